@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "docket",
+  products: [
+    .executable(name: "docket", targets: ["docket"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    .systemLibrary(name: "CLua", pkgConfig: "lua5.4"),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
+    .systemLibrary(name: "CSodium", pkgConfig: "libsodium"),
+    .target(
+      name: "CLuaSandbox",
+      dependencies: ["CLua"],
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+    ),
+    .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
+    .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
+    .target(name: "Kernel", dependencies: ["Crypto"], swiftSettings: strict),
+    .target(name: "Storage", dependencies: ["Kernel", "CSQLite"], swiftSettings: strict),
+    .target(name: "PluginHost", dependencies: ["Kernel", "Lua"], swiftSettings: strict),
+    .target(
+      name: "Desk",
+      dependencies: ["Kernel", "Storage", "PluginHost"],
+      swiftSettings: strict,
+    ),
+    .target(
+      name: "Commands",
+      dependencies: [
+        "Desk", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict,
+    ),
+    .executableTarget(name: "docket", dependencies: ["Commands"], swiftSettings: strict),
+    .executableTarget(
+      name: "bench",
+      dependencies: ["Desk", "CSQLite", "CLua"],
+      swiftSettings: strict,
+    ),
+    .target(
+      name: "TestSupport",
+      dependencies: ["Desk"],
+      path: "Tests/TestSupport",
+      swiftSettings: strict,
+    ),
+    .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
+    .testTarget(name: "LuaTests", dependencies: ["Lua", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "KernelTests", dependencies: ["Kernel", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "PluginHostTests", dependencies: ["PluginHost", "TestSupport"], swiftSettings: strict),
+    .testTarget(name: "DeskTests", dependencies: ["Desk", "TestSupport"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport"],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+)

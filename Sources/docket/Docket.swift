@@ -1,0 +1,1 @@
+@main struct Docket { static func main() {} }
