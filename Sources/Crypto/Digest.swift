@@ -16,7 +16,9 @@ package struct Digest: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// The digest of all the bytes. Costs about 0.4 µs for short inputs and 1 ns per further byte.
+  /// The digest of all the bytes.
+  ///
+  /// Costs about 0.4 µs for short inputs and 1 ns per further byte.
   package init(of input: [UInt8]) {
     bytes = unsafe [UInt8](unsafeUninitializedCapacity: Digest.count) { output, count in
       unsafe input.withUnsafeBufferPointer { buffer in
