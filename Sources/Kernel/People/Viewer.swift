@@ -88,7 +88,7 @@ extension Entry {
   /// The entry without what would tell of notes between the ones seen.
   fileprivate var withoutInternals: Entry {
     var seen = self
-    seen.seq = Sequence(rawValue: 0)
+    seen.seq = EntryID(rawValue: 0)
     seen.cause = nil
     seen.origin = nil
     seen.depth = 0
