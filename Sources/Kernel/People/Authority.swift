@@ -91,7 +91,8 @@ extension Rulebook {
   /// What a person may do.
   package func authority(of person: Person) -> Authority {
     Authority(
-      actor: .person(person.id), grants: person.roles.compactMap { roles[$0]?.grants }.flatMap(\.self))
+      actor: .person(person.id),
+      grants: person.roles.compactMap { roles[$0]?.grants }.flatMap(\.self))
   }
 
   /// What a plugin may do by its manifest; nothing, where it is not enabled.

@@ -24,10 +24,10 @@ package struct CompiledHook: Sendable {
 /// Parses the conditions of a registry, and says whose condition is wrong.
 package struct ConditionCompiler {
   private let schema: QuerySchema
-  private let people: (String) -> Person.ID?
+  private let people: QueryPeople
 
-  package init(fields: [FieldSpec], people: @escaping (String) -> Person.ID?) {
-    schema = QuerySchema(fields: fields)
+  package init(fields: [FieldSpec], people: QueryPeople) {
+    schema = QuerySchema(custom: fields)
     self.people = people
   }
 

@@ -18,7 +18,7 @@ package struct FieldResolver {
   ) throws -> Value {
     guard let field = rulebook.field(name) else {
       let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
-      let nearest = NearestName.of(name, among: names).map { "; did you mean \($0)?" } ?? ""
+      let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
       throw Refusal.Problem(field: name, "there is no such field\(nearest)")
     }
     guard field.isEditable else {
@@ -26,7 +26,7 @@ package struct FieldResolver {
       throw Refusal.Problem(field: name, "this field cannot be edited\(hint)")
     }
     switch assignment {
-    case .value(let value): return try value(value, of: field, in: ticket)
+    case .value(let value): return try single(value, of: field, in: ticket)
     case .elements(let adding, let removing):
       guard field.isMany else {
         throw Refusal.Problem(field: name, "it holds one value: += and -= are for lists")
@@ -38,7 +38,8 @@ package struct FieldResolver {
     }
   }
 
-  private func value(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value {
+  private func single(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value
+  {
     guard !value.isEmpty else { return .none }
     if field.isMany {
       return .listing(try elements(value, of: field, in: ticket).unique)
@@ -63,7 +64,8 @@ package struct FieldResolver {
     return try value.elements.map { try element($0, of: field, in: ticket) }
   }
 
-  private func element(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value {
+  private func element(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value
+  {
     if case .text(let text) = value, text.isEmpty { return .none }
     switch field.kind {
     case .text, .longText, .tag, .queue: return .text(try text(value, "a text", of: field))
@@ -75,13 +77,15 @@ package struct FieldResolver {
     case .integer, .number, .boolean, .duration:
       return try ScalarReader(field: field.name, kind: field.kind).value(value)
     case .time, .date:
-      return try MomentReader(field: field.name, kind: field.kind, now: now, zone: zone).value(value)
+      return try MomentReader(field: field.name, kind: field.kind, now: now, zone: zone).value(
+        value)
     }
   }
 
   private var zone: Zone { (try? Zone.named(rulebook.settings.zone)) ?? .utc }
 
-  private func text(_ value: Value, _ expected: String, of field: FieldDefinition) throws -> String {
+  private func text(_ value: Value, _ expected: String, of field: FieldDefinition) throws -> String
+  {
     switch value {
     case .text(let text), .stage(let text, _): return text
     default: throw Refusal.Problem(field: field.name, "it wants \(expected)")
@@ -105,7 +109,7 @@ package struct FieldResolver {
     }
     guard let category = lifecycle.category(of: name) else {
       let names = lifecycle.stages.map(\.name)
-      let nearest = NearestName.of(name, among: names).map { "did you mean \($0)? " } ?? ""
+      let nearest = nearestName(to: name, among: names).map { "did you mean \($0)? " } ?? ""
       throw Refusal.Problem(
         field: field.name,
         "there is no stage `\(name)`; \(nearest)\(ticket.type) has \(names.joined(separator: ", "))",
@@ -124,7 +128,7 @@ package struct FieldResolver {
     case .text(let name):
       if let person = try transaction.person(named: name) { return .person(person.id) }
       let names = try transaction.people().map(\.name)
-      let nearest = NearestName.of(name, among: names).map { "; did you mean \($0)?" } ?? ""
+      let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
       throw Refusal.Problem(field: field.name, "there is no person `\(name)`\(nearest)")
     default: throw Refusal.Problem(field: field.name, "it wants a person's name")
     }

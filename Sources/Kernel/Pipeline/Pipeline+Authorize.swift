@@ -48,7 +48,8 @@ extension Pipeline {
       if request.action != "update" && request.action != "assign" {
         checks.append(Check(permission: verb, fields: []))
       }
-      if proposal.action != "update", proposal.action != request.action, !isMovedByItself(proposal) {
+      if proposal.action != "update", proposal.action != request.action, !isMovedByItself(proposal)
+      {
         checks.append(Check(permission: Permission.name(for: proposal.action), fields: []))
       }
       if !others.isEmpty || checks.isEmpty {

@@ -38,7 +38,8 @@ extension Pipeline {
   private func chain(of cause: Cause) throws -> [Entry] {
     var entries: [Entry] = []
     var next: EntryID? = cause.entry
-    while let seq = next, entries.count <= Pipeline.deepest, let entry = try transaction.entry(seq) {
+    while let seq = next, entries.count <= Pipeline.deepest, let entry = try transaction.entry(seq)
+    {
       entries.append(entry)
       next = entry.cause
     }
@@ -52,7 +53,8 @@ extension Pipeline {
       return "  ticket \(entry.ticket.rawValue): \(entry.action) by \(hook): \(fields)"
     }
     let fields = proposal.edits.map(describe).joined(separator: ", ")
-    lines.append("  ticket \(proposal.id.rawValue): \(proposal.request.action) by \(cause.hook): \(fields)")
+    lines.append(
+      "  ticket \(proposal.id.rawValue): \(proposal.request.action) by \(cause.hook): \(fields)")
     return lines.joined(separator: "\n")
   }
 }

@@ -19,7 +19,8 @@ extension Pipeline {
   }
 
   /// The ticket, where there is one that the actor may see and that is as the asker saw it.
-  private func existing(_ id: Ticket.ID, for request: Request, by person: Person?) throws -> Ticket {
+  private func existing(_ id: Ticket.ID, for request: Request, by person: Person?) throws -> Ticket
+  {
     guard id.rawValue > 0, let ticket = try transaction.ticket(id) else {
       throw Refusal(.notFound, "there is no ticket \(id.rawValue)")
     }

@@ -17,7 +17,10 @@ extension Pipeline {
       let owner = lifecycle.map { " (\($0.plugin))" } ?? ""
       check(
         "move\(owner)",
-        MoveRule(proposal: proposal, edit: edit, authority: authority(for: proposal.request, person: proposal.person), context: context).problems)
+        MoveRule(
+          proposal: proposal, edit: edit,
+          authority: authority(for: proposal.request, person: proposal.person), context: context
+        ).problems)
     }
     if touchesClosing(proposal) {
       let reason = rulebook.closeReasons[proposal.after.closeReason]

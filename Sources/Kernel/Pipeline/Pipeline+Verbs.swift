@@ -74,7 +74,8 @@ extension Pipeline {
     try lead("close", in: proposal)
   }
 
-  private func proposeMove(_ proposal: Proposal, out category: Category, _ otherwise: String) throws {
+  private func proposeMove(_ proposal: Proposal, out category: Category, _ otherwise: String) throws
+  {
     try proposeNote(proposal)
     guard proposal.before?.category == category else {
       throw Refusal(.refused, "ticket \(proposal.id.rawValue) \(otherwise)", field: "stage")
@@ -98,7 +99,8 @@ extension Pipeline {
     let words = lifecycle.discards.keys.sorted()
     let word = proposal.request.params["to"]?.text
     guard let word = word ?? (words.count == 1 ? words[0] : nil),
-      let stage = lifecycle.discards[word] ?? words.first(where: { lifecycle.discards[$0] == word })
+      let stage = lifecycle.discards[word]
+        ?? words.first(where: { lifecycle.discards[$0] == word })
         .flatMap({ lifecycle.discards[$0] })
     else {
       throw Refusal(
@@ -155,6 +157,6 @@ extension Pipeline {
 
   /// What conditions are judged by: now, the actor, and the ticket's own values.
   func context(of proposal: Proposal) -> EvaluationContext {
-    EvaluationContext(now: proposal.now, me: proposal.person?.id, ticket: proposal.after)
+    EvaluationContext(now: proposal.now, me: proposal.person?.id)
   }
 }

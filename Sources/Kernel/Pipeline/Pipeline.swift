@@ -83,7 +83,8 @@ package struct Pipeline {
       defer {
         journal.faults += inner.faults
         journal.add(
-          TraceStep("also", name: "\(request.action) by \(followUp.hook.signature)", steps: inner.steps))
+          TraceStep(
+            "also", name: "\(request.action) by \(followUp.hook.signature)", steps: inner.steps))
       }
       rows += try perform(request, journal: inner).outbox
     }

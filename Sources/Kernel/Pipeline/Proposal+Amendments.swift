@@ -68,7 +68,7 @@ extension Proposal {
 
   private func require(_ permission: String, fields: [String] = [], of hook: HookSpec) throws {
     let authority = rulebook.authority(ofPlugin: hook.plugin)
-    let context = EvaluationContext(now: now, me: person?.id, ticket: after)
+    let context = EvaluationContext(now: now, me: person?.id)
     let decision = authority.decide(
       permission, before: before, after: after, fields: fields, in: context)
     guard !decision.isAllowed else { return }

@@ -26,7 +26,7 @@ package struct Rulebook: Sendable {
   /// Compiles all rules; a condition that does not parse throws `RulebookError`.
   package init(
     registry: Registry, epoch: String, roles own: [RoleSpec], queues: [String],
-    settings: DeskSettings, people: @escaping (String) -> Person.ID?,
+    settings: DeskSettings, people: QueryPeople,
   ) throws(RulebookError) {
     self.registry = registry
     self.epoch = epoch
@@ -69,7 +69,8 @@ package struct Rulebook: Sendable {
   }
 
   /// Whether a condition holds on the ticket; a condition that was never compiled does not.
-  package func holds(_ condition: String, on ticket: Ticket, in context: EvaluationContext) -> Bool {
+  package func holds(_ condition: String, on ticket: Ticket, in context: EvaluationContext) -> Bool
+  {
     conditions[condition]?.matches(ticket, in: context) ?? false
   }
 }

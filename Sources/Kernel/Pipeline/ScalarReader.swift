@@ -77,7 +77,7 @@ struct MomentReader {
         throw Refusal.Problem(field: field, "\(error)")
       }
     case (.date, .text(let text)):
-      guard (try? CivilDate(parsing: text)) != nil else { break }
+      guard case .day? = try? ISOTime(parsing: text, zone: zone) else { break }
       return value
     default: break
     }

@@ -61,8 +61,8 @@ package protocol Transaction: AnyObject {
   /// The ids of the tickets that match, in the query's order.
   ///
   /// `access` is what the asker may see, as a condition that every ticket must meet.
-  func tickets(matching query: Query, access: Query?, in context: EvaluationContext, limit: Int)
+  func tickets(matching query: Query, access: Condition, in context: EvaluationContext, limit: Int)
     throws -> [Ticket.ID]
   /// How many tickets match.
-  func count(matching query: Query, access: Query?, in context: EvaluationContext) throws -> Int
+  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
 }

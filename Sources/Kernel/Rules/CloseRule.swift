@@ -13,7 +13,8 @@ struct CloseRule {
       let names = reasons.keys.sorted()
       let nearest = nearestName(to: reason, among: names).map { "did you mean \($0)? " } ?? ""
       return [
-        problem("there is no reason `\(reason)`; \(nearest)There is \(names.joined(separator: ", "))")
+        problem(
+          "there is no reason `\(reason)`; \(nearest)There is \(names.joined(separator: ", "))")
       ]
     }
     guard spec.types.isEmpty || spec.types.contains(proposal.after.type) else {

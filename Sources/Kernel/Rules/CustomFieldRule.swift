@@ -37,7 +37,7 @@ struct CustomFieldRule {
       proposal.rulebook.holds(condition, on: proposal.after, in: context)
     else { return false }
     guard let before = proposal.before, !isEdited else { return true }
-    let earlier = EvaluationContext(now: context.now, me: context.me, ticket: before)
+    let earlier = EvaluationContext(now: context.now, me: context.me)
     return !proposal.rulebook.holds(condition, on: before, in: earlier)
   }
 
