@@ -97,9 +97,9 @@ struct QueryScanner {
     let start = column
     if next == "\"" { return Written(text: try quoted(), form: .quoted, column: start) }
     if skip("$") {
-      guard let name = name() else {
-        throw .syntax("a name is missing after $", column: start)
-      }
+      // No dots in it, for they may be those of a range.
+      let name = take { Self.isNamePart($0) && $0 != "." }
+      if name.isEmpty { throw .syntax("a name is missing after $", column: start) }
       return Written(text: name, form: .placeholder, column: start)
     }
     var text = String.UnicodeScalarView()
