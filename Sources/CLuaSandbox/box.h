@@ -75,7 +75,7 @@ struct sandbox {
   uint64_t calls;
   box_frame frames[MAX_DISPATCH_DEPTH + 1];
   int keys_ref, shapes_ref, holds_ref, modules_ref;
-  int list_ref, map_ref;
+  int list_ref, map_ref, globals_ref;
 
   uint64_t random[4];
   int64_t clock;
