@@ -56,7 +56,12 @@ let package = Package(
       swiftSettings: strict,
     ),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
-    .testTarget(name: "LuaTests", dependencies: ["Lua", "TestSupport"], swiftSettings: strict),
+    .executableTarget(
+      name: "sandbox-child", dependencies: ["Lua"], path: "Tests/SandboxChild",
+      swiftSettings: strict),
+    .testTarget(
+      name: "LuaTests", dependencies: ["Lua", "CLuaSandbox", "CLua", "sandbox-child"],
+      exclude: ["Hostile"], swiftSettings: strict),
     .testTarget(
       name: "KernelTests", dependencies: ["Kernel", "Crypto", "TestSupport"], swiftSettings: strict),
     .testTarget(
