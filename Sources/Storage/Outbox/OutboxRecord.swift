@@ -47,7 +47,7 @@ enum OutboxRecord {
     return OutboxRow(
       id: row.integer(0), key: row.text(1), kind: kind, plugin: row.text(3), name: row.text(4),
       ticket: row.optionalInteger(5).map(Ticket.ID.init),
-      entry: row.optionalInteger(6).map(Sequence.init),
+      entry: row.optionalInteger(6).map(EntryID.init),
       recipient: row.optionalInteger(7).map(Person.ID.init), payload: row.text(8),
       notBefore: Instant(milliseconds: row.integer(9)), tries: row.integer(10), state: state,
       lastError: row.text(12))

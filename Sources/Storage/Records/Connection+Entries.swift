@@ -3,13 +3,13 @@ import Kernel
 extension Connection {
   /// The entries of a ticket in the order of their numbers, with the words that are still there.
   func entries(of id: Ticket.ID) throws -> [Entry] {
-    var words: [Sequence: [Payload]] = [:]
+    var words: [EntryID: [Payload]] = [:]
     let sql = """
       SELECT payload.seq, payload.part, payload.salt, payload.value
       FROM entry JOIN payload ON payload.seq = entry.seq WHERE entry.ticket = $1
       """
     try rows(sql, [.integer(id.rawValue)]) { row in
-      words[Sequence(rawValue: row.integer(0)), default: []].append(try payload(from: row))
+      words[EntryID(rawValue: row.integer(0)), default: []].append(try payload(from: row))
     }
     let entries = "SELECT \(EntryRecord.list) FROM entry WHERE ticket = $1 ORDER BY number"
     return try all(entries, [.integer(id.rawValue)]) { row in
@@ -20,7 +20,7 @@ extension Connection {
   }
 
   /// One entry with the words that are still there.
-  func entry(_ seq: Sequence) throws -> Entry? {
+  func entry(_ seq: EntryID) throws -> Entry? {
     let sql = "SELECT \(EntryRecord.list) FROM entry WHERE seq = $1"
     return try complete(first(sql, [.integer(seq.rawValue)], EntryRecord.entry))
   }
@@ -32,13 +32,13 @@ extension Connection {
   }
 
   /// The words of an entry that are still there.
-  func payloads(of seq: Sequence) throws -> [Payload] {
+  func payloads(of seq: EntryID) throws -> [Payload] {
     let sql = "SELECT seq, part, salt, value FROM payload WHERE seq = $1"
     return try all(sql, [.integer(seq.rawValue)], payload)
   }
 
   /// How many entries have that origin, itself left out.
-  func countEntries(origin: Sequence) throws -> Int {
+  func countEntries(origin: EntryID) throws -> Int {
     let sql = "SELECT count(*) FROM entry WHERE origin = $1 AND seq <> $1"
     return Int(try first(sql, [.integer(origin.rawValue)]) { $0.integer(0) } ?? 0)
   }

@@ -31,7 +31,7 @@ enum EntryRecord {
 
   /// The entry of a row of `list`, still without its words.
   static func entry(from row: Row) throws -> Entry {
-    let seq = Sequence(rawValue: row.integer(0))
+    let seq = EntryID(rawValue: row.integer(0))
     guard let actor = Actor(text: row.text(7)) else {
       throw HistoryError.malformedEntry(seq, "actor")
     }
@@ -43,13 +43,13 @@ enum EntryRecord {
       version: row.integer(3), at: Instant(milliseconds: row.integer(4)),
       recorded: Instant(milliseconds: row.integer(5)), request: row.text(6), actor: actor,
       source: row.text(8), action: row.text(9), edits: try edits(row.text(10), of: seq),
-      visibility: visibility, cause: row.optionalInteger(12).map(Sequence.init),
-      origin: row.optionalInteger(13).map(Sequence.init), depth: row.integer(14),
+      visibility: visibility, cause: row.optionalInteger(12).map(EntryID.init),
+      origin: row.optionalInteger(13).map(EntryID.init), depth: row.integer(14),
       hook: row.isNull(15) ? nil : row.text(15), previous: try digest(in: row, at: 16, of: seq),
       parts: try parts(row.text(17), of: seq), digest: try digest(in: row, at: 18, of: seq))
   }
 
-  private static func edits(_ text: String, of seq: Sequence) throws -> [Edit] {
+  private static func edits(_ text: String, of seq: EntryID) throws -> [Edit] {
     if text == "[]" { return [] }
     guard let json = try? JSON(parsing: text), let edits = Entry.edits(from: json) else {
       throw HistoryError.malformedEntry(seq, "edits")
@@ -57,7 +57,7 @@ enum EntryRecord {
     return edits
   }
 
-  private static func parts(_ text: String, of seq: Sequence) throws -> [PayloadPart: Digest] {
+  private static func parts(_ text: String, of seq: EntryID) throws -> [PayloadPart: Digest] {
     if text == "{}" { return [:] }
     guard let json = try? JSON(parsing: text), let parts = Entry.parts(from: json) else {
       throw HistoryError.malformedEntry(seq, "parts")
@@ -65,7 +65,7 @@ enum EntryRecord {
     return parts
   }
 
-  private static func digest(in row: Row, at column: Int32, of seq: Sequence) throws -> Digest? {
+  private static func digest(in row: Row, at column: Int32, of seq: EntryID) throws -> Digest? {
     if row.isNull(column) { return nil }
     guard let digest = Digest(bytes: row.bytes(column)) else {
       throw HistoryError.malformedEntry(seq, column == 16 ? "previous" : "digest")

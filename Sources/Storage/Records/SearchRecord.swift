@@ -1,6 +1,6 @@
 import Kernel
 
-/// Rows of the two search tables: which words of an entry can be found.
+/// Rows of the two search tables: one per entry that says something.
 enum SearchRecord {
   /// Adds an entry's tokens: the number of the entry, the tokens.
   static func insert(_ visibility: Entry.Visibility) -> String {
@@ -22,17 +22,22 @@ enum SearchRecord {
     }
   }
 
-  /// The folded tokens of the entry's text and of the subject and body that it set.
+  /// The folded tokens of what an entry says.
   static func tokens(of entry: Entry) -> String {
+    TextFolding.stored(entry.searchable)
+  }
+}
+
+extension Entry {
+  /// The words by which an entry is found: its text, and the subject and body that it set.
+  ///
+  /// The values of custom fields are not among them: not everybody may see each of them.
+  package var searchable: String {
     var texts: [String] = []
-    for edit in entry.edits where edit.field == "subject" || edit.field == "body" {
+    for edit in edits where edit.field == "subject" || edit.field == "body" {
       if let text = edit.to.text { texts.append(text) }
     }
-    if !entry.text.isEmpty { texts.append(entry.text) }
-    return texts.map(fold).joined(separator: " ")
-  }
-
-  private static func fold(_ text: String) -> String {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    if !text.isEmpty { texts.append(text) }
+    return texts.joined(separator: "\n")
   }
 }

@@ -55,7 +55,13 @@ extension Schema {
       WHERE number IS NOT NULL
     """,
     // Folded tokens by entry; the texts themselves stay in `payload` only.
-    "CREATE VIRTUAL TABLE search_public USING fts5 (tokens, content='', tokenize='ascii')",
-    "CREATE VIRTUAL TABLE search_internal USING fts5 (tokens, content='', tokenize='ascii')",
+    """
+    CREATE VIRTUAL TABLE search_public
+      USING fts5 (tokens, content='', columnsize=0, tokenize='ascii')
+    """,
+    """
+    CREATE VIRTUAL TABLE search_internal
+      USING fts5 (tokens, content='', columnsize=0, tokenize='ascii')
+    """,
   ]
 }

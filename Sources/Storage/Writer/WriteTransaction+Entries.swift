@@ -5,11 +5,11 @@ extension WriteTransaction {
     try connection.entries(of: id)
   }
 
-  package func entry(_ seq: Sequence) throws -> Entry? {
+  package func entry(_ seq: EntryID) throws -> Entry? {
     try connection.entry(seq)
   }
 
-  package func countEntries(origin: Sequence) throws -> Int {
+  package func countEntries(origin: EntryID) throws -> Int {
     try connection.countEntries(origin: origin)
   }
 
@@ -36,7 +36,7 @@ extension WriteTransaction {
   /// Deletes all words of an entry: its payload, its search row and what the outbox has of it.
   ///
   /// The caller folds the ticket anew and writes its row: the entry's edits are empty from now on.
-  package func deleteWords(of seq: Sequence) throws {
+  package func deleteWords(of seq: EntryID) throws {
     guard let entry = try connection.entry(seq) else { return }
     let tokens = SearchRecord.tokens(of: entry)
     if !tokens.isEmpty {

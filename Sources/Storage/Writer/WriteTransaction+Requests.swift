@@ -10,7 +10,7 @@ extension WriteTransaction {
     let found = try connection.first(sql, [.text(key)]) { row in
       let receipt = Receipt(
         ticket: Ticket.ID(rawValue: row.integer(0)),
-        seq: row.optionalInteger(1).map(Sequence.init), request: row.text(2),
+        seq: row.optionalInteger(1).map(EntryID.init), request: row.text(2),
         version: row.integer(3), isRepeated: true)
       return (receipt, row.text(4))
     }

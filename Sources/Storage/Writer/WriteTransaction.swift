@@ -53,9 +53,9 @@ package final class WriteTransaction {
     return Ticket.ID(rawValue: counters.ticket)
   }
 
-  package func nextSequence() throws -> Sequence {
+  package func nextEntryID() throws -> EntryID {
     counters.seq += 1
-    return Sequence(rawValue: counters.seq)
+    return EntryID(rawValue: counters.seq)
   }
 
   package func nextPersonID() throws -> Person.ID {
