@@ -10,7 +10,8 @@ import Testing
     let desk = try QueryDesk(count: 60, random: &random)
     var queries = RandomQuery(random: random, isCondition: false)
     var conditions = RandomQuery(random: SeededRandom(seed: seed &+ 99), isCondition: true)
-    for round in 0..<500 {
+    var answers = 0
+    for round in 0..<400 {
       let text = queries.text()
       let query = try QueryDesk.parse(text)
       let access = try QueryDesk.parse(conditions.text(), .condition).condition
@@ -22,14 +23,16 @@ import Testing
       let base = EvaluationContext(
         now: QueryDesk.now, me: me.rawValue == 0 ? nil : me,
         this: round.isMultiple(of: 5) ? desk.tickets[round % 60] : nil)
-      try check(query, access: access, notes: notes, base, on: desk)
+      answers += try check(query, access: access, notes: notes, base, on: desk)
     }
+    #expect(answers > 2000, "the queries hardly find anything")
   }
 
+  /// Asks in both ways; returns how many tickets there are.
   private func check(
     _ query: Query, access: Condition, notes: Condition, _ base: EvaluationContext,
     on desk: QueryDesk,
-  ) throws {
+  ) throws -> Int {
     #expect(try QueryDesk.parse(query.description) == query)
     let visible = desk.tickets.filter { access.holds(for: $0, in: base) }
     let expected = query.select(from: visible) { desk.context($0, base, notes: notes) }
@@ -47,6 +50,7 @@ import Testing
       notes: notes, in: base)
     let counts = Dictionary(uniqueKeysWithValues: groups.map { ($0.value, $0.count) })
     #expect(counts == query.counts(of: all), "\(query) | \(access) | \(notes)")
+    return all.count
   }
 
   @Test func `a query as long as it may be is compiled`() throws {
@@ -55,7 +59,7 @@ import Testing
     let long = [
       "tag:" + (0..<9000).map { "t\($0)" }.joined(separator: ","),
       "id:" + (0..<5000).map { "\($0 + 1)..\($0 + 2)" }.joined(separator: ","),
-      (0..<900).map { "not:tag:t\($0)" }.joined(separator: " "),
+      (0..<450).map { "not:tag:t\($0)" }.joined(separator: " "),
       (0..<900).map { "due:..+\($0)d" }.joined(separator: " or "),
       String(repeating: "not:(", count: 24) + "is:open" + String(repeating: ")", count: 24),
     ]

@@ -18,7 +18,7 @@ final class QueryDesk {
   static let schema = QuerySchema(custom: specs)
 
   let tickets: [Ticket]
-  let entries: [Ticket.ID: [Entry]]
+  private let texts: [Ticket.ID: [SearchText]]
   let connection: Connection
   private let folder: URL
 
@@ -35,7 +35,9 @@ final class QueryDesk {
       entries += RandomTicket.entries(of: ticket, after: Int64(entries.count), random: &random)
     }
     self.tickets = tickets
-    self.entries = Dictionary(grouping: entries, by: \.ticket)
+    texts = Dictionary(grouping: entries, by: \.ticket).mapValues { entries in
+      entries.map { SearchText($0.searchable, isInternal: $0.visibility == .internal) }
+    }
     try Self.write(tickets, entries, to: path)
     connection = try Connection.open(path, mode: .read)
   }
@@ -46,13 +48,13 @@ final class QueryDesk {
 
   private static func write(_ tickets: [Ticket], _ entries: [Entry], to path: String) throws {
     let writer = try Writer(path: path, context: {})
-    try writer.perform { transaction, _ in
+    try writer.perform { transaction, _ -> Written<Void> in
       for id in Int64(1)...4 {
         try transaction.write(Person(id: Person.ID(rawValue: id), name: "p\(id)"))
       }
       for entry in entries { try transaction.write(entry, payloads: []) }
       for ticket in tickets { try transaction.write(ticket, before: nil) }
-      return Written.keep(())
+      return .keeping(())
     }
     writer.close()
   }
@@ -60,9 +62,7 @@ final class QueryDesk {
   /// What is known to somebody about a ticket.
   func context(_ ticket: Ticket, _ base: EvaluationContext, notes: Condition) -> EvaluationContext {
     var context = base
-    context.texts = (entries[ticket.id] ?? []).map {
-      SearchText($0.searchable, isInternal: $0.visibility == .internal)
-    }
+    context.texts = texts[ticket.id] ?? []
     context.seesNotes = notes.holds(for: ticket, in: base)
     return context
   }

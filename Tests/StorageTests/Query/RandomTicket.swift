@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 import Storage
 
@@ -34,7 +35,8 @@ enum RandomTicket {
       return Entry(
         seq: EntryID(rawValue: seq + number), ticket: ticket.id, number: number, version: 1,
         at: QueryDesk.now, recorded: QueryDesk.now, request: "r1", actor: .desk, source: "cli",
-        action: "update", text: text, visibility: random.once(in: 3) ? .internal : .public)
+        action: "update", text: text, visibility: random.once(in: 3) ? .internal : .public,
+        digest: Digest(of: text))
     }
   }
 
