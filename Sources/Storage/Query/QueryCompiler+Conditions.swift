@@ -11,13 +11,21 @@ extension QueryCompiler {
       return joined(parts.map { self.condition($0) }, by: "AND", empty: "1 = 1")
     case .any(let parts):
       return joined(parts.map { self.condition($0) }, by: "OR", empty: "1 = 0")
-    case .not(let part): return "NOT (\(self.condition(part)))"
+    case .not(let part): return "NOT (\(filter(part)))"
     case .field(let field, let matches): return comparison(of: field, with: matches)
     case .isEmpty(let field): return isEmpty(field)
     case .was(let categories):
       return "(t.been & \(builder.bind(.integer(categories.rawValue)))) <> 0"
     case .text(let phrase): return text(phrase)
     }
+  }
+
+  /// The same for a condition by which no rows are found: it is looked at row by row.
+  mutating func filter(_ condition: Condition) -> String {
+    let wasFilter = isFilter
+    isFilter = true
+    defer { isFilter = wasFilter }
+    return self.condition(condition)
   }
 
   private mutating func isEmpty(_ field: QueryField) -> String {
@@ -44,8 +52,8 @@ extension QueryCompiler {
       let name = builder.bind(.text(name))
       let column = "v." + FieldColumn.valueColumn(isNumeric: isNumeric)
       let fits = fits(column, field, matches)
-      // Without a look at the ticket's row the rows are found by value, from the index.
-      return matches.contains(where: refersToRow)
+      // What finds tickets reads those with the value from the index, all of them at once.
+      return isFilter || matches.contains(where: refersToRow)
         ? """
         EXISTS (SELECT 1 FROM ticket_value AS v WHERE v.ticket = t.id \
         AND v.field = \(name) AND \(column) IS NOT NULL AND \(fits))

@@ -18,6 +18,8 @@ struct QueryCompiler {
   let notes: Condition
   let context: EvaluationContext
   var builder = SQLBuilder()
+  /// Whether the expression at hand only sorts out rows that are found by something else.
+  var isFilter = false
 
   /// `notes` left out, the context says whether notes are seen, on all tickets alike.
   init(access: Condition, notes: Condition? = nil, context: EvaluationContext) {
@@ -33,7 +35,7 @@ struct QueryCompiler {
   ) -> CompiledQuery {
     var compiler = QueryCompiler(access: access, notes: notes, context: context)
     let hits = compiler.hits(of: query)
-    let condition = compiler.condition(query.condition.and(access))
+    let condition = compiler.selection(query)
     let order = compiler.order(of: query)
     let count = compiler.builder.bind(.integer(Int64(min(limit, query.limit ?? .max))))
     let sql = """
@@ -47,7 +49,7 @@ struct QueryCompiler {
     _ query: Query, access: Condition, notes: Condition? = nil, context: EvaluationContext,
   ) -> CompiledQuery {
     var compiler = QueryCompiler(access: access, notes: notes, context: context)
-    let condition = compiler.condition(query.condition.and(access))
+    let condition = compiler.selection(query)
     return CompiledQuery(
       sql: "SELECT count(*) FROM ticket AS t WHERE \(condition)",
       values: compiler.builder.values)
@@ -62,13 +64,19 @@ struct QueryCompiler {
   ) -> CompiledQuery {
     var compiler = QueryCompiler(access: access, notes: notes, context: context)
     let select = compiler.grouping(by: field)
-    let condition = compiler.condition(query.condition.and(access))
+    let condition = compiler.selection(query)
     let count = compiler.builder.bind(.integer(Int64(query.limit ?? .max)))
     let sql = """
       \(select) WHERE \(condition) GROUP BY 1, 2
       ORDER BY 4 DESC, 1 ASC NULLS LAST, 2 ASC NULLS LAST LIMIT \(count)
       """
     return CompiledQuery(sql: sql, values: compiler.builder.values)
+  }
+
+  /// What the query asks for and the asker may see.
+  private mutating func selection(_ query: Query) -> String {
+    let wanted = condition(query.condition)
+    return joined([wanted, filter(access)], by: "AND", empty: "1 = 1")
   }
 
   private mutating func grouping(by field: QueryField) -> String {
