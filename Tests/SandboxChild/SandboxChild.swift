@@ -9,7 +9,7 @@ struct SandboxChild {
       print("usage: sandbox-child FILE [INSTRUCTIONS [SECONDS [MEMORY]]]")
       return
     }
-    let instructions = arguments.count > 2 ? Int64(arguments[2]) ?? 0 : 20_000_000
+    let instructions = arguments.count > 2 ? Int64(arguments[2]) ?? 0 : 4_000_000
     let seconds = arguments.count > 3 ? Int(arguments[3]) ?? 0 : 2
     let memory = arguments.count > 4 ? Int(arguments[4]) ?? 0 : 16 << 20
     let start = ContinuousClock.now

@@ -1,3 +1,3 @@
--- EXPECT: memory
+-- EXPECT: memory instructions
 local text = "x"
 while true do text = ("%s%s"):format(text, text) end
