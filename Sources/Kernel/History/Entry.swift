@@ -8,7 +8,7 @@ package struct Entry: Equatable, Sendable {
     case `internal`
   }
 
-  package var seq: Sequence
+  package var seq: EntryID
   /// The ticket, or `Ticket.ID.desk` for the desk's own chain.
   package var ticket: Ticket.ID
   /// 1, 2, 3 … within the ticket.
@@ -33,9 +33,9 @@ package struct Entry: Equatable, Sendable {
   /// What a plugin's action declared: logged minutes, a rating.
   package var data: [String: Value]
   /// The entry that this one follows from.
-  package var cause: Sequence?
+  package var cause: EntryID?
   /// The first entry of the chain of causes.
-  package var origin: Sequence?
+  package var origin: EntryID?
   /// How many causes away the origin is.
   package var depth: Int64
   /// The hook whose request this is, as `plugin@version:hook`, for requests that hooks make.
@@ -48,11 +48,11 @@ package struct Entry: Equatable, Sendable {
   package var digest: Digest?
 
   package init(
-    seq: Sequence, ticket: Ticket.ID, number: Int64, version: Int64, at: Instant,
+    seq: EntryID, ticket: Ticket.ID, number: Int64, version: Int64, at: Instant,
     recorded: Instant, request: String, actor: Actor, source: String, action: String,
     params: [String: Value] = [:], edits: [Edit] = [], text: String = "",
-    visibility: Visibility = .public, data: [String: Value] = [:], cause: Sequence? = nil,
-    origin: Sequence? = nil, depth: Int64 = 0, hook: String? = nil, previous: Digest? = nil,
+    visibility: Visibility = .public, data: [String: Value] = [:], cause: EntryID? = nil,
+    origin: EntryID? = nil, depth: Int64 = 0, hook: String? = nil, previous: Digest? = nil,
     parts: [PayloadPart: Digest] = [:], digest: Digest? = nil,
   ) {
     self.seq = seq

@@ -1,7 +1,7 @@
 /// What is wrong with a history that was read.
 package enum HistoryError: Error, Equatable, Sendable {
-  case malformedPayload(Sequence, PayloadPart)
-  case malformedEntry(Sequence, String)
+  case malformedPayload(EntryID, PayloadPart)
+  case malformedEntry(EntryID, String)
 }
 
 extension HistoryError: CustomStringConvertible {

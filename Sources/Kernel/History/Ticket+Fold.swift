@@ -1,6 +1,6 @@
 extension Ticket {
   /// The ticket that its entries, in order, make.
-  package init(id: ID, folding entries: some Swift.Sequence<Entry>) {
+  package init(id: ID, folding entries: some Sequence<Entry>) {
     self.init(id: id)
     for entry in entries { apply(entry) }
   }

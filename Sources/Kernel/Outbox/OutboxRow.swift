@@ -30,7 +30,7 @@ package struct OutboxRow: Equatable, Sendable {
   package var name: String
   package var ticket: Ticket.ID?
   /// The entry that it is about.
-  package var entry: Sequence?
+  package var entry: EntryID?
   package var recipient: Person.ID?
   /// What goes along, as JSON: a notification's texts, a timer's data.
   package var payload: String
@@ -41,7 +41,7 @@ package struct OutboxRow: Equatable, Sendable {
 
   package init(
     id: Int64 = 0, key: String, kind: Kind, plugin: String, name: String,
-    ticket: Ticket.ID? = nil, entry: Sequence? = nil, recipient: Person.ID? = nil,
+    ticket: Ticket.ID? = nil, entry: EntryID? = nil, recipient: Person.ID? = nil,
     payload: String = "", notBefore: Instant, tries: Int64 = 0, state: State = .waiting,
     lastError: String = "",
   ) {

@@ -5,7 +5,7 @@
 package protocol Transaction: AnyObject {
   // Numbers, never given twice, also not after a rollback of another request.
   func nextTicketID() throws -> Ticket.ID
-  func nextSequence() throws -> Sequence
+  func nextEntryID() throws -> EntryID
   func nextPersonID() throws -> Person.ID
   /// A name for a request, as `r12`.
   func nextRequestName() throws -> String
@@ -15,9 +15,9 @@ package protocol Transaction: AnyObject {
   /// The entries of a ticket in the order of their numbers, with the words that are still there.
   func entries(of id: Ticket.ID) throws -> [Entry]
   /// One entry of any ticket or of the desk.
-  func entry(_ seq: Sequence) throws -> Entry?
+  func entry(_ seq: EntryID) throws -> Entry?
   /// How many entries have that origin, itself left out.
-  func countEntries(origin: Sequence) throws -> Int
+  func countEntries(origin: EntryID) throws -> Int
   /// The last entry of the desk's own chain.
   func lastDeskEntry() throws -> Entry?
 
@@ -61,8 +61,8 @@ package protocol Transaction: AnyObject {
   /// The ids of the tickets that match, in the query's order.
   ///
   /// `access` is what the asker may see, as a condition that every ticket must meet.
-  func tickets(matching query: Query, access: Query?, in context: EvaluationContext, limit: Int)
+  func tickets(matching query: Query, access: Condition, in context: EvaluationContext, limit: Int)
     throws -> [Ticket.ID]
   /// How many tickets match.
-  func count(matching query: Query, access: Query?, in context: EvaluationContext) throws -> Int
+  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
 }

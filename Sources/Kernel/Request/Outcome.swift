@@ -9,10 +9,18 @@ package struct Outcome: Sendable {
   package var verdict: Verdict
   /// What happened on the way, step by step.
   package var trace: [TraceStep]
+  /// Hooks that failed, for the desk's log.
+  package var faults: [HookFault]
 
-  package init(verdict: Verdict, trace: [TraceStep] = []) {
+  package init(verdict: Verdict, trace: [TraceStep] = [], faults: [HookFault] = []) {
     self.verdict = verdict
     self.trace = trace
+    self.faults = faults
+  }
+
+  /// Whether it was done.
+  package var isDone: Bool {
+    if case .done = verdict { true } else { false }
   }
 
   /// The receipt; throws the refusal where it was refused.
@@ -28,7 +36,7 @@ package struct Outcome: Sendable {
 package struct Receipt: Equatable, Sendable {
   package var ticket: Ticket.ID
   /// The first entry written; `nil` where there was nothing to write.
-  package var seq: Sequence?
+  package var seq: EntryID?
   /// The request's name, as `r12`.
   package var request: String
   package var edits: [Edit]
@@ -39,7 +47,7 @@ package struct Receipt: Equatable, Sendable {
   package var isRepeated: Bool
 
   package init(
-    ticket: Ticket.ID, seq: Sequence?, request: String, edits: [Edit] = [], version: Int64 = 0,
+    ticket: Ticket.ID, seq: EntryID?, request: String, edits: [Edit] = [], version: Int64 = 0,
     outbox: [OutboxRow] = [], isRepeated: Bool = false,
   ) {
     self.ticket = ticket

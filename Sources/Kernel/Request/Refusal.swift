@@ -11,7 +11,7 @@ package struct Refusal: Error, Equatable, Sendable {
   }
 
   /// What is wrong with one field, or with the whole where there is no field.
-  package struct Problem: Equatable, Sendable {
+  package struct Problem: Error, Equatable, Sendable {
     package var field: String?
     package var message: String
     /// The plugin or hook that refuses; `nil` for the kernel.

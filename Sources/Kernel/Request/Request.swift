@@ -69,8 +69,8 @@ package struct Request: Sendable {
 
 /// The change and the hook that a request follows from.
 package struct Cause: Equatable, Sendable {
-  package var entry: Sequence
-  package var origin: Sequence
+  package var entry: EntryID
+  package var origin: EntryID
   package var depth: Int64
   /// The hook that asks, as `plugin@version:hook`.
   package var hook: String
@@ -80,7 +80,7 @@ package struct Cause: Equatable, Sendable {
   package var plugin: String
 
   package init(
-    entry: Sequence, origin: Sequence, depth: Int64, hook: String, laps: Int = 1, plugin: String,
+    entry: EntryID, origin: EntryID, depth: Int64, hook: String, laps: Int = 1, plugin: String,
   ) {
     self.entry = entry
     self.origin = origin
