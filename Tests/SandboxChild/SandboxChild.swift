@@ -1,0 +1,4 @@
+@main
+struct SandboxChild {
+  static func main() {}
+}
