@@ -22,6 +22,7 @@ enum {
   CALL_COST = 50,
   COROUTINE_COST = 100,
   SHIM_COST = 10,
+  HOST_COST = 100,
   MAX_DISPATCH_DEPTH = 8,
   MAX_SOURCE = 256 * 1024,
   MAX_LOADED_TEXT = 64 * 1024,
@@ -75,7 +76,7 @@ struct sandbox {
   uint64_t calls;
   box_frame frames[MAX_DISPATCH_DEPTH + 1];
   int keys_ref, shapes_ref, holds_ref, modules_ref;
-  int list_ref, map_ref;
+  int list_ref, map_ref, globals_ref;
 
   uint64_t random[4];
   int64_t clock;

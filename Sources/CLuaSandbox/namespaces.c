@@ -87,7 +87,8 @@ static void enter(lua_State *L, const char *name, size_t count, const char *path
 void box_place(lua_State *L, const char *path, size_t count) {
   luaL_checkstack(L, 16, NULL);
   int value = lua_gettop(L);
-  lua_pushglobaltable(L);
+  if (box_of(L)->globals_ref == 0) lua_pushglobaltable(L);
+  else lua_rawgeti(L, LUA_REGISTRYINDEX, box_of(L)->globals_ref);
   size_t begin = 0;
   for (size_t at = 0; at < count; at += 1) {
     if (path[at] != '.') continue;

@@ -3,7 +3,7 @@
 // String functions whose work is not seen by the count hook: they are billed by the bytes they touch, and collect garbage before
 // they make something large. The stock function is upvalue 1.
 
-enum { BYTES_PER_INSTRUCTION = 16 };
+enum { BYTES_PER_INSTRUCTION = 16, COPIED_PER_INSTRUCTION = 64 };
 
 static int64_t bytes_given(lua_State *L) {
   size_t bytes = 0;
@@ -25,7 +25,7 @@ static int billed_before(lua_State *L) {
 static int billed_after(lua_State *L) {
   int results = lua_tocfunction(L, lua_upvalueindex(1))(L);
   size_t bytes = lua_type(L, -1) == LUA_TSTRING ? lua_rawlen(L, -1) : 0;
-  box_charge(L, results + (int64_t)bytes / BYTES_PER_INSTRUCTION);
+  box_charge(L, results + (int64_t)bytes / COPIED_PER_INSTRUCTION);
   return results;
 }
 
@@ -43,16 +43,14 @@ static int repeat(lua_State *L) {
     return box_error(L, "resulting string too large");
   }
   size_t total = (size_t)times * count + (size_t)(times - 1) * gap_count;
-  box_charge(L, 1 + (int64_t)(total / BYTES_PER_INSTRUCTION) + times / 4);
+  box_charge(L, 1 + (int64_t)(total / COPIED_PER_INSTRUCTION));
   box_collect_if_high(L, total);
   luaL_Buffer result;
-  char *at = luaL_buffinitsize(L, &result, total);
-  for (lua_Integer i = 0; i < times; i += 1) {
-    memcpy(at, text, count);
-    at += count;
-    if (i + 1 == times) break;
-    memcpy(at, gap, gap_count);
-    at += gap_count;
+  char *start = luaL_buffinitsize(L, &result, total);
+  memcpy(start, text, count);
+  if (total > count) memcpy(start + count, gap, gap_count);
+  for (size_t done = count + gap_count; done < total; done *= 2) {
+    memcpy(start + done, start, done < total - done ? done : total - done);
   }
   luaL_pushresultsize(&result, total);
   return 1;
