@@ -1,3 +1,5 @@
+import Kernel
+
 /// The shapes of names, and what to say of unknown ones.
 enum Names {
   /// Lower-case letters, digits and underscores, a letter first: fields, types, stages, hooks.
@@ -17,7 +19,7 @@ enum Names {
 
   /// What to say of a word that is none of the known ones.
   static func unknown(_ word: String, among known: [String]) -> String {
-    let hint = Suggestion.nearest(to: word, among: known).map { "did you mean `\($0)`?" }
+    let hint = nearestName(to: word, among: known).map { "did you mean `\($0)`?" }
     return "is `\(word)`; \(hint ?? "it is one of: \(known.joined(separator: ", "))")"
   }
 

@@ -24,6 +24,13 @@ package struct Manifest: Equatable, Sendable {
     self.version = version
   }
 
+  /// What is known of a script before it runs.
+  static func script(named name: String) -> Manifest {
+    var manifest = Manifest(name: name, version: Version(0, 0, 0))
+    manifest.isScript = true
+    return manifest
+  }
+
   /// What a plugin's sandboxes may use at most; a manifest may only lower it.
   package struct Limits: Equatable, Sendable {
     /// Bytes of memory of each sandbox.

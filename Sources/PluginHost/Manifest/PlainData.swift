@@ -7,7 +7,7 @@ enum PlainData {
     of text: String, file: String, plugin: String,
   ) throws(PluginProblem) -> LuaValue {
     do throws(LuaError) {
-      return try Sandbox.plainData(text, chunk: "\(plugin)/\(file)")
+      return try LuaValue.evaluating(text, chunk: "\(plugin)/\(file)", name: plugin)
     } catch {
       throw PluginProblem(error, plugin: plugin, file: file)
     }
@@ -17,7 +17,10 @@ enum PlainData {
 extension PluginProblem {
   /// The problem that an error of Lua is; its place is the innermost one of the plugin.
   init(_ error: LuaError, plugin: String, file: String? = nil) {
-    let place = error.file.map { $0.hasPrefix("\(plugin)/") ? String($0.dropFirst(plugin.count + 1)) : $0 }
-    self.init(plugin: plugin, file: place ?? file, line: error.line, error.message)
+    let prefix = "\(plugin)/"
+    let place = error.file.hasPrefix(prefix) ? String(error.file.dropFirst(prefix.count)) : nil
+    self.init(
+      plugin: plugin, file: place ?? file, line: place == nil || error.line == 0 ? nil : error.line,
+      error.message)
   }
 }

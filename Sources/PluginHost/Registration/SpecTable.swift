@@ -43,7 +43,7 @@ struct SpecTable {
   /// Notes the keys that nobody asked for, each with the nearest known one.
   mutating func finish() {
     for key in values.keys.sorted() where !known.contains(key) {
-      let hint = Suggestion.nearest(to: key, among: known).map { "did you mean `\($0)`?" }
+      let hint = nearestName(to: key, among: known).map { "did you mean `\($0)`?" }
       fail(key, "is not known; \(hint ?? "known: \(known.joined(separator: ", "))")")
     }
   }

@@ -1,11 +1,6 @@
 import Lua
 
 extension LuaValue {
-  /// The text, where this is one.
-  var text: String? {
-    if case .string(let text) = self { text } else { nil }
-  }
-
   var boolean: Bool? {
     if case .boolean(let value) = self { value } else { nil }
   }
@@ -31,38 +26,11 @@ extension LuaValue {
     if case .function(let function) = self { function } else { nil }
   }
 
-  /// The elements of a list; an empty table is an empty list.
-  var items: [LuaValue]? {
-    switch self {
-    case .array(let items): items
-    case .table(let pairs) where pairs.isEmpty: []
-    default: nil
-    }
-  }
-
   /// The elements of a list of texts.
   var texts: [String]? {
     guard let items else { return nil }
     let texts = items.compactMap(\.text)
     return texts.count == items.count ? texts : nil
-  }
-
-  /// The members of a table or record; an empty list has none.
-  var pairs: [LuaPair]? {
-    switch self {
-    case .table(let pairs): pairs
-    case .record(_, _, let pairs): pairs
-    case .array(let items) where items.isEmpty: []
-    default: nil
-    }
-  }
-
-  /// The member of that name; `nil` where there is none.
-  subscript(name: String) -> LuaValue? {
-    guard let value = pairs?.first(where: { $0.key == name })?.value, value != .null else {
-      return nil
-    }
-    return value
   }
 
   /// What it is, for messages: `the text "x"`, `a list`.
