@@ -20,7 +20,7 @@ docket.lifecycle{
     waiting = { "assessed", "in_charge", "upgrade_required", "resolved", "closed", "deleted" },
     upgrade_required = { "assessed", "in_charge", "waiting", "resolved", "closed", "deleted" },
     resolved = { "assessed", "in_charge", "waiting", "closed", "deleted" },
-    closed = { name = "in_charge", category = "deleted" },
+    closed = { "in_charge", "deleted" },
     deleted = { "@before" },
   },
   leads = {
