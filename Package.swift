@@ -33,7 +33,7 @@ let package = Package(
     .target(name: "PluginHost", dependencies: ["Kernel", "Lua"], swiftSettings: strict),
     .target(
       name: "Desk",
-      dependencies: ["Kernel", "Storage", "PluginHost"],
+      dependencies: ["Crypto", "Kernel", "Storage", "PluginHost"],
       swiftSettings: strict,
     ),
     .target(

@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 import PluginHost
 import Storage
@@ -38,7 +39,8 @@ extension Desk {
 
   /// Disables a plugin; refused while another one requires it.
   package func disablePlugin(_ name: String, as actor: Actor) throws {
-    try changePlugins(as: actor, source: "cli", action: "plugin.disable", names: [name]) { enabled in
+    try changePlugins(as: actor, source: "cli", action: "plugin.disable", names: [name]) {
+      enabled in
       guard enabled.contains(where: { $0.name == name }) else {
         throw DeskError.noPlugin(
           name: name, nearest: nearestName(to: name, among: enabled.map(\.name)))
@@ -50,8 +52,9 @@ extension Desk {
   /// Takes the files on the disk over into the database, of one plugin or of all that are enabled.
   package func reloadPlugins(_ name: String? = nil, as actor: Actor) throws {
     let found = try name.map { [try findPlugin($0)] } ?? availablePlugins()
-    try changePlugins(as: actor, source: "cli", action: "plugin.reload", names: name.map { [$0] } ?? [])
-    { enabled in
+    try changePlugins(
+      as: actor, source: "cli", action: "plugin.reload", names: name.map { [$0] } ?? []
+    ) { enabled in
       if let name, !enabled.contains(where: { $0.name == name }) {
         throw DeskError.invalid(
           what: name, reason: "it is not enabled; docket plugin enable \(name)")
@@ -79,18 +82,20 @@ extension Desk {
       }
       let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
       for plugin in gone { try administration.transaction.removePlugin(named: plugin.name) }
-      let edits = edits(from: enabled, to: sources)
+      let edits = Desk.edits(from: enabled, to: sources)
       let isSame = administration.transaction.epoch == set.epoch && edits.isEmpty
       guard !isSame else { return }
       try store.adopt(set, sources: sources)
-      try administration.chain.append(action, edits: edits + [
-        Edit(
-          field: "epoch", from: .naming(administration.rulebook.epoch), to: .text(set.epoch))
-      ])
+      try administration.chain.append(
+        action,
+        edits: edits + [
+          Edit(
+            field: "epoch", from: .naming(administration.rulebook.epoch), to: .text(set.epoch))
+        ])
     }
   }
 
-  private func edits(from old: [PluginSource], to new: [PluginSource]) -> [Edit] {
+  private static func edits(from old: [PluginSource], to new: [PluginSource]) -> [Edit] {
     let names = Set((old + new).map(\.name)).sorted()
     return names.compactMap { name in
       let from = old.first { $0.name == name }.map { Value.text($0.digest.hex) } ?? .none
@@ -129,12 +134,13 @@ extension Desk {
           isMissing: found == nil, trouble: spec?.trouble, permissions: spec?.permissions ?? [])
       }
       let others = available.filter { source in !records.contains { $0.name == source.name } }
-      return enabled + others.map { source in
-        PluginStatus(
-          name: source.name, version: "", summary: "", isEnabled: false,
-          isScript: source.isScript, isChanged: false, isMissing: false, trouble: nil,
-          permissions: [])
-      }
+      return enabled
+        + others.map { source in
+          PluginStatus(
+            name: source.name, version: "", summary: "", isEnabled: false,
+            isScript: source.isScript, isChanged: false, isMissing: false, trouble: nil,
+            permissions: [])
+        }
     }
   }
 }

@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 import PluginHost
 import Storage
@@ -42,7 +43,8 @@ struct PluginStore {
   /// Keeps what was loaded, and decides by it from now on.
   func adopt(_ set: LoadedSet, sources: [PluginSource]) throws {
     let stored = Dictionary(
-      try transaction.plugins().map { ($0.name, $0) }) { first, _ in first }
+      try transaction.plugins().map { ($0.name, $0) }
+    ) { first, _ in first }
     for (position, spec) in set.registry.plugins.enumerated() {
       guard let source = sources.first(where: { $0.name == spec.name }) else { continue }
       let digest = source.digest.hex

@@ -27,7 +27,10 @@ package final class Deciding {
       self.current = (rulebook, current.host)
     } else {
       let set = try PluginStore(transaction: transaction, traits: traits).loadEnabled()
-      current = (rulebook, PluginHost(set) { [log] in log.lines.append($0) })
+      let host = PluginHost(set) { [log] line in
+        log.lines.append(LogBuffer.Line(line.plugin, line.level.rawValue, line.message))
+      }
+      current = (rulebook, host)
     }
     self.stamp = stamp
   }
@@ -60,7 +63,19 @@ package final class Deciding {
 
 /// Lines that plugins wrote and that are not in the desk's log yet.
 private final class LogBuffer {
-  var lines: [PluginHost.LogLine] = []
+  struct Line {
+    var plugin: String
+    var level: String
+    var message: String
+
+    init(_ plugin: String, _ level: String, _ message: String) {
+      self.plugin = plugin
+      self.level = level
+      self.message = message
+    }
+  }
+
+  var lines: [Line] = []
 }
 
 /// What tells that rules are stale: the registry's digest, and how often roles and people changed.
@@ -71,14 +86,8 @@ struct RuleStamp: Equatable, Sendable {
 
 extension Storage.LogLine {
   /// A line that a plugin wrote.
-  init(_ line: PluginHost.LogLine, at moment: Instant) {
-    let level: Level =
-      switch line.level {
-      case .debug: .debug
-      case .info: .info
-      case .warn: .warning
-      case .error: .error
-      }
+  fileprivate init(_ line: LogBuffer.Line, at moment: Instant) {
+    let level = line.level == "warn" ? .warning : Level(rawValue: line.level) ?? .info
     self.init(at: moment, level: level, plugin: line.plugin, message: line.message)
   }
 

@@ -32,7 +32,7 @@ extension Desk {
 
   /// The first person: may do everything, and so give others their roles.
   private func found(login: String) throws {
-    try administer(as: .desk, source: "init") { administration in
+    _ = try administer(as: .desk, source: "init") { administration in
       try administration.addPersonUnchecked(
         "admin", PersonDraft(login: login, roles: [RoleSpec.admin.name]))
     }

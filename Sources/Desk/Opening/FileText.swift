@@ -6,7 +6,7 @@ enum FileText {
   static func bytes(at path: String, limit: Int = 16 << 20) throws(DeskError) -> [UInt8] {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw .unreadable(path: path, reason: reason()) }
-    defer { unsafe Glibc.close(file) }
+    defer { Glibc.close(file) }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -27,7 +27,7 @@ enum FileText {
       if errno == EEXIST { return }
       throw .unreadable(path: path, reason: reason())
     }
-    defer { unsafe Glibc.close(file) }
+    defer { Glibc.close(file) }
     let bytes = Array(text.utf8)
     guard unsafe Glibc.write(file, bytes, bytes.count) == bytes.count else {
       throw .unreadable(path: path, reason: reason())
