@@ -51,7 +51,7 @@ let package = Package(
     ),
     .target(
       name: "TestSupport",
-      dependencies: ["Desk"],
+      dependencies: ["Desk", "Kernel", "Storage"],
       path: "Tests/TestSupport",
       swiftSettings: strict,
     ),
