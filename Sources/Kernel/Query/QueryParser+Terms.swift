@@ -88,6 +88,7 @@ extension QueryParser {
       let written = try scanner.values(of: name)
       var matches: [Match] = []
       for match in written { matches += try operands.matches(match, of: field) }
+      try count(matches.count - 1)
       return .field(field, matches)
     }
     let start = scanner.column

@@ -14,7 +14,7 @@ struct CloseRule {
       let nearest = nearestName(to: reason, among: names).map { "did you mean \($0)? " } ?? ""
       return [
         problem(
-          "there is no reason `\(reason)`; \(nearest)There is \(names.joined(separator: ", "))")
+          "there is no reason `\(reason)`; \(nearest)there is \(names.joined(separator: ", "))")
       ]
     }
     guard spec.types.isEmpty || spec.types.contains(proposal.after.type) else {
