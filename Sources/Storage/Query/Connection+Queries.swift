@@ -1,17 +1,5 @@
 import Kernel
 
-/// A value of the field that a query groups by, with the number of tickets that have it.
-package struct GroupCount: Hashable, Sendable {
-  /// `none` for the tickets without a value.
-  package let value: Value
-  package let count: Int
-
-  package init(value: Value, count: Int) {
-    self.value = value
-    self.count = count
-  }
-}
-
 extension Connection {
   /// The ids of the tickets that a query asks for and that meet the access condition, in order.
   ///
@@ -23,6 +11,15 @@ extension Connection {
     let compiled = QueryCompiler.ids(
       query, access: access, notes: notes, context: context, limit: limit)
     return try all(compiled.sql, compiled.values) { Ticket.ID(rawValue: $0.integer(0)) }
+  }
+
+  /// The tickets themselves, in the same order.
+  func tickets(
+    matching query: Query, access: Condition, notes: Condition? = nil,
+    in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket] {
+    try tickets(
+      ids(matching: query, access: access, notes: notes, in: context, limit: limit))
   }
 
   /// How many tickets there are that a query asks for and that meet the access condition.

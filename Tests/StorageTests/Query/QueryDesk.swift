@@ -63,7 +63,9 @@ final class QueryDesk {
   func context(_ ticket: Ticket, _ base: EvaluationContext, notes: Condition) -> EvaluationContext {
     var context = base
     context.texts = texts[ticket.id] ?? []
-    context.seesNotes = notes.holds(for: ticket, in: base)
+    var own = base
+    own.this = nil
+    context.seesNotes = notes.holds(for: ticket, in: own)
     return context
   }
 
