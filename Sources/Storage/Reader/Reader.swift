@@ -85,6 +85,14 @@ extension Reader {
   package func tickets(
     matching query: Query, access: Condition, in context: EvaluationContext, limit: Int = .max,
   ) throws -> [Ticket] {
-    try connection.tickets(matching: query, access: access, in: context, limit: limit)
+    try connection.tickets(
+      connection.ids(matching: query, access: access, in: context, limit: limit))
+  }
+
+  /// How many tickets the query asks for that meet the access condition.
+  package func count(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> Int {
+    try connection.count(matching: query, access: access, in: context)
   }
 }
