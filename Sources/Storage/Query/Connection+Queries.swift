@@ -4,7 +4,7 @@ extension Connection {
   /// The ids of the tickets that a query asks for and that meet the access condition, in order.
   ///
   /// `notes` says of which tickets notes are searched; left out, the context does, for all alike.
-  package func ids(
+  func ids(
     matching query: Query, access: Condition, notes: Condition? = nil,
     in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {
@@ -23,7 +23,7 @@ extension Connection {
   }
 
   /// How many tickets there are that a query asks for and that meet the access condition.
-  package func count(
+  func count(
     matching query: Query, access: Condition, notes: Condition? = nil,
     in context: EvaluationContext,
   ) throws -> Int {
@@ -34,7 +34,7 @@ extension Connection {
   /// The number of tickets by the values of the field that the query groups by, most first.
   ///
   /// A ticket with several values counts for each. Empty where the query groups by nothing.
-  package func groups(
+  func groups(
     matching query: Query, access: Condition, notes: Condition? = nil,
     in context: EvaluationContext,
   ) throws -> [GroupCount] {
@@ -47,7 +47,7 @@ extension Connection {
   }
 
   /// How SQLite goes about finding the tickets, a line for each step, as EXPLAIN QUERY PLAN says.
-  package func plan(
+  func plan(
     of query: Query, access: Condition, in context: EvaluationContext, limit: Int,
   ) throws -> [String] {
     let compiled = QueryCompiler.ids(query, access: access, context: context, limit: limit)

@@ -19,7 +19,7 @@ final class QueryDesk {
 
   let tickets: [Ticket]
   private let texts: [Ticket.ID: [SearchText]]
-  let connection: Connection
+  private let readers: Readers
   private let folder: URL
 
   init(count: Int64, random: inout SeededRandom) throws {
@@ -39,7 +39,11 @@ final class QueryDesk {
       entries.map { SearchText($0.searchable, isInternal: $0.visibility == .internal) }
     }
     try Self.write(tickets, entries, to: path)
-    connection = try Connection.open(path, mode: .read)
+    readers = try Readers(path: path)
+  }
+
+  func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
+    try readers.read(body)
   }
 
   deinit {

@@ -17,8 +17,9 @@ import Testing
     var random = SeededRandom(seed: 3)
     let desk = try QueryDesk(count: 3, random: &random)
     let context = EvaluationContext(now: QueryDesk.now, me: Person.ID(rawValue: 1))
-    let plan = try desk.connection.plan(
-      of: try QueryDesk.parse(text).listed, access: .always, in: context, limit: 50)
+    let plan = try desk.read {
+      try $0.plan(of: try QueryDesk.parse(text).listed, access: .always, in: context, limit: 50)
+    }
     #expect(plan.contains { $0.contains(index) }, "\(plan)")
     #expect(plan.contains { $0.contains("TEMP B-TREE FOR ORDER BY") } == sorts, "\(plan)")
   }
