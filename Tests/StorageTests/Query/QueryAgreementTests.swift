@@ -34,6 +34,7 @@ import Testing
     on desk: QueryDesk,
   ) throws -> Int {
     #expect(try QueryDesk.parse(query.description) == query)
+    #expect(try QueryDesk.parse(access.description, .condition).condition == access)
     var own = base
     own.this = nil
     let visible = desk.tickets.filter { access.holds(for: $0, in: own) }
