@@ -79,20 +79,3 @@ package final class Reader {
     try connection.logLines(last: count, plugin: plugin)
   }
 }
-
-extension Reader {
-  /// The tickets that a query asks for and that meet the access condition, in the query's order.
-  package func tickets(
-    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int = .max,
-  ) throws -> [Ticket] {
-    try connection.tickets(
-      connection.ids(matching: query, access: access, in: context, limit: limit))
-  }
-
-  /// How many tickets the query asks for that meet the access condition.
-  package func count(
-    matching query: Query, access: Condition, in context: EvaluationContext,
-  ) throws -> Int {
-    try connection.count(matching: query, access: access, in: context)
-  }
-}

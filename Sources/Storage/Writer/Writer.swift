@@ -51,6 +51,7 @@ package final class Writer<Context>: Sendable {
   ///
   /// Throws what the operation throws, and `StorageError` where the database fails. Must not be
   /// called from an operation: the writer would wait for itself.
+  @discardableResult
   package func perform<Value: Sendable>(_ operation: @escaping Operation<Value>) throws -> Value {
     let reply = Mailbox<Result<Value, any Error>>()
     submit(operation) { _ = reply.send($0) }
@@ -61,6 +62,7 @@ package final class Writer<Context>: Sendable {
   /// Does the operation in a transaction; the task goes on once it is on the disk.
   ///
   /// Throws as the waiting one does.
+  @discardableResult
   package func perform<Value: Sendable>(
     _ operation: @escaping Operation<Value>,
   ) async throws -> Value {
