@@ -28,11 +28,12 @@ let package = Package(
     .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
     .target(name: "Kernel", dependencies: ["Crypto"], swiftSettings: strict),
-    .target(name: "Storage", dependencies: ["Kernel", "CSQLite"], swiftSettings: strict),
+    .target(
+      name: "Storage", dependencies: ["Kernel", "Crypto", "CSQLite"], swiftSettings: strict),
     .target(name: "PluginHost", dependencies: ["Kernel", "Lua"], swiftSettings: strict),
     .target(
       name: "Desk",
-      dependencies: ["Kernel", "Storage", "PluginHost"],
+      dependencies: ["Crypto", "Kernel", "Storage", "PluginHost"],
       swiftSettings: strict,
     ),
     .target(
@@ -62,9 +63,10 @@ let package = Package(
       name: "LuaTests", dependencies: ["Lua", "CLuaSandbox", "CLua", "sandbox-child"],
       exclude: ["Hostile"], swiftSettings: strict),
     .testTarget(
-      name: "KernelTests", dependencies: ["Kernel", "TestSupport"], swiftSettings: strict),
+      name: "KernelTests", dependencies: ["Kernel", "Crypto", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
+      name: "StorageTests", dependencies: ["Storage", "Kernel", "Crypto", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "PluginHostTests", dependencies: ["PluginHost", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "TestSupport"], swiftSettings: strict),

@@ -1,0 +1,23 @@
+/// One field's change, as an entry records it.
+package struct Edit: Equatable, Sendable {
+  /// The field's name: `subject`, `priority`, or a custom one.
+  package var field: String
+  package var from: Value
+  package var to: Value
+  /// The hook that set it, as `plugin@version:hook`; `nil` where the actor did.
+  package var by: String?
+
+  package init(field: String, from: Value, to: Value, by: String? = nil) {
+    self.field = field
+    self.from = from
+    self.to = to
+    self.by = by
+  }
+
+  /// Whether its values are kept apart from the entry, so that they can be redacted.
+  ///
+  /// Custom fields and words of people are; the desk's own names, people's numbers and times are not.
+  package var isTextual: Bool {
+    TicketField(rawValue: field)?.isTextual ?? true
+  }
+}

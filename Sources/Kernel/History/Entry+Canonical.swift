@@ -1,0 +1,76 @@
+import Crypto
+
+extension Entry {
+  /// The bytes that are hashed: JSON with members sorted by bytes, without empty members.
+  ///
+  /// Words of people are not in it, only the digests of their parts, so that a redaction leaves it
+  /// as it is. `docket audit bytes` prints it, and `b2sum -l 256` of it is the entry's digest.
+  package var canonicalForm: [UInt8] {
+    var members: [(String, JSON)] = [
+      ("action", .string(action)),
+      ("actor", .string(actor.text)),
+      ("at", .integer(at.milliseconds)),
+      ("number", .integer(number)),
+      ("recorded", .integer(recorded.milliseconds)),
+      ("request", .string(request)),
+      ("seq", .integer(seq.rawValue)),
+      ("source", .string(source)),
+      ("ticket", .integer(ticket.rawValue)),
+      ("version", .integer(version)),
+      ("visibility", .string(visibility.rawValue)),
+    ]
+    if let cause { members.append(("cause", .integer(cause.rawValue))) }
+    if depth > 0 { members.append(("depth", .integer(depth))) }
+    if !edits.isEmpty { members.append(("edits", editsJSON)) }
+    if let hook { members.append(("hook", .string(hook))) }
+    if let origin { members.append(("origin", .integer(origin.rawValue))) }
+    if !parts.isEmpty { members.append(("parts", partsJSON)) }
+    if let previous { members.append(("previous", .string(previous.hex))) }
+    return JSON.object(members).bytes
+  }
+
+  /// The edits as they stand in the canonical form: textual ones without their values.
+  package var editsJSON: JSON {
+    .array(
+      edits.map { edit in
+        var members: [(String, JSON)] = [("field", .string(edit.field))]
+        if let by = edit.by { members.append(("by", .string(by))) }
+        if !edit.isTextual {
+          if !edit.from.isEmpty { members.append(("from", edit.from.json)) }
+          if !edit.to.isEmpty { members.append(("to", edit.to.json)) }
+        }
+        return .object(members)
+      })
+  }
+
+  /// The digests of the words, by part.
+  package var partsJSON: JSON {
+    .object(parts.map { ($0.key.rawValue, .string($0.value.hex)) })
+  }
+
+  /// Reads what `editsJSON` gives; `nil` for anything else.
+  package static func edits(from json: JSON) -> [Edit]? {
+    guard let items = json.array else { return nil }
+    var edits: [Edit] = []
+    for item in items {
+      guard let field = item["field"]?.string,
+        let from = Value(json: item["from"] ?? .null), let to = Value(json: item["to"] ?? .null)
+      else { return nil }
+      edits.append(Edit(field: field, from: from, to: to, by: item["by"]?.string))
+    }
+    return edits
+  }
+
+  /// Reads what `partsJSON` gives; `nil` for anything else.
+  package static func parts(from json: JSON) -> [PayloadPart: Digest]? {
+    guard let members = json.members else { return nil }
+    var parts: [PayloadPart: Digest] = [:]
+    for (name, member) in members {
+      guard let part = PayloadPart(rawValue: name), let hex = member.string,
+        let digest = Digest(hex: hex)
+      else { return nil }
+      parts[part] = digest
+    }
+    return parts
+  }
+}

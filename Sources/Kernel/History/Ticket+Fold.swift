@@ -1,0 +1,51 @@
+extension Ticket {
+  /// The ticket that its entries, in order, make.
+  package init(id: ID, folding entries: some Sequence<Entry>) {
+    self.init(id: id)
+    for entry in entries { apply(entry) }
+  }
+
+  /// Takes one more entry in, in time proportional to its edits.
+  package mutating func apply(_ entry: Entry) {
+    if entry.number == 1 { created = entry.at }
+    for edit in entry.edits {
+      if edit.field == TicketField.stage.rawValue { enterStage(edit, at: entry.at) }
+      set(edit.field, to: edit.to)
+    }
+    if entry.version != version || entry.number == 1 { updated = entry.at }
+    version = entry.version
+    number = entry.number
+    touched = entry.at
+    head = entry.digest
+  }
+
+  private mutating func enterStage(_ edit: Edit, at moment: Instant) {
+    guard case .stage(let name, let next) = edit.to else { return }
+    if next == .closed, closed == nil { closed = moment }
+    if next != .closed, next != .discarded { closed = nil }
+    rememberStage(before: name, next)
+    stageSince = moment
+    been.insert(CategorySet(next))
+  }
+
+  /// Keeps where to go back to: a stack of stages through discards, one stage for a postponement.
+  private mutating func rememberStage(before name: String, _ next: Category) {
+    switch next {
+    case .discarded:
+      if stagesBefore.last == name, category == .discarded {
+        stagesBefore.removeLast()
+      } else {
+        stagesBefore.append(stage)
+      }
+    case .postponed:
+      if category == .discarded { restoreStage() } else { stagesBefore = [stage] }
+    case .open, .waiting, .closed:
+      stagesBefore = []
+    }
+  }
+
+  /// Back among the postponed: what was postponed from still stands at the bottom of the stack.
+  private mutating func restoreStage() {
+    stagesBefore = stagesBefore.count > 1 ? [stagesBefore[0]] : []
+  }
+}

@@ -1,0 +1,35 @@
+/// What runs hooks: the kernel's port to the plugins.
+///
+/// All calls are on the writer's thread, inside the transaction.
+package protocol HookHost: AnyObject {
+  /// Runs one before or validate hook on the proposal, which takes what the hook does.
+  ///
+  /// A fault of the hook is thrown; the caller decides by the hook's `onFault`. Returns the Lua
+  /// instructions that it took.
+  func run(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64
+
+  /// Runs a plugin action's `propose`, which may edit the proposal; returns the data it declares.
+  func propose(_ action: ActionSpec, on proposal: Proposal) throws(HookFault) -> [String: Value]
+
+  /// Whether a Lua pattern fits the whole text; `false` also for a pattern that is too costly.
+  func fits(_ text: String, pattern: String) -> Bool
+
+  /// Gives all hooks of the next request a fresh budget.
+  func beginRequest()
+}
+
+/// A hook that failed: its plugin is at fault, not the person who asked.
+package struct HookFault: Error, Equatable, Sendable {
+  package var hook: String
+  package var plugin: String
+  /// What went wrong, with file and line.
+  package var message: String
+  package var traceback: String
+
+  package init(hook: String, plugin: String, message: String, traceback: String = "") {
+    self.hook = hook
+    self.plugin = plugin
+    self.message = message
+    self.traceback = traceback
+  }
+}

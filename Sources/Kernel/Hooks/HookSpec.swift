@@ -1,0 +1,43 @@
+/// A function that a plugin registered, as data: when it runs and what happens when it fails.
+package struct HookSpec: Codable, Equatable, Sendable {
+  /// Where in the pipeline it runs.
+  package enum Kind: String, Codable, Sendable {
+    case before
+    case validate
+    case after
+  }
+
+  /// What a fault of it does to the change.
+  package enum OnFault: String, CaseIterable, Codable, Sendable {
+    case refuse
+    case skip
+  }
+
+  package var kind: Kind
+  /// What it listens to: `ticket.ACTION`, `ticket.*`, `field.NAME` or `timer.NAME`.
+  package var event: String
+  /// Unique among the plugin's hooks: what traces and histories call it.
+  package var name: String
+  package var plugin: String
+  package var version: String
+  /// Within the plugin, low first.
+  package var priority = 100
+  /// A query that the proposal must match.
+  package var when: String?
+  package var onFault = OnFault.refuse
+  /// How often it may change the same fields of a ticket in one chain of causes.
+  package var laps = 1
+  /// Whether an after hook also runs for imports.
+  package var isForImports = false
+
+  package init(kind: Kind, event: String, name: String, plugin: String, version: String) {
+    self.kind = kind
+    self.event = event
+    self.name = name
+    self.plugin = plugin
+    self.version = version
+  }
+
+  /// What stands in `by`: `plugin@version:hook`.
+  package var signature: String { "\(plugin)@\(version):\(name)" }
+}

@@ -1,0 +1,159 @@
+/// All that the enabled plugins and scripts registered, as data.
+///
+/// It is stored with the desk; its digest is the desk's epoch. Arrays are in the order in which the
+/// plugins load, which is also the order in which hooks run.
+package struct Registry: Codable, Equatable, Sendable {
+  package var plugins: [PluginSpec] = []
+  package var fields: [FieldSpec] = []
+  package var types: [TypeSpec] = []
+  package var lifecycles: [LifecycleSpec] = []
+  package var closeReasons: [CloseReasonSpec] = []
+  package var roles: [RoleSpec] = []
+  package var queues: [String] = []
+  package var views: [ViewSpec] = []
+  package var hooks: [HookSpec] = []
+  package var actions: [ActionSpec] = []
+  package var channels: [ChannelSpec] = []
+  package var timers: [TimerSpec] = []
+
+  package init() {}
+}
+
+/// An enabled plugin or script.
+package struct PluginSpec: Codable, Equatable, Sendable {
+  package var name: String
+  package var version: String
+  /// Digest of its files, in hexadecimal.
+  package var digest: String
+  package var summary: String
+  /// What its manifest asks for: the same words as people's grants.
+  package var permissions: [Grant]
+  package var onFault: HookSpec.OnFault
+  package var isScript: Bool
+  /// Why it could not be loaded; its validations are refused until it can.
+  package var trouble: String?
+
+  package init(
+    name: String, version: String, digest: String, summary: String = "",
+    permissions: [Grant] = [], onFault: HookSpec.OnFault = .refuse, isScript: Bool = false,
+    trouble: String? = nil,
+  ) {
+    self.name = name
+    self.version = version
+    self.digest = digest
+    self.summary = summary
+    self.permissions = permissions
+    self.onFault = onFault
+    self.isScript = isScript
+    self.trouble = trouble
+  }
+}
+
+/// A type of ticket: its life cycle and what its fields start with.
+package struct TypeSpec: Codable, Equatable, Sendable {
+  package var name: String
+  package var lifecycle: String
+  package var defaults: [String: Value]
+  package var plugin: String
+
+  package init(name: String, lifecycle: String, defaults: [String: Value] = [:], plugin: String) {
+    self.name = name
+    self.lifecycle = lifecycle
+    self.defaults = defaults
+    self.plugin = plugin
+  }
+}
+
+/// A reason for closing, and the evidence it wants.
+package struct CloseReasonSpec: Codable, Equatable, Sendable {
+  package var name: String
+  /// Types of ticket that know it; empty for all.
+  package var types: [String]
+  /// Fields that must have a value, or `comment`.
+  package var requires: [String]
+  /// Fields emptied on reopening.
+  package var clears: [String]
+  package var plugin: String
+
+  package init(
+    name: String, types: [String] = [], requires: [String] = [], clears: [String] = [],
+    plugin: String,
+  ) {
+    self.name = name
+    self.types = types
+    self.requires = requires
+    self.clears = clears
+    self.plugin = plugin
+  }
+}
+
+/// A saved query that a plugin ships.
+package struct ViewSpec: Codable, Equatable, Sendable {
+  package var name: String
+  package var query: String
+  package var share: String?
+  package var plugin: String
+
+  package init(name: String, query: String, share: String? = nil, plugin: String) {
+    self.name = name
+    self.query = query
+    self.share = share
+    self.plugin = plugin
+  }
+}
+
+/// A verb that a plugin adds.
+package struct ActionSpec: Codable, Equatable, Sendable {
+  package var name: String
+  package var params: [FieldSpec]
+  package var data: [FieldSpec]
+  /// The permission it needs: `PLUGIN.NAME` unless the plugin names another.
+  package var permission: String
+  package var when: String?
+  package var plugin: String
+  package var version: String
+
+  package init(
+    name: String, params: [FieldSpec] = [], data: [FieldSpec] = [], permission: String,
+    when: String? = nil, plugin: String, version: String,
+  ) {
+    self.name = name
+    self.params = params
+    self.data = data
+    self.permission = permission
+    self.when = when
+    self.plugin = plugin
+    self.version = version
+  }
+}
+
+/// A way to reach people.
+package struct ChannelSpec: Codable, Equatable, Sendable {
+  package var name: String
+  /// The person's field that holds the address; `nil` where the person's name is enough.
+  package var address: String?
+  package var plugin: String
+
+  package init(name: String, address: String? = nil, plugin: String) {
+    self.name = name
+    self.address = address
+    self.plugin = plugin
+  }
+}
+
+/// A function that runs again and again.
+package struct TimerSpec: Codable, Equatable, Sendable {
+  package var name: String
+  package var plugin: String
+  /// Milliseconds between firings; `nil` where it fires at a time of day.
+  package var interval: Int64?
+  /// Minutes after midnight in the desk's zone; `nil` where it fires at intervals.
+  package var minuteOfDay: Int?
+
+  package init(name: String, plugin: String, interval: Int64? = nil, minuteOfDay: Int? = nil) {
+    self.name = name
+    self.plugin = plugin
+    self.interval = interval
+    self.minuteOfDay = minuteOfDay
+  }
+}

@@ -1,0 +1,111 @@
+import Crypto
+
+/// A JSON document in the form that is hashed: RFC 8259 with integers only, members sorted by bytes.
+///
+/// One document has one text: no spaces, members in the order of their names' UTF-8 bytes, and only
+/// the escapes that JSON demands. Numbers with a fraction stand as text.
+package enum JSON: Sendable {
+  case null
+  case boolean(Bool)
+  case integer(Int64)
+  case string(String)
+  case array([JSON])
+  case object([(String, JSON)])
+
+  /// The member of that name, where this is an object that has it.
+  package subscript(name: String) -> JSON? {
+    guard case .object(let members) = self else { return nil }
+    return members.first { $0.0 == name }?.1
+  }
+
+  package var string: String? {
+    if case .string(let value) = self { value } else { nil }
+  }
+
+  package var integer: Int64? {
+    if case .integer(let value) = self { value } else { nil }
+  }
+
+  package var boolean: Bool? {
+    if case .boolean(let value) = self { value } else { nil }
+  }
+
+  package var array: [JSON]? {
+    if case .array(let value) = self { value } else { nil }
+  }
+
+  package var members: [(String, JSON)]? {
+    if case .object(let value) = self { value } else { nil }
+  }
+}
+
+extension JSON {
+  /// The document's only text.
+  package var text: String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// The document's only text, as UTF-8.
+  package var bytes: [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(256)
+    write(to: &output)
+    return output
+  }
+
+  /// Appends the document's text to `output`.
+  package func write(to output: inout [UInt8]) {
+    switch self {
+    case .null: output.append(contentsOf: "null".utf8)
+    case .boolean(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
+    case .integer(let value): output.append(contentsOf: String(value).utf8)
+    case .string(let value): JSON.write(value, to: &output)
+    case .array(let items): JSON.write(items, to: &output)
+    case .object(let members): JSON.write(members, to: &output)
+    }
+  }
+
+  private static func write(_ items: [JSON], to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "["))
+    for (index, item) in items.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      item.write(to: &output)
+    }
+    output.append(UInt8(ascii: "]"))
+  }
+
+  private static func write(_ members: [(String, JSON)], to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "{"))
+    let sorted = members.sorted { $0.0.precedesByBytes($1.0) }
+    for (index, member) in sorted.enumerated() {
+      if index > 0 { output.append(UInt8(ascii: ",")) }
+      write(member.0, to: &output)
+      output.append(UInt8(ascii: ":"))
+      member.1.write(to: &output)
+    }
+    output.append(UInt8(ascii: "}"))
+  }
+
+  /// Appends a text as a JSON string: quotes, backslashes and control characters escaped.
+  package static func write(_ text: String, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
+      case UInt8(ascii: "\\"): output.append(contentsOf: "\\\\".utf8)
+      case 0x0A: output.append(contentsOf: "\\n".utf8)
+      case 0x0D: output.append(contentsOf: "\\r".utf8)
+      case 0x09: output.append(contentsOf: "\\t".utf8)
+      case 0..<0x20: output.append(contentsOf: Array(("\\u00" + [byte].hex).utf8))
+      default: output.append(byte)
+      }
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+}
+
+extension JSON: Equatable {
+  package static func == (left: JSON, right: JSON) -> Bool {
+    left.bytes == right.bytes
+  }
+}

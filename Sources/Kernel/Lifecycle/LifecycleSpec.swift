@@ -1,0 +1,97 @@
+/// A life cycle as a plugin declared it: stages, the moves between them, and where verbs lead.
+package struct LifecycleSpec: Codable, Equatable, Sendable {
+  /// A stage and what it means to the kernel.
+  package struct Stage: Codable, Equatable, Sendable {
+    package var name: String
+    package var category: Category
+
+    package init(name: String, category: Category) {
+      self.name = name
+      self.category = category
+    }
+  }
+
+  /// A move that the life cycle allows.
+  package struct Transition: Codable, Equatable, Sendable {
+    /// The stage it leads to, or `@before`: the stage before the discard.
+    package var to: String
+    /// Fields that must have a value after it.
+    package var requires: [String] = []
+    /// A query that the ticket must match after it.
+    package var when: String?
+    /// A permission that the actor needs besides the action's own.
+    package var permission: String?
+    /// What to say where `when` does not hold.
+    package var refusal: String?
+
+    package init(to: String) {
+      self.to = to
+    }
+  }
+
+  /// Where a verb leads: a stage by the stage before, `*` for any other.
+  package typealias Lead = [String: String]
+
+  package var name: String
+  package var plugin: String
+  /// The stage of a new ticket.
+  package var initial: String
+  package var stages: [Stage]
+  /// The moves allowed, by the stage they start from.
+  package var transitions: [String: [Transition]] = [:]
+  /// Where close, reopen, postpone, wake and restore lead.
+  package var leads: [String: Lead] = [:]
+  /// Where discard leads, by the word given with `--to`.
+  package var discards: Lead = [:]
+  /// Where a reply leads by the present stage; by `agent` and `customer`.
+  package var onReply: [String: Lead] = [:]
+
+  package init(name: String, plugin: String, initial: String, stages: [Stage]) {
+    self.name = name
+    self.plugin = plugin
+    self.initial = initial
+    self.stages = stages
+  }
+
+  /// What a stage means; `nil` for a stage that it does not have.
+  package func category(of stage: String) -> Category? {
+    stages.first { $0.name == stage }?.category
+  }
+}
+
+extension LifecycleSpec {
+  /// The stage before, in leads and transitions.
+  package static let before = "@before"
+  /// The present stage, in leads.
+  package static let stay = "@stay"
+
+  /// The stage that a verb leads to from where the ticket is; `nil` where it leads nowhere.
+  ///
+  /// Source: `docket.lifecycle` of the Lua API. A wake looks at the stage postponed from.
+  package func lead(_ verb: String, from ticket: Ticket) -> String? {
+    guard let lead = leads[verb] else { return nil }
+    let from = verb == "wake" ? ticket.stagesBefore.first ?? ticket.stage : ticket.stage
+    return resolve(lead[from] ?? lead["*"], for: ticket)
+  }
+
+  /// The stage that a reply of that side leads to; `nil` where it stays.
+  package func lead(onReplyOf side: String, from ticket: Ticket) -> String? {
+    guard let lead = onReply[side] else { return nil }
+    return resolve(lead[ticket.stage] ?? lead["*"], for: ticket)
+  }
+
+  /// The move between two stages, where it is allowed.
+  package func transition(from: String, to: String, of ticket: Ticket) -> Transition? {
+    transitions[from]?.first {
+      $0.to == to || ($0.to == LifecycleSpec.before && ticket.stagesBefore.last == to)
+    }
+  }
+
+  private func resolve(_ stage: String?, for ticket: Ticket) -> String? {
+    switch stage {
+    case LifecycleSpec.before: ticket.stagesBefore.last
+    case LifecycleSpec.stay: nil
+    default: stage
+    }
+  }
+}

@@ -1,0 +1,107 @@
+/// What one actor may do, worked out from grants.
+///
+/// Source of the rules: an allow applies if its condition holds on the ticket before (on create:
+/// after); a denial, if it holds before or after; a denial wins.
+package struct Authority: Sendable {
+  package let actor: Actor
+  /// The grants of all the actor's roles, or of the plugin's manifest.
+  package let grants: [CompiledGrant]
+  /// The desk itself may do everything.
+  package let isUnlimited: Bool
+
+  package init(actor: Actor, grants: [CompiledGrant], isUnlimited: Bool = false) {
+    self.actor = actor
+    self.grants = grants
+    self.isUnlimited = isUnlimited
+  }
+
+  /// Whether a permission holds, and the grants that counted.
+  package struct Decision: Sendable {
+    package var isAllowed: Bool
+    /// The grants that applied; the denials where it is denied.
+    package var grants: [CompiledGrant]
+    /// The fields that are not covered, where some are.
+    package var fields: [String]
+  }
+
+  /// Whether the actor may do it to the ticket, for all of the fields.
+  ///
+  /// Without a ticket, grants with a condition do not apply.
+  package func decide(
+    _ permission: String, before: Ticket? = nil, after: Ticket? = nil, fields: [String] = [],
+    in context: EvaluationContext,
+  ) -> Decision {
+    guard !isUnlimited else { return Decision(isAllowed: true, grants: [], fields: []) }
+    let mine = grants.filter { $0.covers(permission) }
+    let denials = mine.filter { grant in
+      grant.grant.isDenial
+        && (grant.holds(on: before, in: context) || grant.holds(on: after, in: context))
+    }
+    let allows = mine.filter { grant in
+      !grant.grant.isDenial && grant.holds(on: before ?? after, in: context)
+    }
+    if let denial = denials.first(where: { $0.grant.fields.isEmpty }) {
+      return Decision(isAllowed: false, grants: [denial], fields: [])
+    }
+    let denied = fields.filter { field in denials.contains { $0.isAbout(field) } }
+    guard denied.isEmpty else {
+      return Decision(isAllowed: false, grants: denials, fields: denied)
+    }
+    let open = fields.filter { field in !allows.contains { $0.isAbout(field) } }
+    return Decision(isAllowed: !allows.isEmpty && open.isEmpty, grants: allows, fields: open)
+  }
+
+  /// Whether the permission holds, where only the answer matters.
+  package func may(
+    _ permission: String, on ticket: Ticket? = nil, fields: [String] = [],
+    in context: EvaluationContext,
+  ) -> Bool {
+    decide(permission, before: ticket, after: ticket, fields: fields, in: context).isAllowed
+  }
+
+  /// Whether there is any grant of the permission, whatever its condition, and no plain denial.
+  package func mayEver(_ permission: String) -> Bool {
+    if isUnlimited { return true }
+    let mine = grants.filter { $0.covers(permission) }
+    let isDenied = mine.contains {
+      $0.grant.isDenial && $0.condition == nil && $0.grant.fields.isEmpty
+    }
+    return !isDenied && mine.contains { !$0.grant.isDenial }
+  }
+}
+
+extension CompiledGrant {
+  /// Whether it is about that permission.
+  func covers(_ permission: String) -> Bool {
+    grant.permission == "*" || grant.permission == permission
+  }
+
+  func isAbout(_ field: String) -> Bool {
+    grant.fields.isEmpty || grant.fields.contains(field)
+  }
+
+  func holds(on ticket: Ticket?, in context: EvaluationContext) -> Bool {
+    guard let condition else { return true }
+    guard let ticket else { return false }
+    return condition.matches(ticket, in: context)
+  }
+}
+
+extension Rulebook {
+  /// What a person may do.
+  package func authority(of person: Person) -> Authority {
+    Authority(
+      actor: .person(person.id),
+      grants: person.roles.compactMap { roles[$0]?.grants }.flatMap(\.self))
+  }
+
+  /// What a plugin may do by its manifest; nothing, where it is not enabled.
+  package func authority(ofPlugin name: String) -> Authority {
+    Authority(actor: .plugin(name), grants: pluginGrants[name] ?? [])
+  }
+
+  /// What the desk itself may do: everything.
+  package static var deskAuthority: Authority {
+    Authority(actor: .desk, grants: [], isUnlimited: true)
+  }
+}

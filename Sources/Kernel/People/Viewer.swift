@@ -1,0 +1,119 @@
+/// What one actor may see: the same answer for lists, histories, queries and notifications.
+package struct Viewer: Sendable {
+  package let authority: Authority
+  package let context: EvaluationContext
+  let rulebook: Rulebook
+
+  package init(authority: Authority, rulebook: Rulebook, context: EvaluationContext) {
+    self.authority = authority
+    self.rulebook = rulebook
+    self.context = context
+  }
+
+  /// Whether internal notes of every ticket exist for this one: then texts may be searched in them.
+  package var seesNotesEverywhere: Bool {
+    authority.may("note.view", in: context)
+      && !authority.grants.contains { $0.covers("note.view") && $0.grant.isDenial }
+  }
+
+  /// Whether notes of that ticket exist for this one.
+  package func seesNotes(of ticket: Ticket) -> Bool {
+    authority.may("note.view", on: ticket, in: context)
+  }
+
+  /// Whether the ticket exists for this one.
+  package func sees(_ ticket: Ticket) -> Bool {
+    authority.may("ticket.view", on: ticket, in: context)
+  }
+
+  /// Whether the field of that ticket exists for this one.
+  package func sees(_ field: String, of ticket: Ticket) -> Bool {
+    if field == TicketField.touched.rawValue { return seesNotes(of: ticket) }
+    guard authority.may("ticket.view", on: ticket, fields: [field], in: context) else {
+      return false
+    }
+    guard let permission = rulebook.fields[field]?.viewPermission else { return true }
+    return authority.may(permission, on: ticket, in: context)
+  }
+
+  /// Whether a query may name the field: only where it is visible whatever the ticket.
+  package func mayName(_ field: String) -> Bool {
+    if authority.isUnlimited { return true }
+    if field == TicketField.touched.rawValue, !authority.may("note.view", in: context) {
+      return false
+    }
+    let view = authority.grants.filter { $0.covers("ticket.view") }
+    let isHidden = view.contains { grant in
+      grant.grant.isDenial
+        ? !grant.grant.fields.isEmpty && grant.isAbout(field) : !grant.isAbout(field)
+    }
+    guard !isHidden else { return false }
+    guard let permission = rulebook.fields[field]?.viewPermission else { return true }
+    return authority.may(permission, in: context)
+  }
+
+  /// The ticket as this one sees it: hidden fields empty.
+  package func view(of ticket: Ticket) -> Ticket {
+    view(of: ticket, allowedAs: ticket)
+  }
+
+  /// A ticket's past as this one sees it, by what may be seen of the ticket now.
+  package func view(of ticket: Ticket, allowedAs present: Ticket) -> Ticket {
+    guard !authority.isUnlimited else { return ticket }
+    var seen = ticket
+    if hidesFields {
+      for field in TicketField.allCases where field.isEditable {
+        if !sees(field.rawValue, of: present) { seen.set(field.rawValue, to: .none) }
+      }
+    }
+    for name in ticket.fields.keys where !sees(name, of: present) { seen.fields[name] = nil }
+    if !seesNotes(of: present) {
+      seen.touched = ticket.updated
+      seen.number = 0
+      seen.head = nil
+    }
+    return seen
+  }
+
+  /// Whether any grant names fields; most do not, which saves looking at each field.
+  private var hidesFields: Bool {
+    authority.grants.contains { !$0.grant.fields.isEmpty && $0.covers("ticket.view") }
+  }
+
+  /// The entries of a ticket as this one sees them, numbered by what is seen.
+  ///
+  /// Internal entries are for those who see notes; edits are filtered by field. For those who do
+  /// not see notes, causes, digests and the desk-wide `seq` are left out as well.
+  package func entries(_ entries: [Entry], of ticket: Ticket) -> [Entry] {
+    guard authority.may("history.view", on: ticket, in: context) else { return [] }
+    if authority.isUnlimited { return entries }
+    let seesNotes = seesNotes(of: ticket)
+    var number: Int64 = 0
+    return entries.compactMap { entry in
+      guard seesNotes || entry.visibility == .public else { return nil }
+      var seen = entry
+      seen.edits = entry.edits.filter { sees($0.field, of: ticket) }
+      guard !seen.edits.isEmpty || entry.edits.isEmpty else { return nil }
+      number += 1
+      seen.number = number
+      return seesNotes ? seen : seen.withoutInternals
+    }
+  }
+}
+
+extension Entry {
+  /// The entry without what would tell of notes between the ones seen.
+  fileprivate var withoutInternals: Entry {
+    var seen = self
+    seen.seq = EntryID(rawValue: 0)
+    seen.cause = nil
+    seen.origin = nil
+    seen.depth = 0
+    seen.hook = nil
+    seen.previous = nil
+    seen.digest = nil
+    seen.parts = [:]
+    seen.recorded = at
+    return seen
+  }
+}

@@ -1,0 +1,100 @@
+/// A role with its conditions parsed.
+package struct CompiledRole: Sendable {
+  package let name: String
+  package let side: RoleSpec.Side
+  package let grants: [CompiledGrant]
+}
+
+/// A grant with its condition parsed.
+package struct CompiledGrant: Sendable {
+  package let grant: Grant
+  package let condition: Query?
+  /// The role or plugin it belongs to.
+  package let owner: String
+}
+
+/// A hook with its condition parsed.
+package struct CompiledHook: Sendable {
+  package let spec: HookSpec
+  package let condition: Query?
+  /// Its place in the order of hooks.
+  package let order: Int
+}
+
+/// Parses the conditions of a registry, and says whose condition is wrong.
+package struct ConditionCompiler {
+  private let schema: QuerySchema
+  private let people: QueryPeople
+
+  package init(fields: [FieldSpec], people: QueryPeople) {
+    schema = QuerySchema(custom: fields)
+    self.people = people
+  }
+
+  package func condition(_ text: String?, of owner: String) throws(RulebookError) -> Query? {
+    guard let text else { return nil }
+    do {
+      return try Query(parsing: text, schema: schema, context: .condition, people: people)
+    } catch {
+      throw RulebookError(owner: owner, message: "condition `\(text)`: \(error)")
+    }
+  }
+
+  /// Grants of one owner, in their order.
+  package func grants(_ grants: [Grant], of owner: String) throws(RulebookError)
+    -> [CompiledGrant]
+  {
+    var compiled: [CompiledGrant] = []
+    for grant in grants {
+      let condition = try condition(grant.when, of: owner)
+      compiled.append(CompiledGrant(grant: grant, condition: condition, owner: owner))
+    }
+    return compiled
+  }
+
+  /// Roles by name; several of one name add up, and the first one's side holds.
+  func roles(_ specs: [RoleSpec]) throws(RulebookError) -> [String: CompiledRole] {
+    var roles: [String: CompiledRole] = [:]
+    for spec in [.admin] + specs {
+      let earlier = roles[spec.name]
+      let side = earlier?.side ?? spec.side
+      let allowed = spec.grants.filter { side == .staff || !$0.permission.hasPrefix("note.") }
+      roles[spec.name] = CompiledRole(
+        name: spec.name, side: side,
+        grants: (earlier?.grants ?? []) + (try grants(allowed, of: spec.name)))
+    }
+    return roles
+  }
+
+  func hooks(_ specs: [HookSpec]) throws(RulebookError) -> [CompiledHook] {
+    var hooks: [CompiledHook] = []
+    for (order, spec) in specs.enumerated() {
+      let condition = try condition(spec.when, of: spec.signature)
+      hooks.append(CompiledHook(spec: spec, condition: condition, order: order))
+    }
+    return hooks
+  }
+
+  /// All other conditions: of fields, transitions and actions, by their text.
+  func conditions(of registry: Registry) throws(RulebookError) -> [String: Query] {
+    var texts: [(String, String)] = []
+    for field in registry.fields {
+      for text in [field.showIf, field.requiredIf] {
+        if let text { texts.append((text, "field \(field.name) of \(field.plugin)")) }
+      }
+    }
+    for lifecycle in registry.lifecycles {
+      for transition in lifecycle.transitions.values.joined() {
+        if let text = transition.when {
+          texts.append((text, "life cycle \(lifecycle.name) of \(lifecycle.plugin)"))
+        }
+      }
+    }
+    for action in registry.actions {
+      if let text = action.when { texts.append((text, "action \(action.name)")) }
+    }
+    var conditions: [String: Query] = [:]
+    for (text, owner) in texts { conditions[text] = try condition(text, of: owner) }
+    return conditions
+  }
+}

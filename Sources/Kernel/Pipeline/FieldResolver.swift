@@ -1,0 +1,168 @@
+/// Turns what people and plugins give for a field into a value of the field's kind.
+///
+/// What does not fit throws a `Refusal.Problem` that says what would.
+package struct FieldResolver {
+  let rulebook: Rulebook
+  let transaction: any Transaction
+  let now: Instant
+
+  package init(rulebook: Rulebook, transaction: any Transaction, now: Instant) {
+    self.rulebook = rulebook
+    self.transaction = transaction
+    self.now = now
+  }
+
+  /// The value that the field is to have.
+  package func resolve(
+    _ assignment: Request.Assignment, for name: String, of ticket: Ticket,
+  ) throws -> Value {
+    guard let field = rulebook.field(name) else {
+      let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
+      let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
+      throw Refusal.Problem(field: name, "there is no such field\(nearest)")
+    }
+    guard field.isEditable else {
+      let hint = name == "category" ? "; it follows from the stage" : ""
+      throw Refusal.Problem(field: name, "this field cannot be edited\(hint)")
+    }
+    switch assignment {
+    case .value(let value): return try single(value, of: field, in: ticket)
+    case .elements(let adding, let removing):
+      guard field.isMany else {
+        throw Refusal.Problem(field: name, "it holds one value: += and -= are for lists")
+      }
+      let more = try adding.flatMap { try elements($0, of: field, in: ticket) }
+      let less = try removing.flatMap { try elements($0, of: field, in: ticket) }
+      let kept = ticket.value(of: name).elements.filter { !less.contains($0) }
+      return .listing(kept + more.unique.filter { !kept.contains($0) })
+    }
+  }
+
+  private func single(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value
+  {
+    guard !value.isEmpty else { return .none }
+    if field.isMany {
+      return .listing(try elements(value, of: field, in: ticket).unique)
+    }
+    if case .list(let values) = value {
+      guard values.count == 1 else {
+        throw Refusal.Problem(field: field.name, "it holds one value, not \(values.count)")
+      }
+      return try element(values[0], of: field, in: ticket)
+    }
+    return try element(value, of: field, in: ticket)
+  }
+
+  private func elements(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws
+    -> [Value]
+  {
+    if case .text(let text) = value {
+      return try text.split(separator: ",").map { part in
+        try element(.text(part.trimmingSpaces), of: field, in: ticket)
+      }.filter { !$0.isEmpty }
+    }
+    return try value.elements.map { try element($0, of: field, in: ticket) }
+  }
+
+  private func element(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value
+  {
+    if case .text(let text) = value, text.isEmpty { return .none }
+    switch field.kind {
+    case .text, .longText, .tag, .queue: return .text(try text(value, "a text", of: field))
+    case .choice: return .text(try text(value, "one of its choices", of: field))
+    case .priority: return try priority(value, of: field)
+    case .stage, .category: return try stage(value, of: field, in: ticket)
+    case .person: return try person(value, of: field)
+    case .ticket: return try reference(value, of: field)
+    case .integer, .number, .boolean, .duration:
+      return try ScalarReader(field: field.name, kind: field.kind).value(value)
+    case .time, .date:
+      return try MomentReader(field: field.name, kind: field.kind, now: now, zone: zone).value(
+        value)
+    }
+  }
+
+  private var zone: Zone { (try? Zone.named(rulebook.settings.zone)) ?? .utc }
+
+  private func text(_ value: Value, _ expected: String, of field: FieldDefinition) throws -> String
+  {
+    switch value {
+    case .text(let text), .stage(let text, _): return text
+    default: throw Refusal.Problem(field: field.name, "it wants \(expected)")
+    }
+  }
+
+  private func priority(_ value: Value, of field: FieldDefinition) throws -> Value {
+    guard case .text(let text) = value, Priority(rawValue: text) != nil else {
+      let words = Priority.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Refusal.Problem(field: field.name, "`\(value.plainText)` is none of \(words)")
+    }
+    return value
+  }
+
+  /// A stage by its name, with the category that the ticket's life cycle gives it.
+  private func stage(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value {
+    let name = try text(value, "a stage", of: field)
+    guard let lifecycle = rulebook.lifecycle(ofType: ticket.type) else {
+      throw Refusal.Problem(
+        field: field.name, "no enabled plugin has the type `\(ticket.type)` with its stages")
+    }
+    guard let category = lifecycle.category(of: name) else {
+      let names = lifecycle.stages.map(\.name)
+      let nearest = nearestName(to: name, among: names).map { "did you mean \($0)? " } ?? ""
+      throw Refusal.Problem(
+        field: field.name,
+        "there is no stage `\(name)`; \(nearest)\(ticket.type) has \(names.joined(separator: ", "))",
+        by: lifecycle.plugin)
+    }
+    return .stage(name, category)
+  }
+
+  private func person(_ value: Value, of field: FieldDefinition) throws -> Value {
+    switch value {
+    case .person(let id):
+      guard try transaction.person(id) != nil else {
+        throw Refusal.Problem(field: field.name, "there is no person \(id.rawValue)")
+      }
+      return value
+    case .text(let name):
+      if let person = try transaction.person(named: name) { return .person(person.id) }
+      let names = try transaction.people().map(\.name)
+      let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
+      throw Refusal.Problem(field: field.name, "there is no person `\(name)`\(nearest)")
+    default: throw Refusal.Problem(field: field.name, "it wants a person's name")
+    }
+  }
+
+  private func reference(_ value: Value, of field: FieldDefinition) throws -> Value {
+    let id: Ticket.ID? =
+      switch value {
+      case .ticket(let id): id
+      case .integer(let number): Ticket.ID(rawValue: number)
+      case .text(let text): Int64(text).map(Ticket.ID.init(rawValue:))
+      default: nil
+      }
+    guard let id, id.rawValue > 0 else {
+      throw Refusal.Problem(field: field.name, "it wants a ticket's number")
+    }
+    guard try transaction.ticket(id) != nil else {
+      throw Refusal.Problem(field: field.name, "there is no ticket \(id.rawValue)")
+    }
+    return .ticket(id)
+  }
+}
+
+extension [Value] {
+  /// The values in their order, each once.
+  fileprivate var unique: [Value] {
+    var seen: Set<Value> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
+extension Substring {
+  fileprivate var trimmingSpaces: String {
+    let start = drop { $0 == " " }
+    return String(start.reversed().drop { $0 == " " }.reversed())
+  }
+}

@@ -1,0 +1,131 @@
+extension Pipeline {
+  /// Refuses what the actor may not do.
+  ///
+  /// Two questions: may the actor do the action, and may the actor edit the fields that the action
+  /// does not itself bring along. Rows of an import need nothing: who runs it needs `import`.
+  func authorize(_ proposal: Proposal, journal: Journal) throws {
+    let request = proposal.request
+    guard !request.isImport else {
+      journal.add(TraceStep("authorize", results: ["an import needs no permission for its rows"]))
+      return
+    }
+    let authority = authority(for: request, person: proposal.person)
+    let checks = permissions(of: proposal)
+    for check in checks {
+      try require(check.permission, fields: check.fields, of: authority, for: proposal)
+    }
+    for edit in proposal.edits where edit.by == nil {
+      try requireEdit(of: edit.field, by: authority, for: proposal)
+    }
+    journal.add(TraceStep("authorize", results: checks.map { "\($0.permission): allowed" }))
+  }
+
+  /// The actor's authority, or the plugin's where a hook makes the request.
+  func authority(for request: Request, person: Person?) -> Authority {
+    if let cause = request.cause { return rulebook.authority(ofPlugin: cause.plugin) }
+    switch request.actor {
+    case .person: return person.map(rulebook.authority(of:)) ?? Authority(actor: .desk, grants: [])
+    case .plugin(let name): return rulebook.authority(ofPlugin: name)
+    case .desk: return Rulebook.deskAuthority
+    }
+  }
+
+  private struct Check {
+    var permission: String
+    var fields: [String]
+  }
+
+  private func permissions(of proposal: Proposal) -> [Check] {
+    let request = proposal.request
+    let asked = request.set.map(\.field).filter { proposal.edit(of: $0) != nil }
+    var checks: [Check] = []
+    let verb = rulebook.actions[request.action]?.permission ?? Permission.name(for: request.action)
+    if request.action == "create" {
+      checks.append(Check(permission: verb, fields: asked))
+    } else {
+      let own = Pipeline.fieldsOf(request.action) + Pipeline.fieldsOf(proposal.action)
+      let others = asked.filter { !own.contains($0) }
+      if request.action != "update" && request.action != "assign" {
+        checks.append(Check(permission: verb, fields: []))
+      }
+      if proposal.action != "update", proposal.action != request.action, !isMovedByItself(proposal)
+      {
+        checks.append(Check(permission: Permission.name(for: proposal.action), fields: []))
+      }
+      if !others.isEmpty || checks.isEmpty {
+        checks.append(Check(permission: "ticket.update", fields: others))
+      }
+    }
+    let addsNote = !request.note.isEmpty || (!request.text.isEmpty && !proposal.notes.isEmpty)
+    if addsNote, request.action != "note", request.action != "close" {
+      checks.append(Check(permission: "note.add", fields: []))
+    }
+    return checks
+  }
+
+  /// Fields that an action brings along, so that its own permission is enough for them.
+  private static func fieldsOf(_ action: String) -> [String] {
+    switch action {
+    case "close": ["stage", "close_reason", "root_causes"]
+    case "reopen", "discard", "restore", "reply": ["stage"]
+    case "postpone", "wake": ["stage", "wake", "due"]
+    default: []
+    }
+  }
+
+  /// Whether the life cycle moved the ticket, as it does on a reply, without being asked to.
+  private func isMovedByItself(_ proposal: Proposal) -> Bool {
+    proposal.request.action == "reply"
+      && !proposal.request.set.contains { $0.field == TicketField.stage.rawValue }
+  }
+
+  private func require(
+    _ permission: String, fields: [String], of authority: Authority, for proposal: Proposal,
+  ) throws {
+    let decision = authority.decide(
+      permission, before: proposal.before, after: proposal.after, fields: fields,
+      in: context(of: proposal))
+    guard !decision.isAllowed else { return }
+    let target = proposal.before.map { "ticket \($0.id.rawValue)" } ?? "a new ticket"
+    let who = who(proposal)
+    throw Refusal(
+      .denied,
+      decision.fields.map { field in
+        Refusal.Problem(field: field, "\(who) may not edit this field (\(permission))")
+      }.ifEmpty([
+        Refusal.Problem("\(who) may not do this to \(target): it needs \(permission)")
+      ]))
+  }
+
+  /// Fields with a permission of their own, and fields that only their plugin edits.
+  private func requireEdit(
+    of field: String, by authority: Authority, for proposal: Proposal,
+  ) throws {
+    guard let spec = rulebook.fields[field], let permission = spec.editPermission,
+      proposal.request.set.contains(where: { $0.field == field })
+    else { return }
+    if permission == "plugin" {
+      guard proposal.request.cause?.plugin != spec.plugin else { return }
+      throw Refusal(.denied, "only the plugin \(spec.plugin) edits this field", field: field)
+    }
+    guard !authority.may(permission, on: proposal.after, in: context(of: proposal)) else { return }
+    throw Refusal(
+      .denied, "\(who(proposal)) may not edit this field (\(permission))", field: field)
+  }
+
+  private func who(_ proposal: Proposal) -> String {
+    if let cause = proposal.request.cause { return "the plugin \(cause.plugin)" }
+    switch proposal.request.actor {
+    case .person: return proposal.person?.name ?? "nobody"
+    case .plugin(let name): return "the plugin \(name)"
+    case .desk: return "the desk"
+    }
+  }
+}
+
+extension Array {
+  /// Itself, or something else where there is nothing in it.
+  fileprivate func ifEmpty(_ other: [Element]) -> [Element] {
+    isEmpty ? other : self
+  }
+}

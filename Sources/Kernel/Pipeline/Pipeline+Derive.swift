@@ -1,0 +1,52 @@
+extension Pipeline {
+  /// Derives the action from the category change, and makes the edits that follow from it.
+  ///
+  /// Called after the proposal and after each round of hooks, since a hook may change the stage.
+  func settle(_ proposal: Proposal) {
+    let verb = proposal.request.action
+    proposal.action = Pipeline.derivedAction(proposal) ?? (verb == "create" ? verb : "update")
+    if proposal.action == "reopen" { clearEvidence(proposal) }
+    if proposal.before?.category == .postponed, proposal.after.category != .postponed {
+      proposal.place(.none, in: TicketField.wake.rawValue)
+    }
+  }
+
+  /// What a change of category means; `nil` where the category stays.
+  static func derivedAction(_ proposal: Proposal) -> String? {
+    guard let before = proposal.before, before.category != proposal.after.category else {
+      return nil
+    }
+    switch (before.category, proposal.after.category) {
+    case (_, .discarded): return "discard"
+    case (.discarded, _): return "restore"
+    case (_, .closed): return "close"
+    case (.closed, _): return "reopen"
+    case (_, .postponed): return "postpone"
+    case (.postponed, _): return "wake"
+    default: return nil
+    }
+  }
+
+  /// Empties the reason and what it was proved by.
+  private func clearEvidence(_ proposal: Proposal) {
+    guard let before = proposal.before, !before.closeReason.isEmpty else { return }
+    proposal.place(.none, in: TicketField.closeReason.rawValue)
+    for field in rulebook.closeReasons[before.closeReason]?.clears ?? [] {
+      proposal.place(.none, in: field)
+    }
+  }
+
+  /// The events that the change is, for hooks: the verb's, the derived action's, and its fields'.
+  func isEvent(_ event: String, of proposal: Proposal) -> Bool {
+    if event == "ticket.*" { return true }
+    if event.hasPrefix("field.") { return proposal.edit(of: String(event.dropFirst(6))) != nil }
+    guard event.hasPrefix("ticket.") else { return false }
+    let action = event.dropFirst(7)
+    return action == proposal.request.action || action == proposal.action && isDerived(proposal)
+  }
+
+  /// Whether the derived action is one: a bare note or reply that edits nothing is no update.
+  private func isDerived(_ proposal: Proposal) -> Bool {
+    proposal.action != "update" || !proposal.edits.isEmpty
+  }
+}

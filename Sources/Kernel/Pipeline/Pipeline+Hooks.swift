@@ -1,0 +1,116 @@
+extension Pipeline {
+  /// Runs before hooks in rounds, each hook at most once.
+  ///
+  /// A hook whose event or condition comes true only by an amendment runs in a later round.
+  func runBeforeHooks(on proposal: Proposal, journal: Journal) throws {
+    var waiting = rulebook.beforeHooks
+    guard !waiting.isEmpty else { return }
+    var hasRun = true
+    while hasRun {
+      hasRun = false
+      var skipped: [CompiledHook] = []
+      for hook in waiting {
+        guard applies(hook, to: proposal) else {
+          skipped.append(hook)
+          continue
+        }
+        try runBefore(hook.spec, on: proposal, journal: journal)
+        hasRun = true
+      }
+      waiting = skipped
+    }
+  }
+
+  private func runBefore(_ hook: HookSpec, on proposal: Proposal, journal: Journal) throws {
+    let earlier = proposal.edits
+    let action = proposal.action
+    try call(hook, on: proposal, journal: journal)
+    guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
+    guard proposal.edits != earlier else { return }
+    settle(proposal)
+    if proposal.action != action, proposal.action != "update" {
+      try authorizeDerived(proposal, by: hook)
+    }
+  }
+
+  /// The action that a hook's amendment led to must be allowed to the hook's plugin.
+  private func authorizeDerived(_ proposal: Proposal, by hook: HookSpec) throws {
+    let permission = Permission.name(for: proposal.action)
+    let authority = rulebook.authority(ofPlugin: hook.plugin)
+    let decision = authority.decide(
+      permission, before: proposal.before, after: proposal.after, in: context(of: proposal))
+    guard !decision.isAllowed else { return }
+    throw Refusal(
+      .denied,
+      "the hook \(hook.signature) made this a \(proposal.action), and its plugin's manifest does"
+        + " not ask for \(permission)",
+      by: hook.plugin)
+  }
+
+  /// Runs all validate hooks on the final proposal; what they refuse comes back together.
+  func runValidateHooks(on proposal: Proposal, journal: Journal) throws -> [Refusal.Problem] {
+    guard proposal.request.obeysRules else { return [] }
+    proposal.problems = []
+    for hook in rulebook.validateHooks where applies(hook, to: proposal) {
+      try call(hook.spec, on: proposal, journal: journal)
+    }
+    return proposal.problems + troubledPlugins(for: proposal)
+  }
+
+  /// What a plugin that no longer loads would validate is refused, since nobody can say it is right.
+  private func troubledPlugins(for proposal: Proposal) -> [Refusal.Problem] {
+    rulebook.registry.plugins.compactMap { plugin in
+      guard let trouble = plugin.trouble, plugin.onFault == .refuse else { return nil }
+      let validates = rulebook.registry.hooks.contains {
+        $0.plugin == plugin.name && $0.kind == .validate && isEvent($0.event, of: proposal)
+      }
+      guard validates else { return nil }
+      return Refusal.Problem("the plugin \(plugin.name) does not load: \(trouble)", by: plugin.name)
+    }
+  }
+
+  private func applies(_ hook: CompiledHook, to proposal: Proposal) -> Bool {
+    guard isEvent(hook.spec.event, of: proposal),
+      rulebook.plugins[hook.spec.plugin]?.trouble == nil
+    else { return false }
+    return hook.condition?.matches(proposal.after, in: context(of: proposal)) ?? true
+  }
+
+  private func call(_ hook: HookSpec, on proposal: Proposal, journal: Journal) throws {
+    let edits = proposal.edits
+    let refusals = proposal.problems.count
+    let notes = proposal.notes.count
+    let told = proposal.notifications.count
+    let started = ContinuousClock.now
+    var step = TraceStep(hook.kind.rawValue, name: hook.signature)
+    do {
+      step.instructions = try host.run(hook, on: proposal)
+    } catch {
+      journal.faults.append(error)
+      step.results.append("fault: \(error.message)")
+      if hook.onFault == .refuse {
+        journal.add(step)
+        throw Refusal(
+          .refused, "the plugin \(error.plugin) failed, so nothing was changed: \(error.message)",
+          by: error.plugin)
+      }
+    }
+    step.nanoseconds = started.duration(to: .now).nanoseconds
+    step.results += proposal.edits.filter { !edits.contains($0) }.map(describe)
+    step.results += proposal.notes.dropFirst(notes).map { "note: \($0.text)" }
+    step.results += proposal.notifications.dropFirst(told).map {
+      "notify \($0.to.joined(separator: ", ")): \($0.text)"
+    }
+    step.results += proposal.problems.dropFirst(refusals).map {
+      "refused: " + ($0.field.map { "\($0): " } ?? "") + $0.message
+    }
+    journal.add(step)
+  }
+}
+
+extension Duration {
+  /// Whole nanoseconds.
+  fileprivate var nanoseconds: Int64 {
+    components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+  }
+}

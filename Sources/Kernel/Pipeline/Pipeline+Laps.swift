@@ -1,0 +1,60 @@
+extension Pipeline {
+  /// Stops hooks that answer each other: depth, entries per origin, and second laps.
+  ///
+  /// A lap is the same hook changing the same fields of the same ticket, or creating, again within
+  /// one chain of causes. Values do not matter. The refusal shows the chain.
+  func checkLaps(of proposal: Proposal) throws {
+    guard let cause = proposal.request.cause else { return }
+    guard cause.depth <= Pipeline.deepest else {
+      throw Refusal(
+        .refused,
+        "stopped: \(Pipeline.deepest) changes followed one from another"
+          + "\n\(try chainText(of: cause, proposal))",
+        by: cause.plugin)
+    }
+    guard try transaction.countEntries(origin: cause.origin) < Pipeline.mostPerOrigin else {
+      throw Refusal(
+        .refused, "stopped: \(Pipeline.mostPerOrigin) changes followed from one", by: cause.plugin)
+    }
+    let laps = try chain(of: cause).count { isSameLap($0, proposal, hook: cause.hook) }
+    guard laps < cause.laps else {
+      throw Refusal(
+        .refused,
+        "stopped: the hook \(cause.hook) does the same again in one chain"
+          + "\n\(try chainText(of: cause, proposal))",
+        by: cause.plugin)
+    }
+  }
+
+  private func isSameLap(_ entry: Entry, _ proposal: Proposal, hook: String) -> Bool {
+    guard entry.hook == hook else { return false }
+    if proposal.before == nil { return entry.action == "create" }
+    let fields = Set(proposal.edits.filter { $0.by == nil }.map(\.field))
+    return entry.ticket == proposal.id && entry.action != "create"
+      && Set(entry.edits.filter { $0.by == nil }.map(\.field)) == fields
+  }
+
+  /// The entries that led here, the latest first.
+  private func chain(of cause: Cause) throws -> [Entry] {
+    var entries: [Entry] = []
+    var next: EntryID? = cause.entry
+    while let seq = next, entries.count <= Pipeline.deepest, let entry = try transaction.entry(seq)
+    {
+      entries.append(entry)
+      next = entry.cause
+    }
+    return entries
+  }
+
+  private func chainText(of cause: Cause, _ proposal: Proposal) throws -> String {
+    var lines = try chain(of: cause).reversed().map { entry in
+      let fields = entry.edits.map(describe).joined(separator: ", ")
+      let hook = entry.hook ?? entry.actor.text
+      return "  ticket \(entry.ticket.rawValue): \(entry.action) by \(hook): \(fields)"
+    }
+    let fields = proposal.edits.map(describe).joined(separator: ", ")
+    lines.append(
+      "  ticket \(proposal.id.rawValue): \(proposal.request.action) by \(cause.hook): \(fields)")
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,126 @@
+extension Pipeline {
+  /// The proposal before anything is in it; refuses what cannot even be looked at.
+  func makeProposal(for request: Request) throws -> Proposal {
+    let person = try request.actor.person.flatMap { try transaction.person($0) }
+    if request.actor.person != nil, person == nil {
+      throw Refusal(.notFound, "there is no such person on this desk")
+    }
+    let before = try request.ticket.map { try existing($0, for: request, by: person) }
+    let id = try before?.id ?? transaction.nextTicketID()
+    return Proposal(
+      request: request, rulebook: rulebook, transaction: transaction,
+      now: request.at ?? moment(after: before), isDryRun: isDryRun, before: before, id: id,
+      person: person)
+  }
+
+  /// Now, or the ticket's last moment where the clock went back.
+  private func moment(after before: Ticket?) -> Instant {
+    max(clock, before?.touched ?? clock)
+  }
+
+  /// The ticket, where there is one that the actor may see and that is as the asker saw it.
+  private func existing(_ id: Ticket.ID, for request: Request, by person: Person?) throws -> Ticket
+  {
+    guard id.rawValue > 0, let ticket = try transaction.ticket(id) else {
+      throw Refusal(.notFound, "there is no ticket \(id.rawValue)")
+    }
+    let authority = authority(for: request, person: person)
+    let context = EvaluationContext(now: clock, me: person?.id)
+    guard request.isImport || authority.may("ticket.view", on: ticket, in: context) else {
+      throw Refusal(.notFound, "there is no ticket \(id.rawValue)")
+    }
+    if let seen = request.expectedVersion, seen != ticket.version {
+      throw Refusal(
+        .conflict,
+        "ticket \(id.rawValue) was changed since: you saw version \(seen), it has \(ticket.version)"
+          + " (docket history \(id.rawValue) shows what came after)",
+        field: TicketField.version.rawValue)
+    }
+    return ticket
+  }
+
+  /// Puts what the request asks for into the proposal.
+  func propose(_ proposal: Proposal, journal: Journal) throws {
+    let request = proposal.request
+    if proposal.before == nil { try proposeDefaults(proposal) }
+    try assign(request.set, in: proposal)
+    try proposeVerb(proposal)
+    if !request.note.isEmpty { proposal.notes.append(.init(text: request.note)) }
+    settle(proposal)
+    journal.add(
+      TraceStep("propose", name: proposal.action, results: proposal.edits.map(describe)))
+  }
+
+  /// Sets the fields of a request; all that is wrong with them comes back together.
+  private func assign(
+    _ assignments: [(field: String, assignment: Request.Assignment)], in proposal: Proposal,
+  ) throws {
+    let resolver = FieldResolver(rulebook: rulebook, transaction: transaction, now: proposal.now)
+    var problems: [Refusal.Problem] = []
+    for (field, assignment) in assignments {
+      do {
+        let value = try resolver.resolve(assignment, for: field, of: proposal.after)
+        proposal.place(value, in: field)
+      } catch let problem as Refusal.Problem {
+        problems.append(problem)
+      }
+    }
+    guard problems.isEmpty else { throw Refusal(.invalid, problems) }
+  }
+
+  /// What a new ticket starts with: its type's defaults, its life cycle's first stage.
+  private func proposeDefaults(_ proposal: Proposal) throws {
+    let asked = proposal.request.set.last { $0.field == TicketField.type.rawValue }
+    var type = rulebook.settings.defaultType
+    if case .value(.text(let name)) = asked?.assignment { type = name }
+    guard let spec = rulebook.types[type], let lifecycle = rulebook.lifecycle(ofType: type) else {
+      throw Refusal(.invalid, unknownType(type), field: TicketField.type.rawValue)
+    }
+    proposal.place(.text(type), in: TicketField.type.rawValue)
+    if let category = lifecycle.category(of: lifecycle.initial) {
+      proposal.place(.stage(lifecycle.initial, category), in: TicketField.stage.rawValue)
+    }
+    proposal.place(.text(Priority.normal.rawValue), in: TicketField.priority.rawValue)
+    proposal.place(.text(proposal.request.source), in: TicketField.source.rawValue)
+    for field in rulebook.registry.fields {
+      if let standard = field.standard, field.types.isEmpty || field.types.contains(type) {
+        proposal.place(standard, in: field.name)
+      }
+    }
+    for (field, value) in spec.defaults.sorted(by: { $0.key < $1.key }) {
+      proposal.place(value, in: field)
+    }
+    if let person = proposal.person, !rulebook.isStaff(person) {
+      proposal.place(.person(person.id), in: TicketField.requester.rawValue)
+    }
+  }
+
+  private func unknownType(_ type: String) -> String {
+    rulebook.types.isEmpty
+      ? "this desk has no ticket types yet: docket plugin enable support"
+      : "there is no type `\(type)`; there is \(rulebook.types.keys.sorted().joined(separator: ", "))"
+  }
+
+  /// One edit as a trace shows it.
+  func describe(_ edit: Edit) -> String {
+    "\(edit.field): \(edit.from.plainText) → \(edit.to.plainText)"
+  }
+}
+
+extension Value {
+  /// The value in a line, for traces; an empty one is a dash.
+  package var plainText: String {
+    switch self {
+    case .none: "–"
+    case .boolean(let value): value ? "yes" : "no"
+    case .integer(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .text(let value): value
+    case .time(let value): value.iso
+    case .person(let value): "person \(value.rawValue)"
+    case .ticket(let value): "\(value.rawValue)"
+    case .stage(let name, _): name
+    case .list(let values): values.map(\.plainText).joined(separator: ", ")
+    }
+  }
+}

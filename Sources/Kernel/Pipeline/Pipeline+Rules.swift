@@ -1,0 +1,49 @@
+extension Pipeline {
+  /// Checks the kernel's rules on the final proposal; all that is wrong comes back together.
+  ///
+  /// Each rule is a step of the trace that names the plugin whose data it goes by.
+  func checkRules(of proposal: Proposal, journal: Journal) throws -> [Refusal.Problem] {
+    let context = context(of: proposal)
+    var problems: [Refusal.Problem] = []
+    func check(_ name: String, _ found: [Refusal.Problem]) {
+      problems += found
+      journal.add(
+        TraceStep("rule", name: name, results: found.isEmpty ? ["kept"] : found.map(describe)))
+    }
+    check("limits", LimitRule(proposal: proposal).problems)
+    check("fields", try fieldProblems(of: proposal, in: context))
+    if let edit = proposal.edit(of: TicketField.stage.rawValue), proposal.request.obeysRules {
+      let lifecycle = rulebook.lifecycle(ofType: proposal.after.type)
+      let owner = lifecycle.map { " (\($0.plugin))" } ?? ""
+      check(
+        "move\(owner)",
+        MoveRule(
+          proposal: proposal, edit: edit,
+          authority: authority(for: proposal.request, person: proposal.person), context: context
+        ).problems)
+    }
+    if touchesClosing(proposal) {
+      let reason = rulebook.closeReasons[proposal.after.closeReason]
+      let owner = reason.map { " (\($0.plugin))" } ?? ""
+      check("close reason\(owner)", CloseRule(proposal: proposal).problems)
+    }
+    return problems
+  }
+
+  private func touchesClosing(_ proposal: Proposal) -> Bool {
+    proposal.action == "close" || proposal.edit(of: TicketField.closeReason.rawValue) != nil
+  }
+
+  private func fieldProblems(of proposal: Proposal, in context: EvaluationContext) throws
+    -> [Refusal.Problem]
+  {
+    var problems = KernelFieldRule(proposal: proposal).problems
+    let rule = CustomFieldRule(proposal: proposal, context: context, host: host)
+    for field in rulebook.registry.fields { problems += rule.problems(of: field) }
+    return problems
+  }
+
+  private func describe(_ problem: Refusal.Problem) -> String {
+    "refused: " + (problem.field.map { "\($0): " } ?? "") + problem.message
+  }
+}

@@ -1,0 +1,162 @@
+extension Pipeline {
+  /// What the verb itself does, besides the fields that the request sets.
+  func proposeVerb(_ proposal: Proposal) throws {
+    switch proposal.request.action {
+    case "create": proposal.publicText = proposal.request.text
+    case "update", "assign": try proposeNote(proposal)
+    case "note": try proposeNoteOnly(proposal)
+    case "reply": try proposeReply(proposal)
+    case "close": try proposeClose(proposal)
+    case "reopen": try proposeMove(proposal, out: .closed, "is not closed")
+    case "wake": try proposeMove(proposal, out: .postponed, "is not postponed")
+    case "restore": try proposeMove(proposal, out: .discarded, "is not discarded")
+    case "postpone": try proposePostponement(proposal)
+    case "discard": try proposeDiscard(proposal)
+    default: try proposeAction(proposal)
+    }
+  }
+
+  private func proposeNote(_ proposal: Proposal) throws {
+    if !proposal.request.text.isEmpty { proposal.notes.append(.init(text: proposal.request.text)) }
+  }
+
+  private func proposeNoteOnly(_ proposal: Proposal) throws {
+    guard !proposal.request.text.allSatisfy(\.isWhitespace) || proposal.request.isImport else {
+      throw Refusal(.invalid, "a note needs words", field: "text")
+    }
+    try proposeNote(proposal)
+  }
+
+  private func proposeReply(_ proposal: Proposal) throws {
+    guard !proposal.request.text.allSatisfy(\.isWhitespace) || proposal.request.isImport else {
+      throw Refusal(.invalid, "a reply needs words", field: "text")
+    }
+    proposal.publicText = proposal.request.text
+    guard movesOnReply(proposal), let lifecycle = rulebook.lifecycle(ofType: proposal.after.type)
+    else { return }
+    let side = proposal.isFromCustomer ? "customer" : "agent"
+    guard let stage = lifecycle.lead(onReplyOf: side, from: proposal.after),
+      let category = lifecycle.category(of: stage),
+      isAllowed(from: proposal.after.stage, to: stage, in: proposal, by: lifecycle)
+    else { return }
+    proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
+  }
+
+  /// Replies of machines and of imports move nothing; nor does one that names a stage itself.
+  private func movesOnReply(_ proposal: Proposal) -> Bool {
+    let request = proposal.request
+    return !request.isAutomatic && request.actor.person != nil && request.obeysRules
+      && proposal.edit(of: TicketField.stage.rawValue) == nil
+  }
+
+  /// Whether a life cycle allows the move, its condition included.
+  private func isAllowed(
+    from: String, to: String, in proposal: Proposal, by lifecycle: LifecycleSpec,
+  ) -> Bool {
+    guard let move = lifecycle.transition(from: from, to: to, of: proposal.after) else {
+      return false
+    }
+    let isComplete = move.requires.allSatisfy { !proposal.after.value(of: $0).isEmpty }
+    guard let when = move.when else { return isComplete }
+    return isComplete && rulebook.holds(when, on: proposal.after, in: context(of: proposal))
+  }
+
+  private func proposeClose(_ proposal: Proposal) throws {
+    let request = proposal.request
+    if request.isPublic {
+      proposal.publicText = request.text
+    } else if !request.text.isEmpty {
+      proposal.notes.append(.init(text: request.text))
+    }
+    guard proposal.after.category != .closed || proposal.edit(of: "stage") != nil else {
+      throw Refusal(.refused, "ticket \(proposal.id.rawValue) is closed already", field: "stage")
+    }
+    try lead("close", in: proposal)
+  }
+
+  private func proposeMove(_ proposal: Proposal, out category: Category, _ otherwise: String) throws
+  {
+    try proposeNote(proposal)
+    guard proposal.before?.category == category else {
+      throw Refusal(.refused, "ticket \(proposal.id.rawValue) \(otherwise)", field: "stage")
+    }
+    try lead(proposal.request.action, in: proposal)
+  }
+
+  private func proposePostponement(_ proposal: Proposal) throws {
+    try proposeNote(proposal)
+    guard case .time(let moment) = proposal.request.params["till"] ?? .none else {
+      throw Refusal(.invalid, "until when? give a time such as +3d", field: "wake")
+    }
+    proposal.place(.time(moment), in: TicketField.wake.rawValue)
+    proposal.place(.time(moment), in: TicketField.due.rawValue)
+    if proposal.after.category != .postponed { try lead("postpone", in: proposal) }
+  }
+
+  private func proposeDiscard(_ proposal: Proposal) throws {
+    try proposeNote(proposal)
+    let lifecycle = try lifecycle(of: proposal)
+    let words = lifecycle.discards.keys.sorted()
+    let word = proposal.request.params["to"]?.text
+    guard let word = word ?? (words.count == 1 ? words[0] : nil),
+      let stage = lifecycle.discards[word]
+        ?? words.first(where: { lifecycle.discards[$0] == word })
+        .flatMap({ lifecycle.discards[$0] })
+    else {
+      throw Refusal(
+        .invalid, "discard to what? one of: \(words.joined(separator: ", "))", field: "to")
+    }
+    try place(stage, of: lifecycle, in: proposal)
+  }
+
+  /// Moves the ticket to where the life cycle says that the verb leads.
+  private func lead(_ verb: String, in proposal: Proposal) throws {
+    guard proposal.edit(of: TicketField.stage.rawValue) == nil else { return }
+    let lifecycle = try lifecycle(of: proposal)
+    guard let stage = lifecycle.lead(verb, from: proposal.after) else {
+      throw Refusal(
+        .refused,
+        "the life cycle \(lifecycle.name) does not say where \(verb) leads from"
+          + " stage \(proposal.after.stage)",
+        field: "stage", by: lifecycle.plugin)
+    }
+    try place(stage, of: lifecycle, in: proposal)
+  }
+
+  private func place(_ stage: String, of lifecycle: LifecycleSpec, in proposal: Proposal) throws {
+    guard let category = lifecycle.category(of: stage) else {
+      throw Refusal(
+        .refused, "the life cycle \(lifecycle.name) has no stage `\(stage)`", field: "stage",
+        by: lifecycle.plugin)
+    }
+    proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
+  }
+
+  private func lifecycle(of proposal: Proposal) throws -> LifecycleSpec {
+    guard let lifecycle = rulebook.lifecycle(ofType: proposal.after.type) else {
+      throw Refusal(
+        .refused, "no enabled plugin has the type `\(proposal.after.type)`", field: "type")
+    }
+    return lifecycle
+  }
+
+  private func proposeAction(_ proposal: Proposal) throws {
+    let verb = proposal.request.action
+    guard let action = rulebook.actions[verb] else {
+      let known = rulebook.actions.keys.sorted()
+      let others = known.isEmpty ? "" : "; plugins add \(known.joined(separator: ", "))"
+      throw Refusal(.invalid, "there is no action `\(verb)`\(others)", field: "action")
+    }
+    try proposeNote(proposal)
+    do {
+      proposal.data = try host.propose(action, on: proposal)
+    } catch {
+      throw Refusal(.refused, "\(error.message)", by: error.plugin)
+    }
+  }
+
+  /// What conditions are judged by: now, the actor, and the ticket's own values.
+  func context(of proposal: Proposal) -> EvaluationContext {
+    EvaluationContext(now: proposal.now, me: proposal.person?.id)
+  }
+}

@@ -1,0 +1,103 @@
+/// The way that every change takes: propose, authorize, before hooks, rules, validate hooks, write.
+///
+/// One value serves one request inside one transaction, on the writer's thread. A refusal leaves
+/// half-done work in the transaction: the caller rolls its savepoint back.
+package struct Pipeline {
+  let rulebook: Rulebook
+  let transaction: any Transaction
+  let host: any HookHost
+  /// The clock's reading when the request began.
+  let clock: Instant
+  let isDryRun: Bool
+
+  /// At most so many causes lie between an entry and its origin.
+  package static let deepest: Int64 = 16
+  /// At most so many entries follow from one origin.
+  package static let mostPerOrigin = 200
+
+  package init(
+    rulebook: Rulebook, transaction: any Transaction, host: any HookHost, clock: Instant,
+    isDryRun: Bool = false,
+  ) {
+    self.rulebook = rulebook
+    self.transaction = transaction
+    self.host = host
+    self.clock = clock
+    self.isDryRun = isDryRun
+  }
+
+  /// Carries the request out, or says why not.
+  ///
+  /// Throws only where the store fails; whatever is wrong with the request is in the outcome.
+  package func run(_ request: Request) throws -> Outcome {
+    host.beginRequest()
+    let journal = Journal()
+    do {
+      let receipt = try perform(request, journal: journal)
+      return Outcome(verdict: .done(receipt), trace: journal.steps, faults: journal.faults)
+    } catch let refusal as Refusal {
+      return Outcome(verdict: .refused(refusal), trace: journal.steps, faults: journal.faults)
+    }
+  }
+
+  /// One request, its follow-ups included; throws a `Refusal` where it is refused.
+  func perform(_ request: Request, journal: Journal) throws -> Receipt {
+    if let key = request.key, var earlier = try transaction.receipt(forKey: key) {
+      earlier.isRepeated = true
+      journal.add(TraceStep("repeat", name: key, results: ["done before as \(earlier.request)"]))
+      return earlier
+    }
+    let proposal = try makeProposal(for: request)
+    try propose(proposal, journal: journal)
+    try authorize(proposal, journal: journal)
+    try runBeforeHooks(on: proposal, journal: journal)
+    var problems = try checkRules(of: proposal, journal: journal)
+    problems += try runValidateHooks(on: proposal, journal: journal)
+    guard problems.isEmpty else { throw Refusal(.refused, problems) }
+    try checkLaps(of: proposal)
+    let name = try request.name ?? transaction.nextRequestName()
+    let entries = try write(proposal, named: name, journal: journal)
+    let rows = try enqueueEffects(of: proposal, entries: entries, journal: journal)
+    var receipt = Receipt(
+      ticket: proposal.id, seq: entries.first?.seq, request: name, edits: proposal.edits,
+      version: entries.last?.version ?? proposal.after.version, outbox: rows)
+    if let first = entries.first {
+      receipt.outbox += try followUp(proposal, entry: first, named: name, journal: journal)
+    }
+    if let key = request.key { try transaction.remember(receipt, forKey: key) }
+    return receipt
+  }
+
+  /// Requests that hooks asked for, now that what they follow from is written.
+  private func followUp(
+    _ proposal: Proposal, entry: Entry, named name: String, journal: Journal,
+  ) throws -> [OutboxRow] {
+    var rows: [OutboxRow] = []
+    for followUp in proposal.followUps {
+      var request = followUp.request
+      request.name = name
+      request.cause = Cause(
+        entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth + 1,
+        hook: followUp.hook.signature, laps: followUp.hook.laps, plugin: followUp.hook.plugin)
+      let inner = Journal()
+      defer {
+        journal.faults += inner.faults
+        journal.add(
+          TraceStep(
+            "also", name: "\(request.action) by \(followUp.hook.signature)", steps: inner.steps))
+      }
+      rows += try perform(request, journal: inner).outbox
+    }
+    return rows
+  }
+}
+
+/// What a request's run notes down as it goes.
+final class Journal {
+  var steps: [TraceStep] = []
+  var faults: [HookFault] = []
+
+  func add(_ step: TraceStep) {
+    steps.append(step)
+  }
+}

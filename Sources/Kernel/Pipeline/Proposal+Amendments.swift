@@ -1,0 +1,80 @@
+extension Proposal {
+  /// Why an amendment cannot be made: words for the author of the hook.
+  package struct AmendmentError: Error, Equatable, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+      self.description = description
+    }
+  }
+
+  /// A hook sets a field: its plugin's manifest must allow the edit, and the value must fit.
+  package func amend(
+    _ field: String, _ assignment: Request.Assignment, by hook: HookSpec,
+  ) throws {
+    let resolver = FieldResolver(rulebook: rulebook, transaction: transaction, now: now)
+    let value: Value
+    do {
+      value = try resolver.resolve(assignment, for: field, of: after)
+    } catch let problem as Refusal.Problem {
+      throw AmendmentError("\(field): \(problem.message)")
+    }
+    guard after.value(of: field) != value else { return }
+    try requireEdit(of: field, by: hook)
+    place(value, in: field, by: hook.signature)
+  }
+
+  /// A hook adds an internal note.
+  package func addNote(_ text: String, by hook: HookSpec) throws {
+    try require("note.add", of: hook)
+    notes.append(Note(text: text, by: hook.signature))
+    touch()
+  }
+
+  /// A hook wants another request in the same transaction, once this one is written.
+  package func also(_ request: Request, by hook: HookSpec) throws {
+    followUps.append(FollowUp(hook: hook, request: request))
+    touch()
+  }
+
+  /// A hook sets, moves or cancels a timer of this ticket.
+  package func schedule(_ name: String, at moment: Instant?, data: String, by hook: HookSpec) {
+    timers.removeAll { $0.plugin == hook.plugin && $0.name == name }
+    timers.append(TimerChange(plugin: hook.plugin, name: name, at: moment, data: data))
+    touch()
+  }
+
+  /// A hook tells people once the change is written.
+  package func notify(_ notification: Notification, by hook: HookSpec) {
+    notifications.append(notification)
+    touch()
+  }
+
+  /// A hook refuses the change.
+  package func refuse(_ field: String?, _ message: String, by hook: HookSpec) {
+    problems.append(Refusal.Problem(field: field, message, by: hook.plugin))
+  }
+
+  /// Custom fields are their plugin's own to set; others need `ticket.update` in the manifest.
+  private func requireEdit(of field: String, by hook: HookSpec) throws {
+    if let spec = rulebook.fields[field] {
+      guard spec.plugin != hook.plugin else { return }
+      guard spec.editPermission != "plugin" else {
+        throw AmendmentError("\(field): only the plugin \(spec.plugin) edits this field")
+      }
+    }
+    try require("ticket.update", fields: [field], of: hook)
+  }
+
+  private func require(_ permission: String, fields: [String] = [], of hook: HookSpec) throws {
+    let authority = rulebook.authority(ofPlugin: hook.plugin)
+    let context = EvaluationContext(now: now, me: person?.id)
+    let decision = authority.decide(
+      permission, before: before, after: after, fields: fields, in: context)
+    guard !decision.isAllowed else { return }
+    let about = fields.isEmpty ? "" : " for the field \(fields.joined(separator: ", "))"
+    throw AmendmentError(
+      "the plugin \(hook.plugin) may not do this: its manifest does not ask for"
+        + " \(permission)\(about)")
+  }
+}

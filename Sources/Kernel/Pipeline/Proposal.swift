@@ -1,0 +1,153 @@
+/// A change on its way through the pipeline: what it starts from, and what it has come to so far.
+///
+/// It belongs to the writer's thread. Hooks amend it through its methods, which hold the kernel's
+/// rules for types and permissions; nothing of it counts until the request is written.
+package final class Proposal {
+  package let request: Request
+  package let rulebook: Rulebook
+  package let transaction: any Transaction
+  /// When the change happens: now, or the moment that an import gives.
+  package let now: Instant
+  package let isDryRun: Bool
+  /// The ticket before; `nil` on create.
+  package let before: Ticket?
+  /// The ticket with all edits so far.
+  package private(set) var after: Ticket
+  /// The edits so far, one a field, in the order in which the fields were first edited.
+  package private(set) var edits: [Edit] = []
+  /// The action that the change means: the verb's, or the one that its category change means.
+  package var action: String
+  /// The words that everybody may read: a reply, or a public comment.
+  package var publicText = ""
+  /// Words for the staff; each becomes an entry of its own.
+  package var notes: [Note] = []
+  package var data: [String: Value] = [:]
+  package var notifications: [Notification] = []
+  package var timers: [TimerChange] = []
+  /// Requests that hooks want done in the same transaction, after this one is written.
+  package var followUps: [FollowUp] = []
+  /// What hooks refuse.
+  package var problems: [Refusal.Problem] = []
+  /// Rises with every amendment, so that a host knows when what it encoded is stale.
+  package private(set) var revision = 0
+  /// The person who asks, as hooks see them; `nil` for plugins and the desk.
+  package let person: Person?
+
+  package init(
+    request: Request, rulebook: Rulebook, transaction: any Transaction, now: Instant,
+    isDryRun: Bool, before: Ticket?, id: Ticket.ID, person: Person?,
+  ) {
+    self.request = request
+    self.rulebook = rulebook
+    self.transaction = transaction
+    self.now = now
+    self.isDryRun = isDryRun
+    self.before = before
+    self.person = person
+    after = before ?? Ticket(id: id)
+    action = request.action
+  }
+
+  /// An internal text, and the hook that adds it.
+  package struct Note: Equatable, Sendable {
+    package var text: String
+    package var by: String?
+
+    package init(text: String, by: String? = nil) {
+      self.text = text
+      self.by = by
+    }
+  }
+
+  /// The ticket's number, known from the proposal on.
+  package var id: Ticket.ID { after.id }
+
+  /// The edit of that field so far.
+  package func edit(of field: String) -> Edit? {
+    edits.first { $0.field == field }
+  }
+
+  /// Whether the change comes from the customer's side: the requester, or who has no staff role.
+  package var isFromCustomer: Bool {
+    guard let person else { return false }
+    return person.id == (before ?? after).requester || !rulebook.isStaff(person)
+  }
+
+  /// Puts a value of the field's own kind in place; no edit where it ends as it began.
+  ///
+  /// The caller has checked kind and permission. `by` names the hook, or is `nil` for the actor.
+  package func place(_ value: Value, in field: String, by hook: String? = nil) {
+    let old = before?.value(of: field) ?? .none
+    let index = edits.firstIndex { $0.field == field }
+    guard (index.map { edits[$0].to } ?? old) != value else { return }
+    after.set(field, to: value)
+    revision += 1
+    guard let index else {
+      edits.append(Edit(field: field, from: old, to: value, by: hook))
+      return
+    }
+    if old == value {
+      edits.remove(at: index)
+    } else {
+      edits[index].to = value
+      edits[index].by = hook
+    }
+  }
+
+  /// Notes that something other than a field was amended.
+  package func touch() {
+    revision += 1
+  }
+}
+
+/// Something to tell people once the change is written.
+package struct Notification: Equatable, Sendable {
+  /// Names of people, `role:R`, `requester`, `assignee` or `followers`.
+  package var to: [String]
+  package var text: String
+  package var subject: String
+  /// The channel; `nil` for each person's own.
+  package var channel: String?
+  package var isPublic: Bool
+  package var by: String
+
+  package init(
+    to: [String], text: String, subject: String = "", channel: String? = nil,
+    isPublic: Bool = false, by: String,
+  ) {
+    self.to = to
+    self.text = text
+    self.subject = subject
+    self.channel = channel
+    self.isPublic = isPublic
+    self.by = by
+  }
+}
+
+/// A timer of the ticket to be set, moved or cancelled.
+package struct TimerChange: Equatable, Sendable {
+  package var plugin: String
+  package var name: String
+  /// When it fires; `nil` cancels.
+  package var at: Instant?
+  /// Data for the one who handles it, as JSON.
+  package var data: String
+
+  package init(plugin: String, name: String, at: Instant?, data: String = "") {
+    self.plugin = plugin
+    self.name = name
+    self.at = at
+    self.data = data
+  }
+}
+
+/// A request that a hook wants done in the same transaction.
+package struct FollowUp: Sendable {
+  package var hook: HookSpec
+  package var request: Request
+
+  package init(hook: HookSpec, request: Request) {
+    self.hook = hook
+    self.request = request
+  }
+}

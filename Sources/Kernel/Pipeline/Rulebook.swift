@@ -1,0 +1,102 @@
+/// All rules that hold on the desk at one epoch, ready to be looked up.
+///
+/// Made once from the registry, the desk's own roles and queues, and people's names; costs a few
+/// hundred microseconds, so it is kept until one of them changes.
+package struct Rulebook: Sendable {
+  package let registry: Registry
+  /// Digest of the registry.
+  package let epoch: String
+  package let fields: [String: FieldSpec]
+  package let types: [String: TypeSpec]
+  package let lifecycles: [String: LifecycleSpec]
+  package let closeReasons: [String: CloseReasonSpec]
+  package let actions: [String: ActionSpec]
+  package let plugins: [String: PluginSpec]
+  package let roles: [String: CompiledRole]
+  /// What each plugin's manifest asks for.
+  package let pluginGrants: [String: [CompiledGrant]]
+  package let queues: Set<String>
+  package let settings: DeskSettings
+  package let beforeHooks: [CompiledHook]
+  package let validateHooks: [CompiledHook]
+  package let afterHooks: [CompiledHook]
+  /// Conditions by their text, checked and ready.
+  package let conditions: [String: Query]
+
+  /// Compiles all rules; a condition that does not parse throws `RulebookError`.
+  package init(
+    registry: Registry, epoch: String, roles own: [RoleSpec], queues: [String],
+    settings: DeskSettings, people: QueryPeople,
+  ) throws(RulebookError) {
+    self.registry = registry
+    self.epoch = epoch
+    self.settings = settings
+    fields = Dictionary(registry.fields.map { ($0.name, $0) }) { first, _ in first }
+    types = Dictionary(registry.types.map { ($0.name, $0) }) { first, _ in first }
+    lifecycles = Dictionary(registry.lifecycles.map { ($0.name, $0) }) { first, _ in first }
+    closeReasons = Dictionary(registry.closeReasons.map { ($0.name, $0) }) { first, _ in first }
+    actions = Dictionary(registry.actions.map { ($0.name, $0) }) { first, _ in first }
+    plugins = Dictionary(registry.plugins.map { ($0.name, $0) }) { first, _ in first }
+    self.queues = Set(registry.queues + queues)
+    let compiler = ConditionCompiler(fields: registry.fields, people: people)
+    self.roles = try compiler.roles(registry.roles + own)
+    var pluginGrants: [String: [CompiledGrant]] = [:]
+    for plugin in registry.plugins {
+      pluginGrants[plugin.name] = try compiler.grants(plugin.permissions, of: plugin.name)
+    }
+    self.pluginGrants = pluginGrants
+    let hooks = try compiler.hooks(registry.hooks)
+    beforeHooks = hooks.filter { $0.spec.kind == .before }
+    validateHooks = hooks.filter { $0.spec.kind == .validate }
+    afterHooks = hooks.filter { $0.spec.kind == .after }
+    conditions = try compiler.conditions(of: registry)
+  }
+
+  /// The field of that name, kernel's or custom.
+  package func field(_ name: String) -> FieldDefinition? {
+    if let field = TicketField(rawValue: name) { return FieldDefinition(field) }
+    return fields[name].map(FieldDefinition.init)
+  }
+
+  /// The life cycle that a type of ticket follows.
+  package func lifecycle(ofType type: String) -> LifecycleSpec? {
+    types[type].flatMap { lifecycles[$0.lifecycle] }
+  }
+
+  /// Whether the person has a role on the staff's side.
+  package func isStaff(_ person: Person) -> Bool {
+    person.roles.contains { roles[$0]?.side == .staff }
+  }
+
+  /// Whether a condition holds on the ticket; a condition that was never compiled does not.
+  package func holds(_ condition: String, on ticket: Ticket, in context: EvaluationContext) -> Bool
+  {
+    conditions[condition]?.matches(ticket, in: context) ?? false
+  }
+}
+
+/// The desk's own settings that rules look at.
+package struct DeskSettings: Equatable, Sendable {
+  /// The type of a new ticket that names none.
+  package var defaultType: String
+  /// The IANA name of the desk's time zone.
+  package var zone: String
+
+  package init(defaultType: String = "question", zone: String = "UTC") {
+    self.defaultType = defaultType
+    self.zone = zone
+  }
+}
+
+/// A rule that cannot be compiled: what it belongs to and what is wrong with it.
+package struct RulebookError: Error, Equatable, CustomStringConvertible {
+  package let owner: String
+  package let message: String
+
+  package init(owner: String, message: String) {
+    self.owner = owner
+    self.message = message
+  }
+
+  package var description: String { "\(owner): \(message)" }
+}

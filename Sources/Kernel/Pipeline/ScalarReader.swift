@@ -1,0 +1,87 @@
+/// Reads numbers, truths and durations for a field.
+struct ScalarReader {
+  let field: String
+  let kind: FieldKind
+
+  func value(_ value: Value) throws -> Value {
+    switch kind {
+    case .integer: return .integer(try integer(value))
+    case .number: return try number(value)
+    case .boolean: return .boolean(try boolean(value))
+    default: return .integer(try duration(value))
+    }
+  }
+
+  private func integer(_ value: Value) throws -> Int64 {
+    switch value {
+    case .integer(let number): return number
+    case .number(let number):
+      if let whole = Int64(exactly: number) { return whole }
+    case .text(let text):
+      if let whole = Int64(text) { return whole }
+    default: break
+    }
+    throw Refusal.Problem(field: field, "it wants a whole number, not `\(value.plainText)`")
+  }
+
+  private func number(_ value: Value) throws -> Value {
+    switch value {
+    case .integer(let number): return .number(Double(number))
+    case .number: return value
+    case .text(let text):
+      if let number = Double(text), number.isFinite { return .number(number) }
+    default: break
+    }
+    throw Refusal.Problem(field: field, "it wants a number, not `\(value.plainText)`")
+  }
+
+  private func boolean(_ value: Value) throws -> Bool {
+    switch value {
+    case .boolean(let truth): return truth
+    case .text("yes"), .text("true"): return true
+    case .text("no"), .text("false"): return false
+    default: throw Refusal.Problem(field: field, "it wants yes or no, not `\(value.plainText)`")
+    }
+  }
+
+  /// Milliseconds; numbers are taken as such, texts as `90m`, `4h`, `10d`, `2w`.
+  private func duration(_ value: Value) throws -> Int64 {
+    switch value {
+    case .integer(let milliseconds): return milliseconds
+    case .text(let text):
+      do {
+        return try TimeSpan.duration(text)
+      } catch {
+        throw Refusal.Problem(field: field, "\(error)")
+      }
+    default:
+      throw Refusal.Problem(field: field, "it wants a duration such as 90m or 4h")
+    }
+  }
+}
+
+/// Reads times and dates for a field.
+struct MomentReader {
+  let field: String
+  let kind: FieldKind
+  let now: Instant
+  let zone: Zone
+
+  func value(_ value: Value) throws -> Value {
+    switch (kind, value) {
+    case (.time, .time): return value
+    case (.time, .text(let text)):
+      do {
+        return .time(try Moment.parse(text, now: now, zone: zone))
+      } catch {
+        throw Refusal.Problem(field: field, "\(error)")
+      }
+    case (.date, .text(let text)):
+      guard case .day? = try? ISOTime(parsing: text, zone: zone) else { break }
+      return value
+    default: break
+    }
+    let expected = kind == .date ? "a date such as 2026-01-31" : "a time such as 2026-01-31 12:00"
+    throw Refusal.Problem(field: field, "it wants \(expected), not `\(value.plainText)`")
+  }
+}

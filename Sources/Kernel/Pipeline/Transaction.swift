@@ -1,0 +1,68 @@
+/// The desk as one writing transaction sees it: the kernel's port to the store.
+///
+/// All calls are synchronous and on the writer's thread. What they throw is the store's trouble
+/// (a full disk, a broken file), never a refusal; after a throw the caller rolls back.
+package protocol Transaction: AnyObject {
+  // Numbers, never given twice, also not after a rollback of another request.
+  func nextTicketID() throws -> Ticket.ID
+  func nextEntryID() throws -> EntryID
+  func nextPersonID() throws -> Person.ID
+  /// A name for a request, as `r12`.
+  func nextRequestName() throws -> String
+
+  /// The ticket as it is now, with what this transaction did; `nil` where there is none.
+  func ticket(_ id: Ticket.ID) throws -> Ticket?
+  /// The entries of a ticket in the order of their numbers, with the words that are still there.
+  func entries(of id: Ticket.ID) throws -> [Entry]
+  /// One entry of any ticket or of the desk.
+  func entry(_ seq: EntryID) throws -> Entry?
+  /// How many entries have that origin, itself left out.
+  func countEntries(origin: EntryID) throws -> Int
+  /// The last entry of the desk's own chain.
+  func lastDeskEntry() throws -> Entry?
+
+  func person(_ id: Person.ID) throws -> Person?
+  func person(named name: String) throws -> Person?
+  func people() throws -> [Person]
+  /// Writes a person as it is to be; inserts it where there is none of that id.
+  func write(_ person: Person) throws
+
+  /// Roles that the desk itself has, or grants that it added to plugins' roles; ordered by name.
+  func roles() throws -> [RoleSpec]
+  func write(_ role: RoleSpec) throws
+  /// Queues that the desk itself has, by name.
+  func queues() throws -> [String]
+  func addQueue(_ name: String) throws
+  /// A setting of the desk; `nil` where it was never set.
+  func setting(_ name: String) throws -> String?
+  func set(_ name: String, to value: String) throws
+
+  /// What became of the request with that key, if it was done.
+  func receipt(forKey key: String) throws -> Receipt?
+  func remember(_ receipt: Receipt, forKey key: String) throws
+
+  /// Writes one entry with its words and the search rows that follow from them.
+  func write(_ entry: Entry, payloads: [Payload]) throws
+  /// Writes a ticket's row after its entries; `before` is the row as it is, `nil` for a new one.
+  func write(_ ticket: Ticket, before: Ticket?) throws
+
+  /// Writes an outbox row; for timers a row of the same key is moved, else it is left alone.
+  func enqueue(_ row: OutboxRow) throws
+  /// Drops the waiting row of that key, if there is one.
+  func dropOutboxRow(key: String) throws
+
+  /// A plugin's own state.
+  func state(of plugin: String, key: String) throws -> String?
+  /// Sets or, with `nil`, deletes a value of a plugin's own state.
+  func setState(of plugin: String, key: String, to value: String?) throws
+  /// The keys of a plugin's state that begin so, in the order of their bytes.
+  func stateKeys(of plugin: String, prefix: String) throws -> [String]
+
+  /// The ids of the tickets that match, in the query's order.
+  ///
+  /// `access` is what the asker may see, as a condition that every ticket must meet.
+  func tickets(matching query: Query, access: Condition, in context: EvaluationContext, limit: Int)
+    throws -> [Ticket.ID]
+  /// How many tickets match.
+  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
+}

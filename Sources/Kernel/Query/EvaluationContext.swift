@@ -1,0 +1,75 @@
+/// What a question needs to know besides the ticket: who asks, when, and where the clock stands.
+package struct EvaluationContext: Sendable {
+  package var now: Instant
+  /// Whose clock days and months are reckoned by.
+  package var zone: Zone
+  /// Who asks; `nil` for a plugin or the desk itself, which equals nobody.
+  package var me: Person.ID?
+  /// The ticket whose values `$field` stands for; `nil` for the very one asked about.
+  package var this: Ticket?
+  /// What `text:` searches.
+  package var texts: [SearchText]
+  /// Whether texts that are notes are searched too.
+  package var seesNotes: Bool
+
+  package init(
+    now: Instant, zone: Zone = .utc, me: Person.ID? = nil, this: Ticket? = nil,
+    texts: [SearchText] = [], seesNotes: Bool = false,
+  ) {
+    self.now = now
+    self.zone = zone
+    self.me = me
+    self.this = this
+    self.texts = texts
+    self.seesNotes = seesNotes
+  }
+}
+
+extension Ticket {
+  /// What the values of a field stand for as operands.
+  package func extents(of field: QueryField) -> [Operand.Extent] {
+    var extents: [Operand.Extent] = []
+    _ = hasElement(of: field) { element in
+      extents.append(Operand.Extent(element))
+      return false
+    }
+    return extents
+  }
+}
+
+extension Operand {
+  /// A value to compare with, and the first one that is no longer it where the operand is a day.
+  package struct Extent: Sendable {
+    package let start: Scalar
+    package let end: Scalar?
+
+    init(_ start: Scalar, end: Scalar? = nil) {
+      self.start = start
+      self.end = end
+    }
+
+    /// Whether it is compared as a number; else as a text.
+    package var isNumeric: Bool {
+      if case .text = start { false } else { true }
+    }
+  }
+
+  /// What the operand stands for; `nil` where that is nothing, or another field's value.
+  package func extent(in context: EvaluationContext, for field: QueryField) -> Extent? {
+    switch self {
+    case .value(let value): return Scalar(value).map { Extent($0) }
+    case .person(let id, _): return Extent(.integer(id.rawValue))
+    case .me: return context.me.map { Extent(.integer($0.rawValue)) }
+    case .relative(let span):
+      let instant = context.zone.adding(span, to: context.now)
+      return field.kind == .date
+        ? Extent(.text(context.zone.date(instant).description))
+        : Extent(.integer(instant.milliseconds))
+    case .day(let date):
+      let start = context.zone.start(of: date).milliseconds
+      let end = context.zone.start(of: date.adding(days: 1)).milliseconds
+      return Extent(.integer(start), end: .integer(end))
+    case .reference: return nil
+    }
+  }
+}

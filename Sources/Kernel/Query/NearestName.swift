@@ -1,0 +1,38 @@
+/// The name that somebody probably meant: the nearest by edit distance, if one is near enough.
+///
+/// Upper and lower case do not differ; two letters swapped are one edit. Of equally near names the
+/// first one is given.
+package func nearestName(to name: String, among names: some Sequence<String>) -> String? {
+  let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
+  let limit = max(1, wanted.count / 3)
+  var nearest: (name: String, distance: Int)?
+  for candidate in names {
+    let letters = Array(candidate.lowercased().unicodeScalars.prefix(64))
+    guard abs(letters.count - wanted.count) <= limit else { continue }
+    let distance = editDistance(wanted, letters)
+    if distance <= limit, distance < nearest?.distance ?? .max {
+      nearest = (candidate, distance)
+    }
+  }
+  return nearest?.name
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours between two words.
+private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  var beforeLast: [Int] = []
+  var last = Array(0...right.count)
+  for row in left.indices {
+    var current = [row + 1]
+    for column in right.indices {
+      let isSame = left[row] == right[column]
+      var cost = min(last[column] + (isSame ? 0 : 1), last[column + 1] + 1, current[column] + 1)
+      if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+        cost = min(cost, beforeLast[column - 1] + 1)
+      }
+      current.append(cost)
+    }
+    beforeLast = last
+    last = current
+  }
+  return last[right.count]
+}

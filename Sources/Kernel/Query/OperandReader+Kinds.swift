@@ -1,0 +1,98 @@
+extension OperandReader {
+  /// Reads a written value as one of the field's kind.
+  func parse(_ written: Written, of field: QueryField) throws(QueryError) -> Operand {
+    let text = written.text
+    switch field.kind {
+    case .text, .longText, .tag: return .value(.text(text))
+    case .choice, .queue, .stage, .category: return .value(.text(try name(written, of: field)))
+    case .priority:
+      let rank = Priority(rawValue: try name(written, of: field))?.rank
+      return .value(.integer(rank ?? 0))
+    case .integer: return .value(.integer(try integer(written, of: field)))
+    case .number: return .value(try number(written, of: field))
+    case .boolean: return .value(.boolean(try boolean(written, of: field)))
+    case .time, .date: return try moment(written, of: field)
+    case .duration: return .value(.integer(try duration(written, of: field)))
+    case .person: return try person(written)
+    case .ticket:
+      let digits = text.hasPrefix("#") ? String(text.dropFirst()) : text
+      guard let id = Int64(digits), id > 0 else {
+        throw bad(written, field, "the number of a ticket, such as 7")
+      }
+      return .value(.ticket(Ticket.ID(rawValue: id)))
+    }
+  }
+
+  /// A name of those that the field is known to take; any name where none are known.
+  private func name(_ written: Written, of field: QueryField) throws(QueryError) -> String {
+    let known = schema.knownValues(of: field)
+    guard known.isEmpty || known.contains(where: { $0.hasSameBytes(as: written.text) }) else {
+      throw .unknownName(
+        written.text, field: field.name, column: written.column,
+        suggestion: nearestName(to: written.text, among: known))
+    }
+    return written.text
+  }
+
+  private func person(_ written: Written) throws(QueryError) -> Operand {
+    if written.text == "me", written.form == .bare { return .me }
+    guard let id = people.id(written.text) else {
+      throw .unknownPerson(
+        written.text, column: written.column,
+        suggestion: nearestName(to: written.text, among: people.names()))
+    }
+    return .person(id, name: written.text)
+  }
+
+  private func integer(_ written: Written, of field: QueryField) throws(QueryError) -> Int64 {
+    guard let value = Int64(written.text) else { throw bad(written, field, "a whole number") }
+    return value
+  }
+
+  private func number(_ written: Written, of field: QueryField) throws(QueryError) -> Value {
+    if let value = Int64(written.text) { return .integer(value) }
+    let isDecimal = written.text.utf8.allSatisfy { Self.numberBytes.contains($0) }
+    guard isDecimal, let value = Double(written.text), value.isFinite else {
+      throw bad(written, field, "a number, such as 1.5")
+    }
+    return .number(value)
+  }
+
+  private func boolean(_ written: Written, of field: QueryField) throws(QueryError) -> Bool {
+    switch written.text {
+    case "true", "yes": return true
+    case "false", "no": return false
+    default: throw bad(written, field, "true or false")
+    }
+  }
+
+  private func duration(_ written: Written, of field: QueryField) throws(QueryError) -> Int64 {
+    do throws(TimeError) {
+      return try TimeSpan.duration(written.text)
+    } catch {
+      throw bad(written, field, "a duration, such as 90m, 4h, 10d or 2w")
+    }
+  }
+
+  private func moment(_ written: Written, of field: QueryField) throws(QueryError) -> Operand {
+    do throws(TimeError) {
+      switch try Moment(parsing: written.text, zone: zone) {
+      case .relative(let span): return .relative(span)
+      case .day(let date):
+        return field.kind == .date ? .value(.text(date.description)) : .day(date)
+      case .exact(let instant):
+        if field.kind == .time { return .value(.time(instant)) }
+      }
+    } catch {
+      if case .needsSign(let text) = error { throw .needsSign(text, column: written.column) }
+      throw .badTime(error, column: written.column)
+    }
+    throw bad(written, field, "a day, such as 2026-01-31, now, or +3d")
+  }
+
+  private func bad(_ written: Written, _ field: QueryField, _ expected: String) -> QueryError {
+    .badValue(written.text, field: field.name, column: written.column, expected: expected)
+  }
+
+  private static let numberBytes = Set("0123456789.eE+-".utf8)
+}

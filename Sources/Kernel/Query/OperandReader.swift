@@ -1,0 +1,96 @@
+/// Turns values as they are written into operands of a field's kind.
+struct OperandReader {
+  let schema: QuerySchema
+  let context: QueryContext
+  let values: [String: Value]
+  let people: QueryPeople
+  let zone: Zone
+
+  typealias Written = QueryScanner.Written
+
+  /// Reads a value or a range; a placeholder with a list gives a match for each element.
+  func matches(
+    _ written: QueryScanner.WrittenMatch, of field: QueryField,
+  ) throws(QueryError) -> [Match] {
+    switch written {
+    case .single(let value): return try operands(value, of: field).map(Match.equals)
+    case .range(let lower, let upper, let column):
+      guard field.isOrdered else { throw .noOrder(field: field.name, column: column) }
+      return [.between(try bound(lower, of: field), try bound(upper, of: field))]
+    }
+  }
+
+  /// Reads what stands after `<`, `<=`, `>` or `>=`.
+  func bound(
+    _ value: Written, _ relation: Relation, of field: QueryField,
+  ) throws(QueryError) -> Match {
+    guard field.isOrdered else { throw .noOrder(field: field.name, column: value.column) }
+    let isInclusive = relation == .isAtMost || relation == .isAtLeast
+    let bound = Bound(try operand(value, of: field), isInclusive: isInclusive)
+    return relation == .isLess || relation == .isAtMost
+      ? .between(nil, bound) : .between(bound, nil)
+  }
+
+  /// The text of a value that is only text: written, or bound to a placeholder.
+  func plainText(_ written: Written) throws(QueryError) -> String {
+    guard written.form == .placeholder else { return written.text }
+    guard case .text(let text) = try value(of: written) else {
+      throw .badPlaceholder(written.text, column: written.column, reason: "is no text")
+    }
+    return text
+  }
+
+  private func bound(_ value: Written?, of field: QueryField) throws(QueryError) -> Bound? {
+    guard let value else { return nil }
+    return Bound(try operand(value, of: field))
+  }
+
+  private func operand(_ written: Written, of field: QueryField) throws(QueryError) -> Operand {
+    let found = try operands(written, of: field)
+    guard found.count == 1 else {
+      throw .badPlaceholder(
+        written.text, column: written.column, reason: "is a list, where one value is expected")
+    }
+    return found[0]
+  }
+
+  private func operands(_ written: Written, of field: QueryField) throws(QueryError) -> [Operand] {
+    guard written.form == .placeholder else { return [try parse(written, of: field)] }
+    if values[written.text] == nil, context == .condition,
+      let other = schema.field(named: written.text)
+    {
+      return [try reference(other, written, of: field)]
+    }
+    var found: [Operand] = []
+    for value in try value(of: written).elements {
+      found.append(try bind(value, written, of: field))
+    }
+    return found
+  }
+
+  private func reference(
+    _ other: QueryField, _ written: Written, of field: QueryField,
+  ) throws(QueryError) -> Operand {
+    guard field.isComparable(with: other) else {
+      throw .badPlaceholder(
+        written.text, column: written.column,
+        reason: "is of kind \(other.kind.rawValue), but “\(field.name)” is \(field.kind.rawValue)")
+    }
+    return .reference(other)
+  }
+
+  private func value(of written: Written) throws(QueryError) -> Value {
+    guard let value = values[written.text] else {
+      var names = values.keys.sorted()
+      if context == .condition { names += schema.names }
+      throw .unknownPlaceholder(
+        written.text, column: written.column,
+        suggestion: nearestName(to: written.text, among: names))
+    }
+    guard !value.isEmpty else {
+      throw .badPlaceholder(
+        written.text, column: written.column, reason: "is empty; write no:FIELD to ask for that")
+    }
+    return value
+  }
+}

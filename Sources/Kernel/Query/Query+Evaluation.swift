@@ -1,0 +1,91 @@
+extension Query {
+  /// Whether the ticket is one that the query asks for.
+  package func matches(_ ticket: Ticket, in context: EvaluationContext) -> Bool {
+    condition.holds(for: ticket, in: context)
+  }
+
+  /// The tickets asked for, in order and no more than the limit.
+  ///
+  /// `context` gives what is known about each ticket, its texts above all.
+  package func select(
+    from tickets: [Ticket], context: (Ticket) -> EvaluationContext,
+  ) -> [Ticket] {
+    var found: [(ticket: Ticket, rank: Int)] = []
+    for ticket in tickets {
+      let context = context(ticket)
+      guard matches(ticket, in: context) else { continue }
+      found.append((ticket, rank(in: context)))
+    }
+    found.sort { precedes($0, $1) }
+    return found.prefix(limit ?? .max).map(\.ticket)
+  }
+
+  /// How many tickets there are with each value of the field grouped by; `none` is those without.
+  ///
+  /// A ticket with several values counts for each one. Empty where the query groups by nothing.
+  package func counts(of tickets: [Ticket]) -> [Value: Int] {
+    guard let group else { return [:] }
+    var counts: [Value: Int] = [:]
+    for ticket in tickets {
+      let elements = Set(ticket.value(of: group.name).elements.map(\.counted))
+      for element in elements.isEmpty ? [.none] : elements { counts[element, default: 0] += 1 }
+    }
+    return counts
+  }
+
+  /// How many texts of the ticket contain something that the query searches for.
+  func rank(in context: EvaluationContext) -> Int {
+    let phrases = phrases
+    return context.texts.count { text in
+      (context.seesNotes || !text.isInternal) && phrases.contains(where: text.contains)
+    }
+  }
+
+  /// The phrases searched for, each once; those under a `not:` are none.
+  package var phrases: [[String]] {
+    var phrases: [[String]] = []
+    condition.visit { part, isNegated in
+      if case .text(let phrase) = part, !isNegated, !phrases.contains(phrase) {
+        phrases.append(phrase)
+      }
+    }
+    return phrases
+  }
+
+  private func precedes(
+    _ left: (ticket: Ticket, rank: Int), _ right: (ticket: Ticket, rank: Int),
+  ) -> Bool {
+    for key in order {
+      let order =
+        switch key.subject {
+        case .rank: left.rank == right.rank ? 0 : left.rank > right.rank ? -1 : 1
+        case .field(let field):
+          Self.order(left.ticket.firstElement(of: field), right.ticket.firstElement(of: field), key)
+        }
+      if order != 0 { return (key.subject == .rank && key.isDescending ? -order : order) < 0 }
+    }
+    return left.ticket.id < right.ticket.id
+  }
+
+  /// Compares for sorting; what is empty comes last in either direction.
+  private static func order(_ left: Scalar?, _ right: Scalar?, _ key: SortKey) -> Int {
+    switch (left, right) {
+    case (nil, nil): 0
+    case (nil, _): 1
+    case (_, nil): -1
+    case (let left?, let right?):
+      (left.order(with: right) ?? 0) * (key.isDescending ? -1 : 1)
+    }
+  }
+}
+
+extension Value {
+  /// The value as it is counted: a stage by its name, a number that is whole as a whole one.
+  package var counted: Value {
+    switch self {
+    case .stage(let name, _): .text(name)
+    case .number(let number): Int64(exactly: number).map(Value.integer) ?? self
+    default: self
+    }
+  }
+}

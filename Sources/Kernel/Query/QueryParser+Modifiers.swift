@@ -1,0 +1,40 @@
+extension QueryParser {
+  /// Reads `sort:-priority,due`; a later sort goes on where the first one left off.
+  mutating func takeSort(column: Int) throws(QueryError) {
+    for value in try singles(of: "sort") {
+      let isDescending = value.text.hasPrefix("-")
+      let name = isDescending ? String(value.text.dropFirst()) : value.text
+      guard name != "rank" else {
+        sort.append(Query.SortKey(.rank, isDescending: isDescending))
+        continue
+      }
+      let field = try field(named: name, column: value.column + (isDescending ? 1 : 0))
+      guard !field.isMany else {
+        throw .notHere(
+          "“\(name)”", column: value.column, reason: "a list of values cannot be sorted by")
+      }
+      sort.append(Query.SortKey(.field(field), isDescending: isDescending))
+    }
+  }
+
+  mutating func takeGroup(column: Int) throws(QueryError) {
+    let values = try singles(of: "group")
+    guard values.count == 1, group == nil else {
+      throw .syntax("a query is grouped by one field", column: column)
+    }
+    group = try field(named: values[0].text, column: values[0].column)
+  }
+
+  mutating func takeLimit(column: Int) throws(QueryError) {
+    let values = try singles(of: "limit")
+    guard values.count == 1, limit == nil else {
+      throw .syntax("a query has one limit", column: column)
+    }
+    guard let count = Int(values[0].text), (1...1_000_000).contains(count) else {
+      throw .badValue(
+        values[0].text, field: "limit", column: values[0].column,
+        expected: "a number from 1 to 1000000")
+    }
+    limit = count
+  }
+}

@@ -1,0 +1,151 @@
+/// Reads a query by recursive descent: alternatives of sequences of terms.
+///
+/// `or` binds weaker than standing side by side; `not:` negates the one term after it.
+struct QueryParser {
+  let schema: QuerySchema
+  let context: QueryContext
+  let operands: OperandReader
+  var scanner: QueryScanner
+  var depth = 0
+  /// Under `not:` or in parentheses, where nothing can be said about the whole query.
+  var isInside = false
+  var terms = 0
+  var sort: [Query.SortKey] = []
+  var group: QueryField?
+  var limit: Int?
+
+  init(_ text: String, schema: QuerySchema, context: QueryContext, operands: OperandReader) {
+    self.schema = schema
+    self.context = context
+    self.operands = operands
+    scanner = QueryScanner(text)
+  }
+
+  mutating func query() throws(QueryError) -> Query {
+    let condition = try alternatives()
+    if !scanner.isAtEnd {
+      throw .syntax("there is no open parenthesis that this one closes", column: scanner.column)
+    }
+    let query = Query(condition: condition, sort: sort, group: group, limit: limit)
+    if sort.contains(where: { $0.subject == .rank }), !query.asksForText {
+      throw .syntax("sort:rank needs a text to search for", column: 1)
+    }
+    return query
+  }
+
+  private mutating func alternatives() throws(QueryError) -> Condition {
+    var parts = [try sequence()]
+    while let column = takeOr() {
+      let part = try sequence()
+      if part == .always || parts == [.always] {
+        throw .syntax("“or” needs a term on both sides", column: column)
+      }
+      parts.append(part)
+    }
+    return parts.count == 1 ? parts[0] : .disjunction(parts)
+  }
+
+  private mutating func sequence() throws(QueryError) -> Condition {
+    var parts: [Condition] = []
+    scanner.skipSpaces()
+    while let next = scanner.next, next != ")", !isAtOr {
+      if let part = try term() { parts.append(part) }
+      scanner.skipSpaces()
+    }
+    return .conjunction(parts)
+  }
+
+  /// Reads one term; `nil` for what is said about the whole query, as `limit:5`.
+  mutating func term() throws(QueryError) -> Condition? {
+    try count(1)
+    let start = scanner.column
+    if scanner.skip("(") { return try parentheses(from: start) }
+    if scanner.next == "\"" { return try text(scanner.quoted(), column: start) }
+    let position = scanner.position
+    if let name = scanner.name(), let relation = takeRelation() {
+      return try named(name, relation, column: start)
+    }
+    scanner.position = position
+    return try bareWord(column: start)
+  }
+
+  /// Counts terms and values, which are bounded: each is a part of one SQL statement.
+  mutating func count(_ more: Int) throws(QueryError) {
+    terms += more
+    guard terms <= 1000 else {
+      throw .syntax("a query has at most 1,000 terms and values", column: scanner.column)
+    }
+  }
+
+  private mutating func parentheses(from start: Int) throws(QueryError) -> Condition {
+    let part = try nested { parser throws(QueryError) in try parser.alternatives() }
+    guard scanner.skip(")") else {
+      throw .syntax("the closing parenthesis is missing", column: start)
+    }
+    if part == .always { throw .syntax("there is nothing in the parentheses", column: start) }
+    return part
+  }
+
+  /// Reads something inside something else, to a bounded depth.
+  mutating func nested<Part>(
+    _ read: (inout QueryParser) throws(QueryError) -> Part,
+  ) throws(QueryError) -> Part {
+    guard depth < 50 else {
+      throw .syntax("a query is nested at most 50 deep", column: scanner.column)
+    }
+    let wasInside = isInside
+    depth += 1
+    isInside = true
+    defer {
+      depth -= 1
+      isInside = wasInside
+    }
+    return try read(&self)
+  }
+
+  private mutating func bareWord(column: Int) throws(QueryError) -> Condition {
+    let word = scanner.word()
+    if word.lowercased() == "and" || word.lowercased() == "not" {
+      let right = word.lowercased() == "and" ? "write terms side by side" : "write not:TERM"
+      throw .syntax(
+        "to combine, \(right); to search for “\(word)”, put it in quotes", column: column)
+    }
+    if word.hasPrefix("-"), word.contains(":") {
+      throw .syntax("write not:\(word.dropFirst()) to negate", column: column)
+    }
+    if word.hasPrefix("$") {
+      throw .syntax("a placeholder is a value: write field:\(word) or text:\(word)", column: column)
+    }
+    if word.hasPrefix("!") {
+      throw .syntax("write not:TERM to negate; to search for “\(word)”, quote it", column: column)
+    }
+    return try text(word, column: column)
+  }
+
+  private mutating func takeRelation() -> Relation? {
+    Relation.allCases.first { scanner.skip($0.rawValue) }
+  }
+
+  private var isAtOr: Bool {
+    var copy = scanner
+    return copy.word().lowercased() == "or" && copy.next != "\""
+  }
+
+  private mutating func takeOr() -> Int? {
+    guard isAtOr else { return nil }
+    let column = scanner.column
+    scanner.position += 2
+    return column
+  }
+}
+
+/// What stands between a field and its value; longer ones first.
+enum Relation: String, CaseIterable {
+  case isAtMost = "<="
+  case isAtLeast = ">="
+  case isUnequal = "!="
+  case fits = ":"
+  case isLess = "<"
+  case isMore = ">"
+  case equals = "="
+}

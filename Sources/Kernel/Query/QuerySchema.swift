@@ -1,0 +1,66 @@
+/// The fields that somebody may name in a query, and the names that fields are known to take.
+package struct QuerySchema: Sendable {
+  private let fields: [String: QueryField]
+  private let computed: Set<String>
+  private let known: [String: [String]]
+
+  /// The kernel's fields and the custom ones, without those hidden from the asker.
+  ///
+  /// `known` lists the values of a field such as `queue`, `type`, `stage` or `close_reason`; where
+  /// it has no list, every name is taken. The kernel's `touched` tells of notes and is never named.
+  package init(
+    custom: [FieldSpec] = [], hidden: Set<String> = [], known: [String: [String]] = [:],
+  ) {
+    var fields: [String: QueryField] = [:]
+    var lists = known
+    for field in TicketField.allCases where field != .touched {
+      fields[field.rawValue] = QueryField(field)
+    }
+    for spec in custom where TicketField(rawValue: spec.name) == nil {
+      if !spec.isComputed { fields[spec.name] = QueryField(spec) }
+      if spec.kind == .choice { lists[spec.name] = Self.choices(of: spec) }
+    }
+    for name in hidden { fields[name] = nil }
+    lists[TicketField.category.rawValue] = Category.allCases.map(\.rawValue)
+    lists[TicketField.priority.rawValue] = Priority.allCases.map(\.rawValue)
+    self.fields = fields
+    self.known = lists
+    computed = Set(custom.filter(\.isComputed).map(\.name)).subtracting(hidden)
+  }
+
+  /// The field of that name, or of its other name in queries.
+  package func field(named name: String) -> QueryField? {
+    fields[Self.aliases[name] ?? name]
+  }
+
+  /// Whether the name is a field that is worked out when shown, which cannot be queried.
+  package func isComputed(_ name: String) -> Bool {
+    computed.contains(name)
+  }
+
+  /// The values that the field may take; empty where any is taken.
+  package func knownValues(of field: QueryField) -> [String] {
+    known[field.name] ?? []
+  }
+
+  /// All names that can be written, in order.
+  package var names: [String] {
+    (Array(fields.keys) + Self.aliases.filter { fields[$0.value] != nil }.map(\.key)).sorted()
+  }
+
+  private static let aliases = [
+    "tag": TicketField.tags.rawValue,
+    "root_cause": TicketField.rootCauses.rawValue,
+    "follower": TicketField.followers.rawValue,
+    "stage.changed": TicketField.stageSince.rawValue,
+  ]
+
+  /// A field's choices for all types of ticket, each once.
+  private static func choices(of spec: FieldSpec) -> [String] {
+    var all: [String] = []
+    for type in spec.choices.keys.sorted() {
+      for choice in spec.choices[type] ?? [] where !all.contains(choice) { all.append(choice) }
+    }
+    return all
+  }
+}

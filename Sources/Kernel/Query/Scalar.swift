@@ -1,0 +1,82 @@
+/// One value of a field as both back ends compare it: a text by its bytes, or a number.
+package enum Scalar: Sendable {
+  case text(String)
+  case integer(Int64)
+  case number(Double)
+
+  /// What is compared of a value; `nil` for none and for a list.
+  package init?(_ value: Value) {
+    switch value {
+    case .none, .list: return nil
+    case .boolean(let value): self = .integer(value ? 1 : 0)
+    case .integer(let value): self = .integer(value)
+    case .number(let value): self = .number(value)
+    case .text(let value): self = .text(value)
+    case .time(let value): self = .integer(value.milliseconds)
+    case .person(let value): self = .integer(value.rawValue)
+    case .ticket(let value): self = .integer(value.rawValue)
+    case .stage(let name, _): self = .text(name)
+    }
+  }
+
+  /// Less than zero where this comes before the other, zero where they are equal; `nil` where one
+  /// is a text and the other a number.
+  package func order(with other: Scalar) -> Int? {
+    switch (self, other) {
+    case (.text(let left), .text(let right)):
+      left.hasSameBytes(as: right) ? 0 : left.precedesByBytes(right) ? -1 : 1
+    case (.integer(let left), .integer(let right)): left == right ? 0 : left < right ? -1 : 1
+    case (.number(let left), .number(let right)): left == right ? 0 : left < right ? -1 : 1
+    case (.integer(let left), .number(let right)): Self.order(left, right)
+    case (.number(let left), .integer(let right)): -Self.order(right, left)
+    case (.text, _), (_, .text): nil
+    }
+  }
+
+  /// Compares exactly: a whole number above 2⁵³ is not rounded first.
+  private static func order(_ left: Int64, _ right: Double) -> Int {
+    if right >= 0x1p63 { return -1 }
+    if right < -0x1p63 { return 1 }
+    let whole = Int64(right.rounded(.down))
+    if left != whole { return left < whole ? -1 : 1 }
+    return right > right.rounded(.down) ? -1 : 0
+  }
+}
+
+extension Ticket {
+  /// Whether one of the values of a field, empty or not, is as the closure says.
+  ///
+  /// Gives the values one by one without building a list of them.
+  func hasElement(of field: QueryField, where fits: (Scalar) -> Bool) -> Bool {
+    guard let kernel = field.kernel else {
+      return fields[field.name]?.hasElement(where: fits) ?? false
+    }
+    switch kernel {
+    case .tags: return tags.contains { fits(.text($0)) }
+    case .rootCauses: return rootCauses.contains { fits(.text($0)) }
+    case .team: return team.contains { fits(.integer($0.rawValue)) }
+    case .followers: return followers.contains { fits(.integer($0.rawValue)) }
+    case .priority: return fits(.integer(priority.rank))
+    case .stage: return !stage.isEmpty && fits(.text(stage))
+    default: return Scalar(value(of: kernel)).map(fits) ?? false
+    }
+  }
+
+  /// The value to sort by; one that is not of the field's kind any more counts as empty.
+  func firstElement(of field: QueryField) -> Scalar? {
+    var first: Scalar?
+    _ = hasElement(of: field) { element in
+      first = element
+      return true
+    }
+    if case .text = first { return field.isNumeric ? nil : first }
+    return field.isNumeric ? first : nil
+  }
+}
+
+extension Value {
+  fileprivate func hasElement(where fits: (Scalar) -> Bool) -> Bool {
+    guard case .list(let values) = self else { return Scalar(self).map(fits) ?? false }
+    return values.contains { Scalar($0).map(fits) ?? false }
+  }
+}

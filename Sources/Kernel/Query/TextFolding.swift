@@ -1,0 +1,84 @@
+/// How texts are made comparable for search, the same for what is stored and what is asked.
+package enum TextFolding {
+  /// The tokens of a text: runs of letters, digits and marks, folded; each ideograph is one.
+  ///
+  /// Folding writes in lower case and takes diacritics off Latin, Greek and Cyrillic letters, so
+  /// that composed and decomposed spellings become the same. Folding a token again changes nothing.
+  package static func tokens(of text: String) -> [String] {
+    var tokens: [String] = []
+    var current = ""
+    func end() {
+      if !current.isEmpty { tokens.append(current) }
+      current = ""
+    }
+    for scalar in text.unicodeScalars {
+      if scalar.isASCII {
+        if let letter = foldASCII(scalar) { current.unicodeScalars.append(letter) } else { end() }
+      } else if scalar.properties.isIdeographic {
+        end()
+        tokens.append(String(scalar))
+      } else if isPartOfWord(scalar) {
+        fold(scalar, into: &current)
+      } else {
+        end()
+      }
+    }
+    end()
+    return tokens
+  }
+
+  /// The tokens as the search tables store them: one space between.
+  package static func stored(_ text: String) -> String {
+    tokens(of: text).joined(separator: " ")
+  }
+
+  private static func foldASCII(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar {
+    case "a"..."z", "0"..."9": scalar
+    case "A"..."Z": Unicode.Scalar(UInt8(scalar.value) + 32)
+    default: nil
+    }
+  }
+
+  private static func fold(_ scalar: Unicode.Scalar, into word: inout String) {
+    for lower in scalar.properties.lowercaseMapping.unicodeScalars where !isDiacritic(lower) {
+      word.unicodeScalars.append(DiacriticTable.plain[lower] ?? lower)
+    }
+  }
+
+  /// The combining diacritical marks, which European scripts share.
+  private static func isDiacritic(_ scalar: Unicode.Scalar) -> Bool {
+    ("\u{300}"..."\u{36F}").contains(scalar)
+  }
+
+  private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
+      true
+    default: false
+    }
+  }
+}
+
+/// A text of a ticket in which a query may search.
+package struct SearchText: Sendable {
+  /// Folded, in order.
+  package let tokens: [String]
+  /// Whether it is a note, found only by who may see notes.
+  package let isInternal: Bool
+
+  package init(_ text: String, isInternal: Bool) {
+    tokens = TextFolding.tokens(of: text)
+    self.isInternal = isInternal
+  }
+
+  /// Whether the tokens of the phrase stand in it one after the other.
+  package func contains(_ phrase: [String]) -> Bool {
+    guard let first = phrase.first, phrase.count <= tokens.count else { return false }
+    return tokens.indices.dropLast(phrase.count - 1).contains { start in
+      tokens[start].hasSameBytes(as: first)
+        && tokens[start..<start + phrase.count].elementsEqual(phrase) { $0.hasSameBytes(as: $1) }
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// What became of a request.
+package struct Outcome: Sendable {
+  /// Where it ended.
+  package enum Verdict: Sendable {
+    case done(Receipt)
+    case refused(Refusal)
+  }
+
+  package var verdict: Verdict
+  /// What happened on the way, step by step.
+  package var trace: [TraceStep]
+  /// Hooks that failed, for the desk's log.
+  package var faults: [HookFault]
+
+  package init(verdict: Verdict, trace: [TraceStep] = [], faults: [HookFault] = []) {
+    self.verdict = verdict
+    self.trace = trace
+    self.faults = faults
+  }
+
+  /// Whether it was done.
+  package var isDone: Bool {
+    if case .done = verdict { true } else { false }
+  }
+
+  /// The receipt; throws the refusal where it was refused.
+  package func receipt() throws(Refusal) -> Receipt {
+    switch verdict {
+    case .done(let receipt): return receipt
+    case .refused(let refusal): throw refusal
+    }
+  }
+}
+
+/// What a done request did.
+package struct Receipt: Equatable, Sendable {
+  package var ticket: Ticket.ID
+  /// The first entry written; `nil` where there was nothing to write.
+  package var seq: EntryID?
+  /// The request's name, as `r12`.
+  package var request: String
+  package var edits: [Edit]
+  package var version: Int64
+  /// Outbox rows that it wrote.
+  package var outbox: [OutboxRow]
+  /// Whether an earlier request with the same key had done it already.
+  package var isRepeated: Bool
+
+  package init(
+    ticket: Ticket.ID, seq: EntryID?, request: String, edits: [Edit] = [], version: Int64 = 0,
+    outbox: [OutboxRow] = [], isRepeated: Bool = false,
+  ) {
+    self.ticket = ticket
+    self.seq = seq
+    self.request = request
+    self.edits = edits
+    self.version = version
+    self.outbox = outbox
+    self.isRepeated = isRepeated
+  }
+}

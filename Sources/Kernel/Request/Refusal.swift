@@ -1,0 +1,47 @@
+/// Why a request was not done, in words for the one who asked.
+package struct Refusal: Error, Equatable, Sendable {
+  /// What kind of refusal it is; programs go by it.
+  package enum Code: String, Codable, Sendable {
+    case notFound = "not_found"
+    case refused
+    case conflict
+    case denied
+    case invalid
+    case busy
+  }
+
+  /// What is wrong with one field, or with the whole where there is no field.
+  package struct Problem: Error, Equatable, Sendable {
+    package var field: String?
+    package var message: String
+    /// The plugin or hook that refuses; `nil` for the kernel.
+    package var by: String?
+
+    package init(field: String? = nil, _ message: String, by: String? = nil) {
+      self.field = field
+      self.message = message
+      self.by = by
+    }
+  }
+
+  package var code: Code
+  package var problems: [Problem]
+
+  package init(_ code: Code, _ problems: [Problem]) {
+    self.code = code
+    self.problems = problems
+  }
+
+  package init(_ code: Code, _ message: String, field: String? = nil, by: String? = nil) {
+    self.init(code, [Problem(field: field, message, by: by)])
+  }
+
+  /// All that is wrong, in one line.
+  package var message: String {
+    problems.map { problem in
+      let name = problem.field.map { "\($0): " } ?? ""
+      let by = problem.by.map { " (\($0))" } ?? ""
+      return name + problem.message + by
+    }.joined(separator: "; ")
+  }
+}

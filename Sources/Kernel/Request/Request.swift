@@ -1,0 +1,92 @@
+/// What somebody asks of the desk: the one way in for every change.
+package struct Request: Sendable {
+  /// How a field is to change.
+  package enum Assignment: Equatable, Sendable {
+    /// To this value; `Value.none` clears.
+    case value(Value)
+    /// Those elements more, and those less, of a list.
+    case elements(adding: [Value], removing: [Value])
+  }
+
+  package var actor: Actor
+  /// The way in, as `cli`, `import` or `plugin`.
+  package var source: String
+  /// The verb: create, update, note, reply, assign, close, or a plugin's action.
+  package var action: String
+  /// The ticket; `nil` for a create.
+  package var ticket: Ticket.ID?
+  /// Fields to change, kernel's and custom, in the order given.
+  package var set: [(field: String, assignment: Assignment)]
+  /// The words of a note, a reply or a comment on closing.
+  package var text: String
+  /// Whether the words are for everybody; a reply's always are.
+  package var isPublic: Bool
+  /// An internal note besides.
+  package var note: String
+  /// A plugin action's parameters, and `to` of a discard.
+  package var params: [String: Value]
+  /// The version that the asker saw; a later one is a conflict.
+  package var expectedVersion: Int64?
+  /// What makes it happen once, however often it is asked.
+  package var key: String?
+  /// When it happened, where that is not now: imports.
+  package var at: Instant?
+  /// Whether a machine wrote the reply; such a reply moves nothing.
+  package var isAutomatic: Bool
+  /// Whether the asker wants imports to obey moves, evidence and validate hooks.
+  package var obeysRules: Bool
+  /// Whether after hooks and notifications follow.
+  package var hasEffects: Bool
+  /// What the request follows from, where a hook makes it.
+  package var cause: Cause?
+  /// The name that all entries of one command have in common; made where it is `nil`.
+  package var name: String?
+
+  package init(
+    actor: Actor, source: String, action: String, ticket: Ticket.ID? = nil,
+    set: [(field: String, assignment: Assignment)] = [], text: String = "",
+    isPublic: Bool = false, note: String = "", params: [String: Value] = [:],
+  ) {
+    self.actor = actor
+    self.source = source
+    self.action = action
+    self.ticket = ticket
+    self.set = set
+    self.text = text
+    self.isPublic = isPublic
+    self.note = note
+    self.params = params
+    isAutomatic = false
+    obeysRules = source != Request.importSource
+    hasEffects = source != Request.importSource
+  }
+
+  /// The source of what importers write.
+  package static let importSource = "import"
+
+  package var isImport: Bool { source == Request.importSource }
+}
+
+/// The change and the hook that a request follows from.
+package struct Cause: Equatable, Sendable {
+  package var entry: EntryID
+  package var origin: EntryID
+  package var depth: Int64
+  /// The hook that asks, as `plugin@version:hook`.
+  package var hook: String
+  /// How often the hook may change the same fields in one chain.
+  package var laps: Int
+  /// The plugin within whose permissions it must stay.
+  package var plugin: String
+
+  package init(
+    entry: EntryID, origin: EntryID, depth: Int64, hook: String, laps: Int = 1, plugin: String,
+  ) {
+    self.entry = entry
+    self.origin = origin
+    self.depth = depth
+    self.hook = hook
+    self.laps = laps
+    self.plugin = plugin
+  }
+}

@@ -1,0 +1,33 @@
+/// One step of the pipeline, as a dry run shows it.
+package struct TraceStep: Equatable, Sendable {
+  /// The stage of the pipeline: propose, authorize, before, rule, validate, write, also or outbox.
+  package var step: String
+  /// What ran: a hook's signature, a rule and the plugin it comes from, an action.
+  package var name: String
+  /// What came of it, a line each.
+  package var results: [String]
+  /// Lua instructions that it took; 0 for the kernel's own steps.
+  package var instructions: Int64
+  /// How long it took; not compared.
+  package var nanoseconds: Int64
+  /// What it made happen in turn.
+  package var steps: [TraceStep]
+
+  package init(
+    _ step: String, name: String = "", results: [String] = [], instructions: Int64 = 0,
+    nanoseconds: Int64 = 0, steps: [TraceStep] = [],
+  ) {
+    self.step = step
+    self.name = name
+    self.results = results
+    self.instructions = instructions
+    self.nanoseconds = nanoseconds
+    self.steps = steps
+  }
+
+  /// Equal where the same happened, however long it took.
+  package static func == (left: TraceStep, right: TraceStep) -> Bool {
+    left.step == right.step && left.name == right.name && left.results == right.results
+      && left.instructions == right.instructions && left.steps == right.steps
+  }
+}

@@ -1,0 +1,82 @@
+/// What holds for the fields that every ticket has.
+struct KernelFieldRule {
+  let proposal: Proposal
+
+  var problems: [Refusal.Problem] {
+    var problems = subjectProblems
+    problems += queueProblems + typeProblems + sourceProblems
+    if proposal.edit(of: TicketField.parent.rawValue) != nil,
+      proposal.after.parent == proposal.id
+    {
+      problems.append(.init(field: "parent", "a ticket is not its own parent"))
+    }
+    if proposal.after.category == .postponed, proposal.after.wake == nil,
+      proposal.request.obeysRules
+    {
+      problems.append(.init(field: "wake", "a postponed ticket needs a time to wake at"))
+    }
+    return problems
+  }
+
+  private var subjectProblems: [Refusal.Problem] {
+    let subject = proposal.after.subject
+    guard proposal.before == nil || proposal.edit(of: "subject") != nil else { return [] }
+    if subject.allSatisfy(\.isWhitespace) {
+      return [.init(field: "subject", "a ticket needs a subject")]
+    }
+    if subject.contains(where: \.isNewline) {
+      return [.init(field: "subject", "a subject is one line; the rest belongs into the body")]
+    }
+    if subject.count > Limit.subjectCharacters {
+      return [
+        .init(field: "subject", "a subject has at most \(Limit.subjectCharacters) characters")
+      ]
+    }
+    return []
+  }
+
+  private var queueProblems: [Refusal.Problem] {
+    let queue = proposal.after.queue
+    let queues = proposal.rulebook.queues
+    guard proposal.edit(of: "queue") != nil, !queue.isEmpty, !queues.contains(queue) else {
+      return []
+    }
+    let nearest = nearestName(to: queue, among: queues.sorted()).map { "; did you mean \($0)?" }
+    return [
+      .init(
+        field: "queue",
+        "there is no queue `\(queue)`\(nearest ?? "; docket queue add \(queue) makes one")")
+    ]
+  }
+
+  /// A new type must know the present stage.
+  private var typeProblems: [Refusal.Problem] {
+    guard proposal.edit(of: "type") != nil else { return [] }
+    let type = proposal.after.type
+    guard let lifecycle = proposal.rulebook.lifecycle(ofType: type) else {
+      let types = proposal.rulebook.types.keys.sorted()
+      let nearest = nearestName(to: type, among: types).map { "; did you mean \($0)?" } ?? ""
+      return [.init(field: "type", "there is no type `\(type)`\(nearest)")]
+    }
+    guard lifecycle.category(of: proposal.after.stage) == nil else { return [] }
+    return [
+      .init(
+        field: "stage",
+        "the type \(type) has no stage `\(proposal.after.stage)`; give one of"
+          + " \(lifecycle.stages.map(\.name).joined(separator: ", ")) as well")
+    ]
+  }
+
+  private var sourceProblems: [Refusal.Problem] {
+    guard let edit = proposal.edit(of: "source"), let source = edit.to.text else { return [] }
+    let isName =
+      !source.isEmpty && source.utf8.count <= 64
+      && source.utf8.allSatisfy { byte in
+        byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
+          || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+      }
+    return isName
+      ? [] : [.init(field: "source", "a source is a word such as email, phone or letter")]
+  }
+}

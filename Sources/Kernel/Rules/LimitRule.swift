@@ -1,0 +1,36 @@
+/// How much one ticket and one text may hold.
+package enum Limit {
+  /// Bytes of a text; longer words belong into an attachment.
+  package static let textBytes = 1_048_576
+  /// Characters of a subject, which is one line.
+  package static let subjectCharacters = 1_000
+  /// Tags, root causes, followers or team members of a ticket.
+  package static let elements = 1_000
+}
+
+/// Refuses texts and lists that are too long.
+struct LimitRule {
+  let proposal: Proposal
+
+  var problems: [Refusal.Problem] {
+    var problems: [Refusal.Problem] = []
+    let texts = [proposal.publicText] + proposal.notes.map(\.text)
+    if texts.contains(where: { $0.utf8.count > Limit.textBytes }) {
+      problems.append(.init(field: "text", tooLong("a text")))
+    }
+    for edit in proposal.edits {
+      if let text = edit.to.text, text.utf8.count > Limit.textBytes {
+        problems.append(.init(field: edit.field, tooLong("a text")))
+      }
+      if edit.to.elements.count > Limit.elements {
+        problems.append(
+          .init(field: edit.field, "a list has at most \(Limit.elements) elements"))
+      }
+    }
+    return problems
+  }
+
+  private func tooLong(_ what: String) -> String {
+    "\(what) has at most 1 MB; attach longer ones (docket attach)"
+  }
+}

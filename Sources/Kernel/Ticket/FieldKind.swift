@@ -1,0 +1,22 @@
+/// What a field holds.
+package enum FieldKind: String, CaseIterable, Codable, Sendable {
+  case text
+  case longText = "long_text"
+  case integer
+  case number
+  case boolean
+  case time
+  case date
+  case duration
+  case choice
+  case person
+  case ticket
+  case queue
+  case tag
+  /// A stage of the ticket's life cycle; only the kernel's field `stage` has it.
+  case stage
+  /// A category; only the kernel's field `category` has it.
+  case category
+  /// A priority; only the kernel's field `priority` has it.
+  case priority
+}

@@ -1,0 +1,65 @@
+import Crypto
+
+/// A ticket as of some moment: the fold of its entries up to then.
+package struct Ticket: Equatable, Sendable {
+  /// The number that people call a ticket by: 1, 2, 3 …, never reused; 0 is the desk itself.
+  package struct ID: RawRepresentable, Hashable, Comparable, Codable, Sendable {
+    package let rawValue: Int64
+
+    package init(rawValue: Int64) {
+      self.rawValue = rawValue
+    }
+
+    /// The desk itself, whose own chain of entries is kept under this number.
+    package static let desk = ID(rawValue: 0)
+
+    package static func < (left: ID, right: ID) -> Bool {
+      left.rawValue < right.rawValue
+    }
+  }
+
+  package let id: ID
+  package var type = ""
+  package var subject = ""
+  package var body = ""
+  package var queue = ""
+  package var stage = ""
+  package var category = Category.open
+  package var priority = Priority.normal
+  package var tags: [String] = []
+  package var rootCauses: [String] = []
+  package var requester: Person.ID?
+  package var assignee: Person.ID?
+  package var team: [Person.ID] = []
+  package var followers: [Person.ID] = []
+  package var due: Instant?
+  package var wake: Instant?
+  package var parent: ID?
+  package var source = ""
+  package var closeReason = ""
+  package var created = Instant(milliseconds: 0)
+  package var updated = Instant(milliseconds: 0)
+  package var closed: Instant?
+  /// How many requests wrote an edit, public text or data.
+  package var version: Int64 = 0
+  /// When the last entry of any kind happened, notes included: internal.
+  package var touched = Instant(milliseconds: 0)
+  /// Custom fields that have a value.
+  package var fields: [String: Value] = [:]
+
+  /// When the present stage was entered.
+  package var stageSince = Instant(milliseconds: 0)
+  /// All categories the ticket has ever been in.
+  package var been: CategorySet = []
+  /// The stages to go back to: where it was discarded from (several deep) or postponed from.
+  package var stagesBefore: [String] = []
+  /// The number of the last entry.
+  package var number: Int64 = 0
+  /// The digest of the last entry: the end of the ticket's chain.
+  package var head: Digest?
+
+  /// A ticket before its first entry.
+  package init(id: ID) {
+    self.id = id
+  }
+}

@@ -1,0 +1,70 @@
+/// A field that every ticket has, whatever the plugins add.
+package enum TicketField: String, CaseIterable, Sendable {
+  case id
+  case type
+  case subject
+  case body
+  case queue
+  case stage
+  case category
+  case priority
+  case tags
+  case rootCauses = "root_causes"
+  case requester
+  case assignee
+  case team
+  case followers
+  case due
+  case wake
+  case parent
+  case source
+  case closeReason = "close_reason"
+  case created
+  case updated
+  case closed
+  case version
+  case touched
+  case stageSince = "stage_since"
+
+  /// What the field holds.
+  package var kind: FieldKind {
+    switch self {
+    case .id, .parent: .ticket
+    case .type, .source, .closeReason: .choice
+    case .subject: .text
+    case .body: .longText
+    case .queue: .queue
+    case .stage: .stage
+    case .category: .category
+    case .priority: .priority
+    case .tags, .rootCauses: .tag
+    case .requester, .assignee, .team, .followers: .person
+    case .due, .wake, .created, .updated, .closed, .touched, .stageSince: .time
+    case .version: .integer
+    }
+  }
+
+  /// Whether it holds a list.
+  package var isMany: Bool {
+    switch self {
+    case .tags, .rootCauses, .team, .followers: true
+    default: false
+    }
+  }
+
+  /// Whether a request may edit it; the others follow from the history.
+  package var isEditable: Bool {
+    switch self {
+    case .id, .category, .created, .updated, .closed, .version, .touched, .stageSince: false
+    default: true
+    }
+  }
+
+  /// Whether its values are words of people, which are kept apart so that they can be redacted.
+  package var isTextual: Bool {
+    switch self {
+    case .subject, .body, .tags, .rootCauses: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,108 @@
+/// A length of time: months, which depend on the calendar, and milliseconds, which do not.
+///
+/// A day is 24 hours and a week seven days; a year is twelve months.
+package struct TimeSpan: Hashable, Sendable {
+  package let months: Int64
+  package let milliseconds: Int64
+
+  package init(months: Int64 = 0, milliseconds: Int64 = 0) {
+    self.months = months
+    self.milliseconds = milliseconds
+  }
+
+  /// No time at all.
+  package static let zero = TimeSpan()
+
+  /// Reads `90m`, `4h`, `10d`, `2w`, `1mo`, `1y`, and several one after the other as `1h30m`.
+  ///
+  /// `s` and `ms` are read too. There is no sign, no space and no fraction.
+  package init(parsing text: String) throws(TimeError) {
+    var months: Int64 = 0
+    var milliseconds: Int64 = 0
+    var rest = text.utf8[...]
+    repeat {
+      let digits = rest.prefix { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+      rest = rest.dropFirst(digits.count)
+      let letters = rest.prefix { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+      rest = rest.dropFirst(letters.count)
+      guard !digits.isEmpty, let unit = Unit(rawValue: String(decoding: letters, as: UTF8.self))
+      else { throw .malformed(text, expected: Self.expected) }
+      guard let count = Int64(String(decoding: digits, as: UTF8.self)), count <= 1 << 40,
+        let sum = Self.sum(unit.isCalendar ? months : milliseconds, count, times: unit.size)
+      else { throw .tooLarge(text) }
+      if unit.isCalendar { months = sum } else { milliseconds = sum }
+    } while !rest.isEmpty
+    guard months <= 12 * 10_000, milliseconds <= 10_000 * 366 * 86_400_000 else {
+      throw .tooLarge(text)
+    }
+    self.init(months: months, milliseconds: milliseconds)
+  }
+
+  /// Reads a duration: the same without months and years; gives its milliseconds.
+  package static func duration(_ text: String) throws(TimeError) -> Int64 {
+    let span = try TimeSpan(parsing: text)
+    guard span.months == 0 else { throw .calendarUnit(text) }
+    return span.milliseconds
+  }
+
+  /// As far the other way.
+  package var negated: TimeSpan {
+    TimeSpan(months: -months, milliseconds: -milliseconds)
+  }
+
+  private static let expected = "a number and a unit, such as 90m, 4h, 10d, 2w, 1mo or 1y"
+
+  private static func sum(_ base: Int64, _ count: Int64, times size: Int64) -> Int64? {
+    let (product, overflow) = count.multipliedReportingOverflow(by: size)
+    let (sum, overflowToo) = base.addingReportingOverflow(product)
+    return overflow || overflowToo ? nil : sum
+  }
+
+  fileprivate enum Unit: String, CaseIterable {
+    case year = "y"
+    case month = "mo"
+    case week = "w"
+    case day = "d"
+    case hour = "h"
+    case minute = "m"
+    case second = "s"
+    case millisecond = "ms"
+
+    var isCalendar: Bool { self == .year || self == .month }
+
+    /// In months or in milliseconds.
+    var size: Int64 {
+      switch self {
+      case .year: 12
+      case .month, .millisecond: 1
+      case .week: 604_800_000
+      case .day: 86_400_000
+      case .hour: 3_600_000
+      case .minute: 60_000
+      case .second: 1000
+      }
+    }
+  }
+}
+
+extension TimeSpan: CustomStringConvertible {
+  /// As `TimeSpan(parsing:)` reads it, by the largest unit that divides it: `90m`, `2w`, `1mo2h`.
+  ///
+  /// The sign is left out: both parts are taken as they are without it.
+  package var description: String {
+    var text = ""
+    if months != 0 { text += Self.part(Int64(months.magnitude), isCalendar: true) }
+    if milliseconds != 0 || months == 0 {
+      text += Self.part(Int64(clamping: milliseconds.magnitude), isCalendar: false)
+    }
+    return text
+  }
+
+  private static func part(_ amount: Int64, isCalendar: Bool) -> String {
+    guard amount != 0 else { return "0m" }
+    for unit in Unit.allCases where unit.isCalendar == isCalendar {
+      if amount.isMultiple(of: unit.size) { return "\(amount / unit.size)\(unit.rawValue)" }
+    }
+    return "\(amount)\(Unit.millisecond.rawValue)"
+  }
+}

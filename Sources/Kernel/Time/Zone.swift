@@ -1,0 +1,67 @@
+/// A time zone: what a clock on the wall shows at each moment, past and future.
+package struct Zone: Equatable, Sendable {
+  /// The IANA name, as `Europe/Amsterdam`.
+  package let name: String
+  /// Moments, in seconds since 1970, from which on the offset of the same index holds.
+  let transitions: [Int64]
+  let offsets: [Int64]
+  /// The offset before the first transition.
+  let firstOffset: Int64
+  /// What holds after the last transition.
+  let rule: ZoneRule?
+
+  /// Universal time, which needs no file.
+  package static let utc = Zone(
+    name: "UTC", transitions: [], offsets: [], firstOffset: 0, rule: nil)
+
+  /// Reads a zone from the system's files.
+  ///
+  /// - Throws: `TimeError.unknownZone` for a name that is none or that no file has, and
+  ///   `TimeError.unreadableZone` for a file that is no time zone.
+  package static func named(
+    _ name: String, directory: String = "/usr/share/zoneinfo",
+  ) throws(TimeError) -> Zone {
+    if name == "UTC" { return .utc }
+    guard isName(name), let bytes = readFile("\(directory)/\(name)", atMost: 1 << 20) else {
+      throw .unknownZone(name)
+    }
+    return try Zone(name: name, contents: bytes)
+  }
+
+  /// How many seconds local time is ahead of UTC at that moment.
+  package func offset(at instant: Instant) -> Int64 {
+    offset(atSecond: instant.milliseconds.flooredQuotient(by: 1000))
+  }
+
+  func offset(atSecond second: Int64) -> Int64 {
+    guard let last = transitions.last else {
+      return rule?.offset(atSecond: second) ?? firstOffset
+    }
+    if second >= last, let rule { return rule.offset(atSecond: second) }
+    var low = 0
+    var high = transitions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if transitions[middle] <= second { low = middle + 1 } else { high = middle }
+    }
+    return low == 0 ? firstOffset : offsets[low - 1]
+  }
+
+  /// Letters, digits, `_+-` and single slashes between: nothing that leaves the directory.
+  private static func isName(_ name: String) -> Bool {
+    guard name.utf8.count <= 64 else { return false }
+    return name.split(separator: "/", omittingEmptySubsequences: false).allSatisfy { part in
+      !part.isEmpty && part.utf8.allSatisfy(isNameByte)
+    }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "+"),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+}

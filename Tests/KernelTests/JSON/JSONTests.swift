@@ -1,0 +1,44 @@
+import Kernel
+import Testing
+
+@Suite struct JSONTests {
+  @Test func `members are written in the order of their bytes`() {
+    let json = JSON.object([("é", .integer(3)), ("b", .integer(2)), ("B", .integer(1))])
+    #expect(json.text == #"{"B":1,"b":2,"é":3}"#)
+  }
+
+  @Test(arguments: [
+    ("\u{1}", #""\u0001""#), ("a\"b\\c", #""a\"b\\c""#), ("line\nend\t\r", #""line\nend\t\r""#),
+    ("ü 漢 🎫", #""ü 漢 🎫""#),
+  ])
+  func `only what JSON demands is escaped`(text: String, written: String) {
+    #expect(JSON.string(text).text == written)
+  }
+
+  @Test(arguments: [
+    #"{"a":[1,-2,true,null,"x"],"b":{}}"#, "[]", "\"\"", "-9223372036854775808",
+    #""\u007f""#, #"{"a":{"a":{"a":[[[]]]}}}"#,
+  ])
+  func `what was read is written as one same text`(text: String) throws {
+    let once = try JSON(parsing: text).text
+    #expect(try JSON(parsing: once).text == once)
+  }
+
+  @Test func `surrogate pairs are one character`() throws {
+    #expect(try JSON(parsing: #""\ud83c\udfab""#).string == "🎫")
+  }
+
+  @Test(arguments: [
+    ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\" 1}", 5), ("\"\u{1}\"", 1), ("nul", 0), ("1 2", 2),
+    (#""\ud83c""#, 7), ("+1", 0), ("1e999", 0),
+  ])
+  func `what is not JSON is refused with its place`(text: String, offset: Int) {
+    let error = #expect(throws: JSONError.self) { try JSON(parsing: text) }
+    #expect(error?.offset == offset)
+  }
+
+  @Test func `nesting without end is refused`() {
+    let text = String(repeating: "[", count: 100_000)
+    #expect(throws: JSONError.self) { try JSON(parsing: text) }
+  }
+}

@@ -1,0 +1,12 @@
+import Kernel
+import Testing
+
+@Suite struct NearestNameTests {
+  @Test(arguments: [
+    ("prioritty", "priority"), ("Priority", "priority"), ("statge", "stage"), ("due", "due"),
+    ("deu", "due"), ("quantum", nil), ("", nil), ("x", nil),
+  ])
+  func `the nearest name is suggested if it is near`(name: String, nearest: String?) {
+    #expect(nearestName(to: name, among: ["priority", "stage", "due"]) == nearest)
+  }
+}

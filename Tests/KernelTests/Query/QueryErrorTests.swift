@@ -1,0 +1,83 @@
+import Kernel
+import Testing
+
+@Suite struct QueryErrorTests {
+  @Test(arguments: [
+    ("prioritty:high", "column 1: unknown field “prioritty”; did you mean “priority”?"),
+    ("secret:x", "column 1: unknown field “secret”"),
+    ("nonsense:x", "column 1: unknown field “nonsense”"),
+    ("touched:now", "column 1: unknown field “touched”"),
+    ("age:1", "worked out when a ticket is shown"),
+    ("queue:suport", "column 7: unknown queue “suport”; did you mean “support”?"),
+    ("is:opne", "column 4: unknown category “opne”; did you mean “open”?"),
+    ("priority:hgih", "unknown priority “hgih”; did you mean “high”?"),
+    ("severity:high,hihg", "column 15: unknown severity “hihg”; did you mean “high”?"),
+    ("assignee:anm", "unknown person “anm”; did you mean “ann”?"),
+    ("due:7d", "write +7d for that long from now, -7d for ago"),
+    ("due:..7d", "column 7: “7d” is a length of time"),
+    ("due:2026-02-30", "that month has days 1 to 28"),
+    ("due:soon", "“soon” is no time"),
+    ("version:many", "expected a whole number"), ("hours:0x10", "expected a number"),
+    ("hours:inf", "expected a number"), ("vip:maybe", "expected true or false"),
+    ("spent:1mo", "expected a duration"), ("day:2026-01-31T12:00Z", "expected a day"),
+    ("id:seven", "the number of a ticket"), ("id:-1", "the number of a ticket"),
+    ("queue:a..b", "neither more nor less"), ("assignee>ann", "neither more nor less"),
+    ("due:", "a value is missing"), ("due:..", "a range needs an end"),
+    ("tag:a,", "a value is missing"), ("due<", "a value is missing"), ("due<a,b", "one value"),
+    ("due:<now", "without the colon"), ("due=now", "with a colon"), ("due!=now", "not:due"),
+    ("(queue:support", "column 1: the closing parenthesis is missing"),
+    ("queue:support)", "column 14: there is no open parenthesis"),
+    ("()", "nothing in the parentheses"), ("or queue:support", "both sides"),
+    ("queue:support or", "both sides"), ("a and b", "write terms side by side"),
+    ("not x", "write not:TERM"), ("-tag:x", "write not:tag:x"),
+    ("not: tag:x", "missing after not:"),
+    ("\"open", "closing quote is missing"), ("text:\"a\\x\"", "unknown escape"),
+    ("subject:\"a\"b", "a space is missing"), ("...", "no letter or digit"),
+    ("not:limit:5", "outside of parentheses"), ("(sort:due)", "outside of parentheses"),
+    ("limit:0", "a number from 1"), ("limit:5 limit:6", "one limit"), ("limit:$n", "not bound"),
+    ("group:queue,type", "one field"), ("sort:tags", "cannot be sorted by"),
+    ("sort:-secret", "column 7: unknown field “secret”"), ("group:secret", "unknown field"),
+    ("no:secret", "column 4: unknown field “secret”"), ("sort:rank", "needs a text"),
+    ("due:$when", "no value is given for “$when”"), ("$x", "a placeholder is a value"),
+    ("e\u{301}\u{1F600} due:7d", "column 8"), ("https://x", "put it in quotes"),
+  ])
+  func `a query that cannot be says what, where, and what would be right`(
+    text: String, part: String,
+  ) {
+    let error = #expect(throws: QueryError.self) { try QueryFixture.parse(text) }
+    #expect(error?.description.contains(part) == true, "\(error?.description ?? "none")")
+  }
+
+  @Test func `a hidden field is unknown in the same words as one that is not there`() throws {
+    let hidden = #expect(throws: QueryError.self) { try QueryFixture.parse("secret:x") }
+    let missing = #expect(throws: QueryError.self) { try QueryFixture.parse("zzzzzz:x") }
+    #expect(hidden?.message.replacing("secret", with: "zzzzzz") == missing?.message)
+  }
+
+  @Test(arguments: ["text:x", "boot", "was:open", "sort:due", "group:queue", "limit:1", "\"x\""])
+  func `a condition has no text, past, order or number`(text: String) {
+    let error = #expect(throws: QueryError.self) { try QueryFixture.parse(text, .condition) }
+    #expect(error?.description.contains("has no place here") == true)
+  }
+
+  @Test(arguments: ["due<now", "due>now", "due<=now", "due=now"])
+  func `beside assignments there are colons only`(text: String) {
+    #expect(throws: QueryError.self) { try QueryFixture.parse(text, .assignments) }
+  }
+
+  @Test(arguments: [
+    String(repeating: "(", count: 5000), String(repeating: "not:", count: 5000) + "is:open",
+    String(repeating: "a ", count: 5000), "tag:a" + String(repeating: ",a", count: 5000),
+    String(repeating: "x", count: 70_000),
+  ])
+  func `a query that would exhaust the desk is refused`(text: String) {
+    #expect(throws: QueryError.self) { try QueryFixture.parse(text) }
+  }
+
+  @Test func `a condition that compares what cannot be compared is refused`() {
+    let error = #expect(throws: QueryError.self) {
+      try QueryFixture.parse("due:$assignee", .condition)
+    }
+    #expect(error?.description.contains("is of kind person") == true)
+  }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import Kernel
+import Testing
+
+@Suite struct TextFoldingTests {
+  @Test(arguments: [
+    ("Does NOT boot!", ["does", "not", "boot"]), ("", []), ("…!?", []),
+    ("Crème brûlée", ["creme", "brulee"]), ("Cre\u{300}me", ["creme"]),
+    ("ÀÉÎÕÜ Ångström", ["aeiou", "angstrom"]), ("Łódź Øre", ["lodz", "ore"]),
+    ("Ёлка Йод", ["елка", "иод"]), ("Άνθρωπος", ["ανθρωποσ"]), ("ΣΊΣΥΦΟΣ", ["σισυφοσ"]),
+    ("İstanbul ılık", ["istanbul", "ilik"]), ("error-404: /a_b", ["error", "404", "a", "b"]),
+    ("打印机坏了", ["打", "印", "机", "坏", "了"]), ("a打b", ["a", "打", "b"]),
+    ("हिन्दी", ["हिन्दी"]), ("x² Ⅷ", ["x²", "ⅷ"]), ("\u{301}", []), ("straße", ["straße"]),
+  ])
+  func `a text has tokens`(text: String, tokens: [String]) {
+    #expect(TextFolding.tokens(of: text) == tokens)
+  }
+
+  @Test func `composed and decomposed letters become the same`() {
+    for value in UInt32(0xC0)..<0x2000 {
+      guard let scalar = Unicode.Scalar(value), isEuropean(value), scalar.properties.isAlphabetic
+      else { continue }
+      let composed = TextFolding.stored(String(scalar))
+      let decomposed = TextFolding.stored(String(scalar).decomposedStringWithCanonicalMapping)
+      #expect(composed.hasSameBytes(as: decomposed), "U+\(String(value, radix: 16))")
+    }
+  }
+
+  @Test func `folding twice changes nothing`() {
+    for value in UInt32(0)..<0x11000 {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let once = TextFolding.stored("a\(scalar)b")
+      #expect(once.hasSameBytes(as: TextFolding.stored(once)), "U+\(String(value, radix: 16))")
+    }
+  }
+
+  @Test(arguments: [
+    (["not", "boot"], true), (["boot"], true), (["boot", "not"], false), (["does", "boot"], false),
+    (["does", "not", "boot", "x"], false), ([], false),
+  ])
+  func `a phrase is found in order`(phrase: [String], isFound: Bool) {
+    #expect(SearchText("Does not boot", isInternal: false).contains(phrase) == isFound)
+  }
+
+  private func isEuropean(_ value: UInt32) -> Bool {
+    switch value {
+    case 0xC0..<0x250, 0x370..<0x530, 0x1E00..<0x2000: true
+    default: false
+    }
+  }
+}
