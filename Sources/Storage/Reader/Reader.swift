@@ -79,12 +79,3 @@ package final class Reader {
     try connection.logLines(last: count, plugin: plugin)
   }
 }
-
-extension Reader {
-  /// The tickets that a query asks for and that meet the access condition, in the query's order.
-  package func tickets(
-    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int = .max,
-  ) throws -> [Ticket] {
-    try connection.tickets(matching: query, access: access, in: context, limit: limit)
-  }
-}
