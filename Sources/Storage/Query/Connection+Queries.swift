@@ -1,22 +1,10 @@
 import Kernel
 
-/// A value of the field that a query groups by, with the number of tickets that have it.
-package struct GroupCount: Hashable, Sendable {
-  /// `none` for the tickets without a value.
-  package let value: Value
-  package let count: Int
-
-  package init(value: Value, count: Int) {
-    self.value = value
-    self.count = count
-  }
-}
-
 extension Connection {
   /// The ids of the tickets that a query asks for and that meet the access condition, in order.
   ///
   /// `notes` says of which tickets notes are searched; left out, the context does, for all alike.
-  package func ids(
+  func ids(
     matching query: Query, access: Condition, notes: Condition? = nil,
     in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {
@@ -25,8 +13,17 @@ extension Connection {
     return try all(compiled.sql, compiled.values) { Ticket.ID(rawValue: $0.integer(0)) }
   }
 
+  /// The tickets themselves, in the same order.
+  func tickets(
+    matching query: Query, access: Condition, notes: Condition? = nil,
+    in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket] {
+    try tickets(
+      ids(matching: query, access: access, notes: notes, in: context, limit: limit))
+  }
+
   /// How many tickets there are that a query asks for and that meet the access condition.
-  package func count(
+  func count(
     matching query: Query, access: Condition, notes: Condition? = nil,
     in context: EvaluationContext,
   ) throws -> Int {
@@ -37,7 +34,7 @@ extension Connection {
   /// The number of tickets by the values of the field that the query groups by, most first.
   ///
   /// A ticket with several values counts for each. Empty where the query groups by nothing.
-  package func groups(
+  func groups(
     matching query: Query, access: Condition, notes: Condition? = nil,
     in context: EvaluationContext,
   ) throws -> [GroupCount] {
@@ -50,7 +47,7 @@ extension Connection {
   }
 
   /// How SQLite goes about finding the tickets, a line for each step, as EXPLAIN QUERY PLAN says.
-  package func plan(
+  func plan(
     of query: Query, access: Condition, in context: EvaluationContext, limit: Int,
   ) throws -> [String] {
     let compiled = QueryCompiler.ids(query, access: access, context: context, limit: limit)

@@ -7,7 +7,7 @@ extension QueryCompiler {
     let found = found(Self.phrase(phrase), in: "search_public")
     guard notes != .never else { return found }
     let noted = self.found(Self.phrase(phrase), in: "search_internal")
-    return "(\(found) OR (\(noted) AND \(filter(notes))))"
+    return "(\(found) OR (\(noted) AND \(grant(notes))))"
   }
 
   /// The beginning of a statement that sorts by rank: how many texts of each ticket were found.
@@ -26,7 +26,7 @@ extension QueryCompiler {
       let found = "COALESCE((SELECT f.hits FROM found AS f WHERE f.ticket = t.id), 0)"
       guard notes != .never else { return found }
       let noted = "COALESCE((SELECT n.hits FROM noted AS n WHERE n.ticket = t.id), 0)"
-      return "\(found) + CASE WHEN \(filter(notes)) THEN \(noted) ELSE 0 END"
+      return "\(found) + CASE WHEN \(grant(notes)) THEN \(noted) ELSE 0 END"
     }
   }
 

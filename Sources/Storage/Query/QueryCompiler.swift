@@ -16,7 +16,7 @@ struct QueryCompiler {
   let access: Condition
   /// On which tickets the asker sees notes; it has no text in it.
   let notes: Condition
-  let context: EvaluationContext
+  var context: EvaluationContext
   var builder = SQLBuilder()
   /// Whether the expression at hand only sorts out rows that are found by something else.
   var isFilter = false
@@ -76,7 +76,15 @@ struct QueryCompiler {
   /// What the query asks for and the asker may see.
   private mutating func selection(_ query: Query) -> String {
     let wanted = condition(query.condition)
-    return joined([wanted, filter(access)], by: "AND", empty: "1 = 1")
+    return joined([wanted, grant(access)], by: "AND", empty: "1 = 1")
+  }
+
+  /// A condition of a permission: its `$field` is always the ticket's own.
+  mutating func grant(_ condition: Condition) -> String {
+    let this = context.this
+    context.this = nil
+    defer { context.this = this }
+    return filter(condition)
   }
 
   private mutating func grouping(by field: QueryField) -> String {

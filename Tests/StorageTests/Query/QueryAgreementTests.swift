@@ -34,20 +34,29 @@ import Testing
     on desk: QueryDesk,
   ) throws -> Int {
     #expect(try QueryDesk.parse(query.description) == query)
-    let visible = desk.tickets.filter { access.holds(for: $0, in: base) }
+    #expect(try QueryDesk.parse(access.description, .condition).condition == access)
+    var own = base
+    own.this = nil
+    let visible = desk.tickets.filter { access.holds(for: $0, in: own) }
     let expected = query.select(from: visible) { desk.context($0, base, notes: notes) }
-    let found = try desk.connection.ids(
-      matching: query, access: access, notes: notes, in: base, limit: 1000)
+    let found = try desk.read {
+      try $0.ids(
+        matching: query, access: access, notes: notes, in: base, limit: 1000)
+    }
     #expect(found == expected.map(\.id), "\(query) | \(access) | \(notes)")
 
     let all = visible.filter { query.matches($0, in: desk.context($0, base, notes: notes)) }
-    let count = try desk.connection.count(
-      matching: query, access: access, notes: notes, in: base)
+    let count = try desk.read {
+      try $0.count(
+        matching: query, access: access, notes: notes, in: base)
+    }
     #expect(count == all.count, "\(query) | \(access) | \(notes)")
 
-    let groups = try desk.connection.groups(
-      matching: Query(condition: query.condition, group: query.group), access: access,
-      notes: notes, in: base)
+    let groups = try desk.read {
+      try $0.groups(
+        matching: Query(condition: query.condition, group: query.group), access: access,
+        notes: notes, in: base)
+    }
     let counts = Dictionary(uniqueKeysWithValues: groups.map { ($0.value, $0.count) })
     #expect(counts == query.counts(of: all), "\(query) | \(access) | \(notes)")
     return all.count
@@ -66,8 +75,10 @@ import Testing
     for text in long {
       let query = try QueryDesk.parse(text)
       let context = EvaluationContext(now: QueryDesk.now)
-      let found = try desk.connection.ids(
-        matching: query, access: .always, in: context, limit: 10)
+      let found = try desk.read {
+        try $0.ids(
+          matching: query, access: .always, in: context, limit: 10)
+      }
       #expect(found == query.select(from: desk.tickets) { _ in context }.map(\.id))
     }
   }

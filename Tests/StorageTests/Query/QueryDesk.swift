@@ -19,7 +19,7 @@ final class QueryDesk {
 
   let tickets: [Ticket]
   private let texts: [Ticket.ID: [SearchText]]
-  let connection: Connection
+  private let readers: Readers
   private let folder: URL
 
   init(count: Int64, random: inout SeededRandom) throws {
@@ -39,7 +39,11 @@ final class QueryDesk {
       entries.map { SearchText($0.searchable, isInternal: $0.visibility == .internal) }
     }
     try Self.write(tickets, entries, to: path)
-    connection = try Connection.open(path, mode: .read)
+    readers = try Readers(path: path)
+  }
+
+  func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
+    try readers.read(body)
   }
 
   deinit {
@@ -63,7 +67,9 @@ final class QueryDesk {
   func context(_ ticket: Ticket, _ base: EvaluationContext, notes: Condition) -> EvaluationContext {
     var context = base
     context.texts = texts[ticket.id] ?? []
-    context.seesNotes = notes.holds(for: ticket, in: base)
+    var own = base
+    own.this = nil
+    context.seesNotes = notes.holds(for: ticket, in: own)
     return context
   }
 

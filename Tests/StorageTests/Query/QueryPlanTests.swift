@@ -17,9 +17,22 @@ import Testing
     var random = SeededRandom(seed: 3)
     let desk = try QueryDesk(count: 3, random: &random)
     let context = EvaluationContext(now: QueryDesk.now, me: Person.ID(rawValue: 1))
-    let plan = try desk.connection.plan(
-      of: try QueryDesk.parse(text).listed, access: .always, in: context, limit: 50)
+    let plan = try desk.read {
+      try $0.plan(of: try QueryDesk.parse(text).listed, access: .always, in: context, limit: 50)
+    }
     #expect(plan.contains { $0.contains(index) }, "\(plan)")
     #expect(plan.contains { $0.contains("TEMP B-TREE FOR ORDER BY") } == sorts, "\(plan)")
+  }
+
+  @Test(arguments: ["requester:me or tag:a", "queue:q1 not:tag:a", "requester:$assignee"])
+  func `a page of a queue needs no sorting where a role has a condition`(grant: String) throws {
+    var random = SeededRandom(seed: 3)
+    let desk = try QueryDesk(count: 3, random: &random)
+    let context = EvaluationContext(now: QueryDesk.now, me: Person.ID(rawValue: 1))
+    let access = try QueryDesk.parse(grant, .condition).condition
+    let query = try QueryDesk.parse("queue:q1").listed
+    let plan = try desk.read { try $0.plan(of: query, access: access, in: context, limit: 50) }
+    #expect(plan.contains { $0.contains("ticket_queue (queue=?)") }, "\(plan)")
+    #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.contains("LIST SUBQUERY") })
   }
 }
