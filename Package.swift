@@ -68,7 +68,8 @@ let package = Package(
       name: "StorageTests", dependencies: ["Storage", "Kernel", "Crypto", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PluginHostTests", dependencies: ["PluginHost", "TestSupport"], swiftSettings: strict),
+      name: "PluginHostTests", dependencies: ["PluginHost", "Storage", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport"],
