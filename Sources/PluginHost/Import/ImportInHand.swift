@@ -22,6 +22,11 @@ final class ImportInHand {
     calls.removeAll(keepingCapacity: true)
   }
 
+  func forget(_ keys: [String]) {
+    created.subtract(keys)
+    people = []
+  }
+
   func hasSeen(_ key: String) -> Bool {
     created.contains(key) || seen(key)
   }

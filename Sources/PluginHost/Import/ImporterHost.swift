@@ -50,8 +50,7 @@ package final class ImporterHost {
     let layout = HostLayout(fields: [], settings: [], actions: [])
     let box = try PluginBox(
       source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
-      layout: layout, desk: desk
-    ) { _ in }
+      layout: layout, desk: desk) { _ in }
     return box.context.draft.importers
   }
 
@@ -73,6 +72,11 @@ package final class ImporterHost {
       }
       writer.end(mark)
     }
+  }
+
+  /// Forgets the keys that a row created and the people that it made, since it did not go in.
+  package func forget(_ keys: [String]) {
+    hand.forget(keys)
   }
 
   /// What the importer makes of a row of a JSON file.
