@@ -6,8 +6,10 @@ struct Surface: Sendable {
   let isTerminal: Bool
   let hasColours: Bool
 
-  /// Looks at what the descriptor leads to. Colours want a terminal that is not `dumb`, and no
-  /// `NO_COLOR` in the environment (no-color.org).
+  /// Looks at what the descriptor leads to.
+  ///
+  /// Colours want a terminal that is not `dumb`, and no `NO_COLOR` in the environment
+  /// (no-color.org).
   init(_ descriptor: Int32) {
     self.descriptor = descriptor
     isTerminal = SystemCalls.isTerminal(descriptor)
@@ -33,8 +35,11 @@ struct Surface: Sendable {
   /// A text of somebody, on one line: what would act on a terminal is escaped, and on a terminal
   /// writing from right to left is kept from turning around its neighbours.
   func shown(_ text: String) -> String {
-    let visible = text.visible
-    guard isTerminal, visible.hasRightToLeft else { return visible }
-    return "\u{2068}\(visible)\u{2069}"
+    isolated(text.visible)
+  }
+
+  /// The same for a text whose controls are escaped already.
+  func isolated(_ visible: String) -> String {
+    isTerminal && visible.hasRightToLeft ? "\u{2068}\(visible)\u{2069}" : visible
   }
 }

@@ -51,7 +51,7 @@ struct Table {
     for (index, cell) in cells.enumerated() {
       let text = surface.columns == nil ? cell.text : cell.text.truncated(toColumns: widths[index])
       let rest = max(0, widths[index] - text.displayWidth)
-      let isolated = surface.shown(text)
+      let isolated = surface.isolated(text)
       let before = space + (columns[index].isNumeric ? rest : 0)
       if !text.isEmpty {
         line += String(repeating: " ", count: before) + surface.styled(isolated, cell.meaning)

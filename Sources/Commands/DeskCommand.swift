@@ -1,0 +1,53 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// A command that works on an open desk, as somebody.
+protocol DeskCommand: ParsableCommand {
+  var global: GlobalOptions { get }
+
+  /// Does the command; what goes wrong is thrown, and told by whoever runs commands.
+  func run(on stage: Stage) throws
+}
+
+extension DeskCommand {
+  func run() throws {
+    try run(on: Stage(global))
+  }
+}
+
+/// An open desk, who asks, and where the answer goes.
+struct Stage {
+  let desk: Desk
+  let person: Person
+  let output: Output
+
+  init(_ global: GlobalOptions) throws {
+    output = Output(isJSON: global.json)
+    desk = try Desk(folder: global.folder)
+    person = try Identity(desk: desk).person(as: global.person)
+  }
+
+  /// A consistent view of the desk, as the person who asks.
+  func session() throws -> DeskSession {
+    try desk.session(as: person)
+  }
+}
+
+extension DeskSession {
+  /// Values in words, with the people and fields of this view.
+  var values: ValueText {
+    ValueText(
+      times: TimeText(zone: zone, now: SystemCalls.now()), name: { name(of: $0) },
+      field: { rulebook.field($0) })
+  }
+
+  /// The ticket, where there is one for this person.
+  func existing(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket {
+    guard let ticket = try ticket(id, at: moment) else {
+      let when = moment.map { " at \($0.iso)" } ?? ""
+      throw Failure(.notFound, "there is no ticket \(id.rawValue)\(when)")
+    }
+    return ticket
+  }
+}
