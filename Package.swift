@@ -28,7 +28,8 @@ let package = Package(
     .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
     .target(name: "Kernel", dependencies: ["Crypto"], swiftSettings: strict),
-    .target(name: "Storage", dependencies: ["Kernel", "CSQLite"], swiftSettings: strict),
+    .target(
+      name: "Storage", dependencies: ["Kernel", "Crypto", "CSQLite"], swiftSettings: strict),
     .target(name: "PluginHost", dependencies: ["Kernel", "Lua"], swiftSettings: strict),
     .target(
       name: "Desk",
@@ -55,11 +56,17 @@ let package = Package(
       swiftSettings: strict,
     ),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
-    .testTarget(name: "LuaTests", dependencies: ["Lua", "TestSupport"], swiftSettings: strict),
+    .executableTarget(
+      name: "sandbox-child", dependencies: ["Lua"], path: "Tests/SandboxChild",
+      swiftSettings: strict),
+    .testTarget(
+      name: "LuaTests", dependencies: ["Lua", "CLuaSandbox", "CLua", "sandbox-child"],
+      exclude: ["Hostile"], swiftSettings: strict),
     .testTarget(
       name: "KernelTests", dependencies: ["Kernel", "Crypto", "TestSupport"], swiftSettings: strict),
     .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "TestSupport"], swiftSettings: strict),
+      name: "StorageTests", dependencies: ["Storage", "Kernel", "Crypto", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "PluginHostTests", dependencies: ["PluginHost", "TestSupport"], swiftSettings: strict),
     .testTarget(name: "DeskTests", dependencies: ["Desk", "TestSupport"], swiftSettings: strict),

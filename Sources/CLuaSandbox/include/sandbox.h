@@ -1,1 +1,101 @@
-#include <lua.h>
+// The only door to Lua: a sandbox runs one plugin's code under limits. Nothing here raises, and no Lua type is visible.
+#ifndef DOCKET_SANDBOX_H
+#define DOCKET_SANDBOX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct sandbox sandbox;
+typedef struct sandbox_layout sandbox_layout;
+
+typedef struct {
+  const uint8_t *start;
+  size_t count;
+} sandbox_bytes;
+
+typedef enum {
+  SANDBOX_OK,
+  SANDBOX_SYNTAX,
+  SANDBOX_RUNTIME,
+  SANDBOX_MEMORY,
+  SANDBOX_INSTRUCTIONS,
+  SANDBOX_DEADLINE,
+  SANDBOX_BAD_RESULT,
+  SANDBOX_POISONED,
+} sandbox_code;
+
+// Why the last call failed. The bytes live until the next call of the same sandbox.
+typedef struct {
+  sandbox_code code;
+  int32_t line;
+  sandbox_bytes message;
+  sandbox_bytes file;
+  sandbox_bytes traceback;
+} sandbox_fault;
+
+// What a call may still use; a call takes from it. A deadline is in nanoseconds of CLOCK_MONOTONIC, 0 for none.
+typedef struct {
+  int64_t instructions;
+  uint64_t deadline;
+} sandbox_budget;
+
+typedef struct {
+  size_t used;
+  size_t peak;
+  size_t limit;
+  int64_t instructions;
+  uint64_t collections;
+  uint64_t calls;
+} sandbox_statistics;
+
+// Functions that the sandbox itself asks of its host, beside the layout's own (which count from 0).
+enum { SANDBOX_FUNCTION_SOURCE = -1, SANDBOX_FUNCTION_PRINT = -2 };
+
+// Runs a function of the host. `answer` is borrowed until the next dispatch of the same depth. Returns 0, or 1 when the answer
+// is the text of an error that is to be raised in Lua.
+typedef int32_t (*sandbox_dispatch)(
+  void *context, int32_t function, sandbox_bytes arguments, sandbox_bytes *answer);
+
+typedef struct {
+  sandbox_bytes name;
+  const sandbox_layout *layout;
+  sandbox_dispatch dispatch;
+  void *context;
+  size_t memory;
+  size_t log_limit;
+  uint64_t seed;
+  bool open_globals;
+} sandbox_configuration;
+
+// A layout is built by one thread, then shared unchanged by any number of sandboxes; it outlives them.
+sandbox_layout *sandbox_layout_new(void);
+void sandbox_layout_free(sandbox_layout *layout);
+bool sandbox_layout_key(sandbox_layout *layout, sandbox_bytes name);
+bool sandbox_layout_function(sandbox_layout *layout, sandbox_bytes path);
+bool sandbox_layout_shape(
+  sandbox_layout *layout, sandbox_bytes name, const uint16_t *keys, size_t key_count);
+bool sandbox_layout_method(sandbox_layout *layout, sandbox_bytes name, int32_t function);
+bool sandbox_layout_hint(sandbox_layout *layout, sandbox_bytes name, sandbox_bytes text);
+
+sandbox *sandbox_new(const sandbox_configuration *configuration);
+void sandbox_close(sandbox *box);
+
+// Compiles text; returns a function's number, or 0 after a fault.
+int32_t sandbox_load(sandbox *box, sandbox_bytes chunk, sandbox_bytes source);
+// Calls a function with the values in `arguments`, or with the held value when `held` is not negative.
+bool sandbox_call(
+  sandbox *box, int32_t function, int32_t held, sandbox_bytes arguments, sandbox_budget *budget,
+  sandbox_bytes *results);
+bool sandbox_hold(sandbox *box, int32_t slot, sandbox_bytes value);
+bool sandbox_constant(sandbox *box, sandbox_bytes path, sandbox_bytes value);
+void sandbox_release(sandbox *box, int32_t function);
+
+void sandbox_reseed(sandbox *box, uint64_t seed);
+void sandbox_set_clock(sandbox *box, int64_t milliseconds);
+bool sandbox_is_poisoned(const sandbox *box);
+sandbox_fault sandbox_last_fault(const sandbox *box);
+sandbox_statistics sandbox_read_statistics(const sandbox *box);
+uint64_t sandbox_now(void);
+
+#endif

@@ -2,7 +2,7 @@
 package struct Viewer: Sendable {
   package let authority: Authority
   package let context: EvaluationContext
-  private let rulebook: Rulebook
+  let rulebook: Rulebook
 
   package init(authority: Authority, rulebook: Rulebook, context: EvaluationContext) {
     self.authority = authority
@@ -10,9 +10,10 @@ package struct Viewer: Sendable {
     self.context = context
   }
 
-  /// Whether internal notes exist for this one.
-  package var seesNotes: Bool {
-    authority.may("note.view", in: context) || authority.mayEver("note.view")
+  /// Whether internal notes of every ticket exist for this one: then texts may be searched in them.
+  package var seesNotesEverywhere: Bool {
+    authority.may("note.view", in: context)
+      && !authority.grants.contains { $0.covers("note.view") && $0.grant.isDenial }
   }
 
   /// Whether notes of that ticket exist for this one.
@@ -53,14 +54,30 @@ package struct Viewer: Sendable {
 
   /// The ticket as this one sees it: hidden fields empty.
   package func view(of ticket: Ticket) -> Ticket {
+    view(of: ticket, allowedAs: ticket)
+  }
+
+  /// A ticket's past as this one sees it, by what may be seen of the ticket now.
+  package func view(of ticket: Ticket, allowedAs present: Ticket) -> Ticket {
     guard !authority.isUnlimited else { return ticket }
     var seen = ticket
-    for field in TicketField.allCases where field.isEditable && !sees(field.rawValue, of: ticket) {
-      seen.set(field.rawValue, to: .none)
+    if hidesFields {
+      for field in TicketField.allCases where field.isEditable {
+        if !sees(field.rawValue, of: present) { seen.set(field.rawValue, to: .none) }
+      }
     }
-    for name in ticket.fields.keys where !sees(name, of: ticket) { seen.fields[name] = nil }
-    if !seesNotes(of: ticket) { seen.touched = ticket.updated }
+    for name in ticket.fields.keys where !sees(name, of: present) { seen.fields[name] = nil }
+    if !seesNotes(of: present) {
+      seen.touched = ticket.updated
+      seen.number = 0
+      seen.head = nil
+    }
     return seen
+  }
+
+  /// Whether any grant names fields; most do not, which saves looking at each field.
+  private var hidesFields: Bool {
+    authority.grants.contains { !$0.grant.fields.isEmpty && $0.covers("ticket.view") }
   }
 
   /// The entries of a ticket as this one sees them, numbered by what is seen.

@@ -1,0 +1,146 @@
+// What the sandbox's own files share. Functions marked RAISES may leave by a Lua error.
+#ifndef DOCKET_BOX_H
+#define DOCKET_BOX_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE  // memmem
+#endif
+
+#include <lauxlib.h>
+#include <lua.h>
+#include <lualib.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sandbox.h"
+
+#define RAISES
+
+enum {
+  HOOK_INTERVAL = 100,
+  CALL_COST = 50,
+  COROUTINE_COST = 100,
+  SHIM_COST = 10,
+  MAX_DISPATCH_DEPTH = 8,
+  MAX_SOURCE = 256 * 1024,
+  MAX_LOADED_TEXT = 64 * 1024,
+  MAX_LABELS = 8192,
+  MAX_RANGE = 100 * 1000,
+  MAX_MESSAGE = 4096,
+  MAX_FILE = 256,
+  MARSHALLING_RESERVE = 256 * 1024,
+};
+
+typedef struct {
+  uint8_t *start;
+  size_t count;
+  size_t capacity;
+} box_buffer;
+
+// Where a fault began and what it said; allocated with the first fault.
+typedef struct {
+  sandbox_code code;
+  int32_t line;
+  size_t message_count;
+  size_t traceback_count;
+  char file[MAX_FILE];
+  char message[MAX_MESSAGE];
+  char traceback[MAX_MESSAGE];
+} box_fault;
+
+typedef struct {
+  box_buffer arguments;
+  box_buffer results;
+} box_frame;
+
+struct sandbox {
+  lua_State *L;
+  lua_State *current;
+  const sandbox_layout *layout;
+  sandbox_dispatch dispatch;
+  void *context;
+  char *name;
+
+  size_t used, peak, limit, reserve, collected_at;
+  uint64_t collections;
+
+  int64_t instructions, spent;
+  uint64_t deadline;
+  int64_t clock_debt;
+  sandbox_code fatal;
+  bool poisoned, bad_result, pending, armed;
+
+  int depth;
+  uint64_t calls;
+  box_frame frames[MAX_DISPATCH_DEPTH + 1];
+  int keys_ref, shapes_ref, holds_ref, modules_ref;
+  int list_ref, map_ref, globals_ref;
+
+  uint64_t random[4];
+  int64_t clock;
+  size_t log_limit, logged;
+  bool open_globals;
+  box_fault *fault;
+};
+
+static inline sandbox *box_of(lua_State *L) { return *(sandbox **)lua_getextraspace(L); }
+
+// allocator.c
+void *box_allocate(void *context, void *block, size_t old_size, size_t new_size);
+void box_collect_if_high(lua_State *L, size_t coming);
+
+// budget.c
+void box_arm(sandbox *box);
+void box_charge(lua_State *L, int64_t instructions) RAISES;
+void box_check(lua_State *L) RAISES;
+int box_kill(lua_State *L, sandbox_code code) RAISES;
+int box_raise_fatal(lua_State *L) RAISES;
+
+// fault.c
+bool box_fault_ready(sandbox *box);
+void box_capture(sandbox *box, lua_State *L, int level);
+void box_fault_set(sandbox *box, sandbox_code code, const char *text, size_t count);
+int box_message(lua_State *L);
+int box_error(lua_State *L, const char *format, ...) RAISES;
+void box_push_where(lua_State *L) RAISES;
+
+// names.c
+typedef struct {
+  const char *wanted;
+  size_t count;
+  char best[64];
+  int distance;
+} box_nearest;
+void box_nearest_begin(box_nearest *search, const char *wanted, size_t count);
+void box_nearest_try(box_nearest *search, const char *name, size_t count);
+void box_nearest_table(lua_State *L, int index, box_nearest *search);
+
+// host.c
+int box_host_function(lua_State *L, int32_t function) RAISES;
+void box_push_function(lua_State *L, int32_t function) RAISES;
+void box_push_host(lua_State *L, int32_t function) RAISES;
+void box_push_bound(lua_State *L, int32_t function, int64_t handle) RAISES;
+void box_push_method(lua_State *L, int32_t function) RAISES;
+void box_place(lua_State *L, const char *path, size_t count) RAISES;
+int32_t box_ask(lua_State *L, int32_t function, int first, sandbox_bytes *answer) RAISES;
+
+// the library
+void box_open_library(lua_State *L) RAISES;
+void box_open_base(lua_State *L) RAISES;
+void box_open_protected(lua_State *L) RAISES;
+void box_open_strings(lua_State *L) RAISES;
+void box_open_matching(lua_State *L) RAISES;
+void box_open_tables(lua_State *L) RAISES;
+void box_open_coroutines(lua_State *L) RAISES;
+void box_open_loading(lua_State *L) RAISES;
+void box_open_random(lua_State *L) RAISES;
+void box_open_clock(lua_State *L) RAISES;
+void box_seal_globals(lua_State *L) RAISES;
+int box_sort(lua_State *L) RAISES;
+int box_format(lua_State *L) RAISES;
+int box_compile(lua_State *L, const char *text, size_t count, const char *chunk) RAISES;
+const char *box_tostring(lua_State *L, int index, size_t *count) RAISES;
+void box_seed(sandbox *box, uint64_t seed);
+
+#endif

@@ -1,0 +1,69 @@
+#include "box.h"
+
+#include <time.h>
+
+uint64_t sandbox_now(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+static bool is_late(const sandbox *box) {
+  return box->deadline != 0 && sandbox_now() > box->deadline;
+}
+
+static void watch(lua_State *L, lua_Debug *event) {
+  (void)event;
+  sandbox *box = box_of(L);
+  if (box->fatal != SANDBOX_OK) {
+    box_raise_fatal(L);
+    return;
+  }
+  box->instructions -= HOOK_INTERVAL;
+  box->clock_debt = 0;
+  if (box->instructions < 0) {
+    box_kill(L, SANDBOX_INSTRUCTIONS);
+  } else if (is_late(box)) {
+    box_kill(L, SANDBOX_DEADLINE);
+  } else {
+    box_collect_if_high(L, 0);
+  }
+}
+
+// Starts the count afresh, so that what a call costs does not depend on the calls before it. Coroutines inherit the hook.
+void box_arm(sandbox *box) { lua_sethook(box->L, watch, LUA_MASKCOUNT, HOOK_INTERVAL); }
+
+// RAISES. The error object is a light userdata that no script can make, and while `fatal` is set every shim raises it again.
+int box_raise_fatal(lua_State *L) {
+  lua_pushlightuserdata(L, box_of(L));
+  return lua_error(L);
+}
+
+// RAISES. From here on nothing of the plugin runs: the hook fires at every instruction, also for `__close`.
+int box_kill(lua_State *L, sandbox_code code) {
+  sandbox *box = box_of(L);
+  box->fatal = code;
+  box_capture(box, L, 0);
+  const char *text = code == SANDBOX_INSTRUCTIONS ? "used up its budget of instructions"
+                                                  : "ran past its deadline";
+  box_fault_set(box, code, text, strlen(text));
+  int all = LUA_MASKCOUNT | LUA_MASKLINE | LUA_MASKCALL | LUA_MASKRET;
+  lua_sethook(L, watch, all, 1);
+  return box_raise_fatal(L);
+}
+
+// RAISES. Bills work done in C as if it were instructions; looks at the clock once in a while.
+void box_charge(lua_State *L, int64_t instructions) {
+  sandbox *box = box_of(L);
+  if (!box->armed) return;
+  if (box->fatal != SANDBOX_OK) box_raise_fatal(L);
+  box->instructions -= instructions;
+  if (box->instructions < 0) box_kill(L, SANDBOX_INSTRUCTIONS);
+  box->clock_debt += instructions;
+  if (box->clock_debt < 1000) return;
+  box->clock_debt = 0;
+  if (is_late(box)) box_kill(L, SANDBOX_DEADLINE);
+}
+
+// RAISES. What every shim that enters other code does.
+void box_check(lua_State *L) { box_charge(L, SHIM_COST); }

@@ -1,0 +1,34 @@
+#include "box.h"
+
+// string.format: the stock function (upvalue 1), after every argument of a %s that is no string is replaced by its text, and %p,
+// which shows addresses, is refused.
+
+static const char *after_options(const char *at, const char *end) {
+  while (at < end && strchr("-+ #0123456789.", *at) != NULL && *at != 0) at += 1;
+  return at;
+}
+
+int box_format(lua_State *L) {
+  size_t count;
+  const char *format = luaL_checklstring(L, 1, &count);
+  const char *end = format + count;
+  int argument = 1;
+  size_t bytes = count;
+  for (const char *at = format; at < end; at += 1) {
+    if (*at != '%') continue;
+    at += 1;
+    if (at < end && *at == '%') continue;
+    at = after_options(at, end);
+    argument += 1;
+    if (at >= end) break;
+    if (*at == 'p') return box_error(L, "invalid conversion '%%p' to 'format'");
+    if (*at == 's' && argument <= lua_gettop(L) && lua_type(L, argument) != LUA_TSTRING) {
+      box_tostring(L, argument, NULL);
+      lua_replace(L, argument);
+    }
+    bytes += lua_type(L, argument) == LUA_TSTRING ? lua_rawlen(L, argument) : 16;
+  }
+  box_charge(L, 4 + (int64_t)bytes / 8);
+  box_collect_if_high(L, bytes);
+  return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}

@@ -1,0 +1,79 @@
+#include "box.h"
+
+// math.random with a generator of the sandbox's own, xoshiro256** (Blackman and Vigna, 2018), so that a seed from the host makes
+// every run the same.
+
+static uint64_t rotate(uint64_t value, int by) { return value << by | value >> (64 - by); }
+
+static uint64_t next(uint64_t *state) {
+  uint64_t result = rotate(state[1] * 5, 7) * 9;
+  uint64_t shifted = state[1] << 17;
+  state[2] ^= state[0];
+  state[3] ^= state[1];
+  state[1] ^= state[2];
+  state[0] ^= state[3];
+  state[2] ^= shifted;
+  state[3] = rotate(state[3], 45);
+  return result;
+}
+
+// Fills the state by splitmix64, as its authors advise.
+void box_seed(sandbox *box, uint64_t seed) {
+  for (int i = 0; i < 4; i += 1) {
+    seed += 0x9e3779b97f4a7c15u;
+    uint64_t mixed = (seed ^ seed >> 30) * 0xbf58476d1ce4e5b9u;
+    mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111ebu;
+    box->random[i] = mixed ^ mixed >> 31;
+  }
+}
+
+// Uniform in 0...range: draws again what falls outside the smallest mask of ones that covers the range.
+static uint64_t below_or_equal(uint64_t *state, uint64_t range) {
+  uint64_t mask = range;
+  for (int shift = 1; shift < 64; shift *= 2) mask |= mask >> shift;
+  for (;;) {
+    uint64_t drawn = next(state) & mask;
+    if (drawn <= range) return drawn;
+  }
+}
+
+static int random_number(lua_State *L) {
+  uint64_t *state = box_of(L)->random;
+  int given = lua_gettop(L);
+  if (given == 0) {
+    lua_pushnumber(L, (lua_Number)(next(state) >> 11) * 0x1p-53);
+    return 1;
+  }
+  if (given > 2) return luaL_error(L, "wrong number of arguments");
+  lua_Integer low = given == 1 ? 1 : luaL_checkinteger(L, 1);
+  lua_Integer high = luaL_checkinteger(L, given);
+  if (given == 1 && high == 0) {
+    lua_pushinteger(L, (lua_Integer)next(state));
+    return 1;
+  }
+  luaL_argcheck(L, low <= high, given, "interval is empty");
+  uint64_t range = (uint64_t)high - (uint64_t)low;
+  lua_pushinteger(L, (lua_Integer)(below_or_equal(state, range) + (uint64_t)low));
+  return 1;
+}
+
+// Without a seed there is nothing to do: the host has chosen one.
+static int seed_random(lua_State *L) {
+  if (lua_isnone(L, 1)) return 0;
+  lua_Integer seed;
+  if (lua_isinteger(L, 1)) {
+    seed = lua_tointeger(L, 1);
+  } else {
+    lua_Number number = luaL_checknumber(L, 1);
+    memcpy(&seed, &number, sizeof seed);
+  }
+  box_seed(box_of(L), (uint64_t)seed ^ (uint64_t)luaL_optinteger(L, 2, 0));
+  return 0;
+}
+
+void box_open_random(lua_State *L) {
+  const luaL_Reg functions[] = {{"random", random_number}, {"randomseed", seed_random}, {NULL, NULL}};
+  luaL_requiref(L, LUA_MATHLIBNAME, luaopen_math, 1);
+  luaL_setfuncs(L, functions, 0);
+  lua_pop(L, 1);
+}

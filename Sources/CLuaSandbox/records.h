@@ -1,0 +1,48 @@
+// Values of the kernel as Lua sees them: read only, decoded when read.
+#ifndef DOCKET_RECORDS_H
+#define DOCKET_RECORDS_H
+
+#include "layout.h"
+#include "wire.h"
+
+typedef enum { RECORD_FIELDS = 0x5245434F, RECORD_LIST, RECORD_MAP } record_kind;
+
+// How every userdata of the sandbox that a script can hold begins. User value 1 is the userdata with the bytes.
+typedef struct {
+  record_kind kind;
+  const uint8_t *bytes;  // of the whole value, from its tag on
+  uint32_t count;
+} record_head;
+
+// User value n + 1 is the value of the shape's n-th key, once read.
+typedef struct {
+  record_head head;
+  int64_t handle;
+  const layout_shape *shape;
+  uint32_t offsets[];  // of each key's value from the tag on; 0 when absent
+} record;
+
+// A list or a map. User value 2 is the table of its values, once read.
+typedef struct {
+  record_head head;
+} frozen;
+
+// records.c
+void record_push(lua_State *L, wire_reader *reader) RAISES;
+void record_push_none(lua_State *L);
+bool record_is_none(lua_State *L, int index);
+void record_push_field(lua_State *L, int index, int slot) RAISES;
+record_head *record_at(lua_State *L, int index);
+wire_reader record_reader(lua_State *L, record_head *head, size_t offset);
+
+// frozen.c
+void frozen_push(lua_State *L, wire_reader *reader, bool is_list) RAISES;
+void frozen_push_table(lua_State *L, int index) RAISES;
+bool frozen_resolve(lua_State *L, int index) RAISES;
+void frozen_push_metatable(lua_State *L, bool is_list) RAISES;
+
+// shapes.c
+void shape_push_metatable(lua_State *L, const layout_shape *shape) RAISES;
+int record_write(lua_State *L) RAISES;
+
+#endif

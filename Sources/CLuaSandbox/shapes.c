@@ -1,0 +1,122 @@
+#include "records.h"
+
+// RAISES always, saying what would be right.
+static int unknown_field(lua_State *L, const layout_shape *shape, const char *name, size_t count) {
+  for (size_t i = 0; i < shape->hint_count; i += 1) {
+    const layout_suggestion *hint = &shape->hints[i];
+    if (hint->name.count == count && memcmp(hint->name.text, name, count) == 0) {
+      return box_error(
+        L, "a %s has no '%s'; did you mean %s?", shape->name.text, name, hint->text.text);
+    }
+  }
+  box_nearest search;
+  box_nearest_begin(&search, name, count);
+  for (size_t i = 0; i < shape->key_count; i += 1) {
+    sandbox_bytes key;
+    if (layout_key(box_of(L)->layout, shape->keys[i], &key)) {
+      box_nearest_try(&search, (const char *)key.start, key.count);
+    }
+  }
+  for (size_t i = 0; i < shape->method_count; i += 1) {
+    box_nearest_try(&search, shape->methods[i].name.text, shape->methods[i].name.count);
+  }
+  if (search.best[0] == 0) return box_error(L, "a %s has no '%s'", shape->name.text, name);
+  return box_error(L, "a %s has no '%s'; did you mean '%s'?", shape->name.text, name, search.best);
+}
+
+// Upvalues: name → slot or method, the shape.
+static int read_field(lua_State *L) {
+  lua_pushvalue(L, 2);
+  int type = lua_rawget(L, lua_upvalueindex(1));
+  if (type == LUA_TNUMBER) {
+    record_push_field(L, 1, (int)lua_tointeger(L, -1));
+    return 1;
+  }
+  if (type == LUA_TFUNCTION) return 1;
+  const layout_shape *shape = lua_touserdata(L, lua_upvalueindex(2));
+  if (lua_type(L, 2) != LUA_TSTRING) {
+    return box_error(L, "a %s is read by name, not by a %s", shape->name.text, luaL_typename(L, 2));
+  }
+  size_t count;
+  const char *name = lua_tolstring(L, 2, &count);
+  return unknown_field(L, shape, name, count);
+}
+
+int record_write(lua_State *L) {
+  const char *name = luaL_getmetafield(L, 1, "__name") == LUA_TSTRING ? lua_tostring(L, -1) : "value";
+  const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
+  return box_error(
+    L, "a %s cannot be written to (here: '%s'); it is a snapshot, ask for a change instead", name, key);
+}
+
+static int count_nothing(lua_State *L) {
+  lua_pushinteger(L, 0);
+  return 1;
+}
+
+// The iterator of pairs: upvalue 1 is the last slot that was given. In the order of the shape.
+static int next_field(lua_State *L) {
+  record *it = (record *)record_at(L, 1);
+  if (it == NULL || it->head.kind != RECORD_FIELDS) return luaL_typeerror(L, 1, "record");
+  int slot = (int)lua_tointeger(L, lua_upvalueindex(1)) + 1;
+  int last = (int)it->shape->key_count;
+  while (slot <= last && it->offsets[slot - 1] == 0) slot += 1;
+  if (slot > last) return 0;
+  lua_pushinteger(L, slot);
+  lua_replace(L, lua_upvalueindex(1));
+  wire_push_key(L, it->shape->keys[slot - 1]);
+  record_push_field(L, 1, slot);
+  return 2;
+}
+
+static int pairs_of_record(lua_State *L) {
+  lua_pushinteger(L, 0);
+  lua_pushcclosure(L, next_field, 1);
+  lua_pushvalue(L, 1);
+  return 2;
+}
+
+static void push_members(lua_State *L, const layout_shape *shape) {
+  lua_createtable(L, 0, (int)(shape->key_count + shape->method_count));
+  for (size_t i = 0; i < shape->key_count; i += 1) {
+    wire_push_key(L, shape->keys[i]);
+    lua_pushinteger(L, (lua_Integer)i + 1);
+    lua_rawset(L, -3);
+  }
+  for (size_t i = 0; i < shape->method_count; i += 1) {
+    lua_pushlstring(L, shape->methods[i].name.text, shape->methods[i].name.count);
+    box_push_method(L, shape->methods[i].function);
+    lua_rawset(L, -3);
+  }
+}
+
+static void build_metatable(lua_State *L, const layout_shape *shape) {
+  lua_createtable(L, 0, 6);
+  push_members(L, shape);
+  lua_pushlightuserdata(L, (void *)shape);
+  lua_pushcclosure(L, read_field, 2);
+  lua_setfield(L, -2, "__index");
+  lua_pushcfunction(L, record_write);
+  lua_setfield(L, -2, "__newindex");
+  lua_pushcfunction(L, count_nothing);
+  lua_setfield(L, -2, "__len");
+  lua_pushcfunction(L, pairs_of_record);
+  lua_setfield(L, -2, "__pairs");
+  lua_pushlstring(L, shape->name.text, shape->name.count);
+  lua_setfield(L, -2, "__name");
+  lua_pushboolean(L, 0);
+  lua_setfield(L, -2, "__metatable");
+}
+
+// RAISES. Built with the first record of the shape.
+void shape_push_metatable(lua_State *L, const layout_shape *shape) {
+  lua_rawgeti(L, LUA_REGISTRYINDEX, box_of(L)->shapes_ref);
+  if (lua_rawgeti(L, -1, shape->number + 1) == LUA_TNIL) {
+    lua_pop(L, 1);
+    luaL_checkstack(L, 16, NULL);
+    build_metatable(L, shape);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, shape->number + 1);
+  }
+  lua_remove(L, -2);
+}

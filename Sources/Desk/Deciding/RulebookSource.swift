@@ -1,0 +1,45 @@
+import Kernel
+import Storage
+
+/// What the rules can be read from: a writing transaction or a reader.
+protocol RuleReading {
+  func registry(epoch: String) throws -> String?
+  func roles() throws -> [RoleSpec]
+  func queues() throws -> [String]
+  func setting(_ name: String) throws -> String?
+  func people() throws -> [Person]
+}
+
+extension WriteTransaction: RuleReading {}
+extension Reader: RuleReading {}
+
+/// What the rules are made of, as it stands in the database.
+struct RulebookSource {
+  /// The setting that counts changes of roles, queues, people's names and settings.
+  static let revision = "revision"
+
+  let epoch: String
+  let registry: Registry
+  let roles: [RoleSpec]
+  let queues: [String]
+  let settings: DeskSettings
+  let people: [Person]
+
+  init(epoch: String, readingFrom store: some RuleReading) throws {
+    self.epoch = epoch
+    registry = try RegistryText.registry(try store.registry(epoch: epoch))
+    roles = try store.roles()
+    queues = try store.queues()
+    people = try store.people()
+    settings = DeskSettings(
+      defaultType: try store.setting("default_type") ?? "question",
+      zone: try store.setting("time_zone") ?? "UTC")
+  }
+
+  /// Compiles the rules; a condition that no longer parses is the desk's trouble.
+  func rulebook() throws -> Rulebook {
+    try Rulebook(
+      registry: registry, epoch: epoch, roles: roles, queues: queues, settings: settings,
+      people: QueryPeople(people))
+  }
+}

@@ -1,0 +1,101 @@
+import Kernel
+import PluginHost
+import Storage
+import Synchronization
+
+/// A desk that is open: its database, its rules and its plugins.
+///
+/// It may be used from many threads. Whoever only reads starts neither the writer's thread nor Lua.
+package final class Desk: Sendable {
+  package let folder: DeskFolder
+  package let clock: Clock
+  /// Plugins that this process does without.
+  package let withoutPlugins: Set<String>
+  let readers: Readers
+  private let openWriter = Mutex<Writer<Deciding>?>(nil)
+  private let readRules = Mutex<(stamp: RuleStamp, rulebook: Rulebook)?>(nil)
+
+  /// Opens the desk in a folder; throws `StorageError` or `DeskError` where it cannot be.
+  package init(
+    at folder: String, withoutPlugins: Set<String> = [], clock: Clock = .system,
+  ) throws {
+    self.folder = DeskFolder(path: folder)
+    self.clock = clock
+    self.withoutPlugins = withoutPlugins
+    readers = try Readers(path: self.folder.database)
+  }
+
+  /// The writer, started by the first who writes.
+  func writer() throws -> Writer<Deciding> {
+    try openWriter.withLock { writer in
+      if let writer { return writer }
+      let without = withoutPlugins
+      let opened = try Writer(
+        path: folder.database,
+        context: { Deciding { try makePluginHost($0, $1, without: without) } },
+        begin: { try $1.refresh($0) })
+      writer = opened
+      return opened
+    }
+  }
+
+  /// Finishes what was asked so far and takes no more.
+  package func close() {
+    openWriter.withLock { writer in
+      writer?.close()
+      writer = nil
+    }
+  }
+}
+
+extension Desk {
+  /// Carries a request out and waits until it is on the disk.
+  ///
+  /// A dry run takes the same way and leaves nothing. Throws only where the database fails.
+  package func perform(_ request: Request, isDryRun: Bool = false) throws -> Outcome {
+    let operation = operation(request, isDryRun: isDryRun)
+    return try writer().perform(operation)
+  }
+
+  /// Carries a request out; the task goes on once it is on the disk.
+  ///
+  /// Requests of many tasks are committed together.
+  package func submit(_ request: Request, isDryRun: Bool = false) async throws -> Outcome {
+    let operation = operation(request, isDryRun: isDryRun)
+    return try await writer().perform(operation)
+  }
+
+  private func operation(
+    _ request: Request, isDryRun: Bool,
+  ) -> Writer<Deciding>.Operation<Outcome> {
+    { [clock] transaction, deciding in
+      let now = clock.now()
+      let outcome = try deciding.run(request, in: transaction, clock: now, isDryRun: isDryRun)
+      let log = isDryRun ? [] : outcome.faults.map { LogLine(fault: $0, at: now) }
+      return outcome.isDone && !isDryRun
+        ? .keeping(outcome, log: log) : .rollingBack(outcome, log: log)
+    }
+  }
+
+  /// Reads in one transaction, with the rules of its moment.
+  package func read<Result>(_ body: (Reader, Rulebook) throws -> Result) throws -> Result {
+    try readers.read { reader in
+      let stamp = RuleStamp(
+        epoch: try reader.epoch(), revision: try reader.setting(RulebookSource.revision) ?? "")
+      let known = readRules.withLock { $0?.stamp == stamp ? $0?.rulebook : nil }
+      let rulebook =
+        try known ?? RulebookSource(epoch: stamp.epoch, readingFrom: reader).rulebook()
+      if known == nil { readRules.withLock { $0 = (stamp, rulebook) } }
+      return try body(reader, rulebook)
+    }
+  }
+}
+
+extension LogLine {
+  init(fault: HookFault, at moment: Instant) {
+    self.init(
+      at: moment, level: .error, plugin: fault.plugin,
+      message: "\(fault.hook): \(fault.message)" + (fault.traceback.isEmpty ? "" : "\n")
+        + fault.traceback)
+  }
+}

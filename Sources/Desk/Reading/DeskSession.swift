@@ -1,0 +1,104 @@
+import Kernel
+import Storage
+
+/// What one person sees of the desk at one moment.
+///
+/// It is valid inside `Desk.session` only, on the thread that called it.
+package struct DeskSession {
+  package let person: Person
+  package let rulebook: Rulebook
+  package let viewer: Viewer
+  package let now: Instant
+  package let zone: Zone
+  let reader: Reader
+
+  /// The ticket as the person sees it, now or as it was; `nil` where it does not exist for them.
+  package func ticket(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket? {
+    guard id.rawValue > 0, let present = try reader.ticket(id), viewer.sees(present) else {
+      return nil
+    }
+    guard let moment else { return viewer.view(of: present) }
+    let entries = try reader.entries(of: id).prefix { $0.at <= moment }
+    let seesNotes = viewer.seesNotes(of: present)
+    guard !entries.isEmpty else { return nil }
+    var past = Ticket(id: id, folding: Array(entries))
+    if !seesNotes { past.touched = past.updated }
+    return viewer.view(of: past, allowedAs: present)
+  }
+
+  /// The entries of a ticket as the person sees them, oldest first; `nil` where there is no ticket.
+  package func history(_ id: Ticket.ID, until moment: Instant? = nil) throws -> [Entry]? {
+    guard id.rawValue > 0, let ticket = try reader.ticket(id), viewer.sees(ticket) else {
+      return nil
+    }
+    let entries = try reader.entries(of: id).prefix { moment == nil || $0.at <= moment ?? $0.at }
+    return viewer.entries(Array(entries), of: ticket)
+  }
+
+  /// Whether the person may see histories at all of that ticket.
+  package func maySeeHistory(of ticket: Ticket) -> Bool {
+    viewer.authority.may("history.view", on: ticket, in: viewer.context)
+  }
+
+  /// Reads a query with what the person may name.
+  package func query(
+    _ text: String, context: QueryContext = .list, values: [String: Value] = [:],
+  ) throws(QueryError) -> Query {
+    try Query(
+      parsing: text, schema: viewer.schema, context: context, values: values,
+      people: QueryPeople(people), zone: zone)
+  }
+
+  /// The tickets that a query asks for, as the person sees them, in the query's order.
+  package func list(_ query: Query, limit: Int = .max) throws -> [Ticket] {
+    try reader.tickets(
+      matching: query.listed, access: viewer.access, in: queryContext, limit: limit
+    ).map(viewer.view(of:))
+  }
+
+  /// How many tickets a query asks for.
+  package func count(_ query: Query) throws -> Int {
+    try reader.count(matching: query.listed, access: viewer.access, in: queryContext)
+  }
+
+  private var queryContext: EvaluationContext {
+    EvaluationContext(now: now, zone: zone, me: person.id, seesNotes: viewer.seesNotesEverywhere)
+  }
+
+  /// A person's name, or a word for one who is not there any more.
+  package func name(of id: Person.ID) throws -> String {
+    try reader.person(id)?.name ?? "person \(id.rawValue)"
+  }
+
+  /// All people where the person may see them, else only themselves.
+  package var people: [Person] {
+    guard viewer.authority.may("person.view", in: viewer.context),
+      let people = try? reader.people()
+    else { return [person] }
+    return people
+  }
+
+  /// Whether the person has a permission, for everything.
+  package func may(_ permission: String) -> Bool {
+    viewer.authority.may(permission, in: viewer.context)
+  }
+}
+
+extension Desk {
+  /// Reads as a person, in one transaction.
+  package func session<Result>(
+    as person: Person, _ body: (DeskSession) throws -> Result,
+  ) throws -> Result {
+    let now = clock.now()
+    return try read { reader, rulebook in
+      let zone = (try? Zone.named(rulebook.settings.zone)) ?? .utc
+      let viewer = Viewer(
+        authority: rulebook.authority(of: person), rulebook: rulebook,
+        context: EvaluationContext(now: now, zone: zone, me: person.id))
+      return try body(
+        DeskSession(
+          person: person, rulebook: rulebook, viewer: viewer, now: now, zone: zone,
+          reader: reader))
+    }
+  }
+}

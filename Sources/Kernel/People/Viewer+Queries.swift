@@ -1,0 +1,33 @@
+extension Viewer {
+  /// What every ticket must meet that exists for this one: for the store, beside the query.
+  package var access: Condition {
+    guard !authority.isUnlimited else { return .always }
+    var allowed: [Condition] = []
+    var denied: [Condition] = []
+    for grant in authority.grants where grant.covers("ticket.view") {
+      let condition = grant.condition?.condition ?? .always
+      if !grant.grant.isDenial {
+        allowed.append(condition)
+      } else if grant.grant.fields.isEmpty {
+        denied.append(condition)
+      }
+    }
+    guard !allowed.isEmpty else { return .never }
+    let any = Condition.disjunction(allowed)
+    return denied.isEmpty ? any : any.and(.not(.disjunction(denied)))
+  }
+
+  /// The fields and names that this one may use in a query.
+  package var schema: QuerySchema {
+    let custom = rulebook.registry.fields
+    let names = TicketField.allCases.map(\.rawValue) + custom.map(\.name)
+    return QuerySchema(
+      custom: custom, hidden: Set(names.filter { !mayName($0) }),
+      known: [
+        "type": rulebook.types.keys.sorted(),
+        "queue": rulebook.queues.sorted(),
+        "stage": Set(rulebook.lifecycles.values.flatMap { $0.stages.map(\.name) }).sorted(),
+        "close_reason": rulebook.closeReasons.keys.sorted(),
+      ])
+  }
+}

@@ -1,0 +1,22 @@
+import CLuaSandbox
+
+/// What code may still use: each call takes from it, so that several sandboxes can share one.
+package struct Budget: Equatable, Sendable {
+  /// Lua instructions, and work in C billed as such; decides, because it is the same in every run.
+  package var instructions: Int64
+  /// Nanoseconds of the monotonic clock after which all is killed; 0 for no deadline.
+  package var deadline: UInt64
+
+  /// Allows so many instructions, and so much time from now on.
+  package init(instructions: Int64, time: Duration? = nil) {
+    self.instructions = instructions
+    deadline = time.map { sandbox_now() &+ UInt64(clamping: $0.nanoseconds) } ?? 0
+  }
+}
+
+extension Duration {
+  fileprivate var nanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
+  }
+}

@@ -1,0 +1,30 @@
+extension LuaValue {
+  /// Runs a text in a fresh, empty sandbox and returns its value, as for manifests and configuration.
+  ///
+  /// The text has 100,000 instructions and 1 MB; its value must be plain data, without functions.
+  package static func evaluating(
+    _ source: String, chunk: String, name: String, layout: Layout = Layout(),
+  ) throws(LuaError) -> LuaValue {
+    var configuration = SandboxConfiguration(name: name, layout: layout)
+    configuration.memory = 1 << 20
+    let sandbox = try Sandbox(configuration: configuration)
+    var budget = Budget(instructions: 100_000, time: .seconds(1))
+    let results = try sandbox.call(sandbox.load(source, chunk: chunk), budget: &budget)
+    guard let value = results.first, !value.holdsFunction else {
+      let wrong = results.isEmpty ? "returns nothing" : "returns a function"
+      throw LuaError(
+        code: .badResult, message: "this file \(wrong); it must return plain data", plugin: name,
+        file: chunk, line: 1)
+    }
+    return value
+  }
+
+  private var holdsFunction: Bool {
+    switch self {
+    case .function: true
+    case .array(let items): items.contains { $0.holdsFunction }
+    case .table(let pairs), .record(_, _, let pairs): pairs.contains { $0.value.holdsFunction }
+    default: false
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import CLuaSandbox
+
+extension Sandbox {
+  /// Compiles a text without running it; `chunk` is the file that errors name.
+  package func load(_ source: String, chunk: String) throws(LuaError) -> LuaFunction {
+    let reference = unsafe withBytes(of: chunk) { chunk in
+      unsafe withBytes(of: source) { unsafe sandbox_load(box, chunk, $0) }
+    }
+    guard reference != 0 else { throw lastFault }
+    return LuaFunction(reference: reference)
+  }
+
+  /// Calls a function with the values that `arguments` writes; takes from the budget what it used.
+  package func call(
+    _ function: LuaFunction, budget: inout Budget,
+    arguments: (inout WireWriter) -> Void = { _ in },
+  ) throws(LuaError) -> [LuaValue] {
+    let slot = writers[depth]
+    slot.writer.reset()
+    arguments(&slot.writer)
+    return try unsafe run(
+      function, budget: &budget, held: -1, bytes: slot.writer.contents)
+  }
+
+  /// Calls a function with a value that `hold` has put into a slot.
+  package func call(
+    _ function: LuaFunction, budget: inout Budget, held slot: Int32,
+  ) throws(LuaError) -> [LuaValue] {
+    try unsafe run(function, budget: &budget, held: slot, bytes: sandbox_bytes())
+  }
+
+  /// Puts one value into the sandbox, to be handed to several calls; replaces what the slot held, and frees it when nothing is written.
+  package func hold(_ slot: Int32, _ write: (inout WireWriter) -> Void) throws(LuaError) {
+    precondition(slot >= 0, "slots count from 0")
+    let writer = writers[depth]
+    writer.writer.reset()
+    write(&writer.writer)
+    guard unsafe sandbox_hold(box, slot, writer.writer.contents) else { throw lastFault }
+  }
+
+  /// Puts a value at a dotted path, such as `docket.settings`.
+  package func define(_ path: String, _ write: (inout WireWriter) -> Void) throws(LuaError) {
+    let writer = writers[depth]
+    writer.writer.reset()
+    write(&writer.writer)
+    let done = unsafe withBytes(of: path) {
+      unsafe sandbox_constant(box, $0, writer.writer.contents)
+    }
+    guard done else { throw lastFault }
+  }
+
+  private func run(
+    _ function: LuaFunction, budget: inout Budget, held: Int32, bytes: sandbox_bytes,
+  ) throws(LuaError) -> [LuaValue] {
+    var native = sandbox_budget(instructions: budget.instructions, deadline: budget.deadline)
+    var results = unsafe sandbox_bytes()
+    let done = unsafe sandbox_call(box, function.reference, held, bytes, &native, &results)
+    budget.instructions = native.instructions
+    guard done else { throw lastFault }
+    guard unsafe results.count > 0 else { return [] }
+    var reader = unsafe WireReader(results, names: layout.keys.names)
+    guard let values = reader.values() else {
+      throw LuaError(code: .badResult, message: "the result is malformed", plugin: name)
+    }
+    return values
+  }
+}

@@ -1,0 +1,67 @@
+import CLuaSandbox
+
+/// The one way from C into Swift. Nothing raises through it: an error leaves as text.
+func dispatchToSandbox(
+  context: UnsafeMutableRawPointer?, function: Int32, arguments: sandbox_bytes,
+  answer: UnsafeMutablePointer<sandbox_bytes>?,
+) -> Int32 {
+  guard let context = unsafe context, let answer = unsafe answer else { return 1 }
+  let sandbox = unsafe Unmanaged<Sandbox>.fromOpaque(context).takeUnretainedValue()
+  let (status, bytes) = unsafe sandbox.dispatch(function, arguments)
+  unsafe answer.pointee = bytes
+  return status
+}
+
+extension Sandbox {
+  fileprivate func dispatch(
+    _ function: Int32, _ arguments: sandbox_bytes,
+  ) -> (status: Int32, answer: sandbox_bytes) {
+    let slot = writers[depth]
+    depth += 1
+    defer { depth -= 1 }
+    var reader = unsafe WireReader(arguments, names: layout.keys.names)
+    var writer = WireWriter()
+    swap(&writer, &slot.writer)
+    writer.reset()
+    var call = HostCall(sandbox: self, arguments: reader.values() ?? [], results: writer)
+    var failure: String?
+    do throws(HostError) {
+      try perform(function, &call)
+    } catch {
+      failure = error.message
+    }
+    swap(&call.results, &slot.writer)
+    guard let failure else { return unsafe (0, slot.writer.contents) }
+    slot.writer.reset()
+    slot.writer.raw(failure)
+    return unsafe (1, slot.writer.contents)
+  }
+
+  private func perform(_ function: Int32, _ call: inout HostCall) throws(HostError) {
+    switch Int(function) {
+    case SANDBOX_FUNCTION_SOURCE: findModule(&call)
+    case SANDBOX_FUNCTION_PRINT: configuration.log(call.argument(0).shown)
+    case layout.functions.indices: try layout.functions[Int(function)].body(&call)
+    default: throw HostError("the desk has no such function")
+    }
+  }
+
+  private func findModule(_ call: inout HostCall) {
+    guard case .string(let name) = call.argument(0), let module = configuration.module(name) else {
+      return
+    }
+    call.results.string(module.chunk)
+    call.results.string(module.source)
+  }
+}
+
+extension LuaValue {
+  /// A Lua string as text, with what is not UTF-8 replaced.
+  fileprivate var shown: String {
+    switch self {
+    case .string(let text): text
+    case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
+    default: ""
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import CLuaSandbox
+
+/// Runs one plugin's code under limits of memory, instructions and time.
+///
+/// One thread only, with at least 1 MB of native stack. A fault that `isFatal` poisons it: every later call fails, and it is to be
+/// replaced by a new one.
+@safe package final class Sandbox {
+  package let name: String
+  package let layout: Layout
+  /// The host's own state, for host functions to find.
+  package var context: AnyObject?
+  let configuration: SandboxConfiguration
+  private(set) var box: OpaquePointer?
+  var depth = 0
+  let writers: [WriterSlot]
+
+  /// Makes a sandbox with the guarded library and the layout's functions; throws `memory` when the machine has none left.
+  package init(configuration: SandboxConfiguration) throws(LuaError) {
+    name = configuration.name
+    layout = configuration.layout
+    self.configuration = configuration
+    writers = (0...9).map { _ in WriterSlot() }
+    unsafe box = nil
+    let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+    unsafe box = withBytes(of: configuration.name) { name in
+      var native = unsafe sandbox_configuration(
+        name: name, layout: configuration.layout.native.pointer, dispatch: dispatchToSandbox,
+        context: context, memory: configuration.memory, log_limit: configuration.logLimit,
+        seed: configuration.seed, open_globals: configuration.allowsGlobals)
+      return unsafe sandbox_new(&native)
+    }
+    guard unsafe box != nil else {
+      throw LuaError(code: .memory, message: "no memory left for a sandbox", plugin: name)
+    }
+  }
+
+  deinit {
+    unsafe sandbox_close(box)
+  }
+
+  /// Whether a fault has ended this sandbox.
+  package var isPoisoned: Bool {
+    unsafe sandbox_is_poisoned(box)
+  }
+
+  /// What has been used so far.
+  package var statistics: SandboxStatistics {
+    let native = unsafe sandbox_read_statistics(box)
+    return SandboxStatistics(
+      memory: native.used, peakMemory: native.peak, memoryLimit: native.limit,
+      instructions: native.instructions, collections: native.collections, calls: native.calls)
+  }
+
+  /// Seeds `math.random` anew.
+  package func reseed(_ seed: UInt64) {
+    unsafe sandbox_reseed(box, seed)
+  }
+
+  /// Sets the time that `os.time` and `os.date` tell.
+  package func setClock(milliseconds: Int64) {
+    unsafe sandbox_set_clock(box, milliseconds)
+  }
+
+  /// Lets a function go; it must not be called again.
+  package func release(_ function: LuaFunction) {
+    unsafe sandbox_release(box, function.reference)
+  }
+
+  var lastFault: LuaError {
+    let fault = unsafe sandbox_last_fault(box)
+    return unsafe LuaError(
+      code: LuaError.Code(fault.code), message: String(fault.message), plugin: name,
+      file: String(fault.file), line: Int(fault.line), traceback: String(fault.traceback))
+  }
+}
+
+/// The buffer of one depth of calls, reused.
+final class WriterSlot {
+  var writer = WireWriter()
+}

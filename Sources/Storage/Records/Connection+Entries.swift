@@ -1,0 +1,58 @@
+import Kernel
+
+extension Connection {
+  /// The entries of a ticket in the order of their numbers, with the words that are still there.
+  func entries(of id: Ticket.ID) throws -> [Entry] {
+    var words: [EntryID: [Payload]] = [:]
+    let sql = """
+      SELECT payload.seq, payload.part, payload.salt, payload.value
+      FROM entry JOIN payload ON payload.seq = entry.seq WHERE entry.ticket = $1
+      """
+    try rows(sql, [.integer(id.rawValue)]) { row in
+      words[EntryID(rawValue: row.integer(0)), default: []].append(try payload(from: row))
+    }
+    let entries = "SELECT \(EntryRecord.list) FROM entry WHERE ticket = $1 ORDER BY number"
+    return try all(entries, [.integer(id.rawValue)]) { row in
+      var entry = try EntryRecord.entry(from: row)
+      try entry.restore(words[entry.seq] ?? [])
+      return entry
+    }
+  }
+
+  /// One entry with the words that are still there.
+  func entry(_ seq: EntryID) throws -> Entry? {
+    let sql = "SELECT \(EntryRecord.list) FROM entry WHERE seq = $1"
+    return try complete(first(sql, [.integer(seq.rawValue)], EntryRecord.entry))
+  }
+
+  /// The last entry of a chain.
+  func lastEntry(of id: Ticket.ID) throws -> Entry? {
+    let sql = "SELECT \(EntryRecord.list) FROM entry WHERE ticket = $1 ORDER BY number DESC LIMIT 1"
+    return try complete(first(sql, [.integer(id.rawValue)], EntryRecord.entry))
+  }
+
+  /// The words of an entry that are still there.
+  func payloads(of seq: EntryID) throws -> [Payload] {
+    let sql = "SELECT seq, part, salt, value FROM payload WHERE seq = $1"
+    return try all(sql, [.integer(seq.rawValue)], payload)
+  }
+
+  /// How many entries have that origin, itself left out.
+  func countEntries(origin: EntryID) throws -> Int {
+    let sql = "SELECT count(*) FROM entry WHERE origin = $1 AND seq <> $1"
+    return Int(try first(sql, [.integer(origin.rawValue)]) { $0.integer(0) } ?? 0)
+  }
+
+  private func complete(_ found: Entry?) throws -> Entry? {
+    guard var entry = found else { return nil }
+    try entry.restore(payloads(of: entry.seq))
+    return entry
+  }
+
+  private func payload(from row: Row) throws -> Payload {
+    guard let part = PayloadPart(rawValue: row.text(1)) else {
+      throw RecordError(table: "payload", key: "\(row.integer(0))", column: "part")
+    }
+    return Payload(part: part, salt: row.bytes(2), value: row.text(3))
+  }
+}

@@ -1,0 +1,85 @@
+import Kernel
+
+extension Connection {
+  func person(_ id: Person.ID) throws -> Person? {
+    try first(Self.people + " WHERE id = $1", [.integer(id.rawValue)], person)
+  }
+
+  func person(named name: String) throws -> Person? {
+    try first(Self.people + " WHERE name = $1", [.text(name)], person)
+  }
+
+  /// Whoever has that login of the system.
+  func person(withLogin login: String) throws -> Person? {
+    try first(Self.people + " WHERE login = $1 AND login <> ''", [.text(login)], person)
+  }
+
+  /// All people by their ids.
+  func people() throws -> [Person] {
+    try all(Self.people + " ORDER BY id", [], person)
+  }
+
+  /// The desk's own roles by name.
+  func roles() throws -> [RoleSpec] {
+    try all("SELECT name, side, grants, plugin FROM role ORDER BY name") { row in
+      guard let side = RoleSpec.Side(rawValue: row.text(1)) else {
+        throw RecordError(table: "role", key: row.text(0), column: "side")
+      }
+      guard let json = try? JSON(parsing: row.text(2)), let grants = Grant.grants(from: json) else {
+        throw RecordError(table: "role", key: row.text(0), column: "grants")
+      }
+      return RoleSpec(name: row.text(0), side: side, grants: grants, plugin: row.text(3))
+    }
+  }
+
+  /// The desk's own queues by name.
+  func queues() throws -> [String] {
+    try all("SELECT name FROM queue ORDER BY name") { $0.text(0) }
+  }
+
+  func setting(_ name: String) throws -> String? {
+    try first("SELECT value FROM setting WHERE name = $1", [.text(name)]) { $0.text(0) }
+  }
+
+  /// All settings by name.
+  func settings() throws -> [String: String] {
+    let pairs = try all("SELECT name, value FROM setting") { ($0.text(0), $0.text(1)) }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
+  private static let people = "SELECT id, name, email, login, language, zone, roles FROM person"
+
+  private func person(from row: Row) throws -> Person {
+    guard let roles = JSON.texts(in: row.text(6)) else {
+      throw RecordError(table: "person", key: "\(row.integer(0))", column: "roles")
+    }
+    return Person(
+      id: Person.ID(rawValue: row.integer(0)), name: row.text(1), email: row.text(2),
+      login: row.text(3), language: row.text(4), zone: row.text(5), roles: roles)
+  }
+}
+
+extension Grant {
+  /// The grant as it stands in table `role`.
+  var json: JSON {
+    var members: [(String, JSON)] = [("permission", .string(permission))]
+    if isDenial { members.append(("deny", .boolean(true))) }
+    if !fields.isEmpty { members.append(("fields", .texts(fields))) }
+    if let when { members.append(("when", .string(when))) }
+    return .object(members)
+  }
+
+  /// The grants of an array of what `json` gives; `nil` for anything else.
+  static func grants(from json: JSON) -> [Grant]? {
+    guard let items = json.array else { return nil }
+    var grants: [Grant] = []
+    for item in items {
+      guard let permission = item["permission"]?.string else { return nil }
+      grants.append(
+        Grant(
+          permission, isDenial: item["deny"]?.boolean ?? false,
+          fields: (item["fields"]?.array ?? []).compactMap(\.string), when: item["when"]?.string))
+    }
+    return grants
+  }
+}

@@ -1,0 +1,43 @@
+import Kernel
+
+/// Rows of the two search tables: one per entry that says something.
+enum SearchRecord {
+  /// Adds an entry's tokens: the number of the entry, the tokens.
+  static func insert(_ visibility: Entry.Visibility) -> String {
+    switch visibility {
+    case .public: "INSERT INTO search_public (rowid, tokens) VALUES ($1, $2)"
+    case .internal: "INSERT INTO search_internal (rowid, tokens) VALUES ($1, $2)"
+    }
+  }
+
+  /// Takes an entry's tokens out again; they must be the ones that were put in.
+  ///
+  /// Source: https://www.sqlite.org/fts5.html#the_delete_command.
+  static func delete(_ visibility: Entry.Visibility) -> String {
+    switch visibility {
+    case .public:
+      "INSERT INTO search_public (search_public, rowid, tokens) VALUES ('delete', $1, $2)"
+    case .internal:
+      "INSERT INTO search_internal (search_internal, rowid, tokens) VALUES ('delete', $1, $2)"
+    }
+  }
+
+  /// The folded tokens of what an entry says.
+  static func tokens(of entry: Entry) -> String {
+    TextFolding.stored(entry.searchable)
+  }
+}
+
+extension Entry {
+  /// The words by which an entry is found: its text, and the subject and body that it set.
+  ///
+  /// The values of custom fields are not among them: not everybody may see each of them.
+  package var searchable: String {
+    var texts: [String] = []
+    for edit in edits where edit.field == "subject" || edit.field == "body" {
+      if let text = edit.to.text { texts.append(text) }
+    }
+    if !text.isEmpty { texts.append(text) }
+    return texts.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,69 @@
+import Kernel
+
+/// Rows of table `ticket_value`: how lists and custom fields stand in typed columns.
+///
+/// `kind` says what to read back: `text`, `boolean`, `integer`, `number`, `time`, `person`, `ticket`
+/// or `stage.CATEGORY`. All but texts and stages stand in `number`.
+enum ValueRecord {
+  /// The list fields of the kernel that are kept here; their elements have no column.
+  static let lists: [TicketField] = [.tags, .rootCauses, .team, .followers]
+
+  static let insert = """
+    INSERT INTO ticket_value (ticket, field, position, text, number, kind)
+    VALUES ($1, $2, $3, $4, $5, $6)
+    """
+
+  /// All fields of a ticket that are kept here and have a value.
+  static func fields(of ticket: Ticket) -> [String: Value] {
+    var fields = ticket.fields
+    for field in lists {
+      let value = ticket.value(of: field)
+      if !value.isEmpty { fields[field.rawValue] = value }
+    }
+    return fields
+  }
+
+  /// The rows for one field, as values for `insert`.
+  static func rows(of value: Value, ticket: Ticket.ID, field: String) -> [[SQLValue]] {
+    let start: Int64 = if case .list = value { 1 } else { 0 }
+    return value.elements.enumerated().map { index, element in
+      let (text, number, kind) = columns(of: element)
+      return [
+        .integer(ticket.rawValue), .text(field), .integer(start + Int64(index)), text, number,
+        .text(kind),
+      ]
+    }
+  }
+
+  /// One element, from the columns text, number and kind that begin there; `nil` for another kind.
+  static func element(from row: Row, at column: Int32) -> Value? {
+    let number = column + 1
+    switch row.text(column + 2) {
+    case "text": return .text(row.text(column))
+    case "boolean": return .boolean(row.integer(number) != 0)
+    case "integer": return .integer(row.integer(number))
+    case "number": return .number(row.real(number))
+    case "time": return .time(Instant(milliseconds: row.integer(number)))
+    case "person": return .person(Person.ID(rawValue: row.integer(number)))
+    case "ticket": return .ticket(Ticket.ID(rawValue: row.integer(number)))
+    case let kind:
+      guard kind.hasPrefix("stage."), let category = Category(rawValue: String(kind.dropFirst(6)))
+      else { return nil }
+      return .stage(row.text(column), category)
+    }
+  }
+
+  private static func columns(of element: Value) -> (SQLValue, SQLValue, String) {
+    switch element {
+    case .none, .list: preconditionFailure("an element is one value")
+    case .boolean(let value): (.null, .integer(value ? 1 : 0), "boolean")
+    case .integer(let value): (.null, .integer(value), "integer")
+    case .number(let value): (.null, .real(value), "number")
+    case .text(let value): (.text(value), .null, "text")
+    case .time(let value): (.null, .integer(value.milliseconds), "time")
+    case .person(let value): (.null, .integer(value.rawValue), "person")
+    case .ticket(let value): (.null, .integer(value.rawValue), "ticket")
+    case .stage(let name, let category): (.text(name), .null, "stage." + category.rawValue)
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import CSQLite
+import Glibc
+
+extension Connection {
+  /// What a connection is for.
+  package enum Mode: Sendable {
+    /// Makes the database, which must not be there yet.
+    case create
+    case write
+    /// Reads only; works where file and folder are read-only.
+    case read
+  }
+
+  /// Opens the database of a desk and sees to it that its schema is the one this program knows.
+  ///
+  /// `busyTimeout`, in milliseconds, is how long to wait for other programs that write. Throws what
+  /// `StorageError` has for files that are missing, not a desk's, newer, read-only or locked.
+  package static func open(
+    _ path: String, mode: Mode, busyTimeout: Int32 = 5_000,
+  ) throws(StorageError) -> Connection {
+    let connection = try unsafe Connection(owning: handle(for: path, mode: mode), path: path)
+    try connection.configure(mode, busyTimeout: busyTimeout)
+    switch mode {
+    case .create: try Schema.create(on: connection)
+    case .write: try Schema.bringUpToDate(connection)
+    case .read: try Schema.check(connection)
+    }
+    return connection
+  }
+
+  private static func handle(for path: String, mode: Mode) throws(StorageError) -> OpaquePointer {
+    let isThere = allows(F_OK, at: path)
+    switch mode {
+    case .create: if isThere { throw .exists(path: path) }
+    case .write:
+      guard isThere else { throw .missing(path: path) }
+      guard allows(W_OK, at: path) else { throw .readOnly(path: path) }
+    case .read:
+      guard isThere else { throw .missing(path: path) }
+      guard allows(R_OK, at: path) else { throw .denied(path: path) }
+    }
+    return try unsafe open(name(of: path, mode: mode), flags: flags(for: mode), path: path)
+  }
+
+  private static func flags(for mode: Mode) -> Int32 {
+    let flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
+    return switch mode {
+    case .create: flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+    case .write: flags | SQLITE_OPEN_READWRITE
+    case .read: flags | SQLITE_OPEN_READONLY
+    }
+  }
+
+  /// The path as SQLite's URI; where nobody can write, it says that the file does not change.
+  ///
+  /// Source: https://www.sqlite.org/wal.html#read_only_databases. Without `immutable` SQLite would
+  /// want to make the files `-wal` and `-shm` beside it.
+  private static func name(of path: String, mode: Mode) -> String {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? "."
+    let isFixed =
+      mode == .read && !allows(W_OK, at: folder) && !allows(F_OK, at: path + "-shm")
+    return "file:" + escaped(path) + (isFixed ? "?immutable=1" : "")
+  }
+
+  private static func allows(_ use: Int32, at path: String) -> Bool {
+    unsafe access(path, use) == 0
+  }
+
+  private static func escaped(_ path: String) -> String {
+    let hex = Array("0123456789ABCDEF".utf8)
+    var output: [UInt8] = []
+    for byte in path.utf8 {
+      if "%?#".utf8.contains(byte) {
+        output += [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+      } else {
+        output.append(byte)
+      }
+    }
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private static func open(
+    _ name: String, flags: Int32, path: String,
+  ) throws(StorageError) -> OpaquePointer {
+    var opened: OpaquePointer?
+    let code = unsafe sqlite3_open_v2(name, &opened, flags, nil)
+    guard code == SQLITE_OK, let handle = unsafe opened else {
+      defer { unsafe sqlite3_close_v2(opened) }
+      throw unsafe StorageError(lastOn: opened, path: path)
+    }
+    unsafe csqlite_set_defensive(handle)
+    unsafe csqlite_set_trusted_schema_off(handle)
+    return unsafe handle
+  }
+
+  private func configure(_ mode: Mode, busyTimeout: Int32) throws(StorageError) {
+    try execute([
+      "PRAGMA busy_timeout = \(busyTimeout)",
+      "PRAGMA foreign_keys = ON",
+      // Makes REPLACE fire the triggers that keep entries immutable.
+      "PRAGMA recursive_triggers = ON",
+      "PRAGMA temp_store = MEMORY",
+      "PRAGMA cache_size = -16384",
+    ])
+    switch mode {
+    case .create, .write:
+      try execute(["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"])
+    case .read:
+      try execute(["PRAGMA query_only = ON"])
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import CSQLite
+
+/// A connection to a desk's database, used by one thread at a time.
+///
+/// SQLite's own locks are off (NOMUTEX): whoever holds the connection sees to it that nobody else
+/// uses it. Statements are kept by their text and made ready only once.
+@safe package final class Connection {
+  /// The database's file, for messages.
+  package let path: String
+  private let handle: OpaquePointer
+  private var statements: [String: Statement] = [:]
+  private var budget: Budget?
+
+  /// How many statements are kept; texts made from queries could otherwise pile up.
+  private static let keptStatements = 400
+
+  @unsafe init(owning handle: OpaquePointer, path: String) {
+    unsafe self.handle = handle
+    self.path = path
+  }
+
+  deinit {
+    statements = [:]
+    unsafe sqlite3_close_v2(handle)
+  }
+
+  /// Whether no transaction is open; after some errors SQLite has ended it by itself.
+  package var isOutsideTransaction: Bool {
+    unsafe sqlite3_get_autocommit(handle) != 0
+  }
+
+  /// How many rows the last change touched.
+  var changes: Int {
+    Int(unsafe sqlite3_changes(handle))
+  }
+
+  /// Runs statements without parameters and rows, one after the other.
+  func execute(_ statements: [String]) throws(StorageError) {
+    for sql in statements {
+      guard unsafe sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else {
+        throw unsafe StorageError(lastOn: handle, path: path)
+      }
+    }
+  }
+
+  /// Runs a statement for what it changes.
+  func run(_ sql: String, _ values: [SQLValue] = []) throws(StorageError) {
+    let statement = try statement(sql)
+    defer { statement.finish() }
+    try statement.start(values)
+    while try statement.step() {}
+  }
+
+  /// Calls `body` with each row in turn.
+  func rows(_ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Void) throws {
+    let statement = try statement(sql)
+    defer { statement.finish() }
+    try statement.start(values)
+    while try statement.step() { try body(statement.row) }
+  }
+
+  /// What `body` makes of each row.
+  func all<Element>(
+    _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Element,
+  ) throws -> [Element] {
+    var elements: [Element] = []
+    try rows(sql, values) { elements.append(try body($0)) }
+    return elements
+  }
+
+  /// What `body` makes of the first row; `nil` where there is none.
+  func first<Element>(
+    _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Element,
+  ) throws -> Element? {
+    let statement = try statement(sql)
+    defer { statement.finish() }
+    try statement.start(values)
+    guard try statement.step() else { return nil }
+    return try body(statement.row)
+  }
+
+  /// Runs `body` so that its statements together take at most that many steps of SQLite's machine.
+  ///
+  /// Beyond it they throw `StorageError.overBudget`. A step is about 10 to 50 ns.
+  func limited<Result>(toSteps steps: Int, _ body: () throws -> Result) throws -> Result {
+    let budget = Budget(steps: steps)
+    self.budget = budget
+    unsafe budget.watch(handle)
+    defer {
+      unsafe sqlite3_progress_handler(handle, 0, nil, nil)
+      self.budget = nil
+    }
+    return try body()
+  }
+
+  private func statement(_ sql: String) throws(StorageError) -> Statement {
+    if let kept = statements[sql], !kept.isRunning { return kept }
+    let statement = try unsafe Statement(preparing: sql, on: handle, path: path)
+    if statements.count >= Connection.keptStatements { statements = [:] }
+    statements[sql] = statement
+    return statement
+  }
+}
+
+/// How many steps statements may still take.
+@safe private final class Budget {
+  /// SQLite asks after that many steps: often enough to stop soon, seldom enough to cost nothing.
+  private static let stride = 1_000
+  private var left: Int
+
+  init(steps: Int) {
+    left = steps
+  }
+
+  /// Counts the connection's steps from now on; the connection must keep this object meanwhile.
+  func watch(_ handle: OpaquePointer) {
+    unsafe sqlite3_progress_handler(
+      handle, Int32(Budget.stride),
+      { context in
+        guard let context = unsafe context else { return 1 }
+        let budget = unsafe Unmanaged<Budget>.fromOpaque(context).takeUnretainedValue()
+        budget.left -= Budget.stride
+        return budget.left < 0 ? 1 : 0
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+}

@@ -1,0 +1,138 @@
+import CSQLite
+
+/// A prepared statement: SQL text made ready once and run often.
+///
+/// It belongs to the connection that prepared it and is used on that connection's thread only. Its
+/// handle never leaves this file.
+@safe final class Statement {
+  private let handle: OpaquePointer
+  private let database: OpaquePointer
+  private let path: String
+  /// SQLite's own numbers for `$1`, `$2` …: it counts parameters as they first appear in the text.
+  private let parameters: [Int32]
+  /// Whether its rows are being read; such a statement cannot be run a second time meanwhile.
+  private(set) var isRunning = false
+
+  @unsafe init(preparing sql: String, on database: OpaquePointer, path: String) throws(StorageError)
+  {
+    var sql = sql
+    var prepared: OpaquePointer?
+    let code = sql.withUTF8 { text in
+      unsafe text.withMemoryRebound(to: CChar.self) { text in
+        unsafe sqlite3_prepare_v3(
+          database, text.baseAddress, Int32(text.count), UInt32(SQLITE_PREPARE_PERSISTENT),
+          &prepared, nil)
+      }
+    }
+    guard code == SQLITE_OK, let handle = unsafe prepared else {
+      throw unsafe StorageError(lastOn: database, path: path)
+    }
+    unsafe self.handle = handle
+    unsafe self.database = database
+    self.path = path
+    let count = unsafe sqlite3_bind_parameter_count(handle)
+    var parameters: [Int32] = []
+    for number in 0..<max(count, 0) {
+      parameters.append(unsafe sqlite3_bind_parameter_index(handle, "$\(number + 1)"))
+    }
+    self.parameters = parameters
+  }
+
+  deinit {
+    unsafe sqlite3_finalize(handle)
+  }
+
+  /// Binds the values to `$1`, `$2` … and stands before the first row.
+  func start(_ values: [SQLValue]) throws(StorageError) {
+    precondition(values.count == parameters.count, "as many values as the statement has parameters")
+    isRunning = true
+    for (index, value) in values.enumerated() {
+      guard bind(value, at: parameters[index]) == SQLITE_OK else {
+        throw unsafe StorageError(lastOn: database, path: path)
+      }
+    }
+  }
+
+  /// Goes to the next row; `false` after the last one.
+  func step() throws(StorageError) -> Bool {
+    switch unsafe sqlite3_step(handle) {
+    case SQLITE_ROW: return true
+    case SQLITE_DONE: return false
+    default: throw unsafe StorageError(lastOn: database, path: path)
+    }
+  }
+
+  /// Lets go of rows and locks, ready to be run again.
+  func finish() {
+    // The code repeats the error that the last step has already thrown.
+    _ = unsafe sqlite3_reset(handle)
+    isRunning = false
+  }
+
+  private func bind(_ value: SQLValue, at index: Int32) -> Int32 {
+    switch value {
+    case .null: return unsafe sqlite3_bind_null(handle, index)
+    case .integer(let value): return unsafe sqlite3_bind_int64(handle, index, value)
+    case .real(let value): return unsafe sqlite3_bind_double(handle, index, value)
+    case .text(var value):
+      return value.withUTF8 { text in
+        guard let start = text.baseAddress, !text.isEmpty else {
+          return unsafe csqlite_bind_text_copy(handle, index, "", 0)
+        }
+        return unsafe csqlite_bind_text_copy(handle, index, start, Int32(text.count))
+      }
+    case .blob(let value):
+      return unsafe value.withUnsafeBytes { bytes in
+        guard let start = bytes.baseAddress else {
+          return unsafe sqlite3_bind_zeroblob(handle, index, 0)
+        }
+        return unsafe csqlite_bind_blob_copy(handle, index, start, Int32(bytes.count))
+      }
+    }
+  }
+}
+
+/// The row that a statement stands on; valid until the next step.
+struct Row {
+  fileprivate let statement: Statement
+
+  func isNull(_ column: Int32) -> Bool { statement.isNull(column) }
+  func integer(_ column: Int32) -> Int64 { statement.integer(column) }
+  func real(_ column: Int32) -> Double { statement.real(column) }
+  func text(_ column: Int32) -> String { statement.text(column) }
+  func bytes(_ column: Int32) -> [UInt8] { statement.bytes(column) }
+
+  /// The integer, or `nil` for null.
+  func optionalInteger(_ column: Int32) -> Int64? {
+    isNull(column) ? nil : integer(column)
+  }
+}
+
+extension Statement {
+  /// The row that it stands on.
+  var row: Row { Row(statement: self) }
+
+  fileprivate func isNull(_ column: Int32) -> Bool {
+    unsafe sqlite3_column_type(handle, column) == SQLITE_NULL
+  }
+
+  fileprivate func integer(_ column: Int32) -> Int64 {
+    unsafe sqlite3_column_int64(handle, column)
+  }
+
+  fileprivate func real(_ column: Int32) -> Double {
+    unsafe sqlite3_column_double(handle, column)
+  }
+
+  fileprivate func text(_ column: Int32) -> String {
+    guard let start = unsafe sqlite3_column_text(handle, column) else { return "" }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  fileprivate func bytes(_ column: Int32) -> [UInt8] {
+    guard let start = unsafe sqlite3_column_blob(handle, column) else { return [] }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    return unsafe [UInt8](UnsafeRawBufferPointer(start: start, count: count))
+  }
+}

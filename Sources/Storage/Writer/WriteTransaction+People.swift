@@ -1,0 +1,69 @@
+import Kernel
+
+extension WriteTransaction {
+  package func person(_ id: Person.ID) throws -> Person? {
+    try connection.person(id)
+  }
+
+  package func person(named name: String) throws -> Person? {
+    try connection.person(named: name)
+  }
+
+  package func people() throws -> [Person] {
+    try connection.people()
+  }
+
+  package func write(_ person: Person) throws {
+    try connection.run(
+      """
+      INSERT INTO person (id, name, email, login, language, zone, roles)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email,
+        login = excluded.login, language = excluded.language, zone = excluded.zone,
+        roles = excluded.roles
+      """,
+      [
+        .integer(person.id.rawValue), .text(person.name), .text(person.email),
+        .text(person.login), .text(person.language), .text(person.zone),
+        .text(JSON.texts(person.roles).text),
+      ])
+  }
+
+  package func roles() throws -> [RoleSpec] {
+    try connection.roles()
+  }
+
+  package func write(_ role: RoleSpec) throws {
+    try connection.run(
+      """
+      INSERT INTO role (name, side, grants, plugin) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (name) DO UPDATE SET side = excluded.side, grants = excluded.grants,
+        plugin = excluded.plugin
+      """,
+      [
+        .text(role.name), .text(role.side.rawValue),
+        .text(JSON.array(role.grants.map(\.json)).text), .text(role.plugin),
+      ])
+  }
+
+  package func queues() throws -> [String] {
+    try connection.queues()
+  }
+
+  package func addQueue(_ name: String) throws {
+    try connection.run(
+      "INSERT INTO queue (name) VALUES ($1) ON CONFLICT (name) DO NOTHING", [.text(name)])
+  }
+
+  package func setting(_ name: String) throws -> String? {
+    try connection.setting(name)
+  }
+
+  package func set(_ name: String, to value: String) throws {
+    try connection.run(
+      """
+      INSERT INTO setting (name, value) VALUES ($1, $2)
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value
+      """, [.text(name), .text(value)])
+  }
+}

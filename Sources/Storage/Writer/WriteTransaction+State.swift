@@ -1,0 +1,43 @@
+import Kernel
+
+extension WriteTransaction {
+  package func state(of plugin: String, key: String) throws -> String? {
+    try connection.first(
+      "SELECT value FROM plugin_state WHERE plugin = $1 AND key = $2", [.text(plugin), .text(key)]
+    ) { $0.text(0) }
+  }
+
+  package func setState(of plugin: String, key: String, to value: String?) throws {
+    try keepState(of: plugin, key: key)
+    guard let value else {
+      try connection.run(
+        "DELETE FROM plugin_state WHERE plugin = $1 AND key = $2", [.text(plugin), .text(key)])
+      return
+    }
+    try connection.run(
+      """
+      INSERT INTO plugin_state (plugin, key, value, seq) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (plugin, key) DO UPDATE SET value = excluded.value, seq = excluded.seq
+      """, [.text(plugin), .text(key), .text(value), .integer(counters.seq)])
+  }
+
+  package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
+    var keys: [String] = []
+    let sql = "SELECT key FROM plugin_state WHERE plugin = $1 AND key >= $2 ORDER BY key"
+    for key in try connection.all(sql, [.text(plugin), .text(prefix)], { $0.text(0) }) {
+      guard key.utf8.starts(with: prefix.utf8) else { break }
+      keys.append(key)
+    }
+    return keys
+  }
+
+  /// Keeps what a plugin remembered up to now, so that the past can be replayed.
+  private func keepState(of plugin: String, key: String) throws {
+    try connection.run(
+      """
+      INSERT INTO plugin_state_past (plugin, key, value, seq, until)
+      SELECT plugin, key, value, seq, CAST($3 AS BIGINT) FROM plugin_state
+      WHERE plugin = $1 AND key = $2 AND seq < $3
+      """, [.text(plugin), .text(key), .integer(counters.seq)])
+  }
+}

@@ -1,0 +1,46 @@
+import Kernel
+
+extension WriteTransaction {
+  package func ticket(_ id: Ticket.ID) throws -> Ticket? {
+    try connection.ticket(id)
+  }
+
+  /// The tickets of those ids, in that order.
+  package func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] {
+    try connection.tickets(ids)
+  }
+
+  package func write(_ ticket: Ticket, before: Ticket?) throws {
+    if let before {
+      try update(from: TicketRecord.values(of: before), to: TicketRecord.values(of: ticket))
+    } else {
+      try connection.run(TicketRecord.insert, TicketRecord.values(of: ticket))
+    }
+    try writeValues(of: ticket, before: before)
+  }
+
+  /// Sets the columns that differ: a column left out costs none of its indexes.
+  private func update(from before: [SQLValue], to after: [SQLValue]) throws {
+    let changed = after.indices.filter { after[$0] != before[$0] }
+    guard !changed.isEmpty else { return }
+    let assignments = changed.enumerated().map { "\(TicketRecord.columns[$1]) = $\($0 + 2)" }
+    try connection.run(
+      "UPDATE ticket SET " + assignments.joined(separator: ", ") + " WHERE id = $1",
+      [after[0]] + changed.map { after[$0] })
+  }
+
+  private func writeValues(of ticket: Ticket, before: Ticket?) throws {
+    let after = ValueRecord.fields(of: ticket)
+    let earlier = before.map(ValueRecord.fields) ?? [:]
+    for (field, _) in earlier where earlier[field] != after[field] {
+      try connection.run(
+        "DELETE FROM ticket_value WHERE ticket = $1 AND field = $2",
+        [.integer(ticket.id.rawValue), .text(field)])
+    }
+    for (field, value) in after where earlier[field] != value {
+      for row in ValueRecord.rows(of: value, ticket: ticket.id, field: field) {
+        try connection.run(ValueRecord.insert, row)
+      }
+    }
+  }
+}

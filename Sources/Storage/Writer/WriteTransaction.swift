@@ -1,0 +1,106 @@
+import Kernel
+
+/// One writing transaction: what the kernel's port `Transaction` is over SQLite.
+///
+/// It lives from BEGIN to COMMIT on the writer's thread. Numbers are counted in memory and written
+/// once, before the commit.
+package final class WriteTransaction {
+  let connection: Connection
+  private(set) var counters: Counters
+  private var written: Counters
+
+  /// Reads the counters; the connection has just begun a transaction.
+  init(on connection: Connection) throws {
+    self.connection = connection
+    counters = try Counters(readFrom: connection)
+    written = counters
+  }
+
+  /// The digest of the registry by which the desk decides; empty before the first one.
+  package var epoch: String { counters.epoch }
+
+  /// From now on the desk decides by the registry of that digest.
+  package func setEpoch(_ epoch: String) {
+    counters.epoch = epoch
+  }
+
+  /// Runs `body` so that its statements take at most that many steps of SQLite's machine.
+  ///
+  /// Beyond it they throw `StorageError.overBudget`: for what plugins read.
+  package func limited<Result>(toSteps steps: Int, _ body: () throws -> Result) throws -> Result {
+    try connection.limited(toSteps: steps, body)
+  }
+
+  /// Writes the counters, so that the transaction can be committed.
+  func writeCounters() throws {
+    guard counters != written else { return }
+    try counters.write(to: connection)
+    written = counters
+  }
+
+  /// Gives the numbers back that a part of the transaction took which is rolled back.
+  func restore(_ earlier: Counters) {
+    counters = earlier
+  }
+
+  func nextOutboxID() -> Int64 {
+    counters.outbox += 1
+    return counters.outbox
+  }
+
+  package func nextTicketID() throws -> Ticket.ID {
+    counters.ticket += 1
+    return Ticket.ID(rawValue: counters.ticket)
+  }
+
+  package func nextEntryID() throws -> EntryID {
+    counters.seq += 1
+    return EntryID(rawValue: counters.seq)
+  }
+
+  package func nextPersonID() throws -> Person.ID {
+    counters.person += 1
+    return Person.ID(rawValue: counters.person)
+  }
+
+  package func nextRequestName() throws -> String {
+    counters.request += 1
+    return "r\(counters.request)"
+  }
+}
+
+/// The last numbers given, and the epoch: the one row that every transaction begins with.
+struct Counters: Equatable {
+  var ticket: Int64
+  var seq: Int64
+  var person: Int64
+  var request: Int64
+  var outbox: Int64
+  var epoch: String
+
+  init(readFrom connection: Connection) throws {
+    let sql = "SELECT ticket, seq, person, request, outbox, epoch FROM counter WHERE id = 1"
+    let row = try connection.first(sql) { row in
+      ((0...4).map { row.integer($0) }, row.text(5))
+    }
+    guard let (numbers, epoch) = row else {
+      throw RecordError(table: "counter", key: "1", column: "id")
+    }
+    (ticket, seq, person) = (numbers[0], numbers[1], numbers[2])
+    (request, outbox) = (numbers[3], numbers[4])
+    self.epoch = epoch
+  }
+
+  func write(to connection: Connection) throws {
+    let sql = """
+      UPDATE counter SET ticket = $1, seq = $2, person = $3, request = $4, outbox = $5, epoch = $6
+      WHERE id = 1
+      """
+    try connection.run(
+      sql,
+      [
+        .integer(ticket), .integer(seq), .integer(person), .integer(request), .integer(outbox),
+        .text(epoch),
+      ])
+  }
+}
