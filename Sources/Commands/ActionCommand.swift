@@ -25,10 +25,12 @@ struct ActionRun {
 
   func perform(_ request: Request) throws {
     let outcome = try stage.desk.perform(request, isDryRun: options.dryRun)
-    let report = try ActionReport(
-      outcome: outcome, isDryRun: options.dryRun, verb: request.action, session: stage.session(),
-      output: stage.output)
-    try report.write()
+    try stage.read { session in
+      try ActionReport(
+        outcome: outcome, isDryRun: options.dryRun, verb: request.action, session: session,
+        output: stage.output
+      ).write()
+    }
     if case .refused(let refusal) = outcome.verdict { throw Failure(refusal) }
     guard !options.dryRun, !options.noWork, case .done(let receipt) = outcome.verdict else {
       return

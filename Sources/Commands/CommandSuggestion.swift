@@ -7,28 +7,30 @@ struct CommandSuggestion {
   let text: String?
 
   init(_ arguments: [String]) {
-    text = CommandSuggestion.advice(on: CommandSuggestion.words(arguments), under: DocketCommand.self)
+    var known = CommandSuggestion.commands(of: DocketCommand.configuration)
+    var path = ""
+    for word in CommandSuggestion.words(arguments) where !known.isEmpty && word != "help" {
+      guard let next = known.first(where: { $0.name == word }) else {
+        text = CommandSuggestion.advice(on: word, after: path, among: known.map(\.name))
+        return
+      }
+      known = CommandSuggestion.commands(of: next)
+      path += "\(word) "
+    }
+    text = nil
   }
 
-  private static func advice(
-    on words: [String], under command: any ParsableCommand.Type,
-  ) -> String? {
-    let known = commands(of: command)
-    guard !known.isEmpty, let word = words.first, word != "help" else { return nil }
-    if let next = known.first(where: { $0.commandName == word }) {
-      return advice(on: Array(words.dropFirst()), under: next)
-    }
-    let names = known.map(\.commandName)
-    let path = command == DocketCommand.self ? "" : "\(command.commandName) "
+  private static func advice(on word: String, after path: String, among names: [String]) -> String {
     let hint =
       nearestName(to: word, among: names).map { "did you mean \(path)\($0)?" }
       ?? "there is \(names.sorted().joined(separator: ", "))"
     return "there is no command `\(path)\(word)`; \(hint)"
   }
 
-  private static func commands(of command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
-    let configuration = command.configuration
-    return configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)
+  private static func commands(of configuration: CommandConfiguration) -> [CommandConfiguration] {
+    (configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)).map {
+      $0.configuration
+    }
   }
 
   /// The words before the first that is an option of the command itself.
@@ -50,6 +52,6 @@ struct CommandSuggestion {
   }
 }
 
-extension ParsableCommand {
-  fileprivate static var commandName: String { configuration.commandName ?? "" }
+extension CommandConfiguration {
+  fileprivate var name: String { commandName ?? "" }
 }

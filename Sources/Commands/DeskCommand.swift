@@ -2,10 +2,13 @@ import ArgumentParser
 import Desk
 import Kernel
 
-/// A command that works on an open desk, as somebody.
-protocol DeskCommand: ParsableCommand {
+/// A command of Docket's own, as opposed to those of the argument parser.
+protocol DocketSubcommand: ParsableCommand {
   var global: GlobalOptions { get }
+}
 
+/// A command that works on an open desk, as somebody.
+protocol DeskCommand: DocketSubcommand {
   /// Does the command; what goes wrong is thrown, and told by whoever runs commands.
   func run(on stage: Stage) throws
 }
@@ -24,13 +27,13 @@ struct Stage {
 
   init(_ global: GlobalOptions) throws {
     output = Output(isJSON: global.json)
-    desk = try Desk(folder: global.folder)
+    desk = try Desk(at: global.folder)
     person = try Identity(desk: desk).person(as: global.person)
   }
 
-  /// A consistent view of the desk, as the person who asks.
-  func session() throws -> DeskSession {
-    try desk.session(as: person)
+  /// Reads the desk as the person who asks sees it at one moment.
+  func read<Result>(_ body: (DeskSession) throws -> Result) throws -> Result {
+    try desk.session(as: person, body)
   }
 }
 
@@ -38,8 +41,7 @@ extension DeskSession {
   /// Values in words, with the people and fields of this view.
   var values: ValueText {
     ValueText(
-      times: TimeText(zone: zone, now: SystemCalls.now()), name: { name(of: $0) },
-      field: { rulebook.field($0) })
+      times: TimeText(zone: zone, now: now), name: name(of:), field: { rulebook.field($0) })
   }
 
   /// The ticket, where there is one for this person.

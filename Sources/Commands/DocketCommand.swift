@@ -7,7 +7,7 @@ package struct DocketCommand: ParsableCommand {
     commandName: "docket",
     abstract: "A ticketing desk that hosts sandboxed Lua plugins.",
     discussion: """
-      A desk is a directory: --desk, else $DOCKET_DESK, else ./desk. You are whoever has your
+      A desk is a directory: --desk, else $DOCKET_DESK, else ./desk. You are whoever has your \
       login on it. Options may stand before or after the arguments.
 
       Exit status: 0 done, 1 refused or failed, 2 usage, 3 not found, 4 not permitted, 5 conflict.
@@ -17,7 +17,6 @@ package struct DocketCommand: ParsableCommand {
         docket new "Printer on floor 3 is on fire" --priority urgent
         docket list is:open sort:-priority
       """,
-    version: "0.1.0",
     groupedSubcommands: [
       CommandGroup(
         name: "Tickets",

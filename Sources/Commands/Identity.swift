@@ -9,8 +9,7 @@ struct Identity {
   func person(as name: String?) throws -> Person {
     let caller = try caller()
     guard let name, name != caller.name else { return caller }
-    let viewer = try desk.session(as: caller).viewer
-    guard viewer.authority.may("as", in: viewer.context) else {
+    guard try desk.session(as: caller, { $0.may("as") }) else {
       throw Failure(
         .denied, "\(caller.name) may not act as \(name): it needs the permission `as`")
     }
@@ -21,10 +20,7 @@ struct Identity {
     if let name = SystemCalls.environment("DOCKET_AS") { return try existing(name) }
     let login = SystemCalls.login()
     guard let person = try desk.person(login: login) else {
-      throw Failure(
-        .denied,
-        "nobody on this desk has the login `\(login)`; who may can add it:"
-          + " docket person add NAME --role ROLE --login \(login)")
+      throw DeskError.noLogin(login: login)
     }
     return person
   }

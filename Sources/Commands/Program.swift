@@ -3,10 +3,17 @@ import Kernel
 
 /// The whole program: reads the command line, does the command, and tells what went wrong.
 package enum Program {
+  /// The program's version.
+  static let version = "0.1.0"
+
   /// Runs the program with those arguments, without its own name; returns the exit status.
   package static func run(_ arguments: [String]) -> Int32 {
     let output = Output(isJSON: isJSON(arguments))
     do {
+      if arguments == ["--version"] {
+        try output.write("docket \(version)")
+        return 0
+      }
       return try run(arguments, output: output)
     } catch {
       // There is nobody left to tell.
@@ -24,9 +31,11 @@ package enum Program {
     do {
       try command.run()
       return 0
-    } catch let exit as CleanExit {
-      return try end(parsing: exit, of: arguments, on: output)
     } catch {
+      // Asking for help is a command of the parser's own, which answers by an error.
+      guard command is any DocketSubcommand else {
+        return try end(parsing: error, of: arguments, on: output)
+      }
       return try tell(Failure(error), on: output)
     }
   }

@@ -6,7 +6,7 @@ import Kernel
 enum Completions {
   /// Names of people, for those who may see them.
   static let people = CompletionKind.custom { _, _, prefix in
-    suggestions(beginningWith: prefix) { try $0.session().people().map(\.name) }
+    suggestions(beginningWith: prefix) { try $0.read { $0.people.map(\.name) } }
   }
 
   private static func suggestions(

@@ -6,20 +6,20 @@ struct HistoryPage {
   let values: ValueText
   let surface: Surface
 
-  var lines: [String] {
-    entries.flatMap(lines)
+  func lines() throws -> [String] {
+    try entries.flatMap(lines)
   }
 
-  private func lines(of entry: Entry) -> [String] {
-    [head(of: entry)] + entry.edits.map { line(of: $0) } + named(entry.data)
-      + words(of: entry)
+  private func lines(of entry: Entry) throws -> [String] {
+    let head = [try head(of: entry)]
+    return try head + entry.edits.map(line) + named(entry.data) + words(of: entry)
   }
 
-  private func head(of entry: Entry) -> String {
+  private func head(of entry: Entry) throws -> String {
     let number = surface.styled("#\(entry.number)", .faint)
     let time = values.times.exactClock(entry.at)
     let what = surface.styled(entry.action.visible, .heading)
-    let who = surface.shown(values.actor(entry.actor))
+    let who = surface.shown(try values.actor(entry.actor))
     let note = entry.visibility == .internal ? surface.styled("  internal", .secret) : ""
     return "\(number) \(time)  \(who)  \(what)\(trail(of: entry))\(note)"
   }
@@ -34,21 +34,21 @@ struct HistoryPage {
     return surface.styled("  (\(parts.joined(separator: ", ").visible))", .faint)
   }
 
-  private func line(of edit: Edit) -> String {
+  private func line(of edit: Edit) throws -> String {
     let by = edit.by.map { surface.styled("  by \($0.visible)", .faint) } ?? ""
-    let from = shown(edit.from, of: edit.field)
-    let to = shown(edit.to, of: edit.field)
+    let from = try shown(edit.from, of: edit.field)
+    let to = try shown(edit.to, of: edit.field)
     return "    \(edit.field.visible): \(from) → \(to)\(by)"
   }
 
-  private func shown(_ value: Value, of field: String) -> String {
+  private func shown(_ value: Value, of field: String) throws -> String {
     value.isEmpty
-      ? surface.styled("–", .faint) : surface.shown(values.text(value, of: field))
+      ? surface.styled("–", .faint) : surface.shown(try values.text(value, of: field))
   }
 
-  private func named(_ data: [String: Value]) -> [String] {
-    data.sorted { $0.key < $1.key }.map { name, value in
-      "    \(name.visible) = \(shown(value, of: name))"
+  private func named(_ data: [String: Value]) throws -> [String] {
+    try data.sorted { $0.key < $1.key }.map { name, value in
+      "    \(name.visible) = \(try shown(value, of: name))"
     }
   }
 

@@ -7,10 +7,10 @@ struct TicketPage {
   let values: ValueText
   let surface: Surface
 
-  var lines: [String] {
-    var lines = [title, ""] + fields
+  func lines() throws -> [String] {
+    var lines = [title, ""] + (try fields())
     if !ticket.body.isEmpty { lines += [""] + indented(ticket.body) }
-    for entry in entries where !entry.text.isEmpty { lines += [""] + conversation(entry) }
+    for entry in entries where !entry.text.isEmpty { lines += [""] + (try conversation(entry)) }
     return lines
   }
 
@@ -25,8 +25,8 @@ struct TicketPage {
     var meaning = Meaning.plain
   }
 
-  private var fields: [String] {
-    let all = (kernelFields + customFields).filter { !$0.text.isEmpty }
+  private func fields() throws -> [String] {
+    let all = try (kernelFields() + customFields()).filter { !$0.text.isEmpty }
     let half = (all.count + 1) / 2
     let left = Array(all[..<half])
     let right = Array(all[half...])
@@ -49,10 +49,10 @@ struct TicketPage {
     return "  \(surface.styled(field.name, .faint))\(space)  \(surface.styled(text, field.meaning))"
   }
 
-  private var kernelFields: [Field] {
+  private func kernelFields() throws -> [Field] {
     let times = values.times
     let category = ticket.category == .open ? "" : " (\(ticket.category.rawValue))"
-    return [
+    return try [
       Field(name: "stage", text: ticket.stage + category, meaning: ticket.category.meaning),
       Field(name: "priority", text: ticket.priority.rawValue, meaning: ticket.priority.meaning),
       plain(.assignee), plain(.requester), plain(.queue), plain(.type), plain(.tags), plain(.team),
@@ -65,15 +65,15 @@ struct TicketPage {
     ].map { Field(name: $0.name, text: $0.text.visible, meaning: $0.meaning) }
   }
 
-  private var customFields: [Field] {
-    ticket.fields.sorted { $0.key < $1.key }.map { name, value in
-      Field(name: name.visible, text: values.text(value, of: name).visible)
+  private func customFields() throws -> [Field] {
+    try ticket.fields.sorted { $0.key < $1.key }.map { name, value in
+      Field(name: name.visible, text: try values.text(value, of: name).visible)
     }
   }
 
-  private func plain(_ field: TicketField) -> Field {
+  private func plain(_ field: TicketField) throws -> Field {
     let name = field.rawValue
-    return Field(name: name, text: values.text(ticket.value(of: field), of: name))
+    return Field(name: name, text: try values.text(ticket.value(of: field), of: name))
   }
 
   private var dueMeaning: Meaning {
@@ -83,10 +83,10 @@ struct TicketPage {
     return due < values.times.now ? .danger : .plain
   }
 
-  private func conversation(_ entry: Entry) -> [String] {
+  private func conversation(_ entry: Entry) throws -> [String] {
     let isNote = entry.visibility == .internal
     let kind = isNote ? surface.styled("internal note", .secret) : entry.action.visible
-    let who = surface.styled(surface.shown(values.actor(entry.actor)), .heading)
+    let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
     return ["── \(who), \(values.times.both(entry.at)): \(kind)"] + indented(entry.text)
   }
 

@@ -7,7 +7,7 @@ struct TicketTable {
   let values: ValueText
 
   /// The lines of a table; times are ages on a terminal.
-  func lines(of tickets: [Ticket], on surface: Surface) -> [String] {
+  func lines(of tickets: [Ticket], on surface: Surface) throws -> [String] {
     var table = Table(
       columns.map { column in
         .init(
@@ -15,31 +15,32 @@ struct TicketTable {
           isFlexible: TicketTable.isFlexible(column))
       })
     for ticket in tickets {
-      table.append(columns.map { cell(of: ticket, $0, on: surface) })
+      table.append(try columns.map { try cell(of: ticket, $0, on: surface) })
     }
     return table.lines(on: surface)
   }
 
   /// The lines of a CSV file; only on a terminal are controls in it escaped.
-  func csv(of tickets: [Ticket], on surface: Surface) -> [String] {
+  func csv(of tickets: [Ticket], on surface: Surface) throws -> [String] {
     let head = CSV.line(columns.map(\.name))
     return [head]
-      + tickets.map { ticket in
-        let cells = columns.map { column in
-          let text = exact(ticket.value(of: column.name), of: column.name)
+      + (try tickets.map { ticket in
+        let cells = try columns.map { column in
+          let text = try exact(ticket.value(of: column.name), of: column.name)
           return surface.isTerminal ? text.visible : text
         }
         return CSV.line(cells)
-      }
+      })
   }
 
-  private func cell(of ticket: Ticket, _ column: FieldDefinition, on surface: Surface) -> Table.Cell
+  private func cell(of ticket: Ticket, _ column: FieldDefinition, on surface: Surface) throws
+    -> Table.Cell
   {
     let value = ticket.value(of: column.name)
     if case .time(let moment) = value, surface.isTerminal {
       return .init(values.times.age(moment), .faint)
     }
-    let text = values.text(value, of: column.name)
+    let text = try values.text(value, of: column.name)
     switch column.name {
     case TicketField.priority.rawValue: return .init(text, ticket.priority.meaning)
     case TicketField.stage.rawValue: return .init(text, ticket.category.meaning)
@@ -48,9 +49,9 @@ struct TicketTable {
   }
 
   /// Times in ISO 8601, the rest as people read it.
-  private func exact(_ value: Value, of field: String) -> String {
+  private func exact(_ value: Value, of field: String) throws -> String {
     if case .time(let moment) = value { return moment.iso }
-    return values.text(value, of: field)
+    return try values.text(value, of: field)
   }
 
   private static func isFlexible(_ column: FieldDefinition) -> Bool {

@@ -19,17 +19,21 @@ struct HistoryCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    let session = try stage.session()
-    _ = try session.existing(id.id)
-    let entries = try session.history(id.id)
-    guard session.viewer.authority.mayEver("history.view") else {
-      throw Failure(.denied, "\(stage.person.name) may not see histories: it needs history.view")
+    try stage.read { try show($0, on: stage.output) }
+  }
+
+  private func show(_ session: DeskSession, on output: Output) throws {
+    let ticket = try session.existing(id.id)
+    guard session.maySeeHistory(of: ticket) else {
+      throw Failure(
+        .denied, "\(session.person.name) may not see this history: it needs history.view")
     }
-    guard !stage.output.isJSON else {
-      return try stage.output.write(.array(entries.map(session.values.json)))
+    let entries = try session.history(id.id) ?? []
+    guard !output.isJSON else {
+      return try output.write(.array(try entries.map(session.values.json)))
     }
     let page = HistoryPage(
-      entries: entries, values: session.values, surface: stage.output.standard)
-    try stage.output.write(page.lines)
+      entries: entries, values: session.values, surface: output.standard)
+    try output.write(page.lines())
   }
 }

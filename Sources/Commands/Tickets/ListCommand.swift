@@ -8,7 +8,7 @@ struct ListCommand: DeskCommand {
     commandName: "list",
     abstract: "List tickets that a query asks for.",
     discussion: """
-      Without a query: all tickets but the discarded ones, oldest first. A table has 50 rows unless
+      Without a query: all tickets but the discarded ones, oldest first. A table has 50 rows unless \
       the query has a `limit:`; CSV and JSON have all.
 
       Examples:
@@ -30,21 +30,24 @@ struct ListCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    let session = try stage.session()
-    let query = try session.query(parsing: query.joined(separator: " "))
-    let isWhole = stage.output.isJSON || format == .csv
-    let limit = query.limit ?? (isWhole ? nil : ListCommand.rows)
+    try stage.read { try list($0, on: stage.output) }
+  }
+
+  private func list(_ session: DeskSession, on output: Output) throws {
+    let query = try session.query(query.joined(separator: " "))
+    let isWhole = output.isJSON || format == .csv
+    let limit = query.limit ?? (isWhole ? .max : ListCommand.rows)
     let tickets = try session.list(query, limit: limit)
-    if stage.output.isJSON {
-      return try stage.output.write(.array(tickets.map(session.values.json)))
+    if output.isJSON {
+      return try output.write(.array(try tickets.map(session.values.json)))
     }
     let table = TicketTable(
       columns: try TicketTable.columns(columns, in: session), values: session.values)
     switch format {
-    case .csv: try stage.output.write(table.csv(of: tickets, on: stage.output.standard))
+    case .csv: try output.write(table.csv(of: tickets, on: output.standard))
     case .table:
-      try stage.output.write(table.lines(of: tickets, on: stage.output.standard))
-      try tellRest(of: query, shown: tickets.count, in: session, on: stage.output)
+      try output.write(table.lines(of: tickets, on: output.standard))
+      try tellRest(of: query, shown: tickets.count, in: session, on: output)
     }
   }
 

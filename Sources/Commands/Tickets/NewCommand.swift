@@ -27,7 +27,8 @@ struct NewCommand: ActionCommand {
   @Option(help: "The queue it belongs into.")
   var queue: String?
 
-  @Option(help: "low, normal, high or urgent.", completion: .list(Priority.allCases.map(\.rawValue)))
+  @Option(
+    help: "low, normal, high or urgent.", completion: .list(Priority.allCases.map(\.rawValue)))
   var priority: String?
 
   @Option(name: .customLong("tag"), help: "A tag; may be given several times.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Kernel
 
 /// `docket postpone`: puts a ticket aside until a moment.
@@ -20,9 +21,9 @@ struct PostponeCommand: ActionCommand {
 
   func run(on stage: Stage) throws {
     var request = try request(by: .person(stage.person.id))
-    let zone = try stage.session().zone
-    let moment = try Moment.parse(till, now: SystemCalls.now(), zone: zone)
-    request.params["till"] = .time(moment)
+    request.params["till"] = try stage.read { session in
+      .time(try Moment.parse(till, now: session.now, zone: session.zone))
+    }
     request.expectedVersion = action.version
     try ActionRun(stage: stage, options: action).perform(request)
   }

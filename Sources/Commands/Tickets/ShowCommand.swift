@@ -25,19 +25,18 @@ struct ShowCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    let session = try stage.session()
-    let moment = try at.map {
-      try Moment.parse($0, now: SystemCalls.now(), zone: session.zone)
-    }
+    try stage.read { try show($0, on: stage.output) }
+  }
+
+  private func show(_ session: DeskSession, on output: Output) throws {
+    let moment = try at.map { try Moment.parse($0, now: session.now, zone: session.zone) }
     let ticket = try session.existing(id.id, at: moment)
-    guard !stage.output.isJSON else {
-      return try stage.output.write(session.values.json(ticket))
+    guard !output.isJSON else {
+      return try output.write(try session.values.json(ticket))
     }
-    let entries = try session.history(id.id).filter { entry in
-      moment.map { entry.at <= $0 } ?? true
-    }
+    let entries = try session.history(id.id, until: moment) ?? []
     let page = TicketPage(
-      ticket: ticket, entries: entries, values: session.values, surface: stage.output.standard)
-    try stage.output.write(page.lines)
+      ticket: ticket, entries: entries, values: session.values, surface: output.standard)
+    try output.write(page.lines())
   }
 }

@@ -7,8 +7,8 @@ struct UpdateCommand: ActionCommand {
     commandName: "update",
     abstract: "Edit fields of a ticket.",
     discussion: """
-      Assignments are FIELD=VALUE; lists also take FIELD+=VALUE and FIELD-=VALUE. An empty value
-      clears a field. An edit of `stage` is the close, reopen, postpone … that it means, with its
+      Assignments are FIELD=VALUE; lists also take FIELD+=VALUE and FIELD-=VALUE. An empty value \
+      clears a field. An edit of `stage` is the close, reopen, postpone … that it means, with its \
       permission and rules. One ticket at a time; for a query, list it and update its tickets.
 
       Examples:
