@@ -28,7 +28,7 @@ struct CommandSuggestion {
   }
 
   private static func commands(of configuration: CommandConfiguration) -> [CommandConfiguration] {
-    (configuration.subcommands + configuration.groupedSubcommands.flatMap(\.subcommands)).map {
+    configuration.subcommands.map {
       $0.configuration
     }
   }

@@ -25,7 +25,18 @@ package struct DocketCommand: ParsableCommand {
           UpdateCommand.self, NoteCommand.self, ReplyCommand.self, AssignCommand.self,
           CloseCommand.self, ReopenCommand.self, PostponeCommand.self, WakeCommand.self,
           DiscardCommand.self, RestoreCommand.self,
-        ])
+        ]),
+      CommandGroup(
+        name: "People and permissions",
+        subcommands: [
+          PersonCommand.self, RoleCommand.self, WhyCommand.self, InboxCommand.self,
+        ]),
+      CommandGroup(
+        name: "The desk",
+        subcommands: [
+          InitCommand.self, QueueCommand.self, PluginCommand.self, WorkCommand.self,
+          OutboxCommand.self, LogCommand.self, ImportCommand.self, AuditCommand.self,
+        ]),
     ])
 
   @OptionGroup var global: GlobalOptions

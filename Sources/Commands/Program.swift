@@ -31,6 +31,9 @@ package enum Program {
     do {
       try command.run()
       return 0
+    } catch let exit as ExitCode {
+      // The command has said what is wrong, among its data.
+      return exit.rawValue
     } catch {
       // Asking for help is a command of the parser's own, which answers by an error.
       guard command is any DocketSubcommand else {

@@ -18,8 +18,10 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "Print one JSON document.")
   var json = false
 
+  static let standardFolder = "desk"
+
   /// The desk's directory.
   var folder: String {
-    desk ?? SystemCalls.environment("DOCKET_DESK") ?? "desk"
+    desk ?? SystemCalls.environment("DOCKET_DESK") ?? GlobalOptions.standardFolder
   }
 }
