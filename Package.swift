@@ -33,7 +33,7 @@ let package = Package(
     .target(name: "PluginHost", dependencies: ["Kernel", "Lua"], swiftSettings: strict),
     .target(
       name: "Desk",
-      dependencies: ["Kernel", "Storage", "PluginHost"],
+      dependencies: ["Crypto", "Kernel", "Storage", "PluginHost"],
       swiftSettings: strict,
     ),
     .target(
@@ -51,7 +51,7 @@ let package = Package(
     ),
     .target(
       name: "TestSupport",
-      dependencies: ["Desk"],
+      dependencies: ["Desk", "Kernel", "Storage"],
       path: "Tests/TestSupport",
       swiftSettings: strict,
     ),

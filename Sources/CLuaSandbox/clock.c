@@ -108,9 +108,14 @@ static int difference(lua_State *L) {
   return 1;
 }
 
-void box_open_clock(lua_State *L) {
+static int open_os(lua_State *L) {
   const luaL_Reg functions[] = {
     {"date", date}, {"difftime", difference}, {"time", time_of}, {NULL, NULL}};
   luaL_newlib(L, functions);
-  lua_setglobal(L, LUA_OSLIBNAME);
+  return 1;
+}
+
+void box_open_clock(lua_State *L) {
+  luaL_requiref(L, LUA_OSLIBNAME, open_os, 1);
+  lua_pop(L, 1);
 }

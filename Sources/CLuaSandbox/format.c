@@ -28,7 +28,7 @@ int box_format(lua_State *L) {
     }
     bytes += lua_type(L, argument) == LUA_TSTRING ? lua_rawlen(L, argument) : 16;
   }
-  box_charge(L, 4 + (int64_t)bytes / 8);
+  box_charge(L, 4 + (int64_t)bytes / 32);
   box_collect_if_high(L, bytes);
   return lua_tocfunction(L, lua_upvalueindex(1))(L);
 }

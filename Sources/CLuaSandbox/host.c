@@ -41,7 +41,7 @@ static int ask_and_answer(lua_State *L, int32_t function) {
 
 // RAISES. Runs a function of the host with the values on the stack.
 int box_host_function(lua_State *L, int32_t function) {
-  box_check(L);
+  box_charge(L, HOST_COST);
   return ask_and_answer(L, function);
 }
 

@@ -94,7 +94,8 @@ static bool is_module_name(const char *name, size_t count) {
 // RAISES. Asks the host for a module's chunk name and text, and runs it.
 static void run_module(lua_State *L, const char *name) {
   sandbox_bytes answer;
-  if (box_ask(L, SANDBOX_FUNCTION_SOURCE, 1, &answer) != 0) lua_error(L);
+  lua_pushvalue(L, 1);
+  if (box_ask(L, SANDBOX_FUNCTION_SOURCE, lua_gettop(L), &answer) != 0) lua_error(L);
   if (wire_push_all(L, box_of(L), answer) != 2 || !lua_isstring(L, -1)) {
     box_error(L, "module '%s' not found", name);
   }

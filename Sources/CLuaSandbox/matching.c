@@ -132,11 +132,7 @@ static void add_text(matcher *m, luaL_Buffer *to, const char *s, const char *end
     } else if (*text == '0') {
       luaL_addlstring(to, s, (size_t)(end - s));
     } else if (*text >= '1' && *text <= '9') {
-      int index = *text - '1';
-      if (index > 0 && index >= m->level) {
-        luaL_error(m->L, "invalid capture index %%%d in replacement string", index + 1);
-      }
-      push_capture(m, index, s, end);
+      push_capture(m, *text - '1', s, end);
       luaL_tolstring(m->L, -1, NULL);
       lua_remove(m->L, -2);
       luaL_addvalue(to);

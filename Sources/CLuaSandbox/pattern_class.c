@@ -36,6 +36,7 @@ static bool in_class(int c, int class) {
   case 'u': member = isupper(c); break;
   case 'w': member = isalnum(c); break;
   case 'x': member = isxdigit(c); break;
+  case 'z': member = c == 0; break;  // old, but stock Lua still knows it
   default: return class == c;
   }
   return isupper(class) ? !member : member;

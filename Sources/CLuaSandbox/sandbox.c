@@ -32,8 +32,6 @@ static int set_up(lua_State *L) {
   box_open_library(L);
   if (box->layout->function_count > 0) place_functions(L, box);
   box_seal_globals(L);
-  lua_pushnil(L);
-  lua_setfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
   return 0;
 }
 

@@ -134,11 +134,16 @@ static int unpack(lua_State *L) {
   return (int)more + 1;
 }
 
-void box_open_tables(lua_State *L) {
+static int open_table(lua_State *L) {
   const luaL_Reg functions[] = {
     {"concat", concat}, {"insert", insert}, {"move", move},     {"pack", pack},
     {"remove", remove_item}, {"sort", box_sort}, {"unpack", unpack}, {NULL, NULL},
   };
   luaL_newlib(L, functions);
-  lua_setglobal(L, LUA_TABLIBNAME);
+  return 1;
+}
+
+void box_open_tables(lua_State *L) {
+  luaL_requiref(L, LUA_TABLIBNAME, open_table, 1);
+  lua_pop(L, 1);
 }

@@ -9,30 +9,27 @@ import Synchronization
 package final class Desk: Sendable {
   package let folder: DeskFolder
   package let clock: Clock
-  /// Plugins that this process does without.
-  package let withoutPlugins: Set<String>
+  /// What stands in `docket.lua`.
+  package let configuration: DeskConfiguration
   let readers: Readers
   private let openWriter = Mutex<Writer<Deciding>?>(nil)
   private let readRules = Mutex<(stamp: RuleStamp, rulebook: Rulebook)?>(nil)
 
   /// Opens the desk in a folder; throws `StorageError` or `DeskError` where it cannot be.
-  package init(
-    at folder: String, withoutPlugins: Set<String> = [], clock: Clock = .system,
-  ) throws {
+  package init(at folder: String, clock: Clock = .system) throws {
     self.folder = DeskFolder(path: folder)
     self.clock = clock
-    self.withoutPlugins = withoutPlugins
     readers = try Readers(path: self.folder.database)
+    configuration = try self.folder.readConfiguration()
   }
 
   /// The writer, started by the first who writes.
   func writer() throws -> Writer<Deciding> {
     try openWriter.withLock { writer in
       if let writer { return writer }
-      let without = withoutPlugins
+      let traits = DeskTraits(language: configuration.language, zone: configuration.zone)
       let opened = try Writer(
-        path: folder.database,
-        context: { Deciding { try makePluginHost($0, $1, without: without) } },
+        path: folder.database, context: { Deciding(traits: traits) },
         begin: { try $1.refresh($0) })
       writer = opened
       return opened
@@ -71,7 +68,7 @@ extension Desk {
     { [clock] transaction, deciding in
       let now = clock.now()
       let outcome = try deciding.run(request, in: transaction, clock: now, isDryRun: isDryRun)
-      let log = isDryRun ? [] : outcome.faults.map { LogLine(fault: $0, at: now) }
+      let log = isDryRun ? [] : deciding.takeLog(faults: outcome.faults, at: now)
       return outcome.isDone && !isDryRun
         ? .keeping(outcome, log: log) : .rollingBack(outcome, log: log)
     }
@@ -88,14 +85,5 @@ extension Desk {
       if known == nil { readRules.withLock { $0 = (stamp, rulebook) } }
       return try body(reader, rulebook)
     }
-  }
-}
-
-extension LogLine {
-  init(fault: HookFault, at moment: Instant) {
-    self.init(
-      at: moment, level: .error, plugin: fault.plugin,
-      message: "\(fault.hook): \(fault.message)" + (fault.traceback.isEmpty ? "" : "\n")
-        + fault.traceback)
   }
 }

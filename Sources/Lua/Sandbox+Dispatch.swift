@@ -1,6 +1,8 @@
 import CLuaSandbox
 
-/// The one way from C into Swift. Nothing raises through it: an error leaves as text.
+/// The one way from C into Swift.
+///
+/// Nothing raises through it: an error leaves as text.
 func dispatchToSandbox(
   context: UnsafeMutableRawPointer?, function: Int32, arguments: sandbox_bytes,
   answer: UnsafeMutablePointer<sandbox_bytes>?,

@@ -7,7 +7,9 @@ struct Fixture {
 
   static let functions = [
     HostFunction("desk.echo") { call throws(HostError) in
-      for argument in call.arguments { call.results.value(argument, keys: call.sandbox.layout.keys) }
+      for argument in call.arguments {
+        call.results.value(argument, keys: call.sandbox.layout.keys)
+      }
     },
     HostFunction("desk.tickets.find") { call throws(HostError) in
       throw HostError("the query is wrong; did you mean 'stage:'?")
@@ -23,7 +25,9 @@ struct Fixture {
       if last < 3 { call.results.integer(last + 1) }
     },
     HostFunction(":ticket.set") { call throws(HostError) in
-      for argument in call.arguments { call.results.value(argument, keys: call.sandbox.layout.keys) }
+      for argument in call.arguments {
+        call.results.value(argument, keys: call.sandbox.layout.keys)
+      }
     },
     HostFunction("desk.run") { call throws(HostError) in
       guard case .function(let function) = call.argument(0) else { throw HostError("no function") }

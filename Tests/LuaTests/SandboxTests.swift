@@ -71,7 +71,8 @@ import Testing
   }
 
   @Test func `an iterator of the host drives a for loop`() throws {
-    let results = try Fixture().run("local n = 0 for i in desk.tickets.each() do n = n + i end return n")
+    let results = try Fixture().run(
+      "local n = 0 for i in desk.tickets.each() do n = n + i end return n")
     #expect(results == [.integer(6)])
   }
 

@@ -1,4 +1,5 @@
 import Kernel
+import PluginHost
 import Storage
 
 /// What decides on the writer's thread: the rules of the present epoch and the sandboxes for them.
@@ -6,15 +7,13 @@ import Storage
 /// It never leaves that thread. Another process may change the epoch or the desk's roles, so it looks
 /// at the beginning of every transaction.
 package final class Deciding {
-  /// Makes what runs the hooks of the registry by which a transaction decides.
-  package typealias HostFactory = (WriteTransaction, Registry) throws -> any HookHost
-
-  private let makeHost: HostFactory
+  private let traits: DeskTraits
+  private let log = LogBuffer()
   private var stamp: RuleStamp?
-  private var current: (rulebook: Rulebook, host: any HookHost)?
+  private var current: (rulebook: Rulebook, host: PluginHost)?
 
-  package init(makeHost: @escaping HostFactory) {
-    self.makeHost = makeHost
+  init(traits: DeskTraits) {
+    self.traits = traits
   }
 
   /// Reads the epoch, and loads the rules again where it is another one.
@@ -27,13 +26,17 @@ package final class Deciding {
     if let current, self.stamp?.epoch == stamp.epoch {
       self.current = (rulebook, current.host)
     } else {
-      current = (rulebook, try makeHost(transaction, rulebook.registry))
+      let set = try PluginStore(transaction: transaction, traits: traits).loadEnabled()
+      let host = PluginHost(set) { [log] line in
+        log.lines.append(LogBuffer.Line(line.plugin, line.level.rawValue, line.message))
+      }
+      current = (rulebook, host)
     }
     self.stamp = stamp
   }
 
   /// The rules of this transaction, and what runs their hooks.
-  func rules(in transaction: WriteTransaction) throws -> (rulebook: Rulebook, host: any HookHost) {
+  func rules(in transaction: WriteTransaction) throws -> (rulebook: Rulebook, host: PluginHost) {
     try refresh(transaction)
     guard let current else { throw DeskError.invalid(what: "the rules", reason: "not loaded") }
     return current
@@ -44,15 +47,55 @@ package final class Deciding {
     _ request: Request, in transaction: WriteTransaction, clock: Instant, isDryRun: Bool,
   ) throws -> Outcome {
     let (rulebook, live) = try rules(in: transaction)
-    let host = isDryRun ? try makeHost(transaction, rulebook.registry) : live
     let pipeline = Pipeline(
-      rulebook: rulebook, transaction: transaction, host: host, clock: clock, isDryRun: isDryRun)
+      rulebook: rulebook, transaction: transaction, host: isDryRun ? live.fresh() : live,
+      clock: clock, isDryRun: isDryRun)
     return try pipeline.run(request)
   }
+
+  /// What plugins wrote to the log since it was last taken, and the faults besides.
+  func takeLog(faults: [HookFault], at moment: Instant) -> [Storage.LogLine] {
+    let lines = log.lines.map { Storage.LogLine($0, at: moment) }
+    log.lines = []
+    return lines + faults.map { Storage.LogLine($0, at: moment) }
+  }
+}
+
+/// Lines that plugins wrote and that are not in the desk's log yet.
+private final class LogBuffer {
+  struct Line {
+    var plugin: String
+    var level: String
+    var message: String
+
+    init(_ plugin: String, _ level: String, _ message: String) {
+      self.plugin = plugin
+      self.level = level
+      self.message = message
+    }
+  }
+
+  var lines: [Line] = []
 }
 
 /// What tells that rules are stale: the registry's digest, and how often roles and people changed.
 struct RuleStamp: Equatable, Sendable {
   var epoch: String
   var revision: String
+}
+
+extension Storage.LogLine {
+  /// A line that a plugin wrote.
+  fileprivate init(_ line: LogBuffer.Line, at moment: Instant) {
+    let level = line.level == "warn" ? .warning : Level(rawValue: line.level) ?? .info
+    self.init(at: moment, level: level, plugin: line.plugin, message: line.message)
+  }
+
+  /// A hook's fault, with its traceback.
+  init(_ fault: HookFault, at moment: Instant) {
+    let trace = fault.traceback.isEmpty ? "" : "\n" + fault.traceback
+    self.init(
+      at: moment, level: .error, plugin: fault.plugin,
+      message: "\(fault.hook): \(fault.message)\(trace)")
+  }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import PluginHost
 import Storage
 
 /// What the rules can be read from: a writing transaction or a reader.
@@ -27,7 +28,7 @@ struct RulebookSource {
 
   init(epoch: String, readingFrom store: some RuleReading) throws {
     self.epoch = epoch
-    registry = try RegistryText.registry(try store.registry(epoch: epoch))
+    registry = try store.registry(epoch: epoch).map(Registry.init(text:)) ?? Registry()
     roles = try store.roles()
     queues = try store.queues()
     people = try store.people()

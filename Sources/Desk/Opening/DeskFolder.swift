@@ -1,3 +1,6 @@
+import Glibc
+import PluginHost
+
 /// Where the parts of a desk are.
 package struct DeskFolder: Equatable, Sendable {
   package let path: String
@@ -10,4 +13,46 @@ package struct DeskFolder: Equatable, Sendable {
   package var configuration: String { path + "/docket.lua" }
   package var plugins: String { path + "/plugins" }
   package var scripts: String { path + "/scripts" }
+
+  /// What stands in `docket.lua`; the defaults where there is no such file.
+  func readConfiguration() throws -> DeskConfiguration {
+    guard unsafe access(configuration, F_OK) == 0 else { return DeskConfiguration() }
+    guard let text = String(validating: try FileText.bytes(at: configuration), as: UTF8.self) else {
+      throw DeskError.badConfiguration(path: configuration, reason: "it is not UTF-8")
+    }
+    do {
+      return try DeskConfiguration(reading: text)
+    } catch {
+      throw DeskError.badConfiguration(path: configuration, reason: "\(error)")
+    }
+  }
+
+  /// Where plugins are looked for, the first that has one of a name wins.
+  func pluginFolders(_ configuration: DeskConfiguration) -> [String] {
+    let named = configuration.pluginPaths.map { $0.hasPrefix("/") ? $0 : "\(path)/\($0)" }
+    return [plugins] + named + BundledPlugins.folders
+  }
+}
+
+/// The plugins that come with the program.
+enum BundledPlugins {
+  /// `$DOCKET_PLUGINS`, else beside the program: `share/docket/plugins` or a source tree's `plugins`.
+  static let folders: [String] = {
+    if let path = unsafe getenv("DOCKET_PLUGINS") { return unsafe [String(cString: path)] }
+    var folder = programFolder
+    var folders: [String] = []
+    while !folder.isEmpty {
+      folders += ["\(folder)/share/docket/plugins", "\(folder)/plugins"]
+      folder = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
+    }
+    return folders.first { unsafe access("\($0)/support/plugin.lua", R_OK) == 0 }.map { [$0] } ?? []
+  }()
+
+  private static var programFolder: String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    guard count > 0 else { return "" }
+    let path = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+  }
 }

@@ -8,7 +8,7 @@ package struct HookSpec: Codable, Equatable, Sendable {
   }
 
   /// What a fault of it does to the change.
-  package enum OnFault: String, Codable, Sendable {
+  package enum OnFault: String, CaseIterable, Codable, Sendable {
     case refuse
     case skip
   }

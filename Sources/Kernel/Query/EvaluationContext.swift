@@ -25,6 +25,18 @@ package struct EvaluationContext: Sendable {
   }
 }
 
+extension Ticket {
+  /// What the values of a field stand for as operands.
+  package func extents(of field: QueryField) -> [Operand.Extent] {
+    var extents: [Operand.Extent] = []
+    _ = hasElement(of: field) { element in
+      extents.append(Operand.Extent(element))
+      return false
+    }
+    return extents
+  }
+}
+
 extension Operand {
   /// A value to compare with, and the first one that is no longer it where the operand is a day.
   package struct Extent: Sendable {
@@ -34,6 +46,11 @@ extension Operand {
     init(_ start: Scalar, end: Scalar? = nil) {
       self.start = start
       self.end = end
+    }
+
+    /// Whether it is compared as a number; else as a text.
+    package var isNumeric: Bool {
+      if case .text = start { false } else { true }
     }
   }
 

@@ -10,13 +10,15 @@ extension Query {
   package func select(
     from tickets: [Ticket], context: (Ticket) -> EvaluationContext,
   ) -> [Ticket] {
+    let order = order
+    let ranks = order.contains { $0.subject == .rank }
     var found: [(ticket: Ticket, rank: Int)] = []
     for ticket in tickets {
       let context = context(ticket)
       guard matches(ticket, in: context) else { continue }
-      found.append((ticket, rank(in: context)))
+      found.append((ticket, ranks ? rank(in: context) : 0))
     }
-    found.sort { precedes($0, $1) }
+    found.sort { Self.precedes($0, $1, by: order) }
     return found.prefix(limit ?? .max).map(\.ticket)
   }
 
@@ -34,7 +36,7 @@ extension Query {
   }
 
   /// How many texts of the ticket contain something that the query searches for.
-  func rank(in context: EvaluationContext) -> Int {
+  private func rank(in context: EvaluationContext) -> Int {
     let phrases = phrases
     return context.texts.count { text in
       (context.seesNotes || !text.isInternal) && phrases.contains(where: text.contains)
@@ -52,17 +54,18 @@ extension Query {
     return phrases
   }
 
-  private func precedes(
+  private static func precedes(
     _ left: (ticket: Ticket, rank: Int), _ right: (ticket: Ticket, rank: Int),
+    by keys: [SortKey],
   ) -> Bool {
-    for key in order {
+    for key in keys {
       let order =
         switch key.subject {
-        case .rank: left.rank == right.rank ? 0 : left.rank > right.rank ? -1 : 1
+        case .rank: (right.rank - left.rank) * (key.isDescending ? -1 : 1)
         case .field(let field):
-          Self.order(left.ticket.firstElement(of: field), right.ticket.firstElement(of: field), key)
+          order(left.ticket.firstElement(of: field), right.ticket.firstElement(of: field), key)
         }
-      if order != 0 { return (key.subject == .rank && key.isDescending ? -order : order) < 0 }
+      if order != 0 { return order < 0 }
     }
     return left.ticket.id < right.ticket.id
   }

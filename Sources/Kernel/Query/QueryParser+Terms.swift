@@ -88,6 +88,7 @@ extension QueryParser {
       let written = try scanner.values(of: name)
       var matches: [Match] = []
       for match in written { matches += try operands.matches(match, of: field) }
+      try count(matches.count - 1)
       return .field(field, matches)
     }
     let start = scanner.column
@@ -110,7 +111,9 @@ extension QueryParser {
   private mutating func categories(_ name: String) throws(QueryError) -> [Operand] {
     let field = QueryField(.category)
     var found: [Operand] = []
-    for match in try scanner.values(of: name) {
+    let written = try scanner.values(of: name)
+    try count(written.count - 1)
+    for match in written {
       for match in try operands.matches(match, of: field) {
         if case .equals(let operand) = match { found.append(operand) }
       }
@@ -146,7 +149,9 @@ extension QueryParser {
   /// Reads values with commas between and no range among them.
   mutating func singles(of name: String) throws(QueryError) -> [QueryScanner.Written] {
     var values: [QueryScanner.Written] = []
-    for match in try scanner.values(of: name) {
+    let written = try scanner.values(of: name)
+    try count(written.count - 1)
+    for match in written {
       switch match {
       case .single(let value) where value.form == .placeholder && name != "text":
         throw .notHere(

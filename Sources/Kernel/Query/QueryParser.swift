@@ -57,8 +57,7 @@ struct QueryParser {
 
   /// Reads one term; `nil` for what is said about the whole query, as `limit:5`.
   mutating func term() throws(QueryError) -> Condition? {
-    terms += 1
-    if terms > 1000 { throw .syntax("a query has at most 1,000 terms", column: scanner.column) }
+    try count(1)
     let start = scanner.column
     if scanner.skip("(") { return try parentheses(from: start) }
     if scanner.next == "\"" { return try text(scanner.quoted(), column: start) }
@@ -68,6 +67,14 @@ struct QueryParser {
     }
     scanner.position = position
     return try bareWord(column: start)
+  }
+
+  /// Counts terms and values, which are bounded: each is a part of one SQL statement.
+  mutating func count(_ more: Int) throws(QueryError) {
+    terms += more
+    guard terms <= 1000 else {
+      throw .syntax("a query has at most 1,000 terms and values", column: scanner.column)
+    }
   }
 
   private mutating func parentheses(from start: Int) throws(QueryError) -> Condition {

@@ -62,14 +62,15 @@ extension Ticket {
     }
   }
 
-  /// The value to sort by; the first one of a list.
+  /// The value to sort by; one that is not of the field's kind any more counts as empty.
   func firstElement(of field: QueryField) -> Scalar? {
     var first: Scalar?
     _ = hasElement(of: field) { element in
       first = element
       return true
     }
-    return first
+    if case .text = first { return field.isNumeric ? nil : first }
+    return field.isNumeric ? first : nil
   }
 }
 

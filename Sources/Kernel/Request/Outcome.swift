@@ -24,6 +24,7 @@ package struct Outcome: Sendable {
   }
 
   /// The receipt; throws the refusal where it was refused.
+  @discardableResult
   package func receipt() throws(Refusal) -> Receipt {
     switch verdict {
     case .done(let receipt): return receipt

@@ -21,7 +21,7 @@ extension Connection {
     var found: [Ticket.ID: Ticket] = [:]
     var reader = ValueReader()
     for start in stride(from: 0, to: ids.count, by: Self.chunk) {
-      let part = ids[start..<min(start + Self.chunk, ids.count)].map { SQLValue.integer($0.rawValue) }
+      let part = ids.dropFirst(start).prefix(Self.chunk).map { SQLValue.integer($0.rawValue) }
       let values = part + Array(repeating: .null, count: Self.chunk - part.count)
       try rows(Self.ticketsOfMany, values) { row in
         let ticket = try TicketRecord.ticket(from: row)

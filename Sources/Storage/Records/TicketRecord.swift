@@ -10,7 +10,7 @@ enum TicketRecord {
     "version", "touched", "stage_since", "been", "number", "head", "stages_before",
   ]
 
-  /// `column, column …`
+  /// The columns with commas between, for SELECT and INSERT.
   static let list = columns.joined(separator: ", ")
 
   static let insert =

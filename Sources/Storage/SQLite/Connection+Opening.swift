@@ -11,7 +11,7 @@ extension Connection {
     case read
   }
 
-  /// Opens the database of a desk and sees to it that its schema is the one this program knows.
+  /// Opens the database of a desk and refuses one whose schema this program does not know.
   ///
   /// `busyTimeout`, in milliseconds, is how long to wait for other programs that write. Throws what
   /// `StorageError` has for files that are missing, not a desk's, newer, read-only or locked.
@@ -19,11 +19,17 @@ extension Connection {
     _ path: String, mode: Mode, busyTimeout: Int32 = 5_000,
   ) throws(StorageError) -> Connection {
     let connection = try unsafe Connection(owning: handle(for: path, mode: mode), path: path)
-    try connection.configure(mode, busyTimeout: busyTimeout)
+    try connection.configure(busyTimeout: busyTimeout)
     switch mode {
-    case .create: try Schema.create(on: connection)
-    case .write: try Schema.bringUpToDate(connection)
-    case .read: try Schema.check(connection)
+    case .create:
+      try connection.execute(durability)
+      try Schema.create(on: connection)
+    case .write:
+      try Schema.check(connection)
+      try connection.execute(durability)
+    case .read:
+      try connection.execute(["PRAGMA query_only = ON"])
+      try Schema.check(connection)
     }
     return connection
   }
@@ -93,7 +99,10 @@ extension Connection {
     return unsafe handle
   }
 
-  private func configure(_ mode: Mode, busyTimeout: Int32) throws(StorageError) {
+  /// What is committed has reached the disk, and readers do not wait for the writer.
+  private static let durability = ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"]
+
+  private func configure(busyTimeout: Int32) throws(StorageError) {
     try execute([
       "PRAGMA busy_timeout = \(busyTimeout)",
       "PRAGMA foreign_keys = ON",
@@ -102,11 +111,5 @@ extension Connection {
       "PRAGMA temp_store = MEMORY",
       "PRAGMA cache_size = -16384",
     ])
-    switch mode {
-    case .create, .write:
-      try execute(["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"])
-    case .read:
-      try execute(["PRAGMA query_only = ON"])
-    }
   }
 }

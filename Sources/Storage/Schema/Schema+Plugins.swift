@@ -64,6 +64,6 @@ extension Schema {
       checks BLOB NOT NULL,
       PRIMARY KEY (source, rows)
     ) STRICT, WITHOUT ROWID
-    """,
+    """
   ]
 }

@@ -30,12 +30,6 @@ enum Schema {
     }
   }
 
-  /// Checks the database and takes an older one through the steps up to this version.
-  static func bringUpToDate(_ connection: Connection) throws(StorageError) {
-    try check(connection)
-    // Version 1 is the first: there is nothing older to bring up.
-  }
-
   private static func pragma(
     _ name: String, of connection: Connection,
   ) throws(StorageError) -> Int64 {

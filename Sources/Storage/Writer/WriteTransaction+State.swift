@@ -2,9 +2,7 @@ import Kernel
 
 extension WriteTransaction {
   package func state(of plugin: String, key: String) throws -> String? {
-    try connection.first(
-      "SELECT value FROM plugin_state WHERE plugin = $1 AND key = $2", [.text(plugin), .text(key)]
-    ) { $0.text(0) }
+    try connection.state(of: plugin, key: key)
   }
 
   package func setState(of plugin: String, key: String, to value: String?) throws {
@@ -39,5 +37,12 @@ extension WriteTransaction {
       SELECT plugin, key, value, seq, CAST($3 AS BIGINT) FROM plugin_state
       WHERE plugin = $1 AND key = $2 AND seq < $3
       """, [.text(plugin), .text(key), .integer(counters.seq)])
+  }
+}
+
+extension Connection {
+  func state(of plugin: String, key: String) throws -> String? {
+    let sql = "SELECT value FROM plugin_state WHERE plugin = $1 AND key = $2"
+    return try first(sql, [.text(plugin), .text(key)]) { $0.text(0) }
   }
 }

@@ -31,6 +31,13 @@ package final class WriteTransaction {
     try connection.limited(toSteps: steps, body)
   }
 
+  /// Lets the database grow to that many pages of 4 KB only, on this connection and from now on.
+  ///
+  /// What needs more throws `StorageError.full`, as on a full disk.
+  package func limitSize(toPages pages: Int) throws {
+    try connection.execute(["PRAGMA max_page_count = \(pages)"])
+  }
+
   /// Writes the counters, so that the transaction can be committed.
   func writeCounters() throws {
     guard counters != written else { return }

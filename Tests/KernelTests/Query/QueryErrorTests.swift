@@ -67,7 +67,8 @@ import Testing
 
   @Test(arguments: [
     String(repeating: "(", count: 5000), String(repeating: "not:", count: 5000) + "is:open",
-    String(repeating: "a ", count: 5000), String(repeating: "x", count: 70_000),
+    String(repeating: "a ", count: 5000), "tag:a" + String(repeating: ",a", count: 5000),
+    String(repeating: "x", count: 70_000),
   ])
   func `a query that would exhaust the desk is refused`(text: String) {
     #expect(throws: QueryError.self) { try QueryFixture.parse(text) }

@@ -1,0 +1,131 @@
+import Kernel
+import Storage
+
+/// What is to be known of a person, where it is given.
+package struct PersonDraft: Equatable, Sendable {
+  package var email: String?
+  package var login: String?
+  package var language: String?
+  package var zone: String?
+  package var roles: [String]?
+
+  package init(
+    email: String? = nil, login: String? = nil, language: String? = nil, zone: String? = nil,
+    roles: [String]? = nil,
+  ) {
+    self.email = email
+    self.login = login
+    self.language = language
+    self.zone = zone
+    self.roles = roles
+  }
+}
+
+extension Administration {
+  /// Adds a person; the name is theirs for good.
+  @discardableResult
+  package func addPerson(_ name: String, _ draft: PersonDraft) throws -> Person {
+    try require("person.manage")
+    return try addPersonUnchecked(name, draft)
+  }
+
+  /// Adds a person on behalf of an importer, whose runner needs no more than `import`.
+  func addPersonUnchecked(_ name: String, _ draft: PersonDraft) throws -> Person {
+    guard Administration.isName(name) else {
+      throw Refusal(
+        .invalid,
+        "`\(name)` is no name: letters, digits and . - _ @, at most 64, and not `me` or `now`",
+        field: "name")
+    }
+    guard try transaction.person(named: name) == nil else {
+      throw Refusal(.refused, "there is a person `\(name)` already", field: "name")
+    }
+    let person = Person(id: try transaction.nextPersonID(), name: name)
+    return try write(try filled(person, draft), before: nil)
+  }
+
+  /// Changes what is known of a person.
+  package func setPerson(_ name: String, _ draft: PersonDraft) throws -> Person {
+    try require("person.manage")
+    guard let person = try transaction.person(named: name) else {
+      throw Refusal(.notFound, "there is no person `\(name)`", field: "name")
+    }
+    return try write(try filled(person, draft), before: person)
+  }
+
+  private func filled(_ person: Person, _ draft: PersonDraft) throws -> Person {
+    var person = person
+    if let email = draft.email { person.email = try oneLine(email, "email") }
+    if let language = draft.language { person.language = try oneLine(language, "language") }
+    if let zone = draft.zone { person.zone = try checked(zone: zone) }
+    if let login = draft.login {
+      let holder = try transaction.people().first { $0.login == login && $0.id != person.id }
+      if let holder, !login.isEmpty {
+        throw Refusal(.refused, "\(holder.name) has the login `\(login)`", field: "login")
+      }
+      person.login = try oneLine(login, "login")
+    }
+    if let roles = draft.roles {
+      for role in roles where rulebook.roles[role] == nil {
+        throw Refusal(.invalid, unknown(role), field: "roles")
+      }
+      if roles.contains(where: { $0 == RoleSpec.admin.name }) { try require("role.manage") }
+      person.roles = Set(roles).sorted()
+    }
+    return person
+  }
+
+  private func checked(zone: String) throws -> String {
+    guard zone.isEmpty || (try? Zone.named(zone)) != nil else {
+      throw Refusal(
+        .invalid, "there is no time zone `\(zone)`; a zone is such as Europe/Berlin", field: "zone")
+    }
+    return zone
+  }
+
+  private func oneLine(_ text: String, _ field: String) throws -> String {
+    guard !text.contains(where: { $0.isNewline }), text.utf8.count <= 320 else {
+      throw Refusal(.invalid, "it is one line of at most 320 bytes", field: field)
+    }
+    return text
+  }
+
+  func unknown(_ role: String) -> String {
+    let names = rulebook.roles.keys.sorted()
+    let nearest = nearestName(to: role, among: names).map { "; did you mean \($0)?" }
+    return "there is no role `\(role)`" + (nearest ?? "; there is \(names.joined(separator: ", "))")
+  }
+
+  private func write(_ person: Person, before: Person?) throws -> Person {
+    let edits = Administration.edits(from: before, to: person)
+    guard !edits.isEmpty else { return person }
+    try transaction.write(person)
+    try chain.append(before == nil ? "person.add" : "person.set", edits: edits)
+    try chain.bumpRevision()
+    return person
+  }
+
+  private static func edits(from before: Person?, to after: Person) -> [Edit] {
+    let parts: [(String, (Person) -> Value)] = [
+      ("name", { .naming($0.name) }), ("email", { .naming($0.email) }),
+      ("login", { .naming($0.login) }), ("language", { .naming($0.language) }),
+      ("zone", { .naming($0.zone) }), ("roles", { .texts($0.roles) }),
+    ]
+    return parts.compactMap { name, value in
+      let from = before.map(value) ?? .none
+      let to = value(after)
+      let field = "person.\(after.id.rawValue).\(name)"
+      return from == to ? nil : Edit(field: field, from: from, to: to)
+    }
+  }
+
+  /// Whether a person can be called so: what needs no quotes anywhere and means nothing else.
+  static func isName(_ name: String) -> Bool {
+    let reserved = ["me", "now", "requester", "assignee", "followers", "none", "desk"]
+    guard !name.isEmpty, name.count <= 64, !reserved.contains(name) else { return false }
+    return name.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+        || ".-_@".unicodeScalars.contains(scalar)
+    } && name.first?.isLetter == true
+  }
+}

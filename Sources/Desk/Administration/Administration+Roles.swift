@@ -1,0 +1,105 @@
+import Kernel
+import Storage
+
+extension Administration {
+  /// Adds a grant to a role of a plugin or of the desk; a role that is not there yet is made.
+  package func grant(_ grant: Grant, to role: String, side: RoleSpec.Side = .staff) throws {
+    try require("role.manage")
+    try check(grant, for: role, side: side)
+    var spec = try ownRole(role) ?? RoleSpec(name: role, side: side, grants: [])
+    guard !spec.grants.contains(grant) else { return }
+    spec.grants.append(grant)
+    try write(spec, "role.grant", Edit(field: "role.\(role)", from: .none, to: text(grant)))
+  }
+
+  /// Takes away what was granted here; what a plugin grants is denied with a grant of its own.
+  package func revoke(_ permission: String, from role: String) throws {
+    try require("role.manage")
+    guard var spec = try ownRole(role),
+      let grant = spec.grants.first(where: { $0.permission == permission })
+    else {
+      throw Refusal(
+        .notFound,
+        "the desk itself grants no \(permission) to \(role); a plugin's grant is overruled with"
+          + " docket role grant \(role) \(permission) --deny")
+    }
+    spec.grants.removeAll { $0 == grant }
+    try write(spec, "role.revoke", Edit(field: "role.\(role)", from: text(grant), to: .none))
+  }
+
+  /// Adds a queue of the desk's own.
+  package func addQueue(_ name: String) throws {
+    try require("role.manage")
+    guard name.isName(ofAtMost: 64) else {
+      throw Refusal(.invalid, "a queue is a name of letters, digits, - and _", field: "name")
+    }
+    guard !rulebook.queues.contains(name) else {
+      throw Refusal(.refused, "there is a queue `\(name)` already", field: "name")
+    }
+    try transaction.addQueue(name)
+    try chain.append(
+      "queue.add", edits: [Edit(field: "queue.\(name)", from: .none, to: .text(name))])
+    try chain.bumpRevision()
+  }
+
+  private func ownRole(_ name: String) throws -> RoleSpec? {
+    try transaction.roles().first { $0.name == name }
+  }
+
+  private func write(_ spec: RoleSpec, _ action: String, _ edit: Edit) throws {
+    try transaction.write(spec)
+    try chain.append(action, edits: [edit])
+    try chain.bumpRevision()
+  }
+
+  private func check(_ grant: Grant, for role: String, side: RoleSpec.Side) throws {
+    guard role.isName(ofAtMost: 64) else {
+      throw Refusal(.invalid, "a role is a name of letters, digits, - and _", field: "role")
+    }
+    let known = Permission.all + rulebook.actions.values.map(\.permission).sorted()
+    guard known.contains(grant.permission) || grant.permission.contains(".") else {
+      let nearest = nearestName(to: grant.permission, among: known)
+      throw Refusal(
+        .invalid,
+        "there is no permission `\(grant.permission)`"
+          + (nearest.map { "; did you mean \($0)?" } ?? ""), field: "permission")
+    }
+    let isCustomers = (rulebook.roles[role]?.side ?? side) == .customer
+    guard !isCustomers || !grant.permission.hasPrefix("note.") || grant.isDenial else {
+      throw Refusal(
+        .refused, "a role on the customers' side never sees or adds notes", field: "permission")
+    }
+    for field in grant.fields where rulebook.field(field) == nil {
+      throw Refusal(.invalid, "there is no field `\(field)`", field: "fields")
+    }
+    try checkCondition(grant.when)
+  }
+
+  private func checkCondition(_ text: String?) throws {
+    guard let text else { return }
+    do {
+      _ = try Query(
+        parsing: text, schema: QuerySchema(custom: rulebook.registry.fields), context: .condition,
+        people: QueryPeople(try transaction.people()))
+    } catch let error as QueryError {
+      throw Refusal(.invalid, "\(error)", field: "when")
+    }
+  }
+
+  private func text(_ grant: Grant) -> Value {
+    var words = [grant.isDenial ? "deny \(grant.permission)" : grant.permission]
+    if !grant.fields.isEmpty { words.append("fields \(grant.fields.joined(separator: ","))") }
+    if let when = grant.when { words.append("when \(when)") }
+    return .text(words.joined(separator: " "))
+  }
+}
+
+extension String {
+  /// Whether it is a name of letters, digits, `-` and `_` with at most that many characters.
+  func isName(ofAtMost most: Int) -> Bool {
+    !isEmpty && count <= most
+      && unicodeScalars.allSatisfy {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" || $0 == "_"
+      }
+  }
+}

@@ -1,0 +1,146 @@
+import Crypto
+import Kernel
+import PluginHost
+import Storage
+
+extension Desk {
+  /// The plugin or script of that name, looked for in the desk's folders, then among the bundled.
+  package func findPlugin(_ name: String) throws -> PluginSource {
+    for folder in folder.pluginFolders(configuration) {
+      if let source = try PluginFolder.plugin(at: "\(folder)/\(name)") { return source }
+    }
+    if let script = try PluginFolder.scripts(in: folder.scripts).first(where: { $0.name == name }) {
+      return script
+    }
+    let names = try availablePlugins().map(\.name)
+    throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: names))
+  }
+
+  /// All plugins and scripts that could be enabled, by name.
+  package func availablePlugins() throws -> [PluginSource] {
+    var sources: [PluginSource] = []
+    for folder in folder.pluginFolders(configuration) {
+      for source in try PluginFolder.plugins(in: folder)
+      where !sources.contains(where: { $0.name == source.name }) {
+        sources.append(source)
+      }
+    }
+    sources += try PluginFolder.scripts(in: folder.scripts)
+    return sources.sorted { $0.name < $1.name }
+  }
+
+  /// Enables plugins, all or none: their files are copied into the database.
+  package func enablePlugins(_ names: [String], as actor: Actor, source: String = "cli") throws {
+    let added = try names.map(findPlugin)
+    try changePlugins(as: actor, source: source, action: "plugin.enable", names: names) { enabled in
+      enabled.filter { old in !added.contains { $0.name == old.name } } + added
+    }
+  }
+
+  /// Disables a plugin; refused while another one requires it.
+  package func disablePlugin(_ name: String, as actor: Actor) throws {
+    try changePlugins(as: actor, source: "cli", action: "plugin.disable", names: [name]) {
+      enabled in
+      guard enabled.contains(where: { $0.name == name }) else {
+        throw DeskError.noPlugin(
+          name: name, nearest: nearestName(to: name, among: enabled.map(\.name)))
+      }
+      return enabled.filter { $0.name != name }
+    }
+  }
+
+  /// Takes the files on the disk over into the database, of one plugin or of all that are enabled.
+  package func reloadPlugins(_ name: String? = nil, as actor: Actor) throws {
+    let found = try name.map { [try findPlugin($0)] } ?? availablePlugins()
+    try changePlugins(
+      as: actor, source: "cli", action: "plugin.reload", names: name.map { [$0] } ?? []
+    ) { enabled in
+      if let name, !enabled.contains(where: { $0.name == name }) {
+        throw DeskError.invalid(
+          what: name, reason: "it is not enabled; docket plugin enable \(name)")
+      }
+      return enabled.map { old in found.first { $0.name == old.name } ?? old }
+    }
+  }
+
+  /// Loads another set of plugins whole, or leaves the old one where any of them does not load.
+  private func changePlugins(
+    as actor: Actor, source: String, action: String, names: [String],
+    _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
+  ) throws {
+    let traits = DeskTraits(language: configuration.language, zone: configuration.zone)
+    try administer(as: actor, source: source) { administration in
+      try administration.require("plugin.manage")
+      let store = PluginStore(transaction: administration.transaction, traits: traits)
+      let enabled = try store.enabledSources()
+      let sources = try choose(enabled)
+      let set = try store.load(sources)
+      guard set.problems.isEmpty else {
+        throw DeskError.unlinkedPlugin(
+          name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
+          problems: set.problems.map(\.description))
+      }
+      let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
+      for plugin in gone { try administration.transaction.removePlugin(named: plugin.name) }
+      let edits = Desk.edits(from: enabled, to: sources)
+      let isSame = administration.transaction.epoch == set.epoch && edits.isEmpty
+      guard !isSame else { return }
+      try store.adopt(set, sources: sources)
+      try administration.chain.append(
+        action,
+        edits: edits + [
+          Edit(
+            field: "epoch", from: .naming(administration.rulebook.epoch), to: .text(set.epoch))
+        ])
+    }
+  }
+
+  private static func edits(from old: [PluginSource], to new: [PluginSource]) -> [Edit] {
+    let names = Set((old + new).map(\.name)).sorted()
+    return names.compactMap { name in
+      let from = old.first { $0.name == name }.map { Value.text($0.digest.hex) } ?? .none
+      let to = new.first { $0.name == name }.map { Value.text($0.digest.hex) } ?? .none
+      return from == to ? nil : Edit(field: "plugin.\(name)", from: from, to: to)
+    }
+  }
+
+  /// How a plugin stands: enabled or not, and whether its files changed on the disk.
+  package struct PluginStatus: Equatable, Sendable {
+    package let name: String
+    package let version: String
+    package let summary: String
+    package let isEnabled: Bool
+    package let isScript: Bool
+    /// Whether the files on the disk are other ones than those that decide.
+    package let isChanged: Bool
+    /// Whether it is enabled and not on the disk any more.
+    package let isMissing: Bool
+    package let trouble: String?
+    package let permissions: [Grant]
+  }
+
+  /// All plugins, the enabled ones first in the order in which they run.
+  package func pluginStatuses() throws -> [PluginStatus] {
+    let available = try availablePlugins()
+    return try read { reader, rulebook in
+      let records = try reader.plugins().filter(\.isEnabled)
+      let enabled = records.map { record in
+        let spec = rulebook.plugins[record.name]
+        let found = available.first { $0.name == record.name }
+        return PluginStatus(
+          name: record.name, version: record.version, summary: spec?.summary ?? "",
+          isEnabled: true, isScript: record.isScript,
+          isChanged: found.map { $0.digest.hex != record.digest } ?? false,
+          isMissing: found == nil, trouble: spec?.trouble, permissions: spec?.permissions ?? [])
+      }
+      let others = available.filter { source in !records.contains { $0.name == source.name } }
+      return enabled
+        + others.map { source in
+          PluginStatus(
+            name: source.name, version: "", summary: "", isEnabled: false,
+            isScript: source.isScript, isChanged: false, isMissing: false, trouble: nil,
+            permissions: [])
+        }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Glibc
+import Kernel
+import PluginHost
+import Storage
+
+extension Desk {
+  /// The plugins that a desk has where nobody says otherwise.
+  package static let standardPlugins = ["support", "close-reasons", "inbox", "round-robin"]
+
+  /// Makes a desk in a folder, with an administrator and plugins, and opens it.
+  ///
+  /// `login` is the system's login of the administrator. Where anything goes wrong, no database is
+  /// left behind.
+  @discardableResult
+  package static func create(
+    at folder: String, plugins: [String] = standardPlugins, login: String, clock: Clock = .system,
+  ) throws -> Desk {
+    let place = DeskFolder(path: folder)
+    for path in [place.path, place.plugins, place.scripts] { try FileText.createFolder(path) }
+    _ = try Connection.open(place.database, mode: .create)
+    do {
+      try FileText.create(configurationText, at: place.configuration)
+      let desk = try Desk(at: folder, clock: clock)
+      try desk.found(login: login)
+      try desk.enablePlugins(plugins, as: .desk, source: "init")
+      return desk
+    } catch {
+      for suffix in ["", "-wal", "-shm"] { unsafe unlink(place.database + suffix) }
+      throw error
+    }
+  }
+
+  /// The first person: may do everything, and so give others their roles.
+  private func found(login: String) throws {
+    _ = try administer(as: .desk, source: "init") { administration in
+      try administration.addPersonUnchecked(
+        "admin", PersonDraft(login: login, roles: [RoleSpec.admin.name]))
+    }
+  }
+
+  private static let configurationText = """
+    -- What Docket needs to know before it opens the desk's database.
+    return {
+      name = "",
+      language = "en",
+      time_zone = "UTC",
+      plugin_paths = {},
+    }
+
+    """
+}

@@ -1,0 +1,52 @@
+import Glibc
+
+/// Whole small files, read and written.
+enum FileText {
+  /// The bytes of a file of at most `limit` bytes.
+  static func bytes(at path: String, limit: Int = 16 << 20) throws(DeskError) -> [UInt8] {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw .unreadable(path: path, reason: reason()) }
+    defer { Glibc.close(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = unsafe Glibc.read(file, &buffer, buffer.count)
+      guard count >= 0 else { throw .unreadable(path: path, reason: reason()) }
+      guard count > 0 else { return bytes }
+      bytes += buffer[..<count]
+      guard bytes.count <= limit else {
+        throw .unreadable(path: path, reason: "it is larger than \(limit >> 20) MB")
+      }
+    }
+  }
+
+  /// Writes a new file; one that is there already is left alone.
+  static func create(_ text: String, at path: String) throws(DeskError) {
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard file >= 0 else {
+      if errno == EEXIST { return }
+      throw .unreadable(path: path, reason: reason())
+    }
+    defer { Glibc.close(file) }
+    let bytes = Array(text.utf8)
+    guard unsafe Glibc.write(file, bytes, bytes.count) == bytes.count else {
+      throw .unreadable(path: path, reason: reason())
+    }
+  }
+
+  /// Makes a folder and those above it; one that is there already is left alone.
+  static func createFolder(_ path: String) throws(DeskError) {
+    if unsafe mkdir(path, 0o750) == 0 || errno == EEXIST { return }
+    let problem = errno
+    let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    guard problem == ENOENT, !parent.isEmpty else {
+      throw .unreadable(path: path, reason: reason(problem))
+    }
+    try createFolder(parent)
+    guard unsafe mkdir(path, 0o750) == 0 else { throw .unreadable(path: path, reason: reason()) }
+  }
+
+  private static func reason(_ code: Int32 = errno) -> String {
+    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+  }
+}

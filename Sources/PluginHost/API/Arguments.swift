@@ -1,0 +1,87 @@
+import Kernel
+import Lua
+
+extension HostCall {
+  /// The text at a position, counted from 0.
+  func text(_ position: Int, _ name: String) throws(HostError) -> String {
+    let value = argument(position)
+    guard let text = value.text else { throw wrong(name, "a text", value) }
+    return text
+  }
+
+  func integer(_ position: Int, _ name: String) throws(HostError) -> Int64 {
+    let value = argument(position)
+    guard let number = value.integer else { throw wrong(name, "a whole number", value) }
+    return number
+  }
+
+  func number(_ position: Int, _ name: String) throws(HostError) -> Double {
+    let value = argument(position)
+    guard let number = value.number else { throw wrong(name, "a number", value) }
+    return number
+  }
+
+  func function(_ position: Int, _ name: String) throws(HostError) -> LuaFunction {
+    let value = argument(position)
+    guard let function = value.function else { throw wrong(name, "a function", value) }
+    return function
+  }
+
+  /// A moment given as seconds.
+  func instant(_ position: Int, _ name: String) throws(HostError) -> Instant {
+    let value = argument(position)
+    guard let instant = ValueConversion.instant(value) else {
+      throw wrong(name, "a time in seconds", value)
+    }
+    return instant
+  }
+
+  func ticketID(_ position: Int, _ name: String = "id") throws(HostError) -> Ticket.ID {
+    Ticket.ID(rawValue: try integer(position, name))
+  }
+
+  /// The table of options at a position; empty where it was left out.
+  func options(_ position: Int, _ subject: String) -> SpecTable {
+    let value = argument(position)
+    return SpecTable(subject, value == .null ? .table([]) : value)
+  }
+
+  /// Whether the argument was left out.
+  func isMissing(_ position: Int) -> Bool { argument(position) == .null }
+
+  private func wrong(_ name: String, _ wanted: String, _ value: LuaValue) -> HostError {
+    HostError("`\(name)` wants \(wanted), got \(value.kindName)")
+  }
+
+  /// Answers nil and what went wrong: an expected failure.
+  mutating func fail(_ code: Refusal.Code, _ message: String) {
+    results.null()
+    let mark = results.beginTable()
+    results.key("code")
+    results.string(code.rawValue)
+    results.key("message")
+    results.string(message)
+    results.key("fields")
+    results.end(results.beginTable())
+    results.end(mark)
+  }
+}
+
+extension SandboxContext {
+  /// The desk, where this lane has one.
+  func desk(for path: String) throws(HostError) -> any DeskReading {
+    guard let reading else { throw HostError("\(path) has no desk to read here") }
+    return reading
+  }
+
+  /// Runs what the store may fail at; its trouble is the plugin's to hear of.
+  func reading<Result>(_ body: () throws -> Result) throws(HostError) -> Result {
+    do {
+      return try body()
+    } catch let error as HostError {
+      throw error
+    } catch {
+      throw HostError("the desk cannot be read: \(error)")
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Kernel
+import Lua
+
+/// The methods of `change`: what a before or validate hook may do to the proposal.
+enum ChangeAPI {
+  static let functions: [APIFunction] = [
+    method("edited", "field", "the edit of a field, or nil") {
+      call, context, hand throws(HostError) in
+      let field = try call.text(1, "field")
+      guard let definition = hand.proposal.rulebook.field(field) else {
+        let known = TicketField.allCases.map(\.rawValue) + hand.proposal.rulebook.fields.keys.sorted()
+        throw HostError("change:edited: the field \(Names.unknown(field, among: known))")
+      }
+      guard let edit = hand.proposal.edit(of: definition.name) else { return call.results.null() }
+      context.writer.edit(edit, into: &call.results)
+    },
+    method("set", "field, value", "sets a field") { call, _, hand throws(HostError) in
+      try requireBefore(hand, "change:set")
+      let field = try call.text(1, "field")
+      let value = try ValueConversion.assignment(
+        call.argument(2), for: hand.proposal.rulebook.field(field))
+      try amend("change:set") { try hand.proposal.amend(field, value, by: hand.hook) }
+    },
+    method("add_note", "text", "adds an internal note") { call, context, hand throws(HostError) in
+      try requireBefore(hand, "change:add_note")
+      let text = context.words(call.argument(1), in: context.desk.language)
+      guard let text, !text.isEmpty else { throw HostError("change:add_note: `text` wants words") }
+      try amend("change:add_note") { try hand.proposal.addNote(text, by: hand.hook) }
+    },
+    method("also", "action, id, args", "asks for another request in the same transaction") {
+      call, context, hand throws(HostError) in
+      try requireBefore(hand, "change:also")
+      let request = try RequestReader(context: context, path: "change:also").request(
+        action: try call.text(1, "action"),
+        ticket: call.isMissing(2) ? nil : try call.ticketID(2),
+        arguments: call.isMissing(3) ? .table([]) : call.argument(3), actor: hand.proposal.request.actor)
+      try amend("change:also") { try hand.proposal.also(request, by: hand.hook) }
+    },
+    method("notify", "{to, text, …}", "tells people once the change is written") {
+      call, context, hand throws(HostError) in
+      try requireBefore(hand, "change:notify")
+      let told = try NotificationReader.notification(
+        call.argument(1), by: hand.hook.signature, in: context, path: "change:notify")
+      hand.proposal.notify(told, by: hand.hook)
+    },
+    method("schedule", "name, at, data", "sets, moves or cancels a timer of this ticket") {
+      call, _, hand throws(HostError) in
+      try requireBefore(hand, "change:schedule")
+      let name = try call.text(1, "name")
+      guard Names.isHookName(name) else {
+        throw HostError("change:schedule: the name `\(name)` wants letters, digits, - and _")
+      }
+      let moment = call.isMissing(2) ? nil : try call.instant(2, "at")
+      guard let data = call.argument(3).json else {
+        throw HostError("change:schedule: `data` wants plain values")
+      }
+      let text = call.isMissing(3) ? "" : data.text
+      hand.proposal.schedule(name, at: moment, data: text, by: hand.hook)
+    },
+    method("refuse", "field|nil, text", "refuses the change") {
+      call, context, hand throws(HostError) in
+      let field = call.isMissing(1) ? nil : try call.text(1, "field")
+      guard let text = context.words(call.argument(2), in: context.desk.language), !text.isEmpty
+      else { throw HostError("change:refuse: `text` wants words") }
+      hand.proposal.refuse(field, text, by: hand.hook)
+    },
+  ]
+
+  private static func method(
+    _ name: String, _ parameters: String, _ summary: String,
+    _ body: @escaping @Sendable (inout HostCall, SandboxContext, ChangeInHand) throws(HostError) ->
+      Void,
+  ) -> APIFunction {
+    APIFunction("change:\(name)", parameters, summary, lanes: [.deciding]) {
+      (call: inout HostCall, context) throws(HostError) in
+      guard let hand = context.change, call.argument(0) == .integer(hand.handle) else {
+        throw HostError("change:\(name): this change is over; a hook acts on the one it is given")
+      }
+      try body(&call, context, hand)
+    }
+  }
+
+  private static func requireBefore(
+    _ hand: ChangeInHand, _ path: String,
+  ) throws(HostError) {
+    guard hand.hook.kind == .validate else { return }
+    throw HostError("\(path): a validate hook may only refuse; use docket.before to amend")
+  }
+
+  private static func amend(_ path: String, _ body: () throws -> Void) throws(HostError) {
+    do {
+      try body()
+    } catch let error as Proposal.AmendmentError {
+      throw HostError("\(path): \(error.description)")
+    } catch {
+      throw HostError("\(path): the desk cannot be read: \(error)")
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Crypto
+import Kernel
+import Lua
+
+/// `docket.json`, `docket.base64` and `docket.hash`.
+enum EncodingAPI {
+  static let functions: [APIFunction] = [
+    APIFunction("docket.json.encode", "value", "a value as JSON", lanes: .everywhere) {
+      (call: inout HostCall, _) throws(HostError) in
+      guard let text = PlainJSON.text(of: call.argument(0)) else {
+        throw HostError("docket.json.encode: wants plain values, got \(call.argument(0).kindName)")
+      }
+      call.results.string(text)
+    },
+    APIFunction("docket.json.decode", "text", "the value of a JSON text", lanes: .everywhere) {
+      (call: inout HostCall, context) throws(HostError) in
+      let text = try call.text(0, "text")
+      do throws(PlainJSON.Failure) {
+        let value = try PlainJSON.value(of: text)
+        call.results.value(value, keys: context.layout.layout.keys)
+      } catch {
+        call.fail(.invalid, error.message)
+      }
+    },
+    APIFunction("docket.json.array", "table", "a table as a list", lanes: .everywhere) {
+      (call: inout HostCall, context) throws(HostError) in
+      guard let items = call.argument(0).items else {
+        throw HostError("docket.json.array: wants a list, got \(call.argument(0).kindName)")
+      }
+      // An empty list that a plugin builds itself encodes as an object; this one as a list.
+      let mark = call.results.beginList()
+      for item in items { call.results.value(item, keys: context.layout.layout.keys) }
+      call.results.end(mark)
+    },
+    APIFunction("docket.base64.encode", "text", "bytes as base64", lanes: .everywhere) {
+      (call: inout HostCall, _) throws(HostError) in
+      call.results.string(Base64.encode(try bytes(call.argument(0), "docket.base64.encode")))
+    },
+    APIFunction("docket.base64.decode", "text", "the text in base64", lanes: .everywhere) {
+      (call: inout HostCall, _) throws(HostError) in
+      guard let bytes = Base64.decode(try call.text(0, "text")) else {
+        return call.fail(.invalid, "not base64")
+      }
+      guard let text = String(validating: bytes, as: UTF8.self) else {
+        return call.fail(.invalid, "not UTF-8")
+      }
+      call.results.string(text)
+    },
+    APIFunction(
+      "docket.hash", "text, {algorithm}", "a digest in hexadecimal: BLAKE2b-256",
+      lanes: .everywhere,
+    ) { (call: inout HostCall, _) throws(HostError) in
+      let bytes = try bytes(call.argument(0), "docket.hash")
+      var options = call.options(1, "docket.hash")
+      let algorithm = options.text("algorithm") ?? "blake2b"
+      if algorithm != "blake2b" {
+        options.fail("algorithm", Names.unknown(algorithm, among: ["blake2b"]))
+      }
+      if options.value("key") != nil { options.fail("key", "is not available yet") }
+      try options.check()
+      call.results.string(Digest(of: bytes).hex)
+    },
+  ]
+
+  private static func bytes(_ value: LuaValue, _ path: String) throws(HostError) -> [UInt8] {
+    switch value {
+    case .string(let text): return Array(text.utf8)
+    case .bytes(let bytes): return bytes
+    default: throw HostError("\(path): wants a text, got \(value.kindName)")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Kernel
+import Lua
+
+/// The methods of `import`: what an importer makes of a row.
+enum ImportAPI {
+  static let verbs = ["create", "update", "note", "reply", "close", "assign", "reopen"]
+
+  static let functions: [APIFunction] =
+    verbs.map(verb) + [
+      APIFunction(
+        "import:act", "{action, key, at, …}", "a plugin's action", lanes: [.importing],
+      ) { (call: inout HostCall, context) throws(HostError) in
+        let pairs = call.argument(1).pairs ?? []
+        guard let action = pairs.first(where: { $0.key == "action" })?.value.text else {
+          throw HostError("import:act: `action` wants the name of an action")
+        }
+        let rest = LuaValue.table(pairs.filter { $0.key != "action" })
+        try hand(&call, context).take(action, rest, in: context)
+      },
+      APIFunction(
+        "import:person", "{name, email, language, roles}", "a person, made where there is none",
+        lanes: [.importing],
+      ) { (call: inout HostCall, context) throws(HostError) in
+        let name = try hand(&call, context).takePerson(call.argument(1))
+        call.results.string(name)
+      },
+      APIFunction(
+        "import:seen", "key", "whether a ticket of that key is there", lanes: [.importing],
+      ) { (call: inout HostCall, context) throws(HostError) in
+        let key = try call.text(1, "key")
+        call.results.boolean(try hand(&call, context).hasSeen(key))
+      },
+    ]
+
+  private static func verb(_ action: String) -> APIFunction {
+    APIFunction(
+      "import:\(action)", "{key, entry, at, actor, …}", "a \(action) of the source's",
+      lanes: [.importing],
+    ) { (call: inout HostCall, context) throws(HostError) in
+      try hand(&call, context).take(action, call.argument(1), in: context)
+    }
+  }
+
+  private static func hand(
+    _ call: inout HostCall, _ context: SandboxContext,
+  ) throws(HostError) -> ImportInHand {
+    guard let importing = context.importing else {
+      throw HostError("`import` belongs to the row that the importer was called with")
+    }
+    return importing
+  }
+}

@@ -1,0 +1,79 @@
+import Kernel
+import Lua
+
+/// `docket.people.*`: who there is, and what they may.
+enum PeopleAPI {
+  static let functions: [APIFunction] = [
+    read("get", "name", "a person, or nil and why") {
+      (call: inout HostCall, context) throws(HostError) in
+      let name = try call.text(0, "name")
+      guard let person = try person(named: name, in: context) else {
+        return call.fail(.notFound, "there is no person `\(name)`")
+      }
+      context.writer.person(person, into: &call.results)
+    },
+    read("find", "text", "people whose name or email begins so, by name") {
+      (call: inout HostCall, context) throws(HostError) in
+      let text = call.isMissing(0) ? "" : try call.text(0, "text")
+      try list(context, into: &call.results) {
+        $0.name.hasPrefix(text) || !text.isEmpty && $0.email.hasPrefix(text)
+      }
+    },
+    read("with_role", "role", "the people with a role, by name") {
+      (call: inout HostCall, context) throws(HostError) in
+      let role = try call.text(0, "role")
+      try list(context, into: &call.results) { $0.roles.contains(role) }
+    },
+    read("may", "name, permission, id", "whether a person may do it, and why") {
+      (call: inout HostCall, context) throws(HostError) in
+      let name = try call.text(0, "name")
+      let permission = try call.text(1, "permission")
+      let id = call.isMissing(2) ? nil : try call.ticketID(2)
+      guard let person = try person(named: name, in: context) else {
+        return call.fail(.notFound, "there is no person `\(name)`")
+      }
+      let desk = try context.desk(for: "docket.people.may")
+      let ticket = try context.reading { try id.flatMap { try desk.ticket($0) } }
+      let decision = desk.rulebook.authority(of: person).decide(
+        permission, before: ticket, after: ticket,
+        in: EvaluationContext(now: desk.now, zone: context.desk.zone, me: person.id))
+      call.results.boolean(decision.isAllowed)
+      call.results.string(words(for: decision, permission))
+    },
+  ]
+
+  private static func read(
+    _ name: String, _ parameters: String, _ summary: String, _ body: @escaping APIFunction.Body,
+  ) -> APIFunction {
+    APIFunction(
+      "docket.people.\(name)", parameters, summary, lanes: .reading, permission: "person.view",
+      body)
+  }
+
+  private static func person(
+    named name: String, in context: SandboxContext,
+  ) throws(HostError) -> Person? {
+    let desk = try context.desk(for: "docket.people")
+    try context.rows.take(1)
+    return try context.reading { try desk.person(named: name) }
+  }
+
+  private static func list(
+    _ context: SandboxContext, into results: inout WireWriter, where isWanted: (Person) -> Bool,
+  ) throws(HostError) {
+    let desk = try context.desk(for: "docket.people")
+    let people = try context.reading { try desk.people() }.filter(isWanted)
+      .sorted { $0.name.precedesByBytes($1.name) }
+    try context.rows.take(people.count)
+    let writer = context.writer
+    let mark = results.beginList()
+    for person in people { writer.person(person, into: &results) }
+    results.end(mark)
+  }
+
+  private static func words(for decision: Authority.Decision, _ permission: String) -> String {
+    let owners = decision.grants.map(\.owner).joined(separator: ", ")
+    if decision.isAllowed { return owners.isEmpty ? "always" : "by \(owners)" }
+    return owners.isEmpty ? "no role grants \(permission)" : "denied by \(owners)"
+  }
+}

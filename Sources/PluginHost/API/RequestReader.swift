@@ -1,0 +1,132 @@
+import Kernel
+import Lua
+
+/// Makes requests of what plugins, importers and specs ask for: an action, a ticket, arguments.
+struct RequestReader {
+  let context: SandboxContext
+  /// What was called, for messages.
+  let path: String
+
+  /// The request; wrong or unknown arguments raise.
+  func request(
+    action: String, ticket: Ticket.ID?, arguments: LuaValue, actor: Actor,
+    source: String = "plugin",
+  ) throws(HostError) -> Request {
+    var table = SpecTable("\(path) \(action)", arguments)
+    var request = Request(actor: actor, source: source, action: action, ticket: ticket)
+    if action == "create", ticket != nil { table.fail(nil, "takes no ticket") }
+    if action != "create", ticket == nil { table.fail(nil, "wants a ticket") }
+    try readFields(&table, into: &request)
+    try readVerb(&table, into: &request)
+    try readCommon(&table, into: &request)
+    try table.check()
+    return request
+  }
+
+  private func readFields(
+    _ table: inout SpecTable, into request: inout Request,
+  ) throws(HostError) {
+    if request.action == "create" {
+      for field in TicketField.allCases where field.isEditable {
+        guard let value = table.value(field.rawValue) else { continue }
+        request.set.append((field.rawValue, try assignment(value, for: field.rawValue)))
+      }
+      try set("fields", of: &table, into: &request)
+    } else {
+      try set("set", of: &table, into: &request)
+    }
+  }
+
+  private func set(
+    _ key: String, of table: inout SpecTable, into request: inout Request,
+  ) throws(HostError) {
+    for pair in table.pairs(key) {
+      request.set.append((pair.key, try assignment(pair.value, for: pair.key)))
+    }
+  }
+
+  private func assignment(
+    _ value: LuaValue, for name: String,
+  ) throws(HostError) -> Request.Assignment {
+    try ValueConversion.assignment(value, for: definition(of: name))
+  }
+
+  private func definition(of name: String) -> FieldDefinition? {
+    TicketField(rawValue: name).map(FieldDefinition.init) ?? context.reading?.rulebook.field(name)
+      ?? context.layout.fields.first { $0.name == name }
+  }
+
+  private func readVerb(
+    _ table: inout SpecTable, into request: inout Request,
+  ) throws(HostError) {
+    switch request.action {
+    case "create", "update", "reopen", "wake", "restore": break
+    case "note", "reply": request.text = words(&table, "text")
+    case "close": try readClose(&table, into: &request)
+    case "assign":
+      guard let to = table.value("to") else { return table.fail("to", "is missing") }
+      request.set.append(("assignee", try assignment(to, for: "assignee")))
+    case "postpone": request.params["till"] = postponement(&table)
+    case "discard": request.params["to"] = table.text("to").map(Value.text)
+    case "purge", "redact", "forward", "attach", "detach", "undo":
+      table.fail(nil, "is not available yet in this version of Docket")
+    default: try readParams(&table, into: &request)
+    }
+  }
+
+  private func readClose(
+    _ table: inout SpecTable, into request: inout Request,
+  ) throws(HostError) {
+    if let reason = table.text("reason") {
+      request.set.append(("close_reason", .value(.text(reason))))
+    }
+    if let causes = table.value("root_causes") {
+      request.set.append(("root_causes", try assignment(causes, for: "root_causes")))
+    }
+    request.text = words(&table, "comment")
+    request.isPublic = table.boolean("public") ?? false
+  }
+
+  private func postponement(_ table: inout SpecTable) -> Value? {
+    let now = context.change?.proposal.now ?? context.reading?.now
+    if let till = table.read("till", "a time in seconds", ValueConversion.instant) {
+      return .time(till)
+    }
+    let span = table.read("by", "a time such as \"3d\"") { value in
+      value.text.flatMap { try? TimeSpan(parsing: $0) }
+    }
+    guard let span, let now else {
+      if !table.has("by") { table.fail("till", "or `by` is missing") }
+      return nil
+    }
+    return .time(context.desk.zone.adding(span, to: now))
+  }
+
+  /// The parameters of a plugin's action.
+  private func readParams(
+    _ table: inout SpecTable, into request: inout Request,
+  ) throws(HostError) {
+    guard let spec = context.reading?.rulebook.actions[request.action] else {
+      let known = Draft.kernelActions + (context.reading?.rulebook.actions.keys.sorted() ?? [])
+      throw HostError("\(path): the action \(Names.unknown(request.action, among: known))")
+    }
+    for param in spec.params {
+      guard let value = table.value(param.name) else { continue }
+      request.params[param.name] = try ValueConversion.given(value, for: FieldDefinition(param))
+    }
+  }
+
+  private func readCommon(
+    _ table: inout SpecTable, into request: inout Request,
+  ) throws(HostError) {
+    request.note = words(&table, "note")
+    request.expectedVersion = table.integer("version")
+    if let key = table.text("once") { request.key = "once/\(context.plugin)/\(key)" }
+    if table.boolean("notify") == false { request.hasEffects = false }
+  }
+
+  private func words(_ table: inout SpecTable, _ key: String) -> String {
+    let language = context.desk.language
+    return table.read(key, "a text") { context.words($0, in: language) } ?? ""
+  }
+}

@@ -1,0 +1,82 @@
+import Kernel
+import Lua
+
+/// `docket.state.*`: what a plugin remembers, with the change's transaction.
+enum StateAPI {
+  /// The most bytes that one value may have.
+  static let valueLimit = 64 * 1024
+  /// The most bytes that a key may have.
+  static let keyLimit = 256
+
+  static let functions: [APIFunction] = [
+    APIFunction("docket.state.get", "key", "the value under a key, or nil", lanes: .reading) {
+      (call: inout HostCall, context) throws(HostError) in
+      let value = try stored(try key(of: call), in: context)
+      call.results.value(value ?? .null, keys: context.layout.layout.keys)
+    },
+    APIFunction("docket.state.set", "key, value", "remembers a value", lanes: .reading) {
+      (call: inout HostCall, context) throws(HostError) in
+      guard !call.isMissing(1) else {
+        throw HostError("docket.state.set: wants a value; docket.state.delete forgets one")
+      }
+      try store(call.argument(1), under: try key(of: call), in: context)
+    },
+    APIFunction("docket.state.add", "key, n", "adds to a number; gives the sum", lanes: .reading) {
+      (call: inout HostCall, context) throws(HostError) in
+      let key = try key(of: call)
+      let amount = call.isMissing(1) ? 1 : try call.number(1, "n")
+      let old = try stored(key, in: context)
+      guard let start = old == nil ? 0 : old?.number else {
+        throw HostError("docket.state.add: `\(key)` holds \(old?.kindName ?? ""), which is no number")
+      }
+      let sum = start + amount
+      guard sum.isFinite else { throw HostError("docket.state.add: the sum is too large") }
+      let value = Int64(exactly: sum).map(LuaValue.integer) ?? .number(sum)
+      try store(value, under: key, in: context)
+      call.results.value(value, keys: context.layout.layout.keys)
+    },
+    APIFunction("docket.state.delete", "key", "forgets a value", lanes: .reading) {
+      (call: inout HostCall, context) throws(HostError) in
+      let key = try key(of: call)
+      let desk = try context.desk(for: "docket.state.delete")
+      try context.reading { try desk.setState(of: context.plugin, key: key, to: nil) }
+    },
+    APIFunction("docket.state.keys", "prefix", "the keys that begin so", lanes: .reading) {
+      (call: inout HostCall, context) throws(HostError) in
+      let prefix = call.isMissing(0) ? "" : try call.text(0, "prefix")
+      let desk = try context.desk(for: "docket.state.keys")
+      let keys = try context.reading { try desk.stateKeys(of: context.plugin, prefix: prefix) }
+      context.writer.texts(keys, into: &call.results)
+    },
+  ]
+
+  private static func key(of call: borrowing HostCall) throws(HostError) -> String {
+    let key = try call.text(0, "key")
+    guard (1...keyLimit).contains(key.utf8.count) else {
+      throw HostError("docket.state: a key has 1 to \(keyLimit) bytes, this one \(key.utf8.count)")
+    }
+    return key
+  }
+
+  private static func stored(
+    _ key: String, in context: SandboxContext,
+  ) throws(HostError) -> LuaValue? {
+    let desk = try context.desk(for: "docket.state")
+    let text = try context.reading { try desk.state(of: context.plugin, key: key) }
+    guard let text, let json = try? JSON(parsing: text) else { return nil }
+    return LuaValue(json)
+  }
+
+  private static func store(
+    _ value: LuaValue, under key: String, in context: SandboxContext,
+  ) throws(HostError) {
+    guard let text = value.json?.text else {
+      throw HostError("docket.state.set: `\(key)` wants plain values, got \(value.kindName)")
+    }
+    guard text.utf8.count <= valueLimit else {
+      throw HostError("docket.state.set: `\(key)` has \(text.utf8.count) bytes, the most is 64 KB")
+    }
+    let desk = try context.desk(for: "docket.state.set")
+    try context.reading { try desk.setState(of: context.plugin, key: key, to: text) }
+  }
+}

@@ -1,0 +1,47 @@
+import Kernel
+import Lua
+
+/// `docket.tr` and `docket.text`: words from the plugin's catalogues.
+enum TextAPI {
+  static let functions: [APIFunction] = [
+    APIFunction(
+      "docket.tr", "key, values", "a text of the plugin's, in the reader's language",
+      lanes: .everywhere,
+    ) { (call: inout HostCall, context) throws(HostError) in
+      let key = try call.text(0, "key")
+      guard context.catalogue.text(key, in: context.desk.language) != nil else {
+        let known = context.catalogue.keys.sorted()
+        let hint = nearestName(to: key, among: known).map { "; did you mean `\($0)`?" } ?? ""
+        throw HostError("docket.tr: no language of this plugin has the text `\(key)`\(hint)")
+      }
+      let mark = call.results.beginRecord(context.layout.text)
+      let keys = context.layout.layout.keys
+      call.results.key(HostKeys.id("key", in: keys))
+      call.results.string(key)
+      call.results.key(HostKeys.id("values", in: keys))
+      let values = call.isMissing(1) ? .table([]) : call.argument(1)
+      call.results.value(values, keys: keys)
+      call.results.end(mark)
+    },
+    APIFunction(
+      "docket.text", "text, language", "a text as a string, in one language", lanes: .everywhere,
+    ) { (call: inout HostCall, context) throws(HostError) in
+      let language = call.isMissing(1) ? context.desk.language : try call.text(1, "language")
+      guard let text = context.words(call.argument(0), in: language) else {
+        throw HostError("docket.text: wants a string or what docket.tr gives")
+      }
+      call.results.string(text)
+    },
+  ]
+}
+
+extension SandboxContext {
+  /// The words that a text stands for, in a language; `nil` where the value is no text.
+  func words(_ value: LuaValue, in language: String) -> String? {
+    if let text = value.text { return text }
+    guard case .record(layout.text, _, _) = value, let key = value["key"]?.text,
+      let text = catalogue.text(key, in: language)
+    else { return nil }
+    return Catalogue.fill(text, with: value["values"]?.pairs ?? [])
+  }
+}

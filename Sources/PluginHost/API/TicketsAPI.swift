@@ -1,0 +1,99 @@
+import Kernel
+import Lua
+
+/// `docket.tickets.get`, `find`, `each` and `count`.
+enum TicketsAPI {
+  static let functions: [APIFunction] = [
+    read("get", "id, {at, as}", "a ticket, now or at some time") {
+      (call: inout HostCall, context) throws(HostError) in
+      let id = try call.ticketID(0)
+      var options = call.options(1, "docket.tickets.get")
+      let asker = try Asker(&options, context, "docket.tickets.get")
+      let at = options.read("at", "a time in seconds", ValueConversion.instant)
+      try options.check()
+      try context.rows.take(1)
+      let found = try context.reading { () -> Ticket? in
+        guard let at else { return try asker.desk.ticket(id) }
+        let entries = try asker.desk.entries(of: id).prefix { $0.at <= at }
+        return entries.isEmpty ? nil : Ticket(id: id, folding: entries)
+      }
+      guard let ticket = found.flatMap(asker.view) else {
+        return call.fail(.notFound, "there is no ticket \(id.rawValue)")
+      }
+      context.writer.ticket(ticket, into: &call.results)
+    },
+    read("find", "query, {values, limit=50, as}", "the tickets that match, as a list") {
+      (call: inout HostCall, context) throws(HostError) in
+      let found = try find(call, context, "docket.tickets.find", limit: 50)
+      let writer = context.writer
+      let mark = call.results.beginList()
+      for ticket in found { writer.ticket(ticket, into: &call.results) }
+      call.results.end(mark)
+    },
+    read("each", "query, {values, as}", "an iterator over the tickets that match") {
+      (call: inout HostCall, context) throws(HostError) in
+      let found = try find(call, context, "docket.tickets.each", limit: RowLimit.most)
+      guard let next = context.layout.layout.function(nextPath) else {
+        throw HostError("docket.tickets.each is not available here")
+      }
+      call.results.iterator(next, handle: context.open(found))
+    },
+    APIFunction("each:next", "", "the iterator's next ticket", lanes: .reading) {
+      (call: inout HostCall, context) throws(HostError) in
+      guard let ticket = context.next(of: try call.integer(0, "iterator")) else {
+        return call.results.null()
+      }
+      context.writer.ticket(ticket, into: &call.results)
+    },
+    read("count", "query, {values, as}", "how many tickets match") {
+      (call: inout HostCall, context) throws(HostError) in
+      let path = "docket.tickets.count"
+      let text = try call.text(0, "query")
+      var options = call.options(1, path)
+      let asker = try Asker(&options, context, path)
+      let values = options.pairs("values")
+      if options.has("by") { options.fail("by", "is not available yet") }
+      _ = options.value("by")
+      try options.check()
+      try context.rows.take(1)
+      let query = try asker.query(text, values: values, path: path).listed
+      let count = try context.reading {
+        try asker.desk.count(matching: query, access: asker.access, in: asker.context)
+      }
+      call.results.integer(Int64(count))
+    },
+  ]
+
+  private static let nextPath = ":each.next"
+
+  private static func read(
+    _ name: String, _ parameters: String, _ summary: String, _ body: @escaping APIFunction.Body,
+  ) -> APIFunction {
+    APIFunction(
+      "docket.tickets.\(name)", parameters, summary, lanes: .reading, permission: "ticket.view",
+      body)
+  }
+
+  private static func find(
+    _ call: borrowing HostCall, _ context: SandboxContext, _ path: String, limit standard: Int,
+  ) throws(HostError) -> [Ticket] {
+    let text = try call.text(0, "query")
+    var options = call.options(1, path)
+    let asker = try Asker(&options, context, path)
+    let values = options.pairs("values")
+    let wanted = options.integer("limit")
+    if let wanted, !(1...1000).contains(wanted) {
+      options.fail("limit", "is \(wanted), wants 1 to 1000")
+    }
+    try options.check()
+    let query = try asker.query(text, values: values, path: path).listed
+    let limit = wanted.map { Int($0) } ?? query.limit ?? standard
+    let tickets = try context.reading {
+      try asker.desk.tickets(
+        matching: query, access: asker.access, in: asker.context, limit: limit
+      ).compactMap { try asker.desk.ticket($0).flatMap(asker.view) }
+    }
+    try context.rows.take(tickets.count)
+    return tickets
+  }
+}

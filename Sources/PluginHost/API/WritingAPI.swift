@@ -1,0 +1,123 @@
+import Crypto
+import Kernel
+import Lua
+
+/// `docket.tickets.ACTION`, `docket.notify`, `docket.schedule`: requests of the reacting lane.
+enum WritingAPI {
+  static let functions: [APIFunction] =
+    Draft.kernelActions.map(action) + Draft.kernelActions.filter { $0 != "create" }.map(method)
+    + [notify, schedule]
+
+  /// `docket.tickets.ACTION(id, args)`.
+  static func action(_ name: String) -> APIFunction {
+    let isCreate = name == "create"
+    return APIFunction(
+      "docket.tickets.\(name)", isCreate ? "args" : "id, args", "asks the desk to \(name)",
+      lanes: [.reacting],
+    ) { (call: inout HostCall, context) throws(HostError) in
+      let id = isCreate ? nil : try call.ticketID(0)
+      let position = isCreate ? 0 : 1
+      let arguments = call.isMissing(position) ? .table([]) : call.argument(position)
+      try submit(name, id, arguments, &call, context)
+    }
+  }
+
+  /// `t:ACTION(args)`: the same, refused where the ticket was changed since it was read.
+  private static func method(_ name: String) -> APIFunction {
+    APIFunction("ticket:\(name)", "args", "asks the desk to \(name) this ticket", lanes: [.reacting])
+    { (call: inout HostCall, context) throws(HostError) in
+      let id = try call.ticketID(0)
+      try submit(name, id, call.isMissing(1) ? .table([]) : call.argument(1), &call, context)
+    }
+  }
+
+  private static func submit(
+    _ action: String, _ id: Ticket.ID?, _ arguments: LuaValue, _ call: inout HostCall,
+    _ context: SandboxContext,
+  ) throws(HostError) {
+    guard let reaction = context.reaction else {
+      throw HostError("docket.tickets.\(action) has no desk to write to here")
+    }
+    let path = "docket.tickets.\(action)"
+    var request = try RequestReader(context: context, path: path).request(
+      action: action, ticket: id, arguments: arguments, actor: .plugin(context.plugin))
+    request.cause = reaction.cause
+    if request.key == nil {
+      request.key = reaction.key(action: action, ticket: id, arguments: arguments)
+    }
+    let outcome = try context.reading { try reaction.submit(request) }
+    write(outcome, into: &call, context)
+  }
+
+  /// A result, or nil and what went wrong.
+  static func write(_ outcome: Outcome, into call: inout HostCall, _ context: SandboxContext) {
+    switch outcome.verdict {
+    case .refused(let refusal):
+      call.results.null()
+      call.results.value(refusal.lua, keys: context.layout.layout.keys)
+    case .done(let receipt):
+      let mark = call.results.beginTable()
+      call.results.key("ticket")
+      call.results.integer(receipt.ticket.rawValue)
+      if let seq = receipt.seq {
+        call.results.key("seq")
+        call.results.integer(seq.rawValue)
+      }
+      call.results.key("edits")
+      context.writer.edits(receipt.edits, into: &call.results)
+      call.results.key("refused")
+      call.results.end(call.results.beginArray())
+      call.results.end(mark)
+    }
+  }
+
+  private static let notify = APIFunction(
+    "docket.notify", "{about, to, text, …}", "tells people about a ticket", lanes: [.reacting],
+  ) { (call: inout HostCall, context) throws(HostError) in
+    guard let reaction = context.reaction else { throw HostError("docket.notify has no desk here") }
+    guard let about = call.argument(0)["about"]?.integer else {
+      throw HostError("docket.notify: `about` wants a ticket's number")
+    }
+    let rest = (call.argument(0).pairs ?? []).filter { $0.key != "about" }
+    let told = try NotificationReader.notification(
+      .table(rest), by: reaction.hook, in: context, path: "docket.notify")
+    reaction.effects.append(.notify(Ticket.ID(rawValue: about), told))
+  }
+
+  private static let schedule = APIFunction(
+    "docket.schedule", "{ticket, name, at, data}", "sets, moves or cancels a ticket's timer",
+    lanes: [.reacting],
+  ) { (call: inout HostCall, context) throws(HostError) in
+    guard let reaction = context.reaction else {
+      throw HostError("docket.schedule has no desk here")
+    }
+    var table = SpecTable("docket.schedule", call.argument(0))
+    let id = table.integer("ticket")
+    if id == nil { table.fail("ticket", "is missing") }
+    let name = table.required("name")
+    let moment = table.read("at", "a time in seconds", ValueConversion.instant)
+    let data = table.read("data", "plain values") { $0.json }
+    try table.check()
+    reaction.effects.append(
+      .schedule(
+        Ticket.ID(rawValue: id ?? 0),
+        TimerChange(plugin: context.plugin, name: name, at: moment, data: data?.text ?? "")))
+  }
+}
+
+extension Refusal {
+  /// `{ code, message, fields }` as Lua has it.
+  var lua: LuaValue {
+    var fields: [String: String] = [:]
+    for problem in problems {
+      guard let field = problem.field else { continue }
+      fields[field] = fields[field].map { "\($0); \(problem.message)" } ?? problem.message
+    }
+    let pairs = fields.sorted { $0.key.precedesByBytes($1.key) }
+      .map { LuaPair($0.key, .string($0.value)) }
+    return .table([
+      LuaPair("code", .string(code.rawValue)), LuaPair("fields", .table(pairs)),
+      LuaPair("message", .string(message)),
+    ])
+  }
+}

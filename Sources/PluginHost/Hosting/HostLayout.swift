@@ -1,0 +1,158 @@
+import Kernel
+import Lua
+
+/// What Lua sees of the kernel's values, for one plugin: shapes of records and numbers of their keys.
+///
+/// Made once per plugin and epoch, and shared by all its sandboxes on any thread.
+final class HostLayout: Sendable {
+  let layout: Layout
+  /// The custom fields that the plugin sees.
+  let fields: [FieldDefinition]
+  let ticket: ShapeID
+  let newChange: ShapeID
+  let change: ShapeID
+  let customFields: ShapeID
+  let edit: ShapeID
+  let actor: ShapeID
+  let cause: ShapeID
+  let entry: ShapeID
+  let person: ShapeID
+  let text: ShapeID
+  let settingsShape: ShapeID
+  let importing: ShapeID
+  /// Numbers of the keys of tickets, in the order of `TicketField.allCases`.
+  let ticketKeys: [KeyID]
+  let fieldKeys: [String: KeyID]
+  let keys: HostKeys
+
+  /// Declares the shapes; `fields` are the custom fields that the plugin may read.
+  ///
+  /// `actions` are the verbs of all plugins, each a function of `docket.tickets`.
+  init(fields specs: [FieldSpec], settings: [String], actions: [String]) {
+    let shapes = HostLayout.shapes(fields: specs.map(\.name), settings: settings)
+    let own = actions.map { WritingAPI.action($0).hostFunction }
+    layout = Layout(shapes: shapes, functions: APIRegistry.hostFunctions + own)
+    fields = specs.map(FieldDefinition.init)
+    let layout = layout
+    func shape(_ name: String) -> ShapeID {
+      guard let id = layout.shape(name) else { preconditionFailure("no shape \(name)") }
+      return id
+    }
+    ticket = shape("ticket")
+    newChange = shape("change (a create)")
+    change = shape("change")
+    customFields = shape("ticket.fields")
+    edit = shape("edit")
+    actor = shape("actor")
+    cause = shape("cause")
+    entry = shape("entry")
+    person = shape("person")
+    text = shape("text")
+    settingsShape = shape("settings")
+    importing = shape("import")
+    keys = HostKeys(layout.keys)
+    ticketKeys = TicketField.allCases.map { field in
+      // What tells of notes is never written, so its place in the list does not matter.
+      HostKeys.id(field == .touched ? "id" : field.rawValue, in: layout.keys)
+    }
+    fieldKeys = Dictionary(uniqueKeysWithValues: specs.map(\.name).map {
+      ($0, HostKeys.id($0, in: layout.keys))
+    })
+  }
+
+  private static func shapes(fields: [String], settings: [String]) -> [Shape] {
+    let fieldHints = Dictionary(uniqueKeysWithValues: fields.map { ($0, "ticket.fields.\($0)") })
+    let kernelHints = Dictionary(
+      uniqueKeysWithValues: TicketField.allCases.map { ($0.rawValue, "ticket.\($0.rawValue)") })
+    let methods = APIRegistry.changeMethods
+    let common = [
+      "action", "params", "id", "before", "after", "edits", "text", "visibility", "data",
+      "attachments", "actor", "from_customer", "automatic", "source", "cause", "depth", "now",
+      "dry_run", "seq",
+    ]
+    return [
+      Shape("ticket", keys: ticketNames, methods: APIRegistry.ticketMethods, hints: fieldHints),
+      Shape("ticket.fields", keys: fields, hints: kernelHints),
+      Shape("change", keys: common + ["ticket"], methods: methods),
+      Shape(
+        "change (a create)", keys: common, methods: methods,
+        hints: ["ticket": "change.after? There is no ticket before a create"]),
+      Shape("edit", keys: ["field", "from", "to", "by"]),
+      Shape("actor", keys: ["name", "roles"]),
+      Shape("cause", keys: ["seq", "plugin", "hook"]),
+      Shape("entry", keys: entryNames),
+      Shape("person", keys: ["name", "email", "language", "zone", "roles"]),
+      Shape("import", keys: [], methods: APIRegistry.importMethods),
+      Shape("text", keys: ["key", "values"]),
+      Shape("settings", keys: settings),
+    ]
+  }
+
+  /// What a ticket shows, in this order.
+  private static let ticketNames: [String] =
+    TicketField.allCases.filter { $0 != .touched }.map(\.rawValue) + ["fields", "attachments"]
+
+  private static let entryNames = [
+    "seq", "ticket", "number", "version", "at", "recorded", "request", "actor", "source", "action",
+    "params", "data", "edits", "text", "visibility", "attachments", "cause", "origin", "depth",
+    "digest", "previous",
+  ]
+}
+
+/// Numbers of the keys that the kernel's values are written with.
+struct HostKeys: Sendable {
+  let action, params, id, before, after, edits, text, visibility, data, attachments: KeyID
+  let actor, fromCustomer, automatic, source, cause, depth, now, dryRun, seq, ticket: KeyID
+  let fields, field, from, to, by, name, roles, plugin, hook, email, language, zone: KeyID
+  let number, version, at, recorded, request, origin, digest, previous: KeyID
+
+  init(_ table: KeyTable) {
+    func key(_ name: String) -> KeyID { HostKeys.id(name, in: table) }
+    action = key("action")
+    params = key("params")
+    id = key("id")
+    before = key("before")
+    after = key("after")
+    edits = key("edits")
+    text = key("text")
+    visibility = key("visibility")
+    data = key("data")
+    attachments = key("attachments")
+    actor = key("actor")
+    fromCustomer = key("from_customer")
+    automatic = key("automatic")
+    source = key("source")
+    cause = key("cause")
+    depth = key("depth")
+    now = key("now")
+    dryRun = key("dry_run")
+    seq = key("seq")
+    ticket = key("ticket")
+    fields = key("fields")
+    field = key("field")
+    from = key("from")
+    to = key("to")
+    by = key("by")
+    name = key("name")
+    roles = key("roles")
+    plugin = key("plugin")
+    hook = key("hook")
+    email = key("email")
+    language = key("language")
+    zone = key("zone")
+    number = key("number")
+    version = key("version")
+    at = key("at")
+    recorded = key("recorded")
+    request = key("request")
+    origin = key("origin")
+    digest = key("digest")
+    previous = key("previous")
+  }
+
+  /// The number of a key that a shape has declared.
+  static func id(_ name: String, in table: KeyTable) -> KeyID {
+    guard let id = table[name] else { preconditionFailure("no shape has the key \(name)") }
+    return id
+  }
+}

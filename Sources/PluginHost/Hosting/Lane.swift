@@ -1,0 +1,24 @@
+/// Where code of a plugin runs, which decides what it may call.
+package enum Lane: String, CaseIterable, Sendable {
+  /// The top level of `init.lua` or a script: it only registers.
+  case load
+  /// Before and validate hooks, and what actions propose: inside the transaction.
+  case deciding
+  /// After hooks, timers, channels: on the worker, after the commit.
+  case reacting
+  /// An importer's rows.
+  case importing
+  /// `spec.lua`.
+  case spec
+
+  /// The lane in words, for messages.
+  var words: String {
+    switch self {
+    case .load: "at the top level"
+    case .deciding: "in before and validate hooks"
+    case .reacting: "in after hooks, timers and channels"
+    case .importing: "in an importer"
+    case .spec: "in a spec"
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import Kernel
+import Lua
+
+/// A sandbox in which a plugin's top level has run: its functions can be called.
+///
+/// It stays on the thread that made it. Module variables in it are a cache: it may be dropped and
+/// made anew at any time.
+final class PluginBox {
+  let context: SandboxContext
+  let sandbox: Sandbox
+  /// The proposal that the held record shows, and at which revision.
+  private var held: (proposal: Proposal, revision: Int)?
+  private var handle: Int64 = 0
+
+  /// What the top level may use.
+  private static let loadInstructions: Int64 = 20_000_000
+  private static let loadTime = Duration.seconds(2)
+
+  /// Runs the top level; what is wrong with it is thrown with file and line.
+  init(
+    source: PluginSource, manifest: Manifest, catalogue: Catalogue, settings: [String: JSON],
+    layout: HostLayout, desk: DeskTraits, log: @escaping (LogLine) -> Void,
+  ) throws(PluginProblem) {
+    let context = SandboxContext(
+      source: source, manifest: manifest, catalogue: catalogue, layout: layout, desk: desk,
+      log: log)
+    context.givenSettings = settings
+    self.context = context
+    do throws(LuaError) {
+      sandbox = try PluginBox.sandbox(for: context)
+      sandbox.context = context
+      if !manifest.isScript { try context.showSettings(in: sandbox) }
+    } catch {
+      throw PluginProblem(error, plugin: source.name)
+    }
+    try run(source.mainPath)
+    if manifest.isScript, context.draft.script == nil, context.draft.importers.isEmpty {
+      throw PluginProblem(
+        plugin: source.name, file: source.mainPath, line: 1,
+        "a script says what it is first: docket.script{ summary = \"…\" }")
+    }
+  }
+
+  private static func sandbox(for context: SandboxContext) throws(LuaError) -> Sandbox {
+    let source = context.source
+    var configuration = SandboxConfiguration(name: source.name, layout: context.layout.layout)
+    configuration.memory = Int(context.manifest.limits.memory)
+    configuration.module = { name in
+      let path = "lib/\(name.replacing(".", with: "/")).lua"
+      guard let text = try? source.text(path) else { return nil }
+      return .init(chunk: "\(source.name)/\(path)", source: text)
+    }
+    configuration.log = { [weak context] text in context?.note(.info, text) }
+    return try Sandbox(configuration: configuration)
+  }
+
+  /// Runs a file of the plugin at the top level.
+  func run(_ path: String) throws(PluginProblem) {
+    guard let text = try context.source.text(path) else {
+      throw PluginProblem(plugin: context.plugin, file: path, "is missing")
+    }
+    var budget = Budget(instructions: PluginBox.loadInstructions, time: PluginBox.loadTime)
+    do throws(LuaError) {
+      let main = try sandbox.load(text, chunk: "\(context.plugin)/\(path)")
+      _ = try sandbox.call(main, budget: &budget)
+      sandbox.release(main)
+    } catch {
+      throw PluginProblem(error, plugin: context.plugin, file: path)
+    }
+  }
+
+  /// The function registered for that.
+  func function(_ key: FunctionKey) throws(PluginProblem) -> LuaFunction {
+    guard let function = context.draft.functions[key] else {
+      throw PluginProblem(
+        plugin: context.plugin, file: context.source.mainPath,
+        "did not register \(key) this time: the top level must always do the same")
+    }
+    return function
+  }
+
+  /// Calls a function with the change in hand; the record is written anew only after amendments.
+  func call(
+    _ function: LuaFunction, with hook: HookSpec, on proposal: Proposal, budget: inout Budget,
+  ) throws(LuaError) -> [LuaValue] {
+    try hold(proposal)
+    context.change = ChangeInHand(proposal: proposal, hook: hook, handle: handle)
+    defer { context.change = nil }
+    sandbox.reseed(Seed.of(proposal, hook: hook))
+    sandbox.setClock(milliseconds: proposal.now.milliseconds)
+    return try sandbox.call(function, budget: &budget, held: 0)
+  }
+
+  private func hold(_ proposal: Proposal) throws(LuaError) {
+    if let held, held.proposal === proposal, held.revision == proposal.revision { return }
+    if held?.proposal !== proposal { context.reading = ProposalReading(proposal) }
+    handle += 1
+    let writer = context.writer
+    let seesNotes = context.manifest.permissions.contains { $0.permission == "note.view" }
+    try sandbox.hold(0) {
+      writer.change(proposal, handle: handle, seesNotes: seesNotes, into: &$0)
+    }
+    held = (proposal, proposal.revision)
+  }
+
+  /// Lets go of the last request: its proposal, and what was read for it.
+  func forget() {
+    held = nil
+    context.reading = nil
+    context.forget()
+  }
+}
+
+/// Seeds for randomness that can be replayed.
+enum Seed {
+  /// From the ticket, its version before, the action and the hook: the FNV-1a hash of them.
+  static func of(_ proposal: Proposal, hook: HookSpec) -> UInt64 {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
+    for value in [proposal.id.rawValue, proposal.before?.version ?? 0] {
+      for shift in stride(from: 0, to: 64, by: 8) { mix(UInt8(truncatingIfNeeded: value >> shift)) }
+    }
+    for byte in proposal.action.utf8 { mix(byte) }
+    for byte in hook.name.utf8 { mix(byte) }
+    return hash
+  }
+}

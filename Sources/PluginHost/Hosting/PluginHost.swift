@@ -1,0 +1,122 @@
+import Kernel
+import Lua
+
+/// Runs before and validate hooks, and what actions propose: the deciding lane.
+///
+/// It belongs to the writer's thread. Sandboxes are made when first needed, and dropped after a
+/// fault; what a plugin keeps in variables is a cache.
+package final class PluginHost: HookHost {
+  /// What all hooks of one request may use together.
+  private static let requestInstructions: Int64 = 2_000_000
+  private static let requestTime = Duration.milliseconds(100)
+
+  package let set: LoadedSet
+  private let log: (LogLine) -> Void
+  private var boxes: [String: PluginBox] = [:]
+  private var request = Budget(instructions: requestInstructions, time: requestTime)
+  private let patterns = PatternBox()
+
+  /// Takes what was loaded; `log` takes what plugins write to the desk's log.
+  package init(_ set: LoadedSet, log: @escaping (LogLine) -> Void) {
+    self.set = set
+    self.log = log
+  }
+
+  /// A host of the same plugins with sandboxes of its own: for dry runs.
+  package func fresh() -> PluginHost {
+    PluginHost(set, log: log)
+  }
+
+  package func beginRequest() {
+    request = Budget(
+      instructions: PluginHost.requestInstructions, time: PluginHost.requestTime)
+    for box in boxes.values { box.forget() }
+  }
+
+  package func run(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64 {
+    let before = request.instructions
+    _ = try call(.hook(hook.name), with: hook, on: proposal)
+    return before - request.instructions
+  }
+
+  package func propose(
+    _ action: ActionSpec, on proposal: Proposal,
+  ) throws(HookFault) -> [String: Value] {
+    let hook = HookSpec(
+      kind: .before, event: "ticket.\(action.name)", name: action.name, plugin: action.plugin,
+      version: action.version)
+    let result = try call(.action(action.name), with: hook, on: proposal).first ?? .null
+    do throws(HostError) {
+      return try ActionData.read(result, of: action)
+    } catch {
+      throw HookFault(hook: hook.signature, plugin: action.plugin, message: error.message)
+    }
+  }
+
+  package func fits(_ text: String, pattern: String) -> Bool {
+    patterns.fits(text, pattern: pattern)
+  }
+
+  private func call(
+    _ key: FunctionKey, with hook: HookSpec, on proposal: Proposal,
+  ) throws(HookFault) -> [LuaValue] {
+    do throws(PluginProblem) {
+      let box = try box(for: hook.plugin)
+      box.context.lane = .deciding
+      return try run(try box.function(key), in: box, with: hook, on: proposal)
+    } catch {
+      boxes[hook.plugin] = nil
+      throw HookFault(hook: hook.signature, plugin: hook.plugin, message: error.description)
+    }
+  }
+
+  private func run(
+    _ function: LuaFunction, in box: PluginBox, with hook: HookSpec, on proposal: Proposal,
+  ) throws(PluginProblem) -> [LuaValue] {
+    let limits = box.context.manifest.limits
+    let allowed = min(limits.instructions, request.instructions)
+    var budget = Budget(instructions: allowed, time: .milliseconds(limits.milliseconds))
+    budget.deadline = min(budget.deadline, request.deadline)
+    defer { request.instructions -= allowed - max(0, budget.instructions) }
+    do throws(LuaError) {
+      return try box.call(function, with: hook, on: proposal, budget: &budget)
+    } catch {
+      throw PluginProblem(error, plugin: hook.plugin)
+    }
+  }
+
+  private func box(for plugin: String) throws(PluginProblem) -> PluginBox {
+    if let box = boxes[plugin], !box.sandbox.isPoisoned { return box }
+    guard let loaded = set.plugin(plugin) else {
+      throw PluginProblem(plugin: plugin, "is not loaded")
+    }
+    let box = try loaded.makeBox(desk: set.desk, log: log)
+    boxes[plugin] = box
+    return box
+  }
+}
+
+/// What an action's `propose` gives back: the values of its `data`.
+enum ActionData {
+  static func read(
+    _ value: LuaValue, of action: ActionSpec,
+  ) throws(HostError) -> [String: Value] {
+    guard value != .null else { return [:] }
+    var table = SpecTable("the data of \(action.name)", value)
+    var data: [String: Value] = [:]
+    for field in action.data {
+      guard let given = table.value(field.name) else {
+        if field.isRequired { table.fail(field.name, "is missing") }
+        continue
+      }
+      guard let read = ValueConversion.declared(given, kind: field.kind, isMany: field.isMany)
+      else {
+        table.fail(field.name, "wants \(field.kind.wanted), got \(given.kindName)")
+        continue
+      }
+      data[field.name] = read
+    }
+    try table.check()
+    return data
+  }
+}

@@ -1,0 +1,43 @@
+import Crypto
+import Kernel
+import Lua
+
+/// One run of an after hook, timer or channel: how it writes, and what it leaves to be done.
+final class Reaction {
+  /// What is to be written together with the row's acknowledgement.
+  enum Effect {
+    case notify(Ticket.ID, Notification)
+    case schedule(Ticket.ID, TimerChange)
+  }
+
+  /// What the desk knows the run by: the outbox row's number.
+  let row: Int64
+  /// The hook's signature, or the timer's.
+  let hook: String
+  let cause: Cause?
+  let submit: (Request) throws -> Outcome
+  var effects: [Effect] = []
+  private var calls: [String: Int] = [:]
+
+  init(
+    row: Int64, hook: String, cause: Cause?, submit: @escaping (Request) throws -> Outcome,
+  ) {
+    self.row = row
+    self.hook = hook
+    self.cause = cause
+    self.submit = submit
+  }
+
+  /// The key that makes a request happen once, however often the run is retried.
+  ///
+  /// It is the row, a digest of what is asked, and how often the same was asked in this run.
+  func key(action: String, ticket: Ticket.ID?, arguments: LuaValue) -> String {
+    let asked = JSON.array([
+      .string(action), .integer(ticket?.rawValue ?? 0), arguments.json ?? .null,
+    ])
+    let digest = String(Digest(of: asked.bytes).hex.prefix(16))
+    let count = calls[digest, default: 0] + 1
+    calls[digest] = count
+    return "\(row)/\(digest)/\(count)"
+  }
+}

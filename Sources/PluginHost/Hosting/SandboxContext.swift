@@ -1,0 +1,148 @@
+import Crypto
+import Kernel
+import Lua
+
+/// What the functions of one sandbox act upon: the plugin, and what it is doing right now.
+final class SandboxContext {
+  let source: PluginSource
+  /// A script's becomes complete with its `docket.script`.
+  var manifest: Manifest
+  var catalogue: Catalogue
+  let layout: HostLayout
+  let desk: DeskTraits
+  /// Where the plugin's code runs at the moment.
+  var lane = Lane.load
+  var draft: Draft
+  /// The desk to read, outside the load lane.
+  var reading: (any DeskReading)?
+  /// The change that a hook is called with.
+  var change: ChangeInHand?
+  var reaction: Reaction?
+  var importing: ImportInHand?
+  var rows = RowLimit()
+  /// What the desk has set for the plugin.
+  var givenSettings: [String: JSON] = [:]
+  private let log: (LogLine) -> Void
+  private var names: [Person.ID: String] = [:]
+  private var iterators: [Int64: ArraySlice<Ticket>] = [:]
+
+  init(
+    source: PluginSource, manifest: Manifest, catalogue: Catalogue, layout: HostLayout,
+    desk: DeskTraits, log: @escaping (LogLine) -> Void,
+  ) {
+    self.source = source
+    self.manifest = manifest
+    self.catalogue = catalogue
+    self.layout = layout
+    self.desk = desk
+    self.log = log
+    let version = manifest.isScript ? String(source.digest.hex.prefix(8)) : "\(manifest.version)"
+    draft = Draft(plugin: source.name, version: version, onFault: manifest.onFault)
+  }
+
+  var plugin: String { source.name }
+
+  /// Writes values as this plugin sees them.
+  var writer: ValueWriter {
+    ValueWriter(layout: layout) { [unowned self] in personName($0) }
+  }
+
+  /// A line for the desk's log.
+  func note(_ level: LogLine.Level, _ message: String) {
+    log(LogLine(plugin: plugin, level: level, message: message))
+  }
+
+  /// Forgets people's names, which may have changed since.
+  func forget() {
+    names.removeAll(keepingCapacity: true)
+    iterators.removeAll(keepingCapacity: true)
+    rows = RowLimit()
+  }
+
+  /// Puts `docket.settings` in place: a plugin's are known by name, a script's are a plain table.
+  func showSettings(in sandbox: Sandbox) throws(LuaError) {
+    let (values, _) = SettingValues.resolve(
+      manifest.settings, with: givenSettings, plugin: plugin)
+    let table: LuaValue =
+      manifest.isScript
+      ? .table(values.sorted { $0.key.precedesByBytes($1.key) })
+      : .record(shape: layout.settingsShape, handle: 0, values)
+    let keys = layout.layout.keys
+    try sandbox.define("docket.settings") { $0.value(table, keys: keys) }
+  }
+
+  /// Keeps tickets for an iterator in Lua; gives the number that it is known by.
+  func open(_ tickets: [Ticket]) -> Int64 {
+    let number = (iterators.keys.max() ?? 0) + 1
+    iterators[number] = tickets[...]
+    return number
+  }
+
+  /// The next ticket of an iterator; `nil` at its end.
+  func next(of number: Int64) -> Ticket? {
+    iterators[number]?.popFirst()
+  }
+
+  private func personName(_ id: Person.ID) -> String? {
+    if let name = names[id] { return name }
+    guard let person = try? reading?.person(id) else { return nil }
+    names[id] = person.name
+    return person.name
+  }
+}
+
+/// What plugins see of the desk they are on.
+package struct DeskTraits: Equatable, Sendable {
+  /// The language of the desk's own texts.
+  package var language: String
+  /// The zone whose clock counts where a plugin names none.
+  package var zone: Zone
+
+  package init(language: String = "en", zone: Zone = .utc) {
+    self.language = language
+    self.zone = zone
+  }
+}
+
+/// A line that a plugin wrote to the desk's log.
+package struct LogLine: Equatable, Sendable {
+  /// How much it matters.
+  package enum Level: String, CaseIterable, Sendable {
+    case debug
+    case info
+    case warn
+    case error
+  }
+
+  package var plugin: String
+  package var level: Level
+  package var message: String
+
+  package init(plugin: String, level: Level, message: String) {
+    self.plugin = plugin
+    self.level = level
+    self.message = message
+  }
+}
+
+/// The change that a hook has in hand, for as long as the hook runs.
+struct ChangeInHand {
+  let proposal: Proposal
+  let hook: HookSpec
+  /// What the record in Lua carries, so that one kept for later is recognised.
+  let handle: Int64
+}
+
+/// How many rows of the desk the hooks of one request may still read.
+struct RowLimit {
+  static let most = 1000
+  private(set) var left = most
+
+  /// Takes rows that are handed to Lua.
+  mutating func take(_ count: Int) throws(HostError) {
+    left -= count
+    guard left >= 0 else {
+      throw HostError("more than \(RowLimit.most) rows read by the hooks of one request")
+    }
+  }
+}

@@ -1,0 +1,71 @@
+import Kernel
+import Lua
+
+/// The row that an importer is called with: takes what it makes of it.
+final class ImportInHand {
+  let spec: ImporterSpec
+  private let seen: (String) -> Bool
+  private var created: Set<String> = []
+  private(set) var calls: [ImportCall] = []
+  private var people: Set<String> = []
+
+  /// `seen` says whether the desk has a ticket of that key from earlier rows or runs.
+  init(spec: ImporterSpec, seen: @escaping (String) -> Bool) {
+    self.spec = spec
+    self.seen = seen
+  }
+
+  /// Begins the next row.
+  func begin() {
+    calls.removeAll(keepingCapacity: true)
+    created.removeAll(keepingCapacity: true)
+  }
+
+  func hasSeen(_ key: String) -> Bool {
+    created.contains(key) || seen(key)
+  }
+
+  func take(
+    _ action: String, _ value: LuaValue, in context: SandboxContext,
+  ) throws(HostError) {
+    let path = "import:\(action)"
+    guard let pairs = value.pairs else {
+      throw HostError("\(path): wants a table, got \(value.kindName)")
+    }
+    var own: [LuaPair] = []
+    var rest: [LuaPair] = []
+    for pair in pairs {
+      if ["key", "entry", "at", "actor"].contains(pair.key) { own.append(pair) } else { rest.append(pair) }
+    }
+    var table = SpecTable(path, .table(own))
+    let key = table.required("key")
+    let entry = table.text("entry")
+    let actor = table.text("actor")
+    let at = table.read("at", "a time in seconds", ValueConversion.instant)
+    try table.check()
+    // Which ticket it is, only the desk knows: the reader just wants to see that there is one.
+    let ticket: Ticket.ID? = action == "create" ? nil : .desk
+    var request = try RequestReader(context: context, path: path).request(
+      action: action, ticket: ticket, arguments: .table(rest), actor: .desk,
+      source: Request.importSource)
+    request.ticket = nil
+    request.at = at
+    request.obeysRules = spec.obeysRules
+    request.hasEffects = spec.hasEffects
+    if action == "create" { created.insert(key) }
+    calls.append(.request(key: key, entry: entry, actor: actor, request: request))
+  }
+
+  func takePerson(_ value: LuaValue) throws(HostError) -> String {
+    var table = SpecTable("import:person", value)
+    let name = table.required("name")
+    let email = table.text("email") ?? ""
+    let language = table.text("language") ?? ""
+    let roles = table.texts("roles")
+    try table.check()
+    if people.insert(name).inserted {
+      calls.append(.person(name: name, email: email, language: language, roles: roles))
+    }
+    return name
+  }
+}

@@ -1,0 +1,70 @@
+/// Puts plugins into the order in which they load: what one requires comes first, else by name.
+struct LoadOrder {
+  private(set) var order: [String] = []
+  /// Why plugins are not in the order.
+  private(set) var problems: [PluginProblem] = []
+
+  /// Orders plugins that have a manifest; scripts come after plugins, by file name.
+  ///
+  /// `failed` are plugins without a usable manifest: who requires one of them does not load either.
+  init(_ manifests: [Manifest], failed: Set<String> = []) {
+    let plugins = manifests.filter { !$0.isScript }
+    let byName = Dictionary(plugins.map { ($0.name, $0) }) { first, _ in first }
+    var waiting = byName
+    for plugin in plugins.sorted(by: { $0.name < $1.name }) {
+      guard let problem = LoadOrder.missing(for: plugin, among: byName, failed) else { continue }
+      problems.append(problem)
+      waiting[plugin.name] = nil
+    }
+    while let next = waiting.values.filter(isReady).map(\.name).min() {
+      order.append(next)
+      waiting[next] = nil
+    }
+    for name in waiting.keys.sorted() { problems.append(trouble(of: name, among: waiting)) }
+    order += manifests.filter(\.isScript).map(\.name).sorted()
+  }
+
+  private func isReady(_ manifest: Manifest) -> Bool {
+    manifest.requires.keys.allSatisfy(order.contains)
+  }
+
+  private static func missing(
+    for plugin: Manifest, among others: [String: Manifest], _ failed: Set<String>,
+  ) -> PluginProblem? {
+    for (name, range) in plugin.requires.sorted(by: { $0.key < $1.key }) {
+      if failed.contains(name) {
+        return PluginProblem(
+          plugin: plugin.name, file: "plugin.lua", "requires `\(name)`, which does not load")
+      }
+      guard let other = others[name] else {
+        return PluginProblem(
+          plugin: plugin.name, file: "plugin.lua",
+          "requires `\(name)` \(range.text), which is not enabled:"
+            + " docket plugin enable \(name)")
+      }
+      guard range.contains(other.version) else {
+        return PluginProblem(
+          plugin: plugin.name, file: "plugin.lua",
+          "requires `\(name)` \(range.text), but \(other.version) is here")
+      }
+    }
+    return nil
+  }
+
+  /// Why a plugin that is left over cannot load: it is in a cycle, or requires what cannot load.
+  private func trouble(of name: String, among waiting: [String: Manifest]) -> PluginProblem {
+    var path = [name]
+    while let next = waiting[path[path.count - 1]]?.requires.keys.sorted()
+      .first(where: { waiting[$0] != nil })
+    {
+      if let start = path.firstIndex(of: next) {
+        let cycle = (path[start...] + [next]).joined(separator: " → ")
+        return PluginProblem(plugin: name, file: "plugin.lua", "is in a cycle of requires: \(cycle)")
+      }
+      path.append(next)
+    }
+    let needed = path.count > 1 ? path[1] : waiting[name]?.requires.keys.min() ?? "another"
+    return PluginProblem(
+      plugin: name, file: "plugin.lua", "requires `\(needed)`, which does not load")
+  }
+}

@@ -1,0 +1,31 @@
+import Kernel
+import Lua
+
+/// A plugin that loaded: all that is needed to make sandboxes of it.
+package struct LoadedPlugin: Sendable {
+  package let source: PluginSource
+  package let manifest: Manifest
+  package let spec: PluginSpec
+  /// Its texts, by language.
+  let catalogue: Catalogue
+  /// What the desk has set for it.
+  let settings: [String: JSON]
+  /// Importers that it registered.
+  package let importers: [ImporterSpec]
+  /// How it sees the kernel's values.
+  let layout: HostLayout
+
+  package var name: String { source.name }
+
+  /// A sandbox of it, its top level run.
+  func makeBox(
+    desk: DeskTraits, log: @escaping (LogLine) -> Void,
+  ) throws(PluginProblem) -> PluginBox {
+    // A script says everything about itself when it runs.
+    var start = manifest
+    if manifest.isScript { start = .script(named: name) }
+    return try PluginBox(
+      source: source, manifest: start, catalogue: catalogue, settings: settings, layout: layout,
+      desk: desk, log: log)
+  }
+}

@@ -1,0 +1,41 @@
+import Crypto
+import FoundationEssentials
+import Kernel
+
+/// What loading gave: the registry as data, and the plugins that run.
+package struct LoadedSet: Sendable {
+  package let registry: Registry
+  /// The digest of the registry's text, in hexadecimal.
+  package let epoch: String
+  /// The plugins and scripts that loaded, in their order.
+  package let plugins: [LoadedPlugin]
+  /// Why others did not; all that was found, by plugin.
+  package let problems: [PluginProblem]
+  package let desk: DeskTraits
+
+  /// The plugin of that name, where it loaded.
+  package func plugin(_ name: String) -> LoadedPlugin? {
+    plugins.first { $0.name == name }
+  }
+}
+
+extension Registry {
+  /// The registry's only text: JSON with sorted keys.
+  package var text: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+
+  /// Reads what `text` gives.
+  package init(text: String) throws {
+    self = try JSONDecoder().decode(Registry.self, from: Data(text.utf8))
+  }
+
+  /// The digest of the text: two registries with one epoch are the same.
+  package var epoch: String {
+    get throws { Digest(of: try text).hex }
+  }
+}

@@ -1,0 +1,184 @@
+import Crypto
+import Kernel
+import Lua
+
+/// Loads plugins and scripts: manifests, order, top levels, and the registry that they make.
+package struct PluginLoader {
+  package let desk: DeskTraits
+  /// What the desk has set, by plugin and setting.
+  package let settings: [String: [String: JSON]]
+  private let log: (LogLine) -> Void
+
+  /// `log` takes what plugins print while they load.
+  package init(
+    desk: DeskTraits = DeskTraits(), settings: [String: [String: JSON]] = [:],
+    log: @escaping (LogLine) -> Void = { _ in },
+  ) {
+    self.desk = desk
+    self.settings = settings
+    self.log = log
+  }
+
+  /// Loads all that are given; what does not load is left out and stands in `problems`.
+  ///
+  /// A plugin that did load in `previous` and does not now still stands in the registry, with its
+  /// validate hooks, so that what it would validate is refused.
+  package func load(_ sources: [PluginSource], previous: Registry? = nil) throws -> LoadedSet {
+    var run = LoadRun(loader: self, previous: previous)
+    let unique = run.dropDoubles(sources)
+    run.readManifests(of: unique)
+    let order = LoadOrder(run.manifests.map(\.value), failed: Set(run.problems.map(\.plugin)))
+    for problem in order.problems { run.fail(problem) }
+    for name in order.order {
+      if let source = unique.first(where: { $0.name == name }) { run.load(source) }
+    }
+    return try run.finish(unique)
+  }
+
+  fileprivate func note(_ line: LogLine) { log(line) }
+}
+
+/// One loading, plugin by plugin.
+private struct LoadRun {
+  private struct Loaded {
+    var source: PluginSource
+    var manifest: Manifest
+    var catalogue: Catalogue
+    var spec: PluginSpec
+    var importers: [ImporterSpec]
+  }
+
+  let loader: PluginLoader
+  let previous: Registry?
+  var manifests: [String: Manifest] = [:]
+  var problems: [PluginProblem] = []
+  private var builder = RegistryBuilder()
+  private var loaded: [Loaded] = []
+
+  init(loader: PluginLoader, previous: Registry?) {
+    self.loader = loader
+    self.previous = previous
+  }
+
+  mutating func fail(_ problem: PluginProblem) {
+    if !problems.contains(problem) { problems.append(problem) }
+  }
+
+  private func hasFailed(_ name: String) -> Bool { problems.contains { $0.plugin == name } }
+
+  mutating func dropDoubles(_ sources: [PluginSource]) -> [PluginSource] {
+    var unique: [PluginSource] = []
+    for source in sources {
+      if unique.contains(where: { $0.name == source.name }) {
+        fail(PluginProblem(plugin: source.name, "is the name of a plugin and of a script, or twice"))
+      } else {
+        unique.append(source)
+      }
+    }
+    return unique
+  }
+
+  mutating func readManifests(of sources: [PluginSource]) {
+    for source in sources {
+      guard !source.isScript else {
+        manifests[source.name] = .script(named: source.name)
+        if !Names.isPluginName(source.name) {
+          fail(
+            PluginProblem(
+              plugin: source.name, "a script's file name has lower-case letters, digits, - and _"))
+        }
+        continue
+      }
+      switch ManifestReader.manifest(of: source) {
+      case .success(let manifest): manifests[source.name] = manifest
+      case .failure(let list): for problem in list.problems { fail(problem) }
+      }
+    }
+  }
+
+  mutating func load(_ source: PluginSource) {
+    guard let manifest = manifests[source.name], !hasFailed(source.name) else { return }
+    if let needed = manifest.requires.keys.sorted().first(where: hasFailed) {
+      return fail(
+        PluginProblem(
+          plugin: source.name, file: "plugin.lua", "requires `\(needed)`, which does not load"))
+    }
+    let given = loader.settings[source.name] ?? [:]
+    if !source.isScript {
+      let wrong = SettingValues.resolve(manifest.settings, with: given, plugin: source.name)
+      for problem in wrong.problems { fail(problem) }
+      guard wrong.problems.isEmpty else { return }
+    }
+    do throws(PluginProblem) {
+      try run(source, manifest, given)
+    } catch {
+      fail(error)
+    }
+  }
+
+  private mutating func run(
+    _ source: PluginSource, _ manifest: Manifest, _ given: [String: JSON],
+  ) throws(PluginProblem) {
+    let catalogue = try Catalogue(of: source)
+    let layout = HostLayout(
+      fields: builder.registry.fields, settings: manifest.settings.map(\.name), actions: [])
+    let box = try PluginBox(
+      source: source, manifest: manifest, catalogue: catalogue, settings: given, layout: layout,
+      desk: loader.desk, log: loader.note)
+    let draft = box.context.draft
+    let complete = draft.script ?? manifest
+    let found = builder.add(draft, of: complete)
+    for problem in found { fail(problem) }
+    guard found.isEmpty else { return }
+    let spec = PluginSpec(
+      name: source.name, version: draft.version, digest: source.digest.hex,
+      summary: complete.summary, permissions: complete.permissions, onFault: complete.onFault,
+      isScript: source.isScript)
+    loaded.append(
+      Loaded(
+        source: source, manifest: complete, catalogue: catalogue, spec: spec,
+        importers: draft.importers))
+  }
+
+  mutating func finish(_ sources: [PluginSource]) throws -> LoadedSet {
+    builder.registry.plugins = loaded.map(\.spec)
+    for source in sources where hasFailed(source.name) { suspend(source) }
+    let registry = builder.registry
+    let plugins = loaded.map { item in
+      LoadedPlugin(
+        source: item.source, manifest: item.manifest, spec: item.spec, catalogue: item.catalogue,
+        settings: loader.settings[item.source.name] ?? [:], importers: item.importers,
+        layout: HostLayout(
+          fields: registry.fields(visibleTo: item.spec),
+          settings: item.manifest.settings.map(\.name), actions: registry.actions.map(\.name)))
+    }
+    return LoadedSet(
+      registry: registry, epoch: try registry.epoch, plugins: plugins, problems: problems,
+      desk: loader.desk)
+  }
+
+  /// Keeps a plugin that does not load in the registry, with what it used to validate.
+  private mutating func suspend(_ source: PluginSource) {
+    let reasons = problems.filter { $0.plugin == source.name }.map(\.description)
+    let earlier = previous?.plugins.first { $0.name == source.name }
+    builder.registry.plugins.append(
+      PluginSpec(
+        name: source.name, version: earlier?.version ?? "", digest: source.digest.hex,
+        summary: manifests[source.name]?.summary ?? "", permissions: earlier?.permissions ?? [],
+        onFault: earlier?.onFault ?? .refuse, isScript: source.isScript,
+        trouble: reasons.joined(separator: "; ")))
+    builder.registry.hooks += (previous?.hooks ?? []).filter {
+      $0.plugin == source.name && $0.kind == .validate
+    }
+  }
+}
+
+extension Registry {
+  /// The custom fields that a plugin may read: those for everybody, its own, and by permission.
+  func fields(visibleTo plugin: PluginSpec) -> [FieldSpec] {
+    fields.filter { field in
+      guard let permission = field.viewPermission, field.plugin != plugin.name else { return true }
+      return plugin.permissions.contains { $0.permission == permission }
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Kernel
+
+/// Adds up what plugins register, and finds where two of them clash.
+struct RegistryBuilder {
+  var registry = Registry()
+
+  /// Adds all that one plugin registered; nothing of it where there are problems.
+  mutating func add(_ draft: Draft, of manifest: Manifest) -> [PluginProblem] {
+    var next = registry
+    next.fields += draft.fields
+    next.types += draft.types
+    next.lifecycles += draft.lifecycles
+    next.closeReasons += draft.closeReasons
+    next.roles += draft.roles
+    next.queues += draft.queues.filter { !registry.queues.contains($0) }
+    next.views += draft.views
+    next.hooks += sorted(draft.hooks)
+    next.actions += draft.actions
+    next.channels += draft.channels
+    next.timers += draft.timers
+    var problems = clashes(of: draft)
+    problems += RegistryCheck(registry: next, draft: draft).problems()
+    guard problems.isEmpty else { return problems }
+    registry = next
+    return []
+  }
+
+  /// By priority, low first, then as registered.
+  private func sorted(_ hooks: [HookSpec]) -> [HookSpec] {
+    hooks.enumerated().sorted {
+      ($0.element.priority, $0.offset) < ($1.element.priority, $1.offset)
+    }.map(\.element)
+  }
+
+  private func clashes(of draft: Draft) -> [PluginProblem] {
+    var problems: [PluginProblem] = []
+    func check(_ what: String, _ ours: [String], _ theirs: [(String, String)]) {
+      for name in ours {
+        guard let other = theirs.first(where: { $0.0 == name })?.1 else { continue }
+        problems.append(
+          PluginProblem(
+            plugin: draft.plugin, file: draft.mainPath,
+            "the \(what) `\(name)` is the plugin \(other)'s already; \(draft.plugin) cannot have it too"))
+      }
+    }
+    check("field", draft.fields.map(\.name), registry.fields.map { ($0.name, $0.plugin) })
+    check("type", draft.types.map(\.name), registry.types.map { ($0.name, $0.plugin) })
+    check(
+      "life cycle", draft.lifecycles.map(\.name), registry.lifecycles.map { ($0.name, $0.plugin) })
+    check(
+      "close reason", draft.closeReasons.map(\.name),
+      registry.closeReasons.map { ($0.name, $0.plugin) })
+    check("action", draft.actions.map(\.name), registry.actions.map { ($0.name, $0.plugin) })
+    check("channel", draft.channels.map(\.name), registry.channels.map { ($0.name, $0.plugin) })
+    check("view", draft.views.map(\.name), registry.views.map { ($0.name, $0.plugin) })
+    return problems + roleClashes(of: draft)
+  }
+
+  /// A plugin may add to another's role, but neither deny in it nor move it to the other side.
+  private func roleClashes(of draft: Draft) -> [PluginProblem] {
+    draft.roles.compactMap { role in
+      guard let other = registry.roles.first(where: { $0.name == role.name }) else { return nil }
+      if role.side != other.side {
+        return PluginProblem(
+          plugin: draft.plugin, file: draft.mainPath,
+          "the role `\(role.name)` is \(other.side) by the plugin \(other.plugin);"
+            + " \(draft.plugin) cannot make it \(role.side)")
+      }
+      guard role.grants.contains(where: \.isDenial) else { return nil }
+      return PluginProblem(
+        plugin: draft.plugin, file: draft.mainPath,
+        "the role `\(role.name)` is the plugin \(other.plugin)'s; \(draft.plugin) cannot deny in it")
+    }
+  }
+}
+
+extension Draft {
+  /// The file that registered it all, for messages.
+  var mainPath: String { script == nil && importers.isEmpty ? "init.lua" : "\(plugin).lua" }
+}

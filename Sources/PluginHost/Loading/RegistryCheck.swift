@@ -1,0 +1,122 @@
+import Kernel
+
+/// Checks that what a plugin registered speaks only of what there is, and that its conditions parse.
+struct RegistryCheck {
+  /// All that is there with the plugin.
+  let registry: Registry
+  let draft: Draft
+
+  func problems() -> [PluginProblem] {
+    references() + events() + conditions()
+  }
+
+  private func problem(_ message: String) -> PluginProblem {
+    PluginProblem(plugin: draft.plugin, file: draft.mainPath, message)
+  }
+
+  private var fieldNames: [String] {
+    TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)
+  }
+
+  private func references() -> [PluginProblem] {
+    var problems: [PluginProblem] = []
+    func check(_ name: String, among known: [String], _ where: String) {
+      guard !known.contains(name) else { return }
+      problems.append(problem("\(`where`) \(Names.unknown(name, among: known))"))
+    }
+    let types = registry.types.map(\.name)
+    for type in draft.types {
+      check(
+        type.lifecycle, among: registry.lifecycles.map(\.name),
+        "the type `\(type.name)` follows a life cycle that")
+      for field in type.defaults.keys.sorted() {
+        check(field, among: fieldNames, "the type `\(type.name)` has a default for a field that")
+      }
+    }
+    for field in draft.fields {
+      for type in field.types + field.choices.keys.sorted() where type != "*" {
+        check(type, among: types, "the field `\(field.name)` is for a type that")
+      }
+    }
+    for reason in draft.closeReasons {
+      for type in reason.types {
+        check(type, among: types, "the close reason `\(reason.name)` is for a type that")
+      }
+      for field in reason.requires + reason.clears {
+        check(
+          field, among: fieldNames + ["comment"],
+          "the close reason `\(reason.name)` speaks of a field that")
+      }
+    }
+    for lifecycle in draft.lifecycles {
+      for move in lifecycle.transitions.values.joined() {
+        for field in move.requires {
+          check(
+            field, among: fieldNames, "the life cycle `\(lifecycle.name)` requires a field that")
+        }
+      }
+    }
+    return problems
+  }
+
+  private func events() -> [PluginProblem] {
+    let actions = ["*"] + Draft.kernelActions + registry.actions.map(\.name)
+    return draft.hooks.compactMap { hook in
+      let parts = hook.event.split(separator: ".", maxSplits: 1).map(String.init)
+      let known: [String]
+      switch parts[0] {
+      case "ticket": known = actions
+      case "field": known = fieldNames
+      default: return nil
+      }
+      guard !known.contains(parts[1]) else { return nil }
+      return problem(
+        "the hook `\(hook.name)` listens to `\(hook.event)`, whose word"
+          + " \(Names.unknown(parts[1], among: known))")
+    }
+  }
+}
+
+extension RegistryCheck {
+  /// Conditions are parsed as they will be; names of people are taken as they are.
+  private func conditions() -> [PluginProblem] {
+    var texts: [(String?, String)] = []
+    for hook in draft.hooks { texts.append((hook.when, "the hook `\(hook.name)`")) }
+    for field in draft.fields {
+      texts.append((field.showIf, "show_if of the field `\(field.name)`"))
+      texts.append((field.requiredIf, "required_if of the field `\(field.name)`"))
+      if [.person, .ticket].contains(field.kind) == false, field.among != nil {
+        return [problem("`among` of the field `\(field.name)` is for people and tickets only")]
+      }
+    }
+    for lifecycle in draft.lifecycles {
+      for move in lifecycle.transitions.values.joined() {
+        texts.append((move.when, "a move of the life cycle `\(lifecycle.name)`"))
+      }
+    }
+    for role in draft.roles {
+      for grant in role.grants { texts.append((grant.when, "the role `\(role.name)`")) }
+    }
+    for action in draft.actions { texts.append((action.when, "the action `\(action.name)`")) }
+    let wrong = texts.compactMap { text, owner in
+      text.flatMap { check($0, .condition).map { problem("\(owner): \($0)") } }
+    }
+    return wrong
+      + draft.views.compactMap { view in
+        check(view.query, .list).map { problem("the view `\(view.name)`: \($0)") }
+      }
+  }
+
+  private func check(_ text: String, _ context: QueryContext) -> String? {
+    let anybody = QueryPeople(
+      id: { _ in Person.ID(rawValue: 0) }, name: { _ in nil }, names: { [] })
+    do throws(QueryError) {
+      _ = try Query(
+        parsing: text, schema: QuerySchema(custom: registry.fields), context: context,
+        people: anybody)
+      return nil
+    } catch {
+      return "`\(text)`: \(error.description)"
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Kernel
+import Lua
+
+/// Reads manifests: all that is wrong with one comes back together, with file and line.
+enum ManifestReader {
+  /// The manifest in a plugin's `plugin.lua`.
+  static func manifest(of source: PluginSource) -> Result<Manifest, ProblemList> {
+    do throws(PluginProblem) {
+      guard let text = try source.text("plugin.lua") else {
+        throw PluginProblem(plugin: source.name, file: "plugin.lua", "is missing")
+      }
+      let value = try PlainData.value(of: text, file: "plugin.lua", plugin: source.name)
+      var table = SpecTable("plugin.lua", value)
+      let manifest = read(&table, of: source)
+      table.finish()
+      guard table.problems.isEmpty, let manifest else {
+        return .failure(problems(table.problems, in: text, of: source))
+      }
+      return .success(manifest)
+    } catch {
+      return .failure(ProblemList([error]))
+    }
+  }
+
+  private static func problems(
+    _ problems: [SpecTable.Problem], in text: String, of source: PluginSource,
+  ) -> ProblemList {
+    ProblemList(
+      problems.map { problem in
+        let message = problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message
+        return PluginProblem(
+          plugin: source.name, file: "plugin.lua",
+          line: problem.key.flatMap { LineFinder.line(of: $0, in: text) }, message)
+      })
+  }
+
+  private static func read(_ table: inout SpecTable, of source: PluginSource) -> Manifest? {
+    let name = table.required("name")
+    if !name.isEmpty, !Names.isPluginName(name) {
+      table.fail("name", "is `\(name)`: a name has lower-case letters, digits, - and _")
+    } else if !name.isEmpty, name != source.name {
+      table.fail("name", "is `\(name)`, but the folder is called `\(source.name)`")
+    }
+    let text = table.required("version")
+    let version = Version(text)
+    if !text.isEmpty, version == nil { table.fail("version", "is `\(text)`, wants such as 1.2.3") }
+    let api = table.integer("api")
+    if api == nil { table.fail("api", "is missing; write api = 1") }
+    if let api, api != 1 { table.fail("api", "is \(api), but this Docket speaks 1") }
+    var manifest = Manifest(name: source.name, version: version ?? Version(0, 0, 0))
+    manifest.summary = table.required("summary")
+    manifest.author = table.text("author") ?? ""
+    manifest.license = table.text("license") ?? ""
+    manifest.homepage = table.text("homepage") ?? ""
+    manifest.requires = requires(&table)
+    manifest.limits = limits(&table)
+    readShared(&table, into: &manifest)
+    return manifest
+  }
+
+  /// The keys that a script's manifest has too.
+  static func readShared(_ table: inout SpecTable, into manifest: inout Manifest) {
+    manifest.permissions = PermissionList.read(&table, of: manifest)
+    manifest.settings = SettingSpec.read(&table)
+    manifest.onFault = table.word("on_fault", as: HookSpec.OnFault.self) ?? .refuse
+  }
+
+  private static func requires(_ table: inout SpecTable) -> [String: VersionRange] {
+    var ranges: [String: VersionRange] = [:]
+    for pair in table.pairs("requires") {
+      guard let range = pair.value.text.flatMap(VersionRange.init) else {
+        table.fail(
+          pair.key, "wants a range of versions such as \">=1.2\", got \(pair.value.kindName)")
+        continue
+      }
+      ranges[pair.key] = range
+    }
+    return ranges
+  }
+
+  private static func limits(_ table: inout SpecTable) -> Manifest.Limits {
+    var limits = Manifest.Limits()
+    guard let value = table.value("limits") else { return limits }
+    var inner = SpecTable("limits", value)
+    lower(&limits.memory, "memory", &inner)
+    lower(&limits.instructions, "instructions", &inner)
+    lower(&limits.milliseconds, "milliseconds", &inner)
+    inner.finish()
+    for problem in inner.problems { table.fail(problem.key ?? "limits", problem.message) }
+    return limits
+  }
+
+  private static func lower(_ limit: inout Int64, _ key: String, _ table: inout SpecTable) {
+    guard let wanted = table.integer(key) else { return }
+    if (1...limit).contains(wanted) {
+      limit = wanted
+    } else {
+      table.fail(key, "is \(wanted), wants 1 to \(limit): a manifest can only lower it")
+    }
+  }
+}
+
+/// Several problems that were found together.
+struct ProblemList: Error {
+  let problems: [PluginProblem]
+
+  init(_ problems: [PluginProblem]) {
+    self.problems = problems
+  }
+}

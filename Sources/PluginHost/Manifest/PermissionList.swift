@@ -1,0 +1,61 @@
+import Kernel
+import Lua
+
+/// Reads lists of permissions, as manifests and roles have them.
+enum PermissionList {
+  /// Groups of the kernel's permissions: within them only the known names are right.
+  private static let groups = Set(
+    Permission.all.compactMap { name in
+      name.contains(".") ? name.split(separator: ".").first.map(String.init) : nil
+    })
+
+  /// Permissions that only plugins have: for the world outside.
+  private static let outside = ["mail", "notify.public"]
+
+  /// The key `permissions` of a manifest.
+  static func read(_ table: inout SpecTable, of manifest: Manifest) -> [Grant] {
+    var grants: [Grant] = []
+    for item in table.items("permissions") {
+      guard let grant = grant(item, key: "permissions", in: &table) else { continue }
+      if grant.isDenial { table.fail("permissions", "cannot deny: leave it out instead") }
+      grants.append(grant)
+    }
+    return grants
+  }
+
+  /// One permission: its name, or a table with fields and a condition.
+  static func grant(_ item: LuaValue, key: String, in table: inout SpecTable) -> Grant? {
+    if let name = item.text {
+      check(name, key: key, in: &table)
+      return Grant(name)
+    }
+    var inner = SpecTable(key, item)
+    var grant = Grant(inner.required("permission"))
+    grant.isDenial = inner.boolean("deny") ?? false
+    grant.fields = inner.texts("fields")
+    grant.when = inner.text("when")
+    inner.finish()
+    for problem in inner.problems {
+      table.fail(key, problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message)
+    }
+    guard inner.problems.isEmpty else { return nil }
+    check(grant.permission, key: key, in: &table)
+    return grant
+  }
+
+  private static func check(_ name: String, key: String, in table: inout SpecTable) {
+    guard let problem = problem(with: name) else { return }
+    table.fail(key, problem)
+  }
+
+  /// What is wrong with a permission's name; `nil` where nothing is.
+  static func problem(with name: String) -> String? {
+    let known = Permission.all + outside
+    if known.contains(name) || name == "*" || name.hasPrefix("http:") { return nil }
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let isOfPlugin =
+      parts.count == 2 && Names.isPluginName(parts[0]) && Names.isPlain(parts[1])
+      && !groups.contains(parts[0])
+    return isOfPlugin ? nil : "names the permission \(Names.unknown(name, among: known).dropFirst(3))"
+  }
+}

@@ -1,0 +1,33 @@
+import Kernel
+import Lua
+
+/// Puts the desk's settings of a plugin over the manifest's defaults.
+enum SettingValues {
+  /// The values, and what is wrong with those that the desk gives.
+  static func resolve(
+    _ specs: [SettingSpec], with given: [String: JSON], plugin: String,
+  ) -> (values: [LuaPair], problems: [PluginProblem]) {
+    var values: [LuaPair] = []
+    var problems: [PluginProblem] = []
+    let names = specs.map(\.name)
+    for name in given.keys.sorted() where !names.contains(name) {
+      problems.append(
+        PluginProblem(plugin: plugin, "the setting `\(name)`: its name \(Names.unknown(name, among: names))"))
+    }
+    for spec in specs {
+      let value = given[spec.name].map(LuaValue.init) ?? spec.standard
+      guard let value, value != .none else {
+        if spec.isRequired {
+          problems.append(PluginProblem(plugin: plugin, "the setting `\(spec.name)` must be given"))
+        }
+        continue
+      }
+      if let problem = spec.problem(with: value) {
+        problems.append(PluginProblem(plugin: plugin, "the setting `\(spec.name)` \(problem)"))
+      } else {
+        values.append(LuaPair(spec.name, value))
+      }
+    }
+    return (values, problems)
+  }
+}

@@ -1,0 +1,60 @@
+/// Which versions of another plugin will do, as `>=1.2` or `>=1.2, <2`.
+package struct VersionRange: Hashable, Sendable {
+  private enum Bound: Hashable, Sendable {
+    case atLeast(Version)
+    case above(Version)
+    case atMost(Version)
+    case below(Version)
+    case exactly(Version)
+
+    func contains(_ version: Version) -> Bool {
+      switch self {
+      case .atLeast(let bound): version >= bound
+      case .above(let bound): version > bound
+      case .atMost(let bound): version <= bound
+      case .below(let bound): version < bound
+      case .exactly(let bound): version == bound
+      }
+    }
+  }
+
+  private let bounds: [Bound]
+  /// The range as it was written.
+  package let text: String
+
+  /// Reads comparisons that must all hold, with commas or spaces between them; `*` is any version.
+  ///
+  /// A comparison is `>=`, `>`, `<=`, `<` or `=` and a version of one to three numbers; `^1.2` is
+  /// short for `>=1.2, <2`. `nil` for anything else.
+  package init?(_ text: String) {
+    self.text = text
+    var bounds: [Bound] = []
+    let words = text.split { $0 == "," || $0 == " " }
+    guard !words.isEmpty else { return nil }
+    for word in words where word != "*" {
+      guard let found = VersionRange.bounds(String(word)) else { return nil }
+      bounds += found
+    }
+    self.bounds = bounds
+  }
+
+  package func contains(_ version: Version) -> Bool {
+    bounds.allSatisfy { $0.contains(version) }
+  }
+
+  private static func bounds(_ word: String) -> [Bound]? {
+    let sign = word.prefix { "<>=^".contains($0) }
+    guard let version = Version(String(word.dropFirst(sign.count)), isPartial: true) else {
+      return nil
+    }
+    switch sign {
+    case ">=": return [.atLeast(version)]
+    case ">": return [.above(version)]
+    case "<=": return [.atMost(version)]
+    case "<": return [.below(version)]
+    case "=": return [.exactly(version)]
+    case "^": return [.atLeast(version), .below(Version(version.major + 1, 0, 0))]
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,97 @@
+import Kernel
+import Lua
+
+extension Draft {
+  /// `docket.action`.
+  mutating func addAction(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.action", value)
+    let name = table.name()
+    if Draft.kernelActions.contains(name) { table.fail("name", "is `\(name)`, the kernel's own") }
+    claim(name, among: actions.map(\.name), of: "action", in: &table)
+    if let on = table.text("on"), on != "ticket" {
+      table.fail("on", "is `\(on)`: actions on anything but tickets are not available yet")
+    }
+    let permission = table.text("permission") ?? "\(plugin).\(name)"
+    if let problem = PermissionList.problem(with: permission) { table.fail("permission", problem) }
+    let params = members("params", &table)
+    let data = members("data", &table)
+    let when = table.text("when")
+    if !table.has("propose") { table.fail("propose", "is missing") }
+    let propose = table.function("propose")
+    try table.check()
+    actions.append(
+      ActionSpec(
+        name: name, params: params, data: data, permission: permission, when: when,
+        plugin: plugin, version: version))
+    functions[.action(name)] = propose
+  }
+
+  private func members(_ key: String, _ table: inout SpecTable) -> [FieldSpec] {
+    table.pairs(key).map { pair in
+      var inner = SpecTable("\(key).\(pair.key)", pair.value)
+      if !Names.isPlain(pair.key) { table.fail(key, "have `\(pair.key)`, which is no plain name") }
+      if !inner.has("type") { inner.fail("type", "is missing") }
+      let spec = fieldSpec(pair.key, &inner)
+      inner.finish()
+      for problem in inner.problems {
+        table.fail(key, "`\(pair.key)`: \(problem.key ?? "") \(problem.message)")
+      }
+      return spec
+    }
+  }
+
+  /// `docket.channel`.
+  mutating func addChannel(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.channel", value)
+    let name = table.name()
+    claim(name, among: channels.map(\.name), of: "channel", in: &table)
+    let address = table.text("address")
+    if !table.has("send") { table.fail("send", "is missing") }
+    let send = table.function("send")
+    try table.check()
+    channels.append(ChannelSpec(name: name, address: address, plugin: plugin))
+    functions[.channel(name)] = send
+  }
+
+  /// `docket.importer`.
+  mutating func addImporter(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.importer", value)
+    let name = table.required("name")
+    if !name.isEmpty, !Names.isPluginName(name) {
+      table.fail("name", "is `\(name)`, wants lower-case letters, digits, - and _")
+    }
+    claim(name, among: importers.map(\.name), of: "importer", in: &table)
+    var spec = ImporterSpec(
+      name: name, format: table.word("format", as: ImporterSpec.Format.self) ?? .csv)
+    if !table.has("format") { table.fail("format", "is missing: csv, json or ndjson") }
+    spec.rows = table.text("rows")
+    spec.timeZone = table.text("time_zone")
+    spec.obeysRules = table.boolean("rules") ?? false
+    spec.hasEffects = table.boolean("after") ?? false
+    if !table.has("each") { table.fail("each", "is missing") }
+    let each = table.function("each")
+    try table.check()
+    importers.append(spec)
+    functions[.importer(name)] = each
+  }
+
+  /// `docket.script`: the manifest of a single file.
+  mutating func setScript(_ value: LuaValue, of manifest: Manifest) throws(HostError) {
+    guard manifest.isScript else {
+      throw HostError("docket.script: a plugin says this in its plugin.lua")
+    }
+    guard script == nil, isEmpty else {
+      throw HostError("docket.script: must be the first statement of the file, and there once")
+    }
+    var table = SpecTable("docket.script", value)
+    var result = manifest
+    result.summary = table.required("summary")
+    ManifestReader.readShared(&table, into: &result)
+    for pair in table.pairs("texts") {
+      for text in pair.value.pairs ?? [] { result.texts[pair.key, default: [:]][text.key] = text.value.text }
+    }
+    try table.check()
+    script = result
+    onFault = result.onFault
+  }
+}

@@ -1,0 +1,162 @@
+import Kernel
+import Lua
+
+extension Draft {
+  /// `docket.field`.
+  mutating func addField(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.field", value)
+    let name = table.name()
+    if Draft.takenNames.contains(name) {
+      table.fail("name", "is `\(name)`, a word that the kernel has taken")
+    }
+    claim(name, among: fields.map(\.name), of: "field", in: &table)
+    if let on = table.text("on"), on != "ticket" {
+      table.fail("on", "is `\(on)`: fields of anything but tickets are not available yet")
+    }
+    if !table.has("type") { table.fail("type", "is missing") }
+    let spec = fieldSpec(name, &table)
+    if spec.isComputed, let computed = table.function("computed") {
+      functions[.computed(name)] = computed
+    }
+    try table.check()
+    fields.append(spec)
+  }
+
+  /// The keys that fields and an action's params have in common.
+  func fieldSpec(_ name: String, _ table: inout SpecTable) -> FieldSpec {
+    let kind = table.word("type", as: DeclarableKind.self)?.kind ?? .text
+    var spec = FieldSpec(name: name, kind: kind, plugin: plugin)
+    spec.isMany = table.boolean("many") ?? false
+    spec.types = table.texts("types")
+    spec.choices = choices(&table, kind)
+    spec.among = table.text("among")
+    bounds(&table, &spec)
+    spec.pattern = table.text("pattern")
+    spec.isRequired = table.boolean("required") ?? false
+    spec.showIf = table.text("show_if")
+    spec.requiredIf = table.text("required_if")
+    spec.viewPermission = permission("view", &table)
+    spec.editPermission = permission("edit", &table)
+    spec.isComputed = table.function("computed") != nil
+    spec.was = table.text("was")
+    if let standard = table.value("default") {
+      spec.standard = ValueConversion.declared(standard, kind: kind, isMany: spec.isMany)
+      if spec.standard == nil {
+        table.fail("default", "wants \(kind.wanted), got \(standard.kindName)")
+      }
+    }
+    checkFit(spec, &table)
+    return spec
+  }
+
+  private func choices(_ table: inout SpecTable, _ kind: FieldKind) -> [String: [String]] {
+    guard let value = table.value("choices") else {
+      if kind == .choice { table.fail("choices", "are missing") }
+      return [:]
+    }
+    if let words = value.texts, !words.isEmpty { return ["*": words] }
+    var choices: [String: [String]] = [:]
+    for pair in value.pairs ?? [] { choices[pair.key] = pair.value.texts }
+    if choices.isEmpty || choices.count != value.pairs?.count {
+      table.fail("choices", "want a list of texts, or such a list by ticket type")
+    }
+    return choices
+  }
+
+  private func bounds(_ table: inout SpecTable, _ spec: inout FieldSpec) {
+    if let between = range("between", &table) {
+      spec.least = between.0
+      spec.most = between.1
+    }
+    if let length = range("length", &table) { spec.length = [Int(length.0), Int(length.1)] }
+  }
+
+  private func range(_ key: String, _ table: inout SpecTable) -> (Double, Double)? {
+    table.read(key, "a list of the least and the most") { value in
+      let numbers = value.items?.compactMap(\.number) ?? []
+      guard numbers.count == 2, numbers[0] <= numbers[1], abs(numbers[1]) < 1e15 else { return nil }
+      return (numbers[0], numbers[1])
+    }
+  }
+
+  private func permission(_ key: String, _ table: inout SpecTable) -> String? {
+    guard let name = table.text(key) else { return nil }
+    if name != "plugin" || key == "view", let problem = PermissionList.problem(with: name) {
+      table.fail(key, problem)
+    }
+    return name
+  }
+
+  /// What the parts of a declaration ask of each other.
+  private func checkFit(_ spec: FieldSpec, _ table: inout SpecTable) {
+    if !spec.choices.isEmpty, spec.kind != .choice {
+      table.fail("choices", "are for type \"choice\" only")
+    }
+    if !spec.length.isEmpty, ![.text, .longText].contains(spec.kind) {
+      table.fail("length", "is for texts only")
+    }
+    if spec.pattern != nil, ![.text, .longText].contains(spec.kind) {
+      table.fail("pattern", "is for texts only")
+    }
+    if spec.least != nil, ![.integer, .number, .duration].contains(spec.kind) {
+      table.fail("between", "is for numbers and durations only")
+    }
+    if case .text(let word)? = spec.standard, spec.kind == .choice,
+      !spec.choices.values.joined().contains(word)
+    {
+      table.fail("default", Names.unknown(word, among: spec.choices.values.flatMap(\.self)))
+    }
+  }
+
+  /// Names that no field may have: the kernel's fields, its actions, and arguments of actions.
+  static let takenNames: Set<String> =
+    Set(TicketField.allCases.map(\.rawValue)).union(Draft.kernelActions)
+    .union(["key", "at", "actor", "once", "version", "set", "fields"])
+
+  /// The verbs that the kernel knows.
+  static let kernelActions: [String] = [
+    "create", "update", "note", "reply", "close", "reopen", "postpone", "wake", "assign", "forward",
+    "attach", "detach", "discard", "restore", "purge", "redact", "undo",
+  ]
+}
+
+/// The kinds that a plugin may declare.
+private enum DeclarableKind: String, CaseIterable {
+  case text
+  case longText = "long_text"
+  case integer
+  case number
+  case boolean
+  case time
+  case date
+  case duration
+  case choice
+  case person
+  case ticket
+  case queue
+  case tag
+
+  var kind: FieldKind { FieldKind(rawValue: rawValue) ?? .text }
+}
+
+extension FieldKind {
+  /// What a value of the kind is, for messages.
+  var wanted: String {
+    switch self {
+    case .text, .longText, .tag: "a text"
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .boolean: "true or false"
+    case .time: "a time: seconds since 1970, as docket.time gives them"
+    case .date: "a date such as \"2026-01-31\""
+    case .duration: "a duration such as \"90m\", or seconds"
+    case .choice: "one of the choices"
+    case .person: "a person's name"
+    case .ticket: "a ticket's number"
+    case .queue: "a queue's name"
+    case .stage: "a stage's name"
+    case .category: "a category"
+    case .priority: "low, normal, high or urgent"
+    }
+  }
+}

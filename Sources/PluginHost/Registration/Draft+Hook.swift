@@ -1,0 +1,92 @@
+import Kernel
+import Lua
+
+extension Draft {
+  /// `docket.before`, `docket.validate` and `docket.after`.
+  mutating func addHook(
+    _ kind: HookSpec.Kind, event: String, function: LuaFunction, options: LuaValue?,
+  ) throws(HostError) {
+    let count = hooks.count { $0.kind == kind && $0.event == event }
+    guard count < Draft.hookLimit else {
+      throw HostError("docket.\(kind): more than \(Draft.hookLimit) hooks on `\(event)`")
+    }
+    var table = SpecTable("docket.\(kind)", options ?? .table([]))
+    let name = table.text("name") ?? freeName("\(kind)-\(event.replacing("*", with: "all"))")
+    if !Names.isHookName(name) { table.fail("name", "is `\(name)`, wants letters, digits, - and _") }
+    if hooks.contains(where: { $0.name == name }) {
+      table.fail("name", "is `\(name)`, which another hook of this plugin has")
+    }
+    if let problem = eventProblem(event, kind) { table.fail(nil, problem) }
+    var spec = HookSpec(kind: kind, event: event, name: name, plugin: plugin, version: version)
+    spec.priority = Int(table.integer("priority") ?? 100)
+    spec.when = table.text("when")
+    spec.onFault = table.word("on_fault", as: HookSpec.OnFault.self) ?? onFault
+    spec.laps = Int(table.integer("laps") ?? 1)
+    if !(1...16).contains(spec.laps) { table.fail("laps", "is \(spec.laps), wants 1 to 16") }
+    if kind == .after { spec.isForImports = table.boolean("import") ?? false }
+    try table.check()
+    hooks.append(spec)
+    functions[.hook(name)] = function
+  }
+
+  /// The most hooks that a plugin may have on one event.
+  static let hookLimit = 64
+
+  private func freeName(_ name: String) -> String {
+    let taken = Set(hooks.map(\.name))
+    guard taken.contains(name) else { return name }
+    var number = 2
+    while taken.contains("\(name)-\(number)") { number += 1 }
+    return "\(name)-\(number)"
+  }
+
+  /// What is wrong with the shape of an event; whether its word exists is known only at the end.
+  private func eventProblem(_ event: String, _ kind: HookSpec.Kind) -> String? {
+    let parts = event.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let groups = ["ticket", "field", "timer"]
+    guard parts.count == 2, !parts[1].isEmpty else {
+      return "the event `\(event)` wants such as ticket.close, ticket.*, field.assignee"
+    }
+    if ["person", "role", "queue", "plugin"].contains(parts[0]) {
+      return "events of \(parts[0]) are not available yet"
+    }
+    guard groups.contains(parts[0]) else {
+      return "the event `\(event)`: its first word \(Names.unknown(parts[0], among: groups))"
+    }
+    if parts[0] == "timer", kind != .after {
+      return "timers fire after the change: use docket.after(\"\(event)\", …)"
+    }
+    return nil
+  }
+
+  /// `docket.every`.
+  mutating func addTimer(
+    _ schedule: LuaValue, name: String, function: LuaFunction,
+  ) throws(HostError) {
+    guard Names.isHookName(name) else {
+      throw HostError("docket.every: the name `\(name)` wants letters, digits, - and _")
+    }
+    guard !timers.contains(where: { $0.name == name }) else {
+      throw HostError("docket.every: this plugin has a timer `\(name)` already")
+    }
+    if let minute = schedule.text.flatMap(Draft.minuteOfDay) {
+      timers.append(TimerSpec(name: name, plugin: plugin, minuteOfDay: minute))
+    } else if let interval = Durations.milliseconds(schedule), interval >= 1000 {
+      timers.append(TimerSpec(name: name, plugin: plugin, interval: interval))
+    } else {
+      throw HostError(
+        "docket.every: wants an interval of at least a second such as \"15m\", or a time of day"
+          + " such as \"09:00\"; got \(schedule.kindName)")
+    }
+    functions[.timer(name)] = function
+  }
+
+  /// Reads `09:00`.
+  static func minuteOfDay(_ text: String) -> Int? {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ $0.count == 2 }), let hour = Int(parts[0]),
+      let minute = Int(parts[1]), (0..<24).contains(hour), (0..<60).contains(minute)
+    else { return nil }
+    return hour * 60 + minute
+  }
+}

@@ -1,0 +1,173 @@
+import Kernel
+import Lua
+
+extension Draft {
+  /// `docket.lifecycle`.
+  mutating func addLifecycle(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.lifecycle", value)
+    let name = table.name()
+    claim(name, among: lifecycles.map(\.name), of: "life cycle", in: &table)
+    var spec = LifecycleSpec(
+      name: name, plugin: plugin, initial: table.required("initial"), stages: stages(&table))
+    spec.transitions = transitions(&table)
+    leads(&table, &spec)
+    for pair in table.pairs("on_reply") {
+      if pair.key != "agent", pair.key != "customer" {
+        table.fail("on_reply", Names.unknown(pair.key, among: ["agent", "customer"]))
+      }
+      spec.onReply[pair.key] = lead(pair.value, key: "on_reply", in: &table)
+    }
+    LifecycleCheck(spec: spec).run(&table)
+    try table.check()
+    lifecycles.append(spec)
+  }
+
+  private func stages(_ table: inout SpecTable) -> [LifecycleSpec.Stage] {
+    var stages: [LifecycleSpec.Stage] = []
+    if !table.has("stages") { table.fail("stages", "are missing") }
+    for item in table.items("stages") {
+      let pair = item.texts ?? []
+      let name = item["name"]?.text ?? pair.first ?? ""
+      let word = item["category"]?.text ?? (pair.count == 2 ? pair[1] : "")
+      guard Names.isPlain(name) else {
+        table.fail("stages", "want a name and a category each, got \(item.kindName)")
+        continue
+      }
+      guard let category = Category(rawValue: word) else {
+        let known = Names.unknown(word, among: Category.allCases.map(\.rawValue))
+        table.fail("stages", "give `\(name)` a category that \(known)")
+        continue
+      }
+      if stages.contains(where: { $0.name == name }) {
+        table.fail("stages", "have `\(name)` twice")
+      }
+      stages.append(.init(name: name, category: category))
+    }
+    return stages
+  }
+
+  private func transitions(_ table: inout SpecTable) -> [String: [LifecycleSpec.Transition]] {
+    var moves: [String: [LifecycleSpec.Transition]] = [:]
+    for pair in table.pairs("transitions") {
+      guard let items = pair.value.items else {
+        table.fail("transitions", "from `\(pair.key)` want a list of stages")
+        continue
+      }
+      moves[pair.key] = items.compactMap { transition($0, from: pair.key, &table) }
+    }
+    return moves
+  }
+
+  private func transition(
+    _ item: LuaValue, from: String, _ table: inout SpecTable,
+  ) -> LifecycleSpec.Transition? {
+    if let to = item.text { return LifecycleSpec.Transition(to: to) }
+    var inner = SpecTable("transitions.\(from)", item)
+    var move = LifecycleSpec.Transition(to: inner.required("to"))
+    move.requires = inner.texts("requires")
+    move.when = inner.text("when")
+    move.permission = inner.text("permission")
+    move.refusal = inner.text("refusal")
+    inner.finish()
+    for problem in inner.problems {
+      table.fail("transitions", "from `\(from)`: \(problem.key ?? "") \(problem.message)")
+    }
+    return move
+  }
+
+  private func leads(_ table: inout SpecTable, _ spec: inout LifecycleSpec) {
+    guard let value = table.value("leads") else { return }
+    var inner = SpecTable("leads", value)
+    for verb in ["close", "reopen", "postpone", "wake", "restore"] {
+      guard let value = inner.value(verb) else { continue }
+      spec.leads[verb] = lead(value, key: "leads", in: &table)
+    }
+    if let value = inner.value("discard") {
+      // A single stage is its own word: `discard --to deleted`.
+      if let stage = value.text {
+        spec.discards = [stage: stage]
+      } else {
+        spec.discards = lead(value, key: "leads", in: &table)
+      }
+    }
+    inner.finish()
+    for problem in inner.problems {
+      table.fail("leads", "have `\(problem.key ?? "")`, which \(problem.message)")
+    }
+  }
+
+  private func lead(
+    _ value: LuaValue, key: String, in table: inout SpecTable,
+  ) -> LifecycleSpec.Lead {
+    if let stage = value.text { return ["*": stage] }
+    var lead: LifecycleSpec.Lead = [:]
+    for pair in value.pairs ?? [] { lead[pair.key] = pair.value.text }
+    if lead.isEmpty || lead.count != value.pairs?.count {
+      table.fail(key, "want a stage, or a stage for each stage before; got \(value.kindName)")
+    }
+    return lead
+  }
+}
+
+/// Checks that a life cycle only speaks of its own stages, and that its leads fit their verbs.
+private struct LifecycleCheck {
+  let spec: LifecycleSpec
+
+  private var names: [String] { spec.stages.map(\.name) }
+
+  func run(_ table: inout SpecTable) {
+    check(spec.initial, "initial", special: [], &table)
+    for (from, moves) in spec.transitions.sorted(by: { $0.key < $1.key }) {
+      check(from, "transitions", special: [], &table)
+      for move in moves { check(move.to, "transitions", special: [LifecycleSpec.before], &table) }
+    }
+    let special = [LifecycleSpec.before, LifecycleSpec.stay]
+    for (verb, lead) in spec.leads.sorted(by: { $0.key < $1.key }) {
+      check(lead, "leads", special, &table)
+      checkCategory(of: lead, verb, &table)
+    }
+    for (word, stage) in spec.discards.sorted(by: { $0.key < $1.key }) {
+      check(stage, "leads", special: [], &table)
+      if let category = spec.category(of: stage), category != .discarded {
+        table.fail("leads", "discard \(word) to `\(stage)`, which is \(category), not discarded")
+      }
+    }
+    for (_, lead) in spec.onReply.sorted(by: { $0.key < $1.key }) {
+      check(lead, "on_reply", special, &table)
+    }
+  }
+
+  private func check(
+    _ lead: LifecycleSpec.Lead, _ key: String, _ special: [String], _ table: inout SpecTable,
+  ) {
+    for (from, to) in lead.sorted(by: { $0.key < $1.key }) {
+      check(from, key, special: ["*"], &table)
+      check(to, key, special: special, &table)
+    }
+  }
+
+  private func check(
+    _ stage: String, _ key: String, special: [String], _ table: inout SpecTable,
+  ) {
+    guard !stage.isEmpty, !names.contains(stage), !special.contains(stage) else { return }
+    table.fail(key, "name a stage that \(Names.unknown(stage, among: names))")
+  }
+
+  /// A close must lead into a closed stage, a reopening out of one, and so on.
+  private func checkCategory(
+    of lead: LifecycleSpec.Lead, _ verb: String, _ table: inout SpecTable,
+  ) {
+    for stage in lead.values.sorted() {
+      guard let category = spec.category(of: stage) else { continue }
+      let fits =
+        switch verb {
+        case "close": category == .closed
+        case "postpone": category == .postponed
+        case "reopen": category != .closed && category != .discarded
+        case "wake": category != .postponed
+        default: category != .discarded
+        }
+      if !fits { table.fail("leads", "\(verb) to `\(stage)`, whose category is \(category)") }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import Kernel
+import Lua
+
+extension Draft {
+  /// `docket.type`.
+  mutating func addType(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.type", value)
+    let name = table.name()
+    claim(name, among: types.map(\.name), of: "type", in: &table)
+    let lifecycle = table.required("lifecycle")
+    var defaults: [String: Value] = [:]
+    for pair in table.pairs("defaults") {
+      guard let value = standard(pair, &table) else { continue }
+      defaults[pair.key] = value
+    }
+    try table.check()
+    types.append(TypeSpec(name: name, lifecycle: lifecycle, defaults: defaults, plugin: plugin))
+  }
+
+  private func standard(_ pair: LuaPair, _ table: inout SpecTable) -> Value? {
+    let kernel = TicketField(rawValue: pair.key)
+    let own = fields.first { $0.name == pair.key }
+    guard let kind = kernel?.kind ?? own?.kind, kernel?.isEditable != false else {
+      let known = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + fields.map(\.name)
+      table.fail("defaults", "name a field that \(Names.unknown(pair.key, among: known))")
+      return nil
+    }
+    let isMany = kernel?.isMany ?? own?.isMany ?? false
+    let value = ValueConversion.declared(pair.value, kind: kind, isMany: isMany)
+    if value == nil {
+      table.fail("defaults", "give `\(pair.key)` \(pair.value.kindName), wants \(kind.wanted)")
+    }
+    return value
+  }
+
+  /// `docket.close_reason`.
+  mutating func addCloseReason(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.close_reason", value)
+    let name = table.name()
+    claim(name, among: closeReasons.map(\.name), of: "close reason", in: &table)
+    let requires = table.texts("requires")
+    let custom = requires.filter { $0 != "comment" && TicketField(rawValue: $0) == nil }
+    let hasClears = table.has("clears")
+    let clears = table.texts("clears")
+    let types = table.texts("types")
+    try table.check()
+    closeReasons.append(
+      CloseReasonSpec(
+        name: name, types: types, requires: requires, clears: hasClears ? clears : custom,
+        plugin: plugin))
+  }
+
+  /// `docket.role`.
+  mutating func addRole(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.role", value)
+    let name = table.name()
+    claim(name, among: roles.map(\.name), of: "role", in: &table)
+    if name == RoleSpec.admin.name { table.fail("name", "is `admin`, which is the kernel's own") }
+    let side = table.word("side", as: RoleSide.self) ?? .staff
+    var grants: [Grant] = []
+    for item in table.items("grants") {
+      guard let grant = PermissionList.grant(item, key: "grants", in: &table) else { continue }
+      if side == .customer, !grant.isDenial, ["note.view", "*"].contains(grant.permission) {
+        table.fail("grants", "give `\(grant.permission)` to customers, who can never see notes")
+      }
+      grants.append(grant)
+    }
+    try table.check()
+    roles.append(RoleSpec(name: name, side: side.side, grants: grants, plugin: plugin))
+  }
+
+  /// `docket.queue`.
+  mutating func addQueue(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.queue", value)
+    let name = table.name()
+    claim(name, among: queues, of: "queue", in: &table)
+    try table.check()
+    queues.append(name)
+  }
+
+  /// `docket.view`.
+  mutating func addView(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.view", value)
+    let name = table.name()
+    claim(name, among: views.map(\.name), of: "view", in: &table)
+    let query = table.required("query")
+    let share = table.text("share")
+    try table.check()
+    views.append(ViewSpec(name: name, query: query, share: share, plugin: plugin))
+  }
+}
+
+private enum RoleSide: String, CaseIterable {
+  case staff
+  case customer
+
+  var side: RoleSpec.Side { self == .staff ? .staff : .customer }
+}

@@ -1,0 +1,143 @@
+import Kernel
+import Lua
+
+/// A table that a plugin wrote, read key by key; what is wrong with it is collected.
+///
+/// Every key that is asked for counts as known; `finish` reports the others.
+struct SpecTable {
+  /// What is wrong with one key, or with the whole where there is no key.
+  struct Problem: Equatable {
+    var key: String?
+    var message: String
+  }
+
+  /// What the table is, as messages name it: `docket.field`.
+  let subject: String
+  private var values: [String: LuaValue] = [:]
+  private var known: [String] = []
+  private(set) var problems: [Problem] = []
+
+  init(_ subject: String, _ value: LuaValue) {
+    self.subject = subject
+    guard let pairs = value.pairs else {
+      problems.append(Problem(message: "wants a table with named keys, got \(value.kindName)"))
+      return
+    }
+    for pair in pairs { values[pair.key] = pair.value }
+  }
+
+  mutating func fail(_ key: String?, _ message: String) {
+    problems.append(Problem(key: key, message: message))
+  }
+
+  /// The value under a key; `nil` where there is none.
+  mutating func value(_ key: String) -> LuaValue? {
+    known.append(key)
+    guard let value = values[key], value != .null else { return nil }
+    return value
+  }
+
+  /// Whether the table has the key, without its counting as known.
+  func has(_ key: String) -> Bool { values[key] != nil }
+
+  /// Notes the keys that nobody asked for, each with the nearest known one.
+  mutating func finish() {
+    for key in values.keys.sorted() where !known.contains(key) {
+      let hint = nearestName(to: key, among: known).map { "did you mean `\($0)`?" }
+      fail(key, "is not known; \(hint ?? "known: \(known.joined(separator: ", "))")")
+    }
+  }
+
+  /// Ends the reading: all that is wrong becomes one error in Lua.
+  mutating func check() throws(HostError) {
+    finish()
+    guard !problems.isEmpty else { return }
+    let lines = problems.map { problem in
+      problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message
+    }
+    throw HostError("\(subject): \(lines.joined(separator: "; "))")
+  }
+}
+
+extension SpecTable {
+  /// The value that `read` makes of what is under the key; notes what was wanted where it cannot.
+  mutating func read<Result>(
+    _ key: String, _ wanted: String, _ read: (LuaValue) -> Result?,
+  ) -> Result? {
+    guard let value = value(key) else { return nil }
+    if let result = read(value) { return result }
+    fail(key, "wants \(wanted), got \(value.kindName)")
+    return nil
+  }
+
+  mutating func text(_ key: String) -> String? {
+    read(key, "a text") { $0.text }
+  }
+
+  mutating func boolean(_ key: String) -> Bool? {
+    read(key, "true or false") { $0.boolean }
+  }
+
+  mutating func integer(_ key: String) -> Int64? {
+    read(key, "a whole number") { $0.integer }
+  }
+
+  mutating func number(_ key: String) -> Double? {
+    read(key, "a number") { $0.number }
+  }
+
+  mutating func function(_ key: String) -> LuaFunction? {
+    read(key, "a function") { $0.function }
+  }
+
+  /// A list of texts; empty where there is none.
+  mutating func texts(_ key: String) -> [String] {
+    read(key, "a list of texts") { $0.texts } ?? []
+  }
+
+  /// A table with named keys, in the order of their bytes; empty where there is none.
+  mutating func pairs(_ key: String) -> [LuaPair] {
+    read(key, "a table with named keys") { $0.pairs } ?? []
+  }
+
+  /// A list; empty where there is none.
+  mutating func items(_ key: String) -> [LuaValue] {
+    read(key, "a list") { $0.items } ?? []
+  }
+
+  /// A text that must be there; empty, and noted, where it is not.
+  mutating func required(_ key: String) -> String {
+    guard values[key] != nil, values[key] != .null else {
+      known.append(key)
+      fail(key, "is missing")
+      return ""
+    }
+    let text = text(key)
+    if text == "" { fail(key, "is empty") }
+    return text ?? ""
+  }
+
+  /// A name of lower-case letters, digits and underscores that must be there.
+  mutating func name(_ key: String = "name") -> String {
+    let name = required(key)
+    if !name.isEmpty, !Names.isPlain(name) {
+      fail(key, "is `\(name)`: a name has lower-case letters, digits and _, a letter first")
+    }
+    return name
+  }
+
+  /// One of the words that a type has.
+  mutating func word<Word: CaseIterable & RawRepresentable<String>>(
+    _ key: String, as type: Word.Type,
+  ) -> Word? {
+    guard let text = text(key) else { return nil }
+    if let word = Word(rawValue: text) { return word }
+    fail(key, Names.unknown(text, among: Word.allCases.map(\.rawValue)))
+    return nil
+  }
+
+  /// A length of time in milliseconds: `"90m"`, or seconds as a number.
+  mutating func duration(_ key: String) -> Int64? {
+    read(key, "a duration such as \"90m\", or seconds") { Durations.milliseconds($0) }
+  }
+}

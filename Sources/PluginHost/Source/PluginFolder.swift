@@ -1,0 +1,113 @@
+import Glibc
+
+/// Reads plugins and scripts from the disk.
+package enum PluginFolder {
+  /// The plugin in the folder at `path`; `nil` where there is no `plugin.lua` in it.
+  ///
+  /// Takes `plugin.lua`, `init.lua`, `spec.lua`, `README.md`, and the Lua files of `lib` and
+  /// `locales`; hidden files and links are left alone.
+  package static func plugin(at path: String) throws(PluginProblem) -> PluginSource? {
+    let name = String(path.split(separator: "/").last ?? "")
+    guard isFile("\(path)/plugin.lua") else { return nil }
+    var files: [String: [UInt8]] = [:]
+    for file in ["plugin.lua", "init.lua", "spec.lua", "README.md"] where isFile("\(path)/\(file)") {
+      files[file] = try read("\(path)/\(file)", as: file, of: name)
+    }
+    for folder in ["lib", "locales"] {
+      for file in luaFiles(under: folder, in: path, depth: 0) {
+        files[file] = try read("\(path)/\(file)", as: file, of: name)
+      }
+    }
+    return PluginSource(name: name, files: files)
+  }
+
+  /// The plugins in the folders of the folder at `path`, by name; none where it does not exist.
+  package static func plugins(in path: String) throws(PluginProblem) -> [PluginSource] {
+    var sources: [PluginSource] = []
+    for name in names(in: path) where isFolder("\(path)/\(name)") {
+      if let source = try plugin(at: "\(path)/\(name)") { sources.append(source) }
+    }
+    return sources
+  }
+
+  /// The script in the file at `path`, which ends in `.lua`.
+  package static func script(at path: String) throws(PluginProblem) -> PluginSource {
+    let file = String(path.split(separator: "/").last ?? "")
+    let name = file.hasSuffix(".lua") ? String(file.dropLast(4)) : file
+    let bytes = try read(path, as: file, of: name)
+    return PluginSource(name: name, isScript: true, files: ["\(name).lua": bytes])
+  }
+
+  /// The scripts in the folder at `path`, by file name; none where it does not exist.
+  package static func scripts(in path: String) throws(PluginProblem) -> [PluginSource] {
+    var sources: [PluginSource] = []
+    for name in names(in: path) where name.hasSuffix(".lua") && isFile("\(path)/\(name)") {
+      sources.append(try script(at: "\(path)/\(name)"))
+    }
+    return sources
+  }
+
+  private static func luaFiles(under folder: String, in path: String, depth: Int) -> [String] {
+    guard depth < 8 else { return [] }
+    return names(in: "\(path)/\(folder)").flatMap { name in
+      let file = "\(folder)/\(name)"
+      if isFolder("\(path)/\(file)") { return luaFiles(under: file, in: path, depth: depth + 1) }
+      return name.hasSuffix(".lua") && isFile("\(path)/\(file)") ? [file] : []
+    }
+  }
+}
+
+extension PluginFolder {
+  /// More than this is no source text, whatever it is called.
+  private static let sizeLimit = 4 * 1024 * 1024
+
+  private static func kind(of path: String) -> mode_t {
+    var status = stat()
+    guard unsafe lstat(path, &status) == 0 else { return 0 }
+    return status.st_mode & S_IFMT
+  }
+
+  private static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
+  private static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+
+  /// Names in a folder by their bytes, hidden ones left out.
+  private static func names(in path: String) -> [String] {
+    guard let folder = unsafe opendir(path) else { return [] }
+    defer { unsafe closedir(folder) }
+    var names: [String] = []
+    while let item = unsafe readdir(folder) {
+      let name = unsafe withUnsafePointer(to: &item.pointee.d_name) { start in
+        unsafe start.withMemoryRebound(to: CChar.self, capacity: 256) { text in
+          unsafe String(cString: text)
+        }
+      }
+      if !name.hasPrefix(".") { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func read(
+    _ path: String, as file: String, of plugin: String,
+  ) throws(PluginProblem) -> [UInt8] {
+    guard let stream = unsafe fopen(path, "rb") else {
+      throw PluginProblem(plugin: plugin, file: file, "cannot be read: \(reason)")
+    }
+    defer { unsafe fclose(stream) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65536)
+    while true {
+      let count = unsafe fread(&chunk, 1, chunk.count, stream)
+      if count == 0 { break }
+      bytes.append(contentsOf: chunk[..<count])
+      guard bytes.count <= sizeLimit else {
+        throw PluginProblem(plugin: plugin, file: file, "is larger than 4 MB")
+      }
+    }
+    guard unsafe ferror(stream) == 0 else {
+      throw PluginProblem(plugin: plugin, file: file, "cannot be read: \(reason)")
+    }
+    return bytes
+  }
+
+  private static var reason: String { unsafe String(cString: strerror(errno)) }
+}

@@ -1,0 +1,63 @@
+import Crypto
+import Kernel
+import Lua
+
+extension ValueWriter {
+  /// An entry of the history.
+  func entry(_ entry: Entry, into writer: inout WireWriter) {
+    let keys = layout.keys
+    let mark = writer.beginRecord(layout.entry, handle: entry.seq.rawValue)
+    write(entry.seq.rawValue, keys.seq, &writer)
+    write(entry.ticket.rawValue, keys.ticket, &writer)
+    write(entry.number, keys.number, &writer)
+    write(entry.version, keys.version, &writer)
+    writer.key(keys.at)
+    time(entry.at, into: &writer)
+    writer.key(keys.recorded)
+    time(entry.recorded, into: &writer)
+    write(entry.request, keys.request, &writer)
+    writer.key(keys.actor)
+    writer.string(entry.actor.person.flatMap(personName) ?? entry.actor.text)
+    write(entry.source, keys.source, &writer)
+    write(entry.action, keys.action, &writer)
+    writer.key(keys.params)
+    values(entry.params, into: &writer)
+    writer.key(keys.data)
+    values(entry.data, into: &writer)
+    writer.key(keys.edits)
+    edits(entry.edits, into: &writer)
+    if !entry.text.isEmpty { write(entry.text, keys.text, &writer) }
+    write(entry.visibility.rawValue, keys.visibility, &writer)
+    writer.key(keys.attachments)
+    writer.end(writer.beginList())
+    if let cause = entry.cause { write(cause.rawValue, keys.cause, &writer) }
+    if let origin = entry.origin { write(origin.rawValue, keys.origin, &writer) }
+    write(entry.depth, keys.depth, &writer)
+    if let digest = entry.digest { write(digest.hex, keys.digest, &writer) }
+    if let previous = entry.previous { write(previous.hex, keys.previous, &writer) }
+    writer.end(mark)
+  }
+
+  /// A person, without anything secret.
+  func person(_ person: Person, into writer: inout WireWriter) {
+    let keys = layout.keys
+    let mark = writer.beginRecord(layout.person)
+    write(person.name, keys.name, &writer)
+    write(person.email, keys.email, &writer)
+    write(person.language, keys.language, &writer)
+    write(person.zone, keys.zone, &writer)
+    writer.key(keys.roles)
+    texts(person.roles, into: &writer)
+    writer.end(mark)
+  }
+
+  private func write(_ value: Int64, _ key: KeyID, _ writer: inout WireWriter) {
+    writer.key(key)
+    writer.integer(value)
+  }
+
+  private func write(_ value: String, _ key: KeyID, _ writer: inout WireWriter) {
+    writer.key(key)
+    writer.string(value)
+  }
+}

@@ -1,0 +1,160 @@
+import Kernel
+
+/// Checks a desk's history from the first entry to the last.
+///
+/// It checks that the file is sound; that every chain has all its numbers, each entry follows from
+/// the one before and has the digest of its content, and the words that are there have theirs; and
+/// that every ticket's row is the fold of its entries. It cannot see that the end of a chain together
+/// with the row was cut off consistently: that is what seals are for. Holds one ticket in memory.
+package struct Audit {
+  private let connection: Connection
+  private let progress: (_ checked: Int, _ total: Int) -> Void
+  private let found: (AuditProblem) -> Void
+  private var report = AuditReport()
+
+  /// How many entries are checked between two calls of `progress`.
+  private static let stride = 1_000
+
+  private init(
+    _ connection: Connection, progress: @escaping (Int, Int) -> Void,
+    found: @escaping (AuditProblem) -> Void,
+  ) {
+    self.connection = connection
+    self.progress = progress
+    self.found = found
+  }
+
+  /// Checks everything; `found` is called with each problem as it is found.
+  ///
+  /// Throws only what keeps it from reading at all; a damaged page is a problem that ends the audit.
+  package static func verify(
+    _ reader: Reader, progress: (_ checked: Int, _ total: Int) -> Void = { _, _ in },
+    found: (AuditProblem) -> Void,
+  ) throws -> AuditReport {
+    try withoutActuallyEscaping(progress) { progress in
+      try withoutActuallyEscaping(found) { found in
+        var audit = Audit(reader.connection, progress: progress, found: found)
+        do {
+          try audit.checkAll()
+        } catch let error as StorageError {
+          guard case .corrupt = error else { throw error }
+          audit.note(AuditProblem("\(error); what comes after was not checked"))
+        }
+        return audit.report
+      }
+    }
+  }
+
+  private mutating func checkAll() throws {
+    try checkPages()
+    try checkChains()
+    try checkStrays()
+    try checkCounters()
+  }
+
+  private mutating func note(_ problem: AuditProblem) {
+    report.problems += 1
+    found(problem)
+  }
+
+  private mutating func checkPages() throws {
+    for words in try connection.all("PRAGMA integrity_check(10)", [], { $0.text(0) })
+    where words != "ok" {
+      note(AuditProblem("the file is damaged: \(words)"))
+    }
+  }
+
+  private mutating func checkChains() throws {
+    let total = Int(try connection.first("SELECT count(*) FROM entry") { $0.integer(0) } ?? 0)
+    var chain: Chain?
+    let sql = "SELECT \(EntryRecord.list) FROM entry ORDER BY ticket, number"
+    try connection.rows(sql) { row in
+      let id = Ticket.ID(rawValue: row.integer(1))
+      if let done = chain, done.id != id { try finish(done) }
+      if chain?.id != id { chain = Chain(id: id) }
+      try check(row, in: &chain)
+      report.entries += 1
+      if report.entries.isMultiple(of: Self.stride) { progress(report.entries, total) }
+    }
+    if let chain { try finish(chain) }
+    progress(report.entries, total)
+  }
+
+  private mutating func check(_ row: Row, in chain: inout Chain?) throws {
+    guard let id = chain?.id else { return }
+    let seq = EntryID(rawValue: row.integer(0))
+    do {
+      let entry = try EntryRecord.entry(from: row)
+      let words = try connection.payloads(of: seq)
+      report.redacted += entry.parts.keys.count { part in !words.contains { $0.part == part } }
+      for problem in chain?.take(entry, words: words) ?? [] {
+        note(AuditProblem(ticket: id, entry: seq, "entry \(seq.rawValue): " + problem))
+      }
+    } catch let error as HistoryError {
+      chain?.skipEntry()
+      note(AuditProblem(ticket: id, entry: seq, error.description))
+    } catch let error as RecordError {
+      chain?.skipEntry()
+      note(AuditProblem(ticket: id, entry: seq, error.description))
+    }
+  }
+
+  /// Compares the ticket's row with what its entries make.
+  private mutating func finish(_ chain: Chain) throws {
+    guard chain.id != .desk else { return }
+    report.tickets += 1
+    guard !chain.isBroken else { return }
+    do {
+      guard let row = try connection.ticket(chain.id) else {
+        note(AuditProblem(ticket: chain.id, "ticket \(chain.id.rawValue): its row is missing"))
+        return
+      }
+      for name in row.names(differingFrom: chain.ticket) {
+        let words = "its \(name) is not what its history makes"
+        note(AuditProblem(ticket: chain.id, "ticket \(chain.id.rawValue): " + words))
+      }
+    } catch let error as RecordError {
+      note(AuditProblem(ticket: chain.id, error.description))
+    }
+  }
+
+  /// Finds rows that no entry accounts for.
+  private mutating func checkStrays() throws {
+    let strays = [
+      ("SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)", "has no entry"),
+      (
+        "SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)",
+        "has values but no row"
+      ),
+    ]
+    for (sql, words) in strays {
+      for id in try connection.all(sql, [], { Ticket.ID(rawValue: $0.integer(0)) }) {
+        note(AuditProblem(ticket: id, "ticket \(id.rawValue): it \(words)"))
+      }
+    }
+    let words = "SELECT DISTINCT seq FROM payload WHERE seq NOT IN (SELECT seq FROM entry)"
+    for seq in try connection.all(words, [], { EntryID(rawValue: $0.integer(0)) }) {
+      note(AuditProblem(entry: seq, "entry \(seq.rawValue): it has words, but is missing"))
+    }
+  }
+
+  /// Sees that the next numbers given are new ones.
+  private mutating func checkCounters() throws {
+    let counters = try Counters(readFrom: connection)
+    let sql = "SELECT coalesce(max(seq), 0), coalesce(max(ticket), 0) FROM entry"
+    let last = try connection.first(sql) { ($0.integer(0), $0.integer(1)) }
+    guard let (seq, ticket) = last, counters.seq < seq || counters.ticket < ticket else { return }
+    note(AuditProblem("the desk's counters are behind its history: numbers would be given twice"))
+  }
+}
+
+extension Ticket {
+  /// The columns and fields in which two states of a ticket differ, byte by byte.
+  fileprivate func names(differingFrom other: Ticket) -> [String] {
+    let (mine, others) = (TicketRecord.values(of: self), TicketRecord.values(of: other))
+    let columns = mine.indices.filter { mine[$0] != others[$0] }.map { TicketRecord.columns[$0] }
+    let (fields, otherFields) = (ValueRecord.fields(of: self), ValueRecord.fields(of: other))
+    let names = Set(fields.keys).union(otherFields.keys).filter { fields[$0] != otherFields[$0] }
+    return columns + names.sorted { $0.precedesByBytes($1) }
+  }
+}

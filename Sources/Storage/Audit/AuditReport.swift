@@ -1,0 +1,26 @@
+import Kernel
+
+/// Something in a desk's history that is not as Docket wrote it.
+package struct AuditProblem: Equatable, Sendable {
+  /// The ticket that it is about, or the desk; `nil` for the database as a whole.
+  package let ticket: Ticket.ID?
+  package let entry: EntryID?
+  /// What is wrong, for people.
+  package let words: String
+
+  init(ticket: Ticket.ID? = nil, entry: EntryID? = nil, _ words: String) {
+    self.ticket = ticket
+    self.entry = entry
+    self.words = words
+  }
+}
+
+/// What an audit has checked.
+package struct AuditReport: Equatable, Sendable {
+  package var entries = 0
+  /// Chains of tickets, without the desk's own.
+  package var tickets = 0
+  /// Parts of entries whose words are gone: they were redacted.
+  package var redacted = 0
+  package var problems = 0
+}

@@ -1,0 +1,102 @@
+import Kernel
+
+/// Which rows of the outbox to list; what is `nil` does not matter.
+package struct OutboxFilter: Sendable {
+  package var state: OutboxRow.State?
+  package var kind: OutboxRow.Kind?
+  package var name: String?
+  package var recipient: Person.ID?
+  package var ticket: Ticket.ID?
+
+  package init(
+    state: OutboxRow.State? = nil, kind: OutboxRow.Kind? = nil, name: String? = nil,
+    recipient: Person.ID? = nil, ticket: Ticket.ID? = nil,
+  ) {
+    self.state = state
+    self.kind = kind
+    self.name = name
+    self.recipient = recipient
+    self.ticket = ticket
+  }
+
+  /// Columns and what they must be.
+  var conditions: [(column: String, value: SQLValue)] {
+    var conditions: [(column: String, value: SQLValue)] = []
+    if let state { conditions.append(("state", .text(state.rawValue))) }
+    if let kind { conditions.append(("kind", .text(kind.rawValue))) }
+    if let name { conditions.append(("name", .text(name))) }
+    if let recipient { conditions.append(("recipient", .integer(recipient.rawValue))) }
+    if let ticket { conditions.append(("ticket", .integer(ticket.rawValue))) }
+    return conditions
+  }
+}
+
+extension Reader {
+  /// The last rows of the outbox that fit, oldest first.
+  package func outboxRows(_ filter: OutboxFilter, last count: Int = 1_000) throws -> [OutboxRow] {
+    let conditions = filter.conditions
+    let terms = conditions.enumerated().map { "\($1.column) = $\($0 + 2)" }
+    let sql = """
+      SELECT \(OutboxRecord.list) FROM outbox
+      \(terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND "))
+      ORDER BY id DESC LIMIT $1
+      """
+    let values = [.integer(Int64(count))] + conditions.map(\.value)
+    return try connection.all(sql, values, OutboxRecord.outboxRow).reversed()
+  }
+
+  /// The row of that key in whatever state.
+  package func outboxRow(withKey key: String) throws -> OutboxRow? {
+    try connection.outboxRow(withKey: key)
+  }
+
+  /// How many rows there are in each state.
+  package func outboxCounts() throws -> [OutboxRow.State: Int] {
+    var counts: [OutboxRow.State: Int] = [:]
+    try connection.rows("SELECT state, count(*) FROM outbox GROUP BY state") { row in
+      guard let state = OutboxRow.State(rawValue: row.text(0)) else {
+        throw RecordError(table: "outbox", key: row.text(0), column: "state")
+      }
+      counts[state] = Int(row.integer(1))
+    }
+    return counts
+  }
+
+  /// When the next row is due that nobody is at; `nil` where none waits.
+  package func nextDue() throws -> Instant? {
+    let sql = """
+      SELECT not_before FROM outbox WHERE state = 'waiting' AND lease_owner = ''
+      ORDER BY not_before LIMIT 1
+      """
+    return try connection.first(sql) { Instant(milliseconds: $0.integer(0)) }
+  }
+
+  /// Whether somebody holds a lease at that moment: a worker is alive.
+  package func isAnybodyWorking(at now: Instant) throws -> Bool {
+    let sql = "SELECT 1 FROM outbox WHERE lease_owner <> '' AND lease_until > $1 LIMIT 1"
+    return try connection.first(sql, [.integer(now.milliseconds)]) { _ in true } ?? false
+  }
+}
+
+extension WriteTransaction {
+  /// Makes a row that is dead, dropped or waiting due now, with all its tries; `false` for another.
+  package func retryOutboxRow(_ id: Int64, now: Instant) throws -> Bool {
+    try connection.run(
+      """
+      UPDATE outbox SET state = 'waiting', not_before = $2, tries = 0, lease_owner = '',
+        lease_until = 0
+      WHERE id = $1 AND state <> 'done'
+      """, [.integer(id), .integer(now.milliseconds)])
+    return connection.changes == 1
+  }
+
+  /// Drops a row that waits or is dead; `false` for another.
+  package func dropOutboxRow(_ id: Int64) throws -> Bool {
+    try connection.run(
+      """
+      UPDATE outbox SET state = 'dropped', lease_owner = '', lease_until = 0
+      WHERE id = $1 AND state IN ('waiting', 'dead')
+      """, [.integer(id)])
+    return connection.changes == 1
+  }
+}

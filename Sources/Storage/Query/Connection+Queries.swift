@@ -1,0 +1,72 @@
+import Kernel
+
+extension Connection {
+  /// The ids of the tickets that a query asks for and that meet the access condition, in order.
+  ///
+  /// `notes` says of which tickets notes are searched; left out, the context does, for all alike.
+  func ids(
+    matching query: Query, access: Condition, notes: Condition? = nil,
+    in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket.ID] {
+    let compiled = QueryCompiler.ids(
+      query, access: access, notes: notes, context: context, limit: limit)
+    return try all(compiled.sql, compiled.values) { Ticket.ID(rawValue: $0.integer(0)) }
+  }
+
+  /// The tickets themselves, in the same order.
+  func tickets(
+    matching query: Query, access: Condition, notes: Condition? = nil,
+    in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket] {
+    try tickets(
+      ids(matching: query, access: access, notes: notes, in: context, limit: limit))
+  }
+
+  /// How many tickets there are that a query asks for and that meet the access condition.
+  func count(
+    matching query: Query, access: Condition, notes: Condition? = nil,
+    in context: EvaluationContext,
+  ) throws -> Int {
+    let compiled = QueryCompiler.count(query, access: access, notes: notes, context: context)
+    return try first(compiled.sql, compiled.values) { Int($0.integer(0)) } ?? 0
+  }
+
+  /// The number of tickets by the values of the field that the query groups by, most first.
+  ///
+  /// A ticket with several values counts for each. Empty where the query groups by nothing.
+  func groups(
+    matching query: Query, access: Condition, notes: Condition? = nil,
+    in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    guard let field = query.group else { return [] }
+    let compiled = QueryCompiler.groups(
+      query, by: field, access: access, notes: notes, context: context)
+    return try all(compiled.sql, compiled.values) { row in
+      GroupCount(value: Self.value(of: field, in: row), count: Int(row.integer(3)))
+    }
+  }
+
+  /// How SQLite goes about finding the tickets, a line for each step, as EXPLAIN QUERY PLAN says.
+  func plan(
+    of query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+  ) throws -> [String] {
+    let compiled = QueryCompiler.ids(query, access: access, context: context, limit: limit)
+    return try all("EXPLAIN QUERY PLAN " + compiled.sql, compiled.values) { $0.text(3) }
+  }
+
+  /// The value of a group's row, whose columns are text, number and kind.
+  private static func value(of field: QueryField, in row: Row) -> Value {
+    if row.isNull(0), row.isNull(1) { return .none }
+    guard field.kernel != nil, row.isNull(0) else {
+      return ValueRecord.element(from: row, at: 0)?.counted ?? .none
+    }
+    let number = row.integer(1)
+    return switch field.kind {
+    case .priority: Priority(rank: number).map { .text($0.rawValue) } ?? .none
+    case .person: .person(Person.ID(rawValue: number))
+    case .ticket: .ticket(Ticket.ID(rawValue: number))
+    case .time: .time(Instant(milliseconds: number))
+    default: .integer(number)
+    }
+  }
+}

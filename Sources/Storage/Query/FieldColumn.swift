@@ -1,0 +1,48 @@
+import Kernel
+
+/// Where the values of a field stand in the tables.
+enum FieldColumn {
+  /// A column of `ticket` that holds a text; empty is `''`.
+  case text(String)
+  /// A column of `ticket` that holds a number and is never null.
+  case number(String)
+  /// A column of `ticket` that holds a number, or null where the field is empty.
+  case optionalNumber(String)
+  /// Rows of `ticket_value`, one for each element, in its column `text` or `number`.
+  case rows(name: String, isNumeric: Bool)
+
+  init(_ field: QueryField) {
+    guard let kernel = field.kernel, !kernel.isMany else {
+      self = .rows(name: field.name, isNumeric: field.isNumeric)
+      return
+    }
+    let column = "t." + kernel.rawValue
+    switch kernel {
+    case .type, .subject, .body, .queue, .stage, .category, .source, .closeReason:
+      self = .text(column)
+    case .id, .priority, .created, .updated, .version, .touched, .stageSince:
+      self = .number(column)
+    case .requester, .assignee, .due, .wake, .parent, .closed:
+      self = .optionalNumber(column)
+    case .tags, .rootCauses, .team, .followers:
+      self = .rows(name: field.name, isNumeric: field.isNumeric)
+    }
+  }
+
+  /// The column of `ticket_value` that holds the values.
+  static func valueColumn(isNumeric: Bool) -> String {
+    isNumeric ? "number" : "text"
+  }
+}
+
+extension SQLValue {
+  /// The value as it is compared.
+  init(_ scalar: Scalar) {
+    self =
+      switch scalar {
+      case .text(let value): .text(value)
+      case .integer(let value): .integer(value)
+      case .number(let value): .real(value)
+      }
+  }
+}

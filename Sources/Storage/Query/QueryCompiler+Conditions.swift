@@ -1,0 +1,104 @@
+import Kernel
+
+extension QueryCompiler {
+  /// An expression over `ticket AS t` that is true or false, never unknown.
+  ///
+  /// SQL's third answer comes from comparing with null. Every comparison here is guarded, so that
+  /// `NOT` of one with an empty field is true, as it is in memory.
+  mutating func condition(_ condition: Condition) -> String {
+    switch condition {
+    case .all(let parts):
+      return joined(parts.map { self.condition($0) }, by: "AND", empty: "1 = 1")
+    case .any(let parts):
+      return joined(parts.map { self.condition($0) }, by: "OR", empty: "1 = 0")
+    case .not(let part): return "NOT (\(filter(part)))"
+    case .field(let field, let matches): return comparison(of: field, with: matches)
+    case .isEmpty(let field): return isEmpty(field)
+    case .was(let categories):
+      return "(t.been & \(builder.bind(.integer(categories.rawValue)))) <> 0"
+    case .text(let phrase): return text(phrase)
+    }
+  }
+
+  /// The same for a condition by which no rows are found: it is looked at row by row.
+  mutating func filter(_ condition: Condition) -> String {
+    let wasFilter = isFilter
+    isFilter = true
+    defer { isFilter = wasFilter }
+    return self.condition(condition)
+  }
+
+  private mutating func isEmpty(_ field: QueryField) -> String {
+    switch FieldColumn(field) {
+    case .text(let column): return "\(column) = ''"
+    case .number: return "1 = 0"
+    case .optionalNumber(let column): return "\(column) IS NULL"
+    case .rows(let name, _):
+      return """
+        NOT EXISTS (SELECT 1 FROM ticket_value AS v WHERE v.ticket = t.id \
+        AND v.field = \(builder.bind(.text(name))))
+        """
+    }
+  }
+
+  private mutating func comparison(of field: QueryField, with matches: [Match]) -> String {
+    switch FieldColumn(field) {
+    case .text(let column):
+      return "(\(column) <> '' AND \(fits(column, field, matches)))"
+    case .number(let column): return fits(column, field, matches)
+    case .optionalNumber(let column):
+      return "(\(column) IS NOT NULL AND \(fits(column, field, matches)))"
+    case .rows(let name, let isNumeric):
+      let name = builder.bind(.text(name))
+      let column = "v." + FieldColumn.valueColumn(isNumeric: isNumeric)
+      let fits = fits(column, field, matches)
+      // What finds tickets reads those with the value from the index, all of them at once.
+      return isFilter || matches.contains(where: refersToRow)
+        ? """
+        EXISTS (SELECT 1 FROM ticket_value AS v WHERE v.ticket = t.id \
+        AND v.field = \(name) AND \(column) IS NOT NULL AND \(fits))
+        """
+        : """
+        t.id IN (SELECT v.ticket FROM ticket_value AS v \
+        WHERE v.field = \(name) AND \(column) IS NOT NULL AND \(fits))
+        """
+    }
+  }
+
+  /// Whether another field of the same ticket is needed.
+  private func refersToRow(_ match: Match) -> Bool {
+    context.this == nil
+      && match.operands.contains { operand in
+        if case .reference = operand { true } else { false }
+      }
+  }
+
+  /// Whether a value that is not null fits one of the matches.
+  private mutating func fits(
+    _ column: String, _ field: QueryField, _ matches: [Match],
+  ) -> String {
+    var plain: [SQLValue] = []
+    var parts: [String] = []
+    for match in matches {
+      switch match {
+      case .equals(let operand):
+        for source in sources(of: operand, for: field) {
+          if case .known(let extent) = source, extent.end == nil {
+            plain.append(SQLValue(extent.start))
+          } else {
+            parts.append(equals(column, source))
+          }
+        }
+      case .between(let lower, let upper):
+        let ends = [
+          lower.map { bound($0, column, field, isLower: true) },
+          upper.map { bound($0, column, field, isLower: false) },
+        ]
+        parts.append(joined(ends.compactMap(\.self), by: "AND", empty: "1 = 1"))
+      }
+    }
+    if plain.count == 1 { parts.append("\(column) = \(builder.bind(plain[0]))") }
+    if plain.count > 1 { parts.append("\(column) IN (\(builder.bind(plain)))") }
+    return joined(parts, by: "OR", empty: "1 = 0")
+  }
+}

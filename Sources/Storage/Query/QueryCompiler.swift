@@ -1,0 +1,132 @@
+import Kernel
+
+/// A statement and the values bound to its parameters, in their order.
+struct CompiledQuery: Equatable {
+  let sql: String
+  let values: [SQLValue]
+}
+
+/// Turns a query into one statement that gives what the in-memory evaluation would.
+///
+/// The text is made of names that the kernel's schema has checked; every value is bound. What
+/// somebody may see is a condition like any other and compiled in, so that counting, sorting and
+/// limiting never touch what the asker may not see.
+struct QueryCompiler {
+  /// What every ticket must meet for the asker.
+  let access: Condition
+  /// On which tickets the asker sees notes; it has no text in it.
+  let notes: Condition
+  var context: EvaluationContext
+  var builder = SQLBuilder()
+  /// Whether the expression at hand only sorts out rows that are found by something else.
+  var isFilter = false
+
+  /// `notes` left out, the context says whether notes are seen, on all tickets alike.
+  init(access: Condition, notes: Condition? = nil, context: EvaluationContext) {
+    self.access = access
+    self.notes = notes ?? (context.seesNotes ? .always : .never)
+    self.context = context
+  }
+
+  /// The ids of the tickets in order, no more than the limit of the query and this one.
+  static func ids(
+    _ query: Query, access: Condition, notes: Condition? = nil, context: EvaluationContext,
+    limit: Int,
+  ) -> CompiledQuery {
+    var compiler = QueryCompiler(access: access, notes: notes, context: context)
+    let hits = compiler.hits(of: query)
+    let condition = compiler.selection(query)
+    let order = compiler.order(of: query)
+    let count = compiler.builder.bind(.integer(Int64(min(limit, query.limit ?? .max))))
+    let sql = """
+      \(hits)SELECT t.id FROM ticket AS t WHERE \(condition) ORDER BY \(order) LIMIT \(count)
+      """
+    return CompiledQuery(sql: sql, values: compiler.builder.values)
+  }
+
+  /// How many tickets there are, whatever the limit.
+  static func count(
+    _ query: Query, access: Condition, notes: Condition? = nil, context: EvaluationContext,
+  ) -> CompiledQuery {
+    var compiler = QueryCompiler(access: access, notes: notes, context: context)
+    let condition = compiler.selection(query)
+    return CompiledQuery(
+      sql: "SELECT count(*) FROM ticket AS t WHERE \(condition)",
+      values: compiler.builder.values)
+  }
+
+  /// The values of the field grouped by, each with its number of tickets, most first.
+  ///
+  /// Columns: text, number, kind, count. The query's limit is the number of groups.
+  static func groups(
+    _ query: Query, by field: QueryField, access: Condition, notes: Condition? = nil,
+    context: EvaluationContext,
+  ) -> CompiledQuery {
+    var compiler = QueryCompiler(access: access, notes: notes, context: context)
+    let select = compiler.grouping(by: field)
+    let condition = compiler.selection(query)
+    let count = compiler.builder.bind(.integer(Int64(query.limit ?? .max)))
+    let sql = """
+      \(select) WHERE \(condition) GROUP BY 1, 2
+      ORDER BY 4 DESC, 1 ASC NULLS LAST, 2 ASC NULLS LAST LIMIT \(count)
+      """
+    return CompiledQuery(sql: sql, values: compiler.builder.values)
+  }
+
+  /// What the query asks for and the asker may see.
+  private mutating func selection(_ query: Query) -> String {
+    let wanted = condition(query.condition)
+    return joined([wanted, grant(access)], by: "AND", empty: "1 = 1")
+  }
+
+  /// A condition of a permission: its `$field` is always the ticket's own.
+  mutating func grant(_ condition: Condition) -> String {
+    let this = context.this
+    context.this = nil
+    defer { context.this = this }
+    return filter(condition)
+  }
+
+  private mutating func grouping(by field: QueryField) -> String {
+    switch FieldColumn(field) {
+    case .text(let column):
+      return "SELECT NULLIF(\(column), ''), NULL, 'text', count(*) FROM ticket AS t"
+    case .number(let column), .optionalNumber(let column):
+      return "SELECT NULL, \(column), 'integer', count(*) FROM ticket AS t"
+    case .rows(let name, _):
+      let name = builder.bind(.text(name))
+      return """
+        SELECT v.text, v.number, min(v.kind), count(DISTINCT t.id) FROM ticket AS t
+        LEFT JOIN ticket_value AS v ON v.ticket = t.id AND v.field = \(name)
+        """
+    }
+  }
+
+  /// What to sort by: the query's keys, empty values last in either direction, then the id.
+  private mutating func order(of query: Query) -> String {
+    var keys = query.order.map { key in
+      switch key.subject {
+      case .rank: key.isDescending ? "\(rank) ASC" : "\(rank) DESC"
+      case .field(let field): sortKey(field, isDescending: key.isDescending)
+      }
+    }
+    keys.append("t.id ASC")
+    return keys.joined(separator: ", ")
+  }
+
+  private mutating func sortKey(_ field: QueryField, isDescending: Bool) -> String {
+    let direction = isDescending ? "DESC" : "ASC"
+    switch FieldColumn(field) {
+    case .text(let column): return "NULLIF(\(column), '') \(direction) NULLS LAST"
+    case .number(let column): return "\(column) \(direction)"
+    case .optionalNumber(let column): return "\(column) \(direction) NULLS LAST"
+    case .rows(let name, let isNumeric):
+      let column = FieldColumn.valueColumn(isNumeric: isNumeric)
+      let first = """
+        (SELECT v.\(column) FROM ticket_value AS v WHERE v.ticket = t.id \
+        AND v.field = \(builder.bind(.text(name))) ORDER BY v.position LIMIT 1)
+        """
+      return "\(first) \(direction) NULLS LAST"
+    }
+  }
+}

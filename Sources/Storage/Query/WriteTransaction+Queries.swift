@@ -1,0 +1,15 @@
+import Kernel
+
+extension WriteTransaction: Transaction {
+  package func tickets(
+    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket.ID] {
+    try connection.ids(matching: query, access: access, in: context, limit: limit)
+  }
+
+  package func count(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> Int {
+    try connection.count(matching: query, access: access, in: context)
+  }
+}

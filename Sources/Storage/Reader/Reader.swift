@@ -1,0 +1,81 @@
+import Kernel
+
+/// The desk as one reading transaction sees it.
+package final class Reader {
+  let connection: Connection
+
+  init(_ connection: Connection) {
+    self.connection = connection
+  }
+
+  /// The digest of the registry by which the desk decides; empty before the first one.
+  package func epoch() throws -> String {
+    try Counters(readFrom: connection).epoch
+  }
+
+  package func ticket(_ id: Ticket.ID) throws -> Ticket? {
+    try connection.ticket(id)
+  }
+
+  /// The tickets of those ids, in that order; ids without a ticket are left out.
+  package func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] {
+    try connection.tickets(ids)
+  }
+
+  /// The ticket as its entries up to a moment made it; `nil` where it had none yet.
+  package func ticket(_ id: Ticket.ID, asOf moment: Instant) throws -> Ticket? {
+    let entries = try connection.entries(of: id).prefix { $0.at <= moment }
+    return entries.isEmpty ? nil : Ticket(id: id, folding: entries)
+  }
+
+  /// The entries of a ticket in the order of their numbers, with the words that are still there.
+  package func entries(of id: Ticket.ID) throws -> [Entry] {
+    try connection.entries(of: id)
+  }
+
+  package func entry(_ seq: EntryID) throws -> Entry? {
+    try connection.entry(seq)
+  }
+
+  package func person(_ id: Person.ID) throws -> Person? {
+    try connection.person(id)
+  }
+
+  package func person(named name: String) throws -> Person? {
+    try connection.person(named: name)
+  }
+
+  /// Whoever has that login of the system.
+  package func person(withLogin login: String) throws -> Person? {
+    try connection.person(withLogin: login)
+  }
+
+  /// All people by their ids.
+  package func people() throws -> [Person] {
+    try connection.people()
+  }
+
+  /// The desk's own roles by name.
+  package func roles() throws -> [RoleSpec] {
+    try connection.roles()
+  }
+
+  /// The desk's own queues by name.
+  package func queues() throws -> [String] {
+    try connection.queues()
+  }
+
+  package func setting(_ name: String) throws -> String? {
+    try connection.setting(name)
+  }
+
+  /// All settings by name.
+  package func settings() throws -> [String: String] {
+    try connection.settings()
+  }
+
+  /// The last lines of the desk's log, oldest first; of one plugin only where it is named.
+  package func logLines(last count: Int, plugin: String? = nil) throws -> [LogLine] {
+    try connection.logLines(last: count, plugin: plugin)
+  }
+}

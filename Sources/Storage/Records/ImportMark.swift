@@ -1,0 +1,55 @@
+import Crypto
+
+/// How far an import has come: what was read up to a row, so that a changed file is noticed.
+package struct ImportMark: Equatable, Sendable {
+  /// How many rows had been read.
+  package let rows: Int64
+  /// The digest of all that had been read.
+  package let digest: Digest
+  /// The beginnings of the digests of the rows since the mark before, 8 bytes each.
+  package let checks: [UInt8]
+
+  /// How many bytes of a row's digest are kept.
+  package static let checkCount = 8
+
+  package init(rows: Int64, digest: Digest, checks: [UInt8]) {
+    self.rows = rows
+    self.digest = digest
+    self.checks = checks
+  }
+}
+
+extension Connection {
+  /// The marks of a source in the order of their rows.
+  func importMarks(of source: String) throws -> [ImportMark] {
+    let sql = "SELECT rows, digest, checks FROM import_mark WHERE source = $1 ORDER BY rows"
+    return try all(sql, [.text(source)]) { row in
+      guard let digest = Digest(bytes: row.bytes(1)) else {
+        let key = "\(source)/\(row.integer(0))"
+        throw RecordError(table: "import_mark", key: key, column: "digest")
+      }
+      return ImportMark(rows: row.integer(0), digest: digest, checks: row.bytes(2))
+    }
+  }
+}
+
+extension Reader {
+  /// The marks of a source in the order of their rows; empty where nothing was imported from it.
+  package func importMarks(of source: String) throws -> [ImportMark] {
+    try connection.importMarks(of: source)
+  }
+}
+
+extension WriteTransaction {
+  /// The marks of a source in the order of their rows; empty where nothing was imported from it.
+  package func importMarks(of source: String) throws -> [ImportMark] {
+    try connection.importMarks(of: source)
+  }
+
+  /// Adds a mark in the transaction that imports its rows.
+  package func add(_ mark: ImportMark, of source: String) throws {
+    try connection.run(
+      "INSERT INTO import_mark (source, rows, digest, checks) VALUES ($1, $2, $3, $4)",
+      [.text(source), .integer(mark.rows), .blob(mark.digest.bytes), .blob(mark.checks)])
+  }
+}

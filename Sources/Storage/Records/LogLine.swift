@@ -1,0 +1,57 @@
+import Kernel
+
+/// A line of the desk's log: a fault, a refusal, or what a plugin logged.
+package struct LogLine: Equatable, Sendable {
+  /// How much it matters, least first.
+  package enum Level: String, CaseIterable, Sendable {
+    case debug
+    case info
+    case warning
+    case error
+  }
+
+  package var at: Instant
+  package var level: Level
+  /// The plugin that it is about; empty for the desk.
+  package var plugin: String
+  package var message: String
+
+  package init(at: Instant, level: Level, plugin: String = "", message: String) {
+    self.at = at
+    self.level = level
+    self.plugin = plugin
+    self.message = message
+  }
+}
+
+extension WriteTransaction {
+  /// Adds a line to the desk's log.
+  package func write(_ line: LogLine) throws {
+    try connection.run(
+      "INSERT INTO desk_log (at, level, plugin, message) VALUES ($1, $2, $3, $4)",
+      [
+        .integer(line.at.milliseconds), .text(line.level.rawValue), .text(line.plugin),
+        .text(line.message),
+      ])
+  }
+}
+
+extension Connection {
+  /// The last lines of the desk's log, oldest first; of one plugin only where it is named.
+  func logLines(last count: Int, plugin: String? = nil) throws -> [LogLine] {
+    let sql = """
+      SELECT at, level, plugin, message, id FROM desk_log
+      WHERE CAST($2 AS TEXT) IS NULL OR plugin = $2 ORDER BY id DESC LIMIT $1
+      """
+    let values: [SQLValue] = [.integer(Int64(count)), plugin.map(SQLValue.text) ?? .null]
+    let lines = try all(sql, values) { row in
+      guard let level = LogLine.Level(rawValue: row.text(1)) else {
+        throw RecordError(table: "desk_log", key: "\(row.integer(4))", column: "level")
+      }
+      return LogLine(
+        at: Instant(milliseconds: row.integer(0)), level: level, plugin: row.text(2),
+        message: row.text(3))
+    }
+    return lines.reversed()
+  }
+}

@@ -1,0 +1,87 @@
+import Kernel
+
+/// A plugin or script that the desk knows, enabled or not.
+package struct PluginRecord: Equatable, Sendable {
+  package var name: String
+  package var version: String
+  /// The digest of its files, by which they are kept.
+  package var digest: String
+  package var isEnabled: Bool
+  /// Its place in the order of loading.
+  package var position: Int64
+  package var isScript: Bool
+  /// Its settings, as a JSON object.
+  package var settings: String
+
+  package init(
+    name: String, version: String, digest: String, isEnabled: Bool = true, position: Int64 = 0,
+    isScript: Bool = false, settings: String = "{}",
+  ) {
+    self.name = name
+    self.version = version
+    self.digest = digest
+    self.isEnabled = isEnabled
+    self.position = position
+    self.isScript = isScript
+    self.settings = settings
+  }
+}
+
+/// A file of a plugin as it was when the plugin was enabled.
+package struct PluginFile: Equatable, Sendable {
+  /// The path within the plugin's folder.
+  package let path: String
+  package let content: [UInt8]
+
+  package init(path: String, content: [UInt8]) {
+    self.path = path
+    self.content = content
+  }
+}
+
+extension Connection {
+  /// All plugins in the order of loading.
+  func plugins() throws -> [PluginRecord] {
+    let sql = """
+      SELECT name, version, digest, enabled, position, is_script, settings FROM plugin
+      ORDER BY position, name
+      """
+    return try all(sql) { row in
+      PluginRecord(
+        name: row.text(0), version: row.text(1), digest: row.text(2),
+        isEnabled: row.integer(3) != 0, position: row.integer(4), isScript: row.integer(5) != 0,
+        settings: row.text(6))
+    }
+  }
+
+  /// The files kept under a digest, by path.
+  func pluginFiles(digest: String) throws -> [PluginFile] {
+    let sql = "SELECT path, content FROM plugin_file WHERE digest = $1 ORDER BY path"
+    return try all(sql, [.text(digest)]) { PluginFile(path: $0.text(0), content: $0.bytes(1)) }
+  }
+
+  /// The registry of an epoch, as text.
+  func registry(epoch: String) throws -> String? {
+    try first("SELECT text FROM registry WHERE epoch = $1", [.text(epoch)]) { $0.text(0) }
+  }
+}
+
+extension Reader {
+  /// All plugins in the order of loading.
+  package func plugins() throws -> [PluginRecord] { try connection.plugins() }
+
+  /// The files kept under a digest, by path.
+  package func pluginFiles(digest: String) throws -> [PluginFile] {
+    try connection.pluginFiles(digest: digest)
+  }
+
+  /// The registry of an epoch, as text; `nil` where there never was one of that digest.
+  package func registry(epoch: String) throws -> String? {
+    try connection.registry(epoch: epoch)
+  }
+
+  /// A plugin's own state.
+  package func state(of plugin: String, key: String) throws -> String? {
+    try connection.state(of: plugin, key: key)
+  }
+}

@@ -1,0 +1,57 @@
+import Kernel
+
+extension WriteTransaction {
+  /// All plugins in the order of loading.
+  package func plugins() throws -> [PluginRecord] { try connection.plugins() }
+
+  /// The files kept under a digest, by path.
+  package func pluginFiles(digest: String) throws -> [PluginFile] {
+    try connection.pluginFiles(digest: digest)
+  }
+
+  /// The registry of an epoch, as text; `nil` where there never was one of that digest.
+  package func registry(epoch: String) throws -> String? {
+    try connection.registry(epoch: epoch)
+  }
+
+  /// Writes a plugin as it is to be; inserts it where there is none of that name.
+  package func write(_ plugin: PluginRecord) throws {
+    try connection.run(
+      """
+      INSERT INTO plugin (name, version, digest, enabled, position, is_script, settings)
+      VALUES ($1, $2, $3, $4, $5, $6, $7)
+      ON CONFLICT (name) DO UPDATE SET version = excluded.version, digest = excluded.digest,
+        enabled = excluded.enabled, position = excluded.position,
+        is_script = excluded.is_script, settings = excluded.settings
+      """,
+      [
+        .text(plugin.name), .text(plugin.version), .text(plugin.digest),
+        .integer(plugin.isEnabled ? 1 : 0), .integer(plugin.position),
+        .integer(plugin.isScript ? 1 : 0), .text(plugin.settings),
+      ])
+  }
+
+  /// Forgets a plugin; its files and the registries that it was part of stay, for the history.
+  package func removePlugin(named name: String) throws {
+    try connection.run("DELETE FROM plugin WHERE name = $1", [.text(name)])
+  }
+
+  /// Keeps a plugin's files under their digest; files that are kept already stay as they are.
+  package func write(_ files: [PluginFile], digest: String) throws {
+    for file in files {
+      try connection.run(
+        """
+        INSERT INTO plugin_file (digest, path, content) VALUES ($1, $2, $3)
+        ON CONFLICT (digest, path) DO NOTHING
+        """, [.text(digest), .text(file.path), .blob(file.content)])
+    }
+  }
+
+  /// Keeps a registry under its digest and decides by it from now on.
+  package func decide(byRegistry text: String, epoch: String) throws {
+    try connection.run(
+      "INSERT INTO registry (epoch, text) VALUES ($1, $2) ON CONFLICT (epoch) DO NOTHING",
+      [.text(epoch), .text(text)])
+    setEpoch(epoch)
+  }
+}

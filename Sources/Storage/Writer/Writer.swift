@@ -1,0 +1,104 @@
+/// The one thread of a process that writes to a desk, with its connection and what must stay on it.
+///
+/// Whatever is asked at the same time is committed together, each in a savepoint of its own: one
+/// fails alone, and every caller hears of it after the commit only. `Context` is made on the thread
+/// and never leaves it: the sandboxes that decide.
+package final class Writer<Context>: Sendable {
+  /// An operation: synchronous, and possibly done again where its transaction was lost.
+  package typealias Operation<Value> =
+    @Sendable (WriteTransaction, Context) throws -> Written<Value>
+
+  private let jobs: Mailbox<Job<Context>>
+  private let thread: Thread
+
+  /// Opens the database of a desk on a thread of its own.
+  ///
+  /// `begin` is called at the beginning of every transaction, before its operations. `busyTimeout`,
+  /// in milliseconds, is how long a transaction waits for other programs that write.
+  package init(
+    path: String, busyTimeout: Int32 = 5_000,
+    context: @escaping @Sendable () throws -> Context,
+    begin: @escaping @Sendable (WriteTransaction, Context) throws -> Void = { _, _ in },
+  ) throws {
+    let jobs = Mailbox<Job<Context>>()
+    let opening = Mailbox<Result<Void, any Error>>()
+    thread = try Thread {
+      do {
+        let connection = try Connection.open(path, mode: .write, busyTimeout: busyTimeout)
+        let batch = Batch(connection: connection, context: try context(), begin: begin)
+        _ = opening.send(.success(()))
+        Writer.work(batch, on: jobs)
+      } catch {
+        _ = opening.send(.failure(error))
+      }
+    }
+    self.jobs = jobs
+    do {
+      try opening.takeAll()?.first?.get()
+    } catch {
+      jobs.close()
+      thread.join()
+      throw error
+    }
+  }
+
+  deinit {
+    jobs.close()
+    thread.join()
+  }
+
+  /// Does the operation in a transaction and waits until it is on the disk.
+  ///
+  /// Throws what the operation throws, and `StorageError` where the database fails. Must not be
+  /// called from an operation: the writer would wait for itself.
+  @discardableResult
+  package func perform<Value: Sendable>(_ operation: @escaping Operation<Value>) throws -> Value {
+    let reply = Mailbox<Result<Value, any Error>>()
+    submit(operation) { _ = reply.send($0) }
+    guard let result = reply.takeAll()?.first else { throw StorageError.closed }
+    return try result.get()
+  }
+
+  /// Does the operation in a transaction; the task goes on once it is on the disk.
+  ///
+  /// Throws as the waiting one does.
+  @discardableResult
+  package func perform<Value: Sendable>(
+    _ operation: @escaping Operation<Value>,
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      submit(operation) { continuation.resume(with: $0) }
+    }
+  }
+
+  /// Finishes what was asked so far and takes no more: later operations throw `closed`.
+  package func close() {
+    jobs.close()
+  }
+
+  private func submit<Value: Sendable>(
+    _ operation: @escaping Operation<Value>,
+    reply: @escaping @Sendable (Result<Value, any Error>) -> Void,
+  ) {
+    let slot = Slot<Value>()
+    let job = Job<Context>(
+      attempt: { transaction, context in
+        let written = try operation(transaction, context)
+        slot.put(written.value)
+        return Attempt(isKept: written.isKept, log: written.log)
+      },
+      settle: { reply(slot.result($0)) })
+    if !jobs.send(job) { reply(.failure(StorageError.closed)) }
+  }
+
+  private static func work(_ batch: Batch<Context>, on jobs: Mailbox<Job<Context>>) {
+    while let taken = jobs.takeAll() {
+      var waiting = taken[...]
+      while !waiting.isEmpty {
+        let errors = batch.run(waiting)
+        for (job, error) in zip(waiting, errors) { job.settle(error) }
+        waiting = waiting.dropFirst(errors.count)
+      }
+    }
+  }
+}

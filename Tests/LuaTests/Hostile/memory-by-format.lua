@@ -1,0 +1,3 @@
+-- EXPECT: memory instructions
+local text = "x"
+while true do text = ("%s%s"):format(text, text) end

@@ -1,0 +1,3 @@
+-- EXPECT: memory
+local chain
+while true do chain = { chain } end

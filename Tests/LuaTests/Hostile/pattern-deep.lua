@@ -1,0 +1,2 @@
+-- EXPECT: runtime
+return ("a"):rep(500):match(("a?"):rep(250) .. ("a"):rep(250))

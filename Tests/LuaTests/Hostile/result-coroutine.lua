@@ -1,0 +1,2 @@
+-- EXPECT: badResult
+desk.on("ticket.close", function() return coroutine.create(print) end)

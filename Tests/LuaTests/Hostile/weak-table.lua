@@ -1,0 +1,2 @@
+-- EXPECT: runtime
+return setmetatable({}, { __mode = "k" })

@@ -1,0 +1,32 @@
+import PluginHost
+import Testing
+
+/// The plugins that ship with Docket, read from the project's folder.
+enum Bundled {
+  static let root = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+
+  static func plugin(_ name: String) throws -> PluginSource {
+    try #require(try PluginFolder.plugin(at: "\(root)/plugins/\(name)"))
+  }
+
+  static func all() throws -> [PluginSource] {
+    try PluginFolder.plugins(in: "\(root)/plugins")
+  }
+}
+
+extension PluginSource {
+  /// A small plugin of one file, with a manifest that is right.
+  static func sample(
+    _ name: String = "sample", manifest: String = "", _ main: String,
+    files: [String: String] = [:],
+  ) -> PluginSource {
+    var texts = files
+    texts["plugin.lua"] = """
+      return { name = "\(name)", version = "1.0.0", api = 1, summary = "A sample",
+      \(manifest)
+      }
+      """
+    texts["init.lua"] = main
+    return PluginSource(name: name, texts: texts)
+  }
+}

@@ -1,0 +1,48 @@
+import Kernel
+import PluginHost
+import Testing
+
+@Suite struct `Bundled plugins` {
+  @Test(arguments: ["support", "close-reasons", "inbox", "round-robin", "helpdesk-log"])
+  func `each loads without a problem`(_ name: String) throws {
+    let set = try PluginLoader().load([Bundled.plugin(name)])
+    #expect(set.problems == [])
+    #expect(set.registry.plugins.map(\.name) == [name])
+  }
+
+  @Test func `all load together, by name`() throws {
+    let set = try PluginLoader().load(Bundled.all())
+    #expect(set.problems == [])
+    #expect(
+      set.registry.plugins.map(\.name)
+        == ["close-reasons", "helpdesk-log", "inbox", "round-robin", "support"])
+  }
+
+  @Test func `the importer of the help desk's log loads`() throws {
+    let source = try PluginFolder.script(at: Bundled.root + "/scripts/import-helpdesk-log.lua")
+    let set = try PluginLoader().load([source])
+    #expect(set.problems == [])
+    #expect(set.plugins.first?.importers.map(\.name) == ["helpdesk-log"])
+  }
+
+  @Test(arguments: [
+    ("new", "answered", true), ("new", "open", false), ("answered", "open", true),
+    ("postponed", "answered", false), ("open", "answered", true), ("resolved", "open", true),
+    ("resolved", "answered", false), ("resolved", "postponed", false), ("spam", "deleted", true),
+    ("deleted", "spam", false),
+  ])
+  func `questions move only as the life cycle says`(_ from: String, _ to: String, _ may: Bool)
+    throws
+  {
+    let set = try PluginLoader().load([Bundled.plugin("support")])
+    let moves = try #require(set.registry.lifecycles.first?.transitions[from])
+    #expect(moves.contains { $0.to == to } == may)
+  }
+
+  @Test func `customers can never see notes`() throws {
+    let set = try PluginLoader().load([Bundled.plugin("support")])
+    let customer = try #require(set.registry.roles.first { $0.name == "customer" })
+    #expect(customer.side == .customer)
+    #expect(!customer.grants.contains { $0.permission == "note.view" })
+  }
+}

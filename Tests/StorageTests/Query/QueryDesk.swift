@@ -1,0 +1,111 @@
+import Foundation
+import Kernel
+import Storage
+import Testing
+
+/// A desk of random tickets in a database of its own, and the same tickets in memory.
+final class QueryDesk {
+  static let people = QueryPeople(
+    (1...4).map { Person(id: Person.ID(rawValue: $0), name: "p\($0)") })
+  static let now = Instant(milliseconds: 1_769_860_800_000)
+  static let specs: [FieldSpec] = [
+    field("c_text", .text), field("c_int", .integer), field("c_num", .number),
+    field("c_bool", .boolean), field("c_time", .time), field("c_date", .date),
+    field("c_dur", .duration), field("c_choice", .choice), field("c_person", .person),
+    field("c_ticket", .ticket), field("c_tags", .tag, isMany: true),
+    field("c_nums", .number, isMany: true), field("c_times", .time, isMany: true),
+  ]
+  static let schema = QuerySchema(custom: specs)
+
+  let tickets: [Ticket]
+  private let texts: [Ticket.ID: [SearchText]]
+  private let readers: Readers
+  private let folder: URL
+
+  init(count: Int64, random: inout SeededRandom) throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "query-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appending(path: "docket.db").path
+    _ = try Connection.open(path, mode: .create)
+    var tickets: [Ticket] = []
+    var entries: [Entry] = []
+    for id in 1...count {
+      let ticket = RandomTicket.make(id, among: count, random: &random)
+      tickets.append(ticket)
+      entries += RandomTicket.entries(of: ticket, after: Int64(entries.count), random: &random)
+    }
+    self.tickets = tickets
+    texts = Dictionary(grouping: entries, by: \.ticket).mapValues { entries in
+      entries.map { SearchText($0.searchable, isInternal: $0.visibility == .internal) }
+    }
+    try Self.write(tickets, entries, to: path)
+    readers = try Readers(path: path)
+  }
+
+  func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
+    try readers.read(body)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  private static func write(_ tickets: [Ticket], _ entries: [Entry], to path: String) throws {
+    let writer = try Writer(path: path, context: {})
+    try writer.perform { transaction, _ -> Written<Void> in
+      for id in Int64(1)...4 {
+        try transaction.write(Person(id: Person.ID(rawValue: id), name: "p\(id)"))
+      }
+      for entry in entries { try transaction.write(entry, payloads: []) }
+      for ticket in tickets { try transaction.write(ticket, before: nil) }
+      return .keeping(())
+    }
+    writer.close()
+  }
+
+  /// What is known to somebody about a ticket.
+  func context(_ ticket: Ticket, _ base: EvaluationContext, notes: Condition) -> EvaluationContext {
+    var context = base
+    context.texts = texts[ticket.id] ?? []
+    var own = base
+    own.this = nil
+    context.seesNotes = notes.holds(for: ticket, in: own)
+    return context
+  }
+
+  static func parse(_ text: String, _ context: QueryContext = .list) throws -> Query {
+    try Query(parsing: text, schema: schema, context: context, people: people)
+  }
+
+  private static func field(_ name: String, _ kind: FieldKind, isMany: Bool = false) -> FieldSpec {
+    var spec = FieldSpec(name: name, kind: kind, plugin: "p")
+    spec.isMany = isMany
+    return spec
+  }
+}
+
+/// The same numbers for the same seed (SplitMix64).
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func pick<Element>(_ elements: [Element]) -> Element {
+    elements[Int.random(in: 0..<elements.count, using: &self)]
+  }
+
+  /// True once in so many times.
+  mutating func once(in count: Int) -> Bool {
+    Int.random(in: 0..<count, using: &self) == 0
+  }
+}

@@ -1,0 +1,101 @@
+import Crypto
+import Kernel
+import Storage
+
+/// Tickets with few different values, so that comparisons and ties happen.
+enum RandomTicket {
+  static let texts = ["a", "b", "é", "e\u{301}", "Z", "日本", "a b", "\"q\\", "😀", "ß", "10", "9"]
+  static let words = ["boot", "Drücker", "日本語", "not", "ÉTÉ", "été", "x"]
+
+  static func make(_ id: Int64, among count: Int64, random: inout SeededRandom) -> Ticket {
+    var ticket = Ticket(id: Ticket.ID(rawValue: id))
+    ticket.type = random.pick(["bug", "task"])
+    ticket.subject = random.pick(texts + [""])
+    ticket.body = random.pick(texts + [""])
+    ticket.queue = random.pick(["q1", "q2", ""])
+    ticket.stage = random.pick(["new", "done", ""])
+    ticket.category = random.pick(Category.allCases)
+    ticket.priority = random.pick(Priority.allCases)
+    ticket.source = random.pick(["cli", "mail"])
+    ticket.closeReason = random.pick(["", "", "solved"])
+    ticket.been = CategorySet(rawValue: Int64.random(in: 0..<32, using: &random))
+    ticket.version = Int64.random(in: 0...3, using: &random)
+    fillPeople(&ticket, count, &random)
+    fillTimes(&ticket, &random)
+    fillFields(&ticket, &random)
+    return ticket
+  }
+
+  /// A public entry or a note or two, with words to find.
+  static func entries(
+    of ticket: Ticket, after seq: Int64, random: inout SeededRandom,
+  ) -> [Entry] {
+    (1...Int64.random(in: 1...3, using: &random)).map { number in
+      let text = (0..<3).map { _ in random.pick(words) }.joined(separator: " ")
+      return Entry(
+        seq: EntryID(rawValue: seq + number), ticket: ticket.id, number: number, version: 1,
+        at: QueryDesk.now, recorded: QueryDesk.now, request: "r1", actor: .desk, source: "cli",
+        action: "update", text: text, visibility: random.once(in: 3) ? .internal : .public,
+        digest: Digest(of: text))
+    }
+  }
+
+  static func time(_ random: inout SeededRandom) -> Instant {
+    let days = Int64.random(in: -3...3, using: &random)
+    let hours = random.pick([Int64(0), 0, 12])
+    return QueryDesk.now.advanced(byMilliseconds: (days * 24 + hours) * 3_600_000)
+  }
+
+  private static func person(_ random: inout SeededRandom) -> Person.ID {
+    Person.ID(rawValue: Int64.random(in: 1...4, using: &random))
+  }
+
+  private static func fillPeople(
+    _ ticket: inout Ticket, _ count: Int64, _ random: inout SeededRandom,
+  ) {
+    ticket.requester = random.once(in: 4) ? nil : person(&random)
+    ticket.assignee = random.once(in: 2) ? nil : person(&random)
+    ticket.team = (0..<random.pick([0, 1, 2])).map { _ in person(&random) }
+    ticket.followers = (0..<random.pick([0, 0, 3])).map { _ in person(&random) }
+    ticket.tags = (0..<random.pick([0, 1, 3])).map { _ in random.pick(texts) }
+    ticket.rootCauses = random.once(in: 3) ? [random.pick(texts)] : []
+    if random.once(in: 3) {
+      ticket.parent = Ticket.ID(rawValue: Int64.random(in: 1...count, using: &random))
+    }
+  }
+
+  private static func fillTimes(_ ticket: inout Ticket, _ random: inout SeededRandom) {
+    ticket.created = time(&random)
+    ticket.updated = time(&random)
+    ticket.touched = ticket.updated
+    ticket.stageSince = time(&random)
+    ticket.due = random.once(in: 3) ? nil : time(&random)
+    ticket.wake = random.once(in: 2) ? nil : time(&random)
+    ticket.closed = random.once(in: 2) ? nil : time(&random)
+  }
+
+  private static func fillFields(_ ticket: inout Ticket, _ random: inout SeededRandom) {
+    for spec in QueryDesk.specs where !random.once(in: 3) {
+      guard spec.isMany else {
+        ticket.fields[spec.name] = value(spec.kind, &random)
+        continue
+      }
+      let count = Int.random(in: 1...3, using: &random)
+      ticket.fields[spec.name] = .list((0..<count).map { _ in value(spec.kind, &random) })
+    }
+  }
+
+  private static func value(_ kind: FieldKind, _ random: inout SeededRandom) -> Value {
+    switch kind {
+    case .integer: .integer(random.pick([-1, 0, 1, 2, 9_007_199_254_740_993]))
+    case .number: random.pick([.integer(1), .number(1), .number(1.5), .number(-0.5), .integer(2)])
+    case .boolean: .boolean(random.once(in: 2))
+    case .time: .time(time(&random))
+    case .date: .text(Zone.utc.date(time(&random)).description)
+    case .duration: .integer(random.pick([0, 60_000, 3_600_000]))
+    case .person: .person(person(&random))
+    case .ticket: .ticket(Ticket.ID(rawValue: Int64.random(in: 1...5, using: &random)))
+    default: .text(random.pick(texts))
+    }
+  }
+}

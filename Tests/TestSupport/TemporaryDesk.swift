@@ -1,0 +1,81 @@
+import Desk
+import Foundation
+import Kernel
+import Storage
+import Synchronization
+
+/// A desk in a folder of its own, gone when the test is.
+package final class TemporaryDesk: Sendable {
+  package let folder: String
+  package let desk: Desk
+  /// The clock that the desk goes by: it stands still until it is moved.
+  package let time: SettableClock
+
+  package init(plugins: [String] = Desk.standardPlugins) throws {
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("docket-\(UUID().uuidString)").path
+    time = SettableClock(Instant(milliseconds: 1_767_225_600_000))
+    desk = try Desk.create(at: folder, plugins: plugins, login: "root", clock: time.clock)
+  }
+
+  deinit {
+    desk.close()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  package var admin: Person {
+    get throws { try person("admin") }
+  }
+
+  /// The person of that name, who must be there.
+  package func person(_ name: String) throws -> Person {
+    let found = try desk.read { reader, _ in try reader.person(named: name) }
+    guard let found else { throw DeskError.noPerson(name: name, nearest: nil) }
+    return found
+  }
+
+  /// Adds a person with roles.
+  @discardableResult
+  package func add(_ name: String, roles: [String]) throws -> Person {
+    try desk.administer(as: .desk) { try $0.addPerson(name, PersonDraft(roles: roles)) }
+  }
+
+  /// Carries out a request of a person by name.
+  @discardableResult
+  package func act(
+    _ name: String, _ action: String, _ ticket: Int64? = nil, _ set: [String: Value] = [:],
+    text: String = "", params: [String: Value] = [:], isDryRun: Bool = false,
+  ) throws -> Outcome {
+    var request = Request(
+      actor: .person(try person(name).id), source: "cli", action: action,
+      ticket: ticket.map(Ticket.ID.init(rawValue:)),
+      set: set.sorted { $0.key < $1.key }.map { ($0.key, .value($0.value)) }, text: text)
+    request.params = params
+    return try desk.perform(request, isDryRun: isDryRun)
+  }
+
+  /// The ticket as its row is now.
+  package func ticket(_ id: Int64) throws -> Ticket? {
+    try desk.read { reader, _ in try reader.ticket(Ticket.ID(rawValue: id)) }
+  }
+
+  /// The entries of a ticket, all of them.
+  package func entries(_ id: Int64) throws -> [Entry] {
+    try desk.read { reader, _ in try reader.entries(of: Ticket.ID(rawValue: id)) }
+  }
+}
+
+/// A clock that tests set.
+package final class SettableClock: Sendable {
+  private let moment: Mutex<Instant>
+
+  package init(_ start: Instant) {
+    moment = Mutex(start)
+  }
+
+  package var clock: Clock { Clock { [self] in moment.withLock(\.self) } }
+
+  package func advance(milliseconds: Int64) {
+    moment.withLock { $0 = $0.advanced(byMilliseconds: milliseconds) }
+  }
+}

@@ -1,0 +1,8 @@
+return {
+  name = "close-reasons",
+  version = "1.0.0",
+  api = 1,
+  summary = "Four reasons for closing, each with the evidence that it wants",
+  license = "MIT",
+  permissions = { "ticket.view" },
+}

@@ -1,0 +1,18 @@
+-- The inbox is the delivered rows of this channel; there is nothing else to send.
+
+docket.channel{
+  name = "inbox",
+  send = function() return true end,
+}
+
+docket.before("field.assignee", function(change)
+  if change.source == "import" then return end
+  local assignee = change.after.assignee
+  if assignee == nil or assignee == change.actor.name then return end
+  change:notify{
+    to = { assignee },
+    channel = "inbox",
+    subject = docket.tr("notice.assigned", { id = change.id }),
+    text = docket.tr("notice.assigned_text", { id = change.id, subject = change.after.subject }),
+  }
+end, { name = "tell-assignee" })

@@ -1,0 +1,4 @@
+return {
+  ["field.role"] = "Role",
+  ["help.role"] = "The role whose people take turns",
+}

@@ -1,0 +1,88 @@
+-- What a question is: the stages it goes through, who may do what with it.
+
+docket.lifecycle{
+  name = "question",
+  initial = "new",
+  stages = {
+    { name = "new", category = "open" },
+    { name = "answered", category = "waiting" },
+    { name = "open", category = "open" },
+    { name = "postponed", category = "postponed" },
+    { name = "resolved", category = "closed" },
+    { name = "spam", category = "discarded" },
+    { name = "deleted", category = "discarded" },
+  },
+  transitions = {
+    new = { "answered", "postponed", "resolved", "deleted", "spam" },
+    answered = { "postponed", "open", "resolved", "deleted", "spam" },
+    postponed = { "new", "open", "resolved", "deleted", "spam" },
+    open = { "answered", "postponed", "resolved", "deleted", "spam" },
+    resolved = { "open", "deleted", "spam" },
+    spam = { "@before", "deleted" },
+    deleted = { "@before" },
+  },
+  leads = {
+    close = "resolved",
+    reopen = "open",
+    postpone = "postponed",
+    wake = { new = "new", ["*"] = "open" },
+    discard = { spam = "spam", deleted = "deleted" },
+    restore = "@before",
+  },
+  on_reply = {
+    agent = { new = "answered", open = "answered" },
+    customer = {
+      answered = "open",
+      postponed = "open",
+      resolved = docket.settings.reopen_on_reply and "open" or "@stay",
+    },
+  },
+}
+
+docket.type{ name = "question", lifecycle = "question" }
+
+local agent = {
+  "ticket.view",
+  "ticket.create",
+  "ticket.update",
+  "ticket.reply",
+  "ticket.reopen",
+  "ticket.postpone",
+  "ticket.discard",
+  "ticket.restore",
+  "ticket.attach",
+  "ticket.forward",
+  "note.view",
+  "note.add",
+  "history.view",
+  "person.view",
+  "report",
+}
+
+local manager = {
+  "ticket.close",
+  "ticket.purge",
+  "ticket.redact",
+  "ticket.undo",
+  "bulk",
+  "export",
+  "import",
+  "view.share",
+  "person.manage",
+  "outbox.manage",
+}
+table.move(agent, 1, #agent, #manager + 1, manager)
+
+docket.role{ name = "agent", grants = agent }
+docket.role{ name = "manager", grants = manager }
+docket.role{
+  name = "customer",
+  side = "customer",
+  grants = {
+    { permission = "ticket.view", when = "requester:me" },
+    { permission = "ticket.create", when = "requester:me" },
+    { permission = "ticket.reply", when = "requester:me" },
+    { permission = "ticket.attach", when = "requester:me" },
+    { permission = "history.view", when = "requester:me" },
+  },
+}

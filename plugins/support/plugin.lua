@@ -1,0 +1,11 @@
+return {
+  name = "support",
+  version = "1.0.0",
+  api = 1,
+  summary = "Questions from customers: their life cycle, and the roles agent, manager and customer",
+  license = "MIT",
+  permissions = {},
+  settings = {
+    reopen_on_reply = { type = "boolean", default = true },
+  },
+}
