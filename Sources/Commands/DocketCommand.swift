@@ -34,8 +34,8 @@ package struct DocketCommand: ParsableCommand {
       CommandGroup(
         name: "The desk",
         subcommands: [
-          InitCommand.self, QueueCommand.self, PluginCommand.self, WorkCommand.self,
-          OutboxCommand.self, LogCommand.self, ImportCommand.self, AuditCommand.self,
+          InitCommand.self, QueueCommand.self, PluginCommand.self,
+          OutboxCommand.self, LogCommand.self, AuditCommand.self,
         ]),
     ])
 

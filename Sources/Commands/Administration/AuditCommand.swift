@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Storage
 
 /// `docket audit`: whether the history is what was written.
 struct AuditCommand: ParsableCommand {

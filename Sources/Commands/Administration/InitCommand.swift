@@ -36,8 +36,8 @@ struct InitCommand: DocketSubcommand {
       throw Failure(.usage, "--bare and --with exclude each other")
     }
     let folder = directory ?? global.folder
-    let names = bare ? [] : plugins?.split(separator: ",").map(String.init)
-    try Desk.create(at: folder, plugins: names, login: SystemCalls.login())
+    let names = plugins?.split(separator: ",").map(String.init) ?? Desk.standardPlugins
+    try Desk.create(at: folder, plugins: bare ? [] : names, login: SystemCalls.login())
     let output = Output(isJSON: global.json)
     guard !output.isJSON else {
       return try output.write(.object([("desk", .string(folder))]))

@@ -5,16 +5,15 @@ import Kernel
 /// `docket plugin enable`: puts a plugin to work.
 struct PluginEnableCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "enable", abstract: "Put a plugin to work; its files are copied into the desk.")
+    commandName: "enable", abstract: "Put plugins to work; their files are copied into the desk.")
 
-  @Argument(help: "The plugin.") var name: String
+  @Argument(help: "The plugins, all or none.") var names: [String]
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
-    let problems = try stage.desk.enablePlugin(name, as: .person(stage.person.id))
-    for problem in problems { try stage.output.say(stage.output.error.shown(problem)) }
-    try stage.tell("enabled \(name)")
+    try stage.desk.enablePlugins(names, as: .person(stage.person.id))
+    try stage.tell("enabled \(names.joined(separator: ", "))")
   }
 }
 
@@ -37,15 +36,14 @@ struct PluginDisableCommand: DeskCommand {
 struct PluginReloadCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "reload",
-    abstract: "Take over what changed on disk; without names, of all plugins.")
+    abstract: "Take over what changed on disk; without a name, of all plugins.")
 
-  @Argument(help: "The plugins.") var names: [String] = []
+  @Argument(help: "The plugin.") var name: String?
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
-    let problems = try stage.desk.reloadPlugins(names, as: .person(stage.person.id))
-    for problem in problems { try stage.output.say(stage.output.error.shown(problem)) }
-    try stage.tell("reloaded \(names.isEmpty ? "all plugins" : names.joined(separator: ", "))")
+    try stage.desk.reloadPlugins(name, as: .person(stage.person.id))
+    try stage.tell("reloaded \(name ?? "all plugins")")
   }
 }

@@ -11,7 +11,7 @@ struct PluginInfoCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    let plugins = try stage.desk.plugins()
+    let plugins = try stage.desk.pluginStatuses()
     guard let plugin = plugins.first(where: { $0.name == name }) else {
       throw DeskError.noPlugin(
         name: name, nearest: nearestName(to: name, among: plugins.map(\.name)))

@@ -10,7 +10,7 @@ struct PluginListCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    let plugins = try stage.desk.plugins()
+    let plugins = try stage.desk.pluginStatuses()
     guard !stage.output.isJSON else {
       return try stage.output.write(.array(plugins.map(\.json)))
     }
@@ -32,18 +32,19 @@ struct PluginListCommand: DeskCommand {
   }
 }
 
-extension PluginStatus {
+extension Desk.PluginStatus {
   /// How it is, in a word or two.
   var state: String {
     if trouble != nil { return isEnabled ? "suspended" : "broken" }
     guard isEnabled else { return "off" }
+    if isMissing { return "on, not on disk" }
     return isChanged ? "on, changed on disk" : "on"
   }
 
   fileprivate var meaning: Meaning {
     if trouble != nil { return .danger }
     guard isEnabled else { return .faint }
-    return isChanged ? .warning : .good
+    return isChanged || isMissing ? .warning : .good
   }
 
   var json: JSON {

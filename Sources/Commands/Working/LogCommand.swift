@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Storage
 
 /// `docket log`: the desk log.
 struct LogCommand: DeskCommand {

@@ -74,8 +74,8 @@ struct OutboxRetryCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("outbox.manage")
-    try stage.desk.retryOutbox(ids, as: .person(stage.person.id))
+    let ids = ids
+    try stage.administer { try $0.retryOutbox(ids) }
     try stage.tell("\(ids.count) to be tried again")
   }
 }
@@ -89,8 +89,8 @@ struct OutboxDropCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("outbox.manage")
-    try stage.desk.dropOutbox(ids, as: .person(stage.person.id))
+    let ids = ids
+    try stage.administer { try $0.dropOutbox(ids) }
     try stage.tell("\(ids.count) dropped")
   }
 }
