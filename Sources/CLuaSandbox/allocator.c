@@ -1,7 +1,8 @@
 #include "box.h"
 
-// Debian's Lua 5.4.4 can be driven into a use after free when an allocation fails and the retry after its emergency collection
-// succeeds. So the first refusal is final: every later growth is refused too, and the sandbox is killed (see LUA-HOST.md).
+// Debian's Lua 5.4.4 can be driven into a use after free when an allocation fails and the retry
+// after its emergency collection succeeds. So the first refusal is final: every later growth is
+// refused too, and the sandbox is killed (see LUA-HOST.md).
 
 static void deny(sandbox *box, size_t wanted) {
   if (box->fatal != SANDBOX_OK) return;
@@ -9,8 +10,8 @@ static void deny(sandbox *box, size_t wanted) {
   if (box->current != NULL) box_capture(box, box->current, 0);
   char text[160];
   int count = snprintf(
-    text, sizeof text, "out of memory: %zu bytes in use, %zu more wanted, the limit is %zu", box->used,
-    wanted, box->limit);
+    text, sizeof text, "out of memory: %zu bytes in use, %zu more wanted, the limit is %zu",
+    box->used, wanted, box->limit);
   box_fault_set(box, SANDBOX_MEMORY, text, (size_t)count);
 }
 
@@ -42,8 +43,8 @@ void *box_allocate(void *context, void *block, size_t old_size, size_t new_size)
   return moved;
 }
 
-// Sticky denial would kill honest plugins whose garbage has merely not been collected yet: collect when memory is high and has
-// grown by a sixteenth of the limit since the last time.
+// Sticky denial would kill honest plugins whose garbage has merely not been collected yet: collect
+// when memory is high and has grown by a sixteenth of the limit since the last time.
 void box_collect_if_high(lua_State *L, size_t coming) {
   sandbox *box = box_of(L);
   size_t high = box->limit - box->limit / 4;

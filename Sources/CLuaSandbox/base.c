@@ -13,8 +13,11 @@ const char *box_tostring(lua_State *L, int index, size_t *count) {
   if (type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TNIL || type == LUA_TBOOLEAN) {
     return luaL_tolstring(L, index, count);
   }
-  if (record_is_none(L, index)) lua_pushliteral(L, "docket.none");
-  else if (luaL_getmetafield(L, index, "__name") != LUA_TSTRING) lua_pushstring(L, lua_typename(L, type));
+  if (record_is_none(L, index)) {
+    lua_pushliteral(L, "docket.none");
+  } else if (luaL_getmetafield(L, index, "__name") != LUA_TSTRING) {
+    lua_pushstring(L, lua_typename(L, type));
+  }
   return lua_tolstring(L, -1, count);
 }
 
@@ -83,7 +86,9 @@ static int set_metatable(lua_State *L) {
 }
 
 static int next_pair(lua_State *L) {
-  if (record_at(L, 1) != NULL) return box_error(L, "next reads plain tables; use pairs for this one");
+  if (record_at(L, 1) != NULL) {
+    return box_error(L, "next reads plain tables; use pairs for this one");
+  }
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 2);
   if (lua_next(L, 1)) return 2;

@@ -130,6 +130,7 @@ int32_t box_ask(lua_State *L, int32_t function, int first, sandbox_bytes *answer
 void box_open_library(lua_State *L) RAISES;
 void box_open_base(lua_State *L) RAISES;
 void box_open_protected(lua_State *L) RAISES;
+void box_open_pairs(lua_State *L) RAISES;
 void box_open_strings(lua_State *L) RAISES;
 void box_open_matching(lua_State *L) RAISES;
 void box_open_tables(lua_State *L) RAISES;

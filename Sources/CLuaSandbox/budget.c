@@ -30,16 +30,19 @@ static void watch(lua_State *L, lua_Debug *event) {
   }
 }
 
-// Starts the count afresh, so that what a call costs does not depend on the calls before it. Coroutines inherit the hook.
+// Starts the count afresh, so that what a call costs does not depend on the calls before it.
+// Coroutines inherit the hook.
 void box_arm(sandbox *box) { lua_sethook(box->L, watch, LUA_MASKCOUNT, HOOK_INTERVAL); }
 
-// RAISES. The error object is a light userdata that no script can make, and while `fatal` is set every shim raises it again.
+// RAISES. The error object is a light userdata that no script can make, and while `fatal` is set
+// every shim raises it again.
 int box_raise_fatal(lua_State *L) {
   lua_pushlightuserdata(L, box_of(L));
   return lua_error(L);
 }
 
-// RAISES. From here on nothing of the plugin runs: the hook fires at every instruction, also for `__close`.
+// RAISES. From here on nothing of the plugin runs: the hook fires at every instruction, also for
+// `__close`.
 int box_kill(lua_State *L, sandbox_code code) {
   sandbox *box = box_of(L);
   box->fatal = code;

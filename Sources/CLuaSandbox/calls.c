@@ -1,6 +1,7 @@
 #include "records.h"
 
-// The host's calls into a sandbox. Each is one protected call of one C function; whatever is raised stays inside.
+// The host's calls into a sandbox. Each is one protected call of one C function; whatever is raised
+// stays inside.
 
 typedef struct {
   int32_t function;
@@ -22,7 +23,8 @@ static bool refuse_poisoned(sandbox *box) {
   return true;
 }
 
-// The message handler is not called when memory or the handler itself fails: then only the status tells.
+// The message handler is not called when memory or the handler itself fails: then only the status
+// tells.
 static void note_unhandled(sandbox *box, lua_State *L, int status) {
   if (status == LUA_ERRRUN) return;
   static const char otherwise[] = "error while handling an error";

@@ -4,7 +4,8 @@
 
 // os.time, os.date and os.difftime, by the clock that the host sets; always UTC.
 
-// Days from 1970-01-01 to a day of the proleptic Gregorian calendar (Hinnant, "chrono-compatible low-level date algorithms").
+// Days from 1970-01-01 to a day of the proleptic Gregorian calendar (Hinnant, "chrono-compatible
+// low-level date algorithms").
 static int64_t days_from_civil(int64_t year, int64_t month, int64_t day) {
   year += (month - 1) / 12;
   month = (month - 1) % 12 + 1;
@@ -69,7 +70,8 @@ static void push_parts(lua_State *L, const struct tm *parts) {
   lua_setfield(L, -2, "isdst");
 }
 
-static void add_conversion(lua_State *L, luaL_Buffer *text, char conversion, const struct tm *parts) {
+static void add_conversion(
+  lua_State *L, luaL_Buffer *text, char conversion, const struct tm *parts) {
   static const char known[] = "aAbBcCdDeFgGhHIjmMnprRStTuUVwWxXyYzZ%";
   if (conversion == 0 || strchr(known, conversion) == NULL) {
     luaL_error(L, "invalid conversion specifier '%%%c'", conversion);

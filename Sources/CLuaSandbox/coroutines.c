@@ -1,8 +1,9 @@
 #include "box.h"
 
-// Coroutines that stay inside the budget: making one is billed as much as the hook lets a fresh one run unseen, entering one looks
-// at the clock, and after the sandbox is killed none is entered, reset or closed. There is no coroutine.close in 5.4.4's shape:
-// chains of it overflow the native stack, and `__close` would run with hooks off.
+// Coroutines that stay inside the budget: making one is billed as much as the hook lets a fresh one
+// run unseen, entering one looks at the clock, and after the sandbox is killed none is entered,
+// reset or closed. There is no coroutine.close in 5.4.4's shape: chains of it overflow the native
+// stack, and `__close` would run with hooks off.
 
 static int create(lua_State *L) {
   luaL_checktype(L, 1, LUA_TFUNCTION);
@@ -69,7 +70,8 @@ static int resume(lua_State *L) {
   return count + 1;
 }
 
-// Upvalue: the coroutine. An error goes on to the caller; where it began is noted, because its frames are not on this stack.
+// Upvalue: the coroutine. An error goes on to the caller; where it began is noted, because its
+// frames are not on this stack.
 static int call_wrapped(lua_State *L) {
   lua_State *target = lua_tothread(L, lua_upvalueindex(1));
   bool was_alive = why_not(L, target) == NULL;
@@ -94,7 +96,8 @@ static int wrap(lua_State *L) {
 }
 
 void box_open_coroutines(lua_State *L) {
-  const luaL_Reg functions[] = {{"create", create}, {"resume", resume}, {"wrap", wrap}, {NULL, NULL}};
+  const luaL_Reg functions[] = {
+    {"create", create}, {"resume", resume}, {"wrap", wrap}, {NULL, NULL}};
   luaL_requiref(L, LUA_COLIBNAME, luaopen_coroutine, 1);
   lua_pushnil(L);
   lua_setfield(L, -2, "close");

@@ -52,7 +52,8 @@ void wire_push_key(lua_State *L, uint16_t key) {
   lua_remove(L, -2);
 }
 
-// RAISES. Copies borrowed bytes into a userdata that lazy values can hold on to; returns its stack index.
+// RAISES. Copies borrowed bytes into a userdata that lazy values can hold on to; returns its stack
+// index.
 int wire_keep(lua_State *L, wire_reader *reader) {
   if (lua_type(L, reader->kept) == LUA_TUSERDATA) return reader->kept;
   size_t count = (size_t)(reader->cursor.end - reader->base);
@@ -87,7 +88,8 @@ static void push_plain(lua_State *L, wire_reader *reader, bool is_array) {
   if (!wire_has(cursor, 4)) wire_malformed(L);
   size_t count = (size_t)wire_take(cursor, 4);
   if (!wire_has(cursor, count)) wire_malformed(L);
-  // The bytes may move while a value inside is read, so where they end is kept as a distance from the end of all.
+  // The bytes may move while a value inside is read, so where they end is kept as a distance from
+  // the end of all.
   size_t after = (size_t)(cursor->end - cursor->at) - count;
   if (reader->depth >= WIRE_MAX_GIVEN_DEPTH) luaL_error(L, "values are nested too deep");
   luaL_checkstack(L, 8, "values are nested too deep");
@@ -106,7 +108,8 @@ static void push_plain(lua_State *L, wire_reader *reader, bool is_array) {
 }
 
 static void push_fixed(lua_State *L, wire_cursor *cursor, wire_tag tag) {
-  if (!wire_has(cursor, tag == WIRE_ITERATOR ? 12 : tag == WIRE_FUNCTION ? 4 : 8)) wire_malformed(L);
+  size_t size = tag == WIRE_ITERATOR ? 12 : tag == WIRE_FUNCTION ? 4 : 8;
+  if (!wire_has(cursor, size)) wire_malformed(L);
   if (tag == WIRE_INTEGER) {
     lua_pushinteger(L, (lua_Integer)wire_take(cursor, 8));
   } else if (tag == WIRE_NUMBER) {

@@ -125,7 +125,9 @@ static void encode_key(encoder *to, const path *at) {
     memcpy(room(to, at, 2), &short_key, 2);
     return;
   }
-  if (!wire_is_utf8((const uint8_t *)key, count)) refuse(to, at, "has a key that is not valid UTF-8");
+  if (!wire_is_utf8((const uint8_t *)key, count)) {
+    refuse(to, at, "has a key that is not valid UTF-8");
+  }
   uint32_t size = (uint32_t)count;
   uint8_t *place = room(to, at, count + 6);
   memcpy(place, &short_key, 2);
@@ -167,7 +169,8 @@ static lua_Integer dense_count(encoder *to, const path *at, int table) {
   while (lua_next(to->L, table)) {
     lua_pop(to->L, 1);
     keys += 1;
-    if (!lua_isinteger(to->L, -1) || lua_tointeger(to->L, -1) < 1 || lua_tointeger(to->L, -1) > count) {
+    lua_Integer key = lua_isinteger(to->L, -1) ? lua_tointeger(to->L, -1) : 0;
+    if (key < 1 || key > count) {
       refuse(to, at, "has keys that are neither all names nor 1, 2, 3 … without a gap");
     }
   }
@@ -176,7 +179,9 @@ static lua_Integer dense_count(encoder *to, const path *at, int table) {
 }
 
 static void encode_table(encoder *to, const path *at, int table) {
-  if (to->depth >= WIRE_MAX_DEPTH) refuse(to, at, "is nested deeper than 16 levels, or holds itself");
+  if (to->depth >= WIRE_MAX_DEPTH) {
+    refuse(to, at, "is nested deeper than 16 levels, or holds itself");
+  }
   luaL_checkstack(to->L, 8, NULL);
   lua_Integer count = dense_count(to, at, table);
   put(to, at, count > 0 ? WIRE_ARRAY : WIRE_TABLE, "\0\0\0\0", 4);
@@ -201,7 +206,9 @@ static void encode_value(encoder *to, const path *at, int index) {
   if (to->nodes > WIRE_MAX_NODES) refuse(to, at, "has more than 10000 values");
   switch (lua_type(to->L, index)) {
   case LUA_TNIL: put(to, at, WIRE_NIL, NULL, 0); return;
-  case LUA_TBOOLEAN: put(to, at, lua_toboolean(to->L, index) ? WIRE_TRUE : WIRE_FALSE, NULL, 0); return;
+  case LUA_TBOOLEAN:
+    put(to, at, lua_toboolean(to->L, index) ? WIRE_TRUE : WIRE_FALSE, NULL, 0);
+    return;
   case LUA_TNUMBER: encode_number(to, at, index); return;
   case LUA_TSTRING: encode_string(to, at, index); return;
   case LUA_TTABLE: encode_table(to, at, index); return;

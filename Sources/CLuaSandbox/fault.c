@@ -13,7 +13,8 @@ static bool frame_at(lua_State *L, int level, const char *what, lua_Debug *frame
 
 static void trace_line(box_fault *fault, const lua_Debug *frame) {
   char text[400];
-  const char *name = frame->name ? frame->name : *frame->what == 'm' ? "the main chunk" : "a function";
+  const char *unnamed = *frame->what == 'm' ? "the main chunk" : "a function";
+  const char *name = frame->name ? frame->name : unnamed;
   int count = snprintf(
     text, sizeof text, "%s%s:%d: in %s", fault->traceback_count ? "\n" : "", frame->short_src,
     frame->currentline, name);
@@ -24,8 +25,8 @@ static void trace_line(box_fault *fault, const lua_Debug *frame) {
   fault->traceback_count += size;
 }
 
-// Notes where the innermost frame of the plugin is, and the frames around it. Allocates nothing in Lua, so that the allocator
-// and the hook can call it.
+// Notes where the innermost frame of the plugin is, and the frames around it. Allocates nothing in
+// Lua, so that the allocator and the hook can call it.
 void box_capture(sandbox *box, lua_State *L, int level) {
   if (!box_fault_ready(box)) return;
   box_fault *fault = box->fault;
@@ -71,7 +72,8 @@ static size_t escape(unsigned char byte, char *out) {
   return (size_t)snprintf(out, 8, "\\%03u", byte);
 }
 
-// Sets the message as people may see it: one line, valid UTF-8, no control characters, at most 4 KB.
+// Sets the message as people may see it: one line, valid UTF-8, no control characters, at most 4
+// KB.
 void box_fault_set(sandbox *box, sandbox_code code, const char *text, size_t count) {
   if (!box_fault_ready(box)) return;
   box_fault *fault = box->fault;
@@ -96,7 +98,8 @@ void box_fault_set(sandbox *box, sandbox_code code, const char *text, size_t cou
   fault->message_count = filled;
 }
 
-// Leaves out the "file:line: " that Lua puts before a message when it says only what the fault says anyway.
+// Leaves out the "file:line: " that Lua puts before a message when it says only what the fault says
+// anyway.
 static void set_without_position(sandbox *box, sandbox_code code, const char *text, size_t count) {
   char prefix[MAX_FILE + 24];
   int size = 0;
@@ -128,7 +131,8 @@ static void set_from_value(lua_State *L, sandbox *box, sandbox_code code) {
   }
 }
 
-// The message handler of every call from the host: runs where the error happened, with the frames still there.
+// The message handler of every call from the host: runs where the error happened, with the frames
+// still there.
 int box_message(lua_State *L) {
   sandbox *box = box_of(L);
   if (box->fatal == SANDBOX_OK) {

@@ -1,7 +1,7 @@
 #include "box.h"
 
-// string.format: the stock function (upvalue 1), after every argument of a %s that is no string is replaced by its text, and %p,
-// which shows addresses, is refused.
+// string.format: the stock function (upvalue 1), after every argument of a %s that is no string is
+// replaced by its text, and %p, which shows addresses, is refused.
 
 static const char *after_options(const char *at, const char *end) {
   while (at < end && strchr("-+ #0123456789.", *at) != NULL && *at != 0) at += 1;

@@ -1,6 +1,7 @@
 #include "records.h"
 
-// Lists and maps inside records, and lists of records: read only, decoded all at once with the first read.
+// Lists and maps inside records, and lists of records: read only, decoded all at once with the
+// first read.
 
 // RAISES.
 void frozen_push(lua_State *L, wire_reader *reader, bool is_list) {
@@ -55,7 +56,8 @@ void frozen_push_table(lua_State *L, int index) {
   lua_remove(L, -2);
 }
 
-// RAISES. Puts the table of a list in its place, for library functions that read tables; false if it is none.
+// RAISES. Puts the table of a list in its place, for library functions that read tables; false if
+// it is none.
 bool frozen_resolve(lua_State *L, int index) {
   record_head *head = record_at(L, index);
   if (head == NULL || head->kind != RECORD_LIST) return false;

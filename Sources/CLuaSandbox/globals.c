@@ -1,7 +1,8 @@
 #include "box.h"
 
-// Strict globals: a misspelt name is an error that offers the right one, and what a chunk makes is local to it. Scripts see an empty
-// table whose metatable leads to the real one, so that writing is noticed also for names that exist.
+// Strict globals: a misspelt name is an error that offers the right one, and what a chunk makes is
+// local to it. Scripts see an empty table whose metatable leads to the real one, so that writing is
+// noticed also for names that exist.
 
 // Functions of stock Lua that portable code asks for before it uses them.
 static bool is_absent_function(const char *name) {
@@ -96,6 +97,7 @@ void box_seal_globals(lua_State *L) {
 void box_open_library(lua_State *L) {
   box_open_base(L);
   box_open_protected(L);
+  box_open_pairs(L);
   box_open_strings(L);
   box_open_matching(L);
   box_open_tables(L);

@@ -1,13 +1,15 @@
 #include "records.h"
 
-// Calls from Lua to the host: values go out as a flat buffer, come back as one, and an error comes back as text that is raised here,
-// after the host's own frames are gone.
+// Calls from Lua to the host: values go out as a flat buffer, come back as one, and an error comes
+// back as text that is raised here, after the host's own frames are gone.
 
-// RAISES when the sandbox is killed or the values cannot be handed over. Sends the values from `first` on; returns the host's
-// status, with an error's text pushed when it is not 0.
+// RAISES when the sandbox is killed or the values cannot be handed over. Sends the values from
+// `first` on; returns the host's status, with an error's text pushed when it is not 0.
 int32_t box_ask(lua_State *L, int32_t function, int first, sandbox_bytes *answer) {
   sandbox *box = box_of(L);
-  if (box->depth >= MAX_DISPATCH_DEPTH) luaL_error(L, "calls between the desk and Lua are nested too deep");
+  if (box->depth >= MAX_DISPATCH_DEPTH) {
+    luaL_error(L, "calls between the desk and Lua are nested too deep");
+  }
   box_buffer *buffer = &box->frames[box->depth].arguments;
   int last = lua_gettop(L);
   buffer->count = 0;

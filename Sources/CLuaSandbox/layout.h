@@ -1,4 +1,5 @@
-// What all sandboxes of a desk share and none changes: key names, shapes of records, paths of host functions.
+// What all sandboxes of a desk share and none changes: key names, shapes of records, paths of host
+// functions.
 #ifndef DOCKET_LAYOUT_H
 #define DOCKET_LAYOUT_H
 

@@ -1,6 +1,7 @@
 #include "wire.h"
 
-// load and require, for text only. A chunk's name is always the host's, so that no error can pretend to come from elsewhere.
+// load and require, for text only. A chunk's name is always the host's, so that no error can
+// pretend to come from elsewhere.
 
 static bool has_too_many_labels(const char *text, size_t count) {
   size_t labels = 0;  // finding one is linear in all, and no hook runs while parsing
@@ -29,7 +30,8 @@ static int failed(lua_State *L, const char *why) {
   return 2;
 }
 
-// Joins the pieces that a function gives, up to the limit; leaves the text on top. Returns false when it is too long.
+// Joins the pieces that a function gives, up to the limit; leaves the text on top. Returns false
+// when it is too long.
 static bool gather(lua_State *L) {
   luaL_Buffer text;
   size_t total = 0;
@@ -84,8 +86,9 @@ static bool is_module_name(const char *name, size_t count) {
   bool begins = true;
   if (count == 0 || count > 100) return false;
   for (size_t i = 0; i < count; i += 1) {
-    bool letter = (name[i] >= 'a' && name[i] <= 'z') || (name[i] >= '0' && name[i] <= '9') || name[i] == '_';
-    if (!letter && (name[i] != '.' || begins)) return false;
+    bool digit = name[i] >= '0' && name[i] <= '9';
+    bool letter = (name[i] >= 'a' && name[i] <= 'z') || name[i] == '_';
+    if (!letter && !digit && (name[i] != '.' || begins)) return false;
     begins = name[i] == '.';
   }
   return !begins;
@@ -123,7 +126,9 @@ static int require(lua_State *L) {
   lua_rawgeti(L, LUA_REGISTRYINDEX, box_of(L)->modules_ref);
   lua_pushvalue(L, 1);
   int type = lua_rawget(L, 2);
-  if (type == LUA_TLIGHTUSERDATA) return box_error(L, "module '%s' requires itself, or failed before", name);
+  if (type == LUA_TLIGHTUSERDATA) {
+    return box_error(L, "module '%s' requires itself, or failed before", name);
+  }
   if (type != LUA_TNIL) return 1;
   lua_pushvalue(L, 1);
   lua_pushlightuserdata(L, L);

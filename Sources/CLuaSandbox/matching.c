@@ -173,8 +173,9 @@ static int gsub(lua_State *L) {
   const char *s = luaL_checklstring(L, 1, &count), *last = NULL;
   const char *pattern = luaL_checklstring(L, 2, &size);
   int type = lua_type(L, 3);
-  bool fits = type == LUA_TNUMBER || type == LUA_TSTRING || type == LUA_TFUNCTION || type == LUA_TTABLE;
-  luaL_argexpected(L, fits || type == LUA_TUSERDATA, 3, "string/function/table");
+  bool text = type == LUA_TNUMBER || type == LUA_TSTRING;
+  bool lookup = type == LUA_TFUNCTION || type == LUA_TTABLE || type == LUA_TUSERDATA;
+  luaL_argexpected(L, text || lookup, 3, "string/function/table");
   lua_Integer most = luaL_optinteger(L, 4, (lua_Integer)count + 1), made = 0;
   bool anchored = size > 0 && *pattern == '^';
   box_collect_if_high(L, count);

@@ -1,6 +1,7 @@
 #include "box.h"
 
-// Finds the known name nearest to a wrong one: the fewest letters to insert, delete, replace or swap, and not too many.
+// Finds the known name nearest to a wrong one: the fewest letters to insert, delete, replace or
+// swap, and not too many.
 
 void box_nearest_begin(box_nearest *search, const char *wanted, size_t count) {
   search->wanted = wanted;

@@ -1,7 +1,7 @@
 #include "box.h"
 
-// docket.tickets.get: tables that are read only from outside. A namespace is an empty proxy over a table of members; what neither has
-// is an error that offers the nearest member.
+// docket.tickets.get: tables that are read only from outside. A namespace is an empty proxy over a
+// table of members; what neither has is an error that offers the nearest member.
 
 // Upvalue: the path of the namespace. Argument 1 is its table of members.
 static int read_unknown(lua_State *L) {
@@ -83,7 +83,8 @@ static void enter(lua_State *L, const char *name, size_t count, const char *path
   lua_pop(L, 3);
 }
 
-// RAISES when memory runs out. Puts the value on top at a dotted path from the globals, and pops it.
+// RAISES when memory runs out. Puts the value on top at a dotted path from the globals, and pops
+// it.
 void box_place(lua_State *L, const char *path, size_t count) {
   luaL_checkstack(L, 16, NULL);
   int value = lua_gettop(L);

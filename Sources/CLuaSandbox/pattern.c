@@ -1,11 +1,12 @@
 #include "pattern.h"
 
-// Backtracking over Lua's patterns (reference manual 6.4.1). Time may be exponential in the pattern, so steps are billed: four
-// cost an instruction.
+// Backtracking over Lua's patterns (reference manual 6.4.1). Time may be exponential in the
+// pattern, so steps are billed: four cost an instruction.
 
 enum { STEPS_PER_INSTRUCTION = 4, STEPS_PER_BILL = 128 };
 
-void pattern_begin(matcher *m, lua_State *L, const char *text, size_t count, const char *pattern_end) {
+void pattern_begin(
+  matcher *m, lua_State *L, const char *text, size_t count, const char *pattern_end) {
   m->L = L;
   m->text = text;
   m->text_end = text + count;
@@ -73,7 +74,8 @@ static const char *match_capture(matcher *m, const char *s, int digit) {
   return memcmp(m->captures[index].start, s, (size_t)size) == 0 ? s + size : NULL;
 }
 
-// '%f[set]': between a character outside the set and one inside; the text is as if it stood between zeros.
+// '%f[set]': between a character outside the set and one inside; the text is as if it stood between
+// zeros.
 static bool match_frontier(matcher *m, const char *s, const char *p, const char **after) {
   if (p >= m->pattern_end || *p != '[') luaL_error(m->L, "missing '[' after '%%f' in pattern");
   *after = pattern_item_end(m, p);

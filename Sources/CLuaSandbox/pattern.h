@@ -28,7 +28,8 @@ bool pattern_accepts(matcher *m, const char *s, const char *p, const char *item_
 bool pattern_in_set(matcher *m, int c, const char *p, const char *last) RAISES;
 
 // pattern.c
-void pattern_begin(matcher *m, lua_State *L, const char *text, size_t count, const char *pattern_end);
+void pattern_begin(
+  matcher *m, lua_State *L, const char *text, size_t count, const char *pattern_end);
 const char *pattern_match(matcher *m, const char *s, const char *p) RAISES;
 void pattern_bill(matcher *m, size_t steps) RAISES;
 

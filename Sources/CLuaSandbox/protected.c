@@ -1,6 +1,7 @@
 #include "box.h"
 
-// pcall and xpcall that cannot swallow the end of a budget: while the sandbox is killed they raise it again.
+// pcall and xpcall that cannot swallow the end of a budget: while the sandbox is killed they raise
+// it again.
 
 static int finish(lua_State *L, int status, lua_KContext first) {
   sandbox *box = box_of(L);

@@ -1,7 +1,7 @@
 #include "box.h"
 
-// math.random with a generator of the sandbox's own, xoshiro256** (Blackman and Vigna, 2018), so that a seed from the host makes
-// every run the same.
+// math.random with a generator of the sandbox's own, xoshiro256** (Blackman and Vigna, 2018), so
+// that a seed from the host makes every run the same.
 
 static uint64_t rotate(uint64_t value, int by) { return value << by | value >> (64 - by); }
 
@@ -27,7 +27,8 @@ void box_seed(sandbox *box, uint64_t seed) {
   }
 }
 
-// Uniform in 0...range: draws again what falls outside the smallest mask of ones that covers the range.
+// Uniform in 0...range: draws again what falls outside the smallest mask of ones that covers the
+// range.
 static uint64_t below_or_equal(uint64_t *state, uint64_t range) {
   uint64_t mask = range;
   for (int shift = 1; shift < 64; shift *= 2) mask |= mask >> shift;
@@ -72,7 +73,8 @@ static int seed_random(lua_State *L) {
 }
 
 void box_open_random(lua_State *L) {
-  const luaL_Reg functions[] = {{"random", random_number}, {"randomseed", seed_random}, {NULL, NULL}};
+  const luaL_Reg functions[] = {
+    {"random", random_number}, {"randomseed", seed_random}, {NULL, NULL}};
   luaL_requiref(L, LUA_MATHLIBNAME, luaopen_math, 1);
   luaL_setfuncs(L, functions, 0);
   lua_pop(L, 1);

@@ -48,7 +48,8 @@ void record_push(lua_State *L, wire_reader *reader) {
   if (count < 10 || !wire_has(cursor, count)) wire_malformed(L);
   wire_cursor fields = {cursor->at, cursor->at + count};
   cursor->at += count;
-  const layout_shape *shape = layout_find_shape(reader->box->layout, (uint16_t)wire_take(&fields, 2));
+  uint16_t number = (uint16_t)wire_take(&fields, 2);
+  const layout_shape *shape = layout_find_shape(reader->box->layout, number);
   if (shape == NULL) wire_malformed(L);
 
   size_t size = sizeof(record) + shape->key_count * sizeof(uint32_t);

@@ -43,10 +43,12 @@ static int read_field(lua_State *L) {
 }
 
 int record_write(lua_State *L) {
-  const char *name = luaL_getmetafield(L, 1, "__name") == LUA_TSTRING ? lua_tostring(L, -1) : "value";
+  bool named = luaL_getmetafield(L, 1, "__name") == LUA_TSTRING;
+  const char *name = named ? lua_tostring(L, -1) : "value";
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
   return box_error(
-    L, "a %s cannot be written to (here: '%s'); it is a snapshot, ask for a change instead", name, key);
+    L, "a %s cannot be written to (here: '%s'); it is a snapshot, ask for a change instead", name,
+    key);
 }
 
 static int count_nothing(lua_State *L) {

@@ -1,7 +1,8 @@
 #include "records.h"
 
-// table.sort as a merge sort: stable, never more than n log n comparisons, and untroubled by a comparator that contradicts itself.
-// Stack: 1 the table, 2 the comparator or nil, 3 a table to merge into.
+// table.sort as a merge sort: stable, never more than n log n comparisons, and untroubled by a
+// comparator that contradicts itself. Stack: 1 the table, 2 the comparator or nil, 3 a table to
+// merge into.
 
 static bool comes_before(lua_State *L, int table, lua_Integer a, lua_Integer b) {
   lua_rawgeti(L, table, a);
@@ -29,7 +30,8 @@ static void copy(lua_State *L, int from, lua_Integer at, int to, lua_Integer pla
 }
 
 // Merges from[low..<middle] and from[middle..<high]; of equals the left one comes first.
-static void merge(lua_State *L, int from, int to, lua_Integer low, lua_Integer middle, lua_Integer high) {
+static void merge(
+  lua_State *L, int from, int to, lua_Integer low, lua_Integer middle, lua_Integer high) {
   lua_Integer left = low, right = middle;
   for (lua_Integer place = low; place < high; place += 1) {
     bool take_right = left >= middle || (right < high && comes_before(L, from, right, left));
@@ -38,7 +40,9 @@ static void merge(lua_State *L, int from, int to, lua_Integer low, lua_Integer m
   }
 }
 
-static lua_Integer at_most(lua_Integer value, lua_Integer limit) { return value < limit ? value : limit; }
+static lua_Integer at_most(lua_Integer value, lua_Integer limit) {
+  return value < limit ? value : limit;
+}
 
 int box_sort(lua_State *L) {
   if (record_at(L, 1) != NULL) return box_error(L, "this list is read only; sort a copy");

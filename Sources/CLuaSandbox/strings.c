@@ -1,7 +1,7 @@
 #include "box.h"
 
-// String functions whose work is not seen by the count hook: they are billed by the bytes they touch, and collect garbage before
-// they make something large. The stock function is upvalue 1.
+// String functions whose work is not seen by the count hook: they are billed by the bytes they
+// touch, and collect garbage before they make something large. The stock function is upvalue 1.
 
 enum { BYTES_PER_INSTRUCTION = 16, COPIED_PER_INSTRUCTION = 64 };
 

@@ -1,6 +1,7 @@
 #include "records.h"
 
-// The table library on plain tables only: no metamethod can make these loop, and every range has an end.
+// The table library on plain tables only: no metamethod can make these loop, and every range has an
+// end.
 
 static void refuse_metamethods(lua_State *L, int index) {
   static const char *const names[] = {"__index", "__len", "__newindex", NULL};
@@ -57,7 +58,8 @@ static int remove_item(lua_State *L) {
 }
 
 // RAISES. How many positions first...last has; at most a million.
-static lua_Integer check_range(lua_State *L, lua_Integer first, lua_Integer last, lua_Integer most) {
+static lua_Integer check_range(
+  lua_State *L, lua_Integer first, lua_Integer last, lua_Integer most) {
   if (first > last) return 0;
   uint64_t count = (uint64_t)last - (uint64_t)first;
   if (count >= (uint64_t)most) luaL_error(L, "a range of more than %d positions", (int)most);

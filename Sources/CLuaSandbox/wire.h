@@ -1,5 +1,5 @@
-// The flat buffer: a tag byte, then little endian lengths and values. Containers carry their length in bytes, so that what is not
-// needed is skipped. The other end is Sources/Lua/Wire*.swift.
+// The flat buffer: a tag byte, then little endian lengths and values. Containers carry their length
+// in bytes, so that what is not needed is skipped. The other end is Sources/Lua/Wire*.swift.
 #ifndef DOCKET_WIRE_H
 #define DOCKET_WIRE_H
 
@@ -22,14 +22,21 @@ typedef enum {
   WIRE_LIST,      // an array that Lua may not write to
 } wire_tag;
 
-enum { WIRE_LITERAL_KEY = 0xFFFF, WIRE_MAX_DEPTH = 16, WIRE_MAX_GIVEN_DEPTH = 64, WIRE_MAX_NODES = 10000, WIRE_MAX_BYTES = 1 << 20 };
+enum {
+  WIRE_LITERAL_KEY = 0xFFFF,
+  WIRE_MAX_DEPTH = 16,
+  WIRE_MAX_GIVEN_DEPTH = 64,
+  WIRE_MAX_NODES = 10000,
+  WIRE_MAX_BYTES = 1 << 20,
+};
 
 typedef struct {
   const uint8_t *at;
   const uint8_t *end;
 } wire_cursor;
 
-// What decoding lends from: `kept` is the stack index of the userdata that owns the bytes, 0 as long as they are borrowed.
+// What decoding lends from: `kept` is the stack index of the userdata that owns the bytes, 0 as
+// long as they are borrowed.
 typedef struct {
   sandbox *box;
   wire_cursor cursor;
@@ -54,7 +61,8 @@ static inline uint64_t wire_take(wire_cursor *cursor, size_t count) {
 // encode.c
 bool buffer_reserve(box_buffer *buffer, size_t more);
 bool wire_is_utf8(const uint8_t *bytes, size_t count);
-void wire_encode(lua_State *L, box_buffer *buffer, int index, bool is_result, const char *what) RAISES;
+void wire_encode(
+  lua_State *L, box_buffer *buffer, int index, bool is_result, const char *what) RAISES;
 
 // decode.c
 bool wire_skip(wire_cursor *cursor);

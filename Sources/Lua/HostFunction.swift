@@ -21,8 +21,8 @@ package struct HostFunction: Sendable {
   package let path: String
   let body: Body
 
-  /// Places a function at a dotted path from the globals (`docket.tickets.get`); a path that begins with a colon (`:change.set`) is
-  /// reached only as a method of a shape or as an iterator.
+  /// Places a function at a dotted path from the globals (`docket.tickets.get`); a path that begins
+  /// with a colon (`:change.set`) is reached only as a method of a shape or as an iterator.
   package init(_ path: String, _ body: @escaping Body) {
     self.path = path
     self.body = body

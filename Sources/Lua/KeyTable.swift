@@ -3,7 +3,8 @@ package struct KeyID: Hashable, Sendable {
   let rawValue: UInt16
 }
 
-/// The names that are written as two bytes instead of as text; the same for all sandboxes of a layout.
+/// The names that are written as two bytes instead of as text; the same for all sandboxes of a
+/// layout.
 package struct KeyTable: Sendable {
   package private(set) var names: [String] = []
   private var numbers: [String: KeyID] = [:]
@@ -36,8 +37,8 @@ package struct Shape: Sendable {
   package let methods: [String: String]
   package let hints: [String: String]
 
-  /// Declares the names of a record, in the order that `pairs` shows; `methods` gives paths of host functions, `hints` what to say
-  /// after "did you mean" for a name that belongs elsewhere.
+  /// Declares the names of a record, in the order that `pairs` shows; `methods` gives paths of host
+  /// functions, `hints` what to say after "did you mean" for a name that belongs elsewhere.
   package init(
     _ name: String, keys: [String], methods: [String: String] = [:], hints: [String: String] = [:],
   ) {

@@ -1,6 +1,7 @@
 import CLuaSandbox
 
-/// What all sandboxes of one kind share: the key table, the shapes of records, and the host functions.
+/// What all sandboxes of one kind share: the key table, the shapes of records, and the host
+/// functions.
 ///
 /// It is made once and never changed; sandboxes on several threads read it.
 package final class Layout: Sendable {
@@ -41,8 +42,9 @@ package final class Layout: Sendable {
 
 /// Owns the C side of a layout.
 ///
-/// Sendable, unchecked: the pointer is set once; what it points to is written only in the `init` of `Layout`, before any other thread
-/// can have a reference, and freed in `deinit`, after the last one is gone. C only reads it in between.
+/// Sendable, unchecked: the pointer is set once; what it points to is written only in the `init` of
+/// `Layout`, before any other thread can have a reference, and freed in `deinit`, after the last
+/// one is gone. C only reads it in between.
 @safe final class NativeLayout: @unchecked Sendable {
   let pointer: OpaquePointer
 

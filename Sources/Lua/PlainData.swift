@@ -1,5 +1,6 @@
 extension LuaValue {
-  /// Runs a text in a fresh, empty sandbox and returns its value, as for manifests and configuration.
+  /// Runs a text in a fresh, empty sandbox and returns its value, as for manifests and
+  /// configuration.
   ///
   /// The text has 100,000 instructions and 1 MB; its value must be plain data, without functions.
   package static func evaluating(

@@ -29,7 +29,8 @@ extension Sandbox {
     try unsafe run(function, budget: &budget, held: slot, bytes: sandbox_bytes())
   }
 
-  /// Puts one value into the sandbox, to be handed to several calls; replaces what the slot held, and frees it when nothing is written.
+  /// Puts one value into the sandbox, to be handed to several calls; replaces what the slot held,
+  /// and frees it when nothing is written.
   package func hold(_ slot: Int32, _ write: (inout WireWriter) -> Void) throws(LuaError) {
     precondition(slot >= 0, "slots count from 0")
     let writer = writers[depth]

@@ -22,7 +22,7 @@ extension Sandbox {
     depth += 1
     defer { depth -= 1 }
     var reader = unsafe WireReader(arguments, names: layout.keys.names)
-    var writer = WireWriter()
+    var writer = WireWriter(capacity: 1)
     swap(&writer, &slot.writer)
     writer.reset()
     var call = HostCall(sandbox: self, arguments: reader.values() ?? [], results: writer)

@@ -2,8 +2,8 @@ import CLuaSandbox
 
 /// Runs one plugin's code under limits of memory, instructions and time.
 ///
-/// One thread only, with at least 1 MB of native stack. A fault that `isFatal` poisons it: every later call fails, and it is to be
-/// replaced by a new one.
+/// One thread only, with at least 1 MB of native stack. A fault that `isFatal` poisons it: every
+/// later call fails, and it is to be replaced by a new one.
 @safe package final class Sandbox {
   package let name: String
   package let layout: Layout
@@ -14,7 +14,8 @@ import CLuaSandbox
   var depth = 0
   let writers: [WriterSlot]
 
-  /// Makes a sandbox with the guarded library and the layout's functions; throws `memory` when the machine has none left.
+  /// Makes a sandbox with the guarded library and the layout's functions; throws `memory` when the
+  /// machine has none left.
   package init(configuration: SandboxConfiguration) throws(LuaError) {
     name = configuration.name
     layout = configuration.layout

@@ -7,8 +7,14 @@ import CLuaSandbox
     fileprivate let start: Int
   }
 
-  private var memory = unsafe UnsafeMutableRawBufferPointer(start: nil, count: 0)
+  private var memory: UnsafeMutableRawPointer
+  private var capacity: Int
   private(set) var count = 0
+
+  init(capacity: Int = 64) {
+    unsafe memory = .allocate(byteCount: capacity, alignment: 8)
+    self.capacity = capacity
+  }
 
   deinit {
     unsafe memory.deallocate()
@@ -35,9 +41,8 @@ import CLuaSandbox
 
   /// Writes a text.
   package mutating func string(_ value: String) {
-    var value = value
-    value.withUTF8 { text in
-      unsafe tagged(.string, UnsafeRawBufferPointer(text))
+    unsafe run(value) { writer, text in
+      unsafe writer.tagged(.string, text)
     }
   }
 
@@ -90,18 +95,16 @@ import CLuaSandbox
   /// Writes any name; not for records.
   package mutating func key(_ name: String) {
     append(UInt16.max)
-    var name = name
-    name.withUTF8 { text in
-      append(UInt32(text.count))
-      unsafe append(UnsafeRawBufferPointer(text))
+    unsafe run(name) { writer, text in
+      writer.append(UInt32(text.count))
+      unsafe writer.append(text)
     }
   }
 
   /// Appends the text of an error: bytes without tag or length.
   mutating func raw(_ text: String) {
-    var text = text
-    text.withUTF8 { text in
-      unsafe append(UnsafeRawBufferPointer(text))
+    unsafe run(text) { writer, text in
+      unsafe writer.append(text)
     }
   }
 
@@ -110,8 +113,7 @@ import CLuaSandbox
   }
 
   var contents: sandbox_bytes {
-    unsafe sandbox_bytes(
-      start: UnsafePointer(memory.baseAddress?.assumingMemoryBound(to: UInt8.self)), count: count)
+    unsafe sandbox_bytes(start: memory.assumingMemoryBound(to: UInt8.self), count: count)
   }
 }
 
@@ -123,45 +125,69 @@ extension WireWriter {
 
   @inline(__always)
   private mutating func reserve(_ more: Int) {
-    if unsafe memory.count - count < more { grow(more) }
+    if capacity - count < more { grow(more) }
   }
 
+  @inline(never)
   private mutating func grow(_ more: Int) {
-    let size = unsafe max(512, max(memory.count * 2, count + more))
-    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: size, alignment: 8)
-    unsafe larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: memory[..<count]))
+    capacity = max(512, capacity * 2, count + more)
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 8)
+    unsafe larger.copyMemory(from: memory, byteCount: count)
     unsafe memory.deallocate()
     unsafe memory = larger
   }
 
+  /// Stores at the end, where there must be room.
   @inline(__always)
-  private mutating func tag(_ tag: WireTag) {
-    reserve(1)
-    unsafe memory.storeBytes(of: tag.rawValue, toByteOffset: count, as: UInt8.self)
-    count += 1
-  }
-
-  @inline(__always)
-  private mutating func tag(_ kind: WireTag, with value: some FixedWidthInteger & BitwiseCopyable) {
-    tag(kind)
-    append(value)
-  }
-
-  @inline(__always)
-  private mutating func append<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value) {
-    reserve(MemoryLayout<Value>.size)
+  private mutating func store<Value: FixedWidthInteger & BitwiseCopyable>(_ value: Value) {
     unsafe memory.storeBytes(of: value.littleEndian, toByteOffset: count, as: Value.self)
     count += MemoryLayout<Value>.size
   }
 
+  @inline(__always)
+  private mutating func tag(_ tag: WireTag) {
+    append(tag.rawValue)
+  }
+
+  @inline(__always)
+  private mutating func tag(_ kind: WireTag, with value: some FixedWidthInteger & BitwiseCopyable) {
+    reserve(9)
+    store(kind.rawValue)
+    store(value)
+  }
+
+  @inline(__always)
+  private mutating func append(_ value: some FixedWidthInteger & BitwiseCopyable) {
+    reserve(8)
+    store(value)
+  }
+
   private mutating func append(_ bytes: UnsafeRawBufferPointer) {
     reserve(bytes.count)
-    unsafe UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyMemory(from: bytes)
+    guard let start = bytes.baseAddress else { return }
+    unsafe (memory + count).copyMemory(from: start, byteCount: bytes.count)
     count += bytes.count
   }
 
   private mutating func tagged(_ kind: WireTag, _ bytes: UnsafeRawBufferPointer) {
-    tag(kind, with: UInt32(bytes.count))
+    reserve(5 + bytes.count)
+    store(kind.rawValue)
+    store(UInt32(bytes.count))
     unsafe append(bytes)
+  }
+
+  /// Lends the bytes of a text; a copy is made only when it is not in one piece.
+  @inline(__always)
+  private mutating func run(
+    _ text: String, _ body: (inout WireWriter, UnsafeRawBufferPointer) -> Void,
+  ) {
+    let done: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+      unsafe body(&self, UnsafeRawBufferPointer(bytes))
+    }
+    if done != nil { return }
+    var text = text
+    text.withUTF8 { bytes in
+      unsafe body(&self, UnsafeRawBufferPointer(bytes))
+    }
   }
 }

@@ -80,6 +80,17 @@ import Testing
     #expect(try Fixture().run(source).first?.text == StockLua.run(source))
   }
 
+  @Test func `pairs goes through a table in an order that every run repeats`() throws {
+    let source = """
+      local t = {10, 20, nil, 40, b = 1, a = 2, ["é"] = 3, [-1] = 4, [2.5] = 5, [true] = 6}
+      local keys = {}
+      for k in pairs(t) do keys[#keys + 1] = tostring(k) t[k] = nil end
+      assert(next(t) == nil)
+      return table.concat(keys, " ")
+      """
+    #expect(try Fixture().run(source) == [.string("1 2 -1 2.5 4 a b é true")])
+  }
+
   @Test func `randomness and time come from the host`() throws {
     let source = "return math.random(1000000), math.random(), math.random(-5, 5)"
     let first = try Fixture { $0.seed = 4 }

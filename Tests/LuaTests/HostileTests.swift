@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// Files that try to harm the host, each headed by the outcome that it must have; each runs in a process of its own.
+/// Files that try to harm the host, each headed by the outcome that it must have; each runs in a
+/// process of its own.
 @Suite struct HostileTests {
   static let here = URL(filePath: #filePath).deletingLastPathComponent()
   static let shared = here.appending(path: "../../../shared/hostile").standardizedFileURL
@@ -42,7 +43,8 @@ import Testing
       word: words.first.map(String.init) ?? "", peak: peak ?? .max, line: line)
   }
 
-  /// The outcomes that the first line of a file allows: words of the project's own files, or the prose of the shared ones.
+  /// The outcomes that the first line of a file allows: words of the project's own files, or the
+  /// prose of the shared ones.
   func allowed(_ file: String) throws -> Set<String> {
     let first = try String(contentsOfFile: file, encoding: .utf8).prefix { $0 != "\n" }
     let expectation = first.replacing("-- EXPECT: ", with: "").lowercased()

@@ -2,7 +2,7 @@
 
 docket.field{ name = "duplicate_of", type = "ticket" }
 
-docket.close_reason{ name = "solved", requires = { "root_causes" } }
+docket.close_reason{ name = "solved", requires = { "root_causes" }, clears = { "root_causes" } }
 docket.close_reason{ name = "duplicate", requires = { "duplicate_of" } }
 docket.close_reason{ name = "declined", requires = { "comment" } }
 docket.close_reason{ name = "no_answer" }

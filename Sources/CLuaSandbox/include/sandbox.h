@@ -1,4 +1,5 @@
-// The only door to Lua: a sandbox runs one plugin's code under limits. Nothing here raises, and no Lua type is visible.
+// The only door to Lua: a sandbox runs one plugin's code under limits. Nothing here raises, and no
+// Lua type is visible.
 #ifndef DOCKET_SANDBOX_H
 #define DOCKET_SANDBOX_H
 
@@ -34,7 +35,8 @@ typedef struct {
   sandbox_bytes traceback;
 } sandbox_fault;
 
-// What a call may still use; a call takes from it. A deadline is in nanoseconds of CLOCK_MONOTONIC, 0 for none.
+// What a call may still use; a call takes from it. A deadline is in nanoseconds of CLOCK_MONOTONIC,
+// 0 for none.
 typedef struct {
   int64_t instructions;
   uint64_t deadline;
@@ -52,8 +54,8 @@ typedef struct {
 // Functions that the sandbox itself asks of its host, beside the layout's own (which count from 0).
 enum { SANDBOX_FUNCTION_SOURCE = -1, SANDBOX_FUNCTION_PRINT = -2 };
 
-// Runs a function of the host. `answer` is borrowed until the next dispatch of the same depth. Returns 0, or 1 when the answer
-// is the text of an error that is to be raised in Lua.
+// Runs a function of the host. `answer` is borrowed until the next dispatch of the same depth.
+// Returns 0, or 1 when the answer is the text of an error that is to be raised in Lua.
 typedef int32_t (*sandbox_dispatch)(
   void *context, int32_t function, sandbox_bytes arguments, sandbox_bytes *answer);
 
@@ -68,7 +70,8 @@ typedef struct {
   bool open_globals;
 } sandbox_configuration;
 
-// A layout is built by one thread, then shared unchanged by any number of sandboxes; it outlives them.
+// A layout is built by one thread, then shared unchanged by any number of sandboxes; it outlives
+// them.
 sandbox_layout *sandbox_layout_new(void);
 void sandbox_layout_free(sandbox_layout *layout);
 bool sandbox_layout_key(sandbox_layout *layout, sandbox_bytes name);
@@ -83,7 +86,8 @@ void sandbox_close(sandbox *box);
 
 // Compiles text; returns a function's number, or 0 after a fault.
 int32_t sandbox_load(sandbox *box, sandbox_bytes chunk, sandbox_bytes source);
-// Calls a function with the values in `arguments`, or with the held value when `held` is not negative.
+// Calls a function with the values in `arguments`, or with the held value when `held` is not
+// negative.
 bool sandbox_call(
   sandbox *box, int32_t function, int32_t held, sandbox_bytes arguments, sandbox_budget *budget,
   sandbox_bytes *results);
