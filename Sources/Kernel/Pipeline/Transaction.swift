@@ -3,7 +3,7 @@
 /// All calls are synchronous and on the writer's thread. What they throw is the store's trouble
 /// (a full disk, a broken file), never a refusal; after a throw the caller rolls back.
 package protocol Transaction: AnyObject {
-  // Numbers, never given twice, also not after a rollback of another request.
+  // Numbers: 1, 2, 3 …, never given twice; those of what is rolled back were never given.
   func nextTicketID() throws -> Ticket.ID
   func nextEntryID() throws -> EntryID
   func nextPersonID() throws -> Person.ID

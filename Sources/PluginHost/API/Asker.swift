@@ -42,7 +42,7 @@ struct Asker {
 
   /// What every ticket must be like for this one to see it.
   var access: Condition {
-    .conjunction(viewers.map { $0.authority.access(to: "ticket.view") })
+    .conjunction(viewers.map(\.access))
   }
 
   /// Parses a query that names only what this one may see.
@@ -78,23 +78,5 @@ extension Optional {
   ) throws(Failure) -> Result? {
     guard let self else { return nil }
     return try body(self)
-  }
-}
-
-extension Authority {
-  /// The condition that a ticket must meet for the permission to hold on it.
-  func access(to permission: String) -> Condition {
-    if isUnlimited { return .always }
-    var allows: [Condition] = []
-    var denials: [Condition] = []
-    for grant in grants where ["*", permission].contains(grant.grant.permission) {
-      let condition = grant.condition?.condition ?? .always
-      if !grant.grant.isDenial {
-        allows.append(condition)
-      } else if grant.grant.fields.isEmpty {
-        denials.append(.not(condition))
-      }
-    }
-    return .conjunction([.disjunction(allows)] + denials)
   }
 }

@@ -8,7 +8,8 @@ enum ChangeAPI {
       call, context, hand throws(HostError) in
       let field = try call.text(1, "field")
       guard let definition = hand.proposal.rulebook.field(field) else {
-        let known = TicketField.allCases.map(\.rawValue) + hand.proposal.rulebook.fields.keys.sorted()
+        let known =
+          TicketField.allCases.map(\.rawValue) + hand.proposal.rulebook.fields.keys.sorted()
         throw HostError("change:edited: the field \(Names.unknown(field, among: known))")
       }
       guard let edit = hand.proposal.edit(of: definition.name) else { return call.results.null() }
@@ -33,7 +34,8 @@ enum ChangeAPI {
       let request = try RequestReader(context: context, path: "change:also").request(
         action: try call.text(1, "action"),
         ticket: call.isMissing(2) ? nil : try call.ticketID(2),
-        arguments: call.isMissing(3) ? .table([]) : call.argument(3), actor: hand.proposal.request.actor)
+        arguments: call.isMissing(3) ? .table([]) : call.argument(3),
+        actor: hand.proposal.request.actor)
       try amend("change:also") { try hand.proposal.also(request, by: hand.hook) }
     },
     method("notify", "{to, text, …}", "tells people once the change is written") {
@@ -68,7 +70,8 @@ enum ChangeAPI {
 
   private static func method(
     _ name: String, _ parameters: String, _ summary: String,
-    _ body: @escaping @Sendable (inout HostCall, SandboxContext, ChangeInHand) throws(HostError) ->
+    _ body:
+      @escaping @Sendable (inout HostCall, SandboxContext, ChangeInHand) throws(HostError) ->
       Void,
   ) -> APIFunction {
     APIFunction("change:\(name)", parameters, summary, lanes: [.deciding]) {

@@ -3,7 +3,7 @@ import Lua
 
 /// `docket.log.*`: lines in the desk's log.
 enum LogAPI {
-  static let functions: [APIFunction] = LogLine.Level.allCases.map { level in
+  static let functions: [APIFunction] = PluginLogLine.Level.allCases.map { level in
     APIFunction(
       "docket.log.\(level)", "text, values", "writes a line to the desk's log", lanes: .everywhere,
     ) { (call: inout HostCall, context) throws(HostError) in

@@ -27,7 +27,8 @@ enum StateAPI {
       let amount = call.isMissing(1) ? 1 : try call.number(1, "n")
       let old = try stored(key, in: context)
       guard let start = old == nil ? 0 : old?.number else {
-        throw HostError("docket.state.add: `\(key)` holds \(old?.kindName ?? ""), which is no number")
+        throw HostError(
+          "docket.state.add: `\(key)` holds \(old?.kindName ?? ""), which is no number")
       }
       let sum = start + amount
       guard sum.isFinite else { throw HostError("docket.state.add: the sum is too large") }

@@ -24,8 +24,9 @@ enum WritingAPI {
 
   /// `t:ACTION(args)`: the same, refused where the ticket was changed since it was read.
   private static func method(_ name: String) -> APIFunction {
-    APIFunction("ticket:\(name)", "args", "asks the desk to \(name) this ticket", lanes: [.reacting])
-    { (call: inout HostCall, context) throws(HostError) in
+    APIFunction(
+      "ticket:\(name)", "args", "asks the desk to \(name) this ticket", lanes: [.reacting]
+    ) { (call: inout HostCall, context) throws(HostError) in
       let id = try call.ticketID(0)
       try submit(name, id, call.isMissing(1) ? .table([]) : call.argument(1), &call, context)
     }

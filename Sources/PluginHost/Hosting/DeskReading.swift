@@ -50,7 +50,8 @@ final class ProposalReading: DeskReading {
     try transaction.tickets(matching: query, access: access, in: context, limit: limit)
   }
 
-  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int {
+  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
+  {
     try transaction.count(matching: query, access: access, in: context)
   }
 

@@ -28,10 +28,14 @@ final class HostLayout: Sendable {
   /// Declares the shapes; `fields` are the custom fields that the plugin may read.
   ///
   /// `actions` are the verbs of all plugins, each a function of `docket.tickets`.
-  init(fields specs: [FieldSpec], settings: [String], actions: [String]) {
+  /// `more` are functions that only sandboxes of this layout have.
+  init(
+    fields specs: [FieldSpec], settings: [String], actions: [String], more: [APIFunction] = [],
+  ) {
     let shapes = HostLayout.shapes(fields: specs.map(\.name), settings: settings)
     let own = actions.map { WritingAPI.action($0).hostFunction }
-    layout = Layout(shapes: shapes, functions: APIRegistry.hostFunctions + own)
+    layout = Layout(
+      shapes: shapes, functions: APIRegistry.hostFunctions + own + more.map(\.hostFunction))
     fields = specs.map(FieldDefinition.init)
     let layout = layout
     func shape(_ name: String) -> ShapeID {
@@ -55,9 +59,10 @@ final class HostLayout: Sendable {
       // What tells of notes is never written, so its place in the list does not matter.
       HostKeys.id(field == .touched ? "id" : field.rawValue, in: layout.keys)
     }
-    fieldKeys = Dictionary(uniqueKeysWithValues: specs.map(\.name).map {
-      ($0, HostKeys.id($0, in: layout.keys))
-    })
+    fieldKeys = Dictionary(
+      uniqueKeysWithValues: specs.map(\.name).map {
+        ($0, HostKeys.id($0, in: layout.keys))
+      })
   }
 
   private static func shapes(fields: [String], settings: [String]) -> [Shape] {

@@ -19,7 +19,7 @@ final class PluginBox {
   /// Runs the top level; what is wrong with it is thrown with file and line.
   init(
     source: PluginSource, manifest: Manifest, catalogue: Catalogue, settings: [String: JSON],
-    layout: HostLayout, desk: DeskTraits, log: @escaping (LogLine) -> Void,
+    layout: HostLayout, desk: DeskTraits, log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) {
     let context = SandboxContext(
       source: source, manifest: manifest, catalogue: catalogue, layout: layout, desk: desk,

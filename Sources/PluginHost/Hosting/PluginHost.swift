@@ -11,13 +11,13 @@ package final class PluginHost: HookHost {
   private static let requestTime = Duration.milliseconds(100)
 
   package let set: LoadedSet
-  private let log: (LogLine) -> Void
+  private let log: (PluginLogLine) -> Void
   private var boxes: [String: PluginBox] = [:]
   private var request = Budget(instructions: requestInstructions, time: requestTime)
   private let patterns = PatternBox()
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
-  package init(_ set: LoadedSet, log: @escaping (LogLine) -> Void) {
+  package init(_ set: LoadedSet, log: @escaping (PluginLogLine) -> Void) {
     self.set = set
     self.log = log
   }

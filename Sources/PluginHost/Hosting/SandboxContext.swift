@@ -19,16 +19,18 @@ final class SandboxContext {
   var change: ChangeInHand?
   var reaction: Reaction?
   var importing: ImportInHand?
+  /// The spec that runs, in the spec lane.
+  var spec: SpecInHand?
   var rows = RowLimit()
   /// What the desk has set for the plugin.
   var givenSettings: [String: JSON] = [:]
-  private let log: (LogLine) -> Void
+  private let log: (PluginLogLine) -> Void
   private var names: [Person.ID: String] = [:]
   private var iterators: [Int64: ArraySlice<Ticket>] = [:]
 
   init(
     source: PluginSource, manifest: Manifest, catalogue: Catalogue, layout: HostLayout,
-    desk: DeskTraits, log: @escaping (LogLine) -> Void,
+    desk: DeskTraits, log: @escaping (PluginLogLine) -> Void,
   ) {
     self.source = source
     self.manifest = manifest
@@ -48,8 +50,8 @@ final class SandboxContext {
   }
 
   /// A line for the desk's log.
-  func note(_ level: LogLine.Level, _ message: String) {
-    log(LogLine(plugin: plugin, level: level, message: message))
+  func note(_ level: PluginLogLine.Level, _ message: String) {
+    log(PluginLogLine(plugin: plugin, level: level, message: message))
   }
 
   /// Forgets people's names, which may have changed since.
@@ -105,7 +107,7 @@ package struct DeskTraits: Equatable, Sendable {
 }
 
 /// A line that a plugin wrote to the desk's log.
-package struct LogLine: Equatable, Sendable {
+package struct PluginLogLine: Equatable, Sendable {
   /// How much it matters.
   package enum Level: String, CaseIterable, Sendable {
     case debug

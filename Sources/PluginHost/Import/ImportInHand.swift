@@ -35,7 +35,11 @@ final class ImportInHand {
     var own: [LuaPair] = []
     var rest: [LuaPair] = []
     for pair in pairs {
-      if ["key", "entry", "at", "actor"].contains(pair.key) { own.append(pair) } else { rest.append(pair) }
+      if ["key", "entry", "at", "actor"].contains(pair.key) {
+        own.append(pair)
+      } else {
+        rest.append(pair)
+      }
     }
     var table = SpecTable(path, .table(own))
     let key = table.required("key")

@@ -59,7 +59,8 @@ struct LoadOrder {
     {
       if let start = path.firstIndex(of: next) {
         let cycle = (path[start...] + [next]).joined(separator: " → ")
-        return PluginProblem(plugin: name, file: "plugin.lua", "is in a cycle of requires: \(cycle)")
+        return PluginProblem(
+          plugin: name, file: "plugin.lua", "is in a cycle of requires: \(cycle)")
       }
       path.append(next)
     }

@@ -19,7 +19,7 @@ package struct LoadedPlugin: Sendable {
 
   /// A sandbox of it, its top level run.
   func makeBox(
-    desk: DeskTraits, log: @escaping (LogLine) -> Void,
+    desk: DeskTraits, log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) -> PluginBox {
     // A script says everything about itself when it runs.
     var start = manifest

@@ -7,12 +7,12 @@ package struct PluginLoader {
   package let desk: DeskTraits
   /// What the desk has set, by plugin and setting.
   package let settings: [String: [String: JSON]]
-  private let log: (LogLine) -> Void
+  private let log: (PluginLogLine) -> Void
 
   /// `log` takes what plugins print while they load.
   package init(
     desk: DeskTraits = DeskTraits(), settings: [String: [String: JSON]] = [:],
-    log: @escaping (LogLine) -> Void = { _ in },
+    log: @escaping (PluginLogLine) -> Void = { _ in },
   ) {
     self.desk = desk
     self.settings = settings
@@ -35,7 +35,7 @@ package struct PluginLoader {
     return try run.finish(unique)
   }
 
-  fileprivate func note(_ line: LogLine) { log(line) }
+  fileprivate func note(_ line: PluginLogLine) { log(line) }
 }
 
 /// One loading, plugin by plugin.
@@ -70,7 +70,8 @@ private struct LoadRun {
     var unique: [PluginSource] = []
     for source in sources {
       if unique.contains(where: { $0.name == source.name }) {
-        fail(PluginProblem(plugin: source.name, "is the name of a plugin and of a script, or twice"))
+        fail(
+          PluginProblem(plugin: source.name, "is the name of a plugin and of a script, or twice"))
       } else {
         unique.append(source)
       }

@@ -40,7 +40,8 @@ struct RegistryBuilder {
         problems.append(
           PluginProblem(
             plugin: draft.plugin, file: draft.mainPath,
-            "the \(what) `\(name)` is the plugin \(other)'s already; \(draft.plugin) cannot have it too"))
+            "the \(what) `\(name)` is the plugin \(other)'s already; \(draft.plugin) cannot have it too"
+          ))
       }
     }
     check("field", draft.fields.map(\.name), registry.fields.map { ($0.name, $0.plugin) })
@@ -69,7 +70,8 @@ struct RegistryBuilder {
       guard role.grants.contains(where: \.isDenial) else { return nil }
       return PluginProblem(
         plugin: draft.plugin, file: draft.mainPath,
-        "the role `\(role.name)` is the plugin \(other.plugin)'s; \(draft.plugin) cannot deny in it")
+        "the role `\(role.name)` is the plugin \(other.plugin)'s; \(draft.plugin) cannot deny in it"
+      )
     }
   }
 }

@@ -56,6 +56,7 @@ enum PermissionList {
     let isOfPlugin =
       parts.count == 2 && Names.isPluginName(parts[0]) && Names.isPlain(parts[1])
       && !groups.contains(parts[0])
-    return isOfPlugin ? nil : "names the permission \(Names.unknown(name, among: known).dropFirst(3))"
+    return isOfPlugin
+      ? nil : "names the permission \(Names.unknown(name, among: known).dropFirst(3))"
   }
 }

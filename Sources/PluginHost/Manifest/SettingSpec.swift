@@ -72,7 +72,8 @@ package struct SettingSpec: Equatable, Sendable {
       return items.compactMap { SettingSpec.problem(with: $0, as: of ?? .text, choices) }.first
     case .map:
       guard let pairs = value.pairs else { return "wants a table, got \(value.kindName)" }
-      return pairs.compactMap { SettingSpec.problem(with: $0.value, as: of ?? .text, choices) }.first
+      return pairs.compactMap { SettingSpec.problem(with: $0.value, as: of ?? .text, choices) }
+        .first
     default:
       return SettingSpec.problem(with: value, as: kind, choices)
     }

@@ -12,7 +12,8 @@ enum SettingValues {
     let names = specs.map(\.name)
     for name in given.keys.sorted() where !names.contains(name) {
       problems.append(
-        PluginProblem(plugin: plugin, "the setting `\(name)`: its name \(Names.unknown(name, among: names))"))
+        PluginProblem(
+          plugin: plugin, "the setting `\(name)`: its name \(Names.unknown(name, among: names))"))
     }
     for spec in specs {
       let value = given[spec.name].map(LuaValue.init) ?? spec.standard

@@ -88,7 +88,9 @@ extension Draft {
     result.summary = table.required("summary")
     ManifestReader.readShared(&table, into: &result)
     for pair in table.pairs("texts") {
-      for text in pair.value.pairs ?? [] { result.texts[pair.key, default: [:]][text.key] = text.value.text }
+      for text in pair.value.pairs ?? [] {
+        result.texts[pair.key, default: [:]][text.key] = text.value.text
+      }
     }
     try table.check()
     script = result

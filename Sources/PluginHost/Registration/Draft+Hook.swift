@@ -12,7 +12,9 @@ extension Draft {
     }
     var table = SpecTable("docket.\(kind)", options ?? .table([]))
     let name = table.text("name") ?? freeName("\(kind)-\(event.replacing("*", with: "all"))")
-    if !Names.isHookName(name) { table.fail("name", "is `\(name)`, wants letters, digits, - and _") }
+    if !Names.isHookName(name) {
+      table.fail("name", "is `\(name)`, wants letters, digits, - and _")
+    }
     if hooks.contains(where: { $0.name == name }) {
       table.fail("name", "is `\(name)`, which another hook of this plugin has")
     }

@@ -42,7 +42,9 @@ struct Draft {
   func claim(
     _ name: String, among names: [String], of what: String, in table: inout SpecTable,
   ) {
-    if names.contains(name) { table.fail("name", "is `\(name)`, which this plugin has as a \(what)") }
+    if names.contains(name) {
+      table.fail("name", "is `\(name)`, which this plugin has as a \(what)")
+    }
   }
 }
 

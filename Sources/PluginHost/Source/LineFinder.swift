@@ -11,7 +11,8 @@ enum LineFinder {
   private static func assigns(_ line: Substring, _ name: String) -> Bool {
     var rest = line
     while let range = rest.firstRange(of: name) {
-      let isWord = range.lowerBound > rest.startIndex
+      let isWord =
+        range.lowerBound > rest.startIndex
         && isWordPart(rest[rest.index(before: range.lowerBound)])
       let after = rest[range.upperBound...].drop { " \t\"]'".contains($0) }
       if !isWord, after.hasPrefix("="), !after.hasPrefix("==") { return true }

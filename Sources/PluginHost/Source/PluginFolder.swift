@@ -10,7 +10,8 @@ package enum PluginFolder {
     let name = String(path.split(separator: "/").last ?? "")
     guard isFile("\(path)/plugin.lua") else { return nil }
     var files: [String: [UInt8]] = [:]
-    for file in ["plugin.lua", "init.lua", "spec.lua", "README.md"] where isFile("\(path)/\(file)") {
+    for file in ["plugin.lua", "init.lua", "spec.lua", "README.md"] where isFile("\(path)/\(file)")
+    {
       files[file] = try read("\(path)/\(file)", as: file, of: name)
     }
     for folder in ["lib", "locales"] {

@@ -55,27 +55,34 @@ extension Connection {
 
 /// Gathers rows of `ticket_value`, which come in the order of ticket, field and position.
 struct ValueReader {
-  private var fields: [Ticket.ID: [(name: String, value: Value)]] = [:]
+  private struct Field {
+    let name: String
+    let isList: Bool
+    var elements: [Value]
+  }
+
+  private var fields: [Ticket.ID: [Field]] = [:]
 
   /// Takes a row of ticket, field, position, text, number, kind.
   mutating func take(_ row: Row) throws {
     let id = Ticket.ID(rawValue: row.integer(0))
-    let name = row.text(1)
+    let position = row.integer(2)
     guard let element = ValueRecord.element(from: row, at: 3) else {
-      throw RecordError(table: "ticket_value", key: "\(id.rawValue)/\(name)", column: "kind")
+      let key = "\(id.rawValue)/\(row.text(1))"
+      throw RecordError(table: "ticket_value", key: key, column: "kind")
     }
-    if row.integer(2) < 2 {
-      let value = row.integer(2) == 0 ? element : .list([element])
-      fields[id, default: []].append((name, value))
-    } else if let last = fields[id]?.indices.last,
-      case .list(let elements) = fields[id]?[last].value
-    {
-      fields[id]?[last].value = .list(elements + [element])
+    if position > 1, let last = fields[id]?.indices.last {
+      fields[id]?[last].elements.append(element)
+    } else {
+      let field = Field(name: row.text(1), isList: position > 0, elements: [element])
+      fields[id, default: []].append(field)
     }
   }
 
   /// Gives the ticket its lists and custom fields.
   func fill(_ ticket: inout Ticket) {
-    for (name, value) in fields[ticket.id] ?? [] { ticket.set(name, to: value) }
+    for field in fields[ticket.id] ?? [] {
+      ticket.set(field.name, to: field.isList ? .list(field.elements) : field.elements[0])
+    }
   }
 }

@@ -63,8 +63,8 @@ extension Connection {
   /// want to make the files `-wal` and `-shm` beside it.
   private static func name(of path: String, mode: Mode) -> String {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? "."
-    let isFixed =
-      mode == .read && !allows(W_OK, at: folder) && !allows(F_OK, at: path + "-shm")
+    let isLeftAlone = !["-shm", "-wal"].contains { allows(F_OK, at: path + $0) }
+    let isFixed = mode == .read && isLeftAlone && !allows(W_OK, at: folder)
     return "file:" + escaped(path) + (isFixed ? "?immutable=1" : "")
   }
 

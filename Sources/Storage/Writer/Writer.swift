@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The one thread of a process that writes to a desk, with its connection and what must stay on it.
 ///
 /// Whatever is asked at the same time is committed together, each in a savepoint of its own: one
@@ -9,7 +11,8 @@ package final class Writer<Context>: Sendable {
     @Sendable (WriteTransaction, Context) throws -> Written<Value>
 
   private let jobs: Mailbox<Job<Context>>
-  private let thread: Thread
+  /// The thread until somebody has waited for its end.
+  private let thread: Mutex<Thread?>
 
   /// Opens the database of a desk on a thread of its own.
   ///
@@ -22,7 +25,7 @@ package final class Writer<Context>: Sendable {
   ) throws {
     let jobs = Mailbox<Job<Context>>()
     let opening = Mailbox<Result<Void, any Error>>()
-    thread = try Thread {
+    let thread = try Thread {
       do {
         let connection = try Connection.open(path, mode: .write, busyTimeout: busyTimeout)
         let batch = Batch(connection: connection, context: try context(), begin: begin)
@@ -33,18 +36,12 @@ package final class Writer<Context>: Sendable {
       }
     }
     self.jobs = jobs
-    do {
-      try opening.takeAll()?.first?.get()
-    } catch {
-      jobs.close()
-      thread.join()
-      throw error
-    }
+    self.thread = Mutex(thread)
+    try opening.takeAll()?.first?.get()
   }
 
   deinit {
-    jobs.close()
-    thread.join()
+    close()
   }
 
   /// Does the operation in a transaction and waits until it is on the disk.
@@ -71,9 +68,16 @@ package final class Writer<Context>: Sendable {
     }
   }
 
-  /// Finishes what was asked so far and takes no more: later operations throw `closed`.
+  /// Finishes what was asked so far, closes the database, and takes no more.
+  ///
+  /// Later operations throw `StorageError.closed`. Called from an operation it does not wait.
   package func close() {
     jobs.close()
+    let running = thread.withLock { thread in
+      defer { thread = nil }
+      return thread
+    }
+    running?.join()
   }
 
   private func submit<Value: Sendable>(

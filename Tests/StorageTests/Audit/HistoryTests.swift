@@ -85,6 +85,19 @@ import Testing
     #expect(try store.shell(found) == "0\n")
   }
 
+  @Test func `the desk has a chain of its own, which is checked as well`() throws {
+    let store = try TestStore()
+    let last = try store.write { transaction in
+      try transaction.create("A ticket")
+      let desk = try transaction.append(to: Ticket(id: .desk), text: "role hr")
+      try transaction.append(to: desk, text: "queue hr")
+      return try transaction.lastDeskEntry()
+    }
+    #expect(last?.text == "queue hr")
+    try store.shell("DROP TRIGGER entry_is_never_changed; UPDATE entry SET actor = 'person:1'")
+    #expect(try store.problems().count { $0.contains("does not have its digest") } == 3)
+  }
+
   @Test func `a damaged page is found`() throws {
     let store = try TestStore()
     try store.write { transaction in

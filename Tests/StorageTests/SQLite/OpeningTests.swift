@@ -63,14 +63,16 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: path))
   }
 
-  @Test(.enabled(if: geteuid() != 0, "whoever is root may write everywhere"))
-  func `a read-only desk can be read and says so when written`() throws {
+  @Test(
+    .enabled(if: geteuid() != 0, "whoever is root may write everywhere"),
+    arguments: [0o755, 0o555])
+  func `a read-only desk can be read and says so when written`(folderRights: Int) throws {
     let store = try TestStore()
     try store.write { try $0.create("Kept") }
     store.writer.close()
     let manager = FileManager.default
     try manager.setAttributes([.posixPermissions: 0o444], ofItemAtPath: store.path)
-    try manager.setAttributes([.posixPermissions: 0o555], ofItemAtPath: store.folder)
+    try manager.setAttributes([.posixPermissions: folderRights], ofItemAtPath: store.folder)
     defer { try? manager.setAttributes([.posixPermissions: 0o755], ofItemAtPath: store.folder) }
     #expect(try store.readers().read { try $0.ticket(Ticket.ID(rawValue: 1)) } != nil)
     #expect(throws: StorageError.readOnly(path: store.path)) {

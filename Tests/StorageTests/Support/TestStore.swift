@@ -104,7 +104,7 @@ extension WriteTransaction {
     try write(entry, payloads: payloads)
     var after = ticket
     after.apply(entry)
-    try write(after, before: ticket.number == 0 ? nil : ticket)
+    if ticket.id != .desk { try write(after, before: ticket.number == 0 ? nil : ticket) }
     return after
   }
 }

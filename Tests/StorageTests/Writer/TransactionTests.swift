@@ -26,7 +26,8 @@ import Testing
       "boolean": .boolean(false), "big": .integer(.max), "third": .number(1.0 / 3),
       "whole": .number(2), "time": .time(Instant(milliseconds: 5)), "who": .person(person),
       "other": .ticket(id), "then": .stage("x", .waiting), "empty": .text(""),
-      "one": .list([.text("single")]), "many": .list([.integer(3), .integer(1), .integer(2)]),
+      "one": .list([.text("single")]), "thousand": .list((1...1_000).map { .integer($0) }),
+      "many": .list([.integer(3), .integer(1), .integer(2)]),
     ]
     return ticket
   }

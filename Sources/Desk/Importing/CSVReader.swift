@@ -1,0 +1,189 @@
+import Glibc
+
+/// Reads comma-separated values row by row, from a file of any size.
+///
+/// Source: RFC 4180, with LF or CRLF, and quoted fields of several lines. A library would need
+/// Foundation and the whole file in memory, and could not say where a quote was left open.
+package struct CSVReader: ~Copyable {
+  /// A row as it stands in the file.
+  package struct Row: Equatable, Sendable {
+    /// 1 for the first row after the names.
+    package var number: Int64
+    /// The line in the file at which it begins.
+    package var line: Int
+    package var fields: [String]
+    /// The bytes, as they are in the file: what tells whether a file changed.
+    package var bytes: [UInt8]
+  }
+
+  /// What is wrong with a file, and in which line.
+  package enum Problem: Error, Equatable, Sendable {
+    case noHeader
+    case openQuote(line: Int)
+    case textAfterQuote(line: Int)
+    case notUTF8(line: Int)
+    case wrongCount(line: Int, found: Int, expected: Int)
+    case tooLong(line: Int)
+  }
+
+  /// Names of the columns; a repeated one is `NAME_2`.
+  package private(set) var columns: [String] = []
+  /// How many bytes the file has.
+  package let size: Int
+  /// How many bytes were read.
+  package private(set) var position = 0
+
+  private let file: Int32
+  private let path: String
+  private var buffer: [UInt8] = []
+  private var next = 0
+  private var line = 1
+  private var count: Int64 = 0
+
+  /// A row has at most so many bytes.
+  private static let rowLimit = 8 << 20
+
+  /// Opens a file and reads its names.
+  package init(path: String) throws {
+    file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      throw DeskError.unreadable(path: path, reason: unsafe String(cString: strerror(errno)))
+    }
+    var status = stat()
+    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      Glibc.close(file)
+      throw DeskError.unreadable(path: path, reason: "it is not a file")
+    }
+    size = Int(status.st_size)
+    self.path = path
+    do {
+      guard var names = try readFields()?.fields else { throw Problem.noHeader }
+      if names[0].hasPrefix("\u{FEFF}") { names[0].removeFirst() }
+      columns = CSVReader.unique(names)
+    } catch {
+      // A deinit does not run for a value that was never made whole.
+      Glibc.close(file)
+      throw error
+    }
+  }
+
+  deinit {
+    Glibc.close(file)
+  }
+
+  /// The next row; `nil` at the end. A row that is wrong throws, and the one after it can be read.
+  package mutating func row() throws -> Row? {
+    guard let (fields, bytes, start) = try readFields() else { return nil }
+    count += 1
+    guard fields.count == columns.count else {
+      throw Problem.wrongCount(line: start, found: fields.count, expected: columns.count)
+    }
+    return Row(number: count, line: start, fields: fields, bytes: bytes)
+  }
+
+  /// How many rows were read so far, wrong ones included.
+  package var rowCount: Int64 { count }
+
+  private static func unique(_ names: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    return names.map { name in
+      let count = counts[name, default: 0] + 1
+      counts[name] = count
+      return count == 1 ? name : "\(name)_\(count)"
+    }
+  }
+}
+
+extension CSVReader {
+  /// One record; blank lines between records are passed over.
+  private mutating func readFields() throws -> (fields: [String], bytes: [UInt8], line: Int)? {
+    while try peek() == 0x0A || peek() == 0x0D { _ = try take() }
+    guard try peek() != nil else { return nil }
+    let start = line
+    var fields: [[UInt8]] = [[]]
+    var bytes: [UInt8] = []
+    var isQuoted = false
+    while let byte = try take() {
+      bytes.append(byte)
+      guard bytes.count <= CSVReader.rowLimit else { throw Problem.tooLong(line: start) }
+      if isQuoted {
+        guard byte == UInt8(ascii: "\"") else {
+          fields[fields.count - 1].append(byte)
+          continue
+        }
+        if try peek() == UInt8(ascii: "\"") {
+          bytes.append(try take() ?? byte)
+          fields[fields.count - 1].append(byte)
+        } else {
+          isQuoted = false
+          guard try isFieldEnd() else { throw Problem.textAfterQuote(line: line) }
+        }
+      } else if byte == UInt8(ascii: "\""), fields[fields.count - 1].isEmpty {
+        isQuoted = true
+      } else if byte == UInt8(ascii: ",") {
+        fields.append([])
+      } else if byte == 0x0A {
+        return try finish(fields, bytes, start)
+      } else if byte != 0x0D || (try peek()) != 0x0A {
+        fields[fields.count - 1].append(byte)
+      }
+    }
+    guard !isQuoted else { throw Problem.openQuote(line: start) }
+    return try finish(fields, bytes, start)
+  }
+
+  private mutating func isFieldEnd() throws -> Bool {
+    switch try peek() {
+    case nil, UInt8(ascii: ","), 0x0A, 0x0D: true
+    default: false
+    }
+  }
+
+  private func finish(
+    _ fields: [[UInt8]], _ bytes: [UInt8], _ start: Int,
+  ) throws -> (fields: [String], bytes: [UInt8], line: Int) {
+    let texts = fields.compactMap { String(validating: $0, as: UTF8.self) }
+    guard texts.count == fields.count else { throw Problem.notUTF8(line: start) }
+    return (texts, bytes, start)
+  }
+
+  private mutating func peek() throws -> UInt8? {
+    if next == buffer.count { try fill() }
+    return next < buffer.count ? buffer[next] : nil
+  }
+
+  private mutating func take() throws -> UInt8? {
+    guard let byte = try peek() else { return nil }
+    next += 1
+    position += 1
+    if byte == 0x0A { line += 1 }
+    return byte
+  }
+
+  private mutating func fill() throws {
+    var fresh = [UInt8](repeating: 0, count: 1 << 16)
+    let count = unsafe Glibc.read(file, &fresh, fresh.count)
+    guard count >= 0 else {
+      throw DeskError.unreadable(path: path, reason: unsafe String(cString: strerror(errno)))
+    }
+    fresh.removeLast(fresh.count - count)
+    buffer = fresh
+    next = 0
+  }
+}
+
+extension CSVReader.Problem: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .noHeader: "the file is empty; its first line names the columns"
+    case .openQuote(let line):
+      "line \(line): a quote is opened and never closed; the file seems to be cut off"
+    case .textAfterQuote(let line):
+      "line \(line): text after a closing quote; a quote inside quotes is written twice"
+    case .notUTF8(let line): "line \(line): not valid UTF-8; convert the file to UTF-8"
+    case .wrongCount(let line, let found, let expected):
+      "line \(line): \(found) columns, but the first line names \(expected)"
+    case .tooLong(let line): "line \(line): the row is longer than 8 MB"
+    }
+  }
+}

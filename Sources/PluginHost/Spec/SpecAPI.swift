@@ -1,0 +1,85 @@
+import Kernel
+import Lua
+
+/// `spec.case`, `spec.equal` … : what `spec.lua` says of a plugin.
+enum SpecAPI {
+  static let functions: [APIFunction] = checks + SpecDeskAPI.functions
+
+  private static let checks: [APIFunction] = [
+    check("case", "name, {at, settings, requires, language}, fn(desk)", "declares a case") {
+      (call: inout HostCall, context) throws(HostError) in
+      guard let spec = context.spec else { throw HostError("spec.case belongs in spec.lua") }
+      try spec.add(call)
+    },
+    check("equal", "a, b", "fails unless both are the same, however deep") {
+      (call: inout HostCall, _) throws(HostError) in
+      let (left, right) = (call.argument(0), call.argument(1))
+      guard !left.isSame(as: right) else { return }
+      throw HostError("spec.equal: \(left.quoted) is not \(right.quoted)")
+    },
+    check("done", "outcome", "fails unless it was done") {
+      (call: inout HostCall, _) throws(HostError) in
+      guard call.argument(0)["refused"] == .boolean(true) else { return }
+      throw HostError("spec.done: it was refused: \(call.argument(0)["message"]?.text ?? "")")
+    },
+    check("refused", "outcome, field…", "fails unless it was refused, for those fields") {
+      (call: inout HostCall, _) throws(HostError) in
+      guard call.argument(0)["refused"] == .boolean(true) else {
+        throw HostError("spec.refused: it was done")
+      }
+      let fields = (call.argument(0)["fields"]?.pairs ?? []).map(\.key)
+      for position in call.arguments.indices.dropFirst() {
+        let field = try call.text(position, "field")
+        guard !fields.contains(field) else { continue }
+        let message = call.argument(0)["message"]?.text ?? ""
+        throw HostError("spec.refused: not for the field `\(field)`, but: \(message)")
+      }
+    },
+    check("raises", "fn, text", "fails unless it raises an error with that text") {
+      (call: inout HostCall, _) throws(HostError) in
+      let function = try call.function(0, "fn")
+      let text = call.isMissing(1) ? "" : try call.text(1, "text")
+      var budget = Budget(instructions: 5_000_000, time: .seconds(5))
+      do throws(LuaError) {
+        _ = try call.sandbox.call(function, budget: &budget)
+      } catch {
+        guard text.isEmpty || error.message.contains(text) else {
+          throw HostError("spec.raises: it raises another error: \(error.message)")
+        }
+        return
+      }
+      throw HostError("spec.raises: it raises no error")
+    },
+  ]
+
+  private static func check(
+    _ name: String, _ parameters: String, _ summary: String, _ body: @escaping APIFunction.Body,
+  ) -> APIFunction {
+    APIFunction("spec.\(name)", parameters, summary, lanes: [.spec], body)
+  }
+}
+
+extension LuaValue {
+  /// Whether both read the same in Lua: a record as a table, 1 as 1.0, a missing name as nil.
+  func isSame(as other: LuaValue) -> Bool {
+    if let left = number, let right = other.number { return left == right }
+    if let left = items, let right = other.items {
+      return left.count == right.count && zip(left, right).allSatisfy { $0.isSame(as: $1) }
+    }
+    if let left = pairs, let right = other.pairs {
+      let names = Set(left.map(\.key) + right.map(\.key))
+      return names.allSatisfy { (self[$0] ?? .null).isSame(as: other[$0] ?? .null) }
+    }
+    return self == other
+  }
+
+  /// The value as it could stand in Lua, cut short.
+  var quoted: String {
+    switch self {
+    case .array(let items): "{ \(items.prefix(8).map(\.quoted).joined(separator: ", ")) }"
+    case .table(let pairs), .record(_, _, let pairs):
+      "{ \(pairs.prefix(8).map { "\($0.key) = \($0.value.quoted)" }.joined(separator: ", ")) }"
+    default: kindName
+    }
+  }
+}

@@ -1,0 +1,26 @@
+import Kernel
+
+/// A fresh desk in memory, on which one case of a spec runs: the port that the desk implements.
+package protocol SpecDesk: DeskReading {
+  /// Makes a person.
+  func add(person name: String, email: String, language: String, roles: [String]) throws
+  /// Carries a request out, as if it were asked at the desk's clock.
+  func perform(_ request: Request) throws -> Outcome
+  /// Sets the clock, which stands still between calls.
+  func setClock(_ moment: Instant) throws
+  /// Runs the rows of the outbox that are due by the clock, in order.
+  func deliver() throws
+  /// When the next row that waits is due; `nil` where none waits.
+  func nextDue() throws -> Instant?
+  /// All rows that were ever written, oldest first.
+  func outboxRows() throws -> [OutboxRow]
+  /// Lines that plugins wrote to the desk's log.
+  func log() -> [PluginLogLine]
+}
+
+/// What became of one case.
+package struct SpecResult: Equatable, Sendable {
+  package let name: String
+  /// What went wrong; `nil` where nothing did.
+  package let failure: PluginProblem?
+}

@@ -1,0 +1,217 @@
+import Kernel
+import Lua
+
+/// The methods of a case's `desk`.
+enum SpecDeskAPI {
+  static let functions: [APIFunction] = [
+    method("person", "{name, email, language, roles}", "makes a person") {
+      call, context, desk throws(HostError) in
+      var table = SpecTable("desk:person", call.argument(0))
+      let name = table.required("name")
+      let email = table.text("email") ?? ""
+      let language = table.text("language") ?? ""
+      let roles = table.texts("roles")
+      try table.check()
+      try context.reading {
+        try desk.add(person: name, email: email, language: language, roles: roles)
+      }
+      call.results.string(name)
+    },
+    method("create", "{subject, …}", "creates a ticket as admin; gives its number") {
+      call, context, desk throws(HostError) in
+      let outcome = try perform("create", nil, call.argument(0), by: "admin", context, desk)
+      let receipt = try done(outcome, "desk:create")
+      call.results.integer(receipt.ticket.rawValue)
+    },
+    method("act", "person, action, id, args", "asks for an action; a refusal fails the case") {
+      call, context, desk throws(HostError) in
+      let outcome = try perform(&call, context, desk)
+      _ = try done(outcome, "desk:act")
+      WritingAPI.write(outcome, into: &call, context)
+    },
+    method("try", "person, action, id, args", "asks for an action; gives what became of it") {
+      call, context, desk throws(HostError) in
+      let outcome = try perform(&call, context, desk)
+      guard case .refused(let refusal) = outcome.verdict else {
+        return WritingAPI.write(outcome, into: &call, context)
+      }
+      var pairs = refusal.lua.pairs ?? []
+      pairs.append(LuaPair("refused", .boolean(true)))
+      call.results.value(.table(pairs), keys: context.layout.layout.keys)
+    },
+    method("get", "id, person, at", "a ticket as a person sees it, or nil") {
+      call, context, desk throws(HostError) in
+      let id = try call.ticketID(0)
+      let at = call.isMissing(2) ? nil : try call.instant(2, "at")
+      let viewer = try viewer(call, 1, context, desk)
+      let found = try context.reading { () -> Ticket? in
+        guard let at else { return try desk.ticket(id) }
+        let entries = try desk.entries(of: id).prefix { $0.at <= at }
+        return entries.isEmpty ? nil : Ticket(id: id, folding: entries)
+      }
+      guard let found, viewer.sees(found) else { return call.results.null() }
+      context.writer.ticket(viewer.view(of: found), into: &call.results)
+    },
+    method("find", "query, person", "the tickets that a person finds") {
+      call, context, desk throws(HostError) in
+      let text = try call.text(0, "query")
+      let viewer = try viewer(call, 1, context, desk)
+      let found = try context.reading { () -> [Ticket] in
+        let query = try Query(
+          parsing: text, schema: viewer.schema, people: QueryPeople(try desk.people()))
+        return try desk.tickets(
+          matching: query.listed, access: viewer.access, in: viewer.context, limit: 1000
+        ).compactMap { try desk.ticket($0).map { viewer.view(of: $0) } }
+      }
+      let mark = call.results.beginList()
+      for ticket in found { context.writer.ticket(ticket, into: &call.results) }
+      call.results.end(mark)
+    },
+    method("history", "id, person", "the entries of a ticket as a person sees them") {
+      call, context, desk throws(HostError) in
+      let id = try call.ticketID(0)
+      let viewer = try viewer(call, 1, context, desk)
+      let entries = try context.reading { () -> [Entry] in
+        guard let ticket = try desk.ticket(id), viewer.sees(ticket) else { return [] }
+        return viewer.entries(try desk.entries(of: id), of: ticket)
+      }
+      let mark = call.results.beginList()
+      for entry in entries { context.writer.entry(entry, into: &call.results) }
+      call.results.end(mark)
+    },
+    method("at", "time", "sets the clock") { call, context, desk throws(HostError) in
+      let moment = try call.instant(0, "time")
+      try context.reading { try desk.setClock(moment) }
+    },
+    method("advance", "duration", "lets time pass, with the timers and deliveries due in it") {
+      call, context, desk throws(HostError) in
+      guard let length = Durations.milliseconds(call.argument(0)), length >= 0 else {
+        throw HostError("desk:advance: wants a duration, got \(call.argument(0).kindName)")
+      }
+      let end = desk.now.advanced(byMilliseconds: length)
+      try context.reading { try advance(desk, to: end) }
+    },
+    method("deliver", "", "runs the rows of the outbox that are due") {
+      _, context, desk throws(HostError) in
+      try context.reading { try desk.deliver() }
+    },
+    method("outbox", "", "all rows written so far") { call, context, desk throws(HostError) in
+      try rows(of: desk, context, into: &call.results) { _ in true }
+    },
+    method("dead", "", "the rows that were given up") { call, context, desk throws(HostError) in
+      try rows(of: desk, context, into: &call.results) { $0.state == .dead }
+    },
+    method("log", "", "what plugins wrote to the log") { call, context, desk throws(HostError) in
+      context.writer.texts(desk.log().map { "\($0.level): \($0.message)" }, into: &call.results)
+    },
+  ]
+
+  private static func method(
+    _ name: String, _ parameters: String, _ summary: String,
+    _ body:
+      @escaping @Sendable (inout HostCall, SandboxContext, any SpecDesk) throws(HostError) ->
+      Void,
+  ) -> APIFunction {
+    APIFunction("spec.desk.\(name)", parameters, summary, lanes: [.spec]) {
+      (call: inout HostCall, context) throws(HostError) in
+      guard let desk = context.spec?.desk else {
+        throw HostError("desk:\(name) works inside a case only")
+      }
+      try body(&call, context, desk)
+    }
+  }
+}
+
+extension SpecDeskAPI {
+  private static func perform(
+    _ call: inout HostCall, _ context: SandboxContext, _ desk: any SpecDesk,
+  ) throws(HostError) -> Outcome {
+    let person = try call.text(0, "person")
+    let action = try call.text(1, "action")
+    let isCreate = action == "create"
+    let id = isCreate ? nil : try call.ticketID(2)
+    let position = isCreate && call.argument(2).pairs != nil ? 2 : 3
+    return try perform(action, id, call.argument(position), by: person, context, desk)
+  }
+
+  private static func perform(
+    _ action: String, _ id: Ticket.ID?, _ arguments: LuaValue, by name: String,
+    _ context: SandboxContext, _ desk: any SpecDesk,
+  ) throws(HostError) -> Outcome {
+    let person = try known(name, context, desk)
+    let request = try RequestReader(context: context, path: "desk:\(action)").request(
+      action: action, ticket: id, arguments: arguments == .null ? .table([]) : arguments,
+      actor: .person(person.id), source: "spec")
+    return try context.reading { try desk.perform(request) }
+  }
+
+  private static func known(
+    _ name: String, _ context: SandboxContext, _ desk: any SpecDesk,
+  ) throws(HostError) -> Person {
+    if let person = try context.reading({ try desk.person(named: name) }) { return person }
+    let names = try context.reading { try desk.people().map(\.name) }
+    throw HostError("the person \(Names.unknown(name, among: names))")
+  }
+
+  private static func done(_ outcome: Outcome, _ path: String) throws(HostError) -> Receipt {
+    switch outcome.verdict {
+    case .done(let receipt): return receipt
+    case .refused(let refusal): throw HostError("\(path): refused: \(refusal.message)")
+    }
+  }
+
+  /// What the person at that position sees; without one, everything.
+  private static func viewer(
+    _ call: borrowing HostCall, _ position: Int, _ context: SandboxContext, _ desk: any SpecDesk,
+  ) throws(HostError) -> Viewer {
+    guard !call.isMissing(position) else {
+      return Viewer(
+        authority: Rulebook.deskAuthority, rulebook: desk.rulebook,
+        context: EvaluationContext(now: desk.now))
+    }
+    let person = try known(try call.text(position, "person"), context, desk)
+    return Viewer(
+      authority: desk.rulebook.authority(of: person), rulebook: desk.rulebook,
+      context: EvaluationContext(now: desk.now, me: person.id))
+  }
+
+  /// Moves the clock from one due row to the next, so that each runs at its own time.
+  private static func advance(_ desk: any SpecDesk, to end: Instant) throws {
+    try desk.deliver()
+    var turns = 0
+    while let due = try desk.nextDue(), due <= end, turns < 1000 {
+      try desk.setClock(max(due, desk.now))
+      try desk.deliver()
+      turns += 1
+    }
+    try desk.setClock(end)
+  }
+
+  private static func rows(
+    of desk: any SpecDesk, _ context: SandboxContext, into results: inout WireWriter,
+    where isWanted: (OutboxRow) -> Bool,
+  ) throws(HostError) {
+    let rows = try context.reading { try desk.outboxRows().filter(isWanted) }
+    var values: [LuaValue] = []
+    for row in rows { values.append(try context.reading { try value(of: row, desk) }) }
+    results.value(.array(values), keys: context.layout.layout.keys)
+  }
+
+  private static func value(of row: OutboxRow, _ desk: any SpecDesk) throws -> LuaValue {
+    var pairs = [
+      LuaPair("kind", .string(row.kind.rawValue)), LuaPair("name", .string(row.name)),
+      LuaPair("plugin", .string(row.plugin)), LuaPair("state", .string(row.state.rawValue)),
+    ]
+    if row.kind == .notify { pairs.append(LuaPair("channel", .string(row.name))) }
+    if let ticket = row.ticket { pairs.append(LuaPair("ticket", .integer(ticket.rawValue))) }
+    if let person = try row.recipient.flatMap({ try desk.person($0) }) {
+      pairs.append(LuaPair("recipient", .string(person.name)))
+    }
+    if let payload = try? JSON(parsing: row.payload) {
+      for name in ["text", "subject"] {
+        if let text = payload[name]?.string { pairs.append(LuaPair(name, .string(text))) }
+      }
+    }
+    return .table(pairs.sorted { $0.key.precedesByBytes($1.key) })
+  }
+}

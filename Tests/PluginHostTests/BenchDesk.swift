@@ -1,0 +1,188 @@
+import Foundation
+import Kernel
+import PluginHost
+import Storage
+
+/// A desk on a database of its own, with plugins: what the tests ask things of.
+final class BenchDesk: SpecDesk {
+  let set: LoadedSet
+  private(set) var now: Instant
+  private let folder: URL
+  private let writer: Writer<BenchContext>
+  private let readers: Readers
+
+  /// Five people are there from the start: ann, bob, mia, carl, dora, and admin.
+  convenience init(
+    _ sources: [PluginSource], settings: [String: [String: JSON]] = [:],
+  ) throws {
+    let set = try PluginLoader(settings: settings).load(sources)
+    if let problem = set.problems.first { throw problem }
+    try self.init(set, at: SpecRunner.start)
+    for person in SpecRunner.people {
+      try add(person: person.name, email: "", language: "", roles: [person.role])
+    }
+  }
+
+  init(_ set: LoadedSet, at moment: Instant) throws {
+    self.set = set
+    now = moment
+    folder = FileManager.default.temporaryDirectory.appending(path: "docket-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appending(path: "docket.db").path
+    _ = try Connection.open(path, mode: .create)
+    writer = try Writer(path: path, context: { BenchContext(set) })
+    readers = try Readers(path: path)
+  }
+
+  deinit {
+    writer.close()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  func perform(_ request: Request) throws -> Outcome {
+    try perform(request, isDryRun: false)
+  }
+
+  func perform(_ request: Request, isDryRun: Bool) throws -> Outcome {
+    try writer.perform { [now] transaction, context in
+      let pipeline = Pipeline(
+        rulebook: try context.rulebook(in: transaction), transaction: transaction,
+        host: context.host, clock: now, isDryRun: isDryRun)
+      let outcome = try pipeline.run(request)
+      return outcome.isDone && !isDryRun ? .keeping(outcome) : .rollingBack(outcome)
+    }
+  }
+
+  func add(person name: String, email: String, language: String, roles: [String]) throws {
+    try writer.perform { transaction, _ in
+      let id = try transaction.nextPersonID()
+      try transaction.write(
+        Person(id: id, name: name, email: email, language: language, roles: roles))
+      return .keeping(())
+    }
+  }
+
+  func log() -> [PluginLogLine] {
+    (try? writer.perform { _, context in .keeping(context.lines) }) ?? []
+  }
+
+  func setClock(_ moment: Instant) { now = moment }
+}
+
+extension BenchDesk {
+  var rulebook: Rulebook {
+    do {
+      return try writer.perform { transaction, context in
+        .keeping(try context.rulebook(in: transaction))
+      }
+    } catch {
+      preconditionFailure("the rules do not compile: \(error)")
+    }
+  }
+
+  func ticket(_ id: Ticket.ID) throws -> Ticket? { try readers.read { try $0.ticket(id) } }
+  func entries(of id: Ticket.ID) throws -> [Entry] { try readers.read { try $0.entries(of: id) } }
+  func entry(_ seq: EntryID) throws -> Entry? { try readers.read { try $0.entry(seq) } }
+  func person(_ id: Person.ID) throws -> Person? { try readers.read { try $0.person(id) } }
+  func person(named name: String) throws -> Person? {
+    try readers.read { try $0.person(named: name) }
+  }
+  func people() throws -> [Person] { try readers.read { try $0.people() } }
+
+  func tickets(
+    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket.ID] {
+    try readers.read {
+      try $0.tickets(matching: query, access: access, in: context, limit: limit).map(\.id)
+    }
+  }
+
+  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
+  {
+    try readers.read { try $0.count(matching: query, access: access, in: context) }
+  }
+
+  func state(of plugin: String, key: String) throws -> String? {
+    try writer.perform { transaction, _ in .keeping(try transaction.state(of: plugin, key: key)) }
+  }
+
+  func stateKeys(of plugin: String, prefix: String) throws -> [String] {
+    try writer.perform { transaction, _ in
+      .keeping(try transaction.stateKeys(of: plugin, prefix: prefix))
+    }
+  }
+
+  func setState(of plugin: String, key: String, to value: String?) throws {
+    try writer.perform { transaction, _ in
+      try transaction.setState(of: plugin, key: key, to: value)
+      return .keeping(())
+    }
+  }
+
+  func outboxRows() throws -> [OutboxRow] {
+    try readers.read { try $0.outboxRows(OutboxFilter()) }
+  }
+
+  func nextDue() throws -> Instant? { try readers.read { try $0.nextDue() } }
+
+  func deliver() throws {}
+}
+
+/// What stays on the writer's thread of a bench desk.
+final class BenchContext {
+  let host: PluginHost
+  private let set: LoadedSet
+  private let log = BenchLog()
+
+  var lines: [PluginLogLine] { log.lines }
+
+  init(_ set: LoadedSet) {
+    self.set = set
+    host = PluginHost(set) { [log] in log.lines.append($0) }
+  }
+
+  func rulebook(in transaction: WriteTransaction) throws -> Rulebook {
+    try Rulebook(
+      registry: set.registry, epoch: set.epoch, roles: [], queues: [], settings: DeskSettings(),
+      people: QueryPeople(try transaction.people()))
+  }
+}
+
+final class BenchLog {
+  var lines: [PluginLogLine] = []
+}
+
+extension BenchDesk {
+  /// Asks for something as a person; `set` gives fields with their values.
+  func ask(
+    _ name: String, _ action: String, _ ticket: Ticket.ID? = nil, set: [(String, Value)] = [],
+    text: String = "", source: String = "test", isDryRun: Bool = false,
+  ) throws -> Outcome {
+    let person = try person(named: name)
+    var request = Request(
+      actor: person.map { .person($0.id) } ?? .desk, source: source, action: action,
+      ticket: ticket, text: text)
+    request.set = set.map { ($0.0, .value($0.1)) }
+    return try perform(request, isDryRun: isDryRun)
+  }
+
+  /// A new ticket, its subject `subject`.
+  func create(_ subject: String = "No light", set: [(String, Value)] = []) throws -> Ticket {
+    let outcome = try ask("admin", "create", set: [("subject", .text(subject))] + set)
+    let receipt = try outcome.receipt()
+    guard let ticket = try ticket(receipt.ticket) else { throw Refusal(.notFound, "no ticket") }
+    return ticket
+  }
+}
+
+extension Outcome {
+  /// What was refused, in one line; empty where it was done.
+  var refusal: String {
+    if case .refused(let refusal) = verdict { refusal.message } else { "" }
+  }
+
+  /// The fields that were refused.
+  var refusedFields: [String] {
+    if case .refused(let refusal) = verdict { refusal.problems.compactMap(\.field) } else { [] }
+  }
+}
