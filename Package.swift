@@ -68,8 +68,11 @@ let package = Package(
       name: "StorageTests", dependencies: ["Storage", "Kernel", "Crypto", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "PluginHostTests", dependencies: ["PluginHost", "TestSupport"], swiftSettings: strict),
-    .testTarget(name: "DeskTests", dependencies: ["Desk", "TestSupport"], swiftSettings: strict),
+      name: "PluginHostTests", dependencies: ["PluginHost", "Storage", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DeskTests", dependencies: ["Desk", "Kernel", "Storage", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport"],
       swiftSettings: strict),

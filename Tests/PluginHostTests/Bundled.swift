@@ -17,7 +17,7 @@ enum Bundled {
 extension PluginSource {
   /// A small plugin of one file, with a manifest that is right.
   static func sample(
-    _ name: String = "sample", manifest: String = "", _ main: String,
+    _ main: String, name: String = "sample", manifest: String = "",
     files: [String: String] = [:],
   ) -> PluginSource {
     var texts = files

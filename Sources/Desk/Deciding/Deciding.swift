@@ -7,7 +7,8 @@ import Storage
 /// It never leaves that thread. Another process may change the epoch or the desk's roles, so it looks
 /// at the beginning of every transaction.
 package final class Deciding {
-  private let traits: DeskTraits
+  let traits: DeskTraits
+  private var imports: [String: ImportRun] = [:]
   private let log = LogBuffer()
   private var stamp: RuleStamp?
   private var current: (rulebook: Rulebook, host: PluginHost)?
@@ -27,9 +28,7 @@ package final class Deciding {
       self.current = (rulebook, current.host)
     } else {
       let set = try PluginStore(transaction: transaction, traits: traits).loadEnabled()
-      let host = PluginHost(set) { [log] line in
-        log.lines.append(LogBuffer.Line(line.plugin, line.level.rawValue, line.message))
-      }
+      let host = PluginHost(set) { [log] in log.lines.append($0) }
       current = (rulebook, host)
     }
     self.stamp = stamp
@@ -63,19 +62,32 @@ package final class Deciding {
 
 /// Lines that plugins wrote and that are not in the desk's log yet.
 private final class LogBuffer {
-  struct Line {
-    var plugin: String
-    var level: String
-    var message: String
+  var lines: [PluginLogLine] = []
+}
 
-    init(_ plugin: String, _ level: String, _ message: String) {
-      self.plugin = plugin
-      self.level = level
-      self.message = message
-    }
+extension Deciding {
+  /// Notes what an importer or a plugin wrote, until it is taken.
+  func note(_ line: PluginLogLine) {
+    log.lines.append(line)
   }
 
-  var lines: [Line] = []
+  /// Begins an import; where its transaction is done again, it begins anew.
+  func beginImport(_ id: String, _ make: () throws -> ImportRun) throws -> ImportRun {
+    let run = try make()
+    imports[id] = run
+    return run
+  }
+
+  func importRun(_ id: String) throws -> ImportRun {
+    guard let run = imports[id] else {
+      throw DeskError.invalid(what: "the import", reason: "it has ended")
+    }
+    return run
+  }
+
+  func endImport(_ id: String) {
+    imports[id] = nil
+  }
 }
 
 /// What tells that rules are stale: the registry's digest, and how often roles and people changed.
@@ -86,8 +98,14 @@ struct RuleStamp: Equatable, Sendable {
 
 extension Storage.LogLine {
   /// A line that a plugin wrote.
-  fileprivate init(_ line: LogBuffer.Line, at moment: Instant) {
-    let level = line.level == "warn" ? .warning : Level(rawValue: line.level) ?? .info
+  init(_ line: PluginLogLine, at moment: Instant) {
+    let level: Level =
+      switch line.level {
+      case .debug: .debug
+      case .info: .info
+      case .warn: .warning
+      case .error: .error
+      }
     self.init(at: moment, level: level, plugin: line.plugin, message: line.message)
   }
 

@@ -1,10 +1,11 @@
 import Glibc
+import PluginHost
 
 /// Reads comma-separated values row by row, from a file of any size.
 ///
 /// Source: RFC 4180, with LF or CRLF, and quoted fields of several lines. A library would need
 /// Foundation and the whole file in memory, and could not say where a quote was left open.
-package struct CSVReader: ~Copyable {
+package final class CSVReader {
   /// A row as it stands in the file.
   package struct Row: Equatable, Sendable {
     /// 1 for the first row after the names.
@@ -14,6 +15,7 @@ package struct CSVReader: ~Copyable {
     package var fields: [String]
     /// The bytes, as they are in the file: what tells whether a file changed.
     package var bytes: [UInt8]
+    package var problem: Problem?
   }
 
   /// What is wrong with a file, and in which line.
@@ -56,48 +58,47 @@ package struct CSVReader: ~Copyable {
     }
     size = Int(status.st_size)
     self.path = path
-    do {
-      guard var names = try readFields()?.fields else { throw Problem.noHeader }
-      if names[0].hasPrefix("\u{FEFF}") { names[0].removeFirst() }
-      columns = CSVReader.unique(names)
-    } catch {
-      // A deinit does not run for a value that was never made whole.
-      Glibc.close(file)
-      throw error
-    }
+    guard var names = try record()?.fields else { throw Problem.noHeader }
+    if names[0].hasPrefix("\u{FEFF}") { names[0].removeFirst() }
+    columns = ImporterHost.unique(names)
   }
 
   deinit {
     Glibc.close(file)
   }
 
-  /// The next row; `nil` at the end. A row that is wrong throws, and the one after it can be read.
-  package mutating func row() throws -> Row? {
-    guard let (fields, bytes, start) = try readFields() else { return nil }
-    count += 1
-    guard fields.count == columns.count else {
-      throw Problem.wrongCount(line: start, found: fields.count, expected: columns.count)
+  /// The next row; `nil` at the end.
+  ///
+  /// What is wrong with a row stands in it; the one after it can be read, but for a file that is cut
+  /// off within quotes.
+  package func row() throws -> Row? {
+    let start = line
+    do {
+      guard let (fields, bytes, line) = try record() else { return nil }
+      count += 1
+      let isWhole = fields.count == columns.count
+      return Row(
+        number: count, line: line, fields: fields, bytes: bytes,
+        problem: isWhole
+          ? nil : .wrongCount(line: line, found: fields.count, expected: columns.count))
+    } catch let problem as Problem {
+      count += 1
+      skipLine(problem)
+      return Row(number: count, line: start, fields: [], bytes: [], problem: problem)
     }
-    return Row(number: count, line: start, fields: fields, bytes: bytes)
   }
 
-  /// How many rows were read so far, wrong ones included.
-  package var rowCount: Int64 { count }
-
-  private static func unique(_ names: [String]) -> [String] {
-    var counts: [String: Int] = [:]
-    return names.map { name in
-      let count = counts[name, default: 0] + 1
-      counts[name] = count
-      return count == 1 ? name : "\(name)_\(count)"
-    }
+  /// Goes on at the next line after a row that could not be read.
+  private func skipLine(_ problem: Problem) {
+    if case .notUTF8 = problem { return }
+    while let byte = try? take(), byte != 0x0A {}
   }
 }
 
 extension CSVReader {
   /// One record; blank lines between records are passed over.
-  private mutating func readFields() throws -> (fields: [String], bytes: [UInt8], line: Int)? {
-    while try peek() == 0x0A || peek() == 0x0D { _ = try take() }
+  private func record() throws -> (fields: [String], bytes: [UInt8], line: Int)? {
+    while let byte = try peek(), byte == 0x0A || byte == 0x0D { _ = try take() }
     guard try peek() != nil else { return nil }
     let start = line
     var fields: [[UInt8]] = [[]]
@@ -124,15 +125,16 @@ extension CSVReader {
         fields.append([])
       } else if byte == 0x0A {
         return try finish(fields, bytes, start)
-      } else if byte != 0x0D || (try peek()) != 0x0A {
-        fields[fields.count - 1].append(byte)
+      } else {
+        let endsLine = try byte == 0x0D && peek() == 0x0A
+        if !endsLine { fields[fields.count - 1].append(byte) }
       }
     }
     guard !isQuoted else { throw Problem.openQuote(line: start) }
     return try finish(fields, bytes, start)
   }
 
-  private mutating func isFieldEnd() throws -> Bool {
+  private func isFieldEnd() throws -> Bool {
     switch try peek() {
     case nil, UInt8(ascii: ","), 0x0A, 0x0D: true
     default: false
@@ -147,12 +149,12 @@ extension CSVReader {
     return (texts, bytes, start)
   }
 
-  private mutating func peek() throws -> UInt8? {
+  private func peek() throws -> UInt8? {
     if next == buffer.count { try fill() }
     return next < buffer.count ? buffer[next] : nil
   }
 
-  private mutating func take() throws -> UInt8? {
+  private func take() throws -> UInt8? {
     guard let byte = try peek() else { return nil }
     next += 1
     position += 1
@@ -160,7 +162,7 @@ extension CSVReader {
     return byte
   }
 
-  private mutating func fill() throws {
+  private func fill() throws {
     var fresh = [UInt8](repeating: 0, count: 1 << 16)
     let count = unsafe Glibc.read(file, &fresh, fresh.count)
     guard count >= 0 else {

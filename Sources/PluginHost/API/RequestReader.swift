@@ -52,7 +52,7 @@ struct RequestReader {
   }
 
   private func definition(of name: String) -> FieldDefinition? {
-    TicketField(rawValue: name).map(FieldDefinition.init) ?? context.reading?.rulebook.field(name)
+    TicketField(rawValue: name).map(FieldDefinition.init) ?? context.rulebook?.field(name)
       ?? context.layout.fields.first { $0.name == name }
   }
 
@@ -106,8 +106,8 @@ struct RequestReader {
   private func readParams(
     _ table: inout SpecTable, into request: inout Request,
   ) throws(HostError) {
-    guard let spec = context.reading?.rulebook.actions[request.action] else {
-      let known = Draft.kernelActions + (context.reading?.rulebook.actions.keys.sorted() ?? [])
+    guard let spec = context.rulebook?.actions[request.action] else {
+      let known = Draft.kernelActions + (context.rulebook?.actions.keys.sorted() ?? [])
       throw HostError("\(path): the action \(Names.unknown(request.action, among: known))")
     }
     for param in spec.params {

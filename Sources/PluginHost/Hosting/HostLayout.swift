@@ -28,11 +28,14 @@ final class HostLayout: Sendable {
   /// Declares the shapes; `fields` are the custom fields that the plugin may read.
   ///
   /// `actions` are the verbs of all plugins, each a function of `docket.tickets`.
-  /// `more` are functions that only sandboxes of this layout have.
+  /// `more` are functions that only sandboxes of this layout have, `columns` those of a
+  /// file that is imported.
   init(
     fields specs: [FieldSpec], settings: [String], actions: [String], more: [APIFunction] = [],
+    columns: [String] = [],
   ) {
-    let shapes = HostLayout.shapes(fields: specs.map(\.name), settings: settings)
+    let shapes = HostLayout.shapes(
+      fields: specs.map(\.name), settings: settings, columns: columns)
     let own = actions.map { WritingAPI.action($0).hostFunction }
     layout = Layout(
       shapes: shapes, functions: APIRegistry.hostFunctions + own + more.map(\.hostFunction))
@@ -65,7 +68,9 @@ final class HostLayout: Sendable {
       })
   }
 
-  private static func shapes(fields: [String], settings: [String]) -> [Shape] {
+  private static func shapes(
+    fields: [String], settings: [String], columns: [String],
+  ) -> [Shape] {
     let fieldHints = Dictionary(uniqueKeysWithValues: fields.map { ($0, "ticket.fields.\($0)") })
     let kernelHints = Dictionary(
       uniqueKeysWithValues: TicketField.allCases.map { ($0.rawValue, "ticket.\($0.rawValue)") })
@@ -90,6 +95,7 @@ final class HostLayout: Sendable {
       Shape("import", keys: [], methods: APIRegistry.importMethods),
       Shape("text", keys: ["key", "values"]),
       Shape("settings", keys: settings),
+      Shape("row", keys: columns),
     ]
   }
 

@@ -9,7 +9,7 @@ final class SandboxContext {
   var manifest: Manifest
   var catalogue: Catalogue
   let layout: HostLayout
-  let desk: DeskTraits
+  private(set) var desk: DeskTraits
   /// Where the plugin's code runs at the moment.
   var lane = Lane.load
   var draft: Draft
@@ -43,6 +43,19 @@ final class SandboxContext {
   }
 
   var plugin: String { source.name }
+
+  /// The rules, where the lane has any.
+  var rulebook: Rulebook? { reading?.rulebook ?? importing?.rulebook }
+
+  /// Reckons times without a zone by that zone's clock from now on.
+  func setZone(_ name: String, in source: PluginSource) throws(PluginProblem) {
+    do throws(TimeError) {
+      desk.zone = try Zone.named(name)
+    } catch {
+      throw PluginProblem(
+        plugin: source.name, file: source.mainPath, "`time_zone`: \(error.description)")
+    }
+  }
 
   /// Writes values as this plugin sees them.
   var writer: ValueWriter {

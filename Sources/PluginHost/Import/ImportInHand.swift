@@ -4,21 +4,27 @@ import Lua
 /// The row that an importer is called with: takes what it makes of it.
 final class ImportInHand {
   let spec: ImporterSpec
+  let rulebook: Rulebook
   private let seen: (String) -> Bool
   private var created: Set<String> = []
   private(set) var calls: [ImportCall] = []
   private var people: Set<String> = []
 
   /// `seen` says whether the desk has a ticket of that key from earlier rows or runs.
-  init(spec: ImporterSpec, seen: @escaping (String) -> Bool) {
+  init(spec: ImporterSpec, rulebook: Rulebook, seen: @escaping (String) -> Bool) {
     self.spec = spec
+    self.rulebook = rulebook
     self.seen = seen
   }
 
   /// Begins the next row.
   func begin() {
     calls.removeAll(keepingCapacity: true)
-    created.removeAll(keepingCapacity: true)
+  }
+
+  func forget(_ keys: [String]) {
+    created.subtract(keys)
+    people = []
   }
 
   func hasSeen(_ key: String) -> Bool {
@@ -45,7 +51,10 @@ final class ImportInHand {
     let key = table.required("key")
     let entry = table.text("entry")
     let actor = table.text("actor")
-    let at = table.read("at", "a time in seconds", ValueConversion.instant)
+    let at = table.read("at", "a time in seconds, or as ISO 8601") { value in
+      ValueConversion.instant(value)
+        ?? value.text.flatMap { try? Instant(iso: $0, zone: context.desk.zone) }
+    }
     try table.check()
     // Which ticket it is, only the desk knows: the reader just wants to see that there is one.
     let ticket: Ticket.ID? = action == "create" ? nil : .desk

@@ -13,7 +13,9 @@ package struct Version: Hashable, Comparable, Sendable {
     self.prerelease = prerelease
   }
 
-  /// Reads `1.2.3` or `1.2.3-beta.2`; with `isPartial` also `1` and `1.2`. `nil` for anything else.
+  /// Reads `1.2.3` or `1.2.3-beta.2`; gives `nil` for anything else.
+  ///
+  /// With `isPartial`, `1` and `1.2` will do too.
   package init?(_ text: String, isPartial: Bool = false) {
     let halves = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
     guard let core = halves.first else { return nil }

@@ -51,12 +51,12 @@ extension ValueWriter {
     writer.end(mark)
   }
 
-  private func write(_ value: Int64, _ key: KeyID, _ writer: inout WireWriter) {
+  func write(_ value: Int64, _ key: KeyID, _ writer: inout WireWriter) {
     writer.key(key)
     writer.integer(value)
   }
 
-  private func write(_ value: String, _ key: KeyID, _ writer: inout WireWriter) {
+  func write(_ value: String, _ key: KeyID, _ writer: inout WireWriter) {
     writer.key(key)
     writer.string(value)
   }

@@ -1,0 +1,28 @@
+import Kernel
+
+/// What came of an import.
+package struct ImportReport: Equatable, Sendable {
+  /// A row that did not go in.
+  package struct BadRow: Equatable, Sendable {
+    package let row: Int64
+    package let line: Int
+    package let reason: String
+  }
+
+  /// The name under which the desk remembers what was imported.
+  package let source: String
+  /// Rows that went in now.
+  package var done: Int64 = 0
+  /// Rows that were there already.
+  package var skipped: Int64 = 0
+  package var bad: [BadRow] = []
+  /// The name that all entries have in common, as `r12`.
+  package var request = ""
+}
+
+/// How far an import has come.
+package struct ImportProgress: Equatable, Sendable {
+  package let rows: Int64
+  package let bytes: Int
+  package let size: Int
+}

@@ -1,0 +1,167 @@
+import Kernel
+import PluginHost
+import Storage
+
+/// An import at work on the writer's thread: the importer's sandbox, and what it knows of the source.
+final class ImportRun {
+  let importer: ImporterHost
+  /// The name under which the desk remembers the source.
+  let source: String
+  /// The name that all entries of the import have in common.
+  let request: String
+  private let access: Access
+  private var tickets: [String: Ticket.ID] = [:]
+  private var people: [String: Person.ID] = [:]
+  private let runner: Actor
+  private let deciding: Deciding
+
+  /// The transaction of the batch in hand, for the importer's `import:seen`.
+  private final class Access {
+    var transaction: WriteTransaction?
+  }
+
+  init(
+    script: PluginSource, source name: String?, columns: [String], runner: Actor,
+    deciding: Deciding, in transaction: WriteTransaction,
+  ) throws {
+    let access = Access()
+    access.transaction = transaction
+    let spec = try ImporterHost.importers(in: script, desk: deciding.traits).first
+    let source = name ?? spec?.name ?? script.name
+    importer = try ImporterHost(
+      script: script, columns: columns, rulebook: deciding.rules(in: transaction).rulebook,
+      desk: deciding.traits,
+      seen: { key in
+        let earlier = try? access.transaction?.receipt(
+          forKey: ImportRun.key(of: key, source: source))
+        return earlier != nil
+      },
+      log: { deciding.note($0) })
+    self.source = source
+    self.runner = runner
+    self.deciding = deciding
+    self.access = access
+    let setting = "import.\(source).request"
+    if let name = try transaction.setting(setting) {
+      request = name
+    } else {
+      request = try transaction.nextRequestName()
+      try transaction.set(setting, to: request)
+    }
+  }
+
+  /// Takes rows in, each in a savepoint of its own; gives back those that did not go in.
+  func take(
+    _ rows: [CSVReader.Row], in transaction: WriteTransaction, clock: Instant,
+  ) throws -> [ImportReport.BadRow] {
+    access.transaction = transaction
+    defer { access.transaction = nil }
+    var bad: [ImportReport.BadRow] = []
+    for row in rows {
+      let known = tickets
+      let reason: String? = try transaction.savepoint(keepingIf: { $0 == nil }) {
+        try take(row, in: transaction, clock: clock)
+      }
+      guard let reason else { continue }
+      importer.forget(tickets.keys.filter { known[$0] == nil })
+      (tickets, people) = (known, [:])
+      bad.append(ImportReport.BadRow(row: row.number, line: row.line, reason: reason))
+    }
+    return bad
+  }
+
+  /// One row; says why where it does not go in.
+  private func take(
+    _ row: CSVReader.Row, in transaction: WriteTransaction, clock: Instant,
+  ) throws -> String? {
+    if let problem = row.problem { return "\(problem)" }
+    let calls: [ImportCall]
+    do throws(PluginProblem) {
+      calls = try importer.calls(for: row.fields)
+    } catch {
+      return error.description
+    }
+    for (number, call) in calls.enumerated() {
+      let key = "\(source)/\(row.number)/\(number + 1)"
+      if let reason = try carryOut(call, key: key, in: transaction, clock: clock) { return reason }
+    }
+    return nil
+  }
+
+  private func carryOut(
+    _ call: ImportCall, key position: String, in transaction: WriteTransaction, clock: Instant,
+  ) throws -> String? {
+    switch call {
+    case .person(let name, let email, let language, let roles):
+      return try ensure(
+        name, PersonDraft(email: email, language: language, roles: roles), in: transaction,
+        clock: clock)
+    case .request(let key, let entry, let actor, var request):
+      request.key = entry.map { "\(source)/\(key)/\($0)" } ?? position
+      request.name = self.request
+      request.ticket = try ticket(key, in: transaction)
+      guard request.action == "create" || request.ticket != nil else {
+        return "there is no ticket of the key `\(key)` yet; create it first"
+      }
+      if let actor {
+        guard let id = try person(actor, in: transaction) else {
+          return "there is no person `\(actor)`; make one with import:person"
+        }
+        request.actor = .person(id)
+      } else {
+        request.actor = runner
+      }
+      let outcome = try deciding.run(request, in: transaction, clock: clock, isDryRun: false)
+      switch outcome.verdict {
+      case .refused(let refusal): return refusal.message
+      case .done(let receipt):
+        try remember(receipt, key: key, isNew: request.action == "create", in: transaction)
+        return nil
+      }
+    }
+  }
+
+  /// The key under which the desk remembers the ticket that a source's key stands for.
+  private static func key(of key: String, source: String) -> String {
+    "\(source)/ticket/\(key)"
+  }
+
+  private func ticket(_ key: String, in transaction: WriteTransaction) throws -> Ticket.ID? {
+    if let id = tickets[key] { return id }
+    let receipt = try transaction.receipt(forKey: ImportRun.key(of: key, source: source))
+    if let receipt { tickets[key] = receipt.ticket }
+    return receipt?.ticket
+  }
+
+  private func remember(
+    _ receipt: Receipt, key: String, isNew: Bool, in transaction: WriteTransaction,
+  ) throws {
+    guard isNew, !receipt.isRepeated else { return }
+    tickets[key] = receipt.ticket
+    try transaction.remember(receipt, forKey: ImportRun.key(of: key, source: source))
+  }
+
+  private func person(_ name: String, in transaction: WriteTransaction) throws -> Person.ID? {
+    if let id = people[name] { return id }
+    let person = try transaction.person(named: name)
+    people[name] = person?.id
+    return person?.id
+  }
+
+  private func ensure(
+    _ name: String, _ draft: PersonDraft, in transaction: WriteTransaction, clock: Instant,
+  ) throws -> String? {
+    guard try person(name, in: transaction) == nil else { return nil }
+    let administration = Administration(
+      transaction: transaction, rulebook: try deciding.rules(in: transaction).rulebook,
+      actor: runner, authority: Rulebook.deskAuthority,
+      chain: DeskChain(
+        transaction: transaction, clock: clock, actor: runner, source: Request.importSource))
+    do {
+      people[name] = try administration.addPersonUnchecked(name, draft).id
+      return nil
+    } catch let refusal as Refusal {
+      return "person `\(name)`: \(refusal.message)"
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import Kernel
+import Lua
+
+/// Runs after hooks, timers and channels: the reacting lane, after the commit.
+///
+/// It belongs to one worker thread. What plugins write are requests, handed to `submit` of the run;
+/// the same request of a retried run has the same key, so that it is done once.
+package final class ReactingHost {
+  private static let instructions: Int64 = 20_000_000
+  private static let time = Duration.seconds(5)
+
+  /// One run: the outbox row that it is for, the desk to read, and the way to write.
+  package struct Run {
+    package var row: Int64
+    package var desk: any DeskReading
+    package var submit: (Request) throws -> Outcome
+
+    package init(
+      row: Int64, desk: any DeskReading, submit: @escaping (Request) throws -> Outcome,
+    ) {
+      self.row = row
+      self.desk = desk
+      self.submit = submit
+    }
+  }
+
+  package let set: LoadedSet
+  private let log: (PluginLogLine) -> Void
+  private var boxes: [String: PluginBox] = [:]
+
+  /// Takes what was loaded; `log` takes what plugins write to the desk's log.
+  package init(_ set: LoadedSet, log: @escaping (PluginLogLine) -> Void) {
+    self.set = set
+    self.log = log
+  }
+
+  /// Runs an after hook on an entry; `entries` are all of its ticket up to it.
+  package func after(
+    _ hook: HookSpec, on entry: Entry, of entries: [Entry], in run: Run,
+  ) throws(HookFault) -> ReactionResult {
+    let cause = Cause(
+      entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth + 1,
+      hook: hook.signature, laps: hook.laps, plugin: hook.plugin)
+    return try react(
+      .hook(hook.name), plugin: hook.plugin, signature: hook.signature, cause: cause, in: run
+    ) { context, writer in
+      context.writer.committed(entry, of: entries, sees: context.manifest, into: &writer)
+    }.result
+  }
+
+  /// Runs a plugin's hooks on `timer.NAME` of a ticket, as `change:schedule` had set it.
+  package func ticketTimer(
+    _ firing: TimerFiring, plugin: String, ticket: Ticket, in run: Run,
+  ) throws(HookFault) -> [ReactionResult] {
+    var results: [ReactionResult] = []
+    let event = "timer.\(firing.name)"
+    for hook in set.registry.hooks where hook.plugin == plugin && hook.event == event {
+      results.append(
+        try react(
+          .hook(hook.name), plugin: plugin, signature: hook.signature, cause: nil, in: run
+        ) { context, writer in
+          context.writer.fired(firing, ticket: ticket, into: &writer)
+        }.result)
+    }
+    return results
+  }
+
+  /// Runs what a plugin does at intervals.
+  package func every(
+    _ firing: TimerFiring, plugin: String, in run: Run,
+  ) throws(HookFault) -> ReactionResult {
+    try react(
+      .timer(firing.name), plugin: plugin, signature: signature(of: plugin, firing.name),
+      cause: nil, in: run
+    ) { context, writer in
+      writer.value(firing.lua, keys: context.layout.layout.keys)
+    }.result
+  }
+
+  /// Gives a channel a message to send.
+  package func send(
+    _ message: ChannelMessage, by channel: ChannelSpec, in run: Run,
+  ) throws(HookFault) -> ReactionResult {
+    let signature = signature(of: channel.plugin, channel.name)
+    var (result, values) = try react(
+      .channel(channel.name), plugin: channel.plugin, signature: signature, cause: nil, in: run
+    ) { context, writer in
+      context.writer.message(message, into: &writer)
+    }
+    result.delivery = ReactionResult.Delivery(values)
+    return result
+  }
+
+  private func signature(of plugin: String, _ name: String) -> String {
+    "\(plugin)@\(set.plugin(plugin)?.spec.version ?? ""):\(name)"
+  }
+}
+
+extension ReactingHost {
+  private func react(
+    _ key: FunctionKey, plugin: String, signature: String, cause: Cause?, in run: Run,
+    arguments: (SandboxContext, inout WireWriter) -> Void,
+  ) throws(HookFault) -> (result: ReactionResult, values: [LuaValue]) {
+    do throws(PluginProblem) {
+      let box = try box(for: plugin)
+      let reading = ReactionReading(run.desk)
+      let reaction = Reaction(row: run.row, hook: signature, cause: cause, submit: run.submit)
+      box.begin(reaction, reading: reading)
+      defer { box.endReaction() }
+      var budget = Budget(instructions: ReactingHost.instructions, time: ReactingHost.time)
+      let values = try box.call(try box.function(key), budget: &budget) {
+        arguments(box.context, &$0)
+      }
+      var result = ReactionResult(plugin: plugin)
+      result.instructions = ReactingHost.instructions - budget.instructions
+      result.take(reaction, reading)
+      return (result, values)
+    } catch {
+      boxes[plugin] = nil
+      throw HookFault(hook: signature, plugin: plugin, message: error.description)
+    }
+  }
+
+  private func box(for plugin: String) throws(PluginProblem) -> PluginBox {
+    if let box = boxes[plugin], !box.sandbox.isPoisoned { return box }
+    guard let loaded = set.plugin(plugin) else {
+      throw PluginProblem(plugin: plugin, "is not loaded")
+    }
+    let box = try loaded.makeBox(desk: set.desk, log: log)
+    boxes[plugin] = box
+    return box
+  }
+}
+
+extension PluginBox {
+  /// Enters the reacting lane for one run.
+  fileprivate func begin(_ reaction: Reaction, reading: ReactionReading) {
+    forget()
+    context.lane = .reacting
+    context.reaction = reaction
+    context.reading = reading
+    sandbox.setClock(milliseconds: reading.now.milliseconds)
+    sandbox.reseed(UInt64(truncatingIfNeeded: reaction.row))
+  }
+
+  fileprivate func endReaction() {
+    context.reaction = nil
+    forget()
+  }
+
+  fileprivate func call(
+    _ function: LuaFunction, budget: inout Budget, arguments: (inout WireWriter) -> Void,
+  ) throws(PluginProblem) -> [LuaValue] {
+    do throws(LuaError) {
+      return try sandbox.call(function, budget: &budget, arguments: arguments)
+    } catch {
+      throw PluginProblem(error, plugin: context.plugin)
+    }
+  }
+}
+
+extension ReactionResult {
+  fileprivate mutating func take(_ reaction: Reaction, _ reading: ReactionReading) {
+    state = reading.changes.sorted { $0.key.precedesByBytes($1.key) }
+      .map { StateChange(key: $0.key, value: $0.value) }
+    for effect in reaction.effects {
+      switch effect {
+      case .notify(let ticket, let told): notifications.append((ticket, told))
+      case .schedule(let ticket, let change): timers.append((ticket, change))
+      }
+    }
+  }
+}
+
+extension ReactionResult.Delivery {
+  /// Reads what `send` gave back: true, or nil and what went wrong.
+  fileprivate init(_ values: [LuaValue]) {
+    guard values.first != .boolean(true) else {
+      self = .sent
+      return
+    }
+    let failure = values.count > 1 ? values[1] : .null
+    let message = failure["message"]?.text ?? "the channel did not say true"
+    if failure["code"]?.text == "drop" {
+      self = .drop(message: message)
+    } else {
+      self = .retry(after: failure["after"].flatMap(Durations.milliseconds), message: message)
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import Kernel
+
+/// What a run in the reacting lane leaves to be written with its row's acknowledgement.
+package struct ReactionResult: Sendable {
+  /// A change of the plugin's own state; `nil` deletes.
+  package struct StateChange: Equatable, Sendable {
+    package var key: String
+    /// JSON.
+    package var value: String?
+
+    package init(key: String, value: String?) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  package var plugin: String
+  package var state: [StateChange] = []
+  /// People to be told about a ticket, by `docket.notify`.
+  package var notifications: [(ticket: Ticket.ID, notification: Notification)] = []
+  /// Timers to be set, moved or cancelled, by `docket.schedule`.
+  package var timers: [(ticket: Ticket.ID, change: TimerChange)] = []
+  /// Lua instructions that it took.
+  package var instructions: Int64 = 0
+  /// For a channel: what became of the message.
+  package var delivery = Delivery.sent
+
+  init(plugin: String) {
+    self.plugin = plugin
+  }
+
+  /// What became of a message that a channel was given.
+  package enum Delivery: Equatable, Sendable {
+    case sent
+    /// Not now: again after so many milliseconds, where the channel says when.
+    case retry(after: Int64?, message: String)
+    /// Never.
+    case drop(message: String)
+  }
+}
+
+/// Something for a channel to send: only what its recipient may see.
+package struct ChannelMessage: Sendable {
+  package var id: Int64
+  package var recipient: Person
+  /// The recipient's address for this channel; empty where the name is enough.
+  package var address: String
+  package var event: String
+  /// The ticket as the recipient sees it.
+  package var ticket: Ticket?
+  package var subject: String
+  package var text: String
+  /// The language of the recipient.
+  package var language: String
+  /// 1 for the first try.
+  package var attempt: Int64
+  package var at: Instant
+
+  package init(
+    id: Int64, recipient: Person, address: String = "", event: String = "", ticket: Ticket? = nil,
+    subject: String = "", text: String, language: String = "en", attempt: Int64 = 1, at: Instant,
+  ) {
+    self.id = id
+    self.recipient = recipient
+    self.address = address
+    self.event = event
+    self.ticket = ticket
+    self.subject = subject
+    self.text = text
+    self.language = language
+    self.attempt = attempt
+    self.at = at
+  }
+}
+
+/// A firing of `docket.every`.
+package struct TimerFiring: Equatable, Sendable {
+  package var name: String
+  package var now: Instant
+  /// When it fired before; `nil` the first time.
+  package var last: Instant?
+  /// How many milliseconds too late it fires.
+  package var late: Int64
+  /// What `schedule` kept for it, as JSON.
+  package var data: String
+
+  package init(
+    name: String, now: Instant, last: Instant? = nil, late: Int64 = 0, data: String = "",
+  ) {
+    self.name = name
+    self.now = now
+    self.last = last
+    self.late = late
+    self.data = data
+  }
+}

@@ -1,0 +1,134 @@
+import Kernel
+import Lua
+
+/// Runs an importer's `each` on the rows of a file; what it asks for are values, in order.
+///
+/// It stays on the thread that made it. The desk makes requests of the calls, fills in tickets and
+/// actors, and commits them.
+package final class ImporterHost {
+  package let spec: ImporterSpec
+  private let box: PluginBox
+  private let each: LuaFunction
+  private let columns: [KeyID]
+  private let row: ShapeID?
+  private let hand: ImportInHand
+
+  /// What one row may use.
+  private static let instructions: Int64 = 2_000_000
+  private static let time = Duration.seconds(2)
+
+  /// Runs the script and takes the importer of that name, or its only one.
+  ///
+  /// `columns` are the names of a CSV file's columns; a name that comes twice is given as `NAME_2`
+  /// the second time. `seen` says whether the desk has a ticket of that key from earlier runs.
+  package init(
+    script source: PluginSource, named name: String? = nil, columns: [String] = [],
+    rulebook: Rulebook, desk: DeskTraits, seen: @escaping (String) -> Bool,
+    log: @escaping (PluginLogLine) -> Void,
+  ) throws(PluginProblem) {
+    let names = ImporterHost.unique(columns)
+    let layout = HostLayout(
+      fields: rulebook.registry.fields, settings: [],
+      actions: rulebook.registry.actions.map(\.name), columns: names)
+    box = try PluginBox(
+      source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
+      layout: layout, desk: desk, log: log)
+    spec = try ImporterHost.choose(name, among: box.context.draft.importers, of: source)
+    each = try box.function(.importer(spec.name))
+    self.columns = names.map { HostKeys.id($0, in: layout.layout.keys) }
+    row = layout.layout.shape("row")
+    hand = ImportInHand(spec: spec, rulebook: rulebook, seen: seen)
+    box.context.lane = .importing
+    box.context.importing = hand
+    if let zone = spec.timeZone { try box.context.setZone(zone, in: source) }
+  }
+
+  /// The importers that a script registers, without running any.
+  package static func importers(
+    in source: PluginSource, desk: DeskTraits = DeskTraits(),
+  ) throws(PluginProblem) -> [ImporterSpec] {
+    let layout = HostLayout(fields: [], settings: [], actions: [])
+    let box = try PluginBox(
+      source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
+      layout: layout, desk: desk) { _ in }
+    return box.context.draft.importers
+  }
+
+  /// What the importer makes of a row of a CSV file, whose values stand in the columns' order.
+  ///
+  /// A row with fewer or more values than columns is a problem, as is an error in the script; the
+  /// next row can go on either way.
+  package func calls(for values: [String]) throws(PluginProblem) -> [ImportCall] {
+    guard values.count == columns.count, let row else {
+      throw PluginProblem(
+        plugin: box.context.plugin,
+        "the row has \(values.count) values, but there are \(columns.count) columns")
+    }
+    return try calls { writer in
+      let mark = writer.beginRecord(row)
+      for (key, value) in zip(columns, values) {
+        writer.key(key)
+        writer.string(value)
+      }
+      writer.end(mark)
+    }
+  }
+
+  /// Forgets the keys that a row created and the people that it made, since it did not go in.
+  package func forget(_ keys: [String]) {
+    hand.forget(keys)
+  }
+
+  /// What the importer makes of a row of a JSON file.
+  package func calls(for json: JSON) throws(PluginProblem) -> [ImportCall] {
+    let keys = box.context.layout.layout.keys
+    return try calls { $0.value(LuaValue(json), keys: keys) }
+  }
+
+  private func calls(
+    _ writeRow: (inout WireWriter) -> Void,
+  ) throws(PluginProblem) -> [ImportCall] {
+    hand.begin()
+    var budget = Budget(instructions: ImporterHost.instructions, time: ImporterHost.time)
+    let importing = box.context.layout.importing
+    do throws(LuaError) {
+      _ = try box.sandbox.call(each, budget: &budget) { writer in
+        writeRow(&writer)
+        writer.end(writer.beginRecord(importing))
+      }
+      return hand.calls
+    } catch {
+      throw PluginProblem(error, plugin: box.context.plugin)
+    }
+  }
+
+  private static func choose(
+    _ name: String?, among specs: [ImporterSpec], of source: PluginSource,
+  ) throws(PluginProblem) -> ImporterSpec {
+    let names = specs.map(\.name)
+    guard let name else {
+      if let only = specs.first, specs.count == 1 { return only }
+      let others = names.isEmpty ? "none" : names.joined(separator: ", ")
+      throw PluginProblem(
+        plugin: source.name, file: source.mainPath, "wants one importer, but registers \(others)")
+    }
+    if let spec = specs.first(where: { $0.name == name }) { return spec }
+    throw PluginProblem(
+      plugin: source.name, file: source.mainPath,
+      "the importer \(Names.unknown(name, among: names))")
+  }
+
+  /// Column names, each once: the second of a name is `NAME_2`, or the next number that is free.
+  package static func unique(_ columns: [String]) -> [String] {
+    var taken = Set(columns)
+    var seen: Set<String> = []
+    return columns.map { column in
+      guard !seen.insert(column).inserted else { return column }
+      var number = 2
+      while taken.contains("\(column)_\(number)") { number += 1 }
+      let name = "\(column)_\(number)"
+      taken.insert(name)
+      return name
+    }
+  }
+}
