@@ -71,7 +71,7 @@ let package = Package(
       name: "PluginHostTests", dependencies: ["PluginHost", "Storage", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "DeskTests", dependencies: ["Desk", "Kernel", "Storage", "TestSupport"],
+      name: "DeskTests", dependencies: ["Desk", "Kernel", "PluginHost", "Storage", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport"],

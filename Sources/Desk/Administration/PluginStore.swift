@@ -60,7 +60,11 @@ struct PluginStore<Store: PluginReading> {
 
 extension PluginStore where Store == WriteTransaction {
   /// Keeps what was loaded, and decides by it from now on.
-  func adopt(_ set: LoadedSet, sources: [PluginSource]) throws {
+  ///
+  /// `settings` replace what was set before, by plugin.
+  func adopt(
+    _ set: LoadedSet, sources: [PluginSource], settings: [String: [String: JSON]] = [:],
+  ) throws {
     let stored = Dictionary(
       try store.plugins().map { ($0.name, $0) }
     ) { first, _ in first }
@@ -73,10 +77,14 @@ extension PluginStore where Store == WriteTransaction {
         PluginRecord(
           name: spec.name, version: spec.version, digest: digest, isEnabled: true,
           position: Int64(position), isScript: spec.isScript,
-          settings: stored[spec.name]?.settings ?? "{}"))
+          settings: settings[spec.name].map(text) ?? stored[spec.name]?.settings ?? "{}"))
     }
     try store.decide(byRegistry: try set.registry.text, epoch: set.epoch)
     try startTimers(of: set.registry)
+  }
+
+  private func text(_ settings: [String: JSON]) -> String {
+    JSON.object(settings.map { ($0.key, $0.value) }).text
   }
 
   /// Sees to it that everything that happens again and again has its next firing in the outbox.
