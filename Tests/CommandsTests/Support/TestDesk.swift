@@ -19,7 +19,7 @@ final class TestDesk: Sendable {
 
   deinit {
     do {
-      let audit = try run("audit", "verify")
+      let audit = try run("audit", "verify", environment: ["DOCKET_AS": "admin"])
       #expect(audit.status == 0, "the history verifies: \(audit.errors)")
       try FileManager.default.removeItem(atPath: folder)
     } catch {
