@@ -35,7 +35,7 @@ package struct DocketCommand: ParsableCommand {
         name: "The desk",
         subcommands: [
           InitCommand.self, QueueCommand.self, PluginCommand.self,
-          OutboxCommand.self, LogCommand.self, AuditCommand.self,
+          OutboxCommand.self, LogCommand.self, ImportCommand.self, AuditCommand.self,
         ]),
     ])
 

@@ -13,23 +13,22 @@ struct Identity {
       throw Failure(
         .denied, "\(caller.name) may not act as \(name): it needs the permission `as`")
     }
-    return try existing(name)
-  }
-
-  private func caller() throws -> Person {
-    if let name = SystemCalls.environment("DOCKET_AS") { return try existing(name) }
-    let login = SystemCalls.login()
-    guard let person = try desk.person(login: login) else {
-      throw DeskError.noLogin(login: login)
+    guard let person = try desk.person(named: name) else {
+      throw DeskError.noPerson(name: name, nearest: nil)
     }
     return person
   }
 
-  private func existing(_ name: String) throws -> Person {
-    guard let person = try desk.person(named: name) else {
-      throw Failure(
-        .denied,
-        "there is no person `\(name)` on this desk; docket person list shows who there is")
+  private func caller() throws -> Person {
+    if let name = SystemCalls.environment("DOCKET_AS") {
+      guard let person = try desk.person(named: name) else {
+        throw Failure(.denied, "$DOCKET_AS says `\(name)`, and nobody on this desk is called so")
+      }
+      return person
+    }
+    let login = SystemCalls.login()
+    guard let person = try desk.person(login: login) else {
+      throw DeskError.noLogin(login: login)
     }
     return person
   }

@@ -7,12 +7,12 @@ struct HistoryPage {
   let surface: Surface
 
   func lines() throws -> [String] {
-    try entries.flatMap(lines)
+    try entries.flatMap(lines(ofEntry:))
   }
 
-  private func lines(of entry: Entry) throws -> [String] {
+  private func lines(ofEntry entry: Entry) throws -> [String] {
     let head = [try head(of: entry)]
-    return try head + entry.edits.map(line) + named(entry.data) + words(of: entry)
+    return try head + entry.edits.flatMap(lines(of:)) + named(entry.data) + words(of: entry)
   }
 
   private func head(of entry: Entry) throws -> String {
@@ -34,11 +34,24 @@ struct HistoryPage {
     return surface.styled("  (\(parts.joined(separator: ", ").visible))", .faint)
   }
 
-  private func line(of edit: Edit) throws -> String {
+  /// `field: from → to`; a text of several lines stands below.
+  private func lines(of edit: Edit) throws -> [String] {
     let by = edit.by.map { surface.styled("  by \($0.visible)", .faint) } ?? ""
-    let from = try shown(edit.from, of: edit.field)
-    let to = try shown(edit.to, of: edit.field)
-    return "    \(edit.field.visible): \(from) → \(to)\(by)"
+    let name = edit.field.visible
+    guard let text = edit.to.text, text.contains(where: \.isNewline) else {
+      let to = try shown(edit.to, of: edit.field)
+      return ["    \(name): \(try beginning(of: edit.from, in: edit.field)) → \(to)\(by)"]
+    }
+    return ["    \(name): \(try beginning(of: edit.from, in: edit.field)) →\(by)"]
+      + text.visibleLines.map { "      \(surface.isolated($0))" }
+  }
+
+  /// The value's first line: what a long text was stands in the entry that set it.
+  private func beginning(of value: Value, in field: String) throws -> String {
+    guard let text = value.text, let end = text.firstIndex(where: \.isNewline) else {
+      return try shown(value, of: field)
+    }
+    return surface.shown(String(text[..<end])) + "…"
   }
 
   private func shown(_ value: Value, of field: String) throws -> String {

@@ -12,10 +12,10 @@ final class ProgressBar: Sendable {
     self.surface = surface
   }
 
-  /// Shows how much is done, at most ten times a second; `total` is `nil` where nobody knows.
-  func show(_ done: Int, of total: Int?) {
+  /// Shows how much is done, at most ten times a second; `note` says it in words.
+  func show(_ done: Int, of total: Int, note: String? = nil) {
     guard surface.isTerminal, isDue() else { return }
-    draw("\r\u{1B}[K\(line(done, of: total))")
+    draw("\r\u{1B}[K\(line(done, of: total, note: note ?? "\(done) of \(total)"))")
   }
 
   /// Takes the bar away.
@@ -33,13 +33,12 @@ final class ProgressBar: Sendable {
     }
   }
 
-  private func line(_ done: Int, of total: Int?) -> String {
-    guard let total, total > 0 else { return "\(label) \(done)" }
-    let share = min(1, Double(done) / Double(total))
+  private func line(_ done: Int, of total: Int, note: String) -> String {
+    let share = total > 0 ? min(1, Double(done) / Double(total)) : 0
     let room = max(10, min(40, (surface.columns ?? 80) - label.displayWidth - 30))
     let filled = Int(share * Double(room))
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: room - filled)
-    return "\(label) \(bar) \(Int(share * 100)) % (\(done) of \(total))"
+    return "\(label) \(bar) \(Int(share * 100)) % (\(note))"
   }
 
   /// A bar that cannot be drawn is no reason to stop the work.

@@ -51,9 +51,11 @@ struct TicketPage {
 
   private func kernelFields() throws -> [Field] {
     let times = values.times
-    let category = ticket.category == .open ? "" : " (\(ticket.category.rawValue))"
+    let category = ticket.category.rawValue
+    let isPlain = ticket.category == .open || ticket.stage == category
+    let stage = ticket.stage + (isPlain ? "" : " (\(category))")
     return try [
-      Field(name: "stage", text: ticket.stage + category, meaning: ticket.category.meaning),
+      Field(name: "stage", text: stage, meaning: ticket.category.meaning),
       Field(name: "priority", text: ticket.priority.rawValue, meaning: ticket.priority.meaning),
       plain(.assignee), plain(.requester), plain(.queue), plain(.type), plain(.tags), plain(.team),
       plain(.followers), plain(.closeReason), plain(.rootCauses), plain(.parent),
