@@ -71,7 +71,8 @@ extension Desk {
     let traits = DeskTraits(language: configuration.language, zone: configuration.zone)
     try administer(as: actor, source: source) { administration in
       try administration.require("plugin.manage")
-      let store = PluginStore(transaction: administration.transaction, traits: traits)
+      let store = PluginStore(
+        store: administration.transaction, traits: traits, now: administration.chain.clock)
       let enabled = try store.enabledSources()
       let sources = try choose(enabled)
       let set = try store.load(sources)

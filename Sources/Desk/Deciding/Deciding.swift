@@ -27,7 +27,7 @@ package final class Deciding {
     if let current, self.stamp?.epoch == stamp.epoch {
       self.current = (rulebook, current.host)
     } else {
-      let set = try PluginStore(transaction: transaction, traits: traits).loadEnabled()
+      let set = try PluginStore(store: transaction, traits: traits).loadEnabled()
       let host = PluginHost(set) { [log] in log.lines.append($0) }
       current = (rulebook, host)
     }
