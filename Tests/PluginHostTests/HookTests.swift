@@ -171,6 +171,19 @@ import Testing
     #expect(try desk.create("last").body.hasPrefix("8 "))
   }
 
+  @Test func `the hooks of one request read at most a thousand rows together`() throws {
+    let read = """
+      docket.before("ticket.create", function()
+        for turn = 1, 600 do docket.people.get("ann") end
+      end)
+      """
+    let desk = try desk(read, permissions: "\"person.view\"")
+    #expect(try desk.ask("admin", "create", set: [("subject", .text("x"))]).isDone)
+    let both = try self.desk(read + "\n" + read, permissions: "\"person.view\"")
+    let outcome = try both.ask("admin", "create", set: [("subject", .text("x"))])
+    #expect(outcome.refusal.contains("more than 1000 rows"))
+  }
+
   @Test func `a pattern fits the whole value or the field is refused`() throws {
     let desk = try desk("docket.field{ name = \"serial\", type = \"text\", pattern = \"%u%d+\" }")
     #expect(try desk.create(set: [("serial", .text("A12"))]).fields["serial"] == .text("A12"))
