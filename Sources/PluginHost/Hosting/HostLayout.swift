@@ -8,6 +8,7 @@ final class HostLayout: Sendable {
   let layout: Layout
   /// The custom fields that the plugin sees.
   let fields: [FieldDefinition]
+  let definitions: [String: FieldDefinition]
   let ticket: ShapeID
   let newChange: ShapeID
   let change: ShapeID
@@ -40,6 +41,7 @@ final class HostLayout: Sendable {
     layout = Layout(
       shapes: shapes, functions: APIRegistry.hostFunctions + own + more.map(\.hostFunction))
     fields = specs.map(FieldDefinition.init)
+    definitions = Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
     let layout = layout
     func shape(_ name: String) -> ShapeID {
       guard let id = layout.shape(name) else { preconditionFailure("no shape \(name)") }
