@@ -11,6 +11,8 @@ final class ImportRun {
   let request: String
   private let access: Access
   private var tickets: [String: Ticket.ID] = [:]
+  /// The source's keys of the tickets that the row in hand created.
+  private var created: [String] = []
   private var people: [String: Person.ID] = [:]
   private let runner: Actor
   private let deciding: Deciding
@@ -58,13 +60,14 @@ final class ImportRun {
     defer { access.transaction = nil }
     var bad: [ImportReport.BadRow] = []
     for row in rows {
-      let known = tickets
+      created = []
       let reason: String? = try transaction.savepoint(keepingIf: { $0 == nil }) {
         try take(row, in: transaction, clock: clock)
       }
       guard let reason else { continue }
-      importer.forget(tickets.keys.filter { known[$0] == nil })
-      (tickets, people) = (known, [:])
+      importer.forget(created)
+      for key in created { tickets[key] = nil }
+      people = [:]
       bad.append(ImportReport.BadRow(row: row.number, line: row.line, reason: reason))
     }
     return bad
@@ -138,6 +141,7 @@ final class ImportRun {
   ) throws {
     guard isNew, !receipt.isRepeated else { return }
     tickets[key] = receipt.ticket
+    created.append(key)
     try transaction.remember(receipt, forKey: ImportRun.key(of: key, source: source))
   }
 

@@ -13,14 +13,6 @@ package struct CompiledGrant: Sendable {
   package let owner: String
 }
 
-/// A hook with its condition parsed.
-package struct CompiledHook: Sendable {
-  package let spec: HookSpec
-  package let condition: Query?
-  /// Its place in the order of hooks.
-  package let order: Int
-}
-
 /// Parses the conditions of a registry, and says whose condition is wrong.
 package struct ConditionCompiler {
   private let schema: QuerySchema
@@ -66,11 +58,17 @@ package struct ConditionCompiler {
     return roles
   }
 
-  func hooks(_ specs: [HookSpec]) throws(RulebookError) -> [CompiledHook] {
+  /// Hooks in their order; those of a plugin that does not load are suspended.
+  func hooks(
+    _ specs: [HookSpec], suspended: Set<String>,
+  ) throws(RulebookError) -> [CompiledHook] {
     var hooks: [CompiledHook] = []
     for (order, spec) in specs.enumerated() {
       let condition = try condition(spec.when, of: spec.signature)
-      hooks.append(CompiledHook(spec: spec, condition: condition, order: order))
+      hooks.append(
+        CompiledHook(
+          spec: spec, condition: condition, order: order,
+          isSuspended: suspended.contains(spec.plugin)))
     }
     return hooks
   }

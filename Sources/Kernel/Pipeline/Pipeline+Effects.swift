@@ -13,7 +13,7 @@ extension Pipeline {
     if let wake = try wakeRow(of: proposal, entry: entry) { rows.append(wake) }
     for row in rows { try transaction.enqueue(row) }
     if !rows.isEmpty {
-      journal.add(TraceStep("outbox", results: try rows.map(summary)))
+      journal.add(TraceStep("outbox", lines: try rows.map { .words(try summary($0)) }))
     }
     return rows
   }
@@ -29,7 +29,7 @@ extension Pipeline {
     let context = context(of: proposal)
     return rulebook.afterHooks.compactMap { hook in
       guard proposal.request.hasEffects || hook.spec.isForImports,
-        isEvent(hook.spec.event, of: proposal),
+        isEvent(hook.event, of: proposal),
         hook.condition?.matches(proposal.after, in: context) ?? true
       else { return nil }
       return OutboxRow(

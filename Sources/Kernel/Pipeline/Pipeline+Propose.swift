@@ -48,7 +48,7 @@ extension Pipeline {
     if !request.note.isEmpty { proposal.notes.append(.init(text: request.note)) }
     settle(proposal)
     journal.add(
-      TraceStep("propose", name: proposal.action, results: proposal.edits.map(describe)))
+      TraceStep("propose", name: proposal.action, lines: proposal.edits.map(TraceStep.Line.edit)))
   }
 
   /// Sets the fields of a request; all that is wrong with them comes back together.
@@ -103,7 +103,7 @@ extension Pipeline {
 
   /// One edit as a trace shows it.
   func describe(_ edit: Edit) -> String {
-    "\(edit.field): \(edit.from.plainText) → \(edit.to.plainText)"
+    TraceStep.Line.edit(edit).text
   }
 }
 

@@ -22,12 +22,12 @@ extension Pipeline {
     }
     if !entries.isEmpty { try transaction.write(ticket, before: proposal.before) }
     let count = entries.count == 1 ? "1 entry" : "\(entries.count) entries"
-    journal.add(TraceStep("write", results: [count] + entries.map(summary)))
+    let lines = entries.map { entry in
+      TraceStep.Line.entry(
+        action: entry.action, visibility: entry.visibility, version: entry.version)
+    }
+    journal.add(TraceStep("write", lines: [.words(count)] + lines))
     return entries
-  }
-
-  private func summary(_ entry: Entry) -> String {
-    "\(entry.action), \(entry.visibility.rawValue), version \(entry.version)"
   }
 
   /// What stands in one entry.

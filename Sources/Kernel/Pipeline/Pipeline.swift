@@ -44,7 +44,7 @@ package struct Pipeline {
   func perform(_ request: Request, journal: Journal) throws -> Receipt {
     if let key = request.key, var earlier = try transaction.receipt(forKey: key) {
       earlier.isRepeated = true
-      journal.add(TraceStep("repeat", name: key, results: ["done before as \(earlier.request)"]))
+      journal.add(TraceStep("repeat", name: key, lines: [.words("done before as \(earlier.request)")]))
       return earlier
     }
     let proposal = try makeProposal(for: request)

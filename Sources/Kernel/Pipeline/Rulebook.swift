@@ -17,6 +17,8 @@ package struct Rulebook: Sendable {
   package let pluginGrants: [String: [CompiledGrant]]
   package let queues: Set<String>
   package let settings: DeskSettings
+  /// Whether a plugin does not load.
+  let hasTrouble: Bool
   package let beforeHooks: [CompiledHook]
   package let validateHooks: [CompiledHook]
   package let afterHooks: [CompiledHook]
@@ -45,7 +47,9 @@ package struct Rulebook: Sendable {
       pluginGrants[plugin.name] = try compiler.grants(plugin.permissions, of: plugin.name)
     }
     self.pluginGrants = pluginGrants
-    let hooks = try compiler.hooks(registry.hooks)
+    let suspended = Set(registry.plugins.filter { $0.trouble != nil }.map(\.name))
+    hasTrouble = !suspended.isEmpty
+    let hooks = try compiler.hooks(registry.hooks, suspended: suspended)
     beforeHooks = hooks.filter { $0.spec.kind == .before }
     validateHooks = hooks.filter { $0.spec.kind == .validate }
     afterHooks = hooks.filter { $0.spec.kind == .after }
@@ -54,7 +58,7 @@ package struct Rulebook: Sendable {
 
   /// The field of that name, kernel's or custom.
   package func field(_ name: String) -> FieldDefinition? {
-    if let field = TicketField(rawValue: name) { return FieldDefinition(field) }
+    if let field = TicketField(named: name) { return FieldDefinition(field) }
     return fields[name].map(FieldDefinition.init)
   }
 

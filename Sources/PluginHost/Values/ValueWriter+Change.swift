@@ -97,7 +97,7 @@ extension ValueWriter {
   }
 
   func definition(of name: String) -> FieldDefinition? {
-    TicketField(rawValue: name).map(FieldDefinition.init) ?? layout.definitions[name]
+    TicketField(named: name).map(FieldDefinition.init) ?? layout.definitions[name]
   }
 
   /// Who asks: a person with roles; a plugin as `plugin:NAME`, the desk as `desk`, without.
