@@ -57,7 +57,19 @@ package struct Authority: Sendable {
     _ permission: String, on ticket: Ticket? = nil, fields: [String] = [],
     in context: EvaluationContext,
   ) -> Bool {
-    decide(permission, before: ticket, after: ticket, fields: fields, in: context).isAllowed
+    guard fields.isEmpty, !isUnlimited else {
+      return decide(permission, before: ticket, after: ticket, fields: fields, in: context)
+        .isAllowed
+    }
+    var isAllowed = false
+    for grant in grants where grant.covers(permission) && grant.holds(on: ticket, in: context) {
+      if !grant.grant.isDenial {
+        isAllowed = true
+      } else if grant.grant.fields.isEmpty {
+        return false
+      }
+    }
+    return isAllowed
   }
 
   /// Whether there is any grant of the permission, whatever its condition, and no plain denial.

@@ -60,6 +60,8 @@ package struct Viewer: Sendable {
   /// A ticket's past as this one sees it, by what may be seen of the ticket now.
   package func view(of ticket: Ticket, allowedAs present: Ticket) -> Ticket {
     guard !authority.isUnlimited else { return ticket }
+    let seesNotes = seesNotes(of: present)
+    if seesNotes, !hidesFields, ticket.fields.isEmpty { return ticket }
     var seen = ticket
     if hidesFields {
       for field in TicketField.allCases where field.isEditable {
@@ -67,7 +69,7 @@ package struct Viewer: Sendable {
       }
     }
     for name in ticket.fields.keys where !sees(name, of: present) { seen.fields[name] = nil }
-    if !seesNotes(of: present) {
+    if !seesNotes {
       seen.touched = ticket.updated
       seen.number = 0
       seen.head = nil
@@ -76,7 +78,7 @@ package struct Viewer: Sendable {
   }
 
   /// Whether any grant names fields; most do not, which saves looking at each field.
-  private var hidesFields: Bool {
+  var hidesFields: Bool {
     authority.grants.contains { !$0.grant.fields.isEmpty && $0.covers("ticket.view") }
   }
 

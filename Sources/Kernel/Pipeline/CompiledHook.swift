@@ -1,5 +1,7 @@
 /// A hook ready to be run: its condition parsed, its event told apart.
-package struct CompiledHook: Sendable {
+///
+/// An object, so that going through hooks copies none of their names.
+package final class CompiledHook: Sendable {
   package let spec: HookSpec
   package let condition: Query?
   /// Its place in the order of hooks.

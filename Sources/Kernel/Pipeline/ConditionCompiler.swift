@@ -6,11 +6,19 @@ package struct CompiledRole: Sendable {
 }
 
 /// A grant with its condition parsed.
-package struct CompiledGrant: Sendable {
+///
+/// An object, so that going through grants copies none of their names.
+package final class CompiledGrant: Sendable {
   package let grant: Grant
   package let condition: Query?
   /// The role or plugin it belongs to.
   package let owner: String
+
+  init(grant: Grant, condition: Query?, owner: String) {
+    self.grant = grant
+    self.condition = condition
+    self.owner = owner
+  }
 }
 
 /// Parses the conditions of a registry, and says whose condition is wrong.

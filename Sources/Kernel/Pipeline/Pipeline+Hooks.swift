@@ -64,7 +64,8 @@ extension Pipeline {
     return rulebook.registry.plugins.compactMap { plugin in
       guard let trouble = plugin.trouble, plugin.onFault == .refuse else { return nil }
       let validates = rulebook.registry.hooks.contains {
-        $0.plugin == plugin.name && $0.kind == .validate && isEvent(HookEvent($0.event), of: proposal)
+        $0.plugin == plugin.name && $0.kind == .validate
+          && isEvent(HookEvent($0.event), of: proposal)
       }
       guard validates else { return nil }
       return Refusal.Problem("the plugin \(plugin.name) does not load: \(trouble)", by: plugin.name)
