@@ -36,8 +36,7 @@ import Testing
   func `what cannot be is refused with what would be right`(
     arguments: [String], status: Int32, words: String,
   ) throws {
-    let desk = try TestDesk()
-    let result = try desk.process(arguments).run()
+    let result = try TestDesk.unchanged().process(arguments).run()
     #expect(result.status == status, "\(result.errors)")
     #expect(result.errors.contains(words), "\(result.errors)")
     #expect(result.output.isEmpty)
@@ -51,7 +50,7 @@ import Testing
     ["import", "f.csv", "--with", "s.lua"],
   ])
   func `an agent may not run the desk`(arguments: [String]) throws {
-    let desk = try TestDesk()
+    let desk = try TestDesk.unchanged()
     for file in ["f.csv", "s.lua"] {
       try Data("a\n".utf8).write(to: URL(fileURLWithPath: desk.folder + "/" + file))
     }

@@ -14,9 +14,7 @@ import Testing
     ["audit", "bytes", "x"], ["import", "f.csv"], ["list", "--nonsense"],
   ])
   func `a wrong command line ends with 2 and says why`(arguments: [String]) throws {
-    let desk = try TestDesk()
-    try desk.run("new", "x")
-    let result = try desk.process(arguments).run()
+    let result = try TestDesk.unchanged().process(arguments).run()
     #expect(arguments == ["person"] ? result.status == 0 : result.status == 2)
     #expect(arguments == ["person"] || (result.output.isEmpty && !result.errors.isEmpty))
   }
