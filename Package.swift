@@ -46,7 +46,7 @@ let package = Package(
     .executableTarget(name: "docket", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
       name: "bench",
-      dependencies: ["Desk", "CSQLite", "CLua"],
+      dependencies: ["Desk", "Kernel", "Storage", "CSQLite"],
       swiftSettings: strict,
     ),
     .target(
