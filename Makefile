@@ -15,6 +15,7 @@ check: bootstrap
 	@scripts/check
 
 bench: bootstrap
+	swift build -c release --product docket
 	swift build -c release --product bench
 	"$$(swift build -c release --show-bin-path)/bench"
 

@@ -46,7 +46,7 @@ let package = Package(
     .executableTarget(name: "docket", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
       name: "bench",
-      dependencies: ["Desk", "CSQLite", "CLua"],
+      dependencies: ["Desk", "Kernel", "Storage", "CSQLite"],
       swiftSettings: strict,
     ),
     .target(
@@ -71,7 +71,7 @@ let package = Package(
       name: "PluginHostTests", dependencies: ["PluginHost", "Storage", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
-      name: "DeskTests", dependencies: ["Desk", "Kernel", "Storage", "TestSupport"],
+      name: "DeskTests", dependencies: ["Desk", "Kernel", "PluginHost", "Storage", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport"],

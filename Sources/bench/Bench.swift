@@ -1,1 +1,75 @@
-@main struct Bench { static func main() {} }
+import Glibc
+
+/// The benchmark: what Docket costs, held against SQLite alone in the same run.
+@main struct Bench {
+  static func main() async {
+    do {
+      let options = try Options(Array(CommandLine.arguments.dropFirst()))
+      if options.wantsHelp {
+        print(Options.help)
+        return
+      }
+      let report = try await Bench(options: options).run()
+      print(options.isJSON ? report.json : report.table)
+    } catch let error as Options.Mistake {
+      Progress.say("bench: \(error.message)")
+      exit(2)
+    } catch {
+      Progress.say("bench: \(error)")
+      exit(1)
+    }
+  }
+
+  let options: Options
+
+  private func run() async throws -> Report {
+    let place = try WorkFolder(options)
+    defer { place.remove() }
+    var report = Report()
+    for group in options.groups {
+      Progress.say("\(group.rawValue): \(group.summary)")
+      report.rows += try await measure(group, in: place)
+    }
+    return report
+  }
+
+  private func measure(_ group: Group, in place: WorkFolder) async throws -> [Row] {
+    switch group {
+    case .creates: try await CreateBench(scale: options.scale, place: place).rows()
+    case .callers: try await CallerBench(scale: options.scale, place: place).rows()
+    case .hooks: try HookBench(scale: options.scale, place: place).rows()
+    case .imports: try ImportBench(scale: options.scale, place: place).rows()
+    case .queue: try await QueueBench(scale: options.scale, place: place).rows()
+    case .cold: try await ColdBench(scale: options.scale, place: place).rows()
+    }
+  }
+}
+
+/// What can be measured on its own.
+enum Group: String, CaseIterable {
+  case creates
+  case callers
+  case hooks
+  case imports
+  case queue
+  case cold
+
+  var summary: String {
+    switch self {
+    case .creates: "durable creates, one transaction each"
+    case .callers: "creates of 64 callers at once"
+    case .hooks: "before hooks that read three fields"
+    case .imports: "the log of a real help desk"
+    case .queue: "the first 50 of a queue on a large desk"
+    case .cold: "docket show 1 in a new process on that desk"
+    }
+  }
+}
+
+/// Tells on standard error what is being done.
+enum Progress {
+  static func say(_ line: String) {
+    var line = line + "\n"
+    line.withUTF8 { bytes in _ = unsafe write(STDERR_FILENO, bytes.baseAddress, bytes.count) }
+  }
+}

@@ -12,7 +12,8 @@ package final class TemporaryDesk: Sendable {
   package let time: SettableClock
 
   package init(plugins: [String] = Desk.standardPlugins) throws {
-    folder = FileManager.default.temporaryDirectory
+    folder =
+      FileManager.default.temporaryDirectory
       .appendingPathComponent("docket-\(UUID().uuidString)").path
     time = SettableClock(Instant(milliseconds: 1_767_225_600_000))
     desk = try Desk.create(at: folder, plugins: plugins, login: "root", clock: time.clock)

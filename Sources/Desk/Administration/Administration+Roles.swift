@@ -42,6 +42,11 @@ extension Administration {
     try chain.bumpRevision()
   }
 
+  /// Those of the roles that there are.
+  func known(_ roles: [String]) -> [String] {
+    roles.filter { rulebook.roles[$0] != nil && $0 != RoleSpec.admin.name }
+  }
+
   private func ownRole(_ name: String) throws -> RoleSpec? {
     try transaction.roles().first { $0.name == name }
   }

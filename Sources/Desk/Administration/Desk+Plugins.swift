@@ -37,6 +37,17 @@ extension Desk {
     }
   }
 
+  /// Decides by what was loaded elsewhere: for desks that are made to try something.
+  func adopt(_ set: LoadedSet) throws {
+    let traits = set.desk
+    _ = try writer().perform { transaction, deciding in
+      let store = PluginStore(store: transaction, traits: traits, now: self.clock.now())
+      try store.adopt(set, sources: set.plugins.map(\.source), settings: set.settings)
+      deciding.use(traits)
+      return .keeping(())
+    }
+  }
+
   /// Disables a plugin; refused while another one requires it.
   package func disablePlugin(_ name: String, as actor: Actor) throws {
     try changePlugins(as: actor, source: "cli", action: "plugin.disable", names: [name]) {
@@ -71,7 +82,8 @@ extension Desk {
     let traits = DeskTraits(language: configuration.language, zone: configuration.zone)
     try administer(as: actor, source: source) { administration in
       try administration.require("plugin.manage")
-      let store = PluginStore(transaction: administration.transaction, traits: traits)
+      let store = PluginStore(
+        store: administration.transaction, traits: traits, now: administration.chain.clock)
       let enabled = try store.enabledSources()
       let sources = try choose(enabled)
       let set = try store.load(sources)

@@ -7,7 +7,7 @@ import Storage
 /// It never leaves that thread. Another process may change the epoch or the desk's roles, so it looks
 /// at the beginning of every transaction.
 package final class Deciding {
-  let traits: DeskTraits
+  private(set) var traits: DeskTraits
   private var imports: [String: ImportRun] = [:]
   private let log = LogBuffer()
   private var stamp: RuleStamp?
@@ -15,6 +15,13 @@ package final class Deciding {
 
   init(traits: DeskTraits) {
     self.traits = traits
+  }
+
+  /// Decides with other traits from now on, and loads the plugins again.
+  func use(_ traits: DeskTraits) {
+    self.traits = traits
+    stamp = nil
+    current = nil
   }
 
   /// Reads the epoch, and loads the rules again where it is another one.
@@ -27,7 +34,7 @@ package final class Deciding {
     if let current, self.stamp?.epoch == stamp.epoch {
       self.current = (rulebook, current.host)
     } else {
-      let set = try PluginStore(transaction: transaction, traits: traits).loadEnabled()
+      let set = try PluginStore(store: transaction, traits: traits).loadEnabled()
       let host = PluginHost(set) { [log] in log.lines.append($0) }
       current = (rulebook, host)
     }

@@ -14,6 +14,13 @@ package struct DeskFolder: Equatable, Sendable {
   package var plugins: String { path + "/plugins" }
   package var scripts: String { path + "/scripts" }
 
+  /// Removes what a desk is made of, and the folder if nothing else is in it.
+  func remove() {
+    for suffix in ["", "-wal", "-shm"] { unsafe unlink(database + suffix) }
+    unsafe unlink(configuration)
+    for folder in [plugins, scripts, path] { unsafe rmdir(folder) }
+  }
+
   /// What stands in `docket.lua`; the defaults where there is no such file.
   func readConfiguration() throws -> DeskConfiguration {
     guard unsafe access(configuration, F_OK) == 0 else { return DeskConfiguration() }

@@ -39,65 +39,15 @@ extension Pipeline {
   }
 
   private func notificationRows(of proposal: Proposal, entry: Entry) throws -> [OutboxRow] {
-    var rows: [OutboxRow] = []
-    for (index, notification) in proposal.notifications.enumerated() {
-      let channel = notification.channel ?? "inbox"
-      let spec = rulebook.registry.channels.first { $0.name == channel }
-      for person in try recipients(of: notification, about: proposal) {
-        rows.append(
-          OutboxRow(
-            key: "notify/\(entry.seq.rawValue)/\(index)/\(person.id.rawValue)/\(channel)",
-            kind: .notify, plugin: spec?.plugin ?? "", name: channel, ticket: proposal.id,
-            entry: entry.seq, recipient: person.id, payload: notification.payload,
-            notBefore: clock))
-      }
-    }
-    return rows
-  }
-
-  /// The people meant, each once; internal words reach only those who see the ticket's notes.
-  private func recipients(of notification: Notification, about proposal: Proposal) throws
-    -> [Person]
-  {
-    var people: [Person] = []
-    for name in notification.to {
-      for person in try self.people(named: name, about: proposal.after)
-      where !people.contains(where: { $0.id == person.id }) {
-        people.append(person)
-      }
-    }
-    let plugin = String(notification.by.prefix { $0 != "@" })
-    let mayTellAll =
-      notification.isPublic
-      && rulebook.authority(ofPlugin: plugin).may("notify.public", in: context(of: proposal))
-    return people.filter { person in
-      let viewer = Viewer(
-        authority: rulebook.authority(of: person), rulebook: rulebook,
-        context: EvaluationContext(now: clock, me: person.id))
-      return viewer.sees(proposal.after) && (mayTellAll || viewer.seesNotes(of: proposal.after))
-    }
-  }
-
-  private func people(named name: String, about ticket: Ticket) throws -> [Person] {
-    let ids: [Person.ID?]
-    switch name {
-    case "requester": ids = [ticket.requester]
-    case "assignee": ids = [ticket.assignee]
-    case "followers": ids = ticket.followers
-    default:
-      if name.hasPrefix("role:") {
-        let role = String(name.dropFirst(5))
-        return try transaction.people().filter { $0.roles.contains(role) }
-      }
-      return try transaction.person(named: name).map { [$0] } ?? []
-    }
-    return try ids.compactMap { id in try id.flatMap { try transaction.person($0) } }
+    guard !proposal.notifications.isEmpty else { return [] }
+    let planner = NotificationPlanner(rulebook: rulebook, transaction: transaction, now: clock)
+    return try planner.rows(proposal.notifications, about: proposal.after, entry: entry.seq)
   }
 
   private func timerRows(of proposal: Proposal, entry: Entry) throws -> [OutboxRow] {
     var rows: [OutboxRow] = []
     for timer in proposal.timers {
-      let key = "timer/\(proposal.id.rawValue)/\(timer.plugin)/\(timer.name)"
+      let key = timer.key(of: proposal.id)
       guard let moment = timer.at else {
         try transaction.dropOutboxRow(key: key)
         continue

@@ -52,8 +52,8 @@ struct RequestReader {
   }
 
   private func definition(of name: String) -> FieldDefinition? {
-    TicketField(rawValue: name).map(FieldDefinition.init) ?? context.rulebook?.field(name)
-      ?? context.layout.fields.first { $0.name == name }
+    if let field = TicketField(rawValue: name) { return FieldDefinition(field) }
+    return context.layout.definitions[name] ?? context.rulebook?.field(name)
   }
 
   private func readVerb(

@@ -19,11 +19,12 @@ final class PluginBox {
   /// Runs the top level; what is wrong with it is thrown with file and line.
   init(
     source: PluginSource, manifest: Manifest, catalogue: Catalogue, settings: [String: JSON],
-    layout: HostLayout, desk: DeskTraits, log: @escaping (PluginLogLine) -> Void,
+    layout: HostLayout, desk: DeskTraits, rows: RowLimit = RowLimit(),
+    log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) {
     let context = SandboxContext(
       source: source, manifest: manifest, catalogue: catalogue, layout: layout, desk: desk,
-      log: log)
+      rows: rows, log: log)
     context.givenSettings = settings
     self.context = context
     do throws(LuaError) {

@@ -14,6 +14,7 @@ package final class PluginHost: HookHost {
   private let log: (PluginLogLine) -> Void
   private var boxes: [String: PluginBox] = [:]
   private var request = Budget(instructions: requestInstructions, time: requestTime)
+  private let rows = RowLimit()
   private let patterns = PatternBox()
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
@@ -30,6 +31,7 @@ package final class PluginHost: HookHost {
   package func beginRequest() {
     request = Budget(
       instructions: PluginHost.requestInstructions, time: PluginHost.requestTime)
+    rows.reset()
     for box in boxes.values { box.forget() }
   }
 
@@ -90,7 +92,7 @@ package final class PluginHost: HookHost {
     guard let loaded = set.plugin(plugin) else {
       throw PluginProblem(plugin: plugin, "is not loaded")
     }
-    let box = try loaded.makeBox(desk: set.desk, log: log)
+    let box = try loaded.makeBox(desk: set.desk, rows: rows, log: log)
     boxes[plugin] = box
     return box
   }

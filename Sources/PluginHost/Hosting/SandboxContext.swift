@@ -21,7 +21,8 @@ final class SandboxContext {
   var importing: ImportInHand?
   /// The spec that runs, in the spec lane.
   var spec: SpecInHand?
-  var rows = RowLimit()
+  /// How many rows may still be read; all plugins of a host share it.
+  let rows: RowLimit
   /// What the desk has set for the plugin.
   var givenSettings: [String: JSON] = [:]
   private let log: (PluginLogLine) -> Void
@@ -30,9 +31,10 @@ final class SandboxContext {
 
   init(
     source: PluginSource, manifest: Manifest, catalogue: Catalogue, layout: HostLayout,
-    desk: DeskTraits, log: @escaping (PluginLogLine) -> Void,
+    desk: DeskTraits, rows: RowLimit, log: @escaping (PluginLogLine) -> Void,
   ) {
     self.source = source
+    self.rows = rows
     self.manifest = manifest
     self.catalogue = catalogue
     self.layout = layout
@@ -71,7 +73,6 @@ final class SandboxContext {
   func forget() {
     names.removeAll(keepingCapacity: true)
     iterators.removeAll(keepingCapacity: true)
-    rows = RowLimit()
   }
 
   /// Puts `docket.settings` in place: a plugin's are known by name, a script's are a plain table.
@@ -149,15 +150,18 @@ struct ChangeInHand {
 }
 
 /// How many rows of the desk the hooks of one request may still read.
-struct RowLimit {
+final class RowLimit {
   static let most = 1000
-  private(set) var left = most
+  private var left = most
 
   /// Takes rows that are handed to Lua.
-  mutating func take(_ count: Int) throws(HostError) {
+  func take(_ count: Int) throws(HostError) {
     left -= count
     guard left >= 0 else {
       throw HostError("more than \(RowLimit.most) rows read by the hooks of one request")
     }
   }
+
+  /// Begins the next request.
+  func reset() { left = RowLimit.most }
 }

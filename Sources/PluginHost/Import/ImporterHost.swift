@@ -50,7 +50,8 @@ package final class ImporterHost {
     let layout = HostLayout(fields: [], settings: [], actions: [])
     let box = try PluginBox(
       source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
-      layout: layout, desk: desk) { _ in }
+      layout: layout, desk: desk
+    ) { _ in }
     return box.context.draft.importers
   }
 

@@ -13,6 +13,11 @@ package struct LoadedSet: Sendable {
   package let problems: [PluginProblem]
   package let desk: DeskTraits
 
+  /// What the desk has set, by plugin.
+  package var settings: [String: [String: JSON]] {
+    Dictionary(plugins.map { ($0.name, $0.settings) }) { first, _ in first }
+  }
+
   /// The plugin of that name, where it loaded.
   package func plugin(_ name: String) -> LoadedPlugin? {
     plugins.first { $0.name == name }

@@ -42,7 +42,7 @@ struct SpecTable {
 
   /// Notes the keys that nobody asked for, each with the nearest known one.
   mutating func finish() {
-    for key in values.keys.sorted() where !known.contains(key) {
+    for key in values.keys.filter({ !known.contains($0) }).sorted() {
       let hint = nearestName(to: key, among: known).map { "did you mean `\($0)`?" }
       fail(key, "is not known; \(hint ?? "known: \(known.joined(separator: ", "))")")
     }

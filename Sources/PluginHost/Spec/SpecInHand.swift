@@ -65,7 +65,7 @@ struct SpecBox {
     manifest.permissions = [Grant("*")]
     let context = SandboxContext(
       source: source, manifest: manifest, catalogue: try Catalogue(of: source), layout: layout,
-      desk: DeskTraits()
+      desk: DeskTraits(), rows: RowLimit()
     ) { _ in }
     context.lane = .spec
     context.spec = spec

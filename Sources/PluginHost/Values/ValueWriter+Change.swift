@@ -19,8 +19,6 @@ extension ValueWriter {
     if let before = proposal.before {
       writer.key(keys.before)
       ticket(before, into: &writer)
-      writer.key(keys.ticket)
-      ticket(before, into: &writer)
     }
     writer.key(keys.after)
     ticket(proposal.after, into: &writer)
@@ -99,7 +97,7 @@ extension ValueWriter {
   }
 
   func definition(of name: String) -> FieldDefinition? {
-    TicketField(rawValue: name).map(FieldDefinition.init) ?? layout.fields.first { $0.name == name }
+    TicketField(rawValue: name).map(FieldDefinition.init) ?? layout.definitions[name]
   }
 
   /// Who asks: a person with roles; a plugin as `plugin:NAME`, the desk as `desk`, without.

@@ -66,6 +66,18 @@ extension Connection {
   }
 }
 
+extension Connection {
+  func stateKeys(of plugin: String, prefix: String) throws -> [String] {
+    var keys: [String] = []
+    let sql = "SELECT key FROM plugin_state WHERE plugin = $1 AND key >= $2 ORDER BY key"
+    for key in try all(sql, [.text(plugin), .text(prefix)], { $0.text(0) }) {
+      guard key.utf8.starts(with: prefix.utf8) else { break }
+      keys.append(key)
+    }
+    return keys
+  }
+}
+
 extension Reader {
   /// All plugins in the order of loading.
   package func plugins() throws -> [PluginRecord] { try connection.plugins() }
@@ -83,5 +95,10 @@ extension Reader {
   /// A plugin's own state.
   package func state(of plugin: String, key: String) throws -> String? {
     try connection.state(of: plugin, key: key)
+  }
+
+  /// The keys of a plugin's state that begin so, in the order of their bytes.
+  package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
+    try connection.stateKeys(of: plugin, prefix: prefix)
   }
 }

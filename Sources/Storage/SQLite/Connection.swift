@@ -10,6 +10,8 @@ import CSQLite
   private let handle: OpaquePointer
   private var statements: [String: Statement] = [:]
   private var budget: Budget?
+  /// What was executed, where somebody wants to know: the benchmark, to do it again without us.
+  var recording: [RecordedStatement]?
 
   /// How many statements are kept; texts made from queries could otherwise pile up.
   private static let keptStatements = 400
@@ -45,17 +47,15 @@ import CSQLite
 
   /// Runs a statement for what it changes.
   func run(_ sql: String, _ values: [SQLValue] = []) throws(StorageError) {
-    let statement = try statement(sql)
+    let statement = try start(sql, values)
     defer { statement.finish() }
-    try statement.start(values)
     while try statement.step() {}
   }
 
   /// Calls `body` with each row in turn.
   func rows(_ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Void) throws {
-    let statement = try statement(sql)
+    let statement = try start(sql, values)
     defer { statement.finish() }
-    try statement.start(values)
     while try statement.step() { try body(statement.row) }
   }
 
@@ -72,9 +72,8 @@ import CSQLite
   func first<Element>(
     _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Element,
   ) throws -> Element? {
-    let statement = try statement(sql)
+    let statement = try start(sql, values)
     defer { statement.finish() }
-    try statement.start(values)
     guard try statement.step() else { return nil }
     return try body(statement.row)
   }
@@ -91,6 +90,19 @@ import CSQLite
       self.budget = nil
     }
     return try body()
+  }
+
+  /// The statement with its values bound, before its first row; the caller finishes it.
+  private func start(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Statement {
+    if recording != nil { recording?.append(RecordedStatement(sql, values)) }
+    let statement = try statement(sql)
+    do {
+      try statement.start(values)
+      return statement
+    } catch {
+      statement.finish()
+      throw error
+    }
   }
 
   private func statement(_ sql: String) throws(StorageError) -> Statement {

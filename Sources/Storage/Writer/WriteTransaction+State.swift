@@ -20,13 +20,7 @@ extension WriteTransaction {
   }
 
   package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
-    var keys: [String] = []
-    let sql = "SELECT key FROM plugin_state WHERE plugin = $1 AND key >= $2 ORDER BY key"
-    for key in try connection.all(sql, [.text(plugin), .text(prefix)], { $0.text(0) }) {
-      guard key.utf8.starts(with: prefix.utf8) else { break }
-      keys.append(key)
-    }
-    return keys
+    try connection.stateKeys(of: plugin, prefix: prefix)
   }
 
   /// Keeps what a plugin remembered up to now, so that the past can be replayed.

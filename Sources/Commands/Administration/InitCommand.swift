@@ -1,0 +1,50 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket init`: makes a desk.
+struct InitCommand: DocketSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Make a desk; your login becomes the person admin.",
+    discussion: """
+      Without --with, the desk gets the standard plugins: support, close-reasons, inbox and round-robin.
+
+      Examples:
+        docket init
+        docket init /srv/desk --with support,close-reasons
+        docket init --bare
+      """)
+
+  @Argument(
+    help: "The desk's directory; it is made (else --desk, $DOCKET_DESK or ./desk).",
+    completion: .directory)
+  var directory: String?
+
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp("Plugins to enable, separated by commas.", valueName: "a,b"))
+  var plugins: String?
+
+  @Flag(help: "Enable no plugin at all.")
+  var bare = false
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    guard !bare || plugins == nil else {
+      throw Failure(.usage, "--bare and --with exclude each other")
+    }
+    let folder = directory ?? global.folder
+    let names = plugins?.split(separator: ",").map(String.init) ?? Desk.standardPlugins
+    try Desk.create(at: folder, plugins: bare ? [] : names, login: SystemCalls.login())
+    let output = Output(isJSON: global.json)
+    guard !output.isJSON else {
+      return try output.write(.object([("desk", .string(folder))]))
+    }
+    try output.write("made a desk in \(output.standard.shown(folder))")
+    let isStandard = folder == GlobalOptions.standardFolder
+    let option = isStandard ? "" : " --desk \(folder.visible)"
+    try output.say("next: docket\(option) new \"The first ticket\"")
+  }
+}

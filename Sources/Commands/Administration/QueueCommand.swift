@@ -1,0 +1,46 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket queue`: where tickets wait.
+struct QueueCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "queue",
+    abstract: "List and add queues.",
+    discussion: """
+      Examples:
+        docket queue add billing
+        docket queue list
+      """,
+    subcommands: [QueueListCommand.self, QueueAddCommand.self])
+}
+
+/// `docket queue list`: the queues there are.
+struct QueueListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the queues there are.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let queues = try stage.read { $0.rulebook.queues.sorted() }
+    guard !stage.output.isJSON else {
+      return try stage.output.write(.array(queues.map(JSON.string)))
+    }
+    try stage.output.write(queues.map(stage.output.standard.shown))
+  }
+}
+
+/// `docket queue add`: adds a queue of the desk's own.
+struct QueueAddCommand: DeskCommand {
+  static let configuration = CommandConfiguration(commandName: "add", abstract: "Add a queue.")
+
+  @Argument(help: "Letters, digits, - and _.") var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let name = name
+    try stage.administer { try $0.addQueue(name) }
+    try stage.tell("added the queue \(name)")
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// A command of Docket's own, as opposed to those of the argument parser.
+protocol DocketSubcommand: ParsableCommand {
+  var global: GlobalOptions { get }
+}
+
+/// A command that works on an open desk, as somebody.
+protocol DeskCommand: DocketSubcommand {
+  /// Does the command; what goes wrong is thrown, and told by whoever runs commands.
+  func run(on stage: Stage) throws
+}
+
+extension DeskCommand {
+  func run() throws {
+    try run(on: Stage(global))
+  }
+}
+
+/// An open desk, who asks, and where the answer goes.
+struct Stage {
+  let desk: Desk
+  let person: Person
+  let output: Output
+
+  init(_ global: GlobalOptions) throws {
+    output = Output(isJSON: global.json)
+    desk = try Desk(at: global.folder)
+    person = try Identity(desk: desk).person(as: global.person)
+  }
+
+  /// Reads the desk as the person who asks sees it at one moment.
+  func read<Result>(_ body: (DeskSession) throws -> Result) throws -> Result {
+    try desk.session(as: person, body)
+  }
+}
+
+extension DeskSession {
+  /// Values in words, with the people and fields of this view.
+  var values: ValueText {
+    ValueText(
+      times: TimeText(zone: zone, now: now), name: name(of:), field: { rulebook.field($0) })
+  }
+
+  /// The ticket, where there is one for this person.
+  func existing(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket {
+    guard let ticket = try ticket(id, at: moment) else {
+      let when = moment.map { " at \($0.iso)" } ?? ""
+      throw Failure(.notFound, "there is no ticket \(id.rawValue)\(when)")
+    }
+    return ticket
+  }
+}

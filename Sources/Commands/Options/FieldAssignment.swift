@@ -1,0 +1,38 @@
+import ArgumentParser
+import Kernel
+
+/// `priority=high`, `tags+=late`, `tags-=late`: how a field is to change.
+///
+/// Source of the form: `^[a-z_][a-z0-9_.]*[+-]?=`; an empty value clears the field.
+struct FieldAssignment: ExpressibleByArgument {
+  let field: String
+  let assignment: Request.Assignment
+
+  init?(argument: String) {
+    guard let equals = argument.utf8.firstIndex(of: UInt8(ascii: "=")) else { return nil }
+    var name = argument[..<equals]
+    let sign = name.last.flatMap { $0 == "+" || $0 == "-" ? $0 : nil }
+    if sign != nil { name = name.dropLast() }
+    guard FieldAssignment.isName(name) else { return nil }
+    field = String(name)
+    let value = Value.naming(String(argument[argument.index(after: equals)...]))
+    assignment =
+      switch sign {
+      case "+": .elements(adding: [value], removing: [])
+      case "-": .elements(adding: [], removing: [value])
+      default: .value(value)
+      }
+  }
+
+  private static func isName(_ name: Substring) -> Bool {
+    guard let first = name.utf8.first, isLetter(first) else { return false }
+    return name.utf8.allSatisfy { byte in
+      isLetter(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        || byte == UInt8(ascii: ".")
+    }
+  }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "_")
+  }
+}

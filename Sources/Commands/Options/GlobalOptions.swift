@@ -1,0 +1,27 @@
+import ArgumentParser
+
+/// What every command takes: which desk, as whom, and in which form.
+struct GlobalOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The desk's directory (else $DOCKET_DESK, else ./desk).", valueName: "dir"),
+    completion: .directory)
+  var desk: String?
+
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Act as this person, which needs the permission `as` (else $DOCKET_AS, else whoever has"
+        + " your login).", valueName: "person"))
+  var person: String?
+
+  @Flag(help: "Print one JSON document.")
+  var json = false
+
+  static let standardFolder = "desk"
+
+  /// The desk's directory.
+  var folder: String {
+    desk ?? SystemCalls.environment("DOCKET_DESK") ?? GlobalOptions.standardFolder
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Kernel
+
+/// A ticket's number as it is typed: `7`.
+struct TicketArgument: ExpressibleByArgument {
+  let id: Ticket.ID
+
+  init?(argument: String) {
+    let digits = argument.hasPrefix("#") ? argument.dropFirst() : argument[...]
+    guard digits.allSatisfy(\.isASCII), let number = Int64(digits), number > 0 else { return nil }
+    id = Ticket.ID(rawValue: number)
+  }
+
+  var defaultValueDescription: String { "\(id.rawValue)" }
+}

@@ -1,0 +1,92 @@
+import Desk
+import Kernel
+
+/// Tells what came of a request, to the one who asked: no more than they may see.
+struct ActionReport {
+  let outcome: Outcome
+  let isDryRun: Bool
+  let verb: String
+  let session: DeskSession
+  let output: Output
+
+  /// Writes the result; a refusal itself is left to whoever ends the program.
+  func write() throws {
+    switch outcome.verdict {
+    case .done(let receipt) where output.isJSON: try output.write(try json(of: receipt))
+    case .done(let receipt) where isDryRun: try output.write(try preview(of: receipt))
+    case .done(let receipt): try tell(receipt)
+    case .refused where isDryRun && !output.isJSON: try output.write(tree)
+    case .refused: break
+    }
+  }
+
+  /// A create says the new ticket's number and nothing else; what hooks did is said aside.
+  private func tell(_ receipt: Receipt) throws {
+    let edits = visibleEdits(of: receipt)
+    if verb == "create" {
+      try output.write("\(receipt.ticket.rawValue)")
+      for edit in edits where edit.by != nil {
+        try output.say(output.error.shown(try session.values.line(edit)))
+      }
+      return
+    }
+    if receipt.isRepeated {
+      try output.say("done before as \(receipt.request); nothing was changed")
+    } else if edits.isEmpty, receipt.seq == nil {
+      try output.say("nothing to change")
+    } else {
+      let lines = try edits.map { output.standard.shown(try session.values.line($0)) }
+      try output.write(lines.isEmpty ? ["\(verb): done"] : lines)
+    }
+  }
+
+  private func preview(of receipt: Receipt) throws -> [String] {
+    let edits = try visibleEdits(of: receipt).map { "  \(try session.values.line($0).visible)" }
+    let heading = output.standard.styled("Nothing was changed. This would be:", .heading)
+    return tree + [heading] + (edits.isEmpty ? ["  no edit"] : edits)
+  }
+
+  /// The steps; they tell of notes, so they are for those who see notes.
+  private var tree: [String] {
+    seesNotes
+      ? TraceTree(steps: outcome.trace, surface: output.standard).lines : []
+  }
+
+  private func json(of receipt: Receipt) throws -> JSON {
+    var members: [(String, JSON)] = [
+      ("id", .integer(receipt.ticket.rawValue)), ("ticket", .integer(receipt.ticket.rawValue)),
+      ("version", .integer(receipt.version)), ("request", .string(receipt.request)),
+      ("edits", .array(try visibleEdits(of: receipt).map(session.values.json))),
+      ("refused", .array([])), ("dry_run", .boolean(isDryRun)),
+      ("repeated", .boolean(receipt.isRepeated)),
+    ]
+    if seesNotes {
+      members.append(("seq", receipt.seq.map { .integer($0.rawValue) } ?? .null))
+      members.append(("trace", .array(isDryRun ? outcome.trace.map(\.json) : [])))
+      members.append(("outbox", .array(try receipt.outbox.map(session.values.json))))
+    }
+    return .object(members)
+  }
+
+  /// Whether notes on every ticket exist for who asks.
+  private var seesNotes: Bool { session.viewer.seesNotesEverywhere }
+
+  private func visibleEdits(of receipt: Receipt) -> [Edit] {
+    receipt.edits.filter { session.viewer.mayName($0.field) }
+  }
+}
+
+extension ValueText {
+  /// An outbox row: what is to be done, for which ticket, for whom, when.
+  func json(_ row: OutboxRow) throws -> JSON {
+    .object([
+      ("id", .integer(row.id)), ("kind", .string(row.kind.rawValue)),
+      ("plugin", .string(row.plugin)), ("name", .string(row.name)),
+      ("ticket", row.ticket.map { .integer($0.rawValue) } ?? .null),
+      ("entry", row.entry.map { .integer($0.rawValue) } ?? .null),
+      ("recipient", try row.recipient.map { .string(try name($0)) } ?? .null),
+      ("not_before", .string(row.notBefore.iso)), ("tries", .integer(row.tries)),
+      ("state", .string(row.state.rawValue)), ("last_error", .string(row.lastError)),
+    ])
+  }
+}

@@ -1,0 +1,116 @@
+import Kernel
+
+/// Why a command did not do what was asked.
+struct Failure: Error, Equatable {
+  /// What kind of failure; the exit status and the code in JSON follow from it.
+  enum Code: String {
+    case refused
+    case failed
+    case invalid
+    case busy
+    case usage
+    case notFound = "not_found"
+    case denied
+    case conflict
+
+    /// What the program ends with.
+    var exitStatus: Int32 {
+      switch self {
+      case .refused, .failed, .invalid, .busy: 1
+      case .usage: 2
+      case .notFound: 3
+      case .denied: 4
+      case .conflict: 5
+      }
+    }
+  }
+
+  var code: Code
+  var problems: [Refusal.Problem]
+
+  init(_ code: Code, _ problems: [Refusal.Problem]) {
+    self.code = code
+    self.problems = problems
+  }
+
+  init(_ code: Code, _ message: String) {
+    self.init(code, [Refusal.Problem(message)])
+  }
+
+  init(_ refusal: Refusal) {
+    self.init(Code(refusal.code), refusal.problems)
+  }
+
+  /// All that is wrong, in one line.
+  var message: String {
+    Refusal(.refused, problems).message
+  }
+}
+
+extension Failure.Code {
+  init(_ code: Refusal.Code) {
+    self =
+      switch code {
+      case .notFound: .notFound
+      case .refused: .refused
+      case .conflict: .conflict
+      case .denied: .denied
+      case .invalid: .invalid
+      case .busy: .busy
+      }
+  }
+}
+
+extension Failure {
+  /// `{"error": {"code", "message", "fields"}}`, fields by their names.
+  var json: JSON {
+    var fields: [(String, JSON)] = []
+    for problem in problems {
+      guard let field = problem.field, !fields.contains(where: { $0.0 == field }) else { continue }
+      let messages = problems.filter { $0.field == field }.map(\.message)
+      fields.append((field, .string(messages.joined(separator: "; "))))
+    }
+    return .object([
+      (
+        "error",
+        .object([
+          ("code", .string(code.rawValue)), ("message", .string(message)),
+          ("fields", .object(fields)),
+        ])
+      )
+    ])
+  }
+
+  /// The lines for a person: one, or a head and a line for each problem.
+  func lines(on surface: Surface) -> [String] {
+    let head = surface.styled("docket:", .danger)
+    if problems.count == 1, problems[0].field == nil {
+      return ["\(head) \(text(of: problems[0], on: surface))"]
+    }
+    let width = problems.map { ($0.field ?? "").displayWidth }.max() ?? 0
+    return ["\(head) \(title)"]
+      + problems.map { problem in
+        let field = problem.field ?? ""
+        let space = String(repeating: " ", count: width - field.displayWidth)
+        return "  \(surface.styled(field, .heading))\(space)  \(text(of: problem, on: surface))"
+      }
+  }
+
+  private func text(of problem: Refusal.Problem, on surface: Surface) -> String {
+    let by = problem.by.map { surface.styled(" (\($0.visible))", .faint) } ?? ""
+    return surface.shown(problem.message) + by
+  }
+
+  private var title: String {
+    switch code {
+    case .refused: "refused"
+    case .failed: "failed"
+    case .invalid: "not valid"
+    case .busy: "busy"
+    case .usage: "not understood"
+    case .notFound: "not found"
+    case .denied: "not permitted"
+    case .conflict: "conflict"
+    }
+  }
+}

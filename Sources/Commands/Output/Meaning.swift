@@ -1,0 +1,55 @@
+import Kernel
+
+/// What a piece of output means; colours follow from it.
+enum Meaning {
+  case plain
+  case heading
+  case faint
+  case good
+  case warning
+  case danger
+  /// What only the staff sees.
+  case secret
+
+  /// The terminal's code for it, by ECMA-48's SGR.
+  private var code: String? {
+    switch self {
+    case .plain: nil
+    case .heading: "1"
+    case .faint: "2"
+    case .good: "32"
+    case .warning: "33"
+    case .danger: "31"
+    case .secret: "35"
+    }
+  }
+
+  /// The text in the meaning's colour.
+  func colouring(_ text: String) -> String {
+    guard let code, !text.isEmpty else { return text }
+    return "\u{1B}[\(code)m\(text)\u{1B}[0m"
+  }
+}
+
+extension Priority {
+  var meaning: Meaning {
+    switch self {
+    case .low: .faint
+    case .normal: .plain
+    case .high: .warning
+    case .urgent: .danger
+    }
+  }
+}
+
+extension Category {
+  var meaning: Meaning {
+    switch self {
+    case .open: .plain
+    case .waiting: .warning
+    case .postponed: .faint
+    case .closed: .good
+    case .discarded: .faint
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Kernel
+import Synchronization
+
+/// How far long work has come, on standard error where that is a terminal; else nothing.
+final class ProgressBar: Sendable {
+  private let surface: Surface
+  private let label: String
+  private let drawn = Mutex(Instant(milliseconds: 0))
+
+  init(_ label: String, on surface: Surface) {
+    self.label = label
+    self.surface = surface
+  }
+
+  /// Shows how much is done, at most ten times a second; `note` says it in words.
+  func show(_ done: Int, of total: Int, note: String? = nil) {
+    guard surface.isTerminal, isDue() else { return }
+    draw("\r\u{1B}[K\(line(done, of: total, note: note ?? "\(done) of \(total)"))")
+  }
+
+  /// Takes the bar away.
+  func finish() {
+    guard surface.isTerminal, drawn.withLock({ $0.milliseconds > 0 }) else { return }
+    draw("\r\u{1B}[K")
+  }
+
+  private func isDue() -> Bool {
+    let now = SystemCalls.now()
+    return drawn.withLock { last in
+      guard now.milliseconds - last.milliseconds >= 100 else { return false }
+      last = now
+      return true
+    }
+  }
+
+  private func line(_ done: Int, of total: Int, note: String) -> String {
+    let share = total > 0 ? min(1, Double(done) / Double(total)) : 0
+    let room = max(10, min(40, (surface.columns ?? 80) - label.displayWidth - 30))
+    let filled = Int(share * Double(room))
+    let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: room - filled)
+    return "\(label) \(bar) \(Int(share * 100)) % (\(note))"
+  }
+
+  /// A bar that cannot be drawn is no reason to stop the work.
+  private func draw(_ text: String) {
+    do {
+      try SystemCalls.write(Array(text.utf8), to: surface.descriptor)
+    } catch {
+      drawn.withLock { $0 = Instant(milliseconds: .max / 2) }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+/// Where output goes: a terminal with its width and colours, or a pipe or file with neither.
+struct Surface: Sendable {
+  let descriptor: Int32
+  /// How wide lines may be; `nil` where there is no limit.
+  let columns: Int?
+  let isTerminal: Bool
+  let hasColours: Bool
+
+  /// Looks at what the descriptor leads to.
+  ///
+  /// Colours want a terminal that is not `dumb`, and no `NO_COLOR` in the environment
+  /// (no-color.org).
+  init(_ descriptor: Int32) {
+    self.descriptor = descriptor
+    isTerminal = SystemCalls.isTerminal(descriptor)
+    columns = isTerminal ? SystemCalls.columns(of: descriptor) ?? 80 : nil
+    hasColours =
+      isTerminal && SystemCalls.environment("NO_COLOR") == nil
+      && SystemCalls.environment("TERM") != "dumb"
+  }
+
+  /// A surface that is known already.
+  init(descriptor: Int32, columns: Int?, hasColours: Bool) {
+    self.descriptor = descriptor
+    self.columns = columns
+    self.hasColours = hasColours
+    isTerminal = columns != nil
+  }
+
+  /// The text as the surface shows it: coloured where it has colours.
+  func styled(_ text: String, _ meaning: Meaning) -> String {
+    hasColours ? meaning.colouring(text) : text
+  }
+
+  /// A text of somebody, on one line: what would act on a terminal is escaped, and on a terminal
+  /// writing from right to left is kept from turning around its neighbours.
+  func shown(_ text: String) -> String {
+    isolated(text.visible)
+  }
+
+  /// The same for a text whose controls are escaped already.
+  func isolated(_ visible: String) -> String {
+    isTerminal && visible.hasRightToLeft ? "\u{2068}\(visible)\u{2069}" : visible
+  }
+}

@@ -1,0 +1,80 @@
+import Glibc
+import Kernel
+
+/// What the command line asks of the operating system: the only file here that meets pointers.
+enum SystemCalls {
+  /// Whether somebody looks at what is written there.
+  static func isTerminal(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1
+  }
+
+  /// How many columns the terminal has; `nil` where that is no terminal or one that does not say.
+  static func columns(of descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
+      return nil
+    }
+    return Int(size.ws_col)
+  }
+
+  /// Writes all bytes; throws where the reader is gone or the disk is full.
+  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 {
+        if errno == EINTR || errno == EAGAIN { continue }
+        throw Failure(.failed, "the output cannot be written: \(reason(errno))")
+      }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Reads to the end, but no more than `limit` bytes and one.
+  static func readAll(from descriptor: Int32, limit: Int) throws(Failure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while bytes.count <= limit {
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure(.failed, "standard input cannot be read: \(reason(errno))")
+      }
+      if count == 0 { break }
+      bytes.append(contentsOf: buffer[..<count])
+    }
+    return bytes
+  }
+
+  /// A variable of the environment; `nil` where it is not set or empty.
+  static func environment(_ name: String) -> String? {
+    guard let value = unsafe getenv(name) else { return nil }
+    let text = unsafe String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  /// The login name of whoever runs the program; their number where they have no name.
+  static func login() -> String {
+    let user = getuid()
+    guard let record = unsafe getpwuid(user), let name = unsafe record.pointee.pw_name else {
+      return "\(user)"
+    }
+    return unsafe String(cString: name)
+  }
+
+  /// What time it is.
+  static func now() -> Instant {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+
+  private static func reason(_ number: Int32) -> String {
+    guard let text = unsafe strerror(number) else { return "error \(number)" }
+    return unsafe String(cString: text)
+  }
+}

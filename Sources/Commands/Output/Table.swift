@@ -1,0 +1,91 @@
+/// Rows and columns that fit where they are shown.
+///
+/// On a terminal, columns that may shrink are cut with `…` until a row fits its width; in a pipe
+/// every cell is whole.
+struct Table {
+  struct Column {
+    var title: String
+    var isNumeric = false
+    /// Whether it may be cut where there is too little room.
+    var isFlexible = false
+
+    init(_ title: String, isNumeric: Bool = false, isFlexible: Bool = false) {
+      self.title = title
+      self.isNumeric = isNumeric
+      self.isFlexible = isFlexible
+    }
+  }
+
+  struct Cell {
+    var text: String
+    var meaning: Meaning
+
+    init(_ text: String, _ meaning: Meaning = .plain) {
+      self.text = text
+      self.meaning = meaning
+    }
+  }
+
+  var columns: [Column]
+  private(set) var rows: [[Cell]] = []
+
+  init(_ columns: [Column]) {
+    self.columns = columns
+  }
+
+  mutating func append(_ cells: [Cell]) {
+    rows.append(cells.map { Cell($0.text.visible, $0.meaning) })
+  }
+
+  /// The heading and the rows; without rows there is nothing.
+  func lines(on surface: Surface) -> [String] {
+    guard !rows.isEmpty else { return [] }
+    let widths = widths(within: surface.columns)
+    let heading = columns.map { Cell($0.title, .heading) }
+    return ([heading] + rows).map { line($0, widths: widths, on: surface) }
+  }
+
+  private func line(_ cells: [Cell], widths: [Int], on surface: Surface) -> String {
+    var line = ""
+    var space = 0
+    for (index, cell) in cells.enumerated() {
+      let text = surface.columns == nil ? cell.text : cell.text.truncated(toColumns: widths[index])
+      let rest = max(0, widths[index] - text.displayWidth)
+      let isolated = surface.isolated(text)
+      let before = space + (columns[index].isNumeric ? rest : 0)
+      if !text.isEmpty {
+        line += String(repeating: " ", count: before) + surface.styled(isolated, cell.meaning)
+        space = 0
+      } else {
+        space += columns[index].isNumeric ? rest : 0
+      }
+      space += (columns[index].isNumeric ? 0 : rest) + Table.gap
+    }
+    return line
+  }
+
+  /// Each column's natural width, then the widest that may shrink gives way until all fit.
+  private func widths(within limit: Int?) -> [Int] {
+    var widths = columns.indices.map { index in
+      rows.reduce(columns[index].title.displayWidth) { max($0, $1[index].text.displayWidth) }
+    }
+    guard let limit else { return widths }
+    var excess = widths.reduce(0, +) + Table.gap * (widths.count - 1) - limit
+    for order in [columns.indices.filter { columns[$0].isFlexible }, Array(columns.indices)] {
+      while excess > 0, let widest = order.max(by: { widths[$0] < widths[$1] }),
+        widths[widest] > Table.least
+      {
+        let second = order.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+        let target = max(Table.least, min(second, widths[widest] - 1))
+        let cut = min(excess, widths[widest] - target)
+        widths[widest] -= cut
+        excess -= cut
+      }
+    }
+    return widths
+  }
+
+  private static let gap = 2
+  /// A column is never cut to less than this.
+  private static let least = 8
+}

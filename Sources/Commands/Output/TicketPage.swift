@@ -1,0 +1,98 @@
+import Kernel
+
+/// One ticket for people: its fields in two columns, its story, its conversation.
+struct TicketPage {
+  let ticket: Ticket
+  let entries: [Entry]
+  let values: ValueText
+  let surface: Surface
+
+  func lines() throws -> [String] {
+    var lines = [title, ""] + (try fields())
+    if !ticket.body.isEmpty { lines += [""] + indented(ticket.body) }
+    for entry in entries where !entry.text.isEmpty { lines += [""] + (try conversation(entry)) }
+    return lines
+  }
+
+  private var title: String {
+    let number = surface.styled("#\(ticket.id.rawValue)", .faint)
+    return "\(number) \(surface.styled(surface.shown(ticket.subject), .heading))"
+  }
+
+  private struct Field {
+    var name: String
+    var text: String
+    var meaning = Meaning.plain
+  }
+
+  private func fields() throws -> [String] {
+    let all = try (kernelFields() + customFields()).filter { !$0.text.isEmpty }
+    let half = (all.count + 1) / 2
+    let left = Array(all[..<half])
+    let right = Array(all[half...])
+    let leftNames = left.map(\.name.displayWidth).max() ?? 0
+    let rightNames = right.map(\.name.displayWidth).max() ?? 0
+    let room = surface.columns.map { max(20, ($0 - leftNames - rightNames - 10) / 2) } ?? .max
+    let widest = left.map { min($0.text.displayWidth, room) }.max() ?? 0
+    return left.indices.map { index in
+      let first = cell(left[index], names: leftNames, room: room)
+      guard index < right.count else { return first }
+      let width = min(left[index].text.displayWidth, room)
+      let space = String(repeating: " ", count: widest - width + 4)
+      return first + space + cell(right[index], names: rightNames, room: room)
+    }
+  }
+
+  private func cell(_ field: Field, names: Int, room: Int) -> String {
+    let space = String(repeating: " ", count: names - field.name.displayWidth)
+    let text = surface.isolated(field.text.truncated(toColumns: room))
+    return "  \(surface.styled(field.name, .faint))\(space)  \(surface.styled(text, field.meaning))"
+  }
+
+  private func kernelFields() throws -> [Field] {
+    let times = values.times
+    let category = ticket.category.rawValue
+    let isPlain = ticket.category == .open || ticket.stage == category
+    let stage = ticket.stage + (isPlain ? "" : " (\(category))")
+    return try [
+      Field(name: "stage", text: stage, meaning: ticket.category.meaning),
+      Field(name: "priority", text: ticket.priority.rawValue, meaning: ticket.priority.meaning),
+      plain(.assignee), plain(.requester), plain(.queue), plain(.type), plain(.tags), plain(.team),
+      plain(.followers), plain(.closeReason), plain(.rootCauses), plain(.parent),
+      Field(name: "due", text: ticket.due.map(times.both) ?? "", meaning: dueMeaning),
+      Field(name: "wake", text: ticket.wake.map(times.both) ?? ""), plain(.source),
+      Field(name: "created", text: times.both(ticket.created)),
+      Field(name: "updated", text: times.both(ticket.updated)),
+      Field(name: "closed", text: ticket.closed.map(times.both) ?? ""), plain(.version),
+    ].map { Field(name: $0.name, text: $0.text.visible, meaning: $0.meaning) }
+  }
+
+  private func customFields() throws -> [Field] {
+    try ticket.fields.sorted { $0.key < $1.key }.map { name, value in
+      Field(name: name.visible, text: try values.text(value, of: name).visible)
+    }
+  }
+
+  private func plain(_ field: TicketField) throws -> Field {
+    let name = field.rawValue
+    return Field(name: name, text: try values.text(ticket.value(of: field), of: name))
+  }
+
+  private var dueMeaning: Meaning {
+    guard let due = ticket.due, ticket.category == .open || ticket.category == .waiting else {
+      return .plain
+    }
+    return due < values.times.now ? .danger : .plain
+  }
+
+  private func conversation(_ entry: Entry) throws -> [String] {
+    let isNote = entry.visibility == .internal
+    let kind = isNote ? surface.styled("internal note", .secret) : entry.action.visible
+    let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
+    return ["── \(who), \(values.times.both(entry.at)): \(kind)"] + indented(entry.text)
+  }
+
+  private func indented(_ text: String) -> [String] {
+    text.visibleLines.map { $0.isEmpty ? "" : "  " + surface.isolated($0) }
+  }
+}

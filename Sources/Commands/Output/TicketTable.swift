@@ -1,0 +1,81 @@
+import Desk
+import Kernel
+
+/// Tickets as a table or as CSV, with the columns that were asked for.
+struct TicketTable {
+  let columns: [FieldDefinition]
+  let values: ValueText
+
+  /// The lines of a table; times are ages on a terminal.
+  func lines(of tickets: [Ticket], on surface: Surface) throws -> [String] {
+    var table = Table(
+      columns.map { column in
+        .init(
+          column.name, isNumeric: column.kind == .integer || column.name == "id",
+          isFlexible: TicketTable.isFlexible(column))
+      })
+    for ticket in tickets {
+      table.append(try columns.map { try cell(of: ticket, $0, on: surface) })
+    }
+    return table.lines(on: surface)
+  }
+
+  /// The lines of a CSV file; only on a terminal are controls in it escaped.
+  func csv(of tickets: [Ticket], on surface: Surface) throws -> [String] {
+    let head = CSV.line(columns.map(\.name))
+    return [head]
+      + (try tickets.map { ticket in
+        let cells = try columns.map { column in
+          let text = try exact(ticket.value(of: column.name), of: column.name)
+          return surface.isTerminal ? text.visible : text
+        }
+        return CSV.line(cells)
+      })
+  }
+
+  private func cell(of ticket: Ticket, _ column: FieldDefinition, on surface: Surface) throws
+    -> Table.Cell
+  {
+    let value = ticket.value(of: column.name)
+    if case .time(let moment) = value, surface.isTerminal {
+      return .init(values.times.age(moment), .faint)
+    }
+    let text = try values.text(value, of: column.name)
+    switch column.name {
+    case TicketField.priority.rawValue: return .init(text, ticket.priority.meaning)
+    case TicketField.stage.rawValue: return .init(text, ticket.category.meaning)
+    default: return .init(text)
+    }
+  }
+
+  /// Times in ISO 8601, the rest as people read it.
+  private func exact(_ value: Value, of field: String) throws -> String {
+    if case .time(let moment) = value { return moment.iso }
+    return try values.text(value, of: field)
+  }
+
+  private static func isFlexible(_ column: FieldDefinition) -> Bool {
+    switch column.kind {
+    case .text, .longText, .tag: true
+    default: column.isMany
+    }
+  }
+}
+
+extension TicketTable {
+  private static let standard = "id,priority,stage,subject,assignee,queue,updated"
+
+  /// The columns of that list of names, for who asks; a field hidden from them is an unknown one.
+  static func columns(_ names: String?, in session: DeskSession) throws -> [FieldDefinition] {
+    try (names ?? standard).split(separator: ",").map(String.init).map { name in
+      let field = session.rulebook.field(name)
+      guard let field, session.viewer.mayName(name) else {
+        let known = TicketField.allCases.map(\.rawValue) + session.rulebook.fields.keys.sorted()
+        let nearest = nearestName(to: name, among: known.filter(session.viewer.mayName))
+        let hint = nearest.map { "; did you mean \($0)?" } ?? ""
+        throw Failure(.usage, "there is no field `\(name)` to show\(hint)")
+      }
+      return field
+    }
+  }
+}

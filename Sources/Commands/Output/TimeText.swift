@@ -1,0 +1,47 @@
+import Kernel
+
+/// Times in words for people: on the desk's clock, and how long ago.
+struct TimeText: Sendable {
+  let zone: Zone
+  let now: Instant
+
+  /// `2026-01-31 12:00`, on the desk's clock.
+  func clock(_ instant: Instant) -> String {
+    let civil = zone.civil(instant)
+    return "\(civil.date) \(pad(civil.hour)):\(pad(civil.minute))"
+  }
+
+  /// The same with seconds, for histories.
+  func exactClock(_ instant: Instant) -> String {
+    "\(clock(instant)):\(pad(zone.civil(instant).second))"
+  }
+
+  /// `3 h ago`, `in 2 d`, `just now`.
+  func age(_ instant: Instant) -> String {
+    let delta = now.milliseconds - instant.milliseconds
+    let length = TimeText.length(ofMilliseconds: delta.magnitude)
+    guard let length else { return "just now" }
+    return delta < 0 ? "in \(length)" : "\(length) ago"
+  }
+
+  /// `2026-01-31 12:00 (3 h ago)`.
+  func both(_ instant: Instant) -> String {
+    "\(clock(instant)) (\(age(instant)))"
+  }
+
+  private static func length(ofMilliseconds milliseconds: UInt64) -> String? {
+    let minutes = milliseconds / 60_000
+    switch minutes {
+    case 0: return nil
+    case 1..<60: return "\(minutes) min"
+    case 60..<2_880: return "\(minutes / 60) h"
+    case 2_880..<86_400: return "\(minutes / 1_440) d"
+    case 86_400..<1_051_200: return "\(minutes / 43_200) mo"
+    default: return "\(minutes / 525_600) y"
+    }
+  }
+
+  private func pad(_ number: Int64) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
+  }
+}

@@ -1,0 +1,56 @@
+import Kernel
+
+/// The trace of a request as a tree: each step with what ran, its time, and what came of it.
+struct TraceTree {
+  let steps: [TraceStep]
+  let surface: Surface
+
+  var lines: [String] {
+    branches(steps, indent: "")
+  }
+
+  private func branches(_ steps: [TraceStep], indent: String) -> [String] {
+    steps.enumerated().flatMap { index, step in
+      let isLast = index == steps.count - 1
+      return branch(
+        step, indent: indent, knot: isLast ? "└─ " : "├─ ", stem: isLast ? "   " : "│  ")
+    }
+  }
+
+  private func branch(_ step: TraceStep, indent: String, knot: String, stem: String) -> [String] {
+    let name = step.name.isEmpty ? "" : " \(surface.shown(step.name))"
+    let head = surface.styled(step.step.visible, .heading) + name
+    let cost = surface.styled(cost(of: step), .faint)
+    let inner = indent + stem
+    return [indent + knot + head + cost]
+      + step.results.map { "\(inner)  \(surface.shown($0))" }
+      + branches(step.steps, indent: inner)
+  }
+
+  private func cost(of step: TraceStep) -> String {
+    var parts: [String] = []
+    if step.instructions > 0 { parts.append("\(step.instructions) instructions") }
+    if step.nanoseconds > 0 { parts.append(time(step.nanoseconds)) }
+    return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
+  }
+
+  /// Milliseconds with three places.
+  private func time(_ nanoseconds: Int64) -> String {
+    let micros = nanoseconds / 1_000
+    let places = "\(1_000 + micros % 1_000)".dropFirst()
+    return "\(micros / 1_000).\(places) ms"
+  }
+}
+
+extension TraceStep {
+  /// The step as JSON, as `result.trace` has it.
+  var json: JSON {
+    var members: [(String, JSON)] = [
+      ("step", .string(step)), ("name", .string(name)),
+      ("results", .array(results.map(JSON.string))), ("nanoseconds", .integer(nanoseconds)),
+    ]
+    if instructions > 0 { members.append(("instructions", .integer(instructions))) }
+    if !steps.isEmpty { members.append(("steps", .array(steps.map(\.json)))) }
+    return .object(members)
+  }
+}

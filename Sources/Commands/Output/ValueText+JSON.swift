@@ -1,0 +1,61 @@
+import Crypto
+import Kernel
+
+extension ValueText {
+  /// The ticket as API.md's value has it, times in ISO 8601 with milliseconds.
+  func json(_ ticket: Ticket) throws -> JSON {
+    var members: [(String, JSON)] = []
+    for field in TicketField.allCases where field != .touched {
+      members.append((field.rawValue, try json(ticket.value(of: field), of: field.rawValue)))
+    }
+    members.append(
+      ("fields", .object(try ticket.fields.map { ($0.key, try json($0.value, of: $0.key)) })))
+    return .object(members)
+  }
+
+  /// The entry as API.md's value has it; what is hidden from the reader is left out.
+  func json(_ entry: Entry) throws -> JSON {
+    var members: [(String, JSON)] = [
+      ("ticket", .integer(entry.ticket.rawValue)), ("number", .integer(entry.number)),
+      ("version", .integer(entry.version)), ("at", .string(entry.at.iso)),
+      ("recorded", .string(entry.recorded.iso)), ("request", .string(entry.request)),
+      ("actor", .string(try actor(entry.actor))), ("source", .string(entry.source)),
+      ("action", .string(entry.action)), ("params", try json(entry.params)),
+      ("data", try json(entry.data)), ("edits", .array(try entry.edits.map(json))),
+      ("text", .string(entry.text)), ("visibility", .string(entry.visibility.rawValue)),
+    ]
+    if entry.seq.rawValue > 0 {
+      members.append(("seq", .integer(entry.seq.rawValue)))
+      members.append(("depth", .integer(entry.depth)))
+      if let cause = entry.cause { members.append(("cause", .integer(cause.rawValue))) }
+      if let origin = entry.origin { members.append(("origin", .integer(origin.rawValue))) }
+      if let hook = entry.hook { members.append(("hook", .string(hook))) }
+      if let digest = entry.digest { members.append(("digest", .string(digest.hex))) }
+      if let previous = entry.previous { members.append(("previous", .string(previous.hex))) }
+    }
+    return .object(members)
+  }
+
+  func json(_ edit: Edit) throws -> JSON {
+    var members: [(String, JSON)] = [
+      ("field", .string(edit.field)), ("from", try json(edit.from, of: edit.field)),
+      ("to", try json(edit.to, of: edit.field)),
+    ]
+    if let by = edit.by { members.append(("by", .string(by))) }
+    return .object(members)
+  }
+
+  func json(_ values: [String: Value]) throws -> JSON {
+    .object(try values.map { ($0.key, try json($0.value, of: $0.key)) })
+  }
+
+  /// The person as API.md's value has it.
+  func json(_ person: Person) -> JSON {
+    .object([
+      ("id", .integer(person.id.rawValue)), ("name", .string(person.name)),
+      ("email", .string(person.email)), ("login", .string(person.login)),
+      ("language", .string(person.language)), ("zone", .string(person.zone)),
+      ("roles", .array(person.roles.map(JSON.string))),
+    ])
+  }
+}

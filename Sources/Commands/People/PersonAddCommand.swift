@@ -1,0 +1,19 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket person add`: adds a person.
+struct PersonAddCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a person; the name is theirs for good.")
+
+  @Argument(help: "Letters, digits and . - _ @.") var name: String
+  @OptionGroup var options: PersonOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let (name, draft) = (name, options.draft)
+    let person = try stage.administer { try $0.addPerson(name, draft) }
+    try stage.tell("added \(person.name)", or: { $0.json(person) })
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `docket person`: who is on the desk.
+struct PersonCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "person",
+    abstract: "Add, change and show people.",
+    discussion: """
+      Examples:
+        docket person add ann --role agent --email ann@example.org --login ann
+        docket person set ann --role manager
+        docket person list
+      """,
+    subcommands: [
+      PersonAddCommand.self, PersonSetCommand.self, PersonListCommand.self, PersonShowCommand.self,
+    ])
+}

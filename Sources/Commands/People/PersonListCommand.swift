@@ -1,0 +1,29 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket person list`: everybody whom the asker may see.
+struct PersonListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the people whom you may see.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { session in
+      let people = session.people
+      guard !stage.output.isJSON else {
+        return try stage.output.write(.array(people.map(session.values.json)))
+      }
+      var table = Table([
+        .init("name"), .init("roles", isFlexible: true), .init("email", isFlexible: true),
+        .init("login"),
+      ])
+      for person in people {
+        let roles = person.roles.joined(separator: ", ")
+        table.append([.init(person.name), .init(roles), .init(person.email), .init(person.login)])
+      }
+      try stage.output.write(table.lines(on: stage.output.standard))
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import Desk
+
+/// What can be said of a person on adding or changing one.
+struct PersonOptions: ParsableArguments {
+  @Option(name: .customLong("role"), help: "A role; may be given several times.")
+  var roles: [String] = []
+
+  @Option(help: "Where mail reaches them.") var email: String?
+  @Option(help: "The system's login name that acts as them.") var login: String?
+  @Option(help: "The language of their texts, as en.") var language: String?
+  @Option(help: "Their time zone, as Europe/Amsterdam.") var zone: String?
+
+  var draft: PersonDraft {
+    PersonDraft(
+      email: email, login: login, language: language, zone: zone,
+      roles: roles.isEmpty ? nil : roles.flatMap { $0.split(separator: ",").map(String.init) })
+  }
+}

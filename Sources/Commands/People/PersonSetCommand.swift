@@ -1,0 +1,25 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket person set`: changes what is known of a person.
+struct PersonSetCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set",
+    abstract: "Change what is known of a person.",
+    discussion: "Roles given replace those there were; an empty text clears.")
+
+  @Argument(help: "The person.", completion: Completions.people) var name: String
+  @OptionGroup var options: PersonOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let (name, draft) = (name, options.draft)
+    guard draft != PersonDraft() else {
+      throw Failure(
+        .usage, "what is to change? give --role, --email, --login, --language or --zone")
+    }
+    let person = try stage.administer { try $0.setPerson(name, draft) }
+    try stage.tell("changed \(person.name)", or: { $0.json(person) })
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket person show`: one person.
+struct PersonShowCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what is known of a person.")
+
+  @Argument(help: "The person.", completion: Completions.people) var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { session in
+      let people = session.people
+      guard let person = people.first(where: { $0.name == name }) else {
+        throw DeskError.noPerson(
+          name: name, nearest: nearestName(to: name, among: people.map(\.name)))
+      }
+      guard !stage.output.isJSON else {
+        return try stage.output.write(session.values.json(person))
+      }
+      let pairs = [
+        ("name", person.name), ("roles", person.roles.joined(separator: ", ")),
+        ("email", person.email), ("login", person.login), ("language", person.language),
+        ("zone", person.zone),
+      ]
+      try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket role grant`: adds a grant to a role.
+struct RoleGrantCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "grant",
+    abstract: "Let a role do something, or deny it; makes the role if need be.")
+
+  @Argument(help: "The role.") var role: String
+  @Argument(
+    help: "The permission, as ticket.close.", completion: .list(Permission.all))
+  var permission: String
+  @Option(help: ArgumentHelp("Only for these fields.", valueName: "a,b")) var fields: String?
+  @Option(help: ArgumentHelp("Only for tickets that match.", valueName: "query")) var when: String?
+  @Flag(help: "Deny it instead.") var deny = false
+  @Option(help: "The side of a new role: staff or customer.") var side = RoleSpec.Side.staff
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let grant = Grant(
+      permission, isDenial: deny, fields: fields?.split(separator: ",").map(String.init) ?? [],
+      when: when)
+    let (role, side) = (role, side)
+    try stage.administer { try $0.grant(grant, to: role, side: side) }
+    try stage.tell("\(role): \(grant.line)")
+  }
+}
+
+extension RoleSpec.Side: ExpressibleByArgument {}

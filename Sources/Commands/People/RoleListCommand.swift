@@ -1,0 +1,51 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket role list`: the roles there are.
+struct RoleListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the roles there are.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { session in
+      let roles = session.rulebook.roles.values.sorted { $0.name < $1.name }
+      guard !stage.output.isJSON else {
+        return try stage.output.write(.array(roles.map(\.json)))
+      }
+      var table = Table([.init("role"), .init("side"), .init("grants", isNumeric: true)])
+      for role in roles {
+        table.append([.init(role.name), .init(role.side.rawValue), .init("\(role.grants.count)")])
+      }
+      try stage.output.write(table.lines(on: stage.output.standard))
+    }
+  }
+}
+
+extension CompiledRole {
+  var json: JSON {
+    .object([
+      ("name", .string(name)), ("side", .string(side.rawValue)),
+      ("grants", .array(grants.map(\.grant.json))),
+    ])
+  }
+}
+
+extension Grant {
+  var json: JSON {
+    .object([
+      ("permission", .string(permission)), ("deny", .boolean(isDenial)),
+      ("fields", .array(fields.map(JSON.string))), ("when", when.map(JSON.string) ?? .null),
+    ])
+  }
+
+  /// The grant in a line: `deny ticket.close on tags when queue:billing`.
+  var line: String {
+    var words = [isDenial ? "deny \(permission)" : permission]
+    if !fields.isEmpty { words.append("on \(fields.joined(separator: ","))") }
+    if let when { words.append("when \(when)") }
+    return words.joined(separator: " ")
+  }
+}

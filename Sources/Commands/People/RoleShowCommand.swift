@@ -1,0 +1,36 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket role show`: what a role grants.
+struct RoleShowCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what a role grants and denies.")
+
+  @Argument(help: "The role.") var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { session in
+      let roles = session.rulebook.roles
+      guard let role = roles[name] else {
+        let nearest = nearestName(to: name, among: roles.keys.sorted())
+        let hint = nearest.map { "; did you mean \($0)?" } ?? "; docket role list shows them"
+        throw Failure(.notFound, "there is no role `\(name)`\(hint)")
+      }
+      guard !stage.output.isJSON else { return try stage.output.write(role.json) }
+      var table = Table([
+        .init("permission"), .init("fields", isFlexible: true), .init("when", isFlexible: true),
+      ])
+      for grant in role.grants.map(\.grant) {
+        let permission = grant.isDenial ? "deny \(grant.permission)" : grant.permission
+        table.append([
+          .init(permission, grant.isDenial ? .danger : .plain),
+          .init(grant.fields.joined(separator: ", ")), .init(grant.when ?? ""),
+        ])
+      }
+      try stage.output.say("\(role.name), on the \(role.side.rawValue) side")
+      try stage.output.write(table.lines(on: stage.output.standard))
+    }
+  }
+}

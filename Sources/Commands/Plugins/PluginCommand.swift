@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// `docket plugin`: what the desk's plugins are.
+struct PluginCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plugin",
+    abstract: "Enable, disable, reload, test and show plugins.",
+    discussion: """
+      Enabling copies a plugin's files into the desk; a change on disk counts after a reload.
+
+      Examples:
+        docket plugin list
+        docket plugin enable close-reasons
+        docket plugin test support
+      """,
+    subcommands: [
+      PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
+      PluginEnableCommand.self, PluginDisableCommand.self, PluginReloadCommand.self,
+      PluginTestCommand.self,
+
+    ])
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket plugin info`: what a plugin brings.
+struct PluginInfoCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "info", abstract: "Show what a plugin is and what it brings.")
+
+  @Argument(help: "The plugin.") var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let plugins = try stage.desk.pluginStatuses()
+    guard let plugin = plugins.first(where: { $0.name == name }) else {
+      throw DeskError.noPlugin(
+        name: name, nearest: nearestName(to: name, among: plugins.map(\.name)))
+    }
+    try stage.read { session in
+      let registered = Registered(plugin: name, registry: session.rulebook.registry)
+      guard !stage.output.isJSON else {
+        let members = plugin.json.members ?? []
+        return try stage.output.write(.object(members + [("brings", registered.json)]))
+      }
+      let head = [
+        ("plugin", plugin.name), ("version", plugin.version), ("state", plugin.state),
+        ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
+      ]
+      let lines = PairList(head + registered.pairs).lines(on: stage.output.standard)
+      try stage.output.write(lines)
+    }
+  }
+}
+
+/// What one plugin has in the registry, by kind.
+private struct Registered {
+  let kinds: [(kind: String, names: [String])]
+
+  init(plugin: String, registry: Registry) {
+    let spec = registry.plugins.first { $0.name == plugin }
+    var kinds: [(kind: String, names: [String])] = []
+    func add<Spec>(
+      _ kind: String, _ specs: [Spec], _ owner: (Spec) -> String, _ name: (Spec) -> String
+    ) {
+      let names = specs.filter { owner($0) == plugin }.map(name)
+      if !names.isEmpty { kinds.append((kind, names)) }
+    }
+    add("permissions", spec?.permissions ?? [], { _ in plugin }, \.line)
+    add("types", registry.types, \.plugin, \.name)
+    add("life cycles", registry.lifecycles, \.plugin, \.name)
+    add("fields", registry.fields, \.plugin, \.name)
+    add("close reasons", registry.closeReasons, \.plugin, \.name)
+    add("roles", registry.roles, \.plugin, \.name)
+    add("actions", registry.actions, \.plugin, \.name)
+    add("channels", registry.channels, \.plugin, \.name)
+    add("timers", registry.timers, \.plugin, \.name)
+    add("views", registry.views, \.plugin, \.name)
+    add("hooks", registry.hooks, \.plugin) { "\($0.kind.rawValue) \($0.event) \($0.name)" }
+    self.kinds = kinds
+  }
+
+  var pairs: [(String, String)] { kinds.map { ($0.kind, $0.names.joined(separator: "\n")) } }
+
+  var json: JSON {
+    .object(kinds.map { ($0.kind, .array($0.names.map(JSON.string))) })
+  }
+}

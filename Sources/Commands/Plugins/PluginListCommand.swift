@@ -1,0 +1,58 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket plugin list`: the plugins there are, and how they are.
+struct PluginListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the plugins there are, and how they are.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let plugins = try stage.desk.pluginStatuses()
+    guard !stage.output.isJSON else {
+      return try stage.output.write(.array(plugins.map(\.json)))
+    }
+    var table = Table([
+      .init("plugin"), .init("version"), .init("state"), .init("summary", isFlexible: true),
+    ])
+    for plugin in plugins {
+      table.append([
+        .init(plugin.name), .init(plugin.version), .init(plugin.state, plugin.meaning),
+        .init(plugin.summary),
+      ])
+    }
+    try stage.output.write(table.lines(on: stage.output.standard))
+    for plugin in plugins {
+      if let trouble = plugin.trouble {
+        try stage.output.say(stage.output.error.shown("\(plugin.name): \(trouble)"))
+      }
+    }
+  }
+}
+
+extension Desk.PluginStatus {
+  /// How it is, in a word or two.
+  var state: String {
+    if trouble != nil { return isEnabled ? "suspended" : "broken" }
+    guard isEnabled else { return "off" }
+    if isMissing { return "on, not on disk" }
+    return isChanged ? "on, changed on disk" : "on"
+  }
+
+  fileprivate var meaning: Meaning {
+    if trouble != nil { return .danger }
+    guard isEnabled else { return .faint }
+    return isChanged || isMissing ? .warning : .good
+  }
+
+  var json: JSON {
+    .object([
+      ("name", .string(name)), ("version", .string(version)), ("summary", .string(summary)),
+      ("enabled", .boolean(isEnabled)), ("changed", .boolean(isChanged)),
+      ("script", .boolean(isScript)), ("state", .string(state)),
+      ("trouble", trouble.map(JSON.string) ?? .null),
+    ])
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket plugin order`: the order in which hooks run.
+struct PluginOrderCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "order",
+    abstract: "Show the order in which the plugins' hooks run.",
+    discussion: "Plugins by dependency, then name; hooks of one plugin by priority, low first.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { session in
+      let rulebook = session.rulebook
+      let hooks = [rulebook.beforeHooks, rulebook.validateHooks, rulebook.afterHooks]
+        .flatMap { $0.map(\.spec) }
+      guard !stage.output.isJSON else {
+        return try stage.output.write(.array(hooks.map(\.json)))
+      }
+      var table = Table([
+        .init("step"), .init("event"), .init("hook"), .init("priority", isNumeric: true),
+        .init("when", isFlexible: true),
+      ])
+      for hook in hooks {
+        table.append([
+          .init(hook.kind.rawValue), .init(hook.event), .init(hook.signature),
+          .init("\(hook.priority)"), .init(hook.when ?? ""),
+        ])
+      }
+      try stage.output.write(table.lines(on: stage.output.standard))
+    }
+  }
+}
+
+extension HookSpec {
+  fileprivate var json: JSON {
+    .object([
+      ("step", .string(kind.rawValue)), ("event", .string(event)), ("hook", .string(signature)),
+      ("priority", .integer(Int64(priority))), ("when", when.map(JSON.string) ?? .null),
+    ])
+  }
+}

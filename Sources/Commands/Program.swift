@@ -1,0 +1,77 @@
+import ArgumentParser
+import Kernel
+
+/// The whole program: reads the command line, does the command, and tells what went wrong.
+package enum Program {
+  /// The program's version.
+  static let version = "0.1.0"
+
+  /// Runs the program with those arguments, without its own name; returns the exit status.
+  package static func run(_ arguments: [String]) -> Int32 {
+    let output = Output(isJSON: isJSON(arguments))
+    do {
+      if arguments == ["--version"] {
+        try output.write("docket \(version)")
+        return 0
+      }
+      return try run(arguments, output: output)
+    } catch {
+      // There is nobody left to tell.
+      return Failure.Code.failed.exitStatus
+    }
+  }
+
+  private static func run(_ arguments: [String], output: Output) throws -> Int32 {
+    var command: any ParsableCommand
+    do {
+      command = try DocketCommand.parseAsRoot(arguments)
+    } catch {
+      return try end(parsing: error, of: arguments, on: output)
+    }
+    do {
+      try command.run()
+      return 0
+    } catch let exit as ExitCode {
+      // The command has said what is wrong, among its data.
+      return exit.rawValue
+    } catch {
+      // Asking for help is a command of the parser's own, which answers by an error.
+      guard command is any DocketSubcommand else {
+        return try end(parsing: error, of: arguments, on: output)
+      }
+      return try tell(Failure(error), on: output)
+    }
+  }
+
+  /// Help, versions and completion scripts are data; the rest is usage, which is explained.
+  private static func end(
+    parsing error: any Error, of arguments: [String], on output: Output,
+  ) throws -> Int32 {
+    guard DocketCommand.exitCode(for: error) != .success else {
+      try output.write(DocketCommand.fullMessage(for: error))
+      return 0
+    }
+    if let suggestion = CommandSuggestion(arguments).text {
+      return try tell(Failure(.usage, suggestion), on: output)
+    }
+    if output.isJSON {
+      return try tell(Failure(.usage, DocketCommand.message(for: error)), on: output)
+    }
+    let lines = DocketCommand.fullMessage(for: error).visibleLines
+    for line in lines { try output.say(line) }
+    return Failure.Code.usage.exitStatus
+  }
+
+  private static func tell(_ failure: Failure, on output: Output) throws(Failure) -> Int32 {
+    if output.isJSON {
+      try output.write(failure.json)
+    } else {
+      for line in failure.lines(on: output.error) { try output.say(line) }
+    }
+    return failure.code.exitStatus
+  }
+
+  private static func isJSON(_ arguments: [String]) -> Bool {
+    arguments.prefix { $0 != "--" }.contains("--json")
+  }
+}

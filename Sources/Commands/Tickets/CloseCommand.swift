@@ -1,0 +1,46 @@
+import ArgumentParser
+import Kernel
+
+/// `docket close`: closes a ticket, with a reason and its evidence.
+struct CloseCommand: ActionCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close",
+    abstract: "Close a ticket.",
+    discussion: """
+      Which reasons there are, and what evidence each wants, is up to the desk's plugins.
+
+      Examples:
+        docket close 7 --reason solved --root-cause cable
+        docket close 7 --reason declined --comment "Not covered by the contract" --public
+        docket close 7 --reason duplicate --set duplicate_of=3 --dry-run
+      """)
+
+  @Argument(help: "The ticket.") var id: TicketArgument
+  @Option(help: "Why it is closed.") var reason: String?
+  @Option(help: "A comment, internal unless --public; - reads standard input.")
+  var comment: TextArgument?
+  @Flag(name: .customLong("public"), help: "Let the comment be a public message.")
+  var isPublic = false
+  @Option(name: .customLong("root-cause"), help: "A root cause; may be given several times.")
+  var rootCauses: [String] = []
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "Another field, such as the reason's evidence; may be given several times.",
+      valueName: "field=value"))
+  var set: [FieldAssignment] = []
+  @OptionGroup var action: ActionOptions
+  @OptionGroup var global: GlobalOptions
+
+  func request(by actor: Actor) throws -> Request {
+    guard !isPublic || comment != nil else {
+      throw Failure(.usage, "--public is about the comment: give --comment as well")
+    }
+    var fields = set.map { ($0.field, $0.assignment) }
+    if let reason { fields.append(("close_reason", .value(.naming(reason)))) }
+    if !rootCauses.isEmpty { fields.append(("root_causes", .value(.texts(rootCauses)))) }
+    return Request(
+      actor: actor, source: "cli", action: "close", ticket: id.id, set: fields,
+      text: try comment?.words() ?? "", isPublic: isPublic)
+  }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket history`: who changed what, when, and through which plugin.
+struct HistoryCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history",
+    abstract: "Show who changed what in a ticket, when, and through which plugin.",
+    discussion: """
+      Oldest first. An edit made by a plugin's hook names plugin, version and hook.
+
+      Examples:
+        docket history 7
+        docket history 7 --json
+      """)
+
+  @Argument(help: "The ticket.") var id: TicketArgument
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { try show($0, on: stage.output) }
+  }
+
+  private func show(_ session: DeskSession, on output: Output) throws {
+    let ticket = try session.existing(id.id)
+    guard session.maySeeHistory(of: ticket) else {
+      throw Failure(
+        .denied, "\(session.person.name) may not see this history: it needs history.view")
+    }
+    let entries = try session.history(id.id) ?? []
+    guard !output.isJSON else {
+      return try output.write(.array(try entries.map(session.values.json)))
+    }
+    let page = HistoryPage(
+      entries: entries, values: session.values, surface: output.standard)
+    try output.write(page.lines())
+  }
+}

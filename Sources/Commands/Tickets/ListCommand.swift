@@ -1,0 +1,72 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket list`: the tickets that a query asks for.
+struct ListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "List tickets that a query asks for.",
+    discussion: """
+      Without a query: all tickets but the discarded ones, oldest first. A table has 50 rows unless \
+      the query has a `limit:`; CSV and JSON have all.
+
+      Examples:
+        docket list is:open assignee:me
+        docket list queue:support priority:high.. sort:-priority,due
+        docket list "does not boot" created:-7d.. --columns id,subject,requester
+        docket list is:closed --format csv > closed.csv
+      """)
+
+  @Argument(help: "The query; docket help query tells its words.") var query: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Fields to show, separated by commas.", valueName: "a,b"))
+  var columns: String?
+
+  @Option(help: "table or csv.") var format = ListFormat.table
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { try list($0, on: stage.output) }
+  }
+
+  private func list(_ session: DeskSession, on output: Output) throws {
+    let query = try session.query(query.joined(separator: " "))
+    let isWhole = output.isJSON || format == .csv
+    let limit = query.limit ?? (isWhole ? .max : ListCommand.rows)
+    let tickets = try session.list(query, limit: limit)
+    if output.isJSON {
+      return try output.write(.array(try tickets.map(session.values.json)))
+    }
+    let table = TicketTable(
+      columns: try TicketTable.columns(columns, in: session), values: session.values)
+    switch format {
+    case .csv: try output.write(table.csv(of: tickets, on: output.standard))
+    case .table:
+      try output.write(table.lines(of: tickets, on: output.standard))
+      try tellRest(of: query, shown: tickets.count, in: session, on: output)
+    }
+  }
+
+  /// Says how many there are where not all are shown.
+  private func tellRest(
+    of query: Query, shown: Int, in session: DeskSession, on output: Output,
+  ) throws {
+    if shown == 0 { return try output.say("no ticket matches") }
+    guard query.limit == nil, shown == ListCommand.rows else { return }
+    let count = try session.count(query)
+    guard count > shown else { return }
+    try output.say("\(shown) of \(count) tickets; limit:\(count) shows all")
+  }
+
+  private static let rows = 50
+}
+
+/// How a list is written.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case csv
+}

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket postpone`: puts a ticket aside until a moment.
+struct PostponeCommand: ActionCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "postpone",
+    abstract: "Put a ticket aside until a moment; it wakes by itself then.",
+    discussion: """
+      Examples:
+        docket postpone 7 +3d
+        docket postpone 7 2026-12-01T09:00 --note "the part arrives then"
+      """)
+
+  @Argument(help: "The ticket.") var id: TicketArgument
+  @Argument(help: "Until when: +3d, +1mo, 2026-01-31, 2026-01-31T12:00Z.") var till: String
+  @Option(help: "An internal note besides.") var note: String?
+  @OptionGroup var action: ActionOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    var request = try request(by: .person(stage.person.id))
+    request.params["till"] = try stage.read { session in
+      .time(try Moment.parse(till, now: session.now, zone: session.zone))
+    }
+    request.expectedVersion = action.version
+    try ActionRun(stage: stage, options: action).perform(request)
+  }
+
+  func request(by actor: Actor) throws -> Request {
+    Request(
+      actor: actor, source: "cli", action: "postpone", ticket: id.id, note: note ?? "")
+  }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Kernel
+
+/// `docket reply`: adds a message to the public conversation.
+struct ReplyCommand: ActionCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reply",
+    abstract: "Answer in the public conversation.",
+    discussion: """
+      A reply may move the ticket, as its life cycle says.
+
+      Examples:
+        docket reply 7 "Please try again now"
+        docket reply 7 - --note "asked the vendor too" < answer.txt
+      """)
+
+  @Argument(help: "The ticket.") var id: TicketArgument
+  @Argument(help: "The message; - reads standard input.") var text: TextArgument
+  @Option(help: "An internal note besides.") var note: String?
+  @OptionGroup var action: ActionOptions
+  @OptionGroup var global: GlobalOptions
+
+  func request(by actor: Actor) throws -> Request {
+    Request(
+      actor: actor, source: "cli", action: "reply", ticket: id.id, text: try text.words(),
+      isPublic: true, note: note ?? "")
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket show`: one ticket, now or in the past.
+struct ShowCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show a ticket, now or as it was.",
+    discussion: """
+      Notes are shown to those who may see them, marked as internal.
+
+      Examples:
+        docket show 7
+        docket show 7 --at -2h
+        docket show 7 --at "2026-01-31 12:00" --json
+      """)
+
+  @Argument(help: "The ticket.") var id: TicketArgument
+
+  @Option(
+    help: ArgumentHelp("As it was at that time: -2h, 2026-01-31T12:00Z.", valueName: "time"))
+  var at: String?
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { try show($0, on: stage.output) }
+  }
+
+  private func show(_ session: DeskSession, on output: Output) throws {
+    let moment = try at.map { try Moment.parse($0, now: session.now, zone: session.zone) }
+    let ticket = try session.existing(id.id, at: moment)
+    guard !output.isJSON else {
+      return try output.write(try session.values.json(ticket))
+    }
+    let entries = try session.history(id.id, until: moment) ?? []
+    let page = TicketPage(
+      ticket: ticket, entries: entries, values: session.values, surface: output.standard)
+    try output.write(page.lines())
+  }
+}

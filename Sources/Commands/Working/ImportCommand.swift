@@ -1,0 +1,65 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket import`: takes in the rows of a file through an importer.
+struct ImportCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import",
+    abstract: "Take in the rows of a file, as a script maps them to changes.",
+    discussion: """
+      Importing again adds only what is new. A bad row is reported and the others go in; the exit \
+      status says so.
+
+      Examples:
+        docket import tickets.csv --with scripts/import-helpdesk-log.lua
+        docket import july.csv --with map.lua --source july
+      """)
+
+  @Argument(help: "The file.", completion: .file()) var file: String
+  @Option(
+    name: .customLong("with"),
+    help: ArgumentHelp("The importer.", valueName: "script"),
+    completion: .file(extensions: ["lua"]))
+  var script: String
+  @Option(help: "The name that the desk remembers it by (else the importer's).")
+  var source: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let bar = ProgressBar("importing", on: stage.output.error)
+    defer { bar.finish() }
+    let report = try stage.desk.importFile(
+      file, script: script, source: source, as: stage.person
+    ) { progress in bar.show(progress.bytes, of: progress.size, note: "\(progress.rows) rows") }
+    bar.finish()
+    try tell(report, on: stage.output)
+    guard report.bad.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
+  }
+
+  private func tell(_ report: ImportReport, on output: Output) throws {
+    for row in report.bad where !output.isJSON {
+      try output.say(output.error.shown("line \(row.line) (row \(row.row)): \(row.reason)"))
+    }
+    guard !output.isJSON else { return try output.write(report.json) }
+    var parts = ["\(report.done) rows taken in from \(report.source)"]
+    if report.skipped > 0 { parts.append("\(report.skipped) were in already") }
+    if !report.bad.isEmpty { parts.append("\(report.bad.count) bad ones left out") }
+    try output.write(output.standard.shown(parts.joined(separator: ", ")))
+  }
+}
+
+extension ImportReport {
+  fileprivate var json: JSON {
+    let rows = bad.map { row in
+      JSON.object([
+        ("row", .integer(row.row)), ("line", .integer(Int64(row.line))),
+        ("reason", .string(row.reason)),
+      ])
+    }
+    return .object([
+      ("source", .string(source)), ("request", .string(request)), ("done", .integer(done)),
+      ("skipped", .integer(skipped)), ("bad", .array(rows)),
+    ])
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Desk
+import Kernel
+import Storage
+
+/// `docket log`: the desk log.
+struct LogCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "log",
+    abstract: "Show the desk log: faults, and what plugins logged.",
+    discussion: """
+      Examples:
+        docket log
+        docket log --plugin round-robin --last 500
+      """)
+
+  @Option(help: "Only of this plugin.") var plugin: String?
+  @Option(help: "How many lines, the last ones.") var last = 100
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    guard last > 0 else { throw Failure(.usage, "--last is how many lines: 1 or more") }
+    try stage.require("plugin.manage")
+    try stage.read { session in
+      let lines = try session.log(last: last, plugin: plugin)
+      guard !stage.output.isJSON else { return try stage.output.write(.array(lines.map(json))) }
+      let surface = stage.output.standard
+      let texts = lines.flatMap { line in
+        let time = surface.styled(session.values.times.exactClock(line.at), .faint)
+        let level = surface.styled(line.level.rawValue, line.level.meaning)
+        let plugin = line.plugin.isEmpty ? "" : " \(line.plugin.visible):"
+        let message = line.message.visibleLines.map(surface.isolated)
+        return ["\(time) \(level)\(plugin) \(message.first ?? "")"]
+          + message.dropFirst().map { "    \($0)" }
+      }
+      try stage.output.write(texts)
+      if lines.isEmpty { try stage.output.say("the log is empty") }
+    }
+  }
+
+  private func json(_ line: LogLine) -> JSON {
+    .object([
+      ("at", .string(line.at.iso)), ("level", .string(line.level.rawValue)),
+      ("plugin", .string(line.plugin)), ("message", .string(line.message)),
+    ])
+  }
+}
+
+extension LogLine.Level {
+  fileprivate var meaning: Meaning {
+    switch self {
+    case .debug: .faint
+    case .info: .plain
+    case .warning: .warning
+    case .error: .danger
+    }
+  }
+}

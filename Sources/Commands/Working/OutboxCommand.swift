@@ -1,0 +1,96 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket outbox`: what is to be done after commits.
+struct OutboxCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "outbox",
+    abstract: "Show, retry and drop what is to be done after changes.",
+    discussion: """
+      Examples:
+        docket outbox list
+        docket outbox retry 12
+        docket outbox drop 12 13
+      """,
+    subcommands: [OutboxListCommand.self, OutboxRetryCommand.self, OutboxDropCommand.self])
+}
+
+/// `docket outbox list`: the rows, oldest first.
+struct OutboxListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the outbox's rows, oldest first.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.require("outbox.manage")
+    try stage.read { session in
+      let rows = try session.outbox()
+      guard !stage.output.isJSON else {
+        return try stage.output.write(.array(try rows.map(session.values.json)))
+      }
+      var table = Table([
+        .init("id", isNumeric: true), .init("state"), .init("what"), .init("ticket"),
+        .init("for"), .init("due"), .init("tries", isNumeric: true),
+        .init("error", isFlexible: true),
+      ])
+      for row in rows { table.append(try cells(of: row, in: session)) }
+      try stage.output.write(table.lines(on: stage.output.standard))
+      if rows.isEmpty { try stage.output.say("the outbox is empty") }
+    }
+  }
+
+  private func cells(of row: OutboxRow, in session: DeskSession) throws -> [Table.Cell] {
+    let plugin = row.plugin.isEmpty ? "" : "\(row.plugin):"
+    return [
+      .init("\(row.id)"), .init(row.state.rawValue, row.state.meaning),
+      .init("\(row.kind.rawValue) \(plugin)\(row.name)"),
+      .init(row.ticket.map { "\($0.rawValue)" } ?? ""),
+      .init(try row.recipient.map(session.name(of:)) ?? ""),
+      .init(session.values.times.clock(row.notBefore)), .init("\(row.tries)"),
+      .init(row.lastError),
+    ]
+  }
+}
+
+extension OutboxRow.State {
+  fileprivate var meaning: Meaning {
+    switch self {
+    case .waiting: .plain
+    case .done: .good
+    case .dead: .danger
+    case .dropped: .faint
+    }
+  }
+}
+
+/// `docket outbox retry`: has rows tried again now.
+struct OutboxRetryCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "retry", abstract: "Have rows tried again now, dead ones too.")
+
+  @Argument(help: "The rows' numbers.") var ids: [Int64]
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let ids = ids
+    try stage.administer { try $0.retryOutbox(ids) }
+    try stage.tell("\(ids.count) to be tried again")
+  }
+}
+
+/// `docket outbox drop`: gives rows up.
+struct OutboxDropCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drop", abstract: "Give rows up; they stay listed as dropped.")
+
+  @Argument(help: "The rows' numbers.") var ids: [Int64]
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let ids = ids
+    try stage.administer { try $0.dropOutbox(ids) }
+    try stage.tell("\(ids.count) dropped")
+  }
+}

@@ -1,0 +1,14 @@
+import Kernel
+import Storage
+
+extension Desk {
+  /// The person whom the system's login name acts as.
+  package func person(login: String) throws -> Person? {
+    try readers.read { try $0.person(withLogin: login) }
+  }
+
+  /// The person of that name.
+  package func person(named name: String) throws -> Person? {
+    try readers.read { try $0.person(named: name) }
+  }
+}

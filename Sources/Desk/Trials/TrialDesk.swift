@@ -1,0 +1,162 @@
+import Crypto
+import Glibc
+import Kernel
+import PluginHost
+import Storage
+import Synchronization
+
+/// A fresh desk for one example of a plugin's spec, gone with the last who holds it.
+///
+/// It is a whole desk on a database of its own, in memory where the system has a folder for that,
+/// with a clock that stands still.
+package final class TrialDesk {
+  private let desk: Desk
+  private let moment: TrialClock
+  private let worker: Worker
+  private let loaded: Rulebook
+
+  /// Makes a desk that decides by what was loaded.
+  package init(_ set: LoadedSet, at start: Instant) throws {
+    let name = "docket-trial-" + RandomBytes.make(count: 8).hex
+    let folder = "\(TrialDesk.temporaryFolder)/\(name)"
+    let moment = TrialClock(start)
+    desk = try Desk.create(at: folder, plugins: [], login: "", clock: moment.clock)
+    self.moment = moment
+    worker = Worker(desk: desk)
+    do {
+      try desk.adopt(set)
+      loaded = try desk.read { _, rulebook in rulebook }
+    } catch {
+      desk.close()
+      desk.folder.remove()
+      throw error
+    }
+  }
+
+  deinit {
+    desk.close()
+    desk.folder.remove()
+  }
+
+  private static var temporaryFolder: String {
+    let folders = [
+      "/dev/shm", unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp",
+    ]
+    return folders.first { unsafe access($0, W_OK) == 0 } ?? "/tmp"
+  }
+}
+
+extension TrialDesk: SpecDesk {
+  package func add(
+    person name: String, email: String, language: String, roles: [String],
+  ) throws {
+    guard try person(named: name) == nil else { return }
+    _ = try desk.administer(as: .desk) {
+      // A role that no plugin of the case brings is left out: the people are always the same.
+      let known = roles.filter { $0 == RoleSpec.admin.name } + $0.known(roles)
+      return try $0.addPersonUnchecked(
+        name, PersonDraft(email: email, language: language, roles: known))
+    }
+  }
+
+  package func perform(_ request: Request) throws -> Outcome { try desk.perform(request) }
+  package func setClock(_ moment: Instant) { self.moment.set(moment) }
+  package func deliver() throws { try worker.runDue() }
+
+  package func nextDue() throws -> Instant? { try desk.readers.read { try $0.nextDue() } }
+
+  package func outboxRows() throws -> [OutboxRow] {
+    try desk.readers.read { try $0.outboxRows(OutboxFilter()) }
+  }
+
+  package func log() -> [PluginLogLine] {
+    let lines = (try? desk.readers.read { try $0.logLines(last: 1_000) }) ?? []
+    return lines.map { line in
+      let level: PluginLogLine.Level =
+        switch line.level {
+        case .debug: .debug
+        case .info: .info
+        case .warning: .warn
+        case .error: .error
+        }
+      return PluginLogLine(plugin: line.plugin, level: level, message: line.message)
+    }
+  }
+}
+
+extension TrialDesk: DeskReading {
+  private var live: LiveReading {
+    get throws {
+      let rulebook = try desk.read { _, rulebook in rulebook }
+      return LiveReading(rulebook: rulebook, now: now, readers: desk.readers)
+    }
+  }
+
+  /// The rules that were loaded: nothing that an example can do changes the registry.
+  package var rulebook: Rulebook { loaded }
+
+  package var now: Instant { desk.clock.now() }
+  package func ticket(_ id: Ticket.ID) throws -> Ticket? { try live.ticket(id) }
+  package func entries(of id: Ticket.ID) throws -> [Entry] { try live.entries(of: id) }
+  package func entry(_ seq: EntryID) throws -> Entry? { try live.entry(seq) }
+  package func person(_ id: Person.ID) throws -> Person? { try live.person(id) }
+  package func person(named name: String) throws -> Person? { try live.person(named: name) }
+  package func people() throws -> [Person] { try live.people() }
+
+  package func tickets(
+    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket.ID] {
+    try live.tickets(matching: query, access: access, in: context, limit: limit)
+  }
+
+  package func count(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> Int {
+    try live.count(matching: query, access: access, in: context)
+  }
+
+  package func state(of plugin: String, key: String) throws -> String? {
+    try live.state(of: plugin, key: key)
+  }
+
+  package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
+    try live.stateKeys(of: plugin, prefix: prefix)
+  }
+
+  package func setState(of plugin: String, key: String, to value: String?) throws {
+    try live.setState(of: plugin, key: key, to: value)
+  }
+}
+
+/// A clock that stands until it is set.
+private final class TrialClock: Sendable {
+  private let moment: Mutex<Instant>
+
+  init(_ start: Instant) {
+    moment = Mutex(start)
+  }
+
+  var clock: Clock { Clock { [self] in moment.withLock(\.self) } }
+
+  func set(_ moment: Instant) {
+    self.moment.withLock { $0 = moment }
+  }
+}
+
+extension Desk {
+  /// Runs the examples in a plugin's `spec.lua`, each on a fresh desk.
+  ///
+  /// `path` is a plugin's folder, or the name of one that could be enabled here. Other plugins that
+  /// examples require are looked for among the bundled ones.
+  package static func testPlugin(
+    _ source: PluginSource, among available: [PluginSource],
+  ) throws -> [SpecResult] {
+    let runner = SpecRunner(available: available) { try TrialDesk($0, at: $1) }
+    return try runner.run(source)
+  }
+
+  /// The plugins that come with the program.
+  package static func bundledPlugins() throws -> [PluginSource] {
+    try BundledPlugins.folders.flatMap { try PluginFolder.plugins(in: $0) }
+  }
+}

@@ -1,0 +1,198 @@
+import Kernel
+import PluginHost
+import Storage
+
+/// Carries one row of the outbox out.
+struct Delivery {
+  let row: OutboxRow
+  let worker: Worker
+
+  /// What is to be written with the row's acknowledgement.
+  struct Result: Sendable {
+    var reactions: [ReactionResult] = []
+    /// The next firing of something that happens again and again.
+    var next: OutboxRow?
+    var entry: EntryID?
+  }
+
+  /// Does it; throws where it is to be tried again.
+  func carryOut() throws -> Result {
+    switch row.kind {
+    case .notify: try notify()
+    case .after: try after()
+    case .timer: try timer()
+    case .every: try every()
+    }
+  }
+
+  private var now: Instant { worker.desk.clock.now() }
+
+  private func run(_ rulebook: Rulebook) -> ReactingHost.Run {
+    let desk = worker.desk
+    return ReactingHost.Run(
+      row: row.id, desk: LiveReading(rulebook: rulebook, now: now, readers: desk.readers),
+      submit: { try desk.perform($0) })
+  }
+
+  private func after() throws -> Result {
+    let (rulebook, host) = try worker.rules()
+    let hooks = rulebook.afterHooks.map(\.spec)
+    guard let seq = row.entry,
+      let hook = hooks.first(where: { $0.plugin == row.plugin && $0.name == row.name })
+    else { return Result() }
+    let found = try worker.desk.readers.read { reader -> (Entry, [Entry])? in
+      guard let entry = try reader.entry(seq) else { return nil }
+      let entries = try reader.entries(of: entry.ticket).filter { $0.number <= entry.number }
+      return (entry, entries)
+    }
+    guard let (entry, entries) = found else { return Result() }
+    let reaction = try host.after(hook, on: entry, of: entries, in: run(rulebook))
+    return Result(reactions: [reaction], entry: seq)
+  }
+
+  private func timer() throws -> Result {
+    guard let id = row.ticket else { return Result() }
+    if row.plugin.isEmpty { return try wake(id) }
+    let (rulebook, host) = try worker.rules()
+    guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }) else { return Result() }
+    let reactions = try host.ticketTimer(
+      firing, plugin: row.plugin, ticket: ticket, in: run(rulebook))
+    return Result(reactions: reactions, entry: row.entry)
+  }
+
+  /// A postponed ticket comes back by itself.
+  private func wake(_ id: Ticket.ID) throws -> Result {
+    var request = Request(actor: .desk, source: "timer", action: "wake", ticket: id)
+    request.key = "wake/\(id.rawValue)/\(row.notBefore.milliseconds)"
+    let outcome = try worker.desk.perform(request)
+    if case .refused(let refusal) = outcome.verdict {
+      let ticket = try worker.desk.readers.read { try $0.ticket(id) }
+      if ticket?.category == .postponed {
+        throw RetryLater(milliseconds: nil, description: refusal.message)
+      }
+    }
+    return Result()
+  }
+
+  private func every() throws -> Result {
+    let (rulebook, host) = try worker.rules()
+    guard
+      let timer = rulebook.registry.timers.first(where: {
+        $0.plugin == row.plugin && $0.name == row.name
+      })
+    else { return Result() }
+    let reaction = try host.every(firing, plugin: row.plugin, in: run(rulebook))
+    var result = Result(reactions: [reaction])
+    let zone = worker.desk.configuration.zone
+    result.next = timer.row(after: row.notBefore, now: now, zone: zone)
+    return result
+  }
+
+  private var firing: TimerFiring {
+    TimerFiring(
+      name: row.name, now: now, last: row.kind == .every ? lastFiring : nil,
+      late: max(0, now.milliseconds - row.notBefore.milliseconds), data: timerData)
+  }
+
+  /// When an `every` fired before, which its row carries along.
+  private var lastFiring: Instant? {
+    Int64(row.payload).map(Instant.init(milliseconds:))
+  }
+
+  private var timerData: String { row.kind == .every ? "" : row.payload }
+}
+
+extension Delivery {
+  /// Gives a message to a channel, with what its recipient may see of the ticket by now.
+  private func notify() throws -> Result {
+    let (rulebook, host) = try worker.rules()
+    guard let message = try message(rulebook) else { return Result() }
+    guard let channel = rulebook.registry.channels.first(where: { $0.name == row.name }) else {
+      throw RetryLater(
+        milliseconds: nil, description: "no enabled plugin has the channel `\(row.name)`")
+    }
+    let reaction = try host.send(message, by: channel, in: run(rulebook))
+    switch reaction.delivery {
+    case .sent: break
+    case .retry(let wait, let words): throw RetryLater(milliseconds: wait, description: words)
+    case .drop(let words): throw Dropped(description: words)
+    }
+    return Result(reactions: [reaction], entry: row.entry)
+  }
+
+  /// The message as the recipient may read it; `nil` where there is nothing for them any more.
+  private func message(_ rulebook: Rulebook) throws -> ChannelMessage? {
+    guard let recipient = row.recipient, let id = row.ticket else { return nil }
+    let now = now
+    let json = try JSON(parsing: row.payload)
+    return try worker.desk.readers.read { reader -> ChannelMessage? in
+      guard let person = try reader.person(recipient), let ticket = try reader.ticket(id) else {
+        return nil
+      }
+      let viewer = Viewer(
+        authority: rulebook.authority(of: person), rulebook: rulebook,
+        context: EvaluationContext(now: now, me: person.id))
+      let isPublic = json["public"]?.boolean ?? false
+      guard viewer.sees(ticket), isPublic || viewer.seesNotes(of: ticket) else { return nil }
+      let entry = try row.entry.flatMap { try reader.entry($0) }
+      return ChannelMessage(
+        id: row.id, recipient: person, address: person.email,
+        event: entry.map { "ticket.\($0.action)" } ?? "", ticket: viewer.view(of: ticket),
+        subject: json["subject"]?.string ?? "", text: json["text"]?.string ?? "",
+        language: person.language.isEmpty ? worker.desk.configuration.language : person.language,
+        attempt: row.tries, at: entry?.at ?? now)
+    }
+  }
+
+  /// What a channel will never send.
+  struct Dropped: Error, CustomStringConvertible {
+    let description: String
+  }
+}
+
+extension Delivery.Result {
+  /// Writes all of it; the row's acknowledgement comes first in the same transaction.
+  func write(to transaction: WriteTransaction, _ deciding: Deciding) throws {
+    for reaction in reactions {
+      for change in reaction.state {
+        try transaction.setState(of: reaction.plugin, key: change.key, to: change.value)
+      }
+      try writeTimers(of: reaction, to: transaction)
+      try writeNotifications(of: reaction, to: transaction, deciding)
+    }
+    if let next { try transaction.enqueue(next) }
+  }
+
+  private func writeTimers(of reaction: ReactionResult, to transaction: WriteTransaction) throws {
+    for (ticket, timer) in reaction.timers {
+      let key = timer.key(of: ticket)
+      guard let moment = timer.at else {
+        try transaction.dropOutboxRow(key: key)
+        continue
+      }
+      try transaction.enqueue(
+        OutboxRow(
+          key: key, kind: .timer, plugin: timer.plugin, name: timer.name, ticket: ticket,
+          entry: entry, payload: timer.data, notBefore: moment))
+    }
+  }
+
+  private func writeNotifications(
+    of reaction: ReactionResult, to transaction: WriteTransaction, _ deciding: Deciding,
+  ) throws {
+    let rules = try deciding.rules(in: transaction)
+    for (id, notification) in reaction.notifications {
+      guard let ticket = try transaction.ticket(id), let entry = try last(of: id, in: transaction)
+      else { continue }
+      let planner = NotificationPlanner(
+        rulebook: rules.rulebook, transaction: transaction, now: ticket.touched)
+      for row in try planner.rows([notification], about: ticket, entry: entry) {
+        try transaction.enqueue(row)
+      }
+    }
+  }
+
+  private func last(of id: Ticket.ID, in transaction: WriteTransaction) throws -> EntryID? {
+    try entry ?? transaction.entries(of: id).last?.seq
+  }
+}

@@ -1,0 +1,178 @@
+import Crypto
+import Kernel
+import PluginHost
+import Storage
+
+/// Does what was written to the outbox: after hooks, notifications, timers.
+///
+/// It belongs to one thread. Rows are leased, so that several workers share them, and what a row
+/// writes is committed together with its acknowledgement, or not at all.
+package final class Worker {
+  /// What was done.
+  package struct Report: Equatable, Sendable {
+    package var done = 0
+    package var failed = 0
+    package var dead = 0
+
+    package init() {}
+  }
+
+  let desk: Desk
+  let owner = RandomBytes.make(count: 12).hex
+  private var current: (stamp: RuleStamp, rulebook: Rulebook, host: ReactingHost)?
+  private let lines = PendingLines()
+  private let leaseMilliseconds: Int64
+
+  /// How often a row is tried before it is dead.
+  package static let tries: Int64 = 12
+  /// Rows taken at once.
+  private static let batch = 16
+
+  /// `leaseMilliseconds` is how long a row may take before others take it over.
+  package init(desk: Desk, leaseMilliseconds: Int64 = 60_000) {
+    self.desk = desk
+    self.leaseMilliseconds = leaseMilliseconds
+  }
+
+  /// Does all rows that are due, also those that come of them; stops early when `isStopped` says so.
+  @discardableResult
+  package func runDue(isStopped: () -> Bool = { false }) throws -> Report {
+    var report = Report()
+    while !isStopped() {
+      let rows = try take()
+      guard !rows.isEmpty else { break }
+      for row in rows {
+        if isStopped() { break }
+        try run(row, into: &report)
+      }
+    }
+    try releaseAll()
+    return report
+  }
+
+  /// Does the rows of those keys that are due, for no longer than `isStopped` allows.
+  @discardableResult
+  package func run(keys: [String], isStopped: () -> Bool = { false }) throws -> Report {
+    var report = Report()
+    for key in keys where !isStopped() {
+      let lease = lease()
+      let now = desk.clock.now()
+      let row = try desk.writer().perform { transaction, _ in
+        .keeping(try transaction.take(lease, now: now, key: key))
+      }
+      if let row { try run(row, into: &report) }
+    }
+    return report
+  }
+
+  private func take() throws -> [OutboxRow] {
+    let lease = lease()
+    let now = desk.clock.now()
+    return try desk.writer().perform { transaction, _ in
+      .keeping(try transaction.take(lease, now: now, limit: Worker.batch))
+    }
+  }
+
+  private func lease() -> Lease {
+    Lease(owner: owner, until: desk.clock.now().advanced(byMilliseconds: leaseMilliseconds))
+  }
+
+  private func releaseAll() throws {
+    try desk.writer().perform { [owner] transaction, _ in
+      .keeping(try transaction.release(owner: owner))
+    }
+  }
+
+  /// The rules and sandboxes of the present epoch.
+  func rules() throws -> (rulebook: Rulebook, host: ReactingHost) {
+    let traits = DeskTraits(language: desk.configuration.language, zone: desk.configuration.zone)
+    let (stamp, rulebook, set) = try desk.read { reader, rulebook in
+      let stamp = RuleStamp(
+        epoch: rulebook.epoch, revision: try reader.setting(RulebookSource.revision) ?? "")
+      let isNew = current?.stamp.epoch != stamp.epoch
+      return (
+        stamp, rulebook, isNew ? try PluginStore(store: reader, traits: traits).loadEnabled() : nil
+      )
+    }
+    if let set {
+      let host = ReactingHost(set) { [lines] in lines.lines.append($0) }
+      current = (stamp, rulebook, host)
+      return (rulebook, host)
+    }
+    guard let host = current?.host else {
+      throw DeskError.invalid(what: "the plugins", reason: "not loaded")
+    }
+    current = (stamp, rulebook, host)
+    return (rulebook, host)
+  }
+
+  private func run(_ row: OutboxRow, into report: inout Report) throws {
+    do {
+      let delivery = try Delivery(row: row, worker: self).carryOut()
+      guard try finish(row, delivery) else { return }
+      report.done += 1
+    } catch let error as StorageError {
+      throw error
+    } catch {
+      let isDropped = error is Delivery.Dropped
+      let wait = (error as? RetryLater)?.milliseconds
+      let isDead = try fail(row, "\(error)", after: wait, isLast: isDropped)
+      report.failed += 1
+      if isDead { report.dead += 1 }
+    }
+  }
+
+  /// Writes what a row led to, together with its acknowledgement; `false` where the lease was lost.
+  private func finish(_ row: OutboxRow, _ delivery: Delivery.Result) throws -> Bool {
+    let log = takeLines()
+    return try desk.writer().perform { [owner] transaction, deciding in
+      guard try transaction.acknowledge(row.id, owner: owner) else { return .rollingBack(false) }
+      try delivery.write(to: transaction, deciding)
+      return .keeping(true, log: log)
+    }
+  }
+
+  /// Notes a failure; `true` where it was the last try.
+  private func fail(_ row: OutboxRow, _ error: String, after wait: Int64?, isLast: Bool) throws
+    -> Bool
+  {
+    let isDead = isLast || row.tries >= Worker.tries
+    let now = desk.clock.now()
+    let wait = wait ?? Worker.backoff(afterTry: row.tries)
+    var log = takeLines()
+    log.append(
+      LogLine(
+        at: now, level: isDead ? .error : .warning, plugin: row.plugin,
+        message: "outbox row \(row.id) (\(row.kind.rawValue) \(row.name)), try \(row.tries): "
+          + error))
+    return try desk.writer().perform { [owner, log] transaction, _ in
+      let retry = isDead ? nil : now.advanced(byMilliseconds: wait)
+      _ = try transaction.fail(row.id, owner: owner, error: error, retryAt: retry)
+      return .keeping(isDead, log: log)
+    }
+  }
+
+  /// 10 s, doubling to 1 h, a quarter more or less so that not all come at once.
+  static func backoff(afterTry tries: Int64) -> Int64 {
+    let base = min(Int64(10_000) << min(max(tries, 1) - 1, 12), 3_600_000)
+    return base * Int64.random(in: 75...125) / 100
+  }
+
+  private func takeLines() -> [LogLine] {
+    let now = desk.clock.now()
+    let taken = lines.lines.map { LogLine($0, at: now) }
+    lines.lines = []
+    return taken
+  }
+}
+
+/// What plugins wrote to the log during a row.
+private final class PendingLines {
+  var lines: [PluginLogLine] = []
+}
+
+/// A delivery that is to be tried again, after so many milliseconds where the channel says when.
+struct RetryLater: Error, CustomStringConvertible {
+  let milliseconds: Int64?
+  let description: String
+}

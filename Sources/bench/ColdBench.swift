@@ -1,0 +1,33 @@
+import Kernel
+
+/// One ticket shown by a process of its own on the large desk.
+struct ColdBench {
+  let scale: Scale
+  let place: WorkFolder
+
+  func rows() async throws -> [Row] {
+    var time = Row(measure: "docket show 1, new process", unit: "ms", target: .valueAtMost(25))
+    var memory = Row(measure: "its memory at the most", unit: "MB", target: .valueAtMost(40))
+    guard let program = Program.besideThis("docket") else {
+      time.note = "there is no docket beside bench: swift build -c release --product docket"
+      memory.note = time.note
+      return [time, memory]
+    }
+    let path = try await LargeDesk(tickets: scale.tickets, place: place).folder()
+    var (milliseconds, megabytes) = (Readings(), Readings())
+    for _ in 0..<max(1, scale.repetitions * 3) {
+      let ending = try Program.run([program, "--desk", path, "show", "1"])
+      guard ending.status == 0 else {
+        time.note = "docket show 1 failed on the large desk"
+        memory.note = time.note
+        return [time, memory]
+      }
+      milliseconds.add(ending.milliseconds)
+      megabytes.add(ending.megabytes)
+    }
+    time.value = milliseconds.median
+    time.note = "median, least \(Report.digits(milliseconds.least)); the file cache is warm"
+    memory.value = megabytes.median
+    return [time, memory]
+  }
+}

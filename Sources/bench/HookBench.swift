@@ -1,0 +1,100 @@
+import Desk
+import Glibc
+import Kernel
+
+/// What one more before hook costs, end to end through the pipeline.
+///
+/// By difference, between desks whose plugin has more or fewer hooks. The creates lack a subject: all
+/// hooks run, then the kernel refuses, and no disk is waited for. The updates change nothing.
+struct HookBench {
+  let scale: Scale
+  let place: WorkFolder
+
+  private static let counts = [0, 1, 2, 20]
+
+  func rows() throws -> [Row] {
+    let desks = try HookBench.counts.map { try desk(hooks: $0) }
+    defer { for desk in desks { desk.close() } }
+    return try rows(of: "create", "one ticket to show", on: desks, HookBench.create)
+      + rows(of: "update", "the ticket before and after to show", on: desks, HookBench.update)
+  }
+
+  private static func create(by person: Person.ID) -> Request {
+    Request(actor: .person(person), source: "cli", action: "create")
+  }
+
+  private static func update(by person: Person.ID) -> Request {
+    var request = Request(
+      actor: .person(person), source: "cli", action: "update",
+      ticket: Ticket.ID(rawValue: 1), set: [("priority", .value(.text("high")))])
+    // With a name of its own nothing is counted, so that nothing at all is written.
+    request.name = "bench"
+    return request
+  }
+
+  private func rows(
+    of action: String, _ note: String, on desks: [Desk], _ request: (Person.ID) -> Request,
+  ) throws -> [Row] {
+    let request = request(try desks[0].admin.id)
+    var (first, further) = (Readings(), Readings())
+    for _ in 0..<max(1, scale.repetitions * 3) {
+      let costs = try desks.map { try cost(of: request, on: $0) }
+      first.add(costs[1] - costs[0])
+      further.add((costs[3] - costs[1]) / Double(HookBench.counts[3] - HookBench.counts[1]))
+    }
+    return [
+      Row(
+        measure: "first before hook of a plugin, \(action)", unit: "µs", value: first.median,
+        target: .valueAtMost(4), note: "reads 3 fields of change.after; \(note)"),
+      Row(
+        measure: "second and further hook, \(action)", unit: "µs", value: further.median,
+        target: .valueAtMost(2.5), note: "mean of 19 more"),
+    ]
+  }
+
+  /// All in one transaction: threads that wake each other would cost more than what is measured.
+  private func cost(of request: Request, on desk: Desk) throws -> Double {
+    _ = try desk.perform(all: Array(repeating: request, count: max(1, scale.hooked / 20)))
+    let requests = Array(repeating: request, count: scale.hooked)
+    let start = Meter.cpu
+    _ = try desk.perform(all: requests)
+    return (Meter.cpu - start) / Double(scale.hooked)
+  }
+
+  private func desk(hooks count: Int) throws -> Desk {
+    let path = place.fresh("hooks", count)
+    let desk = try Samples.desk(at: path, plugins: ["support"])
+    let folder = path + "/plugins/bench-hooks"
+    unsafe mkdir(folder, 0o755)
+    try write(HookBench.manifest, to: folder + "/plugin.lua")
+    try write((0..<count).map(HookBench.hook).joined(), to: folder + "/init.lua")
+    try desk.enablePlugins(["bench-hooks"], as: .desk)
+    try desk.perform(Samples.create(1, by: desk.admin.id)).receipt()
+    return desk
+  }
+
+  private static let manifest = """
+    return {
+      name = "bench-hooks", version = "1.0.0", api = 1, summary = "Hooks that read three fields",
+    }
+
+    """
+
+  private static func hook(_ number: Int) -> String {
+    ["create", "update"].map { action in
+      """
+      docket.before("ticket.\(action)", function(change)
+        local after = change.after
+        local subject, priority, stage = after.subject, after.priority, after.stage
+      end, { name = "read-\(action)-\(number)" })
+
+      """
+    }.joined()
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    guard let file = unsafe fopen(path, "w") else { throw BenchError("cannot write \(path)") }
+    defer { unsafe fclose(file) }
+    guard unsafe fputs(text, file) >= 0 else { throw BenchError("cannot write \(path)") }
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// One run of the built program, as a person or a script sees it.
+struct DocketProcess {
+  /// What it ended with and what it wrote.
+  struct Result {
+    var status: Int32
+    var output: String
+    var errors: String
+
+    /// The lines of data.
+    var lines: [String] {
+      output.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+    }
+  }
+
+  var arguments: [String]
+  var environment: [String: String] = [:]
+  var input = Data()
+  var folder: String
+
+  /// Runs it with pipes on all sides.
+  func run() throws -> Result {
+    let output = try TemporaryFile()
+    let errors = try TemporaryFile()
+    let input = try TemporaryFile(self.input)
+    let process = prepared()
+    process.standardInput = try input.reading()
+    process.standardOutput = try output.writing()
+    process.standardError = try errors.writing()
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus, output: try output.text(), errors: try errors.text())
+  }
+
+  /// Runs it with its output on a terminal of that many columns; errors go there as well.
+  func runOnTerminal(columns: UInt16) throws -> Result {
+    let terminal = try PseudoTerminal(columns: columns)
+    let process = prepared()
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = terminal.program
+    process.standardError = terminal.program
+    try process.run()
+    let text = terminal.readToEnd()
+    process.waitUntilExit()
+    return Result(status: process.terminationStatus, output: text, errors: "")
+  }
+
+  private func prepared() -> Process {
+    let process = Process()
+    process.executableURL = DocketProcess.program
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    var variables = ["PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8"]
+    variables["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+    process.environment = variables.merging(environment) { $1 }
+    return process
+  }
+
+  /// The program stands beside the tests.
+  private static let program: URL = {
+    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+    return tests.deletingLastPathComponent().appendingPathComponent("docket")
+  }()
+}

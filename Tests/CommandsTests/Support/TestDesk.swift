@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+
+/// A desk in a temporary folder, with ann and bob (agents), mia (manager), carl and dora (customers).
+///
+/// When it goes away, its history is verified: every ticket is the fold of its entries.
+final class TestDesk: Sendable {
+  let folder: String
+
+  /// A copy of a desk that is made once.
+  init() throws {
+    folder =
+      FileManager.default.temporaryDirectory
+      .appendingPathComponent("docket-cli-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: try TestDesk.template.get(), toPath: path)
+  }
+
+  deinit {
+    do {
+      let audit = try run("audit", "verify", environment: ["DOCKET_AS": "admin"])
+      #expect(audit.status == 0, "the history verifies: \(audit.errors)")
+      try FileManager.default.removeItem(atPath: folder)
+    } catch {
+      Issue.record(error)
+    }
+  }
+
+  /// The desk's own directory.
+  var path: String { folder + "/desk" }
+
+  @discardableResult
+  func run(
+    _ arguments: String..., as person: String? = nil, input: String = "",
+    environment: [String: String] = [:],
+  ) throws -> DocketProcess.Result {
+    try process(arguments, as: person, input: Data(input.utf8), environment: environment).run()
+  }
+
+  func runOnTerminal(
+    _ arguments: String..., as person: String? = nil, columns: UInt16 = 80,
+    environment: [String: String] = [:],
+  ) throws -> DocketProcess.Result {
+    try process(arguments, as: person, environment: environment).runOnTerminal(columns: columns)
+  }
+
+  func process(
+    _ arguments: [String], as person: String? = nil, input: Data = Data(),
+    environment: [String: String] = [:],
+  ) -> DocketProcess {
+    DocketProcess(
+      arguments: (person.map { ["--as", $0] } ?? []) + arguments, environment: environment,
+      input: input, folder: folder)
+  }
+
+  /// The one JSON document that a command prints.
+  func json(_ arguments: String..., as person: String? = nil) throws -> Any {
+    let result = try process(arguments + ["--json"], as: person).run()
+    return try JSONSerialization.jsonObject(
+      with: Data(result.output.utf8), options: [.fragmentsAllowed])
+  }
+
+  private static let template: Result<String, any Error> = Result {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("docket-template-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let people = [
+      ("ann", "agent"), ("bob", "agent"), ("mia", "manager"), ("carl", "customer"),
+      ("dora", "customer"),
+    ]
+    let commands =
+      [["init", "--with", "support,close-reasons,inbox"], ["queue", "add", "billing"]]
+      + people.map { ["person", "add", $0.0, "--role", $0.1] }
+    for command in commands {
+      let result = try DocketProcess(arguments: command, folder: folder).run()
+      guard result.status == 0 else { throw TemplateFailure(message: result.errors) }
+    }
+    return folder + "/desk"
+  }
+
+  private struct TemplateFailure: Error {
+    var message: String
+  }
+}

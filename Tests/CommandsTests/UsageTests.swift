@@ -1,0 +1,62 @@
+import Testing
+
+@Suite struct UsageTests {
+  @Test(arguments: [
+    ["show"], ["show", "x"], ["show", "0"], ["show", "-1"], ["show", "1", "2"], ["note", "1"],
+    ["new"], ["new", "x", "--field", "severity"], ["new", "x", "--parent", "y"],
+    ["update", "1"], ["update", "priority=high"], ["update", "1", "2", "priority=high"],
+    ["update", "is:open", "priority=high"], ["update", "1", "priority=high", "--version", "x"],
+    ["close", "1", "--public"], ["assign", "1"], ["postpone", "1", "3d"],
+    ["postpone", "1", "tomorrow"], ["show", "1", "--at", "noon"], ["list", "--format", "xml"],
+    ["list", "--columns", "nonsense"], ["list", "nonsense:1"], ["init", "--bare", "--with", "x"],
+    ["person"], ["person", "add"], ["person", "set", "ann"], ["role", "grant", "agent"],
+    ["why", "ann"], ["plugin", "enable"], ["log", "--last", "0"], ["outbox", "retry", "x"],
+    ["audit", "bytes", "x"], ["import", "f.csv"], ["list", "--nonsense"],
+  ])
+  func `a wrong command line ends with 2 and says why`(arguments: [String]) throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    let result = try desk.process(arguments).run()
+    #expect(arguments == ["person"] ? result.status == 0 : result.status == 2)
+    #expect(arguments == ["person"] || (result.output.isEmpty && !result.errors.isEmpty))
+  }
+
+  @Test(arguments: [
+    (["sohw", "1"], "did you mean show?"), (["plugin", "lst"], "did you mean plugin list?"),
+    (["--json", "hitory", "1"], "did you mean history?"),
+  ])
+  func `a command that there is not is answered with the nearest one`(
+    arguments: [String], advice: String,
+  ) throws {
+    let desk = try TestDesk()
+    let result = try desk.process(arguments).run()
+    #expect(result.status == 2)
+    #expect((result.errors + result.output).contains(advice))
+  }
+
+  @Test(arguments: [
+    "init", "new", "show", "list", "history", "update", "note", "reply", "assign", "close",
+    "reopen", "postpone", "wake", "discard", "restore", "person", "role", "queue", "why", "plugin",
+    "inbox", "outbox", "log", "import", "audit",
+  ])
+  func `every command has help with an example, as data`(command: String) throws {
+    let desk = try TestDesk()
+    let result = try desk.run(command, "--help")
+    #expect(result.status == 0)
+    #expect(result.errors.isEmpty)
+    #expect(result.output.contains("Examples:\n  ") && result.output.contains("docket \(command)"))
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `completion scripts come from the program`(shell: String) throws {
+    let desk = try TestDesk()
+    let result = try desk.run("--generate-completion-script", shell)
+    #expect(result.status == 0)
+    #expect(result.output.contains("postpone"))
+  }
+
+  @Test func `the version is told`() throws {
+    let desk = try TestDesk()
+    #expect(try desk.run("--version").output.hasPrefix("docket "))
+  }
+}

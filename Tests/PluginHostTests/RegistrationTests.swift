@@ -1,0 +1,125 @@
+import Kernel
+import PluginHost
+import Testing
+
+@Suite struct Registrations {
+  private func load(_ main: String, manifest: String = "") throws -> LoadedSet {
+    try PluginLoader().load([.sample(main, manifest: manifest)])
+  }
+
+  @Test(arguments: [
+    ("docket.field{ name = \"x\", typ = \"text\" }", "did you mean `type`?"),
+    ("docket.field{ name = \"x\", type = \"txt\" }", "did you mean `text`?"),
+    ("docket.field{ name = \"X y\", type = \"text\" }", "a name has lower-case letters"),
+    ("docket.field{ name = \"subject\", type = \"text\" }", "a word that the kernel has taken"),
+    ("docket.field{ name = \"x\", type = \"choice\" }", "`choices` are missing"),
+    ("docket.field{ name = 7, type = \"text\" }", "`name` wants a text, got 7"),
+    ("docket.field(7)", "wants a table with named keys, got 7"),
+    (
+      "docket.field{ name = \"x\", type = \"choice\", choices = { \"low\" }, default = \"lov\" }",
+      "did you mean `low`?"
+    ),
+    ("docket.field{ name = \"x\", type = \"text\", between = { 1, 2 } }", "for numbers"),
+    ("docket.field{ name = \"x\", type = \"text\", required_if = \"stagee:new\" }", "stagee"),
+    ("docket.type{ name = \"x\", lifecycle = \"ghost\" }", "follows a life cycle that is `ghost`"),
+    ("docket.close_reason{ name = \"x\", requires = { \"root_cause\" } }", "`root_causes`"),
+    ("docket.role{ name = \"x\", grants = { \"ticket.clos\" } }", "`ticket.close`"),
+    ("docket.role{ name = \"admin\" }", "the kernel's own"),
+    (
+      "docket.role{ name = \"x\", side = \"customer\", grants = { \"note.view\" } }",
+      "who can never see notes"
+    ),
+    ("docket.before(\"ticket.clos\", function() end)", "did you mean `close`?"),
+    ("docket.before(\"tickets.close\", function() end)", "did you mean `ticket`?"),
+    ("docket.before(\"field.asignee\", function() end)", "did you mean `assignee`?"),
+    ("docket.before(\"ticket.close\")", "`fn` wants a function, got nil"),
+    ("docket.before(\"ticket.close\", function() end, { when = \"is:clsed\" })", "closed"),
+    ("docket.before(\"ticket.close\", function() end, { prio = 1 })", "`prio` is not known"),
+    ("docket.every(\"1ms\", \"x\", function() end)", "at least a second"),
+    ("docket.channel{ name = \"x\" }", "`send` is missing"),
+    ("docket.action{ name = \"close\", propose = function() end }", "the kernel's own"),
+    ("docket.importer{ name = \"x\", format = \"xml\", each = function() end }", "csv"),
+    ("docket.view{ name = \"x\", query = \"stage:\" }", "the view `x`"),
+    ("docket.report{}", "not available yet"),
+    ("docket.script{ summary = \"x\" }", "a plugin says this in its plugin.lua"),
+    ("docket.tickets.get(1)", "not at the top level"),
+    ("docket.fild{ name = \"x\" }", "field"),
+  ])
+  func `a wrong registration says what would be right`(_ main: String, _ words: String) throws {
+    let set = try load(main)
+    let message = set.problems.map(\.description).joined(separator: "\n")
+    #expect(message.contains(words))
+    #expect(message.hasPrefix("sample/init.lua"))
+  }
+
+  @Test(arguments: [
+    ("initial = \"nw\"", "`new`"),
+    ("initial = \"new\", transitions = { new = { \"dne\" } }", "`done`"),
+    ("initial = \"new\", leads = { close = \"new\" }", "whose category is open"),
+    ("initial = \"new\", leads = { discard = \"done\" }", "not discarded"),
+    ("initial = \"new\", on_reply = { staff = \"new\" }", "agent"),
+    ("initial = \"new\", leads = { clse = \"done\" }", "did you mean `close`?"),
+  ])
+  func `a life cycle speaks only of its own stages`(_ keys: String, _ words: String) throws {
+    let set = try load(
+      """
+      docket.lifecycle{ name = "x", \(keys), stages = {
+        { name = "new", category = "open" }, { name = "done", category = "closed" } } }
+      """)
+    #expect(set.problems.first?.message.contains(words) == true)
+  }
+
+  @Test func `a field keeps all that it was declared with`() throws {
+    let set = try load(
+      """
+      docket.field{ name = "severity", type = "choice", choices = { "low", "high" },
+        default = "low", required_if = "is:closed", view = "note.view", edit = "plugin" }
+      """)
+    let field = try #require(set.registry.fields.first)
+    #expect(field.choices(for: "any") == ["low", "high"])
+    #expect(field.standard == .text("low"))
+    #expect(field.requiredIf == "is:closed")
+    #expect(field.viewPermission == "note.view")
+    #expect(field.editPermission == "plugin")
+    #expect(field.plugin == "sample")
+  }
+
+  @Test func `hooks run by priority, then as registered`() throws {
+    let set = try load(
+      """
+      local function nothing() end
+      docket.before("ticket.create", nothing, { name = "late", priority = 200 })
+      docket.before("ticket.create", nothing, { name = "first" })
+      docket.before("ticket.create", nothing, { name = "second" })
+      docket.before("ticket.create", nothing, { name = "early", priority = 1 })
+      """)
+    #expect(set.registry.hooks.map(\.name) == ["early", "first", "second", "late"])
+  }
+
+  @Test func `a close reason clears the custom fields it wants unless told otherwise`() throws {
+    let set = try load(
+      """
+      docket.field{ name = "proof", type = "text" }
+      docket.close_reason{ name = "a", requires = { "proof", "root_causes" } }
+      docket.close_reason{ name = "b", requires = { "proof" }, clears = {} }
+      """)
+    #expect(set.registry.closeReasons.map(\.clears) == [["proof"], []])
+  }
+
+  @Test func `a plugin may add to another's role but not deny in it`() throws {
+    let role = "docket.role{ name = \"agent\", grants = { \"report\" } }"
+    let adding = try PluginLoader().load([
+      Bundled.plugin("support"), .sample(role, name: "zebra"),
+    ])
+    #expect(adding.problems == [])
+    let denying =
+      "docket.role{ name = \"agent\", grants = { { permission = \"report\", deny = true } } }"
+    let set = try PluginLoader().load([Bundled.plugin("support"), .sample(denying, name: "zebra")])
+    #expect(set.problems.first?.message.contains("cannot deny in it") == true)
+  }
+
+  @Test func `a time of day is minutes after midnight`() throws {
+    let set = try load("docket.every(\"09:30\", \"daily\", function() end)")
+    #expect(set.registry.timers.map(\.minuteOfDay) == [570])
+  }
+}
