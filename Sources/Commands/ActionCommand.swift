@@ -32,5 +32,9 @@ struct ActionRun {
       ).write()
     }
     if case .refused(let refusal) = outcome.verdict { throw Failure(refusal) }
+    guard !options.dryRun, !options.noWork, case .done(let receipt) = outcome.verdict else {
+      return
+    }
+    try Deliveries(stage: stage).follow(receipt)
   }
 }

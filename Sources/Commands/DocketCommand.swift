@@ -34,7 +34,7 @@ package struct DocketCommand: ParsableCommand {
       CommandGroup(
         name: "The desk",
         subcommands: [
-          InitCommand.self, QueueCommand.self, PluginCommand.self,
+          InitCommand.self, QueueCommand.self, PluginCommand.self, WorkCommand.self,
           OutboxCommand.self, LogCommand.self, ImportCommand.self, AuditCommand.self,
         ]),
     ])

@@ -16,6 +16,7 @@ struct PluginCommand: ParsableCommand {
     subcommands: [
       PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
       PluginEnableCommand.self, PluginDisableCommand.self, PluginReloadCommand.self,
+      PluginTestCommand.self,
 
     ])
 }

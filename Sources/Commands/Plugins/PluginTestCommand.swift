@@ -1,0 +1,48 @@
+import ArgumentParser
+import Desk
+import Kernel
+import PluginHost
+
+/// `docket plugin test`: runs a plugin's examples.
+struct PluginTestCommand: DocketSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Run the examples of a plugin's spec.lua, each on a fresh desk.",
+    discussion: """
+      No desk is needed: NAME is a plugin's directory, a bundled plugin, or one of the desk's.
+
+      Examples:
+        docket plugin test support
+        docket plugin test ./my-plugin
+      """)
+
+  @Argument(help: "The plugin, or its directory.") var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let output = Output(isJSON: global.json)
+    let results = try Desk.testPlugin(named: name, deskAt: global.folder)
+    let failed = results.filter { $0.failure != nil }
+    if output.isJSON {
+      try output.write(.array(results.map(json)))
+    } else {
+      let cases = results.flatMap { lines(of: $0, on: output.standard) }
+      try output.write(cases + ["\(results.count) cases, \(failed.count) failed"])
+    }
+    guard failed.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
+  }
+
+  private func lines(of result: SpecResult, on surface: Surface) -> [String] {
+    let name = surface.shown(result.name)
+    guard let failure = result.failure else { return ["\(surface.styled("✓", .good)) \(name)"] }
+    return ["\(surface.styled("✗", .danger)) \(name)"]
+      + failure.description.visibleLines.map { "    \($0)" }
+  }
+
+  private func json(_ result: SpecResult) -> JSON {
+    .object([
+      ("name", .string(result.name)), ("passed", .boolean(result.failure == nil)),
+      ("failure", result.failure.map { .string($0.description) } ?? .null),
+    ])
+  }
+}

@@ -1,0 +1,26 @@
+import Desk
+import Kernel
+
+/// What follows from a change that was made: the command does what it can do at once.
+struct Deliveries {
+  let stage: Stage
+
+  /// Runs the due rows of the change for at most a second, and says when rows wait and nobody is
+  /// there to work on them.
+  func follow(_ receipt: Receipt) throws {
+    guard !receipt.outbox.isEmpty else { return }
+    let end = stage.desk.clock.now().advanced(byMilliseconds: Deliveries.milliseconds)
+    try Worker(desk: stage.desk).run(keys: receipt.outbox.map(\.key)) {
+      stage.desk.clock.now() >= end
+    }
+    let now = stage.desk.clock.now()
+    let due = try stage.read { session in
+      try session.outbox().count { $0.state == .waiting && $0.notBefore <= now }
+    }
+    guard due > 0, !WorkerSign.isUp(in: stage.desk.folder.path) else { return }
+    let rows = due == 1 ? "1 row of the outbox waits" : "\(due) rows of the outbox wait"
+    try stage.output.say("\(rows) and no worker is alive: docket work --once")
+  }
+
+  private static let milliseconds: Int64 = 1_000
+}

@@ -1,0 +1,21 @@
+import Glibc
+
+/// The signals that ask a program to end, kept back so that it ends between two pieces of work.
+struct Signals: ~Copyable {
+  private var set = sigset_t()
+
+  /// Holds them back from now on, in this thread and in those that it starts.
+  init() {
+    unsafe sigemptyset(&set)
+    unsafe sigaddset(&set, SIGINT)
+    unsafe sigaddset(&set, SIGTERM)
+    unsafe sigprocmask(SIG_BLOCK, &set, nil)
+  }
+
+  /// Waits for one, but no longer than that; whether there was one.
+  mutating func arrive(withinMilliseconds milliseconds: Int) -> Bool {
+    var time = timespec(
+      tv_sec: milliseconds / 1_000, tv_nsec: milliseconds % 1_000 * 1_000_000)
+    return unsafe sigtimedwait(&set, nil, &time) > 0
+  }
+}
