@@ -112,6 +112,21 @@ bool sandbox_layout_method(sandbox_layout *layout, sandbox_bytes name, int32_t f
   return true;
 }
 
+// Adds another name for a key to the last shape.
+bool sandbox_layout_alias(sandbox_layout *layout, sandbox_bytes name, uint16_t key) {
+  layout_shape *shape = last_shape(layout);
+  int slot = shape == NULL ? 0 : layout_slot(shape, key);
+  if (slot == 0) return false;
+  void *aliases = one_more(shape->aliases, shape->alias_count, sizeof *shape->aliases);
+  if (aliases == NULL) return false;
+  shape->aliases = aliases;
+  layout_member *alias = &shape->aliases[shape->alias_count];
+  alias->function = slot;
+  if (!copy_name(&alias->name, name)) return false;
+  shape->alias_count += 1;
+  return true;
+}
+
 // Adds a hint to the last shape: what to say when this name is read.
 bool sandbox_layout_hint(sandbox_layout *layout, sandbox_bytes name, sandbox_bytes text) {
   layout_shape *shape = last_shape(layout);

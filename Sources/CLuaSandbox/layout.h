@@ -30,6 +30,8 @@ typedef struct {
   size_t slot_count;
   layout_member *methods;
   size_t method_count;
+  layout_member *aliases;  // other names of keys; `function` is the slot
+  size_t alias_count;
   layout_suggestion *hints;
   size_t hint_count;
 } layout_shape;

@@ -34,6 +34,8 @@ static void free_shape(layout_shape *shape) {
     free(shape->hints[i].text.text);
   }
   free(shape->methods);
+  for (size_t i = 0; i < shape->alias_count; i += 1) free(shape->aliases[i].name.text);
+  free(shape->aliases);
   free(shape->hints);
   free(shape->slots);
   free(shape->keys);

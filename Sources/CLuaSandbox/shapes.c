@@ -90,6 +90,11 @@ static void push_members(lua_State *L, const layout_shape *shape) {
     box_push_method(L, shape->methods[i].function);
     lua_rawset(L, -3);
   }
+  for (size_t i = 0; i < shape->alias_count; i += 1) {
+    lua_pushlstring(L, shape->aliases[i].name.text, shape->aliases[i].name.count);
+    lua_pushinteger(L, shape->aliases[i].function);
+    lua_rawset(L, -3);
+  }
 }
 
 static void build_metatable(lua_State *L, const layout_shape *shape) {

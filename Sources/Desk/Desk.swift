@@ -62,6 +62,24 @@ extension Desk {
     return try await writer().perform(operation)
   }
 
+  /// Carries requests out one after the other in one transaction; one that is refused leaves nothing.
+  ///
+  /// Throws, and does none of them, only where the database fails.
+  package func perform(all requests: [Request]) throws -> [Outcome] {
+    try writer().perform { [clock] transaction, deciding in
+      var log: [LogLine] = []
+      let outcomes = try requests.map { request in
+        try transaction.savepoint(keepingIf: \.isDone) {
+          let now = clock.now()
+          let outcome = try deciding.run(request, in: transaction, clock: now, isDryRun: false)
+          log += deciding.takeLog(faults: outcome.faults, at: now)
+          return outcome
+        }
+      }
+      return .keeping(outcomes, log: log)
+    }
+  }
+
   private func operation(
     _ request: Request, isDryRun: Bool,
   ) -> Writer<Deciding>.Operation<Outcome> {

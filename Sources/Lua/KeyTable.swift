@@ -35,16 +35,19 @@ package struct Shape: Sendable {
   package let name: String
   package let keys: [String]
   package let methods: [String: String]
+  package let aliases: [String: String]
   package let hints: [String: String]
 
   /// Declares the names of a record, in the order that `pairs` shows; `methods` gives paths of host
-  /// functions, `hints` what to say after "did you mean" for a name that belongs elsewhere.
+  /// functions, `aliases` other names of keys (which `pairs` leaves out), `hints` what to say after "did you mean" for a name that belongs elsewhere.
   package init(
-    _ name: String, keys: [String], methods: [String: String] = [:], hints: [String: String] = [:],
+    _ name: String, keys: [String], methods: [String: String] = [:],
+    aliases: [String: String] = [:], hints: [String: String] = [:],
   ) {
     self.name = name
     self.keys = keys
     self.methods = methods
+    self.aliases = aliases
     self.hints = hints
   }
 }

@@ -79,6 +79,13 @@ package final class Layout: Sendable {
       let done = unsafe withBytes(of: name) { unsafe sandbox_layout_method(pointer, $0, function) }
       precondition(done, "a method could not be added")
     }
+    for (name, key) in shape.aliases {
+      guard let number = zip(shape.keys, keys).first(where: { $0.0 == key })?.1 else {
+        preconditionFailure("\(name) of \(shape.name) stands for \(key), which it has not")
+      }
+      let done = unsafe withBytes(of: name) { unsafe sandbox_layout_alias(pointer, $0, number) }
+      precondition(done, "an alias could not be added")
+    }
     for (name, text) in shape.hints {
       let done = unsafe withBytes(of: name) { name in
         unsafe withBytes(of: text) { unsafe sandbox_layout_hint(pointer, name, $0) }

@@ -103,6 +103,18 @@ import Testing
     #expect(try desk.create("good").subject == "fine")
   }
 
+  @Test func `change.ticket is the ticket before`() throws {
+    let desk = try desk(
+      """
+      docket.before("ticket.update", function(change)
+        change:set("body", change.ticket.subject .. " " .. change.before.subject)
+      end)
+      """, permissions: "\"ticket.update\"")
+    let ticket = try desk.create("old")
+    _ = try desk.ask("ann", "update", ticket.id, set: [("subject", .text("new"))]).receipt()
+    #expect(try desk.ticket(ticket.id)?.body == "old old")
+  }
+
   @Test func `a validate hook may only refuse`() throws {
     let desk = try desk(
       "docket.validate(\"ticket.create\", function(change) change:set(\"subject\", \"x\") end)",

@@ -79,6 +79,7 @@ bool sandbox_layout_function(sandbox_layout *layout, sandbox_bytes path);
 bool sandbox_layout_shape(
   sandbox_layout *layout, sandbox_bytes name, const uint16_t *keys, size_t key_count);
 bool sandbox_layout_method(sandbox_layout *layout, sandbox_bytes name, int32_t function);
+bool sandbox_layout_alias(sandbox_layout *layout, sandbox_bytes name, uint16_t key);
 bool sandbox_layout_hint(sandbox_layout *layout, sandbox_bytes name, sandbox_bytes text);
 
 sandbox *sandbox_new(const sandbox_configuration *configuration);

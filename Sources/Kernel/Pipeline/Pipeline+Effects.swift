@@ -12,9 +12,8 @@ extension Pipeline {
     }
     if let wake = try wakeRow(of: proposal, entry: entry) { rows.append(wake) }
     for row in rows { try transaction.enqueue(row) }
-    if !rows.isEmpty {
-      journal.add(TraceStep("outbox", results: try rows.map(summary)))
-    }
+    let shown = rows.filter { $0.kind != .notify || journal.showsNotes }
+    if !shown.isEmpty { journal.add(TraceStep("outbox", results: try shown.map(summary))) }
     return rows
   }
 

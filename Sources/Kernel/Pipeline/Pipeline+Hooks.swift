@@ -23,12 +23,12 @@ extension Pipeline {
 
   private func runBefore(_ hook: HookSpec, on proposal: Proposal, journal: Journal) throws {
     let earlier = proposal.edits
-    let action = proposal.action
+    let stage = proposal.edit(of: TicketField.stage.rawValue)
     try call(hook, on: proposal, journal: journal)
     guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
     guard proposal.edits != earlier else { return }
     settle(proposal)
-    if proposal.action != action, proposal.action != "update" {
+    if proposal.edit(of: TicketField.stage.rawValue) != stage, proposal.action != "update" {
       try authorizeDerived(proposal, by: hook)
     }
   }
@@ -84,8 +84,8 @@ extension Pipeline {
     let started = ContinuousClock.now
     var step = TraceStep(hook.kind.rawValue, name: hook.signature)
     do {
-      step.instructions = try host.run(hook, on: proposal)
-    } catch {
+      step.instructions = try run(hook, on: proposal)
+    } catch let error as HookFault {
       journal.faults.append(error)
       step.results.append("fault: \(error.message)")
       if hook.onFault == .refuse {
@@ -96,15 +96,32 @@ extension Pipeline {
       }
     }
     step.nanoseconds = started.duration(to: .now).nanoseconds
-    step.results += proposal.edits.filter { !edits.contains($0) }.map(describe)
-    step.results += proposal.notes.dropFirst(notes).map { "note: \($0.text)" }
-    step.results += proposal.notifications.dropFirst(told).map {
-      "notify \($0.to.joined(separator: ", ")): \($0.text)"
+    step.results += journal.lines(
+      of: proposal.edits.filter { !edits.contains($0) }, on: proposal.after)
+    if journal.showsNotes {
+      step.results += proposal.notes.dropFirst(notes).map { "note: \($0.text)" }
+      step.results += proposal.notifications.dropFirst(told).map {
+        "notify \($0.to.joined(separator: ", ")): \($0.text)"
+      }
     }
     step.results += proposal.problems.dropFirst(refusals).map {
       "refused: " + ($0.field.map { "\($0): " } ?? "") + $0.message
     }
     journal.add(step)
+  }
+}
+
+extension Pipeline {
+  /// Runs the hook; one whose faults are skipped leaves nothing of what it did before it failed.
+  private func run(_ hook: HookSpec, on proposal: Proposal) throws -> Int64 {
+    guard hook.onFault == .skip else { return try host.run(hook, on: proposal) }
+    let snapshot = proposal.snapshot
+    do {
+      return try transaction.undoingIfThrown { try host.run(hook, on: proposal) }
+    } catch {
+      proposal.restore(snapshot)
+      throw error
+    }
   }
 }
 

@@ -21,8 +21,7 @@ final class HostLayout: Sendable {
   let text: ShapeID
   let settingsShape: ShapeID
   let importing: ShapeID
-  /// Numbers of the keys of tickets, in the order of `TicketField.allCases`.
-  let ticketKeys: [KeyID]
+  let ticketKeys: TicketKeys
   let fieldKeys: [String: KeyID]
   let keys: HostKeys
 
@@ -60,10 +59,7 @@ final class HostLayout: Sendable {
     settingsShape = shape("settings")
     importing = shape("import")
     keys = HostKeys(layout.keys)
-    ticketKeys = TicketField.allCases.map { field in
-      // What tells of notes is never written, so its place in the list does not matter.
-      HostKeys.id(field == .touched ? "id" : field.rawValue, in: layout.keys)
-    }
+    ticketKeys = TicketKeys(layout.keys)
     fieldKeys = Dictionary(
       uniqueKeysWithValues: specs.map(\.name).map {
         ($0, HostKeys.id($0, in: layout.keys))
@@ -85,7 +81,7 @@ final class HostLayout: Sendable {
     return [
       Shape("ticket", keys: ticketNames, methods: APIRegistry.ticketMethods, hints: fieldHints),
       Shape("ticket.fields", keys: fields, hints: kernelHints),
-      Shape("change", keys: common + ["ticket"], methods: methods),
+      Shape("change", keys: common, methods: methods, aliases: ["ticket": "before"]),
       Shape(
         "change (a create)", keys: common, methods: methods,
         hints: ["ticket": "change.after? There is no ticket before a create"]),

@@ -19,8 +19,6 @@ extension ValueWriter {
     if let before = proposal.before {
       writer.key(keys.before)
       ticket(before, into: &writer)
-      writer.key(keys.ticket)
-      ticket(before, into: &writer)
     }
     writer.key(keys.after)
     ticket(proposal.after, into: &writer)

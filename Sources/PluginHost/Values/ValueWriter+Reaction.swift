@@ -15,8 +15,6 @@ extension ValueWriter {
     if !earlier.isEmpty {
       writer.key(keys.before)
       self.ticket(ticket, into: &writer)
-      writer.key(keys.ticket)
-      self.ticket(ticket, into: &writer)
     }
     ticket.apply(entry)
     writer.key(keys.after)
@@ -69,7 +67,7 @@ extension ValueWriter {
     let mark = writer.beginRecord(layout.change)
     write("timer.\(firing.name)", keys.action, &writer)
     write(ticket.id.rawValue, keys.id, &writer)
-    for key in [keys.before, keys.ticket, keys.after] {
+    for key in [keys.before, keys.after] {
       writer.key(key)
       self.ticket(ticket, into: &writer)
     }

@@ -11,83 +11,86 @@ struct ValueWriter {
   ///
   /// The caller has emptied what must not be seen; custom fields hidden from the plugin are not in
   /// its layout.
-  func ticket(_ ticket: Ticket, into writer: inout WireWriter) {
+  func ticket(_ ticket: borrowing Ticket, into writer: inout WireWriter) {
+    let keys = layout.ticketKeys
     let mark = writer.beginRecord(layout.ticket, handle: ticket.id.rawValue)
-    for (index, field) in TicketField.allCases.enumerated() where field != .touched {
-      guard field.isMany || !isEmpty(field, of: ticket) else { continue }
-      writer.key(layout.ticketKeys[index])
-      write(field, of: ticket, into: &writer)
+    writer.key(keys.id)
+    writer.integer(ticket.id.rawValue)
+    text(ticket.type, keys.type, &writer)
+    text(ticket.subject, keys.subject, &writer)
+    text(ticket.body, keys.body, &writer)
+    text(ticket.queue, keys.queue, &writer)
+    text(ticket.stage, keys.stage, &writer)
+    text(ticket.category.rawValue, keys.category, &writer)
+    text(ticket.priority.rawValue, keys.priority, &writer)
+    text(ticket.source, keys.source, &writer)
+    text(ticket.closeReason, keys.closeReason, &writer)
+    words(ticket.tags, keys.tags, &writer)
+    words(ticket.rootCauses, keys.rootCauses, &writer)
+    person(ticket.requester, keys.requester, &writer)
+    person(ticket.assignee, keys.assignee, &writer)
+    people(ticket.team, keys.team, &writer)
+    people(ticket.followers, keys.followers, &writer)
+    moment(ticket.stageSince, keys.stageSince, &writer)
+    moment(ticket.due, keys.due, &writer)
+    moment(ticket.wake, keys.wake, &writer)
+    moment(ticket.created, keys.created, &writer)
+    moment(ticket.updated, keys.updated, &writer)
+    moment(ticket.closed, keys.closed, &writer)
+    if let parent = ticket.parent {
+      writer.key(keys.parent)
+      writer.integer(parent.rawValue)
     }
+    writer.key(keys.version)
+    writer.integer(ticket.version)
     writer.key(layout.keys.fields)
-    customFields(of: ticket, into: &writer)
+    customFields(ticket.fields, into: &writer)
     writer.key(layout.keys.attachments)
     writer.end(writer.beginList())
     writer.end(mark)
   }
 
-  private func customFields(of ticket: Ticket, into writer: inout WireWriter) {
+  private func customFields(_ values: [String: Value], into writer: inout WireWriter) {
     let mark = writer.beginRecord(layout.customFields)
     for field in layout.fields {
-      let value = ticket.fields[field.name] ?? .none
+      let value = values[field.name] ?? .none
       guard !value.isEmpty || field.isMany, let key = layout.fieldKeys[field.name] else { continue }
       writer.key(key)
       self.value(value, of: field, into: &writer)
     }
     writer.end(mark)
   }
+}
 
-  /// The kernel's fields, without making a `Value` of each.
-  private func write(_ field: TicketField, of ticket: Ticket, into writer: inout WireWriter) {
-    switch field {
-    case .id: writer.integer(ticket.id.rawValue)
-    case .type: writer.string(ticket.type)
-    case .subject: writer.string(ticket.subject)
-    case .body: writer.string(ticket.body)
-    case .queue: writer.string(ticket.queue)
-    case .stage: writer.string(ticket.stage)
-    case .category: writer.string(ticket.category.rawValue)
-    case .priority: writer.string(ticket.priority.rawValue)
-    case .tags: texts(ticket.tags, into: &writer)
-    case .rootCauses: texts(ticket.rootCauses, into: &writer)
-    case .requester: person(ticket.requester, into: &writer)
-    case .assignee: person(ticket.assignee, into: &writer)
-    case .team: people(ticket.team, into: &writer)
-    case .followers: people(ticket.followers, into: &writer)
-    case .due: time(ticket.due, into: &writer)
-    case .wake: time(ticket.wake, into: &writer)
-    case .parent: writer.integer(ticket.parent?.rawValue ?? 0)
-    case .source: writer.string(ticket.source)
-    case .closeReason: writer.string(ticket.closeReason)
-    case .created: time(ticket.created, into: &writer)
-    case .updated: time(ticket.updated, into: &writer)
-    case .closed: time(ticket.closed, into: &writer)
-    case .version: writer.integer(ticket.version)
-    case .touched: time(ticket.touched, into: &writer)
-    case .stageSince: time(ticket.stageSince, into: &writer)
-    }
+extension ValueWriter {
+  private func text(_ text: String, _ key: KeyID, _ writer: inout WireWriter) {
+    guard !text.isEmpty else { return }
+    writer.key(key)
+    writer.string(text)
   }
 
-  private func isEmpty(_ field: TicketField, of ticket: Ticket) -> Bool {
-    switch field {
-    case .id, .category, .priority, .created, .updated, .version, .touched, .stageSince: false
-    case .type: ticket.type.isEmpty
-    case .subject: ticket.subject.isEmpty
-    case .body: ticket.body.isEmpty
-    case .queue: ticket.queue.isEmpty
-    case .stage: ticket.stage.isEmpty
-    case .tags: ticket.tags.isEmpty
-    case .rootCauses: ticket.rootCauses.isEmpty
-    case .requester: ticket.requester == nil
-    case .assignee: ticket.assignee == nil
-    case .team: ticket.team.isEmpty
-    case .followers: ticket.followers.isEmpty
-    case .due: ticket.due == nil
-    case .wake: ticket.wake == nil
-    case .parent: ticket.parent == nil
-    case .source: ticket.source.isEmpty
-    case .closeReason: ticket.closeReason.isEmpty
-    case .closed: ticket.closed == nil
-    }
+  private func words(_ words: [String], _ key: KeyID, _ writer: inout WireWriter) {
+    writer.key(key)
+    texts(words, into: &writer)
+  }
+
+  private func person(_ id: Person.ID?, _ key: KeyID, _ writer: inout WireWriter) {
+    guard let id, let name = personName(id) else { return }
+    writer.key(key)
+    writer.string(name)
+  }
+
+  private func people(_ people: [Person.ID], _ key: KeyID, _ writer: inout WireWriter) {
+    writer.key(key)
+    let mark = writer.beginList()
+    for person in people { writer.string(personName(person) ?? "") }
+    writer.end(mark)
+  }
+
+  private func moment(_ instant: Instant?, _ key: KeyID, _ writer: inout WireWriter) {
+    guard let instant else { return }
+    writer.key(key)
+    seconds(instant.milliseconds, into: &writer)
   }
 }
 
@@ -131,12 +134,6 @@ extension ValueWriter {
   func texts(_ texts: [String], into writer: inout WireWriter) {
     let mark = writer.beginList()
     for text in texts { writer.string(text) }
-    writer.end(mark)
-  }
-
-  private func people(_ people: [Person.ID], into writer: inout WireWriter) {
-    let mark = writer.beginList()
-    for person in people { writer.string(personName(person) ?? "") }
     writer.end(mark)
   }
 
