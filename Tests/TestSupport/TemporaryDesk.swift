@@ -41,18 +41,29 @@ package final class TemporaryDesk: Sendable {
     try desk.administer(as: .desk) { try $0.addPerson(name, PersonDraft(roles: roles)) }
   }
 
-  /// Carries out a request of a person by name.
+  /// Carries out a request of a person by name; `adjust` gives it what only few requests have.
   @discardableResult
   package func act(
     _ name: String, _ action: String, _ ticket: Int64? = nil, _ set: [String: Value] = [:],
     text: String = "", params: [String: Value] = [:], isDryRun: Bool = false,
+    adjust: (inout Request) -> Void = { _ in },
   ) throws -> Outcome {
+    let request = try request(name, action, ticket, set, text: text, params: params, adjust: adjust)
+    return try desk.perform(request, isDryRun: isDryRun)
+  }
+
+  /// A request of a person by name.
+  package func request(
+    _ name: String, _ action: String, _ ticket: Int64? = nil, _ set: [String: Value] = [:],
+    text: String = "", params: [String: Value] = [:], adjust: (inout Request) -> Void = { _ in },
+  ) throws -> Request {
     var request = Request(
       actor: .person(try person(name).id), source: "cli", action: action,
       ticket: ticket.map(Ticket.ID.init(rawValue:)),
       set: set.sorted { $0.key < $1.key }.map { ($0.key, .value($0.value)) }, text: text)
     request.params = params
-    return try desk.perform(request, isDryRun: isDryRun)
+    adjust(&request)
+    return request
   }
 
   /// The ticket as its row is now.
@@ -76,7 +87,18 @@ package final class SettableClock: Sendable {
 
   package var clock: Clock { Clock { [self] in moment.withLock(\.self) } }
 
+  /// Moves the clock on, or back where the number is negative.
   package func advance(milliseconds: Int64) {
     moment.withLock { $0 = $0.advanced(byMilliseconds: milliseconds) }
   }
+}
+
+extension Outcome {
+  /// Why it was refused; `nil` where it was done.
+  package var refusal: Refusal? {
+    if case .refused(let refusal) = verdict { refusal } else { nil }
+  }
+
+  /// The fields that were refused, in their order.
+  package var refusedFields: [String?] { refusal?.problems.map(\.field) ?? [] }
 }

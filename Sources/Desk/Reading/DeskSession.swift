@@ -52,13 +52,15 @@ package struct DeskSession {
   /// The tickets that a query asks for, as the person sees them, in the query's order.
   package func list(_ query: Query, limit: Int = .max) throws -> [Ticket] {
     try reader.tickets(
-      matching: query.listed, access: viewer.access, in: queryContext, limit: limit
+      matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext,
+      limit: limit
     ).map(viewer.view(of:))
   }
 
   /// How many tickets a query asks for.
   package func count(_ query: Query) throws -> Int {
-    try reader.count(matching: query.listed, access: viewer.access, in: queryContext)
+    try reader.count(
+      matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext)
   }
 
   private var queryContext: EvaluationContext {

@@ -38,7 +38,8 @@ extension Ticket {
         stagesBefore.append(stage)
       }
     case .postponed:
-      if category == .discarded { restoreStage() } else { stagesBefore = [stage] }
+      if category == .discarded { restoreStage() }
+      if category != .discarded, category != .postponed { stagesBefore = [stage] }
     case .open, .waiting, .closed:
       stagesBefore = []
     }

@@ -1,10 +1,15 @@
 extension Viewer {
   /// What every ticket must meet that exists for this one: for the store, beside the query.
-  package var access: Condition {
+  package var access: Condition { condition(for: "ticket.view") }
+
+  /// What every ticket must meet of which notes exist for this one.
+  package var notesAccess: Condition { condition(for: "note.view") }
+
+  private func condition(for permission: String) -> Condition {
     guard !authority.isUnlimited else { return .always }
     var allowed: [Condition] = []
     var denied: [Condition] = []
-    for grant in authority.grants where grant.covers("ticket.view") {
+    for grant in authority.grants where grant.covers(permission) {
       let condition = grant.condition?.condition ?? .always
       if !grant.grant.isDenial {
         allowed.append(condition)

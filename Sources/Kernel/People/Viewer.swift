@@ -36,6 +36,16 @@ package struct Viewer: Sendable {
     return authority.may(permission, on: ticket, in: context)
   }
 
+  /// Whether the field is hidden on a ticket that this one may see, or is about to make.
+  func hides(_ field: String, of ticket: Ticket) -> Bool {
+    if let permission = rulebook.fields[field]?.viewPermission,
+      !authority.may(permission, on: ticket, in: context)
+    {
+      return true
+    }
+    return sees(ticket) && !sees(field, of: ticket)
+  }
+
   /// Whether a query may name the field: only where it is visible whatever the ticket.
   package func mayName(_ field: String) -> Bool {
     if authority.isUnlimited { return true }
@@ -77,6 +87,11 @@ package struct Viewer: Sendable {
     return seen
   }
 
+  /// Whether any field may be hidden at all, which saves looking at each.
+  var mayHideFields: Bool {
+    !authority.isUnlimited && (hidesFields || rulebook.hasSecretFields)
+  }
+
   /// Whether any grant names fields; most do not, which saves looking at each field.
   var hidesFields: Bool {
     authority.grants.contains { !$0.grant.fields.isEmpty && $0.covers("ticket.view") }
@@ -85,7 +100,7 @@ package struct Viewer: Sendable {
   /// The entries of a ticket as this one sees them, numbered by what is seen.
   ///
   /// Internal entries are for those who see notes; edits are filtered by field. For those who do
-  /// not see notes, causes, digests and the desk-wide `seq` are left out as well.
+  /// not see notes, causes, digests and the desk-wide `seq` and request are left out as well.
   package func entries(_ entries: [Entry], of ticket: Ticket) -> [Entry] {
     guard authority.may("history.view", on: ticket, in: context) else { return [] }
     if authority.isUnlimited { return entries }
@@ -95,7 +110,8 @@ package struct Viewer: Sendable {
       guard seesNotes || entry.visibility == .public else { return nil }
       var seen = entry
       seen.edits = entry.edits.filter { sees($0.field, of: ticket) }
-      guard !seen.edits.isEmpty || entry.edits.isEmpty else { return nil }
+      let hasWords = !entry.text.isEmpty || !entry.data.isEmpty
+      guard !seen.edits.isEmpty || entry.edits.isEmpty || hasWords else { return nil }
       number += 1
       seen.number = number
       return seesNotes ? seen : seen.withoutInternals
@@ -108,6 +124,7 @@ extension Entry {
   fileprivate var withoutInternals: Entry {
     var seen = self
     seen.seq = EntryID(rawValue: 0)
+    seen.request = ""
     seen.cause = nil
     seen.origin = nil
     seen.depth = 0

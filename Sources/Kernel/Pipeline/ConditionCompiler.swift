@@ -58,7 +58,7 @@ package struct ConditionCompiler {
     for spec in [.admin] + specs {
       let earlier = roles[spec.name]
       let side = earlier?.side ?? spec.side
-      let allowed = spec.grants.filter { side == .staff || !$0.permission.hasPrefix("note.") }
+      let allowed = side == .staff ? spec.grants : spec.grants.flatMap(\.withoutNotes)
       roles[spec.name] = CompiledRole(
         name: spec.name, side: side,
         grants: (earlier?.grants ?? []) + (try grants(allowed, of: spec.name)))

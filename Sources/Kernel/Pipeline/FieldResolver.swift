@@ -5,21 +5,24 @@ package struct FieldResolver {
   let rulebook: Rulebook
   let transaction: any Transaction
   let now: Instant
+  /// Who asks, for whom hidden things are not there; `nil` for who sees everything.
+  let viewer: Viewer?
 
-  package init(rulebook: Rulebook, transaction: any Transaction, now: Instant) {
+  package init(
+    rulebook: Rulebook, transaction: any Transaction, now: Instant, viewer: Viewer? = nil,
+  ) {
     self.rulebook = rulebook
     self.transaction = transaction
     self.now = now
+    self.viewer = viewer
   }
 
   /// The value that the field is to have.
   package func resolve(
     _ assignment: Request.Assignment, for name: String, of ticket: Ticket,
   ) throws -> Value {
-    guard let field = rulebook.field(name) else {
-      let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
-      let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
-      throw Refusal.Problem(field: name, "there is no such field\(nearest)")
+    guard let field = rulebook.field(name), isVisible(name, of: ticket) else {
+      throw unknown(name, of: ticket)
     }
     guard field.isEditable else {
       let hint = name == "category" ? "; it follows from the stage" : ""
@@ -38,9 +41,26 @@ package struct FieldResolver {
     }
   }
 
+  private func unknown(_ name: String, of ticket: Ticket) -> Refusal.Problem {
+    let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
+    let nearest = nearestName(to: name, among: names.filter { isVisible($0, of: ticket) })
+      .map { "; did you mean \($0)?" }
+    return Refusal.Problem(field: name, "there is no such field\(nearest ?? "")")
+  }
+
+  /// Whether the field exists for the one who asks, who may see the ticket or be about to make it.
+  private func isVisible(_ name: String, of ticket: Ticket) -> Bool {
+    !(viewer?.hides(name, of: ticket) ?? false)
+  }
+
   private func single(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value
   {
-    guard !value.isEmpty else { return .none }
+    guard !value.isEmpty, value.text != "" else {
+      guard !FieldResolver.neverEmpty.contains(field.name) else {
+        throw Refusal.Problem(field: field.name, "it cannot be empty")
+      }
+      return .none
+    }
     if field.isMany {
       return .listing(try elements(value, of: field, in: ticket).unique)
     }
@@ -52,6 +72,9 @@ package struct FieldResolver {
     }
     return try element(value, of: field, in: ticket)
   }
+
+  /// Fields without which a ticket makes no sense.
+  private static let neverEmpty: Set<String> = ["type", "stage", "priority", "source"]
 
   private func elements(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws
     -> [Value]
@@ -127,7 +150,8 @@ package struct FieldResolver {
       return value
     case .text(let name):
       if let person = try transaction.person(named: name) { return .person(person.id) }
-      let names = try transaction.people().map(\.name)
+      let mayKnow = viewer?.authority.may("person.view", in: viewer?.context ?? .init(now: now))
+      let names = mayKnow ?? true ? try transaction.people().map(\.name) : []
       let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
       throw Refusal.Problem(field: field.name, "there is no person `\(name)`\(nearest)")
     default: throw Refusal.Problem(field: field.name, "it wants a person's name")
@@ -145,7 +169,7 @@ package struct FieldResolver {
     guard let id, id.rawValue > 0 else {
       throw Refusal.Problem(field: field.name, "it wants a ticket's number")
     }
-    guard try transaction.ticket(id) != nil else {
+    guard let found = try transaction.ticket(id), viewer?.sees(found) ?? true else {
       throw Refusal.Problem(field: field.name, "there is no ticket \(id.rawValue)")
     }
     return .ticket(id)

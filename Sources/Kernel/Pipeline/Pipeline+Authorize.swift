@@ -44,7 +44,8 @@ extension Pipeline {
     if request.action == "create" {
       checks.append(Check(permission: verb, fields: asked))
     } else {
-      let own = Pipeline.fieldsOf(request.action) + Pipeline.fieldsOf(proposal.action)
+      var own = Pipeline.fieldsOf(request.action) + Pipeline.fieldsOf(proposal.action)
+      if proposal.action == "close" { own += evidence(of: proposal) }
       let others = asked.filter { !own.contains($0) }
       if request.action != "update" && request.action != "assign" {
         checks.append(Check(permission: verb, fields: []))
@@ -58,17 +59,23 @@ extension Pipeline {
       }
     }
     let addsNote = !request.note.isEmpty || (!request.text.isEmpty && !proposal.notes.isEmpty)
-    if addsNote, request.action != "note", request.action != "close" {
+    let isComment = request.action == "close" && request.note.isEmpty
+    if addsNote, request.action != "note", !isComment {
       checks.append(Check(permission: "note.add", fields: []))
     }
     return checks
+  }
+
+  /// The fields that the close reason wants: they come with the close.
+  private func evidence(of proposal: Proposal) -> [String] {
+    rulebook.closeReasons[proposal.after.closeReason]?.requires ?? []
   }
 
   /// Fields that an action brings along, so that its own permission is enough for them.
   private static func fieldsOf(_ action: String) -> [String] {
     switch action {
     case "close": ["stage", "close_reason", "root_causes"]
-    case "reopen", "discard", "restore", "reply": ["stage"]
+    case "reopen", "discard", "restore": ["stage"]
     case "postpone", "wake": ["stage", "wake", "due"]
     default: []
     }
@@ -106,7 +113,10 @@ extension Pipeline {
       proposal.request.set.contains(where: { $0.field == field })
     else { return }
     if permission == "plugin" {
-      guard proposal.request.cause?.plugin != spec.plugin else { return }
+      let isItsOwn =
+        proposal.request.cause?.plugin == spec.plugin
+        || proposal.request.cause == nil && proposal.request.actor == .plugin(spec.plugin)
+      guard !isItsOwn else { return }
       throw Refusal(.denied, "only the plugin \(spec.plugin) edits this field", field: field)
     }
     guard !authority.may(permission, on: proposal.after, in: context(of: proposal)) else { return }

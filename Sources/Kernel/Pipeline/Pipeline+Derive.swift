@@ -4,11 +4,24 @@ extension Pipeline {
   /// Called after the proposal and after each round of hooks, since a hook may change the stage.
   func settle(_ proposal: Proposal) {
     let verb = proposal.request.action
+    if proposal.edit(of: TicketField.type.rawValue) != nil { renewCategory(proposal) }
     proposal.action = Pipeline.derivedAction(proposal) ?? (verb == "create" ? verb : "update")
-    if proposal.action == "reopen" { clearEvidence(proposal) }
-    if proposal.before?.category == .postponed, proposal.after.category != .postponed {
+    guard proposal.edit(of: TicketField.stage.rawValue) != nil, let before = proposal.before
+    else { return }
+    let category = proposal.after.category
+    if category != .closed, category != .discarded { clearEvidence(proposal, of: before) }
+    // A discarded ticket keeps its time, so that a postponed one can be restored.
+    if category != .postponed, category != .discarded, before.wake != nil {
       proposal.place(.none, in: TicketField.wake.rawValue)
     }
+  }
+
+  /// Writes what the stage means in the life cycle of another type, where that differs.
+  private func renewCategory(_ proposal: Proposal) {
+    let stage = proposal.after.stage
+    guard let category = rulebook.lifecycle(ofType: proposal.after.type)?.category(of: stage)
+    else { return }
+    proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
   }
 
   /// What a change of category means; `nil` where the category stays.
@@ -28,8 +41,8 @@ extension Pipeline {
   }
 
   /// Empties the reason and what it was proved by.
-  private func clearEvidence(_ proposal: Proposal) {
-    guard let before = proposal.before, !before.closeReason.isEmpty else { return }
+  private func clearEvidence(_ proposal: Proposal, of before: Ticket) {
+    guard !before.closeReason.isEmpty else { return }
     proposal.place(.none, in: TicketField.closeReason.rawValue)
     for field in rulebook.closeReasons[before.closeReason]?.clears ?? [] {
       proposal.place(.none, in: field)

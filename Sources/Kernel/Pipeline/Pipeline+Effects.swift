@@ -12,8 +12,9 @@ extension Pipeline {
     }
     if let wake = try wakeRow(of: proposal, entry: entry) { rows.append(wake) }
     for row in rows { try transaction.enqueue(row) }
-    if !rows.isEmpty {
-      journal.add(TraceStep("outbox", lines: try rows.map { .words(try summary($0)) }))
+    let shown = rows.filter { $0.kind != .notify || journal.showsNotes }
+    if !shown.isEmpty {
+      journal.add(TraceStep("outbox", lines: try shown.map { .words(try summary($0)) }))
     }
     return rows
   }

@@ -24,12 +24,12 @@ extension Pipeline {
   private func runBefore(_ hook: CompiledHook, on proposal: Proposal, journal: Journal) throws {
     let earlier = proposal.edits
     let revision = proposal.revision
-    let action = proposal.action
+    let stage = proposal.edit(of: TicketField.stage.rawValue)
     try call(hook, on: proposal, journal: journal)
     guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
     guard proposal.revision != revision, proposal.edits != earlier else { return }
     settle(proposal)
-    if proposal.action != action, proposal.action != "update" {
+    if proposal.edit(of: TicketField.stage.rawValue) != stage, proposal.action != "update" {
       try authorizeDerived(proposal, by: hook.spec)
     }
   }
@@ -82,8 +82,8 @@ extension Pipeline {
     let started = ContinuousClock.now
     var step = TraceStep(hook.spec.kind.rawValue, name: hook.signature)
     do {
-      step.instructions = try host.run(hook.spec, on: proposal)
-    } catch {
+      step.instructions = try run(hook.spec, on: proposal)
+    } catch let error as HookFault {
       journal.faults.append(error)
       step.lines.append(.words("fault: \(error.message)"))
       if hook.spec.onFault == .refuse {
@@ -94,39 +94,22 @@ extension Pipeline {
       }
     }
     step.nanoseconds = started.duration(to: .now).nanoseconds
-    step.lines += before.lines(upTo: proposal)
+    step.lines += before.lines(upTo: proposal, in: journal)
     journal.add(step)
   }
 }
 
-/// What a proposal had come to before a hook ran.
-private struct Amended {
-  let revision: Int
-  let edits: [Edit]
-  let notes: Int
-  let notifications: Int
-  let problems: Int
-
-  init(_ proposal: Proposal) {
-    revision = proposal.revision
-    edits = proposal.edits
-    notes = proposal.notes.count
-    notifications = proposal.notifications.count
-    problems = proposal.problems.count
-  }
-
-  /// What the hook did; most hooks do nothing, which costs nothing.
-  func lines(upTo proposal: Proposal) -> [TraceStep.Line] {
-    var lines: [TraceStep.Line] = []
-    if proposal.revision != revision {
-      lines += proposal.edits.filter { !edits.contains($0) }.map(TraceStep.Line.edit)
-      lines += proposal.notes.dropFirst(notes).map { .note($0.text) }
-      lines += proposal.notifications.dropFirst(notifications).map(TraceStep.Line.told)
+extension Pipeline {
+  /// Runs the hook; one whose faults are skipped leaves nothing of what it did before it failed.
+  private func run(_ hook: HookSpec, on proposal: Proposal) throws -> Int64 {
+    guard hook.onFault == .skip else { return try host.run(hook, on: proposal) }
+    let snapshot = proposal.snapshot
+    do {
+      return try transaction.undoingIfThrown { try host.run(hook, on: proposal) }
+    } catch {
+      proposal.restore(snapshot)
+      throw error
     }
-    if proposal.problems.count > problems {
-      lines += proposal.problems.dropFirst(problems).map(TraceStep.Line.refused)
-    }
-    return lines
   }
 }
 

@@ -12,7 +12,8 @@ extension Pipeline {
           + "\n\(try chainText(of: cause, proposal))",
         by: cause.plugin)
     }
-    guard try transaction.countEntries(origin: cause.origin) < Pipeline.mostPerOrigin else {
+    let entries = try transaction.countEntries(origin: cause.origin) + countEntries(of: proposal)
+    guard entries <= Pipeline.mostPerOrigin else {
       throw Refusal(
         .refused, "stopped: \(Pipeline.mostPerOrigin) changes followed from one", by: cause.plugin)
     }
@@ -48,11 +49,11 @@ extension Pipeline {
 
   private func chainText(of cause: Cause, _ proposal: Proposal) throws -> String {
     var lines = try chain(of: cause).reversed().map { entry in
-      let fields = entry.edits.map(describe).joined(separator: ", ")
+      let fields = entry.edits.map(\.line).joined(separator: ", ")
       let hook = entry.hook ?? entry.actor.text
       return "  ticket \(entry.ticket.rawValue): \(entry.action) by \(hook): \(fields)"
     }
-    let fields = proposal.edits.map(describe).joined(separator: ", ")
+    let fields = proposal.edits.map(\.line).joined(separator: ", ")
     lines.append(
       "  ticket \(proposal.id.rawValue): \(proposal.request.action) by \(cause.hook): \(fields)")
     return lines.joined(separator: "\n")

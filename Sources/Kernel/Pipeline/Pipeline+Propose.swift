@@ -33,10 +33,31 @@ extension Pipeline {
       throw Refusal(
         .conflict,
         "ticket \(id.rawValue) was changed since: you saw version \(seen), it has \(ticket.version)"
-          + " (docket history \(id.rawValue) shows what came after)",
+          + (try laterEntries(of: ticket, since: seen, for: request, person)),
         field: TicketField.version.rawValue)
     }
     return ticket
+  }
+
+  /// What came after the version that the asker saw, as far as they may see it.
+  private func laterEntries(
+    of ticket: Ticket, since version: Int64, for request: Request, _ person: Person?,
+  ) throws -> String {
+    let entries = try viewer(for: request, person)
+      .entries(transaction.entries(of: ticket.id), of: ticket)
+      .filter { $0.version > version && $0.visibility == .public }
+    let lines = try entries.map { entry in
+      let name = try entry.actor.person.flatMap { try transaction.person($0)?.name }
+      return "\(entry.version): \(entry.action) by \(name ?? entry.actor.text)"
+    }
+    return lines.isEmpty ? "" : "; since then " + lines.joined(separator: ", ")
+  }
+
+  /// What the one who asks may see.
+  func viewer(for request: Request, _ person: Person?) -> Viewer {
+    Viewer(
+      authority: authority(for: request, person: person), rulebook: rulebook,
+      context: EvaluationContext(now: clock, me: person?.id))
   }
 
   /// Puts what the request asks for into the proposal.
@@ -48,16 +69,24 @@ extension Pipeline {
     if !request.note.isEmpty { proposal.notes.append(.init(text: request.note)) }
     settle(proposal)
     journal.add(
-      TraceStep("propose", name: proposal.action, lines: proposal.edits.map(TraceStep.Line.edit)))
+      TraceStep(
+        "propose", name: proposal.action,
+        lines: journal.lines(of: proposal.edits, on: proposal.after)))
   }
 
   /// Sets the fields of a request; all that is wrong with them comes back together.
   private func assign(
     _ assignments: [(field: String, assignment: Request.Assignment)], in proposal: Proposal,
   ) throws {
-    let resolver = FieldResolver(rulebook: rulebook, transaction: transaction, now: proposal.now)
+    let resolver = FieldResolver(
+      rulebook: rulebook, transaction: transaction, now: proposal.now,
+      viewer: proposal.request.isImport ? nil : viewer(for: proposal.request, proposal.person))
     var problems: [Refusal.Problem] = []
-    for (field, assignment) in assignments {
+    // The type comes first: it decides what a stage is.
+    let isType = { (field: String) in field == TicketField.type.rawValue }
+    let ordered =
+      assignments.filter { isType($0.field) } + assignments.filter { !isType($0.field) }
+    for (field, assignment) in ordered {
       do {
         let value = try resolver.resolve(assignment, for: field, of: proposal.after)
         proposal.place(value, in: field)
@@ -99,11 +128,6 @@ extension Pipeline {
     rulebook.types.isEmpty
       ? "this desk has no ticket types yet: docket plugin enable support"
       : "there is no type `\(type)`; there is \(rulebook.types.keys.sorted().joined(separator: ", "))"
-  }
-
-  /// One edit as a trace shows it.
-  func describe(_ edit: Edit) -> String {
-    TraceStep.Line.edit(edit).text
   }
 }
 

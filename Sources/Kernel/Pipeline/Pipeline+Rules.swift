@@ -32,8 +32,13 @@ extension Pipeline {
     return problems
   }
 
+  /// Whether the change closes, gives a reason, or edits what a reason is proved by.
   private func touchesClosing(_ proposal: Proposal) -> Bool {
-    proposal.action == "close" || proposal.edit(of: TicketField.closeReason.rawValue) != nil
+    if proposal.action == "close" || proposal.edit(of: TicketField.closeReason.rawValue) != nil {
+      return true
+    }
+    let evidence = rulebook.closeReasons[proposal.after.closeReason]?.requires ?? []
+    return proposal.after.category == .closed && evidence.contains { proposal.edit(of: $0) != nil }
   }
 
   private func fieldProblems(of proposal: Proposal, in context: EvaluationContext) throws

@@ -111,7 +111,9 @@ extension Pipeline {
 
   /// Moves the ticket to where the life cycle says that the verb leads.
   private func lead(_ verb: String, in proposal: Proposal) throws {
-    guard proposal.edit(of: TicketField.stage.rawValue) == nil else { return }
+    if proposal.edit(of: TicketField.stage.rawValue) != nil {
+      return try requireMeaning(verb, of: proposal)
+    }
     let lifecycle = try lifecycle(of: proposal)
     guard let stage = lifecycle.lead(verb, from: proposal.after) else {
       throw Refusal(
@@ -121,6 +123,16 @@ extension Pipeline {
         field: "stage", by: lifecycle.plugin)
     }
     try place(stage, of: lifecycle, in: proposal)
+  }
+
+  /// A stage that is given with a verb must be one that the verb leads to.
+  private func requireMeaning(_ verb: String, of proposal: Proposal) throws {
+    let meaning = Pipeline.derivedAction(proposal) ?? "update"
+    guard meaning != verb else { return }
+    throw Refusal(
+      .invalid,
+      "going from \(proposal.before?.stage ?? "") to \(proposal.after.stage) is no \(verb);"
+        + " leave the stage out, or update it alone", field: TicketField.stage.rawValue)
   }
 
   private func place(_ stage: String, of lifecycle: LifecycleSpec, in proposal: Proposal) throws {

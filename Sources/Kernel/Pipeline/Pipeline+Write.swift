@@ -21,13 +21,19 @@ extension Pipeline {
       entries.append(entry)
     }
     if !entries.isEmpty { try transaction.write(ticket, before: proposal.before) }
-    let count = entries.count == 1 ? "1 entry" : "\(entries.count) entries"
-    let lines = entries.map { entry in
+    let shown = entries.filter { $0.visibility == .public || journal.showsNotes }
+    let count = shown.count == 1 ? "1 entry" : "\(shown.count) entries"
+    let lines = shown.map { entry in
       TraceStep.Line.entry(
         action: entry.action, visibility: entry.visibility, version: entry.version)
     }
     journal.add(TraceStep("write", lines: [.words(count)] + lines))
     return entries
+  }
+
+  /// How many entries a proposal comes to.
+  func countEntries(of proposal: Proposal) -> Int {
+    drafts(of: proposal).count
   }
 
   /// What stands in one entry.
@@ -80,8 +86,11 @@ extension Pipeline {
   }
 
   /// The verb asked for; a plain update takes the action that its edits mean.
+  ///
+  /// So does a note that also edits: its public part must not tell of the note.
   private func recordedAction(_ proposal: Proposal) -> String {
-    proposal.request.action == "update" ? proposal.action : proposal.request.action
+    let verb = proposal.request.action
+    return verb == "update" || verb == "note" ? proposal.action : verb
   }
 
   /// Parameters of plugins' actions; the kernel's own verbs leave all they do in the edits.

@@ -49,13 +49,12 @@ package struct Pipeline {
       return earlier
     }
     let proposal = try makeProposal(for: request)
+    journal.begin(
+      proposal.before ?? proposal.after, as: journal.viewer ?? viewer(for: request, proposal.person)
+    )
     try propose(proposal, journal: journal)
     try authorize(proposal, journal: journal)
-    try runBeforeHooks(on: proposal, journal: journal)
-    var problems = try checkRules(of: proposal, journal: journal)
-    problems += try runValidateHooks(on: proposal, journal: journal)
-    guard problems.isEmpty else { throw Refusal(.refused, problems) }
-    try checkLaps(of: proposal)
+    if proposal.isChange { try decide(proposal, journal: journal) }
     let name = try request.name ?? transaction.nextRequestName()
     let entries = try write(proposal, named: name, journal: journal)
     let rows = try enqueueEffects(of: proposal, entries: entries, journal: journal)
@@ -67,6 +66,15 @@ package struct Pipeline {
     }
     if let key = request.key { try transaction.remember(receipt, forKey: key) }
     return receipt
+  }
+
+  /// Lets hooks and rules have their say.
+  private func decide(_ proposal: Proposal, journal: Journal) throws {
+    try runBeforeHooks(on: proposal, journal: journal)
+    var problems = try checkRules(of: proposal, journal: journal)
+    problems += try runValidateHooks(on: proposal, journal: journal)
+    guard problems.isEmpty else { throw Refusal(.refused, problems) }
+    try checkLaps(of: proposal)
   }
 
   /// Requests that hooks asked for, now that what they follow from is written.
@@ -81,24 +89,17 @@ package struct Pipeline {
         entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth + 1,
         hook: followUp.hook.signature, laps: followUp.hook.laps, plugin: followUp.hook.plugin)
       let inner = Journal()
+      inner.viewer = journal.viewer
       defer {
         journal.faults += inner.faults
-        journal.add(
-          TraceStep(
-            "also", name: "\(request.action) by \(followUp.hook.signature)", steps: inner.steps))
+        if request.action != "note" || journal.showsNotes {
+          journal.add(
+            TraceStep(
+              "also", name: "\(request.action) by \(followUp.hook.signature)", steps: inner.steps))
+        }
       }
       rows += try perform(request, journal: inner).outbox
     }
     return rows
-  }
-}
-
-/// What a request's run notes down as it goes.
-final class Journal {
-  var steps: [TraceStep] = []
-  var faults: [HookFault] = []
-
-  func add(_ step: TraceStep) {
-    steps.append(step)
   }
 }

@@ -20,7 +20,7 @@ extension Proposal {
       throw AmendmentError("\(field): \(problem.message)")
     }
     guard after.value(of: field) != value else { return }
-    try requireEdit(of: field, by: hook)
+    try requireEdit(of: field, to: value, by: hook)
     place(value, in: field, by: hook.signature)
   }
 
@@ -56,21 +56,27 @@ extension Proposal {
   }
 
   /// Custom fields are their plugin's own to set; others need `ticket.update` in the manifest.
-  private func requireEdit(of field: String, by hook: HookSpec) throws {
+  private func requireEdit(of field: String, to value: Value, by hook: HookSpec) throws {
     if let spec = rulebook.fields[field] {
       guard spec.plugin != hook.plugin else { return }
       guard spec.editPermission != "plugin" else {
         throw AmendmentError("\(field): only the plugin \(spec.plugin) edits this field")
       }
     }
-    try require("ticket.update", fields: [field], of: hook)
+    // A stage of another category is another action; the pipeline asks for its permission.
+    if case .stage(_, let category) = value, let before, category != before.category { return }
+    var next = after
+    next.set(field, to: value)
+    try require("ticket.update", fields: [field], of: hook, after: next)
   }
 
-  private func require(_ permission: String, fields: [String] = [], of hook: HookSpec) throws {
+  private func require(
+    _ permission: String, fields: [String] = [], of hook: HookSpec, after next: Ticket? = nil,
+  ) throws {
     let authority = rulebook.authority(ofPlugin: hook.plugin)
     let context = EvaluationContext(now: now, me: person?.id)
     let decision = authority.decide(
-      permission, before: before, after: after, fields: fields, in: context)
+      permission, before: before, after: next ?? after, fields: fields, in: context)
     guard !decision.isAllowed else { return }
     let about = fields.isEmpty ? "" : " for the field \(fields.joined(separator: ", "))"
     throw AmendmentError(

@@ -12,9 +12,9 @@ package final class Proposal {
   /// The ticket before; `nil` on create.
   package let before: Ticket?
   /// The ticket with all edits so far.
-  package private(set) var after: Ticket
+  package internal(set) var after: Ticket
   /// The edits so far, one a field, in the order in which the fields were first edited.
-  package private(set) var edits: [Edit] = []
+  package internal(set) var edits: [Edit] = []
   /// The action that the change means: the verb's, or the one that its category change means.
   package var action: String
   /// The words that everybody may read: a reply, or a public comment.
@@ -61,6 +61,11 @@ package final class Proposal {
 
   /// The ticket's number, known from the proposal on.
   package var id: Ticket.ID { after.id }
+
+  /// Whether there is anything to decide and to write; an import's calls always write an entry.
+  package var isChange: Bool {
+    !edits.isEmpty || !publicText.isEmpty || !notes.isEmpty || !data.isEmpty || request.isImport
+  }
 
   /// The edit of that field so far.
   package func edit(of field: String) -> Edit? {

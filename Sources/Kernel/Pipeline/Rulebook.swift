@@ -19,6 +19,8 @@ package final class Rulebook: Sendable {
   package let pluginGrants: [String: [CompiledGrant]]
   package let queues: Set<String>
   package let settings: DeskSettings
+  /// Whether a field has a permission of its own to be seen with.
+  let hasSecretFields: Bool
   /// Whether a plugin does not load.
   let hasTrouble: Bool
   package let beforeHooks: [CompiledHook]
@@ -38,6 +40,7 @@ package final class Rulebook: Sendable {
     self.epoch = epoch
     self.settings = settings
     fields = Dictionary(registry.fields.map { ($0.name, $0) }) { first, _ in first }
+    hasSecretFields = registry.fields.contains { $0.viewPermission != nil }
     definitions = fields.mapValues(FieldDefinition.init)
     types = Dictionary(registry.types.map { ($0.name, $0) }) { first, _ in first }
     lifecycles = Dictionary(registry.lifecycles.map { ($0.name, $0) }) { first, _ in first }

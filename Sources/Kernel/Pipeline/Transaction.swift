@@ -46,6 +46,9 @@ package protocol Transaction: AnyObject {
   /// Writes a ticket's row after its entries; `before` is the row as it is, `nil` for a new one.
   func write(_ ticket: Ticket, before: Ticket?) throws
 
+  /// Does something; where it throws, what it did to the store is undone, and only that.
+  func undoingIfThrown<Result>(_ body: () throws -> Result) throws -> Result
+
   /// Writes an outbox row; for timers a row of the same key is moved, else it is left alone.
   func enqueue(_ row: OutboxRow) throws
   /// Drops the waiting row of that key, if there is one.

@@ -11,7 +11,7 @@ extension TraceStep {
     package var text: String {
       switch self {
       case .words(let text): text
-      case .edit(let edit): "\(edit.field): \(edit.from.plainText) → \(edit.to.plainText)"
+      case .edit(let edit): edit.line
       case .entry(let action, let visibility, let version):
         "\(action), \(visibility.rawValue), version \(version)"
       case .note(let text): "note: \(text)"

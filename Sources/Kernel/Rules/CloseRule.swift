@@ -12,10 +12,9 @@ struct CloseRule {
     guard let spec = reasons[reason] else {
       let names = reasons.keys.sorted()
       let nearest = nearestName(to: reason, among: names).map { "did you mean \($0)? " } ?? ""
-      return [
-        problem(
-          "there is no reason `\(reason)`; \(nearest)there is \(names.joined(separator: ", "))")
-      ]
+      let list = names.joined(separator: ", ")
+      let known = names.isEmpty ? "no plugin brings any" : "there is \(list)"
+      return [problem("there is no reason `\(reason)`; \(nearest)\(known)")]
     }
     guard spec.types.isEmpty || spec.types.contains(proposal.after.type) else {
       return [problem("tickets of type \(proposal.after.type) do not close so", by: spec.plugin)]

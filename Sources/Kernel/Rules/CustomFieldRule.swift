@@ -9,7 +9,7 @@ struct CustomFieldRule {
     let edit = proposal.edit(of: field.name)
     guard edit != nil || field.isRequired || field.requiredIf != nil else { return [] }
     let value = proposal.after.value(of: field.name)
-    let isShown = isShown(field)
+    let isShown = isShown(field, on: proposal.after)
     if edit != nil, !value.isEmpty {
       guard isShown else {
         return [problem(field, "tickets of type \(proposal.after.type) do not take it as they are")]
@@ -24,16 +24,18 @@ struct CustomFieldRule {
     Refusal.Problem(field: field.name, message, by: field.plugin)
   }
 
-  private func isShown(_ field: FieldSpec) -> Bool {
-    guard field.types.isEmpty || field.types.contains(proposal.after.type) else { return false }
+  private func isShown(_ field: FieldSpec, on ticket: Ticket) -> Bool {
+    guard field.types.isEmpty || field.types.contains(ticket.type) else { return false }
     guard let condition = field.showIf else { return true }
-    return proposal.rulebook.holds(condition, on: proposal.after, in: context)
+    return proposal.rulebook.holds(condition, on: ticket, in: context)
   }
 
-  /// Required on create and when emptied; conditionally, when the condition is entered.
+  /// Required on create, when emptied and when first shown; conditionally, when the condition is
+  /// entered.
   private func isWanted(_ field: FieldSpec, isEdited: Bool) -> Bool {
     guard proposal.request.obeysRules else { return false }
-    if field.isRequired, proposal.before == nil || isEdited { return true }
+    let wasShown = proposal.before.map { isShown(field, on: $0) } ?? false
+    if field.isRequired, !wasShown || isEdited { return true }
     guard let condition = field.requiredIf,
       proposal.rulebook.holds(condition, on: proposal.after, in: context)
     else { return false }

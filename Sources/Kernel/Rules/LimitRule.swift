@@ -18,8 +18,13 @@ struct LimitRule {
     if texts.contains(where: { $0.utf8.count > Limit.textBytes }) {
       problems.append(.init(field: "text", tooLong("a text")))
     }
+    for (name, value) in proposal.data.sorted(by: { $0.key < $1.key })
+    where value.elements.contains(where: { ($0.text?.utf8.count ?? 0) > Limit.textBytes }) {
+      problems.append(.init(field: name, tooLong("a text")))
+    }
     for edit in proposal.edits {
-      if let text = edit.to.text, text.utf8.count > Limit.textBytes {
+      let longest = edit.to.elements.lazy.compactMap(\.text?.utf8.count).max() ?? 0
+      if longest > Limit.textBytes {
         problems.append(.init(field: edit.field, tooLong("a text")))
       }
       if edit.to.elements.count > Limit.elements {

@@ -107,7 +107,6 @@ final class PluginBox {
   /// Lets go of the last request: its proposal, and what was read for it.
   func forget() {
     held = nil
-    context.reading = nil
     context.forget()
   }
 }

@@ -35,6 +35,11 @@ package final class PluginHost: HookHost {
     for box in boxes.values { box.forget() }
   }
 
+  /// Looks people's names up again: to be called where people may have changed.
+  package func forgetPeople() {
+    for box in boxes.values { box.context.forgetPeople() }
+  }
+
   package func run(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64 {
     let before = request.instructions
     _ = try call(.hook(hook.name), with: hook, on: proposal)

@@ -118,7 +118,8 @@ extension ValueWriter {
   /// Named values, as params and data have them: a plain table.
   func values(_ values: [String: Value], into writer: inout WireWriter) {
     let mark = writer.beginTable()
-    for (name, value) in values.sorted(by: { $0.key.precedesByBytes($1.key) }) {
+    let ordered = values.isEmpty ? [] : values.sorted { $0.key.precedesByBytes($1.key) }
+    for (name, value) in ordered {
       writer.key(name)
       self.value(value, of: nil, into: &writer)
     }

@@ -1,4 +1,9 @@
 extension WriteTransaction {
+  /// Does something; where it throws, what it did is undone.
+  package func undoingIfThrown<Result>(_ body: () throws -> Result) throws -> Result {
+    try savepoint(body)
+  }
+
   /// Does something that can be undone alone: goes back to where it began if `body` throws, or says
   /// that its changes are not to be kept.
   ///

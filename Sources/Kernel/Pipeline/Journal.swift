@@ -1,0 +1,30 @@
+/// What a request's run notes down as it goes, as far as the one who asks may know it.
+final class Journal {
+  private(set) var steps: [TraceStep] = []
+  var faults: [HookFault] = []
+  /// Who asks; also of what hooks ask for in turn.
+  var viewer: Viewer?
+  /// Whether notes of the ticket exist for the one who asks.
+  private(set) var showsNotes = false
+
+  func add(_ step: TraceStep) {
+    steps.append(step)
+  }
+
+  /// Begins with a request about that ticket.
+  func begin(_ ticket: Ticket, as viewer: Viewer) {
+    self.viewer = viewer
+    showsNotes = viewer.seesNotes(of: ticket)
+  }
+
+  /// The edits that the one who asks may know of, a line each.
+  func lines(of edits: [Edit], on ticket: Ticket) -> [TraceStep.Line] {
+    guard let viewer, viewer.mayHideFields else { return edits.map(TraceStep.Line.edit) }
+    return edits.filter { !viewer.hides($0.field, of: ticket) }.map(TraceStep.Line.edit)
+  }
+}
+
+extension Edit {
+  /// The edit as traces show it.
+  var line: String { "\(field): \(from.plainText) → \(to.plainText)" }
+}

@@ -1,0 +1,117 @@
+import Desk
+import Kernel
+import TestSupport
+import Testing
+
+/// An edit of the stage is the action that its category change means.
+@Suite struct DerivedActionTests {
+  @Test func `an update to a closed stage is a close, with its evidence`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    let id = try desk.question()
+    let bare = try desk.act("mia", "update", id, ["stage": .text("resolved")])
+    #expect(bare.refusedFields == ["close_reason"])
+    var set = TemporaryDesk.evidence
+    set["stage"] = .text("resolved")
+    try desk.act("mia", "update", id, set).receipt()
+    #expect(try desk.entries(id).last?.action == "close")
+    #expect(try desk.ticket(id)?.closed != nil)
+  }
+
+  @Test func `an update to a closed stage needs the permission to close`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question()
+    let outcome = try desk.act("ann", "update", id, ["stage": .text("resolved")])
+    #expect(outcome.refusal?.code == .denied)
+    #expect(outcome.refusal?.message.contains("ticket.close") == true)
+  }
+
+  @Test func `who may close but not update closes with an update as well`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    try desk.desk.administer(as: .desk) { administration in
+      for name in ["ticket.view", "ticket.close"] {
+        try administration.grant(Grant(name), to: "closer")
+      }
+    }
+    try desk.add("clara", roles: ["closer"])
+    let id = try desk.question()
+    var set = TemporaryDesk.evidence
+    set["stage"] = .text("resolved")
+    try desk.act("clara", "update", id, set).receipt()
+    #expect(try desk.stage(id) == "resolved")
+    let other = try desk.act("clara", "update", id, ["priority": .text("high")])
+    #expect(other.refusal?.code == .denied)
+  }
+
+  @Test(arguments: [
+    ("resolved", "open", "reopen"), ("new", "spam", "discard"), ("resolved", "spam", "discard"),
+    ("spam", "new", "restore"), ("postponed", "open", "wake"), ("new", "postponed", "postpone"),
+    ("new", "answered", "update"), ("postponed", "resolved", "close"),
+  ])
+  func `a plain update takes the name of what it means`(
+    _ from: String, _ to: String, _ action: String,
+  ) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question(in: from)
+    var set: [String: Value] = ["stage": .text(to)]
+    if to == "postponed" { set["wake"] = .text("+1d") }
+    try desk.act("mia", "update", id, set).receipt()
+    #expect(try desk.entries(id).last?.action == action)
+  }
+
+  @Test func `a reply that reopens keeps its name, and needs no permission to reopen`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    let id = try desk.question(in: "resolved")
+    try desk.act("carl", "reply", id, text: "Dark again").receipt()
+    #expect(try desk.entries(id).last?.action == "reply")
+    #expect(try desk.ticket(id)?.closeReason == "")
+  }
+
+  @Test func `a reply that names a stage itself needs the permission for that`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question()
+    let outcome = try desk.act(
+      "carl", "reply", id, ["stage": .text("answered")], text: "I answer myself")
+    #expect(outcome.refusal?.code == .denied)
+  }
+
+  @Test(arguments: ["close", "reopen", "postpone", "wake", "discard", "restore"])
+  func `a verb that is given a stage of another category is refused`(_ verb: String) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let from = ["reopen": "resolved", "wake": "postponed", "restore": "spam"][verb] ?? "new"
+    let to = ["reopen": "resolved", "wake": "postponed", "restore": "deleted"][verb] ?? "answered"
+    let id = try desk.question(in: from)
+    let till = Value.time(desk.time.clock.now().advanced(byMilliseconds: 1_000))
+    try desk.act(
+      "mia", verb, id, ["stage": .text(to)], params: ["to": .text("spam"), "till": till])
+    let entry = try #require(try desk.entries(id).last)
+    let stage = try desk.stage(id)
+    #expect(entry.action != verb || stage != to)
+  }
+
+  @Test func `hooks hear of the verb and of what it means`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      TestPlugin(
+        "ears", permissions: "'note.add', 'ticket.view'",
+        """
+        for _, event in ipairs{ "reply", "reopen", "update", "close" } do
+          docket.before("ticket." .. event, function(change) change:add_note("heard " .. event) end)
+        end
+        """))
+    let id = try desk.question(in: "resolved")
+    let count = try desk.entries(id).count
+    try desk.act("carl", "reply", id, text: "Dark again").receipt()
+    #expect(
+      try desk.entries(id).dropFirst(count).map(\.text) == [
+        "Dark again", "heard reply", "heard reopen",
+      ])
+  }
+
+  @Test func `a note that also edits does not show in the public history as a note`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question()
+    try desk.act("ann", "note", id, ["priority": .text("high")], text: "secret").receipt()
+    #expect(try desk.entries(id).map(\.action) == ["create", "update", "note"])
+    #expect(try desk.history(id, by: "carl")?.map(\.action) == ["create", "update"])
+  }
+}

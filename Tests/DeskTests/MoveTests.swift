@@ -1,0 +1,116 @@
+import Desk
+import Kernel
+import TestSupport
+import Testing
+
+/// The life cycle of a question: the moves between its stages, and what moves it by itself.
+@Suite struct MoveTests {
+  static let stages = ["new", "answered", "open", "postponed", "resolved", "spam", "deleted"]
+  /// The moves that the desk's documents allow; back from a discard is to where it came from: `new`.
+  static let allowed: [String: Set<String>] = [
+    "new": ["answered", "postponed", "resolved", "deleted", "spam"],
+    "answered": ["postponed", "open", "resolved", "deleted", "spam"],
+    "postponed": ["new", "open", "resolved", "deleted", "spam"],
+    "open": ["answered", "postponed", "resolved", "deleted", "spam"],
+    "resolved": ["open", "deleted", "spam"],
+    "spam": ["new", "deleted"],
+    "deleted": ["new"],
+  ]
+
+  @Test(arguments: stages, stages)
+  func `a question moves just as its life cycle says`(_ from: String, _ to: String) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question(in: from)
+    #expect(try desk.stage(id) == from)
+    var set: [String: Value] = ["stage": .text(to)]
+    if to == "postponed" { set["wake"] = .text("+1d") }
+    let outcome = try desk.act("admin", "update", id, set)
+    let isAllowed = from == to || Self.allowed[from, default: []].contains(to)
+    #expect(outcome.isDone == isAllowed)
+    #expect(try desk.stage(id) == (isAllowed ? to : from))
+    if !isAllowed { #expect(outcome.refusedFields == ["stage"]) }
+  }
+
+  @Test func `a ticket is created in the first stage only`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let outcome = try desk.act(
+      "admin", "create", nil, ["subject": .text("x"), "stage": .text("open")])
+    #expect(outcome.refusedFields == ["stage"])
+  }
+
+  @Test(arguments: [
+    ("new", "ann", "answered"), ("answered", "ann", "answered"), ("open", "ann", "answered"),
+    ("postponed", "ann", "postponed"), ("resolved", "ann", "resolved"), ("spam", "ann", "spam"),
+    ("new", "carl", "new"), ("answered", "carl", "open"), ("open", "carl", "open"),
+    ("postponed", "carl", "open"), ("resolved", "carl", "open"), ("deleted", "carl", "deleted"),
+  ])
+  func `a reply moves a question as its side does`(_ from: String, _ who: String, _ to: String)
+    throws
+  {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question(in: from)
+    let count = try desk.entries(id).count
+    try desk.act(who, "reply", id, text: "Well …").receipt()
+    #expect(try desk.stage(id) == to)
+    #expect(try desk.entries(id).count == count + 1)
+  }
+
+  @Test func `the requester replies as a customer, also one who is an agent`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question(["requester": .text("ann")])
+    try desk.act("bob", "reply", id, text: "Is the plug in?").receipt()
+    try desk.act("ann", "reply", id, text: "It is.").receipt()
+    #expect(try desk.stage(id) == "open")
+  }
+
+  @Test func `an automatic reply moves nothing`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question()
+    try desk.act("ann", "reply", id, text: "We are closed today") { $0.isAutomatic = true }
+      .receipt()
+    #expect(try desk.stage(id) == "new")
+    #expect(try desk.entries(id).last?.text == "We are closed today")
+  }
+
+  @Test(arguments: [("new", "new"), ("answered", "open"), ("open", "open")])
+  func `a ticket that wakes goes back to new if it was new, else to open`(
+    _ from: String, _ to: String,
+  ) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question(in: from)
+    try desk.postpone(id)
+    let asleep = try #require(try desk.ticket(id))
+    #expect(asleep.stage == "postponed")
+    #expect(asleep.wake != nil)
+    #expect(asleep.wake == asleep.due)
+    try desk.act("ann", "wake", id).receipt()
+    #expect(try desk.stage(id) == to)
+    #expect(try desk.ticket(id)?.wake == nil)
+  }
+
+  @Test func `spam that is deleted goes back step by step`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question(in: "answered")
+    for word in ["spam", "deleted"] {
+      try desk.act("ann", "discard", id, params: ["to": .text(word)]).receipt()
+    }
+    try desk.act("ann", "restore", id).receipt()
+    #expect(try desk.stage(id) == "spam")
+    try desk.act("ann", "restore", id).receipt()
+    #expect(try desk.stage(id) == "answered")
+  }
+
+  @Test func `a postponed ticket that was taken for spam is postponed again, till the same time`()
+    throws
+  {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question(in: "postponed")
+    let wake = try desk.ticket(id)?.wake
+    try desk.act("ann", "discard", id, params: ["to": .text("spam")]).receipt()
+    #expect(try desk.act("ann", "restore", id).refusal == nil)
+    #expect(try desk.stage(id) == "postponed")
+    #expect(try desk.ticket(id)?.wake == wake)
+    try desk.act("ann", "wake", id).receipt()
+    #expect(try desk.stage(id) == "new")
+  }
+}

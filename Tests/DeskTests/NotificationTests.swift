@@ -1,0 +1,67 @@
+import Desk
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+/// Whom a hook's notification reaches.
+@Suite struct NotificationTests {
+  static func teller(_ to: String, visibility: String, permissions: String = "") -> TestPlugin {
+    TestPlugin(
+      "teller", permissions: permissions,
+      """
+      docket.before("field.tags", function(change)
+        change:notify{ to = { \(to) }, text = "look", visibility = "\(visibility)" }
+      end)
+      """)
+  }
+
+  /// The names of those whom a change of tags by admin tells.
+  static func told(_ desk: TemporaryDesk) throws -> [String] {
+    let id = try desk.question(["assignee": .text("ann"), "followers": .texts(["dora", "bob"])])
+    let receipt = try desk.act("admin", "update", id, ["tags": .texts(["a"])]).receipt()
+    return try desk.desk.read { reader, _ in
+      try receipt.outbox.compactMap { try $0.recipient.flatMap { try reader.person($0)?.name } }
+    }
+  }
+
+  @Test func `internal words never reach who does not see notes`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    try desk.enable(
+      Self.teller("'requester', 'assignee', 'followers', 'role:customer'", visibility: "internal"))
+    #expect(try Self.told(desk) == ["ann", "bob"])
+  }
+
+  @Test func `public words of a plugin reach customers only with its permission`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    try desk.enable(Self.teller("'requester'", visibility: "public"))
+    #expect(try Self.told(desk) == [])
+    try desk.enable(
+      Self.teller("'requester'", visibility: "public", permissions: "'notify.public'"))
+    #expect(try Self.told(desk) == ["carl"])
+  }
+
+  @Test func `nobody is told of a ticket that they may not see`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    try desk.enable(
+      Self.teller("'dora'", visibility: "public", permissions: "'notify.public'"))
+    #expect(try Self.told(desk) == [])
+  }
+
+  @Test func `each is told once, however many of the addresses mean them`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    try desk.enable(Self.teller("'ann', 'assignee', 'role:agent'", visibility: "internal"))
+    #expect(try Self.told(desk) == ["ann", "bob"])
+  }
+
+  @Test func `a postponed ticket has one timer, that goes when it wakes`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question()
+    let first = try desk.postpone(id).outbox
+    #expect(first.map(\.key) == ["wake/\(id)"])
+    let till = desk.time.clock.now().advanced(byMilliseconds: 5_000)
+    let later = try desk.act("mia", "update", id, ["wake": .time(till)]).receipt().outbox
+    #expect(later.map(\.notBefore) == [till])
+    #expect(try desk.act("mia", "wake", id).receipt().outbox == [])
+  }
+}

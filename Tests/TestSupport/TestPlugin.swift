@@ -1,0 +1,49 @@
+import Desk
+import Foundation
+import Kernel
+
+/// A plugin that a test writes into a desk's own folder.
+package struct TestPlugin: Sendable {
+  package var name: String
+  /// The list of permissions in its manifest, as Lua.
+  package var permissions: String
+  /// Further lines of its manifest, as Lua.
+  package var manifest: String
+  /// What its `init.lua` says.
+  package var code: String
+
+  package init(
+    _ name: String, permissions: String = "", manifest: String = "", _ code: String,
+  ) {
+    self.name = name
+    self.permissions = permissions
+    self.manifest = manifest
+    self.code = code
+  }
+
+  /// Writes its files below the folder of a desk.
+  package func write(toDesk folder: String) throws {
+    let place = "\(folder)/plugins/\(name)"
+    try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+    let text = """
+      return {
+        name = "\(name)",
+        version = "1.0.0",
+        api = 1,
+        summary = "A plugin of a test",
+        permissions = { \(permissions) },
+        \(manifest)
+      }
+      """
+    try text.write(toFile: "\(place)/plugin.lua", atomically: true, encoding: .utf8)
+    try code.write(toFile: "\(place)/init.lua", atomically: true, encoding: .utf8)
+  }
+}
+
+extension TemporaryDesk {
+  /// Writes plugins into the desk's folder and enables them, in that order.
+  package func enable(_ plugins: TestPlugin...) throws {
+    for plugin in plugins { try plugin.write(toDesk: folder) }
+    try desk.enablePlugins(plugins.map(\.name), as: .desk)
+  }
+}
