@@ -78,5 +78,8 @@ import Testing
     #expect(try desk.run("note", "1", "x", as: "carl").status == 4)
     #expect(try desk.run("log", as: "carl").status == 4)
     #expect(try desk.run("outbox", "list", as: "carl").status == 4)
+    #expect(try desk.run("role", "show", "agent", as: "carl").status == 4)
+    #expect(try desk.run("plugin", "order", as: "carl").status == 4)
+    #expect(try desk.run("audit", "verify", as: "carl").status == 4)
   }
 }

@@ -25,6 +25,8 @@ package final class CSVReader {
     case textAfterQuote(line: Int)
     case notUTF8(line: Int)
     case wrongCount(line: Int, found: Int, expected: Int)
+    /// The last row lacks columns and the end of its line.
+    case cutOff(line: Int, found: Int, expected: Int)
     case tooLong(line: Int)
   }
 
@@ -46,6 +48,8 @@ package final class CSVReader {
   private static let rowLimit = 8 << 20
 
   /// Opens a file and reads its names.
+  ///
+  /// Throws `DeskError.unreadable`; it names the file where the names themselves are wrong.
   package init(path: String) throws {
     file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
@@ -58,7 +62,13 @@ package final class CSVReader {
     }
     size = Int(status.st_size)
     self.path = path
-    guard var names = try record()?.fields else { throw Problem.noHeader }
+    var names: [String]
+    do {
+      guard let first = try record()?.fields else { throw Problem.noHeader }
+      names = first
+    } catch let problem as Problem {
+      throw DeskError.unreadable(path: path, reason: "\(problem)")
+    }
     if names[0].hasPrefix("\u{FEFF}") { names[0].removeFirst() }
     columns = ImporterHost.unique(names)
   }
@@ -76,16 +86,22 @@ package final class CSVReader {
     do {
       guard let (fields, bytes, line) = try record() else { return nil }
       count += 1
-      let isWhole = fields.count == columns.count
       return Row(
         number: count, line: line, fields: fields, bytes: bytes,
-        problem: isWhole
-          ? nil : .wrongCount(line: line, found: fields.count, expected: columns.count))
+        problem: problem(with: fields, isEnded: bytes.last == 0x0A, at: line))
     } catch let problem as Problem {
       count += 1
       skipLine(problem)
       return Row(number: count, line: start, fields: [], bytes: [], problem: problem)
     }
+  }
+
+  private func problem(with fields: [String], isEnded: Bool, at line: Int) -> Problem? {
+    let (found, expected) = (fields.count, columns.count)
+    if found == expected { return nil }
+    return found < expected && !isEnded
+      ? .cutOff(line: line, found: found, expected: expected)
+      : .wrongCount(line: line, found: found, expected: expected)
   }
 
   /// Goes on at the next line after a row that could not be read.
@@ -185,6 +201,9 @@ extension CSVReader.Problem: CustomStringConvertible {
     case .notUTF8(let line): "line \(line): not valid UTF-8; convert the file to UTF-8"
     case .wrongCount(let line, let found, let expected):
       "line \(line): \(found) columns, but the first line names \(expected)"
+    case .cutOff(let line, let found, let expected):
+      "line \(line): the file ends within a row, after \(found) of \(expected) columns; it seems to"
+        + " be cut off"
     case .tooLong(let line): "line \(line): the row is longer than 8 MB"
     }
   }

@@ -24,7 +24,7 @@ extension Desk {
     var trail = try ImportTrail(reading: session.source, of: self)
     var batch: [CSVReader.Row] = []
     while let row = try file.row() {
-      if case .openQuote = row.problem {
+      if row.problem?.isEndOfFile == true {
         report.bad.append(.init(row: row.number, line: row.line, reason: row.words))
         break
       }
@@ -94,6 +94,16 @@ extension Desk {
     report.bad += bad
     report.done += Int64(rows.count - bad.count)
     batch.removeAll(keepingCapacity: true)
+  }
+}
+
+extension CSVReader.Problem {
+  /// Whether the file is cut off here: the row is not remembered, as the whole file may follow.
+  fileprivate var isEndOfFile: Bool {
+    switch self {
+    case .openQuote, .cutOff: true
+    default: false
+    }
   }
 }
 

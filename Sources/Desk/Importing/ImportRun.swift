@@ -63,11 +63,21 @@ final class ImportRun {
         try take(row, in: transaction, clock: clock)
       }
       guard let reason else { continue }
-      importer.forget(tickets.keys.filter { known[$0] == nil })
       (tickets, people) = (known, [:])
+      // A row that cannot be read did not reach the importer.
+      if row.problem == nil { try keepPeople(in: transaction, clock: clock) }
       bad.append(ImportReport.BadRow(row: row.number, line: row.line, reason: reason))
     }
     return bad
+  }
+
+  /// The people of a row that did not go in, where they can be made.
+  private func keepPeople(in transaction: WriteTransaction, clock: Instant) throws {
+    for call in importer.forgetRow() {
+      _ = try transaction.savepoint(keepingIf: { $0 == nil }) {
+        try carryOut(call, key: "", in: transaction, clock: clock)
+      }
+    }
   }
 
   /// One row; says why where it does not go in.
@@ -82,7 +92,7 @@ final class ImportRun {
       return error.description
     }
     for (number, call) in calls.enumerated() {
-      let key = "\(source)/\(row.number)/\(number + 1)"
+      let key = "\(source)/row/\(row.number)/\(number + 1)"
       if let reason = try carryOut(call, key: key, in: transaction, clock: clock) { return reason }
     }
     return nil
@@ -97,7 +107,8 @@ final class ImportRun {
         name, PersonDraft(email: email, language: language, roles: roles), in: transaction,
         clock: clock)
     case .request(let key, let entry, let actor, var request):
-      request.key = entry.map { "\(source)/\(key)/\($0)" } ?? position
+      // The length keeps apart what a slash in a key would bring together.
+      request.key = entry.map { "\(source)/entry/\(key.utf8.count)/\(key)/\($0)" } ?? position
       request.name = self.request
       request.ticket = try ticket(key, in: transaction)
       guard request.action == "create" || request.ticket != nil else {

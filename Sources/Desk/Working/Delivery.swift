@@ -15,6 +15,12 @@ struct Delivery {
     var entry: EntryID?
   }
 
+  /// The row that led to it, and the time of its acknowledgement.
+  struct Occasion: Sendable {
+    let row: Int64
+    let now: Instant
+  }
+
   /// Does it; throws where it is to be tried again.
   func carryOut() throws -> Result {
     switch row.kind {
@@ -62,14 +68,15 @@ struct Delivery {
 
   /// A postponed ticket comes back by itself.
   private func wake(_ id: Ticket.ID) throws -> Result {
+    // Postponed anew, or woken, since the row was taken: then it is no longer this row's business.
+    guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }),
+      ticket.category == .postponed, let wake = ticket.wake, wake <= row.notBefore
+    else { return Result() }
     var request = Request(actor: .desk, source: "timer", action: "wake", ticket: id)
     request.key = "wake/\(id.rawValue)/\(row.notBefore.milliseconds)"
-    let outcome = try worker.desk.perform(request)
-    if case .refused(let refusal) = outcome.verdict {
-      let ticket = try worker.desk.readers.read { try $0.ticket(id) }
-      if ticket?.category == .postponed {
-        throw RetryLater(milliseconds: nil, description: refusal.message)
-      }
+    request.expectedVersion = ticket.version
+    if case .refused(let refusal) = try worker.desk.perform(request).verdict {
+      throw RetryLater(milliseconds: nil, description: refusal.message)
     }
     return Result()
   }
@@ -85,6 +92,7 @@ struct Delivery {
     var result = Result(reactions: [reaction])
     let zone = worker.desk.configuration.zone
     result.next = timer.row(after: row.notBefore, now: now, zone: zone)
+    result.next?.payload = "\(now.milliseconds)"
     return result
   }
 
@@ -144,21 +152,27 @@ extension Delivery {
     }
   }
 
-  /// What a channel will never send.
+  /// What is not to be tried again: a channel will never send it, say.
   struct Dropped: Error, CustomStringConvertible {
     let description: String
+
+    /// Each try took its worker down with it, or went on past its lease.
+    static let neverFinished = Dropped(
+      description: "it was begun \(Worker.tries) times, and no worker came to its end")
   }
 }
 
 extension Delivery.Result {
   /// Writes all of it; the row's acknowledgement comes first in the same transaction.
-  func write(to transaction: WriteTransaction, _ deciding: Deciding) throws {
+  func write(
+    to transaction: WriteTransaction, _ deciding: Deciding, on occasion: Delivery.Occasion,
+  ) throws {
     for reaction in reactions {
       for change in reaction.state {
         try transaction.setState(of: reaction.plugin, key: change.key, to: change.value)
       }
       try writeTimers(of: reaction, to: transaction)
-      try writeNotifications(of: reaction, to: transaction, deciding)
+      try writeNotifications(of: reaction, to: transaction, deciding, occasion)
     }
     if let next { try transaction.enqueue(next) }
   }
@@ -179,20 +193,22 @@ extension Delivery.Result {
 
   private func writeNotifications(
     of reaction: ReactionResult, to transaction: WriteTransaction, _ deciding: Deciding,
+    _ occasion: Delivery.Occasion,
   ) throws {
     let rules = try deciding.rules(in: transaction)
-    for (id, notification) in reaction.notifications {
-      guard let ticket = try transaction.ticket(id), let entry = try last(of: id, in: transaction)
+    let planner = NotificationPlanner(
+      rulebook: rules.rulebook, transaction: transaction, now: occasion.now)
+    for (id, told) in Dictionary(grouping: reaction.notifications, by: \.ticket)
+      .sorted(by: { $0.key.rawValue < $1.key.rawValue })
+    {
+      guard let ticket = try transaction.ticket(id),
+        let last = try transaction.entries(of: id).last?.seq
       else { continue }
-      let planner = NotificationPlanner(
-        rulebook: rules.rulebook, transaction: transaction, now: ticket.touched)
-      for row in try planner.rows([notification], about: ticket, entry: entry) {
-        try transaction.enqueue(row)
-      }
+      let isAboutEntry = try entry.map { try transaction.entry($0)?.ticket == id } ?? false
+      let rows = try planner.rows(
+        told.map(\.notification), about: ticket, entry: isAboutEntry ? entry ?? last : last,
+        from: occasion.row)
+      for row in rows { try transaction.enqueue(row) }
     }
-  }
-
-  private func last(of id: Ticket.ID, in transaction: WriteTransaction) throws -> EntryID? {
-    try entry ?? transaction.entries(of: id).last?.seq
   }
 }

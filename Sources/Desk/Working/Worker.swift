@@ -39,11 +39,11 @@ package final class Worker {
   package func runDue(isStopped: () -> Bool = { false }) throws -> Report {
     var report = Report()
     while !isStopped() {
-      let rows = try take()
+      let (rows, lease) = try take()
       guard !rows.isEmpty else { break }
       for row in rows {
         if isStopped() { break }
-        try run(row, into: &report)
+        if try holds(row, since: lease) { try run(row, into: &report) }
       }
     }
     try releaseAll()
@@ -65,11 +65,23 @@ package final class Worker {
     return report
   }
 
-  private func take() throws -> [OutboxRow] {
+  private func take() throws -> (rows: [OutboxRow], lease: Lease) {
     let lease = lease()
     let now = desk.clock.now()
-    return try desk.writer().perform { transaction, _ in
+    let rows = try desk.writer().perform { transaction, _ in
       .keeping(try transaction.take(lease, now: now, limit: Worker.batch))
+    }
+    return (rows, lease)
+  }
+
+  /// Whether a row that was taken is still ours; prolongs a lease that has come halfway, since the
+  /// rows before it took their time.
+  private func holds(_ row: OutboxRow, since lease: Lease) throws -> Bool {
+    let half = lease.until.advanced(byMilliseconds: -leaseMilliseconds / 2)
+    guard desk.clock.now() > half else { return true }
+    let fresh = self.lease()
+    return try desk.writer().perform { transaction, _ in
+      .keeping(try transaction.renew(fresh, of: row.id))
     }
   }
 
@@ -108,6 +120,7 @@ package final class Worker {
 
   private func run(_ row: OutboxRow, into report: inout Report) throws {
     do {
+      guard row.tries <= Worker.tries else { throw Delivery.Dropped.neverFinished }
       let delivery = try Delivery(row: row, worker: self).carryOut()
       guard try finish(row, delivery) else { return }
       report.done += 1
@@ -125,9 +138,10 @@ package final class Worker {
   /// Writes what a row led to, together with its acknowledgement; `false` where the lease was lost.
   private func finish(_ row: OutboxRow, _ delivery: Delivery.Result) throws -> Bool {
     let log = takeLines()
+    let occasion = Delivery.Occasion(row: row.id, now: desk.clock.now())
     return try desk.writer().perform { [owner] transaction, deciding in
       guard try transaction.acknowledge(row.id, owner: owner) else { return .rollingBack(false) }
-      try delivery.write(to: transaction, deciding)
+      try delivery.write(to: transaction, deciding, on: occasion)
       return .keeping(true, log: log)
     }
   }

@@ -11,18 +11,24 @@ package struct NotificationPlanner {
   }
 
   /// The outbox rows of notifications about a ticket, each person and channel once a notification.
+  ///
+  /// `row` is the outbox row whose hook or timer tells; `nil` for the hooks before the commit.
   package func rows(
-    _ notifications: [Notification], about ticket: Ticket, entry: EntryID,
+    _ notifications: [Notification], about ticket: Ticket, entry: EntryID, from row: Int64? = nil,
   ) throws -> [OutboxRow] {
+    // A timer tells the same about the same entry each time that it fires.
+    let occasion = row.map { "row-\($0)" } ?? "\(entry.rawValue)"
     var rows: [OutboxRow] = []
-    for (index, notification) in notifications.enumerated() {
+    for (index, asked) in notifications.enumerated() {
+      var notification = asked
+      notification.isPublic = try mayTellAll(asked, about: ticket)
       let channel = notification.channel ?? "inbox"
       let spec = rulebook.registry.channels.first { $0.name == channel }
       for person in try recipients(of: notification, about: ticket) {
         rows.append(
           OutboxRow(
             key:
-              "notify/\(entry.rawValue)/\(notification.by)/\(index)/\(person.id.rawValue)/\(channel)",
+              "notify/\(occasion)/\(notification.by)/\(index)/\(person.id.rawValue)/\(channel)",
             kind: .notify, plugin: spec?.plugin ?? "", name: channel, ticket: ticket.id,
             entry: entry, recipient: person.id, payload: notification.payload, notBefore: now))
       }
@@ -39,17 +45,22 @@ package struct NotificationPlanner {
         people.append(person)
       }
     }
-    let plugin = String(notification.by.prefix { $0 != "@" })
-    let context = EvaluationContext(now: now)
-    let mayTellAll =
-      notification.isPublic
-      && rulebook.authority(ofPlugin: plugin).may("notify.public", on: ticket, in: context)
     return people.filter { person in
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
         context: EvaluationContext(now: now, me: person.id))
-      return viewer.sees(ticket) && (mayTellAll || viewer.seesNotes(of: ticket))
+      return viewer.sees(ticket) && (notification.isPublic || viewer.seesNotes(of: ticket))
     }
+  }
+
+  /// Whether its words may reach who sees no notes: its plugin says so, and may say so.
+  ///
+  /// The row keeps the answer, since the recipient's permissions are looked at again at delivery.
+  private func mayTellAll(_ notification: Notification, about ticket: Ticket) throws -> Bool {
+    let plugin = String(notification.by.prefix { $0 != "@" })
+    return notification.isPublic
+      && rulebook.authority(ofPlugin: plugin)
+        .may("notify.public", on: ticket, in: EvaluationContext(now: now))
   }
 
   private func people(named name: String, about ticket: Ticket) throws -> [Person] {
@@ -86,14 +97,14 @@ extension TimerSpec {
       next = start.advanced(byMilliseconds: (missed + 1) * max(interval, 1))
     } else {
       let minutes = Int64(minuteOfDay ?? 0)
-      let today = zone.start(of: zone.date(now)).advanced(byMilliseconds: minutes * 60_000)
-      next =
-        today > now
-        ? today
-        : zone.start(of: zone.date(now).adding(days: 1)).advanced(byMilliseconds: minutes * 60_000)
+      // By the clock on the wall: nine is nine also on the day on which the clock is changed.
+      var civil = CivilTime(startOf: zone.date(now))
+      (civil.hour, civil.minute) = (minutes / 60, minutes % 60)
+      let today = zone.instant(civil)
+      next = today > now ? today : zone.adding(days: 1, to: today)
     }
     return OutboxRow(
       key: "every/\(plugin)/\(name)", kind: .every, plugin: plugin, name: name,
-      payload: last.map { "\($0.milliseconds)" } ?? "", notBefore: next)
+      notBefore: next)
   }
 }

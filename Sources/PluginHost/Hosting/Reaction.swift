@@ -30,10 +30,12 @@ final class Reaction {
 
   /// The key that makes a request happen once, however often the run is retried.
   ///
-  /// It is the row, a digest of what is asked, and how often the same was asked in this run.
+  /// It is the row, a digest of what is asked by which hook, and how often it asked the same in this
+  /// run. The plugin's version has no part in it: a plugin may be mended between two tries.
   func key(action: String, ticket: Ticket.ID?, arguments: LuaValue) -> String {
+    let name = hook.split(separator: ":", maxSplits: 1).last.map(String.init) ?? hook
     let asked = JSON.array([
-      .string(action), .integer(ticket?.rawValue ?? 0), arguments.json ?? .null,
+      .string(name), .string(action), .integer(ticket?.rawValue ?? 0), arguments.json ?? .null,
     ])
     let digest = String(Digest(of: asked.bytes).hex.prefix(16))
     let count = calls[digest, default: 0] + 1

@@ -7,6 +7,8 @@ final class ImportInHand {
   let rulebook: Rulebook
   private let seen: (String) -> Bool
   private var created: Set<String> = []
+  /// The keys that the present row was the first to create.
+  private var fresh: Set<String> = []
   private(set) var calls: [ImportCall] = []
   private var people: Set<String> = []
 
@@ -20,11 +22,13 @@ final class ImportInHand {
   /// Begins the next row.
   func begin() {
     calls.removeAll(keepingCapacity: true)
+    fresh.removeAll(keepingCapacity: true)
   }
 
-  func forget(_ keys: [String]) {
-    created.subtract(keys)
-    people = []
+  /// Takes back what the present row created.
+  func forgetRow() {
+    created.subtract(fresh)
+    fresh.removeAll()
   }
 
   func hasSeen(_ key: String) -> Bool {
@@ -65,7 +69,7 @@ final class ImportInHand {
     request.at = at
     request.obeysRules = spec.obeysRules
     request.hasEffects = spec.hasEffects
-    if action == "create" { created.insert(key) }
+    if action == "create", created.insert(key).inserted { fresh.insert(key) }
     calls.append(.request(key: key, entry: entry, actor: actor, request: request))
   }
 

@@ -75,9 +75,13 @@ package final class ImporterHost {
     }
   }
 
-  /// Forgets the keys that a row created and the people that it made, since it did not go in.
-  package func forget(_ keys: [String]) {
-    hand.forget(keys)
+  /// Forgets the keys that the last row created, since it did not go in, and gives back the people
+  /// whom it named: scripts name each only once, so they come in all the same.
+  package func forgetRow() -> [ImportCall] {
+    hand.forgetRow()
+    return hand.calls.filter { call in
+      if case .person = call { true } else { false }
+    }
   }
 
   /// What the importer makes of a row of a JSON file.

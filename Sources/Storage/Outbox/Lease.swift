@@ -22,9 +22,17 @@ extension WriteTransaction {
     try take(lease, now: now, narrowing: "", [.integer(Int64(limit))])
   }
 
-  /// Takes that one row, if it is due and nobody else is at it.
+  /// Takes that one row, if it is due, nobody else is at it, and it overtakes none.
   package func take(_ lease: Lease, now: Instant, key: String) throws -> OutboxRow? {
-    try take(lease, now: now, narrowing: "AND due.key = $5", [.integer(1), .text(key)]).first
+    let narrowing = """
+      AND due.key = $5 AND NOT EXISTS (
+        SELECT 1 FROM outbox AS untouched
+        WHERE untouched.state = 'waiting' AND untouched.tries = 0 AND untouched.not_before <= $3
+          AND untouched.ticket = due.ticket AND untouched.id < due.id
+          AND untouched.kind = due.kind AND untouched.plugin = due.plugin
+          AND untouched.name = due.name)
+      """
+    return try take(lease, now: now, narrowing: narrowing, [.integer(1), .text(key)]).first
   }
 
   private func take(

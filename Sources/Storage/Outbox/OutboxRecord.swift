@@ -18,10 +18,13 @@ enum OutboxRecord {
   static let add = insert + " ON CONFLICT (key) DO NOTHING"
 
   /// Moves a row of the same key: it waits again, and whoever was at it has lost it.
+  ///
+  /// It takes the new number: requests of hooks are known by their row's number, and what a timer
+  /// asks for again at its next firing is another request.
   static let move =
     insert + """
-       ON CONFLICT (key) DO UPDATE SET plugin = excluded.plugin, name = excluded.name,
-        ticket = excluded.ticket, entry = excluded.entry, recipient = excluded.recipient,
+       ON CONFLICT (key) DO UPDATE SET id = excluded.id, plugin = excluded.plugin,
+        name = excluded.name, ticket = excluded.ticket, entry = excluded.entry, recipient = excluded.recipient,
         payload = excluded.payload, not_before = excluded.not_before, tries = excluded.tries,
         state = excluded.state, last_error = '', lease_owner = '', lease_until = 0
       """
