@@ -27,17 +27,17 @@ extension Pipeline {
     if !entries.isEmpty { try transaction.write(ticket, before: proposal.before) }
     let shown = entries.filter { $0.visibility == .public || journal.showsNotes }
     let count = shown.count == 1 ? "1 entry" : "\(shown.count) entries"
-    journal.add(TraceStep("write", results: [count] + shown.map(summary)))
+    let lines = shown.map { entry in
+      TraceStep.Line.entry(
+        action: entry.action, visibility: entry.visibility, version: entry.version)
+    }
+    journal.add(TraceStep("write", lines: [.words(count)] + lines))
     return entries
   }
 
   /// How many entries a proposal comes to.
   func countEntries(of proposal: Proposal) -> Int {
     drafts(of: proposal).count
-  }
-
-  private func summary(_ entry: Entry) -> String {
-    "\(entry.action), \(entry.visibility.rawValue), version \(entry.version)"
   }
 
   /// What stands in one entry.
