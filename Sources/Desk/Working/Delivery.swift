@@ -72,9 +72,6 @@ struct Delivery {
     guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }),
       ticket.category == .postponed, let wake = ticket.wake, wake <= row.notBefore
     else { return Result() }
-    let ticket = try worker.desk.readers.read { try $0.ticket(id) }
-    // Postponed anew meanwhile: the timer has been moved, and wakes it then.
-    if let wake = ticket?.wake, wake > now { return Result() }
     var request = Request(actor: .desk, source: "timer", action: "wake", ticket: id)
     request.key = "wake/\(id.rawValue)/\(row.notBefore.milliseconds)"
     request.expectedVersion = ticket.version
