@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [
     ["show", "1"], ["history", "1"], ["list"], ["list", "--columns", "id,version,updated"],
     ["update", "1", "priority=high", "--dry-run"], ["reply", "1", "why?", "--dry-run"],
-    ["list", "--format", "csv"], ["inbox"],
+    ["list", "--format", "csv"], ["inbox"], ["reply", "1", "x", "--version", "1"],
   ])
   func `a customer finds no note in any output`(arguments: [String]) throws {
     let desk = try desk()

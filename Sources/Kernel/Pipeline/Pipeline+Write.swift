@@ -14,6 +14,10 @@ extension Pipeline {
           + " (\(ticket.touched.iso)): times of a ticket never go back",
         field: "at")
     }
+    if let at = proposal.request.at, at > clock {
+      throw Refusal(
+        .invalid, "it is said to have happened at \(at.iso), which is still to come", field: "at")
+    }
     var entries: [Entry] = []
     for draft in drafts(of: proposal) {
       let entry = try write(draft, of: proposal, named: name, after: ticket, first: entries.first)
