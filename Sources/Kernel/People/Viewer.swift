@@ -87,6 +87,16 @@ package struct Viewer: Sendable {
     return seen
   }
 
+  /// Whether every ticket that it sees is seen whole, so that none need be looked at.
+  private var seesWhole: Bool {
+    authority.isUnlimited || (!mayHideFields && seesNotesEverywhere)
+  }
+
+  /// The tickets as this one sees them.
+  package func views(of tickets: [Ticket]) -> [Ticket] {
+    seesWhole ? tickets : tickets.map(view(of:))
+  }
+
   /// Whether any field may be hidden at all, which saves looking at each.
   var mayHideFields: Bool {
     !authority.isUnlimited && (hidesFields || rulebook.hasSecretFields)

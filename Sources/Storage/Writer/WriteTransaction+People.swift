@@ -13,11 +13,15 @@ extension WriteTransaction {
   }
 
   package func people() throws -> [Person] {
-    try connection.people()
+    if let known = known.everybody { return known }
+    let people = try connection.people()
+    known.everybody = people
+    return people
   }
 
   package func write(_ person: Person) throws {
     known.people[person.id] = nil
+    known.everybody = nil
     try connection.run(
       """
       INSERT INTO person (id, name, email, login, language, zone, roles)

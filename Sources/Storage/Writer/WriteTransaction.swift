@@ -15,6 +15,7 @@ package final class WriteTransaction {
   struct Known {
     var settings: [String: String?] = [:]
     var people: [Person.ID: Person?] = [:]
+    var everybody: [Person]?
   }
 
   /// Reads the counters; the connection has just begun a transaction.
