@@ -129,8 +129,8 @@ extension TestDesk {
 
   /// Puts the database back as it was.
   func unpatch() throws {
-    for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: database + suffix)
-    {
+    for suffix in ["", "-wal", "-shm"]
+    where FileManager.default.fileExists(atPath: database + suffix) {
       try FileManager.default.removeItem(atPath: database + suffix)
     }
     try FileManager.default.moveItem(atPath: original, toPath: database)

@@ -74,7 +74,8 @@ import Testing
       let minutes = step * 5
       let at = "2025-01-\(block % 28 + 10 > 28 ? 28 : block % 28 + 10)T10:\(minutes + 10):00Z"
       let what = ["new", "note", "priority", "note", "tags", "subject", "note"][step]
-      let said = ["Lamp, \"old\"", "line one\nline two", "high", "naïve", "hot", "Lamp", "bye"][step]
+      let said = ["Lamp, \"old\"", "line one\nline two", "high", "naïve", "hot", "Lamp", "bye"][
+        step]
       let quoted = said.replacingOccurrences(of: "\"", with: "\"\"")
       let fault = row % 100 == 99 ? "fault" : what
       text += "C\(block)-\(row % 10),\(at),person-\(row % 13),\(fault),\"\(quoted)\"\n"

@@ -27,7 +27,8 @@ import Testing
     #expect(rows.allSatisfy { $0.problem == nil })
   }
 
-  @Test func `a quoted field may have commas, quotes and line ends, and lines are counted`() throws {
+  @Test func `a quoted field may have commas, quotes and line ends, and lines are counted`() throws
+  {
     let (_, rows) = try Self.read("a,b\n\"x, \"\"y\"\"\",\"1\r\n2\n3\"\nlast,\"\"\n")
     #expect(rows.map(\.fields) == [["x, \"y\"", "1\r\n2\n3"], ["last", ""]])
     #expect(rows.map(\.line) == [2, 5])
