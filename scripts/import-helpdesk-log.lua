@@ -15,15 +15,9 @@ local stages = {
   ["Closed"] = "closed",
 }
 
--- The log numbers its people: "Value 7" becomes the person value-7. A name is made once, then remembered.
-local people = {}
+-- The log numbers its people: "Value 7" becomes the person value-7, who is made where there is none yet.
 local function person(import, resource)
-  local name = people[resource]
-  if name == nil then
-    name = import:person{ name = resource:lower():gsub("[^a-z0-9]+", "-"), roles = { "agent" } }
-    people[resource] = name
-  end
-  return name
+  return import:person{ name = resource:lower():gsub("[^a-z0-9]+", "-"), roles = { "agent" } }
 end
 
 local function fields(row)

@@ -26,4 +26,11 @@ extension Stage {
       throw Failure(.denied, "\(person.name) may not do this: it needs \(permission)")
     }
   }
+
+  /// Refuses who is a customer: how the desk is run is the staff's business.
+  func requireStaff() throws {
+    guard try read({ $0.rulebook.isStaff(person) }) else {
+      throw Failure(.denied, "\(person.name) may not see this: it is for the desk's staff")
+    }
+  }
 }

@@ -12,6 +12,12 @@ package struct Budget: Equatable, Sendable {
     self.instructions = instructions
     deadline = time.map { sandbox_now() &+ UInt64(clamping: $0.nanoseconds) } ?? 0
   }
+
+  /// Allows so many instructions, and so many milliseconds from now on, but no later than `latest`.
+  package init(instructions: Int64, milliseconds: Int64, latest: UInt64 = .max) {
+    self.instructions = instructions
+    deadline = min(sandbox_now() &+ UInt64(clamping: milliseconds) &* 1_000_000, latest)
+  }
 }
 
 extension Duration {

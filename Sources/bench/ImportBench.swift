@@ -22,13 +22,16 @@ struct ImportBench {
       row.note = "left out of a smoke run"
       return [row]
     }
-    var seconds = Readings()
+    var (seconds, cpu) = (Readings(), Readings())
     for repetition in 0..<min(3, scale.repetitions) {
+      let start = Meter.cpu
       seconds.add(try measure(repetition))
+      cpu.add((Meter.cpu - start) / 1_000_000)
       Progress.say("  \(repetition + 1)")
     }
     row.value = seconds.median
-    row.note = "wall time, least \(Report.digits(seconds.least)) s"
+    row.note =
+      "wall time, least \(Report.digits(seconds.least)) s; CPU \(Report.digits(cpu.median)) s"
     return [row]
   }
 

@@ -38,13 +38,13 @@ import Testing
     #expect(try desk.run("reopen", "1").lines.contains("close_reason: solved → –"))
   }
 
-  @Test func `a stale version is a conflict`() throws {
+  @Test func `a stale version is a conflict that names what came after`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x")
     try desk.run("update", "1", "priority=high")
     let result = try desk.run("update", "1", "priority=low", "--version", "1")
     #expect(result.status == 5)
-    #expect(result.errors.contains("docket history 1"))
+    #expect(result.errors.contains("since then 2: update by admin"))
   }
 
   @Test func `a dry run shows the steps and changes nothing`() throws {

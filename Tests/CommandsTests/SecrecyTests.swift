@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [
     ["show", "1"], ["history", "1"], ["list"], ["list", "--columns", "id,version,updated"],
     ["update", "1", "priority=high", "--dry-run"], ["reply", "1", "why?", "--dry-run"],
-    ["list", "--format", "csv"], ["inbox"],
+    ["list", "--format", "csv"], ["inbox"], ["reply", "1", "x", "--version", "1"],
   ])
   func `a customer finds no note in any output`(arguments: [String]) throws {
     let desk = try desk()
@@ -78,5 +78,8 @@ import Testing
     #expect(try desk.run("note", "1", "x", as: "carl").status == 4)
     #expect(try desk.run("log", as: "carl").status == 4)
     #expect(try desk.run("outbox", "list", as: "carl").status == 4)
+    #expect(try desk.run("role", "show", "agent", as: "carl").status == 4)
+    #expect(try desk.run("plugin", "order", as: "carl").status == 4)
+    #expect(try desk.run("audit", "verify", as: "carl").status == 4)
   }
 }

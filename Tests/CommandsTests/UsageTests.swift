@@ -14,9 +14,7 @@ import Testing
     ["audit", "bytes", "x"], ["import", "f.csv"], ["list", "--nonsense"],
   ])
   func `a wrong command line ends with 2 and says why`(arguments: [String]) throws {
-    let desk = try TestDesk()
-    try desk.run("new", "x")
-    let result = try desk.process(arguments).run()
+    let result = try TestDesk.unchanged().process(arguments).run()
     #expect(arguments == ["person"] ? result.status == 0 : result.status == 2)
     #expect(arguments == ["person"] || (result.output.isEmpty && !result.errors.isEmpty))
   }
@@ -28,8 +26,7 @@ import Testing
   func `a command that there is not is answered with the nearest one`(
     arguments: [String], advice: String,
   ) throws {
-    let desk = try TestDesk()
-    let result = try desk.process(arguments).run()
+    let result = try DocketProcess(arguments: arguments, folder: "/").run()
     #expect(result.status == 2)
     #expect((result.errors + result.output).contains(advice))
   }
@@ -40,8 +37,7 @@ import Testing
     "inbox", "outbox", "log", "import", "audit",
   ])
   func `every command has help with an example, as data`(command: String) throws {
-    let desk = try TestDesk()
-    let result = try desk.run(command, "--help")
+    let result = try outside(command, "--help")
     #expect(result.status == 0)
     #expect(result.errors.isEmpty)
     #expect(result.output.contains("Examples:\n  ") && result.output.contains("docket \(command)"))
@@ -49,14 +45,17 @@ import Testing
 
   @Test(arguments: ["bash", "zsh", "fish"])
   func `completion scripts come from the program`(shell: String) throws {
-    let desk = try TestDesk()
-    let result = try desk.run("--generate-completion-script", shell)
+    let result = try outside("--generate-completion-script", shell)
     #expect(result.status == 0)
     #expect(result.output.contains("postpone"))
   }
 
   @Test func `the version is told`() throws {
-    let desk = try TestDesk()
-    #expect(try desk.run("--version").output.hasPrefix("docket "))
+    #expect(try outside("--version").output.hasPrefix("docket "))
+  }
+
+  /// Runs the program where there is no desk.
+  private func outside(_ arguments: String...) throws -> DocketProcess.Result {
+    try DocketProcess(arguments: arguments, folder: "/").run()
   }
 }

@@ -101,9 +101,10 @@ import Testing
     let id = try desk.question(in: "resolved")
     let count = try desk.entries(id).count
     try desk.act("carl", "reply", id, text: "Dark again").receipt()
-    #expect(try desk.entries(id).dropFirst(count).map(\.text) == [
-      "Dark again", "heard reply", "heard reopen",
-    ])
+    #expect(
+      try desk.entries(id).dropFirst(count).map(\.text) == [
+        "Dark again", "heard reply", "heard reopen",
+      ])
   }
 
   @Test func `a note that also edits does not show in the public history as a note`() throws {

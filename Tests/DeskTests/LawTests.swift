@@ -7,7 +7,8 @@ import Testing
 /// Laws that hold whatever people do, refused requests included.
 @Suite struct LawTests {
   @Test(arguments: [1, 2] as [UInt64])
-  func `the fold of a ticket's entries is its row after each of 500 requests`(_ seed: UInt64) throws {
+  func `the fold of a ticket's entries is its row after each of 500 requests`(_ seed: UInt64) throws
+  {
     let desk = try TemporaryDesk(staffed: ["support", "close-reasons", "inbox", "round-robin"])
     var work = RandomWork(on: desk, seed: seed)
     for step in 1...500 {

@@ -66,7 +66,8 @@ import Testing
   @Test func `an automatic reply moves nothing`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     let id = try desk.question()
-    try desk.act("ann", "reply", id, text: "We are closed today") { $0.isAutomatic = true }.receipt()
+    try desk.act("ann", "reply", id, text: "We are closed today") { $0.isAutomatic = true }
+      .receipt()
     #expect(try desk.stage(id) == "new")
     #expect(try desk.entries(id).last?.text == "We are closed today")
   }

@@ -3,7 +3,7 @@ import Kernel
 import TestSupport
 import Testing
 
-/// Versions: what raises them, and what a stale one means. Limits of what a ticket holds.
+/// What raises a version, what a stale one means, and how much a ticket holds.
 @Suite struct VersionTests {
   @Test func `a note raises neither version nor updated`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])

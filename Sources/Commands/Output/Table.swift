@@ -64,20 +64,22 @@ struct Table {
     return line
   }
 
-  /// Each column's natural width, then the widest that may shrink gives way until all fit.
+  /// Each column's natural width, then the widest gives way until all fit: first those that may be
+  /// cut, on very narrow terminals all of them.
   private func widths(within limit: Int?) -> [Int] {
     var widths = columns.indices.map { index in
       rows.reduce(columns[index].title.displayWidth) { max($0, $1[index].text.displayWidth) }
     }
     guard let limit else { return widths }
     var excess = widths.reduce(0, +) + Table.gap * (widths.count - 1) - limit
-    for order in [columns.indices.filter { columns[$0].isFlexible }, Array(columns.indices)] {
+    let flexible = columns.indices.filter { columns[$0].isFlexible }
+    let all = Array(columns.indices)
+    for (order, least) in [(flexible, 8), (all, 8), (all, 3)] {
       while excess > 0, let widest = order.max(by: { widths[$0] < widths[$1] }),
-        widths[widest] > Table.least
+        widths[widest] > least
       {
         let second = order.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
-        let target = max(Table.least, min(second, widths[widest] - 1))
-        let cut = min(excess, widths[widest] - target)
+        let cut = min(excess, widths[widest] - max(least, min(second, widths[widest] - 1)))
         widths[widest] -= cut
         excess -= cut
       }
@@ -86,6 +88,4 @@ struct Table {
   }
 
   private static let gap = 2
-  /// A column is never cut to less than this.
-  private static let least = 8
 }

@@ -10,6 +10,7 @@ struct RoleListCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
+    try stage.requireStaff()
     try stage.read { session in
       let roles = session.rulebook.roles.values.sorted { $0.name < $1.name }
       guard !stage.output.isJSON else {

@@ -11,6 +11,7 @@ struct RoleShowCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
+    try stage.requireStaff()
     try stage.read { session in
       let roles = session.rulebook.roles
       guard let role = roles[name] else {

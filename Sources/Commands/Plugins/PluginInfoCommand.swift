@@ -11,6 +11,7 @@ struct PluginInfoCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
+    try stage.requireStaff()
     let plugins = try stage.desk.pluginStatuses()
     guard let plugin = plugins.first(where: { $0.name == name }) else {
       throw DeskError.noPlugin(

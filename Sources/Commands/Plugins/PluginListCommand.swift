@@ -10,6 +10,7 @@ struct PluginListCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
+    try stage.requireStaff()
     let plugins = try stage.desk.pluginStatuses()
     guard !stage.output.isJSON else {
       return try stage.output.write(.array(plugins.map(\.json)))

@@ -12,6 +12,7 @@ struct PluginOrderCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
+    try stage.requireStaff()
     try stage.read { session in
       let rulebook = session.rulebook
       let hooks = [rulebook.beforeHooks, rulebook.validateHooks, rulebook.afterHooks]

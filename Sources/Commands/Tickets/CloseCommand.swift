@@ -21,7 +21,9 @@ struct CloseCommand: ActionCommand {
   var comment: TextArgument?
   @Flag(name: .customLong("public"), help: "Let the comment be a public message.")
   var isPublic = false
-  @Option(name: .customLong("root-cause"), help: "A root cause; may be given several times.")
+  @Option(
+    name: .customLong("root-cause"),
+    help: "A root cause, or several with commas; may be given several times.")
   var rootCauses: [String] = []
   @Option(
     name: .customLong("set"),
@@ -38,7 +40,9 @@ struct CloseCommand: ActionCommand {
     }
     var fields = set.map { ($0.field, $0.assignment) }
     if let reason { fields.append(("close_reason", .value(.naming(reason)))) }
-    if !rootCauses.isEmpty { fields.append(("root_causes", .value(.texts(rootCauses)))) }
+    if !rootCauses.isEmpty {
+      fields.append(("root_causes", .value(.text(rootCauses.joined(separator: ",")))))
+    }
     return Request(
       actor: actor, source: "cli", action: "close", ticket: id.id, set: fields,
       text: try comment?.words() ?? "", isPublic: isPublic)

@@ -11,6 +11,11 @@ struct ListCommand: DeskCommand {
       Without a query: all tickets but the discarded ones, oldest first. A table has 50 rows unless \
       the query has a `limit:`; CSV and JSON have all.
 
+      A query is terms FIELD:VALUE, all of which must hold: a,b for several values, a..b for a range, \
+      not: before a term, or and ( ) between them. is: and was: take open, waiting, postponed, \
+      closed, discarded; no: and has: ask whether a field is empty; times are +2d, -7d or dates; me \
+      is you; other words search the texts. sort:-priority,due and limit:20 order and cut.
+
       Examples:
         docket list is:open assignee:me
         docket list queue:support priority:high.. sort:-priority,due
@@ -18,7 +23,7 @@ struct ListCommand: DeskCommand {
         docket list is:closed --format csv > closed.csv
       """)
 
-  @Argument(help: "The query; docket help query tells its words.") var query: [String] = []
+  @Argument(help: "What to look for; nothing for all.") var query: [String] = []
 
   @Option(
     help: ArgumentHelp(

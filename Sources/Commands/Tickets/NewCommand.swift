@@ -31,7 +31,8 @@ struct NewCommand: ActionCommand {
     help: "low, normal, high or urgent.", completion: .list(Priority.allCases.map(\.rawValue)))
   var priority: String?
 
-  @Option(name: .customLong("tag"), help: "A tag; may be given several times.")
+  @Option(
+    name: .customLong("tag"), help: "A tag, or several with commas; may be given several times.")
   var tags: [String] = []
 
   @Option(help: "Who asks; you, where you are a customer.")
@@ -43,7 +44,7 @@ struct NewCommand: ActionCommand {
   @Option(help: "The way it came in: email, phone, letter, web …")
   var source: String?
 
-  @Option(help: "When it is due: +2d, 2026-01-31, 2026-01-31T12:00Z.")
+  @Option(parsing: .unconditional, help: "When it is due: +2d, 2026-01-31, 2026-01-31T12:00Z.")
   var due: String?
 
   @Option(help: "The ticket it is a part of.")
@@ -73,7 +74,7 @@ struct NewCommand: ActionCommand {
     put(.source, source ?? "manual")
     put(.due, due)
     if let parent { set.append(("parent", .value(.ticket(parent.id)))) }
-    if !tags.isEmpty { set.append(("tags", .value(.texts(tags)))) }
+    put(.tags, tags.isEmpty ? nil : tags.joined(separator: ","))
     set += fields.map { ($0.field, $0.assignment) }
     return Request(actor: actor, source: "cli", action: "create", set: set)
   }

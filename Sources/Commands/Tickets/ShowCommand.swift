@@ -19,6 +19,7 @@ struct ShowCommand: DeskCommand {
   @Argument(help: "The ticket.") var id: TicketArgument
 
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp("As it was at that time: -2h, 2026-01-31T12:00Z.", valueName: "time"))
   var at: String?
 

@@ -7,12 +7,27 @@ struct Deliveries {
 
   /// Runs the due rows of the change for at most a second, and says when rows wait and nobody is
   /// there to work on them.
-  func follow(_ receipt: Receipt) throws {
+  ///
+  /// The change is done by now: what goes wrong here is said and left to the next worker.
+  func follow(_ receipt: Receipt) throws(Failure) {
     guard !receipt.outbox.isEmpty else { return }
+    do {
+      try run(receipt)
+      try tellOfRest()
+    } catch {
+      let reason = Failure(error).message.visible
+      try stage.output.say("the change is done, what follows from it waits: \(reason)")
+    }
+  }
+
+  private func run(_ receipt: Receipt) throws {
     let end = stage.desk.clock.now().advanced(byMilliseconds: Deliveries.milliseconds)
     try Worker(desk: stage.desk).run(keys: receipt.outbox.map(\.key)) {
       stage.desk.clock.now() >= end
     }
+  }
+
+  private func tellOfRest() throws {
     let now = stage.desk.clock.now()
     let due = try stage.read { session in
       try session.outbox().count { $0.state == .waiting && $0.notBefore <= now }

@@ -32,6 +32,7 @@ package final class Deciding {
     let rulebook =
       try RulebookSource(epoch: transaction.epoch, readingFrom: transaction).rulebook()
     if let current, self.stamp?.epoch == stamp.epoch {
+      current.host.forgetPeople()
       self.current = (rulebook, current.host)
     } else {
       let set = try PluginStore(store: transaction, traits: traits).loadEnabled()

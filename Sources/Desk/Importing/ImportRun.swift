@@ -11,6 +11,8 @@ final class ImportRun {
   let request: String
   private let access: Access
   private var tickets: [String: Ticket.ID] = [:]
+  /// The source's keys of the tickets that the row in hand created.
+  private var created: [String] = []
   private var people: [String: Person.ID] = [:]
   private let runner: Actor
   private let deciding: Deciding
@@ -58,12 +60,13 @@ final class ImportRun {
     defer { access.transaction = nil }
     var bad: [ImportReport.BadRow] = []
     for row in rows {
-      let known = tickets
+      created = []
       let reason: String? = try transaction.savepoint(keepingIf: { $0 == nil }) {
         try take(row, in: transaction, clock: clock)
       }
       guard let reason else { continue }
-      (tickets, people) = (known, [:])
+      for key in created { tickets[key] = nil }
+      people = [:]
       // A row that cannot be read did not reach the importer.
       if row.problem == nil { try keepPeople(in: transaction, clock: clock) }
       bad.append(ImportReport.BadRow(row: row.number, line: row.line, reason: reason))
@@ -149,6 +152,7 @@ final class ImportRun {
   ) throws {
     guard isNew, !receipt.isRepeated else { return }
     tickets[key] = receipt.ticket
+    created.append(key)
     try transaction.remember(receipt, forKey: ImportRun.key(of: key, source: source))
   }
 

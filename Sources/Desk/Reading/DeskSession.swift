@@ -51,10 +51,10 @@ package struct DeskSession {
 
   /// The tickets that a query asks for, as the person sees them, in the query's order.
   package func list(_ query: Query, limit: Int = .max) throws -> [Ticket] {
-    try reader.tickets(
+    let tickets = try reader.tickets(
       matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext,
-      limit: limit
-    ).map(viewer.view(of:))
+      limit: limit)
+    return viewer.views(of: tickets)
   }
 
   /// How many tickets a query asks for.

@@ -18,6 +18,6 @@ package struct Edit: Equatable, Sendable {
   ///
   /// Custom fields and words of people are; the desk's own names, people's numbers and times are not.
   package var isTextual: Bool {
-    TicketField(rawValue: field)?.isTextual ?? true
+    TicketField(named: field)?.isTextual ?? true
   }
 }

@@ -76,8 +76,7 @@ extension JSON {
 
   private static func write(_ members: [(String, JSON)], to output: inout [UInt8]) {
     output.append(UInt8(ascii: "{"))
-    let sorted = members.sorted { $0.0.precedesByBytes($1.0) }
-    for (index, member) in sorted.enumerated() {
+    for (index, member) in inOrder(members).enumerated() {
       if index > 0 { output.append(UInt8(ascii: ",")) }
       write(member.0, to: &output)
       output.append(UInt8(ascii: ":"))
@@ -86,9 +85,30 @@ extension JSON {
     output.append(UInt8(ascii: "}"))
   }
 
+  /// The members sorted by the bytes of their names, which most are already.
+  private static func inOrder(_ members: [(String, JSON)]) -> [(String, JSON)] {
+    let isSorted = zip(members, members.dropFirst()).allSatisfy { left, right in
+      !right.0.precedesByBytes(left.0)
+    }
+    return isSorted ? members : members.sorted { $0.0.precedesByBytes($1.0) }
+  }
+
   /// Appends a text as a JSON string: quotes, backslashes and control characters escaped.
   package static func write(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
+    if text.utf8.contains(where: isEscaped) {
+      writeEscaped(text, to: &output)
+    } else {
+      output.append(contentsOf: text.utf8)
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  private static func writeEscaped(_ text: String, to output: inout [UInt8]) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
@@ -100,7 +120,6 @@ extension JSON {
       default: output.append(byte)
       }
     }
-    output.append(UInt8(ascii: "\""))
   }
 }
 

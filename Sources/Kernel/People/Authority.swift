@@ -32,13 +32,14 @@ package struct Authority: Sendable {
     in context: EvaluationContext,
   ) -> Decision {
     guard !isUnlimited else { return Decision(isAllowed: true, grants: [], fields: []) }
-    let mine = grants.filter { $0.covers(permission) }
-    let denials = mine.filter { grant in
-      grant.grant.isDenial
-        && (grant.holds(on: before, in: context) || grant.holds(on: after, in: context))
-    }
-    let allows = mine.filter { grant in
-      !grant.grant.isDenial && grant.holds(on: before ?? after, in: context)
+    var denials: [CompiledGrant] = []
+    var allows: [CompiledGrant] = []
+    for grant in grants where grant.covers(permission) {
+      if !grant.grant.isDenial {
+        if grant.holds(on: before ?? after, in: context) { allows.append(grant) }
+      } else if grant.holds(on: before, in: context) || grant.holds(on: after, in: context) {
+        denials.append(grant)
+      }
     }
     if let denial = denials.first(where: { $0.grant.fields.isEmpty }) {
       return Decision(isAllowed: false, grants: [denial], fields: [])
@@ -56,7 +57,19 @@ package struct Authority: Sendable {
     _ permission: String, on ticket: Ticket? = nil, fields: [String] = [],
     in context: EvaluationContext,
   ) -> Bool {
-    decide(permission, before: ticket, after: ticket, fields: fields, in: context).isAllowed
+    guard fields.isEmpty, !isUnlimited else {
+      return decide(permission, before: ticket, after: ticket, fields: fields, in: context)
+        .isAllowed
+    }
+    var isAllowed = false
+    for grant in grants where grant.covers(permission) && grant.holds(on: ticket, in: context) {
+      if !grant.grant.isDenial {
+        isAllowed = true
+      } else if grant.grant.fields.isEmpty {
+        return false
+      }
+    }
+    return isAllowed
   }
 
   /// Whether there is any grant of the permission, whatever its condition, and no plain denial.
@@ -90,9 +103,12 @@ extension CompiledGrant {
 extension Rulebook {
   /// What a person may do.
   package func authority(of person: Person) -> Authority {
-    Authority(
-      actor: .person(person.id),
-      grants: person.roles.compactMap { roles[$0]?.grants }.flatMap(\.self))
+    // Most people have one role, whose grants are lent out as they are.
+    let grants =
+      person.roles.count == 1
+      ? roles[person.roles[0]]?.grants ?? []
+      : person.roles.compactMap { roles[$0]?.grants }.flatMap(\.self)
+    return Authority(actor: .person(person.id), grants: grants)
   }
 
   /// What a plugin may do by its manifest; nothing, where it is not enabled.

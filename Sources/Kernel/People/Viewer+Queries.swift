@@ -25,14 +25,12 @@ extension Viewer {
   /// The fields and names that this one may use in a query.
   package var schema: QuerySchema {
     let custom = rulebook.registry.fields
-    let names = TicketField.allCases.map(\.rawValue) + custom.map(\.name)
+    let doubtful =
+      hidesFields
+      ? TicketField.allCases.map(\.rawValue) + custom.map(\.name)
+      : [TicketField.touched.rawValue]
+        + custom.filter { $0.viewPermission != nil }.map(\.name)
     return QuerySchema(
-      custom: custom, hidden: Set(names.filter { !mayName($0) }),
-      known: [
-        "type": rulebook.types.keys.sorted(),
-        "queue": rulebook.queues.sorted(),
-        "stage": Set(rulebook.lifecycles.values.flatMap { $0.stages.map(\.name) }).sorted(),
-        "close_reason": rulebook.closeReasons.keys.sorted(),
-      ])
+      custom: custom, hidden: Set(doubtful.filter { !mayName($0) }), known: rulebook.knownNames)
   }
 }

@@ -70,6 +70,8 @@ package struct Viewer: Sendable {
   /// A ticket's past as this one sees it, by what may be seen of the ticket now.
   package func view(of ticket: Ticket, allowedAs present: Ticket) -> Ticket {
     guard !authority.isUnlimited else { return ticket }
+    let seesNotes = seesNotes(of: present)
+    if seesNotes, !hidesFields, ticket.fields.isEmpty { return ticket }
     var seen = ticket
     if hidesFields {
       for field in TicketField.allCases where field.isEditable {
@@ -77,7 +79,7 @@ package struct Viewer: Sendable {
       }
     }
     for name in ticket.fields.keys where !sees(name, of: present) { seen.fields[name] = nil }
-    if !seesNotes(of: present) {
+    if !seesNotes {
       seen.touched = ticket.updated
       seen.number = 0
       seen.head = nil
@@ -85,8 +87,23 @@ package struct Viewer: Sendable {
     return seen
   }
 
+  /// Whether every ticket that it sees is seen whole, so that none need be looked at.
+  private var seesWhole: Bool {
+    authority.isUnlimited || (!mayHideFields && seesNotesEverywhere)
+  }
+
+  /// The tickets as this one sees them.
+  package func views(of tickets: [Ticket]) -> [Ticket] {
+    seesWhole ? tickets : tickets.map(view(of:))
+  }
+
+  /// Whether any field may be hidden at all, which saves looking at each.
+  var mayHideFields: Bool {
+    !authority.isUnlimited && (hidesFields || rulebook.hasSecretFields)
+  }
+
   /// Whether any grant names fields; most do not, which saves looking at each field.
-  private var hidesFields: Bool {
+  var hidesFields: Bool {
     authority.grants.contains { !$0.grant.fields.isEmpty && $0.covers("ticket.view") }
   }
 

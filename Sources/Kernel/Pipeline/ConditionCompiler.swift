@@ -6,19 +6,19 @@ package struct CompiledRole: Sendable {
 }
 
 /// A grant with its condition parsed.
-package struct CompiledGrant: Sendable {
+///
+/// An object, so that going through grants copies none of their names.
+package final class CompiledGrant: Sendable {
   package let grant: Grant
   package let condition: Query?
   /// The role or plugin it belongs to.
   package let owner: String
-}
 
-/// A hook with its condition parsed.
-package struct CompiledHook: Sendable {
-  package let spec: HookSpec
-  package let condition: Query?
-  /// Its place in the order of hooks.
-  package let order: Int
+  init(grant: Grant, condition: Query?, owner: String) {
+    self.grant = grant
+    self.condition = condition
+    self.owner = owner
+  }
 }
 
 /// Parses the conditions of a registry, and says whose condition is wrong.
@@ -66,11 +66,17 @@ package struct ConditionCompiler {
     return roles
   }
 
-  func hooks(_ specs: [HookSpec]) throws(RulebookError) -> [CompiledHook] {
+  /// Hooks in their order; those of a plugin that does not load are suspended.
+  func hooks(
+    _ specs: [HookSpec], suspended: Set<String>,
+  ) throws(RulebookError) -> [CompiledHook] {
     var hooks: [CompiledHook] = []
     for (order, spec) in specs.enumerated() {
       let condition = try condition(spec.when, of: spec.signature)
-      hooks.append(CompiledHook(spec: spec, condition: condition, order: order))
+      hooks.append(
+        CompiledHook(
+          spec: spec, condition: condition, order: order,
+          isSuspended: suspended.contains(spec.plugin)))
     }
     return hooks
   }

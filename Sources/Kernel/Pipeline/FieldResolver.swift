@@ -5,7 +5,7 @@ package struct FieldResolver {
   let rulebook: Rulebook
   let transaction: any Transaction
   let now: Instant
-  /// Who asks: what they may not see is not there. `nil` for who sees everything.
+  /// Who asks, for whom hidden things are not there; `nil` for who sees everything.
   let viewer: Viewer?
 
   package init(

@@ -6,7 +6,8 @@ extension Pipeline {
   func authorize(_ proposal: Proposal, journal: Journal) throws {
     let request = proposal.request
     guard !request.isImport else {
-      journal.add(TraceStep("authorize", results: ["an import needs no permission for its rows"]))
+      journal.add(
+        TraceStep("authorize", lines: [.words("an import needs no permission for its rows")]))
       return
     }
     let authority = authority(for: request, person: proposal.person)
@@ -17,7 +18,7 @@ extension Pipeline {
     for edit in proposal.edits where edit.by == nil {
       try requireEdit(of: edit.field, by: authority, for: proposal)
     }
-    journal.add(TraceStep("authorize", results: checks.map { "\($0.permission): allowed" }))
+    journal.add(TraceStep("authorize", lines: checks.map { .words("\($0.permission): allowed") }))
   }
 
   /// The actor's authority, or the plugin's where a hook makes the request.

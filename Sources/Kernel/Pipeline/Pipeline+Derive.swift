@@ -50,12 +50,14 @@ extension Pipeline {
   }
 
   /// The events that the change is, for hooks: the verb's, the derived action's, and its fields'.
-  func isEvent(_ event: String, of proposal: Proposal) -> Bool {
-    if event == "ticket.*" { return true }
-    if event.hasPrefix("field.") { return proposal.edit(of: String(event.dropFirst(6))) != nil }
-    guard event.hasPrefix("ticket.") else { return false }
-    let action = event.dropFirst(7)
-    return action == proposal.request.action || action == proposal.action && isDerived(proposal)
+  func isEvent(_ event: HookEvent, of proposal: Proposal) -> Bool {
+    switch event {
+    case .anyChange: true
+    case .field(let name): proposal.edit(of: name) != nil
+    case .action(let action):
+      action == proposal.request.action || action == proposal.action && isDerived(proposal)
+    case .other: false
+    }
   }
 
   /// Whether the derived action is one: a bare note or reply that edits nothing is no update.

@@ -13,7 +13,9 @@ extension Pipeline {
     if let wake = try wakeRow(of: proposal, entry: entry) { rows.append(wake) }
     for row in rows { try transaction.enqueue(row) }
     let shown = rows.filter { $0.kind != .notify || journal.showsNotes }
-    if !shown.isEmpty { journal.add(TraceStep("outbox", results: try shown.map(summary))) }
+    if !shown.isEmpty {
+      journal.add(TraceStep("outbox", lines: try shown.map { .words(try summary($0)) }))
+    }
     return rows
   }
 
@@ -28,7 +30,7 @@ extension Pipeline {
     let context = context(of: proposal)
     return rulebook.afterHooks.compactMap { hook in
       guard proposal.request.hasEffects || hook.spec.isForImports,
-        isEvent(hook.spec.event, of: proposal),
+        isEvent(hook.event, of: proposal),
         hook.condition?.matches(proposal.after, in: context) ?? true
       else { return nil }
       return OutboxRow(

@@ -14,22 +14,23 @@ extension Pipeline {
           skipped.append(hook)
           continue
         }
-        try runBefore(hook.spec, on: proposal, journal: journal)
+        try runBefore(hook, on: proposal, journal: journal)
         hasRun = true
       }
       waiting = skipped
     }
   }
 
-  private func runBefore(_ hook: HookSpec, on proposal: Proposal, journal: Journal) throws {
+  private func runBefore(_ hook: CompiledHook, on proposal: Proposal, journal: Journal) throws {
     let earlier = proposal.edits
+    let revision = proposal.revision
     let stage = proposal.edit(of: TicketField.stage.rawValue)
     try call(hook, on: proposal, journal: journal)
     guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
-    guard proposal.edits != earlier else { return }
+    guard proposal.revision != revision, proposal.edits != earlier else { return }
     settle(proposal)
     if proposal.edit(of: TicketField.stage.rawValue) != stage, proposal.action != "update" {
-      try authorizeDerived(proposal, by: hook)
+      try authorizeDerived(proposal, by: hook.spec)
     }
   }
 
@@ -52,17 +53,19 @@ extension Pipeline {
     guard proposal.request.obeysRules else { return [] }
     proposal.problems = []
     for hook in rulebook.validateHooks where applies(hook, to: proposal) {
-      try call(hook.spec, on: proposal, journal: journal)
+      try call(hook, on: proposal, journal: journal)
     }
     return proposal.problems + troubledPlugins(for: proposal)
   }
 
   /// What a plugin that no longer loads would validate is refused, since nobody can say it is right.
   private func troubledPlugins(for proposal: Proposal) -> [Refusal.Problem] {
-    rulebook.registry.plugins.compactMap { plugin in
+    guard rulebook.hasTrouble else { return [] }
+    return rulebook.registry.plugins.compactMap { plugin in
       guard let trouble = plugin.trouble, plugin.onFault == .refuse else { return nil }
       let validates = rulebook.registry.hooks.contains {
-        $0.plugin == plugin.name && $0.kind == .validate && isEvent($0.event, of: proposal)
+        $0.plugin == plugin.name && $0.kind == .validate
+          && isEvent(HookEvent($0.event), of: proposal)
       }
       guard validates else { return nil }
       return Refusal.Problem("the plugin \(plugin.name) does not load: \(trouble)", by: plugin.name)
@@ -70,25 +73,20 @@ extension Pipeline {
   }
 
   private func applies(_ hook: CompiledHook, to proposal: Proposal) -> Bool {
-    guard isEvent(hook.spec.event, of: proposal),
-      rulebook.plugins[hook.spec.plugin]?.trouble == nil
-    else { return false }
+    guard !hook.isSuspended, isEvent(hook.event, of: proposal) else { return false }
     return hook.condition?.matches(proposal.after, in: context(of: proposal)) ?? true
   }
 
-  private func call(_ hook: HookSpec, on proposal: Proposal, journal: Journal) throws {
-    let edits = proposal.edits
-    let refusals = proposal.problems.count
-    let notes = proposal.notes.count
-    let told = proposal.notifications.count
+  private func call(_ hook: CompiledHook, on proposal: Proposal, journal: Journal) throws {
+    let before = Amended(proposal)
     let started = ContinuousClock.now
-    var step = TraceStep(hook.kind.rawValue, name: hook.signature)
+    var step = TraceStep(hook.spec.kind.rawValue, name: hook.signature)
     do {
-      step.instructions = try run(hook, on: proposal)
+      step.instructions = try run(hook.spec, on: proposal)
     } catch let error as HookFault {
       journal.faults.append(error)
-      step.results.append("fault: \(error.message)")
-      if hook.onFault == .refuse {
+      step.lines.append(.words("fault: \(error.message)"))
+      if hook.spec.onFault == .refuse {
         journal.add(step)
         throw Refusal(
           .refused, "the plugin \(error.plugin) failed, so nothing was changed: \(error.message)",
@@ -96,17 +94,7 @@ extension Pipeline {
       }
     }
     step.nanoseconds = started.duration(to: .now).nanoseconds
-    step.results += journal.lines(
-      of: proposal.edits.filter { !edits.contains($0) }, on: proposal.after)
-    if journal.showsNotes {
-      step.results += proposal.notes.dropFirst(notes).map { "note: \($0.text)" }
-      step.results += proposal.notifications.dropFirst(told).map {
-        "notify \($0.to.joined(separator: ", ")): \($0.text)"
-      }
-    }
-    step.results += proposal.problems.dropFirst(refusals).map {
-      "refused: " + ($0.field.map { "\($0): " } ?? "") + $0.message
-    }
+    step.lines += before.lines(upTo: proposal, in: journal)
     journal.add(step)
   }
 }

@@ -71,7 +71,7 @@ extension Pipeline {
     journal.add(
       TraceStep(
         "propose", name: proposal.action,
-        results: journal.lines(of: proposal.edits, on: proposal.after)))
+        lines: journal.lines(of: proposal.edits, on: proposal.after)))
   }
 
   /// Sets the fields of a request; all that is wrong with them comes back together.

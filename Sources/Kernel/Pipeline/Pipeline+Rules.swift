@@ -8,7 +8,9 @@ extension Pipeline {
     func check(_ name: String, _ found: [Refusal.Problem]) {
       problems += found
       journal.add(
-        TraceStep("rule", name: name, results: found.isEmpty ? ["kept"] : found.map(describe)))
+        TraceStep(
+          "rule", name: name,
+          lines: found.isEmpty ? [.words("kept")] : found.map(TraceStep.Line.refused)))
     }
     check("limits", LimitRule(proposal: proposal).problems)
     check("fields", try fieldProblems(of: proposal, in: context))
@@ -46,9 +48,5 @@ extension Pipeline {
     let rule = CustomFieldRule(proposal: proposal, context: context, host: host)
     for field in rulebook.registry.fields { problems += rule.problems(of: field) }
     return problems
-  }
-
-  private func describe(_ problem: Refusal.Problem) -> String {
-    "refused: " + (problem.field.map { "\($0): " } ?? "") + problem.message
   }
 }

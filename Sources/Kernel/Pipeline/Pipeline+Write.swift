@@ -14,6 +14,10 @@ extension Pipeline {
           + " (\(ticket.touched.iso)): times of a ticket never go back",
         field: "at")
     }
+    if let at = proposal.request.at, at > clock {
+      throw Refusal(
+        .invalid, "it is said to have happened at \(at.iso), which is still to come", field: "at")
+    }
     var entries: [Entry] = []
     for draft in drafts(of: proposal) {
       let entry = try write(draft, of: proposal, named: name, after: ticket, first: entries.first)
@@ -23,17 +27,17 @@ extension Pipeline {
     if !entries.isEmpty { try transaction.write(ticket, before: proposal.before) }
     let shown = entries.filter { $0.visibility == .public || journal.showsNotes }
     let count = shown.count == 1 ? "1 entry" : "\(shown.count) entries"
-    journal.add(TraceStep("write", results: [count] + shown.map(summary)))
+    let lines = shown.map { entry in
+      TraceStep.Line.entry(
+        action: entry.action, visibility: entry.visibility, version: entry.version)
+    }
+    journal.add(TraceStep("write", lines: [.words(count)] + lines))
     return entries
   }
 
   /// How many entries a proposal comes to.
   func countEntries(of proposal: Proposal) -> Int {
     drafts(of: proposal).count
-  }
-
-  private func summary(_ entry: Entry) -> String {
-    "\(entry.action), \(entry.visibility.rawValue), version \(entry.version)"
   }
 
   /// What stands in one entry.

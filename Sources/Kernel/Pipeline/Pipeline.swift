@@ -44,12 +44,14 @@ package struct Pipeline {
   func perform(_ request: Request, journal: Journal) throws -> Receipt {
     if let key = request.key, var earlier = try transaction.receipt(forKey: key) {
       earlier.isRepeated = true
-      journal.add(TraceStep("repeat", name: key, results: ["done before as \(earlier.request)"]))
+      let line = TraceStep.Line.words("done before as \(earlier.request)")
+      journal.add(TraceStep("repeat", name: key, lines: [line]))
       return earlier
     }
     let proposal = try makeProposal(for: request)
     journal.begin(
-      proposal.before ?? proposal.after, as: journal.viewer ?? viewer(for: request, proposal.person))
+      proposal.before ?? proposal.after, as: journal.viewer ?? viewer(for: request, proposal.person)
+    )
     try propose(proposal, journal: journal)
     try authorize(proposal, journal: journal)
     if proposal.isChange { try decide(proposal, journal: journal) }

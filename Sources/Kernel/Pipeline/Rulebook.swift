@@ -1,12 +1,14 @@
 /// All rules that hold on the desk at one epoch, ready to be looked up.
 ///
 /// Made once from the registry, the desk's own roles and queues, and people's names; costs a few
-/// hundred microseconds, so it is kept until one of them changes.
-package struct Rulebook: Sendable {
+/// hundred microseconds, so it is kept until one of them changes. It is an object, since everything
+/// that looks at it holds it.
+package final class Rulebook: Sendable {
   package let registry: Registry
   /// Digest of the registry.
   package let epoch: String
   package let fields: [String: FieldSpec]
+  private let definitions: [String: FieldDefinition]
   package let types: [String: TypeSpec]
   package let lifecycles: [String: LifecycleSpec]
   package let closeReasons: [String: CloseReasonSpec]
@@ -17,9 +19,15 @@ package struct Rulebook: Sendable {
   package let pluginGrants: [String: [CompiledGrant]]
   package let queues: Set<String>
   package let settings: DeskSettings
+  /// Whether a field has a permission of its own to be seen with.
+  let hasSecretFields: Bool
+  /// Whether a plugin does not load.
+  let hasTrouble: Bool
   package let beforeHooks: [CompiledHook]
   package let validateHooks: [CompiledHook]
   package let afterHooks: [CompiledHook]
+  /// The names that a query knows of types, queues, stages and close reasons, by field.
+  let knownNames: [String: [String]]
   /// Conditions by their text, checked and ready.
   package let conditions: [String: Query]
 
@@ -32,6 +40,8 @@ package struct Rulebook: Sendable {
     self.epoch = epoch
     self.settings = settings
     fields = Dictionary(registry.fields.map { ($0.name, $0) }) { first, _ in first }
+    hasSecretFields = registry.fields.contains { $0.viewPermission != nil }
+    definitions = fields.mapValues(FieldDefinition.init)
     types = Dictionary(registry.types.map { ($0.name, $0) }) { first, _ in first }
     lifecycles = Dictionary(registry.lifecycles.map { ($0.name, $0) }) { first, _ in first }
     closeReasons = Dictionary(registry.closeReasons.map { ($0.name, $0) }) { first, _ in first }
@@ -45,17 +55,24 @@ package struct Rulebook: Sendable {
       pluginGrants[plugin.name] = try compiler.grants(plugin.permissions, of: plugin.name)
     }
     self.pluginGrants = pluginGrants
-    let hooks = try compiler.hooks(registry.hooks)
+    let suspended = Set(registry.plugins.filter { $0.trouble != nil }.map(\.name))
+    hasTrouble = !suspended.isEmpty
+    let hooks = try compiler.hooks(registry.hooks, suspended: suspended)
     beforeHooks = hooks.filter { $0.spec.kind == .before }
     validateHooks = hooks.filter { $0.spec.kind == .validate }
     afterHooks = hooks.filter { $0.spec.kind == .after }
     conditions = try compiler.conditions(of: registry)
+    knownNames = [
+      "type": types.keys.sorted(),
+      "queue": self.queues.sorted(),
+      "stage": Set(lifecycles.values.flatMap { $0.stages.map(\.name) }).sorted(),
+      "close_reason": closeReasons.keys.sorted(),
+    ]
   }
 
   /// The field of that name, kernel's or custom.
   package func field(_ name: String) -> FieldDefinition? {
-    if let field = TicketField(rawValue: name) { return FieldDefinition(field) }
-    return fields[name].map(FieldDefinition.init)
+    FieldDefinition.kernel[name] ?? definitions[name]
   }
 
   /// The life cycle that a type of ticket follows.

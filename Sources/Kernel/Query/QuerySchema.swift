@@ -11,18 +11,15 @@ package struct QuerySchema: Sendable {
   package init(
     custom: [FieldSpec] = [], hidden: Set<String> = [], known: [String: [String]] = [:],
   ) {
-    var fields: [String: QueryField] = [:]
+    var fields = Self.kernel
     var lists = known
-    for field in TicketField.allCases where field != .touched {
-      fields[field.rawValue] = QueryField(field)
-    }
-    for spec in custom where TicketField(rawValue: spec.name) == nil {
+    for spec in custom where TicketField(named: spec.name) == nil {
       if !spec.isComputed { fields[spec.name] = QueryField(spec) }
       if spec.kind == .choice { lists[spec.name] = Self.choices(of: spec) }
     }
     for name in hidden { fields[name] = nil }
-    lists[TicketField.category.rawValue] = Category.allCases.map(\.rawValue)
-    lists[TicketField.priority.rawValue] = Priority.allCases.map(\.rawValue)
+    lists[TicketField.category.rawValue] = Self.categories
+    lists[TicketField.priority.rawValue] = Self.priorities
     self.fields = fields
     self.known = lists
     computed = Set(custom.filter(\.isComputed).map(\.name)).subtracting(hidden)
@@ -47,6 +44,14 @@ package struct QuerySchema: Sendable {
   package var names: [String] {
     (Array(fields.keys) + Self.aliases.filter { fields[$0.value] != nil }.map(\.key)).sorted()
   }
+
+  private static let kernel = Dictionary(
+    uniqueKeysWithValues: TicketField.allCases.filter { $0 != .touched }.map {
+      ($0.rawValue, QueryField($0))
+    })
+
+  private static let categories = Category.allCases.map(\.rawValue)
+  private static let priorities = Priority.allCases.map(\.rawValue)
 
   private static let aliases = [
     "tag": TicketField.tags.rawValue,

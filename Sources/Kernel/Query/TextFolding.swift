@@ -29,7 +29,25 @@ package enum TextFolding {
 
   /// The tokens as the search tables store them: one space between.
   package static func stored(_ text: String) -> String {
-    tokens(of: text).joined(separator: " ")
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return storedASCII(text) }
+    return tokens(of: text).joined(separator: " ")
+  }
+
+  /// The same for plain text, byte by byte.
+  private static func storedASCII(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var isBetween = false
+    for byte in text.utf8 {
+      guard let letter = foldASCII(Unicode.Scalar(byte)) else {
+        isBetween = true
+        continue
+      }
+      if isBetween, !bytes.isEmpty { bytes.append(UInt8(ascii: " ")) }
+      isBetween = false
+      bytes.append(UInt8(truncatingIfNeeded: letter.value))
+    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func foldASCII(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {

@@ -4,8 +4,8 @@ package struct TraceStep: Equatable, Sendable {
   package var step: String
   /// What ran: a hook's signature, a rule and the plugin it comes from, an action.
   package var name: String
-  /// What came of it, a line each.
-  package var results: [String]
+  /// What came of it.
+  package var lines: [Line]
   /// Lua instructions that it took; 0 for the kernel's own steps.
   package var instructions: Int64
   /// How long it took; not compared.
@@ -14,16 +14,19 @@ package struct TraceStep: Equatable, Sendable {
   package var steps: [TraceStep]
 
   package init(
-    _ step: String, name: String = "", results: [String] = [], instructions: Int64 = 0,
+    _ step: String, name: String = "", lines: [Line] = [], instructions: Int64 = 0,
     nanoseconds: Int64 = 0, steps: [TraceStep] = [],
   ) {
     self.step = step
     self.name = name
-    self.results = results
+    self.lines = lines
     self.instructions = instructions
     self.nanoseconds = nanoseconds
     self.steps = steps
   }
+
+  /// What came of it in words, a line each.
+  package var results: [String] { lines.map(\.text) }
 
   /// Equal where the same happened, however long it took.
   package static func == (left: TraceStep, right: TraceStep) -> Bool {

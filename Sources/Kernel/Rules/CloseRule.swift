@@ -12,7 +12,8 @@ struct CloseRule {
     guard let spec = reasons[reason] else {
       let names = reasons.keys.sorted()
       let nearest = nearestName(to: reason, among: names).map { "did you mean \($0)? " } ?? ""
-      let known = names.isEmpty ? "no plugin brings any" : "there is \(names.joined(separator: ", "))"
+      let list = names.joined(separator: ", ")
+      let known = names.isEmpty ? "no plugin brings any" : "there is \(list)"
       return [problem("there is no reason `\(reason)`; \(nearest)\(known)")]
     }
     guard spec.types.isEmpty || spec.types.contains(proposal.after.type) else {

@@ -6,8 +6,9 @@ struct CustomFieldRule {
 
   /// What is wrong with that field on the final proposal.
   func problems(of field: FieldSpec) -> [Refusal.Problem] {
-    let value = proposal.after.value(of: field.name)
     let edit = proposal.edit(of: field.name)
+    guard edit != nil || field.isRequired || field.requiredIf != nil else { return [] }
+    let value = proposal.after.value(of: field.name)
     let isShown = isShown(field, on: proposal.after)
     if edit != nil, !value.isEmpty {
       guard isShown else {

@@ -27,7 +27,8 @@ struct KernelFieldRule {
     if subject.contains(where: \.isNewline) {
       return [.init(field: "subject", "a subject is one line; the rest belongs into the body")]
     }
-    if subject.count > Limit.subjectCharacters {
+    // Characters are counted only where there are enough bytes: finding their borders costs.
+    if subject.utf8.count > Limit.subjectCharacters, subject.count > Limit.subjectCharacters {
       return [
         .init(field: "subject", "a subject has at most \(Limit.subjectCharacters) characters")
       ]

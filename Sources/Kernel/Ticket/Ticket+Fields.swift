@@ -1,7 +1,7 @@
 extension Ticket {
   /// The value of a field by its name, kernel's or custom; `none` where it is empty or unknown.
   package func value(of name: String) -> Value {
-    guard let field = TicketField(rawValue: name) else { return fields[name] ?? .none }
+    guard let field = TicketField(named: name) else { return fields[name] ?? .none }
     return value(of: field)
   }
 
@@ -40,7 +40,7 @@ extension Ticket {
   ///
   /// The caller has checked the kind: a value that a rule would refuse never comes here.
   package mutating func set(_ name: String, to value: Value) {
-    guard let field = TicketField(rawValue: name) else {
+    guard let field = TicketField(named: name) else {
       fields[name] = value.isEmpty ? nil : value
       return
     }

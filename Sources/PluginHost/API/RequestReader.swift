@@ -52,7 +52,7 @@ struct RequestReader {
   }
 
   private func definition(of name: String) -> FieldDefinition? {
-    if let field = TicketField(rawValue: name) { return FieldDefinition(field) }
+    if let field = FieldDefinition.kernel[name] { return field }
     return context.layout.definitions[name] ?? context.rulebook?.field(name)
   }
 

@@ -107,7 +107,6 @@ final class PluginBox {
   /// Lets go of the last request: its proposal, and what was read for it.
   func forget() {
     held = nil
-    context.reading = nil
     context.forget()
   }
 }
@@ -118,9 +117,11 @@ enum Seed {
   static func of(_ proposal: Proposal, hook: HookSpec) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    for value in [proposal.id.rawValue, proposal.before?.version ?? 0] {
-      for shift in stride(from: 0, to: 64, by: 8) { mix(UInt8(truncatingIfNeeded: value >> shift)) }
+    func mix(_ value: Int64) {
+      for byte in 0..<8 { mix(UInt8(truncatingIfNeeded: value >> (8 * byte))) }
     }
+    mix(proposal.id.rawValue)
+    mix(proposal.before?.version ?? 0)
     for byte in proposal.action.utf8 { mix(byte) }
     for byte in hook.name.utf8 { mix(byte) }
     return hash

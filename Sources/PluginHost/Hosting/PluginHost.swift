@@ -35,6 +35,11 @@ package final class PluginHost: HookHost {
     for box in boxes.values { box.forget() }
   }
 
+  /// Looks people's names up again: to be called where people may have changed.
+  package func forgetPeople() {
+    for box in boxes.values { box.context.forgetPeople() }
+  }
+
   package func run(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64 {
     let before = request.instructions
     _ = try call(.hook(hook.name), with: hook, on: proposal)
@@ -77,8 +82,8 @@ package final class PluginHost: HookHost {
   ) throws(PluginProblem) -> [LuaValue] {
     let limits = box.context.manifest.limits
     let allowed = min(limits.instructions, request.instructions)
-    var budget = Budget(instructions: allowed, time: .milliseconds(limits.milliseconds))
-    budget.deadline = min(budget.deadline, request.deadline)
+    var budget = Budget(
+      instructions: allowed, milliseconds: limits.milliseconds, latest: request.deadline)
     defer { request.instructions -= allowed - max(0, budget.instructions) }
     do throws(LuaError) {
       return try box.call(function, with: hook, on: proposal, budget: &budget)

@@ -136,6 +136,7 @@ extension PluginBox {
   /// Enters the reacting lane for one run.
   fileprivate func begin(_ reaction: Reaction, reading: ReactionReading) {
     forget()
+    context.forgetPeople()
     context.rows.reset()
     context.lane = .reacting
     context.reaction = reaction

@@ -69,11 +69,14 @@ final class SandboxContext {
     log(PluginLogLine(plugin: plugin, level: level, message: message))
   }
 
-  /// Forgets people's names, which may have changed since.
+  /// Closes what a request had open.
   func forget() {
-    names.removeAll(keepingCapacity: true)
-    iterators.removeAll(keepingCapacity: true)
+    reading = nil
+    if !iterators.isEmpty { iterators.removeAll() }
   }
+
+  /// Forgets people's names, which have changed.
+  func forgetPeople() { names.removeAll() }
 
   /// Puts `docket.settings` in place: a plugin's are known by name, a script's are a plain table.
   func showSettings(in sandbox: Sandbox) throws(LuaError) {

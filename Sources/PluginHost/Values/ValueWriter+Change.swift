@@ -76,12 +76,17 @@ extension ValueWriter {
   /// Edits of the fields that the plugin may read.
   func edits(_ edits: [Edit], into writer: inout WireWriter) {
     let mark = writer.beginList()
-    for item in edits where definition(of: item.field) != nil { edit(item, into: &writer) }
+    for item in edits {
+      if let field = definition(of: item.field) { edit(item, of: field, into: &writer) }
+    }
     writer.end(mark)
   }
 
   func edit(_ edit: Edit, into writer: inout WireWriter) {
-    let field = definition(of: edit.field)
+    self.edit(edit, of: definition(of: edit.field), into: &writer)
+  }
+
+  private func edit(_ edit: Edit, of field: FieldDefinition?, into writer: inout WireWriter) {
     let mark = writer.beginRecord(layout.edit)
     writer.key(layout.keys.field)
     writer.string(edit.field)
@@ -97,7 +102,7 @@ extension ValueWriter {
   }
 
   func definition(of name: String) -> FieldDefinition? {
-    TicketField(rawValue: name).map(FieldDefinition.init) ?? layout.definitions[name]
+    FieldDefinition.kernel[name] ?? layout.definitions[name]
   }
 
   /// Who asks: a person with roles; a plugin as `plugin:NAME`, the desk as `desk`, without.
@@ -113,7 +118,8 @@ extension ValueWriter {
   /// Named values, as params and data have them: a plain table.
   func values(_ values: [String: Value], into writer: inout WireWriter) {
     let mark = writer.beginTable()
-    for (name, value) in values.sorted(by: { $0.key.precedesByBytes($1.key) }) {
+    let ordered = values.isEmpty ? [] : values.sorted { $0.key.precedesByBytes($1.key) }
+    for (name, value) in ordered {
       writer.key(name)
       self.value(value, of: nil, into: &writer)
     }

@@ -18,8 +18,17 @@ extension Connection {
     matching query: Query, access: Condition, notes: Condition? = nil,
     in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket] {
-    try tickets(
-      ids(matching: query, access: access, notes: notes, in: context, limit: limit))
+    guard query.order.isEmpty else {
+      // Sorting moves rows about, and ids are smaller than tickets.
+      return try tickets(
+        ids(matching: query, access: access, notes: notes, in: context, limit: limit))
+    }
+    let compiled = QueryCompiler.ids(
+      query, access: access, notes: notes, context: context, limit: limit,
+      columns: TicketRecord.listOfT)
+    var tickets = try all(compiled.sql, compiled.values, TicketRecord.ticket)
+    try readValues(into: &tickets)
+    return tickets
   }
 
   /// How many tickets there are that a query asks for and that meet the access condition.

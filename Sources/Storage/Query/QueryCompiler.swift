@@ -29,9 +29,11 @@ struct QueryCompiler {
   }
 
   /// The ids of the tickets in order, no more than the limit of the query and this one.
+  ///
+  /// `columns` are what is read instead of the ids, of `ticket AS t`.
   static func ids(
     _ query: Query, access: Condition, notes: Condition? = nil, context: EvaluationContext,
-    limit: Int,
+    limit: Int, columns: String = "t.id",
   ) -> CompiledQuery {
     var compiler = QueryCompiler(access: access, notes: notes, context: context)
     let hits = compiler.hits(of: query)
@@ -39,7 +41,7 @@ struct QueryCompiler {
     let order = compiler.order(of: query)
     let count = compiler.builder.bind(.integer(Int64(min(limit, query.limit ?? .max))))
     let sql = """
-      \(hits)SELECT t.id FROM ticket AS t WHERE \(condition) ORDER BY \(order) LIMIT \(count)
+      \(hits)SELECT \(columns) FROM ticket AS t WHERE \(condition) ORDER BY \(order) LIMIT \(count)
       """
     return CompiledQuery(sql: sql, values: compiler.builder.values)
   }

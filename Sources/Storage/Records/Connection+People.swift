@@ -50,9 +50,11 @@ extension Connection {
   private static let people = "SELECT id, name, email, login, language, zone, roles FROM person"
 
   private func person(from row: Row) throws -> Person {
-    guard let roles = JSON.texts(in: row.text(6)) else {
+    let text = row.text(6)
+    guard let roles = knownRoles[text] ?? JSON.texts(in: text) else {
       throw RecordError(table: "person", key: "\(row.integer(0))", column: "roles")
     }
+    knownRoles[text] = roles
     return Person(
       id: Person.ID(rawValue: row.integer(0)), name: row.text(1), email: row.text(2),
       login: row.text(3), language: row.text(4), zone: row.text(5), roles: roles)

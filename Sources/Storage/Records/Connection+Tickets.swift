@@ -8,9 +8,9 @@ extension Connection {
     guard var ticket = found else { return nil }
     var reader = ValueReader()
     try rows(Self.valuesOfOne, [.integer(id.rawValue)]) { row in
-      try reader.take(row)
+      try reader.take(row) { _, name, value in ticket.set(name, to: value) }
     }
-    reader.fill(&ticket)
+    reader.finish { _, name, value in ticket.set(name, to: value) }
     return ticket
   }
 
@@ -18,21 +18,35 @@ extension Connection {
   ///
   /// Takes two statements for every 64 ids.
   func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] {
-    var found: [Ticket.ID: Ticket] = [:]
-    var reader = ValueReader()
+    let places = Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
+    var found = [Ticket?](repeating: nil, count: ids.count)
     for start in stride(from: 0, to: ids.count, by: Self.chunk) {
-      let part = ids.dropFirst(start).prefix(Self.chunk).map { SQLValue.integer($0.rawValue) }
-      let values = part + Array(repeating: .null, count: Self.chunk - part.count)
-      try rows(Self.ticketsOfMany, values) { row in
+      let part = ids.dropFirst(start).prefix(Self.chunk)
+      let values = part.map { SQLValue.integer($0.rawValue) }
+      let padded = values + Array(repeating: .null, count: Self.chunk - values.count)
+      try rows(Self.ticketsOfMany, padded) { row in
         let ticket = try TicketRecord.ticket(from: row)
-        found[ticket.id] = ticket
+        if let place = places[ticket.id] { found[place] = ticket }
       }
-      try rows(Self.valuesOfMany, values) { row in try reader.take(row) }
     }
-    return ids.compactMap { id in
-      guard var ticket = found[id] else { return nil }
-      reader.fill(&ticket)
-      return ticket
+    var tickets = found.compactMap(\.self)
+    try readValues(into: &tickets)
+    return tickets
+  }
+
+  /// Reads the lists and custom fields of tickets that have the other columns already.
+  func readValues(into tickets: inout [Ticket]) throws {
+    for start in stride(from: 0, to: tickets.count, by: Self.chunk) {
+      let part = start..<min(start + Self.chunk, tickets.count)
+      let places = Dictionary(part.map { (tickets[$0].id, $0) }) { first, _ in first }
+      let values = part.map { SQLValue.integer(tickets[$0].id.rawValue) }
+      let padded = values + Array(repeating: .null, count: Self.chunk - values.count)
+      var reader = ValueReader()
+      func set(_ id: Ticket.ID, _ name: String, _ value: Value) {
+        if let place = places[id] { tickets[place].set(name, to: value) }
+      }
+      try rows(Self.valuesOfMany, padded) { row in try reader.take(row, set) }
+      reader.finish(set)
     }
   }
 
@@ -54,35 +68,36 @@ extension Connection {
 }
 
 /// Gathers rows of `ticket_value`, which come in the order of ticket, field and position.
+///
+/// `set` is called with each field's value once all of its rows are there.
 struct ValueReader {
-  private struct Field {
-    let name: String
-    let isList: Bool
-    var elements: [Value]
-  }
+  typealias Setter = (_ id: Ticket.ID, _ name: String, _ value: Value) -> Void
 
-  private var fields: [Ticket.ID: [Field]] = [:]
+  private var id = Ticket.ID.desk
+  private var name = ""
+  private var isList = false
+  private var elements: [Value] = []
 
   /// Takes a row of ticket, field, position, text, number, kind.
-  mutating func take(_ row: Row) throws {
-    let id = Ticket.ID(rawValue: row.integer(0))
+  mutating func take(_ row: Row, _ set: Setter) throws {
     let position = row.integer(2)
     guard let element = ValueRecord.element(from: row, at: 3) else {
-      let key = "\(id.rawValue)/\(row.text(1))"
+      let key = "\(row.integer(0))/\(row.text(1))"
       throw RecordError(table: "ticket_value", key: key, column: "kind")
     }
-    if position > 1, let last = fields[id]?.indices.last {
-      fields[id]?[last].elements.append(element)
-    } else {
-      let field = Field(name: row.text(1), isList: position > 0, elements: [element])
-      fields[id, default: []].append(field)
+    if position <= 1 {
+      finish(set)
+      id = Ticket.ID(rawValue: row.integer(0))
+      name = row.text(1)
+      isList = position > 0
     }
+    elements.append(element)
   }
 
-  /// Gives the ticket its lists and custom fields.
-  func fill(_ ticket: inout Ticket) {
-    for field in fields[ticket.id] ?? [] {
-      ticket.set(field.name, to: field.isList ? .list(field.elements) : field.elements[0])
-    }
+  /// Gives the last field, where there is one.
+  mutating func finish(_ set: Setter) {
+    guard let first = elements.first else { return }
+    set(id, name, isList ? .list(elements) : first)
+    elements.removeAll(keepingCapacity: true)
   }
 }

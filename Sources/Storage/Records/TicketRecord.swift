@@ -13,6 +13,9 @@ enum TicketRecord {
   /// The columns with commas between, for SELECT and INSERT.
   static let list = columns.joined(separator: ", ")
 
+  /// The columns of `ticket AS t`, for statements that name other tables as well.
+  static let listOfT = columns.map { "t." + $0 }.joined(separator: ", ")
+
   static let insert =
     "INSERT INTO ticket (\(list)) VALUES ("
     + columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ") + ")"

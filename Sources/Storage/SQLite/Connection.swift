@@ -8,8 +8,10 @@ import CSQLite
   /// The database's file, for messages.
   package let path: String
   private let handle: OpaquePointer
-  private var statements: [String: Statement] = [:]
+  private var statements: [StatementText: Statement] = [:]
   private var budget: Budget?
+  /// Lists of roles by their text in table `person`: there are few, and they are read all the time.
+  var knownRoles: [String: [String]] = [:]
   /// What was executed, where somebody wants to know: the benchmark, to do it again without us.
   var recording: [RecordedStatement]?
 
@@ -106,11 +108,25 @@ import CSQLite
   }
 
   private func statement(_ sql: String) throws(StorageError) -> Statement {
-    if let kept = statements[sql], !kept.isRunning { return kept }
+    let text = StatementText(sql: sql)
+    if let kept = statements[text], !kept.isRunning { return kept }
     let statement = try unsafe Statement(preparing: sql, on: handle, path: path)
     if statements.count >= Connection.keptStatements { statements = [:] }
-    statements[sql] = statement
+    statements[text] = statement
     return statement
+  }
+}
+
+/// The text of a statement, as the key by which it is found again.
+///
+/// Texts are long and looked up for every statement: hashing all of one would cost more than binding
+/// its values. Length and ending tell nearly all apart; equality compares the whole.
+private struct StatementText: Hashable {
+  let sql: String
+
+  func hash(into hasher: inout Hasher) {
+    hasher.combine(sql.utf8.count)
+    for byte in sql.utf8.suffix(12) { hasher.combine(byte) }
   }
 }
 

@@ -2,7 +2,10 @@ import Kernel
 
 extension WriteTransaction {
   package func person(_ id: Person.ID) throws -> Person? {
-    try connection.person(id)
+    if let known = known.people[id] { return known }
+    let person = try connection.person(id)
+    known.people[id] = .some(person)
+    return person
   }
 
   package func person(named name: String) throws -> Person? {
@@ -10,10 +13,15 @@ extension WriteTransaction {
   }
 
   package func people() throws -> [Person] {
-    try connection.people()
+    if let known = known.everybody { return known }
+    let people = try connection.people()
+    known.everybody = people
+    return people
   }
 
   package func write(_ person: Person) throws {
+    known.people[person.id] = nil
+    known.everybody = nil
     try connection.run(
       """
       INSERT INTO person (id, name, email, login, language, zone, roles)
@@ -56,10 +64,14 @@ extension WriteTransaction {
   }
 
   package func setting(_ name: String) throws -> String? {
-    try connection.setting(name)
+    if let known = known.settings[name] { return known }
+    let value = try connection.setting(name)
+    known.settings[name] = .some(value)
+    return value
   }
 
   package func set(_ name: String, to value: String) throws {
+    known.settings[name] = nil
     try connection.run(
       """
       INSERT INTO setting (name, value) VALUES ($1, $2)

@@ -8,6 +8,15 @@ package final class WriteTransaction {
   let connection: Connection
   private(set) var counters: Counters
   private var written: Counters
+  /// What was read and is read again for every request, until something is rolled back.
+  var known = Known()
+
+  /// What this transaction knows of rows without asking for them again.
+  struct Known {
+    var settings: [String: String?] = [:]
+    var people: [Person.ID: Person?] = [:]
+    var everybody: [Person]?
+  }
 
   /// Reads the counters; the connection has just begun a transaction.
   init(on connection: Connection) throws {
@@ -48,6 +57,7 @@ package final class WriteTransaction {
   /// Gives the numbers back that a part of the transaction took which is rolled back.
   func restore(_ earlier: Counters) {
     counters = earlier
+    known = Known()
   }
 
   func nextOutboxID() -> Int64 {

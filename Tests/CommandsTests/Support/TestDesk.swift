@@ -61,10 +61,28 @@ final class TestDesk: Sendable {
       with: Data(result.output.utf8), options: [.fragmentsAllowed])
   }
 
+  /// A desk with the ticket 1, for commands that change nothing.
+  static func unchanged() throws -> TestDesk {
+    try sharedDesk.get()
+  }
+
+  private static let sharedDesk: Result<TestDesk, any Error> = Result {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    return desk
+  }
+
+  private static let templateFolder = FileManager.default.temporaryDirectory
+    .appendingPathComponent("docket-template-\(UUID().uuidString)").path
+
   private static let template: Result<String, any Error> = Result {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("docket-template-\(UUID().uuidString)").path
+    let folder = templateFolder
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    atexit {
+      do { try FileManager.default.removeItem(atPath: TestDesk.templateFolder) } catch { return }
+      guard let shared = try? TestDesk.sharedDesk.get() else { return }
+      do { try FileManager.default.removeItem(atPath: shared.folder) } catch { return }
+    }
     let people = [
       ("ann", "agent"), ("bob", "agent"), ("mia", "manager"), ("carl", "customer"),
       ("dora", "customer"),

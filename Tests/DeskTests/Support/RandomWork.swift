@@ -20,7 +20,7 @@ struct RandomWork {
   mutating func step() throws -> Int64 {
     desk.time.advance(milliseconds: Int64.random(in: 1...5_000_000, using: &random))
     let isCreate = tickets == 0 || (tickets < 20 && oneIn(10))
-    let request = try isCreate ? creation() : change(of: Int64.random(in: 1...tickets, using: &random))
+    let request = try isCreate ? creation() : change()
     let outcome = try perform(request)
     if outcome.refusal != nil { refused += 1 }
     guard isCreate, case .done(let receipt) = outcome.verdict else {
@@ -55,7 +55,8 @@ struct RandomWork {
       text: pick(["", "It went dark."]))
   }
 
-  private mutating func change(of ticket: Int64) throws -> Request {
+  private mutating func change() throws -> Request {
+    let ticket = Int64.random(in: 1...tickets, using: &random)
     let person = pick(["admin", "admin", "mia", "mia", "ann", "bob", "carl"])
     let note = oneIn(5) ? "seen by \(person)" : ""
     let verb = pick([
@@ -77,9 +78,11 @@ struct RandomWork {
   private mutating func fields(for verb: String) -> [String: Value] {
     switch verb {
     case "close":
-      return oneIn(3)
-        ? [:] : ["close_reason": .text(pick(["solved", "no_answer", "duplicate"])),
-          "root_causes": .texts([pick(["bulb", "fuse"])])]
+      if oneIn(3) { return [:] }
+      return [
+        "close_reason": .text(pick(["solved", "no_answer", "duplicate"])),
+        "root_causes": .texts([pick(["bulb", "fuse"])]),
+      ]
     case "assign": return ["assignee": .text(pick(["ann", "bob", "nobody"]))]
     case "update":
       var fields: [String: Value] = [:]

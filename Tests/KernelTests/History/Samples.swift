@@ -1,12 +1,13 @@
 import Crypto
 import Kernel
+import TestSupport
 
 /// Values and entries at random, the same ones for the same seed.
 struct Samples {
-  var generator: SeededGenerator
+  var generator: RepeatableRandom
 
   init(seed: UInt64) {
-    generator = SeededGenerator(seed: seed)
+    generator = RepeatableRandom(seed: seed)
   }
 
   mutating func text() -> String {
@@ -76,24 +77,5 @@ struct Samples {
       chain.append((entry, payloads))
     }
     return chain
-  }
-}
-
-/// SplitMix64: small, and the same on every machine.
-///
-/// Source: Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

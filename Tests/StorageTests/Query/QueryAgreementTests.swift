@@ -1,15 +1,16 @@
 import Kernel
 import Storage
+import TestSupport
 import Testing
 
 /// The law of queries: SQL and memory give the same answer.
 @Suite struct QueryAgreementTests {
   @Test(arguments: [1, 2, 3, 4])
   func `both back ends answer every query alike`(seed: UInt64) throws {
-    var random = SeededRandom(seed: seed)
+    var random = RepeatableRandom(seed: seed)
     let desk = try QueryDesk(count: 60, random: &random)
     var queries = RandomQuery(random: random, isCondition: false)
-    var conditions = RandomQuery(random: SeededRandom(seed: seed &+ 99), isCondition: true)
+    var conditions = RandomQuery(random: RepeatableRandom(seed: seed &+ 99), isCondition: true)
     var answers = 0
     for round in 0..<400 {
       let text = queries.text()
@@ -63,7 +64,7 @@ import Testing
   }
 
   @Test func `a query as long as it may be is compiled`() throws {
-    var random = SeededRandom(seed: 7)
+    var random = RepeatableRandom(seed: 7)
     let desk = try QueryDesk(count: 3, random: &random)
     let long = [
       "tag:" + (0..<990).map { "t\($0)" }.joined(separator: ","),

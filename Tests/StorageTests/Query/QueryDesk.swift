@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Storage
+import TestSupport
 import Testing
 
 /// A desk of random tickets in a database of its own, and the same tickets in memory.
@@ -22,7 +23,7 @@ final class QueryDesk {
   private let readers: Readers
   private let folder: URL
 
-  init(count: Int64, random: inout SeededRandom) throws {
+  init(count: Int64, random: inout RepeatableRandom) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "query-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appending(path: "docket.db").path
@@ -84,22 +85,7 @@ final class QueryDesk {
   }
 }
 
-/// The same numbers for the same seed (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension RepeatableRandom {
   mutating func pick<Element>(_ elements: [Element]) -> Element {
     elements[Int.random(in: 0..<elements.count, using: &self)]
   }

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import TestSupport
 import Testing
 
 /// What lists of a large desk rest on: rows found by index, and no sorting of all of them.
@@ -14,7 +15,7 @@ import Testing
     ("boot", "SEARCH e USING INTEGER PRIMARY KEY", true),
   ])
   func `a list is found by its index`(text: String, index: String, sorts: Bool) throws {
-    var random = SeededRandom(seed: 3)
+    var random = RepeatableRandom(seed: 3)
     let desk = try QueryDesk(count: 3, random: &random)
     let context = EvaluationContext(now: QueryDesk.now, me: Person.ID(rawValue: 1))
     let plan = try desk.read {
@@ -26,7 +27,7 @@ import Testing
 
   @Test(arguments: ["requester:me or tag:a", "queue:q1 not:tag:a", "requester:$assignee"])
   func `a page of a queue needs no sorting where a role has a condition`(grant: String) throws {
-    var random = SeededRandom(seed: 3)
+    var random = RepeatableRandom(seed: 3)
     let desk = try QueryDesk(count: 3, random: &random)
     let context = EvaluationContext(now: QueryDesk.now, me: Person.ID(rawValue: 1))
     let access = try QueryDesk.parse(grant, .condition).condition

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import TestSupport
 import Testing
 
 /// Who may not see a note cannot find out that it is there.
@@ -34,7 +35,7 @@ import Testing
   }
 
   @Test func `what is not seen counts for no limit`() throws {
-    var random = SeededRandom(seed: 5)
+    var random = RepeatableRandom(seed: 5)
     let desk = try QueryDesk(count: 30, random: &random)
     let access = try QueryDesk.parse("queue:q2", .condition).condition
     let query = try QueryDesk.parse("sort:-priority limit:3")
@@ -45,7 +46,7 @@ import Testing
 
   @Test func `a condition of a role asks the ticket itself, whatever the question is about`() throws
   {
-    var random = SeededRandom(seed: 6)
+    var random = RepeatableRandom(seed: 6)
     let desk = try QueryDesk(count: 30, random: &random)
     let access = try QueryDesk.parse("requester:$assignee", .condition).condition
     var context = hidden
@@ -57,7 +58,7 @@ import Testing
 
   /// A desk and a ticket in which a word stands in a note only.
   private func deskWithNote() throws -> (QueryDesk, Ticket.ID) {
-    var random = SeededRandom(seed: 4)
+    var random = RepeatableRandom(seed: 4)
     let desk = try QueryDesk(count: 40, random: &random)
     let phrase = ["ete"]
     let noted = try #require(

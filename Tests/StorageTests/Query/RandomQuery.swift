@@ -1,8 +1,9 @@
 import Kernel
+import TestSupport
 
 /// Queries of all shapes over all fields, as somebody might type them.
 struct RandomQuery {
-  var random: SeededRandom
+  var random: RepeatableRandom
   /// Whether for a condition: without text, past, order and number, but with `$field`.
   let isCondition: Bool
 

@@ -1,13 +1,14 @@
 import Crypto
 import Kernel
 import Storage
+import TestSupport
 
 /// Tickets with few different values, so that comparisons and ties happen.
 enum RandomTicket {
   static let texts = ["a", "b", "é", "e\u{301}", "Z", "日本", "a b", "\"q\\", "😀", "ß", "10", "9"]
   static let words = ["boot", "Drücker", "日本語", "not", "ÉTÉ", "été", "x"]
 
-  static func make(_ id: Int64, among count: Int64, random: inout SeededRandom) -> Ticket {
+  static func make(_ id: Int64, among count: Int64, random: inout RepeatableRandom) -> Ticket {
     var ticket = Ticket(id: Ticket.ID(rawValue: id))
     ticket.type = random.pick(["bug", "task"])
     ticket.subject = random.pick(texts + [""])
@@ -28,7 +29,7 @@ enum RandomTicket {
 
   /// A public entry or a note or two, with words to find.
   static func entries(
-    of ticket: Ticket, after seq: Int64, random: inout SeededRandom,
+    of ticket: Ticket, after seq: Int64, random: inout RepeatableRandom,
   ) -> [Entry] {
     (1...Int64.random(in: 1...3, using: &random)).map { number in
       let text = (0..<3).map { _ in random.pick(words) }.joined(separator: " ")
@@ -40,18 +41,18 @@ enum RandomTicket {
     }
   }
 
-  static func time(_ random: inout SeededRandom) -> Instant {
+  static func time(_ random: inout RepeatableRandom) -> Instant {
     let days = Int64.random(in: -3...3, using: &random)
     let hours = random.pick([Int64(0), 0, 12])
     return QueryDesk.now.advanced(byMilliseconds: (days * 24 + hours) * 3_600_000)
   }
 
-  private static func person(_ random: inout SeededRandom) -> Person.ID {
+  private static func person(_ random: inout RepeatableRandom) -> Person.ID {
     Person.ID(rawValue: Int64.random(in: 1...4, using: &random))
   }
 
   private static func fillPeople(
-    _ ticket: inout Ticket, _ count: Int64, _ random: inout SeededRandom,
+    _ ticket: inout Ticket, _ count: Int64, _ random: inout RepeatableRandom,
   ) {
     ticket.requester = random.once(in: 4) ? nil : person(&random)
     ticket.assignee = random.once(in: 2) ? nil : person(&random)
@@ -64,7 +65,7 @@ enum RandomTicket {
     }
   }
 
-  private static func fillTimes(_ ticket: inout Ticket, _ random: inout SeededRandom) {
+  private static func fillTimes(_ ticket: inout Ticket, _ random: inout RepeatableRandom) {
     ticket.created = time(&random)
     ticket.updated = time(&random)
     ticket.touched = ticket.updated
@@ -74,7 +75,7 @@ enum RandomTicket {
     ticket.closed = random.once(in: 2) ? nil : time(&random)
   }
 
-  private static func fillFields(_ ticket: inout Ticket, _ random: inout SeededRandom) {
+  private static func fillFields(_ ticket: inout Ticket, _ random: inout RepeatableRandom) {
     for spec in QueryDesk.specs where !random.once(in: 3) {
       guard spec.isMany else {
         ticket.fields[spec.name] = value(spec.kind, &random)
@@ -85,7 +86,7 @@ enum RandomTicket {
     }
   }
 
-  private static func value(_ kind: FieldKind, _ random: inout SeededRandom) -> Value {
+  private static func value(_ kind: FieldKind, _ random: inout RepeatableRandom) -> Value {
     switch kind {
     case .integer: .integer(random.pick([-1, 0, 1, 2, 9_007_199_254_740_993]))
     case .number: random.pick([.integer(1), .number(1), .number(1.5), .number(-0.5), .integer(2)])

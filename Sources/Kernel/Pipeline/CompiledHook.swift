@@ -1,0 +1,47 @@
+/// A hook ready to be run: its condition parsed, its event told apart.
+///
+/// An object, so that going through hooks copies none of their names.
+package final class CompiledHook: Sendable {
+  package let spec: HookSpec
+  package let condition: Query?
+  /// Its place in the order of hooks.
+  package let order: Int
+  /// What stands in `by`: `plugin@version:hook`.
+  package let signature: String
+  /// Whether its plugin does not load, so that it cannot run.
+  let isSuspended: Bool
+  let event: HookEvent
+
+  init(spec: HookSpec, condition: Query?, order: Int, isSuspended: Bool) {
+    self.spec = spec
+    self.condition = condition
+    self.order = order
+    self.isSuspended = isSuspended
+    signature = spec.signature
+    event = HookEvent(spec.event)
+  }
+}
+
+/// What a hook listens to.
+enum HookEvent: Equatable, Sendable {
+  /// `ticket.*`
+  case anyChange
+  /// `ticket.ACTION`
+  case action(String)
+  /// `field.NAME`
+  case field(String)
+  /// Anything that is no change: timers.
+  case other
+
+  init(_ text: String) {
+    if text == "ticket.*" {
+      self = .anyChange
+    } else if text.hasPrefix("field.") {
+      self = .field(String(text.dropFirst(6)))
+    } else if text.hasPrefix("ticket.") {
+      self = .action(String(text.dropFirst(7)))
+    } else {
+      self = .other
+    }
+  }
+}

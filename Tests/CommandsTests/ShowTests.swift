@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@Suite struct ShowTests {
+  @Test func `a page has the fields, the story and the conversation, notes marked`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Printer", "--body", "It burns.\nBadly.", "--requester", "carl")
+    try desk.run("reply", "1", "Stay calm", as: "ann")
+    try desk.run("note", "1", "call the brigade", as: "ann")
+    let page = try desk.run("show", "1").output
+    #expect(page.hasPrefix("#1 Printer\n"))
+    #expect(page.contains("requester  carl"))
+    #expect(page.contains("\n  It burns.\n  Badly.\n"))
+    #expect(page.contains(": reply\n  Stay calm\n"))
+    #expect(page.contains(": internal note\n  call the brigade\n"))
+  }
+
+  @Test func `a ticket is shown as it was`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "before")
+    let entries = try #require(try desk.json("history", "1") as? [[String: Any]])
+    let moment = try #require(entries.first?["at"] as? String)
+    try desk.run("update", "1", "subject=after", "priority=high")
+    let past = try #require(try desk.json("show", "1", "--at", moment) as? [String: Any])
+    #expect(past["subject"] as? String == "before")
+    #expect(past["version"] as? Int == 1)
+    #expect(try desk.run("show", "1", "--at", "-1h").status == 3)
+  }
+
+  @Test func `JSON has ISO times with milliseconds, people by name, lists as arrays`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "carl", "--due", "2026-01-31T12:00Z")
+    let ticket = try #require(try desk.json("show", "1") as? [String: Any])
+    #expect(ticket["requester"] as? String == "carl")
+    #expect(ticket["due"] as? String == "2026-01-31T12:00:00.000Z")
+    #expect(ticket["tags"] as? [String] == [])
+    #expect(ticket["assignee"] is NSNull)
+    #expect(ticket["stage"] as? String == "new")
+  }
+
+  @Test func `the history says who, when, what and through which hook`() throws {
+    let desk = try TestDesk()
+    try desk.run("plugin", "enable", "round-robin")
+    try desk.run("new", "x", as: "bob")
+    let history = try desk.run("history", "1").output
+    #expect(history.contains("  bob  create"))
+    #expect(history.contains("assignee: – → ann  by round-robin@1.0.0:assign"))
+  }
+
+  @Test(arguments: [
+    ["show", "1"], ["list"], ["history", "1"], ["person", "list"], ["person", "show", "ann"],
+    ["role", "list"], ["role", "show", "agent"], ["queue", "list"], ["plugin", "list"],
+    ["plugin", "info", "support"], ["plugin", "order"], ["inbox"], ["outbox", "list"], ["log"],
+    ["why", "ann", "ticket.close", "1"], ["audit", "verify"], ["work", "--once"],
+    ["update", "1", "priority=low"], ["note", "1", "x"], ["reply", "1", "x"], ["new", "y"],
+    ["update", "1", "tags+=z", "--dry-run"], ["person", "add", "zed"], ["queue", "add", "other"],
+    ["role", "grant", "agent", "ticket.close"], ["plugin", "reload"],
+  ])
+  func `with --json a command prints one document`(arguments: [String]) throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    let result = try desk.process(arguments + ["--json"]).run()
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.lines.count == 1)
+    _ = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+  }
+
+  @Test(arguments: [
+    (["show", "9"], "not_found", 3), (["close", "1"], "refused", 1),
+    (["update", "1", "priority=x"], "invalid", 1), (["list", "x:y"], "usage", 2),
+    (["update", "1", "priority=low", "--version", "7"], "conflict", 5),
+    (["show"], "usage", 2), (["history", "9"], "not_found", 3),
+  ])
+  func `with --json an error is a document with code, message and fields`(
+    arguments: [String], code: String, status: Int32,
+  ) throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    let result = try desk.process(arguments + ["--json"]).run()
+    #expect(result.status == status)
+    let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    let error = (document as? [String: [String: Any]])?["error"]
+    #expect(error?["code"] as? String == code)
+    #expect((error?["message"] as? String)?.isEmpty == false)
+    #expect(error?["fields"] is [String: Any])
+  }
+
+  @Test func `a refusal by several rules names every field`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    let close = try desk.json("close", "1", "--reason", "solved") as? [String: [String: Any]]
+    #expect((close?["error"]?["fields"] as? [String: Any])?["root_causes"] != nil)
+  }
+}

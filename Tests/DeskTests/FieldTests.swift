@@ -1,0 +1,119 @@
+import Desk
+import Kernel
+import TestSupport
+import Testing
+
+/// Types of ticket and the fields that plugins declare.
+@Suite struct FieldTests {
+  static let shop = TestPlugin(
+    "shop", permissions: "'ticket.view'",
+    """
+    docket.lifecycle{
+      name = "order", initial = "new",
+      stages = {
+        { name = "new", category = "waiting" }, { name = "packed", category = "open" },
+        { name = "sent", category = "closed" },
+      },
+      transitions = { new = { "packed" }, packed = { "sent" } },
+      leads = { close = "sent" },
+    }
+    docket.type{ name = "order", lifecycle = "order" }
+    docket.field{ name = "article", type = "text", types = { "order" }, required = true }
+    docket.field{ name = "carrier", type = "choice", choices = { "post", "bike" },
+      show_if = "priority:high", required = true }
+    docket.field{ name = "weight", type = "number", between = { 0, 30 } }
+    docket.field{ name = "invoice", type = "text", pattern = "R%d+", required_if = "stage:sent" }
+    docket.field{ name = "total", type = "integer", edit = "plugin" }
+    docket.before("field.weight", function(change)
+      change:set("total", math.floor(change.after.fields.weight * 2))
+    end)
+    """)
+
+  static func desk() throws -> TemporaryDesk {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(shop)
+    return desk
+  }
+
+  @Test func `a new type gives the stage the meaning that it has there, in the same edit`() throws {
+    let desk = try Self.desk()
+    let id = try desk.question()
+    #expect(try desk.ticket(id)?.category == .open)
+    try desk.act("ann", "update", id, ["type": .text("order"), "article": .text("lamp")]).receipt()
+    #expect(try desk.ticket(id)?.stage == "new")
+    #expect(try desk.ticket(id)?.category == .waiting)
+  }
+
+  @Test func `a new type needs a stage of its own where it does not know the present one`() throws {
+    let desk = try Self.desk()
+    let id = try desk.question(in: "answered")
+    var set: [String: Value] = ["type": .text("order"), "article": .text("lamp")]
+    #expect(try desk.act("ann", "update", id, set).refusedFields == ["stage"])
+    set["stage"] = .text("packed")
+    try desk.act("ann", "update", id, set).receipt()
+    #expect(try desk.stage(id) == "packed")
+  }
+
+  @Test func `a new type that closes is a close`() throws {
+    let desk = try Self.desk()
+    let id = try desk.question()
+    let set: [String: Value] = [
+      "type": .text("order"), "article": .text("lamp"), "invoice": .text("R1"),
+      "stage": .text("sent"),
+    ]
+    #expect(try desk.act("ann", "update", id, set).refusal?.code == .denied)
+    try desk.act("mia", "update", id, set).receipt()
+    #expect(try desk.entries(id).last?.action == "close")
+  }
+
+  @Test func `a field is required where it begins to be shown`() throws {
+    let desk = try Self.desk()
+    let id = try desk.question()
+    #expect(
+      try desk.act("ann", "update", id, ["type": .text("order")]).refusedFields == ["article"])
+    let high: [String: Value] = ["priority": .text("high")]
+    #expect(try desk.act("ann", "update", id, high).refusedFields == ["carrier"])
+    try desk.act("ann", "update", id, high.merging(["carrier": .text("bike")]) { $1 }).receipt()
+    try desk.act("ann", "update", id, ["priority": .text("low")]).receipt()
+    #expect(try desk.ticket(id)?.fields["carrier"] == .text("bike"))
+    #expect(
+      try desk.act("ann", "update", id, ["carrier": .text("post")]).refusedFields == ["carrier"])
+  }
+
+  @Test(arguments: [
+    ("weight", Value.number(31), "at most 30"), ("weight", .text("heavy"), "wants a number"),
+    ("invoice", .text("1R"), "form R%d+"), ("article", .text("lamp"), "do not take it"),
+    ("carier", .text("post"), "did you mean carrier?"),
+  ])
+  func `a value that does not fit is refused with what would`(
+    _ field: String, _ value: Value, _ words: String,
+  ) throws {
+    let desk = try Self.desk()
+    let id = try desk.question()
+    let outcome = try desk.act("ann", "update", id, [field: value])
+    #expect(outcome.refusedFields == [field])
+    #expect(outcome.refusal?.message.contains(words) == true, "\(outcome.refusal?.message ?? "")")
+  }
+
+  @Test func `a field that only its plugin edits is the plugin's to edit`() throws {
+    let desk = try Self.desk()
+    let id = try desk.question()
+    let outcome = try desk.act("admin", "update", id, ["total": .integer(7)])
+    #expect(outcome.refusal?.code == .denied)
+    #expect(outcome.refusedFields == ["total"])
+    try desk.act("ann", "update", id, ["weight": .number(2.5)]).receipt()
+    #expect(try desk.ticket(id)?.fields["total"] == .integer(5))
+    #expect(try desk.entries(id).last?.edits.map(\.by).last??.hasPrefix("shop@1.0.0:") == true)
+  }
+
+  @Test func `another plugin does not edit it either`() throws {
+    let desk = try Self.desk()
+    try desk.enable(
+      TestPlugin(
+        "thief", permissions: "'ticket.update'",
+        "docket.before('field.tags', function(change) change:set('total', 9) end)"))
+    let id = try desk.question()
+    let outcome = try desk.act("admin", "update", id, ["tags": .texts(["a"])])
+    #expect(outcome.refusal?.message.contains("only the plugin shop edits this field") == true)
+  }
+}
