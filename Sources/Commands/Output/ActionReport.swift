@@ -31,7 +31,8 @@ struct ActionReport {
       return
     }
     if receipt.isRepeated {
-      try output.say("done before as \(receipt.request); nothing was changed")
+      let name = seesNotes ? " as \(receipt.request)" : ""
+      try output.say("done before\(name); nothing was changed")
     } else if edits.isEmpty, receipt.seq == nil {
       try output.say("nothing to change")
     } else {
@@ -55,12 +56,13 @@ struct ActionReport {
   private func json(of receipt: Receipt) throws -> JSON {
     var members: [(String, JSON)] = [
       ("id", .integer(receipt.ticket.rawValue)), ("ticket", .integer(receipt.ticket.rawValue)),
-      ("version", .integer(receipt.version)), ("request", .string(receipt.request)),
+      ("version", .integer(receipt.version)),
       ("edits", .array(try visibleEdits(of: receipt).map(session.values.json))),
       ("refused", .array([])), ("dry_run", .boolean(isDryRun)),
       ("repeated", .boolean(receipt.isRepeated)),
     ]
     if seesNotes {
+      members.append(("request", .string(receipt.request)))
       members.append(("seq", receipt.seq.map { .integer($0.rawValue) } ?? .null))
       members.append(("trace", .array(isDryRun ? outcome.trace.map(\.json) : [])))
       members.append(("outbox", .array(try receipt.outbox.map(session.values.json))))

@@ -50,6 +50,8 @@ extension Administration {
     guard let person = try transaction.person(named: name) else {
       throw Refusal(.notFound, "there is no person `\(name)`", field: "name")
     }
+    // Who manages people does not take over, or take down, those who may do more.
+    if person.roles.contains(where: isPrivileged) { try require("role.manage") }
     return try write(try filled(person, draft), before: person)
   }
 
@@ -69,10 +71,30 @@ extension Administration {
       for role in roles where rulebook.roles[role] == nil {
         throw Refusal(.invalid, unknown(role), field: "roles")
       }
-      if roles.contains(where: { $0 == RoleSpec.admin.name }) { try require("role.manage") }
+      if roles.contains(where: isPrivileged) { try require("role.manage") }
+      try keepAdmin(besides: person, roles)
       person.roles = Set(roles).sorted()
     }
     return person
+  }
+
+  /// Whether a role gives power over the desk itself, which only `role.manage` may hand out.
+  private func isPrivileged(_ role: String) -> Bool {
+    let powers = ["*", "role.manage", "plugin.manage", "as", "backup"]
+    return rulebook.roles[role]?.grants.contains {
+      !$0.grant.isDenial && powers.contains($0.grant.permission)
+    } ?? false
+  }
+
+  /// Somebody must be left who may do everything, or nobody could ever give a role again.
+  private func keepAdmin(besides person: Person, _ roles: [String]) throws {
+    let admin = RoleSpec.admin.name
+    guard person.roles.contains(admin), !roles.contains(admin) else { return }
+    let others = try transaction.people().filter { $0.id != person.id && $0.roles.contains(admin) }
+    guard others.isEmpty else { return }
+    throw Refusal(
+      .refused, "the desk would have no \(admin) left: give somebody else the role first",
+      field: "roles")
   }
 
   private func checked(zone: String) throws -> String {

@@ -6,7 +6,10 @@ extension Administration {
   package func grant(_ grant: Grant, to role: String, side: RoleSpec.Side = .staff) throws {
     try require("role.manage")
     try check(grant, for: role, side: side)
-    var spec = try ownRole(role) ?? RoleSpec(name: role, side: side, grants: [])
+    var spec =
+      try ownRole(role)
+      ?? RoleSpec(
+        name: role, side: rulebook.roles[role]?.side ?? side, grants: [])
     guard !spec.grants.contains(grant) else { return }
     spec.grants.append(grant)
     try write(spec, "role.grant", Edit(field: "role.\(role)", from: .none, to: text(grant)))
@@ -61,8 +64,8 @@ extension Administration {
     guard role.isName(ofAtMost: 64) else {
       throw Refusal(.invalid, "a role is a name of letters, digits, - and _", field: "role")
     }
-    let known = Permission.all + rulebook.actions.values.map(\.permission).sorted()
-    guard known.contains(grant.permission) || grant.permission.contains(".") else {
+    let known = rulebook.permissions
+    guard known.contains(grant.permission) else {
       let nearest = nearestName(to: grant.permission, among: known)
       throw Refusal(
         .invalid,

@@ -87,6 +87,12 @@ extension Desk {
       let enabled = try store.enabledSources()
       let sources = try choose(enabled)
       let set = try store.load(sources)
+      if action == "plugin.disable", !set.problems.isEmpty {
+        let others = Set(set.problems.map(\.plugin)).sorted().joined(separator: ", ")
+        throw DeskError.invalid(
+          what: names.joined(separator: ", "), reason: "\(others) needs it: disable \(others) first"
+        )
+      }
       guard set.problems.isEmpty else {
         throw DeskError.unlinkedPlugin(
           name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),

@@ -11,7 +11,8 @@ extension Desk {
   /// Takes a CSV file in through an importer's script.
   ///
   /// What was imported from that source before is left out; a file whose beginning changed throws
-  /// `DeskError.changedImport`. Rows that do not go in are in the report, and the others go in.
+  /// `DeskError.changedImport`. Rows that do not go in are in the report, and the others go in; the
+  /// next import tries them again, and they may have been mended until then.
   package func importFile(
     _ path: String, script scriptPath: String, source name: String? = nil, as person: Person,
     progress: (ImportProgress) -> Void = { _ in },
@@ -22,18 +23,21 @@ extension Desk {
     var report = ImportReport(source: session.source)
     report.request = session.request
     var trail = try ImportTrail(reading: session.source, of: self)
-    var batch: [CSVReader.Row] = []
+    var batch = ImportBatch()
     while let row = try file.row() {
       if row.problem?.isEndOfFile == true {
         report.bad.append(.init(row: row.number, line: row.line, reason: row.words))
         break
       }
-      if try trail.skips(row) {
+      let standing = try trail.standing(of: row)
+      if standing == .taken {
         report.skipped += 1
         continue
       }
-      batch.append(row)
-      guard batch.count == Desk.importBatch else { continue }
+      // Rows tried again leave the mark where it is, so they are no batch with new ones.
+      if standing != batch.standing { try take(&batch, session, &trail, &report) }
+      batch.add(row, standing)
+      guard batch.rows.count == Desk.importBatch else { continue }
       try take(&batch, session, &trail, &report)
       progress(ImportProgress(rows: row.number, bytes: file.position, size: file.size))
     }
@@ -78,22 +82,36 @@ extension Desk {
   }
 
   private func take(
-    _ batch: inout [CSVReader.Row], _ session: ImportSession, _ trail: inout ImportTrail,
+    _ batch: inout ImportBatch, _ session: ImportSession, _ trail: inout ImportTrail,
     _ report: inout ImportReport,
   ) throws {
-    guard !batch.isEmpty else { return }
-    let rows = batch
-    let mark = trail.mark(rows)
-    let bad = try writer().perform { [clock] transaction, deciding in
-      let run = try deciding.importRun(session.id)
+    guard !batch.rows.isEmpty else { return }
+    let rows = batch.rows
+    let digest = batch.standing == .new ? trail.advance(over: rows) : nil
+    let taken = try writer().perform { [clock] transaction, deciding in
       let now = clock.now()
-      let bad = try run.take(rows, in: transaction, clock: now)
-      try transaction.add(mark, of: session.source)
-      return .keeping(bad, log: deciding.takeLog(faults: [], at: now))
+      let taken = try deciding.importRun(session.id).take(rows, in: transaction, clock: now)
+      if let digest {
+        let mark = ImportTrail.mark(rows, digest: digest, bad: taken.bad.map(\.row))
+        try transaction.add(mark, of: session.source)
+      }
+      return .keeping(taken, log: deciding.takeLog(faults: [], at: now))
     }
-    report.bad += bad
-    report.done += Int64(rows.count - bad.count)
-    batch.removeAll(keepingCapacity: true)
+    report.bad += taken.bad
+    report.skipped += taken.known
+    report.done += Int64(rows.count - taken.bad.count) - taken.known
+    batch = ImportBatch()
+  }
+}
+
+/// Rows that go in together: all new, or all tried again.
+private struct ImportBatch {
+  var rows: [CSVReader.Row] = []
+  var standing = ImportTrail.Standing.new
+
+  mutating func add(_ row: CSVReader.Row, _ standing: ImportTrail.Standing) {
+    rows.append(row)
+    self.standing = standing
   }
 }
 
@@ -109,50 +127,4 @@ extension CSVReader.Problem {
 
 extension CSVReader.Row {
   fileprivate var words: String { problem.map { "\($0)" } ?? "" }
-}
-
-/// What was read of a source before, against which a file is held row by row.
-struct ImportTrail {
-  private let source: String
-  private let marks: [ImportMark]
-  private var checks: [UInt8]
-  private let rows: Int64
-  private var seen: Int64 = 0
-  private var digest: Digest
-
-  init(reading source: String, of desk: Desk) throws {
-    self.source = source
-    marks = try desk.readers.read { try $0.importMarks(of: source) }
-    checks = marks.flatMap(\.checks)
-    rows = marks.last?.rows ?? 0
-    digest = marks.last?.digest ?? Digest(of: "")
-  }
-
-  /// Whether the row was read before; throws where it is another one than then.
-  mutating func skips(_ row: CSVReader.Row) throws(DeskError) -> Bool {
-    guard row.number <= rows else { return false }
-    let start = Int(row.number - 1) * ImportMark.checkCount
-    guard start + ImportMark.checkCount <= checks.count,
-      Array(checks[start..<start + ImportMark.checkCount]) == ImportTrail.check(row)
-    else { throw .changedImport(source: source, row: row.number) }
-    seen = row.number
-    return true
-  }
-
-  /// Throws where the file ended before all that had been read of it.
-  func finish() throws(DeskError) {
-    guard seen >= rows else { throw .changedImport(source: source, row: seen + 1) }
-  }
-
-  /// How far it will have come with these rows.
-  mutating func mark(_ batch: [CSVReader.Row]) -> ImportMark {
-    digest = Digest(of: digest.bytes + batch.flatMap(\.bytes))
-    return ImportMark(
-      rows: batch.last?.number ?? rows, digest: digest,
-      checks: batch.flatMap(ImportTrail.check))
-  }
-
-  private static func check(_ row: CSVReader.Row) -> [UInt8] {
-    Array(Digest(of: row.bytes).bytes.prefix(ImportMark.checkCount))
-  }
 }

@@ -4,7 +4,8 @@ import Storage
 
 /// An import at work on the writer's thread: the importer's sandbox, and what it knows of the source.
 final class ImportRun {
-  let importer: ImporterHost
+  private var importer: ImporterHost
+  private let makeImporter: () throws -> ImporterHost
   /// The name under which the desk remembers the source.
   let source: String
   /// The name that all entries of the import have in common.
@@ -13,6 +14,8 @@ final class ImportRun {
   private var tickets: [String: Ticket.ID] = [:]
   /// The source's keys of the tickets that the row in hand created.
   private var created: [String] = []
+  /// Whether the row in hand wrote something, or made nothing of itself: else it was there already.
+  private var isNew = false
   private var people: [String: Person.ID] = [:]
   private let runner: Actor
   private let deciding: Deciding
@@ -30,15 +33,18 @@ final class ImportRun {
     access.transaction = transaction
     let spec = try ImporterHost.importers(in: script, desk: deciding.traits).first
     let source = name ?? spec?.name ?? script.name
-    importer = try ImporterHost(
-      script: script, columns: columns, rulebook: deciding.rules(in: transaction).rulebook,
-      desk: deciding.traits,
-      seen: { key in
-        let earlier = try? access.transaction?.receipt(
-          forKey: ImportRun.key(of: key, source: source))
-        return earlier != nil
-      },
-      log: { deciding.note($0) })
+    let rulebook = try deciding.rules(in: transaction).rulebook
+    makeImporter = { [unowned deciding] in
+      try ImporterHost(
+        script: script, columns: columns, rulebook: rulebook, desk: deciding.traits,
+        seen: { key in
+          let earlier = try? access.transaction?.receipt(
+            forKey: ImportRun.key(of: key, source: source))
+          return earlier != nil
+        },
+        log: { deciding.note($0) })
+    }
+    importer = try makeImporter()
     self.source = source
     self.runner = runner
     self.deciding = deciding
@@ -52,26 +58,37 @@ final class ImportRun {
     }
   }
 
-  /// Takes rows in, each in a savepoint of its own; gives back those that did not go in.
+  /// What came of a batch of rows.
+  struct Taken: Sendable {
+    var bad: [ImportReport.BadRow] = []
+    /// Rows that had been taken in by an earlier import.
+    var known: Int64 = 0
+  }
+
+  /// Takes rows in, each in a savepoint of its own.
   func take(
     _ rows: [CSVReader.Row], in transaction: WriteTransaction, clock: Instant,
-  ) throws -> [ImportReport.BadRow] {
+  ) throws -> Taken {
     access.transaction = transaction
     defer { access.transaction = nil }
-    var bad: [ImportReport.BadRow] = []
+    var taken = Taken()
     for row in rows {
-      created = []
+      (created, isNew) = ([], false)
       let reason: String? = try transaction.savepoint(keepingIf: { $0 == nil }) {
         try take(row, in: transaction, clock: clock)
       }
-      guard let reason else { continue }
+      guard let reason else {
+        if !isNew { taken.known += 1 }
+        continue
+      }
       for key in created { tickets[key] = nil }
       people = [:]
       // A row that cannot be read did not reach the importer.
       if row.problem == nil { try keepPeople(in: transaction, clock: clock) }
-      bad.append(ImportReport.BadRow(row: row.number, line: row.line, reason: reason))
+      if importer.isPoisoned { importer = try makeImporter() }
+      taken.bad.append(ImportReport.BadRow(row: row.number, line: row.line, reason: reason))
     }
-    return bad
+    return taken
   }
 
   /// The people of a row that did not go in, where they can be made.
@@ -94,6 +111,7 @@ final class ImportRun {
     } catch {
       return error.description
     }
+    isNew = calls.isEmpty
     for (number, call) in calls.enumerated() {
       let key = "\(source)/row/\(row.number)/\(number + 1)"
       if let reason = try carryOut(call, key: key, in: transaction, clock: clock) { return reason }
@@ -129,6 +147,7 @@ final class ImportRun {
       switch outcome.verdict {
       case .refused(let refusal): return refusal.message
       case .done(let receipt):
+        if !receipt.isRepeated { isNew = true }
         try remember(receipt, key: key, isNew: request.action == "create", in: transaction)
         return nil
       }
@@ -163,16 +182,27 @@ final class ImportRun {
     return person?.id
   }
 
+  /// What the one who imports may do.
+  private func authority(in transaction: WriteTransaction) throws -> Authority {
+    let rulebook = try deciding.rules(in: transaction).rulebook
+    guard let id = runner.person, let person = try transaction.person(id) else {
+      return Authority(actor: runner, grants: [])
+    }
+    return rulebook.authority(of: person)
+  }
+
   private func ensure(
     _ name: String, _ draft: PersonDraft, in transaction: WriteTransaction, clock: Instant,
   ) throws -> String? {
     guard try person(name, in: transaction) == nil else { return nil }
     let administration = Administration(
       transaction: transaction, rulebook: try deciding.rules(in: transaction).rulebook,
-      actor: runner, authority: Rulebook.deskAuthority,
+      actor: runner, authority: try authority(in: transaction),
       chain: DeskChain(
         transaction: transaction, clock: clock, actor: runner, source: Request.importSource))
     do {
+      // Whoever imports needs no more for people, but nobody gives roles that they may not give.
+      if draft.roles?.isEmpty == false { try administration.require("person.manage") }
       people[name] = try administration.addPersonUnchecked(name, draft).id
       return nil
     } catch let refusal as Refusal {

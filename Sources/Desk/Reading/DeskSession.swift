@@ -18,6 +18,9 @@ package struct DeskSession {
       return nil
     }
     guard let moment else { return viewer.view(of: present) }
+    guard maySeeHistory(of: present) else {
+      throw Refusal(.denied, "the past of a ticket needs the permission history.view")
+    }
     let entries = try reader.entries(of: id).prefix { $0.at <= moment }
     let seesNotes = viewer.seesNotes(of: present)
     guard !entries.isEmpty else { return nil }

@@ -37,7 +37,11 @@ struct Delivery {
     let desk = worker.desk
     return ReactingHost.Run(
       row: row.id, desk: LiveReading(rulebook: rulebook, now: now, readers: desk.readers),
-      submit: { try desk.perform($0) })
+      submit: { request in
+        let outcome = try desk.perform(request)
+        if case .refused(let refusal) = outcome.verdict { worker.note(refusal, of: request, row) }
+        return outcome
+      })
   }
 
   private func after() throws -> Result {
@@ -73,7 +77,7 @@ struct Delivery {
       ticket.category == .postponed, let wake = ticket.wake, wake <= row.notBefore
     else { return Result() }
     var request = Request(actor: .desk, source: "timer", action: "wake", ticket: id)
-    request.key = "wake/\(id.rawValue)/\(row.notBefore.milliseconds)"
+    request.key = "wake/\(row.id)"
     request.expectedVersion = ticket.version
     if case .refused(let refusal) = try worker.desk.perform(request).verdict {
       throw RetryLater(milliseconds: nil, description: refusal.message)

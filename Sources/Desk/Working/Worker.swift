@@ -172,6 +172,15 @@ package final class Worker {
     return base * Int64.random(in: 75...125) / 100
   }
 
+  /// Logs that a plugin's request was refused, since its code may not look.
+  func note(_ refusal: Refusal, of request: Request, _ row: OutboxRow) {
+    let ticket = request.ticket.map { " of ticket \($0.rawValue)" } ?? ""
+    lines.lines.append(
+      PluginLogLine(
+        plugin: row.plugin, level: .warn,
+        message: "\(row.name): \(request.action)\(ticket) was refused: \(refusal.message)"))
+  }
+
   private func takeLines() -> [LogLine] {
     let now = desk.clock.now()
     let taken = lines.lines.map { LogLine($0, at: now) }

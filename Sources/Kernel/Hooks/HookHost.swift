@@ -18,6 +18,10 @@ package protocol HookHost: AnyObject {
   func beginRequest()
 }
 
+extension HookFault: CustomStringConvertible {
+  package var description: String { "\(hook): \(message)" }
+}
+
 /// A hook that failed: its plugin is at fault, not the person who asked.
 package struct HookFault: Error, Equatable, Sendable {
   package var hook: String

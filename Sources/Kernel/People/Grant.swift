@@ -21,6 +21,7 @@ package struct Grant: Codable, Equatable, Sendable {
 extension Grant {
   /// What is left of the grant on the customers' side, which never has to do with notes.
   var withoutNotes: [Grant] {
+    guard !isDenial else { return [self] }
     guard permission == "*" else { return permission.hasPrefix("note.") ? [] : [self] }
     return Permission.all.filter { !$0.hasPrefix("note.") }.map { name in
       Grant(name, isDenial: isDenial, fields: fields, when: when)

@@ -52,12 +52,13 @@ package struct ConditionCompiler {
     return compiled
   }
 
-  /// Roles by name; several of one name add up, and the first one's side holds.
+  /// Roles by name; several of one name add up, and the customers' side holds where any says so.
   func roles(_ specs: [RoleSpec]) throws(RulebookError) -> [String: CompiledRole] {
     var roles: [String: CompiledRole] = [:]
     for spec in [.admin] + specs {
       let earlier = roles[spec.name]
-      let side = earlier?.side ?? spec.side
+      let isCustomers = specs.contains { $0.name == spec.name && $0.side == .customer }
+      let side = isCustomers ? .customer : earlier?.side ?? spec.side
       let allowed = side == .staff ? spec.grants : spec.grants.flatMap(\.withoutNotes)
       roles[spec.name] = CompiledRole(
         name: spec.name, side: side,

@@ -7,13 +7,17 @@ final class Journal {
   /// Whether notes of the ticket exist for the one who asks.
   private(set) var showsNotes = false
 
+  /// Whether the ticket itself exists for the one who asks, or is about to be made.
+  private var showsTicket = true
+
   func add(_ step: TraceStep) {
-    steps.append(step)
+    if showsTicket { steps.append(step) }
   }
 
-  /// Begins with a request about that ticket.
-  func begin(_ ticket: Ticket, as viewer: Viewer) {
+  /// Begins with a request about that ticket, as it is before, or as it is to be made.
+  func begin(_ ticket: Ticket, isNew: Bool, as viewer: Viewer) {
     self.viewer = viewer
+    showsTicket = isNew || viewer.sees(ticket)
     showsNotes = viewer.seesNotes(of: ticket)
   }
 

@@ -9,6 +9,12 @@ extension Pipeline {
     guard proposal.edit(of: TicketField.stage.rawValue) != nil, let before = proposal.before
     else { return }
     let category = proposal.after.category
+    if proposal.action == "postpone", let wake = proposal.after.wake,
+      proposal.edit(of: TicketField.wake.rawValue) != nil,
+      !proposal.request.set.contains(where: { $0.field == TicketField.due.rawValue })
+    {
+      proposal.place(.time(wake), in: TicketField.due.rawValue)
+    }
     if category != .closed, category != .discarded { clearEvidence(proposal, of: before) }
     // A discarded ticket keeps its time, so that a postponed one can be restored.
     if category != .postponed, category != .discarded, before.wake != nil {

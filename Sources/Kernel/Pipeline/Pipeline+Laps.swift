@@ -48,14 +48,34 @@ extension Pipeline {
   }
 
   private func chainText(of cause: Cause, _ proposal: Proposal) throws -> String {
-    var lines = try chain(of: cause).reversed().map { entry in
-      let fields = entry.edits.map(\.line).joined(separator: ", ")
-      let hook = entry.hook ?? entry.actor.text
-      return "  ticket \(entry.ticket.rawValue): \(entry.action) by \(hook): \(fields)"
+    var links = try chain(of: cause).reversed().map { entry in
+      ChainLink(
+        ticket: entry.ticket, action: entry.action, hook: entry.hook ?? entry.actor.text,
+        edits: entry.edits)
     }
-    let fields = proposal.edits.map(\.line).joined(separator: ", ")
-    lines.append(
-      "  ticket \(proposal.id.rawValue): \(proposal.request.action) by \(cause.hook): \(fields)")
-    return lines.joined(separator: "\n")
+    links.append(
+      ChainLink(
+        ticket: proposal.id, action: proposal.request.action, hook: cause.hook,
+        edits: proposal.edits))
+    let viewer = viewer(for: proposal.request, proposal.person)
+    return try links.map { try line(of: $0, for: viewer) }.joined(separator: "\n")
+  }
+
+  /// One change of a chain of causes.
+  private struct ChainLink {
+    let ticket: Ticket.ID
+    let action: String
+    let hook: String
+    let edits: [Edit]
+  }
+
+  /// What of a change in the chain the one who asks may know.
+  private func line(of link: ChainLink, for viewer: Viewer) throws -> String {
+    guard let ticket = try transaction.ticket(link.ticket), viewer.sees(ticket) else {
+      return "  another ticket: \(link.action) by \(link.hook)"
+    }
+    let edits = link.edits.filter { viewer.sees($0.field, of: ticket) }.map(\.line)
+    return "  ticket \(ticket.id.rawValue): \(link.action) by \(link.hook)"
+      + (edits.isEmpty ? "" : ": " + edits.joined(separator: ", "))
   }
 }

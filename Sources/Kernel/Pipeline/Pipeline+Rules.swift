@@ -38,7 +38,9 @@ extension Pipeline {
       return true
     }
     let evidence = rulebook.closeReasons[proposal.after.closeReason]?.requires ?? []
-    return proposal.after.category == .closed && evidence.contains { proposal.edit(of: $0) != nil }
+    let isClosed = [.closed, .discarded].contains(proposal.after.category)
+    let isRestored = proposal.action == "restore" && proposal.after.category == .closed
+    return isRestored || isClosed && evidence.contains { proposal.edit(of: $0) != nil }
   }
 
   private func fieldProblems(of proposal: Proposal, in context: EvaluationContext) throws

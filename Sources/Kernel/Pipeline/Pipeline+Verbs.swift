@@ -45,7 +45,8 @@ extension Pipeline {
   /// Replies of machines and of imports move nothing; nor does one that names a stage itself.
   private func movesOnReply(_ proposal: Proposal) -> Bool {
     let request = proposal.request
-    return !request.isAutomatic && request.actor.person != nil && request.obeysRules
+    return !request.isAutomatic && request.cause == nil && request.actor.person != nil
+      && request.obeysRules
       && proposal.edit(of: TicketField.stage.rawValue) == nil
   }
 

@@ -50,7 +50,8 @@ package struct Pipeline {
     }
     let proposal = try makeProposal(for: request)
     journal.begin(
-      proposal.before ?? proposal.after, as: journal.viewer ?? viewer(for: request, proposal.person)
+      proposal.before ?? proposal.after, isNew: proposal.before == nil,
+      as: journal.viewer ?? viewer(for: request, proposal.person)
     )
     try propose(proposal, journal: journal)
     try authorize(proposal, journal: journal)

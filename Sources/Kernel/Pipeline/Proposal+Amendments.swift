@@ -62,6 +62,7 @@ extension Proposal {
       guard spec.editPermission != "plugin" else {
         throw AmendmentError("\(field): only the plugin \(spec.plugin) edits this field")
       }
+      if let permission = spec.editPermission { try require(permission, of: hook) }
     }
     // A stage of another category is another action; the pipeline asks for its permission.
     if case .stage(_, let category) = value, let before, category != before.category { return }

@@ -80,6 +80,17 @@ package final class Rulebook: Sendable {
     types[type].flatMap { lifecycles[$0.lifecycle] }
   }
 
+  /// All permissions that there are: the kernel's, and those that plugins brought.
+  package var permissions: [String] {
+    let fields = registry.fields.flatMap {
+      [$0.viewPermission, $0.editPermission].compactMap(\.self)
+    }
+    let moves = registry.lifecycles.flatMap { $0.transitions.values.joined() }
+      .compactMap(\.permission)
+    let own = registry.actions.map(\.permission) + fields.filter { $0 != "plugin" } + moves
+    return Permission.all + ["*"] + Set(own).sorted()
+  }
+
   /// Whether the person has a role on the staff's side.
   package func isStaff(_ person: Person) -> Bool {
     person.roles.contains { roles[$0]?.side == .staff }

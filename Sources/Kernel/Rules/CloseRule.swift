@@ -4,7 +4,7 @@ struct CloseRule {
 
   var problems: [Refusal.Problem] {
     let reason = proposal.after.closeReason
-    guard !reason.isEmpty else { return [] }
+    guard !reason.isEmpty else { return removalProblems }
     guard proposal.after.category == .closed || proposal.after.category == .discarded else {
       return [problem("only a closed ticket has a reason for closing")]
     }
@@ -22,6 +22,13 @@ struct CloseRule {
     return proposal.request.obeysRules ? missingEvidence(for: spec) : []
   }
 
+  /// A reason once given is replaced or, by reopening, cleared; it is not just taken away.
+  private var removalProblems: [Refusal.Problem] {
+    let isClosed = [.closed, .discarded].contains(proposal.after.category)
+    guard isClosed, proposal.edit(of: TicketField.closeReason.rawValue) != nil else { return [] }
+    return [problem("a closed ticket keeps a reason; give another one, or reopen it")]
+  }
+
   private func missingEvidence(for spec: CloseReasonSpec) -> [Refusal.Problem] {
     spec.requires.filter { !isThere($0) }.map { evidence in
       Refusal.Problem(
@@ -31,6 +38,9 @@ struct CloseRule {
 
   private func isThere(_ evidence: String) -> Bool {
     guard evidence == "comment" else { return !proposal.after.value(of: evidence).isEmpty }
+    // Said once, on closing or with another reason; what comes later needs no words again.
+    guard proposal.action == "close" || proposal.edit(of: TicketField.closeReason.rawValue) != nil
+    else { return true }
     return !proposal.request.text.allSatisfy(\.isWhitespace)
       || !proposal.request.note.allSatisfy(\.isWhitespace)
   }

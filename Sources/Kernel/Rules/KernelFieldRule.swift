@@ -15,6 +15,12 @@ struct KernelFieldRule {
     {
       problems.append(.init(field: "wake", "a postponed ticket needs a time to wake at"))
     }
+    if let edit = proposal.edit(of: TicketField.wake.rawValue), !edit.to.isEmpty,
+      proposal.after.category != .postponed, proposal.request.obeysRules
+    {
+      problems.append(
+        .init(field: "wake", "only a postponed ticket wakes; docket postpone gives it a time"))
+    }
     return problems
   }
 
@@ -58,6 +64,16 @@ struct KernelFieldRule {
       let types = proposal.rulebook.types.keys.sorted()
       let nearest = nearestName(to: type, among: types).map { "; did you mean \($0)?" } ?? ""
       return [.init(field: "type", "there is no type `\(type)`\(nearest)")]
+    }
+    if let lost = proposal.before?.stagesBefore.first(where: { lifecycle.category(of: $0) == nil }),
+      [.postponed, .discarded].contains(proposal.after.category)
+    {
+      return [
+        .init(
+          field: "type",
+          "the ticket is to go back to stage `\(lost)`, which the type \(type) does not have; take"
+            + " it up first")
+      ]
     }
     guard lifecycle.category(of: proposal.after.stage) == nil else { return [] }
     return [

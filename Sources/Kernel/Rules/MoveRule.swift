@@ -13,8 +13,11 @@ struct MoveRule {
       guard to != lifecycle.initial else { return [] }
       return [problem("a new ticket begins as \(lifecycle.initial)", lifecycle)]
     }
-    // Another type is another life cycle: its stage was checked with the type.
-    guard proposal.edit(of: TicketField.type.rawValue) == nil else { return [] }
+    let earlier = proposal.rulebook.lifecycle(ofType: before.type)
+    // In another life cycle there is no move: its stage is checked with the type.
+    guard earlier?.name == lifecycle.name else { return [] }
+    // The same stage in another type is no move.
+    guard to != before.stage else { return [] }
     guard let move = lifecycle.transition(from: before.stage, to: to, of: before) else {
       return [problem(notAllowed(from: before, to: to, lifecycle), lifecycle)]
     }
@@ -30,12 +33,18 @@ struct MoveRule {
     if let when = move.when, !proposal.rulebook.holds(when, on: proposal.after, in: context) {
       problems.append(problem(move.refusal ?? "moving to \(move.to) wants \(when)", lifecycle))
     }
-    if let permission = move.permission, proposal.request.action != "reply",
+    if let permission = move.permission, !isMovedByItself,
       !authority.may(permission, on: proposal.before, in: context)
     {
       problems.append(problem("moving to \(move.to) needs \(permission)", lifecycle))
     }
     return problems
+  }
+
+  /// Whether the life cycle moved the ticket, as it does on a reply, without being asked to.
+  private var isMovedByItself: Bool {
+    proposal.request.action == "reply"
+      && !proposal.request.set.contains { $0.field == TicketField.stage.rawValue }
   }
 
   private func notAllowed(from before: Ticket, to: String, _ lifecycle: LifecycleSpec) -> String {

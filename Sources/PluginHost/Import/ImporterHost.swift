@@ -43,6 +43,9 @@ package final class ImporterHost {
     if let zone = spec.timeZone { try box.context.setZone(zone, in: source) }
   }
 
+  /// Whether a fault has ended its sandbox: a new host is needed for the next row.
+  package var isPoisoned: Bool { box.sandbox.isPoisoned }
+
   /// The importers that a script registers, without running any.
   package static func importers(
     in source: PluginSource, desk: DeskTraits = DeskTraits(),

@@ -1,0 +1,72 @@
+import Crypto
+import Kernel
+import Storage
+
+/// What was read of a source before, against which a file is held row by row.
+struct ImportTrail {
+  private let source: String
+  private let marks: [ImportMark]
+  private var checks: [UInt8]
+  private let rows: Int64
+  private var seen: Int64 = 0
+  private var digest: Digest
+
+  init(reading source: String, of desk: Desk) throws {
+    self.source = source
+    marks = try desk.readers.read { try $0.importMarks(of: source) }
+    checks = marks.flatMap(\.checks)
+    rows = marks.last?.rows ?? 0
+    digest = marks.last?.digest ?? Digest(of: "")
+  }
+
+  /// How a row stands to what was read of its source before.
+  enum Standing {
+    /// It went in.
+    case taken
+    /// It was read and did not go in; it may be another one now.
+    case bad
+    case new
+  }
+
+  /// How the row stands; throws where it is another one than the one that went in.
+  mutating func standing(of row: CSVReader.Row) throws(DeskError) -> Standing {
+    guard row.number <= rows else { return .new }
+    seen = row.number
+    let start = Int(row.number - 1) * ImportMark.checkCount
+    guard start + ImportMark.checkCount <= checks.count else {
+      throw .changedImport(source: source, row: row.number)
+    }
+    let check = Array(checks[start..<start + ImportMark.checkCount])
+    if check == ImportTrail.notTaken { return .bad }
+    guard check == ImportTrail.check(row) else {
+      throw .changedImport(source: source, row: row.number)
+    }
+    return .taken
+  }
+
+  /// Throws where the file ended before all that had been read of it.
+  func finish() throws(DeskError) {
+    guard seen >= rows else { throw .changedImport(source: source, row: seen + 1) }
+  }
+
+  /// The digest of all that will have been read with these rows.
+  mutating func advance(over batch: [CSVReader.Row]) -> Digest {
+    digest = Digest(of: digest.bytes + batch.flatMap(\.bytes))
+    return digest
+  }
+
+  /// How far it has come with these rows, and which of them did not go in.
+  static func mark(_ batch: [CSVReader.Row], digest: Digest, bad: [Int64]) -> ImportMark {
+    let bad = Set(bad)
+    return ImportMark(
+      rows: batch.last?.number ?? 0, digest: digest,
+      checks: batch.flatMap { bad.contains($0.number) ? notTaken : check($0) })
+  }
+
+  /// What stands for a row that did not go in.
+  private static let notTaken = [UInt8](repeating: 0, count: ImportMark.checkCount)
+
+  private static func check(_ row: CSVReader.Row) -> [UInt8] {
+    Array(Digest(of: row.bytes).bytes.prefix(ImportMark.checkCount))
+  }
+}
