@@ -76,6 +76,8 @@ let package = Package(
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport"],
       swiftSettings: strict),
+    .testTarget(
+      name: "BenchTests", dependencies: ["bench", "docket"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
 )
