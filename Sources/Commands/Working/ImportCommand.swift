@@ -45,7 +45,9 @@ struct ImportCommand: DeskCommand {
     }
     guard !output.isJSON else { return try output.write(report.json) }
     var parts = ["\(report.done.counted("row")) taken in from \(report.source)"]
-    if report.skipped > 0 { parts.append(report.skipped.counted("was in already", "were in already")) }
+    if report.skipped > 0 {
+      parts.append(report.skipped.counted("was in already", "were in already"))
+    }
     if !report.bad.isEmpty { parts.append("\(report.bad.count.counted("bad one")) left out") }
     try output.write(output.standard.shown(parts.joined(separator: ", ")))
   }
