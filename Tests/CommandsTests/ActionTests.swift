@@ -84,6 +84,16 @@ import Testing
     #expect(try desk.run("reply", "1", "try again", as: "ann").output.contains("→ answered"))
   }
 
+  @Test func `me is whoever asks, where a person is meant`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--tag", "me")
+    #expect(try desk.run("assign", "1", "me", as: "ann").lines == ["assignee: – → ann"])
+    #expect(try desk.run("update", "1", "assignee=me", as: "mia").lines == ["assignee: ann → mia"])
+    let followed = try desk.run("update", "1", "followers+=me", "tags+=mine", as: "ann")
+    #expect(followed.lines.contains("followers: – → ann"), "\(followed.lines)")
+    #expect(try desk.run("list", "tags:me").output.contains("x"))
+  }
+
   @Test func `a dash reads standard input, and input that is not UTF-8 is refused`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x")

@@ -97,6 +97,43 @@ import Testing
     #expect(!bytes.hasSuffix("\n"))
   }
 
+  @Test func `a plugin that does not load is told in lines, each escaped`() throws {
+    let desk = try TestDesk()
+    let folder = desk.path + "/plugins/bad"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data("plugin {".utf8).write(to: URL(fileURLWithPath: folder + "/plugin.lua"))
+    let errors = try desk.run("plugin", "enable", "bad").errors.split(separator: "\n")
+    #expect(errors.first == "docket: the plugin bad does not load:")
+    #expect(errors.dropFirst().first?.hasPrefix("  bad/plugin.lua:1: ") == true, "\(errors)")
+    let escaped = try desk.run("list", "\u{1B}\nstage:x\u{1B}y").errors
+    #expect(!escaped.contains("\u{1B}") && !escaped.contains("\\u{A}"))
+  }
+
+  @Test func `a mistake in the configuration names its place once`() throws {
+    let desk = try TestDesk()
+    let file = URL(fileURLWithPath: desk.path + "/docket.lua")
+    let before = try Data(contentsOf: file)
+    try Data("return {\n x =".utf8).write(to: file)
+    let errors = try desk.run("list").errors
+    try before.write(to: file)
+    #expect(errors.hasPrefix("docket: desk/docket.lua:2: "), "\(errors)")
+  }
+
+  @Test func `an init that fails leaves nothing that it made, and keeps what was there`() throws {
+    let desk = try TestDesk()
+    let files = FileManager.default
+    try files.createDirectory(
+      atPath: desk.folder + "/there/plugins", withIntermediateDirectories: true)
+    for place in ["there", "new/deep/desk"] {
+      #expect(try desk.run("init", place, "--with", "nonsense").status == 3)
+    }
+    #expect(try files.subpathsOfDirectory(atPath: desk.folder + "/there") == ["plugins"])
+    #expect(!files.fileExists(atPath: desk.folder + "/new"))
+    #expect(try desk.run("audit", "verify").output.contains(" of 0 tickets: all as written"))
+    try desk.run("new", "x")
+    #expect(try desk.run("audit", "verify").output.contains(" of 1 ticket: all as written"))
+  }
+
   @Test func `a desk that is no desk is told apart`() throws {
     let desk = try TestDesk()
     let place = desk.folder + "/other"

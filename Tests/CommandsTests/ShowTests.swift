@@ -38,6 +38,58 @@ import Testing
     #expect(ticket["stage"] as? String == "new")
   }
 
+  @Test func `a note of a hook names the plugin that wrote it`() throws {
+    let desk = try TestDesk()
+    let folder = desk.path + "/plugins/vip"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let files = [
+      "plugin.lua": """
+      return {
+        name = "vip", version = "1.0.0", api = 1, summary = "Marks", license = "MIT",
+        permissions = { "note.add" },
+      }
+      """,
+      "init.lua": """
+      docket.before("ticket.create", function(change)
+        change:add_note("handle with care")
+      end, { name = "mark" })
+      """,
+    ]
+    for (name, text) in files {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+    }
+    let enabled = try desk.run("plugin", "enable", "vip")
+    #expect(enabled.status == 0, "\(enabled.errors)")
+    try desk.run("new", "x")
+    let page = try desk.run("show", "1").output
+    #expect(page.contains("── admin through vip@1.0.0, "), "\(page)")
+    #expect(page.contains(": internal note\n  handle with care\n"), "\(page)")
+  }
+
+  @Test func `JSON of a ticket has its conversation, to a customer without notes`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "carl")
+    try desk.run("reply", "1", "hello", as: "ann")
+    try desk.run("note", "1", "careful", as: "ann")
+    func texts(_ person: String) throws -> [String?] {
+      let ticket = try #require(try desk.json("show", "1", as: person) as? [String: Any])
+      let entries = try #require(ticket["entries"] as? [[String: Any]])
+      return entries.map { $0["text"] as? String }
+    }
+    #expect(try texts("ann") == ["hello", "careful"])
+    #expect(try texts("carl") == ["hello"])
+  }
+
+  @Test func `a history ends at the moment that is asked for`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "before")
+    let entries = try #require(try desk.json("history", "1") as? [[String: Any]])
+    let moment = try #require(entries.first?["at"] as? String)
+    try desk.run("update", "1", "subject=after")
+    #expect((try desk.json("history", "1", "--at", moment) as? [Any])?.count == 1)
+    #expect(try desk.run("history", "1", "--at", "-1h").status == 3)
+  }
+
   @Test func `the history says who, when, what and through which hook`() throws {
     let desk = try TestDesk()
     try desk.run("plugin", "enable", "round-robin")
