@@ -23,7 +23,9 @@ struct ActionRun {
   let stage: Stage
   let options: ActionOptions
 
-  func perform(_ request: Request) throws {
+  func perform(_ asked: Request) throws {
+    var request = asked
+    request.set = try stage.read { try AskedFields(asked.set, in: $0).set }
     let outcome = try stage.desk.perform(request, isDryRun: options.dryRun)
     try stage.read { session in
       try ActionReport(

@@ -21,6 +21,9 @@ struct CommandSuggestion {
   }
 
   private static func advice(on word: String, after path: String, among names: [String]) -> String {
+    if path.isEmpty, word == "version" {
+      return "there is no command `version`; did you mean --version?"
+    }
     let hint =
       nearestName(to: word, among: names).map { "did you mean \(path)\($0)?" }
       ?? "there is \(names.sorted().joined(separator: ", "))"

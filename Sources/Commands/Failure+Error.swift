@@ -23,6 +23,16 @@ extension Failure {
       case .noLogin: .denied
       case .changedImport: .conflict
       }
-    self.init(code, "\(error)")
+    self.init(code, error.words)
+  }
+}
+
+extension DeskError {
+  /// The error in words, with a path once where the reason begins with it too.
+  fileprivate var words: String {
+    guard case .badConfiguration(let path, let reason) = self, reason.hasPrefix("\(path):") else {
+      return description
+    }
+    return reason
   }
 }

@@ -24,7 +24,7 @@ package enum Program {
   private static func run(_ arguments: [String], output: Output) throws -> Int32 {
     var command: any ParsableCommand
     do {
-      command = try DocketCommand.parseAsRoot(arguments)
+      command = try DocketCommand.parseAsRoot(NegativeArguments(arguments).separated)
     } catch {
       return try end(parsing: error, of: arguments, on: output)
     }
@@ -47,18 +47,22 @@ package enum Program {
   private static func end(
     parsing error: any Error, of arguments: [String], on output: Output,
   ) throws -> Int32 {
+    if let suggestion = CommandSuggestion(arguments).text {
+      return try tell(Failure(.usage, suggestion), on: output)
+    }
     guard DocketCommand.exitCode(for: error) != .success else {
       try output.write(DocketCommand.fullMessage(for: error))
       return 0
     }
-    if let suggestion = CommandSuggestion(arguments).text {
-      return try tell(Failure(.usage, suggestion), on: output)
-    }
     if output.isJSON {
       return try tell(Failure(.usage, DocketCommand.message(for: error)), on: output)
     }
-    let lines = DocketCommand.fullMessage(for: error).visibleLines
-    for line in lines { try output.say(line) }
+    let message = DocketCommand.fullMessage(for: error)
+    let words = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
+    let lines = words.visibleLines
+    let head = output.error.styled("docket:", .danger)
+    try output.say("\(head) \(lines.first ?? "")")
+    for line in lines.dropFirst() { try output.say(line) }
     return Failure.Code.usage.exitStatus
   }
 

@@ -37,8 +37,8 @@ struct AuditVerifyCommand: DeskCommand {
     }
     for problem in problems { try stage.output.say(stage.output.error.shown(line(of: problem))) }
     try stage.output.write(
-      "\(report.entries) entries of \(report.tickets) tickets:"
-        + (problems.isEmpty ? " all as written" : " \(problems.count) problems")
+      "\(report.entries.counted("entry", "entries")) of \(report.tickets.counted("ticket")): "
+        + (problems.isEmpty ? "all as written" : problems.count.counted("problem"))
         + (report.redacted > 0 ? ", \(report.redacted) redacted" : ""))
     try fail(problems)
   }
@@ -48,9 +48,12 @@ struct AuditVerifyCommand: DeskCommand {
   }
 
   private func line(of problem: AuditProblem) -> String {
-    let ticket = problem.ticket.map { $0 == .desk ? "the desk: " : "ticket \($0.rawValue): " }
     let entry = problem.entry.map { "entry \($0.rawValue): " }
-    return (ticket ?? "") + (entry ?? "") + problem.words
+    let ticket = problem.ticket.map { $0 == .desk ? "the desk: " : "ticket \($0.rawValue): " }
+    // Some problems name their place themselves.
+    return [entry, ticket].compactMap { $0 }.reduce(problem.words) { words, place in
+      words.hasPrefix(place) ? words : place + words
+    }
   }
 
   private func json(of report: AuditReport, _ problems: [AuditProblem]) -> JSON {

@@ -35,15 +35,25 @@ struct InitCommand: DocketSubcommand {
     guard !bare || plugins == nil else {
       throw Failure(.usage, "--bare and --with exclude each other")
     }
+    guard directory == nil || global.desk == nil else {
+      throw Failure(.usage, "the directory is given twice: as an argument and as --desk")
+    }
     let folder = directory ?? global.folder
     let names = plugins?.split(separator: ",").map(String.init) ?? Desk.standardPlugins
-    try Desk.create(at: folder, plugins: bare ? [] : names, login: SystemCalls.login())
+    let traces = DeskTraces(of: folder)
+    do {
+      try Desk.create(at: folder, plugins: bare ? [] : names, login: SystemCalls.login())
+    } catch {
+      traces.remove()
+      throw error
+    }
     let output = Output(isJSON: global.json)
     guard !output.isJSON else {
       return try output.write(.object([("desk", .string(folder))]))
     }
-    try output.write("made a desk in \(output.standard.shown(folder))")
     let isStandard = folder == GlobalOptions.standardFolder
+    let place = isStandard ? "./\(folder)" : folder
+    try output.write("made a desk in \(output.standard.shown(place))")
     let option = isStandard ? "" : " --desk \(folder.visible)"
     try output.say("next: docket\(option) new \"The first ticket\"")
   }

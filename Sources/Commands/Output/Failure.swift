@@ -85,20 +85,29 @@ extension Failure {
   func lines(on surface: Surface) -> [String] {
     let head = surface.styled("docket:", .danger)
     if problems.count == 1, problems[0].field == nil {
-      return ["\(head) \(text(of: problems[0], on: surface))"]
+      let lines = text(of: problems[0], on: surface)
+      return ["\(head) \(lines.first ?? "")"] + lines.dropFirst().map { "  \($0)" }
     }
     let width = problems.map { ($0.field ?? "").displayWidth }.max() ?? 0
     return ["\(head) \(title)"]
-      + problems.map { problem in
+      + problems.flatMap { problem in
         let field = problem.field ?? ""
         let space = String(repeating: " ", count: width - field.displayWidth)
-        return "  \(surface.styled(field, .heading))\(space)  \(text(of: problem, on: surface))"
+        let margin = String(repeating: " ", count: width + 4)
+        let lines = text(of: problem, on: surface)
+        return ["  \(surface.styled(field, .heading))\(space)  \(lines.first ?? "")"]
+          + lines.dropFirst().map { margin + $0 }
       }
   }
 
-  private func text(of problem: Refusal.Problem, on surface: Surface) -> String {
+  /// The problem's lines, each escaped and without its own margin; who found it stands last.
+  private func text(of problem: Refusal.Problem, on surface: Surface) -> [String] {
     let by = problem.by.map { surface.styled(" (\($0.visible))", .faint) } ?? ""
-    return surface.shown(problem.message) + by
+    var lines = problem.message.visibleLines.map { line in
+      surface.isolated(String(line.drop { $0 == " " }))
+    }
+    lines[lines.count - 1] += by
+    return lines
   }
 
   private var title: String {

@@ -73,6 +73,22 @@ enum SystemCalls {
     return Instant(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
   }
 
+  /// Whether there is anything of that name, be it a link to nowhere.
+  static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe lstat(path, &status) == 0
+  }
+
+  /// Removes a file, where it is there.
+  static func removeFile(_ path: String) {
+    _ = unsafe unlink(path)
+  }
+
+  /// Removes a folder, where it is there and empty.
+  static func removeEmptyFolder(_ path: String) {
+    _ = unsafe rmdir(path)
+  }
+
   private static func reason(_ number: Int32) -> String {
     guard let text = unsafe strerror(number) else { return "error \(number)" }
     return unsafe String(cString: text)

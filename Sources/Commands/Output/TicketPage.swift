@@ -89,7 +89,13 @@ struct TicketPage {
     let isNote = entry.visibility == .internal
     let kind = isNote ? surface.styled("internal note", .secret) : entry.action.visible
     let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
-    return ["── \(who), \(values.times.both(entry.at)): \(kind)"] + indented(entry.text)
+    let hook = entry.hook.map { " through \(TicketPage.plugin(of: $0).visible)" } ?? ""
+    return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"] + indented(entry.text)
+  }
+
+  /// `vip@1.0.0` of `vip@1.0.0:welcome`.
+  private static func plugin(of hook: String) -> String {
+    String(hook.prefix { $0 != ":" })
   }
 
   private func indented(_ text: String) -> [String] {

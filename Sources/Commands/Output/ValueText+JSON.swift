@@ -4,13 +4,34 @@ import Kernel
 extension ValueText {
   /// The ticket as API.md's value has it, times in ISO 8601 with milliseconds.
   func json(_ ticket: Ticket) throws -> JSON {
+    .object(try members(of: ticket))
+  }
+
+  /// The same with `entries`: the conversation, without what only a history tells.
+  func json(_ ticket: Ticket, with entries: [Entry]) throws -> JSON {
+    let spoken = entries.filter { !$0.text.isEmpty }
+    return .object(
+      try members(of: ticket) + [("entries", .array(try spoken.map(conversation)))])
+  }
+
+  private func conversation(_ entry: Entry) throws -> JSON {
+    let hook = entry.hook.map { ("hook", JSON.string($0)) }
+    return .object(
+      [
+        ("number", .integer(entry.number)), ("at", .string(entry.at.iso)),
+        ("actor", .string(try actor(entry.actor))), ("action", .string(entry.action)),
+        ("visibility", .string(entry.visibility.rawValue)), ("text", .string(entry.text)),
+      ] + (hook.map { [$0] } ?? []))
+  }
+
+  private func members(of ticket: Ticket) throws -> [(String, JSON)] {
     var members: [(String, JSON)] = []
     for field in TicketField.allCases where field != .touched {
       members.append((field.rawValue, try json(ticket.value(of: field), of: field.rawValue)))
     }
     members.append(
       ("fields", .object(try ticket.fields.map { ($0.key, try json($0.value, of: $0.key)) })))
-    return .object(members)
+    return members
   }
 
   /// The entry as API.md's value has it; what is hidden from the reader is left out.

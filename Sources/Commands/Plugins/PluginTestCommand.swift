@@ -27,7 +27,7 @@ struct PluginTestCommand: DocketSubcommand {
       try output.write(.array(results.map(json)))
     } else {
       let cases = results.flatMap { lines(of: $0, on: output.standard) }
-      try output.write(cases + ["\(results.count) cases, \(failed.count) failed"])
+      try output.write(cases + ["\(results.count.counted("case")), \(failed.count) failed"])
     }
     guard failed.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
   }

@@ -9,6 +9,7 @@ struct AssignCommand: ActionCommand {
     discussion: """
       Examples:
         docket assign 7 ann
+        docket assign 7 me
         docket assign 7 ann --note "she knows that printer"
       """)
 

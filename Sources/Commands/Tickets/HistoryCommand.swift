@@ -13,9 +13,16 @@ struct HistoryCommand: DeskCommand {
       Examples:
         docket history 7
         docket history 7 --json
+        docket history 7 --at -2d
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("As it was at that time: -2h, 2026-01-31T12:00Z.", valueName: "time"))
+  var at: String?
+
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
@@ -23,12 +30,13 @@ struct HistoryCommand: DeskCommand {
   }
 
   private func show(_ session: DeskSession, on output: Output) throws {
-    let ticket = try session.existing(id.id)
+    let moment = try at.map { try Moment.parse($0, now: session.now, zone: session.zone) }
+    let ticket = try session.existing(id.id, at: moment)
     guard session.maySeeHistory(of: ticket) else {
       throw Failure(
         .denied, "\(session.person.name) may not see this history: it needs history.view")
     }
-    let entries = try session.history(id.id) ?? []
+    let entries = try session.history(id.id, until: moment) ?? []
     guard !output.isJSON else {
       return try output.write(.array(try entries.map(session.values.json)))
     }

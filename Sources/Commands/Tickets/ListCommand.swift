@@ -30,11 +30,14 @@ struct ListCommand: DeskCommand {
       "Fields to show, separated by commas.", valueName: "a,b"))
   var columns: String?
 
-  @Option(help: "table or csv.") var format = ListFormat.table
+  @Option(help: "table (which it is by itself) or csv.") var format: ListFormat?
 
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
+    guard !global.json || format == nil else {
+      throw Failure(.usage, "--json and --format exclude each other")
+    }
     try stage.read { try list($0, on: stage.output) }
   }
 
@@ -48,7 +51,7 @@ struct ListCommand: DeskCommand {
     }
     let table = TicketTable(
       columns: try TicketTable.columns(columns, in: session), values: session.values)
-    switch format {
+    switch format ?? .table {
     case .csv: try output.write(table.csv(of: tickets, on: output.standard))
     case .table:
       try output.write(table.lines(of: tickets, on: output.standard))

@@ -22,7 +22,11 @@ struct PostponeCommand: ActionCommand {
   func run(on stage: Stage) throws {
     var request = try request(by: .person(stage.person.id))
     request.params["till"] = try stage.read { session in
-      .time(try Moment.parse(till, now: session.now, zone: session.zone))
+      let moment = try Moment.parse(till, now: session.now, zone: session.zone)
+      guard moment > session.now else {
+        throw Failure(.usage, "`\(till)` is past: say until when, as in +2h or a date to come")
+      }
+      return .time(moment)
     }
     request.expectedVersion = action.version
     try ActionRun(stage: stage, options: action).perform(request)

@@ -32,10 +32,10 @@ struct ShowCommand: DeskCommand {
   private func show(_ session: DeskSession, on output: Output) throws {
     let moment = try at.map { try Moment.parse($0, now: session.now, zone: session.zone) }
     let ticket = try session.existing(id.id, at: moment)
-    guard !output.isJSON else {
-      return try output.write(try session.values.json(ticket))
-    }
     let entries = try session.history(id.id, until: moment) ?? []
+    guard !output.isJSON else {
+      return try output.write(try session.values.json(ticket, with: entries))
+    }
     let page = TicketPage(
       ticket: ticket, entries: entries, values: session.values, surface: output.standard)
     try output.write(page.lines())

@@ -31,7 +31,9 @@ struct ImportCommand: DeskCommand {
     defer { bar.finish() }
     let report = try stage.desk.importFile(
       file, script: script, source: source, as: stage.person
-    ) { progress in bar.show(progress.bytes, of: progress.size, note: "\(progress.rows) rows") }
+    ) { progress in
+      bar.show(progress.bytes, of: progress.size, note: progress.rows.counted("row"))
+    }
     bar.finish()
     try tell(report, on: stage.output)
     guard report.bad.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
@@ -42,9 +44,11 @@ struct ImportCommand: DeskCommand {
       try output.say(output.error.shown("line \(row.line) (row \(row.row)): \(row.reason)"))
     }
     guard !output.isJSON else { return try output.write(report.json) }
-    var parts = ["\(report.done) rows taken in from \(report.source)"]
-    if report.skipped > 0 { parts.append("\(report.skipped) were in already") }
-    if !report.bad.isEmpty { parts.append("\(report.bad.count) bad ones left out") }
+    var parts = ["\(report.done.counted("row")) taken in from \(report.source)"]
+    if report.skipped > 0 {
+      parts.append(report.skipped.counted("was in already", "were in already"))
+    }
+    if !report.bad.isEmpty { parts.append("\(report.bad.count.counted("bad one")) left out") }
     try output.write(output.standard.shown(parts.joined(separator: ", ")))
   }
 }

@@ -3,6 +3,7 @@ import Glibc
 /// The signals that ask a program to end, kept back so that it ends between two pieces of work.
 struct Signals: ~Copyable {
   private var set = sigset_t()
+  private var hasArrived = false
 
   /// Holds them back from now on, in this thread and in those that it starts.
   init() {
@@ -12,10 +13,12 @@ struct Signals: ~Copyable {
     unsafe sigprocmask(SIG_BLOCK, &set, nil)
   }
 
-  /// Waits for one, but no longer than that; whether there was one.
+  /// Waits for one, but no longer than that; whether there was one, now or before.
   mutating func arrive(withinMilliseconds milliseconds: Int) -> Bool {
+    guard !hasArrived else { return true }
     var time = timespec(
       tv_sec: milliseconds / 1_000, tv_nsec: milliseconds % 1_000 * 1_000_000)
-    return unsafe sigtimedwait(&set, nil, &time) > 0
+    hasArrived = unsafe sigtimedwait(&set, nil, &time) > 0
+    return hasArrived
   }
 }

@@ -16,7 +16,15 @@ struct WorkCommand: DeskCommand {
       """)
 
   @Flag(help: "Do what is due now, then end.") var once = false
+  @Option(help: "How many seconds a piece of work may take before another worker takes it over.")
+  var lease = 60
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard (1...86_400).contains(lease) else {
+      throw ValidationError("--lease is a number of seconds from 1 to 86400, a day")
+    }
+  }
 
   func run(on stage: Stage) throws {
     try stage.require("outbox.manage")
@@ -24,7 +32,7 @@ struct WorkCommand: DeskCommand {
     let sign = WorkerSign(in: stage.desk.folder.path)
     var total = Worker.Report()
     if !once { try stage.output.say("working; stop with Ctrl-C") }
-    let worker = Worker(desk: stage.desk)
+    let worker = Worker(desk: stage.desk, leaseMilliseconds: Int64(lease) * 1_000)
     repeat {
       let report = try worker.runDue { signals.arrive(withinMilliseconds: 0) }
       total.done += report.done

@@ -4,8 +4,7 @@ import Storage
 
 /// An import at work on the writer's thread: the importer's sandbox, and what it knows of the source.
 final class ImportRun {
-  private var importer: ImporterHost
-  private let makeImporter: () throws -> ImporterHost
+  private let importer: ImporterHost
   /// The name under which the desk remembers the source.
   let source: String
   /// The name that all entries of the import have in common.
@@ -33,18 +32,15 @@ final class ImportRun {
     access.transaction = transaction
     let spec = try ImporterHost.importers(in: script, desk: deciding.traits).first
     let source = name ?? spec?.name ?? script.name
-    let rulebook = try deciding.rules(in: transaction).rulebook
-    makeImporter = { [unowned deciding] in
-      try ImporterHost(
-        script: script, columns: columns, rulebook: rulebook, desk: deciding.traits,
-        seen: { key in
-          let earlier = try? access.transaction?.receipt(
-            forKey: ImportRun.key(of: key, source: source))
-          return earlier != nil
-        },
-        log: { deciding.note($0) })
-    }
-    importer = try makeImporter()
+    importer = try ImporterHost(
+      script: script, columns: columns, rulebook: deciding.rules(in: transaction).rulebook,
+      desk: deciding.traits,
+      seen: { key in
+        let earlier = try? access.transaction?.receipt(
+          forKey: ImportRun.key(of: key, source: source))
+        return earlier != nil
+      },
+      log: { deciding.note($0) })
     self.source = source
     self.runner = runner
     self.deciding = deciding
@@ -85,7 +81,6 @@ final class ImportRun {
       people = [:]
       // A row that cannot be read did not reach the importer.
       if row.problem == nil { try keepPeople(in: transaction, clock: clock) }
-      if importer.isPoisoned { importer = try makeImporter() }
       taken.bad.append(ImportReport.BadRow(row: row.number, line: row.line, reason: reason))
     }
     return taken

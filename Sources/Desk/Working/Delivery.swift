@@ -76,7 +76,8 @@ struct Delivery {
     guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }),
       ticket.category == .postponed, let wake = ticket.wake, wake <= row.notBefore
     else { return Result() }
-    var request = Request(actor: .desk, source: "timer", action: "wake", ticket: id)
+    var request = Request(
+      actor: .desk, source: Request.timerSource, action: "wake", ticket: id)
     request.key = "wake/\(row.id)"
     request.expectedVersion = ticket.version
     if case .refused(let refusal) = try worker.desk.perform(request).verdict {

@@ -129,7 +129,7 @@ package final class Worker {
     } catch {
       let isDropped = error is Delivery.Dropped
       let wait = (error as? RetryLater)?.milliseconds
-      let isDead = try fail(row, "\(error)", after: wait, isLast: isDropped)
+      guard let isDead = try fail(row, "\(error)", after: wait, isLast: isDropped) else { return }
       report.failed += 1
       if isDead { report.dead += 1 }
     }
@@ -146,9 +146,9 @@ package final class Worker {
     }
   }
 
-  /// Notes a failure; `true` where it was the last try.
+  /// Notes a failure; `true` where it was the last try, `nil` where the lease was lost.
   private func fail(_ row: OutboxRow, _ error: String, after wait: Int64?, isLast: Bool) throws
-    -> Bool
+    -> Bool?
   {
     let isDead = isLast || row.tries >= Worker.tries
     let now = desk.clock.now()
@@ -161,7 +161,9 @@ package final class Worker {
           + error))
     return try desk.writer().perform { [owner, log] transaction, _ in
       let retry = isDead ? nil : now.advanced(byMilliseconds: wait)
-      _ = try transaction.fail(row.id, owner: owner, error: error, retryAt: retry)
+      guard try transaction.fail(row.id, owner: owner, error: error, retryAt: retry) else {
+        return .rollingBack(nil)
+      }
       return .keeping(isDead, log: log)
     }
   }

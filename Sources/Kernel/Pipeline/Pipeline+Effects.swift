@@ -66,7 +66,11 @@ extension Pipeline {
   private func wakeRow(of proposal: Proposal, entry: Entry) throws -> OutboxRow? {
     let key = "wake/\(proposal.id.rawValue)"
     guard proposal.after.category == .postponed, let wake = proposal.after.wake else {
-      if proposal.before?.category == .postponed { try transaction.dropOutboxRow(key: key) }
+      // Where the timer itself has woken it, the worker that has the row in hand acknowledges it.
+      let isTimer = proposal.request.source == Request.timerSource
+      if proposal.before?.category == .postponed, !isTimer {
+        try transaction.dropOutboxRow(key: key)
+      }
       return nil
     }
     guard proposal.before?.wake != wake || proposal.before?.category != .postponed else {

@@ -64,6 +64,9 @@ package struct Request: Sendable {
   /// The source of what importers write.
   package static let importSource = "import"
 
+  /// The source of what the desk does by itself when its time has come.
+  package static let timerSource = "timer"
+
   package var isImport: Bool { source == Request.importSource }
 }
 

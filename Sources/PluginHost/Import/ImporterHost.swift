@@ -7,11 +7,14 @@ import Lua
 /// actors, and commits them.
 package final class ImporterHost {
   package let spec: ImporterSpec
-  private let box: PluginBox
-  private let each: LuaFunction
+  private var box: PluginBox
+  private var each: LuaFunction
+  /// Runs the script in a fresh sandbox.
+  private let makeBox: () throws(PluginProblem) -> PluginBox
   private let columns: [KeyID]
   private let row: ShapeID?
   private let hand: ImportInHand
+  private let source: PluginSource
 
   /// What one row may use.
   private static let instructions: Int64 = 2_000_000
@@ -30,21 +33,33 @@ package final class ImporterHost {
     let layout = HostLayout(
       fields: rulebook.registry.fields, settings: [],
       actions: rulebook.registry.actions.map(\.name), columns: names)
-    box = try PluginBox(
-      source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
-      layout: layout, desk: desk, log: log)
+    makeBox = { () throws(PluginProblem) in
+      try PluginBox(
+        source: source, manifest: .script(named: source.name), catalogue: Catalogue(),
+        settings: [:], layout: layout, desk: desk, log: log)
+    }
+    box = try makeBox()
     spec = try ImporterHost.choose(name, among: box.context.draft.importers, of: source)
     each = try box.function(.importer(spec.name))
     self.columns = names.map { HostKeys.id($0, in: layout.layout.keys) }
     row = layout.layout.shape("row")
     hand = ImportInHand(spec: spec, rulebook: rulebook, seen: seen)
+    self.source = source
+    try enter()
+  }
+
+  private func enter() throws(PluginProblem) {
     box.context.lane = .importing
     box.context.importing = hand
     if let zone = spec.timeZone { try box.context.setZone(zone, in: source) }
   }
 
-  /// Whether a fault has ended its sandbox: a new host is needed for the next row.
-  package var isPoisoned: Bool { box.sandbox.isPoisoned }
+  /// Goes on in another sandbox where a row has used up all that it was given.
+  private func renewBox() throws(PluginProblem) {
+    box = try makeBox()
+    each = try box.function(.importer(spec.name))
+    try enter()
+  }
 
   /// The importers that a script registers, without running any.
   package static func importers(
@@ -97,6 +112,7 @@ package final class ImporterHost {
     _ writeRow: (inout WireWriter) -> Void,
   ) throws(PluginProblem) -> [ImportCall] {
     hand.begin()
+    if box.sandbox.isPoisoned { try renewBox() }
     var budget = Budget(instructions: ImporterHost.instructions, time: ImporterHost.time)
     let importing = box.context.layout.importing
     do throws(LuaError) {

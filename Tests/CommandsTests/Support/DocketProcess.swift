@@ -18,6 +18,8 @@ struct DocketProcess {
   var environment: [String: String] = [:]
   var input = Data()
   var folder: String
+  /// Runs it as the user nobody, who owns nothing; only root can.
+  var isNobody = false
 
   /// Runs it with pipes on all sides.
   func run() throws -> Result {
@@ -47,10 +49,30 @@ struct DocketProcess {
     return Result(status: process.terminationStatus, output: text, errors: "")
   }
 
+  /// Runs it where no file can grow beyond so many blocks of 512 bytes, as on a full disk.
+  func runWithFiles(ofAtMost blocks: Int) throws -> Result {
+    let process = prepared()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    // The system would end a program that writes more, unless it does not want to hear of it.
+    let limited = "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$@\""
+    process.arguments = ["-c", limited, DocketProcess.program.path] + arguments
+    return try RunningProcess(process).end()
+  }
+
+  /// Starts it, and goes on without waiting for its end.
+  func start() throws -> RunningProcess {
+    try RunningProcess(prepared())
+  }
+
   private func prepared() -> Process {
     let process = Process()
     process.executableURL = DocketProcess.program
     process.arguments = arguments
+    if isNobody {
+      process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
+      process.arguments =
+        ["--reuid=65534", "--regid=65534", "--clear-groups", DocketProcess.program.path] + arguments
+    }
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     var variables = ["PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8"]
     variables["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]

@@ -1,0 +1,50 @@
+import Desk
+import Kernel
+
+/// The fields that a command line sets: each once, and `me` for whoever asks.
+struct AskedFields {
+  let set: [(field: String, assignment: Request.Assignment)]
+
+  /// Throws a `Failure` where two assignments of one field contradict each other.
+  init(
+    _ asked: [(field: String, assignment: Request.Assignment)], in session: DeskSession,
+  ) throws(Failure) {
+    if let twice = AskedFields.firstSetTwice(asked) {
+      throw Failure(.usage, "`\(twice)` is given twice: say once what it is to be")
+    }
+    let me = session.person.name
+    set = asked.map { field, assignment in
+      guard session.rulebook.field(field)?.kind == .person else { return (field, assignment) }
+      return (field, AskedFields.naming(me, in: assignment))
+    }
+  }
+
+  /// Several `+=` and `-=` of one list go together; a `=` goes with nothing else.
+  private static func firstSetTwice(
+    _ asked: [(field: String, assignment: Request.Assignment)],
+  ) -> String? {
+    asked.first { field, assignment in
+      guard case .value = assignment else { return false }
+      return asked.count { $0.field == field } > 1
+    }?.field
+  }
+
+  private static func naming(
+    _ me: String, in assignment: Request.Assignment,
+  ) -> Request.Assignment {
+    switch assignment {
+    case .value(let value): .value(naming(me, in: value))
+    case .elements(let adding, let removing):
+      .elements(
+        adding: adding.map { naming(me, in: $0) }, removing: removing.map { naming(me, in: $0) })
+    }
+  }
+
+  private static func naming(_ me: String, in value: Value) -> Value {
+    guard let text = value.text else { return value }
+    let names = text.split(separator: ",", omittingEmptySubsequences: false).map { name in
+      name.filter { $0 != " " } == "me" ? me[...] : name
+    }
+    return .naming(names.joined(separator: ","))
+  }
+}

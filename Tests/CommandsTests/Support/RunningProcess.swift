@@ -1,0 +1,61 @@
+import Foundation
+import Glibc
+
+/// A run of the built program that goes on while the test does something else.
+final class RunningProcess {
+  private let process: Process
+  private let output: TemporaryFile
+  private let errors: TemporaryFile
+
+  init(_ process: Process) throws {
+    self.process = process
+    (output, errors) = (try TemporaryFile(), try TemporaryFile())
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = try output.writing()
+    process.standardError = try errors.writing()
+    try process.run()
+  }
+
+  deinit {
+    guard process.isRunning else { return }
+    signal(SIGCONT)
+    signal(SIGKILL)
+  }
+
+  var isRunning: Bool { process.isRunning }
+
+  /// What it has written so far.
+  var written: String { get throws { try output.text() } }
+
+  func signal(_ number: Int32) {
+    kill(process.processIdentifier, number)
+  }
+
+  /// Kills it as the system would where there is no memory left: it learns nothing of it.
+  func killAtOnce() {
+    signal(SIGKILL)
+    process.waitUntilExit()
+  }
+
+  /// Waits for its end.
+  func end() throws -> DocketProcess.Result {
+    process.waitUntilExit()
+    return DocketProcess.Result(
+      status: process.terminationStatus, output: try output.text(), errors: try errors.text())
+  }
+}
+
+/// Looks again and again until something holds; throws where it never does.
+func eventually(_ what: String, _ holds: () throws -> Bool) throws {
+  let clock = ContinuousClock()
+  let end = clock.now + .seconds(60)
+  while try !holds() {
+    guard clock.now < end else { throw NeverHappened(what: what) }
+    usleep(1_000)
+  }
+}
+
+/// What a test waited for in vain.
+struct NeverHappened: Error {
+  let what: String
+}

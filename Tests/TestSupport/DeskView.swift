@@ -1,0 +1,84 @@
+import Desk
+import Kernel
+import Storage
+
+/// What stands in the database of a desk that other processes work on.
+package struct DeskView {
+  private let desk: Desk
+
+  package init(of folder: String) throws {
+    desk = try Desk(at: folder)
+  }
+
+  /// How many entries a ticket has.
+  package func entryCount(_ ticket: Int64) throws -> Int {
+    try desk.read { reader, _ in try reader.entries(of: Ticket.ID(rawValue: ticket)).count }
+  }
+
+  /// The words of a ticket's entries with words.
+  package func texts(_ ticket: Int64) throws -> [String] {
+    try desk.read { reader, _ in
+      try reader.entries(of: Ticket.ID(rawValue: ticket)).map(\.text).filter { !$0.isEmpty }
+    }
+  }
+
+  /// State and tries of the outbox's rows, as `done 2`.
+  package func outbox() throws -> [String] {
+    try desk.read { reader, _ in
+      try reader.outboxRows(OutboxFilter()).map { "\($0.state.rawValue) \($0.tries)" }
+    }
+  }
+
+  /// What a plugin keeps under that key, as JSON.
+  package func state(_ plugin: String, _ key: String) throws -> String? {
+    try desk.read { reader, _ in try reader.state(of: plugin, key: key) }
+  }
+
+  /// How many rows of a source have been read.
+  package func importedRows(of source: String) throws -> Int64 {
+    try desk.read { reader, _ in try reader.importMarks(of: source).last?.rows ?? 0 }
+  }
+
+  /// How many tickets each person has, by the person's number.
+  package func ticketsByAssignee() throws -> [Int64: Int] {
+    try tickets().reduce(into: [:]) { counts, content in
+      counts[content.ticket.assignee?.rawValue ?? 0, default: 0] += 1
+    }
+  }
+
+  /// A ticket with its history, without what is made by chance or by the clock.
+  package struct Content: Equatable {
+    package var ticket: Ticket
+    package var entries: [Entry]
+  }
+
+  package func tickets() throws -> [Content] {
+    try desk.read { reader, _ in
+      var contents: [Content] = []
+      while var ticket = try reader.ticket(Ticket.ID(rawValue: Int64(contents.count + 1))) {
+        var entries = try reader.entries(of: ticket.id)
+        ticket.head = nil
+        for index in entries.indices {
+          entries[index].digest = nil
+          entries[index].previous = nil
+          entries[index].parts = [:]
+          entries[index].recorded = entries[index].at
+        }
+        contents.append(Content(ticket: ticket, entries: entries))
+      }
+      return contents
+    }
+  }
+
+  /// Does something while this process holds the right to write, as another program may.
+  package static func whileLocked(
+    _ folder: String, _ body: @escaping @Sendable () throws -> Void,
+  ) throws {
+    let writer = try Writer(path: folder + "/docket.db", context: { () })
+    defer { writer.close() }
+    _ = try writer.perform { _, _ in
+      try body()
+      return .rollingBack(())
+    }
+  }
+}
