@@ -4,6 +4,9 @@ import Glibc
 @main struct Bench {
   static func main() async {
     do {
+      if CommandLine.arguments.dropFirst().first == "--time-program" {
+        return try Program.report(Array(CommandLine.arguments.dropFirst(2)))
+      }
       let options = try Options(Array(CommandLine.arguments.dropFirst()))
       if options.wantsHelp {
         print(Options.help)

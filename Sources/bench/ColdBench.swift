@@ -15,8 +15,9 @@ struct ColdBench {
     }
     let path = try await LargeDesk(tickets: scale.tickets, place: place).folder()
     var (milliseconds, megabytes) = (Readings(), Readings())
-    for _ in 0..<max(1, scale.repetitions * 3) {
-      let ending = try Program.run([program, "--desk", path, "show", "1"])
+    let endings = try Program.time(
+      [program, "--desk", path, "show", "1"], count: max(1, scale.repetitions * 3), in: place)
+    for ending in endings {
       guard ending.status == 0 else {
         time.note = "docket show 1 failed on the large desk"
         memory.note = time.note
