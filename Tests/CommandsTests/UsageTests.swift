@@ -15,7 +15,8 @@ import Testing
     ["show", "-1h"], ["postpone", "1", "-2h"], ["history", "-1", "--json"],
     ["postpone", "1", "-1d", "--note", "x", "--dry-run"], ["log", "--last", "-5"],
     ["list", "--json", "--format", "csv"], ["init", "t", "--desk", "q"],
-    ["update", "1", "priority=low", "priority=high"], ["update", "1", "tags=a", "tags+=b"], ["import", "f.csv"], ["list", "--nonsense"],
+    ["update", "1", "priority=low", "priority=high"], ["update", "1", "tags=a", "tags+=b"],
+    ["import", "f.csv"], ["list", "--nonsense"],
   ])
   func `a wrong command line ends with 2 and says why`(arguments: [String]) throws {
     let result = try TestDesk.unchanged().process(arguments).run()
@@ -27,7 +28,7 @@ import Testing
 
   @Test(arguments: [
     (["postpone", "1", "-2h", "--dry-run"], "`-2h` is past"), (["show", "-1"], "'-1' is invalid"),
-    (["show", "1", "--at", "-9x"], "-9x"), (["log", "--last", "-5"], "1 or more"),
+    (["show", "1", "--at", "-9x"], "“9x” is no time"), (["log", "--last", "-5"], "1 or more"),
   ])
   func `a value that begins with a minus is refused in its own words`(
     arguments: [String], words: String,
