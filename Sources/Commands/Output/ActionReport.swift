@@ -50,7 +50,14 @@ struct ActionReport {
   /// The steps; they tell of notes, so they are for those who see notes.
   private var tree: [String] {
     seesNotes
-      ? TraceTree(steps: outcome.trace, surface: output.standard).lines : []
+      ? TraceTree(steps: outcome.trace, surface: output.standard, words: words).lines : []
+  }
+
+  /// A line of the trace; an edit with people by their names, as everywhere else.
+  private func words(_ line: TraceStep.Line) -> String {
+    guard case .edit(var edit) = line else { return line.text }
+    edit.by = nil
+    return (try? session.values.line(edit)) ?? line.text
   }
 
   private func json(of receipt: Receipt) throws -> JSON {
@@ -64,7 +71,7 @@ struct ActionReport {
     if seesNotes {
       members.append(("request", .string(receipt.request)))
       members.append(("seq", receipt.seq.map { .integer($0.rawValue) } ?? .null))
-      members.append(("trace", .array(isDryRun ? outcome.trace.map(\.json) : [])))
+      members.append(("trace", .array(isDryRun ? outcome.trace.map { $0.json(words) } : [])))
       members.append(("outbox", .array(try receipt.outbox.map(session.values.json))))
     }
     return .object(members)

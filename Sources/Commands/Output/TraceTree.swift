@@ -4,6 +4,8 @@ import Kernel
 struct TraceTree {
   let steps: [TraceStep]
   let surface: Surface
+  /// Puts a line into words, with people by their names.
+  let words: (TraceStep.Line) -> String
 
   var lines: [String] {
     branches(steps, indent: "")
@@ -23,7 +25,7 @@ struct TraceTree {
     let cost = surface.styled(cost(of: step), .faint)
     let inner = indent + stem
     return [indent + knot + head + cost]
-      + step.results.map { "\(inner)  \(surface.shown($0))" }
+      + step.lines.map { "\(inner)  \(surface.shown(words($0)))" }
       + branches(step.steps, indent: inner)
   }
 
@@ -44,13 +46,13 @@ struct TraceTree {
 
 extension TraceStep {
   /// The step as JSON, as `result.trace` has it.
-  var json: JSON {
+  func json(_ words: (Line) -> String) -> JSON {
     var members: [(String, JSON)] = [
       ("step", .string(step)), ("name", .string(name)),
-      ("results", .array(results.map(JSON.string))), ("nanoseconds", .integer(nanoseconds)),
+      ("results", .array(lines.map { .string(words($0)) })), ("nanoseconds", .integer(nanoseconds)),
     ]
     if instructions > 0 { members.append(("instructions", .integer(instructions))) }
-    if !steps.isEmpty { members.append(("steps", .array(steps.map(\.json)))) }
+    if !steps.isEmpty { members.append(("steps", .array(steps.map { $0.json(words) }))) }
     return .object(members)
   }
 }
