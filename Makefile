@@ -9,6 +9,7 @@ demo: build
 test: bootstrap check
 	swift test --parallel
 	@scripts/test-plugins "$$(swift build --show-bin-path)/docket"
+	@scripts/demo "$$(swift build --show-bin-path)/docket" >/dev/null && echo "the demo runs to its end"
 
 check: bootstrap
 	swift format lint --strict --recursive Sources Tests Package.swift

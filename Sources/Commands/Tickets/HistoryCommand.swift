@@ -18,11 +18,7 @@ struct HistoryCommand: DeskCommand {
 
   @Argument(help: "The ticket.") var id: TicketArgument
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("As it was at that time: -2h, 2026-01-31T12:00Z.", valueName: "time"))
-  var at: String?
-
+  @OptionGroup var past: PastOption
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
@@ -30,7 +26,7 @@ struct HistoryCommand: DeskCommand {
   }
 
   private func show(_ session: DeskSession, on output: Output) throws {
-    let moment = try at.map { try Moment.parse($0, now: session.now, zone: session.zone) }
+    let moment = try past.moment(in: session)
     let ticket = try session.existing(id.id, at: moment)
     guard session.maySeeHistory(of: ticket) else {
       throw Failure(
