@@ -27,11 +27,21 @@ extension Connection {
     case .write:
       try Schema.check(connection)
       try connection.execute(durability)
+      try Schema.upgrade(connection)
     case .read:
       try connection.execute(["PRAGMA query_only = ON"])
       try Schema.check(connection)
+      if try Schema.isOlder(connection) { return try reopened(path, busyTimeout: busyTimeout) }
     }
     return connection
+  }
+
+  /// Brings an older desk up to date and opens it again for reading.
+  private static func reopened(
+    _ path: String, busyTimeout: Int32,
+  ) throws(StorageError) -> Connection {
+    _ = try open(path, mode: .write, busyTimeout: busyTimeout)
+    return try open(path, mode: .read, busyTimeout: busyTimeout)
   }
 
   private static func handle(for path: String, mode: Mode) throws(StorageError) -> OpaquePointer {

@@ -4,19 +4,48 @@
 /// text. Every index and trigger has its reason beside it: each costs a write on every change.
 enum Schema {
   /// The version that this program writes, kept in `user_version`.
-  static let version: Int64 = 1
+  static var version: Int64 { Int64(1 + upgrades.count) }
   /// Marks the file as a desk's: `Dock` in ASCII.
   static let applicationID: Int64 = 0x446F_636B
 
-  /// The statements that make an empty desk.
+  /// The statements that make an empty desk of the first version.
   static var statements: [String] { tickets + history + people + outbox + plugins + imports }
+
+  /// What each further version adds: the statements from version 1 to 2, from 2 to 3, and so on.
+  ///
+  /// A new desk takes them all, so that old and new desks are made by the same statements.
+  static var upgrades: [[String]] { [second] }
+
+  /// What version 2 adds.
+  static var second: [String] { [] }
 
   /// Makes all tables in one transaction.
   static func create(on connection: Connection) throws(StorageError) {
     try connection.execute(
-      ["BEGIN IMMEDIATE"] + statements + [
+      ["BEGIN IMMEDIATE"] + statements + upgrades.flatMap(\.self) + [
         "PRAGMA application_id = \(applicationID)", "PRAGMA user_version = \(version)", "COMMIT",
       ])
+  }
+
+  /// Brings the tables of an older desk up to this version, in one transaction.
+  ///
+  /// Somebody else may do so at the same time: what is missing is asked inside the transaction.
+  static func upgrade(_ connection: Connection) throws(StorageError) {
+    guard try isOlder(connection) else { return }
+    try connection.execute(["BEGIN IMMEDIATE"])
+    do {
+      let found = try pragma("user_version", of: connection)
+      let missing = upgrades.dropFirst(Int(found) - 1).flatMap(\.self)
+      try connection.execute(missing + ["PRAGMA user_version = \(version)", "COMMIT"])
+    } catch {
+      try connection.execute(["ROLLBACK"])
+      throw error
+    }
+  }
+
+  /// Whether the desk is of an older version, whose tables are to be brought up to this one.
+  static func isOlder(_ connection: Connection) throws(StorageError) -> Bool {
+    try pragma("user_version", of: connection) < version
   }
 
   /// Refuses what is not a desk's, or is newer than this program.
