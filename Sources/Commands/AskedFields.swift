@@ -19,6 +19,27 @@ struct AskedFields {
     }
   }
 
+  /// What an action is given, by name, with `me` for whoever asks.
+  ///
+  /// Throws a `Failure` where a name is given twice, or something is added to.
+  static func params(
+    _ asked: [FieldAssignment], of action: ActionSpec?, in session: DeskSession,
+  ) throws(Failure) -> [String: Value] {
+    let people = Set((action?.params ?? []).filter { $0.kind == .person }.map(\.name))
+    var params: [String: Value] = [:]
+    for given in asked {
+      guard case .value(let value) = given.assignment else {
+        throw Failure(.usage, "`\(given.field)` is given whole: write \(given.field)=VALUE")
+      }
+      guard params[given.field] == nil else {
+        throw Failure(.usage, "`\(given.field)` is given twice: say once what it is to be")
+      }
+      params[given.field] =
+        people.contains(given.field) ? naming(session.person.name, in: value) : value
+    }
+    return params
+  }
+
   /// Several `+=` and `-=` of one list go together; a `=` goes with nothing else.
   private static func firstSetTwice(
     _ asked: [(field: String, assignment: Request.Assignment)],

@@ -41,7 +41,8 @@ extension DeskSession {
   /// Values in words, with the people and fields of this view.
   var values: ValueText {
     ValueText(
-      times: TimeText(zone: zone, now: now), name: name(of:), field: { rulebook.field($0) })
+      times: TimeText(zone: zone, now: now), name: name(of:), field: { rulebook.field($0) },
+      action: { rulebook.actions[$0] })
   }
 
   /// The ticket, where there is one for this person.

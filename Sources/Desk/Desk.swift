@@ -50,7 +50,7 @@ extension Desk {
   ///
   /// A dry run takes the same way and leaves nothing. Throws only where the database fails.
   package func perform(_ request: Request, isDryRun: Bool = false) throws -> Outcome {
-    let operation = operation(request, isDryRun: isDryRun)
+    let operation = operation(request, isDryRun: isDryRun || request.isDryRun)
     return try writer().perform(operation)
   }
 
@@ -58,7 +58,7 @@ extension Desk {
   ///
   /// Requests of many tasks are committed together.
   package func submit(_ request: Request, isDryRun: Bool = false) async throws -> Outcome {
-    let operation = operation(request, isDryRun: isDryRun)
+    let operation = operation(request, isDryRun: isDryRun || request.isDryRun)
     return try await writer().perform(operation)
   }
 
@@ -69,9 +69,10 @@ extension Desk {
     try writer().perform { [clock] transaction, deciding in
       var log: [LogLine] = []
       let outcomes = try requests.map { request in
-        try transaction.savepoint(keepingIf: \.isDone) {
+        try transaction.savepoint(keepingIf: { $0.isDone && !request.isDryRun }) {
           let now = clock.now()
-          let outcome = try deciding.run(request, in: transaction, clock: now, isDryRun: false)
+          let outcome = try deciding.run(
+            request, in: transaction, clock: now, isDryRun: request.isDryRun)
           log += deciding.takeLog(faults: outcome.faults, at: now)
           return outcome
         }

@@ -40,7 +40,7 @@ final class BenchDesk: SpecDesk {
   }
 
   func perform(_ request: Request) throws -> Outcome {
-    try perform(request, isDryRun: false)
+    try perform(request, isDryRun: request.isDryRun)
   }
 
   func perform(_ request: Request, isDryRun: Bool) throws -> Outcome {

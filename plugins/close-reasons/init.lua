@@ -13,3 +13,78 @@ docket.validate("ticket.close", function(change)
     change:refuse("close_reason", docket.tr("refusal.no_reason"))
   end
 end, { name = "reason" })
+
+docket.role{ name = "manager", grants = { "close-reasons.merge" } }
+
+-- Everybody who asked, once, but for those whom the other ticket has already.
+local function newcomers(ticket, other)
+  local known, people = {}, {}
+  if other.requester then known[other.requester] = true end
+  for _, name in ipairs(other.followers) do known[name] = true end
+  local asked = { ticket.requester }
+  for _, name in ipairs(ticket.followers) do asked[#asked + 1] = name end
+  for _, name in ipairs(asked) do
+    if not known[name] then
+      known[name] = true
+      people[#people + 1] = name
+    end
+  end
+  return people
+end
+
+docket.action{
+  name = "merge",
+  params = { into = { type = "ticket", required = true } },
+  when = "not:is:closed,discarded",
+  propose = function(change)
+    local ticket, other = change.after, docket.tickets.get(change.params.into)
+    if other.category == "discarded" then
+      return change:refuse("into", docket.tr("refusal.merge_discarded", { id = other.id }))
+    elseif other.fields.duplicate_of then
+      local last = other.fields.duplicate_of
+      return change:refuse("into", docket.tr("refusal.merge_merged", { id = other.id, into = last }))
+    end
+    change:set("duplicate_of", other.id)
+    change:set("close_reason", "duplicate")
+    change:move("close")
+    -- What stands in this ticket is its requester's business: there, only the staff reads of it.
+    local told = docket.text(docket.tr("note.merged", {
+      id = ticket.id, subject = ticket.subject, by = change.actor.name, requester = ticket.requester or "–",
+    }))
+    local args = { note = ticket.body and told .. "\n\n" .. ticket.body or told }
+    local people = newcomers(ticket, other)
+    if #people > 0 then args.set = { followers = { add = people } } end
+    change:also("update", other.id, args)
+  end,
+}
+
+-- The ticket in which it is asked now: that one may have been merged in turn.
+local function last_of(id)
+  for _ = 1, 20 do
+    local ticket = docket.tickets.get(id)
+    if not ticket then return nil end
+    local next = ticket.category == "closed" and ticket.fields.duplicate_of
+    if not next then return id end
+    id = next
+  end
+end
+
+-- Who still writes to a merged ticket is read where it is worked on. Where the life cycle would
+-- reopen the ticket for the reply, it stays what it is.
+docket.before("field.duplicate_of", function(change)
+  local before = change.before
+  if change.source == "import" or not (before and change.from_customer and change.text) then return end
+  local id = before.fields.duplicate_of
+  if before.category ~= "closed" or not id or not last_of(id) then return end
+  change:set("stage", before.stage)
+  change:set("close_reason", before.close_reason)
+  change:set("duplicate_of", id)
+end, { name = "stay-merged" })
+
+docket.before("ticket.reply", function(change)
+  if change.source == "import" or not change.from_customer then return end
+  local id = last_of(change.after.fields.duplicate_of)
+  if not id then return end
+  local told = docket.text(docket.tr("note.replied", { id = change.id, by = change.actor.name }))
+  change:also("note", id, { text = told .. "\n\n" .. change.text })
+end, { name = "pass-on", when = "has:duplicate_of is:closed" })

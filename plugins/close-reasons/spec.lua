@@ -36,3 +36,72 @@ spec.case("reopening empties the reason and its evidence", {}, function(desk)
   spec.equal(ticket.close_reason, nil)
   spec.equal(ticket.fields.duplicate_of, nil)
 end)
+
+local function merged(desk)
+  local first = desk:create{ subject = "Dark", requester = "dora" }
+  local second = desk:create{ subject = "No light", requester = "carl", body = "In room 5" }
+  return first, second, desk:act("mia", "merge", second, { into = first })
+end
+
+spec.case("merging closes a ticket as a duplicate of the other", {}, function(desk)
+  local first, second, result = merged(desk)
+  local ticket = desk:get(second)
+  spec.equal(ticket.category, "closed")
+  spec.equal(ticket.close_reason, "duplicate")
+  spec.equal(ticket.fields.duplicate_of, first)
+  spec.equal(result.ticket, second)
+  local entries = desk:history(second)
+  spec.equal(entries[#entries].action, "merge")
+  spec.equal(entries[#entries].params.into, first)
+end)
+
+spec.case("who asked follows the other ticket, where the staff reads what was asked", {}, function(desk)
+  local first = merged(desk)
+  spec.equal(desk:get(first).followers, { "carl" })
+  local entries = desk:history(first)
+  local note = entries[#entries]
+  spec.equal(note.visibility, "internal")
+  assert(note.text:find("No light", 1, true) and note.text:find("In room 5", 1, true))
+  for _, entry in ipairs(desk:history(first, "dora")) do
+    assert(not (entry.text or ""):find("room 5", 1, true), "dora must not read what carl wrote")
+  end
+end)
+
+spec.case("a ticket is not merged into itself, nor into a discarded or a merged one", {}, function(desk)
+  local first, second = merged(desk)
+  spec.refused(desk:try("mia", "merge", first, { into = first }), "into")
+  spec.refused(desk:try("mia", "merge", first, { into = second }), "into")
+  local spam = question(desk)
+  desk:act("mia", "discard", spam, { to = "spam" })
+  spec.refused(desk:try("mia", "merge", first, { into = spam }), "into")
+  spec.refused(desk:try("mia", "merge", first, { into = 999 }), "into")
+  spec.refused(desk:try("mia", "merge", first, {}), "into")
+end)
+
+spec.case("a closed ticket is not merged, and an agent does not merge", {}, function(desk)
+  local first, second = merged(desk)
+  local third = question(desk)
+  spec.equal(desk:try("mia", "merge", second, { into = third }).code, "refused")
+  spec.equal(desk:try("ann", "merge", third, { into = first }).code, "denied")
+end)
+
+spec.case("a reply to a merged ticket is read where it is worked on", {}, function(desk)
+  local first, second = merged(desk)
+  local third = desk:create{ subject = "Lamp", requester = "dora" }
+  desk:act("mia", "merge", first, { into = third })
+  desk:act("carl", "reply", second, { text = "Still dark" })
+  local entries = desk:history(third)
+  assert(entries[#entries].text:find("Still dark", 1, true))
+  spec.equal(entries[#entries].visibility, "internal")
+  spec.equal(desk:get(second).category, "closed")
+  spec.equal(desk:get(second).fields.duplicate_of, first)
+end)
+
+spec.case("a reopened ticket repeats nothing any more", {}, function(desk)
+  local first, second = merged(desk)
+  desk:act("ann", "reopen", second, {})
+  spec.equal(desk:get(second).fields.duplicate_of, nil)
+  local before = #desk:history(first)
+  desk:act("carl", "reply", second, { text = "Again" })
+  spec.equal(#desk:history(first), before)
+end)

@@ -12,7 +12,10 @@ struct HistoryPage {
 
   private func lines(ofEntry entry: Entry) throws -> [String] {
     let head = [try head(of: entry)]
-    return try head + entry.edits.flatMap(lines(of:)) + named(entry.data) + words(of: entry)
+    let action = values.action(entry.action)
+    let params = entry.params.filter { entry.data[$0.key] != $0.value }
+    return try head + named(params, by: action?.params) + entry.edits.flatMap(lines(of:))
+      + named(entry.data, by: action?.data) + words(of: entry)
   }
 
   private func head(of entry: Entry) throws -> String {
@@ -59,9 +62,11 @@ struct HistoryPage {
       ? surface.styled("–", .faint) : surface.shown(try values.text(value, of: field))
   }
 
-  private func named(_ data: [String: Value]) throws -> [String] {
-    try data.sorted { $0.key < $1.key }.map { name, value in
-      "    \(name.visible) = \(try shown(value, of: name))"
+  /// What an action was given or gave back: `name = value`.
+  private func named(_ data: [String: Value], by specs: [FieldSpec]?) throws -> [String] {
+    let values = values.of(specs)
+    return try data.sorted { $0.key < $1.key }.map { name, value in
+      "    \(name.visible) = \(surface.shown(try values.text(value, of: name)))"
     }
   }
 

@@ -41,8 +41,10 @@ extension ValueText {
       ("version", .integer(entry.version)), ("at", .string(entry.at.iso)),
       ("recorded", .string(entry.recorded.iso)), ("request", .string(entry.request)),
       ("actor", .string(try actor(entry.actor))), ("source", .string(entry.source)),
-      ("action", .string(entry.action)), ("params", try json(entry.params)),
-      ("data", try json(entry.data)), ("edits", .array(try entry.edits.map(json))),
+      ("action", .string(entry.action)),
+      ("params", try of(action(entry.action)?.params).json(entry.params)),
+      ("data", try of(action(entry.action)?.data).json(entry.data)),
+      ("edits", .array(try entry.edits.map(json))),
       ("text", .string(entry.text)), ("visibility", .string(entry.visibility.rawValue)),
     ]
     if entry.seq.rawValue > 0 {

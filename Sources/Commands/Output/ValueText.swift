@@ -5,6 +5,16 @@ struct ValueText {
   let times: TimeText
   let name: (Person.ID) throws -> String
   let field: (String) -> FieldDefinition?
+  /// Actions of plugins, whose parameters and data have kinds of their own.
+  var action: (String) -> ActionSpec? = { _ in nil }
+
+  /// The same for what an action was given or gave back, by its declarations.
+  func of(_ specs: [FieldSpec]?) -> ValueText {
+    let fields = Dictionary(
+      (specs ?? []).map { ($0.name, FieldDefinition($0)) }
+    ) { first, _ in first }
+    return ValueText(times: times, name: name, field: { fields[$0] })
+  }
 
   /// The value for a person; an empty one is an empty text.
   func text(_ value: Value, of field: String = "") throws -> String {

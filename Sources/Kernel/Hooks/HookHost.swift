@@ -8,8 +8,10 @@ package protocol HookHost: AnyObject {
   /// instructions that it took.
   func run(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64
 
-  /// Runs a plugin action's `propose`, which may edit the proposal; returns the data it declares.
-  func propose(_ action: ActionSpec, on proposal: Proposal) throws(HookFault) -> [String: Value]
+  /// Runs a plugin action's `propose`, which may edit the proposal.
+  ///
+  /// What it gives back is not checked yet against what the action declares of its data.
+  func propose(_ action: ActionSpec, on proposal: Proposal) throws(HookFault) -> ProposedData
 
   /// Whether a Lua pattern fits the whole text; `false` also for a pattern that is too costly.
   func fits(_ text: String, pattern: String) -> Bool
@@ -35,5 +37,18 @@ package struct HookFault: Error, Equatable, Sendable {
     self.plugin = plugin
     self.message = message
     self.traceback = traceback
+  }
+}
+
+/// What an action's `propose` gave back.
+package struct ProposedData: Sendable {
+  /// Values by name, as they were given.
+  package var values: [String: Value]
+  /// Lua instructions that it took.
+  package var instructions: Int64
+
+  package init(values: [String: Value], instructions: Int64) {
+    self.values = values
+    self.instructions = instructions
   }
 }

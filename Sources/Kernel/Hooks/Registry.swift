@@ -125,6 +125,15 @@ package struct ActionSpec: Codable, Equatable, Sendable {
     self.plugin = plugin
     self.version = version
   }
+
+  /// What stands in `by` of what its `propose` edits: `plugin@version:action`.
+  package var signature: String { hook.signature }
+
+  /// Its `propose` as a hook, which is held to the same rules.
+  package var hook: HookSpec {
+    HookSpec(
+      kind: .before, event: "ticket.\(name)", name: name, plugin: plugin, version: version)
+  }
 }
 
 /// A way to reach people.

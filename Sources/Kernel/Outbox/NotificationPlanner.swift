@@ -30,7 +30,8 @@ package struct NotificationPlanner {
             key:
               "notify/\(occasion)/\(notification.by)/\(index)/\(person.id.rawValue)/\(channel)",
             kind: .notify, plugin: spec?.plugin ?? "", name: channel, ticket: ticket.id,
-            entry: entry, recipient: person.id, payload: notification.payload, notBefore: now))
+            entry: entry, recipient: person.id, payload: notification.payload(in: person.language),
+            notBefore: now))
       }
     }
     return rows

@@ -8,11 +8,20 @@ package struct Authority: Sendable {
   package let grants: [CompiledGrant]
   /// The desk itself may do everything.
   package let isUnlimited: Bool
+  /// Others that must allow it too: the plugin that acts in a person's name.
+  package private(set) var limits: [Authority] = []
 
   package init(actor: Actor, grants: [CompiledGrant], isUnlimited: Bool = false) {
     self.actor = actor
     self.grants = grants
     self.isUnlimited = isUnlimited
+  }
+
+  /// This authority as far as another one has it too.
+  package func limited(to other: Authority) -> Authority {
+    var both = self
+    both.limits.append(other)
+    return both
   }
 
   /// Whether a permission holds, and the grants that counted.
@@ -29,6 +38,20 @@ package struct Authority: Sendable {
   /// Without a ticket, grants with a condition do not apply.
   package func decide(
     _ permission: String, before: Ticket? = nil, after: Ticket? = nil, fields: [String] = [],
+    in context: EvaluationContext,
+  ) -> Decision {
+    let own = decideAlone(permission, before: before, after: after, fields: fields, in: context)
+    guard own.isAllowed, !limits.isEmpty else { return own }
+    for limit in limits {
+      let other = limit.decide(
+        permission, before: before, after: after, fields: fields, in: context)
+      if !other.isAllowed { return other }
+    }
+    return own
+  }
+
+  private func decideAlone(
+    _ permission: String, before: Ticket?, after: Ticket?, fields: [String],
     in context: EvaluationContext,
   ) -> Decision {
     guard !isUnlimited else { return Decision(isAllowed: true, grants: [], fields: []) }
@@ -57,7 +80,7 @@ package struct Authority: Sendable {
     _ permission: String, on ticket: Ticket? = nil, fields: [String] = [],
     in context: EvaluationContext,
   ) -> Bool {
-    guard fields.isEmpty, !isUnlimited else {
+    guard fields.isEmpty, !isUnlimited, limits.isEmpty else {
       return decide(permission, before: ticket, after: ticket, fields: fields, in: context)
         .isAllowed
     }
@@ -74,6 +97,7 @@ package struct Authority: Sendable {
 
   /// Whether there is any grant of the permission, whatever its condition, and no plain denial.
   package func mayEver(_ permission: String) -> Bool {
+    guard limits.allSatisfy({ $0.mayEver(permission) }) else { return false }
     if isUnlimited { return true }
     let mine = grants.filter { $0.covers(permission) }
     let isDenied = mine.contains {

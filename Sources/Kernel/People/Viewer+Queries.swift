@@ -6,6 +6,10 @@ extension Viewer {
   package var notesAccess: Condition { condition(for: "note.view") }
 
   private func condition(for permission: String) -> Condition {
+    .conjunction(authority.all.map { condition(for: permission, by: $0) })
+  }
+
+  private func condition(for permission: String, by authority: Authority) -> Condition {
     guard !authority.isUnlimited else { return .always }
     var allowed: [Condition] = []
     var denied: [Condition] = []

@@ -13,7 +13,9 @@ package struct Viewer: Sendable {
   /// Whether internal notes of every ticket exist for this one: then texts may be searched in them.
   package var seesNotesEverywhere: Bool {
     authority.may("note.view", in: context)
-      && !authority.grants.contains { $0.covers("note.view") && $0.grant.isDenial }
+      && !authority.isAny { authority in
+        authority.grants.contains { $0.covers("note.view") && $0.grant.isDenial }
+      }
   }
 
   /// Whether notes of that ticket exist for this one.
@@ -48,14 +50,16 @@ package struct Viewer: Sendable {
 
   /// Whether a query may name the field: only where it is visible whatever the ticket.
   package func mayName(_ field: String) -> Bool {
-    if authority.isUnlimited { return true }
+    if authority.isWholly { return true }
     if field == TicketField.touched.rawValue, !authority.may("note.view", in: context) {
       return false
     }
-    let view = authority.grants.filter { $0.covers("ticket.view") }
-    let isHidden = view.contains { grant in
-      grant.grant.isDenial
-        ? !grant.grant.fields.isEmpty && grant.isAbout(field) : !grant.isAbout(field)
+    let isHidden = authority.isAny { authority in
+      authority.grants.contains { grant in
+        guard grant.covers("ticket.view") else { return false }
+        return grant.grant.isDenial
+          ? !grant.grant.fields.isEmpty && grant.isAbout(field) : !grant.isAbout(field)
+      }
     }
     guard !isHidden else { return false }
     guard let permission = rulebook.fields[field]?.viewPermission else { return true }
@@ -69,7 +73,7 @@ package struct Viewer: Sendable {
 
   /// A ticket's past as this one sees it, by what may be seen of the ticket now.
   package func view(of ticket: Ticket, allowedAs present: Ticket) -> Ticket {
-    guard !authority.isUnlimited else { return ticket }
+    guard !authority.isWholly else { return ticket }
     let seesNotes = seesNotes(of: present)
     if seesNotes, !hidesFields, ticket.fields.isEmpty { return ticket }
     var seen = ticket
@@ -89,7 +93,7 @@ package struct Viewer: Sendable {
 
   /// Whether every ticket that it sees is seen whole, so that none need be looked at.
   private var seesWhole: Bool {
-    authority.isUnlimited || (!mayHideFields && seesNotesEverywhere)
+    authority.isWholly || (!mayHideFields && seesNotesEverywhere)
   }
 
   /// The tickets as this one sees them.
@@ -99,34 +103,74 @@ package struct Viewer: Sendable {
 
   /// Whether any field may be hidden at all, which saves looking at each.
   var mayHideFields: Bool {
-    !authority.isUnlimited && (hidesFields || rulebook.hasSecretFields)
+    !authority.isWholly && (hidesFields || rulebook.hasSecretFields)
   }
 
   /// Whether any grant names fields; most do not, which saves looking at each field.
   var hidesFields: Bool {
-    authority.grants.contains { !$0.grant.fields.isEmpty && $0.covers("ticket.view") }
+    authority.isAny { authority in
+      authority.grants.contains { !$0.grant.fields.isEmpty && $0.covers("ticket.view") }
+    }
   }
 
   /// The entries of a ticket as this one sees them, numbered by what is seen.
   ///
-  /// Internal entries are for those who see notes; edits are filtered by field. For those who do
+  /// Internal entries are for those who see notes; edits are filtered by field. `isWanted` chooses
+  /// among the entries as they were written; the others count for the numbers all the same. For those who do
   /// not see notes, causes, digests and the desk-wide `seq` and request are left out as well.
-  package func entries(_ entries: [Entry], of ticket: Ticket) -> [Entry] {
+  package func entries(
+    _ entries: [Entry], of ticket: Ticket, where isWanted: (Entry) -> Bool = { _ in true },
+  ) -> [Entry] {
     guard authority.may("history.view", on: ticket, in: context) else { return [] }
-    if authority.isUnlimited { return entries }
+    if authority.isWholly { return entries.filter(isWanted) }
     let seesNotes = seesNotes(of: ticket)
     var number: Int64 = 0
     return entries.compactMap { entry in
-      guard seesNotes || entry.visibility == .public else { return nil }
-      var seen = entry
-      seen.edits = entry.edits.filter { sees($0.field, of: ticket) }
-      let hasWords = !entry.text.isEmpty || !entry.data.isEmpty
-      guard !seen.edits.isEmpty || entry.edits.isEmpty || hasWords else { return nil }
+      guard seesNotes || entry.visibility == .public, var seen = view(of: entry, of: ticket) else {
+        return nil
+      }
       number += 1
       seen.number = number
+      guard isWanted(entry) else { return nil }
       return seesNotes ? seen : seen.withoutInternals
     }
   }
+
+  /// An entry without the edits, parameters and data that are hidden; `nil` where nothing is left.
+  private func view(of entry: Entry, of ticket: Ticket) -> Entry? {
+    var seen = entry
+    seen.edits = entry.edits.filter { sees($0.field, of: ticket) }
+    if !entry.params.isEmpty || !entry.data.isEmpty, let action = rulebook.actions[entry.action] {
+      let hidden = { (specs: [FieldSpec]) in
+        Set(specs.filter { self.hides($0, of: ticket) }.map(\.name))
+      }
+      let (params, data) = (hidden(action.params), hidden(action.data))
+      seen.params = entry.params.filter { !params.contains($0.key) }
+      seen.data = entry.data.filter { !data.contains($0.key) }
+    }
+    let hadAny = !entry.edits.isEmpty || !entry.data.isEmpty || !entry.text.isEmpty
+    let hasAny = !seen.edits.isEmpty || !seen.data.isEmpty || !entry.text.isEmpty
+    return hasAny || !hadAny ? seen : nil
+  }
+
+  /// Whether a parameter or a piece of data has a permission of its own that this one lacks.
+  private func hides(_ spec: FieldSpec, of ticket: Ticket) -> Bool {
+    guard let permission = spec.viewPermission else { return false }
+    return !authority.may(permission, on: ticket, in: context)
+  }
+}
+
+extension Authority {
+  /// This one and those that limit it.
+  var all: [Authority] { [self] + limits }
+
+  /// Whether this one or one that limits it is so.
+  func isAny(_ test: (Authority) -> Bool) -> Bool {
+    test(self) || limits.contains(where: test)
+  }
+
+  /// Whether it may everything, with nothing that limits it.
+  var isWholly: Bool { isUnlimited && limits.isEmpty }
 }
 
 extension Entry {

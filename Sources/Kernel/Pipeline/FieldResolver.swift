@@ -25,8 +25,7 @@ package struct FieldResolver {
       throw unknown(name, of: ticket)
     }
     guard field.isEditable else {
-      let hint = name == "category" ? "; it follows from the stage" : ""
-      throw Refusal.Problem(field: name, "this field cannot be edited\(hint)")
+      throw Refusal.Problem(field: name, "this field cannot be edited\(uneditable(field))")
     }
     switch assignment {
     case .value(let value): return try single(value, of: field, in: ticket)
@@ -39,6 +38,18 @@ package struct FieldResolver {
       let kept = ticket.value(of: name).elements.filter { !less.contains($0) }
       return .listing(kept + more.unique.filter { !kept.contains($0) })
     }
+  }
+
+  /// The value of a field that is none of the ticket's own: a parameter of an action.
+  package func resolve(_ value: Value, as field: FieldDefinition, in ticket: Ticket) throws -> Value
+  {
+    try single(value, of: field, in: ticket)
+  }
+
+  /// Why a field cannot be edited, where there is a reason to tell.
+  private func uneditable(_ field: FieldDefinition) -> String {
+    if field.name == TicketField.category.rawValue { return "; it follows from the stage" }
+    return field.spec?.isComputed == true ? "; it is worked out when the ticket is shown" : ""
   }
 
   private func unknown(_ name: String, of ticket: Ticket) -> Refusal.Problem {

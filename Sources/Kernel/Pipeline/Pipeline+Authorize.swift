@@ -22,7 +22,12 @@ extension Pipeline {
   }
 
   /// The actor's authority, or the plugin's where a hook makes the request.
+  ///
+  /// A plugin that acts in a person's name may do only what both may.
   func authority(for request: Request, person: Person?) -> Authority {
+    if let agent = request.agent, let person {
+      return rulebook.authority(of: person).limited(to: rulebook.authority(ofPlugin: agent))
+    }
     if let cause = request.cause { return rulebook.authority(ofPlugin: cause.plugin) }
     switch request.actor {
     case .person: return person.map(rulebook.authority(of:)) ?? Authority(actor: .desk, grants: [])
@@ -87,7 +92,7 @@ extension Pipeline {
       && !proposal.request.set.contains { $0.field == TicketField.stage.rawValue }
   }
 
-  private func require(
+  func require(
     _ permission: String, fields: [String], of authority: Authority, for proposal: Proposal,
   ) throws {
     let decision = authority.decide(
@@ -125,6 +130,9 @@ extension Pipeline {
   }
 
   private func who(_ proposal: Proposal) -> String {
+    if let agent = proposal.request.agent, let person = proposal.person {
+      return "the plugin \(agent) in the name of \(person.name)"
+    }
     if let cause = proposal.request.cause { return "the plugin \(cause.plugin)" }
     switch proposal.request.actor {
     case .person: return proposal.person?.name ?? "nobody"

@@ -7,7 +7,9 @@ extension Pipeline {
     var rows: [OutboxRow] = []
     rows += afterRows(of: proposal, entry: entry)
     if proposal.request.hasEffects {
-      rows += try notificationRows(of: proposal, entry: entry)
+      if proposal.request.tellsPeople {
+        rows += try notificationRows(of: proposal, entry: entry)
+      }
       rows += try timerRows(of: proposal, entry: entry)
     }
     if let wake = try wakeRow(of: proposal, entry: entry) { rows.append(wake) }
@@ -83,11 +85,12 @@ extension Pipeline {
 }
 
 extension Notification {
-  /// What goes into the outbox row, as JSON.
-  package var payload: String {
+  /// What goes into the outbox row of somebody who reads that language, as JSON.
+  package func payload(in language: String) -> String {
     JSON.object([
-      ("by", .string(by)), ("public", .boolean(isPublic)), ("subject", .string(subject)),
-      ("text", .string(text)),
+      ("by", .string(by)), ("public", .boolean(isPublic)),
+      ("subject", .string(subjects[language] ?? subject)),
+      ("text", .string(texts[language] ?? text)),
     ]).text
   }
 }

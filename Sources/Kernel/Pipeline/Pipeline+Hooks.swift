@@ -35,7 +35,7 @@ extension Pipeline {
   }
 
   /// The action that a hook's amendment led to must be allowed to the hook's plugin.
-  private func authorizeDerived(_ proposal: Proposal, by hook: HookSpec) throws {
+  func authorizeDerived(_ proposal: Proposal, by hook: HookSpec) throws {
     let permission = Permission.name(for: proposal.action)
     let authority = rulebook.authority(ofPlugin: hook.plugin)
     let decision = authority.decide(
@@ -43,8 +43,8 @@ extension Pipeline {
     guard !decision.isAllowed else { return }
     throw Refusal(
       .denied,
-      "the hook \(hook.signature) made this a \(proposal.action), and its plugin's manifest does"
-        + " not ask for \(permission)",
+      "\(hook.signature) made this a \(proposal.action), and its plugin's manifest does not ask"
+        + " for \(permission)",
       by: hook.plugin)
   }
 

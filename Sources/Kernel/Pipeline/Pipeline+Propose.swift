@@ -65,7 +65,7 @@ extension Pipeline {
     let request = proposal.request
     if proposal.before == nil { try proposeDefaults(proposal) }
     try assign(request.set, in: proposal)
-    try proposeVerb(proposal)
+    try proposeVerb(proposal, journal: journal)
     if !request.note.isEmpty { proposal.notes.append(.init(text: request.note)) }
     settle(proposal)
     journal.add(

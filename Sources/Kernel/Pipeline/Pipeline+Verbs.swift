@@ -1,6 +1,6 @@
 extension Pipeline {
   /// What the verb itself does, besides the fields that the request sets.
-  func proposeVerb(_ proposal: Proposal) throws {
+  func proposeVerb(_ proposal: Proposal, journal: Journal) throws {
     switch proposal.request.action {
     case "create": proposal.publicText = proposal.request.text
     case "update", "assign": try proposeNote(proposal)
@@ -12,11 +12,11 @@ extension Pipeline {
     case "restore": try proposeMove(proposal, out: .discarded, "is not discarded")
     case "postpone": try proposePostponement(proposal)
     case "discard": try proposeDiscard(proposal)
-    default: try proposeAction(proposal)
+    default: try proposeAction(proposal, journal: journal)
     }
   }
 
-  private func proposeNote(_ proposal: Proposal) throws {
+  func proposeNote(_ proposal: Proposal) throws {
     if !proposal.request.text.isEmpty { proposal.notes.append(.init(text: proposal.request.text)) }
   }
 
@@ -151,21 +151,6 @@ extension Pipeline {
         .refused, "no enabled plugin has the type `\(proposal.after.type)`", field: "type")
     }
     return lifecycle
-  }
-
-  private func proposeAction(_ proposal: Proposal) throws {
-    let verb = proposal.request.action
-    guard let action = rulebook.actions[verb] else {
-      let known = rulebook.actions.keys.sorted()
-      let others = known.isEmpty ? "" : "; plugins add \(known.joined(separator: ", "))"
-      throw Refusal(.invalid, "there is no action `\(verb)`\(others)", field: "action")
-    }
-    try proposeNote(proposal)
-    do {
-      proposal.data = try host.propose(action, on: proposal)
-    } catch {
-      throw Refusal(.refused, "\(error.message)", by: error.plugin)
-    }
   }
 
   /// What conditions are judged by: now, the actor, and the ticket's own values.

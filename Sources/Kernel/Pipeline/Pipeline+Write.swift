@@ -63,7 +63,7 @@ extension Pipeline {
     for note in proposal.notes {
       drafts.append(Draft(text: note.text, visibility: .internal, by: note.by))
     }
-    if drafts.isEmpty, proposal.request.isImport {
+    if drafts.isEmpty, proposal.request.isImport || proposal.isOfPlugin {
       drafts.append(Draft(visibility: proposal.request.action == "note" ? .internal : .public))
     }
     return drafts
@@ -79,10 +79,12 @@ extension Pipeline {
       seq: try transaction.nextEntryID(), ticket: proposal.id, number: ticket.number + 1,
       version: ticket.version + (draft.countsAsVersion ? 1 : 0), at: proposal.now,
       recorded: max(clock, proposal.now), request: name, actor: request.actor,
-      source: request.source, action: isNote ? "note" : recordedAction(proposal),
+      source: request.source,
+      action: isNote ? recordedNote(proposal, first) : recordedAction(proposal),
       params: first == nil ? recordedParams(proposal) : [:], edits: draft.edits, text: draft.text,
       visibility: draft.visibility, data: draft.data, cause: cause?.entry, origin: cause?.origin,
-      depth: cause?.depth ?? 0, hook: draft.by ?? cause?.hook, previous: ticket.head)
+      depth: cause?.depth ?? 0, hook: draft.by ?? cause?.hook ?? request.through,
+      previous: ticket.head)
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     entry.digest = Digest(of: entry.canonicalForm)
     try transaction.write(entry, payloads: payloads)
@@ -99,6 +101,11 @@ extension Pipeline {
 
   /// Parameters of plugins' actions; the kernel's own verbs leave all they do in the edits.
   private func recordedParams(_ proposal: Proposal) -> [String: Value] {
-    rulebook.actions[proposal.request.action] == nil ? [:] : proposal.request.params
+    proposal.isOfPlugin ? proposal.params : [:]
+  }
+
+  /// What an internal entry is called: a note, or a plugin's action that leaves nothing else.
+  private func recordedNote(_ proposal: Proposal, _ first: Entry?) -> String {
+    first == nil && proposal.isOfPlugin ? proposal.request.action : "note"
   }
 }

@@ -24,6 +24,29 @@ extension Proposal {
     place(value, in: field, by: hook.signature)
   }
 
+  /// A hook moves the ticket to where its life cycle says that a verb leads.
+  ///
+  /// `word` says which of the discards is meant. What the move means is another action, whose
+  /// permission the pipeline asks of the plugin.
+  package func move(_ verb: String, to word: String? = nil, by hook: HookSpec) throws {
+    guard let lifecycle = rulebook.lifecycle(ofType: after.type) else {
+      throw AmendmentError("no enabled plugin has the type `\(after.type)`")
+    }
+    let stage: String?
+    if verb == "discard" {
+      let words = lifecycle.discards.keys.sorted()
+      stage = (word ?? (words.count == 1 ? words[0] : nil)).flatMap { lifecycle.discards[$0] }
+    } else {
+      stage = lifecycle.lead(verb, from: after)
+    }
+    guard let stage, let category = lifecycle.category(of: stage) else {
+      throw AmendmentError(
+        "the life cycle \(lifecycle.name) does not say where \(verb) leads from"
+          + " stage \(after.stage)")
+    }
+    place(.stage(stage, category), in: TicketField.stage.rawValue, by: hook.signature)
+  }
+
   /// A hook adds an internal note.
   package func addNote(_ text: String, by hook: HookSpec) throws {
     try require("note.add", of: hook)

@@ -21,6 +21,8 @@ package final class Proposal {
   package var publicText = ""
   /// Words for the staff; each becomes an entry of its own.
   package var notes: [Note] = []
+  /// What a plugin's action was given, read by what it declared.
+  package internal(set) var params: [String: Value]
   package var data: [String: Value] = [:]
   package var notifications: [Notification] = []
   package var timers: [TimerChange] = []
@@ -46,6 +48,7 @@ package final class Proposal {
     self.person = person
     after = before ?? Ticket(id: id)
     action = request.action
+    params = request.params
   }
 
   /// An internal text, and the hook that adds it.
@@ -62,10 +65,17 @@ package final class Proposal {
   /// The ticket's number, known from the proposal on.
   package var id: Ticket.ID { after.id }
 
-  /// Whether there is anything to decide and to write; an import's calls always write an entry.
+  /// Whether there is anything to decide and to write.
+  ///
+  /// An import's calls always write an entry, and so does a plugin's action: that it was done is
+  /// what its after hooks go by.
   package var isChange: Bool {
     !edits.isEmpty || !publicText.isEmpty || !notes.isEmpty || !data.isEmpty || request.isImport
+      || isOfPlugin
   }
+
+  /// Whether the verb is a plugin's.
+  package var isOfPlugin: Bool { rulebook.actions[request.action] != nil }
 
   /// The edit of that field so far.
   package func edit(of field: String) -> Edit? {
@@ -115,6 +125,10 @@ package struct Notification: Equatable, Sendable {
   package var channel: String?
   package var isPublic: Bool
   package var by: String
+  /// The text by language, where its plugin has it in several.
+  package var texts: [String: String] = [:]
+  /// The subject by language, where its plugin has it in several.
+  package var subjects: [String: String] = [:]
 
   package init(
     to: [String], text: String, subject: String = "", channel: String? = nil,

@@ -37,6 +37,13 @@ package struct Request: Sendable {
   package var obeysRules: Bool
   /// Whether after hooks and notifications follow.
   package var hasEffects: Bool
+  /// Whether people are told of it: hooks' notifications.
+  package var tellsPeople = true
+  /// Whether it is only tried: it takes the same way and leaves nothing.
+  package var isDryRun = false
+  /// The hook that acts in a person's name, as `plugin@version:hook`: the request may do only what
+  /// both the person and the plugin may.
+  package var through: String?
   /// What the request follows from, where a hook makes it.
   package var cause: Cause?
   /// The name that all entries of one command have in common; made where it is `nil`.
@@ -68,6 +75,9 @@ package struct Request: Sendable {
   package static let timerSource = "timer"
 
   package var isImport: Bool { source == Request.importSource }
+
+  /// The plugin that acts in a person's name.
+  var agent: String? { through.map { String($0.prefix { $0 != "@" }) } }
 }
 
 /// The change and the hook that a request follows from.

@@ -14,7 +14,8 @@ struct CustomFieldRule {
       guard isShown else {
         return [problem(field, "tickets of type \(proposal.after.type) do not take it as they are")]
       }
-      if let wrong = wrong(field, value) { return [problem(field, wrong)] }
+      let rule = ValueRule(ticket: proposal.after, host: host)
+      if let wrong = rule.problem(with: value, of: field) { return [problem(field, wrong)] }
     }
     guard isShown, value.isEmpty, isWanted(field, isEdited: edit != nil) else { return [] }
     return [problem(field, "it is required")]
@@ -42,46 +43,5 @@ struct CustomFieldRule {
     guard let before = proposal.before, !isEdited else { return true }
     let earlier = EvaluationContext(now: context.now, me: context.me)
     return !proposal.rulebook.holds(condition, on: before, in: earlier)
-  }
-
-  private func wrong(_ field: FieldSpec, _ value: Value) -> String? {
-    let choices = field.choices(for: proposal.after.type)
-    for element in value.elements {
-      if let text = element.text {
-        if field.kind == .choice, !choices.contains(text) {
-          return "`\(text)` is none of \(choices.joined(separator: ", "))"
-        }
-        if let wrong = wrong(field, text) { return wrong }
-      }
-      if let wrong = outOfBounds(field, element) { return wrong }
-      if element.ticketID == proposal.id { return "a ticket does not refer to itself" }
-    }
-    return nil
-  }
-
-  private func wrong(_ field: FieldSpec, _ text: String) -> String? {
-    if field.length.count == 2 {
-      let range = field.length[0]...max(field.length[0], field.length[1])
-      if !range.contains(text.count) {
-        return "it has \(range.lowerBound) to \(range.upperBound) characters, not \(text.count)"
-      }
-    }
-    if let pattern = field.pattern, !host.fits(text, pattern: pattern) {
-      return "`\(text)` does not have the form \(pattern)"
-    }
-    return nil
-  }
-
-  private func outOfBounds(_ field: FieldSpec, _ value: Value) -> String? {
-    let number: Double? =
-      switch value {
-      case .integer(let number): Double(number)
-      case .number(let number): number
-      default: nil
-      }
-    guard let number else { return nil }
-    if let least = field.least, number < least { return "it is at least \(least)" }
-    if let most = field.most, number > most { return "it is at most \(most)" }
-    return nil
   }
 }

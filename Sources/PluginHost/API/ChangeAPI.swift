@@ -22,6 +22,17 @@ enum ChangeAPI {
         call.argument(2), for: hand.proposal.rulebook.field(field))
       try amend("change:set") { try hand.proposal.amend(field, value, by: hand.hook) }
     },
+    method("move", "verb, word", "moves the ticket to where its life cycle's verb leads") {
+      call, _, hand throws(HostError) in
+      try requireBefore(hand, "change:move")
+      let verb = try call.text(1, "verb")
+      let verbs = ["close", "reopen", "postpone", "wake", "discard", "restore"]
+      guard verbs.contains(verb) else {
+        throw HostError("change:move: the verb \(Names.unknown(verb, among: verbs))")
+      }
+      let word = call.isMissing(2) ? nil : try call.text(2, "word")
+      try amend("change:move") { try hand.proposal.move(verb, to: word, by: hand.hook) }
+    },
     method("add_note", "text", "adds an internal note") { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:add_note")
       let text = context.words(call.argument(1), in: context.desk.language)
@@ -62,7 +73,9 @@ enum ChangeAPI {
     method("refuse", "field|nil, text", "refuses the change") {
       call, context, hand throws(HostError) in
       let field = call.isMissing(1) ? nil : try call.text(1, "field")
-      guard let text = context.words(call.argument(2), in: context.desk.language), !text.isEmpty
+      let reader = hand.proposal.person?.language ?? ""
+      let language = reader.isEmpty ? context.desk.language : reader
+      guard let text = context.words(call.argument(2), in: language), !text.isEmpty
       else { throw HostError("change:refuse: `text` wants words") }
       hand.proposal.refuse(field, text, by: hand.hook)
     },

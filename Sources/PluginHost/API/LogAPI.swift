@@ -10,9 +10,18 @@ enum LogAPI {
       guard let text = context.words(call.argument(0), in: Catalogue.fallback) else {
         throw HostError("docket.log.\(level): wants a text, got \(call.argument(0).kindName)")
       }
-      let values = call.isMissing(1) ? nil : call.argument(1).json
-      let tail = values.map { " \($0.text)" } ?? ""
-      context.note(level, String((text + tail).prefix(4096)))
+      context.note(level, String(line(text, call.argument(1)).prefix(4096)))
     }
+  }
+
+  /// The text with its `{name}`s filled in; values without a place in it come after it, as JSON.
+  private static func line(_ text: String, _ values: LuaValue) -> String {
+    guard let pairs = values.pairs else {
+      let rest = values == .null ? nil : values.json
+      return text + (rest.map { " \($0.text)" } ?? "")
+    }
+    let rest = pairs.filter { !text.contains("{\($0.key)}") }
+    let tail = rest.isEmpty ? "" : LuaValue.table(rest).json.map { " \($0.text)" } ?? ""
+    return Catalogue.fill(text, with: pairs) + tail
   }
 }

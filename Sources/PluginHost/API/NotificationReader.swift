@@ -21,8 +21,11 @@ enum NotificationReader {
       table.fail("visibility", Names.unknown(visibility, among: ["internal", "public"]))
     }
     try table.check()
-    return Notification(
+    var notification = Notification(
       to: to ?? [], text: text ?? "", subject: subject ?? "", channel: channel,
       isPublic: visibility == "public", by: hook)
+    notification.texts = context.translations(of: value["text"])
+    notification.subjects = context.translations(of: value["subject"])
+    return notification
   }
 }

@@ -61,7 +61,9 @@ struct RequestReader {
   ) throws(HostError) {
     switch request.action {
     case "create", "update", "reopen", "wake", "restore": break
-    case "note", "reply": request.text = words(&table, "text")
+    case "note": request.text = words(&table, "text")
+    case "reply":
+      request.text = words(&table, "text", in: try requesterLanguage(of: request.ticket))
     case "close": try readClose(&table, into: &request)
     case "assign":
       guard let to = table.value("to") else { return table.fail("to", "is missing") }
@@ -83,8 +85,9 @@ struct RequestReader {
     if let causes = table.value("root_causes") {
       request.set.append(("root_causes", try assignment(causes, for: "root_causes")))
     }
-    request.text = words(&table, "comment")
     request.isPublic = table.boolean("public") ?? false
+    let language = request.isPublic ? try requesterLanguage(of: request.ticket) : nil
+    request.text = words(&table, "comment", in: language)
   }
 
   private func postponement(_ table: inout SpecTable) -> Value? {
@@ -122,11 +125,41 @@ struct RequestReader {
     request.note = words(&table, "note")
     request.expectedVersion = table.integer("version")
     if let key = table.text("once") { request.key = "once/\(context.plugin)/\(key)" }
-    if table.boolean("notify") == false { request.hasEffects = false }
+    request.tellsPeople = table.boolean("notify") ?? true
+    guard context.reaction != nil || context.spec != nil else { return }
+    request.isDryRun = table.boolean("dry_run") ?? false
+    try readPerson(&table, into: &request)
   }
 
-  private func words(_ table: inout SpecTable, _ key: String) -> String {
-    let language = context.desk.language
+  /// `as`: in whose name a plugin acts, within what both may.
+  private func readPerson(
+    _ table: inout SpecTable, into request: inout Request,
+  ) throws(HostError) {
+    guard let reaction = context.reaction, let name = table.text("as") else { return }
+    guard context.manifest.permissions.contains(where: { $0.permission == "as" }) else {
+      return table.fail("as", "needs the permission `as`, which \(context.plugin) does not ask for")
+    }
+    let desk = try context.desk(for: path)
+    guard let person = try context.reading({ try desk.person(named: name) }) else {
+      return table.fail("as", "is `\(name)`, whom nobody knows here")
+    }
+    request.actor = .person(person.id)
+    request.through = reaction.hook
+  }
+
+  private func words(
+    _ table: inout SpecTable, _ key: String, in language: String? = nil,
+  ) -> String {
+    let language = language ?? context.desk.language
     return table.read(key, "a text") { context.words($0, in: language) } ?? ""
+  }
+
+  /// What a ticket's requester reads: public words are written in it.
+  private func requesterLanguage(of id: Ticket.ID?) throws(HostError) -> String? {
+    guard let id, let desk = context.reading else { return nil }
+    let language = try context.reading {
+      try desk.ticket(id)?.requester.flatMap { try desk.person($0)?.language }
+    }
+    return language.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

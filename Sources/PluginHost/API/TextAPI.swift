@@ -44,4 +44,12 @@ extension SandboxContext {
     else { return nil }
     return Catalogue.fill(text, with: value["values"]?.pairs ?? [])
   }
+
+  /// The same words in every language that the plugin has; empty where the value is a plain text.
+  func translations(of value: LuaValue?) -> [String: String] {
+    guard let value, value.text == nil else { return [:] }
+    var texts: [String: String] = [:]
+    for language in catalogue.texts.keys { texts[language] = words(value, in: language) }
+    return texts
+  }
 }

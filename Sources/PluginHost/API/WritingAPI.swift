@@ -23,18 +23,19 @@ enum WritingAPI {
   }
 
   /// `t:ACTION(args)`: the same, refused where the ticket was changed since it was read.
-  private static func method(_ name: String) -> APIFunction {
+  static func method(_ name: String) -> APIFunction {
     APIFunction(
       "ticket:\(name)", "args", "asks the desk to \(name) this ticket", lanes: [.reacting]
     ) { (call: inout HostCall, context) throws(HostError) in
-      let id = try call.ticketID(0)
-      try submit(name, id, call.isMissing(1) ? .table([]) : call.argument(1), &call, context)
+      let handle = TicketHandle(rawValue: try call.integer(0, "ticket"))
+      let arguments = call.isMissing(1) ? .table([]) : call.argument(1)
+      try submit(name, handle.id, arguments, seen: handle.version, &call, context)
     }
   }
 
   private static func submit(
-    _ action: String, _ id: Ticket.ID?, _ arguments: LuaValue, _ call: inout HostCall,
-    _ context: SandboxContext,
+    _ action: String, _ id: Ticket.ID?, _ arguments: LuaValue, seen version: Int64? = nil,
+    _ call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) {
     guard let reaction = context.reaction else {
       throw HostError("docket.tickets.\(action) has no desk to write to here")
@@ -43,33 +44,12 @@ enum WritingAPI {
     var request = try RequestReader(context: context, path: path).request(
       action: action, ticket: id, arguments: arguments, actor: .plugin(context.plugin))
     request.cause = reaction.cause
-    if request.key == nil {
+    if request.expectedVersion == nil { request.expectedVersion = version }
+    if request.key == nil, !request.isDryRun {
       request.key = reaction.key(action: action, ticket: id, arguments: arguments)
     }
     let outcome = try context.reading { try reaction.submit(request) }
-    write(outcome, into: &call, context)
-  }
-
-  /// A result, or nil and what went wrong.
-  static func write(_ outcome: Outcome, into call: inout HostCall, _ context: SandboxContext) {
-    switch outcome.verdict {
-    case .refused(let refusal):
-      call.results.null()
-      call.results.value(refusal.lua, keys: context.layout.layout.keys)
-    case .done(let receipt):
-      let mark = call.results.beginTable()
-      call.results.key("ticket")
-      call.results.integer(receipt.ticket.rawValue)
-      if let seq = receipt.seq {
-        call.results.key("seq")
-        call.results.integer(seq.rawValue)
-      }
-      call.results.key("edits")
-      context.writer.edits(receipt.edits, into: &call.results)
-      call.results.key("refused")
-      call.results.end(call.results.beginArray())
-      call.results.end(mark)
-    }
+    ResultWriter(context).write(outcome, isDryRun: request.isDryRun, into: &call.results)
   }
 
   private static let notify = APIFunction(

@@ -24,19 +24,27 @@ final class HostLayout: Sendable {
   let ticketKeys: TicketKeys
   let fieldKeys: [String: KeyID]
   let keys: HostKeys
+  /// What actions are given and give back, as far as the plugin may see it.
+  let actions: [String: ActionFields]
 
   /// Declares the shapes; `fields` are the custom fields that the plugin may read.
   ///
-  /// `actions` are the verbs of all plugins, each a function of `docket.tickets`.
+  /// `actions` are the verbs of all plugins, each a function of `docket.tickets` and a method of
+  /// tickets; `hidden` are permissions to see values of theirs that the plugin does not have.
   /// `more` are functions that only sandboxes of this layout have, `columns` those of a
   /// file that is imported.
   init(
-    fields specs: [FieldSpec], settings: [String], actions: [String], more: [APIFunction] = [],
-    columns: [String] = [],
+    fields specs: [FieldSpec], settings: [String], actions: [ActionSpec] = [],
+    hidden: Set<String> = [], more: [APIFunction] = [], columns: [String] = [],
   ) {
+    let methods = actions.map { WritingAPI.method($0.name) }
     let shapes = HostLayout.shapes(
-      fields: specs.map(\.name), settings: settings, columns: columns)
-    let own = actions.map { WritingAPI.action($0).hostFunction }
+      fields: specs.map(\.name), settings: settings, columns: columns,
+      ticketMethods: methods)
+    let own = (actions.map { WritingAPI.action($0.name) } + methods).map(\.hostFunction)
+    self.actions = Dictionary(
+      actions.map { ($0.name, ActionFields($0, hidden: hidden)) }
+    ) { first, _ in first }
     layout = Layout(
       shapes: shapes, functions: APIRegistry.hostFunctions + own + more.map(\.hostFunction))
     fields = specs.map(FieldDefinition.init)
@@ -67,8 +75,10 @@ final class HostLayout: Sendable {
   }
 
   private static func shapes(
-    fields: [String], settings: [String], columns: [String],
+    fields: [String], settings: [String], columns: [String], ticketMethods: [APIFunction],
   ) -> [Shape] {
+    let own = ticketMethods.map { (String($0.path.dropFirst("ticket:".count)), $0.hostPath) }
+    let tickets = APIRegistry.ticketMethods.merging(own) { first, _ in first }
     let fieldHints = Dictionary(uniqueKeysWithValues: fields.map { ($0, "ticket.fields.\($0)") })
     let kernelHints = Dictionary(
       uniqueKeysWithValues: TicketField.allCases.map { ($0.rawValue, "ticket.\($0.rawValue)") })
@@ -79,7 +89,7 @@ final class HostLayout: Sendable {
       "dry_run", "seq",
     ]
     return [
-      Shape("ticket", keys: ticketNames, methods: APIRegistry.ticketMethods, hints: fieldHints),
+      Shape("ticket", keys: ticketNames, methods: tickets, hints: fieldHints),
       Shape("ticket.fields", keys: fields, hints: kernelHints),
       Shape("change", keys: common, methods: methods, aliases: ["ticket": "before"]),
       Shape(
@@ -106,6 +116,27 @@ final class HostLayout: Sendable {
     "params", "data", "edits", "text", "visibility", "attachments", "cause", "origin", "depth",
     "digest", "previous",
   ]
+}
+
+/// The parameters and the data of an action, by name.
+struct ActionFields: Sendable {
+  let params: [String: FieldDefinition]
+  let data: [String: FieldDefinition]
+  /// Names of those that the plugin may not see.
+  let hidden: Set<String>
+
+  /// `hidden` are permissions that the plugin does not have.
+  init(_ action: ActionSpec, hidden permissions: Set<String>) {
+    func fields(_ specs: [FieldSpec]) -> [String: FieldDefinition] {
+      Dictionary(specs.map { ($0.name, FieldDefinition($0)) }) { first, _ in first }
+    }
+    params = fields(action.params)
+    data = fields(action.data)
+    let secret = (action.params + action.data).filter { spec in
+      spec.viewPermission.map(permissions.contains) ?? false
+    }
+    hidden = Set(secret.map(\.name))
+  }
 }
 
 /// Numbers of the keys that the kernel's values are written with.

@@ -48,15 +48,15 @@ package final class PluginHost: HookHost {
 
   package func propose(
     _ action: ActionSpec, on proposal: Proposal,
-  ) throws(HookFault) -> [String: Value] {
-    let hook = HookSpec(
-      kind: .before, event: "ticket.\(action.name)", name: action.name, plugin: action.plugin,
-      version: action.version)
-    let result = try call(.action(action.name), with: hook, on: proposal).first ?? .null
+  ) throws(HookFault) -> ProposedData {
+    let before = request.instructions
+    let result = try call(.action(action.name), with: action.hook, on: proposal).first ?? .null
     do throws(HostError) {
-      return try ActionData.read(result, of: action)
+      return ProposedData(
+        values: try ActionData.read(result, of: action), instructions: before - request.instructions
+      )
     } catch {
-      throw HookFault(hook: hook.signature, plugin: action.plugin, message: error.message)
+      throw HookFault(hook: action.signature, plugin: action.plugin, message: error.message)
     }
   }
 
@@ -103,27 +103,22 @@ package final class PluginHost: HookHost {
   }
 }
 
-/// What an action's `propose` gives back: the values of its `data`.
+/// What an action's `propose` gives back: the values of its `data`, as they are given.
 enum ActionData {
   static func read(
     _ value: LuaValue, of action: ActionSpec,
   ) throws(HostError) -> [String: Value] {
     guard value != .null else { return [:] }
-    var table = SpecTable("the data of \(action.name)", value)
-    var data: [String: Value] = [:]
-    for field in action.data {
-      guard let given = table.value(field.name) else {
-        if field.isRequired { table.fail(field.name, "is missing") }
-        continue
-      }
-      guard let read = ValueConversion.declared(given, kind: field.kind, isMany: field.isMany)
-      else {
-        table.fail(field.name, "wants \(field.kind.wanted), got \(given.kindName)")
-        continue
-      }
-      data[field.name] = read
+    guard let pairs = value.pairs else {
+      throw HostError(
+        "propose of \(action.name) gives a table of its data or nothing, got \(value.kindName)")
     }
-    try table.check()
+    let fields = Dictionary(action.data.map { ($0.name, FieldDefinition($0)) }) { first, _ in first
+    }
+    var data: [String: Value] = [:]
+    for pair in pairs where pair.value != .null {
+      data[pair.key] = try ValueConversion.given(pair.value, for: fields[pair.key])
+    }
     return data
   }
 }

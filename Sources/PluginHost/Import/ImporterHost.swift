@@ -32,7 +32,7 @@ package final class ImporterHost {
     let names = ImporterHost.unique(columns)
     let layout = HostLayout(
       fields: rulebook.registry.fields, settings: [],
-      actions: rulebook.registry.actions.map(\.name), columns: names)
+      actions: rulebook.registry.actions, columns: names)
     makeBox = { () throws(PluginProblem) in
       try PluginBox(
         source: source, manifest: .script(named: source.name), catalogue: Catalogue(),
@@ -65,7 +65,7 @@ package final class ImporterHost {
   package static func importers(
     in source: PluginSource, desk: DeskTraits = DeskTraits(),
   ) throws(PluginProblem) -> [ImporterSpec] {
-    let layout = HostLayout(fields: [], settings: [], actions: [])
+    let layout = HostLayout(fields: [], settings: [])
     let box = try PluginBox(
       source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
       layout: layout, desk: desk

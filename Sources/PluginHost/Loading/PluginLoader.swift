@@ -122,7 +122,7 @@ private struct LoadRun {
   ) throws(PluginProblem) {
     let catalogue = try Catalogue(of: source)
     let layout = HostLayout(
-      fields: builder.registry.fields, settings: manifest.settings.map(\.name), actions: [])
+      fields: builder.registry.fields, settings: manifest.settings.map(\.name))
     let box = try PluginBox(
       source: source, manifest: manifest, catalogue: catalogue, settings: given, layout: layout,
       desk: loader.desk, log: loader.note)
@@ -151,7 +151,8 @@ private struct LoadRun {
         settings: loader.settings[item.source.name] ?? [:], importers: item.importers,
         layout: HostLayout(
           fields: registry.fields(visibleTo: item.spec),
-          settings: item.manifest.settings.map(\.name), actions: registry.actions.map(\.name)))
+          settings: item.manifest.settings.map(\.name), actions: registry.actions,
+          hidden: registry.actionPermissions(hiddenFrom: item.spec)))
     }
     return LoadedSet(
       registry: registry, epoch: try registry.epoch, plugins: plugins, problems: problems,
@@ -181,5 +182,12 @@ extension Registry {
       guard let permission = field.viewPermission, field.plugin != plugin.name else { return true }
       return plugin.permissions.contains { $0.permission == permission }
     }
+  }
+
+  /// The permissions to see actions' values that a plugin does not have; its own actions' it sees.
+  func actionPermissions(hiddenFrom plugin: PluginSpec) -> Set<String> {
+    let others = actions.filter { $0.plugin != plugin.name }.flatMap { $0.params + $0.data }
+    return Set(others.compactMap(\.viewPermission)).subtracting(
+      plugin.permissions.map(\.permission))
   }
 }

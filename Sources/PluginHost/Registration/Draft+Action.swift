@@ -2,14 +2,31 @@ import Kernel
 import Lua
 
 extension Draft {
+  /// Arguments that every action takes, so that no parameter can have their names.
+  static let commonArguments: Set<String> = [
+    "set", "note", "attachments", "version", "once", "dry_run", "notify", "as",
+  ]
+  /// Functions of `docket.tickets` that are no actions.
+  static let takenActions: Set<String> = ["get", "find", "each", "count", "apply"]
+  /// What a declaration says of a ticket's fields alone.
+  private static let ticketOnly = [
+    "computed", "was", "edit", "show_if", "required_if", "types", "among",
+  ]
+
   /// `docket.action`.
   mutating func addAction(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.action", value)
     let name = table.name()
     if Draft.kernelActions.contains(name) { table.fail("name", "is `\(name)`, the kernel's own") }
+    if Draft.takenActions.contains(name) {
+      table.fail("name", "is `\(name)`, which docket.tickets has as a function already")
+    }
     claim(name, among: actions.map(\.name), of: "action", in: &table)
     if let on = table.text("on"), on != "ticket" {
-      table.fail("on", "is `\(on)`: actions on anything but tickets are not available yet")
+      table.fail(
+        "on",
+        "is `\(on)`: this Docket has actions on tickets only; for a whole desk use docket.every or"
+          + " a script")
     }
     let permission = table.text("permission") ?? "\(plugin).\(name)"
     if let problem = PermissionList.problem(with: permission) { table.fail("permission", problem) }
@@ -30,11 +47,18 @@ extension Draft {
     table.pairs(key).map { pair in
       var inner = SpecTable("\(key).\(pair.key)", pair.value)
       if !Names.isPlain(pair.key) { table.fail(key, "have `\(pair.key)`, which is no plain name") }
+      if key == "params", Draft.commonArguments.contains(pair.key) {
+        table.fail(key, "have `\(pair.key)`, an argument that every action has")
+      }
       if !inner.has("type") { inner.fail("type", "is missing") }
       let spec = fieldSpec(pair.key, &inner)
+      for word in Draft.ticketOnly where inner.has(word) {
+        inner.fail(word, "is for fields of tickets, not for an action's \(key)")
+      }
       inner.finish()
       for problem in inner.problems {
-        table.fail(key, "`\(pair.key)`: \(problem.key ?? "") \(problem.message)")
+        let name = problem.key.map { "`\($0)` " } ?? ""
+        table.fail(key, "`\(pair.key)`: \(name)\(problem.message)")
       }
       return spec
     }

@@ -64,16 +64,21 @@ extension Draft {
   }
 
   private func bounds(_ table: inout SpecTable, _ spec: inout FieldSpec) {
-    if let between = range("between", &table) {
+    if let between = range("between", &table, isDuration: spec.kind == .duration) {
       spec.least = between.0
       spec.most = between.1
     }
     if let length = range("length", &table) { spec.length = [Int(length.0), Int(length.1)] }
   }
 
-  private func range(_ key: String, _ table: inout SpecTable) -> (Double, Double)? {
+  /// The least and the most; of a duration in milliseconds, as it is stored.
+  private func range(
+    _ key: String, _ table: inout SpecTable, isDuration: Bool = false,
+  ) -> (Double, Double)? {
     table.read(key, "a list of the least and the most") { value in
-      let numbers = value.items?.compactMap(\.number) ?? []
+      let numbers = (value.items ?? []).compactMap { item in
+        isDuration ? Durations.milliseconds(item).map(Double.init) : item.number
+      }
       guard numbers.count == 2, numbers[0] <= numbers[1], abs(numbers[1]) < 1e15 else { return nil }
       return (numbers[0], numbers[1])
     }

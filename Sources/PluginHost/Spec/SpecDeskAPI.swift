@@ -19,21 +19,21 @@ enum SpecDeskAPI {
     },
     method("create", "{subject, …}", "creates a ticket as admin; gives its number") {
       call, context, desk throws(HostError) in
-      let outcome = try perform("create", nil, call.argument(0), by: "admin", context, desk)
+      let (outcome, _) = try perform("create", nil, call.argument(0), by: "admin", context, desk)
       let receipt = try done(outcome, "desk:create")
       call.results.integer(receipt.ticket.rawValue)
     },
     method("act", "person, action, id, args", "asks for an action; a refusal fails the case") {
       call, context, desk throws(HostError) in
-      let outcome = try perform(&call, context, desk)
+      let (outcome, isDryRun) = try perform(&call, context, desk)
       _ = try done(outcome, "desk:act")
-      WritingAPI.write(outcome, into: &call, context)
+      ResultWriter(context).write(outcome, isDryRun: isDryRun, into: &call.results)
     },
     method("try", "person, action, id, args", "asks for an action; gives what became of it") {
       call, context, desk throws(HostError) in
-      let outcome = try perform(&call, context, desk)
+      let (outcome, isDryRun) = try perform(&call, context, desk)
       guard case .refused(let refusal) = outcome.verdict else {
-        return WritingAPI.write(outcome, into: &call, context)
+        return ResultWriter(context).write(outcome, isDryRun: isDryRun, into: &call.results)
       }
       var pairs = refusal.lua.pairs ?? []
       pairs.append(LuaPair("refused", .boolean(true)))
@@ -125,7 +125,7 @@ enum SpecDeskAPI {
 extension SpecDeskAPI {
   private static func perform(
     _ call: inout HostCall, _ context: SandboxContext, _ desk: any SpecDesk,
-  ) throws(HostError) -> Outcome {
+  ) throws(HostError) -> (outcome: Outcome, isDryRun: Bool) {
     let person = try call.text(0, "person")
     let action = try call.text(1, "action")
     let isCreate = action == "create"
@@ -137,12 +137,12 @@ extension SpecDeskAPI {
   private static func perform(
     _ action: String, _ id: Ticket.ID?, _ arguments: LuaValue, by name: String,
     _ context: SandboxContext, _ desk: any SpecDesk,
-  ) throws(HostError) -> Outcome {
+  ) throws(HostError) -> (outcome: Outcome, isDryRun: Bool) {
     let person = try known(name, context, desk)
     let request = try RequestReader(context: context, path: "desk:\(action)").request(
       action: action, ticket: id, arguments: arguments == .null ? .table([]) : arguments,
       actor: .person(person.id), source: "spec")
-    return try context.reading { try desk.perform(request) }
+    return (try context.reading { try desk.perform(request) }, request.isDryRun)
   }
 
   private static func known(

@@ -59,8 +59,9 @@ struct SpecBox {
     return function(case) case(desk) end
     """
 
-  init(_ text: String, of source: PluginSource, fields: [FieldSpec]) throws(PluginProblem) {
-    let layout = HostLayout(fields: fields, settings: [], actions: [], more: SpecAPI.functions)
+  init(_ text: String, of source: PluginSource, on registry: Registry) throws(PluginProblem) {
+    let layout = HostLayout(
+      fields: registry.fields, settings: [], actions: registry.actions, more: SpecAPI.functions)
     var manifest = Manifest.script(named: source.name)
     manifest.permissions = [Grant("*")]
     let context = SandboxContext(

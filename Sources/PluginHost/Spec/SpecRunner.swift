@@ -28,7 +28,7 @@ package struct SpecRunner {
     guard let text = try source.text("spec.lua") else {
       throw PluginProblem(plugin: source.name, file: "spec.lua", "is missing")
     }
-    let first = try SpecBox(text, of: source, fields: [])
+    let first = try SpecBox(text, of: source, on: Registry())
     return first.spec.cases.indices.map { run($0, text, of: source, first.spec.cases[$0]) }
   }
 
@@ -42,7 +42,7 @@ package struct SpecRunner {
       for person in SpecRunner.people {
         try desk.add(person: person.name, email: "", language: "", roles: [person.role])
       }
-      let box = try SpecBox(text, of: source, fields: set.registry.fields)
+      let box = try SpecBox(text, of: source, on: set.registry)
       try box.run(index, on: desk)
       return SpecResult(name: item.name, failure: nil)
     } catch let problem as PluginProblem {

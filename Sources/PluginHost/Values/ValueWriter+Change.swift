@@ -26,9 +26,9 @@ extension ValueWriter {
     edits(proposal.edits, into: &writer)
     words(of: proposal, seesNotes: seesNotes, into: &writer)
     writer.key(keys.params)
-    values(request.params, into: &writer)
+    params(proposal.params, of: request.action, into: &writer)
     writer.key(keys.data)
-    values(proposal.data, into: &writer)
+    data(proposal.data, of: request.action, into: &writer)
     writer.key(keys.attachments)
     writer.end(writer.beginList())
     writer.key(keys.actor)
@@ -115,13 +115,27 @@ extension ValueWriter {
     writer.end(mark)
   }
 
-  /// Named values, as params and data have them: a plain table.
-  func values(_ values: [String: Value], into writer: inout WireWriter) {
+  /// What an action was given, as far as the plugin may see it: a plain table.
+  func params(_ values: [String: Value], of action: String, into writer: inout WireWriter) {
+    let fields = values.isEmpty ? nil : layout.actions[action]
+    named(values, fields?.params ?? [:], hidden: fields?.hidden ?? [], into: &writer)
+  }
+
+  /// What an action gave back, as far as the plugin may see it: a plain table.
+  func data(_ values: [String: Value], of action: String, into writer: inout WireWriter) {
+    let fields = values.isEmpty ? nil : layout.actions[action]
+    named(values, fields?.data ?? [:], hidden: fields?.hidden ?? [], into: &writer)
+  }
+
+  private func named(
+    _ values: [String: Value], _ fields: [String: FieldDefinition], hidden: Set<String>,
+    into writer: inout WireWriter,
+  ) {
     let mark = writer.beginTable()
     let ordered = values.isEmpty ? [] : values.sorted { $0.key.precedesByBytes($1.key) }
-    for (name, value) in ordered {
+    for (name, value) in ordered where !hidden.contains(name) {
       writer.key(name)
-      self.value(value, of: nil, into: &writer)
+      self.value(value, of: fields[name], into: &writer)
     }
     writer.end(mark)
   }

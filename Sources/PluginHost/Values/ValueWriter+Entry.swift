@@ -21,9 +21,9 @@ extension ValueWriter {
     write(entry.source, keys.source, &writer)
     write(entry.action, keys.action, &writer)
     writer.key(keys.params)
-    values(entry.params, into: &writer)
+    params(entry.params, of: entry.action, into: &writer)
     writer.key(keys.data)
-    values(entry.data, into: &writer)
+    data(entry.data, of: entry.action, into: &writer)
     writer.key(keys.edits)
     edits(entry.edits, into: &writer)
     if !entry.text.isEmpty { write(entry.text, keys.text, &writer) }

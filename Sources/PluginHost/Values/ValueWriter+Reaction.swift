@@ -27,9 +27,9 @@ extension ValueWriter {
     }
     write(entry.visibility.rawValue, keys.visibility, &writer)
     writer.key(keys.params)
-    values(entry.params, into: &writer)
+    params(entry.params, of: entry.action, into: &writer)
     writer.key(keys.data)
-    values(entry.data, into: &writer)
+    data(entry.data, of: entry.action, into: &writer)
     origin(of: entry, ticket: ticket, into: &writer)
     writer.end(mark)
   }

@@ -13,7 +13,7 @@ struct ValueWriter {
   /// its layout.
   func ticket(_ ticket: borrowing Ticket, into writer: inout WireWriter) {
     let keys = layout.ticketKeys
-    let mark = writer.beginRecord(layout.ticket, handle: ticket.id.rawValue)
+    let mark = writer.beginRecord(layout.ticket, handle: TicketHandle(ticket).rawValue)
     writer.key(keys.id)
     writer.integer(ticket.id.rawValue)
     text(ticket.type, keys.type, &writer)

@@ -6,4 +6,10 @@ return {
   ["reason.declined"] = "Abgelehnt",
   ["reason.no_answer"] = "Keine Antwort",
   ["refusal.no_reason"] = "es fehlt, warum geschlossen wird: solved, duplicate, declined oder no_answer",
+  ["action.merge"] = "Zusammenführen",
+  ["param.merge.into"] = "Mit",
+  ["refusal.merge_discarded"] = "Ticket {id} ist verworfen: führen Sie es mit einem zusammen, an dem gearbeitet wird",
+  ["refusal.merge_merged"] = "Ticket {id} wurde selbst mit {into} zusammengeführt: nehmen Sie dieses",
+  ["note.merged"] = "Ticket {id} „{subject}“ von {requester} wurde von {by} mit diesem zusammengeführt.",
+  ["note.replied"] = "{by} antwortete auf Ticket {id}, das mit diesem zusammengeführt wurde:",
 }

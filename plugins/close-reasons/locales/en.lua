@@ -6,4 +6,10 @@ return {
   ["reason.declined"] = "Declined",
   ["reason.no_answer"] = "No answer",
   ["refusal.no_reason"] = "say why it is closed: solved, duplicate, declined or no_answer",
+  ["action.merge"] = "Merge",
+  ["param.merge.into"] = "Into",
+  ["refusal.merge_discarded"] = "ticket {id} is discarded: merge into one that is worked on",
+  ["refusal.merge_merged"] = "ticket {id} was itself merged into {into}: merge into that one",
+  ["note.merged"] = "Ticket {id} “{subject}” of {requester} was merged into this one by {by}.",
+  ["note.replied"] = "{by} replied to ticket {id}, which was merged into this one:",
 }

@@ -6,4 +6,10 @@ return {
   ["reason.declined"] = "Rechazado",
   ["reason.no_answer"] = "Sin respuesta",
   ["refusal.no_reason"] = "indique por qué se cierra: solved, duplicate, declined o no_answer",
+  ["action.merge"] = "Fusionar",
+  ["param.merge.into"] = "Con",
+  ["refusal.merge_discarded"] = "el ticket {id} está descartado: fusione con uno en el que se trabaje",
+  ["refusal.merge_merged"] = "el ticket {id} ya se fusionó con {into}: fusione con ese",
+  ["note.merged"] = "El ticket {id} «{subject}» de {requester} fue fusionado con este por {by}.",
+  ["note.replied"] = "{by} respondió al ticket {id}, que se fusionó con este:",
 }

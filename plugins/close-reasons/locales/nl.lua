@@ -6,4 +6,10 @@ return {
   ["reason.declined"] = "Afgewezen",
   ["reason.no_answer"] = "Geen antwoord",
   ["refusal.no_reason"] = "geef aan waarom het gesloten wordt: solved, duplicate, declined of no_answer",
+  ["action.merge"] = "Samenvoegen",
+  ["param.merge.into"] = "Met",
+  ["refusal.merge_discarded"] = "ticket {id} is weggelegd: voeg samen met een ticket waaraan gewerkt wordt",
+  ["refusal.merge_merged"] = "ticket {id} is zelf samengevoegd met {into}: voeg samen met dat ticket",
+  ["note.merged"] = "Ticket {id} “{subject}” van {requester} is door {by} met dit ticket samengevoegd.",
+  ["note.replied"] = "{by} reageerde op ticket {id}, dat met dit ticket is samengevoegd:",
 }

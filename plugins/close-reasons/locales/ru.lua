@@ -6,4 +6,10 @@ return {
   ["reason.declined"] = "Отклонено",
   ["reason.no_answer"] = "Нет ответа",
   ["refusal.no_reason"] = "укажите причину закрытия: solved, duplicate, declined или no_answer",
+  ["action.merge"] = "Объединить",
+  ["param.merge.into"] = "С заявкой",
+  ["refusal.merge_discarded"] = "заявка {id} отброшена: объедините с той, над которой работают",
+  ["refusal.merge_merged"] = "заявка {id} сама объединена с {into}: объедините с ней",
+  ["note.merged"] = "Заявка {id} «{subject}» от {requester} объединена с этой; это сделал(а) {by}.",
+  ["note.replied"] = "{by} отвечает на заявку {id}, объединённую с этой:",
 }

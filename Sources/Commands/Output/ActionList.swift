@@ -1,0 +1,92 @@
+import Desk
+import Kernel
+
+/// The plugins' actions that somebody may do, with what each takes.
+struct ActionList {
+  private let actions: [ActionSpec]
+  private let ticket: Ticket?
+  private let values: ValueText
+
+  /// Takes those that may be done on the ticket as it is; without one, those that may ever be done.
+  init(in session: DeskSession, for ticket: Ticket?) {
+    let viewer = session.viewer
+    actions = session.rulebook.registry.actions.filter { action in
+      guard let ticket else { return viewer.authority.mayEver(action.permission) }
+      let isAllowed = viewer.authority.may(action.permission, on: ticket, in: viewer.context)
+      let applies = action.when.map { session.rulebook.holds($0, on: ticket, in: viewer.context) }
+      return isAllowed && applies ?? true
+    }.sorted { $0.name < $1.name }
+    self.ticket = ticket
+    values = session.values
+  }
+
+  /// Writes a few lines for each, or one JSON document.
+  func write(to output: Output) throws {
+    guard !output.isJSON else { return try output.write(.array(try actions.map(json))) }
+    guard !actions.isEmpty else {
+      return try output.say(
+        ticket == nil
+          ? "no enabled plugin has an action that you may do"
+          : "there is no action that you may do on this ticket as it is; docket do --list")
+    }
+    try output.write(try actions.flatMap { try lines(of: $0, on: output.standard) })
+  }
+
+  private func lines(of action: ActionSpec, on surface: Surface) throws -> [String] {
+    let usage = action.params.map { param in
+      let word = "\(param.name)=\(param.kind.rawValue.uppercased())"
+      return param.isRequired ? word : "[\(word)]"
+    }
+    let plugin = surface.styled("  (\(action.plugin))", .faint)
+    let head = ([surface.styled(action.name, .heading)] + usage).joined(separator: " ") + plugin
+    let width = action.params.map(\.name.displayWidth).max() ?? 0
+    return [head]
+      + (try action.params.map { param in
+        let space = String(repeating: " ", count: width - param.name.displayWidth)
+        return "    \(param.name)\(space)  \(surface.shown(try words(for: param)))"
+      })
+  }
+
+  /// What a parameter wants, in a line.
+  private func words(for param: FieldSpec) throws -> String {
+    let choices = param.choices(for: ticket?.type ?? "")
+    var parts = [choices.isEmpty ? param.kind.words : choices.joined(separator: ", ")]
+    if param.isMany { parts[0] += ", or several with commas" }
+    if let least = param.least, let most = param.most {
+      parts.append("\(param.shown(least)) to \(param.shown(most))")
+    }
+    if param.length.count == 2 {
+      parts.append("\(param.length[0]) to \(param.length[1]) characters")
+    }
+    if let pattern = param.pattern { parts.append("of the form \(pattern)") }
+    if let standard = param.standard {
+      let text = try values.of([param]).text(standard, of: param.name)
+      parts.append("else \(text)")
+    } else if param.isRequired {
+      parts.append("required")
+    }
+    return parts.joined(separator: "; ")
+  }
+
+  private func json(of action: ActionSpec) throws -> JSON {
+    .object([
+      ("name", .string(action.name)), ("plugin", .string(action.plugin)),
+      ("permission", .string(action.permission)),
+      ("params", .array(try action.params.map(json))),
+      ("data", .array(try action.data.map(json))),
+    ])
+  }
+
+  private func json(of spec: FieldSpec) throws -> JSON {
+    let choices = spec.choices(for: ticket?.type ?? "")
+    var members: [(String, JSON)] = [
+      ("name", .string(spec.name)), ("type", .string(spec.kind.rawValue)),
+      ("many", .boolean(spec.isMany)), ("required", .boolean(spec.isRequired)),
+      ("choices", .array(choices.map(JSON.string))),
+    ]
+    if let standard = spec.standard {
+      members.append(("default", try values.of([spec]).json(standard, of: spec.name)))
+    }
+    return .object(members)
+  }
+}

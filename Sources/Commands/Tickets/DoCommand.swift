@@ -1,0 +1,81 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket do`: an action that a plugin adds.
+struct DoCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "do",
+    abstract: "Do a plugin's action on a ticket.",
+    discussion: """
+      Without an action: which ones you may do on the ticket as it is, and what each takes. With \
+      --list: all actions that you may ever do. Parameters are NAME=VALUE, with times, durations, \
+      people and lists as in `docket update`.
+
+      Examples:
+        docket do 12
+        docket do 12 merge into=7
+        docket do 12 log_time minutes=90 --note "on site" --dry-run
+        docket do --list --json
+      """)
+
+  @Argument(help: "The ticket.") var id: TicketArgument?
+  @Argument(help: "The action.") var verb: String?
+  @Argument(help: ArgumentHelp("What the action takes.", valueName: "name=value"))
+  var params: [String] = []
+
+  @Flag(help: "List all actions that you may ever do.") var list = false
+  @Option(help: "An internal note besides; - reads standard input.") var note: TextArgument?
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "A field to edit as well; may be given several times.", valueName: "field=value"))
+  var set: [FieldAssignment] = []
+  @OptionGroup var action: ActionOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    if list {
+      guard id == nil else { throw Failure(.usage, "--list is about no ticket: docket do --list") }
+      return try stage.read { try ActionList(in: $0, for: nil).write(to: stage.output) }
+    }
+    guard let id else {
+      throw Failure(.usage, "which ticket? docket do ID ACTION NAME=VALUE…, or docket do --list")
+    }
+    guard let verb else {
+      return try stage.read {
+        try ActionList(in: $0, for: $0.existing(id.id)).write(to: stage.output)
+      }
+    }
+    var asked = try stage.read { try request(verb, on: id.id, in: $0) }
+    asked.expectedVersion = action.version
+    asked.note = try note?.words() ?? ""
+    try ActionRun(stage: stage, options: action).perform(asked)
+  }
+
+  private func request(
+    _ verb: String, on ticket: Ticket.ID, in session: DeskSession,
+  ) throws(Failure) -> Request {
+    guard !DoCommand.kernelVerbs.contains(verb) else {
+      throw Failure(
+        .usage, "\(verb) is a command of its own: docket \(verb) \(ticket.rawValue)")
+    }
+    var given: [FieldAssignment] = []
+    for text in params {
+      guard let assignment = FieldAssignment(argument: text) else {
+        throw Failure(.usage, "`\(text)` is no parameter: write NAME=VALUE, as in into=7")
+      }
+      given.append(assignment)
+    }
+    return Request(
+      actor: .person(session.person.id), source: "cli", action: verb, ticket: ticket,
+      set: set.map { ($0.field, $0.assignment) },
+      params: try AskedFields.params(given, of: session.rulebook.actions[verb], in: session))
+  }
+
+  /// Verbs that have commands of their own.
+  private static let kernelVerbs: Set<String> = [
+    "update", "note", "reply", "close", "reopen", "postpone", "wake", "assign", "forward", "attach",
+    "detach", "discard", "restore", "purge", "redact", "undo",
+  ]
+}

@@ -1,0 +1,82 @@
+/// Reads what an action is given, or what it gives back, by what its plugin declared.
+struct ActionValues {
+  let resolver: FieldResolver
+  let rule: ValueRule
+  let ticket: Ticket
+  /// What the values are of, for messages: `log_time`, or its data.
+  let owner: String
+
+  /// The values of the declared kinds; throws all problems together, each with the value's name.
+  func read(_ given: [String: Value], by specs: [FieldSpec]) throws -> [String: Value] {
+    var problems = unknown(in: given, known: specs.map(\.name))
+    var values: [String: Value] = [:]
+    for spec in specs {
+      do {
+        let value = try value(given[spec.name], of: spec)
+        if !value.isEmpty { values[spec.name] = value }
+      } catch let problem as Refusal.Problem {
+        problems.append(problem)
+      }
+    }
+    guard problems.isEmpty else { throw Refusal(.invalid, problems) }
+    return values
+  }
+
+  private func value(_ given: Value?, of spec: FieldSpec) throws -> Value {
+    var value = try resolver.resolve(given ?? .none, as: FieldDefinition(spec), in: ticket)
+    if given == nil { value = spec.standard ?? .none }
+    guard !value.isEmpty else {
+      guard spec.isRequired else { return .none }
+      throw Refusal.Problem(field: spec.name, "\(owner) needs it: \(wanted(of: spec))")
+    }
+    if let wrong = rule.problem(with: value, of: spec) {
+      throw Refusal.Problem(field: spec.name, wrong)
+    }
+    if spec.kind == .queue { try requireQueues(value, of: spec) }
+    return value
+  }
+
+  private func requireQueues(_ value: Value, of spec: FieldSpec) throws {
+    let queues = resolver.rulebook.queues
+    for name in value.elements.compactMap(\.text) where !queues.contains(name) {
+      let nearest = nearestName(to: name, among: queues.sorted()).map { "; did you mean \($0)?" }
+      throw Refusal.Problem(field: spec.name, "there is no queue `\(name)`\(nearest ?? "")")
+    }
+  }
+
+  private func wanted(of spec: FieldSpec) -> String {
+    let choices = spec.choices(for: ticket.type)
+    return choices.isEmpty ? spec.kind.words : choices.joined(separator: ", ")
+  }
+
+  private func unknown(in given: [String: Value], known: [String]) -> [Refusal.Problem] {
+    given.keys.filter { !known.contains($0) }.sorted().map { name in
+      let nearest = nearestName(to: name, among: known).map { "did you mean \($0)?" }
+      let all = known.isEmpty ? "it takes none" : "it takes \(known.joined(separator: ", "))"
+      return Refusal.Problem(field: name, "\(owner) takes no `\(name)`; \(nearest ?? all)")
+    }
+  }
+}
+
+extension FieldKind {
+  /// What a value of the kind is, in words for people.
+  package var words: String {
+    switch self {
+    case .text, .longText: "a text"
+    case .tag: "a tag"
+    case .integer: "a whole number"
+    case .number: "a number"
+    case .boolean: "yes or no"
+    case .time: "a time such as +2d or 2026-01-31 12:00"
+    case .date: "a date such as 2026-01-31"
+    case .duration: "a duration such as 90m or 4h"
+    case .choice: "one of its choices"
+    case .person: "a person's name"
+    case .ticket: "a ticket's number"
+    case .queue: "a queue's name"
+    case .stage: "a stage's name"
+    case .category: Category.allCases.map(\.rawValue).joined(separator: ", ")
+    case .priority: Priority.allCases.map(\.rawValue).joined(separator: ", ")
+    }
+  }
+}

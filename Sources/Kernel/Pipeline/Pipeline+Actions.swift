@@ -1,0 +1,88 @@
+extension Pipeline {
+  /// A plugin's action: who asks must have its permission before any of its code runs.
+  func proposeAction(_ proposal: Proposal, journal: Journal) throws {
+    let action = try action(of: proposal)
+    if !proposal.request.isImport {
+      let authority = authority(for: proposal.request, person: proposal.person)
+      try require(action.permission, fields: [], of: authority, for: proposal)
+    }
+    try requireCondition(of: action, for: proposal)
+    let values = values(for: proposal, owner: action.name)
+    proposal.params = try values.read(proposal.params, by: action.params)
+    try proposeNote(proposal)
+    try propose(action, on: proposal, journal: journal)
+    guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
+  }
+
+  private func action(of proposal: Proposal) throws -> ActionSpec {
+    let verb = proposal.request.action
+    if let action = rulebook.actions[verb] { return action }
+    let known = rulebook.actions.keys.sorted()
+    let nearest = nearestName(to: verb, among: known).map { "; did you mean \($0)?" }
+    let others = known.isEmpty ? "" : "; plugins add \(known.joined(separator: ", "))"
+    throw Refusal(.invalid, "there is no action `\(verb)`\(nearest ?? others)", field: "action")
+  }
+
+  /// An action that is not for the ticket as it is, is refused; the condition is told to who may
+  /// name all that it speaks of.
+  private func requireCondition(of action: ActionSpec, for proposal: Proposal) throws {
+    guard let text = action.when, let condition = rulebook.conditions[text],
+      !condition.matches(proposal.after, in: context(of: proposal))
+    else { return }
+    let viewer = viewer(for: proposal.request, proposal.person)
+    let which = condition.fields.allSatisfy(viewer.mayName) ? ": it is for `\(text)`" : ""
+    throw Refusal(
+      .refused,
+      "\(action.name) is not for ticket \(proposal.id.rawValue) as it is\(which)", by: action.plugin
+    )
+  }
+
+  private func values(for proposal: Proposal, owner: String) -> ActionValues {
+    ActionValues(
+      resolver: FieldResolver(
+        rulebook: rulebook, transaction: transaction, now: proposal.now,
+        viewer: proposal.request.isImport ? nil : viewer(for: proposal.request, proposal.person)),
+      rule: ValueRule(ticket: proposal.after, host: host), ticket: proposal.after, owner: owner)
+  }
+
+  /// Runs the plugin's `propose`; a fault of it, or wrong data, changes nothing and is logged.
+  private func propose(_ action: ActionSpec, on proposal: Proposal, journal: Journal) throws {
+    let before = Amended(proposal)
+    let stage = proposal.after.stage
+    var step = TraceStep("action", name: action.signature)
+    do {
+      let proposed = try host.propose(action, on: proposal)
+      step.instructions = proposed.instructions
+      proposal.data = try data(proposed.values, of: action, for: proposal)
+    } catch let fault as HookFault {
+      journal.faults.append(fault)
+      step.lines.append(.words("fault: \(fault.message)"))
+      journal.add(step)
+      throw Refusal(
+        .refused, "the plugin \(fault.plugin) failed, so nothing was changed: \(fault.message)",
+        by: fault.plugin)
+    }
+    step.lines += before.lines(upTo: proposal, in: journal)
+    journal.add(step)
+    guard proposal.problems.isEmpty, proposal.after.stage != stage else { return }
+    settle(proposal)
+    if proposal.action != "update" { try authorizeDerived(proposal, by: action.hook) }
+  }
+
+  /// The data that the plugin gives must be what it declared: else the plugin is at fault.
+  private func data(
+    _ given: [String: Value], of action: ActionSpec, for proposal: Proposal,
+  ) throws -> [String: Value] {
+    let values = ActionValues(
+      resolver: FieldResolver(rulebook: rulebook, transaction: transaction, now: proposal.now),
+      rule: ValueRule(ticket: proposal.after, host: host), ticket: proposal.after,
+      owner: "the data of \(action.name)")
+    do {
+      return try values.read(given, by: action.data)
+    } catch let refusal as Refusal {
+      throw HookFault(
+        hook: action.signature, plugin: action.plugin,
+        message: "the data of \(action.name): \(refusal.message)")
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// Whether a value is one that a field's declaration allows: its choices, bounds, length and form.
+struct ValueRule {
+  /// The ticket that the value is for: its type decides which choices there are.
+  let ticket: Ticket
+  let host: any HookHost
+
+  /// What is wrong with the value; `nil` where nothing is.
+  func problem(with value: Value, of field: FieldSpec) -> String? {
+    let choices = field.choices(for: ticket.type)
+    for element in value.elements {
+      if let text = element.text {
+        if field.kind == .choice, !choices.contains(text) {
+          let nearest = nearestName(to: text, among: choices).map { "; did you mean \($0)?" } ?? ""
+          return "`\(text)` is none of \(choices.joined(separator: ", "))\(nearest)"
+        }
+        if let wrong = problem(with: text, of: field) { return wrong }
+      }
+      if let wrong = outOfBounds(element, of: field) { return wrong }
+      if element.ticketID == ticket.id { return "a ticket does not refer to itself" }
+    }
+    return nil
+  }
+
+  private func problem(with text: String, of field: FieldSpec) -> String? {
+    if field.length.count == 2 {
+      let range = field.length[0]...max(field.length[0], field.length[1])
+      if !range.contains(text.count) {
+        return "it has \(range.lowerBound) to \(range.upperBound) characters, not \(text.count)"
+      }
+    }
+    if let pattern = field.pattern, !host.fits(text, pattern: pattern) {
+      return "`\(text)` does not have the form \(pattern)"
+    }
+    return nil
+  }
+
+  private func outOfBounds(_ value: Value, of field: FieldSpec) -> String? {
+    let number: Double? =
+      switch value {
+      case .integer(let number): Double(number)
+      case .number(let number): number
+      default: nil
+      }
+    guard let number else { return nil }
+    if let least = field.least, number < least { return "it is at least \(field.shown(least))" }
+    if let most = field.most, number > most { return "it is at most \(field.shown(most))" }
+    return nil
+  }
+}
+
+extension FieldSpec {
+  /// A bound as people read it: a whole number without a point, a duration as `90m`.
+  package func shown(_ bound: Double) -> String {
+    guard let whole = Int64(exactly: bound) else { return "\(bound)" }
+    return kind == .duration ? "\(TimeSpan(milliseconds: whole))" : "\(whole)"
+  }
+}

@@ -1,0 +1,27 @@
+import Kernel
+
+/// What a ticket's record in Lua carries for its methods: which ticket, and the version it shows.
+struct TicketHandle {
+  let rawValue: Int64
+
+  private static let versionBits: Int64 = 24
+  private static let unknown = (Int64(1) << versionBits) - 1
+
+  init(rawValue: Int64) {
+    self.rawValue = rawValue
+  }
+
+  init(_ ticket: borrowing Ticket) {
+    rawValue =
+      ticket.id.rawValue << TicketHandle.versionBits
+      | min(ticket.version, TicketHandle.unknown)
+  }
+
+  var id: Ticket.ID { Ticket.ID(rawValue: rawValue >> TicketHandle.versionBits) }
+
+  /// The version; `nil` for one beyond what fits, which no ticket reaches in practice.
+  var version: Int64? {
+    let version = rawValue & TicketHandle.unknown
+    return version == TicketHandle.unknown ? nil : version
+  }
+}
