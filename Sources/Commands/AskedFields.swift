@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// The fields that a command line sets: each once, and `me` for whoever asks.
 struct AskedFields {
@@ -29,10 +30,10 @@ struct AskedFields {
     var params: [String: Value] = [:]
     for given in asked {
       guard case .value(let value) = given.assignment else {
-        throw Failure(.usage, "`\(given.field)` is given whole: write \(given.field)=VALUE")
+        throw Failure(.usage, Text("action.given_whole", ["name": given.field]))
       }
       guard params[given.field] == nil else {
-        throw Failure(.usage, "`\(given.field)` is given twice: say once what it is to be")
+        throw Failure(.usage, Text("action.given_twice", ["name": given.field]))
       }
       params[given.field] =
         people.contains(given.field) ? naming(session.person.name, in: value) : value

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// The plugins' actions that somebody may do, with what each takes.
 struct ActionList {
@@ -24,10 +25,8 @@ struct ActionList {
   func write(to output: Output) throws {
     guard !output.isJSON else { return try output.write(.array(try actions.map(json))) }
     guard !actions.isEmpty else {
-      return try output.say(
-        ticket == nil
-          ? "no enabled plugin has an action that you may do"
-          : "there is no action that you may do on this ticket as it is; docket do --list")
+      let words = ticket == nil ? Text("action.none_ever") : Text("action.none_here")
+      return try output.say(words)
     }
     try output.write(try actions.flatMap { try lines(of: $0, on: output.standard) })
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket do`: an action that a plugin adds.
 struct DoCommand: DeskCommand {
@@ -36,11 +37,11 @@ struct DoCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     if list {
-      guard id == nil else { throw Failure(.usage, "--list is about no ticket: docket do --list") }
+      guard id == nil else { throw Failure(.usage, Text("action.list_takes_no_ticket")) }
       return try stage.read { try ActionList(in: $0, for: nil).write(to: stage.output) }
     }
     guard let id else {
-      throw Failure(.usage, "which ticket? docket do ID ACTION NAME=VALUE…, or docket do --list")
+      throw Failure(.usage, Text("action.no_ticket"))
     }
     guard let verb else {
       return try stage.read {
@@ -58,12 +59,12 @@ struct DoCommand: DeskCommand {
   ) throws(Failure) -> Request {
     guard !DoCommand.kernelVerbs.contains(verb) else {
       throw Failure(
-        .usage, "\(verb) is a command of its own: docket \(verb) \(ticket.rawValue)")
+        .usage, Text("action.own_command", ["verb": verb, "ticket": ticket.rawValue]))
     }
     var given: [FieldAssignment] = []
     for text in params {
       guard let assignment = FieldAssignment(argument: text) else {
-        throw Failure(.usage, "`\(text)` is no parameter: write NAME=VALUE, as in into=7")
+        throw Failure(.usage, Text("action.no_assignment", ["text": text]))
       }
       given.append(assignment)
     }

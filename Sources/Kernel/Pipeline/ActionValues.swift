@@ -1,10 +1,12 @@
+import Texts
+
 /// Reads what an action is given, or what it gives back, by what its plugin declared.
 struct ActionValues {
   let resolver: FieldResolver
   let rule: ValueRule
   let ticket: Ticket
   /// What the values are of, for messages: `log_time`, or its data.
-  let owner: String
+  let owner: any TextConvertible
 
   /// The values of the declared kinds; throws all problems together, each with the value's name.
   func read(_ given: [String: Value], by specs: [FieldSpec]) throws -> [String: Value] {
@@ -27,7 +29,8 @@ struct ActionValues {
     if given == nil { value = spec.standard ?? .none }
     guard !value.isEmpty else {
       guard spec.isRequired else { return .none }
-      throw Refusal.Problem(field: spec.name, "\(owner) needs it: \(wanted(of: spec))")
+      throw Refusal.Problem(
+        field: spec.name, Text("action.needs", ["action": owner, "wanted": wanted(of: spec)]))
     }
     if let wrong = rule.problem(with: value, of: spec) {
       throw Refusal.Problem(field: spec.name, wrong)
@@ -39,8 +42,9 @@ struct ActionValues {
   private func requireQueues(_ value: Value, of spec: FieldSpec) throws {
     let queues = resolver.rulebook.queues
     for name in value.elements.compactMap(\.text) where !queues.contains(name) {
-      let nearest = nearestName(to: name, among: queues.sorted()).map { "; did you mean \($0)?" }
-      throw Refusal.Problem(field: spec.name, "there is no queue `\(name)`\(nearest ?? "")")
+      let hint = Text.nearest(nearestName(to: name, among: queues.sorted()))
+      throw Refusal.Problem(
+        field: spec.name, Text("action.no_queue", ["queue": name, "hint": hint]))
     }
   }
 
@@ -51,9 +55,15 @@ struct ActionValues {
 
   private func unknown(in given: [String: Value], known: [String]) -> [Refusal.Problem] {
     given.keys.filter { !known.contains($0) }.sorted().map { name in
-      let nearest = nearestName(to: name, among: known).map { "did you mean \($0)?" }
-      let all = known.isEmpty ? "it takes none" : "it takes \(known.joined(separator: ", "))"
-      return Refusal.Problem(field: name, "\(owner) takes no `\(name)`; \(nearest ?? all)")
+      let nearest = nearestName(to: name, among: known).map { Text("action.maybe", ["name": $0]) }
+      let all =
+        known.isEmpty
+        ? Text("action.takes_none")
+        : Text("action.takes", ["names": known.joined(separator: ", ")])
+      return Refusal.Problem(
+        field: name,
+        Text(
+          "action.unknown_param", ["action": owner, "name": name, "hint": nearest ?? all]))
     }
   }
 }

@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// A plugin's action: who asks must have its permission before any of its code runs.
   func proposeAction(_ proposal: Proposal, journal: Journal) throws {
@@ -18,9 +20,12 @@ extension Pipeline {
     let verb = proposal.request.action
     if let action = rulebook.actions[verb] { return action }
     let known = rulebook.actions.keys.sorted()
-    let nearest = nearestName(to: verb, among: known).map { "; did you mean \($0)?" }
-    let others = known.isEmpty ? "" : "; plugins add \(known.joined(separator: ", "))"
-    throw Refusal(.invalid, "there is no action `\(verb)`\(nearest ?? others)", field: "action")
+    let nearest = Text.nearest(nearestName(to: verb, among: known))
+    let list = known.joined(separator: ", ")
+    let others = known.isEmpty ? nil : Text("ticket.plugin_actions", ["actions": list])
+    throw Refusal(
+      .invalid, Text("ticket.no_action", ["action": verb, "others": nearest ?? others]),
+      field: "action")
   }
 
   /// An action that is not for the ticket as it is, is refused; the condition is told to who may
@@ -30,14 +35,17 @@ extension Pipeline {
       !condition.matches(proposal.after, in: context(of: proposal))
     else { return }
     let viewer = viewer(for: proposal.request, proposal.person)
-    let which = condition.fields.allSatisfy(viewer.mayName) ? ": it is for `\(text)`" : ""
+    let mayKnow = condition.fields.allSatisfy(viewer.mayName)
+    let which = mayKnow ? Text("action.is_for", ["condition": text]) : nil
     throw Refusal(
       .refused,
-      "\(action.name) is not for ticket \(proposal.id.rawValue) as it is\(which)", by: action.plugin
-    )
+      Text(
+        "action.not_as_it_is",
+        ["action": action.name, "ticket": proposal.id.rawValue, "which": which]),
+      by: action.plugin)
   }
 
-  private func values(for proposal: Proposal, owner: String) -> ActionValues {
+  private func values(for proposal: Proposal, owner: any TextConvertible) -> ActionValues {
     ActionValues(
       resolver: FieldResolver(
         rulebook: rulebook, transaction: transaction, now: proposal.now,
@@ -59,8 +67,8 @@ extension Pipeline {
       step.lines.append(.words("fault: \(fault.message)"))
       journal.add(step)
       throw Refusal(
-        .refused, "the plugin \(fault.plugin) failed, so nothing was changed: \(fault.message)",
-        by: fault.plugin)
+        .refused,
+        Text("action.fault", ["plugin": fault.plugin, "message": fault.message]), by: fault.plugin)
     }
     step.lines += before.lines(upTo: proposal, in: journal)
     journal.add(step)
@@ -76,7 +84,7 @@ extension Pipeline {
     let values = ActionValues(
       resolver: FieldResolver(rulebook: rulebook, transaction: transaction, now: proposal.now),
       rule: ValueRule(ticket: proposal.after, host: host), ticket: proposal.after,
-      owner: "the data of \(action.name)")
+      owner: Text("action.data_of", ["action": action.name]))
     do {
       return try values.read(given, by: action.data)
     } catch let refusal as Refusal {
