@@ -19,27 +19,39 @@ package struct DocketCommand: ParsableCommand {
       """,
     groupedSubcommands: [
       CommandGroup(
-        name: "Tickets",
+        name: "Reading",
         subcommands: [
-          NewCommand.self, ShowCommand.self, ListCommand.self, HistoryCommand.self,
-          UpdateCommand.self, NoteCommand.self, ReplyCommand.self, AssignCommand.self,
-          CloseCommand.self, ReopenCommand.self, PostponeCommand.self, WakeCommand.self,
-          DiscardCommand.self, RestoreCommand.self,
+          ShowCommand.self, ListCommand.self, HistoryCommand.self, InboxCommand.self,
         ]),
       CommandGroup(
-        name: "People and permissions",
+        name: "Acting",
         subcommands: [
-          PersonCommand.self, RoleCommand.self, WhyCommand.self, InboxCommand.self,
+          NewCommand.self, UpdateCommand.self, NoteCommand.self, ReplyCommand.self,
+          AssignCommand.self, CloseCommand.self, ReopenCommand.self, PostponeCommand.self,
+          WakeCommand.self, DiscardCommand.self, RestoreCommand.self,
         ]),
       CommandGroup(
-        name: "The desk",
+        name: "Configuring",
         subcommands: [
-          InitCommand.self, QueueCommand.self, PluginCommand.self, WorkCommand.self,
-          OutboxCommand.self, LogCommand.self, ImportCommand.self, AuditCommand.self,
+          InitCommand.self, PersonCommand.self, RoleCommand.self, WhyCommand.self,
+          QueueCommand.self,
         ]),
+      CommandGroup(
+        name: "Plugins and data",
+        subcommands: [PluginCommand.self, ImportCommand.self]),
+      CommandGroup(
+        name: "Working",
+        subcommands: [WorkCommand.self, OutboxCommand.self, LogCommand.self]),
+      CommandGroup(name: "Trust", subcommands: [AuditCommand.self]),
+      CommandGroup(name: "Help", subcommands: [HelpCommand.self, CompletionCommand.self]),
     ])
 
   @OptionGroup var global: GlobalOptions
 
   package init() {}
+
+  /// Without a command, the commands are told.
+  package mutating func run() throws {
+    try HelpAnswer(words: [], output: Output(global)).write()
+  }
 }

@@ -54,7 +54,7 @@ struct ListCommand: DeskCommand {
     switch format ?? .table {
     case .csv: try output.write(table.csv(of: tickets, on: output.standard))
     case .table:
-      try output.write(table.lines(of: tickets, on: output.standard))
+      try output.page(table.lines(of: tickets, on: output.standard))
       try tellRest(of: query, shown: tickets.count, in: session, on: output)
     }
   }
