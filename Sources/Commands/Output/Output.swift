@@ -1,10 +1,11 @@
 import Kernel
+import Texts
 
 /// The two ways out: data to standard output, everything else to standard error.
 struct Output: Sendable {
   let isJSON: Bool
-  let standard: Surface
-  let error: Surface
+  private(set) var standard: Surface
+  private(set) var error: Surface
   /// Whether long output may be shown a screen at a time.
   let mayPage: Bool
 
@@ -21,6 +22,15 @@ struct Output: Sendable {
   /// The ways out that the options ask for.
   init(_ global: GlobalOptions) {
     self.init(isJSON: global.json, mayPage: !global.noPager)
+  }
+
+  /// The language of all that is said and written.
+  var language: Language {
+    get { standard.language }
+    set {
+      standard.language = newValue
+      error.language = newValue
+    }
   }
 
   /// Writes lines of data.
@@ -45,6 +55,16 @@ struct Output: Sendable {
     var bytes = document.bytes
     bytes.append(UInt8(ascii: "\n"))
     try SystemCalls.write(bytes, to: 1)
+  }
+
+  /// Writes a text of the catalogue.
+  func write(_ text: Text) throws(Failure) {
+    try write(standard.words(text))
+  }
+
+  /// Says a text of the catalogue.
+  func say(_ text: Text) throws(Failure) {
+    try say(error.words(text))
   }
 
   /// Says something that is not data; with `--json` too, since that is on the other way out.
