@@ -6,17 +6,6 @@ package struct DocketCommand: ParsableCommand {
   package static let configuration = CommandConfiguration(
     commandName: "docket",
     abstract: "A ticketing desk that hosts sandboxed Lua plugins.",
-    discussion: """
-      A desk is a directory: --desk, else $DOCKET_DESK, else ./desk. You are whoever has your \
-      login on it. Options may stand before or after the arguments.
-
-      Exit status: 0 done, 1 refused or failed, 2 usage, 3 not found, 4 not permitted, 5 conflict.
-
-      Examples:
-        docket init --with support,close-reasons,inbox,round-robin
-        docket new "Printer on floor 3 is on fire" --priority urgent
-        docket list is:open sort:-priority
-      """,
     groupedSubcommands: [
       CommandGroup(
         name: "Reading",
@@ -43,7 +32,8 @@ package struct DocketCommand: ParsableCommand {
         name: "Working",
         subcommands: [WorkCommand.self, OutboxCommand.self, LogCommand.self]),
       CommandGroup(name: "Trust", subcommands: [AuditCommand.self]),
-      CommandGroup(name: "Help", subcommands: [HelpCommand.self, CompletionCommand.self]),
+      CommandGroup(
+        name: "Help", subcommands: [HelpCommand.self, CompletionCommand.self, ManualCommand.self]),
     ])
 
   @OptionGroup var global: GlobalOptions

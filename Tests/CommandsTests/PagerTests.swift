@@ -15,8 +15,8 @@ import Testing
 
   @Test(arguments: [["show", "1"], ["history", "1"], ["help"], ["show", "--help"]])
   func `what is longer than the screen goes through the pager`(arguments: [String]) throws {
-    let process = try desk().process(arguments, environment: marking)
-    let result = try process.runOnTerminal(columns: 80)
+    let desk = try desk()
+    let result = try desk.process(arguments, environment: marking).runOnTerminal(columns: 80)
     let isLong = arguments != ["show", "--help"]
     #expect(result.status == 0)
     #expect(result.lines.allSatisfy { $0.hasPrefix("paged: ") } == isLong)
@@ -35,23 +35,26 @@ import Testing
 
   @Test func `DOCKET_PAGER goes before PAGER`() throws {
     let pagers = ["PAGER": "sed s/^/other:/", "NO_COLOR": "1"]
-    let other = try desk().runOnTerminal("show", "1", environment: pagers)
+    let desk = try desk()
+    let other = try desk.runOnTerminal("show", "1", environment: pagers)
     #expect(other.output.hasPrefix("other:"))
     let both = pagers.merging(marking) { $1 }
-    #expect(try desk().runOnTerminal("show", "1", environment: both).output.hasPrefix("paged: "))
+    #expect(try desk.runOnTerminal("show", "1", environment: both).output.hasPrefix("paged: "))
   }
 
   @Test func `to quit the pager early is no error`() throws {
     let pager = ["DOCKET_PAGER": "head -n 1", "NO_COLOR": "1"]
     let desk = try TestDesk()
-    try desk.run("new", "Long", "--body", String(repeating: "many words\n", count: 60_000))
+    try desk.run(
+      "new", "Long", "--body", "-", input: String(repeating: "many words\n", count: 60_000))
     let result = try desk.runOnTerminal("show", "1", environment: pager)
     #expect(result.status == 0)
     #expect(result.lines == ["#1 Long"])
   }
 
   @Test func `a pager that there is not leaves the output as it is`() throws {
-    let result = try desk().runOnTerminal(
+    let desk = try desk()
+    let result = try desk.runOnTerminal(
       "show", "1", environment: ["DOCKET_PAGER": "no-such-pager -x"])
     #expect(result.status == 0)
     #expect(result.output.contains("line 60"))

@@ -24,7 +24,9 @@ struct Completer {
       return try values(
         of: String(current[..<equals]), typed: String(value), behind: current[...equals])
     }
-    guard let shape = line.shape else { return .candidates(matching(commands)) }
+    guard let shape = line.shape else {
+      return .candidates(line.arguments.isEmpty ? matching(commands) : [])
+    }
     let places = shape.positionals
     let place = line.arguments.count
     guard let argument = place < places.count ? places[place] : places.last,
@@ -104,6 +106,6 @@ struct Completer {
 }
 
 /// What can be typed before any command.
-private struct GlobalShape: ParsableCommand {
+struct GlobalShape: ParsableCommand {
   @OptionGroup var global: GlobalOptions
 }

@@ -6,16 +6,26 @@ struct HelpOverview {
   private let configuration = DocketCommand.configuration
 
   var blocks: [HelpBlock] {
-    [
-      .text(configuration.discussion.components(before: "\n\nExamples:")),
-      .examples(HelpOverview.firstSteps),
-    ]
+    introduction
       + groups.flatMap { group in
         [.heading(group.name), .table(group.commands.map { ($0.name, $0.abstract) })]
       } + [
         .heading("Topics"), .table(HelpTopic.all.map { ($0.name, $0.summary) }),
         .text("docket help COMMAND and docket help TOPIC say more; so does COMMAND --help."),
       ]
+  }
+
+  /// What Docket is, and the first steps.
+  var introduction: [HelpBlock] {
+    [
+      .text(
+        "A desk is a directory: --desk, else $DOCKET_DESK, else ./desk. You are whoever has your"
+          + " login on it. Options may stand before or after the arguments."),
+      .text(
+        "Exit status: 0 done, 1 refused or failed, 2 usage, 3 not found, 4 not permitted,"
+          + " 5 conflict."),
+      .examples(HelpOverview.firstSteps),
+    ]
   }
 
   var title: String { "docket: \(configuration.abstract)" }
@@ -50,11 +60,4 @@ struct HelpOverview {
 
 extension CommandConfiguration {
   var name: String { commandName ?? "" }
-}
-
-extension String {
-  /// The beginning, up to where the other text begins.
-  fileprivate func components(before end: String) -> String {
-    firstRange(of: end).map { String(self[..<$0.lowerBound]) } ?? self
-  }
 }

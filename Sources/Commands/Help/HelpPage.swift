@@ -10,7 +10,7 @@ struct HelpPage {
   }
 
   func lines(_ title: String, _ blocks: [HelpBlock]) -> [String] {
-    [surface.styled(title, .heading)] + lines(blocks)
+    wrapped(title, indent: 0).map { surface.styled($0, .heading) } + lines(blocks)
   }
 
   func lines(_ blocks: [HelpBlock]) -> [String] {

@@ -18,8 +18,8 @@ struct ListCommand: DeskCommand {
 
       Examples:
         docket list is:open assignee:me
-        docket list queue:support priority:high.. sort:-priority,due
-        docket list "does not boot" created:-7d.. --columns id,subject,requester
+        docket list queue:billing priority:high.. sort:-priority,due
+        docket list '"does not boot"' created:-7d.. --columns id,subject,requester
         docket list is:closed --format csv > closed.csv
       """)
 
