@@ -1,4 +1,4 @@
-.PHONY: demo test build install uninstall check bench clean bootstrap
+.PHONY: demo docs test build install uninstall check bench clean bootstrap
 
 PREFIX = /usr/local
 DESTDIR =
@@ -24,6 +24,9 @@ test: bootstrap check
 check: bootstrap
 	swift format lint --strict --recursive Sources Tests Package.swift
 	@scripts/check
+
+docs: bootstrap
+	@scripts/docs
 
 bench: bootstrap
 	swift build -c release --product docket

@@ -1,8 +1,9 @@
 import Desk
 import Kernel
 
-/// Completes names from the desk: never one that whoever asks may not see. It reads only what is
-/// stored, and starts no Lua.
+/// Completes names from the desk: never one that whoever asks may not see.
+///
+/// It reads only what is stored, and starts no Lua.
 struct DeskCompletion {
   let stage: Stage
   let session: DeskSession
