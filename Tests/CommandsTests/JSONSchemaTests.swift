@@ -13,7 +13,8 @@ import Testing
     ["person", "list"], ["person", "show", "eve"], ["role", "list"], ["role", "show", "agent"],
     ["role", "grant", "trainee", "ticket.view", "--when", "is:open"],
     ["role", "revoke", "trainee", "ticket.view"], ["why", "ann", "ticket.close", "1"],
-    ["queue", "add", "sales"], ["queue", "list"], ["plugin", "list"], ["plugin", "info", "support"],
+    ["queue", "add", "sales"], ["queue", "list"], ["plugin", "list"],
+    ["plugin", "info", "support"],
     ["plugin", "order"], ["plugin", "enable", "round-robin"], ["plugin", "reload"],
     ["plugin", "disable", "round-robin"], ["plugin", "test", "support"], ["outbox", "list"],
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
@@ -75,7 +76,8 @@ import Testing
     let schema = try JSONSchema()
     #expect(schema.unknownWords.isEmpty)
     #expect(schema.problems(of: ["desk": 1], from: "init") == [".desk is integer, not string"])
-    #expect(schema.problems(of: ["desk": "x", "y": 1], from: "init") == [".y is not in the schema"])
+    #expect(
+      schema.problems(of: ["desk": "x", "y": 1], from: "init") == [".y is not in the schema"])
     #expect(schema.problems(of: [String: Any](), from: "init") == [".desk is missing"])
     let work = ["done": true, "failed": 0, "dead": 0] as [String: Any]
     #expect(schema.problems(of: work, from: "work") == [".done is boolean, not integer"])
@@ -94,10 +96,10 @@ import Testing
   /// A desk with a ticket, a row in its outbox, and a file to import.
   private func desk() throws -> TestDesk {
     let desk = try TestDesk()
-    try desk.run("new", "x", "--assignee", "bob")
+    try desk.run("new", "x", "--assignee", "bob", "--no-work")
     let script = """
       docket.importer{ name = "tickets", format = "csv", each = function(row, import)
-        import:create{ subject = row.subject }
+        import:create{ key = row.subject, subject = row.subject }
       end }
       """
     try Data(script.utf8).write(to: URL(fileURLWithPath: desk.folder + "/map.lua"))

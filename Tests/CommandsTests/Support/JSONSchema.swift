@@ -31,7 +31,8 @@ struct JSONSchema {
   /// Words of the schema that this validator does not know: it would pass over them.
   var unknownWords: Set<String> {
     let definitions = root["$defs"] as? [String: Any] ?? [:]
-    let all = Array(definitions.values) + Array((root["properties"] as? [String: Any] ?? [:]).values)
+    let all =
+      Array(definitions.values) + Array((root["properties"] as? [String: Any] ?? [:]).values)
     return all.reduce(into: Set()) { $0.formUnion(words(of: $1)) }.subtracting(JSONSchema.known)
   }
 
