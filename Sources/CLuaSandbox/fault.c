@@ -110,15 +110,51 @@ static void set_without_position(sandbox *box, sandbox_code code, const char *te
   box_fault_set(box, code, same ? text + size : text, same ? count - (size_t)size : count);
 }
 
+// Appends "key = value" of the pair on top of the stack, where both are plain.
+static size_t add_pair(lua_State *L, char *text, size_t filled, size_t size) {
+  if (lua_type(L, -2) != LUA_TSTRING) return filled;
+  const char *key = lua_tostring(L, -2);
+  const char *comma = filled ? ", " : "";
+  char *at = text + filled;
+  size_t left = size - filled;
+  int count = 0;
+  if (lua_type(L, -1) == LUA_TSTRING) {
+    count = snprintf(at, left, "%s%.60s = %.200s", comma, key, lua_tostring(L, -1));
+  } else if (lua_isinteger(L, -1)) {
+    count = snprintf(at, left, "%s%.60s = %lld", comma, key, (long long)lua_tointeger(L, -1));
+  } else if (lua_type(L, -1) == LUA_TNUMBER) {
+    count = snprintf(at, left, "%s%.60s = %.14g", comma, key, (double)lua_tonumber(L, -1));
+  } else if (lua_isboolean(L, -1)) {
+    count = snprintf(at, left, "%s%.60s = %s", comma, key, lua_toboolean(L, -1) ? "true" : "false");
+  }
+  if (count < 0) return filled;
+  return (size_t)count < left ? filled + (size_t)count : size - 1;
+}
+
+// What a table that is thrown without a message says of itself: its plain members. Allocates
+// nothing in Lua; a text with a zero in it is cut there.
+static size_t describe_table(lua_State *L, char *text, size_t size) {
+  size_t filled = 0;
+  lua_pushnil(L);
+  for (int pairs = 0; pairs < 16 && lua_next(L, 1); pairs += 1) {
+    filled = add_pair(L, text, filled, size);
+    lua_pop(L, 1);
+  }
+  lua_settop(L, 1);
+  return filled;
+}
+
 static void set_from_value(lua_State *L, sandbox *box, sandbox_code code) {
   if (lua_type(L, 1) == LUA_TTABLE) {
     lua_pushliteral(L, "message");
     lua_rawget(L, 1);
     if (lua_type(L, -1) == LUA_TSTRING) lua_replace(L, 1);
   }
-  char text[64];
+  char text[1024];
   size_t count = 0;
-  if (lua_type(L, 1) == LUA_TSTRING) {
+  if (lua_type(L, 1) == LUA_TTABLE && (count = describe_table(L, text, sizeof text)) > 0) {
+    box_fault_set(box, code, text, count);
+  } else if (lua_type(L, 1) == LUA_TSTRING) {
     const char *string = lua_tolstring(L, 1, &count);
     set_without_position(box, code, string, count);
   } else if (lua_type(L, 1) == LUA_TNUMBER) {

@@ -56,6 +56,9 @@ import Testing
     #expect((long?.message.utf8.count ?? 0) <= 4096)
     #expect(fixture.fault("error({code = 'x', message = 'said so'})")?.message == "said so")
     #expect(fixture.fault("error(nil)")?.message == "(error object is a nil value)")
+    #expect(fixture.fault("error({ code = 'busy' })")?.message == "code = busy")
+    #expect(fixture.fault("error({ message = 'gone' })")?.message == "gone")
+    #expect(fixture.fault("error({})")?.message == "(error object is a table value)")
   }
 
   @Test func `a host function may call back into its sandbox`() throws {

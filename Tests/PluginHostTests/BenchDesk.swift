@@ -102,6 +102,16 @@ extension BenchDesk {
     try readers.read { try $0.count(matching: query, access: access, in: context) }
   }
 
+  func groups(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    try readers.read { try $0.groups(matching: query, access: access, in: context) }
+  }
+
+  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
+    try readers.read { try $0.entries(fitting: filter, limit: limit) }
+  }
+
   func state(of plugin: String, key: String) throws -> String? {
     try writer.perform { transaction, _ in .keeping(try transaction.state(of: plugin, key: key)) }
   }

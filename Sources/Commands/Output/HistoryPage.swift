@@ -5,6 +5,8 @@ struct HistoryPage {
   let entries: [Entry]
   let values: ValueText
   let surface: Surface
+  /// Whether each entry says of which ticket it is.
+  var showsTickets = false
 
   func lines() throws -> [String] {
     try entries.flatMap(lines(ofEntry:))
@@ -19,7 +21,8 @@ struct HistoryPage {
   }
 
   private func head(of entry: Entry) throws -> String {
-    let number = surface.styled("#\(entry.number)", .faint)
+    let ticket = showsTickets ? "\(entry.ticket.rawValue) " : ""
+    let number = ticket + surface.styled("#\(entry.number)", .faint)
     let time = values.times.exactClock(entry.at)
     let what = surface.styled(entry.action.visible, .heading)
     let who = surface.shown(try values.actor(entry.actor))

@@ -18,8 +18,8 @@ struct ListCommand: DeskCommand {
 
       Examples:
         docket list is:open assignee:me
-        docket list queue:support priority:high.. sort:-priority,due
-        docket list "does not boot" created:-7d.. --columns id,subject,requester
+        docket list queue:billing priority:high.. sort:-priority,due
+        docket list '"does not boot"' created:-7d.. --columns id,subject,requester
         docket list is:closed --format csv > closed.csv
       """)
 
@@ -45,16 +45,18 @@ struct ListCommand: DeskCommand {
     let query = try session.query(query.joined(separator: " "))
     let isWhole = output.isJSON || format == .csv
     let limit = query.limit ?? (isWhole ? .max : ListCommand.rows)
-    let tickets = try session.list(query, limit: limit)
+    let found = try session.list(query, limit: limit)
     if output.isJSON {
+      let tickets = try session.computing(found)
       return try output.write(.array(try tickets.map(session.values.json)))
     }
     let table = TicketTable(
       columns: try TicketTable.columns(columns, in: session), values: session.values)
+    let tickets = try session.computing(found, only: Set(table.columns.map(\.name)))
     switch format ?? .table {
     case .csv: try output.write(table.csv(of: tickets, on: output.standard))
     case .table:
-      try output.write(table.lines(of: tickets, on: output.standard))
+      try output.page(table.lines(of: tickets, on: output.standard))
       try tellRest(of: query, shown: tickets.count, in: session, on: output)
     }
   }

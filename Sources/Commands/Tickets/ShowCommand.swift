@@ -27,13 +27,14 @@ struct ShowCommand: DeskCommand {
 
   private func show(_ session: DeskSession, on output: Output) throws {
     let moment = try past.moment(in: session)
-    let ticket = try session.existing(id.id, at: moment)
+    let seen = try session.existing(id.id, at: moment)
+    let ticket = try session.computing([seen], at: moment)[0]
     let entries = try session.history(id.id, until: moment) ?? []
     guard !output.isJSON else {
       return try output.write(try session.values.json(ticket, with: entries))
     }
     let page = TicketPage(
       ticket: ticket, entries: entries, values: session.values, surface: output.standard)
-    try output.write(page.lines())
+    try output.page(page.lines())
   }
 }

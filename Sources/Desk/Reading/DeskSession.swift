@@ -12,6 +12,7 @@ package struct DeskSession {
   package let zone: Zone
   let reader: Reader
   let queries: QueryCache
+  let computing: Computing
 
   /// The ticket as the person sees it, now or as it was; `nil` where it does not exist for them.
   package func ticket(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket? {
@@ -101,17 +102,21 @@ extension Desk {
     as person: Person, _ body: (DeskSession) throws -> Result,
   ) throws -> Result {
     let now = clock.now()
-    return try readers.read { reader in
+    let (result, log) = try readers.read { reader in
       let rules = try rules(of: reader)
       let rulebook = rules.rulebook
       let zone = (try? Zone.named(rulebook.settings.zone)) ?? .utc
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
         context: EvaluationContext(now: now, zone: zone, me: person.id))
-      return try body(
+      let computing = Computing(reader, traits: traits)
+      let result = try body(
         DeskSession(
           person: person, rulebook: rulebook, viewer: viewer, now: now, zone: zone,
-          reader: reader, queries: rules.queries))
+          reader: reader, queries: rules.queries, computing: computing))
+      return (result, computing.log(at: now))
     }
+    if !log.isEmpty { try writer().perform { _, _ in .keeping((), log: log) } }
+    return result
   }
 }

@@ -115,6 +115,16 @@ extension TrialDesk: DeskReading {
     try live.count(matching: query, access: access, in: context)
   }
 
+  package func groups(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    try live.groups(matching: query, access: access, in: context)
+  }
+
+  package func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
+    try live.entries(fitting: filter, limit: limit)
+  }
+
   package func state(of plugin: String, key: String) throws -> String? {
     try live.state(of: plugin, key: key)
   }

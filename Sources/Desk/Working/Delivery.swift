@@ -148,12 +148,18 @@ extension Delivery {
       let isPublic = json["public"]?.boolean ?? false
       guard viewer.sees(ticket), isPublic || viewer.seesNotes(of: ticket) else { return nil }
       let entry = try row.entry.flatMap { try reader.entry($0) }
-      return ChannelMessage(
+      var message = ChannelMessage(
         id: row.id, recipient: person, address: person.email,
         event: entry.map { "ticket.\($0.action)" } ?? "", ticket: viewer.view(of: ticket),
         subject: json["subject"]?.string ?? "", text: json["text"]?.string ?? "",
         language: person.language.isEmpty ? worker.desk.configuration.language : person.language,
         attempt: row.tries, at: entry?.at ?? now)
+      if let entry, entry.ticket == id {
+        message.entries = viewer.entries(try reader.entries(of: id), of: ticket) {
+          $0.request == entry.request
+        }
+      }
+      return message
     }
   }
 

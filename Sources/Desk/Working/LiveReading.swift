@@ -43,6 +43,20 @@ final class LiveReading: DeskReading {
     }
   }
 
+  func groups(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    try readers.read(steps: LiveReading.steps) {
+      try $0.groups(matching: query, access: access, in: context)
+    }
+  }
+
+  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
+    try readers.read(steps: LiveReading.steps) {
+      try $0.entries(fitting: filter, limit: limit)
+    }
+  }
+
   func state(of plugin: String, key: String) throws -> String? {
     try readers.read { try $0.state(of: plugin, key: key) }
   }

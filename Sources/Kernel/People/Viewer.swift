@@ -92,7 +92,7 @@ package struct Viewer: Sendable {
   }
 
   /// Whether every ticket that it sees is seen whole, so that none need be looked at.
-  private var seesWhole: Bool {
+  var seesWhole: Bool {
     authority.isWholly || (!mayHideFields && seesNotesEverywhere)
   }
 
@@ -134,6 +134,17 @@ package struct Viewer: Sendable {
       guard isWanted(entry) else { return nil }
       return seesNotes ? seen : seen.withoutInternals
     }
+  }
+
+  /// The entries of a ticket as this one sees them, by what they were before internals were left
+  /// out.
+  func entriesBySeq(_ entries: [Entry], of ticket: Ticket) -> [EntryID: Entry] {
+    var asked: [EntryID] = []
+    let seen = self.entries(entries, of: ticket) { entry in
+      asked.append(entry.seq)
+      return true
+    }
+    return Dictionary(zip(asked, seen)) { first, _ in first }
   }
 
   /// An entry without the edits, parameters and data that are hidden; `nil` where nothing is left.

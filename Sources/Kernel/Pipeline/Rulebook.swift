@@ -40,7 +40,8 @@ package final class Rulebook: Sendable {
     self.epoch = epoch
     self.settings = settings
     fields = Dictionary(registry.fields.map { ($0.name, $0) }) { first, _ in first }
-    hasSecretFields = registry.fields.contains { $0.viewPermission != nil }
+    let declared = registry.fields + registry.actions.flatMap { $0.params + $0.data }
+    hasSecretFields = declared.contains { $0.viewPermission != nil }
     definitions = fields.mapValues(FieldDefinition.init)
     types = Dictionary(registry.types.map { ($0.name, $0) }) { first, _ in first }
     lifecycles = Dictionary(registry.lifecycles.map { ($0.name, $0) }) { first, _ in first }

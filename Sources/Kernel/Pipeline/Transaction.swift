@@ -2,7 +2,7 @@
 ///
 /// All calls are synchronous and on the writer's thread. What they throw is the store's trouble
 /// (a full disk, a broken file), never a refusal; after a throw the caller rolls back.
-package protocol Transaction: AnyObject {
+package protocol Transaction: EntryReading {
   // Numbers: 1, 2, 3 …, never given twice; those of what is rolled back were never given.
   func nextTicketID() throws -> Ticket.ID
   func nextEntryID() throws -> EntryID
@@ -66,6 +66,9 @@ package protocol Transaction: AnyObject {
   /// `access` is what the asker may see, as a condition that every ticket must meet.
   func tickets(matching query: Query, access: Condition, in context: EvaluationContext, limit: Int)
     throws -> [Ticket.ID]
+  /// How many tickets there are by the values of the field that the query groups by, most first.
+  func groups(matching query: Query, access: Condition, in context: EvaluationContext) throws
+    -> [GroupCount]
   /// How many tickets match.
   func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
 }

@@ -7,6 +7,8 @@ package enum QueryContext: Sendable {
   case condition
   /// Beside assignments on a command line, where `<`, `>` and `=` would be misread: `:` only.
   case assignments
+  /// About entries of the history: no texts, no past, no order.
+  case entries
 }
 
 /// How names of people in a query become persons, and persons names again.

@@ -27,9 +27,10 @@ extension QueryParser {
 
   /// The condition that a text of the ticket contains these words.
   func text(_ text: String, column: Int) throws(QueryError) -> Condition {
-    if context == .condition {
+    if context == .condition || context == .entries {
+      let what = context == .entries ? "a question about entries" : "a condition"
       throw .notHere(
-        "a search for “\(text)”", column: column, reason: "a condition is about fields only")
+        "a search for “\(text)”", column: column, reason: "\(what) is about fields only")
     }
     let tokens = TextFolding.tokens(of: text)
     if tokens.isEmpty { throw .noWord(text, column: column) }
@@ -52,6 +53,10 @@ extension QueryParser {
   }
 
   private func check(_ word: QueryWord, column: Int) throws(QueryError) {
+    if context == .entries, ![.not, .no, .has, .limit].contains(word) {
+      throw .notHere(
+        "“\(word.rawValue):”", column: column, reason: "it is about tickets, not about entries")
+    }
     switch word {
     case .not, .isIn, .no, .has: break
     case .text, .was:

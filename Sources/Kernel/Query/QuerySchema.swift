@@ -4,6 +4,13 @@ package struct QuerySchema: Sendable {
   private let computed: Set<String>
   private let known: [String: [String]]
 
+  /// Exactly these fields, with the names that some of them take.
+  init(fields: [String: QueryField], computed: Set<String>, known: [String: [String]]) {
+    self.fields = fields
+    self.computed = computed
+    self.known = known
+  }
+
   /// The kernel's fields and the custom ones, without those hidden from the asker.
   ///
   /// `known` lists the values of a field such as `queue`, `type`, `stage` or `close_reason`; where

@@ -62,7 +62,8 @@ package struct APIFunction: Sendable {
 package enum APIRegistry {
   package static let functions: [APIFunction] =
     RegistrationAPI.functions + ChangeAPI.functions + TicketsAPI.functions
-    + HistoryAPI.functions + PeopleAPI.functions + StateAPI.functions + TextAPI.functions
+    + HistoryAPI.functions + ExplainAPI.functions + PeopleAPI.functions + StateAPI.functions
+    + TextAPI.functions
     + LogAPI.functions + TimeAPI.functions + EncodingAPI.functions + WritingAPI.functions
     + ImportAPI.functions
 
@@ -88,5 +89,7 @@ extension Set<Lane> {
   static var loading: Set<Lane> { [.load] }
   static var everywhere: Set<Lane> { Set(Lane.allCases) }
   /// Where there is a desk to read.
-  static var reading: Set<Lane> { [.deciding, .reacting] }
+  static var reading: Set<Lane> { [.deciding, .reacting, .computing] }
+  /// Where a plugin may change its own state.
+  static var remembering: Set<Lane> { [.deciding, .reacting] }
 }

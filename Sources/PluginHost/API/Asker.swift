@@ -4,8 +4,10 @@ import Lua
 /// Who a plugin reads as: itself within its manifest, and with `as` also within what a person may.
 struct Asker {
   let desk: any DeskReading
-  let viewers: [Viewer]
-  let context: EvaluationContext
+  let viewer: Viewer
+  /// The history as this one sees it, for one answer.
+  let history: SeenHistory
+  var context: EvaluationContext { viewer.context }
 
   /// Takes the option `as` of a table; the person must exist.
   init(_ table: inout SpecTable, _ sandbox: SandboxContext, _ path: String) throws(HostError) {
@@ -16,57 +18,75 @@ struct Asker {
       try sandbox.reading { try desk.person(named: name) }
     }
     if let name, person == nil { table.fail("as", "is `\(name)`, whom nobody knows here") }
-    context = EvaluationContext(now: desk.now, zone: sandbox.desk.zone, me: person?.id)
     let rulebook = desk.rulebook
-    var viewers = [
-      Viewer(
-        authority: rulebook.authority(ofPlugin: sandbox.plugin), rulebook: rulebook,
-        context: context)
-    ]
-    if let person {
-      viewers.append(
-        Viewer(authority: rulebook.authority(of: person), rulebook: rulebook, context: context))
-    }
-    self.viewers = viewers
+    var authority = rulebook.authority(ofPlugin: sandbox.plugin)
+    if let person { authority = authority.limited(to: rulebook.authority(of: person)) }
+    // What is worked out for somebody to see is worked out from what they see.
+    let audience = sandbox.audience
+    if let audience { authority = authority.limited(to: audience.authority) }
+    viewer = Viewer(
+      authority: authority, rulebook: rulebook,
+      context: EvaluationContext(
+        now: desk.now, zone: sandbox.desk.zone, me: person?.id ?? audience?.context.me))
+    history = SeenHistory(desk, as: viewer)
   }
 
   /// The ticket as this one sees it; `nil` where it does not exist for this one.
   func view(of ticket: Ticket) -> Ticket? {
-    guard viewers.allSatisfy({ $0.sees(ticket) }) else { return nil }
-    return viewers.reduce(ticket) { $1.view(of: $0) }
-  }
-
-  func entries(_ entries: [Entry], of ticket: Ticket) -> [Entry] {
-    viewers.reduce(entries) { $1.entries($0, of: ticket) }
+    viewer.sees(ticket) ? viewer.view(of: ticket) : nil
   }
 
   /// What every ticket must be like for this one to see it.
   var access: Condition {
-    .conjunction(viewers.map(\.access))
+    viewer.access
   }
 
   /// Parses a query that names only what this one may see.
   func query(
     _ text: String, values: [LuaPair], path: String,
   ) throws(HostError) -> Query {
-    let rulebook = desk.rulebook
-    let names = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys
-    let hidden = Set(names.filter { name in viewers.contains { !$0.mayName(name) } })
-    let schema = QuerySchema(custom: rulebook.registry.fields, hidden: hidden)
-    var bound: [String: Value] = [:]
-    for pair in values { bound[pair.key] = try ValueConversion.given(pair.value, for: nil) }
-    let everybody: [Person]
-    do {
-      everybody = try desk.people()
-    } catch {
-      throw HostError("\(path): the desk cannot be read: \(error)")
-    }
+    let (bound, people) = try (bound(values), people(path))
     do throws(QueryError) {
       return try Query(
-        parsing: text, schema: schema, values: bound, people: QueryPeople(everybody),
-        zone: context.zone)
+        parsing: text, schema: schema, values: bound, people: people, zone: context.zone)
     } catch {
       throw HostError("\(path): \(error.description)")
+    }
+  }
+
+  /// Parses a query over entries that names only what this one may see.
+  func entryQuery(
+    _ text: String, values: [LuaPair], path: String,
+  ) throws(HostError) -> EntryQuery {
+    let (bound, people) = try (bound(values), people(path))
+    do throws(QueryError) {
+      return try EntryQuery(
+        parsing: text, schema: QuerySchema(entriesFor: viewer, people: []), values: bound,
+        people: people, zone: context.zone)
+    } catch {
+      throw HostError("\(path): \(error.description)")
+    }
+  }
+
+  /// The fields that this one may name.
+  var schema: QuerySchema {
+    let rulebook = desk.rulebook
+    let names = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys
+    return QuerySchema(
+      custom: rulebook.registry.fields, hidden: Set(names.filter { !viewer.mayName($0) }))
+  }
+
+  private func bound(_ values: [LuaPair]) throws(HostError) -> [String: Value] {
+    var bound: [String: Value] = [:]
+    for pair in values { bound[pair.key] = try ValueConversion.given(pair.value, for: nil) }
+    return bound
+  }
+
+  private func people(_ path: String) throws(HostError) -> QueryPeople {
+    do {
+      return QueryPeople(try desk.people())
+    } catch {
+      throw HostError("\(path): the desk cannot be read: \(error)")
     }
   }
 }

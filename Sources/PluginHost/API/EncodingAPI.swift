@@ -47,18 +47,24 @@ enum EncodingAPI {
       call.results.string(text)
     },
     APIFunction(
-      "docket.hash", "text, {algorithm}", "a digest in hexadecimal: BLAKE2b-256",
+      "docket.hash", "text, {algorithm, key}",
+      "a digest in hexadecimal: BLAKE2b-256, or with a key",
       lanes: .everywhere,
     ) { (call: inout HostCall, _) throws(HostError) in
       let bytes = try bytes(call.argument(0), "docket.hash")
       var options = call.options(1, "docket.hash")
-      let algorithm = options.text("algorithm") ?? "blake2b"
-      if algorithm != "blake2b" {
-        options.fail("algorithm", Names.unknown(algorithm, among: ["blake2b"]))
-      }
-      if options.value("key") != nil { options.fail("key", "is not available yet") }
+      let algorithm = options.word("algorithm", as: Hash.self) ?? .blake2b
+      let key = options.value("key")
       try options.check()
-      call.results.string(Digest(of: bytes).hex)
+      let keyBytes = try key.map { (key) throws(HostError) in
+        try Self.bytes(key, "docket.hash: `key`")
+      }
+      guard let digest = algorithm.digest(of: bytes, key: keyBytes) else {
+        throw HostError(
+          "docket.hash: a key of blake2b has at most \(Hash.longestBLAKE2bKey) bytes;"
+            + " sha256 takes longer ones")
+      }
+      call.results.string(digest.hex)
     },
   ]
 

@@ -1,57 +1,107 @@
 import Kernel
 import Lua
 
-/// `docket.history.of` and `get`: entries, as far as the plugin may see them.
+/// `docket.history.*`: entries, as far as the plugin may see them.
 enum HistoryAPI {
   static let functions: [APIFunction] = [
-    APIFunction(
-      "docket.history.of", "id, {limit, as}", "the entries of a ticket, oldest first",
-      lanes: .reading, permission: "history.view",
-    ) { (call: inout HostCall, context) throws(HostError) in
+    read("of", "id, {limit, as}", "the entries of a ticket, oldest first") {
+      (call: inout HostCall, context) throws(HostError) in
       let id = try call.ticketID(0)
       var options = call.options(1, "docket.history.of")
       let asker = try Asker(&options, context, "docket.history.of")
       let limit = options.integer("limit")
       try options.check()
-      guard let entries = try entries(of: id, asker, context) else {
+      let found = try context.reading { () -> [Entry]? in
+        guard let ticket = try asker.desk.ticket(id), asker.viewer.sees(ticket) else { return nil }
+        return asker.viewer.entries(try asker.desk.entries(of: id), of: ticket)
+      }
+      guard let entries = found else {
         return call.fail(.notFound, "there is no ticket \(id.rawValue)")
       }
       let shown = limit.map { Array(entries.suffix(Int(clamping: max(0, $0)))) } ?? entries
-      try context.rows.take(shown.count)
-      let writer = context.writer
-      let mark = call.results.beginList()
-      for entry in shown { writer.entry(entry, into: &call.results) }
-      call.results.end(mark)
+      try write(shown, into: &call, context)
     },
-    APIFunction(
-      "docket.history.get", "seq, {as}", "one entry", lanes: .reading,
-      permission: "history.view",
-    ) { (call: inout HostCall, context) throws(HostError) in
+    read("get", "seq, {as}", "one entry") { (call: inout HostCall, context) throws(HostError) in
       let seq = try call.integer(0, "seq")
       var options = call.options(1, "docket.history.get")
       let asker = try Asker(&options, context, "docket.history.get")
       try options.check()
       try context.rows.take(1)
-      let found = try context.reading { try asker.desk.entry(EntryID(rawValue: seq)) }
-      let entries = try found.flatMap { (entry) throws(HostError) in
-        try Self.entries(of: entry.ticket, asker, context)
-      }
-      guard let entry = entries?.first(where: { $0.seq.rawValue == seq }) else {
+      let entry = try context.reading { try asker.history.entry(EntryID(rawValue: seq)) }
+      guard let entry, entry.ticket != .desk else {
         return call.fail(.notFound, "there is no entry \(seq)")
       }
       context.writer.entry(entry, into: &call.results)
     },
+    read("find", "query, {values, limit=50, as}", "the entries that match; the newest, in order") {
+      (call: inout HostCall, context) throws(HostError) in
+      try write(try find(call, context, "docket.history.find", limit: 50), into: &call, context)
+    },
+    read("each", "query, {values, as}", "an iterator over the entries that match") {
+      (call: inout HostCall, context) throws(HostError) in
+      let found = try find(call, context, "docket.history.each", limit: RowLimit.most)
+      try context.rows.take(found.count)
+      guard let next = context.layout.layout.function(TicketsAPI.nextPath) else {
+        throw HostError("docket.history.each is not available here")
+      }
+      call.results.iterator(next, handle: context.open(.entries(found[...])))
+    },
+    read("count", "query, {values, as}", "how many entries match") {
+      (call: inout HostCall, context) throws(HostError) in
+      let path = "docket.history.count"
+      let text = try call.text(0, "query")
+      var options = call.options(1, path)
+      let asker = try Asker(&options, context, path)
+      let values = options.pairs("values")
+      try options.check()
+      try context.rows.take(1)
+      let query = try asker.entryQuery(text, values: values, path: path)
+      let count = try context.reading {
+        try asker.history.count(query, scanning: scan(context))
+      }
+      call.results.integer(Int64(count))
+    },
   ]
 
-  /// The entries as the asker sees them; `nil` where the ticket does not exist for the asker.
-  private static func entries(
-    of id: Ticket.ID, _ asker: Asker, _ context: SandboxContext,
-  ) throws(HostError) -> [Entry]? {
-    try context.reading {
-      guard let ticket = try asker.desk.ticket(id), asker.view(of: ticket) != nil else {
-        return nil
-      }
-      return asker.entries(try asker.desk.entries(of: id), of: ticket)
+  private static func read(
+    _ name: String, _ parameters: String, _ summary: String, _ body: @escaping APIFunction.Body,
+  ) -> APIFunction {
+    APIFunction(
+      "docket.history.\(name)", parameters, summary, lanes: .reading, permission: "history.view",
+      body)
+  }
+
+  private static func find(
+    _ call: borrowing HostCall, _ context: SandboxContext, _ path: String, limit standard: Int,
+  ) throws(HostError) -> [Entry] {
+    let text = try call.text(0, "query")
+    var options = call.options(1, path)
+    let asker = try Asker(&options, context, path)
+    let values = options.pairs("values")
+    let wanted = options.integer("limit")
+    if let wanted, !(1...1000).contains(wanted) {
+      options.fail("limit", "is \(wanted), wants 1 to 1000")
     }
+    try options.check()
+    let query = try asker.entryQuery(text, values: values, path: path)
+    let limit = wanted.map { Int($0) } ?? query.limit ?? standard
+    return try context.reading {
+      try asker.history.find(query, limit: limit, scanning: scan(context))
+    }
+  }
+
+  private static func write(
+    _ entries: [Entry], into call: inout HostCall, _ context: SandboxContext,
+  ) throws(HostError) {
+    try context.rows.take(entries.count)
+    let writer = context.writer
+    let mark = call.results.beginList()
+    for entry in entries { writer.entry(entry, into: &call.results) }
+    call.results.end(mark)
+  }
+
+  /// How many entries a query may look through: hooks before the commit hold up everybody.
+  private static func scan(_ context: SandboxContext) -> Int {
+    context.lane == .reacting ? 200_000 : 20_000
   }
 }

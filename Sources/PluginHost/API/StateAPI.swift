@@ -14,14 +14,16 @@ enum StateAPI {
       let value = try stored(try key(of: call), in: context)
       call.results.value(value ?? .null, keys: context.layout.layout.keys)
     },
-    APIFunction("docket.state.set", "key, value", "remembers a value", lanes: .reading) {
+    APIFunction("docket.state.set", "key, value", "remembers a value", lanes: .remembering) {
       (call: inout HostCall, context) throws(HostError) in
       guard !call.isMissing(1) else {
         throw HostError("docket.state.set: wants a value; docket.state.delete forgets one")
       }
       try store(call.argument(1), under: try key(of: call), in: context)
     },
-    APIFunction("docket.state.add", "key, n", "adds to a number; gives the sum", lanes: .reading) {
+    APIFunction(
+      "docket.state.add", "key, n", "adds to a number; gives the sum", lanes: .remembering
+    ) {
       (call: inout HostCall, context) throws(HostError) in
       let key = try key(of: call)
       let amount = call.isMissing(1) ? 1 : try call.number(1, "n")
@@ -36,7 +38,7 @@ enum StateAPI {
       try store(value, under: key, in: context)
       call.results.value(value, keys: context.layout.layout.keys)
     },
-    APIFunction("docket.state.delete", "key", "forgets a value", lanes: .reading) {
+    APIFunction("docket.state.delete", "key", "forgets a value", lanes: .remembering) {
       (call: inout HostCall, context) throws(HostError) in
       let key = try key(of: call)
       let desk = try context.desk(for: "docket.state.delete")

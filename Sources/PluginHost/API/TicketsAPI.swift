@@ -36,27 +36,24 @@ enum TicketsAPI {
       guard let next = context.layout.layout.function(nextPath) else {
         throw HostError("docket.tickets.each is not available here")
       }
-      call.results.iterator(next, handle: context.open(found))
+      call.results.iterator(next, handle: context.open(.tickets(found[...])))
     },
-    APIFunction("each:next", "", "the iterator's next ticket", lanes: .reading) {
+    APIFunction("each:next", "", "the iterator's next row", lanes: .reading) {
       (call: inout HostCall, context) throws(HostError) in
-      guard let ticket = context.next(of: try call.integer(0, "iterator")) else {
-        return call.results.null()
-      }
-      context.writer.ticket(ticket, into: &call.results)
+      context.writeNext(of: try call.integer(0, "iterator"), into: &call.results)
     },
-    read("count", "query, {values, as}", "how many tickets match") {
+    read("count", "query, {values, as, by}", "how many tickets match, or how many by a field") {
       (call: inout HostCall, context) throws(HostError) in
       let path = "docket.tickets.count"
       let text = try call.text(0, "query")
       var options = call.options(1, path)
       let asker = try Asker(&options, context, path)
       let values = options.pairs("values")
-      if options.has("by") { options.fail("by", "is not available yet") }
-      _ = options.value("by")
+      let by = options.text("by")
       try options.check()
-      try context.rows.take(1)
       let query = try asker.query(text, values: values, path: path).listed
+      if let by { return try counts(query, by: by, asker, &call, context) }
+      try context.rows.take(1)
       let count = try context.reading {
         try asker.desk.count(matching: query, access: asker.access, in: asker.context)
       }
@@ -64,7 +61,33 @@ enum TicketsAPI {
     },
   ]
 
-  private static let nextPath = ":each.next"
+  static let nextPath = ":each.next"
+
+  /// The number of tickets by each value of a field; those without one are under the empty text.
+  private static func counts(
+    _ query: Query, by name: String, _ asker: Asker, _ call: inout HostCall,
+    _ context: SandboxContext,
+  ) throws(HostError) {
+    let schema = asker.schema
+    guard let field = schema.field(named: name) else {
+      let why =
+        schema.isComputed(name)
+        ? "is `\(name)`, which is worked out when a ticket is shown"
+        : Names.unknown(name, among: schema.names)
+      throw HostError("docket.tickets.count: `by` \(why)")
+    }
+    let grouped = Query(condition: query.condition, group: field)
+    let groups = try context.reading {
+      try asker.desk.groups(matching: grouped, access: asker.access, in: asker.context)
+    }
+    try context.rows.take(groups.count)
+    let writer = context.writer
+    let pairs = groups.map { group in
+      LuaPair(writer.name(of: group.value), .integer(Int64(group.count)))
+    }
+    let sorted = pairs.sorted { $0.key.precedesByBytes($1.key) }
+    call.results.value(.table(sorted), keys: context.layout.layout.keys)
+  }
 
   private static func read(
     _ name: String, _ parameters: String, _ summary: String, _ body: @escaping APIFunction.Body,

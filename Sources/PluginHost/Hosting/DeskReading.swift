@@ -3,21 +3,19 @@ import Kernel
 /// What plugins read of the desk, in whichever lane: the writing transaction, or a reader.
 ///
 /// All calls are on the thread that runs the sandbox. What they throw is the store's trouble.
-package protocol DeskReading: AnyObject {
+package protocol DeskReading: EntryReading {
   var rulebook: Rulebook { get }
   /// The clock: in the deciding lane that of the change.
   var now: Instant { get }
 
-  func ticket(_ id: Ticket.ID) throws -> Ticket?
-  func entries(of id: Ticket.ID) throws -> [Entry]
-  func entry(_ seq: EntryID) throws -> Entry?
-  func person(_ id: Person.ID) throws -> Person?
-  func person(named name: String) throws -> Person?
   func people() throws -> [Person]
   /// The ids of the tickets that match and meet the condition `access`, in the query's order.
   func tickets(matching query: Query, access: Condition, in context: EvaluationContext, limit: Int)
     throws -> [Ticket.ID]
   func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
+  /// How many tickets there are by the values of the field that the query groups by, most first.
+  func groups(matching query: Query, access: Condition, in context: EvaluationContext) throws
+    -> [GroupCount]
   /// A value of a plugin's own state, as JSON.
   func state(of plugin: String, key: String) throws -> String?
   func stateKeys(of plugin: String, prefix: String) throws -> [String]
@@ -53,6 +51,16 @@ final class ProposalReading: DeskReading {
   func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
   {
     try transaction.count(matching: query, access: access, in: context)
+  }
+
+  func groups(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    try transaction.groups(matching: query, access: access, in: context)
+  }
+
+  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
+    try transaction.entries(fitting: filter, limit: limit)
   }
 
   func state(of plugin: String, key: String) throws -> String? {

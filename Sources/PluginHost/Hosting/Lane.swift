@@ -6,17 +6,20 @@ package enum Lane: String, CaseIterable, Sendable {
   case deciding
   /// After hooks, timers, channels: on the worker, after the commit.
   case reacting
+  /// Computed fields, where a ticket is shown: only reading.
+  case computing
   /// An importer's rows.
   case importing
   /// `spec.lua`.
   case spec
 
   /// The lane in words, for messages.
-  var words: String {
+  package var words: String {
     switch self {
     case .load: "at the top level"
     case .deciding: "in before and validate hooks"
     case .reacting: "in after hooks, timers and channels"
+    case .computing: "in computed fields"
     case .importing: "in an importer"
     case .spec: "in a spec"
     }

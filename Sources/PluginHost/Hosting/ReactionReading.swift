@@ -31,6 +31,16 @@ final class ReactionReading: DeskReading {
     try desk.count(matching: query, access: access, in: context)
   }
 
+  func groups(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    try desk.groups(matching: query, access: access, in: context)
+  }
+
+  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
+    try desk.entries(fitting: filter, limit: limit)
+  }
+
   func state(of plugin: String, key: String) throws -> String? {
     if let change = changes[key] { return change }
     return try desk.state(of: plugin, key: key)

@@ -48,6 +48,8 @@ package struct ChannelMessage: Sendable {
   package var event: String
   /// The ticket as the recipient sees it.
   package var ticket: Ticket?
+  /// What happened, as the recipient sees it: the entries of the request that it is about.
+  package var entries: [Entry] = []
   package var subject: String
   package var text: String
   /// The language of the recipient.

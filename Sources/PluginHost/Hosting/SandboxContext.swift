@@ -19,6 +19,8 @@ final class SandboxContext {
   var change: ChangeInHand?
   var reaction: Reaction?
   var importing: ImportInHand?
+  /// Who sees what is worked out now: plugins see no more than they do.
+  var audience: Viewer?
   /// The spec that runs, in the spec lane.
   var spec: SpecInHand?
   /// How many rows may still be read; all plugins of a host share it.
@@ -27,7 +29,7 @@ final class SandboxContext {
   var givenSettings: [String: JSON] = [:]
   private let log: (PluginLogLine) -> Void
   private var names: [Person.ID: String] = [:]
-  private var iterators: [Int64: ArraySlice<Ticket>] = [:]
+  private var iterators: [Int64: OpenRows] = [:]
 
   init(
     source: PluginSource, manifest: Manifest, catalogue: Catalogue, layout: HostLayout,
@@ -90,16 +92,27 @@ final class SandboxContext {
     try sandbox.define("docket.settings") { $0.value(table, keys: keys) }
   }
 
-  /// Keeps tickets for an iterator in Lua; gives the number that it is known by.
-  func open(_ tickets: [Ticket]) -> Int64 {
+  /// Keeps rows for an iterator in Lua; gives the number that it is known by.
+  func open(_ rows: OpenRows) -> Int64 {
     let number = (iterators.keys.max() ?? 0) + 1
-    iterators[number] = tickets[...]
+    iterators[number] = rows
     return number
   }
 
-  /// The next ticket of an iterator; `nil` at its end.
-  func next(of number: Int64) -> Ticket? {
-    iterators[number]?.popFirst()
+  /// Writes the next row of an iterator; nil at its end.
+  func writeNext(of number: Int64, into results: inout WireWriter) {
+    switch iterators[number] {
+    case .tickets(var tickets):
+      guard let ticket = tickets.popFirst() else { break }
+      iterators[number] = .tickets(tickets)
+      return writer.ticket(ticket, into: &results)
+    case .entries(var entries):
+      guard let entry = entries.popFirst() else { break }
+      iterators[number] = .entries(entries)
+      return writer.entry(entry, into: &results)
+    case nil: break
+    }
+    results.null()
   }
 
   private func personName(_ id: Person.ID) -> String? {
@@ -108,6 +121,12 @@ final class SandboxContext {
     names[id] = person.name
     return person.name
   }
+}
+
+/// What is left of the rows that an iterator in Lua goes through.
+enum OpenRows {
+  case tickets(ArraySlice<Ticket>)
+  case entries(ArraySlice<Entry>)
 }
 
 /// What plugins see of the desk they are on.

@@ -102,6 +102,10 @@ extension ValueWriter {
     }
     writer.key("at")
     time(message.at, into: &writer)
+    writer.key("entries")
+    let list = writer.beginList()
+    for entry in message.entries { self.entry(entry, into: &writer) }
+    writer.end(list)
     if let ticket = message.ticket {
       writer.key("ticket")
       self.ticket(ticket, into: &writer)

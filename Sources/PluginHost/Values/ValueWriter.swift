@@ -121,6 +121,16 @@ extension ValueWriter {
     }
   }
 
+  /// The value as a key in a table: people by name, a moment in ISO 8601; none is empty.
+  func name(of value: Value) -> String {
+    switch value {
+    case .none: ""
+    case .person(let id): personName(id) ?? ""
+    case .boolean(let value): "\(value)"
+    default: value.plainText
+    }
+  }
+
   func time(_ instant: Instant?, into writer: inout WireWriter) {
     guard let instant else { return writer.null() }
     seconds(instant.milliseconds, into: &writer)

@@ -7,6 +7,12 @@ extension WriteTransaction: Transaction {
     try connection.ids(matching: query, access: access, in: context, limit: limit)
   }
 
+  package func groups(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    try connection.groups(matching: query, access: access, in: context)
+  }
+
   package func count(
     matching query: Query, access: Condition, in context: EvaluationContext,
   ) throws -> Int {

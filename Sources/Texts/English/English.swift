@@ -4,7 +4,7 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "action", "close", "hint", "move", "text", "ticket",
+    "action", "close", "hint", "history", "move", "text", "ticket",
   ]
 
   /// The section with that name.
@@ -14,6 +14,7 @@ package enum English {
     case "action": action
     case "close": close
     case "hint": hint
+    case "history": history
     case "move": move
     case "text": text
     case "ticket": ticket

@@ -1,0 +1,87 @@
+import Kernel
+import PluginHost
+import Storage
+
+/// Works out the computed fields of what a session shows.
+///
+/// Plugins load when the first value is asked for, on the thread of the session. What they log, and
+/// their faults, are kept for the desk's log until the session has ended.
+final class Computing {
+  private let reader: Reader
+  private let traits: DeskTraits
+  private let lines = Lines()
+  private var host: ComputingHost?
+  private var faults: [String: (plugin: String, count: Int)] = [:]
+
+  init(_ reader: Reader, traits: DeskTraits) {
+    self.reader = reader
+    self.traits = traits
+  }
+
+  /// The value, or `(fault: …)` where the plugin fails: showing a ticket never fails for it.
+  func value(
+    of field: FieldSpec, for ticket: Ticket, on occasion: ComputingHost.Occasion,
+  ) throws -> Value {
+    let host = try host ?? load()
+    do {
+      return try host.value(of: field, for: ticket, on: occasion)
+    } catch {
+      faults["\(error.hook): \(error.message)", default: (error.plugin, 0)].count += 1
+      return .text("(fault: \(error.message))")
+    }
+  }
+
+  /// What there is for the desk's log; a fault that came again and again is one line.
+  func log(at moment: Instant) -> [Storage.LogLine] {
+    let written = lines.all.map { Storage.LogLine($0, at: moment) }
+    let failed = faults.sorted { $0.key < $1.key }.map { message, fault in
+      let times = fault.count > 1 ? " (\(fault.count) times)" : ""
+      return Storage.LogLine(
+        at: moment, level: .error, plugin: fault.plugin, message: message + times)
+    }
+    return written + failed
+  }
+
+  private func load() throws -> ComputingHost {
+    let set = try PluginStore(store: reader, traits: traits).loadEnabled()
+    let made = ComputingHost(set) { [lines] in lines.all.append($0) }
+    host = made
+    return made
+  }
+
+  private final class Lines {
+    var all: [PluginLogLine] = []
+  }
+}
+
+extension DeskSession {
+  /// The tickets with their computed fields worked out, as far as those are shown to the person.
+  ///
+  /// `names` says which fields; `nil` stands for all. `moment` is when the tickets are shown as of.
+  package func computing(
+    _ tickets: [Ticket], only names: Set<String>? = nil, at moment: Instant? = nil,
+  ) throws -> [Ticket] {
+    let fields = rulebook.registry.fields.filter { field in
+      field.isComputed && (names?.contains(field.name) ?? true)
+    }
+    guard !fields.isEmpty else { return tickets }
+    let now = moment ?? now
+    let occasion = ComputingHost.Occasion(
+      desk: SessionReading(reader, rulebook: rulebook, now: now), audience: viewer, now: now)
+    return try tickets.map { ticket in
+      var shown = ticket
+      for field in fields where isShown(field, on: ticket) {
+        let value = try computing.value(of: field, for: ticket, on: occasion)
+        shown.fields[field.name] = value.isEmpty ? nil : value
+      }
+      return shown
+    }
+  }
+
+  private func isShown(_ field: FieldSpec, on ticket: Ticket) -> Bool {
+    guard field.types.isEmpty || field.types.contains(ticket.type),
+      viewer.sees(field.name, of: ticket)
+    else { return false }
+    return field.showIf.map { rulebook.holds($0, on: ticket, in: viewer.context) } ?? true
+  }
+}

@@ -1,0 +1,48 @@
+import Kernel
+import Storage
+
+extension DeskSession {
+  /// Reads a query over entries with what the person may name.
+  ///
+  /// A verb that no plugin has any more is known where an entry has it.
+  package func entryQuery(
+    _ text: String, values: [String: Value] = [:],
+  ) throws -> EntryQuery {
+    do {
+      return try entryQuery(text, values: values, actions: [])
+    } catch QueryError.unknownName(_, field: "action", column: _, suggestion: _) {
+      return try entryQuery(text, values: values, actions: try reader.actionsOfEntries())
+    }
+  }
+
+  private func entryQuery(
+    _ text: String, values: [String: Value], actions: [String],
+  ) throws(QueryError) -> EntryQuery {
+    let people = people
+    let names = may("person.view") ? people.map(\.name) : []
+    return try EntryQuery(
+      parsing: text,
+      schema: QuerySchema(entriesFor: viewer, people: names, actions: actions), values: values,
+      people: QueryPeople(people), zone: zone)
+  }
+
+  /// The entries that a query asks for, as the person sees them, oldest first.
+  ///
+  /// Of more than `limit` the newest ones are given.
+  package func history(_ query: EntryQuery, limit: Int = .max) throws -> [Entry] {
+    try SeenHistory(reader, as: viewer).find(query, limit: limit)
+  }
+
+  /// How many entries a query asks for that the person sees.
+  package func count(_ query: EntryQuery) throws -> Int {
+    try SeenHistory(reader, as: viewer).count(query)
+  }
+
+  /// Whether the person may see any history at all.
+  package var mayEverSeeHistory: Bool { viewer.authority.mayEver("history.view") }
+
+  /// Where the entries that the person sees come from.
+  package var explanation: Explanation {
+    Explanation(SeenHistory(reader, as: viewer))
+  }
+}

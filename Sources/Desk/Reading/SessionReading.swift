@@ -1,0 +1,56 @@
+import Kernel
+import PluginHost
+import Storage
+
+/// The desk as computed fields read it: all in the one moment of the session.
+final class SessionReading: DeskReading {
+  let rulebook: Rulebook
+  let now: Instant
+  private let reader: Reader
+
+  init(_ reader: Reader, rulebook: Rulebook, now: Instant) {
+    self.reader = reader
+    self.rulebook = rulebook
+    self.now = now
+  }
+
+  func ticket(_ id: Ticket.ID) throws -> Ticket? { try reader.ticket(id) }
+  func entries(of id: Ticket.ID) throws -> [Entry] { try reader.entries(of: id) }
+  func entry(_ seq: EntryID) throws -> Entry? { try reader.entry(seq) }
+  func person(_ id: Person.ID) throws -> Person? { try reader.person(id) }
+  func person(named name: String) throws -> Person? { try reader.person(named: name) }
+  func people() throws -> [Person] { try reader.people() }
+
+  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
+    try reader.entries(fitting: filter, limit: limit)
+  }
+
+  func tickets(
+    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket.ID] {
+    try reader.ids(matching: query, access: access, in: context, limit: limit)
+  }
+
+  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
+  {
+    try reader.count(matching: query, access: access, in: context)
+  }
+
+  func groups(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    try reader.groups(matching: query, access: access, in: context)
+  }
+
+  func state(of plugin: String, key: String) throws -> String? {
+    try reader.state(of: plugin, key: key)
+  }
+
+  func stateKeys(of plugin: String, prefix: String) throws -> [String] {
+    try reader.stateKeys(of: plugin, prefix: prefix)
+  }
+
+  func setState(of plugin: String, key: String, to value: String?) throws {
+    throw DeskError.invalid(what: "docket.state", reason: "a computed field only reads")
+  }
+}

@@ -1,0 +1,66 @@
+/// A question about entries of the history: which ones, and how many at most.
+package struct EntryQuery: Hashable, Sendable {
+  package let condition: Condition
+  package let limit: Int?
+
+  /// Reads a query over entries; an empty one asks for all.
+  package init(
+    parsing text: String, schema: QuerySchema, values: [String: Value] = [:],
+    people: QueryPeople, zone: Zone = .utc,
+  ) throws(QueryError) {
+    let query = try Query(
+      parsing: text, schema: schema, context: .entries, values: values, people: people, zone: zone)
+    condition = query.condition
+    limit = query.limit
+  }
+
+  private init(_ condition: Condition, limit: Int?) {
+    self.condition = condition
+    self.limit = limit
+  }
+
+  /// The same question about one ticket's entries only.
+  package func of(_ ticket: Ticket.ID) -> EntryQuery {
+    and(EntryField.ticket, .equals(.value(.ticket(ticket))))
+  }
+
+  /// The same question about what happened up to that moment.
+  package func until(_ moment: Instant) -> EntryQuery {
+    and(EntryField.at, .between(nil, Bound(.value(.time(moment)))))
+  }
+
+  private func and(_ name: String, _ match: Match) -> EntryQuery {
+    guard let spec = EntryField.specs.first(where: { $0.spec.name == name })?.spec else {
+      return self
+    }
+    return EntryQuery(condition.and(.field(QueryField(spec), [match])), limit: limit)
+  }
+
+  /// Whether an entry, as somebody sees it, is one that is asked for; `actor` is who made it, by name.
+  func matches(_ entry: Entry, actor: String, in context: EvaluationContext) -> Bool {
+    guard condition != .always else { return true }
+    return condition.holds(for: entry.asFields(actor: actor, me: context.me), in: context)
+  }
+}
+
+extension Entry {
+  /// What can be asked of the entry, as the fields of a ticket that stands for it.
+  fileprivate func asFields(actor name: String, me: Person.ID?) -> Ticket {
+    var row = Ticket(id: ticket)
+    var fields: [String: Value] = [
+      EntryField.ticket: .ticket(ticket), EntryField.action: .text(action),
+      EntryField.at: .time(at), EntryField.source: .text(source),
+      EntryField.visibility: .text(visibility.rawValue), EntryField.request: .naming(request),
+      EntryField.edited: .texts(edits.map(\.field)),
+    ]
+    let isMine = me != nil && actor.person == me
+    fields[EntryField.actor] = .texts(isMine ? [name, "me"] : [name])
+    if seq.rawValue > 0 { fields[EntryField.seq] = .integer(seq.rawValue) }
+    fields[EntryField.cause] = cause.map { .integer($0.rawValue) }
+    fields[EntryField.origin] = origin.map { .integer($0.rawValue) }
+    fields[EntryField.replaces] = data[EntryField.replaces] ?? params[EntryField.replaces]
+    for (name, value) in data { fields["data.\(name)"] = value }
+    row.fields = fields
+    return row
+  }
+}

@@ -1,0 +1,66 @@
+import Kernel
+import Lua
+
+/// `docket.explain`: every value of a field, and what each followed from.
+enum ExplainAPI {
+  static let functions: [APIFunction] = [
+    APIFunction(
+      "docket.explain", "id, field, {as}", "the values of a field, the present one first, and why",
+      lanes: .reading, permission: "history.view",
+    ) { (call: inout HostCall, context) throws(HostError) in
+      let id = try call.ticketID(0)
+      let field = try call.text(1, "field")
+      var options = call.options(2, "docket.explain")
+      let asker = try Asker(&options, context, "docket.explain")
+      try options.check()
+      let known = (TicketField.allCases.map(\.rawValue) + asker.desk.rulebook.fields.keys.sorted())
+        .filter(asker.viewer.mayName)
+      guard known.contains(field) else {
+        throw HostError("docket.explain: the field \(Names.unknown(field, among: known))")
+      }
+      let found = try context.reading {
+        try Explanation(asker.history).values(of: field, in: id)
+      }
+      guard let values = found else {
+        return call.fail(.notFound, "there is no ticket \(id.rawValue)")
+      }
+      try context.rows.take(values.reduce(0) { $0 + $1.chain.count })
+      write(values, into: &call.results, context)
+    }
+  ]
+
+  private static func write(
+    _ values: [Explanation.FieldValue], into results: inout WireWriter, _ context: SandboxContext,
+  ) {
+    let writer = context.writer
+    let list = results.beginArray()
+    for value in values {
+      let mark = results.beginTable()
+      let field = writer.definition(of: value.edit.field)
+      results.key("at")
+      writer.time(value.entry.at, into: &results)
+      results.key("by")
+      results.string(
+        value.edit.by ?? value.entry.actor.person.flatMap(writer.personName)
+          ?? value.entry.actor.text)
+      if let cause = value.entry.cause {
+        results.key("cause")
+        results.integer(cause.rawValue)
+      }
+      results.key("chain")
+      let chain = results.beginList()
+      for entry in value.chain { writer.entry(entry, into: &results) }
+      results.end(chain)
+      results.key("from")
+      writer.value(value.edit.from, of: field, into: &results)
+      if value.entry.seq.rawValue > 0 {
+        results.key("seq")
+        results.integer(value.entry.seq.rawValue)
+      }
+      results.key("to")
+      writer.value(value.edit.to, of: field, into: &results)
+      results.end(mark)
+    }
+    results.end(list)
+  }
+}

@@ -1,0 +1,133 @@
+import Kernel
+import Lua
+
+/// Works out computed fields where a ticket is shown: on the thread that reads, and only reading.
+///
+/// It belongs to one thread and one answer. Functions see what both their plugin and whoever it is
+/// shown to may see, so that nothing hidden comes out in what they give.
+package final class ComputingHost {
+  /// What one value may use.
+  fileprivate static let allowance = (instructions: Int64(1_000_000), milliseconds: Int64(50))
+  /// What all values of one answer may use together.
+  private static let allInstructions: Int64 = 50_000_000
+  private static let allTime = Duration.seconds(3)
+
+  private let set: LoadedSet
+  private let log: (PluginLogLine) -> Void
+  private var boxes: [String: PluginBox] = [:]
+  private var budget = Budget(instructions: allInstructions, time: allTime)
+
+  /// Takes what was loaded; `log` takes what plugins write to the desk's log.
+  package init(_ set: LoadedSet, log: @escaping (PluginLogLine) -> Void) {
+    self.set = set
+    self.log = log
+  }
+
+  /// For whom and from where values are worked out.
+  package struct Occasion {
+    package let desk: any DeskReading
+    /// Who sees the value.
+    package let audience: Viewer
+    /// The moment that it is shown as of.
+    package let now: Instant
+
+    package init(desk: any DeskReading, audience: Viewer, now: Instant) {
+      self.desk = desk
+      self.audience = audience
+      self.now = now
+    }
+  }
+
+  /// The value of a computed field of a ticket, which is given as its audience sees it.
+  package func value(
+    of field: FieldSpec, for ticket: Ticket, on occasion: Occasion,
+  ) throws(HookFault) -> Value {
+    let signature = "\(field.plugin)@\(set.plugin(field.plugin)?.spec.version ?? ""):\(field.name)"
+    do throws(PluginProblem) {
+      let box = try box(for: field.plugin)
+      let result = try box.compute(field.name, ticket, on: occasion, within: &budget)
+      return try value(of: result, for: field, on: occasion)
+    } catch {
+      boxes[field.plugin] = nil
+      throw HookFault(hook: signature, plugin: field.plugin, message: error.description)
+    }
+  }
+
+  private func value(
+    of result: LuaValue, for field: FieldSpec, on occasion: Occasion,
+  ) throws(PluginProblem) -> Value {
+    guard result != .null, result != .none else { return .none }
+    let items = field.isMany ? result.items : [result]
+    let values = items?.compactMap { item in
+      field.kind == .person
+        ? item.text.flatMap { person(named: $0, occasion) }
+        : ValueConversion.declared(item, kind: field.kind, isMany: false)
+    }
+    guard let items, let values, values.count == items.count else {
+      throw PluginProblem(
+        plugin: field.plugin,
+        "the computed field \(field.name) wants \(field.kind.wanted), got \(result.kindName)")
+    }
+    return field.isMany ? .listing(values) : values[0]
+  }
+
+  private func person(named name: String, _ occasion: Occasion) -> Value? {
+    do {
+      return try occasion.desk.person(named: name).map { .person($0.id) }
+    } catch {
+      return nil
+    }
+  }
+
+  private func box(for plugin: String) throws(PluginProblem) -> PluginBox {
+    if let box = boxes[plugin], !box.sandbox.isPoisoned { return box }
+    guard let loaded = set.plugin(plugin) else {
+      throw PluginProblem(plugin: plugin, "is not loaded")
+    }
+    let box = try loaded.makeBox(desk: set.desk, log: log)
+    boxes[plugin] = box
+    return box
+  }
+}
+
+extension PluginBox {
+  /// Calls `computed(ticket, now)` of a field; takes what it used from the budget of all.
+  fileprivate func compute(
+    _ field: String, _ ticket: Ticket, on occasion: ComputingHost.Occasion,
+    within all: inout Budget,
+  ) throws(PluginProblem) -> LuaValue {
+    forget()
+    context.forgetPeople()
+    context.rows.reset()
+    context.lane = .computing
+    context.reading = occasion.desk
+    context.audience = occasion.audience
+    defer {
+      context.audience = nil
+      forget()
+    }
+    sandbox.setClock(milliseconds: occasion.now.milliseconds)
+    sandbox.reseed(UInt64(truncatingIfNeeded: ticket.id.rawValue))
+    return try call(try function(.computed(field)), with: ticket, occasion.now, within: &all)
+  }
+
+  private func call(
+    _ function: LuaFunction, with ticket: Ticket, _ now: Instant, within all: inout Budget,
+  ) throws(PluginProblem) -> LuaValue {
+    let allowed = min(ComputingHost.allowance.instructions, all.instructions)
+    var budget = Budget(
+      instructions: allowed, milliseconds: ComputingHost.allowance.milliseconds,
+      latest: all.deadline)
+    defer { all.instructions -= allowed - max(0, budget.instructions) }
+    let writer = context.writer
+    do throws(LuaError) {
+      let values = try sandbox.call(function, budget: &budget) { wire in
+        writer.ticket(ticket, into: &wire)
+        writer.time(now, into: &wire)
+      }
+      return values.first ?? .null
+    } catch {
+      throw PluginProblem(error, plugin: context.plugin)
+    }
+  }
+}
