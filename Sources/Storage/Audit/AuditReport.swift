@@ -8,7 +8,7 @@ package struct AuditProblem: Equatable, Sendable {
   /// What is wrong, for people.
   package let words: String
 
-  init(ticket: Ticket.ID? = nil, entry: EntryID? = nil, _ words: String) {
+  package init(ticket: Ticket.ID? = nil, entry: EntryID? = nil, _ words: String) {
     self.ticket = ticket
     self.entry = entry
     self.words = words
