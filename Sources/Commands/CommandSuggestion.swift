@@ -43,11 +43,13 @@ struct CommandSuggestion {
     for argument in arguments {
       if isValue {
         isValue = false
-      } else if argument == "--desk" || argument == "--as" {
+      } else if argument == "--desk" || argument == "--as" || argument == "--without" {
         isValue = true
       } else if !argument.hasPrefix("-") {
         words.append(argument)
-      } else if argument != "--json", !argument.hasPrefix("--desk="), !argument.hasPrefix("--as=") {
+      } else if argument != "--json", !argument.hasPrefix("--desk="), !argument.hasPrefix("--as="),
+        !argument.hasPrefix("--without=")
+      {
         break
       }
     }

@@ -36,7 +36,7 @@ package struct DocketCommand: ParsableCommand {
         subcommands: [
           InitCommand.self, QueueCommand.self, PluginCommand.self, WorkCommand.self,
           OutboxCommand.self, LogCommand.self, ImportCommand.self, AuditCommand.self,
-          BackupCommand.self,
+          BackupCommand.self, DoctorCommand.self,
         ]),
     ])
 

@@ -38,7 +38,7 @@ struct AuditVerifyCommand: DeskCommand {
     let (report, found) = try stage.desk.verifyAudit { done, total in bar.show(done, of: total) }
     bar.finish()
     let broken = try sealed.map { try stage.desk.differences(from: $0) } ?? []
-    let problems = found + broken.map { AuditProblem($0) }
+    let problems = found + broken.map { AuditProblem(.history, $0) }
     guard !stage.output.isJSON else {
       try stage.output.write(json(of: report, problems))
       return try fail(problems)

@@ -15,6 +15,12 @@ struct GlobalOptions: ParsableArguments {
         + " your login).", valueName: "person"))
   var person: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave out what a plugin does, for this command only; needs plugin.manage.",
+      valueName: "plugin"))
+  var without: [String] = []
+
   @Flag(help: "Print one JSON document.")
   var json = false
 

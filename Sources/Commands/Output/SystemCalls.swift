@@ -71,6 +71,13 @@ enum SystemCalls {
     return unsafe stat(path, &status) == 0 && status.st_mode & 0o077 != 0
   }
 
+  /// Whether whoever runs the program owns a file, or is root.
+  static func owns(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return geteuid() == 0 || geteuid() == status.st_uid
+  }
+
   /// A variable of the environment; `nil` where it is not set or empty.
   static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

@@ -12,11 +12,11 @@ struct PluginCommand: ParsableCommand {
         docket plugin list
         docket plugin enable close-reasons
         docket plugin test support
+        docket plugin top
       """,
     subcommands: [
       PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
       PluginEnableCommand.self, PluginDisableCommand.self, PluginReloadCommand.self,
-      PluginTestCommand.self,
-
+      PluginTestCommand.self, PluginTopCommand.self,
     ])
 }
