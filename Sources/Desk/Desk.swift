@@ -108,19 +108,6 @@ extension Desk {
 
   /// Reads in one transaction, with the rules of its moment.
   package func read<Result>(_ body: (Reader, Rulebook) throws -> Result) throws -> Result {
-<<<<<<< HEAD
-    try readers.read { reader in
-      let stamp = RuleStamp(
-        epoch: try reader.epoch(), revision: try reader.setting(RulebookSource.revision) ?? "")
-      let known = readRules.withLock { $0?.stamp == stamp ? $0?.rulebook : nil }
-      let rulebook =
-        try known
-        ?? RulebookSource(epoch: stamp.epoch, readingFrom: reader)
-        .rulebook(without: absentPlugins)
-      if known == nil { readRules.withLock { $0 = (stamp, rulebook) } }
-      return try body(reader, rulebook)
-    }
-=======
     try readers.read { try body($0, rules(of: $0).rulebook) }
   }
 
@@ -129,11 +116,11 @@ extension Desk {
     let stamp = RuleStamp(
       epoch: try reader.epoch(), revision: try reader.setting(RulebookSource.revision) ?? "")
     if let known = readRules.withLock({ $0?.stamp == stamp ? $0 : nil }) { return known }
-    let rulebook = try RulebookSource(epoch: stamp.epoch, readingFrom: reader).rulebook()
+    let rulebook = try RulebookSource(epoch: stamp.epoch, readingFrom: reader)
+      .rulebook(without: absentPlugins)
     let rules = ReadRules(stamp: stamp, rulebook: rulebook, queries: QueryCache())
     readRules.withLock { $0 = rules }
     return rules
->>>>>>> main
   }
 }
 
