@@ -41,7 +41,7 @@ struct ServiceNotice {
     _ = unsafe withUnsafePointer(to: &place.address) { pointer in
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
         unsafe sendto(
-          descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue), pointer, place.count)
+          descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL), pointer, place.count)
       }
     }
   }
@@ -55,7 +55,7 @@ struct ServiceNotice {
     if isAbstract { bytes[0] = 0 }
     var place = sockaddr_un()
     place.sun_family = sa_family_t(AF_UNIX)
-    let room = unsafe MemoryLayout.size(ofValue: place.sun_path)
+    let room = MemoryLayout.size(ofValue: place.sun_path)
     guard bytes.count < room else { return nil }
     unsafe withUnsafeMutableBytes(of: &place.sun_path) { unsafe $0.copyBytes(from: bytes) }
     let head = MemoryLayout<sockaddr_un>.size - room

@@ -103,8 +103,12 @@ private struct Bell: Sendable {
 
   init() throws(Failure) {
     var ends: [Int32] = [-1, -1]
-    guard unsafe pipe2(&ends, O_CLOEXEC | O_NONBLOCK) == 0 else {
+    guard unsafe pipe(&ends) == 0 else {
       throw Failure(.failed, "the system gives no pipe: too many files are open")
+    }
+    for end in ends {
+      _ = fcntl(end, F_SETFD, FD_CLOEXEC)
+      _ = fcntl(end, F_SETFL, O_NONBLOCK)
     }
     (reading, writing) = (ends[0], ends[1])
   }

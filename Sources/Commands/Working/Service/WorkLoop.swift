@@ -142,7 +142,7 @@ final class WorkLoop {
       listen()
       log.say(.info, "the configuration was read again")
     } catch {
-      log.say(.error, "the configuration stays as it was: \(Failure(error).message)")
+      log.say(.error, "the configuration stays as it was: \(error)")
     }
     notice.ready("working")
   }
