@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Storage
 import TestSupport
 import Testing
 

@@ -133,6 +133,8 @@ import Testing
   @Test func `files that others may write or read are found`() throws {
     let desk = try Self.desk()
     func allow(_ mode: Int, _ name: String) throws {
+      // Whoever read last may have left the journal file there.
+      guard FileManager.default.fileExists(atPath: desk.path + name) else { return }
       try FileManager.default.setAttributes(
         [.posixPermissions: mode], ofItemAtPath: desk.path + name)
     }
@@ -141,8 +143,7 @@ import Testing
     #expect(try Self.findings(desk)["readable_by_all"] == "desk/docket.db")
     try allow(0o666, "/docket.lua")
     #expect(try Self.findings(desk)["open_to_all"] == "desk/docket.lua")
-    try allow(0o600, "/docket.db")
-    try allow(0o600, "/docket.lua")
+    for name in ["/docket.db", "/docket.db-wal", "/docket.lua"] { try allow(0o600, name) }
     #expect(try Self.findings(desk).isEmpty)
   }
 

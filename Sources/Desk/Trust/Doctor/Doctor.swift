@@ -40,13 +40,11 @@ package struct Doctor {
   /// Looks the desk in a folder over; `progress` is told how much of the history is read.
   package static func examine(
     _ folder: String, _ habits: Habits, clock: Clock = .system,
-    progress: (_ checked: Int, _ total: Int) -> Void = { _, _ in },
+    progress: @escaping (_ checked: Int, _ total: Int) -> Void = { _, _ in },
   ) -> Doctor {
-    withoutActuallyEscaping(progress) { progress in
-      var doctor = Doctor(DeskFolder(path: folder), habits, now: clock.now(), progress: progress)
-      doctor.examine(clock)
-      return doctor
-    }
+    var doctor = Doctor(DeskFolder(path: folder), habits, now: clock.now(), progress: progress)
+    doctor.examine(clock)
+    return doctor
   }
 
   mutating func note(_ finding: Finding) {
