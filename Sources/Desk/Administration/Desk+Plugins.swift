@@ -79,7 +79,7 @@ extension Desk {
     as actor: Actor, source: String, action: String, names: [String],
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws {
-    let traits = DeskTraits(language: configuration.language, zone: configuration.zone)
+    let traits = traits
     try administer(as: actor, source: source) { administration in
       try administration.require("plugin.manage")
       let store = PluginStore(
