@@ -45,13 +45,18 @@ final class ImportRun {
     self.runner = runner
     self.deciding = deciding
     self.access = access
+    request = try ImportRun.requestName(of: source, in: transaction)
+  }
+
+  /// The name that all entries from a source have in common, made at its first import.
+  static func requestName(
+    of source: String, in transaction: WriteTransaction,
+  ) throws -> String {
     let setting = "import.\(source).request"
-    if let name = try transaction.setting(setting) {
-      request = name
-    } else {
-      request = try transaction.nextRequestName()
-      try transaction.set(setting, to: request)
-    }
+    if let name = try transaction.setting(setting) { return name }
+    let request = try transaction.nextRequestName()
+    try transaction.set(setting, to: request)
+    return request
   }
 
   /// What came of a batch of rows.
