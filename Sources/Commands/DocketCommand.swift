@@ -35,7 +35,8 @@ package struct DocketCommand: ParsableCommand {
         name: "The desk",
         subcommands: [
           InitCommand.self, QueueCommand.self, PluginCommand.self, WorkCommand.self,
-          OutboxCommand.self, LogCommand.self, ImportCommand.self, AuditCommand.self,
+          OutboxCommand.self, LogCommand.self, ImportCommand.self, ExportCommand.self,
+          AuditCommand.self,
         ]),
     ])
 

@@ -25,7 +25,8 @@ package final class Desk: Sendable {
 
   /// What plugins see of the desk.
   var traits: DeskTraits {
-    DeskTraits(language: configuration.language, zone: configuration.zone)
+    DeskTraits(
+      language: configuration.language, zone: configuration.zone, secrets: configuration.secrets)
   }
 
   /// The writer, started by the first who writes.

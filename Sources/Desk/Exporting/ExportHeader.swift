@@ -20,7 +20,8 @@ package struct ExportHeader: Equatable, Sendable {
     else { return nil }
     guard let format = json["format"]?.integer, format == ExportLines.format else {
       throw DeskError.unreadable(
-        path: path, reason: "it is an export of another format than \(ExportLines.format), which"
+        path: path,
+        reason: "it is an export of another format than \(ExportLines.format), which"
           + " this version reads; a newer Docket made it")
     }
     guard let desk = json["desk"]?["id"]?.string, let last = json["last"]?.integer, last >= 0,

@@ -1,4 +1,6 @@
+import Crypto
 import Kernel
+import PluginHost
 import Storage
 
 /// The lines of an export, one JSON object each, as one person may see them.

@@ -63,7 +63,8 @@ struct ExportValues {
 
   private func person(named text: String, for name: String) throws -> Person.ID {
     guard let id = try person(text) else {
-      throw Refusal(.invalid, "there is no person `\(text)` here, and no line before says who it is",
+      throw Refusal(
+        .invalid, "there is no person `\(text)` here, and no line before says who it is",
         field: name)
     }
     return id

@@ -35,7 +35,8 @@ extension Pipeline {
     }
     guard recorded.at >= before?.touched ?? recorded.at, recorded.at <= clock else {
       throw Refusal(
-        .invalid, "it happened at \(recorded.at.iso): times of a ticket never go back, and are past",
+        .invalid,
+        "it happened at \(recorded.at.iso): times of a ticket never go back, and are past",
         field: "at")
     }
     let request = Request(
