@@ -8,7 +8,7 @@ struct ExportCommand: DeskCommand {
     commandName: "export",
     abstract: "Write tickets with their histories, or as a table, to standard output.",
     discussion: """
-      ndjson (which it is by itself) is a JSON object a line: people, tickets and every entry of \
+      ndjson (which it is by itself, and with --json in one array) is a JSON object a line: people, tickets and every entry of \
       their histories. docket import takes it in on another desk; importing it again, or a later \
       export, adds only what is new. What belongs to a desk alone is made anew there: entries' seq, \
       request, recorded time, causes and digests, and logins. Notes are in it for who may see them.
@@ -32,15 +32,15 @@ struct ExportCommand: DeskCommand {
 
   func validate() throws {
     guard !raw || format == .csv else { throw ValidationError("--raw is for --format csv") }
-    guard !global.json else {
-      throw ValidationError("an export is no single JSON document; --format says what it is")
+    guard !global.json || format == .ndjson else {
+      throw ValidationError("--json and --format csv exclude each other")
     }
   }
 
   func run(on stage: Stage) throws {
     let bar = ProgressBar("exporting", on: stage.output.error)
     defer { bar.finish() }
-    let out = OutputBuffer()
+    let out = OutputBuffer(isArray: global.json)
     let report = try stage.read { session in
       let text = query.joined(separator: " ")
       let query = try text.isEmpty ? nil : session.query(text)
@@ -52,7 +52,7 @@ struct ExportCommand: DeskCommand {
           }
         case .csv: try exportCSV(query, session, to: out) { bar.show($0, of: $1) }
         }
-      try out.flush()
+      try out.finish()
       return report
     }
     bar.finish()
