@@ -60,7 +60,7 @@ struct AuditKeyCommand: DocketSubcommand {
   func run() throws {
     let key = SigningKey()
     try KeyFile.write(key, to: file)
-    let output = Output(isJSON: global.json)
+    let output = Output(global)
     guard !output.isJSON else {
       return try output.write(
         .object([("file", .string(file)), ("key", .string(key.publicKey.hex))]))

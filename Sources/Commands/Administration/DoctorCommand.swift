@@ -40,7 +40,7 @@ struct DoctorCommand: DocketSubcommand {
 
   func run() throws {
     let name = try authorize()
-    let output = Output(isJSON: global.json)
+    let output = Output(global)
     var doctor = examine(output)
     let repairs = Set(doctor.findings.compactMap(\.repair))
     if repair, !repairs.isEmpty {

@@ -131,7 +131,7 @@ package struct Audit {
         """
         SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)
           AND ticket NOT IN (SELECT ticket FROM entry)
-        """, "has values but neither row nor entry"
+        """, "has values but no row"
       ),
     ]
     for (kind, sql, words) in strays {

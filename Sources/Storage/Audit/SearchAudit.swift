@@ -9,7 +9,9 @@ package struct SearchAudit {
   /// By entry: what the tables have, less what they should have.
   private var sums: [Int64: UInt64] = [:]
 
-  /// FTS5 cuts longer words. Source: `FTS5_MAX_TOKEN_SIZE` in its source.
+  /// FTS5 cuts longer words.
+  ///
+  /// Source: `FTS5_MAX_TOKEN_SIZE` in its source.
   private static let longestWord = 32_768
 
   /// The entries that are found by other words than they say, in their order.

@@ -1,8 +1,9 @@
 import Kernel
 
 extension WriteTransaction {
-  /// Deletes lines of the desk's log: those before a moment, and the oldest beyond so many lines or
-  /// characters. Returns how many went.
+  /// Deletes lines of the desk's log: those before a moment, and the oldest that are too many.
+  ///
+  /// Too many are those beyond so many lines or characters. Returns how many went.
   package func pruneLog(before moment: Instant, lines: Int, characters: Int) throws -> Int {
     try connection.run(
       """
