@@ -28,11 +28,13 @@ package struct DocketCommand: ParsableCommand {
         ]),
       CommandGroup(
         name: "Plugins and data",
-        subcommands: [PluginCommand.self, ImportCommand.self]),
+        subcommands: [PluginCommand.self, ImportCommand.self, ExportCommand.self]),
       CommandGroup(
         name: "Working",
         subcommands: [WorkCommand.self, OutboxCommand.self, LogCommand.self]),
-      CommandGroup(name: "Trust", subcommands: [AuditCommand.self]),
+      CommandGroup(
+        name: "Trust",
+        subcommands: [AuditCommand.self, BackupCommand.self, DoctorCommand.self]),
       CommandGroup(
         name: "Help", subcommands: [HelpCommand.self, CompletionCommand.self, ManualCommand.self]),
     ])

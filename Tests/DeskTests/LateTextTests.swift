@@ -34,7 +34,7 @@ import Testing
     }
     try desk.desk.enablePlugins(["polyglot"], as: .desk)
     for (person, language) in [("ann", "de"), ("carl", "nl")] {
-      try desk.desk.administer(as: .desk) {
+      _ = try desk.desk.administer(as: .desk) {
         try $0.setPerson(person, PersonDraft(language: language))
       }
     }

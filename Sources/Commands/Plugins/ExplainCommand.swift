@@ -40,7 +40,7 @@ struct ExplainCommand: DeskCommand {
     }
     let page = ChainPage(session: session, surface: output.standard)
     guard !output.isJSON else { return try output.write(page.json(of: chain)) }
-    try output.write(page.lines(of: chain))
+    try output.page(page.lines(of: chain))
   }
 
   private func explain(_ name: String, in session: DeskSession, on output: Output) throws {
@@ -56,7 +56,7 @@ struct ExplainCommand: DeskCommand {
       return try output.say(
         Text("history.never_set", ["field": field, "ticket": ticket.id.rawValue]))
     }
-    try output.write(page.lines(of: values, field: field))
+    try output.page(page.lines(of: values, field: field))
   }
 
   /// The field whose edits tell of it; a category changes with its stage.

@@ -55,7 +55,7 @@ struct HistoryCommand: DeskCommand {
     let page = HistoryPage(
       entries: entries, values: session.values, surface: output.standard,
       showsTickets: ticket == nil)
-    try output.write(page.lines())
+    try output.page(page.lines())
     if entries.isEmpty { return try output.say(Text("history.none")) }
     guard !isWhole, entries.count == HistoryCommand.rows else { return }
     let count = try session.count(query)

@@ -79,9 +79,10 @@ extension Desk {
     as actor: Actor, source: String, action: String, names: [String],
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws {
-    let traits = DeskTraits(language: configuration.language, zone: configuration.zone)
+    let traits = traits
     try administer(as: actor, source: source) { administration in
       try administration.require("plugin.manage")
+      if action == "plugin.enable" { try administration.forgetFaults(of: names) }
       let store = PluginStore(
         store: administration.transaction, traits: traits, now: administration.chain.clock)
       let enabled = try store.enabledSources()
@@ -99,10 +100,11 @@ extension Desk {
           problems: set.problems.map(\.description))
       }
       let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
-      for plugin in gone { try administration.transaction.removePlugin(named: plugin.name) }
+      for plugin in gone { try administration.switchOff(plugin.name) }
       let edits = Desk.edits(from: enabled, to: sources)
       let isSame = administration.transaction.epoch == set.epoch && edits.isEmpty
       guard !isSame else { return }
+      try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
       try store.adopt(set, sources: sources)
       try administration.chain.append(
         action,
@@ -113,7 +115,7 @@ extension Desk {
     }
   }
 
-  private static func edits(from old: [PluginSource], to new: [PluginSource]) -> [Edit] {
+  static func edits(from old: [PluginSource], to new: [PluginSource]) -> [Edit] {
     let names = Set((old + new).map(\.name)).sorted()
     return names.compactMap { name in
       let from = old.first { $0.name == name }.map { Value.text($0.digest.hex) } ?? .none
@@ -121,44 +123,15 @@ extension Desk {
       return from == to ? nil : Edit(field: "plugin.\(name)", from: from, to: to)
     }
   }
+}
 
-  /// How a plugin stands: enabled or not, and whether its files changed on the disk.
-  package struct PluginStatus: Equatable, Sendable {
-    package let name: String
-    package let version: String
-    package let summary: String
-    package let isEnabled: Bool
-    package let isScript: Bool
-    /// Whether the files on the disk are other ones than those that decide.
-    package let isChanged: Bool
-    /// Whether it is enabled and not on the disk any more.
-    package let isMissing: Bool
-    package let trouble: String?
-    package let permissions: [Grant]
-  }
-
-  /// All plugins, the enabled ones first in the order in which they run.
-  package func pluginStatuses() throws -> [PluginStatus] {
-    let available = try availablePlugins()
-    return try read { reader, rulebook in
-      let records = try reader.plugins().filter(\.isEnabled)
-      let enabled = records.map { record in
-        let spec = rulebook.plugins[record.name]
-        let found = available.first { $0.name == record.name }
-        return PluginStatus(
-          name: record.name, version: record.version, summary: spec?.summary ?? "",
-          isEnabled: true, isScript: record.isScript,
-          isChanged: found.map { $0.digest.hex != record.digest } ?? false,
-          isMissing: found == nil, trouble: spec?.trouble, permissions: spec?.permissions ?? [])
-      }
-      let others = available.filter { source in !records.contains { $0.name == source.name } }
-      return enabled
-        + others.map { source in
-          PluginStatus(
-            name: source.name, version: "", summary: "", isEnabled: false,
-            isScript: source.isScript, isChanged: false, isMissing: false, trouble: nil,
-            permissions: [])
-        }
-    }
+extension Administration {
+  /// Lets a plugin do no more; what was set for it is kept for the day it is enabled again.
+  func switchOff(_ name: String) throws {
+    guard var record = try transaction.plugins().first(where: { $0.name == name }),
+      record.settings != "{}"
+    else { return try transaction.removePlugin(named: name) }
+    record.isEnabled = false
+    try transaction.write(record)
   }
 }

@@ -8,6 +8,9 @@ extension Pipeline {
       let authority = authority(for: proposal.request, person: proposal.person)
       try require(action.permission, fields: [], of: authority, for: proposal)
     }
+    if let idleness = rulebook.idleness(of: action.plugin, at: clock) {
+      throw Refusal(.refused, idleness, by: action.plugin)
+    }
     try requireCondition(of: action, for: proposal)
     let values = values(for: proposal, owner: action.name)
     proposal.params = try values.read(proposal.params, by: action.params)

@@ -4,7 +4,7 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "action", "close", "hint", "history", "move", "text", "ticket",
+    "action", "close", "hint", "history", "move", "plugin", "text", "ticket",
   ]
 
   /// The section with that name.
@@ -16,6 +16,7 @@ package enum English {
     case "hint": hint
     case "history": history
     case "move": move
+    case "plugin": plugin
     case "text": text
     case "ticket": ticket
     default: nil

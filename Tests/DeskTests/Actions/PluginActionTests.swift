@@ -66,7 +66,7 @@ import Testing
     ([:], "minutes", "log_time needs it: a whole number"),
     (["minutes": "0"], "minutes", "at least 1"),
     (["minutes": "601"], "minutes", "at most 600"),
-    (["minutes": "1", "kind": "fone"], "kind", "did you mean phone?"),
+    (["minutes": "1", "kind": "phne"], "kind", "did you mean phone?"),
     (["minutes": "1", "by": "bbo"], "by", "did you mean bob?"),
     (["minutes": "1", "spent": "soon"], "spent", "90m"),
     (["minutes": "1", "when_done": "someday"], "when_done", ""),

@@ -15,7 +15,7 @@ import Testing
           { name = "route", when = "priority:urgent" })
         docket.after("field.priority", function(change)
           docket.tickets.update(change.id, { set = { tags = { "hot" } } })
-        end, { name = "mark" })
+        end, { name = "mark", when = "priority:urgent" })
         docket.after("field.tags", function(change)
           docket.tickets.note(change.id, { text = "marked" })
         end, { name = "tell" })
