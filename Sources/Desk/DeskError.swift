@@ -1,3 +1,5 @@
+import Texts
+
 /// What can keep a desk from doing what it is asked, besides refusals and the database's trouble.
 package enum DeskError: Error, Equatable, Sendable {
   case unreadable(path: String, reason: String)
@@ -11,25 +13,29 @@ package enum DeskError: Error, Equatable, Sendable {
   case changedImport(source: String, row: Int64)
 }
 
-extension DeskError: CustomStringConvertible {
-  package var description: String {
+extension DeskError: TextError {
+  package var text: Text {
     switch self {
-    case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
-    case .badConfiguration(let path, let reason): "\(path): \(reason)"
+    case .unreadable(let path, let reason):
+      Text("desk.unreadable", ["path": path, "reason": reason])
+    case .badConfiguration(let path, let reason):
+      // The reason may begin with the path itself, and with the line after it.
+      reason.hasPrefix("\(path):")
+        ? Text("desk.bad_line", ["reason": reason])
+        : Text("desk.bad_configuration", ["path": path, "reason": reason])
     case .noPerson(let name, let nearest):
-      "there is no person `\(name)` on this desk" + (nearest.map { "; did you mean \($0)?" } ?? "")
+      Text("desk.no_person", ["name": name, "hint": Text.nearest(nearest)])
     case .noLogin(let login):
-      "nobody on this desk has the login `\(login)`; somebody who may can add one: "
-        + "docket person add NAME --login \(login) --role agent"
+      Text("desk.no_login", ["login": login])
     case .noPlugin(let name, let nearest):
-      "there is no plugin `\(name)`" + (nearest.map { "; did you mean \($0)?" } ?? "")
+      Text("desk.no_plugin", ["name": name, "hint": Text.nearest(nearest)])
     case .unlinkedPlugin(let name, let problems):
-      "the plugin \(name) does not load:\n  " + problems.joined(separator: "\n  ")
-    case .noEntry(let seq): "there is no entry \(seq)"
-    case .invalid(let what, let reason): "\(what): \(reason)"
+      Text(
+        "desk.plugin_does_not_load", ["name": name, "problems": problems.joined(separator: "\n  ")])
+    case .noEntry(let seq): Text("desk.no_entry", ["seq": seq])
+    case .invalid(let what, let reason): Text("desk.invalid", ["what": what, "reason": reason])
     case .changedImport(let source, let row):
-      "the file is not the one that \(source) imported before: row \(row) is the first that differs;"
-        + " import it under another name with --source"
+      Text("import.changed", ["source": source, "row": row])
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// `docket audit`: whether the history is what was written.
 struct AuditCommand: ParsableCommand {
@@ -51,7 +52,7 @@ struct AuditVerifyCommand: DeskCommand {
     let entry = problem.entry.map { "entry \($0.rawValue): " }
     let ticket = problem.ticket.map { $0 == .desk ? "the desk: " : "ticket \($0.rawValue): " }
     // Some problems name their place themselves.
-    return [entry, ticket].compactMap { $0 }.reduce(problem.words) { words, place in
+    return [entry, ticket].compactMap { $0 }.reduce(problem.text.description) { words, place in
       words.hasPrefix(place) ? words : place + words
     }
   }
@@ -67,7 +68,7 @@ struct AuditVerifyCommand: DeskCommand {
             .object([
               ("ticket", problem.ticket.map { .integer($0.rawValue) } ?? .null),
               ("seq", problem.entry.map { .integer($0.rawValue) } ?? .null),
-              ("message", .string(problem.words)),
+              ("message", .string(problem.text.description)),
             ])
           })
       ),

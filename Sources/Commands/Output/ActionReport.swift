@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// Tells what came of a request, to the one who asked: no more than they may see.
 struct ActionReport {
@@ -55,9 +56,10 @@ struct ActionReport {
 
   /// A line of the trace; an edit with people by their names, as everywhere else.
   private func words(_ line: TraceStep.Line) -> String {
-    guard case .edit(var edit) = line else { return line.text }
+    let text = line.text.rendered(in: output.language)
+    guard case .edit(var edit) = line else { return text }
     edit.by = nil
-    return (try? session.values.line(edit)) ?? line.text
+    return (try? session.values.line(edit)) ?? text
   }
 
   private func json(of receipt: Receipt) throws -> JSON {

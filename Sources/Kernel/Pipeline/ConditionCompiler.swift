@@ -1,3 +1,5 @@
+import Texts
+
 /// A role with its conditions parsed.
 package struct CompiledRole: Sendable {
   package let name: String
@@ -31,12 +33,13 @@ package struct ConditionCompiler {
     self.people = people
   }
 
-  package func condition(_ text: String?, of owner: String) throws(RulebookError) -> Query? {
+  package func condition(_ text: String?, of owner: Text) throws(RulebookError) -> Query? {
     guard let text else { return nil }
     do {
       return try Query(parsing: text, schema: schema, context: .condition, people: people)
     } catch {
-      throw RulebookError(owner: owner, message: "condition `\(text)`: \(error)")
+      throw RulebookError(
+        owner: owner, message: Text("frame.condition", ["condition": text, "problem": error]))
     }
   }
 
@@ -46,7 +49,7 @@ package struct ConditionCompiler {
   {
     var compiled: [CompiledGrant] = []
     for grant in grants {
-      let condition = try condition(grant.when, of: owner)
+      let condition = try condition(grant.when, of: Text(words: owner))
       compiled.append(CompiledGrant(grant: grant, condition: condition, owner: owner))
     }
     return compiled
@@ -73,7 +76,7 @@ package struct ConditionCompiler {
   ) throws(RulebookError) -> [CompiledHook] {
     var hooks: [CompiledHook] = []
     for (order, spec) in specs.enumerated() {
-      let condition = try condition(spec.when, of: spec.signature)
+      let condition = try condition(spec.when, of: Text(words: spec.signature))
       hooks.append(
         CompiledHook(
           spec: spec, condition: condition, order: order,
@@ -84,21 +87,31 @@ package struct ConditionCompiler {
 
   /// All other conditions: of fields, transitions and actions, by their text.
   func conditions(of registry: Registry) throws(RulebookError) -> [String: Query] {
-    var texts: [(String, String)] = []
+    var texts: [(String, Text)] = []
     for field in registry.fields {
       for text in [field.showIf, field.requiredIf] {
-        if let text { texts.append((text, "field \(field.name) of \(field.plugin)")) }
+        if let text {
+          texts.append(
+            (text, Text("condition.of_field", ["field": field.name, "plugin": field.plugin])))
+        }
       }
     }
     for lifecycle in registry.lifecycles {
       for transition in lifecycle.transitions.values.joined() {
         if let text = transition.when {
-          texts.append((text, "life cycle \(lifecycle.name) of \(lifecycle.plugin)"))
+          texts.append(
+            (
+              text,
+              Text(
+                "condition.of_lifecycle", ["lifecycle": lifecycle.name, "plugin": lifecycle.plugin])
+            ))
         }
       }
     }
     for action in registry.actions {
-      if let text = action.when { texts.append((text, "action \(action.name)")) }
+      if let text = action.when {
+        texts.append((text, Text("condition.of_action", ["action": action.name])))
+      }
     }
     var conditions: [String: Query] = [:]
     for (text, owner) in texts { conditions[text] = try condition(text, of: owner) }

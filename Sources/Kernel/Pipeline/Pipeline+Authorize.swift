@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// Refuses what the actor may not do.
   ///
@@ -7,7 +9,7 @@ extension Pipeline {
     let request = proposal.request
     guard !request.isImport else {
       journal.add(
-        TraceStep("authorize", lines: [.words("an import needs no permission for its rows")]))
+        TraceStep("authorize", lines: [.words(Text("trace.import"))]))
       return
     }
     let authority = authority(for: request, person: proposal.person)
@@ -18,7 +20,10 @@ extension Pipeline {
     for edit in proposal.edits where edit.by == nil {
       try requireEdit(of: edit.field, by: authority, for: proposal)
     }
-    journal.add(TraceStep("authorize", lines: checks.map { .words("\($0.permission): allowed") }))
+    journal.add(
+      TraceStep(
+        "authorize",
+        lines: checks.map { .words(Text("trace.allowed", ["permission": $0.permission])) }))
   }
 
   /// The actor's authority, or the plugin's where a hook makes the request.
@@ -94,14 +99,18 @@ extension Pipeline {
       permission, before: proposal.before, after: proposal.after, fields: fields,
       in: context(of: proposal))
     guard !decision.isAllowed else { return }
-    let target = proposal.before.map { "ticket \($0.id.rawValue)" } ?? "a new ticket"
+    let target =
+      proposal.before.map { Text("permission.that_ticket", ["ticket": $0.id.rawValue]) }
+      ?? Text("permission.new_ticket")
     let who = who(proposal)
     throw Refusal(
       .denied,
       decision.fields.map { field in
-        Refusal.Problem(field: field, "\(who) may not edit this field (\(permission))")
+        Refusal.Problem(
+          field: field, Text("permission.field", ["who": who, "permission": permission]))
       }.ifEmpty([
-        Refusal.Problem("\(who) may not do this to \(target): it needs \(permission)")
+        Refusal.Problem(
+          Text("permission.action", ["who": who, "target": target, "permission": permission]))
       ]))
   }
 
@@ -117,19 +126,22 @@ extension Pipeline {
         proposal.request.cause?.plugin == spec.plugin
         || proposal.request.cause == nil && proposal.request.actor == .plugin(spec.plugin)
       guard !isItsOwn else { return }
-      throw Refusal(.denied, "only the plugin \(spec.plugin) edits this field", field: field)
+      throw Refusal(.denied, Text("permission.plugin_field", ["plugin": spec.plugin]), field: field)
     }
     guard !authority.may(permission, on: proposal.after, in: context(of: proposal)) else { return }
     throw Refusal(
-      .denied, "\(who(proposal)) may not edit this field (\(permission))", field: field)
+      .denied, Text("permission.field", ["who": who(proposal), "permission": permission]),
+      field: field)
   }
 
-  private func who(_ proposal: Proposal) -> String {
-    if let cause = proposal.request.cause { return "the plugin \(cause.plugin)" }
+  private func who(_ proposal: Proposal) -> Text {
+    if let cause = proposal.request.cause {
+      return Text("permission.plugin", ["plugin": cause.plugin])
+    }
     switch proposal.request.actor {
-    case .person: return proposal.person?.name ?? "nobody"
-    case .plugin(let name): return "the plugin \(name)"
-    case .desk: return "the desk"
+    case .person: return proposal.person.map { Text(words: $0.name) } ?? Text("permission.nobody")
+    case .plugin(let name): return Text("permission.plugin", ["plugin": name])
+    case .desk: return Text("permission.desk")
     }
   }
 }

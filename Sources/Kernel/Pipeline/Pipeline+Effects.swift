@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// Writes what is to happen after the commit: after hooks, notifications, timers.
   func enqueueEffects(of proposal: Proposal, entries: [Entry], journal: Journal) throws
@@ -19,11 +21,13 @@ extension Pipeline {
     return rows
   }
 
-  private func summary(_ row: OutboxRow) throws -> String {
-    let recipient = try row.recipient.flatMap { try transaction.person($0)?.name }
-    let to = recipient.map { " to \($0)" } ?? ""
+  private func summary(_ row: OutboxRow) throws -> Text {
     let owner = row.plugin.isEmpty ? "" : "\(row.plugin):"
-    return "\(row.kind.rawValue) \(owner)\(row.name)\(to)"
+    let name = "\(row.kind.rawValue) \(owner)\(row.name)"
+    guard let person = try row.recipient.flatMap({ try transaction.person($0)?.name }) else {
+      return Text(words: name)
+    }
+    return Text("trace.row_to", ["row": name, "person": person])
   }
 
   private func afterRows(of proposal: Proposal, entry: Entry) -> [OutboxRow] {

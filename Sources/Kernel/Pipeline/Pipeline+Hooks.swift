@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// Runs before hooks in rounds, each hook at most once.
   ///
@@ -43,8 +45,9 @@ extension Pipeline {
     guard !decision.isAllowed else { return }
     throw Refusal(
       .denied,
-      "the hook \(hook.signature) made this a \(proposal.action), and its plugin's manifest does"
-        + " not ask for \(permission)",
+      Text(
+        "hook.action_not_asked",
+        ["hook": hook.signature, "action": proposal.action, "permission": permission]),
       by: hook.plugin)
   }
 
@@ -68,7 +71,8 @@ extension Pipeline {
           && isEvent(HookEvent($0.event), of: proposal)
       }
       guard validates else { return nil }
-      return Refusal.Problem("the plugin \(plugin.name) does not load: \(trouble)", by: plugin.name)
+      return Refusal.Problem(
+        Text("hook.unloaded_plugin", ["plugin": plugin.name, "trouble": trouble]), by: plugin.name)
     }
   }
 
@@ -85,11 +89,11 @@ extension Pipeline {
       step.instructions = try run(hook.spec, on: proposal)
     } catch let error as HookFault {
       journal.faults.append(error)
-      step.lines.append(.words("fault: \(error.message)"))
+      step.lines.append(.words(Text("trace.fault", ["fault": error.message])))
       if hook.spec.onFault == .refuse {
         journal.add(step)
         throw Refusal(
-          .refused, "the plugin \(error.plugin) failed, so nothing was changed: \(error.message)",
+          .refused, Text("hook.failed", ["plugin": error.plugin, "fault": error.message]),
           by: error.plugin)
       }
     }

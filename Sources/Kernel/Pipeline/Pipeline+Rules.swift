@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// Checks the kernel's rules on the final proposal; all that is wrong comes back together.
   ///
@@ -10,7 +12,7 @@ extension Pipeline {
       journal.add(
         TraceStep(
           "rule", name: name,
-          lines: found.isEmpty ? [.words("kept")] : found.map(TraceStep.Line.refused)))
+          lines: found.isEmpty ? [.words(Text("trace.kept"))] : found.map(TraceStep.Line.refused)))
     }
     check("limits", LimitRule(proposal: proposal).problems)
     check("fields", try fieldProblems(of: proposal, in: context))

@@ -1,4 +1,5 @@
 import Crypto
+import Texts
 
 extension Pipeline {
   /// Writes the entries of a proposal and the ticket's row; nothing, where nothing changed.
@@ -10,13 +11,12 @@ extension Pipeline {
     guard proposal.now >= ticket.touched || proposal.before == nil else {
       throw Refusal(
         .invalid,
-        "it happened at \(proposal.now.iso), before the ticket's last entry"
-          + " (\(ticket.touched.iso)): times of a ticket never go back",
+        Text("time.before_last", ["at": proposal.now.iso, "last": ticket.touched.iso]),
         field: "at")
     }
     if let at = proposal.request.at, at > clock {
       throw Refusal(
-        .invalid, "it is said to have happened at \(at.iso), which is still to come", field: "at")
+        .invalid, Text("time.in_future", ["at": at.iso]), field: "at")
     }
     var entries: [Entry] = []
     for draft in drafts(of: proposal) {
@@ -26,12 +26,12 @@ extension Pipeline {
     }
     if !entries.isEmpty { try transaction.write(ticket, before: proposal.before) }
     let shown = entries.filter { $0.visibility == .public || journal.showsNotes }
-    let count = shown.count == 1 ? "1 entry" : "\(shown.count) entries"
     let lines = shown.map { entry in
       TraceStep.Line.entry(
         action: entry.action, visibility: entry.visibility, version: entry.version)
     }
-    journal.add(TraceStep("write", lines: [.words(count)] + lines))
+    journal.add(
+      TraceStep("write", lines: [.words(Text("trace.entries", ["count": shown.count]))] + lines))
     return entries
   }
 

@@ -1,3 +1,5 @@
+import Texts
+
 /// The way that every change takes: propose, authorize, before hooks, rules, validate hooks, write.
 ///
 /// One value serves one request inside one transaction, on the writer's thread. A refusal leaves
@@ -44,7 +46,7 @@ package struct Pipeline {
   func perform(_ request: Request, journal: Journal) throws -> Receipt {
     if let key = request.key, var earlier = try transaction.receipt(forKey: key) {
       earlier.isRepeated = true
-      let line = TraceStep.Line.words("done before as \(earlier.request)")
+      let line = TraceStep.Line.words(Text("trace.repeated", ["request": earlier.request]))
       journal.add(TraceStep("repeat", name: key, lines: [line]))
       return earlier
     }

@@ -1,3 +1,5 @@
+import Texts
+
 /// All rules that hold on the desk at one epoch, ready to be looked up.
 ///
 /// Made once from the registry, the desk's own roles and queues, and people's names; costs a few
@@ -117,14 +119,14 @@ package struct DeskSettings: Equatable, Sendable {
 }
 
 /// A rule that cannot be compiled: what it belongs to and what is wrong with it.
-package struct RulebookError: Error, Equatable, CustomStringConvertible {
-  package let owner: String
-  package let message: String
+package struct RulebookError: TextError, Equatable {
+  package let owner: Text
+  package let message: Text
 
-  package init(owner: String, message: String) {
+  package init(owner: Text, message: Text) {
     self.owner = owner
     self.message = message
   }
 
-  package var description: String { "\(owner): \(message)" }
+  package var text: Text { Text("frame.of", ["owner": owner, "problem": message]) }
 }

@@ -1,3 +1,5 @@
+import Texts
+
 /// What plugins declared for their fields: type of ticket, choices, bounds, when needed.
 struct CustomFieldRule {
   let proposal: Proposal
@@ -12,16 +14,16 @@ struct CustomFieldRule {
     let isShown = isShown(field, on: proposal.after)
     if edit != nil, !value.isEmpty {
       guard isShown else {
-        return [problem(field, "tickets of type \(proposal.after.type) do not take it as they are")]
+        return [problem(field, Text("field.not_on_type", ["type": proposal.after.type]))]
       }
       if let wrong = wrong(field, value) { return [problem(field, wrong)] }
     }
     guard isShown, value.isEmpty, isWanted(field, isEdited: edit != nil) else { return [] }
-    return [problem(field, "it is required")]
+    return [problem(field, Text("field.required"))]
   }
 
-  private func problem(_ field: FieldSpec, _ message: String) -> Refusal.Problem {
-    Refusal.Problem(field: field.name, message, by: field.plugin)
+  private func problem(_ field: FieldSpec, _ text: Text) -> Refusal.Problem {
+    Refusal.Problem(field: field.name, text, by: field.plugin)
   }
 
   private func isShown(_ field: FieldSpec, on ticket: Ticket) -> Bool {
@@ -44,35 +46,37 @@ struct CustomFieldRule {
     return !proposal.rulebook.holds(condition, on: before, in: earlier)
   }
 
-  private func wrong(_ field: FieldSpec, _ value: Value) -> String? {
+  private func wrong(_ field: FieldSpec, _ value: Value) -> Text? {
     let choices = field.choices(for: proposal.after.type)
     for element in value.elements {
       if let text = element.text {
         if field.kind == .choice, !choices.contains(text) {
-          return "`\(text)` is none of \(choices.joined(separator: ", "))"
+          return Text("field.none_of", ["value": text, "choices": choices.joined(separator: ", ")])
         }
         if let wrong = wrong(field, text) { return wrong }
       }
       if let wrong = outOfBounds(field, element) { return wrong }
-      if element.ticketID == proposal.id { return "a ticket does not refer to itself" }
+      if element.ticketID == proposal.id { return Text("field.itself") }
     }
     return nil
   }
 
-  private func wrong(_ field: FieldSpec, _ text: String) -> String? {
+  private func wrong(_ field: FieldSpec, _ text: String) -> Text? {
     if field.length.count == 2 {
       let range = field.length[0]...max(field.length[0], field.length[1])
       if !range.contains(text.count) {
-        return "it has \(range.lowerBound) to \(range.upperBound) characters, not \(text.count)"
+        return Text(
+          "field.length",
+          ["least": range.lowerBound, "most": range.upperBound, "count": text.count])
       }
     }
     if let pattern = field.pattern, !host.fits(text, pattern: pattern) {
-      return "`\(text)` does not have the form \(pattern)"
+      return Text("field.pattern", ["value": text, "pattern": pattern])
     }
     return nil
   }
 
-  private func outOfBounds(_ field: FieldSpec, _ value: Value) -> String? {
+  private func outOfBounds(_ field: FieldSpec, _ value: Value) -> Text? {
     let number: Double? =
       switch value {
       case .integer(let number): Double(number)
@@ -80,8 +84,8 @@ struct CustomFieldRule {
       default: nil
       }
     guard let number else { return nil }
-    if let least = field.least, number < least { return "it is at least \(least)" }
-    if let most = field.most, number > most { return "it is at most \(most)" }
+    if let least = field.least, number < least { return Text("field.least", ["least": least]) }
+    if let most = field.most, number > most { return Text("field.most", ["most": most]) }
     return nil
   }
 }

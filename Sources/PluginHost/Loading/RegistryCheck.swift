@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Checks that what a plugin registered speaks only of what there is, and that its conditions parse.
 struct RegistryCheck {

@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Checks a desk's history from the first entry to the last.
 ///
@@ -38,7 +39,7 @@ package struct Audit {
           try audit.checkAll()
         } catch let error as StorageError {
           guard case .corrupt = error else { throw error }
-          audit.note(AuditProblem("\(error); what comes after was not checked"))
+          audit.note(AuditProblem(Text("audit.stopped", ["error": error])))
         }
         return audit.report
       }
@@ -60,7 +61,7 @@ package struct Audit {
   private mutating func checkPages() throws {
     for words in try connection.all("PRAGMA integrity_check(10)", [], { $0.text(0) })
     where words != "ok" {
-      note(AuditProblem("the file is damaged: \(words)"))
+      note(AuditProblem(Text("audit.file", ["problem": words])))
     }
   }
 
@@ -88,14 +89,17 @@ package struct Audit {
       let words = try connection.payloads(of: seq)
       report.redacted += entry.parts.keys.count { part in !words.contains { $0.part == part } }
       for problem in chain?.take(entry, words: words) ?? [] {
-        note(AuditProblem(ticket: id, entry: seq, "entry \(seq.rawValue): " + problem))
+        note(
+          AuditProblem(
+            ticket: id, entry: seq,
+            Text("frame.entry", ["entry": seq.rawValue, "problem": problem])))
       }
     } catch let error as HistoryError {
       chain?.skipEntry()
-      note(AuditProblem(ticket: id, entry: seq, error.description))
+      note(AuditProblem(ticket: id, entry: seq, error.text))
     } catch let error as RecordError {
       chain?.skipEntry()
-      note(AuditProblem(ticket: id, entry: seq, error.description))
+      note(AuditProblem(ticket: id, entry: seq, error.text))
     }
   }
 
@@ -106,36 +110,38 @@ package struct Audit {
     guard !chain.isBroken else { return }
     do {
       guard let row = try connection.ticket(chain.id) else {
-        note(AuditProblem(ticket: chain.id, "ticket \(chain.id.rawValue): its row is missing"))
+        note(AuditProblem(ticket: chain.id, Text("audit.no_row", ["ticket": chain.id.rawValue])))
         return
       }
       for name in row.names(differingFrom: chain.ticket) {
-        let words = "its \(name) is not what its history makes"
-        note(AuditProblem(ticket: chain.id, "ticket \(chain.id.rawValue): " + words))
+        note(
+          AuditProblem(
+            ticket: chain.id,
+            Text("audit.row", ["ticket": chain.id.rawValue, "name": name])))
       }
     } catch let error as RecordError {
-      note(AuditProblem(ticket: chain.id, error.description))
+      note(AuditProblem(ticket: chain.id, error.text))
     }
   }
 
   /// Finds rows that no entry accounts for.
   private mutating func checkStrays() throws {
-    let strays = [
-      ("SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)", "has no entry"),
-      (
-        "SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)",
-        "has values but no row"
-      ),
-    ]
-    for (sql, words) in strays {
-      for id in try connection.all(sql, [], { Ticket.ID(rawValue: $0.integer(0)) }) {
-        note(AuditProblem(ticket: id, "ticket \(id.rawValue): it \(words)"))
-      }
+    for id in try ids("SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)") {
+      note(AuditProblem(ticket: id, Text("audit.no_entry", ["ticket": id.rawValue])))
+    }
+    let values =
+      "SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)"
+    for id in try ids(values) {
+      note(AuditProblem(ticket: id, Text("audit.values_without_row", ["ticket": id.rawValue])))
     }
     let words = "SELECT DISTINCT seq FROM payload WHERE seq NOT IN (SELECT seq FROM entry)"
     for seq in try connection.all(words, [], { EntryID(rawValue: $0.integer(0)) }) {
-      note(AuditProblem(entry: seq, "entry \(seq.rawValue): it has words, but is missing"))
+      note(AuditProblem(entry: seq, Text("audit.words_without_entry", ["entry": seq.rawValue])))
     }
+  }
+
+  private func ids(_ sql: String) throws -> [Ticket.ID] {
+    try connection.all(sql, [], { Ticket.ID(rawValue: $0.integer(0)) })
   }
 
   /// Sees that the next numbers given are new ones.
@@ -144,7 +150,7 @@ package struct Audit {
     let sql = "SELECT coalesce(max(seq), 0), coalesce(max(ticket), 0) FROM entry"
     let last = try connection.first(sql) { ($0.integer(0), $0.integer(1)) }
     guard let (seq, ticket) = last, counters.seq < seq || counters.ticket < ticket else { return }
-    note(AuditProblem("the desk's counters are behind its history: numbers would be given twice"))
+    note(AuditProblem(Text("audit.counters")))
   }
 }
 

@@ -1,17 +1,18 @@
 import Kernel
+import Texts
 
 /// Something in a desk's history that is not as Docket wrote it.
 package struct AuditProblem: Equatable, Sendable {
   /// The ticket that it is about, or the desk; `nil` for the database as a whole.
   package let ticket: Ticket.ID?
   package let entry: EntryID?
-  /// What is wrong, for people.
-  package let words: String
+  /// What is wrong.
+  package let text: Text
 
-  init(ticket: Ticket.ID? = nil, entry: EntryID? = nil, _ words: String) {
+  init(ticket: Ticket.ID? = nil, entry: EntryID? = nil, _ text: Text) {
     self.ticket = ticket
     self.entry = entry
-    self.words = words
+    self.text = text
   }
 }
 

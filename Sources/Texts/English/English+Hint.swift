@@ -3,6 +3,8 @@ extension English {
   static let hint = Section(
     "Hints",
     [
-      "hint.nearest": "; did you mean {name}?"
+      "hint.nearest": "; did you mean {name}?",
+      "hint.nearest_quoted": "; did you mean “{name}”?",
+      "hint.suggestion": "did you mean {name}?",
     ])
 }

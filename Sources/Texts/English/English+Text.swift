@@ -5,5 +5,6 @@ extension English {
     [
       "text.empty_note": "a note needs words",
       "text.empty_reply": "a reply needs words",
+      "text.too_long": "a text has at most 1 MB; attach longer ones (docket attach)",
     ])
 }

@@ -4,18 +4,33 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "close", "hint", "move", "text", "ticket",
+    "audit", "close", "condition", "desk", "field", "frame", "hint", "history", "hook", "import",
+    "json", "move", "permission", "query", "storage", "text", "ticket", "time", "trace",
   ]
 
   /// The section with that name.
   @Sendable
   package static func section(_ name: some StringProtocol) -> Section? {
     switch name {
+    case "audit": audit
     case "close": close
+    case "condition": condition
+    case "desk": desk
+    case "field": field
+    case "frame": frame
     case "hint": hint
+    case "history": history
+    case "hook": hook
+    case "import": imports
+    case "json": json
     case "move": move
+    case "permission": permission
+    case "query": query
+    case "storage": storage
     case "text": text
     case "ticket": ticket
+    case "time": time
+    case "trace": trace
     default: nil
     }
   }

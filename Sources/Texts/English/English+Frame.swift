@@ -1,0 +1,13 @@
+extension English {
+  /// What stands around another text, which keeps its code.
+  static let frame = Section(
+    "Frames",
+    [
+      "frame.column": "column {column}: {problem}",
+      "frame.condition": "condition `{condition}`: {problem}",
+      "frame.entry": "entry {entry}: {problem}",
+      "frame.field": "{field}: {problem}",
+      "frame.of": "{owner}: {problem}",
+      "frame.query": "the query: {problem}",
+    ])
+}

@@ -1,0 +1,23 @@
+extension English {
+  static let permission = Section(
+    "Permissions",
+    advice:
+      "`docket why PERSON PERMISSION [ID]` shows which grants count; a manager of roles can change them.",
+    [
+      "permission.action": "{who} may not do this to {target}: it needs {permission}",
+      "permission.desk": "the desk",
+      "permission.field": "{who} may not edit this field ({permission})",
+      "permission.manifest":
+        "the plugin {plugin} may not do this: its manifest does not ask for {permission}",
+      "permission.manifest_field": """
+      the plugin {plugin} may not do this: its manifest does not ask for {permission} for the \
+      field {fields}
+      """,
+      "permission.new_ticket": "a new ticket",
+      "permission.nobody": "nobody",
+      "permission.plugin": "the plugin {plugin}",
+      "permission.plugin_field": "only the plugin {plugin} edits this field",
+      "permission.plugin_field_named": "{field}: only the plugin {plugin} edits this field",
+      "permission.that_ticket": "ticket {ticket}",
+    ])
+}
