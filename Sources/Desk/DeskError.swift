@@ -14,6 +14,8 @@ package enum DeskError: Error, Equatable, Sendable {
 }
 
 extension DeskError: TextError {
+  package var description: String { text.description }
+
   package var text: Text {
     switch self {
     case .unreadable(let path, let reason):

@@ -1,15 +1,13 @@
 /// An error that says what is wrong in a text of the catalogue.
 ///
-/// It can stand in another text as it is: `["reason": error]`.
+/// It can stand in another text as it is: `["reason": error]`. Its description is the text in
+/// English; each error declares it itself, so that who prints one need not know of texts.
 package protocol TextError: Error, CustomStringConvertible, TextConvertible {
   /// What is wrong.
   var text: Text { get }
 }
 
 extension TextError {
-  /// What is wrong, in English.
-  package var description: String { text.description }
-
   package var textValue: TextValue { .text(text) }
 }
 

@@ -7,6 +7,8 @@ package enum HistoryError: Error, Equatable, Sendable {
 }
 
 extension HistoryError: TextError {
+  package var description: String { text.description }
+
   package var text: Text {
     switch self {
     case .malformedPayload(let seq, let part):

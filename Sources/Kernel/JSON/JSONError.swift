@@ -9,6 +9,8 @@ package struct JSONError: Error, Equatable {
 }
 
 extension JSONError: TextError {
+  package var description: String { text.description }
+
   package var text: Text {
     Text("json.malformed", ["byte": offset + 1, "expected": expected])
   }

@@ -5,6 +5,8 @@ extension Proposal {
   package struct AmendmentError: TextError, Equatable {
     package let text: Text
 
+    package var description: String { text.description }
+
     package init(_ text: Text) {
       self.text = text
     }

@@ -128,5 +128,7 @@ package struct RulebookError: TextError, Equatable {
     self.message = message
   }
 
+  package var description: String { text.description }
+
   package var text: Text { Text("frame.of", ["owner": owner, "problem": message]) }
 }

@@ -36,6 +36,8 @@ package enum QueryError: Error, Equatable, Sendable {
 }
 
 extension QueryError: TextError {
+  package var description: String { text.description }
+
   package var text: Text { Text("frame.column", ["column": column, "problem": message]) }
 
   /// What is wrong and what would be right, without the column.

@@ -18,6 +18,8 @@ package enum TimeError: Error, Equatable, Sendable {
 }
 
 extension TimeError: TextError {
+  package var description: String { text.description }
+
   package var text: Text {
     switch self {
     case .malformed(let text, let expected):

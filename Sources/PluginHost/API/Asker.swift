@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Who a plugin reads as: itself within its manifest, and with `as` also within what a person may.
 struct Asker {

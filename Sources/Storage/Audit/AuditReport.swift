@@ -14,6 +14,9 @@ package struct AuditProblem: Equatable, Sendable {
     self.entry = entry
     self.text = text
   }
+
+  /// What is wrong, in English.
+  package var words: String { text.description }
 }
 
 /// What an audit has checked.

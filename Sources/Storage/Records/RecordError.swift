@@ -7,6 +7,8 @@ package struct RecordError: TextError, Equatable {
   package let key: String
   package let column: String
 
+  package var description: String { text.description }
+
   package var text: Text {
     Text("storage.bad_row", ["key": key, "table": table, "column": column])
   }

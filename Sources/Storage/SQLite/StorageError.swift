@@ -27,6 +27,8 @@ package enum StorageError: Error, Equatable, Sendable {
 }
 
 extension StorageError: TextError {
+  package var description: String { text.description }
+
   package var text: Text {
     switch self {
     case .missing(let path): Text("storage.missing", ["path": path])

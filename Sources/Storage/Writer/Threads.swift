@@ -121,6 +121,8 @@ struct ThreadError: TextError {
   /// The number that `pthread_create` returned.
   let code: Int32
 
+  var description: String { text.description }
+
   var text: Text {
     Text("storage.no_thread", ["code": code])
   }
