@@ -2,15 +2,32 @@ import Texts
 
 /// What can keep a desk from doing what it is asked, besides refusals and the database's trouble.
 package enum DeskError: Error, Equatable, Sendable {
-  case unreadable(path: String, reason: String)
-  case badConfiguration(path: String, reason: String)
+  case unreadable(path: String, reason: Text)
+  case badConfiguration(path: String, reason: Text)
   case noPerson(name: String, nearest: String?)
   case noLogin(login: String)
   case noPlugin(name: String, nearest: String?)
   case unlinkedPlugin(name: String, problems: [String])
   case noEntry(seq: Int64)
-  case invalid(what: String, reason: String)
+  case invalid(what: Text, reason: Text)
   case changedImport(source: String, row: Int64)
+
+  /// The same with a reason in somebody's own words, as the system's or a plugin's.
+  package static func unreadable(path: String, reason: String) -> DeskError {
+    .unreadable(path: path, reason: Text(words: reason))
+  }
+
+  package static func badConfiguration(path: String, reason: String) -> DeskError {
+    .badConfiguration(path: path, reason: Text(words: reason))
+  }
+
+  package static func invalid(what: String, reason: Text) -> DeskError {
+    .invalid(what: Text(words: what), reason: reason)
+  }
+
+  package static func invalid(what: String, reason: String) -> DeskError {
+    .invalid(what: Text(words: what), reason: Text(words: reason))
+  }
 }
 
 extension DeskError: TextError {
@@ -22,8 +39,8 @@ extension DeskError: TextError {
       Text("desk.unreadable", ["path": path, "reason": reason])
     case .badConfiguration(let path, let reason):
       // The reason may begin with the path itself, and with the line after it.
-      reason.hasPrefix("\(path):")
-        ? Text("desk.bad_line", ["reason": reason])
+      reason.description.hasPrefix("\(path):")
+        ? reason
         : Text("desk.bad_configuration", ["path": path, "reason": reason])
     case .noPerson(let name, let nearest):
       Text("desk.no_person", ["name": name, "hint": Text.nearest(nearest)])

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// What is to be known of a person, where it is given.
 package struct PersonDraft: Equatable, Sendable {
@@ -34,11 +35,11 @@ extension Administration {
     guard Administration.isName(name) else {
       throw Refusal(
         .invalid,
-        "`\(name)` is no name: letters, digits and . - _ @, at most 64, and not `me` or `now`",
+        Text("person.bad_name", ["name": name]),
         field: "name")
     }
     guard try transaction.person(named: name) == nil else {
-      throw Refusal(.refused, "there is a person `\(name)` already", field: "name")
+      throw Refusal(.refused, Text("person.exists", ["name": name]), field: "name")
     }
     let person = Person(id: try transaction.nextPersonID(), name: name)
     return try write(try filled(person, draft), before: nil)
@@ -48,7 +49,7 @@ extension Administration {
   package func setPerson(_ name: String, _ draft: PersonDraft) throws -> Person {
     try require("person.manage")
     guard let person = try transaction.person(named: name) else {
-      throw Refusal(.notFound, "there is no person `\(name)`", field: "name")
+      throw Refusal(.notFound, Text("person.missing", ["name": name]), field: "name")
     }
     // Who manages people does not take over, or take down, those who may do more.
     if person.roles.contains(where: isPrivileged) { try require("role.manage") }
@@ -63,7 +64,9 @@ extension Administration {
     if let login = draft.login {
       let holder = try transaction.people().first { $0.login == login && $0.id != person.id }
       if let holder, !login.isEmpty {
-        throw Refusal(.refused, "\(holder.name) has the login `\(login)`", field: "login")
+        throw Refusal(
+          .refused, Text("person.login_taken", ["person": holder.name, "login": login]),
+          field: "login")
       }
       person.login = try oneLine(login, "login")
     }
@@ -93,29 +96,30 @@ extension Administration {
     let others = try transaction.people().filter { $0.id != person.id && $0.roles.contains(admin) }
     guard others.isEmpty else { return }
     throw Refusal(
-      .refused, "the desk would have no \(admin) left: give somebody else the role first",
+      .refused, Text("person.last_admin", ["role": admin]),
       field: "roles")
   }
 
   private func checked(zone: String) throws -> String {
     guard zone.isEmpty || (try? Zone.named(zone)) != nil else {
       throw Refusal(
-        .invalid, "there is no time zone `\(zone)`; a zone is such as Europe/Berlin", field: "zone")
+        .invalid, Text("person.zone", ["zone": zone]), field: "zone")
     }
     return zone
   }
 
   private func oneLine(_ text: String, _ field: String) throws -> String {
     guard !text.contains(where: { $0.isNewline }), text.utf8.count <= 320 else {
-      throw Refusal(.invalid, "it is one line of at most 320 bytes", field: field)
+      throw Refusal(.invalid, Text("person.one_line"), field: field)
     }
     return text
   }
 
-  func unknown(_ role: String) -> String {
+  func unknown(_ role: String) -> Text {
     let names = rulebook.roles.keys.sorted()
-    let nearest = nearestName(to: role, among: names).map { "; did you mean \($0)?" }
-    return "there is no role `\(role)`" + (nearest ?? "; there is \(names.joined(separator: ", "))")
+    let nearest = Text.nearest(nearestName(to: role, among: names))
+    let hint = nearest ?? Text("hint.known", ["names": names.joined(separator: ", ")])
+    return Text("role.unknown", ["role": role, "hint": hint])
   }
 
   private func write(_ person: Person, before: Person?) throws -> Person {

@@ -2,6 +2,7 @@ import Crypto
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 extension Desk {
   /// The plugin or script of that name, looked for in the desk's folders, then among the bundled.
@@ -68,7 +69,7 @@ extension Desk {
     ) { enabled in
       if let name, !enabled.contains(where: { $0.name == name }) {
         throw DeskError.invalid(
-          what: name, reason: "it is not enabled; docket plugin enable \(name)")
+          what: name, reason: Text("desk.plugin_not_enabled", ["plugin": name]))
       }
       return enabled.map { old in found.first { $0.name == old.name } ?? old }
     }
@@ -90,7 +91,8 @@ extension Desk {
       if action == "plugin.disable", !set.problems.isEmpty {
         let others = Set(set.problems.map(\.plugin)).sorted().joined(separator: ", ")
         throw DeskError.invalid(
-          what: names.joined(separator: ", "), reason: "\(others) needs it: disable \(others) first"
+          what: names.joined(separator: ", "),
+          reason: Text("desk.plugin_needed", ["others": others])
         )
       }
       guard set.problems.isEmpty else {

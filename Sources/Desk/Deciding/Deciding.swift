@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// What decides on the writer's thread: the rules of the present epoch and the sandboxes for them.
 ///
@@ -45,7 +46,9 @@ package final class Deciding {
   /// The rules of this transaction, and what runs their hooks.
   func rules(in transaction: WriteTransaction) throws -> (rulebook: Rulebook, host: PluginHost) {
     try refresh(transaction)
-    guard let current else { throw DeskError.invalid(what: "the rules", reason: "not loaded") }
+    guard let current else {
+      throw DeskError.invalid(what: Text("desk.rules"), reason: Text("desk.not_loaded"))
+    }
     return current
   }
 
@@ -88,7 +91,7 @@ extension Deciding {
 
   func importRun(_ id: String) throws -> ImportRun {
     guard let run = imports[id] else {
-      throw DeskError.invalid(what: "the import", reason: "it has ended")
+      throw DeskError.invalid(what: Text("desk.the_import"), reason: Text("desk.import_ended"))
     }
     return run
   }

@@ -1,5 +1,6 @@
 import Glibc
 import PluginHost
+import Texts
 
 /// Reads comma-separated values row by row, from a file of any size.
 ///
@@ -58,7 +59,7 @@ package final class CSVReader {
     var status = stat()
     guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       Glibc.close(file)
-      throw DeskError.unreadable(path: path, reason: "it is not a file")
+      throw DeskError.unreadable(path: path, reason: Text("desk.no_file"))
     }
     size = Int(status.st_size)
     self.path = path
@@ -67,7 +68,7 @@ package final class CSVReader {
       guard let first = try record()?.fields else { throw Problem.noHeader }
       names = first
     } catch let problem as Problem {
-      throw DeskError.unreadable(path: path, reason: "\(problem)")
+      throw DeskError.unreadable(path: path, reason: problem.text)
     }
     if names[0].hasPrefix("\u{FEFF}") { names[0].removeFirst() }
     columns = ImporterHost.unique(names)
@@ -190,21 +191,22 @@ extension CSVReader {
   }
 }
 
-extension CSVReader.Problem: CustomStringConvertible {
-  package var description: String {
+extension CSVReader.Problem: TextError {
+  package var description: String { text.description }
+
+  package var text: Text {
     switch self {
-    case .noHeader: "the file is empty; its first line names the columns"
+    case .noHeader: Text("import.no_header")
     case .openQuote(let line):
-      "line \(line): a quote is opened and never closed; the file seems to be cut off"
+      Text("import.open_quote", ["line": line])
     case .textAfterQuote(let line):
-      "line \(line): text after a closing quote; a quote inside quotes is written twice"
-    case .notUTF8(let line): "line \(line): not valid UTF-8; convert the file to UTF-8"
+      Text("import.text_after_quote", ["line": line])
+    case .notUTF8(let line): Text("import.not_utf8", ["line": line])
     case .wrongCount(let line, let found, let expected):
-      "line \(line): \(found) columns, but the first line names \(expected)"
+      Text("import.column_count", ["line": line, "found": found, "expected": expected])
     case .cutOff(let line, let found, let expected):
-      "line \(line): the file ends within a row, after \(found) of \(expected) columns; it seems to"
-        + " be cut off"
-    case .tooLong(let line): "line \(line): the row is longer than 8 MB"
+      Text("import.cut_off", ["line": line, "found": found, "expected": expected])
+    case .tooLong(let line): Text("import.long_row", ["line": line])
     }
   }
 }

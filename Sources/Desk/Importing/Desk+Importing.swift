@@ -3,6 +3,7 @@ import Glibc
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 extension Desk {
   /// Rows of one transaction.
@@ -70,7 +71,7 @@ extension Desk {
       let rulebook = try deciding.rules(in: transaction).rulebook
       let context = EvaluationContext(now: now, me: person.id)
       guard rulebook.authority(of: person).may("import", in: context) else {
-        throw Refusal(.denied, "\(person.name) may not import: it needs the permission import")
+        throw Refusal(.denied, Text("permission.import", ["person": person.name]))
       }
       let run = try deciding.beginImport(id) {
         try ImportRun(

@@ -1,4 +1,5 @@
 import Glibc
+import Texts
 
 /// Whole small files, read and written.
 enum FileText {
@@ -15,7 +16,7 @@ enum FileText {
       guard count > 0 else { return bytes }
       bytes += buffer[..<count]
       guard bytes.count <= limit else {
-        throw .unreadable(path: path, reason: "it is larger than \(limit >> 20) MB")
+        throw .unreadable(path: path, reason: Text("desk.large_file", ["megabytes": limit >> 20]))
       }
     }
   }

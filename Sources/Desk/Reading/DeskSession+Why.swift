@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension DeskSession {
   /// Whether somebody may do something, on a ticket or at all, and the grants that counted.
@@ -15,12 +16,13 @@ extension DeskSession {
     let actions = rulebook.actions.values.map(\.permission)
     let known = Permission.all + actions
     guard known.contains(permission) else {
-      let nearest = nearestName(to: permission, among: known).map { "; did you mean \($0)?" } ?? ""
-      throw Refusal(.notFound, "there is no permission `\(permission)`\(nearest)")
+      let hint = Text.nearest(nearestName(to: permission, among: known))
+      throw Refusal(
+        .notFound, Text("role.no_permission", ["permission": permission, "hint": hint]))
     }
     let ticket = try id.map { id in
       guard try self.ticket(id) != nil, let ticket = try reader.ticket(id) else {
-        throw Refusal(.notFound, "there is no ticket \(id.rawValue)")
+        throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
       }
       return ticket
     }

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// What one person sees of the desk at one moment.
 ///
@@ -20,7 +21,7 @@ package struct DeskSession {
     }
     guard let moment else { return viewer.view(of: present) }
     guard maySeeHistory(of: present) else {
-      throw Refusal(.denied, "the past of a ticket needs the permission history.view")
+      throw Refusal(.denied, Text("permission.past"))
     }
     let entries = try reader.entries(of: id).prefix { $0.at <= moment }
     let seesNotes = viewer.seesNotes(of: present)

@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// Carries one row of the outbox out.
 struct Delivery {
@@ -81,7 +82,7 @@ struct Delivery {
     request.key = "wake/\(row.id)"
     request.expectedVersion = ticket.version
     if case .refused(let refusal) = try worker.desk.perform(request).verdict {
-      throw RetryLater(milliseconds: nil, description: refusal.message)
+      throw RetryLater(milliseconds: nil, text: refusal.text)
     }
     return Result()
   }
@@ -122,13 +123,13 @@ extension Delivery {
     guard let message = try message(rulebook) else { return Result() }
     guard let channel = rulebook.registry.channels.first(where: { $0.name == row.name }) else {
       throw RetryLater(
-        milliseconds: nil, description: "no enabled plugin has the channel `\(row.name)`")
+        milliseconds: nil, text: Text("outbox.no_channel", ["channel": row.name]))
     }
     let reaction = try host.send(message, by: channel, in: run(rulebook))
     switch reaction.delivery {
     case .sent: break
-    case .retry(let wait, let words): throw RetryLater(milliseconds: wait, description: words)
-    case .drop(let words): throw Dropped(description: words)
+    case .retry(let wait, let words): throw RetryLater(milliseconds: wait, text: Text(words: words))
+    case .drop(let words): throw Dropped(text: Text(words: words))
     }
     return Result(reactions: [reaction], entry: row.entry)
   }
@@ -158,12 +159,14 @@ extension Delivery {
   }
 
   /// What is not to be tried again: a channel will never send it, say.
-  struct Dropped: Error, CustomStringConvertible {
-    let description: String
+  struct Dropped: TextError {
+    let text: Text
+
+    var description: String { text.description }
 
     /// Each try took its worker down with it, or went on past its lease.
     static let neverFinished = Dropped(
-      description: "it was begun \(Worker.tries) times, and no worker came to its end")
+      text: Text("outbox.never_finished", ["tries": Worker.tries]))
   }
 }
 

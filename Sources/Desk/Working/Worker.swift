@@ -2,6 +2,7 @@ import Crypto
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// Does what was written to the outbox: after hooks, notifications, timers.
 ///
@@ -112,7 +113,7 @@ package final class Worker {
       return (rulebook, host)
     }
     guard let host = current?.host else {
-      throw DeskError.invalid(what: "the plugins", reason: "not loaded")
+      throw DeskError.invalid(what: Text("desk.plugins"), reason: Text("desk.not_loaded"))
     }
     current = (stamp, rulebook, host)
     return (rulebook, host)
@@ -129,7 +130,9 @@ package final class Worker {
     } catch {
       let isDropped = error is Delivery.Dropped
       let wait = (error as? RetryLater)?.milliseconds
-      guard let isDead = try fail(row, "\(error)", after: wait, isLast: isDropped) else { return }
+      guard let isDead = try fail(row, Text(of: error), after: wait, isLast: isDropped) else {
+        return
+      }
       report.failed += 1
       if isDead { report.dead += 1 }
     }
@@ -147,9 +150,10 @@ package final class Worker {
   }
 
   /// Notes a failure; `true` where it was the last try, `nil` where the lease was lost.
-  private func fail(_ row: OutboxRow, _ error: String, after wait: Int64?, isLast: Bool) throws
+  private func fail(_ row: OutboxRow, _ problem: Text, after wait: Int64?, isLast: Bool) throws
     -> Bool?
   {
+    let error = problem.rendered(in: desk.language)
     let isDead = isLast || row.tries >= Worker.tries
     let now = desk.clock.now()
     let wait = wait ?? Worker.backoff(afterTry: row.tries)
@@ -157,8 +161,13 @@ package final class Worker {
     log.append(
       LogLine(
         at: now, level: isDead ? .error : .warning, plugin: row.plugin,
-        message: "outbox row \(row.id) (\(row.kind.rawValue) \(row.name)), try \(row.tries): "
-          + error))
+        message: Text(
+          "log.row",
+          [
+            "row": row.id, "kind": row.kind.rawValue, "name": row.name, "tries": row.tries,
+            "problem": problem,
+          ]
+        ).rendered(in: desk.language)))
     return try desk.writer().perform { [owner, log] transaction, _ in
       let retry = isDead ? nil : now.advanced(byMilliseconds: wait)
       guard try transaction.fail(row.id, owner: owner, error: error, retryAt: retry) else {
@@ -176,11 +185,20 @@ package final class Worker {
 
   /// Logs that a plugin's request was refused, since its code may not look.
   func note(_ refusal: Refusal, of request: Request, _ row: OutboxRow) {
-    let ticket = request.ticket.map { " of ticket \($0.rawValue)" } ?? ""
+    let text =
+      request.ticket.map { id in
+        Text(
+          "log.refused_ticket",
+          [
+            "row": row.name, "action": request.action, "ticket": id.rawValue,
+            "problem": refusal.text,
+          ])
+      }
+      ?? Text("log.refused", ["row": row.name, "action": request.action, "problem": refusal.text])
     lines.lines.append(
       PluginLogLine(
         plugin: row.plugin, level: .warn,
-        message: "\(row.name): \(request.action)\(ticket) was refused: \(refusal.message)"))
+        message: text.rendered(in: desk.language)))
   }
 
   private func takeLines() -> [LogLine] {
@@ -197,7 +215,9 @@ private final class PendingLines {
 }
 
 /// A delivery that is to be tried again, after so many milliseconds where the channel says when.
-struct RetryLater: Error, CustomStringConvertible {
+struct RetryLater: TextError {
   let milliseconds: Int64?
-  let description: String
+  let text: Text
+
+  var description: String { text.description }
 }

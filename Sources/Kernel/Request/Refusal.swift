@@ -60,11 +60,16 @@ package struct Refusal: Error, Equatable, Sendable {
   /// All that is wrong, in one line of English.
   package var message: String { message(in: .english) }
 
+  /// All that is wrong, as one text.
+  package var text: Text {
+    let texts = problems.map { problem in
+      problem.by.map { Text("frame.by", ["problem": problem.named, "plugin": $0]) } ?? problem.named
+    }
+    return texts.count == 1 ? texts[0] : Text(joining: texts, by: "; ")
+  }
+
   /// All that is wrong, in one line.
   package func message(in language: Language) -> String {
-    problems.map { problem in
-      let by = problem.by.map { " (\($0))" } ?? ""
-      return problem.named.rendered(in: language) + by
-    }.joined(separator: "; ")
+    text.rendered(in: language)
   }
 }

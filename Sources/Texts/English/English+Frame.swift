@@ -3,6 +3,7 @@ extension English {
   static let frame = Section(
     "Frames",
     [
+      "frame.by": "{problem} ({plugin})",
       "frame.column": "column {column}: {problem}",
       "frame.condition": "condition `{condition}`: {problem}",
       "frame.entry": "entry {entry}: {problem}",

@@ -3,6 +3,7 @@ extension English {
   static let hint = Section(
     "Hints",
     [
+      "hint.known": "; there is {names}",
       "hint.nearest": "; did you mean {name}?",
       "hint.nearest_quoted": "; did you mean “{name}”?",
       "hint.suggestion": "did you mean {name}?",

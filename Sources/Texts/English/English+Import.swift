@@ -6,6 +6,18 @@ extension English {
       "import.changed": """
       the file is not the one that {source} imported before: row {row} is the first that \
       differs; import it under another name with --source
-      """
+      """,
+      "import.column_count": "line {line}: {found} columns, but the first line names {expected}",
+      "import.cut_off": """
+      line {line}: the file ends within a row, after {found} of {expected} columns; it seems \
+      to be cut off
+      """,
+      "import.long_row": "line {line}: the row is longer than 8 MB",
+      "import.no_header": "the file is empty; its first line names the columns",
+      "import.not_utf8": "line {line}: not valid UTF-8; convert the file to UTF-8",
+      "import.open_quote":
+        "line {line}: a quote is opened and never closed; the file seems to be cut off",
+      "import.text_after_quote":
+        "line {line}: text after a closing quote; a quote inside quotes is written twice",
     ])
 }

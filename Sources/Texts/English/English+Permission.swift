@@ -7,14 +7,17 @@ extension English {
       "permission.action": "{who} may not do this to {target}: it needs {permission}",
       "permission.desk": "the desk",
       "permission.field": "{who} may not edit this field ({permission})",
+      "permission.import": "{person} may not import: it needs the permission import",
       "permission.manifest":
         "the plugin {plugin} may not do this: its manifest does not ask for {permission}",
       "permission.manifest_field": """
       the plugin {plugin} may not do this: its manifest does not ask for {permission} for the \
       field {fields}
       """,
+      "permission.needed": "this needs the permission {permission}",
       "permission.new_ticket": "a new ticket",
       "permission.nobody": "nobody",
+      "permission.past": "the past of a ticket needs the permission history.view",
       "permission.plugin": "the plugin {plugin}",
       "permission.plugin_field": "only the plugin {plugin} edits this field",
       "permission.plugin_field_named": "{field}: only the plugin {plugin} edits this field",

@@ -5,7 +5,8 @@ package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
     "audit", "close", "condition", "desk", "field", "frame", "hint", "history", "hook", "import",
-    "json", "move", "permission", "query", "storage", "text", "ticket", "time", "trace",
+    "json", "log", "move", "outbox", "permission", "person", "query", "role", "storage", "text",
+    "ticket", "time", "trace",
   ]
 
   /// The section with that name.
@@ -23,9 +24,13 @@ package enum English {
     case "hook": hook
     case "import": imports
     case "json": json
+    case "log": log
     case "move": move
+    case "outbox": outbox
     case "permission": permission
+    case "person": person
     case "query": query
+    case "role": role
     case "storage": storage
     case "text": text
     case "ticket": ticket
