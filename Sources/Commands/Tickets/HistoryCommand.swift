@@ -38,6 +38,6 @@ struct HistoryCommand: DeskCommand {
     }
     let page = HistoryPage(
       entries: entries, values: session.values, surface: output.standard)
-    try output.write(page.lines())
+    try output.page(page.lines())
   }
 }
