@@ -24,7 +24,8 @@ package struct DocketCommand: ParsableCommand {
           NewCommand.self, ShowCommand.self, ListCommand.self, HistoryCommand.self,
           UpdateCommand.self, NoteCommand.self, ReplyCommand.self, AssignCommand.self,
           CloseCommand.self, ReopenCommand.self, PostponeCommand.self, WakeCommand.self,
-          DiscardCommand.self, RestoreCommand.self,
+          DiscardCommand.self, RestoreCommand.self, AttachCommand.self, DetachCommand.self,
+          AttachmentCommand.self,
         ]),
       CommandGroup(
         name: "People and permissions",
@@ -34,7 +35,7 @@ package struct DocketCommand: ParsableCommand {
       CommandGroup(
         name: "The desk",
         subcommands: [
-          InitCommand.self, QueueCommand.self, PluginCommand.self, WorkCommand.self,
+          InitCommand.self, QueueCommand.self, SettingCommand.self, PluginCommand.self, WorkCommand.self,
           OutboxCommand.self, LogCommand.self, ImportCommand.self, AuditCommand.self,
         ]),
     ])

@@ -10,8 +10,22 @@ struct TicketPage {
   func lines() throws -> [String] {
     var lines = [title, ""] + (try fields())
     if !ticket.body.isEmpty { lines += [""] + indented(ticket.body) }
+    lines += attachments
     for entry in entries where !entry.text.isEmpty { lines += [""] + (try conversation(entry)) }
     return lines
+  }
+
+  private var attachments: [String] {
+    guard !ticket.attachments.isEmpty else { return [] }
+    var table = Table([.init("attachment"), .init("size", isNumeric: true), .init("type")])
+    for attachment in ticket.attachments {
+      let warning = MediaType.isActive(attachment.type) ? " (may hold scripts)" : ""
+      table.append([
+        .init(attachment.name), .init("\(ByteCount(attachment.size))"),
+        .init(attachment.type + warning),
+      ])
+    }
+    return [""] + table.lines(on: surface).map { "  " + $0 }
   }
 
   private var title: String {

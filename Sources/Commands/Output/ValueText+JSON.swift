@@ -43,6 +43,7 @@ extension ValueText {
       ("actor", .string(try actor(entry.actor))), ("source", .string(entry.source)),
       ("action", .string(entry.action)), ("params", try json(entry.params)),
       ("data", try json(entry.data)), ("edits", .array(try entry.edits.map(json))),
+      ("attachments", .array(entry.edits.flatMap(\.attachmentsAdded).map(\.json))),
       ("text", .string(entry.text)), ("visibility", .string(entry.visibility.rawValue)),
     ]
     if entry.seq.rawValue > 0 {

@@ -74,7 +74,7 @@ package struct Viewer: Sendable {
     if seesNotes, !hidesFields, ticket.fields.isEmpty { return ticket }
     var seen = ticket
     if hidesFields {
-      for field in TicketField.allCases where field.isEditable {
+      for field in TicketField.allCases where field.isRecorded {
         if !sees(field.rawValue, of: present) { seen.set(field.rawValue, to: .none) }
       }
     }

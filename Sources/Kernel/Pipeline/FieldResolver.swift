@@ -25,7 +25,12 @@ package struct FieldResolver {
       throw unknown(name, of: ticket)
     }
     guard field.isEditable else {
-      let hint = name == "category" ? "; it follows from the stage" : ""
+      let hint =
+        switch field.kind {
+        case .category: "; it follows from the stage"
+        case .attachment: "; docket attach adds files, docket detach takes them away"
+        default: ""
+        }
       throw Refusal.Problem(field: name, "this field cannot be edited\(hint)")
     }
     switch assignment {
@@ -95,6 +100,7 @@ package struct FieldResolver {
     case .choice: return .text(try text(value, "one of its choices", of: field))
     case .priority: return try priority(value, of: field)
     case .stage, .category: return try stage(value, of: field, in: ticket)
+    case .attachment: throw Refusal.Problem(field: field.name, "it wants a file")
     case .person: return try person(value, of: field)
     case .ticket: return try reference(value, of: field)
     case .integer, .number, .boolean, .duration:

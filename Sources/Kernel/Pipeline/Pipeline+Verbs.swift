@@ -12,6 +12,8 @@ extension Pipeline {
     case "restore": try proposeMove(proposal, out: .discarded, "is not discarded")
     case "postpone": try proposePostponement(proposal)
     case "discard": try proposeDiscard(proposal)
+    case "attach": try proposeAttachment(proposal)
+    case "detach": try proposeDetachment(proposal)
     default: try proposeAction(proposal)
     }
   }

@@ -25,6 +25,9 @@ extension Pipeline {
       entries.append(entry)
     }
     if !entries.isEmpty { try transaction.write(ticket, before: proposal.before) }
+    if !isDryRun {
+      for upload in proposal.uploads { try transaction.keep(upload, for: proposal.id) }
+    }
     let shown = entries.filter { $0.visibility == .public || journal.showsNotes }
     let count = shown.count == 1 ? "1 entry" : "\(shown.count) entries"
     let lines = shown.map { entry in

@@ -24,6 +24,8 @@ package final class Proposal {
   package var data: [String: Value] = [:]
   package var notifications: [Notification] = []
   package var timers: [TimerChange] = []
+  /// Contents to be kept with the change.
+  package internal(set) var uploads: [Upload] = []
   /// Requests that hooks want done in the same transaction, after this one is written.
   package var followUps: [FollowUp] = []
   /// What hooks refuse.

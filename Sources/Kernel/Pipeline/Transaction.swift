@@ -46,6 +46,11 @@ package protocol Transaction: AnyObject {
   /// Writes a ticket's row after its entries; `before` is the row as it is, `nil` for a new one.
   func write(_ ticket: Ticket, before: Ticket?) throws
 
+  /// Keeps the content of an attachment for a ticket: once, where the desk has it already.
+  ///
+  /// Throws the upload's `changed` where it is not what it was when it was first read.
+  func keep(_ upload: Upload, for ticket: Ticket.ID) throws
+
   /// Does something; where it throws, what it did to the store is undone, and only that.
   func undoingIfThrown<Result>(_ body: () throws -> Result) throws -> Result
 

@@ -32,6 +32,7 @@ package struct Ticket: Equatable, Sendable {
   package var assignee: Person.ID?
   package var team: [Person.ID] = []
   package var followers: [Person.ID] = []
+  package var attachments: [Attachment] = []
   package var due: Instant?
   package var wake: Instant?
   package var parent: ID?

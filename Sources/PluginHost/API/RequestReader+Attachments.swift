@@ -1,0 +1,41 @@
+import Kernel
+import Lua
+
+extension RequestReader {
+  /// A file as `{ name, base64 }`; an importer may give `{ name, path }`, beside its own file.
+  func readAttachment(_ table: inout SpecTable, into request: inout Request) {
+    let isImporting = context.importing != nil
+    let path = isImporting ? table.text("path") : nil
+    let base64 = table.text("base64")
+    let name = table.text("name") ?? path ?? ""
+    if name.isEmpty { table.fail("name", "is missing") }
+    do {
+      switch (path, base64) {
+      case (let path?, nil): request.uploads.append(try file(path, named: name))
+      case (nil, let base64?):
+        guard let bytes = Base64.decode(base64) else {
+          return table.fail("base64", "is not base64 with its padding")
+        }
+        request.uploads.append(try upload(MemoryContent(bytes), named: name))
+      default:
+        table.fail(
+          nil, isImporting ? "wants either `path` or `base64`" : "`base64` is missing")
+      }
+    } catch let refusal as Refusal {
+      table.fail(nil, refusal.problems.map(\.message).joined(separator: "; "))
+    } catch {
+      table.fail(path == nil ? "base64" : "path", "\(error)")
+    }
+  }
+
+  private func file(_ path: String, named name: String) throws -> Upload {
+    guard let importing = context.importing else { throw HostError("only importers read files") }
+    return try upload(try importing.openFile(path), named: name)
+  }
+
+  private func upload(_ content: any Content, named name: String) throws -> Upload {
+    try Upload(
+      name: name, content: content,
+      limit: context.rulebook?.settings.attachmentLimit ?? Limit.attachmentBytes)
+  }
+}
