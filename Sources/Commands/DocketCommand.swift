@@ -25,7 +25,7 @@ package struct DocketCommand: ParsableCommand {
           UpdateCommand.self, NoteCommand.self, ReplyCommand.self, AssignCommand.self,
           CloseCommand.self, ReopenCommand.self, PostponeCommand.self, WakeCommand.self,
           DiscardCommand.self, RestoreCommand.self, AttachCommand.self, DetachCommand.self,
-          AttachmentCommand.self,
+          AttachmentCommand.self, RedactCommand.self, PurgeCommand.self,
         ]),
       CommandGroup(
         name: "People and permissions",
@@ -35,7 +35,8 @@ package struct DocketCommand: ParsableCommand {
       CommandGroup(
         name: "The desk",
         subcommands: [
-          InitCommand.self, QueueCommand.self, SettingCommand.self, PluginCommand.self, WorkCommand.self,
+          InitCommand.self, QueueCommand.self, SettingCommand.self, PluginCommand.self,
+          WorkCommand.self,
           OutboxCommand.self, LogCommand.self, ImportCommand.self, AuditCommand.self,
         ]),
     ])

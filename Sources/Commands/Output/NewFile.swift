@@ -13,7 +13,7 @@ struct NewFile: ~Copyable {
     var pattern = Array("\(path).part-XXXXXX".utf8CString)
     descriptor = unsafe mkstemp(&pattern)
     guard descriptor >= 0 else { throw NewFile.failure(path) }
-    part = unsafe String(cString: pattern)
+    part = String(decoding: pattern.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     _ = fchmod(descriptor, 0o666 & ~NewFile.mask)
   }
 

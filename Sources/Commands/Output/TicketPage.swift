@@ -11,7 +11,7 @@ struct TicketPage {
     var lines = [title, ""] + (try fields())
     if !ticket.body.isEmpty { lines += [""] + indented(ticket.body) }
     lines += attachments
-    for entry in entries where !entry.text.isEmpty { lines += [""] + (try conversation(entry)) }
+    for entry in entries where entry.isSpoken { lines += [""] + (try conversation(entry)) }
     return lines
   }
 
@@ -104,7 +104,8 @@ struct TicketPage {
     let kind = isNote ? surface.styled("internal note", .secret) : entry.action.visible
     let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
     let hook = entry.hook.map { " through \(TicketPage.plugin(of: $0).visible)" } ?? ""
-    return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"] + indented(entry.text)
+    return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"]
+      + (entry.text.isEmpty ? ["  " + surface.styled(Entry.gone, .faint)] : indented(entry.text))
   }
 
   /// `vip@1.0.0` of `vip@1.0.0:welcome`.

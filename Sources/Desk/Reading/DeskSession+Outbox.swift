@@ -30,6 +30,8 @@ extension DeskSession {
   }
 
   private func notice(_ row: OutboxRow) throws -> Notice? {
+    // Redacted since: there is nothing left to be told.
+    guard !row.payload.isEmpty else { return nil }
     let payload = try JSON(parsing: row.payload)
     if let id = row.ticket {
       guard let ticket = try reader.ticket(id), viewer.sees(ticket),

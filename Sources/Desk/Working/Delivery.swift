@@ -135,7 +135,9 @@ extension Delivery {
 
   /// The message as the recipient may read it; `nil` where there is nothing for them any more.
   private func message(_ rulebook: Rulebook) throws -> ChannelMessage? {
-    guard let recipient = row.recipient, let id = row.ticket else { return nil }
+    guard let recipient = row.recipient, let id = row.ticket, !row.payload.isEmpty else {
+      return nil
+    }
     let now = now
     let json = try JSON(parsing: row.payload)
     return try worker.desk.readers.read { reader -> ChannelMessage? in

@@ -1,4 +1,5 @@
 import Crypto
+import Texts
 
 /// Bytes that are read a part at a time, and from the beginning as often as they are wanted.
 ///
@@ -64,14 +65,14 @@ package struct Upload: Sendable {
   package static func tooLarge(_ name: String, limit: Int64) -> Refusal {
     Refusal(
       .invalid,
-      "`\(name)` is too large: an attachment has at most \(ByteCount(limit))"
-        + " (the desk's setting attachment_limit)", field: TicketField.attachments.rawValue)
+      Text("attachment.too_large", ["name": name, "limit": "\(ByteCount(limit))"]),
+      field: TicketField.attachments.rawValue)
   }
 
   /// Why a content that was not the same when it was read again is not taken.
   package var changed: Refusal {
     Refusal(
-      .refused, "`\(name)` changed while it was read; nothing was attached, try again",
+      .refused, Text("attachment.changed", ["name": name]),
       field: TicketField.attachments.rawValue)
   }
 }

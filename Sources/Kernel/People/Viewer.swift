@@ -142,6 +142,7 @@ extension Entry {
     seen.previous = nil
     seen.digest = nil
     seen.parts = [:]
+    if action == Entry.redacting { seen.params["entry"] = nil }
     seen.recorded = at
     return seen
   }

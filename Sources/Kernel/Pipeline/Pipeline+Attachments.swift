@@ -1,8 +1,10 @@
+import Texts
+
 extension Pipeline {
   /// `attach` needs a file; the files themselves may come with any verb.
   func proposeAttachment(_ proposal: Proposal) throws {
     guard !proposal.request.uploads.isEmpty else {
-      throw Refusal(.invalid, "attach what? give at least one file", field: Pipeline.attachments)
+      throw Refusal(.invalid, Text("attachment.no_file"), field: Pipeline.attachments)
     }
   }
 
@@ -12,7 +14,7 @@ extension Pipeline {
       .hides(Pipeline.attachments, of: proposal.after)
     let present = isHidden ? [] : proposal.after.attachments
     guard let name = proposal.request.params["name"]?.text, !name.isEmpty else {
-      throw Refusal(.invalid, "detach what? give an attachment's name", field: "name")
+      throw Refusal(.invalid, Text("attachment.no_name"), field: "name")
     }
     guard present.contains(where: { $0.name.hasSameBytes(as: name) }) else {
       throw Refusal.noAttachment(name, of: proposal.id, among: present)
@@ -27,9 +29,7 @@ extension Pipeline {
     guard !uploads.isEmpty else { return }
     guard proposal.request.action != "note" else {
       throw Refusal(
-        .invalid,
-        "a note is internal, but attachments are for everybody who sees the ticket:"
-          + " attach them without the note", field: Pipeline.attachments)
+        .invalid, Text("attachment.with_note"), field: Pipeline.attachments)
     }
     var attachments = proposal.after.attachments
     for upload in uploads {
@@ -54,10 +54,17 @@ extension Refusal {
     _ name: String, of ticket: Ticket.ID, among present: [Attachment],
   ) -> Refusal {
     let names = present.map(\.name)
-    let nearest = nearestName(to: name, among: names).map { "; did you mean `\($0)`?" }
-    let known = names.isEmpty ? "; it has none" : "; it has \(names.joined(separator: ", "))"
+    let known =
+      names.isEmpty
+      ? Text("attachment.none")
+      : Text("attachment.are", ["names": names.joined(separator: ", ")])
     return Refusal(
-      .notFound, "ticket \(ticket.rawValue) has no attachment `\(name)`\(nearest ?? known)",
-      field: "name")
+      .notFound,
+      Text(
+        "attachment.unknown",
+        [
+          "ticket": ticket.rawValue, "name": name,
+          "hint": Text.nearest(nearestName(to: name, among: names)) ?? known,
+        ]), field: "name")
   }
 }

@@ -16,6 +16,8 @@ extension Pipeline {
     case "discard": try proposeDiscard(proposal)
     case "attach": try proposeAttachment(proposal)
     case "detach": try proposeDetachment(proposal)
+    case "redact": try proposeRedaction(proposal)
+    case "purge": try proposePurge(proposal)
     default: try proposeAction(proposal)
     }
   }

@@ -28,6 +28,20 @@ extension RequestReader {
     }
   }
 
+  /// `{ entry, part, fields }` of a redaction.
+  func readRedaction(_ table: inout SpecTable, into request: inout Request) {
+    if let entry = table.integer("entry") {
+      request.params["entry"] = .integer(entry)
+    } else if !table.has("entry") {
+      table.fail("entry", "is missing")
+    }
+    if let part = table.word("part", as: RedactablePart.self) {
+      request.params["part"] = .text(part.rawValue)
+    }
+    let fields = table.texts("fields")
+    if !fields.isEmpty { request.params["fields"] = .texts(fields) }
+  }
+
   private func file(_ path: String, named name: String) throws -> Upload {
     guard let importing = context.importing else { throw HostError("only importers read files") }
     return try upload(try importing.openFile(path), named: name)

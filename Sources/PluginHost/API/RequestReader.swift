@@ -70,7 +70,9 @@ struct RequestReader {
     case "discard": request.params["to"] = table.text("to").map(Value.text)
     case "attach": readAttachment(&table, into: &request)
     case "detach": request.params["name"] = .text(table.required("name"))
-    case "purge", "redact", "forward", "undo":
+    case "purge": break
+    case "redact": readRedaction(&table, into: &request)
+    case "forward", "undo":
       table.fail(nil, "is not available yet in this version of Docket")
     default: try readParams(&table, into: &request)
     }

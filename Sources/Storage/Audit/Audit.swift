@@ -110,8 +110,13 @@ package struct Audit {
     guard !chain.isBroken else { return }
     do {
       guard let row = try connection.ticket(chain.id) else {
+        guard !chain.ticket.isPurged else { return }
         note(AuditProblem(ticket: chain.id, "ticket \(chain.id.rawValue): its row is missing"))
         return
+      }
+      guard !chain.ticket.isPurged else {
+        let words = "ticket \(chain.id.rawValue): it was purged, but its row is there"
+        return note(AuditProblem(ticket: chain.id, words))
       }
       for name in row.names(differingFrom: chain.ticket) {
         let words = "its \(name) is not what its history makes"

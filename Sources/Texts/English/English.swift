@@ -4,16 +4,19 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "close", "hint", "move", "text", "ticket",
+    "attachment", "close", "hint", "move", "purge", "redact", "text", "ticket",
   ]
 
   /// The section with that name.
   @Sendable
   package static func section(_ name: some StringProtocol) -> Section? {
     switch name {
+    case "attachment": attachment
     case "close": close
     case "hint": hint
     case "move": move
+    case "purge": purge
+    case "redact": redact
     case "text": text
     case "ticket": ticket
     default: nil
