@@ -25,7 +25,8 @@ package struct DocketCommand: ParsableCommand {
           UpdateCommand.self, NoteCommand.self, ReplyCommand.self, AssignCommand.self,
           CloseCommand.self, ReopenCommand.self, PostponeCommand.self, WakeCommand.self,
           DiscardCommand.self, RestoreCommand.self, AttachCommand.self, DetachCommand.self,
-          AttachmentCommand.self, RedactCommand.self, PurgeCommand.self,
+          AttachmentCommand.self, ForwardCommand.self, RedactCommand.self,
+          PurgeCommand.self,
         ]),
       CommandGroup(
         name: "People and permissions",

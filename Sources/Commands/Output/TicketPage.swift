@@ -101,7 +101,8 @@ struct TicketPage {
 
   private func conversation(_ entry: Entry) throws -> [String] {
     let isNote = entry.visibility == .internal
-    let kind = isNote ? surface.styled("internal note", .secret) : entry.action.visible
+    let words = entry.action == "note" ? "internal note" : "\(entry.action.visible), internal"
+    let kind = isNote ? surface.styled(words, .secret) : entry.action.visible
     let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
     let hook = entry.hook.map { " through \(TicketPage.plugin(of: $0).visible)" } ?? ""
     return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"]

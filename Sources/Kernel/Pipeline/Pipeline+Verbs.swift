@@ -18,6 +18,7 @@ extension Pipeline {
     case "detach": try proposeDetachment(proposal)
     case "redact": try proposeRedaction(proposal)
     case "purge": try proposePurge(proposal)
+    case "forward": try proposeForward(proposal)
     default: try proposeAction(proposal)
     }
   }

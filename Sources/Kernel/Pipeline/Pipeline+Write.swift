@@ -72,10 +72,12 @@ extension Pipeline {
       !proposal.edits.isEmpty || !proposal.publicText.isEmpty || !proposal.data.isEmpty
       || proposal.record?.visibility == .public
     if isPublic {
+      let record = proposal.record?.visibility == .public ? proposal.record : nil
+      let words = record?.text ?? ""
       drafts.append(
         Draft(
-          edits: proposal.edits, text: proposal.publicText, data: proposal.data,
-          params: proposal.record.map { $0.visibility == .public ? $0.params : [:] }))
+          edits: proposal.edits, text: words.isEmpty ? proposal.publicText : words,
+          data: proposal.data, params: proposal.record.map { _ in record?.params ?? [:] }))
     }
     if let record = proposal.record, record.visibility == .internal {
       drafts.append(

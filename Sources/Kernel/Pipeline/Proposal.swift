@@ -28,6 +28,9 @@ package final class Proposal {
   package internal(set) var redaction: Redaction?
   /// What stands on an entry of its own, for verbs that record themselves.
   var record: Record?
+  /// What is forwarded, and to whom.
+  var forward: Forward?
+  var recipients: [ForwardRecipient] = []
   /// Contents to be kept with the change.
   package internal(set) var uploads: [Upload] = []
   /// Requests that hooks want done in the same transaction, after this one is written.

@@ -16,7 +16,7 @@ struct LimitRule {
 
   var problems: [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
-    let texts = [proposal.publicText] + proposal.notes.map(\.text)
+    let texts = [proposal.publicText, proposal.record?.text ?? ""] + proposal.notes.map(\.text)
     if texts.contains(where: { $0.utf8.count > Limit.textBytes }) {
       problems.append(.init(field: "text", tooLong("a text")))
     }

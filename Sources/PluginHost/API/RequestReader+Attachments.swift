@@ -42,6 +42,19 @@ extension RequestReader {
     if !fields.isEmpty { request.params["fields"] = .texts(fields) }
   }
 
+  /// `{ to, subject, message, include }` of a forward.
+  func readForward(_ table: inout SpecTable, into request: inout Request) {
+    let single = table.read("to", "a name, an address, or a list of them") { value in
+      value.text.map { [$0] } ?? value.texts
+    }
+    request.params["to"] = .texts(single ?? [])
+    if let subject = table.text("subject") { request.params["subject"] = .text(subject) }
+    request.text =
+      table.read("message", "a text") { context.words($0, in: context.desk.language) }
+      ?? ""
+    if table.has("include") { request.params["include"] = .texts(table.texts("include")) }
+  }
+
   private func file(_ path: String, named name: String) throws -> Upload {
     guard let importing = context.importing else { throw HostError("only importers read files") }
     return try upload(try importing.openFile(path), named: name)

@@ -72,7 +72,8 @@ struct RequestReader {
     case "detach": request.params["name"] = .text(table.required("name"))
     case "purge": break
     case "redact": readRedaction(&table, into: &request)
-    case "forward", "undo":
+    case "forward": readForward(&table, into: &request)
+    case "undo":
       table.fail(nil, "is not available yet in this version of Docket")
     default: try readParams(&table, into: &request)
     }

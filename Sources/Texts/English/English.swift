@@ -4,7 +4,8 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "attachment", "close", "hint", "move", "purge", "redact", "text", "ticket",
+    "attachment", "close", "forward", "forwarded", "hint", "move", "outbox", "purge", "redact",
+    "text", "ticket",
   ]
 
   /// The section with that name.
@@ -13,8 +14,11 @@ package enum English {
     switch name {
     case "attachment": attachment
     case "close": close
+    case "forward": forward
+    case "forwarded": forwarded
     case "hint": hint
     case "move": move
+    case "outbox": outbox
     case "purge": purge
     case "redact": redact
     case "text": text
