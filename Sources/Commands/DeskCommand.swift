@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// A command of Docket's own, as opposed to those of the argument parser.
 protocol DocketSubcommand: ParsableCommand {
@@ -44,9 +45,22 @@ extension DeskSession {
       times: TimeText(zone: zone, now: now), name: name(of:), field: { rulebook.field($0) })
   }
 
+  /// Why there is no ticket of that number any more.
+  private func gone(_ id: Ticket.ID, by purge: Entry) throws -> Refusal {
+    Refusal(
+      .notFound,
+      Text(
+        "purge.done",
+        [
+          "ticket": id.rawValue, "time": values.times.exactClock(purge.at),
+          "person": try values.actor(purge.actor),
+        ]))
+  }
+
   /// The ticket, where there is one for this person.
   func existing(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket {
     guard let ticket = try ticket(id, at: moment) else {
+      if let purge = try purge(of: id) { throw Failure(try gone(id, by: purge)) }
       let when = moment.map { " at \($0.iso)" } ?? ""
       throw Failure(.notFound, "there is no ticket \(id.rawValue)\(when)")
     }

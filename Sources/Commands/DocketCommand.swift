@@ -11,19 +11,21 @@ package struct DocketCommand: ParsableCommand {
         name: "Reading",
         subcommands: [
           ShowCommand.self, ListCommand.self, HistoryCommand.self, InboxCommand.self,
+          AttachmentCommand.self,
         ]),
       CommandGroup(
         name: "Acting",
         subcommands: [
           NewCommand.self, UpdateCommand.self, NoteCommand.self, ReplyCommand.self,
           AssignCommand.self, CloseCommand.self, ReopenCommand.self, PostponeCommand.self,
-          WakeCommand.self, DiscardCommand.self, RestoreCommand.self,
+          WakeCommand.self, DiscardCommand.self, RestoreCommand.self, AttachCommand.self,
+          DetachCommand.self, ForwardCommand.self, RedactCommand.self, PurgeCommand.self,
         ]),
       CommandGroup(
         name: "Configuring",
         subcommands: [
           InitCommand.self, PersonCommand.self, RoleCommand.self, WhyCommand.self,
-          QueueCommand.self,
+          QueueCommand.self, SettingCommand.self,
         ]),
       CommandGroup(
         name: "Plugins and data",

@@ -12,7 +12,8 @@ struct HistoryPage {
 
   private func lines(ofEntry entry: Entry) throws -> [String] {
     let head = [try head(of: entry)]
-    return try head + entry.edits.flatMap(lines(of:)) + named(entry.data) + words(of: entry)
+    return try head + entry.edits.flatMap { try lines(of: $0, in: entry) } + target(of: entry)
+      + named(entry.data) + gone(.data, of: entry) + words(of: entry)
   }
 
   private func head(of entry: Entry) throws -> String {
@@ -35,12 +36,14 @@ struct HistoryPage {
   }
 
   /// `field: from → to`; a text of several lines stands below.
-  private func lines(of edit: Edit) throws -> [String] {
+  private func lines(of edit: Edit, in entry: Entry) throws -> [String] {
     let by = edit.by.map { surface.styled("  by \($0.visible)", .faint) } ?? ""
     let name = edit.field.visible
     guard let text = edit.to.text, text.contains(where: \.isNewline) else {
-      let to = try shown(edit.to, of: edit.field)
-      return ["    \(name): \(try beginning(of: edit.from, in: edit.field)) → \(to)\(by)"]
+      let from =
+        try redacted(edit, edit.from, .from, entry) ?? beginning(of: edit.from, in: edit.field)
+      let to = try redacted(edit, edit.to, .to, entry) ?? shown(edit.to, of: edit.field)
+      return ["    \(name): \(from) → \(to)\(by)"]
     }
     return ["    \(name): \(try beginning(of: edit.from, in: edit.field)) →\(by)"]
       + text.visibleLines.map { "      \(surface.isolated($0))" }
@@ -59,6 +62,30 @@ struct HistoryPage {
       ? surface.styled("–", .faint) : surface.shown(try values.text(value, of: field))
   }
 
+  /// What stands for a value whose words are gone.
+  private func redacted(_ edit: Edit, _ value: Value, _ part: PayloadPart, _ entry: Entry)
+    -> String?
+  {
+    guard value.isEmpty, edit.isTextual, entry.redacted.contains(part) else { return nil }
+    return surface.styled(Entry.gone, .faint)
+  }
+
+  private func gone(_ part: PayloadPart, of entry: Entry) -> [String] {
+    guard entry.redacted.contains(part) else { return [] }
+    return ["    " + surface.styled(Entry.gone, .faint)]
+  }
+
+  /// What a redaction took away, for those who may know the entries' numbers.
+  private func target(of entry: Entry) throws -> [String] {
+    guard entry.action == Entry.redacting, case .integer(let seq)? = entry.params["entry"] else {
+      return []
+    }
+    let part = entry.params["part"]?.text ?? RedactablePart.all.rawValue
+    let what = part == RedactablePart.all.rawValue ? "all" : part
+    let fields = entry.params["fields"].map { "(\($0.plainText)) " } ?? ""
+    return ["    \(what.visible) \(fields.visible)of entry \(seq)"]
+  }
+
   private func named(_ data: [String: Value]) throws -> [String] {
     try data.sorted { $0.key < $1.key }.map { name, value in
       "    \(name.visible) = \(try shown(value, of: name))"
@@ -66,7 +93,7 @@ struct HistoryPage {
   }
 
   private func words(of entry: Entry) -> [String] {
-    guard !entry.text.isEmpty else { return [] }
+    guard !entry.text.isEmpty else { return gone(.text, of: entry) }
     let meaning: Meaning = entry.visibility == .internal ? .secret : .plain
     return entry.text.visibleLines.map { line in
       surface.styled("    │ ", meaning) + surface.isolated(line)

@@ -90,6 +90,12 @@ enum SystemCalls {
     return unsafe lstat(path, &status) == 0
   }
 
+  /// Whether there is a folder of that name, be it through a link.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// Removes a file, where it is there.
   static func removeFile(_ path: String) {
     _ = unsafe unlink(path)

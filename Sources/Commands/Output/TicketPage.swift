@@ -10,8 +10,22 @@ struct TicketPage {
   func lines() throws -> [String] {
     var lines = [title, ""] + (try fields())
     if !ticket.body.isEmpty { lines += [""] + indented(ticket.body) }
-    for entry in entries where !entry.text.isEmpty { lines += [""] + (try conversation(entry)) }
+    lines += attachments
+    for entry in entries where entry.isSpoken { lines += [""] + (try conversation(entry)) }
     return lines
+  }
+
+  private var attachments: [String] {
+    guard !ticket.attachments.isEmpty else { return [] }
+    var table = Table([.init("attachment"), .init("size", isNumeric: true), .init("type")])
+    for attachment in ticket.attachments {
+      let warning = MediaType.isActive(attachment.type) ? " (may hold scripts)" : ""
+      table.append([
+        .init(attachment.name), .init("\(ByteCount(attachment.size))"),
+        .init(attachment.type + warning),
+      ])
+    }
+    return [""] + table.lines(on: surface).map { "  " + $0 }
   }
 
   private var title: String {
@@ -87,10 +101,12 @@ struct TicketPage {
 
   private func conversation(_ entry: Entry) throws -> [String] {
     let isNote = entry.visibility == .internal
-    let kind = isNote ? surface.styled("internal note", .secret) : entry.action.visible
+    let words = entry.action == "note" ? "internal note" : "\(entry.action.visible), internal"
+    let kind = isNote ? surface.styled(words, .secret) : entry.action.visible
     let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
     let hook = entry.hook.map { " through \(TicketPage.plugin(of: $0).visible)" } ?? ""
-    return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"] + indented(entry.text)
+    return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"]
+      + (entry.text.isEmpty ? ["  " + surface.styled(Entry.gone, .faint)] : indented(entry.text))
   }
 
   /// `vip@1.0.0` of `vip@1.0.0:welcome`.

@@ -20,6 +20,7 @@ struct ValueText {
     case .person(let value): try name(value)
     case .ticket(let value): "\(value.rawValue)"
     case .stage(let stage, _): stage
+    case .attachment(let attachment): attachment.name
     case .list(let values): try values.map { try text($0, of: field) }.joined(separator: ", ")
     }
   }
@@ -45,6 +46,7 @@ struct ValueText {
     case .person(let value): .string(try name(value))
     case .ticket(let value): .integer(value.rawValue)
     case .stage(let stage, _): .string(stage)
+    case .attachment(let attachment): attachment.json
     }
   }
 

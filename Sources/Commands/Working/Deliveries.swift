@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// What follows from a change that was made: the command does what it can do at once.
 struct Deliveries {
@@ -13,6 +14,7 @@ struct Deliveries {
     guard !receipt.outbox.isEmpty else { return }
     do {
       try run(receipt)
+      try tellOfMissingChannels(receipt)
       try tellOfRest()
     } catch {
       let reason = Failure(error).message(in: stage.output.language).visible
@@ -24,6 +26,16 @@ struct Deliveries {
     let end = stage.desk.clock.now().advanced(byMilliseconds: Deliveries.milliseconds)
     try Worker(desk: stage.desk).run(keys: receipt.outbox.map(\.key)) {
       stage.desk.clock.now() >= end
+    }
+  }
+
+  /// Says at once which rows no channel can carry out, however long they wait.
+  private func tellOfMissingChannels(_ receipt: Receipt) throws {
+    let known = try stage.read { Set($0.rulebook.registry.channels.map(\.name)) }
+    let rows = receipt.outbox.filter { $0.kind == .notify && !known.contains($0.name) }
+    for (name, waiting) in Dictionary(grouping: rows, by: \.name).sorted(by: { $0.key < $1.key }) {
+      try stage.output.say(
+        Text("outbox.no_channel_yet", ["channel": name, "count": waiting.count]))
     }
   }
 

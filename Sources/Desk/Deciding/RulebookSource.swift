@@ -34,7 +34,9 @@ struct RulebookSource {
     people = try store.people()
     settings = DeskSettings(
       defaultType: try store.setting("default_type") ?? "question",
-      zone: try store.setting("time_zone") ?? "UTC")
+      zone: try store.setting("time_zone") ?? "UTC",
+      attachmentLimit: try store.setting("attachment_limit").flatMap { ByteCount(parsing: $0) }?
+        .bytes ?? Limit.attachmentBytes)
   }
 
   /// Compiles the rules; a condition that no longer parses is the desk's trouble.

@@ -20,7 +20,9 @@ extension Desk {
   ) throws -> ImportReport {
     let file = try CSVReader(path: path)
     let script = try PluginFolder.script(at: scriptPath)
-    let session = try beginImport(script, columns: file.columns, source: name, as: person)
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let session = try beginImport(
+      script, columns: file.columns, beside: folder, source: name, as: person)
     var report = ImportReport(source: session.source)
     report.request = session.request
     var trail = try ImportTrail(reading: session.source, of: self)
@@ -63,7 +65,8 @@ extension Desk {
   }
 
   private func beginImport(
-    _ script: PluginSource, columns: [String], source: String?, as person: Person,
+    _ script: PluginSource, columns: [String], beside folder: String, source: String?,
+    as person: Person,
   ) throws -> ImportSession {
     let id = RandomBytes.make(count: 16).hex
     let now = clock.now()
@@ -75,7 +78,8 @@ extension Desk {
       }
       let run = try deciding.beginImport(id) {
         try ImportRun(
-          script: script, source: source, columns: columns, runner: .person(person.id),
+          script: script, source: source, columns: columns, folder: folder,
+          runner: .person(person.id),
           deciding: deciding, in: transaction)
       }
       return .keeping(ImportSession(id: id, source: run.source, request: run.request))

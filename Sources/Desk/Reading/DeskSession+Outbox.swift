@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// Something that a person was told.
 package struct Notice: Equatable, Sendable {
@@ -30,14 +31,37 @@ extension DeskSession {
   }
 
   private func notice(_ row: OutboxRow) throws -> Notice? {
+    // Redacted since: there is nothing left to be told.
+    guard !row.payload.isEmpty else { return nil }
     let payload = try JSON(parsing: row.payload)
     if let id = row.ticket {
       guard let ticket = try reader.ticket(id), viewer.sees(ticket),
         payload["public"]?.boolean == true || viewer.seesNotes(of: ticket)
       else { return nil }
     }
+    if let forward = Forward(payload: payload), let id = row.ticket {
+      return try notice(row, of: forward, about: id)
+    }
     return Notice(
       at: row.notBefore, ticket: row.ticket, subject: payload["subject"]?.string ?? "",
       text: payload["text"]?.string ?? "")
+  }
+
+  /// A forwarded ticket, with what the person may see of it by now.
+  private func notice(_ row: OutboxRow, of forward: Forward, about id: Ticket.ID) throws -> Notice?
+  {
+    guard let ticket = try reader.ticket(id) else { return nil }
+    let words = ForwardText(
+      forward, of: ticket, try reader.entries(of: id), for: viewer, zone: zone,
+      language: Language(person.language) ?? .english, name: name(of:))
+    return Notice(
+      at: row.notBefore, ticket: id, subject: words.subject, text: try words.text())
+  }
+}
+
+extension Reader {
+  /// A person's name, or a word for one who is not there any more.
+  func personName(_ id: Person.ID) throws -> String {
+    try person(id)?.name ?? "person \(id.rawValue)"
   }
 }

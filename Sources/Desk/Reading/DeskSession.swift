@@ -33,9 +33,9 @@ package struct DeskSession {
 
   /// The entries of a ticket as the person sees them, oldest first; `nil` where there is no ticket.
   package func history(_ id: Ticket.ID, until moment: Instant? = nil) throws -> [Entry]? {
-    guard id.rawValue > 0, let ticket = try reader.ticket(id), viewer.sees(ticket) else {
-      return nil
-    }
+    guard id.rawValue > 0, let ticket = try reader.ticket(id) ?? tombstone(of: id),
+      viewer.sees(ticket)
+    else { return nil }
     let entries = try reader.entries(of: id).prefix { moment == nil || $0.at <= moment ?? $0.at }
     return viewer.entries(Array(entries), of: ticket)
   }

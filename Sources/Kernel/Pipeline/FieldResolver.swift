@@ -27,9 +27,13 @@ package struct FieldResolver {
       throw unknown(name, of: ticket)
     }
     guard field.isEditable else {
-      throw Refusal.Problem(
-        field: name,
-        name == "category" ? Text("field.category") : Text("field.not_editable"))
+      let words =
+        switch field.kind {
+        case .category: Text("field.category")
+        case .attachment: Text("field.attachments")
+        default: Text("field.not_editable")
+        }
+      throw Refusal.Problem(field: name, words)
     }
     switch assignment {
     case .value(let value): return try single(value, of: field, in: ticket)
@@ -99,6 +103,7 @@ package struct FieldResolver {
     case .choice: return .text(try text(value, Text("field.wants_choice"), of: field))
     case .priority: return try priority(value, of: field)
     case .stage, .category: return try stage(value, of: field, in: ticket)
+    case .attachment: throw Refusal.Problem(field: field.name, Text("field.wants_file"))
     case .person: return try person(value, of: field)
     case .ticket: return try reference(value, of: field)
     case .integer, .number, .boolean, .duration:

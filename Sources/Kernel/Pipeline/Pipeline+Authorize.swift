@@ -63,6 +63,9 @@ extension Pipeline {
         checks.append(Check(permission: "ticket.update", fields: others))
       }
     }
+    if !request.uploads.isEmpty, verb != Pipeline.attaching {
+      checks.append(Check(permission: Pipeline.attaching, fields: []))
+    }
     let addsNote = !request.note.isEmpty || (!request.text.isEmpty && !proposal.notes.isEmpty)
     let isComment = request.action == "close" && request.note.isEmpty
     if addsNote, request.action != "note", !isComment {
@@ -70,6 +73,9 @@ extension Pipeline {
     }
     return checks
   }
+
+  /// The permission to add files to a ticket and to take them away.
+  private static let attaching = Permission.name(for: "attach")
 
   /// The fields that the close reason wants: they come with the close.
   private func evidence(of proposal: Proposal) -> [String] {

@@ -8,6 +8,7 @@ extension Pipeline {
     guard let entry = entries.first else { return [] }
     var rows: [OutboxRow] = []
     rows += afterRows(of: proposal, entry: entry)
+    rows += forwardRows(of: proposal, entries: entries)
     if proposal.request.hasEffects {
       rows += try notificationRows(of: proposal, entry: entry)
       rows += try timerRows(of: proposal, entry: entry)

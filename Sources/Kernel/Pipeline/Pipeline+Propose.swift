@@ -77,6 +77,7 @@ extension Pipeline {
     if proposal.before == nil { try proposeDefaults(proposal) }
     try assign(request.set, in: proposal)
     try proposeVerb(proposal)
+    try proposeUploads(proposal)
     if !request.note.isEmpty { proposal.notes.append(.init(text: request.note)) }
     settle(proposal)
     journal.add(
@@ -157,6 +158,7 @@ extension Value {
     case .person(let value): "person \(value.rawValue)"
     case .ticket(let value): "\(value.rawValue)"
     case .stage(let name, _): name
+    case .attachment(let attachment): attachment.name
     case .list(let values): values.map(\.plainText).joined(separator: ", ")
     }
   }

@@ -7,7 +7,7 @@ extension Pipeline {
   /// Edits, data and public words stand on one public entry; each internal text is an entry of its
   /// own after it. An import's calls always write an entry.
   func write(_ proposal: Proposal, named name: String, journal: Journal) throws -> [Entry] {
-    var ticket = proposal.before ?? Ticket(id: proposal.id)
+    var ticket = proposal.redaction?.folded ?? proposal.before ?? Ticket(id: proposal.id)
     guard proposal.now >= ticket.touched || proposal.before == nil else {
       throw Refusal(
         .invalid,
@@ -18,13 +18,24 @@ extension Pipeline {
       throw Refusal(
         .invalid, Text("time.in_future", ["at": at.iso]), field: "at")
     }
+    if let redaction = proposal.redaction {
+      proposal.rebase(on: redaction.folded)
+      try erase(redaction, of: proposal)
+    }
     var entries: [Entry] = []
     for draft in drafts(of: proposal) {
       let entry = try write(draft, of: proposal, named: name, after: ticket, first: entries.first)
       ticket.apply(entry)
       entries.append(entry)
     }
-    if !entries.isEmpty { try transaction.write(ticket, before: proposal.before) }
+    if ticket.isPurged {
+      try transaction.remove(ticket.id)
+    } else if !entries.isEmpty {
+      try transaction.write(ticket, before: proposal.before)
+    }
+    if !isDryRun {
+      for upload in proposal.uploads { try transaction.keep(upload, for: proposal.id) }
+    }
     let shown = entries.filter { $0.visibility == .public || journal.showsNotes }
     let lines = shown.map { entry in
       TraceStep.Line.entry(
@@ -47,6 +58,9 @@ extension Pipeline {
     var data: [String: Value] = [:]
     var visibility = Entry.Visibility.public
     var by: String?
+    /// The verb, where it stands on an internal entry, and its parameters.
+    var action: String?
+    var params: [String: Value]?
 
     /// Whether it raises the version: a note does not.
     var countsAsVersion: Bool { visibility == .public }
@@ -56,9 +70,20 @@ extension Pipeline {
     var drafts: [Draft] = []
     let isPublic =
       !proposal.edits.isEmpty || !proposal.publicText.isEmpty || !proposal.data.isEmpty
+      || proposal.record?.visibility == .public
     if isPublic {
+      let record = proposal.record?.visibility == .public ? proposal.record : nil
+      let words = record?.text ?? ""
       drafts.append(
-        Draft(edits: proposal.edits, text: proposal.publicText, data: proposal.data))
+        Draft(
+          edits: proposal.edits, text: words.isEmpty ? proposal.publicText : words,
+          data: proposal.data, params: proposal.record.map { _ in record?.params ?? [:] }))
+    }
+    if let record = proposal.record, record.visibility == .internal {
+      drafts.append(
+        Draft(
+          text: record.text, visibility: .internal, action: proposal.request.action,
+          params: record.params))
     }
     for note in proposal.notes {
       drafts.append(Draft(text: note.text, visibility: .internal, by: note.by))
@@ -79,8 +104,9 @@ extension Pipeline {
       seq: try transaction.nextEntryID(), ticket: proposal.id, number: ticket.number + 1,
       version: ticket.version + (draft.countsAsVersion ? 1 : 0), at: proposal.now,
       recorded: max(clock, proposal.now), request: name, actor: request.actor,
-      source: request.source, action: isNote ? "note" : recordedAction(proposal),
-      params: first == nil ? recordedParams(proposal) : [:], edits: draft.edits, text: draft.text,
+      source: request.source, action: draft.action ?? (isNote ? "note" : recordedAction(proposal)),
+      params: draft.params ?? (first == nil ? recordedParams(proposal) : [:]), edits: draft.edits,
+      text: draft.text,
       visibility: draft.visibility, data: draft.data, cause: cause?.entry, origin: cause?.origin,
       depth: cause?.depth ?? 0, hook: draft.by ?? cause?.hook, previous: ticket.head)
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
@@ -91,10 +117,11 @@ extension Pipeline {
 
   /// The verb asked for; a plain update takes the action that its edits mean.
   ///
-  /// So does a note that also edits: its public part must not tell of the note.
+  /// So does an internal verb that also edits: its public part must not tell of what is internal.
   private func recordedAction(_ proposal: Proposal) -> String {
     let verb = proposal.request.action
-    return verb == "update" || verb == "note" ? proposal.action : verb
+    let isHidden = verb == "note" || proposal.record?.visibility == .internal
+    return verb == "update" || isHidden ? proposal.action : verb
   }
 
   /// Parameters of plugins' actions; the kernel's own verbs leave all they do in the edits.

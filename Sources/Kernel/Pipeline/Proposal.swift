@@ -24,6 +24,15 @@ package final class Proposal {
   package var data: [String: Value] = [:]
   package var notifications: [Notification] = []
   package var timers: [TimerChange] = []
+  /// What a redaction or a purge takes away.
+  package internal(set) var redaction: Redaction?
+  /// What stands on an entry of its own, for verbs that record themselves.
+  var record: Record?
+  /// What is forwarded, and to whom.
+  var forward: Forward?
+  var recipients: [ForwardRecipient] = []
+  /// Contents to be kept with the change.
+  package internal(set) var uploads: [Upload] = []
   /// Requests that hooks want done in the same transaction, after this one is written.
   package var followUps: [FollowUp] = []
   /// What hooks refuse.
@@ -64,7 +73,8 @@ package final class Proposal {
 
   /// Whether there is anything to decide and to write; an import's calls always write an entry.
   package var isChange: Bool {
-    !edits.isEmpty || !publicText.isEmpty || !notes.isEmpty || !data.isEmpty || request.isImport
+    !edits.isEmpty || !publicText.isEmpty || !notes.isEmpty || !data.isEmpty || record != nil
+      || request.isImport
   }
 
   /// The edit of that field so far.

@@ -111,10 +111,16 @@ package struct DeskSettings: Equatable, Sendable {
   package var defaultType: String
   /// The IANA name of the desk's time zone.
   package var zone: String
+  /// The most bytes that an attachment may have.
+  package var attachmentLimit: Int64
 
-  package init(defaultType: String = "question", zone: String = "UTC") {
+  package init(
+    defaultType: String = "question", zone: String = "UTC",
+    attachmentLimit: Int64 = Limit.attachmentBytes,
+  ) {
     self.defaultType = defaultType
     self.zone = zone
+    self.attachmentLimit = attachmentLimit
   }
 }
 

@@ -5,7 +5,7 @@ extension OperandReader {
   func parse(_ written: Written, of field: QueryField) throws(QueryError) -> Operand {
     let text = written.text
     switch field.kind {
-    case .text, .longText, .tag: return .value(.text(text))
+    case .text, .longText, .tag, .attachment: return .value(.text(text))
     case .choice, .queue, .stage, .category: return .value(.text(try name(written, of: field)))
     case .priority:
       let rank = Priority(rawValue: try name(written, of: field))?.rank

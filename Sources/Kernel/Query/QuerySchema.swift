@@ -57,6 +57,7 @@ package struct QuerySchema: Sendable {
     "tag": TicketField.tags.rawValue,
     "root_cause": TicketField.rootCauses.rawValue,
     "follower": TicketField.followers.rawValue,
+    "attachment": TicketField.attachments.rawValue,
     "stage.changed": TicketField.stageSince.rawValue,
   ]
 

@@ -6,7 +6,9 @@ package enum Limit {
   package static let textBytes = 1_048_576
   /// Characters of a subject, which is one line.
   package static let subjectCharacters = 1_000
-  /// Tags, root causes, followers or team members of a ticket.
+  /// Bytes of an attachment, where the desk does not say otherwise (`attachment_limit`).
+  package static let attachmentBytes: Int64 = 26_214_400
+  /// Tags, root causes, followers, team members or attachments of a ticket.
   package static let elements = 1_000
 }
 
@@ -16,7 +18,7 @@ struct LimitRule {
 
   var problems: [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
-    let texts = [proposal.publicText] + proposal.notes.map(\.text)
+    let texts = [proposal.publicText, proposal.record?.text ?? ""] + proposal.notes.map(\.text)
     if texts.contains(where: { $0.utf8.count > Limit.textBytes }) {
       problems.append(.init(field: "text", tooLong))
     }

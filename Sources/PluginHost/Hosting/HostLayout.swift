@@ -15,6 +15,7 @@ final class HostLayout: Sendable {
   let customFields: ShapeID
   let edit: ShapeID
   let actor: ShapeID
+  let attachment: ShapeID
   let cause: ShapeID
   let entry: ShapeID
   let person: ShapeID
@@ -51,6 +52,7 @@ final class HostLayout: Sendable {
     change = shape("change")
     customFields = shape("ticket.fields")
     edit = shape("edit")
+    attachment = shape("attachment")
     actor = shape("actor")
     cause = shape("cause")
     entry = shape("entry")
@@ -86,6 +88,7 @@ final class HostLayout: Sendable {
         "change (a create)", keys: common, methods: methods,
         hints: ["ticket": "change.after? There is no ticket before a create"]),
       Shape("edit", keys: ["field", "from", "to", "by"]),
+      Shape("attachment", keys: ["name", "size", "type", "digest"]),
       Shape("actor", keys: ["name", "roles"]),
       Shape("cause", keys: ["seq", "plugin", "hook"]),
       Shape("entry", keys: entryNames),
@@ -99,7 +102,7 @@ final class HostLayout: Sendable {
 
   /// What a ticket shows, in this order.
   private static let ticketNames: [String] =
-    TicketField.allCases.filter { $0 != .touched }.map(\.rawValue) + ["fields", "attachments"]
+    TicketField.allCases.filter { $0 != .touched }.map(\.rawValue) + ["fields"]
 
   private static let entryNames = [
     "seq", "ticket", "number", "version", "at", "recorded", "request", "actor", "source", "action",
@@ -113,7 +116,7 @@ struct HostKeys: Sendable {
   let action, params, id, before, after, edits, text, visibility, data, attachments: KeyID
   let actor, fromCustomer, automatic, source, cause, depth, now, dryRun, seq, ticket: KeyID
   let fields, field, from, to, by, name, roles, plugin, hook, email, language, zone: KeyID
-  let number, version, at, recorded, request, origin, digest, previous: KeyID
+  let number, version, at, recorded, request, origin, digest, previous, size, type: KeyID
 
   init(_ table: KeyTable) {
     func key(_ name: String) -> KeyID { HostKeys.id(name, in: table) }
@@ -157,6 +160,8 @@ struct HostKeys: Sendable {
     origin = key("origin")
     digest = key("digest")
     previous = key("previous")
+    size = key("size")
+    type = key("type")
   }
 
   /// The number of a key that a shape has declared.

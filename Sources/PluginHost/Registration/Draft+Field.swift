@@ -157,6 +157,7 @@ extension FieldKind {
     case .stage: "a stage's name"
     case .category: "a category"
     case .priority: "low, normal, high or urgent"
+    case .attachment: "a file"
     }
   }
 }

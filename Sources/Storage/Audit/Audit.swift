@@ -5,7 +5,8 @@ import Texts
 ///
 /// It checks that the file is sound; that every chain has all its numbers, each entry follows from
 /// the one before and has the digest of its content, and the words that are there have theirs; and
-/// that every ticket's row is the fold of its entries. It cannot see that the end of a chain together
+/// that every ticket's row is the fold of its entries; and that the contents of attachments are
+/// there and have their digests. It cannot see that the end of a chain together
 /// with the row was cut off consistently: that is what seals are for. Holds one ticket in memory.
 package struct Audit {
   private let connection: Connection
@@ -50,6 +51,7 @@ package struct Audit {
     try checkPages()
     try checkChains()
     try checkStrays()
+    for problem in try ContentAudit(connection: connection).problems() { note(problem) }
     try checkCounters()
   }
 
@@ -107,11 +109,18 @@ package struct Audit {
   private mutating func finish(_ chain: Chain) throws {
     guard chain.id != .desk else { return }
     report.tickets += 1
+    let contents = ContentAudit(connection: connection)
+    for problem in try contents.problems(of: chain.id, naming: chain.contents) { note(problem) }
     guard !chain.isBroken else { return }
     do {
       guard let row = try connection.ticket(chain.id) else {
+        guard !chain.ticket.isPurged else { return }
         note(AuditProblem(ticket: chain.id, Text("audit.no_row", ["ticket": chain.id.rawValue])))
         return
+      }
+      guard !chain.ticket.isPurged else {
+        let words = Text("audit.purged_row", ["ticket": chain.id.rawValue])
+        return note(AuditProblem(ticket: chain.id, words))
       }
       for name in row.names(differingFrom: chain.ticket) {
         note(

@@ -8,6 +8,8 @@ struct Chain {
   private(set) var ticket: Ticket
   /// Whether an entry could not be read, so that what it made is not known.
   private(set) var isBroken = false
+  /// The contents that its entries name.
+  private(set) var contents: Set<Digest> = []
   private var last: Entry?
 
   init(id: Ticket.ID) {
@@ -31,6 +33,9 @@ struct Chain {
       problems.append(error.text)
     }
     ticket.apply(complete)
+    for attachment in complete.edits.flatMap(\.attachmentsAdded) {
+      contents.insert(attachment.digest)
+    }
     last = entry
     return problems
   }

@@ -88,7 +88,9 @@ struct Batch<Context> {
 
   private func commit(_ transaction: WriteTransaction) throws {
     try transaction.writeCounters()
+    try connection.mergeSearch()
     try connection.run("COMMIT")
+    connection.eraseLog()
   }
 
   private func writeLog(_ lines: [LogLine]) throws {

@@ -13,6 +13,7 @@ extension English {
       "audit.number": "its number is {number}, but {expected} comes next",
       "audit.order": "its number is out of the desk's order",
       "audit.part": "its {part} does not have its digest: it was changed",
+      "audit.purged_row": "ticket {ticket}: it was purged, but its row is there",
       "audit.recorded": "it happened after it was recorded",
       "audit.row": "ticket {ticket}: its {name} is not what its history makes",
       "audit.stopped": "{error}; what comes after was not checked",

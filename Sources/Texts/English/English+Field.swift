@@ -3,6 +3,9 @@ extension English {
     "Fields and their values",
     advice: "Correct the value of the field that the problem names.",
     [
+      "field.attachments": """
+      this field cannot be edited; docket attach adds files, docket detach takes them away
+      """,
       "field.category": "this field cannot be edited; it follows from the stage",
       "field.date": "a date such as 2026-01-31",
       "field.itself": "a ticket does not refer to itself",
@@ -28,6 +31,7 @@ extension English {
       "field.wants_boolean": "it wants yes or no, not `{value}`",
       "field.wants_choice": "one of its choices",
       "field.wants_duration": "it wants a duration such as 90m or 4h",
+      "field.wants_file": "it wants a file",
       "field.wants_integer": "it wants a whole number, not `{value}`",
       "field.wants_not": "it wants {expected}, not `{value}`",
       "field.wants_number": "it wants a number, not `{value}`",

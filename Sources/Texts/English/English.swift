@@ -4,20 +4,23 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "audit", "close", "condition", "desk", "field", "frame", "hint", "history", "hook", "import",
-    "json", "log", "move", "outbox", "permission", "person", "query", "role", "storage", "text",
-    "ticket", "time", "trace",
+    "attachment", "audit", "close", "condition", "desk", "field", "forward", "forwarded", "frame",
+    "hint", "history", "hook", "import", "json", "log", "move", "outbox", "permission", "person",
+    "purge", "query", "redact", "role", "storage", "text", "ticket", "time", "trace",
   ]
 
   /// The section with that name.
   @Sendable
   package static func section(_ name: some StringProtocol) -> Section? {
     switch name {
+    case "attachment": attachment
     case "audit": audit
     case "close": close
     case "condition": condition
     case "desk": desk
     case "field": field
+    case "forward": forward
+    case "forwarded": forwarded
     case "frame": frame
     case "hint": hint
     case "history": history
@@ -29,7 +32,9 @@ package enum English {
     case "outbox": outbox
     case "permission": permission
     case "person": person
+    case "purge": purge
     case "query": query
+    case "redact": redact
     case "role": role
     case "storage": storage
     case "text": text

@@ -61,17 +61,20 @@ struct RandomWork {
     let note = oneIn(5) ? "seen by \(person)" : ""
     let verb = pick([
       "update", "update", "update", "note", "reply", "reply", "close", "reopen", "postpone", "wake",
-      "discard", "restore", "assign",
+      "discard", "restore", "assign", "attach", "detach",
     ])
     let params: [String: Value] =
       switch verb {
       case "postpone": ["till": .time(desk.time.clock.now().advanced(byMilliseconds: 60_000))]
+      case "detach": ["name": .text(pick(["a.txt", "b.txt", "a (2).txt"]))]
       case "discard": ["to": .text(pick(["spam", "deleted", "nowhere"]))]
       default: [:]
       }
     let words = ["note", "reply"].contains(verb) ? pick(["Is it in?", "Ölfleck", "  "]) : ""
+    let uploads = verb == "attach" ? [try Upload.text(pick(["a.txt", "b.txt"]), person)] : []
     return try desk.request(person, verb, ticket, fields(for: verb), text: words, params: params) {
       $0.note = note
+      $0.uploads = uploads
     }
   }
 
