@@ -1,5 +1,6 @@
 import Crypto
 import Kernel
+import Texts
 
 /// A content that is not there as it was written.
 package enum ContentError: Error, Equatable, Sendable {
@@ -8,14 +9,15 @@ package enum ContentError: Error, Equatable, Sendable {
 }
 
 extension ContentError: CustomStringConvertible {
-  package var description: String {
+  /// What is wrong, for whoever asked for the content.
+  package var text: Text {
     switch self {
-    case .missing(let digest): "the content \(digest.hex) is missing; restore it from a backup"
-    case .altered(let digest):
-      "the content \(digest.hex) is not what was attached: it was changed or damaged; restore it"
-        + " from a backup"
+    case .missing(let digest): Text("attachment.missing", ["content": digest.hex])
+    case .altered(let digest): Text("attachment.altered", ["content": digest.hex])
     }
   }
+
+  package var description: String { text.description }
 }
 
 extension Reader {

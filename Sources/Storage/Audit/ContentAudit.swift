@@ -1,5 +1,6 @@
 import Crypto
 import Kernel
+import Texts
 
 /// Checks that the contents of attachments are there and are what was attached.
 struct ContentAudit {
@@ -12,7 +13,7 @@ struct ContentAudit {
       do {
         try connection.readContent(digest)
       } catch let error as ContentError {
-        problems.append(AuditProblem("\(error)"))
+        problems.append(AuditProblem(error.text))
       }
     }
     problems += try missing() + strays()
@@ -26,8 +27,7 @@ struct ContentAudit {
     return named.subtracting(kept).sorted { $0.hex < $1.hex }.map { digest in
       AuditProblem(
         ticket: id,
-        "ticket \(id.rawValue): its entries name the content \(digest.hex), which it"
-          + " does not keep")
+        Text("audit.named_content", ["ticket": id.rawValue, "content": digest.hex]))
     }
   }
 
@@ -40,7 +40,7 @@ struct ContentAudit {
       let id = Ticket.ID(rawValue: row.integer(0))
       return AuditProblem(
         ticket: id,
-        "ticket \(id.rawValue): the content \(row.bytes(1).hex) of an attachment is missing")
+        Text("audit.no_content", ["ticket": id.rawValue, "content": row.bytes(1).hex]))
     }
   }
 
@@ -51,7 +51,7 @@ struct ContentAudit {
       UNION SELECT digest FROM content_part WHERE digest NOT IN (SELECT digest FROM content)
       """
     return try digests(sql).map { digest in
-      AuditProblem("the content \(digest.hex) belongs to no ticket")
+      AuditProblem(Text("audit.stray_content", ["content": digest.hex]))
     }
   }
 

@@ -3,8 +3,13 @@ extension English {
     "Attachments",
     advice: "Name attachments as `docket show` does; attach plain files that are not too large.",
     [
+      "attachment.altered": """
+      the content {content} is not what was attached: it was changed or damaged; restore it from a \
+      backup
+      """,
       "attachment.are": "; it has {names}",
       "attachment.changed": "`{name}` changed while it was read; nothing was attached, try again",
+      "attachment.missing": "the content {content} is missing; restore it from a backup",
       "attachment.no_file": "attach what? give at least one file",
       "attachment.no_name": "detach what? give an attachment's name",
       "attachment.none": "; it has none",

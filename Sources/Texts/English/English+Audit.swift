@@ -8,6 +8,10 @@ extension English {
       "audit.counters": "the desk's counters are behind its history: numbers would be given twice",
       "audit.file": "the file is damaged: {problem}",
       "audit.link": "it does not follow from the entry before: one was changed or is missing",
+      "audit.named_content": """
+      ticket {ticket}: its entries name the content {content}, which it does not keep
+      """,
+      "audit.no_content": "ticket {ticket}: the content {content} of an attachment is missing",
       "audit.no_entry": "ticket {ticket}: it has no entry",
       "audit.no_row": "ticket {ticket}: its row is missing",
       "audit.number": "its number is {number}, but {expected} comes next",
@@ -17,6 +21,7 @@ extension English {
       "audit.recorded": "it happened after it was recorded",
       "audit.row": "ticket {ticket}: its {name} is not what its history makes",
       "audit.stopped": "{error}; what comes after was not checked",
+      "audit.stray_content": "the content {content} belongs to no ticket",
       "audit.values_without_row": "ticket {ticket}: it has values but no row",
       "audit.words_without_entry": "entry {entry}: it has words, but is missing",
     ])
