@@ -50,7 +50,7 @@ enum CompletionSource: Equatable {
     case "field", "set": .assignments
     case "columns", "fields", "group": .fields
     case "when", "query": .query
-    case "to": path.first == "discard" ? .values("discard") : .nothing
+    case "to": path.first == "discard" ? .values("discard") : .people
     case "lang", "language": .words(["de", "en", "es", "nl", "ru"])
     default: .nothing
     }
