@@ -1,0 +1,97 @@
+import PluginHost
+import Texts
+
+/// A row of a file that is imported, as it stands there.
+package struct ImportRow: Equatable, Sendable {
+  /// What a row says, by the kind of file.
+  package enum Content: Equatable, Sendable {
+    /// It could not be read.
+    case none
+    case fields([String])
+    case value(RowValue)
+  }
+
+  /// 1 for the first row.
+  package var number: Int64
+  /// The line in the file at which it begins.
+  package var line: Int
+  package var content = Content.none
+  /// The bytes, as they are in the file: what tells whether a file changed.
+  package var bytes: [UInt8] = []
+  package var problem: RowProblem?
+
+  /// The values in the order of the columns; empty for rows that have no columns.
+  package var fields: [String] {
+    if case .fields(let fields) = content { fields } else { [] }
+  }
+}
+
+/// What is wrong with a file's row, and in which line.
+package enum RowProblem: Error, Equatable, Sendable {
+  case noHeader
+  case openQuote(line: Int)
+  case textAfterQuote(line: Int)
+  case notUTF8(line: Int)
+  case wrongCount(line: Int, found: Int, expected: Int)
+  /// The last row lacks columns and the end of its line.
+  case cutOff(line: Int, found: Int, expected: Int)
+  case tooLong(line: Int)
+  case notJSON(line: Int, column: Int, expected: Text)
+  case notAnObject(line: Int, found: String)
+  /// The file ends within a value of JSON.
+  case cutOffValue(line: Int)
+  /// After a row stands neither a comma nor the end of the list.
+  case brokenList(line: Int)
+
+  /// Whether nothing can be read after it: the row is not remembered, as the whole file may follow.
+  var isEndOfFile: Bool {
+    switch self {
+    case .openQuote, .cutOff, .cutOffValue, .brokenList: true
+    default: false
+    }
+  }
+
+  /// A row has at most so many bytes.
+  static let rowLimit = 8 << 20
+}
+
+extension RowProblem: TextError {
+  package var description: String { text.description }
+
+  package var text: Text {
+    switch self {
+    case .noHeader: Text("import.no_header")
+    case .openQuote(let line):
+      Text("import.open_quote", ["line": line])
+    case .textAfterQuote(let line):
+      Text("import.text_after_quote", ["line": line])
+    case .notUTF8(let line): Text("import.not_utf8", ["line": line])
+    case .wrongCount(let line, let found, let expected):
+      Text("import.column_count", ["line": line, "found": found, "expected": expected])
+    case .cutOff(let line, let found, let expected):
+      Text("import.cut_off", ["line": line, "found": found, "expected": expected])
+    case .tooLong(let line): Text("import.long_row", ["line": line])
+    case .notJSON(let line, let column, let expected):
+      Text("import.not_json", ["line": line, "column": column, "expected": expected])
+    case .notAnObject(let line, let found):
+      Text("import.no_object", ["line": line, "found": found])
+    case .cutOffValue(let line):
+      Text("import.cut_off_value", ["line": line])
+    case .brokenList(let line):
+      Text("import.broken_list", ["line": line])
+    }
+  }
+}
+
+/// Reads a file row by row; what is wrong with a row stands in it, and the next can be read.
+protocol RowReader: AnyObject {
+  /// Names of the columns; empty where rows name their values themselves.
+  var columns: [String] { get }
+  /// How many bytes the file has.
+  var size: Int { get }
+  /// How many bytes were read.
+  var position: Int { get }
+
+  /// The next row; `nil` at the end.
+  func row() throws -> ImportRow?
+}
