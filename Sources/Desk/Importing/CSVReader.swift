@@ -1,5 +1,4 @@
 import PluginHost
-import Texts
 
 /// Reads comma-separated values row by row, from a file of any size.
 ///

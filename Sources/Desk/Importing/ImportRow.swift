@@ -61,8 +61,10 @@ extension RowProblem: TextError {
   package var text: Text {
     switch self {
     case .noHeader: Text("import.no_header")
-    case .openQuote(let line): Text("import.open_quote", ["line": line])
-    case .textAfterQuote(let line): Text("import.text_after_quote", ["line": line])
+    case .openQuote(let line):
+      Text("import.open_quote", ["line": line])
+    case .textAfterQuote(let line):
+      Text("import.text_after_quote", ["line": line])
     case .notUTF8(let line): Text("import.not_utf8", ["line": line])
     case .wrongCount(let line, let found, let expected):
       Text("import.column_count", ["line": line, "found": found, "expected": expected])
@@ -73,8 +75,10 @@ extension RowProblem: TextError {
       Text("import.not_json", ["line": line, "column": column, "expected": expected])
     case .notAnObject(let line, let found):
       Text("import.no_object", ["line": line, "found": found])
-    case .cutOffValue(let line): Text("import.cut_off_value", ["line": line])
-    case .brokenList(let line): Text("import.broken_list", ["line": line])
+    case .cutOffValue(let line):
+      Text("import.cut_off_value", ["line": line])
+    case .brokenList(let line):
+      Text("import.broken_list", ["line": line])
     }
   }
 }

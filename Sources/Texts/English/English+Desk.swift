@@ -4,7 +4,6 @@ extension English {
     advice: "Do as the message says; nothing was changed.",
     [
       "desk.bad_configuration": "{path}: {reason}",
-      "desk.bad_line": "{reason}",
       "desk.import_ended": "it has ended",
       "desk.invalid": "{what}: {reason}",
       "desk.large_file": "it is larger than {megabytes} MB",

@@ -4,8 +4,8 @@ extension English {
     advice: "Correct the file or the importer, and import again: rows that are in stay in, once.",
     [
       "import.broken_list": """
-      line {line}: after a row comes a comma, or ] where it was the last one; what follows cannot \
-      be read
+      line {line}: after a row comes a comma, or ] where it was the last one; what follows \
+      cannot be read
       """,
       "import.changed": """
       the file is not the one that {source} imported before: row {row} is the first that \
