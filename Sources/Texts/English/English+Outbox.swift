@@ -3,8 +3,8 @@ extension English {
     "The outbox",
     [
       "outbox.no_channel": """
-      no enabled plugin has the channel `{channel}`: {count|what is to go there waits|{count} rows \
-      wait} in the outbox
+      no enabled plugin has the channel `{channel}`: {count} {count|row waits|rows wait} in the \
+      outbox
       """
     ])
 }
