@@ -28,7 +28,7 @@ struct HistoryCommand: DeskCommand {
   private func show(_ session: DeskSession, on output: Output) throws {
     let moment = try past.moment(in: session)
     let isPurged = try session.purge(of: id.id) != nil
-    let ticket = isPurged ? nil : try session.existing(id.id, at: moment)
+    let ticket = isPurged ? Ticket(id: id.id) : try session.existing(id.id, at: moment)
     guard session.maySeeHistory(of: ticket) else {
       throw Failure(
         .denied, "\(session.person.name) may not see this history: it needs history.view")
@@ -39,6 +39,6 @@ struct HistoryCommand: DeskCommand {
     }
     let page = HistoryPage(
       entries: entries, values: session.values, surface: output.standard)
-    try output.write(page.lines())
+    try output.page(page.lines())
   }
 }
