@@ -8,18 +8,23 @@ import Testing
     ["update", "1", "priority=high"], ["note", "1", "n"], ["reply", "1", "r"],
     ["assign", "1", "ann"], ["postpone", "1", "+1d"], ["wake", "1"],
     ["close", "1", "--reason", "solved", "--root-cause", "cable"], ["reopen", "1"],
+    ["attach", "1", "map.lua"], ["attachment", "1", "map.lua", "-o", "copy.lua"],
+    ["detach", "1", "map.lua"], ["history", "1"], ["forward", "1", "--to", "bob"],
+    ["redact", "SEQ", "--yes"], ["history", "1"], ["show", "1"],
     ["discard", "1", "--to", "spam"], ["restore", "1"], ["init", "other"],
     ["person", "add", "eve", "--role", "agent"], ["person", "set", "eve", "--language", "nl"],
     ["person", "list"], ["person", "show", "eve"], ["role", "list"], ["role", "show", "agent"],
     ["role", "grant", "trainee", "ticket.view", "--when", "is:open"],
     ["role", "revoke", "trainee", "ticket.view"], ["why", "ann", "ticket.close", "1"],
+    ["setting", "list"], ["setting", "set", "attachment_limit", "9 MB"],
     ["queue", "add", "sales"], ["queue", "list"], ["plugin", "list"],
     ["plugin", "info", "support"],
     ["plugin", "order"], ["plugin", "enable", "round-robin"], ["plugin", "reload"],
     ["plugin", "disable", "round-robin"], ["plugin", "test", "support"], ["outbox", "list"],
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
-    ["import", "tickets.csv", "--with", "map.lua"], ["export"], ["audit", "verify"], ["help"],
+    ["import", "tickets.csv", "--with", "map.lua"], ["export"],
+    ["discard", "1", "--to", "deleted"], ["purge", "1", "--yes"], ["audit", "verify"], ["help"],
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
     ["completion", "bash"],
   ]
@@ -31,6 +36,7 @@ import Testing
     for line in JSONSchemaTests.lines {
       let command = schema.command(of: line)
       seen.insert(command)
+      let line = try line.map { $0 == "SEQ" ? try lastEntry(of: desk) : $0 }
       let result = try desk.process(line + ["--json"]).run()
       #expect(result.status == 0, "\(line): \(result.output) \(result.errors)")
       #expect(try problems(result.output, of: command, by: schema) == [], "\(line)")
@@ -84,6 +90,12 @@ import Testing
     #expect(schema.problems(of: work, from: "work") == [".done is boolean, not integer"])
     let line: [String: Any] = ["at": "noon", "level": "loud", "plugin": "", "message": ""]
     #expect(schema.problems(of: [line], from: "log").count == 2)
+  }
+
+  /// The number on the desk of the last entry of ticket 1.
+  private func lastEntry(of desk: TestDesk) throws -> String {
+    let entries = try desk.json("history", "1") as? [[String: Any]]
+    return "\(try #require(entries?.last?["seq"] as? Int))"
   }
 
   private func problems(

@@ -13,7 +13,7 @@ import Testing
   @Test(arguments: [
     ("text", "reply"), ("text", "note"), ("edits", "body"), ("edits", "tags"), ("edits", "field"),
     ("all", "reply"), ("all", "attachment"), ("all", "create"), ("data", "data"),
-    ("params", "data"),
+    ("params", "params"),
   ])
   func `redacted words are in no file of the desk any more`(_ part: String, _ place: String) throws
   {
@@ -145,7 +145,8 @@ import Testing
     case "attachment": try desk.attach(words, words, to: id).seq
     case "create":
       try desk.act("ann", "update", id, ["subject": .text(words), "body": .text("x")]).seq
-    case "data": try desk.act("ann", "say", id, params: ["words": .text(words)]).seq
+    case "data": try desk.act("ann", "say", id).seq
+    case "params": try desk.act("ann", "hear", id, params: ["words": .text(words)]).seq
     default: try desk.act("ann", place, id, text: words).seq
     }
   }
@@ -159,9 +160,13 @@ extension TestPlugin {
       """
       docket.field{ name = "serial", type = "text" }
       docket.action{
-        name = "say", params = { words = { type = "text" } }, data = { said = { type = "text" } },
-        permission = "ticket.update",
-        propose = function(change) return { said = change.params.words } end,
+        name = "say", data = { said = { type = "text" } }, permission = "ticket.update",
+        -- In two parts, since the desk keeps this file as well.
+        propose = function(change) return { said = "hunter2" .. "secret" } end,
+      }
+      docket.action{
+        name = "hear", params = { words = { type = "text" } }, data = { said = { type = "text" } },
+        permission = "ticket.update", propose = function(change) return { said = "x" } end,
       }
       """)
   }

@@ -41,7 +41,7 @@ struct AttachmentCommand: DeskCommand {
       let path = try save(attachment, at: output, session)
       guard stage.output.isJSON else { return try stage.output.say("wrote \(path.visible)") }
       try stage.output.write(
-        .object([("attachment", attachment.json), ("path", .string(path))]))
+        .object((attachment.json.members ?? []) + [("path", .string(path))]))
     }
   }
 

@@ -27,7 +27,8 @@ struct HistoryCommand: DeskCommand {
 
   private func show(_ session: DeskSession, on output: Output) throws {
     let moment = try past.moment(in: session)
-    let ticket = try session.existing(id.id, at: moment)
+    let isPurged = try session.purge(of: id.id) != nil
+    let ticket = isPurged ? Ticket(id: id.id) : try session.existing(id.id, at: moment)
     guard session.maySeeHistory(of: ticket) else {
       throw Failure(
         .denied, "\(session.person.name) may not see this history: it needs history.view")

@@ -6,8 +6,8 @@ extension English {
       "outbox.never_finished": "it was begun {tries} times, and no worker came to its end",
       "outbox.no_channel": "no enabled plugin has the channel `{channel}`",
       "outbox.no_channel_yet": """
-      no enabled plugin has the channel `{channel}`: {count|what is to go there waits|{count} rows \
-      wait} in the outbox
+      no enabled plugin has the channel `{channel}`: {count} {count|row waits|rows wait} in the \
+      outbox
       """,
       "outbox.no_retry": "there is no row {row} in the outbox that could be tried again",
       "outbox.no_waiting": "there is no row {row} in the outbox that waits",

@@ -19,7 +19,7 @@ import Testing
       elseif row.what == "note" then
       """)
 
-  private static let first = "1,2026-01-01,ann,create,Slow\n"
+  private static let first = "1,2025-01-01,ann,create,Slow\n"
 
   @Test func `a file beside the rows is attached, and one given in base64`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
@@ -28,7 +28,7 @@ import Testing
       atPath: files.folder + "/in", withIntermediateDirectories: true)
     try Data("words".utf8).write(to: URL(fileURLWithPath: files.folder + "/in/a.txt"))
     let report = try files.take(
-      Self.first + "1,2026-01-02,ann,attach,in/a.txt\n1,2026-01-03,ann,bytes,SGVsbG8=\n",
+      Self.first + "1,2025-01-02,ann,attach,in/a.txt\n1,2025-01-03,ann,bytes,SGVsbG8=\n",
       into: desk, script: Self.script)
     #expect(report.bad.isEmpty, "\(report.bad)")
     #expect(try desk.ticket(1)?.attachments.map(\.name) == ["a.txt", "hello.txt"])
@@ -56,7 +56,7 @@ import Testing
     try manager.createSymbolicLink(
       atPath: files.folder + "/out", withDestinationPath: outside.folder)
     let report = try files.take(
-      Self.first + "1,2026-01-02,ann,attach,\(path)\n", into: desk, script: Self.script)
+      Self.first + "1,2025-01-02,ann,attach,\(path)\n", into: desk, script: Self.script)
     #expect(report.bad.count == 1)
     #expect(report.bad.first?.reason.contains(words) == true, "\(report.bad)")
     #expect(try desk.ticket(1)?.attachments == [])
@@ -66,7 +66,7 @@ import Testing
   @Test func `importing again attaches nothing twice`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     let files = try ImportFiles()
-    let rows = Self.first + "1,2026-01-02,ann,bytes,SGVsbG8=\n"
+    let rows = Self.first + "1,2025-01-02,ann,bytes,SGVsbG8=\n"
     _ = try files.take(rows, into: desk, script: Self.script)
     _ = try files.take(rows, into: desk, script: Self.script)
     #expect(try desk.ticket(1)?.attachments.count == 1)
@@ -75,7 +75,7 @@ import Testing
   @Test func `what is not base64 is told with its row`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     let report = try ImportFiles().take(
-      Self.first + "1,2026-01-02,ann,bytes,SGVsbG8\n", into: desk, script: Self.script)
+      Self.first + "1,2025-01-02,ann,bytes,SGVsbG8\n", into: desk, script: Self.script)
     #expect(report.bad.first?.reason.contains("is not base64") == true, "\(report.bad)")
   }
 }
