@@ -40,7 +40,7 @@ package struct Audit {
           try audit.checkAll()
         } catch let error as StorageError {
           guard case .corrupt = error else { throw error }
-          audit.note(AuditProblem(Text("audit.stopped", ["error": error])))
+          audit.note(AuditProblem(.file, Text("audit.stopped", ["error": error])))
         }
         return audit.report
       }
@@ -63,7 +63,7 @@ package struct Audit {
   private mutating func checkPages() throws {
     for words in try connection.all("PRAGMA integrity_check(10)", [], { $0.text(0) })
     where words != "ok" {
-      note(AuditProblem(Text("audit.file", ["problem": words])))
+      note(AuditProblem(.file, Text("audit.file", ["problem": words])))
     }
   }
 
@@ -93,15 +93,15 @@ package struct Audit {
       for problem in chain?.take(entry, words: words) ?? [] {
         note(
           AuditProblem(
-            ticket: id, entry: seq,
+            .history, ticket: id, entry: seq,
             Text("frame.entry", ["entry": seq.rawValue, "problem": problem])))
       }
     } catch let error as HistoryError {
       chain?.skipEntry()
-      note(AuditProblem(ticket: id, entry: seq, error.text))
+      note(AuditProblem(.history, ticket: id, entry: seq, error.text))
     } catch let error as RecordError {
       chain?.skipEntry()
-      note(AuditProblem(ticket: id, entry: seq, error.text))
+      note(AuditProblem(.history, ticket: id, entry: seq, error.text))
     }
   }
 
@@ -115,37 +115,43 @@ package struct Audit {
     do {
       guard let row = try connection.ticket(chain.id) else {
         guard !chain.ticket.isPurged else { return }
-        note(AuditProblem(ticket: chain.id, Text("audit.no_row", ["ticket": chain.id.rawValue])))
+        note(
+          AuditProblem(.row, ticket: chain.id, Text("audit.no_row", ["ticket": chain.id.rawValue])))
         return
       }
       guard !chain.ticket.isPurged else {
         let words = Text("audit.purged_row", ["ticket": chain.id.rawValue])
-        return note(AuditProblem(ticket: chain.id, words))
+        return note(AuditProblem(.row, ticket: chain.id, words))
       }
       for name in row.names(differingFrom: chain.ticket) {
         note(
           AuditProblem(
-            ticket: chain.id,
+            .row, ticket: chain.id,
             Text("audit.row", ["ticket": chain.id.rawValue, "name": name])))
       }
     } catch let error as RecordError {
-      note(AuditProblem(ticket: chain.id, error.text))
+      note(AuditProblem(.row, ticket: chain.id, error.text))
     }
   }
 
   /// Finds rows that no entry accounts for.
   private mutating func checkStrays() throws {
     for id in try ids("SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)") {
-      note(AuditProblem(ticket: id, Text("audit.no_entry", ["ticket": id.rawValue])))
+      note(AuditProblem(.history, ticket: id, Text("audit.no_entry", ["ticket": id.rawValue])))
     }
-    let values =
-      "SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)"
+    let values = """
+      SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)
+        AND ticket NOT IN (SELECT ticket FROM entry)
+      """
     for id in try ids(values) {
-      note(AuditProblem(ticket: id, Text("audit.values_without_row", ["ticket": id.rawValue])))
+      note(
+        AuditProblem(.stray, ticket: id, Text("audit.values_without_row", ["ticket": id.rawValue])))
     }
     let words = "SELECT DISTINCT seq FROM payload WHERE seq NOT IN (SELECT seq FROM entry)"
     for seq in try connection.all(words, [], { EntryID(rawValue: $0.integer(0)) }) {
-      note(AuditProblem(entry: seq, Text("audit.words_without_entry", ["entry": seq.rawValue])))
+      note(
+        AuditProblem(
+          .history, entry: seq, Text("audit.words_without_entry", ["entry": seq.rawValue])))
     }
   }
 
@@ -159,7 +165,7 @@ package struct Audit {
     let sql = "SELECT coalesce(max(seq), 0), coalesce(max(ticket), 0) FROM entry"
     let last = try connection.first(sql) { ($0.integer(0), $0.integer(1)) }
     guard let (seq, ticket) = last, counters.seq < seq || counters.ticket < ticket else { return }
-    note(AuditProblem(Text("audit.counters")))
+    note(AuditProblem(.counters, Text("audit.counters")))
   }
 }
 

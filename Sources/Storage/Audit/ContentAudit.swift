@@ -13,7 +13,7 @@ struct ContentAudit {
       do {
         try connection.readContent(digest)
       } catch let error as ContentError {
-        problems.append(AuditProblem(error.text))
+        problems.append(AuditProblem(.content, error.text))
       }
     }
     problems += try missing() + strays()
@@ -26,7 +26,7 @@ struct ContentAudit {
     let kept = Set(try digests(sql, [.integer(id.rawValue)]))
     return named.subtracting(kept).sorted { $0.hex < $1.hex }.map { digest in
       AuditProblem(
-        ticket: id,
+        .content, ticket: id,
         Text("audit.named_content", ["ticket": id.rawValue, "content": digest.hex]))
     }
   }
@@ -39,7 +39,7 @@ struct ContentAudit {
     return try connection.all(sql) { row in
       let id = Ticket.ID(rawValue: row.integer(0))
       return AuditProblem(
-        ticket: id,
+        .content, ticket: id,
         Text("audit.no_content", ["ticket": id.rawValue, "content": row.bytes(1).hex]))
     }
   }
@@ -51,7 +51,7 @@ struct ContentAudit {
       UNION SELECT digest FROM content_part WHERE digest NOT IN (SELECT digest FROM content)
       """
     return try digests(sql).map { digest in
-      AuditProblem(Text("audit.stray_content", ["content": digest.hex]))
+      AuditProblem(.stray, Text("audit.stray_content", ["content": digest.hex]))
     }
   }
 

@@ -6,7 +6,7 @@ package enum English {
   package static let names = [
     "attachment", "audit", "close", "condition", "desk", "field", "forward", "forwarded", "frame",
     "hint", "history", "hook", "import", "json", "log", "move", "outbox", "permission", "person",
-    "purge", "query", "redact", "role", "storage", "text", "ticket", "time", "trace",
+    "plugin", "purge", "query", "redact", "role", "storage", "text", "ticket", "time", "trace",
   ]
 
   /// The section with that name.
@@ -32,6 +32,7 @@ package enum English {
     case "outbox": outbox
     case "permission": permission
     case "person": person
+    case "plugin": plugin
     case "purge": purge
     case "query": query
     case "redact": redact
