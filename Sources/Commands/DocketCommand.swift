@@ -24,12 +24,13 @@ package struct DocketCommand: ParsableCommand {
           NewCommand.self, ShowCommand.self, ListCommand.self, HistoryCommand.self,
           UpdateCommand.self, NoteCommand.self, ReplyCommand.self, AssignCommand.self,
           CloseCommand.self, ReopenCommand.self, PostponeCommand.self, WakeCommand.self,
-          DiscardCommand.self, RestoreCommand.self,
+          DiscardCommand.self, RestoreCommand.self, ViewCommand.self,
         ]),
       CommandGroup(
         name: "People and permissions",
         subcommands: [
-          PersonCommand.self, RoleCommand.self, WhyCommand.self, InboxCommand.self,
+          PersonCommand.self, RoleCommand.self, WhyCommand.self, SubscribeCommand.self,
+          InboxCommand.self,
         ]),
       CommandGroup(
         name: "The desk",

@@ -126,6 +126,7 @@ extension BenchDesk {
   func nextDue() throws -> Instant? { try readers.read { try $0.nextDue() } }
 
   func deliver() throws {}
+  func subscribe(_ draft: SubscriptionDraft) throws {}
 }
 
 /// What stays on the writer's thread of a bench desk.

@@ -9,6 +9,11 @@ enum Completions {
     suggestions(beginningWith: prefix) { try $0.read { $0.people.map(\.name) } }
   }
 
+  /// Names of the views that the asker may use.
+  static let views = CompletionKind.custom { _, _, prefix in
+    suggestions(beginningWith: prefix) { try $0.read { try $0.views().map(\.name) } }
+  }
+
   private static func suggestions(
     beginningWith prefix: String, _ names: (Stage) throws -> [String],
   ) -> [String] {

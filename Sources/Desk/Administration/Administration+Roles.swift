@@ -30,21 +30,6 @@ extension Administration {
     try write(spec, "role.revoke", Edit(field: "role.\(role)", from: text(grant), to: .none))
   }
 
-  /// Adds a queue of the desk's own.
-  package func addQueue(_ name: String) throws {
-    try require("role.manage")
-    guard name.isName(ofAtMost: 64) else {
-      throw Refusal(.invalid, "a queue is a name of letters, digits, - and _", field: "name")
-    }
-    guard !rulebook.queues.contains(name) else {
-      throw Refusal(.refused, "there is a queue `\(name)` already", field: "name")
-    }
-    try transaction.addQueue(name)
-    try chain.append(
-      "queue.add", edits: [Edit(field: "queue.\(name)", from: .none, to: .text(name))])
-    try chain.bumpRevision()
-  }
-
   /// Those of the roles that there are.
   func known(_ roles: [String]) -> [String] {
     roles.filter { rulebook.roles[$0] != nil && $0 != RoleSpec.admin.name }
@@ -78,7 +63,9 @@ extension Administration {
         .refused, "a role on the customers' side never sees or adds notes", field: "permission")
     }
     for field in grant.fields where rulebook.field(field) == nil {
-      throw Refusal(.invalid, "there is no field `\(field)`", field: "fields")
+      let fields = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
+      let nearest = nearestName(to: field, among: fields).map { "; did you mean \($0)?" } ?? ""
+      throw Refusal(.invalid, "there is no field `\(field)`\(nearest)", field: "fields")
     }
     try checkCondition(grant.when)
   }
@@ -87,7 +74,7 @@ extension Administration {
     guard let text else { return }
     do {
       _ = try Query(
-        parsing: text, schema: QuerySchema(custom: rulebook.registry.fields), context: .condition,
+        parsing: text, schema: rulebook.schema, context: .condition,
         people: QueryPeople(try transaction.people()))
     } catch let error as QueryError {
       throw Refusal(.invalid, "\(error)", field: "when")

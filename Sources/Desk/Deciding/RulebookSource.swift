@@ -9,6 +9,8 @@ protocol RuleReading {
   func queues() throws -> [String]
   func setting(_ name: String) throws -> String?
   func people() throws -> [Person]
+  func subscriptions() throws -> [Subscription]
+  func mutes() throws -> Set<Mute>
 }
 
 extension WriteTransaction: RuleReading {}
@@ -16,7 +18,7 @@ extension Reader: RuleReading {}
 
 /// What the rules are made of, as it stands in the database.
 struct RulebookSource {
-  /// The setting that counts changes of roles, queues, people's names and settings.
+  /// The setting that counts changes of roles, queues, people, subscriptions and settings.
   static let revision = "revision"
 
   let epoch: String
@@ -25,6 +27,7 @@ struct RulebookSource {
   let queues: [String]
   let settings: DeskSettings
   let people: [Person]
+  let subscriptions: SubscriptionBook.Source
 
   init(epoch: String, readingFrom store: some RuleReading) throws {
     self.epoch = epoch
@@ -32,6 +35,8 @@ struct RulebookSource {
     roles = try store.roles()
     queues = try store.queues()
     people = try store.people()
+    subscriptions = SubscriptionBook.Source(
+      own: try store.subscriptions(), mutes: try store.mutes(), people: people)
     settings = DeskSettings(
       defaultType: try store.setting("default_type") ?? "question",
       zone: try store.setting("time_zone") ?? "UTC")
@@ -41,6 +46,6 @@ struct RulebookSource {
   func rulebook() throws -> Rulebook {
     try Rulebook(
       registry: registry, epoch: epoch, roles: roles, queues: queues, settings: settings,
-      people: QueryPeople(people))
+      people: QueryPeople(people), subscriptions: subscriptions)
   }
 }

@@ -133,30 +133,6 @@ extension Delivery {
     return Result(reactions: [reaction], entry: row.entry)
   }
 
-  /// The message as the recipient may read it; `nil` where there is nothing for them any more.
-  private func message(_ rulebook: Rulebook) throws -> ChannelMessage? {
-    guard let recipient = row.recipient, let id = row.ticket else { return nil }
-    let now = now
-    let json = try JSON(parsing: row.payload)
-    return try worker.desk.readers.read { reader -> ChannelMessage? in
-      guard let person = try reader.person(recipient), let ticket = try reader.ticket(id) else {
-        return nil
-      }
-      let viewer = Viewer(
-        authority: rulebook.authority(of: person), rulebook: rulebook,
-        context: EvaluationContext(now: now, me: person.id))
-      let isPublic = json["public"]?.boolean ?? false
-      guard viewer.sees(ticket), isPublic || viewer.seesNotes(of: ticket) else { return nil }
-      let entry = try row.entry.flatMap { try reader.entry($0) }
-      return ChannelMessage(
-        id: row.id, recipient: person, address: person.email,
-        event: entry.map { "ticket.\($0.action)" } ?? "", ticket: viewer.view(of: ticket),
-        subject: json["subject"]?.string ?? "", text: json["text"]?.string ?? "",
-        language: person.language.isEmpty ? worker.desk.configuration.language : person.language,
-        attempt: row.tries, at: entry?.at ?? now)
-    }
-  }
-
   /// What is not to be tried again: a channel will never send it, say.
   struct Dropped: Error, CustomStringConvertible {
     let description: String

@@ -30,11 +30,14 @@ package final class Rulebook: Sendable {
   let knownNames: [String: [String]]
   /// Conditions by their text, checked and ready.
   package let conditions: [String: Query]
+  /// Who asked to be told of what.
+  package let subscriptions: SubscriptionBook
 
   /// Compiles all rules; a condition that does not parse throws `RulebookError`.
   package init(
     registry: Registry, epoch: String, roles own: [RoleSpec], queues: [String],
     settings: DeskSettings, people: QueryPeople,
+    subscriptions: SubscriptionBook.Source = SubscriptionBook.Source(),
   ) throws(RulebookError) {
     self.registry = registry
     self.epoch = epoch
@@ -52,7 +55,8 @@ package final class Rulebook: Sendable {
     self.roles = try compiler.roles(registry.roles + own)
     var pluginGrants: [String: [CompiledGrant]] = [:]
     for plugin in registry.plugins {
-      pluginGrants[plugin.name] = try compiler.grants(plugin.permissions, of: plugin.name)
+      pluginGrants[plugin.name] = try compiler.grants(
+        plugin.permissions, of: plugin.name, from: plugin.name)
     }
     self.pluginGrants = pluginGrants
     let suspended = Set(registry.plugins.filter { $0.trouble != nil }.map(\.name))
@@ -62,6 +66,8 @@ package final class Rulebook: Sendable {
     validateHooks = hooks.filter { $0.spec.kind == .validate }
     afterHooks = hooks.filter { $0.spec.kind == .after }
     conditions = try compiler.conditions(of: registry)
+    self.subscriptions = SubscriptionBook(
+      shipped: registry.subscriptions ?? [], subscriptions, compiler: compiler)
     knownNames = [
       "type": types.keys.sorted(),
       "queue": self.queues.sorted(),
