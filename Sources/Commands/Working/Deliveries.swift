@@ -15,7 +15,7 @@ struct Deliveries {
       try run(receipt)
       try tellOfRest()
     } catch {
-      let reason = Failure(error).message.visible
+      let reason = Failure(error).message(in: stage.output.language).visible
       try stage.output.say("the change is done, what follows from it waits: \(reason)")
     }
   }
