@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket view`: queries kept under a name.
 struct ViewCommand: ParsableCommand {
@@ -33,13 +34,14 @@ struct ViewListCommand: DeskCommand {
     try stage.read { session in
       let views = try session.views()
       guard !stage.output.isJSON else {
-        return try stage.output.write(.array(views.map { $0.json(in: session) }))
+        return try stage.output.write(
+          .array(views.map { $0.json(in: session, stage.output.language) }))
       }
       var table = Table([
         .init("view"), .init("query", isFlexible: true), .init("owner"), .init("shared with"),
       ])
       for view in views {
-        let (text, isQuery) = view.text(in: session)
+        let (text, isQuery) = view.text(in: session, stage.output.language)
         table.append([
           .init(view.name), .init(text, isQuery ? .plain : .danger), .init(view.owner),
           .init(view.share ?? ""),
@@ -64,7 +66,9 @@ struct ViewShowCommand: DeskCommand {
       let view = try session.view(named: name)
       // Throws where the asker may not name what stands in it.
       let query = try session.query(of: view)
-      guard !stage.output.isJSON else { return try stage.output.write(view.json(in: session)) }
+      guard !stage.output.isJSON else {
+        return try stage.output.write(view.json(in: session, stage.output.language))
+      }
       let pairs = [
         ("view", view.name), ("query", query.description), ("owner", view.owner),
         ("shared with", view.share ?? ""),
@@ -76,16 +80,18 @@ struct ViewShowCommand: DeskCommand {
 
 extension VisibleView {
   /// The query as the asker reads it, or why it is none for them.
-  func text(in session: DeskSession) -> (text: String, isQuery: Bool) {
+  func text(
+    in session: DeskSession, _ language: Language,
+  ) -> (text: String, isQuery: Bool) {
     do {
       return (try session.query(of: self).description, true)
     } catch {
-      return (Failure(error).message, false)
+      return (Failure(error).message(in: language), false)
     }
   }
 
-  func json(in session: DeskSession) -> JSON {
-    let (text, isQuery) = text(in: session)
+  func json(in session: DeskSession, _ language: Language) -> JSON {
+    let (text, isQuery) = text(in: session, language)
     return .object([
       ("name", .string(name)), ("query", isQuery ? .string(text) : .null),
       ("owner", .string(owner)), ("share", share.map(JSON.string) ?? .null),

@@ -24,7 +24,9 @@ struct ViewSaveCommand: DeskCommand {
     _ = try stage.administer { try $0.saveView(name, query, share: share) }
     try stage.read { session in
       let view = try session.view(named: name)
-      guard !stage.output.isJSON else { return try stage.output.write(view.json(in: session)) }
+      guard !stage.output.isJSON else {
+        return try stage.output.write(view.json(in: session, stage.output.language))
+      }
       let whose = share.map { ", shared with \($0)" } ?? ""
       try stage.output.write(stage.output.standard.shown("saved \(name)\(whose)"))
     }
