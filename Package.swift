@@ -48,7 +48,7 @@ let package = Package(
     .executableTarget(name: "docket", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
       name: "bench",
-      dependencies: ["Desk", "Kernel", "Storage", "CSQLite"],
+      dependencies: ["Desk", "Kernel", "Storage", "CLua", "CSQLite"],
       swiftSettings: strict,
     ),
     .target(

@@ -9,6 +9,14 @@ extension DeskSession {
   package func query(
     _ text: String, context: QueryContext = .list, values: [String: Value] = [:],
   ) throws(QueryError) -> Query {
+    guard values.isEmpty else { return try read(text, context, values) }
+    let key = QueryCache.Key(text: text, person: person.id, context: context)
+    return try queries.query(key) { () throws(QueryError) in try read(text, context, [:]) }
+  }
+
+  private func read(
+    _ text: String, _ context: QueryContext, _ values: [String: Value],
+  ) throws(QueryError) -> Query {
     var schema = viewer.schema
     while true {
       do throws(QueryError) {

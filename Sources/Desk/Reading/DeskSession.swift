@@ -11,6 +11,7 @@ package struct DeskSession {
   package let now: Instant
   package let zone: Zone
   let reader: Reader
+  let queries: QueryCache
 
   /// The ticket as the person sees it, now or as it was; `nil` where it does not exist for them.
   package func ticket(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket? {
@@ -92,7 +93,9 @@ extension Desk {
     as person: Person, _ body: (DeskSession) throws -> Result,
   ) throws -> Result {
     let now = clock.now()
-    return try read { reader, rulebook in
+    return try readers.read { reader in
+      let rules = try rules(of: reader)
+      let rulebook = rules.rulebook
       let zone = (try? Zone.named(rulebook.settings.zone)) ?? .utc
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
@@ -100,7 +103,7 @@ extension Desk {
       return try body(
         DeskSession(
           person: person, rulebook: rulebook, viewer: viewer, now: now, zone: zone,
-          reader: reader))
+          reader: reader, queries: rules.queries))
     }
   }
 }
