@@ -6,10 +6,10 @@ extension Pipeline {
     let book = rulebook.subscriptions
     guard !book.isEmpty, let first = entries.first else { return [] }
     var rows: [OutboxRow] = []
-    for subscription in book.all where subscription.trouble == nil {
-      guard mayHappen(subscription.event, of: proposal, entries) else { continue }
-      for person in try people(of: subscription, for: proposal.after) {
-        guard isTold(person, of: proposal, entries, by: subscription) else { continue }
+    for subscription in book.all
+    where subscription.trouble == nil && mayHappen(subscription.event, of: proposal, entries) {
+      for person in try people(of: subscription, for: proposal.after)
+      where isTold(person, of: proposal, entries, by: subscription) {
         let spec = subscription.spec
         let channel = rulebook.registry.channels.first { $0.name == spec.channel }
         let row = OutboxRow(
