@@ -38,7 +38,7 @@ end)
 
 spec.case("a subscription to what there is not says so", {}, function(desk)
   spec.raises(function() desk:subscribe{ to = "ann", event = "ticket.clse" } end, "ticket.close")
-  spec.raises(function() desk:subscribe{ to = "ann", event = "reply", channel = "inbx" } end, "inbox")
+  spec.raises(function() desk:subscribe{ to = "ann", event = "qeue" } end, "queue")
 end)
 
 spec.case("where the desk wants it, messages are told to nobody", {

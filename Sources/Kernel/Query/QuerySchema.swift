@@ -15,7 +15,7 @@ package struct QuerySchema: Sendable {
     var lists = known
     for spec in custom where TicketField(named: spec.name) == nil {
       if !spec.isComputed { fields[spec.name] = QueryField(spec) }
-      if spec.kind == .choice { lists[spec.name] = Self.choices(of: spec) }
+      if spec.kind == .choice, !spec.choices.isEmpty { lists[spec.name] = Self.choices(of: spec) }
     }
     for name in hidden { fields[name] = nil }
     lists[TicketField.category.rawValue] = Self.categories
