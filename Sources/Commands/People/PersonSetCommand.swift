@@ -16,7 +16,7 @@ struct PersonSetCommand: DeskCommand {
         docket person set ann --language nl --zone Europe/Amsterdam
       """)
 
-  @Argument(help: "The person.", completion: Completions.people) var name: String
+  @Argument(help: "The person.") var name: String
   @OptionGroup var options: PersonOptions
   @Option(name: .customLong("add-role"), help: "A role more; may be given several times.")
   var addedRoles: [String] = []

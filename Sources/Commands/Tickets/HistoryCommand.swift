@@ -43,7 +43,7 @@ struct HistoryCommand: DeskCommand {
     }
     let page = HistoryPage(
       entries: entries, values: session.values, surface: output.standard)
-    try output.write(page.lines())
+    try output.page(page.lines())
   }
 
   private func showDesk(_ entries: [Entry], _ session: DeskSession, on output: Output) throws {
@@ -53,7 +53,7 @@ struct HistoryCommand: DeskCommand {
     let page = HistoryPage(
       entries: try entries.map { try HistoryCommand.naming($0, in: session) },
       values: session.values, surface: output.standard)
-    try output.write(page.lines())
+    try output.page(page.lines())
   }
 
   /// The entry with people's names where its fields have their numbers: `person.ann.roles`.

@@ -17,20 +17,19 @@ struct ListCommand: DeskCommand {
       not: before a term, or and ( ) between them. is: and was: take open, waiting, postponed, \
       closed, discarded; no: and has: ask whether a field is empty; times are +2d, -7d or dates; me \
       is you; other words search the texts. sort:-priority,due and limit:20 order and cut; \
-      group:queue counts by a field.
+      group:queue counts by a field. --view takes a saved query, which further terms narrow.
 
       Examples:
         docket list is:open assignee:me
-        docket list queue:support priority:high.. sort:-priority,due
+        docket list queue:billing priority:high.. sort:-priority,due
         docket list "does not boot" created:-7d.. --columns id,subject,requester
-        docket list --view mine queue:billing
         docket list is:open --group assignee
         docket list is:closed --format csv > closed.csv
       """)
 
   @Argument(help: "What to look for; nothing for all.") var query: [String] = []
 
-  @Option(help: "A saved view, which the query narrows.", completion: Completions.views)
+  @Option(help: "A saved view, which the query narrows.")
   var view: String?
 
   @Option(
@@ -93,7 +92,7 @@ struct ListCommand: DeskCommand {
     switch form {
     case .json: try output.write(.array(try tickets.map(session.values.json)))
     case .csv: try output.write(table.csv(of: tickets, on: output.standard))
-    case .table: try output.write(table.lines(of: tickets, on: output.standard))
+    case .table: try output.page(table.lines(of: tickets, on: output.standard))
     }
     if tickets.isEmpty, form != .json { return try output.say("no ticket matches") }
     guard form == .table, query.limit == nil, tickets.count == ListCommand.rows else { return }
@@ -112,7 +111,7 @@ struct ListCommand: DeskCommand {
     switch form {
     case .json: try output.write(table.json())
     case .csv: try output.write(table.csv(on: output.standard))
-    case .table: try output.write(table.lines(on: output.standard))
+    case .table: try output.page(table.lines(on: output.standard))
     }
     if groups.isEmpty, form != .json { try output.say("no ticket matches") }
   }

@@ -40,7 +40,7 @@ struct InboxListCommand: DeskCommand {
         return try stage.output.write(.array(notices.map(json)))
       }
       let page = NoticePage(times: session.values.times, surface: stage.output.standard)
-      try stage.output.write(notices.flatMap(page.lines))
+      try stage.output.page(notices.flatMap(page.lines))
       try tellOfRest(shown: notices.count, in: session, on: stage.output)
     }
   }

@@ -17,7 +17,7 @@ struct SubscribeAddCommand: DeskCommand {
   var event: String?
   @Option(help: ArgumentHelp("Only of tickets that match.", valueName: "query")) var when: String?
   @Option(help: "Through which channel; the inbox where none is named.") var channel: String?
-  @Option(help: "Who is told; you, where nobody is named.", completion: Completions.people)
+  @Option(help: "Who is told; you, where nobody is named.")
   var person: String?
   @Option(help: "Everybody with this role is told.") var role: String?
   @Option(

@@ -13,7 +13,7 @@ struct SubscribeListCommand: DeskCommand {
         docket subscribe list --all --json
       """)
 
-  @Option(help: "Whose; yours, where nobody is named.", completion: Completions.people)
+  @Option(help: "Whose; yours, where nobody is named.")
   var person: String?
   @Flag(help: "Everybody's, which needs person.manage.") var all = false
   @OptionGroup var global: GlobalOptions

@@ -58,7 +58,7 @@ struct ViewShowCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a view's query; `docket list --view` shows its tickets.")
 
-  @Argument(help: "The view.", completion: Completions.views) var name: String
+  @Argument(help: "The view.") var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

@@ -39,7 +39,7 @@ struct ViewDeleteCommand: DeskCommand {
     commandName: "delete",
     abstract: "Remove a view of yours, or with person.manage one that somebody shares.")
 
-  @Argument(help: "The view.", completion: Completions.views) var name: String
+  @Argument(help: "The view.") var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
