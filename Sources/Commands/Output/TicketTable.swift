@@ -23,15 +23,22 @@ struct TicketTable {
   /// The lines of a CSV file; only on a terminal are controls in it escaped.
   func csv(of tickets: [Ticket], on surface: Surface) throws -> [String] {
     let head = CSV.line(columns.map(\.name))
-    return [head]
-      + (try tickets.map { ticket in
-        let cells = try columns.map { column in
-          let value = ticket.value(of: column.name)
-          let text = try exact(value, of: column.name)
+    return try [head]
+      + tickets.map { ticket in
+        try csvLine(of: ticket) { text, column in
           let cell = TicketTable.isWritten(column) ? CSV.harmless(text) : text
           return surface.isTerminal ? cell.visible : cell
         }
-        return CSV.line(cells)
+      }
+  }
+
+  /// One line of a CSV file; `mend` sees each cell's text and column.
+  func csvLine(
+    of ticket: Ticket, _ mend: (String, FieldDefinition) -> String,
+  ) throws -> String {
+    CSV.line(
+      try columns.map { column in
+        mend(try exact(ticket.value(of: column.name), of: column.name), column)
       })
   }
 
