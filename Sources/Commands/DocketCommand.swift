@@ -10,8 +10,8 @@ package struct DocketCommand: ParsableCommand {
       CommandGroup(
         name: "Reading",
         subcommands: [
-          ShowCommand.self, ListCommand.self, HistoryCommand.self, InboxCommand.self,
-          AttachmentCommand.self,
+          ShowCommand.self, ListCommand.self, ViewCommand.self, HistoryCommand.self,
+          AttachmentCommand.self, InboxCommand.self,
         ]),
       CommandGroup(
         name: "Acting",
@@ -25,7 +25,7 @@ package struct DocketCommand: ParsableCommand {
         name: "Configuring",
         subcommands: [
           InitCommand.self, PersonCommand.self, RoleCommand.self, WhyCommand.self,
-          QueueCommand.self, SettingCommand.self,
+          QueueCommand.self, SettingCommand.self, SubscribeCommand.self,
         ]),
       CommandGroup(
         name: "Plugins and data",

@@ -126,6 +126,21 @@ extension BenchDesk {
   func nextDue() throws -> Instant? { try readers.read { try $0.nextDue() } }
 
   func deliver() throws {}
+
+  func subscribe(_ draft: SubscriptionDraft) throws {
+    let fields = TicketField.allCases.map(\.rawValue)
+    let event = try EventName(actions: [], fields: fields).event(draft.event)
+    let person = try draft.to.flatMap { try person(named: $0) }
+    let audience =
+      person.map { Subscription.Audience.person($0.id) }
+      ?? draft.to.flatMap(Subscription.Audience.init(text:))
+    guard let audience else { throw Refusal(.notFound, "nobody", field: "to") }
+    try writer.perform { transaction, _ in
+      let key = "\(try transaction.subscriptions().count + 1)"
+      try transaction.write(Subscription(key: key, audience: audience, event: event))
+      return .keeping(())
+    }
+  }
 }
 
 /// What stays on the writer's thread of a bench desk.
@@ -142,9 +157,11 @@ final class BenchContext {
   }
 
   func rulebook(in transaction: WriteTransaction) throws -> Rulebook {
-    try Rulebook(
+    let people = try transaction.people()
+    return try Rulebook(
       registry: set.registry, epoch: set.epoch, roles: [], queues: [], settings: DeskSettings(),
-      people: QueryPeople(try transaction.people()))
+      people: QueryPeople(people),
+      subscriptions: .init(own: try transaction.subscriptions(), people: people))
   }
 }
 

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Where the values of an argument come from.
 enum CompletionSource: Equatable {
   case nothing
@@ -42,7 +44,7 @@ enum CompletionSource: Equatable {
     case "type": .types
     case "queue": .queues
     case "reason": .reasons
-    case "role", "share", "remove-role": .roles
+    case "role", "share", "add-role", "remove-role": .roles
     case "parent", "ticket": .tickets
     case "plugin": .plugins
     case "with": path.first == "init" ? .plugins : .nothing
@@ -51,6 +53,8 @@ enum CompletionSource: Equatable {
     case "columns", "fields", "group": .fields
     case "when", "query": .query
     case "to": path.first == "discard" ? .values("discard") : .people
+    case "event": .words(["created", "note", "reply"] + Request.verbs.map { "ticket.\($0)" })
+    case "part": .words(Subscription.Part.allCases.map(\.rawValue))
     case "lang", "language": .words(["de", "en", "es", "nl", "ru"])
     default: .nothing
     }
@@ -72,7 +76,7 @@ enum CompletionSource: Equatable {
     case (_, "query"): .query
     case (_, "field"): .fields
     case ("outbox", _), ("audit", _): .nothing
-    case (_, "id"), (_, "ids"), (_, "ticket"): .tickets
+    case (_, "id"), (_, "ids"), (_, "ticket"), ("inbox", "tickets"): .tickets
     case (_, let other) where other.contains("="): .assignments
     default: .nothing
     }

@@ -25,7 +25,10 @@ struct TicketTable {
     let head = CSV.line(columns.map(\.name))
     return try [head]
       + tickets.map { ticket in
-        try csvLine(of: ticket) { text, _ in surface.isTerminal ? text.visible : text }
+        try csvLine(of: ticket) { text, column in
+          let cell = TicketTable.isWritten(column) ? CSV.harmless(text) : text
+          return surface.isTerminal ? cell.visible : cell
+        }
       }
   }
 
@@ -43,14 +46,29 @@ struct TicketTable {
     -> Table.Cell
   {
     let value = ticket.value(of: column.name)
-    if case .time(let moment) = value, surface.isTerminal {
-      return .init(values.times.age(moment), .faint)
+    if case .time(let moment) = value {
+      let text = surface.isTerminal ? values.times.age(moment) : values.times.clock(moment)
+      return .init(text, isLate(ticket, column.name) ? .danger : .faint)
     }
     let text = try values.text(value, of: column.name)
     switch column.name {
     case TicketField.priority.rawValue: return .init(text, ticket.priority.meaning)
     case TicketField.stage.rawValue: return .init(text, ticket.category.meaning)
     default: return .init(text)
+    }
+  }
+
+  /// Whether the field is the due time of a ticket that somebody still has to see to.
+  private func isLate(_ ticket: Ticket, _ field: String) -> Bool {
+    guard field == TicketField.due.rawValue, let due = ticket.due else { return false }
+    return due < values.times.now && ![.closed, .discarded].contains(ticket.category)
+  }
+
+  /// Whether its values are words of people, who may write what they like.
+  private static func isWritten(_ column: FieldDefinition) -> Bool {
+    switch column.kind {
+    case .text, .longText, .tag, .choice, .queue, .person: true
+    default: column.isMany
     }
   }
 
@@ -69,11 +87,15 @@ struct TicketTable {
 }
 
 extension TicketTable {
-  private static let standard = "id,priority,stage,subject,assignee,queue,updated"
+  private static let standard = "id,priority,stage,subject,assignee,queue,due,updated"
 
   /// The columns of that list of names, for who asks; a field hidden from them is an unknown one.
   static func columns(_ names: String?, in session: DeskSession) throws -> [FieldDefinition] {
-    try (names ?? standard).split(separator: ",").map(String.init).map { name in
+    let asked = (names ?? standard).split(separator: ",").map { $0.filter { $0 != " " } }
+    guard !asked.isEmpty else {
+      throw Failure(.usage, "--columns wants names of fields, as id,subject,due")
+    }
+    return try asked.map { name in
       let field = session.rulebook.field(name)
       guard let field, session.viewer.mayName(name) else {
         let known = TicketField.allCases.map(\.rawValue) + session.rulebook.fields.keys.sorted()

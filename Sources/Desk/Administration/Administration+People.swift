@@ -8,7 +8,11 @@ package struct PersonDraft: Equatable, Sendable {
   package var login: String?
   package var language: String?
   package var zone: String?
+  /// The roles that the person is to have; `nil` to leave them.
   package var roles: [String]?
+  /// Roles besides those, or besides those that the person has.
+  package var addedRoles: [String] = []
+  package var removedRoles: [String] = []
 
   package init(
     email: String? = nil, login: String? = nil, language: String? = nil, zone: String? = nil,
@@ -58,8 +62,8 @@ extension Administration {
 
   private func filled(_ person: Person, _ draft: PersonDraft) throws -> Person {
     var person = person
-    if let email = draft.email { person.email = try oneLine(email, "email") }
-    if let language = draft.language { person.language = try oneLine(language, "language") }
+    if let email = draft.email { person.email = try checked(email: email) }
+    if let language = draft.language { person.language = try checked(language: language) }
     if let zone = draft.zone { person.zone = try checked(zone: zone) }
     if let login = draft.login {
       let holder = try transaction.people().first { $0.login == login && $0.id != person.id }
@@ -70,15 +74,26 @@ extension Administration {
       }
       person.login = try oneLine(login, "login")
     }
-    if let roles = draft.roles {
-      for role in roles where rulebook.roles[role] == nil {
-        throw Refusal(.invalid, unknown(role), field: "roles")
-      }
-      if roles.contains(where: isPrivileged) { try require("role.manage") }
-      try keepAdmin(besides: person, roles)
-      person.roles = Set(roles).sorted()
-    }
+    person.roles = try roles(of: person, draft)
     return person
+  }
+
+  /// The roles that the person is to have by the draft, in order.
+  private func roles(of person: Person, _ draft: PersonDraft) throws -> [String] {
+    guard draft.roles != nil || !(draft.addedRoles + draft.removedRoles).isEmpty else {
+      return person.roles
+    }
+    for role in (draft.roles ?? []) + draft.addedRoles where rulebook.roles[role] == nil {
+      throw Refusal(.invalid, unknown(role), field: "roles")
+    }
+    var roles = Set(draft.roles ?? person.roles).union(draft.addedRoles)
+    for role in draft.removedRoles where roles.remove(role) == nil {
+      throw Refusal(
+        .refused, "\(person.name) does not have the role `\(role)`", field: "roles")
+    }
+    if roles.contains(where: isPrivileged) { try require("role.manage") }
+    try keepAdmin(besides: person, Array(roles))
+    return roles.sorted()
   }
 
   /// Whether a role gives power over the desk itself, which only `role.manage` may hand out.
@@ -105,21 +120,6 @@ extension Administration {
     throw Refusal(
       .refused, Text("person.last_admin", ["role": admin]),
       field: "roles")
-  }
-
-  private func checked(zone: String) throws -> String {
-    guard zone.isEmpty || (try? Zone.named(zone)) != nil else {
-      throw Refusal(
-        .invalid, Text("person.zone", ["zone": zone]), field: "zone")
-    }
-    return zone
-  }
-
-  private func oneLine(_ text: String, _ field: String) throws -> String {
-    guard !text.contains(where: { $0.isNewline }), text.utf8.count <= 320 else {
-      throw Refusal(.invalid, Text("person.one_line"), field: field)
-    }
-    return text
   }
 
   func unknown(_ role: String) -> Text {

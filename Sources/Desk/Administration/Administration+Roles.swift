@@ -30,21 +30,6 @@ extension Administration {
     try write(spec, "role.revoke", Edit(field: "role.\(role)", from: text(grant), to: .none))
   }
 
-  /// Adds a queue of the desk's own.
-  package func addQueue(_ name: String) throws {
-    try require("role.manage")
-    guard name.isName(ofAtMost: 64) else {
-      throw Refusal(.invalid, Text("role.queue_name"), field: "name")
-    }
-    guard !rulebook.queues.contains(name) else {
-      throw Refusal(.refused, Text("role.queue_exists", ["name": name]), field: "name")
-    }
-    try transaction.addQueue(name)
-    try chain.append(
-      "queue.add", edits: [Edit(field: "queue.\(name)", from: .none, to: .text(name))])
-    try chain.bumpRevision()
-  }
-
   /// Those of the roles that there are.
   func known(_ roles: [String]) -> [String] {
     roles.filter { rulebook.roles[$0] != nil && $0 != RoleSpec.admin.name }
@@ -79,7 +64,10 @@ extension Administration {
         .refused, Text("role.notes"), field: "permission")
     }
     for field in grant.fields where rulebook.field(field) == nil {
-      throw Refusal(.invalid, Text("role.no_field", ["field": field]), field: "fields")
+      let fields = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
+      let hint = Text.nearest(nearestName(to: field, among: fields))
+      throw Refusal(
+        .invalid, Text("role.no_field", ["field": field, "hint": hint]), field: "fields")
     }
     try checkCondition(grant.when)
   }
@@ -88,7 +76,7 @@ extension Administration {
     guard let text else { return }
     do {
       _ = try Query(
-        parsing: text, schema: QuerySchema(custom: rulebook.registry.fields), context: .condition,
+        parsing: text, schema: rulebook.schema, context: .condition,
         people: QueryPeople(try transaction.people()))
     } catch let error as QueryError {
       throw Refusal(.invalid, error.text, field: "when")

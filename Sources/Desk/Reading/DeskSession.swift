@@ -45,20 +45,6 @@ package struct DeskSession {
     viewer.authority.may("history.view", on: ticket, in: viewer.context)
   }
 
-  /// Reads a query with what the person may name.
-  package func query(
-    _ text: String, context: QueryContext = .list, values: [String: Value] = [:],
-  ) throws(QueryError) -> Query {
-    func read() throws(QueryError) -> Query {
-      try Query(
-        parsing: text, schema: viewer.schema, context: context, values: values,
-        people: QueryPeople(people), zone: zone)
-    }
-    guard values.isEmpty else { return try read() }
-    let key = QueryCache.Key(text: text, person: person.id, context: context)
-    return try queries.query(key, read)
-  }
-
   /// The tickets that a query asks for, as the person sees them, in the query's order.
   package func list(_ query: Query, limit: Int = .max) throws -> [Ticket] {
     let tickets = try reader.tickets(
@@ -73,7 +59,13 @@ package struct DeskSession {
       matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext)
   }
 
-  private var queryContext: EvaluationContext {
+  /// How many tickets a query asks for by the field that it groups by, most first.
+  package func groups(_ query: Query) throws -> [GroupCount] {
+    try reader.groups(
+      matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext)
+  }
+
+  var queryContext: EvaluationContext {
     EvaluationContext(now: now, zone: zone, me: person.id, seesNotes: viewer.seesNotesEverywhere)
   }
 

@@ -139,51 +139,6 @@ extension Delivery {
     return Result(reactions: [reaction], entry: row.entry)
   }
 
-  /// The message as the recipient may read it; `nil` where there is nothing for them any more.
-  private func message(_ rulebook: Rulebook) throws -> ChannelMessage? {
-    guard let id = row.ticket, !row.payload.isEmpty else { return nil }
-    let now = now
-    let json = try JSON(parsing: row.payload)
-    let forward = Forward(payload: json)
-    return try worker.desk.readers.read { reader -> ChannelMessage? in
-      guard let ticket = try reader.ticket(id),
-        let (person, viewer) = try recipient(of: forward, in: reader, rulebook)
-      else { return nil }
-      let isPublic = json["public"]?.boolean ?? false
-      guard viewer.sees(ticket), isPublic || viewer.seesNotes(of: ticket) else { return nil }
-      let entry = try row.entry.flatMap { try reader.entry($0) }
-      let configuration = worker.desk.configuration
-      var message = ChannelMessage(
-        id: row.id, recipient: person, address: person.email,
-        event: entry.map { "ticket.\($0.action)" } ?? "", ticket: viewer.view(of: ticket),
-        subject: json["subject"]?.string ?? "", text: json["text"]?.string ?? "",
-        language: person.language.isEmpty ? configuration.language : person.language,
-        attempt: row.tries, at: entry?.at ?? now)
-      if let forward {
-        let words = ForwardText(
-          forward, of: ticket, try reader.entries(of: id), for: viewer, zone: configuration.zone,
-          language: Language(message.language) ?? .english, name: reader.personName)
-        (message.subject, message.text) = (words.subject, try words.text())
-      }
-      return message
-    }
-  }
-
-  /// Who is told, and what they may see: somebody of the desk, or an address outside.
-  private func recipient(
-    of forward: Forward?, in reader: Reader, _ rulebook: Rulebook,
-  ) throws -> (Person, Viewer)? {
-    if let address = forward?.address {
-      let nobody = Person(id: Person.ID(rawValue: 0), name: address, email: address)
-      return (nobody, Viewer.outside(rulebook, at: now))
-    }
-    guard let person = try row.recipient.flatMap(reader.person) else { return nil }
-    let viewer = Viewer(
-      authority: rulebook.authority(of: person), rulebook: rulebook,
-      context: EvaluationContext(now: now, me: person.id))
-    return (person, viewer)
-  }
-
   /// What is not to be tried again: a channel will never send it, say.
   struct Dropped: TextError {
     let text: Text

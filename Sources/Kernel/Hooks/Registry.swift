@@ -15,6 +15,8 @@ package struct Registry: Codable, Equatable, Sendable {
   package var actions: [ActionSpec] = []
   package var channels: [ChannelSpec] = []
   package var timers: [TimerSpec] = []
+  /// Who is told of what where nobody says otherwise; `nil` where no plugin ships any.
+  package var subscriptions: [Subscription]?
 
   package init() {}
 }

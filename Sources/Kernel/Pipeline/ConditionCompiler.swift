@@ -15,11 +15,14 @@ package final class CompiledGrant: Sendable {
   package let condition: Query?
   /// The role or plugin it belongs to.
   package let owner: String
+  /// The plugin that gave it; empty where the desk itself did, or the kernel to its admin.
+  package let plugin: String
 
-  init(grant: Grant, condition: Query?, owner: String) {
+  init(grant: Grant, condition: Query?, owner: String, plugin: String) {
     self.grant = grant
     self.condition = condition
     self.owner = owner
+    self.plugin = plugin
   }
 }
 
@@ -43,14 +46,15 @@ package struct ConditionCompiler {
     }
   }
 
-  /// Grants of one owner, in their order.
-  package func grants(_ grants: [Grant], of owner: String) throws(RulebookError)
-    -> [CompiledGrant]
-  {
+  /// Grants of one owner, in their order; `plugin` is whose they are.
+  package func grants(
+    _ grants: [Grant], of owner: String, from plugin: String,
+  ) throws(RulebookError) -> [CompiledGrant] {
     var compiled: [CompiledGrant] = []
     for grant in grants {
       let condition = try condition(grant.when, of: Text(words: owner))
-      compiled.append(CompiledGrant(grant: grant, condition: condition, owner: owner))
+      compiled.append(
+        CompiledGrant(grant: grant, condition: condition, owner: owner, plugin: plugin))
     }
     return compiled
   }
@@ -65,7 +69,7 @@ package struct ConditionCompiler {
       let allowed = side == .staff ? spec.grants : spec.grants.flatMap(\.withoutNotes)
       roles[spec.name] = CompiledRole(
         name: spec.name, side: side,
-        grants: (earlier?.grants ?? []) + (try grants(allowed, of: spec.name)))
+        grants: (earlier?.grants ?? []) + (try grants(allowed, of: spec.name, from: spec.plugin)))
     }
     return roles
   }

@@ -11,6 +11,7 @@ extension Pipeline {
     rows += forwardRows(of: proposal, entries: entries)
     if proposal.request.hasEffects {
       rows += try notificationRows(of: proposal, entry: entry)
+      rows += try subscriptionRows(of: proposal, entries: entries)
       rows += try timerRows(of: proposal, entry: entry)
     }
     if let wake = try wakeRow(of: proposal, entry: entry) { rows.append(wake) }

@@ -49,6 +49,7 @@ extension Pipeline {
     -> [Refusal.Problem]
   {
     var problems = KernelFieldRule(proposal: proposal).problems
+    problems += try AssigneeRule(proposal: proposal).problems()
     let rule = CustomFieldRule(proposal: proposal, context: context, host: host)
     for field in rulebook.registry.fields { problems += rule.problems(of: field) }
     return problems

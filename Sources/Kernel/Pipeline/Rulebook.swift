@@ -32,14 +32,17 @@ package final class Rulebook: Sendable {
   let knownNames: [String: [String]]
   /// Conditions by their text, checked and ready.
   package let conditions: [String: Query]
+  /// Who asked to be told of what.
+  package let subscriptions: SubscriptionBook
 
   /// Compiles all rules; a condition that does not parse throws `RulebookError`.
   ///
   /// Plugins that are left out keep what they declared, and run no hook.
   package init(
     registry: Registry, epoch: String, roles own: [RoleSpec], queues: [String],
-    settings: DeskSettings, people: QueryPeople, suspensions: [String: Suspension] = [:],
-    leavingOut absent: Set<String> = [],
+    settings: DeskSettings, people: QueryPeople,
+    subscriptions: SubscriptionBook.Source = SubscriptionBook.Source(),
+    suspensions: [String: Suspension] = [:], leavingOut absent: Set<String> = [],
   ) throws(RulebookError) {
     self.registry = registry
     self.epoch = epoch
@@ -57,7 +60,8 @@ package final class Rulebook: Sendable {
     self.roles = try compiler.roles(registry.roles + own)
     var pluginGrants: [String: [CompiledGrant]] = [:]
     for plugin in registry.plugins {
-      pluginGrants[plugin.name] = try compiler.grants(plugin.permissions, of: plugin.name)
+      pluginGrants[plugin.name] = try compiler.grants(
+        plugin.permissions, of: plugin.name, from: plugin.name)
     }
     self.pluginGrants = pluginGrants
     self.suspensions = suspensions
@@ -68,6 +72,8 @@ package final class Rulebook: Sendable {
     validateHooks = hooks.filter { $0.spec.kind == .validate }
     afterHooks = hooks.filter { $0.spec.kind == .after }
     conditions = try compiler.conditions(of: registry)
+    self.subscriptions = SubscriptionBook(
+      shipped: registry.subscriptions ?? [], subscriptions, compiler: compiler)
     knownNames = [
       "type": types.keys.sorted(),
       "queue": self.queues.sorted(),

@@ -27,8 +27,8 @@ extension OperandReader {
 
   /// A name of those that the field is known to take; any name where none are known.
   private func name(_ written: Written, of field: QueryField) throws(QueryError) -> String {
-    let known = schema.knownValues(of: field)
-    guard known.isEmpty || known.contains(where: { $0.hasSameBytes(as: written.text) }) else {
+    guard let known = schema.knownValues(of: field) else { return written.text }
+    guard known.contains(where: { $0.hasSameBytes(as: written.text) }) else {
       throw .unknownName(
         written.text, field: field.name, column: written.column,
         suggestion: nearestName(to: written.text, among: known))

@@ -32,6 +32,10 @@ enum RegistrationAPI {
       spec("channel", "name, address, send", "adds a way to reach people") {
         draft, value throws(HostError) in try draft.addChannel(value)
       },
+      spec(
+        "subscription", "name, to, event, when, channel",
+        "tells a role, or those with a part in a ticket, of a kind of change"
+      ) { draft, value throws(HostError) in try draft.addSubscription(value) },
       spec("importer", "name, format, each, …", "adds an importer of files") {
         draft, value throws(HostError) in try draft.addImporter(value)
       },

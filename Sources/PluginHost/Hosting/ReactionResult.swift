@@ -48,6 +48,8 @@ package struct ChannelMessage: Sendable {
   package var event: String
   /// The ticket as the recipient sees it.
   package var ticket: Ticket?
+  /// The entries that it is about, as the recipient sees them.
+  package var entries: [Entry]
   package var subject: String
   package var text: String
   /// The language of the recipient.
@@ -58,13 +60,15 @@ package struct ChannelMessage: Sendable {
 
   package init(
     id: Int64, recipient: Person, address: String = "", event: String = "", ticket: Ticket? = nil,
-    subject: String = "", text: String, language: String = "en", attempt: Int64 = 1, at: Instant,
+    entries: [Entry] = [], subject: String = "", text: String, language: String = "en",
+    attempt: Int64 = 1, at: Instant,
   ) {
     self.id = id
     self.recipient = recipient
     self.address = address
     self.event = event
     self.ticket = ticket
+    self.entries = entries
     self.subject = subject
     self.text = text
     self.language = language

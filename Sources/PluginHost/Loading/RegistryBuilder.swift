@@ -18,6 +18,9 @@ struct RegistryBuilder {
     next.actions += draft.actions
     next.channels += draft.channels
     next.timers += draft.timers
+    if !draft.subscriptions.isEmpty {
+      next.subscriptions = (next.subscriptions ?? []) + draft.subscriptions
+    }
     var problems = clashes(of: draft)
     problems += RegistryCheck(registry: next, draft: draft).problems()
     guard problems.isEmpty else { return problems }

@@ -114,10 +114,7 @@ extension Draft {
     .union(["key", "at", "actor", "once", "version", "set", "fields"])
 
   /// The verbs that the kernel knows.
-  static let kernelActions: [String] = [
-    "create", "update", "note", "reply", "close", "reopen", "postpone", "wake", "assign", "forward",
-    "attach", "detach", "discard", "restore", "purge", "redact", "undo",
-  ]
+  static let kernelActions = Request.verbs
 }
 
 /// The kinds that a plugin may declare.

@@ -6,6 +6,7 @@ extension English {
       "hint.known": "; there is {names}",
       "hint.nearest": "; did you mean {name}?",
       "hint.nearest_quoted": "; did you mean “{name}”?",
+      "hint.permissions": "; one is such as ticket.close, note.view, person.manage",
       "hint.suggestion": "did you mean {name}?",
     ])
 }

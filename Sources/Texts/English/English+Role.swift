@@ -4,7 +4,7 @@ extension English {
     advice: "Check with `docket role list`, `docket role show` and `docket queue list`.",
     [
       "role.bad_name": "a role is a name of letters, digits, - and _",
-      "role.no_field": "there is no field `{field}`",
+      "role.no_field": "there is no field `{field}`{hint}",
       "role.no_permission": "there is no permission `{permission}`{hint}",
       "role.not_granted": """
       the desk itself grants no {permission} to {role}; a plugin's grant is overruled with \

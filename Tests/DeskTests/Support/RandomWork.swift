@@ -34,7 +34,10 @@ struct RandomWork {
     var request = request
     if !takesNotes {
       request.note = ""
-      if request.action == "note" { request.action = "update" }
+      // One without words is refused, as it would be with notes.
+      if request.action == "note", !request.text.allSatisfy(\.isWhitespace) {
+        request.action = "update"
+      }
       if request.action != "reply" { request.text = "" }
     }
     return try desk.desk.perform(request)
