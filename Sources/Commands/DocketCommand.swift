@@ -24,7 +24,7 @@ package struct DocketCommand: ParsableCommand {
           NewCommand.self, ShowCommand.self, ListCommand.self, HistoryCommand.self,
           UpdateCommand.self, NoteCommand.self, ReplyCommand.self, AssignCommand.self,
           CloseCommand.self, ReopenCommand.self, PostponeCommand.self, WakeCommand.self,
-          DiscardCommand.self, RestoreCommand.self,
+          DiscardCommand.self, RestoreCommand.self, UndoCommand.self,
         ]),
       CommandGroup(
         name: "People and permissions",

@@ -29,6 +29,11 @@ struct Output: Sendable {
     try SystemCalls.write(bytes, to: 1)
   }
 
+  /// Asks something; the answer comes on the same line.
+  func ask(_ question: String) throws(Failure) {
+    try SystemCalls.write(Array(question.utf8), to: 2)
+  }
+
   /// Says something that is not data; with `--json` too, since that is on the other way out.
   func say(_ line: String) throws(Failure) {
     try SystemCalls.write(Array((line + "\n").utf8), to: 2)

@@ -13,6 +13,14 @@ struct Signals: ~Copyable {
     unsafe sigprocmask(SIG_BLOCK, &set, nil)
   }
 
+  /// Does something that they end at once, as they do to other programs: waiting for an answer.
+  func released<Result>(_ body: () -> Result) -> Result {
+    var set = set
+    unsafe pthread_sigmask(SIG_UNBLOCK, &set, nil)
+    defer { unsafe pthread_sigmask(SIG_BLOCK, &set, nil) }
+    return body()
+  }
+
   /// Waits for one, but no longer than that; whether there was one, now or before.
   mutating func arrive(withinMilliseconds milliseconds: Int) -> Bool {
     guard !hasArrived else { return true }

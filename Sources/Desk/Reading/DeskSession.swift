@@ -66,7 +66,7 @@ package struct DeskSession {
       matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext)
   }
 
-  private var queryContext: EvaluationContext {
+  var queryContext: EvaluationContext {
     EvaluationContext(now: now, zone: zone, me: person.id, seesNotes: viewer.seesNotesEverywhere)
   }
 

@@ -143,6 +143,8 @@ extension Entry {
     seen.digest = nil
     seen.parts = [:]
     seen.recorded = at
+    // An undo's name entries and requests.
+    if action == Request.undoAction { seen.params = [:] }
     return seen
   }
 }

@@ -38,7 +38,7 @@ extension Pipeline {
 
   private func permissions(of proposal: Proposal) -> [Check] {
     let request = proposal.request
-    let asked = request.set.map(\.field).filter { proposal.edit(of: $0) != nil }
+    let asked = proposal.askedFields.filter { proposal.edit(of: $0) != nil }
     var checks: [Check] = []
     let verb = rulebook.actions[request.action]?.permission ?? Permission.name(for: request.action)
     if request.action == "create" {
@@ -58,6 +58,7 @@ extension Pipeline {
         checks.append(Check(permission: "ticket.update", fields: others))
       }
     }
+    if request.needsBulk { checks.append(Check(permission: "bulk", fields: [])) }
     let addsNote = !request.note.isEmpty || (!request.text.isEmpty && !proposal.notes.isEmpty)
     let isComment = request.action == "close" && request.note.isEmpty
     if addsNote, request.action != "note", !isComment {
@@ -110,7 +111,7 @@ extension Pipeline {
     of field: String, by authority: Authority, for proposal: Proposal,
   ) throws {
     guard let spec = rulebook.fields[field], let permission = spec.editPermission,
-      proposal.request.set.contains(where: { $0.field == field })
+      proposal.askedFields.contains(field)
     else { return }
     if permission == "plugin" {
       let isItsOwn =

@@ -12,11 +12,12 @@ extension Pipeline {
     case "restore": try proposeMove(proposal, out: .discarded, "is not discarded")
     case "postpone": try proposePostponement(proposal)
     case "discard": try proposeDiscard(proposal)
+    case Request.undoAction: try proposeUndo(proposal)
     default: try proposeAction(proposal)
     }
   }
 
-  private func proposeNote(_ proposal: Proposal) throws {
+  func proposeNote(_ proposal: Proposal) throws {
     if !proposal.request.text.isEmpty { proposal.notes.append(.init(text: proposal.request.text)) }
   }
 
