@@ -1,4 +1,4 @@
-.PHONY: demo test build check bench clean bootstrap
+.PHONY: demo docs test build check bench clean bootstrap
 
 build: bootstrap
 	swift build -c release --product docket
@@ -14,6 +14,9 @@ test: bootstrap check
 check: bootstrap
 	swift format lint --strict --recursive Sources Tests Package.swift
 	@scripts/check
+
+docs: bootstrap
+	@scripts/docs
 
 bench: bootstrap
 	swift build -c release --product docket

@@ -27,26 +27,28 @@ let package = Package(
     ),
     .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
-    .target(name: "Kernel", dependencies: ["Crypto"], swiftSettings: strict),
+    .target(name: "Texts", exclude: ["Texts.docc"], swiftSettings: strict),
+    .target(name: "Kernel", dependencies: ["Crypto", "Texts"], swiftSettings: strict),
     .target(
-      name: "Storage", dependencies: ["Kernel", "Crypto", "CSQLite"], swiftSettings: strict),
-    .target(name: "PluginHost", dependencies: ["Kernel", "Lua"], swiftSettings: strict),
+      name: "Storage", dependencies: ["Kernel", "Crypto", "CSQLite", "Texts"], swiftSettings: strict
+    ),
+    .target(name: "PluginHost", dependencies: ["Kernel", "Lua", "Texts"], swiftSettings: strict),
     .target(
       name: "Desk",
-      dependencies: ["Crypto", "Kernel", "Storage", "PluginHost"],
+      dependencies: ["Crypto", "Kernel", "Storage", "PluginHost", "Texts"],
       swiftSettings: strict,
     ),
     .target(
       name: "Commands",
       dependencies: [
-        "Desk", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Desk", "Texts", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
     ),
     .executableTarget(name: "docket", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
       name: "bench",
-      dependencies: ["Desk", "Kernel", "Storage", "CSQLite"],
+      dependencies: ["Desk", "Kernel", "Storage", "CLua", "CSQLite"],
       swiftSettings: strict,
     ),
     .target(
@@ -55,6 +57,7 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict,
     ),
+    .testTarget(name: "TextsTests", dependencies: ["Texts"], swiftSettings: strict),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
     .executableTarget(
       name: "sandbox-child", dependencies: ["Lua"], path: "Tests/SandboxChild",

@@ -68,7 +68,7 @@ package enum Program {
 
   private static func tell(_ failure: Failure, on output: Output) throws(Failure) -> Int32 {
     if output.isJSON {
-      try output.write(failure.json)
+      try output.write(failure.json(in: output.language))
     } else {
       for line in failure.lines(on: output.error) { try output.say(line) }
     }

@@ -13,7 +13,7 @@ package final class Desk: Sendable {
   package let configuration: DeskConfiguration
   let readers: Readers
   private let openWriter = Mutex<Writer<Deciding>?>(nil)
-  private let readRules = Mutex<(stamp: RuleStamp, rulebook: Rulebook)?>(nil)
+  private let readRules = Mutex<ReadRules?>(nil)
 
   /// Opens the desk in a folder; throws `StorageError` or `DeskError` where it cannot be.
   package init(at folder: String, clock: Clock = .system) throws {
@@ -94,14 +94,24 @@ extension Desk {
 
   /// Reads in one transaction, with the rules of its moment.
   package func read<Result>(_ body: (Reader, Rulebook) throws -> Result) throws -> Result {
-    try readers.read { reader in
-      let stamp = RuleStamp(
-        epoch: try reader.epoch(), revision: try reader.setting(RulebookSource.revision) ?? "")
-      let known = readRules.withLock { $0?.stamp == stamp ? $0?.rulebook : nil }
-      let rulebook =
-        try known ?? RulebookSource(epoch: stamp.epoch, readingFrom: reader).rulebook()
-      if known == nil { readRules.withLock { $0 = (stamp, rulebook) } }
-      return try body(reader, rulebook)
-    }
+    try readers.read { try body($0, rules(of: $0).rulebook) }
   }
+
+  /// The rules of the moment that the reader reads.
+  func rules(of reader: Reader) throws -> ReadRules {
+    let stamp = RuleStamp(
+      epoch: try reader.epoch(), revision: try reader.setting(RulebookSource.revision) ?? "")
+    if let known = readRules.withLock({ $0?.stamp == stamp ? $0 : nil }) { return known }
+    let rulebook = try RulebookSource(epoch: stamp.epoch, readingFrom: reader).rulebook()
+    let rules = ReadRules(stamp: stamp, rulebook: rulebook, queries: QueryCache())
+    readRules.withLock { $0 = rules }
+    return rules
+  }
+}
+
+/// The rules that reading goes by, and the queries that were read with them.
+struct ReadRules {
+  let stamp: RuleStamp
+  let rulebook: Rulebook
+  let queries: QueryCache
 }

@@ -12,8 +12,11 @@ import Glibc
         print(Options.help)
         return
       }
+      let last = try options.comparison.map(Comparison.init(path:))
       let report = try await Bench(options: options).run()
       print(options.isJSON ? report.json : report.table)
+      if let last { print("\n" + last.table(of: report)) }
+      if let path = options.saving { try Comparison.save(report, at: path) }
     } catch let error as Options.Mistake {
       Progress.say("bench: \(error.message)")
       exit(2)
@@ -42,8 +45,11 @@ import Glibc
     case .callers: try await CallerBench(scale: options.scale, place: place).rows()
     case .hooks: try HookBench(scale: options.scale, place: place).rows()
     case .imports: try ImportBench(scale: options.scale, place: place).rows()
-    case .queue: try await QueueBench(scale: options.scale, place: place).rows()
+    case .writes: try await WriteBench(scale: options.scale, place: place).rows()
+    case .reads: try await ReadBench(scale: options.scale, place: place).rows()
+    case .size: try await SizeBench(scale: options.scale, place: place).rows()
     case .cold: try await ColdBench(scale: options.scale, place: place).rows()
+    case .starts: try StartBench(scale: options.scale, place: place).rows()
     }
   }
 }
@@ -54,8 +60,11 @@ enum Group: String, CaseIterable {
   case callers
   case hooks
   case imports
-  case queue
+  case writes
+  case reads
+  case size
   case cold
+  case starts
 
   var summary: String {
     switch self {
@@ -63,8 +72,11 @@ enum Group: String, CaseIterable {
     case .callers: "creates of 64 callers at once"
     case .hooks: "before hooks that read three fields"
     case .imports: "the log of a real help desk"
-    case .queue: "the first 50 of a queue on a large desk"
-    case .cold: "docket show 1 in a new process on that desk"
+    case .writes: "creates, updates and closes on a small and a large desk"
+    case .reads: "lists, searches, counts and histories on them"
+    case .size: "how much room their tickets take"
+    case .cold: "docket show 1 in a new process on them"
+    case .starts: "every command's start"
     }
   }
 }

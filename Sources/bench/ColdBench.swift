@@ -6,14 +6,23 @@ struct ColdBench {
   let place: WorkFolder
 
   func rows() async throws -> [Row] {
-    var time = Row(measure: "docket show 1, new process", unit: "ms", target: .valueAtMost(25))
-    var memory = Row(measure: "its memory at the most", unit: "MB", target: .valueAtMost(40))
+    var rows: [Row] = []
+    for tickets in scale.sizes { rows += try await self.rows(onDeskOf: tickets) }
+    return rows
+  }
+
+  private func rows(onDeskOf tickets: Int) async throws -> [Row] {
+    let size = "\(Report.count(tickets)) tickets"
+    var time = Row(
+      measure: "docket show 1, new process, \(size)", unit: "ms", target: .valueAtMost(25))
+    var memory = Row(
+      measure: "its memory at the most, \(size)", unit: "MB", target: .valueAtMost(40))
     guard let program = Program.besideThis("docket") else {
       time.note = "there is no docket beside bench: swift build -c release --product docket"
       memory.note = time.note
       return [time, memory]
     }
-    let path = try await LargeDesk(tickets: scale.tickets, place: place).folder()
+    let path = try await LargeDesk(tickets: tickets, place: place).folder()
     var (milliseconds, megabytes) = (Readings(), Readings())
     let endings = try Program.time(
       [program, "--desk", path, "show", "1"], count: max(1, scale.repetitions * 3), in: place)

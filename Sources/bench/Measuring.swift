@@ -58,6 +58,11 @@ struct WorkFolder {
     "\(path)/\(name)-\(number)"
   }
 
+  /// Removes a folder that is needed no longer.
+  func drop(_ folder: String) {
+    _ = try? Program.run(["/bin/rm", "-rf", folder])
+  }
+
   /// Copies a folder with all that is in it.
   func copy(_ from: String, to: String) throws {
     guard try Program.run(["/bin/cp", "-r", from, to]).status == 0 else {

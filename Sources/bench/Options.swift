@@ -9,6 +9,9 @@ struct Options {
   var scale = Scale.whole
   var isJSON = false
   var wantsHelp = false
+  /// The file of an earlier result to compare with, and the one to write.
+  var comparison: String?
+  var saving: String?
 
   static let help = """
     bench [--json] [--smoke] [--repetitions N] [--tickets N] [GROUP…]
@@ -17,7 +20,10 @@ struct Options {
       --json            one JSON document instead of the table
       --smoke           a few of everything: to see that it works, not how fast it is
       --repetitions N   how often each measurement is repeated; medians are shown
-      --tickets N       how many tickets the large desk has (100000); it is kept in .build/bench
+      --tickets N       how many tickets the large desk has (100000), the small one a tenth of it;
+                        both are kept in .build/bench
+      --compare FILE    also shows what has changed since an earlier result
+      --save FILE       writes the result as JSON, for a later comparison
 
     Two floors are measured in the same run through SQLite's C interface alone, with the desk's
     pragmas. `reference` inserts fixed rows: ticket, entry, payload, search and outbox. `own` executes
@@ -34,6 +40,8 @@ struct Options {
       case "--help", "-h": wantsHelp = true
       case "--repetitions": scale.repetitions = try Options.number(after: argument, &rest)
       case "--tickets": scale.tickets = try Options.number(after: argument, &rest)
+      case "--compare": comparison = try Options.path(after: argument, &rest)
+      case "--save": saving = try Options.path(after: argument, &rest)
       default:
         guard let group = Group(rawValue: argument) else {
           let known = Group.allCases.map(\.rawValue).joined(separator: ", ")
@@ -43,6 +51,13 @@ struct Options {
       }
     }
     if !named.isEmpty { groups = named }
+  }
+
+  private static func path(
+    after option: String, _ rest: inout ArraySlice<String>,
+  ) throws(Mistake) -> String {
+    guard let path = rest.popFirst() else { throw Mistake(message: "\(option) wants a file") }
+    return path
   }
 
   private static func number(
@@ -72,10 +87,13 @@ struct Scale {
   /// Whether the import is measured: it cannot be made smaller.
   var importsWhole: Bool
 
+  /// The numbers of tickets of the small and of the large desk.
+  var sizes: [Int] { [max(1, tickets / 10), tickets] }
+
   static let whole = Scale(
     repetitions: 7, creates: 300, shared: 2_048, hooked: 1_000, tickets: 100_000, lists: 100,
     importsWhole: true)
   static let smoke = Scale(
-    repetitions: 1, creates: 8, shared: 64, hooked: 8, tickets: 128, lists: 2,
+    repetitions: 1, creates: 8, shared: 64, hooked: 20, tickets: 640, lists: 2,
     importsWhole: false)
 }

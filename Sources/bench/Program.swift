@@ -66,6 +66,19 @@ enum Program {
     return endings
   }
 
+  /// What stands in a file.
+  static func text(of path: String) throws -> String {
+    guard let file = unsafe fopen(path, "r") else { throw BenchError("cannot read \(path)") }
+    defer { unsafe fclose(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = unsafe fread(&buffer, 1, buffer.count, file)
+      guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+      bytes += buffer[..<count]
+    }
+  }
+
   private static func line(of file: UnsafeMutablePointer<FILE>) -> String? {
     var buffer = [CChar](repeating: 0, count: 200)
     guard unsafe fgets(&buffer, Int32(buffer.count), file) != nil else { return nil }

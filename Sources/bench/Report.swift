@@ -85,6 +85,11 @@ struct Report {
     return "\((value * places).rounded() / places)"
   }
 
+  /// A number of tickets in few characters: `100k`.
+  static func count(_ number: Int) -> String {
+    number % 1_000 == 0 ? "\(number / 1_000)k" : "\(number)"
+  }
+
   private func quoted(_ text: String) -> String {
     let escaped = text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return "\"\(escaped.replacing("\n", with: "\\n"))\""

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// Tells what a bulk would come to, or came to: no more than the one who asks may see.
 struct BulkReport {
@@ -119,7 +120,7 @@ struct BulkReport {
       ("bulk", result.name.map(JSON.string) ?? .null), ("done", .integer(Int64(result.done))),
       ("unchanged", .integer(Int64(result.unchanged))),
       ("total", .integer(Int64(result.total))), ("finished", .boolean(result.isFinished)),
-      ("refused", .array(result.refused.map(\.jsonForReaders))),
+      ("refused", .array(result.refused.map { $0.json(forReadersOf: output.language) })),
     ]
     members += UndoReport(session: session, surface: output.standard).members(result.undone)
     return .object(members)
@@ -136,7 +137,7 @@ struct BulkReport {
       ("count", .integer(Int64(plan.changed + plan.unchanged + plan.refused.count))),
       ("changed", .integer(Int64(plan.changed))), ("unchanged", .integer(Int64(plan.unchanged))),
       ("dry_run", .boolean(true)), ("sample", .array(edits)),
-      ("refused", .array(plan.refused.map(\.jsonForReaders))),
+      ("refused", .array(plan.refused.map { $0.json(forReadersOf: output.language) })),
     ]
     if session.viewer.seesNotesEverywhere {
       members.append(
@@ -158,12 +159,14 @@ struct BulkReport {
 
 extension BulkRefusal {
   /// `{ticket, code, message, fields}` as programs read it.
-  var jsonForReaders: JSON {
-    let failure = Failure(refusal)
-    let error = failure.json["error"]
+  func json(forReadersOf language: Language) -> JSON {
+    let error = Failure(refusal).json(in: language)["error"]
     return .object([
       ("ticket", .integer(ticket.rawValue)), ("code", .string(refusal.code.rawValue)),
-      ("message", .string(refusal.problems.isEmpty ? refusal.code.words : failure.message)),
+      (
+        "message",
+        .string(refusal.problems.isEmpty ? refusal.code.words : refusal.message(in: language))
+      ),
       ("fields", error?["fields"] ?? .object([])),
     ])
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// Does one request to many tickets: shows what it comes to, asks, does it, tells what came of it.
 struct BulkRun {
@@ -151,12 +152,10 @@ struct BulkRun {
     guard plan.changed > 0 else {
       throw ExitCode(plan.refused.isEmpty ? 0 : Failure.Code.refused.exitStatus)
     }
-    let count = plan.changed.counted("ticket")
     guard output.error.isTerminal, SystemCalls.isTerminal(0) else {
-      throw Failure(
-        .usage, "this would change \(count): --yes does it, --dry-run shows all of it")
+      throw Failure(.usage, Text("bulk.wants_yes", ["count": plan.changed]))
     }
-    try output.ask("Change \(count)? [y/N] ")
+    try output.ask(Text("bulk.ask", ["count": plan.changed]))
     let answer = signals.released { SystemCalls.readLine() } ?? ""
     guard ["y", "yes"].contains(answer.lowercased()) else {
       try output.say("nothing was changed")

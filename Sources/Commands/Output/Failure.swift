@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Why a command did not do what was asked.
 struct Failure: Error, Equatable {
@@ -33,6 +34,11 @@ struct Failure: Error, Equatable {
     self.problems = problems
   }
 
+  init(_ code: Code, _ text: Text) {
+    self.init(code, [Refusal.Problem(text)])
+  }
+
+  /// A failure in somebody's own words, as the argument parser's.
   init(_ code: Code, _ message: String) {
     self.init(code, [Refusal.Problem(message)])
   }
@@ -42,8 +48,8 @@ struct Failure: Error, Equatable {
   }
 
   /// All that is wrong, in one line.
-  var message: String {
-    Refusal(.refused, problems).message
+  func message(in language: Language) -> String {
+    Refusal(.refused, problems).message(in: language)
   }
 }
 
@@ -62,23 +68,34 @@ extension Failure.Code {
 }
 
 extension Failure {
-  /// `{"error": {"code", "message", "fields"}}`, fields by their names.
-  var json: JSON {
+  /// `{"error": {"code", "message", "fields", "problems"}}`: fields by their names, and each
+  /// problem by itself with its code in the catalogue.
+  func json(in language: Language) -> JSON {
     var fields: [(String, JSON)] = []
     for problem in problems {
       guard let field = problem.field, !fields.contains(where: { $0.0 == field }) else { continue }
-      let messages = problems.filter { $0.field == field }.map(\.message)
+      let messages = problems.filter { $0.field == field }.map { $0.text.rendered(in: language) }
       fields.append((field, .string(messages.joined(separator: "; "))))
     }
     return .object([
       (
         "error",
         .object([
-          ("code", .string(code.rawValue)), ("message", .string(message)),
+          ("code", .string(code.rawValue)), ("message", .string(message(in: language))),
           ("fields", .object(fields)),
+          ("problems", .array(problems.map { json(of: $0, in: language) })),
         ])
       )
     ])
+  }
+
+  /// What a problem lacks, its code for one, is left out.
+  private func json(of problem: Refusal.Problem, in language: Language) -> JSON {
+    let parts: [(String, String?)] = [
+      ("code", problem.text.code), ("field", problem.field),
+      ("message", problem.text.rendered(in: language)), ("by", problem.by),
+    ]
+    return .object(parts.compactMap { name, words in words.map { (name, .string($0)) } })
   }
 
   /// The lines for a person: one, or a head and a line for each problem.
@@ -103,7 +120,7 @@ extension Failure {
   /// The problem's lines, each escaped and without its own margin; who found it stands last.
   private func text(of problem: Refusal.Problem, on surface: Surface) -> [String] {
     let by = problem.by.map { surface.styled(" (\($0.visible))", .faint) } ?? ""
-    var lines = problem.message.visibleLines.map { line in
+    var lines = problem.text.rendered(in: surface.language).visibleLines.map { line in
       surface.isolated(String(line.drop { $0 == " " }))
     }
     lines[lines.count - 1] += by

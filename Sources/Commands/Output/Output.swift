@@ -1,15 +1,25 @@
 import Kernel
+import Texts
 
 /// The two ways out: data to standard output, everything else to standard error.
 struct Output: Sendable {
   let isJSON: Bool
-  let standard: Surface
-  let error: Surface
+  private(set) var standard: Surface
+  private(set) var error: Surface
 
   init(isJSON: Bool, standard: Surface = Surface(1), error: Surface = Surface(2)) {
     self.isJSON = isJSON
     self.standard = standard
     self.error = error
+  }
+
+  /// The language of all that is said and written.
+  var language: Language {
+    get { standard.language }
+    set {
+      standard.language = newValue
+      error.language = newValue
+    }
   }
 
   /// Writes lines of data.
@@ -30,8 +40,18 @@ struct Output: Sendable {
   }
 
   /// Asks something; the answer comes on the same line.
-  func ask(_ question: String) throws(Failure) {
-    try SystemCalls.write(Array(question.utf8), to: 2)
+  func ask(_ question: Text) throws(Failure) {
+    try SystemCalls.write(Array(error.words(question).utf8), to: 2)
+  }
+
+  /// Writes a text of the catalogue.
+  func write(_ text: Text) throws(Failure) {
+    try write(standard.words(text))
+  }
+
+  /// Says a text of the catalogue.
+  func say(_ text: Text) throws(Failure) {
+    try say(error.words(text))
   }
 
   /// Says something that is not data; with `--json` too, since that is on the other way out.

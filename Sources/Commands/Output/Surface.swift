@@ -1,3 +1,5 @@
+import Texts
+
 /// Where output goes: a terminal with its width and colours, or a pipe or file with neither.
 struct Surface: Sendable {
   let descriptor: Int32
@@ -5,6 +7,8 @@ struct Surface: Sendable {
   let columns: Int?
   let isTerminal: Bool
   let hasColours: Bool
+  /// What whoever reads it reads.
+  var language = Language.english
 
   /// Looks at what the descriptor leads to.
   ///
@@ -30,6 +34,12 @@ struct Surface: Sendable {
   /// The text as the surface shows it: coloured where it has colours.
   func styled(_ text: String, _ meaning: Meaning) -> String {
     hasColours ? meaning.colouring(text) : text
+  }
+
+  /// A text of the catalogue, in the reader's language; its values' controls are escaped, its
+  /// lines stay.
+  func words(_ text: Text) -> String {
+    text.rendered(in: language).visibleLines.map(isolated).joined(separator: "\n")
   }
 
   /// A text of somebody, on one line: what would act on a terminal is escaped, and on a terminal

@@ -20,7 +20,7 @@ struct Deliveries {
       try run(keys)
       try tellOfRest()
     } catch {
-      let reason = Failure(error).message.visible
+      let reason = Failure(error).message(in: stage.output.language).visible
       try stage.output.say("the change is done, what follows from it waits: \(reason)")
     }
   }

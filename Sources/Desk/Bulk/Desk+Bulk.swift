@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 extension Desk {
   /// What a bulk would come to: each ticket's request is tried alone and taken back.
@@ -56,17 +57,10 @@ extension Desk {
     while !isStopped() {
       let step = try runPart(of: name)
       own.add(step.part)
-      if var result = step.end {
-        result.outbox = own.outbox
-        result.undone = own.undone
-        return result
-      }
+      if let result = step.end { return own.completing(result) }
       progress(step.reached, step.total)
     }
-    var result = try readers.read { try $0.progress(of: name) } ?? own
-    result.outbox = own.outbox
-    result.undone = own.undone
-    return result
+    return own.completing(try readers.read { try $0.progress(of: name) } ?? own)
   }
 
   /// One ticket's request tried, and the edits that the asker may know of.
@@ -112,8 +106,9 @@ extension Deciding {
     guard !order.isAtomic || order.targets.count <= BulkOrder.mostAtomic else {
       throw Refusal(
         .invalid,
-        "all or nothing is for at most \(BulkOrder.mostAtomic) tickets, and these are"
-          + " \(order.targets.count): narrow the query, or leave --atomic out")
+        Text(
+          "bulk.too_many_at_once",
+          ["most": BulkOrder.mostAtomic, "count": order.targets.count]))
     }
     guard order.needsPermission else { return }
     let viewer = try rules(in: transaction).rulebook
@@ -121,8 +116,7 @@ extension Deciding {
     guard viewer.authority.mayEver("bulk") else {
       let name = try order.request.actor.person.flatMap { try transaction.person($0)?.name }
       throw Refusal(
-        .denied,
-        "\(name ?? order.request.actor.text) may not change several tickets at once: it needs bulk")
+        .denied, Text("bulk.denied", ["who": name ?? order.request.actor.text]))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension Desk {
   /// What one part came to, and how far the whole has come with it.
@@ -35,7 +36,7 @@ extension Desk {
   func runPart(of name: String) throws -> BulkStep {
     try writer().perform { [clock] transaction, deciding in
       guard let bulk = try transaction.bulk(name) else {
-        throw Refusal(.notFound, "there is no bulk `\(name)`")
+        throw Refusal(.notFound, Text("bulk.none", ["name": name, "others": nil as Text?]))
       }
       var step = BulkStep(
         part: BulkResult(name: name, total: bulk.total), reached: bulk.total, total: bulk.total)

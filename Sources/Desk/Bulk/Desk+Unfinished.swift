@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension Desk {
   /// Goes on with a bulk that was begun and not finished.
@@ -13,7 +14,7 @@ extension Desk {
     switch try bulk(name, for: person).state {
     case .running, .done: return try run(name, isStopped: isStopped, progress: progress)
     case .abandoned:
-      throw Refusal(.refused, "\(name) was given up; what it had done stays")
+      throw Refusal(.refused, Text("bulk.abandoned", ["name": name]))
     }
   }
 
@@ -22,7 +23,7 @@ extension Desk {
     _ = try bulk(name, for: person)
     return try writer().perform { transaction, _ in
       guard let bulk = try transaction.bulk(name), bulk.state == .running else {
-        throw Refusal(.refused, "\(name) has ended already; to take it back: docket undo \(name)")
+        throw Refusal(.refused, Text("bulk.ended", ["name": name]))
       }
       return .keeping(try transaction.end(bulk, as: .abandoned))
     }
@@ -32,9 +33,9 @@ extension Desk {
     try session(as: person) { session in
       let own = try session.unfinishedBulks().map(\.request)
       guard let bulk = try session.reader.bulk(name), session.mayRun(bulk) else {
-        let others =
-          own.isEmpty ? "none is unfinished" : "unfinished: \(own.joined(separator: ", "))"
-        throw Refusal(.notFound, "there is no bulk `\(name)`; \(others)")
+        let list = own.joined(separator: ", ")
+        let others = own.isEmpty ? nil : Text("bulk.unfinished", ["names": list])
+        throw Refusal(.notFound, Text("bulk.none", ["name": name, "others": others]))
       }
       return bulk
     }

@@ -11,6 +11,7 @@ package struct DeskSession {
   package let now: Instant
   package let zone: Zone
   let reader: Reader
+  let queries: QueryCache
 
   /// The ticket as the person sees it, now or as it was; `nil` where it does not exist for them.
   package func ticket(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket? {
@@ -47,9 +48,14 @@ package struct DeskSession {
   package func query(
     _ text: String, context: QueryContext = .list, values: [String: Value] = [:],
   ) throws(QueryError) -> Query {
-    try Query(
-      parsing: text, schema: viewer.schema, context: context, values: values,
-      people: QueryPeople(people), zone: zone)
+    func read() throws(QueryError) -> Query {
+      try Query(
+        parsing: text, schema: viewer.schema, context: context, values: values,
+        people: QueryPeople(people), zone: zone)
+    }
+    guard values.isEmpty else { return try read() }
+    let key = QueryCache.Key(text: text, person: person.id, context: context)
+    return try queries.query(key, read)
   }
 
   /// The tickets that a query asks for, as the person sees them, in the query's order.
@@ -95,7 +101,9 @@ extension Desk {
     as person: Person, _ body: (DeskSession) throws -> Result,
   ) throws -> Result {
     let now = clock.now()
-    return try read { reader, rulebook in
+    return try readers.read { reader in
+      let rules = try rules(of: reader)
+      let rulebook = rules.rulebook
       let zone = (try? Zone.named(rulebook.settings.zone)) ?? .utc
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
@@ -103,7 +111,7 @@ extension Desk {
       return try body(
         DeskSession(
           person: person, rulebook: rulebook, viewer: viewer, now: now, zone: zone,
-          reader: reader))
+          reader: reader, queries: rules.queries))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// What is to be undone.
 package enum UndoTarget: Equatable, Sendable {
@@ -55,9 +56,7 @@ private struct UndoSearch {
     let bulk = try reader.bulk(name)
     if let bulk, bulk.state == .running {
       throw Refusal(
-        .refused,
-        "\(name) is not finished: docket update --resume \(name) goes on, --abandon \(name) gives"
-          + " it up")
+        .refused, Text("undo.unfinished", ["name": name]))
     }
     let all = try reader.tickets(ofRequest: name)
     let tickets = try all.filter { id in
@@ -66,7 +65,7 @@ private struct UndoSearch {
     }
     guard let first = tickets.first else {
       if all == [.desk], viewer.seesNotesEverywhere { throw UndoSearch.isAboutDesk }
-      throw Refusal(.notFound, "there is no request `\(name)` that changed a ticket")
+      throw Refusal(.notFound, Text("undo.no_request", ["name": name]))
     }
     let isImport =
       try bulk == nil
@@ -80,7 +79,7 @@ private struct UndoSearch {
   /// The one request that wrote an entry, out of a bulk or an import as well.
   func item(of seq: EntryID) throws -> Found {
     guard let entry = try reader.entry(seq), try entry.ticket == .desk || sees(entry) else {
-      throw Refusal(.notFound, "there is no entry \(seq.rawValue)")
+      throw Refusal(.notFound, Text("undo.no_entry", ["entry": seq.rawValue]))
     }
     guard entry.ticket != .desk else { throw UndoSearch.isAboutDesk }
     let first = try beginning(of: entry)
@@ -134,8 +133,5 @@ private struct UndoSearch {
     return !viewer.entries([entry], of: ticket).isEmpty
   }
 
-  private static let isAboutDesk = Refusal(
-    .refused,
-    "it changed the desk itself (people, roles, queues, plugins), which is changed back by the"
-      + " command that did it")
+  private static let isAboutDesk = Refusal(.refused, Text("undo.about_desk"))
 }

@@ -38,6 +38,15 @@ package struct BulkResult: Equatable, Sendable {
     }
   }
 
+  /// What is stored of the whole, with what only this process knows of its own parts.
+  package func completing(_ whole: BulkResult) -> BulkResult {
+    var result = whole
+    (result.outbox, result.undone) = (outbox, undone)
+    let own = Dictionary(refused.map { ($0.ticket, $0) }) { first, _ in first }
+    result.refused = whole.refused.map { own[$0.ticket] ?? $0 }
+    return result
+  }
+
   /// Takes in what another part of the same bulk came to.
   package mutating func add(_ part: BulkResult) {
     changed += part.changed

@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// Proposes the way back from what the request names: the inverse edits of its entries.
   ///
@@ -5,7 +7,7 @@ extension Pipeline {
   /// entry edited the same field, with the list.
   func proposeUndo(_ proposal: Proposal) throws {
     guard let scope = proposal.request.undoes, let before = proposal.before else {
-      throw Refusal(.invalid, "undo what? an entry or a request: docket undo SEQ|REQUEST")
+      throw Refusal(.invalid, Text("undo.nothing_named"))
     }
     let viewer = viewer(for: proposal.request, proposal.person)
     let undo = TicketUndo(scope, in: try transaction.entries(of: before.id))
@@ -13,10 +15,11 @@ extension Pipeline {
       viewer.authority.may("history.view", on: before, in: viewer.context)
     else {
       throw Refusal(
-        .notFound, "the request \(scope.request) did nothing to ticket \(before.id.rawValue)")
+        .notFound,
+        Text("undo.not_here", ["request": scope.request, "ticket": before.id.rawValue]))
     }
     if !proposal.request.set.isEmpty || !proposal.request.text.isEmpty {
-      throw Refusal(.invalid, "an undo only takes back: it sets no field and says nothing")
+      throw Refusal(.invalid, Text("undo.only_back"))
     }
     try proposeNote(proposal)
     try check(undo, of: before, as: viewer)
@@ -33,20 +36,17 @@ extension Pipeline {
     let id = ticket.id.rawValue
     let fields = undo.inverses.map(\.field)
     if fields.contains(where: { viewer.hides($0, of: ticket) }) {
-      throw Refusal(.denied, "not all of this change of ticket \(id) may be undone by you")
+      throw Refusal(.denied, Text("undo.not_all", ["ticket": id]))
     }
     if let earlier = undo.undoneBy {
       throw Refusal(
-        .conflict,
-        "ticket \(id): it was undone before, by \(earlier.request); to do it again:"
-          + " docket undo \(earlier.request)")
+        .conflict, Text("undo.done_before", ["ticket": id, "request": earlier.request]))
     }
     guard !undo.inverses.isEmpty else {
-      throw Refusal(.refused, "ticket \(id): it only said something, and texts are not taken back")
+      throw Refusal(.refused, Text("undo.only_words", ["ticket": id]))
     }
     if let field = undo.redacted.first {
-      throw Refusal(
-        .refused, "what stood there before was redacted, so it cannot come back", field: field)
+      throw Refusal(.refused, Text("undo.redacted"), field: field)
     }
     guard undo.conflicts.isEmpty else {
       throw Refusal(.conflict, try undo.conflicts.map(problem))
@@ -59,8 +59,12 @@ extension Pipeline {
     let name = try entry.actor.person.flatMap { try transaction.person($0)?.name }
     return Refusal.Problem(
       field: conflict.field,
-      "\(name ?? entry.actor.text) edited it at \(entry.at.iso) (entry \(entry.seq.rawValue)) on"
-        + " ticket \(entry.ticket.rawValue); first: docket undo \(entry.seq.rawValue)")
+      Text(
+        "undo.edited_since",
+        [
+          "who": name ?? entry.actor.text, "at": entry.at.iso, "entry": entry.seq.rawValue,
+          "ticket": entry.ticket.rawValue,
+        ]))
   }
 
   private func place(_ undo: TicketUndo, in proposal: Proposal) throws {
@@ -85,7 +89,8 @@ extension Pipeline {
     ofCreated ticket: Ticket, to word: String?, in proposal: Proposal,
   ) throws {
     guard let lifecycle = rulebook.lifecycle(ofType: ticket.type) else {
-      throw Refusal(.refused, "no enabled plugin has the type `\(ticket.type)`", field: "type")
+      throw Refusal(
+        .refused, Text("ticket.type_without_plugin", ["type": ticket.type]), field: "type")
     }
     let words = lifecycle.discards.keys.sorted()
     let stage: String?
@@ -98,12 +103,14 @@ extension Pipeline {
     guard let stage, let category = lifecycle.category(of: stage) else {
       throw Refusal(
         .invalid,
-        "it made ticket \(ticket.id.rawValue), which is to be discarded: say where to, with --to"
-          + " one of \(words.joined(separator: ", "))", field: "to")
+        Text(
+          "undo.discard_where",
+          ["ticket": ticket.id.rawValue, "choices": words.joined(separator: ", ")]), field: "to")
     }
     guard stage != ticket.stage else {
       throw Refusal(
-        .conflict, "ticket \(ticket.id.rawValue) is \(stage) already", field: "stage")
+        .conflict, Text("undo.there_already", ["ticket": ticket.id.rawValue, "stage": stage]),
+        field: "stage")
     }
     proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
   }

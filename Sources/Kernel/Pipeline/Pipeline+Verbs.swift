@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// What the verb itself does, besides the fields that the request sets.
   func proposeVerb(_ proposal: Proposal) throws {
@@ -7,9 +9,9 @@ extension Pipeline {
     case "note": try proposeNoteOnly(proposal)
     case "reply": try proposeReply(proposal)
     case "close": try proposeClose(proposal)
-    case "reopen": try proposeMove(proposal, out: .closed, "is not closed")
-    case "wake": try proposeMove(proposal, out: .postponed, "is not postponed")
-    case "restore": try proposeMove(proposal, out: .discarded, "is not discarded")
+    case "reopen": try proposeMove(proposal, out: .closed)
+    case "wake": try proposeMove(proposal, out: .postponed)
+    case "restore": try proposeMove(proposal, out: .discarded)
     case "postpone": try proposePostponement(proposal)
     case "discard": try proposeDiscard(proposal)
     case Request.undoAction: try proposeUndo(proposal)
@@ -23,14 +25,14 @@ extension Pipeline {
 
   private func proposeNoteOnly(_ proposal: Proposal) throws {
     guard !proposal.request.text.allSatisfy(\.isWhitespace) || proposal.request.isImport else {
-      throw Refusal(.invalid, "a note needs words", field: "text")
+      throw Refusal(.invalid, Text("text.empty_note"), field: "text")
     }
     try proposeNote(proposal)
   }
 
   private func proposeReply(_ proposal: Proposal) throws {
     guard !proposal.request.text.allSatisfy(\.isWhitespace) || proposal.request.isImport else {
-      throw Refusal(.invalid, "a reply needs words", field: "text")
+      throw Refusal(.invalid, Text("text.empty_reply"), field: "text")
     }
     proposal.publicText = proposal.request.text
     guard movesOnReply(proposal), let lifecycle = rulebook.lifecycle(ofType: proposal.after.type)
@@ -71,16 +73,20 @@ extension Pipeline {
       proposal.notes.append(.init(text: request.text))
     }
     guard proposal.after.category != .closed || proposal.edit(of: "stage") != nil else {
-      throw Refusal(.refused, "ticket \(proposal.id.rawValue) is closed already", field: "stage")
+      throw Refusal(
+        .refused, Text("close.already", ["ticket": proposal.id.rawValue]), field: "stage")
     }
     try lead("close", in: proposal)
   }
 
-  private func proposeMove(_ proposal: Proposal, out category: Category, _ otherwise: String) throws
-  {
+  private func proposeMove(_ proposal: Proposal, out category: Category) throws {
     try proposeNote(proposal)
     guard proposal.before?.category == category else {
-      throw Refusal(.refused, "ticket \(proposal.id.rawValue) \(otherwise)", field: "stage")
+      throw Refusal(
+        .refused,
+        Text(
+          "move.not_there", ["ticket": proposal.id.rawValue, "category": category.rawValue]),
+        field: "stage")
     }
     try lead(proposal.request.action, in: proposal)
   }
@@ -88,7 +94,7 @@ extension Pipeline {
   private func proposePostponement(_ proposal: Proposal) throws {
     try proposeNote(proposal)
     guard case .time(let moment) = proposal.request.params["till"] ?? .none else {
-      throw Refusal(.invalid, "until when? give a time such as +3d", field: "wake")
+      throw Refusal(.invalid, Text("move.no_time"), field: "wake")
     }
     proposal.place(.time(moment), in: TicketField.wake.rawValue)
     proposal.place(.time(moment), in: TicketField.due.rawValue)
@@ -106,7 +112,8 @@ extension Pipeline {
         .flatMap({ lifecycle.discards[$0] })
     else {
       throw Refusal(
-        .invalid, "discard to what? one of: \(words.joined(separator: ", "))", field: "to")
+        .invalid, Text("move.discard_where", ["choices": words.joined(separator: ", ")]),
+        field: "to")
     }
     try place(stage, of: lifecycle, in: proposal)
   }
@@ -120,8 +127,9 @@ extension Pipeline {
     guard let stage = lifecycle.lead(verb, from: proposal.after) else {
       throw Refusal(
         .refused,
-        "the life cycle \(lifecycle.name) does not say where \(verb) leads from"
-          + " stage \(proposal.after.stage)",
+        Text(
+          "move.no_lead",
+          ["lifecycle": lifecycle.name, "verb": verb, "stage": proposal.after.stage]),
         field: "stage", by: lifecycle.plugin)
     }
     try place(stage, of: lifecycle, in: proposal)
@@ -133,15 +141,17 @@ extension Pipeline {
     guard meaning != verb else { return }
     throw Refusal(
       .invalid,
-      "going from \(proposal.before?.stage ?? "") to \(proposal.after.stage) is no \(verb);"
-        + " leave the stage out, or update it alone", field: TicketField.stage.rawValue)
+      Text(
+        "move.other_verb",
+        ["from": proposal.before?.stage, "to": proposal.after.stage, "verb": verb]),
+      field: TicketField.stage.rawValue)
   }
 
   private func place(_ stage: String, of lifecycle: LifecycleSpec, in proposal: Proposal) throws {
     guard let category = lifecycle.category(of: stage) else {
       throw Refusal(
-        .refused, "the life cycle \(lifecycle.name) has no stage `\(stage)`", field: "stage",
-        by: lifecycle.plugin)
+        .refused, Text("move.no_stage", ["lifecycle": lifecycle.name, "stage": stage]),
+        field: "stage", by: lifecycle.plugin)
     }
     proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
   }
@@ -149,7 +159,8 @@ extension Pipeline {
   private func lifecycle(of proposal: Proposal) throws -> LifecycleSpec {
     guard let lifecycle = rulebook.lifecycle(ofType: proposal.after.type) else {
       throw Refusal(
-        .refused, "no enabled plugin has the type `\(proposal.after.type)`", field: "type")
+        .refused, Text("ticket.type_without_plugin", ["type": proposal.after.type]),
+        field: "type")
     }
     return lifecycle
   }
@@ -158,14 +169,16 @@ extension Pipeline {
     let verb = proposal.request.action
     guard let action = rulebook.actions[verb] else {
       let known = rulebook.actions.keys.sorted()
-      let others = known.isEmpty ? "" : "; plugins add \(known.joined(separator: ", "))"
-      throw Refusal(.invalid, "there is no action `\(verb)`\(others)", field: "action")
+      let list = known.joined(separator: ", ")
+      let others = known.isEmpty ? nil : Text("ticket.plugin_actions", ["actions": list])
+      throw Refusal(
+        .invalid, Text("ticket.no_action", ["action": verb, "others": others]), field: "action")
     }
     try proposeNote(proposal)
     do {
       proposal.data = try host.propose(action, on: proposal)
     } catch {
-      throw Refusal(.refused, "\(error.message)", by: error.plugin)
+      throw Refusal(.refused, error.message, by: error.plugin)
     }
   }
 

@@ -40,11 +40,14 @@ package struct Query: Hashable, Sendable {
 
   /// The order in which tickets are given, before the last resort, their number.
   ///
-  /// Without a `sort:`, tickets found by their text come newest first.
+  /// Without a `sort:`, tickets found by their text come newest first, by their numbers.
   package var order: [SortKey] {
-    guard sort.isEmpty, asksForText else { return sort }
-    return [SortKey(.field(QueryField(.created)), isDescending: true)]
+    guard isNewestFirst else { return sort }
+    return [SortKey(.field(QueryField(.id)), isDescending: true)]
   }
+
+  /// Whether the tickets come in the order of texts that were searched, the newest first.
+  package var isNewestFirst: Bool { sort.isEmpty && asksForText }
 
   /// Whether it searches texts.
   package var asksForText: Bool {

@@ -1,3 +1,5 @@
+import Texts
+
 /// Why a request was not done, in words for the one who asked.
 package struct Refusal: Error, Equatable, Sendable {
   /// What kind of refusal it is; programs go by it.
@@ -13,15 +15,24 @@ package struct Refusal: Error, Equatable, Sendable {
   /// What is wrong with one field, or with the whole where there is no field.
   package struct Problem: Error, Equatable, Sendable {
     package var field: String?
-    package var message: String
+    /// What is wrong, in the words of the catalogue or of a plugin.
+    package var text: Text
     /// The plugin or hook that refuses; `nil` for the kernel.
     package var by: String?
 
-    package init(field: String? = nil, _ message: String, by: String? = nil) {
+    package init(field: String? = nil, _ text: Text, by: String? = nil) {
       self.field = field
-      self.message = message
+      self.text = text
       self.by = by
     }
+
+    /// A problem in somebody's own words.
+    package init(field: String? = nil, _ message: String, by: String? = nil) {
+      self.init(field: field, Text(words: message), by: by)
+    }
+
+    /// What is wrong, in English.
+    package var message: String { text.description }
   }
 
   package var code: Code
@@ -32,16 +43,24 @@ package struct Refusal: Error, Equatable, Sendable {
     self.problems = problems
   }
 
+  package init(_ code: Code, _ text: Text, field: String? = nil, by: String? = nil) {
+    self.init(code, [Problem(field: field, text, by: by)])
+  }
+
+  /// A refusal in somebody's own words.
   package init(_ code: Code, _ message: String, field: String? = nil, by: String? = nil) {
     self.init(code, [Problem(field: field, message, by: by)])
   }
 
+  /// All that is wrong, in one line of English.
+  package var message: String { message(in: .english) }
+
   /// All that is wrong, in one line.
-  package var message: String {
+  package func message(in language: Language) -> String {
     problems.map { problem in
       let name = problem.field.map { "\($0): " } ?? ""
       let by = problem.by.map { " (\($0))" } ?? ""
-      return name + problem.message + by
+      return name + problem.text.rendered(in: language) + by
     }.joined(separator: "; ")
   }
 }

@@ -8,9 +8,17 @@ extension Connection {
     matching query: Query, access: Condition, notes: Condition? = nil,
     in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {
-    let compiled = QueryCompiler.ids(
-      query, access: access, notes: notes, context: context, limit: limit)
-    return try all(compiled.sql, compiled.values) { Ticket.ID(rawValue: $0.integer(0)) }
+    func ids(in window: NewestWindow?) throws -> [Ticket.ID] {
+      let compiled = QueryCompiler.ids(
+        query, access: access, notes: notes, context: context, limit: limit, window: window)
+      return try all(compiled.sql, compiled.values) { Ticket.ID(rawValue: $0.integer(0)) }
+    }
+    let wanted = min(limit, query.limit ?? .max)
+    for window in try newestWindows(for: query, wanting: wanted) {
+      let found = try ids(in: window)
+      if found.count == wanted { return found }
+    }
+    return try ids(in: nil)
   }
 
   /// The tickets themselves, in the same order.

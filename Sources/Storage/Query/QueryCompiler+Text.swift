@@ -31,10 +31,12 @@ extension QueryCompiler {
   }
 
   private mutating func found(_ match: String, in table: String) -> String {
-    """
-    t.id IN (SELECT e.ticket FROM \(table) AS s JOIN entry AS e ON e.seq = s.rowid \
-    WHERE s.tokens MATCH \(builder.bind(.text(match))))
-    """
+    let match = builder.bind(.text(match))
+    let since = window.map { " AND s.rowid >= \(builder.bind(.integer($0.entry)))" } ?? ""
+    return """
+      t.id IN (SELECT e.ticket FROM \(table) AS s JOIN entry AS e ON e.seq = s.rowid \
+      WHERE s.tokens MATCH \(match)\(since))
+      """
   }
 
   private mutating func counted(_ match: String, in table: String) -> String {
@@ -45,7 +47,7 @@ extension QueryCompiler {
   }
 
   /// Tokens one after the other in FTS5's language; they have no quotes in them.
-  private static func phrase(_ tokens: [String]) -> String {
+  static func phrase(_ tokens: [String]) -> String {
     "\"" + tokens.joined(separator: " ") + "\""
   }
 }

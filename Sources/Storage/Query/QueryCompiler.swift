@@ -20,6 +20,8 @@ struct QueryCompiler {
   var builder = SQLBuilder()
   /// Whether the expression at hand only sorts out rows that are found by something else.
   var isFilter = false
+  /// Where to begin, for an answer that needs the newest tickets only.
+  var window: NewestWindow?
 
   /// `notes` left out, the context says whether notes are seen, on all tickets alike.
   init(access: Condition, notes: Condition? = nil, context: EvaluationContext) {
@@ -33,9 +35,10 @@ struct QueryCompiler {
   /// `columns` are what is read instead of the ids, of `ticket AS t`.
   static func ids(
     _ query: Query, access: Condition, notes: Condition? = nil, context: EvaluationContext,
-    limit: Int, columns: String = "t.id",
+    limit: Int, columns: String = "t.id", window: NewestWindow? = nil,
   ) -> CompiledQuery {
     var compiler = QueryCompiler(access: access, notes: notes, context: context)
+    compiler.window = window
     let hits = compiler.hits(of: query)
     let condition = compiler.selection(query)
     let order = compiler.order(of: query)
@@ -78,7 +81,8 @@ struct QueryCompiler {
   /// What the query asks for and the asker may see.
   private mutating func selection(_ query: Query) -> String {
     let wanted = condition(query.condition)
-    return joined([wanted, grant(access)], by: "AND", empty: "1 = 1")
+    let since = window.map { ["t.id >= \(builder.bind(.integer($0.ticket)))"] } ?? []
+    return joined(since + [wanted, grant(access)], by: "AND", empty: "1 = 1")
   }
 
   /// A condition of a permission: its `$field` is always the ticket's own.

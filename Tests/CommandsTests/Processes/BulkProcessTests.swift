@@ -30,7 +30,7 @@ import Testing
     """
 
   private func changed(_ view: DeskView) throws -> Int {
-    try view.tickets().count { $0.ticket.tags == ["seen"] }
+    try view.tagged("seen")
   }
 
   @Test func `a bulk that is killed again and again ends with each ticket changed once`() throws {
@@ -52,10 +52,10 @@ import Testing
     let last = try desk.run("update", "--resume", name, "--no-work")
     #expect(last.status == 0, "\(last.errors)")
     #expect(last.output == "\(name): 1500 tickets changed\n")
-    for content in try view.tickets() {
-      #expect(content.entries.map(\.request).count { $0 == name } == 1)
-      #expect(content.entries.count == 2)
-      #expect(content.ticket.tags == ["seen"])
+    for outline in try view.outlines() {
+      #expect(outline.requests.count == 2)
+      #expect(outline.requests.last == name)
+      #expect(outline.tags == ["seen"])
     }
   }
 
@@ -87,9 +87,9 @@ import Testing
     let name = try #require(unfinished?.first?["bulk"] as? String)
     let last = try desk.run("update", "--resume", name, "--no-work")
     #expect(last.output == "\(name): 1000 tickets changed\n", "\(last.errors)")
-    for content in try view.tickets() {
-      #expect(content.ticket.tags == [] && content.ticket.priority == .normal)
-      #expect(content.entries.count == 3)
+    for outline in try view.outlines() {
+      #expect(outline.tags == [] && outline.priority == "normal")
+      #expect(outline.requests.count == 3)
     }
   }
 }

@@ -24,7 +24,7 @@ import Testing
   @Test func `an entry of a bulk undoes that ticket only`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     for _ in 1...3 { try desk.question() }
-    try desk.desk.perform(try desk.order("mia", "is:open", ["priority": .text("high")]))
+    _ = try desk.desk.perform(try desk.order("mia", "is:open", ["priority": .text("high")]))
     let seq = try #require(try desk.entries(2).last?.seq)
     let order = try desk.undoOrder("mia", .entry(seq))
     #expect(order.targets.map(\.ticket.rawValue) == [2])

@@ -1,0 +1,30 @@
+import Kernel
+import Synchronization
+
+/// Queries that were read before: the same words of the same person mean the same.
+///
+/// What a query says does not depend on the time, which is asked for when it is answered. It does
+/// depend on the rules and on people's names, so that each rulebook has a cache of its own.
+final class QueryCache: Sendable {
+  struct Key: Hashable, Sendable {
+    let text: String
+    let person: Person.ID
+    let context: QueryContext
+  }
+
+  private let known = Mutex<[Key: Query]>([:])
+  private static let most = 256
+
+  /// The query that was kept for it, or the one that `read` gives; an error is not kept.
+  func query(
+    _ key: Key, _ read: () throws(QueryError) -> Query,
+  ) throws(QueryError) -> Query {
+    if let query = known.withLock({ $0[key] }) { return query }
+    let query = try read()
+    known.withLock { known in
+      if known.count >= QueryCache.most { known.removeAll(keepingCapacity: true) }
+      known[key] = query
+    }
+    return query
+  }
+}

@@ -1,0 +1,59 @@
+extension Text {
+  /// The text as a reader of that language reads it; English where a template is missing.
+  package func rendered(in language: Language) -> String {
+    rendered(by: .of(language))
+  }
+
+  /// The text by the templates of a catalogue.
+  package func rendered(by catalogue: Catalogue) -> String {
+    switch body {
+    case .words(let words): words
+    case .joined(let texts, let separator):
+      texts.map { $0.rendered(by: catalogue) }.joined(separator: separator)
+    case .template(let code, let values): Self.fill(code, values, by: catalogue)
+    }
+  }
+
+  private static func fill(
+    _ code: String, _ values: [NamedValue], by catalogue: Catalogue,
+  ) -> String {
+    guard let found = catalogue.template(code) else { return bare(code, values, by: catalogue) }
+    var text = ""
+    for part in found.template.parts {
+      switch part {
+      case .words(let words): text += words
+      case .value(let name):
+        let value = values.first { $0.name == name }?.value
+        text += value.map { Self.words($0, by: catalogue) } ?? "{\(name)}"
+      case .plural(let name, let forms):
+        let value = values.first { $0.name == name }?.value
+        text += form(of: value, among: forms, in: found.language)
+      }
+    }
+    return text
+  }
+
+  private static func form(
+    of value: TextValue?, among forms: [Substring], in language: Language,
+  ) -> Substring {
+    guard case .number(let number) = value else { return forms.last ?? "" }
+    return forms[min(language.pluralForm(of: number), forms.count - 1)]
+  }
+
+  private static func words(_ value: TextValue, by catalogue: Catalogue) -> String {
+    switch value {
+    case .words(let words): words
+    case .number(let number): "\(number)"
+    case .text(let text): text.rendered(by: catalogue)
+    }
+  }
+
+  /// What is said for a code that no catalogue has: all that is known, without words around it.
+  private static func bare(
+    _ code: String, _ values: [NamedValue], by catalogue: Catalogue,
+  ) -> String {
+    guard !values.isEmpty else { return code }
+    let list = values.map { "\($0.name): \(words($0.value, by: catalogue))" }
+    return "\(code) (\(list.joined(separator: ", ")))"
+  }
+}

@@ -1,0 +1,37 @@
+/// A value in a text, as it is until somebody reads it.
+package enum TextValue: Hashable, Sendable {
+  case words(String)
+  case number(Int64)
+  case text(Text)
+}
+
+/// What can stand in a text.
+package protocol TextConvertible {
+  /// The value that stands in the text.
+  var textValue: TextValue { get }
+}
+
+extension String: TextConvertible {
+  package var textValue: TextValue { .words(self) }
+}
+
+extension Substring: TextConvertible {
+  package var textValue: TextValue { .words(String(self)) }
+}
+
+extension Int: TextConvertible {
+  package var textValue: TextValue { .number(Int64(self)) }
+}
+
+extension Int64: TextConvertible {
+  package var textValue: TextValue { .number(self) }
+}
+
+extension Text: TextConvertible {
+  package var textValue: TextValue { .text(self) }
+}
+
+extension Optional: TextConvertible where Wrapped: TextConvertible {
+  /// The value, or nothing at all.
+  package var textValue: TextValue { self?.textValue ?? .words("") }
+}

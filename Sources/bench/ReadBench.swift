@@ -1,0 +1,101 @@
+import Desk
+import Kernel
+import Storage
+
+/// What people look at all day, on a small and on a large desk, against the bare SQL.
+///
+/// The bare SQL is what one would write by hand for the same rows: it reads every column that the
+/// desk reads, and makes nothing of them.
+struct ReadBench {
+  let scale: Scale
+  let place: WorkFolder
+
+  func rows() async throws -> [Row] {
+    var rows: [Row] = []
+    for tickets in scale.sizes { rows += try await self.rows(onDeskOf: tickets) }
+    return rows
+  }
+
+  private func rows(onDeskOf tickets: Int) async throws -> [Row] {
+    let large = try await LargeDesk(tickets: tickets, place: place).folder()
+    let path = place.fresh("reads", tickets)
+    try place.copy(large, to: path)
+    defer { place.drop(path) }
+    let desk = try Desk(at: path)
+    defer { desk.close() }
+    let story = try makeStory(on: desk)
+    let database = try RawDatabase(path: path + "/docket.db")
+    return try looks(of: story).map { look in
+      try row(look, "\(Report.count(tickets)) tickets", on: desk, database)
+    }
+  }
+
+  /// A ticket with 20 changes after its creation.
+  private func makeStory(on desk: Desk) throws -> Ticket.ID {
+    let admin = try desk.admin.id
+    let id = try desk.perform(Samples.create(1, by: admin)).receipt().ticket
+    for number in 1...20 {
+      try desk.perform(
+        Request(
+          actor: .person(admin), source: "cli", action: "update", ticket: id,
+          set: [("subject", .value(.text(Samples.subject(number))))])
+      ).receipt()
+    }
+    return id
+  }
+
+  /// Something to look at: through the desk, and in SQL.
+  private struct Look {
+    let measure: String
+    var target = Row.Target.none
+    let viewer: String
+    let read: (DeskSession) throws -> Int
+    let bare: (Person.ID) -> [RecordedStatement]
+  }
+
+  private func looks(of story: Ticket.ID) -> [Look] {
+    [
+      Look(
+        measure: "first 50 of a queue, conditional role", target: .ratioAtMost(1.5),
+        viewer: LargeDesk.viewer,
+        read: { try $0.list($0.query("queue:support"), limit: 50).count },
+        bare: { BareReads.queue("support", of: $0.rawValue) }),
+      Look(
+        measure: "search of a common word, newest 50", viewer: "admin",
+        read: { try $0.list($0.query("text:printer"), limit: 50).count },
+        bare: { _ in BareReads.search("printer") }),
+      Look(
+        measure: "count of a stage", viewer: "admin",
+        read: { try $0.count($0.query("stage:answered")) },
+        bare: { _ in BareReads.count(stage: "answered") }),
+      Look(
+        measure: "history of a ticket with 20 changes", viewer: "admin",
+        read: { try $0.history(story)?.count ?? 0 },
+        bare: { _ in BareReads.history(of: story.rawValue) }),
+    ]
+  }
+
+  private func row(
+    _ look: Look, _ size: String, on desk: Desk, _ database: RawDatabase,
+  ) throws -> Row {
+    guard let viewer = try desk.read({ reader, _ in try reader.person(named: look.viewer) })
+    else { throw BenchError("the large desk has no \(look.viewer): remove .build/bench") }
+    let score = try database.score(look.bare(viewer.id))
+    var (bare, found) = (Readings(), Readings())
+    for _ in 0..<max(1, scale.repetitions * 2) {
+      bare.add(try measure { try database.play(score) })
+      found.add(try measure { try desk.session(as: viewer, look.read) })
+    }
+    return Row(
+      measure: "\(look.measure), \(size)", unit: "µs", value: found.median,
+      floorName: "bare SQL", floor: bare.median, target: look.target,
+      note: "whole rows read; query and statements prepared once, CPU")
+  }
+
+  private func measure(_ body: () throws -> Int) throws -> Double {
+    guard try body() > 0 else { throw BenchError("nothing was found on the large desk") }
+    let start = Meter.cpu
+    for _ in 0..<scale.lists { _ = try body() }
+    return (Meter.cpu - start) / Double(scale.lists)
+  }
+}
