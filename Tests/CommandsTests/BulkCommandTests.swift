@@ -51,7 +51,7 @@ import Testing
     let result = try desk.process(command + ["--yes"], as: "mia").run()
     #expect(result.status == 1)
     #expect(result.output.contains("2 tickets changed, 1 so already, 1 refused"))
-    #expect(result.errors.contains("there is no ticket 99"))
+    #expect(result.errors.contains("there is no such ticket"))
   }
 
   @Test func `the result as JSON has done, refused and the bulk's name`() throws {

@@ -71,8 +71,9 @@ package struct BulkRefusal: Equatable, Sendable {
   package var reason: String {
     let isStale = refusal.problems.first?.field == TicketField.version.rawValue
     if refusal.code == .conflict, isStale { return "it was changed since it was looked at" }
-    return refusal.message.replacingWord(
-      "ticket \(ticket.rawValue)", with: "the ticket")
+    let number = ticket.rawValue
+    return refusal.message.replacingWord("no ticket \(number)", with: "no such ticket")
+      .replacingWord("ticket \(number)", with: "the ticket")
   }
 }
 

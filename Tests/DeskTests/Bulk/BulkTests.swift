@@ -84,7 +84,7 @@ import Testing
     #expect(plan.unchanged == 1)
     #expect(plan.sample.count == BulkPlan.sampleCount)
     #expect(plan.sample.first?.edits.map(\.field) == ["priority"])
-    #expect(plan.refused.map(\.reason) == ["there is no ticket 99"])
+    #expect(plan.refused.map(\.reason) == ["there is no such ticket"])
     #expect(try (1...12).map { try desk.entries($0) } == before)
     #expect(try desk.act("mia", "update", 3, Self.high).receipt().request == "r15")
   }
