@@ -1,7 +1,16 @@
-.PHONY: demo docs test build check bench clean bootstrap
+.PHONY: demo docs test build install uninstall check bench clean bootstrap
+
+PREFIX = /usr/local
+DESTDIR =
 
 build: bootstrap
 	swift build -c release --product docket
+
+install: build
+	@scripts/install "$$(swift build -c release --show-bin-path)/docket" "$(PREFIX)" "$(DESTDIR)"
+
+uninstall:
+	@scripts/uninstall "$(PREFIX)" "$(DESTDIR)"
 
 demo: build
 	@scripts/demo "$$(swift build -c release --show-bin-path)/docket"
@@ -9,6 +18,7 @@ demo: build
 test: bootstrap check
 	swift test --parallel
 	@scripts/test-plugins "$$(swift build --show-bin-path)/docket"
+	@scripts/test-install "$$(swift build --show-bin-path)/docket"
 	@scripts/demo "$$(swift build --show-bin-path)/docket" >/dev/null && echo "the demo runs to its end"
 
 check: bootstrap

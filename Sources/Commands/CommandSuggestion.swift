@@ -6,12 +6,14 @@ struct CommandSuggestion {
   /// The advice; `nil` where the commands in the arguments are all there.
   let text: String?
 
-  init(_ arguments: [String]) {
+  /// `topics` are what help explains besides the commands.
+  init(_ arguments: [String], topics: [String] = []) {
     var known = CommandSuggestion.commands(of: DocketCommand.configuration)
     var path = ""
     for word in CommandSuggestion.words(arguments) where !known.isEmpty && word != "help" {
       guard let next = known.first(where: { $0.name == word }) else {
-        text = CommandSuggestion.advice(on: word, after: path, among: known.map(\.name))
+        let others = path.isEmpty ? topics : []
+        text = CommandSuggestion.advice(on: word, after: path, among: known.map(\.name) + others)
         return
       }
       known = CommandSuggestion.commands(of: next)
@@ -31,30 +33,30 @@ struct CommandSuggestion {
   }
 
   private static func commands(of configuration: CommandConfiguration) -> [CommandConfiguration] {
-    configuration.subcommands.map {
-      $0.configuration
-    }
+    configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
   }
 
   /// The words before the first that is an option of the command itself.
-  private static func words(_ arguments: [String]) -> [String] {
+  static func words(_ arguments: [String]) -> [String] {
     var words: [String] = []
     var isValue = false
     for argument in arguments {
       if isValue {
         isValue = false
-      } else if argument == "--desk" || argument == "--as" {
+      } else if GlobalOptions.valued.contains(argument) {
         isValue = true
       } else if !argument.hasPrefix("-") {
         words.append(argument)
-      } else if argument != "--json", !argument.hasPrefix("--desk="), !argument.hasPrefix("--as=") {
+      } else if !isGlobal(argument) {
         break
       }
     }
     return words
   }
-}
 
-extension CommandConfiguration {
-  fileprivate var name: String { commandName ?? "" }
+  /// Whether it is a flag, or an option with its value, that stands before any command.
+  private static func isGlobal(_ argument: String) -> Bool {
+    GlobalOptions.flags.contains(argument)
+      || GlobalOptions.valued.contains { argument.hasPrefix("\($0)=") }
+  }
 }

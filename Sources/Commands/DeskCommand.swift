@@ -26,7 +26,7 @@ struct Stage {
   let output: Output
 
   init(_ global: GlobalOptions) throws {
-    output = Output(isJSON: global.json)
+    output = Output(global)
     desk = try Desk(at: global.folder)
     person = try Identity(desk: desk).person(as: global.person)
   }

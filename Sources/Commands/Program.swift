@@ -8,10 +8,15 @@ package enum Program {
 
   /// Runs the program with those arguments, without its own name; returns the exit status.
   package static func run(_ arguments: [String]) -> Int32 {
-    let output = Output(isJSON: isJSON(arguments))
+    let output = Output(
+      isJSON: has("--json", arguments), mayPage: !has("--no-pager", arguments))
     do {
       if arguments == ["--version"] {
         try output.write("docket \(version)")
+        return 0
+      }
+      if arguments.first == CompletionReply.argument {
+        try output.write(CompletionReply(Array(arguments.dropFirst())).lines)
         return 0
       }
       return try run(arguments, output: output)
@@ -51,7 +56,12 @@ package enum Program {
       return try tell(Failure(.usage, suggestion), on: output)
     }
     guard DocketCommand.exitCode(for: error) != .success else {
-      try output.write(DocketCommand.fullMessage(for: error))
+      if CommandSuggestion.words(arguments).isEmpty {
+        try HelpAnswer(words: [], output: output).write()
+      } else {
+        let help = DocketCommand.fullMessage(for: error)
+        try output.page(HelpPage(on: output.standard).styled(help))
+      }
       return 0
     }
     if output.isJSON {
@@ -75,7 +85,7 @@ package enum Program {
     return failure.code.exitStatus
   }
 
-  private static func isJSON(_ arguments: [String]) -> Bool {
-    arguments.prefix { $0 != "--" }.contains("--json")
+  private static func has(_ flag: String, _ arguments: [String]) -> Bool {
+    arguments.prefix { $0 != "--" }.contains(flag)
   }
 }

@@ -68,4 +68,15 @@ import Testing
     #expect(try desk.run("undo", request, "--to", "nowhere").status == 1)
     #expect(try desk.run("undo", request, "--to", "spam").lines == ["stage: new → spam"])
   }
+
+  @Test func `a history with numbers says what an undo takes, to those who may know`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "carl")
+    let entry = try last(desk, "1")
+    let (seq, request) = (entry["seq"] as? Int ?? 0, entry["request"] as? String ?? "")
+    let staff = try desk.run("history", "1", "--numbers").output
+    #expect(staff.contains("entry \(seq) of \(request)"))
+    #expect(try !desk.run("history", "1", "--numbers", as: "carl").output.contains(" of r"))
+    #expect(try !desk.run("history", "1").output.contains(request))
+  }
 }

@@ -47,7 +47,7 @@ struct InitCommand: DocketSubcommand {
       traces.remove()
       throw error
     }
-    let output = Output(isJSON: global.json)
+    let output = Output(global)
     guard !output.isJSON else {
       return try output.write(.object([("desk", .string(folder))]))
     }

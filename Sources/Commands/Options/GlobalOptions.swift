@@ -18,6 +18,23 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "Print one JSON document.")
   var json = false
 
+  @Flag(help: "Never show long output a screen at a time.")
+  var noPager = false
+
+  /// The options that take a value, and those that take none, as they are typed.
+  static let valued: Set = ["--desk", "--as"]
+  static let flags: Set = ["--json", "--no-pager"]
+
+  /// The options where none is given.
+  static var unasked: GlobalOptions {
+    var options = GlobalOptions()
+    options.desk = nil
+    options.person = nil
+    options.json = false
+    options.noPager = false
+    return options
+  }
+
   static let standardFolder = "desk"
 
   /// The desk's directory.

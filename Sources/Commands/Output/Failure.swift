@@ -4,7 +4,7 @@ import Texts
 /// Why a command did not do what was asked.
 struct Failure: Error, Equatable {
   /// What kind of failure; the exit status and the code in JSON follow from it.
-  enum Code: String {
+  enum Code: String, CaseIterable {
     case refused
     case failed
     case invalid

@@ -6,11 +6,22 @@ struct Output: Sendable {
   let isJSON: Bool
   private(set) var standard: Surface
   private(set) var error: Surface
+  /// Whether long output may be shown a screen at a time.
+  let mayPage: Bool
 
-  init(isJSON: Bool, standard: Surface = Surface(1), error: Surface = Surface(2)) {
+  init(
+    isJSON: Bool, mayPage: Bool = true, standard: Surface = Surface(1),
+    error: Surface = Surface(2),
+  ) {
     self.isJSON = isJSON
+    self.mayPage = mayPage
     self.standard = standard
     self.error = error
+  }
+
+  /// The ways out that the options ask for.
+  init(_ global: GlobalOptions) {
+    self.init(isJSON: global.json, mayPage: !global.noPager)
   }
 
   /// The language of all that is said and written.
@@ -26,6 +37,13 @@ struct Output: Sendable {
   func write(_ lines: [String]) throws(Failure) {
     guard !lines.isEmpty else { return }
     try SystemCalls.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: 1)
+  }
+
+  /// Writes lines of data to be read: on a terminal that is too small for them through a pager.
+  func page(_ lines: [String]) throws(Failure) {
+    guard mayPage, standard.isTooSmall(for: lines), let pager = Pager(), pager.show(lines) else {
+      return try write(lines)
+    }
   }
 
   func write(_ line: String) throws(Failure) {

@@ -5,6 +5,8 @@ struct Surface: Sendable {
   let descriptor: Int32
   /// How wide lines may be; `nil` where there is no limit.
   let columns: Int?
+  /// How many lines are seen at once; `nil` where it is no terminal.
+  let rows: Int?
   let isTerminal: Bool
   let hasColours: Bool
   /// What whoever reads it reads.
@@ -17,7 +19,9 @@ struct Surface: Sendable {
   init(_ descriptor: Int32) {
     self.descriptor = descriptor
     isTerminal = SystemCalls.isTerminal(descriptor)
-    columns = isTerminal ? SystemCalls.columns(of: descriptor) ?? 80 : nil
+    let size = isTerminal ? SystemCalls.size(of: descriptor) : nil
+    columns = isTerminal ? size?.columns ?? 80 : nil
+    rows = isTerminal ? size?.rows ?? 24 : nil
     hasColours =
       isTerminal && SystemCalls.environment("NO_COLOR") == nil
       && SystemCalls.environment("TERM") != "dumb"
@@ -27,8 +31,18 @@ struct Surface: Sendable {
   init(descriptor: Int32, columns: Int?, hasColours: Bool) {
     self.descriptor = descriptor
     self.columns = columns
+    rows = columns == nil ? nil : 24
     self.hasColours = hasColours
     isTerminal = columns != nil
+  }
+
+  /// Whether the lines take more than a screen; the shell's next prompt wants a line as well.
+  func isTooSmall(for lines: [String]) -> Bool {
+    guard let rows, let columns else { return false }
+    let taken = lines.reduce(0) { sum, line in
+      sum + max(1, (line.displayWidth + columns - 1) / columns)
+    }
+    return taken >= rows
   }
 
   /// The text as the surface shows it: coloured where it has colours.

@@ -8,13 +8,13 @@ enum SystemCalls {
     isatty(descriptor) == 1
   }
 
-  /// How many columns the terminal has; `nil` where that is no terminal or one that does not say.
-  static func columns(of descriptor: Int32) -> Int? {
+  /// How large the terminal is; `nil` where that is no terminal or one that does not say.
+  static func size(of descriptor: Int32) -> (columns: Int, rows: Int)? {
     var size = winsize()
     guard unsafe ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
       return nil
     }
-    return Int(size.ws_col)
+    return (Int(size.ws_col), size.ws_row > 0 ? Int(size.ws_row) : 24)
   }
 
   /// Writes all bytes; throws where the reader is gone or the disk is full.
@@ -69,6 +69,17 @@ enum SystemCalls {
     guard let value = unsafe getenv(name) else { return nil }
     let text = unsafe String(cString: value)
     return text.isEmpty ? nil : text
+  }
+
+  /// The environment that the program was started with, as `NAME=value`.
+  ///
+  /// Read from the system: the C library's own list is a variable that threads could change.
+  static func variables() -> [String] {
+    let file = unsafe open("/proc/self/environ", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return [] }
+    defer { close(file) }
+    guard let bytes = try? readAll(from: file, limit: 4 << 20) else { return [] }
+    return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The login name of whoever runs the program; their number where they have no name.

@@ -9,7 +9,7 @@ struct PersonSetCommand: DeskCommand {
     abstract: "Change what is known of a person.",
     discussion: "Roles given replace those there were; an empty text clears.")
 
-  @Argument(help: "The person.", completion: Completions.people) var name: String
+  @Argument(help: "The person.") var name: String
   @OptionGroup var options: PersonOptions
   @OptionGroup var global: GlobalOptions
 

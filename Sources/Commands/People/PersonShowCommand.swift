@@ -7,7 +7,7 @@ struct PersonShowCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what is known of a person.")
 
-  @Argument(help: "The person.", completion: Completions.people) var name: String
+  @Argument(help: "The person.") var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

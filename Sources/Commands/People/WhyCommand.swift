@@ -13,7 +13,7 @@ struct WhyCommand: DeskCommand {
         docket why bob ticket.close 7
       """)
 
-  @Argument(help: "The person.", completion: Completions.people) var name: String
+  @Argument(help: "The person.") var name: String
   @Argument(help: "The permission, as ticket.close.") var permission: String
   @Argument(help: "The ticket; without one, grants with a condition do not count.")
   var id: TicketArgument?

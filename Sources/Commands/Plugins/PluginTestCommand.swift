@@ -20,7 +20,7 @@ struct PluginTestCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let output = Output(isJSON: global.json)
+    let output = Output(global)
     let results = try Desk.testPlugin(named: name, deskAt: global.folder)
     let failed = results.filter { $0.failure != nil }
     if output.isJSON {

@@ -14,7 +14,7 @@ struct AssignCommand: ActionCommand {
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
-  @Argument(help: "Who is to work on it.", completion: Completions.people) var to: String
+  @Argument(help: "Who is to work on it.") var to: String
   @Option(help: "An internal note besides.") var note: String?
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions

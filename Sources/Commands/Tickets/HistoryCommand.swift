@@ -12,11 +12,15 @@ struct HistoryCommand: DeskCommand {
 
       Examples:
         docket history 7
+        docket history 7 --numbers
         docket history 7 --json
         docket history 7 --at -2d
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
+
+  @Flag(help: "Show each entry's number on the whole desk and its request, as undo takes them.")
+  var numbers = false
 
   @OptionGroup var past: PastOption
   @OptionGroup var global: GlobalOptions
@@ -36,8 +40,9 @@ struct HistoryCommand: DeskCommand {
     guard !output.isJSON else {
       return try output.write(.array(try entries.map(session.values.json)))
     }
-    let page = HistoryPage(
+    var page = HistoryPage(
       entries: entries, values: session.values, surface: output.standard)
-    try output.write(page.lines())
+    page.showsNumbers = numbers
+    try output.page(page.lines())
   }
 }

@@ -18,8 +18,8 @@ struct ListCommand: DeskCommand {
 
       Examples:
         docket list is:open assignee:me
-        docket list queue:support priority:high.. sort:-priority,due
-        docket list "does not boot" created:-7d.. --columns id,subject,requester
+        docket list queue:billing priority:high.. sort:-priority,due
+        docket list '"does not boot"' created:-7d.. --columns id,subject,requester
         docket list is:closed --format csv > closed.csv
       """)
 
@@ -54,7 +54,7 @@ struct ListCommand: DeskCommand {
     switch format ?? .table {
     case .csv: try output.write(table.csv(of: tickets, on: output.standard))
     case .table:
-      try output.write(table.lines(of: tickets, on: output.standard))
+      try output.page(table.lines(of: tickets, on: output.standard))
       try tellRest(of: query, shown: tickets.count, in: session, on: output)
     }
   }

@@ -34,6 +34,6 @@ struct ShowCommand: DeskCommand {
     }
     let page = TicketPage(
       ticket: ticket, entries: entries, values: session.values, surface: output.standard)
-    try output.write(page.lines())
+    try output.page(page.lines())
   }
 }

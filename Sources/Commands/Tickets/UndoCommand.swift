@@ -8,7 +8,7 @@ struct UndoCommand: DeskCommand {
     commandName: "undo",
     abstract: "Take back what a request did, by the opposite change.",
     discussion: """
-      SEQ is an entry's number on the whole desk (docket history ID --json): what its request did \
+      SEQ is an entry's number on the whole desk (docket history ID --numbers): what its request did \
       to the ticket is taken back, with what hooks added. REQUEST, as r12, is all that a command, a \
       bulk or an import did. Nothing is erased: the undo is a change of its own, and undoing it does \
       it again.
@@ -63,6 +63,6 @@ struct UndoCommand: DeskCommand {
     throw Failure(
       .usage,
       "`\(target)` is neither an entry's number, as 214, nor a request, as r12;"
-        + " docket history ID --json has both")
+        + " docket history ID --numbers has both")
   }
 }

@@ -33,7 +33,7 @@ struct LogCommand: DeskCommand {
         return ["\(time) \(level)\(plugin) \(message.first ?? "")"]
           + message.dropFirst().map { "    \($0)" }
       }
-      try stage.output.write(texts)
+      try stage.output.page(texts)
       if lines.isEmpty { try stage.output.say("the log is empty") }
     }
   }

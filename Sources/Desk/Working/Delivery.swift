@@ -37,6 +37,7 @@ struct Delivery {
     let desk = worker.desk
     return ReactingHost.Run(
       row: row.id, desk: LiveReading(rulebook: rulebook, now: now, readers: desk.readers),
+      bulk: DeskBulks(desk: desk),
       submit: { request in
         let outcome = try desk.perform(request)
         if case .refused(let refusal) = outcome.verdict { worker.note(refusal, of: request, row) }

@@ -21,6 +21,8 @@ final class HostLayout: Sendable {
   let text: ShapeID
   let settingsShape: ShapeID
   let importing: ShapeID
+  let plan: ShapeID
+  let secret: ShapeID
   let ticketKeys: TicketKeys
   let fieldKeys: [String: KeyID]
   let keys: HostKeys
@@ -58,6 +60,8 @@ final class HostLayout: Sendable {
     text = shape("text")
     settingsShape = shape("settings")
     importing = shape("import")
+    plan = shape("plan")
+    secret = shape(HostLayout.secretName)
     keys = HostKeys(layout.keys)
     ticketKeys = TicketKeys(layout.keys)
     fieldKeys = Dictionary(
@@ -91,11 +95,18 @@ final class HostLayout: Sendable {
       Shape("entry", keys: entryNames),
       Shape("person", keys: ["name", "email", "language", "zone", "roles"]),
       Shape("import", keys: [], methods: APIRegistry.importMethods),
+      Shape(
+        "plan", keys: ["count", "changed", "unchanged", "sample", "refused", "outbox"],
+        methods: APIRegistry.planMethods),
       Shape("text", keys: ["key", "values"]),
       Shape("settings", keys: settings),
       Shape("row", keys: columns),
+      Shape(secretName, keys: []),
     ]
   }
+
+  /// What a secret prints as.
+  private static let secretName = "(secret)"
 
   /// What a ticket shows, in this order.
   private static let ticketNames: [String] =

@@ -12,7 +12,7 @@ package enum Lane: String, CaseIterable, Sendable {
   case spec
 
   /// The lane in words, for messages.
-  var words: String {
+  package var words: String {
     switch self {
     case .load: "at the top level"
     case .deciding: "in before and validate hooks"

@@ -20,6 +20,8 @@ struct DocketProcess {
   var folder: String
   /// Runs it as the user nobody, who owns nothing; only root can.
   var isNobody = false
+  /// Runs a shell with the arguments instead.
+  var isShell = false
 
   /// Runs it with pipes on all sides.
   func run() throws -> Result {
@@ -68,20 +70,28 @@ struct DocketProcess {
     let process = Process()
     process.executableURL = DocketProcess.program
     process.arguments = arguments
+    if isShell { process.executableURL = URL(fileURLWithPath: "/bin/sh") }
     if isNobody {
       process.executableURL = URL(fileURLWithPath: "/usr/bin/setpriv")
       process.arguments =
         ["--reuid=65534", "--regid=65534", "--clear-groups", DocketProcess.program.path] + arguments
     }
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
-    var variables = ["PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8"]
-    variables["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
-    process.environment = variables.merging(environment) { $1 }
+    process.environment = variables
     return process
   }
 
+  /// What the program finds in its environment; long output goes through no pager by itself.
+  var variables: [String: String] {
+    var variables = [
+      "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8", "PAGER": "cat",
+    ]
+    variables["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
+    return variables.merging(environment) { $1 }
+  }
+
   /// The program stands beside the tests.
-  private static let program: URL = {
+  static let program: URL = {
     let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     return tests.deletingLastPathComponent().appendingPathComponent("docket")
   }()

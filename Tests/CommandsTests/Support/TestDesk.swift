@@ -54,6 +54,32 @@ final class TestDesk: Sendable {
       input: input, folder: folder)
   }
 
+  /// Puts a plugin into the desk's folder, with `main` as its `init.lua`.
+  func write(
+    plugin name: String, permissions: String = "", files: [String: String] = [:], _ main: String,
+  ) throws {
+    let folder = URL(fileURLWithPath: path).appendingPathComponent("plugins/\(name)")
+    let manifest = """
+      return { name = "\(name)", version = "1.2.3", api = 1, summary = "a test's",
+        permissions = { \(permissions) } }
+      """
+    let all = files.merging(["plugin.lua": manifest, "init.lua": main]) { $1 }
+    for (file, text) in all {
+      let url = folder.appendingPathComponent(file)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+  }
+
+  /// Runs a line in a shell that knows `docket`, as somebody would type it.
+  func shell(_ line: String) throws -> DocketProcess.Result {
+    var process = process([])
+    process.arguments = ["-c", "docket() { \"$0\" \"$@\"; }; \(line)", DocketProcess.program.path]
+    process.isShell = true
+    return try process.run()
+  }
+
   /// The one JSON document that a command prints.
   func json(_ arguments: String..., as person: String? = nil) throws -> Any {
     let result = try process(arguments + ["--json"], as: person).run()

@@ -76,6 +76,7 @@ import Testing
     let desk = try desk(of: 12)
     try desk.act("mia", "update", 1, Self.high).receipt()
     try desk.act("mia", "discard", 2, params: ["to": .text("spam")]).receipt()
+    let last = try desk.act("mia", "update", 4, ["tags": .texts(["x"])]).receipt().request
     let before = try (1...12).map { try desk.entries($0) }
     var order = try desk.order("mia", "is:open", Self.high)
     order.targets.append(BulkTarget(ticket: Ticket.ID(rawValue: 99), version: nil))
@@ -86,7 +87,8 @@ import Testing
     #expect(plan.sample.first?.edits.map(\.field) == ["priority"])
     #expect(plan.refused.map(\.reason) == ["there is no such ticket"])
     #expect(try (1...12).map { try desk.entries($0) } == before)
-    #expect(try desk.act("mia", "update", 3, Self.high).receipt().request == "r15")
+    let next = try desk.act("mia", "update", 3, Self.high).receipt().request
+    #expect(Int(next.dropFirst()) == Int(last.dropFirst()).map { $0 + 1 })
   }
 
   @Test func `a plan counts the rows that the outbox would get`() throws {

@@ -1,0 +1,111 @@
+import ArgumentParser
+import PluginHost
+
+/// Finds how the last word of a command line can be completed.
+struct Completer {
+  private let line: CommandLineInHand
+
+  /// Reads the words after the program's name.
+  init(_ words: [String]) throws {
+    line = try CommandLineInHand(words)
+  }
+
+  /// What there is, as far as whoever asks may see it.
+  func answer() throws -> CompletionAnswer {
+    let current = line.current
+    if let option = line.valued {
+      return try values(of: option, typed: current, behind: "")
+    }
+    if current.hasPrefix("-") {
+      guard let equals = current.firstIndex(of: "=") else {
+        return .candidates(matching(optionNames))
+      }
+      let value = current[current.index(after: equals)...]
+      return try values(
+        of: String(current[..<equals]), typed: String(value), behind: current[...equals])
+    }
+    guard let shape = line.shape else {
+      return .candidates(line.arguments.isEmpty ? matching(commands) : [])
+    }
+    let places = shape.positionals
+    let place = line.arguments.count
+    guard let argument = place < places.count ? places[place] : places.last,
+      place < places.count || argument.isRepeating
+    else { return .candidates([]) }
+    return try values(from: CompletionSource(argument, of: line.path), typed: current, behind: "")
+  }
+
+  private var commands: [Candidate] {
+    line.command.configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
+      .map { Candidate($0.name, $0.abstract) }
+  }
+
+  /// The options that can still be given.
+  private var optionNames: [Candidate] {
+    let shape = line.shape ?? (try? CommandShape(GlobalShape.self))
+    let options = (shape?.options ?? []).filter { option in
+      option.isRepeating || !option.names.contains(where: line.options.contains)
+    }
+    return options.map {
+      Candidate($0.names.last { $0.hasPrefix("--") } ?? $0.names[0], $0.abstract)
+    }
+  }
+
+  private func matching(_ candidates: [Candidate]) -> [Candidate] {
+    candidates.filter { $0.text.hasPrefix(line.current) }
+  }
+
+  private func values(
+    of option: String, typed: String, behind beginning: some StringProtocol,
+  ) throws -> CompletionAnswer {
+    let shape = try line.shape ?? CommandShape(GlobalShape.self)
+    guard let argument = shape.option(option), argument.kind == .option else {
+      return .candidates([])
+    }
+    let source = CompletionSource(argument, of: line.path)
+    return try values(from: source, typed: typed, behind: beginning)
+  }
+
+  private func values(
+    from source: CompletionSource, typed: String, behind beginning: some StringProtocol,
+  ) throws -> CompletionAnswer {
+    switch source {
+    case .nothing: return .candidates([])
+    case .files(let files): return .files(files)
+    case .words(let words): return .candidates(begun(words.map { Candidate($0) }, typed, beginning))
+    case .topics: return .candidates(begun(topics, typed, beginning))
+    default:
+      let stage = try Stage(line.global)
+      let found = try stage.read { session in
+        try DeskCompletion(stage: stage, session: session, ticket: line.arguments.first)
+          .candidates(for: source, typed: typed)
+      }
+      return .candidates(found.map { $0.behind(beginning) })
+    }
+  }
+
+  private func begun(
+    _ candidates: [Candidate], _ typed: String, _ beginning: some StringProtocol,
+  ) -> [Candidate] {
+    candidates.filter { $0.text.hasPrefix(typed) }.map { $0.behind(beginning) }
+  }
+
+  /// What help can be asked about next: topics and commands, or what is below a command.
+  private var topics: [Candidate] {
+    let topics = HelpTopic.all.map { Candidate($0.name, $0.summary) }
+    guard !line.arguments.isEmpty else {
+      let commands = DocketCommand.configuration.subcommands.map { $0.configuration }
+      return commands.filter(\.shouldDisplay).map { Candidate($0.name, $0.abstract) } + topics
+    }
+    if line.arguments == ["api"] {
+      return APIReference.functions.map { Candidate($0.path, $0.summary) }
+    }
+    let commands = HelpAnswer.command(line.arguments)?.configuration.subcommands ?? []
+    return commands.map { Candidate($0.configuration.name, $0.configuration.abstract) }
+  }
+}
+
+/// What can be typed before any command.
+struct GlobalShape: ParsableCommand {
+  @OptionGroup var global: GlobalOptions
+}

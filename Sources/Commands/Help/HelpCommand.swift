@@ -1,0 +1,83 @@
+import ArgumentParser
+import Kernel
+
+/// `docket help`: how everything is used.
+struct HelpCommand: DocketSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "help",
+    abstract: "Explain a command or a topic; without one, list them all.",
+    discussion: """
+      Examples:
+        docket help
+        docket help list
+        docket help plugin enable
+        docket help queries
+        docket help api docket.tickets.find
+      """)
+
+  @Argument(help: ArgumentHelp("A command or a topic.", valueName: "command or topic"))
+  var words: [String] = []
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    try HelpAnswer(words: words, output: Output(global)).write()
+  }
+}
+
+/// What is answered to somebody who asks for help on these words.
+struct HelpAnswer {
+  let words: [String]
+  let output: Output
+
+  func write() throws {
+    let page = HelpPage(on: output.standard)
+    if words.isEmpty {
+      let overview = HelpOverview()
+      guard !output.isJSON else { return try output.write(overview.json) }
+      return try output.page(page.lines(overview.title, overview.blocks))
+    }
+    if words[0] == "api", words.count > 1 || output.isJSON {
+      return try APIReference(words.dropFirst().joined(separator: " ")).write(on: output)
+    }
+    if words.count == 1, let topic = HelpTopic.named(words[0]) {
+      guard !output.isJSON else { return try output.write(json(of: topic, page)) }
+      let title = "docket help \(topic.name): \(topic.summary)"
+      return try output.page(page.lines(title, topic.blocks))
+    }
+    try writeCommand(page)
+  }
+
+  private func writeCommand(_ page: HelpPage) throws {
+    guard let command = HelpAnswer.command(words) else {
+      let advice = CommandSuggestion(words, topics: HelpTopic.all.map(\.name)).text
+      throw Failure(.usage, advice ?? "there is no help on `\(words.joined(separator: " "))`")
+    }
+    let text = DocketCommand.helpMessage(for: command, columns: page.columns)
+    guard !output.isJSON else {
+      return try output.write(
+        .object([
+          ("name", .string(words.joined(separator: " "))), ("text", .string(text)),
+        ]))
+    }
+    try output.page(page.styled(text))
+  }
+
+  private func json(of topic: HelpTopic, _ page: HelpPage) -> JSON {
+    .object([
+      ("name", .string(topic.name)), ("summary", .string(topic.summary)),
+      ("text", .string(page.lines(topic.blocks).joined(separator: "\n"))),
+    ])
+  }
+
+  /// The command that the words lead to.
+  static func command(_ words: [String]) -> (any ParsableCommand.Type)? {
+    var command: any ParsableCommand.Type = DocketCommand.self
+    for word in words {
+      let next = command.configuration.subcommands.first { $0.configuration.name == word }
+      guard let next else { return nil }
+      command = next
+    }
+    return command
+  }
+}

@@ -1,0 +1,77 @@
+/// Lays a help page out: wrapped to the terminal, headings bold where there are colours.
+struct HelpPage {
+  private let surface: Surface
+  private let width: Int
+
+  /// Lines have at most as many columns as the terminal, and never more than are pleasant to read.
+  init(on surface: Surface) {
+    self.surface = surface
+    width = min(surface.columns ?? HelpPage.widest, HelpPage.widest)
+  }
+
+  func lines(_ title: String, _ blocks: [HelpBlock]) -> [String] {
+    wrapped(title, indent: 0).map { surface.styled($0, .heading) } + lines(blocks)
+  }
+
+  func lines(_ blocks: [HelpBlock]) -> [String] {
+    blocks.flatMap { block in
+      switch block {
+      case .heading(let text): ["", surface.styled(text, .heading)]
+      case .text(let text): [""] + wrapped(text, indent: 0)
+      case .examples(let lines): [""] + lines.map { "  \($0)" }
+      case .table(let rows): [""] + table(rows)
+      }
+    }
+  }
+
+  private func table(_ rows: [(term: String, meaning: String)]) -> [String] {
+    let widest = rows.map(\.term.displayWidth).filter { $0 <= HelpPage.termWidth }.max() ?? 0
+    let margin = widest + 4
+    return rows.flatMap { term, meaning in
+      let words = wrapped(meaning, indent: margin)
+      guard term.displayWidth <= widest else { return ["  \(term)"] + words }
+      let space = String(repeating: " ", count: margin - 2 - term.displayWidth)
+      let first = words.first.map { String($0.dropFirst(margin)) } ?? ""
+      return ["  \(term)\(first.isEmpty ? "" : space + first)"] + words.dropFirst()
+    }
+  }
+
+  /// The text in lines that fit, each behind that many spaces.
+  func wrapped(_ text: String, indent: Int) -> [String] {
+    let margin = String(repeating: " ", count: indent)
+    let room = max(20, width - indent)
+    var lines: [String] = []
+    var line = ""
+    for word in text.split(whereSeparator: \.isWhitespace) {
+      if !line.isEmpty, line.displayWidth + 1 + word.displayWidth > room {
+        lines.append(margin + line)
+        line = ""
+      }
+      line += line.isEmpty ? String(word) : " \(word)"
+    }
+    return line.isEmpty ? lines : lines + [margin + line]
+  }
+
+  /// The parser's own help of a command, with its headings bold and its blank end cut off.
+  func styled(_ help: String) -> [String] {
+    var lines = help.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    while lines.last?.isEmpty == true { lines.removeLast() }
+    return lines.map { line in
+      guard let end = line.firstIndex(of: ":"), HelpPage.isHeading(line[..<end]) else {
+        return line
+      }
+      let head = line[...end]
+      return surface.styled(String(head), .heading) + line[line.index(after: end)...]
+    }
+  }
+
+  /// The width that the parser's help is to be wrapped to.
+  var columns: Int { width }
+
+  private static func isHeading(_ text: Substring) -> Bool {
+    text == "Examples" || (!text.isEmpty && text.allSatisfy { $0.isUppercase || $0 == " " })
+  }
+
+  private static let widest = 100
+  private static let termWidth = 26
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// `docket manual`: the manual page, for whoever installs the program.
+struct ManualCommand: DocketSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "manual",
+    abstract: "Print the manual page docket(1), in the language of man.",
+    discussion: """
+      Examples:
+        docket manual > docket.1
+        docket manual | man -l -
+      """,
+    shouldDisplay: false)
+
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    try Output(global).write(try ManualPage().lines)
+  }
+}

@@ -1,0 +1,33 @@
+extension HelpTopic {
+  /// What a desk is made of, and which one a command works on.
+  static let desk = HelpTopic("desk", "what a desk is made of, and who you are on it") {
+    [
+      .text(
+        "A desk is a directory with everything of one installation. docket init makes one; copy it"
+          + " with docket backup rather than by hand while it is in use."),
+      .table([
+        ("docket.lua", "name, language, time_zone, plugin_paths"),
+        ("docket.db", "tickets, history, people, roles, queues, enabled plugins"),
+        ("plugins/", "plugins of this desk"),
+        ("scripts/", "scripts of this desk"),
+      ]),
+      .text(
+        "You are whoever has your system's login on the desk; its maker is admin. Who can write"
+          + " docket.db can do anything to it, so keep the directory to those who may."),
+      .heading("Environment"),
+      .table([
+        ("DOCKET_DESK", "the desk's directory where --desk is not given (else ./desk)"),
+        ("DOCKET_AS", "the person to act as where your login is not meant"),
+        ("DOCKET_PAGER, PAGER", "what shows long output on a terminal (else less -FRX)"),
+        ("DOCKET_PLUGINS", "where the plugins are that come with Docket"),
+        ("NO_COLOR", "set to anything: no colours"),
+        ("LC_ALL, LC_MESSAGES, LANG", "the language, where neither you nor the desk names one"),
+      ]),
+      .heading("Examples"),
+      .examples([
+        "docket init /srv/desk", "docket --desk /srv/desk list",
+        "docket person add ann --role agent --login ann",
+      ]),
+    ]
+  }
+}

@@ -1,0 +1,21 @@
+extension HelpTopic {
+  /// Which language things are shown in.
+  static let languages = HelpTopic("languages", "in which language things are shown") {
+    [
+      .text(
+        "--lang LL says it for one command. Else it is the language of the person who asks (docket"
+          + " person set NAME --language LL), else that of your system (LC_ALL, LC_MESSAGES, LANG),"
+          + " else the desk's (language in docket.lua), else English."),
+      .text(
+        "Plugins bring labels in several languages for their fields, stages, types, queues, close"
+          + " reasons and choices. Where there is a label, people see it; what is typed, and what"
+          + " --json and CSV say, is always the name. What has no words in a language is shown in"
+          + " English or by its name."),
+      .heading("Examples"),
+      .examples([
+        "docket show 7 --lang nl", "docket person set ann --language de",
+        "docket list is:open --lang es",
+      ]),
+    ]
+  }
+}

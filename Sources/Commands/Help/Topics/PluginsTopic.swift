@@ -1,0 +1,34 @@
+import Desk
+
+extension HelpTopic {
+  /// Where plugins come from and how they are put to work.
+  static let plugins = HelpTopic("plugins", "where plugins live, and how to write one") {
+    [
+      .text(
+        "A plugin is a folder with a manifest (plugin.lua) and what it registers (init.lua):"
+          + " fields, types, life cycles, close reasons, roles, hooks, channels. A script is one"
+          + " file that does the same. They are looked for in the desk's plugins/ and scripts/, in"
+          + " the folders that plugin_paths in docket.lua names, then among those that come with"
+          + " Docket. A new desk has \(Desk.standardPlugins.joined(separator: ", "))."),
+      .table([
+        ("plugin.lua", "returns name, version, api = 1, summary, permissions, settings"),
+        ("init.lua", "registers everything; runs once when the plugin is loaded"),
+        ("lib/*.lua", "what require(\"name\") finds"),
+        ("locales/LL.lua", "its texts in a language: en, nl, es, ru, de …"),
+        ("spec.lua", "examples that are tests: docket plugin test NAME"),
+        ("README.md", "for people"),
+      ]),
+      .text(
+        "Enabling copies the files into the desk, so a change on disk counts only after docket"
+          + " plugin reload. A plugin runs in a sandbox: it has bounded time and memory, reads and"
+          + " changes only what its manifest asks for, and a fault of it rolls back what it was"
+          + " doing and leaves the desk working. docket log shows faults; --dry-run on any change"
+          + " shows which hook would do what; docket help api lists what plugins can call."),
+      .heading("Examples"),
+      .examples([
+        "docket plugin list", "docket plugin enable vip", "docket plugin info vip",
+        "docket plugin order", "docket plugin test ./my-plugin", "docket plugin reload vip",
+      ]),
+    ]
+  }
+}

@@ -1,0 +1,30 @@
+extension HelpTopic {
+  /// How times are written and shown.
+  static let times = HelpTopic("times", "how times, dates and lengths of time are written") {
+    [
+      .table([
+        ("2026-01-31", "a day; where a moment is wanted, its beginning"),
+        ("2026-01-31 12:00", "a moment on the desk's clock; a T may stand for the space"),
+        ("2026-01-31T12:00Z", "a moment in UTC; +01:00 for another offset"),
+        ("now", "this moment"),
+        ("+3d  +2h30m", "that long from now"),
+        ("-7d", "that long ago"),
+      ]),
+      .text(
+        "The units are m (minutes), h, d, w, mo (months) and y. A day is a day on the desk's clock,"
+          + " also where the clocks change; a month ends where the next one is too short. A length"
+          + " without a sign, such as 7d, is no moment: write +7d or -7d."),
+      .text(
+        "The desk's clock has the time zone that docket.lua names (time_zone). On a terminal, lists"
+          + " show how long ago; in pipes and files times stand whole, with --json and CSV in"
+          + " ISO 8601 and UTC."),
+      .heading("Examples"),
+      .examples([
+        "docket postpone 7 +3d",
+        "docket new \"Invoice 12\" --due 2026-12-31",
+        "docket show 7 --at \"2026-01-31 12:00\"",
+        "docket list due:now..+2d created:2026-01-01..",
+      ]),
+    ]
+  }
+}

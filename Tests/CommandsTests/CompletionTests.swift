@@ -1,0 +1,102 @@
+import Foundation
+import Testing
+
+@Suite struct CompletionTests {
+  /// A desk with a ticket of carl's and one of dora's.
+  private func desk() throws -> TestDesk {
+    let desk = try TestDesk()
+    try desk.run("new", "The printer burns", "--requester", "carl")
+    try desk.run("new", "Refund of dora's", "--requester", "dora")
+    return desk
+  }
+
+  @Test(arguments: [
+    ("docket po", ["postpone"]), ("docket --json hist", ["history"]),
+    ("docket plugin en", ["enable"]), ("docket help per", ["person", "permissions"]),
+    ("docket close 1 --rea", ["--reason"]), ("docket close 1 --reason du", ["duplicate"]),
+    ("docket close 1 --reason=du", ["duplicate"]), ("docket assign 1 an", ["ann"]),
+    ("docket list is:po", ["postponed"]), ("docket list is:open assignee:m", ["mia", "me"]),
+    ("docket list is:open,cl", ["open,closed"]), ("docket list not:is:cl", ["closed"]),
+    ("docket list sort:-pri", ["-priority"]), ("docket list prio", ["priority:"]),
+    ("docket update 1 prio", ["priority="]), ("docket update 1 priority=ur", ["urgent"]),
+    ("docket update 1 queue=", ["billing"]), ("docket update 1 stage=ans", ["answered"]),
+    ("docket list --columns id,pri", ["id,priority"]), ("docket discard 1 --to sp", ["spam"]),
+    ("docket new x --queue b", ["billing"]), ("docket new x --priority hi", ["high"]),
+    ("docket role show man", ["manager"]), ("docket why ann ticket.cl", ["ticket.close"]),
+    ("docket plugin info in", ["inbox"]), ("docket completion f", ["fish"]),
+    ("docket nonsense ", []), ("docket show 1 ", []), ("docket update 1 secret=", []),
+  ])
+  func `bash completes commands, options and the desk's names`(
+    line: String, offered: [String],
+  ) throws {
+    let shell = BashShell(desk: try TestDesk.unchanged())
+    #expect(try shell.completions(of: line) == offered)
+  }
+
+  @Test func `an option that was given is not offered again`() throws {
+    let shell = BashShell(desk: try TestDesk.unchanged())
+    let offered = try shell.completions(of: "docket close 1 --reason solved --")
+    #expect(!offered.contains("--reason") && offered.contains("--root-cause"))
+    #expect(offered.contains("--json"))
+  }
+
+  @Test func `tickets are those that somebody may see, the newest first`() throws {
+    let desk = try desk()
+    #expect(try BashShell(desk: desk).completions(of: "docket show ") == ["2", "1"])
+    #expect(try BashShell(desk: desk, person: "carl").completions(of: "docket show ") == ["1"])
+    #expect(try BashShell(desk: desk, person: "dora").completions(of: "docket show ") == ["2"])
+  }
+
+  @Test(arguments: [
+    "docket assign 1 a", "docket role show a", "docket why ann ticket.c", "docket plugin info i",
+    "docket list touch", "docket list --columns touch", "docket person show an",
+  ])
+  func `a customer is offered no name that they may not see`(line: String) throws {
+    let shell = BashShell(desk: try TestDesk.unchanged(), person: "carl")
+    #expect(try shell.completions(of: line).isEmpty)
+  }
+
+  @Test func `other shells are told what a candidate is, and notes are not`() throws {
+    let desk = try desk()
+    try desk.run("note", "1", "THE CUSTOMER LIES")
+    for shell in ["zsh", "fish"] {
+      let lines = try desk.run("---complete", shell, "show", "").lines
+      #expect(lines == ["2\tRefund of dora's", "1\tThe printer burns"])
+    }
+  }
+
+  @Test func `what a shell would obey in a name is escaped`() throws {
+    let desk = try desk()
+    try desk.write(
+      plugin: "hostile",
+      """
+      docket.field{ name = "danger", type = "choice", choices = { "$(touch owned)", "a b" } }
+      """)
+    #expect(try desk.run("plugin", "enable", "hostile").status == 0)
+    let offered = try BashShell(desk: desk).completions(of: "docket update 1 danger=")
+    #expect(offered == ["\\$\\(touch\\ owned\\)", "a\\ b"])
+    #expect(try desk.run("---complete", "zsh", "update", "1", "danger=a").lines == ["danger=a b\t"])
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish", "tcsh"])
+  func `where there is no desk, completing is silent`(shell: String) throws {
+    let process = DocketProcess(
+      arguments: ["---complete", shell, shell == "bash" ? "docket show " : "show", ""], folder: "/")
+    let result = try process.run()
+    #expect(result.status == 0 && result.output.isEmpty && result.errors.isEmpty)
+  }
+
+  @Test func `the desk and the person on the line are those that names come from`() throws {
+    let desk = try desk()
+    let process = DocketProcess(
+      arguments: ["---complete", "fish", "--desk", desk.path, "--as=carl", "show", ""], folder: "/")
+    #expect(try process.run().lines == ["1\tThe printer burns"])
+  }
+
+  @Test(arguments: ["bash", "zsh", "fish"])
+  func `each shell has its script`(shell: String) throws {
+    let result = try DocketProcess(arguments: ["completion", shell], folder: "/").run()
+    #expect(result.status == 0)
+    #expect(result.output.contains("---complete \(shell)"))
+  }
+}

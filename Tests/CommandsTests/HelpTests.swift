@@ -1,0 +1,102 @@
+import Foundation
+import Kernel
+import Testing
+
+@Suite struct HelpTests {
+  @Test func `help tells all commands by purpose, and all topics`() throws {
+    let result = try outside("help")
+    for word in ["Reading", "Acting", "Configuring", "  postpone  ", "Topics", "  exit-codes  "] {
+      #expect(result.output.contains(word), "\(word)")
+    }
+    for arguments in [[], ["--help"], ["-h"]] {
+      #expect(try outside(arguments).output == result.output)
+    }
+  }
+
+  @Test func `the permissions topic has exactly the kernel's permissions, each with a meaning`()
+    throws
+  {
+    let lines = try outside("help", "permissions").lines
+    let rows = lines.filter { $0.hasPrefix("  ") && !$0.hasPrefix("  docket ") }
+    let names = rows.compactMap { $0.split(separator: " ").first.map(String.init) }
+    #expect(names == Permission.all)
+    #expect(!rows.contains { $0.contains("an action of that name") })
+  }
+
+  @Test func `the exit-codes topic tells every status and every code of errors`() throws {
+    let output = try outside("help", "exit-codes").output
+    for status in 0...5 { #expect(output.contains("\n  \(status)  ")) }
+    for code in [
+      "refused", "failed", "invalid", "busy", "usage", "not_found", "denied", "conflict",
+    ] { #expect(output.contains("\(code): ")) }
+  }
+
+  @Test func `the fields topic tells every field of a ticket that people may name`() throws {
+    let output = try outside("help", "fields").output
+    for field in TicketField.allCases where field != .touched {
+      #expect(output.contains("\n  \(field.rawValue)  "), "\(field.rawValue)")
+    }
+  }
+
+  @Test func `every example of a query is one that the desk understands`() throws {
+    let desk = try TestDesk.unchanged()
+    let topics = ["queries", "times"].map { ["help", $0] } + [["help", "list"]]
+    var count = 0
+    for arguments in topics {
+      for line in try outside(arguments).lines where line.hasPrefix("  docket list ") {
+        let result = try desk.shell(String(line.prefix { $0 != ">" || !line.contains(" > ") }))
+        #expect(result.status == 0, "\(line): \(result.errors)")
+        count += 1
+      }
+    }
+    #expect(count > 10)
+  }
+
+  @Test func `the reference of the Lua API comes from its registry`() throws {
+    #expect(try outside("help", "api").output.contains("docket.tickets.find(query, {"))
+    let one = try outside("help", "api", "tickets.find").output
+    #expect(one.contains("needs  ticket.view") && one.contains("in before and validate hooks"))
+    #expect(try outside("help", "api", "tickets").output.contains("docket.tickets.count("))
+    let wrong = try outside("help", "api", "tickets.fnd")
+    #expect(wrong.status == 3 && wrong.errors.contains("did you mean tickets.find?"))
+  }
+
+  @Test(arguments: [
+    (["help", "permisions"], "did you mean permissions?"), (["help", "shw"], "did you mean show?"),
+    (["help", "plugin", "enabl"], "did you mean plugin enable?"),
+  ])
+  func `help on what there is not names the nearest`(arguments: [String], advice: String) throws {
+    let result = try outside(arguments)
+    #expect(result.status == 2)
+    #expect(result.errors.contains(advice))
+  }
+
+  @Test func `headings are bold on a terminal, and lines fit it`() throws {
+    let desk = try TestDesk.unchanged()
+    let help = try desk.runOnTerminal("help", "queries", columns: 60)
+    #expect(help.output.contains("\u{1B}[1mExamples\u{1B}[0m"))
+    let lines = try desk.runOnTerminal(
+      "help", "plugins", columns: 60, environment: ["NO_COLOR": "1"]
+    )
+    .lines
+    #expect(lines.allSatisfy { $0.count <= 60 })
+    #expect(try !outside("help", "queries").output.contains("\u{1B}"))
+  }
+
+  @Test func `help is JSON for programs`() throws {
+    let desk = try TestDesk.unchanged()
+    let all = try #require(try desk.json("help") as? [String: [[String: String]]])
+    #expect(all["commands"]?.contains { $0["name"] == "show" } == true)
+    let topic = try #require(try desk.json("help", "times") as? [String: String])
+    #expect(topic["text"]?.contains("2026-01-31") == true)
+  }
+
+  /// Runs the program where there is no desk.
+  private func outside(_ arguments: String...) throws -> DocketProcess.Result {
+    try outside(arguments)
+  }
+
+  private func outside(_ arguments: [String]) throws -> DocketProcess.Result {
+    try DocketProcess(arguments: arguments, folder: "/").run()
+  }
+}

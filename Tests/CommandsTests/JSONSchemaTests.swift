@@ -1,0 +1,121 @@
+import Foundation
+import Testing
+
+@Suite struct JSONSchemaTests {
+  /// Command lines whose documents are held against the schema; together they take every command.
+  private static let lines: [[String]] = [
+    ["show", "1"], ["list"], ["history", "1"], ["inbox"], ["new", "x"], ["new", "x", "--dry-run"],
+    ["update", "1", "priority=high"], ["update", "1", "2", "tags=x", "--yes"],
+    ["update", "id:1", "tags=y", "--dry-run"], ["update", "--list"], ["undo", "2"],
+    ["note", "1", "n"], ["reply", "1", "r"],
+    ["assign", "1", "ann"], ["postpone", "1", "+1d"], ["wake", "1"],
+    ["close", "1", "--reason", "solved", "--root-cause", "cable"], ["reopen", "1"],
+    ["discard", "1", "--to", "spam"], ["restore", "1"], ["init", "other"],
+    ["person", "add", "eve", "--role", "agent"], ["person", "set", "eve", "--language", "nl"],
+    ["person", "list"], ["person", "show", "eve"], ["role", "list"], ["role", "show", "agent"],
+    ["role", "grant", "trainee", "ticket.view", "--when", "is:open"],
+    ["role", "revoke", "trainee", "ticket.view"], ["why", "ann", "ticket.close", "1"],
+    ["queue", "add", "sales"], ["queue", "list"], ["plugin", "list"],
+    ["plugin", "info", "support"],
+    ["plugin", "order"], ["plugin", "enable", "round-robin"], ["plugin", "reload"],
+    ["plugin", "disable", "round-robin"], ["plugin", "test", "support"], ["outbox", "list"],
+    ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
+    ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
+    ["import", "tickets.csv", "--with", "map.lua"], ["export"], ["audit", "verify"], ["help"],
+    ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
+    ["completion", "bash"],
+  ]
+
+  @Test func `every command's document is as the schema has it`() throws {
+    let schema = try JSONSchema()
+    let desk = try desk()
+    var seen: Set<String> = []
+    for line in JSONSchemaTests.lines {
+      let command = schema.command(of: line)
+      seen.insert(command)
+      let result = try desk.process(line + ["--json"]).run()
+      #expect(result.status == 0, "\(line): \(result.output) \(result.errors)")
+      #expect(try problems(result.output, of: command, by: schema) == [], "\(line)")
+    }
+    #expect(seen == schema.commands)
+  }
+
+  @Test(arguments: ["ann", "carl"])
+  func `who sees less gets a document of the same schema`(person: String) throws {
+    let schema = try JSONSchema()
+    let desk = try desk()
+    try desk.run("new", "of carl", "--requester", "carl")
+    try desk.run("note", "2", "internal")
+    let commands = [["show", "2"], ["history", "2"], ["list"], ["reply", "2", "x"], ["inbox"]]
+    for line in commands + [["reply", "2", "y", "--dry-run"]] {
+      let result = try desk.process(line + ["--json"], as: person).run()
+      #expect(try problems(result.output, of: line[0], by: schema) == [], "\(line)")
+    }
+  }
+
+  @Test(arguments: [
+    ["show", "999"], ["close", "1", "--reason", "solved"], ["update", "1", "queue=nowhere"],
+    ["list", "nonsense:1"], ["sohw"], ["note", "1", "x", "--version", "0"], ["show", "x"],
+    ["why", "nobody", "ticket.close"], ["update", "1", "secret=1", "other=2"],
+  ])
+  func `a failure's document is as the schema has it`(line: [String]) throws {
+    let result = try TestDesk.unchanged().process(line + ["--json"]).run()
+    #expect(result.status != 0)
+    let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
+    #expect(try JSONSchema().problems(ofFailure: document) == [])
+  }
+
+  @Test func `every command that help lists has a schema`() throws {
+    let schema = try JSONSchema()
+    let help = try DocketProcess(arguments: ["help", "--json"], folder: "/").run()
+    let document = try JSONSerialization.jsonObject(with: Data(help.output.utf8))
+    let commands = ((document as? [String: Any])?["commands"] as? [[String: String]]) ?? []
+    let names = Set(commands.compactMap { $0["name"] })
+    let described = Set(schema.commands.map { String($0.prefix { $0 != " " }) })
+    #expect(names == described)
+  }
+
+  @Test func `a document that is not as written is found out`() throws {
+    let schema = try JSONSchema()
+    #expect(schema.unknownWords.isEmpty)
+    #expect(schema.problems(of: ["desk": 1], from: "init") == [".desk is integer, not string"])
+    #expect(
+      schema.problems(of: ["desk": "x", "y": 1], from: "init") == [".y is not in the schema"])
+    #expect(schema.problems(of: [String: Any](), from: "init") == [".desk is missing"])
+    let work = ["done": true, "failed": 0, "dead": 0] as [String: Any]
+    #expect(schema.problems(of: work, from: "work") == [".done is boolean, not integer"])
+    let line: [String: Any] = ["at": "noon", "level": "loud", "plugin": "", "message": ""]
+    #expect(schema.problems(of: [line], from: "log").count == 2)
+  }
+
+  private func problems(
+    _ output: String, of command: String, by schema: JSONSchema,
+  ) throws -> [String] {
+    let document = try JSONSerialization.jsonObject(
+      with: Data(output.utf8), options: [.fragmentsAllowed])
+    return schema.problems(of: document, from: command)
+  }
+
+  /// A desk with a ticket, a row in its outbox, and a file to import.
+  private func desk() throws -> TestDesk {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--assignee", "bob", "--no-work")
+    let script = """
+      docket.importer{ name = "tickets", format = "csv", each = function(row, import)
+        import:create{ key = row.subject, subject = row.subject }
+      end }
+      """
+    try Data(script.utf8).write(to: URL(fileURLWithPath: desk.folder + "/map.lua"))
+    try Data("subject\none\ntwo\n".utf8)
+      .write(to: URL(fileURLWithPath: desk.folder + "/tickets.csv"))
+    return desk
+  }
+}
+
+extension JSONSchema {
+  /// The command that a line gives: its first word, or two where the schema has two.
+  func command(of line: [String]) -> String {
+    let two = line.prefix(2).joined(separator: " ")
+    return commands.contains(two) ? two : line[0]
+  }
+}
