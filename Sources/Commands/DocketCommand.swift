@@ -19,7 +19,8 @@ package struct DocketCommand: ParsableCommand {
           NewCommand.self, UpdateCommand.self, NoteCommand.self, ReplyCommand.self,
           AssignCommand.self, CloseCommand.self, ReopenCommand.self, PostponeCommand.self,
           WakeCommand.self, DiscardCommand.self, RestoreCommand.self, AttachCommand.self,
-          DetachCommand.self, ForwardCommand.self, RedactCommand.self, PurgeCommand.self,
+          DetachCommand.self, ForwardCommand.self, UndoCommand.self, RedactCommand.self,
+          PurgeCommand.self,
         ]),
       CommandGroup(
         name: "Configuring",

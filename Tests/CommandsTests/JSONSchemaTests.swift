@@ -5,7 +5,9 @@ import Testing
   /// Command lines whose documents are held against the schema; together they take every command.
   private static let lines: [[String]] = [
     ["show", "1"], ["list"], ["history", "1"], ["inbox"], ["new", "x"], ["new", "x", "--dry-run"],
-    ["update", "1", "priority=high"], ["note", "1", "n"], ["reply", "1", "r"],
+    ["update", "1", "priority=high"], ["update", "1", "2", "tags=x", "--yes"],
+    ["update", "id:1", "tags=y", "--dry-run"], ["update", "--list"], ["undo", "2"],
+    ["note", "1", "n"], ["reply", "1", "r"],
     ["assign", "1", "ann"], ["postpone", "1", "+1d"], ["wake", "1"],
     ["close", "1", "--reason", "solved", "--root-cause", "cable"], ["reopen", "1"],
     ["attach", "1", "map.lua"], ["attachment", "1", "map.lua", "-o", "copy.lua"],

@@ -4,8 +4,8 @@ import Testing
   @Test(arguments: [
     ["show"], ["show", "x"], ["show", "0"], ["show", "-1"], ["show", "1", "2"], ["note", "1"],
     ["new"], ["new", "x", "--field", "severity"], ["new", "x", "--parent", "y"],
-    ["update", "1"], ["update", "priority=high"], ["update", "1", "2", "priority=high"],
-    ["update", "is:open", "priority=high"], ["update", "1", "priority=high", "--version", "x"],
+    ["update", "1"], ["update", "priority=high"], ["undo"], ["undo", "x"],
+    ["update", "1", "priority=high", "--version", "x"],
     ["close", "1", "--public"], ["assign", "1"], ["postpone", "1", "3d"],
     ["postpone", "1", "tomorrow"], ["show", "1", "--at", "noon"], ["list", "--format", "xml"],
     ["list", "--columns", "nonsense"], ["list", "nonsense:1"], ["init", "--bare", "--with", "x"],

@@ -52,12 +52,24 @@ struct ActionReport {
       let lines = try edits.map { output.standard.shown(try session.values.line($0)) }
       try output.write(lines.isEmpty ? ["\(verb): done"] : lines)
     }
+    try tellUndone(receipt)
+  }
+
+  /// What an undo left, and how to do again what it took back.
+  private func tellUndone(_ receipt: Receipt) throws {
+    guard let undone = receipt.undone else { return }
+    let report = UndoReport(session: session, surface: output.error)
+    for line in report.lines(undone, isDone: true) { try output.say(line) }
+    if receipt.seq != nil { try output.say("to do it again: docket undo \(receipt.request)") }
   }
 
   private func preview(of receipt: Receipt) throws -> [String] {
     let edits = try visibleEdits(of: receipt).map { "  \(try session.values.line($0).visible)" }
     let heading = output.standard.styled("Nothing was changed. This would be:", .heading)
-    return tree + [heading] + (edits.isEmpty ? ["  no edit"] : edits)
+    let undone = receipt.undone.map {
+      UndoReport(session: session, surface: output.standard).lines($0, isDone: false)
+    }
+    return tree + [heading] + (edits.isEmpty ? ["  no edit"] : edits) + (undone ?? [])
   }
 
   /// The steps; they tell of notes, so they are for those who see notes.
@@ -82,6 +94,9 @@ struct ActionReport {
       ("refused", .array([])), ("dry_run", .boolean(isDryRun)),
       ("repeated", .boolean(receipt.isRepeated)),
     ]
+    if let undone = receipt.undone {
+      members += UndoReport(session: session, surface: output.standard).members(undone)
+    }
     if seesNotes {
       members.append(("request", .string(receipt.request)))
       members.append(("seq", receipt.seq.map { .integer($0.rawValue) } ?? .null))

@@ -5,6 +5,8 @@ struct HistoryPage {
   let entries: [Entry]
   let values: ValueText
   let surface: Surface
+  /// Whether entries say by which number and request they are known on the whole desk.
+  var showsNumbers = false
 
   func lines() throws -> [String] {
     try entries.flatMap(lines(ofEntry:))
@@ -28,6 +30,9 @@ struct HistoryPage {
   /// The way in and what it follows from, where they say more than who did it.
   private func trail(of entry: Entry) -> String {
     var parts: [String] = []
+    if showsNumbers, entry.seq.rawValue > 0 {
+      parts.append("entry \(entry.seq.rawValue) of \(entry.request)")
+    }
     if entry.source != "cli", entry.source != "plugin" { parts.append("by \(entry.source)") }
     if let hook = entry.hook { parts.append("through \(hook)") }
     if let cause = entry.cause { parts.append("because of entry \(cause.rawValue)") }

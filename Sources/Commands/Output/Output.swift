@@ -57,6 +57,11 @@ struct Output: Sendable {
     try SystemCalls.write(bytes, to: 1)
   }
 
+  /// Asks something; the answer comes on the same line.
+  func ask(_ question: Text) throws(Failure) {
+    try SystemCalls.write(Array(error.words(question).utf8), to: 2)
+  }
+
   /// Writes a text of the catalogue.
   func write(_ text: Text) throws(Failure) {
     try write(standard.words(text))

@@ -78,6 +78,20 @@ enum SystemCalls {
     return geteuid() == 0 || geteuid() == status.st_uid
   }
 
+  /// What is typed until the line ends, without blanks around it; `nil` at the end of input.
+  static func readLine() -> String? {
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while line.count < 4_096 {
+      let count = unsafe Glibc.read(0, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+      if byte == UInt8(ascii: "\n") { break }
+      if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\r") { line.append(byte) }
+    }
+    return String(decoding: line, as: UTF8.self)
+  }
+
   /// A variable of the environment; `nil` where it is not set or empty.
   static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }

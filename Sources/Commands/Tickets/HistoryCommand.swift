@@ -13,12 +13,16 @@ struct HistoryCommand: DeskCommand {
 
       Examples:
         docket history 7
+        docket history 7 --numbers
         docket history 7 --json
         docket history 7 --at -2d
         docket history desk
       """)
 
   @Argument(help: "The ticket, or desk.") var id: HistoryArgument
+
+  @Flag(help: "Show each entry's number on the whole desk and its request, as undo takes them.")
+  var numbers = false
 
   @OptionGroup var past: PastOption
   @OptionGroup var global: GlobalOptions
@@ -42,8 +46,9 @@ struct HistoryCommand: DeskCommand {
     guard !output.isJSON else {
       return try output.write(.array(try entries.map(session.values.json)))
     }
-    let page = HistoryPage(
+    var page = HistoryPage(
       entries: entries, values: session.values, surface: output.standard)
+    page.showsNumbers = numbers
     try output.page(page.lines())
   }
 

@@ -11,10 +11,19 @@ struct Deliveries {
   ///
   /// The change is done by now: what goes wrong here is said and left to the next worker.
   func follow(_ receipt: Receipt) throws(Failure) {
-    guard !receipt.outbox.isEmpty else { return }
+    try follow(receipt.outbox.map(\.key))
     do {
-      try run(receipt)
       try tellOfMissingChannels(receipt)
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  /// The same for the rows of those keys.
+  func follow(_ keys: [String]) throws(Failure) {
+    guard !keys.isEmpty else { return }
+    do {
+      try run(keys)
       try tellOfRest()
     } catch {
       let reason = Failure(error).message(in: stage.output.language).visible
@@ -22,9 +31,9 @@ struct Deliveries {
     }
   }
 
-  private func run(_ receipt: Receipt) throws {
+  private func run(_ keys: [String]) throws {
     let end = stage.desk.clock.now().advanced(byMilliseconds: Deliveries.milliseconds)
-    try Worker(desk: stage.desk).run(keys: receipt.outbox.map(\.key)) {
+    try Worker(desk: stage.desk).run(keys: keys) {
       stage.desk.clock.now() >= end
     }
   }

@@ -60,14 +60,16 @@ package final class Deciding {
     return current
   }
 
-  /// Carries a request out; a dry run has sandboxes of its own.
+  /// Carries a request out; a dry run has sandboxes of its own, or those of `trial`.
   func run(
     _ request: Request, in transaction: WriteTransaction, clock: Instant, isDryRun: Bool,
+    with trial: PluginHost? = nil,
   ) throws -> Outcome {
     let (rulebook, live) = try rules(in: transaction)
+    let host = trial ?? (isDryRun ? live.fresh() : live)
     let pipeline = Pipeline(
-      rulebook: rulebook, transaction: transaction, host: isDryRun ? live.fresh() : live,
-      clock: clock, isDryRun: isDryRun)
+      rulebook: rulebook, transaction: transaction, host: host, clock: clock,
+      isDryRun: isDryRun)
     return try pipeline.run(request)
   }
 

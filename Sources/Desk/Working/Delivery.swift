@@ -39,6 +39,7 @@ struct Delivery {
     let desk = worker.desk
     return ReactingHost.Run(
       row: row.id, desk: LiveReading(rulebook: rulebook, now: now, readers: desk.readers),
+      bulk: DeskBulks(desk: desk),
       submit: { request in
         let outcome = try worker.patiently { try desk.perform(request) }
         if case .refused(let refusal) = outcome.verdict { worker.note(refusal, of: request, row) }

@@ -144,6 +144,8 @@ extension Entry {
     seen.parts = [:]
     if action == Entry.redacting { seen.params["entry"] = nil }
     seen.recorded = at
+    // An undo's name entries and requests.
+    if action == Request.undoAction { seen.params = [:] }
     return seen
   }
 }

@@ -43,7 +43,7 @@ extension Pipeline {
 
   private func permissions(of proposal: Proposal) -> [Check] {
     let request = proposal.request
-    let asked = request.set.map(\.field).filter { proposal.edit(of: $0) != nil }
+    let asked = proposal.askedFields.filter { proposal.edit(of: $0) != nil }
     var checks: [Check] = []
     let verb = rulebook.actions[request.action]?.permission ?? Permission.name(for: request.action)
     if request.action == "create" {
@@ -66,6 +66,7 @@ extension Pipeline {
     if !request.uploads.isEmpty, verb != Pipeline.attaching {
       checks.append(Check(permission: Pipeline.attaching, fields: []))
     }
+    if request.needsBulk { checks.append(Check(permission: "bulk", fields: [])) }
     let addsNote = !request.note.isEmpty || (!request.text.isEmpty && !proposal.notes.isEmpty)
     let isComment = request.action == "close" && request.note.isEmpty
     if addsNote, request.action != "note", !isComment {
@@ -125,7 +126,7 @@ extension Pipeline {
     of field: String, by authority: Authority, for proposal: Proposal,
   ) throws {
     guard let spec = rulebook.fields[field], let permission = spec.editPermission,
-      proposal.request.set.contains(where: { $0.field == field })
+      proposal.askedFields.contains(field)
     else { return }
     if permission == "plugin" {
       let isItsOwn =

@@ -91,7 +91,7 @@ extension Pipeline {
     _ assignments: [(field: String, assignment: Request.Assignment)], in proposal: Proposal,
   ) throws {
     let resolver = FieldResolver(
-      rulebook: rulebook, transaction: transaction, now: proposal.now,
+      rulebook: rulebook, transaction: transaction, now: proposal.request.asked ?? proposal.now,
       viewer: proposal.request.isImport ? nil : viewer(for: proposal.request, proposal.person))
     var problems: [Refusal.Problem] = []
     // The type comes first: it decides what a stage is.

@@ -16,7 +16,9 @@ extension Pipeline {
     }
     check("limits", LimitRule(proposal: proposal).problems)
     check("fields", try fieldProblems(of: proposal, in: context))
-    if let edit = proposal.edit(of: TicketField.stage.rawValue), proposal.request.obeysRules {
+    if let edit = proposal.edit(of: TicketField.stage.rawValue), proposal.request.obeysRules,
+      proposal.undo == nil
+    {
       let lifecycle = rulebook.lifecycle(ofType: proposal.after.type)
       let owner = lifecycle.map { " (\($0.plugin))" } ?? ""
       check(

@@ -19,11 +19,12 @@ extension Pipeline {
     case "redact": try proposeRedaction(proposal)
     case "purge": try proposePurge(proposal)
     case "forward": try proposeForward(proposal)
+    case Request.undoAction: try proposeUndo(proposal)
     default: try proposeAction(proposal)
     }
   }
 
-  private func proposeNote(_ proposal: Proposal) throws {
+  func proposeNote(_ proposal: Proposal) throws {
     if !proposal.request.text.isEmpty { proposal.notes.append(.init(text: proposal.request.text)) }
   }
 

@@ -124,8 +124,13 @@ extension Pipeline {
     return verb == "update" || isHidden ? proposal.action : verb
   }
 
-  /// Parameters of plugins' actions; the kernel's own verbs leave all they do in the edits.
+  /// Parameters of plugins' actions, and what an undo takes back; the kernel's other verbs leave
+  /// all they do in the edits.
   private func recordedParams(_ proposal: Proposal) -> [String: Value] {
-    rulebook.actions[proposal.request.action] == nil ? [:] : proposal.request.params
+    if let undo = proposal.undo, let scope = proposal.request.undoes {
+      let seqs = undo.members.map { Value.integer($0.seq.rawValue) }
+      return ["entries": .listing(seqs), "undoes": .text(scope.request)]
+    }
+    return rulebook.actions[proposal.request.action] == nil ? [:] : proposal.request.params
   }
 }

@@ -39,6 +39,8 @@ package final class Proposal {
   package var problems: [Refusal.Problem] = []
   /// What failed while it was proposed.
   var faults: [HookFault] = []
+  /// What is taken back, where it is an undo.
+  package var undo: TicketUndo?
   /// Rises with every amendment, so that a host knows when what it encoded is stale.
   package private(set) var revision = 0
   /// The person who asks, as hooks see them; `nil` for plugins and the desk.
@@ -166,5 +168,15 @@ package struct FollowUp: Sendable {
   package init(hook: HookSpec, request: Request) {
     self.hook = hook
     self.request = request
+  }
+}
+
+extension Proposal {
+  /// The fields that the actor asked to change, an undo's by what they had changed.
+  ///
+  /// What hooks had changed is taken back together with the change that they belong to.
+  var askedFields: [String] {
+    guard let undo else { return request.set.map(\.field) }
+    return undo.inverses.filter(\.isActors).map(\.field)
   }
 }

@@ -18,6 +18,8 @@ package protocol Transaction: AnyObject {
   func entries(of id: Ticket.ID) throws -> [Entry]
   /// One entry of any ticket or of the desk.
   func entry(_ seq: EntryID) throws -> Entry?
+  /// The entries that have that origin, itself left out, without their words.
+  func entries(origin: EntryID) throws -> [Entry]
   /// How many entries have that origin, itself left out.
   func countEntries(origin: EntryID) throws -> Int
   /// The last entry of the desk's own chain.
@@ -67,6 +69,10 @@ package protocol Transaction: AnyObject {
   func enqueue(_ row: OutboxRow) throws
   /// Drops the waiting row of that key, if there is one.
   func dropOutboxRow(key: String) throws
+  /// Drops the waiting row of that key unless somebody is at it; whether it was dropped.
+  func dropIdleOutboxRow(key: String, now: Instant) throws -> Bool
+  /// The rows that entries of a ticket led to, in whatever state, oldest first.
+  func outboxRows(of entries: [EntryID], on ticket: Ticket.ID) throws -> [OutboxRow]
 
   /// A plugin's own state.
   func state(of plugin: String, key: String) throws -> String?

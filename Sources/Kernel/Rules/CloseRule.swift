@@ -30,13 +30,16 @@ struct CloseRule {
     guard spec.types.isEmpty || spec.types.contains(proposal.after.type) else {
       return [problem(Text("close.other_type", ["type": proposal.after.type]), by: spec.plugin)]
     }
-    return proposal.request.obeysRules ? missingEvidence(for: spec) : []
+    let obeys = proposal.request.obeysRules && proposal.undo == nil
+    return obeys ? missingEvidence(for: spec) : []
   }
 
   /// A reason once given is replaced or, by reopening, cleared; it is not just taken away.
   private var removalProblems: [Refusal.Problem] {
     let isClosed = [.closed, .discarded].contains(proposal.after.category)
-    guard isClosed, proposal.edit(of: TicketField.closeReason.rawValue) != nil else { return [] }
+    guard isClosed, proposal.edit(of: TicketField.closeReason.rawValue) != nil,
+      proposal.undo == nil
+    else { return [] }
     return [problem(Text("close.reason_removed"))]
   }
 

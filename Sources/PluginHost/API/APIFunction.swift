@@ -64,7 +64,7 @@ package enum APIRegistry {
     RegistrationAPI.functions + ChangeAPI.functions + TicketsAPI.functions
     + HistoryAPI.functions + PeopleAPI.functions + StateAPI.functions + TextAPI.functions
     + LogAPI.functions + TimeAPI.functions + EncodingAPI.functions + WritingAPI.functions
-    + ImportAPI.functions
+    + ImportAPI.functions + BulkAPI.functions
 
   static let hostFunctions = functions.map(\.hostFunction)
 
@@ -72,6 +72,8 @@ package enum APIRegistry {
   static let changeMethods = methods(of: "change:")
   /// Methods of `import`, by name.
   static let importMethods = methods(of: "import:")
+  /// Methods of a bulk's plan, by name.
+  static let planMethods = methods(of: "plan:")
   /// Methods of a ticket, by name.
   static let ticketMethods = methods(of: "ticket:")
 

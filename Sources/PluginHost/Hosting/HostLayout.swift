@@ -22,6 +22,7 @@ final class HostLayout: Sendable {
   let text: ShapeID
   let settingsShape: ShapeID
   let importing: ShapeID
+  let plan: ShapeID
   let secret: ShapeID
   let ticketKeys: TicketKeys
   let fieldKeys: [String: KeyID]
@@ -61,6 +62,7 @@ final class HostLayout: Sendable {
     text = shape("text")
     settingsShape = shape("settings")
     importing = shape("import")
+    plan = shape("plan")
     secret = shape(HostLayout.secretName)
     keys = HostKeys(layout.keys)
     ticketKeys = TicketKeys(layout.keys)
@@ -96,6 +98,9 @@ final class HostLayout: Sendable {
       Shape("entry", keys: entryNames),
       Shape("person", keys: ["name", "email", "language", "zone", "roles"]),
       Shape("import", keys: [], methods: APIRegistry.importMethods),
+      Shape(
+        "plan", keys: ["count", "changed", "unchanged", "sample", "refused", "outbox"],
+        methods: APIRegistry.planMethods),
       Shape("text", keys: ["key", "values"]),
       Shape("settings", keys: settings),
       Shape("row", keys: columns),

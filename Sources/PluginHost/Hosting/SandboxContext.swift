@@ -29,6 +29,7 @@ final class SandboxContext {
   private let log: (PluginLogLine) -> Void
   private var names: [Person.ID: String] = [:]
   private var iterators: [Int64: ArraySlice<Ticket>] = [:]
+  private var plans: [PlannedBulk] = []
 
   init(
     source: PluginSource, manifest: Manifest, catalogue: Catalogue, layout: HostLayout,
@@ -74,6 +75,7 @@ final class SandboxContext {
   func forget() {
     reading = nil
     if !iterators.isEmpty { iterators.removeAll() }
+    if !plans.isEmpty { plans.removeAll() }
   }
 
   /// Forgets people's names, which have changed.
@@ -123,6 +125,17 @@ final class SandboxContext {
     let number = (iterators.keys.max() ?? 0) + 1
     iterators[number] = tickets[...]
     return number
+  }
+
+  /// Keeps a plan until the run ends; gives the number that it is known by.
+  func open(_ plan: PlannedBulk) -> Int64 {
+    plans.append(plan)
+    return Int64(plans.count)
+  }
+
+  /// The plan of that number; `nil` where it is of an earlier run.
+  func plan(_ number: Int64) -> PlannedBulk? {
+    plans.indices.contains(Int(number) - 1) ? plans[Int(number) - 1] : nil
   }
 
   /// The next ticket of an iterator; `nil` at its end.

@@ -9,6 +9,10 @@ extension WriteTransaction {
     try connection.entry(seq)
   }
 
+  package func entries(origin: EntryID) throws -> [Entry] {
+    try connection.entries(origin: origin)
+  }
+
   package func countEntries(origin: EntryID) throws -> Int {
     try connection.countEntries(origin: origin)
   }

@@ -4,9 +4,10 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "attachment", "audit", "close", "condition", "desk", "field", "forward", "forwarded", "frame",
-    "hint", "history", "hook", "import", "json", "log", "move", "outbox", "permission", "person",
-    "plugin", "purge", "query", "redact", "role", "storage", "text", "ticket", "time", "trace",
+    "attachment", "audit", "bulk", "close", "condition", "desk", "field", "forward", "forwarded",
+    "frame", "hint", "history", "hook", "import", "json", "log", "move", "outbox", "permission",
+    "person", "plugin", "purge", "query", "redact", "role", "storage", "text", "ticket", "time",
+    "trace", "undo",
   ]
 
   /// The section with that name.
@@ -15,6 +16,7 @@ package enum English {
     switch name {
     case "attachment": attachment
     case "audit": audit
+    case "bulk": bulk
     case "close": close
     case "condition": condition
     case "desk": desk
@@ -42,6 +44,7 @@ package enum English {
     case "ticket": ticket
     case "time": time
     case "trace": trace
+    case "undo": undo
     default: nil
     }
   }
