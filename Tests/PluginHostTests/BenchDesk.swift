@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// A desk on a database of its own, with plugins: what the tests ask things of.
 final class BenchDesk: SpecDesk {
@@ -130,11 +131,11 @@ extension BenchDesk {
   func subscribe(_ draft: SubscriptionDraft) throws {
     let fields = TicketField.allCases.map(\.rawValue)
     let event = try EventName(actions: [], fields: fields).event(draft.event)
-    let person = try draft.to.flatMap { try person(named: $0) }
+    let found = try draft.to.flatMap { name in try self.person(named: name) }
     let audience =
-      person.map { Subscription.Audience.person($0.id) }
+      found.map { Subscription.Audience.person($0.id) }
       ?? draft.to.flatMap(Subscription.Audience.init(text:))
-    guard let audience else { throw Refusal(.notFound, "nobody", field: "to") }
+    guard let audience else { throw Refusal(.notFound, Text(words: "nobody"), field: "to") }
     try writer.perform { transaction, _ in
       let key = "\(try transaction.subscriptions().count + 1)"
       try transaction.write(Subscription(key: key, audience: audience, event: event))

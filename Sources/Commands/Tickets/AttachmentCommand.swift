@@ -75,7 +75,7 @@ struct AttachmentCommand: DeskCommand {
       throw Failure(
         .refused, "\(path) is there already: choose another name, or replace it with --force")
     }
-    let file = try NewFile(at: path)
+    let file = try PartFile(at: path)
     try session.readContent(of: attachment) { try file.write($0) }
     try file.finish(isReplacing: force)
     return path

@@ -144,7 +144,10 @@ extension Pipeline {
     }
     let dropped = effects.dropped
     if !dropped.isEmpty {
-      let lines = dropped.map { TraceStep.Line.words("drop \($0.kind.rawValue) \($0.name)") }
+      let lines = dropped.map { row in
+        TraceStep.Line.words(
+          Text("trace.drop", ["kind": row.kind.rawValue, "name": row.name]))
+      }
       journal.add(TraceStep("outbox", lines: lines))
     }
     return effects

@@ -1,3 +1,5 @@
+import Texts
+
 /// All subscriptions of a desk, ready to be matched; a desk without any pays nothing for them.
 package struct SubscriptionBook: Sendable {
   package let all: [CompiledSubscription]
@@ -74,11 +76,12 @@ package final class CompiledSubscription: Sendable {
     self.members = members
     event = HookEvent(spec.event)
     do throws(RulebookError) {
-      condition = try compiler.condition(spec.when, of: "subscription \(spec.key)")
+      condition = try compiler.condition(
+        spec.when, of: Text("condition.of_subscription", ["subscription": spec.key]))
       trouble = nil
     } catch {
       condition = nil
-      trouble = error.message
+      trouble = error.message.description
     }
   }
 }

@@ -6,5 +6,6 @@ extension English {
       "condition.of_action": "action {action}",
       "condition.of_field": "field {field} of {plugin}",
       "condition.of_lifecycle": "life cycle {lifecycle} of {plugin}",
+      "condition.of_subscription": "subscription {subscription}",
     ])
 }

@@ -3,6 +3,7 @@ extension English {
     "Traces of dry runs",
     [
       "trace.allowed": "{permission}: allowed",
+      "trace.drop": "drop {kind} {name}",
       "trace.entries": "{count} {count|entry|entries}",
       "trace.entry": "{action}, {visibility}, version {version}",
       "trace.fault": "fault: {fault}",

@@ -2,7 +2,7 @@ import Glibc
 
 /// A file that gets its name only when all of it is written; until then, and if it never is, nothing
 /// is there.
-struct NewFile: ~Copyable {
+struct PartFile: ~Copyable {
   private let path: String
   private let part: String
   private let descriptor: Int32
@@ -12,9 +12,9 @@ struct NewFile: ~Copyable {
     self.path = path
     var pattern = Array("\(path).part-XXXXXX".utf8CString)
     descriptor = unsafe mkstemp(&pattern)
-    guard descriptor >= 0 else { throw NewFile.failure(path) }
+    guard descriptor >= 0 else { throw PartFile.failure(path) }
     part = String(decoding: pattern.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    _ = fchmod(descriptor, 0o666 & ~NewFile.mask)
+    _ = fchmod(descriptor, 0o666 & ~PartFile.mask)
   }
 
   deinit {
@@ -31,7 +31,7 @@ struct NewFile: ~Copyable {
   /// Gives the file its name; another of that name is replaced only where that is wanted.
   func finish(isReplacing: Bool) throws(Failure) {
     let isDone = unsafe isReplacing ? rename(part, path) == 0 : link(part, path) == 0
-    guard isDone else { throw NewFile.failure(path) }
+    guard isDone else { throw PartFile.failure(path) }
   }
 
   private static func failure(_ path: String) -> Failure {
