@@ -15,11 +15,13 @@ extension Viewer {
       // Whose ticket it is does not matter: it was given to them.
       var unbound = grant.grant
       unbound.when = nil
-      grants.append(CompiledGrant(grant: unbound, condition: nil, owner: grant.owner, plugin: grant.plugin))
+      grants.append(
+        CompiledGrant(grant: unbound, condition: nil, owner: grant.owner, plugin: grant.plugin))
     }
     if customers.isEmpty {
       for permission in ["ticket.view", "history.view"] {
-        grants.append(CompiledGrant(grant: Grant(permission), condition: nil, owner: "outside", plugin: ""))
+        grants.append(
+          CompiledGrant(grant: Grant(permission), condition: nil, owner: "outside", plugin: ""))
       }
     }
     return Viewer(
