@@ -109,6 +109,7 @@ struct DeskCompletion {
     case .ticket: return try tickets(typed)
     case .choice: return names(choices(of: field))
     case .text, .longText, .integer, .number, .time, .date, .duration, .tag: return []
+    case .attachment: return names((present?.attachments ?? []).map(\.name))
     }
   }
 

@@ -23,7 +23,7 @@ struct ForwardCommand: ActionCommand {
   @Option(
     help: ArgumentHelp(
       "Names, role:ROLE and e-mail addresses, with commas; may be given several times.",
-      valueName: "a,b"), completion: Completions.people)
+      valueName: "a,b"))
   var to: [String] = []
   @Option(help: "The subject; the ticket's, where it is left out.") var subject: String?
   @Option(help: "Your words; - reads standard input.") var message: TextArgument?
