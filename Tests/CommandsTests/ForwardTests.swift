@@ -18,6 +18,9 @@ import Testing
     let result = try desk.run("forward", "1", "--to", "a@example.com", "--to", "bob, b@example.com")
     #expect(result.status == 0)
     #expect(result.errors.contains("no enabled plugin has the channel `mail`: 2 rows wait"))
+    let rows = try desk.json("outbox", "list") as? [[String: Any]]
+    let recipients = rows?.suffix(3).compactMap { $0["recipient"] as? String }
+    #expect(recipients == ["a@example.com", "bob", "b@example.com"], "\(rows ?? [])")
   }
 
   @Test func `wrong recipients and parts are told together with what would be right`() throws {

@@ -39,6 +39,13 @@ import Testing
     #expect(wrong.status == 1 && wrong.errors.contains("did you mean body?"), "\(wrong)")
   }
 
+  @Test func `a subject that was redacted is marked`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Card 4111")
+    #expect(try desk.run("redact", try last(desk), "--part", "edits", "--yes").status == 0)
+    #expect(try desk.run("show", "1").output.hasPrefix("#1 (redacted)\n"))
+  }
+
   @Test func `who may not, or names no entry of theirs, is told`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x", "--requester", "carl")

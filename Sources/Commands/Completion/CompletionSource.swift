@@ -1,3 +1,4 @@
+import Desk
 import Kernel
 
 /// Where the values of an argument come from.
@@ -52,7 +53,9 @@ enum CompletionSource: Equatable {
     case "field", "set": .assignments
     case "columns", "fields", "group": .fields
     case "when", "query": .query
-    case "to": path.first == "discard" ? .values("discard") : .people
+    case "to":
+      path.first == "discard"
+        ? .values("discard") : path.first == "forward" ? .people : .nothing
     case "event": .words(["created", "note", "reply"] + Request.verbs.map { "ticket.\($0)" })
     case "part": .words(Subscription.Part.allCases.map(\.rawValue))
     case "lang", "language": .words(["de", "en", "es", "nl", "ru"])
@@ -67,6 +70,8 @@ enum CompletionSource: Equatable {
     case ("person", "name"), ("why", "name"), ("why", "person"):
       path.last == "add" ? .nothing : .people
     case ("assign", "to"): .people
+    case ("attachment", "name"), ("detach", "name"): .values(TicketField.attachments.rawValue)
+    case ("setting", "name"): .words(DeskSetting.allCases.map(\.rawValue))
     case ("role", "name"), (_, "role"): .roles
     case (_, "permission"): .permissions
     case ("plugin", "name"), ("plugin", "names"): path.last == "new" ? .nothing : .plugins

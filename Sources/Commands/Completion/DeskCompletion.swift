@@ -106,8 +106,8 @@ struct DeskCompletion {
     case .boolean: return names(["yes", "no"])
     case .ticket: return try tickets(typed)
     case .choice: return names(choices(of: field))
-    case .text, .longText, .integer, .number, .time, .date, .duration, .tag, .attachment:
-      return []
+    case .text, .longText, .integer, .number, .time, .date, .duration, .tag: return []
+    case .attachment: return names((present?.attachments ?? []).map(\.name))
     }
   }
 

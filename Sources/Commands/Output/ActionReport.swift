@@ -115,6 +115,13 @@ struct ActionReport {
 }
 
 extension ValueText {
+  /// Who gets what a row tells: a person by name, or the address that a ticket is forwarded to.
+  func recipient(of row: OutboxRow) throws -> String? {
+    if let person = row.recipient { return try name(person) }
+    guard row.kind == .notify, let payload = try? JSON(parsing: row.payload) else { return nil }
+    return Forward(payload: payload)?.address
+  }
+
   /// An outbox row: what is to be done, for which ticket, for whom, when.
   func json(_ row: OutboxRow) throws -> JSON {
     .object([
@@ -122,7 +129,7 @@ extension ValueText {
       ("plugin", .string(row.plugin)), ("name", .string(row.name)),
       ("ticket", row.ticket.map { .integer($0.rawValue) } ?? .null),
       ("entry", row.entry.map { .integer($0.rawValue) } ?? .null),
-      ("recipient", try row.recipient.map { .string(try name($0)) } ?? .null),
+      ("recipient", try recipient(of: row).map(JSON.string) ?? .null),
       ("not_before", .string(row.notBefore.iso)), ("tries", .integer(row.tries)),
       ("state", .string(row.state.rawValue)), ("last_error", .string(row.lastError)),
     ])

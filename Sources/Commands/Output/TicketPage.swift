@@ -30,7 +30,16 @@ struct TicketPage {
 
   private var title: String {
     let number = surface.styled("#\(ticket.id.rawValue)", .faint)
-    return "\(number) \(surface.styled(surface.shown(ticket.subject), .heading))"
+    return "\(number) \(surface.styled(surface.shown(subject), .heading))"
+  }
+
+  /// The subject; where its words are gone, a word for that.
+  private var subject: String {
+    let isGone = entries.contains { entry in
+      entry.redacted.contains(.to)
+        && entry.edits.contains { $0.field == TicketField.subject.rawValue }
+    }
+    return ticket.subject.isEmpty && isGone ? Entry.gone : ticket.subject
   }
 
   private struct Field {

@@ -47,7 +47,7 @@ struct OutboxListCommand: DeskCommand {
       .init("\(row.id)"), .init(row.state.rawValue, row.state.meaning),
       .init("\(row.kind.rawValue) \(plugin)\(row.name)"),
       .init(row.ticket.map { "\($0.rawValue)" } ?? ""),
-      .init(try row.recipient.map(session.name(of:)) ?? ""),
+      .init(try session.values.recipient(of: row) ?? ""),
       .init(session.values.times.clock(row.notBefore)), .init("\(row.tries)"),
       .init(row.lastError),
     ]
