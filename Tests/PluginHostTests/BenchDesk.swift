@@ -131,12 +131,12 @@ extension BenchDesk {
   func subscribe(_ draft: SubscriptionDraft) throws {
     let fields = TicketField.allCases.map(\.rawValue)
     let event = try EventName(actions: [], fields: fields).event(draft.event)
-    let found = try draft.to.flatMap { name in try self.person(named: name) }
-    let audience =
-      found.map { Subscription.Audience.person($0.id) }
-      ?? draft.to.flatMap(Subscription.Audience.init(text:))
+    let name = draft.to ?? ""
+    let found: Person? = try person(named: name)
+    let audience: Subscription.Audience?
+    if let found { audience = .person(found.id) } else { audience = .init(text: name) }
     guard let audience else { throw Refusal(.notFound, Text(words: "nobody"), field: "to") }
-    try writer.perform { transaction, _ in
+    try writer.perform { transaction, _ -> Written<Void> in
       let key = "\(try transaction.subscriptions().count + 1)"
       try transaction.write(Subscription(key: key, audience: audience, event: event))
       return .keeping(())

@@ -1,14 +1,5 @@
 /// Comma-separated values, by RFC 4180.
 enum CSV {
-  /// A text of somebody as a cell that no spreadsheet takes for a formula: one that begins like one
-  /// gets an apostrophe before it.
-  ///
-  /// Source: OWASP, CSV Injection. Numbers and times are not texts of somebody, and stay.
-  static func harmless(_ text: String) -> String {
-    guard let first = text.utf8.first, "=+-@\t\r".utf8.contains(first) else { return text }
-    return "'" + text
-  }
-
   /// One row; cells with commas, quotes or line ends stand in quotes.
   static func line(_ cells: [String]) -> String {
     cells.map(cell).joined(separator: ",")

@@ -22,7 +22,7 @@ struct GroupTable {
   func csv(on surface: Surface) throws -> [String] {
     [CSV.line([field.name, "tickets"])]
       + (try groups.map { group in
-        let text = CSV.harmless(try values.text(group.value, of: field.name))
+        let text = CSV.guarded(try values.text(group.value, of: field.name))
         return CSV.line([surface.isTerminal ? text.visible : text, "\(group.count)"])
       })
   }

@@ -22,7 +22,7 @@ extension Administration {
     }
     subscription.key = try nextNumber(after: present)
     try transaction.write(subscription)
-    try note("subscription.add", subscription.key, from: .none, to: .text(text(subscription)))
+    try note("subscription.add", subscription.key, from: .none, to: .text(try text(subscription)))
     return subscription
   }
 
@@ -38,7 +38,7 @@ extension Administration {
     }
     _ = try requireSay(over: found.audience)
     try transaction.removeSubscription(key)
-    try note("subscription.remove", key, from: .text(text(found)), to: .none)
+    try note("subscription.remove", key, from: .text(try text(found)), to: .none)
   }
 
   /// Keeps what a role or a plugin subscribes somebody to from them, or lets it through again.
@@ -46,7 +46,8 @@ extension Administration {
     let person = try name.map(existing) ?? actor.person.flatMap { try transaction.person($0) }
     guard let person else { throw Refusal(.notFound, "there is no such person on this desk") }
     if person.id != actor.person { try require("person.manage") }
-    let concerning = rulebook.subscriptions.concerning(person).map(\.spec)
+    let concerning = rulebook.subscriptions.concerning(person, as: viewer(of: person))
+      .map(\.spec)
     guard let found = concerning.first(where: { $0.key == key }) else {
       throw unknown(subscription: key)
     }
@@ -137,8 +138,12 @@ extension Administration {
   }
 
   /// The subscription in a line, as the desk's history has it.
-  private func text(_ subscription: Subscription) -> String {
-    var words = ["\(subscription.audience.text) \(subscription.event)"]
+  private func text(_ subscription: Subscription) throws -> String {
+    var audience = subscription.audience.text
+    if case .person(let id) = subscription.audience, let person = try transaction.person(id) {
+      audience = person.name
+    }
+    var words = ["\(audience): \(subscription.event)"]
     if let when = subscription.when { words.append("when \(when)") }
     words.append("by \(subscription.channel)")
     if subscription.tellsOwn { words.append("own changes too") }

@@ -26,7 +26,10 @@ extension DeskSession {
     }
     let holder = try name.map(existing) ?? person
     if holder.id != person.id { try requireManaging("what \(holder.name) is told of") }
-    return book.concerning(holder).map { found in
+    let viewer = Viewer(
+      authority: rulebook.authority(of: holder), rulebook: rulebook,
+      context: EvaluationContext(now: now, zone: zone, me: holder.id))
+    return book.concerning(holder, as: viewer).map { found in
       ConcerningSubscription(
         subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: holder.id),
         trouble: found.trouble)

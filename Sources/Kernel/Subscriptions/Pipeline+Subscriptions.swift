@@ -6,6 +6,7 @@ extension Pipeline {
     let book = rulebook.subscriptions
     guard !book.isEmpty, let first = entries.first else { return [] }
     var rows: [OutboxRow] = []
+    var keys: Set<String> = []
     for subscription in book.all
     where subscription.trouble == nil && mayHappen(subscription.event, of: proposal, entries) {
       for person in try people(of: subscription, for: proposal.after)
@@ -18,7 +19,7 @@ extension Pipeline {
           kind: .notify, plugin: channel?.plugin ?? "", name: spec.channel, ticket: proposal.id,
           entry: first.seq, recipient: person.id,
           payload: JSON.object([("subscription", .string(spec.key))]).text, notBefore: clock)
-        if !rows.contains(where: { $0.key == row.key }) { rows.append(row) }
+        if keys.insert(row.key).inserted { rows.append(row) }
       }
     }
     return rows
@@ -35,7 +36,6 @@ extension Pipeline {
     switch event {
     case .action("note"): entries.contains { $0.visibility == .internal }
     case .action("reply"): proposal.before != nil && entries.contains(where: \.isMessage)
-    case .field("attachments"): ["attach", "detach"].contains(proposal.request.action)
     default: isEvent(event, of: proposal)
     }
   }
@@ -66,7 +66,7 @@ extension Pipeline {
     case .anyChange, .other: !seen.isEmpty
     case .action("note"): seen.contains { $0.visibility == .internal }
     case .action("reply"): seen.contains(where: \.isMessage)
-    case .field("attachments"), .action: seen.contains { $0.visibility == .public }
+    case .action: seen.contains { $0.visibility == .public }
     case .field(let name): seen.contains { $0.edits.contains { $0.field == name } }
     }
   }

@@ -50,12 +50,14 @@ package struct SubscriptionBook: Sendable {
   }
 
   /// Those that concern a person: their own, and those of their roles and of parts in tickets.
-  package func concerning(_ person: Person) -> [CompiledSubscription] {
+  ///
+  /// What speaks of something that is hidden from the person never tells them, and is left out.
+  package func concerning(_ person: Person, as viewer: Viewer) -> [CompiledSubscription] {
     all.filter { subscription in
       switch subscription.spec.audience {
       case .person(let id): id == person.id
-      case .role(let name): person.roles.contains(name)
-      case .part: true
+      case .role(let name): person.roles.contains(name) && subscription.mayTell(viewer)
+      case .part: subscription.mayTell(viewer)
       }
     }
   }
@@ -83,5 +85,15 @@ package final class CompiledSubscription: Sendable {
       condition = nil
       trouble = error.message.description
     }
+  }
+
+  /// Whether all that it speaks of exists for this one.
+  fileprivate func mayTell(_ viewer: Viewer) -> Bool {
+    switch event {
+    case .action("note"): guard viewer.authority.mayEver("note.view") else { return false }
+    case .field(let name): guard viewer.mayName(name) else { return false }
+    case .action, .anyChange, .other: break
+    }
+    return trouble == nil && condition?.fields.allSatisfy(viewer.mayName) ?? true
   }
 }

@@ -86,7 +86,10 @@ extension RegistryCheck {
       let owner = "the subscription `\(subscription.key)`"
       var problems: [String] = []
       do throws(Refusal) {
-        _ = try names.event(subscription.event)
+        let event = try names.event(subscription.event)
+        if event != subscription.event {
+          problems.append("\(owner): write its event as `\(event)`")
+        }
       } catch {
         problems.append("\(owner): \(error.message)")
       }

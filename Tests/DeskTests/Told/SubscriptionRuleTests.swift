@@ -103,4 +103,26 @@ import Testing
     #expect(actions == ["subscription.add", "subscription.mute", "subscription.remove"])
     #expect(try desk.auditProblems() == [])
   }
+
+  @Test func `what speaks of hidden things does not exist for who cannot see them`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    try desk.enable(
+      TestPlugin(
+        "secret", #"docket.field{ name = "margin", type = "integer", view = "secret.view" }"#))
+    let keys = [
+      try desk.subscribe("requester", "note").key,
+      try desk.subscribe("role:customer", "tags", when: "margin:9..").key,
+      try desk.subscribe("requester", "margin").key,
+    ]
+    let seen = try desk.desk.session(as: desk.person("carl")) { session in
+      try session.subscriptions().map(\.subscription.key)
+    }
+    #expect(!seen.isEmpty && seen.allSatisfy { !keys.contains($0) })
+    for key in keys {
+      let refusal = #expect(throws: Refusal.self) {
+        try desk.administer(as: "carl") { try $0.mute(key, for: nil, true) }
+      }
+      #expect(refusal?.code == .notFound)
+    }
+  }
 }
