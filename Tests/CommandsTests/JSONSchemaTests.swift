@@ -6,7 +6,7 @@ import Testing
   private static let lines: [[String]] = [
     ["show", "1"], ["list"], ["history", "1"], ["inbox"], ["new", "x"], ["new", "x", "--dry-run"],
     ["update", "1", "priority=high"], ["update", "1", "2", "tags=x", "--yes"],
-    ["update", "id:1", "tags=y", "--dry-run"], ["update", "--list"], ["undo", "2"],
+    ["update", "id:1", "tags=y", "--dry-run"], ["update", "--list"], ["undo", "LAST"],
     ["note", "1", "n"], ["reply", "1", "r"],
     ["assign", "1", "ann"], ["postpone", "1", "+1d"], ["wake", "1"],
     ["close", "1", "--reason", "solved", "--root-cause", "cable"], ["reopen", "1"],
@@ -33,7 +33,8 @@ import Testing
     for line in JSONSchemaTests.lines {
       let command = schema.command(of: line)
       seen.insert(command)
-      let result = try desk.process(line + ["--json"]).run()
+      let words = try line.map { $0 == "LAST" ? try lastEntry(of: desk) : $0 }
+      let result = try desk.process(words + ["--json"]).run()
       #expect(result.status == 0, "\(line): \(result.output) \(result.errors)")
       #expect(try problems(result.output, of: command, by: schema) == [], "\(line)")
     }
@@ -86,6 +87,12 @@ import Testing
     #expect(schema.problems(of: work, from: "work") == [".done is boolean, not integer"])
     let line: [String: Any] = ["at": "noon", "level": "loud", "plugin": "", "message": ""]
     #expect(schema.problems(of: [line], from: "log").count == 2)
+  }
+
+  /// The number of the last entry of ticket 1.
+  private func lastEntry(of desk: TestDesk) throws -> String {
+    let entries = try desk.json("history", "1") as? [[String: Any]]
+    return "\(entries?.last?["seq"] as? Int ?? 0)"
   }
 
   private func problems(

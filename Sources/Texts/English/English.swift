@@ -4,7 +4,7 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "bulk", "close", "hint", "move", "text", "ticket", "undo",
+    "bulk", "close", "hint", "move", "plugin", "text", "ticket", "undo",
   ]
 
   /// The section with that name.
@@ -15,6 +15,7 @@ package enum English {
     case "close": close
     case "hint": hint
     case "move": move
+    case "plugin": plugin
     case "text": text
     case "ticket": ticket
     case "undo": undo
