@@ -6,7 +6,7 @@ import Testing
   private static let lines: [[String]] = [
     ["show", "1"], ["list"], ["history", "1"], ["inbox"], ["new", "x"], ["new", "x", "--dry-run"],
     ["update", "1", "priority=high"], ["update", "1", "2", "tags=x", "--yes"],
-    ["update", "id:1", "tags=y", "--dry-run"], ["update", "--list"], ["undo", "2"],
+    ["update", "id:1", "tags=y", "--dry-run"], ["update", "--list"], ["undo", "LAST"],
     ["note", "1", "n"], ["reply", "1", "r"],
     ["assign", "1", "ann"], ["postpone", "1", "+1d"], ["wake", "1"],
     ["close", "1", "--reason", "solved", "--root-cause", "cable"], ["reopen", "1"],
@@ -44,8 +44,8 @@ import Testing
     for line in JSONSchemaTests.lines {
       let command = schema.command(of: line)
       seen.insert(command)
-      let line = try line.map { $0 == "SEQ" ? try lastEntry(of: desk) : $0 }
-      let result = try desk.process(line + ["--json"]).run()
+      let words = try line.map { ["SEQ", "LAST"].contains($0) ? try lastEntry(of: desk) : $0 }
+      let result = try desk.process(words + ["--json"]).run()
       #expect(result.status == 0, "\(line): \(result.output) \(result.errors)")
       #expect(try problems(result.output, of: command, by: schema) == [], "\(line)")
     }

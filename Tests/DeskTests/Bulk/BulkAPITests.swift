@@ -111,7 +111,7 @@ import Testing
       """
       docket.after("ticket.note", function(change)
         local dry = docket.undo(change.text, { dry_run = true })
-        docket.state.set("would", dry.changed)
+        if dry then docket.state.set("would", dry.changed) end
         local result, problem = docket.undo(change.text)
         docket.state.set("done", result and result.done or problem.code)
       end, { name = "back" })
