@@ -4,7 +4,8 @@ import Testing
 @Suite struct JSONSchemaTests {
   /// Command lines whose documents are held against the schema; together they take every command.
   private static let lines: [[String]] = [
-    ["show", "1"], ["list"], ["history", "1"], ["inbox"], ["new", "x"], ["new", "x", "--dry-run"],
+    ["doctor"], ["show", "1"], ["list"], ["history", "1"], ["inbox"], ["new", "x"],
+    ["new", "x", "--dry-run"],
     ["update", "1", "priority=high"], ["note", "1", "n"], ["reply", "1", "r"],
     ["assign", "1", "ann"], ["postpone", "1", "+1d"], ["wake", "1"],
     ["close", "1", "--reason", "solved", "--root-cause", "cable"], ["reopen", "1"],
@@ -19,7 +20,9 @@ import Testing
     ["plugin", "disable", "round-robin"], ["plugin", "test", "support"], ["outbox", "list"],
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
-    ["import", "tickets.csv", "--with", "map.lua"], ["export"], ["audit", "verify"], ["help"],
+    ["import", "tickets.csv", "--with", "map.lua"], ["export"], ["audit", "verify"],
+    ["audit", "seal"], ["audit", "key", "desk.key"], ["backup", "copy.db"], ["plugin", "top"],
+    ["help"],
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
     ["completion", "bash"],
   ]
