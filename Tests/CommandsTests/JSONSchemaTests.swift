@@ -4,7 +4,8 @@ import Testing
 @Suite struct JSONSchemaTests {
   /// Command lines whose documents are held against the schema; together they take every command.
   private static let lines: [[String]] = [
-    ["show", "1"], ["list"], ["history", "1"], ["inbox"], ["new", "x"], ["new", "x", "--dry-run"],
+    ["doctor"], ["show", "1"], ["list"], ["history", "1"], ["inbox"], ["new", "x"],
+    ["new", "x", "--dry-run"],
     ["update", "1", "priority=high"], ["update", "1", "2", "tags=x", "--yes"],
     ["update", "id:1", "tags=y", "--dry-run"], ["update", "--list"], ["undo", "LAST"],
     ["note", "1", "n"], ["reply", "1", "r"],
@@ -32,6 +33,7 @@ import Testing
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
     ["import", "tickets.csv", "--with", "map.lua"], ["export"],
+    ["audit", "seal"], ["audit", "key", "desk.key"], ["backup", "copy.db"], ["plugin", "top"],
     ["discard", "1", "--to", "deleted"], ["purge", "1", "--yes"], ["audit", "verify"], ["help"],
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
     ["completion", "bash"],
