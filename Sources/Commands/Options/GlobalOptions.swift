@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// What every command takes: which desk, as whom, and in which form.
 struct GlobalOptions: ParsableArguments {
@@ -15,6 +16,11 @@ struct GlobalOptions: ParsableArguments {
         + " your login).", valueName: "person"))
   var person: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "The language to show things in, as nl (else yours, else the desk's).", valueName: "ll"))
+  var lang: String?
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -22,7 +28,7 @@ struct GlobalOptions: ParsableArguments {
   var noPager = false
 
   /// The options that take a value, and those that take none, as they are typed.
-  static let valued: Set = ["--desk", "--as"]
+  static let valued: Set = ["--desk", "--as", "--lang"]
   static let flags: Set = ["--json", "--no-pager"]
 
   /// The options where none is given.
@@ -30,12 +36,21 @@ struct GlobalOptions: ParsableArguments {
     var options = GlobalOptions()
     options.desk = nil
     options.person = nil
+    options.lang = nil
     options.json = false
     options.noPager = false
     return options
   }
 
   static let standardFolder = "desk"
+
+  func validate() throws {
+    guard let lang, Language(lang) == nil else { return }
+    throw ValidationError("`\(lang)` is no language; a language is such as en, nl or de")
+  }
+
+  /// The language that the command line asks for.
+  var language: Language? { lang.flatMap { Language($0) } }
 
   /// The desk's directory.
   var folder: String {

@@ -26,7 +26,8 @@ struct HistoryPage {
 
   /// The way in and what it follows from, where they say more than who did it.
   private func trail(of entry: Entry) -> String {
-    var parts: [String] = []
+    // The number on the desk, which redact, undo and explain take, is for who sees it at all.
+    var parts = entry.seq.rawValue > 0 ? ["entry \(entry.seq.rawValue)"] : []
     if entry.source != "cli", entry.source != "plugin" { parts.append("by \(entry.source)") }
     if let hook = entry.hook { parts.append("through \(hook)") }
     if let cause = entry.cause { parts.append("because of entry \(cause.rawValue)") }
@@ -37,7 +38,7 @@ struct HistoryPage {
   /// `field: from → to`; a text of several lines stands below.
   private func lines(of edit: Edit) throws -> [String] {
     let by = edit.by.map { surface.styled("  by \($0.visible)", .faint) } ?? ""
-    let name = edit.field.visible
+    let name = values.title(of: edit.field).visible
     guard let text = edit.to.text, text.contains(where: \.isNewline) else {
       let to = try shown(edit.to, of: edit.field)
       return ["    \(name): \(try beginning(of: edit.from, in: edit.field)) → \(to)\(by)"]

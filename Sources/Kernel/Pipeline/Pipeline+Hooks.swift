@@ -89,7 +89,7 @@ extension Pipeline {
       if hook.spec.onFault == .refuse {
         journal.add(step)
         throw Refusal(
-          .refused, "the plugin \(error.plugin) failed, so nothing was changed: \(error.message)",
+          .refused, "a plugin failed, so nothing was changed: \(error.message)",
           by: error.plugin)
       }
     }

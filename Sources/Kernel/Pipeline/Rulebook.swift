@@ -91,6 +91,15 @@ package final class Rulebook: Sendable {
     return Permission.all + ["*"] + Set(own).sorted()
   }
 
+  /// Whether tickets like this one have the field; one that is not shown keeps its value.
+  package func isShown(
+    _ field: FieldSpec, on ticket: Ticket, in context: EvaluationContext,
+  ) -> Bool {
+    guard field.types.isEmpty || field.types.contains(ticket.type) else { return false }
+    guard let condition = field.showIf else { return true }
+    return holds(condition, on: ticket, in: context)
+  }
+
   /// Whether the person has a role on the staff's side.
   package func isStaff(_ person: Person) -> Bool {
     person.roles.contains { roles[$0]?.side == .staff }
