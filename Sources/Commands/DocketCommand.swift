@@ -27,7 +27,7 @@ package struct DocketCommand: ParsableCommand {
         ]),
       CommandGroup(
         name: "Plugins and data",
-        subcommands: [PluginCommand.self, ImportCommand.self]),
+        subcommands: [PluginCommand.self, ImportCommand.self, ExportCommand.self]),
       CommandGroup(
         name: "Working",
         subcommands: [WorkCommand.self, OutboxCommand.self, LogCommand.self]),

@@ -23,11 +23,17 @@ package final class Desk: Sendable {
     configuration = try self.folder.readConfiguration()
   }
 
+  /// What plugins see of the desk.
+  var traits: DeskTraits {
+    DeskTraits(
+      language: configuration.language, zone: configuration.zone, secrets: configuration.secrets)
+  }
+
   /// The writer, started by the first who writes.
   func writer() throws -> Writer<Deciding> {
     try openWriter.withLock { writer in
       if let writer { return writer }
-      let traits = DeskTraits(language: configuration.language, zone: configuration.zone)
+      let traits = traits
       let opened = try Writer(
         path: folder.database, context: { Deciding(traits: traits) },
         begin: { try $1.refresh($0) })

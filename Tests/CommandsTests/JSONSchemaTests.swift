@@ -18,7 +18,8 @@ import Testing
     ["plugin", "order"], ["plugin", "enable", "round-robin"], ["plugin", "reload"],
     ["plugin", "disable", "round-robin"], ["plugin", "test", "support"], ["outbox", "list"],
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
-    ["import", "tickets.csv", "--with", "map.lua"], ["audit", "verify"], ["help"],
+    ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
+    ["import", "tickets.csv", "--with", "map.lua"], ["export"], ["audit", "verify"], ["help"],
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
     ["completion", "bash"],
   ]

@@ -16,7 +16,7 @@ import Testing
     ["postpone", "1", "-1d", "--note", "x", "--dry-run"], ["log", "--last", "-5"],
     ["list", "--json", "--format", "csv"], ["init", "t", "--desk", "q"],
     ["update", "1", "priority=low", "priority=high"], ["update", "1", "tags=a", "tags+=b"],
-    ["import", "f.csv"], ["list", "--nonsense"],
+    ["export", "--json", "--format", "csv"], ["export", "--raw"], ["list", "--nonsense"],
   ])
   func `a wrong command line ends with 2 and says why`(arguments: [String]) throws {
     let result = try TestDesk.unchanged().process(arguments).run()
@@ -55,7 +55,7 @@ import Testing
   @Test(arguments: [
     "init", "new", "show", "list", "history", "update", "note", "reply", "assign", "close",
     "reopen", "postpone", "wake", "discard", "restore", "person", "role", "queue", "why", "plugin",
-    "inbox", "outbox", "log", "import", "audit",
+    "inbox", "outbox", "log", "import", "export", "audit",
   ])
   func `every command has help with an example, as data`(command: String) throws {
     let result = try outside(command, "--help")

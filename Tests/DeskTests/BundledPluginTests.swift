@@ -3,7 +3,9 @@ import PluginHost
 import Testing
 
 @Suite struct BundledPluginTests {
-  @Test(arguments: ["support", "close-reasons", "inbox", "round-robin", "helpdesk-log"])
+  @Test(arguments: [
+    "support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "support-tickets",
+  ])
   func `a bundled plugin passes its own spec`(name: String) throws {
     let available = try Desk.bundledPlugins()
     let source = try #require(available.first { $0.name == name })

@@ -15,7 +15,10 @@ import Testing
     #expect(set.problems == [])
     #expect(
       set.registry.plugins.map(\.name)
-        == ["close-reasons", "helpdesk-log", "inbox", "round-robin", "support"])
+        == [
+          "close-reasons", "helpdesk-log", "inbox", "round-robin", "support",
+          "support-tickets",
+        ])
   }
 
   @Test func `the importer of the help desk's log loads`() throws {

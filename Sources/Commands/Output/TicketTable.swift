@@ -23,13 +23,19 @@ struct TicketTable {
   /// The lines of a CSV file; only on a terminal are controls in it escaped.
   func csv(of tickets: [Ticket], on surface: Surface) throws -> [String] {
     let head = CSV.line(columns.map(\.name))
-    return [head]
-      + (try tickets.map { ticket in
-        let cells = try columns.map { column in
-          let text = try exact(ticket.value(of: column.name), of: column.name)
-          return surface.isTerminal ? text.visible : text
-        }
-        return CSV.line(cells)
+    return try [head]
+      + tickets.map { ticket in
+        try csvLine(of: ticket) { text, _ in surface.isTerminal ? text.visible : text }
+      }
+  }
+
+  /// One line of a CSV file; `mend` sees each cell's text and column.
+  func csvLine(
+    of ticket: Ticket, _ mend: (String, FieldDefinition) -> String,
+  ) throws -> String {
+    CSV.line(
+      try columns.map { column in
+        mend(try exact(ticket.value(of: column.name), of: column.name), column)
       })
   }
 

@@ -11,12 +11,13 @@ struct PluginCommand: ParsableCommand {
       Examples:
         docket plugin list
         docket plugin enable close-reasons
+        docket plugin settings support
+        docket plugin set support reopen_on_reply=yes
         docket plugin test support
       """,
     subcommands: [
       PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
       PluginEnableCommand.self, PluginDisableCommand.self, PluginReloadCommand.self,
-      PluginTestCommand.self,
-
+      PluginTestCommand.self, PluginSettingsCommand.self, PluginSetCommand.self,
     ])
 }

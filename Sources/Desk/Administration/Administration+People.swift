@@ -86,6 +86,13 @@ extension Administration {
     } ?? false
   }
 
+  /// Whether there is such a role, and the actor may hand it out.
+  func mayGive(_ role: String) -> Bool {
+    let context = EvaluationContext(now: chain.clock, me: actor.person)
+    return rulebook.roles[role] != nil
+      && authority.may(isPrivileged(role) ? "role.manage" : "person.manage", in: context)
+  }
+
   /// Somebody must be left who may do everything, or nobody could ever give a role again.
   private func keepAdmin(besides person: Person, _ roles: [String]) throws {
     let admin = RoleSpec.admin.name

@@ -86,7 +86,7 @@ extension Desk {
     as actor: Actor, source: String, action: String, names: [String],
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws {
-    let traits = DeskTraits(language: configuration.language, zone: configuration.zone)
+    let traits = traits
     try administer(as: actor, source: source) { administration in
       try administration.require("plugin.manage")
       let store = PluginStore(
@@ -106,7 +106,7 @@ extension Desk {
           problems: set.problems.map(\.description))
       }
       let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
-      for plugin in gone { try administration.transaction.removePlugin(named: plugin.name) }
+      for plugin in gone { try administration.switchOff(plugin.name) }
       let edits = Desk.edits(from: enabled, to: sources)
       let isSame = administration.transaction.epoch == set.epoch && edits.isEmpty
       guard !isSame else { return }
@@ -120,12 +120,23 @@ extension Desk {
     }
   }
 
-  private static func edits(from old: [PluginSource], to new: [PluginSource]) -> [Edit] {
+  static func edits(from old: [PluginSource], to new: [PluginSource]) -> [Edit] {
     let names = Set((old + new).map(\.name)).sorted()
     return names.compactMap { name in
       let from = old.first { $0.name == name }.map { Value.text($0.digest.hex) } ?? .none
       let to = new.first { $0.name == name }.map { Value.text($0.digest.hex) } ?? .none
       return from == to ? nil : Edit(field: "plugin.\(name)", from: from, to: to)
     }
+  }
+}
+
+extension Administration {
+  /// Lets a plugin do no more; what was set for it is kept for the day it is enabled again.
+  func switchOff(_ name: String) throws {
+    guard var record = try transaction.plugins().first(where: { $0.name == name }),
+      record.settings != "{}"
+    else { return try transaction.removePlugin(named: name) }
+    record.isEnabled = false
+    try transaction.write(record)
   }
 }

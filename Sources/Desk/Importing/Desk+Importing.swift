@@ -8,7 +8,7 @@ extension Desk {
   /// Rows of one transaction.
   private static let importBatch = 256
 
-  /// Takes a CSV file in through an importer's script.
+  /// Takes a file of rows in through an importer's script.
   ///
   /// What was imported from that source before is left out; a file whose beginning changed throws
   /// `DeskError.changedImport`. Rows that do not go in are in the report, and the others go in; the
@@ -17,8 +17,8 @@ extension Desk {
     _ path: String, script scriptPath: String, source name: String? = nil, as person: Person,
     progress: (ImportProgress) -> Void = { _ in },
   ) throws -> ImportReport {
-    let file = try CSVReader(path: path)
     let script = try PluginFolder.script(at: scriptPath)
+    let file = try rows(of: path, for: ImporterHost.importer(in: script, desk: traits))
     let session = try beginImport(script, columns: file.columns, source: name, as: person)
     var report = ImportReport(source: session.source)
     report.request = session.request
@@ -51,7 +51,17 @@ extension Desk {
       deciding.endImport(session.id)
       return .keeping(())
     }
+    report.bad.sort { $0.row < $1.row }
     return report
+  }
+
+  /// The reader of the kind of file that the importer wants.
+  private func rows(of path: String, for importer: ImporterSpec) throws -> any RowReader {
+    switch importer.format {
+    case .csv: try CSVReader(path: path)
+    case .ndjson: try NDJSONReader(path: path)
+    case .json: try JSONRowReader(path: path, rows: importer.rows)
+    }
   }
 
   /// What the caller's thread knows of an import whose sandbox is on the writer's.
@@ -106,25 +116,15 @@ extension Desk {
 
 /// Rows that go in together: all new, or all tried again.
 private struct ImportBatch {
-  var rows: [CSVReader.Row] = []
+  var rows: [ImportRow] = []
   var standing = ImportTrail.Standing.new
 
-  mutating func add(_ row: CSVReader.Row, _ standing: ImportTrail.Standing) {
+  mutating func add(_ row: ImportRow, _ standing: ImportTrail.Standing) {
     rows.append(row)
     self.standing = standing
   }
 }
 
-extension CSVReader.Problem {
-  /// Whether the file is cut off here: the row is not remembered, as the whole file may follow.
-  fileprivate var isEndOfFile: Bool {
-    switch self {
-    case .openQuote, .cutOff: true
-    default: false
-    }
-  }
-}
-
-extension CSVReader.Row {
+extension ImportRow {
   fileprivate var words: String { problem.map { "\($0)" } ?? "" }
 }

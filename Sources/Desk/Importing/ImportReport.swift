@@ -16,6 +16,8 @@ package struct ImportReport: Equatable, Sendable {
   /// Rows that were there already.
   package var skipped: Int64 = 0
   package var bad: [BadRow] = []
+  /// What was left out of rows that went in.
+  package var notes: [String] = []
   /// The name that all entries have in common, as `r12`.
   package var request = ""
 }

@@ -30,8 +30,8 @@ final class ImportRun {
   ) throws {
     let access = Access()
     access.transaction = transaction
-    let spec = try ImporterHost.importers(in: script, desk: deciding.traits).first
-    let source = name ?? spec?.name ?? script.name
+    let spec = try ImporterHost.importer(in: script, desk: deciding.traits)
+    let source = name ?? spec.name
     importer = try ImporterHost(
       script: script, columns: columns, rulebook: deciding.rules(in: transaction).rulebook,
       desk: deciding.traits,
@@ -45,13 +45,18 @@ final class ImportRun {
     self.runner = runner
     self.deciding = deciding
     self.access = access
+    request = try ImportRun.requestName(of: source, in: transaction)
+  }
+
+  /// The name that all entries from a source have in common, made at its first import.
+  static func requestName(
+    of source: String, in transaction: WriteTransaction,
+  ) throws -> String {
     let setting = "import.\(source).request"
-    if let name = try transaction.setting(setting) {
-      request = name
-    } else {
-      request = try transaction.nextRequestName()
-      try transaction.set(setting, to: request)
-    }
+    if let name = try transaction.setting(setting) { return name }
+    let request = try transaction.nextRequestName()
+    try transaction.set(setting, to: request)
+    return request
   }
 
   /// What came of a batch of rows.
@@ -63,7 +68,7 @@ final class ImportRun {
 
   /// Takes rows in, each in a savepoint of its own.
   func take(
-    _ rows: [CSVReader.Row], in transaction: WriteTransaction, clock: Instant,
+    _ rows: [ImportRow], in transaction: WriteTransaction, clock: Instant,
   ) throws -> Taken {
     access.transaction = transaction
     defer { access.transaction = nil }
@@ -97,12 +102,16 @@ final class ImportRun {
 
   /// One row; says why where it does not go in.
   private func take(
-    _ row: CSVReader.Row, in transaction: WriteTransaction, clock: Instant,
+    _ row: ImportRow, in transaction: WriteTransaction, clock: Instant,
   ) throws -> String? {
     if let problem = row.problem { return "\(problem)" }
     let calls: [ImportCall]
     do throws(PluginProblem) {
-      calls = try importer.calls(for: row.fields)
+      switch row.content {
+      case .none: calls = []
+      case .fields(let fields): calls = try importer.calls(for: fields)
+      case .value(let value): calls = try importer.calls(for: value)
+      }
     } catch {
       return error.description
     }

@@ -29,7 +29,7 @@ struct ImportTrail {
   }
 
   /// How the row stands; throws where it is another one than the one that went in.
-  mutating func standing(of row: CSVReader.Row) throws(DeskError) -> Standing {
+  mutating func standing(of row: ImportRow) throws(DeskError) -> Standing {
     guard row.number <= rows else { return .new }
     seen = row.number
     let start = Int(row.number - 1) * ImportMark.checkCount
@@ -38,7 +38,7 @@ struct ImportTrail {
     }
     let check = Array(checks[start..<start + ImportMark.checkCount])
     if check == ImportTrail.notTaken { return .bad }
-    guard check == ImportTrail.check(row) else {
+    guard check == ImportTrail.check(row) || check == ImportTrail.check(row.withoutLineEnd) else {
       throw .changedImport(source: source, row: row.number)
     }
     return .taken
@@ -50,13 +50,13 @@ struct ImportTrail {
   }
 
   /// The digest of all that will have been read with these rows.
-  mutating func advance(over batch: [CSVReader.Row]) -> Digest {
+  mutating func advance(over batch: [ImportRow]) -> Digest {
     digest = Digest(of: digest.bytes + batch.flatMap(\.bytes))
     return digest
   }
 
   /// How far it has come with these rows, and which of them did not go in.
-  static func mark(_ batch: [CSVReader.Row], digest: Digest, bad: [Int64]) -> ImportMark {
+  static func mark(_ batch: [ImportRow], digest: Digest, bad: [Int64]) -> ImportMark {
     let bad = Set(bad)
     return ImportMark(
       rows: batch.last?.number ?? 0, digest: digest,
@@ -66,7 +66,17 @@ struct ImportTrail {
   /// What stands for a row that did not go in.
   private static let notTaken = [UInt8](repeating: 0, count: ImportMark.checkCount)
 
-  private static func check(_ row: CSVReader.Row) -> [UInt8] {
+  private static func check(_ row: ImportRow) -> [UInt8] {
     Array(Digest(of: row.bytes).bytes.prefix(ImportMark.checkCount))
+  }
+}
+
+extension ImportRow {
+  /// The row as it was while it was the file's last, and its line had no end yet.
+  fileprivate var withoutLineEnd: ImportRow {
+    var row = self
+    if row.bytes.last == 0x0A { row.bytes.removeLast() }
+    if row.bytes.last == 0x0D { row.bytes.removeLast() }
+    return row
   }
 }

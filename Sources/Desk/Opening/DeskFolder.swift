@@ -28,7 +28,9 @@ package struct DeskFolder: Equatable, Sendable {
       throw DeskError.badConfiguration(path: configuration, reason: "it is not UTF-8")
     }
     do {
-      return try DeskConfiguration(reading: text)
+      var read = try DeskConfiguration(reading: text)
+      read.secrets = read.secrets.mapValues { $0.mapValues { $0.relative(to: path) } }
+      return read
     } catch {
       throw DeskError.badConfiguration(path: configuration, reason: "\(error)")
     }

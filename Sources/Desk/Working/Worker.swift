@@ -97,7 +97,7 @@ package final class Worker {
 
   /// The rules and sandboxes of the present epoch.
   func rules() throws -> (rulebook: Rulebook, host: ReactingHost) {
-    let traits = DeskTraits(language: desk.configuration.language, zone: desk.configuration.zone)
+    let traits = desk.traits
     let (stamp, rulebook, set) = try desk.read { reader, rulebook in
       let stamp = RuleStamp(
         epoch: rulebook.epoch, revision: try reader.setting(RulebookSource.revision) ?? "")

@@ -36,11 +36,13 @@ package struct PluginSpec: Codable, Equatable, Sendable {
   package var isScript: Bool
   /// Why it could not be loaded; its validations are refused until it can.
   package var trouble: String?
+  /// Digest of what the desk has set for it, in hexadecimal; `nil` where that is nothing.
+  package var settings: String?
 
   package init(
     name: String, version: String, digest: String, summary: String = "",
     permissions: [Grant] = [], onFault: HookSpec.OnFault = .refuse, isScript: Bool = false,
-    trouble: String? = nil,
+    trouble: String? = nil, settings: String? = nil,
   ) {
     self.name = name
     self.version = version
@@ -50,6 +52,7 @@ package struct PluginSpec: Codable, Equatable, Sendable {
     self.onFault = onFault
     self.isScript = isScript
     self.trouble = trouble
+    self.settings = settings
   }
 }
 

@@ -3,42 +3,76 @@ extension JSON {
   ///
   /// Nesting is at most 64 deep. Costs about 5 ns a byte.
   package init(parsing text: String) throws(JSONError) {
-    var reader = JSONReader(bytes: Array(text.utf8))
+    var reader = JSONReader<JSON>(bytes: Array(text.utf8))
     self = try reader.document()
   }
 }
 
-private struct JSONReader {
+/// What a JSON text can be read as, value by value.
+package protocol JSONBuilding {
+  static var jsonNull: Self { get }
+  static func json(boolean: Bool) -> Self
+  static func json(integer: Int64) -> Self
+  /// A number with a fraction, or a whole one beyond 64 bits.
+  static func json(fraction: Double) -> Self
+  static func json(string: String) -> Self
+  static func json(array: [Self]) -> Self
+  /// Members in the order of the text; a name may come twice.
+  static func json(object: [(String, Self)]) -> Self
+}
+
+extension JSONBuilding {
+  /// Reads the UTF-8 of a whole document, nested at most 64 deep.
+  package init(jsonBytes bytes: [UInt8]) throws(JSONError) {
+    var reader = JSONReader<Self>(bytes: bytes)
+    self = try reader.document()
+  }
+}
+
+extension JSON: JSONBuilding {
+  package static var jsonNull: JSON { .null }
+  package static func json(boolean: Bool) -> JSON { .boolean(boolean) }
+  package static func json(integer: Int64) -> JSON { .integer(integer) }
+  package static func json(string: String) -> JSON { .string(string) }
+  package static func json(array: [JSON]) -> JSON { .array(array) }
+  package static func json(object: [(String, JSON)]) -> JSON { .object(object) }
+
+  package static func json(fraction: Double) -> JSON {
+    .object([("number", .string("\(fraction)"))])
+  }
+}
+
+private struct JSONReader<Output: JSONBuilding> {
   let bytes: [UInt8]
   var position = 0
 
-  mutating func document() throws(JSONError) -> JSON {
+  mutating func document() throws(JSONError) -> Output {
     let value = try value(depth: 0)
     skipSpace()
     guard position == bytes.count else { throw expected("the end") }
     return value
   }
 
-  private mutating func value(depth: Int) throws(JSONError) -> JSON {
+  private mutating func value(depth: Int) throws(JSONError) -> Output {
     guard depth <= 64 else { throw expected("at most 64 levels of nesting") }
     skipSpace()
     guard let byte = peek else { throw expected("a value") }
     switch byte {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)
-    case UInt8(ascii: "\""): return .string(try string())
-    case UInt8(ascii: "t"): return try word("true", .boolean(true))
-    case UInt8(ascii: "f"): return try word("false", .boolean(false))
-    case UInt8(ascii: "n"): return try word("null", .null)
+    case UInt8(ascii: "\""): return .json(string: try string())
+    case UInt8(ascii: "t"): return try word("true", .json(boolean: true))
+    case UInt8(ascii: "f"): return try word("false", .json(boolean: false))
+    case UInt8(ascii: "n"): return try word("null", .jsonNull)
     default: return try number()
     }
   }
 
-  private mutating func object(depth: Int) throws(JSONError) -> JSON {
+  private mutating func object(depth: Int) throws(JSONError) -> Output {
     position += 1
-    var members: [(String, JSON)] = []
+    var members: [(String, Output)] = []
     skipSpace()
-    if take(UInt8(ascii: "}")) { return .object(members) }
+    if take(UInt8(ascii: "}")) { return .json(object: members) }
     repeat {
       skipSpace()
       guard peek == UInt8(ascii: "\"") else { throw expected("a name in quotes") }
@@ -49,20 +83,20 @@ private struct JSONReader {
       skipSpace()
     } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "}")) else { throw expected("a comma or a closing brace") }
-    return .object(members)
+    return .json(object: members)
   }
 
-  private mutating func array(depth: Int) throws(JSONError) -> JSON {
+  private mutating func array(depth: Int) throws(JSONError) -> Output {
     position += 1
-    var items: [JSON] = []
+    var items: [Output] = []
     skipSpace()
-    if take(UInt8(ascii: "]")) { return .array(items) }
+    if take(UInt8(ascii: "]")) { return .json(array: items) }
     repeat {
       items.append(try value(depth: depth + 1))
       skipSpace()
     } while take(UInt8(ascii: ","))
     guard take(UInt8(ascii: "]")) else { throw expected("a comma or a closing bracket") }
-    return .array(items)
+    return .json(array: items)
   }
 
   private mutating func string() throws(JSONError) -> String {
@@ -126,19 +160,19 @@ private struct JSONReader {
     return value
   }
 
-  private mutating func number() throws(JSONError) -> JSON {
+  private mutating func number() throws(JSONError) -> Output {
     let start = position
     while let byte = peek, "+-.eE0123456789".utf8.contains(byte) { position += 1 }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    if let integer = Int64(text), !text.hasPrefix("+") { return .integer(integer) }
+    if let integer = Int64(text), !text.hasPrefix("+") { return .json(integer: integer) }
     guard let number = Double(text), number.isFinite, !text.hasPrefix("+") else {
       position = start
       throw expected("a value")
     }
-    return .object([("number", .string("\(number)"))])
+    return .json(fraction: number)
   }
 
-  private mutating func word(_ word: String, _ value: JSON) throws(JSONError) -> JSON {
+  private mutating func word(_ word: String, _ value: Output) throws(JSONError) -> Output {
     guard bytes[position...].starts(with: word.utf8) else { throw expected("a value") }
     position += word.utf8.count
     return value

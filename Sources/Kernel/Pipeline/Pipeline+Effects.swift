@@ -63,7 +63,7 @@ extension Pipeline {
   }
 
   /// The timer that wakes a postponed ticket; dropped where it is postponed no longer.
-  private func wakeRow(of proposal: Proposal, entry: Entry) throws -> OutboxRow? {
+  func wakeRow(of proposal: Proposal, entry: Entry) throws -> OutboxRow? {
     let key = "wake/\(proposal.id.rawValue)"
     guard proposal.after.category == .postponed, let wake = proposal.after.wake else {
       // Where the timer itself has woken it, the worker that has the row in hand acknowledges it.

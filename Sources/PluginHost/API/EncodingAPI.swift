@@ -47,26 +47,50 @@ enum EncodingAPI {
       call.results.string(text)
     },
     APIFunction(
-      "docket.hash", "text, {algorithm}", "a digest in hexadecimal: BLAKE2b-256",
+      "docket.hash", "text, {algorithm, key}",
+      "a digest in hexadecimal: blake2b (256 bits) or sha256, signed where there is a key",
       lanes: .everywhere,
-    ) { (call: inout HostCall, _) throws(HostError) in
+    ) { (call: inout HostCall, context) throws(HostError) in
       let bytes = try bytes(call.argument(0), "docket.hash")
       var options = call.options(1, "docket.hash")
-      let algorithm = options.text("algorithm") ?? "blake2b"
-      if algorithm != "blake2b" {
-        options.fail("algorithm", Names.unknown(algorithm, among: ["blake2b"]))
-      }
-      if options.value("key") != nil { options.fail("key", "is not available yet") }
+      let algorithm = options.word("algorithm", as: HashAlgorithm.self) ?? .blake2b
+      let given = options.value("key")
       try options.check()
-      call.results.string(Digest(of: bytes).hex)
+      let key = try given.flatMap { (value) throws(HostError) in
+        try EncodingAPI.key(value, context)
+      }
+      call.results.string(algorithm.digest(of: bytes, key: key).hex)
     },
   ]
+
+  /// The bytes to sign with: a secret's, or a text's.
+  private static func key(
+    _ value: LuaValue, _ context: SandboxContext,
+  ) throws(HostError) -> [UInt8] {
+    if let secret = try context.secret(value) { return secret }
+    return try bytes(value, "docket.hash: `key`")
+  }
 
   private static func bytes(_ value: LuaValue, _ path: String) throws(HostError) -> [UInt8] {
     switch value {
     case .string(let text): return Array(text.utf8)
     case .bytes(let bytes): return bytes
     default: throw HostError("\(path): wants a text, got \(value.kindName)")
+    }
+  }
+}
+
+/// How `docket.hash` reckons: signed with BLAKE2b's own key, or by HMAC.
+private enum HashAlgorithm: String, CaseIterable {
+  case blake2b
+  case sha256
+
+  func digest(of bytes: [UInt8], key: [UInt8]?) -> [UInt8] {
+    switch (self, key) {
+    case (.blake2b, nil): Digest(of: bytes).bytes
+    case (.blake2b, let key?): KeyedDigest.blake2b(bytes, key: key)
+    case (.sha256, nil): KeyedDigest.sha256(bytes)
+    case (.sha256, let key?): KeyedDigest.hmacSHA256(bytes, key: key)
     }
   }
 }

@@ -27,7 +27,9 @@ enum ImportAPI {
       APIFunction(
         "import:seen", "key", "whether a ticket of that key is there", lanes: [.importing],
       ) { (call: inout HostCall, context) throws(HostError) in
-        let key = try call.text(1, "key")
+        guard let key = ImportInHand.name(call.argument(1)) else {
+          throw HostError("import:seen: `key` wants a text or a whole number")
+        }
         call.results.boolean(try hand(&call, context).hasSeen(key))
       },
     ]

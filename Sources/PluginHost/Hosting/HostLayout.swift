@@ -21,6 +21,7 @@ final class HostLayout: Sendable {
   let text: ShapeID
   let settingsShape: ShapeID
   let importing: ShapeID
+  let secret: ShapeID
   let ticketKeys: TicketKeys
   let fieldKeys: [String: KeyID]
   let keys: HostKeys
@@ -58,6 +59,7 @@ final class HostLayout: Sendable {
     text = shape("text")
     settingsShape = shape("settings")
     importing = shape("import")
+    secret = shape(HostLayout.secretName)
     keys = HostKeys(layout.keys)
     ticketKeys = TicketKeys(layout.keys)
     fieldKeys = Dictionary(
@@ -94,8 +96,12 @@ final class HostLayout: Sendable {
       Shape("text", keys: ["key", "values"]),
       Shape("settings", keys: settings),
       Shape("row", keys: columns),
+      Shape(secretName, keys: []),
     ]
   }
+
+  /// What a secret prints as.
+  private static let secretName = "(secret)"
 
   /// What a ticket shows, in this order.
   private static let ticketNames: [String] =

@@ -80,14 +80,41 @@ final class SandboxContext {
 
   /// Puts `docket.settings` in place: a plugin's are known by name, a script's are a plain table.
   func showSettings(in sandbox: Sandbox) throws(LuaError) {
-    let (values, _) = SettingValues.resolve(
+    var (values, _) = SettingValues.resolve(
       manifest.settings, with: givenSettings, plugin: plugin)
+    for (number, spec) in manifest.settings.enumerated()
+    where spec.kind == .secret && secretPlace(spec.name) != nil {
+      let value = LuaValue.record(shape: layout.secret, handle: Int64(number), [])
+      values.append(LuaPair(spec.name, value))
+    }
     let table: LuaValue =
       manifest.isScript
       ? .table(values.sorted { $0.key.precedesByBytes($1.key) })
       : .record(shape: layout.settingsShape, handle: 0, values)
     let keys = layout.layout.keys
     try sandbox.define("docket.settings") { $0.value(table, keys: keys) }
+  }
+
+  private func secretPlace(_ setting: String) -> SecretPlace? {
+    desk.secrets[plugin]?[setting]
+  }
+
+  /// What a secret says, for those few functions that may know it; `nil` for any other value.
+  ///
+  /// It is looked up each time and kept nowhere.
+  func secret(_ value: LuaValue) throws(HostError) -> [UInt8]? {
+    guard case .record(layout.secret, let number, _) = value,
+      manifest.settings.indices.contains(Int(number))
+    else { return nil }
+    let name = manifest.settings[Int(number)].name
+    guard let place = secretPlace(name) else {
+      throw HostError("docket.lua says no more where the secret \(plugin).\(name) is")
+    }
+    do throws(SecretError) {
+      return try place.read()
+    } catch {
+      throw HostError("the secret \(plugin).\(name): \(error.description)")
+    }
   }
 
   /// Keeps tickets for an iterator in Lua; gives the number that it is known by.
@@ -116,10 +143,16 @@ package struct DeskTraits: Equatable, Sendable {
   package var language: String
   /// The zone whose clock counts where a plugin names none.
   package var zone: Zone
+  /// Where plugins' secrets are, by plugin and setting.
+  package var secrets: [String: [String: SecretPlace]]
 
-  package init(language: String = "en", zone: Zone = .utc) {
+  package init(
+    language: String = "en", zone: Zone = .utc,
+    secrets: [String: [String: SecretPlace]] = [:],
+  ) {
     self.language = language
     self.zone = zone
+    self.secrets = secrets
   }
 }
 

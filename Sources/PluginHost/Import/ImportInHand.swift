@@ -52,8 +52,9 @@ final class ImportInHand {
       }
     }
     var table = SpecTable(path, .table(own))
-    let key = table.required("key")
-    let entry = table.text("entry")
+    if !table.has("key") { table.fail("key", "is missing") }
+    let key = table.read("key", "a text or a whole number") { ImportInHand.name($0) } ?? ""
+    let entry = table.read("entry", "a text or a whole number") { ImportInHand.name($0) }
     let actor = table.text("actor")
     let at = table.read("at", "a time in seconds, or as ISO 8601") { value in
       ValueConversion.instant(value)
@@ -71,6 +72,12 @@ final class ImportInHand {
     request.hasEffects = spec.hasEffects
     if action == "create", created.insert(key).inserted { fresh.insert(key) }
     calls.append(.request(key: key, entry: entry, actor: actor, request: request))
+  }
+
+  /// A name of the source's: texts, and whole numbers as texts.
+  static func name(_ value: LuaValue) -> String? {
+    guard let text = value.text ?? value.integer.map(String.init), !text.isEmpty else { return nil }
+    return text
   }
 
   func takePerson(_ value: LuaValue) throws(HostError) -> String {

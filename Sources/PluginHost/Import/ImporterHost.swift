@@ -61,16 +61,16 @@ package final class ImporterHost {
     try enter()
   }
 
-  /// The importers that a script registers, without running any.
-  package static func importers(
+  /// The only importer that a script registers, without running it.
+  package static func importer(
     in source: PluginSource, desk: DeskTraits = DeskTraits(),
-  ) throws(PluginProblem) -> [ImporterSpec] {
+  ) throws(PluginProblem) -> ImporterSpec {
     let layout = HostLayout(fields: [], settings: [], actions: [])
     let box = try PluginBox(
       source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
       layout: layout, desk: desk
     ) { _ in }
-    return box.context.draft.importers
+    return try choose(nil, among: box.context.draft.importers, of: source)
   }
 
   /// What the importer makes of a row of a CSV file, whose values stand in the columns' order.
@@ -103,9 +103,9 @@ package final class ImporterHost {
   }
 
   /// What the importer makes of a row of a JSON file.
-  package func calls(for json: JSON) throws(PluginProblem) -> [ImportCall] {
+  package func calls(for row: RowValue) throws(PluginProblem) -> [ImportCall] {
     let keys = box.context.layout.layout.keys
-    return try calls { $0.value(LuaValue(json), keys: keys) }
+    return try calls { $0.value(row.value, keys: keys) }
   }
 
   private func calls(

@@ -135,11 +135,17 @@ private struct LoadRun {
     let spec = PluginSpec(
       name: source.name, version: draft.version, digest: source.digest.hex,
       summary: complete.summary, permissions: complete.permissions, onFault: complete.onFault,
-      isScript: source.isScript)
+      isScript: source.isScript, settings: LoadRun.digest(of: given))
     loaded.append(
       Loaded(
         source: source, manifest: complete, catalogue: catalogue, spec: spec,
         importers: draft.importers))
+  }
+
+  /// What tells one set of settings from another; `nil` where nothing is set.
+  private static func digest(of given: [String: JSON]) -> String? {
+    guard !given.isEmpty else { return nil }
+    return Digest(of: JSON.object(given.map { ($0.key, $0.value) }).bytes).hex
   }
 
   mutating func finish(_ sources: [PluginSource]) throws -> LoadedSet {

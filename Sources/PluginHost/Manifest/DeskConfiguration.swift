@@ -8,6 +8,8 @@ package struct DeskConfiguration: Equatable, Sendable {
   package var zone = Zone.utc
   /// Folders in which plugins are looked for, besides the desk's own.
   package var pluginPaths: [String] = []
+  /// Where plugins' secrets are, by plugin and setting.
+  package var secrets: [String: [String: SecretPlace]] = [:]
 
   package init() {}
 
@@ -27,6 +29,7 @@ package struct DeskConfiguration: Equatable, Sendable {
         table.fail("time_zone", "is `\(name)`, which is no time zone; write such as Europe/Berlin")
       }
     }
+    secrets = DeskConfiguration.secrets(&table)
     table.finish()
     guard let first = table.problems.first else { return }
     let messages = table.problems.map { problem in
@@ -36,5 +39,34 @@ package struct DeskConfiguration: Equatable, Sendable {
       plugin: "desk", file: "docket.lua",
       line: first.key.flatMap { LineFinder.line(of: $0, in: text) },
       messages.joined(separator: "; "))
+  }
+}
+
+extension DeskConfiguration {
+  private static func secrets(_ table: inout SpecTable) -> [String: [String: SecretPlace]] {
+    var secrets: [String: [String: SecretPlace]] = [:]
+    for plugin in table.pairs("secrets") {
+      guard let settings = plugin.value.pairs else {
+        table.fail("secrets", "of `\(plugin.key)` want a table, got \(plugin.value.kindName)")
+        continue
+      }
+      for setting in settings {
+        var inner = SpecTable("secrets", setting.value)
+        let (variable, file) = (inner.text("env"), inner.text("file"))
+        inner.finish()
+        switch (variable, file) {
+        case (let variable?, nil) where inner.problems.isEmpty:
+          secrets[plugin.key, default: [:]][setting.key] = .environment(variable)
+        case (nil, let file?) where inner.problems.isEmpty:
+          secrets[plugin.key, default: [:]][setting.key] = .file(file)
+        default:
+          table.fail(
+            "secrets",
+            "have `\(plugin.key).\(setting.key)`, which wants { env = \"NAME\" } or"
+              + " { file = \"PATH\" }")
+        }
+      }
+    }
+    return secrets
   }
 }

@@ -15,7 +15,8 @@ enum SettingValues {
         PluginProblem(
           plugin: plugin, "the setting `\(name)`: its name \(Names.unknown(name, among: names))"))
     }
-    for spec in specs {
+    // Whether a secret can be read is the machine's affair, not the registry's: it is asked on use.
+    for spec in specs where spec.kind != .secret || given[spec.name] != nil {
       let value = given[spec.name].map(LuaValue.init) ?? spec.standard
       guard let value, value != .none else {
         if spec.isRequired {

@@ -13,6 +13,11 @@ package final class Reader {
     try Counters(readFrom: connection).epoch
   }
 
+  /// The last number that a ticket was given; 0 where there never was one.
+  package func lastTicketID() throws -> Ticket.ID {
+    Ticket.ID(rawValue: try Counters(readFrom: connection).ticket)
+  }
+
   package func ticket(_ id: Ticket.ID) throws -> Ticket? {
     try connection.ticket(id)
   }

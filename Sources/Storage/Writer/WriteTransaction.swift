@@ -70,6 +70,12 @@ package final class WriteTransaction {
     return Ticket.ID(rawValue: counters.ticket)
   }
 
+  /// Keeps so many numbers for tickets that come from elsewhere; the last one given before them.
+  package func reserveTicketIDs(_ count: Int64) -> Ticket.ID {
+    defer { counters.ticket += count }
+    return Ticket.ID(rawValue: counters.ticket)
+  }
+
   package func nextEntryID() throws -> EntryID {
     counters.seq += 1
     return EntryID(rawValue: counters.seq)

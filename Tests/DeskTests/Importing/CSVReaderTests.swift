@@ -4,18 +4,18 @@ import Testing
 
 /// Rows of comma-separated values, as files really have them.
 @Suite struct CSVReaderTests {
-  static func read(_ bytes: [UInt8]) throws -> (columns: [String], rows: [CSVReader.Row]) {
+  static func read(_ bytes: [UInt8]) throws -> (columns: [String], rows: [ImportRow]) {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("docket-\(UUID().uuidString).csv")
     try Data(bytes).write(to: file)
     defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: file) } }
     let reader = try CSVReader(path: file.path)
-    var rows: [CSVReader.Row] = []
+    var rows: [ImportRow] = []
     while let row = try reader.row() { rows.append(row) }
     return (reader.columns, rows)
   }
 
-  static func read(_ text: String) throws -> (columns: [String], rows: [CSVReader.Row]) {
+  static func read(_ text: String) throws -> (columns: [String], rows: [ImportRow]) {
     try read(Array(text.utf8))
   }
 

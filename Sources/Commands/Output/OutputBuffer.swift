@@ -1,0 +1,33 @@
+/// Bytes on their way to standard output, written many at a time.
+final class OutputBuffer {
+  private var bytes: [UInt8] = []
+  /// Whether the lines written are the elements of one array of JSON.
+  private let isArray: Bool
+  private var isFirst = true
+  private static let most = 1 << 16
+
+  init(isArray: Bool = false) {
+    self.isArray = isArray
+  }
+
+  /// Adds a line; what has come together is written once there is enough of it.
+  func write(_ line: [UInt8]) throws {
+    if isArray {
+      bytes.append(UInt8(ascii: isFirst ? "[" : ","))
+      isFirst = false
+    }
+    bytes += line
+    if bytes.count >= OutputBuffer.most { try send() }
+  }
+
+  /// Writes what is left: nothing more comes after it.
+  func finish() throws {
+    if isArray { bytes += isFirst ? "[]\n".utf8 : "]\n".utf8 }
+    try send()
+  }
+
+  private func send() throws {
+    try SystemCalls.write(bytes, to: 1)
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

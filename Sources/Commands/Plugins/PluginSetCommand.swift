@@ -1,0 +1,50 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket plugin set`: changes what is set for a plugin.
+struct PluginSetCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set",
+    abstract: "Change settings of a plugin; it decides by them at once.",
+    discussion: """
+      SETTING=VALUE; lists take commas, and SETTING+=VALUE and SETTING-=VALUE; maps and records are \
+      JSON. An empty value goes back to the plugin's own. Every change stands in the desk's history.
+
+      Examples:
+        docket plugin set support reopen_on_reply=yes
+        docket plugin set sla zones+=Europe/Berlin hours='{"urgent": "4h"}'
+        docket plugin set support reopen_on_reply=
+      """)
+
+  @Argument(help: "The plugin or script, enabled or not.") var name: String
+  @Argument(help: ArgumentHelp("What is to be set.", valueName: "setting=value"))
+  var assignments: [String]
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.require("plugin.manage")
+    let changes = try assignments.map(PluginSetCommand.change)
+    try stage.desk.setPlugin(name, changes, as: .person(stage.person.id))
+    let names = changes.map(\.setting).joined(separator: ", ")
+    try stage.tell("\(name): set \(names)")
+  }
+
+  private static func change(_ text: String) throws -> (setting: String, change: SettingChange) {
+    guard let assignment = FieldAssignment(argument: text) else {
+      throw Failure(.usage, "`\(text)` is no SETTING=VALUE")
+    }
+    // The words as they stand: values of fields are read otherwise than settings.
+    let value = text.drop { $0 != "=" }.dropFirst()
+    switch assignment.assignment {
+    case .value: return (assignment.field, .text(String(value)))
+    case .elements(let adding, _):
+      let words = value.split(separator: ",").map(String.init)
+      return (
+        assignment.field,
+        adding.isEmpty
+          ? .elements(adding: [], removing: words) : .elements(adding: words, removing: [])
+      )
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Desk
+import Kernel
+import PluginHost
+
+/// `docket plugin settings`: what can be set for a plugin, and what is.
+struct PluginSettingsCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "settings",
+    abstract: "Show what can be set for a plugin, and what is.",
+    discussion: """
+      Secrets are never shown: docket.lua says where they are, as
+      secrets = { PLUGIN = { token = { env = "NAME" } } }, or with file = "PATH".
+
+      Examples:
+        docket plugin settings support
+        docket plugin settings support --json
+      """)
+
+  @Argument(help: "The plugin or script.") var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.require("plugin.manage")
+    let settings = try stage.desk.pluginSettings(name)
+    guard !stage.output.isJSON else {
+      return try stage.output.write(.array(settings.map(\.json)))
+    }
+    var table = Table([
+      .init("setting"), .init("type"), .init("value", isFlexible: true), .init("from"),
+    ])
+    for setting in settings {
+      table.append([
+        .init(setting.spec.name), .init(setting.type), .init(setting.words, setting.meaning),
+        .init(setting.origin),
+      ])
+    }
+    try stage.output.write(table.lines(on: stage.output.standard))
+    if settings.isEmpty { try stage.output.say("\(name.visible) has nothing to set") }
+  }
+}
+
+extension PluginSetting {
+  fileprivate var type: String {
+    guard let element = spec.of.first else { return spec.kind.rawValue }
+    return "\(spec.kind.rawValue) of \(element.kind.rawValue)"
+  }
+
+  fileprivate var words: String {
+    if spec.kind == .secret { return place == nil ? "" : "(secret)" }
+    return (given ?? standard).map(PluginSetting.words) ?? ""
+  }
+
+  fileprivate var meaning: Meaning { given == nil ? .faint : .plain }
+
+  /// Where the value comes from.
+  fileprivate var origin: String {
+    if let place { return place.words + (place.isThere ? "" : ", which is not there") }
+    if spec.kind == .secret { return spec.isRequired ? "not given" : "" }
+    if given != nil { return "this desk" }
+    return standard == nil ? (spec.isRequired ? "not given" : "") : "the plugin"
+  }
+
+  private static func words(_ json: JSON) -> String {
+    switch json {
+    case .string(let text): text
+    case .boolean(let value): value ? "yes" : "no"
+    case .array(let items) where items.allSatisfy({ $0.members == nil && $0.array == nil }):
+      items.map(words).joined(separator: ", ")
+    case .object(let members) where members.count == 1 && members[0].0 == "number":
+      members[0].1.string ?? json.text
+    default: json.text
+    }
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      ("name", .string(spec.name)), ("type", .string(spec.kind.rawValue)),
+      ("value", spec.kind == .secret ? .string("(secret)") : given ?? standard ?? .null),
+      ("given", .boolean(given != nil || place != nil)), ("default", standard ?? .null),
+      ("required", .boolean(spec.isRequired)), ("choices", .array(spec.choices.map(JSON.string))),
+    ])
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket export`: tickets for another desk, or for a spreadsheet.
+struct ExportCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write tickets with their histories, or as a table, to standard output.",
+    discussion: """
+      ndjson (which it is by itself, and with --json in one array) is a JSON object a line: people, tickets and every entry of \
+      their histories. docket import takes it in on another desk; importing it again, or a later \
+      export, adds only what is new. What belongs to a desk alone is made anew there: entries' seq, \
+      request, recorded time, causes and digests, and logins. Notes are in it for who may see them.
+
+      csv is the tickets' fields, a line each. Cells that a spreadsheet would take for a formula \
+      begin with an apostrophe, unless --raw is given.
+
+      Without a query all tickets that you see, discarded ones too. All is of one moment.
+
+      Examples:
+        docket export > desk.ndjson
+        docket export queue:billing closed:-30d.. > billing.ndjson
+        docket export is:closed --format csv > closed.csv
+      """)
+
+  @Argument(help: "Which tickets; nothing for all.") var query: [String] = []
+  @Option(help: "ndjson or csv.") var format = ExportFormat.ndjson
+  @Flag(help: "For csv: write cells as they are, also those that look like formulas.")
+  var raw = false
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard !raw || format == .csv else { throw ValidationError("--raw is for --format csv") }
+    guard !global.json || format == .ndjson else {
+      throw ValidationError("--json and --format csv exclude each other")
+    }
+  }
+
+  func run(on stage: Stage) throws {
+    let bar = ProgressBar("exporting", on: stage.output.error)
+    defer { bar.finish() }
+    let out = OutputBuffer(isArray: global.json)
+    let report = try stage.read { session in
+      let text = query.joined(separator: " ")
+      let query = try text.isEmpty ? nil : session.query(text)
+      let report =
+        switch format {
+        case .ndjson:
+          try session.export(query, of: stage.desk.configuration, write: out.write) {
+            bar.show($0, of: $1)
+          }
+        case .csv: try exportCSV(query, session, to: out) { bar.show($0, of: $1) }
+        }
+      try out.finish()
+      return report
+    }
+    bar.finish()
+    guard report.hidden > 0 else { return }
+    try stage.output.say(
+      "\(report.hidden.counted("ticket")) left out, whose history you may not see")
+  }
+
+  private func exportCSV(
+    _ query: Query?, _ session: DeskSession, to out: OutputBuffer,
+    progress: (Int, Int) -> Void,
+  ) throws -> ExportReport {
+    let names =
+      TicketField.allCases.map(\.rawValue) + session.rulebook.registry.fields.map(\.name)
+    let columns = names.compactMap { name in
+      session.viewer.mayName(name) ? session.rulebook.field(name) : nil
+    }
+    let table = TicketTable(columns: columns, values: session.values)
+    try out.write(Array((CSV.line(columns.map(\.name)) + "\r\n").utf8))
+    return try session.exportTickets(
+      query,
+      { tickets in
+        for ticket in tickets {
+          let line = try table.csvLine(of: ticket) { text, column in
+            raw || !column.kind.isFreeText ? text : CSV.guarded(text)
+          }
+          try out.write(Array((line + "\r\n").utf8))
+        }
+      }, progress: progress)
+  }
+}
+
+/// What an export is written as.
+enum ExportFormat: String, ExpressibleByArgument, CaseIterable {
+  case ndjson
+  case csv
+}
+
+extension FieldKind {
+  /// Whether anything at all may stand in it; numbers and times are no formulas.
+  fileprivate var isFreeText: Bool {
+    switch self {
+    case .text, .longText, .choice, .tag, .queue, .person, .date, .stage: true
+    case .integer, .number, .boolean, .time, .duration, .ticket, .category, .priority: false
+    }
+  }
+}

@@ -1,0 +1,163 @@
+import Crypto
+import Kernel
+import PluginHost
+import Storage
+
+/// How one setting of a plugin is to change.
+package enum SettingChange: Equatable, Sendable {
+  /// To what people typed; an empty text goes back to the plugin's own value.
+  case text(String)
+  case elements(adding: [String], removing: [String])
+  /// To a value that was read already.
+  case value(JSON)
+}
+
+/// A plugin's setting, with what it is now.
+package struct PluginSetting: Equatable, Sendable {
+  package let spec: SettingSpec
+  /// What the desk has set; `nil` where the plugin's own value counts.
+  package let given: JSON?
+  /// What the plugin takes where nothing is set.
+  package let standard: JSON?
+  /// For a secret: where `docket.lua` says that it is.
+  package let place: SecretPlace?
+}
+
+extension Desk {
+  /// The settings of a plugin or script, enabled or not, in the order of their names.
+  package func pluginSettings(_ name: String) throws -> [PluginSetting] {
+    let given = try read { reader, _ in try PluginStore.given(to: name, in: reader) }
+    return try settingSpecs(of: name).sorted { $0.name < $1.name }.map { spec in
+      PluginSetting(
+        spec: spec, given: given[spec.name], standard: spec.standardJSON,
+        place: configuration.secrets[name]?[spec.name])
+    }
+  }
+
+  /// Changes settings of a plugin or script, all or none; it decides by them from now on.
+  ///
+  /// One that is not enabled keeps them until it is. Throws a `Refusal` where a value does not fit.
+  package func setPlugin(
+    _ name: String, _ changes: [(setting: String, change: SettingChange)], as actor: Actor,
+    source: String = "cli",
+  ) throws {
+    let specs = try settingSpecs(of: name)
+    let files = try findPlugin(name)
+    try administer(as: actor, source: source, traits: traits) { administration, store in
+      try administration.require("plugin.manage")
+      let before = try PluginStore.given(to: name, in: store.store)
+      let after = try Desk.settings(before, specs: specs, changes)
+      try administration.set(after, of: name, from: before, source: files, in: store)
+    }
+  }
+
+  /// What is declared: by the stored files where the plugin is enabled, else by those on the disk.
+  private func settingSpecs(of name: String) throws -> [SettingSpec] {
+    let traits = traits
+    let stored = try read { reader, _ in
+      try PluginStore(store: reader, traits: traits).enabledSources().first { $0.name == name }
+    }
+    return try DeclaredSettings.specs(of: try stored ?? findPlugin(name), desk: traits)
+  }
+
+  /// The settings with the changes; all that is wrong comes back together.
+  static func settings(
+    _ before: [String: JSON], specs: [SettingSpec],
+    _ changes: [(setting: String, change: SettingChange)],
+  ) throws -> [String: JSON] {
+    var after = before
+    var problems: [Refusal.Problem] = []
+    for (name, change) in changes {
+      do {
+        after[name] = try value(of: name, after[name], specs, change)
+      } catch let problem as Refusal.Problem {
+        problems.append(problem)
+      }
+    }
+    let known = problems.compactMap(\.field)
+    problems += DeclaredSettings.problems(with: after, for: specs).filter { problem in
+      !known.contains { $0 == problem.field }
+    }
+    guard problems.isEmpty else { throw Refusal(.invalid, problems) }
+    return after
+  }
+
+  private static func value(
+    of name: String, _ present: JSON?, _ specs: [SettingSpec], _ change: SettingChange,
+  ) throws -> JSON? {
+    guard let spec = specs.first(where: { $0.name == name }) else {
+      let names = specs.map(\.name)
+      let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" }
+      let known = names.isEmpty ? "; it has none" : "; it has \(names.joined(separator: ", "))"
+      throw Refusal.Problem(field: name, "the plugin has no setting `\(name)`\(nearest ?? known)")
+    }
+    switch change {
+    case .text(let text): return text.isEmpty ? nil : try spec.value(of: text)
+    case .value(let json): return json
+    case .elements(let adding, let removing):
+      return try spec.list(present, adding: adding, removing: removing)
+    }
+  }
+}
+
+extension PluginStore {
+  /// What the desk has set for a plugin, by setting.
+  static func given(to name: String, in store: Store) throws -> [String: JSON] {
+    let text = try store.plugins().first { $0.name == name }?.settings ?? "{}"
+    let members = (try? JSON(parsing: text))?.members ?? []
+    return Dictionary(members) { first, _ in first }
+  }
+}
+
+extension Desk {
+  /// Changes the desk itself together with its plugins, in one transaction.
+  func administer<Result: Sendable>(
+    as actor: Actor, source: String, traits: DeskTraits,
+    _ body: @escaping @Sendable (Administration, PluginStore<WriteTransaction>) throws -> Result,
+  ) throws -> Result {
+    try administer(as: actor, source: source) { administration in
+      let store = PluginStore(
+        store: administration.transaction, traits: traits, now: administration.chain.clock)
+      return try body(administration, store)
+    }
+  }
+}
+
+extension Administration {
+  /// Writes a plugin's settings, with an entry of the desk's chain that says what changed.
+  func set(
+    _ after: [String: JSON], of name: String, from before: [String: JSON], source: PluginSource,
+    in store: PluginStore<WriteTransaction>,
+  ) throws {
+    let edits = Set(before.keys).union(after.keys).sorted().compactMap { key -> Edit? in
+      let (from, to) = (before[key], after[key])
+      guard from != to else { return nil }
+      return Edit(
+        field: "plugin.\(name).\(key)", from: from.map { .text($0.text) } ?? .none,
+        to: to.map { .text($0.text) } ?? .none)
+    }
+    guard !edits.isEmpty else { return }
+    var record =
+      try transaction.plugins().first { $0.name == name }
+      ?? PluginRecord(
+        name: name, version: "", digest: "", isEnabled: false, isScript: source.isScript)
+    record.settings = JSON.object(after.map { ($0.key, $0.value) }).text
+    try transaction.write(record)
+    guard record.isEnabled else {
+      try chain.append("plugin.set", edits: edits)
+      return
+    }
+    let sources = try store.enabledSources()
+    let set = try store.load(sources)
+    guard set.problems.isEmpty else {
+      throw DeskError.unlinkedPlugin(
+        name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
+        problems: set.problems.map(\.description))
+    }
+    let epoch = transaction.epoch
+    try store.adopt(set, sources: sources)
+    try chain.append(
+      "plugin.set",
+      edits: edits + [Edit(field: "epoch", from: .naming(epoch), to: .text(set.epoch))])
+  }
+}

@@ -1,0 +1,66 @@
+import Kernel
+import PluginHost
+import Storage
+
+/// What an export wrote.
+package struct ExportReport: Equatable, Sendable {
+  package var tickets = 0
+  /// Tickets whose history is hidden from who exports.
+  package var hidden = 0
+}
+
+extension DeskSession {
+  /// Writes tickets with their whole histories, a JSON object a line, as another desk imports them.
+  ///
+  /// Without a query all tickets that the person sees, discarded ones too, and all people. All is of
+  /// one moment; one ticket at a time is in memory. Throws a `Refusal` where the person may not.
+  package func export(
+    _ query: Query?, of desk: DeskConfiguration, write: @escaping ([UInt8]) throws -> Void,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
+  ) throws -> ExportReport {
+    for permission in ["export", "history.view"] { try require(permission) }
+    let ids = try self.ids(query)
+    var lines = ExportLines(self, write: write)
+    try lines.header(desk: desk, tickets: ids.count)
+    if query == nil { for person in people { try lines.tell(person) } }
+    var report = ExportReport()
+    for id in ids {
+      guard let ticket = try reader.ticket(id) else { continue }
+      if try lines.tell(ticket) { report.tickets += 1 } else { report.hidden += 1 }
+      progress(report.tickets + report.hidden, ids.count)
+    }
+    return report
+  }
+
+  /// Gives tickets as the person sees them, some at a time, in the query's order.
+  ///
+  /// Without a query all, discarded ones too. Throws a `Refusal` where the person may not export.
+  package func exportTickets(
+    _ query: Query?, _ take: ([Ticket]) throws -> Void,
+    progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
+  ) throws -> ExportReport {
+    try require("export")
+    let ids = try self.ids(query)
+    var done = 0
+    while done < ids.count {
+      let part = Array(ids[done..<min(done + 64, ids.count)])
+      try take(viewer.views(of: reader.tickets(part)))
+      done += part.count
+      progress(done, ids.count)
+    }
+    return ExportReport(tickets: ids.count)
+  }
+
+  private func ids(_ query: Query?) throws -> [Ticket.ID] {
+    let context = EvaluationContext(
+      now: now, zone: zone, me: person.id, seesNotes: viewer.seesNotesEverywhere)
+    return try reader.ids(
+      matching: try query?.listed ?? self.query(""), access: viewer.access,
+      notes: viewer.notesAccess, in: context, limit: query?.limit ?? .max)
+  }
+
+  private func require(_ permission: String) throws {
+    guard !may(permission) else { return }
+    throw Refusal(.denied, "\(person.name) may not export: it needs the permission \(permission)")
+  }
+}

@@ -1,0 +1,137 @@
+import Crypto
+import Kernel
+import PluginHost
+import Storage
+
+/// The lines of an export, one JSON object each, as one person may see them.
+struct ExportLines {
+  let session: DeskSession
+  let write: ([UInt8]) throws -> Void
+  private var told: Set<Person.ID> = []
+  private var names: [Person.ID: String] = [:]
+
+  init(_ session: DeskSession, write: @escaping ([UInt8]) throws -> Void) {
+    self.session = session
+    self.write = write
+  }
+
+  /// The form of the lines; it rises where an older reader would go wrong.
+  static let format: Int64 = 1
+
+  /// The first line: what it is, and which desk it is of.
+  func header(desk: DeskConfiguration, tickets: Int) throws {
+    let genesis = try session.reader.entry(EntryID(rawValue: 1))?.digest?.hex.prefix(16) ?? ""
+    try line([
+      ("docket", .string("export")), ("format", .integer(ExportLines.format)),
+      ("at", .string(session.now.iso)), ("tickets", .integer(Int64(tickets))),
+      ("last", .integer(try session.reader.lastTicketID().rawValue)),
+      ("notes", .boolean(session.viewer.seesNotesEverywhere)),
+      (
+        "desk",
+        .object([
+          ("id", .string(String(genesis))), ("name", .string(desk.name)),
+          ("language", .string(desk.language)),
+        ])
+      ),
+    ])
+  }
+
+  /// A line for a person, the first time only.
+  mutating func tell(_ person: Person) throws {
+    guard told.insert(person.id).inserted else { return }
+    names[person.id] = person.name
+    try line([
+      (
+        "person",
+        .object([
+          ("name", .string(person.name)), ("email", .string(person.email)),
+          ("language", .string(person.language)), ("zone", .string(person.zone)),
+          ("roles", .array(person.roles.map(JSON.string))),
+        ])
+      )
+    ])
+  }
+
+  /// A ticket as it is now, then its entries; the people in them come first.
+  ///
+  /// `false` where its history is hidden, so that there is nothing to export.
+  mutating func tell(_ ticket: Ticket) throws -> Bool {
+    let all = try session.reader.entries(of: ticket.id)
+    let entries = session.viewer.entries(all, of: ticket)
+    guard !entries.isEmpty else { return false }
+    let seen = session.viewer.view(of: ticket)
+    for entry in entries { try tellPeople(of: entry) }
+    try line([("ticket", try summary(of: seen, entries: entries.count))])
+    for entry in entries { try line([("entry", try json(entry))]) }
+    return true
+  }
+
+  private mutating func tellPeople(of entry: Entry) throws {
+    var ids = [entry.actor.person].compactMap(\.self)
+    let values =
+      entry.edits.flatMap { [$0.from, $0.to] } + entry.params.values + entry.data.values
+    for element in values.flatMap(\.elements) {
+      if case .person(let id) = element { ids.append(id) }
+    }
+    for id in ids.sorted() where !told.contains(id) {
+      guard let person = try session.reader.person(id) else { continue }
+      let mayKnow = id == session.person.id || session.may("person.view")
+      try tell(mayKnow ? person : Person(id: id, name: person.name))
+    }
+  }
+
+  private func line(_ members: [(String, JSON)]) throws {
+    var bytes = JSON.object(members).bytes
+    bytes.append(0x0A)
+    try write(bytes)
+  }
+}
+
+extension ExportLines {
+  private func name(_ id: Person.ID) throws -> String {
+    if let name = names[id] { return name }
+    return try session.name(of: id)
+  }
+
+  private func summary(of ticket: Ticket, entries: Int) throws -> JSON {
+    var fields: [(String, JSON)] = []
+    for field in TicketField.allCases where field != .touched && field != .id {
+      let value = ticket.value(of: field)
+      guard !value.isEmpty else { continue }
+      fields.append((field.rawValue, try ExportText.json(value, name: name)))
+    }
+    fields += try ticket.fields.map { ($0.key, try ExportText.json($0.value, name: name)) }
+    return .object([
+      ("id", .integer(ticket.id.rawValue)), ("entries", .integer(Int64(entries))),
+      ("fields", .object(fields)),
+    ])
+  }
+
+  private func json(_ entry: Entry) throws -> JSON {
+    var members: [(String, JSON)] = [
+      ("ticket", .integer(entry.ticket.rawValue)), ("number", .integer(entry.number)),
+      ("at", .string(entry.at.iso)), ("actor", try ExportText.json(entry.actor, name: name)),
+      ("source", .string(entry.source)), ("action", .string(entry.action)),
+      ("visibility", .string(entry.visibility.rawValue)),
+    ]
+    if !entry.edits.isEmpty { members.append(("edits", .array(try entry.edits.map(json)))) }
+    if !entry.text.isEmpty { members.append(("text", .string(entry.text))) }
+    if !entry.params.isEmpty { members.append(("params", try json(entry.params))) }
+    if !entry.data.isEmpty { members.append(("data", try json(entry.data))) }
+    if let hook = entry.hook { members.append(("hook", .string(hook))) }
+    return .object(members)
+  }
+
+  private func json(_ edit: Edit) throws -> JSON {
+    var members: [(String, JSON)] = [
+      ("field", .string(edit.field)), ("from", try ExportText.json(edit.from, name: name)),
+      ("to", try ExportText.json(edit.to, name: name)),
+    ]
+    if let by = edit.by { members.append(("by", .string(by))) }
+    return .object(members)
+  }
+
+  private func json(_ values: [String: Value]) throws -> JSON {
+    .object(try values.map { ($0.key, try ExportText.json($0.value, name: name)) })
+  }
+}

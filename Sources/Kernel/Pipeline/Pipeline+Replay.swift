@@ -1,0 +1,117 @@
+import Crypto
+
+extension Pipeline {
+  /// Writes an entry of another desk's history as it was.
+  ///
+  /// It was decided there: hooks, permissions and moves have no say any more. What is checked is
+  /// what this desk must hold true: the order of numbers and times, that fields and types are known
+  /// here, the kinds of their values, and the limits. Throws a `Refusal` where one of these fails.
+  package func replay(_ recorded: RecordedEntry, named name: String) throws -> Receipt {
+    let before = try transaction.ticket(recorded.ticket)
+    let proposal = try proposal(for: recorded, before: before)
+    var problems = LimitRule(proposal: proposal).problems
+    problems += try recorded.edits.compactMap { try self.problem(with: $0) }
+    problems += typeProblem(of: proposal.after)
+    guard problems.isEmpty else { throw Refusal(.invalid, problems) }
+    let entry = try write(recorded, on: before, named: name)
+    var ticket = before ?? Ticket(id: recorded.ticket)
+    ticket.apply(entry)
+    try transaction.write(ticket, before: before)
+    proposal.after = ticket
+    if let row = try wakeRow(of: proposal, entry: entry) { try transaction.enqueue(row) }
+    return Receipt(
+      ticket: ticket.id, seq: entry.seq, request: name, edits: entry.edits, version: ticket.version)
+  }
+
+  /// The change as rules look at it; refuses what is out of order.
+  private func proposal(for recorded: RecordedEntry, before: Ticket?) throws -> Proposal {
+    let last = before?.number ?? 0
+    guard recorded.number == last + 1 else {
+      throw Refusal(
+        .invalid,
+        recorded.number <= last
+          ? "entry \(recorded.number) is no news: the ticket has \(last) already, others than these"
+          : "entry \(recorded.number) follows one that did not go in: the ticket has \(last) here")
+    }
+    guard recorded.at >= before?.touched ?? recorded.at, recorded.at <= clock else {
+      throw Refusal(
+        .invalid,
+        "it happened at \(recorded.at.iso): times of a ticket never go back, and are past",
+        field: "at")
+    }
+    let request = Request(
+      actor: recorded.actor, source: Request.importSource, action: recorded.action,
+      ticket: before?.id, text: recorded.text)
+    let proposal = Proposal(
+      request: request, rulebook: rulebook, transaction: transaction, now: recorded.at,
+      isDryRun: isDryRun, before: before, id: recorded.ticket, person: nil)
+    for edit in recorded.edits { proposal.place(edit.to, in: edit.field) }
+    if recorded.visibility == .public {
+      proposal.publicText = recorded.text
+    } else {
+      proposal.notes = [.init(text: recorded.text)]
+    }
+    return proposal
+  }
+
+  private func problem(with edit: Edit) throws -> Refusal.Problem? {
+    guard let field = rulebook.field(edit.field) else {
+      let known = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
+      let hint = nearestName(to: edit.field, among: known).map { "; did you mean \($0)?" }
+      return .init(
+        field: edit.field,
+        "there is no field `\(edit.field)` on this desk"
+          + (hint ?? "; enable the plugin that brings it"))
+    }
+    let values = edit.from.elements + edit.to.elements
+    for value in values where !field.kind.holds(value) {
+      return .init(field: edit.field, "`\(value.plainText)` is no \(field.kind.rawValue)")
+    }
+    if !field.isMany, case .list = edit.to {
+      return .init(field: edit.field, "it takes one value, not a list")
+    }
+    return nil
+  }
+
+  private func typeProblem(of ticket: Ticket) -> [Refusal.Problem] {
+    guard rulebook.lifecycle(ofType: ticket.type) == nil else { return [] }
+    let types = rulebook.types.keys.sorted().joined(separator: ", ")
+    return [
+      .init(
+        field: TicketField.type.rawValue,
+        "there is no type `\(ticket.type)` on this desk, which has \(types); enable the plugin that"
+          + " brings it")
+    ]
+  }
+
+  private func write(
+    _ recorded: RecordedEntry, on before: Ticket?, named name: String,
+  ) throws -> Entry {
+    let version = (before?.version ?? 0) + (recorded.visibility == .public ? 1 : 0)
+    var entry = Entry(
+      seq: try transaction.nextEntryID(), ticket: recorded.ticket, number: recorded.number,
+      version: version, at: recorded.at, recorded: clock, request: name, actor: recorded.actor,
+      source: recorded.source, action: recorded.action, params: recorded.params,
+      edits: recorded.edits, text: recorded.text, visibility: recorded.visibility,
+      data: recorded.data, hook: recorded.hook, previous: before?.head)
+    let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
+    entry.digest = Digest(of: entry.canonicalForm)
+    try transaction.write(entry, payloads: payloads)
+    return entry
+  }
+}
+
+extension FieldKind {
+  /// Whether a single value is one of this kind, as histories have them.
+  fileprivate func holds(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.text, .text), (.longText, .text), (.date, .text), (.choice, .text), (.queue, .text),
+      (.tag, .text), (.priority, .text), (.category, .text):
+      true
+    case (.integer, .integer), (.duration, .integer), (.number, .integer), (.number, .number): true
+    case (.boolean, .boolean), (.time, .time), (.person, .person), (.ticket, .ticket): true
+    case (.stage, .stage): true
+    default: false
+    }
+  }
+}

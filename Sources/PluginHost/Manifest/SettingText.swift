@@ -1,0 +1,119 @@
+import Kernel
+import Lua
+
+extension SettingSpec {
+  /// What the plugin takes where nothing is set, as it is stored.
+  package var standardJSON: JSON? { standard?.json }
+
+  /// Reads a value as people type it: lists with commas, maps and records as JSON.
+  ///
+  /// Throws a `Refusal.Problem` that says what would be right.
+  package func value(of text: String) throws(Refusal.Problem) -> JSON {
+    let value = try parse(text)
+    if let problem = problem(with: value) { throw .init(field: name, problem) }
+    guard let json = value.json else { throw .init(field: name, "wants plain data") }
+    return json
+  }
+
+  /// A list with elements more and less.
+  package func list(
+    _ present: JSON?, adding: [String], removing: [String],
+  ) throws(Refusal.Problem) -> JSON {
+    guard kind == .list else {
+      throw .init(field: name, "is no list: give it a whole value with =")
+    }
+    var items = present?.array ?? standard?.json?.array ?? []
+    for text in removing {
+      let item = try element.value(of: text)
+      items.removeAll { $0 == item }
+    }
+    for text in adding {
+      let item = try element.value(of: text)
+      if !items.contains(item) { items.append(item) }
+    }
+    return .array(items)
+  }
+
+  private func parse(_ text: String) throws(Refusal.Problem) -> LuaValue {
+    switch kind {
+    case .integer, .ticket: Int64(text).map(LuaValue.integer) ?? .string(text)
+    case .number:
+      Int64(text).map(LuaValue.integer)
+        ?? Double(text).flatMap { $0.isFinite ? LuaValue.number($0) : nil } ?? .string(text)
+    case .boolean:
+      switch text {
+      case "true", "yes": .boolean(true)
+      case "false", "no": .boolean(false)
+      default: .string(text)
+      }
+    case .time: (try? Instant(iso: text, zone: .utc)).map(\.lua) ?? .string(text)
+    case .list: try list(text)
+    case .map, .record: try json(text)
+    default: .string(text)
+    }
+  }
+
+  private func list(_ text: String) throws(Refusal.Problem) -> LuaValue {
+    if text.hasPrefix("[") { return try json(text) }
+    var items: [LuaValue] = []
+    for word in text.split(separator: ",") {
+      items.append(try element.parse(String(word.drop { $0 == " " })))
+    }
+    return .array(items)
+  }
+
+  private func json(_ text: String) throws(Refusal.Problem) -> LuaValue {
+    do throws(JSONError) {
+      return try LuaValue(jsonBytes: Array(text.utf8))
+    } catch {
+      let sample = kind == .list ? "[\"a\", \"b\"]" : "{\"name\": \"value\"}"
+      throw .init(field: name, "wants \(wanted), written as JSON such as \(sample); \(error)")
+    }
+  }
+}
+
+/// The settings that plugins and scripts declare.
+package enum DeclaredSettings {
+  /// What a plugin's manifest or a script's first statement declares.
+  package static func specs(
+    of source: PluginSource, desk: DeskTraits,
+  ) throws(PluginProblem) -> [SettingSpec] {
+    guard source.isScript else {
+      switch ManifestReader.manifest(of: source) {
+      case .success(let manifest): return manifest.settings
+      case .failure(let list):
+        throw list.problems.first ?? PluginProblem(plugin: source.name, "has no manifest")
+      }
+    }
+    let layout = HostLayout(fields: [], settings: [], actions: [])
+    let box = try PluginBox(
+      source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
+      layout: layout, desk: desk
+    ) { _ in }
+    return box.context.manifest.settings
+  }
+
+  /// What is wrong with values for those settings, by field.
+  package static func problems(
+    with given: [String: JSON], for specs: [SettingSpec],
+  ) -> [Refusal.Problem] {
+    var problems: [Refusal.Problem] = []
+    let names = specs.map(\.name)
+    for name in given.keys.sorted() where !names.contains(name) {
+      problems.append(
+        .init(field: name, "is no setting of this plugin: it \(Names.unknown(name, among: names))"))
+    }
+    for spec in specs {
+      guard let json = given[spec.name], json != .null else {
+        if spec.isRequired, spec.standard == nil, spec.kind != .secret {
+          problems.append(.init(field: spec.name, "must be given: \(spec.wanted)"))
+        }
+        continue
+      }
+      if let problem = spec.problem(with: LuaValue(json)) {
+        problems.append(.init(field: spec.name, problem))
+      }
+    }
+    return problems
+  }
+}
