@@ -39,7 +39,7 @@ struct Stage {
 
   init(_ global: GlobalOptions) throws {
     var output = Output(global)
-    desk = try Desk(at: global.folder)
+    desk = try Desk(at: global.folder, without: Set(global.without))
     person = try Identity(desk: desk).person(as: global.person)
     let own = Language(person.language) ?? Language(desk.configuration.language) ?? .english
     output.language = global.language ?? own
@@ -47,6 +47,16 @@ struct Stage {
     // English people are shown what they type, unless they ask for the labels.
     let isNamed = global.language == nil && own == .english
     labelLanguage = isNamed ? nil : output.language.code
+    if !global.without.isEmpty { try checkAbsent(global.without) }
+  }
+
+  /// Leaving plugins out is for those who could disable them, and for plugins that there are.
+  private func checkAbsent(_ names: [String]) throws {
+    try require("plugin.manage")
+    let known = try read { $0.rulebook.plugins.keys.sorted() }
+    for name in names where !known.contains(name) {
+      throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: known))
+    }
   }
 
   /// Reads the desk as the person who asks sees it at one moment.

@@ -60,7 +60,8 @@ package enum Program {
       return try tell(Failure(.usage, suggestion), on: output)
     }
     guard DocketCommand.exitCode(for: error) != .success else {
-      if CommandSuggestion.words(arguments).isEmpty {
+      let isHelp = has("--help", arguments) || has("-h", arguments)
+      if isHelp, CommandSuggestion.words(arguments).isEmpty {
         try HelpAnswer(words: [], output: output).write()
       } else {
         let help = DocketCommand.fullMessage(for: error)

@@ -21,6 +21,12 @@ struct GlobalOptions: ParsableArguments {
       "The language to show things in, as nl (else yours, else the desk's).", valueName: "ll"))
   var lang: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave out what a plugin does, for this command only; needs plugin.manage.",
+      valueName: "plugin"))
+  var without: [String] = []
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -28,7 +34,7 @@ struct GlobalOptions: ParsableArguments {
   var noPager = false
 
   /// The options that take a value, and those that take none, as they are typed.
-  static let valued: Set = ["--desk", "--as", "--lang"]
+  static let valued: Set = ["--desk", "--as", "--lang", "--without"]
   static let flags: Set = ["--json", "--no-pager"]
 
   /// The options where none is given.
@@ -37,6 +43,7 @@ struct GlobalOptions: ParsableArguments {
     options.desk = nil
     options.person = nil
     options.lang = nil
+    options.without = []
     options.json = false
     options.noPager = false
     return options

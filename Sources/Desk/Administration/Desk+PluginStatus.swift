@@ -15,7 +15,10 @@ extension Desk {
     package let isChanged: Bool
     /// Whether it is enabled and not on the disk any more.
     package let isMissing: Bool
+    /// Why it does nothing: it does not load, or failed too often.
     package let trouble: String?
+    /// How often it failed of late.
+    package let faults: Int
     package let permissions: [Grant]
   }
 
@@ -25,8 +28,11 @@ extension Desk {
   /// not enabled are left out.
   package func pluginStatuses(readingManifests: Bool = true) throws -> [PluginStatus] {
     let available = try availablePlugins()
+    let now = clock.now()
     return try read { reader, rulebook in
       let records = try reader.plugins().filter(\.isEnabled)
+      let health = Dictionary(try reader.pluginHealth().map { ($0.plugin, $0) }) { first, _ in first
+      }
       let enabled = records.map { record in
         let spec = rulebook.plugins[record.name]
         let found = available.first { $0.name == record.name }
@@ -34,7 +40,9 @@ extension Desk {
           name: record.name, version: record.version, summary: spec?.summary ?? "",
           isEnabled: true, isScript: record.isScript,
           isChanged: found.map { $0.digest.hex != record.digest } ?? false,
-          isMissing: found == nil, trouble: spec?.trouble, permissions: spec?.permissions ?? [])
+          isMissing: found == nil,
+          trouble: spec?.trouble ?? health[record.name]?.trouble(at: now),
+          faults: health[record.name]?.faults.count ?? 0, permissions: spec?.permissions ?? [])
       }
       let others = available.filter { source in !records.contains { $0.name == source.name } }
       return enabled
@@ -42,8 +50,8 @@ extension Desk {
           let about = readingManifests ? PluginSummary(of: source) : PluginSummary()
           return PluginStatus(
             name: source.name, version: about.version, summary: about.summary, isEnabled: false,
-            isScript: source.isScript, isChanged: false, isMissing: false,
-            trouble: about.trouble, permissions: [])
+            isScript: source.isScript, isChanged: false, isMissing: false, trouble: about.trouble,
+            faults: 0, permissions: [])
         }
     }
   }
@@ -56,13 +64,20 @@ extension Desk {
         let query = try Query(
           parsing: "type:$type", schema: QuerySchema(), values: ["type": .text(type)],
           people: QueryPeople([]))
+        let context = EvaluationContext(now: clock.now())
         return (
           type,
-          try reader.count(
-            matching: query, access: .always, notes: .always,
-            in: EvaluationContext(now: clock.now()))
+          try reader.count(matching: query, access: .always, notes: .always, in: context)
         )
       }.filter { $0.count > 0 }
     }
+  }
+}
+
+extension PluginHealth {
+  /// Why the plugin is suspended at that moment, in words; `nil` where it is not.
+  func trouble(at moment: Instant) -> String? {
+    guard let suspension, suspension.holds(at: moment) else { return nil }
+    return "it failed too often and is suspended \(suspension.words); the last fault: \(lastFault)"
   }
 }

@@ -89,6 +89,7 @@ extension Desk {
     let traits = traits
     try administer(as: actor, source: source) { administration in
       try administration.require("plugin.manage")
+      if action == "plugin.enable" { try administration.forgetFaults(of: names) }
       let store = PluginStore(
         store: administration.transaction, traits: traits, now: administration.chain.clock)
       let enabled = try store.enabledSources()
@@ -110,6 +111,7 @@ extension Desk {
       let edits = Desk.edits(from: enabled, to: sources)
       let isSame = administration.transaction.epoch == set.epoch && edits.isEmpty
       guard !isSame else { return }
+      try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
       try store.adopt(set, sources: sources)
       try administration.chain.append(
         action,
