@@ -23,7 +23,8 @@ import Testing
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
     ["import", "tickets.csv", "--with", "map.lua"], ["export"], ["audit", "verify"], ["help"],
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
-    ["completion", "bash"],
+    ["completion", "bash"], ["backup", "copy.db"], ["doctor"], ["audit", "seal"],
+    ["audit", "key", "desk.key"], ["plugin", "top"],
   ]
 
   @Test func `every command's document is as the schema has it`() throws {
