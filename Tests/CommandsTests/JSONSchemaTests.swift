@@ -29,14 +29,17 @@ import Testing
     ["plugin", "list"],
     ["plugin", "info", "support"],
     ["plugin", "order"], ["plugin", "enable", "round-robin"], ["plugin", "reload"],
-    ["plugin", "disable", "round-robin"], ["plugin", "test", "support"], ["outbox", "list"],
+    ["plugin", "settings", "round-robin"], ["plugin", "set", "round-robin", "role=agent"],
+    ["plugin", "disable", "round-robin"], ["export"], ["plugin", "test", "support"],
+    ["outbox", "list"],
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
     ["import", "tickets.csv", "--with", "map.lua"], ["export"],
     ["audit", "seal"], ["audit", "key", "desk.key"], ["backup", "copy.db"], ["plugin", "top"],
     ["discard", "1", "--to", "deleted"], ["purge", "1", "--yes"], ["audit", "verify"], ["help"],
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
-    ["completion", "bash"],
+    ["completion", "bash"], ["backup", "copy.db"], ["doctor"], ["audit", "seal"],
+    ["audit", "key", "desk.key"], ["plugin", "top"],
   ]
 
   @Test func `every command's document is as the schema has it`() throws {

@@ -68,7 +68,7 @@ import Testing
   func `completion scripts come from the program`(shell: String) throws {
     let result = try outside("--generate-completion-script", shell)
     #expect(result.status == 0)
-    #expect(result.output.contains("postpone"))
+    #expect(result.output.contains("_docket"))
   }
 
   @Test func `the version is told`() throws {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket init`: makes a desk.
 struct InitCommand: DocketSubcommand {
@@ -42,7 +43,9 @@ struct InitCommand: DocketSubcommand {
     let names = plugins?.split(separator: ",").map(String.init) ?? Desk.standardPlugins
     let traces = DeskTraces(of: folder)
     do {
-      try Desk.create(at: folder, plugins: bare ? [] : names, login: SystemCalls.login())
+      try Desk.create(
+        at: folder, plugins: bare ? [] : names, login: SystemCalls.login(),
+        language: (global.language ?? SystemCalls.language).code)
     } catch {
       traces.remove()
       throw error

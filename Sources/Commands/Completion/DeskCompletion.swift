@@ -47,7 +47,9 @@ struct DeskCompletion {
   }
 
   private var plugins: [Candidate] {
-    get throws { try stage.desk.pluginStatuses().map { Candidate($0.name, $0.state) } }
+    get throws {
+      try stage.desk.pluginStatuses(readingManifests: false).map { Candidate($0.name, $0.state) }
+    }
   }
 
   /// The fields that a query or a list may name.

@@ -28,6 +28,10 @@ struct Failure: Error, Equatable {
 
   var code: Code
   var problems: [Refusal.Problem]
+  /// The language of who is told; `nil` where that is not known.
+  var language: Language?
+  /// What the fields are called in it, where that is not as they are typed.
+  var titles: [String: String] = [:]
 
   init(_ code: Code, _ problems: [Refusal.Problem]) {
     self.code = code
@@ -105,16 +109,23 @@ extension Failure {
       let lines = text(of: problems[0], on: surface)
       return ["\(head) \(lines.first ?? "")"] + lines.dropFirst().map { "  \($0)" }
     }
-    let width = problems.map { ($0.field ?? "").displayWidth }.max() ?? 0
+    let width = problems.map { name(of: $0).displayWidth }.max() ?? 0
     return ["\(head) \(title)"]
       + problems.flatMap { problem in
-        let field = problem.field ?? ""
+        let field = name(of: problem)
         let space = String(repeating: " ", count: width - field.displayWidth)
         let margin = String(repeating: " ", count: width + 4)
         let lines = text(of: problem, on: surface)
         return ["  \(surface.styled(field, .heading))\(space)  \(lines.first ?? "")"]
           + lines.dropFirst().map { margin + $0 }
       }
+  }
+
+  /// The field by its label, and behind it as it is typed.
+  private func name(of problem: Refusal.Problem) -> String {
+    guard let field = problem.field else { return "" }
+    guard let title = titles[field], title != field else { return field.visible }
+    return "\(title.visible) (\(field.visible))"
   }
 
   /// The problem's lines, each escaped and without its own margin; who found it stands last.

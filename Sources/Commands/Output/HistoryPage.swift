@@ -30,8 +30,10 @@ struct HistoryPage {
   /// The way in and what it follows from, where they say more than who did it.
   private func trail(of entry: Entry) -> String {
     var parts: [String] = []
-    if showsNumbers, entry.seq.rawValue > 0 {
-      parts.append("entry \(entry.seq.rawValue) of \(entry.request)")
+    // The number on the desk, which redact, undo and explain take, is for who sees it at all.
+    if entry.seq.rawValue > 0 {
+      let request = showsNumbers ? " of \(entry.request)" : ""
+      parts.append("entry \(entry.seq.rawValue)\(request)")
     }
     if entry.source != "cli", entry.source != "plugin" { parts.append("by \(entry.source)") }
     if let hook = entry.hook { parts.append("through \(hook)") }
@@ -43,7 +45,7 @@ struct HistoryPage {
   /// `field: from → to`; a text of several lines stands below.
   private func lines(of edit: Edit, in entry: Entry) throws -> [String] {
     let by = edit.by.map { surface.styled("  by \($0.visible)", .faint) } ?? ""
-    let name = edit.field.visible
+    let name = values.title(of: edit.field).visible
     guard let text = edit.to.text, text.contains(where: \.isNewline) else {
       let from =
         try redacted(edit, edit.from, .from, entry) ?? beginning(of: edit.from, in: edit.field)

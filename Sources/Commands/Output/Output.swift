@@ -22,6 +22,7 @@ struct Output: Sendable {
   /// The ways out that the options ask for.
   init(_ global: GlobalOptions) {
     self.init(isJSON: global.json, mayPage: !global.noPager)
+    if let asked = global.language { language = asked }
   }
 
   /// The language of all that is said and written.

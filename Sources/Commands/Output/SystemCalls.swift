@@ -1,5 +1,6 @@
 import Glibc
 import Kernel
+import Texts
 
 /// What the command line asks of the operating system: the only file here that meets pointers.
 enum SystemCalls {
@@ -117,6 +118,13 @@ enum SystemCalls {
       return "\(user)"
     }
     return unsafe String(cString: name)
+  }
+
+  /// The language of whoever runs the program, by the first of the locale's variables that is set
+  /// (POSIX, 8.2); English where none says one.
+  static var language: Language {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
+    return names.compactMap(environment).first.flatMap { Language($0) } ?? .english
   }
 
   /// What time it is.

@@ -76,10 +76,12 @@ struct TicketPage {
     let times = values.times
     let category = ticket.category.rawValue
     let isPlain = ticket.category == .open || ticket.stage == category
-    let stage = ticket.stage + (isPlain ? "" : " (\(category))")
+    let name = values.shown(name: ticket.stage, of: "stage")
+    let stage = name + (isPlain ? "" : " (\(values.shown(name: category, of: "category")))")
+    let priority = values.shown(name: ticket.priority.rawValue, of: "priority")
     return try [
       Field(name: "stage", text: stage, meaning: ticket.category.meaning),
-      Field(name: "priority", text: ticket.priority.rawValue, meaning: ticket.priority.meaning),
+      Field(name: "priority", text: priority, meaning: ticket.priority.meaning),
       plain(.assignee), plain(.requester), plain(.queue), plain(.type), plain(.tags), plain(.team),
       plain(.followers), plain(.closeReason), plain(.rootCauses), plain(.parent),
       Field(name: "due", text: ticket.due.map(times.both) ?? "", meaning: dueMeaning),
@@ -87,12 +89,16 @@ struct TicketPage {
       Field(name: "created", text: times.both(ticket.created)),
       Field(name: "updated", text: times.both(ticket.updated)),
       Field(name: "closed", text: ticket.closed.map(times.both) ?? ""), plain(.version),
-    ].map { Field(name: $0.name, text: $0.text.visible, meaning: $0.meaning) }
+    ].map { field in
+      Field(
+        name: values.title(of: field.name).visible, text: field.text.visible,
+        meaning: field.meaning)
+    }
   }
 
   private func customFields() throws -> [Field] {
     try ticket.fields.sorted { $0.key < $1.key }.map { name, value in
-      Field(name: name.visible, text: try values.text(value, of: name).visible)
+      Field(name: values.title(of: name).visible, text: try values.text(value, of: name).visible)
     }
   }
 

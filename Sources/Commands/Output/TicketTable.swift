@@ -11,7 +11,7 @@ struct TicketTable {
     var table = Table(
       columns.map { column in
         .init(
-          column.name, isNumeric: column.kind == .integer || column.name == "id",
+          values.title(of: column.name), isNumeric: column.kind == .integer || column.name == "id",
           isFlexible: TicketTable.isFlexible(column))
       })
     for ticket in tickets {
@@ -75,7 +75,7 @@ struct TicketTable {
   /// Times in ISO 8601, the rest as people read it.
   private func exact(_ value: Value, of field: String) throws -> String {
     if case .time(let moment) = value { return moment.iso }
-    return try values.text(value, of: field)
+    return try values.unlabelled.text(value, of: field)
   }
 
   private static func isFlexible(_ column: FieldDefinition) -> Bool {

@@ -20,15 +20,37 @@ struct PluginEnableCommand: DeskCommand {
 /// `docket plugin disable`: sends a plugin home.
 struct PluginDisableCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "disable", abstract: "Let a plugin do no more; what it wrote stays.")
+    commandName: "disable",
+    abstract: "Let a plugin do no more; what it wrote stays.",
+    discussion: """
+      Where tickets have a type that only this plugin knows, it asks for --yes: they can no longer \
+      change stage until the plugin is enabled again.
+
+      Examples:
+        docket plugin disable round-robin
+        docket plugin disable support --yes
+      """)
 
   @Argument(help: "The plugin.") var name: String
+  @Flag(help: "Disable it although tickets need it.") var yes = false
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
+    try warn(on: stage)
     try stage.desk.disablePlugin(name, as: .person(stage.person.id))
     try stage.tell("disabled \(name)")
+  }
+
+  /// Says which tickets would be stuck, and goes on only where that is wanted.
+  private func warn(on stage: Stage) throws {
+    let stuck = try stage.desk.tickets(ofTypesOf: name)
+    guard !stuck.isEmpty, !yes else { return }
+    let tickets = stuck.map { "\($0.count.counted("ticket")) of type \($0.type)" }
+    throw Failure(
+      .refused,
+      "\(tickets.joined(separator: ", ")) could no longer change stage without \(name);"
+        + " --yes disables it all the same")
   }
 }
 

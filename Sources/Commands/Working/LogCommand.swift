@@ -28,7 +28,9 @@ struct LogCommand: DeskCommand {
       let texts = lines.flatMap { line in
         let time = surface.styled(session.values.times.exactClock(line.at), .faint)
         let level = surface.styled(line.level.rawValue, line.level.meaning)
-        let plugin = line.plugin.isEmpty ? "" : " \(line.plugin.visible):"
+        // A fault's message begins with its hook, whose name begins with the plugin's.
+        let isNamed = line.plugin.isEmpty || line.message.hasPrefix("\(line.plugin)@")
+        let plugin = isNamed ? "" : " \(line.plugin.visible):"
         let message = line.message.visibleLines.map(surface.isolated)
         return ["\(time) \(level)\(plugin) \(message.first ?? "")"]
           + message.dropFirst().map { "    \($0)" }

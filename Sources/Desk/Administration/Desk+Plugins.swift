@@ -13,6 +13,13 @@ extension Desk {
     if let script = try PluginFolder.scripts(in: folder.scripts).first(where: { $0.name == name }) {
       return script
     }
+    if let place = folder.pluginFolders(configuration).map({ "\($0)/\(name)" })
+      .first(where: PluginFolder.exists(at:))
+    {
+      throw DeskError.invalid(
+        what: place,
+        reason: "there is no plugin.lua in it, which says what the plugin is; docket help plugins")
+    }
     let names = try availablePlugins().map(\.name)
     throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: names))
   }

@@ -11,6 +11,8 @@ package struct DeskSession {
   package let viewer: Viewer
   package let now: Instant
   package let zone: Zone
+  /// What names are called in the language asked for; `nil` for names as they are typed.
+  package let labels: Labels?
   let reader: Reader
   let queries: QueryCache
 
@@ -89,9 +91,10 @@ package struct DeskSession {
 }
 
 extension Desk {
-  /// Reads as a person, in one transaction.
+  /// Reads as a person, in one transaction; with labels where a language for them is given.
   package func session<Result>(
-    as person: Person, _ body: (DeskSession) throws -> Result,
+    as person: Person, labelledIn language: String? = nil,
+    _ body: (DeskSession) throws -> Result,
   ) throws -> Result {
     let now = clock.now()
     return try readers.read { reader in
@@ -104,6 +107,7 @@ extension Desk {
       return try body(
         DeskSession(
           person: person, rulebook: rulebook, viewer: viewer, now: now, zone: zone,
+          labels: language.map { Labels(rulebook.registry.labels, language: $0) },
           reader: reader, queries: rules.queries))
     }
   }

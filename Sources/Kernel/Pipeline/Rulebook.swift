@@ -103,6 +103,15 @@ package final class Rulebook: Sendable {
     return Permission.all + ["*"] + Set(own).sorted()
   }
 
+  /// Whether tickets like this one have the field; one that is not shown keeps its value.
+  package func isShown(
+    _ field: FieldSpec, on ticket: Ticket, in context: EvaluationContext,
+  ) -> Bool {
+    guard field.types.isEmpty || field.types.contains(ticket.type) else { return false }
+    guard let condition = field.showIf else { return true }
+    return holds(condition, on: ticket, in: context)
+  }
+
   /// Why a plugin does nothing at that moment; `nil` where it works.
   package func idleness(of plugin: String, at moment: Instant) -> Text? {
     if let trouble = plugins[plugin]?.trouble {

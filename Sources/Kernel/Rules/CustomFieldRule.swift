@@ -27,9 +27,7 @@ struct CustomFieldRule {
   }
 
   private func isShown(_ field: FieldSpec, on ticket: Ticket) -> Bool {
-    guard field.types.isEmpty || field.types.contains(ticket.type) else { return false }
-    guard let condition = field.showIf else { return true }
-    return proposal.rulebook.holds(condition, on: ticket, in: context)
+    proposal.rulebook.isShown(field, on: ticket, in: context)
   }
 
   /// Required on create, when emptied and when first shown; conditionally, when the condition is

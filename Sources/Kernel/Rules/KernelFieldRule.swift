@@ -23,6 +23,11 @@ struct KernelFieldRule {
       problems.append(
         .init(field: "wake", Text("ticket.wake_without_postponing")))
     }
+    if let edit = proposal.edit(of: TicketField.wake.rawValue), case .time(let moment) = edit.to,
+      moment <= proposal.now, proposal.request.obeysRules, proposal.request.action != "undo"
+    {
+      problems.append(.init(field: "wake", "it is past: say when to come back, as in +2h"))
+    }
     return problems
   }
 
