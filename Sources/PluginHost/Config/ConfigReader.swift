@@ -36,7 +36,7 @@ package enum ConfigReader {
     }
     document.defaultType = table.text("default_type")
     document.plugins = list("plugins", of: &table, plugin)
-    document.queues = table.has("queues") ? table.texts("queues") : nil
+    document.queues = table.value("queues") == nil ? nil : table.texts("queues")
     document.roles = list("roles", of: &table, role)
     document.people = list("people", of: &table, person)
     table.finish()
@@ -57,7 +57,7 @@ package enum ConfigReader {
   private static func list<Item>(
     _ key: String, of table: inout SpecTable, _ read: (inout SpecTable) -> Item,
   ) -> [Item]? {
-    guard table.has(key) else { return nil }
+    guard table.value(key) != nil else { return nil }
     var items: [Item] = []
     var names: Set<String> = []
     for value in table.items(key) {
