@@ -78,6 +78,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "BenchTests", dependencies: ["bench", "docket"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// Tells what came of a request, to the one who asked: no more than they may see.
 struct ActionReport {
@@ -17,6 +18,18 @@ struct ActionReport {
     case .done(let receipt): try tell(receipt)
     case .refused where isDryRun && !output.isJSON: try output.write(tree)
     case .refused: break
+    }
+    if outcome.isDone { try tellOfPlugins() }
+  }
+
+  /// Says in a line each which plugins had no say, though they should have had one.
+  private func tellOfPlugins() throws {
+    for plugin in outcome.idlePlugins {
+      guard let idleness = session.rulebook.idleness(of: plugin, at: session.now) else { continue }
+      try output.say(Text("plugin.left_out", ["idleness": idleness]))
+    }
+    for plugin in Set(outcome.faults.map(\.plugin)).sorted() {
+      try output.say(Text("plugin.failed", ["plugin": plugin]))
     }
   }
 

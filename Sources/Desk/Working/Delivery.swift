@@ -23,7 +23,8 @@ struct Delivery {
 
   /// Does it; throws where it is to be tried again.
   func carryOut() throws -> Result {
-    switch row.kind {
+    try refuseIfIdle(row.plugin)
+    return switch row.kind {
     case .notify: try notify()
     case .after: try after()
     case .timer: try timer()
@@ -38,7 +39,7 @@ struct Delivery {
     return ReactingHost.Run(
       row: row.id, desk: LiveReading(rulebook: rulebook, now: now, readers: desk.readers),
       submit: { request in
-        let outcome = try desk.perform(request)
+        let outcome = try worker.patiently { try desk.perform(request) }
         if case .refused(let refusal) = outcome.verdict { worker.note(refusal, of: request, row) }
         return outcome
       })
@@ -80,7 +81,9 @@ struct Delivery {
       actor: .desk, source: Request.timerSource, action: "wake", ticket: id)
     request.key = "wake/\(row.id)"
     request.expectedVersion = ticket.version
-    if case .refused(let refusal) = try worker.desk.perform(request).verdict {
+    if case .refused(let refusal) = try worker.patiently({ try worker.desk.perform(request) })
+      .verdict
+    {
       throw RetryLater(milliseconds: nil, description: refusal.message)
     }
     return Result()
@@ -124,6 +127,7 @@ extension Delivery {
       throw RetryLater(
         milliseconds: nil, description: "no enabled plugin has the channel `\(row.name)`")
     }
+    try refuseIfIdle(channel.plugin)
     let reaction = try host.send(message, by: channel, in: run(rulebook))
     switch reaction.delivery {
     case .sent: break

@@ -38,7 +38,7 @@ package struct Audit {
           try audit.checkAll()
         } catch let error as StorageError {
           guard case .corrupt = error else { throw error }
-          audit.note(AuditProblem("\(error); what comes after was not checked"))
+          audit.note(AuditProblem(.file, "\(error); what comes after was not checked"))
         }
         return audit.report
       }
@@ -60,7 +60,7 @@ package struct Audit {
   private mutating func checkPages() throws {
     for words in try connection.all("PRAGMA integrity_check(10)", [], { $0.text(0) })
     where words != "ok" {
-      note(AuditProblem("the file is damaged: \(words)"))
+      note(AuditProblem(.file, "the file is damaged: \(words)"))
     }
   }
 
@@ -88,14 +88,14 @@ package struct Audit {
       let words = try connection.payloads(of: seq)
       report.redacted += entry.parts.keys.count { part in !words.contains { $0.part == part } }
       for problem in chain?.take(entry, words: words) ?? [] {
-        note(AuditProblem(ticket: id, entry: seq, "entry \(seq.rawValue): " + problem))
+        note(AuditProblem(.history, ticket: id, entry: seq, "entry \(seq.rawValue): " + problem))
       }
     } catch let error as HistoryError {
       chain?.skipEntry()
-      note(AuditProblem(ticket: id, entry: seq, error.description))
+      note(AuditProblem(.history, ticket: id, entry: seq, error.description))
     } catch let error as RecordError {
       chain?.skipEntry()
-      note(AuditProblem(ticket: id, entry: seq, error.description))
+      note(AuditProblem(.history, ticket: id, entry: seq, error.description))
     }
   }
 
@@ -106,35 +106,43 @@ package struct Audit {
     guard !chain.isBroken else { return }
     do {
       guard let row = try connection.ticket(chain.id) else {
-        note(AuditProblem(ticket: chain.id, "ticket \(chain.id.rawValue): its row is missing"))
+        note(
+          AuditProblem(.row, ticket: chain.id, "ticket \(chain.id.rawValue): its row is missing"))
         return
       }
       for name in row.names(differingFrom: chain.ticket) {
         let words = "its \(name) is not what its history makes"
-        note(AuditProblem(ticket: chain.id, "ticket \(chain.id.rawValue): " + words))
+        note(AuditProblem(.row, ticket: chain.id, "ticket \(chain.id.rawValue): " + words))
       }
     } catch let error as RecordError {
-      note(AuditProblem(ticket: chain.id, error.description))
+      note(AuditProblem(.row, ticket: chain.id, error.description))
     }
   }
 
   /// Finds rows that no entry accounts for.
   private mutating func checkStrays() throws {
     let strays = [
-      ("SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)", "has no entry"),
       (
-        "SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)",
-        "has values but no row"
+        AuditProblem.Kind.history,
+        "SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)", "has no entry"
+      ),
+      (
+        .stray,
+        """
+        SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)
+          AND ticket NOT IN (SELECT ticket FROM entry)
+        """, "has values but no row"
       ),
     ]
-    for (sql, words) in strays {
+    for (kind, sql, words) in strays {
       for id in try connection.all(sql, [], { Ticket.ID(rawValue: $0.integer(0)) }) {
-        note(AuditProblem(ticket: id, "ticket \(id.rawValue): it \(words)"))
+        note(AuditProblem(kind, ticket: id, "ticket \(id.rawValue): it \(words)"))
       }
     }
     let words = "SELECT DISTINCT seq FROM payload WHERE seq NOT IN (SELECT seq FROM entry)"
     for seq in try connection.all(words, [], { EntryID(rawValue: $0.integer(0)) }) {
-      note(AuditProblem(entry: seq, "entry \(seq.rawValue): it has words, but is missing"))
+      note(
+        AuditProblem(.history, entry: seq, "entry \(seq.rawValue): it has words, but is missing"))
     }
   }
 
@@ -144,7 +152,9 @@ package struct Audit {
     let sql = "SELECT coalesce(max(seq), 0), coalesce(max(ticket), 0) FROM entry"
     let last = try connection.first(sql) { ($0.integer(0), $0.integer(1)) }
     guard let (seq, ticket) = last, counters.seq < seq || counters.ticket < ticket else { return }
-    note(AuditProblem("the desk's counters are behind its history: numbers would be given twice"))
+    note(
+      AuditProblem(
+        .counters, "the desk's counters are behind its history: numbers would be given twice"))
   }
 }
 

@@ -2,6 +2,12 @@
 package enum StorageError: Error, Equatable, Sendable {
   case missing(path: String)
   case exists(path: String)
+  /// A file that is to be written is there already.
+  case fileExists(path: String)
+  /// A file that is not a database cannot be made or put in its place.
+  case unwritable(path: String, detail: String)
+  /// A copy that is not what was copied.
+  case badCopy(path: String, detail: String)
   case notADatabase(path: String)
   /// A SQLite database of some other program.
   case notADesk(path: String)
@@ -29,6 +35,11 @@ extension StorageError: CustomStringConvertible {
     switch self {
     case .missing(let path): "there is no desk at \(path); `docket init` makes one"
     case .exists(let path): "there is already a desk at \(path); choose another folder"
+    case .fileExists(let path):
+      "there is already a file \(path): choose another name, or replace it with --force"
+    case .unwritable(let path, let detail): "\(path) cannot be written: \(detail)"
+    case .badCopy(let path, let detail):
+      "\(path) is not a true copy (\(detail)), and was removed: run `docket doctor`"
     case .notADatabase(let path):
       "\(path) is not a database: restore it from a backup, or name the right desk with --desk"
     case .notADesk(let path):

@@ -4,7 +4,7 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "close", "hint", "move", "text", "ticket",
+    "close", "hint", "move", "plugin", "text", "ticket",
   ]
 
   /// The section with that name.
@@ -14,6 +14,7 @@ package enum English {
     case "close": close
     case "hint": hint
     case "move": move
+    case "plugin": plugin
     case "text": text
     case "ticket": ticket
     default: nil
