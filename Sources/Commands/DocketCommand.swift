@@ -30,7 +30,10 @@ package struct DocketCommand: ParsableCommand {
         ]),
       CommandGroup(
         name: "Plugins and data",
-        subcommands: [PluginCommand.self, ImportCommand.self, ExportCommand.self]),
+        subcommands: [
+          PluginCommand.self, ScriptCommand.self, ImportCommand.self, ExportCommand.self,
+          ConfigCommand.self,
+        ]),
       CommandGroup(
         name: "Working",
         subcommands: [WorkCommand.self, OutboxCommand.self, LogCommand.self]),

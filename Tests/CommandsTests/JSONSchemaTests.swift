@@ -35,7 +35,9 @@ import Testing
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
     ["import", "tickets.csv", "--with", "map.lua"], ["export"],
-    ["audit", "seal"], ["audit", "key", "desk.key"], ["backup", "copy.db"], ["plugin", "top"],
+    ["config", "export"], ["config", "apply", "desk.lua", "--dry-run"], ["script", "list"],
+    ["script", "check", "hello.lua"], ["script", "run", "hello.lua"],
+    ["script", "enable", "quiet.lua"], ["script", "disable", "quiet"],
     ["discard", "1", "--to", "deleted"], ["purge", "1", "--yes"], ["audit", "verify"], ["help"],
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
     ["completion", "bash"], ["backup", "copy.db"], ["doctor"], ["audit", "seal"],
@@ -129,6 +131,14 @@ import Testing
       end }
       """
     try Data(script.utf8).write(to: URL(fileURLWithPath: desk.folder + "/map.lua"))
+    let files = [
+      ("desk.lua", "return { docket = 1, queues = { \"returns\" } }"),
+      ("hello.lua", "print(\"hello\")\ndocket.tickets.note(1, { text = \"hello\" })"),
+      ("quiet.lua", "docket.script{ summary = \"Nothing\" }"),
+    ]
+    for (name, text) in files {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: "\(desk.folder)/\(name)"))
+    }
     try Data("subject\none\ntwo\n".utf8)
       .write(to: URL(fileURLWithPath: desk.folder + "/tickets.csv"))
     return desk

@@ -55,7 +55,8 @@ import Testing
   @Test(arguments: [
     "init", "new", "show", "list", "history", "update", "note", "reply", "assign", "close",
     "reopen", "postpone", "wake", "discard", "restore", "person", "role", "queue", "why", "plugin",
-    "inbox", "outbox", "log", "import", "export", "audit",
+    "inbox", "outbox", "log", "import", "export", "config", "script",
+    "audit",
   ])
   func `every command has help with an example, as data`(command: String) throws {
     let result = try outside(command, "--help")

@@ -30,6 +30,14 @@ extension Administration {
     try write(spec, "role.revoke", Edit(field: "role.\(role)", from: text(grant), to: .none))
   }
 
+  /// Takes one grant away, as the desk itself has it.
+  func revoke(_ grant: Grant, from role: String) throws {
+    try require("role.manage")
+    guard var spec = try ownRole(role), spec.grants.contains(grant) else { return }
+    spec.grants.removeAll { $0 == grant }
+    try write(spec, "role.revoke", Edit(field: "role.\(role)", from: text(grant), to: .none))
+  }
+
   /// Those of the roles that there are.
   func known(_ roles: [String]) -> [String] {
     roles.filter { rulebook.roles[$0] != nil && $0 != RoleSpec.admin.name }

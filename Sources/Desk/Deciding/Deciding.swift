@@ -32,6 +32,12 @@ package final class Deciding {
     current = nil
   }
 
+  /// Looks at everything anew: to be called where rules were tried that are rolled back.
+  func forget() {
+    stamp = nil
+    current = nil
+  }
+
   /// Reads the epoch, and loads the rules again where it is another one.
   func refresh(_ transaction: WriteTransaction) throws {
     let stamp = try RuleStamp(

@@ -21,6 +21,14 @@ enum FileText {
     }
   }
 
+  /// The text of a file in UTF-8.
+  static func text(at path: String) throws(DeskError) -> String {
+    guard let text = String(validating: try bytes(at: path), as: UTF8.self) else {
+      throw .unreadable(path: path, reason: "it is not valid UTF-8")
+    }
+    return text
+  }
+
   /// Writes a new file; one that is there already is left alone.
   static func create(_ text: String, at path: String) throws(DeskError) {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)

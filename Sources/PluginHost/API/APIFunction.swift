@@ -49,7 +49,8 @@ package struct APIFunction: Sendable {
       let places = Lane.allCases.filter(lanes.contains).map(\.words).joined(separator: ", or ")
       throw HostError("\(path) works \(places), not \(context.lane.words)")
     }
-    guard let permission else { return }
+    // A person's own permissions decide what they may read and write.
+    guard let permission, context.person == nil else { return }
     guard context.manifest.permissions.contains(where: { $0.permission == permission }) else {
       throw HostError(
         "\(path) needs the permission \(permission), which \(context.plugin) does not ask for in"
@@ -90,5 +91,7 @@ extension Set<Lane> {
   static var loading: Set<Lane> { [.load] }
   static var everywhere: Set<Lane> { Set(Lane.allCases) }
   /// Where there is a desk to read.
-  static var reading: Set<Lane> { [.deciding, .reacting] }
+  static var reading: Set<Lane> { [.deciding, .reacting, .byHand] }
+  /// Where requests can be made.
+  static var writing: Set<Lane> { [.reacting, .byHand] }
 }

@@ -17,13 +17,12 @@ struct Asker {
       try sandbox.reading { try desk.person(named: name) }
     }
     if let name, person == nil { table.fail("as", "is `\(name)`, whom nobody knows here") }
-    context = EvaluationContext(now: desk.now, zone: sandbox.desk.zone, me: person?.id)
+    context = EvaluationContext(
+      now: desk.now, zone: sandbox.desk.zone, me: (person ?? sandbox.person)?.id)
     let rulebook = desk.rulebook
-    var viewers = [
-      Viewer(
-        authority: rulebook.authority(ofPlugin: sandbox.plugin), rulebook: rulebook,
-        context: context)
-    ]
+    let own =
+      sandbox.person.map(rulebook.authority(of:)) ?? rulebook.authority(ofPlugin: sandbox.plugin)
+    var viewers = [Viewer(authority: own, rulebook: rulebook, context: context)]
     if let person {
       viewers.append(
         Viewer(authority: rulebook.authority(of: person), rulebook: rulebook, context: context))

@@ -78,7 +78,7 @@ enum RegistrationAPI {
 
   private static let script = APIFunction(
     "docket.script", "{summary, permissions, settings, texts}",
-    "is a single file's manifest, its first statement", lanes: .loading,
+    "is a single file's manifest, its first statement", lanes: [.load, .byHand],
   ) { (call: inout HostCall, context) throws(HostError) in
     try context.draft.setScript(call.argument(0), of: context.manifest)
     guard let manifest = context.draft.script else { return }

@@ -8,6 +8,8 @@ package enum Lane: String, CaseIterable, Sendable {
   case reacting
   /// An importer's rows.
   case importing
+  /// A script that somebody runs by hand: it reads and writes as that person.
+  case byHand = "by_hand"
   /// `spec.lua`.
   case spec
 
@@ -18,6 +20,7 @@ package enum Lane: String, CaseIterable, Sendable {
     case .deciding: "in before and validate hooks"
     case .reacting: "in after hooks, timers and channels"
     case .importing: "in an importer"
+    case .byHand: "in a script run by hand"
     case .spec: "in a spec"
     }
   }

@@ -183,7 +183,8 @@ extension PluginBox {
 }
 
 extension ReactionResult {
-  fileprivate mutating func take(_ reaction: Reaction, _ reading: ReactionReading) {
+  /// Takes what a run leaves to be written.
+  mutating func take(_ reaction: Reaction, _ reading: ReactionReading) {
     state = reading.changes.sorted { $0.key.precedesByBytes($1.key) }
       .map { StateChange(key: $0.key, value: $0.value) }
     for effect in reaction.effects {

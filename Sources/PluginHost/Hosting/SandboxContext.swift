@@ -19,6 +19,8 @@ final class SandboxContext {
   /// The change that a hook is called with.
   var change: ChangeInHand?
   var reaction: Reaction?
+  /// Who runs the script by hand; `nil` for plugins, which act for themselves.
+  var person: Person?
   var importing: ImportInHand?
   /// The spec that runs, in the spec lane.
   var spec: SpecInHand?
@@ -202,16 +204,23 @@ struct ChangeInHand {
 /// How many rows of the desk the hooks of one request may still read.
 final class RowLimit {
   static let most = 1000
-  private var left = most
+  /// How many rows may be read before the next `reset`.
+  let most: Int
+  private var left: Int
+
+  init(most: Int = RowLimit.most) {
+    self.most = most
+    left = most
+  }
 
   /// Takes rows that are handed to Lua.
   func take(_ count: Int) throws(HostError) {
     left -= count
     guard left >= 0 else {
-      throw HostError("more than \(RowLimit.most) rows read by the hooks of one request")
+      throw HostError("more than \(most) rows read in one go")
     }
   }
 
   /// Begins the next request.
-  func reset() { left = RowLimit.most }
+  func reset() { left = most }
 }
