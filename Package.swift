@@ -80,6 +80,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport", "Texts"],
+      exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
       name: "BenchTests", dependencies: ["bench", "docket"], swiftSettings: strict),

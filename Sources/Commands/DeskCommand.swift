@@ -27,8 +27,18 @@ struct Stage {
 
   init(_ global: GlobalOptions) throws {
     output = Output(global)
-    desk = try Desk(at: global.folder)
+    desk = try Desk(at: global.folder, without: Set(global.without))
     person = try Identity(desk: desk).person(as: global.person)
+    if !global.without.isEmpty { try checkAbsent(global.without) }
+  }
+
+  /// Leaving plugins out is for those who could disable them, and for plugins that there are.
+  private func checkAbsent(_ names: [String]) throws {
+    try require("plugin.manage")
+    let known = try read { $0.rulebook.plugins.keys.sorted() }
+    for name in names where !known.contains(name) {
+      throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: known))
+    }
   }
 
   /// Reads the desk as the person who asks sees it at one moment.

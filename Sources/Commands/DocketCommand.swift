@@ -31,7 +31,9 @@ package struct DocketCommand: ParsableCommand {
       CommandGroup(
         name: "Working",
         subcommands: [WorkCommand.self, OutboxCommand.self, LogCommand.self]),
-      CommandGroup(name: "Trust", subcommands: [AuditCommand.self]),
+      CommandGroup(
+        name: "Trust",
+        subcommands: [AuditCommand.self, BackupCommand.self, DoctorCommand.self]),
       CommandGroup(
         name: "Help", subcommands: [HelpCommand.self, CompletionCommand.self, ManualCommand.self]),
     ])

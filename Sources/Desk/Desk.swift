@@ -14,12 +14,21 @@ package final class Desk: Sendable {
   package let configuration: DeskConfiguration
   /// The language that the desk itself speaks, as in its log.
   package var language: Language { Language(configuration.language) ?? .english }
+  /// Plugins that run nothing here, whatever the desk says.
+  package let absentPlugins: Set<String>
   let readers: Readers
+  /// What plugins used since it was last written down.
+  let meter = PluginMeter()
   private let openWriter = Mutex<Writer<Deciding>?>(nil)
   private let readRules = Mutex<ReadRules?>(nil)
 
   /// Opens the desk in a folder; throws `StorageError` or `DeskError` where it cannot be.
-  package init(at folder: String, clock: Clock = .system) throws {
+  ///
+  /// The plugins of `absent` keep what they declared and run nothing, as long as it is open.
+  package init(
+    at folder: String, clock: Clock = .system, without absent: Set<String> = [],
+  ) throws {
+    absentPlugins = absent
     self.folder = DeskFolder(path: folder)
     self.clock = clock
     readers = try Readers(path: self.folder.database)
@@ -38,8 +47,10 @@ package final class Desk: Sendable {
       if let writer { return writer }
       let traits = traits
       let opened = try Writer(
-        path: folder.database, context: { Deciding(traits: traits) },
-        begin: { try $1.refresh($0) })
+        path: folder.database,
+        context: { [meter, absentPlugins] in
+          Deciding(traits: traits, meter: meter, without: absentPlugins)
+        }, steps: Deciding.steps(clock))
       writer = opened
       return opened
     }
@@ -95,7 +106,10 @@ extension Desk {
     { [clock] transaction, deciding in
       let now = clock.now()
       let outcome = try deciding.run(request, in: transaction, clock: now, isDryRun: isDryRun)
-      let log = isDryRun ? [] : deciding.takeLog(faults: outcome.faults, at: now)
+      var log = isDryRun ? [] : deciding.takeLog(faults: outcome.faults, at: now)
+      if outcome.isDone, !isDryRun, !deciding.absent.isEmpty {
+        log.append(try deciding.absenceLine(request, in: transaction, at: now))
+      }
       return outcome.isDone && !isDryRun
         ? .keeping(outcome, log: log) : .rollingBack(outcome, log: log)
     }
@@ -111,7 +125,8 @@ extension Desk {
     let stamp = RuleStamp(
       epoch: try reader.epoch(), revision: try reader.setting(RulebookSource.revision) ?? "")
     if let known = readRules.withLock({ $0?.stamp == stamp ? $0 : nil }) { return known }
-    let rulebook = try RulebookSource(epoch: stamp.epoch, readingFrom: reader).rulebook()
+    let rulebook = try RulebookSource(epoch: stamp.epoch, readingFrom: reader)
+      .rulebook(without: absentPlugins)
     let rules = ReadRules(stamp: stamp, rulebook: rulebook, queries: QueryCache())
     readRules.withLock { $0 = rules }
     return rules

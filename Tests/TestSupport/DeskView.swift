@@ -70,6 +70,14 @@ package struct DeskView {
     }
   }
 
+  /// Does something while this process reads the desk as it was before.
+  package func whileReading(_ body: () throws -> Void) throws {
+    try desk.read { reader, _ in
+      _ = try reader.epoch()
+      try body()
+    }
+  }
+
   /// Does something while this process holds the right to write, as another program may.
   package static func whileLocked(
     _ folder: String, _ body: @escaping @Sendable () throws -> Void,

@@ -15,6 +15,12 @@ struct GlobalOptions: ParsableArguments {
         + " your login).", valueName: "person"))
   var person: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Leave out what a plugin does, for this command only; needs plugin.manage.",
+      valueName: "plugin"))
+  var without: [String] = []
+
   @Flag(help: "Print one JSON document.")
   var json = false
 
@@ -22,7 +28,7 @@ struct GlobalOptions: ParsableArguments {
   var noPager = false
 
   /// The options that take a value, and those that take none, as they are typed.
-  static let valued: Set = ["--desk", "--as"]
+  static let valued: Set = ["--desk", "--as", "--without"]
   static let flags: Set = ["--json", "--no-pager"]
 
   /// The options where none is given.
@@ -30,6 +36,7 @@ struct GlobalOptions: ParsableArguments {
     var options = GlobalOptions()
     options.desk = nil
     options.person = nil
+    options.without = []
     options.json = false
     options.noPager = false
     return options

@@ -19,6 +19,18 @@ struct ActionReport {
     case .refused where isDryRun && !output.isJSON: try output.write(tree)
     case .refused: break
     }
+    if outcome.isDone { try tellOfPlugins() }
+  }
+
+  /// Says in a line each which plugins had no say, though they should have had one.
+  private func tellOfPlugins() throws {
+    for plugin in outcome.idlePlugins {
+      guard let idleness = session.rulebook.idleness(of: plugin, at: session.now) else { continue }
+      try output.say(Text("plugin.left_out", ["idleness": idleness]))
+    }
+    for plugin in Set(outcome.faults.map(\.plugin)).sorted() {
+      try output.say(Text("plugin.failed", ["plugin": plugin]))
+    }
   }
 
   /// A create says the new ticket's number and nothing else; what hooks did is said aside.

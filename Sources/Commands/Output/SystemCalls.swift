@@ -42,12 +42,40 @@ enum SystemCalls {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw Failure(.failed, "standard input cannot be read: \(reason(errno))")
+        throw Failure(.failed, "the input cannot be read: \(reason(errno))")
       }
       if count == 0 { break }
       bytes.append(contentsOf: buffer[..<count])
     }
     return bytes
+  }
+
+  /// A whole file of at most that many bytes.
+  static func contents(of path: String, limit: Int) throws(Failure) -> [UInt8] {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else {
+      let code: Failure.Code = errno == ENOENT ? .notFound : .failed
+      throw Failure(code, "\(path) cannot be read: \(reason(errno))")
+    }
+    defer { close(file) }
+    let bytes = try readAll(from: file, limit: limit)
+    guard bytes.count <= limit else {
+      throw Failure(.invalid, "\(path) is larger than \(limit) bytes: it is another file")
+    }
+    return bytes
+  }
+
+  /// Whether others than its owner may read or write a file.
+  static func isOpenToOthers(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & 0o077 != 0
+  }
+
+  /// Whether whoever runs the program owns a file, or is root.
+  static func owns(_ path: String) -> Bool {
+    var status = stat()
+    guard unsafe stat(path, &status) == 0 else { return false }
+    return geteuid() == 0 || geteuid() == status.st_uid
   }
 
   /// A variable of the environment; `nil` where it is not set or empty.

@@ -14,10 +14,12 @@ struct PluginCommand: ParsableCommand {
         docket plugin settings support
         docket plugin set support reopen_on_reply=yes
         docket plugin test support
+        docket plugin top
       """,
     subcommands: [
       PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
       PluginEnableCommand.self, PluginDisableCommand.self, PluginReloadCommand.self,
       PluginTestCommand.self, PluginSettingsCommand.self, PluginSetCommand.self,
+      PluginTopCommand.self,
     ])
 }

@@ -26,6 +26,7 @@ struct PluginInfoCommand: DeskCommand {
       let head = [
         ("plugin", plugin.name), ("version", plugin.version), ("state", plugin.state),
         ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
+        ("faults of late", plugin.faults > 0 ? "\(plugin.faults)" : ""),
       ]
       let lines = PairList(head + registered.pairs).lines(on: stage.output.standard)
       try stage.output.write(lines)

@@ -53,7 +53,7 @@ extension Desk.PluginStatus {
       ("name", .string(name)), ("version", .string(version)), ("summary", .string(summary)),
       ("enabled", .boolean(isEnabled)), ("changed", .boolean(isChanged)),
       ("script", .boolean(isScript)), ("state", .string(state)),
-      ("trouble", trouble.map(JSON.string) ?? .null),
+      ("trouble", trouble.map(JSON.string) ?? .null), ("faults", .integer(Int64(faults))),
     ])
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Storage
 
 /// `docket work`: the worker, which does what follows from changes.
 struct WorkCommand: DeskCommand {
@@ -8,57 +9,76 @@ struct WorkCommand: DeskCommand {
     commandName: "work",
     abstract: "Do what follows from changes: after hooks, notifications, timers.",
     discussion: """
-      Goes on until it is stopped; with --once, until nothing is due. Several may work at once.
+      Goes on until it is stopped; with --once, until nothing is due. Several may work at once. It \
+      notices what others change within a tenth of a second, waits where the desk is locked, and \
+      keeps house: old lines of the desk log and rows of the outbox that are done are deleted \
+      (docket.lua: log_limit, log_megabytes, log_days, outbox_days), and docket.db-wal is kept \
+      small.
+
+      A first SIGTERM or Ctrl-C lets the work in hand end, within --grace; a second one ends at \
+      once, and the row in hand is done again by another worker. SIGHUP reads docket.lua again. As \
+      a service of systemd it says when it is ready and that it is alive: scripts/docket.service.
 
       Examples:
         docket work
         docket work --once
+        docket work --log-level warning
       """)
 
   @Flag(help: "Do what is due now, then end.") var once = false
   @Option(help: "How many seconds a piece of work may take before another worker takes it over.")
   var lease = 60
+  @Option(help: "How many seconds the work in hand has to end when the worker is stopped.")
+  var grace = 30
+  @Option(help: "What to say on standard error, from this level upwards.")
+  var logLevel = LogLine.Level.info
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
     guard (1...86_400).contains(lease) else {
       throw ValidationError("--lease is a number of seconds from 1 to 86400, a day")
     }
+    guard (0...86_400).contains(grace) else {
+      throw ValidationError("--grace is a number of seconds from 0 to 86400, a day")
+    }
   }
 
   func run(on stage: Stage) throws {
     try stage.require("outbox.manage")
-    var signals = Signals()
+    let log = WorkLog(stage.output, from: logLevel)
+    let signals = try SignalWatch(graceSeconds: grace) { log.say(.info, $0) }
+    try signals.start()
     let sign = WorkerSign(in: stage.desk.folder.path)
-    var total = Worker.Report()
-    if !once { try stage.output.say("working; stop with Ctrl-C") }
-    let worker = Worker(desk: stage.desk, leaseMilliseconds: Int64(lease) * 1_000)
-    repeat {
-      let report = try worker.runDue { signals.arrive(withinMilliseconds: 0) }
-      total.done += report.done
-      total.failed += report.failed
-      total.dead += report.dead
-      if !once, report != Worker.Report() { try stage.output.say(line(report)) }
-    } while !once && !signals.arrive(withinMilliseconds: WorkCommand.pause)
+    let report = try once ? workOnce(stage, signals, log) : workOn(stage, signals, log)
     _ = consume sign
-    try tell(total, on: stage.output)
+    try tell(report, on: stage.output)
   }
 
-  /// Other processes write rows too: how often to look for them, in milliseconds.
-  private static let pause = 250
+  private func workOnce(
+    _ stage: Stage, _ signals: SignalWatch, _ log: WorkLog,
+  ) throws -> Worker.Report {
+    let worker = Worker(desk: stage.desk, leaseMilliseconds: Int64(lease) * 1_000)
+    worker.onLine = { log.say($0) }
+    return try worker.runDue { signals.isEnding }
+  }
+
+  private func workOn(
+    _ stage: Stage, _ signals: SignalWatch, _ log: WorkLog,
+  ) throws -> Worker.Report {
+    log.say(.info, stage.output.error.isTerminal ? "working; stop with Ctrl-C" : "working")
+    let (folder, absent) = (stage.desk.folder.path, stage.desk.absentPlugins)
+    let loop = try WorkLoop(
+      stage.desk, leaseMilliseconds: Int64(lease) * 1_000, signals: signals, log: log
+    ) { try Desk(at: folder, without: absent) }
+    return try loop.run()
+  }
 
   private func tell(_ report: Worker.Report, on output: Output) throws {
-    guard output.isJSON else { return try output.write(line(report)) }
+    guard output.isJSON else { return try output.write(report.line) }
     try output.write(
       .object([
         ("done", .integer(Int64(report.done))), ("failed", .integer(Int64(report.failed))),
         ("dead", .integer(Int64(report.dead))),
       ]))
-  }
-
-  private func line(_ report: Worker.Report) -> String {
-    guard report.failed > 0 else { return "\(report.done) done" }
-    return "\(report.done) done, \(report.failed) failed, of them \(report.dead) for good;"
-      + " docket log says why"
   }
 }

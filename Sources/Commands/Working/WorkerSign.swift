@@ -1,12 +1,12 @@
 import Glibc
 
-/// The sign that a worker is alive: a lock on the desk's `docket.lua`, gone with the worker.
+/// The sign that a worker is alive: a lock on the desk's folder, gone with the worker.
 struct WorkerSign: ~Copyable {
   private let descriptor: Int32
 
-  /// Puts the sign up for as long as the value lives; `nil` where there is no file to lock.
+  /// Puts the sign up for as long as the value lives; `nil` where it cannot be locked.
   init?(in folder: String) {
-    descriptor = unsafe open("\(folder)/docket.lua", O_RDONLY | O_CLOEXEC)
+    descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0, flock(descriptor, LOCK_SH | LOCK_NB) == 0 else { return nil }
   }
 
@@ -16,7 +16,7 @@ struct WorkerSign: ~Copyable {
 
   /// Whether any worker has its sign up.
   static func isUp(in folder: String) -> Bool {
-    let descriptor = unsafe open("\(folder)/docket.lua", O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return flock(descriptor, LOCK_EX | LOCK_NB) != 0

@@ -83,6 +83,7 @@ extension Desk {
     let traits = traits
     try administer(as: actor, source: source) { administration in
       try administration.require("plugin.manage")
+      if action == "plugin.enable" { try administration.forgetFaults(of: names) }
       let store = PluginStore(
         store: administration.transaction, traits: traits, now: administration.chain.clock)
       let enabled = try store.enabledSources()
@@ -105,6 +106,7 @@ extension Desk {
       let edits = Desk.edits(from: enabled, to: sources)
       let isSame = administration.transaction.epoch == set.epoch && edits.isEmpty
       guard !isSame else { return }
+      try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
       try store.adopt(set, sources: sources)
       try administration.chain.append(
         action,
@@ -121,46 +123,6 @@ extension Desk {
       let from = old.first { $0.name == name }.map { Value.text($0.digest.hex) } ?? .none
       let to = new.first { $0.name == name }.map { Value.text($0.digest.hex) } ?? .none
       return from == to ? nil : Edit(field: "plugin.\(name)", from: from, to: to)
-    }
-  }
-
-  /// How a plugin stands: enabled or not, and whether its files changed on the disk.
-  package struct PluginStatus: Equatable, Sendable {
-    package let name: String
-    package let version: String
-    package let summary: String
-    package let isEnabled: Bool
-    package let isScript: Bool
-    /// Whether the files on the disk are other ones than those that decide.
-    package let isChanged: Bool
-    /// Whether it is enabled and not on the disk any more.
-    package let isMissing: Bool
-    package let trouble: String?
-    package let permissions: [Grant]
-  }
-
-  /// All plugins, the enabled ones first in the order in which they run.
-  package func pluginStatuses() throws -> [PluginStatus] {
-    let available = try availablePlugins()
-    return try read { reader, rulebook in
-      let records = try reader.plugins().filter(\.isEnabled)
-      let enabled = records.map { record in
-        let spec = rulebook.plugins[record.name]
-        let found = available.first { $0.name == record.name }
-        return PluginStatus(
-          name: record.name, version: record.version, summary: spec?.summary ?? "",
-          isEnabled: true, isScript: record.isScript,
-          isChanged: found.map { $0.digest.hex != record.digest } ?? false,
-          isMissing: found == nil, trouble: spec?.trouble, permissions: spec?.permissions ?? [])
-      }
-      let others = available.filter { source in !records.contains { $0.name == source.name } }
-      return enabled
-        + others.map { source in
-          PluginStatus(
-            name: source.name, version: "", summary: "", isEnabled: false,
-            isScript: source.isScript, isChanged: false, isMissing: false, trouble: nil,
-            permissions: [])
-        }
     }
   }
 }

@@ -27,7 +27,6 @@ struct DeskChain {
 
   /// Tells this and other processes that rules made of roles, people and queues are stale.
   func bumpRevision() throws {
-    let count = Int64(try transaction.setting(RulebookSource.revision) ?? "") ?? 0
-    try transaction.set(RulebookSource.revision, to: "\(count + 1)")
+    try RulebookSource.bumpRevision(in: transaction)
   }
 }

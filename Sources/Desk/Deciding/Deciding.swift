@@ -9,13 +9,20 @@ import Texts
 /// at the beginning of every transaction.
 package final class Deciding {
   private(set) var traits: DeskTraits
+  /// Plugins that run nothing here.
+  let absent: Set<String>
+  let meter: PluginMeter
+  /// When counts of what plugins use were last written down.
+  var lastCounted: ContinuousClock.Instant?
   private var imports: [String: ImportRun] = [:]
   private let log = LogBuffer()
   private var stamp: RuleStamp?
   private var current: (rulebook: Rulebook, host: PluginHost)?
 
-  init(traits: DeskTraits) {
+  init(traits: DeskTraits, meter: PluginMeter, without absent: Set<String> = []) {
     self.traits = traits
+    self.meter = meter
+    self.absent = absent
   }
 
   /// Decides with other traits from now on, and loads the plugins again.
@@ -31,13 +38,14 @@ package final class Deciding {
       epoch: transaction.epoch, revision: transaction.setting(RulebookSource.revision) ?? "")
     guard stamp != self.stamp else { return }
     let rulebook =
-      try RulebookSource(epoch: transaction.epoch, readingFrom: transaction).rulebook()
+      try RulebookSource(epoch: transaction.epoch, readingFrom: transaction)
+      .rulebook(without: absent)
     if let current, self.stamp?.epoch == stamp.epoch {
       current.host.forgetPeople()
       self.current = (rulebook, current.host)
     } else {
       let set = try PluginStore(store: transaction, traits: traits).loadEnabled()
-      let host = PluginHost(set) { [log] in log.lines.append($0) }
+      let host = PluginHost(set, meter: meter) { [log] in log.lines.append($0) }
       current = (rulebook, host)
     }
     self.stamp = stamp
@@ -126,5 +134,6 @@ extension Storage.LogLine {
     self.init(
       at: moment, level: .error, plugin: fault.plugin,
       message: "\(fault.hook): \(fault.message)\(trace)")
+    isFault = true
   }
 }

@@ -9,6 +9,7 @@ protocol RuleReading {
   func queues() throws -> [String]
   func setting(_ name: String) throws -> String?
   func people() throws -> [Person]
+  func pluginHealth() throws -> [PluginHealth]
 }
 
 extension WriteTransaction: RuleReading {}
@@ -25,6 +26,7 @@ struct RulebookSource {
   let queues: [String]
   let settings: DeskSettings
   let people: [Person]
+  let health: [PluginHealth]
 
   init(epoch: String, readingFrom store: some RuleReading) throws {
     self.epoch = epoch
@@ -32,15 +34,20 @@ struct RulebookSource {
     roles = try store.roles()
     queues = try store.queues()
     people = try store.people()
+    health = try store.pluginHealth()
     settings = DeskSettings(
       defaultType: try store.setting("default_type") ?? "question",
       zone: try store.setting("time_zone") ?? "UTC")
   }
 
   /// Compiles the rules; a condition that no longer parses is the desk's trouble.
-  func rulebook() throws -> Rulebook {
-    try Rulebook(
+  func rulebook(without absent: Set<String> = []) throws -> Rulebook {
+    let suspensions = health.compactMap { health in
+      health.suspension.map { (health.plugin, $0) }
+    }
+    return try Rulebook(
       registry: registry, epoch: epoch, roles: roles, queues: queues, settings: settings,
-      people: QueryPeople(people))
+      people: QueryPeople(people),
+      suspensions: Dictionary(suspensions) { first, _ in first }, leavingOut: absent)
   }
 }

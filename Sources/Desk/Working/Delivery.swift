@@ -24,7 +24,8 @@ struct Delivery {
 
   /// Does it; throws where it is to be tried again.
   func carryOut() throws -> Result {
-    switch row.kind {
+    try refuseIfIdle(row.plugin)
+    return switch row.kind {
     case .notify: try notify()
     case .after: try after()
     case .timer: try timer()
@@ -39,7 +40,7 @@ struct Delivery {
     return ReactingHost.Run(
       row: row.id, desk: LiveReading(rulebook: rulebook, now: now, readers: desk.readers),
       submit: { request in
-        let outcome = try desk.perform(request)
+        let outcome = try worker.patiently { try desk.perform(request) }
         if case .refused(let refusal) = outcome.verdict { worker.note(refusal, of: request, row) }
         return outcome
       })
@@ -81,7 +82,9 @@ struct Delivery {
       actor: .desk, source: Request.timerSource, action: "wake", ticket: id)
     request.key = "wake/\(row.id)"
     request.expectedVersion = ticket.version
-    if case .refused(let refusal) = try worker.desk.perform(request).verdict {
+    if case .refused(let refusal) = try worker.patiently({ try worker.desk.perform(request) })
+      .verdict
+    {
       throw RetryLater(milliseconds: nil, text: refusal.text)
     }
     return Result()
@@ -125,6 +128,7 @@ extension Delivery {
       throw RetryLater(
         milliseconds: nil, text: Text("outbox.no_channel", ["channel": row.name]))
     }
+    try refuseIfIdle(channel.plugin)
     let reaction = try host.send(message, by: channel, in: run(rulebook))
     switch reaction.delivery {
     case .sent: break

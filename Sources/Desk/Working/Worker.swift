@@ -23,6 +23,12 @@ package final class Worker {
   private var current: (stamp: RuleStamp, rulebook: Rulebook, host: ReactingHost)?
   private let lines = PendingLines()
   private let leaseMilliseconds: Int64
+  /// Hears every line that the work adds to the desk's log.
+  package var onLine: ((LogLine) -> Void)?
+  /// Is asked where the desk is locked by others for long: whether to go on waiting.
+  ///
+  /// Without it, the work ends with the error.
+  package var onLock: ((StorageError) -> Bool)?
 
   /// How often a row is tried before it is dead.
   package static let tries: Int64 = 12
@@ -58,7 +64,7 @@ package final class Worker {
     for key in keys where !isStopped() {
       let lease = lease()
       let now = desk.clock.now()
-      let row = try desk.writer().perform { transaction, _ in
+      let row = try write { transaction, _ in
         .keeping(try transaction.take(lease, now: now, key: key))
       }
       if let row { try run(row, into: &report) }
@@ -69,7 +75,7 @@ package final class Worker {
   private func take() throws -> (rows: [OutboxRow], lease: Lease) {
     let lease = lease()
     let now = desk.clock.now()
-    let rows = try desk.writer().perform { transaction, _ in
+    let rows = try write { transaction, _ in
       .keeping(try transaction.take(lease, now: now, limit: Worker.batch))
     }
     return (rows, lease)
@@ -81,7 +87,7 @@ package final class Worker {
     let half = lease.until.advanced(byMilliseconds: -leaseMilliseconds / 2)
     guard desk.clock.now() > half else { return true }
     let fresh = self.lease()
-    return try desk.writer().perform { transaction, _ in
+    return try write { transaction, _ in
       .keeping(try transaction.renew(fresh, of: row.id))
     }
   }
@@ -91,7 +97,7 @@ package final class Worker {
   }
 
   private func releaseAll() throws {
-    try desk.writer().perform { [owner] transaction, _ in
+    try write { [owner] transaction, _ in
       .keeping(try transaction.release(owner: owner))
     }
   }
@@ -108,7 +114,7 @@ package final class Worker {
       )
     }
     if let set {
-      let host = ReactingHost(set) { [lines] in lines.lines.append($0) }
+      let host = ReactingHost(set, meter: desk.meter) { [lines] in lines.lines.append($0) }
       current = (stamp, rulebook, host)
       return (rulebook, host)
     }
@@ -130,9 +136,10 @@ package final class Worker {
     } catch {
       let isDropped = error is Delivery.Dropped
       let wait = (error as? RetryLater)?.milliseconds
-      guard let isDead = try fail(row, Text(of: error), after: wait, isLast: isDropped) else {
-        return
-      }
+      let failure = Failure(
+        problem: Text(of: error), wait: wait, isLast: isDropped,
+        isFault: error is HookFault && row.tries == 1)
+      guard let isDead = try fail(row, failure) else { return }
       report.failed += 1
       if isDead { report.dead += 1 }
     }
@@ -142,38 +149,67 @@ package final class Worker {
   private func finish(_ row: OutboxRow, _ delivery: Delivery.Result) throws -> Bool {
     let log = takeLines()
     let occasion = Delivery.Occasion(row: row.id, now: desk.clock.now())
-    return try desk.writer().perform { [owner] transaction, deciding in
+    log.forEach { onLine?($0) }
+    return try write { [owner] transaction, deciding in
       guard try transaction.acknowledge(row.id, owner: owner) else { return .rollingBack(false) }
       try delivery.write(to: transaction, deciding, on: occasion)
       return .keeping(true, log: log)
     }
   }
 
+  /// Why a row was not done.
+  private struct Failure {
+    let problem: Text
+    /// When to try again, in milliseconds, where that is known.
+    let wait: Int64?
+    /// Whether never.
+    let isLast: Bool
+    /// Whether it counts against the plugin: one row that is tried again and again counts once.
+    let isFault: Bool
+  }
+
   /// Notes a failure; `true` where it was the last try, `nil` where the lease was lost.
-  private func fail(_ row: OutboxRow, _ problem: Text, after wait: Int64?, isLast: Bool) throws
-    -> Bool?
-  {
-    let error = problem.rendered(in: desk.language)
-    let isDead = isLast || row.tries >= Worker.tries
+  private func fail(_ row: OutboxRow, _ failure: Failure) throws -> Bool? {
+    let isDead = failure.isLast || row.tries >= Worker.tries
     let now = desk.clock.now()
-    let wait = wait ?? Worker.backoff(afterTry: row.tries)
-    var log = takeLines()
-    log.append(
-      LogLine(
-        at: now, level: isDead ? .error : .warning, plugin: row.plugin,
-        message: Text(
-          "log.row",
-          [
-            "row": row.id, "kind": row.kind.rawValue, "name": row.name, "tries": row.tries,
-            "problem": problem,
-          ]
-        ).rendered(in: desk.language)))
-    return try desk.writer().perform { [owner, log] transaction, _ in
+    let wait = failure.wait ?? Worker.backoff(afterTry: row.tries)
+    let text = Text(
+      "log.row",
+      [
+        "row": row.id, "kind": row.kind.rawValue, "name": row.name, "tries": row.tries,
+        "problem": failure.problem,
+      ])
+    var line = LogLine(
+      at: now, level: isDead ? .error : .warning, plugin: row.plugin,
+      message: text.rendered(in: desk.language))
+    line.isFault = failure.isFault
+    let log = takeLines() + [line]
+    log.forEach { onLine?($0) }
+    let error = failure.problem.rendered(in: desk.language)
+    return try write { [owner] transaction, _ in
       let retry = isDead ? nil : now.advanced(byMilliseconds: wait)
       guard try transaction.fail(row.id, owner: owner, error: error, retryAt: retry) else {
         return .rollingBack(nil)
       }
       return .keeping(isDead, log: log)
+    }
+  }
+
+  /// Writes, waiting as long as `onLock` allows where others hold the desk.
+  private func write<Value: Sendable>(
+    _ operation: @escaping Writer<Deciding>.Operation<Value>,
+  ) throws -> Value {
+    try patiently { try desk.writer().perform(operation) }
+  }
+
+  /// Does something again as long as others hold the desk and `onLock` allows.
+  func patiently<Result>(_ body: () throws -> Result) throws -> Result {
+    while true {
+      do {
+        return try body()
+      } catch let error as StorageError {
+        guard case .busy = error, onLock?(error) == true else { throw error }
+      }
     }
   }
 

@@ -9,16 +9,24 @@ package final class CompiledHook: Sendable {
   /// What stands in `by`: `plugin@version:hook`.
   package let signature: String
   /// Whether its plugin does not load, so that it cannot run.
-  let isSuspended: Bool
+  let isBroken: Bool
+  /// Whether its plugin failed too often, and until when.
+  let suspension: Suspension?
   let event: HookEvent
 
-  init(spec: HookSpec, condition: Query?, order: Int, isSuspended: Bool) {
+  init(spec: HookSpec, condition: Query?, order: Int, isBroken: Bool, suspension: Suspension?) {
     self.spec = spec
     self.condition = condition
     self.order = order
-    self.isSuspended = isSuspended
+    self.isBroken = isBroken
+    self.suspension = suspension
     signature = spec.signature
     event = HookEvent(spec.event)
+  }
+
+  /// Whether it does not run at that moment.
+  func isSuspended(at moment: Instant) -> Bool {
+    isBroken || (suspension?.holds(at: moment) ?? false)
   }
 }
 

@@ -70,9 +70,9 @@ package struct ConditionCompiler {
     return roles
   }
 
-  /// Hooks in their order; those of a plugin that does not load are suspended.
+  /// Hooks in their order; those of plugins that do not load, or are suspended, know it.
   func hooks(
-    _ specs: [HookSpec], suspended: Set<String>,
+    _ specs: [HookSpec], broken: Set<String>, suspensions: [String: Suspension],
   ) throws(RulebookError) -> [CompiledHook] {
     var hooks: [CompiledHook] = []
     for (order, spec) in specs.enumerated() {
@@ -80,7 +80,7 @@ package struct ConditionCompiler {
       hooks.append(
         CompiledHook(
           spec: spec, condition: condition, order: order,
-          isSuspended: suspended.contains(spec.plugin)))
+          isBroken: broken.contains(spec.plugin), suspension: suspensions[spec.plugin]))
     }
     return hooks
   }

@@ -2,6 +2,8 @@
 final class Journal {
   private(set) var steps: [TraceStep] = []
   var faults: [HookFault] = []
+  /// Plugins whose hooks were passed over, since they are suspended or do not load.
+  var idlePlugins: Set<String> = []
   /// Who asks; also of what hooks ask for in turn.
   var viewer: Viewer?
   /// Whether notes of the ticket exist for the one who asks.

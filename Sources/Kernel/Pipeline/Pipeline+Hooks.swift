@@ -12,7 +12,7 @@ extension Pipeline {
       hasRun = false
       var skipped: [CompiledHook] = []
       for hook in waiting {
-        guard applies(hook, to: proposal) else {
+        guard applies(hook, to: proposal), isAtWork(hook, journal) else {
           skipped.append(hook)
           continue
         }
@@ -55,29 +55,33 @@ extension Pipeline {
   func runValidateHooks(on proposal: Proposal, journal: Journal) throws -> [Refusal.Problem] {
     guard proposal.request.obeysRules else { return [] }
     proposal.problems = []
+    var idle: [String] = []
     for hook in rulebook.validateHooks where applies(hook, to: proposal) {
-      try call(hook, on: proposal, journal: journal)
+      if isAtWork(hook, journal) {
+        try call(hook, on: proposal, journal: journal)
+      } else if hook.spec.onFault == .refuse, !idle.contains(hook.spec.plugin) {
+        idle.append(hook.spec.plugin)
+      }
     }
-    return proposal.problems + troubledPlugins(for: proposal)
+    return proposal.problems + idle.compactMap(refusal)
   }
 
-  /// What a plugin that no longer loads would validate is refused, since nobody can say it is right.
-  private func troubledPlugins(for proposal: Proposal) -> [Refusal.Problem] {
-    guard rulebook.hasTrouble else { return [] }
-    return rulebook.registry.plugins.compactMap { plugin in
-      guard let trouble = plugin.trouble, plugin.onFault == .refuse else { return nil }
-      let validates = rulebook.registry.hooks.contains {
-        $0.plugin == plugin.name && $0.kind == .validate
-          && isEvent(HookEvent($0.event), of: proposal)
-      }
-      guard validates else { return nil }
-      return Refusal.Problem(
-        Text("hook.unloaded_plugin", ["plugin": plugin.name, "trouble": trouble]), by: plugin.name)
+  /// What an idle plugin would validate is refused, since nobody can say that it is right.
+  private func refusal(inPlaceOf plugin: String) -> Refusal.Problem? {
+    rulebook.idleness(of: plugin, at: clock).map { idleness in
+      Refusal.Problem(Text("plugin.cannot_check", ["idleness": idleness]), by: plugin)
     }
+  }
+
+  /// Whether a hook that applies can run; where its plugin is idle, that is noted down.
+  private func isAtWork(_ hook: CompiledHook, _ journal: Journal) -> Bool {
+    guard hook.isSuspended(at: clock) else { return true }
+    journal.idlePlugins.insert(hook.spec.plugin)
+    return false
   }
 
   private func applies(_ hook: CompiledHook, to proposal: Proposal) -> Bool {
-    guard !hook.isSuspended, isEvent(hook.event, of: proposal) else { return false }
+    guard isEvent(hook.event, of: proposal) else { return false }
     return hook.condition?.matches(proposal.after, in: context(of: proposal)) ?? true
   }
 

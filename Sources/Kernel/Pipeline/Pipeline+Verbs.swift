@@ -174,9 +174,13 @@ extension Pipeline {
         .invalid, Text("ticket.no_action", ["action": verb, "others": others]), field: "action")
     }
     try proposeNote(proposal)
+    if let idleness = rulebook.idleness(of: action.plugin, at: clock) {
+      throw Refusal(.refused, idleness, by: action.plugin)
+    }
     do {
       proposal.data = try host.propose(action, on: proposal)
     } catch {
+      proposal.faults.append(error)
       throw Refusal(.refused, error.message, by: error.plugin)
     }
   }

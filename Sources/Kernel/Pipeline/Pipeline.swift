@@ -36,10 +36,16 @@ package struct Pipeline {
     let journal = Journal()
     do {
       let receipt = try perform(request, journal: journal)
-      return Outcome(verdict: .done(receipt), trace: journal.steps, faults: journal.faults)
+      return outcome(.done(receipt), journal)
     } catch let refusal as Refusal {
-      return Outcome(verdict: .refused(refusal), trace: journal.steps, faults: journal.faults)
+      return outcome(.refused(refusal), journal)
     }
+  }
+
+  private func outcome(_ verdict: Outcome.Verdict, _ journal: Journal) -> Outcome {
+    Outcome(
+      verdict: verdict, trace: journal.steps, faults: journal.faults,
+      idlePlugins: journal.idlePlugins.sorted())
   }
 
   /// One request, its follow-ups included; throws a `Refusal` where it is refused.
@@ -51,6 +57,7 @@ package struct Pipeline {
       return earlier
     }
     let proposal = try makeProposal(for: request)
+    defer { journal.faults += proposal.faults }
     journal.begin(
       proposal.before ?? proposal.after, isNew: proposal.before == nil,
       as: journal.viewer ?? viewer(for: request, proposal.person)
@@ -95,6 +102,7 @@ package struct Pipeline {
       inner.viewer = journal.viewer
       defer {
         journal.faults += inner.faults
+        journal.idlePlugins.formUnion(inner.idlePlugins)
         if request.action != "note" || journal.showsNotes {
           journal.add(
             TraceStep(

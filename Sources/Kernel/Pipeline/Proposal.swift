@@ -28,6 +28,8 @@ package final class Proposal {
   package var followUps: [FollowUp] = []
   /// What hooks refuse.
   package var problems: [Refusal.Problem] = []
+  /// What failed while it was proposed.
+  var faults: [HookFault] = []
   /// Rises with every amendment, so that a host knows when what it encoded is stale.
   package private(set) var revision = 0
   /// The person who asks, as hooks see them; `nil` for plugins and the desk.

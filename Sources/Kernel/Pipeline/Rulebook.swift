@@ -23,8 +23,8 @@ package final class Rulebook: Sendable {
   package let settings: DeskSettings
   /// Whether a field has a permission of its own to be seen with.
   let hasSecretFields: Bool
-  /// Whether a plugin does not load.
-  let hasTrouble: Bool
+  /// The plugins that failed too often, and until when they do nothing.
+  package let suspensions: [String: Suspension]
   package let beforeHooks: [CompiledHook]
   package let validateHooks: [CompiledHook]
   package let afterHooks: [CompiledHook]
@@ -34,9 +34,12 @@ package final class Rulebook: Sendable {
   package let conditions: [String: Query]
 
   /// Compiles all rules; a condition that does not parse throws `RulebookError`.
+  ///
+  /// Plugins that are left out keep what they declared, and run no hook.
   package init(
     registry: Registry, epoch: String, roles own: [RoleSpec], queues: [String],
-    settings: DeskSettings, people: QueryPeople,
+    settings: DeskSettings, people: QueryPeople, suspensions: [String: Suspension] = [:],
+    leavingOut absent: Set<String> = [],
   ) throws(RulebookError) {
     self.registry = registry
     self.epoch = epoch
@@ -57,9 +60,10 @@ package final class Rulebook: Sendable {
       pluginGrants[plugin.name] = try compiler.grants(plugin.permissions, of: plugin.name)
     }
     self.pluginGrants = pluginGrants
-    let suspended = Set(registry.plugins.filter { $0.trouble != nil }.map(\.name))
-    hasTrouble = !suspended.isEmpty
-    let hooks = try compiler.hooks(registry.hooks, suspended: suspended)
+    self.suspensions = suspensions
+    let present = registry.hooks.filter { !absent.contains($0.plugin) }
+    let broken = Set(registry.plugins.filter { $0.trouble != nil }.map(\.name))
+    let hooks = try compiler.hooks(present, broken: broken, suspensions: suspensions)
     beforeHooks = hooks.filter { $0.spec.kind == .before }
     validateHooks = hooks.filter { $0.spec.kind == .validate }
     afterHooks = hooks.filter { $0.spec.kind == .after }
@@ -91,6 +95,18 @@ package final class Rulebook: Sendable {
       .compactMap(\.permission)
     let own = registry.actions.map(\.permission) + fields.filter { $0 != "plugin" } + moves
     return Permission.all + ["*"] + Set(own).sorted()
+  }
+
+  /// Why a plugin does nothing at that moment; `nil` where it works.
+  package func idleness(of plugin: String, at moment: Instant) -> Text? {
+    if let trouble = plugins[plugin]?.trouble {
+      return Text("plugin.broken", ["plugin": plugin, "trouble": trouble])
+    }
+    guard let suspension = suspensions[plugin], suspension.holds(at: moment) else { return nil }
+    switch suspension {
+    case .until(let end): return Text("plugin.suspended", ["plugin": plugin, "end": end.iso])
+    case .forGood: return Text("plugin.suspended_for_good", ["plugin": plugin])
+    }
   }
 
   /// Whether the person has a role on the staff's side.

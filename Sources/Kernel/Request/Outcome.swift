@@ -11,11 +11,17 @@ package struct Outcome: Sendable {
   package var trace: [TraceStep]
   /// Hooks that failed, for the desk's log.
   package var faults: [HookFault]
+  /// Plugins that should have had their say and are idle: suspended, or not loading.
+  package var idlePlugins: [String]
 
-  package init(verdict: Verdict, trace: [TraceStep] = [], faults: [HookFault] = []) {
+  package init(
+    verdict: Verdict, trace: [TraceStep] = [], faults: [HookFault] = [],
+    idlePlugins: [String] = [],
+  ) {
     self.verdict = verdict
     self.trace = trace
     self.faults = faults
+    self.idlePlugins = idlePlugins
   }
 
   /// Whether it was done.

@@ -12,15 +12,20 @@ package final class PluginHost: HookHost {
 
   package let set: LoadedSet
   private let log: (PluginLogLine) -> Void
+  /// Counts what functions use; `nil` for what is only tried.
+  private let meter: PluginMeter?
   private var boxes: [String: PluginBox] = [:]
   private var request = Budget(instructions: requestInstructions, time: requestTime)
   private let rows = RowLimit()
   private let patterns = PatternBox()
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
-  package init(_ set: LoadedSet, log: @escaping (PluginLogLine) -> Void) {
+  package init(
+    _ set: LoadedSet, meter: PluginMeter? = nil, log: @escaping (PluginLogLine) -> Void,
+  ) {
     self.set = set
     self.log = log
+    self.meter = meter
   }
 
   /// A host of the same plugins with sandboxes of its own: for dry runs.
@@ -42,7 +47,7 @@ package final class PluginHost: HookHost {
 
   package func run(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64 {
     let before = request.instructions
-    _ = try call(.hook(hook.name), with: hook, on: proposal)
+    _ = try call(.hook(hook.name), kind: hook.kind.rawValue, with: hook, on: proposal)
     return before - request.instructions
   }
 
@@ -52,7 +57,8 @@ package final class PluginHost: HookHost {
     let hook = HookSpec(
       kind: .before, event: "ticket.\(action.name)", name: action.name, plugin: action.plugin,
       version: action.version)
-    let result = try call(.action(action.name), with: hook, on: proposal).first ?? .null
+    let result =
+      try call(.action(action.name), kind: "action", with: hook, on: proposal).first ?? .null
     do throws(HostError) {
       return try ActionData.read(result, of: action)
     } catch {
@@ -65,12 +71,23 @@ package final class PluginHost: HookHost {
   }
 
   private func call(
-    _ key: FunctionKey, with hook: HookSpec, on proposal: Proposal,
+    _ key: FunctionKey, kind: String, with hook: HookSpec, on proposal: Proposal,
   ) throws(HookFault) -> [LuaValue] {
+    let (start, before) = (ContinuousClock.now, request.instructions)
+    var memory = 0
+    var isFault = true
+    defer {
+      meter?.count(
+        HookUse.Key(plugin: hook.plugin, kind: kind, name: hook.name), since: start,
+        instructions: before - request.instructions, memory: memory, isFault: isFault)
+    }
     do throws(PluginProblem) {
       let box = try box(for: hook.plugin)
       box.context.lane = .deciding
-      return try run(try box.function(key), in: box, with: hook, on: proposal)
+      defer { memory = box.sandbox.statistics.peakMemory }
+      let results = try run(try box.function(key), in: box, with: hook, on: proposal)
+      isFault = false
+      return results
     } catch {
       boxes[hook.plugin] = nil
       throw HookFault(hook: hook.signature, plugin: hook.plugin, message: error.description)

@@ -26,12 +26,17 @@ package final class ReactingHost {
 
   package let set: LoadedSet
   private let log: (PluginLogLine) -> Void
+  /// Counts what functions use; `nil` for what is only tried.
+  private let meter: PluginMeter?
   private var boxes: [String: PluginBox] = [:]
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
-  package init(_ set: LoadedSet, log: @escaping (PluginLogLine) -> Void) {
+  package init(
+    _ set: LoadedSet, meter: PluginMeter? = nil, log: @escaping (PluginLogLine) -> Void,
+  ) {
     self.set = set
     self.log = log
+    self.meter = meter
   }
 
   /// Runs an after hook on an entry; `entries` are all of its ticket up to it.
@@ -101,19 +106,31 @@ extension ReactingHost {
     _ key: FunctionKey, plugin: String, signature: String, cause: Cause?, in run: Run,
     arguments: (SandboxContext, inout WireWriter) -> Void,
   ) throws(HookFault) -> (result: ReactionResult, values: [LuaValue]) {
+    let start = ContinuousClock.now
+    var budget = Budget(instructions: ReactingHost.instructions, time: ReactingHost.time)
+    var memory = 0
+    var isFault = true
+    defer {
+      meter?.count(
+        key.use(of: plugin), since: start,
+        instructions: ReactingHost.instructions - max(0, budget.instructions), memory: memory,
+        isFault: isFault)
+    }
     do throws(PluginProblem) {
       let box = try box(for: plugin)
+      defer { memory = box.sandbox.statistics.peakMemory }
       let reading = ReactionReading(run.desk)
       let reaction = Reaction(row: run.row, hook: signature, cause: cause, submit: run.submit)
       box.begin(reaction, reading: reading)
       defer { box.endReaction() }
-      var budget = Budget(instructions: ReactingHost.instructions, time: ReactingHost.time)
+      budget = Budget(instructions: ReactingHost.instructions, time: ReactingHost.time)
       let values = try box.call(try box.function(key), budget: &budget) {
         arguments(box.context, &$0)
       }
       var result = ReactionResult(plugin: plugin)
       result.instructions = ReactingHost.instructions - budget.instructions
       result.take(reaction, reading)
+      isFault = false
       return (result, values)
     } catch {
       boxes[plugin] = nil

@@ -8,6 +8,8 @@ package struct DeskConfiguration: Equatable, Sendable {
   package var zone = Zone.utc
   /// Folders in which plugins are looked for, besides the desk's own.
   package var pluginPaths: [String] = []
+  /// How much of what is past and done a worker keeps.
+  package var keeping = KeepingLimits()
   /// Where plugins' secrets are, by plugin and setting.
   package var secrets: [String: [String: SecretPlace]] = [:]
 
@@ -22,6 +24,7 @@ package struct DeskConfiguration: Equatable, Sendable {
     name = table.text("name") ?? ""
     language = table.text("language") ?? "en"
     pluginPaths = table.texts("plugin_paths")
+    keeping = KeepingLimits(from: &table)
     if let name = table.text("time_zone") {
       do {
         zone = try Zone.named(name)

@@ -39,7 +39,7 @@ package struct Audit {
           try audit.checkAll()
         } catch let error as StorageError {
           guard case .corrupt = error else { throw error }
-          audit.note(AuditProblem(Text("audit.stopped", ["error": error])))
+          audit.note(AuditProblem(.file, Text("audit.stopped", ["error": error])))
         }
         return audit.report
       }
@@ -61,7 +61,7 @@ package struct Audit {
   private mutating func checkPages() throws {
     for words in try connection.all("PRAGMA integrity_check(10)", [], { $0.text(0) })
     where words != "ok" {
-      note(AuditProblem(Text("audit.file", ["problem": words])))
+      note(AuditProblem(.file, Text("audit.file", ["problem": words])))
     }
   }
 
@@ -91,15 +91,15 @@ package struct Audit {
       for problem in chain?.take(entry, words: words) ?? [] {
         note(
           AuditProblem(
-            ticket: id, entry: seq,
+            .history, ticket: id, entry: seq,
             Text("frame.entry", ["entry": seq.rawValue, "problem": problem])))
       }
     } catch let error as HistoryError {
       chain?.skipEntry()
-      note(AuditProblem(ticket: id, entry: seq, error.text))
+      note(AuditProblem(.history, ticket: id, entry: seq, error.text))
     } catch let error as RecordError {
       chain?.skipEntry()
-      note(AuditProblem(ticket: id, entry: seq, error.text))
+      note(AuditProblem(.history, ticket: id, entry: seq, error.text))
     }
   }
 
@@ -110,38 +110,52 @@ package struct Audit {
     guard !chain.isBroken else { return }
     do {
       guard let row = try connection.ticket(chain.id) else {
-        note(AuditProblem(ticket: chain.id, Text("audit.no_row", ["ticket": chain.id.rawValue])))
+        note(
+          AuditProblem(.row, ticket: chain.id, Text("audit.no_row", ["ticket": chain.id.rawValue])))
         return
       }
       for name in row.names(differingFrom: chain.ticket) {
         note(
           AuditProblem(
-            ticket: chain.id,
+            .row, ticket: chain.id,
             Text("audit.row", ["ticket": chain.id.rawValue, "name": name])))
       }
     } catch let error as RecordError {
-      note(AuditProblem(ticket: chain.id, error.text))
+      note(AuditProblem(.row, ticket: chain.id, error.text))
     }
   }
 
   /// Finds rows that no entry accounts for.
   private mutating func checkStrays() throws {
-    for id in try ids("SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)") {
-      note(AuditProblem(ticket: id, Text("audit.no_entry", ["ticket": id.rawValue])))
-    }
-    let values =
-      "SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)"
-    for id in try ids(values) {
-      note(AuditProblem(ticket: id, Text("audit.values_without_row", ["ticket": id.rawValue])))
+    let strays = [
+      (
+        AuditProblem.Kind.history,
+        "SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)"
+      ),
+      (
+        .stray,
+        """
+        SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)
+          AND ticket NOT IN (SELECT ticket FROM entry)
+        """
+      ),
+    ]
+    for (kind, sql) in strays {
+      for id in try connection.all(sql, [], { Ticket.ID(rawValue: $0.integer(0)) }) {
+        note(
+          AuditProblem(
+            kind, ticket: id,
+            kind == .stray
+              ? Text("audit.values_without_row", ["ticket": id.rawValue])
+              : Text("audit.no_entry", ["ticket": id.rawValue])))
+      }
     }
     let words = "SELECT DISTINCT seq FROM payload WHERE seq NOT IN (SELECT seq FROM entry)"
     for seq in try connection.all(words, [], { EntryID(rawValue: $0.integer(0)) }) {
-      note(AuditProblem(entry: seq, Text("audit.words_without_entry", ["entry": seq.rawValue])))
+      note(
+        AuditProblem(
+          .history, entry: seq, Text("audit.words_without_entry", ["entry": seq.rawValue])))
     }
-  }
-
-  private func ids(_ sql: String) throws -> [Ticket.ID] {
-    try connection.all(sql, [], { Ticket.ID(rawValue: $0.integer(0)) })
   }
 
   /// Sees that the next numbers given are new ones.
@@ -150,7 +164,9 @@ package struct Audit {
     let sql = "SELECT coalesce(max(seq), 0), coalesce(max(ticket), 0) FROM entry"
     let last = try connection.first(sql) { ($0.integer(0), $0.integer(1)) }
     guard let (seq, ticket) = last, counters.seq < seq || counters.ticket < ticket else { return }
-    note(AuditProblem(Text("audit.counters")))
+    note(
+      AuditProblem(
+        .counters, Text("audit.counters")))
   }
 }
 

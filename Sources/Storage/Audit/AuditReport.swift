@@ -3,13 +3,31 @@ import Texts
 
 /// Something in a desk's history that is not as Docket wrote it.
 package struct AuditProblem: Equatable, Sendable {
+  /// What it is that is wrong.
+  package enum Kind: Equatable, Sendable {
+    /// The file's pages.
+    case file
+    /// Entries, which nothing can make again.
+    case history
+    /// A ticket's row or values, which its entries make.
+    case row
+    /// Values that belong to no ticket and no entry.
+    case stray
+    /// The numbers to be given next.
+    case counters
+  }
+
+  package let kind: Kind
   /// The ticket that it is about, or the desk; `nil` for the database as a whole.
   package let ticket: Ticket.ID?
   package let entry: EntryID?
   /// What is wrong.
   package let text: Text
 
-  init(ticket: Ticket.ID? = nil, entry: EntryID? = nil, _ text: Text) {
+  package init(
+    _ kind: Kind, ticket: Ticket.ID? = nil, entry: EntryID? = nil, _ text: Text,
+  ) {
+    self.kind = kind
     self.ticket = ticket
     self.entry = entry
     self.text = text

@@ -15,6 +15,8 @@ package struct LogLine: Equatable, Sendable {
   /// The plugin that it is about; empty for the desk.
   package var plugin: String
   package var message: String
+  /// Whether it tells of a fault of the plugin, which counts against it; not kept with the line.
+  package var isFault = false
 
   package init(at: Instant, level: Level, plugin: String = "", message: String) {
     self.at = at
@@ -25,14 +27,19 @@ package struct LogLine: Equatable, Sendable {
 }
 
 extension WriteTransaction {
-  /// Adds a line to the desk's log.
+  /// Adds a line to the desk's log, which forgets what lies too far back.
+  ///
+  /// A worker keeps the log much shorter; this is for desks that have none.
   package func write(_ line: LogLine) throws {
     try connection.run(
       "INSERT INTO desk_log (at, level, plugin, message) VALUES ($1, $2, $3, $4)",
       [
         .integer(line.at.milliseconds), .text(line.level.rawValue), .text(line.plugin),
-        .text(line.message),
+        .text(line.message.cut(toBytes: LogLine.longest)),
       ])
+    try connection.run(
+      "DELETE FROM desk_log WHERE id <= (SELECT max(id) FROM desk_log) - $1",
+      [.integer(LogLine.mostLines)])
   }
 }
 
@@ -53,5 +60,22 @@ extension Connection {
         message: row.text(3))
     }
     return lines.reversed()
+  }
+}
+
+extension LogLine {
+  /// So many lines are kept at most, whoever writes them.
+  static let mostLines: Int64 = 50_000
+  /// A message has at most so many bytes.
+  static let longest = 16_384
+}
+
+extension String {
+  /// The beginning of a text that is too long, with a sign that something is missing.
+  fileprivate func cut(toBytes most: Int) -> String {
+    guard utf8.count > most else { return self }
+    var end = utf8.index(startIndex, offsetBy: most)
+    while end > startIndex, String.Index(end, within: self) == nil { end = utf8.index(before: end) }
+    return self[..<end] + "…"
   }
 }

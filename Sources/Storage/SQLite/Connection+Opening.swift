@@ -9,6 +9,10 @@ extension Connection {
     case write
     /// Reads only; works where file and folder are read-only.
     case read
+    /// Writes to an empty file, whose tables are not made but copied.
+    case fill
+    /// Reads a file that nobody changes, and leaves no file beside it.
+    case inspect
   }
 
   /// Opens the database of a desk and refuses one whose schema this program does not know.
@@ -32,6 +36,8 @@ extension Connection {
       try connection.execute(["PRAGMA query_only = ON"])
       try Schema.check(connection)
       if try Schema.isOlder(connection) { return try reopened(path, busyTimeout: busyTimeout) }
+    case .fill: break
+    case .inspect: try Schema.check(connection)
     }
     return connection
   }
@@ -48,10 +54,10 @@ extension Connection {
     let isThere = allows(F_OK, at: path)
     switch mode {
     case .create: if isThere { throw .exists(path: path) }
-    case .write:
+    case .write, .fill:
       guard isThere else { throw .missing(path: path) }
       guard allows(W_OK, at: path) else { throw .readOnly(path: path) }
-    case .read:
+    case .read, .inspect:
       guard isThere else { throw .missing(path: path) }
       guard allows(R_OK, at: path) else { throw .denied(path: path) }
     }
@@ -62,8 +68,8 @@ extension Connection {
     let flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
     return switch mode {
     case .create: flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-    case .write: flags | SQLITE_OPEN_READWRITE
-    case .read: flags | SQLITE_OPEN_READONLY
+    case .write, .fill: flags | SQLITE_OPEN_READWRITE
+    case .read, .inspect: flags | SQLITE_OPEN_READONLY
     }
   }
 
@@ -74,7 +80,8 @@ extension Connection {
   private static func name(of path: String, mode: Mode) -> String {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? "."
     let isLeftAlone = !["-shm", "-wal"].contains { allows(F_OK, at: path + $0) }
-    let isFixed = mode == .read && isLeftAlone && !allows(W_OK, at: folder)
+    let isFixed =
+      mode == .inspect || mode == .read && isLeftAlone && !allows(W_OK, at: folder)
     return "file:" + escaped(path) + (isFixed ? "?immutable=1" : "")
   }
 

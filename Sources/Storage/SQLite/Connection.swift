@@ -94,6 +94,32 @@ import CSQLite
     return try body()
   }
 
+  /// Replaces all of another database by what this connection's open transaction sees.
+  ///
+  /// Since the transaction stands still, it comes to its end however much others write meanwhile.
+  /// Source: https://www.sqlite.org/c3ref/backup_finish.html.
+  func copy(
+    into other: Connection, progress: (_ pages: Int, _ total: Int) -> Void,
+  ) throws(StorageError) {
+    guard let backup = unsafe sqlite3_backup_init(other.handle, "main", handle, "main") else {
+      throw unsafe StorageError(lastOn: other.handle, path: other.path)
+    }
+    var code = SQLITE_OK
+    while code == SQLITE_OK {
+      code = unsafe sqlite3_backup_step(backup, Connection.pagesPerStep)
+      let total = Int(unsafe sqlite3_backup_pagecount(backup))
+      progress(total - Int(unsafe sqlite3_backup_remaining(backup)), total)
+    }
+    // Finishing repeats the error of the last step on the connection that was written to.
+    unsafe sqlite3_backup_finish(backup)
+    guard code == SQLITE_DONE else {
+      throw unsafe StorageError(lastOn: other.handle, path: other.path)
+    }
+  }
+
+  /// Pages copied between two reports of progress: 4 MB.
+  private static let pagesPerStep: Int32 = 1_024
+
   /// The statement with its values bound, before its first row; the caller finishes it.
   private func start(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Statement {
     if recording != nil { recording?.append(RecordedStatement(sql, values)) }

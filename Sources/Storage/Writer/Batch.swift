@@ -4,7 +4,7 @@
 struct Batch<Context> {
   let connection: Connection
   let context: Context
-  let begin: (WriteTransaction, Context) throws -> Void
+  let steps: TransactionSteps<Context>
 
   /// The most operations in one transaction, so that the last one does not wait long.
   static var most: Int { 256 }
@@ -30,14 +30,14 @@ struct Batch<Context> {
     do {
       try connection.run("BEGIN IMMEDIATE")
       let transaction = try WriteTransaction(on: connection)
-      try begin(transaction, context)
+      try steps.begin(transaction, context)
       let attempt = try job.attempt(transaction, context)
       guard attempt.isKept else {
         rollBack()
         try writeLog(attempt.log)
         return nil
       }
-      for line in attempt.log { try transaction.write(line) }
+      for line in attempt.log { try steps.log(line, transaction, context) }
       try commit(transaction)
       return nil
     } catch {
@@ -50,7 +50,7 @@ struct Batch<Context> {
   private func runTogether(_ jobs: ArraySlice<Job<Context>>) throws -> [(any Error)?]? {
     try connection.run("BEGIN IMMEDIATE")
     let transaction = try WriteTransaction(on: connection)
-    try begin(transaction, context)
+    try steps.begin(transaction, context)
     let clock = ContinuousClock()
     let start = clock.now
     var endings: [(any Error)?] = []
@@ -70,7 +70,7 @@ struct Batch<Context> {
     do {
       let attempt = try job.attempt(transaction, context)
       if !attempt.isKept { try undo(transaction, to: counters) }
-      for line in attempt.log { try transaction.write(line) }
+      for line in attempt.log { try steps.log(line, transaction, context) }
       try connection.run("RELEASE job")
       return nil
     } catch {
@@ -86,7 +86,20 @@ struct Batch<Context> {
     transaction.restore(counters)
   }
 
-  private func commit(_ transaction: WriteTransaction) throws {
+  /// What is left to be written when nothing more is asked.
+  func close() throws {
+    guard steps.isPending(context) else { return }
+    try connection.run("BEGIN IMMEDIATE")
+    do {
+      try commit(try WriteTransaction(on: connection), isLast: true)
+    } catch {
+      rollBack()
+      throw error
+    }
+  }
+
+  private func commit(_ transaction: WriteTransaction, isLast: Bool = false) throws {
+    try steps.end(transaction, context, isLast)
     try transaction.writeCounters()
     try connection.run("COMMIT")
   }
@@ -95,7 +108,7 @@ struct Batch<Context> {
     guard !lines.isEmpty else { return }
     try connection.run("BEGIN IMMEDIATE")
     let transaction = try WriteTransaction(on: connection)
-    for line in lines { try transaction.write(line) }
+    for line in lines { try steps.log(line, transaction, context) }
     try commit(transaction)
   }
 

@@ -70,12 +70,12 @@ import Texts
 /// A thread of the system with a stack of 8 MB: hooks and C libraries need more than the default.
 ///
 /// The proof for `@unchecked Sendable`: `thread` is set in `init` and never changed.
-@safe final class Thread: @unchecked Sendable {
+@safe package final class Thread: @unchecked Sendable {
   private static let stackSize = 8 << 20
   private var thread = pthread_t()
 
   /// Starts `body` on a new thread; throws the system's error number where there can be none.
-  init(_ body: @escaping @Sendable () -> Void) throws {
+  package init(_ body: @escaping @Sendable () -> Void) throws {
     let start = unsafe Unmanaged.passRetained(Start(body))
     let code = unsafe withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { room in
       guard let attributes = room.baseAddress else { return ENOMEM }
@@ -99,7 +99,7 @@ import Texts
   /// Waits until the thread has ended; on the thread itself it only lets go of it.
   ///
   /// To be called once.
-  func join() {
+  package func join() {
     if pthread_equal(pthread_self(), thread) != 0 {
       pthread_detach(thread)
     } else {

@@ -60,6 +60,21 @@ package final class WriteTransaction {
     known = Known()
   }
 
+  /// Sets the last numbers given to the last ones that stand anywhere, where they are behind.
+  package func catchUpCounters() throws {
+    func last(_ column: String, of table: String) throws -> Int64 {
+      try connection.first("SELECT coalesce(max(\(column)), 0) FROM \(table)") { $0.integer(0) }
+        ?? 0
+    }
+    counters.seq = max(counters.seq, try last("seq", of: "entry"))
+    counters.ticket = max(counters.ticket, try last("ticket", of: "entry"))
+    counters.person = max(counters.person, try last("id", of: "person"))
+    counters.outbox = max(counters.outbox, try last("id", of: "outbox"))
+    // Requests are called r1, r2 …; other names are texts, which count as 0.
+    let request = try last("CAST(substr(request, 2) AS INTEGER)", of: "entry")
+    counters.request = max(counters.request, request)
+  }
+
   func nextOutboxID() -> Int64 {
     counters.outbox += 1
     return counters.outbox

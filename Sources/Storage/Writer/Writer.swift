@@ -16,19 +16,19 @@ package final class Writer<Context>: Sendable {
 
   /// Opens the database of a desk on a thread of its own.
   ///
-  /// `begin` is called at the beginning of every transaction, before its operations. `busyTimeout`,
-  /// in milliseconds, is how long a transaction waits for other programs that write.
+  /// `steps` are taken in every transaction. `busyTimeout`, in milliseconds, is how long a
+  /// transaction waits for other programs that write.
   package init(
     path: String, busyTimeout: Int32 = 5_000,
     context: @escaping @Sendable () throws -> Context,
-    begin: @escaping @Sendable (WriteTransaction, Context) throws -> Void = { _, _ in },
+    steps: TransactionSteps<Context> = TransactionSteps(),
   ) throws {
     let jobs = Mailbox<Job<Context>>()
     let opening = Mailbox<Result<Void, any Error>>()
     let thread = try Thread {
       do {
         let connection = try Connection.open(path, mode: .write, busyTimeout: busyTimeout)
-        let batch = Batch(connection: connection, context: try context(), begin: begin)
+        let batch = Batch(connection: connection, context: try context(), steps: steps)
         _ = opening.send(.success(()))
         Writer.work(batch, on: jobs)
       } catch {
@@ -103,6 +103,12 @@ package final class Writer<Context>: Sendable {
         for (job, error) in zip(waiting, errors) { job.settle(error) }
         waiting = waiting.dropFirst(errors.count)
       }
+    }
+    do {
+      try batch.close()
+    } catch {
+      // Only counts are written so late; nobody waits for them, and the desk is as it was.
+      return
     }
   }
 }

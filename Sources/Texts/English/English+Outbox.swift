@@ -7,5 +7,6 @@ extension English {
       "outbox.no_channel": "no enabled plugin has the channel `{channel}`",
       "outbox.no_retry": "there is no row {row} in the outbox that could be tried again",
       "outbox.no_waiting": "there is no row {row} in the outbox that waits",
+      "outbox.without_plugin": "this worker works without the plugin {plugin}",
     ])
 }

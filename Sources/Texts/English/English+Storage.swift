@@ -3,6 +3,8 @@ extension English {
     "The desk's database",
     advice: "Do as the message says; the desk is as it was.",
     [
+      "storage.bad_copy":
+        "{path} is not a true copy ({detail}), and was removed: run `docket doctor`",
       "storage.bad_row": """
       row {key} of table {table}: its {column} is not what Docket writes; `docket audit \
       verify` says more, a backup has it as it was
@@ -16,6 +18,8 @@ extension English {
         "{path} is damaged ({detail}): restore it from a backup; `docket audit verify` says more",
       "storage.denied": "{path} may not be opened: ask for the right to read it",
       "storage.exists": "there is already a desk at {path}; choose another folder",
+      "storage.file_exists":
+        "there is already a file {path}: choose another name, or replace it with --force",
       "storage.full": "no room for {path}: the disk is full; free some space and try again",
       "storage.input_output": "{path} cannot be read or written ({detail}): check the disk",
       "storage.missing": "there is no desk at {path}; `docket init` makes one",
@@ -33,5 +37,6 @@ extension English {
         "{path} is read-only: make the file and its folder writable, or only read",
       "storage.too_big": "a value is too big for {path}: at most 1 GB fits",
       "storage.unexpected": "{path}: SQLite reports {code}, {detail}",
+      "storage.unwritable": "{path} cannot be written: {detail}",
     ])
 }

@@ -5,8 +5,8 @@ package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
     "audit", "close", "condition", "desk", "field", "frame", "hint", "history", "hook", "import",
-    "json", "log", "move", "outbox", "permission", "person", "query", "role", "storage", "text",
-    "ticket", "time", "trace",
+    "json", "log", "move", "outbox", "permission", "person", "plugin", "query", "role", "storage",
+    "text", "ticket", "time", "trace",
   ]
 
   /// The section with that name.
@@ -29,6 +29,7 @@ package enum English {
     case "outbox": outbox
     case "permission": permission
     case "person": person
+    case "plugin": plugin
     case "query": query
     case "role": role
     case "storage": storage

@@ -27,6 +27,12 @@ final class RunningProcess {
   /// What it has written so far.
   var written: String { get throws { try output.text() } }
 
+  /// What it has said so far on standard error.
+  var said: String { get throws { try errors.text() } }
+
+  /// The same, to be asked from anywhere.
+  var reader: @Sendable () throws -> String { { [errors] in try errors.text() } }
+
   func signal(_ number: Int32) {
     kill(process.processIdentifier, number)
   }

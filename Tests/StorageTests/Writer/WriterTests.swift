@@ -103,8 +103,9 @@ private struct Mistake: Error, Equatable {}
 
   @Test func `each transaction begins with what the desk wants to know first`() throws {
     let store = try TestStore()
-    let other = try Writer(
-      path: store.path, context: { Seen() }, begin: { $1.epochs.append($0.epoch) })
+    var steps = TransactionSteps<Seen>()
+    steps.begin = { $1.epochs.append($0.epoch) }
+    let other = try Writer(path: store.path, context: { Seen() }, steps: steps)
     try other.perform { transaction, _ in .keeping(try transaction.create("One")) }
     try store.write { try $0.decide(byRegistry: "{}", epoch: "e1") }
     let epochs = try other.perform { _, seen in .keeping(seen.epochs) }

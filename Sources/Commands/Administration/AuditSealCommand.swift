@@ -1,0 +1,103 @@
+import ArgumentParser
+import Crypto
+import Desk
+import Kernel
+import Storage
+
+/// `docket audit seal`: a few lines that pin the history down.
+struct AuditSealCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "seal",
+    abstract: "Seal the history as it is now, to be kept where nobody can change it.",
+    discussion: """
+      A seal is a small document with a digest over the last entry of every chain. Kept elsewhere \
+      (printed, mailed, in a repository), it proves later that no entry up to it was changed, \
+      removed or cut off: docket audit verify --seal FILE. It proves nothing about later entries, \
+      and nothing at all while it lies where the desk's own files can be changed.
+
+      With --key it is signed, so that it can be kept where others may write: who has not the key \
+      cannot make another. Keep the key away from the desk; the public key is what others check by.
+
+      Examples:
+        docket audit seal --output seal-2026-01-31.json
+        docket audit key desk.key
+        docket audit seal --key desk.key --output seal.json
+      """)
+
+  @Option(help: "The file to write; else the seal is printed.", completion: .file())
+  var output: String?
+  @Option(help: "Sign it with this key, which `docket audit key` made.", completion: .file())
+  var key: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.requireWholeHistory()
+    let seal = try stage.desk.makeSeal(signedBy: try key.map(KeyFile.read))
+    guard let output else { return try stage.output.write(seal.json) }
+    try NewFile.write(seal.json.bytes + [UInt8(ascii: "\n")], to: output, replaces: false)
+    guard !stage.output.isJSON else { return try stage.output.write(seal.json) }
+    let entries = Int(seal.heads.entries).counted("entry", "entries")
+    let signed = seal.key == nil ? "not signed" : "signed"
+    try stage.output.write(stage.output.standard.shown("\(output): \(entries) sealed, \(signed)"))
+  }
+}
+
+/// `docket audit key`: makes a key to sign seals with.
+struct AuditKeyCommand: DocketSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "key",
+    abstract: "Make a key to sign seals with; prints its public half.",
+    discussion: """
+      The file is the secret: whoever has it can sign. Note the public key where others find it.
+
+      Examples:
+        docket audit key desk.key
+      """)
+
+  @Argument(help: "The file to write.", completion: .file()) var file: String
+  @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    let key = SigningKey()
+    try KeyFile.write(key, to: file)
+    let output = Output(global)
+    guard !output.isJSON else {
+      return try output.write(
+        .object([("file", .string(file)), ("key", .string(key.publicKey.hex))]))
+    }
+    try output.write(key.publicKey.hex)
+    try output.say("\(output.error.shown(file)) is the secret half: keep it away from the desk")
+  }
+}
+
+/// The file of a key: a line that says what it is, and the seed in hexadecimal.
+enum KeyFile {
+  private static let heading = "docket signing key 1"
+
+  static func write(_ key: SigningKey, to path: String) throws(StorageError) {
+    try NewFile.write(Array("\(heading)\n\(key.seed.hex)\n".utf8), to: path, replaces: false)
+  }
+
+  /// Reads a key; throws a `Failure` where it is none, or where others can read it too.
+  static func read(_ path: String) throws -> SigningKey {
+    let bytes = try SystemCalls.contents(of: path, limit: 1_024)
+    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
+    guard lines.count == 2, lines[0] == heading,
+      let key = [UInt8](hex: String(lines[1])).flatMap(SigningKey.init(seed:))
+    else { throw Failure(.invalid, "\(path) is no key; docket audit key FILE makes one") }
+    guard !SystemCalls.isOpenToOthers(path) else {
+      throw Failure(.refused, "others can read the key \(path): chmod 600 \(path)")
+    }
+    return key
+  }
+}
+
+extension Stage {
+  /// Refuses who does not see all of the history, notes included.
+  func requireWholeHistory() throws {
+    guard try read({ $0.seesWholeHistory }) else {
+      throw Failure(
+        .denied, "\(person.name) may not do this: it needs history.view and note.view for all")
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import Crypto
+import Desk
+import Kernel
+import Storage
+import Texts
+
+/// `docket audit verify`: checks all chains, and that every ticket is the fold of its entries.
+struct AuditVerifyCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Check every chain of entries, and that each ticket follows from its entries.",
+    discussion: """
+      That entries were cut off at the end of a chain, or the whole history written anew, is not \
+      seen by this: seals are for that, where they were kept elsewhere. A signed seal counts where \
+      its key is the one that you know: give it with --public-key.
+
+      Examples:
+        docket audit verify
+        docket audit verify --seal seal.json --public-key 3f2a…
+      """)
+
+  @Option(help: "Compare with a seal that was made earlier.", completion: .file())
+  var seal: String?
+  @Option(help: "The public key, in hexadecimal, that must have signed the seal.")
+  var publicKey: String?
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard publicKey == nil || seal != nil else {
+      throw ValidationError("--public-key goes with --seal")
+    }
+  }
+
+  func run(on stage: Stage) throws {
+    try stage.requireWholeHistory()
+    let sealed = try seal.map { try SealFile.read($0, signedBy: publicKey) }
+    let bar = ProgressBar("verifying", on: stage.output.error)
+    let (report, found) = try stage.desk.verifyAudit { done, total in bar.show(done, of: total) }
+    bar.finish()
+    let broken = try sealed.map { try stage.desk.differences(from: $0) } ?? []
+    let problems = found + broken.map { AuditProblem(.history, Text(words: $0)) }
+    guard !stage.output.isJSON else {
+      try stage.output.write(json(of: report, problems))
+      return try fail(problems)
+    }
+    for problem in problems { try stage.output.say(stage.output.error.shown(line(of: problem))) }
+    try stage.output.write(
+      "\(report.entries.counted("entry", "entries")) of \(report.tickets.counted("ticket")): "
+        + (problems.isEmpty ? "all as written" : problems.count.counted("problem"))
+        + (report.redacted > 0 ? ", \(report.redacted) redacted" : "")
+        + (sealed != nil && broken.isEmpty ? ", as sealed" : ""))
+    if let sealed, sealed.key == nil {
+      try stage.output.say("the seal is not signed: it proves as much as the place it was kept in")
+    } else if sealed != nil, publicKey == nil {
+      try stage.output.say(
+        "the seal is signed by itself only: --public-key says by whom it must be")
+    }
+    try fail(problems)
+  }
+
+  private func fail(_ problems: [AuditProblem]) throws {
+    guard problems.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
+  }
+
+  private func line(of problem: AuditProblem) -> String {
+    let entry = problem.entry.map { "entry \($0.rawValue): " }
+    let ticket = problem.ticket.map { $0 == .desk ? "the desk: " : "ticket \($0.rawValue): " }
+    // Some problems name their place themselves.
+    return [entry, ticket].compactMap { $0 }.reduce(problem.words) { words, place in
+      words.hasPrefix(place) ? words : place + words
+    }
+  }
+
+  private func json(of report: AuditReport, _ problems: [AuditProblem]) -> JSON {
+    .object([
+      ("entries", .integer(Int64(report.entries))), ("tickets", .integer(Int64(report.tickets))),
+      ("redacted", .integer(Int64(report.redacted))),
+      (
+        "problems",
+        .array(
+          problems.map { problem in
+            .object([
+              ("ticket", problem.ticket.map { .integer($0.rawValue) } ?? .null),
+              ("seq", problem.entry.map { .integer($0.rawValue) } ?? .null),
+              ("message", .string(problem.words)),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+/// Seals that were written to files.
+enum SealFile {
+  /// Reads a seal; throws a `Failure` where it is none, or not signed as it must be.
+  static func read(_ path: String, signedBy publicKey: String?) throws -> Seal {
+    let bytes = try SystemCalls.contents(of: path, limit: 64 << 10)
+    let seal = try Seal(reading: String(decoding: bytes, as: UTF8.self))
+    guard seal.isGenuine else {
+      throw Failure(.failed, "\(path): its signature is not of its content: it was changed")
+    }
+    guard let publicKey else { return seal }
+    guard let key = [UInt8](hex: publicKey), key.count == SigningKey.publicCount else {
+      throw Failure(.usage, "--public-key is 64 hexadecimal digits, as `docket audit key` prints")
+    }
+    guard seal.key == key else {
+      let words = seal.key.map { "by another key, \($0.hex)" } ?? "by nobody"
+      throw Failure(.failed, "\(path) was signed \(words)")
+    }
+    return seal
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Desk
+import Kernel
+import Storage
+
+/// `docket backup`: a true copy of the desk's database.
+struct BackupCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "backup",
+    abstract: "Copy the desk's database to a file, while others work.",
+    discussion: """
+      The copy is of one moment, however much is written meanwhile. The file appears when it is \
+      whole, on the disk and found to have the same history; where anything goes wrong, nothing is \
+      left. It holds everything that the desk knows, notes, attachments and the files of enabled \
+      plugins included, and only you can read it. It does not hold docket.lua and the folders \
+      plugins and scripts: copy those as well.
+
+      To restore, make a folder and put the copy in it as docket.db, with docket.lua beside it:
+
+        mkdir desk2
+        cp desk-monday.db desk2/docket.db
+        cp desk/docket.lua desk2/
+        docket --desk desk2 audit verify
+
+      Never put a copy in the place of a database whose files docket.db-wal and docket.db-shm are \
+      still there: restore into a new folder.
+
+      Examples:
+        docket backup desk-monday.db
+        docket backup /mnt/backup/desk.db --force
+      """)
+
+  @Argument(help: "The file to write.", completion: .file()) var file: String
+  @Flag(help: "Replace a file of that name.") var force = false
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.require("backup")
+    let bar = ProgressBar("copying", on: stage.output.error)
+    let backup = try stage.desk.backUp(to: file, replaces: force) { done, total in
+      bar.show(done, of: total, note: "\(done) of \(total) pages")
+    }
+    bar.finish()
+    guard !stage.output.isJSON else { return try stage.output.write(json(of: backup)) }
+    let tickets = Int(backup.heads.chains - 1).counted("ticket")
+    let entries = Int(backup.heads.entries).counted("entry", "entries")
+    let megabytes = "\(backup.bytes / 1_000_000).\(backup.bytes / 100_000 % 10) MB"
+    try stage.output.write(
+      stage.output.standard.shown("\(file): \(tickets), \(entries), \(megabytes)"))
+    try stage.output.say("docket.lua and the folders plugins and scripts are not in it")
+  }
+
+  private func json(of backup: Backup) -> JSON {
+    .object([
+      ("file", .string(file)), ("bytes", .integer(backup.bytes)),
+      ("tickets", .integer(backup.heads.chains - 1)),
+      ("entries", .integer(backup.heads.entries)), ("last", .integer(backup.heads.last.rawValue)),
+    ])
+  }
+}

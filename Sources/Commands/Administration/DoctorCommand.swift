@@ -1,0 +1,147 @@
+import ArgumentParser
+import Desk
+import Kernel
+import Storage
+
+/// `docket doctor`: what is wrong with a desk, and what to do about it.
+struct DoctorCommand: DocketSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor",
+    abstract: "Find what is wrong with a desk, and what to do about it.",
+    discussion: """
+      Looks at the files and who may touch them, the room on the disk, every page of the database, \
+      every chain of entries, each ticket's row, the search tables, the clock, the outbox and its \
+      workers, admins and plugins. Changes nothing; ends with 1 where anything is wrong.
+
+      --repair sets right what follows from the history (rows, values, search, counters) and gives \
+      stale leases back, then looks again. The history itself is never repaired: a backup is.
+
+      Whoever owns the database's file may run it, and who has plugin.manage.
+
+      Examples:
+        docket doctor
+        docket doctor --quick --json
+        docket doctor --repair
+      """)
+
+  @Flag(help: "Set right what follows from the history.") var repair = false
+  @Flag(help: "Leave out what reads all of the history.") var quick = false
+  @Option(help: "How many megabytes a disk has at least that is not nearly full.")
+  var leastFree: Int64 = 256
+  @Option(help: "How many megabytes docket.db-wal has at most.")
+  var mostJournal: Int64 = 64
+  @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard (0...1 << 40).contains(leastFree), (0...1 << 40).contains(mostJournal) else {
+      throw ValidationError("--least-free and --most-journal are numbers of megabytes")
+    }
+  }
+
+  func run() throws {
+    let name = try authorize()
+    let output = Output(global)
+    var doctor = examine(output)
+    let repairs = Set(doctor.findings.compactMap(\.repair))
+    if repair, !repairs.isEmpty {
+      try Desk(at: global.folder).repair(repairs, by: name)
+      for words in repairs.map(\.words).sorted() { try output.say("repaired \(words)") }
+      doctor = examine(output)
+    }
+    let report = DoctorReport(doctor: doctor, repaired: repair ? repairs.map(\.words).sorted() : [])
+    if output.isJSON {
+      try output.write(report.json)
+    } else {
+      try output.write(report.lines(on: output.standard))
+    }
+    guard doctor.findings.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
+  }
+
+  private func examine(_ output: Output) -> Doctor {
+    var habits = Doctor.Habits()
+    habits.isQuick = quick
+    habits.leastFreeBytes = leastFree << 20
+    habits.mostJournalBytes = mostJournal << 20
+    habits.isWorkerAlive = WorkerSign.isUp(in: global.folder)
+    let bar = ProgressBar("reading the history", on: output.error)
+    defer { bar.finish() }
+    return Doctor.examine(global.folder, habits) { bar.show($0, of: $1) }
+  }
+
+  /// Who asks, in a name for the log.
+  ///
+  /// A desk that is in trouble may know nobody any more: its owner is whoever owns the file.
+  private func authorize() throws -> String {
+    let isNamed = global.person != nil || SystemCalls.environment("DOCKET_AS") != nil
+    if !isNamed, SystemCalls.owns("\(global.folder)/docket.db") { return SystemCalls.login() }
+    do {
+      let stage = try Stage(global)
+      try stage.requireStaff()
+      try stage.require("plugin.manage")
+      return stage.person.name
+    } catch is StorageError {
+      // Nobody can be asked: that the database cannot be opened is what will be found.
+      return SystemCalls.login()
+    } catch DeskError.badConfiguration {
+      return SystemCalls.login()
+    }
+  }
+}
+
+/// What the doctor found, for people and for programs.
+private struct DoctorReport {
+  let doctor: Doctor
+  let repaired: [String]
+
+  func lines(on surface: Surface) -> [String] {
+    let findings = doctor.findings.flatMap { finding in
+      let severity = surface.styled(finding.severity.rawValue, finding.severity.meaning)
+      let words = finding.words.visibleLines.map(surface.isolated)
+      let head = "\(severity)  \(surface.shown(finding.place)): \(words.first ?? "")"
+      let rest = words.dropFirst().map { "    \($0)" }
+      return [head] + rest + ["    → \(surface.shown(finding.remedy))"]
+    }
+    return findings + [summary]
+  }
+
+  private var summary: String {
+    let checked = doctor.history.map { history in
+      "\(history.entries.counted("entry", "entries")) of \(history.tickets.counted("ticket")): "
+    }
+    let errors = doctor.findings.count { $0.severity == .error }
+    let warnings = doctor.findings.count - errors
+    let parts =
+      (errors > 0 ? [errors.counted("error")] : [])
+      + (warnings > 0 ? [warnings.counted("warning")] : [])
+    return (checked ?? "") + (parts.isEmpty ? "all is well" : parts.joined(separator: ", "))
+  }
+
+  var json: JSON {
+    .object([
+      (
+        "findings",
+        .array(
+          doctor.findings.map { finding in
+            .object([
+              ("code", .string(finding.code)), ("severity", .string(finding.severity.rawValue)),
+              ("place", .string(finding.place)), ("message", .string(finding.words)),
+              ("remedy", .string(finding.remedy)),
+              ("repairable", .boolean(finding.repair != nil)),
+            ])
+          })
+      ),
+      ("repaired", .array(repaired.map(JSON.string))),
+      ("entries", doctor.history.map { .integer(Int64($0.entries)) } ?? .null),
+      ("tickets", doctor.history.map { .integer(Int64($0.tickets)) } ?? .null),
+    ])
+  }
+}
+
+extension Finding.Severity {
+  fileprivate var meaning: Meaning {
+    switch self {
+    case .warning: .warning
+    case .error: .danger
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Desk
+import Kernel
+import Storage
+
+/// A worker that goes on until it is asked to end, whatever happens to the desk meanwhile.
+final class WorkLoop {
+  private let signals: SignalWatch
+  private let notice = ServiceNotice()
+  private let log: WorkLog
+  private let leaseMilliseconds: Int64
+  private let open: () throws -> Desk
+  private var desk: Desk
+  private var worker: Worker
+  private var watch: Watch
+  private var housekeeping: Housekeeping
+  private var total = Worker.Report()
+  private var isLocked = false
+  /// When to try again, where what was due could not be taken; `nil` for at once.
+  private var nextTry: Instant?
+  private var lastSign = Instant(milliseconds: 0)
+  private var lastWarning = Instant(milliseconds: 0)
+
+  /// How often to look whether others have written, in milliseconds: a look costs a few µs.
+  private static let pause = 50
+  /// How long what could not be taken is left alone while nobody writes, in milliseconds.
+  private static let retryPause: Int64 = 1_000
+  /// How long to wait where the desk cannot be written, in milliseconds.
+  private static let longPause = 1_000
+  /// How often something that goes on is said again, in milliseconds.
+  private static let silence: Int64 = 600_000
+
+  /// `open` opens the desk anew, with its configuration as it is by then.
+  init(
+    _ desk: Desk, leaseMilliseconds: Int64, signals: SignalWatch, log: WorkLog,
+    open: @escaping () throws -> Desk,
+  ) throws {
+    self.desk = desk
+    self.leaseMilliseconds = leaseMilliseconds
+    self.signals = signals
+    self.log = log
+    self.open = open
+    worker = Worker(desk: desk, leaseMilliseconds: leaseMilliseconds)
+    watch = try Watch(path: desk.folder.database)
+    housekeeping = try Housekeeping(desk)
+    listen()
+  }
+
+  /// Works until a signal asks to end; returns what was done.
+  ///
+  /// Throws only what waiting does not mend: a database that is damaged or gone, say.
+  func run() throws -> Worker.Report {
+    notice.ready("working")
+    // What is due already needs no change to be noticed.
+    var isDue = true
+    while !signals.isEnding {
+      if signals.takeReload() { reload() }
+      let isWell = try patiently {
+        if isDue { try work() }
+        try keepHouse()
+      }
+      isDue = !isWell
+      signals.wait(upToMilliseconds: isWell ? WorkLoop.pause : WorkLoop.longPause)
+      if isWell, !signals.isEnding { isDue = try look() }
+      sendSign()
+    }
+    notice.stopping()
+    desk.close()
+    return total
+  }
+
+  private func work() throws {
+    let report = try worker.runDue { [signals] in
+      self.sendSign()
+      return signals.isEnding
+    }
+    total.done += report.done
+    total.failed += report.failed
+    total.dead += report.dead
+    // What is due and was not to be had waits for an earlier row that somebody else is at.
+    let isIdle = report == Worker.Report()
+    nextTry = isIdle ? desk.clock.now().advanced(byMilliseconds: WorkLoop.retryPause) : nil
+    guard !isIdle else { return }
+    log.say(.info, report.line)
+    notice.status("\(total.line) since the start")
+  }
+
+  /// Whether there may be something to do: a row is due, and since the last look somebody has
+  /// written, or the time has come.
+  private func look() throws -> Bool {
+    var isDue = false
+    _ = try patiently {
+      let hasChanged = try watch.hasChanged()
+      guard let next = try watch.nextDue() else { return }
+      let now = desk.clock.now()
+      isDue = next <= now && (hasChanged || nextTry.map { $0 <= now } ?? true)
+    }
+    return isDue
+  }
+
+  private func keepHouse() throws {
+    let count = try housekeeping.prune()
+    if count > 0 { log.say(.debug, "\(count) old rows of the desk log and outbox were deleted") }
+    guard let blockage = try housekeeping.checkpoint() else { return }
+    let now = desk.clock.now()
+    guard now.milliseconds - lastWarning.milliseconds >= WorkLoop.silence else { return }
+    lastWarning = now
+    log.say(.warning, blockage.words)
+  }
+
+  /// Does something; where the desk cannot be written for now, says so once and gives `false`.
+  private func patiently(_ body: () throws -> Void) throws -> Bool {
+    do {
+      try body()
+      if isLocked { log.say(.info, "the desk can be written again") }
+      isLocked = false
+      return true
+    } catch let error as StorageError {
+      switch error {
+      case .busy, .full, .inputOutput, .readOnly: tellOfWaiting(error)
+      default: throw error
+      }
+      return false
+    }
+  }
+
+  private func tellOfWaiting(_ error: StorageError) {
+    if !isLocked { log.say(.warning, "waiting: \(error)") }
+    isLocked = true
+  }
+
+  /// Reads the configuration again; where it is wrong, the old one stays.
+  private func reload() {
+    notice.reloading()
+    do {
+      let fresh = try open()
+      let (freshWatch, freshHousekeeping) = (
+        try Watch(path: fresh.folder.database), try Housekeeping(fresh)
+      )
+      desk.close()
+      (desk, watch, housekeeping) = (fresh, freshWatch, freshHousekeeping)
+      worker = Worker(desk: fresh, leaseMilliseconds: leaseMilliseconds)
+      listen()
+      log.say(.info, "the configuration was read again")
+    } catch {
+      log.say(.error, "the configuration stays as it was: \(error)")
+    }
+    notice.ready("working")
+  }
+
+  /// Has the worker say what fails, and wait where the desk is locked.
+  private func listen() {
+    worker.onLine = { [log] in log.say($0) }
+    worker.onLock = { [unowned self] error in
+      tellOfWaiting(error)
+      sendSign()
+      return !signals.isEnding
+    }
+  }
+
+  /// Tells systemd that the program is alive, twice as often as it wants to hear it.
+  private func sendSign() {
+    guard let interval = notice.watchdogMilliseconds else { return }
+    let now = SystemCalls.now()
+    guard now.milliseconds - lastSign.milliseconds >= interval / 2 else { return }
+    lastSign = now
+    notice.alive()
+  }
+}
+
+extension Worker.Report {
+  /// What was done, in a line.
+  var line: String {
+    guard failed > 0 else { return "\(done) done" }
+    return "\(done) done, \(failed) failed, of them \(dead) for good; docket log says why"
+  }
+}
+
+extension Housekeeping.Blockage {
+  /// What is in the way, and who.
+  var words: String {
+    let size = "\(bytes >> 20) MB"
+    let who = readers.isEmpty ? "somebody" : readers.joined(separator: ", ")
+    return "docket.db-wal has \(size) and could not be emptied for \(milliseconds / 1_000) s: "
+      + "\(who) still reads; end it if it is stuck"
+  }
+}

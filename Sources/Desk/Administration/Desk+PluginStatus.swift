@@ -1,0 +1,62 @@
+import Crypto
+import Kernel
+import PluginHost
+import Storage
+
+extension Desk {
+  /// How a plugin stands: enabled or not, and whether its files changed on the disk.
+  package struct PluginStatus: Equatable, Sendable {
+    package let name: String
+    package let version: String
+    package let summary: String
+    package let isEnabled: Bool
+    package let isScript: Bool
+    /// Whether the files on the disk are other ones than those that decide.
+    package let isChanged: Bool
+    /// Whether it is enabled and not on the disk any more.
+    package let isMissing: Bool
+    /// Why it does nothing: it does not load, or failed too often.
+    package let trouble: String?
+    /// How often it failed of late.
+    package let faults: Int
+    package let permissions: [Grant]
+  }
+
+  /// All plugins, the enabled ones first in the order in which they run.
+  package func pluginStatuses() throws -> [PluginStatus] {
+    let available = try availablePlugins()
+    let now = clock.now()
+    return try read { reader, rulebook in
+      let records = try reader.plugins().filter(\.isEnabled)
+      let health = Dictionary(try reader.pluginHealth().map { ($0.plugin, $0) }) { first, _ in first
+      }
+      let enabled = records.map { record in
+        let spec = rulebook.plugins[record.name]
+        let found = available.first { $0.name == record.name }
+        return PluginStatus(
+          name: record.name, version: record.version, summary: spec?.summary ?? "",
+          isEnabled: true, isScript: record.isScript,
+          isChanged: found.map { $0.digest.hex != record.digest } ?? false,
+          isMissing: found == nil,
+          trouble: spec?.trouble ?? health[record.name]?.trouble(at: now),
+          faults: health[record.name]?.faults.count ?? 0, permissions: spec?.permissions ?? [])
+      }
+      let others = available.filter { source in !records.contains { $0.name == source.name } }
+      return enabled
+        + others.map { source in
+          PluginStatus(
+            name: source.name, version: "", summary: "", isEnabled: false,
+            isScript: source.isScript, isChanged: false, isMissing: false, trouble: nil,
+            faults: 0, permissions: [])
+        }
+    }
+  }
+}
+
+extension PluginHealth {
+  /// Why the plugin is suspended at that moment, in words; `nil` where it is not.
+  func trouble(at moment: Instant) -> String? {
+    guard let suspension, suspension.holds(at: moment) else { return nil }
+    return "it failed too often and is suspended \(suspension.words); the last fault: \(lastFault)"
+  }
+}

@@ -1,0 +1,66 @@
+import Kernel
+import PluginHost
+import Storage
+
+extension Deciding {
+  /// What happens in every transaction: rules are read, faults counted, and use written down.
+  static func steps(_ clock: Clock) -> TransactionSteps<Deciding> {
+    var steps = TransactionSteps<Deciding>()
+    steps.begin = { try $1.refresh($0) }
+    steps.log = { line, transaction, _ in try Deciding.write(line, to: transaction) }
+    steps.end = { transaction, deciding, isLast in
+      try deciding.writeUses(to: transaction, now: clock.now(), isLast: isLast)
+    }
+    steps.isPending = { !$0.meter.isEmpty }
+    return steps
+  }
+
+  /// Writes a line of the log; a fault counts against its plugin, which too many suspend.
+  private static func write(_ line: LogLine, to transaction: WriteTransaction) throws {
+    try transaction.write(line)
+    guard line.isFault, !line.plugin.isEmpty else { return }
+    var health =
+      try transaction.pluginHealth(of: line.plugin) ?? PluginHealth(plugin: line.plugin)
+    let isSuspended = health.fail(at: line.at, line.message)
+    try transaction.write(health)
+    guard isSuspended, let suspension = health.suspension else { return }
+    try transaction.write(
+      LogLine(
+        at: line.at, level: .error, plugin: line.plugin,
+        message: "suspended \(suspension.words), after \(PluginHealth.mostFaults) faults in"
+          + " \(PluginHealth.window / 60_000) minutes; once it is mended: docket plugin enable"
+          + " \(line.plugin)"))
+    try RulebookSource.bumpRevision(in: transaction)
+  }
+
+  /// How often counts are written down: not with every request.
+  private static let pause = Duration.seconds(1)
+
+  private func writeUses(to transaction: WriteTransaction, now: Instant, isLast: Bool) throws {
+    guard !meter.isEmpty else { return }
+    let clock = ContinuousClock.now
+    if !isLast, let lastCounted, clock - lastCounted < Deciding.pause { return }
+    lastCounted = clock
+    for (key, use) in meter.take() { try transaction.add(use, of: key, at: now) }
+  }
+
+  /// Tells the desk's log that a change was made without plugins that should have had their say.
+  func absenceLine(
+    _ request: Request, in transaction: WriteTransaction, at moment: Instant,
+  ) throws -> LogLine {
+    let name = try request.actor.person.flatMap { try transaction.person($0)?.name } ?? "the desk"
+    let ticket = request.ticket.map { " of ticket \($0.rawValue)" } ?? ""
+    return LogLine(
+      at: moment, level: .warning,
+      message: "\(name) worked without \(absent.sorted().joined(separator: ", ")):"
+        + " \(request.action)\(ticket)")
+  }
+}
+
+extension RulebookSource {
+  /// Tells this and other processes that rules made of roles, people and plugins' health are stale.
+  static func bumpRevision(in transaction: WriteTransaction) throws {
+    let count = Int64(try transaction.setting(revision) ?? "") ?? 0
+    try transaction.set(revision, to: "\(count + 1)")
+  }
+}

@@ -1,0 +1,48 @@
+import Kernel
+
+/// Something about a desk that is not as it should be, with what to do about it.
+package struct Finding: Equatable, Sendable {
+  /// How bad it is.
+  package enum Severity: String, Sendable {
+    /// It will be trouble.
+    case warning
+    /// It is trouble.
+    case error
+  }
+
+  /// What the doctor itself can set right, since it follows from the history or from nothing.
+  package enum Repair: Hashable, Sendable {
+    /// A ticket's row and values are written anew from its entries.
+    case row(Ticket.ID)
+    /// Values of a ticket that does not exist are deleted.
+    case values(Ticket.ID)
+    /// The next numbers are set behind those that were given.
+    case counters
+    /// All that search finds is written anew from the entries.
+    case search
+    /// Work that somebody took and never ended is given back.
+    case leases
+  }
+
+  /// A word for programs; it lasts.
+  package let code: String
+  package let severity: Severity
+  /// What it is about: `ticket 7`, `docket.db`, `plugin vip`.
+  package let place: String
+  package let words: String
+  /// What to do, for people.
+  package let remedy: String
+  package let repair: Repair?
+
+  init(
+    _ code: String, _ severity: Severity, at place: String, _ words: String, remedy: String,
+    repair: Repair? = nil,
+  ) {
+    self.code = code
+    self.severity = severity
+    self.place = place
+    self.words = words
+    self.remedy = remedy
+    self.repair = repair
+  }
+}

@@ -1,0 +1,75 @@
+import Crypto
+import Kernel
+import Storage
+
+/// What a desk's history was at a moment, small enough to be kept elsewhere.
+///
+/// Whoever can write the desk's files can write another history, consistent in itself. A seal that
+/// they cannot reach shows it: the heads of all chains up to an entry can be read off again later.
+package struct Seal: Equatable, Sendable {
+  package var at: Instant
+  package var heads: Heads
+  /// The public key of who signed it; `nil` where nobody did.
+  package var key: [UInt8]?
+  package var signature: [UInt8]?
+
+  static let format = "docket seal 1"
+
+  /// Seals those heads, signed where there is a key.
+  package init(_ heads: Heads, at moment: Instant, key: SigningKey? = nil) {
+    at = moment
+    self.heads = heads
+    self.key = key?.publicKey
+    signature = nil
+    if let key { signature = key.sign(content) }
+  }
+
+  /// Whether it is unsigned, or bears the signature of the key that it names.
+  package var isGenuine: Bool {
+    guard let key, let signature else { return key == nil && signature == nil }
+    return SigningKey.isValid(signature, of: content, by: key)
+  }
+
+  /// What is signed: the document without its signature.
+  private var content: [UInt8] {
+    JSON.object(members).bytes
+  }
+
+  private var members: [(String, JSON)] {
+    [
+      ("seal", .string(Seal.format)), ("at", .string(at.iso)),
+      ("last", .integer(heads.last.rawValue)), ("entries", .integer(heads.entries)),
+      ("chains", .integer(heads.chains)),
+      ("block", .integer(heads.blockSize)),
+      ("heads", .array(heads.blocks.map { .string($0.hex) })),
+      ("key", key.map { .string($0.hex) } ?? .null),
+    ]
+  }
+
+  /// The seal as a document.
+  package var json: JSON {
+    .object(members + [("signature", signature.map { .string($0.hex) } ?? .null)])
+  }
+}
+
+extension Seal {
+  /// Reads what `json` gives; throws `DeskError.invalid` for anything else.
+  package init(reading text: String) throws {
+    guard let json = try? JSON(parsing: text), json["seal"]?.string == Seal.format else {
+      throw DeskError.invalid(
+        what: "the seal", reason: "it is no seal that `docket audit seal` made")
+    }
+    let blocks = json["heads"]?.array?.compactMap { $0.string.flatMap(Digest.init(hex:)) }
+    guard let at = json["at"]?.string.flatMap({ try? Instant(iso: $0) }),
+      let last = json["last"]?.integer, let entries = json["entries"]?.integer,
+      let chains = json["chains"]?.integer, let block = json["block"]?.integer, block > 0,
+      let blocks, blocks.count == json["heads"]?.array?.count
+    else { throw DeskError.invalid(what: "the seal", reason: "a part of it is missing or damaged") }
+    self.at = at
+    heads = Heads(
+      last: EntryID(rawValue: last), entries: entries, chains: chains, blockSize: block,
+      blocks: blocks)
+    key = json["key"]?.string.flatMap { [UInt8](hex: $0) }
+    signature = json["signature"]?.string.flatMap { [UInt8](hex: $0) }
+  }
+}

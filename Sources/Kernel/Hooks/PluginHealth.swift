@@ -1,0 +1,56 @@
+/// How often a plugin failed of late, and what follows from it.
+///
+/// Five faults within ten minutes suspend a plugin for ten minutes; the third time for good, which
+/// is until somebody enables it again.
+package struct PluginHealth: Equatable, Sendable {
+  package let plugin: String
+  /// When it failed, oldest first: only what still counts.
+  package private(set) var faults: [Instant]
+  /// What its last fault said.
+  package private(set) var lastFault: String
+  /// How often it was suspended since it was enabled.
+  package private(set) var suspensions: Int64
+  /// When the last suspension ends; `nil` where there was none.
+  package private(set) var end: Instant?
+
+  /// So many faults within `window` suspend a plugin.
+  package static let mostFaults = 5
+  /// How long faults count, and how long a suspension takes, in milliseconds.
+  package static let window: Int64 = 600_000
+  /// The suspension that has no end of its own.
+  package static let mostSuspensions: Int64 = 3
+  /// How many characters of a fault are kept.
+  private static let longest = 2_000
+
+  package init(
+    plugin: String, faults: [Instant] = [], lastFault: String = "", suspensions: Int64 = 0,
+    end: Instant? = nil,
+  ) {
+    self.plugin = plugin
+    self.faults = faults
+    self.lastFault = lastFault
+    self.suspensions = suspensions
+    self.end = end
+  }
+
+  /// Notes a fault; `true` where it suspends the plugin.
+  ///
+  /// Where it is suspended already, which another process may not have seen yet, nothing changes.
+  package mutating func fail(at moment: Instant, _ message: String) -> Bool {
+    lastFault = String(message.prefix(PluginHealth.longest))
+    if let suspension, suspension.holds(at: moment) { return false }
+    faults.append(moment)
+    faults.removeAll { moment.milliseconds - $0.milliseconds >= PluginHealth.window }
+    guard faults.count >= PluginHealth.mostFaults else { return false }
+    faults = []
+    suspensions += 1
+    end = moment.advanced(byMilliseconds: PluginHealth.window)
+    return true
+  }
+
+  /// The last suspension, be it over or not; `nil` where there was none.
+  package var suspension: Suspension? {
+    guard let end else { return nil }
+    return suspensions >= PluginHealth.mostSuspensions ? .forGood : .until(end)
+  }
+}

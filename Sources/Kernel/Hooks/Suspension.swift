@@ -1,0 +1,22 @@
+/// How long a plugin does nothing, after it failed too often.
+package enum Suspension: Equatable, Sendable {
+  case until(Instant)
+  /// Until somebody enables it again.
+  case forGood
+
+  /// Whether it holds at that moment.
+  package func holds(at moment: Instant) -> Bool {
+    switch self {
+    case .until(let end): moment < end
+    case .forGood: true
+    }
+  }
+
+  /// When it ends, for people: `until 2026-01-31T12:10:00Z`.
+  package var words: String {
+    switch self {
+    case .until(let end): "until \(end.iso)"
+    case .forGood: "until it is enabled again"
+    }
+  }
+}

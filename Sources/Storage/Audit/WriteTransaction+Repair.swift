@@ -1,0 +1,89 @@
+import Kernel
+
+extension WriteTransaction {
+  /// Writes a ticket's row and values anew, as its entries make them.
+  ///
+  /// Who calls it has seen that the entries are those that were written.
+  package func rewriteRow(of id: Ticket.ID) throws {
+    let entries = try connection.entries(of: id)
+    guard !entries.isEmpty else { return }
+    let ticket = Ticket(id: id, folding: entries)
+    let columns = TicketRecord.columns.dropFirst().map { "\($0) = excluded.\($0)" }
+    try connection.run(
+      TicketRecord.insert + " ON CONFLICT (id) DO UPDATE SET " + columns.joined(separator: ", "),
+      TicketRecord.values(of: ticket))
+    try deleteValues(of: id)
+    for (field, value) in ValueRecord.fields(of: ticket) {
+      for row in ValueRecord.rows(of: value, ticket: id, field: field) {
+        try connection.run(ValueRecord.insert, row)
+      }
+    }
+  }
+
+  /// Deletes the values of a ticket that has no entry.
+  package func deleteStrayValues(of id: Ticket.ID) throws {
+    guard try connection.entries(of: id).isEmpty else { return }
+    try deleteValues(of: id)
+  }
+
+  private func deleteValues(of id: Ticket.ID) throws {
+    try connection.run("DELETE FROM ticket_value WHERE ticket = $1", [.integer(id.rawValue)])
+  }
+
+  /// Writes all rows of the search tables anew.
+  package func rewriteSearch() throws {
+    for table in ["search_public", "search_internal"] {
+      // Source: https://www.sqlite.org/fts5.html#the_delete_all_command.
+      try connection.run("INSERT INTO \(table) (\(table)) VALUES ('delete-all')")
+    }
+    let sql = "SELECT \(EntryRecord.list) FROM entry ORDER BY seq"
+    try connection.rows(sql) { row in
+      var entry = try EntryRecord.entry(from: row)
+      try entry.restore(try connection.payloads(of: entry.seq))
+      let tokens = SearchRecord.tokens(of: entry)
+      guard !tokens.isEmpty else { return }
+      try connection.run(
+        SearchRecord.insert(entry.visibility), [.integer(entry.seq.rawValue), .text(tokens)])
+    }
+  }
+
+  /// Gives back what workers took that never came to their end; their tries count.
+  package func releaseStaleLeases(at moment: Instant) throws {
+    try connection.run(
+      """
+      UPDATE outbox SET lease_owner = '', lease_until = 0
+      WHERE lease_owner <> '' AND lease_until <= $1
+      """, [.integer(moment.milliseconds)])
+  }
+}
+
+extension Reader {
+  /// How many rows were taken by workers whose time was over before that moment.
+  package func staleLeases(at moment: Instant) throws -> Int {
+    let sql = """
+      SELECT count(*) FROM outbox
+      WHERE lease_owner <> '' AND lease_until <= $1 AND state = 'waiting'
+      """
+    return try connection.first(sql, [.integer(moment.milliseconds)]) { Int($0.integer(0)) } ?? 0
+  }
+
+  /// How many rows of the outbox are due and nobody is at.
+  package func countDue(at moment: Instant) throws -> Int {
+    let sql = """
+      SELECT count(*) FROM outbox
+      WHERE state = 'waiting' AND not_before <= $1 AND lease_until <= $1
+      """
+    return try connection.first(sql, [.integer(moment.milliseconds)]) { Int($0.integer(0)) } ?? 0
+  }
+
+  /// When the desk's last entry was recorded; `nil` where there is none.
+  package func lastRecorded() throws -> Instant? {
+    let sql = "SELECT recorded FROM entry ORDER BY seq DESC LIMIT 1"
+    return try connection.first(sql) { Instant(milliseconds: $0.integer(0)) }
+  }
+
+  /// What a glance at the file's pages finds wrong, in SQLite's words.
+  package func quickProblems() throws -> [String] {
+    try connection.all("PRAGMA quick_check(10)", [], { $0.text(0) }).filter { $0 != "ok" }
+  }
+}

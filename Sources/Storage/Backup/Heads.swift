@@ -1,0 +1,99 @@
+import Crypto
+import Kernel
+
+/// The last entry of every chain at one moment of the desk: what a seal seals.
+///
+/// Chains only grow, so the heads as they were at an earlier entry can be read off at any later time.
+package struct Heads: Equatable, Sendable {
+  /// The last entry of the desk that counts.
+  package let last: EntryID
+  /// How many entries there are up to it.
+  package let entries: Int64
+  /// How many chains they form, the desk's own among them.
+  package let chains: Int64
+  /// How many tickets go into one block.
+  package let blockSize: Int64
+  /// A digest for each block of tickets, in their order: the BLAKE2b-256 of a line
+  /// `TICKET NUMBER SEQ DIGEST` for each chain; ticket 0 is the desk.
+  package let blocks: [Digest]
+
+  /// So many blocks at most, where nobody asks for a certain size: they tell where desks differ.
+  private static let mostBlocks: Int64 = 64
+
+  package init(
+    last: EntryID, entries: Int64, chains: Int64, blockSize: Int64, blocks: [Digest],
+  ) {
+    self.last = last
+    self.entries = entries
+    self.chains = chains
+    self.blockSize = blockSize
+    self.blocks = blocks
+  }
+
+  /// Reads the heads as they were right after an entry; `nil` for the desk's last one.
+  init(
+    readFrom connection: Connection, upTo last: EntryID? = nil, blockSize: Int64? = nil,
+  ) throws {
+    let end = try connection.first("SELECT max(seq) FROM entry") { $0.integer(0) } ?? 0
+    let limit = last?.rawValue ?? end
+    let counted = try connection.first(
+      "SELECT count(*), coalesce(max(ticket), 0) FROM entry WHERE seq <= $1", [.integer(limit)]
+    ) { ($0.integer(0), $0.integer(1)) }
+    let (entries, lastTicket) = counted ?? (0, 0)
+    let size = blockSize ?? (lastTicket / Heads.mostBlocks + 1)
+    var lines = BlockLines(size: size)
+    try connection.rows(Heads.sql, [.integer(limit)]) { row in
+      lines.append(
+        "\(row.integer(0)) \(row.integer(1)) \(row.integer(2)) \(row.bytes(3).hex)\n",
+        ofTicket: row.integer(0))
+    }
+    self.last = EntryID(rawValue: min(limit, end))
+    self.entries = entries
+    chains = lines.count
+    self.blockSize = size
+    blocks = lines.digests
+  }
+
+  private static let sql = """
+    WITH head (ticket, number) AS (
+      SELECT ticket, max(number) FROM entry WHERE seq <= $1 GROUP BY ticket)
+    SELECT entry.ticket, entry.number, entry.seq, entry.digest
+    FROM head JOIN entry ON entry.ticket = head.ticket AND entry.number = head.number
+    ORDER BY entry.ticket
+    """
+}
+
+/// Lines on their way into digests, one block in memory at a time.
+private struct BlockLines {
+  let size: Int64
+  private(set) var count: Int64 = 0
+  private var done: [Digest] = []
+  private var bytes: [UInt8] = []
+
+  init(size: Int64) {
+    self.size = max(1, size)
+  }
+
+  /// Adds a line; tickets come in their order.
+  mutating func append(_ line: String, ofTicket ticket: Int64) {
+    while ticket / size > Int64(done.count) { endBlock() }
+    bytes += line.utf8
+    count += 1
+  }
+
+  var digests: [Digest] { done + [Digest(of: bytes)] }
+
+  private mutating func endBlock() {
+    done.append(Digest(of: bytes))
+    bytes = []
+  }
+}
+
+extension Reader {
+  /// The heads of all chains as they were right after an entry; `nil` for the desk's last one.
+  ///
+  /// `blockSize` is how many tickets go into a block, where they are to be compared with others.
+  package func heads(upTo last: EntryID? = nil, blockSize: Int64? = nil) throws -> Heads {
+    try Heads(readFrom: connection, upTo: last, blockSize: blockSize)
+  }
+}

@@ -1,0 +1,99 @@
+import Crypto
+import Glibc
+
+/// A file on its way: written under another name, and put in its place when it is whole.
+package struct NewFile {
+  let path: String
+  /// Where it is written meanwhile, in the same folder.
+  let draft: String
+  private let replaces: Bool
+
+  /// Makes an empty draft that only its owner can read.
+  init(at path: String, replaces: Bool) throws(StorageError) {
+    guard !path.isEmpty, !path.hasSuffix("/") else {
+      throw .unwritable(path: path, detail: "a file's name is wanted")
+    }
+    var status = stat()
+    let isThere = unsafe lstat(path, &status) == 0
+    guard !isThere || status.st_mode & S_IFMT != S_IFDIR else {
+      throw .unwritable(path: path, detail: "it is a folder; name a file in it")
+    }
+    guard !isThere || replaces else { throw .fileExists(path: path) }
+    self.path = path
+    self.replaces = replaces
+    draft = path + ".\(RandomBytes.make(count: 4).hex).partial"
+    let file = unsafe Glibc.open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      let detail = errno == ENOENT ? "its folder is not there" : NewFile.reason()
+      throw .unwritable(path: path, detail: detail)
+    }
+    Glibc.close(file)
+  }
+
+  /// Writes a whole file that only its owner can read.
+  ///
+  /// Throws `StorageError.fileExists` where there is one that is not to be replaced, and
+  /// `.unwritable` where it cannot be written; then nothing is left of it.
+  package static func write(
+    _ bytes: [UInt8], to path: String, replaces: Bool,
+  ) throws(StorageError) {
+    let file = try NewFile(at: path, replaces: replaces)
+    do {
+      try file.append(bytes)
+      _ = try file.publish()
+    } catch {
+      file.discard()
+      throw error
+    }
+  }
+
+  private func append(_ bytes: [UInt8]) throws(StorageError) {
+    let descriptor = unsafe Glibc.open(draft, O_WRONLY | O_APPEND | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .unwritable(path: path, detail: NewFile.reason()) }
+    defer { Glibc.close(descriptor) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      guard count >= 0 else { throw .unwritable(path: path, detail: NewFile.reason()) }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Puts the draft in its place, with all of it on the disk; returns its size.
+  func publish() throws(StorageError) -> Int64 {
+    let size = try NewFile.sync(draft, flags: O_RDONLY)
+    // Without leave to replace, a link fails where somebody was faster.
+    let code = unsafe replaces ? rename(draft, path) : link(draft, path)
+    guard code == 0 else {
+      if errno == EEXIST { throw .fileExists(path: path) }
+      throw .unwritable(path: path, detail: NewFile.reason())
+    }
+    if !replaces { unsafe unlink(draft) }
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    _ = try NewFile.sync(folder, flags: O_RDONLY | O_DIRECTORY)
+    return size
+  }
+
+  /// Removes the draft and what SQLite may have left beside it.
+  func discard() {
+    for suffix in ["", "-journal", "-wal", "-shm"] { unsafe unlink(draft + suffix) }
+  }
+
+  private static func sync(_ path: String, flags: Int32) throws(StorageError) -> Int64 {
+    let file = unsafe Glibc.open(path, flags | O_CLOEXEC)
+    guard file >= 0 else { throw .unwritable(path: path, detail: reason()) }
+    defer { Glibc.close(file) }
+    var status = stat()
+    // Some file systems know no sync of folders; that is no fault of the file.
+    guard fsync(file) == 0 || errno == EINVAL, unsafe fstat(file, &status) == 0 else {
+      throw .unwritable(path: path, detail: reason())
+    }
+    return Int64(status.st_size)
+  }
+
+  private static func reason() -> String {
+    unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+  }
+}

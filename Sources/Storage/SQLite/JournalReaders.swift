@@ -1,0 +1,52 @@
+import Glibc
+
+/// Who reads a database through its journal file, as the system's table of locks has it.
+///
+/// A reader holds a shared lock on one of five bytes of `docket.db-shm` for as long as its
+/// transaction lasts. Source: https://www.sqlite.org/walformat.html#wal_locks and proc(5).
+package enum JournalReaders {
+  /// The bytes that readers lock.
+  private static let marks: ClosedRange<Int> = 123...127
+
+  /// The processes, by their numbers, without this one; empty where the system does not tell.
+  package static func processes(ofDatabase path: String) -> [Int32] {
+    var status = stat()
+    guard unsafe stat(path + "-shm", &status) == 0, let table = text(of: "/proc/locks") else {
+      return []
+    }
+    let mine = getpid()
+    let found = table.split(separator: "\n").compactMap { line in
+      process(in: line, ofFile: UInt64(status.st_ino))
+    }
+    return Set(found).subtracting([mine]).sorted()
+  }
+
+  /// The name of a process's program; `nil` where there is none, or it is not told.
+  package static func program(of process: Int32) -> String? {
+    text(of: "/proc/\(process)/comm").map { String($0.prefix { $0 != "\n" }) }
+  }
+
+  /// `1: POSIX  ADVISORY  READ 1234 fe:00:5678 124 124`.
+  private static func process(in line: Substring, ofFile inode: UInt64) -> Int32? {
+    let words = line.split(separator: " ")
+    guard words.count >= 8, words[1] == "POSIX", words[3] == "READ",
+      words[5].split(separator: ":").last.flatMap({ UInt64($0) }) == inode,
+      let first = Int(words[6]), marks.contains(first)
+    else { return nil }
+    return Int32(words[4])
+  }
+
+  private static func text(of path: String) -> String? {
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return nil }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 16_384)
+    while true {
+      let count = unsafe read(file, &buffer, buffer.count)
+      guard count > 0 else { break }
+      bytes += buffer[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

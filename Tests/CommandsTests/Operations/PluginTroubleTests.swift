@@ -1,0 +1,93 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Plugins that fail, as people and admins meet them.
+@Suite struct PluginTroubleTests {
+  /// A desk with a plugin that fails on tickets called bad and checks urgent ones.
+  static func desk(onFault: String = "refuse") throws -> TestDesk {
+    let desk = try TestDesk()
+    try TestPlugin(
+      "shaky", permissions: "'ticket.view'", manifest: "on_fault = '\(onFault)',",
+      """
+      docket.before("ticket.create", function(change)
+        if change.after.subject == "bad" then error("boom") end
+      end, { name = "tidy" })
+      docket.validate("ticket.create", function(change) end,
+        { name = "check", when = "priority:urgent" })
+      """
+    ).write(toDesk: desk.path)
+    #expect(try desk.run("plugin", "enable", "shaky").status == 0)
+    return desk
+  }
+
+  @Test func `a plugin that failed five times is suspended: people are told, and tickets flow`()
+    throws
+  {
+    let desk = try Self.desk()
+    for _ in 1...5 {
+      let refused = try desk.run("new", "bad", as: "ann")
+      #expect(refused.status == 1)
+      #expect(refused.errors.contains("the plugin shaky failed"))
+    }
+    let good = try desk.run("new", "good", as: "ann")
+    #expect(good.output == "1\n")
+    #expect(good.errors.contains("suspended until"))
+    #expect(good.errors.contains("left out"))
+    let urgent = try desk.run("new", "good", "--priority", "urgent", as: "ann")
+    #expect(urgent.status == 1)
+    #expect(urgent.errors.contains("shaky"))
+    for command in [["plugin", "list"], ["plugin", "info", "shaky"]] {
+      let shown = try desk.process(command).run()
+      #expect((shown.output + shown.errors).contains("suspended until"))
+      #expect(shown.output.contains("suspended"))
+    }
+    #expect(try desk.run("log").output.contains("suspended until"))
+    let doctor = try desk.run("doctor")
+    #expect(doctor.status == 1)
+    #expect(doctor.output.contains("plugin shaky: it failed too often"))
+    #expect(try desk.run("plugin", "enable", "shaky").status == 0)
+    #expect(try desk.run("new", "good", "--priority", "urgent", as: "ann").status == 0)
+    #expect(try desk.run("doctor").status == 0)
+  }
+
+  @Test func `a plugin whose faults are skipped is left out, and who acts is told`() throws {
+    let desk = try Self.desk(onFault: "skip")
+    let result = try desk.run("new", "bad", as: "ann")
+    #expect(result.output == "1\n")
+    #expect(result.errors.contains("the plugin shaky failed and was left out"))
+  }
+
+  @Test func `a command can do without a plugin, which the log tells`() throws {
+    let desk = try Self.desk()
+    #expect(try desk.run("new", "bad").status == 1)
+    let result = try desk.run("new", "bad", "--without", "shaky")
+    #expect(result.output == "1\n")
+    #expect(try desk.run("log").output.contains("admin worked without shaky: create"))
+    #expect(try desk.run("new", "bad").status == 1)
+  }
+
+  @Test func `only who may disable a plugin can do without it, and it must be there`() throws {
+    let desk = try Self.desk()
+    #expect(try desk.run("--without", "shaky", "new", "bad", as: "ann").status == 4)
+    let result = try desk.run("new", "x", "--without", "shakey")
+    #expect(result.status == 3)
+    #expect(result.errors.contains("did you mean shaky?"))
+  }
+
+  @Test func `plugin top shows what each function used, until it begins anew`() throws {
+    let desk = try Self.desk()
+    for subject in ["a", "b", "bad"] { try desk.run("new", subject) }
+    let table = try desk.run("plugin", "top").output
+    #expect(table.contains("before tidy"))
+    let plugins = try #require(try desk.json("plugin", "top") as? [[String: Any]])
+    let shaky = try #require(plugins.first { $0["plugin"] as? String == "shaky" })
+    #expect(shaky["calls"] as? Int == 3)
+    #expect(shaky["faults"] as? Int == 1)
+    #expect((shaky["functions"] as? [[String: Any]])?.count == 1)
+    #expect(try desk.run("plugin", "top", "--reset", as: "ann").status == 4)
+    #expect(try desk.run("plugin", "top", "--reset").status == 0)
+    #expect(try desk.run("plugin", "top").errors.contains("nothing was counted"))
+    #expect(try desk.run("plugin", "top", as: "carl").status == 4)
+  }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// Desks that older programs made.
+@Suite struct UpgradeTests {
+  static let fixtures =
+    URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().path + "/Fixtures"
+
+  /// A desk as the first version of the tables had it.
+  static func first() throws -> (folder: TestFolder, desk: DocketProcess) {
+    let folder = try TestFolder()
+    try FileManager.default.createDirectory(
+      atPath: folder.path + "/desk", withIntermediateDirectories: true)
+    let sql = try String(contentsOfFile: fixtures + "/desk-1.sql", encoding: .utf8)
+    try Shell.sqlite(folder.path + "/desk/docket.db", sql)
+    return (
+      folder,
+      DocketProcess(arguments: [], environment: ["DOCKET_AS": "admin"], folder: folder.path)
+    )
+  }
+
+  static func run(_ desk: DocketProcess, _ arguments: String...) throws -> DocketProcess.Result {
+    var process = desk
+    process.arguments = arguments
+    return try process.run()
+  }
+
+  @Test(arguments: [["list"], ["new", "Third"]])
+  func `a desk of the first version is brought up to date by whoever opens it first`(
+    command: [String]
+  ) throws {
+    let (folder, desk) = try Self.first()
+    #expect(
+      try Shell.sqlite(folder.path + "/desk/docket.db", "PRAGMA user_version") == "1\n")
+    var process = desk
+    process.arguments = command
+    let result = try process.run()
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(
+      try Shell.sqlite(folder.path + "/desk/docket.db", "PRAGMA user_version") != "1\n")
+    #expect(try Self.run(desk, "audit", "verify").status == 0)
+  }
+
+  @Test func `a desk of the first version keeps all it had, and goes on`() throws {
+    let (folder, desk) = try Self.first()
+    #expect(try Self.run(desk, "show", "1").output.contains("Printer on fire"))
+    #expect(try Self.run(desk, "history", "1").output.contains("Second time"))
+    #expect(try Self.run(desk, "list", "third floor").output.contains("Printer on fire"))
+    #expect(try Self.run(desk, "new", "Third").output == "3\n")
+    #expect(try Self.run(desk, "wake", "2").status == 0)
+    #expect(try Self.run(desk, "audit", "verify").status == 0)
+    let check = try Shell.sqlite(folder.path + "/desk/docket.db", "PRAGMA integrity_check")
+    #expect(check == "ok\n")
+  }
+}
