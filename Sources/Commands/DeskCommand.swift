@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// A command of Docket's own, as opposed to those of the argument parser.
 protocol DocketSubcommand: ParsableCommand {
@@ -57,8 +58,10 @@ extension DeskSession {
   /// The ticket, where there is one for this person.
   func existing(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket {
     guard let ticket = try ticket(id, at: moment) else {
-      let when = moment.map { " at \($0.iso)" } ?? ""
-      throw Failure(.notFound, "there is no ticket \(id.rawValue)\(when)")
+      throw Failure(
+        .notFound,
+        moment.map { Text("ticket.missing_at", ["ticket": id.rawValue, "time": $0.iso]) }
+          ?? Text("ticket.missing", ["ticket": id.rawValue]))
     }
     return ticket
   }

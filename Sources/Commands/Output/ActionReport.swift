@@ -44,20 +44,24 @@ struct ActionReport {
       return
     }
     if receipt.isRepeated {
-      let name = seesNotes ? " as \(receipt.request)" : ""
-      try output.say("done before\(name); nothing was changed")
+      try output.say(
+        seesNotes
+          ? Text("said.done_before_as", ["request": receipt.request]) : Text("said.done_before"))
     } else if edits.isEmpty, receipt.seq == nil {
-      try output.say("nothing to change")
+      try output.say(Text("said.nothing_to_change"))
     } else {
       let lines = try edits.map { output.standard.shown(try session.values.line($0)) }
-      try output.write(lines.isEmpty ? ["\(verb): done"] : lines)
+      try output.write(
+        lines.isEmpty ? [output.standard.words(Text("said.done", ["action": verb]))] : lines)
     }
   }
 
   private func preview(of receipt: Receipt) throws -> [String] {
     let edits = try visibleEdits(of: receipt).map { "  \(try session.values.line($0).visible)" }
-    let heading = output.standard.styled("Nothing was changed. This would be:", .heading)
-    return tree + [heading] + (edits.isEmpty ? ["  no edit"] : edits)
+    let heading = output.standard.styled(
+      output.standard.words(Text("said.would_be")), .heading)
+    return tree + [heading]
+      + (edits.isEmpty ? ["  " + output.standard.words(Text("said.no_edit"))] : edits)
   }
 
   /// The steps; they tell of notes, so they are for those who see notes.

@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// A ticket's history for people: an entry's head, its edits, its words.
 struct HistoryPage {
@@ -20,23 +21,31 @@ struct HistoryPage {
     let time = values.times.exactClock(entry.at)
     let what = surface.styled(entry.action.visible, .heading)
     let who = surface.shown(try values.actor(entry.actor))
-    let note = entry.visibility == .internal ? surface.styled("  internal", .secret) : ""
+    let note =
+      entry.visibility == .internal
+      ? surface.styled("  " + surface.words(Text("page.internal")), .secret) : ""
     return "\(number) \(time)  \(who)  \(what)\(trail(of: entry))\(note)"
   }
 
   /// The way in and what it follows from, where they say more than who did it.
   private func trail(of entry: Entry) -> String {
-    var parts: [String] = []
-    if entry.source != "cli", entry.source != "plugin" { parts.append("by \(entry.source)") }
-    if let hook = entry.hook { parts.append("through \(hook)") }
-    if let cause = entry.cause { parts.append("because of entry \(cause.rawValue)") }
+    var parts: [Text] = []
+    if entry.source != "cli", entry.source != "plugin" {
+      parts.append(Text("page.by_source", ["source": entry.source]))
+    }
+    if let hook = entry.hook { parts.append(Text("page.through", ["hook": hook])) }
+    if let cause = entry.cause { parts.append(Text("page.because", ["entry": cause.rawValue])) }
     guard !parts.isEmpty else { return "" }
-    return surface.styled("  (\(parts.joined(separator: ", ").visible))", .faint)
+    return surface.styled(
+      "  (\(surface.words(Text(joining: parts, by: ", "))))", .faint)
   }
 
   /// `field: from → to`; a text of several lines stands below.
   private func lines(of edit: Edit) throws -> [String] {
-    let by = edit.by.map { surface.styled("  by \($0.visible)", .faint) } ?? ""
+    let by =
+      edit.by.map {
+        surface.styled("  " + surface.words(Text("page.by_hook", ["hook": $0])), .faint)
+      } ?? ""
     let name = edit.field.visible
     guard let text = edit.to.text, text.contains(where: \.isNewline) else {
       let to = try shown(edit.to, of: edit.field)

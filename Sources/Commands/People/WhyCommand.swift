@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket why`: whether somebody may do something, and by which grants.
 struct WhyCommand: DeskCommand {
@@ -23,14 +24,17 @@ struct WhyCommand: DeskCommand {
     try stage.read { session in
       let decision = try session.why(name, permission, ticket: id?.id)
       guard !stage.output.isJSON else { return try stage.output.write(json(of: decision)) }
-      let target = id.map { " on ticket \($0.id.rawValue)" } ?? ""
-      let verb = decision.isAllowed ? "may" : "may not"
+      let target = id.map { Text("said.on_ticket", ["ticket": $0.id.rawValue]) }
       let surface = stage.output.standard
-      var lines = [surface.shown("\(name) \(verb) \(permission)\(target)")]
+      let answer =
+        decision.isAllowed
+        ? Text("said.may", ["person": name, "permission": permission, "target": target])
+        : Text("said.may_not", ["person": name, "permission": permission, "target": target])
+      var lines = [surface.words(answer)]
       lines += decision.grants.map { grant in
         surface.shown("  \(grant.owner): \(grant.grant.line)")
       }
-      if decision.grants.isEmpty { lines.append("  no grant applies") }
+      if decision.grants.isEmpty { lines.append("  " + surface.words(Text("said.no_grant"))) }
       try stage.output.write(lines)
     }
   }

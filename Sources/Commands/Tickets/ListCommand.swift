@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket list`: the tickets that a query asks for.
 struct ListCommand: DeskCommand {
@@ -36,7 +37,7 @@ struct ListCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     guard !global.json || format == nil else {
-      throw Failure(.usage, "--json and --format exclude each other")
+      throw Failure(.usage, Text("usage.json_and_format"))
     }
     try stage.read { try list($0, on: stage.output) }
   }
@@ -63,11 +64,11 @@ struct ListCommand: DeskCommand {
   private func tellRest(
     of query: Query, shown: Int, in session: DeskSession, on output: Output,
   ) throws {
-    if shown == 0 { return try output.say("no ticket matches") }
+    if shown == 0 { return try output.say(Text("said.no_match")) }
     guard query.limit == nil, shown == ListCommand.rows else { return }
     let count = try session.count(query)
     guard count > shown else { return }
-    try output.say("\(shown) of \(count) tickets; limit:\(count) shows all")
+    try output.say(Text("said.some_of", ["shown": shown, "count": count]))
   }
 
   private static let rows = 50

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Texts
 
 /// `docket update`: edits fields of a ticket.
 struct UpdateCommand: ActionCommand {
@@ -30,16 +31,15 @@ struct UpdateCommand: ActionCommand {
     let assignments = words.compactMap(FieldAssignment.init(argument:))
     let targets = words.filter { FieldAssignment(argument: $0) == nil }
     guard let first = targets.first else {
-      throw Failure(.usage, "which ticket? docket update ID FIELD=VALUE…")
+      throw Failure(.usage, Text("usage.which_ticket"))
     }
     guard targets.count == 1, let ticket = TicketArgument(argument: first) else {
       throw Failure(
         .usage,
-        "`\(targets.joined(separator: " "))` is no ticket's number; this version updates one"
-          + " ticket at a time: docket update ID FIELD=VALUE…")
+        Text("usage.no_ticket", ["words": targets.joined(separator: " ")]))
     }
     guard !assignments.isEmpty else {
-      throw Failure(.usage, "what is to change? give FIELD=VALUE, as in priority=high")
+      throw Failure(.usage, Text("usage.no_assignment"))
     }
     var request = Request(
       actor: actor, source: "cli", action: "update", ticket: ticket.id,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket inbox`: what the asker was told.
 struct InboxCommand: DeskCommand {
@@ -30,7 +31,7 @@ struct InboxCommand: DeskCommand {
           notice.text.isEmpty
             ? [] : notice.text.visibleLines.map { "    " + surface.isolated($0) })
       }
-      if notices.isEmpty { try stage.output.say("nothing yet") }
+      if notices.isEmpty { try stage.output.say(Text("said.inbox_empty")) }
     }
   }
 

@@ -4,9 +4,9 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "audit", "close", "condition", "desk", "field", "frame", "hint", "history", "hook", "import",
-    "json", "log", "move", "outbox", "permission", "person", "plugin", "query", "role", "storage",
-    "text", "ticket", "time", "trace",
+    "audit", "close", "column", "condition", "desk", "field", "file", "frame", "hint", "history",
+    "hook", "import", "json", "log", "move", "outbox", "page", "permission", "person", "plugin",
+    "query", "role", "said", "storage", "text", "ticket", "time", "trace", "usage",
   ]
 
   /// The section with that name.
@@ -15,9 +15,11 @@ package enum English {
     switch name {
     case "audit": audit
     case "close": close
+    case "column": column
     case "condition": condition
     case "desk": desk
     case "field": field
+    case "file": file
     case "frame": frame
     case "hint": hint
     case "history": history
@@ -27,16 +29,19 @@ package enum English {
     case "log": log
     case "move": move
     case "outbox": outbox
+    case "page": page
     case "permission": permission
     case "person": person
     case "plugin": plugin
     case "query": query
     case "role": role
+    case "said": said
     case "storage": storage
     case "text": text
     case "ticket": ticket
     case "time": time
     case "trace": trace
+    case "usage": usage
     default: nil
     }
   }
