@@ -8,6 +8,6 @@ extension English {
       "hint.nearest": "; did you mean {name}?",
       "hint.nearest_quoted": "; did you mean “{name}”?",
       "hint.role_list": "; docket role list shows them",
-      "hint.suggestion": "did you mean {name}?",
+      "hint.suggestion": "did you mean {name}? ",
     ])
 }

@@ -26,7 +26,7 @@ extension English {
       docket work --once
       """,
       "said.nothing_to_change": "nothing to change",
-      "said.on_ticket": "on ticket {ticket}",
+      "said.on_ticket": " on ticket {ticket}",
       "said.outbox_empty": "the outbox is empty",
       "said.queue_added": "added the queue {queue}",
       "said.reloaded": "reloaded {plugin}",
