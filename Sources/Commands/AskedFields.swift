@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// The fields that a command line sets: each once, and `me` for whoever asks.
 struct AskedFields {
@@ -10,7 +11,7 @@ struct AskedFields {
     _ asked: [(field: String, assignment: Request.Assignment)], in session: DeskSession,
   ) throws(Failure) {
     if let twice = AskedFields.firstSetTwice(asked) {
-      throw Failure(.usage, "`\(twice)` is given twice: say once what it is to be")
+      throw Failure(.usage, Text("usage.given_twice", ["field": twice]))
     }
     let me = session.person.name
     set = asked.map { field, assignment in

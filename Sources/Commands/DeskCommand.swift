@@ -112,8 +112,10 @@ extension DeskSession {
   func existing(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket {
     guard let ticket = try ticket(id, at: moment) else {
       if let purge = try purge(of: id) { throw Failure(try gone(id, by: purge)) }
-      let when = moment.map { " at \($0.iso)" } ?? ""
-      throw Failure(.notFound, "there is no ticket \(id.rawValue)\(when)")
+      throw Failure(
+        .notFound,
+        moment.map { Text("ticket.missing_at", ["ticket": id.rawValue, "time": $0.iso]) }
+          ?? Text("ticket.missing", ["ticket": id.rawValue]))
     }
     return ticket
   }

@@ -34,10 +34,10 @@ struct InitCommand: DocketSubcommand {
 
   func run() throws {
     guard !bare || plugins == nil else {
-      throw Failure(.usage, "--bare and --with exclude each other")
+      throw Failure(.usage, Text("usage.bare_and_with"))
     }
     guard directory == nil || global.desk == nil else {
-      throw Failure(.usage, "the directory is given twice: as an argument and as --desk")
+      throw Failure(.usage, Text("usage.desk_twice"))
     }
     let folder = directory ?? global.folder
     let names = plugins?.split(separator: ",").map(String.init) ?? Desk.standardPlugins
@@ -56,8 +56,8 @@ struct InitCommand: DocketSubcommand {
     }
     let isStandard = folder == GlobalOptions.standardFolder
     let place = isStandard ? "./\(folder)" : folder
-    try output.write("made a desk in \(output.standard.shown(place))")
-    let option = isStandard ? "" : " --desk \(folder.visible)"
-    try output.say("next: docket\(option) new \"The first ticket\"")
+    try output.write(Text("said.desk_made", ["folder": place]))
+    let option = isStandard ? "" : " --desk \(folder)"
+    try output.say(Text("said.desk_next", ["option": option]))
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket queue`: where tickets wait.
 struct QueueCommand: ParsableCommand {
@@ -45,7 +46,7 @@ struct QueueAddCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let name = name
     try stage.administer { try $0.addQueue(name) }
-    try stage.tell("added the queue \(name)")
+    try stage.tell(Text("said.queue_added", ["queue": name]))
   }
 }
 

@@ -44,13 +44,15 @@ struct ActionReport {
       return
     }
     if receipt.isRepeated {
-      let name = seesNotes ? " as \(receipt.request)" : ""
-      try output.say("done before\(name); nothing was changed")
+      try output.say(
+        seesNotes
+          ? Text("said.done_before_as", ["request": receipt.request]) : Text("said.done_before"))
     } else if edits.isEmpty, receipt.seq == nil {
-      try output.say("nothing to change")
+      try output.say(Text("said.nothing_to_change"))
     } else {
       let lines = try edits.map { output.standard.shown(try session.values.line($0)) }
-      try output.write(lines.isEmpty ? ["\(verb): done"] : lines)
+      try output.write(
+        lines.isEmpty ? [output.standard.words(Text("said.done", ["action": verb]))] : lines)
     }
     try tellUndone(receipt)
   }
@@ -65,11 +67,14 @@ struct ActionReport {
 
   private func preview(of receipt: Receipt) throws -> [String] {
     let edits = try visibleEdits(of: receipt).map { "  \(try session.values.line($0).visible)" }
-    let heading = output.standard.styled("Nothing was changed. This would be:", .heading)
+    let heading = output.standard.styled(
+      output.standard.words(Text("said.would_be")), .heading)
     let undone = receipt.undone.map {
       UndoReport(session: session, surface: output.standard).lines($0, isDone: false)
     }
-    return tree + [heading] + (edits.isEmpty ? ["  no edit"] : edits) + (undone ?? [])
+    return tree + [heading]
+      + (edits.isEmpty ? ["  " + output.standard.words(Text("said.no_edit"))] : edits)
+      + (undone ?? [])
   }
 
   /// The steps; they tell of notes, so they are for those who see notes.

@@ -51,6 +51,9 @@ struct Failure: Error, Equatable {
     self.init(Code(refusal.code), refusal.problems)
   }
 
+  /// All that is wrong.
+  var text: Text { Refusal(.refused, problems).text }
+
   /// All that is wrong, in one line.
   func message(in language: Language) -> String {
     Refusal(.refused, problems).message(in: language)
@@ -110,7 +113,7 @@ extension Failure {
       return ["\(head) \(lines.first ?? "")"] + lines.dropFirst().map { "  \($0)" }
     }
     let width = problems.map { name(of: $0).displayWidth }.max() ?? 0
-    return ["\(head) \(title)"]
+    return ["\(head) \(surface.words(title))"]
       + problems.flatMap { problem in
         let field = name(of: problem)
         let space = String(repeating: " ", count: width - field.displayWidth)
@@ -138,16 +141,16 @@ extension Failure {
     return lines
   }
 
-  private var title: String {
+  private var title: Text {
     switch code {
-    case .refused: "refused"
-    case .failed: "failed"
-    case .invalid: "not valid"
-    case .busy: "busy"
-    case .usage: "not understood"
-    case .notFound: "not found"
-    case .denied: "not permitted"
-    case .conflict: "conflict"
+    case .refused: Text("said.title_refused")
+    case .failed: Text("said.title_failed")
+    case .invalid: Text("said.title_invalid")
+    case .busy: Text("said.title_busy")
+    case .usage: Text("said.title_usage")
+    case .notFound: Text("said.title_not_found")
+    case .denied: Text("said.title_denied")
+    case .conflict: Text("said.title_conflict")
     }
   }
 }

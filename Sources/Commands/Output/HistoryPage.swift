@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// A ticket's history for people: an entry's head, its edits, its words.
 struct HistoryPage {
@@ -23,28 +24,38 @@ struct HistoryPage {
     let time = values.times.exactClock(entry.at)
     let what = surface.styled(entry.action.visible, .heading)
     let who = surface.shown(try values.actor(entry.actor))
-    let note = entry.visibility == .internal ? surface.styled("  internal", .secret) : ""
+    let note =
+      entry.visibility == .internal
+      ? surface.styled("  " + surface.words(Text("page.internal")), .secret) : ""
     return "\(number) \(time)  \(who)  \(what)\(trail(of: entry))\(note)"
   }
 
   /// The way in and what it follows from, where they say more than who did it.
   private func trail(of entry: Entry) -> String {
-    var parts: [String] = []
+    var parts: [Text] = []
     // The number on the desk, which redact, undo and explain take, is for who sees it at all.
     if entry.seq.rawValue > 0 {
-      let request = showsNumbers ? " of \(entry.request)" : ""
-      parts.append("entry \(entry.seq.rawValue)\(request)")
+      parts.append(
+        showsNumbers
+          ? Text("page.entry_of", ["entry": entry.seq.rawValue, "request": entry.request])
+          : Text("page.entry", ["entry": entry.seq.rawValue]))
     }
-    if entry.source != "cli", entry.source != "plugin" { parts.append("by \(entry.source)") }
-    if let hook = entry.hook { parts.append("through \(hook)") }
-    if let cause = entry.cause { parts.append("because of entry \(cause.rawValue)") }
+    if entry.source != "cli", entry.source != "plugin" {
+      parts.append(Text("page.by_source", ["source": entry.source]))
+    }
+    if let hook = entry.hook { parts.append(Text("page.through", ["hook": hook])) }
+    if let cause = entry.cause { parts.append(Text("page.because", ["entry": cause.rawValue])) }
     guard !parts.isEmpty else { return "" }
-    return surface.styled("  (\(parts.joined(separator: ", ").visible))", .faint)
+    return surface.styled(
+      "  (\(surface.words(Text(joining: parts, by: ", "))))", .faint)
   }
 
   /// `field: from → to`; a text of several lines stands below.
   private func lines(of edit: Edit, in entry: Entry) throws -> [String] {
-    let by = edit.by.map { surface.styled("  by \($0.visible)", .faint) } ?? ""
+    let by =
+      edit.by.map {
+        surface.styled("  " + surface.words(Text("page.by_hook", ["hook": $0])), .faint)
+      } ?? ""
     let name = values.title(of: edit.field).visible
     guard let text = edit.to.text, text.contains(where: \.isNewline) else {
       let from =

@@ -27,7 +27,7 @@ enum SystemCalls {
       }
       if count < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
-        throw Failure(.failed, "the output cannot be written: \(reason(errno))")
+        throw Failure(.failed, Text("file.output", ["reason": reason(errno)]))
       }
       rest = rest.dropFirst(count)
     }
@@ -43,7 +43,7 @@ enum SystemCalls {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw Failure(.failed, "the input cannot be read: \(reason(errno))")
+        throw Failure(.failed, Text("file.input", ["reason": reason(errno)]))
       }
       if count == 0 { break }
       bytes.append(contentsOf: buffer[..<count])

@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// One ticket for people: its fields in two columns, its story, its conversation.
 struct TicketPage {
@@ -116,10 +117,15 @@ struct TicketPage {
 
   private func conversation(_ entry: Entry) throws -> [String] {
     let isNote = entry.visibility == .internal
-    let words = entry.action == "note" ? "internal note" : "\(entry.action.visible), internal"
+    let words =
+      entry.action == "note"
+      ? surface.words(Text("page.note")) : "\(entry.action.visible), internal"
     let kind = isNote ? surface.styled(words, .secret) : entry.action.visible
     let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
-    let hook = entry.hook.map { " through \(TicketPage.plugin(of: $0).visible)" } ?? ""
+    let hook =
+      entry.hook.map {
+        " " + surface.words(Text("page.through", ["hook": TicketPage.plugin(of: $0)]))
+      } ?? ""
     return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"]
       + (entry.text.isEmpty ? ["  " + surface.styled(Entry.gone, .faint)] : indented(entry.text))
   }

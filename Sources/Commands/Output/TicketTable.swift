@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// Tickets as a table or as CSV, with the columns that were asked for.
 struct TicketTable {
@@ -100,8 +101,8 @@ extension TicketTable {
       guard let field, session.viewer.mayName(name) else {
         let known = TicketField.allCases.map(\.rawValue) + session.rulebook.fields.keys.sorted()
         let nearest = nearestName(to: name, among: known.filter(session.viewer.mayName))
-        let hint = nearest.map { "; did you mean \($0)?" } ?? ""
-        throw Failure(.usage, "there is no field `\(name)` to show\(hint)")
+        throw Failure(
+          .usage, Text("usage.no_column", ["field": name, "hint": Text.nearest(nearest)]))
       }
       return field
     }

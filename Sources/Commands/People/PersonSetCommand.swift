@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket person set`: changes what is known of a person.
 struct PersonSetCommand: DeskCommand {
@@ -31,11 +32,9 @@ struct PersonSetCommand: DeskCommand {
     let (name, draft) = (name, asked)
     guard draft != PersonDraft() else {
       throw Failure(
-        .usage,
-        "what is to change? give --role, --add-role, --remove-role, --email, --login, --language"
-          + " or --zone")
+        .usage, Text("usage.nothing_to_set"))
     }
     let person = try stage.administer { try $0.setPerson(name, draft) }
-    try stage.tell("changed \(person.name)", or: { $0.json(person) })
+    try stage.tell(Text("said.changed", ["person": person.name]), or: { $0.json(person) })
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket why`: whether somebody may do something, and by which grants.
 struct WhyCommand: DeskCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket plugin enable`: puts a plugin to work.
 struct PluginEnableCommand: DeskCommand {
@@ -13,7 +14,7 @@ struct PluginEnableCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
     try stage.desk.enablePlugins(names, as: .person(stage.person.id))
-    try stage.tell("enabled \(names.joined(separator: ", "))")
+    try stage.tell(Text("said.enabled", ["plugins": names.joined(separator: ", ")]))
   }
 }
 
@@ -39,7 +40,7 @@ struct PluginDisableCommand: DeskCommand {
     try stage.require("plugin.manage")
     try warn(on: stage)
     try stage.desk.disablePlugin(name, as: .person(stage.person.id))
-    try stage.tell("disabled \(name)")
+    try stage.tell(Text("said.disabled", ["plugin": name]))
   }
 
   /// Says which tickets would be stuck, and goes on only where that is wanted.
@@ -66,6 +67,7 @@ struct PluginReloadCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
     try stage.desk.reloadPlugins(name, as: .person(stage.person.id))
-    try stage.tell("reloaded \(name ?? "all plugins")")
+    try stage.tell(
+      name.map { Text("said.reloaded", ["plugin": $0]) } ?? Text("said.reloaded_all"))
   }
 }

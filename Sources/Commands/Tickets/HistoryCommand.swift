@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket history`: who changed what, when, and through which plugin.
 struct HistoryCommand: DeskCommand {
@@ -40,7 +41,7 @@ struct HistoryCommand: DeskCommand {
     let ticket = isPurged ? Ticket(id: id) : try session.existing(id, at: moment)
     guard session.maySeeHistory(of: ticket) else {
       throw Failure(
-        .denied, "\(session.person.name) may not see this history: it needs history.view")
+        .denied, Text("permission.history", ["person": session.person.name]))
     }
     let entries = try session.history(id, until: moment) ?? []
     guard !output.isJSON else {

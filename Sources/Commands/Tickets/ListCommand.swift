@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket list`: the tickets that a query asks for.
 struct ListCommand: DeskCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket update`: edits fields of a ticket, or of all that a query finds.
 struct UpdateCommand: DeskCommand {
@@ -55,7 +56,7 @@ struct UpdateCommand: DeskCommand {
     let targets = words.filter { FieldAssignment(argument: $0) == nil }
     let target = try UpdateTarget(targets)
     guard !assignments.isEmpty else {
-      throw Failure(.usage, "what is to change? give FIELD=VALUE, as in priority=high")
+      throw Failure(.usage, Text("usage.no_assignment"))
     }
     var request = Request(
       actor: .person(stage.person.id), source: "cli", action: "update",

@@ -26,8 +26,8 @@ struct Deliveries {
       try run(keys)
       try tellOfRest()
     } catch {
-      let reason = Failure(error).message(in: stage.output.language).visible
-      try stage.output.say("the change is done, what follows from it waits: \(reason)")
+      try stage.output.say(
+        Text("said.follows_later", ["reason": Failure(error).text]))
     }
   }
 
@@ -54,8 +54,7 @@ struct Deliveries {
       try session.outbox().count { $0.state == .waiting && $0.notBefore <= now }
     }
     guard due > 0, !WorkerSign.isUp(in: stage.desk.folder.path) else { return }
-    let rows = due == 1 ? "1 row of the outbox waits" : "\(due) rows of the outbox wait"
-    try stage.output.say("\(rows) and no worker is alive: docket work --once")
+    try stage.output.say(Text("said.no_worker", ["count": due]))
   }
 
   private static let milliseconds: Int64 = 1_000

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// `docket log`: the desk log.
 struct LogCommand: DeskCommand {
@@ -19,7 +20,7 @@ struct LogCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    guard last > 0 else { throw Failure(.usage, "--last is how many lines: 1 or more") }
+    guard last > 0 else { throw Failure(.usage, Text("usage.log_last")) }
     try stage.require("plugin.manage")
     try stage.read { session in
       let lines = try session.log(last: last, plugin: plugin)
@@ -36,7 +37,7 @@ struct LogCommand: DeskCommand {
           + message.dropFirst().map { "    \($0)" }
       }
       try stage.output.page(texts)
-      if lines.isEmpty { try stage.output.say("the log is empty") }
+      if lines.isEmpty { try stage.output.say(Text("said.log_empty")) }
     }
   }
 

@@ -155,10 +155,6 @@ package struct Audit {
     }
   }
 
-  private func ids(_ sql: String) throws -> [Ticket.ID] {
-    try connection.all(sql, [], { Ticket.ID(rawValue: $0.integer(0)) })
-  }
-
   /// Sees that the next numbers given are new ones.
   private mutating func checkCounters() throws {
     let counters = try Counters(readFrom: connection)

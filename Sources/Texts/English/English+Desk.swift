@@ -25,6 +25,7 @@ extension English {
       "desk.rules": "the rules",
       "desk.state_unread": "it is kept with the acknowledgement, not at once",
       "desk.the_import": "the import",
+      "desk.unknown_environment": "$DOCKET_AS says `{name}`, and nobody on this desk is called so",
       "desk.unreadable": "cannot read {path}: {reason}",
     ])
 }

@@ -13,6 +13,5 @@ extension English {
       "hook.that_ticket": "  ticket {ticket}: {action} by {hook}{edits}",
       "hook.too_deep": "stopped: {most} changes followed one from another\n{chain}",
       "hook.too_many": "stopped: {most} changes followed from one",
-      "hook.unloaded_plugin": "the plugin {plugin} does not load: {trouble}",
     ])
 }

@@ -18,9 +18,8 @@ extension English {
         "{path} is damaged ({detail}): restore it from a backup; `docket audit verify` says more",
       "storage.denied": "{path} may not be opened: ask for the right to read it",
       "storage.exists": "there is already a desk at {path}; choose another folder",
-      "storage.file_exists": """
-      there is already a file {path}: choose another name, or replace it with --force
-      """,
+      "storage.file_exists":
+        "there is already a file {path}: choose another name, or replace it with --force",
       "storage.full": "no room for {path}: the disk is full; free some space and try again",
       "storage.input_output": "{path} cannot be read or written ({detail}): check the disk",
       "storage.missing": "there is no desk at {path}; `docket init` makes one",

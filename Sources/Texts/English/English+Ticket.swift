@@ -15,6 +15,7 @@ extension English {
       it up first
       """,
       "ticket.missing": "there is no ticket {ticket}",
+      "ticket.missing_at": "there is no ticket {ticket} at {time}",
       "ticket.new_queue": "; docket queue add {queue} makes one",
       "ticket.no_action": "there is no action `{action}`{others}",
       "ticket.no_queue": "there is no queue `{queue}`{hint}",

@@ -8,6 +8,7 @@ extension English {
       "trace.entry": "{action}, {visibility}, version {version}",
       "trace.fault": "fault: {fault}",
       "trace.import": "an import needs no permission for its rows",
+      "trace.instructions": "{count} {count|instruction|instructions}",
       "trace.kept": "kept",
       "trace.note": "note: {text}",
       "trace.refused": "refused: {problem}",

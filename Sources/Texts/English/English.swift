@@ -4,10 +4,10 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "attachment", "audit", "bulk", "close", "condition", "desk", "field", "forward", "forwarded",
-    "frame", "hint", "history", "hook", "import", "json", "log", "move", "outbox", "permission",
-    "person", "plugin", "purge", "query", "redact", "role", "storage", "text", "ticket", "time",
-    "trace", "undo",
+    "attachment", "audit", "bulk", "close", "column", "condition", "desk", "field", "file",
+    "forward", "forwarded", "frame", "hint", "history", "hook", "import", "json", "log", "move",
+    "outbox", "page", "permission", "person", "plugin", "purge", "query", "redact", "role", "said",
+    "storage", "text", "ticket", "time", "trace", "undo", "usage",
   ]
 
   /// The section with that name.
@@ -18,9 +18,11 @@ package enum English {
     case "audit": audit
     case "bulk": bulk
     case "close": close
+    case "column": column
     case "condition": condition
     case "desk": desk
     case "field": field
+    case "file": file
     case "forward": forward
     case "forwarded": forwarded
     case "frame": frame
@@ -32,6 +34,7 @@ package enum English {
     case "log": log
     case "move": move
     case "outbox": outbox
+    case "page": page
     case "permission": permission
     case "person": person
     case "plugin": plugin
@@ -39,12 +42,14 @@ package enum English {
     case "query": query
     case "redact": redact
     case "role": role
+    case "said": said
     case "storage": storage
     case "text": text
     case "ticket": ticket
     case "time": time
     case "trace": trace
     case "undo": undo
+    case "usage": usage
     default: nil
     }
   }
