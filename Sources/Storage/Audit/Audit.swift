@@ -136,6 +136,9 @@ package struct Audit {
 
   /// Finds rows that no entry accounts for.
   private mutating func checkStrays() throws {
+    func ids(_ sql: String) throws -> [Ticket.ID] {
+      try connection.all(sql, []) { Ticket.ID(rawValue: $0.integer(0)) }
+    }
     for id in try ids("SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)") {
       note(AuditProblem(.history, ticket: id, Text("audit.no_entry", ["ticket": id.rawValue])))
     }
