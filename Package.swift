@@ -66,18 +66,20 @@ let package = Package(
       name: "LuaTests", dependencies: ["Lua", "CLuaSandbox", "CLua", "sandbox-child"],
       exclude: ["Hostile"], swiftSettings: strict),
     .testTarget(
-      name: "KernelTests", dependencies: ["Kernel", "Crypto", "TestSupport"], swiftSettings: strict),
-    .testTarget(
-      name: "StorageTests", dependencies: ["Storage", "Kernel", "Crypto", "TestSupport"],
+      name: "KernelTests", dependencies: ["Kernel", "Crypto", "TestSupport", "Texts"],
       swiftSettings: strict),
     .testTarget(
-      name: "PluginHostTests", dependencies: ["PluginHost", "Storage", "TestSupport"],
+      name: "StorageTests", dependencies: ["Storage", "Kernel", "Crypto", "TestSupport", "Texts"],
       swiftSettings: strict),
     .testTarget(
-      name: "DeskTests", dependencies: ["Desk", "Kernel", "PluginHost", "Storage", "TestSupport"],
+      name: "PluginHostTests", dependencies: ["PluginHost", "Storage", "TestSupport", "Texts"],
       swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport"],
+      name: "DeskTests",
+      dependencies: ["Desk", "Kernel", "PluginHost", "Storage", "TestSupport", "Texts"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport", "Texts"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(

@@ -5,15 +5,24 @@ import Kernel
 /// A command that asks the desk for one change of one ticket.
 protocol ActionCommand: DeskCommand {
   var action: ActionOptions { get }
+  /// Files that go with the change.
+  var files: AttachedFiles { get }
 
   /// What to ask for, in the name of the person who asks.
   func request(by actor: Actor) throws -> Request
 }
 
 extension ActionCommand {
+  var files: AttachedFiles { .none }
+
   func run(on stage: Stage) throws {
     var request = try request(by: .person(stage.person.id))
     request.expectedVersion = action.version
+    if !files.paths.isEmpty {
+      if let id = request.ticket { _ = try stage.read { try $0.existing(id) } }
+      let limit = try stage.read { $0.rulebook.settings.attachmentLimit }
+      request.uploads = try files.uploads(limit: limit)
+    }
     try ActionRun(stage: stage, options: action).perform(request)
   }
 }

@@ -11,7 +11,7 @@ struct AskedFields {
     _ asked: [(field: String, assignment: Request.Assignment)], in session: DeskSession,
   ) throws(Failure) {
     if let twice = AskedFields.firstSetTwice(asked) {
-      throw Failure(.usage, "`\(twice)` is given twice: say once what it is to be")
+      throw Failure(.usage, Text("usage.given_twice", ["field": twice]))
     }
     let me = session.person.name
     set = asked.map { field, assignment in

@@ -1,10 +1,11 @@
 import ArgumentParser
 import Kernel
+import Texts
 
 /// What somebody meant who typed a command that there is not.
 struct CommandSuggestion {
   /// The advice; `nil` where the commands in the arguments are all there.
-  let text: String?
+  let text: Text?
 
   /// `topics` are what help explains besides the commands.
   init(_ arguments: [String], topics: [String] = []) {
@@ -22,14 +23,14 @@ struct CommandSuggestion {
     text = nil
   }
 
-  private static func advice(on word: String, after path: String, among names: [String]) -> String {
+  private static func advice(on word: String, after path: String, among names: [String]) -> Text {
     if path.isEmpty, word == "version" {
-      return "there is no command `version`; did you mean --version?"
+      return Text("usage.version")
     }
+    let nearest = nearestName(to: word, among: names).map { path + $0 }
     let hint =
-      nearestName(to: word, among: names).map { "did you mean \(path)\($0)?" }
-      ?? "there is \(names.sorted().joined(separator: ", "))"
-    return "there is no command `\(path)\(word)`; \(hint)"
+      Text.nearest(nearest) ?? Text("hint.known", ["names": names.sorted().joined(separator: ", ")])
+    return Text("usage.no_command", ["command": path + word, "hint": hint])
   }
 
   private static func commands(of configuration: CommandConfiguration) -> [CommandConfiguration] {

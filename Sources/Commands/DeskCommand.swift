@@ -1,6 +1,8 @@
 import ArgumentParser
 import Desk
 import Kernel
+import PluginHost
+import Texts
 
 /// A command of Docket's own, as opposed to those of the argument parser.
 protocol DocketSubcommand: ParsableCommand {
@@ -15,7 +17,15 @@ protocol DeskCommand: DocketSubcommand {
 
 extension DeskCommand {
   func run() throws {
-    try run(on: Stage(global))
+    let stage = try Stage(global)
+    do {
+      try run(on: stage)
+    } catch let exit as ExitCode {
+      // The command has said what is wrong, among its data.
+      throw exit
+    } catch {
+      throw try stage.addressed(Failure(error))
+    }
   }
 }
 
@@ -24,11 +34,19 @@ struct Stage {
   let desk: Desk
   let person: Person
   let output: Output
+  /// The language of labels; `nil` where names are shown as they are typed.
+  let labelLanguage: String?
 
   init(_ global: GlobalOptions) throws {
-    output = Output(global)
+    var output = Output(global)
     desk = try Desk(at: global.folder, without: Set(global.without))
     person = try Identity(desk: desk).person(as: global.person)
+    let own = Language(person.language) ?? Language(desk.configuration.language) ?? .english
+    output.language = global.language ?? own
+    self.output = output
+    // English people are shown what they type, unless they ask for the labels.
+    let isNamed = global.language == nil && own == .english
+    labelLanguage = isNamed ? nil : output.language.code
     if !global.without.isEmpty { try checkAbsent(global.without) }
   }
 
@@ -43,7 +61,21 @@ struct Stage {
 
   /// Reads the desk as the person who asks sees it at one moment.
   func read<Result>(_ body: (DeskSession) throws -> Result) throws -> Result {
-    try desk.session(as: person, body)
+    try desk.session(as: person, labelledIn: labelLanguage, body)
+  }
+
+  /// The failure in the language of who asks, with the labels of the fields that it is about.
+  func addressed(_ failure: Failure) throws -> Failure {
+    var failure = failure
+    failure.language = output.language
+    guard labelLanguage != nil else { return failure }
+    let fields = failure.problems.compactMap(\.field)
+    failure.titles = try read { session in
+      // The label of a field that is hidden from somebody would tell that there is one.
+      let named = fields.filter { session.viewer.mayName($0) }
+      return Dictionary(named.map { ($0, session.values.title(of: $0)) }) { first, _ in first }
+    }
+    return failure
   }
 }
 
@@ -51,15 +83,39 @@ extension DeskSession {
   /// Values in words, with the people and fields of this view.
   var values: ValueText {
     ValueText(
-      times: TimeText(zone: zone, now: now), name: name(of:), field: { rulebook.field($0) },
-      action: { rulebook.actions[$0] })
+      times: TimeText(zone: zone, now: now), labels: labels, name: name(of:),
+      field: { rulebook.field($0) }, action: { rulebook.actions[$0] })
+  }
+
+  /// The ticket without the fields that tickets of its type, as they are, do not have.
+  func shown(_ ticket: Ticket) -> Ticket {
+    var shown = ticket
+    shown.fields = ticket.fields.filter { name, _ in
+      rulebook.fields[name].map { rulebook.isShown($0, on: ticket, in: viewer.context) } ?? true
+    }
+    return shown
+  }
+
+  /// Why there is no ticket of that number any more.
+  private func gone(_ id: Ticket.ID, by purge: Entry) throws -> Refusal {
+    Refusal(
+      .notFound,
+      Text(
+        "purge.done",
+        [
+          "ticket": id.rawValue, "time": values.times.exactClock(purge.at),
+          "person": try values.actor(purge.actor),
+        ]))
   }
 
   /// The ticket, where there is one for this person.
   func existing(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket {
     guard let ticket = try ticket(id, at: moment) else {
-      let when = moment.map { " at \($0.iso)" } ?? ""
-      throw Failure(.notFound, "there is no ticket \(id.rawValue)\(when)")
+      if let purge = try purge(of: id) { throw Failure(try gone(id, by: purge)) }
+      throw Failure(
+        .notFound,
+        moment.map { Text("ticket.missing_at", ["ticket": id.rawValue, "time": $0.iso]) }
+          ?? Text("ticket.missing", ["ticket": id.rawValue]))
     }
     return ticket
   }

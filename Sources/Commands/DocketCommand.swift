@@ -10,25 +10,30 @@ package struct DocketCommand: ParsableCommand {
       CommandGroup(
         name: "Reading",
         subcommands: [
-          ShowCommand.self, ListCommand.self, HistoryCommand.self, ExplainCommand.self,
-          InboxCommand.self,
+          ShowCommand.self, ListCommand.self, ViewCommand.self, HistoryCommand.self,
+          ExplainCommand.self, AttachmentCommand.self, InboxCommand.self,
         ]),
       CommandGroup(
         name: "Acting",
         subcommands: [
           NewCommand.self, UpdateCommand.self, NoteCommand.self, ReplyCommand.self,
           AssignCommand.self, CloseCommand.self, ReopenCommand.self, PostponeCommand.self,
-          WakeCommand.self, DiscardCommand.self, RestoreCommand.self, DoCommand.self,
+          WakeCommand.self, DiscardCommand.self, RestoreCommand.self, AttachCommand.self,
+          DetachCommand.self, ForwardCommand.self, DoCommand.self, UndoCommand.self,
+          RedactCommand.self, PurgeCommand.self,
         ]),
       CommandGroup(
         name: "Configuring",
         subcommands: [
           InitCommand.self, PersonCommand.self, RoleCommand.self, WhyCommand.self,
-          QueueCommand.self,
+          QueueCommand.self, SettingCommand.self, SubscribeCommand.self,
         ]),
       CommandGroup(
         name: "Plugins and data",
-        subcommands: [PluginCommand.self, ImportCommand.self, ExportCommand.self]),
+        subcommands: [
+          PluginCommand.self, ScriptCommand.self, ImportCommand.self, ExportCommand.self,
+          ConfigCommand.self,
+        ]),
       CommandGroup(
         name: "Working",
         subcommands: [WorkCommand.self, OutboxCommand.self, LogCommand.self]),

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 extension Failure {
   /// What an error of any part of Docket means to who gave the command.
@@ -8,10 +9,10 @@ extension Failure {
     case let failure as Failure: self = failure
     case let refusal as Refusal: self.init(refusal)
     case let problem as Refusal.Problem: self.init(.invalid, [problem])
-    case let error as QueryError: self.init(.usage, "the query: \(error)")
-    case let error as TimeError: self.init(.usage, "\(error)")
+    case let error as QueryError: self.init(.usage, Text("frame.query", ["problem": error]))
+    case let error as TimeError: self.init(.usage, error.text)
     case let error as DeskError: self.init(error)
-    default: self.init(.failed, "\(error)")
+    default: self.init(.failed, Text(of: error))
     }
   }
 
@@ -23,16 +24,6 @@ extension Failure {
       case .noLogin: .denied
       case .changedImport: .conflict
       }
-    self.init(code, error.words)
-  }
-}
-
-extension DeskError {
-  /// The error in words, with a path once where the reason begins with it too.
-  fileprivate var words: String {
-    guard case .badConfiguration(let path, let reason) = self, reason.hasPrefix("\(path):") else {
-      return description
-    }
-    return reason
+    self.init(code, error.text)
   }
 }

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// Finds out who asks: `--as`, else `$DOCKET_AS`, else whoever has the system's login name.
 struct Identity {
@@ -11,7 +12,7 @@ struct Identity {
     guard let name, name != caller.name else { return caller }
     guard try desk.session(as: caller, { $0.may("as") }) else {
       throw Failure(
-        .denied, "\(caller.name) may not act as \(name): it needs the permission `as`")
+        .denied, Text("permission.as", ["caller": caller.name, "person": name]))
     }
     guard let person = try desk.person(named: name) else {
       throw DeskError.noPerson(name: name, nearest: nil)
@@ -22,7 +23,7 @@ struct Identity {
   private func caller() throws -> Person {
     if let name = SystemCalls.environment("DOCKET_AS") {
       guard let person = try desk.person(named: name) else {
-        throw Failure(.denied, "$DOCKET_AS says `\(name)`, and nobody on this desk is called so")
+        throw Failure(.denied, Text("desk.unknown_environment", ["name": name]))
       }
       return person
     }

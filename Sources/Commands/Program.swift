@@ -44,7 +44,11 @@ package enum Program {
       guard command is any DocketSubcommand else {
         return try end(parsing: error, of: arguments, on: output)
       }
-      return try tell(Failure(error), on: output)
+      var failure = Failure(error)
+      if failure.language == nil {
+        failure.language = (command as? any DocketSubcommand)?.global.language
+      }
+      return try tell(failure, on: output)
     }
   }
 
@@ -56,7 +60,8 @@ package enum Program {
       return try tell(Failure(.usage, suggestion), on: output)
     }
     guard DocketCommand.exitCode(for: error) != .success else {
-      if CommandSuggestion.words(arguments).isEmpty {
+      let isHelp = has("--help", arguments) || has("-h", arguments)
+      if isHelp, CommandSuggestion.words(arguments).isEmpty {
         try HelpAnswer(words: [], output: output).write()
       } else {
         let help = DocketCommand.fullMessage(for: error)
@@ -77,6 +82,8 @@ package enum Program {
   }
 
   private static func tell(_ failure: Failure, on output: Output) throws(Failure) -> Int32 {
+    var output = output
+    output.language = failure.language ?? output.language
     if output.isJSON {
       try output.write(failure.json(in: output.language))
     } else {

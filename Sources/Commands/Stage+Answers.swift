@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 extension Stage {
   /// Changes the desk itself, as the person who asks.
@@ -15,6 +16,17 @@ extension Stage {
     try output.write(try read { try document($0.values) })
   }
 
+  /// The same with a text of the catalogue.
+  func tell(_ text: Text, or document: (ValueText) throws -> JSON) throws {
+    guard output.isJSON else { return try output.write(text) }
+    try output.write(try read { try document($0.values) })
+  }
+
+  /// Says in a text of the catalogue that something was done.
+  func tell(_ text: Text) throws {
+    try tell(text) { _ in .object([("done", .boolean(true))]) }
+  }
+
   /// The same where there is nothing more to say than that it was done.
   func tell(_ line: String) throws {
     try tell(line) { _ in .object([("done", .boolean(true))]) }
@@ -23,14 +35,15 @@ extension Stage {
   /// Refuses who lacks a permission for everything.
   func require(_ permission: String) throws {
     guard try read({ $0.may(permission) }) else {
-      throw Failure(.denied, "\(person.name) may not do this: it needs \(permission)")
+      throw Failure(
+        .denied, Text("permission.command", ["person": person.name, "permission": permission]))
     }
   }
 
   /// Refuses who is a customer: how the desk is run is the staff's business.
   func requireStaff() throws {
     guard try read({ $0.rulebook.isStaff(person) }) else {
-      throw Failure(.denied, "\(person.name) may not see this: it is for the desk's staff")
+      throw Failure(.denied, Text("permission.staff_only", ["person": person.name]))
     }
   }
 }

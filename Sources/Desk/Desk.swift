@@ -2,6 +2,7 @@ import Kernel
 import PluginHost
 import Storage
 import Synchronization
+import Texts
 
 /// A desk that is open: its database, its rules and its plugins.
 ///
@@ -11,6 +12,8 @@ package final class Desk: Sendable {
   package let clock: Clock
   /// What stands in `docket.lua`.
   package let configuration: DeskConfiguration
+  /// The language that the desk itself speaks, as in its log.
+  package var language: Language { Language(configuration.language) ?? .english }
   /// Plugins that run nothing here, whatever the desk says.
   package let absentPlugins: Set<String>
   let readers: Readers

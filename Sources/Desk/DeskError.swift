@@ -1,35 +1,60 @@
+import Texts
+
 /// What can keep a desk from doing what it is asked, besides refusals and the database's trouble.
 package enum DeskError: Error, Equatable, Sendable {
-  case unreadable(path: String, reason: String)
-  case badConfiguration(path: String, reason: String)
+  case unreadable(path: String, reason: Text)
+  case badConfiguration(path: String, reason: Text)
   case noPerson(name: String, nearest: String?)
   case noLogin(login: String)
   case noPlugin(name: String, nearest: String?)
   case unlinkedPlugin(name: String, problems: [String])
   case noEntry(seq: Int64)
-  case invalid(what: String, reason: String)
+  case invalid(what: Text, reason: Text)
   case changedImport(source: String, row: Int64)
+
+  /// The same with a reason in somebody's own words, as the system's or a plugin's.
+  package static func unreadable(path: String, reason: String) -> DeskError {
+    .unreadable(path: path, reason: Text(words: reason))
+  }
+
+  package static func badConfiguration(path: String, reason: String) -> DeskError {
+    .badConfiguration(path: path, reason: Text(words: reason))
+  }
+
+  package static func invalid(what: String, reason: Text) -> DeskError {
+    .invalid(what: Text(words: what), reason: reason)
+  }
+
+  package static func invalid(what: String, reason: String) -> DeskError {
+    .invalid(what: Text(words: what), reason: Text(words: reason))
+  }
 }
 
-extension DeskError: CustomStringConvertible {
-  package var description: String {
+extension DeskError: TextError {
+  package var description: String { text.description }
+
+  package var text: Text {
     switch self {
-    case .unreadable(let path, let reason): "cannot read \(path): \(reason)"
-    case .badConfiguration(let path, let reason): "\(path): \(reason)"
+    case .unreadable(let path, let reason):
+      Text("desk.unreadable", ["path": path, "reason": reason])
+    case .badConfiguration(let path, let reason):
+      // The reason may begin with the path itself, and with the line after it.
+      reason.description.hasPrefix("\(path):")
+        ? reason
+        : Text("desk.bad_configuration", ["path": path, "reason": reason])
     case .noPerson(let name, let nearest):
-      "there is no person `\(name)` on this desk" + (nearest.map { "; did you mean \($0)?" } ?? "")
+      Text("desk.no_person", ["name": name, "hint": Text.nearest(nearest)])
     case .noLogin(let login):
-      "nobody on this desk has the login `\(login)`; somebody who may can add one: "
-        + "docket person add NAME --login \(login) --role agent"
+      Text("desk.no_login", ["login": login])
     case .noPlugin(let name, let nearest):
-      "there is no plugin `\(name)`" + (nearest.map { "; did you mean \($0)?" } ?? "")
+      Text("desk.no_plugin", ["name": name, "hint": Text.nearest(nearest)])
     case .unlinkedPlugin(let name, let problems):
-      "the plugin \(name) does not load:\n  " + problems.joined(separator: "\n  ")
-    case .noEntry(let seq): "there is no entry \(seq)"
-    case .invalid(let what, let reason): "\(what): \(reason)"
+      Text(
+        "desk.plugin_does_not_load", ["name": name, "problems": problems.joined(separator: "\n  ")])
+    case .noEntry(let seq): Text("desk.no_entry", ["seq": seq])
+    case .invalid(let what, let reason): Text("desk.invalid", ["what": what, "reason": reason])
     case .changedImport(let source, let row):
-      "the file is not the one that \(source) imported before: row \(row) is the first that differs;"
-        + " import it under another name with --source"
+      Text("import.changed", ["source": source, "row": row])
     }
   }
 }

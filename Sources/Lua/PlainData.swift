@@ -2,14 +2,16 @@ extension LuaValue {
   /// Runs a text in a fresh, empty sandbox and returns its value, as for manifests and
   /// configuration.
   ///
-  /// The text has 100,000 instructions and 1 MB; its value must be plain data, without functions.
+  /// The text has 100,000 instructions and 1 MB, unless more is given; its value must be plain data,
+  /// without functions.
   package static func evaluating(
     _ source: String, chunk: String, name: String, layout: Layout = Layout(),
+    instructions: Int64 = 100_000, memory: Int = 1 << 20,
   ) throws(LuaError) -> LuaValue {
     var configuration = SandboxConfiguration(name: name, layout: layout)
-    configuration.memory = 1 << 20
+    configuration.memory = memory
     let sandbox = try Sandbox(configuration: configuration)
-    var budget = Budget(instructions: 100_000, time: .seconds(1))
+    var budget = Budget(instructions: instructions, time: .seconds(1))
     let results = try sandbox.call(sandbox.load(source, chunk: chunk), budget: &budget)
     guard let value = results.first, !value.holdsFunction else {
       let wrong = results.isEmpty ? "returns nothing" : "returns a function"

@@ -4,4 +4,9 @@ extension Text {
   package static func nearest(_ name: String?) -> Text? {
     name.map { Text("hint.nearest", ["name": $0]) }
   }
+
+  /// The same before a list of all that would be right.
+  package static func suggestion(_ name: String?) -> Text? {
+    name.map { Text("hint.suggestion", ["name": $0]) }
+  }
 }

@@ -56,10 +56,16 @@ package struct Text: Hashable, Sendable {
     body = .joined(texts, separator: separator)
   }
 
-  /// The code of the template; `nil` for somebody's own words.
+  /// What programs go by: the code of the template; `nil` for somebody's own words.
+  ///
+  /// A frame (`frame.column`, say) has the code of the text that it stands around.
   package var code: String? {
-    guard case .template(let code, _) = body else { return nil }
-    return code
+    guard case .template(let code, let values) = body else { return nil }
+    guard code.hasPrefix("frame.") else { return code }
+    for case .text(let inner) in values.map(\.value) {
+      if let code = inner.code { return code }
+    }
+    return nil
   }
 }
 

@@ -27,6 +27,18 @@ extension Int64: TextConvertible {
   package var textValue: TextValue { .number(self) }
 }
 
+extension Int32: TextConvertible {
+  package var textValue: TextValue { .number(Int64(self)) }
+}
+
+extension Double: TextConvertible {
+  package var textValue: TextValue { .words("\(self)") }
+}
+
+extension Unicode.Scalar: TextConvertible {
+  package var textValue: TextValue { .words(String(self)) }
+}
+
 extension Text: TextConvertible {
   package var textValue: TextValue { .text(self) }
 }

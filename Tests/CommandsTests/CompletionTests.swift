@@ -21,6 +21,7 @@ import Testing
     ("docket update 1 prio", ["priority="]), ("docket update 1 priority=ur", ["urgent"]),
     ("docket update 1 queue=", ["billing"]), ("docket update 1 stage=ans", ["answered"]),
     ("docket list --columns id,pri", ["id,priority"]), ("docket discard 1 --to sp", ["spam"]),
+    ("docket forward 1 --to bo", ["bob"]), ("docket setting set att", ["attachment_limit"]),
     ("docket new x --queue b", ["billing"]), ("docket new x --priority hi", ["high"]),
     ("docket role show man", ["manager"]), ("docket why ann ticket.cl", ["ticket.close"]),
     ("docket plugin info in", ["inbox"]), ("docket completion f", ["fish"]),

@@ -7,7 +7,7 @@ import Testing
     try desk.run("person", "add", "zoë", "--role", "agent", "--email", "z@example.org")
     try desk.run("person", "set", "zoë", "--role", "manager")
     let shown = try desk.run("person", "show", "zoë").output
-    #expect(shown.contains("roles  manager") && shown.contains("z@example.org"))
+    #expect(shown.contains(/roles +manager/) && shown.contains("z@example.org"))
     #expect(try desk.run("person", "list").lines.count == 8)
   }
 
@@ -64,7 +64,9 @@ import Testing
     try desk.run("new", "y")
     try desk.run("role", "grant", "agent", "ticket.close", "--when", "queue:billing")
     let why = try desk.run("why", "ann", "ticket.close", "1").output
-    #expect(why == "ann may ticket.close on ticket 1\n  agent: ticket.close when queue:billing\n")
+    #expect(
+      why == "ann may ticket.close on ticket 1: agent grants it\n"
+        + "  agent (desk): ticket.close when queue:billing — holds\n")
     #expect(try desk.run("why", "ann", "ticket.close", "2").output.hasPrefix("ann may not"))
     let close = ["--reason", "no_answer"]
     #expect(try desk.process(["close", "1"] + close, as: "ann").run().status == 0)

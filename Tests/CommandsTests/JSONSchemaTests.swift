@@ -4,25 +4,45 @@ import Testing
 @Suite struct JSONSchemaTests {
   /// Command lines whose documents are held against the schema; together they take every command.
   private static let lines: [[String]] = [
-    ["show", "1"], ["list"], ["history", "1"], ["history"], ["do", "1"], ["do", "--list"],
-    ["explain", "1", "priority"], ["inbox"], ["new", "x"], ["new", "x", "--dry-run"],
-    ["update", "1", "priority=high"], ["note", "1", "n"], ["reply", "1", "r"],
+    ["doctor"], ["show", "1"], ["list"], ["history", "1"], ["history"], ["do", "1"],
+    ["do", "--list"], ["explain", "1", "priority"], ["inbox"], ["new", "x"],
+    ["new", "x", "--dry-run"],
+    ["update", "1", "priority=high"], ["update", "1", "2", "tags=x", "--yes"],
+    ["update", "id:1", "tags=y", "--dry-run"], ["update", "--list"], ["undo", "LAST"],
+    ["note", "1", "n"], ["reply", "1", "r"],
     ["assign", "1", "ann"], ["postpone", "1", "+1d"], ["wake", "1"],
     ["close", "1", "--reason", "solved", "--root-cause", "cable"], ["reopen", "1"],
+    ["attach", "1", "map.lua"], ["attachment", "1", "map.lua", "-o", "copy.lua"],
+    ["detach", "1", "map.lua"], ["history", "1"], ["forward", "1", "--to", "bob"],
+    ["redact", "SEQ", "--yes"], ["history", "1"], ["show", "1"],
     ["discard", "1", "--to", "spam"], ["restore", "1"], ["init", "other"],
     ["person", "add", "eve", "--role", "agent"], ["person", "set", "eve", "--language", "nl"],
     ["person", "list"], ["person", "show", "eve"], ["role", "list"], ["role", "show", "agent"],
     ["role", "grant", "trainee", "ticket.view", "--when", "is:open"],
     ["role", "revoke", "trainee", "ticket.view"], ["why", "ann", "ticket.close", "1"],
-    ["queue", "add", "sales"], ["queue", "list"], ["plugin", "list"],
+    ["setting", "list"], ["setting", "set", "attachment_limit", "9 MB"],
+    ["queue", "add", "sales"], ["queue", "list"], ["queue", "remove", "sales"],
+    ["list", "--group", "queue"], ["view", "save", "mine", "is:open"], ["view", "list"],
+    ["view", "show", "mine"], ["list", "--view", "mine"], ["view", "delete", "mine"],
+    ["subscribe", "--event", "created"], ["subscribe", "--role", "admin", "--event", "reply"],
+    ["subscribe", "list"], ["subscribe", "mute", "2"], ["subscribe", "unmute", "2"],
+    ["subscribe", "remove", "1"], ["inbox", "list"], ["inbox", "read"], ["history", "desk"],
+    ["plugin", "list"],
     ["plugin", "info", "support"],
     ["plugin", "order"], ["plugin", "enable", "round-robin"], ["plugin", "reload"],
-    ["plugin", "disable", "round-robin"], ["plugin", "test", "support"], ["outbox", "list"],
+    ["plugin", "settings", "round-robin"], ["plugin", "set", "round-robin", "role=agent"],
+    ["plugin", "disable", "round-robin"], ["export"], ["plugin", "test", "support"],
+    ["outbox", "list"],
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
-    ["import", "tickets.csv", "--with", "map.lua"], ["export"], ["audit", "verify"], ["help"],
+    ["import", "tickets.csv", "--with", "map.lua"], ["export"],
+    ["config", "export"], ["config", "apply", "desk.lua", "--dry-run"], ["script", "list"],
+    ["script", "check", "hello.lua"], ["script", "run", "hello.lua"],
+    ["script", "enable", "quiet.lua"], ["script", "disable", "quiet"],
+    ["discard", "1", "--to", "deleted"], ["purge", "1", "--yes"], ["audit", "verify"], ["help"],
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
-    ["completion", "bash"],
+    ["completion", "bash"], ["backup", "copy.db"], ["doctor"], ["audit", "seal"],
+    ["audit", "key", "desk.key"], ["plugin", "top"],
   ]
 
   @Test func `every command's document is as the schema has it`() throws {
@@ -32,7 +52,8 @@ import Testing
     for line in JSONSchemaTests.lines {
       let command = schema.command(of: line)
       seen.insert(command)
-      let result = try desk.process(line + ["--json"]).run()
+      let words = try line.map { ["SEQ", "LAST"].contains($0) ? try lastEntry(of: desk) : $0 }
+      let result = try desk.process(words + ["--json"]).run()
       #expect(result.status == 0, "\(line): \(result.output) \(result.errors)")
       #expect(try problems(result.output, of: command, by: schema) == [], "\(line)")
     }
@@ -87,6 +108,12 @@ import Testing
     #expect(schema.problems(of: [line], from: "log").count == 2)
   }
 
+  /// The number on the desk of the last entry of ticket 1.
+  private func lastEntry(of desk: TestDesk) throws -> String {
+    let entries = try desk.json("history", "1") as? [[String: Any]]
+    return "\(try #require(entries?.last?["seq"] as? Int))"
+  }
+
   private func problems(
     _ output: String, of command: String, by schema: JSONSchema,
   ) throws -> [String] {
@@ -105,6 +132,14 @@ import Testing
       end }
       """
     try Data(script.utf8).write(to: URL(fileURLWithPath: desk.folder + "/map.lua"))
+    let files = [
+      ("desk.lua", "return { docket = 1, queues = { \"returns\" } }"),
+      ("hello.lua", "print(\"hello\")\ndocket.tickets.note(1, { text = \"hello\" })"),
+      ("quiet.lua", "docket.script{ summary = \"Nothing\" }"),
+    ]
+    for (name, text) in files {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: "\(desk.folder)/\(name)"))
+    }
     try Data("subject\none\ntwo\n".utf8)
       .write(to: URL(fileURLWithPath: desk.folder + "/tickets.csv"))
     return desk

@@ -57,4 +57,71 @@ import Testing
       try desk.run("list", "--columns", "tags,subject,id").output
         == "tags  subject  id\na, b  x         1\n")
   }
+
+  @Test(arguments: [
+    ("queue:biling", "did you mean “billing”?"), ("type:qestion", "did you mean “question”?"),
+    ("stage:opne", "did you mean “open”?"), ("close_reason:solvd", "did you mean “solved”?"),
+    ("not:queue:x", "unknown queue “x”"),
+  ])
+  func `a name that no ticket could have is an error with the nearest`(
+    query: String, advice: String,
+  ) throws {
+    let desk = try TestDesk.unchanged()
+    let result = try desk.run("list", query)
+    #expect(result.status == 2)
+    #expect(result.errors.contains(advice), "\(result.errors)")
+  }
+
+  @Test func `a name that tickets still carry can be asked for, by who sees them`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "carl")
+    try desk.run("plugin", "disable", "close-reasons")
+    try desk.run("close", "1", as: "mia")
+    try desk.run("plugin", "enable", "close-reasons")
+    try desk.run("reopen", "1", as: "mia")
+    try desk.run(
+      "close", "1", "--reason", "solved", "--root-cause", "fuse", as: "mia")
+    try desk.run("plugin", "disable", "close-reasons")
+    #expect(try desk.run("list", "close_reason:solved", "--columns", "id").lines.count == 2)
+    #expect(try desk.run("list", "close_reason:solved", as: "dora").status == 2)
+  }
+
+  @Test func `no cell of a CSV file is a formula to a spreadsheet`() throws {
+    let desk = try TestDesk()
+    for subject in ["=1+1", "+1", "-1", "@x", "a=1"] { try desk.run("new", "--", subject) }
+    let lines = try desk.run("list", "--format", "csv", "--columns", "id,subject").lines
+    #expect(
+      lines.dropFirst().map { $0.split(separator: ",")[1] } == [
+        "'=1+1", "'+1", "'-1", "'@x", "a=1",
+      ])
+  }
+
+  @Test func `a phrase in quotes of the shell is looked for as a phrase`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "It does not boot")
+    try desk.run("new", "Boot does, not it")
+    #expect(
+      try desk.run("list", "does not boot", "--columns", "subject").lines
+        == ["subject", "It does not boot"])
+  }
+
+  @Test(arguments: [
+    ["--limit", "0"], ["--limit", "x"], ["--format", "yaml"], ["--columns", ""],
+    ["--group", "queu"], ["--group", "queue", "--columns", "id"], ["--json", "--format", "csv"],
+  ])
+  func `options that make no sense are usage errors`(arguments: [String]) throws {
+    let desk = try TestDesk.unchanged()
+    #expect(try desk.process(["list"] + arguments).run().status == 2)
+  }
+
+  @Test func `no ticket is said on standard error, and what is overdue is red`() throws {
+    let desk = try TestDesk()
+    let none = try desk.run("list", "priority:urgent")
+    #expect(none.output.isEmpty && none.errors == "no ticket matches\n" && none.status == 0)
+    try desk.run("new", "late", "--due", "-2h")
+    try desk.run("new", "in time", "--due", "+2h")
+    let output = try desk.runOnTerminal("list", "--columns", "due").output
+    #expect(output.contains("\u{1B}[31m2 h ago"))
+    #expect(output.contains("\u{1B}[2min"))
+  }
 }

@@ -54,6 +54,29 @@ import Testing
     #expect(try Self.told(desk) == ["ann", "bob"])
   }
 
+  @Test(arguments: [
+    ("to = { 'an' }", "whom nobody knows here"), ("to = { 'asignee' }", "did you mean `assignee`?"),
+    ("to = { 'role:agnt' }", "did you mean `agent`?"),
+    ("to = { 'ann' }, channel = 'inbx'", "did you mean `inbox`?"),
+  ])
+  func `telling a name that there is not is a fault of the hook that says which`(
+    arguments: String, words: String,
+  ) throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    try desk.enable(
+      TestPlugin(
+        "teller",
+        """
+        docket.before("field.tags", function(change)
+          change:notify{ \(arguments), text = "look" }
+        end)
+        """))
+    let id = try desk.question()
+    let outcome = try desk.act("admin", "update", id, ["tags": .texts(["a"])])
+    #expect(outcome.faults.contains { $0.message.contains(words) })
+    #expect(try desk.ticket(id)?.tags == [])
+  }
+
   @Test func `a postponed ticket has one timer, that goes when it wakes`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     let id = try desk.question()

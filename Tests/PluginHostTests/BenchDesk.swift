@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// A desk on a database of its own, with plugins: what the tests ask things of.
 final class BenchDesk: SpecDesk {
@@ -136,6 +137,21 @@ extension BenchDesk {
   func nextDue() throws -> Instant? { try readers.read { try $0.nextDue() } }
 
   func deliver() throws {}
+
+  func subscribe(_ draft: SubscriptionDraft) throws {
+    let fields = TicketField.allCases.map(\.rawValue)
+    let event = try EventName(actions: [], fields: fields).event(draft.event)
+    let name = draft.to ?? ""
+    let found: Person? = try person(named: name)
+    let audience: Subscription.Audience?
+    if let found { audience = .person(found.id) } else { audience = .init(text: name) }
+    guard let audience else { throw Refusal(.notFound, Text(words: "nobody"), field: "to") }
+    try writer.perform { transaction, _ -> Written<Void> in
+      let key = "\(try transaction.subscriptions().count + 1)"
+      try transaction.write(Subscription(key: key, audience: audience, event: event))
+      return .keeping(())
+    }
+  }
 }
 
 /// What stays on the writer's thread of a bench desk.
@@ -152,9 +168,11 @@ final class BenchContext {
   }
 
   func rulebook(in transaction: WriteTransaction) throws -> Rulebook {
-    try Rulebook(
+    let people = try transaction.people()
+    return try Rulebook(
       registry: set.registry, epoch: set.epoch, roles: [], queues: [], settings: DeskSettings(),
-      people: QueryPeople(try transaction.people()))
+      people: QueryPeople(people),
+      subscriptions: .init(own: try transaction.subscriptions(), people: people))
   }
 }
 

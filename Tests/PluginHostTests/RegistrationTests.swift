@@ -40,6 +40,15 @@ import Testing
     ("docket.action{ name = \"close\", propose = function() end }", "the kernel's own"),
     ("docket.importer{ name = \"x\", format = \"xml\", each = function() end }", "csv"),
     ("docket.view{ name = \"x\", query = \"stage:\" }", "the view `x`"),
+    (
+      "docket.subscription{ name = \"x\", to = \"asignee\", event = \"ticket.reply\" }",
+      "`assignee`"
+    ),
+    ("docket.subscription{ name = \"x\", to = \"ann\", event = \"ticket.reply\" }", "role:NAME"),
+    ("docket.subscription{ name = \"x\", to = \"team\", event = \"ticket.rply\" }", "ticket.reply"),
+    ("docket.subscription{ name = \"x\", to = \"team\", event = \"reply\" }", "as `ticket.reply`"),
+    ("docket.subscription{ name = \"x\", to = \"role:agnt\", event = \"ticket.note\" }", "`agnt`"),
+    ("docket.subscription{ name = \"x\", to = \"team\", event = \"ticket.note\" }", "`inbox`"),
     ("docket.report{}", "not available yet"),
     ("docket.script{ summary = \"x\" }", "a plugin says this in its plugin.lua"),
     ("docket.tickets.get(1)", "not at the top level"),

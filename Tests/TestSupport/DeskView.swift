@@ -46,6 +46,26 @@ package struct DeskView {
     }
   }
 
+  /// A ticket as bulks of tests change it, and the requests of its entries.
+  package struct Outline: Equatable {
+    package var priority: String
+    package var tags: [String]
+    package var requests: [String]
+  }
+
+  package func outlines() throws -> [Outline] {
+    try tickets().map { content in
+      Outline(
+        priority: content.ticket.priority.rawValue, tags: content.ticket.tags,
+        requests: content.entries.map(\.request))
+    }
+  }
+
+  /// How many tickets have that tag.
+  package func tagged(_ tag: String) throws -> Int {
+    try tickets().count { $0.ticket.tags.contains(tag) }
+  }
+
   /// A ticket with its history, without what is made by chance or by the clock.
   package struct Content: Equatable {
     package var ticket: Ticket

@@ -10,9 +10,16 @@ docket.before("field.assignee", function(change)
   local assignee = change.after.assignee
   if assignee == nil or assignee == change.actor.name then return end
   change:notify{
-    to = { assignee },
+    to = "assignee",
     channel = "inbox",
     subject = docket.tr("notice.assigned", { id = change.id }),
     text = docket.tr("notice.assigned_text", { id = change.id, subject = change.after.subject }),
   }
 end, { name = "tell-assignee" })
+
+-- Messages reach those who take part, whoever wrote them; who wants none mutes these.
+if docket.settings.messages then
+  for _, part in ipairs{ "requester", "followers", "assignee" } do
+    docket.subscription{ name = "messages-" .. part, to = part, event = "ticket.reply" }
+  end
+end

@@ -2,7 +2,10 @@ return {
   name = "inbox",
   version = "1.0.0",
   api = 1,
-  summary = "Tells people what became theirs, in the desk's own inbox",
+  summary = "Tells people what became theirs and what is written to them, in the desk's own inbox",
   license = "MIT",
   permissions = { "ticket.view" },
+  settings = {
+    messages = { type = "boolean", default = true },
+  },
 }

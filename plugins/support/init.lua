@@ -28,6 +28,7 @@ docket.lifecycle{
     wake = { new = "new", ["*"] = "open" },
     discard = { spam = "spam", deleted = "deleted" },
     restore = "@before",
+    undo = "deleted",
   },
   on_reply = {
     agent = { new = "answered", open = "answered" },

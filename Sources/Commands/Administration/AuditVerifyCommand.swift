@@ -3,6 +3,7 @@ import Crypto
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// `docket audit verify`: checks all chains, and that every ticket is the fold of its entries.
 struct AuditVerifyCommand: DeskCommand {
@@ -38,7 +39,7 @@ struct AuditVerifyCommand: DeskCommand {
     let (report, found) = try stage.desk.verifyAudit { done, total in bar.show(done, of: total) }
     bar.finish()
     let broken = try sealed.map { try stage.desk.differences(from: $0) } ?? []
-    let problems = found + broken.map { AuditProblem(.history, $0) }
+    let problems = found + broken.map { AuditProblem(.history, Text(words: $0)) }
     guard !stage.output.isJSON else {
       try stage.output.write(json(of: report, problems))
       return try fail(problems)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket init`: makes a desk.
 struct InitCommand: DocketSubcommand {
@@ -33,16 +34,18 @@ struct InitCommand: DocketSubcommand {
 
   func run() throws {
     guard !bare || plugins == nil else {
-      throw Failure(.usage, "--bare and --with exclude each other")
+      throw Failure(.usage, Text("usage.bare_and_with"))
     }
     guard directory == nil || global.desk == nil else {
-      throw Failure(.usage, "the directory is given twice: as an argument and as --desk")
+      throw Failure(.usage, Text("usage.desk_twice"))
     }
     let folder = directory ?? global.folder
     let names = plugins?.split(separator: ",").map(String.init) ?? Desk.standardPlugins
     let traces = DeskTraces(of: folder)
     do {
-      try Desk.create(at: folder, plugins: bare ? [] : names, login: SystemCalls.login())
+      try Desk.create(
+        at: folder, plugins: bare ? [] : names, login: SystemCalls.login(),
+        language: (global.language ?? SystemCalls.language).code)
     } catch {
       traces.remove()
       throw error
@@ -53,8 +56,8 @@ struct InitCommand: DocketSubcommand {
     }
     let isStandard = folder == GlobalOptions.standardFolder
     let place = isStandard ? "./\(folder)" : folder
-    try output.write("made a desk in \(output.standard.shown(place))")
-    let option = isStandard ? "" : " --desk \(folder.visible)"
-    try output.say("next: docket\(option) new \"The first ticket\"")
+    try output.write(Text("said.desk_made", ["folder": place]))
+    let option = isStandard ? "" : " --desk \(folder)"
+    try output.say(Text("said.desk_next", ["option": option]))
   }
 }

@@ -1,18 +1,23 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket queue`: where tickets wait.
 struct QueueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "queue",
-    abstract: "List and add queues.",
+    abstract: "List, add and remove queues.",
     discussion: """
+      A queue keeps its name, since histories tell of it: to rename one, add another, move its \
+      tickets, and remove it.
+
       Examples:
         docket queue add billing
         docket queue list
+        docket queue remove billing
       """,
-    subcommands: [QueueListCommand.self, QueueAddCommand.self])
+    subcommands: [QueueListCommand.self, QueueAddCommand.self, QueueRemoveCommand.self])
 }
 
 /// `docket queue list`: the queues there are.
@@ -41,6 +46,21 @@ struct QueueAddCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let name = name
     try stage.administer { try $0.addQueue(name) }
-    try stage.tell("added the queue \(name)")
+    try stage.tell(Text("said.queue_added", ["queue": name]))
+  }
+}
+
+/// `docket queue remove`: removes an empty queue of the desk's own.
+struct QueueRemoveCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove a queue that no ticket is in.")
+
+  @Argument(help: "The queue.") var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let name = name
+    try stage.administer { try $0.removeQueue(name) }
+    try stage.tell("removed the queue \(name)")
   }
 }

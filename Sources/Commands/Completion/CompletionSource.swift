@@ -1,3 +1,6 @@
+import Desk
+import Kernel
+
 /// Where the values of an argument come from.
 enum CompletionSource: Equatable {
   case nothing
@@ -42,7 +45,7 @@ enum CompletionSource: Equatable {
     case "type": .types
     case "queue": .queues
     case "reason": .reasons
-    case "role", "share", "remove-role": .roles
+    case "role", "share", "add-role", "remove-role": .roles
     case "parent", "ticket": .tickets
     case "plugin": .plugins
     case "with": path.first == "init" ? .plugins : .nothing
@@ -50,7 +53,11 @@ enum CompletionSource: Equatable {
     case "field", "set": .assignments
     case "columns", "fields", "group": .fields
     case "when", "query": .query
-    case "to": path.first == "discard" ? .values("discard") : .nothing
+    case "to":
+      path.first == "discard"
+        ? .values("discard") : path.first == "forward" ? .people : .nothing
+    case "event": .words(["created", "note", "reply"] + Request.verbs.map { "ticket.\($0)" })
+    case "part": .words(Subscription.Part.allCases.map(\.rawValue))
     case "lang", "language": .words(["de", "en", "es", "nl", "ru"])
     default: .nothing
     }
@@ -63,6 +70,8 @@ enum CompletionSource: Equatable {
     case ("person", "name"), ("why", "name"), ("why", "person"):
       path.last == "add" ? .nothing : .people
     case ("assign", "to"): .people
+    case ("attachment", "name"), ("detach", "name"): .values(TicketField.attachments.rawValue)
+    case ("setting", "name"): .words(DeskSetting.allCases.map(\.rawValue))
     case ("role", "name"), (_, "role"): .roles
     case (_, "permission"): .permissions
     case ("plugin", "name"), ("plugin", "names"): path.last == "new" ? .nothing : .plugins
@@ -72,7 +81,7 @@ enum CompletionSource: Equatable {
     case (_, "query"): .query
     case (_, "field"): .fields
     case ("outbox", _), ("audit", _): .nothing
-    case (_, "id"), (_, "ids"), (_, "ticket"): .tickets
+    case (_, "id"), (_, "ids"), (_, "ticket"), ("inbox", "tickets"): .tickets
     case (_, let other) where other.contains("="): .assignments
     default: .nothing
     }

@@ -18,7 +18,7 @@ struct DeskCompletion {
     case .types: begun(rulebook.types.keys.sorted(), typed)
     case .queues: begun(rulebook.queues.sorted(), typed)
     case .reasons: begun(rulebook.closeReasons.keys.sorted(), typed)
-    case .views: begun(views, typed)
+    case .views: begun(try views, typed)
     case .actions: begun(actions, typed)
     case .roles: isStaff ? listed(rulebook.roles.keys.sorted().map { Candidate($0) }, typed) : []
     case .permissions: isStaff ? begun(rulebook.permissions, typed) : []
@@ -39,9 +39,7 @@ struct DeskCompletion {
   }
 
   private var views: [String] {
-    let roles = session.person.roles
-    return rulebook.registry.views
-      .filter { view in view.share.map(roles.contains) ?? isStaff }.map(\.name).sorted()
+    get throws { try session.views().map(\.name) }
   }
 
   private var actions: [String] {
@@ -49,7 +47,9 @@ struct DeskCompletion {
   }
 
   private var plugins: [Candidate] {
-    get throws { try stage.desk.pluginStatuses().map { Candidate($0.name, $0.state) } }
+    get throws {
+      try stage.desk.pluginStatuses(readingManifests: false).map { Candidate($0.name, $0.state) }
+    }
   }
 
   /// The fields that a query or a list may name.
@@ -109,6 +109,7 @@ struct DeskCompletion {
     case .ticket: return try tickets(typed)
     case .choice: return names(choices(of: field))
     case .text, .longText, .integer, .number, .time, .date, .duration, .tag: return []
+    case .attachment: return names((present?.attachments ?? []).map(\.name))
     }
   }
 

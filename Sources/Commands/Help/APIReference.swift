@@ -1,5 +1,6 @@
 import Kernel
 import PluginHost
+import Texts
 
 /// The reference of the Lua API, from the registry that dispatches its calls.
 struct APIReference {
@@ -15,8 +16,8 @@ struct APIReference {
     guard found.isEmpty else { return }
     let names = functions.map(\.path) + APIReference.namespaces
     let nearest = nearestName(to: name, among: names + names.map(APIReference.short))
-    let hint = nearest.map { "did you mean \($0)?" } ?? "docket help api lists them all"
-    throw Failure(.notFound, "the Lua API has no `\(name)`; \(hint)")
+    let hint = Text.nearest(nearest) ?? Text("hint.api_list")
+    throw Failure(.notFound, Text("usage.no_function", ["name": name, "hint": hint]))
   }
 
   /// Writes them as a page, or as one JSON array.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Texts
 
 /// `docket help`: how everything is used.
 struct HelpCommand: DocketSubcommand {
@@ -51,7 +52,8 @@ struct HelpAnswer {
   private func writeCommand(_ page: HelpPage) throws {
     guard let command = HelpAnswer.command(words) else {
       let advice = CommandSuggestion(words, topics: HelpTopic.all.map(\.name)).text
-      throw Failure(.usage, advice ?? "there is no help on `\(words.joined(separator: " "))`")
+      throw Failure(
+        .usage, advice ?? Text("usage.no_help", ["words": words.joined(separator: " ")]))
     }
     let text = DocketCommand.helpMessage(for: command, columns: page.columns)
     guard !output.isJSON else {

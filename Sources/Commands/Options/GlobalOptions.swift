@@ -1,4 +1,5 @@
 import ArgumentParser
+import Texts
 
 /// What every command takes: which desk, as whom, and in which form.
 struct GlobalOptions: ParsableArguments {
@@ -17,6 +18,11 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The language to show things in, as nl (else yours, else the desk's).", valueName: "ll"))
+  var lang: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Leave out what a plugin does, for this command only; needs plugin.manage.",
       valueName: "plugin"))
   var without: [String] = []
@@ -28,7 +34,7 @@ struct GlobalOptions: ParsableArguments {
   var noPager = false
 
   /// The options that take a value, and those that take none, as they are typed.
-  static let valued: Set = ["--desk", "--as", "--without"]
+  static let valued: Set = ["--desk", "--as", "--lang", "--without"]
   static let flags: Set = ["--json", "--no-pager"]
 
   /// The options where none is given.
@@ -36,6 +42,7 @@ struct GlobalOptions: ParsableArguments {
     var options = GlobalOptions()
     options.desk = nil
     options.person = nil
+    options.lang = nil
     options.without = []
     options.json = false
     options.noPager = false
@@ -43,6 +50,14 @@ struct GlobalOptions: ParsableArguments {
   }
 
   static let standardFolder = "desk"
+
+  func validate() throws {
+    guard let lang, Language(lang) == nil else { return }
+    throw ValidationError("`\(lang)` is no language; a language is such as en, nl or de")
+  }
+
+  /// The language that the command line asks for.
+  var language: Language? { lang.flatMap { Language($0) } }
 
   /// The desk's directory.
   var folder: String {

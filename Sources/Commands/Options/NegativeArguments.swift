@@ -42,5 +42,7 @@ struct NegativeArguments {
   }
 
   /// The options whose values are numbers or times.
-  private static let valued: Set = ["--at", "--due", "--since", "--last", "--version", "--parent"]
+  private static let valued: Set = [
+    "--at", "--due", "--since", "--last", "--version", "--parent", "--limit",
+  ]
 }

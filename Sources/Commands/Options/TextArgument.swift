@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Texts
 
 /// Words as they are typed; `-` stands for what comes in on standard input.
 struct TextArgument: ExpressibleByArgument {
@@ -18,10 +19,10 @@ struct TextArgument: ExpressibleByArgument {
     guard bytes.count <= Limit.textBytes else {
       throw Failure(
         .invalid,
-        "standard input is longer than a text may be (1 MB); attach it (docket attach)")
+        Text("text.long_input"))
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure(.invalid, "standard input is not valid UTF-8")
+      throw Failure(.invalid, Text("text.input_not_utf8"))
     }
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }

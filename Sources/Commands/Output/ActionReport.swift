@@ -44,20 +44,37 @@ struct ActionReport {
       return
     }
     if receipt.isRepeated {
-      let name = seesNotes ? " as \(receipt.request)" : ""
-      try output.say("done before\(name); nothing was changed")
+      try output.say(
+        seesNotes
+          ? Text("said.done_before_as", ["request": receipt.request]) : Text("said.done_before"))
     } else if edits.isEmpty, receipt.seq == nil {
-      try output.say("nothing to change")
+      try output.say(Text("said.nothing_to_change"))
     } else {
       let lines = try edits.map { output.standard.shown(try session.values.line($0)) }
-      try output.write(lines.isEmpty ? ["\(verb): done"] : lines)
+      try output.write(
+        lines.isEmpty ? [output.standard.words(Text("said.done", ["action": verb]))] : lines)
     }
+    try tellUndone(receipt)
+  }
+
+  /// What an undo left, and how to do again what it took back.
+  private func tellUndone(_ receipt: Receipt) throws {
+    guard let undone = receipt.undone else { return }
+    let report = UndoReport(session: session, surface: output.error)
+    for line in report.lines(undone, isDone: true) { try output.say(line) }
+    if receipt.seq != nil { try output.say("to do it again: docket undo \(receipt.request)") }
   }
 
   private func preview(of receipt: Receipt) throws -> [String] {
     let edits = try visibleEdits(of: receipt).map { "  \(try session.values.line($0).visible)" }
-    let heading = output.standard.styled("Nothing was changed. This would be:", .heading)
-    return tree + [heading] + (edits.isEmpty ? ["  no edit"] : edits)
+    let heading = output.standard.styled(
+      output.standard.words(Text("said.would_be")), .heading)
+    let undone = receipt.undone.map {
+      UndoReport(session: session, surface: output.standard).lines($0, isDone: false)
+    }
+    return tree + [heading]
+      + (edits.isEmpty ? ["  " + output.standard.words(Text("said.no_edit"))] : edits)
+      + (undone ?? [])
   }
 
   /// The steps; they tell of notes, so they are for those who see notes.
@@ -68,9 +85,10 @@ struct ActionReport {
 
   /// A line of the trace; an edit with people by their names, as everywhere else.
   private func words(_ line: TraceStep.Line) -> String {
-    guard case .edit(var edit) = line else { return line.text }
+    let text = line.text.rendered(in: output.language)
+    guard case .edit(var edit) = line else { return text }
     edit.by = nil
-    return (try? session.values.line(edit)) ?? line.text
+    return (try? session.values.line(edit)) ?? text
   }
 
   private func json(of receipt: Receipt) throws -> JSON {
@@ -81,6 +99,9 @@ struct ActionReport {
       ("refused", .array([])), ("dry_run", .boolean(isDryRun)),
       ("repeated", .boolean(receipt.isRepeated)),
     ]
+    if let undone = receipt.undone {
+      members += UndoReport(session: session, surface: output.standard).members(undone)
+    }
     if seesNotes {
       members.append(("request", .string(receipt.request)))
       members.append(("seq", receipt.seq.map { .integer($0.rawValue) } ?? .null))
@@ -99,6 +120,13 @@ struct ActionReport {
 }
 
 extension ValueText {
+  /// Who gets what a row tells: a person by name, or the address that a ticket is forwarded to.
+  func recipient(of row: OutboxRow) throws -> String? {
+    if let person = row.recipient { return try name(person) }
+    guard row.kind == .notify, let payload = try? JSON(parsing: row.payload) else { return nil }
+    return Forward(payload: payload)?.address
+  }
+
   /// An outbox row: what is to be done, for which ticket, for whom, when.
   func json(_ row: OutboxRow) throws -> JSON {
     .object([
@@ -106,7 +134,7 @@ extension ValueText {
       ("plugin", .string(row.plugin)), ("name", .string(row.name)),
       ("ticket", row.ticket.map { .integer($0.rawValue) } ?? .null),
       ("entry", row.entry.map { .integer($0.rawValue) } ?? .null),
-      ("recipient", try row.recipient.map { .string(try name($0)) } ?? .null),
+      ("recipient", try recipient(of: row).map(JSON.string) ?? .null),
       ("not_before", .string(row.notBefore.iso)), ("tries", .integer(row.tries)),
       ("state", .string(row.state.rawValue)), ("last_error", .string(row.lastError)),
     ])

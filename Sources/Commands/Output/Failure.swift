@@ -28,6 +28,10 @@ struct Failure: Error, Equatable {
 
   var code: Code
   var problems: [Refusal.Problem]
+  /// The language of who is told; `nil` where that is not known.
+  var language: Language?
+  /// What the fields are called in it, where that is not as they are typed.
+  var titles: [String: String] = [:]
 
   init(_ code: Code, _ problems: [Refusal.Problem]) {
     self.code = code
@@ -46,6 +50,9 @@ struct Failure: Error, Equatable {
   init(_ refusal: Refusal) {
     self.init(Code(refusal.code), refusal.problems)
   }
+
+  /// All that is wrong.
+  var text: Text { Refusal(.refused, problems).text }
 
   /// All that is wrong, in one line.
   func message(in language: Language) -> String {
@@ -105,16 +112,23 @@ extension Failure {
       let lines = text(of: problems[0], on: surface)
       return ["\(head) \(lines.first ?? "")"] + lines.dropFirst().map { "  \($0)" }
     }
-    let width = problems.map { ($0.field ?? "").displayWidth }.max() ?? 0
-    return ["\(head) \(title)"]
+    let width = problems.map { name(of: $0).displayWidth }.max() ?? 0
+    return ["\(head) \(surface.words(title))"]
       + problems.flatMap { problem in
-        let field = problem.field ?? ""
+        let field = name(of: problem)
         let space = String(repeating: " ", count: width - field.displayWidth)
         let margin = String(repeating: " ", count: width + 4)
         let lines = text(of: problem, on: surface)
         return ["  \(surface.styled(field, .heading))\(space)  \(lines.first ?? "")"]
           + lines.dropFirst().map { margin + $0 }
       }
+  }
+
+  /// The field by its label, and behind it as it is typed.
+  private func name(of problem: Refusal.Problem) -> String {
+    guard let field = problem.field else { return "" }
+    guard let title = titles[field], title != field else { return field.visible }
+    return "\(title.visible) (\(field.visible))"
   }
 
   /// The problem's lines, each escaped and without its own margin; who found it stands last.
@@ -127,16 +141,16 @@ extension Failure {
     return lines
   }
 
-  private var title: String {
+  private var title: Text {
     switch code {
-    case .refused: "refused"
-    case .failed: "failed"
-    case .invalid: "not valid"
-    case .busy: "busy"
-    case .usage: "not understood"
-    case .notFound: "not found"
-    case .denied: "not permitted"
-    case .conflict: "conflict"
+    case .refused: Text("said.title_refused")
+    case .failed: Text("said.title_failed")
+    case .invalid: Text("said.title_invalid")
+    case .busy: Text("said.title_busy")
+    case .usage: Text("said.title_usage")
+    case .notFound: Text("said.title_not_found")
+    case .denied: Text("said.title_denied")
+    case .conflict: Text("said.title_conflict")
     }
   }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// A ticket's history for people: an entry's head, its edits, its words.
 struct HistoryPage {
@@ -7,6 +8,8 @@ struct HistoryPage {
   let surface: Surface
   /// Whether each entry says of which ticket it is.
   var showsTickets = false
+  /// Whether entries say by which number and request they are known on the whole desk.
+  var showsNumbers = false
 
   func lines() throws -> [String] {
     try entries.flatMap(lines(ofEntry:))
@@ -16,8 +19,10 @@ struct HistoryPage {
     let head = [try head(of: entry)]
     let action = values.action(entry.action)
     let params = entry.params.filter { entry.data[$0.key] != $0.value }
-    return try head + named(params, by: action?.params) + entry.edits.flatMap(lines(of:))
-      + named(entry.data, by: action?.data) + words(of: entry)
+    let edits = try entry.edits.flatMap { try lines(of: $0, in: entry) }
+    return try head + (action == nil ? [] : named(params, by: action?.params)) + edits
+      + target(of: entry) + named(entry.data, by: action?.data) + gone(.data, of: entry)
+      + words(of: entry)
   }
 
   private func head(of entry: Entry) throws -> String {
@@ -26,27 +31,44 @@ struct HistoryPage {
     let time = values.times.exactClock(entry.at)
     let what = surface.styled(entry.action.visible, .heading)
     let who = surface.shown(try values.actor(entry.actor))
-    let note = entry.visibility == .internal ? surface.styled("  internal", .secret) : ""
+    let note =
+      entry.visibility == .internal
+      ? surface.styled("  " + surface.words(Text("page.internal")), .secret) : ""
     return "\(number) \(time)  \(who)  \(what)\(trail(of: entry))\(note)"
   }
 
   /// The way in and what it follows from, where they say more than who did it.
   private func trail(of entry: Entry) -> String {
-    var parts: [String] = []
-    if entry.source != "cli", entry.source != "plugin" { parts.append("by \(entry.source)") }
-    if let hook = entry.hook { parts.append("through \(hook)") }
-    if let cause = entry.cause { parts.append("because of entry \(cause.rawValue)") }
+    var parts: [Text] = []
+    // The number on the desk, which redact, undo and explain take, is for who sees it at all.
+    if entry.seq.rawValue > 0 {
+      parts.append(
+        showsNumbers
+          ? Text("page.entry_of", ["entry": entry.seq.rawValue, "request": entry.request])
+          : Text("page.entry", ["entry": entry.seq.rawValue]))
+    }
+    if entry.source != "cli", entry.source != "plugin" {
+      parts.append(Text("page.by_source", ["source": entry.source]))
+    }
+    if let hook = entry.hook { parts.append(Text("page.through", ["hook": hook])) }
+    if let cause = entry.cause { parts.append(Text("page.because", ["entry": cause.rawValue])) }
     guard !parts.isEmpty else { return "" }
-    return surface.styled("  (\(parts.joined(separator: ", ").visible))", .faint)
+    return surface.styled(
+      "  (\(surface.words(Text(joining: parts, by: ", "))))", .faint)
   }
 
   /// `field: from → to`; a text of several lines stands below.
-  private func lines(of edit: Edit) throws -> [String] {
-    let by = edit.by.map { surface.styled("  by \($0.visible)", .faint) } ?? ""
-    let name = edit.field.visible
+  private func lines(of edit: Edit, in entry: Entry) throws -> [String] {
+    let by =
+      edit.by.map {
+        surface.styled("  " + surface.words(Text("page.by_hook", ["hook": $0])), .faint)
+      } ?? ""
+    let name = values.title(of: edit.field).visible
     guard let text = edit.to.text, text.contains(where: \.isNewline) else {
-      let to = try shown(edit.to, of: edit.field)
-      return ["    \(name): \(try beginning(of: edit.from, in: edit.field)) → \(to)\(by)"]
+      let from =
+        try redacted(edit, edit.from, .from, entry) ?? beginning(of: edit.from, in: edit.field)
+      let to = try redacted(edit, edit.to, .to, entry) ?? shown(edit.to, of: edit.field)
+      return ["    \(name): \(from) → \(to)\(by)"]
     }
     return ["    \(name): \(try beginning(of: edit.from, in: edit.field)) →\(by)"]
       + text.visibleLines.map { "      \(surface.isolated($0))" }
@@ -65,6 +87,30 @@ struct HistoryPage {
       ? surface.styled("–", .faint) : surface.shown(try values.text(value, of: field))
   }
 
+  /// What stands for a value whose words are gone.
+  private func redacted(_ edit: Edit, _ value: Value, _ part: PayloadPart, _ entry: Entry)
+    -> String?
+  {
+    guard value.isEmpty, edit.isTextual, entry.redacted.contains(part) else { return nil }
+    return surface.styled(Entry.gone, .faint)
+  }
+
+  private func gone(_ part: PayloadPart, of entry: Entry) -> [String] {
+    guard entry.redacted.contains(part) else { return [] }
+    return ["    " + surface.styled(Entry.gone, .faint)]
+  }
+
+  /// What a redaction took away, for those who may know the entries' numbers.
+  private func target(of entry: Entry) throws -> [String] {
+    guard entry.action == Entry.redacting, case .integer(let seq)? = entry.params["entry"] else {
+      return []
+    }
+    let part = entry.params["part"]?.text ?? RedactablePart.all.rawValue
+    let what = part == RedactablePart.all.rawValue ? "all" : part
+    let fields = entry.params["fields"].map { "(\($0.plainText)) " } ?? ""
+    return ["    \(what.visible) \(fields.visible)of entry \(seq)"]
+  }
+
   /// What an action was given or gave back: `name = value`.
   private func named(_ data: [String: Value], by specs: [FieldSpec]?) throws -> [String] {
     let values = values.of(specs)
@@ -74,7 +120,7 @@ struct HistoryPage {
   }
 
   private func words(of entry: Entry) -> [String] {
-    guard !entry.text.isEmpty else { return [] }
+    guard !entry.text.isEmpty else { return gone(.text, of: entry) }
     let meaning: Meaning = entry.visibility == .internal ? .secret : .plain
     return entry.text.visibleLines.map { line in
       surface.styled("    │ ", meaning) + surface.isolated(line)

@@ -22,6 +22,7 @@ struct Output: Sendable {
   /// The ways out that the options ask for.
   init(_ global: GlobalOptions) {
     self.init(isJSON: global.json, mayPage: !global.noPager)
+    if let asked = global.language { language = asked }
   }
 
   /// The language of all that is said and written.
@@ -55,6 +56,11 @@ struct Output: Sendable {
     var bytes = document.bytes
     bytes.append(UInt8(ascii: "\n"))
     try SystemCalls.write(bytes, to: 1)
+  }
+
+  /// Asks something; the answer comes on the same line.
+  func ask(_ question: Text) throws(Failure) {
+    try SystemCalls.write(Array(error.words(question).utf8), to: 2)
   }
 
   /// Writes a text of the catalogue.

@@ -1,5 +1,6 @@
 import Glibc
 import Kernel
+import Texts
 
 /// What the command line asks of the operating system: the only file here that meets pointers.
 enum SystemCalls {
@@ -26,7 +27,7 @@ enum SystemCalls {
       }
       if count < 0 {
         if errno == EINTR || errno == EAGAIN { continue }
-        throw Failure(.failed, "the output cannot be written: \(reason(errno))")
+        throw Failure(.failed, Text("file.output", ["reason": reason(errno)]))
       }
       rest = rest.dropFirst(count)
     }
@@ -42,7 +43,7 @@ enum SystemCalls {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw Failure(.failed, "the input cannot be read: \(reason(errno))")
+        throw Failure(.failed, Text("file.input", ["reason": reason(errno)]))
       }
       if count == 0 { break }
       bytes.append(contentsOf: buffer[..<count])
@@ -78,6 +79,20 @@ enum SystemCalls {
     return geteuid() == 0 || geteuid() == status.st_uid
   }
 
+  /// What is typed until the line ends, without blanks around it; `nil` at the end of input.
+  static func readLine() -> String? {
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while line.count < 4_096 {
+      let count = unsafe Glibc.read(0, &byte, 1)
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return line.isEmpty ? nil : String(decoding: line, as: UTF8.self) }
+      if byte == UInt8(ascii: "\n") { break }
+      if byte != UInt8(ascii: " "), byte != UInt8(ascii: "\r") { line.append(byte) }
+    }
+    return String(decoding: line, as: UTF8.self)
+  }
+
   /// A variable of the environment; `nil` where it is not set or empty.
   static func environment(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
@@ -105,6 +120,13 @@ enum SystemCalls {
     return unsafe String(cString: name)
   }
 
+  /// The language of whoever runs the program, by the first of the locale's variables that is set
+  /// (POSIX, 8.2); English where none says one.
+  static var language: Language {
+    let names = ["LC_ALL", "LC_MESSAGES", "LANG"]
+    return names.compactMap(environment).first.flatMap { Language($0) } ?? .english
+  }
+
   /// What time it is.
   static func now() -> Instant {
     var time = timespec()
@@ -116,6 +138,12 @@ enum SystemCalls {
   static func exists(_ path: String) -> Bool {
     var status = stat()
     return unsafe lstat(path, &status) == 0
+  }
+
+  /// Whether there is a folder of that name, be it through a link.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// Removes a file, where it is there.

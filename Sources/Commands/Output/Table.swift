@@ -1,15 +1,22 @@
+import Texts
+
 /// Rows and columns that fit where they are shown.
 ///
 /// On a terminal, columns that may shrink are cut with `…` until a row fits its width; in a pipe
 /// every cell is whole.
 struct Table {
   struct Column {
-    var title: String
+    var title: Text
     var isNumeric = false
     /// Whether it may be cut where there is too little room.
     var isFlexible = false
 
-    init(_ title: String, isNumeric: Bool = false, isFlexible: Bool = false) {
+    /// A column called by a name, as a field's.
+    init(_ name: String, isNumeric: Bool = false, isFlexible: Bool = false) {
+      self.init(Text(words: name), isNumeric: isNumeric, isFlexible: isFlexible)
+    }
+
+    init(_ title: Text, isNumeric: Bool = false, isFlexible: Bool = false) {
       self.title = title
       self.isNumeric = isNumeric
       self.isFlexible = isFlexible
@@ -40,8 +47,8 @@ struct Table {
   /// The heading and the rows; without rows there is nothing.
   func lines(on surface: Surface) -> [String] {
     guard !rows.isEmpty else { return [] }
-    let widths = widths(within: surface.columns)
-    let heading = columns.map { Cell($0.title, .heading) }
+    let widths = widths(on: surface)
+    let heading = columns.map { Cell(surface.words($0.title), .heading) }
     return ([heading] + rows).map { line($0, widths: widths, on: surface) }
   }
 
@@ -66,11 +73,13 @@ struct Table {
 
   /// Each column's natural width, then the widest gives way until all fit: first those that may be
   /// cut, on very narrow terminals all of them.
-  private func widths(within limit: Int?) -> [Int] {
+  private func widths(on surface: Surface) -> [Int] {
     var widths = columns.indices.map { index in
-      rows.reduce(columns[index].title.displayWidth) { max($0, $1[index].text.displayWidth) }
+      rows.reduce(surface.words(columns[index].title).displayWidth) {
+        max($0, $1[index].text.displayWidth)
+      }
     }
-    guard let limit else { return widths }
+    guard let limit = surface.columns else { return widths }
     var excess = widths.reduce(0, +) + Table.gap * (widths.count - 1) - limit
     let flexible = columns.indices.filter { columns[$0].isFlexible }
     let all = Array(columns.indices)

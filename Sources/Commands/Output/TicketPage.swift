@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// One ticket for people: its fields in two columns, its story, its conversation.
 struct TicketPage {
@@ -10,13 +11,36 @@ struct TicketPage {
   func lines() throws -> [String] {
     var lines = [title, ""] + (try fields())
     if !ticket.body.isEmpty { lines += [""] + indented(ticket.body) }
-    for entry in entries where !entry.text.isEmpty { lines += [""] + (try conversation(entry)) }
+    lines += attachments
+    for entry in entries where entry.isSpoken { lines += [""] + (try conversation(entry)) }
     return lines
+  }
+
+  private var attachments: [String] {
+    guard !ticket.attachments.isEmpty else { return [] }
+    var table = Table([.init("attachment"), .init("size", isNumeric: true), .init("type")])
+    for attachment in ticket.attachments {
+      let warning = MediaType.isActive(attachment.type) ? " (may hold scripts)" : ""
+      table.append([
+        .init(attachment.name), .init("\(ByteCount(attachment.size))"),
+        .init(attachment.type + warning),
+      ])
+    }
+    return [""] + table.lines(on: surface).map { "  " + $0 }
   }
 
   private var title: String {
     let number = surface.styled("#\(ticket.id.rawValue)", .faint)
-    return "\(number) \(surface.styled(surface.shown(ticket.subject), .heading))"
+    return "\(number) \(surface.styled(surface.shown(subject), .heading))"
+  }
+
+  /// The subject; where its words are gone, a word for that.
+  private var subject: String {
+    let isGone = entries.contains { entry in
+      entry.redacted.contains(.to)
+        && entry.edits.contains { $0.field == TicketField.subject.rawValue }
+    }
+    return ticket.subject.isEmpty && isGone ? Entry.gone : ticket.subject
   }
 
   private struct Field {
@@ -53,10 +77,12 @@ struct TicketPage {
     let times = values.times
     let category = ticket.category.rawValue
     let isPlain = ticket.category == .open || ticket.stage == category
-    let stage = ticket.stage + (isPlain ? "" : " (\(category))")
+    let name = values.shown(name: ticket.stage, of: "stage")
+    let stage = name + (isPlain ? "" : " (\(values.shown(name: category, of: "category")))")
+    let priority = values.shown(name: ticket.priority.rawValue, of: "priority")
     return try [
       Field(name: "stage", text: stage, meaning: ticket.category.meaning),
-      Field(name: "priority", text: ticket.priority.rawValue, meaning: ticket.priority.meaning),
+      Field(name: "priority", text: priority, meaning: ticket.priority.meaning),
       plain(.assignee), plain(.requester), plain(.queue), plain(.type), plain(.tags), plain(.team),
       plain(.followers), plain(.closeReason), plain(.rootCauses), plain(.parent),
       Field(name: "due", text: ticket.due.map(times.both) ?? "", meaning: dueMeaning),
@@ -64,12 +90,16 @@ struct TicketPage {
       Field(name: "created", text: times.both(ticket.created)),
       Field(name: "updated", text: times.both(ticket.updated)),
       Field(name: "closed", text: ticket.closed.map(times.both) ?? ""), plain(.version),
-    ].map { Field(name: $0.name, text: $0.text.visible, meaning: $0.meaning) }
+    ].map { field in
+      Field(
+        name: values.title(of: field.name).visible, text: field.text.visible,
+        meaning: field.meaning)
+    }
   }
 
   private func customFields() throws -> [Field] {
     try ticket.fields.sorted { $0.key < $1.key }.map { name, value in
-      Field(name: name.visible, text: try values.text(value, of: name).visible)
+      Field(name: values.title(of: name).visible, text: try values.text(value, of: name).visible)
     }
   }
 
@@ -87,10 +117,17 @@ struct TicketPage {
 
   private func conversation(_ entry: Entry) throws -> [String] {
     let isNote = entry.visibility == .internal
-    let kind = isNote ? surface.styled("internal note", .secret) : entry.action.visible
+    let words =
+      entry.action == "note"
+      ? surface.words(Text("page.note")) : "\(entry.action.visible), internal"
+    let kind = isNote ? surface.styled(words, .secret) : entry.action.visible
     let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
-    let hook = entry.hook.map { " through \(TicketPage.plugin(of: $0).visible)" } ?? ""
-    return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"] + indented(entry.text)
+    let hook =
+      entry.hook.map {
+        " " + surface.words(Text("page.through", ["hook": TicketPage.plugin(of: $0)]))
+      } ?? ""
+    return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"]
+      + (entry.text.isEmpty ? ["  " + surface.styled(Entry.gone, .faint)] : indented(entry.text))
   }
 
   /// `vip@1.0.0` of `vip@1.0.0:welcome`.

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// Tickets as a table or as CSV, with the columns that were asked for.
 struct TicketTable {
@@ -11,7 +12,7 @@ struct TicketTable {
     var table = Table(
       columns.map { column in
         .init(
-          column.name, isNumeric: column.kind == .integer || column.name == "id",
+          values.title(of: column.name), isNumeric: column.kind == .integer || column.name == "id",
           isFlexible: TicketTable.isFlexible(column))
       })
     for ticket in tickets {
@@ -25,7 +26,10 @@ struct TicketTable {
     let head = CSV.line(columns.map(\.name))
     return try [head]
       + tickets.map { ticket in
-        try csvLine(of: ticket) { text, _ in surface.isTerminal ? text.visible : text }
+        try csvLine(of: ticket) { text, column in
+          let cell = TicketTable.isWritten(column) ? CSV.guarded(text) : text
+          return surface.isTerminal ? cell.visible : cell
+        }
       }
   }
 
@@ -43,8 +47,9 @@ struct TicketTable {
     -> Table.Cell
   {
     let value = ticket.value(of: column.name)
-    if case .time(let moment) = value, surface.isTerminal {
-      return .init(values.times.age(moment), .faint)
+    if case .time(let moment) = value {
+      let text = surface.isTerminal ? values.times.age(moment) : values.times.clock(moment)
+      return .init(text, isLate(ticket, column.name) ? .danger : .faint)
     }
     let text = try values.text(value, of: column.name)
     switch column.name {
@@ -54,10 +59,24 @@ struct TicketTable {
     }
   }
 
+  /// Whether the field is the due time of a ticket that somebody still has to see to.
+  private func isLate(_ ticket: Ticket, _ field: String) -> Bool {
+    guard field == TicketField.due.rawValue, let due = ticket.due else { return false }
+    return due < values.times.now && ![.closed, .discarded].contains(ticket.category)
+  }
+
+  /// Whether its values are words of people, who may write what they like.
+  private static func isWritten(_ column: FieldDefinition) -> Bool {
+    switch column.kind {
+    case .text, .longText, .tag, .choice, .queue, .person: true
+    default: column.isMany
+    }
+  }
+
   /// Times in ISO 8601, the rest as people read it.
   private func exact(_ value: Value, of field: String) throws -> String {
     if case .time(let moment) = value { return moment.iso }
-    return try values.text(value, of: field)
+    return try values.unlabelled.text(value, of: field)
   }
 
   private static func isFlexible(_ column: FieldDefinition) -> Bool {
@@ -69,17 +88,21 @@ struct TicketTable {
 }
 
 extension TicketTable {
-  private static let standard = "id,priority,stage,subject,assignee,queue,updated"
+  private static let standard = "id,priority,stage,subject,assignee,queue,due,updated"
 
   /// The columns of that list of names, for who asks; a field hidden from them is an unknown one.
   static func columns(_ names: String?, in session: DeskSession) throws -> [FieldDefinition] {
-    try (names ?? standard).split(separator: ",").map(String.init).map { name in
+    let asked = (names ?? standard).split(separator: ",").map { $0.filter { $0 != " " } }
+    guard !asked.isEmpty else {
+      throw Failure(.usage, "--columns wants names of fields, as id,subject,due")
+    }
+    return try asked.map { name in
       let field = session.rulebook.field(name)
       guard let field, session.viewer.mayName(name) else {
         let known = TicketField.allCases.map(\.rawValue) + session.rulebook.fields.keys.sorted()
         let nearest = nearestName(to: name, among: known.filter(session.viewer.mayName))
-        let hint = nearest.map { "; did you mean \($0)?" } ?? ""
-        throw Failure(.usage, "there is no field `\(name)` to show\(hint)")
+        throw Failure(
+          .usage, Text("usage.no_column", ["field": name, "hint": Text.nearest(nearest)]))
       }
       return field
     }

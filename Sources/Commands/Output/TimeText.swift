@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Times in words for people: on the desk's clock, and how long ago.
 struct TimeText: Sendable {

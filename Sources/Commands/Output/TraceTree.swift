@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// The trace of a request as a tree: each step with what ran, its time, and what came of it.
 struct TraceTree {
@@ -31,7 +32,9 @@ struct TraceTree {
 
   private func cost(of step: TraceStep) -> String {
     var parts: [String] = []
-    if step.instructions > 0 { parts.append("\(step.instructions) instructions") }
+    if step.instructions > 0 {
+      parts.append(surface.words(Text("trace.instructions", ["count": step.instructions])))
+    }
     if step.nanoseconds > 0 { parts.append(time(step.nanoseconds)) }
     return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"
   }

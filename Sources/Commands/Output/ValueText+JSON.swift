@@ -9,7 +9,7 @@ extension ValueText {
 
   /// The same with `entries`: the conversation, without what only a history tells.
   func json(_ ticket: Ticket, with entries: [Entry]) throws -> JSON {
-    let spoken = entries.filter { !$0.text.isEmpty }
+    let spoken = entries.filter(\.isSpoken)
     return .object(
       try members(of: ticket) + [("entries", .array(try spoken.map(conversation)))])
   }
@@ -21,7 +21,7 @@ extension ValueText {
         ("number", .integer(entry.number)), ("at", .string(entry.at.iso)),
         ("actor", .string(try actor(entry.actor))), ("action", .string(entry.action)),
         ("visibility", .string(entry.visibility.rawValue)), ("text", .string(entry.text)),
-      ] + (hook.map { [$0] } ?? []))
+      ] + (hook.map { [$0] } ?? []) + redacted(entry))
   }
 
   private func members(of ticket: Ticket) throws -> [(String, JSON)] {
@@ -45,8 +45,10 @@ extension ValueText {
       ("params", try of(action(entry.action)?.params).json(entry.params)),
       ("data", try of(action(entry.action)?.data).json(entry.data)),
       ("edits", .array(try entry.edits.map(json))),
+      ("attachments", .array(entry.edits.flatMap(\.attachmentsAdded).map(\.json))),
       ("text", .string(entry.text)), ("visibility", .string(entry.visibility.rawValue)),
     ]
+    members += redacted(entry)
     if entry.seq.rawValue > 0 {
       members.append(("seq", .integer(entry.seq.rawValue)))
       members.append(("depth", .integer(entry.depth)))
@@ -57,6 +59,15 @@ extension ValueText {
       if let previous = entry.previous { members.append(("previous", .string(previous.hex))) }
     }
     return .object(members)
+  }
+
+  /// Which words are gone, where some are: `data`, `edits`, `params`, `text`.
+  private func redacted(_ entry: Entry) -> [(String, JSON)] {
+    guard !entry.redacted.isEmpty else { return [] }
+    let parts = RedactablePart.allCases.filter { part in
+      part != .all && !part.parts.isDisjoint(with: entry.redacted)
+    }
+    return [("redacted", .array(parts.map { .string($0.rawValue) }))]
   }
 
   func json(_ edit: Edit) throws -> JSON {

@@ -3,6 +3,8 @@ import Kernel
 /// Values in words for people and in JSON for programs.
 struct ValueText {
   let times: TimeText
+  /// What names are called in the reader's language; `nil` for names as they are typed.
+  var labels: Labels?
   let name: (Person.ID) throws -> String
   let field: (String) -> FieldDefinition?
   /// Actions of plugins, whose parameters and data have kinds of their own.
@@ -25,13 +27,38 @@ struct ValueText {
       "\(TimeSpan(milliseconds: value))"
     case .integer(let value): "\(value)"
     case .number(let value): "\(value)"
-    case .text(let value): value
+    case .text(let value): shown(name: value, of: field)
     case .time(let value): times.clock(value)
     case .person(let value): try name(value)
     case .ticket(let value): "\(value.rawValue)"
-    case .stage(let stage, _): stage
+    case .stage(let stage, _): shown(name: stage, of: field)
+    case .attachment(let attachment): attachment.name
     case .list(let values): try values.map { try text($0, of: field) }.joined(separator: ", ")
     }
+  }
+
+  /// What the field is called.
+  func title(of field: String) -> String {
+    labels?.field(field) ?? field
+  }
+
+  /// What a name is called where it is one of those that a field may hold, and no free text.
+  func shown(name: String, of field: String) -> String {
+    guard let labels, let kind = self.field(field)?.kind else { return name }
+    switch kind {
+    case .choice, .queue, .stage, .category, .priority:
+      return labels.value(name, of: field) ?? name
+    case .text, .longText, .integer, .number, .boolean, .time, .date, .duration, .person, .ticket,
+      .tag:
+      return name
+    }
+  }
+
+  /// The same with names as they are typed, for what programs read.
+  var unlabelled: ValueText {
+    var copy = self
+    copy.labels = nil
+    return copy
   }
 
   /// The value for a program: people by name, times in ISO 8601, stages by name.
@@ -55,6 +82,7 @@ struct ValueText {
     case .person(let value): .string(try name(value))
     case .ticket(let value): .integer(value.rawValue)
     case .stage(let stage, _): .string(stage)
+    case .attachment(let attachment): attachment.json
     }
   }
 
@@ -66,7 +94,8 @@ struct ValueText {
   /// An edit in a line: `stage: new → open`, with the hook that set it.
   func line(_ edit: Edit) throws -> String {
     let by = edit.by.map { " (\($0))" } ?? ""
-    return try "\(edit.field): \(shown(edit.from, edit.field)) → \(shown(edit.to, edit.field))\(by)"
+    return try
+      "\(title(of: edit.field)): \(shown(edit.from, edit.field)) → \(shown(edit.to, edit.field))\(by)"
   }
 
   private func shown(_ value: Value, _ field: String) throws -> String {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket person add`: adds a person.
 struct PersonAddCommand: DeskCommand {
@@ -14,6 +15,6 @@ struct PersonAddCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let (name, draft) = (name, options.draft)
     let person = try stage.administer { try $0.addPerson(name, draft) }
-    try stage.tell("added \(person.name)", or: { $0.json(person) })
+    try stage.tell(Text("said.added", ["person": person.name]), or: { $0.json(person) })
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket person list`: everybody whom the asker may see.
 struct PersonListCommand: DeskCommand {
@@ -16,8 +17,9 @@ struct PersonListCommand: DeskCommand {
         return try stage.output.write(.array(people.map(session.values.json)))
       }
       var table = Table([
-        .init("name"), .init("roles", isFlexible: true), .init("email", isFlexible: true),
-        .init("login"),
+        .init(Text("column.name")), .init(Text("column.roles"), isFlexible: true),
+        .init(Text("column.email"), isFlexible: true),
+        .init(Text("column.login")),
       ])
       for person in people {
         let roles = person.roles.joined(separator: ", ")

@@ -14,6 +14,11 @@ struct PersonOptions: ParsableArguments {
   var draft: PersonDraft {
     PersonDraft(
       email: email, login: login, language: language, zone: zone,
-      roles: roles.isEmpty ? nil : roles.flatMap { $0.split(separator: ",").map(String.init) })
+      roles: roles.isEmpty ? nil : PersonOptions.names(roles))
+  }
+
+  /// Names given several times, or several in one with commas between.
+  static func names(_ given: [String]) -> [String] {
+    given.flatMap { $0.split(separator: ",").map(String.init) }
   }
 }

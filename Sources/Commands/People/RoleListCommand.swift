@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket role list`: the roles there are.
 struct RoleListCommand: DeskCommand {
@@ -16,7 +17,10 @@ struct RoleListCommand: DeskCommand {
       guard !stage.output.isJSON else {
         return try stage.output.write(.array(roles.map(\.json)))
       }
-      var table = Table([.init("role"), .init("side"), .init("grants", isNumeric: true)])
+      var table = Table([
+        .init(Text("column.role")), .init(Text("column.side")),
+        .init(Text("column.grants"), isNumeric: true),
+      ])
       for role in roles {
         table.append([.init(role.name), .init(role.side.rawValue), .init("\(role.grants.count)")])
       }

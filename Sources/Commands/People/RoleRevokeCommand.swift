@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Texts
 
 /// `docket role revoke`: takes away what the desk itself granted.
 struct RoleRevokeCommand: DeskCommand {
@@ -14,6 +15,6 @@ struct RoleRevokeCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let (role, permission) = (role, permission)
     try stage.administer { try $0.revoke(permission, from: role) }
-    try stage.tell("\(role): no longer \(permission)")
+    try stage.tell(Text("said.revoked", ["role": role, "permission": permission]))
   }
 }

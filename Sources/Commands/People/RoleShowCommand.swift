@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket role show`: what a role grants.
 struct RoleShowCommand: DeskCommand {
@@ -16,12 +17,13 @@ struct RoleShowCommand: DeskCommand {
       let roles = session.rulebook.roles
       guard let role = roles[name] else {
         let nearest = nearestName(to: name, among: roles.keys.sorted())
-        let hint = nearest.map { "; did you mean \($0)?" } ?? "; docket role list shows them"
-        throw Failure(.notFound, "there is no role `\(name)`\(hint)")
+        let hint = Text.nearest(nearest) ?? Text("hint.role_list")
+        throw Failure(.notFound, Text("role.unknown", ["role": name, "hint": hint]))
       }
       guard !stage.output.isJSON else { return try stage.output.write(role.json) }
       var table = Table([
-        .init("permission"), .init("fields", isFlexible: true), .init("when", isFlexible: true),
+        .init(Text("column.permission")), .init(Text("column.fields"), isFlexible: true),
+        .init(Text("column.when"), isFlexible: true),
       ])
       for grant in role.grants.map(\.grant) {
         let permission = grant.isDenial ? "deny \(grant.permission)" : grant.permission
@@ -30,7 +32,7 @@ struct RoleShowCommand: DeskCommand {
           .init(grant.fields.joined(separator: ", ")), .init(grant.when ?? ""),
         ])
       }
-      try stage.output.say("\(role.name), on the \(role.side.rawValue) side")
+      try stage.output.say(Text("said.role_side", ["role": role.name, "side": role.side.rawValue]))
       try stage.output.write(table.lines(on: stage.output.standard))
     }
   }

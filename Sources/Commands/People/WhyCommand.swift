@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket why`: whether somebody may do something, and by which grants.
 struct WhyCommand: DeskCommand {
@@ -8,12 +9,16 @@ struct WhyCommand: DeskCommand {
     commandName: "why",
     abstract: "Explain whether somebody may do something, with every grant that counted.",
     discussion: """
+      A grant without a condition counts always, one with a condition only for tickets on which it \
+      holds; a denial wins. Without a ticket, conditions are open: the verdict is for everything.
+
       Examples:
         docket why bob ticket.close
         docket why bob ticket.close 7
+        docket why me note.view --json
       """)
 
-  @Argument(help: "The person.") var name: String
+  @Argument(help: "The person; me is you.") var name: String
   @Argument(help: "The permission, as ticket.close.") var permission: String
   @Argument(help: "The ticket; without one, grants with a condition do not count.")
   var id: TicketArgument?
@@ -21,30 +26,12 @@ struct WhyCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.read { session in
-      let decision = try session.why(name, permission, ticket: id?.id)
-      guard !stage.output.isJSON else { return try stage.output.write(json(of: decision)) }
-      let target = id.map { " on ticket \($0.id.rawValue)" } ?? ""
-      let verb = decision.isAllowed ? "may" : "may not"
-      let surface = stage.output.standard
-      var lines = [surface.shown("\(name) \(verb) \(permission)\(target)")]
-      lines += decision.grants.map { grant in
-        surface.shown("  \(grant.owner): \(grant.grant.line)")
-      }
-      if decision.grants.isEmpty { lines.append("  no grant applies") }
-      try stage.output.write(lines)
+      let name = name == "me" ? session.person.name : name
+      let account = try session.why(name, permission, ticket: id?.id)
+      let page = WhyPage(
+        account: account, person: name, permission: permission, ticket: id?.id)
+      guard !stage.output.isJSON else { return try stage.output.write(page.json) }
+      try stage.output.write(page.lines(on: stage.output.standard))
     }
-  }
-
-  private func json(of decision: Authority.Decision) -> JSON {
-    .object([
-      ("allowed", .boolean(decision.isAllowed)),
-      (
-        "grants",
-        .array(
-          decision.grants.map { grant in
-            .object([("role", .string(grant.owner)), ("grant", grant.grant.json)])
-          })
-      ),
-    ])
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket plugin enable`: puts a plugin to work.
 struct PluginEnableCommand: DeskCommand {
@@ -13,22 +14,44 @@ struct PluginEnableCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
     try stage.desk.enablePlugins(names, as: .person(stage.person.id))
-    try stage.tell("enabled \(names.joined(separator: ", "))")
+    try stage.tell(Text("said.enabled", ["plugins": names.joined(separator: ", ")]))
   }
 }
 
 /// `docket plugin disable`: sends a plugin home.
 struct PluginDisableCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "disable", abstract: "Let a plugin do no more; what it wrote stays.")
+    commandName: "disable",
+    abstract: "Let a plugin do no more; what it wrote stays.",
+    discussion: """
+      Where tickets have a type that only this plugin knows, it asks for --yes: they can no longer \
+      change stage until the plugin is enabled again.
+
+      Examples:
+        docket plugin disable round-robin
+        docket plugin disable support --yes
+      """)
 
   @Argument(help: "The plugin.") var name: String
+  @Flag(help: "Disable it although tickets need it.") var yes = false
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
+    try warn(on: stage)
     try stage.desk.disablePlugin(name, as: .person(stage.person.id))
-    try stage.tell("disabled \(name)")
+    try stage.tell(Text("said.disabled", ["plugin": name]))
+  }
+
+  /// Says which tickets would be stuck, and goes on only where that is wanted.
+  private func warn(on stage: Stage) throws {
+    let stuck = try stage.desk.tickets(ofTypesOf: name)
+    guard !stuck.isEmpty, !yes else { return }
+    let tickets = stuck.map { "\($0.count.counted("ticket")) of type \($0.type)" }
+    throw Failure(
+      .refused,
+      "\(tickets.joined(separator: ", ")) could no longer change stage without \(name);"
+        + " --yes disables it all the same")
   }
 }
 
@@ -44,6 +67,7 @@ struct PluginReloadCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
     try stage.desk.reloadPlugins(name, as: .person(stage.person.id))
-    try stage.tell("reloaded \(name ?? "all plugins")")
+    try stage.tell(
+      name.map { Text("said.reloaded", ["plugin": $0]) } ?? Text("said.reloaded_all"))
   }
 }

@@ -35,7 +35,7 @@ struct PluginInfoCommand: DeskCommand {
 }
 
 /// What one plugin has in the registry, by kind.
-private struct Registered {
+struct Registered {
   let kinds: [(kind: String, names: [String])]
 
   init(plugin: String, registry: Registry) {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket plugin list`: the plugins there are, and how they are.
 struct PluginListCommand: DeskCommand {
@@ -16,7 +17,8 @@ struct PluginListCommand: DeskCommand {
       return try stage.output.write(.array(plugins.map(\.json)))
     }
     var table = Table([
-      .init("plugin"), .init("version"), .init("state"), .init("summary", isFlexible: true),
+      .init(Text("column.plugin")), .init(Text("column.version")), .init(Text("column.state")),
+      .init(Text("column.summary"), isFlexible: true),
     ])
     for plugin in plugins {
       table.append([

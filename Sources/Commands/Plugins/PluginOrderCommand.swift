@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket plugin order`: the order in which hooks run.
 struct PluginOrderCommand: DeskCommand {
@@ -21,8 +22,9 @@ struct PluginOrderCommand: DeskCommand {
         return try stage.output.write(.array(hooks.map(\.json)))
       }
       var table = Table([
-        .init("step"), .init("event"), .init("hook"), .init("priority", isNumeric: true),
-        .init("when", isFlexible: true),
+        .init(Text("column.step")), .init(Text("column.event")), .init(Text("column.hook")),
+        .init(Text("column.priority"), isNumeric: true),
+        .init(Text("column.when"), isFlexible: true),
       ])
       for hook in hooks {
         table.append([

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import PluginHost
+import Texts
 
 /// `docket plugin settings`: what can be set for a plugin, and what is.
 struct PluginSettingsCommand: DeskCommand {
@@ -27,7 +28,8 @@ struct PluginSettingsCommand: DeskCommand {
       return try stage.output.write(.array(settings.map(\.json)))
     }
     var table = Table([
-      .init("setting"), .init("type"), .init("value", isFlexible: true), .init("from"),
+      .init(Text("column.setting")), .init(Text("column.type")),
+      .init(Text("column.value"), isFlexible: true), .init(Text("column.from")),
     ])
     for setting in settings {
       table.append([

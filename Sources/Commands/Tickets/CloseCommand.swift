@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Texts
 
 /// `docket close`: closes a ticket, with a reason and its evidence.
 struct CloseCommand: ActionCommand {
@@ -36,7 +37,7 @@ struct CloseCommand: ActionCommand {
 
   func request(by actor: Actor) throws -> Request {
     guard !isPublic || comment != nil else {
-      throw Failure(.usage, "--public is about the comment: give --comment as well")
+      throw Failure(.usage, Text("usage.public_without_comment"))
     }
     var fields = set.map { ($0.field, $0.assignment) }
     if let reason { fields.append(("close_reason", .value(.naming(reason)))) }

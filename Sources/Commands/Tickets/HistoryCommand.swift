@@ -12,7 +12,8 @@ struct HistoryCommand: DeskCommand {
       Oldest first. With a ticket: its entries; without: those of all tickets that you see, the \
       newest 50 of them unless the query has a `limit:` (JSON has all). A query has terms ticket:, \
       actor:, action:, edited:, at:, source:, data.NAME:, replaces:, and seq:, request:, cause: and \
-      origin: for those who see notes; not:, no:, has:, or and ( ) as in `docket list`.
+      origin: for those who see notes; not:, no:, has:, or and ( ) as in `docket list`. `desk` has a \
+      history of its own: people, roles, queues, views, subscriptions and plugins.
 
       Examples:
         docket history 7
@@ -20,10 +21,14 @@ struct HistoryCommand: DeskCommand {
         docket history action:close at:-7d..
         docket history actor:me at:2026-01-31
         docket history 7 --at -2d
+        docket history desk
       """)
 
-  @Argument(help: ArgumentHelp("The ticket, and which entries.", valueName: "id query"))
+  @Argument(help: ArgumentHelp("The ticket or desk, and which entries.", valueName: "id query"))
   var words: [String] = []
+
+  @Flag(help: "Show each entry's request as well, as undo takes it.")
+  var numbers = false
 
   @OptionGroup var past: PastOption
   @OptionGroup var global: GlobalOptions
@@ -36,12 +41,16 @@ struct HistoryCommand: DeskCommand {
 
   private func show(_ session: DeskSession, on output: Output) throws {
     let moment = try past.moment(in: session)
+    if words == ["desk"] {
+      return try showDesk(session.deskHistory(until: moment), session, on: output)
+    }
     let ticket = try words.first.flatMap(TicketArgument.init(argument:)).map {
-      try session.existing($0.id, at: moment)
+      try session.purge(of: $0.id) == nil
+        ? session.existing($0.id, at: moment) : Ticket(id: $0.id)
     }
     let may = ticket.map(session.maySeeHistory) ?? session.mayEverSeeHistory
     guard may else {
-      throw Failure(.denied, Text("history.denied", ["person": session.person.name]))
+      throw Failure(.denied, Text("permission.history", ["person": session.person.name]))
     }
     let text = words.dropFirst(ticket == nil ? 0 : 1).joined(separator: " ")
     var query = try session.entryQuery(text)
@@ -54,12 +63,36 @@ struct HistoryCommand: DeskCommand {
     }
     let page = HistoryPage(
       entries: entries, values: session.values, surface: output.standard,
-      showsTickets: ticket == nil)
+      showsNumbers: numbers, showsTickets: ticket == nil)
     try output.page(page.lines())
     if entries.isEmpty { return try output.say(Text("history.none")) }
     guard !isWhole, entries.count == HistoryCommand.rows else { return }
     let count = try session.count(query)
     guard count > entries.count else { return }
     try output.say(Text("history.more", ["shown": entries.count, "count": count]))
+  }
+
+  private func showDesk(_ entries: [Entry], _ session: DeskSession, on output: Output) throws {
+    guard !output.isJSON else {
+      return try output.write(.array(try entries.map(session.values.json)))
+    }
+    let page = HistoryPage(
+      entries: try entries.map { try HistoryCommand.naming($0, in: session) },
+      values: session.values, surface: output.standard)
+    try output.page(page.lines())
+  }
+
+  /// The entry with people's names where its fields have their numbers: `person.ann.roles`.
+  private static func naming(_ entry: Entry, in session: DeskSession) throws -> Entry {
+    var entry = entry
+    for index in entry.edits.indices {
+      var parts = entry.edits[index].field.split(separator: ".").map(String.init)
+      guard parts.count > 1, ["person", "view"].contains(parts[0]), let id = Int64(parts[1]) else {
+        continue
+      }
+      parts[1] = try session.name(of: Person.ID(rawValue: id))
+      entry.edits[index].field = parts.joined(separator: ".")
+    }
+    return entry
   }
 }

@@ -1,75 +1,122 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket list`: the tickets that a query asks for.
 struct ListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List tickets that a query asks for.",
+    abstract: "List tickets that a query asks for, or count them by a field.",
     discussion: """
       Without a query: all tickets but the discarded ones, oldest first. A table has 50 rows unless \
-      the query has a `limit:`; CSV and JSON have all.
+      the query has a `limit:` or --limit says otherwise; CSV and JSON have all. On a terminal the \
+      widest texts are cut until a row fits; in a pipe nothing is. CSV is for spreadsheets: a text \
+      that one would take for a formula gets an apostrophe before it; --json has the exact texts.
 
       A query is terms FIELD:VALUE, all of which must hold: a,b for several values, a..b for a range, \
       not: before a term, or and ( ) between them. is: and was: take open, waiting, postponed, \
       closed, discarded; no: and has: ask whether a field is empty; times are +2d, -7d or dates; me \
-      is you; other words search the texts. sort:-priority,due and limit:20 order and cut.
+      is you; other words search the texts. sort:-priority,due and limit:20 order and cut; \
+      group:queue counts by a field. --view takes a saved query, which further terms narrow.
 
       Examples:
         docket list is:open assignee:me
         docket list queue:billing priority:high.. sort:-priority,due
-        docket list '"does not boot"' created:-7d.. --columns id,subject,requester
+        docket list "does not boot" created:-7d.. --columns id,subject,requester
+        docket list is:open --group assignee
         docket list is:closed --format csv > closed.csv
       """)
 
   @Argument(help: "What to look for; nothing for all.") var query: [String] = []
+
+  @Option(help: "A saved view, which the query narrows.")
+  var view: String?
 
   @Option(
     help: ArgumentHelp(
       "Fields to show, separated by commas.", valueName: "a,b"))
   var columns: String?
 
-  @Option(help: "table (which it is by itself) or csv.") var format: ListFormat?
+  @Option(help: ArgumentHelp("Count the tickets by the values of this field.", valueName: "field"))
+  var group: String?
+
+  @Option(help: "At most so many.") var limit: Int?
+
+  @Option(help: "table (which it is by itself), csv or json.") var format: ListFormat?
 
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    guard !global.json || format == nil else {
-      throw Failure(.usage, "--json and --format exclude each other")
+    guard !global.json || format == nil || format == .json else {
+      throw Failure(.usage, "--json and --format \(format?.rawValue ?? "") exclude each other")
     }
-    try stage.read { try list($0, on: stage.output) }
+    guard columns == nil || group == nil else {
+      throw Failure(.usage, "--columns and --group exclude each other: groups are counted")
+    }
+    if let limit, !(1...1_000_000).contains(limit) {
+      throw Failure(.usage, "--limit is a number from 1 to 1000000")
+    }
+    let form: ListFormat = global.json ? .json : format ?? .table
+    try stage.read { session in
+      let asked = try wanted(in: session)
+      if let field = asked.group {
+        try count(asked, by: field, as: form, in: session, on: stage.output)
+      } else {
+        try list(asked, as: form, in: session, on: stage.output)
+      }
+    }
   }
 
-  private func list(_ session: DeskSession, on output: Output) throws {
-    let query = try session.query(query.joined(separator: " "))
-    let isWhole = output.isJSON || format == .csv
-    let limit = query.limit ?? (isWhole ? .max : ListCommand.rows)
-    let found = try session.list(query, limit: limit)
-    if output.isJSON {
-      let tickets = try session.computing(found)
-      return try output.write(.array(try tickets.map(session.values.json)))
+  /// What is asked for: the view, narrowed by the query, with what the options say.
+  private func wanted(in session: DeskSession) throws -> Query {
+    var asked = try session.query(QueryWords(query).text)
+    if let view {
+      asked = try session.query(of: session.view(named: view)).narrowed(by: asked)
     }
+    if let group {
+      let parsed = try session.query("group:\(QueryWords.quoted(group))")
+      asked = asked.narrowed(by: parsed)
+    } else if columns != nil, asked.group != nil {
+      throw Failure(.usage, "--columns and group: exclude each other: groups are counted")
+    }
+    return limit.map(asked.limited(to:)) ?? asked
+  }
+
+  private func list(
+    _ query: Query, as form: ListFormat, in session: DeskSession, on output: Output,
+  ) throws {
     let table = TicketTable(
       columns: try TicketTable.columns(columns, in: session), values: session.values)
-    let tickets = try session.computing(found, only: Set(table.columns.map(\.name)))
-    switch format ?? .table {
+    let limit = query.limit ?? (form == .table ? ListCommand.rows : .max)
+    let found = try session.list(query, limit: limit)
+    let tickets = try session.computing(
+      found, only: form == .json ? nil : Set(table.columns.map(\.name)))
+    switch form {
+    case .json: try output.write(.array(try tickets.map(session.values.json)))
     case .csv: try output.write(table.csv(of: tickets, on: output.standard))
-    case .table:
-      try output.page(table.lines(of: tickets, on: output.standard))
-      try tellRest(of: query, shown: tickets.count, in: session, on: output)
+    case .table: try output.page(table.lines(of: tickets, on: output.standard))
     }
+    if tickets.isEmpty, form != .json { return try output.say("no ticket matches") }
+    guard form == .table, query.limit == nil, tickets.count == ListCommand.rows else { return }
+    // Says how many there are where not all are shown.
+    let count = try session.count(query)
+    guard count > tickets.count else { return }
+    try output.say("\(tickets.count) of \(count) tickets; limit:\(count) shows all")
   }
 
-  /// Says how many there are where not all are shown.
-  private func tellRest(
-    of query: Query, shown: Int, in session: DeskSession, on output: Output,
+  private func count(
+    _ query: Query, by field: QueryField, as form: ListFormat, in session: DeskSession,
+    on output: Output,
   ) throws {
-    if shown == 0 { return try output.say("no ticket matches") }
-    guard query.limit == nil, shown == ListCommand.rows else { return }
-    let count = try session.count(query)
-    guard count > shown else { return }
-    try output.say("\(shown) of \(count) tickets; limit:\(count) shows all")
+    let groups = try session.groups(query)
+    let table = GroupTable(field: field, groups: groups, values: session.values)
+    switch form {
+    case .json: try output.write(table.json())
+    case .csv: try output.write(table.csv(on: output.standard))
+    case .table: try output.page(table.lines(on: output.standard))
+    }
+    if groups.isEmpty, form != .json { try output.say("no ticket matches") }
   }
 
   private static let rows = 50
@@ -79,4 +126,5 @@ struct ListCommand: DeskCommand {
 enum ListFormat: String, ExpressibleByArgument, CaseIterable {
   case table
   case csv
+  case json
 }

@@ -12,6 +12,7 @@ struct NewCommand: ActionCommand {
       Examples:
         docket new "Printer on floor 3 is on fire" --priority urgent --tag printer
         docket new "Cannot log in" --requester carl --source phone --body - < call.txt
+        docket new "Black stripes on every page" --attach photo.jpg
         docket new "Slow pages" --field severity=high --due +2d --dry-run
       """)
 
@@ -55,8 +56,17 @@ struct NewCommand: ActionCommand {
     help: ArgumentHelp("A custom field; may be given several times.", valueName: "name=value"))
   var fields: [FieldAssignment] = []
 
+  @Option(
+    name: .customLong("attach"),
+    help: ArgumentHelp(
+      "A file to attach, for everybody who sees the ticket; may be given several times.",
+      valueName: "file"), completion: .file())
+  var paths: [String] = []
+
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
+
+  var files: AttachedFiles { AttachedFiles(paths: paths) }
 
   func request(by actor: Actor) throws -> Request {
     var set: [(field: String, assignment: Request.Assignment)] = [

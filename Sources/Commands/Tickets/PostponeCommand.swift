@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket postpone`: puts a ticket aside until a moment.
 struct PostponeCommand: ActionCommand {
@@ -24,7 +25,7 @@ struct PostponeCommand: ActionCommand {
     request.params["till"] = try stage.read { session in
       let moment = try Moment.parse(till, now: session.now, zone: session.zone)
       guard moment > session.now else {
-        throw Failure(.usage, "`\(till)` is past: say until when, as in +2h or a date to come")
+        throw Failure(.usage, Text("usage.past", ["time": till]))
       }
       return .time(moment)
     }

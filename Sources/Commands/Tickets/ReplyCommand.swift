@@ -11,14 +11,22 @@ struct ReplyCommand: ActionCommand {
 
       Examples:
         docket reply 7 "Please try again now"
+        docket reply 7 "Here is the form" --attach form.pdf
         docket reply 7 - --note "asked the vendor too" < answer.txt
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
   @Argument(help: "The message; - reads standard input.") var text: TextArgument
   @Option(help: "An internal note besides.") var note: String?
+  @Option(
+    name: .customLong("attach"),
+    help: ArgumentHelp(
+      "A file to attach; may be given several times.", valueName: "file"), completion: .file())
+  var paths: [String] = []
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
+
+  var files: AttachedFiles { AttachedFiles(paths: paths) }
 
   func request(by actor: Actor) throws -> Request {
     Request(

@@ -34,7 +34,8 @@ struct ShowCommand: DeskCommand {
       return try output.write(try session.values.json(ticket, with: entries))
     }
     let page = TicketPage(
-      ticket: ticket, entries: entries, values: session.values, surface: output.standard)
+      ticket: session.shown(ticket), entries: entries, values: session.values,
+      surface: output.standard)
     try output.page(page.lines())
   }
 }

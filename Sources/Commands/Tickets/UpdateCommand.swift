@@ -1,50 +1,134 @@
 import ArgumentParser
+import Desk
 import Kernel
+import Texts
 
-/// `docket update`: edits fields of a ticket.
-struct UpdateCommand: ActionCommand {
+/// `docket update`: edits fields of a ticket, or of all that a query finds.
+struct UpdateCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",
-    abstract: "Edit fields of a ticket.",
+    abstract: "Edit fields of a ticket, or of all that a query finds.",
     discussion: """
       Assignments are FIELD=VALUE; lists also take FIELD+=VALUE and FIELD-=VALUE. An empty value \
       clears a field. An edit of `stage` is the close, reopen, postpone … that it means, with its \
-      permission and rules. One ticket at a time; for a query, list it and update its tickets.
+      permission and rules.
+
+      What is no assignment is one ticket's number, several, or a query, here with `:` only. Several \
+      tickets are shown first; on a terminal you are asked, elsewhere it wants --yes. It takes the \
+      permission `bulk`, and each ticket's own. They go in 256 at a time, those that are refused or \
+      were changed since are listed and left as they are, and the exit status is 1 if there are any. \
+      All are one request, as r12: docket undo r12 takes it back, and where it was stopped or killed, \
+      --resume r12 goes on. Where no ticket matches, nothing is done and the exit status is 0.
 
       Examples:
         docket update 7 priority=high tags+=late tags-=new
         docket update 7 queue=billing assignee= --note "moved, see the mail"
         docket update 7 stage=resolved close_reason=solved root_causes=cable --dry-run
+        docket update queue:support is:open no:assignee assignee=ann
+        docket update 7 8 12 priority=low --atomic --yes
+        docket update created:..-365d is:waiting stage=deleted --dry-run
+        docket update --list
+        docket update --resume r12
       """)
 
-  @Argument(help: ArgumentHelp("The ticket, then the assignments.", valueName: "id field=value"))
-  var words: [String]
+  @Argument(
+    help: ArgumentHelp(
+      "The ticket, tickets or query, and the assignments.", valueName: "id|query field=value"))
+  var words: [String] = []
 
   @Option(help: "An internal note besides; - reads standard input.")
   var note: TextArgument?
 
+  @OptionGroup var bulk: BulkOptions
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func request(by actor: Actor) throws -> Request {
+  func validate() throws {
+    try bulk.validate(besides: !words.isEmpty || note != nil)
+  }
+
+  func run(on stage: Stage) throws {
+    let run = BulkRun(stage: stage, options: action, isAtomic: bulk.atomic)
+    if let name = bulk.resume { return try run.resume(name) }
+    if let name = bulk.abandon { return try run.abandon(name) }
+    if bulk.list { return try run.listUnfinished() }
     let assignments = words.compactMap(FieldAssignment.init(argument:))
     let targets = words.filter { FieldAssignment(argument: $0) == nil }
-    guard let first = targets.first else {
-      throw Failure(.usage, "which ticket? docket update ID FIELD=VALUE…")
-    }
-    guard targets.count == 1, let ticket = TicketArgument(argument: first) else {
-      throw Failure(
-        .usage,
-        "`\(targets.joined(separator: " "))` is no ticket's number; this version updates one"
-          + " ticket at a time: docket update ID FIELD=VALUE…")
-    }
+    let target = try UpdateTarget(targets)
     guard !assignments.isEmpty else {
-      throw Failure(.usage, "what is to change? give FIELD=VALUE, as in priority=high")
+      throw Failure(.usage, Text("usage.no_assignment"))
     }
     var request = Request(
-      actor: actor, source: "cli", action: "update", ticket: ticket.id,
+      actor: .person(stage.person.id), source: "cli", action: "update",
       set: assignments.map { ($0.field, $0.assignment) })
     request.note = try note?.words() ?? ""
-    return request
+    if case .ticket(let id) = target, !bulk.atomic {
+      request.ticket = id
+      request.expectedVersion = action.version
+      return try ActionRun(stage: stage, options: action).perform(request)
+    }
+    guard action.version == nil else {
+      throw Failure(
+        .usage, "--version is about one ticket; of several, each is held against its own")
+    }
+    try run.perform(request, on: target)
+  }
+}
+
+/// Which tickets an update is about.
+enum UpdateTarget: Equatable {
+  case ticket(Ticket.ID)
+  case tickets([Ticket.ID])
+  case query(String)
+
+  /// Reads the words besides the assignments: numbers, or a query.
+  init(_ words: [String]) throws(Failure) {
+    let ids = words.compactMap { TicketArgument(argument: $0)?.id }
+    guard let first = words.first else {
+      throw Failure(
+        .usage, "which ticket? docket update ID FIELD=VALUE…, or a query such as queue:support")
+    }
+    if ids.count == words.count {
+      self = ids.count == 1 ? .ticket(ids[0]) : .tickets(ids)
+    } else if ids.isEmpty {
+      self = .query(words.joined(separator: " "))
+    } else {
+      let number = words.first { TicketArgument(argument: $0) != nil } ?? first
+      throw Failure(
+        .usage,
+        "`\(words.joined(separator: " "))` is half numbers, half a query: write id:\(number) to ask"
+          + " for a ticket in a query")
+    }
+  }
+}
+
+/// What only commands take that may be about many tickets.
+struct BulkOptions: ParsableArguments {
+  @Flag(help: "All of the tickets in one transaction, or none; at most 1000.")
+  var atomic = false
+
+  @Option(
+    help: ArgumentHelp("Go on with what was stopped or killed.", valueName: "request"))
+  var resume: String?
+
+  @Flag(help: "List what was begun and is not finished.")
+  var list = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Give up what is not finished; what it did stays, and can be undone.", valueName: "request"))
+  var abandon: String?
+
+  /// Refuses options that exclude each other; `besides` says whether tickets or fields are given.
+  func validate(besides hasOthers: Bool) throws {
+    let given = [
+      resume.map { _ in "--resume" }, abandon.map { _ in "--abandon" }, list ? "--list" : nil,
+    ].compactMap(\.self)
+    guard given.count < 2 else {
+      throw ValidationError("\(given.joined(separator: " and ")) exclude each other")
+    }
+    if let option = given.first, hasOthers || atomic {
+      throw ValidationError("\(option) stands alone: what is to change is known already")
+    }
   }
 }

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// What follows from a change that was made: the command does what it can do at once.
 struct Deliveries {
@@ -10,20 +11,40 @@ struct Deliveries {
   ///
   /// The change is done by now: what goes wrong here is said and left to the next worker.
   func follow(_ receipt: Receipt) throws(Failure) {
-    guard !receipt.outbox.isEmpty else { return }
+    try follow(receipt.outbox.map(\.key))
     do {
-      try run(receipt)
-      try tellOfRest()
+      try tellOfMissingChannels(receipt)
     } catch {
-      let reason = Failure(error).message(in: stage.output.language).visible
-      try stage.output.say("the change is done, what follows from it waits: \(reason)")
+      throw Failure(error)
     }
   }
 
-  private func run(_ receipt: Receipt) throws {
+  /// The same for the rows of those keys.
+  func follow(_ keys: [String]) throws(Failure) {
+    guard !keys.isEmpty else { return }
+    do {
+      try run(keys)
+      try tellOfRest()
+    } catch {
+      try stage.output.say(
+        Text("said.follows_later", ["reason": Failure(error).text]))
+    }
+  }
+
+  private func run(_ keys: [String]) throws {
     let end = stage.desk.clock.now().advanced(byMilliseconds: Deliveries.milliseconds)
-    try Worker(desk: stage.desk).run(keys: receipt.outbox.map(\.key)) {
+    try Worker(desk: stage.desk).run(keys: keys) {
       stage.desk.clock.now() >= end
+    }
+  }
+
+  /// Says at once which rows no channel can carry out, however long they wait.
+  private func tellOfMissingChannels(_ receipt: Receipt) throws {
+    let known = try stage.read { Set($0.rulebook.registry.channels.map(\.name)) }
+    let rows = receipt.outbox.filter { $0.kind == .notify && !known.contains($0.name) }
+    for (name, waiting) in Dictionary(grouping: rows, by: \.name).sorted(by: { $0.key < $1.key }) {
+      try stage.output.say(
+        Text("outbox.no_channel_yet", ["channel": name, "count": waiting.count]))
     }
   }
 
@@ -33,8 +54,7 @@ struct Deliveries {
       try session.outbox().count { $0.state == .waiting && $0.notBefore <= now }
     }
     guard due > 0, !WorkerSign.isUp(in: stage.desk.folder.path) else { return }
-    let rows = due == 1 ? "1 row of the outbox waits" : "\(due) rows of the outbox wait"
-    try stage.output.say("\(rows) and no worker is alive: docket work --once")
+    try stage.output.say(Text("said.no_worker", ["count": due]))
   }
 
   private static let milliseconds: Int64 = 1_000

@@ -96,6 +96,7 @@ extension FieldKind {
   fileprivate var isFreeText: Bool {
     switch self {
     case .text, .longText, .choice, .tag, .queue, .person, .date, .stage: true
+    case .attachment: true
     case .integer, .number, .boolean, .time, .duration, .ticket, .category, .priority: false
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket import`: takes in the rows of a file through an importer.
 struct ImportCommand: DeskCommand {
@@ -65,7 +66,8 @@ struct ImportCommand: DeskCommand {
   private func tell(_ report: ImportReport, on output: Output) throws {
     let shown = output.isJSON ? [] : report.bad.prefix(ImportCommand.mostShown)
     for row in shown {
-      try output.say(output.error.shown("line \(row.line) (row \(row.row)): \(row.reason)"))
+      try output.say(
+        Text("said.bad_row", ["line": row.line, "row": row.row, "reason": row.reason]))
     }
     if !output.isJSON, report.bad.count > shown.count {
       let rest = (report.bad.count - shown.count).counted("more bad row")
@@ -75,12 +77,10 @@ struct ImportCommand: DeskCommand {
       try output.say(output.error.shown(note))
     }
     guard !output.isJSON else { return try output.write(report.json) }
-    var parts = ["\(report.done.counted("row")) taken in from \(report.source)"]
-    if report.skipped > 0 {
-      parts.append(report.skipped.counted("was in already", "were in already"))
-    }
-    if !report.bad.isEmpty { parts.append("\(report.bad.count.counted("bad one")) left out") }
-    try output.write(output.standard.shown(parts.joined(separator: ", ")))
+    var parts = [Text("said.rows_taken", ["count": report.done, "source": report.source])]
+    if report.skipped > 0 { parts.append(Text("said.rows_known", ["count": report.skipped])) }
+    if !report.bad.isEmpty { parts.append(Text("said.rows_bad", ["count": report.bad.count])) }
+    try output.write(Text(joining: parts, by: ", "))
   }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// `docket log`: the desk log.
 struct LogCommand: DeskCommand {
@@ -19,7 +20,7 @@ struct LogCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    guard last > 0 else { throw Failure(.usage, "--last is how many lines: 1 or more") }
+    guard last > 0 else { throw Failure(.usage, Text("usage.log_last")) }
     try stage.require("plugin.manage")
     try stage.read { session in
       let lines = try session.log(last: last, plugin: plugin)
@@ -28,13 +29,15 @@ struct LogCommand: DeskCommand {
       let texts = lines.flatMap { line in
         let time = surface.styled(session.values.times.exactClock(line.at), .faint)
         let level = surface.styled(line.level.rawValue, line.level.meaning)
-        let plugin = line.plugin.isEmpty ? "" : " \(line.plugin.visible):"
+        // A fault's message begins with its hook, whose name begins with the plugin's.
+        let isNamed = line.plugin.isEmpty || line.message.hasPrefix("\(line.plugin)@")
+        let plugin = isNamed ? "" : " \(line.plugin.visible):"
         let message = line.message.visibleLines.map(surface.isolated)
         return ["\(time) \(level)\(plugin) \(message.first ?? "")"]
           + message.dropFirst().map { "    \($0)" }
       }
       try stage.output.page(texts)
-      if lines.isEmpty { try stage.output.say("the log is empty") }
+      if lines.isEmpty { try stage.output.say(Text("said.log_empty")) }
     }
   }
 

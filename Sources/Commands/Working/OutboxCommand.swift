@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket outbox`: what is to be done after commits.
 struct OutboxCommand: ParsableCommand {
@@ -31,13 +32,15 @@ struct OutboxListCommand: DeskCommand {
         return try stage.output.write(.array(try rows.map(session.values.json)))
       }
       var table = Table([
-        .init("id", isNumeric: true), .init("state"), .init("what"), .init("ticket"),
-        .init("for"), .init("due"), .init("tries", isNumeric: true),
-        .init("error", isFlexible: true),
+        .init(Text("column.id"), isNumeric: true), .init(Text("column.state")),
+        .init(Text("column.what")), .init(Text("column.ticket")),
+        .init(Text("column.for")), .init(Text("column.due")),
+        .init(Text("column.tries"), isNumeric: true),
+        .init(Text("column.error"), isFlexible: true),
       ])
       for row in rows { table.append(try cells(of: row, in: session)) }
       try stage.output.write(table.lines(on: stage.output.standard))
-      if rows.isEmpty { try stage.output.say("the outbox is empty") }
+      if rows.isEmpty { try stage.output.say(Text("said.outbox_empty")) }
     }
   }
 
@@ -47,7 +50,7 @@ struct OutboxListCommand: DeskCommand {
       .init("\(row.id)"), .init(row.state.rawValue, row.state.meaning),
       .init("\(row.kind.rawValue) \(plugin)\(row.name)"),
       .init(row.ticket.map { "\($0.rawValue)" } ?? ""),
-      .init(try row.recipient.map(session.name(of:)) ?? ""),
+      .init(try session.values.recipient(of: row) ?? ""),
       .init(session.values.times.clock(row.notBefore)), .init("\(row.tries)"),
       .init(row.lastError),
     ]
@@ -76,7 +79,7 @@ struct OutboxRetryCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let ids = ids
     try stage.administer { try $0.retryOutbox(ids) }
-    try stage.tell("\(ids.count) to be tried again")
+    try stage.tell(Text("said.retried", ["count": ids.count]))
   }
 }
 
@@ -91,6 +94,6 @@ struct OutboxDropCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let ids = ids
     try stage.administer { try $0.dropOutbox(ids) }
-    try stage.tell("\(ids.count) dropped")
+    try stage.tell(Text("said.dropped", ["count": ids.count]))
   }
 }

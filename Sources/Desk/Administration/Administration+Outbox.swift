@@ -1,12 +1,13 @@
 import Kernel
 import Storage
+import Texts
 
 extension Administration {
   /// Has rows of the outbox tried again now, dead ones too; all or none.
   package func retryOutbox(_ rows: [Int64]) throws {
     try require("outbox.manage")
     for row in rows where try !transaction.retryOutboxRow(row, now: chain.clock) {
-      throw Refusal(.notFound, "there is no row \(row) in the outbox that could be tried again")
+      throw Refusal(.notFound, Text("outbox.no_retry", ["row": row]))
     }
   }
 
@@ -14,7 +15,7 @@ extension Administration {
   package func dropOutbox(_ rows: [Int64]) throws {
     try require("outbox.manage")
     for row in rows where try !transaction.dropOutboxRow(row) {
-      throw Refusal(.notFound, "there is no row \(row) in the outbox that waits")
+      throw Refusal(.notFound, Text("outbox.no_waiting", ["row": row]))
     }
   }
 }

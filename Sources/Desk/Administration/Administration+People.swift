@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// What is to be known of a person, where it is given.
 package struct PersonDraft: Equatable, Sendable {
@@ -7,7 +8,11 @@ package struct PersonDraft: Equatable, Sendable {
   package var login: String?
   package var language: String?
   package var zone: String?
+  /// The roles that the person is to have; `nil` to leave them.
   package var roles: [String]?
+  /// Roles besides those, or besides those that the person has.
+  package var addedRoles: [String] = []
+  package var removedRoles: [String] = []
 
   package init(
     email: String? = nil, login: String? = nil, language: String? = nil, zone: String? = nil,
@@ -34,11 +39,11 @@ extension Administration {
     guard Administration.isName(name) else {
       throw Refusal(
         .invalid,
-        "`\(name)` is no name: letters, digits and . - _ @, at most 64, and not `me` or `now`",
+        Text("person.bad_name", ["name": name]),
         field: "name")
     }
     guard try transaction.person(named: name) == nil else {
-      throw Refusal(.refused, "there is a person `\(name)` already", field: "name")
+      throw Refusal(.refused, Text("person.exists", ["name": name]), field: "name")
     }
     let person = Person(id: try transaction.nextPersonID(), name: name)
     return try write(try filled(person, draft), before: nil)
@@ -48,7 +53,7 @@ extension Administration {
   package func setPerson(_ name: String, _ draft: PersonDraft) throws -> Person {
     try require("person.manage")
     guard let person = try transaction.person(named: name) else {
-      throw Refusal(.notFound, "there is no person `\(name)`", field: "name")
+      throw Refusal(.notFound, Text("person.missing", ["name": name]), field: "name")
     }
     // Who manages people does not take over, or take down, those who may do more.
     if person.roles.contains(where: isPrivileged) { try require("role.manage") }
@@ -57,25 +62,38 @@ extension Administration {
 
   private func filled(_ person: Person, _ draft: PersonDraft) throws -> Person {
     var person = person
-    if let email = draft.email { person.email = try oneLine(email, "email") }
-    if let language = draft.language { person.language = try oneLine(language, "language") }
+    if let email = draft.email { person.email = try checked(email: email) }
+    if let language = draft.language { person.language = try checked(language: language) }
     if let zone = draft.zone { person.zone = try checked(zone: zone) }
     if let login = draft.login {
       let holder = try transaction.people().first { $0.login == login && $0.id != person.id }
       if let holder, !login.isEmpty {
-        throw Refusal(.refused, "\(holder.name) has the login `\(login)`", field: "login")
+        throw Refusal(
+          .refused, Text("person.login_taken", ["person": holder.name, "login": login]),
+          field: "login")
       }
       person.login = try oneLine(login, "login")
     }
-    if let roles = draft.roles {
-      for role in roles where rulebook.roles[role] == nil {
-        throw Refusal(.invalid, unknown(role), field: "roles")
-      }
-      if roles.contains(where: isPrivileged) { try require("role.manage") }
-      try keepAdmin(besides: person, roles)
-      person.roles = Set(roles).sorted()
-    }
+    person.roles = try roles(of: person, draft)
     return person
+  }
+
+  /// The roles that the person is to have by the draft, in order.
+  private func roles(of person: Person, _ draft: PersonDraft) throws -> [String] {
+    guard draft.roles != nil || !(draft.addedRoles + draft.removedRoles).isEmpty else {
+      return person.roles
+    }
+    for role in (draft.roles ?? []) + draft.addedRoles where rulebook.roles[role] == nil {
+      throw Refusal(.invalid, unknown(role), field: "roles")
+    }
+    var roles = Set(draft.roles ?? person.roles).union(draft.addedRoles)
+    for role in draft.removedRoles where roles.remove(role) == nil {
+      throw Refusal(
+        .refused, "\(person.name) does not have the role `\(role)`", field: "roles")
+    }
+    if roles.contains(where: isPrivileged) { try require("role.manage") }
+    try keepAdmin(besides: person, Array(roles))
+    return roles.sorted()
   }
 
   /// Whether a role gives power over the desk itself, which only `role.manage` may hand out.
@@ -100,29 +118,15 @@ extension Administration {
     let others = try transaction.people().filter { $0.id != person.id && $0.roles.contains(admin) }
     guard others.isEmpty else { return }
     throw Refusal(
-      .refused, "the desk would have no \(admin) left: give somebody else the role first",
+      .refused, Text("person.last_admin", ["role": admin]),
       field: "roles")
   }
 
-  private func checked(zone: String) throws -> String {
-    guard zone.isEmpty || (try? Zone.named(zone)) != nil else {
-      throw Refusal(
-        .invalid, "there is no time zone `\(zone)`; a zone is such as Europe/Berlin", field: "zone")
-    }
-    return zone
-  }
-
-  private func oneLine(_ text: String, _ field: String) throws -> String {
-    guard !text.contains(where: { $0.isNewline }), text.utf8.count <= 320 else {
-      throw Refusal(.invalid, "it is one line of at most 320 bytes", field: field)
-    }
-    return text
-  }
-
-  func unknown(_ role: String) -> String {
+  func unknown(_ role: String) -> Text {
     let names = rulebook.roles.keys.sorted()
-    let nearest = nearestName(to: role, among: names).map { "; did you mean \($0)?" }
-    return "there is no role `\(role)`" + (nearest ?? "; there is \(names.joined(separator: ", "))")
+    let nearest = Text.nearest(nearestName(to: role, among: names))
+    let hint = nearest ?? Text("hint.known", ["names": names.joined(separator: ", ")])
+    return Text("role.unknown", ["role": role, "hint": hint])
   }
 
   private func write(_ person: Person, before: Person?) throws -> Person {

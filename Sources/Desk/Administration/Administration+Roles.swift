@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension Administration {
   /// Adds a grant to a role of a plugin or of the desk; a role that is not there yet is made.
@@ -23,26 +24,18 @@ extension Administration {
     else {
       throw Refusal(
         .notFound,
-        "the desk itself grants no \(permission) to \(role); a plugin's grant is overruled with"
-          + " docket role grant \(role) \(permission) --deny")
+        Text("role.not_granted", ["permission": permission, "role": role]))
     }
     spec.grants.removeAll { $0 == grant }
     try write(spec, "role.revoke", Edit(field: "role.\(role)", from: text(grant), to: .none))
   }
 
-  /// Adds a queue of the desk's own.
-  package func addQueue(_ name: String) throws {
+  /// Takes one grant away, as the desk itself has it.
+  func revoke(_ grant: Grant, from role: String) throws {
     try require("role.manage")
-    guard name.isName(ofAtMost: 64) else {
-      throw Refusal(.invalid, "a queue is a name of letters, digits, - and _", field: "name")
-    }
-    guard !rulebook.queues.contains(name) else {
-      throw Refusal(.refused, "there is a queue `\(name)` already", field: "name")
-    }
-    try transaction.addQueue(name)
-    try chain.append(
-      "queue.add", edits: [Edit(field: "queue.\(name)", from: .none, to: .text(name))])
-    try chain.bumpRevision()
+    guard var spec = try ownRole(role), spec.grants.contains(grant) else { return }
+    spec.grants.removeAll { $0 == grant }
+    try write(spec, "role.revoke", Edit(field: "role.\(role)", from: text(grant), to: .none))
   }
 
   /// Those of the roles that there are.
@@ -62,23 +55,27 @@ extension Administration {
 
   private func check(_ grant: Grant, for role: String, side: RoleSpec.Side) throws {
     guard role.isName(ofAtMost: 64) else {
-      throw Refusal(.invalid, "a role is a name of letters, digits, - and _", field: "role")
+      throw Refusal(.invalid, Text("role.bad_name"), field: "role")
     }
     let known = rulebook.permissions
     guard known.contains(grant.permission) else {
       let nearest = nearestName(to: grant.permission, among: known)
       throw Refusal(
         .invalid,
-        "there is no permission `\(grant.permission)`"
-          + (nearest.map { "; did you mean \($0)?" } ?? ""), field: "permission")
+        Text(
+          "role.no_permission",
+          ["permission": grant.permission, "hint": Text.nearest(nearest)]), field: "permission")
     }
     let isCustomers = (rulebook.roles[role]?.side ?? side) == .customer
     guard !isCustomers || !grant.permission.hasPrefix("note.") || grant.isDenial else {
       throw Refusal(
-        .refused, "a role on the customers' side never sees or adds notes", field: "permission")
+        .refused, Text("role.notes"), field: "permission")
     }
     for field in grant.fields where rulebook.field(field) == nil {
-      throw Refusal(.invalid, "there is no field `\(field)`", field: "fields")
+      let fields = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
+      let hint = Text.nearest(nearestName(to: field, among: fields))
+      throw Refusal(
+        .invalid, Text("role.no_field", ["field": field, "hint": hint]), field: "fields")
     }
     try checkCondition(grant.when)
   }
@@ -87,10 +84,10 @@ extension Administration {
     guard let text else { return }
     do {
       _ = try Query(
-        parsing: text, schema: QuerySchema(custom: rulebook.registry.fields), context: .condition,
+        parsing: text, schema: rulebook.schema, context: .condition,
         people: QueryPeople(try transaction.people()))
     } catch let error as QueryError {
-      throw Refusal(.invalid, "\(error)", field: "when")
+      throw Refusal(.invalid, error.text, field: "when")
     }
   }
 

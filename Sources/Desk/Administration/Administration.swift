@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// Changes of the desk itself by one person: people, roles, queues, settings.
 ///
@@ -16,7 +17,7 @@ package struct Administration {
   func require(_ permission: String) throws {
     let context = EvaluationContext(now: chain.clock, me: actor.person)
     guard !authority.may(permission, in: context) else { return }
-    throw Refusal(.denied, "this needs the permission \(permission)")
+    throw Refusal(.denied, Text("permission.needed", ["permission": permission]))
   }
 }
 
@@ -31,7 +32,7 @@ extension Desk {
       let person = try actor.person.flatMap { try transaction.person($0) }
       let authority = person.map(rulebook.authority(of:)) ?? Rulebook.deskAuthority
       guard actor == .desk || person != nil else {
-        throw Refusal(.notFound, "there is no such person on this desk")
+        throw Refusal(.notFound, Text("ticket.no_such_person"))
       }
       let administration = Administration(
         transaction: transaction, rulebook: rulebook, actor: actor, authority: authority,

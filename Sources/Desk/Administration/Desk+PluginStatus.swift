@@ -23,7 +23,10 @@ extension Desk {
   }
 
   /// All plugins, the enabled ones first in the order in which they run.
-  package func pluginStatuses() throws -> [PluginStatus] {
+  ///
+  /// Without their manifests, which run in a sandbox each, versions and summaries of those that are
+  /// not enabled are left out.
+  package func pluginStatuses(readingManifests: Bool = true) throws -> [PluginStatus] {
     let available = try availablePlugins()
     let now = clock.now()
     return try read { reader, rulebook in
@@ -44,11 +47,29 @@ extension Desk {
       let others = available.filter { source in !records.contains { $0.name == source.name } }
       return enabled
         + others.map { source in
-          PluginStatus(
-            name: source.name, version: "", summary: "", isEnabled: false,
-            isScript: source.isScript, isChanged: false, isMissing: false, trouble: nil,
+          let about = readingManifests ? PluginSummary(of: source) : PluginSummary()
+          return PluginStatus(
+            name: source.name, version: about.version, summary: about.summary, isEnabled: false,
+            isScript: source.isScript, isChanged: false, isMissing: false, trouble: about.trouble,
             faults: 0, permissions: [])
         }
+    }
+  }
+
+  /// How many tickets have a type that the plugin brings; without it they can change stage no more.
+  package func tickets(ofTypesOf plugin: String) throws -> [(type: String, count: Int)] {
+    try read { reader, rulebook in
+      let types = rulebook.registry.types.filter { $0.plugin == plugin }.map(\.name)
+      return try types.map { type in
+        let query = try Query(
+          parsing: "type:$type", schema: QuerySchema(), values: ["type": .text(type)],
+          people: QueryPeople([]))
+        let context = EvaluationContext(now: clock.now())
+        return (
+          type,
+          try reader.count(matching: query, access: .always, notes: .always, in: context)
+        )
+      }.filter { $0.count > 0 }
     }
   }
 }

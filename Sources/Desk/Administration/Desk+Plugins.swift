@@ -2,6 +2,7 @@ import Crypto
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 extension Desk {
   /// The plugin or script of that name, looked for in the desk's folders, then among the bundled.
@@ -11,6 +12,13 @@ extension Desk {
     }
     if let script = try PluginFolder.scripts(in: folder.scripts).first(where: { $0.name == name }) {
       return script
+    }
+    if let place = folder.pluginFolders(configuration).map({ "\($0)/\(name)" })
+      .first(where: PluginFolder.exists(at:))
+    {
+      throw DeskError.invalid(
+        what: place,
+        reason: "there is no plugin.lua in it, which says what the plugin is; docket help plugins")
     }
     let names = try availablePlugins().map(\.name)
     throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: names))
@@ -68,7 +76,7 @@ extension Desk {
     ) { enabled in
       if let name, !enabled.contains(where: { $0.name == name }) {
         throw DeskError.invalid(
-          what: name, reason: "it is not enabled; docket plugin enable \(name)")
+          what: name, reason: Text("desk.plugin_not_enabled", ["plugin": name]))
       }
       return enabled.map { old in found.first { $0.name == old.name } ?? old }
     }
@@ -91,7 +99,8 @@ extension Desk {
       if action == "plugin.disable", !set.problems.isEmpty {
         let others = Set(set.problems.map(\.plugin)).sorted().joined(separator: ", ")
         throw DeskError.invalid(
-          what: names.joined(separator: ", "), reason: "\(others) needs it: disable \(others) first"
+          what: names.joined(separator: ", "),
+          reason: Text("desk.plugin_needed", ["others": others])
         )
       }
       guard set.problems.isEmpty else {

@@ -124,18 +124,25 @@ extension Desk {
 }
 
 extension Administration {
-  /// Writes a plugin's settings, with an entry of the desk's chain that says what changed.
-  func set(
-    _ after: [String: JSON], of name: String, from before: [String: JSON], source: PluginSource,
-    in store: PluginStore<WriteTransaction>,
-  ) throws {
-    let edits = Set(before.keys).union(after.keys).sorted().compactMap { key -> Edit? in
+  /// What changes in a plugin's settings, by setting.
+  static func settingEdits(
+    from before: [String: JSON], to after: [String: JSON], of name: String,
+  ) -> [Edit] {
+    Set(before.keys).union(after.keys).sorted().compactMap { key in
       let (from, to) = (before[key], after[key])
       guard from != to else { return nil }
       return Edit(
         field: "plugin.\(name).\(key)", from: from.map { .text($0.text) } ?? .none,
         to: to.map { .text($0.text) } ?? .none)
     }
+  }
+
+  /// Writes a plugin's settings, with an entry of the desk's chain that says what changed.
+  func set(
+    _ after: [String: JSON], of name: String, from before: [String: JSON], source: PluginSource,
+    in store: PluginStore<WriteTransaction>,
+  ) throws {
+    let edits = Administration.settingEdits(from: before, to: after, of: name)
     guard !edits.isEmpty else { return }
     var record =
       try transaction.plugins().first { $0.name == name }

@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// What decides on the writer's thread: the rules of the present epoch and the sandboxes for them.
 ///
@@ -31,6 +32,12 @@ package final class Deciding {
     current = nil
   }
 
+  /// Looks at everything anew: to be called where rules were tried that are rolled back.
+  func forget() {
+    stamp = nil
+    current = nil
+  }
+
   /// Reads the epoch, and loads the rules again where it is another one.
   func refresh(_ transaction: WriteTransaction) throws {
     let stamp = try RuleStamp(
@@ -53,18 +60,22 @@ package final class Deciding {
   /// The rules of this transaction, and what runs their hooks.
   func rules(in transaction: WriteTransaction) throws -> (rulebook: Rulebook, host: PluginHost) {
     try refresh(transaction)
-    guard let current else { throw DeskError.invalid(what: "the rules", reason: "not loaded") }
+    guard let current else {
+      throw DeskError.invalid(what: Text("desk.rules"), reason: Text("desk.not_loaded"))
+    }
     return current
   }
 
-  /// Carries a request out; a dry run has sandboxes of its own.
+  /// Carries a request out; a dry run has sandboxes of its own, or those of `trial`.
   func run(
     _ request: Request, in transaction: WriteTransaction, clock: Instant, isDryRun: Bool,
+    with trial: PluginHost? = nil,
   ) throws -> Outcome {
     let (rulebook, live) = try rules(in: transaction)
+    let host = trial ?? (isDryRun ? live.fresh() : live)
     let pipeline = Pipeline(
-      rulebook: rulebook, transaction: transaction, host: isDryRun ? live.fresh() : live,
-      clock: clock, isDryRun: isDryRun)
+      rulebook: rulebook, transaction: transaction, host: host, clock: clock,
+      isDryRun: isDryRun)
     return try pipeline.run(request)
   }
 
@@ -96,7 +107,7 @@ extension Deciding {
 
   func importRun(_ id: String) throws -> ImportRun {
     guard let run = imports[id] else {
-      throw DeskError.invalid(what: "the import", reason: "it has ended")
+      throw DeskError.invalid(what: Text("desk.the_import"), reason: Text("desk.import_ended"))
     }
     return run
   }

@@ -10,6 +10,8 @@ protocol RuleReading {
   func setting(_ name: String) throws -> String?
   func people() throws -> [Person]
   func pluginHealth() throws -> [PluginHealth]
+  func subscriptions() throws -> [Subscription]
+  func mutes() throws -> Set<Mute>
 }
 
 extension WriteTransaction: RuleReading {}
@@ -17,7 +19,7 @@ extension Reader: RuleReading {}
 
 /// What the rules are made of, as it stands in the database.
 struct RulebookSource {
-  /// The setting that counts changes of roles, queues, people's names and settings.
+  /// The setting that counts changes of roles, queues, people, subscriptions and settings.
   static let revision = "revision"
 
   let epoch: String
@@ -27,6 +29,7 @@ struct RulebookSource {
   let settings: DeskSettings
   let people: [Person]
   let health: [PluginHealth]
+  let subscriptions: SubscriptionBook.Source
 
   init(epoch: String, readingFrom store: some RuleReading) throws {
     self.epoch = epoch
@@ -35,9 +38,13 @@ struct RulebookSource {
     queues = try store.queues()
     people = try store.people()
     health = try store.pluginHealth()
+    subscriptions = SubscriptionBook.Source(
+      own: try store.subscriptions(), mutes: try store.mutes(), people: people)
     settings = DeskSettings(
       defaultType: try store.setting("default_type") ?? "question",
-      zone: try store.setting("time_zone") ?? "UTC")
+      zone: try store.setting("time_zone") ?? "UTC",
+      attachmentLimit: try store.setting("attachment_limit").flatMap { ByteCount(parsing: $0) }?
+        .bytes ?? Limit.attachmentBytes)
   }
 
   /// Compiles the rules; a condition that no longer parses is the desk's trouble.
@@ -47,7 +54,7 @@ struct RulebookSource {
     }
     return try Rulebook(
       registry: registry, epoch: epoch, roles: roles, queues: queues, settings: settings,
-      people: QueryPeople(people),
+      people: QueryPeople(people), subscriptions: subscriptions,
       suspensions: Dictionary(suspensions) { first, _ in first }, leavingOut: absent)
   }
 }

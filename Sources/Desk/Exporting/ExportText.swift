@@ -9,7 +9,7 @@ enum ExportText {
   /// The value's JSON; `name` tells people's names.
   static func json(_ value: Value, name: (Person.ID) throws -> String) rethrows -> JSON {
     switch value {
-    case .none, .boolean, .integer, .number, .text, .ticket, .stage: value.json
+    case .none, .boolean, .integer, .number, .text, .ticket, .stage, .attachment: value.json
     case .time(let moment): .object([("time", .string(moment.iso))])
     case .person(let id): .object([("person", .string(try name(id)))])
     case .list(let values): .array(try values.map { try json($0, name: name) })

@@ -23,7 +23,7 @@ package final class CSVReader: RowReader {
       guard let names = try record()?.fields else { throw RowProblem.noHeader }
       columns = ImporterHost.unique(names)
     } catch let problem as RowProblem {
-      throw DeskError.unreadable(path: path, reason: "\(problem)")
+      throw DeskError.unreadable(path: path, reason: problem.text)
     }
   }
 

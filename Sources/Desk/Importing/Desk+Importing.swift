@@ -3,6 +3,7 @@ import Glibc
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 extension Desk {
   /// Rows of one transaction.
@@ -19,7 +20,9 @@ extension Desk {
   ) throws -> ImportReport {
     let script = try PluginFolder.script(at: scriptPath)
     let file = try rows(of: path, for: ImporterHost.importer(in: script, desk: traits))
-    let session = try beginImport(script, columns: file.columns, source: name, as: person)
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let session = try beginImport(
+      script, columns: file.columns, beside: folder, source: name, as: person)
     var report = ImportReport(source: session.source)
     report.request = session.request
     var trail = try ImportTrail(reading: session.source, of: self)
@@ -72,7 +75,8 @@ extension Desk {
   }
 
   private func beginImport(
-    _ script: PluginSource, columns: [String], source: String?, as person: Person,
+    _ script: PluginSource, columns: [String], beside folder: String, source: String?,
+    as person: Person,
   ) throws -> ImportSession {
     let id = RandomBytes.make(count: 16).hex
     let now = clock.now()
@@ -80,11 +84,12 @@ extension Desk {
       let rulebook = try deciding.rules(in: transaction).rulebook
       let context = EvaluationContext(now: now, me: person.id)
       guard rulebook.authority(of: person).may("import", in: context) else {
-        throw Refusal(.denied, "\(person.name) may not import: it needs the permission import")
+        throw Refusal(.denied, Text("permission.import", ["person": person.name]))
       }
       let run = try deciding.beginImport(id) {
         try ImportRun(
-          script: script, source: source, columns: columns, runner: .person(person.id),
+          script: script, source: source, columns: columns, folder: folder,
+          runner: .person(person.id),
           deciding: deciding, in: transaction)
       }
       return .keeping(ImportSession(id: id, source: run.source, request: run.request))

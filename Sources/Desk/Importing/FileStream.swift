@@ -1,4 +1,5 @@
 import Glibc
+import Texts
 
 /// The bytes of a file of any size one after the other, with the line in which one is.
 final class FileStream {
@@ -23,7 +24,7 @@ final class FileStream {
     var status = stat()
     guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       Glibc.close(file)
-      throw DeskError.unreadable(path: path, reason: "it is not a file")
+      throw DeskError.unreadable(path: path, reason: Text("desk.no_file"))
     }
     size = Int(status.st_size)
     self.path = path

@@ -1,4 +1,5 @@
 import PluginHost
+import Texts
 
 /// A row of a file that is imported, as it stands there.
 package struct ImportRow: Equatable, Sendable {
@@ -35,7 +36,7 @@ package enum RowProblem: Error, Equatable, Sendable {
   /// The last row lacks columns and the end of its line.
   case cutOff(line: Int, found: Int, expected: Int)
   case tooLong(line: Int)
-  case notJSON(line: Int, column: Int, expected: String)
+  case notJSON(line: Int, column: Int, expected: Text)
   case notAnObject(line: Int, found: String)
   /// The file ends within a value of JSON.
   case cutOffValue(line: Int)
@@ -54,30 +55,30 @@ package enum RowProblem: Error, Equatable, Sendable {
   static let rowLimit = 8 << 20
 }
 
-extension RowProblem: CustomStringConvertible {
-  package var description: String {
+extension RowProblem: TextError {
+  package var description: String { text.description }
+
+  package var text: Text {
     switch self {
-    case .noHeader: "the file is empty; its first line names the columns"
+    case .noHeader: Text("import.no_header")
     case .openQuote(let line):
-      "line \(line): a quote is opened and never closed; the file seems to be cut off"
+      Text("import.open_quote", ["line": line])
     case .textAfterQuote(let line):
-      "line \(line): text after a closing quote; a quote inside quotes is written twice"
-    case .notUTF8(let line): "line \(line): not valid UTF-8; convert the file to UTF-8"
+      Text("import.text_after_quote", ["line": line])
+    case .notUTF8(let line): Text("import.not_utf8", ["line": line])
     case .wrongCount(let line, let found, let expected):
-      "line \(line): \(found) columns, but the first line names \(expected)"
+      Text("import.column_count", ["line": line, "found": found, "expected": expected])
     case .cutOff(let line, let found, let expected):
-      "line \(line): the file ends within a row, after \(found) of \(expected) columns; it seems to"
-        + " be cut off"
-    case .tooLong(let line): "line \(line): the row is longer than 8 MB"
+      Text("import.cut_off", ["line": line, "found": found, "expected": expected])
+    case .tooLong(let line): Text("import.long_row", ["line": line])
     case .notJSON(let line, let column, let expected):
-      "line \(line), byte \(column): not JSON: expected \(expected)"
+      Text("import.not_json", ["line": line, "column": column, "expected": expected])
     case .notAnObject(let line, let found):
-      "line \(line): a row is an object with names, as {\"id\": 1}; this is \(found)"
+      Text("import.no_object", ["line": line, "found": found])
     case .cutOffValue(let line):
-      "line \(line): the file ends within a row; it seems to be cut off"
+      Text("import.cut_off_value", ["line": line])
     case .brokenList(let line):
-      "line \(line): after a row comes a comma, or ] where it was the last one; what follows cannot"
-        + " be read"
+      Text("import.broken_list", ["line": line])
     }
   }
 }

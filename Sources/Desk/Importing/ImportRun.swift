@@ -25,7 +25,7 @@ final class ImportRun {
   }
 
   init(
-    script: PluginSource, source name: String?, columns: [String], runner: Actor,
+    script: PluginSource, source name: String?, columns: [String], folder: String, runner: Actor,
     deciding: Deciding, in transaction: WriteTransaction,
   ) throws {
     let access = Access()
@@ -40,6 +40,7 @@ final class ImportRun {
           forKey: ImportRun.key(of: key, source: source))
         return earlier != nil
       },
+      openFile: { try FileContent(path: $0, beneath: folder) },
       log: { deciding.note($0) })
     self.source = source
     self.runner = runner

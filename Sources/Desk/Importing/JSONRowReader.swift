@@ -1,5 +1,6 @@
 import Kernel
 import PluginHost
+import Texts
 
 /// Reads the elements of a list within a JSON document one by one, from a file of any size.
 ///
@@ -24,7 +25,8 @@ final class JSONRowReader: RowReader {
       let names = rows.map { $0.split(separator: ".").map(String.init) } ?? []
       try enter(names[...], at: [])
     } catch let problem as WrongWay {
-      throw DeskError.unreadable(path: path, reason: "line \(stream.line): \(problem.reason)")
+      throw DeskError.unreadable(
+        path: path, reason: Text("frame.line", ["line": stream.line, "problem": problem.reason]))
     }
   }
 

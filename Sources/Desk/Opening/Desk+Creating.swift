@@ -9,17 +9,18 @@ extension Desk {
 
   /// Makes a desk in a folder, with an administrator and plugins, and opens it.
   ///
-  /// `login` is the system's login of the administrator. Where anything goes wrong, no database is
+  /// `login` is the system's login of the administrator, `language` a code of letters, as `en`. Where anything goes wrong, no database is
   /// left behind.
   @discardableResult
   package static func create(
-    at folder: String, plugins: [String] = standardPlugins, login: String, clock: Clock = .system,
+    at folder: String, plugins: [String] = standardPlugins, login: String, language: String = "en",
+    clock: Clock = .system,
   ) throws -> Desk {
     let place = DeskFolder(path: folder)
     for path in [place.path, place.plugins, place.scripts] { try FileText.createFolder(path) }
     _ = try Connection.open(place.database, mode: .create)
     do {
-      try FileText.create(configurationText, at: place.configuration)
+      try FileText.create(configurationText(language), at: place.configuration)
       let desk = try Desk(at: folder, clock: clock)
       try desk.found(login: login)
       try desk.enablePlugins(plugins, as: .desk, source: "init")
@@ -38,14 +39,17 @@ extension Desk {
     }
   }
 
-  private static let configurationText = """
+  /// `language` is a code of letters, which needs no quoting.
+  private static func configurationText(_ language: String) -> String {
+    """
     -- What Docket needs to know before it opens the desk's database.
     return {
       name = "",
-      language = "en",
+      language = "\(language)",
       time_zone = "UTC",
       plugin_paths = {},
     }
 
     """
+  }
 }

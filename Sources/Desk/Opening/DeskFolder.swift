@@ -1,5 +1,6 @@
 import Glibc
 import PluginHost
+import Texts
 
 /// Where the parts of a desk are.
 package struct DeskFolder: Equatable, Sendable {
@@ -25,14 +26,14 @@ package struct DeskFolder: Equatable, Sendable {
   func readConfiguration() throws -> DeskConfiguration {
     guard unsafe access(configuration, F_OK) == 0 else { return DeskConfiguration() }
     guard let text = String(validating: try FileText.bytes(at: configuration), as: UTF8.self) else {
-      throw DeskError.badConfiguration(path: configuration, reason: "it is not UTF-8")
+      throw DeskError.badConfiguration(path: configuration, reason: Text("desk.not_utf8"))
     }
     do {
       var read = try DeskConfiguration(reading: text)
       read.secrets = read.secrets.mapValues { $0.mapValues { $0.relative(to: path) } }
       return read
     } catch {
-      throw DeskError.badConfiguration(path: configuration, reason: "\(error)")
+      throw DeskError.badConfiguration(path: configuration, reason: Text(of: error))
     }
   }
 

@@ -1,4 +1,5 @@
 import Glibc
+import Texts
 
 /// Whole small files, read and written.
 enum FileText {
@@ -15,9 +16,17 @@ enum FileText {
       guard count > 0 else { return bytes }
       bytes += buffer[..<count]
       guard bytes.count <= limit else {
-        throw .unreadable(path: path, reason: "it is larger than \(limit >> 20) MB")
+        throw .unreadable(path: path, reason: Text("desk.large_file", ["megabytes": limit >> 20]))
       }
     }
+  }
+
+  /// The text of a file in UTF-8.
+  static func text(at path: String) throws(DeskError) -> String {
+    guard let text = String(validating: try bytes(at: path), as: UTF8.self) else {
+      throw .unreadable(path: path, reason: "it is not valid UTF-8")
+    }
+    return text
   }
 
   /// Writes a new file; one that is there already is left alone.

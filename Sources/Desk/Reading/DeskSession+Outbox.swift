@@ -1,13 +1,6 @@
 import Kernel
 import Storage
-
-/// Something that a person was told.
-package struct Notice: Equatable, Sendable {
-  package let at: Instant
-  package let ticket: Ticket.ID?
-  package let subject: String
-  package let text: String
-}
+import Texts
 
 extension DeskSession {
   /// The outbox's last rows, oldest first.
@@ -19,25 +12,11 @@ extension DeskSession {
   package func log(last count: Int, plugin: String? = nil) throws -> [LogLine] {
     try reader.logLines(last: count, plugin: plugin)
   }
+}
 
-  /// What the person was told in the channel `inbox`, oldest first.
-  ///
-  /// What they may not see any more, of the ticket or of what is internal, is left out.
-  package func inbox(last count: Int = 1_000) throws -> [Notice] {
-    let filter = OutboxFilter(
-      state: .done, kind: .notify, name: "inbox", recipient: person.id)
-    return try reader.outboxRows(filter, last: count).compactMap(notice)
-  }
-
-  private func notice(_ row: OutboxRow) throws -> Notice? {
-    let payload = try JSON(parsing: row.payload)
-    if let id = row.ticket {
-      guard let ticket = try reader.ticket(id), viewer.sees(ticket),
-        payload["public"]?.boolean == true || viewer.seesNotes(of: ticket)
-      else { return nil }
-    }
-    return Notice(
-      at: row.notBefore, ticket: row.ticket, subject: payload["subject"]?.string ?? "",
-      text: payload["text"]?.string ?? "")
+extension Reader {
+  /// A person's name, or a word for one who is not there any more.
+  func personName(_ id: Person.ID) throws -> String {
+    try person(id)?.name ?? "person \(id.rawValue)"
   }
 }

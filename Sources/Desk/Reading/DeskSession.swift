@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// What one person sees of the desk at one moment.
 ///
@@ -10,6 +11,8 @@ package struct DeskSession {
   package let viewer: Viewer
   package let now: Instant
   package let zone: Zone
+  /// What names are called in the language asked for; `nil` for names as they are typed.
+  package let labels: Labels?
   let reader: Reader
   let queries: QueryCache
   let computing: Computing
@@ -21,7 +24,7 @@ package struct DeskSession {
     }
     guard let moment else { return viewer.view(of: present) }
     guard maySeeHistory(of: present) else {
-      throw Refusal(.denied, "the past of a ticket needs the permission history.view")
+      throw Refusal(.denied, Text("permission.past"))
     }
     let entries = try reader.entries(of: id).prefix { $0.at <= moment }
     let seesNotes = viewer.seesNotes(of: present)
@@ -33,9 +36,9 @@ package struct DeskSession {
 
   /// The entries of a ticket as the person sees them, oldest first; `nil` where there is no ticket.
   package func history(_ id: Ticket.ID, until moment: Instant? = nil) throws -> [Entry]? {
-    guard id.rawValue > 0, let ticket = try reader.ticket(id), viewer.sees(ticket) else {
-      return nil
-    }
+    guard id.rawValue > 0, let ticket = try reader.ticket(id) ?? tombstone(of: id),
+      viewer.sees(ticket)
+    else { return nil }
     let entries = try reader.entries(of: id).prefix { moment == nil || $0.at <= moment ?? $0.at }
     return viewer.entries(Array(entries), of: ticket)
   }
@@ -43,20 +46,6 @@ package struct DeskSession {
   /// Whether the person may see histories at all of that ticket.
   package func maySeeHistory(of ticket: Ticket) -> Bool {
     viewer.authority.may("history.view", on: ticket, in: viewer.context)
-  }
-
-  /// Reads a query with what the person may name.
-  package func query(
-    _ text: String, context: QueryContext = .list, values: [String: Value] = [:],
-  ) throws(QueryError) -> Query {
-    func read() throws(QueryError) -> Query {
-      try Query(
-        parsing: text, schema: viewer.schema, context: context, values: values,
-        people: QueryPeople(people), zone: zone)
-    }
-    guard values.isEmpty else { return try read() }
-    let key = QueryCache.Key(text: text, person: person.id, context: context)
-    return try queries.query(key, read)
   }
 
   /// The tickets that a query asks for, as the person sees them, in the query's order.
@@ -73,7 +62,13 @@ package struct DeskSession {
       matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext)
   }
 
-  private var queryContext: EvaluationContext {
+  /// How many tickets a query asks for by the field that it groups by, most first.
+  package func groups(_ query: Query) throws -> [GroupCount] {
+    try reader.groups(
+      matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext)
+  }
+
+  var queryContext: EvaluationContext {
     EvaluationContext(now: now, zone: zone, me: person.id, seesNotes: viewer.seesNotesEverywhere)
   }
 
@@ -97,9 +92,10 @@ package struct DeskSession {
 }
 
 extension Desk {
-  /// Reads as a person, in one transaction.
+  /// Reads as a person, in one transaction; with labels where a language for them is given.
   package func session<Result>(
-    as person: Person, _ body: (DeskSession) throws -> Result,
+    as person: Person, labelledIn language: String? = nil,
+    _ body: (DeskSession) throws -> Result,
   ) throws -> Result {
     let now = clock.now()
     let (result, log) = try readers.read { reader in
@@ -113,6 +109,7 @@ extension Desk {
       let result = try body(
         DeskSession(
           person: person, rulebook: rulebook, viewer: viewer, now: now, zone: zone,
+          labels: language.map { Labels(rulebook.registry.labels, language: $0) },
           reader: reader, queries: rules.queries, computing: computing))
       return (result, computing.log(at: now))
     }

@@ -1,5 +1,6 @@
 import Kernel
 import PluginHost
+import Texts
 
 extension Desk {
   /// Runs the examples of a plugin, found without a desk where that can be.
@@ -11,7 +12,7 @@ extension Desk {
       return try testPlugin(source, among: bundled)
     }
     guard !name.contains("/") else {
-      throw DeskError.unreadable(path: name, reason: "there is no plugin.lua in it")
+      throw DeskError.unreadable(path: name, reason: Text("desk.no_manifest"))
     }
     let desk = try? Desk(at: folder)
     guard let desk else {

@@ -59,6 +59,10 @@ extension TrialDesk: SpecDesk {
     }
   }
 
+  package func subscribe(_ draft: SubscriptionDraft) throws {
+    _ = try desk.administer(as: .desk) { try $0.subscribe(draft) }
+  }
+
   package func perform(_ request: Request) throws -> Outcome { try desk.perform(request) }
   package func setClock(_ moment: Instant) { self.moment.set(moment) }
   package func deliver() throws { try worker.runDue() }

@@ -19,10 +19,15 @@ extension DeskSession {
   ///
   /// An entry that is hidden from the person is not found; digests are for those who see notes.
   package func auditBytes(_ seq: EntryID) throws -> [UInt8] {
+    try entry(seq).canonicalForm
+  }
+
+  /// The entry of that number, where it exists for the person; else throws `DeskError.noEntry`.
+  package func entry(_ seq: EntryID) throws -> Entry {
     guard let entry = try reader.entry(seq), try sees(entry) else {
       throw DeskError.noEntry(seq: seq.rawValue)
     }
-    return entry.canonicalForm
+    return entry
   }
 
   private func sees(_ entry: Entry) throws -> Bool {

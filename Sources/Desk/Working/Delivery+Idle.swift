@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 extension Delivery {
   /// Puts off what a plugin would do that is suspended, or that this worker does without.
@@ -7,7 +8,7 @@ extension Delivery {
     let desk = worker.desk
     guard !desk.absentPlugins.contains(plugin) else {
       throw RetryLater(
-        milliseconds: nil, description: "this worker works without the plugin \(plugin)")
+        milliseconds: nil, text: Text("plugin.absent", ["plugin": plugin]))
     }
     let now = desk.clock.now()
     let rulebook = try worker.rules().rulebook
@@ -19,6 +20,6 @@ extension Delivery {
       case .until(let end): end.milliseconds - now.milliseconds
       case .forGood: nil
       }
-    throw RetryLater(milliseconds: wait, description: "\(words)")
+    throw RetryLater(milliseconds: wait, text: words)
   }
 }

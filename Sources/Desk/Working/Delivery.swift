@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// Carries one row of the outbox out.
 struct Delivery {
@@ -38,6 +39,7 @@ struct Delivery {
     let desk = worker.desk
     return ReactingHost.Run(
       row: row.id, desk: LiveReading(rulebook: rulebook, now: now, readers: desk.readers),
+      bulk: DeskBulks(desk: desk),
       submit: { request in
         let outcome = try worker.patiently { try desk.perform(request) }
         if case .refused(let refusal) = outcome.verdict { worker.note(refusal, of: request, row) }
@@ -84,7 +86,7 @@ struct Delivery {
     if case .refused(let refusal) = try worker.patiently({ try worker.desk.perform(request) })
       .verdict
     {
-      throw RetryLater(milliseconds: nil, description: refusal.message)
+      throw RetryLater(milliseconds: nil, text: refusal.text)
     }
     return Result()
   }
@@ -122,58 +124,31 @@ extension Delivery {
   /// Gives a message to a channel, with what its recipient may see of the ticket by now.
   private func notify() throws -> Result {
     let (rulebook, host) = try worker.rules()
-    guard let message = try message(rulebook) else { return Result() }
+    let message = try message(rulebook)
+    guard let message else { return Result() }
     guard let channel = rulebook.registry.channels.first(where: { $0.name == row.name }) else {
       throw RetryLater(
-        milliseconds: nil, description: "no enabled plugin has the channel `\(row.name)`")
+        milliseconds: nil, text: Text("outbox.no_channel", ["channel": row.name]))
     }
     try refuseIfIdle(channel.plugin)
     let reaction = try host.send(message, by: channel, in: run(rulebook))
     switch reaction.delivery {
     case .sent: break
-    case .retry(let wait, let words): throw RetryLater(milliseconds: wait, description: words)
-    case .drop(let words): throw Dropped(description: words)
+    case .retry(let wait, let words): throw RetryLater(milliseconds: wait, text: Text(words: words))
+    case .drop(let words): throw Dropped(text: Text(words: words))
     }
     return Result(reactions: [reaction], entry: row.entry)
   }
 
-  /// The message as the recipient may read it; `nil` where there is nothing for them any more.
-  private func message(_ rulebook: Rulebook) throws -> ChannelMessage? {
-    guard let recipient = row.recipient, let id = row.ticket else { return nil }
-    let now = now
-    let json = try JSON(parsing: row.payload)
-    return try worker.desk.readers.read { reader -> ChannelMessage? in
-      guard let person = try reader.person(recipient), let ticket = try reader.ticket(id) else {
-        return nil
-      }
-      let viewer = Viewer(
-        authority: rulebook.authority(of: person), rulebook: rulebook,
-        context: EvaluationContext(now: now, me: person.id))
-      let isPublic = json["public"]?.boolean ?? false
-      guard viewer.sees(ticket), isPublic || viewer.seesNotes(of: ticket) else { return nil }
-      let entry = try row.entry.flatMap { try reader.entry($0) }
-      var message = ChannelMessage(
-        id: row.id, recipient: person, address: person.email,
-        event: entry.map { "ticket.\($0.action)" } ?? "", ticket: viewer.view(of: ticket),
-        subject: json["subject"]?.string ?? "", text: json["text"]?.string ?? "",
-        language: person.language.isEmpty ? worker.desk.configuration.language : person.language,
-        attempt: row.tries, at: entry?.at ?? now)
-      if let entry, entry.ticket == id {
-        message.entries = viewer.entries(try reader.entries(of: id), of: ticket) {
-          $0.request == entry.request
-        }
-      }
-      return message
-    }
-  }
-
   /// What is not to be tried again: a channel will never send it, say.
-  struct Dropped: Error, CustomStringConvertible {
-    let description: String
+  struct Dropped: TextError {
+    let text: Text
+
+    var description: String { text.description }
 
     /// Each try took its worker down with it, or went on past its lease.
     static let neverFinished = Dropped(
-      description: "it was begun \(Worker.tries) times, and no worker came to its end")
+      text: Text("outbox.never_finished", ["tries": Worker.tries]))
   }
 }
 

@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// The desk as plugins in the reacting lane read it: each answer is of its own moment.
 final class LiveReading: DeskReading {
@@ -67,6 +68,6 @@ final class LiveReading: DeskReading {
 
   func setState(of plugin: String, key: String, to value: String?) throws {
     throw DeskError.invalid(
-      what: "docket.state", reason: "it is kept with the acknowledgement, not at once")
+      what: "docket.state", reason: Text("desk.state_unread"))
   }
 }

@@ -2,6 +2,7 @@ import Crypto
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// Does what was written to the outbox: after hooks, notifications, timers.
 ///
@@ -118,7 +119,7 @@ package final class Worker {
       return (rulebook, host)
     }
     guard let host = current?.host else {
-      throw DeskError.invalid(what: "the plugins", reason: "not loaded")
+      throw DeskError.invalid(what: Text("desk.plugins"), reason: Text("desk.not_loaded"))
     }
     current = (stamp, rulebook, host)
     return (rulebook, host)
@@ -136,7 +137,7 @@ package final class Worker {
       let isDropped = error is Delivery.Dropped
       let wait = (error as? RetryLater)?.milliseconds
       let failure = Failure(
-        message: "\(error)", wait: wait, isLast: isDropped,
+        problem: Text(of: error), wait: wait, isLast: isDropped,
         isFault: error is HookFault && row.tries == 1)
       guard let isDead = try fail(row, failure) else { return }
       report.failed += 1
@@ -158,7 +159,7 @@ package final class Worker {
 
   /// Why a row was not done.
   private struct Failure {
-    let message: String
+    let problem: Text
     /// When to try again, in milliseconds, where that is known.
     let wait: Int64?
     /// Whether never.
@@ -172,14 +173,19 @@ package final class Worker {
     let isDead = failure.isLast || row.tries >= Worker.tries
     let now = desk.clock.now()
     let wait = failure.wait ?? Worker.backoff(afterTry: row.tries)
+    let words = Text(
+      "log.row",
+      [
+        "row": row.id, "kind": row.kind.rawValue, "name": row.name, "tries": row.tries,
+        "problem": failure.problem,
+      ])
     var line = LogLine(
       at: now, level: isDead ? .error : .warning, plugin: row.plugin,
-      message: "outbox row \(row.id) (\(row.kind.rawValue) \(row.name)), try \(row.tries): "
-        + failure.message)
+      message: words.rendered(in: desk.language))
     line.isFault = failure.isFault
     let log = takeLines() + [line]
     log.forEach { onLine?($0) }
-    let error = failure.message
+    let error = failure.problem.rendered(in: desk.language)
     return try write { [owner] transaction, _ in
       let retry = isDead ? nil : now.advanced(byMilliseconds: wait)
       guard try transaction.fail(row.id, owner: owner, error: error, retryAt: retry) else {
@@ -215,11 +221,20 @@ package final class Worker {
 
   /// Logs that a plugin's request was refused, since its code may not look.
   func note(_ refusal: Refusal, of request: Request, _ row: OutboxRow) {
-    let ticket = request.ticket.map { " of ticket \($0.rawValue)" } ?? ""
+    let text =
+      request.ticket.map { id in
+        Text(
+          "log.refused_ticket",
+          [
+            "row": row.name, "action": request.action, "ticket": id.rawValue,
+            "problem": refusal.text,
+          ])
+      }
+      ?? Text("log.refused", ["row": row.name, "action": request.action, "problem": refusal.text])
     lines.lines.append(
       PluginLogLine(
         plugin: row.plugin, level: .warn,
-        message: "\(row.name): \(request.action)\(ticket) was refused: \(refusal.message)"))
+        message: text.rendered(in: desk.language)))
   }
 
   private func takeLines() -> [LogLine] {
@@ -236,7 +251,9 @@ private final class PendingLines {
 }
 
 /// A delivery that is to be tried again, after so many milliseconds where the channel says when.
-struct RetryLater: Error, CustomStringConvertible {
+struct RetryLater: TextError {
   let milliseconds: Int64?
-  let description: String
+  let text: Text
+
+  var description: String { text.description }
 }

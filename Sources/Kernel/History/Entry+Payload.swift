@@ -17,6 +17,9 @@ extension Entry {
   ///
   /// Throws `HistoryError.malformedPayload` where a part is not what was written.
   package mutating func restore(_ payloads: [Payload]) throws(HistoryError) {
+    if payloads.count < parts.count {
+      redacted = Set(parts.keys).subtracting(payloads.map(\.part))
+    }
     for payload in payloads {
       if payload.part == .text {
         text = payload.value

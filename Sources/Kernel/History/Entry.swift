@@ -44,8 +44,15 @@ package struct Entry: Equatable, Sendable {
   package var previous: Digest?
   /// Digest by part of `payload`, also of what has been redacted since.
   package var parts: [PayloadPart: Digest]
+  /// The parts whose words are gone: they were redacted.
+  package var redacted: Set<PayloadPart> = []
   /// The digest of the canonical form.
   package var digest: Digest?
+
+  /// The action that takes words away.
+  package static let redacting = "redact"
+  /// The action that leaves only a tombstone.
+  package static let purging = "purge"
 
   package init(
     seq: EntryID, ticket: Ticket.ID, number: Int64, version: Int64, at: Instant,

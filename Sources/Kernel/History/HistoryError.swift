@@ -1,16 +1,20 @@
+import Texts
+
 /// What is wrong with a history that was read.
 package enum HistoryError: Error, Equatable, Sendable {
   case malformedPayload(EntryID, PayloadPart)
   case malformedEntry(EntryID, String)
 }
 
-extension HistoryError: CustomStringConvertible {
-  package var description: String {
+extension HistoryError: TextError {
+  package var description: String { text.description }
+
+  package var text: Text {
     switch self {
     case .malformedPayload(let seq, let part):
-      "entry \(seq.rawValue): its \(part.rawValue) is not what Docket writes"
+      Text("history.bad_part", ["seq": seq.rawValue, "part": part.rawValue])
     case .malformedEntry(let seq, let column):
-      "entry \(seq.rawValue): its \(column) is not what Docket writes"
+      Text("history.bad_column", ["seq": seq.rawValue, "column": column])
     }
   }
 }

@@ -17,6 +17,17 @@ extension Ticket {
     number = entry.number
     touched = entry.at
     head = entry.digest
+    if entry.action == Entry.purging, entry.ticket != .desk { self = tombstone }
+  }
+
+  /// What stays of a purged ticket: when it came and went, and the end of its chain.
+  private var tombstone: Ticket {
+    var stone = Ticket(id: id)
+    stone.category = .discarded
+    (stone.created, stone.updated, stone.touched) = (created, updated, touched)
+    (stone.version, stone.number, stone.head) = (version, number, head)
+    stone.isPurged = true
+    return stone
   }
 
   private mutating func enterStage(_ edit: Edit, at moment: Instant) {

@@ -15,6 +15,12 @@ package struct Registry: Codable, Equatable, Sendable {
   package var actions: [ActionSpec] = []
   package var channels: [ChannelSpec] = []
   package var timers: [TimerSpec] = []
+  /// Who is told of what where nobody says otherwise; `nil` where no plugin ships any.
+  package var subscriptions: [Subscription]?
+  /// What the names are called in other languages, as JSON: language, key, text.
+  ///
+  /// One text, so that whoever needs no labels does not read them; `nil` where there are none.
+  package var labels: String?
 
   package init() {}
 }

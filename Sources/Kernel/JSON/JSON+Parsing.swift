@@ -1,3 +1,5 @@
+import Texts
+
 extension JSON {
   /// Reads a whole document; whole numbers become integers, others the object `{"number": text}`.
   ///
@@ -49,14 +51,14 @@ private struct JSONReader<Output: JSONBuilding> {
   mutating func document() throws(JSONError) -> Output {
     let value = try value(depth: 0)
     skipSpace()
-    guard position == bytes.count else { throw expected("the end") }
+    guard position == bytes.count else { throw expected(Text("json.end")) }
     return value
   }
 
   private mutating func value(depth: Int) throws(JSONError) -> Output {
-    guard depth <= 64 else { throw expected("at most 64 levels of nesting") }
+    guard depth <= 64 else { throw expected(Text("json.depth")) }
     skipSpace()
-    guard let byte = peek else { throw expected("a value") }
+    guard let byte = peek else { throw expected(Text("json.value")) }
     switch byte {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)
@@ -75,14 +77,14 @@ private struct JSONReader<Output: JSONBuilding> {
     if take(UInt8(ascii: "}")) { return .json(object: members) }
     repeat {
       skipSpace()
-      guard peek == UInt8(ascii: "\"") else { throw expected("a name in quotes") }
+      guard peek == UInt8(ascii: "\"") else { throw expected(Text("json.name")) }
       let name = try string()
       skipSpace()
-      guard take(UInt8(ascii: ":")) else { throw expected("a colon") }
+      guard take(UInt8(ascii: ":")) else { throw expected(Text("json.colon")) }
       members.append((name, try value(depth: depth + 1)))
       skipSpace()
     } while take(UInt8(ascii: ","))
-    guard take(UInt8(ascii: "}")) else { throw expected("a comma or a closing brace") }
+    guard take(UInt8(ascii: "}")) else { throw expected(Text("json.comma_brace")) }
     return .json(object: members)
   }
 
@@ -95,7 +97,7 @@ private struct JSONReader<Output: JSONBuilding> {
       items.append(try value(depth: depth + 1))
       skipSpace()
     } while take(UInt8(ascii: ","))
-    guard take(UInt8(ascii: "]")) else { throw expected("a comma or a closing bracket") }
+    guard take(UInt8(ascii: "]")) else { throw expected(Text("json.comma_bracket")) }
     return .json(array: items)
   }
 
@@ -107,21 +109,21 @@ private struct JSONReader<Output: JSONBuilding> {
       switch byte {
       case UInt8(ascii: "\""):
         guard let text = String(validating: content, as: UTF8.self) else {
-          throw expected("valid UTF-8")
+          throw expected(Text("json.utf8"))
         }
         return text
       case UInt8(ascii: "\\"): try escape(into: &content)
       case 0..<0x20:
         position -= 1
-        throw expected("no control character in a string")
+        throw expected(Text("json.control"))
       default: content.append(byte)
       }
     }
-    throw expected("a closing quote")
+    throw expected(Text("json.quote"))
   }
 
   private mutating func escape(into content: inout [UInt8]) throws(JSONError) {
-    guard let byte = peek else { throw expected("an escape") }
+    guard let byte = peek else { throw expected(Text("json.escape")) }
     position += 1
     switch byte {
     case UInt8(ascii: "n"): content.append(0x0A)
@@ -132,30 +134,30 @@ private struct JSONReader<Output: JSONBuilding> {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): content.append(byte)
     case UInt8(ascii: "u"):
       content.append(contentsOf: String(Character(try unicodeScalar())).utf8)
-    default: throw expected("an escape that JSON knows")
+    default: throw expected(Text("json.known_escape"))
     }
   }
 
   private mutating func unicodeScalar() throws(JSONError) -> Unicode.Scalar {
     let first = try fourDigits()
     guard first & 0xFC00 == 0xD800 else {
-      guard let scalar = Unicode.Scalar(first) else { throw expected("a surrogate pair") }
+      guard let scalar = Unicode.Scalar(first) else { throw expected(Text("json.surrogates")) }
       return scalar
     }
     guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
-      throw expected("the second half of a surrogate pair")
+      throw expected(Text("json.second_surrogate"))
     }
     let second = try fourDigits()
     guard second & 0xFC00 == 0xDC00,
       let scalar = Unicode.Scalar(0x10000 + (first & 0x3FF) << 10 + (second & 0x3FF))
-    else { throw expected("the second half of a surrogate pair") }
+    else { throw expected(Text("json.second_surrogate")) }
     return scalar
   }
 
   private mutating func fourDigits() throws(JSONError) -> UInt32 {
     guard position + 4 <= bytes.count,
       let value = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
-    else { throw expected("four hexadecimal digits") }
+    else { throw expected(Text("json.hexadecimal")) }
     position += 4
     return value
   }
@@ -167,13 +169,13 @@ private struct JSONReader<Output: JSONBuilding> {
     if let integer = Int64(text), !text.hasPrefix("+") { return .json(integer: integer) }
     guard let number = Double(text), number.isFinite, !text.hasPrefix("+") else {
       position = start
-      throw expected("a value")
+      throw expected(Text("json.value"))
     }
     return .json(fraction: number)
   }
 
   private mutating func word(_ word: String, _ value: Output) throws(JSONError) -> Output {
-    guard bytes[position...].starts(with: word.utf8) else { throw expected("a value") }
+    guard bytes[position...].starts(with: word.utf8) else { throw expected(Text("json.value")) }
     position += word.utf8.count
     return value
   }
@@ -192,7 +194,7 @@ private struct JSONReader<Output: JSONBuilding> {
     }
   }
 
-  private func expected(_ what: String) -> JSONError {
+  private func expected(_ what: Text) -> JSONError {
     JSONError(offset: position, expected: what)
   }
 }

@@ -1,9 +1,17 @@
+import Texts
+
 /// What is wrong with a JSON text, and where.
-package struct JSONError: Error, Equatable, CustomStringConvertible {
+package struct JSONError: Error, Equatable {
   /// The byte at which it went wrong, from 0.
   package let offset: Int
   /// What would be right there.
-  package let expected: String
+  package let expected: Text
+}
 
-  package var description: String { "not JSON at byte \(offset + 1): expected \(expected)" }
+extension JSONError: TextError {
+  package var description: String { text.description }
+
+  package var text: Text {
+    Text("json.malformed", ["byte": offset + 1, "expected": expected])
+  }
 }

@@ -39,7 +39,7 @@ package struct LifecycleSpec: Codable, Equatable, Sendable {
   package var stages: [Stage]
   /// The moves allowed, by the stage they start from.
   package var transitions: [String: [Transition]] = [:]
-  /// Where close, reopen, postpone, wake and restore lead.
+  /// Where close, reopen, postpone, wake and restore lead, and the undo of a create.
   package var leads: [String: Lead] = [:]
   /// Where discard leads, by the word given with `--to`.
   package var discards: Lead = [:]

@@ -22,16 +22,18 @@ package struct NotificationPlanner {
     for (index, asked) in notifications.enumerated() {
       var notification = asked
       notification.isPublic = try mayTellAll(asked, about: ticket)
-      let channel = notification.channel ?? "inbox"
-      let spec = rulebook.registry.channels.first { $0.name == channel }
       for person in try recipients(of: notification, about: ticket) {
-        rows.append(
-          OutboxRow(
-            key:
-              "notify/\(occasion)/\(notification.by)/\(index)/\(person.id.rawValue)/\(channel)",
-            kind: .notify, plugin: spec?.plugin ?? "", name: channel, ticket: ticket.id,
-            entry: entry, recipient: person.id, payload: notification.payload(in: person.language),
-            notBefore: now))
+        let own = notification.channel.map { [$0] } ?? rulebook.subscriptions.channels(of: person)
+        for channel in own {
+          let spec = rulebook.registry.channels.first { $0.name == channel }
+          rows.append(
+            OutboxRow(
+              key:
+                "notify/\(occasion)/\(notification.by)/\(index)/\(person.id.rawValue)/\(channel)",
+              kind: .notify, plugin: spec?.plugin ?? "", name: channel, ticket: ticket.id,
+              entry: entry, recipient: person.id,
+              payload: notification.payload(in: person.language), notBefore: now))
+        }
       }
     }
     return rows
@@ -65,19 +67,14 @@ package struct NotificationPlanner {
   }
 
   private func people(named name: String, about ticket: Ticket) throws -> [Person] {
-    let ids: [Person.ID?]
-    switch name {
-    case "requester": ids = [ticket.requester]
-    case "assignee": ids = [ticket.assignee]
-    case "followers": ids = ticket.followers
-    default:
-      if name.hasPrefix("role:") {
-        let role = String(name.dropFirst(5))
-        return try transaction.people().filter { $0.roles.contains(role) }
-      }
+    if let part = Subscription.Part(rawValue: name) {
+      return try part.people(of: ticket).compactMap { try transaction.person($0) }
+    }
+    guard name.hasPrefix("role:") else {
       return try transaction.person(named: name).map { [$0] } ?? []
     }
-    return try ids.compactMap { id in try id.flatMap { try transaction.person($0) } }
+    let role = String(name.dropFirst(5))
+    return try transaction.people().filter { $0.roles.contains(role) }
   }
 }
 

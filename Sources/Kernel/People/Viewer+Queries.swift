@@ -38,3 +38,8 @@ extension Viewer {
       custom: custom, hidden: Set(doubtful.filter { !mayName($0) }), known: rulebook.knownNames)
   }
 }
+
+extension Rulebook {
+  /// All fields and names that there are, for conditions of the desk itself.
+  package var schema: QuerySchema { QuerySchema(custom: registry.fields, known: knownNames) }
+}

@@ -78,7 +78,7 @@ package struct Viewer: Sendable {
     if seesNotes, !hidesFields, ticket.fields.isEmpty { return ticket }
     var seen = ticket
     if hidesFields {
-      for field in TicketField.allCases where field.isEditable {
+      for field in TicketField.allCases where field.isRecorded {
         if !sees(field.rawValue, of: present) { seen.set(field.rawValue, to: .none) }
       }
     }
@@ -197,7 +197,10 @@ extension Entry {
     seen.previous = nil
     seen.digest = nil
     seen.parts = [:]
+    if action == Entry.redacting { seen.params["entry"] = nil }
     seen.recorded = at
+    // An undo's name entries and requests.
+    if action == Request.undoAction { seen.params = [:] }
     return seen
   }
 }

@@ -1,3 +1,5 @@
+import Texts
+
 /// A role with its conditions parsed.
 package struct CompiledRole: Sendable {
   package let name: String
@@ -13,11 +15,14 @@ package final class CompiledGrant: Sendable {
   package let condition: Query?
   /// The role or plugin it belongs to.
   package let owner: String
+  /// The plugin that gave it; empty where the desk itself did, or the kernel to its admin.
+  package let plugin: String
 
-  init(grant: Grant, condition: Query?, owner: String) {
+  init(grant: Grant, condition: Query?, owner: String, plugin: String) {
     self.grant = grant
     self.condition = condition
     self.owner = owner
+    self.plugin = plugin
   }
 }
 
@@ -31,23 +36,25 @@ package struct ConditionCompiler {
     self.people = people
   }
 
-  package func condition(_ text: String?, of owner: String) throws(RulebookError) -> Query? {
+  package func condition(_ text: String?, of owner: Text) throws(RulebookError) -> Query? {
     guard let text else { return nil }
     do {
       return try Query(parsing: text, schema: schema, context: .condition, people: people)
     } catch {
-      throw RulebookError(owner: owner, message: "condition `\(text)`: \(error)")
+      throw RulebookError(
+        owner: owner, message: Text("frame.condition", ["condition": text, "problem": error]))
     }
   }
 
-  /// Grants of one owner, in their order.
-  package func grants(_ grants: [Grant], of owner: String) throws(RulebookError)
-    -> [CompiledGrant]
-  {
+  /// Grants of one owner, in their order; `plugin` is whose they are.
+  package func grants(
+    _ grants: [Grant], of owner: String, from plugin: String,
+  ) throws(RulebookError) -> [CompiledGrant] {
     var compiled: [CompiledGrant] = []
     for grant in grants {
-      let condition = try condition(grant.when, of: owner)
-      compiled.append(CompiledGrant(grant: grant, condition: condition, owner: owner))
+      let condition = try condition(grant.when, of: Text(words: owner))
+      compiled.append(
+        CompiledGrant(grant: grant, condition: condition, owner: owner, plugin: plugin))
     }
     return compiled
   }
@@ -62,7 +69,7 @@ package struct ConditionCompiler {
       let allowed = side == .staff ? spec.grants : spec.grants.flatMap(\.withoutNotes)
       roles[spec.name] = CompiledRole(
         name: spec.name, side: side,
-        grants: (earlier?.grants ?? []) + (try grants(allowed, of: spec.name)))
+        grants: (earlier?.grants ?? []) + (try grants(allowed, of: spec.name, from: spec.plugin)))
     }
     return roles
   }
@@ -73,7 +80,7 @@ package struct ConditionCompiler {
   ) throws(RulebookError) -> [CompiledHook] {
     var hooks: [CompiledHook] = []
     for (order, spec) in specs.enumerated() {
-      let condition = try condition(spec.when, of: spec.signature)
+      let condition = try condition(spec.when, of: Text(words: spec.signature))
       hooks.append(
         CompiledHook(
           spec: spec, condition: condition, order: order,
@@ -84,21 +91,31 @@ package struct ConditionCompiler {
 
   /// All other conditions: of fields, transitions and actions, by their text.
   func conditions(of registry: Registry) throws(RulebookError) -> [String: Query] {
-    var texts: [(String, String)] = []
+    var texts: [(String, Text)] = []
     for field in registry.fields {
       for text in [field.showIf, field.requiredIf] {
-        if let text { texts.append((text, "field \(field.name) of \(field.plugin)")) }
+        if let text {
+          texts.append(
+            (text, Text("condition.of_field", ["field": field.name, "plugin": field.plugin])))
+        }
       }
     }
     for lifecycle in registry.lifecycles {
       for transition in lifecycle.transitions.values.joined() {
         if let text = transition.when {
-          texts.append((text, "life cycle \(lifecycle.name) of \(lifecycle.plugin)"))
+          texts.append(
+            (
+              text,
+              Text(
+                "condition.of_lifecycle", ["lifecycle": lifecycle.name, "plugin": lifecycle.plugin])
+            ))
         }
       }
     }
     for action in registry.actions {
-      if let text = action.when { texts.append((text, "action \(action.name)")) }
+      if let text = action.when {
+        texts.append((text, Text("condition.of_action", ["action": action.name])))
+      }
     }
     var conditions: [String: Query] = [:]
     for (text, owner) in texts { conditions[text] = try condition(text, of: owner) }

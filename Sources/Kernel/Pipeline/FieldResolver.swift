@@ -1,3 +1,5 @@
+import Texts
+
 /// Turns what people and plugins give for a field into a value of the field's kind.
 ///
 /// What does not fit throws a `Refusal.Problem` that says what would.
@@ -25,13 +27,19 @@ package struct FieldResolver {
       throw unknown(name, of: ticket)
     }
     guard field.isEditable else {
-      throw Refusal.Problem(field: name, "this field cannot be edited\(uneditable(field))")
+      let words =
+        switch field.kind {
+        case .category: Text("field.category")
+        case .attachment: Text("field.attachments")
+        default: field.spec?.isComputed == true ? Text("field.computed") : Text("field.not_editable")
+        }
+      throw Refusal.Problem(field: name, words)
     }
     switch assignment {
     case .value(let value): return try single(value, of: field, in: ticket)
     case .elements(let adding, let removing):
       guard field.isMany else {
-        throw Refusal.Problem(field: name, "it holds one value: += and -= are for lists")
+        throw Refusal.Problem(field: name, Text("field.one_value_operator"))
       }
       let more = try adding.flatMap { try elements($0, of: field, in: ticket) }
       let less = try removing.flatMap { try elements($0, of: field, in: ticket) }
@@ -55,8 +63,8 @@ package struct FieldResolver {
   private func unknown(_ name: String, of ticket: Ticket) -> Refusal.Problem {
     let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
     let nearest = nearestName(to: name, among: names.filter { isVisible($0, of: ticket) })
-      .map { "; did you mean \($0)?" }
-    return Refusal.Problem(field: name, "there is no such field\(nearest ?? "")")
+    return Refusal.Problem(
+      field: name, Text("field.unknown", ["hint": Text.nearest(nearest)]))
   }
 
   /// Whether the field exists for the one who asks, who may see the ticket or be about to make it.
@@ -68,7 +76,7 @@ package struct FieldResolver {
   {
     guard !value.isEmpty, value.text != "" else {
       guard !FieldResolver.neverEmpty.contains(field.name) else {
-        throw Refusal.Problem(field: field.name, "it cannot be empty")
+        throw Refusal.Problem(field: field.name, Text("field.never_empty"))
       }
       return .none
     }
@@ -77,7 +85,7 @@ package struct FieldResolver {
     }
     if case .list(let values) = value {
       guard values.count == 1 else {
-        throw Refusal.Problem(field: field.name, "it holds one value, not \(values.count)")
+        throw Refusal.Problem(field: field.name, Text("field.one_value", ["count": values.count]))
       }
       return try element(values[0], of: field, in: ticket)
     }
@@ -102,10 +110,12 @@ package struct FieldResolver {
   {
     if case .text(let text) = value, text.isEmpty { return .none }
     switch field.kind {
-    case .text, .longText, .tag, .queue: return .text(try text(value, "a text", of: field))
-    case .choice: return .text(try text(value, "one of its choices", of: field))
+    case .text, .longText, .tag, .queue:
+      return .text(try text(value, Text("field.wants_text"), of: field))
+    case .choice: return .text(try text(value, Text("field.wants_choice"), of: field))
     case .priority: return try priority(value, of: field)
     case .stage, .category: return try stage(value, of: field, in: ticket)
+    case .attachment: throw Refusal.Problem(field: field.name, Text("field.wants_file"))
     case .person: return try person(value, of: field)
     case .ticket: return try reference(value, of: field)
     case .integer, .number, .boolean, .duration:
@@ -118,35 +128,39 @@ package struct FieldResolver {
 
   private var zone: Zone { (try? Zone.named(rulebook.settings.zone)) ?? .utc }
 
-  private func text(_ value: Value, _ expected: String, of field: FieldDefinition) throws -> String
-  {
+  private func text(_ value: Value, _ expected: Text, of field: FieldDefinition) throws -> String {
     switch value {
     case .text(let text), .stage(let text, _): return text
-    default: throw Refusal.Problem(field: field.name, "it wants \(expected)")
+    default: throw Refusal.Problem(field: field.name, Text("field.wants", ["expected": expected]))
     }
   }
 
   private func priority(_ value: Value, of field: FieldDefinition) throws -> Value {
     guard case .text(let text) = value, Priority(rawValue: text) != nil else {
       let words = Priority.allCases.map(\.rawValue).joined(separator: ", ")
-      throw Refusal.Problem(field: field.name, "`\(value.plainText)` is none of \(words)")
+      throw Refusal.Problem(
+        field: field.name, Text("field.none_of", ["value": value.plainText, "choices": words]))
     }
     return value
   }
 
   /// A stage by its name, with the category that the ticket's life cycle gives it.
   private func stage(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value {
-    let name = try text(value, "a stage", of: field)
+    let name = try text(value, Text("field.wants_stage"), of: field)
     guard let lifecycle = rulebook.lifecycle(ofType: ticket.type) else {
       throw Refusal.Problem(
-        field: field.name, "no enabled plugin has the type `\(ticket.type)` with its stages")
+        field: field.name, Text("field.type_without_plugin", ["type": ticket.type]))
     }
     guard let category = lifecycle.category(of: name) else {
       let names = lifecycle.stages.map(\.name)
-      let nearest = nearestName(to: name, among: names).map { "did you mean \($0)? " } ?? ""
       throw Refusal.Problem(
         field: field.name,
-        "there is no stage `\(name)`; \(nearest)\(ticket.type) has \(names.joined(separator: ", "))",
+        Text(
+          "field.no_stage",
+          [
+            "stage": name, "hint": Text.suggestion(nearestName(to: name, among: names)),
+            "type": ticket.type, "known": names.joined(separator: ", "),
+          ]),
         by: lifecycle.plugin)
     }
     return .stage(name, category)
@@ -156,16 +170,18 @@ package struct FieldResolver {
     switch value {
     case .person(let id):
       guard try transaction.person(id) != nil else {
-        throw Refusal.Problem(field: field.name, "there is no person \(id.rawValue)")
+        throw Refusal.Problem(
+          field: field.name, Text("field.no_person_number", ["person": id.rawValue]))
       }
       return value
     case .text(let name):
       if let person = try transaction.person(named: name) { return .person(person.id) }
       let mayKnow = viewer?.authority.may("person.view", in: viewer?.context ?? .init(now: now))
       let names = mayKnow ?? true ? try transaction.people().map(\.name) : []
-      let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
-      throw Refusal.Problem(field: field.name, "there is no person `\(name)`\(nearest)")
-    default: throw Refusal.Problem(field: field.name, "it wants a person's name")
+      let hint = Text.nearest(nearestName(to: name, among: names))
+      throw Refusal.Problem(
+        field: field.name, Text("field.no_person", ["person": name, "hint": hint]))
+    default: throw Refusal.Problem(field: field.name, Text("field.wants_person"))
     }
   }
 
@@ -178,10 +194,10 @@ package struct FieldResolver {
       default: nil
       }
     guard let id, id.rawValue > 0 else {
-      throw Refusal.Problem(field: field.name, "it wants a ticket's number")
+      throw Refusal.Problem(field: field.name, Text("field.wants_ticket"))
     }
     guard let found = try transaction.ticket(id), viewer?.sees(found) ?? true else {
-      throw Refusal.Problem(field: field.name, "there is no ticket \(id.rawValue)")
+      throw Refusal.Problem(field: field.name, Text("ticket.missing", ["ticket": id.rawValue]))
     }
     return .ticket(id)
   }

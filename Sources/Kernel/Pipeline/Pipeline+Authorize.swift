@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// Refuses what the actor may not do.
   ///
@@ -7,7 +9,7 @@ extension Pipeline {
     let request = proposal.request
     guard !request.isImport else {
       journal.add(
-        TraceStep("authorize", lines: [.words("an import needs no permission for its rows")]))
+        TraceStep("authorize", lines: [.words(Text("trace.import"))]))
       return
     }
     let authority = authority(for: request, person: proposal.person)
@@ -18,7 +20,10 @@ extension Pipeline {
     for edit in proposal.edits where edit.by == nil {
       try requireEdit(of: edit.field, by: authority, for: proposal)
     }
-    journal.add(TraceStep("authorize", lines: checks.map { .words("\($0.permission): allowed") }))
+    journal.add(
+      TraceStep(
+        "authorize",
+        lines: checks.map { .words(Text("trace.allowed", ["permission": $0.permission])) }))
   }
 
   /// The actor's authority, or the plugin's where a hook makes the request.
@@ -43,7 +48,7 @@ extension Pipeline {
 
   private func permissions(of proposal: Proposal) -> [Check] {
     let request = proposal.request
-    let asked = request.set.map(\.field).filter { proposal.edit(of: $0) != nil }
+    let asked = proposal.askedFields.filter { proposal.edit(of: $0) != nil }
     var checks: [Check] = []
     let verb = rulebook.actions[request.action]?.permission ?? Permission.name(for: request.action)
     if request.action == "create" {
@@ -63,6 +68,10 @@ extension Pipeline {
         checks.append(Check(permission: "ticket.update", fields: others))
       }
     }
+    if !request.uploads.isEmpty, verb != Pipeline.attaching {
+      checks.append(Check(permission: Pipeline.attaching, fields: []))
+    }
+    if request.needsBulk { checks.append(Check(permission: "bulk", fields: [])) }
     let addsNote = !request.note.isEmpty || (!request.text.isEmpty && !proposal.notes.isEmpty)
     let isComment = request.action == "close" && request.note.isEmpty
     if addsNote, request.action != "note", !isComment {
@@ -70,6 +79,9 @@ extension Pipeline {
     }
     return checks
   }
+
+  /// The permission to add files to a ticket and to take them away.
+  private static let attaching = Permission.name(for: "attach")
 
   /// The fields that the close reason wants: they come with the close.
   private func evidence(of proposal: Proposal) -> [String] {
@@ -99,14 +111,18 @@ extension Pipeline {
       permission, before: proposal.before, after: proposal.after, fields: fields,
       in: context(of: proposal))
     guard !decision.isAllowed else { return }
-    let target = proposal.before.map { "ticket \($0.id.rawValue)" } ?? "a new ticket"
+    let target =
+      proposal.before.map { Text("permission.that_ticket", ["ticket": $0.id.rawValue]) }
+      ?? Text("permission.new_ticket")
     let who = who(proposal)
     throw Refusal(
       .denied,
       decision.fields.map { field in
-        Refusal.Problem(field: field, "\(who) may not edit this field (\(permission))")
+        Refusal.Problem(
+          field: field, Text("permission.field", ["who": who, "permission": permission]))
       }.ifEmpty([
-        Refusal.Problem("\(who) may not do this to \(target): it needs \(permission)")
+        Refusal.Problem(
+          Text("permission.action", ["who": who, "target": target, "permission": permission]))
       ]))
   }
 
@@ -115,29 +131,32 @@ extension Pipeline {
     of field: String, by authority: Authority, for proposal: Proposal,
   ) throws {
     guard let spec = rulebook.fields[field], let permission = spec.editPermission,
-      proposal.request.set.contains(where: { $0.field == field })
+      proposal.askedFields.contains(field)
     else { return }
     if permission == "plugin" {
       let isItsOwn =
         proposal.request.cause?.plugin == spec.plugin
         || proposal.request.cause == nil && proposal.request.actor == .plugin(spec.plugin)
       guard !isItsOwn else { return }
-      throw Refusal(.denied, "only the plugin \(spec.plugin) edits this field", field: field)
+      throw Refusal(.denied, Text("permission.plugin_field", ["plugin": spec.plugin]), field: field)
     }
     guard !authority.may(permission, on: proposal.after, in: context(of: proposal)) else { return }
     throw Refusal(
-      .denied, "\(who(proposal)) may not edit this field (\(permission))", field: field)
+      .denied, Text("permission.field", ["who": who(proposal), "permission": permission]),
+      field: field)
   }
 
-  private func who(_ proposal: Proposal) -> String {
+  private func who(_ proposal: Proposal) -> Text {
     if let agent = proposal.request.agent, let person = proposal.person {
-      return "the plugin \(agent) in the name of \(person.name)"
+      return Text("permission.plugin_for", ["plugin": agent, "person": person.name])
     }
-    if let cause = proposal.request.cause { return "the plugin \(cause.plugin)" }
+    if let cause = proposal.request.cause {
+      return Text("permission.plugin", ["plugin": cause.plugin])
+    }
     switch proposal.request.actor {
-    case .person: return proposal.person?.name ?? "nobody"
-    case .plugin(let name): return "the plugin \(name)"
-    case .desk: return "the desk"
+    case .person: return proposal.person.map { Text(words: $0.name) } ?? Text("permission.nobody")
+    case .plugin(let name): return Text("permission.plugin", ["plugin": name])
+    case .desk: return Text("permission.desk")
     }
   }
 }

@@ -6,7 +6,9 @@ extension Pipeline {
     let verb = proposal.request.action
     if proposal.edit(of: TicketField.type.rawValue) != nil { renewCategory(proposal) }
     proposal.action = Pipeline.derivedAction(proposal) ?? (verb == "create" ? verb : "update")
-    guard proposal.edit(of: TicketField.stage.rawValue) != nil, let before = proposal.before
+    // An undo restores what these edits would overwrite.
+    guard proposal.edit(of: TicketField.stage.rawValue) != nil, let before = proposal.before,
+      proposal.undo == nil
     else { return }
     let category = proposal.after.category
     if proposal.action == "postpone", let wake = proposal.after.wake,

@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// Writes what is to happen after the commit: after hooks, notifications, timers.
   func enqueueEffects(of proposal: Proposal, entries: [Entry], journal: Journal) throws
@@ -6,9 +8,11 @@ extension Pipeline {
     guard let entry = entries.first else { return [] }
     var rows: [OutboxRow] = []
     rows += afterRows(of: proposal, entry: entry)
+    rows += forwardRows(of: proposal, entries: entries)
     if proposal.request.hasEffects {
       if proposal.request.tellsPeople {
         rows += try notificationRows(of: proposal, entry: entry)
+        rows += try subscriptionRows(of: proposal, entries: entries)
       }
       rows += try timerRows(of: proposal, entry: entry)
     }
@@ -21,11 +25,13 @@ extension Pipeline {
     return rows
   }
 
-  private func summary(_ row: OutboxRow) throws -> String {
-    let recipient = try row.recipient.flatMap { try transaction.person($0)?.name }
-    let to = recipient.map { " to \($0)" } ?? ""
+  private func summary(_ row: OutboxRow) throws -> Text {
     let owner = row.plugin.isEmpty ? "" : "\(row.plugin):"
-    return "\(row.kind.rawValue) \(owner)\(row.name)\(to)"
+    let name = "\(row.kind.rawValue) \(owner)\(row.name)"
+    guard let person = try row.recipient.flatMap({ try transaction.person($0)?.name }) else {
+      return Text(words: name)
+    }
+    return Text("trace.row_to", ["row": name, "person": person])
   }
 
   private func afterRows(of proposal: Proposal, entry: Entry) -> [OutboxRow] {

@@ -45,8 +45,9 @@ extension Pipeline {
     guard !decision.isAllowed else { return }
     throw Refusal(
       .denied,
-      "\(hook.signature) made this a \(proposal.action), and its plugin's manifest does not ask"
-        + " for \(permission)",
+      Text(
+        "hook.action_not_asked",
+        ["hook": hook.signature, "action": proposal.action, "permission": permission]),
       by: hook.plugin)
   }
 
@@ -92,11 +93,11 @@ extension Pipeline {
       step.instructions = try run(hook.spec, on: proposal)
     } catch let error as HookFault {
       journal.faults.append(error)
-      step.lines.append(.words("fault: \(error.message)"))
+      step.lines.append(.words(Text("trace.fault", ["fault": error.message])))
       if hook.spec.onFault == .refuse {
         journal.add(step)
         throw Refusal(
-          .refused, "the plugin \(error.plugin) failed, so nothing was changed: \(error.message)",
+          .refused, Text("hook.failed", ["fault": error.message]),
           by: error.plugin)
       }
     }

@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// Stops hooks that answer each other: depth, entries per origin, and second laps.
   ///
@@ -8,21 +10,20 @@ extension Pipeline {
     guard cause.depth <= Pipeline.deepest else {
       throw Refusal(
         .refused,
-        "stopped: \(Pipeline.deepest) changes followed one from another"
-          + "\n\(try chainText(of: cause, proposal))",
+        Text(
+          "hook.too_deep", ["most": Pipeline.deepest, "chain": try chainText(of: cause, proposal)]),
         by: cause.plugin)
     }
     let entries = try transaction.countEntries(origin: cause.origin) + countEntries(of: proposal)
     guard entries <= Pipeline.mostPerOrigin else {
       throw Refusal(
-        .refused, "stopped: \(Pipeline.mostPerOrigin) changes followed from one", by: cause.plugin)
+        .refused, Text("hook.too_many", ["most": Pipeline.mostPerOrigin]), by: cause.plugin)
     }
     let laps = try chain(of: cause).count { isSameLap($0, proposal, hook: cause.hook) }
     guard laps < cause.laps else {
       throw Refusal(
         .refused,
-        "stopped: the hook \(cause.hook) does the same again in one chain"
-          + "\n\(try chainText(of: cause, proposal))",
+        Text("hook.lap", ["hook": cause.hook, "chain": try chainText(of: cause, proposal)]),
         by: cause.plugin)
     }
   }
@@ -47,7 +48,7 @@ extension Pipeline {
     return entries
   }
 
-  private func chainText(of cause: Cause, _ proposal: Proposal) throws -> String {
+  private func chainText(of cause: Cause, _ proposal: Proposal) throws -> Text {
     var links = try chain(of: cause).reversed().map { entry in
       ChainLink(
         ticket: entry.ticket, action: entry.action, hook: entry.hook ?? entry.actor.text,
@@ -58,7 +59,7 @@ extension Pipeline {
         ticket: proposal.id, action: proposal.request.action, hook: cause.hook,
         edits: proposal.edits))
     let viewer = viewer(for: proposal.request, proposal.person)
-    return try links.map { try line(of: $0, for: viewer) }.joined(separator: "\n")
+    return Text(joining: try links.map { try line(of: $0, for: viewer) }, by: "\n")
   }
 
   /// One change of a chain of causes.
@@ -70,12 +71,14 @@ extension Pipeline {
   }
 
   /// What of a change in the chain the one who asks may know.
-  private func line(of link: ChainLink, for viewer: Viewer) throws -> String {
+  private func line(of link: ChainLink, for viewer: Viewer) throws -> Text {
     guard let ticket = try transaction.ticket(link.ticket), viewer.sees(ticket) else {
-      return "  another ticket: \(link.action) by \(link.hook)"
+      return Text("hook.other_ticket", ["action": link.action, "hook": link.hook])
     }
     let edits = link.edits.filter { viewer.sees($0.field, of: ticket) }.map(\.line)
-    return "  ticket \(ticket.id.rawValue): \(link.action) by \(link.hook)"
-      + (edits.isEmpty ? "" : ": " + edits.joined(separator: ", "))
+    let list = edits.isEmpty ? "" : ": " + edits.joined(separator: ", ")
+    return Text(
+      "hook.that_ticket",
+      ["ticket": ticket.id.rawValue, "action": link.action, "hook": link.hook, "edits": list])
   }
 }

@@ -1,9 +1,11 @@
+import Texts
+
 extension Pipeline {
   /// The proposal before anything is in it; refuses what cannot even be looked at.
   func makeProposal(for request: Request) throws -> Proposal {
     let person = try request.actor.person.flatMap { try transaction.person($0) }
     if request.actor.person != nil, person == nil {
-      throw Refusal(.notFound, "there is no such person on this desk")
+      throw Refusal(.notFound, Text("ticket.no_such_person"))
     }
     let before = try request.ticket.map { try existing($0, for: request, by: person) }
     let id = try before?.id ?? transaction.nextTicketID()
@@ -22,18 +24,22 @@ extension Pipeline {
   private func existing(_ id: Ticket.ID, for request: Request, by person: Person?) throws -> Ticket
   {
     guard id.rawValue > 0, let ticket = try transaction.ticket(id) else {
-      throw Refusal(.notFound, "there is no ticket \(id.rawValue)")
+      throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
     }
     let authority = authority(for: request, person: person)
     let context = EvaluationContext(now: clock, me: person?.id)
     guard request.isImport || authority.may("ticket.view", on: ticket, in: context) else {
-      throw Refusal(.notFound, "there is no ticket \(id.rawValue)")
+      throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
     }
     if let seen = request.expectedVersion, seen != ticket.version {
       throw Refusal(
         .conflict,
-        "ticket \(id.rawValue) was changed since: you saw version \(seen), it has \(ticket.version)"
-          + (try laterEntries(of: ticket, since: seen, for: request, person)),
+        Text(
+          "ticket.changed_since",
+          [
+            "ticket": id.rawValue, "seen": seen, "version": ticket.version,
+            "later": try laterEntries(of: ticket, since: seen, for: request, person),
+          ]),
         field: TicketField.version.rawValue)
     }
     return ticket
@@ -42,15 +48,20 @@ extension Pipeline {
   /// What came after the version that the asker saw, as far as they may see it.
   private func laterEntries(
     of ticket: Ticket, since version: Int64, for request: Request, _ person: Person?,
-  ) throws -> String {
+  ) throws -> Text? {
     let entries = try viewer(for: request, person)
       .entries(transaction.entries(of: ticket.id), of: ticket)
       .filter { $0.version > version && $0.visibility == .public }
     let lines = try entries.map { entry in
       let name = try entry.actor.person.flatMap { try transaction.person($0)?.name }
-      return "\(entry.version): \(entry.action) by \(name ?? entry.actor.text)"
+      return Text(
+        "ticket.later_entry",
+        [
+          "version": entry.version, "action": entry.action, "actor": name ?? entry.actor.text,
+        ])
     }
-    return lines.isEmpty ? "" : "; since then " + lines.joined(separator: ", ")
+    guard !lines.isEmpty else { return nil }
+    return Text("ticket.later_entries", ["entries": Text(joining: lines, by: ", ")])
   }
 
   /// What the one who asks may see.
@@ -66,6 +77,7 @@ extension Pipeline {
     if proposal.before == nil { try proposeDefaults(proposal) }
     try assign(request.set, in: proposal)
     try proposeVerb(proposal, journal: journal)
+    try proposeUploads(proposal)
     if !request.note.isEmpty { proposal.notes.append(.init(text: request.note)) }
     settle(proposal)
     journal.add(
@@ -79,7 +91,7 @@ extension Pipeline {
     _ assignments: [(field: String, assignment: Request.Assignment)], in proposal: Proposal,
   ) throws {
     let resolver = FieldResolver(
-      rulebook: rulebook, transaction: transaction, now: proposal.now,
+      rulebook: rulebook, transaction: transaction, now: proposal.request.asked ?? proposal.now,
       viewer: proposal.request.isImport ? nil : viewer(for: proposal.request, proposal.person))
     var problems: [Refusal.Problem] = []
     // The type comes first: it decides what a stage is.
@@ -124,10 +136,12 @@ extension Pipeline {
     }
   }
 
-  private func unknownType(_ type: String) -> String {
+  private func unknownType(_ type: String) -> Text {
     rulebook.types.isEmpty
-      ? "this desk has no ticket types yet: docket plugin enable support"
-      : "there is no type `\(type)`; there is \(rulebook.types.keys.sorted().joined(separator: ", "))"
+      ? Text("ticket.no_types")
+      : Text(
+        "ticket.unknown_type",
+        ["type": type, "known": rulebook.types.keys.sorted().joined(separator: ", ")])
   }
 }
 
@@ -144,6 +158,7 @@ extension Value {
     case .person(let value): "person \(value.rawValue)"
     case .ticket(let value): "\(value.rawValue)"
     case .stage(let name, _): name
+    case .attachment(let attachment): attachment.name
     case .list(let values): values.map(\.plainText).joined(separator: ", ")
     }
   }

@@ -1,3 +1,5 @@
+import Texts
+
 extension Pipeline {
   /// Checks the kernel's rules on the final proposal; all that is wrong comes back together.
   ///
@@ -10,11 +12,13 @@ extension Pipeline {
       journal.add(
         TraceStep(
           "rule", name: name,
-          lines: found.isEmpty ? [.words("kept")] : found.map(TraceStep.Line.refused)))
+          lines: found.isEmpty ? [.words(Text("trace.kept"))] : found.map(TraceStep.Line.refused)))
     }
     check("limits", LimitRule(proposal: proposal).problems)
     check("fields", try fieldProblems(of: proposal, in: context))
-    if let edit = proposal.edit(of: TicketField.stage.rawValue), proposal.request.obeysRules {
+    if let edit = proposal.edit(of: TicketField.stage.rawValue), proposal.request.obeysRules,
+      proposal.undo == nil
+    {
       let lifecycle = rulebook.lifecycle(ofType: proposal.after.type)
       let owner = lifecycle.map { " (\($0.plugin))" } ?? ""
       check(
@@ -47,6 +51,7 @@ extension Pipeline {
     -> [Refusal.Problem]
   {
     var problems = KernelFieldRule(proposal: proposal).problems
+    problems += try AssigneeRule(proposal: proposal).problems()
     let rule = CustomFieldRule(proposal: proposal, context: context, host: host)
     for field in rulebook.registry.fields { problems += rule.problems(of: field) }
     return problems

@@ -14,6 +14,12 @@ extension Pipeline {
     case "restore": try proposeMove(proposal, out: .discarded)
     case "postpone": try proposePostponement(proposal)
     case "discard": try proposeDiscard(proposal)
+    case "attach": try proposeAttachment(proposal)
+    case "detach": try proposeDetachment(proposal)
+    case "redact": try proposeRedaction(proposal)
+    case "purge": try proposePurge(proposal)
+    case "forward": try proposeForward(proposal)
+    case Request.undoAction: try proposeUndo(proposal)
     default: try proposeAction(proposal, journal: journal)
     }
   }

@@ -1,4 +1,5 @@
 import Crypto
+import Texts
 
 extension Pipeline {
   /// Writes the entries of a proposal and the ticket's row; nothing, where nothing changed.
@@ -6,17 +7,20 @@ extension Pipeline {
   /// Edits, data and public words stand on one public entry; each internal text is an entry of its
   /// own after it. An import's calls always write an entry.
   func write(_ proposal: Proposal, named name: String, journal: Journal) throws -> [Entry] {
-    var ticket = proposal.before ?? Ticket(id: proposal.id)
+    var ticket = proposal.redaction?.folded ?? proposal.before ?? Ticket(id: proposal.id)
     guard proposal.now >= ticket.touched || proposal.before == nil else {
       throw Refusal(
         .invalid,
-        "it happened at \(proposal.now.iso), before the ticket's last entry"
-          + " (\(ticket.touched.iso)): times of a ticket never go back",
+        Text("time.before_last", ["at": proposal.now.iso, "last": ticket.touched.iso]),
         field: "at")
     }
     if let at = proposal.request.at, at > clock {
       throw Refusal(
-        .invalid, "it is said to have happened at \(at.iso), which is still to come", field: "at")
+        .invalid, Text("time.in_future", ["at": at.iso]), field: "at")
+    }
+    if let redaction = proposal.redaction {
+      proposal.rebase(on: redaction.folded)
+      try erase(redaction, of: proposal)
     }
     var entries: [Entry] = []
     for draft in drafts(of: proposal) {
@@ -24,14 +28,21 @@ extension Pipeline {
       ticket.apply(entry)
       entries.append(entry)
     }
-    if !entries.isEmpty { try transaction.write(ticket, before: proposal.before) }
+    if ticket.isPurged {
+      try transaction.remove(ticket.id)
+    } else if !entries.isEmpty {
+      try transaction.write(ticket, before: proposal.before)
+    }
+    if !isDryRun {
+      for upload in proposal.uploads { try transaction.keep(upload, for: proposal.id) }
+    }
     let shown = entries.filter { $0.visibility == .public || journal.showsNotes }
-    let count = shown.count == 1 ? "1 entry" : "\(shown.count) entries"
     let lines = shown.map { entry in
       TraceStep.Line.entry(
         action: entry.action, visibility: entry.visibility, version: entry.version)
     }
-    journal.add(TraceStep("write", lines: [.words(count)] + lines))
+    journal.add(
+      TraceStep("write", lines: [.words(Text("trace.entries", ["count": shown.count]))] + lines))
     return entries
   }
 
@@ -47,6 +58,9 @@ extension Pipeline {
     var data: [String: Value] = [:]
     var visibility = Entry.Visibility.public
     var by: String?
+    /// The verb, where it stands on an internal entry, and its parameters.
+    var action: String?
+    var params: [String: Value]?
 
     /// Whether it raises the version: a note does not.
     var countsAsVersion: Bool { visibility == .public }
@@ -56,9 +70,20 @@ extension Pipeline {
     var drafts: [Draft] = []
     let isPublic =
       !proposal.edits.isEmpty || !proposal.publicText.isEmpty || !proposal.data.isEmpty
+      || proposal.record?.visibility == .public
     if isPublic {
+      let record = proposal.record?.visibility == .public ? proposal.record : nil
+      let words = record?.text ?? ""
       drafts.append(
-        Draft(edits: proposal.edits, text: proposal.publicText, data: proposal.data))
+        Draft(
+          edits: proposal.edits, text: words.isEmpty ? proposal.publicText : words,
+          data: proposal.data, params: proposal.record.map { _ in record?.params ?? [:] }))
+    }
+    if let record = proposal.record, record.visibility == .internal {
+      drafts.append(
+        Draft(
+          text: record.text, visibility: .internal, action: proposal.request.action,
+          params: record.params))
     }
     for note in proposal.notes {
       drafts.append(Draft(text: note.text, visibility: .internal, by: note.by))
@@ -80,8 +105,10 @@ extension Pipeline {
       version: ticket.version + (draft.countsAsVersion ? 1 : 0), at: proposal.now,
       recorded: max(clock, proposal.now), request: name, actor: request.actor,
       source: request.source,
-      action: isNote ? recordedNote(proposal, first) : recordedAction(proposal),
-      params: first == nil ? recordedParams(proposal) : [:], edits: draft.edits, text: draft.text,
+      action: draft.action
+        ?? (isNote ? recordedNote(proposal, first) : recordedAction(proposal)),
+      params: draft.params ?? (first == nil ? recordedParams(proposal) : [:]), edits: draft.edits,
+      text: draft.text,
       visibility: draft.visibility, data: draft.data, cause: cause?.entry, origin: cause?.origin,
       depth: cause?.depth ?? 0, hook: draft.by ?? cause?.hook ?? request.through,
       previous: ticket.head)
@@ -93,15 +120,21 @@ extension Pipeline {
 
   /// The verb asked for; a plain update takes the action that its edits mean.
   ///
-  /// So does a note that also edits: its public part must not tell of the note.
+  /// So does an internal verb that also edits: its public part must not tell of what is internal.
   private func recordedAction(_ proposal: Proposal) -> String {
     let verb = proposal.request.action
-    return verb == "update" || verb == "note" ? proposal.action : verb
+    let isHidden = verb == "note" || proposal.record?.visibility == .internal
+    return verb == "update" || isHidden ? proposal.action : verb
   }
 
-  /// Parameters of plugins' actions; the kernel's own verbs leave all they do in the edits.
+  /// Parameters of plugins' actions, and what an undo takes back; the kernel's other verbs leave
+  /// all they do in the edits.
   private func recordedParams(_ proposal: Proposal) -> [String: Value] {
-    proposal.isOfPlugin ? proposal.params : [:]
+    if let undo = proposal.undo, let scope = proposal.request.undoes {
+      let seqs = undo.members.map { Value.integer($0.seq.rawValue) }
+      return ["entries": .listing(seqs), "undoes": .text(scope.request)]
+    }
+    return proposal.isOfPlugin ? proposal.params : [:]
   }
 
   /// What an internal entry is called: a note, or a plugin's action that leaves nothing else.

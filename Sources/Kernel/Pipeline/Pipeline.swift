@@ -1,3 +1,5 @@
+import Texts
+
 /// The way that every change takes: propose, authorize, before hooks, rules, validate hooks, write.
 ///
 /// One value serves one request inside one transaction, on the writer's thread. A refusal leaves
@@ -50,7 +52,7 @@ package struct Pipeline {
   func perform(_ request: Request, journal: Journal) throws -> Receipt {
     if let key = request.key, var earlier = try transaction.receipt(forKey: key) {
       earlier.isRepeated = true
-      let line = TraceStep.Line.words("done before as \(earlier.request)")
+      let line = TraceStep.Line.words(Text("trace.repeated", ["request": earlier.request]))
       journal.add(TraceStep("repeat", name: key, lines: [line]))
       return earlier
     }
@@ -69,6 +71,7 @@ package struct Pipeline {
     var receipt = Receipt(
       ticket: proposal.id, seq: entries.first?.seq, request: name, edits: proposal.edits,
       version: entries.last?.version ?? proposal.after.version, outbox: rows)
+    receipt.undone = try undoEffects(of: proposal, journal: journal)
     if let first = entries.first {
       receipt.outbox += try followUp(proposal, entry: first, named: name, journal: journal)
     }

@@ -1,10 +1,14 @@
+import Texts
+
 extension Proposal {
   /// Why an amendment cannot be made: words for the author of the hook.
-  package struct AmendmentError: Error, Equatable, CustomStringConvertible {
-    package let description: String
+  package struct AmendmentError: TextError, Equatable {
+    package let text: Text
 
-    package init(_ description: String) {
-      self.description = description
+    package var description: String { text.description }
+
+    package init(_ text: Text) {
+      self.text = text
     }
   }
 
@@ -17,7 +21,8 @@ extension Proposal {
     do {
       value = try resolver.resolve(assignment, for: field, of: after)
     } catch let problem as Refusal.Problem {
-      throw AmendmentError("\(field): \(problem.message)")
+      throw AmendmentError(
+        Text("frame.field", ["field": field, "problem": problem.text]))
     }
     guard after.value(of: field) != value else { return }
     try requireEdit(of: field, to: value, by: hook)
@@ -83,7 +88,8 @@ extension Proposal {
     if let spec = rulebook.fields[field] {
       guard spec.plugin != hook.plugin else { return }
       guard spec.editPermission != "plugin" else {
-        throw AmendmentError("\(field): only the plugin \(spec.plugin) edits this field")
+        throw AmendmentError(
+          Text("permission.plugin_field_named", ["field": field, "plugin": spec.plugin]))
       }
       if let permission = spec.editPermission { try require(permission, of: hook) }
     }
@@ -102,9 +108,14 @@ extension Proposal {
     let decision = authority.decide(
       permission, before: before, after: next ?? after, fields: fields, in: context)
     guard !decision.isAllowed else { return }
-    let about = fields.isEmpty ? "" : " for the field \(fields.joined(separator: ", "))"
+    guard !fields.isEmpty else {
+      throw AmendmentError(
+        Text("permission.manifest", ["plugin": hook.plugin, "permission": permission]))
+    }
     throw AmendmentError(
-      "the plugin \(hook.plugin) may not do this: its manifest does not ask for"
-        + " \(permission)\(about)")
+      Text(
+        "permission.manifest_field",
+        ["plugin": hook.plugin, "permission": permission, "fields": fields.joined(separator: ", ")])
+    )
   }
 }

@@ -26,12 +26,23 @@ package final class Proposal {
   package var data: [String: Value] = [:]
   package var notifications: [Notification] = []
   package var timers: [TimerChange] = []
+  /// What a redaction or a purge takes away.
+  package internal(set) var redaction: Redaction?
+  /// What stands on an entry of its own, for verbs that record themselves.
+  var record: Record?
+  /// What is forwarded, and to whom.
+  var forward: Forward?
+  var recipients: [ForwardRecipient] = []
+  /// Contents to be kept with the change.
+  package internal(set) var uploads: [Upload] = []
   /// Requests that hooks want done in the same transaction, after this one is written.
   package var followUps: [FollowUp] = []
   /// What hooks refuse.
   package var problems: [Refusal.Problem] = []
   /// What failed while it was proposed.
   var faults: [HookFault] = []
+  /// What is taken back, where it is an undo.
+  package var undo: TicketUndo?
   /// Rises with every amendment, so that a host knows when what it encoded is stale.
   package private(set) var revision = 0
   /// The person who asks, as hooks see them; `nil` for plugins and the desk.
@@ -72,8 +83,8 @@ package final class Proposal {
   /// An import's calls always write an entry, and so does a plugin's action: that it was done is
   /// what its after hooks go by.
   package var isChange: Bool {
-    !edits.isEmpty || !publicText.isEmpty || !notes.isEmpty || !data.isEmpty || request.isImport
-      || isOfPlugin
+    !edits.isEmpty || !publicText.isEmpty || !notes.isEmpty || !data.isEmpty || record != nil
+      || request.isImport || isOfPlugin
   }
 
   /// Whether the verb is a plugin's.
@@ -170,5 +181,15 @@ package struct FollowUp: Sendable {
   package init(hook: HookSpec, request: Request) {
     self.hook = hook
     self.request = request
+  }
+}
+
+extension Proposal {
+  /// The fields that the actor asked to change, an undo's by what they had changed.
+  ///
+  /// What hooks had changed is taken back together with the change that they belong to.
+  var askedFields: [String] {
+    guard let undo else { return request.set.map(\.field) }
+    return undo.inverses.filter(\.isActors).map(\.field)
   }
 }

@@ -32,14 +32,17 @@ package final class Rulebook: Sendable {
   let knownNames: [String: [String]]
   /// Conditions by their text, checked and ready.
   package let conditions: [String: Query]
+  /// Who asked to be told of what.
+  package let subscriptions: SubscriptionBook
 
   /// Compiles all rules; a condition that does not parse throws `RulebookError`.
   ///
   /// Plugins that are left out keep what they declared, and run no hook.
   package init(
     registry: Registry, epoch: String, roles own: [RoleSpec], queues: [String],
-    settings: DeskSettings, people: QueryPeople, suspensions: [String: Suspension] = [:],
-    leavingOut absent: Set<String> = [],
+    settings: DeskSettings, people: QueryPeople,
+    subscriptions: SubscriptionBook.Source = SubscriptionBook.Source(),
+    suspensions: [String: Suspension] = [:], leavingOut absent: Set<String> = [],
   ) throws(RulebookError) {
     self.registry = registry
     self.epoch = epoch
@@ -58,7 +61,8 @@ package final class Rulebook: Sendable {
     self.roles = try compiler.roles(registry.roles + own)
     var pluginGrants: [String: [CompiledGrant]] = [:]
     for plugin in registry.plugins {
-      pluginGrants[plugin.name] = try compiler.grants(plugin.permissions, of: plugin.name)
+      pluginGrants[plugin.name] = try compiler.grants(
+        plugin.permissions, of: plugin.name, from: plugin.name)
     }
     self.pluginGrants = pluginGrants
     self.suspensions = suspensions
@@ -69,6 +73,8 @@ package final class Rulebook: Sendable {
     validateHooks = hooks.filter { $0.spec.kind == .validate }
     afterHooks = hooks.filter { $0.spec.kind == .after }
     conditions = try compiler.conditions(of: registry)
+    self.subscriptions = SubscriptionBook(
+      shipped: registry.subscriptions ?? [], subscriptions, compiler: compiler)
     knownNames = [
       "type": types.keys.sorted(),
       "queue": self.queues.sorted(),
@@ -95,6 +101,15 @@ package final class Rulebook: Sendable {
       .compactMap(\.permission)
     let own = registry.actions.map(\.permission) + fields.filter { $0 != "plugin" } + moves
     return Permission.all + ["*"] + Set(own).sorted()
+  }
+
+  /// Whether tickets like this one have the field; one that is not shown keeps its value.
+  package func isShown(
+    _ field: FieldSpec, on ticket: Ticket, in context: EvaluationContext,
+  ) -> Bool {
+    guard field.types.isEmpty || field.types.contains(ticket.type) else { return false }
+    guard let condition = field.showIf else { return true }
+    return holds(condition, on: ticket, in: context)
   }
 
   /// Why a plugin does nothing at that moment; `nil` where it works.
@@ -127,22 +142,30 @@ package struct DeskSettings: Equatable, Sendable {
   package var defaultType: String
   /// The IANA name of the desk's time zone.
   package var zone: String
+  /// The most bytes that an attachment may have.
+  package var attachmentLimit: Int64
 
-  package init(defaultType: String = "question", zone: String = "UTC") {
+  package init(
+    defaultType: String = "question", zone: String = "UTC",
+    attachmentLimit: Int64 = Limit.attachmentBytes,
+  ) {
     self.defaultType = defaultType
     self.zone = zone
+    self.attachmentLimit = attachmentLimit
   }
 }
 
 /// A rule that cannot be compiled: what it belongs to and what is wrong with it.
-package struct RulebookError: Error, Equatable, CustomStringConvertible {
-  package let owner: String
-  package let message: String
+package struct RulebookError: TextError, Equatable {
+  package let owner: Text
+  package let message: Text
 
-  package init(owner: String, message: String) {
+  package init(owner: Text, message: Text) {
     self.owner = owner
     self.message = message
   }
 
-  package var description: String { "\(owner): \(message)" }
+  package var description: String { text.description }
+
+  package var text: Text { Text("frame.of", ["owner": owner, "problem": message]) }
 }

@@ -1,3 +1,5 @@
+import Texts
+
 /// Reads numbers, truths and durations for a field.
 struct ScalarReader {
   let field: String
@@ -21,7 +23,7 @@ struct ScalarReader {
       if let whole = Int64(text) { return whole }
     default: break
     }
-    throw Refusal.Problem(field: field, "it wants a whole number, not `\(value.plainText)`")
+    throw Refusal.Problem(field: field, Text("field.wants_integer", ["value": value.plainText]))
   }
 
   private func number(_ value: Value) throws -> Value {
@@ -32,7 +34,7 @@ struct ScalarReader {
       if let number = Double(text), number.isFinite { return .number(number) }
     default: break
     }
-    throw Refusal.Problem(field: field, "it wants a number, not `\(value.plainText)`")
+    throw Refusal.Problem(field: field, Text("field.wants_number", ["value": value.plainText]))
   }
 
   private func boolean(_ value: Value) throws -> Bool {
@@ -40,7 +42,8 @@ struct ScalarReader {
     case .boolean(let truth): return truth
     case .text("yes"), .text("true"): return true
     case .text("no"), .text("false"): return false
-    default: throw Refusal.Problem(field: field, "it wants yes or no, not `\(value.plainText)`")
+    default:
+      throw Refusal.Problem(field: field, Text("field.wants_boolean", ["value": value.plainText]))
     }
   }
 
@@ -49,13 +52,13 @@ struct ScalarReader {
     switch value {
     case .integer(let milliseconds): return milliseconds
     case .text(let text):
-      do {
+      do throws(TimeError) {
         return try TimeSpan.duration(text)
       } catch {
-        throw Refusal.Problem(field: field, "\(error)")
+        throw Refusal.Problem(field: field, error.text)
       }
     default:
-      throw Refusal.Problem(field: field, "it wants a duration such as 90m or 4h")
+      throw Refusal.Problem(field: field, Text("field.wants_duration"))
     }
   }
 }
@@ -71,17 +74,18 @@ struct MomentReader {
     switch (kind, value) {
     case (.time, .time): return value
     case (.time, .text(let text)):
-      do {
+      do throws(TimeError) {
         return .time(try Moment.parse(text, now: now, zone: zone))
       } catch {
-        throw Refusal.Problem(field: field, "\(error)")
+        throw Refusal.Problem(field: field, error.text)
       }
     case (.date, .text(let text)):
       guard case .day? = try? ISOTime(parsing: text, zone: zone) else { break }
       return value
     default: break
     }
-    let expected = kind == .date ? "a date such as 2026-01-31" : "a time such as 2026-01-31 12:00"
-    throw Refusal.Problem(field: field, "it wants \(expected), not `\(value.plainText)`")
+    let expected = kind == .date ? Text("field.date") : Text("field.time")
+    throw Refusal.Problem(
+      field: field, Text("field.wants_not", ["expected": expected, "value": value.plainText]))
   }
 }

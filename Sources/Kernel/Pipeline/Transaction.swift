@@ -1,3 +1,5 @@
+import Crypto
+
 /// The desk as one writing transaction sees it: the kernel's port to the store.
 ///
 /// All calls are synchronous and on the writer's thread. What they throw is the store's trouble
@@ -16,6 +18,8 @@ package protocol Transaction: EntryReading {
   func entries(of id: Ticket.ID) throws -> [Entry]
   /// One entry of any ticket or of the desk.
   func entry(_ seq: EntryID) throws -> Entry?
+  /// The entries that have that origin, itself left out, without their words.
+  func entries(origin: EntryID) throws -> [Entry]
   /// How many entries have that origin, itself left out.
   func countEntries(origin: EntryID) throws -> Int
   /// The last entry of the desk's own chain.
@@ -46,6 +50,18 @@ package protocol Transaction: EntryReading {
   /// Writes a ticket's row after its entries; `before` is the row as it is, `nil` for a new one.
   func write(_ ticket: Ticket, before: Ticket?) throws
 
+  /// Keeps the content of an attachment for a ticket: once, where the desk has it already.
+  ///
+  /// Throws the upload's `changed` where it is not what it was when it was first read.
+  func keep(_ upload: Upload, for ticket: Ticket.ID) throws
+  /// Lets go of the contents that a ticket's entries name no more, but for those; a content that no
+  /// ticket keeps is deleted.
+  func keepContents(of ticket: Ticket.ID, only kept: Set<Digest>) throws
+  /// Deletes parts of an entry's words, with what the search and the outbox have of them.
+  func deleteWords(of seq: EntryID, _ parts: Set<PayloadPart>) throws
+  /// Deletes the row of a purged ticket.
+  func remove(_ ticket: Ticket.ID) throws
+
   /// Does something; where it throws, what it did to the store is undone, and only that.
   func undoingIfThrown<Result>(_ body: () throws -> Result) throws -> Result
 
@@ -53,6 +69,10 @@ package protocol Transaction: EntryReading {
   func enqueue(_ row: OutboxRow) throws
   /// Drops the waiting row of that key, if there is one.
   func dropOutboxRow(key: String) throws
+  /// Drops the waiting row of that key unless somebody is at it; whether it was dropped.
+  func dropIdleOutboxRow(key: String, now: Instant) throws -> Bool
+  /// The rows that entries of a ticket led to, in whatever state, oldest first.
+  func outboxRows(of entries: [EntryID], on ticket: Ticket.ID) throws -> [OutboxRow]
 
   /// A plugin's own state.
   func state(of plugin: String, key: String) throws -> String?

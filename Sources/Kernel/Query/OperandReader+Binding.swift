@@ -1,3 +1,5 @@
+import Texts
+
 extension OperandReader {
   /// Takes a value bound to a placeholder as one of the field's kind.
   ///
@@ -45,6 +47,6 @@ extension OperandReader {
   private func unfit(_ written: Written, _ field: QueryField) -> QueryError {
     .badPlaceholder(
       written.text, column: written.column,
-      reason: "does not fit “\(field.name)”, which is of kind \(field.kind.rawValue)")
+      reason: Text("query.unfit", ["field": field.name, "kind": field.kind.rawValue]))
   }
 }

@@ -1,9 +1,11 @@
+import Texts
+
 extension OperandReader {
   /// Reads a written value as one of the field's kind.
   func parse(_ written: Written, of field: QueryField) throws(QueryError) -> Operand {
     let text = written.text
     switch field.kind {
-    case .text, .longText, .tag: return .value(.text(text))
+    case .text, .longText, .tag, .attachment: return .value(.text(text))
     case .choice, .queue, .stage, .category: return .value(.text(try name(written, of: field)))
     case .priority:
       let rank = Priority(rawValue: try name(written, of: field))?.rank
@@ -17,7 +19,7 @@ extension OperandReader {
     case .ticket:
       let digits = text.hasPrefix("#") ? String(text.dropFirst()) : text
       guard let id = Int64(digits), id > 0 else {
-        throw bad(written, field, "the number of a ticket, such as 7")
+        throw bad(written, field, Text("query.wants_ticket"))
       }
       return .value(.ticket(Ticket.ID(rawValue: id)))
     }
@@ -25,8 +27,8 @@ extension OperandReader {
 
   /// A name of those that the field is known to take; any name where none are known.
   private func name(_ written: Written, of field: QueryField) throws(QueryError) -> String {
-    let known = schema.knownValues(of: field)
-    guard known.isEmpty || known.contains(where: { $0.hasSameBytes(as: written.text) }) else {
+    guard let known = schema.knownValues(of: field) else { return written.text }
+    guard known.contains(where: { $0.hasSameBytes(as: written.text) }) else {
       throw .unknownName(
         written.text, field: field.name, column: written.column,
         suggestion: nearestName(to: written.text, among: known))
@@ -45,7 +47,9 @@ extension OperandReader {
   }
 
   private func integer(_ written: Written, of field: QueryField) throws(QueryError) -> Int64 {
-    guard let value = Int64(written.text) else { throw bad(written, field, "a whole number") }
+    guard let value = Int64(written.text) else {
+      throw bad(written, field, Text("query.wants_integer"))
+    }
     return value
   }
 
@@ -53,7 +57,7 @@ extension OperandReader {
     if let value = Int64(written.text) { return .integer(value) }
     let isDecimal = written.text.utf8.allSatisfy { Self.numberBytes.contains($0) }
     guard isDecimal, let value = Double(written.text), value.isFinite else {
-      throw bad(written, field, "a number, such as 1.5")
+      throw bad(written, field, Text("query.wants_number"))
     }
     return .number(value)
   }
@@ -62,7 +66,7 @@ extension OperandReader {
     switch written.text {
     case "true", "yes": return true
     case "false", "no": return false
-    default: throw bad(written, field, "true or false")
+    default: throw bad(written, field, Text("query.wants_boolean"))
     }
   }
 
@@ -70,7 +74,7 @@ extension OperandReader {
     do throws(TimeError) {
       return try TimeSpan.duration(written.text)
     } catch {
-      throw bad(written, field, "a duration, such as 90m, 4h, 10d or 2w")
+      throw bad(written, field, Text("query.wants_duration"))
     }
   }
 
@@ -87,10 +91,10 @@ extension OperandReader {
       if case .needsSign(let text) = error { throw .needsSign(text, column: written.column) }
       throw .badTime(error, column: written.column)
     }
-    throw bad(written, field, "a day, such as 2026-01-31, now, or +3d")
+    throw bad(written, field, Text("query.wants_day"))
   }
 
-  private func bad(_ written: Written, _ field: QueryField, _ expected: String) -> QueryError {
+  private func bad(_ written: Written, _ field: QueryField, _ expected: Text) -> QueryError {
     .badValue(written.text, field: field.name, column: written.column, expected: expected)
   }
 

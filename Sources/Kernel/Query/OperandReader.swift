@@ -1,3 +1,5 @@
+import Texts
+
 /// Turns values as they are written into operands of a field's kind.
 struct OperandReader {
   let schema: QuerySchema
@@ -35,7 +37,7 @@ struct OperandReader {
   func plainText(_ written: Written) throws(QueryError) -> String {
     guard written.form == .placeholder else { return written.text }
     guard case .text(let text) = try value(of: written) else {
-      throw .badPlaceholder(written.text, column: written.column, reason: "is no text")
+      throw .badPlaceholder(written.text, column: written.column, reason: Text("query.no_text"))
     }
     return text
   }
@@ -49,7 +51,7 @@ struct OperandReader {
     let found = try operands(written, of: field)
     guard found.count == 1 else {
       throw .badPlaceholder(
-        written.text, column: written.column, reason: "is a list, where one value is expected")
+        written.text, column: written.column, reason: Text("query.list_for_one"))
     }
     return found[0]
   }
@@ -74,7 +76,9 @@ struct OperandReader {
     guard field.isComparable(with: other) else {
       throw .badPlaceholder(
         written.text, column: written.column,
-        reason: "is of kind \(other.kind.rawValue), but “\(field.name)” is \(field.kind.rawValue)")
+        reason: Text(
+          "query.other_kind",
+          ["kind": other.kind.rawValue, "field": field.name, "own": field.kind.rawValue]))
     }
     return .reference(other)
   }
@@ -89,7 +93,7 @@ struct OperandReader {
     }
     guard !value.isEmpty else {
       throw .badPlaceholder(
-        written.text, column: written.column, reason: "is empty; write no:FIELD to ask for that")
+        written.text, column: written.column, reason: Text("query.empty_value"))
     }
     return value
   }

@@ -108,6 +108,7 @@ extension Value {
     case .time(let instant): instant.iso
     case .ticket(let id): "\(id.rawValue)"
     case .text(let text): quotedIfNeeded(text)
+    case .attachment(let attachment): quotedIfNeeded(attachment.name)
     case .none, .person, .stage, .list: ""
     }
   }

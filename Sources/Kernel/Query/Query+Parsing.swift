@@ -1,3 +1,5 @@
+import Texts
+
 extension Query {
   /// Reads a query and checks every field and value in it.
   ///
@@ -15,7 +17,7 @@ extension Query {
     values: [String: Value] = [:], people: QueryPeople, zone: Zone = .utc,
   ) throws(QueryError) {
     guard text.utf8.count <= 65_536 else {
-      throw .syntax("a query has at most 64 KB", column: 1)
+      throw .syntax(Text("query.too_long"), column: 1)
     }
     let operands = OperandReader(
       schema: schema, context: context, values: values, people: people, zone: zone)

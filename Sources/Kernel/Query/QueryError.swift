@@ -1,3 +1,5 @@
+import Texts
+
 /// Why a text is no query, with the column (from 1, in characters) where it fails to be one.
 package enum QueryError: Error, Equatable, Sendable {
   /// There is no such field for the asker: none at all, or one hidden from them.
@@ -7,17 +9,17 @@ package enum QueryError: Error, Equatable, Sendable {
   /// A choice, queue, type, stage … that the field cannot have.
   case unknownName(String, field: String, column: Int, suggestion: String?)
   case unknownPlaceholder(String, column: Int, suggestion: String?)
-  case badPlaceholder(String, column: Int, reason: String)
-  case badValue(String, field: String, column: Int, expected: String)
+  case badPlaceholder(String, column: Int, reason: Text)
+  case badValue(String, field: String, column: Int, expected: Text)
   /// A bare `7d` where a moment was expected.
   case needsSign(String, column: Int)
   case badTime(TimeError, column: Int)
   case noOrder(field: String, column: Int)
   /// Something that the place of the query does not allow.
-  case notHere(String, column: Int, reason: String)
+  case notHere(Text, column: Int, reason: Text)
   /// A text to search for that has neither letter nor digit.
   case noWord(String, column: Int)
-  case syntax(String, column: Int)
+  case syntax(Text, column: Int)
 
   /// Where in the text it is, in characters from 1.
   package var column: Int {
@@ -33,41 +35,40 @@ package enum QueryError: Error, Equatable, Sendable {
   }
 }
 
-extension QueryError: CustomStringConvertible {
-  package var description: String {
-    "column \(column): \(message)"
-  }
+extension QueryError: TextError {
+  package var description: String { text.description }
+
+  package var text: Text { Text("frame.column", ["column": column, "problem": message]) }
 
   /// What is wrong and what would be right, without the column.
-  package var message: String {
+  package var message: Text {
     switch self {
     case .unknownField(let name, _, let suggestion):
-      "unknown field “\(name)”" + Self.hint(suggestion)
-        + "; to search for the text itself, put it in quotes"
-    case .computedField(let name, _):
-      "field “\(name)” is worked out when a ticket is shown, so it cannot be queried"
+      Text("query.unknown_field", ["name": name, "hint": Self.hint(suggestion)])
+    case .computedField(let name, _): Text("query.computed_field", ["name": name])
     case .unknownPerson(let name, _, let suggestion):
-      "unknown person “\(name)”" + Self.hint(suggestion)
+      Text("query.unknown_person", ["name": name, "hint": Self.hint(suggestion)])
     case .unknownName(let name, let field, _, let suggestion):
-      "unknown \(field) “\(name)”" + Self.hint(suggestion)
+      Text("query.unknown_name", ["field": field, "name": name, "hint": Self.hint(suggestion)])
     case .unknownPlaceholder(let name, _, let suggestion):
-      "no value is given for “$\(name)”" + Self.hint(suggestion.map { "$" + $0 })
-    case .badPlaceholder(let name, _, let reason): "the value of “$\(name)” \(reason)"
+      Text(
+        "query.unknown_placeholder",
+        ["name": name, "hint": Self.hint(suggestion.map { "$" + $0 })])
+    case .badPlaceholder(let name, _, let reason):
+      Text("query.bad_placeholder", ["name": name, "reason": reason])
     case .badValue(let text, let field, _, let expected):
-      "“\(text)” is no value for “\(field)”: expected \(expected)"
-    case .needsSign(let text, _):
-      "“\(text)” is a length of time: write +\(text) for that long from now, -\(text) for ago"
-    case .badTime(let error, _): "\(error)"
-    case .noOrder(let field, _):
-      "values of “\(field)” are neither more nor less than others: write \(field):a,b for several"
-    case .notHere(let what, _, let reason): "\(what) has no place here: \(reason)"
-    case .noWord(let text, _):
-      "“\(text)” has no letter or digit to search for"
-    case .syntax(let message, _): message
+      Text("query.bad_value", ["value": text, "field": field, "expected": expected])
+    case .needsSign(let text, _): Text("query.needs_sign", ["value": text])
+    case .badTime(let error, _): error.text
+    case .noOrder(let field, _): Text("query.no_order", ["field": field])
+    case .notHere(let what, _, let reason):
+      Text("query.not_here", ["what": what, "reason": reason])
+    case .noWord(let text, _): Text("query.no_word", ["text": text])
+    case .syntax(let text, _): text
     }
   }
 
-  private static func hint(_ suggestion: String?) -> String {
-    suggestion.map { "; did you mean “\($0)”?" } ?? ""
+  private static func hint(_ suggestion: String?) -> Text? {
+    suggestion.map { Text("hint.nearest_quoted", ["name": $0]) }
   }
 }

@@ -25,7 +25,7 @@ package struct QueryField: Hashable, Sendable {
   /// Whether its values are stored and compared as numbers; else as texts, by their bytes.
   package var isNumeric: Bool {
     switch kind {
-    case .text, .longText, .date, .choice, .queue, .tag, .stage, .category: false
+    case .text, .longText, .date, .choice, .queue, .tag, .stage, .category, .attachment: false
     case .integer, .number, .boolean, .time, .duration, .person, .ticket, .priority: true
     }
   }
@@ -33,7 +33,7 @@ package struct QueryField: Hashable, Sendable {
   /// Whether one value is more or less than another, so that a range makes sense.
   package var isOrdered: Bool {
     switch kind {
-    case .boolean, .choice, .person, .queue, .tag, .stage, .category: false
+    case .boolean, .choice, .person, .queue, .tag, .stage, .category, .attachment: false
     case .text, .longText, .integer, .number, .time, .date, .duration, .ticket, .priority: true
     }
   }
@@ -49,7 +49,7 @@ package struct QueryField: Hashable, Sendable {
 
   private var family: Family {
     switch kind {
-    case .text, .longText, .choice, .queue, .tag, .stage, .category: .words
+    case .text, .longText, .choice, .queue, .tag, .stage, .category, .attachment: .words
     case .integer, .number: .amount
     case .boolean: .boolean
     case .time: .time

@@ -1,3 +1,5 @@
+import Texts
+
 extension QueryParser {
   /// Reads `sort:-priority,due`; a later sort goes on where the first one left off.
   mutating func takeSort(column: Int) throws(QueryError) {
@@ -11,7 +13,8 @@ extension QueryParser {
       let field = try field(named: name, column: value.column + (isDescending ? 1 : 0))
       guard !field.isMany else {
         throw .notHere(
-          "“\(name)”", column: value.column, reason: "a list of values cannot be sorted by")
+          Text("query.quoted", ["what": name]), column: value.column,
+          reason: Text("query.sort_list"))
       }
       sort.append(Query.SortKey(.field(field), isDescending: isDescending))
     }
@@ -20,7 +23,7 @@ extension QueryParser {
   mutating func takeGroup(column: Int) throws(QueryError) {
     let values = try singles(of: "group")
     guard values.count == 1, group == nil else {
-      throw .syntax("a query is grouped by one field", column: column)
+      throw .syntax(Text("query.one_group"), column: column)
     }
     group = try field(named: values[0].text, column: values[0].column)
   }
@@ -28,12 +31,12 @@ extension QueryParser {
   mutating func takeLimit(column: Int) throws(QueryError) {
     let values = try singles(of: "limit")
     guard values.count == 1, limit == nil else {
-      throw .syntax("a query has one limit", column: column)
+      throw .syntax(Text("query.one_limit"), column: column)
     }
     guard let count = Int(values[0].text), (1...1_000_000).contains(count) else {
       throw .badValue(
         values[0].text, field: "limit", column: values[0].column,
-        expected: "a number from 1 to 1000000")
+        expected: Text("query.limit_number"))
     }
     limit = count
   }

@@ -1,3 +1,5 @@
+import Texts
+
 extension QueryParser {
   /// Reads what comes after `name:` or `name<`.
   mutating func named(
@@ -8,7 +10,7 @@ extension QueryParser {
       return try comparison(with: name, relation, column: column)
     }
     guard relation == .fits else {
-      throw .syntax("“\(name)” is followed by a colon: \(name):…", column: column)
+      throw .syntax(Text("query.needs_colon", ["name": name]), column: column)
     }
     try check(word, column: column)
     switch word {
@@ -28,9 +30,10 @@ extension QueryParser {
   /// The condition that a text of the ticket contains these words.
   func text(_ text: String, column: Int) throws(QueryError) -> Condition {
     if context == .condition || context == .entries {
-      let what = context == .entries ? "a question about entries" : "a condition"
       throw .notHere(
-        "a search for “\(text)”", column: column, reason: "\(what) is about fields only")
+        Text("query.search_for", ["text": text]), column: column,
+        reason: context == .entries
+          ? Text("query.entries_fields_only") : Text("query.condition_fields_only"))
     }
     let tokens = TextFolding.tokens(of: text)
     if tokens.isEmpty { throw .noWord(text, column: column) }
@@ -42,13 +45,13 @@ extension QueryParser {
   ) throws(QueryError) {
     switch relation {
     case .fits: break
-    case .equals: throw .syntax("write \(name):VALUE, with a colon", column: column)
-    case .isUnequal: throw .syntax("write not:\(name):VALUE", column: column)
+    case .equals: throw .syntax(Text("query.not_equals", ["name": name]), column: column)
+    case .isUnequal: throw .syntax(Text("query.write_not", ["name": name]), column: column)
     case .isLess, .isAtMost, .isMore, .isAtLeast:
       guard context == .assignments else { return }
       throw .notHere(
-        "“\(relation.rawValue)”", column: column,
-        reason: "beside assignments write a range, as \(name):..VALUE or \(name):VALUE..")
+        Text("query.quoted", ["what": relation.rawValue]), column: column,
+        reason: Text("query.write_range", ["field": name]))
     }
   }
 
@@ -62,15 +65,18 @@ extension QueryParser {
     case .text, .was:
       guard context == .condition else { return }
       throw .notHere(
-        "“\(word.rawValue):”", column: column, reason: "a condition is about the ticket as it is")
+        Text("query.word", ["word": word.rawValue]), column: column,
+        reason: Text("query.condition_present"))
     case .sort, .group, .limit:
       guard context != .condition else {
-        throw .notHere("“\(word.rawValue):”", column: column, reason: "a condition has no list")
+        throw .notHere(
+          Text("query.word", ["word": word.rawValue]), column: column,
+          reason: Text("query.condition_list"))
       }
       guard !isInside else {
         throw .notHere(
-          "“\(word.rawValue):”", column: column,
-          reason: "it is about the whole query, so it stands outside of parentheses and not:")
+          Text("query.word", ["word": word.rawValue]), column: column,
+          reason: Text("query.whole_query"))
       }
     }
   }
@@ -78,7 +84,7 @@ extension QueryParser {
   private mutating func negated(column: Int) throws(QueryError) -> Condition {
     let part = try nested { parser throws(QueryError) in
       guard let next = parser.scanner.next, !next.properties.isWhitespace, next != ")" else {
-        throw QueryError.syntax("a term is missing after not:", column: parser.scanner.column)
+        throw QueryError.syntax(Text("query.not_what"), column: parser.scanner.column)
       }
       return try parser.term()
     }
@@ -100,7 +106,7 @@ extension QueryParser {
     let written = try scanner.values(of: name)
     guard written.count == 1, case .single(let value) = written[0] else {
       throw .syntax(
-        "after \(relation.rawValue) there is one value, without range or comma", column: start)
+        Text("query.one_bound", ["relation": relation.rawValue]), column: start)
     }
     return .field(field, [try operands.bound(value, relation, of: field)])
   }
@@ -160,10 +166,11 @@ extension QueryParser {
       switch match {
       case .single(let value) where value.form == .placeholder && name != "text":
         throw .notHere(
-          "“$\(value.text)”", column: value.column, reason: "“\(name):” is not bound to values")
+          Text("query.placeholder", ["name": value.text]), column: value.column,
+          reason: Text("query.unbound", ["name": name]))
       case .single(let value): values.append(value)
       case .range(_, _, let column):
-        throw .syntax("“\(name)” takes no range; quote a text that has two dots", column: column)
+        throw .syntax(Text("query.no_range", ["name": name]), column: column)
       }
     }
     return values

@@ -1,3 +1,5 @@
+import Texts
+
 /// Reads a query by recursive descent: alternatives of sequences of terms.
 ///
 /// `or` binds weaker than standing side by side; `not:` negates the one term after it.
@@ -24,11 +26,11 @@ struct QueryParser {
   mutating func query() throws(QueryError) -> Query {
     let condition = try alternatives()
     if !scanner.isAtEnd {
-      throw .syntax("there is no open parenthesis that this one closes", column: scanner.column)
+      throw .syntax(Text("query.no_open_parenthesis"), column: scanner.column)
     }
     let query = Query(condition: condition, sort: sort, group: group, limit: limit)
     if sort.contains(where: { $0.subject == .rank }), !query.asksForText {
-      throw .syntax("sort:rank needs a text to search for", column: 1)
+      throw .syntax(Text("query.rank_without_text"), column: 1)
     }
     return query
   }
@@ -38,7 +40,7 @@ struct QueryParser {
     while let column = takeOr() {
       let part = try sequence()
       if part == .always || parts == [.always] {
-        throw .syntax("“or” needs a term on both sides", column: column)
+        throw .syntax(Text("query.or_sides"), column: column)
       }
       parts.append(part)
     }
@@ -73,16 +75,16 @@ struct QueryParser {
   mutating func count(_ more: Int) throws(QueryError) {
     terms += more
     guard terms <= 1000 else {
-      throw .syntax("a query has at most 1,000 terms and values", column: scanner.column)
+      throw .syntax(Text("query.too_many"), column: scanner.column)
     }
   }
 
   private mutating func parentheses(from start: Int) throws(QueryError) -> Condition {
     let part = try nested { parser throws(QueryError) in try parser.alternatives() }
     guard scanner.skip(")") else {
-      throw .syntax("the closing parenthesis is missing", column: start)
+      throw .syntax(Text("query.no_closing_parenthesis"), column: start)
     }
-    if part == .always { throw .syntax("there is nothing in the parentheses", column: start) }
+    if part == .always { throw .syntax(Text("query.empty_parentheses"), column: start) }
     return part
   }
 
@@ -91,7 +93,7 @@ struct QueryParser {
     _ read: (inout QueryParser) throws(QueryError) -> Part,
   ) throws(QueryError) -> Part {
     guard depth < 50 else {
-      throw .syntax("a query is nested at most 50 deep", column: scanner.column)
+      throw .syntax(Text("query.too_deep"), column: scanner.column)
     }
     let wasInside = isInside
     depth += 1
@@ -106,18 +108,18 @@ struct QueryParser {
   private mutating func bareWord(column: Int) throws(QueryError) -> Condition {
     let word = scanner.word()
     if word.lowercased() == "and" || word.lowercased() == "not" {
-      let right = word.lowercased() == "and" ? "write terms side by side" : "write not:TERM"
+      let right = word.lowercased() == "and" ? Text("query.combine_and") : Text("query.combine_not")
       throw .syntax(
-        "to combine, \(right); to search for “\(word)”, put it in quotes", column: column)
+        Text("query.combine", ["right": right, "word": word]), column: column)
     }
     if word.hasPrefix("-"), word.contains(":") {
-      throw .syntax("write not:\(word.dropFirst()) to negate", column: column)
+      throw .syntax(Text("query.minus", ["term": word.dropFirst()]), column: column)
     }
     if word.hasPrefix("$") {
-      throw .syntax("a placeholder is a value: write field:\(word) or text:\(word)", column: column)
+      throw .syntax(Text("query.bare_placeholder", ["word": word]), column: column)
     }
     if word.hasPrefix("!") {
-      throw .syntax("write not:TERM to negate; to search for “\(word)”, quote it", column: column)
+      throw .syntax(Text("query.exclamation", ["word": word]), column: column)
     }
     return try text(word, column: column)
   }

@@ -1,3 +1,5 @@
+import Texts
+
 /// Walks over the text of a query: names, words, quoted texts, values and ranges.
 ///
 /// It works on Unicode scalars, so that no combining mark can swallow a quote or a parenthesis.
@@ -67,7 +69,7 @@ struct QueryScanner {
     var matches: [WrittenMatch] = []
     repeat { matches.append(try match(of: field)) } while skip(",")
     if let next, !next.properties.isWhitespace, next != ")" {
-      throw .syntax("a space is missing before “\(next)”", column: column)
+      throw .syntax(Text("query.no_space", ["next": next]), column: column)
     }
     return matches
   }
@@ -75,19 +77,19 @@ struct QueryScanner {
   private mutating func match(of field: String) throws(QueryError) -> WrittenMatch {
     let start = column
     if let next, "<>=".unicodeScalars.contains(next) {
-      throw .syntax("write \(field)<VALUE or \(field):..VALUE, without the colon", column: start)
+      throw .syntax(Text("query.no_colon", ["field": field]), column: start)
     }
     let lower = try value()
     guard skip("..") else {
       guard let lower else {
-        throw .syntax("a value is missing after “\(field)”, as in \(field):a", column: start)
+        throw .syntax(Text("query.no_value", ["field": field]), column: start)
       }
       return .single(lower)
     }
     let upper = try value()
     if lower == nil, upper == nil {
       throw .syntax(
-        "a range needs an end: \(field):a.., \(field):..b or \(field):a..b", column: start)
+        Text("query.range_end", ["field": field]), column: start)
     }
     return .range(lower, upper, column: start)
   }
@@ -99,7 +101,7 @@ struct QueryScanner {
     if skip("$") {
       // No dots in it, for they may be those of a range.
       let name = take { Self.isNamePart($0) && $0 != "." }
-      if name.isEmpty { throw .syntax("a name is missing after $", column: start) }
+      if name.isEmpty { throw .syntax(Text("query.placeholder_name"), column: start) }
       return Written(text: name, form: .placeholder, column: start)
     }
     var text = String.UnicodeScalarView()
@@ -119,13 +121,13 @@ struct QueryScanner {
       position += 1
       text.append(scalar == "\\" ? try escape() : scalar)
     }
-    guard skip("\"") else { throw .syntax("the closing quote is missing", column: start) }
+    guard skip("\"") else { throw .syntax(Text("query.no_closing_quote"), column: start) }
     return String(text)
   }
 
   private mutating func escape() throws(QueryError) -> Unicode.Scalar {
     let start = column(at: position - 1)
-    guard let letter = next else { throw .syntax("the closing quote is missing", column: start) }
+    guard let letter = next else { throw .syntax(Text("query.no_closing_quote"), column: start) }
     position += 1
     switch letter {
     case "\"", "\\": return letter
@@ -139,7 +141,7 @@ struct QueryScanner {
       }
     default: break
     }
-    throw .syntax(#"unknown escape: there are \" \\ \n \t and \u{1F600}"#, column: start)
+    throw .syntax(Text("query.escape"), column: start)
   }
 
   private var isAtDots: Bool { scalars[position...].starts(with: "..".unicodeScalars) }

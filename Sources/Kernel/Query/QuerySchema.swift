@@ -2,7 +2,7 @@
 package struct QuerySchema: Sendable {
   private let fields: [String: QueryField]
   private let computed: Set<String>
-  private let known: [String: [String]]
+  private var known: [String: [String]]
 
   /// Exactly these fields, with the names that some of them take.
   init(fields: [String: QueryField], computed: Set<String>, known: [String: [String]]) {
@@ -22,7 +22,7 @@ package struct QuerySchema: Sendable {
     var lists = known
     for spec in custom where TicketField(named: spec.name) == nil {
       if !spec.isComputed { fields[spec.name] = QueryField(spec) }
-      if spec.kind == .choice { lists[spec.name] = Self.choices(of: spec) }
+      if spec.kind == .choice, !spec.choices.isEmpty { lists[spec.name] = Self.choices(of: spec) }
     }
     for name in hidden { fields[name] = nil }
     lists[TicketField.category.rawValue] = Self.categories
@@ -42,9 +42,16 @@ package struct QuerySchema: Sendable {
     computed.contains(name)
   }
 
-  /// The values that the field may take; empty where any is taken.
-  package func knownValues(of field: QueryField) -> [String] {
-    known[field.name] ?? []
+  /// The values that the field may take; `nil` where any is taken.
+  package func knownValues(of field: QueryField) -> [String]? {
+    known[field.name]
+  }
+
+  /// The same, with one more value that a field is known to take.
+  package func knowing(_ value: String, of field: String) -> QuerySchema {
+    var schema = self
+    schema.known[field, default: []].append(value)
+    return schema
   }
 
   /// All names that can be written, in order.
@@ -64,6 +71,7 @@ package struct QuerySchema: Sendable {
     "tag": TicketField.tags.rawValue,
     "root_cause": TicketField.rootCauses.rawValue,
     "follower": TicketField.followers.rawValue,
+    "attachment": TicketField.attachments.rawValue,
     "stage.changed": TicketField.stageSince.rawValue,
   ]
 

@@ -16,6 +16,7 @@ package enum Scalar: Sendable {
     case .person(let value): self = .integer(value.rawValue)
     case .ticket(let value): self = .integer(value.rawValue)
     case .stage(let name, _): self = .text(name)
+    case .attachment(let attachment): self = .text(attachment.name)
     }
   }
 
@@ -56,6 +57,7 @@ extension Ticket {
     case .rootCauses: return rootCauses.contains { fits(.text($0)) }
     case .team: return team.contains { fits(.integer($0.rawValue)) }
     case .followers: return followers.contains { fits(.integer($0.rawValue)) }
+    case .attachments: return attachments.contains { fits(.text($0.name)) }
     case .priority: return fits(.integer(priority.rank))
     case .stage: return !stage.isEmpty && fits(.text(stage))
     default: return Scalar(value(of: kernel)).map(fits) ?? false

@@ -52,6 +52,8 @@ package struct Receipt: Equatable, Sendable {
   package var outbox: [OutboxRow]
   /// Whether an earlier request with the same key had done it already.
   package var isRepeated: Bool
+  /// What became of what had followed from undone entries, where it is an undo.
+  package var undone: UndoneEffects?
 
   package init(
     ticket: Ticket.ID, seq: EntryID?, request: String, edits: [Edit] = [], version: Int64 = 0,

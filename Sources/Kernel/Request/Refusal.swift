@@ -33,6 +33,11 @@ package struct Refusal: Error, Equatable, Sendable {
 
     /// What is wrong, in English.
     package var message: String { text.description }
+
+    /// What is wrong, after the field's name where there is one.
+    package var named: Text {
+      field.map { Text("frame.field", ["field": $0, "problem": text]) } ?? text
+    }
   }
 
   package var code: Code
@@ -55,12 +60,16 @@ package struct Refusal: Error, Equatable, Sendable {
   /// All that is wrong, in one line of English.
   package var message: String { message(in: .english) }
 
+  /// All that is wrong, as one text.
+  package var text: Text {
+    let texts = problems.map { problem in
+      problem.by.map { Text("frame.by", ["problem": problem.named, "plugin": $0]) } ?? problem.named
+    }
+    return texts.count == 1 ? texts[0] : Text(joining: texts, by: "; ")
+  }
+
   /// All that is wrong, in one line.
   package func message(in language: Language) -> String {
-    problems.map { problem in
-      let name = problem.field.map { "\($0): " } ?? ""
-      let by = problem.by.map { " (\($0))" } ?? ""
-      return name + problem.text.rendered(in: language) + by
-    }.joined(separator: "; ")
+    text.rendered(in: language)
   }
 }

@@ -25,6 +25,8 @@ package struct Request: Sendable {
   package var note: String
   /// A plugin action's parameters, and `to` of a discard.
   package var params: [String: Value]
+  /// Files to be added to the ticket, whatever the verb; they are as public as the ticket.
+  package var uploads: [Upload] = []
   /// The version that the asker saw; a later one is a conflict.
   package var expectedVersion: Int64?
   /// What makes it happen once, however often it is asked.
@@ -48,6 +50,12 @@ package struct Request: Sendable {
   package var cause: Cause?
   /// The name that all entries of one command have in common; made where it is `nil`.
   package var name: String?
+  /// When it was asked, where that was earlier: `+3d` counts from then.
+  package var asked: Instant?
+  /// Whether it is one of many, for which the actor needs the permission `bulk` as well.
+  package var needsBulk = false
+  /// What it takes back, where it is an undo.
+  package var undoes: UndoScope?
 
   package init(
     actor: Actor, source: String, action: String, ticket: Ticket.ID? = nil,
@@ -73,6 +81,9 @@ package struct Request: Sendable {
 
   /// The source of what the desk does by itself when its time has come.
   package static let timerSource = "timer"
+
+  /// The verb that takes earlier changes back.
+  package static let undoAction = "undo"
 
   package var isImport: Bool { source == Request.importSource }
 

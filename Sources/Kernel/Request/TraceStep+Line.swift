@@ -1,24 +1,28 @@
+import Texts
+
 extension TraceStep {
   /// A line of what came of a step; it is put into words only where somebody reads it.
   package enum Line: Sendable {
-    case words(String)
+    case words(Text)
     case edit(Edit)
     case entry(action: String, visibility: Entry.Visibility, version: Int64)
     case note(String)
     case told(Notification)
     case refused(Refusal.Problem)
 
-    package var text: String {
+    package var text: Text {
       switch self {
       case .words(let text): text
-      case .edit(let edit): edit.line
+      case .edit(let edit): Text(words: edit.line)
       case .entry(let action, let visibility, let version):
-        "\(action), \(visibility.rawValue), version \(version)"
-      case .note(let text): "note: \(text)"
+        Text(
+          "trace.entry", ["action": action, "visibility": visibility.rawValue, "version": version])
+      case .note(let text): Text("trace.note", ["text": text])
       case .told(let notification):
-        "notify \(notification.to.joined(separator: ", ")): \(notification.text)"
-      case .refused(let problem):
-        "refused: " + (problem.field.map { "\($0): " } ?? "") + problem.message
+        Text(
+          "trace.told",
+          ["people": notification.to.joined(separator: ", "), "text": notification.text])
+      case .refused(let problem): Text("trace.refused", ["problem": problem.named])
       }
     }
   }

@@ -1,3 +1,5 @@
+import Texts
+
 /// One step of the pipeline, as a dry run shows it.
 package struct TraceStep: Equatable, Sendable {
   /// The stage of the pipeline: propose, authorize, before, rule, validate, write, also or outbox.
@@ -26,7 +28,7 @@ package struct TraceStep: Equatable, Sendable {
   }
 
   /// What came of it in words, a line each.
-  package var results: [String] { lines.map(\.text) }
+  package var results: [String] { lines.map(\.text.description) }
 
   /// Equal where the same happened, however long it took.
   package static func == (left: TraceStep, right: TraceStep) -> Bool {

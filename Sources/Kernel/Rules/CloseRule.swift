@@ -1,3 +1,5 @@
+import Texts
+
 /// Whether a close reason may stand, and whether its evidence is there.
 struct CloseRule {
   let proposal: Proposal
@@ -6,33 +8,45 @@ struct CloseRule {
     let reason = proposal.after.closeReason
     guard !reason.isEmpty else { return removalProblems }
     guard proposal.after.category == .closed || proposal.after.category == .discarded else {
-      return [problem("only a closed ticket has a reason for closing")]
+      return [problem(Text("close.reason_without_close"))]
     }
     let reasons = proposal.rulebook.closeReasons
     guard let spec = reasons[reason] else {
       let names = reasons.keys.sorted()
-      let nearest = nearestName(to: reason, among: names).map { "did you mean \($0)? " } ?? ""
+      guard !names.isEmpty else {
+        return [problem(Text("close.no_reasons", ["reason": reason]))]
+      }
       let list = names.joined(separator: ", ")
-      let known = names.isEmpty ? "no plugin brings any" : "there is \(list)"
-      return [problem("there is no reason `\(reason)`; \(nearest)\(known)")]
+      return [
+        problem(
+          Text(
+            "close.no_reason",
+            [
+              "reason": reason, "known": list,
+              "hint": Text.suggestion(nearestName(to: reason, among: names)),
+            ]))
+      ]
     }
     guard spec.types.isEmpty || spec.types.contains(proposal.after.type) else {
-      return [problem("tickets of type \(proposal.after.type) do not close so", by: spec.plugin)]
+      return [problem(Text("close.other_type", ["type": proposal.after.type]), by: spec.plugin)]
     }
-    return proposal.request.obeysRules ? missingEvidence(for: spec) : []
+    let obeys = proposal.request.obeysRules && proposal.undo == nil
+    return obeys ? missingEvidence(for: spec) : []
   }
 
   /// A reason once given is replaced or, by reopening, cleared; it is not just taken away.
   private var removalProblems: [Refusal.Problem] {
     let isClosed = [.closed, .discarded].contains(proposal.after.category)
-    guard isClosed, proposal.edit(of: TicketField.closeReason.rawValue) != nil else { return [] }
-    return [problem("a closed ticket keeps a reason; give another one, or reopen it")]
+    guard isClosed, proposal.edit(of: TicketField.closeReason.rawValue) != nil,
+      proposal.undo == nil
+    else { return [] }
+    return [problem(Text("close.reason_removed"))]
   }
 
   private func missingEvidence(for spec: CloseReasonSpec) -> [Refusal.Problem] {
     spec.requires.filter { !isThere($0) }.map { evidence in
       Refusal.Problem(
-        field: evidence, "closing as \(spec.name) requires it", by: spec.plugin)
+        field: evidence, Text("close.evidence", ["reason": spec.name]), by: spec.plugin)
     }
   }
 
@@ -45,7 +59,7 @@ struct CloseRule {
       || !proposal.request.note.allSatisfy(\.isWhitespace)
   }
 
-  private func problem(_ message: String, by plugin: String? = nil) -> Refusal.Problem {
-    Refusal.Problem(field: TicketField.closeReason.rawValue, message, by: plugin)
+  private func problem(_ text: Text, by plugin: String? = nil) -> Refusal.Problem {
+    Refusal.Problem(field: TicketField.closeReason.rawValue, text, by: plugin)
   }
 }

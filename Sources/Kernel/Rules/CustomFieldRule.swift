@@ -1,3 +1,5 @@
+import Texts
+
 /// What plugins declared for their fields: type of ticket, choices, bounds, when needed.
 struct CustomFieldRule {
   let proposal: Proposal
@@ -12,23 +14,21 @@ struct CustomFieldRule {
     let isShown = isShown(field, on: proposal.after)
     if edit != nil, !value.isEmpty {
       guard isShown else {
-        return [problem(field, "tickets of type \(proposal.after.type) do not take it as they are")]
+        return [problem(field, Text("field.not_on_type", ["type": proposal.after.type]))]
       }
       let rule = ValueRule(ticket: proposal.after, host: host)
       if let wrong = rule.problem(with: value, of: field) { return [problem(field, wrong)] }
     }
     guard isShown, value.isEmpty, isWanted(field, isEdited: edit != nil) else { return [] }
-    return [problem(field, "it is required")]
+    return [problem(field, Text("field.required"))]
   }
 
-  private func problem(_ field: FieldSpec, _ message: String) -> Refusal.Problem {
-    Refusal.Problem(field: field.name, message, by: field.plugin)
+  private func problem(_ field: FieldSpec, _ text: Text) -> Refusal.Problem {
+    Refusal.Problem(field: field.name, text, by: field.plugin)
   }
 
   private func isShown(_ field: FieldSpec, on ticket: Ticket) -> Bool {
-    guard field.types.isEmpty || field.types.contains(ticket.type) else { return false }
-    guard let condition = field.showIf else { return true }
-    return proposal.rulebook.holds(condition, on: ticket, in: context)
+    proposal.rulebook.isShown(field, on: ticket, in: context)
   }
 
   /// Required on create, when emptied and when first shown; conditionally, when the condition is

@@ -1,3 +1,5 @@
+import Texts
+
 /// What holds for the fields that every ticket has.
 struct KernelFieldRule {
   let proposal: Proposal
@@ -8,18 +10,23 @@ struct KernelFieldRule {
     if proposal.edit(of: TicketField.parent.rawValue) != nil,
       proposal.after.parent == proposal.id
     {
-      problems.append(.init(field: "parent", "a ticket is not its own parent"))
+      problems.append(.init(field: "parent", Text("ticket.own_parent")))
     }
     if proposal.after.category == .postponed, proposal.after.wake == nil,
       proposal.request.obeysRules
     {
-      problems.append(.init(field: "wake", "a postponed ticket needs a time to wake at"))
+      problems.append(.init(field: "wake", Text("ticket.no_wake")))
     }
     if let edit = proposal.edit(of: TicketField.wake.rawValue), !edit.to.isEmpty,
       proposal.after.category != .postponed, proposal.request.obeysRules
     {
       problems.append(
-        .init(field: "wake", "only a postponed ticket wakes; docket postpone gives it a time"))
+        .init(field: "wake", Text("ticket.wake_without_postponing")))
+    }
+    if let edit = proposal.edit(of: TicketField.wake.rawValue), case .time(let moment) = edit.to,
+      moment <= proposal.now, proposal.request.obeysRules, proposal.request.action != "undo"
+    {
+      problems.append(.init(field: "wake", "it is past: say when to come back, as in +2h"))
     }
     return problems
   }
@@ -28,15 +35,15 @@ struct KernelFieldRule {
     let subject = proposal.after.subject
     guard proposal.before == nil || proposal.edit(of: "subject") != nil else { return [] }
     if subject.allSatisfy(\.isWhitespace) {
-      return [.init(field: "subject", "a ticket needs a subject")]
+      return [.init(field: "subject", Text("ticket.no_subject"))]
     }
     if subject.contains(where: \.isNewline) {
-      return [.init(field: "subject", "a subject is one line; the rest belongs into the body")]
+      return [.init(field: "subject", Text("ticket.long_subject_lines"))]
     }
     // Characters are counted only where there are enough bytes: finding their borders costs.
     if subject.utf8.count > Limit.subjectCharacters, subject.count > Limit.subjectCharacters {
       return [
-        .init(field: "subject", "a subject has at most \(Limit.subjectCharacters) characters")
+        .init(field: "subject", Text("ticket.long_subject", ["most": Limit.subjectCharacters]))
       ]
     }
     return []
@@ -48,12 +55,9 @@ struct KernelFieldRule {
     guard proposal.edit(of: "queue") != nil, !queue.isEmpty, !queues.contains(queue) else {
       return []
     }
-    let nearest = nearestName(to: queue, among: queues.sorted()).map { "; did you mean \($0)?" }
-    return [
-      .init(
-        field: "queue",
-        "there is no queue `\(queue)`\(nearest ?? "; docket queue add \(queue) makes one")")
-    ]
+    let nearest = Text.nearest(nearestName(to: queue, among: queues.sorted()))
+    let hint = nearest ?? Text("ticket.new_queue", ["queue": queue])
+    return [.init(field: "queue", Text("ticket.no_queue", ["queue": queue, "hint": hint]))]
   }
 
   /// A new type must know the present stage.
@@ -62,8 +66,8 @@ struct KernelFieldRule {
     let type = proposal.after.type
     guard let lifecycle = proposal.rulebook.lifecycle(ofType: type) else {
       let types = proposal.rulebook.types.keys.sorted()
-      let nearest = nearestName(to: type, among: types).map { "; did you mean \($0)?" } ?? ""
-      return [.init(field: "type", "there is no type `\(type)`\(nearest)")]
+      let hint = Text.nearest(nearestName(to: type, among: types))
+      return [.init(field: "type", Text("ticket.no_type", ["type": type, "hint": hint]))]
     }
     if let lost = proposal.before?.stagesBefore.first(where: { lifecycle.category(of: $0) == nil }),
       [.postponed, .discarded].contains(proposal.after.category)
@@ -71,16 +75,19 @@ struct KernelFieldRule {
       return [
         .init(
           field: "type",
-          "the ticket is to go back to stage `\(lost)`, which the type \(type) does not have; take"
-            + " it up first")
+          Text("ticket.lost_stage", ["stage": lost, "type": type]))
       ]
     }
     guard lifecycle.category(of: proposal.after.stage) == nil else { return [] }
     return [
       .init(
         field: "stage",
-        "the type \(type) has no stage `\(proposal.after.stage)`; give one of"
-          + " \(lifecycle.stages.map(\.name).joined(separator: ", ")) as well")
+        Text(
+          "ticket.type_without_stage",
+          [
+            "type": type, "stage": proposal.after.stage,
+            "stages": lifecycle.stages.map(\.name).joined(separator: ", "),
+          ]))
     ]
   }
 
@@ -94,6 +101,6 @@ struct KernelFieldRule {
           || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       }
     return isName
-      ? [] : [.init(field: "source", "a source is a word such as email, phone or letter")]
+      ? [] : [.init(field: "source", Text("ticket.bad_source"))]
   }
 }

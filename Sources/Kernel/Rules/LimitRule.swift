@@ -1,10 +1,14 @@
+import Texts
+
 /// How much one ticket and one text may hold.
 package enum Limit {
   /// Bytes of a text; longer words belong into an attachment.
   package static let textBytes = 1_048_576
   /// Characters of a subject, which is one line.
   package static let subjectCharacters = 1_000
-  /// Tags, root causes, followers or team members of a ticket.
+  /// Bytes of an attachment, where the desk does not say otherwise (`attachment_limit`).
+  package static let attachmentBytes: Int64 = 26_214_400
+  /// Tags, root causes, followers, team members or attachments of a ticket.
   package static let elements = 1_000
 }
 
@@ -14,28 +18,28 @@ struct LimitRule {
 
   var problems: [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
-    let texts = [proposal.publicText] + proposal.notes.map(\.text)
+    let texts = [proposal.publicText, proposal.record?.text ?? ""] + proposal.notes.map(\.text)
     if texts.contains(where: { $0.utf8.count > Limit.textBytes }) {
-      problems.append(.init(field: "text", tooLong("a text")))
+      problems.append(.init(field: "text", tooLong))
     }
     for (name, value) in proposal.data.sorted(by: { $0.key < $1.key })
     where value.elements.contains(where: { ($0.text?.utf8.count ?? 0) > Limit.textBytes }) {
-      problems.append(.init(field: name, tooLong("a text")))
+      problems.append(.init(field: name, tooLong))
     }
     for edit in proposal.edits {
       let longest = edit.to.elements.lazy.compactMap(\.text?.utf8.count).max() ?? 0
       if longest > Limit.textBytes {
-        problems.append(.init(field: edit.field, tooLong("a text")))
+        problems.append(.init(field: edit.field, tooLong))
       }
       if edit.to.elements.count > Limit.elements {
         problems.append(
-          .init(field: edit.field, "a list has at most \(Limit.elements) elements"))
+          .init(field: edit.field, Text("field.too_many", ["most": Limit.elements])))
       }
     }
     return problems
   }
 
-  private func tooLong(_ what: String) -> String {
-    "\(what) has at most 1 MB; attach longer ones (docket attach)"
+  private var tooLong: Text {
+    Text("text.too_long")
   }
 }

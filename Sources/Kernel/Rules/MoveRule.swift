@@ -1,3 +1,5 @@
+import Texts
+
 /// Whether the life cycle allows the move from stage to stage.
 struct MoveRule {
   let proposal: Proposal
@@ -8,10 +10,10 @@ struct MoveRule {
   var problems: [Refusal.Problem] {
     guard case .stage(let to, _) = edit.to,
       let lifecycle = proposal.rulebook.lifecycle(ofType: proposal.after.type)
-    else { return [problem("the ticket has no life cycle", nil)] }
+    else { return [problem(Text("move.no_lifecycle"), nil)] }
     guard let before = proposal.before else {
       guard to != lifecycle.initial else { return [] }
-      return [problem("a new ticket begins as \(lifecycle.initial)", lifecycle)]
+      return [problem(Text("move.not_first", ["stage": lifecycle.initial]), lifecycle)]
     }
     let earlier = proposal.rulebook.lifecycle(ofType: before.type)
     // In another life cycle there is no move: its stage is checked with the type.
@@ -28,15 +30,19 @@ struct MoveRule {
     -> [Refusal.Problem]
   {
     var problems = move.requires.filter { proposal.after.value(of: $0).isEmpty }.map { field in
-      Refusal.Problem(field: field, "moving to \(move.to) requires it", by: lifecycle.plugin)
+      Refusal.Problem(field: field, Text("move.requires", ["stage": move.to]), by: lifecycle.plugin)
     }
     if let when = move.when, !proposal.rulebook.holds(when, on: proposal.after, in: context) {
-      problems.append(problem(move.refusal ?? "moving to \(move.to) wants \(when)", lifecycle))
+      problems.append(
+        problem(
+          move.refusal.map { Text(words: $0) }
+            ?? Text("move.wants", ["stage": move.to, "condition": when]), lifecycle))
     }
     if let permission = move.permission, !isMovedByItself,
       !authority.may(permission, on: proposal.before, in: context)
     {
-      problems.append(problem("moving to \(move.to) needs \(permission)", lifecycle))
+      problems.append(
+        problem(Text("move.needs", ["stage": move.to, "permission": permission]), lifecycle))
     }
     return problems
   }
@@ -47,15 +53,16 @@ struct MoveRule {
       && !proposal.request.set.contains { $0.field == TicketField.stage.rawValue }
   }
 
-  private func notAllowed(from before: Ticket, to: String, _ lifecycle: LifecycleSpec) -> String {
+  private func notAllowed(from before: Ticket, to: String, _ lifecycle: LifecycleSpec) -> Text {
     let allowed = (lifecycle.transitions[before.stage] ?? []).compactMap { move in
       move.to == LifecycleSpec.before ? before.stagesBefore.last : move.to
     }
-    let others = allowed.isEmpty ? "nowhere" : "to \(allowed.joined(separator: ", "))"
-    return "a ticket does not go from \(before.stage) to \(to); from there it goes \(others)"
+    guard !allowed.isEmpty else { return Text("move.nowhere", ["from": before.stage, "to": to]) }
+    return Text(
+      "move.elsewhere", ["from": before.stage, "to": to, "stages": allowed.joined(separator: ", ")])
   }
 
-  private func problem(_ message: String, _ lifecycle: LifecycleSpec?) -> Refusal.Problem {
-    Refusal.Problem(field: TicketField.stage.rawValue, message, by: lifecycle?.plugin)
+  private func problem(_ text: Text, _ lifecycle: LifecycleSpec?) -> Refusal.Problem {
+    Refusal.Problem(field: TicketField.stage.rawValue, text, by: lifecycle?.plugin)
   }
 }

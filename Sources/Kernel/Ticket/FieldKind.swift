@@ -19,4 +19,6 @@ package enum FieldKind: String, CaseIterable, Codable, Sendable {
   case category
   /// A priority; only the kernel's field `priority` has it.
   case priority
+  /// A file; only the kernel's field `attachments` has it.
+  case attachment
 }

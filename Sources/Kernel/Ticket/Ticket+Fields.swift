@@ -22,6 +22,7 @@ extension Ticket {
     case .assignee: .optional(assignee)
     case .team: .people(team)
     case .followers: .people(followers)
+    case .attachments: .attachments(attachments)
     case .due: .optional(due)
     case .wake: .optional(wake)
     case .parent: parent.map(Value.ticket) ?? .none
@@ -57,6 +58,7 @@ extension Ticket {
     case .assignee: assignee = value.personID
     case .team: team = value.elements.compactMap(\.personID)
     case .followers: followers = value.elements.compactMap(\.personID)
+    case .attachments: attachments = value.elements.compactMap(\.attachment)
     case .due: due = value.instant
     case .wake: wake = value.instant
     case .parent: parent = value.ticketID
@@ -89,6 +91,10 @@ extension Value {
 
   package static func people(_ people: [Person.ID]) -> Value {
     listing(people.map(Value.person))
+  }
+
+  package static func attachments(_ attachments: [Attachment]) -> Value {
+    listing(attachments.map(Value.attachment))
   }
 
   package static func optional(_ person: Person.ID?) -> Value {

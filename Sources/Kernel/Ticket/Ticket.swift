@@ -32,6 +32,7 @@ package struct Ticket: Equatable, Sendable {
   package var assignee: Person.ID?
   package var team: [Person.ID] = []
   package var followers: [Person.ID] = []
+  package var attachments: [Attachment] = []
   package var due: Instant?
   package var wake: Instant?
   package var parent: ID?
@@ -49,6 +50,8 @@ package struct Ticket: Equatable, Sendable {
 
   /// When the present stage was entered.
   package var stageSince = Instant(milliseconds: 0)
+  /// Whether all words of it are gone, so that it stands in the history only.
+  package internal(set) var isPurged = false
   /// All categories the ticket has ever been in.
   package var been: CategorySet = []
   /// The stages to go back to: where it was discarded from (several deep) or postponed from.

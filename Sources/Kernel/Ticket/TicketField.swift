@@ -14,6 +14,7 @@ package enum TicketField: String, CaseIterable, Sendable {
   case assignee
   case team
   case followers
+  case attachments
   case due
   case wake
   case parent
@@ -50,19 +51,29 @@ package enum TicketField: String, CaseIterable, Sendable {
     case .requester, .assignee, .team, .followers: .person
     case .due, .wake, .created, .updated, .closed, .touched, .stageSince: .time
     case .version: .integer
+    case .attachments: .attachment
     }
   }
 
   /// Whether it holds a list.
   package var isMany: Bool {
     switch self {
-    case .tags, .rootCauses, .team, .followers: true
+    case .tags, .rootCauses, .team, .followers, .attachments: true
     default: false
     }
   }
 
-  /// Whether a request may edit it; the others follow from the history.
+  /// Whether a request may set it; attachments have verbs of their own, the others follow from the
+  /// history.
   package var isEditable: Bool {
+    switch self {
+    case .attachments: false
+    default: isRecorded
+    }
+  }
+
+  /// Whether entries hold edits of it.
+  package var isRecorded: Bool {
     switch self {
     case .id, .category, .created, .updated, .closed, .version, .touched, .stageSince: false
     default: true
@@ -72,7 +83,7 @@ package enum TicketField: String, CaseIterable, Sendable {
   /// Whether its values are words of people, which are kept apart so that they can be redacted.
   package var isTextual: Bool {
     switch self {
-    case .subject, .body, .tags, .rootCauses: true
+    case .subject, .body, .tags, .rootCauses, .attachments: true
     default: false
     }
   }

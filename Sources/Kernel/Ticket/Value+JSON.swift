@@ -2,7 +2,8 @@ extension Value {
   /// The value as JSON that says what it is.
   ///
   /// Texts, whole numbers and booleans are themselves; the other kinds are an object with one key:
-  /// `{"number":"1.5"}`, `{"person":3}`, `{"stage":["new","open"]}`, `{"ticket":7}`, `{"time":0}`.
+  /// `{"number":"1.5"}`, `{"person":3}`, `{"stage":["new","open"]}`, `{"ticket":7}`, `{"time":0}`,
+  /// `{"attachment":{"digest":"…","name":"a.png","size":7,"type":"image/png"}}`.
   package var json: JSON {
     switch self {
     case .none: .null
@@ -15,6 +16,7 @@ extension Value {
     case .ticket(let value): .object([("ticket", .integer(value.rawValue))])
     case .stage(let name, let category):
       .object([("stage", .array([.string(name), .string(category.rawValue)]))])
+    case .attachment(let value): .object([("attachment", value.json)])
     case .list(let values): .array(values.map(\.json))
     }
   }
@@ -51,6 +53,9 @@ extension Value {
         case .string(let word) = parts[1], let category = Category(rawValue: word)
       else { return nil }
       self = .stage(name, category)
+    case ("attachment", let json):
+      guard let attachment = Attachment(json: json) else { return nil }
+      self = .attachment(attachment)
     default: return nil
     }
   }

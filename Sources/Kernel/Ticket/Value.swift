@@ -17,6 +17,7 @@ package enum Value: Sendable {
   case ticket(Ticket.ID)
   /// A stage together with what it meant when it was set.
   case stage(String, Category)
+  case attachment(Attachment)
   /// Several values in order, never empty and never nested; an empty list is `none`.
   case list([Value])
 
@@ -58,6 +59,7 @@ extension Value: Hashable {
     case (.ticket(let left), .ticket(let right)): left == right
     case (.stage(let left, let leftCategory), .stage(let right, let rightCategory)):
       left.hasSameBytes(as: right) && leftCategory == rightCategory
+    case (.attachment(let left), .attachment(let right)): left == right
     case (.list(let left), .list(let right)): left == right
     default: false
     }
@@ -74,6 +76,7 @@ extension Value: Hashable {
     case .person(let value): hasher.combine(value)
     case .ticket(let value): hasher.combine(value)
     case .stage(let value, _): hasher.combine(value)
+    case .attachment(let value): hasher.combine(value)
     case .list(let values): hasher.combine(values)
     }
   }

@@ -1,3 +1,5 @@
+import Texts
+
 /// What an ISO 8601 text says: a whole day, or a moment.
 package enum ISOTime: Equatable, Sendable {
   case day(CivilDate)
@@ -29,11 +31,11 @@ package enum ISOTime: Equatable, Sendable {
       let month = reader.number(digits: 2), reader.skip("-"), let day = reader.number(digits: 2)
     else { throw malformed(text) }
     guard (1...12).contains(month) else {
-      throw .noSuchTime(text, reason: "there is no month \(month)")
+      throw .noSuchTime(text, reason: Text("time.no_month", ["month": month]))
     }
     guard let date = CivilDate(year: year, month: month, day: day) else {
       let last = CivilDate.days(in: month, of: year)
-      throw .noSuchTime(text, reason: "that month has days 1 to \(last)")
+      throw .noSuchTime(text, reason: Text("time.days", ["last": last]))
     }
     return date
   }
@@ -54,13 +56,13 @@ package enum ISOTime: Equatable, Sendable {
     let civil = CivilTime(
       date: date, hour: hour, minute: minute, second: second, millisecond: millisecond)
     guard let civil else {
-      throw .noSuchTime(text, reason: "the clock goes from 00:00:00 to 23:59:59")
+      throw .noSuchTime(text, reason: Text("time.clock"))
     }
     return civil
   }
 
   private static func malformed(_ text: String) -> TimeError {
-    .malformed(text, expected: "a time such as 2026-01-31, 2026-01-31 12:00 or 2026-01-31T12:00Z")
+    .malformed(text, expected: Text("time.iso_form"))
   }
 }
 

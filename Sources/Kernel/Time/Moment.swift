@@ -1,3 +1,5 @@
+import Texts
+
 /// A moment as people write it: `now`, `+3d`, `-2h`, `2026-01-31`, `2026-01-31 12:00`.
 package enum Moment: Hashable, Sendable {
   /// That long after now; before, where the span is negative.
@@ -39,7 +41,7 @@ package enum Moment: Hashable, Sendable {
       if (try? TimeSpan(parsing: text)) != nil { throw .needsSign(text) }
       guard case .malformed = error else { throw error }
       throw .malformed(
-        text, expected: "2026-01-31, 2026-01-31 12:00, 2026-01-31T12:00Z, now, +3d or -2h")
+        text, expected: Text("time.moment_form"))
     }
   }
 }

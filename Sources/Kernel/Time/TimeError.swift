@@ -1,34 +1,39 @@
+import Texts
+
 /// Why a text is no time, no duration or no time zone.
 package enum TimeError: Error, Equatable, Sendable {
   /// The text is not written as a time of the expected form.
-  case malformed(String, expected: String)
+  case malformed(String, expected: Text)
   /// A part such as the month has no such value.
-  case noSuchTime(String, reason: String)
+  case noSuchTime(String, reason: Text)
   /// A duration stands where a moment was expected: it needs a sign.
   case needsSign(String)
   /// Months and years have no fixed length, and so are no duration.
   case calendarUnit(String)
   case tooLarge(String)
   case unknownZone(String)
-  case unreadableZone(String, reason: String)
+  case unreadableZone(String, reason: Text)
   /// A format names something that it cannot.
-  case badFormat(String, reason: String)
+  case badFormat(String, reason: Text)
 }
 
-extension TimeError: CustomStringConvertible {
-  package var description: String {
+extension TimeError: TextError {
+  package var description: String { text.description }
+
+  package var text: Text {
     switch self {
-    case .malformed(let text, let expected): "“\(text)” is no time: expected \(expected)"
-    case .noSuchTime(let text, let reason): "“\(text)” is no time: \(reason)"
-    case .needsSign(let text):
-      "“\(text)” is a duration, not a moment: write +\(text) for later or -\(text) for earlier"
-    case .calendarUnit(let text):
-      "“\(text)” has no fixed length: a duration is in m, h, d or w, such as 90m or 10d"
-    case .tooLarge(let text): "“\(text)” is too far away"
-    case .unknownZone(let name):
-      "unknown time zone “\(name)”: use a name such as Europe/Amsterdam or UTC"
-    case .unreadableZone(let name, let reason): "time zone “\(name)” cannot be read: \(reason)"
-    case .badFormat(let format, let reason): "time format “\(format)”: \(reason)"
+    case .malformed(let text, let expected):
+      Text("time.malformed", ["value": text, "expected": expected])
+    case .noSuchTime(let text, let reason):
+      Text("time.impossible", ["value": text, "reason": reason])
+    case .needsSign(let text): Text("time.needs_sign", ["value": text])
+    case .calendarUnit(let text): Text("time.calendar_unit", ["value": text])
+    case .tooLarge(let text): Text("time.too_far", ["value": text])
+    case .unknownZone(let name): Text("time.unknown_zone", ["name": name])
+    case .unreadableZone(let name, let reason):
+      Text("time.unreadable_zone", ["name": name, "reason": reason])
+    case .badFormat(let format, let reason):
+      Text("time.bad_format", ["format": format, "reason": reason])
     }
   }
 }

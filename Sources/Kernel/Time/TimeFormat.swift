@@ -1,3 +1,5 @@
+import Texts
+
 /// A form of times written with strftime's `%Y %m %d %H %M %S %z`, `%f` for a fraction, and `%%`.
 package struct TimeFormat: Equatable, Sendable {
   private let text: String
@@ -65,7 +67,7 @@ package struct TimeFormat: Equatable, Sendable {
       let civil = CivilTime(
         date: date, hour: found.hour, minute: found.minute, second: found.second,
         millisecond: found.millisecond)
-    else { throw .noSuchTime(text, reason: "there is no such day or time of day") }
+    else { throw .noSuchTime(text, reason: Text("time.no_day_or_time")) }
     guard let offset = found.offset else { return zone.instant(civil) }
     return Instant(milliseconds: civil.milliseconds - offset * 1000)
   }
@@ -103,7 +105,7 @@ package struct TimeFormat: Equatable, Sendable {
   }
 
   private func malformed(_ read: String) -> TimeError {
-    .malformed(read, expected: "the form \(text)")
+    .malformed(read, expected: Text("time.that_form", ["form": text]))
   }
 
   private static func part(_ letter: UInt8?, in text: String) throws(TimeError) -> Part {
@@ -116,11 +118,12 @@ package struct TimeFormat: Equatable, Sendable {
     case "S": return .second
     case "z": return .zone
     case "f": return .fraction
-    case nil: throw .badFormat(text, reason: "it ends in %; write %% for a percent sign")
+    case nil: throw .badFormat(text, reason: Text("time.lone_percent"))
     case let letter?:
-      let written = letter.isASCII ? "no %\(letter)" : "no such letter after %"
+      let written =
+        letter.isASCII ? Text("time.no_letter_named", ["letter": letter]) : Text("time.no_letter")
       throw .badFormat(
-        text, reason: "there is \(written); there are %Y %m %d %H %M %S %z %f and %%")
+        text, reason: Text("time.format_letters", ["written": written]))
     }
   }
 

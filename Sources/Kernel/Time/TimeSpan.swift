@@ -1,3 +1,5 @@
+import Texts
+
 /// A length of time: months, which depend on the calendar, and milliseconds, which do not.
 ///
 /// A day is 24 hours and a week seven days; a year is twelve months.
@@ -50,7 +52,7 @@ package struct TimeSpan: Hashable, Sendable {
     TimeSpan(months: -months, milliseconds: -milliseconds)
   }
 
-  private static let expected = "a number and a unit, such as 90m, 4h, 10d, 2w, 1mo or 1y"
+  private static let expected = Text("time.span_form")
 
   private static func sum(_ base: Int64, _ count: Int64, times size: Int64) -> Int64? {
     let (product, overflow) = count.multipliedReportingOverflow(by: size)

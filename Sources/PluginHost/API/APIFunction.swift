@@ -49,7 +49,8 @@ package struct APIFunction: Sendable {
       let places = Lane.allCases.filter(lanes.contains).map(\.words).joined(separator: ", or ")
       throw HostError("\(path) works \(places), not \(context.lane.words)")
     }
-    guard let permission else { return }
+    // A person's own permissions decide what they may read and write.
+    guard let permission, context.person == nil else { return }
     guard context.manifest.permissions.contains(where: { $0.permission == permission }) else {
       throw HostError(
         "\(path) needs the permission \(permission), which \(context.plugin) does not ask for in"
@@ -65,7 +66,7 @@ package enum APIRegistry {
     + HistoryAPI.functions + ExplainAPI.functions + PeopleAPI.functions + StateAPI.functions
     + TextAPI.functions
     + LogAPI.functions + TimeAPI.functions + EncodingAPI.functions + WritingAPI.functions
-    + ImportAPI.functions
+    + ImportAPI.functions + BulkAPI.functions
 
   static let hostFunctions = functions.map(\.hostFunction)
 
@@ -73,6 +74,8 @@ package enum APIRegistry {
   static let changeMethods = methods(of: "change:")
   /// Methods of `import`, by name.
   static let importMethods = methods(of: "import:")
+  /// Methods of a bulk's plan, by name.
+  static let planMethods = methods(of: "plan:")
   /// Methods of a ticket, by name.
   static let ticketMethods = methods(of: "ticket:")
 
@@ -89,7 +92,9 @@ extension Set<Lane> {
   static var loading: Set<Lane> { [.load] }
   static var everywhere: Set<Lane> { Set(Lane.allCases) }
   /// Where there is a desk to read.
-  static var reading: Set<Lane> { [.deciding, .reacting, .computing] }
+  static var reading: Set<Lane> { [.deciding, .reacting, .computing, .byHand] }
   /// Where a plugin may change its own state.
-  static var remembering: Set<Lane> { [.deciding, .reacting] }
+  static var remembering: Set<Lane> { [.deciding, .reacting, .byHand] }
+  /// Where requests can be made.
+  static var writing: Set<Lane> { [.reacting, .byHand] }
 }

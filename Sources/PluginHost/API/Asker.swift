@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Who a plugin reads as: itself within its manifest, and with `as` also within what a person may.
 struct Asker {
@@ -19,7 +20,8 @@ struct Asker {
     }
     if let name, person == nil { table.fail("as", "is `\(name)`, whom nobody knows here") }
     let rulebook = desk.rulebook
-    var authority = rulebook.authority(ofPlugin: sandbox.plugin)
+    var authority =
+      sandbox.person.map(rulebook.authority(of:)) ?? rulebook.authority(ofPlugin: sandbox.plugin)
     if let person { authority = authority.limited(to: rulebook.authority(of: person)) }
     // What is worked out for somebody to see is worked out from what they see.
     let audience = sandbox.audience
@@ -27,7 +29,8 @@ struct Asker {
     viewer = Viewer(
       authority: authority, rulebook: rulebook,
       context: EvaluationContext(
-        now: desk.now, zone: sandbox.desk.zone, me: person?.id ?? audience?.context.me))
+        now: desk.now, zone: sandbox.desk.zone,
+        me: (person ?? sandbox.person)?.id ?? audience?.context.me))
     history = SeenHistory(desk, as: viewer)
   }
 

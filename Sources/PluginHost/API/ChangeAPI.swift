@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// The methods of `change`: what a before or validate hook may do to the proposal.
 enum ChangeAPI {

@@ -3,7 +3,9 @@ import Lua
 
 /// The methods of `import`: what an importer makes of a row.
 enum ImportAPI {
-  static let verbs = ["create", "update", "note", "reply", "close", "assign", "reopen"]
+  static let verbs = [
+    "create", "update", "note", "reply", "close", "assign", "reopen", "attach", "detach",
+  ]
 
   static let functions: [APIFunction] =
     verbs.map(verb) + [

@@ -20,6 +20,7 @@ enum NotificationReader {
     if !["internal", "public"].contains(visibility) {
       table.fail("visibility", Names.unknown(visibility, among: ["internal", "public"]))
     }
+    try checkNames(to ?? [], channel, in: context, &table)
     try table.check()
     var notification = Notification(
       to: to ?? [], text: text ?? "", subject: subject ?? "", channel: channel,
@@ -27,5 +28,27 @@ enum NotificationReader {
     notification.texts = context.translations(of: value["text"])
     notification.subjects = context.translations(of: value["subject"])
     return notification
+  }
+
+  /// Notes names of people, roles and channels that there are not.
+  private static func checkNames(
+    _ names: [String], _ channel: String?, in context: SandboxContext, _ table: inout SpecTable,
+  ) throws(HostError) {
+    guard let rulebook = context.rulebook, let reading = context.reading else { return }
+    let channels = rulebook.registry.channels.map(\.name)
+    if let channel, !channels.contains(channel) {
+      table.fail("channel", Names.unknown(channel, among: channels))
+    }
+    let parts = Subscription.Part.allCases.map(\.rawValue)
+    for name in names where !parts.contains(name) {
+      if name.hasPrefix("role:") {
+        let role = String(name.dropFirst(5))
+        let roles = rulebook.roles.keys.sorted()
+        if !roles.contains(role) { table.fail("to", Names.unknown(role, among: roles)) }
+      } else if try context.reading({ try reading.person(named: name) }) == nil {
+        let hint = nearestName(to: name, among: parts).map { "; did you mean `\($0)`?" } ?? ""
+        table.fail("to", "is `\(name)`, whom nobody knows here\(hint)")
+      }
+    }
   }
 }

@@ -32,6 +32,10 @@ enum RegistrationAPI {
       spec("channel", "name, address, send", "adds a way to reach people") {
         draft, value throws(HostError) in try draft.addChannel(value)
       },
+      spec(
+        "subscription", "name, to, event, when, channel",
+        "tells a role, or those with a part in a ticket, of a kind of change"
+      ) { draft, value throws(HostError) in try draft.addSubscription(value) },
       spec("importer", "name, format, each, …", "adds an importer of files") {
         draft, value throws(HostError) in try draft.addImporter(value)
       },
@@ -74,7 +78,7 @@ enum RegistrationAPI {
 
   private static let script = APIFunction(
     "docket.script", "{summary, permissions, settings, texts}",
-    "is a single file's manifest, its first statement", lanes: .loading,
+    "is a single file's manifest, its first statement", lanes: [.load, .byHand],
   ) { (call: inout HostCall, context) throws(HostError) in
     try context.draft.setScript(call.argument(0), of: context.manifest)
     guard let manifest = context.draft.script else { return }

@@ -70,7 +70,12 @@ struct RequestReader {
       request.set.append(("assignee", try assignment(to, for: "assignee")))
     case "postpone": request.params["till"] = postponement(&table)
     case "discard": request.params["to"] = table.text("to").map(Value.text)
-    case "purge", "redact", "forward", "attach", "detach", "undo":
+    case "attach": readAttachment(&table, into: &request)
+    case "detach": request.params["name"] = .text(table.required("name"))
+    case "purge": break
+    case "redact": readRedaction(&table, into: &request)
+    case "forward": readForward(&table, into: &request)
+    case "undo":
       table.fail(nil, "is not available yet in this version of Docket")
     default: try readParams(&table, into: &request)
     }
@@ -124,6 +129,11 @@ struct RequestReader {
   ) throws(HostError) {
     request.note = words(&table, "note")
     request.expectedVersion = table.integer("version")
+    for item in table.items("attachments") {
+      var file = SpecTable("\(path) \(request.action): attachments", item)
+      readAttachment(&file, into: &request)
+      try file.check()
+    }
     if let key = table.text("once") { request.key = "once/\(context.plugin)/\(key)" }
     request.tellsPeople = table.boolean("notify") ?? true
     guard context.reaction != nil || context.spec != nil else { return }

@@ -32,7 +32,7 @@ enum TicketsAPI {
     },
     read("each", "query, {values, as}", "an iterator over the tickets that match") {
       (call: inout HostCall, context) throws(HostError) in
-      let found = try find(call, context, "docket.tickets.each", limit: RowLimit.most)
+      let found = try find(call, context, "docket.tickets.each", limit: context.rows.most)
       guard let next = context.layout.layout.function(nextPath) else {
         throw HostError("docket.tickets.each is not available here")
       }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `docket.time.*`: times are seconds in UTC; a zone, where none is given, is the desk's.
 enum TimeAPI {

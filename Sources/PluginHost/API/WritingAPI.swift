@@ -13,7 +13,7 @@ enum WritingAPI {
     let isCreate = name == "create"
     return APIFunction(
       "docket.tickets.\(name)", isCreate ? "args" : "id, args", "asks the desk to \(name)",
-      lanes: [.reacting],
+      lanes: .writing,
     ) { (call: inout HostCall, context) throws(HostError) in
       let id = isCreate ? nil : try call.ticketID(0)
       let position = isCreate ? 0 : 1
@@ -25,7 +25,7 @@ enum WritingAPI {
   /// `t:ACTION(args)`: the same, refused where the ticket was changed since it was read.
   static func method(_ name: String) -> APIFunction {
     APIFunction(
-      "ticket:\(name)", "args", "asks the desk to \(name) this ticket", lanes: [.reacting]
+      "ticket:\(name)", "args", "asks the desk to \(name) this ticket", lanes: .writing
     ) { (call: inout HostCall, context) throws(HostError) in
       let handle = TicketHandle(rawValue: try call.integer(0, "ticket"))
       let arguments = call.isMissing(1) ? .table([]) : call.argument(1)
@@ -42,10 +42,12 @@ enum WritingAPI {
     }
     let path = "docket.tickets.\(action)"
     var request = try RequestReader(context: context, path: path).request(
-      action: action, ticket: id, arguments: arguments, actor: .plugin(context.plugin))
+      action: action, ticket: id, arguments: arguments,
+      actor: context.person.map { .person($0.id) } ?? .plugin(context.plugin),
+      source: context.person == nil ? "plugin" : "script")
     request.cause = reaction.cause
     if request.expectedVersion == nil { request.expectedVersion = version }
-    if request.key == nil, !request.isDryRun {
+    if request.key == nil, !request.isDryRun, context.person == nil {
       request.key = reaction.key(action: action, ticket: id, arguments: arguments)
     }
     let outcome = try context.reading { try reaction.submit(request) }
@@ -53,7 +55,7 @@ enum WritingAPI {
   }
 
   private static let notify = APIFunction(
-    "docket.notify", "{about, to, text, …}", "tells people about a ticket", lanes: [.reacting],
+    "docket.notify", "{about, to, text, …}", "tells people about a ticket", lanes: .writing,
   ) { (call: inout HostCall, context) throws(HostError) in
     guard let reaction = context.reaction else { throw HostError("docket.notify has no desk here") }
     guard let about = call.argument(0)["about"]?.integer else {
@@ -67,7 +69,7 @@ enum WritingAPI {
 
   private static let schedule = APIFunction(
     "docket.schedule", "{ticket, name, at, data}", "sets, moves or cancels a ticket's timer",
-    lanes: [.reacting],
+    lanes: .writing,
   ) { (call: inout HostCall, context) throws(HostError) in
     guard let reaction = context.reaction else {
       throw HostError("docket.schedule has no desk here")

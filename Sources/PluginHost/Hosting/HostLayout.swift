@@ -15,12 +15,14 @@ final class HostLayout: Sendable {
   let customFields: ShapeID
   let edit: ShapeID
   let actor: ShapeID
+  let attachment: ShapeID
   let cause: ShapeID
   let entry: ShapeID
   let person: ShapeID
   let text: ShapeID
   let settingsShape: ShapeID
   let importing: ShapeID
+  let plan: ShapeID
   let secret: ShapeID
   let ticketKeys: TicketKeys
   let fieldKeys: [String: KeyID]
@@ -60,6 +62,7 @@ final class HostLayout: Sendable {
     change = shape("change")
     customFields = shape("ticket.fields")
     edit = shape("edit")
+    attachment = shape("attachment")
     actor = shape("actor")
     cause = shape("cause")
     entry = shape("entry")
@@ -67,6 +70,7 @@ final class HostLayout: Sendable {
     text = shape("text")
     settingsShape = shape("settings")
     importing = shape("import")
+    plan = shape("plan")
     secret = shape(HostLayout.secretName)
     keys = HostKeys(layout.keys)
     ticketKeys = TicketKeys(layout.keys)
@@ -98,11 +102,15 @@ final class HostLayout: Sendable {
         "change (a create)", keys: common, methods: methods,
         hints: ["ticket": "change.after? There is no ticket before a create"]),
       Shape("edit", keys: ["field", "from", "to", "by"]),
+      Shape("attachment", keys: ["name", "size", "type", "digest"]),
       Shape("actor", keys: ["name", "roles"]),
       Shape("cause", keys: ["seq", "plugin", "hook"]),
       Shape("entry", keys: entryNames),
       Shape("person", keys: ["name", "email", "language", "zone", "roles"]),
       Shape("import", keys: [], methods: APIRegistry.importMethods),
+      Shape(
+        "plan", keys: ["count", "changed", "unchanged", "sample", "refused", "outbox"],
+        methods: APIRegistry.planMethods),
       Shape("text", keys: ["key", "values"]),
       Shape("settings", keys: settings),
       Shape("row", keys: columns),
@@ -115,7 +123,7 @@ final class HostLayout: Sendable {
 
   /// What a ticket shows, in this order.
   private static let ticketNames: [String] =
-    TicketField.allCases.filter { $0 != .touched }.map(\.rawValue) + ["fields", "attachments"]
+    TicketField.allCases.filter { $0 != .touched }.map(\.rawValue) + ["fields"]
 
   private static let entryNames = [
     "seq", "ticket", "number", "version", "at", "recorded", "request", "actor", "source", "action",
@@ -150,7 +158,7 @@ struct HostKeys: Sendable {
   let action, params, id, before, after, edits, text, visibility, data, attachments: KeyID
   let actor, fromCustomer, automatic, source, cause, depth, now, dryRun, seq, ticket: KeyID
   let fields, field, from, to, by, name, roles, plugin, hook, email, language, zone: KeyID
-  let number, version, at, recorded, request, origin, digest, previous: KeyID
+  let number, version, at, recorded, request, origin, digest, previous, size, type: KeyID
 
   init(_ table: KeyTable) {
     func key(_ name: String) -> KeyID { HostKeys.id(name, in: table) }
@@ -194,6 +202,8 @@ struct HostKeys: Sendable {
     origin = key("origin")
     digest = key("digest")
     previous = key("previous")
+    size = key("size")
+    type = key("type")
   }
 
   /// The number of a key that a shape has declared.

@@ -10,6 +10,8 @@ package enum Lane: String, CaseIterable, Sendable {
   case computing
   /// An importer's rows.
   case importing
+  /// A script that somebody runs by hand: it reads and writes as that person.
+  case byHand = "by_hand"
   /// `spec.lua`.
   case spec
 
@@ -21,6 +23,7 @@ package enum Lane: String, CaseIterable, Sendable {
     case .reacting: "in after hooks, timers and channels"
     case .computing: "in computed fields"
     case .importing: "in an importer"
+    case .byHand: "in a script run by hand"
     case .spec: "in a spec"
     }
   }

@@ -13,13 +13,16 @@ package final class ReactingHost {
   package struct Run {
     package var row: Int64
     package var desk: any DeskReading
+    package var bulk: (any BulkDesk)?
     package var submit: (Request) throws -> Outcome
 
     package init(
-      row: Int64, desk: any DeskReading, submit: @escaping (Request) throws -> Outcome,
+      row: Int64, desk: any DeskReading, bulk: (any BulkDesk)? = nil,
+      submit: @escaping (Request) throws -> Outcome,
     ) {
       self.row = row
       self.desk = desk
+      self.bulk = bulk
       self.submit = submit
     }
   }
@@ -120,7 +123,8 @@ extension ReactingHost {
       let box = try box(for: plugin)
       defer { memory = box.sandbox.statistics.peakMemory }
       let reading = ReactionReading(run.desk)
-      let reaction = Reaction(row: run.row, hook: signature, cause: cause, submit: run.submit)
+      let reaction = Reaction(
+        row: run.row, hook: signature, cause: cause, bulk: run.bulk, submit: run.submit)
       box.begin(reaction, reading: reading)
       defer { box.endReaction() }
       budget = Budget(instructions: ReactingHost.instructions, time: ReactingHost.time)
@@ -179,7 +183,8 @@ extension PluginBox {
 }
 
 extension ReactionResult {
-  fileprivate mutating func take(_ reaction: Reaction, _ reading: ReactionReading) {
+  /// Takes what a run leaves to be written.
+  mutating func take(_ reaction: Reaction, _ reading: ReactionReading) {
     state = reading.changes.sorted { $0.key.precedesByBytes($1.key) }
       .map { StateChange(key: $0.key, value: $0.value) }
     for effect in reaction.effects {

@@ -16,15 +16,19 @@ final class Reaction {
   let hook: String
   let cause: Cause?
   let submit: (Request) throws -> Outcome
+  /// The way to change many tickets; `nil` where there is none.
+  let bulk: (any BulkDesk)?
   var effects: [Effect] = []
   private var calls: [String: Int] = [:]
 
   init(
-    row: Int64, hook: String, cause: Cause?, submit: @escaping (Request) throws -> Outcome,
+    row: Int64, hook: String, cause: Cause?, bulk: (any BulkDesk)? = nil,
+    submit: @escaping (Request) throws -> Outcome,
   ) {
     self.row = row
     self.hook = hook
     self.cause = cause
+    self.bulk = bulk
     self.submit = submit
   }
 

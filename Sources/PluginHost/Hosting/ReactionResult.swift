@@ -60,13 +60,15 @@ package struct ChannelMessage: Sendable {
 
   package init(
     id: Int64, recipient: Person, address: String = "", event: String = "", ticket: Ticket? = nil,
-    subject: String = "", text: String, language: String = "en", attempt: Int64 = 1, at: Instant,
+    entries: [Entry] = [], subject: String = "", text: String, language: String = "en",
+    attempt: Int64 = 1, at: Instant,
   ) {
     self.id = id
     self.recipient = recipient
     self.address = address
     self.event = event
     self.ticket = ticket
+    self.entries = entries
     self.subject = subject
     self.text = text
     self.language = language

@@ -1,6 +1,7 @@
 import Crypto
 import Kernel
 import Lua
+import Texts
 
 /// What the functions of one sandbox act upon: the plugin, and what it is doing right now.
 final class SandboxContext {
@@ -18,6 +19,8 @@ final class SandboxContext {
   /// The change that a hook is called with.
   var change: ChangeInHand?
   var reaction: Reaction?
+  /// Who runs the script by hand; `nil` for plugins, which act for themselves.
+  var person: Person?
   var importing: ImportInHand?
   /// Who sees what is worked out now: plugins see no more than they do.
   var audience: Viewer?
@@ -30,6 +33,7 @@ final class SandboxContext {
   private let log: (PluginLogLine) -> Void
   private var names: [Person.ID: String] = [:]
   private var iterators: [Int64: OpenRows] = [:]
+  private var plans: [PlannedBulk] = []
 
   init(
     source: PluginSource, manifest: Manifest, catalogue: Catalogue, layout: HostLayout,
@@ -75,6 +79,7 @@ final class SandboxContext {
   func forget() {
     reading = nil
     if !iterators.isEmpty { iterators.removeAll() }
+    if !plans.isEmpty { plans.removeAll() }
   }
 
   /// Forgets people's names, which have changed.
@@ -124,6 +129,17 @@ final class SandboxContext {
     let number = (iterators.keys.max() ?? 0) + 1
     iterators[number] = rows
     return number
+  }
+
+  /// Keeps a plan until the run ends; gives the number that it is known by.
+  func open(_ plan: PlannedBulk) -> Int64 {
+    plans.append(plan)
+    return Int64(plans.count)
+  }
+
+  /// The plan of that number; `nil` where it is of an earlier run.
+  func plan(_ number: Int64) -> PlannedBulk? {
+    plans.indices.contains(Int(number) - 1) ? plans[Int(number) - 1] : nil
   }
 
   /// Writes the next row of an iterator; nil at its end.
@@ -207,16 +223,23 @@ struct ChangeInHand {
 /// How many rows of the desk the hooks of one request may still read.
 final class RowLimit {
   static let most = 1000
-  private var left = most
+  /// How many rows may be read before the next `reset`.
+  let most: Int
+  private var left: Int
+
+  init(most: Int = RowLimit.most) {
+    self.most = most
+    left = most
+  }
 
   /// Takes rows that are handed to Lua.
   func take(_ count: Int) throws(HostError) {
     left -= count
     guard left >= 0 else {
-      throw HostError("more than \(RowLimit.most) rows read by the hooks of one request")
+      throw HostError("more than \(most) rows read in one go")
     }
   }
 
   /// Begins the next request.
-  func reset() { left = RowLimit.most }
+  func reset() { left = most }
 }

@@ -6,6 +6,8 @@ final class ImportInHand {
   let spec: ImporterSpec
   let rulebook: Rulebook
   private let seen: (String) -> Bool
+  /// Opens a file beneath the folder of the file that is imported.
+  let openFile: (String) throws -> any Content
   private var created: Set<String> = []
   /// The keys that the present row was the first to create.
   private var fresh: Set<String> = []
@@ -13,7 +15,11 @@ final class ImportInHand {
   private var people: Set<String> = []
 
   /// `seen` says whether the desk has a ticket of that key from earlier rows or runs.
-  init(spec: ImporterSpec, rulebook: Rulebook, seen: @escaping (String) -> Bool) {
+  init(
+    spec: ImporterSpec, rulebook: Rulebook, seen: @escaping (String) -> Bool,
+    openFile: @escaping (String) throws -> any Content,
+  ) {
+    self.openFile = openFile
     self.spec = spec
     self.rulebook = rulebook
     self.seen = seen

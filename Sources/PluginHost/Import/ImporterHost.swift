@@ -23,10 +23,12 @@ package final class ImporterHost {
   /// Runs the script and takes the importer of that name, or its only one.
   ///
   /// `columns` are the names of a CSV file's columns; a name that comes twice is given as `NAME_2`
-  /// the second time. `seen` says whether the desk has a ticket of that key from earlier runs.
+  /// the second time. `seen` says whether the desk has a ticket of that key from earlier runs;
+  /// `openFile` opens a file beneath the folder of the rows' own.
   package init(
     script source: PluginSource, named name: String? = nil, columns: [String] = [],
     rulebook: Rulebook, desk: DeskTraits, seen: @escaping (String) -> Bool,
+    openFile: @escaping (String) throws -> any Content = ImporterHost.openNothing,
     log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) {
     let names = ImporterHost.unique(columns)
@@ -43,9 +45,14 @@ package final class ImporterHost {
     each = try box.function(.importer(spec.name))
     self.columns = names.map { HostKeys.id($0, in: layout.layout.keys) }
     row = layout.layout.shape("row")
-    hand = ImportInHand(spec: spec, rulebook: rulebook, seen: seen)
+    hand = ImportInHand(spec: spec, rulebook: rulebook, seen: seen, openFile: openFile)
     self.source = source
     try enter()
+  }
+
+  /// For rows that come from nowhere: there is nothing beside them.
+  package static func openNothing(_ path: String) throws -> any Content {
+    throw HostError("there are no files beside these rows")
   }
 
   private func enter() throws(PluginProblem) {

@@ -131,6 +131,7 @@ private struct LoadRun {
     let found = builder.add(draft, of: complete)
     for problem in found { fail(problem) }
     guard found.isEmpty else { return }
+    builder.add(box.context.catalogue)
     let spec = PluginSpec(
       name: source.name, version: draft.version, digest: source.digest.hex,
       summary: complete.summary, permissions: complete.permissions, onFault: complete.onFault,

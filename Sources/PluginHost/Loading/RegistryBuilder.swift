@@ -3,6 +3,7 @@ import Kernel
 /// Adds up what plugins register, and finds where two of them clash.
 struct RegistryBuilder {
   var registry = Registry()
+  private var labels: [String: [String: String]] = [:]
 
   /// Adds all that one plugin registered; nothing of it where there are problems.
   mutating func add(_ draft: Draft, of manifest: Manifest) -> [PluginProblem] {
@@ -18,11 +19,26 @@ struct RegistryBuilder {
     next.actions += draft.actions
     next.channels += draft.channels
     next.timers += draft.timers
+    if !draft.subscriptions.isEmpty {
+      next.subscriptions = (next.subscriptions ?? []) + draft.subscriptions
+    }
     var problems = clashes(of: draft)
     problems += RegistryCheck(registry: next, draft: draft).problems()
     guard problems.isEmpty else { return problems }
     registry = next
     return []
+  }
+
+  /// Adds what a plugin calls its names; what another one has called so already stays.
+  mutating func add(_ catalogue: Catalogue) {
+    for (language, texts) in catalogue.texts {
+      let found = texts.filter { Labels.kinds.contains($0.key.prefix { $0 != "." }) }
+      if !found.isEmpty { labels[language, default: [:]].merge(found) { first, _ in first } }
+    }
+    let languages = labels.map { language, texts in
+      (language, JSON.object(texts.map { ($0.key, .string($0.value)) }))
+    }
+    registry.labels = labels.isEmpty ? nil : JSON.object(languages).text
   }
 
   /// By priority, low first, then as registered.

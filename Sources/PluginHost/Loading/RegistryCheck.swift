@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Checks that what a plugin registered speaks only of what there is, and that its conditions parse.
 struct RegistryCheck {
@@ -7,7 +8,7 @@ struct RegistryCheck {
   let draft: Draft
 
   func problems() -> [PluginProblem] {
-    references() + events() + conditions()
+    references() + events() + conditions() + subscriptions()
   }
 
   private func problem(_ message: String) -> PluginProblem {
@@ -78,6 +79,38 @@ struct RegistryCheck {
 }
 
 extension RegistryCheck {
+  /// Subscriptions name events, roles and channels that there are.
+  private func subscriptions() -> [PluginProblem] {
+    let names = EventName(actions: registry.actions.map(\.name), fields: fieldNames)
+    return draft.subscriptions.flatMap { subscription -> [PluginProblem] in
+      let owner = "the subscription `\(subscription.key)`"
+      var problems: [String] = []
+      do throws(Refusal) {
+        let event = try names.event(subscription.event)
+        if event != subscription.event {
+          problems.append("\(owner): write its event as `\(event)`")
+        }
+      } catch {
+        problems.append("\(owner): \(error.message)")
+      }
+      if case .role(let role) = subscription.audience {
+        let roles = registry.roles.map(\.name) + [RoleSpec.admin.name]
+        if !roles.contains(role) {
+          problems.append("\(owner) is for a role that \(Names.unknown(role, among: roles))")
+        }
+      }
+      let channels = registry.channels.map(\.name)
+      if !channels.contains(subscription.channel) {
+        let channel = Names.unknown(subscription.channel, among: channels)
+        problems.append("\(owner) goes to a channel that \(channel)")
+      }
+      if let wrong = subscription.when.flatMap({ check($0, .condition) }) {
+        problems.append("\(owner): \(wrong)")
+      }
+      return problems.map(problem)
+    }
+  }
+
   /// Conditions are parsed as they will be; names of people are taken as they are.
   private func conditions() -> [PluginProblem] {
     var texts: [(String?, String)] = []

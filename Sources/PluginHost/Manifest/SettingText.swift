@@ -74,6 +74,14 @@ extension SettingSpec {
 
 /// The settings that plugins and scripts declare.
 package enum DeclaredSettings {
+  /// The version in a plugin's manifest; `nil` for scripts, and where it cannot be read.
+  package static func version(of source: PluginSource) -> String? {
+    guard !source.isScript, case .success(let manifest) = ManifestReader.manifest(of: source) else {
+      return nil
+    }
+    return "\(manifest.version)"
+  }
+
   /// What a plugin's manifest or a script's first statement declares.
   package static func specs(
     of source: PluginSource, desk: DeskTraits,

@@ -119,10 +119,7 @@ extension Draft {
     .union(["key", "at", "actor", "once", "version", "set", "fields"])
 
   /// The verbs that the kernel knows.
-  static let kernelActions: [String] = [
-    "create", "update", "note", "reply", "close", "reopen", "postpone", "wake", "assign", "forward",
-    "attach", "detach", "discard", "restore", "purge", "redact", "undo",
-  ]
+  static let kernelActions = Request.verbs
 }
 
 /// The kinds that a plugin may declare.
@@ -162,6 +159,7 @@ extension FieldKind {
     case .stage: "a stage's name"
     case .category: "a category"
     case .priority: "low, normal, high or urgent"
+    case .attachment: "a file"
     }
   }
 }

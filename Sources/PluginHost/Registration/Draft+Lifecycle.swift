@@ -78,7 +78,7 @@ extension Draft {
   private func leads(_ table: inout SpecTable, _ spec: inout LifecycleSpec) {
     guard let value = table.value("leads") else { return }
     var inner = SpecTable("leads", value)
-    for verb in ["close", "reopen", "postpone", "wake", "restore"] {
+    for verb in ["close", "reopen", "postpone", "wake", "restore", Request.undoAction] {
       guard let value = inner.value(verb) else { continue }
       spec.leads[verb] = lead(value, key: "leads", in: &table)
     }
@@ -165,6 +165,7 @@ private struct LifecycleCheck {
         case "postpone": category == .postponed
         case "reopen": category != .closed && category != .discarded
         case "wake": category != .postponed
+        case Request.undoAction: category == .discarded
         default: category != .discarded
         }
       if !fits { table.fail("leads", "\(verb) to `\(stage)`, whose category is \(category)") }

@@ -19,6 +19,7 @@ struct Draft {
   var actions: [ActionSpec] = []
   var channels: [ChannelSpec] = []
   var timers: [TimerSpec] = []
+  var subscriptions: [Subscription] = []
   var importers: [ImporterSpec] = []
   /// Functions by what they are for.
   var functions: [FunctionKey: LuaFunction] = [:]
@@ -35,7 +36,7 @@ struct Draft {
   var isEmpty: Bool {
     functions.isEmpty && fields.isEmpty && types.isEmpty && lifecycles.isEmpty
       && closeReasons.isEmpty && roles.isEmpty && queues.isEmpty && views.isEmpty
-      && importers.isEmpty
+      && importers.isEmpty && subscriptions.isEmpty
   }
 
   /// Takes a name that must be new within this plugin.

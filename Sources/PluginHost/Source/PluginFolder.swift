@@ -22,6 +22,11 @@ package enum PluginFolder {
     return PluginSource(name: name, files: files)
   }
 
+  /// Whether there is a folder at `path`, be it a plugin's or not.
+  package static func exists(at path: String) -> Bool {
+    !path.hasSuffix("/") && isFolder(path)
+  }
+
   /// The plugins in the folders of the folder at `path`, by name; none where it does not exist.
   package static func plugins(in path: String) throws(PluginProblem) -> [PluginSource] {
     var sources: [PluginSource] = []

@@ -4,6 +4,8 @@ import Kernel
 package protocol SpecDesk: DeskReading {
   /// Makes a person.
   func add(person name: String, email: String, language: String, roles: [String]) throws
+  /// Lets somebody be told of something; what is wrong with it throws a `Refusal`.
+  func subscribe(_ draft: SubscriptionDraft) throws
   /// Carries a request out, as if it were asked at the desk's clock.
   func perform(_ request: Request) throws -> Outcome
   /// Sets the clock, which stands still between calls.

@@ -17,6 +17,22 @@ enum SpecDeskAPI {
       }
       call.results.string(name)
     },
+    method("subscribe", "{to, event, when, channel, own}", "lets somebody be told of changes") {
+      call, context, desk throws(HostError) in
+      var table = SpecTable("desk:subscribe", call.argument(0))
+      var draft = SubscriptionDraft(to: table.required("to"), event: table.required("event"))
+      draft.when = table.text("when")
+      draft.channel = table.text("channel")
+      draft.tellsOwn = table.boolean("own") ?? false
+      try table.check()
+      do {
+        try desk.subscribe(draft)
+      } catch let refusal as Refusal {
+        throw HostError("desk:subscribe: \(refusal.message)")
+      } catch {
+        throw HostError("desk:subscribe: \(error)")
+      }
+    },
     method("create", "{subject, …}", "creates a ticket as admin; gives its number") {
       call, context, desk throws(HostError) in
       let (outcome, _) = try perform("create", nil, call.argument(0), by: "admin", context, desk)

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// JSON as the world writes it, for plugins: with fractions as numbers, and any nesting up to 16.
 enum PlainJSON {

@@ -24,7 +24,7 @@ enum ValueConversion {
     case .duration: Durations.milliseconds(value).map(Value.integer)
     case .time: instant(value).map(Value.time)
     case .ticket: value.integer.map { .ticket(Ticket.ID(rawValue: $0)) }
-    case .person, .stage, .category: nil
+    case .person, .stage, .category, .attachment: nil
     case .priority: value.text.flatMap(Priority.init).map { .text($0.rawValue) }
     case .text, .longText, .date, .choice, .queue, .tag: value.text.map(Value.text)
     }

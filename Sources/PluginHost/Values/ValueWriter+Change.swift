@@ -30,7 +30,7 @@ extension ValueWriter {
     writer.key(keys.data)
     data(proposal.data, of: request.action, into: &writer)
     writer.key(keys.attachments)
-    writer.end(writer.beginList())
+    attachments(added(by: proposal.edits), into: &writer)
     writer.key(keys.actor)
     actor(of: request.actor, person: proposal.person, into: &writer)
     writer.key(keys.fromCustomer)

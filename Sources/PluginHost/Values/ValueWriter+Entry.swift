@@ -29,7 +29,7 @@ extension ValueWriter {
     if !entry.text.isEmpty { write(entry.text, keys.text, &writer) }
     write(entry.visibility.rawValue, keys.visibility, &writer)
     writer.key(keys.attachments)
-    writer.end(writer.beginList())
+    attachments(added(by: entry.edits), into: &writer)
     if let cause = entry.cause { write(cause.rawValue, keys.cause, &writer) }
     if let origin = entry.origin { write(origin.rawValue, keys.origin, &writer) }
     write(entry.depth, keys.depth, &writer)

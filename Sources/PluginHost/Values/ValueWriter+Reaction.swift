@@ -37,7 +37,7 @@ extension ValueWriter {
   private func origin(of entry: Entry, ticket: Ticket, into writer: inout WireWriter) {
     let keys = layout.keys
     writer.key(keys.attachments)
-    writer.end(writer.beginList())
+    attachments(added(by: entry.edits), into: &writer)
     writer.key(keys.actor)
     actor(named: entry.actor.person.flatMap(personName) ?? entry.actor.text, into: &writer)
     writer.key(keys.fromCustomer)
@@ -110,6 +110,10 @@ extension ValueWriter {
       writer.key("ticket")
       self.ticket(ticket, into: &writer)
     }
+    writer.key("entries")
+    let entries = writer.beginList()
+    for entry in message.entries { self.entry(entry, into: &writer) }
+    writer.end(entries)
     writer.end(mark)
   }
 }

@@ -46,7 +46,7 @@ struct ValueWriter {
     writer.key(layout.keys.fields)
     customFields(ticket.fields, into: &writer)
     writer.key(layout.keys.attachments)
-    writer.end(writer.beginList())
+    attachments(ticket.attachments, into: &writer)
     writer.end(mark)
   }
 
@@ -114,6 +114,7 @@ extension ValueWriter {
     case .time(let value): seconds(value.milliseconds, into: &writer)
     case .person(let id): person(id, into: &writer)
     case .ticket(let id): writer.integer(id.rawValue)
+    case .attachment(let value): attachment(value, into: &writer)
     case .list(let values):
       let mark = writer.beginList()
       for value in values { self.value(value, of: field, into: &writer) }

@@ -1,10 +1,12 @@
 import Kernel
+import Texts
 
 /// Checks a desk's history from the first entry to the last.
 ///
 /// It checks that the file is sound; that every chain has all its numbers, each entry follows from
 /// the one before and has the digest of its content, and the words that are there have theirs; and
-/// that every ticket's row is the fold of its entries. It cannot see that the end of a chain together
+/// that every ticket's row is the fold of its entries; and that the contents of attachments are
+/// there and have their digests. It cannot see that the end of a chain together
 /// with the row was cut off consistently: that is what seals are for. Holds one ticket in memory.
 package struct Audit {
   private let connection: Connection
@@ -38,7 +40,7 @@ package struct Audit {
           try audit.checkAll()
         } catch let error as StorageError {
           guard case .corrupt = error else { throw error }
-          audit.note(AuditProblem(.file, "\(error); what comes after was not checked"))
+          audit.note(AuditProblem(.file, Text("audit.stopped", ["error": error])))
         }
         return audit.report
       }
@@ -49,6 +51,7 @@ package struct Audit {
     try checkPages()
     try checkChains()
     try checkStrays()
+    for problem in try ContentAudit(connection: connection).problems() { note(problem) }
     try checkCounters()
   }
 
@@ -60,7 +63,7 @@ package struct Audit {
   private mutating func checkPages() throws {
     for words in try connection.all("PRAGMA integrity_check(10)", [], { $0.text(0) })
     where words != "ok" {
-      note(AuditProblem(.file, "the file is damaged: \(words)"))
+      note(AuditProblem(.file, Text("audit.file", ["problem": words])))
     }
   }
 
@@ -88,14 +91,17 @@ package struct Audit {
       let words = try connection.payloads(of: seq)
       report.redacted += entry.parts.keys.count { part in !words.contains { $0.part == part } }
       for problem in chain?.take(entry, words: words) ?? [] {
-        note(AuditProblem(.history, ticket: id, entry: seq, "entry \(seq.rawValue): " + problem))
+        note(
+          AuditProblem(
+            .history, ticket: id, entry: seq,
+            Text("frame.entry", ["entry": seq.rawValue, "problem": problem])))
       }
     } catch let error as HistoryError {
       chain?.skipEntry()
-      note(AuditProblem(.history, ticket: id, entry: seq, error.description))
+      note(AuditProblem(.history, ticket: id, entry: seq, error.text))
     } catch let error as RecordError {
       chain?.skipEntry()
-      note(AuditProblem(.history, ticket: id, entry: seq, error.description))
+      note(AuditProblem(.history, ticket: id, entry: seq, error.text))
     }
   }
 
@@ -103,46 +109,52 @@ package struct Audit {
   private mutating func finish(_ chain: Chain) throws {
     guard chain.id != .desk else { return }
     report.tickets += 1
+    let contents = ContentAudit(connection: connection)
+    for problem in try contents.problems(of: chain.id, naming: chain.contents) { note(problem) }
     guard !chain.isBroken else { return }
     do {
       guard let row = try connection.ticket(chain.id) else {
+        guard !chain.ticket.isPurged else { return }
         note(
-          AuditProblem(.row, ticket: chain.id, "ticket \(chain.id.rawValue): its row is missing"))
+          AuditProblem(.row, ticket: chain.id, Text("audit.no_row", ["ticket": chain.id.rawValue])))
         return
       }
+      guard !chain.ticket.isPurged else {
+        let words = Text("audit.purged_row", ["ticket": chain.id.rawValue])
+        return note(AuditProblem(.row, ticket: chain.id, words))
+      }
       for name in row.names(differingFrom: chain.ticket) {
-        let words = "its \(name) is not what its history makes"
-        note(AuditProblem(.row, ticket: chain.id, "ticket \(chain.id.rawValue): " + words))
+        note(
+          AuditProblem(
+            .row, ticket: chain.id,
+            Text("audit.row", ["ticket": chain.id.rawValue, "name": name])))
       }
     } catch let error as RecordError {
-      note(AuditProblem(.row, ticket: chain.id, error.description))
+      note(AuditProblem(.row, ticket: chain.id, error.text))
     }
   }
 
   /// Finds rows that no entry accounts for.
   private mutating func checkStrays() throws {
-    let strays = [
-      (
-        AuditProblem.Kind.history,
-        "SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)", "has no entry"
-      ),
-      (
-        .stray,
-        """
-        SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)
-          AND ticket NOT IN (SELECT ticket FROM entry)
-        """, "has values but no row"
-      ),
-    ]
-    for (kind, sql, words) in strays {
-      for id in try connection.all(sql, [], { Ticket.ID(rawValue: $0.integer(0)) }) {
-        note(AuditProblem(kind, ticket: id, "ticket \(id.rawValue): it \(words)"))
-      }
+    func ids(_ sql: String) throws -> [Ticket.ID] {
+      try connection.all(sql, []) { Ticket.ID(rawValue: $0.integer(0)) }
+    }
+    for id in try ids("SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)") {
+      note(AuditProblem(.history, ticket: id, Text("audit.no_entry", ["ticket": id.rawValue])))
+    }
+    let values = """
+      SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)
+        AND ticket NOT IN (SELECT ticket FROM entry)
+      """
+    for id in try ids(values) {
+      note(
+        AuditProblem(.stray, ticket: id, Text("audit.values_without_row", ["ticket": id.rawValue])))
     }
     let words = "SELECT DISTINCT seq FROM payload WHERE seq NOT IN (SELECT seq FROM entry)"
     for seq in try connection.all(words, [], { EntryID(rawValue: $0.integer(0)) }) {
       note(
-        AuditProblem(.history, entry: seq, "entry \(seq.rawValue): it has words, but is missing"))
+        AuditProblem(
+          .history, entry: seq, Text("audit.words_without_entry", ["entry": seq.rawValue])))
     }
   }
 
@@ -152,9 +164,7 @@ package struct Audit {
     let sql = "SELECT coalesce(max(seq), 0), coalesce(max(ticket), 0) FROM entry"
     let last = try connection.first(sql) { ($0.integer(0), $0.integer(1)) }
     guard let (seq, ticket) = last, counters.seq < seq || counters.ticket < ticket else { return }
-    note(
-      AuditProblem(
-        .counters, "the desk's counters are behind its history: numbers would be given twice"))
+    note(AuditProblem(.counters, Text("audit.counters")))
   }
 }
 

@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Something in a desk's history that is not as Docket wrote it.
 package struct AuditProblem: Equatable, Sendable {
@@ -12,6 +13,8 @@ package struct AuditProblem: Equatable, Sendable {
     case row
     /// Values that belong to no ticket and no entry.
     case stray
+    /// The content of an attachment.
+    case content
     /// The numbers to be given next.
     case counters
   }
@@ -20,17 +23,20 @@ package struct AuditProblem: Equatable, Sendable {
   /// The ticket that it is about, or the desk; `nil` for the database as a whole.
   package let ticket: Ticket.ID?
   package let entry: EntryID?
-  /// What is wrong, for people.
-  package let words: String
+  /// What is wrong.
+  package let text: Text
 
   package init(
-    _ kind: Kind, ticket: Ticket.ID? = nil, entry: EntryID? = nil, _ words: String,
+    _ kind: Kind, ticket: Ticket.ID? = nil, entry: EntryID? = nil, _ text: Text,
   ) {
     self.kind = kind
     self.ticket = ticket
     self.entry = entry
-    self.words = words
+    self.text = text
   }
+
+  /// What is wrong, in English.
+  package var words: String { text.description }
 }
 
 /// What an audit has checked.

@@ -1,5 +1,6 @@
 import Crypto
 import Kernel
+import Texts
 
 /// One ticket's chain as far as it has been checked: what its next entry must follow from.
 struct Chain {
@@ -7,6 +8,8 @@ struct Chain {
   private(set) var ticket: Ticket
   /// Whether an entry could not be read, so that what it made is not known.
   private(set) var isBroken = false
+  /// The contents that its entries name.
+  private(set) var contents: Set<Digest> = []
   private var last: Entry?
 
   init(id: Ticket.ID) {
@@ -20,47 +23,50 @@ struct Chain {
   }
 
   /// Checks the next entry, still without its words, and its words; returns what is wrong.
-  mutating func take(_ entry: Entry, words: [Payload]) -> [String] {
+  mutating func take(_ entry: Entry, words: [Payload]) -> [Text] {
     var problems = link(to: entry) + order(of: entry) + content(of: entry, words)
     var complete = entry
     do {
       try complete.restore(words)
     } catch {
       isBroken = true
-      problems.append(error.description)
+      problems.append(error.text)
     }
     ticket.apply(complete)
+    for attachment in complete.edits.flatMap(\.attachmentsAdded) {
+      contents.insert(attachment.digest)
+    }
     last = entry
     return problems
   }
 
-  private func link(to entry: Entry) -> [String] {
-    var problems: [String] = []
+  private func link(to entry: Entry) -> [Text] {
+    var problems: [Text] = []
     let expected = (last?.number ?? 0) + 1
     if entry.number != expected {
-      problems.append("its number is \(entry.number), but \(expected) comes next")
+      problems.append(Text("audit.number", ["number": entry.number, "expected": expected]))
     }
     if !isBroken, entry.previous != last?.digest {
-      problems.append("it does not follow from the entry before: one was changed or is missing")
+      problems.append(Text("audit.link"))
     }
     return problems
   }
 
-  private func order(of entry: Entry) -> [String] {
-    var problems: [String] = []
-    if let last, entry.at < last.at { problems.append("it happened before the entry before it") }
-    if let last, entry.seq < last.seq { problems.append("its number is out of the desk's order") }
-    if entry.recorded < entry.at { problems.append("it happened after it was recorded") }
+  private func order(of entry: Entry) -> [Text] {
+    var problems: [Text] = []
+    if let last, entry.at < last.at { problems.append(Text("audit.before_last")) }
+    if let last, entry.seq < last.seq { problems.append(Text("audit.order")) }
+    if entry.recorded < entry.at { problems.append(Text("audit.recorded")) }
     return problems
   }
 
-  private func content(of entry: Entry, _ words: [Payload]) -> [String] {
-    var problems: [String] = []
+  private func content(of entry: Entry, _ words: [Payload]) -> [Text] {
+    var problems: [Text] = []
     if entry.digest != Digest(of: entry.canonicalForm) {
-      problems.append("its content does not have its digest: it was changed")
+      problems.append(Text("audit.content"))
     }
     for payload in words where entry.parts[payload.part] != payload.digest {
-      problems.append("its \(payload.part.rawValue) does not have its digest: it was changed")
+      problems.append(Text("audit.part", ["part": payload.part.rawValue]))
     }
     return problems
   }

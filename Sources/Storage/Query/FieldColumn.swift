@@ -24,7 +24,7 @@ enum FieldColumn {
       self = .number(column)
     case .requester, .assignee, .due, .wake, .parent, .closed:
       self = .optionalNumber(column)
-    case .tags, .rootCauses, .team, .followers:
+    case .tags, .rootCauses, .team, .followers, .attachments:
       self = .rows(name: field.name, isNumeric: field.isNumeric)
     }
   }

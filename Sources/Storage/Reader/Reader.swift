@@ -22,6 +22,11 @@ package final class Reader {
     try connection.ticket(id)
   }
 
+  /// The version of each of those tickets, by its number; those that there are not are left out.
+  package func versions(of ids: [Ticket.ID]) throws -> [Ticket.ID: Int64] {
+    try connection.versions(of: ids)
+  }
+
   /// The tickets of those ids, in that order; ids without a ticket are left out.
   package func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] {
     try connection.tickets(ids)

@@ -37,6 +37,14 @@ extension Connection {
     return try all(sql, [.integer(seq.rawValue)], payload)
   }
 
+  /// The entries that have that origin, itself left out, without their words.
+  func entries(origin: EntryID) throws -> [Entry] {
+    let sql = """
+      SELECT \(EntryRecord.list) FROM entry WHERE origin = $1 AND seq <> $1 ORDER BY seq
+      """
+    return try all(sql, [.integer(origin.rawValue)], EntryRecord.entry)
+  }
+
   /// How many entries have that origin, itself left out.
   func countEntries(origin: EntryID) throws -> Int {
     let sql = "SELECT count(*) FROM entry WHERE origin = $1 AND seq <> $1"

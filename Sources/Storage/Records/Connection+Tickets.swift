@@ -34,6 +34,19 @@ extension Connection {
     return tickets
   }
 
+  /// The version of each of those tickets that there are.
+  func versions(of ids: [Ticket.ID]) throws -> [Ticket.ID: Int64] {
+    var versions: [Ticket.ID: Int64] = [:]
+    for start in stride(from: 0, to: ids.count, by: Self.chunk) {
+      let values = ids.dropFirst(start).prefix(Self.chunk).map { SQLValue.integer($0.rawValue) }
+      let padded = values + Array(repeating: .null, count: Self.chunk - values.count)
+      try rows(Self.versionsOfMany, padded) { row in
+        versions[Ticket.ID(rawValue: row.integer(0))] = row.integer(1)
+      }
+    }
+    return versions
+  }
+
   /// Reads the lists and custom fields of tickets that have the other columns already.
   func readValues(into tickets: inout [Ticket]) throws {
     for start in stride(from: 0, to: tickets.count, by: Self.chunk) {
@@ -57,6 +70,9 @@ extension Connection {
     SELECT ticket, field, position, text, number, kind FROM ticket_value
     WHERE ticket = $1 ORDER BY ticket, field, position
     """
+
+  private static let versionsOfMany =
+    "SELECT id, version FROM ticket WHERE id IN (\(placeholders))"
 
   private static let ticketsOfMany =
     "SELECT \(TicketRecord.list) FROM ticket WHERE id IN (\(placeholders))"

@@ -1,12 +1,16 @@
+import Crypto
 import Kernel
 
 /// Rows of table `ticket_value`: how lists and custom fields stand in typed columns.
 ///
 /// `kind` says what to read back: `text`, `boolean`, `integer`, `number`, `time`, `person`, `ticket`
-/// or `stage.CATEGORY`. All but texts and stages stand in `number`.
+/// `stage.CATEGORY` or `attachment.SIZE.DIGEST.TYPE`. All but texts, stages and the names of
+/// attachments stand in `number`.
 enum ValueRecord {
   /// The list fields of the kernel that are kept here; their elements have no column.
-  static let lists: [TicketField] = [.tags, .rootCauses, .team, .followers]
+  static let lists: [TicketField] = [
+    .tags, .rootCauses, .team, .followers, .attachments,
+  ]
 
   static let insert = """
     INSERT INTO ticket_value (ticket, field, position, text, number, kind)
@@ -47,10 +51,19 @@ enum ValueRecord {
     case "person": return .person(Person.ID(rawValue: row.integer(number)))
     case "ticket": return .ticket(Ticket.ID(rawValue: row.integer(number)))
     case let kind:
+      if kind.hasPrefix("attachment.") { return attachment(row.text(column), kind: kind) }
       guard kind.hasPrefix("stage."), let category = Category(rawValue: String(kind.dropFirst(6)))
       else { return nil }
       return .stage(row.text(column), category)
     }
+  }
+
+  private static func attachment(_ name: String, kind: String) -> Value? {
+    let parts = kind.split(separator: ".", maxSplits: 3)
+    guard parts.count == 4, let size = Int64(parts[1]), let digest = Digest(hex: String(parts[2]))
+    else { return nil }
+    return .attachment(
+      Attachment(name: name, size: size, type: String(parts[3]), digest: digest))
   }
 
   private static func columns(of element: Value) -> (SQLValue, SQLValue, String) {
@@ -64,6 +77,10 @@ enum ValueRecord {
     case .person(let value): (.null, .integer(value.rawValue), "person")
     case .ticket(let value): (.null, .integer(value.rawValue), "ticket")
     case .stage(let name, let category): (.text(name), .null, "stage." + category.rawValue)
+    case .attachment(let value):
+      (
+        .text(value.name), .null, "attachment.\(value.size).\(value.digest.hex).\(value.type)"
+      )
     }
   }
 }

@@ -117,7 +117,11 @@ extension Connection {
   }
 
   /// What is committed has reached the disk, and readers do not wait for the writer.
-  private static let durability = ["PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"]
+  private static let durability = [
+    "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
+    // What is redacted is overwritten; Debian's library does so anyhow.
+    "PRAGMA secure_delete = ON",
+  ]
 
   private func configure(busyTimeout: Int32) throws(StorageError) {
     try execute([

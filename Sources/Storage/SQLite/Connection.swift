@@ -12,6 +12,10 @@ import CSQLite
   private var budget: Budget?
   /// Lists of roles by their text in table `person`: there are few, and they are read all the time.
   var knownRoles: [String: [String]] = [:]
+  /// Whether words were deleted that still stand in the write-ahead log.
+  var hasErased = false
+  /// Whether the search tables still hold words that were deleted from them.
+  var hasErasedSearch = false
   /// What was executed, where somebody wants to know: the benchmark, to do it again without us.
   var recording: [RecordedStatement]?
 

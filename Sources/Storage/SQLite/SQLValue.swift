@@ -13,6 +13,11 @@ package enum SQLValue: Sendable {
     value.map(SQLValue.integer) ?? .null
   }
 
+  /// The text, or null where there is none.
+  package static func optional(_ value: String?) -> SQLValue {
+    value.map(SQLValue.text) ?? .null
+  }
+
   /// The bytes, or null where there are none.
   package static func optional(_ value: [UInt8]?) -> SQLValue {
     value.map(SQLValue.blob) ?? .null

@@ -1,3 +1,5 @@
+import Texts
+
 /// What can go wrong with a desk's database, in words that say where and what would be right.
 package enum StorageError: Error, Equatable, Sendable {
   case missing(path: String)
@@ -30,40 +32,42 @@ package enum StorageError: Error, Equatable, Sendable {
   case unexpected(path: String, code: Int32, detail: String)
 }
 
-extension StorageError: CustomStringConvertible {
-  package var description: String {
+extension StorageError: TextError {
+  package var description: String { text.description }
+
+  package var text: Text {
     switch self {
-    case .missing(let path): "there is no desk at \(path); `docket init` makes one"
-    case .exists(let path): "there is already a desk at \(path); choose another folder"
-    case .fileExists(let path):
-      "there is already a file \(path): choose another name, or replace it with --force"
-    case .unwritable(let path, let detail): "\(path) cannot be written: \(detail)"
-    case .badCopy(let path, let detail):
-      "\(path) is not a true copy (\(detail)), and was removed: run `docket doctor`"
+    case .missing(let path): Text("storage.missing", ["path": path])
+    case .exists(let path): Text("storage.exists", ["path": path])
+    case .fileExists(let path): Text("storage.file_exists", ["path": path])
+    case .unwritable(let path, let detail):
+      Text("storage.unwritable", ["path": path, "detail": detail])
+    case .badCopy(let path, let detail): Text("storage.bad_copy", ["path": path, "detail": detail])
     case .notADatabase(let path):
-      "\(path) is not a database: restore it from a backup, or name the right desk with --desk"
+      Text("storage.no_database", ["path": path])
     case .notADesk(let path):
-      "\(path) is a database, but not a desk's: name the right desk with --desk"
+      Text("storage.no_desk", ["path": path])
     case .newerSchema(let path, let version, let known):
-      "\(path) was written by a newer docket (schema \(version), this one knows up to \(known)): "
-        + "use that newer docket"
+      Text("storage.newer", ["path": path, "version": version, "known": known])
     case .readOnly(let path):
-      "\(path) is read-only: make the file and its folder writable, or only read"
-    case .denied(let path): "\(path) may not be opened: ask for the right to read it"
+      Text("storage.read_only", ["path": path])
+    case .denied(let path): Text("storage.denied", ["path": path])
     case .busy(let path):
-      "\(path) is locked by another program that is writing: wait for it to finish and try again"
-    case .full(let path): "no room for \(path): the disk is full; free some space and try again"
+      Text("storage.busy", ["path": path])
+    case .full(let path): Text("storage.full", ["path": path])
     case .corrupt(let path, let detail):
-      "\(path) is damaged (\(detail)): restore it from a backup; `docket audit verify` says more"
-    case .cannotOpen(let path, let detail): "\(path) cannot be opened: \(detail)"
+      Text("storage.corrupt", ["path": path, "detail": detail])
+    case .cannotOpen(let path, let detail):
+      Text("storage.cannot_open", ["path": path, "detail": detail])
     case .inputOutput(let path, let detail):
-      "\(path) cannot be read or written (\(detail)): check the disk"
-    case .constraint(let path, let detail): "\(path) refuses the row: \(detail)"
-    case .overBudget: "the query reads too much: narrow it, or give it a limit"
-    case .tooBig(let path): "a value is too big for \(path): at most 1 GB fits"
-    case .closed: "the desk has been closed"
+      Text("storage.input_output", ["path": path, "detail": detail])
+    case .constraint(let path, let detail):
+      Text("storage.constraint", ["path": path, "detail": detail])
+    case .overBudget: Text("storage.over_budget")
+    case .tooBig(let path): Text("storage.too_big", ["path": path])
+    case .closed: Text("storage.closed")
     case .unexpected(let path, let code, let detail):
-      "\(path): SQLite reports \(code), \(detail)"
+      Text("storage.unexpected", ["path": path, "code": code, "detail": detail])
     }
   }
 }

@@ -101,7 +101,9 @@ struct Batch<Context> {
   private func commit(_ transaction: WriteTransaction, isLast: Bool = false) throws {
     try steps.end(transaction, context, isLast)
     try transaction.writeCounters()
+    try connection.mergeSearch()
     try connection.run("COMMIT")
+    connection.eraseLog()
   }
 
   private func writeLog(_ lines: [LogLine]) throws {

@@ -1,4 +1,5 @@
 import Glibc
+import Texts
 
 /// A queue that one thread waits at while others send: a mutex, a condition and what was sent.
 ///
@@ -116,11 +117,13 @@ import Glibc
 }
 
 /// The system has no room for another thread.
-struct ThreadError: Error, CustomStringConvertible {
+struct ThreadError: TextError {
   /// The number that `pthread_create` returned.
   let code: Int32
 
-  var description: String {
-    "the system gives no further thread (error \(code)): end other programs and try again"
+  var description: String { text.description }
+
+  var text: Text {
+    Text("storage.no_thread", ["code": code])
   }
 }

@@ -9,6 +9,10 @@ extension WriteTransaction {
     try connection.entry(seq)
   }
 
+  package func entries(origin: EntryID) throws -> [Entry] {
+    try connection.entries(origin: origin)
+  }
+
   package func countEntries(origin: EntryID) throws -> Int {
     try connection.countEntries(origin: origin)
   }
@@ -31,21 +35,5 @@ extension WriteTransaction {
     guard !tokens.isEmpty else { return }
     try connection.run(
       SearchRecord.insert(entry.visibility), [.integer(entry.seq.rawValue), .text(tokens)])
-  }
-
-  /// Deletes all words of an entry: its payload, its search row and what the outbox has of it.
-  ///
-  /// The caller folds the ticket anew and writes its row: the entry's edits are empty from now on.
-  package func deleteWords(of seq: EntryID) throws {
-    guard let entry = try connection.entry(seq) else { return }
-    let tokens = SearchRecord.tokens(of: entry)
-    if !tokens.isEmpty {
-      try connection.run(
-        SearchRecord.delete(entry.visibility), [.integer(seq.rawValue), .text(tokens)])
-    }
-    try connection.run("DELETE FROM payload WHERE seq = $1", [.integer(seq.rawValue)])
-    try connection.run(
-      "UPDATE outbox SET payload = '' WHERE entry = $1 AND entry IS NOT NULL AND payload <> ''",
-      [.integer(seq.rawValue)])
   }
 }

@@ -9,7 +9,9 @@ extension WriteTransaction {
   }
 
   package func person(named name: String) throws -> Person? {
-    try connection.person(named: name)
+    let person = try connection.person(named: name)
+    if let person { known.people[person.id] = .some(person) }
+    return person
   }
 
   package func people() throws -> [Person] {
@@ -61,6 +63,10 @@ extension WriteTransaction {
   package func addQueue(_ name: String) throws {
     try connection.run(
       "INSERT INTO queue (name) VALUES ($1) ON CONFLICT (name) DO NOTHING", [.text(name)])
+  }
+
+  package func removeQueue(_ name: String) throws {
+    try connection.run("DELETE FROM queue WHERE name = $1", [.text(name)])
   }
 
   package func setting(_ name: String) throws -> String? {

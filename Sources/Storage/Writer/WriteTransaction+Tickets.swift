@@ -10,6 +10,11 @@ extension WriteTransaction {
     try connection.tickets(ids)
   }
 
+  /// The version of each of those tickets, by its number; those that there are not are left out.
+  package func versions(of ids: [Ticket.ID]) throws -> [Ticket.ID: Int64] {
+    try connection.versions(of: ids)
+  }
+
   package func write(_ ticket: Ticket, before: Ticket?) throws {
     if let before {
       try update(from: TicketRecord.values(of: before), to: TicketRecord.values(of: ticket))

@@ -3,6 +3,12 @@ extension English {
   static let hint = Section(
     "Hints",
     [
-      "hint.nearest": "; did you mean {name}?"
+      "hint.api_list": "; docket help api lists them all",
+      "hint.known": "; there is {names}",
+      "hint.nearest": "; did you mean {name}?",
+      "hint.nearest_quoted": "; did you mean “{name}”?",
+      "hint.permissions": "; one is such as ticket.close, note.view, person.manage",
+      "hint.role_list": "; docket role list shows them",
+      "hint.suggestion": "did you mean {name}? ",
     ])
 }

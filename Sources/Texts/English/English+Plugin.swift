@@ -3,6 +3,7 @@ extension English {
     "Plugins that do not work",
     advice: "See what is wrong with `docket plugin info NAME` and `docket log --plugin NAME`.",
     [
+      "plugin.absent": "this worker works without the plugin {plugin}",
       "plugin.broken": "the plugin {plugin} does not load: {trouble}",
       "plugin.cannot_check": "{idleness}; what it checks is refused meanwhile",
       "plugin.failed": "the plugin {plugin} failed and was left out; docket log says why",

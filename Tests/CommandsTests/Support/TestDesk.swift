@@ -63,7 +63,7 @@ final class TestDesk: Sendable {
       return { name = "\(name)", version = "1.2.3", api = 1, summary = "a test's",
         permissions = { \(permissions) } }
       """
-    let all = files.merging(["plugin.lua": manifest, "init.lua": main]) { $1 }
+    let all = files.merging(["plugin.lua": manifest, "init.lua": main]) { own, _ in own }
     for (file, text) in all {
       let url = folder.appendingPathComponent(file)
       try FileManager.default.createDirectory(

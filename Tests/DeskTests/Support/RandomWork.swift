@@ -34,7 +34,10 @@ struct RandomWork {
     var request = request
     if !takesNotes {
       request.note = ""
-      if request.action == "note" { request.action = "update" }
+      // One without words is refused, as it would be with notes.
+      if request.action == "note", !request.text.allSatisfy(\.isWhitespace) {
+        request.action = "update"
+      }
       if request.action != "reply" { request.text = "" }
     }
     return try desk.desk.perform(request)
@@ -61,17 +64,20 @@ struct RandomWork {
     let note = oneIn(5) ? "seen by \(person)" : ""
     let verb = pick([
       "update", "update", "update", "note", "reply", "reply", "close", "reopen", "postpone", "wake",
-      "discard", "restore", "assign",
+      "discard", "restore", "assign", "attach", "detach",
     ])
     let params: [String: Value] =
       switch verb {
       case "postpone": ["till": .time(desk.time.clock.now().advanced(byMilliseconds: 60_000))]
+      case "detach": ["name": .text(pick(["a.txt", "b.txt", "a (2).txt"]))]
       case "discard": ["to": .text(pick(["spam", "deleted", "nowhere"]))]
       default: [:]
       }
     let words = ["note", "reply"].contains(verb) ? pick(["Is it in?", "Ölfleck", "  "]) : ""
+    let uploads = verb == "attach" ? [try Upload.text(pick(["a.txt", "b.txt"]), person)] : []
     return try desk.request(person, verb, ticket, fields(for: verb), text: words, params: params) {
       $0.note = note
+      $0.uploads = uploads
     }
   }
 

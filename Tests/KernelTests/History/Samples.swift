@@ -18,7 +18,7 @@ struct Samples {
   }
 
   mutating func value(depth: Int = 0) -> Value {
-    switch Int.random(in: 0...(depth == 0 ? 9 : 8), using: &generator) {
+    switch Int.random(in: 0...(depth == 0 ? 10 : 9), using: &generator) {
     case 0: .none
     case 1: .boolean(Bool.random(using: &generator))
     case 2: .integer(Int64.random(in: .min ... .max, using: &generator))
@@ -27,6 +27,11 @@ struct Samples {
     case 6: .time(Instant(milliseconds: Int64.random(in: 0...4_000_000_000_000, using: &generator)))
     case 7: .person(Person.ID(rawValue: Int64.random(in: 1...9, using: &generator)))
     case 8: .stage("open", Category.allCases.randomElement(using: &generator) ?? .open)
+    case 9:
+      .attachment(
+        Attachment(
+          name: text(), size: Int64.random(in: 0...99, using: &generator), type: "text/plain",
+          digest: Digest(of: text())))
     default: list()
     }
   }

@@ -1,5 +1,6 @@
 import Kernel
 import Testing
+import Texts
 
 @Suite struct QueryErrorTests {
   @Test(arguments: [
@@ -51,7 +52,8 @@ import Testing
   @Test func `a hidden field is unknown in the same words as one that is not there`() throws {
     let hidden = #expect(throws: QueryError.self) { try QueryFixture.parse("secret:x") }
     let missing = #expect(throws: QueryError.self) { try QueryFixture.parse("zzzzzz:x") }
-    #expect(hidden?.message.replacing("secret", with: "zzzzzz") == missing?.message)
+    let words = hidden?.description.replacing("secret", with: "zzzzzz")
+    #expect(words == missing?.description)
   }
 
   @Test(arguments: ["text:x", "boot", "was:open", "sort:due", "group:queue", "limit:1", "\"x\""])

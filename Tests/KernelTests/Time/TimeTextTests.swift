@@ -1,5 +1,6 @@
 import Kernel
 import Testing
+import Texts
 
 @Suite struct TimeTextTests {
   @Test(arguments: [

@@ -69,7 +69,7 @@ import Testing
     let store = try TestStore()
     try store.write { transaction in
       let ticket = try transaction.create("Secret", text: "My password is hunter2")
-      try transaction.deleteWords(of: EntryID(rawValue: 1))
+      try transaction.deleteWords(of: EntryID(rawValue: 1), Set(PayloadPart.allCases))
       let entries = try transaction.entries(of: ticket.id)
       try transaction.write(Ticket(id: ticket.id, folding: entries), before: ticket)
     }

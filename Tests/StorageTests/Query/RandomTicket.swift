@@ -59,10 +59,18 @@ enum RandomTicket {
     ticket.team = (0..<random.pick([0, 1, 2])).map { _ in person(&random) }
     ticket.followers = (0..<random.pick([0, 0, 3])).map { _ in person(&random) }
     ticket.tags = (0..<random.pick([0, 1, 3])).map { _ in random.pick(texts) }
+    ticket.attachments = (0..<random.pick([0, 0, 1, 2])).map { _ in attachment(&random) }
     ticket.rootCauses = random.once(in: 3) ? [random.pick(texts)] : []
     if random.once(in: 3) {
       ticket.parent = Ticket.ID(rawValue: Int64.random(in: 1...count, using: &random))
     }
+  }
+
+  private static func attachment(_ random: inout RepeatableRandom) -> Attachment {
+    let name = random.pick(texts)
+    return Attachment(
+      name: name, size: Int64(name.utf8.count), type: random.pick(["text/plain", "a.b/c"]),
+      digest: Digest(of: name))
   }
 
   private static func fillTimes(_ ticket: inout Ticket, _ random: inout RepeatableRandom) {

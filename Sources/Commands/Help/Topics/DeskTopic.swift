@@ -21,7 +21,7 @@ extension HelpTopic {
         ("DOCKET_PAGER, PAGER", "what shows long output on a terminal (else less -FRX)"),
         ("DOCKET_PLUGINS", "where the plugins are that come with Docket"),
         ("NO_COLOR", "set to anything: no colours"),
-        ("LC_ALL, LC_MESSAGES, LANG", "the language, where neither you nor the desk names one"),
+        ("LC_ALL, LC_MESSAGES, LANG", "the language of a desk that is made"),
       ]),
       .heading("Examples"),
       .examples([

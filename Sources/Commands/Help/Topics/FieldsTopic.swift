@@ -46,6 +46,7 @@ extension TicketField {
     case .assignee: "who works on it"
     case .team: "who works on it besides (a list)"
     case .followers: "who wants to know (a list)"
+    case .attachments: "its files (a list); docket attach and docket detach"
     case .due: "when it is to be done; docket help times"
     case .wake: "when a postponed ticket comes back"
     case .parent: "the ticket that it is a part of"

@@ -4,13 +4,14 @@ extension HelpTopic {
     [
       .text(
         "--lang LL says it for one command. Else it is the language of the person who asks (docket"
-          + " person set NAME --language LL), else that of your system (LC_ALL, LC_MESSAGES, LANG),"
-          + " else the desk's (language in docket.lua), else English."),
+          + " person set NAME --language LL), else the desk's (language in docket.lua, at first that"
+          + " of whoever makes the desk: LC_ALL, LC_MESSAGES or LANG), else English."),
       .text(
         "Plugins bring labels in several languages for their fields, stages, types, queues, close"
           + " reasons and choices. Where there is a label, people see it; what is typed, and what"
           + " --json and CSV say, is always the name. What has no words in a language is shown in"
-          + " English or by its name."),
+          + " English or by its name. In English, names are shown as they are typed, unless"
+          + " --lang en asks for the labels."),
       .heading("Examples"),
       .examples([
         "docket show 7 --lang nl", "docket person set ann --language de",

@@ -21,6 +21,11 @@ extension Doctor {
         guard let ticket = problem.ticket else { continue }
         rows[ticket, default: []].append(problem.words)
       case .stray: noteStray(problem)
+      case .content:
+        note(
+          Finding(
+            "content", .error, at: problem.ticket.map { "ticket \($0.rawValue)" } ?? "docket.db",
+            problem.words, remedy: "restore the attachment's content from a backup"))
       case .counters:
         note(
           Finding(
@@ -53,7 +58,12 @@ extension Doctor {
   }
 
   private mutating func noteStray(_ problem: AuditProblem) {
-    guard let ticket = problem.ticket else { return }
+    guard let ticket = problem.ticket else {
+      return note(
+        Finding(
+          "stray_content", .warning, at: "docket.db", problem.words,
+          remedy: "it takes room and does no harm"))
+    }
     note(
       Finding(
         "stray_values", .error, at: "ticket \(ticket.rawValue)", problem.words,

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket setting`: what holds for the whole desk.
+struct SettingCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "setting",
+    abstract: "Show and change what holds for the whole desk.",
+    discussion: """
+      default_type is the type of a new ticket that names none; attachment_limit the most that a \
+      file may have to be attached.
+
+      Examples:
+        docket setting list
+        docket setting set attachment_limit "50 MB"
+      """,
+    subcommands: [SettingListCommand.self, SettingSetCommand.self])
+}
+
+/// `docket setting list`: all settings.
+struct SettingListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the desk's settings.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let settings = try stage.read { try $0.settings() }
+    guard !stage.output.isJSON else {
+      return try stage.output.write(
+        .object(settings.map { ($0.setting.rawValue, .string($0.value)) }))
+    }
+    try stage.output.write(
+      settings.map { stage.output.standard.shown("\($0.setting.rawValue) = \($0.value)") })
+  }
+}
+
+/// `docket setting set`: changes one.
+struct SettingSetCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "set", abstract: "Change one of the desk's settings.")
+
+  @Argument(help: "Its name, as `docket setting list` has it.") var name: String
+  @Argument(help: "What it is to be.") var value: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let (name, value) = (name, value)
+    try stage.administer { try $0.set(name, to: value) }
+    try stage.tell("\(name) = \(value)")
+  }
+}

@@ -1,0 +1,187 @@
+import Desk
+import Kernel
+import Texts
+
+/// Tells what a bulk would come to, or came to: no more than the one who asks may see.
+struct BulkReport {
+  let session: DeskSession
+  let output: Output
+
+  /// How many refused tickets are named for each reason.
+  private static let named = 5
+
+  /// What it would come to in short, before it is asked whether that is wanted.
+  func preview(_ plan: BulkPlan) throws {
+    var lines = [summary(of: plan)]
+    lines += try changes(plan.sample, on: output.error)
+    let rest = plan.changed - plan.sample.count
+    if rest > 0 { lines.append("  … and \(rest) more like it") }
+    lines += refusals(plan.refused, on: output.error) + effects(of: plan)
+    lines += UndoReport(session: session, surface: output.error).lines(
+      plan.undone, isDone: false)
+    for line in lines { try output.say(line) }
+  }
+
+  /// All that it would come to, for a dry run.
+  func show(_ plan: BulkPlan, all: [BulkChange]) throws {
+    guard !output.isJSON else { return try output.write(try json(plan, all)) }
+    var lines = [
+      output.standard.styled("Nothing was changed. This would be:", .heading), summary(of: plan),
+    ]
+    lines += try changes(all, on: output.standard)
+    lines += refusals(plan.refused, on: output.standard) + effects(of: plan)
+    lines += UndoReport(session: session, surface: output.standard).lines(
+      plan.undone, isDone: false)
+    try output.write(lines)
+  }
+
+  /// What it came to.
+  func tell(_ result: BulkResult) throws {
+    guard !output.isJSON else { return try output.write(json(result)) }
+    for line in refusals(result.refused, on: output.error) { try output.say(line) }
+    if result.total > 0 { try output.write(outcome(result)) }
+    for line in UndoReport(session: session, surface: output.error).lines(
+      result.undone, isDone: true)
+    {
+      try output.say(line)
+    }
+    if !result.isFinished, let name = result.name {
+      let left = result.total - result.done - result.refused.count
+      try output.say(
+        "stopped with \(left.counted("ticket")) left; to go on: docket update --resume \(name)")
+    }
+  }
+
+  private func outcome(_ result: BulkResult) -> String {
+    guard let name = result.name else {
+      return "nothing was changed: \(result.refused.count.counted("ticket")) of \(result.total)"
+        + " refused it"
+    }
+    var parts = ["\(result.changed.counted("ticket")) changed"]
+    if result.unchanged > 0 { parts.append("\(result.unchanged) so already") }
+    if !result.refused.isEmpty { parts.append("\(result.refused.count) refused") }
+    return "\(name): " + parts.joined(separator: ", ")
+  }
+
+  private func summary(of plan: BulkPlan) -> String {
+    let total = plan.changed + plan.unchanged + plan.refused.count
+    var parts = ["\(plan.changed) would change"]
+    if plan.unchanged > 0 { parts.append("\(plan.unchanged) so already") }
+    if !plan.refused.isEmpty { parts.append("\(plan.refused.count) would be refused") }
+    return "\(total.counted("ticket")): " + parts.joined(separator: ", ")
+  }
+
+  private func changes(_ changes: [BulkChange], on surface: Surface) throws -> [String] {
+    var table = Table([.init("ID", isNumeric: true), .init("EDITS", isFlexible: true)])
+    for change in changes {
+      let edits = try change.edits.map(session.values.line).joined(separator: "; ")
+      table.append([.init("\(change.ticket.rawValue)"), .init(edits)])
+    }
+    return table.lines(on: surface)
+  }
+
+  /// A line for each reason: how many tickets, why, and which.
+  private func refusals(_ refused: [BulkRefusal], on surface: Surface) -> [String] {
+    guard !refused.isEmpty else { return [] }
+    var order: [String] = []
+    var tickets: [String: [Ticket.ID]] = [:]
+    for one in refused {
+      let reason = one.refusal.problems.isEmpty ? one.refusal.code.words : one.reason
+      if tickets[reason] == nil { order.append(reason) }
+      tickets[reason, default: []].append(one.ticket)
+    }
+    var table = Table([
+      .init("REFUSED", isNumeric: true), .init("WHY", isFlexible: true), .init("TICKETS"),
+    ])
+    for reason in order {
+      let ids = tickets[reason] ?? []
+      let rest = ids.count - BulkReport.named
+      let names = ids.prefix(BulkReport.named).map { "\($0.rawValue)" }.joined(separator: ", ")
+      table.append([
+        .init("\(ids.count)", .warning), .init(reason),
+        .init(names + (rest > 0 ? " … and \(rest) more" : "")),
+      ])
+    }
+    return table.lines(on: surface)
+  }
+
+  /// The outbox's rows; they tell of notes, so they are for those who see notes.
+  private func effects(of plan: BulkPlan) -> [String] {
+    guard session.viewer.seesNotesEverywhere, !plan.outbox.isEmpty else { return [] }
+    let rows = plan.outbox.map { tally in
+      let owner = tally.plugin.isEmpty ? "" : "\(tally.plugin):"
+      return "\(tally.count) × \(tally.kind.rawValue) \(owner)\(tally.name)".visible
+    }
+    return ["outbox: " + rows.joined(separator: ", ")]
+  }
+
+  private func json(_ result: BulkResult) -> JSON {
+    var members: [(String, JSON)] = [
+      ("bulk", result.name.map(JSON.string) ?? .null), ("done", .integer(Int64(result.done))),
+      ("unchanged", .integer(Int64(result.unchanged))),
+      ("total", .integer(Int64(result.total))), ("finished", .boolean(result.isFinished)),
+      ("refused", .array(result.refused.map { $0.json(forReadersOf: output.language) })),
+    ]
+    members += UndoReport(session: session, surface: output.standard).members(result.undone)
+    return .object(members)
+  }
+
+  private func json(_ plan: BulkPlan, _ all: [BulkChange]) throws -> JSON {
+    let edits = try all.map { change in
+      JSON.object([
+        ("ticket", .integer(change.ticket.rawValue)),
+        ("edits", .array(try change.edits.map(session.values.json))),
+      ])
+    }
+    var members: [(String, JSON)] = [
+      ("count", .integer(Int64(plan.changed + plan.unchanged + plan.refused.count))),
+      ("changed", .integer(Int64(plan.changed))), ("unchanged", .integer(Int64(plan.unchanged))),
+      ("dry_run", .boolean(true)), ("sample", .array(edits)),
+      ("refused", .array(plan.refused.map { $0.json(forReadersOf: output.language) })),
+    ]
+    if session.viewer.seesNotesEverywhere {
+      members.append(
+        (
+          "outbox",
+          .array(
+            plan.outbox.map { tally in
+              .object([
+                ("kind", .string(tally.kind.rawValue)), ("plugin", .string(tally.plugin)),
+                ("name", .string(tally.name)), ("count", .integer(Int64(tally.count))),
+              ])
+            })
+        ))
+    }
+    members += UndoReport(session: session, surface: output.standard).members(plan.undone)
+    return .object(members)
+  }
+}
+
+extension BulkRefusal {
+  /// `{ticket, code, message, fields}` as programs read it.
+  func json(forReadersOf language: Language) -> JSON {
+    let error = Failure(refusal).json(in: language)["error"]
+    return .object([
+      ("ticket", .integer(ticket.rawValue)), ("code", .string(refusal.code.rawValue)),
+      (
+        "message",
+        .string(refusal.problems.isEmpty ? refusal.code.words : refusal.message(in: language))
+      ),
+      ("fields", error?["fields"] ?? .object([])),
+    ])
+  }
+}
+
+extension Refusal.Code {
+  /// The kind in words, where the words themselves are not kept any more.
+  fileprivate var words: String {
+    switch self {
+    case .notFound: "not found"
+    case .refused: "refused"
+    case .conflict: "changed since"
+    case .denied: "not permitted"
+    case .invalid: "not valid"
+    case .busy: "busy"
+    }
+  }
+}

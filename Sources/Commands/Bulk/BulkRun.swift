@@ -1,0 +1,184 @@
+import ArgumentParser
+import Desk
+import Kernel
+import Texts
+
+/// Does one request to many tickets: shows what it comes to, asks, does it, tells what came of it.
+struct BulkRun {
+  let stage: Stage
+  let options: ActionOptions
+  let isAtomic: Bool
+
+  private var output: Output { stage.output }
+
+  /// Finds the tickets and does the request to them.
+  func perform(_ asked: Request, on target: UpdateTarget) throws {
+    let order = try stage.read { session in
+      var request = asked
+      request.set = try AskedFields(asked.set, in: session).set
+      // What `+3d` means is settled when it is planned.
+      request.asked = session.now
+      let targets =
+        switch target {
+        case .ticket(let id): try session.targets([id])
+        case .tickets(let ids): try session.targets(ids)
+        case .query(let text): try session.targets(session.query(text, context: .assignments))
+        }
+      return BulkOrder(request, for: targets)
+    }
+    try perform(order)
+  }
+
+  /// Does what is ordered, once it was looked at.
+  func perform(_ asked: BulkOrder) throws {
+    var order = asked
+    order.isAtomic = order.isAtomic || isAtomic
+    guard !order.targets.isEmpty else {
+      try output.say("no ticket matches; nothing was changed")
+      guard output.isJSON else { return }
+      return try tell(BulkResult(name: nil, total: 0))
+    }
+    var signals = Signals()
+    if options.dryRun { return try show(order, &signals) }
+    if !options.yes, try !isWanted(order, &signals) { return }
+    let result = try withBar("updating") { bar in
+      try stage.desk.perform(order) {
+        signals.arrive(withinMilliseconds: 0)
+      } progress: {
+        bar.show($0, of: $1)
+      }
+    }
+    try end(result)
+  }
+
+  /// Does a few tickets that belong together without asking: all of them, or nothing.
+  func performAtOnce(_ order: BulkOrder) throws {
+    var signals = Signals()
+    if options.dryRun { return try show(order, &signals) }
+    try end(try stage.desk.perform(order))
+  }
+
+  /// Goes on with a bulk that was begun.
+  func resume(_ name: String) throws {
+    var signals = Signals()
+    let result = try withBar("updating") { bar in
+      try stage.desk.resume(name, as: stage.person) {
+        signals.arrive(withinMilliseconds: 0)
+      } progress: {
+        bar.show($0, of: $1)
+      }
+    }
+    try end(result)
+  }
+
+  /// Gives up a bulk that was begun.
+  func abandon(_ name: String) throws {
+    let result = try stage.desk.abandon(name, as: stage.person)
+    guard !output.isJSON else { return try tell(result) }
+    try output.write(
+      "gave up \(name) after \(result.changed) of \(result.total.counted("ticket"))")
+  }
+
+  /// The bulks that may be gone on with.
+  func listUnfinished() throws {
+    let unfinished = try stage.read { try $0.unfinishedBulks() }
+    let text = try stage.read(\.values)
+    guard !output.isJSON else {
+      return try output.write(.array(try unfinished.map { try $0.json(text) }))
+    }
+    guard !unfinished.isEmpty else { return try output.say("nothing is unfinished") }
+    var table = Table(["REQUEST", "BEGUN", "BY", "ACTION"].map { .init($0) })
+    table.columns.append(.init("DONE", isNumeric: true))
+    table.columns.append(.init("OF", isNumeric: true))
+    for one in unfinished {
+      table.append(
+        [
+          one.request, text.times.clock(one.begun), try text.actor(one.actor),
+          one.action, "\(one.reached)", "\(one.total)",
+        ].map { .init($0) })
+    }
+    try output.write(table.lines(on: output.standard))
+  }
+
+  /// Tells the end, does what can be done at once of what follows, and sets the exit status.
+  private func end(_ result: BulkResult) throws {
+    try tell(result)
+    if !options.noWork, result.changed > 0 { try Deliveries(stage: stage).follow(result.outbox) }
+    guard result.isFinished, result.refused.isEmpty else {
+      throw ExitCode(Failure.Code.refused.exitStatus)
+    }
+  }
+
+  private func tell(_ result: BulkResult) throws {
+    try stage.read { session in
+      try BulkReport(session: session, output: output).tell(result)
+    }
+  }
+
+  /// The whole plan, a line for each edit.
+  private func show(_ order: BulkOrder, _ signals: inout Signals) throws {
+    var changes: [BulkChange] = []
+    let plan = try plan(order, &signals) { target, outcome, edits in
+      if outcome.isDone, !edits.isEmpty {
+        changes.append(BulkChange(ticket: target.ticket, edits: edits))
+      }
+    }
+    try stage.read { session in
+      try BulkReport(session: session, output: output).show(plan, all: changes)
+    }
+  }
+
+  private func plan(
+    _ order: BulkOrder, _ signals: inout Signals,
+    each: (BulkTarget, Outcome, [Edit]) throws -> Void = { _, _, _ in },
+  ) throws -> BulkPlan {
+    let plan = try withBar("planning") { bar in
+      try stage.desk.plan(
+        order, isStopped: { signals.arrive(withinMilliseconds: 0) },
+        progress: { bar.show($0, of: $1) }, each: each)
+    }
+    if signals.arrive(withinMilliseconds: 0) {
+      throw Failure(.failed, "stopped while planning; nothing was changed")
+    }
+    return plan
+  }
+
+  /// Shows what it comes to and asks whether that is wanted.
+  private func isWanted(_ order: BulkOrder, _ signals: inout Signals) throws -> Bool {
+    let plan = try plan(order, &signals)
+    try stage.read { session in
+      try BulkReport(session: session, output: output).preview(plan)
+    }
+    guard plan.changed > 0 else {
+      throw ExitCode(plan.refused.isEmpty ? 0 : Failure.Code.refused.exitStatus)
+    }
+    guard output.error.isTerminal, SystemCalls.isTerminal(0) else {
+      throw Failure(.usage, Text("bulk.wants_yes", ["count": plan.changed]))
+    }
+    try output.ask(Text("bulk.ask", ["count": plan.changed]))
+    let answer = signals.released { SystemCalls.readLine() } ?? ""
+    guard ["y", "yes"].contains(answer.lowercased()) else {
+      try output.say("nothing was changed")
+      return false
+    }
+    return true
+  }
+
+  private func withBar<Result>(_ label: String, _ body: (ProgressBar) throws -> Result) rethrows
+    -> Result
+  {
+    let bar = ProgressBar(label, on: output.error)
+    defer { bar.finish() }
+    return try body(bar)
+  }
+}
+
+extension UnfinishedBulk {
+  fileprivate func json(_ text: ValueText) throws -> JSON {
+    .object([
+      ("bulk", .string(request)), ("begun", .string(begun.iso)),
+      ("actor", .string(try text.actor(actor))), ("action", .string(action)),
+      ("reached", .integer(Int64(reached))), ("total", .integer(Int64(total))),
+    ])
+  }
+}

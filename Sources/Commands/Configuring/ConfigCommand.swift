@@ -1,0 +1,124 @@
+import ArgumentParser
+import Desk
+import Kernel
+import PluginHost
+
+/// `docket config`: the desk's configuration as one file.
+struct ConfigCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "config",
+    abstract: "Write the desk's configuration as one file, or make the desk as such a file says.",
+    discussion: """
+      The file is Lua that gives plain data: name, language and zone, plugins with versions and \
+      settings, queues, what the desk grants to roles, and people where asked for. Secrets are not \
+      in it.
+
+      Examples:
+        docket config export > desk.lua
+        docket config apply desk.lua --dry-run
+      """,
+    subcommands: [ConfigExportCommand.self, ConfigApplyCommand.self])
+}
+
+/// `docket config export`: writes the configuration.
+struct ConfigExportCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write the desk's configuration; the same one is always the same text.",
+    discussion: """
+      Examples:
+        docket config export > desk.lua
+        docket config export --people > desk.lua
+      """)
+
+  @Flag(help: "People too, with their roles, addresses and logins.") var people = false
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.require("plugin.manage")
+    try stage.require("role.manage")
+    if people { try stage.require("person.view") }
+    let text = try stage.desk.configuration(withPeople: people).text
+    guard !stage.output.isJSON else {
+      return try stage.output.write(.object([("text", .string(text))]))
+    }
+    try SystemCalls.write(Array(text.utf8), to: 1)
+  }
+}
+
+/// `docket config apply`: makes the desk as a file says.
+struct ConfigApplyCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply",
+    abstract: "Make the desk as a configuration says, all or nothing.",
+    discussion: """
+      Shows first what would change, then asks; --yes does not ask. What the file does not speak of \
+      stays. In what it does speak of, plugins and grants that it does not name are taken away; \
+      queues and people never are, since tickets speak of them. All changes stand in the desk's \
+      history.
+
+      Examples:
+        docket config apply desk.lua
+        docket config apply desk.lua --dry-run
+        docket config apply desk.lua --yes
+      """)
+
+  @Argument(help: "The file.", completion: .file(extensions: ["lua"])) var file: String
+  @Flag(help: "Change nothing; show what would.") var dryRun = false
+  @Flag(help: "Do not ask.") var yes = false
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let document = try ConfigApplyCommand.read(file)
+    let actor = Actor.person(stage.person.id)
+    let planned = try stage.desk.apply(document, as: actor, isDryRun: true)
+    guard !planned.isEmpty else {
+      return try stage.tell("the desk is as \(file) says already", or: { _ in .array([]) })
+    }
+    if !stage.output.isJSON {
+      try stage.output.write(planned.map { $0.line(on: stage.output.standard) })
+    }
+    guard !dryRun else {
+      if stage.output.isJSON { try stage.output.write(.array(planned.map(\.json))) }
+      return
+    }
+    if !yes {
+      let question = "make \(planned.count.counted("change"))?"
+      guard try Confirmation.ask(question, on: stage.output) else {
+        throw Failure(.refused, "nothing is changed")
+      }
+    }
+    let done = try stage.desk.apply(document, as: actor, isDryRun: false)
+    try stage.tell(
+      "made \(done.count.counted("change"))", or: { _ in .array(done.map(\.json)) })
+  }
+
+  private static func read(_ path: String) throws -> ConfigDocument {
+    do {
+      return try ConfigDocument.read(from: path)
+    } catch let problems as ConfigReader.Problems {
+      throw Failure(.invalid, problems.lines.map { Refusal.Problem($0) })
+    }
+  }
+}
+
+extension ConfigChange {
+  /// `+` what comes, `-` what goes, `~` what becomes another.
+  fileprivate func line(on surface: Surface) -> String {
+    let (sign, meaning): (String, Meaning) =
+      from.isEmpty ? ("+", .good) : to.isEmpty ? ("-", .danger) : ("~", .warning)
+    let words =
+      from.isEmpty
+      ? to.plainText : to.isEmpty ? from.plainText : "\(from.plainText) → \(to.plainText)"
+    let isDigest = subject.hasPrefix("plugin.") && subject.split(separator: ".").count == 2
+    return surface.styled("\(sign) ", meaning)
+      + surface.shown(isDigest ? subject : "\(subject): \(words)")
+  }
+
+  fileprivate var json: JSON {
+    .object([
+      ("subject", .string(subject)), ("from", .string(from.isEmpty ? "" : from.plainText)),
+      ("to", .string(to.isEmpty ? "" : to.plainText)),
+    ])
+  }
+}

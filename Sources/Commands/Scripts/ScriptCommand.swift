@@ -1,0 +1,131 @@
+import ArgumentParser
+import Desk
+import Kernel
+import PluginHost
+
+/// `docket script`: files of Lua that admins write.
+struct ScriptCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "script",
+    abstract: "Run scripts by hand, check them, and put them to work.",
+    discussion: """
+      A script is one file. It begins with docket.script{ summary = "…", permissions = {…} } and \
+      registers hooks, fields, timers; enabled, it works as plugins do, after them. Or it does \
+      something at once, when somebody runs it: then it reads and writes as that person.
+
+      Examples:
+        docket script run weekly-summary.lua
+        docket script run close-stale.lua 30 --dry-run
+        docket script check escalate.lua
+        docket script enable escalate.lua
+      """,
+    subcommands: [
+      ScriptListCommand.self, ScriptRunCommand.self, ScriptCheckCommand.self,
+      ScriptEnableCommand.self, ScriptDisableCommand.self,
+    ])
+}
+
+/// `docket script list`: the scripts there are, and how they are.
+struct ScriptListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the desk's scripts, and how they are.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.requireStaff()
+    let scripts = try stage.desk.pluginStatuses().filter(\.isScript)
+    guard !stage.output.isJSON else {
+      return try stage.output.write(.array(scripts.map(\.json)))
+    }
+    var table = Table([.init("script"), .init("state"), .init("summary", isFlexible: true)])
+    for script in scripts {
+      table.append([.init(script.name), .init(script.state), .init(script.summary)])
+    }
+    try stage.output.write(table.lines(on: stage.output.standard))
+    if scripts.isEmpty { try stage.output.say("no scripts; they stand in the desk's scripts/") }
+  }
+}
+
+/// `docket script enable`: puts a script to work.
+struct ScriptEnableCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "enable",
+    abstract: "Put a script to work; it is copied into the desk.",
+    discussion: """
+      A file from elsewhere is copied into the desk's scripts/ first. A change of the file there \
+      counts after docket plugin reload NAME.
+
+      Examples:
+        docket script enable escalate
+        docket script enable ~/escalate.lua
+      """)
+
+  @Argument(help: "The script, or its file.", completion: .file(extensions: ["lua"]))
+  var script: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.require("plugin.manage")
+    let source = try stage.desk.findScript(script)
+    if let path = try stage.desk.adoptScript(source) {
+      try stage.output.say(stage.output.error.shown("copied to \(path)"))
+    }
+    try stage.desk.enablePlugins([source.name], as: .person(stage.person.id))
+    try stage.tell("enabled \(source.name)")
+  }
+}
+
+/// `docket script disable`: sends a script home.
+struct ScriptDisableCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "disable", abstract: "Let a script do no more; its file stays.")
+
+  @Argument(help: "The script.") var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.require("plugin.manage")
+    try stage.desk.disablePlugin(name, as: .person(stage.person.id))
+    try stage.tell("disabled \(name)")
+  }
+}
+
+/// `docket script check`: what a script would bring, and what is wrong with it.
+struct ScriptCheckCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Load a script without enabling it; say what it brings, or all that is wrong.",
+    discussion: """
+      Examples:
+        docket script check escalate.lua
+      """)
+
+  @Argument(help: "The script, or its file.", completion: .file(extensions: ["lua"]))
+  var script: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.requireStaff()
+    let source = try stage.desk.findScript(script)
+    let (registry, importers, problems) = try stage.desk.checkScript(source)
+    guard problems.isEmpty else {
+      throw Failure(.invalid, problems.map { Refusal.Problem($0.description) })
+    }
+    let registered = Registered(plugin: source.name, registry: registry)
+    guard !stage.output.isJSON else {
+      return try stage.output.write(
+        .object([
+          ("name", .string(source.name)), ("brings", registered.json),
+          ("importers", .array(importers.map(JSON.string))),
+        ]))
+    }
+    var pairs = registered.pairs
+    if !importers.isEmpty { pairs.append(("importers", importers.joined(separator: "\n"))) }
+    try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
+    try stage.output.say(
+      pairs.isEmpty
+        ? "\(source.name) loads, and registers nothing: docket script run does what it says"
+        : "\(source.name) loads")
+  }
+}

@@ -1,0 +1,130 @@
+import ArgumentParser
+import Desk
+import Kernel
+import PluginHost
+import Synchronization
+
+/// `docket script run`: runs a script once.
+struct ScriptRunCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run a script once, in your name.",
+    discussion: """
+      What it prints goes to standard output; ... in the script are the arguments, as texts. Each \
+      change it makes is done at once and is yours; where it fails, those before stay. A dry run \
+      does all in one transaction that is rolled back, and says what would have been done. Ctrl-C \
+      stops it.
+
+      Examples:
+        docket script run weekly-summary.lua
+        docket script run close-stale.lua 30 --dry-run
+        docket script run close-stale.lua -- 30 --verbose
+      """)
+
+  @Argument(help: "The script, or its file.", completion: .file(extensions: ["lua"]))
+  var script: String
+  @Argument(help: "What the script is given.") var arguments: [String] = []
+  @Flag(help: "Change nothing; show what would be done.") var dryRun = false
+  @Flag(help: "Leave what follows from the changes to `docket work`.") var noWork = false
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let source = try stage.desk.findScript(script)
+    let printed = Printed(output: stage.output)
+    let report = try stage.desk.runScript(
+      source, arguments: arguments, as: stage.person, isDryRun: dryRun
+    ) { printed.take($0) }
+    try printed.check()
+    if stage.output.isJSON {
+      try stage.output.write(json(report, printed: printed.text))
+    } else {
+      try stage.read { try tell(report, in: $0, on: stage.output) }
+    }
+    if !dryRun, !noWork, !report.outbox.isEmpty {
+      try Deliveries(stage: stage).follow(
+        Receipt(
+          ticket: .desk, seq: nil, request: "", edits: [], version: 0, outbox: report.outbox))
+    }
+    guard report.problem != nil, stage.output.isJSON else { return try fail(report) }
+    throw ExitCode(Failure.Code.failed.exitStatus)
+  }
+
+  private func fail(_ report: ScriptReport) throws {
+    guard let problem = report.problem else { return }
+    let done = report.acts.count { $0.refusal == nil }
+    let rest = done == 0 || dryRun ? "" : "; \(done.counted("change")) before it stay"
+    throw Failure(.failed, "\(problem.description)\(rest)")
+  }
+
+  private func tell(
+    _ report: ScriptReport, in session: DeskSession, on output: Output,
+  ) throws {
+    guard dryRun else { return }
+    for act in report.acts {
+      let ticket = act.ticket.map { " \($0.rawValue)" } ?? ""
+      let edits = try act.edits.map(session.values.line).joined(separator: ", ")
+      let words = act.refusal.map { "refused: \($0)" } ?? edits
+      try output.say(output.error.shown("would \(act.action)\(ticket)  \(words)"))
+    }
+    let (done, refused) = (
+      report.acts.count { $0.refusal == nil }, report.acts.count { $0.refusal != nil }
+    )
+    let tail = refused > 0 ? ", \(refused) refused" : ""
+    try output.say("nothing is changed; it would make \(done.counted("change"))\(tail)")
+  }
+
+  private func json(_ report: ScriptReport, printed: String) -> JSON {
+    .object([
+      ("printed", .string(printed)), ("dry_run", .boolean(dryRun)),
+      ("problem", report.problem.map { .string($0.description) } ?? .null),
+      (
+        "acts",
+        .array(
+          report.acts.map { act in
+            .object([
+              ("action", .string(act.action)),
+              ("ticket", act.ticket.map { .integer($0.rawValue) } ?? .null),
+              ("refusal", act.refusal.map(JSON.string) ?? .null),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+/// What a script prints: written as it comes, or kept for the one JSON document.
+private final class Printed: Sendable {
+  private struct State {
+    var text = ""
+    var failure: Failure?
+  }
+
+  private let output: Output
+  private let state = Mutex(State())
+
+  init(output: Output) {
+    self.output = output
+  }
+
+  var text: String { state.withLock(\.text) }
+
+  func take(_ line: String) {
+    state.withLock { state in
+      guard state.failure == nil else { return }
+      guard !output.isJSON else {
+        state.text += line + "\n"
+        return
+      }
+      do throws(Failure) {
+        try output.write([output.standard.isTerminal ? output.standard.shown(line) : line])
+      } catch {
+        state.failure = error
+      }
+    }
+  }
+
+  /// Throws where what was printed could not be written.
+  func check() throws {
+    if let failure = state.withLock(\.failure) { throw failure }
+  }
+}

@@ -1,0 +1,37 @@
+import Desk
+import Kernel
+
+/// The files that a command line names, to be attached.
+struct AttachedFiles {
+  /// Paths; `-` stands for what comes in on standard input.
+  var paths: [String] = []
+  /// The name to be given instead of the file's own.
+  var name: String?
+
+  static let none = AttachedFiles()
+
+  /// Opens and reads the files once, without keeping them in memory.
+  ///
+  /// Throws a `Failure` or a `Refusal` for the first that cannot be attached.
+  func uploads(limit: Int64) throws -> [Upload] {
+    guard name == nil || paths.count == 1 else {
+      throw Failure(.usage, "--name is for one file; give each of several by itself")
+    }
+    guard paths.count(where: { $0 == "-" }) <= 1 else {
+      throw Failure(.usage, "standard input can be attached once only")
+    }
+    return try paths.map { try upload($0, limit: limit) }
+  }
+
+  private func upload(_ path: String, limit: Int64) throws -> Upload {
+    guard path == "-" else {
+      let own = String(path.split(separator: "/").last ?? "")
+      return try Upload(name: name ?? own, content: FileContent(path: path), limit: limit)
+    }
+    guard let name else {
+      throw Failure(.usage, "standard input has no name; give one: --name report.pdf")
+    }
+    let content = try FileContent.spooled(from: 0, name: "standard input", limit: limit)
+    return try Upload(name: name, content: content, limit: limit)
+  }
+}

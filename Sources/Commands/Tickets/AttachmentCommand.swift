@@ -1,0 +1,83 @@
+import ArgumentParser
+import Desk
+import Kernel
+import Storage
+
+/// `docket attachment`: gives the content of an attachment.
+struct AttachmentCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "attachment",
+    abstract: "Write an attachment's content to standard output, or to a file.",
+    discussion: """
+      Without --output it goes to standard output; what is no plain text is not written to a \
+      terminal. A file that is there already stays as it is, unless --force is given. The content \
+      is checked against its digest: what was damaged is an error, and leaves no file.
+
+      Examples:
+        docket attachment 7 report.pdf --output .
+        docket attachment 7 cups.log | grep error
+        docket attachment 7 photo.jpg --at -2d --output photo.jpg --force
+      """)
+
+  @Argument(help: "The ticket.") var id: TicketArgument
+  @Argument(help: "The attachment's name, as `docket show` has it.") var name: String
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "Write it there; into a folder it goes under its own name.", valueName: "file"),
+    completion: .file())
+  var output: String?
+  @Flag(help: "Replace a file that is there already.") var force = false
+  @OptionGroup var past: PastOption
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { session in
+      let moment = try past.moment(in: session)
+      let attachment = try session.attachment(name, of: id.id, at: moment)
+      guard let output, output != "-" else {
+        return try print(attachment, session, on: stage.output)
+      }
+      let path = try save(attachment, at: output, session)
+      guard stage.output.isJSON else { return try stage.output.say("wrote \(path.visible)") }
+      try stage.output.write(
+        .object((attachment.json.members ?? []) + [("path", .string(path))]))
+    }
+  }
+
+  private func print(
+    _ attachment: Attachment, _ session: DeskSession, on output: Output,
+  ) throws {
+    guard !output.isJSON else { return try output.write(attachment.json) }
+    guard output.standard.isTerminal else {
+      return try session.readContent(of: attachment) { try SystemCalls.write($0, to: 1) }
+    }
+    guard attachment.type == MediaType.text, attachment.size <= Limit.textBytes else {
+      throw Failure(
+        .refused,
+        "`\(attachment.name)` is \(attachment.type), \(ByteCount(attachment.size)): not for a"
+          + " terminal; write it to a file with --output, or into a pipe")
+    }
+    var bytes: [UInt8] = []
+    try session.readContent(of: attachment) { bytes += $0 }
+    let text = String(decoding: bytes, as: UTF8.self)
+    try output.write((text.hasSuffix("\n") ? String(text.dropLast()) : text).visibleLines)
+  }
+
+  /// Writes the content beside its place first, so that no half of it is ever found there.
+  private func save(
+    _ attachment: Attachment, at output: String, _ session: DeskSession,
+  ) throws -> String {
+    let isFolder = SystemCalls.isFolder(output)
+    let path =
+      isFolder ? (output.hasSuffix("/") ? output : output + "/") + attachment.name : output
+    if !force, SystemCalls.exists(path) {
+      throw Failure(
+        .refused, "\(path) is there already: choose another name, or replace it with --force")
+    }
+    let file = try PartFile(at: path)
+    try session.readContent(of: attachment) { try file.write($0) }
+    try file.finish(isReplacing: force)
+    return path
+  }
+}

@@ -1,0 +1,60 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket redact`: takes words out of the history for good.
+struct RedactCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "redact",
+    abstract: "Take the words of an entry out of the history, for good.",
+    discussion: """
+      The entry stays, and the history still verifies, but its words are deleted: from the ticket, \
+      its history, the search and the outbox, wherever they are repeated, and with them the \
+      contents of attachments that no ticket keeps any more. SEQ is the entry's number on the \
+      desk, `seq` in `docket history ID --json`. --field confines the redaction of edits to a \
+      field; the entry's other fields keep their present values.
+
+      What plugins keep for themselves, the desk's log, backups and what was sent already are not \
+      touched.
+
+      Examples:
+        docket redact 12 --part text
+        docket redact 12 --part edits --field body --yes
+        docket redact 12 --dry-run
+      """)
+
+  @Argument(help: ArgumentHelp("The entry's number on the desk.", valueName: "seq")) var seq: Int64
+  @Option(
+    help: "text, edits, data, params or all.",
+    completion: .list(RedactablePart.allCases.map(\.rawValue)))
+  var part: String = RedactablePart.all.rawValue
+  @Option(
+    name: .customLong("field"),
+    help: "Only this field of the entry's edits; may be given several times.")
+  var fields: [String] = []
+  @Option(help: "An internal note besides.") var note: String?
+  @OptionGroup var action: ActionOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    guard fields.isEmpty || part == "edits" || part == "all" else {
+      throw Failure(.usage, "--field is about edits: --part edits")
+    }
+    let entry = try stage.read { try $0.entry(EntryID(rawValue: seq)) }
+    guard entry.ticket != .desk else {
+      throw Failure(
+        .refused, "entry \(seq) is the desk's own; only entries of tickets are redacted")
+    }
+    let part = fields.isEmpty ? part : "edits"
+    try Question(output: stage.output).confirm(
+      "redacting \(part == "all" ? "all words" : "the \(part)") of entry \(seq)"
+        + " (ticket \(entry.ticket.rawValue), \(entry.action))",
+      answer: "yes", isSure: action.yes || action.dryRun)
+    var request = Request(
+      actor: .person(stage.person.id), source: "cli", action: "redact", ticket: entry.ticket,
+      note: note ?? "", params: ["entry": .integer(seq), "part": .text(part)])
+    if !fields.isEmpty { request.params["fields"] = .texts(fields) }
+    request.expectedVersion = action.version
+    try ActionRun(stage: stage, options: action).perform(request)
+  }
+}

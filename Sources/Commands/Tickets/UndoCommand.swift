@@ -1,0 +1,68 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket undo`: takes back what a request did.
+struct UndoCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "undo",
+    abstract: "Take back what a request did, by the opposite change.",
+    discussion: """
+      SEQ is an entry's number on the whole desk (docket history ID --numbers): what its request did \
+      to the ticket is taken back, with what hooks added. REQUEST, as r12, is all that a command, a \
+      bulk or an import did. Nothing is erased: the undo is a change of its own, and undoing it does \
+      it again.
+
+      Fields go back to what they were; texts (notes, replies) stay. It is refused, with the list, \
+      where a field was edited again since: undo that first. A ticket that was created is discarded. \
+      Notifications that wait are dropped, those sent are listed, as are requests that plugins made \
+      because of it: they are undone by themselves. The move table and evidence do not count, but \
+      permissions, field types and plugins' checks do.
+
+      Examples:
+        docket undo 214 --dry-run
+        docket undo r12
+        docket undo r40 --to deleted --yes
+      """)
+
+  @Argument(help: ArgumentHelp("An entry's number, or a request.", valueName: "seq|request"))
+  var target: String
+
+  @Option(help: "Where a created ticket is discarded to, else where its life cycle says.")
+  var to: String?
+
+  @Option(help: "An internal note besides; - reads standard input.")
+  var note: TextArgument?
+
+  @OptionGroup var action: ActionOptions
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    guard action.version == nil else {
+      throw Failure(.usage, "--version is not for an undo: it is held against what came since")
+    }
+    var order = try stage.desk.undoOrder(
+      of: try what(), by: .person(stage.person.id), source: "cli", discard: to)
+    order.request.note = try note?.words() ?? ""
+    let run = BulkRun(stage: stage, options: action, isAtomic: false)
+    guard order.isAtomic else { return try run.perform(order) }
+    guard order.targets.count == 1, let target = order.targets.first else {
+      return try run.performAtOnce(order)
+    }
+    var request = order.request
+    request.ticket = target.ticket
+    try ActionRun(stage: stage, options: action).perform(request)
+  }
+
+  private func what() throws(Failure) -> UndoTarget {
+    let digits = target.hasPrefix("#") ? target.dropFirst() : target[...]
+    if let seq = Int64(digits), seq > 0 { return .entry(EntryID(rawValue: seq)) }
+    if target.hasPrefix("r"), let number = Int64(target.dropFirst()), number > 0 {
+      return .request(target)
+    }
+    throw Failure(
+      .usage,
+      "`\(target)` is neither an entry's number, as 214, nor a request, as r12;"
+        + " docket history ID --numbers has both")
+  }
+}

@@ -1,0 +1,93 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket inbox`: what the asker was told.
+struct InboxCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "inbox",
+    abstract: "Show what you were told and have not read, oldest first.",
+    discussion: """
+      What you may not see any more is not shown, nor words that were redacted. \
+      `docket subscribe` chooses what you are told.
+
+      Examples:
+        docket inbox
+        docket inbox --all --limit 200
+        docket inbox read 7
+        docket --as ann inbox --json
+      """,
+    subcommands: [InboxListCommand.self, InboxReadCommand.self],
+    defaultSubcommand: InboxListCommand.self)
+}
+
+/// `docket inbox list`: the notices themselves.
+struct InboxListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Show what you were told (which `docket inbox` does by itself).")
+
+  @Flag(help: "Also what you have read.") var all = false
+  @Option(help: "At most so many, the last ones.") var limit = 50
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    guard (1...100_000).contains(limit) else {
+      throw Failure(.usage, "--limit is a number from 1 to 100000")
+    }
+    try stage.read { session in
+      let notices = try session.inbox(last: limit, unreadOnly: !all)
+      guard !stage.output.isJSON else {
+        return try stage.output.write(.array(notices.map(json)))
+      }
+      let page = NoticePage(times: session.values.times, surface: stage.output.standard)
+      try stage.output.page(notices.flatMap(page.lines))
+      try tellOfRest(shown: notices.count, in: session, on: stage.output)
+    }
+  }
+
+  private func tellOfRest(shown: Int, in session: DeskSession, on output: Output) throws {
+    if shown == 0 {
+      return try output.say(all ? "nothing yet" : "nothing unread; docket inbox --all shows all")
+    }
+    guard shown == limit else { return }
+    let more = try session.inbox(last: limit + 1, unreadOnly: !all).count > limit
+    if more { try output.say("only the last \(limit); --limit shows more") }
+  }
+
+  private func json(_ notice: Notice) -> JSON {
+    .object([
+      ("at", .string(notice.at.iso)),
+      ("ticket", notice.ticket.map { .integer($0.rawValue) } ?? .null),
+      ("subject", .string(notice.subject)), ("event", .string(notice.event)),
+      ("by", .string(notice.by)), ("text", .string(notice.text)),
+      ("read", .boolean(notice.isRead)),
+    ])
+  }
+}
+
+/// `docket inbox read`: notes that something was read.
+struct InboxReadCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "read", abstract: "Note that you have read all of it, or what is about tickets.",
+    discussion: """
+      Examples:
+        docket inbox read
+        docket inbox read 7 12
+      """)
+
+  @Argument(help: "Tickets; without any, all is read.") var tickets: [TicketArgument] = []
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let ids = tickets.map(\.id)
+    let unread = try stage.read { session in
+      try session.inbox(last: .max, unreadOnly: true).count { notice in
+        ids.isEmpty || notice.ticket.map(ids.contains) ?? false
+      }
+    }
+    try stage.desk.markRead(ids.isEmpty ? nil : ids, by: stage.person)
+    try stage.tell("read: \(unread.counted("notice"))") { _ in
+      .object([("read", .integer(Int64(unread)))])
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Desk
+import Kernel
+
+/// What somebody was told, for reading: a head with its subject, then the words.
+struct NoticePage {
+  let times: TimeText
+  let surface: Surface
+
+  /// Longer words are in the ticket.
+  private static let mostLines = 12
+
+  func lines(of notice: Notice) -> [String] {
+    [head(of: notice)] + words(of: notice)
+  }
+
+  private func head(of notice: Notice) -> String {
+    let mark = notice.isRead ? " " : surface.styled("*", .warning)
+    let time = surface.styled(times.clock(notice.at), .faint)
+    var event = notice.event.hasPrefix("ticket.") ? String(notice.event.dropFirst(7)) : ""
+    if !notice.by.isEmpty { event += " by \(notice.by)" }
+    let subject = notice.subject.isEmpty ? notice.ticket.map { "Ticket \($0.rawValue)" } : nil
+    let title = surface.styled(
+      surface.shown(subject ?? notice.subject), notice.isRead ? .plain : .heading)
+    return "\(mark) \(time)  \(title)"
+      + (event.isEmpty ? "" : "  " + surface.styled("(\(surface.shown(event)))", .faint))
+  }
+
+  private func words(of notice: Notice) -> [String] {
+    guard !notice.text.isEmpty else { return [] }
+    let lines = notice.text.visibleLines
+    let shown = surface.isTerminal ? lines.prefix(NoticePage.mostLines) : lines[...]
+    let rest = lines.count - shown.count
+    let tail = notice.ticket.map { "; docket show \($0.rawValue)" } ?? ""
+    return shown.map { "    " + surface.isolated($0) }
+      + (rest > 0 ? [surface.styled("    … \(rest.counted("more line"))\(tail)", .faint)] : [])
+  }
+}

@@ -1,0 +1,53 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket subscribe list`: what somebody is told of.
+struct SubscribeListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List what you are told of, by your own wish and by others'.",
+    discussion: """
+      Examples:
+        docket subscribe list
+        docket subscribe list --person bob
+        docket subscribe list --all --json
+      """)
+
+  @Option(help: "Whose; yours, where nobody is named.")
+  var person: String?
+  @Flag(help: "Everybody's, which needs person.manage.") var all = false
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    guard person == nil || !all else {
+      throw Failure(.usage, "--person and --all exclude each other")
+    }
+    try stage.read { session in
+      let lines = try session.subscriptions(of: person, everybody: all).map { found in
+        try SubscriptionLine(
+          of: found.subscription, in: session, isMuted: found.isMuted, trouble: found.trouble)
+      }
+      guard !stage.output.isJSON else {
+        return try stage.output.write(.array(lines.map(\.json)))
+      }
+      try stage.output.write(table(of: lines).lines(on: stage.output.standard))
+      if lines.isEmpty { try stage.output.say("no subscriptions; docket subscribe --event …") }
+    }
+  }
+
+  private func table(of lines: [SubscriptionLine]) -> Table {
+    var table = Table([
+      .init("subscription"), .init("tells", isFlexible: true), .init("event"),
+      .init("when", isFlexible: true), .init("channel"), .init("", isFlexible: true),
+    ])
+    for line in lines {
+      let meaning: Meaning = line.trouble == nil ? .faint : .danger
+      table.append([
+        .init(line.subscription.key), .init(line.audience), .init(line.subscription.event),
+        .init(line.subscription.when ?? ""), .init(line.subscription.channel),
+        .init(line.state, meaning),
+      ])
+    }
+    return table
+  }
+}

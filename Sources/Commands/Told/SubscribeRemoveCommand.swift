@@ -1,0 +1,62 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket subscribe remove`: is told of something no more.
+struct SubscribeRemoveCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Remove subscriptions, by their numbers.",
+    discussion: """
+      Examples:
+        docket subscribe remove 3
+        docket subscribe remove 3 4
+      """)
+
+  @Argument(help: "As `docket subscribe list` shows them.") var subscriptions: [String]
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let keys = subscriptions
+    try stage.administer { administration in
+      for key in keys { try administration.unsubscribe(key) }
+    }
+    try stage.tell("removed \(keys.joined(separator: ", "))")
+  }
+}
+
+/// `docket subscribe mute`: wants nothing of what a role or a plugin subscribes them to.
+struct SubscribeMuteCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mute", abstract: "Want nothing of a subscription that is not only yours.",
+    discussion: """
+      Examples:
+        docket subscribe mute inbox:messages-followers
+        docket subscribe mute 2 --person bob
+      """)
+
+  @Argument(help: "As `docket subscribe list` shows it.") var subscription: String
+  @Option(help: "Who wants nothing of it; you, where nobody is named.") var person: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let (key, name) = (subscription, person)
+    try stage.administer { try $0.mute(key, for: name, true) }
+    try stage.tell("muted \(key)")
+  }
+}
+
+/// `docket subscribe unmute`: wants it again.
+struct SubscribeUnmuteCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "unmute", abstract: "Want a muted subscription again.")
+
+  @Argument(help: "As `docket subscribe list` shows it.") var subscription: String
+  @Option(help: "Who wants it again; you, where nobody is named.") var person: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let (key, name) = (subscription, person)
+    try stage.administer { try $0.mute(key, for: name, false) }
+    try stage.tell("no longer muted: \(key)")
+  }
+}

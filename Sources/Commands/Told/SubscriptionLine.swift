@@ -1,0 +1,52 @@
+import Desk
+import Kernel
+
+/// A subscription in words and in JSON.
+struct SubscriptionLine {
+  let subscription: Subscription
+  /// Whom it tells: a name, `role R`, or a part such as `requester`.
+  let audience: String
+  let isMuted: Bool
+  /// Why it tells nobody, if it does not.
+  let trouble: String?
+
+  init(
+    of subscription: Subscription, in session: DeskSession, isMuted: Bool = false,
+    trouble: String? = nil,
+  ) throws {
+    self.subscription = subscription
+    self.isMuted = isMuted
+    self.trouble = trouble
+    audience =
+      switch subscription.audience {
+      case .person(let id): try session.name(of: id)
+      case .role(let name): "role \(name)"
+      case .part(let part): part.rawValue
+      }
+  }
+
+  /// `ann: ticket.create when queue:billing, by inbox`.
+  var words: String {
+    var words = "\(audience): \(subscription.event)"
+    if let when = subscription.when { words += " when \(when)" }
+    words += ", by \(subscription.channel)"
+    return subscription.tellsOwn ? words + ", own changes too" : words
+  }
+
+  /// What there is to know besides: that it is muted, or why it does not work.
+  var state: String {
+    if let trouble { return trouble }
+    if isMuted { return "muted" }
+    return subscription.tellsOwn ? "own changes too" : ""
+  }
+
+  var json: JSON {
+    let number = Int64(subscription.key).map(JSON.integer) ?? .string(subscription.key)
+    return .object([
+      ("subscription", number), ("to", .string(audience)), ("event", .string(subscription.event)),
+      ("when", subscription.when.map(JSON.string) ?? .null),
+      ("channel", .string(subscription.channel)), ("own", .boolean(subscription.tellsOwn)),
+      ("muted", .boolean(isMuted)), ("trouble", trouble.map(JSON.string) ?? .null),
+    ])
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import Desk
+import Kernel
+import Texts
+
+/// `docket view`: queries kept under a name.
+struct ViewCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "view",
+    abstract: "Keep queries under a name, for yourself or shared with a role.",
+    discussion: """
+      A view is a query with its order and group; `docket list --view NAME` shows its tickets, and \
+      further terms narrow it. `me` in it is whoever looks. Everybody sees in it only what they \
+      may see: a field hidden from them is unknown, as in their own queries.
+
+      Examples:
+        docket view save mine is:open assignee:me sort:-priority,due
+        docket view save late is:open "due:..now" --share agent
+        docket list --view mine queue:billing
+      """,
+    subcommands: [
+      ViewListCommand.self, ViewShowCommand.self, ViewSaveCommand.self, ViewDeleteCommand.self,
+    ])
+}
+
+/// `docket view list`: the views that the asker may use.
+struct ViewListCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the views that you may use.")
+
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { session in
+      let views = try session.views()
+      guard !stage.output.isJSON else {
+        return try stage.output.write(
+          .array(views.map { $0.json(in: session, stage.output.language) }))
+      }
+      var table = Table([
+        .init("view"), .init("query", isFlexible: true), .init("owner"), .init("shared with"),
+      ])
+      for view in views {
+        let (text, isQuery) = view.text(in: session, stage.output.language)
+        table.append([
+          .init(view.name), .init(text, isQuery ? .plain : .danger), .init(view.owner),
+          .init(view.share ?? ""),
+        ])
+      }
+      try stage.output.write(table.lines(on: stage.output.standard))
+      if views.isEmpty { try stage.output.say("no views yet; docket view save NAME QUERY…") }
+    }
+  }
+}
+
+/// `docket view show`: one view.
+struct ViewShowCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a view's query; `docket list --view` shows its tickets.")
+
+  @Argument(help: "The view.") var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    try stage.read { session in
+      let view = try session.view(named: name)
+      // Throws where the asker may not name what stands in it.
+      let query = try session.query(of: view)
+      guard !stage.output.isJSON else {
+        return try stage.output.write(view.json(in: session, stage.output.language))
+      }
+      let pairs = [
+        ("view", view.name), ("query", query.description), ("owner", view.owner),
+        ("shared with", view.share ?? ""),
+      ]
+      try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
+    }
+  }
+}
+
+extension VisibleView {
+  /// The query as the asker reads it, or why it is none for them.
+  func text(
+    in session: DeskSession, _ language: Language,
+  ) -> (text: String, isQuery: Bool) {
+    do {
+      return (try session.query(of: self).description, true)
+    } catch {
+      return (Failure(error).message(in: language), false)
+    }
+  }
+
+  func json(in session: DeskSession, _ language: Language) -> JSON {
+    let (text, isQuery) = text(in: session, language)
+    return .object([
+      ("name", .string(name)), ("query", isQuery ? .string(text) : .null),
+      ("owner", .string(owner)), ("share", share.map(JSON.string) ?? .null),
+      ("error", isQuery ? .null : .string(text)),
+    ])
+  }
+}

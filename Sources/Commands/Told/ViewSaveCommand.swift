@@ -1,0 +1,50 @@
+import ArgumentParser
+import Desk
+import Kernel
+
+/// `docket view save`: keeps a query under a name.
+struct ViewSaveCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "save", abstract: "Keep a query under a name; one of yours is replaced.",
+    discussion: """
+      Sharing needs the permission view.share.
+
+      Examples:
+        docket view save mine is:open assignee:me sort:-priority,due
+        docket view save urgent is:open priority:urgent --share agent
+      """)
+
+  @Argument(help: "Letters, digits, - and _.") var name: String
+  @Argument(help: "The query.") var query: [String]
+  @Option(help: "Everybody with this role may use it.") var share: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let (name, query, share) = (name, query.joined(separator: " "), share)
+    _ = try stage.administer { try $0.saveView(name, query, share: share) }
+    try stage.read { session in
+      let view = try session.view(named: name)
+      guard !stage.output.isJSON else {
+        return try stage.output.write(view.json(in: session, stage.output.language))
+      }
+      let whose = share.map { ", shared with \($0)" } ?? ""
+      try stage.output.write(stage.output.standard.shown("saved \(name)\(whose)"))
+    }
+  }
+}
+
+/// `docket view delete`: removes a view.
+struct ViewDeleteCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "delete",
+    abstract: "Remove a view of yours, or with person.manage one that somebody shares.")
+
+  @Argument(help: "The view.") var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let name = name
+    try stage.administer { try $0.deleteView(name) }
+    try stage.tell("deleted \(name)")
+  }
+}

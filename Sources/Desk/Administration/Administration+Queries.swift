@@ -1,0 +1,51 @@
+import Kernel
+import Storage
+
+extension Administration {
+  /// What a person sees, or who asks where it is about nobody.
+  func viewer(of person: Person?) -> Viewer {
+    let authority = person.map(rulebook.authority(of:)) ?? self.authority
+    return Viewer(
+      authority: authority, rulebook: rulebook,
+      context: EvaluationContext(now: chain.clock, me: person?.id ?? actor.person))
+  }
+
+  /// The person of that name; an unknown one is refused with the nearest name that the asker knows.
+  func existing(_ name: String) throws -> Person {
+    if let person = try transaction.person(named: name) { return person }
+    let asker = viewer(of: nil)
+    let names = try people(knownTo: asker).map(\.name)
+    let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
+    throw Refusal(.notFound, "there is no person `\(name)`\(nearest)", field: "person")
+  }
+
+  /// Refuses a condition that is none, or that names what its owner may not name.
+  func checkCondition(_ text: String?, for viewer: Viewer) throws {
+    guard let text else { return }
+    try check(text, .condition, field: "when", for: viewer)
+  }
+
+  /// Refuses a query that somebody could not ask.
+  func checkQuery(_ text: String, for viewer: Viewer) throws {
+    try check(text, .list, field: "query", for: viewer)
+  }
+
+  private func check(
+    _ text: String, _ context: QueryContext, field: String, for viewer: Viewer,
+  ) throws {
+    do {
+      _ = try Query(
+        parsing: text, schema: viewer.schema, context: context,
+        people: QueryPeople(try people(knownTo: viewer)))
+    } catch let error as QueryError {
+      throw Refusal(.invalid, "\(error)", field: field)
+    }
+  }
+
+  /// All people where the viewer may see them, else only themselves.
+  private func people(knownTo viewer: Viewer) throws -> [Person] {
+    let people = try transaction.people()
+    guard !viewer.authority.may("person.view", in: viewer.context) else { return people }
+    return people.filter { $0.id == viewer.context.me }
+  }
+}

@@ -1,0 +1,49 @@
+import Kernel
+import Storage
+
+extension Administration {
+  /// Adds a queue of the desk's own.
+  package func addQueue(_ name: String) throws {
+    try require("role.manage")
+    guard name.isName(ofAtMost: 64) else {
+      throw Refusal(.invalid, "a queue is a name of letters, digits, - and _", field: "name")
+    }
+    guard !rulebook.queues.contains(name) else {
+      throw Refusal(.refused, "there is a queue `\(name)` already", field: "name")
+    }
+    try transaction.addQueue(name)
+    try note("queue.add", name, from: .none, to: .text(name))
+  }
+
+  /// Removes a queue of the desk's own in which no ticket is any more, discarded ones included.
+  package func removeQueue(_ name: String) throws {
+    try require("role.manage")
+    guard try transaction.queues().contains(name) else {
+      if rulebook.queues.contains(name) {
+        throw Refusal(.refused, "the queue `\(name)` comes with a plugin", field: "name")
+      }
+      let nearest = nearestName(to: name, among: rulebook.queues.sorted())
+        .map { "; did you mean \($0)?" }
+      throw Refusal(
+        .notFound, "there is no queue `\(name)`\(nearest ?? "; docket queue list shows them")",
+        field: "name")
+    }
+    let inIt = Query(condition: .field(QueryField(.queue), [.equals(.value(.text(name)))]))
+    let count = try transaction.count(
+      matching: inIt, access: .always, in: EvaluationContext(now: chain.clock))
+    guard count == 0 else {
+      throw Refusal(
+        .refused,
+        "\(count) \(count == 1 ? "ticket is" : "tickets are") in the queue `\(name)`,"
+          + " discarded ones counted: move them first, as with docket update queue:\(name) queue=…",
+        field: "name")
+    }
+    try transaction.removeQueue(name)
+    try note("queue.remove", name, from: .text(name), to: .none)
+  }
+
+  private func note(_ action: String, _ name: String, from: Value, to: Value) throws {
+    try chain.append(action, edits: [Edit(field: "queue.\(name)", from: from, to: to)])
+    try chain.bumpRevision()
+  }
+}

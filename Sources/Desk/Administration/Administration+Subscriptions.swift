@@ -1,0 +1,152 @@
+import Kernel
+import Storage
+
+extension Administration {
+  /// Adds a subscription: of one's own, or with `person.manage` of others, of a role or of a part.
+  ///
+  /// One that is there already is given back as it is.
+  @discardableResult
+  package func subscribe(_ draft: SubscriptionDraft) throws -> Subscription {
+    let audience = try audience(of: draft.to)
+    let holder = try requireSay(over: audience)
+    let viewer = self.viewer(of: holder)
+    var subscription = Subscription(
+      key: "", audience: audience, event: try event(draft.event, for: viewer), when: draft.when,
+      channel: try channel(draft.channel, for: holder))
+    subscription.tellsOwn = draft.tellsOwn
+    try checkCondition(draft.when, for: viewer)
+    let present = try transaction.subscriptions()
+    for other in present {
+      subscription.key = other.key
+      if other == subscription { return other }
+    }
+    subscription.key = try nextNumber(after: present)
+    try transaction.write(subscription)
+    try note("subscription.add", subscription.key, from: .none, to: .text(try text(subscription)))
+    return subscription
+  }
+
+  /// Removes a subscription, with the same say as adding it needs.
+  package func unsubscribe(_ key: String) throws {
+    let present = try transaction.subscriptions()
+    guard let found = present.first(where: { $0.key == key }), isKnown(found) else {
+      if rulebook.subscriptions.all.contains(where: { $0.spec.key == key && isKnown($0.spec) }) {
+        throw Refusal(
+          .refused, "`\(key)` comes with a plugin; docket subscribe mute \(key) keeps it from you")
+      }
+      throw unknown(subscription: key)
+    }
+    _ = try requireSay(over: found.audience)
+    try transaction.removeSubscription(key)
+    try note("subscription.remove", key, from: .text(try text(found)), to: .none)
+  }
+
+  /// Keeps what a role or a plugin subscribes somebody to from them, or lets it through again.
+  package func mute(_ key: String, for name: String?, _ isMuted: Bool) throws {
+    let person = try name.map(existing) ?? actor.person.flatMap { try transaction.person($0) }
+    guard let person else { throw Refusal(.notFound, "there is no such person on this desk") }
+    if person.id != actor.person { try require("person.manage") }
+    let concerning = rulebook.subscriptions.concerning(person, as: viewer(of: person))
+      .map(\.spec)
+    guard let found = concerning.first(where: { $0.key == key }) else {
+      throw unknown(subscription: key)
+    }
+    if found.audience == .person(person.id) {
+      throw Refusal(
+        .refused, "subscription \(key) is \(person.name)'s own: docket subscribe remove \(key)")
+    }
+    guard rulebook.subscriptions.isMuted(key, for: person.id) != isMuted else { return }
+    try transaction.set(Mute(person: person.id, key: key), to: isMuted)
+    try note(
+      isMuted ? "subscription.mute" : "subscription.unmute", key,
+      from: isMuted ? .none : .text(person.name), to: isMuted ? .text(person.name) : .none)
+  }
+
+  /// Whether the one who asks may know of a subscription at all.
+  private func isKnown(_ subscription: Subscription) -> Bool {
+    guard case .person(let id) = subscription.audience, id != actor.person else { return true }
+    return authority.may("person.manage", in: EvaluationContext(now: chain.clock, me: actor.person))
+  }
+
+  private func unknown(subscription key: String) -> Refusal {
+    Refusal(.notFound, "there is no subscription `\(key)`; docket subscribe list shows them")
+  }
+
+  /// Refuses who has no say over what others are told; gives the person whom it is about, if any.
+  private func requireSay(over audience: Subscription.Audience) throws -> Person? {
+    if case .person(let id) = audience {
+      if id != actor.person { try require("person.manage") }
+      return try transaction.person(id)
+    }
+    try require("person.manage")
+    return nil
+  }
+
+  private func audience(of name: String?) throws -> Subscription.Audience {
+    guard let name else {
+      guard let person = actor.person else {
+        throw Refusal(.invalid, "say who is to be told", field: "person")
+      }
+      return .person(person)
+    }
+    if let part = Subscription.Part(rawValue: name) { return .part(part) }
+    guard name.hasPrefix("role:") else { return .person(try existing(name).id) }
+    let role = String(name.dropFirst(5))
+    guard rulebook.roles[role] != nil else {
+      throw Refusal(.invalid, unknown(role), field: "role")
+    }
+    return .role(role)
+  }
+
+  private func event(_ text: String, for viewer: Viewer) throws -> String {
+    let fields = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
+    return try EventName(
+      actions: rulebook.actions.keys.sorted(), fields: fields.filter(viewer.mayName)
+    ).event(text)
+  }
+
+  private func channel(_ name: String?, for person: Person?) throws -> String {
+    let channels = rulebook.registry.channels
+    let name = name ?? Subscription.standardChannel
+    guard let channel = channels.first(where: { $0.name == name }) else {
+      let known = channels.map(\.name).sorted()
+      let nearest = nearestName(to: name, among: known).map { "did you mean \($0)?" }
+      let others = known.isEmpty ? "no enabled plugin has any" : known.joined(separator: ", ")
+      throw Refusal(
+        .invalid, "there is no channel `\(name)`; \(nearest ?? "there is: \(others)")",
+        field: "channel")
+    }
+    guard channel.address == "email", let person, person.email.isEmpty else { return name }
+    throw Refusal(
+      .invalid,
+      "\(person.name) has no email to be reached at: docket person set \(person.name) --email …",
+      field: "channel")
+  }
+
+  private func nextNumber(after present: [Subscription]) throws -> String {
+    let name = "subscriptions"
+    let last = max(
+      Int64(try transaction.setting(name) ?? "") ?? 0,
+      present.compactMap { Int64($0.key) }.max() ?? 0)
+    try transaction.set(name, to: "\(last + 1)")
+    return "\(last + 1)"
+  }
+
+  private func note(_ action: String, _ key: String, from: Value, to: Value) throws {
+    try chain.append(action, edits: [Edit(field: "subscription.\(key)", from: from, to: to)])
+    try chain.bumpRevision()
+  }
+
+  /// The subscription in a line, as the desk's history has it.
+  private func text(_ subscription: Subscription) throws -> String {
+    var audience = subscription.audience.text
+    if case .person(let id) = subscription.audience, let person = try transaction.person(id) {
+      audience = person.name
+    }
+    var words = ["\(audience): \(subscription.event)"]
+    if let when = subscription.when { words.append("when \(when)") }
+    words.append("by \(subscription.channel)")
+    if subscription.tellsOwn { words.append("own changes too") }
+    return words.joined(separator: " ")
+  }
+}

@@ -1,0 +1,94 @@
+import Kernel
+import Storage
+
+extension Administration {
+  /// Keeps a query under a name; a view of one's own of that name is replaced.
+  ///
+  /// Shared with a role, it needs `view.share`, and a name that no other shared view has.
+  @discardableResult
+  package func saveView(_ name: String, _ query: String, share role: String? = nil) throws
+    -> SavedView
+  {
+    guard let owner = actor.person else {
+      throw Refusal(.invalid, "a view belongs to a person", field: "name")
+    }
+    guard name.isName(ofAtMost: 64) else {
+      throw Refusal(
+        .invalid, "`\(name)` is no name of a view: letters, digits, - and _, at most 64",
+        field: "name")
+    }
+    try checkQuery(query, for: viewer(of: nil))
+    let views = try transaction.views()
+    if let role {
+      try require("view.share")
+      guard rulebook.roles[role] != nil else {
+        throw Refusal(.invalid, unknown(role), field: "share")
+      }
+    }
+    try checkClash(of: name, isShared: role != nil, among: views, owner: owner)
+    let view = SavedView(name: name, query: query, owner: owner, share: role)
+    let before = views.first { $0.owner == owner && $0.name == name }
+    guard before != view else { return view }
+    try transaction.write(view)
+    try note(view: name, of: owner, from: before, to: view)
+    return view
+  }
+
+  /// Removes a view: one's own, or with `person.manage` one that somebody else shares.
+  package func deleteView(_ name: String) throws {
+    let views = try transaction.views().filter { $0.name == name }
+    if let own = views.first(where: { $0.owner == actor.person }) { return try remove(own) }
+    let context = EvaluationContext(now: chain.clock, me: actor.person)
+    let roles = try actor.person.flatMap { try transaction.person($0) }?.roles ?? []
+    let mayManage = authority.may("person.manage", in: context)
+    guard let shared = views.first(where: { $0.share != nil }),
+      mayManage || shared.share.map(roles.contains) ?? false
+    else {
+      if let plugin = rulebook.registry.views.first(where: { $0.name == name })?.plugin {
+        throw Refusal(.refused, "the view `\(name)` comes with the plugin \(plugin)", field: "name")
+      }
+      throw Refusal(.notFound, "there is no view `\(name)`", field: "name")
+    }
+    guard mayManage else {
+      throw Refusal(
+        .denied, "the view `\(name)` is somebody else's: removing it needs person.manage")
+    }
+    try remove(shared)
+  }
+
+  private func remove(_ view: SavedView) throws {
+    try transaction.removeView(view.name, of: view.owner)
+    try note(view: view.name, of: view.owner, from: view, to: nil)
+  }
+
+  /// One name means one view for everybody who sees it.
+  private func checkClash(
+    of name: String, isShared: Bool, among views: [SavedView], owner: Person.ID,
+  ) throws {
+    if let plugin = rulebook.registry.views.first(where: { $0.name == name })?.plugin {
+      throw Refusal(
+        .refused, "the plugin \(plugin) ships a view `\(name)`: choose another name", field: "name")
+    }
+    let others = views.filter { $0.name == name && $0.owner != owner && $0.share != nil }
+    let roles = try transaction.person(owner)?.roles ?? []
+    guard let other = others.first(where: { isShared || $0.share.map(roles.contains) ?? false })
+    else { return }
+    let whose = try transaction.person(other.owner)?.name ?? "somebody"
+    throw Refusal(
+      .refused, "\(whose) shares a view `\(name)`: choose another name", field: "name")
+  }
+
+  private func note(
+    view name: String, of owner: Person.ID, from before: SavedView?, to after: SavedView?,
+  ) throws {
+    func text(_ view: SavedView?) -> Value {
+      guard let view else { return .none }
+      return .text(view.query + (view.share.map { " (shared with \($0))" } ?? ""))
+    }
+    try chain.append(
+      after == nil ? "view.delete" : "view.save",
+      edits: [
+        Edit(field: "view.\(owner.rawValue).\(name)", from: text(before), to: text(after))
+      ])
+  }
+}

@@ -1,0 +1,37 @@
+import Kernel
+import PluginHost
+import Storage
+
+/// The desk as plugins give it bulks and undos.
+struct DeskBulks: BulkDesk {
+  let desk: Desk
+
+  /// A plugin's query takes at most so many steps of SQLite's machine.
+  private static let steps = 20_000_000
+
+  func targets(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> [BulkTarget] {
+    try desk.readers.read(steps: DeskBulks.steps) { reader in
+      try reader.targets(
+        reader.ids(
+          matching: query, access: access, in: context, limit: query.limit ?? .max))
+    }
+  }
+
+  func targets(of ids: [Ticket.ID]) throws -> [BulkTarget] {
+    try desk.readers.read { try $0.targets(ids) }
+  }
+
+  func plan(_ order: BulkOrder) throws -> BulkPlan {
+    try desk.plan(order, isStopped: { false })
+  }
+
+  func perform(_ order: BulkOrder) throws -> BulkResult {
+    try desk.perform(order, isStopped: { false })
+  }
+
+  func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder {
+    try desk.undoOrder(of: target, by: actor, source: "plugin")
+  }
+}

@@ -1,0 +1,66 @@
+import Kernel
+import PluginHost
+import Storage
+
+/// One thing that applying a configuration changes, as the desk's history has it.
+package struct ConfigChange: Equatable, Sendable {
+  /// What is changed, as `plugin.support.reopen_on_reply` or `person.ann.roles`.
+  package let subject: String
+  package let from: Value
+  package let to: Value
+}
+
+extension ConfigDocument {
+  /// The configuration in a file; throws `DeskError`, or `ConfigReader.Problems` with all that is
+  /// wrong with it.
+  package static func read(from path: String) throws -> ConfigDocument {
+    try ConfigReader.document(of: try FileText.text(at: path), file: path)
+  }
+}
+
+extension Desk {
+  /// The desk's configuration; people only where they are asked for.
+  package func configuration(withPeople: Bool) throws -> ConfigDocument {
+    var document = ConfigDocument()
+    document.name = configuration.name
+    document.language = configuration.language
+    document.zone = configuration.zone.name
+    try read { reader, rulebook in
+      document.defaultType = rulebook.settings.defaultType
+      document.plugins = try reader.plugins().filter(\.isEnabled).map { record in
+        ConfigDocument.Plugin(
+          name: record.name, version: record.isScript ? nil : record.version,
+          isScript: record.isScript,
+          settings: try PluginStore<Reader>.given(to: record.name, in: reader))
+      }
+      document.queues = try reader.queues()
+      document.roles = try reader.roles().filter { !$0.grants.isEmpty }
+      if withPeople { document.people = try reader.people() }
+    }
+    return document
+  }
+
+  /// Makes the desk as the configuration says, in one transaction; tells what that changes.
+  ///
+  /// A dry run takes the same way and changes nothing. What the file does not speak of stays;
+  /// queues and people that it does not name stay too, as tickets may speak of them. Throws where
+  /// anything of it cannot be.
+  package func apply(
+    _ document: ConfigDocument, as actor: Actor, isDryRun: Bool,
+  ) throws -> [ConfigChange] {
+    let file = try ConfigurationFile(folder: folder, now: configuration, wanted: document)
+    let sources = (document.plugins ?? []).map { ($0, try? findPlugin($0.name)) }
+    let (traits, now) = (traits, clock.now())
+    let changes = try writer().perform { transaction, deciding in
+      let application = ConfigApplication(
+        document: document, sources: sources, file: file, traits: traits, actor: actor, now: now,
+        transaction: transaction, deciding: deciding)
+      let changes = try application.run()
+      guard isDryRun else { return .keeping(changes) }
+      deciding.forget()
+      return .rollingBack(changes)
+    }
+    if !isDryRun { try file.write() }
+    return changes
+  }
+}

@@ -1,0 +1,56 @@
+import Kernel
+import Storage
+
+/// A subscription as it concerns somebody.
+package struct ConcerningSubscription: Equatable, Sendable {
+  package let subscription: Subscription
+  /// Whether the person wants nothing of it.
+  package let isMuted: Bool
+  /// Why it tells nobody, if it does not.
+  package let trouble: String?
+}
+
+extension DeskSession {
+  /// What the person is told of, or with `person.manage` what another is, or everybody.
+  package func subscriptions(
+    of name: String? = nil, everybody: Bool = false,
+  ) throws -> [ConcerningSubscription] {
+    let book = rulebook.subscriptions
+    guard !everybody else {
+      try requireManaging("all subscriptions")
+      return book.all.map { found in
+        ConcerningSubscription(
+          subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: person.id),
+          trouble: found.trouble)
+      }
+    }
+    let holder = try name.map(existing) ?? person
+    if holder.id != person.id { try requireManaging("what \(holder.name) is told of") }
+    let viewer = Viewer(
+      authority: rulebook.authority(of: holder), rulebook: rulebook,
+      context: EvaluationContext(now: now, zone: zone, me: holder.id))
+    return book.concerning(holder, as: viewer).map { found in
+      ConcerningSubscription(
+        subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: holder.id),
+        trouble: found.trouble)
+    }
+  }
+
+  /// How many subscriptions a person has of their own; `nil` where the asker may not know.
+  package func ownSubscriptions(of holder: Person) -> Int? {
+    guard holder.id == person.id || may("person.manage") else { return nil }
+    return rulebook.subscriptions.all.count { $0.spec.audience == .person(holder.id) }
+  }
+
+  private func existing(_ name: String) throws -> Person {
+    if let found = people.first(where: { $0.name == name }) { return found }
+    throw DeskError.noPerson(
+      name: name, nearest: nearestName(to: name, among: people.map(\.name)))
+  }
+
+  private func requireManaging(_ what: String) throws {
+    guard may("person.manage") else {
+      throw Refusal(.denied, "\(person.name) may not see \(what): it needs person.manage")
+    }
+  }
+}

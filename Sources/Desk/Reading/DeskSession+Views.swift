@@ -1,0 +1,69 @@
+import Kernel
+import Storage
+
+/// A saved query as one person may use it.
+package struct VisibleView: Equatable, Sendable {
+  package let name: String
+  package let query: String
+  /// Whose it is: a person's name, or `plugin NAME`.
+  package let owner: String
+  /// The role that it is shared with; `nil` for one's own and for those that all staff has.
+  package let share: String?
+  package let isOwn: Bool
+}
+
+extension DeskSession {
+  /// The views that the person may use, by name: their own, those shared with them, and plugins'.
+  ///
+  /// Where names are the same, one's own comes before a shared one, and that before a plugin's.
+  package func views() throws -> [VisibleView] {
+    let saved = try reader.views()
+    var views = try saved.filter { $0.owner == person.id }.map(visible)
+    for view in saved where view.owner != person.id && isShared(with: view.share) {
+      if !views.contains(where: { $0.name == view.name }) { views.append(try visible(view)) }
+    }
+    for view in rulebook.registry.views where isShipped(to: view.share) {
+      guard !views.contains(where: { $0.name == view.name }) else { continue }
+      views.append(
+        VisibleView(
+          name: view.name, query: view.query, owner: "plugin \(view.plugin)", share: view.share,
+          isOwn: false))
+    }
+    return views.sorted { $0.name.precedesByBytes($1.name) }
+  }
+
+  /// The view of that name; an unknown one throws a `Refusal` with the nearest.
+  package func view(named name: String) throws -> VisibleView {
+    let views = try views()
+    if let view = views.first(where: { $0.name == name }) { return view }
+    let nearest = nearestName(to: name, among: views.map(\.name)).map { "; did you mean \($0)?" }
+    throw Refusal(
+      .notFound, "there is no view `\(name)`\(nearest ?? "; docket view list shows them")")
+  }
+
+  /// The query of a view, in the words of the one who asks: what is hidden from them is unknown.
+  package func query(of view: VisibleView) throws -> Query {
+    do throws(QueryError) {
+      return try query(view.query)
+    } catch {
+      throw Refusal(.invalid, "the view `\(view.name)`: \(error)")
+    }
+  }
+
+  private func visible(_ view: SavedView) throws -> VisibleView {
+    VisibleView(
+      name: view.name, query: view.query, owner: try name(of: view.owner), share: view.share,
+      isOwn: view.owner == person.id)
+  }
+
+  private func isShared(with role: String?) -> Bool {
+    guard let role else { return false }
+    return person.roles.contains(role) || may("person.manage")
+  }
+
+  /// A plugin's view that names no role is for the staff.
+  private func isShipped(to role: String?) -> Bool {
+    guard let role else { return rulebook.isStaff(person) }
+    return isShared(with: role)
+  }
+}

@@ -1,0 +1,129 @@
+import Kernel
+import Storage
+import Texts
+
+extension Desk {
+  /// What undoing asks of each ticket, as far as the actor may know of them.
+  ///
+  /// A single request is undone in one transaction or not at all; a bulk or an import ticket by
+  /// ticket. Throws a `Refusal` where there is nothing of that name for this one.
+  package func undoOrder(
+    of target: UndoTarget, by actor: Actor, source: String, discard: String? = nil,
+  ) throws -> BulkOrder {
+    let now = clock.now()
+    return try read { reader, rulebook in
+      let person = try actor.person.flatMap { try reader.person($0) }
+      let search = UndoSearch(
+        reader: reader, viewer: rulebook.viewer(for: actor, person: person, at: now))
+      let found =
+        switch target {
+        case .entry(let seq): try search.item(of: seq)
+        case .request(let name): try search.request(name)
+        }
+      var request = Request(actor: actor, source: source, action: Request.undoAction)
+      request.undoes = found.scope
+      request.undoes?.discard = discard
+      var order = BulkOrder(request, for: try reader.targets(found.tickets))
+      order.isAtomic = !found.isLarge && order.targets.count <= BulkOrder.mostAtomic
+      if order.isAtomic { order.needsPermission = false }
+      return order
+    }
+  }
+}
+
+/// Finds what an undo is about, for one who may not see everything.
+private struct UndoSearch {
+  let reader: Reader
+  let viewer: Viewer
+
+  struct Found {
+    var scope: UndoScope
+    /// The ticket written to last comes first: the way back goes backwards.
+    var tickets: [Ticket.ID]
+    /// Whether it is a bulk or an import, whose tickets have nothing to do with each other.
+    var isLarge = false
+  }
+
+  func request(_ name: String) throws -> Found {
+    let bulk = try reader.bulk(name)
+    if let bulk, bulk.state == .running {
+      throw Refusal(
+        .refused, Text("undo.unfinished", ["name": name]))
+    }
+    let all = try reader.tickets(ofRequest: name)
+    let tickets = try all.filter { id in
+      guard id != .desk, let ticket = try reader.ticket(id) else { return false }
+      return isKnown(ticket)
+    }
+    guard let first = tickets.first else {
+      if all == [.desk], viewer.seesNotesEverywhere { throw UndoSearch.isAboutDesk }
+      throw Refusal(.notFound, Text("undo.no_request", ["name": name]))
+    }
+    let isImport =
+      try bulk == nil
+      && reader.entries(of: first).contains {
+        $0.request == name && $0.source == Request.importSource
+      }
+    return Found(
+      scope: UndoScope(request: name), tickets: tickets, isLarge: bulk != nil || isImport)
+  }
+
+  /// The one request that wrote an entry, out of a bulk or an import as well.
+  func item(of seq: EntryID) throws -> Found {
+    guard let entry = try reader.entry(seq), try entry.ticket == .desk || sees(entry) else {
+      throw Refusal(.notFound, Text("undo.no_entry", ["entry": seq.rawValue]))
+    }
+    guard entry.ticket != .desk else { throw UndoSearch.isAboutDesk }
+    let first = try beginning(of: entry)
+    var members = try [first] + notes(after: first)
+    let chain = try reader.entries(origin: first.origin ?? first.seq)
+      .filter { $0.request == first.request && $0.seq > first.seq }
+    for later in chain {
+      guard let cause = later.cause, members.contains(where: { $0.seq == cause }) else { continue }
+      members += try [later] + notes(after: later)
+    }
+    var tickets: [Ticket.ID] = []
+    for member in members.sorted(by: { $0.seq > $1.seq }) where !tickets.contains(member.ticket) {
+      tickets.append(member.ticket)
+    }
+    return Found(
+      scope: UndoScope(request: first.request, entries: Set(members.map(\.seq))),
+      tickets: tickets)
+  }
+
+  /// The entry that the request began with: not a note after it, nor what a hook added to it.
+  private func beginning(of entry: Entry) throws -> Entry {
+    var first = entry
+    if first.visibility == .internal, first.source != Request.importSource {
+      let earlier = try reader.entries(of: first.ticket).reversed().drop { $0.seq >= first.seq }
+      let run = earlier.prefix { $0.request == first.request && $0.cause == first.cause }
+      first = run.first { $0.visibility == .public } ?? first
+    }
+    while let cause = try first.cause.flatMap(reader.entry), cause.request == first.request {
+      first = cause
+    }
+    return first
+  }
+
+  /// The notes that stand right after an entry and came with it.
+  private func notes(after entry: Entry) throws -> [Entry] {
+    guard entry.visibility == .public else { return [] }
+    return try Array(
+      reader.entries(of: entry.ticket).drop { $0.seq <= entry.seq }
+        .prefix {
+          $0.request == entry.request && $0.cause == entry.cause && $0.visibility == .internal
+        })
+  }
+
+  private func isKnown(_ ticket: Ticket) -> Bool {
+    viewer.sees(ticket) && viewer.seesNotes(of: ticket)
+      && viewer.authority.may("history.view", on: ticket, in: viewer.context)
+  }
+
+  private func sees(_ entry: Entry) throws -> Bool {
+    guard let ticket = try reader.ticket(entry.ticket), isKnown(ticket) else { return false }
+    return !viewer.entries([entry], of: ticket).isEmpty
+  }
+
+  private static let isAboutDesk = Refusal(.refused, Text("undo.about_desk"))
+}

@@ -1,0 +1,184 @@
+import Kernel
+import PluginHost
+import Storage
+
+/// One request of a script that was run by hand, and what became of it.
+package struct ScriptAct: Sendable {
+  package let action: String
+  package let ticket: Ticket.ID?
+  package let edits: [Edit]
+  /// Why it was refused; `nil` where it was done.
+  package let refusal: String?
+}
+
+/// What came of a script that was run by hand.
+package struct ScriptReport: Sendable {
+  package var acts: [ScriptAct] = []
+  /// Rows of the outbox that its requests wrote.
+  package var outbox: [OutboxRow] = []
+  /// Why it ended before its end; what it did until then stays.
+  package var problem: PluginProblem?
+}
+
+extension Desk {
+  /// The script at a path, or the desk's own of that name.
+  package func findScript(_ name: String) throws -> PluginSource {
+    if name.contains("/") || name.hasSuffix(".lua") { return try PluginFolder.script(at: name) }
+    let scripts = try PluginFolder.scripts(in: folder.scripts)
+    if let script = scripts.first(where: { $0.name == name }) { return script }
+    let nearest = nearestName(to: name, among: scripts.map(\.name)).map { "; did you mean \($0)?" }
+    throw Refusal(
+      .notFound, "there is no script `\(name)` in \(folder.scripts)\(nearest ?? "")")
+  }
+
+  /// Runs a script once, in a person's name.
+  ///
+  /// Each request is a transaction of its own. A dry run does all in one that is rolled back, and
+  /// keeps others from writing meanwhile. Throws only where the desk fails; what is wrong with the
+  /// script is in the report.
+  package func runScript(
+    _ source: PluginSource, arguments: [String], as person: Person, isDryRun: Bool,
+    print: @escaping @Sendable (String) -> Void,
+  ) throws -> ScriptReport {
+    let settings = try read { reader, _ in
+      try PluginStore<Reader>.given(to: source.name, in: reader)
+    }
+    let script = ScriptPlan(
+      source: source, arguments: arguments, person: person, settings: settings, traits: traits,
+      print: print)
+    return isDryRun ? try rehearse(script) : try run(script)
+  }
+
+  /// What a run needs besides the desk.
+  private struct ScriptPlan: Sendable {
+    let source: PluginSource
+    let arguments: [String]
+    let person: Person
+    let settings: [String: JSON]
+    let traits: DeskTraits
+    let print: @Sendable (String) -> Void
+
+    func byHand(log: @escaping (PluginLogLine) -> Void = { _ in }) -> ScriptByHand {
+      ScriptByHand(
+        source: source, arguments: arguments, person: person, settings: settings, traits: traits,
+        print: print, log: log)
+    }
+  }
+
+  private func run(_ script: ScriptPlan) throws -> ScriptReport {
+    let name = try writer().perform { transaction, _ in
+      .keeping(try transaction.nextRequestName())
+    }
+    let rulebook = try read { $1 }
+    let notes = ScriptNotes()
+    do throws(PluginProblem) {
+      let reading = LiveReading(rulebook: rulebook, now: clock.now(), readers: readers)
+      let result = try script.byHand(log: { notes.lines.append($0) }).run(reading: reading) {
+        request in
+        var request = request
+        request.name = name
+        let outcome = try self.perform(request)
+        notes.take(outcome, of: request)
+        return outcome
+      }
+      notes.result = result
+    } catch {
+      notes.report.problem = error
+    }
+    try finish(notes)
+    return notes.report
+  }
+
+  /// Writes what a script leaves besides its requests, and what it logged.
+  private func finish(_ notes: ScriptNotes) throws {
+    let now = clock.now()
+    let lines = notes.lines.map { LogLine($0, at: now) }
+    let delivery = Delivery.Result(reactions: notes.result.map { [$0] } ?? [])
+    // No row of the outbox led to it: the number only keeps one run's messages from another's.
+    let occasion = Delivery.Occasion(row: -Int64.random(in: 1...Int64.max), now: now)
+    try writer().perform { transaction, deciding in
+      try delivery.write(to: transaction, deciding, on: occasion)
+      return .keeping((), log: lines)
+    }
+  }
+
+  private func rehearse(_ script: ScriptPlan) throws -> ScriptReport {
+    try writer().perform { [clock] transaction, deciding in
+      let now = clock.now()
+      let notes = ScriptNotes()
+      let rulebook = try deciding.rules(in: transaction).rulebook
+      do throws(PluginProblem) {
+        let reading = TransactionReading(transaction, rulebook: rulebook, now: now)
+        _ = try script.byHand().run(reading: reading) { request in
+          let outcome = try transaction.savepoint(keepingIf: \.isDone) {
+            try deciding.run(request, in: transaction, clock: clock.now(), isDryRun: false)
+          }
+          notes.take(outcome, of: request)
+          return outcome
+        }
+      } catch {
+        notes.report.problem = error
+      }
+      deciding.forget()
+      return .rollingBack(notes.report)
+    }
+  }
+}
+
+/// What a script does, while it runs.
+private final class ScriptNotes {
+  var report = ScriptReport()
+  var lines: [PluginLogLine] = []
+  var result: ReactionResult?
+
+  func take(_ outcome: Outcome, of request: Request) {
+    switch outcome.verdict {
+    case .done(let receipt):
+      report.acts.append(
+        ScriptAct(
+          action: request.action, ticket: receipt.ticket, edits: receipt.edits, refusal: nil))
+      report.outbox += receipt.outbox
+    case .refused(let refusal):
+      report.acts.append(
+        ScriptAct(
+          action: request.action, ticket: request.ticket, edits: [], refusal: refusal.message))
+    }
+  }
+}
+
+extension Desk {
+  /// What a script would bring, beside all that is enabled; and all that is wrong with it.
+  package func checkScript(
+    _ source: PluginSource,
+  ) throws -> (registry: Registry, importers: [String], problems: [PluginProblem]) {
+    let traits = traits
+    let set = try read { reader, _ in
+      let store = PluginStore(store: reader, traits: traits)
+      return try store.load(store.enabledSources().filter { $0.name != source.name } + [source])
+    }
+    return (
+      set.registry, set.plugin(source.name)?.importers.map(\.name) ?? [],
+      set.problems.filter { $0.plugin == source.name }
+    )
+  }
+
+  /// Copies a script into the desk's folder, where it is not there yet; its path there.
+  ///
+  /// Throws where another one of that name is there.
+  package func adoptScript(_ source: PluginSource) throws -> String? {
+    let path = "\(folder.scripts)/\(source.mainPath)"
+    if let present = try PluginFolder.scripts(in: folder.scripts).first(where: {
+      $0.name == source.name
+    }) {
+      guard present.digest != source.digest else { return nil }
+      throw DeskError.invalid(
+        what: path,
+        reason: "another script of that name is there; remove it, or give yours another"
+          + " name")
+    }
+    guard let text = try source.text(source.mainPath) else { return nil }
+    try FileText.createFolder(folder.scripts)
+    try FileText.create(text, at: path)
+    return path
+  }
+}

@@ -1,0 +1,44 @@
+/// What plugins call their fields, stages, types and other names in one language.
+///
+/// Names are what people type and programs read; labels are what is shown to people instead.
+package struct Labels: Sendable {
+  private let texts: [String: String]
+
+  /// The labels in a language, else in English, from the registry's text of them; none where that
+  /// cannot be read.
+  package init(_ text: String?, language: String) {
+    let all = text.flatMap { try? JSON(parsing: $0) }
+    var texts: [String: String] = [:]
+    for code in ["en", language] {
+      for (key, label) in all?[code]?.members ?? [] {
+        if let label = label.string, !label.isEmpty { texts[key] = label }
+      }
+    }
+    self.texts = texts
+  }
+
+  /// The label of a field.
+  package func field(_ name: String) -> String? { texts["field.\(name)"] }
+
+  /// The label of what a field may hold: a stage, a type, a queue, a reason or a choice.
+  package func value(_ name: String, of field: String) -> String? {
+    switch TicketField(named: field) {
+    case .stage: texts["stage.\(name)"]
+    case .type: texts["type.\(name)"]
+    case .queue: texts["queue.\(name)"]
+    case .closeReason: texts["reason.\(name)"]
+    case .priority: texts["priority.\(name)"]
+    case .category: texts["category.\(name)"]
+    default: texts["choice.\(field).\(name)"]
+    }
+  }
+
+  /// The label of an action, a role, a channel or another thing with a name of its own.
+  package func name(_ name: String, of kind: String) -> String? { texts["\(kind).\(name)"] }
+
+  /// The kinds of keys that are labels; other texts are a plugin's own business.
+  package static let kinds: Set<Substring> = [
+    "field", "help", "choice", "stage", "type", "queue", "reason", "action", "param", "report",
+    "column", "channel", "role", "priority", "category",
+  ]
+}

@@ -1,0 +1,99 @@
+import Texts
+
+/// Somebody whom a ticket is forwarded to.
+package enum ForwardRecipient: Equatable, Sendable {
+  case person(Person)
+  case address(String)
+}
+
+/// Finds out who is meant by names, `role:R` and addresses, and whether they may be sent the ticket.
+struct ForwardReader {
+  let rulebook: Rulebook
+  let transaction: any Transaction
+  let ticket: Ticket
+  let now: Instant
+  let includesNotes: Bool
+  let mayMail: Bool
+
+  /// The recipients, each once, in the order given; all that is wrong with them comes back together.
+  func recipients(_ asked: [String]) throws -> [ForwardRecipient] {
+    var found: [ForwardRecipient] = []
+    var problems: [Refusal.Problem] = []
+    for name in asked {
+      do {
+        found += try recipients(named: name).filter { !found.contains($0) }
+      } catch let problem as Refusal.Problem {
+        problems.append(problem)
+      }
+    }
+    if asked.isEmpty { problems.append(problem(Text("forward.nobody"))) }
+    if found.count > Forward.mostRecipients {
+      problems.append(problem(Text("forward.too_many", ["limit": Forward.mostRecipients])))
+    }
+    problems += secrecyProblems(of: found)
+    guard problems.isEmpty else { throw Refusal(.invalid, problems) }
+    return found
+  }
+
+  private func recipients(named name: String) throws -> [ForwardRecipient] {
+    if name.hasPrefix("role:") { return try members(of: String(name.dropFirst(5))) }
+    if let person = try transaction.person(named: name) {
+      guard viewer(of: person).sees(ticket) else {
+        throw problem(
+          Text("forward.not_theirs", ["person": name, "ticket": ticket.id.rawValue]))
+      }
+      return [.person(person)]
+    }
+    guard name.contains("@") else {
+      let nearest = nearestName(to: name, among: try transaction.people().map(\.name))
+      throw problem(
+        Text("forward.unknown", ["name": name, "hint": Text.nearest(nearest)]))
+    }
+    guard MailAddress.isOne(name) else {
+      throw problem(Text("forward.bad_address", ["address": name]))
+    }
+    guard mayMail else { throw problem(Text("forward.no_mail", ["address": name])) }
+    return [.address(name)]
+  }
+
+  private func members(of role: String) throws -> [ForwardRecipient] {
+    guard rulebook.roles[role] != nil else {
+      let nearest = nearestName(to: role, among: rulebook.roles.keys.sorted())
+      throw problem(Text("forward.no_role", ["role": role, "hint": Text.nearest(nearest)]))
+    }
+    let people = try transaction.people().filter { person in
+      person.roles.contains(role) && viewer(of: person).sees(ticket)
+    }
+    guard !people.isEmpty else {
+      throw problem(
+        Text("forward.empty_role", ["role": role, "ticket": ticket.id.rawValue]))
+    }
+    return people.map(ForwardRecipient.person)
+  }
+
+  /// Notes go only to those who may read them; on delivery it is looked at again.
+  private func secrecyProblems(of found: [ForwardRecipient]) -> [Refusal.Problem] {
+    guard includesNotes else { return [] }
+    let others = found.compactMap { recipient -> String? in
+      switch recipient {
+      case .address(let address): address
+      case .person(let person): viewer(of: person).seesNotes(of: ticket) ? nil : person.name
+      }
+    }
+    guard !others.isEmpty else { return [] }
+    let names = others.joined(separator: ", ")
+    return [
+      Refusal.Problem(field: "include", Text("forward.notes_to", ["names": names]))
+    ]
+  }
+
+  private func viewer(of person: Person) -> Viewer {
+    Viewer(
+      authority: rulebook.authority(of: person), rulebook: rulebook,
+      context: EvaluationContext(now: now, me: person.id))
+  }
+
+  private func problem(_ text: Text) -> Refusal.Problem {
+    Refusal.Problem(field: "to", text)
+  }
+}

@@ -1,0 +1,30 @@
+extension Authority {
+  /// What one grant has to say about a permission.
+  package struct Consideration: Sendable {
+    package let grant: CompiledGrant
+    /// Whether its condition holds on the ticket; `nil` where it has one and there is no ticket.
+    package let holds: Bool?
+    /// Whether the verdict rests on it.
+    package let isDecisive: Bool
+  }
+
+  /// Whether a permission holds and what each grant of it says, those that did not count included.
+  package struct Account: Sendable {
+    package let decision: Decision
+    package let considerations: [Consideration]
+  }
+
+  /// Explains a permission on a ticket, or for everything where there is none.
+  package func account(
+    of permission: String, on ticket: Ticket?, in context: EvaluationContext,
+  ) -> Account {
+    let decision = decide(permission, before: ticket, after: ticket, in: context)
+    let considerations = grants.filter { $0.covers(permission) }.map { grant in
+      let isOpen = grant.condition != nil && ticket == nil
+      return Consideration(
+        grant: grant, holds: isOpen ? nil : grant.holds(on: ticket, in: context),
+        isDecisive: decision.grants.contains { $0 === grant })
+    }
+    return Account(decision: decision, considerations: considerations)
+  }
+}

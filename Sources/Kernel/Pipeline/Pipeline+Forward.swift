@@ -1,0 +1,87 @@
+import Texts
+
+extension Pipeline {
+  /// Sends the ticket to people, roles and addresses; what it shows is decided on delivery.
+  func proposeForward(_ proposal: Proposal) throws {
+    guard let ticket = proposal.before else { return }
+    let request = proposal.request
+    let subject = request.params["subject"]?.text ?? ""
+    guard subject.unicodeScalars.allSatisfy({ !$0.properties.isControlOrLineEnd }),
+      subject.count <= Limit.subjectCharacters
+    else { throw Refusal(.invalid, Text("forward.bad_subject"), field: "subject") }
+    let include = try inclusions(of: request)
+    let viewer = viewer(for: request, proposal.person)
+    if include.contains(.notes), !viewer.seesNotes(of: ticket) {
+      throw Refusal(.denied, Text("forward.no_notes"), field: "include")
+    }
+    let asked = (request.params["to"]?.elements ?? []).compactMap(\.text)
+    let reader = ForwardReader(
+      rulebook: rulebook, transaction: transaction, ticket: ticket, now: clock,
+      includesNotes: include.contains(.notes), mayMail: mayMail(for: request, proposal.person))
+    proposal.recipients = try reader.recipients(asked)
+    proposal.forward = Forward(
+      subject: subject, message: request.text, include: include, by: request.actor.text)
+    var params: [String: Value] = [
+      "to": .texts(asked), "include": .texts(include.map(\.rawValue)),
+    ]
+    if !subject.isEmpty { params["subject"] = .text(subject) }
+    // Who sees notes may well have forwarded one's words; others see what they did themselves.
+    proposal.record = Proposal.Record(
+      params: params, text: request.text,
+      visibility: viewer.seesNotes(of: ticket) ? .internal : .public)
+  }
+
+  /// A row for each recipient.
+  func forwardRows(of proposal: Proposal, entries: [Entry]) -> [OutboxRow] {
+    guard let forward = proposal.forward,
+      let entry = entries.first(where: { $0.action == proposal.request.action })
+    else { return [] }
+    return proposal.recipients.enumerated().map { index, recipient in
+      var mine = forward
+      var person: Person.ID?
+      switch recipient {
+      case .person(let found): person = found.id
+      case .address(let address): mine.address = address
+      }
+      let channel = person == nil ? Forward.mail : "inbox"
+      let plugin = rulebook.registry.channels.first { $0.name == channel }?.plugin ?? ""
+      return OutboxRow(
+        key: "forward/\(entry.seq.rawValue)/\(index + 1)", kind: .notify, plugin: plugin,
+        name: channel, ticket: proposal.id, entry: entry.seq, recipient: person,
+        payload: mine.payload, notBefore: clock)
+    }
+  }
+
+  private func inclusions(of request: Request) throws -> [Forward.Inclusion] {
+    let words = request.params["include"]?.elements.compactMap(\.text) ?? ["body"]
+    let known = Forward.Inclusion.allCases.map(\.rawValue)
+    if let word = words.first(where: { !known.contains($0) }) {
+      throw Refusal(
+        .invalid,
+        Text(
+          "forward.no_part",
+          [
+            "part": word, "parts": known.joined(separator: ", "),
+            "hint": Text.nearest(nearestName(to: word, among: known)),
+          ]), field: "include")
+    }
+    return Forward.Inclusion.allCases.filter { words.contains($0.rawValue) }
+  }
+
+  /// A plugin's manifest must ask for `mail`; a person needs no more than to forward.
+  private func mayMail(for request: Request, _ person: Person?) -> Bool {
+    let authority = authority(for: request, person: person)
+    guard case .plugin = authority.actor else { return true }
+    return authority.may(Forward.mail, in: EvaluationContext(now: clock))
+  }
+}
+
+extension Unicode.Scalar.Properties {
+  /// Whether it ends a line or is obeyed by whoever shows it: never part of a header.
+  fileprivate var isControlOrLineEnd: Bool {
+    switch generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Texts
+
+extension Pipeline {
+  /// Takes words out of one entry of the ticket, and wherever its history repeats them.
+  func proposeRedaction(_ proposal: Proposal) throws {
+    try proposeNoteBeside(proposal)
+    guard let before = proposal.before,
+      case .integer(let number)? = proposal.request.params["entry"]
+    else { throw Refusal(.invalid, Text("redact.no_entry"), field: "entry") }
+    let entries = try transaction.entries(of: proposal.id)
+    let viewer = viewer(for: proposal.request, proposal.person)
+    guard let entry = entries.first(where: { $0.seq.rawValue == number }),
+      entry.visibility == .public || viewer.seesNotes(of: before)
+    else {
+      throw Refusal(
+        .notFound, Text("redact.unknown", ["ticket": before.id.rawValue, "entry": number]),
+        field: "entry")
+    }
+    let part = try redactedPart(of: proposal.request)
+    let fields = try redactedFields(of: proposal.request, in: entry)
+    let redaction = Redaction(
+      of: entry, part.parts, fields: fields, in: entries, present: before)
+    guard redaction.parts[entry.seq]?.isEmpty == false else {
+      throw Refusal(
+        .refused, Text("redact.nothing", ["entry": number, "part": part.rawValue]), field: "part")
+    }
+    proposal.take(redaction)
+    var params: [String: Value] = ["entry": .integer(number), "part": .text(part.rawValue)]
+    if let fields { params["fields"] = .texts(fields.sorted { $0.precedesByBytes($1) }) }
+    // What is told of an internal entry must be internal as well.
+    proposal.record = Proposal.Record(params: params, visibility: entry.visibility)
+  }
+
+  /// Takes all words of the ticket, of which only a tombstone stays.
+  func proposePurge(_ proposal: Proposal) throws {
+    guard let before = proposal.before, before.category == .discarded else {
+      throw Refusal(
+        .refused, Text("purge.not_discarded", ["ticket": proposal.id.rawValue]), field: "stage")
+    }
+    guard proposal.request.text.isEmpty, proposal.request.note.isEmpty else {
+      throw Refusal(.invalid, Text("purge.no_words"), field: "note")
+    }
+    proposal.take(Redaction(purging: before, try transaction.entries(of: before.id)))
+    proposal.record = Proposal.Record()
+  }
+
+  /// Deletes what a proposal redacts, before its own entries are written.
+  func erase(_ redaction: Redaction, of proposal: Proposal) throws {
+    for (seq, parts) in redaction.parts.sorted(by: { $0.key < $1.key }) where !parts.isEmpty {
+      try transaction.deleteWords(of: seq, parts)
+    }
+    let edits = proposal.edits.flatMap(\.to.elements).compactMap(\.attachment?.digest)
+    try transaction.keepContents(of: proposal.id, only: redaction.contents.union(edits))
+  }
+
+  private func proposeNoteBeside(_ proposal: Proposal) throws {
+    guard proposal.request.text.isEmpty else {
+      proposal.notes.append(.init(text: proposal.request.text))
+      return
+    }
+  }
+
+  private func redactedPart(of request: Request) throws -> RedactablePart {
+    guard let word = request.params["part"]?.text else { return .all }
+    guard let part = RedactablePart(rawValue: word) else {
+      let parts = RedactablePart.allCases.map(\.rawValue)
+      throw Refusal(
+        .invalid,
+        Text(
+          "redact.no_part",
+          [
+            "part": word, "parts": parts.joined(separator: ", "),
+            "hint": Text.nearest(nearestName(to: word, among: parts)),
+          ]), field: "part")
+    }
+    return part
+  }
+
+  /// The fields to which the redaction is confined; `nil` for all of the entry's.
+  private func redactedFields(of request: Request, in entry: Entry) throws -> Set<String>? {
+    let names = request.params["fields"]?.elements.compactMap(\.text) ?? []
+    guard !names.isEmpty else { return nil }
+    let edited = entry.edits.filter(\.isTextual).map(\.field)
+    if let name = names.first(where: { !edited.contains($0) }) {
+      throw Refusal(
+        .invalid,
+        Text(
+          "redact.no_field",
+          [
+            "entry": entry.seq.rawValue, "field": name,
+            "hint": Text.nearest(nearestName(to: name, among: edited)),
+          ]), field: "fields")
+    }
+    return Set(names)
+  }
+}
+
+extension Proposal {
+  /// What stands on an entry of a verb that records itself, whether or not it edits anything.
+  struct Record {
+    var params: [String: Value] = [:]
+    var text = ""
+    var visibility = Entry.Visibility.public
+  }
+
+  /// Makes the ticket what it is without the words that go.
+  func take(_ redaction: Redaction) {
+    self.redaction = redaction
+    after = redaction.result
+    touch()
+  }
+
+  /// The edits that lead from the ticket without those words to what it is to be.
+  ///
+  /// An edit must not begin with words that go; so all are made anew from what is left.
+  func rebase(on folded: Ticket) {
+    let names =
+      TicketField.allCases.filter(\.isRecorded).map(\.rawValue)
+      + Set(folded.fields.keys).union(after.fields.keys).sorted { $0.precedesByBytes($1) }
+    edits = names.compactMap { name in
+      let (from, to) = (folded.value(of: name), after.value(of: name))
+      guard from != to else { return nil }
+      return Edit(field: name, from: from, to: to, by: edit(of: name)?.by)
+    }
+  }
+}

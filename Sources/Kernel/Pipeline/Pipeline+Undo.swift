@@ -1,0 +1,167 @@
+import Texts
+
+extension Pipeline {
+  /// Proposes the way back from what the request names: the inverse edits of its entries.
+  ///
+  /// It skips the move table and evidence. Texts stay; a create is discarded. Refused where a later
+  /// entry edited the same field, with the list.
+  func proposeUndo(_ proposal: Proposal) throws {
+    guard let scope = proposal.request.undoes, let before = proposal.before else {
+      throw Refusal(.invalid, Text("undo.nothing_named"))
+    }
+    let viewer = viewer(for: proposal.request, proposal.person)
+    let undo = TicketUndo(scope, in: try transaction.entries(of: before.id))
+    guard !undo.members.isEmpty, viewer.seesNotes(of: before),
+      viewer.authority.may("history.view", on: before, in: viewer.context)
+    else {
+      throw Refusal(
+        .notFound,
+        Text("undo.not_here", ["request": scope.request, "ticket": before.id.rawValue]))
+    }
+    if !proposal.request.set.isEmpty || !proposal.request.text.isEmpty {
+      throw Refusal(.invalid, Text("undo.only_back"))
+    }
+    try proposeNote(proposal)
+    try check(undo, of: before, as: viewer)
+    proposal.undo = undo
+    if undo.isCreate {
+      try proposeDiscard(ofCreated: before, to: scope.discard, in: proposal)
+    } else {
+      try place(undo, in: proposal)
+    }
+  }
+
+  /// Refuses what cannot be taken back, or not by this one.
+  private func check(_ undo: TicketUndo, of ticket: Ticket, as viewer: Viewer) throws {
+    let id = ticket.id.rawValue
+    let fields = undo.inverses.map(\.field)
+    if fields.contains(where: { viewer.hides($0, of: ticket) }) {
+      throw Refusal(.denied, Text("undo.not_all", ["ticket": id]))
+    }
+    if let earlier = undo.undoneBy {
+      throw Refusal(
+        .conflict, Text("undo.done_before", ["ticket": id, "request": earlier.request]))
+    }
+    guard !undo.inverses.isEmpty else {
+      throw Refusal(.refused, Text("undo.only_words", ["ticket": id]))
+    }
+    if let field = undo.redacted.first {
+      throw Refusal(.refused, Text("undo.redacted"), field: field)
+    }
+    guard undo.conflicts.isEmpty else {
+      throw Refusal(.conflict, try undo.conflicts.map(problem))
+    }
+  }
+
+  /// Who edited the field since, when, in which entry, and what to undo first.
+  private func problem(_ conflict: TicketUndo.Conflict) throws -> Refusal.Problem {
+    let entry = conflict.entry
+    let name = try entry.actor.person.flatMap { try transaction.person($0)?.name }
+    return Refusal.Problem(
+      field: conflict.field,
+      Text(
+        "undo.edited_since",
+        [
+          "who": name ?? entry.actor.text, "at": entry.at.iso, "entry": entry.seq.rawValue,
+          "ticket": entry.ticket.rawValue,
+        ]))
+  }
+
+  private func place(_ undo: TicketUndo, in proposal: Proposal) throws {
+    let resolver = FieldResolver(
+      rulebook: rulebook, transaction: transaction, now: proposal.now, viewer: nil)
+    var problems: [Refusal.Problem] = []
+    let isType = { (inverse: TicketUndo.Inverse) in inverse.field == TicketField.type.rawValue }
+    for inverse in undo.inverses.filter(isType) + undo.inverses.filter({ !isType($0) }) {
+      do {
+        let value = try resolver.resolve(
+          .value(inverse.value), for: inverse.field, of: proposal.after)
+        proposal.place(value, in: inverse.field)
+      } catch let problem as Refusal.Problem {
+        problems.append(problem)
+      }
+    }
+    guard problems.isEmpty else { throw Refusal(.invalid, problems) }
+  }
+
+  /// Where an undone create goes: what was asked, the lead `undo`, or the only discard there is.
+  private func proposeDiscard(
+    ofCreated ticket: Ticket, to word: String?, in proposal: Proposal,
+  ) throws {
+    guard let lifecycle = rulebook.lifecycle(ofType: ticket.type) else {
+      throw Refusal(
+        .refused, Text("ticket.type_without_plugin", ["type": ticket.type]), field: "type")
+    }
+    let words = lifecycle.discards.keys.sorted()
+    let stage: String?
+    if let word {
+      stage = lifecycle.discards[word]
+    } else {
+      let only = words.count == 1 ? lifecycle.discards[words[0]] : nil
+      stage = lifecycle.lead(Request.undoAction, from: ticket) ?? only
+    }
+    guard let stage, let category = lifecycle.category(of: stage) else {
+      throw Refusal(
+        .invalid,
+        Text(
+          "undo.discard_where",
+          ["ticket": ticket.id.rawValue, "choices": words.joined(separator: ", ")]), field: "to")
+    }
+    guard stage != ticket.stage else {
+      throw Refusal(
+        .conflict, Text("undo.there_already", ["ticket": ticket.id.rawValue, "stage": stage]),
+        field: "stage")
+    }
+    proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
+  }
+
+  /// What followed from the entries that were taken back, with the rows not delivered yet dropped.
+  func undoEffects(of proposal: Proposal, journal: Journal) throws -> UndoneEffects? {
+    guard let undo = proposal.undo else { return nil }
+    let viewer = viewer(for: proposal.request, proposal.person)
+    var effects = UndoneEffects()
+    effects.texts = undo.texts
+    let members = Set(undo.members.map(\.seq))
+    for row in try transaction.outboxRows(of: members.sorted(), on: proposal.id) {
+      switch row.state {
+      case .done: effects.delivered.append(row)
+      case .waiting:
+        let isDropped = try transaction.dropIdleOutboxRow(key: row.key, now: clock)
+        if isDropped { effects.dropped.append(row) } else { effects.delivered.append(row) }
+      case .dead, .dropped: break
+      }
+    }
+    for entry in undo.members {
+      for later in try transaction.entries(origin: entry.origin ?? entry.seq) {
+        guard later.request != entry.request,
+          !effects.followed.contains(where: { $0.seq == later.seq })
+        else { continue }
+        guard try follows(later, from: members), let ticket = try transaction.ticket(later.ticket),
+          viewer.sees(ticket), viewer.seesNotes(of: ticket)
+        else { continue }
+        effects.followed.append(FollowedRequest(later))
+      }
+    }
+    let dropped = effects.dropped
+    if !dropped.isEmpty {
+      let lines = dropped.map { row in
+        TraceStep.Line.words(
+          Text("trace.drop", ["kind": row.kind.rawValue, "name": row.name]))
+      }
+      journal.add(TraceStep("outbox", lines: lines))
+    }
+    return effects
+  }
+
+  /// Whether the chain of causes of an entry leads to one of those.
+  private func follows(_ entry: Entry, from members: Set<EntryID>) throws -> Bool {
+    var next = entry.cause
+    var steps: Int64 = 0
+    while let seq = next, steps <= Pipeline.deepest {
+      if members.contains(seq) { return true }
+      next = try transaction.entry(seq)?.cause
+      steps += 1
+    }
+    return false
+  }
+}

@@ -1,0 +1,30 @@
+/// A question that somebody keeps under a name, for themselves or shared with a role.
+package struct SavedView: Equatable, Sendable {
+  package var name: String
+  /// The text of the query, as it was written.
+  package var query: String
+  package var owner: Person.ID
+  /// The role that it is shared with; `nil` for the owner's own.
+  package var share: String?
+
+  package init(name: String, query: String, owner: Person.ID, share: String? = nil) {
+    self.name = name
+    self.query = query
+    self.owner = owner
+    self.share = share
+  }
+}
+
+extension Query {
+  /// What both questions ask for; order, group and limit are the other's, where it has them.
+  package func narrowed(by other: Query) -> Query {
+    Query(
+      condition: condition.and(other.condition), sort: other.sort.isEmpty ? sort : other.sort,
+      group: other.group ?? group, limit: other.limit ?? limit)
+  }
+
+  /// The same question about at most so many.
+  package func limited(to count: Int) -> Query {
+    Query(condition: condition, sort: sort, group: group, limit: count)
+  }
+}

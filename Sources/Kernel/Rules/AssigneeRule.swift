@@ -1,0 +1,21 @@
+/// Whoever works on a ticket is on the staff's side of the desk.
+struct AssigneeRule {
+  let proposal: Proposal
+
+  /// Only who becomes assignee or joins the team by this change is looked at.
+  func problems() throws -> [Refusal.Problem] {
+    guard proposal.request.obeysRules else { return [] }
+    return try [TicketField.assignee, .team].flatMap { field in
+      guard let edit = proposal.edit(of: field.rawValue) else { return [Refusal.Problem]() }
+      let before = edit.from.elements
+      return try edit.to.elements.compactMap { value in
+        guard !before.contains(value), case .person(let id) = value,
+          let person = try proposal.transaction.person(id), !proposal.rulebook.isStaff(person)
+        else { return nil }
+        return Refusal.Problem(
+          field: field.rawValue,
+          "\(person.name) has no role on the staff's side, so cannot work on tickets")
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Texts
+
+/// All subscriptions of a desk, ready to be matched; a desk without any pays nothing for them.
+package struct SubscriptionBook: Sendable {
+  package let all: [CompiledSubscription]
+  private let mutes: Set<Mute>
+
+  /// What it is made of, besides those that plugins ship.
+  package struct Source: Sendable {
+    package var own: [Subscription]
+    package var mutes: Set<Mute>
+    package var people: [Person]
+
+    package init(own: [Subscription] = [], mutes: Set<Mute> = [], people: [Person] = []) {
+      self.own = own
+      self.mutes = mutes
+      self.people = people
+    }
+  }
+
+  init(shipped: [Subscription], _ source: Source, compiler: ConditionCompiler) {
+    mutes = source.mutes
+    all = (shipped + source.own).map { spec in
+      let members = source.people.filter { person in
+        switch spec.audience {
+        case .person(let id): person.id == id
+        case .role(let name): person.roles.contains(name)
+        case .part: false
+        }
+      }
+      return CompiledSubscription(spec, members: members, compiler: compiler)
+    }
+  }
+
+  package var isEmpty: Bool { all.isEmpty }
+
+  /// Whether the person wants nothing of it.
+  package func isMuted(_ key: String, for person: Person.ID) -> Bool {
+    !mutes.isEmpty && mutes.contains(Mute(person: person, key: key))
+  }
+
+  /// The channels that a person gets something through; the inbox for who has chosen none.
+  package func channels(of person: Person) -> [String] {
+    var channels: [String] = []
+    for subscription in all where subscription.spec.audience == .person(person.id) {
+      let channel = subscription.spec.channel
+      if !channels.contains(channel) { channels.append(channel) }
+    }
+    return channels.isEmpty ? [Subscription.standardChannel] : channels
+  }
+
+  /// Those that concern a person: their own, and those of their roles and of parts in tickets.
+  ///
+  /// What speaks of something that is hidden from the person never tells them, and is left out.
+  package func concerning(_ person: Person, as viewer: Viewer) -> [CompiledSubscription] {
+    all.filter { subscription in
+      switch subscription.spec.audience {
+      case .person(let id): id == person.id
+      case .role(let name): person.roles.contains(name) && subscription.mayTell(viewer)
+      case .part: subscription.mayTell(viewer)
+      }
+    }
+  }
+}
+
+/// A subscription with its condition parsed and its people found.
+package final class CompiledSubscription: Sendable {
+  package let spec: Subscription
+  /// Why it tells nobody: its condition says what is not there any more.
+  package let trouble: String?
+  let condition: Query?
+  let event: HookEvent
+  /// The people whom it names itself or by their role; not those with a part in a ticket.
+  let members: [Person]
+
+  init(_ spec: Subscription, members: [Person], compiler: ConditionCompiler) {
+    self.spec = spec
+    self.members = members
+    event = HookEvent(spec.event)
+    do throws(RulebookError) {
+      condition = try compiler.condition(
+        spec.when, of: Text("condition.of_subscription", ["subscription": spec.key]))
+      trouble = nil
+    } catch {
+      condition = nil
+      trouble = error.message.description
+    }
+  }
+
+  /// Whether all that it speaks of exists for this one.
+  fileprivate func mayTell(_ viewer: Viewer) -> Bool {
+    switch event {
+    case .action("note"): guard viewer.authority.mayEver("note.view") else { return false }
+    case .field(let name): guard viewer.mayName(name) else { return false }
+    case .action, .anyChange, .other: break
+    }
+    return trouble == nil && condition?.fields.allSatisfy(viewer.mayName) ?? true
+  }
+}

@@ -1,0 +1,75 @@
+import Kernel
+import Lua
+
+/// A bulk that a plugin has planned, and what tells it from others when its run is tried again.
+struct PlannedBulk {
+  let order: BulkOrder
+  let action: String
+  /// The arguments, as the plugin gave them.
+  let asked: LuaValue
+}
+
+/// Reads which tickets, and what is to be done to them.
+struct BulkReader {
+  let context: SandboxContext
+  let path: String
+  let reaction: Reaction
+  let desk: any BulkDesk
+
+  init(_ context: SandboxContext, _ path: String) throws(HostError) {
+    guard let reaction = context.reaction, let desk = reaction.bulk else {
+      throw HostError("\(path) has no desk to write to here")
+    }
+    self.context = context
+    self.path = path
+    self.reaction = reaction
+    self.desk = desk
+  }
+
+  func order(
+    _ action: String, _ which: LuaValue, _ arguments: LuaValue, _ options: inout SpecTable,
+  ) throws(HostError) -> BulkOrder {
+    let values = options.pairs("values")
+    let isAtomic = options.boolean("atomic") ?? false
+    try options.check()
+    guard action != "create" else {
+      throw HostError("\(path): create makes a ticket; docket.tickets.create does so")
+    }
+    var request = try RequestReader(context: context, path: path).request(
+      action: action, ticket: Ticket.ID(rawValue: 0), arguments: arguments,
+      actor: .plugin(context.plugin))
+    guard request.expectedVersion == nil else {
+      throw HostError("\(path): `version` is each ticket's own, as it was seen")
+    }
+    request.ticket = nil
+    request.cause = reaction.cause
+    request.asked = context.reading?.now
+    var order = BulkOrder(request, for: try targets(which, values))
+    order.key = request.key.map { "bulk/\($0)" }
+    order.request.key = nil
+    order.isAtomic = isAtomic
+    return order
+  }
+
+  private func targets(
+    _ which: LuaValue, _ values: [LuaPair],
+  ) throws(HostError) -> [BulkTarget] {
+    let desk = desk
+    if let items = which.items ?? (which == .table([]) ? [] : nil) {
+      let ids = items.compactMap(\.integer).map(Ticket.ID.init(rawValue:))
+      guard ids.count == items.count else {
+        throw HostError("\(path): a list of tickets has their numbers")
+      }
+      return try context.reading { try desk.targets(of: ids) }
+    }
+    guard let text = which.text else {
+      throw HostError("\(path) wants a query or a list of tickets, got \(which.kindName)")
+    }
+    var none = SpecTable(path, .table([]))
+    let asker = try Asker(&none, context, path)
+    let query = try asker.query(text, values: values, path: path).listed
+    return try context.reading {
+      try desk.targets(matching: query, access: asker.access, in: asker.context)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import Kernel
+import Lua
+
+extension RequestReader {
+  /// A file as `{ name, base64 }`; an importer may give `{ name, path }`, beside its own file.
+  func readAttachment(_ table: inout SpecTable, into request: inout Request) {
+    let isImporting = context.importing != nil
+    let path = isImporting ? table.text("path") : nil
+    let base64 = table.text("base64")
+    let name = table.text("name") ?? path ?? ""
+    if name.isEmpty { table.fail("name", "is missing") }
+    do {
+      switch (path, base64) {
+      case (let path?, nil): request.uploads.append(try file(path, named: name))
+      case (nil, let base64?):
+        guard let bytes = Base64.decode(base64) else {
+          return table.fail("base64", "is not base64 with its padding")
+        }
+        request.uploads.append(try upload(MemoryContent(bytes), named: name))
+      default:
+        table.fail(
+          nil, isImporting ? "wants either `path` or `base64`" : "`base64` is missing")
+      }
+    } catch let refusal as Refusal {
+      table.fail(nil, refusal.problems.map(\.message).joined(separator: "; "))
+    } catch {
+      table.fail(path == nil ? "base64" : "path", "\(error)")
+    }
+  }
+
+  /// `{ entry, part, fields }` of a redaction.
+  func readRedaction(_ table: inout SpecTable, into request: inout Request) {
+    if let entry = table.integer("entry") {
+      request.params["entry"] = .integer(entry)
+    } else if !table.has("entry") {
+      table.fail("entry", "is missing")
+    }
+    if let part = table.word("part", as: RedactablePart.self) {
+      request.params["part"] = .text(part.rawValue)
+    }
+    let fields = table.texts("fields")
+    if !fields.isEmpty { request.params["fields"] = .texts(fields) }
+  }
+
+  /// `{ to, subject, message, include }` of a forward.
+  func readForward(_ table: inout SpecTable, into request: inout Request) {
+    let single = table.read("to", "a name, an address, or a list of them") { value in
+      value.text.map { [$0] } ?? value.texts
+    }
+    request.params["to"] = .texts(single ?? [])
+    if let subject = table.text("subject") { request.params["subject"] = .text(subject) }
+    request.text =
+      table.read("message", "a text") { context.words($0, in: context.desk.language) }
+      ?? ""
+    if table.has("include") { request.params["include"] = .texts(table.texts("include")) }
+  }
+
+  private func file(_ path: String, named name: String) throws -> Upload {
+    guard let importing = context.importing else { throw HostError("only importers read files") }
+    return try upload(try importing.openFile(path), named: name)
+  }
+
+  private func upload(_ content: any Content, named name: String) throws -> Upload {
+    try Upload(
+      name: name, content: content,
+      limit: context.rulebook?.settings.attachmentLimit ?? Limit.attachmentBytes)
+  }
+}

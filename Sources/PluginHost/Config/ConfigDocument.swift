@@ -1,0 +1,126 @@
+import Kernel
+import Lua
+
+/// The configuration of a desk as one file: what it has been told, without tickets.
+///
+/// A part that is `nil` is not spoken of, and stays as it is where the file is applied.
+package struct ConfigDocument: Equatable, Sendable {
+  /// An enabled plugin or script, with what is set for it.
+  package struct Plugin: Equatable, Sendable {
+    package var name: String
+    /// A plugin's version; scripts have none.
+    package var version: String?
+    package var isScript: Bool
+    package var settings: [String: JSON]
+
+    package init(
+      name: String, version: String? = nil, isScript: Bool = false, settings: [String: JSON] = [:],
+    ) {
+      self.name = name
+      self.version = version
+      self.isScript = isScript
+      self.settings = settings
+    }
+  }
+
+  package var name: String?
+  package var language: String?
+  package var zone: String?
+  package var defaultType: String?
+  package var plugins: [Plugin]?
+  /// Queues of the desk's own, as opposed to plugins'.
+  package var queues: [String]?
+  /// What the desk itself grants, in roles of its own and of plugins.
+  package var roles: [RoleSpec]?
+  package var people: [Person]?
+
+  package init() {}
+}
+
+extension ConfigDocument {
+  /// A text as Lua has it, in quotes.
+  package static func quoted(_ text: String) -> String { LuaSource.quoted(text) }
+
+  /// The file's text: the same for the same configuration, whatever the order of its parts.
+  package var text: String {
+    """
+    -- The configuration of a desk: docket config apply FILE makes another one like it.
+    -- Secrets are not in it: docket.lua says where they are.
+    return \(LuaSource.text(.table(pairs)))
+
+    """
+  }
+
+  private var pairs: [LuaPair] {
+    var pairs = [LuaPair("docket", .integer(1))]
+    func put(_ key: String, _ text: String?) {
+      if let text { pairs.append(LuaPair(key, .string(text))) }
+    }
+    put("name", name)
+    put("language", language)
+    put("time_zone", zone)
+    put("default_type", defaultType)
+    if let plugins {
+      pairs.append(LuaPair("plugins", .array(plugins.sorted { $0.name < $1.name }.map(\.lua))))
+    }
+    if let queues {
+      pairs.append(LuaPair("queues", .array(queues.sorted().map(LuaValue.string))))
+    }
+    if let roles {
+      pairs.append(LuaPair("roles", .array(roles.sorted { $0.name < $1.name }.map(\.lua))))
+    }
+    if let people {
+      pairs.append(LuaPair("people", .array(people.sorted { $0.name < $1.name }.map(\.lua))))
+    }
+    return pairs
+  }
+}
+
+extension ConfigDocument.Plugin {
+  fileprivate var lua: LuaValue {
+    var pairs = [LuaPair("name", .string(name))]
+    if let version { pairs.append(LuaPair("version", .string(version))) }
+    if isScript { pairs.append(LuaPair("script", .boolean(true))) }
+    if !settings.isEmpty {
+      let values = settings.sorted { $0.key.precedesByBytes($1.key) }
+      pairs.append(
+        LuaPair("settings", .table(values.map { LuaPair($0.key, LuaValue($0.value)) })))
+    }
+    return .table(pairs)
+  }
+}
+
+extension RoleSpec {
+  fileprivate var lua: LuaValue {
+    .table([
+      LuaPair("name", .string(name)), LuaPair("side", .string(side.rawValue)),
+      LuaPair("grants", .array(grants.map(\.lua).sorted { "\($0)" < "\($1)" })),
+    ])
+  }
+}
+
+extension Grant {
+  fileprivate var lua: LuaValue {
+    if !isDenial, fields.isEmpty, when == nil { return .string(permission) }
+    var pairs = [LuaPair("permission", .string(permission))]
+    if isDenial { pairs.append(LuaPair("deny", .boolean(true))) }
+    if !fields.isEmpty {
+      pairs.append(LuaPair("fields", .array(fields.sorted().map(LuaValue.string))))
+    }
+    if let when { pairs.append(LuaPair("when", .string(when))) }
+    return .table(pairs)
+  }
+}
+
+extension Person {
+  fileprivate var lua: LuaValue {
+    var pairs = [LuaPair("name", .string(name))]
+    for (key, text) in [
+      ("email", email), ("login", login), ("language", language), ("zone", zone),
+    ] where !text.isEmpty {
+      pairs.append(LuaPair(key, .string(text)))
+    }
+    pairs.append(LuaPair("roles", .array(roles.map(LuaValue.string))))
+    return .table(pairs)
+  }
+}

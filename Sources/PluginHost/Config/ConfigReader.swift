@@ -1,0 +1,113 @@
+import Kernel
+import Lua
+
+/// Reads the file of a desk's configuration: all that is wrong with it comes back together.
+package enum ConfigReader {
+  /// What is wrong with a file, a line each.
+  package struct Problems: Error, Equatable, Sendable, CustomStringConvertible {
+    package let lines: [String]
+
+    package var description: String { lines.joined(separator: "\n") }
+  }
+
+  /// The configuration that a text returns; `file` is what messages call it.
+  ///
+  /// The text runs in an empty sandbox of its own and gives plain data, or nothing.
+  package static func document(
+    of text: String, file: String,
+  ) throws(Problems) -> ConfigDocument {
+    let value: LuaValue
+    do throws(LuaError) {
+      value = try LuaValue.evaluating(
+        text, chunk: file, name: "config", instructions: 20_000_000, memory: 64 << 20)
+    } catch {
+      throw Problems(lines: [error.description])
+    }
+    var table = SpecTable(file, value)
+    let format = table.integer("docket")
+    if format == nil { table.fail("docket", "is missing: write docket = 1") }
+    if let format, format != 1 { table.fail("docket", "is \(format), but this version reads 1") }
+    var document = ConfigDocument()
+    document.name = table.text("name")
+    document.language = table.text("language")
+    document.zone = table.text("time_zone")
+    if let zone = document.zone, (try? Zone.named(zone)) == nil {
+      table.fail("time_zone", "is `\(zone)`, which is no time zone; write such as Europe/Berlin")
+    }
+    document.defaultType = table.text("default_type")
+    document.plugins = list("plugins", of: &table, plugin)
+    document.queues = table.value("queues") == nil ? nil : table.texts("queues")
+    document.roles = list("roles", of: &table, role)
+    document.people = list("people", of: &table, person)
+    table.finish()
+    guard table.problems.isEmpty else {
+      throw Problems(lines: table.problems.map { line(of: $0, in: text, file) })
+    }
+    return document
+  }
+
+  private static func line(of problem: SpecTable.Problem, in text: String, _ file: String) -> String
+  {
+    let line = problem.key.flatMap { LineFinder.line(of: $0, in: text) }.map { ":\($0)" } ?? ""
+    let message = problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message
+    return "\(file)\(line): \(message)"
+  }
+
+  /// A list of tables with names; what is wrong with one is told under its name.
+  private static func list<Item>(
+    _ key: String, of table: inout SpecTable, _ read: (inout SpecTable) -> Item,
+  ) -> [Item]? {
+    guard table.value(key) != nil else { return nil }
+    var items: [Item] = []
+    var names: Set<String> = []
+    for value in table.items(key) {
+      let name = value["name"]?.text ?? ""
+      var inner = SpecTable(key, value)
+      items.append(read(&inner))
+      inner.finish()
+      if !name.isEmpty, !names.insert(name).inserted { table.fail(name, "stands twice in \(key)") }
+      for problem in inner.problems {
+        let words = problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message
+        table.fail(name.isEmpty ? key : name, "in \(key): \(words)")
+      }
+    }
+    return items
+  }
+
+  private static func plugin(_ table: inout SpecTable) -> ConfigDocument.Plugin {
+    var plugin = ConfigDocument.Plugin(name: table.required("name"))
+    plugin.version = table.text("version")
+    if let version = plugin.version, Version(version) == nil {
+      table.fail("version", "is `\(version)`, wants such as 1.2.3")
+    }
+    plugin.isScript = table.boolean("script") ?? false
+    for pair in table.pairs("settings") {
+      guard let json = pair.value.json else {
+        table.fail("settings", "give `\(pair.key)` \(pair.value.kindName)")
+        continue
+      }
+      plugin.settings[pair.key] = json
+    }
+    return plugin
+  }
+
+  private static func role(_ table: inout SpecTable) -> RoleSpec {
+    let name = table.required("name")
+    let side = table.text("side") ?? RoleSpec.Side.staff.rawValue
+    if RoleSpec.Side(rawValue: side) == nil {
+      table.fail("side", Names.unknown(side, among: ["staff", "customer"]))
+    }
+    var grants: [Grant] = []
+    for item in table.items("grants") {
+      if let grant = PermissionList.grant(item, key: "grants", in: &table) { grants.append(grant) }
+    }
+    return RoleSpec(name: name, side: RoleSpec.Side(rawValue: side) ?? .staff, grants: grants)
+  }
+
+  private static func person(_ table: inout SpecTable) -> Person {
+    Person(
+      id: Person.ID(rawValue: 0), name: table.required("name"), email: table.text("email") ?? "",
+      login: table.text("login") ?? "", language: table.text("language") ?? "",
+      zone: table.text("zone") ?? "", roles: Set(table.texts("roles")).sorted())
+  }
+}

@@ -1,0 +1,82 @@
+import Kernel
+import Lua
+
+/// Runs a script once because somebody asks, in the reacting lane and in that person's name.
+///
+/// It reads what the person sees, and writes what they may; its top level is all that runs.
+package struct ScriptByHand {
+  package let source: PluginSource
+  package let arguments: [String]
+  package let person: Person
+  package let settings: [String: JSON]
+  package let traits: DeskTraits
+  /// Takes what `print` writes.
+  package let print: (String) -> Void
+  package let log: (PluginLogLine) -> Void
+
+  /// A person waits for it and can stop it: much more than a hook has.
+  private static let instructions: Int64 = 4_000_000_000
+  private static let time = Duration.seconds(600)
+  private static let memory = 128 << 20
+  private static let rows = 1_000_000
+
+  package init(
+    source: PluginSource, arguments: [String], person: Person, settings: [String: JSON],
+    traits: DeskTraits, print: @escaping (String) -> Void,
+    log: @escaping (PluginLogLine) -> Void = { _ in },
+  ) {
+    self.source = source
+    self.arguments = arguments
+    self.person = person
+    self.settings = settings
+    self.traits = traits
+    self.print = print
+    self.log = log
+  }
+
+  /// Runs it to its end; throws with file and line where it fails.
+  ///
+  /// What it asks of the desk is done by `submit`, one request after the other; what it leaves to be
+  /// written besides is in the result.
+  package func run(
+    reading desk: any DeskReading, submit: @escaping (Request) throws -> Outcome,
+  ) throws(PluginProblem) -> ReactionResult {
+    let registry = desk.rulebook.registry
+    let context = SandboxContext(
+      source: source, manifest: .script(named: source.name), catalogue: Catalogue(),
+      layout: HostLayout(
+        fields: registry.fields, settings: [], actions: registry.actions.map(\.name)),
+      desk: traits, rows: RowLimit(most: ScriptByHand.rows), log: log)
+    context.givenSettings = settings
+    let reading = ReactionReading(desk)
+    let reaction = Reaction(row: 0, hook: "script:\(source.name)", cause: nil, submit: submit)
+    (context.lane, context.person) = (.byHand, person)
+    (context.reading, context.reaction) = (reading, reaction)
+    try run(in: context)
+    var result = ReactionResult(plugin: source.name)
+    result.take(reaction, reading)
+    return result
+  }
+
+  private func run(in context: SandboxContext) throws(PluginProblem) {
+    guard let text = try source.text(source.mainPath) else {
+      throw PluginProblem(plugin: source.name, file: source.mainPath, "is missing")
+    }
+    var configuration = SandboxConfiguration(name: source.name, layout: context.layout.layout)
+    configuration.memory = ScriptByHand.memory
+    configuration.logLimit = 64 << 20
+    configuration.log = print
+    var budget = Budget(instructions: ScriptByHand.instructions, time: ScriptByHand.time)
+    do throws(LuaError) {
+      let sandbox = try Sandbox(configuration: configuration)
+      sandbox.context = context
+      sandbox.setClock(milliseconds: context.reading?.now.milliseconds ?? 0)
+      let main = try sandbox.load(text, chunk: "\(source.name)/\(source.mainPath)")
+      _ = try sandbox.call(main, budget: &budget) { writer in
+        for argument in arguments { writer.string(argument) }
+      }
+    } catch {
+      throw PluginProblem(error, plugin: source.name, file: source.mainPath)
+    }
+  }
+}

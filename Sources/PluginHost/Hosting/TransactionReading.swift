@@ -1,0 +1,45 @@
+import Kernel
+
+/// The desk as a writing transaction sees it, with all that was done in it so far.
+package final class TransactionReading: DeskReading {
+  private let transaction: any Transaction
+  package let rulebook: Rulebook
+  package let now: Instant
+
+  package init(_ transaction: any Transaction, rulebook: Rulebook, now: Instant) {
+    self.transaction = transaction
+    self.rulebook = rulebook
+    self.now = now
+  }
+
+  package func ticket(_ id: Ticket.ID) throws -> Ticket? { try transaction.ticket(id) }
+  package func entries(of id: Ticket.ID) throws -> [Entry] { try transaction.entries(of: id) }
+  package func entry(_ seq: EntryID) throws -> Entry? { try transaction.entry(seq) }
+  package func person(_ id: Person.ID) throws -> Person? { try transaction.person(id) }
+  package func person(named name: String) throws -> Person? { try transaction.person(named: name) }
+  package func people() throws -> [Person] { try transaction.people() }
+
+  package func tickets(
+    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket.ID] {
+    try transaction.tickets(matching: query, access: access, in: context, limit: limit)
+  }
+
+  package func count(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> Int {
+    try transaction.count(matching: query, access: access, in: context)
+  }
+
+  package func state(of plugin: String, key: String) throws -> String? {
+    try transaction.state(of: plugin, key: key)
+  }
+
+  package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
+    try transaction.stateKeys(of: plugin, prefix: prefix)
+  }
+
+  package func setState(of plugin: String, key: String, to value: String?) throws {
+    try transaction.setState(of: plugin, key: key, to: value)
+  }
+}

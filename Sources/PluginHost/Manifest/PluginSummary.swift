@@ -1,0 +1,21 @@
+/// What the manifest of a plugin says in short, enabled or not.
+package struct PluginSummary: Equatable, Sendable {
+  package var version = ""
+  package var summary = ""
+  /// Why its manifest cannot be read, where it cannot.
+  package var trouble: String?
+
+  package init() {}
+
+  /// Runs the plugin's manifest in a sandbox of its own; a script says nothing before it runs.
+  package init(of source: PluginSource) {
+    guard !source.isScript else { return }
+    switch ManifestReader.manifest(of: source) {
+    case .success(let manifest):
+      version = "\(manifest.version)"
+      summary = manifest.summary
+    case .failure(let list):
+      trouble = list.problems.map(\.description).joined(separator: "; ")
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import Kernel
+import Lua
+
+extension Draft {
+  /// `docket.subscription`: who is told of what where nobody says otherwise.
+  mutating func addSubscription(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.subscription", value)
+    let name = table.required("name")
+    if !name.isEmpty, !Names.isHookName(name) {
+      table.fail("name", "is `\(name)`, wants lower-case letters, digits, - and _")
+    }
+    let key = "\(plugin):\(name)"
+    claim(key, among: subscriptions.map(\.key), of: "subscription", in: &table)
+    let to = table.required("to")
+    let audience = Subscription.Audience(text: to)
+    let parts = Subscription.Part.allCases.map(\.rawValue)
+    switch audience {
+    case .role, .part: break
+    case .person, nil:
+      if !to.isEmpty { table.fail("to", Names.unknown(to, among: parts + ["role:NAME"])) }
+    }
+    let event = table.required("event")
+    let when = table.text("when")
+    let channel = table.text("channel") ?? Subscription.standardChannel
+    let tellsOwn = table.boolean("own") ?? false
+    try table.check()
+    guard let audience else { return }
+    var subscription = Subscription(
+      key: key, audience: audience, event: event, when: when, channel: channel)
+    subscription.tellsOwn = tellsOwn
+    subscriptions.append(subscription)
+  }
+}

@@ -1,0 +1,61 @@
+import Crypto
+import Kernel
+import Texts
+
+/// Checks that the contents of attachments are there and are what was attached.
+struct ContentAudit {
+  let connection: Connection
+
+  /// What is wrong with the contents, each in a problem; reads all of them.
+  func problems() throws -> [AuditProblem] {
+    var problems: [AuditProblem] = []
+    for digest in try digests("SELECT digest FROM content ORDER BY digest") {
+      do {
+        try connection.readContent(digest)
+      } catch let error as ContentError {
+        problems.append(AuditProblem(.content, error.text))
+      }
+    }
+    problems += try missing() + strays()
+    return problems
+  }
+
+  /// Attachments of a ticket, now or once, whose content nobody has.
+  func problems(of id: Ticket.ID, naming named: Set<Digest>) throws -> [AuditProblem] {
+    let sql = "SELECT digest FROM attachment WHERE ticket = $1"
+    let kept = Set(try digests(sql, [.integer(id.rawValue)]))
+    return named.subtracting(kept).sorted { $0.hex < $1.hex }.map { digest in
+      AuditProblem(
+        .content, ticket: id,
+        Text("audit.named_content", ["ticket": id.rawValue, "content": digest.hex]))
+    }
+  }
+
+  private func missing() throws -> [AuditProblem] {
+    let sql = """
+      SELECT ticket, digest FROM attachment
+      WHERE digest NOT IN (SELECT digest FROM content) ORDER BY ticket, digest
+      """
+    return try connection.all(sql) { row in
+      let id = Ticket.ID(rawValue: row.integer(0))
+      return AuditProblem(
+        .content, ticket: id,
+        Text("audit.no_content", ["ticket": id.rawValue, "content": row.bytes(1).hex]))
+    }
+  }
+
+  /// Contents that no ticket keeps: something was left behind.
+  private func strays() throws -> [AuditProblem] {
+    let sql = """
+      SELECT digest FROM content WHERE digest NOT IN (SELECT digest FROM attachment)
+      UNION SELECT digest FROM content_part WHERE digest NOT IN (SELECT digest FROM content)
+      """
+    return try digests(sql).map { digest in
+      AuditProblem(.stray, Text("audit.stray_content", ["content": digest.hex]))
+    }
+  }
+
+  private func digests(_ sql: String, _ values: [SQLValue] = []) throws -> [Digest] {
+    try connection.all(sql, values) { Digest(bytes: $0.bytes(0)) }.compactMap(\.self)
+  }
+}

@@ -1,0 +1,52 @@
+import Kernel
+
+extension Reader {
+  /// The tickets that a request wrote entries to, the one written to last first.
+  ///
+  /// There is no index of requests: it would cost every create, and this is asked seldom. A bulk is
+  /// found by the keys of its items. For others the history is read backwards, so that what was
+  /// done lately is found at once; an import, or a request that wrote nothing, takes all of it.
+  package func tickets(ofRequest name: String) throws -> [Ticket.ID] {
+    guard let span = try span(ofRequest: name) else { return [] }
+    let sql = """
+      SELECT ticket, max(seq) FROM entry WHERE seq >= $2 AND seq <= $3 AND request = $1
+      GROUP BY ticket ORDER BY 2 DESC
+      """
+    return try connection.all(
+      sql, [.text(name), .integer(span.lowerBound), .integer(span.upperBound)]
+    ) { Ticket.ID(rawValue: $0.integer(0)) }
+  }
+
+  /// Numbers between which all entries of the request are.
+  private func span(ofRequest name: String) throws -> ClosedRange<Int64>? {
+    guard name.hasPrefix("r"), let number = Int64(name.dropFirst()), "r\(number)" == name,
+      (1...(try Counters(readFrom: connection).request)).contains(number)
+    else { return nil }
+    if try bulk(name) != nil { return try spanOfItems(name) }
+    let sql = "SELECT seq, source FROM entry WHERE request = $1 ORDER BY seq DESC LIMIT 1"
+    let last = try connection.first(sql, [.text(name)]) { ($0.integer(0), $0.text(1)) }
+    guard let (seq, source) = last else { return nil }
+    // All that one request writes is written at once; an import goes on and on.
+    return source == Request.importSource ? 1...seq : max(1, seq - Reader.mostAtOnce)...seq
+  }
+
+  /// The items of a bulk have the keys `<request>/<ticket>`: in the order of bytes, `0` follows `/`.
+  private func spanOfItems(_ name: String) throws -> ClosedRange<Int64>? {
+    let sql = """
+      SELECT min(seq), max(seq) FROM request_key WHERE key >= $1 AND key < $2 AND request = $3
+      """
+    let found = try connection.first(sql, [.text(name + "/"), .text(name + "0"), .text(name)]) {
+      ($0.optionalInteger(0), $0.optionalInteger(1))
+    }
+    guard let first = found?.0, let last = found?.1 else { return nil }
+    return first...last + Reader.mostAtOnce
+  }
+
+  /// More entries than one request writes, with all that hooks ask for in its transaction.
+  private static let mostAtOnce: Int64 = 1_000
+
+  /// The entries that have that origin, itself left out, without their words.
+  package func entries(origin: EntryID) throws -> [Entry] {
+    try connection.entries(origin: origin)
+  }
+}

@@ -1,0 +1,25 @@
+extension English {
+  static let attachment = Section(
+    "Attachments",
+    advice: "Name attachments as `docket show` does; attach plain files that are not too large.",
+    [
+      "attachment.altered": """
+      the content {content} is not what was attached: it was changed or damaged; restore it from a \
+      backup
+      """,
+      "attachment.are": "; it has {names}",
+      "attachment.changed": "`{name}` changed while it was read; nothing was attached, try again",
+      "attachment.missing": "the content {content} is missing; restore it from a backup",
+      "attachment.no_file": "attach what? give at least one file",
+      "attachment.no_name": "detach what? give an attachment's name",
+      "attachment.none": "; it has none",
+      "attachment.too_large": """
+      `{name}` is too large: an attachment has at most {limit} (the desk's setting attachment_limit)
+      """,
+      "attachment.unknown": "ticket {ticket} has no attachment `{name}`{hint}",
+      "attachment.with_note": """
+      a note is internal, but attachments are for everybody who sees the ticket: attach them \
+      without the note
+      """,
+    ])
+}

@@ -1,0 +1,11 @@
+extension English {
+  static let condition = Section(
+    "Conditions of plugins and roles",
+    advice: "Correct the condition where the plugin or role has it.",
+    [
+      "condition.of_action": "action {action}",
+      "condition.of_field": "field {field} of {plugin}",
+      "condition.of_lifecycle": "life cycle {lifecycle} of {plugin}",
+      "condition.of_subscription": "subscription {subscription}",
+    ])
+}

@@ -1,0 +1,31 @@
+extension English {
+  static let permission = Section(
+    "Permissions",
+    advice:
+      "`docket why PERSON PERMISSION [ID]` shows which grants count; a manager of roles can change them.",
+    [
+      "permission.action": "{who} may not do this to {target}: it needs {permission}",
+      "permission.as": "{caller} may not act as {person}: it needs the permission `as`",
+      "permission.command": "{person} may not do this: it needs {permission}",
+      "permission.desk": "the desk",
+      "permission.field": "{who} may not edit this field ({permission})",
+      "permission.history": "{person} may not see this history: it needs history.view",
+      "permission.import": "{person} may not import: it needs the permission import",
+      "permission.manifest":
+        "the plugin {plugin} may not do this: its manifest does not ask for {permission}",
+      "permission.manifest_field": """
+      the plugin {plugin} may not do this: its manifest does not ask for {permission} for the \
+      field {fields}
+      """,
+      "permission.needed": "this needs the permission {permission}",
+      "permission.new_ticket": "a new ticket",
+      "permission.nobody": "nobody",
+      "permission.past": "the past of a ticket needs the permission history.view",
+      "permission.plugin": "the plugin {plugin}",
+      "permission.plugin_field": "only the plugin {plugin} edits this field",
+      "permission.plugin_field_named": "{field}: only the plugin {plugin} edits this field",
+      "permission.plugin_for": "the plugin {plugin} in the name of {person}",
+      "permission.staff_only": "{person} may not see this: it is for the desk's staff",
+      "permission.that_ticket": "ticket {ticket}",
+    ])
+}

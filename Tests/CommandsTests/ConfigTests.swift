@@ -1,0 +1,108 @@
+import Foundation
+import Testing
+
+@Suite struct ConfigTests {
+  /// A desk that is told a few things.
+  private func told() throws -> TestDesk {
+    let desk = try TestDesk()
+    try desk.run(
+      "role", "grant", "trainee", "ticket.update", "--fields", "tags", "--when", "is:open")
+    try desk.run("role", "grant", "agent", "ticket.discard", "--deny")
+    try desk.run("plugin", "enable", "round-robin")
+    try desk.run("plugin", "set", "support", "reopen_on_reply=no")
+    return desk
+  }
+
+  private func export(_ desk: TestDesk, to name: String) throws -> (path: String, text: String) {
+    let result = try desk.run("config", "export", "--people")
+    #expect(result.status == 0, "\(result.errors)")
+    let path = "\(desk.folder)/\(name)"
+    try result.output.write(toFile: path, atomically: true, encoding: .utf8)
+    return (path, result.output)
+  }
+
+  @Test func `what one desk exports makes another like it`() throws {
+    let (old, new) = (try told(), try TestDesk())
+    let file = try export(old, to: "desk.lua")
+    let applied = try new.run("config", "apply", file.path, "--yes")
+    #expect(applied.status == 0, "\(applied.errors)")
+    #expect(applied.output.contains("+ plugin.round-robin"))
+    #expect(applied.output.contains("- role.agent") == false)
+    #expect(try export(new, to: "desk.lua").text == file.text)
+    let again = try new.run("config", "apply", file.path, "--yes")
+    #expect(again.output.contains("already"))
+  }
+
+  @Test func `a dry run shows what would change, and changes nothing`() throws {
+    let (old, new) = (try told(), try TestDesk())
+    let before = try export(new, to: "before.lua").text
+    let file = try export(old, to: "desk.lua")
+    let shown = try new.run("config", "apply", file.path, "--dry-run")
+    #expect(shown.status == 0)
+    #expect(shown.output.contains("plugin.support.reopen_on_reply"))
+    #expect(try export(new, to: "after.lua").text == before)
+  }
+
+  @Test func `what the file takes away is taken away, and what it does not speak of stays`() throws
+  {
+    let desk = try told()
+    let file = "\(desk.folder)/small.lua"
+    try "return { docket = 1, roles = {} }".write(toFile: file, atomically: true, encoding: .utf8)
+    let applied = try desk.run("config", "apply", file, "--yes")
+    #expect(applied.output.contains("- role.trainee"))
+    let why = try desk.run("plugin", "list")
+    #expect(why.output.contains("round-robin"))
+    #expect(try desk.run("role", "show", "trainee").output.contains("ticket.update") == false)
+  }
+
+  @Test func `nobody to ask and no --yes changes nothing`() throws {
+    let (old, new) = (try told(), try TestDesk())
+    let file = try export(old, to: "desk.lua")
+    let refused = try new.run("config", "apply", file.path)
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("--yes"))
+  }
+
+  @Test(arguments: [
+    ("return {", "x.lua:1"), ("return { docket = 2 }", "this version reads 1"),
+    ("return { docket = 1, plugin = {} }", "did you mean `plugins`?"),
+    ("return { docket = 1,\n time_zone = \"Mars\" }", "x.lua:2"),
+    ("return { docket = 1, queues = { 7 } }", "list of texts"),
+    (
+      "return { docket = 1, roles = { { name = \"a\", grants = { \"ticket.clos\" } } } }",
+      "ticket.close"
+    ),
+    ("return { docket = 1, plugins = { { name = \"suport\" } } }", "did you mean support?"),
+    ("return { docket = 1, default_type = \"questoin\" }", "did you mean question?"),
+    ("return { docket = 1, name = os.getenv(\"HOME\") }", "getenv"),
+    ("while true do end", "instructions"),
+  ])
+  func `a wrong file is refused with its line and the nearest name`(
+    text: String, words: String,
+  ) throws {
+    let desk = try TestDesk()
+    let file = "\(desk.folder)/x.lua"
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    let result = try desk.process(["config", "apply", "x.lua", "--yes"]).run()
+    #expect(result.status != 0)
+    #expect(result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test func `name and zone are written into docket lua, whose other lines stay`() throws {
+    let desk = try TestDesk()
+    let file = "\(desk.folder)/x.lua"
+    let text = "return { docket = 1, name = \"North \\\"desk\\\"\", time_zone = \"Europe/Berlin\" }"
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try desk.run("config", "apply", file, "--yes").status == 0)
+    let written = try String(contentsOfFile: desk.path + "/docket.lua", encoding: .utf8)
+    #expect(written.contains("-- What Docket needs to know"))
+    #expect(try desk.run("config", "export").output.contains("North \\\"desk\\\""))
+    #expect(try desk.run("config", "export").output.contains("Europe/Berlin"))
+  }
+
+  @Test(arguments: ["ann", "mia", "carl"])
+  func `only who runs the desk sees or changes its configuration`(person: String) throws {
+    let desk = try TestDesk.unchanged()
+    #expect(try desk.run("config", "export", as: person).status == 4)
+  }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Testing
+
+@Suite struct LanguageTests {
+  /// A desk where dora reads Dutch.
+  private func desk() throws -> TestDesk {
+    let desk = try TestDesk()
+    try desk.run("person", "set", "ann", "--language", "nl")
+    try desk.run("new", "x", "--requester", "carl", "--priority", "high", as: "ann")
+    try desk.run("reply", "1", "answer", as: "ann")
+    return desk
+  }
+
+  @Test func `a person's own language is that of labels, in show, list and history`() throws {
+    let desk = try desk()
+    let show = try desk.run("show", "1", as: "ann").output
+    for words in ["Fase", "Beantwoord", "Prioriteit  Hoog", "Soort", "Vraag", "Aanvrager"] {
+      #expect(show.contains(words), "\(words)\n\(show)")
+    }
+    let list = try desk.run("list", "--columns", "id,stage,priority", as: "ann").lines
+    #expect(list[0].contains("Fase") && list[1].contains("Beantwoord"))
+    #expect(try desk.run("history", "1", as: "ann").output.contains("Fase: Nieuw → Beantwoord"))
+    #expect(try desk.run("show", "1", as: "bob").output.contains(" answered"))
+  }
+
+  @Test func `--lang goes before the person's language`() throws {
+    let desk = try desk()
+    #expect(
+      try desk.run("show", "1", "--lang", "de", as: "ann").output.contains("Zuständig") == false)
+    #expect(try desk.run("show", "1", "--lang", "de", as: "ann").output.contains("Priorität"))
+    #expect(try desk.run("--lang=en", "show", "1", as: "ann").output.contains("Answered"))
+  }
+
+  @Test func `a language without words shows English labels, and names where there are none`()
+    throws
+  {
+    let desk = try desk()
+    let show = try desk.run("show", "1", "--lang", "fi", as: "bob").output
+    #expect(show.contains("Stage") && show.contains("Answered"))
+  }
+
+  @Test func `what programs read stays with the names`() throws {
+    let desk = try desk()
+    #expect(
+      try desk.run("show", "1", "--json", as: "ann").output.contains("\"stage\":\"answered\""))
+    let csv = try desk.run("list", "--format", "csv", "--columns", "id,stage,priority", as: "ann")
+    #expect(csv.output == "id,stage,priority\n1,answered,high\n")
+  }
+
+  @Test func `a refusal tells the field by its label and as it is typed`() throws {
+    let desk = try desk()
+    let refusal = try desk.run("close", "1", "--lang", "nl").errors
+    #expect(refusal.contains("Reden van sluiting (close_reason)"), "\(refusal)")
+    #expect(try desk.run("close", "1").errors.contains("  close_reason  "))
+  }
+
+  @Test func `the label of a hidden field tells nobody of it`() throws {
+    let desk = try TestDesk()
+    try desk.write(
+      plugin: "hidden",
+      files: ["locales/nl.lua": "return { [\"field.margin\"] = \"Winst\" }"],
+      "docket.field{ name = \"margin\", type = \"integer\", view = \"margin.view\" }")
+    #expect(try desk.run("plugin", "enable", "hidden").status == 0)
+    try desk.run("new", "x", "--requester", "carl")
+    let own = try desk.run("update", "1", "margin=x", "--lang", "nl")
+    #expect(own.errors.contains("Winst"), "\(own.errors)")
+    let others = try desk.run("update", "1", "margin=x", "--lang", "nl", as: "carl")
+    #expect(!(others.errors + others.output).contains("Winst"))
+  }
+
+  @Test func `the desk's language is for those who have none of their own`() throws {
+    let desk = try desk()
+    let file = URL(fileURLWithPath: desk.path + "/docket.lua")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    try Data(text.replacingOccurrences(of: "\"en\"", with: "\"es\"").utf8).write(to: file)
+    #expect(try desk.run("show", "1", as: "bob").output.contains("Prioridad"))
+    #expect(try desk.run("show", "1", as: "ann").output.contains("Prioriteit"))
+  }
+
+  @Test(arguments: [("nl_NL.UTF-8", "nl"), ("C.UTF-8", "en"), ("de", "de"), ("x\"y", "en")])
+  func `a new desk speaks the language of whoever makes it`(locale: String, code: String) throws {
+    let desk = try TestDesk()
+    try desk.run("init", "other", environment: ["LC_ALL": locale])
+    let text = try String(contentsOfFile: desk.folder + "/other/docket.lua", encoding: .utf8)
+    #expect(text.contains("language = \"\(code)\""))
+  }
+
+  @Test(arguments: ["xx!", "", "english", "n"])
+  func `what is no language is refused`(language: String) throws {
+    let result = try TestDesk.unchanged().run("list", "--lang", language)
+    #expect(result.status == 2)
+    #expect(result.errors.contains("is no language"))
+  }
+}

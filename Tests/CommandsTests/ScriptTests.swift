@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+@Suite struct ScriptTests {
+  static let bundled = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+
+  private func desk(_ script: String) throws -> TestDesk {
+    let desk = try TestDesk()
+    try desk.run("new", "Lamp", "--requester", "carl", "--assignee", "bob")
+    try script.write(toFile: "\(desk.folder)/s.lua", atomically: true, encoding: .utf8)
+    return desk
+  }
+
+  @Test func `a script run by hand acts as the person, with its arguments`() throws {
+    let desk = try desk(
+      """
+      local word, number = ...
+      print("hello " .. word, number)
+      assert(docket.tickets.update(1, { set = { priority = "high" }, note = word }))
+      """)
+    let result = try desk.run("script", "run", "s.lua", "there", "7", as: "ann")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.output == "hello there\t7\n")
+    let history = try #require(try desk.json("history", "1") as? [[String: Any]])
+    #expect(history.last?["actor"] as? String == "ann")
+    #expect(history.last?["source"] as? String == "script")
+  }
+
+  @Test func `it may no more than the person, and sees no more`() throws {
+    let desk = try desk(
+      """
+      print(#docket.tickets.find("", {}))
+      local done, problem = docket.tickets.close(1, {})
+      print(done, problem.code)
+      """)
+    try desk.run("new", "another's", "--requester", "dora")
+    let result = try desk.run("script", "run", "s.lua", as: "carl")
+    #expect(result.output == "1\nnil\tdenied\n")
+  }
+
+  @Test func `a dry run sees what it did, and nothing of it stays`() throws {
+    let desk = try desk(
+      """
+      docket.tickets.update(1, { set = { priority = "urgent" } })
+      print(docket.tickets.get(1).priority)
+      """)
+    let result = try desk.run("script", "run", "s.lua", "--dry-run")
+    #expect(result.output == "urgent\n")
+    #expect(result.errors.contains("would update 1"))
+    #expect(try desk.run("show", "1").output.contains("urgent") == false)
+  }
+
+  @Test func `where it fails, file and line are told, and what it did before stays`() throws {
+    let desk = try desk(
+      """
+      docket.tickets.update(1, { set = { priority = "high" } })
+      error("no more")
+      """)
+    let result = try desk.run("script", "run", "s.lua")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("s/s.lua:2") && result.errors.contains("no more"))
+    #expect(result.errors.contains("1 change before it stay"))
+    #expect(try desk.run("show", "1").output.contains("high"))
+  }
+
+  @Test func `hooks are for enabled scripts, and check says all that is wrong`() throws {
+    let desk = try desk("docket.before(\"ticket.update\", function() end)")
+    let run = try desk.run("script", "run", "s.lua")
+    #expect(run.errors.contains("not in a script run by hand"))
+    let check = try desk.run("script", "check", "s.lua")
+    #expect(check.status == 1)
+    #expect(check.errors.contains("docket.script{"))
+  }
+
+  @Test func `a script from elsewhere is copied, enabled, listed and disabled`() throws {
+    let desk = try desk(
+      """
+      docket.script{ summary = "No lamps", permissions = {} }
+      docket.validate("ticket.create", function(change)
+        if change.after.subject == "Lamp" then change:refuse("subject", "no lamps") end
+      end)
+      """)
+    #expect(try desk.run("script", "enable", "\(desk.folder)/s.lua").status == 0)
+    #expect(try desk.run("new", "Lamp").errors.contains("no lamps"))
+    #expect(try desk.run("script", "list").output.contains("No lamps"))
+    #expect(try desk.run("script", "disable", "s").status == 0)
+    #expect(try desk.run("new", "Lamp").status == 0)
+    #expect(try desk.run("script", "run", "nowhere").status == 3)
+  }
+
+  @Test func `the bundled scripts do what they say`() throws {
+    let desk = try desk("")
+    try desk.run("reply", "1", "Is it in?", as: "ann")
+    let summary = try desk.run("script", "run", "\(Self.bundled)/scripts/weekly-summary.lua")
+    #expect(summary.status == 0, "\(summary.errors)")
+    #expect(summary.output.contains("came in                1"))
+    let stale = try desk.run("script", "run", "\(Self.bundled)/scripts/close-stale.lua", "30")
+    #expect(stale.output == "0 closed, 0 left\n", "\(stale.errors)")
+    let wrong = try desk.run("script", "run", "\(Self.bundled)/scripts/close-stale.lua", "soon")
+    #expect(wrong.errors.contains("number of days"))
+    let check = try desk.run("script", "check", "\(Self.bundled)/scripts/escalate.lua")
+    #expect(check.status == 0, "\(check.errors)")
+    #expect(check.output.contains("overdue"))
+  }
+}

@@ -1,0 +1,59 @@
+import Foundation
+import Testing
+
+@Suite struct PeopleCommandTests {
+  @Test(arguments: [
+    (["--email", "ann"], "no address of mail"), (["--email", "a b@x"], "no address of mail"),
+    (["--email", "a@b,c@d"], "no address of mail"),
+    (["--language", "dutch"], "no language's code"),
+    (["--language", "nl_NL"], "no language's code"), (["--zone", "Europe/Berln"], "no time zone"),
+    (["--role", "agnt"], "did you mean agent?"), (["--add-role", "agnt"], "did you mean agent?"),
+    (["--remove-role", "manager"], "does not have the role"),
+  ])
+  func `what is written of a person is checked, and nothing of it kept`(
+    arguments: [String], advice: String,
+  ) throws {
+    let desk = try TestDesk.unchanged()
+    let before = try desk.run("person", "show", "ann", "--json").output
+    let result = try desk.process(["person", "set", "ann", "--login", "x"] + arguments).run()
+    #expect(result.status == 1, "\(result.errors)")
+    #expect(result.errors.contains(advice), "\(result.errors)")
+    #expect(try desk.run("person", "show", "ann", "--json").output == before)
+  }
+
+  @Test func `roles are replaced, added and removed`() throws {
+    let desk = try TestDesk()
+    let roles = {
+      try (desk.json("person", "show", "ann") as? [String: Any])?["roles"] as? [String]
+    }
+    try desk.run("person", "set", "ann", "--add-role", "manager")
+    #expect(try roles() == ["agent", "manager"])
+    try desk.run("person", "set", "ann", "--remove-role", "agent")
+    #expect(try roles() == ["manager"])
+    try desk.run("person", "set", "ann", "--role", "agent", "--role", "customer")
+    #expect(try roles() == ["agent", "customer"])
+  }
+
+  @Test func `a ticket is not given to somebody without a staff role`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "carl")
+    for command in [["assign", "1", "dora"], ["update", "1", "team+=dora"]] {
+      let result = try desk.process(command).run()
+      #expect(result.status == 1)
+      #expect(result.errors.contains("dora has no role on the staff's side"))
+    }
+    #expect(try desk.run("assign", "1", "ann").status == 0)
+  }
+
+  @Test func `a queue is removed once no ticket is in it`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--queue", "billing")
+    let full = try desk.run("queue", "remove", "billing")
+    #expect(full.status == 1 && full.errors.contains("1 ticket is in the queue"))
+    try desk.run("update", "1", "queue=")
+    #expect(try desk.run("queue", "remove", "billing").status == 0)
+    #expect(try desk.run("queue", "list").output.isEmpty)
+    #expect(try desk.run("queue", "remove", "bilings").status == 3)
+    #expect(try desk.run("queue", "add", "x", as: "ann").status == 4)
+  }
+}

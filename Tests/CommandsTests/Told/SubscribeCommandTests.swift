@@ -1,0 +1,99 @@
+import Foundation
+import Testing
+
+@Suite struct SubscribeCommandTests {
+  @Test func `who subscribes is told, and reads it in the inbox`() throws {
+    let desk = try TestDesk()
+    let made = try desk.run(
+      "subscribe", "--event", "queue", "--when", "priority:high..", as: "ann")
+    #expect(made.output == "1  ann: field.queue when priority:high.., by inbox\n")
+    try desk.run("new", "Fire", "--priority", "high")
+    try desk.run("update", "1", "queue=billing", as: "bob")
+    let inbox = try desk.run("inbox", as: "ann").output
+    #expect(inbox.contains("Ticket 1: Fire  (update by bob)"))
+    #expect(inbox.contains("    queue: – → billing"))
+    #expect(try desk.run("inbox", as: "bob").output.isEmpty)
+  }
+
+  @Test(arguments: [
+    (["--event", "ticket.clse"], 1, "did you mean ticket.close?"),
+    (["--event", "qeue"], 1, "did you mean queue?"),
+    (["--event", "reply", "--channel", "mial"], 1, "no channel `mial`"),
+    (["--event", "reply", "--person", "anna"], 3, "did you mean ann?"),
+    (["--event", "reply", "--role", "agnet"], 1, "did you mean agent?"),
+    (["--event", "reply", "--part", "asignee"], 2, "did you mean assignee?"),
+    (["--event", "reply", "--when", "queue:biling"], 1, "did you mean “billing”?"),
+    (["--event", "reply", "--when", "text:x"], 1, "column 1"),
+    (["--event", "reply", "--role", "agent", "--person", "ann"], 2, "exclude each other"),
+    ([], 2, "--event"),
+  ])
+  func `what cannot be subscribed to says what would be right`(
+    arguments: [String], status: Int32, advice: String,
+  ) throws {
+    let desk = try TestDesk.unchanged()
+    let result = try desk.process(["subscribe"] + arguments).run()
+    #expect(result.status == status, "\(result.errors)")
+    #expect(result.errors.contains(advice), "\(result.errors)")
+  }
+
+  @Test func `a list has one's own, the roles' and the plugins', and says what is muted`() throws {
+    let desk = try TestDesk()
+    try desk.run("subscribe", "--event", "created", as: "ann")
+    try desk.run("subscribe", "--role", "agent", "--event", "close", as: "mia")
+    try desk.run("subscribe", "mute", "2", as: "ann")
+    let lines = try desk.run("subscribe", "list", as: "ann").lines
+    #expect(lines.contains { $0.hasPrefix("1 ") && $0.contains("ann") })
+    #expect(
+      lines.contains { $0.hasPrefix("2 ") && $0.contains("role agent") && $0.contains("muted") })
+    #expect(lines.contains { $0.hasPrefix("inbox:messages-requester ") })
+    let json = try #require(
+      try desk.json("subscribe", "list", as: "bob") as? [[String: Any]])
+    #expect(json.map { $0["muted"] as? Bool } == [false, false, false, false])
+  }
+
+  @Test func `others' are theirs: seen, added and removed with person.manage only`() throws {
+    let desk = try TestDesk()
+    try desk.run("subscribe", "--event", "created", as: "ann")
+    #expect(try desk.run("subscribe", "remove", "1", as: "bob").status == 3)
+    #expect(try desk.run("subscribe", "list", "--person", "ann", as: "bob").status == 4)
+    #expect(try desk.run("subscribe", "list", "--all", as: "carl").status == 4)
+    #expect(
+      try desk.run("subscribe", "--event", "created", "--role", "agent", as: "ann").status == 4)
+    #expect(try desk.run("subscribe", "list", "--person", "ann", as: "mia").output.contains("1"))
+    #expect(try desk.run("subscribe", "remove", "1", as: "mia").status == 0)
+    #expect(try desk.run("subscribe", "remove", "inbox:messages-assignee").status == 1)
+  }
+
+  @Test func `person show counts subscriptions, for who may know`() throws {
+    let desk = try TestDesk()
+    try desk.run("subscribe", "--event", "created", as: "ann")
+    #expect(try desk.run("person", "show", "ann", as: "mia").output.contains("subscriptions  1"))
+    #expect(try !desk.run("person", "show", "ann", as: "bob").output.contains("subscriptions"))
+  }
+
+  @Test func `read notices are shown with --all only`() throws {
+    let desk = try TestDesk()
+    for number in 1...2 {
+      try desk.run("new", "Refund \(number)", "--requester", "carl")
+      try desk.run("reply", "\(number)", "we look into it", as: "ann")
+    }
+    let read = try desk.run("inbox", "read", "1", as: "carl")
+    #expect(read.output == "read: 1 notice\n")
+    #expect(try !desk.run("inbox", as: "carl").output.contains("Refund 1"))
+    #expect(try desk.run("inbox", "--all", as: "carl").output.contains("Refund 1"))
+    #expect(try desk.run("inbox", "read", as: "carl").output == "read: 1 notice\n")
+    #expect(try desk.run("inbox", as: "carl").errors.contains("nothing unread"))
+  }
+
+  @Test func `an inbox shows no more than it is asked for, and says so`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Refund", "--requester", "carl")
+    for number in 1...3 { try desk.run("reply", "1", "answer \(number)", as: "ann") }
+    let result = try desk.run("inbox", "--limit", "2", as: "carl")
+    #expect(!result.output.contains("answer 1") && result.output.contains("answer 3"))
+    #expect(result.errors.contains("only the last 2"))
+    for limit in ["0", "-1", "x"] {
+      #expect(try desk.run("inbox", "--limit", limit, as: "carl").status == 2)
+    }
+  }
+}

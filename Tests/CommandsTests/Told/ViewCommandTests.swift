@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+@Suite struct ViewCommandTests {
+  @Test func `a saved view lists its tickets, and further terms narrow it`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "one", "--queue", "billing", "--priority", "high")
+    try desk.run("new", "two", "--queue", "billing")
+    try desk.run("new", "three")
+    let saved = try desk.run("view", "save", "bills", "queue:billing", "sort:-id", as: "ann")
+    #expect(saved.output == "saved bills\n")
+    let all = try desk.run("list", "--view", "bills", "--columns", "id", as: "ann").lines
+    #expect(all.map { $0.filter { $0 != " " } } == ["id", "2", "1"])
+    let narrow = try desk.run(
+      "list", "--view", "bills", "priority:high", "--columns", "subject", as: "ann"
+    ).lines
+    #expect(narrow == ["subject", "one"])
+  }
+
+  @Test func `a view that is not there is not found, with the nearest`() throws {
+    let desk = try TestDesk()
+    try desk.run("view", "save", "bills", "queue:billing", as: "ann")
+    for command in [["list", "--view", "bils"], ["view", "show", "bils"]] {
+      let result = try desk.process(command, as: "ann").run()
+      #expect(result.status == 3)
+      #expect(result.errors.contains("did you mean bills?"))
+      let hidden = try desk.process(command, as: "bob").run()
+      #expect(hidden.status == 3)
+      #expect(!hidden.errors.contains("bills"))
+    }
+  }
+
+  @Test(arguments: [
+    (["x", "is:opne"], "did you mean “open”?"), (["x", "prioriti:high"], "column 1"),
+    (["a b", "is:open"], "no name of a view"), (["x", "is:open", "--share", "agnt"], "agent"),
+  ])
+  func `what cannot be saved says why, and nothing is kept`(
+    arguments: [String], advice: String,
+  ) throws {
+    let desk = try TestDesk.unchanged()
+    let result = try desk.process(["view", "save"] + arguments).run()
+    #expect(result.status == 1, "\(result.errors)")
+    #expect(result.errors.contains(advice), "\(result.errors)")
+    #expect(try desk.run("view", "list").output.isEmpty)
+  }
+
+  @Test func `saving, sharing and deleting stand in the desk's history`() throws {
+    let desk = try TestDesk()
+    try desk.run("view", "save", "late", "due:..now", "--share", "agent", as: "mia")
+    #expect(try desk.run("view", "list", as: "ann").output.contains("late"))
+    try desk.run("view", "delete", "late", as: "mia")
+    #expect(try desk.run("view", "list", as: "ann").output.isEmpty)
+    let history = try desk.run("history", "desk", as: "mia").output
+    #expect(history.contains("mia  view.save"))
+    #expect(history.contains("view.mia.late: – → due:..now (shared with agent)"))
+    #expect(history.contains("mia  view.delete"))
+    #expect(history.contains("person.ann.roles: – → agent"))
+    #expect(history.contains("queue.billing: – → billing"))
+    #expect(try desk.run("history", "desk", as: "ann").status == 4)
+    #expect(try desk.run("history", "desk", as: "carl").status == 4)
+  }
+
+  @Test func `a group counts by a field, only what the asker sees, in every form`() throws {
+    let desk = try TestDesk()
+    for (subject, person) in [("a", "carl"), ("b", "carl"), ("c", "dora")] {
+      try desk.run("new", subject, "--requester", person, "--queue", "billing")
+    }
+    try desk.run("new", "d")
+    #expect(
+      try desk.run("list", "--group", "queue").output
+        == "queue    tickets\nbilling        3\n–              1\n")
+    #expect(try desk.run("list", "group:queue", as: "carl").lines.last == "billing        2")
+    #expect(
+      try desk.run("list", "--group", "requester", "--format", "csv").output
+        == "requester,tickets\ncarl,2\ndora,1\n,1\n")
+    let json = try desk.json("list", "--group", "queue") as? [[String: Any]]
+    #expect(json?.map { $0["count"] as? Int } == [3, 1])
+    #expect(json?.last?["value"] is NSNull)
+  }
+
+  @Test func `a group of tickets that differ in notes only is the same for a customer`() throws {
+    let outputs = try [true, false].map { takesNotes in
+      let desk = try TestDesk()
+      for number in 1...3 {
+        try desk.run("new", "number \(number)", "--requester", "carl", as: "ann")
+        if takesNotes { try desk.run("note", "\(number)", "he lies", as: "ann") }
+        try desk.run("reply", "\(number)", "hm", as: "ann")
+      }
+      try desk.run("view", "save", "all", "requester:me", "sort:-id", as: "carl")
+      try desk.run("subscribe", "--event", "any", as: "carl")
+      return try [
+        ["list", "--group", "stage"], ["list", "--format", "csv", "--columns", "id,version,stage"],
+        ["list", "--view", "all", "--columns", "id,subject,stage"], ["view", "list", "--json"],
+        ["subscribe", "list", "--json"],
+      ].map { try desk.process($0, as: "carl").run().output }
+    }
+    #expect(outputs[0] == outputs[1])
+    #expect(outputs[0].allSatisfy { !$0.isEmpty })
+  }
+}

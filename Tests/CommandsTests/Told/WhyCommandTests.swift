@@ -1,0 +1,49 @@
+import Foundation
+import Testing
+
+@Suite struct WhyCommandTests {
+  @Test func `a verdict says which role of which plugin grants it`() throws {
+    let desk = try TestDesk.unchanged()
+    let result = try desk.run("why", "mia", "ticket.close", "1")
+    #expect(
+      result.output
+        == "mia may ticket.close on ticket 1: manager grants it\n"
+        + "  manager (plugin support): ticket.close\n")
+    let none = try desk.run("why", "bob", "ticket.close", "1").lines
+    #expect(none.first == "bob may not ticket.close on ticket 1: nothing grants it")
+  }
+
+  @Test func `a condition is said to hold, not to hold, or to depend on the ticket`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "carl")
+    try desk.run("new", "y", "--requester", "dora")
+    let cases = [("1", "holds"), ("2", "does not hold")]
+    for (id, word) in cases {
+      let lines = try desk.run("why", "carl", "ticket.reply", id).lines
+      #expect(
+        lines.last == "  customer (plugin support): ticket.reply when requester:me — \(word)")
+    }
+    let open = try desk.run("why", "carl", "ticket.reply")
+    #expect(open.output.contains("it depends on the ticket"))
+  }
+
+  @Test func `a denial wins, and both are shown with who gave them`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    try desk.run("role", "grant", "manager", "ticket.close", "--deny")
+    let json = try #require(
+      try desk.json("why", "mia", "ticket.close", "1") as? [String: Any])
+    #expect(json["allowed"] as? Bool == false)
+    let grants = try #require(json["grants"] as? [[String: Any]])
+    #expect(grants.map { $0["by"] as? String } == ["plugin support", "desk"])
+    #expect(grants.map { $0["counted"] as? Bool } == [false, true])
+  }
+
+  @Test func `an unknown permission or person names the nearest`() throws {
+    let desk = try TestDesk.unchanged()
+    let permission = try desk.run("why", "ann", "ticket.clsoe")
+    #expect(permission.status == 3 && permission.errors.contains("did you mean ticket.close?"))
+    let person = try desk.run("why", "anm", "ticket.close")
+    #expect(person.status == 3 && person.errors.contains("did you mean ann?"))
+  }
+}

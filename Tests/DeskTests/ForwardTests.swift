@@ -1,0 +1,174 @@
+import Desk
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct ForwardTests {
+  private func desk() throws -> TemporaryDesk {
+    try TemporaryDesk(staffed: ["support", "close-reasons", "inbox"])
+  }
+
+  @Test func `a person finds a forwarded ticket in the inbox, with what was included`() throws {
+    let desk = try desk()
+    let id = try desk.question(["body": .text("It went dark.")])
+    try desk.act("ann", "note", id, text: "bulb again").receipt()
+    try desk.forward(id, to: ["bob"], include: ["body", "history", "notes"]).receipt()
+    try desk.work()
+    let notice = try #require(try desk.inbox("bob").first)
+    #expect(notice.subject == "Fwd: ticket \(id): No light")
+    for words in ["Have a look", "It went dark.", "admin: create", "bulb again"] {
+      #expect(notice.text.contains(words), "\(words) in \(notice.text)")
+    }
+  }
+
+  @Test func `what a ticket shows is decided when it is read, not when it was forwarded`() throws {
+    let desk = try desk()
+    let id = try desk.question(["body": .text("old words")])
+    try desk.act("ann", "note", id, text: "secret").receipt()
+    try desk.forward(id, to: ["bob"], include: ["body", "notes"]).receipt()
+    try desk.act("ann", "update", id, ["body": .text("new words")]).receipt()
+    try desk.work()
+    try desk.desk.administer(as: .desk) {
+      try $0.grant(Grant("note.view", isDenial: true), to: "agent")
+    }
+    let text = try #require(try desk.inbox("bob").first).text
+    #expect(text.contains("new words") && !text.contains("old words"))
+    #expect(!text.contains("secret"))
+  }
+
+  @Test func `a role is everybody in it who sees the ticket, each once`() throws {
+    let desk = try desk()
+    let id = try desk.question()
+    let receipt = try desk.forward(id, to: ["role:agent", "bob", "role:manager"]).receipt()
+    let names = try receipt.outbox.compactMap(\.recipient).map { recipient in
+      try desk.desk.read { reader, _ in try reader.person(recipient)?.name }
+    }
+    #expect(names == ["ann", "bob", "mia"])
+  }
+
+  @Test func `an address waits for the channel mail, and says so`() throws {
+    let desk = try desk()
+    let id = try desk.question()
+    try desk.forward(id, to: ["vendor@example.com"]).receipt()
+    try desk.work()
+    let row = try #require(try desk.rows(.notify).last)
+    #expect(row.name == "mail" && row.state == .waiting)
+    #expect(row.lastError.contains("no enabled plugin has the channel `mail`"))
+  }
+
+  @Test func `an address sees what a customer may, and never notes`() throws {
+    let desk = try desk()
+    try desk.enable(.mail)
+    let id = try desk.question(["body": .text("It went dark."), "cost": .text("999")])
+    try desk.act("ann", "note", id, text: "secret").receipt()
+    try desk.act("ann", "reply", id, text: "try again").receipt()
+    try desk.forward(id, to: ["vendor@example.com"], include: ["body", "history"]).receipt()
+    try desk.work()
+    let sent = try #require(try desk.state("post", "sent"))
+    for words in ["vendor@example.com", "It went dark.", "try again", "Have a look"] {
+      #expect(sent.contains(words), "\(words) in \(sent)")
+    }
+    #expect(!sent.contains("secret") && !sent.contains("999") && !sent.contains("cost"), "\(sent)")
+  }
+
+  @Test func `notes are forwarded only by and to those who may read them`() throws {
+    let desk = try desk()
+    try desk.desk.administer(as: .desk) {
+      try $0.grant(Grant("ticket.forward"), to: "customer")
+    }
+    let id = try desk.question()
+    let byCarl = try desk.forward(id, to: ["ann"], include: ["notes"], as: "carl").refusal
+    #expect(byCarl?.code == .denied)
+    let toAll = try desk.forward(id, to: ["bob", "carl", "x@example.com"], include: ["notes"])
+    #expect(toAll.refusal?.message.contains("notes: carl, x@example.com;") == true)
+    #expect(try desk.rows(.notify).isEmpty)
+  }
+
+  @Test func `a forward of the staff's tells customers nothing`() throws {
+    let desk = try desk()
+    let id = try desk.question()
+    let seen = (try desk.seen(id, by: "carl"), try desk.history(id, by: "carl"))
+    try desk.forward(id, to: ["bob"]).receipt()
+    #expect(try desk.seen(id, by: "carl") == seen.0)
+    #expect(try desk.history(id, by: "carl") == seen.1)
+    #expect(try desk.entries(id).last?.action == "forward")
+    #expect(try desk.auditProblems() == [])
+  }
+
+  @Test(arguments: [
+    ("bbo", "did you mean bob?"), ("role:agnet", "did you mean agent?"),
+    ("a@b.c\r\nBcc: x@y.zz", "no e-mail address"), ("dora", "may not see ticket"),
+    ("role:customer", "nobody with the role"), ("", "forward to whom?"),
+  ])
+  func `who cannot be reached is told, and nobody gets anything`(_ to: String, _ words: String)
+    throws
+  {
+    let desk = try desk()
+    let id = try desk.question(["requester": .text("ann")])
+    let refusal = try desk.forward(id, to: to.isEmpty ? [] : ["bob", to]).refusal
+    #expect(refusal?.message.contains(words) == true, "\(String(describing: refusal))")
+    #expect(try desk.rows(.notify).isEmpty)
+    #expect(try desk.entries(id).count == 1)
+  }
+
+  @Test(arguments: [
+    "a\r\nBcc: x@y.zz", "a\u{2028}b", "a\u{0}", String(repeating: "x", count: 1_001),
+  ])
+  func `a subject of several lines, with controls or too long is refused`(_ subject: String) throws
+  {
+    let desk = try desk()
+    let id = try desk.question()
+    let outcome = try desk.forward(id, to: ["bob"], subject: subject)
+    #expect(outcome.refusedFields == ["subject"])
+  }
+
+  @Test func `redacting a forward takes its words and what waits to be sent`() throws {
+    let desk = try desk()
+    let id = try desk.question()
+    let receipt = try desk.forward(id, to: ["vendor@example.com", "bob"]).receipt()
+    try desk.redact(try #require(receipt.seq), of: id, "all").receipt()
+    #expect(try !desk.holds("vendor@example.com") && !desk.holds("Have a look"))
+    #expect(try desk.rows(.notify).allSatisfy { $0.state == .dropped })
+    #expect(try desk.inbox("bob") == [])
+  }
+
+  @Test func `who may not forward does not`() throws {
+    let desk = try desk()
+    let id = try desk.question()
+    #expect(try desk.forward(id, to: ["ann"], as: "carl").refusal?.code == .denied)
+  }
+}
+
+extension TestPlugin {
+  /// A channel `mail` that keeps what it is given, and a field that customers do not see.
+  fileprivate static var mail: TestPlugin {
+    TestPlugin(
+      "post", permissions: "\"ticket.view\", \"post.cost\"",
+      """
+      docket.field{ name = "cost", type = "text", view = "post.cost" }
+      docket.channel{
+        name = "mail", address = "email",
+        send = function(message)
+          docket.state.set("sent", message.address .. message.subject .. message.text)
+          return true
+        end,
+      }
+      """)
+  }
+}
+
+extension TemporaryDesk {
+  fileprivate func forward(
+    _ id: Int64, to: [String], include: [String] = ["body"], subject: String? = nil,
+    as person: String = "mia",
+  ) throws -> Outcome {
+    var params: [String: Value] = ["to": .texts(to), "include": .texts(include)]
+    if let subject { params["subject"] = .text(subject) }
+    return try act(person, "forward", id, text: "Have a look", params: params)
+  }
+
+  fileprivate func inbox(_ name: String) throws -> [Notice] {
+    try desk.session(as: try person(name)) { try $0.inbox() }
+  }
+}
