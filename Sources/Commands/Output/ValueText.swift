@@ -49,7 +49,7 @@ struct ValueText {
     case .choice, .queue, .stage, .category, .priority:
       return labels.value(name, of: field) ?? name
     case .text, .longText, .integer, .number, .boolean, .time, .date, .duration, .person, .ticket,
-      .tag:
+      .tag, .attachment:
       return name
     }
   }

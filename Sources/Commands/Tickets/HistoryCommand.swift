@@ -63,7 +63,7 @@ struct HistoryCommand: DeskCommand {
     }
     let page = HistoryPage(
       entries: entries, values: session.values, surface: output.standard,
-      showsNumbers: numbers, showsTickets: ticket == nil)
+      showsTickets: ticket == nil, showsNumbers: numbers)
     try output.page(page.lines())
     if entries.isEmpty { return try output.say(Text("history.none")) }
     guard !isWhole, entries.count == HistoryCommand.rows else { return }

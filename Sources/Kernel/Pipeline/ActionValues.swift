@@ -83,6 +83,7 @@ extension FieldKind {
     case .choice: "one of its choices"
     case .person: "a person's name"
     case .ticket: "a ticket's number"
+    case .attachment: "a file"
     case .queue: "a queue's name"
     case .stage: "a stage's name"
     case .category: Category.allCases.map(\.rawValue).joined(separator: ", ")

@@ -31,7 +31,8 @@ package struct FieldResolver {
         switch field.kind {
         case .category: Text("field.category")
         case .attachment: Text("field.attachments")
-        default: field.spec?.isComputed == true ? Text("field.computed") : Text("field.not_editable")
+        default:
+          field.spec?.isComputed == true ? Text("field.computed") : Text("field.not_editable")
         }
       throw Refusal.Problem(field: name, words)
     }
@@ -52,12 +53,6 @@ package struct FieldResolver {
   package func resolve(_ value: Value, as field: FieldDefinition, in ticket: Ticket) throws -> Value
   {
     try single(value, of: field, in: ticket)
-  }
-
-  /// Why a field cannot be edited, where there is a reason to tell.
-  private func uneditable(_ field: FieldDefinition) -> String {
-    if field.name == TicketField.category.rawValue { return "; it follows from the stage" }
-    return field.spec?.isComputed == true ? "; it is worked out when the ticket is shown" : ""
   }
 
   private func unknown(_ name: String, of ticket: Ticket) -> Refusal.Problem {

@@ -67,7 +67,7 @@ extension Pipeline {
       proposal.data = try data(proposed.values, of: action, for: proposal)
     } catch let fault as HookFault {
       journal.faults.append(fault)
-      step.lines.append(.words("fault: \(fault.message)"))
+      step.lines.append(.words(Text("trace.fault", ["fault": fault.message])))
       journal.add(step)
       throw Refusal(
         .refused,

@@ -35,7 +35,7 @@ extension Proposal {
   /// permission the pipeline asks of the plugin.
   package func move(_ verb: String, to word: String? = nil, by hook: HookSpec) throws {
     guard let lifecycle = rulebook.lifecycle(ofType: after.type) else {
-      throw AmendmentError("no enabled plugin has the type `\(after.type)`")
+      throw AmendmentError(Text("ticket.type_without_plugin", ["type": after.type]))
     }
     let stage: String?
     if verb == "discard" {
@@ -46,8 +46,8 @@ extension Proposal {
     }
     guard let stage, let category = lifecycle.category(of: stage) else {
       throw AmendmentError(
-        "the life cycle \(lifecycle.name) does not say where \(verb) leads from"
-          + " stage \(after.stage)")
+        Text(
+          "move.no_lead", ["lifecycle": lifecycle.name, "verb": verb, "stage": after.stage]))
     }
     place(.stage(stage, category), in: TicketField.stage.rawValue, by: hook.signature)
   }

@@ -58,7 +58,8 @@ extension QueryParser {
   private func check(_ word: QueryWord, column: Int) throws(QueryError) {
     if context == .entries, ![.not, .no, .has, .limit].contains(word) {
       throw .notHere(
-        "“\(word.rawValue):”", column: column, reason: "it is about tickets, not about entries")
+        Text("query.quoted", ["what": "\(word.rawValue):"]), column: column,
+        reason: Text("query.about_tickets"))
     }
     switch word {
     case .not, .isIn, .no, .has: break

@@ -1,3 +1,5 @@
+import Texts
+
 /// Whether a value is one that a field's declaration allows: its choices, bounds, length and form.
 struct ValueRule {
   /// The ticket that the value is for: its type decides which choices there are.
@@ -5,36 +7,42 @@ struct ValueRule {
   let host: any HookHost
 
   /// What is wrong with the value; `nil` where nothing is.
-  func problem(with value: Value, of field: FieldSpec) -> String? {
+  func problem(with value: Value, of field: FieldSpec) -> Text? {
     let choices = field.choices(for: ticket.type)
     for element in value.elements {
       if let text = element.text {
         if field.kind == .choice, !choices.contains(text) {
-          let nearest = nearestName(to: text, among: choices).map { "; did you mean \($0)?" } ?? ""
-          return "`\(text)` is none of \(choices.joined(separator: ", "))\(nearest)"
+          return Text(
+            "field.none_of",
+            [
+              "value": text, "choices": choices.joined(separator: ", "),
+              "hint": Text.nearest(nearestName(to: text, among: choices)),
+            ])
         }
         if let wrong = problem(with: text, of: field) { return wrong }
       }
       if let wrong = outOfBounds(element, of: field) { return wrong }
-      if element.ticketID == ticket.id { return "a ticket does not refer to itself" }
+      if element.ticketID == ticket.id { return Text("field.itself") }
     }
     return nil
   }
 
-  private func problem(with text: String, of field: FieldSpec) -> String? {
+  private func problem(with text: String, of field: FieldSpec) -> Text? {
     if field.length.count == 2 {
       let range = field.length[0]...max(field.length[0], field.length[1])
       if !range.contains(text.count) {
-        return "it has \(range.lowerBound) to \(range.upperBound) characters, not \(text.count)"
+        return Text(
+          "field.length",
+          ["least": range.lowerBound, "most": range.upperBound, "count": text.count])
       }
     }
     if let pattern = field.pattern, !host.fits(text, pattern: pattern) {
-      return "`\(text)` does not have the form \(pattern)"
+      return Text("field.pattern", ["value": text, "pattern": pattern])
     }
     return nil
   }
 
-  private func outOfBounds(_ value: Value, of field: FieldSpec) -> String? {
+  private func outOfBounds(_ value: Value, of field: FieldSpec) -> Text? {
     let number: Double? =
       switch value {
       case .integer(let number): Double(number)
@@ -42,8 +50,12 @@ struct ValueRule {
       default: nil
       }
     guard let number else { return nil }
-    if let least = field.least, number < least { return "it is at least \(field.shown(least))" }
-    if let most = field.most, number > most { return "it is at most \(field.shown(most))" }
+    if let least = field.least, number < least {
+      return Text("field.least", ["least": field.shown(least)])
+    }
+    if let most = field.most, number > most {
+      return Text("field.most", ["most": field.shown(most)])
+    }
     return nil
   }
 }

@@ -45,7 +45,7 @@ package struct ScriptByHand {
     let context = SandboxContext(
       source: source, manifest: .script(named: source.name), catalogue: Catalogue(),
       layout: HostLayout(
-        fields: registry.fields, settings: [], actions: registry.actions.map(\.name)),
+        fields: registry.fields, settings: [], actions: registry.actions),
       desk: traits, rows: RowLimit(most: ScriptByHand.rows), log: log)
     context.givenSettings = settings
     let reading = ReactionReading(desk)

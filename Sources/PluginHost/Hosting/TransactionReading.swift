@@ -31,6 +31,16 @@ package final class TransactionReading: DeskReading {
     try transaction.count(matching: query, access: access, in: context)
   }
 
+  package func groups(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    try transaction.groups(matching: query, access: access, in: context)
+  }
+
+  package func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
+    try transaction.entries(fitting: filter, limit: limit)
+  }
+
   package func state(of plugin: String, key: String) throws -> String? {
     try transaction.state(of: plugin, key: key)
   }

@@ -3,6 +3,7 @@ extension English {
     "Queries",
     advice: "Correct the query at the column that the message names.",
     [
+      "query.about_tickets": "it is about tickets, not about entries",
       "query.bad_placeholder": "the value of “${name}” {reason}",
       "query.bad_value": "“{value}” is no value for “{field}”: expected {expected}",
       "query.bare_placeholder": "a placeholder is a value: write field:{word} or text:{word}",
