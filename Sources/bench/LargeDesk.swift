@@ -33,6 +33,9 @@ struct LargeDesk {
   private func people(on desk: Desk) throws {
     try desk.administer(as: .desk) { administration in
       for queue in LargeDesk.queues { try administration.addQueue(queue) }
+    }
+    // Conditions name what there is, so the queues come first.
+    try desk.administer(as: .desk) { administration in
       try administration.grant(
         Grant("ticket.view", when: "queue:support or assignee:me"), to: "first-line")
       try administration.grant(Grant("note.view"), to: "first-line")

@@ -4,7 +4,7 @@ import Testing
 @Suite struct JSONSchemaTests {
   /// Command lines whose documents are held against the schema; together they take every command.
   private static let lines: [[String]] = [
-    ["doctor"], ["show", "1"], ["list"], ["history", "1"], ["history"], ["do", "1"],
+    ["show", "1"], ["list"], ["history", "1"], ["history"], ["do", "1"],
     ["do", "--list"], ["explain", "1", "priority"], ["inbox"], ["new", "x"],
     ["new", "x", "--dry-run"],
     ["update", "1", "priority=high"], ["update", "1", "2", "tags=x", "--yes"],
@@ -37,12 +37,12 @@ import Testing
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
     ["import", "tickets.csv", "--with", "map.lua"], ["export"],
     ["config", "export"], ["config", "apply", "desk.lua", "--dry-run"], ["script", "list"],
-    ["script", "check", "hello.lua"], ["script", "run", "hello.lua"],
+    ["script", "check", "quiet.lua"], ["script", "run", "hello.lua"],
     ["script", "enable", "quiet.lua"], ["script", "disable", "quiet"],
     ["discard", "1", "--to", "deleted"], ["purge", "1", "--yes"], ["audit", "verify"], ["help"],
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
-    ["completion", "bash"], ["backup", "copy.db"], ["doctor"], ["audit", "seal"],
-    ["audit", "key", "desk.key"], ["plugin", "top"],
+    ["completion", "bash"], ["work", "--once"], ["doctor"],
+    ["audit", "key", "desk.key"], ["audit", "seal"], ["backup", "copy.db"], ["plugin", "top"],
   ]
 
   @Test func `every command's document is as the schema has it`() throws {

@@ -26,7 +26,7 @@ struct ExplainCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.read { session in
       guard session.mayEverSeeHistory else {
-        throw Failure(.denied, Text("history.denied", ["person": session.person.name]))
+        throw Failure(.denied, Text("permission.history", ["person": session.person.name]))
       }
       guard let field else { return try explainEntry(in: session, on: stage.output) }
       try explain(field, in: session, on: stage.output)
@@ -46,7 +46,7 @@ struct ExplainCommand: DeskCommand {
   private func explain(_ name: String, in session: DeskSession, on output: Output) throws {
     let ticket = try session.existing(number.id)
     guard session.maySeeHistory(of: ticket) else {
-      throw Failure(.denied, Text("history.denied", ["person": session.person.name]))
+      throw Failure(.denied, Text("permission.history", ["person": session.person.name]))
     }
     let field = try edited(name, in: session)
     let values = try session.explanation.values(of: field, in: ticket.id) ?? []

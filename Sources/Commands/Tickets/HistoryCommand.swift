@@ -44,9 +44,10 @@ struct HistoryCommand: DeskCommand {
     if words == ["desk"] {
       return try showDesk(session.deskHistory(until: moment), session, on: output)
     }
-    let ticket = try words.first.flatMap(TicketArgument.init(argument:)).map {
-      try session.purge(of: $0.id) == nil
-        ? session.existing($0.id, at: moment) : Ticket(id: $0.id)
+    let id = words.first.flatMap(TicketArgument.init(argument:))?.id
+    let purged = try id.flatMap { try session.purge(of: $0) == nil ? nil : $0 }
+    let ticket = try id.map { id in
+      try purged.map { Ticket(id: $0) } ?? session.existing(id, at: moment)
     }
     let may = ticket.map(session.maySeeHistory) ?? session.mayEverSeeHistory
     guard may else {
@@ -57,7 +58,9 @@ struct HistoryCommand: DeskCommand {
     if let moment { query = query.until(moment) }
     if let ticket { query = query.of(ticket.id) }
     let isWhole = output.isJSON || ticket != nil || query.limit != nil
-    let entries = try session.history(query, limit: isWhole ? .max : HistoryCommand.rows)
+    let entries =
+      try purged.flatMap { try session.history($0, until: moment) }
+      ?? session.history(query, limit: isWhole ? .max : HistoryCommand.rows)
     guard !output.isJSON else {
       return try output.write(.array(try entries.map(session.values.json)))
     }

@@ -97,12 +97,12 @@ struct ListCommand: DeskCommand {
     case .csv: try output.write(table.csv(of: tickets, on: output.standard))
     case .table: try output.page(table.lines(of: tickets, on: output.standard))
     }
-    if tickets.isEmpty, form != .json { return try output.say("no ticket matches") }
+    if tickets.isEmpty, form != .json { return try output.say(Text("said.no_match")) }
     guard form == .table, query.limit == nil, tickets.count == ListCommand.rows else { return }
     // Says how many there are where not all are shown.
     let count = try session.count(query)
     guard count > tickets.count else { return }
-    try output.say("\(tickets.count) of \(count) tickets; limit:\(count) shows all")
+    try output.say(Text("said.some_of", ["shown": tickets.count, "count": count]))
   }
 
   private func count(
@@ -116,7 +116,7 @@ struct ListCommand: DeskCommand {
     case .csv: try output.write(table.csv(on: output.standard))
     case .table: try output.page(table.lines(on: output.standard))
     }
-    if groups.isEmpty, form != .json { try output.say("no ticket matches") }
+    if groups.isEmpty, form != .json { try output.say(Text("said.no_match")) }
   }
 
   private static let rows = 50

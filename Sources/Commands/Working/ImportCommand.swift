@@ -33,6 +33,7 @@ struct ImportCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
+    try stage.require("import")
     let bar = ProgressBar("importing", on: stage.output.error)
     defer { bar.finish() }
     let report = try report(on: stage) { progress in

@@ -1,15 +1,16 @@
 import Kernel
 import Storage
+import Texts
 
 extension Administration {
   /// Adds a queue of the desk's own.
   package func addQueue(_ name: String) throws {
     try require("role.manage")
     guard name.isName(ofAtMost: 64) else {
-      throw Refusal(.invalid, "a queue is a name of letters, digits, - and _", field: "name")
+      throw Refusal(.invalid, Text("role.queue_name"), field: "name")
     }
     guard !rulebook.queues.contains(name) else {
-      throw Refusal(.refused, "there is a queue `\(name)` already", field: "name")
+      throw Refusal(.refused, Text("role.queue_exists", ["name": name]), field: "name")
     }
     try transaction.addQueue(name)
     try note("queue.add", name, from: .none, to: .text(name))

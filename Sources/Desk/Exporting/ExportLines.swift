@@ -9,6 +9,7 @@ struct ExportLines {
   let write: ([UInt8]) throws -> Void
   private var told: Set<Person.ID> = []
   private var names: [Person.ID: String] = [:]
+  private var contents: Set<Digest> = []
 
   init(_ session: DeskSession, write: @escaping ([UInt8]) throws -> Void) {
     self.session = session
@@ -62,8 +63,29 @@ struct ExportLines {
     let seen = session.viewer.view(of: ticket)
     for entry in entries { try tellPeople(of: entry) }
     try line([("ticket", try summary(of: seen, entries: entries.count))])
-    for entry in entries { try line([("entry", try json(entry))]) }
+    for entry in entries {
+      for attachment in entry.edits.flatMap(\.attachmentsAdded) { try tellContent(of: attachment) }
+      try line([("entry", try json(entry))])
+    }
     return true
+  }
+
+  /// Lines with the parts of an attachment's content, the first time only.
+  private mutating func tellContent(of attachment: Attachment) throws {
+    guard contents.insert(attachment.digest).inserted else { return }
+    var position: Int64 = 0
+    try session.reader.readContent(attachment.digest) { bytes in
+      try line([
+        (
+          "content",
+          .object([
+            ("digest", .string(attachment.digest.hex)), ("position", .integer(position)),
+            ("bytes", .string(Base64.encode(bytes))),
+          ])
+        )
+      ])
+      position += Int64(bytes.count)
+    }
   }
 
   private mutating func tellPeople(of entry: Entry) throws {

@@ -1,4 +1,6 @@
+import Crypto
 import Kernel
+import PluginHost
 import Storage
 
 /// Writes an export's lines into the desk, within one transaction of the writer's thread.
@@ -26,10 +28,21 @@ struct ExportReading {
   func take(_ json: JSON) throws -> Result {
     if let entry = json["entry"] { return try take(entry: entry) }
     if let person = json["person"] { return try take(person: person) }
+    if let content = json["content"] { return try take(content: content) }
     if json["ticket"] != nil || json["docket"] != nil { return .nothing }
     let names = (json.members ?? []).map(\.0).joined(separator: ", ")
     throw Refusal(
       .invalid, "a line of an export has `person`, `ticket` or `entry`; this one has \(names)")
+  }
+
+  /// A part of an attachment's content, which stands before the entry that names it.
+  private func take(content json: JSON) throws -> Result {
+    guard let digest = Digest(hex: try text(json, "digest")),
+      let position = json["position"]?.integer, position >= 0,
+      let bytes = Base64.decode(try text(json, "bytes"))
+    else { throw Refusal(.invalid, "is no part of a content", field: "content") }
+    try transaction.takePart(of: digest, at: position, bytes)
+    return .nothing
   }
 
   private func take(entry json: JSON) throws -> Result {
@@ -64,6 +77,9 @@ struct ExportReading {
     let receipt = try Pipeline(
       rulebook: rulebook, transaction: transaction, host: host, clock: clock
     ).replay(entry, named: request)
+    for attachment in entry.edits.flatMap(\.attachmentsAdded) {
+      try transaction.keepParts(of: attachment, for: entry.ticket)
+    }
     try transaction.remember(receipt, forKey: key)
     return .done
   }

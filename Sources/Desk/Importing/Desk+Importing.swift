@@ -18,6 +18,8 @@ extension Desk {
     _ path: String, script scriptPath: String, source name: String? = nil, as person: Person,
     progress: (ImportProgress) -> Void = { _ in },
   ) throws -> ImportReport {
+    // A file that is not there is told before a script that is not.
+    _ = try FileStream(path: path)
     let script = try PluginFolder.script(at: scriptPath)
     let file = try rows(of: path, for: ImporterHost.importer(in: script, desk: traits))
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."

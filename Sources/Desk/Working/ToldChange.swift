@@ -25,10 +25,12 @@ struct ToldChange {
       return nil
     }
     let told = try row.entry.flatMap { try reader.entry($0) }
-    let all = try told.map { told in
-      try reader.entries(of: id).filter { $0.request == told.request && $0.seq >= told.seq }
-    }
-    entries = viewer.entries(all ?? [], of: ticket)
+    entries =
+      try told.map { told in
+        try viewer.entries(reader.entries(of: id), of: ticket) { entry in
+          entry.request == told.request && entry.seq >= told.seq
+        }
+      } ?? []
     actor =
       try entries.first.map { entry in
         try entry.actor.person.flatMap { try reader.person($0)?.name } ?? entry.actor.text

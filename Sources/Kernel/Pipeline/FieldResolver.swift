@@ -134,7 +134,10 @@ package struct FieldResolver {
     guard case .text(let text) = value, Priority(rawValue: text) != nil else {
       let words = Priority.allCases.map(\.rawValue).joined(separator: ", ")
       throw Refusal.Problem(
-        field: field.name, Text("field.none_of", ["value": value.plainText, "choices": words]))
+        field: field.name,
+        Text(
+          "field.none_of",
+          ["value": value.plainText, "choices": words, "hint": Text.nearest(nil)]))
     }
     return value
   }

@@ -110,7 +110,7 @@ extension FieldKind {
       true
     case (.integer, .integer), (.duration, .integer), (.number, .integer), (.number, .number): true
     case (.boolean, .boolean), (.time, .time), (.person, .person), (.ticket, .ticket): true
-    case (.stage, .stage): true
+    case (.stage, .stage), (.attachment, .attachment): true
     default: false
     }
   }

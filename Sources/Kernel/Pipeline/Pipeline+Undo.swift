@@ -73,6 +73,11 @@ extension Pipeline {
     var problems: [Refusal.Problem] = []
     let isType = { (inverse: TicketUndo.Inverse) in inverse.field == TicketField.type.rawValue }
     for inverse in undo.inverses.filter(isType) + undo.inverses.filter({ !isType($0) }) {
+      // Files are not set, and so have no value that could be read: they are put back as they were.
+      guard inverse.field != TicketField.attachments.rawValue else {
+        proposal.place(inverse.value, in: inverse.field)
+        continue
+      }
       do {
         let value = try resolver.resolve(
           .value(inverse.value), for: inverse.field, of: proposal.after)

@@ -67,9 +67,4 @@ extension Schema {
       USING fts5 (tokens, content='', columnsize=0, tokenize='ascii')
     """,
   ]
-  /// Reaches the stage as well, so that counts by category, queue or stage read the index alone.
-  static let wideCategoryIndex = [
-    "DROP INDEX ticket_category",
-    "CREATE INDEX ticket_category ON ticket (category, queue, stage)",
-  ]
 }

@@ -17,7 +17,7 @@ enum Schema {
   static var upgrades: [[String]] { [second] }
 
   /// What version 2 adds.
-  static var second: [String] { wideCategoryIndex + attachments + operations + told + bulks }
+  static var second: [String] { attachments + operations + told + bulks }
 
   /// Makes all tables in one transaction.
   static func create(on connection: Connection) throws(StorageError) {

@@ -13,6 +13,7 @@ extension English {
       "attachment.no_file": "attach what? give at least one file",
       "attachment.no_name": "detach what? give an attachment's name",
       "attachment.none": "; it has none",
+      "attachment.not_copied": "the content of `{name}` is not whole in the lines before",
       "attachment.too_large": """
       `{name}` is too large: an attachment has at most {limit} (the desk's setting attachment_limit)
       """,

@@ -7,7 +7,8 @@ extension English {
       this field cannot be edited; docket attach adds files, docket detach takes them away
       """,
       "field.category": "this field cannot be edited; it follows from the stage",
-      "field.computed": "this field cannot be edited: it is worked out when it is shown",
+      "field.computed":
+        "this field cannot be edited; it is worked out when the ticket is shown",
       "field.date": "a date such as 2026-01-31",
       "field.itself": "a ticket does not refer to itself",
       "field.least": "it is at least {least}",

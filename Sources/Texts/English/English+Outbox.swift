@@ -11,6 +11,5 @@ extension English {
       """,
       "outbox.no_retry": "there is no row {row} in the outbox that could be tried again",
       "outbox.no_waiting": "there is no row {row} in the outbox that waits",
-      "outbox.without_plugin": "this worker works without the plugin {plugin}",
     ])
 }

@@ -14,19 +14,14 @@ extension English {
       "said.dropped": "{count} dropped",
       "said.enabled": "enabled {plugins}",
       "said.follows_later": "the change is done, what follows from it waits: {reason}",
-      "said.inbox_empty": "nothing yet",
       "said.log_empty": "the log is empty",
-      "said.may": "{person} may {permission}{target}",
-      "said.may_not": "{person} may not {permission}{target}",
       "said.no_edit": "no edit",
-      "said.no_grant": "no grant applies",
       "said.no_match": "no ticket matches",
       "said.no_worker": """
       {count} {count|row of the outbox waits|rows of the outbox wait} and no worker is alive: \
       docket work --once
       """,
       "said.nothing_to_change": "nothing to change",
-      "said.on_ticket": " on ticket {ticket}",
       "said.outbox_empty": "the outbox is empty",
       "said.queue_added": "added the queue {queue}",
       "said.reloaded": "reloaded {plugin}",

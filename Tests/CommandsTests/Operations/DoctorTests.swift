@@ -169,7 +169,8 @@ import Testing
     let row = "NULL, NULL, '', 1000"
     try desk.forge(
       """
-      INSERT INTO outbox VALUES
+      INSERT INTO outbox (id, key, kind, plugin, name, ticket, entry, recipient, payload, not_before, tries, state,
+        last_error, lease_owner, lease_until) VALUES
         (900, 'a', 'after', 'p', 'h', 1, \(row), 12, 'dead', 'no luck', '', 0),
         (901, 'b', 'after', 'p', 'h', 1, \(row), 1, 'waiting', '', 'gone', 2000),
         (902, 'c', 'after', 'p', 'h', 1, \(row), 0, 'waiting', '', '', 0);

@@ -137,7 +137,9 @@ import Testing
       INSERT INTO desk_log (at, level, plugin, message)
         SELECT CAST(strftime('%s', 'now') AS INTEGER) * 1000, 'info', '', 'line ' || i FROM n;
       UPDATE outbox SET not_before = 1000;
-      INSERT INTO outbox VALUES (900, 'old', 'after', 'p', 'h', 1, NULL, NULL, '', 1000, 1, 'done',
+      INSERT INTO outbox (id, key, kind, plugin, name, ticket, entry, recipient, payload, not_before, tries, state,
+        last_error, lease_owner, lease_until)
+        VALUES (900, 'old', 'after', 'p', 'h', 1, NULL, NULL, '', 1000, 1, 'done',
         '', '', 0), (901, 'dead', 'after', 'p', 'h', 1, NULL, NULL, '', 1000, 12, 'dead', 'x', '', 0);
       """)
     let told = try desk.run("inbox", as: "bob").lines
