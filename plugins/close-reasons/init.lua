@@ -24,7 +24,8 @@ local function newcomers(ticket, other)
   local asked = { ticket.requester }
   for _, name in ipairs(ticket.followers) do asked[#asked + 1] = name end
   for _, name in ipairs(asked) do
-    if not known[name] then
+    -- Who may not see that ticket does not follow it: its requester would read whose ticket this was.
+    if not known[name] and docket.people.may(name, "ticket.view", other.id) then
       known[name] = true
       people[#people + 1] = name
     end

@@ -4,5 +4,5 @@ return {
   api = 1,
   summary = "Four reasons for closing, each with the evidence that it wants, and merging",
   license = "MIT",
-  permissions = { "ticket.view", "ticket.update", "ticket.close", "note.add" },
+  permissions = { "ticket.view", "ticket.update", "ticket.close", "note.add", "person.view" },
 }

@@ -35,7 +35,10 @@ struct ExplainCommand: DeskCommand {
 
   private func explainEntry(in session: DeskSession, on output: Output) throws {
     let seq = number.id.rawValue
-    guard let chain = try session.explanation.chain(of: EntryID(rawValue: seq)) else {
+    // Numbers of entries have gaps where notes are, so they are for those who see notes.
+    guard session.viewer.seesNotesEverywhere,
+      let chain = try session.explanation.chain(of: EntryID(rawValue: seq))
+    else {
       throw Failure(.notFound, Text("history.no_entry", ["seq": seq]))
     }
     let page = ChainPage(session: session, surface: output.standard)

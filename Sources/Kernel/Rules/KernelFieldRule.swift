@@ -18,7 +18,9 @@ struct KernelFieldRule {
       problems.append(.init(field: "wake", Text("ticket.no_wake")))
     }
     if let edit = proposal.edit(of: TicketField.wake.rawValue), !edit.to.isEmpty,
-      proposal.after.category != .postponed, proposal.request.obeysRules
+      proposal.after.category != .postponed, proposal.request.obeysRules,
+      // Back among the discarded it has its time again, which it keeps there for a restoration.
+      proposal.undo == nil || proposal.after.category != .discarded
     {
       problems.append(
         .init(field: "wake", Text("ticket.wake_without_postponing")))
