@@ -6,9 +6,7 @@ struct ColdBench {
   let place: WorkFolder
 
   func rows() async throws -> [Row] {
-    var rows: [Row] = []
-    for tickets in scale.sizes { rows += try await self.rows(onDeskOf: tickets) }
-    return rows
+    try await scale.rowsOfBothSizes(rows(onDeskOf:))
   }
 
   private func rows(onDeskOf tickets: Int) async throws -> [Row] {

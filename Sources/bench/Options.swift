@@ -90,6 +90,13 @@ struct Scale {
   /// The numbers of tickets of the small and of the large desk.
   var sizes: [Int] { [max(1, tickets / 10), tickets] }
 
+  /// What is measured on the small desk, then on the large one.
+  func rowsOfBothSizes(_ measure: (_ tickets: Int) async throws -> [Row]) async throws -> [Row] {
+    var rows: [Row] = []
+    for tickets in sizes { rows += try await measure(tickets) }
+    return rows
+  }
+
   static let whole = Scale(
     repetitions: 7, creates: 300, shared: 2_048, hooked: 1_000, tickets: 100_000, lists: 100,
     importsWhole: true)

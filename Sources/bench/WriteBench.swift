@@ -45,9 +45,7 @@ struct WriteBench {
   }
 
   func rows() async throws -> [Row] {
-    var rows: [Row] = []
-    for tickets in scale.sizes { rows += try await self.rows(onDeskOf: tickets) }
-    return rows
+    try await scale.rowsOfBothSizes(rows(onDeskOf:))
   }
 
   private func rows(onDeskOf tickets: Int) async throws -> [Row] {

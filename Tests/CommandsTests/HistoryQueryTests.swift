@@ -30,7 +30,18 @@ import Testing
     #expect(mine.map { $0["action"] as? String } == ["create", "update"])
     #expect(try desk.run("history", "action:note", as: "carl").errors == "no entry matches\n")
     #expect(try desk.run("history", "ticket:2", as: "carl").errors == "no entry matches\n")
-    #expect(try desk.run("explain", "3", as: "carl").status == 3)
+    // An entry's number is a place between notes, also where the entry itself is seen.
+    for seq in ["1", "3", "4", "5"] {
+      #expect(
+        try desk.run("explain", seq, as: "carl").errors == "docket: there is no entry \(seq)\n")
+    }
+    let own = try #require(try desk.json("history", "actor:carl", as: "carl") as? [[String: Any]])
+    #expect(own.isEmpty)
+    try desk.run("reply", "1", "still dark", as: "carl")
+    for actor in ["carl", "me"] {
+      let found = try desk.json("history", "actor:\(actor)", as: "carl") as? [[String: Any]]
+      #expect(found?.map { $0["text"] as? String } == ["still dark"], "\(actor)")
+    }
     #expect(try desk.run("explain", "2", "priority", as: "carl").status == 3)
     let why = try desk.run("explain", "1", "priority", as: "carl")
     #expect(why.output.contains("high"))

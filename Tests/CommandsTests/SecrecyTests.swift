@@ -31,6 +31,27 @@ import Testing
     #expect(try desk.run("show", "1", as: "ann").output.contains(secret))
   }
 
+  @Test func `rows that wait are the staff's business: they may be about notes`() throws {
+    let desk = try desk()
+    try desk.run("subscribe", "--event", "note", "--as", "mia")
+    try desk.run("plugin", "disable", "inbox")
+    try desk.run("note", "1", secret, as: "ann")
+    try Shell.sqlite(desk.path + "/docket.db", "UPDATE outbox SET not_before = 1000")
+    #expect(try desk.run("reply", "1", "hello", as: "carl").errors == "")
+    let reply = try desk.run("reply", "1", "hello", as: "ann")
+    #expect(reply.errors.contains("no worker is alive"), "\(reply)")
+  }
+
+  @Test func `merging shows customers nothing of each other`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "No light", "--requester", "carl")
+    try desk.run("new", "Dark", "--requester", "dora")
+    #expect(try desk.run("do", "2", "merge", "into=1", as: "mia").status == 0)
+    for command in [["show", "1"], ["history", "1"], ["list", "--group", "followers"]] {
+      #expect(try !desk.process(command, as: "carl").run().output.contains("dora"), "\(command)")
+    }
+  }
+
   @Test func `a customer's search does not reach into notes`() throws {
     let desk = try desk()
     #expect(try desk.run("list", "lies", as: "carl").output.isEmpty)

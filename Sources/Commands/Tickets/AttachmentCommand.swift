@@ -71,13 +71,14 @@ struct AttachmentCommand: DeskCommand {
     let isFolder = SystemCalls.isFolder(output)
     let path =
       isFolder ? (output.hasSuffix("/") ? output : output + "/") + attachment.name : output
-    if !force, SystemCalls.exists(path) {
-      throw Failure(
-        .refused, "\(path) is there already: choose another name, or replace it with --force")
+    let file = try NewFile(at: path, replaces: force, isPrivate: false)
+    do {
+      try session.readContent(of: attachment, file.append)
+      try file.publish()
+    } catch {
+      file.discard()
+      throw error
     }
-    let file = try PartFile(at: path)
-    try session.readContent(of: attachment) { try file.write($0) }
-    try file.finish(isReplacing: force)
     return path
   }
 }

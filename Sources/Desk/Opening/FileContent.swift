@@ -1,3 +1,4 @@
+import Crypto
 import Glibc
 import Kernel
 
@@ -119,11 +120,10 @@ extension FileContent {
 
   private static func unnamedFile(for name: String) throws(DeskError) -> Int32 {
     let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
-    var pattern = Array("\(folder)/docket-XXXXXX".utf8CString)
-    let file = unsafe mkstemp(&pattern)
+    let path = "\(folder)/docket-\(RandomBytes.make(count: 8).hex)"
+    let file = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .unreadable(path: name, reason: "\(folder): \(reason())") }
-    _ = unsafe unlink(pattern)
-    _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+    _ = unsafe unlink(path)
     return file
   }
 

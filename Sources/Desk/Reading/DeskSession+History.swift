@@ -19,7 +19,7 @@ extension DeskSession {
     _ text: String, values: [String: Value], actions: [String],
   ) throws(QueryError) -> EntryQuery {
     let people = people
-    let names = may("person.view") ? people.map(\.name) : [person.name]
+    let names = may("person.view") ? people.map(\.name) : []
     return try EntryQuery(
       parsing: text,
       schema: QuerySchema(entriesFor: viewer, people: names, actions: actions), values: values,

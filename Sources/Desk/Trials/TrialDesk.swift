@@ -88,57 +88,15 @@ extension TrialDesk: SpecDesk {
   }
 }
 
-extension TrialDesk: DeskReading {
-  private var live: LiveReading {
-    get throws {
-      let rulebook = try desk.read { _, rulebook in rulebook }
-      return LiveReading(rulebook: rulebook, now: now, readers: desk.readers)
-    }
-  }
-
+extension TrialDesk: ForwardedReading {
   /// The rules that were loaded: nothing that an example can do changes the registry.
   package var rulebook: Rulebook { loaded }
 
   package var now: Instant { desk.clock.now() }
-  package func ticket(_ id: Ticket.ID) throws -> Ticket? { try live.ticket(id) }
-  package func entries(of id: Ticket.ID) throws -> [Entry] { try live.entries(of: id) }
-  package func entry(_ seq: EntryID) throws -> Entry? { try live.entry(seq) }
-  package func person(_ id: Person.ID) throws -> Person? { try live.person(id) }
-  package func person(named name: String) throws -> Person? { try live.person(named: name) }
-  package func people() throws -> [Person] { try live.people() }
 
-  package func tickets(
-    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
-  ) throws -> [Ticket.ID] {
-    try live.tickets(matching: query, access: access, in: context, limit: limit)
-  }
-
-  package func count(
-    matching query: Query, access: Condition, in context: EvaluationContext,
-  ) throws -> Int {
-    try live.count(matching: query, access: access, in: context)
-  }
-
-  package func groups(
-    matching query: Query, access: Condition, in context: EvaluationContext,
-  ) throws -> [GroupCount] {
-    try live.groups(matching: query, access: access, in: context)
-  }
-
-  package func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
-    try live.entries(fitting: filter, limit: limit)
-  }
-
-  package func state(of plugin: String, key: String) throws -> String? {
-    try live.state(of: plugin, key: key)
-  }
-
-  package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
-    try live.stateKeys(of: plugin, prefix: prefix)
-  }
-
-  package func setState(of plugin: String, key: String, to value: String?) throws {
-    try live.setState(of: plugin, key: key, to: value)
+  package func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
+    let present = try desk.read { _, rulebook in rulebook }
+    return try body(LiveReading(rulebook: present, now: now, readers: desk.readers))
   }
 }
 

@@ -15,15 +15,15 @@ extension QuerySchema {
     }
     let plugins = registry.plugins.map { "plugin:\($0.name)" }
     let fields = TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)
+    var known = [
+      EntryField.action: (EntryField.verbs + registry.actions.map(\.name) + actions).unique,
+      EntryField.edited: fields.filter(viewer.mayName),
+      EntryField.visibility: ["public", "internal"],
+    ]
+    if !people.isEmpty { known[EntryField.actor] = people + plugins + ["me", "desk"] }
     self.init(
       fields: Dictionary(specs.map { ($0.name, QueryField($0)) }) { first, _ in first },
-      computed: [],
-      known: [
-        EntryField.actor: people.isEmpty ? [] : people + plugins + ["me", "desk"],
-        EntryField.action: (EntryField.verbs + registry.actions.map(\.name) + actions).unique,
-        EntryField.edited: fields.filter(viewer.mayName),
-        EntryField.visibility: ["public", "internal"],
-      ])
+      computed: [], known: known)
   }
 }
 

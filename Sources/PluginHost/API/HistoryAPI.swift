@@ -49,15 +49,11 @@ enum HistoryAPI {
     read("count", "query, {values, as}", "how many entries match") {
       (call: inout HostCall, context) throws(HostError) in
       let path = "docket.history.count"
-      let text = try call.text(0, "query")
-      var options = call.options(1, path)
-      let asker = try Asker(&options, context, path)
-      let values = options.pairs("values")
-      try options.check()
+      let question = try Question(call, context, path, takesLimit: false)
       try context.rows.take(1)
-      let query = try asker.entryQuery(text, values: values, path: path)
+      let query = try question.entries
       let count = try context.reading {
-        try asker.history.count(query, scanning: scan(context))
+        try question.asker.history.count(query, scanning: scan(context))
       }
       call.results.integer(Int64(count))
     },
@@ -74,19 +70,11 @@ enum HistoryAPI {
   private static func find(
     _ call: borrowing HostCall, _ context: SandboxContext, _ path: String, limit standard: Int,
   ) throws(HostError) -> [Entry] {
-    let text = try call.text(0, "query")
-    var options = call.options(1, path)
-    let asker = try Asker(&options, context, path)
-    let values = options.pairs("values")
-    let wanted = options.integer("limit")
-    if let wanted, !(1...1000).contains(wanted) {
-      options.fail("limit", "is \(wanted), wants 1 to 1000")
-    }
-    try options.check()
-    let query = try asker.entryQuery(text, values: values, path: path)
-    let limit = wanted.map { Int($0) } ?? query.limit ?? standard
+    let question = try Question(call, context, path)
+    let query = try question.entries
+    let limit = question.limit ?? query.limit ?? standard
     return try context.reading {
-      try asker.history.find(query, limit: limit, scanning: scan(context))
+      try question.asker.history.find(query, limit: limit, scanning: scan(context))
     }
   }
 

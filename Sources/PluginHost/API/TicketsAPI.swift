@@ -45,14 +45,9 @@ enum TicketsAPI {
     read("count", "query, {values, as, by}", "how many tickets match, or how many by a field") {
       (call: inout HostCall, context) throws(HostError) in
       let path = "docket.tickets.count"
-      let text = try call.text(0, "query")
-      var options = call.options(1, path)
-      let asker = try Asker(&options, context, path)
-      let values = options.pairs("values")
-      let by = options.text("by")
-      try options.check()
-      let query = try asker.query(text, values: values, path: path).listed
-      if let by { return try counts(query, by: by, asker, &call, context) }
+      let question = try Question(call, context, path, takesBy: true, takesLimit: false)
+      let (query, asker) = (try question.tickets, question.asker)
+      if let by = question.by { return try counts(query, by: by, asker, &call, context) }
       try context.rows.take(1)
       let count = try context.reading {
         try asker.desk.count(matching: query, access: asker.access, in: asker.context)
@@ -100,17 +95,9 @@ enum TicketsAPI {
   private static func find(
     _ call: borrowing HostCall, _ context: SandboxContext, _ path: String, limit standard: Int,
   ) throws(HostError) -> [Ticket] {
-    let text = try call.text(0, "query")
-    var options = call.options(1, path)
-    let asker = try Asker(&options, context, path)
-    let values = options.pairs("values")
-    let wanted = options.integer("limit")
-    if let wanted, !(1...1000).contains(wanted) {
-      options.fail("limit", "is \(wanted), wants 1 to 1000")
-    }
-    try options.check()
-    let query = try asker.query(text, values: values, path: path).listed
-    let limit = wanted.map { Int($0) } ?? query.limit ?? standard
+    let question = try Question(call, context, path)
+    let (query, asker) = (try question.tickets, question.asker)
+    let limit = question.limit ?? query.limit ?? standard
     let tickets = try context.reading {
       try asker.desk.tickets(
         matching: query, access: asker.access, in: asker.context, limit: limit

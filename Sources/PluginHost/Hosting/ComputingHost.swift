@@ -13,14 +13,13 @@ package final class ComputingHost {
   private static let allTime = Duration.seconds(3)
 
   private let set: LoadedSet
-  private let log: (PluginLogLine) -> Void
-  private var boxes: [String: PluginBox] = [:]
+  private var boxes: PluginBoxes
   private var budget = Budget(instructions: allInstructions, time: allTime)
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
   package init(_ set: LoadedSet, log: @escaping (PluginLogLine) -> Void) {
     self.set = set
-    self.log = log
+    boxes = PluginBoxes(of: set, log: log)
   }
 
   /// For whom and from where values are worked out.
@@ -44,11 +43,11 @@ package final class ComputingHost {
   ) throws(HookFault) -> Value {
     let signature = "\(field.plugin)@\(set.plugin(field.plugin)?.spec.version ?? ""):\(field.name)"
     do throws(PluginProblem) {
-      let box = try box(for: field.plugin)
+      let box = try boxes.box(for: field.plugin)
       let result = try box.compute(field.name, ticket, on: occasion, within: &budget)
       return try value(of: result, for: field, on: occasion)
     } catch {
-      boxes[field.plugin] = nil
+      boxes.drop(field.plugin)
       throw HookFault(hook: signature, plugin: field.plugin, message: error.description)
     }
   }
@@ -77,16 +76,6 @@ package final class ComputingHost {
     } catch {
       return nil
     }
-  }
-
-  private func box(for plugin: String) throws(PluginProblem) -> PluginBox {
-    if let box = boxes[plugin], !box.sandbox.isPoisoned { return box }
-    guard let loaded = set.plugin(plugin) else {
-      throw PluginProblem(plugin: plugin, "is not loaded")
-    }
-    let box = try loaded.makeBox(desk: set.desk, log: log)
-    boxes[plugin] = box
-    return box
   }
 }
 

@@ -94,7 +94,10 @@ final class PluginBox {
 
   private func hold(_ proposal: Proposal) throws(LuaError) {
     if let held, held.proposal === proposal, held.revision == proposal.revision { return }
-    if held?.proposal !== proposal { context.reading = ProposalReading(proposal) }
+    if held?.proposal !== proposal {
+      context.reading = TransactionReading(
+        proposal.transaction, rulebook: proposal.rulebook, now: proposal.now)
+    }
     handle += 1
     let writer = context.writer
     let seesNotes = context.manifest.permissions.contains { $0.permission == "note.view" }

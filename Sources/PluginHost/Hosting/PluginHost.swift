@@ -14,7 +14,7 @@ package final class PluginHost: HookHost {
   private let log: (PluginLogLine) -> Void
   /// Counts what functions use; `nil` for what is only tried.
   private let meter: PluginMeter?
-  private var boxes: [String: PluginBox] = [:]
+  private var boxes: PluginBoxes
   private var request = Budget(instructions: requestInstructions, time: requestTime)
   private let rows = RowLimit()
   private let patterns = PatternBox()
@@ -25,6 +25,7 @@ package final class PluginHost: HookHost {
   ) {
     self.set = set
     self.log = log
+    boxes = PluginBoxes(of: set, rows: rows, log: log)
     self.meter = meter
   }
 
@@ -37,12 +38,12 @@ package final class PluginHost: HookHost {
     request = Budget(
       instructions: PluginHost.requestInstructions, time: PluginHost.requestTime)
     rows.reset()
-    for box in boxes.values { box.forget() }
+    for box in boxes.all { box.forget() }
   }
 
   /// Looks people's names up again: to be called where people may have changed.
   package func forgetPeople() {
-    for box in boxes.values { box.context.forgetPeople() }
+    for box in boxes.all { box.context.forgetPeople() }
   }
 
   package func run(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64 {
@@ -82,14 +83,14 @@ package final class PluginHost: HookHost {
         instructions: before - request.instructions, memory: memory, isFault: isFault)
     }
     do throws(PluginProblem) {
-      let box = try box(for: hook.plugin)
+      let box = try boxes.box(for: hook.plugin)
       box.context.lane = .deciding
       defer { memory = box.sandbox.statistics.peakMemory }
       let results = try run(try box.function(key), in: box, with: hook, on: proposal)
       isFault = false
       return results
     } catch {
-      boxes[hook.plugin] = nil
+      boxes.drop(hook.plugin)
       throw HookFault(hook: hook.signature, plugin: hook.plugin, message: error.description)
     }
   }
@@ -107,16 +108,6 @@ package final class PluginHost: HookHost {
     } catch {
       throw PluginProblem(error, plugin: hook.plugin)
     }
-  }
-
-  private func box(for plugin: String) throws(PluginProblem) -> PluginBox {
-    if let box = boxes[plugin], !box.sandbox.isPoisoned { return box }
-    guard let loaded = set.plugin(plugin) else {
-      throw PluginProblem(plugin: plugin, "is not loaded")
-    }
-    let box = try loaded.makeBox(desk: set.desk, rows: rows, log: log)
-    boxes[plugin] = box
-    return box
   }
 }
 

@@ -28,17 +28,16 @@ package final class ReactingHost {
   }
 
   package let set: LoadedSet
-  private let log: (PluginLogLine) -> Void
   /// Counts what functions use; `nil` for what is only tried.
   private let meter: PluginMeter?
-  private var boxes: [String: PluginBox] = [:]
+  private var boxes: PluginBoxes
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
   package init(
     _ set: LoadedSet, meter: PluginMeter? = nil, log: @escaping (PluginLogLine) -> Void,
   ) {
     self.set = set
-    self.log = log
+    boxes = PluginBoxes(of: set, log: log)
     self.meter = meter
   }
 
@@ -120,7 +119,7 @@ extension ReactingHost {
         isFault: isFault)
     }
     do throws(PluginProblem) {
-      let box = try box(for: plugin)
+      let box = try boxes.box(for: plugin)
       defer { memory = box.sandbox.statistics.peakMemory }
       let reading = ReactionReading(run.desk)
       let reaction = Reaction(
@@ -137,19 +136,9 @@ extension ReactingHost {
       isFault = false
       return (result, values)
     } catch {
-      boxes[plugin] = nil
+      boxes.drop(plugin)
       throw HookFault(hook: signature, plugin: plugin, message: error.description)
     }
-  }
-
-  private func box(for plugin: String) throws(PluginProblem) -> PluginBox {
-    if let box = boxes[plugin], !box.sandbox.isPoisoned { return box }
-    guard let loaded = set.plugin(plugin) else {
-      throw PluginProblem(plugin: plugin, "is not loaded")
-    }
-    let box = try loaded.makeBox(desk: set.desk, log: log)
-    boxes[plugin] = box
-    return box
   }
 }
 

@@ -2,7 +2,7 @@ import Kernel
 
 /// The desk as a reacting plugin sees it: what it writes to its state is seen at once, and kept
 /// for the one who commits it with the row's acknowledgement.
-final class ReactionReading: DeskReading {
+final class ReactionReading: ForwardedReading {
   private let desk: any DeskReading
   private(set) var changes: [String: String?] = [:]
 
@@ -13,32 +13,8 @@ final class ReactionReading: DeskReading {
   var rulebook: Rulebook { desk.rulebook }
   var now: Instant { desk.now }
 
-  func ticket(_ id: Ticket.ID) throws -> Ticket? { try desk.ticket(id) }
-  func entries(of id: Ticket.ID) throws -> [Entry] { try desk.entries(of: id) }
-  func entry(_ seq: EntryID) throws -> Entry? { try desk.entry(seq) }
-  func person(_ id: Person.ID) throws -> Person? { try desk.person(id) }
-  func person(named name: String) throws -> Person? { try desk.person(named: name) }
-  func people() throws -> [Person] { try desk.people() }
-
-  func tickets(
-    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
-  ) throws -> [Ticket.ID] {
-    try desk.tickets(matching: query, access: access, in: context, limit: limit)
-  }
-
-  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
-  {
-    try desk.count(matching: query, access: access, in: context)
-  }
-
-  func groups(
-    matching query: Query, access: Condition, in context: EvaluationContext,
-  ) throws -> [GroupCount] {
-    try desk.groups(matching: query, access: access, in: context)
-  }
-
-  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
-    try desk.entries(fitting: filter, limit: limit)
+  func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
+    try body(desk)
   }
 
   func state(of plugin: String, key: String) throws -> String? {

@@ -8,8 +8,10 @@ package struct NewFile {
   let draft: String
   private let replaces: Bool
 
-  /// Makes an empty draft that only its owner can read.
-  init(at path: String, replaces: Bool) throws(StorageError) {
+  /// Makes an empty draft, which only its owner can read where it is private.
+  package init(
+    at path: String, replaces: Bool, isPrivate: Bool = true,
+  ) throws(StorageError) {
     guard !path.isEmpty, !path.hasSuffix("/") else {
       throw .unwritable(path: path, detail: "a file's name is wanted")
     }
@@ -22,7 +24,8 @@ package struct NewFile {
     self.path = path
     self.replaces = replaces
     draft = path + ".\(RandomBytes.make(count: 4).hex).partial"
-    let file = unsafe Glibc.open(draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    let file = unsafe Glibc.open(
+      draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, isPrivate ? 0o600 : 0o666)
     guard file >= 0 else {
       let detail = errno == ENOENT ? "its folder is not there" : NewFile.reason()
       throw .unwritable(path: path, detail: detail)
@@ -40,14 +43,15 @@ package struct NewFile {
     let file = try NewFile(at: path, replaces: replaces)
     do {
       try file.append(bytes)
-      _ = try file.publish()
+      try file.publish()
     } catch {
       file.discard()
       throw error
     }
   }
 
-  private func append(_ bytes: [UInt8]) throws(StorageError) {
+  /// Appends bytes to the draft.
+  package func append(_ bytes: [UInt8]) throws(StorageError) {
     let descriptor = unsafe Glibc.open(draft, O_WRONLY | O_APPEND | O_CLOEXEC)
     guard descriptor >= 0 else { throw .unwritable(path: path, detail: NewFile.reason()) }
     defer { Glibc.close(descriptor) }
@@ -62,7 +66,8 @@ package struct NewFile {
   }
 
   /// Puts the draft in its place, with all of it on the disk; returns its size.
-  func publish() throws(StorageError) -> Int64 {
+  @discardableResult
+  package func publish() throws(StorageError) -> Int64 {
     let size = try NewFile.sync(draft, flags: O_RDONLY)
     // Without leave to replace, a link fails where somebody was faster.
     let code = unsafe replaces ? rename(draft, path) : link(draft, path)
@@ -77,7 +82,7 @@ package struct NewFile {
   }
 
   /// Removes the draft and what SQLite may have left beside it.
-  func discard() {
+  package func discard() {
     for suffix in ["", "-journal", "-wal", "-shm"] { unsafe unlink(draft + suffix) }
   }
 

@@ -1,0 +1,59 @@
+import Kernel
+
+/// A reading that asks another one, and answers itself only what it says.
+package protocol ForwardedReading: DeskReading {
+  /// Asks the other reading; it is valid inside `body` only.
+  func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer
+}
+
+extension ForwardedReading {
+  package func ticket(_ id: Ticket.ID) throws -> Ticket? { try asking { try $0.ticket(id) } }
+
+  package func entries(of id: Ticket.ID) throws -> [Entry] {
+    try asking { try $0.entries(of: id) }
+  }
+
+  package func entry(_ seq: EntryID) throws -> Entry? { try asking { try $0.entry(seq) } }
+
+  package func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
+    try asking { try $0.entries(fitting: filter, limit: limit) }
+  }
+
+  package func person(_ id: Person.ID) throws -> Person? { try asking { try $0.person(id) } }
+
+  package func person(named name: String) throws -> Person? {
+    try asking { try $0.person(named: name) }
+  }
+
+  package func people() throws -> [Person] { try asking { try $0.people() } }
+
+  package func tickets(
+    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket.ID] {
+    try asking { try $0.tickets(matching: query, access: access, in: context, limit: limit) }
+  }
+
+  package func count(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> Int {
+    try asking { try $0.count(matching: query, access: access, in: context) }
+  }
+
+  package func groups(
+    matching query: Query, access: Condition, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    try asking { try $0.groups(matching: query, access: access, in: context) }
+  }
+
+  package func state(of plugin: String, key: String) throws -> String? {
+    try asking { try $0.state(of: plugin, key: key) }
+  }
+
+  package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
+    try asking { try $0.stateKeys(of: plugin, prefix: prefix) }
+  }
+
+  package func setState(of plugin: String, key: String, to value: String?) throws {
+    try asking { try $0.setState(of: plugin, key: key, to: value) }
+  }
+}
