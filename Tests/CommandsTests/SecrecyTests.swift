@@ -33,9 +33,11 @@ import Testing
 
   @Test func `rows that wait are the staff's business: they may be about notes`() throws {
     let desk = try desk()
-    try desk.run("subscribe", "--event", "note", "--as", "mia")
+    try desk.run("subscribe", "--event", "note", as: "mia")
+    try desk.run("subscribe", "--event", "reply", as: "mia")
     try desk.run("plugin", "disable", "inbox")
-    try desk.run("note", "1", secret, as: "ann")
+    try desk.run("new", "Another")
+    try desk.run("note", "2", secret, as: "ann")
     try Shell.sqlite(desk.path + "/docket.db", "UPDATE outbox SET not_before = 1000")
     #expect(try desk.run("reply", "1", "hello", as: "carl").errors == "")
     let reply = try desk.run("reply", "1", "hello", as: "ann")
