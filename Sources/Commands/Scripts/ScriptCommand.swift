@@ -14,10 +14,10 @@ struct ScriptCommand: ParsableCommand {
       something at once, when somebody runs it: then it reads and writes as that person.
 
       Examples:
-        docket script run weekly-summary.lua
-        docket script run close-stale.lua 30 --dry-run
-        docket script check escalate.lua
-        docket script enable escalate.lua
+        docket script run weekly-summary
+        docket script run close-stale 30 --dry-run
+        docket script check ~/escalate.lua
+        docket script enable escalate
       """,
     subcommands: [
       ScriptListCommand.self, ScriptRunCommand.self, ScriptCheckCommand.self,
@@ -97,8 +97,11 @@ struct ScriptCheckCommand: DeskCommand {
     commandName: "check",
     abstract: "Load a script without enabling it; say what it brings, or all that is wrong.",
     discussion: """
+      This is for scripts that are enabled. One that does something at once, when somebody runs it, \
+      is tried with docket script run NAME --dry-run.
+
       Examples:
-        docket script check escalate.lua
+        docket script check escalate
       """)
 
   @Argument(help: "The script, or its file.", completion: .file(extensions: ["lua"]))

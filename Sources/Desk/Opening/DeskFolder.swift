@@ -58,6 +58,13 @@ enum BundledPlugins {
     return folders.first { unsafe access("\($0)/support/plugin.lua", R_OK) == 0 }.map { [$0] } ?? []
   }()
 
+  /// Where scripts lie that come with it: in `scripts`, beside the plugins.
+  static var scriptFolders: [String] {
+    folders.map { folder in
+      String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)]) + "/scripts"
+    }
+  }
+
   private static var programFolder: String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
     let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count - 1)

@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// One request of a script that was run by hand, and what became of it.
 package struct ScriptAct: Sendable {
@@ -21,14 +22,26 @@ package struct ScriptReport: Sendable {
 }
 
 extension Desk {
-  /// The script at a path, or the desk's own of that name.
+  /// The script at a path, or of that name: the desk's own, else one that comes with Docket.
+  ///
+  /// A name with `.lua` is also looked for in the present folder, before the desk's.
   package func findScript(_ name: String) throws -> PluginSource {
-    if name.contains("/") || name.hasSuffix(".lua") { return try PluginFolder.script(at: name) }
-    let scripts = try PluginFolder.scripts(in: folder.scripts)
-    if let script = scripts.first(where: { $0.name == name }) { return script }
-    let nearest = nearestName(to: name, among: scripts.map(\.name)).map { "; did you mean \($0)?" }
+    let isPath = name.contains("/")
+    if isPath || name.hasSuffix(".lua"), PluginFolder.hasFile(at: name) {
+      return try PluginFolder.script(at: name)
+    }
+    let wanted = name.hasSuffix(".lua") ? String(name.dropLast(4)) : name
+    var known: [String] = []
+    for folder in isPath ? [] : [folder.scripts] + BundledPlugins.scriptFolders {
+      let scripts = try PluginFolder.scripts(in: folder)
+      if let script = scripts.first(where: { $0.name == wanted }) { return script }
+      known += scripts.map(\.name)
+    }
+    guard !isPath else { throw Refusal(.notFound, Text("file.no_script", ["path": name])) }
+    let hint = Text.nearest(nearestName(to: wanted, among: known))
     throw Refusal(
-      .notFound, "there is no script `\(name)` in \(folder.scripts)\(nearest ?? "")")
+      .notFound,
+      Text("file.no_script_named", ["name": wanted, "folder": folder.scripts, "hint": hint]))
   }
 
   /// Runs a script once, in a person's name.

@@ -40,9 +40,15 @@ package enum PluginFolder {
   package static func script(at path: String) throws(PluginProblem) -> PluginSource {
     let file = String(path.split(separator: "/").last ?? "")
     let name = file.hasSuffix(".lua") ? String(file.dropLast(4)) : file
+    guard hasFile(at: path) else {
+      throw PluginProblem(plugin: name, "there is no file \(path)")
+    }
     let bytes = try read(path, as: file, of: name)
     return PluginSource(name: name, isScript: true, files: ["\(name).lua": bytes])
   }
+
+  /// Whether there is something at that path to be read.
+  package static func hasFile(at path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   /// The scripts in the folder at `path`, by file name; none where it does not exist.
   package static func scripts(in path: String) throws(PluginProblem) -> [PluginSource] {

@@ -4,6 +4,9 @@ extension English {
     advice: "Check the file or the pipe, and the room on the disk.",
     [
       "file.input": "the input cannot be read: {reason}",
+      "file.no_script": "there is no file {path}",
+      "file.no_script_named":
+        "there is no script `{name}` in {folder}, nor among those that come with Docket{hint}",
       "file.output": "the output cannot be written: {reason}",
     ])
 }
