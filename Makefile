@@ -31,7 +31,7 @@ docs: bootstrap
 bench: bootstrap
 	swift build -c release --product docket
 	swift build -c release --product bench
-	"$$(swift build -c release --show-bin-path)/bench"
+	"$$(swift build -c release --show-bin-path)/bench" --compare scripts/bench-result.json
 
 clean:
 	swift package clean

@@ -13,8 +13,9 @@ struct CommandSuggestion {
     var path = ""
     for word in CommandSuggestion.words(arguments) where !known.isEmpty && word != "help" {
       guard let next = known.first(where: { $0.name == word }) else {
-        let others = path.isEmpty ? topics : []
-        text = CommandSuggestion.advice(on: word, after: path, among: known.map(\.name) + others)
+        // Those that are not listed can be typed all the same.
+        let names = known.filter(\.shouldDisplay).map(\.name) + (path.isEmpty ? topics : [])
+        text = CommandSuggestion.advice(on: word, after: path, among: Set(names).sorted())
         return
       }
       known = CommandSuggestion.commands(of: next)
@@ -29,12 +30,12 @@ struct CommandSuggestion {
     }
     let nearest = nearestName(to: word, among: names).map { path + $0 }
     let hint =
-      Text.nearest(nearest) ?? Text("hint.known", ["names": names.sorted().joined(separator: ", ")])
+      Text.nearest(nearest) ?? Text("hint.known", ["names": names.joined(separator: ", ")])
     return Text("usage.no_command", ["command": path + word, "hint": hint])
   }
 
   private static func commands(of configuration: CommandConfiguration) -> [CommandConfiguration] {
-    configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
+    configuration.subcommands.map { $0.configuration }
   }
 
   /// The words before the first that is an option of the command itself.

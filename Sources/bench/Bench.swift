@@ -46,6 +46,7 @@ import Glibc
     case .hooks: try HookBench(scale: options.scale, place: place).rows()
     case .imports: try ImportBench(scale: options.scale, place: place).rows()
     case .writes: try await WriteBench(scale: options.scale, place: place).rows()
+    case .bulk: try await BulkBench(scale: options.scale, place: place).rows()
     case .reads: try await ReadBench(scale: options.scale, place: place).rows()
     case .size: try await SizeBench(scale: options.scale, place: place).rows()
     case .cold: try await ColdBench(scale: options.scale, place: place).rows()
@@ -61,6 +62,7 @@ enum Group: String, CaseIterable {
   case hooks
   case imports
   case writes
+  case bulk
   case reads
   case size
   case cold
@@ -73,6 +75,7 @@ enum Group: String, CaseIterable {
     case .hooks: "before hooks that read three fields"
     case .imports: "the log of a real help desk"
     case .writes: "creates, updates and closes on a small and a large desk"
+    case .bulk: "one update of many tickets"
     case .reads: "lists, searches, counts and histories on them"
     case .size: "how much room their tickets take"
     case .cold: "docket show 1 in a new process on them"

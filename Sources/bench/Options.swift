@@ -87,6 +87,9 @@ struct Scale {
   /// Whether the import is measured: it cannot be made smaller.
   var importsWhole: Bool
 
+  /// How many tickets a bulk changes, as far as a desk has so many.
+  var bulks: [Int] { importsWhole ? [1_000, 10_000] : [20] }
+
   /// The numbers of tickets of the small and of the large desk.
   var sizes: [Int] { [max(1, tickets / 10), tickets] }
 

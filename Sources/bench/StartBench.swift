@@ -15,10 +15,15 @@ struct StartBench {
     }
     let nothing = try median(["/bin/true"])
     return try commands(of: program).map { words in
-      let name = (["docket"] + words).joined(separator: " ")
-      return Row(
-        measure: "\(name) --help", unit: "ms", value: try median([program] + words + ["--help"]),
+      var row = Row(
+        measure: (["docket"] + words + ["--help"]).joined(separator: " "), unit: "ms",
         floorName: "true", floor: nothing, target: .valueAtMost(25))
+      do {
+        row.value = try median([program] + words + ["--help"])
+      } catch let error as BenchError {
+        row.note = error.description
+      }
+      return row
     }
   }
 

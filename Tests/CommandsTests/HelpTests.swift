@@ -71,6 +71,12 @@ import Testing
     #expect(result.errors.contains(advice))
   }
 
+  @Test func `commands that are not listed have help all the same`() throws {
+    let desk = try TestDesk()
+    #expect(try !desk.run("help").output.contains("manual"))
+    #expect(try desk.run("manual", "--help").output.contains("docket manual > docket.1"))
+  }
+
   @Test func `headings are bold on a terminal, and lines fit it`() throws {
     let desk = try TestDesk.unchanged()
     let help = try desk.runOnTerminal("help", "queries", columns: 60)

@@ -72,7 +72,7 @@ struct BulkReport {
   }
 
   private func changes(_ changes: [BulkChange], on surface: Surface) throws -> [String] {
-    var table = Table([.init("ID", isNumeric: true), .init("EDITS", isFlexible: true)])
+    var table = Table([.init("id", isNumeric: true), .init("edits", isFlexible: true)])
     for change in changes {
       let edits = try change.edits.map(session.values.line).joined(separator: "; ")
       table.append([.init("\(change.ticket.rawValue)"), .init(edits)])
@@ -91,7 +91,7 @@ struct BulkReport {
       tickets[reason, default: []].append(one.ticket)
     }
     var table = Table([
-      .init("REFUSED", isNumeric: true), .init("WHY", isFlexible: true), .init("TICKETS"),
+      .init("refused", isNumeric: true), .init("why", isFlexible: true), .init("tickets"),
     ])
     for reason in order {
       let ids = tickets[reason] ?? []

@@ -87,9 +87,9 @@ struct BulkRun {
       return try output.write(.array(try unfinished.map { try $0.json(text) }))
     }
     guard !unfinished.isEmpty else { return try output.say("nothing is unfinished") }
-    var table = Table(["REQUEST", "BEGUN", "BY", "ACTION"].map { .init($0) })
-    table.columns.append(.init("DONE", isNumeric: true))
-    table.columns.append(.init("OF", isNumeric: true))
+    var table = Table(["request", "begun", "by", "action"].map { .init($0) })
+    table.columns.append(.init("done", isNumeric: true))
+    table.columns.append(.init("of", isNumeric: true))
     for one in unfinished {
       table.append(
         [
