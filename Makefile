@@ -16,7 +16,7 @@ demo: build
 	@scripts/demo "$$(swift build -c release --show-bin-path)/docket"
 
 test: bootstrap check
-	swift test --parallel
+	@scripts/test-swift
 	@scripts/test-plugins "$$(swift build --show-bin-path)/docket"
 	@scripts/test-install "$$(swift build --show-bin-path)/docket"
 	@scripts/demo "$$(swift build --show-bin-path)/docket" >/dev/null && echo "the demo runs to its end"

@@ -102,6 +102,25 @@ import Testing
     #expect(result.output.contains("2 tickets: 2 would change"))
   }
 
+  @Test func `a field that there is not is told once, before any ticket is tried`() throws {
+    let desk = try desk(of: 3)
+    let result = try desk.run("update", "is:open", "prioritty=high", "--yes")
+    #expect(result.status == 1)
+    #expect(result.errors.components(separatedBy: "no such field").count == 2)
+    #expect(result.errors.contains("did you mean priority?"), "\(result.errors)")
+  }
+
+  @Test(arguments: [("y\n", 2), ("yes\n", 2), ("\n", 0), ("n\n", 0), ("\u{4}", 0)])
+  func `on a terminal the answer decides`(answer: String, changed: Int) throws {
+    let desk = try desk(of: 2)
+    let process = desk.process(["update", "is:open", "priority=high"], as: "mia")
+    let result = try process.runOnTerminal(columns: 80, typing: answer)
+    #expect(result.output.contains("2 tickets: 2 would change"))
+    let found = try #require(try desk.json("list", "priority:high") as? [Any])
+    #expect(found.count == changed, "\(result.output)")
+    #expect(result.output.contains(changed > 0 ? "2 tickets changed" : "nothing was changed"))
+  }
+
   @Test(arguments: [
     (["update", "7", "is:open", "priority=high"], "id:7"),
     (["update", "priority:hihg", "tags=x"], "hihg"),

@@ -10,6 +10,10 @@ import Testing
     try desk.run("role", "grant", "agent", "ticket.discard", "--deny")
     try desk.run("plugin", "enable", "round-robin")
     try desk.run("plugin", "set", "support", "reopen_on_reply=no")
+    try desk.run("view", "save", "hot", "is:open priority:high..", "--share", "agent")
+    try desk.run("view", "save", "own", "is:open")
+    try desk.run("subscribe", "--role", "manager", "--event", "close", "--when", "priority:urgent")
+    try desk.run("subscribe", "--event", "create")
     return desk
   }
 
@@ -29,6 +33,8 @@ import Testing
     #expect(applied.output.contains("+ plugin.round-robin"))
     #expect(applied.output.contains("- role.agent") == false)
     #expect(try export(new, to: "desk.lua").text == file.text)
+    #expect(file.text.contains("is:open priority:high.."))
+    #expect(!file.text.contains("own"))
     let again = try new.run("config", "apply", file.path, "--yes")
     #expect(again.output.contains("already"))
   }
@@ -53,6 +59,36 @@ import Testing
     let why = try desk.run("plugin", "list")
     #expect(why.output.contains("round-robin"))
     #expect(try desk.run("role", "show", "trainee").output.contains("ticket.update") == false)
+  }
+
+  @Test func `shared views and what roles are told become what the file says`() throws {
+    let desk = try told()
+    let file = "\(desk.folder)/told.lua"
+    try """
+    return { docket = 1,
+      views = { { name = "late", query = "due:..now", share = "agent" } },
+      subscriptions = { { to = "role:agent", event = "note" } } }
+    """.write(toFile: file, atomically: true, encoding: .utf8)
+    let applied = try desk.run("config", "apply", file, "--yes")
+    #expect(applied.status == 0, "\(applied.errors)")
+    let views = try desk.run("view", "list").output
+    #expect(views.contains("late") && views.contains("own") && !views.contains("hot"))
+    let told = try desk.run("subscribe", "list", as: "ann").output
+    #expect(told.contains("note"), "\(told)")
+    let again = try desk.run("config", "apply", file, "--yes")
+    #expect(again.output.contains("already"), "\(again.output)")
+  }
+
+  @Test func `on a terminal the changes are shown first, and the answer decides`() throws {
+    let (old, new) = (try told(), try TestDesk())
+    let file = try export(old, to: "desk.lua")
+    let before = try export(new, to: "before.lua").text
+    let refused = try new.process(["config", "apply", file.path])
+      .runOnTerminal(columns: 100, typing: "n\n")
+    #expect(refused.output.contains("plugin.round-robin"), "\(refused.output)")
+    #expect(try export(new, to: "after.lua").text == before)
+    _ = try new.process(["config", "apply", file.path]).runOnTerminal(columns: 100, typing: "y\n")
+    #expect(try export(new, to: "new.lua").text == file.text)
   }
 
   @Test func `nobody to ask and no --yes changes nothing`() throws {

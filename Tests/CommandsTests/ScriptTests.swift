@@ -106,4 +106,36 @@ import Testing
     #expect(check.status == 0, "\(check.errors)")
     #expect(check.output.contains("overdue"))
   }
+
+  @Test func `close-stale closes what has waited for longer, and names what it cannot`() throws {
+    let desk = try desk("")
+    try desk.run("new", "Newer", "--requester", "carl")
+    for id in ["1", "2"] { try desk.run("reply", id, "Is it in?", as: "ann") }
+    // As if the first had been answered long ago.
+    try desk.forge("UPDATE ticket SET stage_since = 1000 WHERE id = 1")
+    let dry = try desk.run("script", "run", "close-stale", "30", "--dry-run")
+    #expect(dry.output.contains("1 closed, 0 left"), "\(dry.errors)")
+    #expect(try desk.run("list", "is:closed").output.isEmpty)
+    let denied = try desk.run("script", "run", "close-stale", "30", as: "carl")
+    #expect(denied.output.contains("0 closed, 1 left"), "\(denied.output)")
+    let done = try desk.run("script", "run", "close-stale", "30")
+    #expect(done.output == "closed 1  Lamp\n1 closed, 0 left\n", "\(done.errors)")
+    #expect(try desk.run("show", "1").output.contains("no_answer"))
+    #expect(try desk.run("list", "is:waiting").output.contains("Newer"))
+  }
+
+  @Test func `escalate raises what is overdue, tells the assignee, and goes no further`() throws {
+    let desk = try desk("")
+    for id in ["1", "2"] { try desk.run("new", "Late \(id)", "--due", "2020-01-01") }
+    try desk.run("update", "2", "assignee=bob", "--no-work")
+    try desk.run("inbox", "read", as: "bob")
+    #expect(try desk.run("script", "enable", "escalate").status == 0)
+    try desk.forge("UPDATE outbox SET not_before = 1000 WHERE kind = 'every'")
+    let work = try desk.run("work", "--once")
+    #expect(work.status == 0, "\(work.errors)")
+    let urgent = try desk.run("list", "priority:urgent", "--columns", "id").output
+    #expect(urgent == "id\n 2\n 3\n")
+    #expect(try desk.run("inbox", as: "bob").output.contains("Overdue: Late 1"))
+    #expect(try desk.run("list", "priority:high").output.isEmpty)
+  }
 }

@@ -116,4 +116,47 @@ import Testing
     let outcome = try desk.act("admin", "update", id, ["tags": .texts(["a"])])
     #expect(outcome.refusal?.message.contains("only the plugin shop edits this field") == true)
   }
+
+  @Test func `people and tickets are chosen among those that the field asks for`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      TestPlugin(
+        "pairs", permissions: "'ticket.view'",
+        """
+        docket.field{ name = "reviewer", type = "person", among = "role:manager" }
+        docket.field{ name = "twins", type = "ticket", many = true,
+          among = "is:open type:$type" }
+        """))
+    let id = try desk.question()
+    let set: [String: Value] = ["reviewer": .person(try desk.person("ann").id)]
+    let refusal = try desk.act("ann", "update", id, set).refusal
+    #expect(refusal?.message.contains("`ann` is not among those asked for: role:manager") == true)
+    let mia = Value.person(try desk.person("mia").id)
+    try desk.act("ann", "update", id, ["reviewer": mia]).receipt()
+    let (open, answered) = (try desk.question(), try desk.question(in: "answered"))
+    let tickets = [open, answered].map { Value.ticket(Ticket.ID(rawValue: $0)) }
+    try desk.act("ann", "update", id, ["twins": .list([tickets[0]])]).receipt()
+    let both = Value.list(tickets)
+    #expect(try desk.act("ann", "update", id, ["twins": both]).refusedFields == ["twins"])
+    // What stands there is left alone: only what is added is looked at.
+    try desk.act("ann", "reply", open, [:], text: "done").receipt()
+    try desk.act("ann", "update", id, ["subject": .text("Pair")]).receipt()
+  }
+
+  @Test(arguments: [
+    ("type = 'person', among = 'rule:agent'", "did you mean “role”?"),
+    ("type = 'ticket', among = 'is:opne'", "open"),
+    ("type = 'text', among = 'role:agent'", "for people and tickets only"),
+  ])
+  func `a question that a field cannot ask is an error when it loads`(
+    _ words: String, _ reason: String,
+  ) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let wrong = TestPlugin(
+      "wrong", permissions: "'ticket.view'", "docket.field{ name = 'f', \(words) }")
+    do {
+      try desk.enable(wrong)
+      Issue.record("it loads")
+    } catch { #expect("\(error)".contains(reason), "\(error)") }
+  }
 }

@@ -5,11 +5,14 @@ extension Administration {
   /// Keeps a query under a name; a view of one's own of that name is replaced.
   ///
   /// Shared with a role, it needs `view.share`, and a name that no other shared view has.
+  ///
+  /// `owner` is whose it stays where it is somebody else's, which needs `person.manage`.
   @discardableResult
-  package func saveView(_ name: String, _ query: String, share role: String? = nil) throws
-    -> SavedView
-  {
-    guard let owner = actor.person else {
+  package func saveView(
+    _ name: String, _ query: String, share role: String? = nil, owner: Person.ID? = nil,
+  ) throws -> SavedView {
+    if let owner, owner != actor.person { try require("person.manage") }
+    guard let owner = owner ?? actor.person else {
       throw Refusal(.invalid, "a view belongs to a person", field: "name")
     }
     guard name.isName(ofAtMost: 64) else {

@@ -110,9 +110,10 @@ extension Deciding {
           "bulk.too_many_at_once",
           ["most": BulkOrder.mostAtomic, "count": order.targets.count]))
     }
-    guard order.needsPermission else { return }
     let viewer = try rules(in: transaction).rulebook
       .viewer(for: order.request.actor, in: transaction, at: now)
+    try viewer.requireFields(order.request.set.map(\.field))
+    guard order.needsPermission else { return }
     guard viewer.authority.mayEver("bulk") else {
       let name = try order.request.actor.person.flatMap { try transaction.person($0)?.name }
       throw Refusal(

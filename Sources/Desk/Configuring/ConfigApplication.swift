@@ -1,4 +1,3 @@
-import Crypto
 import Kernel
 import PluginHost
 import Storage
@@ -25,6 +24,8 @@ struct ConfigApplication {
     try applyQueues()
     try applyRoles()
     try applyPeople()
+    try applyViews()
+    try applySubscriptions()
     return try transaction.entries(of: .desk).filter { $0.number > start }.flatMap(changes)
   }
 
@@ -33,7 +34,7 @@ struct ConfigApplication {
     try entry.edits.compactMap { edit in
       guard edit.field != "epoch" else { return nil }
       var parts = edit.field.split(separator: ".").map(String.init)
-      if parts.count == 3, parts[0] == "person", let id = Int64(parts[1]),
+      if parts.count == 3, ["person", "view"].contains(parts[0]), let id = Int64(parts[1]),
         let person = try transaction.person(Person.ID(rawValue: id))
       {
         parts[1] = person.name
@@ -43,7 +44,7 @@ struct ConfigApplication {
   }
 
   /// The desk as it is by now, in the name of who applies.
-  private func administration() throws -> Administration {
+  func administration() throws -> Administration {
     let rulebook = try deciding.rules(in: transaction).rulebook
     let person = try actor.person.flatMap { try transaction.person($0) }
     return Administration(
@@ -130,78 +131,6 @@ extension ConfigApplication {
         throw Refusal(refusal.code, "person `\(wanted.name)`: \(refusal.message)", field: "people")
       }
     }
-  }
-}
-
-extension ConfigApplication {
-  /// Enables, disables and sets plugins all at once: they load together or not at all.
-  private func applyPlugins() throws {
-    guard let wanted = document.plugins else { return }
-    let administration = try administration()
-    let store = PluginStore(store: transaction, traits: traits, now: now)
-    let enabled = try store.enabledSources()
-    let chosen = try sources.map { try source(of: $0.plugin, found: $0.found, among: enabled) }
-    let settings = try settingEdits(of: wanted, in: store)
-    let edits = Desk.edits(from: enabled, to: chosen)
-    guard !edits.isEmpty || !settings.edits.isEmpty else { return }
-    try administration.require("plugin.manage")
-    for record in settings.records { try transaction.write(record) }
-    for old in enabled where !chosen.contains(where: { $0.name == old.name }) {
-      try administration.switchOff(old.name)
-    }
-    let set = try store.load(chosen)
-    guard set.problems.isEmpty else {
-      throw DeskError.unlinkedPlugin(
-        name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
-        problems: set.problems.map(\.description))
-    }
-    let epoch = transaction.epoch
-    try store.adopt(set, sources: chosen)
-    try administration.chain.append(
-      "plugin.apply",
-      edits: edits + settings.edits
-        + [Edit(field: "epoch", from: .naming(epoch), to: .text(set.epoch))])
-  }
-
-  /// The files that a plugin of that version has: those that decide now, else those on the disk.
-  private func source(
-    of plugin: ConfigDocument.Plugin, found: PluginSource?, among enabled: [PluginSource],
-  ) throws -> PluginSource {
-    let candidates = [enabled.first { $0.name == plugin.name }, found].compactMap(\.self)
-    guard let first = candidates.first else {
-      let known = enabled.map(\.name)
-      throw DeskError.noPlugin(
-        name: plugin.name, nearest: nearestName(to: plugin.name, among: known))
-    }
-    guard let version = plugin.version, !first.isScript else { return first }
-    let versions = candidates.map { DeclaredSettings.version(of: $0) }
-    if let index = versions.firstIndex(of: version) { return candidates[index] }
-    throw Refusal(
-      .invalid,
-      "is \(versions.compactMap(\.self).joined(separator: " or ")) here, but the file wants"
-        + " \(version)",
-      field: "plugin \(plugin.name)")
-  }
-
-  private func settingEdits(
-    of wanted: [ConfigDocument.Plugin], in store: PluginStore<WriteTransaction>,
-  ) throws -> (edits: [Edit], records: [PluginRecord]) {
-    var edits: [Edit] = []
-    var records: [PluginRecord] = []
-    let known = try transaction.plugins()
-    for plugin in wanted {
-      let before = try PluginStore.given(to: plugin.name, in: transaction)
-      let own = Administration.settingEdits(from: before, to: plugin.settings, of: plugin.name)
-      guard !own.isEmpty else { continue }
-      edits += own
-      var record =
-        known.first { $0.name == plugin.name }
-        ?? PluginRecord(
-          name: plugin.name, version: "", digest: "", isEnabled: false, isScript: plugin.isScript)
-      record.settings = JSON.object(plugin.settings.map { ($0.key, $0.value) }).text
-      records.append(record)
-    }
-    return (edits, records)
   }
 }
 

@@ -35,6 +35,10 @@ extension Desk {
       }
       document.queues = try reader.queues()
       document.roles = try reader.roles().filter { !$0.grants.isEmpty }
+      document.views = try reader.views().compactMap { view in
+        view.share.map { .init(name: view.name, query: view.query, share: $0) }
+      }
+      document.subscriptions = try reader.subscriptions().compactMap(SubscriptionDraft.init(shared:))
       if withPeople { document.people = try reader.people() }
     }
     return document

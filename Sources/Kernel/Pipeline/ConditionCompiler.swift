@@ -89,11 +89,30 @@ package struct ConditionCompiler {
     return hooks
   }
 
+  /// The questions about people that fields ask, by their text.
+  func peopleConditions(
+    of registry: Registry,
+  ) throws(RulebookError) -> [String: PersonQuery] {
+    var conditions: [String: PersonQuery] = [:]
+    for field in registry.fields where field.kind == .person {
+      guard let text = field.among else { continue }
+      do {
+        conditions[text] = try PersonQuery(parsing: text)
+      } catch {
+        throw RulebookError(
+          owner: Text("condition.of_field", ["field": field.name, "plugin": field.plugin]),
+          message: Text("frame.condition", ["condition": text, "problem": error]))
+      }
+    }
+    return conditions
+  }
+
   /// All other conditions: of fields, transitions and actions, by their text.
   func conditions(of registry: Registry) throws(RulebookError) -> [String: Query] {
     var texts: [(String, Text)] = []
     for field in registry.fields {
-      for text in [field.showIf, field.requiredIf] {
+      let among = field.kind == .ticket ? field.among : nil
+      for text in [field.showIf, field.requiredIf, among] {
         if let text {
           texts.append(
             (text, Text("condition.of_field", ["field": field.name, "plugin": field.plugin])))

@@ -53,7 +53,13 @@ extension Pipeline {
     var problems = KernelFieldRule(proposal: proposal).problems
     problems += try AssigneeRule(proposal: proposal).problems()
     let rule = CustomFieldRule(proposal: proposal, context: context, host: host)
-    for field in rulebook.registry.fields { problems += rule.problems(of: field) }
+    let among = AmongRule(proposal: proposal, context: context)
+    for field in rulebook.registry.fields {
+      let wrong = rule.problems(of: field)
+      problems += wrong
+      guard wrong.isEmpty, let edit = proposal.edit(of: field.name) else { continue }
+      if let stranger = try among.problem(with: edit, of: field) { problems.append(stranger) }
+    }
     return problems
   }
 }

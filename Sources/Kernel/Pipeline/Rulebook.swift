@@ -32,6 +32,7 @@ package final class Rulebook: Sendable {
   let knownNames: [String: [String]]
   /// Conditions by their text, checked and ready.
   package let conditions: [String: Query]
+  private let peopleConditions: [String: PersonQuery]
   /// Who asked to be told of what.
   package let subscriptions: SubscriptionBook
 
@@ -73,6 +74,7 @@ package final class Rulebook: Sendable {
     validateHooks = hooks.filter { $0.spec.kind == .validate }
     afterHooks = hooks.filter { $0.spec.kind == .after }
     conditions = try compiler.conditions(of: registry)
+    peopleConditions = try compiler.peopleConditions(of: registry)
     self.subscriptions = SubscriptionBook(
       shipped: registry.subscriptions ?? [], subscriptions, compiler: compiler)
     knownNames = [
@@ -133,6 +135,11 @@ package final class Rulebook: Sendable {
   package func holds(_ condition: String, on ticket: Ticket, in context: EvaluationContext) -> Bool
   {
     conditions[condition]?.matches(ticket, in: context) ?? false
+  }
+
+  /// Whether a person is among those that a field asks for; not where that was never compiled.
+  func holds(among condition: String, of person: Person, in context: EvaluationContext) -> Bool {
+    peopleConditions[condition]?.matches(person, in: context) ?? false
   }
 }
 

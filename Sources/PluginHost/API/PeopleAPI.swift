@@ -12,9 +12,12 @@ enum PeopleAPI {
       }
       context.writer.person(person, into: &call.results)
     },
-    read("find", "text", "people whose name or email begins so, by name") {
-      (call: inout HostCall, context) throws(HostError) in
-      let text = call.isMissing(0) ? "" : try call.text(0, "text")
+    read(
+      "find", "query",
+      "people by name: those of a query as `role:agent language:nl`, or whose name or email begins so"
+    ) { (call: inout HostCall, context) throws(HostError) in
+      let text = call.isMissing(0) ? "" : try call.text(0, "query")
+      if text.contains(":") { return try matching(text, context, into: &call.results) }
       try list(context, into: &call.results) {
         $0.name.hasPrefix(text) || !text.isEmpty && $0.email.hasPrefix(text)
       }
@@ -69,6 +72,18 @@ enum PeopleAPI {
     let mark = results.beginList()
     for person in people { writer.person(person, into: &results) }
     results.end(mark)
+  }
+
+  private static func matching(
+    _ text: String, _ context: SandboxContext, into results: inout WireWriter,
+  ) throws(HostError) {
+    let desk = try context.desk(for: "docket.people.find")
+    let query: PersonQuery
+    do {
+      query = try PersonQuery(parsing: text, roles: desk.rulebook.roles.keys.sorted())
+    } catch { throw HostError("\(error)") }
+    let asked = EvaluationContext(now: desk.now, zone: context.desk.zone)
+    try list(context, into: &results) { query.matches($0, in: asked) }
   }
 
   private static func words(for decision: Authority.Decision, _ permission: String) -> String {

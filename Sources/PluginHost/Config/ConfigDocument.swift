@@ -23,6 +23,20 @@ package struct ConfigDocument: Equatable, Sendable {
     }
   }
 
+  /// A question that everybody with a role finds under its name.
+  package struct SharedView: Equatable, Sendable {
+    package var name: String
+    package var query: String
+    /// The role that it is shared with.
+    package var share: String
+
+    package init(name: String, query: String, share: String) {
+      self.name = name
+      self.query = query
+      self.share = share
+    }
+  }
+
   package var name: String?
   package var language: String?
   package var zone: String?
@@ -32,6 +46,10 @@ package struct ConfigDocument: Equatable, Sendable {
   package var queues: [String]?
   /// What the desk itself grants, in roles of its own and of plugins.
   package var roles: [RoleSpec]?
+  /// Views that are shared; people's own are theirs.
+  package var views: [SharedView]?
+  /// What roles and parts in a ticket are told; what people subscribed to themselves is theirs.
+  package var subscriptions: [SubscriptionDraft]?
   package var people: [Person]?
 
   package init() {}
@@ -68,6 +86,13 @@ extension ConfigDocument {
     }
     if let roles {
       pairs.append(LuaPair("roles", .array(roles.sorted { $0.name < $1.name }.map(\.lua))))
+    }
+    if let views {
+      pairs.append(LuaPair("views", .array(views.sorted { $0.name < $1.name }.map(\.lua))))
+    }
+    if let subscriptions {
+      let items = subscriptions.map(\.lua).sorted { "\($0)" < "\($1)" }
+      pairs.append(LuaPair("subscriptions", .array(items)))
     }
     if let people {
       pairs.append(LuaPair("people", .array(people.sorted { $0.name < $1.name }.map(\.lua))))
@@ -108,6 +133,25 @@ extension Grant {
       pairs.append(LuaPair("fields", .array(fields.sorted().map(LuaValue.string))))
     }
     if let when { pairs.append(LuaPair("when", .string(when))) }
+    return .table(pairs)
+  }
+}
+
+extension ConfigDocument.SharedView {
+  fileprivate var lua: LuaValue {
+    .table([
+      LuaPair("name", .string(name)), LuaPair("query", .string(query)),
+      LuaPair("share", .string(share)),
+    ])
+  }
+}
+
+extension SubscriptionDraft {
+  fileprivate var lua: LuaValue {
+    var pairs = [LuaPair("to", .string(to ?? "")), LuaPair("event", .string(event))]
+    if let when { pairs.append(LuaPair("when", .string(when))) }
+    if let channel { pairs.append(LuaPair("channel", .string(channel))) }
+    if tellsOwn { pairs.append(LuaPair("own", .boolean(true))) }
     return .table(pairs)
   }
 }

@@ -38,6 +38,8 @@ package enum ConfigReader {
     document.plugins = list("plugins", of: &table, plugin)
     document.queues = table.value("queues") == nil ? nil : table.texts("queues")
     document.roles = list("roles", of: &table, role)
+    document.views = list("views", of: &table, view)
+    document.subscriptions = list("subscriptions", of: &table, subscription)
     document.people = list("people", of: &table, person)
     table.finish()
     guard table.problems.isEmpty else {
@@ -102,6 +104,19 @@ package enum ConfigReader {
       if let grant = PermissionList.grant(item, key: "grants", in: &table) { grants.append(grant) }
     }
     return RoleSpec(name: name, side: RoleSpec.Side(rawValue: side) ?? .staff, grants: grants)
+  }
+
+  private static func view(_ table: inout SpecTable) -> ConfigDocument.SharedView {
+    ConfigDocument.SharedView(
+      name: table.required("name"), query: table.required("query"), share: table.required("share"))
+  }
+
+  private static func subscription(_ table: inout SpecTable) -> SubscriptionDraft {
+    var draft = SubscriptionDraft(
+      to: table.required("to"), event: table.required("event"), when: table.text("when"),
+      channel: table.text("channel"))
+    draft.tellsOwn = table.boolean("own") ?? false
+    return draft
   }
 
   private static func person(_ table: inout SpecTable) -> Person {

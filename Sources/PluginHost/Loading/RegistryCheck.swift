@@ -121,6 +121,9 @@ extension RegistryCheck {
       if [.person, .ticket].contains(field.kind) == false, field.among != nil {
         return [problem("`among` of the field `\(field.name)` is for people and tickets only")]
       }
+      if field.kind == .ticket {
+        texts.append((field.among, "among of the field `\(field.name)`"))
+      }
     }
     for lifecycle in draft.lifecycles {
       for move in lifecycle.transitions.values.joined() {
@@ -134,10 +137,22 @@ extension RegistryCheck {
     let wrong = texts.compactMap { text, owner in
       text.flatMap { check($0, .condition).map { problem("\(owner): \($0)") } }
     }
-    return wrong
+    return wrong + draft.fields.compactMap(peopleProblem)
       + draft.views.compactMap { view in
         check(view.query, .list).map { problem("the view `\(view.name)`: \($0)") }
       }
+  }
+
+  /// What is wrong with the question about people that a field asks.
+  private func peopleProblem(of field: FieldSpec) -> PluginProblem? {
+    guard field.kind == .person, let among = field.among else { return nil }
+    do throws(QueryError) {
+      // Roles are the desk's too, so any name is taken.
+      _ = try PersonQuery(parsing: among)
+      return nil
+    } catch {
+      return problem("among of the field `\(field.name)`: `\(among)`: \(error.description)")
+    }
   }
 
   private func check(_ text: String, _ context: QueryContext) -> String? {

@@ -26,6 +26,13 @@ extension WriteTransaction {
     try deleteValues(of: id)
   }
 
+  /// Deletes the contents of attachments that no ticket keeps.
+  package func deleteStrayContents() throws {
+    try connection.run(
+      "DELETE FROM content_part WHERE digest NOT IN (SELECT digest FROM attachment)")
+    try connection.run("DELETE FROM content WHERE digest NOT IN (SELECT digest FROM attachment)")
+  }
+
   private func deleteValues(of id: Ticket.ID) throws {
     try connection.run("DELETE FROM ticket_value WHERE ticket = $1", [.integer(id.rawValue)])
   }

@@ -19,6 +19,7 @@ extension English {
       "field.no_person_number": "there is no person {person}",
       "field.no_stage": "there is no stage `{stage}`; {hint}{type} has {known}",
       "field.none_of": "`{value}` is none of {choices}{hint}",
+      "field.not_among": "`{value}` is not among those asked for: {condition}",
       "field.not_editable": "this field cannot be edited",
       "field.not_on_type": "tickets of type {type} do not take it as they are",
       "field.one_value": "it holds one value, not {count}",

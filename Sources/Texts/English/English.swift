@@ -4,7 +4,7 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "action", "attachment", "audit", "bulk", "close", "column", "condition", "desk", "field",
+    "action", "attachment", "audit", "bulk", "close", "column", "condition", "desk", "doctor", "field",
     "file", "forward", "forwarded", "frame", "hint", "history", "hook", "import", "json", "log",
     "move", "outbox", "page", "permission", "person", "plugin", "purge", "query", "redact", "role",
     "said", "storage", "text", "ticket", "time", "trace", "undo", "usage",
@@ -22,6 +22,7 @@ package enum English {
     case "column": column
     case "condition": condition
     case "desk": desk
+    case "doctor": doctor
     case "field": field
     case "file": file
     case "forward": forward

@@ -82,6 +82,43 @@ import Testing
     #expect(try desk.run("doctor", "--repair").status == 0)
   }
 
+  @Test func `contents of no ticket are found and deleted`() throws {
+    let desk = try Self.desk()
+    try desk.forge(
+      "INSERT INTO content_part (digest, position, bytes) VALUES (zeroblob(32), 0, x'41')")
+    #expect(try Self.findings(desk).keys.contains("stray_content"))
+    try desk.run("doctor", "--repair")
+    #expect(try Self.findings(desk).isEmpty)
+  }
+
+  @Test func `a bulk that nobody goes on with is found`() throws {
+    let desk = try Self.desk()
+    try desk.forge(
+      """
+      INSERT INTO bulk (request, key, actor, action, begun, state, total, changed, unchanged, refused, template)
+        VALUES ('r90', '', 'person:1', 'update', 1000, 'running', 9, 0, 0, '[]', '{}')
+      """)
+    let result = try desk.run("doctor")
+    #expect(result.output.contains("0 of 9 tickets are done"))
+    #expect(result.output.contains("docket update --resume r90"))
+    try desk.run("update", "--abandon", "r90")
+    #expect(try Self.findings(desk).isEmpty)
+  }
+
+  @Test func `conditions that name what is gone are found`() throws {
+    let desk = try Self.desk()
+    try desk.run("queue", "add", "press")
+    try desk.run("role", "grant", "agent", "ticket.purge", "--when", "queue:press")
+    try desk.run("view", "save", "papers", "queue:press")
+    try desk.run("subscribe", "--event", "create", "--when", "queue:press")
+    #expect(try Self.findings(desk).isEmpty)
+    try desk.run("queue", "remove", "press")
+    let result = try desk.run("doctor")
+    for place in ["role agent, ticket.purge", "view papers", "subscription 1"] {
+      #expect(result.output.contains(place), "\(result.output)")
+    }
+  }
+
   @Test func `a history that was changed is found, and never repaired`() throws {
     let desk = try Self.desk()
     try desk.patch { _ in }

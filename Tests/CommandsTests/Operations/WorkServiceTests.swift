@@ -64,10 +64,16 @@ import Testing
     try eventually("it works") { try worker.said.contains("working") }
     try desk.run("new", "Ticket", "--no-work")
     try desk.run("assign", "1", "bob", "--no-work", as: "ann")
-    try DeskView.whileLocked(desk.path) { [said = worker.reader] in
+    try eventually("it is at rest") { try worker.said.contains(" done") }
+    // It sleeps until the desk is locked, so that what is due then is still due.
+    worker.signal(SIGSTOP)
+    try desk.run("new", "Another", "--no-work")
+    try desk.run("assign", "2", "bob", "--no-work", as: "ann")
+    try DeskView.whileLocked(desk.path) { [said = worker.reader, signal = worker.signaller] in
+      signal(SIGCONT)
       try eventually("it says that it waits") { try said().contains("waiting: ") }
     }
-    try eventually("bob was told") { try !desk.run("inbox", as: "bob").lines.isEmpty }
+    try eventually("bob was told") { try desk.run("inbox", as: "bob").lines.count >= 2 }
     worker.signal(SIGTERM)
     #expect(try worker.end().status == 0)
   }

@@ -39,10 +39,13 @@ struct DocketProcess {
   }
 
   /// Runs it with its output on a terminal of that many columns; errors go there as well.
-  func runOnTerminal(columns: UInt16) throws -> Result {
+  ///
+  /// `typing` is what somebody types, be it before they are asked; `nil` where nobody sits there.
+  func runOnTerminal(columns: UInt16, typing: String? = nil) throws -> Result {
     let terminal = try PseudoTerminal(columns: columns)
     let process = prepared()
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = typing == nil ? FileHandle.nullDevice : terminal.program
+    if let typing { try terminal.type(typing) }
     process.standardOutput = terminal.program
     process.standardError = terminal.program
     try process.run()

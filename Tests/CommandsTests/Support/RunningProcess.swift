@@ -37,6 +37,11 @@ final class RunningProcess {
     kill(process.processIdentifier, number)
   }
 
+  /// The same, to be called from anywhere while it runs.
+  var signaller: @Sendable (Int32) -> Void {
+    { [id = process.processIdentifier] number in kill(id, number) }
+  }
+
   /// Kills it as the system would where there is no memory left: it learns nothing of it.
   func killAtOnce() {
     signal(SIGKILL)

@@ -25,6 +25,7 @@ extension WriteTransaction {
     case .values(let id): try deleteStrayValues(of: id)
     case .counters: try catchUpCounters()
     case .search: try rewriteSearch()
+    case .contents: try deleteStrayContents()
     case .leases: try releaseStaleLeases(at: now)
     }
   }
@@ -38,6 +39,7 @@ extension Finding.Repair {
     case .values(let id): "values of the missing ticket \(id.rawValue)"
     case .counters: "the counters"
     case .search: "the search tables"
+    case .contents: "contents of no ticket"
     case .leases: "stale leases"
     }
   }

@@ -62,7 +62,8 @@ extension Doctor {
       return note(
         Finding(
           "stray_content", .warning, at: "docket.db", problem.words,
-          remedy: "it takes room and does no harm"))
+          remedy: "docket doctor --repair deletes it: it takes room and does no harm",
+          repair: .contents))
     }
     note(
       Finding(

@@ -60,7 +60,12 @@ package struct Doctor {
     attempt { try $0.lookAtClock(readers) }
     attempt { try $0.lookAtOutbox(readers) }
     attempt { try $0.lookAtPeople(readers) }
-    attempt { try $0.lookAtPlugins(try Desk(at: $0.folder.path, clock: clock)) }
+    attempt { try $0.lookAtBulks(readers) }
+    attempt { doctor in
+      let desk = try Desk(at: doctor.folder.path, clock: clock)
+      doctor.attempt { try $0.lookAtPlugins(desk) }
+      doctor.attempt { try $0.lookAtQuestions(desk) }
+    }
   }
 
   private mutating func opened() -> Readers? {

@@ -20,6 +20,8 @@ package struct Finding: Equatable, Sendable {
     case counters
     /// All that search finds is written anew from the entries.
     case search
+    /// Contents of attachments that no ticket keeps are deleted.
+    case contents
     /// Work that somebody took and never ended is given back.
     case leases
   }

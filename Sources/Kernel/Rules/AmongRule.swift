@@ -1,0 +1,36 @@
+import Texts
+
+/// Whether the people or tickets that a field names are among those that its declaration asks for.
+struct AmongRule {
+  let proposal: Proposal
+  let context: EvaluationContext
+
+  /// What is wrong with the field; only what this change adds to it is looked at.
+  func problem(with edit: Edit, of field: FieldSpec) throws -> Refusal.Problem? {
+    guard let among = field.among, proposal.request.obeysRules else { return nil }
+    let before = edit.from.elements
+    for value in edit.to.elements where !before.contains(value) {
+      guard let name = try stranger(value, to: among) else { continue }
+      return Refusal.Problem(
+        field: field.name, Text("field.not_among", ["value": name, "condition": among]),
+        by: field.plugin)
+    }
+    return nil
+  }
+
+  /// The name of what the value stands for, where that is not asked for.
+  private func stranger(_ value: Value, to among: String) throws -> String? {
+    let rulebook = proposal.rulebook
+    var context = context
+    context.this = proposal.after
+    switch value {
+    case .person(let id):
+      guard let person = try proposal.transaction.person(id) else { return nil }
+      return rulebook.holds(among: among, of: person, in: context) ? nil : person.name
+    case .ticket(let id):
+      guard let ticket = try proposal.transaction.ticket(id) else { return nil }
+      return rulebook.holds(among, on: ticket, in: context) ? nil : "\(id.rawValue)"
+    default: return nil
+    }
+  }
+}
