@@ -1,3 +1,6 @@
+import Lua
+import Texts
+
 /// What is wrong with a plugin, where, and what would be right.
 package struct PluginProblem: Error, Hashable, Sendable {
   /// The plugin or script that is at fault.
@@ -5,20 +8,35 @@ package struct PluginProblem: Error, Hashable, Sendable {
   /// The file within it, where it is known.
   package var file: String?
   package var line: Int?
-  package var message: String
+  /// What is wrong, without the place.
+  package var reason: Text
 
-  package init(plugin: String, file: String? = nil, line: Int? = nil, _ message: String) {
+  package init(plugin: String, file: String? = nil, line: Int? = nil, _ reason: Text) {
     self.plugin = plugin
     self.file = file
     self.line = line
-    self.message = message
+    self.reason = reason
+  }
+
+  /// What is wrong, in English.
+  package var message: String { reason.description }
+}
+
+extension PluginProblem: TextError {
+  package var description: String { text.description }
+
+  /// The place and what is wrong there.
+  package var text: Text { Text("frame.of", ["owner": place, "problem": reason]) }
+
+  private var place: String {
+    guard let file else { return plugin }
+    return line.map { "\(plugin)/\(file):\($0)" } ?? "\(plugin)/\(file)"
   }
 }
 
-extension PluginProblem: CustomStringConvertible {
-  package var description: String {
-    guard let file else { return "\(plugin): \(message)" }
-    let place = line.map { "\(plugin)/\(file):\($0)" } ?? "\(plugin)/\(file)"
-    return "\(place): \(message)"
+extension HostError {
+  /// Raises a text; whoever writes plugins reads it in English, as all of Lua.
+  init(_ text: Text) {
+    self.init(text.description)
   }
 }

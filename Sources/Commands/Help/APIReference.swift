@@ -43,7 +43,7 @@ struct APIReference {
   }
 
   private static func details(of function: APIFunction) -> [HelpBlock] {
-    let lanes = Lane.allCases.filter(function.lanes.contains).map(\.words)
+    let lanes = Lane.allCases.filter(function.lanes.contains).map(\.words.description)
     var rows = [("does", function.summary), ("works", lanes.joined(separator: "; "))]
     if let permission = function.permission { rows.append(("needs", permission)) }
     return [.table(rows)]

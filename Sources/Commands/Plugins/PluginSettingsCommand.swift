@@ -57,7 +57,7 @@ extension PluginSetting {
 
   /// Where the value comes from.
   fileprivate var origin: String {
-    if let place { return place.words + (place.isThere ? "" : ", which is not there") }
+    if let place { return place.words.description + (place.isThere ? "" : ", which is not there") }
     if spec.kind == .secret { return spec.isRequired ? "not given" : "" }
     if given != nil { return "this desk" }
     return standard == nil ? (spec.isRequired ? "not given" : "") : "the plugin"

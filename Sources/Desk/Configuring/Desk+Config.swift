@@ -38,7 +38,9 @@ extension Desk {
       document.views = try reader.views().compactMap { view in
         view.share.map { .init(name: view.name, query: view.query, share: $0) }
       }
-      document.subscriptions = try reader.subscriptions().compactMap(SubscriptionDraft.init(shared:))
+      document.subscriptions = try reader.subscriptions().compactMap {
+        SubscriptionDraft(shared: $0)
+      }
       if withPeople { document.people = try reader.people() }
     }
     return document

@@ -37,7 +37,7 @@ package enum RowProblem: Error, Equatable, Sendable {
   case cutOff(line: Int, found: Int, expected: Int)
   case tooLong(line: Int)
   case notJSON(line: Int, column: Int, expected: Text)
-  case notAnObject(line: Int, found: String)
+  case notAnObject(line: Int, found: Text)
   /// The file ends within a value of JSON.
   case cutOffValue(line: Int)
   /// After a row stands neither a comma nor the end of the list.

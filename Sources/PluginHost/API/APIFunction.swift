@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// One function of the Lua API: all that dispatch, help and completion know of it.
 package struct APIFunction: Sendable {
@@ -37,7 +38,7 @@ package struct APIFunction: Sendable {
   var hostFunction: HostFunction {
     HostFunction(hostPath) { (call: inout HostCall) throws(HostError) in
       guard let context = call.sandbox.context as? SandboxContext else {
-        throw HostError("\(path) has no desk here")
+        throw HostError(Text("api.no_desk", ["path": path]))
       }
       try check(context)
       try body(&call, context)
@@ -46,15 +47,23 @@ package struct APIFunction: Sendable {
 
   private func check(_ context: SandboxContext) throws(HostError) {
     guard lanes.contains(context.lane) else {
-      let places = Lane.allCases.filter(lanes.contains).map(\.words).joined(separator: ", or ")
-      throw HostError("\(path) works \(places), not \(context.lane.words)")
+      let places = Lane.allCases.filter(lanes.contains).map(\.words)
+      throw HostError(
+        Text(
+          "api.wrong_place",
+          ["path": path, "places": Text(joining: places, by: ", or "), "place": context.lane.words])
+      )
     }
     // A person's own permissions decide what they may read and write.
     guard let permission, context.person == nil else { return }
     guard context.manifest.permissions.contains(where: { $0.permission == permission }) else {
       throw HostError(
-        "\(path) needs the permission \(permission), which \(context.plugin) does not ask for in"
-          + " its \(context.manifest.isScript ? "docket.script" : "plugin.lua")")
+        Text(
+          "api.needs_permission",
+          [
+            "path": path, "permission": permission, "plugin": context.plugin,
+            "file": context.manifest.isScript ? "docket.script" : "plugin.lua",
+          ]))
     }
   }
 }

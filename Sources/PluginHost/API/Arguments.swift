@@ -1,29 +1,30 @@
 import Kernel
 import Lua
+import Texts
 
 extension HostCall {
   /// The text at a position, counted from 0.
   func text(_ position: Int, _ name: String) throws(HostError) -> String {
     let value = argument(position)
-    guard let text = value.text else { throw wrong(name, "a text", value) }
+    guard let text = value.text else { throw wrong(name, Text("value.text"), value) }
     return text
   }
 
   func integer(_ position: Int, _ name: String) throws(HostError) -> Int64 {
     let value = argument(position)
-    guard let number = value.integer else { throw wrong(name, "a whole number", value) }
+    guard let number = value.integer else { throw wrong(name, Text("value.integer"), value) }
     return number
   }
 
   func number(_ position: Int, _ name: String) throws(HostError) -> Double {
     let value = argument(position)
-    guard let number = value.number else { throw wrong(name, "a number", value) }
+    guard let number = value.number else { throw wrong(name, Text("value.number"), value) }
     return number
   }
 
   func function(_ position: Int, _ name: String) throws(HostError) -> LuaFunction {
     let value = argument(position)
-    guard let function = value.function else { throw wrong(name, "a function", value) }
+    guard let function = value.function else { throw wrong(name, Text("value.function"), value) }
     return function
   }
 
@@ -31,7 +32,7 @@ extension HostCall {
   func instant(_ position: Int, _ name: String) throws(HostError) -> Instant {
     let value = argument(position)
     guard let instant = ValueConversion.instant(value) else {
-      throw wrong(name, "a time in seconds", value)
+      throw wrong(name, Text("value.seconds"), value)
     }
     return instant
   }
@@ -49,18 +50,18 @@ extension HostCall {
   /// Whether the argument was left out.
   func isMissing(_ position: Int) -> Bool { argument(position) == .null }
 
-  private func wrong(_ name: String, _ wanted: String, _ value: LuaValue) -> HostError {
-    HostError("`\(name)` wants \(wanted), got \(value.kindName)")
+  private func wrong(_ name: String, _ wanted: Text, _ value: LuaValue) -> HostError {
+    HostError(Text("api.wrong_argument", ["name": name, "wanted": wanted, "got": value.kindName]))
   }
 
   /// Answers nil and what went wrong: an expected failure.
-  mutating func fail(_ code: Refusal.Code, _ message: String) {
+  mutating func fail(_ code: Refusal.Code, _ text: Text) {
     results.null()
     let mark = results.beginTable()
     results.key("code")
     results.string(code.rawValue)
     results.key("message")
-    results.string(message)
+    results.string(text.description)
     results.key("fields")
     results.end(results.beginTable())
     results.end(mark)
@@ -70,7 +71,7 @@ extension HostCall {
 extension SandboxContext {
   /// The desk, where this lane has one.
   func desk(for path: String) throws(HostError) -> any DeskReading {
-    guard let reading else { throw HostError("\(path) has no desk to read here") }
+    guard let reading else { throw HostError(Text("api.nothing_to_read", ["path": path])) }
     return reading
   }
 
@@ -81,7 +82,7 @@ extension SandboxContext {
     } catch let error as HostError {
       throw error
     } catch {
-      throw HostError("the desk cannot be read: \(error)")
+      throw HostError(Text("api.unreadable", ["problem": Text(of: error)]))
     }
   }
 }

@@ -18,7 +18,7 @@ struct Asker {
     let person = try name.flatMap { name throws(HostError) in
       try sandbox.reading { try desk.person(named: name) }
     }
-    if let name, person == nil { table.fail("as", "is `\(name)`, whom nobody knows here") }
+    if let name, person == nil { table.fail("as", Text("api.unknown_person", ["name": name])) }
     let rulebook = desk.rulebook
     var authority =
       sandbox.person.map(rulebook.authority(of:)) ?? rulebook.authority(ofPlugin: sandbox.plugin)
@@ -53,7 +53,7 @@ struct Asker {
       return try Query(
         parsing: text, schema: schema, values: bound, people: people, zone: context.zone)
     } catch {
-      throw HostError("\(path): \(error.description)")
+      throw HostError(Text("frame.of", ["owner": path, "problem": error]))
     }
   }
 
@@ -67,7 +67,7 @@ struct Asker {
         parsing: text, schema: QuerySchema(entriesFor: viewer, people: []), values: bound,
         people: people, zone: context.zone)
     } catch {
-      throw HostError("\(path): \(error.description)")
+      throw HostError(Text("frame.of", ["owner": path, "problem": error]))
     }
   }
 
@@ -89,7 +89,7 @@ struct Asker {
     do {
       return QueryPeople(try desk.people())
     } catch {
-      throw HostError("\(path): the desk cannot be read: \(error)")
+      throw HostError(Text("api.of_unreadable", ["path": path, "problem": Text(of: error)]))
     }
   }
 }

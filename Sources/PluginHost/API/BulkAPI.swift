@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `docket.plan`, `docket.tickets.apply` and `docket.undo`: one request for many tickets.
 enum BulkAPI {
@@ -31,7 +32,7 @@ enum BulkAPI {
   ) { (call: inout HostCall, context) throws(HostError) in
     let handle = try call.integer(0, "plan")
     guard let planned = context.plan(handle) else {
-      throw HostError("plan:run: the plan is of an earlier call; make it anew with docket.plan")
+      throw HostError(Text("api.old_plan"))
     }
     try perform(planned, &call, context)
   }
@@ -79,7 +80,7 @@ enum BulkAPI {
   private static func undoTarget(_ value: LuaValue) throws(HostError) -> UndoTarget {
     if let seq = value.integer { return .entry(EntryID(rawValue: seq)) }
     guard let name = value.text else {
-      throw HostError("docket.undo wants an entry's seq or a request's name, got \(value.kindName)")
+      throw HostError(Text("api.undo_target", ["got": value.kindName]))
     }
     return .request(name)
   }
@@ -89,7 +90,7 @@ enum BulkAPI {
     _ planned: PlannedBulk, _ call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) {
     guard let reaction = context.reaction, let desk = reaction.bulk else {
-      throw HostError("there is no desk to write to here")
+      throw HostError(Text("api.no_desk_to_write"))
     }
     var order = planned.order
     order.key =
@@ -111,7 +112,7 @@ enum BulkAPI {
       call.results.value(refusal.lua, keys: context.layout.layout.keys)
       return nil
     } catch {
-      throw HostError("the desk cannot do this: \(error)")
+      throw HostError(Text("api.desk_failed", ["problem": Text(of: error)]))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// A bulk that a plugin has planned, and what tells it from others when its run is tried again.
 struct PlannedBulk {
@@ -18,7 +19,7 @@ struct BulkReader {
 
   init(_ context: SandboxContext, _ path: String) throws(HostError) {
     guard let reaction = context.reaction, let desk = reaction.bulk else {
-      throw HostError("\(path) has no desk to write to here")
+      throw HostError(Text("api.nothing_to_write", ["path": path]))
     }
     self.context = context
     self.path = path
@@ -33,13 +34,13 @@ struct BulkReader {
     let isAtomic = options.boolean("atomic") ?? false
     try options.check()
     guard action != "create" else {
-      throw HostError("\(path): create makes a ticket; docket.tickets.create does so")
+      throw HostError(Text("api.bulk_create", ["path": path]))
     }
     var request = try RequestReader(context: context, path: path).request(
       action: action, ticket: Ticket.ID(rawValue: 0), arguments: arguments,
       actor: .plugin(context.plugin))
     guard request.expectedVersion == nil else {
-      throw HostError("\(path): `version` is each ticket's own, as it was seen")
+      throw HostError(Text("api.bulk_version", ["path": path]))
     }
     request.ticket = nil
     request.cause = reaction.cause
@@ -58,12 +59,12 @@ struct BulkReader {
     if let items = which.items ?? (which == .table([]) ? [] : nil) {
       let ids = items.compactMap(\.integer).map(Ticket.ID.init(rawValue:))
       guard ids.count == items.count else {
-        throw HostError("\(path): a list of tickets has their numbers")
+        throw HostError(Text("api.bulk_numbers", ["path": path]))
       }
       return try context.reading { try desk.targets(of: ids) }
     }
     guard let text = which.text else {
-      throw HostError("\(path) wants a query or a list of tickets, got \(which.kindName)")
+      throw HostError(Text("api.bulk_target", ["path": path, "got": which.kindName]))
     }
     var none = SpecTable(path, .table([]))
     let asker = try Asker(&none, context, path)

@@ -11,7 +11,7 @@ enum ChangeAPI {
       guard let definition = hand.proposal.rulebook.field(field) else {
         let known =
           TicketField.allCases.map(\.rawValue) + hand.proposal.rulebook.fields.keys.sorted()
-        throw HostError("change:edited: the field \(Names.unknown(field, among: known))")
+        throw HostError(Text("api.edited_field", ["unknown": Names.unknown(field, among: known)]))
       }
       guard let edit = hand.proposal.edit(of: definition.name) else { return call.results.null() }
       context.writer.edit(edit, into: &call.results)
@@ -29,7 +29,7 @@ enum ChangeAPI {
       let verb = try call.text(1, "verb")
       let verbs = ["close", "reopen", "postpone", "wake", "discard", "restore"]
       guard verbs.contains(verb) else {
-        throw HostError("change:move: the verb \(Names.unknown(verb, among: verbs))")
+        throw HostError(Text("api.move_verb", ["unknown": Names.unknown(verb, among: verbs)]))
       }
       let word = call.isMissing(2) ? nil : try call.text(2, "word")
       try amend("change:move") { try hand.proposal.move(verb, to: word, by: hand.hook) }
@@ -37,7 +37,7 @@ enum ChangeAPI {
     method("add_note", "text", "adds an internal note") { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:add_note")
       let text = context.words(call.argument(1), in: context.desk.language)
-      guard let text, !text.isEmpty else { throw HostError("change:add_note: `text` wants words") }
+      guard let text, !text.isEmpty else { throw HostError(Text("api.note_words")) }
       try amend("change:add_note") { try hand.proposal.addNote(text, by: hand.hook) }
     },
     method("also", "action, id, args", "asks for another request in the same transaction") {
@@ -62,11 +62,11 @@ enum ChangeAPI {
       try requireBefore(hand, "change:schedule")
       let name = try call.text(1, "name")
       guard Names.isHookName(name) else {
-        throw HostError("change:schedule: the name `\(name)` wants letters, digits, - and _")
+        throw HostError(Text("api.schedule_name", ["name": name]))
       }
       let moment = call.isMissing(2) ? nil : try call.instant(2, "at")
       guard let data = call.argument(3).json else {
-        throw HostError("change:schedule: `data` wants plain values")
+        throw HostError(Text("api.schedule_data"))
       }
       let text = call.isMissing(3) ? "" : data.text
       hand.proposal.schedule(name, at: moment, data: text, by: hand.hook)
@@ -77,7 +77,7 @@ enum ChangeAPI {
       let reader = hand.proposal.person?.language ?? ""
       let language = reader.isEmpty ? context.desk.language : reader
       guard let text = context.words(call.argument(2), in: language), !text.isEmpty
-      else { throw HostError("change:refuse: `text` wants words") }
+      else { throw HostError(Text("api.refuse_words")) }
       hand.proposal.refuse(field, text, by: hand.hook)
     },
   ]
@@ -91,7 +91,7 @@ enum ChangeAPI {
     APIFunction("change:\(name)", parameters, summary, lanes: [.deciding]) {
       (call: inout HostCall, context) throws(HostError) in
       guard let hand = context.change, call.argument(0) == .integer(hand.handle) else {
-        throw HostError("change:\(name): this change is over; a hook acts on the one it is given")
+        throw HostError(Text("api.change_over", ["name": name]))
       }
       try body(&call, context, hand)
     }
@@ -101,16 +101,16 @@ enum ChangeAPI {
     _ hand: ChangeInHand, _ path: String,
   ) throws(HostError) {
     guard hand.hook.kind == .validate else { return }
-    throw HostError("\(path): a validate hook may only refuse; use docket.before to amend")
+    throw HostError(Text("api.validate_amends", ["path": path]))
   }
 
   private static func amend(_ path: String, _ body: () throws -> Void) throws(HostError) {
     do {
       try body()
     } catch let error as Proposal.AmendmentError {
-      throw HostError("\(path): \(error.description)")
+      throw HostError(Text("frame.of", ["owner": path, "problem": error]))
     } catch {
-      throw HostError("\(path): the desk cannot be read: \(error)")
+      throw HostError(Text("api.of_unreadable", ["path": path, "problem": Text(of: error)]))
     }
   }
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Kernel
 import Lua
+import Texts
 
 /// `docket.json`, `docket.base64` and `docket.hash`.
 enum EncodingAPI {
@@ -8,7 +9,7 @@ enum EncodingAPI {
     APIFunction("docket.json.encode", "value", "a value as JSON", lanes: .everywhere) {
       (call: inout HostCall, _) throws(HostError) in
       guard let text = PlainJSON.text(of: call.argument(0)) else {
-        throw HostError("docket.json.encode: wants plain values, got \(call.argument(0).kindName)")
+        throw HostError(Text("api.json_wants", ["got": call.argument(0).kindName]))
       }
       call.results.string(text)
     },
@@ -19,13 +20,13 @@ enum EncodingAPI {
         let value = try PlainJSON.value(of: text)
         call.results.value(value, keys: context.layout.layout.keys)
       } catch {
-        call.fail(.invalid, error.message)
+        call.fail(.invalid, error.text)
       }
     },
     APIFunction("docket.json.array", "table", "a table as a list", lanes: .everywhere) {
       (call: inout HostCall, context) throws(HostError) in
       guard let items = call.argument(0).items else {
-        throw HostError("docket.json.array: wants a list, got \(call.argument(0).kindName)")
+        throw HostError(Text("api.array_wants", ["got": call.argument(0).kindName]))
       }
       // An empty list that a plugin builds itself encodes as an object; this one as a list.
       let mark = call.results.beginList()
@@ -39,10 +40,10 @@ enum EncodingAPI {
     APIFunction("docket.base64.decode", "text", "the text in base64", lanes: .everywhere) {
       (call: inout HostCall, _) throws(HostError) in
       guard let bytes = Base64.decode(try call.text(0, "text")) else {
-        return call.fail(.invalid, "not base64")
+        return call.fail(.invalid, Text("api.not_base64"))
       }
       guard let text = String(validating: bytes, as: UTF8.self) else {
-        return call.fail(.invalid, "not UTF-8")
+        return call.fail(.invalid, Text("api.not_utf8"))
       }
       call.results.string(text)
     },
@@ -68,14 +69,16 @@ enum EncodingAPI {
     _ value: LuaValue, _ context: SandboxContext,
   ) throws(HostError) -> [UInt8] {
     if let secret = try context.secret(value) { return secret }
-    return try bytes(value, "docket.hash: `key`")
+    return try bytes(value, Text("api.key_of", ["path": "docket.hash"]))
   }
 
-  private static func bytes(_ value: LuaValue, _ path: String) throws(HostError) -> [UInt8] {
+  private static func bytes(_ value: LuaValue, _ path: any TextConvertible) throws(HostError)
+    -> [UInt8]
+  {
     switch value {
     case .string(let text): return Array(text.utf8)
     case .bytes(let bytes): return bytes
-    default: throw HostError("\(path): wants a text, got \(value.kindName)")
+    default: throw HostError(Text("api.bytes_want", ["path": path, "got": value.kindName]))
     }
   }
 }

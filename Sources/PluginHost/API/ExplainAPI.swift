@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `docket.explain`: every value of a field, and what each followed from.
 enum ExplainAPI {
@@ -16,13 +17,13 @@ enum ExplainAPI {
       let known = (TicketField.allCases.map(\.rawValue) + asker.desk.rulebook.fields.keys.sorted())
         .filter(asker.viewer.mayName)
       guard known.contains(field) else {
-        throw HostError("docket.explain: the field \(Names.unknown(field, among: known))")
+        throw HostError(Text("api.explain_field", ["unknown": Names.unknown(field, among: known)]))
       }
       let found = try context.reading {
         try Explanation(asker.history).values(of: field, in: id)
       }
       guard let values = found else {
-        return call.fail(.notFound, "there is no ticket \(id.rawValue)")
+        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
       }
       try context.rows.take(values.reduce(0) { $0 + $1.chain.count })
       write(values, into: &call.results, context)

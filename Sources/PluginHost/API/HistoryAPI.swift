@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `docket.history.*`: entries, as far as the plugin may see them.
 enum HistoryAPI {
@@ -16,7 +17,7 @@ enum HistoryAPI {
         return asker.viewer.entries(try asker.desk.entries(of: id), of: ticket)
       }
       guard let entries = found else {
-        return call.fail(.notFound, "there is no ticket \(id.rawValue)")
+        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
       }
       let shown = limit.map { Array(entries.suffix(Int(clamping: max(0, $0)))) } ?? entries
       try write(shown, into: &call, context)
@@ -29,7 +30,7 @@ enum HistoryAPI {
       try context.rows.take(1)
       let entry = try context.reading { try asker.history.entry(EntryID(rawValue: seq)) }
       guard let entry, entry.ticket != .desk else {
-        return call.fail(.notFound, "there is no entry \(seq)")
+        return call.fail(.notFound, Text("desk.no_entry", ["seq": seq]))
       }
       context.writer.entry(entry, into: &call.results)
     },
@@ -42,7 +43,7 @@ enum HistoryAPI {
       let found = try find(call, context, "docket.history.each", limit: RowLimit.most)
       try context.rows.take(found.count)
       guard let next = context.layout.layout.function(TicketsAPI.nextPath) else {
-        throw HostError("docket.history.each is not available here")
+        throw HostError(Text("api.not_here", ["path": "docket.history.each"]))
       }
       call.results.iterator(next, handle: context.open(.entries(found[...])))
     },

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// The methods of `import`: what an importer makes of a row.
 enum ImportAPI {
@@ -14,7 +15,7 @@ enum ImportAPI {
       ) { (call: inout HostCall, context) throws(HostError) in
         let pairs = call.argument(1).pairs ?? []
         guard let action = pairs.first(where: { $0.key == "action" })?.value.text else {
-          throw HostError("import:act: `action` wants the name of an action")
+          throw HostError(Text("api.act_action"))
         }
         let rest = LuaValue.table(pairs.filter { $0.key != "action" })
         try hand(&call, context).take(action, rest, in: context)
@@ -30,7 +31,7 @@ enum ImportAPI {
         "import:seen", "key", "whether a ticket of that key is there", lanes: [.importing],
       ) { (call: inout HostCall, context) throws(HostError) in
         guard let key = ImportInHand.name(call.argument(1)) else {
-          throw HostError("import:seen: `key` wants a text or a whole number")
+          throw HostError(Text("api.seen_key"))
         }
         call.results.boolean(try hand(&call, context).hasSeen(key))
       },
@@ -49,7 +50,7 @@ enum ImportAPI {
     _ call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) -> ImportInHand {
     guard let importing = context.importing else {
-      throw HostError("`import` belongs to the row that the importer was called with")
+      throw HostError(Text("api.no_row"))
     }
     return importing
   }

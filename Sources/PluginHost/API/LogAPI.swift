@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `docket.log.*`: lines in the desk's log.
 enum LogAPI {
@@ -8,7 +9,8 @@ enum LogAPI {
       "docket.log.\(level)", "text, values", "writes a line to the desk's log", lanes: .everywhere,
     ) { (call: inout HostCall, context) throws(HostError) in
       guard let text = context.words(call.argument(0), in: Catalogue.fallback) else {
-        throw HostError("docket.log.\(level): wants a text, got \(call.argument(0).kindName)")
+        throw HostError(
+          Text("api.log_wants", ["level": "\(level)", "got": call.argument(0).kindName]))
       }
       context.note(level, String(line(text, call.argument(1)).prefix(4096)))
     }

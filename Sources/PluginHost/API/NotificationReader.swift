@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Reads what `change:notify` and `docket.notify` are given.
 enum NotificationReader {
@@ -8,13 +9,13 @@ enum NotificationReader {
   ) throws(HostError) -> Notification {
     var table = SpecTable(path, value)
     let language = context.desk.language
-    let to = table.read("to", "a name, or a list of names") { value in
+    let to = table.read("to", Text("value.names")) { value in
       value.text.map { [$0] } ?? value.texts
     }
-    if to?.isEmpty ?? true { table.fail("to", "is missing: whom to tell") }
-    let text = table.read("text", "a text") { context.words($0, in: language) }
-    if text?.isEmpty ?? true { table.fail("text", "is missing: what to tell") }
-    let subject = table.read("subject", "a text") { context.words($0, in: language) }
+    if to?.isEmpty ?? true { table.fail("to", Text("api.nobody_told")) }
+    let text = table.read("text", Text("value.text")) { context.words($0, in: language) }
+    if text?.isEmpty ?? true { table.fail("text", Text("api.nothing_told")) }
+    let subject = table.read("subject", Text("value.text")) { context.words($0, in: language) }
     let channel = table.text("channel")
     let visibility = table.text("visibility") ?? "internal"
     if !["internal", "public"].contains(visibility) {
@@ -46,8 +47,10 @@ enum NotificationReader {
         let roles = rulebook.roles.keys.sorted()
         if !roles.contains(role) { table.fail("to", Names.unknown(role, among: roles)) }
       } else if try context.reading({ try reading.person(named: name) }) == nil {
-        let hint = nearestName(to: name, among: parts).map { "; did you mean `\($0)`?" } ?? ""
-        table.fail("to", "is `\(name)`, whom nobody knows here\(hint)")
+        let hint = nearestName(to: name, among: parts).map {
+          Text("hint.nearest_code", ["name": $0])
+        }
+        table.fail("to", Text("api.unknown_recipient", ["name": name, "hint": hint]))
       }
     }
   }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `docket.people.*`: who there is, and what they may.
 enum PeopleAPI {
@@ -8,7 +9,7 @@ enum PeopleAPI {
       (call: inout HostCall, context) throws(HostError) in
       let name = try call.text(0, "name")
       guard let person = try person(named: name, in: context) else {
-        return call.fail(.notFound, "there is no person `\(name)`")
+        return call.fail(.notFound, Text("api.no_person", ["name": name]))
       }
       context.writer.person(person, into: &call.results)
     },
@@ -33,7 +34,7 @@ enum PeopleAPI {
       let permission = try call.text(1, "permission")
       let id = call.isMissing(2) ? nil : try call.ticketID(2)
       guard let person = try person(named: name, in: context) else {
-        return call.fail(.notFound, "there is no person `\(name)`")
+        return call.fail(.notFound, Text("api.no_person", ["name": name]))
       }
       let desk = try context.desk(for: "docket.people.may")
       let ticket = try context.reading { try id.flatMap { try desk.ticket($0) } }
@@ -41,7 +42,7 @@ enum PeopleAPI {
         permission, before: ticket, after: ticket,
         in: EvaluationContext(now: desk.now, zone: context.desk.zone, me: person.id))
       call.results.boolean(decision.isAllowed)
-      call.results.string(words(for: decision, permission))
+      call.results.string(words(for: decision, permission).description)
     },
   ]
 
@@ -86,9 +87,13 @@ enum PeopleAPI {
     try list(context, into: &results) { query.matches($0, in: asked) }
   }
 
-  private static func words(for decision: Authority.Decision, _ permission: String) -> String {
+  private static func words(for decision: Authority.Decision, _ permission: String) -> Text {
     let owners = decision.grants.map(\.owner).joined(separator: ", ")
-    if decision.isAllowed { return owners.isEmpty ? "always" : "by \(owners)" }
-    return owners.isEmpty ? "no role grants \(permission)" : "denied by \(owners)"
+    if decision.isAllowed {
+      return owners.isEmpty ? Text("api.always") : Text("api.allowed_by", ["owners": owners])
+    }
+    return owners.isEmpty
+      ? Text("api.not_granted", ["permission": permission])
+      : Text("api.denied_by", ["owners": owners])
   }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// What `find`, `each` and `count` are called with: a query, and the options that all of them take.
 struct Question {
@@ -27,7 +28,7 @@ struct Question {
     by = takesBy ? options.text("by") : nil
     let wanted = takesLimit ? options.integer("limit") : nil
     if let wanted, !(1...Question.most).contains(wanted) {
-      options.fail("limit", "is \(wanted), wants 1 to \(Question.most)")
+      options.fail("limit", Text("table.out_of_range", ["number": wanted, "most": Question.most]))
     }
     limit = wanted.map { Int($0) }
     self.path = path

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `docket.field`, `docket.type`, `docket.before` …: what a plugin's top level registers.
 enum RegistrationAPI {
@@ -86,7 +87,7 @@ enum RegistrationAPI {
     context.catalogue = Catalogue(texts: manifest.texts)
     let (_, problems) = SettingValues.resolve(
       manifest.settings, with: context.givenSettings, plugin: context.plugin)
-    if let problem = problems.first { throw HostError(problem.message) }
+    if let problem = problems.first { throw HostError(problem.reason) }
     do throws(LuaError) {
       try context.showSettings(in: call.sandbox)
     } catch {
@@ -99,7 +100,7 @@ enum RegistrationAPI {
     name in
     APIFunction("docket.\(name)", "…", "is not available yet", lanes: .everywhere) {
       (_: inout HostCall, _) throws(HostError) in
-      throw HostError("docket.\(name) is not available yet in this version of Docket")
+      throw HostError(Text("api.not_yet", ["name": name]))
     }
   }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 extension RequestReader {
   /// A file as `{ name, base64 }`; an importer may give `{ name, path }`, beside its own file.
@@ -8,23 +9,23 @@ extension RequestReader {
     let path = isImporting ? table.text("path") : nil
     let base64 = table.text("base64")
     let name = table.text("name") ?? path ?? ""
-    if name.isEmpty { table.fail("name", "is missing") }
+    if name.isEmpty { table.fail("name", Text("table.missing")) }
     do {
       switch (path, base64) {
       case (let path?, nil): request.uploads.append(try file(path, named: name))
       case (nil, let base64?):
         guard let bytes = Base64.decode(base64) else {
-          return table.fail("base64", "is not base64 with its padding")
+          return table.fail("base64", Text("api.bad_base64"))
         }
         request.uploads.append(try upload(MemoryContent(bytes), named: name))
       default:
         table.fail(
-          nil, isImporting ? "wants either `path` or `base64`" : "`base64` is missing")
+          nil, isImporting ? Text("api.path_or_base64") : Text("api.no_base64"))
       }
     } catch let refusal as Refusal {
-      table.fail(nil, refusal.problems.map(\.message).joined(separator: "; "))
+      table.fail(nil, Text(joining: refusal.problems.map(\.text), by: "; "))
     } catch {
-      table.fail(path == nil ? "base64" : "path", "\(error)")
+      table.fail(path == nil ? "base64" : "path", Text(of: error))
     }
   }
 
@@ -33,7 +34,7 @@ extension RequestReader {
     if let entry = table.integer("entry") {
       request.params["entry"] = .integer(entry)
     } else if !table.has("entry") {
-      table.fail("entry", "is missing")
+      table.fail("entry", Text("table.missing"))
     }
     if let part = table.word("part", as: RedactablePart.self) {
       request.params["part"] = .text(part.rawValue)
@@ -44,19 +45,19 @@ extension RequestReader {
 
   /// `{ to, subject, message, include }` of a forward.
   func readForward(_ table: inout SpecTable, into request: inout Request) {
-    let single = table.read("to", "a name, an address, or a list of them") { value in
+    let single = table.read("to", Text("value.recipients")) { value in
       value.text.map { [$0] } ?? value.texts
     }
     request.params["to"] = .texts(single ?? [])
     if let subject = table.text("subject") { request.params["subject"] = .text(subject) }
     request.text =
-      table.read("message", "a text") { context.words($0, in: context.desk.language) }
+      table.read("message", Text("value.text")) { context.words($0, in: context.desk.language) }
       ?? ""
     if table.has("include") { request.params["include"] = .texts(table.texts("include")) }
   }
 
   private func file(_ path: String, named name: String) throws -> Upload {
-    guard let importing = context.importing else { throw HostError("only importers read files") }
+    guard let importing = context.importing else { throw HostError(Text("api.no_files")) }
     return try upload(try importing.openFile(path), named: name)
   }
 

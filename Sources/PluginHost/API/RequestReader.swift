@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Makes requests of what plugins, importers and specs ask for: an action, a ticket, arguments.
 struct RequestReader {
@@ -14,8 +15,8 @@ struct RequestReader {
   ) throws(HostError) -> Request {
     var table = SpecTable("\(path) \(action)", arguments)
     var request = Request(actor: actor, source: source, action: action, ticket: ticket)
-    if action == "create", ticket != nil { table.fail(nil, "takes no ticket") }
-    if action != "create", ticket == nil { table.fail(nil, "wants a ticket") }
+    if action == "create", ticket != nil { table.fail(nil, Text("api.takes_no_ticket")) }
+    if action != "create", ticket == nil { table.fail(nil, Text("api.wants_ticket")) }
     try readFields(&table, into: &request)
     try readVerb(&table, into: &request)
     try readCommon(&table, into: &request)
@@ -66,7 +67,7 @@ struct RequestReader {
       request.text = words(&table, "text", in: try requesterLanguage(of: request.ticket))
     case "close": try readClose(&table, into: &request)
     case "assign":
-      guard let to = table.value("to") else { return table.fail("to", "is missing") }
+      guard let to = table.value("to") else { return table.fail("to", Text("table.missing")) }
       request.set.append(("assignee", try assignment(to, for: "assignee")))
     case "postpone": request.params["till"] = postponement(&table)
     case "discard": request.params["to"] = table.text("to").map(Value.text)
@@ -76,7 +77,7 @@ struct RequestReader {
     case "redact": readRedaction(&table, into: &request)
     case "forward": readForward(&table, into: &request)
     case "undo":
-      table.fail(nil, "is not available yet in this version of Docket")
+      table.fail(nil, Text("api.undo_not_yet"))
     default: try readParams(&table, into: &request)
     }
   }
@@ -97,14 +98,14 @@ struct RequestReader {
 
   private func postponement(_ table: inout SpecTable) -> Value? {
     let now = context.change?.proposal.now ?? context.reading?.now
-    if let till = table.read("till", "a time in seconds", ValueConversion.instant) {
+    if let till = table.read("till", Text("value.seconds"), ValueConversion.instant) {
       return .time(till)
     }
-    let span = table.read("by", "a time such as \"3d\"") { value in
+    let span = table.read("by", Text("value.span")) { value in
       value.text.flatMap { try? TimeSpan(parsing: $0) }
     }
     guard let span, let now else {
-      if !table.has("by") { table.fail("till", "or `by` is missing") }
+      if !table.has("by") { table.fail("till", Text("api.till_or_by")) }
       return nil
     }
     return .time(context.desk.zone.adding(span, to: now))
@@ -116,7 +117,10 @@ struct RequestReader {
   ) throws(HostError) {
     guard let spec = context.rulebook?.actions[request.action] else {
       let known = Draft.kernelActions + (context.rulebook?.actions.keys.sorted() ?? [])
-      throw HostError("\(path): the action \(Names.unknown(request.action, among: known))")
+      throw HostError(
+        Text(
+          "api.unknown_action",
+          ["path": path, "unknown": Names.unknown(request.action, among: known)]))
     }
     for param in spec.params {
       guard let value = table.value(param.name) else { continue }
@@ -147,11 +151,11 @@ struct RequestReader {
   ) throws(HostError) {
     guard let reaction = context.reaction, let name = table.text("as") else { return }
     guard context.manifest.permissions.contains(where: { $0.permission == "as" }) else {
-      return table.fail("as", "needs the permission `as`, which \(context.plugin) does not ask for")
+      return table.fail("as", Text("api.needs_as", ["plugin": context.plugin]))
     }
     let desk = try context.desk(for: path)
     guard let person = try context.reading({ try desk.person(named: name) }) else {
-      return table.fail("as", "is `\(name)`, whom nobody knows here")
+      return table.fail("as", Text("api.unknown_person", ["name": name]))
     }
     request.actor = .person(person.id)
     request.through = reaction.hook
@@ -161,7 +165,7 @@ struct RequestReader {
     _ table: inout SpecTable, _ key: String, in language: String? = nil,
   ) -> String {
     let language = language ?? context.desk.language
-    return table.read(key, "a text") { context.words($0, in: language) } ?? ""
+    return table.read(key, Text("value.text")) { context.words($0, in: language) } ?? ""
   }
 
   /// What a ticket's requester reads: public words are written in it.

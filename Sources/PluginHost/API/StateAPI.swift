@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `docket.state.*`: what a plugin remembers, with the change's transaction.
 enum StateAPI {
@@ -17,7 +18,7 @@ enum StateAPI {
     APIFunction("docket.state.set", "key, value", "remembers a value", lanes: .remembering) {
       (call: inout HostCall, context) throws(HostError) in
       guard !call.isMissing(1) else {
-        throw HostError("docket.state.set: wants a value; docket.state.delete forgets one")
+        throw HostError(Text("api.state_wants"))
       }
       try store(call.argument(1), under: try key(of: call), in: context)
     },
@@ -30,10 +31,10 @@ enum StateAPI {
       let old = try stored(key, in: context)
       guard let start = old == nil ? 0 : old?.number else {
         throw HostError(
-          "docket.state.add: `\(key)` holds \(old?.kindName ?? ""), which is no number")
+          Text("api.state_no_number", ["key": key, "got": old?.kindName]))
       }
       let sum = start + amount
-      guard sum.isFinite else { throw HostError("docket.state.add: the sum is too large") }
+      guard sum.isFinite else { throw HostError(Text("api.state_sum")) }
       let value = Int64(exactly: sum).map(LuaValue.integer) ?? .number(sum)
       try store(value, under: key, in: context)
       call.results.value(value, keys: context.layout.layout.keys)
@@ -56,7 +57,7 @@ enum StateAPI {
   private static func key(of call: borrowing HostCall) throws(HostError) -> String {
     let key = try call.text(0, "key")
     guard (1...keyLimit).contains(key.utf8.count) else {
-      throw HostError("docket.state: a key has 1 to \(keyLimit) bytes, this one \(key.utf8.count)")
+      throw HostError(Text("api.state_key", ["most": keyLimit, "count": key.utf8.count]))
     }
     return key
   }
@@ -74,10 +75,10 @@ enum StateAPI {
     _ value: LuaValue, under key: String, in context: SandboxContext,
   ) throws(HostError) {
     guard let text = value.json?.text else {
-      throw HostError("docket.state.set: `\(key)` wants plain values, got \(value.kindName)")
+      throw HostError(Text("api.state_plain", ["key": key, "got": value.kindName]))
     }
     guard text.utf8.count <= valueLimit else {
-      throw HostError("docket.state.set: `\(key)` has \(text.utf8.count) bytes, the most is 64 KB")
+      throw HostError(Text("api.state_size", ["key": key, "bytes": text.utf8.count]))
     }
     let desk = try context.desk(for: "docket.state.set")
     try context.reading { try desk.setState(of: context.plugin, key: key, to: text) }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `docket.tr` and `docket.text`: words from the plugin's catalogues.
 enum TextAPI {
@@ -11,8 +12,10 @@ enum TextAPI {
       let key = try call.text(0, "key")
       guard context.catalogue.text(key, in: context.desk.language) != nil else {
         let known = context.catalogue.keys.sorted()
-        let hint = nearestName(to: key, among: known).map { "; did you mean `\($0)`?" } ?? ""
-        throw HostError("docket.tr: no language of this plugin has the text `\(key)`\(hint)")
+        let hint = nearestName(to: key, among: known).map {
+          Text("hint.nearest_code", ["name": $0])
+        }
+        throw HostError(Text("api.no_text", ["key": key, "hint": hint]))
       }
       let mark = call.results.beginRecord(context.layout.text)
       let keys = context.layout.layout.keys
@@ -28,7 +31,7 @@ enum TextAPI {
     ) { (call: inout HostCall, context) throws(HostError) in
       let language = call.isMissing(1) ? context.desk.language : try call.text(1, "language")
       guard let text = context.words(call.argument(0), in: language) else {
-        throw HostError("docket.text: wants a string or what docket.tr gives")
+        throw HostError(Text("api.text_wants"))
       }
       call.results.string(text)
     },

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `docket.tickets.get`, `find`, `each` and `count`.
 enum TicketsAPI {
@@ -9,7 +10,7 @@ enum TicketsAPI {
       let id = try call.ticketID(0)
       var options = call.options(1, "docket.tickets.get")
       let asker = try Asker(&options, context, "docket.tickets.get")
-      let at = options.read("at", "a time in seconds", ValueConversion.instant)
+      let at = options.read("at", Text("value.seconds"), ValueConversion.instant)
       try options.check()
       try context.rows.take(1)
       let found = try context.reading { () -> Ticket? in
@@ -18,7 +19,7 @@ enum TicketsAPI {
         return entries.isEmpty ? nil : Ticket(id: id, folding: entries)
       }
       guard let ticket = found.flatMap(asker.view) else {
-        return call.fail(.notFound, "there is no ticket \(id.rawValue)")
+        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
       }
       context.writer.ticket(ticket, into: &call.results)
     },
@@ -34,7 +35,7 @@ enum TicketsAPI {
       (call: inout HostCall, context) throws(HostError) in
       let found = try find(call, context, "docket.tickets.each", limit: context.rows.most)
       guard let next = context.layout.layout.function(nextPath) else {
-        throw HostError("docket.tickets.each is not available here")
+        throw HostError(Text("api.not_here", ["path": "docket.tickets.each"]))
       }
       call.results.iterator(next, handle: context.open(.tickets(found[...])))
     },
@@ -67,9 +68,9 @@ enum TicketsAPI {
     guard let field = schema.field(named: name) else {
       let why =
         schema.isComputed(name)
-        ? "is `\(name)`, which is worked out when a ticket is shown"
+        ? Text("api.count_computed", ["name": name])
         : Names.unknown(name, among: schema.names)
-      throw HostError("docket.tickets.count: `by` \(why)")
+      throw HostError(Text("api.count_by", ["problem": why]))
     }
     let grouped = Query(condition: query.condition, group: field)
     let groups = try context.reading {

@@ -27,7 +27,7 @@ enum TimeAPI {
         }
         call.results.value(instant.lua, keys: context.layout.layout.keys)
       } catch {
-        call.fail(.invalid, error.description)
+        call.fail(.invalid, error.text)
       }
     },
     APIFunction(
@@ -58,7 +58,7 @@ enum TimeAPI {
       (call: inout HostCall, context) throws(HostError) in
       var table = SpecTable("docket.time.instant", call.argument(0))
       let year = table.integer("year")
-      if year == nil { table.fail("year", "is missing") }
+      if year == nil { table.fail("year", Text("table.missing")) }
       let civil = CivilTime(
         normalizingYear: year ?? 0, month: table.integer("month") ?? 1,
         day: table.integer("day") ?? 1, hour: table.integer("hour") ?? 0,
@@ -79,7 +79,7 @@ enum TimeAPI {
       let seconds = (table.number("seconds") ?? 0) + 60 * minutes
       try table.check()
       guard let rest = Int64(exactly: (seconds * 1000).rounded()) else {
-        throw HostError("docket.time.add: that is too long")
+        throw HostError(Text("api.too_long"))
       }
       let later = try zone(call, 2, context).adding(months: months, days: days, to: instant)
         .advanced(byMilliseconds: rest)
@@ -92,7 +92,7 @@ enum TimeAPI {
       let word = try call.text(0, "period")
       guard let period = Zone.Period(rawValue: word) else {
         let known = Zone.Period.allCases.map(\.rawValue)
-        throw HostError("docket.time.start_of: the period \(Names.unknown(word, among: known))")
+        throw HostError(Text("api.period", ["unknown": Names.unknown(word, among: known)]))
       }
       let start = try zone(call, 2, context).start(of: period, at: try call.instant(1, "t"))
       call.results.value(start.lua, keys: context.layout.layout.keys)
@@ -104,7 +104,7 @@ enum TimeAPI {
         let length = Instant(milliseconds: try TimeSpan.duration(text))
         call.results.value(length.lua, keys: context.layout.layout.keys)
       } catch {
-        throw HostError("docket.time.span: \(error.description)")
+        throw HostError(Text("api.span", ["problem": error]))
       }
     },
   ]
@@ -117,7 +117,7 @@ enum TimeAPI {
     do throws(TimeError) {
       return try Zone.named(name)
     } catch {
-      throw HostError(error.description)
+      throw HostError(error.text)
     }
   }
 
@@ -125,7 +125,7 @@ enum TimeAPI {
     do throws(TimeError) {
       return try TimeFormat(text)
     } catch {
-      throw HostError(error.description)
+      throw HostError(error.text)
     }
   }
 }

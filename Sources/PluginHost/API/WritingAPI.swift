@@ -1,6 +1,7 @@
 import Crypto
 import Kernel
 import Lua
+import Texts
 
 /// `docket.tickets.ACTION`, `docket.notify`, `docket.schedule`: requests of the reacting lane.
 enum WritingAPI {
@@ -38,7 +39,7 @@ enum WritingAPI {
     _ call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) {
     guard let reaction = context.reaction else {
-      throw HostError("docket.tickets.\(action) has no desk to write to here")
+      throw HostError(Text("api.nothing_to_write", ["path": "docket.tickets.\(action)"]))
     }
     let path = "docket.tickets.\(action)"
     var request = try RequestReader(context: context, path: path).request(
@@ -57,9 +58,11 @@ enum WritingAPI {
   private static let notify = APIFunction(
     "docket.notify", "{about, to, text, …}", "tells people about a ticket", lanes: .writing,
   ) { (call: inout HostCall, context) throws(HostError) in
-    guard let reaction = context.reaction else { throw HostError("docket.notify has no desk here") }
+    guard let reaction = context.reaction else {
+      throw HostError(Text("api.no_desk", ["path": "docket.notify"]))
+    }
     guard let about = call.argument(0)["about"]?.integer else {
-      throw HostError("docket.notify: `about` wants a ticket's number")
+      throw HostError(Text("api.notify_about"))
     }
     let rest = (call.argument(0).pairs ?? []).filter { $0.key != "about" }
     let told = try NotificationReader.notification(
@@ -72,14 +75,14 @@ enum WritingAPI {
     lanes: .writing,
   ) { (call: inout HostCall, context) throws(HostError) in
     guard let reaction = context.reaction else {
-      throw HostError("docket.schedule has no desk here")
+      throw HostError(Text("api.no_desk", ["path": "docket.schedule"]))
     }
     var table = SpecTable("docket.schedule", call.argument(0))
     let id = table.integer("ticket")
-    if id == nil { table.fail("ticket", "is missing") }
+    if id == nil { table.fail("ticket", Text("table.missing")) }
     let name = table.required("name")
-    let moment = table.read("at", "a time in seconds", ValueConversion.instant)
-    let data = table.read("data", "plain values") { $0.json }
+    let moment = table.read("at", Text("value.seconds"), ValueConversion.instant)
+    let data = table.read("data", Text("value.plain")) { $0.json }
     try table.check()
     reaction.effects.append(
       .schedule(

@@ -1,13 +1,15 @@
 import Kernel
 import Lua
+import Texts
 
 /// Reads the file of a desk's configuration: all that is wrong with it comes back together.
 package enum ConfigReader {
   /// What is wrong with a file, a line each.
-  package struct Problems: Error, Equatable, Sendable, CustomStringConvertible {
-    package let lines: [String]
+  package struct Problems: TextError, Equatable, Sendable {
+    package let lines: [Text]
 
-    package var description: String { lines.joined(separator: "\n") }
+    package var text: Text { Text(joining: lines, by: "\n") }
+    package var description: String { text.description }
   }
 
   /// The configuration that a text returns; `file` is what messages call it.
@@ -21,18 +23,20 @@ package enum ConfigReader {
       value = try LuaValue.evaluating(
         text, chunk: file, name: "config", instructions: 20_000_000, memory: 64 << 20)
     } catch {
-      throw Problems(lines: [error.description])
+      throw Problems(lines: [Text(words: error.description)])
     }
     var table = SpecTable(file, value)
     let format = table.integer("docket")
-    if format == nil { table.fail("docket", "is missing: write docket = 1") }
-    if let format, format != 1 { table.fail("docket", "is \(format), but this version reads 1") }
+    if format == nil { table.fail("docket", Text("config.no_format")) }
+    if let format, format != 1 {
+      table.fail("docket", Text("config.other_format", ["format": format]))
+    }
     var document = ConfigDocument()
     document.name = table.text("name")
     document.language = table.text("language")
     document.zone = table.text("time_zone")
     if let zone = document.zone, (try? Zone.named(zone)) == nil {
-      table.fail("time_zone", "is `\(zone)`, which is no time zone; write such as Europe/Berlin")
+      table.fail("time_zone", Text("table.no_zone", ["zone": zone]))
     }
     document.defaultType = table.text("default_type")
     document.plugins = list("plugins", of: &table, plugin)
@@ -48,11 +52,9 @@ package enum ConfigReader {
     return document
   }
 
-  private static func line(of problem: SpecTable.Problem, in text: String, _ file: String) -> String
-  {
+  private static func line(of problem: SpecTable.Problem, in text: String, _ file: String) -> Text {
     let line = problem.key.flatMap { LineFinder.line(of: $0, in: text) }.map { ":\($0)" } ?? ""
-    let message = problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message
-    return "\(file)\(line): \(message)"
+    return Text("frame.of", ["owner": "\(file)\(line)", "problem": problem.text])
   }
 
   /// A list of tables with names; what is wrong with one is told under its name.
@@ -67,10 +69,12 @@ package enum ConfigReader {
       var inner = SpecTable(key, value)
       items.append(read(&inner))
       inner.finish()
-      if !name.isEmpty, !names.insert(name).inserted { table.fail(name, "stands twice in \(key)") }
+      if !name.isEmpty, !names.insert(name).inserted {
+        table.fail(name, Text("config.twice", ["key": key]))
+      }
       for problem in inner.problems {
-        let words = problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message
-        table.fail(name.isEmpty ? key : name, "in \(key): \(words)")
+        table.fail(
+          name.isEmpty ? key : name, Text("config.part", ["key": key, "problem": problem.text]))
       }
     }
     return items
@@ -80,12 +84,13 @@ package enum ConfigReader {
     var plugin = ConfigDocument.Plugin(name: table.required("name"))
     plugin.version = table.text("version")
     if let version = plugin.version, Version(version) == nil {
-      table.fail("version", "is `\(version)`, wants such as 1.2.3")
+      table.fail("version", Text("table.bad_version", ["version": version]))
     }
     plugin.isScript = table.boolean("script") ?? false
     for pair in table.pairs("settings") {
       guard let json = pair.value.json else {
-        table.fail("settings", "give `\(pair.key)` \(pair.value.kindName)")
+        table.fail(
+          "settings", Text("config.bad_setting", ["setting": pair.key, "got": pair.value.kindName]))
         continue
       }
       plugin.settings[pair.key] = json

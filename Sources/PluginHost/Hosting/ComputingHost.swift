@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Works out computed fields where a ticket is shown: on the thread that reads, and only reading.
 ///
@@ -65,7 +66,9 @@ package final class ComputingHost {
     guard let items, let values, values.count == items.count else {
       throw PluginProblem(
         plugin: field.plugin,
-        "the computed field \(field.name) wants \(field.kind.wanted), got \(result.kindName)")
+        Text(
+          "api.computed_wants",
+          ["field": field.name, "wanted": field.kind.wanted, "got": result.kindName]))
     }
     return field.isMany ? .listing(values) : values[0]
   }

@@ -1,3 +1,5 @@
+import Texts
+
 /// Where code of a plugin runs, which decides what it may call.
 package enum Lane: String, CaseIterable, Sendable {
   /// The top level of `init.lua` or a script: it only registers.
@@ -16,15 +18,15 @@ package enum Lane: String, CaseIterable, Sendable {
   case spec
 
   /// The lane in words, for messages.
-  package var words: String {
+  package var words: Text {
     switch self {
-    case .load: "at the top level"
-    case .deciding: "in before and validate hooks"
-    case .reacting: "in after hooks, timers and channels"
-    case .computing: "in computed fields"
-    case .importing: "in an importer"
-    case .byHand: "in a script run by hand"
-    case .spec: "in a spec"
+    case .load: Text("lane.load")
+    case .deciding: Text("lane.deciding")
+    case .reacting: Text("lane.reacting")
+    case .computing: Text("lane.computing")
+    case .importing: Text("lane.importing")
+    case .byHand: Text("lane.by_hand")
+    case .spec: Text("lane.spec")
     }
   }
 }

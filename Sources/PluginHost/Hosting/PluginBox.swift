@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// A sandbox in which a plugin's top level has run: its functions can be called.
 ///
@@ -38,7 +39,7 @@ final class PluginBox {
     if manifest.isScript, context.draft.script == nil, context.draft.importers.isEmpty {
       throw PluginProblem(
         plugin: source.name, file: source.mainPath, line: 1,
-        "a script says what it is first: docket.script{ summary = \"…\" }")
+        Text("loading.no_script"))
     }
   }
 
@@ -58,7 +59,7 @@ final class PluginBox {
   /// Runs a file of the plugin at the top level.
   func run(_ path: String) throws(PluginProblem) {
     guard let text = try context.source.text(path) else {
-      throw PluginProblem(plugin: context.plugin, file: path, "is missing")
+      throw PluginProblem(plugin: context.plugin, file: path, Text("table.missing"))
     }
     var budget = Budget(instructions: PluginBox.loadInstructions, time: PluginBox.loadTime)
     do throws(LuaError) {
@@ -75,7 +76,7 @@ final class PluginBox {
     guard let function = context.draft.functions[key] else {
       throw PluginProblem(
         plugin: context.plugin, file: context.source.mainPath,
-        "did not register \(key) this time: the top level must always do the same")
+        Text("loading.other_registration", ["key": "\(key)"]))
     }
     return function
   }

@@ -1,4 +1,5 @@
 import Lua
+import Texts
 
 /// The sandboxes of a lane, made when first needed and dropped after a fault.
 struct PluginBoxes {
@@ -21,7 +22,7 @@ struct PluginBoxes {
   mutating func box(for plugin: String) throws(PluginProblem) -> PluginBox {
     if let box = made[plugin], !box.sandbox.isPoisoned { return box }
     guard let loaded = set.plugin(plugin) else {
-      throw PluginProblem(plugin: plugin, "is not loaded")
+      throw PluginProblem(plugin: plugin, Text("loading.not_loaded"))
     }
     let box = try loaded.makeBox(desk: set.desk, rows: rows ?? RowLimit(), log: log)
     made[plugin] = box

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Runs before and validate hooks, and what actions propose: the deciding lane.
 ///
@@ -119,7 +120,7 @@ enum ActionData {
     guard value != .null else { return [:] }
     guard let pairs = value.pairs else {
       throw HostError(
-        "propose of \(action.name) gives a table of its data or nothing, got \(value.kindName)")
+        Text("api.propose_wants", ["action": action.name, "got": value.kindName]))
     }
     let fields = Dictionary(action.data.map { ($0.name, FieldDefinition($0)) }) { first, _ in first
     }

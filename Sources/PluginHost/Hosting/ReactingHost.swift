@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Runs after hooks, timers and channels: the reacting lane, after the commit.
 ///
@@ -193,7 +194,7 @@ extension ReactionResult.Delivery {
       return
     }
     let failure = values.count > 1 ? values[1] : .null
-    let message = failure["message"]?.text ?? "the channel did not say true"
+    let message = failure["message"]?.text ?? Text("api.channel_failed").description
     if failure["code"]?.text == "drop" {
       self = .drop(message: message)
     } else {

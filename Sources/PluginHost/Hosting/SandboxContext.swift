@@ -61,7 +61,7 @@ final class SandboxContext {
       desk.zone = try Zone.named(name)
     } catch {
       throw PluginProblem(
-        plugin: source.name, file: source.mainPath, "`time_zone`: \(error.description)")
+        plugin: source.name, file: source.mainPath, Text("api.time_zone", ["problem": error]))
     }
   }
 
@@ -115,12 +115,13 @@ final class SandboxContext {
     else { return nil }
     let name = manifest.settings[Int(number)].name
     guard let place = secretPlace(name) else {
-      throw HostError("docket.lua says no more where the secret \(plugin).\(name) is")
+      throw HostError(Text("setting.secret_gone", ["plugin": plugin, "name": name]))
     }
     do throws(SecretError) {
       return try place.read()
     } catch {
-      throw HostError("the secret \(plugin).\(name): \(error.description)")
+      throw HostError(
+        Text("setting.secret_unread", ["plugin": plugin, "name": name, "problem": error]))
     }
   }
 
@@ -236,7 +237,7 @@ final class RowLimit {
   func take(_ count: Int) throws(HostError) {
     left -= count
     guard left >= 0 else {
-      throw HostError("more than \(most) rows read in one go")
+      throw HostError(Text("api.too_many_rows", ["most": most]))
     }
   }
 

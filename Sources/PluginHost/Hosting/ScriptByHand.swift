@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Runs a script once because somebody asks, in the reacting lane and in that person's name.
 ///
@@ -60,7 +61,7 @@ package struct ScriptByHand {
 
   private func run(in context: SandboxContext) throws(PluginProblem) {
     guard let text = try source.text(source.mainPath) else {
-      throw PluginProblem(plugin: source.name, file: source.mainPath, "is missing")
+      throw PluginProblem(plugin: source.name, file: source.mainPath, Text("table.missing"))
     }
     var configuration = SandboxConfiguration(name: source.name, layout: context.layout.layout)
     configuration.memory = ScriptByHand.memory

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// The row that an importer is called with: takes what it makes of it.
 final class ImportInHand {
@@ -46,7 +47,7 @@ final class ImportInHand {
   ) throws(HostError) {
     let path = "import:\(action)"
     guard let pairs = value.pairs else {
-      throw HostError("\(path): wants a table, got \(value.kindName)")
+      throw HostError(Text("api.wants_table", ["path": path, "got": value.kindName]))
     }
     var own: [LuaPair] = []
     var rest: [LuaPair] = []
@@ -58,11 +59,11 @@ final class ImportInHand {
       }
     }
     var table = SpecTable(path, .table(own))
-    if !table.has("key") { table.fail("key", "is missing") }
-    let key = table.read("key", "a text or a whole number") { ImportInHand.name($0) } ?? ""
-    let entry = table.read("entry", "a text or a whole number") { ImportInHand.name($0) }
+    if !table.has("key") { table.fail("key", Text("table.missing")) }
+    let key = table.read("key", Text("value.key")) { ImportInHand.name($0) } ?? ""
+    let entry = table.read("entry", Text("value.key")) { ImportInHand.name($0) }
     let actor = table.text("actor")
-    let at = table.read("at", "a time in seconds, or as ISO 8601") { value in
+    let at = table.read("at", Text("value.seconds_or_iso")) { value in
       ValueConversion.instant(value)
         ?? value.text.flatMap { try? Instant(iso: $0, zone: context.desk.zone) }
     }

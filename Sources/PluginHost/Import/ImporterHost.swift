@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Runs an importer's `each` on the rows of a file; what it asks for are values, in order.
 ///
@@ -52,7 +53,7 @@ package final class ImporterHost {
 
   /// For rows that come from nowhere: there is nothing beside them.
   package static func openNothing(_ path: String) throws -> any Content {
-    throw HostError("there are no files beside these rows")
+    throw HostError(Text("importer.nothing_beside"))
   }
 
   private func enter() throws(PluginProblem) {
@@ -88,7 +89,7 @@ package final class ImporterHost {
     guard values.count == columns.count, let row else {
       throw PluginProblem(
         plugin: box.context.plugin,
-        "the row has \(values.count) values, but there are \(columns.count) columns")
+        Text("importer.row_length", ["values": values.count, "columns": columns.count]))
     }
     return try calls { writer in
       let mark = writer.beginRecord(row)
@@ -139,14 +140,15 @@ package final class ImporterHost {
     let names = specs.map(\.name)
     guard let name else {
       if let only = specs.first, specs.count == 1 { return only }
-      let others = names.isEmpty ? "none" : names.joined(separator: ", ")
+      let others =
+        names.isEmpty ? Text("importer.none") : Text(words: names.joined(separator: ", "))
       throw PluginProblem(
-        plugin: source.name, file: source.mainPath, "wants one importer, but registers \(others)")
+        plugin: source.name, file: source.mainPath, Text("importer.which", ["names": others]))
     }
     if let spec = specs.first(where: { $0.name == name }) { return spec }
     throw PluginProblem(
       plugin: source.name, file: source.mainPath,
-      "the importer \(Names.unknown(name, among: names))")
+      Text("importer.unknown", ["unknown": Names.unknown(name, among: names)]))
   }
 
   /// Column names, each once: the second of a name is `NAME_2`, or the next number that is free.

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// A row that names its values itself, as importers see it: `null` is `docket.none`.
 package struct RowValue: Equatable, Sendable {
@@ -11,7 +12,7 @@ package struct RowValue: Equatable, Sendable {
   }
 
   /// What it is, where it is not an object with names; `nil` where it is one.
-  package var otherKind: String? {
+  package var otherKind: Text? {
     if case .table = value { return nil }
     return value.kindName
   }

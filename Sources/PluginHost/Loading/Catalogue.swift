@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// A plugin's texts by language and key.
 struct Catalogue: Equatable, Sendable {
@@ -23,7 +24,7 @@ struct Catalogue: Equatable, Sendable {
           let line = LineFinder.line(of: pair.key, in: text)
           throw PluginProblem(
             plugin: source.name, file: file, line: line,
-            "`\(pair.key)` wants a text, got \(pair.value.kindName)")
+            Text("loading.text_wanted", ["key": pair.key, "got": pair.value.kindName]))
         }
         texts[language, default: [:]][pair.key] = text
       }
@@ -67,7 +68,7 @@ extension LuaValue {
     case .boolean(let value): value ? "yes" : "no"
     case .array(let items): items.map(\.shown).joined(separator: ", ")
     case .none, .null: "–"
-    default: kindName
+    default: kindName.description
     }
   }
 }

@@ -1,3 +1,5 @@
+import Texts
+
 /// Puts plugins into the order in which they load: what one requires comes first, else by name.
 struct LoadOrder {
   private(set) var order: [String] = []
@@ -34,18 +36,19 @@ struct LoadOrder {
     for (name, range) in plugin.requires.sorted(by: { $0.key < $1.key }) {
       if failed.contains(name) {
         return PluginProblem(
-          plugin: plugin.name, file: "plugin.lua", "requires `\(name)`, which does not load")
+          plugin: plugin.name, file: "plugin.lua", Text("loading.needed_fails", ["name": name]))
       }
       guard let other = others[name] else {
         return PluginProblem(
           plugin: plugin.name, file: "plugin.lua",
-          "requires `\(name)` \(range.text), which is not enabled:"
-            + " docket plugin enable \(name)")
+          Text("loading.needed_off", ["name": name, "range": range.text]))
       }
       guard range.contains(other.version) else {
         return PluginProblem(
           plugin: plugin.name, file: "plugin.lua",
-          "requires `\(name)` \(range.text), but \(other.version) is here")
+          Text(
+            "loading.needed_version",
+            ["name": name, "range": range.text, "version": "\(other.version)"]))
       }
     }
     return nil
@@ -60,12 +63,12 @@ struct LoadOrder {
       if let start = path.firstIndex(of: next) {
         let cycle = (path[start...] + [next]).joined(separator: " → ")
         return PluginProblem(
-          plugin: name, file: "plugin.lua", "is in a cycle of requires: \(cycle)")
+          plugin: name, file: "plugin.lua", Text("loading.cycle", ["cycle": cycle]))
       }
       path.append(next)
     }
     let needed = path.count > 1 ? path[1] : waiting[name]?.requires.keys.min() ?? "another"
     return PluginProblem(
-      plugin: name, file: "plugin.lua", "requires `\(needed)`, which does not load")
+      plugin: name, file: "plugin.lua", Text("loading.needed_fails", ["name": needed]))
   }
 }

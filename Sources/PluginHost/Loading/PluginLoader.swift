@@ -1,6 +1,7 @@
 import Crypto
 import Kernel
 import Lua
+import Texts
 
 /// Loads plugins and scripts: manifests, order, top levels, and the registry that they make.
 package struct PluginLoader {
@@ -71,7 +72,7 @@ private struct LoadRun {
     for source in sources {
       if unique.contains(where: { $0.name == source.name }) {
         fail(
-          PluginProblem(plugin: source.name, "is the name of a plugin and of a script, or twice"))
+          PluginProblem(plugin: source.name, Text("loading.name_twice")))
       } else {
         unique.append(source)
       }
@@ -86,7 +87,7 @@ private struct LoadRun {
         if !Names.isPluginName(source.name) {
           fail(
             PluginProblem(
-              plugin: source.name, "a script's file name has lower-case letters, digits, - and _"))
+              plugin: source.name, Text("loading.script_name")))
         }
         continue
       }
@@ -102,7 +103,7 @@ private struct LoadRun {
     if let needed = manifest.requires.keys.sorted().first(where: hasFailed) {
       return fail(
         PluginProblem(
-          plugin: source.name, file: "plugin.lua", "requires `\(needed)`, which does not load"))
+          plugin: source.name, file: "plugin.lua", Text("loading.needed_fails", ["name": needed])))
     }
     let given = loader.settings[source.name] ?? [:]
     if !source.isScript {

@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Adds up what plugins register, and finds where two of them clash.
 struct RegistryBuilder {
@@ -50,26 +51,33 @@ struct RegistryBuilder {
 
   private func clashes(of draft: Draft) -> [PluginProblem] {
     var problems: [PluginProblem] = []
-    func check(_ what: String, _ ours: [String], _ theirs: [(String, String)]) {
+    func check(_ what: Text, _ ours: [String], _ theirs: [(String, String)]) {
       for name in ours {
         guard let other = theirs.first(where: { $0.0 == name })?.1 else { continue }
         problems.append(
           PluginProblem(
             plugin: draft.plugin, file: draft.mainPath,
-            "the \(what) `\(name)` is the plugin \(other)'s already; \(draft.plugin) cannot have it too"
+            Text(
+              "loading.taken", ["what": what, "name": name, "other": other, "plugin": draft.plugin])
           ))
       }
     }
-    check("field", draft.fields.map(\.name), registry.fields.map { ($0.name, $0.plugin) })
-    check("type", draft.types.map(\.name), registry.types.map { ($0.name, $0.plugin) })
     check(
-      "life cycle", draft.lifecycles.map(\.name), registry.lifecycles.map { ($0.name, $0.plugin) })
+      Text("thing.field"), draft.fields.map(\.name), registry.fields.map { ($0.name, $0.plugin) })
+    check(Text("thing.type"), draft.types.map(\.name), registry.types.map { ($0.name, $0.plugin) })
     check(
-      "close reason", draft.closeReasons.map(\.name),
+      Text("thing.life_cycle"), draft.lifecycles.map(\.name),
+      registry.lifecycles.map { ($0.name, $0.plugin) })
+    check(
+      Text("thing.close_reason"), draft.closeReasons.map(\.name),
       registry.closeReasons.map { ($0.name, $0.plugin) })
-    check("action", draft.actions.map(\.name), registry.actions.map { ($0.name, $0.plugin) })
-    check("channel", draft.channels.map(\.name), registry.channels.map { ($0.name, $0.plugin) })
-    check("view", draft.views.map(\.name), registry.views.map { ($0.name, $0.plugin) })
+    check(
+      Text("thing.action"), draft.actions.map(\.name), registry.actions.map { ($0.name, $0.plugin) }
+    )
+    check(
+      Text("thing.channel"), draft.channels.map(\.name),
+      registry.channels.map { ($0.name, $0.plugin) })
+    check(Text("thing.view"), draft.views.map(\.name), registry.views.map { ($0.name, $0.plugin) })
     return problems + roleClashes(of: draft)
   }
 
@@ -80,13 +88,18 @@ struct RegistryBuilder {
       if role.side != other.side {
         return PluginProblem(
           plugin: draft.plugin, file: draft.mainPath,
-          "the role `\(role.name)` is \(other.side) by the plugin \(other.plugin);"
-            + " \(draft.plugin) cannot make it \(role.side)")
+          Text(
+            "loading.role_side",
+            [
+              "role": role.name, "side": other.side.rawValue, "other": other.plugin,
+              "plugin": draft.plugin, "wanted": role.side.rawValue,
+            ]))
       }
       guard role.grants.contains(where: \.isDenial) else { return nil }
       return PluginProblem(
         plugin: draft.plugin, file: draft.mainPath,
-        "the role `\(role.name)` is the plugin \(other.plugin)'s; \(draft.plugin) cannot deny in it"
+        Text(
+          "loading.role_deny", ["role": role.name, "other": other.plugin, "plugin": draft.plugin])
       )
     }
   }

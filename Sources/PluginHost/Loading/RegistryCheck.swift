@@ -11,8 +11,8 @@ struct RegistryCheck {
     references() + events() + conditions() + subscriptions()
   }
 
-  private func problem(_ message: String) -> PluginProblem {
-    PluginProblem(plugin: draft.plugin, file: draft.mainPath, message)
+  private func problem(_ reason: Text) -> PluginProblem {
+    PluginProblem(plugin: draft.plugin, file: draft.mainPath, reason)
   }
 
   private var fieldNames: [String] {
@@ -21,39 +21,44 @@ struct RegistryCheck {
 
   private func references() -> [PluginProblem] {
     var problems: [PluginProblem] = []
-    func check(_ name: String, among known: [String], _ where: String) {
+    func check(_ name: String, among known: [String], _ owner: Text) {
       guard !known.contains(name) else { return }
-      problems.append(problem("\(`where`) \(Names.unknown(name, among: known))"))
+      problems.append(
+        problem(
+          Text(
+            "loading.unknown_name",
+            ["owner": owner, "unknown": Names.unknown(name, among: known)])))
     }
     let types = registry.types.map(\.name)
     for type in draft.types {
       check(
         type.lifecycle, among: registry.lifecycles.map(\.name),
-        "the type `\(type.name)` follows a life cycle that")
+        Text("loading.type_lifecycle", ["type": type.name]))
       for field in type.defaults.keys.sorted() {
-        check(field, among: fieldNames, "the type `\(type.name)` has a default for a field that")
+        check(field, among: fieldNames, Text("loading.type_default", ["type": type.name]))
       }
     }
     for field in draft.fields {
       for type in field.types + field.choices.keys.sorted() where type != "*" {
-        check(type, among: types, "the field `\(field.name)` is for a type that")
+        check(type, among: types, Text("loading.field_type", ["field": field.name]))
       }
     }
     for reason in draft.closeReasons {
       for type in reason.types {
-        check(type, among: types, "the close reason `\(reason.name)` is for a type that")
+        check(type, among: types, Text("loading.reason_type", ["reason": reason.name]))
       }
       for field in reason.requires + reason.clears {
         check(
           field, among: fieldNames + ["comment"],
-          "the close reason `\(reason.name)` speaks of a field that")
+          Text("loading.reason_field", ["reason": reason.name]))
       }
     }
     for lifecycle in draft.lifecycles {
       for move in lifecycle.transitions.values.joined() {
         for field in move.requires {
           check(
-            field, among: fieldNames, "the life cycle `\(lifecycle.name)` requires a field that")
+            field, among: fieldNames, Text("loading.lifecycle_field", ["lifecycle": lifecycle.name])
+          )
         }
       }
     }
@@ -72,8 +77,12 @@ struct RegistryCheck {
       }
       guard !known.contains(parts[1]) else { return nil }
       return problem(
-        "the hook `\(hook.name)` listens to `\(hook.event)`, whose word"
-          + " \(Names.unknown(parts[1], among: known))")
+        Text(
+          "loading.hook_event",
+          [
+            "hook": hook.name, "event": hook.event,
+            "unknown": Names.unknown(parts[1], among: known),
+          ]))
     }
   }
 }
@@ -83,29 +92,32 @@ extension RegistryCheck {
   private func subscriptions() -> [PluginProblem] {
     let names = EventName(actions: registry.actions.map(\.name), fields: fieldNames)
     return draft.subscriptions.flatMap { subscription -> [PluginProblem] in
-      let owner = "the subscription `\(subscription.key)`"
-      var problems: [String] = []
+      let owner = Text("loading.subscription", ["subscription": subscription.key])
+      var problems: [Text] = []
       do throws(Refusal) {
         let event = try names.event(subscription.event)
         if event != subscription.event {
-          problems.append("\(owner): write its event as `\(event)`")
+          problems.append(Text("loading.subscription_event", ["owner": owner, "event": event]))
         }
       } catch {
-        problems.append("\(owner): \(error.message)")
+        problems.append(Text("frame.of", ["owner": owner, "problem": error.text]))
       }
       if case .role(let role) = subscription.audience {
         let roles = registry.roles.map(\.name) + [RoleSpec.admin.name]
         if !roles.contains(role) {
-          problems.append("\(owner) is for a role that \(Names.unknown(role, among: roles))")
+          problems.append(
+            Text(
+              "loading.subscription_role",
+              ["owner": owner, "unknown": Names.unknown(role, among: roles)]))
         }
       }
       let channels = registry.channels.map(\.name)
       if !channels.contains(subscription.channel) {
         let channel = Names.unknown(subscription.channel, among: channels)
-        problems.append("\(owner) goes to a channel that \(channel)")
+        problems.append(Text("loading.subscription_channel", ["owner": owner, "unknown": channel]))
       }
       if let wrong = subscription.when.flatMap({ check($0, .condition) }) {
-        problems.append("\(owner): \(wrong)")
+        problems.append(Text("frame.of", ["owner": owner, "problem": wrong]))
       }
       return problems.map(problem)
     }
@@ -113,33 +125,42 @@ extension RegistryCheck {
 
   /// Conditions are parsed as they will be; names of people are taken as they are.
   private func conditions() -> [PluginProblem] {
-    var texts: [(String?, String)] = []
-    for hook in draft.hooks { texts.append((hook.when, "the hook `\(hook.name)`")) }
+    var texts: [(String?, Text)] = []
+    for hook in draft.hooks { texts.append((hook.when, Text("loading.hook", ["hook": hook.name]))) }
     for field in draft.fields {
-      texts.append((field.showIf, "show_if of the field `\(field.name)`"))
-      texts.append((field.requiredIf, "required_if of the field `\(field.name)`"))
+      texts.append((field.showIf, Text("loading.show_if", ["field": field.name])))
+      texts.append((field.requiredIf, Text("loading.required_if", ["field": field.name])))
       if [.person, .ticket].contains(field.kind) == false, field.among != nil {
-        return [problem("`among` of the field `\(field.name)` is for people and tickets only")]
+        return [problem(Text("loading.among", ["field": field.name]))]
       }
       if field.kind == .ticket {
-        texts.append((field.among, "among of the field `\(field.name)`"))
+        texts.append((field.among, Text("loading.among_of", ["field": field.name])))
       }
     }
     for lifecycle in draft.lifecycles {
       for move in lifecycle.transitions.values.joined() {
-        texts.append((move.when, "a move of the life cycle `\(lifecycle.name)`"))
+        texts.append((move.when, Text("loading.move", ["lifecycle": lifecycle.name])))
       }
     }
     for role in draft.roles {
-      for grant in role.grants { texts.append((grant.when, "the role `\(role.name)`")) }
+      for grant in role.grants {
+        texts.append((grant.when, Text("loading.role", ["role": role.name])))
+      }
     }
-    for action in draft.actions { texts.append((action.when, "the action `\(action.name)`")) }
+    for action in draft.actions {
+      texts.append((action.when, Text("loading.action", ["action": action.name])))
+    }
     let wrong = texts.compactMap { text, owner in
-      text.flatMap { check($0, .condition).map { problem("\(owner): \($0)") } }
+      text.flatMap {
+        check($0, .condition).map { problem(Text("frame.of", ["owner": owner, "problem": $0])) }
+      }
     }
     return wrong + draft.fields.compactMap(peopleProblem)
       + draft.views.compactMap { view in
-        check(view.query, .list).map { problem("the view `\(view.name)`: \($0)") }
+        check(view.query, .list).map {
+          problem(
+            Text("frame.of", ["owner": Text("loading.view", ["view": view.name]), "problem": $0]))
+        }
       }
   }
 
@@ -151,11 +172,13 @@ extension RegistryCheck {
       _ = try PersonQuery(parsing: among)
       return nil
     } catch {
-      return problem("among of the field `\(field.name)`: `\(among)`: \(error.description)")
+      let owner = Text("loading.among_of", ["field": field.name])
+      let wrong = Text("frame.quoted", ["words": among, "problem": error])
+      return problem(Text("frame.of", ["owner": owner, "problem": wrong]))
     }
   }
 
-  private func check(_ text: String, _ context: QueryContext) -> String? {
+  private func check(_ text: String, _ context: QueryContext) -> Text? {
     let anybody = QueryPeople(
       id: { _ in Person.ID(rawValue: 0) }, name: { _ in nil }, names: { [] })
     do throws(QueryError) {
@@ -164,7 +187,7 @@ extension RegistryCheck {
         people: anybody)
       return nil
     } catch {
-      return "`\(text)`: \(error.description)"
+      return Text("frame.quoted", ["words": text, "problem": error])
     }
   }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// What stands in a desk's `docket.lua`: what one needs before the database opens.
 package struct DeskConfiguration: Equatable, Sendable {
@@ -29,19 +30,16 @@ package struct DeskConfiguration: Equatable, Sendable {
       do {
         zone = try Zone.named(name)
       } catch {
-        table.fail("time_zone", "is `\(name)`, which is no time zone; write such as Europe/Berlin")
+        table.fail("time_zone", Text("table.no_zone", ["zone": name]))
       }
     }
     secrets = DeskConfiguration.secrets(&table)
     table.finish()
     guard let first = table.problems.first else { return }
-    let messages = table.problems.map { problem in
-      problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message
-    }
     throw PluginProblem(
       plugin: "desk", file: "docket.lua",
       line: first.key.flatMap { LineFinder.line(of: $0, in: text) },
-      messages.joined(separator: "; "))
+      Text(joining: table.problems.map(\.text), by: "; "))
   }
 }
 
@@ -50,7 +48,9 @@ extension DeskConfiguration {
     var secrets: [String: [String: SecretPlace]] = [:]
     for plugin in table.pairs("secrets") {
       guard let settings = plugin.value.pairs else {
-        table.fail("secrets", "of `\(plugin.key)` want a table, got \(plugin.value.kindName)")
+        table.fail(
+          "secrets",
+          Text("setting.secrets_table", ["plugin": plugin.key, "got": plugin.value.kindName]))
         continue
       }
       for setting in settings {
@@ -65,8 +65,7 @@ extension DeskConfiguration {
         default:
           table.fail(
             "secrets",
-            "have `\(plugin.key).\(setting.key)`, which wants { env = \"NAME\" } or"
-              + " { file = \"PATH\" }")
+            Text("setting.secrets_form", ["plugin": plugin.key, "setting": setting.key]))
         }
       }
     }

@@ -1,3 +1,5 @@
+import Texts
+
 /// How much of what only helps to look back a desk keeps: the desk log, and what is done.
 ///
 /// Entries and tickets are kept for good, whatever stands here.
@@ -21,7 +23,7 @@ package struct KeepingLimits: Equatable, Sendable {
     for limit in limits {
       guard let number = table.integer(limit.key) else { continue }
       guard (1...limit.most).contains(number) else {
-        table.fail(limit.key, "is \(number); a whole number from 1 to \(limit.most) is wanted")
+        table.fail(limit.key, Text("config.keeping", ["number": number, "most": limit.most]))
         continue
       }
       self[keyPath: limit.path] = number

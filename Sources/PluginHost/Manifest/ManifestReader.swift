@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Reads manifests: all that is wrong with one comes back together, with file and line.
 enum ManifestReader {
@@ -7,7 +8,7 @@ enum ManifestReader {
   static func manifest(of source: PluginSource) -> Result<Manifest, ProblemList> {
     do throws(PluginProblem) {
       guard let text = try source.text("plugin.lua") else {
-        throw PluginProblem(plugin: source.name, file: "plugin.lua", "is missing")
+        throw PluginProblem(plugin: source.name, file: "plugin.lua", Text("table.missing"))
       }
       let value = try PlainData.value(of: text, file: "plugin.lua", plugin: source.name)
       var table = SpecTable("plugin.lua", value)
@@ -27,26 +28,27 @@ enum ManifestReader {
   ) -> ProblemList {
     ProblemList(
       problems.map { problem in
-        let message = problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message
-        return PluginProblem(
+        PluginProblem(
           plugin: source.name, file: "plugin.lua",
-          line: problem.key.flatMap { LineFinder.line(of: $0, in: text) }, message)
+          line: problem.key.flatMap { LineFinder.line(of: $0, in: text) }, problem.text)
       })
   }
 
   private static func read(_ table: inout SpecTable, of source: PluginSource) -> Manifest? {
     let name = table.required("name")
     if !name.isEmpty, !Names.isPluginName(name) {
-      table.fail("name", "is `\(name)`: a name has lower-case letters, digits, - and _")
+      table.fail("name", Text("manifest.name", ["name": name]))
     } else if !name.isEmpty, name != source.name {
-      table.fail("name", "is `\(name)`, but the folder is called `\(source.name)`")
+      table.fail("name", Text("manifest.folder", ["name": name, "folder": source.name]))
     }
     let text = table.required("version")
     let version = Version(text)
-    if !text.isEmpty, version == nil { table.fail("version", "is `\(text)`, wants such as 1.2.3") }
+    if !text.isEmpty, version == nil {
+      table.fail("version", Text("table.bad_version", ["version": text]))
+    }
     let api = table.integer("api")
-    if api == nil { table.fail("api", "is missing; write api = 1") }
-    if let api, api != 1 { table.fail("api", "is \(api), but this Docket speaks 1") }
+    if api == nil { table.fail("api", Text("manifest.no_api")) }
+    if let api, api != 1 { table.fail("api", Text("manifest.other_api", ["api": api])) }
     var manifest = Manifest(name: source.name, version: version ?? Version(0, 0, 0))
     manifest.summary = table.required("summary")
     manifest.author = table.text("author") ?? ""
@@ -70,7 +72,7 @@ enum ManifestReader {
     for pair in table.pairs("requires") {
       guard let range = pair.value.text.flatMap(VersionRange.init) else {
         table.fail(
-          pair.key, "wants a range of versions such as \">=1.2\", got \(pair.value.kindName)")
+          pair.key, Text("manifest.range", ["got": pair.value.kindName]))
         continue
       }
       ranges[pair.key] = range
@@ -95,7 +97,7 @@ enum ManifestReader {
     if (1...limit).contains(wanted) {
       limit = wanted
     } else {
-      table.fail(key, "is \(wanted), wants 1 to \(limit): a manifest can only lower it")
+      table.fail(key, Text("manifest.limit", ["number": wanted, "most": limit]))
     }
   }
 }

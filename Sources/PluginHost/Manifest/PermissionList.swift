@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Reads lists of permissions, as manifests and roles have them.
 enum PermissionList {
@@ -17,7 +18,7 @@ enum PermissionList {
     var grants: [Grant] = []
     for item in table.items("permissions") {
       guard let grant = grant(item, key: "permissions", in: &table) else { continue }
-      if grant.isDenial { table.fail("permissions", "cannot deny: leave it out instead") }
+      if grant.isDenial { table.fail("permissions", Text("manifest.no_denial")) }
       grants.append(grant)
     }
     return grants
@@ -36,7 +37,7 @@ enum PermissionList {
     grant.when = inner.text("when")
     inner.finish()
     for problem in inner.problems {
-      table.fail(key, problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message)
+      table.fail(key, problem.text)
     }
     guard inner.problems.isEmpty else { return nil }
     check(grant.permission, key: key, in: &table)
@@ -49,7 +50,7 @@ enum PermissionList {
   }
 
   /// What is wrong with a permission's name; `nil` where nothing is.
-  static func problem(with name: String) -> String? {
+  static func problem(with name: String) -> Text? {
     let known = Permission.all + outside
     if known.contains(name) || name == "*" || name.hasPrefix("http:") { return nil }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -57,6 +58,7 @@ enum PermissionList {
       parts.count == 2 && Names.isPluginName(parts[0]) && Names.isPlain(parts[1])
       && !groups.contains(parts[0])
     return isOfPlugin
-      ? nil : "names the permission \(Names.unknown(name, among: known).dropFirst(3))"
+      ? nil
+      : Text("table.unknown_permission", ["word": name, "hint": Names.hint(name, among: known)])
   }
 }

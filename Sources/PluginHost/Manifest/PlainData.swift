@@ -1,4 +1,5 @@
 import Lua
+import Texts
 
 /// Runs files whose value is plain data: manifests and catalogues of texts.
 enum PlainData {
@@ -21,6 +22,6 @@ extension PluginProblem {
     let place = error.file.hasPrefix(prefix) ? String(error.file.dropFirst(prefix.count)) : nil
     self.init(
       plugin: plugin, file: place ?? file, line: place == nil || error.line == 0 ? nil : error.line,
-      error.message)
+      Text(words: error.message))
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Texts
 
 /// Where a plugin's secret stands: never in the desk's database, nor in its logs or exports.
 package enum SecretPlace: Equatable, Sendable {
@@ -14,10 +15,10 @@ package enum SecretPlace: Equatable, Sendable {
   }
 
   /// Where it is, for people.
-  package var words: String {
+  package var words: Text {
     switch self {
-    case .environment(let name): "the environment variable \(name)"
-    case .file(let path): "the file \(path)"
+    case .environment(let name): Text("setting.in_variable", ["name": name])
+    case .file(let path): Text("setting.in_file", ["path": path])
     }
   }
 
@@ -56,8 +57,9 @@ package enum SecretPlace: Equatable, Sendable {
 }
 
 /// That a secret is not where `docket.lua` says.
-struct SecretError: Error, CustomStringConvertible {
+struct SecretError: TextError {
   let place: SecretPlace
 
-  var description: String { "it is to be in \(place.words), and cannot be read there" }
+  var text: Text { Text("setting.secret_place", ["place": place.words]) }
+  var description: String { text.description }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// A setting that a plugin has, and what it may be.
 package struct SettingSpec: Equatable, Sendable {
@@ -54,7 +55,7 @@ extension SettingSpec {
       let spec = read(&inner, named: pair.key)
       inner.finish()
       for problem in inner.problems {
-        table.fail(pair.key, problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message)
+        table.fail(pair.key, problem.text)
       }
       specs.append(spec)
     }
@@ -63,15 +64,19 @@ extension SettingSpec {
 
   private static func read(_ table: inout SpecTable, named name: String) -> SettingSpec {
     var spec = SettingSpec(name: name, kind: table.word("type", as: Kind.self) ?? .text)
-    if !Names.isPlain(name) { table.fail(nil, "is not a name of letters, digits and _") }
-    if !table.has("type") { table.fail("type", "is missing") }
+    if !Names.isPlain(name) { table.fail(nil, Text("setting.name")) }
+    if !table.has("type") { table.fail("type", Text("table.missing")) }
     spec.choices = table.texts("choices")
     spec.of = elements(&table, of: spec)
-    if table.has("fields"), spec.kind != .record { table.fail("fields", "are for records only") }
+    if table.has("fields"), spec.kind != .record {
+      table.fail("fields", Text("setting.fields_for_records"))
+    }
     spec.fields = read(&table, key: "fields")
-    if spec.kind == .record, spec.fields.isEmpty { table.fail("fields", "are missing") }
+    if spec.kind == .record, spec.fields.isEmpty { table.fail("fields", Text("table.missing_all")) }
     spec.isRequired = table.boolean("required") ?? false
-    if spec.kind == .choice, spec.choices.isEmpty { table.fail("choices", "are missing") }
+    if spec.kind == .choice, spec.choices.isEmpty {
+      table.fail("choices", Text("table.missing_all"))
+    }
     spec.standard = table.value("default")
     if let standard = spec.standard, let problem = spec.problem(with: standard) {
       table.fail("default", problem)
@@ -82,23 +87,23 @@ extension SettingSpec {
   /// What `of` says: a kind, or a whole declaration.
   private static func elements(_ table: inout SpecTable, of spec: SettingSpec) -> [SettingSpec] {
     guard let value = table.value("of") else { return [] }
-    if spec.kind != .list, spec.kind != .map { table.fail("of", "is for lists and maps only") }
+    if spec.kind != .list, spec.kind != .map { table.fail("of", Text("setting.of_for_lists")) }
     guard value.text == nil else {
       guard let kind = table.word("of", as: Kind.self) else { return [] }
       if [.list, .map, .record].contains(kind) {
         table.fail(
-          "of", "wants a table that says what the \(kind) holds: { type = \"\(kind)\", … }")
+          "of", Text("setting.of_table", ["kind": kind.rawValue]))
       }
       var inner = SettingSpec(name: spec.name, kind: kind)
       inner.choices = spec.choices
-      if kind == .secret { table.fail("of", "cannot be secrets: each is a setting of its own") }
+      if kind == .secret { table.fail("of", Text("setting.of_secret")) }
       return [inner]
     }
     var inner = SpecTable("of", value)
     let element = read(&inner, named: spec.name)
     inner.finish()
     for problem in inner.problems {
-      table.fail("of", problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message)
+      table.fail("of", problem.text)
     }
     return [element]
   }
@@ -106,40 +111,49 @@ extension SettingSpec {
 
 extension SettingSpec {
   /// What is wrong with a value for this setting; `nil` where it fits.
-  func problem(with value: LuaValue) -> String? {
+  func problem(with value: LuaValue) -> Text? {
     switch kind {
     case .list:
-      guard let items = value.items else { return "wants a list, got \(value.kindName)" }
+      guard let items = value.items else {
+        return Text("table.wants", ["wanted": Text("value.list"), "got": value.kindName])
+      }
       return items.compactMap(element.problem(with:)).first
     case .map:
-      guard let pairs = value.pairs else { return "wants a table, got \(value.kindName)" }
+      guard let pairs = value.pairs else {
+        return Text("table.wants", ["wanted": Text("value.table"), "got": value.kindName])
+      }
       return pairs.compactMap { pair in
-        element.problem(with: pair.value).map { "`\(pair.key)` \($0)" }
+        element.problem(with: pair.value).map {
+          Text("table.key", ["key": pair.key, "problem": $0])
+        }
       }.first
     case .record: return recordProblem(value)
     case .secret:
-      return "is a secret: it is given in docket.lua, as secrets = { PLUGIN = { \(name) = { env ="
-        + " \"NAME\" } } }, or with file = \"PATH\""
+      return Text("setting.secret", ["name": name])
     default: return scalarProblem(value)
     }
   }
 
-  private func recordProblem(_ value: LuaValue) -> String? {
-    guard let pairs = value.pairs else { return "wants a table, got \(value.kindName)" }
+  private func recordProblem(_ value: LuaValue) -> Text? {
+    guard let pairs = value.pairs else {
+      return Text("table.wants", ["wanted": Text("value.table"), "got": value.kindName])
+    }
     let names = fields.map(\.name)
     for pair in pairs {
       guard let field = fields.first(where: { $0.name == pair.key }) else {
-        return "has a name that \(Names.unknown(pair.key, among: names))"
+        return Text("setting.unknown_name", ["unknown": Names.unknown(pair.key, among: names)])
       }
-      if let problem = field.problem(with: pair.value) { return "`\(pair.key)` \(problem)" }
+      if let problem = field.problem(with: pair.value) {
+        return Text("table.key", ["key": pair.key, "problem": problem])
+      }
     }
     let missing = fields.first { field in
       field.isRequired && !pairs.contains { $0.key == field.name }
     }
-    return missing.map { "lacks `\($0.name)`" }
+    return missing.map { Text("setting.lacks", ["name": $0.name]) }
   }
 
-  private func scalarProblem(_ value: LuaValue) -> String? {
+  private func scalarProblem(_ value: LuaValue) -> Text? {
     let isRight =
       switch kind {
       case .boolean: value.boolean != nil
@@ -153,7 +167,7 @@ extension SettingSpec {
       case .zone: value.text.map { (try? Zone.named($0)) != nil } ?? false
       default: value.text != nil
       }
-    return isRight ? nil : "wants \(wanted), got \(value.kindName)"
+    return isRight ? nil : Text("table.wants", ["wanted": wanted, "got": value.kindName])
   }
 
   private static func isDate(_ text: String) -> Bool {
@@ -165,14 +179,14 @@ extension SettingSpec {
   }
 
   /// What a value of it is, for messages.
-  var wanted: String {
+  var wanted: Text {
     switch kind {
-    case .choice: "one of \(choices.joined(separator: ", "))"
-    case .zone: "a time zone such as \"Europe/Berlin\""
-    case .list: "a list"
-    case .map, .record: "a table with names"
-    case .secret: "nothing here"
-    default: FieldKind(rawValue: kind.rawValue)?.wanted ?? "a text"
+    case .choice: Text("value.one_of", ["names": choices.joined(separator: ", ")])
+    case .zone: Text("value.zone")
+    case .list: Text("value.list")
+    case .map, .record: Text("value.named")
+    case .secret: Text("value.nothing")
+    default: FieldKind(rawValue: kind.rawValue)?.wanted ?? Text("value.text")
     }
   }
 }

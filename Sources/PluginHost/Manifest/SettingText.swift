@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 extension SettingSpec {
   /// What the plugin takes where nothing is set, as it is stored.
@@ -11,7 +12,7 @@ extension SettingSpec {
   package func value(of text: String) throws(Refusal.Problem) -> JSON {
     let value = try parse(text)
     if let problem = problem(with: value) { throw .init(field: name, problem) }
-    guard let json = value.json else { throw .init(field: name, "wants plain data") }
+    guard let json = value.json else { throw .init(field: name, Text("setting.plain")) }
     return json
   }
 
@@ -20,7 +21,7 @@ extension SettingSpec {
     _ present: JSON?, adding: [String], removing: [String],
   ) throws(Refusal.Problem) -> JSON {
     guard kind == .list else {
-      throw .init(field: name, "is no list: give it a whole value with =")
+      throw .init(field: name, Text("setting.no_list"))
     }
     var items = present?.array ?? standard?.json?.array ?? []
     for text in removing {
@@ -67,7 +68,8 @@ extension SettingSpec {
       return try LuaValue(jsonBytes: Array(text.utf8))
     } catch {
       let sample = kind == .list ? "[\"a\", \"b\"]" : "{\"name\": \"value\"}"
-      throw .init(field: name, "wants \(wanted), written as JSON such as \(sample); \(error)")
+      throw .init(
+        field: name, Text("setting.json", ["wanted": wanted, "sample": sample, "problem": error]))
     }
   }
 }
@@ -90,7 +92,7 @@ package enum DeclaredSettings {
       switch ManifestReader.manifest(of: source) {
       case .success(let manifest): return manifest.settings
       case .failure(let list):
-        throw list.problems.first ?? PluginProblem(plugin: source.name, "has no manifest")
+        throw list.problems.first ?? PluginProblem(plugin: source.name, Text("manifest.none"))
       }
     }
     let layout = HostLayout(fields: [], settings: [], actions: [])
@@ -109,12 +111,13 @@ package enum DeclaredSettings {
     let names = specs.map(\.name)
     for name in given.keys.sorted() where !names.contains(name) {
       problems.append(
-        .init(field: name, "is no setting of this plugin: it \(Names.unknown(name, among: names))"))
+        .init(field: name, Text("setting.unknown", ["unknown": Names.unknown(name, among: names)])))
     }
     for spec in specs {
       guard let json = given[spec.name], json != .null else {
         if spec.isRequired, spec.standard == nil, spec.kind != .secret {
-          problems.append(.init(field: spec.name, "must be given: \(spec.wanted)"))
+          problems.append(
+            .init(field: spec.name, Text("setting.required", ["wanted": spec.wanted])))
         }
         continue
       }

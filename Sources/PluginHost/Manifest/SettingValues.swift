@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Puts the desk's settings of a plugin over the manifest's defaults.
 enum SettingValues {
@@ -13,19 +14,23 @@ enum SettingValues {
     for name in given.keys.sorted() where !names.contains(name) {
       problems.append(
         PluginProblem(
-          plugin: plugin, "the setting `\(name)`: its name \(Names.unknown(name, among: names))"))
+          plugin: plugin,
+          Text("setting.of_unknown", ["name": name, "unknown": Names.unknown(name, among: names)])))
     }
     // Whether a secret can be read is the machine's affair, not the registry's: it is asked on use.
     for spec in specs where spec.kind != .secret || given[spec.name] != nil {
       let value = given[spec.name].map(LuaValue.init) ?? spec.standard
       guard let value, value != .none else {
         if spec.isRequired {
-          problems.append(PluginProblem(plugin: plugin, "the setting `\(spec.name)` must be given"))
+          problems.append(
+            PluginProblem(plugin: plugin, Text("setting.not_given", ["name": spec.name])))
         }
         continue
       }
       if let problem = spec.problem(with: value) {
-        problems.append(PluginProblem(plugin: plugin, "the setting `\(spec.name)` \(problem)"))
+        problems.append(
+          PluginProblem(
+            plugin: plugin, Text("setting.of", ["name": spec.name, "problem": problem])))
       } else {
         values.append(LuaPair(spec.name, value))
       }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 extension Draft {
   /// Arguments that every action takes, so that no parameter can have their names.
@@ -17,23 +18,24 @@ extension Draft {
   mutating func addAction(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.action", value)
     let name = table.name()
-    if Draft.kernelActions.contains(name) { table.fail("name", "is `\(name)`, the kernel's own") }
-    if Draft.takenActions.contains(name) {
-      table.fail("name", "is `\(name)`, which docket.tickets has as a function already")
+    if Draft.kernelActions.contains(name) {
+      table.fail("name", Text("registration.action_taken", ["name": name]))
     }
-    claim(name, among: actions.map(\.name), of: "action", in: &table)
+    if Draft.takenActions.contains(name) {
+      table.fail("name", Text("registration.function_taken", ["name": name]))
+    }
+    claim(name, among: actions.map(\.name), of: Text("thing.action"), in: &table)
     if let on = table.text("on"), on != "ticket" {
       table.fail(
         "on",
-        "is `\(on)`: this Docket has actions on tickets only; for a whole desk use docket.every or"
-          + " a script")
+        Text("registration.action_on", ["on": on]))
     }
     let permission = table.text("permission") ?? "\(plugin).\(name)"
     if let problem = PermissionList.problem(with: permission) { table.fail("permission", problem) }
     let params = members("params", &table)
     let data = members("data", &table)
     let when = table.text("when")
-    if !table.has("propose") { table.fail("propose", "is missing") }
+    if !table.has("propose") { table.fail("propose", Text("table.missing")) }
     let propose = table.function("propose")
     try table.check()
     actions.append(
@@ -46,19 +48,20 @@ extension Draft {
   private func members(_ key: String, _ table: inout SpecTable) -> [FieldSpec] {
     table.pairs(key).map { pair in
       var inner = SpecTable("\(key).\(pair.key)", pair.value)
-      if !Names.isPlain(pair.key) { table.fail(key, "have `\(pair.key)`, which is no plain name") }
-      if key == "params", Draft.commonArguments.contains(pair.key) {
-        table.fail(key, "have `\(pair.key)`, an argument that every action has")
+      if !Names.isPlain(pair.key) {
+        table.fail(key, Text("registration.plain_name", ["name": pair.key]))
       }
-      if !inner.has("type") { inner.fail("type", "is missing") }
+      if key == "params", Draft.commonArguments.contains(pair.key) {
+        table.fail(key, Text("registration.argument_taken", ["name": pair.key]))
+      }
+      if !inner.has("type") { inner.fail("type", Text("table.missing")) }
       let spec = fieldSpec(pair.key, &inner)
       for word in Draft.ticketOnly where inner.has(word) {
-        inner.fail(word, "is for fields of tickets, not for an action's \(key)")
+        inner.fail(word, Text("registration.ticket_only", ["key": key]))
       }
       inner.finish()
       for problem in inner.problems {
-        let name = problem.key.map { "`\($0)` " } ?? ""
-        table.fail(key, "`\(pair.key)`: \(name)\(problem.message)")
+        table.fail(key, Text("table.element", ["key": pair.key, "problem": problem.text]))
       }
       return spec
     }
@@ -68,9 +71,9 @@ extension Draft {
   mutating func addChannel(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.channel", value)
     let name = table.name()
-    claim(name, among: channels.map(\.name), of: "channel", in: &table)
+    claim(name, among: channels.map(\.name), of: Text("thing.channel"), in: &table)
     let address = table.text("address")
-    if !table.has("send") { table.fail("send", "is missing") }
+    if !table.has("send") { table.fail("send", Text("table.missing")) }
     let send = table.function("send")
     try table.check()
     channels.append(ChannelSpec(name: name, address: address, plugin: plugin))
@@ -82,17 +85,17 @@ extension Draft {
     var table = SpecTable("docket.importer", value)
     let name = table.required("name")
     if !name.isEmpty, !Names.isPluginName(name) {
-      table.fail("name", "is `\(name)`, wants lower-case letters, digits, - and _")
+      table.fail("name", Text("table.plugin_name", ["name": name]))
     }
-    claim(name, among: importers.map(\.name), of: "importer", in: &table)
+    claim(name, among: importers.map(\.name), of: Text("thing.importer"), in: &table)
     var spec = ImporterSpec(
       name: name, format: table.word("format", as: ImporterSpec.Format.self) ?? .csv)
-    if !table.has("format") { table.fail("format", "is missing: csv, json or ndjson") }
+    if !table.has("format") { table.fail("format", Text("registration.no_format")) }
     spec.rows = table.text("rows")
     spec.timeZone = table.text("time_zone")
     spec.obeysRules = table.boolean("rules") ?? false
     spec.hasEffects = table.boolean("after") ?? false
-    if !table.has("each") { table.fail("each", "is missing") }
+    if !table.has("each") { table.fail("each", Text("table.missing")) }
     let each = table.function("each")
     try table.check()
     importers.append(spec)
@@ -102,10 +105,10 @@ extension Draft {
   /// `docket.script`: the manifest of a single file.
   mutating func setScript(_ value: LuaValue, of manifest: Manifest) throws(HostError) {
     guard manifest.isScript else {
-      throw HostError("docket.script: a plugin says this in its plugin.lua")
+      throw HostError(Text("registration.script_plugin"))
     }
     guard script == nil, isEmpty else {
-      throw HostError("docket.script: must be the first statement of the file, and there once")
+      throw HostError(Text("registration.script_first"))
     }
     var table = SpecTable("docket.script", value)
     var result = manifest

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 extension Draft {
   /// `docket.field`.
@@ -7,13 +8,13 @@ extension Draft {
     var table = SpecTable("docket.field", value)
     let name = table.name()
     if Draft.takenNames.contains(name) {
-      table.fail("name", "is `\(name)`, a word that the kernel has taken")
+      table.fail("name", Text("registration.field_taken", ["name": name]))
     }
-    claim(name, among: fields.map(\.name), of: "field", in: &table)
+    claim(name, among: fields.map(\.name), of: Text("thing.field"), in: &table)
     if let on = table.text("on"), on != "ticket" {
-      table.fail("on", "is `\(on)`: fields of anything but tickets are not available yet")
+      table.fail("on", Text("registration.field_on", ["on": on]))
     }
-    if !table.has("type") { table.fail("type", "is missing") }
+    if !table.has("type") { table.fail("type", Text("table.missing")) }
     let spec = fieldSpec(name, &table)
     if spec.isComputed, let computed = table.function("computed") {
       functions[.computed(name)] = computed
@@ -42,7 +43,8 @@ extension Draft {
     if let standard = table.value("default") {
       spec.standard = ValueConversion.declared(standard, kind: kind, isMany: spec.isMany)
       if spec.standard == nil {
-        table.fail("default", "wants \(kind.wanted), got \(standard.kindName)")
+        table.fail(
+          "default", Text("table.wants", ["wanted": kind.wanted, "got": standard.kindName]))
       }
     }
     checkFit(spec, &table)
@@ -51,14 +53,14 @@ extension Draft {
 
   private func choices(_ table: inout SpecTable, _ kind: FieldKind) -> [String: [String]] {
     guard let value = table.value("choices") else {
-      if kind == .choice { table.fail("choices", "are missing") }
+      if kind == .choice { table.fail("choices", Text("table.missing_all")) }
       return [:]
     }
     if let words = value.texts, !words.isEmpty { return ["*": words] }
     var choices: [String: [String]] = [:]
     for pair in value.pairs ?? [] { choices[pair.key] = pair.value.texts }
     if choices.isEmpty || choices.count != value.pairs?.count {
-      table.fail("choices", "want a list of texts, or such a list by ticket type")
+      table.fail("choices", Text("registration.choices"))
     }
     return choices
   }
@@ -75,7 +77,7 @@ extension Draft {
   private func range(
     _ key: String, _ table: inout SpecTable, isDuration: Bool = false,
   ) -> (Double, Double)? {
-    table.read(key, "a list of the least and the most") { value in
+    table.read(key, Text("value.bounds")) { value in
       let numbers = (value.items ?? []).compactMap { item in
         isDuration ? Durations.milliseconds(item).map(Double.init) : item.number
       }
@@ -95,16 +97,16 @@ extension Draft {
   /// What the parts of a declaration ask of each other.
   private func checkFit(_ spec: FieldSpec, _ table: inout SpecTable) {
     if !spec.choices.isEmpty, spec.kind != .choice {
-      table.fail("choices", "are for type \"choice\" only")
+      table.fail("choices", Text("registration.choices_only"))
     }
     if !spec.length.isEmpty, ![.text, .longText].contains(spec.kind) {
-      table.fail("length", "is for texts only")
+      table.fail("length", Text("registration.texts_only"))
     }
     if spec.pattern != nil, ![.text, .longText].contains(spec.kind) {
-      table.fail("pattern", "is for texts only")
+      table.fail("pattern", Text("registration.texts_only"))
     }
     if spec.least != nil, ![.integer, .number, .duration].contains(spec.kind) {
-      table.fail("between", "is for numbers and durations only")
+      table.fail("between", Text("registration.numbers_only"))
     }
     if case .text(let word)? = spec.standard, spec.kind == .choice,
       !spec.choices.values.joined().contains(word)
@@ -143,23 +145,23 @@ private enum DeclarableKind: String, CaseIterable {
 
 extension FieldKind {
   /// What a value of the kind is, for messages.
-  var wanted: String {
+  var wanted: Text {
     switch self {
-    case .text, .longText, .tag: "a text"
-    case .integer: "a whole number"
-    case .number: "a number"
-    case .boolean: "true or false"
-    case .time: "a time: seconds since 1970, as docket.time gives them"
-    case .date: "a date such as \"2026-01-31\""
-    case .duration: "a duration such as \"90m\", or seconds"
-    case .choice: "one of the choices"
-    case .person: "a person's name"
-    case .ticket: "a ticket's number"
-    case .queue: "a queue's name"
-    case .stage: "a stage's name"
-    case .category: "a category"
-    case .priority: "low, normal, high or urgent"
-    case .attachment: "a file"
+    case .text, .longText, .tag: Text("value.text")
+    case .integer: Text("value.integer")
+    case .number: Text("value.number")
+    case .boolean: Text("value.boolean")
+    case .time: Text("value.time")
+    case .date: Text("value.date")
+    case .duration: Text("value.duration")
+    case .choice: Text("value.choice")
+    case .person: Text("value.person")
+    case .ticket: Text("value.ticket")
+    case .queue: Text("value.queue")
+    case .stage: Text("value.stage")
+    case .category: Text("value.category")
+    case .priority: Text("value.priority")
+    case .attachment: Text("value.file")
     }
   }
 }

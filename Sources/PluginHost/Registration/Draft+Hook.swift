@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 extension Draft {
   /// `docket.before`, `docket.validate` and `docket.after`.
@@ -8,15 +9,18 @@ extension Draft {
   ) throws(HostError) {
     let count = hooks.count { $0.kind == kind && $0.event == event }
     guard count < Draft.hookLimit else {
-      throw HostError("docket.\(kind): more than \(Draft.hookLimit) hooks on `\(event)`")
+      throw HostError(
+        Text(
+          "registration.hook_limit",
+          ["kind": kind.rawValue, "most": Draft.hookLimit, "event": event]))
     }
     var table = SpecTable("docket.\(kind)", options ?? .table([]))
     let name = table.text("name") ?? freeName("\(kind)-\(event.replacing("*", with: "all"))")
     if !Names.isHookName(name) {
-      table.fail("name", "is `\(name)`, wants letters, digits, - and _")
+      table.fail("name", Text("registration.hook_name", ["name": name]))
     }
     if hooks.contains(where: { $0.name == name }) {
-      table.fail("name", "is `\(name)`, which another hook of this plugin has")
+      table.fail("name", Text("registration.hook_twice", ["name": name]))
     }
     if let problem = eventProblem(event, kind) { table.fail(nil, problem) }
     var spec = HookSpec(kind: kind, event: event, name: name, plugin: plugin, version: version)
@@ -24,7 +28,9 @@ extension Draft {
     spec.when = table.text("when")
     spec.onFault = table.word("on_fault", as: HookSpec.OnFault.self) ?? onFault
     spec.laps = Int(table.integer("laps") ?? 1)
-    if !(1...16).contains(spec.laps) { table.fail("laps", "is \(spec.laps), wants 1 to 16") }
+    if !(1...16).contains(spec.laps) {
+      table.fail("laps", Text("table.out_of_range", ["number": spec.laps, "most": 16]))
+    }
     if kind == .after { spec.isForImports = table.boolean("import") ?? false }
     try table.check()
     hooks.append(spec)
@@ -43,20 +49,22 @@ extension Draft {
   }
 
   /// What is wrong with the shape of an event; whether its word exists is known only at the end.
-  private func eventProblem(_ event: String, _ kind: HookSpec.Kind) -> String? {
+  private func eventProblem(_ event: String, _ kind: HookSpec.Kind) -> Text? {
     let parts = event.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let groups = ["ticket", "field", "timer"]
     guard parts.count == 2, !parts[1].isEmpty else {
-      return "the event `\(event)` wants such as ticket.close, ticket.*, field.assignee"
+      return Text("registration.event", ["event": event])
     }
     if ["person", "role", "queue", "plugin"].contains(parts[0]) {
-      return "events of \(parts[0]) are not available yet"
+      return Text("registration.event_later", ["group": parts[0]])
     }
     guard groups.contains(parts[0]) else {
-      return "the event `\(event)`: its first word \(Names.unknown(parts[0], among: groups))"
+      return Text(
+        "registration.event_group",
+        ["event": event, "unknown": Names.unknown(parts[0], among: groups)])
     }
     if parts[0] == "timer", kind != .after {
-      return "timers fire after the change: use docket.after(\"\(event)\", …)"
+      return Text("registration.event_timer", ["event": event])
     }
     return nil
   }
@@ -66,10 +74,10 @@ extension Draft {
     _ schedule: LuaValue, name: String, function: LuaFunction,
   ) throws(HostError) {
     guard Names.isHookName(name) else {
-      throw HostError("docket.every: the name `\(name)` wants letters, digits, - and _")
+      throw HostError(Text("registration.timer_name", ["name": name]))
     }
     guard !timers.contains(where: { $0.name == name }) else {
-      throw HostError("docket.every: this plugin has a timer `\(name)` already")
+      throw HostError(Text("registration.timer_twice", ["name": name]))
     }
     if let minute = schedule.text.flatMap(Draft.minuteOfDay) {
       timers.append(TimerSpec(name: name, plugin: plugin, minuteOfDay: minute))
@@ -77,8 +85,7 @@ extension Draft {
       timers.append(TimerSpec(name: name, plugin: plugin, interval: interval))
     } else {
       throw HostError(
-        "docket.every: wants an interval of at least a second such as \"15m\", or a time of day"
-          + " such as \"09:00\"; got \(schedule.kindName)")
+        Text("registration.timer_interval", ["got": schedule.kindName]))
     }
     functions[.timer(name)] = function
   }

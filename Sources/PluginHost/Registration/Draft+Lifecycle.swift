@@ -1,12 +1,13 @@
 import Kernel
 import Lua
+import Texts
 
 extension Draft {
   /// `docket.lifecycle`.
   mutating func addLifecycle(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.lifecycle", value)
     let name = table.name()
-    claim(name, among: lifecycles.map(\.name), of: "life cycle", in: &table)
+    claim(name, among: lifecycles.map(\.name), of: Text("thing.life_cycle"), in: &table)
     var spec = LifecycleSpec(
       name: name, plugin: plugin, initial: table.required("initial"), stages: stages(&table))
     spec.transitions = transitions(&table)
@@ -24,22 +25,22 @@ extension Draft {
 
   private func stages(_ table: inout SpecTable) -> [LifecycleSpec.Stage] {
     var stages: [LifecycleSpec.Stage] = []
-    if !table.has("stages") { table.fail("stages", "are missing") }
+    if !table.has("stages") { table.fail("stages", Text("table.missing_all")) }
     for item in table.items("stages") {
       let pair = item.texts ?? []
       let name = item["name"]?.text ?? pair.first ?? ""
       let word = item["category"]?.text ?? (pair.count == 2 ? pair[1] : "")
       guard Names.isPlain(name) else {
-        table.fail("stages", "want a name and a category each, got \(item.kindName)")
+        table.fail("stages", Text("registration.stage", ["got": item.kindName]))
         continue
       }
       guard let category = Category(rawValue: word) else {
         let known = Names.unknown(word, among: Category.allCases.map(\.rawValue))
-        table.fail("stages", "give `\(name)` a category that \(known)")
+        table.fail("stages", Text("registration.stage_category", ["name": name, "unknown": known]))
         continue
       }
       if stages.contains(where: { $0.name == name }) {
-        table.fail("stages", "have `\(name)` twice")
+        table.fail("stages", Text("registration.stage_twice", ["name": name]))
       }
       stages.append(.init(name: name, category: category))
     }
@@ -50,7 +51,7 @@ extension Draft {
     var moves: [String: [LifecycleSpec.Transition]] = [:]
     for pair in table.pairs("transitions") {
       guard let items = pair.value.items else {
-        table.fail("transitions", "from `\(pair.key)` want a list of stages")
+        table.fail("transitions", Text("registration.moves", ["from": pair.key]))
         continue
       }
       moves[pair.key] = items.compactMap { transition($0, from: pair.key, &table) }
@@ -70,7 +71,7 @@ extension Draft {
     move.refusal = inner.text("refusal")
     inner.finish()
     for problem in inner.problems {
-      table.fail("transitions", "from `\(from)`: \(problem.key ?? "") \(problem.message)")
+      table.fail("transitions", Text("registration.move", ["from": from, "problem": problem.text]))
     }
     return move
   }
@@ -92,7 +93,8 @@ extension Draft {
     }
     inner.finish()
     for problem in inner.problems {
-      table.fail("leads", "have `\(problem.key ?? "")`, which \(problem.message)")
+      table.fail(
+        "leads", Text("registration.lead_key", ["key": problem.key, "problem": problem.message]))
     }
   }
 
@@ -103,7 +105,7 @@ extension Draft {
     var lead: LifecycleSpec.Lead = [:]
     for pair in value.pairs ?? [] { lead[pair.key] = pair.value.text }
     if lead.isEmpty || lead.count != value.pairs?.count {
-      table.fail(key, "want a stage, or a stage for each stage before; got \(value.kindName)")
+      table.fail(key, Text("registration.lead", ["got": value.kindName]))
     }
     return lead
   }
@@ -129,7 +131,10 @@ private struct LifecycleCheck {
     for (word, stage) in spec.discards.sorted(by: { $0.key < $1.key }) {
       check(stage, "leads", special: [], &table)
       if let category = spec.category(of: stage), category != .discarded {
-        table.fail("leads", "discard \(word) to `\(stage)`, which is \(category), not discarded")
+        table.fail(
+          "leads",
+          Text(
+            "registration.discard", ["word": word, "stage": stage, "category": category.rawValue]))
       }
     }
     for (_, lead) in spec.onReply.sorted(by: { $0.key < $1.key }) {
@@ -150,7 +155,8 @@ private struct LifecycleCheck {
     _ stage: String, _ key: String, special: [String], _ table: inout SpecTable,
   ) {
     guard !stage.isEmpty, !names.contains(stage), !special.contains(stage) else { return }
-    table.fail(key, "name a stage that \(Names.unknown(stage, among: names))")
+    table.fail(
+      key, Text("registration.unknown_stage", ["unknown": Names.unknown(stage, among: names)]))
   }
 
   /// A close must lead into a closed stage, a reopening out of one, and so on.
@@ -168,7 +174,13 @@ private struct LifecycleCheck {
         case Request.undoAction: category == .discarded
         default: category != .discarded
         }
-      if !fits { table.fail("leads", "\(verb) to `\(stage)`, whose category is \(category)") }
+      if !fits {
+        table.fail(
+          "leads",
+          Text(
+            "registration.lead_category",
+            ["verb": verb, "stage": stage, "category": category.rawValue]))
+      }
     }
   }
 }

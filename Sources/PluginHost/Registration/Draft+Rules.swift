@@ -1,12 +1,13 @@
 import Kernel
 import Lua
+import Texts
 
 extension Draft {
   /// `docket.type`.
   mutating func addType(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.type", value)
     let name = table.name()
-    claim(name, among: types.map(\.name), of: "type", in: &table)
+    claim(name, among: types.map(\.name), of: Text("thing.type"), in: &table)
     let lifecycle = table.required("lifecycle")
     var defaults: [String: Value] = [:]
     for pair in table.pairs("defaults") {
@@ -22,13 +23,19 @@ extension Draft {
     let own = fields.first { $0.name == pair.key }
     guard let kind = kernel?.kind ?? own?.kind, kernel?.isEditable != false else {
       let known = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + fields.map(\.name)
-      table.fail("defaults", "name a field that \(Names.unknown(pair.key, among: known))")
+      table.fail(
+        "defaults",
+        Text("registration.default_field", ["unknown": Names.unknown(pair.key, among: known)]))
       return nil
     }
     let isMany = kernel?.isMany ?? own?.isMany ?? false
     let value = ValueConversion.declared(pair.value, kind: kind, isMany: isMany)
     if value == nil {
-      table.fail("defaults", "give `\(pair.key)` \(pair.value.kindName), wants \(kind.wanted)")
+      table.fail(
+        "defaults",
+        Text(
+          "registration.default",
+          ["field": pair.key, "got": pair.value.kindName, "wanted": kind.wanted]))
     }
     return value
   }
@@ -37,7 +44,7 @@ extension Draft {
   mutating func addCloseReason(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.close_reason", value)
     let name = table.name()
-    claim(name, among: closeReasons.map(\.name), of: "close reason", in: &table)
+    claim(name, among: closeReasons.map(\.name), of: Text("thing.close_reason"), in: &table)
     let requires = table.texts("requires")
     let custom = requires.filter { $0 != "comment" && TicketField(rawValue: $0) == nil }
     let hasClears = table.has("clears")
@@ -54,14 +61,14 @@ extension Draft {
   mutating func addRole(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.role", value)
     let name = table.name()
-    claim(name, among: roles.map(\.name), of: "role", in: &table)
-    if name == RoleSpec.admin.name { table.fail("name", "is `admin`, which is the kernel's own") }
+    claim(name, among: roles.map(\.name), of: Text("thing.role"), in: &table)
+    if name == RoleSpec.admin.name { table.fail("name", Text("registration.admin")) }
     let side = table.word("side", as: RoleSide.self) ?? .staff
     var grants: [Grant] = []
     for item in table.items("grants") {
       guard let grant = PermissionList.grant(item, key: "grants", in: &table) else { continue }
       if side == .customer, !grant.isDenial, ["note.view", "*"].contains(grant.permission) {
-        table.fail("grants", "give `\(grant.permission)` to customers, who can never see notes")
+        table.fail("grants", Text("registration.customer_notes", ["permission": grant.permission]))
       }
       grants.append(grant)
     }
@@ -73,7 +80,7 @@ extension Draft {
   mutating func addQueue(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.queue", value)
     let name = table.name()
-    claim(name, among: queues, of: "queue", in: &table)
+    claim(name, among: queues, of: Text("thing.queue"), in: &table)
     try table.check()
     queues.append(name)
   }
@@ -82,7 +89,7 @@ extension Draft {
   mutating func addView(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.view", value)
     let name = table.name()
-    claim(name, among: views.map(\.name), of: "view", in: &table)
+    claim(name, among: views.map(\.name), of: Text("thing.view"), in: &table)
     let query = table.required("query")
     let share = table.text("share")
     try table.check()

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 extension Draft {
   /// `docket.subscription`: who is told of what where nobody says otherwise.
@@ -7,10 +8,10 @@ extension Draft {
     var table = SpecTable("docket.subscription", value)
     let name = table.required("name")
     if !name.isEmpty, !Names.isHookName(name) {
-      table.fail("name", "is `\(name)`, wants lower-case letters, digits, - and _")
+      table.fail("name", Text("table.plugin_name", ["name": name]))
     }
     let key = "\(plugin):\(name)"
-    claim(key, among: subscriptions.map(\.key), of: "subscription", in: &table)
+    claim(key, among: subscriptions.map(\.key), of: Text("thing.subscription"), in: &table)
     let to = table.required("to")
     let audience = Subscription.Audience(text: to)
     let parts = Subscription.Part.allCases.map(\.rawValue)

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// What one plugin registers while its top level runs: data for the registry, and the functions.
 struct Draft {
@@ -41,10 +42,10 @@ struct Draft {
 
   /// Takes a name that must be new within this plugin.
   func claim(
-    _ name: String, among names: [String], of what: String, in table: inout SpecTable,
+    _ name: String, among names: [String], of what: Text, in table: inout SpecTable,
   ) {
     if names.contains(name) {
-      table.fail("name", "is `\(name)`, which this plugin has as a \(what)")
+      table.fail("name", Text("registration.taken", ["name": name, "what": what]))
     }
   }
 }

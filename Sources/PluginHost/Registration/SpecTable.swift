@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// A table that a plugin wrote, read key by key; what is wrong with it is collected.
 ///
@@ -8,25 +9,37 @@ struct SpecTable {
   /// What is wrong with one key, or with the whole where there is no key.
   struct Problem: Equatable {
     var key: String?
-    var message: String
+    var message: Text
+
+    /// What is wrong, after the key where there is one.
+    var text: Text {
+      key.map { Text("table.key", ["key": $0, "problem": message]) } ?? message
+    }
   }
 
   /// What the table is, as messages name it: `docket.field`.
-  let subject: String
+  let subject: Text
   private var values: [String: LuaValue] = [:]
   private var known: [String] = []
   private(set) var problems: [Problem] = []
 
   init(_ subject: String, _ value: LuaValue) {
+    self.init(Text(words: subject), value)
+  }
+
+  init(_ subject: Text, _ value: LuaValue) {
     self.subject = subject
     guard let pairs = value.pairs else {
-      problems.append(Problem(message: "wants a table with named keys, got \(value.kindName)"))
+      problems.append(
+        Problem(
+          message: Text(
+            "table.wants", ["wanted": Text("value.table_named"), "got": value.kindName])))
       return
     }
     for pair in pairs { values[pair.key] = pair.value }
   }
 
-  mutating func fail(_ key: String?, _ message: String) {
+  mutating func fail(_ key: String?, _ message: Text) {
     problems.append(Problem(key: key, message: message))
   }
 
@@ -43,8 +56,10 @@ struct SpecTable {
   /// Notes the keys that nobody asked for, each with the nearest known one.
   mutating func finish() {
     for key in values.keys.filter({ !known.contains($0) }).sorted() {
-      let hint = nearestName(to: key, among: known).map { "did you mean `\($0)`?" }
-      fail(key, "is not known; \(hint ?? "known: \(known.joined(separator: ", "))")")
+      let hint =
+        nearestName(to: key, among: known).map { Text("hint.maybe_code", ["name": $0]) }
+        ?? Text("hint.known_keys", ["names": known.joined(separator: ", ")])
+      fail(key, Text("table.unknown_key", ["hint": hint]))
     }
   }
 
@@ -52,68 +67,66 @@ struct SpecTable {
   mutating func check() throws(HostError) {
     finish()
     guard !problems.isEmpty else { return }
-    let lines = problems.map { problem in
-      problem.key.map { "`\($0)` \(problem.message)" } ?? problem.message
-    }
-    throw HostError("\(subject): \(lines.joined(separator: "; "))")
+    let all = Text(joining: problems.map(\.text), by: "; ")
+    throw HostError(Text("frame.of", ["owner": subject, "problem": all]))
   }
 }
 
 extension SpecTable {
   /// The value that `read` makes of what is under the key; notes what was wanted where it cannot.
   mutating func read<Result>(
-    _ key: String, _ wanted: String, _ read: (LuaValue) -> Result?,
+    _ key: String, _ wanted: Text, _ read: (LuaValue) -> Result?,
   ) -> Result? {
     guard let value = value(key) else { return nil }
     if let result = read(value) { return result }
-    fail(key, "wants \(wanted), got \(value.kindName)")
+    fail(key, Text("table.wants", ["wanted": wanted, "got": value.kindName]))
     return nil
   }
 
   mutating func text(_ key: String) -> String? {
-    read(key, "a text") { $0.text }
+    read(key, Text("value.text")) { $0.text }
   }
 
   mutating func boolean(_ key: String) -> Bool? {
-    read(key, "true or false") { $0.boolean }
+    read(key, Text("value.boolean")) { $0.boolean }
   }
 
   mutating func integer(_ key: String) -> Int64? {
-    read(key, "a whole number") { $0.integer }
+    read(key, Text("value.integer")) { $0.integer }
   }
 
   mutating func number(_ key: String) -> Double? {
-    read(key, "a number") { $0.number }
+    read(key, Text("value.number")) { $0.number }
   }
 
   mutating func function(_ key: String) -> LuaFunction? {
-    read(key, "a function") { $0.function }
+    read(key, Text("value.function")) { $0.function }
   }
 
   /// A list of texts; empty where there is none.
   mutating func texts(_ key: String) -> [String] {
-    read(key, "a list of texts") { $0.texts } ?? []
+    read(key, Text("value.texts")) { $0.texts } ?? []
   }
 
   /// A table with named keys, in the order of their bytes; empty where there is none.
   mutating func pairs(_ key: String) -> [LuaPair] {
-    read(key, "a table with named keys") { $0.pairs } ?? []
+    read(key, Text("value.table_named")) { $0.pairs } ?? []
   }
 
   /// A list; empty where there is none.
   mutating func items(_ key: String) -> [LuaValue] {
-    read(key, "a list") { $0.items } ?? []
+    read(key, Text("value.list")) { $0.items } ?? []
   }
 
   /// A text that must be there; empty, and noted, where it is not.
   mutating func required(_ key: String) -> String {
     guard values[key] != nil, values[key] != .null else {
       known.append(key)
-      fail(key, "is missing")
+      fail(key, Text("table.missing"))
       return ""
     }
     let text = text(key)
-    if text == "" { fail(key, "is empty") }
+    if text == "" { fail(key, Text("table.empty")) }
     return text ?? ""
   }
 
@@ -121,7 +134,7 @@ extension SpecTable {
   mutating func name(_ key: String = "name") -> String {
     let name = required(key)
     if !name.isEmpty, !Names.isPlain(name) {
-      fail(key, "is `\(name)`: a name has lower-case letters, digits and _, a letter first")
+      fail(key, Text("table.name", ["name": name]))
     }
     return name
   }
@@ -138,6 +151,6 @@ extension SpecTable {
 
   /// A length of time in milliseconds: `"90m"`, or seconds as a number.
   mutating func duration(_ key: String) -> Int64? {
-    read(key, "a duration such as \"90m\", or seconds") { Durations.milliseconds($0) }
+    read(key, Text("value.duration")) { Durations.milliseconds($0) }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Texts
 
 /// Reads plugins and scripts from the disk.
 package enum PluginFolder {
@@ -41,7 +42,7 @@ package enum PluginFolder {
     let file = String(path.split(separator: "/").last ?? "")
     let name = file.hasSuffix(".lua") ? String(file.dropLast(4)) : file
     guard hasFile(at: path) else {
-      throw PluginProblem(plugin: name, "there is no file \(path)")
+      throw PluginProblem(plugin: name, Text("file.no_script", ["path": path]))
     }
     let bytes = try read(path, as: file, of: name)
     return PluginSource(name: name, isScript: true, files: ["\(name).lua": bytes])
@@ -102,7 +103,8 @@ extension PluginFolder {
     _ path: String, as file: String, of plugin: String,
   ) throws(PluginProblem) -> [UInt8] {
     guard let stream = unsafe fopen(path, "rb") else {
-      throw PluginProblem(plugin: plugin, file: file, "cannot be read: \(reason)")
+      throw PluginProblem(
+        plugin: plugin, file: file, Text("loading.unreadable", ["reason": reason]))
     }
     defer { unsafe fclose(stream) }
     var bytes: [UInt8] = []
@@ -112,11 +114,12 @@ extension PluginFolder {
       if count == 0 { break }
       bytes.append(contentsOf: chunk[..<count])
       guard bytes.count <= sizeLimit else {
-        throw PluginProblem(plugin: plugin, file: file, "is larger than 4 MB")
+        throw PluginProblem(plugin: plugin, file: file, Text("loading.file_large"))
       }
     }
     guard unsafe ferror(stream) == 0 else {
-      throw PluginProblem(plugin: plugin, file: file, "cannot be read: \(reason)")
+      throw PluginProblem(
+        plugin: plugin, file: file, Text("loading.unreadable", ["reason": reason]))
     }
     return bytes
   }

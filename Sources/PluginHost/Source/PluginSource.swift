@@ -1,5 +1,6 @@
 import Crypto
 import Kernel
+import Texts
 
 /// The files of a plugin or script: all that it is.
 package struct PluginSource: Equatable, Sendable {
@@ -40,10 +41,10 @@ package struct PluginSource: Equatable, Sendable {
   package func text(_ path: String) throws(PluginProblem) -> String? {
     guard let bytes = files[path] else { return nil }
     guard bytes.count <= PluginSource.fileLimit else {
-      throw PluginProblem(plugin: name, file: path, "is larger than 256 KB")
+      throw PluginProblem(plugin: name, file: path, Text("loading.lua_large"))
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw PluginProblem(plugin: name, file: path, "is not UTF-8 text")
+      throw PluginProblem(plugin: name, file: path, Text("loading.not_utf8"))
     }
     return text
   }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// `spec.case`, `spec.equal` … : what `spec.lua` says of a plugin.
 enum SpecAPI {
@@ -8,31 +9,32 @@ enum SpecAPI {
   private static let checks: [APIFunction] = [
     check("case", "name, {at, settings, requires, language}, fn(desk)", "declares a case") {
       (call: inout HostCall, context) throws(HostError) in
-      guard let spec = context.spec else { throw HostError("spec.case belongs in spec.lua") }
+      guard let spec = context.spec else { throw HostError(Text("spec.outside")) }
       try spec.add(call)
     },
     check("equal", "a, b", "fails unless both are the same, however deep") {
       (call: inout HostCall, _) throws(HostError) in
       let (left, right) = (call.argument(0), call.argument(1))
       guard !left.isSame(as: right) else { return }
-      throw HostError("spec.equal: \(left.quoted) is not \(right.quoted)")
+      throw HostError(Text("spec.not_equal", ["left": left.quoted, "right": right.quoted]))
     },
     check("done", "outcome", "fails unless it was done") {
       (call: inout HostCall, _) throws(HostError) in
       guard call.argument(0)["refused"] == .boolean(true) else { return }
-      throw HostError("spec.done: it was refused: \(call.argument(0)["message"]?.text ?? "")")
+      throw HostError(
+        Text("spec.was_refused", ["problem": call.argument(0)["message"]?.text ?? ""]))
     },
     check("refused", "outcome, field…", "fails unless it was refused, for those fields") {
       (call: inout HostCall, _) throws(HostError) in
       guard call.argument(0)["refused"] == .boolean(true) else {
-        throw HostError("spec.refused: it was done")
+        throw HostError(Text("spec.was_done"))
       }
       let fields = (call.argument(0)["fields"]?.pairs ?? []).map(\.key)
       for position in call.arguments.indices.dropFirst() {
         let field = try call.text(position, "field")
         guard !fields.contains(field) else { continue }
         let message = call.argument(0)["message"]?.text ?? ""
-        throw HostError("spec.refused: not for the field `\(field)`, but: \(message)")
+        throw HostError(Text("spec.other_field", ["field": field, "problem": message]))
       }
     },
     check("raises", "fn, text", "fails unless it raises an error with that text") {
@@ -44,11 +46,11 @@ enum SpecAPI {
         _ = try call.sandbox.call(function, budget: &budget)
       } catch {
         guard text.isEmpty || error.message.contains(text) else {
-          throw HostError("spec.raises: it raises another error: \(error.message)")
+          throw HostError(Text("spec.other_error", ["problem": error.message]))
         }
         return
       }
-      throw HostError("spec.raises: it raises no error")
+      throw HostError(Text("spec.no_error"))
     },
   ]
 
@@ -79,7 +81,7 @@ extension LuaValue {
     case .array(let items): "{ \(items.prefix(8).map(\.quoted).joined(separator: ", ")) }"
     case .table(let pairs), .record(_, _, let pairs):
       "{ \(pairs.prefix(8).map { "\($0.key) = \($0.value.quoted)" }.joined(separator: ", ")) }"
-    default: kindName
+    default: kindName.description
     }
   }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// The methods of a case's `desk`.
 enum SpecDeskAPI {
@@ -28,9 +29,9 @@ enum SpecDeskAPI {
       do {
         try desk.subscribe(draft)
       } catch let refusal as Refusal {
-        throw HostError("desk:subscribe: \(refusal.message)")
+        throw HostError(Text("spec.subscribe", ["problem": refusal.text]))
       } catch {
-        throw HostError("desk:subscribe: \(error)")
+        throw HostError(Text("spec.subscribe", ["problem": Text(of: error)]))
       }
     },
     method("create", "{subject, …}", "creates a ticket as admin; gives its number") {
@@ -102,7 +103,7 @@ enum SpecDeskAPI {
     method("advance", "duration", "lets time pass, with the timers and deliveries due in it") {
       call, context, desk throws(HostError) in
       guard let length = Durations.milliseconds(call.argument(0)), length >= 0 else {
-        throw HostError("desk:advance: wants a duration, got \(call.argument(0).kindName)")
+        throw HostError(Text("spec.advance", ["got": call.argument(0).kindName]))
       }
       let end = desk.now.advanced(byMilliseconds: length)
       try context.reading { try advance(desk, to: end) }
@@ -131,7 +132,7 @@ enum SpecDeskAPI {
     APIFunction("spec.desk.\(name)", parameters, summary, lanes: [.spec]) {
       (call: inout HostCall, context) throws(HostError) in
       guard let desk = context.spec?.desk else {
-        throw HostError("desk:\(name) works inside a case only")
+        throw HostError(Text("spec.no_case", ["name": name]))
       }
       try body(&call, context, desk)
     }
@@ -166,13 +167,14 @@ extension SpecDeskAPI {
   ) throws(HostError) -> Person {
     if let person = try context.reading({ try desk.person(named: name) }) { return person }
     let names = try context.reading { try desk.people().map(\.name) }
-    throw HostError("the person \(Names.unknown(name, among: names))")
+    throw HostError(Text("spec.person", ["unknown": Names.unknown(name, among: names)]))
   }
 
   private static func done(_ outcome: Outcome, _ path: String) throws(HostError) -> Receipt {
     switch outcome.verdict {
     case .done(let receipt): return receipt
-    case .refused(let refusal): throw HostError("\(path): refused: \(refusal.message)")
+    case .refused(let refusal):
+      throw HostError(Text("spec.refused", ["path": path, "problem": refusal.text]))
     }
   }
 

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// One case that a spec declared.
 struct SpecCase {
@@ -18,11 +19,11 @@ final class SpecInHand {
 
   /// `spec.case`.
   func add(_ call: borrowing HostCall) throws(HostError) {
-    guard desk == nil else { throw HostError("spec.case: a case cannot hold another") }
+    guard desk == nil else { throw HostError(Text("spec.nested")) }
     let name = try call.text(0, "name")
     var options = call.options(1, "spec.case")
     let function = try call.function(2, "fn")
-    let at = options.read("at", "a time in seconds, or such as \"2026-01-05 09:00\"") { value in
+    let at = options.read("at", Text("value.seconds_or_date")) { value in
       ValueConversion.instant(value)
         ?? value.text.flatMap { try? Moment.parse($0, now: SpecRunner.start, zone: .utc) }
     }
@@ -32,7 +33,7 @@ final class SpecInHand {
     let language = options.text("language")
     try options.check()
     if cases.contains(where: { $0.name == name }) {
-      throw HostError("spec.case: there is a case of that name already: \(name)")
+      throw HostError(Text("spec.case_twice", ["name": name]))
     }
     cases.append(
       SpecCase(
@@ -89,7 +90,7 @@ struct SpecBox {
   func run(_ index: Int, on desk: any SpecDesk) throws(PluginProblem) {
     guard spec.cases.indices.contains(index) else {
       throw PluginProblem(
-        plugin: context.plugin, file: "spec.lua", "declares other cases each time it runs")
+        plugin: context.plugin, file: "spec.lua", Text("spec.other_cases"))
     }
     spec.desk = desk
     context.reading = desk

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Runs the examples in a plugin's `spec.lua`, each on a desk of its own.
 package struct SpecRunner {
@@ -26,7 +27,7 @@ package struct SpecRunner {
   /// Runs all cases; throws where `spec.lua` itself does not run.
   package func run(_ source: PluginSource) throws -> [SpecResult] {
     guard let text = try source.text("spec.lua") else {
-      throw PluginProblem(plugin: source.name, file: "spec.lua", "is missing")
+      throw PluginProblem(plugin: source.name, file: "spec.lua", Text("table.missing"))
     }
     let first = try SpecBox(text, of: source, on: Registry())
     return first.spec.cases.indices.map { run($0, text, of: source, first.spec.cases[$0]) }
@@ -50,7 +51,7 @@ package struct SpecRunner {
     } catch {
       return SpecResult(
         name: item.name,
-        failure: PluginProblem(plugin: source.name, file: "spec.lua", "\(error)"))
+        failure: PluginProblem(plugin: source.name, file: "spec.lua", Text(of: error)))
     }
   }
 
@@ -80,7 +81,9 @@ package struct SpecRunner {
       guard let source = name == own.name ? own : available[name] else {
         throw PluginProblem(
           plugin: own.name, file: "spec.lua",
-          "requires the plugin \(name), which \(Names.unknown(name, among: available.keys.sorted()))"
+          Text(
+            "spec.requires",
+            ["name": name, "unknown": Names.unknown(name, among: available.keys.sorted())])
         )
       }
       found.append(source)

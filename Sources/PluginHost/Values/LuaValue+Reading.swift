@@ -1,4 +1,5 @@
 import Lua
+import Texts
 
 extension LuaValue {
   var boolean: Bool? {
@@ -34,19 +35,19 @@ extension LuaValue {
   }
 
   /// What it is, for messages: `the text "x"`, `a list`.
-  var kindName: String {
+  var kindName: Text {
     switch self {
-    case .none: "docket.none"
-    case .null: "nil"
-    case .boolean(let value): "\(value)"
-    case .integer(let value): "\(value)"
-    case .number(let value): "\(value)"
-    case .string(let text): "\"\(text.prefix(40))\""
-    case .bytes: "a text that is not UTF-8"
-    case .array: "a list"
-    case .table: "a table with named keys"
-    case .record: "a table from the desk"
-    case .function: "a function"
+    case .none: Text(words: "docket.none")
+    case .null: Text(words: "nil")
+    case .boolean(let value): Text(words: "\(value)")
+    case .integer(let value): Text(words: "\(value)")
+    case .number(let value): Text(words: "\(value)")
+    case .string(let text): Text(words: "\"\(text.prefix(40))\"")
+    case .bytes: Text("value.bytes")
+    case .array: Text("value.list")
+    case .table: Text("value.table_named")
+    case .record: Text("value.record")
+    case .function: Text("value.function")
     }
   }
 }

@@ -5,7 +5,7 @@ import Texts
 /// JSON as the world writes it, for plugins: with fractions as numbers, and any nesting up to 16.
 enum PlainJSON {
   struct Failure: Error {
-    let message: String
+    let text: Text
   }
 
   /// The text of a plain value; `nil` for functions and strings that are not UTF-8.
@@ -20,7 +20,7 @@ enum PlainJSON {
     do throws(JSONError) {
       return LuaValue(try JSON(parsing: text))
     } catch {
-      throw Failure(message: error.description)
+      throw Failure(text: error.text)
     }
   }
 

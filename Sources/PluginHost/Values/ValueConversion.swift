@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// Turns values of Lua into values of the kernel, and back.
 ///
@@ -37,8 +38,9 @@ enum ValueConversion {
     _ value: LuaValue, for field: FieldDefinition?,
   ) throws(HostError) -> Request.Assignment {
     if case .table(let pairs) = value, !pairs.isEmpty {
-      let name = field?.name ?? "the field"
-      var table = SpecTable("the change of \(name)", value)
+      let subject =
+        field.map { Text("api.change_of", ["name": $0.name]) } ?? Text("api.change_of_field")
+      var table = SpecTable(subject, value)
       let adding = table.items("add")
       let removing = table.items("remove")
       try table.check()
@@ -55,7 +57,7 @@ enum ValueConversion {
   static func given(_ value: LuaValue, for field: FieldDefinition?) throws(HostError) -> Value {
     switch value {
     case .none: return .none
-    case .null: throw HostError("nil is no value; docket.none empties a field")
+    case .null: throw HostError(Text("api.nil"))
     case .boolean(let value): return .boolean(value)
     case .integer, .number: return try numeric(value, for: field)
     case .string(let text): return .text(text)
@@ -65,7 +67,10 @@ enum ValueConversion {
       return .listing(values)
     case .table(let pairs) where pairs.isEmpty: return .none
     case .bytes, .table, .record, .function:
-      throw HostError("\(field?.name ?? "a field") cannot hold \(value.kindName)")
+      let got = value.kindName
+      throw HostError(
+        field.map { Text("api.cannot_hold", ["name": $0.name, "got": got]) }
+          ?? Text("api.field_cannot_hold", ["got": got]))
     }
   }
 
@@ -74,15 +79,19 @@ enum ValueConversion {
   ) throws(HostError) -> Value {
     switch field?.kind {
     case .time:
-      guard let instant = instant(value) else { throw HostError("\(value.kindName) is no time") }
+      guard let instant = instant(value) else {
+        throw HostError(Text("api.no_time", ["got": value.kindName]))
+      }
       return .time(instant)
     case .duration:
       guard let length = Durations.milliseconds(value) else {
-        throw HostError("\(value.kindName) is too long a duration")
+        throw HostError(Text("api.no_duration", ["got": value.kindName]))
       }
       return .integer(length)
     case .ticket:
-      guard let number = value.integer else { throw HostError("\(value.kindName) is no ticket") }
+      guard let number = value.integer else {
+        throw HostError(Text("api.no_ticket", ["got": value.kindName]))
+      }
       return .ticket(Ticket.ID(rawValue: number))
     default:
       return number(value.number ?? 0)

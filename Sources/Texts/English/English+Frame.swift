@@ -12,5 +12,6 @@ extension English {
       "frame.line": "line {line}: {problem}",
       "frame.of": "{owner}: {problem}",
       "frame.query": "the query: {problem}",
+      "frame.quoted": "`{words}`: {problem}",
     ])
 }

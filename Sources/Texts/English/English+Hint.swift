@@ -5,8 +5,12 @@ extension English {
     [
       "hint.api_list": "; docket help api lists them all",
       "hint.known": "; there is {names}",
+      "hint.known_keys": "known: {names}",
+      "hint.maybe_code": "did you mean `{name}`?",
       "hint.nearest": "; did you mean {name}?",
+      "hint.nearest_code": "; did you mean `{name}`?",
       "hint.nearest_quoted": "; did you mean “{name}”?",
+      "hint.one_of": "it is one of: {names}",
       "hint.permissions": "; one is such as ticket.close, note.view, person.manage",
       "hint.role_list": "; docket role list shows them",
       "hint.suggestion": "did you mean {name}? ",

@@ -4,10 +4,12 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "action", "attachment", "audit", "bulk", "close", "column", "condition", "desk", "doctor", "field",
-    "file", "forward", "forwarded", "frame", "hint", "history", "hook", "import", "json", "log",
-    "move", "outbox", "page", "permission", "person", "plugin", "purge", "query", "redact", "role",
-    "said", "storage", "text", "ticket", "time", "trace", "undo", "usage",
+    "action", "api", "attachment", "audit", "bulk", "close", "column", "condition", "config",
+    "desk", "doctor", "field", "file", "forward", "forwarded", "frame", "hint", "history",
+    "hook", "import", "importer", "json", "lane", "loading", "log", "manifest", "move",
+    "outbox", "page", "permission", "person", "plugin", "purge", "query", "redact",
+    "registration", "role", "said", "setting", "spec", "storage", "table", "text", "thing",
+    "ticket", "time", "trace", "undo", "usage", "value",
   ]
 
   /// The section with that name.
@@ -15,12 +17,14 @@ package enum English {
   package static func section(_ name: some StringProtocol) -> Section? {
     switch name {
     case "action": action
+    case "api": api
     case "attachment": attachment
     case "audit": audit
     case "bulk": bulk
     case "close": close
     case "column": column
     case "condition": condition
+    case "config": config
     case "desk": desk
     case "doctor": doctor
     case "field": field
@@ -32,8 +36,12 @@ package enum English {
     case "history": history
     case "hook": hook
     case "import": imports
+    case "importer": importer
     case "json": json
+    case "lane": lane
+    case "loading": loading
     case "log": log
+    case "manifest": manifest
     case "move": move
     case "outbox": outbox
     case "page": page
@@ -43,15 +51,21 @@ package enum English {
     case "purge": purge
     case "query": query
     case "redact": redact
+    case "registration": registration
     case "role": role
     case "said": said
+    case "setting": setting
+    case "spec": spec
     case "storage": storage
+    case "table": table
     case "text": text
+    case "thing": thing
     case "ticket": ticket
     case "time": time
     case "trace": trace
     case "undo": undo
     case "usage": usage
+    case "value": value
     default: nil
     }
   }
