@@ -47,6 +47,20 @@ import Testing
     #expect(names == ["ann", "bob", "mia"])
   }
 
+  @Test func `it comes through the channels that a person has chosen`() throws {
+    let desk = try desk()
+    try desk.enable(ChannelTests.pager(to: "'bob'"))
+    _ = try desk.desk.administer(as: .desk) {
+      try $0.subscribe(SubscriptionDraft(to: "bob", event: "close", channel: "pager"))
+    }
+    let id = try desk.question()
+    let receipt = try desk.forward(id, to: ["ann", "bob"]).receipt()
+    #expect(receipt.outbox.filter { $0.kind == .notify }.map(\.name) == ["inbox", "pager"])
+    try desk.work()
+    #expect(try desk.inbox("bob").isEmpty)
+    #expect(try desk.state("pager", "message 1")?.contains("Have a look") == true)
+  }
+
   @Test func `an address waits for the channel mail, and says so`() throws {
     let desk = try desk()
     let id = try desk.question()

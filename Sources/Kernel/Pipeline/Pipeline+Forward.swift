@@ -31,24 +31,28 @@ extension Pipeline {
       visibility: viewer.seesNotes(of: ticket) ? .internal : .public)
   }
 
-  /// A row for each recipient.
+  /// A row for each recipient and channel: people's own channels, and the mail for addresses.
   func forwardRows(of proposal: Proposal, entries: [Entry]) -> [OutboxRow] {
     guard let forward = proposal.forward,
       let entry = entries.first(where: { $0.action == proposal.request.action })
     else { return [] }
-    return proposal.recipients.enumerated().map { index, recipient in
+    return proposal.recipients.enumerated().flatMap { index, recipient in
       var mine = forward
       var person: Person.ID?
+      var channels = [Forward.mail]
       switch recipient {
-      case .person(let found): person = found.id
+      case .person(let found):
+        person = found.id
+        channels = rulebook.subscriptions.channels(of: found)
       case .address(let address): mine.address = address
       }
-      let channel = person == nil ? Forward.mail : "inbox"
-      let plugin = rulebook.registry.channels.first { $0.name == channel }?.plugin ?? ""
-      return OutboxRow(
-        key: "forward/\(entry.seq.rawValue)/\(index + 1)", kind: .notify, plugin: plugin,
-        name: channel, ticket: proposal.id, entry: entry.seq, recipient: person,
-        payload: mine.payload, notBefore: clock)
+      return channels.map { channel in
+        OutboxRow(
+          key: "forward/\(entry.seq.rawValue)/\(index + 1)/\(channel)", kind: .notify,
+          plugin: rulebook.registry.channels.first { $0.name == channel }?.plugin ?? "",
+          name: channel, ticket: proposal.id, entry: entry.seq, recipient: person,
+          payload: mine.payload, notBefore: clock)
+      }
     }
   }
 

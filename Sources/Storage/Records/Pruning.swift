@@ -23,15 +23,23 @@ extension WriteTransaction {
   /// Deletes rows of the outbox that were due before a moment and are done or dropped, at most so
   /// many; returns how many went.
   ///
-  /// The rows of the channel `inbox` stay: they are people's inboxes.
+  /// The rows of the channel `inbox` stay: they are people's inboxes. With a row go the keys of the
+  /// requests that it led to, since it is never tried again.
   package func pruneOutbox(before moment: Instant, atMost limit: Int) throws -> Int {
-    try connection.run(
+    let rows = try connection.all(
       """
-      DELETE FROM outbox WHERE id IN (
-        SELECT id FROM outbox WHERE state IN ('done', 'dropped') AND not_before < $1
-          AND NOT (kind = 'notify' AND name = 'inbox')
-        ORDER BY id LIMIT $2)
-      """, [.integer(moment.milliseconds), .integer(Int64(limit))])
-    return connection.changes
+      SELECT id FROM outbox WHERE state IN ('done', 'dropped') AND not_before < $1
+        AND NOT (kind = 'notify' AND name = 'inbox')
+      ORDER BY id LIMIT $2
+      """, [.integer(moment.milliseconds), .integer(Int64(limit))]
+    ) { $0.integer(0) }
+    for row in rows {
+      try connection.run("DELETE FROM outbox WHERE id = $1", [.integer(row)])
+      // `0` comes after `/`, so these are all that begin so.
+      try connection.run(
+        "DELETE FROM request_key WHERE key >= $1 AND key < $2 OR key = $3",
+        [.text("\(row)/"), .text("\(row)0"), .text("wake/\(row)")])
+    }
+    return rows.count
   }
 }
