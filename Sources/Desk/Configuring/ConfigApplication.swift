@@ -2,6 +2,7 @@ import Crypto
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// Makes the desk as a configuration says, step by step: each step may need what the one before
 /// brings.
@@ -70,10 +71,15 @@ extension ConfigApplication {
     try administration.require("plugin.manage")
     guard rulebook.types[type] != nil else {
       let types = rulebook.types.keys.sorted()
-      let nearest = nearestName(to: type, among: types).map { "; did you mean \($0)?" }
+      let nearest = Text.nearest(nearestName(to: type, among: types))
       throw Refusal(
         .invalid,
-        "there is no type `\(type)`" + (nearest ?? "; there is \(types.joined(separator: ", "))"),
+        Text(
+          "ticket.no_type",
+          [
+            "type": type,
+            "hint": nearest ?? Text("hint.known", ["names": types.joined(separator: ", ")]),
+          ]),
         field: "default_type")
     }
     try transaction.set("default_type", to: type)
@@ -127,7 +133,9 @@ extension ConfigApplication {
           language: wanted.language, zone: wanted.zone, roles: wanted.roles)
         if same != present { _ = try administration.setPerson(wanted.name, draft) }
       } catch let refusal as Refusal {
-        throw Refusal(refusal.code, "person `\(wanted.name)`: \(refusal.message)", field: "people")
+        throw Refusal(
+          refusal.code, Text("person.of", ["person": wanted.name, "problem": refusal.text]),
+          field: "people")
       }
     }
   }
@@ -169,18 +177,24 @@ extension ConfigApplication {
   ) throws -> PluginSource {
     let candidates = [enabled.first { $0.name == plugin.name }, found].compactMap(\.self)
     guard let first = candidates.first else {
-      let known = enabled.map(\.name)
-      throw DeskError.noPlugin(
-        name: plugin.name, nearest: nearestName(to: plugin.name, among: known))
+      let known = enabled.filter { $0.isScript == plugin.isScript }.map(\.name)
+      let nearest = nearestName(to: plugin.name, among: known)
+      guard plugin.isScript else { throw DeskError.noPlugin(name: plugin.name, nearest: nearest) }
+      throw Refusal(
+        .notFound, Text("config.no_script", ["name": plugin.name, "hint": Text.nearest(nearest)]),
+        field: "plugins")
     }
     guard let version = plugin.version, !first.isScript else { return first }
     let versions = candidates.map { DeclaredSettings.version(of: $0) }
     if let index = versions.firstIndex(of: version) { return candidates[index] }
     throw Refusal(
       .invalid,
-      "is \(versions.compactMap(\.self).joined(separator: " or ")) here, but the file wants"
-        + " \(version)",
-      field: "plugin \(plugin.name)")
+      Text(
+        "config.other_version",
+        [
+          "plugin": plugin.name, "version": version,
+          "versions": versions.compactMap(\.self).joined(separator: ", "),
+        ]), field: "plugins")
   }
 
   private func settingEdits(
