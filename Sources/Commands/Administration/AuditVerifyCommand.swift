@@ -35,11 +35,11 @@ struct AuditVerifyCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.requireWholeHistory()
     let sealed = try seal.map { try SealFile.read($0, signedBy: publicKey) }
-    let bar = ProgressBar("verifying", on: stage.output.error)
+    let bar = ProgressBar(Text("progress.verify"), on: stage.output.error)
     let (report, found) = try stage.desk.verifyAudit { done, total in bar.show(done, of: total) }
     bar.finish()
     let broken = try sealed.map { try stage.desk.differences(from: $0) } ?? []
-    let problems = found + broken.map { AuditProblem(.history, Text(words: $0)) }
+    let problems = found + broken.map { AuditProblem(.history, $0) }
     guard !stage.output.isJSON else {
       try stage.output.write(json(of: report, problems))
       return try fail(problems)

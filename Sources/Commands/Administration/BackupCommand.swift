@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// `docket backup`: a true copy of the desk's database.
 struct BackupCommand: DeskCommand {
@@ -36,9 +37,9 @@ struct BackupCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.require("backup")
-    let bar = ProgressBar("copying", on: stage.output.error)
+    let bar = ProgressBar(Text("progress.copy"), on: stage.output.error)
     let backup = try stage.desk.backUp(to: file, replaces: force) { done, total in
-      bar.show(done, of: total, note: "\(done) of \(total) pages")
+      bar.show(done, of: total, note: Text("progress.pages", ["done": done, "total": total]))
     }
     bar.finish()
     guard !stage.output.isJSON else { return try stage.output.write(json(of: backup)) }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// `docket doctor`: what is wrong with a desk, and what to do about it.
 struct DoctorCommand: DocketSubcommand {
@@ -45,16 +46,23 @@ struct DoctorCommand: DocketSubcommand {
     let repairs = Set(doctor.findings.compactMap(\.repair))
     if repair, !repairs.isEmpty {
       try Desk(at: global.folder).repair(repairs, by: name)
-      for words in repairs.map(\.words).sorted() { try output.say("repaired \(words)") }
+      for words in repaired(repairs, output) {
+        try output.say(Text("doctor.repaired", ["what": words]))
+      }
       doctor = examine(output)
     }
-    let report = DoctorReport(doctor: doctor, repaired: repair ? repairs.map(\.words).sorted() : [])
+    let report = DoctorReport(doctor: doctor, repaired: repair ? repaired(repairs, output) : [])
     if output.isJSON {
-      try output.write(report.json)
+      try output.write(report.json(in: output.language))
     } else {
       try output.write(report.lines(on: output.standard))
     }
     guard doctor.findings.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
+  }
+
+  /// What was set right, in the reader's language.
+  private func repaired(_ repairs: Set<Finding.Repair>, _ output: Output) -> [String] {
+    repairs.map { $0.text.rendered(in: output.language) }.sorted()
   }
 
   private func examine(_ output: Output) -> Doctor {
@@ -63,7 +71,7 @@ struct DoctorCommand: DocketSubcommand {
     habits.leastFreeBytes = leastFree << 20
     habits.mostJournalBytes = mostJournal << 20
     habits.isWorkerAlive = WorkerSign.isUp(in: global.folder)
-    let bar = ProgressBar("reading the history", on: output.error)
+    let bar = ProgressBar(Text("progress.history"), on: output.error)
     defer { bar.finish() }
     return Doctor.examine(global.folder, habits) { bar.show($0, of: $1) }
   }
@@ -96,10 +104,10 @@ private struct DoctorReport {
   func lines(on surface: Surface) -> [String] {
     let findings = doctor.findings.flatMap { finding in
       let severity = surface.styled(finding.severity.rawValue, finding.severity.meaning)
-      let words = finding.words.visibleLines.map(surface.isolated)
-      let head = "\(severity)  \(surface.shown(finding.place)): \(words.first ?? "")"
+      let words = finding.text.rendered(in: surface.language).visibleLines.map(surface.isolated)
+      let head = "\(severity)  \(surface.words(finding.place)): \(words.first ?? "")"
       let rest = words.dropFirst().map { "    \($0)" }
-      return [head] + rest + ["    → \(surface.shown(finding.remedy))"]
+      return [head] + rest + ["    → \(surface.words(finding.remedy))"]
     }
     return findings + [summary]
   }
@@ -116,7 +124,7 @@ private struct DoctorReport {
     return (checked ?? "") + (parts.isEmpty ? "all is well" : parts.joined(separator: ", "))
   }
 
-  var json: JSON {
+  func json(in language: Language) -> JSON {
     .object([
       (
         "findings",
@@ -124,8 +132,9 @@ private struct DoctorReport {
           doctor.findings.map { finding in
             .object([
               ("code", .string(finding.code)), ("severity", .string(finding.severity.rawValue)),
-              ("place", .string(finding.place)), ("message", .string(finding.words)),
-              ("remedy", .string(finding.remedy)),
+              ("place", .string(finding.place.rendered(in: language))),
+              ("message", .string(finding.text.rendered(in: language))),
+              ("remedy", .string(finding.remedy.rendered(in: language))),
               ("repairable", .boolean(finding.repair != nil)),
             ])
           })

@@ -86,7 +86,8 @@ struct BulkReport {
     var order: [String] = []
     var tickets: [String: [Ticket.ID]] = [:]
     for one in refused {
-      let reason = one.refusal.problems.isEmpty ? one.refusal.code.words : one.reason
+      let reason =
+        one.refusal.problems.isEmpty ? one.refusal.code.words : one.reason(in: surface.language)
       if tickets[reason] == nil { order.append(reason) }
       tickets[reason, default: []].append(one.ticket)
     }

@@ -41,7 +41,7 @@ struct BulkRun {
     var signals = Signals()
     if options.dryRun { return try show(order, &signals) }
     if !options.yes, try !isWanted(order, &signals) { return }
-    let result = try withBar("updating") { bar in
+    let result = try withBar(Text("progress.updating")) { bar in
       try stage.desk.perform(order) {
         signals.arrive(withinMilliseconds: 0)
       } progress: {
@@ -61,7 +61,7 @@ struct BulkRun {
   /// Goes on with a bulk that was begun.
   func resume(_ name: String) throws {
     var signals = Signals()
-    let result = try withBar("updating") { bar in
+    let result = try withBar(Text("progress.updating")) { bar in
       try stage.desk.resume(name, as: stage.person) {
         signals.arrive(withinMilliseconds: 0)
       } progress: {
@@ -132,7 +132,7 @@ struct BulkRun {
     _ order: BulkOrder, _ signals: inout Signals,
     each: (BulkTarget, Outcome, [Edit]) throws -> Void = { _, _, _ in },
   ) throws -> BulkPlan {
-    let plan = try withBar("planning") { bar in
+    let plan = try withBar(Text("progress.planning")) { bar in
       try stage.desk.plan(
         order, isStopped: { signals.arrive(withinMilliseconds: 0) },
         progress: { bar.show($0, of: $1) }, each: each)
@@ -164,7 +164,7 @@ struct BulkRun {
     return true
   }
 
-  private func withBar<Result>(_ label: String, _ body: (ProgressBar) throws -> Result) rethrows
+  private func withBar<Result>(_ label: Text, _ body: (ProgressBar) throws -> Result) rethrows
     -> Result
   {
     let bar = ProgressBar(label, on: output.error)

@@ -42,29 +42,30 @@ struct ActionList {
     return [head]
       + (try action.params.map { param in
         let space = String(repeating: " ", count: width - param.name.displayWidth)
-        return "    \(param.name)\(space)  \(surface.shown(try words(for: param)))"
+        return "    \(param.name)\(space)  \(surface.words(try words(for: param)))"
       })
   }
 
   /// What a parameter wants, in a line.
-  private func words(for param: FieldSpec) throws -> String {
+  private func words(for param: FieldSpec) throws -> Text {
     let choices = param.choices(for: ticket?.type ?? "")
-    var parts = [choices.isEmpty ? param.kind.words : choices.joined(separator: ", ")]
-    if param.isMany { parts[0] += ", or several with commas" }
+    let kind = choices.isEmpty ? param.kind.words : Text(words: choices.joined(separator: ", "))
+    var parts = [param.isMany ? Text("action.several", ["kind": kind]) : kind]
     if let least = param.least, let most = param.most {
-      parts.append("\(param.shown(least)) to \(param.shown(most))")
+      parts.append(
+        Text("action.range", ["least": param.shown(least), "most": param.shown(most)]))
     }
     if param.length.count == 2 {
-      parts.append("\(param.length[0]) to \(param.length[1]) characters")
+      parts.append(Text("action.length", ["least": param.length[0], "most": param.length[1]]))
     }
-    if let pattern = param.pattern { parts.append("of the form \(pattern)") }
+    if let pattern = param.pattern { parts.append(Text("action.form", ["pattern": pattern])) }
     if let standard = param.standard {
       let text = try values.of([param]).text(standard, of: param.name)
-      parts.append("else \(text)")
+      parts.append(Text("action.standard", ["value": text]))
     } else if param.isRequired {
-      parts.append("required")
+      parts.append(Text("action.required"))
     }
-    return parts.joined(separator: "; ")
+    return Text(joining: parts, by: "; ")
   }
 
   private func json(of action: ActionSpec) throws -> JSON {

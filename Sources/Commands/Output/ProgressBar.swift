@@ -1,5 +1,6 @@
 import Kernel
 import Synchronization
+import Texts
 
 /// How far long work has come, on standard error where that is a terminal; else nothing.
 final class ProgressBar: Sendable {
@@ -7,15 +8,16 @@ final class ProgressBar: Sendable {
   private let label: String
   private let drawn = Mutex(Instant(milliseconds: 0))
 
-  init(_ label: String, on surface: Surface) {
-    self.label = label
+  init(_ label: Text, on surface: Surface) {
+    self.label = surface.words(label)
     self.surface = surface
   }
 
   /// Shows how much is done, at most ten times a second; `note` says it in words.
-  func show(_ done: Int, of total: Int, note: String? = nil) {
+  func show(_ done: Int, of total: Int, note: Text? = nil) {
     guard surface.isTerminal, isDue() else { return }
-    draw("\r\u{1B}[K\(line(done, of: total, note: note ?? "\(done) of \(total)"))")
+    let note = note ?? Text("progress.done", ["done": done, "total": total])
+    draw("\r\u{1B}[K\(line(done, of: total, note: surface.words(note)))")
   }
 
   /// Takes the bar away.

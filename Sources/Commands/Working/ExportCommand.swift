@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket export`: tickets for another desk, or for a spreadsheet.
 struct ExportCommand: DeskCommand {
@@ -38,7 +39,7 @@ struct ExportCommand: DeskCommand {
   }
 
   func run(on stage: Stage) throws {
-    let bar = ProgressBar("exporting", on: stage.output.error)
+    let bar = ProgressBar(Text("progress.export"), on: stage.output.error)
     defer { bar.finish() }
     let out = OutputBuffer(isArray: global.json)
     let report = try stage.read { session in

@@ -34,10 +34,11 @@ struct ImportCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.require("import")
-    let bar = ProgressBar("importing", on: stage.output.error)
+    let bar = ProgressBar(Text("progress.import"), on: stage.output.error)
     defer { bar.finish() }
     let report = try report(on: stage) { progress in
-      bar.show(progress.bytes, of: progress.size, note: progress.rows.counted("row"))
+      bar.show(
+        progress.bytes, of: progress.size, note: Text("progress.rows", ["count": progress.rows]))
     }
     bar.finish()
     try tell(report, on: stage.output)

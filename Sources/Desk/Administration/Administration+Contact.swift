@@ -18,7 +18,7 @@ extension Administration {
     }
     guard isWhole, isClean else {
       throw Refusal(
-        .invalid, "`\(email)` is no address of mail; one is such as ann@example.org",
+        .invalid, Text("person.email", ["email": email]),
         field: "email")
     }
     return text
@@ -34,7 +34,7 @@ extension Administration {
     let isRegion = parts.count < 2 || isCode(parts[1], 2...2, 0x41...0x5A)
     guard language.isEmpty || (isLanguage && isRegion && parts.count <= 2) else {
       throw Refusal(
-        .invalid, "`\(language)` is no language's code; one is such as en, nl or pt-BR",
+        .invalid, Text("person.language", ["language": language]),
         field: "language")
     }
     return language

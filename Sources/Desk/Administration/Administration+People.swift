@@ -89,7 +89,7 @@ extension Administration {
     var roles = Set(draft.roles ?? person.roles).union(draft.addedRoles)
     for role in draft.removedRoles where roles.remove(role) == nil {
       throw Refusal(
-        .refused, "\(person.name) does not have the role `\(role)`", field: "roles")
+        .refused, Text("person.no_role", ["person": person.name, "role": role]), field: "roles")
     }
     if roles.contains(where: isPrivileged) { try require("role.manage") }
     try keepAdmin(besides: person, Array(roles))

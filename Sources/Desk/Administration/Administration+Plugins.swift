@@ -1,15 +1,18 @@
 import Kernel
 import Storage
+import Texts
 
 extension Administration {
   /// Lets plugins begin anew, as if they had never failed; the desk's log tells of it.
   func forgetFaults(of plugins: [String]) throws {
     for plugin in plugins where try transaction.clearHealth(of: plugin) {
-      let name = try actor.person.flatMap { try transaction.person($0)?.name } ?? "the desk"
+      let name =
+        try actor.person.flatMap { try transaction.person($0)?.name }
+        ?? Text("desk.itself").description
       try transaction.write(
         LogLine(
           at: chain.clock, level: .info, plugin: plugin,
-          message: "enabled again by \(name); its faults are forgotten"))
+          message: Text("log.enabled", ["name": name]).description))
       try chain.bumpRevision()
     }
   }

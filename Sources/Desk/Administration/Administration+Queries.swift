@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension Administration {
   /// What a person sees, or who asks where it is about nobody.
@@ -15,8 +16,9 @@ extension Administration {
     if let person = try transaction.person(named: name) { return person }
     let asker = viewer(of: nil)
     let names = try people(knownTo: asker).map(\.name)
-    let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" } ?? ""
-    throw Refusal(.notFound, "there is no person `\(name)`\(nearest)", field: "person")
+    let nearest = Text.nearest(nearestName(to: name, among: names))
+    throw Refusal(
+      .notFound, Text("person.unknown", ["name": name, "hint": nearest]), field: "person")
   }
 
   /// Refuses a condition that is none, or that names what its owner may not name.
@@ -38,7 +40,7 @@ extension Administration {
         parsing: text, schema: viewer.schema, context: context,
         people: QueryPeople(try people(knownTo: viewer)))
     } catch let error as QueryError {
-      throw Refusal(.invalid, "\(error)", field: field)
+      throw Refusal(.invalid, error.text, field: field)
     }
   }
 

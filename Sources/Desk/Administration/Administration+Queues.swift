@@ -21,12 +21,12 @@ extension Administration {
     try require("role.manage")
     guard try transaction.queues().contains(name) else {
       if rulebook.queues.contains(name) {
-        throw Refusal(.refused, "the queue `\(name)` comes with a plugin", field: "name")
+        throw Refusal(.refused, Text("role.queue_of_plugin", ["name": name]), field: "name")
       }
-      let nearest = nearestName(to: name, among: rulebook.queues.sorted())
-        .map { "; did you mean \($0)?" }
+      let nearest = Text.nearest(nearestName(to: name, among: rulebook.queues.sorted()))
       throw Refusal(
-        .notFound, "there is no queue `\(name)`\(nearest ?? "; docket queue list shows them")",
+        .notFound,
+        Text("role.no_queue", ["name": name, "hint": nearest ?? Text("hint.queue_list")]),
         field: "name")
     }
     let inIt = Query(condition: .field(QueryField(.queue), [.equals(.value(.text(name)))]))
@@ -35,8 +35,7 @@ extension Administration {
     guard count == 0 else {
       throw Refusal(
         .refused,
-        "\(count) \(count == 1 ? "ticket is" : "tickets are") in the queue `\(name)`,"
-          + " discarded ones counted: move them first, as with docket update queue:\(name) queue=…",
+        Text("role.queue_in_use", ["count": count, "name": name]),
         field: "name")
     }
     try transaction.removeQueue(name)

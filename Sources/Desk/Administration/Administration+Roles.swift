@@ -92,9 +92,17 @@ extension Administration {
   }
 
   private func text(_ grant: Grant) -> Value {
-    var words = [grant.isDenial ? "deny \(grant.permission)" : grant.permission]
-    if !grant.fields.isEmpty { words.append("fields \(grant.fields.joined(separator: ","))") }
-    if let when = grant.when { words.append("when \(when)") }
+    var words = [
+      grant.isDenial
+        ? Text("role.deny", ["permission": grant.permission]).description : grant.permission
+    ]
+    if !grant.fields.isEmpty {
+      let fields = grant.fields.joined(separator: ",")
+      words.append(Text("role.grant_fields", ["fields": fields]).description)
+    }
+    if let when = grant.when {
+      words.append(Text("role.grant_when", ["condition": when]).description)
+    }
     return .text(words.joined(separator: " "))
   }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// A setting of the desk itself that people may change.
 package enum DeskSetting: String, CaseIterable, Sendable {
@@ -23,10 +24,16 @@ extension Administration {
     try require("role.manage")
     guard let setting = DeskSetting(rawValue: name) else {
       let names = DeskSetting.allCases.map(\.rawValue)
-      let nearest = nearestName(to: name, among: names).map { "did you mean \($0)?" }
+      let nearest = nearestName(to: name, among: names).map { Text("hint.maybe", ["name": $0]) }
       throw Refusal(
         .notFound,
-        "there is no setting `\(name)`; \(nearest ?? "there is \(names.joined(separator: ", "))")")
+        Text(
+          "setting.desk_unknown",
+          [
+            "name": name,
+            "hint": nearest
+              ?? Text("setting.known_names", ["names": names.joined(separator: ", ")]),
+          ]))
     }
     try check(value, for: setting)
     let before = try transaction.setting(name) ?? ""
@@ -42,11 +49,12 @@ extension Administration {
     case .defaultType:
       guard rulebook.types[value] == nil else { return }
       let types = rulebook.types.keys.sorted().joined(separator: ", ")
-      throw Refusal(.invalid, "there is no type `\(value)`; there is \(types)", field: "value")
+      throw Refusal(
+        .invalid, Text("ticket.unknown_type", ["type": value, "known": types]), field: "value")
     case .attachmentLimit:
       guard let size = ByteCount(parsing: value), size.bytes > 0, size.bytes <= 1 << 30 else {
         throw Refusal(
-          .invalid, "it wants a size from 1 byte to 1 GB, such as `50 MB`, not `\(value)`",
+          .invalid, Text("setting.size", ["value": value]),
           field: "value")
       }
     }

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension Administration {
   /// Adds a subscription: of one's own, or with `person.manage` of others, of a role or of a part.
@@ -32,7 +33,7 @@ extension Administration {
     guard let found = present.first(where: { $0.key == key }), isKnown(found) else {
       if rulebook.subscriptions.all.contains(where: { $0.spec.key == key && isKnown($0.spec) }) {
         throw Refusal(
-          .refused, "`\(key)` comes with a plugin; docket subscribe mute \(key) keeps it from you")
+          .refused, Text("subscription.of_plugin", ["key": key]))
       }
       throw unknown(subscription: key)
     }
@@ -44,7 +45,7 @@ extension Administration {
   /// Keeps what a role or a plugin subscribes somebody to from them, or lets it through again.
   package func mute(_ key: String, for name: String?, _ isMuted: Bool) throws {
     let person = try name.map(existing) ?? actor.person.flatMap { try transaction.person($0) }
-    guard let person else { throw Refusal(.notFound, "there is no such person on this desk") }
+    guard let person else { throw Refusal(.notFound, Text("ticket.no_such_person")) }
     if person.id != actor.person { try require("person.manage") }
     let concerning = rulebook.subscriptions.concerning(person, as: viewer(of: person))
       .map(\.spec)
@@ -53,7 +54,7 @@ extension Administration {
     }
     if found.audience == .person(person.id) {
       throw Refusal(
-        .refused, "subscription \(key) is \(person.name)'s own: docket subscribe remove \(key)")
+        .refused, Text("subscription.own", ["key": key, "person": person.name]))
     }
     guard rulebook.subscriptions.isMuted(key, for: person.id) != isMuted else { return }
     try transaction.set(Mute(person: person.id, key: key), to: isMuted)
@@ -69,7 +70,7 @@ extension Administration {
   }
 
   private func unknown(subscription key: String) -> Refusal {
-    Refusal(.notFound, "there is no subscription `\(key)`; docket subscribe list shows them")
+    Refusal(.notFound, Text("subscription.unknown", ["key": key]))
   }
 
   /// Refuses who has no say over what others are told; gives the person whom it is about, if any.
@@ -85,7 +86,7 @@ extension Administration {
   private func audience(of name: String?) throws -> Subscription.Audience {
     guard let name else {
       guard let person = actor.person else {
-        throw Refusal(.invalid, "say who is to be told", field: "person")
+        throw Refusal(.invalid, Text("subscription.nobody"), field: "person")
       }
       return .person(person)
     }
@@ -110,16 +111,21 @@ extension Administration {
     let name = name ?? Subscription.standardChannel
     guard let channel = channels.first(where: { $0.name == name }) else {
       let known = channels.map(\.name).sorted()
-      let nearest = nearestName(to: name, among: known).map { "did you mean \($0)?" }
-      let others = known.isEmpty ? "no enabled plugin has any" : known.joined(separator: ", ")
+      let nearest = nearestName(to: name, among: known).map { Text("hint.maybe", ["name": $0]) }
+      let others =
+        known.isEmpty
+        ? Text("subscription.no_channels") : Text(words: known.joined(separator: ", "))
       throw Refusal(
-        .invalid, "there is no channel `\(name)`; \(nearest ?? "there is: \(others)")",
+        .invalid,
+        Text(
+          "subscription.no_channel",
+          ["name": name, "hint": nearest ?? Text("subscription.channels", ["names": others])]),
         field: "channel")
     }
     guard channel.address == "email", let person, person.email.isEmpty else { return name }
     throw Refusal(
       .invalid,
-      "\(person.name) has no email to be reached at: docket person set \(person.name) --email …",
+      Text("subscription.no_email", ["person": person.name]),
       field: "channel")
   }
 
@@ -144,9 +150,11 @@ extension Administration {
       audience = person.name
     }
     var words = ["\(audience): \(subscription.event)"]
-    if let when = subscription.when { words.append("when \(when)") }
-    words.append("by \(subscription.channel)")
-    if subscription.tellsOwn { words.append("own changes too") }
+    if let when = subscription.when {
+      words.append(Text("subscription.when", ["condition": when]).description)
+    }
+    words.append(Text("subscription.by", ["channel": subscription.channel]).description)
+    if subscription.tellsOwn { words.append(Text("subscription.own_too").description) }
     return words.joined(separator: " ")
   }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension Administration {
   /// Keeps a query under a name; a view of one's own of that name is replaced.
@@ -13,11 +14,11 @@ extension Administration {
   ) throws -> SavedView {
     if let owner, owner != actor.person { try require("person.manage") }
     guard let owner = owner ?? actor.person else {
-      throw Refusal(.invalid, "a view belongs to a person", field: "name")
+      throw Refusal(.invalid, Text("view.nobody"), field: "name")
     }
     guard name.isName(ofAtMost: 64) else {
       throw Refusal(
-        .invalid, "`\(name)` is no name of a view: letters, digits, - and _, at most 64",
+        .invalid, Text("view.name", ["name": name]),
         field: "name")
     }
     try checkQuery(query, for: viewer(of: nil))
@@ -48,13 +49,15 @@ extension Administration {
       mayManage || shared.share.map(roles.contains) ?? false
     else {
       if let plugin = rulebook.registry.views.first(where: { $0.name == name })?.plugin {
-        throw Refusal(.refused, "the view `\(name)` comes with the plugin \(plugin)", field: "name")
+        throw Refusal(
+          .refused, Text("view.of_plugin", ["name": name, "plugin": plugin]), field: "name")
       }
-      throw Refusal(.notFound, "there is no view `\(name)`", field: "name")
+      throw Refusal(
+        .notFound, Text("view.unknown", ["name": name, "hint": Text?.none]), field: "name")
     }
     guard mayManage else {
       throw Refusal(
-        .denied, "the view `\(name)` is somebody else's: removing it needs person.manage")
+        .denied, Text("view.of_other", ["name": name]))
     }
     try remove(shared)
   }
@@ -70,15 +73,15 @@ extension Administration {
   ) throws {
     if let plugin = rulebook.registry.views.first(where: { $0.name == name })?.plugin {
       throw Refusal(
-        .refused, "the plugin \(plugin) ships a view `\(name)`: choose another name", field: "name")
+        .refused, Text("view.shipped", ["plugin": plugin, "name": name]), field: "name")
     }
     let others = views.filter { $0.name == name && $0.owner != owner && $0.share != nil }
     let roles = try transaction.person(owner)?.roles ?? []
     guard let other = others.first(where: { isShared || $0.share.map(roles.contains) ?? false })
     else { return }
-    let whose = try transaction.person(other.owner)?.name ?? "somebody"
+    let whose = try transaction.person(other.owner)?.name ?? Text("view.somebody").description
     throw Refusal(
-      .refused, "\(whose) shares a view `\(name)`: choose another name", field: "name")
+      .refused, Text("view.shared", ["whose": whose, "name": name]), field: "name")
   }
 
   private func note(
@@ -86,7 +89,8 @@ extension Administration {
   ) throws {
     func text(_ view: SavedView?) -> Value {
       guard let view else { return .none }
-      return .text(view.query + (view.share.map { " (shared with \($0))" } ?? ""))
+      return .text(
+        view.query + (view.share.map { Text("view.shared_with", ["role": $0]).description } ?? ""))
     }
     try chain.append(
       after == nil ? "view.delete" : "view.save",

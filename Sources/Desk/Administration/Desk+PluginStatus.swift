@@ -2,6 +2,7 @@ import Crypto
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 extension Desk {
   /// How a plugin stands: enabled or not, and whether its files changed on the disk.
@@ -78,6 +79,6 @@ extension PluginHealth {
   /// Why the plugin is suspended at that moment, in words; `nil` where it is not.
   func trouble(at moment: Instant) -> String? {
     guard let suspension, suspension.holds(at: moment) else { return nil }
-    return "it failed too often and is suspended \(suspension.words); the last fault: \(lastFault)"
+    return Text("plugin.suspended_now", ["end": suspension.words, "fault": lastFault]).description
   }
 }

@@ -18,7 +18,7 @@ extension Desk {
     {
       throw DeskError.invalid(
         what: place,
-        reason: "there is no plugin.lua in it, which says what the plugin is; docket help plugins")
+        reason: Text("desk.no_plugin_file"))
     }
     let names = try availablePlugins().map(\.name)
     throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: names))

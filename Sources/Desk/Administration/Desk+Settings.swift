@@ -2,6 +2,7 @@ import Crypto
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// How one setting of a plugin is to change.
 package enum SettingChange: Equatable, Sendable {
@@ -87,9 +88,12 @@ extension Desk {
   ) throws -> JSON? {
     guard let spec = specs.first(where: { $0.name == name }) else {
       let names = specs.map(\.name)
-      let nearest = nearestName(to: name, among: names).map { "; did you mean \($0)?" }
-      let known = names.isEmpty ? "; it has none" : "; it has \(names.joined(separator: ", "))"
-      throw Refusal.Problem(field: name, "the plugin has no setting `\(name)`\(nearest ?? known)")
+      let nearest = Text.nearest(nearestName(to: name, among: names))
+      let known =
+        names.isEmpty
+        ? Text("desk.no_settings") : Text("desk.settings", ["names": names.joined(separator: ", ")])
+      throw Refusal.Problem(
+        field: name, Text("desk.no_setting", ["name": name, "hint": nearest ?? known]))
     }
     switch change {
     case .text(let text): return text.isEmpty ? nil : try spec.value(of: text)

@@ -45,7 +45,8 @@ extension Desk {
         return .keeping(step)
       }
       guard let template = try Request(json: JSON(parsing: bulk.template)) else {
-        throw DeskError.invalid(what: "the bulk \(name)", reason: "what it asks cannot be read")
+        throw DeskError.invalid(
+          what: Text("bulk.what", ["name": name]), reason: Text("bulk.unreadable"))
       }
       var order = BulkOrder(template, for: part.targets)
       order.needsPermission = template.needsBulk

@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 extension ConfigApplication {
   /// Enables, disables and sets plugins all at once: they load together or not at all.
@@ -38,18 +39,24 @@ extension ConfigApplication {
   ) throws -> PluginSource {
     let candidates = [enabled.first { $0.name == plugin.name }, found].compactMap(\.self)
     guard let first = candidates.first else {
-      let known = enabled.map(\.name)
-      throw DeskError.noPlugin(
-        name: plugin.name, nearest: nearestName(to: plugin.name, among: known))
+      let known = enabled.filter { $0.isScript == plugin.isScript }.map(\.name)
+      let nearest = nearestName(to: plugin.name, among: known)
+      guard plugin.isScript else { throw DeskError.noPlugin(name: plugin.name, nearest: nearest) }
+      throw Refusal(
+        .notFound, Text("config.no_script", ["name": plugin.name, "hint": Text.nearest(nearest)]),
+        field: "plugins")
     }
     guard let version = plugin.version, !first.isScript else { return first }
     let versions = candidates.map { DeclaredSettings.version(of: $0) }
     if let index = versions.firstIndex(of: version) { return candidates[index] }
     throw Refusal(
       .invalid,
-      "is \(versions.compactMap(\.self).joined(separator: " or ")) here, but the file wants"
-        + " \(version)",
-      field: "plugin \(plugin.name)")
+      Text(
+        "config.other_version",
+        [
+          "plugin": plugin.name, "version": version,
+          "versions": versions.compactMap(\.self).joined(separator: ", "),
+        ]), field: "plugins")
   }
 
   private func settingEdits(

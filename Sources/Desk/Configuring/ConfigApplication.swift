@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// Makes the desk as a configuration says, step by step: each step may need what the one before
 /// brings.
@@ -71,10 +72,15 @@ extension ConfigApplication {
     try administration.require("plugin.manage")
     guard rulebook.types[type] != nil else {
       let types = rulebook.types.keys.sorted()
-      let nearest = nearestName(to: type, among: types).map { "; did you mean \($0)?" }
+      let nearest = Text.nearest(nearestName(to: type, among: types))
       throw Refusal(
         .invalid,
-        "there is no type `\(type)`" + (nearest ?? "; there is \(types.joined(separator: ", "))"),
+        Text(
+          "ticket.no_type",
+          [
+            "type": type,
+            "hint": nearest ?? Text("hint.known", ["names": types.joined(separator: ", ")]),
+          ]),
         field: "default_type")
     }
     try transaction.set("default_type", to: type)
@@ -128,7 +134,9 @@ extension ConfigApplication {
           language: wanted.language, zone: wanted.zone, roles: wanted.roles)
         if same != present { _ = try administration.setPerson(wanted.name, draft) }
       } catch let refusal as Refusal {
-        throw Refusal(refusal.code, "person `\(wanted.name)`: \(refusal.message)", field: "people")
+        throw Refusal(
+          refusal.code, Text("person.of", ["person": wanted.name, "problem": refusal.text]),
+          field: "people")
       }
     }
   }

@@ -1,6 +1,7 @@
 import Glibc
 import Kernel
 import PluginHost
+import Texts
 
 /// What a configuration changes in `docket.lua`, whose other lines and comments stay as they are.
 struct ConfigurationFile: Sendable {
@@ -34,8 +35,9 @@ struct ConfigurationFile: Sendable {
     guard let read, parts.allSatisfy({ $0.2 == nil || $0.2 == read.value(of: $0.0) }) else {
       throw DeskError.invalid(
         what: path,
-        reason: "it is not of a form that can be changed line by line; write there yourself: "
-          + changed.map { "\($0.0) = \"\($0.2 ?? "")\"" }.joined(separator: ", "))
+        reason: Text(
+          "config.not_by_line",
+          ["lines": changed.map { "\($0.0) = \"\($0.2 ?? "")\"" }.joined(separator: ", ")]))
     }
     text = new
   }
@@ -47,7 +49,7 @@ struct ConfigurationFile: Sendable {
     unsafe unlink(fresh)
     try FileText.create(text, at: fresh)
     guard unsafe rename(fresh, path) == 0 else {
-      throw DeskError.unreadable(path: path, reason: "it cannot be replaced")
+      throw DeskError.unreadable(path: path, reason: Text("config.not_replaced"))
     }
   }
 

@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 extension Deciding {
   /// What happens in every transaction: rules are read, faults counted, and use written down.
@@ -27,9 +28,13 @@ extension Deciding {
     try transaction.write(
       LogLine(
         at: line.at, level: .error, plugin: line.plugin,
-        message: "suspended \(suspension.words), after \(PluginHealth.mostFaults) faults in"
-          + " \(PluginHealth.window / 60_000) minutes; once it is mended: docket plugin enable"
-          + " \(line.plugin)"))
+        message: Text(
+          "log.suspended",
+          [
+            "end": suspension.words, "count": PluginHealth.mostFaults,
+            "minutes": PluginHealth.window / 60_000, "plugin": line.plugin,
+          ]
+        ).description))
     try RulebookSource.bumpRevision(in: transaction)
   }
 
@@ -48,12 +53,20 @@ extension Deciding {
   func absenceLine(
     _ request: Request, in transaction: WriteTransaction, at moment: Instant,
   ) throws -> LogLine {
-    let name = try request.actor.person.flatMap { try transaction.person($0)?.name } ?? "the desk"
-    let ticket = request.ticket.map { " of ticket \($0.rawValue)" } ?? ""
-    return LogLine(
-      at: moment, level: .warning,
-      message: "\(name) worked without \(absent.sorted().joined(separator: ", ")):"
-        + " \(request.action)\(ticket)")
+    let name = try request.actor.person.flatMap { try transaction.person($0)?.name }
+    let who = name.map { Text(words: $0) } ?? Text("desk.itself")
+    let plugins = absent.sorted().joined(separator: ", ")
+    let text =
+      request.ticket.map { ticket in
+        Text(
+          "log.worked_without_on",
+          [
+            "name": who, "plugins": plugins, "action": request.action, "ticket": ticket.rawValue,
+          ])
+      }
+      ?? Text(
+        "log.worked_without", ["name": who, "plugins": plugins, "action": request.action])
+    return LogLine(at: moment, level: .warning, message: text.description)
   }
 }
 

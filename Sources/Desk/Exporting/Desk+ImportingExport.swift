@@ -1,6 +1,7 @@
 import Crypto
 import Kernel
 import Storage
+import Texts
 
 extension Desk {
   /// Lines of one transaction.
@@ -16,14 +17,13 @@ extension Desk {
     progress: (ImportProgress) -> Void = { _ in },
   ) throws -> ImportReport {
     guard let header = try ExportHeader.read(from: path) else {
-      throw DeskError.unreadable(path: path, reason: "it is no export of Docket's")
+      throw DeskError.unreadable(path: path, reason: Text("import.no_export"))
     }
     let own = try readers.read { try $0.entry(EntryID(rawValue: 1))?.digest?.hex.prefix(16) }
     guard name != nil || own.map(String.init) != header.desk else {
       throw DeskError.invalid(
         what: path,
-        reason: "it was exported from this very desk; to have its tickets twice, say under which"
-          + " name: --source NAME")
+        reason: Text("import.own_export"))
     }
     let run = try beginImport(of: header, source: name, as: person)
     let file = try NDJSONReader(path: path)
@@ -56,7 +56,7 @@ extension Desk {
       let rulebook = try deciding.rules(in: transaction).rulebook
       let context = EvaluationContext(now: now, me: person.id)
       guard rulebook.authority(of: person).may("import", in: context) else {
-        throw Refusal(.denied, "\(person.name) may not import: it needs the permission import")
+        throw Refusal(.denied, Text("permission.import", ["person": person.name]))
       }
       let source = name ?? header.source
       return .keeping(
@@ -107,7 +107,7 @@ extension Desk {
       case .done: taken.done += 1
       case .known: taken.known += 1
       case .nothing: break
-      case .partly(let note): taken.notes.append(note)
+      case .partly(let note): taken.notes.append(note.description)
       }
     } catch let refusal as Refusal {
       fail(refusal.message)

@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// What an export wrote.
 package struct ExportReport: Equatable, Sendable {
@@ -61,6 +62,12 @@ extension DeskSession {
 
   private func require(_ permission: String) throws {
     guard !may(permission) else { return }
-    throw Refusal(.denied, "\(person.name) may not export: it needs the permission \(permission)")
+    // A grant with a condition holds for single tickets, and an export asks before it has any.
+    throw Refusal(
+      .denied,
+      viewer.authority.mayEver(permission)
+        ? Text(
+          "permission.export_conditional", ["person": person.name, "permission": permission])
+        : Text("permission.export", ["person": person.name, "permission": permission]))
   }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// The first line of an export.
 package struct ExportHeader: Equatable, Sendable {
@@ -21,14 +22,13 @@ package struct ExportHeader: Equatable, Sendable {
     guard let format = json["format"]?.integer, format == ExportLines.format else {
       throw DeskError.unreadable(
         path: path,
-        reason: "it is an export of another format than \(ExportLines.format), which"
-          + " this version reads; a newer Docket made it")
+        reason: Text("import.other_format", ["format": ExportLines.format]))
     }
     guard let desk = json["desk"]?["id"]?.string, let last = json["last"]?.integer, last >= 0,
       last < 1 << 40, let hasNotes = json["notes"]?.boolean
     else {
       throw DeskError.unreadable(
-        path: path, reason: "line 1: an export begins with `desk`, `last` and `notes`")
+        path: path, reason: Text("import.bad_header"))
     }
     return ExportHeader(desk: desk, last: last, hasNotes: hasNotes)
   }

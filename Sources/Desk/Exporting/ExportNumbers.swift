@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// Which number a ticket of another desk has here.
 ///
@@ -37,7 +38,7 @@ struct ExportNumbers: Sendable {
   func here(_ id: Ticket.ID) throws -> Ticket.ID {
     guard id.rawValue > 0, let range = ranges.first(where: { id.rawValue <= $0.last }) else {
       throw Refusal(
-        .invalid, "ticket \(id.rawValue) is beyond the last one that the file's first line names")
+        .invalid, Text("import.beyond", ["ticket": id.rawValue]))
     }
     return Ticket.ID(rawValue: id.rawValue + range.distance)
   }

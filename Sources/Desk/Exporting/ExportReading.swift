@@ -2,6 +2,7 @@ import Crypto
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// Writes an export's lines into the desk, within one transaction of the writer's thread.
 struct ExportReading {
@@ -21,7 +22,7 @@ struct ExportReading {
     case known
     case nothing
     /// It is done, but for a part of it.
-    case partly(String)
+    case partly(Text)
   }
 
   /// Takes one line; throws a `Refusal` where it cannot go in.
@@ -32,7 +33,7 @@ struct ExportReading {
     if json["ticket"] != nil || json["docket"] != nil { return .nothing }
     let names = (json.members ?? []).map(\.0).joined(separator: ", ")
     throw Refusal(
-      .invalid, "a line of an export has `person`, `ticket` or `entry`; this one has \(names)")
+      .invalid, Text("import.no_part", ["names": names]))
   }
 
   /// A part of an attachment's content, which stands before the entry that names it.
@@ -40,7 +41,7 @@ struct ExportReading {
     guard let digest = Digest(hex: try text(json, "digest")),
       let position = json["position"]?.integer, position >= 0,
       let bytes = Base64.decode(try text(json, "bytes"))
-    else { throw Refusal(.invalid, "is no part of a content", field: "content") }
+    else { throw Refusal(.invalid, Text("import.no_content"), field: "content") }
     try transaction.takePart(of: digest, at: position, bytes)
     return .nothing
   }
@@ -53,14 +54,14 @@ struct ExportReading {
     let values = ExportValues(
       person: { try transaction.person(named: $0)?.id }, ticket: numbers.here)
     guard let at = try? Instant(iso: text(json, "at"), zone: .utc) else {
-      throw Refusal(.invalid, "it is no time in ISO 8601", field: "at")
+      throw Refusal(.invalid, Text("import.no_time"), field: "at")
     }
     var entry = RecordedEntry(
       ticket: try numbers.here(there), number: number, at: at,
       actor: try values.actor(text(json, "actor")), source: try text(json, "source"),
       action: try text(json, "action"))
     guard let visibility = Entry.Visibility(rawValue: try text(json, "visibility")) else {
-      throw Refusal(.invalid, "it is public or internal", field: "visibility")
+      throw Refusal(.invalid, Text("import.no_visibility"), field: "visibility")
     }
     entry.visibility = visibility
     entry.text = json["text"]?.string ?? ""
@@ -96,14 +97,14 @@ struct ExportReading {
 
   private func text(_ json: JSON, _ key: String) throws -> String {
     guard let text = json[key]?.string, !text.isEmpty else {
-      throw Refusal(.invalid, "is missing, or no text", field: key)
+      throw Refusal(.invalid, Text("import.no_text"), field: key)
     }
     return text
   }
 
   private func integer(_ json: JSON, _ key: String) throws -> Int64 {
     guard let number = json[key]?.integer, number > 0 else {
-      throw Refusal(.invalid, "is missing, or no whole number from 1", field: key)
+      throw Refusal(.invalid, Text("import.no_number"), field: key)
     }
     return number
   }
@@ -125,8 +126,7 @@ extension ExportReading {
     let left = wanted.filter { !roles.contains($0) }
     guard !left.isEmpty else { return .nothing }
     return .partly(
-      "\(name) comes without the role \(left.joined(separator: ", ")), which is not on this desk or"
-        + " not yours to give")
+      Text("import.without_role", ["name": name, "roles": left.joined(separator: ", ")]))
   }
 
   private func administration() throws -> Administration {

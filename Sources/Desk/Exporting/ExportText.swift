@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Values as an export's lines have them: people by name, times in ISO 8601.
 ///
@@ -64,13 +65,13 @@ struct ExportValues {
   private func person(named text: String, for name: String) throws -> Person.ID {
     guard let id = try person(text) else {
       throw Refusal(
-        .invalid, "there is no person `\(text)` here, and no line before says who it is",
+        .invalid, Text("import.no_person", ["name": text]),
         field: name)
     }
     return id
   }
 
   private func wrong(_ json: JSON, _ name: String) -> Refusal {
-    Refusal(.invalid, "`\(json.text.prefix(60))` is no value of an export", field: name)
+    Refusal(.invalid, Text("import.no_value", ["value": json.text.prefix(60)]), field: name)
   }
 }

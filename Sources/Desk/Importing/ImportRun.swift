@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// An import at work on the writer's thread: the importer's sandbox, and what it knows of the source.
 final class ImportRun {
@@ -138,11 +139,11 @@ final class ImportRun {
       request.name = self.request
       request.ticket = try ticket(key, in: transaction)
       guard request.action == "create" || request.ticket != nil else {
-        return "there is no ticket of the key `\(key)` yet; create it first"
+        return Text("import.no_ticket_yet", ["key": key]).description
       }
       if let actor {
         guard let id = try person(actor, in: transaction) else {
-          return "there is no person `\(actor)`; make one with import:person"
+          return Text("import.no_actor", ["person": actor]).description
         }
         request.actor = .person(id)
       } else {
@@ -211,7 +212,7 @@ final class ImportRun {
       people[name] = try administration.addPersonUnchecked(name, draft).id
       return nil
     } catch let refusal as Refusal {
-      return "person `\(name)`: \(refusal.message)"
+      return Text("person.of", ["person": name, "problem": refusal.text]).description
     }
   }
 }

@@ -70,22 +70,23 @@ final class JSONRowReader: RowReader {
 extension JSONRowReader {
   /// Why there are no rows where the importer says they are.
   private struct WrongWay: Error {
-    let reason: String
+    let reason: Text
   }
 
   /// Goes into the list that the names lead to.
   private func enter(_ names: ArraySlice<String>, at path: [String]) throws {
     try skipSpace()
-    let place = path.isEmpty ? "the document" : "`\(path.joined(separator: "."))`"
+    let place =
+      path.isEmpty ? Text("import.document") : Text(words: "`\(path.joined(separator: "."))`")
     guard let name = names.first else {
       guard try stream.take() == UInt8(ascii: "[") else {
-        let hint = path.isEmpty ? "; the importer says where they are with rows = \"path\"" : ""
-        throw WrongWay(reason: "the rows are a list, but \(place) is none\(hint)")
+        let hint = path.isEmpty ? Text("import.rows_hint") : nil
+        throw WrongWay(reason: Text("import.no_rows", ["place": place, "hint": hint]))
       }
       return
     }
     guard try stream.take() == UInt8(ascii: "{") else {
-      throw WrongWay(reason: "\(place) is no object, so there is no `\(name)` in it")
+      throw WrongWay(reason: Text("import.no_names", ["place": place, "name": name]))
     }
     var others: [String] = []
     while let other = try takeName() {
@@ -97,9 +98,10 @@ extension JSONRowReader {
       guard try stream.peek() == UInt8(ascii: ",") else { break }
       _ = try stream.take()
     }
-    let hint = nearestName(to: name, among: others).map { "; did you mean `\($0)`?" }
-    let known = others.isEmpty ? "" : "; there is \(others.joined(separator: ", "))"
-    throw WrongWay(reason: "there is no `\(name)` in \(place)\(hint ?? known)")
+    let hint = nearestName(to: name, among: others).map { Text("hint.nearest_code", ["name": $0]) }
+    let known = others.isEmpty ? nil : Text("hint.known", ["names": others.joined(separator: ", ")])
+    throw WrongWay(
+      reason: Text("import.no_member", ["name": name, "place": place, "hint": hint ?? known]))
   }
 
   /// A member's name and its colon; `nil` where there is none.

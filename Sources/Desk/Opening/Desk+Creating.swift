@@ -2,6 +2,7 @@ import Glibc
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 extension Desk {
   /// The plugins that a desk has where nobody says otherwise.
@@ -42,7 +43,7 @@ extension Desk {
   /// `language` is a code of letters, which needs no quoting.
   private static func configurationText(_ language: String) -> String {
     """
-    -- What Docket needs to know before it opens the desk's database.
+    \(Text("desk.file_head"))
     return {
       name = "",
       language = "\(language)",

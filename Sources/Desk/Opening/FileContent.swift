@@ -1,6 +1,7 @@
 import Crypto
 import Glibc
 import Kernel
+import Texts
 
 /// An open file as the content of an attachment; it is closed with its last owner.
 ///
@@ -35,8 +36,8 @@ package final class FileContent: Content {
       throw .unreadable(
         path: name,
         reason: isFolder
-          ? "it is a folder: name the files in it, or pack it into one"
-          : "it is no plain file; what comes through a pipe is attached with - and --name")
+          ? Text("attachment.folder")
+          : Text("attachment.no_plain_file"))
     }
     size = Int64(status.st_size)
   }
@@ -61,8 +62,9 @@ package final class FileContent: Content {
     return bytes
   }
 
-  private static func reason(_ code: Int32 = errno) -> String {
-    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+  private static func reason(_ code: Int32 = errno) -> Text {
+    unsafe strerror(code).map { unsafe Text(words: String(cString: $0)) }
+      ?? Text("file.system_error", ["code": code])
   }
 }
 
@@ -76,7 +78,7 @@ extension FileContent {
     let isPlain = parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.contains("\0") }
     guard isPlain else {
       throw .unreadable(
-        path: path, reason: "give a path beneath the imported file's folder, without `..`")
+        path: path, reason: Text("import.beneath"))
     }
     var place = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     for (index, part) in parts.enumerated() where place >= 0 {
@@ -88,7 +90,7 @@ extension FileContent {
       guard next >= 0 else {
         let isLink = code == ELOOP || code == ENOTDIR && !isLast
         throw .unreadable(
-          path: path, reason: isLink ? "links are not followed" : FileContent.reason(code))
+          path: path, reason: isLink ? Text("import.link") : FileContent.reason(code))
       }
       place = next
     }
@@ -122,7 +124,10 @@ extension FileContent {
     let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
     let path = "\(folder)/docket-\(RandomBytes.make(count: 8).hex)"
     let file = unsafe open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .unreadable(path: name, reason: "\(folder): \(reason())") }
+    guard file >= 0 else {
+      throw .unreadable(
+        path: name, reason: Text("frame.of", ["owner": folder, "problem": reason()]))
+    }
     _ = unsafe unlink(path)
     return file
   }

@@ -24,7 +24,7 @@ enum FileText {
   /// The text of a file in UTF-8.
   static func text(at path: String) throws(DeskError) -> String {
     guard let text = String(validating: try bytes(at: path), as: UTF8.self) else {
-      throw .unreadable(path: path, reason: "it is not valid UTF-8")
+      throw .unreadable(path: path, reason: Text("file.not_utf8"))
     }
     return text
   }
@@ -55,7 +55,8 @@ enum FileText {
     guard unsafe mkdir(path, 0o750) == 0 else { throw .unreadable(path: path, reason: reason()) }
   }
 
-  private static func reason(_ code: Int32 = errno) -> String {
-    unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+  private static func reason(_ code: Int32 = errno) -> Text {
+    unsafe strerror(code).map { unsafe Text(words: String(cString: $0)) }
+      ?? Text("file.system_error", ["code": code])
   }
 }

@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// Works out the computed fields of what a session shows.
 ///
@@ -27,7 +28,7 @@ final class Computing {
       return try host.value(of: field, for: ticket, on: occasion)
     } catch {
       faults["\(error.hook): \(error.message)", default: (error.plugin, 0)].count += 1
-      return .text("(fault: \(error.message))")
+      return .text(Text("page.fault", ["problem": error.message]).description)
     }
   }
 
@@ -35,7 +36,7 @@ final class Computing {
   func log(at moment: Instant) -> [Storage.LogLine] {
     let written = lines.all.map { Storage.LogLine($0, at: moment) }
     let failed = faults.sorted { $0.key < $1.key }.map { message, fault in
-      let times = fault.count > 1 ? " (\(fault.count) times)" : ""
+      let times = fault.count > 1 ? Text("log.times", ["count": fault.count]).description : ""
       return Storage.LogLine(
         at: moment, level: .error, plugin: fault.plugin, message: message + times)
     }

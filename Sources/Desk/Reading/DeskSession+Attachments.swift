@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension DeskSession {
   /// The attachment of that name, of the ticket as the person sees it now or saw it then.
@@ -9,7 +10,7 @@ extension DeskSession {
     _ name: String, of id: Ticket.ID, at moment: Instant? = nil,
   ) throws -> Attachment {
     guard let ticket = try ticket(id, at: moment) else {
-      throw Refusal(.notFound, "there is no ticket \(id.rawValue)")
+      throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
     }
     guard let found = ticket.attachments.first(where: { $0.name.hasSameBytes(as: name) }) else {
       throw Refusal.noAttachment(name, of: id, among: ticket.attachments)

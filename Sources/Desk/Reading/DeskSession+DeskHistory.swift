@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension DeskSession {
   /// The desk's own chain, oldest first: people, roles, queues, views, subscriptions, plugins.
@@ -9,8 +10,7 @@ extension DeskSession {
     guard may("history.view"), may("person.manage"), viewer.seesNotesEverywhere else {
       throw Refusal(
         .denied,
-        "\(person.name) may not see the desk's history: it needs history.view, note.view and"
-          + " person.manage")
+        Text("permission.desk_history", ["person": person.name]))
     }
     return try reader.entries(of: .desk).filter { moment == nil || $0.at <= moment ?? $0.at }
   }

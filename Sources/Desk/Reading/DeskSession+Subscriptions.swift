@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// A subscription as it concerns somebody.
 package struct ConcerningSubscription: Equatable, Sendable {
@@ -17,7 +18,7 @@ extension DeskSession {
   ) throws -> [ConcerningSubscription] {
     let book = rulebook.subscriptions
     guard !everybody else {
-      try requireManaging("all subscriptions")
+      try requireManaging(Text("subscription.all"))
       return book.all.map { found in
         ConcerningSubscription(
           subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: person.id),
@@ -25,7 +26,9 @@ extension DeskSession {
       }
     }
     let holder = try name.map(existing) ?? person
-    if holder.id != person.id { try requireManaging("what \(holder.name) is told of") }
+    if holder.id != person.id {
+      try requireManaging(Text("subscription.told_to", ["person": holder.name]))
+    }
     let viewer = Viewer(
       authority: rulebook.authority(of: holder), rulebook: rulebook,
       context: EvaluationContext(now: now, zone: zone, me: holder.id))
@@ -48,9 +51,9 @@ extension DeskSession {
       name: name, nearest: nearestName(to: name, among: people.map(\.name)))
   }
 
-  private func requireManaging(_ what: String) throws {
+  private func requireManaging(_ what: Text) throws {
     guard may("person.manage") else {
-      throw Refusal(.denied, "\(person.name) may not see \(what): it needs person.manage")
+      throw Refusal(.denied, Text("permission.seeing", ["person": person.name, "what": what]))
     }
   }
 }

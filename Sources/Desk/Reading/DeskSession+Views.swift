@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// A saved query as one person may use it.
 package struct VisibleView: Equatable, Sendable {
@@ -26,7 +27,8 @@ extension DeskSession {
       guard !views.contains(where: { $0.name == view.name }) else { continue }
       views.append(
         VisibleView(
-          name: view.name, query: view.query, owner: "plugin \(view.plugin)", share: view.share,
+          name: view.name, query: view.query,
+          owner: Text("view.owner_plugin", ["plugin": view.plugin]).description, share: view.share,
           isOwn: false))
     }
     return views.sorted { $0.name.precedesByBytes($1.name) }
@@ -36,9 +38,9 @@ extension DeskSession {
   package func view(named name: String) throws -> VisibleView {
     let views = try views()
     if let view = views.first(where: { $0.name == name }) { return view }
-    let nearest = nearestName(to: name, among: views.map(\.name)).map { "; did you mean \($0)?" }
+    let nearest = Text.nearest(nearestName(to: name, among: views.map(\.name)))
     throw Refusal(
-      .notFound, "there is no view `\(name)`\(nearest ?? "; docket view list shows them")")
+      .notFound, Text("view.unknown", ["name": name, "hint": nearest ?? Text("hint.view_list")]))
   }
 
   /// The query of a view, in the words of the one who asks: what is hidden from them is unknown.
@@ -46,7 +48,9 @@ extension DeskSession {
     do throws(QueryError) {
       return try query(view.query)
     } catch {
-      throw Refusal(.invalid, "the view `\(view.name)`: \(error)")
+      throw Refusal(
+        .invalid,
+        Text("frame.of", ["owner": Text("view.named", ["name": view.name]), "problem": error]))
     }
   }
 

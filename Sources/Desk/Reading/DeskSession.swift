@@ -74,7 +74,7 @@ package struct DeskSession {
 
   /// A person's name, or a word for one who is not there any more.
   package func name(of id: Person.ID) throws -> String {
-    try reader.person(id)?.name ?? "person \(id.rawValue)"
+    try reader.person(id)?.name ?? Text("person.number", ["number": id.rawValue]).description
   }
 
   /// All people where the person may see them, else only themselves.

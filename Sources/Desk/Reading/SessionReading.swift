@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// The desk as computed fields read it: all in the one moment of the session.
 final class SessionReading: DeskReading {
@@ -51,6 +52,6 @@ final class SessionReading: DeskReading {
   }
 
   func setState(of plugin: String, key: String, to value: String?) throws {
-    throw DeskError.invalid(what: "docket.state", reason: "a computed field only reads")
+    throw DeskError.invalid(what: "docket.state", reason: Text("desk.computed_reads"))
   }
 }

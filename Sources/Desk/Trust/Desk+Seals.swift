@@ -1,6 +1,7 @@
 import Crypto
 import Kernel
 import Storage
+import Texts
 
 extension Desk {
   /// Seals the history as it is now; signed where there is a key.
@@ -13,7 +14,7 @@ extension Desk {
   ///
   /// It compares the heads of the chains only: that each entry follows from the one before it is
   /// what the audit checks.
-  package func differences(from seal: Seal) throws -> [String] {
+  package func differences(from seal: Seal) throws -> [Text] {
     let sealed = seal.heads
     let (found, end) = try readers.read { reader in
       (
@@ -21,20 +22,24 @@ extension Desk {
         try reader.heads(blockSize: .max).last
       )
     }
-    var words: [String] = []
+    var words: [Text] = []
     if end < sealed.last {
       words.append(
-        "entries were cut off: the seal of \(seal.at.iso) goes up to entry \(sealed.last.rawValue),"
-          + " and the desk ends at entry \(end.rawValue)")
+        Text(
+          "audit.cut_off",
+          ["time": seal.at.iso, "sealed": sealed.last.rawValue, "end": end.rawValue]))
     }
     if found.entries != sealed.entries {
       words.append(
-        "up to entry \(sealed.last.rawValue) there were \(sealed.entries) entries, and there are"
-          + " \(found.entries)")
+        Text(
+          "audit.counted",
+          ["entry": sealed.last.rawValue, "sealed": sealed.entries, "found": found.entries]))
     }
     let count = max(found.blocks.count, sealed.blocks.count)
     for block in 0..<count where found.block(block) != sealed.block(block) {
-      words.append("\(sealed.name(ofBlock: block)): the history is not the one that was sealed")
+      words.append(
+        Text(
+          "frame.of", ["owner": sealed.name(ofBlock: block), "problem": Text("audit.not_sealed")]))
     }
     return words
   }
@@ -46,12 +51,16 @@ extension Heads {
   }
 
   /// The chains of a block: `tickets 8 to 15`; ticket 0 is the desk itself.
-  fileprivate func name(ofBlock number: Int) -> String {
+  fileprivate func name(ofBlock number: Int) -> Text {
     let (first, overflow) = Int64(number).multipliedReportingOverflow(by: blockSize)
-    guard !overflow else { return "block \(number)" }
+    guard !overflow else { return Text("audit.block", ["number": number]) }
     let last = first.addingReportingOverflow(blockSize - 1).partialValue
-    if last == 0 { return "the desk itself" }
-    if first == 0 { return last == 1 ? "the desk or ticket 1" : "the desk or tickets 1 to \(last)" }
-    return first == last ? "ticket \(first)" : "tickets \(first) to \(last)"
+    if last == 0 { return Text("audit.desk_itself") }
+    if first == 0 {
+      return last == 1 ? Text("audit.desk_or_one") : Text("audit.desk_or", ["last": last])
+    }
+    return first == last
+      ? Text("audit.ticket", ["ticket": first])
+      : Text("audit.tickets", ["first": first, "last": last])
   }
 }

@@ -186,8 +186,7 @@ extension Desk {
       guard present.digest != source.digest else { return nil }
       throw DeskError.invalid(
         what: path,
-        reason: "another script of that name is there; remove it, or give yours another"
-          + " name")
+        reason: Text("desk.other_script"))
     }
     guard let text = try source.text(source.mainPath) else { return nil }
     try FileText.createFolder(folder.scripts)

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// A change as one of those reads it who were told of it: only what they may see, and as it is by now.
 ///
@@ -47,7 +48,7 @@ struct ToldChange {
 
   /// `Ticket 7: No light`.
   var subject: String {
-    let number = "Ticket \(ticket.id.rawValue)"
+    let number = Text("told.ticket", ["ticket": ticket.id.rawValue]).description
     return ticket.subject.isEmpty ? number : "\(number): \(ticket.subject)"
   }
 
@@ -68,12 +69,16 @@ struct ToldChange {
       }
     }
     guard !entry.text.isEmpty else { return lines }
-    return lines + [entry.visibility == .internal ? "(internal) \(entry.text)" : entry.text]
+    return lines + [
+      entry.visibility == .internal
+        ? Text("told.internal", ["words": entry.text]).description : entry.text
+    ]
   }
 
   private func words(_ value: Value, _ field: String) throws -> String {
     switch value {
-    case .person(let id): try reader.person(id)?.name ?? "person \(id.rawValue)"
+    case .person(let id):
+      try reader.person(id)?.name ?? Text("person.number", ["number": id.rawValue]).description
     case .list(let values): try values.map { try words($0, field) }.joined(separator: ", ")
     case .time(let moment): clock(moment)
     case .integer(let length) where rulebook.field(field)?.kind == .duration:

@@ -1,3 +1,5 @@
+import Texts
+
 /// What became of a bulk, so far or in the end.
 package struct BulkResult: Equatable, Sendable {
   /// The request's name, as `r12`; `nil` where nothing was done.
@@ -68,12 +70,18 @@ package struct BulkRefusal: Equatable, Sendable {
   }
 
   /// The reason without the ticket's number: the same for all tickets that it holds for.
-  package var reason: String {
+  package func reason(in language: Language) -> String {
     let isStale = refusal.problems.first?.field == TicketField.version.rawValue
-    if refusal.code == .conflict, isStale { return "it was changed since it was looked at" }
+    if refusal.code == .conflict, isStale { return Text("bulk.stale").rendered(in: language) }
     let number = ticket.rawValue
-    return refusal.message.replacingWord("no ticket \(number)", with: "no such ticket")
-      .replacingWord("ticket \(number)", with: "the ticket")
+    let words = [
+      (Text("bulk.no_ticket", ["ticket": number]), Text("bulk.no_such_ticket")),
+      (Text("permission.that_ticket", ["ticket": number]), Text("bulk.the_ticket")),
+    ]
+    return words.reduce(refusal.message(in: language)) { text, pair in
+      text.replacingWord(
+        pair.0.rendered(in: language), with: pair.1.rendered(in: language))
+    }
   }
 }
 

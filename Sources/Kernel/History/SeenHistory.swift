@@ -1,3 +1,5 @@
+import Texts
+
 /// The history as one viewer sees it, entry by entry and over all tickets.
 ///
 /// It keeps what it has read of tickets, so it is for one answer, not longer.
@@ -14,12 +16,11 @@ package final class SeenHistory {
   }
 
   /// A search that looks through more entries than it may.
-  package struct TooWide: Error, CustomStringConvertible {
+  package struct TooWide: TextError {
     package let limit: Int
 
-    package var description: String {
-      "the query looks through more than \(limit) entries; narrow it with ticket:, action: or at:"
-    }
+    package var text: Text { Text("query.long_history", ["limit": limit]) }
+    package var description: String { text.description }
   }
 
   /// An entry as the viewer sees it; `nil` where it does not exist for the viewer.

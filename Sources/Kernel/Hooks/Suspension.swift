@@ -1,3 +1,5 @@
+import Texts
+
 /// How long a plugin does nothing, after it failed too often.
 package enum Suspension: Equatable, Sendable {
   case until(Instant)
@@ -13,10 +15,10 @@ package enum Suspension: Equatable, Sendable {
   }
 
   /// When it ends, for people: `until 2026-01-31T12:10:00Z`.
-  package var words: String {
+  package var words: Text {
     switch self {
-    case .until(let end): "until \(end.iso)"
-    case .forGood: "until it is enabled again"
+    case .until(let end): Text("plugin.until", ["end": end.iso])
+    case .forGood: Text("plugin.until_enabled")
     }
   }
 }

@@ -48,9 +48,9 @@ struct ActionValues {
     }
   }
 
-  private func wanted(of spec: FieldSpec) -> String {
+  private func wanted(of spec: FieldSpec) -> Text {
     let choices = spec.choices(for: ticket.type)
-    return choices.isEmpty ? spec.kind.words : choices.joined(separator: ", ")
+    return choices.isEmpty ? spec.kind.words : Text(words: choices.joined(separator: ", "))
   }
 
   private func unknown(in given: [String: Value], known: [String]) -> [Refusal.Problem] {
@@ -70,24 +70,24 @@ struct ActionValues {
 
 extension FieldKind {
   /// What a value of the kind is, in words for people.
-  package var words: String {
+  package var words: Text {
     switch self {
-    case .text, .longText: "a text"
-    case .tag: "a tag"
-    case .integer: "a whole number"
-    case .number: "a number"
-    case .boolean: "yes or no"
-    case .time: "a time such as +2d or 2026-01-31 12:00"
-    case .date: "a date such as 2026-01-31"
-    case .duration: "a duration such as 90m or 4h"
-    case .choice: "one of its choices"
-    case .person: "a person's name"
-    case .ticket: "a ticket's number"
-    case .attachment: "a file"
-    case .queue: "a queue's name"
-    case .stage: "a stage's name"
-    case .category: Category.allCases.map(\.rawValue).joined(separator: ", ")
-    case .priority: Priority.allCases.map(\.rawValue).joined(separator: ", ")
+    case .text, .longText: Text("value.text")
+    case .tag: Text("value.tag")
+    case .integer: Text("value.integer")
+    case .number: Text("value.number")
+    case .boolean: Text("value.yes_or_no")
+    case .time: Text("value.moment")
+    case .date: Text("field.date")
+    case .duration: Text("value.length")
+    case .choice: Text("value.its_choices")
+    case .person: Text("value.person")
+    case .ticket: Text("value.ticket")
+    case .attachment: Text("value.file")
+    case .queue: Text("value.queue")
+    case .stage: Text("value.stage")
+    case .category: Text(words: Category.allCases.map(\.rawValue).joined(separator: ", "))
+    case .priority: Text(words: Priority.allCases.map(\.rawValue).joined(separator: ", "))
     }
   }
 }

@@ -93,7 +93,10 @@ extension Pipeline {
     } catch let refusal as Refusal {
       throw HookFault(
         hook: action.signature, plugin: action.plugin,
-        message: "the data of \(action.name): \(refusal.message)")
+        message: Text(
+          "frame.of",
+          ["owner": Text("action.data_of", ["action": action.name]), "problem": refusal.text]
+        ).description)
     }
   }
 }

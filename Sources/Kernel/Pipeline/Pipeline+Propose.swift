@@ -155,7 +155,7 @@ extension Value {
     case .number(let value): "\(value)"
     case .text(let value): value
     case .time(let value): value.iso
-    case .person(let value): "person \(value.rawValue)"
+    case .person(let value): Text("person.number", ["number": value.rawValue]).description
     case .ticket(let value): "\(value.rawValue)"
     case .stage(let name, _): name
     case .attachment(let attachment): attachment.name

@@ -1,4 +1,5 @@
 import Crypto
+import Texts
 
 extension Pipeline {
   /// Writes an entry of another desk's history as it was.
@@ -30,13 +31,13 @@ extension Pipeline {
       throw Refusal(
         .invalid,
         recorded.number <= last
-          ? "entry \(recorded.number) is no news: the ticket has \(last) already, others than these"
-          : "entry \(recorded.number) follows one that did not go in: the ticket has \(last) here")
+          ? Text("import.no_news", ["number": recorded.number, "last": last])
+          : Text("import.follows", ["number": recorded.number, "last": last]))
     }
     guard recorded.at >= before?.touched ?? recorded.at, recorded.at <= clock else {
       throw Refusal(
         .invalid,
-        "it happened at \(recorded.at.iso): times of a ticket never go back, and are past",
+        Text("import.time_back", ["time": recorded.at.iso]),
         field: "at")
     }
     let request = Request(
@@ -57,18 +58,19 @@ extension Pipeline {
   private func problem(with edit: Edit) throws -> Refusal.Problem? {
     guard let field = rulebook.field(edit.field) else {
       let known = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
-      let hint = nearestName(to: edit.field, among: known).map { "; did you mean \($0)?" }
+      let hint = Text.nearest(nearestName(to: edit.field, among: known))
       return .init(
         field: edit.field,
-        "there is no field `\(edit.field)` on this desk"
-          + (hint ?? "; enable the plugin that brings it"))
+        Text("import.no_field", ["field": edit.field, "hint": hint ?? Text("import.enable")]))
     }
     let values = edit.from.elements + edit.to.elements
     for value in values where !field.kind.holds(value) {
-      return .init(field: edit.field, "`\(value.plainText)` is no \(field.kind.rawValue)")
+      return .init(
+        field: edit.field,
+        Text("import.other_kind", ["value": value.plainText, "kind": field.kind.rawValue]))
     }
     if !field.isMany, case .list = edit.to {
-      return .init(field: edit.field, "it takes one value, not a list")
+      return .init(field: edit.field, Text("import.one_value"))
     }
     return nil
   }
@@ -79,8 +81,7 @@ extension Pipeline {
     return [
       .init(
         field: TicketField.type.rawValue,
-        "there is no type `\(ticket.type)` on this desk, which has \(types); enable the plugin that"
-          + " brings it")
+        Text("import.no_type", ["type": ticket.type, "types": types]))
     ]
   }
 

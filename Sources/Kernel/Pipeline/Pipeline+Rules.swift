@@ -30,8 +30,9 @@ extension Pipeline {
     }
     if touchesClosing(proposal) {
       let reason = rulebook.closeReasons[proposal.after.closeReason]
-      let owner = reason.map { " (\($0.plugin))" } ?? ""
-      check("close reason\(owner)", CloseRule(proposal: proposal).problems)
+      let rule = Text("trace.close_reason")
+      let name = reason.map { Text("frame.by", ["problem": rule, "plugin": $0.plugin]) } ?? rule
+      check(name.description, CloseRule(proposal: proposal).problems)
     }
     return problems
   }

@@ -107,7 +107,10 @@ package struct Pipeline {
         if request.action != "note" || journal.showsNotes {
           journal.add(
             TraceStep(
-              "also", name: "\(request.action) by \(followUp.hook.signature)", steps: inner.steps))
+              "also",
+              name: Text(
+                "trace.also", ["action": request.action, "hook": followUp.hook.signature]
+              ).description, steps: inner.steps))
         }
       }
       rows += try perform(request, journal: inner).outbox

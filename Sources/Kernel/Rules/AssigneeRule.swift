@@ -1,3 +1,5 @@
+import Texts
+
 /// Whoever works on a ticket is on the staff's side of the desk.
 struct AssigneeRule {
   let proposal: Proposal
@@ -14,7 +16,7 @@ struct AssigneeRule {
         else { return nil }
         return Refusal.Problem(
           field: field.rawValue,
-          "\(person.name) has no role on the staff's side, so cannot work on tickets")
+          Text("field.no_staff", ["person": person.name]))
       }
     }
   }

@@ -28,7 +28,7 @@ struct KernelFieldRule {
     if let edit = proposal.edit(of: TicketField.wake.rawValue), case .time(let moment) = edit.to,
       moment <= proposal.now, proposal.request.obeysRules, proposal.request.action != "undo"
     {
-      problems.append(.init(field: "wake", "it is past: say when to come back, as in +2h"))
+      problems.append(.init(field: "wake", Text("field.past_wake")))
     }
     return problems
   }

@@ -1,3 +1,5 @@
+import Texts
+
 /// The names of what can happen to a ticket, as people subscribe to it.
 package struct EventName {
   private let actions: [String]
@@ -19,11 +21,12 @@ package struct EventName {
       return prefix + text
     }
     let names = EventName.short.keys.sorted() + known + actions + fields
-    let nearest = nearestName(to: text, among: names).map { "; did you mean \($0)?" }
+    let nearest = Text.nearest(nearestName(to: text, among: names))
     throw Refusal(
       .invalid,
-      "there is no event `\(text)`"
-        + (nearest ?? "; an event is such as created, reply, ticket.close, field.queue"),
+      Text(
+        "subscription.no_event",
+        ["event": text, "hint": nearest ?? Text("subscription.event_form")]),
       field: "event")
   }
 

@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// A copy of a desk's database, made while others read and write.
 package struct Backup: Equatable, Sendable {
@@ -44,10 +45,10 @@ package struct Backup: Equatable, Sendable {
   private static func check(_ file: NewFile, against heads: Heads) throws {
     let copy = try Connection.open(file.draft, mode: .inspect)
     for words in try copy.all("PRAGMA integrity_check(1)", [], { $0.text(0) }) where words != "ok" {
-      throw StorageError.badCopy(path: file.path, detail: words)
+      throw StorageError.badCopy(path: file.path, detail: Text(words: words))
     }
     guard try Heads(readFrom: copy) == heads else {
-      throw StorageError.badCopy(path: file.path, detail: "its history is another one")
+      throw StorageError.badCopy(path: file.path, detail: Text("storage.other_history"))
     }
     let strays = """
       SELECT ticket.id FROM ticket LEFT JOIN entry
@@ -56,7 +57,7 @@ package struct Backup: Equatable, Sendable {
       """
     if let id = try copy.first(strays, [], { $0.integer(0) }) {
       throw StorageError.badCopy(
-        path: file.path, detail: "ticket \(id) does not stand at its last entry")
+        path: file.path, detail: Text("storage.other_entry", ["ticket": id]))
     }
   }
 }

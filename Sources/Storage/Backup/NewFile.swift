@@ -1,5 +1,6 @@
 import Crypto
 import Glibc
+import Texts
 
 /// A file on its way: written under another name, and put in its place when it is whole.
 package struct NewFile {
@@ -13,12 +14,12 @@ package struct NewFile {
     at path: String, replaces: Bool, isPrivate: Bool = true,
   ) throws(StorageError) {
     guard !path.isEmpty, !path.hasSuffix("/") else {
-      throw .unwritable(path: path, detail: "a file's name is wanted")
+      throw .unwritable(path: path, detail: Text("storage.no_file_name"))
     }
     var status = stat()
     let isThere = unsafe lstat(path, &status) == 0
     guard !isThere || status.st_mode & S_IFMT != S_IFDIR else {
-      throw .unwritable(path: path, detail: "it is a folder; name a file in it")
+      throw .unwritable(path: path, detail: Text("storage.folder"))
     }
     guard !isThere || replaces else { throw .fileExists(path: path) }
     self.path = path
@@ -27,7 +28,7 @@ package struct NewFile {
     let file = unsafe Glibc.open(
       draft, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, isPrivate ? 0o600 : 0o666)
     guard file >= 0 else {
-      let detail = errno == ENOENT ? "its folder is not there" : NewFile.reason()
+      let detail = errno == ENOENT ? Text("storage.no_folder") : NewFile.reason()
       throw .unwritable(path: path, detail: detail)
     }
     Glibc.close(file)
@@ -98,7 +99,8 @@ package struct NewFile {
     return Int64(status.st_size)
   }
 
-  private static func reason() -> String {
-    unsafe strerror(errno).map { unsafe String(cString: $0) } ?? "error \(errno)"
+  private static func reason() -> Text {
+    unsafe strerror(errno).map { unsafe Text(words: String(cString: $0)) }
+      ?? Text("file.system_error", ["code": errno])
   }
 }

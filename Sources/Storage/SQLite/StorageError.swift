@@ -7,9 +7,9 @@ package enum StorageError: Error, Equatable, Sendable {
   /// A file that is to be written is there already.
   case fileExists(path: String)
   /// A file that is not a database cannot be made or put in its place.
-  case unwritable(path: String, detail: String)
+  case unwritable(path: String, detail: Text)
   /// A copy that is not what was copied.
-  case badCopy(path: String, detail: String)
+  case badCopy(path: String, detail: Text)
   case notADatabase(path: String)
   /// A SQLite database of some other program.
   case notADesk(path: String)

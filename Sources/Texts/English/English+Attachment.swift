@@ -4,18 +4,22 @@ extension English {
     advice: "Name attachments as `docket show` does; attach plain files that are not too large.",
     [
       "attachment.altered": """
-      the content {content} is not what was attached: it was changed or damaged; restore it from a \
-      backup
+      the content {content} is not what was attached: it was changed or damaged; restore it from \
+      a backup
       """,
       "attachment.are": "; it has {names}",
       "attachment.changed": "`{name}` changed while it was read; nothing was attached, try again",
+      "attachment.folder": "it is a folder: name the files in it, or pack it into one",
       "attachment.missing": "the content {content} is missing; restore it from a backup",
       "attachment.no_file": "attach what? give at least one file",
       "attachment.no_name": "detach what? give an attachment's name",
+      "attachment.no_plain_file":
+        "it is no plain file; what comes through a pipe is attached with - and --name",
       "attachment.none": "; it has none",
       "attachment.not_copied": "the content of `{name}` is not whole in the lines before",
       "attachment.too_large": """
-      `{name}` is too large: an attachment has at most {limit} (the desk's setting attachment_limit)
+      `{name}` is too large: an attachment has at most {limit} (the desk's setting \
+      attachment_limit)
       """,
       "attachment.unknown": "ticket {ticket} has no attachment `{name}`{hint}",
       "attachment.with_note": """

@@ -6,7 +6,12 @@ extension English {
       "config.bad_setting": "give `{setting}` {got}",
       "config.keeping": "is {number}; a whole number from 1 to {most} is wanted",
       "config.no_format": "is missing: write docket = 1",
+      "config.no_script": "there is no script `{name}` in the desk's folder scripts{hint}",
+      "config.not_by_line":
+        "it is not of a form that can be changed line by line; write there yourself: {lines}",
+      "config.not_replaced": "it cannot be replaced",
       "config.other_format": "is {format}, but this version reads 1",
+      "config.other_version": "{plugin} is {versions} here, but the file wants {version}",
       "config.part": "in {key}: {problem}",
       "config.twice": "stands twice in {key}",
     ])

@@ -4,25 +4,35 @@ extension English {
     advice: "Do as the message says; nothing was changed.",
     [
       "desk.bad_configuration": "{path}: {reason}",
+      "desk.computed_reads": "a computed field only reads",
+      "desk.file_head": "-- What Docket needs to know before it opens the desk's database.",
       "desk.import_ended": "it has ended",
       "desk.invalid": "{what}: {reason}",
+      "desk.itself": "the desk",
       "desk.large_file": "it is larger than {megabytes} MB",
       "desk.no_entry": "there is no entry {seq}",
       "desk.no_file": "it is not a file",
       "desk.no_login": """
-      nobody on this desk has the login `{login}`; somebody who may can add one: docket \
-      person add NAME --login {login} --role agent
+      nobody on this desk has the login `{login}`; somebody who may can add one: docket person \
+      add NAME --login {login} --role agent
       """,
       "desk.no_manifest": "there is no plugin.lua in it",
       "desk.no_person": "there is no person `{name}` on this desk{hint}",
       "desk.no_plugin": "there is no plugin `{name}`{hint}",
+      "desk.no_plugin_file":
+        "there is no plugin.lua in it, which says what the plugin is; docket help plugins",
+      "desk.no_setting": "the plugin has no setting `{name}`{hint}",
+      "desk.no_settings": "; it has none",
       "desk.not_loaded": "not loaded",
       "desk.not_utf8": "it is not UTF-8",
+      "desk.other_script":
+        "another script of that name is there; remove it, or give yours another name",
       "desk.plugin_does_not_load": "the plugin {name} does not load:\n  {problems}",
       "desk.plugin_needed": "{others} needs it: disable {others} first",
       "desk.plugin_not_enabled": "it is not enabled; docket plugin enable {plugin}",
       "desk.plugins": "the plugins",
       "desk.rules": "the rules",
+      "desk.settings": "; it has {names}",
       "desk.state_unread": "it is kept with the acknowledgement, not at once",
       "desk.the_import": "the import",
       "desk.unknown_environment": "$DOCKET_AS says `{name}`, and nobody on this desk is called so",

@@ -1,15 +1,87 @@
 extension English {
   static let doctor = Section(
     "What the doctor finds",
-    advice: "Do what the finding says; docket help doctor tells more.",
+    advice: "Do what stands after the arrow, then run `docket doctor` again.",
     [
       "doctor.bulk": "{name} was begun at {begun}, and {reached} of {total} tickets are done",
+      "doctor.bulk_place": "bulk {name}",
       "doctor.bulk_remedy":
         "docket update --resume {name} goes on with it, docket update --abandon {name} gives it up",
+      "doctor.clock": """
+      the last entry was recorded at {last}, which is {ahead} s from now: the clock was put back
+      """,
+      "doctor.clock_place": "the clock",
+      "doctor.close_it": "chmod o-rwx {path}",
+      "doctor.dead": """
+      {count} {count|row is|rows are} given up after too many tries; the last is row {row} \
+      ({kind} {name}): {problem}
+      """,
+      "doctor.delete_values": "docket doctor --repair deletes what belongs to no ticket",
+      "doctor.desk_history": "the desk's history",
+      "doctor.disk": "the disk is nearly full: {free} MB are left, less than {least} MB",
+      "doctor.end_readers": "end who reads for so long; a worker (docket work) then empties it",
+      "doctor.free_space":
+        "free some space: on a full disk nothing can be changed, though nothing is lost",
+      "doctor.give_login": "DOCKET_AS={name} docket person set {name} --login LOGIN",
       "doctor.grant": "role {role}, {permission}",
+      "doctor.harmless":
+        "docket doctor --repair deletes it: it takes room and does no harm",
       "doctor.idle": "its condition asks for what is not there: {problem}",
       "doctor.idle_remedy": "correct the condition, or bring back what it names",
+      "doctor.journal": "it has grown to {megabytes} MB{who}",
+      "doctor.last_admin": "Docket never takes the last one away: restore a backup",
+      "doctor.leases":
+        "{count} {count|row is|rows are} taken by workers that never came to their end",
+      "doctor.make_writable": "ask its owner to make it writable, or work as the owner",
+      "doctor.mend_file":
+        "mend the file: it is a Lua table with what one needs before the database opens",
+      "doctor.mend_plugin":
+        "mend it, then docket plugin enable {plugin}; or docket plugin disable {plugin}",
+      "doctor.never_repaired":
+        "the history is never repaired: find out who changed it, and restore a backup",
+      "doctor.no_admin": "nobody has the role {role}, so nobody can give roles",
+      "doctor.no_login": "no admin has a login, so nobody is one by logging in",
+      "doctor.no_row":
+        "its history was changed as well, so nothing is made from it: restore a backup",
+      "doctor.no_worker": "{count} {count|row is|rows are} due, and no worker is alive",
+      "doctor.open_to_all":
+        "everybody on this machine may write it, and so do anything on the desk",
+      "doctor.outbox": "the outbox",
+      "doctor.person": "person {name}",
+      "doctor.plugin": "plugin {plugin}",
+      "doctor.plugin_changed": "its files on the disk are not those that the desk works by",
+      "doctor.plugin_missing":
+        "it is not on the disk any more; the desk works by the copy that it keeps",
+      "doctor.put_back": "put its folder back, or docket plugin disable {plugin}",
+      "doctor.read_only": "you may only read it, so you can change nothing",
+      "doctor.readable_by_all": "everybody on this machine may read it, with all notes",
+      "doctor.readers": "; {names} reads through it",
+      "doctor.reload": "docket plugin reload {plugin} takes them over",
+      "doctor.repaired": "repaired {what}",
+      "doctor.repaired_contents": "contents of no ticket",
+      "doctor.repaired_counters": "the counters",
+      "doctor.repaired_row": "the row of ticket {ticket}",
+      "doctor.repaired_values": "values of the missing ticket {ticket}",
+      "doctor.restore": "restore it from a backup, into a new folder (docket backup --help)",
+      "doctor.restore_content": "restore the attachment's content from a backup",
+      "doctor.retry": "mend the cause, then docket outbox retry {row}, or docket outbox drop",
+      "doctor.search": """
+      {count} {count|entry|entries} cannot be found by what they say, or by what they do not \
+      say; the first is entry {first}
+      """,
+      "doctor.search_tables": "the search tables",
+      "doctor.see_first": "see to that first; without its tables nothing else can be checked",
+      "doctor.set_clock":
+        "set the clock right before anything is changed; times of a ticket never go back",
+      "doctor.set_counters": "docket doctor --repair sets them behind the numbers that were given",
+      "doctor.stale_leases_words": "stale leases",
       "doctor.subscription": "subscription {key}",
+      "doctor.take_leases":
+        "any worker takes them over; docket doctor --repair gives them back at once",
+      "doctor.ticket": "ticket {ticket}",
       "doctor.view": "view {name}",
+      "doctor.work": "docket work, best as a service (scripts/docket.service)",
+      "doctor.write_row": "docket doctor --repair writes its row anew from its history",
+      "doctor.write_search": "docket doctor --repair writes the search tables anew",
     ])
 }

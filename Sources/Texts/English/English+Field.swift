@@ -3,12 +3,10 @@ extension English {
     "Fields and their values",
     advice: "Correct the value of the field that the problem names.",
     [
-      "field.attachments": """
-      this field cannot be edited; docket attach adds files, docket detach takes them away
-      """,
+      "field.attachments":
+        "this field cannot be edited; docket attach adds files, docket detach takes them away",
       "field.category": "this field cannot be edited; it follows from the stage",
-      "field.computed":
-        "this field cannot be edited; it is worked out when the ticket is shown",
+      "field.computed": "this field cannot be edited; it is worked out when the ticket is shown",
       "field.date": "a date such as 2026-01-31",
       "field.itself": "a ticket does not refer to itself",
       "field.least": "it is at least {least}",
@@ -17,6 +15,7 @@ extension English {
       "field.never_empty": "it cannot be empty",
       "field.no_person": "there is no person `{person}`{hint}",
       "field.no_person_number": "there is no person {person}",
+      "field.no_staff": "{person} has no role on the staff's side, so cannot work on tickets",
       "field.no_stage": "there is no stage `{stage}`; {hint}{type} has {known}",
       "field.none_of": "`{value}` is none of {choices}{hint}",
       "field.not_among": "`{value}` is not among those asked for: {condition}",
@@ -24,6 +23,7 @@ extension English {
       "field.not_on_type": "tickets of type {type} do not take it as they are",
       "field.one_value": "it holds one value, not {count}",
       "field.one_value_operator": "it holds one value: += and -= are for lists",
+      "field.past_wake": "it is past: say when to come back, as in +2h",
       "field.pattern": "`{value}` does not have the form {pattern}",
       "field.required": "it is required",
       "field.time": "a time such as 2026-01-31 12:00",

@@ -7,6 +7,8 @@ extension English {
       "file.no_script": "there is no file {path}",
       "file.no_script_named":
         "there is no script `{name}` in {folder}, nor among those that come with Docket{hint}",
+      "file.not_utf8": "it is not valid UTF-8",
       "file.output": "the output cannot be written: {reason}",
+      "file.system_error": "error {code}",
     ])
 }

@@ -3,6 +3,9 @@ extension English {
     "Imports",
     advice: "Correct the file or the importer, and import again: rows that are in stay in, once.",
     [
+      "import.bad_header": "line 1: an export begins with `desk`, `last` and `notes`",
+      "import.beneath": "give a path beneath the imported file's folder, without `..`",
+      "import.beyond": "ticket {ticket} is beyond the last one that the file's first line names",
       "import.broken_list": """
       line {line}: after a row comes a comma, or ] where it was the last one; what follows \
       cannot be read
@@ -13,19 +16,59 @@ extension English {
       """,
       "import.column_count": "line {line}: {found} columns, but the first line names {expected}",
       "import.cut_off": """
-      line {line}: the file ends within a row, after {found} of {expected} columns; it seems \
-      to be cut off
+      line {line}: the file ends within a row, after {found} of {expected} columns; it seems to \
+      be cut off
       """,
       "import.cut_off_value": "line {line}: the file ends within a row; it seems to be cut off",
+      "import.document": "the document",
+      "import.enable": "; enable the plugin that brings it",
+      "import.follows": "entry {number} follows one that did not go in: the ticket has {last} here",
+      "import.link": "links are not followed",
       "import.long_row": "line {line}: the row is longer than 8 MB",
+      "import.no_actor": "there is no person `{person}`; make one with import:person",
+      "import.no_content": "is no part of a content",
+      "import.no_export": "it is no export of Docket's",
+      "import.no_field": "there is no field `{field}` on this desk{hint}",
       "import.no_header": "the file is empty; its first line names the columns",
+      "import.no_member": "there is no `{name}` in {place}{hint}",
+      "import.no_names": "{place} is no object, so there is no `{name}` in it",
+      "import.no_news":
+        "entry {number} is no news: the ticket has {last} already, others than these",
+      "import.no_number": "is missing, or no whole number from 1",
       "import.no_object":
         "line {line}: a row is an object with names, as {\"id\": 1}; this is {found}",
+      "import.no_part":
+        "a line of an export has `person`, `ticket` or `entry`; this one has {names}",
+      "import.no_person": "there is no person `{name}` here, and no line before says who it is",
+      "import.no_rows": "the rows are a list, but {place} is none{hint}",
+      "import.no_text": "is missing, or no text",
+      "import.no_ticket_yet": "there is no ticket of the key `{key}` yet; create it first",
+      "import.no_time": "it is no time in ISO 8601",
+      "import.no_type": """
+      there is no type `{type}` on this desk, which has {types}; enable the plugin that brings \
+      it
+      """,
+      "import.no_value": "`{value}` is no value of an export",
+      "import.no_visibility": "it is public or internal",
       "import.not_json": "line {line}, byte {column}: not JSON: expected {expected}",
       "import.not_utf8": "line {line}: not valid UTF-8; convert the file to UTF-8",
+      "import.one_value": "it takes one value, not a list",
       "import.open_quote":
         "line {line}: a quote is opened and never closed; the file seems to be cut off",
+      "import.other_format": """
+      it is an export of another format than {format}, which this version reads; a newer Docket \
+      made it
+      """,
+      "import.other_kind": "`{value}` is no {kind}",
+      "import.own_export": """
+      it was exported from this very desk; to have its tickets twice, say under which name: \
+      --source NAME
+      """,
+      "import.rows_hint": "; the importer says where they are with rows = \"path\"",
       "import.text_after_quote":
         "line {line}: text after a closing quote; a quote inside quotes is written twice",
+      "import.time_back": "it happened at {time}: times of a ticket never go back, and are past",
+      "import.without_role":
+        "{name} comes without the role {roles}, which is not on this desk or not yours to give",
     ])
 }

@@ -7,6 +7,7 @@ extension English {
       "page.by_source": "by {source}",
       "page.entry": "entry {entry}",
       "page.entry_of": "entry {entry} of {request}",
+      "page.fault": "(fault: {problem})",
       "page.internal": "internal",
       "page.note": "internal note",
       "page.through": "through {hook}",

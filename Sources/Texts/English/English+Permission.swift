@@ -8,6 +8,15 @@ extension English {
       "permission.as": "{caller} may not act as {person}: it needs the permission `as`",
       "permission.command": "{person} may not do this: it needs {permission}",
       "permission.desk": "the desk",
+      "permission.desk_history": """
+      {person} may not see the desk's history: it needs history.view, note.view and \
+      person.manage
+      """,
+      "permission.export": "{person} may not export: it needs the permission {permission}",
+      "permission.export_conditional": """
+      {person} may not export: it needs the permission {permission} for every ticket, and has it \
+      only on a condition
+      """,
       "permission.field": "{who} may not edit this field ({permission})",
       "permission.history": "{person} may not see this history: it needs history.view",
       "permission.import": "{person} may not import: it needs the permission import",
@@ -25,6 +34,7 @@ extension English {
       "permission.plugin_field": "only the plugin {plugin} edits this field",
       "permission.plugin_field_named": "{field}: only the plugin {plugin} edits this field",
       "permission.plugin_for": "the plugin {plugin} in the name of {person}",
+      "permission.seeing": "{person} may not see {what}: it needs person.manage",
       "permission.staff_only": "{person} may not see this: it is for the desk's staff",
       "permission.that_ticket": "ticket {ticket}",
     ])

@@ -9,8 +9,10 @@ extension English {
       "plugin.failed": "the plugin {plugin} failed and was left out; docket log says why",
       "plugin.left_out": "{idleness}; what it does was left out",
       "plugin.suspended": "the plugin {plugin} failed too often and is suspended until {end}",
-      "plugin.suspended_for_good": """
-      the plugin {plugin} failed too often and is suspended until it is enabled again
-      """,
+      "plugin.suspended_for_good":
+        "the plugin {plugin} failed too often and is suspended until it is enabled again",
+      "plugin.suspended_now": "it failed too often and is suspended {end}; the last fault: {fault}",
+      "plugin.until": "until {end}",
+      "plugin.until_enabled": "until it is enabled again",
     ])
 }

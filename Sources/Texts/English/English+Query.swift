@@ -22,6 +22,8 @@ extension English {
       "query.exclamation": "write not:TERM to negate; to search for “{word}”, quote it",
       "query.limit_number": "a number from 1 to 1000000",
       "query.list_for_one": "is a list, where one value is expected",
+      "query.long_history":
+        "the query looks through more than {limit} entries; narrow it with ticket:, action: or at:",
       "query.minus": "write not:{term} to negate",
       "query.needs_colon": "“{name}” is followed by a colon: {name}:…",
       "query.needs_sign":

@@ -4,15 +4,24 @@ extension English {
     advice: "Check with `docket role list`, `docket role show` and `docket queue list`.",
     [
       "role.bad_name": "a role is a name of letters, digits, - and _",
+      "role.deny": "deny {permission}",
+      "role.grant_fields": "fields {fields}",
+      "role.grant_when": "when {condition}",
       "role.no_field": "there is no field `{field}`{hint}",
       "role.no_permission": "there is no permission `{permission}`{hint}",
+      "role.no_queue": "there is no queue `{name}`{hint}",
       "role.not_granted": """
       the desk itself grants no {permission} to {role}; a plugin's grant is overruled with \
       docket role grant {role} {permission} --deny
       """,
       "role.notes": "a role on the customers' side never sees or adds notes",
       "role.queue_exists": "there is a queue `{name}` already",
+      "role.queue_in_use": """
+      {count} {count|ticket is|tickets are} in the queue `{name}`, discarded ones counted: move \
+      them first, as with docket update queue:{name} queue=…
+      """,
       "role.queue_name": "a queue is a name of letters, digits, - and _",
+      "role.queue_of_plugin": "the queue `{name}` comes with a plugin",
       "role.unknown": "there is no role `{role}`{hint}",
     ])
 }

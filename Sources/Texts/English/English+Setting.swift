@@ -3,10 +3,12 @@ extension English {
     "Settings of plugins",
     advice: "See with `docket plugin settings NAME` what each setting takes.",
     [
+      "setting.desk_unknown": "there is no setting `{name}`; {hint}",
       "setting.fields_for_records": "are for records only",
       "setting.in_file": "the file {path}",
       "setting.in_variable": "the environment variable {name}",
       "setting.json": "wants {wanted}, written as JSON such as {sample}; {problem}",
+      "setting.known_names": "there is {names}",
       "setting.lacks": "lacks `{name}`",
       "setting.name": "is not a name of letters, digits and _",
       "setting.no_list": "is no list: give it a whole value with =",
@@ -28,6 +30,7 @@ extension English {
       "setting.secrets_form":
         "have `{plugin}.{setting}`, which wants { env = \"NAME\" } or { file = \"PATH\" }",
       "setting.secrets_table": "of `{plugin}` want a table, got {got}",
+      "setting.size": "it wants a size from 1 byte to 1 GB, such as `50 MB`, not `{value}`",
       "setting.unknown": "is no setting of this plugin: it {unknown}",
       "setting.unknown_name": "has a name that {unknown}",
     ])

@@ -3,6 +3,8 @@ extension English {
     "Traces of dry runs",
     [
       "trace.allowed": "{permission}: allowed",
+      "trace.also": "{action} by {hook}",
+      "trace.close_reason": "close reason",
       "trace.drop": "drop {kind} {name}",
       "trace.entries": "{count} {count|entry|entries}",
       "trace.entry": "{action}, {visibility}, version {version}",

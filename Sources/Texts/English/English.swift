@@ -7,9 +7,9 @@ package enum English {
     "action", "api", "attachment", "audit", "bulk", "close", "column", "condition", "config",
     "desk", "doctor", "field", "file", "forward", "forwarded", "frame", "hint", "history",
     "hook", "import", "importer", "json", "lane", "loading", "log", "manifest", "move",
-    "outbox", "page", "permission", "person", "plugin", "purge", "query", "redact",
-    "registration", "role", "said", "setting", "spec", "storage", "table", "text", "thing",
-    "ticket", "time", "trace", "undo", "usage", "value",
+    "outbox", "page", "permission", "person", "plugin", "progress", "purge", "query", "redact",
+    "registration", "role", "said", "setting", "spec", "storage", "subscription", "table",
+    "text", "thing", "ticket", "time", "told", "trace", "undo", "usage", "value", "view",
   ]
 
   /// The section with that name.
@@ -48,6 +48,7 @@ package enum English {
     case "permission": permission
     case "person": person
     case "plugin": plugin
+    case "progress": progress
     case "purge": purge
     case "query": query
     case "redact": redact
@@ -57,15 +58,18 @@ package enum English {
     case "setting": setting
     case "spec": spec
     case "storage": storage
+    case "subscription": subscription
     case "table": table
     case "text": text
     case "thing": thing
     case "ticket": ticket
     case "time": time
+    case "told": told
     case "trace": trace
     case "undo": undo
     case "usage": usage
     case "value": value
+    case "view": view
     default: nil
     }
   }

@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Texts
 
 /// One request for many tickets.
 @Suite struct BulkTests {
@@ -57,7 +58,7 @@ import Testing
     let result = try desk.desk.perform(order)
     #expect(result.changed == 2)
     #expect(result.refused.map(\.ticket.rawValue) == [2])
-    #expect(result.refused.first?.reason == "stage: the ticket is closed already")
+    #expect(result.refused.first?.reason(in: .english) == "stage: the ticket is closed already")
     #expect(try desk.stage(3) == "resolved")
   }
 
@@ -85,7 +86,7 @@ import Testing
     #expect(plan.unchanged == 1)
     #expect(plan.sample.count == BulkPlan.sampleCount)
     #expect(plan.sample.first?.edits.map(\.field) == ["priority"])
-    #expect(plan.refused.map(\.reason) == ["there is no such ticket"])
+    #expect(plan.refused.map { $0.reason(in: .english) } == ["there is no such ticket"])
     #expect(try (1...12).map { try desk.entries($0) } == before)
     let next = try desk.act("mia", "update", 3, Self.high).receipt().request
     #expect(Int(next.dropFirst()) == Int(last.dropFirst()).map { $0 + 1 })

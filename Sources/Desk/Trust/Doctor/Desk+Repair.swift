@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension Desk {
   /// Sets right what follows from the history, in one transaction; the desk's log tells of it.
@@ -10,9 +11,11 @@ extension Desk {
     let now = clock.now()
     try writer().perform { transaction, _ in
       for repair in repairs { try transaction.repair(repair, at: now) }
-      let words = repairs.map(\.words).sorted().joined(separator: ", ")
+      let words = repairs.map(\.text.description).sorted().joined(separator: ", ")
       try transaction.write(
-        LogLine(at: now, level: .warning, message: "repaired by \(name): \(words)"))
+        LogLine(
+          at: now, level: .warning,
+          message: Text("log.repaired", ["name": name, "words": words]).description))
       return .keeping(())
     }
   }
@@ -33,14 +36,14 @@ extension WriteTransaction {
 
 extension Finding.Repair {
   /// What was set right.
-  package var words: String {
+  package var text: Text {
     switch self {
-    case .row(let id): "the row of ticket \(id.rawValue)"
-    case .values(let id): "values of the missing ticket \(id.rawValue)"
-    case .counters: "the counters"
-    case .search: "the search tables"
-    case .contents: "contents of no ticket"
-    case .leases: "stale leases"
+    case .row(let id): Text("doctor.repaired_row", ["ticket": id.rawValue])
+    case .values(let id): Text("doctor.repaired_values", ["ticket": id.rawValue])
+    case .counters: Text("doctor.repaired_counters")
+    case .search: Text("doctor.search_tables")
+    case .contents: Text("doctor.repaired_contents")
+    case .leases: Text("doctor.stale_leases_words")
     }
   }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import Kernel
 import Storage
+import Texts
 
 extension Doctor {
   /// Looks at the desk's files as the system has them.
@@ -21,20 +22,20 @@ extension Doctor {
     if mode & 0o002 != 0 {
       note(
         Finding(
-          "open_to_all", .error, at: path,
-          "everybody on this machine may write it, and so do anything on the desk",
-          remedy: "chmod o-rwx \(path)"))
+          "open_to_all", .error, at: Text(words: path),
+          Text("doctor.open_to_all"),
+          remedy: Text("doctor.close_it", ["path": path])))
     } else if mode & 0o004 != 0, !isClosed, path.hasSuffix(".db") || path.hasSuffix("-wal") {
       note(
         Finding(
-          "readable_by_all", .warning, at: path,
-          "everybody on this machine may read it, with all notes", remedy: "chmod o-rwx \(path)"))
+          "readable_by_all", .warning, at: Text(words: path),
+          Text("doctor.readable_by_all"), remedy: Text("doctor.close_it", ["path": path])))
     }
     if unsafe access(path, W_OK) != 0 {
       note(
         Finding(
-          "read_only", .warning, at: path, "you may only read it, so you can change nothing",
-          remedy: "ask its owner to make it writable, or work as the owner"))
+          "read_only", .warning, at: Text(words: path), Text("doctor.read_only"),
+          remedy: Text("doctor.make_writable")))
     }
   }
 
@@ -48,21 +49,22 @@ extension Doctor {
     guard free < habits.leastFreeBytes else { return }
     note(
       Finding(
-        "disk", .warning, at: folder.path,
-        "the disk is nearly full: \(free >> 20) MB are left, less than"
-          + " \(habits.leastFreeBytes >> 20) MB",
-        remedy: "free some space: on a full disk nothing can be changed, though nothing is lost"))
+        "disk", .warning, at: Text(words: folder.path),
+        Text("doctor.disk", ["free": free >> 20, "least": habits.leastFreeBytes >> 20]),
+        remedy: Text("doctor.free_space")))
   }
 
   private mutating func lookAtJournal() {
     let bytes = folder.journalBytes
     guard bytes > habits.mostJournalBytes else { return }
     let readers = folder.journalReaders
-    let who = readers.isEmpty ? "" : "; \(readers.joined(separator: ", ")) reads through it"
+    let who =
+      readers.isEmpty ? nil : Text("doctor.readers", ["names": readers.joined(separator: ", ")])
     note(
       Finding(
-        "journal", .warning, at: "docket.db-wal", "it has grown to \(bytes >> 20) MB\(who)",
-        remedy: "end who reads for so long; a worker (docket work) then empties it"))
+        "journal", .warning, at: Text(words: "docket.db-wal"),
+        Text("doctor.journal", ["megabytes": bytes >> 20, "who": who]),
+        remedy: Text("doctor.end_readers")))
   }
 
   private static func mode(of path: String) -> UInt32? {

@@ -1,36 +1,39 @@
 import Kernel
 import Storage
+import Texts
 
 extension Doctor {
-  static func damage(_ words: String) -> Finding {
+  static func damage(_ text: Text) -> Finding {
     Finding(
-      "damaged", .error, at: "docket.db", words,
-      remedy: "restore it from a backup, into a new folder (docket backup --help)")
+      "damaged", .error, at: Text(words: "docket.db"), text,
+      remedy: Text("doctor.restore"))
   }
 
   /// Turns what the audit found into findings.
   mutating func note(_ problems: [AuditProblem]) {
     // What does not follow from a history that was changed must not be written over.
     let changed = Set(problems.filter { $0.kind == .history }.compactMap(\.ticket))
-    var rows: [Ticket.ID: [String]] = [:]
+    var rows: [Ticket.ID: [Text]] = [:]
     for problem in problems {
       switch problem.kind {
-      case .file: note(Doctor.damage(problem.words))
+      case .file: note(Doctor.damage(problem.text))
       case .history: note(broken(problem))
       case .row:
         guard let ticket = problem.ticket else { continue }
-        rows[ticket, default: []].append(problem.words)
+        rows[ticket, default: []].append(problem.text)
       case .stray: noteStray(problem)
       case .content:
         note(
           Finding(
-            "content", .error, at: problem.ticket.map { "ticket \($0.rawValue)" } ?? "docket.db",
-            problem.words, remedy: "restore the attachment's content from a backup"))
+            "content", .error,
+            at: problem.ticket.map { Text("doctor.ticket", ["ticket": $0.rawValue]) }
+              ?? Text(words: "docket.db"),
+            problem.text, remedy: Text("doctor.restore_content")))
       case .counters:
         note(
           Finding(
-            "counters", .error, at: "docket.db", problem.words,
-            remedy: "docket doctor --repair sets them behind the numbers that were given",
+            "counters", .error, at: Text(words: "docket.db"), problem.text,
+            remedy: Text("doctor.set_counters"),
             repair: .counters))
       }
     }
@@ -41,19 +44,22 @@ extension Doctor {
 
   private func broken(_ problem: AuditProblem) -> Finding {
     let place =
-      problem.ticket.map { $0 == .desk ? "the desk's history" : "ticket \($0.rawValue)" }
-      ?? "docket.db"
+      problem.ticket.map {
+        $0 == .desk ? Text("doctor.desk_history") : Text("doctor.ticket", ["ticket": $0.rawValue])
+      }
+      ?? Text(words: "docket.db")
     return Finding(
-      "history", .error, at: place, problem.words,
-      remedy: "the history is never repaired: find out who changed it, and restore a backup")
+      "history", .error, at: place, problem.text,
+      remedy: Text("doctor.never_repaired"))
   }
 
-  private func row(of ticket: Ticket.ID, _ words: [String], isTrusted: Bool) -> Finding {
+  private func row(of ticket: Ticket.ID, _ texts: [Text], isTrusted: Bool) -> Finding {
     Finding(
-      "row", .error, at: "ticket \(ticket.rawValue)", words.joined(separator: "; "),
+      "row", .error, at: Text("doctor.ticket", ["ticket": ticket.rawValue]),
+      Text(joining: texts, by: "; "),
       remedy: isTrusted
-        ? "docket doctor --repair writes its row anew from its history"
-        : "its history was changed as well, so nothing is made from it: restore a backup",
+        ? Text("doctor.write_row")
+        : Text("doctor.no_row"),
       repair: isTrusted ? .row(ticket) : nil)
   }
 
@@ -61,14 +67,14 @@ extension Doctor {
     guard let ticket = problem.ticket else {
       return note(
         Finding(
-          "stray_content", .warning, at: "docket.db", problem.words,
-          remedy: "docket doctor --repair deletes it: it takes room and does no harm",
-          repair: .contents))
+          "stray_content", .warning, at: Text(words: "docket.db"), problem.text,
+          remedy: Text("doctor.harmless"), repair: .contents))
     }
     note(
       Finding(
-        "stray_values", .error, at: "ticket \(ticket.rawValue)", problem.words,
-        remedy: "docket doctor --repair deletes what belongs to no ticket",
+        "stray_values", .error, at: Text("doctor.ticket", ["ticket": ticket.rawValue]),
+        problem.text,
+        remedy: Text("doctor.delete_values"),
         repair: .values(ticket)))
   }
 
@@ -77,13 +83,11 @@ extension Doctor {
     guard !habits.isQuick else { return }
     let differing = try SearchAudit.differences(at: folder.database)
     guard let first = differing.first else { return }
-    let entries = "\(differing.count) \(differing.count == 1 ? "entry" : "entries")"
     note(
       Finding(
-        "search", .error, at: "the search tables",
-        "\(entries) cannot be found by what they say, or by what they do not say; the first is"
-          + " entry \(first.rawValue)",
-        remedy: "docket doctor --repair writes the search tables anew", repair: .search))
+        "search", .error, at: Text("doctor.search_tables"),
+        Text("doctor.search", ["count": differing.count, "first": first.rawValue]),
+        remedy: Text("doctor.write_search"), repair: .search))
   }
 
   /// Sees whether what was recorded lies in the future.
@@ -93,10 +97,9 @@ extension Doctor {
     guard ahead > Doctor.clockTolerance else { return }
     note(
       Finding(
-        "clock", .error, at: "the clock",
-        "the last entry was recorded at \(last.iso), which is \(ahead / 1_000) s from now: the"
-          + " clock was put back",
-        remedy: "set the clock right before anything is changed; times of a ticket never go back"))
+        "clock", .error, at: Text("doctor.clock_place"),
+        Text("doctor.clock", ["last": last.iso, "ahead": ahead / 1_000]),
+        remedy: Text("doctor.set_clock")))
   }
 
   /// Clocks of several machines may differ a little, in milliseconds.

@@ -16,9 +16,8 @@ extension Doctor {
         ["name": bulk.request, "reached": reached, "total": bulk.total, "begun": bulk.begun.iso])
       note(
         Finding(
-          "bulk_unfinished", .warning, at: "bulk \(bulk.request)",
-          "\(words)",
-          remedy: "\(Text("doctor.bulk_remedy", ["name": bulk.request]))"))
+          "bulk_unfinished", .warning, at: Text("doctor.bulk_place", ["name": bulk.request]), words,
+          remedy: Text("doctor.bulk_remedy", ["name": bulk.request])))
     }
   }
 
@@ -57,8 +56,8 @@ extension Doctor {
 
   private func idle(_ place: Text, _ problem: QueryError) -> Finding {
     Finding(
-      "idle_condition", .warning, at: "\(place)", "\(Text("doctor.idle", ["problem": problem]))",
-      remedy: "\(Text("doctor.idle_remedy"))")
+      "idle_condition", .warning, at: place, Text("doctor.idle", ["problem": problem]),
+      remedy: Text("doctor.idle_remedy"))
   }
 
   /// How long a bulk may take before somebody should go on with it, in milliseconds.

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension Doctor {
   /// Looks for work that is not being done.
@@ -15,29 +16,32 @@ extension Doctor {
     if stale > 0 {
       note(
         Finding(
-          "stale_leases", .warning, at: "the outbox",
-          "\(rows(stale)) taken by workers that never came to their end",
-          remedy: "any worker takes them over; docket doctor --repair gives them back at once",
+          "stale_leases", .warning, at: Text("doctor.outbox"),
+          Text("doctor.leases", ["count": stale]),
+          remedy: Text("doctor.take_leases"),
           repair: .leases))
     }
     if due > 0, !habits.isWorkerAlive {
       note(
         Finding(
-          "no_worker", .warning, at: "the outbox", "\(rows(due)) due, and no worker is alive",
-          remedy: "docket work, best as a service (scripts/docket.service)"))
+          "no_worker", .warning, at: Text("doctor.outbox"),
+          Text("doctor.no_worker", ["count": due]),
+          remedy: Text("doctor.work")))
     }
   }
 
   private func given(up dead: [OutboxRow]) -> Finding {
     let last = dead[dead.count - 1]
     return Finding(
-      "dead_rows", .warning, at: "the outbox",
-      "\(rows(dead.count)) given up after too many tries; the last is row \(last.id)"
-        + " (\(last.kind.rawValue) \(last.name)): \(last.lastError)",
-      remedy: "mend the cause, then docket outbox retry \(last.id), or docket outbox drop")
+      "dead_rows", .warning, at: Text("doctor.outbox"),
+      Text(
+        "doctor.dead",
+        [
+          "count": dead.count, "row": last.id, "kind": last.kind.rawValue, "name": last.name,
+          "problem": last.lastError,
+        ]),
+      remedy: Text("doctor.retry", ["row": last.id]))
   }
-
-  private func rows(_ count: Int) -> String { count == 1 ? "1 row is" : "\(count) rows are" }
 
   /// How long a lease may be over before somebody should have noticed, in milliseconds.
   private static var leaseTolerance: Int64 { 60_000 }
@@ -50,42 +54,41 @@ extension Doctor {
     if admins.isEmpty {
       note(
         Finding(
-          "no_admin", .error, at: "people",
-          "nobody has the role \(RoleSpec.admin.name), so nobody can give roles",
-          remedy: "Docket never takes the last one away: restore a backup"))
+          "no_admin", .error, at: Text(words: "people"),
+          Text("doctor.no_admin", ["role": RoleSpec.admin.name]),
+          remedy: Text("doctor.last_admin")))
     } else if admins.allSatisfy(\.login.isEmpty) {
       let name = admins[0].name
       note(
         Finding(
-          "no_admin_login", .warning, at: "person \(name)",
-          "no admin has a login, so nobody is one by logging in",
-          remedy: "DOCKET_AS=\(name) docket person set \(name) --login LOGIN"))
+          "no_admin_login", .warning, at: Text("doctor.person", ["name": name]),
+          Text("doctor.no_login"),
+          remedy: Text("doctor.give_login", ["name": name])))
     }
   }
 
   /// Looks for plugins that do not do what they should.
   mutating func lookAtPlugins(_ desk: Desk) throws {
     for plugin in try desk.pluginStatuses() where plugin.isEnabled {
-      let place = "plugin \(plugin.name)"
+      let place = Text("doctor.plugin", ["plugin": plugin.name])
       if let trouble = plugin.trouble {
         note(
           Finding(
-            "plugin_trouble", .error, at: place, trouble,
-            remedy: "mend it, then docket plugin enable \(plugin.name); or docket plugin disable"
-              + " \(plugin.name)"))
+            "plugin_trouble", .error, at: place, Text(words: trouble),
+            remedy: Text("doctor.mend_plugin", ["plugin": plugin.name])))
       }
       if plugin.isMissing {
         note(
           Finding(
             "plugin_missing", .warning, at: place,
-            "it is not on the disk any more; the desk works by the copy that it keeps",
-            remedy: "put its folder back, or docket plugin disable \(plugin.name)"))
+            Text("doctor.plugin_missing"),
+            remedy: Text("doctor.put_back", ["plugin": plugin.name])))
       } else if plugin.isChanged {
         note(
           Finding(
             "plugin_changed", .warning, at: place,
-            "its files on the disk are not those that the desk works by",
-            remedy: "docket plugin reload \(plugin.name) takes them over"))
+            Text("doctor.plugin_changed"),
+            remedy: Text("doctor.reload", ["plugin": plugin.name])))
       }
     }
   }

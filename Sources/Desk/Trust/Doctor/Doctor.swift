@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 /// Looks a desk over, from its files to its plugins, and says what is wrong.
 ///
@@ -74,8 +75,8 @@ package struct Doctor {
     } catch {
       note(
         Finding(
-          "cannot_open", .error, at: "docket.db", "\(error)",
-          remedy: "see to that first; without its tables nothing else can be checked"))
+          "cannot_open", .error, at: Text(words: "docket.db"), Text(of: error),
+          remedy: Text("doctor.see_first")))
       return nil
     }
   }
@@ -87,20 +88,20 @@ package struct Doctor {
     } catch let error as DeskError {
       note(
         Finding(
-          "configuration", .error, at: "docket.lua", "\(error)",
-          remedy: "mend the file: it is a Lua table with what one needs before the database opens"))
+          "configuration", .error, at: Text(words: "docket.lua"), Text(of: error),
+          remedy: Text("doctor.mend_file")))
     } catch {
       note(
         Finding(
-          "unreadable", .error, at: "docket.db", "\(error)",
-          remedy: "restore it from a backup, into a new folder (docket backup --help)"))
+          "unreadable", .error, at: Text(words: "docket.db"), Text(of: error),
+          remedy: Text("doctor.restore")))
     }
   }
 
   private mutating func lookAtHistory(_ readers: Readers) throws {
     guard !habits.isQuick else {
       return try readers.read { reader in
-        for words in try reader.quickProblems() { note(Doctor.damage(words)) }
+        for words in try reader.quickProblems() { note(Doctor.damage(Text(words: words))) }
       }
     }
     var problems: [AuditProblem] = []

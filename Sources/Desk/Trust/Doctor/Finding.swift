@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Something about a desk that is not as it should be, with what to do about it.
 package struct Finding: Equatable, Sendable {
@@ -30,21 +31,25 @@ package struct Finding: Equatable, Sendable {
   package let code: String
   package let severity: Severity
   /// What it is about: `ticket 7`, `docket.db`, `plugin vip`.
-  package let place: String
-  package let words: String
-  /// What to do, for people.
-  package let remedy: String
+  package let place: Text
+  /// What is wrong.
+  package let text: Text
+  /// What to do.
+  package let remedy: Text
   package let repair: Repair?
 
   init(
-    _ code: String, _ severity: Severity, at place: String, _ words: String, remedy: String,
+    _ code: String, _ severity: Severity, at place: Text, _ text: Text, remedy: Text,
     repair: Repair? = nil,
   ) {
     self.code = code
     self.severity = severity
     self.place = place
-    self.words = words
+    self.text = text
     self.remedy = remedy
     self.repair = repair
   }
+
+  /// What is wrong, in English.
+  package var words: String { text.description }
 }

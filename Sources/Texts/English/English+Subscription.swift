@@ -1,0 +1,24 @@
+extension English {
+  static let subscription = Section(
+    "Subscriptions",
+    advice: "See with `docket subscribe list` which there are, and what they tell of.",
+    [
+      "subscription.all": "all subscriptions",
+      "subscription.by": "by {channel}",
+      "subscription.channels": "there is: {names}",
+      "subscription.event_form": "; an event is such as created, reply, ticket.close, field.queue",
+      "subscription.no_channel": "there is no channel `{name}`; {hint}",
+      "subscription.no_channels": "no enabled plugin has any",
+      "subscription.no_email":
+        "{person} has no email to be reached at: docket person set {person} --email …",
+      "subscription.no_event": "there is no event `{event}`{hint}",
+      "subscription.nobody": "say who is to be told",
+      "subscription.of_plugin":
+        "`{key}` comes with a plugin; docket subscribe mute {key} keeps it from you",
+      "subscription.own": "subscription {key} is {person}'s own: docket subscribe remove {key}",
+      "subscription.own_too": "own changes too",
+      "subscription.told_to": "what {person} is told of",
+      "subscription.unknown": "there is no subscription `{key}`; docket subscribe list shows them",
+      "subscription.when": "when {condition}",
+    ])
+}
