@@ -3,12 +3,14 @@ package enum Suspension: Equatable, Sendable {
   case until(Instant)
   /// Until somebody enables it again.
   case forGood
+  /// Until somebody enables it again: it hung, and took a process with it.
+  case quarantine
 
   /// Whether it holds at that moment.
   package func holds(at moment: Instant) -> Bool {
     switch self {
     case .until(let end): moment < end
-    case .forGood: true
+    case .forGood, .quarantine: true
     }
   }
 
@@ -16,7 +18,7 @@ package enum Suspension: Equatable, Sendable {
   package var words: String {
     switch self {
     case .until(let end): "until \(end.iso)"
-    case .forGood: "until it is enabled again"
+    case .forGood, .quarantine: "until it is enabled again"
     }
   }
 }

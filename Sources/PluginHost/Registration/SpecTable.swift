@@ -9,6 +9,9 @@ struct SpecTable {
   struct Problem: Equatable {
     var key: String?
     var message: String
+
+    /// The key with what is wrong with it.
+    var words: String { key.map { "`\($0)` \(message)" } ?? message }
   }
 
   /// What the table is, as messages name it: `docket.field`.

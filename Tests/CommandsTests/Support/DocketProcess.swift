@@ -39,10 +39,13 @@ struct DocketProcess {
   }
 
   /// Runs it with its output on a terminal of that many columns; errors go there as well.
-  func runOnTerminal(columns: UInt16) throws -> Result {
+  ///
+  /// Somebody sits at it where there is something to be typed.
+  func runOnTerminal(columns: UInt16, typing text: String? = nil) throws -> Result {
     let terminal = try PseudoTerminal(columns: columns)
     let process = prepared()
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = text == nil ? FileHandle.nullDevice : terminal.program
+    if let text { try terminal.type(text) }
     process.standardOutput = terminal.program
     process.standardError = terminal.program
     try process.run()

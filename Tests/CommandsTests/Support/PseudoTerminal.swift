@@ -24,6 +24,11 @@ struct PseudoTerminal {
     program = FileHandle(fileDescriptor: slave, closeOnDealloc: false)
   }
 
+  /// Types something, which the program reads when it likes.
+  func type(_ text: String) throws {
+    try ours.write(contentsOf: Data(text.utf8))
+  }
+
   /// All that the program writes, until it has closed its end; lines end as in files.
   func readToEnd() -> String {
     close(program.fileDescriptor)

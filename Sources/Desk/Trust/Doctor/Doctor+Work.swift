@@ -65,6 +65,14 @@ extension Doctor {
 
   /// Looks for plugins that do not do what they should.
   mutating func lookAtPlugins(_ desk: Desk) throws {
+    if let plugin = try desk.folder.stuckPlugin {
+      note(
+        Finding(
+          "plugin_stuck", .error, at: "plugin \(plugin)",
+          "it hung and took a process with it",
+          remedy: "the next change on the desk suspends it; mend it, then docket plugin enable"
+            + " \(plugin)"))
+    }
     for plugin in try desk.pluginStatuses() where plugin.isEnabled {
       let place = "plugin \(plugin.name)"
       if let trouble = plugin.trouble {
@@ -73,6 +81,13 @@ extension Doctor {
             "plugin_trouble", .error, at: place, trouble,
             remedy: "mend it, then docket plugin enable \(plugin.name); or docket plugin disable"
               + " \(plugin.name)"))
+      } else if plugin.faults > 0 {
+        note(
+          Finding(
+            "plugin_faults", .warning, at: place,
+            "it failed \(plugin.faults == 1 ? "once" : "\(plugin.faults) times") of late; the last"
+              + " fault: \(plugin.lastFault ?? "")",
+            remedy: "docket log --plugin \(plugin.name); the author mends it"))
       }
       if plugin.isMissing {
         note(
