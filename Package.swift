@@ -78,8 +78,12 @@ let package = Package(
       name: "DeskTests",
       dependencies: ["Desk", "Kernel", "PluginHost", "Storage", "TestSupport", "Texts"],
       swiftSettings: strict),
+    .executableTarget(
+      name: "stuck-child", dependencies: ["Desk", "Kernel", "PluginHost"],
+      path: "Tests/StuckChild", swiftSettings: strict),
     .testTarget(
-      name: "CommandsTests", dependencies: ["Commands", "docket", "TestSupport", "Texts"],
+      name: "CommandsTests",
+      dependencies: ["Commands", "docket", "stuck-child", "TestSupport", "Texts"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(

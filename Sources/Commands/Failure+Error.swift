@@ -20,6 +20,7 @@ extension Failure {
     let code: Code =
       switch error {
       case .unreadable, .badConfiguration, .unlinkedPlugin, .invalid: .failed
+      case .wantsMore: .refused
       case .noPerson, .noPlugin, .noEntry: .notFound
       case .noLogin: .denied
       case .changedImport: .conflict

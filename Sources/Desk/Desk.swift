@@ -19,6 +19,9 @@ package final class Desk: Sendable {
   let readers: Readers
   /// What plugins used since it was last written down.
   let meter = PluginMeter()
+  let watchdog: Watchdog
+  /// Notes what decisions depend on, where the desk is only made to try something.
+  private let decisions: DecisionCheck?
   private let openWriter = Mutex<Writer<Deciding>?>(nil)
   private let readRules = Mutex<ReadRules?>(nil)
 
@@ -27,9 +30,12 @@ package final class Desk: Sendable {
   /// The plugins of `absent` keep what they declared and run nothing, as long as it is open.
   package init(
     at folder: String, clock: Clock = .system, without absent: Set<String> = [],
+    checking decisions: DecisionCheck? = nil,
   ) throws {
+    self.decisions = decisions
     absentPlugins = absent
     self.folder = DeskFolder(path: folder)
+    watchdog = Watchdog(of: self.folder)
     self.clock = clock
     readers = try Readers(path: self.folder.database)
     configuration = try self.folder.readConfiguration()
@@ -38,7 +44,8 @@ package final class Desk: Sendable {
   /// What plugins see of the desk.
   var traits: DeskTraits {
     DeskTraits(
-      language: configuration.language, zone: configuration.zone, secrets: configuration.secrets)
+      language: configuration.language, zone: configuration.zone, secrets: configuration.secrets,
+      limits: configuration.limits)
   }
 
   /// The writer, started by the first who writes.
@@ -46,10 +53,13 @@ package final class Desk: Sendable {
     try openWriter.withLock { writer in
       if let writer { return writer }
       let traits = traits
+      try quarantineStuckPlugin()
+      try watchdog.begin()
       let opened = try Writer(
         path: folder.database,
-        context: { [meter, absentPlugins] in
-          Deciding(traits: traits, meter: meter, without: absentPlugins)
+        context: { [meter, decisions, absentPlugins, watch = watchdog.watch] in
+          Deciding(
+            traits: traits, meter: meter, watch: watch, check: decisions, without: absentPlugins)
         }, steps: Deciding.steps(clock))
       writer = opened
       return opened
@@ -61,6 +71,7 @@ package final class Desk: Sendable {
     openWriter.withLock { writer in
       writer?.close()
       writer = nil
+      watchdog.end()
     }
   }
 }
@@ -93,7 +104,7 @@ extension Desk {
           let now = clock.now()
           let outcome = try deciding.run(
             request, in: transaction, clock: now, isDryRun: request.isDryRun)
-          log += deciding.takeLog(faults: outcome.faults, at: now)
+          log += deciding.takeLog(of: outcome, at: now)
           return outcome
         }
       }
@@ -107,7 +118,7 @@ extension Desk {
     { [clock] transaction, deciding in
       let now = clock.now()
       let outcome = try deciding.run(request, in: transaction, clock: now, isDryRun: isDryRun)
-      var log = isDryRun ? [] : deciding.takeLog(faults: outcome.faults, at: now)
+      var log = isDryRun ? [] : deciding.takeLog(of: outcome, at: now)
       if outcome.isDone, !isDryRun, !deciding.absent.isEmpty {
         log.append(try deciding.absenceLine(request, in: transaction, at: now))
       }

@@ -1,3 +1,4 @@
+import Kernel
 import Texts
 
 /// What can keep a desk from doing what it is asked, besides refusals and the database's trouble.
@@ -9,6 +10,8 @@ package enum DeskError: Error, Equatable, Sendable {
   case noPlugin(name: String, nearest: String?)
   case unlinkedPlugin(name: String, problems: [String])
   case noEntry(seq: Int64)
+  /// New versions of plugins want more than the present ones may: nothing was changed.
+  case wantsMore([PermissionDemand])
   case invalid(what: Text, reason: Text)
   case changedImport(source: String, row: Int64)
 
@@ -51,6 +54,16 @@ extension DeskError: TextError {
     case .unlinkedPlugin(let name, let problems):
       Text(
         "desk.plugin_does_not_load", ["name": name, "problems": problems.joined(separator: "\n  ")])
+    case .wantsMore(let demands):
+      Text(
+        joining: demands.map { demand in
+          Text(
+            "desk.wants_more",
+            [
+              "plugin": demand.plugin, "version": demand.version,
+              "permissions": demand.grants.map(\.line).joined(separator: ", "),
+            ])
+        }, by: "\n")
     case .noEntry(let seq): Text("desk.no_entry", ["seq": seq])
     case .invalid(let what, let reason): Text("desk.invalid", ["what": what, "reason": reason])
     case .changedImport(let source, let row):

@@ -7,6 +7,9 @@ package struct Budget: Equatable, Sendable {
   /// Nanoseconds of the monotonic clock after which all is killed; 0 for no deadline.
   package var deadline: UInt64
 
+  /// The monotonic clock's reading in nanoseconds, by which deadlines are.
+  package static var now: UInt64 { sandbox_now() }
+
   /// Allows so many instructions, and so much time from now on.
   package init(instructions: Int64, time: Duration? = nil) {
     self.instructions = instructions

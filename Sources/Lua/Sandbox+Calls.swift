@@ -59,6 +59,12 @@ extension Sandbox {
     budget.instructions = native.instructions
     guard done else { throw lastFault }
     guard unsafe results.count > 0 else { return [] }
+    guard unsafe results.count <= configuration.resultLimit else {
+      throw LuaError(
+        code: .badResult,
+        message: "the result is larger than \(configuration.resultLimit) bytes, the limit `result`",
+        plugin: name)
+    }
     var reader = unsafe WireReader(results, names: layout.keys.names)
     guard let values = reader.values() else {
       throw LuaError(code: .badResult, message: "the result is malformed", plugin: name)

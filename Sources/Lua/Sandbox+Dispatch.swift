@@ -19,6 +19,13 @@ extension Sandbox {
     _ function: Int32, _ arguments: sandbox_bytes,
   ) -> (status: Int32, answer: sandbox_bytes) {
     let slot = writers[depth]
+    guard depth < configuration.depth else {
+      slot.writer.reset()
+      slot.writer.raw(
+        "calls between the desk and Lua lie deeper than \(configuration.depth) in one another, the"
+          + " limit `depth`")
+      return unsafe (1, slot.writer.contents)
+    }
     depth += 1
     defer { depth -= 1 }
     var reader = unsafe WireReader(arguments, names: layout.keys.names)

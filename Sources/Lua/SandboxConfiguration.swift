@@ -21,6 +21,10 @@ package struct SandboxConfiguration {
   package var seed: UInt64 = 0
   /// Bytes that `print` may write in one call from the host.
   package var logLimit = 64 << 10
+  /// How deep calls between the host and Lua may lie in one another; at most 8.
+  package var depth = 8
+  /// Bytes that one call may give back; at most 1 MB.
+  package var resultLimit = 1 << 20
   /// Whether scripts may make globals, as in the REPL.
   package var allowsGlobals = false
   /// Finds the text of a module for `require`; nil when there is none of that name.

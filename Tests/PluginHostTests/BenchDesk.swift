@@ -7,6 +7,7 @@ import Texts
 /// A desk on a database of its own, with plugins: what the tests ask things of.
 final class BenchDesk: SpecDesk {
   let set: LoadedSet
+  let decisions = DecisionCheck()
   private(set) var now: Instant
   private let folder: URL
   private let writer: Writer<BenchContext>
@@ -18,20 +19,21 @@ final class BenchDesk: SpecDesk {
   ) throws {
     let set = try PluginLoader(settings: settings).load(sources)
     if let problem = set.problems.first { throw problem }
-    try self.init(set, at: SpecRunner.start)
+    try self.init(set, at: SpecRunner.start, isChecking: false)
     for person in SpecRunner.people {
       try add(person: person.name, email: "", language: "", roles: [person.role])
     }
   }
 
-  init(_ set: LoadedSet, at moment: Instant) throws {
+  init(_ set: LoadedSet, at moment: Instant, isChecking: Bool = true) throws {
     self.set = set
     now = moment
     folder = FileManager.default.temporaryDirectory.appending(path: "docket-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let path = folder.appending(path: "docket.db").path
     _ = try Connection.open(path, mode: .create)
-    writer = try Writer(path: path, context: { BenchContext(set) })
+    writer = try Writer(
+      path: path, context: { [decisions] in BenchContext(set, isChecking ? decisions : nil) })
     readers = try Readers(path: path)
   }
 
@@ -123,6 +125,10 @@ extension BenchDesk {
     }
   }
 
+  func stateSize(of plugin: String) throws -> Int64 {
+    try readers.read { try $0.stateSize(of: plugin) }
+  }
+
   func setState(of plugin: String, key: String, to value: String?) throws {
     try writer.perform { transaction, _ in
       try transaction.setState(of: plugin, key: key, to: value)
@@ -162,9 +168,9 @@ final class BenchContext {
 
   var lines: [PluginLogLine] { log.lines }
 
-  init(_ set: LoadedSet) {
+  init(_ set: LoadedSet, _ decisions: DecisionCheck?) {
     self.set = set
-    host = PluginHost(set) { [log] in log.lines.append($0) }
+    host = PluginHost(set, check: decisions) { [log] in log.lines.append($0) }
   }
 
   func rulebook(in transaction: WriteTransaction) throws -> Rulebook {

@@ -114,3 +114,27 @@ import Testing
     #expect(set.registry.queues == ["hello"])
   }
 }
+
+@Suite struct `Plugins whose code does not run` {
+  private static let broken = DeskTraits(limits: ["support": ["memory": 1_000]])
+
+  @Test func `what they registered is as it was, and others may require them`() throws {
+    let sources = [
+      try Bundled.plugin("support"), try Bundled.plugin("close-reasons"),
+      try Bundled.plugin("round-robin"),
+    ]
+    let set = try PluginLoader().load(sources)
+    let kept = try PluginLoader(desk: Self.broken, keeping: ["support"])
+      .load(sources, previous: set.registry)
+    #expect(kept.problems == [])
+    #expect(kept.registry == set.registry)
+    #expect(kept.epoch == set.epoch)
+    #expect(kept.plugin("support") == nil && kept.plugin("close-reasons") != nil)
+  }
+
+  @Test func `files that nobody has seen yet are loaded all the same`() throws {
+    let source = try Bundled.plugin("support")
+    let loader = PluginLoader(desk: Self.broken, keeping: ["support"])
+    #expect(try loader.load([source]).problems.map(\.plugin) == ["support"])
+  }
+}

@@ -22,13 +22,13 @@ package struct TestPlugin: Sendable {
   }
 
   /// Writes its files below the folder of a desk.
-  package func write(toDesk folder: String) throws {
+  package func write(toDesk folder: String, version: String = "1.0.0") throws {
     let place = "\(folder)/plugins/\(name)"
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     let text = """
       return {
         name = "\(name)",
-        version = "1.0.0",
+        version = "\(version)",
         api = 1,
         summary = "A plugin of a test",
         permissions = { \(permissions) },
@@ -41,9 +41,15 @@ package struct TestPlugin: Sendable {
 }
 
 extension TemporaryDesk {
-  /// Writes plugins into the desk's folder and enables them, in that order.
+  /// Writes plugins into the desk's folder and enables them, in that order; they may do what they
+  /// ask for.
   package func enable(_ plugins: TestPlugin...) throws {
     for plugin in plugins { try plugin.write(toDesk: folder) }
-    try desk.enablePlugins(plugins.map(\.name), as: .desk)
+    let names = plugins.map(\.name)
+    do {
+      try desk.enablePlugins(names, as: .desk)
+    } catch DeskError.wantsMore(let demands) {
+      try desk.enablePlugins(names, as: .desk, agreeingTo: demands)
+    }
   }
 }

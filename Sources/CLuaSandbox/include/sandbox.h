@@ -96,6 +96,11 @@ bool sandbox_hold(sandbox *box, int32_t slot, sandbox_bytes value);
 bool sandbox_constant(sandbox *box, sandbox_bytes path, sandbox_bytes value);
 void sandbox_release(sandbox *box, int32_t function);
 
+// Name and digest of the n-th value (from 1) that a function keeps outside itself; false past the
+// last. The name lives as long as the function.
+bool sandbox_upvalue(
+  sandbox *box, int32_t function, int32_t number, sandbox_bytes *name, uint64_t *digest);
+
 void sandbox_reseed(sandbox *box, uint64_t seed);
 void sandbox_set_clock(sandbox *box, int64_t milliseconds);
 bool sandbox_is_poisoned(const sandbox *box);

@@ -46,11 +46,6 @@ extension Grant {
     ])
   }
 
-  /// The grant in a line: `deny ticket.close on tags when queue:billing`.
-  var line: String {
-    var words = [isDenial ? "deny \(permission)" : permission]
-    if !fields.isEmpty { words.append("on \(fields.joined(separator: ","))") }
-    if let when { words.append("when \(when)") }
-    return words.joined(separator: " ")
-  }
+  /// The grant in a line, with what it allows: `ticket.close: close`.
+  var words: String { "\(line): \(HelpTopic.meaning(ofPermission: permission))" }
 }

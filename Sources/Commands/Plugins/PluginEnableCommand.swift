@@ -6,14 +6,25 @@ import Texts
 /// `docket plugin enable`: puts a plugin to work.
 struct PluginEnableCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "enable", abstract: "Put plugins to work; their files are copied into the desk.")
+    commandName: "enable", abstract: "Put plugins to work; their files are copied into the desk.",
+    discussion: """
+      A new version of a plugin that works already may ask for more permissions than it has: then it \
+      asks on a terminal, and wants --yes otherwise.
+
+      Examples:
+        docket plugin enable close-reasons
+        docket plugin enable sla --yes
+      """)
 
   @Argument(help: "The plugins, all or none.") var names: [String]
+  @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
-    try stage.desk.enablePlugins(names, as: .person(stage.person.id))
+    try agreement.whileAsking(on: stage) {
+      try stage.desk.enablePlugins(names, as: .person(stage.person.id), agreeingTo: $0)
+    }
     try stage.tell(Text("said.enabled", ["plugins": names.joined(separator: ", ")]))
   }
 }
@@ -59,14 +70,26 @@ struct PluginDisableCommand: DeskCommand {
 struct PluginReloadCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "reload",
-    abstract: "Take over what changed on disk; without a name, of all plugins.")
+    abstract: "Take over what changed on disk; without a name, of all plugins.",
+    discussion: """
+      The new versions are loaded and checked first, then all processes decide by them from their \
+      next transaction on. Where one does not load, or wants permissions that nobody has agreed to, \
+      everything goes on as it was.
+
+      Examples:
+        docket plugin reload
+        docket plugin reload sla --yes
+      """)
 
   @Argument(help: "The plugin.") var name: String?
+  @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
-    try stage.desk.reloadPlugins(name, as: .person(stage.person.id))
+    try agreement.whileAsking(on: stage) {
+      try stage.desk.reloadPlugins(name, as: .person(stage.person.id), agreeingTo: $0)
+    }
     try stage.tell(
       name.map { Text("said.reloaded", ["plugin": $0]) } ?? Text("said.reloaded_all"))
   }

@@ -5,7 +5,16 @@ import Kernel
 /// `docket plugin info`: what a plugin brings.
 struct PluginInfoCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "info", abstract: "Show what a plugin is and what it brings.")
+    commandName: "info",
+    abstract: "Show what a plugin is, what it brings, and what it may do and use.",
+    discussion: """
+      A manifest may ask for less than the limits shown; docket.lua may allow more or less, as
+      limits = { PLUGIN = { instructions = 2000000 } }.
+
+      Examples:
+        docket plugin info support
+        docket plugin info round-robin --json
+      """)
 
   @Argument(help: "The plugin.") var name: String
   @OptionGroup var global: GlobalOptions
@@ -18,17 +27,23 @@ struct PluginInfoCommand: DeskCommand {
         name: name, nearest: nearestName(to: name, among: plugins.map(\.name)))
     }
     try stage.read { session in
+      let page = try PluginLimitPage(of: name, on: stage, in: session)
       let registered = Registered(plugin: name, registry: session.rulebook.registry)
       guard !stage.output.isJSON else {
         let members = plugin.json.members ?? []
-        return try stage.output.write(.object(members + [("brings", registered.json)]))
+        return try stage.output.write(
+          .object(members + page.members + [("brings", registered.json)]))
       }
       let head = [
         ("plugin", plugin.name), ("version", plugin.version), ("state", plugin.state),
         ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
         ("faults of late", plugin.faults > 0 ? "\(plugin.faults)" : ""),
+        ("last fault", plugin.faults > 0 ? plugin.lastFault ?? "" : ""),
       ]
-      let lines = PairList(head + registered.pairs).lines(on: stage.output.standard)
+      let lines = PairList(
+        head + registered.pairs + [("limits", page.lines(on: stage.output.standard))]
+      )
+      .lines(on: stage.output.standard)
       try stage.output.write(lines)
     }
   }
@@ -37,6 +52,7 @@ struct PluginInfoCommand: DeskCommand {
 /// What one plugin has in the registry, by kind.
 struct Registered {
   let kinds: [(kind: String, names: [String])]
+  private let permissions: [Grant]
 
   init(plugin: String, registry: Registry) {
     let spec = registry.plugins.first { $0.name == plugin }
@@ -59,9 +75,16 @@ struct Registered {
     add("views", registry.views, \.plugin, \.name)
     add("hooks", registry.hooks, \.plugin) { "\($0.kind.rawValue) \($0.event) \($0.name)" }
     self.kinds = kinds
+    permissions = spec?.permissions ?? []
   }
 
-  var pairs: [(String, String)] { kinds.map { ($0.kind, $0.names.joined(separator: "\n")) } }
+  /// By kind; permissions say what they allow.
+  var pairs: [(String, String)] {
+    kinds.map { kind, names in
+      guard kind == "permissions" else { return (kind, names.joined(separator: "\n")) }
+      return (kind, permissions.map(\.words).joined(separator: "\n"))
+    }
+  }
 
   var json: JSON {
     .object(kinds.map { ($0.kind, .array($0.names.map(JSON.string))) })

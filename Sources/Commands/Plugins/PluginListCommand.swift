@@ -30,6 +30,8 @@ struct PluginListCommand: DeskCommand {
     for plugin in plugins {
       if let trouble = plugin.trouble {
         try stage.output.say(stage.output.error.shown("\(plugin.name): \(trouble)"))
+      } else if plugin.faults > 0 {
+        try stage.output.say(plugin.faultText)
       }
     }
   }
@@ -44,9 +46,15 @@ extension Desk.PluginStatus {
     return isChanged ? "on, changed on disk" : "on"
   }
 
+  /// How often it failed of late, and what the last fault was.
+  var faultText: Text {
+    Text("plugin.faults", ["plugin": name, "count": faults, "fault": lastFault ?? ""])
+  }
+
   fileprivate var meaning: Meaning {
     if trouble != nil { return .danger }
     guard isEnabled else { return .faint }
+    if faults > 0 { return .warning }
     return isChanged || isMissing ? .warning : .good
   }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import PluginHost
+import Texts
 
 /// `docket plugin test`: runs a plugin's examples.
 struct PluginTestCommand: DocketSubcommand {
@@ -9,6 +10,10 @@ struct PluginTestCommand: DocketSubcommand {
     commandName: "test",
     abstract: "Run the examples of a plugin's spec.lua, each on a fresh desk.",
     discussion: """
+      Every decision is made twice, in the sandbox that a hook has and in a fresh one: where the two \
+      differ, the case fails, since a plugin may be loaded anew at any time. Of variables that a hook \
+      changes it warns.
+
       No desk is needed: NAME is a plugin's directory, a bundled plugin, or one of the desk's.
 
       Examples:
@@ -34,7 +39,12 @@ struct PluginTestCommand: DocketSubcommand {
 
   private func lines(of result: SpecResult, on surface: Surface) -> [String] {
     let name = surface.shown(result.name)
-    guard let failure = result.failure else { return ["\(surface.styled("✓", .good)) \(name)"] }
+    let warnings = result.warnings.map {
+      "    \(surface.styled("!", .warning)) \(surface.words($0))"
+    }
+    guard let failure = result.failure else {
+      return ["\(surface.styled("✓", .good)) \(name)"] + warnings
+    }
     return ["\(surface.styled("✗", .danger)) \(name)"]
       + failure.description.visibleLines.map { "    \($0)" }
   }
@@ -43,6 +53,7 @@ struct PluginTestCommand: DocketSubcommand {
     .object([
       ("name", .string(result.name)), ("passed", .boolean(result.failure == nil)),
       ("failure", result.failure.map { .string($0.description) } ?? .null),
+      ("warnings", .array(result.warnings.map { .string($0.description) })),
     ])
   }
 }

@@ -112,7 +112,7 @@ private struct PluginUses {
 
 extension HookUse {
   /// Times in microseconds, memory in bytes, instructions of all calls together.
-  fileprivate var members: [(String, JSON)] {
+  var members: [(String, JSON)] {
     [
       ("calls", .integer(calls)), ("faults", .integer(faults)),
       ("p50_us", .integer(times.quantile(0.5) / 1_000)),
@@ -124,7 +124,7 @@ extension HookUse {
 
 extension Int64 {
   /// Nanoseconds as people read them.
-  fileprivate var inMicroseconds: String {
+  var inMicroseconds: String {
     self >= 10_000_000 ? "\(self / 1_000_000) ms" : "\(self / 1_000) µs"
   }
 }

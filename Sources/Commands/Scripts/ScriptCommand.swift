@@ -63,6 +63,7 @@ struct ScriptEnableCommand: DeskCommand {
 
   @Argument(help: "The script, or its file.", completion: .file(extensions: ["lua"]))
   var script: String
+  @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
@@ -71,7 +72,9 @@ struct ScriptEnableCommand: DeskCommand {
     if let path = try stage.desk.adoptScript(source) {
       try stage.output.say(stage.output.error.shown("copied to \(path)"))
     }
-    try stage.desk.enablePlugins([source.name], as: .person(stage.person.id))
+    try agreement.whileAsking(on: stage) {
+      try stage.desk.enablePlugins([source.name], as: .person(stage.person.id), agreeingTo: $0)
+    }
     try stage.tell("enabled \(source.name)")
   }
 }

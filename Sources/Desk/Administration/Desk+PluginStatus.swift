@@ -18,8 +18,10 @@ extension Desk {
     package let isMissing: Bool
     /// Why it does nothing: it does not load, or failed too often.
     package let trouble: String?
-    /// How often it failed of late.
+    /// How often it failed of late: in the last day.
     package let faults: Int
+    /// What its last fault said; `nil` where it has none.
+    package let lastFault: String?
     package let permissions: [Grant]
   }
 
@@ -43,7 +45,8 @@ extension Desk {
           isChanged: found.map { $0.digest.hex != record.digest } ?? false,
           isMissing: found == nil,
           trouble: spec?.trouble ?? health[record.name]?.trouble(at: now),
-          faults: health[record.name]?.faults.count ?? 0, permissions: spec?.permissions ?? [])
+          faults: health[record.name]?.recentFaults(at: now) ?? 0,
+          lastFault: health[record.name]?.lastFault, permissions: spec?.permissions ?? [])
       }
       let others = available.filter { source in !records.contains { $0.name == source.name } }
       return enabled
@@ -52,9 +55,18 @@ extension Desk {
           return PluginStatus(
             name: source.name, version: about.version, summary: about.summary, isEnabled: false,
             isScript: source.isScript, isChanged: false, isMissing: false, trouble: about.trouble,
-            faults: 0, permissions: [])
+            faults: 0, lastFault: nil, permissions: [])
         }
     }
+  }
+
+  /// What a plugin may use here: by its manifest, and by what `docket.lua` says of it.
+  package func limits(of plugin: String) throws -> PluginLimits {
+    let stored = try readers.read { reader in
+      try PluginStore(store: reader, traits: traits).enabledSources()
+    }
+    let source = try stored.first { $0.name == plugin } ?? findPlugin(plugin)
+    return traits.limits(of: plugin, asking: PluginSummary(of: source).limits)
   }
 
   /// How many tickets have a type that the plugin brings; without it they can change stage no more.
@@ -76,9 +88,15 @@ extension Desk {
 }
 
 extension PluginHealth {
+  /// How often it failed in the last day, as far as that is remembered.
+  fileprivate func recentFaults(at moment: Instant) -> Int {
+    faults.count { moment.milliseconds - $0.milliseconds < 86_400_000 }
+  }
+
   /// Why the plugin is suspended at that moment, in words; `nil` where it is not.
   func trouble(at moment: Instant) -> String? {
     guard let suspension, suspension.holds(at: moment) else { return nil }
+    if suspension == .quarantine { return lastFault }
     return Text("plugin.suspended_now", ["end": suspension.words, "fault": lastFault]).description
   }
 }

@@ -38,9 +38,17 @@ extension Desk {
   }
 
   /// Enables plugins, all or none: their files are copied into the database.
-  package func enablePlugins(_ names: [String], as actor: Actor, source: String = "cli") throws {
+  ///
+  /// Throws `DeskError.wantsMore` where a new version wants more permissions than the present one
+  /// has and `agreed` does not say so.
+  package func enablePlugins(
+    _ names: [String], as actor: Actor, source: String = "cli",
+    agreeingTo agreed: [PermissionDemand] = [],
+  ) throws {
     let added = try names.map(findPlugin)
-    try changePlugins(as: actor, source: source, action: "plugin.enable", names: names) { enabled in
+    try changePlugins(
+      as: actor, source: source, action: "plugin.enable", names: names, agreeingTo: agreed
+    ) { enabled in
       enabled.filter { old in !added.contains { $0.name == old.name } } + added
     }
   }
@@ -58,8 +66,9 @@ extension Desk {
 
   /// Disables a plugin; refused while another one requires it.
   package func disablePlugin(_ name: String, as actor: Actor) throws {
-    try changePlugins(as: actor, source: "cli", action: "plugin.disable", names: [name]) {
-      enabled in
+    try changePlugins(
+      as: actor, source: "cli", action: "plugin.disable", names: [name], agreeingTo: []
+    ) { enabled in
       guard enabled.contains(where: { $0.name == name }) else {
         throw DeskError.noPlugin(
           name: name, nearest: nearestName(to: name, among: enabled.map(\.name)))
@@ -69,10 +78,15 @@ extension Desk {
   }
 
   /// Takes the files on the disk over into the database, of one plugin or of all that are enabled.
-  package func reloadPlugins(_ name: String? = nil, as actor: Actor) throws {
+  ///
+  /// Throws as enabling does.
+  package func reloadPlugins(
+    _ name: String? = nil, as actor: Actor, agreeingTo agreed: [PermissionDemand] = [],
+  ) throws {
     let found = try name.map { [try findPlugin($0)] } ?? availablePlugins()
     try changePlugins(
-      as: actor, source: "cli", action: "plugin.reload", names: name.map { [$0] } ?? []
+      as: actor, source: "cli", action: "plugin.reload", names: name.map { [$0] } ?? [],
+      agreeingTo: agreed
     ) { enabled in
       if let name, !enabled.contains(where: { $0.name == name }) {
         throw DeskError.invalid(
@@ -85,17 +99,23 @@ extension Desk {
   /// Loads another set of plugins whole, or leaves the old one where any of them does not load.
   private func changePlugins(
     as actor: Actor, source: String, action: String, names: [String],
+    agreeingTo agreed: [PermissionDemand],
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws {
-    let traits = traits
+    let (traits, watch) = (traits, watchdog.watch)
     try administer(as: actor, source: source) { administration in
+      let post = watch.post()
+      defer { watch.close(post) }
       try administration.require("plugin.manage")
       if action == "plugin.enable" { try administration.forgetFaults(of: names) }
       let store = PluginStore(
-        store: administration.transaction, traits: traits, now: administration.chain.clock)
+        store: administration.transaction, traits: traits, now: administration.chain.clock,
+        post: post)
       let enabled = try store.enabledSources()
       let sources = try choose(enabled)
-      let set = try store.load(sources)
+      // What is not touched and hung once stays as it is, without its code being run.
+      let set = try store.load(
+        sources, keeping: administration.rulebook.quarantine.subtracting(names))
       if action == "plugin.disable", !set.problems.isEmpty {
         let others = Set(set.problems.map(\.plugin)).sorted().joined(separator: ", ")
         throw DeskError.invalid(
@@ -108,6 +128,9 @@ extension Desk {
           name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
           problems: set.problems.map(\.description))
       }
+      let demands = PermissionDemand.all(
+        in: set.registry, beyond: administration.rulebook.registry)
+      guard demands.allSatisfy(agreed.contains) else { throw DeskError.wantsMore(demands) }
       let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
       for plugin in gone { try administration.switchOff(plugin.name) }
       let edits = Desk.edits(from: enabled, to: sources)

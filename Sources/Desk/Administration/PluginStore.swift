@@ -24,6 +24,8 @@ struct PluginStore<Store: PluginReading> {
   let traits: DeskTraits
   /// The clock's reading, for timers that begin.
   var now = Instant(milliseconds: 0)
+  /// Where a watchdog looks while plugins load.
+  var post: WatchPost?
 
   /// The enabled plugins as they are stored, in their order.
   func enabledSources() throws -> [PluginSource] {
@@ -36,16 +38,18 @@ struct PluginStore<Store: PluginReading> {
     }
   }
 
-  /// Loads the enabled plugins from what is stored.
-  func loadEnabled() throws -> LoadedSet {
-    try load(enabledSources())
+  /// Loads the enabled plugins from what is stored; the code of those in `keeping` does not run.
+  func loadEnabled(keeping: Set<String> = []) throws -> LoadedSet {
+    try load(enabledSources(), keeping: keeping)
   }
 
   /// Loads these plugins with the desk's settings for them.
-  func load(_ sources: [PluginSource]) throws -> LoadedSet {
+  func load(_ sources: [PluginSource], keeping: Set<String> = []) throws -> LoadedSet {
     let previous = try store.registry(epoch: store.presentEpoch()).map(Registry.init(text:))
-    return try PluginLoader(desk: traits, settings: try settings())
-      .load(sources, previous: previous)
+    return try PluginLoader(
+      desk: traits, settings: try settings(), keeping: keeping, post: post
+    )
+    .load(sources, previous: previous)
   }
 
   private func settings() throws -> [String: [String: JSON]] {

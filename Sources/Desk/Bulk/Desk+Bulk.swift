@@ -87,7 +87,7 @@ extension Desk {
         return Trial(
           outcome: outcome, edits: receipt.edits.filter { viewer.mayName($0.field) })
       }
-      _ = deciding.takeLog(faults: [], at: now)
+      _ = deciding.takeLog(at: now)
       return .rollingBack(trials)
     }
   }

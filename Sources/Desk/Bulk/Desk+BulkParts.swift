@@ -105,7 +105,7 @@ private struct BulkPartRun {
       let outcome = try transaction.savepoint(keepingIf: \.isDone) {
         try deciding.run(request, in: transaction, clock: now, isDryRun: false)
       }
-      log += deciding.takeLog(faults: outcome.faults, at: now)
+      log += deciding.takeLog(of: outcome, at: now)
       result.count(outcome, of: target)
     }
     return log

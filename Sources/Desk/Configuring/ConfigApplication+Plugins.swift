@@ -25,6 +25,8 @@ extension ConfigApplication {
         name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
         problems: set.problems.map(\.description))
     }
+    let demands = PermissionDemand.all(in: set.registry, beyond: administration.rulebook.registry)
+    guard demands.isEmpty else { throw DeskError.wantsMore(demands) }
     let epoch = transaction.epoch
     try store.adopt(set, sources: chosen)
     try administration.chain.append(

@@ -12,17 +12,30 @@ package final class Deciding {
   /// Plugins that run nothing here.
   let absent: Set<String>
   let meter: PluginMeter
+  private let watch: PluginWatch
+  private let post: WatchPost
+  private let check: DecisionCheck?
   /// When counts of what plugins use were last written down.
   var lastCounted: ContinuousClock.Instant?
   private var imports: [String: ImportRun] = [:]
   private let log = LogBuffer()
   private var stamp: RuleStamp?
-  private var current: (rulebook: Rulebook, host: PluginHost)?
+  private var current: (rulebook: Rulebook, host: PluginHost, kept: Set<String>)?
 
-  init(traits: DeskTraits, meter: PluginMeter, without absent: Set<String> = []) {
+  init(
+    traits: DeskTraits, meter: PluginMeter, watch: PluginWatch, check: DecisionCheck? = nil,
+    without absent: Set<String> = [],
+  ) {
     self.traits = traits
     self.meter = meter
+    self.watch = watch
+    self.check = check
+    post = watch.post()
     self.absent = absent
+  }
+
+  deinit {
+    watch.close(post)
   }
 
   /// Decides with other traits from now on, and loads the plugins again.
@@ -46,13 +59,17 @@ package final class Deciding {
     let rulebook =
       try RulebookSource(epoch: transaction.epoch, readingFrom: transaction)
       .rulebook(without: absent)
-    if let current, self.stamp?.epoch == stamp.epoch {
+    let kept = absent.union(rulebook.quarantine)
+    if let current, self.stamp?.epoch == stamp.epoch, current.kept == kept {
       current.host.forgetPeople()
-      self.current = (rulebook, current.host)
+      self.current = (rulebook, current.host, kept)
     } else {
-      let set = try PluginStore(store: transaction, traits: traits).loadEnabled()
-      let host = PluginHost(set, meter: meter) { [log] in log.lines.append($0) }
-      current = (rulebook, host)
+      let set = try PluginStore(store: transaction, traits: traits, post: post)
+        .loadEnabled(keeping: kept)
+      let host = PluginHost(set, meter: meter, post: post, check: check) { [log] in
+        log.lines.append($0)
+      }
+      current = (rulebook, host, kept)
     }
     self.stamp = stamp
   }
@@ -63,7 +80,7 @@ package final class Deciding {
     guard let current else {
       throw DeskError.invalid(what: Text("desk.rules"), reason: Text("desk.not_loaded"))
     }
-    return current
+    return (current.rulebook, current.host)
   }
 
   /// Carries a request out; a dry run has sandboxes of its own, or those of `trial`.
@@ -79,11 +96,21 @@ package final class Deciding {
     return try pipeline.run(request)
   }
 
-  /// What plugins wrote to the log since it was last taken, and the faults besides.
-  func takeLog(faults: [HookFault], at moment: Instant) -> [Storage.LogLine] {
+  /// What plugins wrote to the log since it was last taken.
+  func takeLog(at moment: Instant) -> [Storage.LogLine] {
     let lines = log.lines.map { Storage.LogLine($0, at: moment) }
     log.lines = []
-    return lines + faults.map { Storage.LogLine($0, at: moment) }
+    return lines
+  }
+
+  /// The same with what a request's run gives besides: faults, and chains that were stopped.
+  func takeLog(of outcome: Outcome, at moment: Instant) -> [Storage.LogLine] {
+    let stopped = outcome.stoppedChain.map { problem in
+      Storage.LogLine(
+        at: moment, level: .warning, plugin: problem.by ?? "", message: problem.text.description)
+    }
+    return takeLog(at: moment) + outcome.faults.map { Storage.LogLine($0, at: moment) }
+      + (stopped.map { [$0] } ?? [])
   }
 }
 

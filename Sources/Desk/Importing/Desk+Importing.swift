@@ -112,7 +112,7 @@ extension Desk {
         let mark = ImportTrail.mark(rows, digest: digest, bad: taken.bad.map(\.row))
         try transaction.add(mark, of: session.source)
       }
-      return .keeping(taken, log: deciding.takeLog(faults: [], at: now))
+      return .keeping(taken, log: deciding.takeLog(at: now))
     }
     report.bad += taken.bad
     report.skipped += taken.known

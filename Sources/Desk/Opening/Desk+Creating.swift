@@ -15,14 +15,14 @@ extension Desk {
   @discardableResult
   package static func create(
     at folder: String, plugins: [String] = standardPlugins, login: String, language: String = "en",
-    clock: Clock = .system,
+    clock: Clock = .system, checking decisions: DecisionCheck? = nil,
   ) throws -> Desk {
     let place = DeskFolder(path: folder)
     for path in [place.path, place.plugins, place.scripts] { try FileText.createFolder(path) }
     _ = try Connection.open(place.database, mode: .create)
     do {
       try FileText.create(configurationText(language), at: place.configuration)
-      let desk = try Desk(at: folder, clock: clock)
+      let desk = try Desk(at: folder, clock: clock, checking: decisions)
       try desk.found(login: login)
       try desk.enablePlugins(plugins, as: .desk, source: "init")
       return desk

@@ -9,14 +9,20 @@ import Texts
 /// their faults, are kept for the desk's log until the session has ended.
 final class Computing {
   private let reader: Reader
-  private let traits: DeskTraits
+  private let desk: Desk
+  private let post: WatchPost
   private let lines = Lines()
   private var host: ComputingHost?
   private var faults: [String: (plugin: String, count: Int)] = [:]
 
-  init(_ reader: Reader, traits: DeskTraits) {
+  init(_ reader: Reader, of desk: Desk) {
     self.reader = reader
-    self.traits = traits
+    self.desk = desk
+    post = desk.watchdog.watch.post()
+  }
+
+  deinit {
+    desk.watchdog.watch.close(post)
   }
 
   /// The value, or `(fault: …)` where the plugin fails: showing a ticket never fails for it.
@@ -44,8 +50,11 @@ final class Computing {
   }
 
   private func load() throws -> ComputingHost {
-    let set = try PluginStore(store: reader, traits: traits).loadEnabled()
-    let made = ComputingHost(set) { [lines] in lines.all.append($0) }
+    try desk.watchdog.begin()
+    let kept = desk.absentPlugins.union(try desk.rules(of: reader).rulebook.quarantine)
+    let set = try PluginStore(store: reader, traits: desk.traits, post: post)
+      .loadEnabled(keeping: kept)
+    let made = ComputingHost(set, post: post) { [lines] in lines.all.append($0) }
     host = made
     return made
   }

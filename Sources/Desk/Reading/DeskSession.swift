@@ -105,7 +105,7 @@ extension Desk {
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
         context: EvaluationContext(now: now, zone: zone, me: person.id))
-      let computing = Computing(reader, traits: traits)
+      let computing = Computing(reader, of: self)
       let result = try body(
         DeskSession(
           person: person, rulebook: rulebook, viewer: viewer, now: now, zone: zone,

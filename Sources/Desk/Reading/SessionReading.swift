@@ -51,6 +51,8 @@ final class SessionReading: DeskReading {
     try reader.stateKeys(of: plugin, prefix: prefix)
   }
 
+  func stateSize(of plugin: String) throws -> Int64 { try reader.stateSize(of: plugin) }
+
   func setState(of plugin: String, key: String, to value: String?) throws {
     throw DeskError.invalid(what: "docket.state", reason: Text("desk.computed_reads"))
   }

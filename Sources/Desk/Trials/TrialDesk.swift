@@ -14,13 +14,15 @@ package final class TrialDesk {
   private let moment: TrialClock
   private let worker: Worker
   private let loaded: Rulebook
+  package let decisions = DecisionCheck()
 
   /// Makes a desk that decides by what was loaded.
   package init(_ set: LoadedSet, at start: Instant) throws {
     let name = "docket-trial-" + RandomBytes.make(count: 8).hex
     let folder = "\(TrialDesk.temporaryFolder)/\(name)"
     let moment = TrialClock(start)
-    desk = try Desk.create(at: folder, plugins: [], login: "", clock: moment.clock)
+    desk = try Desk.create(
+      at: folder, plugins: [], login: "", clock: moment.clock, checking: decisions)
     self.moment = moment
     worker = Worker(desk: desk)
     do {

@@ -18,7 +18,7 @@ extension Delivery {
     let wait: Int64? =
       switch suspension {
       case .until(let end): end.milliseconds - now.milliseconds
-      case .forGood: nil
+      case .forGood, .quarantine: nil
       }
     throw RetryLater(milliseconds: wait, text: words)
   }

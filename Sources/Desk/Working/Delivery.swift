@@ -42,7 +42,9 @@ struct Delivery {
       bulk: DeskBulks(desk: desk),
       submit: { request in
         let outcome = try worker.patiently { try desk.perform(request) }
-        if case .refused(let refusal) = outcome.verdict { worker.note(refusal, of: request, row) }
+        if case .refused(let refusal) = outcome.verdict, outcome.stoppedChain == nil {
+          worker.note(refusal, of: request, row)
+        }
         return outcome
       })
   }

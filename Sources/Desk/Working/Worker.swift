@@ -20,7 +20,8 @@ package final class Worker {
 
   let desk: Desk
   let owner = RandomBytes.make(count: 12).hex
-  private var current: (stamp: RuleStamp, rulebook: Rulebook, host: ReactingHost)?
+  private var current: Rules?
+  private let post: WatchPost
   private let lines = PendingLines()
   private let leaseMilliseconds: Int64
   /// Hears every line that the work adds to the desk's log.
@@ -39,6 +40,20 @@ package final class Worker {
   package init(desk: Desk, leaseMilliseconds: Int64 = 60_000) {
     self.desk = desk
     self.leaseMilliseconds = leaseMilliseconds
+    post = desk.watchdog.watch.post()
+  }
+
+  deinit {
+    desk.watchdog.watch.close(post)
+  }
+
+  /// The rules, and what runs plugins by them.
+  private struct Rules {
+    let stamp: RuleStamp
+    let rulebook: Rulebook
+    let host: ReactingHost
+    /// Plugins whose code is not loaded.
+    let kept: Set<String>
   }
 
   /// Does all rows that are due, also those that come of them; stops early when `isStopped` says so.
@@ -104,25 +119,21 @@ package final class Worker {
 
   /// The rules and sandboxes of the present epoch.
   func rules() throws -> (rulebook: Rulebook, host: ReactingHost) {
-    let traits = desk.traits
-    let (stamp, rulebook, set) = try desk.read { reader, rulebook in
+    try desk.watchdog.begin()
+    let rules = try desk.read { [desk, current, post, lines] reader, rulebook in
       let stamp = RuleStamp(
         epoch: rulebook.epoch, revision: try reader.setting(RulebookSource.revision) ?? "")
-      let isNew = current?.stamp.epoch != stamp.epoch
-      return (
-        stamp, rulebook, isNew ? try PluginStore(store: reader, traits: traits).loadEnabled() : nil
-      )
+      let kept = desk.absentPlugins.union(rulebook.quarantine)
+      if let current, current.stamp.epoch == stamp.epoch, current.kept == kept {
+        return Rules(stamp: stamp, rulebook: rulebook, host: current.host, kept: kept)
+      }
+      let set = try PluginStore(store: reader, traits: desk.traits, post: post)
+        .loadEnabled(keeping: kept)
+      let host = ReactingHost(set, meter: desk.meter, post: post) { lines.lines.append($0) }
+      return Rules(stamp: stamp, rulebook: rulebook, host: host, kept: kept)
     }
-    if let set {
-      let host = ReactingHost(set, meter: desk.meter) { [lines] in lines.lines.append($0) }
-      current = (stamp, rulebook, host)
-      return (rulebook, host)
-    }
-    guard let host = current?.host else {
-      throw DeskError.invalid(what: Text("desk.plugins"), reason: Text("desk.not_loaded"))
-    }
-    current = (stamp, rulebook, host)
-    return (rulebook, host)
+    current = rules
+    return (rules.rulebook, rules.host)
   }
 
   private func run(_ row: OutboxRow, into report: inout Report) throws {

@@ -19,6 +19,8 @@ package struct PluginHealth: Equatable, Sendable {
   package static let window: Int64 = 600_000
   /// The suspension that has no end of its own.
   package static let mostSuspensions: Int64 = 3
+  /// A number of suspensions that faults never lead to: it tells of a quarantine.
+  private static let quarantine: Int64 = 1_000_000
   /// How many characters of a fault are kept.
   private static let longest = 2_000
 
@@ -48,9 +50,18 @@ package struct PluginHealth: Equatable, Sendable {
     return true
   }
 
+  /// Notes that it hung and took a process with it, which suspends it at once and for good.
+  package mutating func quarantine(at moment: Instant, _ message: String) {
+    lastFault = String(message.prefix(PluginHealth.longest))
+    faults = []
+    suspensions = PluginHealth.quarantine
+    end = moment
+  }
+
   /// The last suspension, be it over or not; `nil` where there was none.
   package var suspension: Suspension? {
     guard let end else { return nil }
+    if suspensions == PluginHealth.quarantine { return .quarantine }
     return suspensions >= PluginHealth.mostSuspensions ? .forGood : .until(end)
   }
 }

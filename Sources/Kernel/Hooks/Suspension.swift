@@ -5,12 +5,14 @@ package enum Suspension: Equatable, Sendable {
   case until(Instant)
   /// Until somebody enables it again.
   case forGood
+  /// Until somebody enables it again: it hung, and took a process with it.
+  case quarantine
 
   /// Whether it holds at that moment.
   package func holds(at moment: Instant) -> Bool {
     switch self {
     case .until(let end): moment < end
-    case .forGood: true
+    case .forGood, .quarantine: true
     }
   }
 
@@ -18,7 +20,7 @@ package enum Suspension: Equatable, Sendable {
   package var words: Text {
     switch self {
     case .until(let end): Text("plugin.until", ["end": end.iso])
-    case .forGood: Text("plugin.until_enabled")
+    case .forGood, .quarantine: Text("plugin.until_enabled")
     }
   }
 }

@@ -97,7 +97,7 @@ extension Pipeline {
       if hook.spec.onFault == .refuse {
         journal.add(step)
         throw Refusal(
-          .refused, Text("hook.failed", ["fault": error.message]),
+          .refused, Text("hook.failed", ["hook": hook.spec.name, "fault": error.message]),
           by: error.plugin)
       }
     }

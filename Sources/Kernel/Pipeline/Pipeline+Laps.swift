@@ -29,11 +29,20 @@ extension Pipeline {
   }
 
   private func isSameLap(_ entry: Entry, _ proposal: Proposal, hook: String) -> Bool {
-    guard entry.hook == hook else { return false }
+    // The plugin may have been reloaded meanwhile: a new version's hook is the same hook.
+    guard entry.hook.map(Pipeline.hookName) == Pipeline.hookName(hook) else { return false }
     if proposal.before == nil { return entry.action == "create" }
     let fields = Set(proposal.edits.filter { $0.by == nil }.map(\.field))
     return entry.ticket == proposal.id && entry.action != "create"
       && Set(entry.edits.filter { $0.by == nil }.map(\.field)) == fields
+  }
+
+  /// A hook's signature without the version of its plugin.
+  private static func hookName(_ signature: String) -> [Substring] {
+    guard let at = signature.firstIndex(of: "@"),
+      let colon = signature[at...].firstIndex(of: ":")
+    else { return [signature[...]] }
+    return [signature[..<at], signature[colon...]]
   }
 
   /// The entries that led here, the latest first.
@@ -80,5 +89,14 @@ extension Pipeline {
     return Text(
       "hook.that_ticket",
       ["ticket": ticket.id.rawValue, "action": link.action, "hook": link.hook, "edits": list])
+  }
+}
+
+extension Outcome {
+  /// Why a chain of causes was stopped, with the chain; `nil` where none was.
+  package var stoppedChain: Refusal.Problem? {
+    guard case .refused(let refusal) = verdict else { return nil }
+    let codes = ["hook.lap", "hook.too_deep", "hook.too_many"]
+    return refusal.problems.first { $0.text.code.map(codes.contains) ?? false }
   }
 }

@@ -1,6 +1,6 @@
 extension Proposal {
   /// All that hooks can do to a proposal, so that what one did before it failed can be undone.
-  struct Snapshot {
+  package struct Snapshot {
     fileprivate let after: Ticket
     fileprivate let edits: [Edit]
     fileprivate let notes: [Note]
@@ -11,14 +11,14 @@ extension Proposal {
   }
 
   /// How the proposal stands.
-  var snapshot: Snapshot {
+  package var snapshot: Snapshot {
     Snapshot(
       after: after, edits: edits, notes: notes, notifications: notifications, timers: timers,
       followUps: followUps, problems: problems)
   }
 
   /// Goes back to how the proposal stood.
-  func restore(_ snapshot: Snapshot) {
+  package func restore(_ snapshot: Snapshot) {
     after = snapshot.after
     edits = snapshot.edits
     notes = snapshot.notes

@@ -123,7 +123,13 @@ package final class Rulebook: Sendable {
     switch suspension {
     case .until(let end): return Text("plugin.suspended", ["plugin": plugin, "end": end.iso])
     case .forGood: return Text("plugin.suspended_for_good", ["plugin": plugin])
+    case .quarantine: return Text("plugin.in_quarantine", ["plugin": plugin])
     }
+  }
+
+  /// The plugins whose code is not even loaded, since it hung.
+  package var quarantine: Set<String> {
+    Set(suspensions.filter { $0.value == .quarantine }.keys)
   }
 
   /// Whether the person has a role on the staff's side.

@@ -78,6 +78,8 @@ package protocol Transaction: EntryReading {
   func state(of plugin: String, key: String) throws -> String?
   /// Sets or, with `nil`, deletes a value of a plugin's own state.
   func setState(of plugin: String, key: String, to value: String?) throws
+  /// How many characters a plugin's state has, keys included.
+  func stateSize(of plugin: String) throws -> Int64
   /// The keys of a plugin's state that begin so, in the order of their bytes.
   func stateKeys(of plugin: String, prefix: String) throws -> [String]
 

@@ -106,7 +106,7 @@ enum BulkAPI {
     _ call: inout HostCall, _ context: SandboxContext, _ body: () throws -> Result,
   ) throws(HostError) -> Result? {
     do {
-      return try body()
+      return try context.waiting(body)
     } catch let refusal as Refusal {
       call.results.null()
       call.results.value(refusal.lua, keys: context.layout.layout.keys)

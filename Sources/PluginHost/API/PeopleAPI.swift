@@ -36,8 +36,14 @@ enum PeopleAPI {
       guard let person = try person(named: name, in: context) else {
         return call.fail(.notFound, Text("api.no_person", ["name": name]))
       }
-      let desk = try context.desk(for: "docket.people.may")
+      var options = SpecTable("docket.people.may", .table([]))
+      let asker = try Asker(&options, context, "docket.people.may")
+      let desk = asker.desk
       let ticket = try context.reading { try id.flatMap { try desk.ticket($0) } }
+      // The plugin learns nothing of a ticket that it does not see.
+      if let id, ticket.map(asker.viewer.sees) != true {
+        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+      }
       let decision = desk.rulebook.authority(of: person).decide(
         permission, before: ticket, after: ticket,
         in: EvaluationContext(now: desk.now, zone: context.desk.zone, me: person.id))

@@ -43,7 +43,7 @@ enum StateAPI {
       (call: inout HostCall, context) throws(HostError) in
       let key = try key(of: call)
       let desk = try context.desk(for: "docket.state.delete")
-      try context.reading { try desk.setState(of: context.plugin, key: key, to: nil) }
+      try context.setState(key, to: nil, on: desk)
     },
     APIFunction("docket.state.keys", "prefix", "the keys that begin so", lanes: .reading) {
       (call: inout HostCall, context) throws(HostError) in
@@ -81,6 +81,33 @@ enum StateAPI {
       throw HostError(Text("api.state_size", ["key": key, "bytes": text.utf8.count]))
     }
     let desk = try context.desk(for: "docket.state.set")
-    try context.reading { try desk.setState(of: context.plugin, key: key, to: text) }
+    try makeRoom(for: text, under: key, in: context, desk)
+    try context.setState(key, to: text, on: desk)
+  }
+
+  /// Refuses what would make the plugin's state larger than it may be.
+  ///
+  /// The size is looked up only now and then: how far it may grow until then is a quarter of what is
+  /// left, since other processes let it grow as well.
+  private static func makeRoom(
+    for text: String, under key: String, in context: SandboxContext, _ desk: any DeskReading,
+  ) throws(HostError) {
+    let old = try context.reading { try desk.state(of: context.plugin, key: key) }
+    let before = old?.unicodeScalars.count ?? -key.unicodeScalars.count
+    let growth = Int64(text.unicodeScalars.count - before)
+    guard growth > context.stateSlack else {
+      context.stateSlack -= max(0, growth)
+      return
+    }
+    let size = try context.reading { try desk.stateSize(of: context.plugin) }
+    let room = context.limits[PluginLimits.state] - size - growth
+    guard growth <= 0 || room >= 0 else {
+      throw HostError(
+        Text(
+          "plugin.limit_state",
+          ["size": size, "limit": context.limits.ending(PluginLimits.state)]
+        ).description)
+    }
+    context.stateSlack = max(0, room / 4)
   }
 }

@@ -51,7 +51,7 @@ enum WritingAPI {
     if request.key == nil, !request.isDryRun, context.person == nil {
       request.key = reaction.key(action: action, ticket: id, arguments: arguments)
     }
-    let outcome = try context.reading { try reaction.submit(request) }
+    let outcome = try context.reading { try context.waiting { try reaction.submit(request) } }
     ResultWriter(context).write(outcome, isDryRun: request.isDryRun, into: &call.results)
   }
 

@@ -7,8 +7,6 @@ import Texts
 /// It belongs to one thread and one answer. Functions see what both their plugin and whoever it is
 /// shown to may see, so that nothing hidden comes out in what they give.
 package final class ComputingHost {
-  /// What one value may use.
-  fileprivate static let allowance = (instructions: Int64(1_000_000), milliseconds: Int64(50))
   /// What all values of one answer may use together.
   private static let allInstructions: Int64 = 50_000_000
   private static let allTime = Duration.seconds(3)
@@ -18,9 +16,9 @@ package final class ComputingHost {
   private var budget = Budget(instructions: allInstructions, time: allTime)
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
-  package init(_ set: LoadedSet, log: @escaping (PluginLogLine) -> Void) {
+  package init(_ set: LoadedSet, post: WatchPost? = nil, log: @escaping (PluginLogLine) -> Void) {
     self.set = set
-    boxes = PluginBoxes(of: set, log: log)
+    boxes = PluginBoxes(of: set, post: post, log: log)
   }
 
   /// For whom and from where values are worked out.
@@ -89,6 +87,7 @@ extension PluginBox {
     within all: inout Budget,
   ) throws(PluginProblem) -> LuaValue {
     forget()
+    context.beginCall()
     context.forgetPeople()
     context.rows.reset()
     context.lane = .computing
@@ -106,11 +105,16 @@ extension PluginBox {
   private func call(
     _ function: LuaFunction, with ticket: Ticket, _ now: Instant, within all: inout Budget,
   ) throws(PluginProblem) -> LuaValue {
-    let allowed = min(ComputingHost.allowance.instructions, all.instructions)
+    let (limits, most) = (context.limits, context.deciding)
+    let allowed = min(most.instructions, all.instructions)
     var budget = Budget(
-      instructions: allowed, milliseconds: ComputingHost.allowance.milliseconds,
+      instructions: allowed, milliseconds: most.milliseconds,
       latest: all.deadline)
-    defer { all.instructions -= allowed - max(0, budget.instructions) }
+    watch(budget, milliseconds: most.milliseconds)
+    defer {
+      context.post?.end()
+      all.instructions -= allowed - max(0, budget.instructions)
+    }
     let writer = context.writer
     do throws(LuaError) {
       let values = try sandbox.call(function, budget: &budget) { wire in
@@ -119,7 +123,7 @@ extension PluginBox {
       }
       return values.first ?? .null
     } catch {
-      throw PluginProblem(error, plugin: context.plugin)
+      throw PluginProblem(error, plugin: context.plugin, limits: limits, isReacting: false)
     }
   }
 }

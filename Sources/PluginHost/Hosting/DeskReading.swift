@@ -18,6 +18,8 @@ package protocol DeskReading: EntryReading {
     -> [GroupCount]
   /// A value of a plugin's own state, as JSON.
   func state(of plugin: String, key: String) throws -> String?
+  /// How many characters a plugin's own state has, keys included.
+  func stateSize(of plugin: String) throws -> Int64
   func stateKeys(of plugin: String, prefix: String) throws -> [String]
   /// Sets or, with `nil`, deletes a value of a plugin's own state.
   func setState(of plugin: String, key: String, to value: String?) throws

@@ -53,6 +53,10 @@ extension ForwardedReading {
     try asking { try $0.stateKeys(of: plugin, prefix: prefix) }
   }
 
+  package func stateSize(of plugin: String) throws -> Int64 {
+    try asking { try $0.stateSize(of: plugin) }
+  }
+
   package func setState(of plugin: String, key: String, to value: String?) throws {
     try asking { try $0.setState(of: plugin, key: key, to: value) }
   }

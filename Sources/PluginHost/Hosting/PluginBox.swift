@@ -12,21 +12,25 @@ final class PluginBox {
   /// The proposal that the held record shows, and at which revision.
   private var held: (proposal: Proposal, revision: Int)?
   private var handle: Int64 = 0
+  /// What the plugin is known by at the watchdog's post.
+  private let number: Int
 
   /// What the top level may use.
   private static let loadInstructions: Int64 = 20_000_000
-  private static let loadTime = Duration.seconds(2)
+  private static let loadMilliseconds: Int64 = 2_000
 
   /// Runs the top level; what is wrong with it is thrown with file and line.
   init(
     source: PluginSource, manifest: Manifest, catalogue: Catalogue, settings: [String: JSON],
-    layout: HostLayout, desk: DeskTraits, rows: RowLimit = RowLimit(),
+    layout: HostLayout, desk: DeskTraits, rows: RowLimit = RowLimit(), post: WatchPost? = nil,
     log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) {
     let context = SandboxContext(
       source: source, manifest: manifest, catalogue: catalogue, layout: layout, desk: desk,
       rows: rows, log: log)
     context.givenSettings = settings
+    context.post = post
+    number = post?.watch.number(of: source.name) ?? 0
     self.context = context
     do throws(LuaError) {
       sandbox = try PluginBox.sandbox(for: context)
@@ -46,7 +50,10 @@ final class PluginBox {
   private static func sandbox(for context: SandboxContext) throws(LuaError) -> Sandbox {
     let source = context.source
     var configuration = SandboxConfiguration(name: source.name, layout: context.layout.layout)
-    configuration.memory = Int(context.manifest.limits.memory)
+    configuration.memory = Int(context.limits[PluginLimits.memory])
+    configuration.logLimit = Int(context.limits[PluginLimits.log])
+    configuration.depth = Int(context.limits[PluginLimits.depth])
+    configuration.resultLimit = Int(context.limits[PluginLimits.result])
     configuration.module = { name in
       let path = "lib/\(name.replacing(".", with: "/")).lua"
       guard let text = try? source.text(path) else { return nil }
@@ -61,14 +68,34 @@ final class PluginBox {
     guard let text = try context.source.text(path) else {
       throw PluginProblem(plugin: context.plugin, file: path, Text("table.missing"))
     }
-    var budget = Budget(instructions: PluginBox.loadInstructions, time: PluginBox.loadTime)
+    var budget = Budget(
+      instructions: PluginBox.loadInstructions, milliseconds: PluginBox.loadMilliseconds)
+    context.beginCall()
+    watch(budget, milliseconds: PluginBox.loadMilliseconds)
+    defer { context.post?.end() }
     do throws(LuaError) {
       let main = try sandbox.load(text, chunk: "\(context.plugin)/\(path)")
       _ = try sandbox.call(main, budget: &budget)
       sandbox.release(main)
     } catch {
-      throw PluginProblem(error, plugin: context.plugin, file: path)
+      var problem = PluginProblem(error, plugin: context.plugin, file: path)
+      if error.code == .instructions || error.code == .deadline {
+        problem.reason =
+          Text(
+            "plugin.over_load",
+            [
+              "problem": error.message, "instructions": PluginBox.loadInstructions,
+              "milliseconds": PluginBox.loadMilliseconds,
+            ]
+          )
+      }
+      throw problem
     }
+  }
+
+  /// Says to the watchdog that the plugin's code runs from now on.
+  func watch(_ budget: Budget, milliseconds: Int64) {
+    context.post?.begin(number, budget, milliseconds: milliseconds)
   }
 
   /// The function registered for that.
@@ -86,6 +113,9 @@ final class PluginBox {
     _ function: LuaFunction, with hook: HookSpec, on proposal: Proposal, budget: inout Budget,
   ) throws(LuaError) -> [LuaValue] {
     try hold(proposal)
+    context.beginCall()
+    watch(budget, milliseconds: context.deciding.milliseconds)
+    defer { context.post?.end() }
     context.change = ChangeInHand(proposal: proposal, hook: hook, handle: handle)
     defer { context.change = nil }
     sandbox.reseed(Seed.of(proposal, hook: hook))

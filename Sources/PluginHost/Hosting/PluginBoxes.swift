@@ -6,17 +6,25 @@ struct PluginBoxes {
   private let set: LoadedSet
   /// How many rows all of them together may read; `nil` where each has its own number.
   private let rows: RowLimit?
+  private let post: WatchPost?
   private let log: (PluginLogLine) -> Void
   private var made: [String: PluginBox] = [:]
 
-  init(of set: LoadedSet, rows: RowLimit? = nil, log: @escaping (PluginLogLine) -> Void) {
+  init(
+    of set: LoadedSet, rows: RowLimit? = nil, post: WatchPost? = nil,
+    log: @escaping (PluginLogLine) -> Void,
+  ) {
     self.set = set
     self.rows = rows
+    self.post = post
     self.log = log
   }
 
   /// Those that there are by now.
   var all: some Collection<PluginBox> { made.values }
+
+  /// The sandbox of a plugin, where there is one by now.
+  func made(_ plugin: String) -> PluginBox? { made[plugin] }
 
   /// The sandbox of a plugin; one that a fault has killed is replaced.
   mutating func box(for plugin: String) throws(PluginProblem) -> PluginBox {
@@ -24,7 +32,7 @@ struct PluginBoxes {
     guard let loaded = set.plugin(plugin) else {
       throw PluginProblem(plugin: plugin, Text("loading.not_loaded"))
     }
-    let box = try loaded.makeBox(desk: set.desk, rows: rows ?? RowLimit(), log: log)
+    let box = try loaded.makeBox(desk: set.desk, rows: rows ?? RowLimit(), post: post, log: log)
     made[plugin] = box
     return box
   }

@@ -9,35 +9,50 @@ import Texts
 package final class PluginHost: HookHost {
   /// What all hooks of one request may use together.
   private static let requestInstructions: Int64 = 2_000_000
-  private static let requestTime = Duration.milliseconds(100)
+  private static let requestMilliseconds: Int64 = 100
 
   package let set: LoadedSet
   private let log: (PluginLogLine) -> Void
   /// Counts what functions use; `nil` for what is only tried.
   private let meter: PluginMeter?
+  /// Notes what decisions depend on; `nil` where nobody asks.
+  private let check: DecisionCheck?
+  private let post: WatchPost?
   private var boxes: PluginBoxes
-  private var request = Budget(instructions: requestInstructions, time: requestTime)
+  /// What the hooks of the request may still use.
+  var request: Budget
+  /// What all hooks of one request may use here: enough for each alone.
+  private let most: (instructions: Int64, milliseconds: Int64)
   private let rows = RowLimit()
   private let patterns = PatternBox()
 
-  /// Takes what was loaded; `log` takes what plugins write to the desk's log.
+  /// Takes what was loaded; `log` takes what plugins write to the desk's log, `post` is where a
+  /// watchdog looks.
   package init(
-    _ set: LoadedSet, meter: PluginMeter? = nil, log: @escaping (PluginLogLine) -> Void,
+    _ set: LoadedSet, meter: PluginMeter? = nil, post: WatchPost? = nil,
+    check: DecisionCheck? = nil, log: @escaping (PluginLogLine) -> Void,
   ) {
     self.set = set
     self.log = log
-    boxes = PluginBoxes(of: set, rows: rows, log: log)
+    self.post = post
+    let limits = set.plugins.map { set.desk.limits(of: $0.name, asking: $0.manifest.limits) }
+    most = (
+      limits.map { $0[PluginLimits.instructions] }.reduce(PluginHost.requestInstructions, max),
+      limits.map { $0[PluginLimits.milliseconds] }.reduce(PluginHost.requestMilliseconds, max)
+    )
+    request = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
+    boxes = PluginBoxes(of: set, rows: rows, post: post, log: log)
     self.meter = meter
+    self.check = check
   }
 
   /// A host of the same plugins with sandboxes of its own: for dry runs.
   package func fresh() -> PluginHost {
-    PluginHost(set, log: log)
+    PluginHost(set, post: post, check: check, log: log)
   }
 
   package func beginRequest() {
-    request = Budget(
-      instructions: PluginHost.requestInstructions, time: PluginHost.requestTime)
+    request = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
     rows.reset()
     for box in boxes.all { box.forget() }
   }
@@ -48,12 +63,28 @@ package final class PluginHost: HookHost {
   }
 
   package func run(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64 {
+    guard let check else { return try decide(hook, on: proposal) }
+    return try comparing(hook, on: proposal, with: check) { host throws(HookFault) in
+      try host.decide(hook, on: proposal)
+    }
+  }
+
+  private func decide(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64 {
     let before = request.instructions
     _ = try call(.hook(hook.name), kind: hook.kind.rawValue, with: hook, on: proposal)
     return before - request.instructions
   }
 
   package func propose(
+    _ action: ActionSpec, on proposal: Proposal,
+  ) throws(HookFault) -> ProposedData {
+    guard let check else { return try decide(action, on: proposal) }
+    return try comparing(action.hook, on: proposal, with: check) { host throws(HookFault) in
+      try host.decide(action, on: proposal)
+    }
+  }
+
+  private func decide(
     _ action: ActionSpec, on proposal: Proposal,
   ) throws(HookFault) -> ProposedData {
     let before = request.instructions
@@ -66,6 +97,16 @@ package final class PluginHost: HookHost {
     } catch {
       throw HookFault(hook: action.signature, plugin: action.plugin, message: error.message)
     }
+  }
+
+  /// Notes from now on what plugins do to their state.
+  func recordStates() {
+    for box in boxes.all { box.context.stateChanges = [:] }
+  }
+
+  /// What a plugin did to its state since then.
+  func recordedState(of plugin: String) -> [String: String?] {
+    boxes.made(plugin)?.context.stateChanges ?? [:]
   }
 
   package func fits(_ text: String, pattern: String) -> Bool {
@@ -87,7 +128,10 @@ package final class PluginHost: HookHost {
       let box = try boxes.box(for: hook.plugin)
       box.context.lane = .deciding
       defer { memory = box.sandbox.statistics.peakMemory }
-      let results = try run(try box.function(key), in: box, with: hook, on: proposal)
+      let function = try box.function(key)
+      let kept = check.map { _ in box.sandbox.upvalues(of: function) }
+      let results = try run(function, in: box, with: hook, on: proposal)
+      if let kept { check?.compare(kept, box.sandbox.upvalues(of: function), of: hook) }
       isFault = false
       return results
     } catch {
@@ -99,15 +143,30 @@ package final class PluginHost: HookHost {
   private func run(
     _ function: LuaFunction, in box: PluginBox, with hook: HookSpec, on proposal: Proposal,
   ) throws(PluginProblem) -> [LuaValue] {
-    let limits = box.context.manifest.limits
-    let allowed = min(limits.instructions, request.instructions)
+    let most = box.context.deciding
+    let allowed = min(most.instructions, request.instructions)
     var budget = Budget(
-      instructions: allowed, milliseconds: limits.milliseconds, latest: request.deadline)
+      instructions: allowed, milliseconds: most.milliseconds, latest: request.deadline)
     defer { request.instructions -= allowed - max(0, budget.instructions) }
     do throws(LuaError) {
       return try box.call(function, with: hook, on: proposal, budget: &budget)
     } catch {
-      throw PluginProblem(error, plugin: hook.plugin)
+      var problem = PluginProblem(
+        error, plugin: hook.plugin, limits: box.context.limits, isReacting: false)
+      let isTotal =
+        error.code == .instructions && allowed < most.instructions
+        || error.code == .deadline && budget.deadline == request.deadline
+      if isTotal {
+        problem.reason =
+          Text(
+            "plugin.over_request",
+            [
+              "problem": error.message, "instructions": self.most.instructions,
+              "milliseconds": self.most.milliseconds,
+            ]
+          )
+      }
+      throw problem
     }
   }
 }

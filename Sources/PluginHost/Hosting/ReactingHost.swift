@@ -7,9 +7,6 @@ import Texts
 /// It belongs to one worker thread. What plugins write are requests, handed to `submit` of the run;
 /// the same request of a retried run has the same key, so that it is done once.
 package final class ReactingHost {
-  private static let instructions: Int64 = 20_000_000
-  private static let time = Duration.seconds(5)
-
   /// One run: the outbox row that it is for, the desk to read, and the way to write.
   package struct Run {
     package var row: Int64
@@ -35,10 +32,11 @@ package final class ReactingHost {
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
   package init(
-    _ set: LoadedSet, meter: PluginMeter? = nil, log: @escaping (PluginLogLine) -> Void,
+    _ set: LoadedSet, meter: PluginMeter? = nil, post: WatchPost? = nil,
+    log: @escaping (PluginLogLine) -> Void,
   ) {
     self.set = set
-    boxes = PluginBoxes(of: set, log: log)
+    boxes = PluginBoxes(of: set, post: post, log: log)
     self.meter = meter
   }
 
@@ -110,14 +108,13 @@ extension ReactingHost {
     arguments: (SandboxContext, inout WireWriter) -> Void,
   ) throws(HookFault) -> (result: ReactionResult, values: [LuaValue]) {
     let start = ContinuousClock.now
-    var budget = Budget(instructions: ReactingHost.instructions, time: ReactingHost.time)
+    var used: Int64 = 0
     var memory = 0
     var isFault = true
     defer {
       meter?.count(
         key.use(of: plugin), since: start,
-        instructions: ReactingHost.instructions - max(0, budget.instructions), memory: memory,
-        isFault: isFault)
+        instructions: used, memory: memory, isFault: isFault)
     }
     do throws(PluginProblem) {
       let box = try boxes.box(for: plugin)
@@ -127,12 +124,9 @@ extension ReactingHost {
         row: run.row, hook: signature, cause: cause, bulk: run.bulk, submit: run.submit)
       box.begin(reaction, reading: reading)
       defer { box.endReaction() }
-      budget = Budget(instructions: ReactingHost.instructions, time: ReactingHost.time)
-      let values = try box.call(try box.function(key), budget: &budget) {
-        arguments(box.context, &$0)
-      }
+      let values = try box.call(try box.function(key), used: &used) { arguments(box.context, &$0) }
       var result = ReactionResult(plugin: plugin)
-      result.instructions = ReactingHost.instructions - budget.instructions
+      result.instructions = used
       result.take(reaction, reading)
       isFault = false
       return (result, values)
@@ -147,6 +141,7 @@ extension PluginBox {
   /// Enters the reacting lane for one run.
   fileprivate func begin(_ reaction: Reaction, reading: ReactionReading) {
     forget()
+    context.beginCall()
     context.forgetPeople()
     context.rows.reset()
     context.lane = .reacting
@@ -162,12 +157,19 @@ extension PluginBox {
   }
 
   fileprivate func call(
-    _ function: LuaFunction, budget: inout Budget, arguments: (inout WireWriter) -> Void,
+    _ function: LuaFunction, used: inout Int64, arguments: (inout WireWriter) -> Void,
   ) throws(PluginProblem) -> [LuaValue] {
+    let (limits, most) = (context.limits, context.reacting)
+    var budget = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
+    watch(budget, milliseconds: most.milliseconds)
+    defer {
+      context.post?.end()
+      used = most.instructions - max(0, budget.instructions)
+    }
     do throws(LuaError) {
       return try sandbox.call(function, budget: &budget, arguments: arguments)
     } catch {
-      throw PluginProblem(error, plugin: context.plugin)
+      throw PluginProblem(error, plugin: context.plugin, limits: limits, isReacting: true)
     }
   }
 }

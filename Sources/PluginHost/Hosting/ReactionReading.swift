@@ -30,6 +30,16 @@ final class ReactionReading: ForwardedReading {
     return keys.sorted { $0.precedesByBytes($1) }
   }
 
+  func stateSize(of plugin: String) throws -> Int64 {
+    var size = try desk.stateSize(of: plugin)
+    for (key, value) in changes {
+      let old = try desk.state(of: plugin, key: key)
+      size -= Int64(old.map { $0.unicodeScalars.count + key.unicodeScalars.count } ?? 0)
+      size += Int64(value.map { $0.unicodeScalars.count + key.unicodeScalars.count } ?? 0)
+    }
+    return size
+  }
+
   func setState(of plugin: String, key: String, to value: String?) throws {
     changes.updateValue(value, forKey: key)
   }

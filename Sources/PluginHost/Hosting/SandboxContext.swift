@@ -22,12 +22,25 @@ final class SandboxContext {
   /// Who runs the script by hand; `nil` for plugins, which act for themselves.
   var person: Person?
   var importing: ImportInHand?
+  /// Where the lane says what it runs; `nil` where no watchdog looks.
+  var post: WatchPost?
   /// Who sees what is worked out now: plugins see no more than they do.
   var audience: Viewer?
   /// The spec that runs, in the spec lane.
   var spec: SpecInHand?
   /// How many rows may still be read; all plugins of a host share it.
   let rows: RowLimit
+  /// What the plugin may use.
+  let limits: PluginLimits
+  /// The same of one call, looked up once.
+  let deciding: PluginLimits.Call
+  let reacting: PluginLimits.Call
+  /// How many bytes the call in hand has written to the desk's log.
+  private var logged: Int64 = 0
+  /// What the plugin's code did to its state, where somebody compares that.
+  var stateChanges: [String: String?] = [:]
+  /// How many characters its state may grow by before its size is looked up again.
+  var stateSlack: Int64 = 0
   /// What the desk has set for the plugin.
   var givenSettings: [String: JSON] = [:]
   private let log: (PluginLogLine) -> Void
@@ -37,7 +50,8 @@ final class SandboxContext {
 
   init(
     source: PluginSource, manifest: Manifest, catalogue: Catalogue, layout: HostLayout,
-    desk: DeskTraits, rows: RowLimit, log: @escaping (PluginLogLine) -> Void,
+    desk: DeskTraits, rows: RowLimit, limits own: PluginLimits? = nil,
+    log: @escaping (PluginLogLine) -> Void,
   ) {
     self.source = source
     self.rows = rows
@@ -47,7 +61,12 @@ final class SandboxContext {
     self.desk = desk
     self.log = log
     let version = manifest.isScript ? String(source.digest.hex.prefix(8)) : "\(manifest.version)"
-    draft = Draft(plugin: source.name, version: version, onFault: manifest.onFault)
+    limits = own ?? desk.limits(of: source.name, asking: manifest.limits)
+    deciding = limits.deciding
+    reacting = limits.reacting
+    draft = Draft(
+      plugin: source.name, version: version, onFault: manifest.onFault,
+      handlerLimit: Int(limits[PluginLimits.handlers]))
   }
 
   var plugin: String { source.name }
@@ -72,14 +91,43 @@ final class SandboxContext {
 
   /// A line for the desk's log.
   func note(_ level: PluginLogLine.Level, _ message: String) {
+    logged += Int64(message.utf8.count)
     log(PluginLogLine(plugin: plugin, level: level, message: message))
+  }
+
+  /// A line that the plugin's code asks for; the call in hand may write only so many bytes.
+  func write(_ level: PluginLogLine.Level, _ message: String) throws(HostError) {
+    guard logged + Int64(message.utf8.count) <= limits[PluginLimits.log] else {
+      throw HostError(
+        Text("plugin.limit_log", ["limit": limits.ending(PluginLimits.log)]).description)
+    }
+    note(level, message)
+  }
+
+  /// Does what waits for others than the plugin, as for the desk's writer or the network: the
+  /// watchdog does not mind how long that takes.
+  func waiting<Result>(_ body: () throws -> Result) rethrows -> Result {
+    guard let post else { return try body() }
+    return try post.pausing(body)
+  }
+
+  /// Begins a call of the plugin's code.
+  func beginCall() {
+    logged = 0
   }
 
   /// Closes what a request had open.
   func forget() {
     reading = nil
+    if !stateChanges.isEmpty { stateChanges.removeAll() }
     if !iterators.isEmpty { iterators.removeAll() }
     if !plans.isEmpty { plans.removeAll() }
+  }
+
+  /// Sets or, with `nil`, deletes a value of the plugin's state.
+  func setState(_ key: String, to value: String?, on desk: any DeskReading) throws(HostError) {
+    stateChanges.updateValue(value, forKey: key)
+    try reading { try desk.setState(of: plugin, key: key, to: value) }
   }
 
   /// Forgets people's names, which have changed.
@@ -181,14 +229,22 @@ package struct DeskTraits: Equatable, Sendable {
   package var zone: Zone
   /// Where plugins' secrets are, by plugin and setting.
   package var secrets: [String: [String: SecretPlace]]
+  /// What it allows plugins to use, by plugin and limit, where it says so.
+  package var limits: [String: [String: Int64]]
 
   package init(
     language: String = "en", zone: Zone = .utc,
-    secrets: [String: [String: SecretPlace]] = [:],
+    secrets: [String: [String: SecretPlace]] = [:], limits: [String: [String: Int64]] = [:],
   ) {
     self.language = language
     self.zone = zone
     self.secrets = secrets
+    self.limits = limits
+  }
+
+  /// What a plugin may use here.
+  package func limits(of plugin: String, asking own: PluginLimits) -> PluginLimits {
+    limits[plugin].map(own.replaced) ?? own
   }
 }
 

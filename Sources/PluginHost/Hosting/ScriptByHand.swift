@@ -18,8 +18,10 @@ package struct ScriptByHand {
   /// A person waits for it and can stop it: much more than a hook has.
   private static let instructions: Int64 = 4_000_000_000
   private static let time = Duration.seconds(600)
-  private static let memory = 128 << 20
   private static let rows = 1_000_000
+  private static let limits = PluginLimits().replaced(by: [
+    PluginLimits.log.name: 64 << 20, PluginLimits.memory.name: 128 << 20,
+  ])
 
   package init(
     source: PluginSource, arguments: [String], person: Person, settings: [String: JSON],
@@ -47,7 +49,7 @@ package struct ScriptByHand {
       source: source, manifest: .script(named: source.name), catalogue: Catalogue(),
       layout: HostLayout(
         fields: registry.fields, settings: [], actions: registry.actions),
-      desk: traits, rows: RowLimit(most: ScriptByHand.rows), log: log)
+      desk: traits, rows: RowLimit(most: ScriptByHand.rows), limits: ScriptByHand.limits, log: log)
     context.givenSettings = settings
     let reading = ReactionReading(desk)
     let reaction = Reaction(row: 0, hook: "script:\(source.name)", cause: nil, submit: submit)
@@ -64,8 +66,8 @@ package struct ScriptByHand {
       throw PluginProblem(plugin: source.name, file: source.mainPath, Text("table.missing"))
     }
     var configuration = SandboxConfiguration(name: source.name, layout: context.layout.layout)
-    configuration.memory = ScriptByHand.memory
-    configuration.logLimit = 64 << 20
+    configuration.memory = Int(context.limits[PluginLimits.memory])
+    configuration.logLimit = Int(context.limits[PluginLimits.log])
     configuration.log = print
     var budget = Budget(instructions: ScriptByHand.instructions, time: ScriptByHand.time)
     do throws(LuaError) {

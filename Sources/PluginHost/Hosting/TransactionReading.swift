@@ -49,6 +49,10 @@ package final class TransactionReading: DeskReading {
     try transaction.stateKeys(of: plugin, prefix: prefix)
   }
 
+  package func stateSize(of plugin: String) throws -> Int64 {
+    try transaction.stateSize(of: plugin)
+  }
+
   package func setState(of plugin: String, key: String, to value: String?) throws {
     try transaction.setState(of: plugin, key: key, to: value)
   }

@@ -120,6 +120,7 @@ package final class ImporterHost {
     _ writeRow: (inout WireWriter) -> Void,
   ) throws(PluginProblem) -> [ImportCall] {
     hand.begin()
+    box.context.beginCall()
     if box.sandbox.isPoisoned { try renewBox() }
     var budget = Budget(instructions: ImporterHost.instructions, time: ImporterHost.time)
     let importing = box.context.layout.importing

@@ -19,13 +19,14 @@ package struct LoadedPlugin: Sendable {
 
   /// A sandbox of it, its top level run.
   func makeBox(
-    desk: DeskTraits, rows: RowLimit = RowLimit(), log: @escaping (PluginLogLine) -> Void,
+    desk: DeskTraits, rows: RowLimit = RowLimit(), post: WatchPost? = nil,
+    log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) -> PluginBox {
     // A script says everything about itself when it runs.
     var start = manifest
     if manifest.isScript { start = .script(named: name) }
     return try PluginBox(
       source: source, manifest: start, catalogue: catalogue, settings: settings, layout: layout,
-      desk: desk, rows: rows, log: log)
+      desk: desk, rows: rows, post: post, log: log)
   }
 }

@@ -8,15 +8,21 @@ package struct PluginLoader {
   package let desk: DeskTraits
   /// What the desk has set, by plugin and setting.
   package let settings: [String: [String: JSON]]
+  /// Plugins whose code does not run: what they registered is as it was.
+  package let keeping: Set<String>
+  fileprivate let post: WatchPost?
   private let log: (PluginLogLine) -> Void
 
-  /// `log` takes what plugins print while they load.
+  /// `log` takes what plugins print while they load, `post` is where a watchdog looks.
   package init(
     desk: DeskTraits = DeskTraits(), settings: [String: [String: JSON]] = [:],
+    keeping: Set<String> = [], post: WatchPost? = nil,
     log: @escaping (PluginLogLine) -> Void = { _ in },
   ) {
     self.desk = desk
     self.settings = settings
+    self.keeping = keeping
+    self.post = post
     self.log = log
   }
 
@@ -30,6 +36,7 @@ package struct PluginLoader {
     run.readManifests(of: unique)
     let order = LoadOrder(run.manifests.map(\.value), failed: Set(run.problems.map(\.plugin)))
     for problem in order.problems { run.fail(problem) }
+    run.order = order.order
     for name in order.order {
       if let source = unique.first(where: { $0.name == name }) { run.load(source) }
     }
@@ -51,9 +58,13 @@ private struct LoadRun {
 
   let loader: PluginLoader
   let previous: Registry?
+  /// What is known of those whose code does not run.
+  private var kept: [PluginSpec] = []
   var manifests: [String: Manifest] = [:]
   var problems: [PluginProblem] = []
   private var builder = RegistryBuilder()
+  /// The order in which they load.
+  var order: [String] = []
   private var loaded: [Loaded] = []
 
   init(loader: PluginLoader, previous: Registry?) {
@@ -82,6 +93,10 @@ private struct LoadRun {
 
   mutating func readManifests(of sources: [PluginSource]) {
     for source in sources {
+      if let spec = keptSpec(of: source) {
+        manifests[source.name] = Manifest(keeping: spec)
+        continue
+      }
       guard !source.isScript else {
         manifests[source.name] = .script(named: source.name)
         if !Names.isPluginName(source.name) {
@@ -98,7 +113,18 @@ private struct LoadRun {
     }
   }
 
+  /// How a plugin was registered whose code does not run now; `nil` where it is to be run.
+  private func keptSpec(of source: PluginSource) -> PluginSpec? {
+    guard loader.keeping.contains(source.name) else { return nil }
+    return previous?.plugins.first { $0.name == source.name && $0.digest == source.digest.hex }
+  }
+
   mutating func load(_ source: PluginSource) {
+    if let spec = keptSpec(of: source), let previous {
+      builder.keep(spec.name, of: previous)
+      kept.append(spec)
+      return
+    }
     guard let manifest = manifests[source.name], !hasFailed(source.name) else { return }
     if let needed = manifest.requires.keys.sorted().first(where: hasFailed) {
       return fail(
@@ -126,7 +152,7 @@ private struct LoadRun {
       fields: builder.registry.fields, settings: manifest.settings.map(\.name))
     let box = try PluginBox(
       source: source, manifest: manifest, catalogue: catalogue, settings: given, layout: layout,
-      desk: loader.desk, log: loader.note)
+      desk: loader.desk, post: loader.post, log: loader.note)
     let draft = box.context.draft
     let complete = draft.script ?? manifest
     let found = builder.add(draft, of: complete)
@@ -150,7 +176,8 @@ private struct LoadRun {
   }
 
   mutating func finish(_ sources: [PluginSource]) throws -> LoadedSet {
-    builder.registry.plugins = loaded.map(\.spec)
+    let specs = loaded.map(\.spec) + kept
+    builder.registry.plugins = order.compactMap { name in specs.first { $0.name == name } }
     for source in sources where hasFailed(source.name) { suspend(source) }
     let registry = builder.registry
     let plugins = loaded.map { item in

@@ -30,9 +30,33 @@ struct RegistryBuilder {
     return []
   }
 
+  /// Adds all that a plugin had registered before, as it was.
+  mutating func keep(_ plugin: String, of previous: Registry) {
+    registry.fields += previous.fields.filter { $0.plugin == plugin }
+    registry.types += previous.types.filter { $0.plugin == plugin }
+    registry.lifecycles += previous.lifecycles.filter { $0.plugin == plugin }
+    registry.closeReasons += previous.closeReasons.filter { $0.plugin == plugin }
+    registry.roles += previous.roles.filter { $0.plugin == plugin }
+    registry.queues += previous.queues.filter { !registry.queues.contains($0) }
+    registry.views += previous.views.filter { $0.plugin == plugin }
+    registry.hooks += previous.hooks.filter { $0.plugin == plugin }
+    registry.actions += previous.actions.filter { $0.plugin == plugin }
+    registry.channels += previous.channels.filter { $0.plugin == plugin }
+    registry.timers += previous.timers.filter { $0.plugin == plugin }
+    let subscriptions = (previous.subscriptions ?? []).filter { $0.key.hasPrefix("\(plugin):") }
+    if !subscriptions.isEmpty {
+      registry.subscriptions = (registry.subscriptions ?? []) + subscriptions
+    }
+    addLabels(previous.labels.flatMap { try? JSON(parsing: $0) }?.labels ?? [:])
+  }
+
   /// Adds what a plugin calls its names; what another one has called so already stays.
   mutating func add(_ catalogue: Catalogue) {
-    for (language, texts) in catalogue.texts {
+    addLabels(catalogue.texts)
+  }
+
+  private mutating func addLabels(_ catalogue: [String: [String: String]]) {
+    for (language, texts) in catalogue {
       let found = texts.filter { Labels.kinds.contains($0.key.prefix { $0 != "." }) }
       if !found.isEmpty { labels[language, default: [:]].merge(found) { first, _ in first } }
     }
@@ -108,4 +132,20 @@ struct RegistryBuilder {
 extension Draft {
   /// The file that registered it all, for messages.
   var mainPath: String { script == nil && importers.isEmpty ? "init.lua" : "\(plugin).lua" }
+}
+
+extension JSON {
+  /// Texts by language and key.
+  fileprivate var labels: [String: [String: String]] {
+    let languages = (members ?? []).map { language, texts in
+      (
+        language,
+        Dictionary((texts.members ?? []).compactMap { key, text in text.string.map { (key, $0) } })
+        {
+          first, _ in first
+        }
+      )
+    }
+    return Dictionary(languages) { first, _ in first }
+  }
 }

@@ -13,6 +13,8 @@ package struct DeskConfiguration: Equatable, Sendable {
   package var keeping = KeepingLimits()
   /// Where plugins' secrets are, by plugin and setting.
   package var secrets: [String: [String: SecretPlace]] = [:]
+  /// What plugins may use, where the desk allows more or less than they ask for.
+  package var limits: [String: [String: Int64]] = [:]
 
   package init() {}
 
@@ -34,6 +36,7 @@ package struct DeskConfiguration: Equatable, Sendable {
       }
     }
     secrets = DeskConfiguration.secrets(&table)
+    limits = DeskConfiguration.limits(&table)
     table.finish()
     guard let first = table.problems.first else { return }
     throw PluginProblem(
@@ -44,6 +47,17 @@ package struct DeskConfiguration: Equatable, Sendable {
 }
 
 extension DeskConfiguration {
+  private static func limits(_ table: inout SpecTable) -> [String: [String: Int64]] {
+    guard let value = table.value("limits") else { return [:] }
+    var inner = SpecTable("limits", value)
+    var limits: [String: [String: Int64]] = [:]
+    for name in (value.pairs ?? []).map(\.key) {
+      limits[name] = PluginLimits.given(in: &inner, of: name)
+    }
+    for problem in inner.problems { table.fail("limits", problem.text) }
+    return limits
+  }
+
   private static func secrets(_ table: inout SpecTable) -> [String: [String: SecretPlace]] {
     var secrets: [String: [String: SecretPlace]] = [:]
     for plugin in table.pairs("secrets") {

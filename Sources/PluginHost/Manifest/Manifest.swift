@@ -13,7 +13,7 @@ package struct Manifest: Equatable, Sendable {
   package var requires: [String: VersionRange] = [:]
   package var permissions: [Grant] = []
   package var settings: [SettingSpec] = []
-  package var limits = Limits()
+  package var limits = PluginLimits()
   package var onFault = HookSpec.OnFault.refuse
   package var isScript = false
   /// Texts by language and key; a plugin's are in its files.
@@ -24,22 +24,19 @@ package struct Manifest: Equatable, Sendable {
     self.version = version
   }
 
+  /// What is known of a plugin whose code does not run: enough for others to require it.
+  init(keeping spec: PluginSpec) {
+    self.init(name: spec.name, version: Version(spec.version) ?? Version(0, 0, 0))
+    summary = spec.summary
+    permissions = spec.permissions
+    onFault = spec.onFault
+    isScript = spec.isScript
+  }
+
   /// What is known of a script before it runs.
   static func script(named name: String) -> Manifest {
     var manifest = Manifest(name: name, version: Version(0, 0, 0))
     manifest.isScript = true
     return manifest
-  }
-
-  /// What a plugin's sandboxes may use at most; a manifest may only lower it.
-  package struct Limits: Equatable, Sendable {
-    /// Bytes of memory of each sandbox.
-    package var memory: Int64 = 16 * 1024 * 1024
-    /// Lua instructions of one hook in the deciding lane.
-    package var instructions: Int64 = 1_000_000
-    /// Milliseconds of one hook in the deciding lane.
-    package var milliseconds: Int64 = 50
-
-    package init() {}
   }
 }

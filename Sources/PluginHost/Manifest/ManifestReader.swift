@@ -55,7 +55,7 @@ enum ManifestReader {
     manifest.license = table.text("license") ?? ""
     manifest.homepage = table.text("homepage") ?? ""
     manifest.requires = requires(&table)
-    manifest.limits = limits(&table)
+    manifest.limits = PluginLimits(loweredBy: &table)
     readShared(&table, into: &manifest)
     return manifest
   }
@@ -78,27 +78,6 @@ enum ManifestReader {
       ranges[pair.key] = range
     }
     return ranges
-  }
-
-  private static func limits(_ table: inout SpecTable) -> Manifest.Limits {
-    var limits = Manifest.Limits()
-    guard let value = table.value("limits") else { return limits }
-    var inner = SpecTable("limits", value)
-    lower(&limits.memory, "memory", &inner)
-    lower(&limits.instructions, "instructions", &inner)
-    lower(&limits.milliseconds, "milliseconds", &inner)
-    inner.finish()
-    for problem in inner.problems { table.fail(problem.key ?? "limits", problem.message) }
-    return limits
-  }
-
-  private static func lower(_ limit: inout Int64, _ key: String, _ table: inout SpecTable) {
-    guard let wanted = table.integer(key) else { return }
-    if (1...limit).contains(wanted) {
-      limit = wanted
-    } else {
-      table.fail(key, Text("manifest.limit", ["number": wanted, "most": limit]))
-    }
   }
 }
 

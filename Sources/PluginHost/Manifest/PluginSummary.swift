@@ -2,6 +2,8 @@
 package struct PluginSummary: Equatable, Sendable {
   package var version = ""
   package var summary = ""
+  /// What it asks to use.
+  package var limits = PluginLimits()
   /// Why its manifest cannot be read, where it cannot.
   package var trouble: String?
 
@@ -14,6 +16,7 @@ package struct PluginSummary: Equatable, Sendable {
     case .success(let manifest):
       version = "\(manifest.version)"
       summary = manifest.summary
+      limits = manifest.limits
     case .failure(let list):
       trouble = list.problems.map(\.description).joined(separator: "; ")
     }

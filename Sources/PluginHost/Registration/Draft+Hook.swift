@@ -8,11 +8,15 @@ extension Draft {
     _ kind: HookSpec.Kind, event: String, function: LuaFunction, options: LuaValue?,
   ) throws(HostError) {
     let count = hooks.count { $0.kind == kind && $0.event == event }
-    guard count < Draft.hookLimit else {
+    guard count < handlerLimit else {
       throw HostError(
         Text(
-          "registration.hook_limit",
-          ["kind": kind.rawValue, "most": Draft.hookLimit, "event": event]))
+          "plugin.limit_handlers",
+          [
+            "call": "docket.\(kind)", "most": handlerLimit, "event": event,
+            "limit": PluginLimits.handlers.name,
+          ]
+        ))
     }
     var table = SpecTable("docket.\(kind)", options ?? .table([]))
     let name = table.text("name") ?? freeName("\(kind)-\(event.replacing("*", with: "all"))")
@@ -36,9 +40,6 @@ extension Draft {
     hooks.append(spec)
     functions[.hook(name)] = function
   }
-
-  /// The most hooks that a plugin may have on one event.
-  static let hookLimit = 64
 
   private func freeName(_ name: String) -> String {
     let taken = Set(hooks.map(\.name))

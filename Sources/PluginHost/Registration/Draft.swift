@@ -8,6 +8,8 @@ struct Draft {
   /// The version that stands in histories.
   var version: String
   var onFault: HookSpec.OnFault
+  /// The most hooks that it may have on one event.
+  let handlerLimit: Int
 
   var fields: [FieldSpec] = []
   var types: [TypeSpec] = []
@@ -27,10 +29,13 @@ struct Draft {
   /// What `docket.script` gave; only scripts have it.
   var script: Manifest?
 
-  init(plugin: String, version: String, onFault: HookSpec.OnFault = .refuse) {
+  init(
+    plugin: String, version: String, onFault: HookSpec.OnFault = .refuse, handlerLimit: Int = 64,
+  ) {
     self.plugin = plugin
     self.version = version
     self.onFault = onFault
+    self.handlerLimit = handlerLimit
   }
 
   /// Whether nothing was registered yet.

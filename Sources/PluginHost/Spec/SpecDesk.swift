@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// A fresh desk in memory, on which one case of a spec runs: the port that the desk implements.
 package protocol SpecDesk: DeskReading {
@@ -16,6 +17,8 @@ package protocol SpecDesk: DeskReading {
   func nextDue() throws -> Instant?
   /// All rows that were ever written, oldest first.
   func outboxRows() throws -> [OutboxRow]
+  /// What decisions were found to depend on.
+  var decisions: DecisionCheck { get }
   /// Lines that plugins wrote to the desk's log.
   func log() -> [PluginLogLine]
 }
@@ -25,4 +28,12 @@ package struct SpecResult: Equatable, Sendable {
   package let name: String
   /// What went wrong; `nil` where nothing did.
   package let failure: PluginProblem?
+  /// What works, and should be otherwise.
+  package let warnings: [Text]
+
+  init(name: String, failure: PluginProblem?, warnings: [Text] = []) {
+    self.name = name
+    self.failure = failure
+    self.warnings = warnings
+  }
 }

@@ -44,14 +44,29 @@ package struct SpecRunner {
         try desk.add(person: person.name, email: "", language: "", roles: [person.role])
       }
       let box = try SpecBox(text, of: source, on: set.registry)
-      try box.run(index, on: desk)
-      return SpecResult(name: item.name, failure: nil)
+      let failure = failure { () throws(PluginProblem) in try box.run(index, on: desk) }
+      let findings = desk.decisions.findings
+      // What else went wrong may well follow from that.
+      let difference = findings.differences.first.map { text in
+        PluginProblem(plugin: source.name, file: source.mainPath, text)
+      }
+      return SpecResult(
+        name: item.name, failure: difference ?? failure, warnings: findings.warnings)
     } catch let problem as PluginProblem {
       return SpecResult(name: item.name, failure: problem)
     } catch {
       return SpecResult(
         name: item.name,
         failure: PluginProblem(plugin: source.name, file: "spec.lua", Text(of: error)))
+    }
+  }
+
+  private func failure(_ body: () throws(PluginProblem) -> Void) -> PluginProblem? {
+    do throws(PluginProblem) {
+      try body()
+      return nil
+    } catch {
+      return error
     }
   }
 

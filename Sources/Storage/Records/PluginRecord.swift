@@ -97,6 +97,11 @@ extension Reader {
     try connection.state(of: plugin, key: key)
   }
 
+  /// How many characters a plugin's state has, keys included.
+  package func stateSize(of plugin: String) throws -> Int64 {
+    try connection.stateSize(of: plugin)
+  }
+
   /// The keys of a plugin's state that begin so, in the order of their bytes.
   package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
     try connection.stateKeys(of: plugin, prefix: prefix)

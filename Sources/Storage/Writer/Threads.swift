@@ -107,6 +107,13 @@ import Texts
     }
   }
 
+  /// Lets the thread end by itself.
+  ///
+  /// To be called once, instead of `join`.
+  package func detach() {
+    pthread_detach(thread)
+  }
+
   private final class Start: Sendable {
     let body: @Sendable () -> Void
 

@@ -23,6 +23,10 @@ extension WriteTransaction {
     try connection.stateKeys(of: plugin, prefix: prefix)
   }
 
+  package func stateSize(of plugin: String) throws -> Int64 {
+    try connection.stateSize(of: plugin)
+  }
+
   /// Keeps what a plugin remembered up to now, so that the past can be replayed.
   private func keepState(of plugin: String, key: String) throws {
     try connection.run(
@@ -35,6 +39,14 @@ extension WriteTransaction {
 }
 
 extension Connection {
+  func stateSize(of plugin: String) throws -> Int64 {
+    let sql = """
+      SELECT coalesce(sum(length(key) + length(value)), 0) FROM plugin_state
+      WHERE plugin = $1
+      """
+    return try first(sql, [.text(plugin)]) { $0.integer(0) } ?? 0
+  }
+
   func state(of plugin: String, key: String) throws -> String? {
     let sql = "SELECT value FROM plugin_state WHERE plugin = $1 AND key = $2"
     return try first(sql, [.text(plugin), .text(key)]) { $0.text(0) }

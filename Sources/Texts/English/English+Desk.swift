@@ -30,12 +30,15 @@ extension English {
       "desk.plugin_does_not_load": "the plugin {name} does not load:\n  {problems}",
       "desk.plugin_needed": "{others} needs it: disable {others} first",
       "desk.plugin_not_enabled": "it is not enabled; docket plugin enable {plugin}",
-      "desk.plugins": "the plugins",
       "desk.rules": "the rules",
       "desk.settings": "; it has {names}",
       "desk.state_unread": "it is kept with the acknowledgement, not at once",
       "desk.the_import": "the import",
       "desk.unknown_environment": "$DOCKET_AS says `{name}`, and nobody on this desk is called so",
       "desk.unreadable": "cannot read {path}: {reason}",
+      "desk.wants_more": """
+      {plugin} {version} wants more than it may now: {permissions}; it goes on as it is until an \
+      admin agrees: docket plugin reload {plugin} --yes
+      """,
     ])
 }

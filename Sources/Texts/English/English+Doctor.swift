@@ -50,8 +50,14 @@ extension English {
       "doctor.person": "person {name}",
       "doctor.plugin": "plugin {plugin}",
       "doctor.plugin_changed": "its files on the disk are not those that the desk works by",
+      "doctor.plugin_faults": "it failed {count|once|{count} times} of late; the last fault: {fault}",
+      "doctor.plugin_faults_remedy": "docket log --plugin {plugin}; the author mends it",
       "doctor.plugin_missing":
         "it is not on the disk any more; the desk works by the copy that it keeps",
+      "doctor.plugin_stuck": "it hung and took a process with it",
+      "doctor.plugin_stuck_remedy": """
+      the next change on the desk suspends it; mend it, then docket plugin enable {plugin}
+      """,
       "doctor.put_back": "put its folder back, or docket plugin disable {plugin}",
       "doctor.read_only": "you may only read it, so you can change nothing",
       "doctor.readable_by_all": "everybody on this machine may read it, with all notes",

@@ -7,7 +7,7 @@ extension English {
       the hook {hook} made this a {action}, and its plugin's manifest does not ask for \
       {permission}
       """,
-      "hook.failed": "a plugin failed, so nothing was changed: {fault}",
+      "hook.failed": "a plugin failed in its hook {hook}, so nothing was changed: {fault}",
       "hook.lap": "stopped: the hook {hook} does the same again in one chain\n{chain}",
       "hook.other_ticket": "  another ticket: {action} by {hook}",
       "hook.that_ticket": "  ticket {ticket}: {action} by {hook}{edits}",

@@ -3,6 +3,7 @@ extension English {
     "What commands say",
     [
       "said.added": "added {person}",
+      "said.agree": "Agree?",
       "said.bad_row": "line {line} (row {row}): {reason}",
       "said.changed": "changed {person}",
       "said.desk_made": "made a desk in {folder}",

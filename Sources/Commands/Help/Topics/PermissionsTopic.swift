@@ -26,8 +26,9 @@ extension HelpTopic {
   }
 
   /// What a permission allows, in a line.
-  private static func meaning(ofPermission name: String) -> String {
-    permissionMeanings[name] ?? "an action of that name"
+  static func meaning(ofPermission name: String) -> String {
+    if name.hasPrefix("http:") { return "talk to that host over the network" }
+    return permissionMeanings[name] ?? "an action of that name"
   }
 
   private static let permissionMeanings = [
@@ -60,5 +61,8 @@ extension HelpTopic {
     "outbox.manage": "see, retry and drop what is to be done; be the worker",
     "backup": "copy the whole desk",
     "as": "act as somebody else",
+    "mail": "send mail",
+    "notify.public": "tell people outside the staff in its own words",
+    "*": "everything",
   ]
 }

@@ -11,7 +11,7 @@ extension HelpTopic {
           + " the folders that plugin_paths in docket.lua names, then among those that come with"
           + " Docket. A new desk has \(Desk.standardPlugins.joined(separator: ", "))."),
       .table([
-        ("plugin.lua", "returns name, version, api = 1, summary, permissions, settings"),
+        ("plugin.lua", "returns name, version, api = 1, summary, permissions, settings, limits"),
         ("init.lua", "registers everything; runs once when the plugin is loaded"),
         ("lib/*.lua", "what require(\"name\") finds"),
         ("locales/LL.lua", "its texts in a language: en, nl, es, ru, de …"),

@@ -69,6 +69,13 @@ extension Doctor {
 
   /// Looks for plugins that do not do what they should.
   mutating func lookAtPlugins(_ desk: Desk) throws {
+    if let plugin = try desk.folder.stuckPlugin {
+      note(
+        Finding(
+          "plugin_stuck", .error, at: Text("doctor.plugin", ["plugin": plugin]),
+          Text("doctor.plugin_stuck"),
+          remedy: Text("doctor.plugin_stuck_remedy", ["plugin": plugin])))
+    }
     for plugin in try desk.pluginStatuses() where plugin.isEnabled {
       let place = Text("doctor.plugin", ["plugin": plugin.name])
       if let trouble = plugin.trouble {
@@ -76,6 +83,13 @@ extension Doctor {
           Finding(
             "plugin_trouble", .error, at: place, Text(words: trouble),
             remedy: Text("doctor.mend_plugin", ["plugin": plugin.name])))
+      } else if plugin.faults > 0 {
+        note(
+          Finding(
+            "plugin_faults", .warning, at: place,
+            Text(
+              "doctor.plugin_faults", ["count": plugin.faults, "fault": plugin.lastFault ?? ""]),
+            remedy: Text("doctor.plugin_faults_remedy", ["plugin": plugin.name])))
       }
       if plugin.isMissing {
         note(
