@@ -25,7 +25,10 @@ final class BenchDesk: SpecDesk {
     }
   }
 
-  init(_ set: LoadedSet, at moment: Instant, isChecking: Bool = true) throws {
+  /// `isChecking` compares decisions, as specs do; `watch` is what a watchdog would look at.
+  init(
+    _ set: LoadedSet, at moment: Instant, isChecking: Bool = true, watch: PluginWatch? = nil,
+  ) throws {
     self.set = set
     now = moment
     folder = FileManager.default.temporaryDirectory.appending(path: "docket-\(UUID())")
@@ -33,7 +36,8 @@ final class BenchDesk: SpecDesk {
     let path = folder.appending(path: "docket.db").path
     _ = try Connection.open(path, mode: .create)
     writer = try Writer(
-      path: path, context: { [decisions] in BenchContext(set, isChecking ? decisions : nil) })
+      path: path, context: { [decisions] in BenchContext(set, isChecking ? decisions : nil, watch) }
+    )
     readers = try Readers(path: path)
   }
 
@@ -70,6 +74,11 @@ final class BenchDesk: SpecDesk {
   }
 
   func setClock(_ moment: Instant) { now = moment }
+
+  /// The plugins that a watchdog saw at work, at each line that they logged.
+  func watched() throws -> [String] {
+    try writer.perform { _, context in .keeping(context.watched) }
+  }
 }
 
 extension BenchDesk {
@@ -167,10 +176,15 @@ final class BenchContext {
   private let log = BenchLog()
 
   var lines: [PluginLogLine] { log.lines }
+  /// The plugins that a watchdog saw at work, at each of these lines.
+  var watched: [String] { log.watched }
 
-  init(_ set: LoadedSet, _ decisions: DecisionCheck?) {
+  init(_ set: LoadedSet, _ decisions: DecisionCheck?, _ watch: PluginWatch?) {
     self.set = set
-    host = PluginHost(set, check: decisions) { [log] in log.lines.append($0) }
+    host = PluginHost(set, post: watch?.post(), check: decisions) { [log] in
+      log.lines.append($0)
+      log.watched += watch?.overdue(at: .max).map(\.plugin) ?? []
+    }
   }
 
   func rulebook(in transaction: WriteTransaction) throws -> Rulebook {
@@ -184,6 +198,7 @@ final class BenchContext {
 
 final class BenchLog {
   var lines: [PluginLogLine] = []
+  var watched: [String] = []
 }
 
 extension BenchDesk {

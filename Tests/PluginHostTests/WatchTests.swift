@@ -22,6 +22,22 @@ import Texts
     #expect(watch.overdue(at: .max) == [])
   }
 
+  @Test func `a plugin is seen in the deciding lane too, also where it fails`() throws {
+    let watch = PluginWatch()
+    let source = PluginSource.sample(
+      """
+      docket.before("ticket.create", function() docket.log.info("here") end)
+      docket.validate("ticket.create", function() docket.log.info("there") error("boom") end)
+      """)
+    let set = try PluginLoader().load([Bundled.plugin("support"), source])
+    let desk = try BenchDesk(set, at: SpecRunner.start, isChecking: false, watch: watch)
+    try desk.add(person: "admin", email: "", language: "", roles: ["admin"])
+    let outcome = try desk.ask("admin", "create", set: [("subject", .text("x"))])
+    #expect(outcome.refusal.contains("boom"))
+    #expect(try desk.watched() == ["sample", "sample"])
+    #expect(watch.overdue(at: .max) == [])
+  }
+
   @Test func `a call is overdue after ten times what it may take, and not before`() throws {
     let watch = PluginWatch()
     let seen = Mutex<[PluginWatch.Overdue]>([])

@@ -159,7 +159,7 @@ extension Administration {
       return
     }
     let sources = try store.enabledSources()
-    let set = try store.load(sources)
+    let set = try store.load(sources, keeping: rulebook.quarantine)
     guard set.problems.isEmpty else {
       throw DeskError.unlinkedPlugin(
         name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),

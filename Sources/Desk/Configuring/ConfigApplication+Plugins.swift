@@ -19,7 +19,7 @@ extension ConfigApplication {
     for old in enabled where !chosen.contains(where: { $0.name == old.name }) {
       try administration.switchOff(old.name)
     }
-    let set = try store.load(chosen)
+    let set = try store.load(chosen, keeping: administration.rulebook.quarantine)
     guard set.problems.isEmpty else {
       throw DeskError.unlinkedPlugin(
         name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),

@@ -107,7 +107,8 @@ package final class Deciding {
   func takeLog(of outcome: Outcome, at moment: Instant) -> [Storage.LogLine] {
     let stopped = outcome.stoppedChain.map { problem in
       Storage.LogLine(
-        at: moment, level: .warning, plugin: problem.by ?? "", message: problem.text.description)
+        at: moment, level: .warning, plugin: problem.by ?? "",
+        message: problem.text.rendered(in: Language(traits.language) ?? .english))
     }
     return takeLog(at: moment) + outcome.faults.map { Storage.LogLine($0, at: moment) }
       + (stopped.map { [$0] } ?? [])
