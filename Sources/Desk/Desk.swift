@@ -19,6 +19,8 @@ package final class Desk: Sendable {
   let readers: Readers
   /// What plugins used since it was last written down.
   let meter = PluginMeter()
+  /// What plugins see in place of what `docket.lua` says, on a desk that is made to try something.
+  private let triedTraits = Mutex<DeskTraits?>(nil)
   private let openWriter = Mutex<Writer<Deciding>?>(nil)
   private let readRules = Mutex<ReadRules?>(nil)
 
@@ -37,9 +39,13 @@ package final class Desk: Sendable {
 
   /// What plugins see of the desk.
   var traits: DeskTraits {
-    DeskTraits(
-      language: configuration.language, zone: configuration.zone, secrets: configuration.secrets)
+    triedTraits.withLock(\.self)
+      ?? DeskTraits(
+        language: configuration.language, zone: configuration.zone, secrets: configuration.secrets)
   }
+
+  /// Has plugins see other traits from now on: for desks that are made to try something.
+  func pretend(_ traits: DeskTraits) { triedTraits.withLock { $0 = traits } }
 
   /// The writer, started by the first who writes.
   func writer() throws -> Writer<Deciding> {

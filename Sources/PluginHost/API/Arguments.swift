@@ -55,10 +55,15 @@ extension HostCall {
 
   /// Answers nil and what went wrong: an expected failure.
   mutating func fail(_ code: Refusal.Code, _ message: String) {
+    fail(code.rawValue, message)
+  }
+
+  /// The same with a code that is not a refusal's.
+  mutating func fail(_ code: String, _ message: String) {
     results.null()
     let mark = results.beginTable()
     results.key("code")
-    results.string(code.rawValue)
+    results.string(code)
     results.key("message")
     results.string(message)
     results.key("fields")

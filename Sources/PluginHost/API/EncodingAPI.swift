@@ -75,6 +75,8 @@ enum EncodingAPI {
     switch value {
     case .string(let text): return Array(text.utf8)
     case .bytes(let bytes): return bytes
+    case .record where value.isSecret:
+      throw HostError("\(path): a secret goes only into docket.http, and into `key` here")
     default: throw HostError("\(path): wants a text, got \(value.kindName)")
     }
   }

@@ -10,7 +10,7 @@ enum LogAPI {
       guard let text = context.words(call.argument(0), in: Catalogue.fallback) else {
         throw HostError("docket.log.\(level): wants a text, got \(call.argument(0).kindName)")
       }
-      context.note(level, String(line(text, call.argument(1)).prefix(4096)))
+      context.note(level, String(line(text, call.argument(1).withoutSecrets).prefix(4096)))
     }
   }
 

@@ -10,6 +10,8 @@ package struct ScriptByHand {
   package let person: Person
   package let settings: [String: JSON]
   package let traits: DeskTraits
+  /// The way out to the web.
+  package let network: any Network
   /// Takes what `print` writes.
   package let print: (String) -> Void
   package let log: (PluginLogLine) -> Void
@@ -22,7 +24,7 @@ package struct ScriptByHand {
 
   package init(
     source: PluginSource, arguments: [String], person: Person, settings: [String: JSON],
-    traits: DeskTraits, print: @escaping (String) -> Void,
+    traits: DeskTraits, network: any Network, print: @escaping (String) -> Void,
     log: @escaping (PluginLogLine) -> Void = { _ in },
   ) {
     self.source = source
@@ -30,6 +32,7 @@ package struct ScriptByHand {
     self.person = person
     self.settings = settings
     self.traits = traits
+    self.network = network
     self.print = print
     self.log = log
   }
@@ -49,7 +52,9 @@ package struct ScriptByHand {
       desk: traits, rows: RowLimit(most: ScriptByHand.rows), log: log)
     context.givenSettings = settings
     let reading = ReactionReading(desk)
-    let reaction = Reaction(row: 0, hook: "script:\(source.name)", cause: nil, submit: submit)
+    let reaction = Reaction(
+      row: 0, hook: "script:\(source.name)", cause: nil,
+      web: WebAccess(network, isStopped: { false }), submit: submit)
     (context.lane, context.person) = (.byHand, person)
     (context.reading, context.reaction) = (reading, reaction)
     try run(in: context)

@@ -45,6 +45,7 @@ extension LuaValue {
     case .bytes: "a text that is not UTF-8"
     case .array: "a list"
     case .table: "a table with named keys"
+    case .record where isSecret: "a secret"
     case .record: "a table from the desk"
     case .function: "a function"
     }

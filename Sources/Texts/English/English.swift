@@ -6,8 +6,9 @@ package enum English {
   package static let names = [
     "action", "attachment", "audit", "bulk", "close", "column", "condition", "desk", "field",
     "file", "forward", "forwarded", "frame", "hint", "history", "hook", "import", "json", "log",
-    "move", "outbox", "page", "permission", "person", "plugin", "purge", "query", "redact", "role",
-    "said", "storage", "text", "ticket", "time", "trace", "undo", "usage",
+    "move", "network", "outbox", "page", "permission", "person", "plugin", "purge", "query",
+    "redact", "role", "said", "secret", "storage", "text", "ticket", "time", "trace", "undo",
+    "usage",
   ]
 
   /// The section with that name.
@@ -34,6 +35,7 @@ package enum English {
     case "json": json
     case "log": log
     case "move": move
+    case "network": network
     case "outbox": outbox
     case "page": page
     case "permission": permission
@@ -44,6 +46,7 @@ package enum English {
     case "redact": redact
     case "role": role
     case "said": said
+    case "secret": secret
     case "storage": storage
     case "text": text
     case "ticket": ticket
