@@ -42,7 +42,7 @@ final class PluginBox {
     }
   }
 
-  private static func sandbox(for context: SandboxContext) throws(LuaError) -> Sandbox {
+  static func sandbox(for context: SandboxContext) throws(LuaError) -> Sandbox {
     let source = context.source
     var configuration = SandboxConfiguration(name: source.name, layout: context.layout.layout)
     configuration.memory = Int(context.manifest.limits.memory)
@@ -57,16 +57,22 @@ final class PluginBox {
 
   /// Runs a file of the plugin at the top level.
   func run(_ path: String) throws(PluginProblem) {
-    guard let text = try context.source.text(path) else {
-      throw PluginProblem(plugin: context.plugin, file: path, "is missing")
+    try PluginBox.run(path, of: context.source, in: sandbox)
+  }
+
+  static func run(
+    _ path: String, of source: PluginSource, in sandbox: Sandbox,
+  ) throws(PluginProblem) {
+    guard let text = try source.text(path) else {
+      throw PluginProblem(plugin: source.name, file: path, "is missing")
     }
     var budget = Budget(instructions: PluginBox.loadInstructions, time: PluginBox.loadTime)
     do throws(LuaError) {
-      let main = try sandbox.load(text, chunk: "\(context.plugin)/\(path)")
+      let main = try sandbox.load(text, chunk: "\(source.name)/\(path)")
       _ = try sandbox.call(main, budget: &budget)
       sandbox.release(main)
     } catch {
-      throw PluginProblem(error, plugin: context.plugin, file: path)
+      throw PluginProblem(error, plugin: source.name, file: path)
     }
   }
 

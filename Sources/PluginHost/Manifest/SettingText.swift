@@ -93,17 +93,14 @@ package enum DeclaredSettings {
         throw list.problems.first ?? PluginProblem(plugin: source.name, "has no manifest")
       }
     }
-    let layout = HostLayout(fields: [], settings: [], actions: [])
-    let box = try PluginBox(
-      source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
-      layout: layout, desk: desk
-    ) { _ in }
-    return box.context.manifest.settings
+    return try PluginBox.declaration(in: source, desk: desk).settings
   }
 
   /// What is wrong with values for those settings, by field.
+  ///
+  /// What must be given may be missing where the values are not `complete` yet.
   package static func problems(
-    with given: [String: JSON], for specs: [SettingSpec],
+    with given: [String: JSON], for specs: [SettingSpec], complete: Bool = true,
   ) -> [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
     let names = specs.map(\.name)
@@ -113,7 +110,7 @@ package enum DeclaredSettings {
     }
     for spec in specs {
       guard let json = given[spec.name], json != .null else {
-        if spec.isRequired, spec.standard == nil, spec.kind != .secret {
+        if complete, spec.isRequired, spec.standard == nil, spec.kind != .secret {
           problems.append(.init(field: spec.name, "must be given: \(spec.wanted)"))
         }
         continue
