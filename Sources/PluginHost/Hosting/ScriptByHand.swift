@@ -20,6 +20,8 @@ package struct ScriptByHand {
   private static let instructions: Int64 = 4_000_000_000
   private static let time = Duration.seconds(600)
   private static let memory = 128 << 20
+  /// For the network, in milliseconds.
+  private static let waiting: Int64 = 600_000
   private static let rows = 1_000_000
 
   package init(
@@ -54,7 +56,7 @@ package struct ScriptByHand {
     let reading = ReactionReading(desk)
     let reaction = Reaction(
       row: 0, hook: "script:\(source.name)", cause: nil,
-      web: WebAccess(network, isStopped: { false }), submit: submit)
+      web: WebAccess(network, most: ScriptByHand.waiting, isStopped: { false }), submit: submit)
     (context.lane, context.person) = (.byHand, person)
     (context.reading, context.reaction) = (reading, reaction)
     try run(in: context)

@@ -59,22 +59,27 @@ enum HTTPAPI {
 
 /// The network that one run may use, and for how long it may still wait for it.
 final class WebAccess {
-  /// How long all requests of one run may wait together, in milliseconds.
+  /// How long one request may wait, and all of a run of an after hook, timer or channel together, in
+  /// milliseconds.
   static let limit: Int64 = 30_000
 
+  private let most: Int64
   private let network: any Network
   private let isStopped: () -> Bool
-  private(set) var left = limit
+  private(set) var left: Int64
 
-  init(_ network: any Network, isStopped: @escaping () -> Bool) {
+  /// `most` is how long all requests of the run may wait together, in milliseconds.
+  init(_ network: any Network, most: Int64 = limit, isStopped: @escaping () -> Bool) {
     self.network = network
+    self.most = most
+    left = most
     self.isStopped = isStopped
   }
 
   /// Asks once, and takes the time that it took from what is left.
   func send(_ request: WebRequest) throws(WebFailure) -> WebResponse {
     guard left > 0 else {
-      throw WebFailure(.timeout, Text("network.spent", ["seconds": WebAccess.limit / 1_000]))
+      throw WebFailure(.timeout, Text("network.spent", ["seconds": most / 1_000]))
     }
     let start = ContinuousClock.now
     defer { left -= start.duration(to: .now).milliseconds }

@@ -137,6 +137,7 @@ import Testing
     #expect(row.lastError.contains("the secret webhook.key: it is to be in the file"))
     #expect(row.lastError.contains("No such file"))
     try desk.made.act("ann", "note", id, text: "still here").receipt()
+    #expect(try desk.faults() == 0)
     try Self.key.write(
       toFile: desk.made.folder + "/missing", atomically: true, encoding: .utf8)
     #expect(try desk.work(after: .seconds(60)).done == 1)
@@ -184,6 +185,12 @@ private final class WebhookDesk {
   func work(after span: Duration = .zero) throws -> Worker.Report {
     made.time.advance(milliseconds: span.components.seconds * 1_000)
     return try worker.runDue()
+  }
+
+  /// How often the plugin has failed, which would suspend it in the end.
+  func faults() throws -> Int {
+    let statuses = try opened.pluginStatuses(readingManifests: false)
+    return try #require(statuses.first { $0.name == "webhook" }).faults
   }
 
   /// The one row of a message.
