@@ -25,6 +25,10 @@ let package = Package(
       dependencies: ["CLua"],
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
     ),
+    .target(
+      name: "CCurl",
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+    ),
     .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
     .target(name: "Texts", exclude: ["Texts.docc"], swiftSettings: strict),
@@ -32,10 +36,11 @@ let package = Package(
     .target(
       name: "Storage", dependencies: ["Kernel", "Crypto", "CSQLite", "Texts"], swiftSettings: strict
     ),
+    .target(name: "HTTP", dependencies: ["CCurl", "Kernel", "Texts"], swiftSettings: strict),
     .target(name: "PluginHost", dependencies: ["Kernel", "Lua", "Texts"], swiftSettings: strict),
     .target(
       name: "Desk",
-      dependencies: ["Crypto", "Kernel", "Storage", "PluginHost", "Texts"],
+      dependencies: ["Crypto", "HTTP", "Kernel", "Storage", "PluginHost", "Texts"],
       swiftSettings: strict,
     ),
     .target(
@@ -69,6 +74,9 @@ let package = Package(
       name: "KernelTests", dependencies: ["Kernel", "Crypto", "TestSupport", "Texts"],
       swiftSettings: strict),
     .testTarget(
+      name: "HTTPTests", dependencies: ["HTTP", "Kernel", "TestSupport", "Texts"],
+      swiftSettings: strict),
+    .testTarget(
       name: "StorageTests", dependencies: ["Storage", "Kernel", "Crypto", "TestSupport", "Texts"],
       swiftSettings: strict),
     .testTarget(
@@ -76,7 +84,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "DeskTests",
-      dependencies: ["Desk", "Kernel", "PluginHost", "Storage", "TestSupport", "Texts"],
+      dependencies: [
+        "Crypto", "Desk", "Kernel", "PluginHost", "Storage", "TestSupport", "Texts",
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "stuck-child", dependencies: ["Desk", "Kernel", "PluginHost"],

@@ -78,6 +78,10 @@ static int pairs_of_record(lua_State *L) {
   return 2;
 }
 
+static bool is_metamethod(const layout_name *name) {
+  return name->count > 2 && memcmp(name->text, "__", 2) == 0;
+}
+
 static void push_members(lua_State *L, const layout_shape *shape) {
   lua_createtable(L, 0, (int)(shape->key_count + shape->method_count));
   for (size_t i = 0; i < shape->key_count; i += 1) {
@@ -86,6 +90,7 @@ static void push_members(lua_State *L, const layout_shape *shape) {
     lua_rawset(L, -3);
   }
   for (size_t i = 0; i < shape->method_count; i += 1) {
+    if (is_metamethod(&shape->methods[i].name)) continue;
     lua_pushlstring(L, shape->methods[i].name.text, shape->methods[i].name.count);
     box_push_method(L, shape->methods[i].function);
     lua_rawset(L, -3);
@@ -94,6 +99,15 @@ static void push_members(lua_State *L, const layout_shape *shape) {
     lua_pushlstring(L, shape->aliases[i].name.text, shape->aliases[i].name.count);
     lua_pushinteger(L, shape->aliases[i].function);
     lua_rawset(L, -3);
+  }
+}
+
+// An operator, such as `__concat`, is a function of the host that gets the operands as they are.
+static void push_operators(lua_State *L, const layout_shape *shape) {
+  for (size_t i = 0; i < shape->method_count; i += 1) {
+    if (!is_metamethod(&shape->methods[i].name)) continue;
+    box_push_host(L, shape->methods[i].function);
+    lua_setfield(L, -2, shape->methods[i].name.text);
   }
 }
 
@@ -113,6 +127,7 @@ static void build_metatable(lua_State *L, const layout_shape *shape) {
   lua_setfield(L, -2, "__name");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
+  push_operators(L, shape);
 }
 
 // RAISES. Built with the first record of the shape.

@@ -22,6 +22,8 @@ package final class Desk: Sendable {
   let watchdog: Watchdog
   /// Notes what decisions depend on, where the desk is only made to try something.
   private let decisions: DecisionCheck?
+  /// What plugins see in place of what `docket.lua` says, on a desk that is made to try something.
+  private let triedTraits = Mutex<DeskTraits?>(nil)
   private let openWriter = Mutex<Writer<Deciding>?>(nil)
   private let readRules = Mutex<ReadRules?>(nil)
 
@@ -43,10 +45,14 @@ package final class Desk: Sendable {
 
   /// What plugins see of the desk.
   var traits: DeskTraits {
-    DeskTraits(
-      language: configuration.language, zone: configuration.zone, secrets: configuration.secrets,
-      limits: configuration.limits)
+    triedTraits.withLock(\.self)
+      ?? DeskTraits(
+        language: configuration.language, zone: configuration.zone, secrets: configuration.secrets,
+        limits: configuration.limits)
   }
+
+  /// Has plugins see other traits from now on: for desks that are made to try something.
+  func pretend(_ traits: DeskTraits) { triedTraits.withLock { $0 = traits } }
 
   /// The writer, started by the first who writes.
   func writer() throws -> Writer<Deciding> {

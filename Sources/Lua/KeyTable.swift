@@ -39,7 +39,7 @@ package struct Shape: Sendable {
   package let hints: [String: String]
 
   /// Declares the names of a record, in the order that `pairs` shows; `methods` gives paths of host
-  /// functions, `aliases` other names of keys (which `pairs` leaves out), `hints` what to say after "did you mean" for a name that belongs elsewhere.
+  /// functions (one called `__concat` or the like is an operator, and gets its operands), `aliases` other names of keys (which `pairs` leaves out), `hints` what to say after "did you mean" for a name that belongs elsewhere.
   package init(
     _ name: String, keys: [String], methods: [String: String] = [:],
     aliases: [String: String] = [:], hints: [String: String] = [:],

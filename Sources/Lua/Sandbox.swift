@@ -62,6 +62,11 @@ import CLuaSandbox
     unsafe sandbox_set_clock(box, milliseconds)
   }
 
+  /// Gives the call that runs now so much more time: for what it waited for and did not use.
+  package func postponeDeadline(by time: Duration) {
+    unsafe sandbox_postpone(box, UInt64(clamping: time.nanoseconds))
+  }
+
   /// Lets a function go; it must not be called again.
   package func release(_ function: LuaFunction) {
     unsafe sandbox_release(box, function.reference)

@@ -35,6 +35,23 @@ import Testing
     #expect(costs[0] > 10_000)
   }
 
+  @Test func `time that the host lets pass is given back`() throws {
+    let fixture = try Fixture()
+    func code(of source: String) throws -> LuaError.Code? {
+      let chunk = try fixture.sandbox.load(source, chunk: "late.lua")
+      // It is late from the start.
+      var budget = Budget(instructions: 1_000_000, milliseconds: 0)
+      do {
+        _ = try fixture.sandbox.call(chunk, budget: &budget)
+        return nil
+      } catch {
+        return error.code
+      }
+    }
+    #expect(try code(of: "desk.wait() for i = 1, 5000 do end") == nil)
+    #expect(try code(of: "for i = 1, 5000 do end") == .deadline)
+  }
+
   @Test func `a budget is shared by the calls that it is handed to`() throws {
     let fixture = try Fixture()
     let chunk = try fixture.sandbox.load("for i = 1, 1000 do end", chunk: "share.lua")

@@ -29,6 +29,9 @@ struct Fixture {
         call.results.value(argument, keys: call.sandbox.layout.keys)
       }
     },
+    HostFunction("desk.wait") { call throws(HostError) in
+      call.sandbox.postponeDeadline(by: .seconds(600))
+    },
     HostFunction("desk.run") { call throws(HostError) in
       guard case .function(let function) = call.argument(0) else { throw HostError("no function") }
       var budget = Budget(instructions: 1_000_000)

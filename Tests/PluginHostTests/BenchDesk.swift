@@ -152,6 +152,7 @@ extension BenchDesk {
   func nextDue() throws -> Instant? { try readers.read { try $0.nextDue() } }
 
   func deliver() throws {}
+  func use(_ network: any Network) {}
 
   func subscribe(_ draft: SubscriptionDraft) throws {
     let fields = TicketField.allCases.map(\.rawValue)

@@ -3,7 +3,7 @@ import PluginHost
 import Testing
 
 @Suite struct `Bundled plugins` {
-  @Test(arguments: ["support", "close-reasons", "inbox", "round-robin", "helpdesk-log"])
+  @Test(arguments: ["support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook"])
   func `each loads without a problem`(_ name: String) throws {
     let set = try PluginLoader().load([Bundled.plugin(name)])
     #expect(set.problems == [])
@@ -17,7 +17,7 @@ import Testing
       set.registry.plugins.map(\.name)
         == [
           "close-reasons", "helpdesk-log", "inbox", "round-robin", "support",
-          "support-tickets",
+          "support-tickets", "webhook",
         ])
   }
 

@@ -121,7 +121,9 @@ import Texts
       asking: "instructions = 10, reacting_instructions = 20000")
     let host = ReactingHost(desk.set) { _ in }
     let firing = TimerFiring(name: "spin", now: desk.now)
-    let run = ReactingHost.Run(row: 1, desk: desk) { _ in throw PluginProblem(plugin: "", Text(words: "none")) }
+    let run = ReactingHost.Run(row: 1, desk: desk, network: ClosedNetwork.dryRun) { _ in
+      throw PluginProblem(plugin: "", Text(words: "none"))
+    }
     let fault = #expect(throws: HookFault.self) {
       try host.every(firing, plugin: "sample", in: run)
     }

@@ -14,7 +14,7 @@ import Testing
     let hook = try #require(desk.set.registry.hooks.first { $0.kind == .after })
     return try host.after(
       hook, on: #require(entries.first), of: entries,
-      in: .init(row: 7, desk: desk, submit: submit))
+      in: .init(row: 7, desk: desk, network: ClosedNetwork.dryRun, submit: submit))
   }
 
   @Test func `a write becomes a request of the plugin, with the entry as its cause`() throws {
@@ -108,7 +108,7 @@ import Testing
     let host = ReactingHost(desk.set) { _ in }
     let channel = try #require(desk.set.registry.channels.first)
     let ann = try #require(try desk.person(named: "ann"))
-    let run = ReactingHost.Run(row: 1, desk: desk) { _ in
+    let run = ReactingHost.Run(row: 1, desk: desk, network: ClosedNetwork.dryRun) { _ in
       Outcome(verdict: .refused(Refusal(.busy, "")))
     }
     func send(_ text: String) throws -> ReactionResult.Delivery {
@@ -132,7 +132,9 @@ import Testing
     #expect(desk.set.registry.timers.first?.interval == 900_000)
     let result = try ReactingHost(desk.set) { _ in }.every(
       TimerFiring(name: "sweep", now: desk.now, late: 2000), plugin: "sample",
-      in: .init(row: 1, desk: desk) { _ in Outcome(verdict: .refused(Refusal(.busy, ""))) })
+      in: .init(row: 1, desk: desk, network: ClosedNetwork.dryRun) { _ in
+        Outcome(verdict: .refused(Refusal(.busy, "")))
+      })
     #expect(result.state.map(\.key) == ["sweep"])
     #expect(result.state.first?.value?.contains("2") == true)
   }

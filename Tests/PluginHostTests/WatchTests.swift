@@ -16,7 +16,9 @@ import Texts
     let host = ReactingHost(desk.set, post: post) { _ in
       seen.withLock { $0 += watch.overdue(at: .max).map(\.plugin) }
     }
-    let run = ReactingHost.Run(row: 1, desk: desk) { _ in throw PluginProblem(plugin: "", Text(words: "none")) }
+    let run = ReactingHost.Run(row: 1, desk: desk, network: ClosedNetwork.dryRun) { _ in
+      throw PluginProblem(plugin: "", Text(words: "none"))
+    }
     _ = try host.every(TimerFiring(name: "look", now: desk.now), plugin: "sample", in: run)
     #expect(seen.withLock(\.self) == ["sample"])
     #expect(watch.overdue(at: .max) == [])
@@ -48,7 +50,9 @@ import Texts
     let host = ReactingHost(desk.set, post: watch.post()) { _ in
       seen.withLock { $0 += watch.overdue(at: .max) }
     }
-    let run = ReactingHost.Run(row: 1, desk: desk) { _ in throw PluginProblem(plugin: "", Text(words: "none")) }
+    let run = ReactingHost.Run(row: 1, desk: desk, network: ClosedNetwork.dryRun) { _ in
+      throw PluginProblem(plugin: "", Text(words: "none"))
+    }
     let start = PluginWatch.now
     _ = try host.every(TimerFiring(name: "look", now: desk.now), plugin: "sample", in: run)
     let end = PluginWatch.now
@@ -67,7 +71,7 @@ import Texts
         manifest: "permissions = { \"note.add\" },"),
     ])
     let host = ReactingHost(desk.set, post: watch.post()) { _ in }
-    let run = ReactingHost.Run(row: 1, desk: desk) { _ in
+    let run = ReactingHost.Run(row: 1, desk: desk, network: ClosedNetwork.dryRun) { _ in
       seen.withLock { $0 += watch.overdue(at: .max).map(\.plugin) + ["asked"] }
       return Outcome(verdict: .refused(Refusal(.denied, "no")))
     }

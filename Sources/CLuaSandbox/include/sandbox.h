@@ -107,5 +107,7 @@ bool sandbox_is_poisoned(const sandbox *box);
 sandbox_fault sandbox_last_fault(const sandbox *box);
 sandbox_statistics sandbox_read_statistics(const sandbox *box);
 uint64_t sandbox_now(void);
+// Moves the deadline of the call that runs now.
+void sandbox_postpone(sandbox *box, uint64_t nanoseconds);
 
 #endif

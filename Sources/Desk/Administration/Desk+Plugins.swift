@@ -56,6 +56,7 @@ extension Desk {
   /// Decides by what was loaded elsewhere: for desks that are made to try something.
   func adopt(_ set: LoadedSet) throws {
     let traits = set.desk
+    pretend(traits)
     _ = try writer().perform { transaction, deciding in
       let store = PluginStore(store: transaction, traits: traits, now: self.clock.now())
       try store.adopt(set, sources: set.plugins.map(\.source), settings: set.settings)

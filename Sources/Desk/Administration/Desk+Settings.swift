@@ -47,7 +47,9 @@ extension Desk {
     try administer(as: actor, source: source, traits: traits) { administration, store in
       try administration.require("plugin.manage")
       let before = try PluginStore.given(to: name, in: store.store)
-      let after = try Desk.settings(before, specs: specs, changes)
+      // What is not enabled does nothing yet: what it must be given may come one by one.
+      let isEnabled = try store.store.plugins().contains { $0.name == name && $0.isEnabled }
+      let after = try Desk.settings(before, specs: specs, changes, complete: isEnabled)
       try administration.set(after, of: name, from: before, source: files, in: store)
     }
   }
@@ -64,7 +66,7 @@ extension Desk {
   /// The settings with the changes; all that is wrong comes back together.
   static func settings(
     _ before: [String: JSON], specs: [SettingSpec],
-    _ changes: [(setting: String, change: SettingChange)],
+    _ changes: [(setting: String, change: SettingChange)], complete: Bool,
   ) throws -> [String: JSON] {
     var after = before
     var problems: [Refusal.Problem] = []
@@ -76,9 +78,8 @@ extension Desk {
       }
     }
     let known = problems.compactMap(\.field)
-    problems += DeclaredSettings.problems(with: after, for: specs).filter { problem in
-      !known.contains { $0 == problem.field }
-    }
+    problems += DeclaredSettings.problems(with: after, for: specs, complete: complete)
+      .filter { problem in !known.contains { $0 == problem.field } }
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     return after
   }

@@ -4,6 +4,7 @@ import Kernel
 import PluginHost
 import Storage
 import Synchronization
+import Texts
 
 /// A fresh desk for one example of a plugin's spec, gone with the last who holds it.
 ///
@@ -24,7 +25,8 @@ package final class TrialDesk {
     desk = try Desk.create(
       at: folder, plugins: [], login: "", clock: moment.clock, checking: decisions)
     self.moment = moment
-    worker = Worker(desk: desk)
+    worker = Worker(
+      desk: desk, network: ClosedNetwork(WebFailure(.unavailable, Text("network.closed"))))
     do {
       try desk.adopt(set)
       loaded = try desk.read { _, rulebook in rulebook }
@@ -66,6 +68,7 @@ extension TrialDesk: SpecDesk {
   }
 
   package func perform(_ request: Request) throws -> Outcome { try desk.perform(request) }
+  package func use(_ network: any Network) { worker.network = network }
   package func setClock(_ moment: Instant) { self.moment.set(moment) }
   package func deliver() throws { try worker.runDue() }
 

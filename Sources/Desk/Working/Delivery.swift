@@ -7,6 +7,7 @@ import Texts
 struct Delivery {
   let row: OutboxRow
   let worker: Worker
+  let network: StoppableNetwork
 
   /// What is to be written with the row's acknowledgement.
   struct Result: Sendable {
@@ -39,7 +40,7 @@ struct Delivery {
     let desk = worker.desk
     return ReactingHost.Run(
       row: row.id, desk: LiveReading(rulebook: rulebook, now: now, readers: desk.readers),
-      bulk: DeskBulks(desk: desk),
+      bulk: DeskBulks(desk: desk), network: network,
       submit: { request in
         let outcome = try worker.patiently { try desk.perform(request) }
         if case .refused(let refusal) = outcome.verdict, outcome.stoppedChain == nil {

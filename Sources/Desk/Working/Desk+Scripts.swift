@@ -1,3 +1,4 @@
+import HTTP
 import Kernel
 import PluginHost
 import Storage
@@ -71,10 +72,12 @@ extension Desk {
     let traits: DeskTraits
     let print: @Sendable (String) -> Void
 
-    func byHand(log: @escaping (PluginLogLine) -> Void = { _ in }) -> ScriptByHand {
+    func byHand(
+      network: any Network, log: @escaping (PluginLogLine) -> Void = { _ in },
+    ) -> ScriptByHand {
       ScriptByHand(
         source: source, arguments: arguments, person: person, settings: settings, traits: traits,
-        print: print, log: log)
+        network: network, print: print, log: log)
     }
   }
 
@@ -86,14 +89,14 @@ extension Desk {
     let notes = ScriptNotes()
     do throws(PluginProblem) {
       let reading = LiveReading(rulebook: rulebook, now: clock.now(), readers: readers)
-      let result = try script.byHand(log: { notes.lines.append($0) }).run(reading: reading) {
-        request in
-        var request = request
-        request.name = name
-        let outcome = try self.perform(request)
-        notes.take(outcome, of: request)
-        return outcome
-      }
+      let result = try script.byHand(network: CurlNetwork()) { notes.lines.append($0) }
+        .run(reading: reading) { request in
+          var request = request
+          request.name = name
+          let outcome = try self.perform(request)
+          notes.take(outcome, of: request)
+          return outcome
+        }
       notes.result = result
     } catch {
       notes.report.problem = error
@@ -122,7 +125,7 @@ extension Desk {
       let rulebook = try deciding.rules(in: transaction).rulebook
       do throws(PluginProblem) {
         let reading = TransactionReading(transaction, rulebook: rulebook, now: now)
-        _ = try script.byHand().run(reading: reading) { request in
+        _ = try script.byHand(network: ClosedNetwork.dryRun).run(reading: reading) { request in
           let outcome = try transaction.savepoint(keepingIf: \.isDone) {
             try deciding.run(request, in: transaction, clock: clock.now(), isDryRun: false)
           }

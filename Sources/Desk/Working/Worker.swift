@@ -1,4 +1,5 @@
 import Crypto
+import HTTP
 import Kernel
 import PluginHost
 import Storage
@@ -23,6 +24,10 @@ package final class Worker {
   private var current: Rules?
   private let post: WatchPost
   private let lines = PendingLines()
+  /// The way out to the web that plugins have.
+  var network: any Network
+  /// What ends the run that is under way.
+  private var isStopped: () -> Bool = { false }
   private let leaseMilliseconds: Int64
   /// Hears every line that the work adds to the desk's log.
   package var onLine: ((LogLine) -> Void)?
@@ -37,8 +42,11 @@ package final class Worker {
   private static let batch = 16
 
   /// `leaseMilliseconds` is how long a row may take before others take it over.
-  package init(desk: Desk, leaseMilliseconds: Int64 = 60_000) {
+  package init(
+    desk: Desk, leaseMilliseconds: Int64 = 60_000, network: any Network = CurlNetwork(),
+  ) {
     self.desk = desk
+    self.network = network
     self.leaseMilliseconds = leaseMilliseconds
     post = desk.watchdog.watch.post()
   }
@@ -58,7 +66,9 @@ package final class Worker {
 
   /// Does all rows that are due, also those that come of them; stops early when `isStopped` says so.
   @discardableResult
-  package func runDue(isStopped: () -> Bool = { false }) throws -> Report {
+  package func runDue(isStopped: @escaping () -> Bool = { false }) throws -> Report {
+    self.isStopped = isStopped
+    defer { self.isStopped = { false } }
     var report = Report()
     while !isStopped() {
       let (rows, lease) = try take()
@@ -73,14 +83,20 @@ package final class Worker {
   }
 
   /// Does the rows of those keys that are due, for no longer than `isStopped` allows.
+  ///
+  /// Rows of plugins that may use the network are left to others, since that may take its time.
   @discardableResult
   package func run(keys: [String], isStopped: () -> Bool = { false }) throws -> Report {
     var report = Report()
+    let plugins = try desk.read { _, rulebook in rulebook.networkUsers }
     for key in keys where !isStopped() {
       let lease = lease()
       let now = desk.clock.now()
-      let row = try write { transaction, _ in
-        .keeping(try transaction.take(lease, now: now, key: key))
+      let row = try write { transaction, _ -> Written<OutboxRow?> in
+        guard let row = try transaction.outboxRow(withKey: key), !plugins.mayCarryOut(row) else {
+          return .keeping(nil)
+        }
+        return .keeping(try transaction.take(lease, now: now, key: key))
       }
       if let row { try run(row, into: &report) }
     }
@@ -137,14 +153,18 @@ package final class Worker {
   }
 
   private func run(_ row: OutboxRow, into report: inout Report) throws {
+    let way = StoppableNetwork(network, isStopped: isStopped)
     do {
       guard row.tries <= Worker.tries else { throw Delivery.Dropped.neverFinished }
-      let delivery = try Delivery(row: row, worker: self).carryOut()
+      let delivery = try Delivery(row: row, worker: self, network: way).carryOut()
+      // What was cut off is given back as if it had not been begun, whatever the plugin made of it.
+      if way.wasStopped { return }
       guard try finish(row, delivery) else { return }
       report.done += 1
     } catch let error as StorageError {
       throw error
     } catch {
+      if way.wasStopped { return }
       let isDropped = error is Delivery.Dropped
       let wait = (error as? RetryLater)?.milliseconds
       let failure = Failure(

@@ -75,7 +75,7 @@ package enum APIRegistry {
     + HistoryAPI.functions + ExplainAPI.functions + PeopleAPI.functions + StateAPI.functions
     + TextAPI.functions
     + LogAPI.functions + TimeAPI.functions + EncodingAPI.functions + WritingAPI.functions
-    + ImportAPI.functions + BulkAPI.functions
+    + ImportAPI.functions + BulkAPI.functions + HTTPAPI.functions
 
   static let hostFunctions = functions.map(\.hostFunction)
 

@@ -56,10 +56,15 @@ extension HostCall {
 
   /// Answers nil and what went wrong: an expected failure.
   mutating func fail(_ code: Refusal.Code, _ text: Text) {
+    fail(code.rawValue, text)
+  }
+
+  /// The same with a code that is not a refusal's.
+  mutating func fail(_ code: String, _ text: Text) {
     results.null()
     let mark = results.beginTable()
     results.key("code")
-    results.string(code.rawValue)
+    results.string(code)
     results.key("message")
     results.string(text.description)
     results.key("fields")

@@ -78,6 +78,7 @@ enum EncodingAPI {
     switch value {
     case .string(let text): return Array(text.utf8)
     case .bytes(let bytes): return bytes
+    case .record where value.isSecret: throw HostError(Text("api.secret_here", ["path": path]))
     default: throw HostError(Text("api.bytes_want", ["path": path, "got": value.kindName]))
     }
   }

@@ -12,7 +12,7 @@ enum LogAPI {
         throw HostError(
           Text("api.log_wants", ["level": "\(level)", "got": call.argument(0).kindName]))
       }
-      try context.write(level, String(line(text, call.argument(1)).prefix(4096)))
+      try context.write(level, String(line(text, call.argument(1).withoutSecrets).prefix(4096)))
     }
   }
 

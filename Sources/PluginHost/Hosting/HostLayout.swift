@@ -23,7 +23,6 @@ final class HostLayout: Sendable {
   let settingsShape: ShapeID
   let importing: ShapeID
   let plan: ShapeID
-  let secret: ShapeID
   let ticketKeys: TicketKeys
   let fieldKeys: [String: KeyID]
   let keys: HostKeys
@@ -48,8 +47,8 @@ final class HostLayout: Sendable {
     self.actions = Dictionary(
       actions.map { ($0.name, ActionFields($0, hidden: hidden)) }
     ) { first, _ in first }
-    layout = Layout(
-      shapes: shapes, functions: APIRegistry.hostFunctions + own + more.map(\.hostFunction))
+    let functions = APIRegistry.hostFunctions + [Secrets.joining] + own
+    layout = Layout(shapes: shapes, functions: functions + more.map(\.hostFunction))
     fields = specs.map(FieldDefinition.init)
     definitions = Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
     let layout = layout
@@ -71,7 +70,6 @@ final class HostLayout: Sendable {
     settingsShape = shape("settings")
     importing = shape("import")
     plan = shape("plan")
-    secret = shape(HostLayout.secretName)
     keys = HostKeys(layout.keys)
     ticketKeys = TicketKeys(layout.keys)
     fieldKeys = Dictionary(
@@ -95,6 +93,9 @@ final class HostLayout: Sendable {
       "dry_run", "seq",
     ]
     return [
+      // The first one: its number is known wherever values are looked at.
+      Shape(
+        secretName, keys: [Secrets.partsKey], methods: ["__concat": Secrets.joiningPath]),
       Shape("ticket", keys: ticketNames, methods: tickets, hints: fieldHints),
       Shape("ticket.fields", keys: fields, hints: kernelHints),
       Shape("change", keys: common, methods: methods, aliases: ["ticket": "before"]),
@@ -114,10 +115,11 @@ final class HostLayout: Sendable {
       Shape("text", keys: ["key", "values"]),
       Shape("settings", keys: settings),
       Shape("row", keys: columns),
-      Shape(secretName, keys: []),
     ]
   }
 
+  /// The shape of secrets in every layout.
+  static let secretShape = ShapeID(0)
   /// What a secret prints as.
   private static let secretName = "(secret)"
 

@@ -47,7 +47,7 @@ final class PluginBox {
     }
   }
 
-  private static func sandbox(for context: SandboxContext) throws(LuaError) -> Sandbox {
+  static func sandbox(for context: SandboxContext) throws(LuaError) -> Sandbox {
     let source = context.source
     var configuration = SandboxConfiguration(name: source.name, layout: context.layout.layout)
     configuration.memory = Int(context.limits[PluginLimits.memory])
@@ -65,29 +65,39 @@ final class PluginBox {
 
   /// Runs a file of the plugin at the top level.
   func run(_ path: String) throws(PluginProblem) {
-    guard let text = try context.source.text(path) else {
-      throw PluginProblem(plugin: context.plugin, file: path, Text("table.missing"))
-    }
-    var budget = Budget(
-      instructions: PluginBox.loadInstructions, milliseconds: PluginBox.loadMilliseconds)
     context.beginCall()
+    let budget = PluginBox.loadBudget()
     watch(budget, milliseconds: PluginBox.loadMilliseconds)
     defer { context.post?.end() }
+    try PluginBox.run(path, of: context.source, in: sandbox, within: budget)
+  }
+
+  static func loadBudget() -> Budget {
+    Budget(instructions: PluginBox.loadInstructions, milliseconds: PluginBox.loadMilliseconds)
+  }
+
+  /// Runs a file of a source in a sandbox that was made for it.
+  static func run(
+    _ path: String, of source: PluginSource, in sandbox: Sandbox,
+    within most: Budget = PluginBox.loadBudget(),
+  ) throws(PluginProblem) {
+    guard let text = try source.text(path) else {
+      throw PluginProblem(plugin: source.name, file: path, Text("table.missing"))
+    }
+    var budget = most
     do throws(LuaError) {
-      let main = try sandbox.load(text, chunk: "\(context.plugin)/\(path)")
+      let main = try sandbox.load(text, chunk: "\(source.name)/\(path)")
       _ = try sandbox.call(main, budget: &budget)
       sandbox.release(main)
     } catch {
-      var problem = PluginProblem(error, plugin: context.plugin, file: path)
+      var problem = PluginProblem(error, plugin: source.name, file: path)
       if error.code == .instructions || error.code == .deadline {
-        problem.reason =
-          Text(
-            "plugin.over_load",
-            [
-              "problem": error.message, "instructions": PluginBox.loadInstructions,
-              "milliseconds": PluginBox.loadMilliseconds,
-            ]
-          )
+        problem.reason = Text(
+          "plugin.over_load",
+          [
+            "problem": error.message, "instructions": PluginBox.loadInstructions,
+            "milliseconds": PluginBox.loadMilliseconds,
+          ])
       }
       throw problem
     }

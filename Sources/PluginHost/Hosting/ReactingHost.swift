@@ -12,15 +12,22 @@ package final class ReactingHost {
     package var row: Int64
     package var desk: any DeskReading
     package var bulk: (any BulkDesk)?
+    /// The way out to the web.
+    package var network: any Network
+    /// Whether the worker is to end, which ends requests on the web at once.
+    package var isStopped: () -> Bool
     package var submit: (Request) throws -> Outcome
 
     package init(
-      row: Int64, desk: any DeskReading, bulk: (any BulkDesk)? = nil,
+      row: Int64, desk: any DeskReading, bulk: (any BulkDesk)? = nil, network: any Network,
+      isStopped: @escaping () -> Bool = { false },
       submit: @escaping (Request) throws -> Outcome,
     ) {
       self.row = row
       self.desk = desk
       self.bulk = bulk
+      self.network = network
+      self.isStopped = isStopped
       self.submit = submit
     }
   }
@@ -121,7 +128,8 @@ extension ReactingHost {
       defer { memory = box.sandbox.statistics.peakMemory }
       let reading = ReactionReading(run.desk)
       let reaction = Reaction(
-        row: run.row, hook: signature, cause: cause, bulk: run.bulk, submit: run.submit)
+        row: run.row, hook: signature, cause: cause, bulk: run.bulk,
+        web: WebAccess(run.network, isStopped: run.isStopped), submit: run.submit)
       box.begin(reaction, reading: reading)
       defer { box.endReaction() }
       let values = try box.call(try box.function(key), used: &used) { arguments(box.context, &$0) }

@@ -18,13 +18,16 @@ final class Reaction {
   let submit: (Request) throws -> Outcome
   /// The way to change many tickets; `nil` where there is none.
   let bulk: (any BulkDesk)?
+  /// The way out to the web.
+  let web: WebAccess
   var effects: [Effect] = []
   private var calls: [String: Int] = [:]
 
   init(
-    row: Int64, hook: String, cause: Cause?, bulk: (any BulkDesk)? = nil,
+    row: Int64, hook: String, cause: Cause?, bulk: (any BulkDesk)? = nil, web: WebAccess,
     submit: @escaping (Request) throws -> Outcome,
   ) {
+    self.web = web
     self.row = row
     self.hook = hook
     self.cause = cause

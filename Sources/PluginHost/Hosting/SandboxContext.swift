@@ -41,6 +41,8 @@ final class SandboxContext {
   var stateChanges: [String: String?] = [:]
   /// How many characters its state may grow by before its size is looked up again.
   var stateSlack: Int64 = 0
+  /// Whether only what a script says of itself is wanted: it ends there.
+  var onlyDeclares = false
   /// What the desk has set for the plugin.
   var givenSettings: [String: JSON] = [:]
   private let log: (PluginLogLine) -> Void
@@ -139,7 +141,7 @@ final class SandboxContext {
       manifest.settings, with: givenSettings, plugin: plugin)
     for (number, spec) in manifest.settings.enumerated()
     where spec.kind == .secret && secretPlace(spec.name) != nil {
-      let value = LuaValue.record(shape: layout.secret, handle: Int64(number), [])
+      let value = LuaValue.record(shape: HostLayout.secretShape, handle: Int64(number), [])
       values.append(LuaPair(spec.name, value))
     }
     let table: LuaValue =
@@ -152,25 +154,6 @@ final class SandboxContext {
 
   private func secretPlace(_ setting: String) -> SecretPlace? {
     desk.secrets[plugin]?[setting]
-  }
-
-  /// What a secret says, for those few functions that may know it; `nil` for any other value.
-  ///
-  /// It is looked up each time and kept nowhere.
-  func secret(_ value: LuaValue) throws(HostError) -> [UInt8]? {
-    guard case .record(layout.secret, let number, _) = value,
-      manifest.settings.indices.contains(Int(number))
-    else { return nil }
-    let name = manifest.settings[Int(number)].name
-    guard let place = secretPlace(name) else {
-      throw HostError(Text("setting.secret_gone", ["plugin": plugin, "name": name]))
-    }
-    do throws(SecretError) {
-      return try place.read()
-    } catch {
-      throw HostError(
-        Text("setting.secret_unread", ["plugin": plugin, "name": name, "problem": error]))
-    }
   }
 
   /// Keeps rows for an iterator in Lua; gives the number that it is known by.

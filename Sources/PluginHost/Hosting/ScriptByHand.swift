@@ -11,6 +11,8 @@ package struct ScriptByHand {
   package let person: Person
   package let settings: [String: JSON]
   package let traits: DeskTraits
+  /// The way out to the web.
+  package let network: any Network
   /// Takes what `print` writes.
   package let print: (String) -> Void
   package let log: (PluginLogLine) -> Void
@@ -18,6 +20,8 @@ package struct ScriptByHand {
   /// A person waits for it and can stop it: much more than a hook has.
   private static let instructions: Int64 = 4_000_000_000
   private static let time = Duration.seconds(600)
+  /// For the network, in milliseconds.
+  private static let waiting: Int64 = 600_000
   private static let rows = 1_000_000
   private static let limits = PluginLimits().replaced(by: [
     PluginLimits.log.name: 64 << 20, PluginLimits.memory.name: 128 << 20,
@@ -25,7 +29,7 @@ package struct ScriptByHand {
 
   package init(
     source: PluginSource, arguments: [String], person: Person, settings: [String: JSON],
-    traits: DeskTraits, print: @escaping (String) -> Void,
+    traits: DeskTraits, network: any Network, print: @escaping (String) -> Void,
     log: @escaping (PluginLogLine) -> Void = { _ in },
   ) {
     self.source = source
@@ -33,6 +37,7 @@ package struct ScriptByHand {
     self.person = person
     self.settings = settings
     self.traits = traits
+    self.network = network
     self.print = print
     self.log = log
   }
@@ -52,7 +57,9 @@ package struct ScriptByHand {
       desk: traits, rows: RowLimit(most: ScriptByHand.rows), limits: ScriptByHand.limits, log: log)
     context.givenSettings = settings
     let reading = ReactionReading(desk)
-    let reaction = Reaction(row: 0, hook: "script:\(source.name)", cause: nil, submit: submit)
+    let reaction = Reaction(
+      row: 0, hook: "script:\(source.name)", cause: nil,
+      web: WebAccess(network, most: ScriptByHand.waiting, isStopped: { false }), submit: submit)
     (context.lane, context.person) = (.byHand, person)
     (context.reading, context.reaction) = (reading, reaction)
     try run(in: context)

@@ -68,6 +68,7 @@ extension LuaValue {
     case .boolean(let value): value ? "yes" : "no"
     case .array(let items): items.map(\.shown).joined(separator: ", ")
     case .none, .null: "–"
+    case .record where isSecret: "(secret)"
     default: kindName.description
     }
   }

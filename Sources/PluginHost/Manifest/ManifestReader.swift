@@ -64,6 +64,7 @@ enum ManifestReader {
   static func readShared(_ table: inout SpecTable, into manifest: inout Manifest) {
     manifest.permissions = PermissionList.read(&table, of: manifest)
     manifest.settings = SettingSpec.read(&table)
+    for problem in WebPermission.problems(of: manifest) { table.fail("permissions", problem) }
     manifest.onFault = table.word("on_fault", as: HookSpec.OnFault.self) ?? .refuse
   }
 

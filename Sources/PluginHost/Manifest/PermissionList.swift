@@ -52,7 +52,8 @@ enum PermissionList {
   /// What is wrong with a permission's name; `nil` where nothing is.
   static func problem(with name: String) -> Text? {
     let known = Permission.all + outside
-    if known.contains(name) || name == "*" || name.hasPrefix("http:") { return nil }
+    if name.hasPrefix(WebPermission.prefix) { return WebPermission.problem(with: name) }
+    if known.contains(name) || name == "*" { return nil }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let isOfPlugin =
       parts.count == 2 && Names.isPluginName(parts[0]) && Names.isPlain(parts[1])

@@ -7,6 +7,8 @@ package enum SecretPlace: Equatable, Sendable {
   case environment(String)
   /// In that file, whose line end is not a part of it.
   case file(String)
+  /// Here: for the examples of a spec.
+  case text(String)
 
   /// The same place, where a file's path is told from that folder.
   package func relative(to folder: String) -> SecretPlace {
@@ -19,47 +21,71 @@ package enum SecretPlace: Equatable, Sendable {
     switch self {
     case .environment(let name): Text("setting.in_variable", ["name": name])
     case .file(let path): Text("setting.in_file", ["path": path])
+    case .text: Text("secret.in_spec")
     }
   }
 
   /// Whether there is something at that place now.
   package var isThere: Bool {
     do throws(SecretError) {
-      return try !read().isEmpty
+      _ = try read()
+      return true
     } catch {
       return false
     }
   }
 
-  /// The secret's bytes.
-  func read() throws(SecretError) -> [UInt8] {
+  /// The secret's bytes; there is at least one.
+  package func read() throws(SecretError) -> [UInt8] {
+    let bytes: [UInt8]
     switch self {
     case .environment(let name):
-      guard let value = unsafe getenv(name) else { throw SecretError(place: self) }
-      return Array(unsafe String(cString: value).utf8)
-    case .file(let path): return try SecretPlace.bytes(at: path, for: self)
+      guard let value = unsafe getenv(name) else {
+        throw SecretError(place: self, reason: Text("secret.not_set"))
+      }
+      bytes = Array(unsafe String(cString: value).utf8)
+    case .file(let path): bytes = try SecretPlace.bytes(at: path, for: self)
+    case .text(let text): bytes = Array(text.utf8)
     }
+    guard !bytes.isEmpty else { throw SecretError(place: self, reason: Text("secret.empty")) }
+    return bytes
   }
+
+  /// The most bytes that a secret may have.
+  private static let limit = 64 << 10
 
   private static func bytes(
     at path: String, for place: SecretPlace,
   ) throws(SecretError) -> [UInt8] {
-    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { throw SecretError(place: place) }
+    // Nobody is waited for: a pipe that nobody writes to would hold the worker up.
+    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { throw SecretError(place: place, reason: reason()) }
     defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: 65_536)
+    var bytes = [UInt8](repeating: 0, count: limit + 1)
     let count = unsafe Glibc.read(file, &bytes, bytes.count)
-    guard count >= 0 else { throw SecretError(place: place) }
+    guard count >= 0 else { throw SecretError(place: place, reason: reason()) }
+    guard count <= limit else {
+      throw SecretError(place: place, reason: Text("secret.too_large", ["limit": limit]))
+    }
     bytes.removeLast(bytes.count - count)
     while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
     return bytes
   }
+
+  private static func reason() -> Text {
+    let code = errno
+    return Text(words: unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)")
+  }
 }
 
 /// That a secret is not where `docket.lua` says.
-struct SecretError: TextError {
-  let place: SecretPlace
+package struct SecretError: TextError, Equatable {
+  package let place: SecretPlace
+  let reason: Text
 
-  var text: Text { Text("setting.secret_place", ["place": place.words]) }
-  var description: String { text.description }
+  package var text: Text {
+    Text("secret.unreadable", ["place": place.words, "reason": reason])
+  }
+
+  package var description: String { text.description }
 }

@@ -95,17 +95,14 @@ package enum DeclaredSettings {
         throw list.problems.first ?? PluginProblem(plugin: source.name, Text("manifest.none"))
       }
     }
-    let layout = HostLayout(fields: [], settings: [], actions: [])
-    let box = try PluginBox(
-      source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
-      layout: layout, desk: desk
-    ) { _ in }
-    return box.context.manifest.settings
+    return try PluginBox.declaration(in: source, desk: desk).settings
   }
 
   /// What is wrong with values for those settings, by field.
+  ///
+  /// What must be given may be missing where the values are not `complete` yet.
   package static func problems(
-    with given: [String: JSON], for specs: [SettingSpec],
+    with given: [String: JSON], for specs: [SettingSpec], complete: Bool = true,
   ) -> [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
     let names = specs.map(\.name)
@@ -115,7 +112,7 @@ package enum DeclaredSettings {
     }
     for spec in specs {
       guard let json = given[spec.name], json != .null else {
-        if spec.isRequired, spec.standard == nil, spec.kind != .secret {
+        if complete, spec.isRequired, spec.standard == nil, spec.kind != .secret {
           problems.append(
             .init(field: spec.name, Text("setting.required", ["wanted": spec.wanted])))
         }

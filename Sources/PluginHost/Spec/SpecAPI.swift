@@ -4,7 +4,7 @@ import Texts
 
 /// `spec.case`, `spec.equal` … : what `spec.lua` says of a plugin.
 enum SpecAPI {
-  static let functions: [APIFunction] = checks + SpecDeskAPI.functions
+  static let functions: [APIFunction] = checks + SpecDeskAPI.functions + SpecDeskAPI.web
 
   private static let checks: [APIFunction] = [
     check("case", "name, {at, settings, requires, language}, fn(desk)", "declares a case") {

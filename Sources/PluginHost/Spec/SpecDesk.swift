@@ -9,6 +9,8 @@ package protocol SpecDesk: DeskReading {
   func subscribe(_ draft: SubscriptionDraft) throws
   /// Carries a request out, as if it were asked at the desk's clock.
   func perform(_ request: Request) throws -> Outcome
+  /// Lets plugins ask this network from now on.
+  func use(_ network: any Network)
   /// Sets the clock, which stands still between calls.
   func setClock(_ moment: Instant) throws
   /// Runs the rows of the outbox that are due by the clock, in order.

@@ -123,7 +123,7 @@ enum SpecDeskAPI {
     },
   ]
 
-  private static func method(
+  static func method(
     _ name: String, _ parameters: String, _ summary: String,
     _ body:
       @escaping @Sendable (inout HostCall, SandboxContext, any SpecDesk) throws(HostError) ->

@@ -16,6 +16,8 @@ struct SpecCase {
 final class SpecInHand {
   var cases: [SpecCase] = []
   var desk: (any SpecDesk)?
+  /// What answers the plugins of a case.
+  let network = SpecNetwork()
 
   /// `spec.case`.
   func add(_ call: borrowing HostCall) throws(HostError) {
@@ -51,7 +53,7 @@ struct SpecBox {
   /// Gives `spec.lua` its desk: methods become functions of `spec.desk`, `outbox` and its like are
   /// read anew each time.
   private static let prelude = """
-    local live = { outbox = true, dead = true, log = true }
+    local live = { outbox = true, dead = true, log = true, requests = true }
     local desk = setmetatable({}, { __index = function(_, name)
       local member = spec.desk[name]
       if live[name] then return member() end
@@ -93,6 +95,7 @@ struct SpecBox {
         plugin: context.plugin, file: "spec.lua", Text("spec.other_cases"))
     }
     spec.desk = desk
+    desk.use(spec.network)
     context.reading = desk
     var budget = Budget(instructions: 50_000_000, time: .seconds(20))
     do throws(LuaError) {

@@ -72,9 +72,9 @@ package struct SpecRunner {
 
   /// The plugin, what it and the case require, and `support` where nothing brings stages or roles.
   private func load(_ source: PluginSource, for item: SpecCase) throws -> LoadedSet {
-    let settings = [source.name: item.settings]
-    let desk = DeskTraits(language: item.language ?? "en")
-    let loader = PluginLoader(desk: desk, settings: settings)
+    let (given, secrets) = SpecRunner.separate(item.settings, of: source)
+    let desk = DeskTraits(language: item.language ?? "en", secrets: [source.name: secrets])
+    let loader = PluginLoader(desk: desk, settings: [source.name: given])
     var sources = try closure(of: [source.name] + item.requires, with: source)
     var set = try loader.load(sources)
     let isBare = set.registry.lifecycles.isEmpty || set.registry.roles.isEmpty
@@ -84,6 +84,21 @@ package struct SpecRunner {
     }
     if let problem = set.problems.first { throw problem }
     return set
+  }
+
+  /// A case gives secrets among the settings, as texts: they are no real ones.
+  private static func separate(
+    _ settings: [String: JSON], of source: PluginSource,
+  ) -> (given: [String: JSON], secrets: [String: SecretPlace]) {
+    guard case .success(let manifest) = ManifestReader.manifest(of: source) else {
+      return (settings, [:])
+    }
+    let names = manifest.settings.filter { $0.kind == .secret }.map(\.name)
+    let secrets = settings.filter { names.contains($0.key) }
+    return (
+      settings.filter { !names.contains($0.key) },
+      secrets.compactMapValues { $0.string.map(SecretPlace.text) }
+    )
   }
 
   private func closure(

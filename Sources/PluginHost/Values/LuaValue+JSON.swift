@@ -31,6 +31,7 @@ extension LuaValue {
     case .number(let value): return .object([("number", .string("\(value)"))])
     case .string(let value): return .string(value)
     case .bytes, .function: return nil
+    case .record where isSecret: return nil
     case .array(let items):
       let values = items.compactMap(\.json)
       return values.count == items.count ? .array(values) : nil

@@ -46,6 +46,7 @@ extension LuaValue {
     case .bytes: Text("value.bytes")
     case .array: Text("value.list")
     case .table: Text("value.table_named")
+    case .record where isSecret: Text("value.secret")
     case .record: Text("value.record")
     case .function: Text("value.function")
     }

@@ -32,6 +32,7 @@ enum PlainJSON {
     case .number(let value): output += String(value).utf8
     case .string(let text): JSON.write(text, to: &output)
     case .bytes, .function: return false
+    case .record where value.isSecret: return false
     case .array(let items): return write(items, to: &output)
     case .table(let pairs), .record(_, _, let pairs): return write(pairs, to: &output)
     }

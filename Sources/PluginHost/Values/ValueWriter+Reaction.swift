@@ -110,10 +110,6 @@ extension ValueWriter {
       writer.key("ticket")
       self.ticket(ticket, into: &writer)
     }
-    writer.key("entries")
-    let entries = writer.beginList()
-    for entry in message.entries { self.entry(entry, into: &writer) }
-    writer.end(entries)
     writer.end(mark)
   }
 }

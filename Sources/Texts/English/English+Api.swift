@@ -63,6 +63,7 @@ extension English {
       "api.refuse_words": "change:refuse: `text` wants words",
       "api.schedule_data": "change:schedule: `data` wants plain values",
       "api.schedule_name": "change:schedule: the name `{name}` wants letters, digits, - and _",
+      "api.secret_here": "{path}: a secret goes only into docket.http, and into `key` here",
       "api.seen_key": "import:seen: `key` wants a text or a whole number",
       "api.span": "docket.time.span: {problem}",
       "api.state_key": "docket.state: a key has 1 to {most} bytes, this one {count}",

@@ -25,7 +25,6 @@ extension English {
       } } }, or with file = "PATH"
       """,
       "setting.secret_gone": "docket.lua says no more where the secret {plugin}.{name} is",
-      "setting.secret_place": "it is to be in {place}, and cannot be read there",
       "setting.secret_unread": "the secret {plugin}.{name}: {problem}",
       "setting.secrets_form":
         "have `{plugin}.{setting}`, which wants { env = \"NAME\" } or { file = \"PATH\" }",

@@ -35,6 +35,7 @@ extension English {
       "value.span": "a time such as \"3d\"",
       "value.stage": "a stage's name",
       "value.table": "a table",
+      "value.secret": "a secret",
       "value.table_named": "a table with named keys",
       "value.tag": "a tag",
       "value.text": "a text",

@@ -7,9 +7,10 @@ package enum English {
     "action", "api", "attachment", "audit", "bulk", "close", "column", "condition", "config",
     "desk", "doctor", "field", "file", "forward", "forwarded", "frame", "hint", "history",
     "hook", "import", "importer", "json", "lane", "loading", "log", "manifest", "move",
-    "outbox", "page", "permission", "person", "plugin", "progress", "purge", "query", "redact",
-    "registration", "role", "said", "setting", "spec", "storage", "subscription", "table",
-    "text", "thing", "ticket", "time", "told", "trace", "undo", "usage", "value", "view",
+    "network", "outbox", "page", "permission", "person", "plugin", "progress", "purge", "query",
+    "redact", "registration", "role", "said", "secret", "setting", "spec", "storage",
+    "subscription", "table", "text", "thing", "ticket", "time", "told", "trace", "undo",
+    "usage", "value", "view",
   ]
 
   /// The section with that name.
@@ -43,6 +44,7 @@ package enum English {
     case "log": log
     case "manifest": manifest
     case "move": move
+    case "network": network
     case "outbox": outbox
     case "page": page
     case "permission": permission
@@ -55,6 +57,7 @@ package enum English {
     case "registration": registration
     case "role": role
     case "said": said
+    case "secret": secret
     case "setting": setting
     case "spec": spec
     case "storage": storage

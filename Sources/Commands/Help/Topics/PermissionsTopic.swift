@@ -13,7 +13,7 @@ extension HelpTopic {
       .text(
         "An action that a plugin adds needs PLUGIN.ACTION unless the plugin says otherwise; fields"
           + " and moves may have permissions of their own. `*` is everything: the role admin has"
-          + " it. docket why PERSON PERMISSION [ID] tells what somebody may do and by which grants."
+          + " it. Plugins also have http:HOST, for the web. docket why PERSON PERMISSION [ID] tells what somebody may do and by which grants."
       ),
       .heading("Examples"),
       .examples([

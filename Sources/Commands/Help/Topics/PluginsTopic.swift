@@ -24,6 +24,12 @@ extension HelpTopic {
           + " changes only what its manifest asks for, and a fault of it rolls back what it was"
           + " doing and leaves the desk working. docket log shows faults; --dry-run on any change"
           + " shows which hook would do what; docket help api lists what plugins can call."),
+      .text(
+        "A plugin asks servers on the web where its manifest has the permission http:HOST, or"
+          + " http:@SETTING for hosts that the desk sets; it reaches addresses of inner networks"
+          + " only where such a permission names the address. Secrets stand in docket.lua, as"
+          + " secrets = { PLUGIN = { SETTING = { env = \"NAME\" } } } or { file = \"PATH\" }: nothing"
+          + " shows them, and they go only into requests and signatures."),
       .heading("Examples"),
       .examples([
         "docket plugin list", "docket plugin enable vip", "docket plugin info vip",
