@@ -1,4 +1,5 @@
 import Lua
+import Texts
 
 /// How many rows of the desk the hooks of one request may still read.
 final class RowLimit {
@@ -16,7 +17,7 @@ final class RowLimit {
   func take(_ count: Int) throws(HostError) {
     left -= count
     guard left >= 0 else {
-      throw HostError("more than \(most) rows read in one go")
+      throw HostError(Text("api.too_many_rows", ["most": most]))
     }
   }
 

@@ -4,7 +4,6 @@ extension English {
     advice: "Correct the key of `plugin.lua` that the message names.",
     [
       "manifest.folder": "is `{name}`, but the folder is called `{folder}`",
-      "manifest.limit": "is {number}, wants 1 to {most}: a manifest can only lower it",
       "manifest.name": "is `{name}`: a name has lower-case letters, digits, - and _",
       "manifest.no_api": "is missing; write api = 1",
       "manifest.no_denial": "cannot deny: leave it out instead",

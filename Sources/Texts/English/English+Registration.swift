@@ -24,7 +24,6 @@ extension English {
       "registration.field_on": "is `{on}`: fields of anything but tickets are not available yet",
       "registration.field_taken": "is `{name}`, a word that the kernel has taken",
       "registration.function_taken": "is `{name}`, which docket.tickets has as a function already",
-      "registration.hook_limit": "docket.{kind}: more than {most} hooks on `{event}`",
       "registration.hook_name": "is `{name}`, wants letters, digits, - and _",
       "registration.hook_twice": "is `{name}`, which another hook of this plugin has",
       "registration.lead": "want a stage, or a stage for each stage before; got {got}",
