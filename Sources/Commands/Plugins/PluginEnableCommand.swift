@@ -6,7 +6,11 @@ import Texts
 /// `docket plugin enable`: puts a plugin to work.
 struct PluginEnableCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "enable", abstract: "Put plugins to work; their files are copied into the desk.")
+    commandName: "enable", abstract: "Put plugins to work; their files are copied into the desk.",
+    discussion: """
+      Examples:
+        docket plugin enable support close-reasons
+      """)
 
   @Argument(help: "The plugins, all or none.") var names: [String]
   @OptionGroup var global: GlobalOptions
@@ -47,11 +51,10 @@ struct PluginDisableCommand: DeskCommand {
   private func warn(on stage: Stage) throws {
     let stuck = try stage.desk.tickets(ofTypesOf: name)
     guard !stuck.isEmpty, !yes else { return }
-    let tickets = stuck.map { "\($0.count.counted("ticket")) of type \($0.type)" }
+    let tickets = stuck.map { Text("usage.stuck_type", ["count": $0.count, "type": $0.type]) }
     throw Failure(
       .refused,
-      "\(tickets.joined(separator: ", ")) could no longer change stage without \(name);"
-        + " --yes disables it all the same")
+      Text("usage.stuck", ["tickets": Text(joining: tickets, by: ", "), "name": name]))
   }
 }
 
@@ -59,7 +62,12 @@ struct PluginDisableCommand: DeskCommand {
 struct PluginReloadCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "reload",
-    abstract: "Take over what changed on disk; without a name, of all plugins.")
+    abstract: "Take over what changed on disk; without a name, of all plugins.",
+    discussion: """
+      Examples:
+        docket plugin reload
+        docket plugin reload support
+      """)
 
   @Argument(help: "The plugin.") var name: String?
   @OptionGroup var global: GlobalOptions

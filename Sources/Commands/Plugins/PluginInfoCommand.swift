@@ -1,11 +1,16 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket plugin info`: what a plugin brings.
 struct PluginInfoCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "info", abstract: "Show what a plugin is and what it brings.")
+    commandName: "info", abstract: "Show what a plugin is and what it brings.",
+    discussion: """
+      Examples:
+        docket plugin info support
+      """)
 
   @Argument(help: "The plugin.") var name: String
   @OptionGroup var global: GlobalOptions
@@ -24,9 +29,13 @@ struct PluginInfoCommand: DeskCommand {
         return try stage.output.write(.object(members + [("brings", registered.json)]))
       }
       let head = [
-        ("plugin", plugin.name), ("version", plugin.version), ("state", plugin.state),
+        ("plugin", plugin.name), ("version", plugin.version),
+        ("state", stage.output.standard.words(plugin.text)),
         ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
-        ("faults of late", plugin.faults > 0 ? "\(plugin.faults)" : ""),
+        (
+          stage.output.standard.words(Text("column.faults_of_late")),
+          plugin.faults > 0 ? "\(plugin.faults)" : ""
+        ),
       ]
       let lines = PairList(head + registered.pairs).lines(on: stage.output.standard)
       try stage.output.write(lines)
