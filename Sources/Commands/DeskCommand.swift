@@ -47,10 +47,40 @@ struct Stage {
     // English people are shown what they type, unless they ask for the labels.
     let isNamed = global.language == nil && own == .english
     labelLanguage = isNamed ? nil : output.language.code
+    if let asked = global.language { try check(asked) }
     if let plugin = try desk.quarantineStuckPlugin() {
       try output.say(Text("plugin.hung", ["plugin": plugin]))
     }
     if !global.without.isEmpty { try checkAbsent(global.without) }
+  }
+
+  /// A language that nobody has words in is a slip of the pen.
+  private func check(_ language: Language) throws {
+    let known = try read { $0.rulebook.registry.languages }
+    guard !known.contains(language.code) else { return }
+    throw Failure(.usage, Stage.unknown(language, among: known))
+  }
+
+  /// What to say of a language that nobody has words in.
+  static func unknown(_ language: Language, among known: [String]) -> Text {
+    let nearest = nearestName(to: language.code, among: known)
+    return Text(
+      "usage.unknown_lang",
+      [
+        "lang": language.code, "hint": Text.suggestion(nearest),
+        "known": known.joined(separator: ", "),
+      ])
+  }
+
+  /// Warns where a person or desk is to read a language that nobody has words in.
+  func warn(of language: String?) throws {
+    guard let language = language.flatMap({ Language($0) }) else { return }
+    let known = try read { $0.rulebook.registry.languages }
+    guard !known.contains(language.code) else { return }
+    try output.say(
+      Text(
+        "person.no_words",
+        ["language": language.code, "known": known.joined(separator: ", ")]))
   }
 
   /// Leaving plugins out is for those who could disable them, and for plugins that there are.
@@ -64,7 +94,11 @@ struct Stage {
 
   /// Reads the desk as the person who asks sees it at one moment.
   func read<Result>(_ body: (DeskSession) throws -> Result) throws -> Result {
-    try desk.session(as: person, labelledIn: labelLanguage, body)
+    try desk.session(as: person, labelledIn: labelLanguage) { session in
+      var session = session
+      session.language = output.language
+      return try body(session)
+    }
   }
 
   /// The failure in the language of who asks, with the labels of the fields that it is about.
@@ -86,7 +120,7 @@ extension DeskSession {
   /// Values in words, with the people and fields of this view.
   var values: ValueText {
     ValueText(
-      times: TimeText(zone: zone, now: now), labels: labels, name: name(of:),
+      times: TimeText(zone: zone, now: now, language: language), labels: labels, name: name(of:),
       field: { rulebook.field($0) }, action: { rulebook.actions[$0] })
   }
 

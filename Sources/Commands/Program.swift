@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import Texts
 
 /// The whole program: reads the command line, does the command, and tells what went wrong.
 package enum Program {
@@ -70,8 +71,11 @@ package enum Program {
       return 0
     }
     if output.isJSON {
-      return try tell(Failure(.usage, DocketCommand.message(for: error)), on: output)
+      return try tell(
+        Failure(.usage, ParserMessage(DocketCommand.message(for: error)).text), on: output)
     }
+    let own = ParserMessage(DocketCommand.message(for: error))
+    guard !own.isOwn else { return try tell(Failure(.usage, own.text), on: output) }
     let message = DocketCommand.fullMessage(for: error)
     let words = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
     let lines = words.visibleLines

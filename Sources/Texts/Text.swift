@@ -24,6 +24,11 @@
 ///    are not those of the template.
 ///
 /// Words that a plugin or a person wrote are theirs: ``init(words:)``.
+///
+/// Not here is what only documents: the help of commands and their options, help topics, and the
+/// one line that describes a function of the Lua API. They are declared beside what they describe,
+/// before any reader is known, and the manual, the completions and the reference are made of them.
+/// A test reads all sources and fails for any other sentence outside the catalogue.
 package struct Text: Hashable, Sendable {
   enum Body: Hashable, Sendable {
     case template(code: String, values: [NamedValue])

@@ -25,6 +25,10 @@ import Testing
     ("docket new x --queue b", ["billing"]), ("docket new x --priority hi", ["high"]),
     ("docket role show man", ["manager"]), ("docket why ann ticket.cl", ["ticket.close"]),
     ("docket plugin info in", ["inbox"]), ("docket completion f", ["fish"]),
+    ("docket subscribe --event crea", ["created"]),
+    ("docket subscribe --event created,ticket.cl", ["created,ticket.close"]),
+    ("docket subscribe add --event ticket.mer", ["ticket.merge"]),
+    ("docket history action:clo", ["close"]), ("docket history vis", ["visibility:"]),
     ("docket nonsense ", []), ("docket show 1 ", []), ("docket update 1 secret=", []),
   ])
   func `bash completes commands, options and the desk's names`(
@@ -32,6 +36,14 @@ import Testing
   ) throws {
     let shell = BashShell(desk: try TestDesk.unchanged())
     #expect(try shell.completions(of: line) == offered)
+  }
+
+  @Test func `saved views complete where a view is named`() throws {
+    let desk = try TestDesk()
+    try desk.run("view", "save", "mine", "is:open")
+    let shell = BashShell(desk: desk)
+    #expect(try shell.completions(of: "docket list --view mi") == ["mine"])
+    #expect(try shell.completions(of: "docket view show mi") == ["mine"])
   }
 
   @Test func `an option that was given is not offered again`() throws {

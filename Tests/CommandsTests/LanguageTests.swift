@@ -35,8 +35,18 @@ import Testing
     throws
   {
     let desk = try desk()
-    let show = try desk.run("show", "1", "--lang", "fi", as: "bob").output
+    let set = try desk.run("person", "set", "bob", "--language", "fi")
+    #expect(set.status == 0 && set.errors.contains("nobody has words in the language `fi`"))
+    let show = try desk.run("show", "1", as: "bob").output
     #expect(show.contains("Stage") && show.contains("Answered"))
+  }
+
+  @Test func `a language that nobody has words in is refused, with those that there are`() throws {
+    let result = try TestDesk.unchanged().run("list", "--lang", "fi")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("the language `fi`"), "\(result.errors)")
+    #expect(result.errors.contains("there is de, en, es, nl, ru"), "\(result.errors)")
+    #expect(try TestDesk.unchanged().run("list", "--lang", "nk").errors.contains("did you mean"))
   }
 
   @Test func `what programs read stays with the names`() throws {

@@ -27,7 +27,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["postpone", "1", "-2h", "--dry-run"], "`-2h` is past"), (["show", "-1"], "'-1' is invalid"),
+    (["postpone", "1", "-2h", "--dry-run"], "`-2h` is past"),
+    (["show", "-1"], "`-1` is no ticket's number"),
     (["show", "1", "--at", "-9x"], "“9x” is no time"), (["log", "--last", "-5"], "1 or more"),
   ])
   func `a value that begins with a minus is refused in its own words`(

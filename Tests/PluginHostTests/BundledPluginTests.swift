@@ -3,6 +3,17 @@ import PluginHost
 import Testing
 
 @Suite struct `Bundled plugins` {
+  @Test func `every bundled plugin has the same words in all five languages`() throws {
+    for plugin in try Bundled.all() where !plugin.languages.isEmpty {
+      #expect(plugin.languages == ["de", "en", "es", "nl", "ru"], "\(plugin.name)")
+      let keys = try plugin.languages.map { language in
+        let text = try #require(try plugin.text("locales/\(language).lua"))
+        return text.matches(of: /\["([a-z_.]+)"\] =/).map { String($0.output.1) }.sorted()
+      }
+      #expect(keys.allSatisfy { $0 == keys[0] && !$0.isEmpty }, "\(plugin.name)")
+    }
+  }
+
   @Test(arguments: ["support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook"])
   func `each loads without a problem`(_ name: String) throws {
     let set = try PluginLoader().load([Bundled.plugin(name)])

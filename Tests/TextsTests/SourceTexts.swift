@@ -24,6 +24,15 @@ struct SourceTexts {
     return calls
   }
 
+  /// The sources whose path begins so, beneath `Sources`.
+  static func files(under path: String) throws -> [String] {
+    let folder = root + "/Sources"
+    let paths = try #require(FileManager.default.enumerator(atPath: folder))
+    return try paths.compactMap { $0 as? String }
+      .filter { $0.hasPrefix(path) && $0.hasSuffix(".swift") }
+      .map { try String(contentsOfFile: folder + "/" + $0, encoding: .utf8) }
+  }
+
   private let bytes: [UInt8]
 
   init(source: String) {

@@ -24,7 +24,11 @@ struct AuditCommand: ParsableCommand {
 struct AuditBytesCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "bytes",
-    abstract: "Print an entry's canonical form, whose `b2sum -l 256` is its digest.")
+    abstract: "Print an entry's canonical form, whose `b2sum -l 256` is its digest.",
+    discussion: """
+      Examples:
+        docket audit bytes 12 | b2sum -l 256
+      """)
 
   @Argument(help: "The entry's number on the desk.") var seq: Int64
   @OptionGroup var global: GlobalOptions

@@ -3,6 +3,7 @@ import Crypto
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// `docket audit seal`: a few lines that pin the history down.
 struct AuditSealCommand: DeskCommand {
@@ -36,9 +37,9 @@ struct AuditSealCommand: DeskCommand {
     guard let output else { return try stage.output.write(seal.json) }
     try NewFile.write(seal.json.bytes + [UInt8(ascii: "\n")], to: output, replaces: false)
     guard !stage.output.isJSON else { return try stage.output.write(seal.json) }
-    let entries = Int(seal.heads.entries).counted("entry", "entries")
-    let signed = seal.key == nil ? "not signed" : "signed"
-    try stage.output.write(stage.output.standard.shown("\(output): \(entries) sealed, \(signed)"))
+    let signed = seal.key == nil ? Text("audit.not_signed") : Text("audit.signed")
+    try stage.output.write(
+      Text("audit.sealed", ["file": output, "count": seal.heads.entries, "signed": signed]))
   }
 }
 
@@ -66,7 +67,7 @@ struct AuditKeyCommand: DocketSubcommand {
         .object([("file", .string(file)), ("key", .string(key.publicKey.hex))]))
     }
     try output.write(key.publicKey.hex)
-    try output.say("\(output.error.shown(file)) is the secret half: keep it away from the desk")
+    try output.say(Text("said.key_made", ["file": file]))
   }
 }
 
@@ -84,9 +85,9 @@ enum KeyFile {
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.count == 2, lines[0] == heading,
       let key = [UInt8](hex: String(lines[1])).flatMap(SigningKey.init(seed:))
-    else { throw Failure(.invalid, "\(path) is no key; docket audit key FILE makes one") }
+    else { throw Failure(.invalid, Text("audit.no_key", ["path": path])) }
     guard !SystemCalls.isOpenToOthers(path) else {
-      throw Failure(.refused, "others can read the key \(path): chmod 600 \(path)")
+      throw Failure(.refused, Text("audit.open_key", ["path": path]))
     }
     return key
   }
@@ -97,7 +98,7 @@ extension Stage {
   func requireWholeHistory() throws {
     guard try read({ $0.seesWholeHistory }) else {
       throw Failure(
-        .denied, "\(person.name) may not do this: it needs history.view and note.view for all")
+        .denied, Text("permission.whole_history", ["person": person.name]))
     }
   }
 }

@@ -28,7 +28,7 @@ struct AuditVerifyCommand: DeskCommand {
 
   func validate() throws {
     guard publicKey == nil || seal != nil else {
-      throw ValidationError("--public-key goes with --seal")
+      throw ValidationError(Text("usage.public_key").description)
     }
   }
 
@@ -44,17 +44,23 @@ struct AuditVerifyCommand: DeskCommand {
       try stage.output.write(json(of: report, problems))
       return try fail(problems)
     }
-    for problem in problems { try stage.output.say(stage.output.error.shown(line(of: problem))) }
-    try stage.output.write(
-      "\(report.entries.counted("entry", "entries")) of \(report.tickets.counted("ticket")): "
-        + (problems.isEmpty ? "all as written" : problems.count.counted("problem"))
-        + (report.redacted > 0 ? ", \(report.redacted) redacted" : "")
-        + (sealed != nil && broken.isEmpty ? ", as sealed" : ""))
+    for problem in problems {
+      try stage.output.say(
+        stage.output.error.shown(line(of: problem, in: stage.output.language)))
+    }
+    var parts = [
+      Text("audit.scope", ["entries": report.entries, "tickets": report.tickets]),
+      problems.isEmpty
+        ? Text("audit.all_as_written") : Text("audit.problems", ["count": problems.count]),
+    ]
+    if report.redacted > 0 { parts.append(Text("audit.redacted", ["count": report.redacted])) }
+    if sealed != nil, broken.isEmpty { parts.append(Text("audit.as_sealed")) }
+    try stage.output.write(Text(joining: parts, by: ""))
     if let sealed, sealed.key == nil {
-      try stage.output.say("the seal is not signed: it proves as much as the place it was kept in")
+      try stage.output.say(Text("audit.unsigned"))
     } else if sealed != nil, publicKey == nil {
       try stage.output.say(
-        "the seal is signed by itself only: --public-key says by whom it must be")
+        Text("audit.self_signed"))
     }
     try fail(problems)
   }
@@ -63,13 +69,16 @@ struct AuditVerifyCommand: DeskCommand {
     guard problems.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
   }
 
-  private func line(of problem: AuditProblem) -> String {
-    let entry = problem.entry.map { "entry \($0.rawValue): " }
-    let ticket = problem.ticket.map { $0 == .desk ? "the desk: " : "ticket \($0.rawValue): " }
-    // Some problems name their place themselves.
-    return [entry, ticket].compactMap { $0 }.reduce(problem.words) { words, place in
-      words.hasPrefix(place) ? words : place + words
+  private func line(of problem: AuditProblem, in language: Language) -> String {
+    let entry = problem.entry.map { Text("audit.entry_place", ["entry": $0.rawValue]) }
+    let ticket = problem.ticket.map {
+      $0 == .desk ? Text("audit.desk_place") : Text("audit.ticket_place", ["ticket": $0.rawValue])
     }
+    // Some problems name their place themselves.
+    return [entry, ticket].compactMap { $0?.rendered(in: language) }
+      .reduce(problem.text.rendered(in: language)) { words, place in
+        words.hasPrefix(place) ? words : place + words
+      }
   }
 
   private func json(of report: AuditReport, _ problems: [AuditProblem]) -> JSON {
@@ -98,15 +107,16 @@ enum SealFile {
     let bytes = try SystemCalls.contents(of: path, limit: 64 << 10)
     let seal = try Seal(reading: String(decoding: bytes, as: UTF8.self))
     guard seal.isGenuine else {
-      throw Failure(.failed, "\(path): its signature is not of its content: it was changed")
+      throw Failure(.failed, Text("audit.forged", ["path": path]))
     }
     guard let publicKey else { return seal }
     guard let key = [UInt8](hex: publicKey), key.count == SigningKey.publicCount else {
-      throw Failure(.usage, "--public-key is 64 hexadecimal digits, as `docket audit key` prints")
+      throw Failure(.usage, Text("audit.bad_public_key"))
     }
     guard seal.key == key else {
-      let words = seal.key.map { "by another key, \($0.hex)" } ?? "by nobody"
-      throw Failure(.failed, "\(path) was signed \(words)")
+      let signer =
+        seal.key.map { Text("audit.by_other_key", ["key": $0.hex]) } ?? Text("audit.by_nobody")
+      throw Failure(.failed, Text("audit.signed_by", ["path": path, "signer": signer]))
     }
     return seal
   }

@@ -43,12 +43,14 @@ struct BackupCommand: DeskCommand {
     }
     bar.finish()
     guard !stage.output.isJSON else { return try stage.output.write(json(of: backup)) }
-    let tickets = Int(backup.heads.chains - 1).counted("ticket")
-    let entries = Int(backup.heads.entries).counted("entry", "entries")
-    let megabytes = "\(backup.bytes / 1_000_000).\(backup.bytes / 100_000 % 10) MB"
     try stage.output.write(
-      stage.output.standard.shown("\(file): \(tickets), \(entries), \(megabytes)"))
-    try stage.output.say("docket.lua and the folders plugins and scripts are not in it")
+      Text(
+        "said.copy",
+        [
+          "file": file, "tickets": backup.heads.chains - 1, "entries": backup.heads.entries,
+          "megabytes": "\(backup.bytes / 1_000_000).\(backup.bytes / 100_000 % 10)",
+        ]))
+    try stage.output.say(Text("said.backup_without"))
   }
 
   private func json(of backup: Backup) -> JSON {

@@ -35,7 +35,7 @@ struct DoctorCommand: DocketSubcommand {
 
   func validate() throws {
     guard (0...1 << 40).contains(leastFree), (0...1 << 40).contains(mostJournal) else {
-      throw ValidationError("--least-free and --most-journal are numbers of megabytes")
+      throw ValidationError(Text("usage.megabytes").description)
     }
   }
 
@@ -109,19 +109,19 @@ private struct DoctorReport {
       let rest = words.dropFirst().map { "    \($0)" }
       return [head] + rest + ["    → \(surface.words(finding.remedy))"]
     }
-    return findings + [summary]
+    return findings + [surface.words(summary)]
   }
 
-  private var summary: String {
-    let checked = doctor.history.map { history in
-      "\(history.entries.counted("entry", "entries")) of \(history.tickets.counted("ticket")): "
-    }
+  private var summary: Text {
     let errors = doctor.findings.count { $0.severity == .error }
     let warnings = doctor.findings.count - errors
-    let parts =
-      (errors > 0 ? [errors.counted("error")] : [])
-      + (warnings > 0 ? [warnings.counted("warning")] : [])
-    return (checked ?? "") + (parts.isEmpty ? "all is well" : parts.joined(separator: ", "))
+    var parts: [Text] = []
+    if errors > 0 { parts.append(Text("doctor.errors", ["count": errors])) }
+    if warnings > 0 { parts.append(Text("doctor.warnings", ["count": warnings])) }
+    let result = parts.isEmpty ? Text("doctor.well") : Text(joining: parts, by: ", ")
+    guard let history = doctor.history else { return result }
+    let scope = Text("audit.scope", ["entries": history.entries, "tickets": history.tickets])
+    return Text(joining: [scope, result], by: "")
   }
 
   func json(in language: Language) -> JSON {

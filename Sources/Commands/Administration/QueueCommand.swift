@@ -23,7 +23,11 @@ struct QueueCommand: ParsableCommand {
 /// `docket queue list`: the queues there are.
 struct QueueListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the queues there are.")
+    commandName: "list", abstract: "List the queues there are.",
+    discussion: """
+      Examples:
+        docket queue list
+      """)
 
   @OptionGroup var global: GlobalOptions
 
@@ -38,7 +42,12 @@ struct QueueListCommand: DeskCommand {
 
 /// `docket queue add`: adds a queue of the desk's own.
 struct QueueAddCommand: DeskCommand {
-  static let configuration = CommandConfiguration(commandName: "add", abstract: "Add a queue.")
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add a queue.",
+    discussion: """
+      Examples:
+        docket queue add billing
+      """)
 
   @Argument(help: "Letters, digits, - and _.") var name: String
   @OptionGroup var global: GlobalOptions
@@ -53,7 +62,11 @@ struct QueueAddCommand: DeskCommand {
 /// `docket queue remove`: removes an empty queue of the desk's own.
 struct QueueRemoveCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "remove", abstract: "Remove a queue that no ticket is in.")
+    commandName: "remove", abstract: "Remove a queue that no ticket is in.",
+    discussion: """
+      Examples:
+        docket queue remove billing
+      """)
 
   @Argument(help: "The queue.") var name: String
   @OptionGroup var global: GlobalOptions
@@ -61,6 +74,6 @@ struct QueueRemoveCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let name = name
     try stage.administer { try $0.removeQueue(name) }
-    try stage.tell("removed the queue \(name)")
+    try stage.tell(Text("said.queue_removed", ["name": name]))
   }
 }

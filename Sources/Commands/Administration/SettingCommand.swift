@@ -21,7 +21,11 @@ struct SettingCommand: ParsableCommand {
 /// `docket setting list`: all settings.
 struct SettingListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the desk's settings.")
+    commandName: "list", abstract: "List the desk's settings.",
+    discussion: """
+      Examples:
+        docket setting list
+      """)
 
   @OptionGroup var global: GlobalOptions
 
@@ -39,7 +43,12 @@ struct SettingListCommand: DeskCommand {
 /// `docket setting set`: changes one.
 struct SettingSetCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "set", abstract: "Change one of the desk's settings.")
+    commandName: "set", abstract: "Change one of the desk's settings.",
+    discussion: """
+      Examples:
+        docket setting set attachment_limit "50 MB"
+        docket setting set default_type question
+      """)
 
   @Argument(help: "Its name, as `docket setting list` has it.") var name: String
   @Argument(help: "What it is to be.") var value: String

@@ -12,11 +12,11 @@ struct BulkReport {
 
   /// What it would come to in short, before it is asked whether that is wanted.
   func preview(_ plan: BulkPlan) throws {
-    var lines = [summary(of: plan)]
+    var lines = [output.error.words(summary(of: plan))]
     lines += try changes(plan.sample, on: output.error)
     let rest = plan.changed - plan.sample.count
-    if rest > 0 { lines.append("  … and \(rest) more like it") }
-    lines += refusals(plan.refused, on: output.error) + effects(of: plan)
+    if rest > 0 { lines.append(output.error.words(Text("said.more_like", ["count": rest]))) }
+    lines += refusals(plan.refused, on: output.error) + effects(of: plan, on: output.error)
     lines += UndoReport(session: session, surface: output.error).lines(
       plan.undone, isDone: false)
     for line in lines { try output.say(line) }
@@ -26,10 +26,11 @@ struct BulkReport {
   func show(_ plan: BulkPlan, all: [BulkChange]) throws {
     guard !output.isJSON else { return try output.write(try json(plan, all)) }
     var lines = [
-      output.standard.styled("Nothing was changed. This would be:", .heading), summary(of: plan),
+      output.standard.styled(output.standard.words(Text("said.would_be")), .heading),
+      output.standard.words(summary(of: plan)),
     ]
     lines += try changes(all, on: output.standard)
-    lines += refusals(plan.refused, on: output.standard) + effects(of: plan)
+    lines += refusals(plan.refused, on: output.standard) + effects(of: plan, on: output.standard)
     lines += UndoReport(session: session, surface: output.standard).lines(
       plan.undone, isDone: false)
     try output.write(lines)
@@ -48,31 +49,39 @@ struct BulkReport {
     if !result.isFinished, let name = result.name {
       let left = result.total - result.done - result.refused.count
       try output.say(
-        "stopped with \(left.counted("ticket")) left; to go on: docket update --resume \(name)")
+        Text("bulk.stopped", ["count": left, "name": name]))
     }
   }
 
-  private func outcome(_ result: BulkResult) -> String {
+  private func outcome(_ result: BulkResult) -> Text {
     guard let name = result.name else {
-      return "nothing was changed: \(result.refused.count.counted("ticket")) of \(result.total)"
-        + " refused it"
+      return Text(
+        "bulk.all_refused", ["refused": result.refused.count, "count": result.total])
     }
-    var parts = ["\(result.changed.counted("ticket")) changed"]
-    if result.unchanged > 0 { parts.append("\(result.unchanged) so already") }
-    if !result.refused.isEmpty { parts.append("\(result.refused.count) refused") }
-    return "\(name): " + parts.joined(separator: ", ")
+    var parts = [Text("bulk.changed", ["count": result.changed])]
+    if result.unchanged > 0 { parts.append(Text("bulk.so_already", ["count": result.unchanged])) }
+    if !result.refused.isEmpty {
+      parts.append(Text("bulk.refused", ["count": result.refused.count]))
+    }
+    return Text("frame.of", ["owner": name, "problem": Text(joining: parts, by: ", ")])
   }
 
-  private func summary(of plan: BulkPlan) -> String {
+  private func summary(of plan: BulkPlan) -> Text {
     let total = plan.changed + plan.unchanged + plan.refused.count
-    var parts = ["\(plan.changed) would change"]
-    if plan.unchanged > 0 { parts.append("\(plan.unchanged) so already") }
-    if !plan.refused.isEmpty { parts.append("\(plan.refused.count) would be refused") }
-    return "\(total.counted("ticket")): " + parts.joined(separator: ", ")
+    var parts = [Text("bulk.would_change", ["count": plan.changed])]
+    if plan.unchanged > 0 { parts.append(Text("bulk.so_already", ["count": plan.unchanged])) }
+    if !plan.refused.isEmpty {
+      parts.append(Text("bulk.would_be_refused", ["count": plan.refused.count]))
+    }
+    return Text(
+      "frame.of",
+      ["owner": Text("bulk.tickets", ["count": total]), "problem": Text(joining: parts, by: ", ")])
   }
 
   private func changes(_ changes: [BulkChange], on surface: Surface) throws -> [String] {
-    var table = Table([.init("id", isNumeric: true), .init("edits", isFlexible: true)])
+    var table = Table([
+      .init(Text("column.id"), isNumeric: true), .init(Text("column.edits"), isFlexible: true),
+    ])
     for change in changes {
       let edits = try change.edits.map(session.values.line).joined(separator: "; ")
       table.append([.init("\(change.ticket.rawValue)"), .init(edits)])
@@ -87,12 +96,14 @@ struct BulkReport {
     var tickets: [String: [Ticket.ID]] = [:]
     for one in refused {
       let reason =
-        one.refusal.problems.isEmpty ? one.refusal.code.words : one.reason(in: surface.language)
+        one.refusal.problems.isEmpty
+        ? surface.words(one.refusal.code.words) : one.reason(in: surface.language)
       if tickets[reason] == nil { order.append(reason) }
       tickets[reason, default: []].append(one.ticket)
     }
     var table = Table([
-      .init("refused", isNumeric: true), .init("why", isFlexible: true), .init("tickets"),
+      .init(Text("column.refused"), isNumeric: true), .init(Text("column.why"), isFlexible: true),
+      .init(Text("column.tickets")),
     ])
     for reason in order {
       let ids = tickets[reason] ?? []
@@ -100,20 +111,20 @@ struct BulkReport {
       let names = ids.prefix(BulkReport.named).map { "\($0.rawValue)" }.joined(separator: ", ")
       table.append([
         .init("\(ids.count)", .warning), .init(reason),
-        .init(names + (rest > 0 ? " … and \(rest) more" : "")),
+        .init(names + (rest > 0 ? surface.words(Text("said.and_more", ["count": rest])) : "")),
       ])
     }
     return table.lines(on: surface)
   }
 
   /// The outbox's rows; they tell of notes, so they are for those who see notes.
-  private func effects(of plan: BulkPlan) -> [String] {
+  private func effects(of plan: BulkPlan, on surface: Surface) -> [String] {
     guard session.viewer.seesNotesEverywhere, !plan.outbox.isEmpty else { return [] }
     let rows = plan.outbox.map { tally in
       let owner = tally.plugin.isEmpty ? "" : "\(tally.plugin):"
       return "\(tally.count) × \(tally.kind.rawValue) \(owner)\(tally.name)".visible
     }
-    return ["outbox: " + rows.joined(separator: ", ")]
+    return [surface.words(Text("bulk.outbox", ["rows": rows.joined(separator: ", ")]))]
   }
 
   private func json(_ result: BulkResult) -> JSON {
@@ -166,7 +177,8 @@ extension BulkRefusal {
       ("ticket", .integer(ticket.rawValue)), ("code", .string(refusal.code.rawValue)),
       (
         "message",
-        .string(refusal.problems.isEmpty ? refusal.code.words : refusal.message(in: language))
+        .string(
+          (refusal.problems.isEmpty ? refusal.code.words : refusal.text).rendered(in: language))
       ),
       ("fields", error?["fields"] ?? .object([])),
     ])
@@ -175,14 +187,14 @@ extension BulkRefusal {
 
 extension Refusal.Code {
   /// The kind in words, where the words themselves are not kept any more.
-  fileprivate var words: String {
+  fileprivate var words: Text {
     switch self {
-    case .notFound: "not found"
-    case .refused: "refused"
-    case .conflict: "changed since"
-    case .denied: "not permitted"
-    case .invalid: "not valid"
-    case .busy: "busy"
+    case .notFound: Text("said.title_not_found")
+    case .refused: Text("said.title_refused")
+    case .conflict: Text("said.title_changed")
+    case .denied: Text("said.title_denied")
+    case .invalid: Text("said.title_invalid")
+    case .busy: Text("said.title_busy")
     }
   }
 }

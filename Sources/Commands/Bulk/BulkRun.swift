@@ -34,7 +34,7 @@ struct BulkRun {
     var order = asked
     order.isAtomic = order.isAtomic || isAtomic
     guard !order.targets.isEmpty else {
-      try output.say("no ticket matches; nothing was changed")
+      try output.say(Text("said.nothing_matched"))
       guard output.isJSON else { return }
       return try tell(BulkResult(name: nil, total: 0))
     }
@@ -76,7 +76,7 @@ struct BulkRun {
     let result = try stage.desk.abandon(name, as: stage.person)
     guard !output.isJSON else { return try tell(result) }
     try output.write(
-      "gave up \(name) after \(result.changed) of \(result.total.counted("ticket"))")
+      Text("bulk.given_up", ["name": name, "done": result.changed, "count": result.total]))
   }
 
   /// The bulks that may be gone on with.
@@ -86,10 +86,13 @@ struct BulkRun {
     guard !output.isJSON else {
       return try output.write(.array(try unfinished.map { try $0.json(text) }))
     }
-    guard !unfinished.isEmpty else { return try output.say("nothing is unfinished") }
-    var table = Table(["request", "begun", "by", "action"].map { .init($0) })
-    table.columns.append(.init("done", isNumeric: true))
-    table.columns.append(.init("of", isNumeric: true))
+    guard !unfinished.isEmpty else { return try output.say(Text("said.nothing_unfinished")) }
+    var table = Table([
+      .init(Text("column.request")), .init(Text("column.begun")), .init(Text("column.by")),
+      .init(Text("column.action")),
+    ])
+    table.columns.append(.init(Text("column.done"), isNumeric: true))
+    table.columns.append(.init(Text("column.of"), isNumeric: true))
     for one in unfinished {
       table.append(
         [
@@ -138,7 +141,7 @@ struct BulkRun {
         progress: { bar.show($0, of: $1) }, each: each)
     }
     if signals.arrive(withinMilliseconds: 0) {
-      throw Failure(.failed, "stopped while planning; nothing was changed")
+      throw Failure(.failed, Text("bulk.stopped_planning"))
     }
     return plan
   }
@@ -158,7 +161,7 @@ struct BulkRun {
     try output.ask(Text("bulk.ask", ["count": plan.changed]))
     let answer = signals.released { SystemCalls.readLine() } ?? ""
     guard ["y", "yes"].contains(answer.lowercased()) else {
-      try output.say("nothing was changed")
+      try output.say(Text("said.unchanged"))
       return false
     }
     return true

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// Tells what an undo did not take back.
 struct UndoReport {
@@ -10,38 +11,50 @@ struct UndoReport {
   func lines(_ effects: UndoneEffects, isDone: Bool) -> [String] {
     var lines: [String] = []
     if effects.texts > 0 {
-      lines.append("\(effects.texts.counted("text")) (notes, replies) not taken back: words stay")
+      lines.append(surface.words(Text("undo.texts_stay", ["count": effects.texts])))
     }
     // What was to be delivered tells of notes.
     guard session.viewer.seesNotesEverywhere else { return lines }
     if !effects.dropped.isEmpty {
-      let verb = isDone ? "dropped" : "would be dropped"
-      lines.append("\(effects.dropped.count.counted("outbox row")) \(verb), not delivered yet:")
+      let count = effects.dropped.count
+      lines.append(
+        surface.words(
+          isDone
+            ? Text("undo.dropped", ["count": count]) : Text("undo.would_drop", ["count": count])))
       lines += effects.dropped.map { "  \(words(of: $0))" }
     }
     if !effects.delivered.isEmpty {
-      lines.append("delivered, which cannot be taken back:")
+      lines.append(surface.words(Text("undo.delivered")))
       lines += effects.delivered.map { "  \(words(of: $0))" }
     }
     if !effects.followed.isEmpty {
-      lines.append("followed from it, each to be undone by itself:")
+      lines.append(surface.words(Text("undo.followed")))
       lines += effects.followed.map { followed in
-        let hook = followed.hook.map { " by \($0)" } ?? ""
-        return surface.shown(
-          "  \(followed.action) of ticket \(followed.ticket.rawValue)\(hook):"
-            + " docket undo \(followed.request)")
+        surface.words(
+          Text(
+            "undo.follower",
+            [
+              "action": followed.action, "ticket": followed.ticket.rawValue,
+              "hook": followed.hook.map { Text("undo.by_hook", ["hook": $0]) },
+              "request": followed.request,
+            ]))
       }
     }
-    if effects.others > 0 { lines.append("… and \(effects.others) more like it") }
+    if effects.others > 0 {
+      lines.append(surface.words(Text("said.others_like", ["count": effects.others])))
+    }
     return lines
   }
 
   private func words(of row: OutboxRow) -> String {
     let name = row.recipient.flatMap { try? session.name(of: $0) }
     let owner = row.plugin.isEmpty ? "" : "\(row.plugin):"
-    let ticket = row.ticket.map { " about ticket \($0.rawValue)" } ?? ""
-    return surface.shown(
-      "\(row.kind.rawValue) \(owner)\(row.name)" + (name.map { " to \($0)" } ?? "") + ticket)
+    let parts = [
+      Text(words: "\(row.kind.rawValue) \(owner)\(row.name)"),
+      name.map { Text("undo.to", ["person": $0]) },
+      row.ticket.map { Text("undo.about", ["ticket": $0.rawValue]) },
+    ]
+    return surface.words(Text(joining: parts.compactMap(\.self), by: ""))
   }
 
   /// The same for programs; nothing where nothing was undone.

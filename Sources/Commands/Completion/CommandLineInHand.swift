@@ -32,6 +32,7 @@ struct CommandLineInHand {
       return note(word, for: option)
     }
     guard !isPastOptions, word.hasPrefix("-"), word.count > 1 else { return try takeArgument(word) }
+    try enterStandard(for: word)
     if word == "--" {
       isPastOptions = true
     } else if let equals = word.firstIndex(of: "=") {
@@ -42,6 +43,24 @@ struct CommandLineInHand {
       options.append(word)
       if takesValue(word) { valued = word }
     }
+  }
+
+  /// An option that not every command has leads into the command that is meant without its name.
+  private mutating func enterStandard(for word: String) throws {
+    let name = String(word.prefix { $0 != "=" })
+    guard shape == nil, let next = command.configuration.defaultSubcommand, word != "--",
+      !GlobalOptions.valued.contains(name), !GlobalOptions.flags.contains(name)
+    else { return }
+    command = next
+    path.append(next.configuration.name)
+    shape = try CommandShape(next)
+  }
+
+  /// The definition of the command so far: where it is a group, of the one meant without its name.
+  func definition() throws -> CommandShape {
+    if let shape { return shape }
+    let standard = command.configuration.defaultSubcommand
+    return try standard.map { try CommandShape($0) } ?? CommandShape(GlobalShape.self)
   }
 
   private mutating func takeArgument(_ word: String) throws {

@@ -42,7 +42,7 @@ struct Completer {
 
   /// The options that can still be given.
   private var optionNames: [Candidate] {
-    let shape = line.shape ?? (try? CommandShape(GlobalShape.self))
+    let shape = try? line.definition()
     let options = (shape?.options ?? []).filter { option in
       option.isRepeating || !option.names.contains(where: line.options.contains)
     }
@@ -58,7 +58,7 @@ struct Completer {
   private func values(
     of option: String, typed: String, behind beginning: some StringProtocol,
   ) throws -> CompletionAnswer {
-    let shape = try line.shape ?? CommandShape(GlobalShape.self)
+    let shape = try line.definition()
     guard let argument = shape.option(option), argument.kind == .option else {
       return .candidates([])
     }

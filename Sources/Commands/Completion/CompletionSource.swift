@@ -23,6 +23,10 @@ enum CompletionSource: Equatable {
   /// Names of fields, separated by commas.
   case fields
   case query
+  /// A ticket, `desk`, or a query over entries.
+  case history
+  /// What can be told of.
+  case events
   /// A value of that field.
   case values(String)
 
@@ -56,7 +60,7 @@ enum CompletionSource: Equatable {
     case "to":
       path.first == "discard"
         ? .values("discard") : path.first == "forward" ? .people : .nothing
-    case "event": .words(["created", "note", "reply"] + Request.verbs.map { "ticket.\($0)" })
+    case "event": .events
     case "part": .words(Subscription.Part.allCases.map(\.rawValue))
     case "lang", "language": .words(["de", "en", "es", "nl", "ru"])
     default: .nothing
@@ -66,6 +70,7 @@ enum CompletionSource: Equatable {
   private static func positional(_ name: String, of path: [String]) -> CompletionSource {
     switch (path.first, name) {
     case ("help", _): .topics
+    case ("history", _): .history
     case ("update", _): .targets
     case ("person", "name"), ("why", "name"), ("why", "person"):
       path.last == "add" ? .nothing : .people

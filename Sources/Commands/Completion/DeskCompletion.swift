@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// Completes names from the desk: never one that whoever asks may not see.
 ///
@@ -26,7 +27,9 @@ struct DeskCompletion {
     case .fields: listed(nameable.map { Candidate($0) }, typed)
     case .assignments: try assignments(typed)
     case .targets: try typed.first?.isNumber == true ? tickets(typed) : assignments(typed)
-    case .query: try QueryCompletion(desk: self).candidates(typed)
+    case .query: try QueryCompletion(desk: self, schema: session.viewer.schema).candidates(typed)
+    case .history: try history(typed)
+    case .events: listed(events, typed)
     case .values(let field): try values(of: field, typed)
     }
   }
@@ -50,6 +53,22 @@ struct DeskCompletion {
     get throws {
       try stage.desk.pluginStatuses(readingManifests: false).map { Candidate($0.name, $0.state) }
     }
+  }
+
+  /// A ticket's number, the desk, or the terms of a query over entries.
+  private func history(_ typed: String) throws -> [Candidate] {
+    guard typed.first?.isNumber != true else { return try tickets(typed) }
+    let words = typed.isEmpty ? [Candidate("desk")] : begun(["desk"], typed)
+    return words
+      + (try QueryCompletion(desk: self, schema: session.entrySchema, isOverEntries: true)
+        .candidates(typed))
+  }
+
+  private var events: [Candidate] {
+    let short = ["created", "note", "reply", "ticket.*"]
+    let actions = Request.verbs + rulebook.actions.keys.sorted()
+    let fields = nameable.filter { !short.contains($0) }
+    return names(short + actions.map { "ticket.\($0)" } + fields)
   }
 
   /// The fields that a query or a list may name.
@@ -100,7 +119,8 @@ struct DeskCompletion {
 
   private func known(_ field: FieldDefinition, _ typed: String) throws -> [Candidate] {
     switch field.kind {
-    case .person: return people + [Candidate("me", "whoever asks")]
+    case .person:
+      return people + [Candidate("me", stage.output.standard.words(Text("completion.me")))]
     case .queue: return names(rulebook.queues.sorted())
     case .stage: return names(stages)
     case .category: return names(Category.allCases.map(\.rawValue))

@@ -1,9 +1,13 @@
 import Desk
 import Kernel
+import Texts
 
 /// Completes the last term of a query.
 struct QueryCompletion {
   let desk: DeskCompletion
+  /// The fields that may be named, of tickets or of entries.
+  let schema: QuerySchema
+  var isOverEntries = false
 
   func candidates(_ typed: String) throws -> [Candidate] {
     var start =
@@ -16,7 +20,7 @@ struct QueryCompletion {
 
   private func term(_ term: Substring) throws -> [Candidate] {
     guard let colon = term.firstIndex(of: ":") else {
-      let words = QueryCompletion.words + fields.map { Candidate("\($0):") }
+      let words = (isOverEntries ? [] : words) + fields.map { Candidate("\($0):") }
       return words.filter { $0.text.hasPrefix(term) }
     }
     let value = String(term[term.index(after: colon)...])
@@ -26,24 +30,29 @@ struct QueryCompletion {
       case "no", "has", "group": desk.begun(fields, value)
       case "sort": desk.listed(fields.flatMap { [Candidate($0), Candidate("-\($0)")] }, value)
       case "text", "limit": []
-      default: try desk.values(of: field(term[..<colon]), value)
+      default: try values(of: term[..<colon], value)
       }
     return found.map { $0.behind(term[...colon]) }
   }
 
-  private var fields: [String] { desk.session.viewer.schema.names }
+  private var fields: [String] { schema.names }
   private var categories: [Candidate] { Category.allCases.map { Candidate($0.rawValue) } }
 
-  /// The field that a query's word means.
-  private func field(_ word: Substring) -> String {
-    desk.session.viewer.schema.field(named: String(word))?.name ?? String(word)
+  private func values(of word: Substring, _ value: String) throws -> [Candidate] {
+    let field = schema.field(named: String(word))
+    guard isOverEntries else { return try desk.values(of: field?.name ?? String(word), value) }
+    let known = field.flatMap { schema.knownValues(of: $0) } ?? []
+    return desk.listed(known.map { Candidate($0) }, value)
   }
 
-  private static let words = [
-    Candidate("is:", "open, waiting, postponed, closed, discarded"),
-    Candidate("was:", "has been so at any time"), Candidate("no:", "the field is empty"),
-    Candidate("has:", "the field is not empty"), Candidate("not:", "the term does not hold"),
-    Candidate("sort:", "the order"), Candidate("group:", "counts for each value"),
-    Candidate("limit:", "no more than so many"), Candidate("text:", "the texts contain it"),
-  ]
+  private var words: [Candidate] {
+    let words: [(String, Text)] = [
+      ("is:", Text(words: Category.allCases.map(\.rawValue).joined(separator: ", "))),
+      ("was:", Text("completion.was")), ("no:", Text("completion.no")),
+      ("has:", Text("completion.has")), ("not:", Text("completion.not")),
+      ("sort:", Text("completion.sort")), ("group:", Text("completion.group")),
+      ("limit:", Text("completion.limit")), ("text:", Text("completion.text")),
+    ]
+    return words.map { Candidate($0.0, desk.stage.output.standard.words($0.1)) }
+  }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import PluginHost
+import Texts
 
 /// `docket config`: the desk's configuration as one file.
 struct ConfigCommand: ParsableCommand {
@@ -73,7 +74,7 @@ struct ConfigApplyCommand: DeskCommand {
     let actor = Actor.person(stage.person.id)
     let planned = try stage.desk.apply(document, as: actor, isDryRun: true)
     guard !planned.isEmpty else {
-      return try stage.tell("the desk is as \(file) says already", or: { _ in .array([]) })
+      return try stage.tell(Text("config.same", ["file": file]), or: { _ in .array([]) })
     }
     if !stage.output.isJSON {
       try stage.output.write(planned.map { $0.line(on: stage.output.standard) })
@@ -83,14 +84,15 @@ struct ConfigApplyCommand: DeskCommand {
       return
     }
     if !yes {
-      let question = "make \(planned.count.counted("change"))?"
+      let question = Text("config.ask", ["count": planned.count])
       guard try Confirmation.ask(question, on: stage.output) else {
-        throw Failure(.refused, "nothing is changed")
+        throw Failure(.refused, Text("said.unchanged"))
       }
     }
     let done = try stage.desk.apply(document, as: actor, isDryRun: false)
+    try stage.warn(of: document.language)
     try stage.tell(
-      "made \(done.count.counted("change"))", or: { _ in .array(done.map(\.json)) })
+      Text("config.made", ["count": done.count]), or: { _ in .array(done.map(\.json)) })
   }
 
   private static func read(_ path: String) throws -> ConfigDocument {

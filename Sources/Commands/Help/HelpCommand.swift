@@ -22,7 +22,7 @@ struct HelpCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    try HelpAnswer(words: words, output: Output(global)).write()
+    try HelpAnswer(words: words, output: Output(global), global: global).write()
   }
 }
 
@@ -30,6 +30,7 @@ struct HelpCommand: DocketSubcommand {
 struct HelpAnswer {
   let words: [String]
   let output: Output
+  var global = GlobalOptions.unasked
 
   func write() throws {
     let page = HelpPage(on: output.standard)
@@ -51,6 +52,7 @@ struct HelpAnswer {
 
   private func writeCommand(_ page: HelpPage) throws {
     guard let command = HelpAnswer.command(words) else {
+      if try writeAction() { return }
       let advice = CommandSuggestion(words, topics: HelpTopic.all.map(\.name)).text
       throw Failure(
         .usage, advice ?? Text("usage.no_help", ["words": words.joined(separator: " ")]))
@@ -63,6 +65,19 @@ struct HelpAnswer {
         ]))
     }
     try output.page(page.styled(text))
+  }
+
+  /// Tells of an action that a plugin of the desk adds, where there is a desk and such an action.
+  private func writeAction() throws -> Bool {
+    guard words.count == 1, let stage = try? Stage(global) else { return false }
+    return try stage.read { session in
+      guard let list = ActionList(of: words[0], in: session) else { return false }
+      if !output.isJSON {
+        try stage.output.write(Text("action.help", ["action": words[0]]))
+      }
+      try list.write(to: stage.output)
+      return true
+    }
   }
 
   private func json(of topic: HelpTopic, _ page: HelpPage) -> JSON {

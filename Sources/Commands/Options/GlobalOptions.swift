@@ -53,7 +53,7 @@ struct GlobalOptions: ParsableArguments {
 
   func validate() throws {
     guard let lang, Language(lang) == nil else { return }
-    throw ValidationError("`\(lang)` is no language; a language is such as en, nl or de")
+    throw ValidationError(Text("usage.lang", ["lang": lang]).description)
   }
 
   /// The language that the command line asks for.

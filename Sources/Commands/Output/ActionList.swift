@@ -21,6 +21,14 @@ struct ActionList {
     values = session.values
   }
 
+  /// Takes the action of that name, whoever may do it; `nil` where no plugin has one.
+  init?(of name: String, in session: DeskSession) {
+    guard let action = session.rulebook.actions[name] else { return nil }
+    actions = [action]
+    ticket = nil
+    values = session.values
+  }
+
   /// Writes a few lines for each, or one JSON document.
   func write(to output: Output) throws {
     guard !output.isJSON else { return try output.write(.array(try actions.map(json))) }
@@ -36,13 +44,16 @@ struct ActionList {
       let word = "\(param.name)=\(param.kind.rawValue.uppercased())"
       return param.isRequired ? word : "[\(word)]"
     }
-    let plugin = surface.styled("  (\(action.plugin))", .faint)
+    let label = values.labels?.name(action.name, of: "action").map { "  \(surface.shown($0))" }
+    let plugin = (label ?? "") + surface.styled("  (\(action.plugin))", .faint)
     let head = ([surface.styled(action.name, .heading)] + usage).joined(separator: " ") + plugin
     let width = action.params.map(\.name.displayWidth).max() ?? 0
     return [head]
       + (try action.params.map { param in
         let space = String(repeating: " ", count: width - param.name.displayWidth)
-        return "    \(param.name)\(space)  \(surface.words(try words(for: param)))"
+        let label = values.labels?.name("\(action.name).\(param.name)", of: "param")
+        let title = label.map { "\(surface.shown($0)): " } ?? ""
+        return "    \(param.name)\(space)  \(title)\(surface.words(try words(for: param)))"
       })
   }
 

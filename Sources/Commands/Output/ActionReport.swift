@@ -62,7 +62,7 @@ struct ActionReport {
     guard let undone = receipt.undone else { return }
     let report = UndoReport(session: session, surface: output.error)
     for line in report.lines(undone, isDone: true) { try output.say(line) }
-    if receipt.seq != nil { try output.say("to do it again: docket undo \(receipt.request)") }
+    if receipt.seq != nil { try output.say(Text("said.undo_with", ["request": receipt.request])) }
   }
 
   private func preview(of receipt: Receipt) throws -> [String] {

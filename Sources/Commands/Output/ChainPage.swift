@@ -29,7 +29,10 @@ struct ChainPage {
   func lines(of found: [Explanation.FieldValue], field: String) throws -> [String] {
     try found.flatMap { value in
       let to = value.edit.to.isEmpty ? "–" : try values.text(value.edit.to, of: field)
-      let by = value.edit.by.map { surface.styled("  by \($0.visible)", .faint) } ?? ""
+      let by =
+        value.edit.by.map {
+          surface.styled(surface.words(Text("page.hook_by", ["hook": $0])), .faint)
+        } ?? ""
       let first = surface.styled(surface.shown(to), .heading) + by
       return [first] + (try lines(of: value.chain).map { "  \($0)" })
     }
@@ -37,12 +40,21 @@ struct ChainPage {
 
   /// `entry 41, ticket 7: 2026-01-31 12:00 sla update through …`.
   private func head(of entry: Entry) throws -> String {
-    let number = entry.seq.rawValue > 0 ? "entry \(entry.seq.rawValue), " : ""
-    let place = entry.ticket == .desk ? "the desk" : "ticket \(entry.ticket.rawValue)"
+    let desk =
+      entry.ticket == .desk
+      ? Text("permission.desk")
+      : Text("permission.that_ticket", ["ticket": entry.ticket.rawValue])
+    let place =
+      entry.seq.rawValue > 0
+      ? Text("page.numbered", ["entry": entry.seq.rawValue, "place": desk]) : desk
     let who = surface.shown(try values.actor(entry.actor))
     let action = surface.styled(entry.action.visible, .heading)
-    let hook = entry.hook.map { surface.styled("  through \($0.visible)", .faint) } ?? ""
-    return "\(number)\(place): \(values.times.exactClock(entry.at))  \(who)  \(action)\(hook)"
+    let hook =
+      entry.hook.map {
+        surface.styled(surface.words(Text("page.hook_through", ["hook": $0])), .faint)
+      } ?? ""
+    let location = surface.words(place)
+    return "\(location): \(values.times.exactClock(entry.at))  \(who)  \(action)\(hook)"
   }
 
   /// What began it all, in words.

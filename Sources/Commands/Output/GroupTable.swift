@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// How many tickets there are by the values of a field.
 struct GroupTable {
@@ -8,7 +9,7 @@ struct GroupTable {
 
   func lines(on surface: Surface) throws -> [String] {
     var table = Table([
-      .init(field.name, isFlexible: true), .init("tickets", isNumeric: true),
+      .init(field.name, isFlexible: true), .init(Text("column.tickets"), isNumeric: true),
     ])
     for group in groups {
       let text = try values.text(group.value, of: field.name)

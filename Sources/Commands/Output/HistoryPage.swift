@@ -106,9 +106,14 @@ struct HistoryPage {
       return []
     }
     let part = entry.params["part"]?.text ?? RedactablePart.all.rawValue
-    let what = part == RedactablePart.all.rawValue ? "all" : part
-    let fields = entry.params["fields"].map { "(\($0.plainText)) " } ?? ""
-    return ["    \(what.visible) \(fields.visible)of entry \(seq)"]
+    let what =
+      part == RedactablePart.all.rawValue ? Text("page.all_parts") : Text(words: part)
+    let fields = entry.params["fields"].map { fields in
+      Text("page.part_fields", ["part": what, "fields": fields.plainText])
+    }
+    return [
+      "    " + surface.words(Text("page.part_of", ["part": fields ?? what, "entry": seq]))
+    ]
   }
 
   /// What an action was given or gave back: `name = value`.

@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// Asks before what cannot be undone.
 struct Question {
@@ -7,16 +8,16 @@ struct Question {
   /// Goes on only where whoever asks means it: `--yes`, or the expected answer on a terminal.
   ///
   /// Throws a `Failure` otherwise; without a terminal to ask on, one that tells of `--yes`.
-  func confirm(_ question: String, answer expected: String, isSure: Bool) throws(Failure) {
+  func confirm(_ question: Text, answer expected: String, isSure: Bool) throws(Failure) {
     guard !isSure else { return }
     guard SystemCalls.isTerminal(0), output.error.isTerminal else {
-      throw Failure(.usage, "\(question): this cannot be undone, so say that you mean it: --yes")
+      throw Failure(.usage, Text("ask.final", ["question": question]))
     }
-    try output.say("\(question). This cannot be undone.")
-    try SystemCalls.write(Array("Type \(expected) to go on: ".utf8), to: 2)
+    try output.say(Text("ask.warning", ["question": question]))
+    try output.ask(Text("ask.type", ["answer": expected]))
     let answer = readLine() ?? ""
     guard answer.filter({ $0 != " " }).lowercased() == expected else {
-      throw Failure(.refused, "nothing was changed")
+      throw Failure(.refused, Text("said.unchanged"))
     }
   }
 }

@@ -56,12 +56,12 @@ enum SystemCalls {
     let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       let code: Failure.Code = errno == ENOENT ? .notFound : .failed
-      throw Failure(code, "\(path) cannot be read: \(reason(errno))")
+      throw Failure(code, Text("file.unreadable", ["path": path, "reason": reason(errno)]))
     }
     defer { close(file) }
     let bytes = try readAll(from: file, limit: limit)
     guard bytes.count <= limit else {
-      throw Failure(.invalid, "\(path) is larger than \(limit) bytes: it is another file")
+      throw Failure(.invalid, Text("file.too_large", ["path": path, "limit": limit]))
     }
     return bytes
   }
@@ -156,8 +156,10 @@ enum SystemCalls {
     _ = unsafe rmdir(path)
   }
 
-  private static func reason(_ number: Int32) -> String {
-    guard let text = unsafe strerror(number) else { return "error \(number)" }
-    return unsafe String(cString: text)
+  private static func reason(_ number: Int32) -> Text {
+    guard let text = unsafe strerror(number) else {
+      return Text("file.system_error", ["code": number])
+    }
+    return unsafe Text(words: String(cString: text))
   }
 }

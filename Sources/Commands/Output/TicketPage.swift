@@ -18,9 +18,12 @@ struct TicketPage {
 
   private var attachments: [String] {
     guard !ticket.attachments.isEmpty else { return [] }
-    var table = Table([.init("attachment"), .init("size", isNumeric: true), .init("type")])
+    var table = Table([
+      .init(Text("column.attachment")), .init(Text("column.size"), isNumeric: true),
+      .init(Text("column.type")),
+    ])
     for attachment in ticket.attachments {
-      let warning = MediaType.isActive(attachment.type) ? " (may hold scripts)" : ""
+      let warning = MediaType.isActive(attachment.type) ? surface.words(Text("page.scripts")) : ""
       table.append([
         .init(attachment.name), .init("\(ByteCount(attachment.size))"),
         .init(attachment.type + warning),
@@ -119,7 +122,8 @@ struct TicketPage {
     let isNote = entry.visibility == .internal
     let words =
       entry.action == "note"
-      ? surface.words(Text("page.note")) : "\(entry.action.visible), internal"
+      ? surface.words(Text("page.note"))
+      : surface.words(Text("page.internal_action", ["action": entry.action]))
     let kind = isNote ? surface.styled(words, .secret) : entry.action.visible
     let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
     let hook =

@@ -94,7 +94,7 @@ extension TicketTable {
   static func columns(_ names: String?, in session: DeskSession) throws -> [FieldDefinition] {
     let asked = (names ?? standard).split(separator: ",").map { $0.filter { $0 != " " } }
     guard !asked.isEmpty else {
-      throw Failure(.usage, "--columns wants names of fields, as id,subject,due")
+      throw Failure(.usage, Text("usage.columns"))
     }
     return try asked.map { name in
       let field = session.rulebook.field(name)

@@ -5,6 +5,8 @@ import Texts
 struct TimeText: Sendable {
   let zone: Zone
   let now: Instant
+  /// The reader's language.
+  var language = Language.english
 
   /// `2026-01-31 12:00`, on the desk's clock.
   func clock(_ instant: Instant) -> String {
@@ -21,8 +23,10 @@ struct TimeText: Sendable {
   func age(_ instant: Instant) -> String {
     let delta = now.milliseconds - instant.milliseconds
     let length = TimeText.length(ofMilliseconds: delta.magnitude)
-    guard let length else { return "just now" }
-    return delta < 0 ? "in \(length)" : "\(length) ago"
+    guard let length else { return Text("age.now").rendered(in: language) }
+    let text =
+      delta < 0 ? Text("age.to_come", ["length": length]) : Text("age.past", ["length": length])
+    return text.rendered(in: language)
   }
 
   /// `2026-01-31 12:00 (3 h ago)`.
@@ -30,15 +34,15 @@ struct TimeText: Sendable {
     "\(clock(instant)) (\(age(instant)))"
   }
 
-  private static func length(ofMilliseconds milliseconds: UInt64) -> String? {
-    let minutes = milliseconds / 60_000
+  private static func length(ofMilliseconds milliseconds: UInt64) -> Text? {
+    let minutes = Int64(milliseconds / 60_000)
     switch minutes {
     case 0: return nil
-    case 1..<60: return "\(minutes) min"
-    case 60..<2_880: return "\(minutes / 60) h"
-    case 2_880..<86_400: return "\(minutes / 1_440) d"
-    case 86_400..<1_051_200: return "\(minutes / 43_200) mo"
-    default: return "\(minutes / 525_600) y"
+    case 1..<60: return Text("age.minutes", ["count": minutes])
+    case 60..<2_880: return Text("age.hours", ["count": minutes / 60])
+    case 2_880..<86_400: return Text("age.days", ["count": minutes / 1_440])
+    case 86_400..<1_051_200: return Text("age.months", ["count": minutes / 43_200])
+    default: return Text("age.years", ["count": minutes / 525_600])
     }
   }
 

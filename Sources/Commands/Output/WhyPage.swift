@@ -1,4 +1,5 @@
 import Kernel
+import Texts
 
 /// The verdict on a permission in words, and what each grant has to say.
 struct WhyPage {
@@ -9,52 +10,65 @@ struct WhyPage {
 
   func lines(on surface: Surface) -> [String] {
     let meaning: Meaning = account.decision.isAllowed ? .good : .danger
-    let head = surface.styled(surface.shown(verdict), meaning)
-    let none = "  no role of \(person)'s grants it, and nothing is allowed that is not granted"
+    let head = surface.styled(surface.words(verdict), meaning)
+    let none = Text("why.nothing", ["person": person])
     let lines = account.considerations.map { consideration in
-      let line = surface.shown("  \(words(consideration))")
+      let line = "  " + surface.words(words(consideration))
       return consideration.isDecisive ? line : surface.styled(line, .faint)
     }
-    return [head] + (lines.isEmpty ? [surface.shown(none)] : lines)
+    return [head] + (lines.isEmpty ? [surface.words(none)] : lines)
   }
 
   /// `bob may not ticket.close on ticket 7: the role agent denies it`.
-  private var verdict: String {
-    let target = ticket.map { " on ticket \($0.rawValue)" } ?? ""
-    let verb = account.decision.isAllowed ? "may" : "may not"
-    return "\(person) \(verb) \(permission)\(target): \(reason)"
+  private var verdict: Text {
+    let target = ticket.map { Text("why.on_ticket", ["ticket": $0.rawValue]) }
+    return account.decision.isAllowed
+      ? Text(
+        "why.verdict",
+        ["person": person, "permission": permission, "target": target, "reason": reason])
+      : Text(
+        "why.verdict_not",
+        ["person": person, "permission": permission, "target": target, "reason": reason])
   }
 
-  private var reason: String {
+  private var reason: Text {
     let decisive = account.considerations.filter(\.isDecisive).map(\.grant)
     if account.decision.isAllowed {
-      let fields = decisive.allSatisfy { !$0.grant.fields.isEmpty }
-      let owners = decisive.map(\.owner).uniqued.joined(separator: " and ")
-      return "\(owners) \(decisive.count == 1 ? "grants" : "grant") it"
-        + (fields && !decisive.isEmpty ? ", for some fields only" : "")
+      let isPartial = !decisive.isEmpty && decisive.allSatisfy { !$0.grant.fields.isEmpty }
+      return Text(
+        "why.grants",
+        [
+          "owners": Text(
+            joining: decisive.map(\.owner).uniqued.map { Text(words: $0) }, by: ", "),
+          "count": decisive.count, "fields": isPartial ? Text("why.some_fields") : nil,
+        ])
     }
-    if let denial = decisive.first(where: \.grant.isDenial) { return "\(denial.owner) denies it" }
-    guard !account.considerations.isEmpty else { return "nothing grants it" }
+    if let denial = decisive.first(where: \.grant.isDenial) {
+      return Text("why.denied", ["owner": denial.owner])
+    }
+    guard !account.considerations.isEmpty else { return Text("why.no_grant") }
     return ticket == nil && account.considerations.contains { $0.holds == nil }
-      ? "not for everything; it depends on the ticket" : "no grant's condition holds"
+      ? Text("why.depends") : Text("why.no_condition")
   }
 
   /// `agent (plugin support): ticket.close when queue:billing — holds`.
-  private func words(_ consideration: Authority.Consideration) -> String {
+  private func words(_ consideration: Authority.Consideration) -> Text {
     let grant = consideration.grant
-    var words = "\(grant.owner) (\(giver(of: grant))): \(grant.grant.line)"
+    var holds: Text?
     if grant.grant.when != nil {
       switch consideration.holds {
-      case true?: words += " — holds"
-      case false?: words += " — does not hold"
-      case nil: words += " — depends on the ticket"
+      case true?: holds = Text("why.holds")
+      case false?: holds = Text("why.fails")
+      case nil: holds = Text("why.unsure")
       }
     }
-    return words
+    return Text(
+      "why.line",
+      ["owner": grant.owner, "giver": giver(of: grant), "grant": grant.grant.line, "holds": holds])
   }
 
   private func giver(of grant: CompiledGrant) -> String {
-    if !grant.plugin.isEmpty { return "plugin \(grant.plugin)" }
+    if !grant.plugin.isEmpty { return Text("why.by_plugin", ["plugin": grant.plugin]).description }
     return grant.owner == RoleSpec.admin.name && grant.grant == Grant("*") ? "kernel" : "desk"
   }
 
@@ -62,7 +76,7 @@ struct WhyPage {
     .object([
       ("person", .string(person)), ("permission", .string(permission)),
       ("ticket", ticket.map { .integer($0.rawValue) } ?? .null),
-      ("allowed", .boolean(account.decision.isAllowed)), ("verdict", .string(verdict)),
+      ("allowed", .boolean(account.decision.isAllowed)), ("verdict", .string(verdict.description)),
       (
         "grants",
         .array(

@@ -6,7 +6,12 @@ import Texts
 /// `docket person add`: adds a person.
 struct PersonAddCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a person; the name is theirs for good.")
+    commandName: "add", abstract: "Add a person; the name is theirs for good.",
+    discussion: """
+      Examples:
+        docket person add ann --role agent --email ann@example.org
+        docket person add bob --role agent --login bob --language nl
+      """)
 
   @Argument(help: "Letters, digits and . - _ @.") var name: String
   @OptionGroup var options: PersonOptions
@@ -15,6 +20,7 @@ struct PersonAddCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let (name, draft) = (name, options.draft)
     let person = try stage.administer { try $0.addPerson(name, draft) }
+    try stage.warn(of: draft.language)
     try stage.tell(Text("said.added", ["person": person.name]), or: { $0.json(person) })
   }
 }

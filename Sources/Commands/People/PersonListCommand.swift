@@ -6,7 +6,12 @@ import Texts
 /// `docket person list`: everybody whom the asker may see.
 struct PersonListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the people whom you may see.")
+    commandName: "list", abstract: "List the people whom you may see.",
+    discussion: """
+      Examples:
+        docket person list
+        docket person list --json
+      """)
 
   @OptionGroup var global: GlobalOptions
 

@@ -35,6 +35,7 @@ struct PersonSetCommand: DeskCommand {
         .usage, Text("usage.nothing_to_set"))
     }
     let person = try stage.administer { try $0.setPerson(name, draft) }
+    try stage.warn(of: draft.language)
     try stage.tell(Text("said.changed", ["person": person.name]), or: { $0.json(person) })
   }
 }

@@ -5,7 +5,11 @@ import Kernel
 /// `docket person show`: one person.
 struct PersonShowCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show what is known of a person.")
+    commandName: "show", abstract: "Show what is known of a person.",
+    discussion: """
+      Examples:
+        docket person show ann
+      """)
 
   @Argument(help: "The person.") var name: String
   @OptionGroup var global: GlobalOptions

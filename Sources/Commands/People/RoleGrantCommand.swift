@@ -6,7 +6,12 @@ import Kernel
 struct RoleGrantCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "grant",
-    abstract: "Let a role do something, or deny it; makes the role if need be.")
+    abstract: "Let a role do something, or deny it; makes the role if need be.",
+    discussion: """
+      Examples:
+        docket role grant agent ticket.close --when queue:billing
+        docket role grant agent ticket.purge --deny
+      """)
 
   @Argument(help: "The role.") var role: String
   @Argument(

@@ -6,7 +6,11 @@ import Texts
 struct RoleRevokeCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "revoke",
-    abstract: "Take away what was granted here; a plugin's grant is overruled by a denial.")
+    abstract: "Take away what was granted here; a plugin's grant is overruled by a denial.",
+    discussion: """
+      Examples:
+        docket role revoke agent ticket.close
+      """)
 
   @Argument(help: "The role.") var role: String
   @Argument(help: "The permission, as ticket.close.") var permission: String

@@ -6,7 +6,11 @@ import Texts
 /// `docket role show`: what a role grants.
 struct RoleShowCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show what a role grants and denies.")
+    commandName: "show", abstract: "Show what a role grants and denies.",
+    discussion: """
+      Examples:
+        docket role show agent
+      """)
 
   @Argument(help: "The role.") var name: String
   @OptionGroup var global: GlobalOptions
@@ -26,7 +30,9 @@ struct RoleShowCommand: DeskCommand {
         .init(Text("column.when"), isFlexible: true),
       ])
       for grant in role.grants.map(\.grant) {
-        let permission = grant.isDenial ? "deny \(grant.permission)" : grant.permission
+        let permission =
+          grant.isDenial
+          ? Text("role.deny", ["permission": grant.permission]).description : grant.permission
         table.append([
           .init(permission, grant.isDenial ? .danger : .plain),
           .init(grant.fields.joined(separator: ", ")), .init(grant.when ?? ""),

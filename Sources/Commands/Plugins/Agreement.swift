@@ -24,8 +24,7 @@ struct Agreement: ParsableArguments {
       for grant in demands.flatMap(\.grants) {
         try stage.output.say("  \(stage.output.error.shown(grant.words))")
       }
-      let question = Text("said.agree").rendered(in: stage.output.language)
-      guard try Confirmation.ask(question, on: stage.output) else { throw error }
+      guard try Confirmation.ask(Text("said.agree"), on: stage.output) else { throw error }
       try body(demands)
     }
   }

@@ -58,11 +58,10 @@ struct PluginDisableCommand: DeskCommand {
   private func warn(on stage: Stage) throws {
     let stuck = try stage.desk.tickets(ofTypesOf: name)
     guard !stuck.isEmpty, !yes else { return }
-    let tickets = stuck.map { "\($0.count.counted("ticket")) of type \($0.type)" }
+    let tickets = stuck.map { Text("usage.stuck_type", ["count": $0.count, "type": $0.type]) }
     throw Failure(
       .refused,
-      "\(tickets.joined(separator: ", ")) could no longer change stage without \(name);"
-        + " --yes disables it all the same")
+      Text("usage.stuck", ["tickets": Text(joining: tickets, by: ", "), "name": name]))
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket plugin info`: what a plugin brings.
 struct PluginInfoCommand: DeskCommand {
@@ -35,10 +36,17 @@ struct PluginInfoCommand: DeskCommand {
           .object(members + page.members + [("brings", registered.json)]))
       }
       let head = [
-        ("plugin", plugin.name), ("version", plugin.version), ("state", plugin.state),
+        ("plugin", plugin.name), ("version", plugin.version),
+        ("state", stage.output.standard.words(plugin.text)),
         ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
-        ("faults of late", plugin.faults > 0 ? "\(plugin.faults)" : ""),
-        ("last fault", plugin.faults > 0 ? plugin.lastFault ?? "" : ""),
+        (
+          stage.output.standard.words(Text("column.faults_of_late")),
+          plugin.faults > 0 ? "\(plugin.faults)" : ""
+        ),
+        (
+          stage.output.standard.words(Text("column.last_fault")),
+          plugin.faults > 0 ? plugin.lastFault ?? "" : ""
+        ),
       ]
       let lines = PairList(
         head + registered.pairs + [("limits", page.lines(on: stage.output.standard))]

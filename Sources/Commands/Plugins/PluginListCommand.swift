@@ -6,7 +6,12 @@ import Texts
 /// `docket plugin list`: the plugins there are, and how they are.
 struct PluginListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the plugins there are, and how they are.")
+    commandName: "list", abstract: "List the plugins there are, and how they are.",
+    discussion: """
+      Examples:
+        docket plugin list
+        docket plugin list --json
+      """)
 
   @OptionGroup var global: GlobalOptions
 
@@ -22,7 +27,8 @@ struct PluginListCommand: DeskCommand {
     ])
     for plugin in plugins {
       table.append([
-        .init(plugin.name), .init(plugin.version), .init(plugin.state, plugin.meaning),
+        .init(plugin.name), .init(plugin.version),
+        .init(stage.output.standard.words(plugin.text), plugin.meaning),
         .init(plugin.summary),
       ])
     }
@@ -40,10 +46,15 @@ struct PluginListCommand: DeskCommand {
 extension Desk.PluginStatus {
   /// How it is, in a word or two.
   var state: String {
-    if trouble != nil { return isEnabled ? "suspended" : "broken" }
-    guard isEnabled else { return "off" }
-    if isMissing { return "on, not on disk" }
-    return isChanged ? "on, changed on disk" : "on"
+    text.description
+  }
+
+  /// The same for people.
+  var text: Text {
+    if trouble != nil { return isEnabled ? Text("state.suspended") : Text("state.broken") }
+    guard isEnabled else { return Text("state.off") }
+    if isMissing { return Text("state.missing") }
+    return isChanged ? Text("state.changed") : Text("state.on")
   }
 
   /// How often it failed of late, and what the last fault was.

@@ -8,7 +8,13 @@ struct PluginOrderCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "order",
     abstract: "Show the order in which the plugins' hooks run.",
-    discussion: "Plugins by dependency, then name; hooks of one plugin by priority, low first.")
+    discussion: """
+      Plugins by dependency, then name; hooks of one plugin by priority, low first.
+
+      Examples:
+        docket plugin order
+        docket plugin order --json
+      """)
 
   @OptionGroup var global: GlobalOptions
 

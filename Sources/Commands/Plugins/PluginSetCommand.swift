@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket plugin set`: changes what is set for a plugin.
 struct PluginSetCommand: DeskCommand {
@@ -27,12 +28,12 @@ struct PluginSetCommand: DeskCommand {
     let changes = try assignments.map(PluginSetCommand.change)
     try stage.desk.setPlugin(name, changes, as: .person(stage.person.id))
     let names = changes.map(\.setting).joined(separator: ", ")
-    try stage.tell("\(name): set \(names)")
+    try stage.tell(Text("said.set", ["name": name, "names": names]))
   }
 
   private static func change(_ text: String) throws -> (setting: String, change: SettingChange) {
     guard let assignment = FieldAssignment(argument: text) else {
-      throw Failure(.usage, "`\(text)` is no SETTING=VALUE")
+      throw Failure(.usage, Text("usage.no_setting", ["text": text]))
     }
     // The words as they stand: values of fields are read otherwise than settings.
     let value = text.drop { $0 != "=" }.dropFirst()

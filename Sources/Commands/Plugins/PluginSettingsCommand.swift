@@ -31,21 +31,23 @@ struct PluginSettingsCommand: DeskCommand {
       .init(Text("column.setting")), .init(Text("column.type")),
       .init(Text("column.value"), isFlexible: true), .init(Text("column.from")),
     ])
+    let surface = stage.output.standard
     for setting in settings {
       table.append([
-        .init(setting.spec.name), .init(setting.type), .init(setting.words, setting.meaning),
-        .init(setting.origin),
+        .init(setting.spec.name), .init(surface.words(setting.type)),
+        .init(setting.words, setting.meaning),
+        .init(surface.words(setting.origin)),
       ])
     }
     try stage.output.write(table.lines(on: stage.output.standard))
-    if settings.isEmpty { try stage.output.say("\(name.visible) has nothing to set") }
+    if settings.isEmpty { try stage.output.say(Text("said.nothing_to_set", ["name": name])) }
   }
 }
 
 extension PluginSetting {
-  fileprivate var type: String {
-    guard let element = spec.of.first else { return spec.kind.rawValue }
-    return "\(spec.kind.rawValue) of \(element.kind.rawValue)"
+  fileprivate var type: Text {
+    guard let element = spec.of.first else { return Text(words: spec.kind.rawValue) }
+    return Text("said.list_of", ["kind": spec.kind.rawValue, "element": element.kind.rawValue])
   }
 
   fileprivate var words: String {
@@ -56,11 +58,15 @@ extension PluginSetting {
   fileprivate var meaning: Meaning { given == nil ? .faint : .plain }
 
   /// Where the value comes from.
-  fileprivate var origin: String {
-    if let place { return place.words.description + (place.isThere ? "" : ", which is not there") }
-    if spec.kind == .secret { return spec.isRequired ? "not given" : "" }
-    if given != nil { return "this desk" }
-    return standard == nil ? (spec.isRequired ? "not given" : "") : "the plugin"
+  fileprivate var origin: Text {
+    if let place {
+      return place.isThere
+        ? place.words : Text("setting.place_empty", ["place": place.words])
+    }
+    let missing = spec.isRequired ? Text("said.not_given") : Text(words: "")
+    if spec.kind == .secret { return missing }
+    if given != nil { return Text("said.this_desk") }
+    return standard == nil ? missing : Text("said.from_plugin")
   }
 
   private static func words(_ json: JSON) -> String {

@@ -32,7 +32,11 @@ struct PluginTestCommand: DocketSubcommand {
       try output.write(.array(results.map(json)))
     } else {
       let cases = results.flatMap { lines(of: $0, on: output.standard) }
-      try output.write(cases + ["\(results.count.counted("case")), \(failed.count) failed"])
+      try output.write(
+        cases + [
+          output.standard.words(
+            Text("said.cases", ["count": results.count, "failed": failed.count]))
+        ])
     }
     guard failed.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
   }

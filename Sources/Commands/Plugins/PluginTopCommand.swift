@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// `docket plugin top`: what plugins use.
 struct PluginTopCommand: DeskCommand {
@@ -27,7 +28,7 @@ struct PluginTopCommand: DeskCommand {
   func run(on stage: Stage) throws {
     if reset {
       try stage.administer { try $0.clearPluginUses() }
-      return try stage.tell("counting begins anew")
+      return try stage.tell(Text("said.count_anew"))
     }
     try stage.requireStaff()
     try stage.read { session in
@@ -36,7 +37,7 @@ struct PluginTopCommand: DeskCommand {
         states: try session.pluginStateSizes())
       guard !stage.output.isJSON else { return try stage.output.write(uses.json) }
       try stage.output.write(uses.table.lines(on: stage.output.standard))
-      if uses.isEmpty { try stage.output.say("nothing was counted yet") }
+      if uses.isEmpty { try stage.output.say(Text("said.no_counts")) }
     }
   }
 }
@@ -59,10 +60,11 @@ private struct PluginUses {
 
   var table: Table {
     var table = Table([
-      .init("plugin"), .init("function", isFlexible: true), .init("calls", isNumeric: true),
-      .init("faults", isNumeric: true), .init("p50", isNumeric: true),
-      .init("p99", isNumeric: true), .init("instructions", isNumeric: true),
-      .init("memory", isNumeric: true), .init("state", isNumeric: true),
+      .init(Text("column.plugin")), .init(Text("column.function"), isFlexible: true),
+      .init(Text("column.calls"), isNumeric: true),
+      .init(Text("column.faults"), isNumeric: true), .init("p50", isNumeric: true),
+      .init("p99", isNumeric: true), .init(Text("column.instructions"), isNumeric: true),
+      .init(Text("column.memory"), isNumeric: true), .init(Text("column.state"), isNumeric: true),
     ])
     for plugin in plugins {
       let state = "\(states[plugin.name] ?? 0)"

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import PluginHost
+import Texts
 
 /// `docket script`: files of Lua that admins write.
 struct ScriptCommand: ParsableCommand {
@@ -28,7 +29,11 @@ struct ScriptCommand: ParsableCommand {
 /// `docket script list`: the scripts there are, and how they are.
 struct ScriptListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the desk's scripts, and how they are.")
+    commandName: "list", abstract: "List the desk's scripts, and how they are.",
+    discussion: """
+      Examples:
+        docket script list
+      """)
 
   @OptionGroup var global: GlobalOptions
 
@@ -38,12 +43,17 @@ struct ScriptListCommand: DeskCommand {
     guard !stage.output.isJSON else {
       return try stage.output.write(.array(scripts.map(\.json)))
     }
-    var table = Table([.init("script"), .init("state"), .init("summary", isFlexible: true)])
+    var table = Table([
+      .init(Text("column.script")), .init(Text("column.state")),
+      .init(Text("column.summary"), isFlexible: true),
+    ])
     for script in scripts {
-      table.append([.init(script.name), .init(script.state), .init(script.summary)])
+      table.append([
+        .init(script.name), .init(stage.output.standard.words(script.text)), .init(script.summary),
+      ])
     }
     try stage.output.write(table.lines(on: stage.output.standard))
-    if scripts.isEmpty { try stage.output.say("no scripts; they stand in the desk's scripts/") }
+    if scripts.isEmpty { try stage.output.say(Text("said.no_scripts")) }
   }
 }
 
@@ -70,19 +80,23 @@ struct ScriptEnableCommand: DeskCommand {
     try stage.require("plugin.manage")
     let source = try stage.desk.findScript(script)
     if let path = try stage.desk.adoptScript(source) {
-      try stage.output.say(stage.output.error.shown("copied to \(path)"))
+      try stage.output.say(Text("said.copied", ["path": path]))
     }
     try agreement.whileAsking(on: stage) {
       try stage.desk.enablePlugins([source.name], as: .person(stage.person.id), agreeingTo: $0)
     }
-    try stage.tell("enabled \(source.name)")
+    try stage.tell(Text("said.enabled", ["plugins": source.name]))
   }
 }
 
 /// `docket script disable`: sends a script home.
 struct ScriptDisableCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "disable", abstract: "Let a script do no more; its file stays.")
+    commandName: "disable", abstract: "Let a script do no more; its file stays.",
+    discussion: """
+      Examples:
+        docket script disable escalate
+      """)
 
   @Argument(help: "The script.") var name: String
   @OptionGroup var global: GlobalOptions
@@ -90,7 +104,7 @@ struct ScriptDisableCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
     try stage.desk.disablePlugin(name, as: .person(stage.person.id))
-    try stage.tell("disabled \(name)")
+    try stage.tell(Text("said.disabled", ["plugin": name]))
   }
 }
 
@@ -131,7 +145,7 @@ struct ScriptCheckCommand: DeskCommand {
     try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
     try stage.output.say(
       pairs.isEmpty
-        ? "\(source.name) loads, and registers nothing: docket script run does what it says"
-        : "\(source.name) loads")
+        ? Text("said.script_idle", ["name": source.name])
+        : Text("said.script_loads", ["name": source.name]))
   }
 }

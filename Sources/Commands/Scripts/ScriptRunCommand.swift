@@ -3,6 +3,7 @@ import Desk
 import Kernel
 import PluginHost
 import Synchronization
+import Texts
 
 /// `docket script run`: runs a script once.
 struct ScriptRunCommand: DeskCommand {
@@ -52,8 +53,8 @@ struct ScriptRunCommand: DeskCommand {
   private func fail(_ report: ScriptReport) throws {
     guard let problem = report.problem else { return }
     let done = report.acts.count { $0.refusal == nil }
-    let rest = done == 0 || dryRun ? "" : "; \(done.counted("change")) before it stay"
-    throw Failure(.failed, "\(problem.description)\(rest)")
+    let rest = done == 0 || dryRun ? nil : Text("script.before_it", ["count": done])
+    throw Failure(.failed, Text(joining: [problem.text, rest].compactMap(\.self), by: ""))
   }
 
   private func tell(
@@ -61,16 +62,21 @@ struct ScriptRunCommand: DeskCommand {
   ) throws {
     guard dryRun else { return }
     for act in report.acts {
-      let ticket = act.ticket.map { " \($0.rawValue)" } ?? ""
       let edits = try act.edits.map(session.values.line).joined(separator: ", ")
-      let words = act.refusal.map { "refused: \($0)" } ?? edits
-      try output.say(output.error.shown("would \(act.action)\(ticket)  \(words)"))
+      let words =
+        act.refusal.map { Text("script.refused", ["problem": $0]) } ?? Text(words: edits)
+      try output.say(
+        Text(
+          "script.would",
+          [
+            "action": act.action, "ticket": act.ticket.map { " \($0.rawValue)" }, "words": words,
+          ]))
     }
     let (done, refused) = (
       report.acts.count { $0.refusal == nil }, report.acts.count { $0.refusal != nil }
     )
-    let tail = refused > 0 ? ", \(refused) refused" : ""
-    try output.say("nothing is changed; it would make \(done.counted("change"))\(tail)")
+    let tail = refused > 0 ? Text("script.and_refused", ["count": refused]) : nil
+    try output.say(Text("script.nothing_changed", ["count": done, "refused": tail]))
   }
 
   private func json(_ report: ScriptReport, printed: String) -> JSON {

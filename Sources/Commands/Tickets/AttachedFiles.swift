@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// The files that a command line names, to be attached.
 struct AttachedFiles {
@@ -15,10 +16,10 @@ struct AttachedFiles {
   /// Throws a `Failure` or a `Refusal` for the first that cannot be attached.
   func uploads(limit: Int64) throws -> [Upload] {
     guard name == nil || paths.count == 1 else {
-      throw Failure(.usage, "--name is for one file; give each of several by itself")
+      throw Failure(.usage, Text("attachment.one_name"))
     }
     guard paths.count(where: { $0 == "-" }) <= 1 else {
-      throw Failure(.usage, "standard input can be attached once only")
+      throw Failure(.usage, Text("attachment.input_once"))
     }
     return try paths.map { try upload($0, limit: limit) }
   }
@@ -29,9 +30,10 @@ struct AttachedFiles {
       return try Upload(name: name ?? own, content: FileContent(path: path), limit: limit)
     }
     guard let name else {
-      throw Failure(.usage, "standard input has no name; give one: --name report.pdf")
+      throw Failure(.usage, Text("attachment.input_name"))
     }
-    let content = try FileContent.spooled(from: 0, name: "standard input", limit: limit)
+    let content = try FileContent.spooled(
+      from: 0, name: Text("attachment.input").description, limit: limit)
     return try Upload(name: name, content: content, limit: limit)
   }
 }

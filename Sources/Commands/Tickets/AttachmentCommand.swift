@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// `docket attachment`: gives the content of an attachment.
 struct AttachmentCommand: DeskCommand {
@@ -39,7 +40,9 @@ struct AttachmentCommand: DeskCommand {
         return try print(attachment, session, on: stage.output)
       }
       let path = try save(attachment, at: output, session)
-      guard stage.output.isJSON else { return try stage.output.say("wrote \(path.visible)") }
+      guard stage.output.isJSON else {
+        return try stage.output.say(Text("said.wrote", ["path": path.visible]))
+      }
       try stage.output.write(
         .object((attachment.json.members ?? []) + [("path", .string(path))]))
     }
@@ -55,8 +58,12 @@ struct AttachmentCommand: DeskCommand {
     guard attachment.type == MediaType.text, attachment.size <= Limit.textBytes else {
       throw Failure(
         .refused,
-        "`\(attachment.name)` is \(attachment.type), \(ByteCount(attachment.size)): not for a"
-          + " terminal; write it to a file with --output, or into a pipe")
+        Text(
+          "attachment.binary",
+          [
+            "name": attachment.name, "type": attachment.type,
+            "size": "\(ByteCount(attachment.size))",
+          ]))
     }
     var bytes: [UInt8] = []
     try session.readContent(of: attachment) { bytes += $0 }

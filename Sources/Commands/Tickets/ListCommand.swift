@@ -49,13 +49,13 @@ struct ListCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     guard !global.json || format == nil || format == .json else {
-      throw Failure(.usage, "--json and --format \(format?.rawValue ?? "") exclude each other")
+      throw Failure(.usage, Text("usage.json_format", ["format": format?.rawValue ?? ""]))
     }
     guard columns == nil || group == nil else {
-      throw Failure(.usage, "--columns and --group exclude each other: groups are counted")
+      throw Failure(.usage, Text("usage.columns_group"))
     }
     if let limit, !(1...1_000_000).contains(limit) {
-      throw Failure(.usage, "--limit is a number from 1 to 1000000")
+      throw Failure(.usage, Text("usage.list_limit"))
     }
     let form: ListFormat = global.json ? .json : format ?? .table
     try stage.read { session in
@@ -78,7 +78,7 @@ struct ListCommand: DeskCommand {
       let parsed = try session.query("group:\(QueryWords.quoted(group))")
       asked = asked.narrowed(by: parsed)
     } else if columns != nil, asked.group != nil {
-      throw Failure(.usage, "--columns and group: exclude each other: groups are counted")
+      throw Failure(.usage, Text("usage.columns_group_term"))
     }
     return limit.map(asked.limited(to:)) ?? asked
   }

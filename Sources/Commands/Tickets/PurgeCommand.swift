@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket purge`: takes all words of a ticket out of the desk for good.
 struct PurgeCommand: DeskCommand {
@@ -28,7 +29,7 @@ struct PurgeCommand: DeskCommand {
     let ticket = try stage.read { try $0.existing(id.id) }
     if ticket.category == .discarded {
       try Question(output: stage.output).confirm(
-        "purging ticket \(number), \(stage.output.error.shown(ticket.subject))", answer: number,
+        Text("purge.asking", ["ticket": number, "subject": ticket.subject]), answer: number,
         isSure: action.yes || action.dryRun)
     }
     var request = Request(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket redact`: takes words out of the history for good.
 struct RedactCommand: DeskCommand {
@@ -38,17 +39,26 @@ struct RedactCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     guard fields.isEmpty || part == "edits" || part == "all" else {
-      throw Failure(.usage, "--field is about edits: --part edits")
+      throw Failure(.usage, Text("usage.redact_field"))
     }
     let entry = try stage.read { try $0.entry(EntryID(rawValue: seq)) }
     guard entry.ticket != .desk else {
       throw Failure(
-        .refused, "entry \(seq) is the desk's own; only entries of tickets are redacted")
+        .refused, Text("redact.of_desk", ["entry": seq]))
     }
     let part = fields.isEmpty ? part : "edits"
+    let question =
+      part == RedactablePart.all.rawValue
+      ? Text(
+        "redact.asking_all",
+        ["entry": seq, "ticket": entry.ticket.rawValue, "action": entry.action])
+      : Text(
+        "redact.asking",
+        [
+          "part": part, "entry": seq, "ticket": entry.ticket.rawValue, "action": entry.action,
+        ])
     try Question(output: stage.output).confirm(
-      "redacting \(part == "all" ? "all words" : "the \(part)") of entry \(seq)"
-        + " (ticket \(entry.ticket.rawValue), \(entry.action))",
+      question,
       answer: "yes", isSure: action.yes || action.dryRun)
     var request = Request(
       actor: .person(stage.person.id), source: "cli", action: "redact", ticket: entry.ticket,

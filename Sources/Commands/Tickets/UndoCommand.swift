@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket undo`: takes back what a request did.
 struct UndoCommand: DeskCommand {
@@ -39,7 +40,7 @@ struct UndoCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     guard action.version == nil else {
-      throw Failure(.usage, "--version is not for an undo: it is held against what came since")
+      throw Failure(.usage, Text("usage.undo_version"))
     }
     var order = try stage.desk.undoOrder(
       of: try what(), by: .person(stage.person.id), source: "cli", discard: to)
@@ -62,7 +63,6 @@ struct UndoCommand: DeskCommand {
     }
     throw Failure(
       .usage,
-      "`\(target)` is neither an entry's number, as 214, nor a request, as r12;"
-        + " docket history ID --numbers has both")
+      Text("usage.undo_target", ["target": target]))
   }
 }

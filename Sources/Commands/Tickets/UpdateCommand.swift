@@ -69,7 +69,7 @@ struct UpdateCommand: DeskCommand {
     }
     guard action.version == nil else {
       throw Failure(
-        .usage, "--version is about one ticket; of several, each is held against its own")
+        .usage, Text("usage.version_of_one"))
     }
     try run.perform(request, on: target)
   }
@@ -86,7 +86,7 @@ enum UpdateTarget: Equatable {
     let ids = words.compactMap { TicketArgument(argument: $0)?.id }
     guard let first = words.first else {
       throw Failure(
-        .usage, "which ticket? docket update ID FIELD=VALUE…, or a query such as queue:support")
+        .usage, Text("usage.update_what"))
     }
     if ids.count == words.count {
       self = ids.count == 1 ? .ticket(ids[0]) : .tickets(ids)
@@ -96,8 +96,7 @@ enum UpdateTarget: Equatable {
       let number = words.first { TicketArgument(argument: $0) != nil } ?? first
       throw Failure(
         .usage,
-        "`\(words.joined(separator: " "))` is half numbers, half a query: write id:\(number) to ask"
-          + " for a ticket in a query")
+        Text("usage.half_numbers", ["words": words.joined(separator: " "), "number": number]))
     }
   }
 }
@@ -125,10 +124,11 @@ struct BulkOptions: ParsableArguments {
       resume.map { _ in "--resume" }, abandon.map { _ in "--abandon" }, list ? "--list" : nil,
     ].compactMap(\.self)
     guard given.count < 2 else {
-      throw ValidationError("\(given.joined(separator: " and ")) exclude each other")
+      throw ValidationError(
+        Text("usage.exclude", ["options": given.joined(separator: " and ")]).description)
     }
     if let option = given.first, hasOthers || atomic {
-      throw ValidationError("\(option) stands alone: what is to change is known already")
+      throw ValidationError(Text("usage.alone", ["option": option]).description)
     }
   }
 }

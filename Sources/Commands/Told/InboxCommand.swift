@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket inbox`: what the asker was told.
 struct InboxCommand: ParsableCommand {
@@ -24,7 +25,11 @@ struct InboxCommand: ParsableCommand {
 /// `docket inbox list`: the notices themselves.
 struct InboxListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Show what you were told (which `docket inbox` does by itself).")
+    commandName: "list", abstract: "Show what you were told (which `docket inbox` does by itself).",
+    discussion: """
+      Examples:
+        docket inbox list --all --limit 200
+      """)
 
   @Flag(help: "Also what you have read.") var all = false
   @Option(help: "At most so many, the last ones.") var limit = 50
@@ -32,7 +37,7 @@ struct InboxListCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     guard (1...100_000).contains(limit) else {
-      throw Failure(.usage, "--limit is a number from 1 to 100000")
+      throw Failure(.usage, Text("usage.inbox_limit"))
     }
     try stage.read { session in
       let notices = try session.inbox(last: limit, unreadOnly: !all)
@@ -47,11 +52,11 @@ struct InboxListCommand: DeskCommand {
 
   private func tellOfRest(shown: Int, in session: DeskSession, on output: Output) throws {
     if shown == 0 {
-      return try output.say(all ? "nothing yet" : "nothing unread; docket inbox --all shows all")
+      return try output.say(all ? Text("said.nothing_yet") : Text("said.nothing_unread"))
     }
     guard shown == limit else { return }
     let more = try session.inbox(last: limit + 1, unreadOnly: !all).count > limit
-    if more { try output.say("only the last \(limit); --limit shows more") }
+    if more { try output.say(Text("said.only_last", ["limit": limit])) }
   }
 
   private func json(_ notice: Notice) -> JSON {
@@ -86,7 +91,7 @@ struct InboxReadCommand: DeskCommand {
       }
     }
     try stage.desk.markRead(ids.isEmpty ? nil : ids, by: stage.person)
-    try stage.tell("read: \(unread.counted("notice"))") { _ in
+    try stage.tell(Text("said.read", ["count": unread])) { _ in
       .object([("read", .integer(Int64(unread)))])
     }
   }

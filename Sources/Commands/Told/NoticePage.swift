@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// What somebody was told, for reading: a head with its subject, then the words.
 struct NoticePage {
@@ -17,8 +18,12 @@ struct NoticePage {
     let mark = notice.isRead ? " " : surface.styled("*", .warning)
     let time = surface.styled(times.clock(notice.at), .faint)
     var event = notice.event.hasPrefix("ticket.") ? String(notice.event.dropFirst(7)) : ""
-    if !notice.by.isEmpty { event += " by \(notice.by)" }
-    let subject = notice.subject.isEmpty ? notice.ticket.map { "Ticket \($0.rawValue)" } : nil
+    if !notice.by.isEmpty { event += surface.words(Text("page.by_person", ["person": notice.by])) }
+    let subject =
+      notice.subject.isEmpty
+      ? notice.ticket.map {
+        surface.words(Text("page.told_ticket", ["ticket": $0.rawValue]))
+      } : nil
     let title = surface.styled(
       surface.shown(subject ?? notice.subject), notice.isRead ? .plain : .heading)
     return "\(mark) \(time)  \(title)"
@@ -30,8 +35,12 @@ struct NoticePage {
     let lines = notice.text.visibleLines
     let shown = surface.isTerminal ? lines.prefix(NoticePage.mostLines) : lines[...]
     let rest = lines.count - shown.count
-    let tail = notice.ticket.map { "; docket show \($0.rawValue)" } ?? ""
+    let tail = notice.ticket.map { Text("page.show_more", ["ticket": $0.rawValue]) }
     return shown.map { "    " + surface.isolated($0) }
-      + (rest > 0 ? [surface.styled("    … \(rest.counted("more line"))\(tail)", .faint)] : [])
+      + (rest > 0
+        ? [
+          surface.styled(
+            surface.words(Text("said.lines_left", ["count": rest, "more": tail])), .faint)
+        ] : [])
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket subscribe --event E`: wants to be told of something.
 struct SubscribeAddCommand: DeskCommand {
@@ -10,11 +11,15 @@ struct SubscribeAddCommand: DeskCommand {
     discussion: """
       Examples:
         docket subscribe add --event reply --when queue:billing
-        docket subscribe --person bob --event ticket.close
+        docket subscribe --person bob --event ticket.close,ticket.reopen
       """)
 
-  @Option(help: "What is to be told: created, reply, note, ticket.close, queue, stage ….")
-  var event: String?
+  @Option(
+    name: .customLong("event"),
+    help: ArgumentHelp(
+      "What is to be told, several with commas: created, reply, note, ticket.close, queue, stage ….",
+      valueName: "event"))
+  var events: [String] = []
   @Option(help: ArgumentHelp("Only of tickets that match.", valueName: "query")) var when: String?
   @Option(help: "Through which channel; the inbox where none is named.") var channel: String?
   @Option(help: "Who is told; you, where nobody is named.")
@@ -29,23 +34,30 @@ struct SubscribeAddCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    guard let event else {
-      throw Failure(.usage, "of what? docket subscribe --event created, reply, stage …")
+    let names = events.flatMap { $0.split(separator: ",").map(String.init) }
+    guard !names.isEmpty else { throw Failure(.usage, Text("subscription.of_what")) }
+    let to = try to()
+    let drafts = names.map {
+      SubscriptionDraft(to: to, event: $0, when: when, channel: channel, tellsOwn: own)
     }
-    let draft = SubscriptionDraft(
-      to: try to(), event: event, when: when, channel: channel, tellsOwn: own)
-    let made = try stage.administer { try $0.subscribe(draft) }
+    // One that cannot be leaves all of them out.
+    let made = try stage.administer { administration in
+      try drafts.map { try administration.subscribe($0) }
+    }
     try stage.read { session in
-      let line = try SubscriptionLine(of: made, in: session)
-      guard !stage.output.isJSON else { return try stage.output.write(line.json) }
-      try stage.output.write(stage.output.standard.shown("\(made.key)  \(line.words)"))
+      let lines = try made.map { try SubscriptionLine(of: $0, in: session) }
+      guard !stage.output.isJSON else {
+        return try stage.output.write(lines.count == 1 ? lines[0].json : .array(lines.map(\.json)))
+      }
+      try stage.output.write(
+        lines.map { "\($0.subscription.key)  \(stage.output.standard.words($0.words))" })
     }
   }
 
   private func to() throws -> String? {
     let given = [person, role.map { "role:\($0)" }, try checkedPart()].compactMap(\.self)
     guard given.count < 2 else {
-      throw Failure(.usage, "--person, --role and --part exclude each other")
+      throw Failure(.usage, Text("subscription.whom"))
     }
     return given.first
   }
@@ -53,9 +65,14 @@ struct SubscribeAddCommand: DeskCommand {
   private func checkedPart() throws -> String? {
     guard let part, Subscription.Part(rawValue: part) == nil else { return part }
     let parts = Subscription.Part.allCases.map(\.rawValue)
-    let nearest = nearestName(to: part, among: parts).map { "; did you mean \($0)?" }
+    let nearest = nearestName(to: part, among: parts).map { Text("hint.nearest", ["name": $0]) }
     throw Failure(
       .usage,
-      "nobody has the part `\(part)`\(nearest ?? "; there is \(parts.joined(separator: ", "))")")
+      Text(
+        "subscription.no_part",
+        [
+          "part": part,
+          "hint": nearest ?? Text("hint.known", ["names": parts.joined(separator: ", ")]),
+        ]))
   }
 }

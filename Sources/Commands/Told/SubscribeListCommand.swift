@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket subscribe list`: what somebody is told of.
 struct SubscribeListCommand: DeskCommand {
@@ -20,7 +21,7 @@ struct SubscribeListCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     guard person == nil || !all else {
-      throw Failure(.usage, "--person and --all exclude each other")
+      throw Failure(.usage, Text("subscription.person_or_all"))
     }
     try stage.read { session in
       let lines = try session.subscriptions(of: person, everybody: all).map { found in
@@ -30,22 +31,25 @@ struct SubscribeListCommand: DeskCommand {
       guard !stage.output.isJSON else {
         return try stage.output.write(.array(lines.map(\.json)))
       }
-      try stage.output.write(table(of: lines).lines(on: stage.output.standard))
-      if lines.isEmpty { try stage.output.say("no subscriptions; docket subscribe --event …") }
+      try stage.output.write(
+        table(of: lines, on: stage.output.standard).lines(on: stage.output.standard))
+      if lines.isEmpty { try stage.output.say(Text("said.no_subscriptions")) }
     }
   }
 
-  private func table(of lines: [SubscriptionLine]) -> Table {
+  private func table(of lines: [SubscriptionLine], on surface: Surface) -> Table {
     var table = Table([
-      .init("subscription"), .init("tells", isFlexible: true), .init("event"),
-      .init("when", isFlexible: true), .init("channel"), .init("", isFlexible: true),
+      .init(Text("column.subscription")), .init(Text("column.tells"), isFlexible: true),
+      .init(Text("column.event")),
+      .init(Text("column.when"), isFlexible: true), .init(Text("column.channel")),
+      .init("", isFlexible: true),
     ])
     for line in lines {
       let meaning: Meaning = line.trouble == nil ? .faint : .danger
       table.append([
         .init(line.subscription.key), .init(line.audience), .init(line.subscription.event),
         .init(line.subscription.when ?? ""), .init(line.subscription.channel),
-        .init(line.state, meaning),
+        .init(surface.words(line.state), meaning),
       ])
     }
     return table

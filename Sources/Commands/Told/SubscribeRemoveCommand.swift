@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket subscribe remove`: is told of something no more.
 struct SubscribeRemoveCommand: DeskCommand {
@@ -20,7 +21,7 @@ struct SubscribeRemoveCommand: DeskCommand {
     try stage.administer { administration in
       for key in keys { try administration.unsubscribe(key) }
     }
-    try stage.tell("removed \(keys.joined(separator: ", "))")
+    try stage.tell(Text("said.removed", ["keys": keys.joined(separator: ", ")]))
   }
 }
 
@@ -41,14 +42,18 @@ struct SubscribeMuteCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let (key, name) = (subscription, person)
     try stage.administer { try $0.mute(key, for: name, true) }
-    try stage.tell("muted \(key)")
+    try stage.tell(Text("said.muted", ["key": key]))
   }
 }
 
 /// `docket subscribe unmute`: wants it again.
 struct SubscribeUnmuteCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "unmute", abstract: "Want a muted subscription again.")
+    commandName: "unmute", abstract: "Want a muted subscription again.",
+    discussion: """
+      Examples:
+        docket subscribe unmute inbox:messages-followers
+      """)
 
   @Argument(help: "As `docket subscribe list` shows it.") var subscription: String
   @Option(help: "Who wants it again; you, where nobody is named.") var person: String?
@@ -57,6 +62,6 @@ struct SubscribeUnmuteCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let (key, name) = (subscription, person)
     try stage.administer { try $0.mute(key, for: name, false) }
-    try stage.tell("no longer muted: \(key)")
+    try stage.tell(Text("said.unmuted", ["key": key]))
   }
 }

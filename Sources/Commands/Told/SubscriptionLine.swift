@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// A subscription in words and in JSON.
 struct SubscriptionLine {
@@ -20,24 +21,28 @@ struct SubscriptionLine {
     audience =
       switch subscription.audience {
       case .person(let id): try session.name(of: id)
-      case .role(let name): "role \(name)"
+      case .role(let name): Text("subscription.of_role", ["role": name]).description
       case .part(let part): part.rawValue
       }
   }
 
   /// `ann: ticket.create when queue:billing, by inbox`.
-  var words: String {
-    var words = "\(audience): \(subscription.event)"
-    if let when = subscription.when { words += " when \(when)" }
-    words += ", by \(subscription.channel)"
-    return subscription.tellsOwn ? words + ", own changes too" : words
+  var words: Text {
+    Text(
+      "subscription.line",
+      [
+        "audience": audience, "event": subscription.event,
+        "when": subscription.when.map { Text("subscription.line_when", ["condition": $0]) },
+        "channel": subscription.channel,
+        "own": subscription.tellsOwn ? Text("subscription.line_own") : nil,
+      ])
   }
 
   /// What there is to know besides: that it is muted, or why it does not work.
-  var state: String {
-    if let trouble { return trouble }
-    if isMuted { return "muted" }
-    return subscription.tellsOwn ? "own changes too" : ""
+  var state: Text {
+    if let trouble { return Text(words: trouble) }
+    if isMuted { return Text("subscription.is_muted") }
+    return subscription.tellsOwn ? Text("subscription.own_too") : Text(words: "")
   }
 
   var json: JSON {

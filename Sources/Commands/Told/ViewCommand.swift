@@ -26,7 +26,12 @@ struct ViewCommand: ParsableCommand {
 /// `docket view list`: the views that the asker may use.
 struct ViewListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the views that you may use.")
+    commandName: "list", abstract: "List the views that you may use.",
+    discussion: """
+      Examples:
+        docket view list
+        docket view list --json
+      """)
 
   @OptionGroup var global: GlobalOptions
 
@@ -38,7 +43,8 @@ struct ViewListCommand: DeskCommand {
           .array(views.map { $0.json(in: session, stage.output.language) }))
       }
       var table = Table([
-        .init("view"), .init("query", isFlexible: true), .init("owner"), .init("shared with"),
+        .init(Text("column.view")), .init(Text("column.query"), isFlexible: true),
+        .init(Text("column.owner")), .init(Text("column.shared_with")),
       ])
       for view in views {
         let (text, isQuery) = view.text(in: session, stage.output.language)
@@ -48,7 +54,7 @@ struct ViewListCommand: DeskCommand {
         ])
       }
       try stage.output.write(table.lines(on: stage.output.standard))
-      if views.isEmpty { try stage.output.say("no views yet; docket view save NAME QUERY…") }
+      if views.isEmpty { try stage.output.say(Text("said.no_views")) }
     }
   }
 }
@@ -56,7 +62,11 @@ struct ViewListCommand: DeskCommand {
 /// `docket view show`: one view.
 struct ViewShowCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a view's query; `docket list --view` shows its tickets.")
+    commandName: "show", abstract: "Show a view's query; `docket list --view` shows its tickets.",
+    discussion: """
+      Examples:
+        docket view show mine
+      """)
 
   @Argument(help: "The view.") var name: String
   @OptionGroup var global: GlobalOptions
@@ -65,13 +75,13 @@ struct ViewShowCommand: DeskCommand {
     try stage.read { session in
       let view = try session.view(named: name)
       // Throws where the asker may not name what stands in it.
-      let query = try session.query(of: view)
+      _ = try session.query(of: view)
       guard !stage.output.isJSON else {
         return try stage.output.write(view.json(in: session, stage.output.language))
       }
       let pairs = [
-        ("view", view.name), ("query", query.description), ("owner", view.owner),
-        ("shared with", view.share ?? ""),
+        ("view", view.name), ("query", view.query), ("owner", view.owner),
+        (stage.output.standard.words(Text("column.shared_with")), view.share ?? ""),
       ]
       try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
     }
@@ -79,12 +89,13 @@ struct ViewShowCommand: DeskCommand {
 }
 
 extension VisibleView {
-  /// The query as the asker reads it, or why it is none for them.
+  /// The query as it was saved, or why it is none for the asker.
   func text(
     in session: DeskSession, _ language: Language,
   ) -> (text: String, isQuery: Bool) {
     do {
-      return (try session.query(of: self).description, true)
+      _ = try session.query(of: self)
+      return (query, true)
     } catch {
       return (Failure(error).message(in: language), false)
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket view save`: keeps a query under a name.
 struct ViewSaveCommand: DeskCommand {
@@ -27,8 +28,8 @@ struct ViewSaveCommand: DeskCommand {
       guard !stage.output.isJSON else {
         return try stage.output.write(view.json(in: session, stage.output.language))
       }
-      let whose = share.map { ", shared with \($0)" } ?? ""
-      try stage.output.write(stage.output.standard.shown("saved \(name)\(whose)"))
+      let whose = share.map { Text("view.also_shared", ["role": $0]) }
+      try stage.output.write(Text("view.saved", ["name": name, "shared": whose]))
     }
   }
 }
@@ -37,7 +38,11 @@ struct ViewSaveCommand: DeskCommand {
 struct ViewDeleteCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete",
-    abstract: "Remove a view of yours, or with person.manage one that somebody shares.")
+    abstract: "Remove a view of yours, or with person.manage one that somebody shares.",
+    discussion: """
+      Examples:
+        docket view delete mine
+      """)
 
   @Argument(help: "The view.") var name: String
   @OptionGroup var global: GlobalOptions
@@ -45,6 +50,6 @@ struct ViewDeleteCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let name = name
     try stage.administer { try $0.deleteView(name) }
-    try stage.tell("deleted \(name)")
+    try stage.tell(Text("said.deleted", ["name": name]))
   }
 }

@@ -32,9 +32,9 @@ struct ExportCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard !raw || format == .csv else { throw ValidationError("--raw is for --format csv") }
+    guard !raw || format == .csv else { throw ValidationError(Text("usage.raw").description) }
     guard !global.json || format == .ndjson else {
-      throw ValidationError("--json and --format csv exclude each other")
+      throw ValidationError(Text("usage.json_csv").description)
     }
   }
 
@@ -59,7 +59,7 @@ struct ExportCommand: DeskCommand {
     bar.finish()
     guard report.hidden > 0 else { return }
     try stage.output.say(
-      "\(report.hidden.counted("ticket")) left out, whose history you may not see")
+      Text("export.left_out", ["count": report.hidden]))
   }
 
   private func exportCSV(

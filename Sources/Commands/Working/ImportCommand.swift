@@ -55,8 +55,7 @@ struct ImportCommand: DeskCommand {
     guard try ExportHeader.read(from: file) != nil else {
       throw Failure(
         .usage,
-        "which importer reads \(file)? docket import \(file) --with SCRIPT; only what docket export"
-          + " wrote needs none")
+        Text("import.which_importer", ["file": file]))
     }
     return try stage.desk.importExport(
       file, source: source, as: stage.person, progress: progress)
@@ -65,15 +64,38 @@ struct ImportCommand: DeskCommand {
   /// So many bad rows are told one by one: what is wrong with one is often wrong with all.
   private static let mostShown = 50
 
-  private func tell(_ report: ImportReport, on output: Output) throws {
-    let shown = output.isJSON ? [] : report.bad.prefix(ImportCommand.mostShown)
-    for row in shown {
-      try output.say(
-        Text("said.bad_row", ["line": row.line, "row": row.row, "reason": row.reason]))
+  /// The bad rows by what is wrong with them, each with the first and how many there are.
+  private static func grouped(
+    _ rows: [ImportReport.BadRow],
+  ) -> [(first: ImportReport.BadRow, count: Int)] {
+    var groups: [(first: ImportReport.BadRow, count: Int)] = []
+    var places: [String: Int] = [:]
+    for row in rows {
+      if let place = places[row.reason] {
+        groups[place].count += 1
+      } else {
+        places[row.reason] = groups.count
+        groups.append((row, 1))
+      }
     }
-    if !output.isJSON, report.bad.count > shown.count {
-      let rest = (report.bad.count - shown.count).counted("more bad row")
-      try output.say("and \(rest); --json lists all of them")
+    return groups
+  }
+
+  private func tell(_ report: ImportReport, on output: Output) throws {
+    let groups = output.isJSON ? [] : ImportCommand.grouped(report.bad)
+    let shown = groups.prefix(ImportCommand.mostShown)
+    for (first, count) in shown {
+      try output.say(
+        count == 1
+          ? Text(
+            "said.bad_row", ["line": first.line, "row": first.row, "reason": first.reason])
+          : Text(
+            "said.bad_rows",
+            ["count": count, "line": first.line, "row": first.row, "reason": first.reason]))
+    }
+    if groups.count > shown.count {
+      let rest = groups.dropFirst(shown.count).reduce(0) { $0 + $1.count }
+      try output.say(Text("said.and_rows", ["count": rest]))
     }
     for note in report.notes where !output.isJSON {
       try output.say(output.error.shown(note))

@@ -20,7 +20,12 @@ struct OutboxCommand: ParsableCommand {
 /// `docket outbox list`: the rows, oldest first.
 struct OutboxListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the outbox's rows, oldest first.")
+    commandName: "list", abstract: "List the outbox's rows, oldest first.",
+    discussion: """
+      Examples:
+        docket outbox list
+        docket outbox list --json
+      """)
 
   @OptionGroup var global: GlobalOptions
 
@@ -71,7 +76,11 @@ extension OutboxRow.State {
 /// `docket outbox retry`: has rows tried again now.
 struct OutboxRetryCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "retry", abstract: "Have rows tried again now, dead ones too.")
+    commandName: "retry", abstract: "Have rows tried again now, dead ones too.",
+    discussion: """
+      Examples:
+        docket outbox retry 12
+      """)
 
   @Argument(help: "The rows' numbers.") var ids: [Int64]
   @OptionGroup var global: GlobalOptions
@@ -86,7 +95,11 @@ struct OutboxRetryCommand: DeskCommand {
 /// `docket outbox drop`: gives rows up.
 struct OutboxDropCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "drop", abstract: "Give rows up; they stay listed as dropped.")
+    commandName: "drop", abstract: "Give rows up; they stay listed as dropped.",
+    discussion: """
+      Examples:
+        docket outbox drop 12 13
+      """)
 
   @Argument(help: "The rows' numbers.") var ids: [Int64]
   @OptionGroup var global: GlobalOptions

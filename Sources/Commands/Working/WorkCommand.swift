@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// `docket work`: the worker, which does what follows from changes.
 struct WorkCommand: DeskCommand {
@@ -36,10 +37,10 @@ struct WorkCommand: DeskCommand {
 
   func validate() throws {
     guard (1...86_400).contains(lease) else {
-      throw ValidationError("--lease is a number of seconds from 1 to 86400, a day")
+      throw ValidationError(Text("usage.lease").description)
     }
     guard (0...86_400).contains(grace) else {
-      throw ValidationError("--grace is a number of seconds from 0 to 86400, a day")
+      throw ValidationError(Text("usage.grace").description)
     }
   }
 
@@ -65,7 +66,7 @@ struct WorkCommand: DeskCommand {
   private func workOn(
     _ stage: Stage, _ signals: SignalWatch, _ log: WorkLog,
   ) throws -> Worker.Report {
-    log.say(.info, stage.output.error.isTerminal ? "working; stop with Ctrl-C" : "working")
+    log.say(.info, stage.output.error.isTerminal ? Text("work.working_here") : Text("work.working"))
     let (folder, absent) = (stage.desk.folder.path, stage.desk.absentPlugins)
     let loop = try WorkLoop(
       stage.desk, leaseMilliseconds: Int64(lease) * 1_000, signals: signals, log: log

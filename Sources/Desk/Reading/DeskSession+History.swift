@@ -18,12 +18,17 @@ extension DeskSession {
   private func entryQuery(
     _ text: String, values: [String: Value], actions: [String],
   ) throws(QueryError) -> EntryQuery {
-    let people = people
-    let names = may("person.view") ? people.map(\.name) : []
-    return try EntryQuery(
-      parsing: text,
-      schema: QuerySchema(entriesFor: viewer, people: names, actions: actions), values: values,
+    try EntryQuery(
+      parsing: text, schema: entrySchema(actions: actions), values: values,
       people: QueryPeople(people), zone: zone)
+  }
+
+  /// The fields of entries that the person may name.
+  package var entrySchema: QuerySchema { entrySchema(actions: []) }
+
+  private func entrySchema(actions: [String]) -> QuerySchema {
+    let names = may("person.view") ? people.map(\.name) : []
+    return QuerySchema(entriesFor: viewer, people: names, actions: actions)
   }
 
   /// The entries that a query asks for, as the person sees them, oldest first.

@@ -11,6 +11,8 @@ package struct DeskSession {
   package let viewer: Viewer
   package let now: Instant
   package let zone: Zone
+  /// The language that whoever asks is answered in.
+  package var language = Language.english
   /// What names are called in the language asked for; `nil` for names as they are typed.
   package let labels: Labels?
   let reader: Reader

@@ -22,6 +22,12 @@ package struct Registry: Codable, Equatable, Sendable {
   /// One text, so that whoever needs no labels does not read them; `nil` where there are none.
   package var labels: String?
 
+  /// The languages that there are words in: English, and those that plugins bring.
+  package var languages: [String] {
+    let brought = labels.flatMap { try? JSON(parsing: $0) }?.members ?? []
+    return Set(["en"] + brought.map(\.0)).sorted()
+  }
+
   package init() {}
 }
 

@@ -22,7 +22,10 @@ extension Pipeline {
       of: entry, part.parts, fields: fields, in: entries, present: before)
     guard redaction.parts[entry.seq]?.isEmpty == false else {
       throw Refusal(
-        .refused, Text("redact.nothing", ["entry": number, "part": part.rawValue]), field: "part")
+        .refused,
+        part == .all
+          ? Text("redact.nothing_at_all", ["entry": number])
+          : Text("redact.nothing", ["entry": number, "part": part.rawValue]), field: "part")
     }
     proposal.take(redaction)
     var params: [String: Value] = ["entry": .integer(number), "part": .text(part.rawValue)]

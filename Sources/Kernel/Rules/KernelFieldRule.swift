@@ -58,8 +58,16 @@ struct KernelFieldRule {
       return []
     }
     let nearest = Text.nearest(nearestName(to: queue, among: queues.sorted()))
-    let hint = nearest ?? Text("ticket.new_queue", ["queue": queue])
+    let hint = nearest ?? (mayAddQueues ? Text("ticket.new_queue", ["queue": queue]) : nil)
     return [.init(field: "queue", Text("ticket.no_queue", ["queue": queue, "hint": hint]))]
+  }
+
+  /// Whether to tell how a queue is made: only who may do it is helped by that.
+  private var mayAddQueues: Bool {
+    proposal.person.map { person in
+      proposal.rulebook.authority(of: person).may(
+        "role.manage", in: EvaluationContext(now: proposal.now, me: person.id))
+    } ?? false
   }
 
   /// A new type must know the present stage.

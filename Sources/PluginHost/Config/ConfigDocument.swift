@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import Texts
 
 /// The configuration of a desk as one file: what it has been told, without tickets.
 ///
@@ -62,8 +63,7 @@ extension ConfigDocument {
   /// The file's text: the same for the same configuration, whatever the order of its parts.
   package var text: String {
     """
-    -- The configuration of a desk: docket config apply FILE makes another one like it.
-    -- Secrets are not in it: docket.lua says where they are.
+    \(Text("config.head"))
     return \(LuaSource.text(.table(pairs)))
 
     """

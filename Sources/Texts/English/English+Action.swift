@@ -8,6 +8,7 @@ extension English {
       "action.form": "of the form {pattern}",
       "action.given_twice": "`{name}` is given twice: say once what it is to be",
       "action.given_whole": "`{name}` is given whole: write {name}=VALUE",
+      "action.help": "`{action}` is an action of a plugin: docket do ID {action} NAME=VALUE…",
       "action.is_for": ": it is for `{condition}`",
       "action.length": "{least} to {most} characters",
       "action.list_takes_no_ticket": "--list is about no ticket: docket do --list",

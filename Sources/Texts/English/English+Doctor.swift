@@ -20,6 +20,7 @@ extension English {
       "doctor.desk_history": "the desk's history",
       "doctor.disk": "the disk is nearly full: {free} MB are left, less than {least} MB",
       "doctor.end_readers": "end who reads for so long; a worker (docket work) then empties it",
+      "doctor.errors": "{count} {count|error|errors}",
       "doctor.free_space":
         "free some space: on a full disk nothing can be changed, though nothing is lost",
       "doctor.give_login": "DOCKET_AS={name} docket person set {name} --login LOGIN",
@@ -86,6 +87,8 @@ extension English {
         "any worker takes them over; docket doctor --repair gives them back at once",
       "doctor.ticket": "ticket {ticket}",
       "doctor.view": "view {name}",
+      "doctor.warnings": "{count} {count|warning|warnings}",
+      "doctor.well": "all is well",
       "doctor.work": "docket work, best as a service (scripts/docket.service)",
       "doctor.write_row": "docket doctor --repair writes its row anew from its history",
       "doctor.write_search": "docket doctor --repair writes the search tables anew",

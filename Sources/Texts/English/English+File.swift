@@ -10,5 +10,7 @@ extension English {
       "file.not_utf8": "it is not valid UTF-8",
       "file.output": "the output cannot be written: {reason}",
       "file.system_error": "error {code}",
+      "file.too_large": "{path} is larger than {limit} bytes: it is another file",
+      "file.unreadable": "{path} cannot be read: {reason}",
     ])
 }

@@ -68,6 +68,10 @@ extension English {
       "import.text_after_quote":
         "line {line}: text after a closing quote; a quote inside quotes is written twice",
       "import.time_back": "it happened at {time}: times of a ticket never go back, and are past",
+      "import.which_importer": """
+      which importer reads {file}? docket import {file} --with SCRIPT; only what docket export \
+      wrote needs none
+      """,
       "import.without_role":
         "{name} comes without the role {roles}, which is not on this desk or not yours to give",
     ])

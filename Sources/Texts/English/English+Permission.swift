@@ -37,5 +37,7 @@ extension English {
       "permission.seeing": "{person} may not see {what}: it needs person.manage",
       "permission.staff_only": "{person} may not see this: it is for the desk's staff",
       "permission.that_ticket": "ticket {ticket}",
+      "permission.whole_history":
+        "{person} may not do this: it needs history.view and note.view for all",
     ])
 }

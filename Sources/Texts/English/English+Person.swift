@@ -12,6 +12,10 @@ extension English {
       "person.login_taken": "{person} has the login `{login}`",
       "person.missing": "there is no person `{name}`",
       "person.no_role": "{person} does not have the role `{role}`",
+      "person.no_words": """
+      nobody has words in the language `{language}`, so English is shown instead; there is \
+      {known}
+      """,
       "person.number": "person {number}",
       "person.of": "person `{person}`: {problem}",
       "person.one_line": "it is one line of at most 320 bytes",

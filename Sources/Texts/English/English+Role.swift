@@ -7,6 +7,7 @@ extension English {
       "role.deny": "deny {permission}",
       "role.grant_fields": "fields {fields}",
       "role.grant_when": "when {condition}",
+      "role.line_fields": "on {fields}",
       "role.no_field": "there is no field `{field}`{hint}",
       "role.no_permission": "there is no permission `{permission}`{hint}",
       "role.no_queue": "there is no queue `{name}`{hint}",

@@ -18,6 +18,7 @@ extension English {
       "setting.of_secret": "cannot be secrets: each is a setting of its own",
       "setting.of_table": "wants a table that says what the {kind} holds: { type = \"{kind}\", … }",
       "setting.of_unknown": "the setting `{name}`: its name {unknown}",
+      "setting.place_empty": "{place}, which is not there",
       "setting.plain": "wants plain data",
       "setting.required": "must be given: {wanted}",
       "setting.secret": """

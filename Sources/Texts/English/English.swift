@@ -4,13 +4,13 @@
 package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
-    "action", "api", "attachment", "audit", "bulk", "close", "column", "condition", "config",
-    "desk", "doctor", "field", "file", "forward", "forwarded", "frame", "hint", "history",
-    "hook", "import", "importer", "json", "lane", "loading", "log", "manifest", "move",
-    "network", "outbox", "page", "permission", "person", "plugin", "progress", "purge", "query",
-    "redact", "registration", "role", "said", "secret", "setting", "spec", "storage",
-    "subscription", "table", "text", "thing", "ticket", "time", "told", "trace", "undo",
-    "usage", "value", "view",
+    "action", "age", "api", "ask", "attachment", "audit", "bulk", "close", "column",
+    "completion", "condition", "config", "desk", "doctor", "export", "field", "file", "forward",
+    "forwarded", "frame", "hint", "history", "hook", "import", "importer", "json", "lane",
+    "loading", "log", "manifest", "move", "network", "outbox", "page", "permission", "person",
+    "plugin", "progress", "purge", "query", "redact", "registration", "role", "said", "script",
+    "secret", "setting", "spec", "state", "storage", "subscription", "table", "text", "thing",
+    "ticket", "time", "told", "trace", "undo", "usage", "value", "view", "why", "work",
   ]
 
   /// The section with that name.
@@ -18,16 +18,20 @@ package enum English {
   package static func section(_ name: some StringProtocol) -> Section? {
     switch name {
     case "action": action
+    case "age": age
     case "api": api
+    case "ask": ask
     case "attachment": attachment
     case "audit": audit
     case "bulk": bulk
     case "close": close
     case "column": column
+    case "completion": completion
     case "condition": condition
     case "config": config
     case "desk": desk
     case "doctor": doctor
+    case "export": export
     case "field": field
     case "file": file
     case "forward": forward
@@ -57,9 +61,11 @@ package enum English {
     case "registration": registration
     case "role": role
     case "said": said
+    case "script": script
     case "secret": secret
     case "setting": setting
     case "spec": spec
+    case "state": state
     case "storage": storage
     case "subscription": subscription
     case "table": table
@@ -73,6 +79,8 @@ package enum English {
     case "usage": usage
     case "value": value
     case "view": view
+    case "why": why
+    case "work": work
     default: nil
     }
   }

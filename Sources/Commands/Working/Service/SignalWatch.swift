@@ -1,6 +1,7 @@
 import Glibc
 import Storage
 import Synchronization
+import Texts
 
 /// The signals that ask a long running program to end, or to read its configuration again.
 ///
@@ -16,10 +17,10 @@ final class SignalWatch: Sendable {
   /// What wakes the one who waits: written to by the thread that gets the signals.
   private let bell: Bell
   private let graceSeconds: Int
-  private let say: @Sendable (String) -> Void
+  private let say: @Sendable (Text) -> Void
 
   /// Takes the signals from now on, in this process and for good; `say` tells what comes of them.
-  init(graceSeconds: Int, say: @escaping @Sendable (String) -> Void) throws {
+  init(graceSeconds: Int, say: @escaping @Sendable (Text) -> Void) throws {
     bell = try Bell()
     self.graceSeconds = graceSeconds
     self.say = say
@@ -61,7 +62,7 @@ final class SignalWatch: Sendable {
         bell.ring()
         continue
       }
-      say("ending after the work in hand; a second signal ends at once")
+      say(Text("work.ending"))
       state.withLock { $0.isEnding = true }
       bell.ring()
       endAtOnce(after: waitForSecond(&set))
@@ -82,7 +83,7 @@ final class SignalWatch: Sendable {
   /// What is in hand is not lost: its lease runs out, and another worker does it.
   private func endAtOnce(after signal: Int32) -> Never {
     if signal == 0 {
-      say("the work in hand took longer than \(graceSeconds) s; another worker will do it")
+      say(Text("work.too_long", ["seconds": graceSeconds]))
       _exit(Failure.Code.failed.exitStatus)
     }
     _exit(128 + signal)
@@ -104,7 +105,7 @@ private struct Bell: Sendable {
   init() throws(Failure) {
     var ends: [Int32] = [-1, -1]
     guard unsafe pipe(&ends) == 0 else {
-      throw Failure(.failed, "the system gives no pipe: too many files are open")
+      throw Failure(.failed, Text("work.no_pipe"))
     }
     for end in ends {
       _ = fcntl(end, F_SETFD, FD_CLOEXEC)

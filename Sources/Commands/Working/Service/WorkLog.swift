@@ -2,6 +2,7 @@ import ArgumentParser
 import Kernel
 import Storage
 import Synchronization
+import Texts
 
 /// What a worker says as it goes, on standard error: a line each, from a level upwards.
 ///
@@ -32,8 +33,14 @@ final class WorkLog: Sendable {
     say(line.level, (line.plugin.isEmpty ? "" : "\(line.plugin): ") + line.message)
   }
 
+  /// A text of the catalogue, in the language of who started the worker.
+  func words(_ text: Text) -> String { text.rendered(in: output.language) }
+
+  /// Says a text of the catalogue.
+  func say(_ level: LogLine.Level, _ text: Text) { say(level, words(text)) }
+
   /// Says something, if it matters enough; where nobody can hear it, the work goes on.
-  func say(_ level: LogLine.Level, _ words: String) {
+  private func say(_ level: LogLine.Level, _ words: String) {
     guard level.rank >= least.rank else { return }
     let text = output.error.shown(words)
     writing.withLock { _ in

@@ -1,6 +1,7 @@
 import Desk
 import Kernel
 import Storage
+import Texts
 
 /// A worker that goes on until it is asked to end, whatever happens to the desk meanwhile.
 final class WorkLoop {
@@ -49,7 +50,7 @@ final class WorkLoop {
   ///
   /// Throws only what waiting does not mend: a database that is damaged or gone, say.
   func run() throws -> Worker.Report {
-    notice.ready("working")
+    notice.ready(log.words(Text("work.working")))
     // What is due already needs no change to be noticed.
     var isDue = true
     while !signals.isEnding {
@@ -81,7 +82,7 @@ final class WorkLoop {
     nextTry = isIdle ? desk.clock.now().advanced(byMilliseconds: WorkLoop.retryPause) : nil
     guard !isIdle else { return }
     log.say(.info, report.line)
-    notice.status("\(total.line) since the start")
+    notice.status(log.words(Text("work.since", ["done": total.line])))
   }
 
   /// Whether there may be something to do: a row is due, and since the last look somebody has
@@ -99,19 +100,19 @@ final class WorkLoop {
 
   private func keepHouse() throws {
     let count = try housekeeping.prune()
-    if count > 0 { log.say(.debug, "\(count) old rows of the desk log and outbox were deleted") }
+    if count > 0 { log.say(.debug, Text("work.deleted", ["count": count])) }
     guard let blockage = try housekeeping.checkpoint() else { return }
     let now = desk.clock.now()
     guard now.milliseconds - lastWarning.milliseconds >= WorkLoop.silence else { return }
     lastWarning = now
-    log.say(.warning, blockage.words)
+    log.say(.warning, blockage.text)
   }
 
   /// Does something; where the desk cannot be written for now, says so once and gives `false`.
   private func patiently(_ body: () throws -> Void) throws -> Bool {
     do {
       try body()
-      if isLocked { log.say(.info, "the desk can be written again") }
+      if isLocked { log.say(.info, Text("work.writable")) }
       isLocked = false
       return true
     } catch let error as StorageError {
@@ -124,7 +125,7 @@ final class WorkLoop {
   }
 
   private func tellOfWaiting(_ error: StorageError) {
-    if !isLocked { log.say(.warning, "waiting: \(error)") }
+    if !isLocked { log.say(.warning, Text("work.waiting", ["problem": error])) }
     isLocked = true
   }
 
@@ -140,11 +141,11 @@ final class WorkLoop {
       (desk, watch, housekeeping) = (fresh, freshWatch, freshHousekeeping)
       worker = Worker(desk: fresh, leaseMilliseconds: leaseMilliseconds)
       listen()
-      log.say(.info, "the configuration was read again")
+      log.say(.info, Text("work.read_again"))
     } catch {
-      log.say(.error, "the configuration stays as it was: \(error)")
+      log.say(.error, Text("work.old_configuration", ["problem": Text(of: error)]))
     }
-    notice.ready("working")
+    notice.ready(log.words(Text("work.working")))
   }
 
   /// Has the worker say what fails, and wait where the desk is locked.
@@ -169,18 +170,20 @@ final class WorkLoop {
 
 extension Worker.Report {
   /// What was done, in a line.
-  var line: String {
-    guard failed > 0 else { return "\(done) done" }
-    return "\(done) done, \(failed) failed, of them \(dead) for good; docket log says why"
+  var line: Text {
+    guard failed > 0 else { return Text("work.done", ["count": done]) }
+    return Text("work.done_and_failed", ["done": done, "failed": failed, "dead": dead])
   }
 }
 
 extension Housekeeping.Blockage {
   /// What is in the way, and who.
-  var words: String {
-    let size = "\(bytes >> 20) MB"
-    let who = readers.isEmpty ? "somebody" : readers.joined(separator: ", ")
-    return "docket.db-wal has \(size) and could not be emptied for \(milliseconds / 1_000) s: "
-      + "\(who) still reads; end it if it is stuck"
+  var text: Text {
+    let who =
+      readers.isEmpty
+      ? Text("work.somebody") : Text(words: readers.joined(separator: ", "))
+    return Text(
+      "work.blocked",
+      ["megabytes": bytes >> 20, "seconds": milliseconds / 1_000, "who": who])
   }
 }

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+
+/// Messages that help whoever reads them.
+@Suite struct WordingTests {
+  @Test func `how a queue is made is told to those who may make one`() throws {
+    let desk = try TestDesk()
+    let new = ["new", "x", "--queue", "zebra"]
+    #expect(try desk.process(new).run().errors.contains("docket queue add zebra"))
+    let customer = try desk.process(new, as: "carl").run()
+    #expect(customer.status != 0 && customer.errors.contains("zebra"))
+    #expect(!customer.errors.contains("queue add"), "\(customer.errors)")
+  }
+
+  @Test func `a script that a configuration misses is called a script`() throws {
+    let desk = try TestDesk()
+    let file = desk.folder + "/desk.lua"
+    let text = "return { docket = 1, plugins = { { name = \"gone\", script = true } } }"
+    try text.write(toFile: file, atomically: true, encoding: .utf8)
+    let result = try desk.run("config", "apply", file, "--dry-run")
+    #expect(result.errors.contains("there is no script `gone`"), "\(result.errors)")
+  }
+
+  @Test func `what is redacted already has nothing to redact`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    try desk.run("note", "1", "secret")
+    let history = try desk.run("history", "1", "--json").output
+    let entries = try #require(
+      try JSONSerialization.jsonObject(with: Data(history.utf8)) as? [[String: Any]])
+    let seq = try #require(entries.last?["seq"] as? Int)
+    #expect(try desk.run("redact", "\(seq)", "--yes").status == 0)
+    let again = try desk.run("redact", "\(seq)", "--yes")
+    #expect(again.errors.contains("entry \(seq) has nothing to redact, or"), "\(again.errors)")
+  }
+
+  @Test func `an export that a condition keeps from somebody says so`() throws {
+    let desk = try TestDesk()
+    try desk.run("role", "grant", "exporter", "export")
+    try desk.run("role", "grant", "exporter", "history.view", "--when", "priority:low")
+    try desk.run("person", "add", "eve", "--role", "exporter")
+    let result = try desk.run("export", as: "eve")
+    #expect(result.status == 4)
+    #expect(result.errors.contains("has it only on a condition"), "\(result.errors)")
+  }
+
+  @Test func `a view is shown in the words in which it was saved`() throws {
+    let desk = try TestDesk()
+    try desk.run("view", "save", "mine", "is:open", "sort:-priority")
+    #expect(try desk.run("view", "list").output.contains("is:open sort:-priority"))
+    #expect(try desk.run("view", "show", "mine").output.contains("is:open sort:-priority"))
+  }
+
+  @Test(arguments: [
+    (["show", "abc"], "`abc` is no ticket's number: a number is wanted", "no_ticket_number"),
+    (["redact", "abc"], "`abc` is no entry's number: a number is wanted", "no_entry_number"),
+    (["show", "1", "--nonsense"], "--nonsense", "parser"),
+  ])
+  func `what cannot be parsed says what is wanted, with a code`(
+    arguments: [String], words: String, code: String,
+  ) throws {
+    let desk = try TestDesk.unchanged()
+    let result = try desk.process(arguments).run()
+    #expect(result.status == 2 && result.errors.contains(words), "\(result.errors)")
+    let json = try desk.process(arguments + ["--json"]).run().output
+    #expect(json.contains("\"code\":\"usage.\(code)\""), "\(json)")
+  }
+
+  @Test func `several events are subscribed to at once, all or none`() throws {
+    let desk = try TestDesk()
+    let result = try desk.run("subscribe", "--event", "created,reply", "--event", "queue")
+    #expect(result.status == 0 && result.lines.count == 3, "\(result.errors)")
+    #expect(try desk.run("subscribe", "--event", "note,nonsense").status != 0)
+    let listed = try desk.run("subscribe", "list").output
+    #expect(listed.contains("ticket.create") && !listed.contains("ticket.note"), "\(listed)")
+  }
+
+  @Test func `help tells of an action that a plugin adds`() throws {
+    let result = try TestDesk.unchanged().run("help", "merge")
+    #expect(result.status == 0)
+    #expect(result.output.contains("action of a plugin") && result.output.contains("into=TICKET"))
+  }
+
+  @Test func `actions are shown with their labels`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    #expect(try desk.run("do", "1", "--lang", "nl").output.contains("Samenvoegen"))
+  }
+
+  @Test func `what is wrong with many rows is said once`() throws {
+    let desk = try TestDesk()
+    try "id\n1\n2\n3\n".write(
+      toFile: desk.folder + "/rows.csv", atomically: true, encoding: .utf8)
+    try """
+    docket.importer{ name = "wrong", format = "csv", each = function(row, import)
+      error("this importer is for another file", 0)
+    end }
+    """.write(toFile: desk.folder + "/wrong.lua", atomically: true, encoding: .utf8)
+    let result = try desk.run("import", "rows.csv", "--with", "wrong.lua")
+    #expect(result.errors.contains("3 rows, the first in line 2"), "\(result.errors)")
+    #expect(result.errors.split(separator: "\n").count { $0.contains("another file") } == 1)
+  }
+}
