@@ -1,5 +1,6 @@
 #include "plugin.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,13 +11,14 @@ static sandbox_bytes text(const char *text) {
   return (sandbox_bytes){(const uint8_t *)text, strlen(text)};
 }
 
-static const sandbox_layout *shared_layout(void) {
+static sandbox_layout *layout;
+static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+static void make_layout(void) {
   static const char *const keys[] = {"id", "summary", "tags", "fields", "severity", "before"};
   static const char *const functions[] = {"desk.on",   "desk.echo", "desk.run",
                                           "desk.each", ":next",     ":ticket.set"};
   static const uint16_t ticket[] = {0, 1, 2, 3, 5}, fields[] = {4};
-  static sandbox_layout *layout;
-  if (layout != NULL) return layout;
   layout = sandbox_layout_new();
   for (size_t i = 0; i < sizeof keys / sizeof *keys; i += 1) {
     sandbox_layout_key(layout, text(keys[i]));
@@ -29,6 +31,11 @@ static const sandbox_layout *shared_layout(void) {
   sandbox_layout_alias(layout, text("subject"), 1);
   sandbox_layout_hint(layout, text("severity"), text("ticket.fields.severity"));
   sandbox_layout_shape(layout, text("fields"), fields, 1);
+}
+
+// One for all sandboxes on all threads, as in the desk.
+static const sandbox_layout *shared_layout(void) {
+  pthread_once(&once, make_layout);
   return layout;
 }
 
