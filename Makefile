@@ -1,4 +1,4 @@
-.PHONY: demo docs test build install uninstall check bench clean bootstrap
+.PHONY: demo docs test build install uninstall check bench clean bootstrap sanitize fuzz
 
 PREFIX = /usr/local
 DESTDIR =
@@ -32,6 +32,17 @@ bench: bootstrap
 	swift build -c release --product docket
 	swift build -c release --product bench
 	"$$(swift build -c release --show-bin-path)/bench" --compare scripts/bench-result.json
+
+# The sandbox's C under AddressSanitizer and UndefinedBehaviorSanitizer.
+sanitize:
+	@scripts/bootstrap-fuzz
+	@Tests/Fuzz/sanitize
+
+# Coverage-guided fuzzing, TIME seconds a target.
+TIME = 60
+fuzz:
+	@scripts/bootstrap-fuzz
+	@Tests/Fuzz/fuzz $(TIME)
 
 clean:
 	swift package clean

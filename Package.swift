@@ -53,7 +53,7 @@ let package = Package(
     .executableTarget(name: "docket", dependencies: ["Commands"], swiftSettings: strict),
     .executableTarget(
       name: "bench",
-      dependencies: ["Desk", "Kernel", "Storage", "CLua", "CSQLite"],
+      dependencies: ["Desk", "Kernel", "PluginHost", "Storage", "CLua", "CSQLite"],
       swiftSettings: strict,
     ),
     .target(
@@ -67,8 +67,13 @@ let package = Package(
     .executableTarget(
       name: "sandbox-child", dependencies: ["Lua"], path: "Tests/SandboxChild",
       swiftSettings: strict),
+    .target(
+      name: "SandboxFuzz", dependencies: ["CLuaSandbox", "CLua"], path: "Tests/Fuzz",
+      exclude: ["Inputs", "build", "entry.c", "fuzz", "lua.dict", "sanitize", "sanitize.c"],
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
     .testTarget(
-      name: "LuaTests", dependencies: ["Lua", "CLuaSandbox", "CLua", "sandbox-child"],
+      name: "LuaTests",
+      dependencies: ["Lua", "CLuaSandbox", "CLua", "SandboxFuzz", "sandbox-child"],
       exclude: ["Hostile"], swiftSettings: strict),
     .testTarget(
       name: "KernelTests", dependencies: ["Kernel", "Crypto", "TestSupport", "Texts"],

@@ -1,23 +1,45 @@
 #include "box.h"
 
+enum { STACK_SLOT = 16, MOST_VALUES = 8 * 1024 };
+
 // Debian's Lua 5.4.4 can be driven into a use after free when an allocation fails and the retry
 // after its emergency collection succeeds. So the first refusal is final: every later growth is
 // refused too, and the sandbox is killed (see LUA-HOST.md).
 
-static void deny(sandbox *box, size_t wanted) {
+static void end(sandbox *box, sandbox_code code, const char *text) {
   if (box->fatal != SANDBOX_OK) return;
-  box->fatal = SANDBOX_MEMORY;
-  if (box->current != NULL) box_capture(box, box->current, 0);
-  char text[160];
-  int count = snprintf(
-    text, sizeof text, "out of memory: %zu bytes in use, %zu more wanted, the limit is %zu",
-    box->used, wanted, box->limit);
-  box_fault_set(box, SANDBOX_MEMORY, text, (size_t)count);
+  box->fatal = code;
+  if (box->current != NULL) {
+    box_capture(box, box->current, 0);
+    box_stop(box->current);
+  }
+  box_fault_set(box, code, text, strlen(text));
 }
 
+static void deny(sandbox *box, size_t wanted) {
+  char text[160];
+  snprintf(
+    text, sizeof text, "out of memory: %zu bytes in use, %zu more wanted, the limit is %zu",
+    box->used, wanted, box->limit);
+  end(box, SANDBOX_MEMORY, text);
+}
+
+// Calling a table that is its own `__call` pushes for ever in C, without an instruction, and moves
+// all that is there each time. So the stack does not double any more once a single frame holds that
+// much; recursion, which spreads over frames, does not meet this.
+static bool refuse_stack(sandbox *box, size_t size) {
+  if (size < 2 * MOST_VALUES * STACK_SLOT || box->current == NULL) return false;
+  size_t values = (size_t)lua_gettop(box->current);
+  if (values < MOST_VALUES || size < 2 * values * STACK_SLOT) return false;
+  end(box, SANDBOX_MEMORY, "stack overflow: too many values in one call");
+  return true;
+}
+
+// The old size is the tag of a type where there was no block: 0 for what is no object.
 void *box_allocate(void *context, void *block, size_t old_size, size_t new_size) {
   sandbox *box = context;
-  if (block == NULL) old_size = 0;  // then it is the tag of a type
+  size_t tag = block == NULL ? old_size : LUA_NUMTYPES;
+  if (block == NULL) old_size = 0;
   if (new_size == 0) {
     free(block);
     box->used -= old_size;
@@ -27,6 +49,7 @@ void *box_allocate(void *context, void *block, size_t old_size, size_t new_size)
     size_t growth = new_size - old_size;
     size_t ceiling = box->limit + box->reserve;
     if (box->fatal == SANDBOX_MEMORY) return NULL;
+    if (tag == 0 && refuse_stack(box, new_size)) return NULL;
     if (box->used > ceiling || growth > ceiling - box->used) {
       deny(box, growth);
       return NULL;
@@ -40,6 +63,7 @@ void *box_allocate(void *context, void *block, size_t old_size, size_t new_size)
   }
   box->used = box->used - old_size + new_size;
   if (box->used > box->peak) box->peak = box->used;
+  if (tag == LUA_TSTRING && new_size > LARGE_TEXT) box_bill_large(box, new_size);
   return moved;
 }
 

@@ -67,6 +67,12 @@ static bool has_raw(lua_State *L, int index, const char *name) {
   return has;
 }
 
+// Upvalue: the stock function.
+static int to_number(lua_State *L) {
+  if (lua_type(L, 1) == LUA_TSTRING) box_charge(L, (int64_t)lua_rawlen(L, 1) / 16);
+  return lua_tocfunction(L, lua_upvalueindex(1))(L);
+}
+
 static int set_metatable(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   int type = lua_type(L, 2);
@@ -75,10 +81,10 @@ static int set_metatable(lua_State *L) {
     return luaL_error(L, "cannot change a protected metatable");
   }
   if (type == LUA_TTABLE && has_raw(L, 2, "__gc")) {
-    return luaL_error(L, "finalizers ('__gc') are not available here");
+    return luaL_error(L, "finalizers ('__gc') are not available here; use a local with <close>");
   }
   if (type == LUA_TTABLE && has_raw(L, 2, "__mode")) {
-    return luaL_error(L, "weak tables ('__mode') are not available here");
+    return luaL_error(L, "weak tables ('__mode') are not available here; set entries to nil");
   }
   lua_settop(L, 2);
   lua_setmetatable(L, 1);
@@ -109,5 +115,8 @@ void box_open_base(lua_State *L) {
     lua_setfield(L, -2, *name);
   }
   luaL_setfuncs(L, functions, 0);
+  lua_getfield(L, -1, "tonumber");
+  lua_pushcclosure(L, to_number, 1);
+  lua_setfield(L, -2, "tonumber");
   lua_pop(L, 1);
 }

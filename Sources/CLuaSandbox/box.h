@@ -19,6 +19,8 @@
 
 enum {
   HOOK_INTERVAL = 100,
+  WARY_INTERVAL = 10,
+  LARGE_TEXT = 64 * 1024,
   CALL_COST = 50,
   COROUTINE_COST = 100,
   SHIM_COST = 10,
@@ -27,9 +29,11 @@ enum {
   MAX_SOURCE = 256 * 1024,
   MAX_LOADED_TEXT = 64 * 1024,
   MAX_LABELS = 8192,
-  MAX_RANGE = 100 * 1000,
+  MAX_RANGE = 1000 * 1000,
+  MAX_UNPACKED = 8000,
   MAX_MESSAGE = 4096,
   MAX_FILE = 256,
+  LARGE_PER_INSTRUCTION = 64,
   MARSHALLING_RESERVE = 256 * 1024,
 };
 
@@ -63,14 +67,15 @@ struct sandbox {
   void *context;
   char *name;
 
-  size_t used, peak, limit, reserve, collected_at;
+  size_t used, peak, limit, reserve, collected_at, large;
   uint64_t collections;
 
   int64_t instructions, spent;
   uint64_t deadline;
   int64_t clock_debt;
+  int unbilled;
   sandbox_code fatal;
-  bool poisoned, bad_result, pending, armed;
+  bool poisoned, bad_result, pending, armed, wary;
 
   int depth;
   uint64_t calls;
@@ -93,6 +98,8 @@ void box_collect_if_high(lua_State *L, size_t coming);
 
 // budget.c
 void box_arm(sandbox *box);
+void box_stop(lua_State *L);
+void box_bill_large(sandbox *box, size_t bytes);
 void box_charge(lua_State *L, int64_t instructions) RAISES;
 void box_check(lua_State *L) RAISES;
 int box_kill(lua_State *L, sandbox_code code) RAISES;
@@ -106,6 +113,10 @@ int box_message(lua_State *L);
 int box_error(lua_State *L, const char *format, ...) RAISES;
 void box_push_where(lua_State *L) RAISES;
 
+// advice.c
+const char *box_advice(const char *name, size_t count);
+int box_advise(const char *message, size_t count, char *text, size_t size);
+
 // names.c
 typedef struct {
   const char *wanted;
@@ -115,7 +126,7 @@ typedef struct {
 } box_nearest;
 void box_nearest_begin(box_nearest *search, const char *wanted, size_t count);
 void box_nearest_try(box_nearest *search, const char *name, size_t count);
-void box_nearest_table(lua_State *L, int index, box_nearest *search);
+void box_nearest_table(lua_State *L, int index, box_nearest *search) RAISES;
 
 // host.c
 int box_host_function(lua_State *L, int32_t function) RAISES;

@@ -17,6 +17,16 @@ static bool is_late(const sandbox *box) {
   return box->deadline != 0 && sandbox_now() > box->deadline;
 }
 
+static int interval(const sandbox *box) { return box->wary ? WARY_INTERVAL : HOOK_INTERVAL; }
+
+// Instructions are billed by the hundred, however often the hook looks, so that they cost the same.
+static void bill(sandbox *box, int instructions) {
+  box->unbilled += instructions;
+  if (box->unbilled < HOOK_INTERVAL) return;
+  box->unbilled -= HOOK_INTERVAL;
+  box->instructions -= HOOK_INTERVAL;
+}
+
 static void watch(lua_State *L, lua_Debug *event) {
   (void)event;
   sandbox *box = box_of(L);
@@ -24,20 +34,44 @@ static void watch(lua_State *L, lua_Debug *event) {
     box_raise_fatal(L);
     return;
   }
-  box->instructions -= HOOK_INTERVAL;
+  int passed = lua_gethookcount(L);
+  bill(box, passed);
+  if (passed != interval(box)) lua_sethook(L, watch, LUA_MASKCOUNT, interval(box));
   box->clock_debt = 0;
   if (box->instructions < 0) {
     box_kill(L, SANDBOX_INSTRUCTIONS);
   } else if (is_late(box)) {
     box_kill(L, SANDBOX_DEADLINE);
   } else {
-    box_collect_if_high(L, 0);
+    box_collect_if_high(L, box->large);
+    box->large = 0;
   }
 }
 
 // Starts the count afresh, so that what a call costs does not depend on the calls before it.
 // Coroutines inherit the hook.
-void box_arm(sandbox *box) { lua_sethook(box->L, watch, LUA_MASKCOUNT, HOOK_INTERVAL); }
+void box_arm(sandbox *box) {
+  box->unbilled = 0;
+  if (box->used < 2 * LARGE_TEXT) box->wary = false;  // then no long string is left
+  lua_sethook(box->L, watch, LUA_MASKCOUNT, interval(box));
+}
+
+// From here on the hook fires at every event. Allocates nothing, as the allocator calls it.
+void box_stop(lua_State *L) {
+  int all = LUA_MASKCOUNT | LUA_MASKLINE | LUA_MASKCALL | LUA_MASKRET;
+  lua_sethook(L, watch, all, 1);
+}
+
+// Joining, comparing or reading megabytes as a number is one instruction to Lua. So a long string
+// is billed where it is made, the hook looks at once whether the next one would fit, and from then
+// on ten times as often.
+void box_bill_large(sandbox *box, size_t bytes) {
+  box->wary = true;
+  box->large = bytes;
+  if (!box->armed || box->current == NULL) return;
+  box->instructions -= (int64_t)(bytes / LARGE_PER_INSTRUCTION);
+  lua_sethook(box->current, watch, LUA_MASKCOUNT, 1);
+}
 
 // RAISES. The error object is a light userdata that no script can make, and while `fatal` is set
 // every shim raises it again.
@@ -55,8 +89,7 @@ int box_kill(lua_State *L, sandbox_code code) {
   const char *text = code == SANDBOX_INSTRUCTIONS ? "used up its budget of instructions"
                                                   : "ran past its deadline";
   box_fault_set(box, code, text, strlen(text));
-  int all = LUA_MASKCOUNT | LUA_MASKLINE | LUA_MASKCALL | LUA_MASKRET;
-  lua_sethook(L, watch, all, 1);
+  box_stop(L);
   return box_raise_fatal(L);
 }
 

@@ -55,9 +55,9 @@ static int time_of(lua_State *L) {
 static void push_parts(lua_State *L, const struct tm *parts) {
   const struct {
     const char *name;
-    int value;
+    lua_Integer value;
   } fields[] = {
-    {"year", parts->tm_year + 1900}, {"month", parts->tm_mon + 1}, {"day", parts->tm_mday},
+    {"year", (lua_Integer)parts->tm_year + 1900}, {"month", parts->tm_mon + 1}, {"day", parts->tm_mday},
     {"hour", parts->tm_hour},        {"min", parts->tm_min},       {"sec", parts->tm_sec},
     {"yday", parts->tm_yday + 1},    {"wday", parts->tm_wday + 1},
   };
@@ -76,6 +76,7 @@ static void add_conversion(
   if (conversion == 0 || strchr(known, conversion) == NULL) {
     luaL_error(L, "invalid conversion specifier '%%%c'", conversion);
   }
+  box_charge(L, 10);
   char format[] = {'%', conversion, 0}, result[128];
   luaL_addlstring(text, result, strftime(result, sizeof result, format, parts));
 }
@@ -94,10 +95,11 @@ static int date(lua_State *L) {
     push_parts(L, &parts);
     return 1;
   }
-  box_charge(L, 2 + (end - format) / 2);
+  box_charge(L, 2);
   luaL_Buffer text;
   luaL_buffinit(L, &text);
   for (; format < end; format += 1) {
+    box_charge(L, 1);
     if (*format != '%') luaL_addchar(&text, *format);
     else add_conversion(L, &text, *++format, &parts);
   }

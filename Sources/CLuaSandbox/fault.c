@@ -108,6 +108,11 @@ static void set_without_position(sandbox *box, sandbox_code code, const char *te
   }
   bool same = size > 0 && (size_t)size <= count && memcmp(prefix, text, (size_t)size) == 0;
   box_fault_set(box, code, same ? text + size : text, same ? count - (size_t)size : count);
+  box_fault *fault = box->fault;
+  if (fault == NULL) return;
+  char *end = fault->message + fault->message_count;
+  size_t left = sizeof fault->message - fault->message_count;
+  fault->message_count += (size_t)box_advise(text, count, end, left);
 }
 
 // Appends "key = value" of the pair on top of the stack, where both are plain.

@@ -21,7 +21,7 @@ int box_format(lua_State *L) {
     at = after_options(at, end);
     argument += 1;
     if (at >= end) break;
-    if (*at == 'p') return box_error(L, "invalid conversion '%%p' to 'format'");
+    if (*at == 'p') return box_error(L, "invalid conversion '%%p' to 'format'; use '%%s'");
     if (*at == 's' && argument <= lua_gettop(L) && lua_type(L, argument) != LUA_TSTRING) {
       box_tostring(L, argument, NULL);
       lua_replace(L, argument);

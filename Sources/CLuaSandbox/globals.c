@@ -29,7 +29,10 @@ static int read_unknown(lua_State *L) {
     lua_pushnil(L);
     return 1;
   }
-  if (is_absent_library(name)) return box_error(L, "'%s' is not available to plugins", name);
+  if (is_absent_library(name)) {
+    const char *instead = box_advice(name, count);
+    return box_error(L, "'%s' is not available to plugins; %s", name, instead);
+  }
   box_nearest search;
   box_nearest_begin(&search, name, count);
   box_nearest_table(L, 1, &search);

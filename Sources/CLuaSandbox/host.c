@@ -58,11 +58,18 @@ static int call_bound(lua_State *L) {
   return box_host_function(L, (int32_t)lua_tointeger(L, lua_upvalueindex(1)));
 }
 
+static bool has_method(const record *it, int32_t function) {
+  for (size_t i = 0; i < it->shape->method_count; i += 1) {
+    if (it->shape->methods[i].function == function) return true;
+  }
+  return false;
+}
+
 // Upvalue: function. The record's handle goes first.
 static int call_method(lua_State *L) {
   int32_t function = (int32_t)lua_tointeger(L, lua_upvalueindex(1));
   record *it = (record *)record_at(L, 1);
-  if (it == NULL || it->head.kind != RECORD_FIELDS) {
+  if (it == NULL || it->head.kind != RECORD_FIELDS || !has_method(it, function)) {
     const char *name = layout_function_name(box_of(L)->layout, function);
     return box_error(L, "'%s' is a method: call it with a colon", name + (*name == ':'));
   }

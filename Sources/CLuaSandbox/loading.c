@@ -21,6 +21,10 @@ int box_compile(lua_State *L, const char *text, size_t count, const char *chunk)
   int status = luaL_loadbufferx(L, text, count, chunk, "t");
   if (box_of(L)->fatal != SANDBOX_OK) return box_raise_fatal(L);
   box_check(L);
+  if (status != LUA_OK && lua_type(L, -1) != LUA_TSTRING) {  // the handler of the call ate it
+    lua_pop(L, 1);
+    lua_pushfstring(L, "%s:1: the text is nested too deep", chunk + 1);
+  }
   return status;
 }
 

@@ -29,7 +29,8 @@ static size_t start_position(lua_State *L, int index, size_t count) {
   return count + (size_t)at + 1;
 }
 
-static bool is_plain(const char *pattern, size_t count) {
+static bool is_plain(lua_State *L, const char *pattern, size_t count) {
+  box_charge(L, (int64_t)count / 8);
   for (size_t i = 0; i < count; i += 1) {
     if (pattern[i] != 0 && strchr("^$*+?.([%-", pattern[i]) != NULL) return false;
   }
@@ -37,10 +38,10 @@ static bool is_plain(const char *pattern, size_t count) {
 }
 
 static int find_plain(lua_State *L, const char *text, size_t count, size_t start, size_t size) {
-  const char *wanted = lua_tostring(L, 2);
-  box_charge(L, 1 + (int64_t)(count + size) / 64);
-  const char *found = text + start - 1;
-  if (size > 0) found = memmem(found, count - start + 1, wanted, size);
+  const char *wanted = lua_tostring(L, 2), *from = text + start - 1;
+  const char *found = size == 0 ? from : memmem(from, count - start + 1, wanted, size);
+  const char *reached = found == NULL ? text + count : found;
+  box_charge(L, 1 + (reached - from + (int64_t)size) / 64);
   if (found == NULL) {
     lua_pushnil(L);
     return 1;
@@ -59,7 +60,7 @@ static int search(lua_State *L, bool is_find) {
     lua_pushnil(L);
     return 1;
   }
-  if (is_find && (lua_toboolean(L, 4) || is_plain(pattern, size))) {
+  if (is_find && (lua_toboolean(L, 4) || is_plain(L, pattern, size))) {
     return find_plain(L, text, count, start, size);
   }
   matcher m;
@@ -184,6 +185,7 @@ static int gsub(lua_State *L) {
   luaL_buffinit(L, &result);
   pattern_begin(&m, L, s, count, pattern + size);
   while (made < most) {
+    pattern_bill(&m, 1);
     m.level = 0;
     m.depth = 0;
     const char *end = pattern_match(&m, s, pattern + anchored);

@@ -41,13 +41,14 @@ void box_nearest_try(box_nearest *search, const char *name, size_t count) {
   search->best[count] = 0;
 }
 
-// Tries the string keys of a table, raw.
+// RAISES when the sandbox is killed. Tries the string keys of a table, raw.
 void box_nearest_table(lua_State *L, int index, box_nearest *search) {
   int table = lua_absindex(L, index);
   lua_pushnil(L);
   while (lua_next(L, table)) {
     lua_pop(L, 1);
     if (lua_type(L, -1) != LUA_TSTRING) continue;
+    box_charge(L, 2);
     size_t count;
     const char *name = lua_tolstring(L, -1, &count);
     box_nearest_try(search, name, count);

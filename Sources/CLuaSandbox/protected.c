@@ -25,6 +25,7 @@ static int protected_call(lua_State *L) {
 // Upvalue: the script's handler. A killed script gets no word in its own death.
 static int handle(lua_State *L) {
   if (box_of(L)->fatal != SANDBOX_OK) return 1;
+  box_charge(L, HOST_COST);  // one that fails is called again for its own error, some 200 deep
   lua_pushvalue(L, lua_upvalueindex(1));
   lua_insert(L, 1);
   lua_call(L, lua_gettop(L) - 1, 1);

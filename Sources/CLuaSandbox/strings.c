@@ -64,19 +64,43 @@ static void wrap(lua_State *L, const char *const *names, lua_CFunction with) {
   }
 }
 
-// The metatable that all strings share would let one script change another's strings.
+// The iterator of utf8.codes skips what continues a character, however long that goes on.
+static int next_code(lua_State *L) {
+  lua_Integer from = lua_tointeger(L, 2);
+  int results = lua_tocfunction(L, lua_upvalueindex(1))(L);
+  lua_Integer end = (lua_Integer)lua_rawlen(L, 1);
+  lua_Integer reached = results == 0 ? end : lua_tointeger(L, -2);
+  if (from >= 0 && from < reached) box_charge(L, (reached - from) / BYTES_PER_INSTRUCTION);
+  return results;
+}
+
+static int codes(lua_State *L) {
+  int results = lua_tocfunction(L, lua_upvalueindex(1))(L);
+  lua_pushvalue(L, -results);
+  lua_pushcclosure(L, next_code, 1);
+  lua_replace(L, -results - 1);
+  return results;
+}
+
+// The metatable that all strings share would let one script change another's strings. Its
+// arithmetic reads a string as a number, however long it is.
 static void seal_metatable(lua_State *L) {
+  static const char *const arithmetic[] = {"__add", "__div", "__idiv", "__mod",
+                                           "__mul", "__pow", "__sub",  "__unm", NULL};
   lua_pushliteral(L, "");
   lua_getmetatable(L, -1);
+  wrap(L, arithmetic, billed_before);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
   lua_pop(L, 2);
 }
 
 void box_open_strings(lua_State *L) {
-  static const char *const by_given[] = {"lower", "reverse", "unpack", "upper", NULL};
+  static const char *const by_given[] = {
+    "lower", "packsize", "reverse", "unpack", "upper", NULL};
   static const char *const by_result[] = {"byte", "char", "pack", "sub", NULL};
-  static const char *const utf8_by_given[] = {"codepoint", "len", "offset", NULL};
+  static const char *const utf8_by_given[] = {"len", "offset", NULL};
+  static const char *const utf8_by_result[] = {"char", "codepoint", NULL};
   luaL_requiref(L, LUA_STRLIBNAME, luaopen_string, 1);
   lua_pushnil(L);
   lua_setfield(L, -2, "dump");
@@ -91,5 +115,9 @@ void box_open_strings(lua_State *L) {
   seal_metatable(L);
   luaL_requiref(L, LUA_UTF8LIBNAME, luaopen_utf8, 1);
   wrap(L, utf8_by_given, billed_before);
+  wrap(L, utf8_by_result, billed_after);
+  lua_getfield(L, -1, "codes");
+  lua_pushcclosure(L, codes, 1);
+  lua_setfield(L, -2, "codes");
   lua_pop(L, 1);
 }

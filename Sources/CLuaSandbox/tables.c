@@ -62,7 +62,7 @@ static lua_Integer check_range(
   lua_State *L, lua_Integer first, lua_Integer last, lua_Integer most) {
   if (first > last) return 0;
   uint64_t count = (uint64_t)last - (uint64_t)first;
-  if (count >= (uint64_t)most) luaL_error(L, "a range of more than %d positions", (int)most);
+  if (count >= (uint64_t)most) luaL_error(L, "a range of more than %d positions: go in steps", (int)most);
   return (lua_Integer)count + 1;
 }
 
@@ -73,7 +73,7 @@ static int move(lua_State *L) {
   int target = lua_isnoneornil(L, 5) ? 1 : 5;
   if (target == 5) check_table(L, 5);
   lua_settop(L, 5);
-  lua_Integer count = check_range(L, first, last, 10 * MAX_RANGE);
+  lua_Integer count = check_range(L, first, last, MAX_RANGE);
   luaL_argcheck(L, to <= LUA_MAXINTEGER - count, 4, "destination wrap around");
   box_charge(L, count / 4);
   bool backwards = to > first && to <= last && lua_rawequal(L, 1, target);
@@ -91,7 +91,7 @@ static int concat(lua_State *L) {
   size_t gap_count;
   const char *gap = luaL_optlstring(L, 2, "", &gap_count);
   lua_Integer first = luaL_optinteger(L, 3, 1), last = luaL_optinteger(L, 4, count);
-  check_range(L, first, last, 10 * MAX_RANGE);
+  check_range(L, first, last, MAX_RANGE);
   luaL_Buffer text;
   luaL_buffinit(L, &text);
   for (lua_Integer i = first; i <= last; i += 1) {
@@ -128,8 +128,8 @@ static int unpack(lua_State *L) {
   lua_Integer first = luaL_optinteger(L, 2, 1), last = luaL_optinteger(L, 3, count);
   if (first > last) return 0;
   uint64_t more = (uint64_t)last - (uint64_t)first;
-  if (more >= MAX_RANGE || !lua_checkstack(L, (int)more + 1)) {
-    return luaL_error(L, "too many results to unpack");
+  if (more >= MAX_UNPACKED || !lua_checkstack(L, (int)more + 1)) {
+    return luaL_error(L, "too many results to unpack; table.move copies a long list");
   }
   box_charge(L, (int64_t)more / 4);
   for (lua_Integer i = 0; i <= (lua_Integer)more; i += 1) lua_rawgeti(L, 1, first + i);

@@ -72,7 +72,7 @@ enum Group: String, CaseIterable {
     switch self {
     case .creates: "durable creates, one transaction each"
     case .callers: "creates of 64 callers at once"
-    case .hooks: "before hooks that read three fields"
+    case .hooks: "before hooks that read three fields, loading plugins, their memory"
     case .imports: "the log of a real help desk"
     case .writes: "creates, updates and closes on a small and a large desk"
     case .bulk: "one update of many tickets"

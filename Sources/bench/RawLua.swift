@@ -5,9 +5,10 @@ import CLua
   private let state: OpaquePointer
 
   /// Loads a chunk that returns a function of one argument.
-  init(function code: String) throws {
+  init(function code: String, withLibraries: Bool = false) throws {
     guard let state = unsafe luaL_newstate() else { throw BenchError("no memory for Lua") }
     unsafe self.state = state
+    if withLibraries { unsafe luaL_openlibs(state) }
     guard unsafe luaL_loadstring(state, code) == LUA_OK,
       unsafe lua_pcallk(state, 0, 1, 0, 0, nil) == LUA_OK
     else { throw BenchError("Lua does not run: \(code)") }
@@ -15,6 +16,15 @@ import CLua
 
   deinit {
     unsafe lua_close(state)
+  }
+
+  /// KiB that it holds, as it counts them itself.
+  func memory() throws -> Double {
+    guard unsafe luaL_loadstring(state, "return collectgarbage('count')") == LUA_OK,
+      unsafe lua_pcallk(state, 0, 1, 0, 0, nil) == LUA_OK
+    else { throw BenchError("Lua does not count its memory") }
+    defer { unsafe lua_settop(state, -2) }
+    return unsafe lua_tonumberx(state, -1, nil)
   }
 
   /// Calls the function so many times, each time with a new table that has a ticket's fields.

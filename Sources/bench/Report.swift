@@ -5,6 +5,7 @@ struct Row {
     case ratioAtMost(Double)
     case ratioAtLeast(Double)
     case valueAtMost(Double)
+    case valueAndRatioAtMost(Double, Double)
     /// Shown for comparison only.
     case none
   }
@@ -30,6 +31,8 @@ struct Row {
     case .ratioAtMost(let most): ratio.map { $0 <= most }
     case .ratioAtLeast(let least): ratio.map { $0 >= least }
     case .valueAtMost(let most): value.map { $0 <= most }
+    case .valueAndRatioAtMost(let most, let ratioMost):
+      value.flatMap { value in ratio.map { value <= most && $0 <= ratioMost } }
     case .none: nil
     }
   }
@@ -102,6 +105,8 @@ extension Row.Target {
     case .ratioAtMost(let most): "≤ \(Report.digits(most)) ×"
     case .ratioAtLeast(let least): "≥ \(Report.digits(least)) ×"
     case .valueAtMost(let most): "≤ \(Report.digits(most)) \(unit)"
+    case .valueAndRatioAtMost(let most, let ratio):
+      "≤ \(Report.digits(most)) \(unit), ≤ \(Report.digits(ratio)) ×"
     case .none: ""
     }
   }

@@ -16,8 +16,8 @@ import Testing
 
   @Test func `only the groups that are named are measured`() throws {
     let rows = try run("--json", "--smoke", "hooks")
-    #expect(rows.count == 4)
-    #expect(rows.allSatisfy { ($0["measure"] as? String)?.contains("hook") == true })
+    #expect(rows.count == 6)
+    #expect(rows.allSatisfy { $0["floor_name"] as? String == "bare Lua" })
   }
 
   /// Runs the program in a folder of its own; gives its lines.

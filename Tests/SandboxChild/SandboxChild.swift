@@ -1,23 +1,36 @@
+import Glibc
 import Lua
 
-/// Loads a file as a plugin, fires the handlers that it registers, and prints outcome, time and peak memory as one line.
+/// Loads files as plugins, fires the handlers that they register, unloads them, and prints a line
+/// each: outcome, processor time, peak memory, what happened.
 @main
 struct SandboxChild {
   static func main() throws {
-    let arguments = CommandLine.arguments
-    guard arguments.count > 1, let source = readText(arguments[1]) else {
-      print("usage: sandbox-child FILE [INSTRUCTIONS [SECONDS [MEMORY]]]")
+    let numbers = CommandLine.arguments.dropFirst().prefix(3).compactMap { Int64($0) }
+    let files = CommandLine.arguments.dropFirst(4)
+    guard numbers.count == 3, !files.isEmpty else {
+      print("usage: sandbox-child INSTRUCTIONS MILLISECONDS MEMORY FILE…")
       return
     }
-    let instructions = arguments.count > 2 ? Int64(arguments[2]) ?? 0 : 4_000_000
-    let seconds = arguments.count > 3 ? Int(arguments[3]) ?? 0 : 2
-    let memory = arguments.count > 4 ? Int(arguments[4]) ?? 0 : 16 << 20
-    let start = ContinuousClock.now
-    let budget = Budget(instructions: instructions, time: .seconds(seconds))
+    for file in files {
+      guard let source = readText(file) else { continue }
+      let start = clock()
+      let line = try play(
+        source, instructions: numbers[0], milliseconds: numbers[1], memory: Int(numbers[2]))
+      // The sandbox is closed by now: unloading counts.
+      let milliseconds = (clock() - start) * 1000 / CLOCKS_PER_SEC
+      print("\(line.word) ms=\(milliseconds) \(line.rest)")
+      fflush(nil)
+    }
+  }
+
+  private static func play(
+    _ source: String, instructions: Int64, milliseconds: Int64, memory: Int,
+  ) throws -> (word: String, rest: String) {
+    let budget = Budget(instructions: instructions, milliseconds: milliseconds)
     let run = try Run(memory: memory, budget: budget)
     let outcome = run.outcome(of: source)
-    let milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
     let peak = run.sandbox.statistics.peakMemory
-    print("\(outcome.word) ms=\(Int(milliseconds)) peak=\(peak) \(outcome.detail)")
+    return (outcome.word, "peak=\(peak) \(outcome.detail)")
   }
 }

@@ -98,7 +98,8 @@ package final class Proposal {
   /// Whether the change comes from the customer's side: the requester, or who has no staff role.
   package var isFromCustomer: Bool {
     guard let person else { return false }
-    return person.id == (before ?? after).requester || !rulebook.isStaff(person)
+    let requester = before == nil ? after.requester : before?.requester
+    return person.id == requester || !rulebook.isStaff(person)
   }
 
   /// Puts a value of the field's own kind in place; no edit where it ends as it began.

@@ -17,6 +17,11 @@ package struct LoadedPlugin: Sendable {
 
   package var name: String { source.name }
 
+  /// Bytes that Lua holds for it when nothing runs.
+  package func idleMemory(on desk: DeskTraits) throws -> Int {
+    try makeBox(desk: desk, log: { _ in }).sandbox.statistics.memory
+  }
+
   /// A sandbox of it, its top level run.
   func makeBox(
     desk: DeskTraits, rows: RowLimit = RowLimit(), post: WatchPost? = nil,

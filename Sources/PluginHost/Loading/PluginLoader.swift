@@ -180,18 +180,31 @@ private struct LoadRun {
     builder.registry.plugins = order.compactMap { name in specs.first { $0.name == name } }
     for source in sources where hasFailed(source.name) { suspend(source) }
     let registry = builder.registry
+    var layouts: [LayoutTraits: HostLayout] = [:]
     let plugins = loaded.map { item in
       LoadedPlugin(
         source: item.source, manifest: item.manifest, spec: item.spec, catalogue: item.catalogue,
         settings: loader.settings[item.source.name] ?? [:], importers: item.importers,
-        layout: HostLayout(
-          fields: registry.fields(visibleTo: item.spec),
-          settings: item.manifest.settings.map(\.name), actions: registry.actions,
-          hidden: registry.actionPermissions(hiddenFrom: item.spec)))
+        layout: layout(of: item, in: registry, sharing: &layouts))
     }
     return LoadedSet(
       registry: registry, epoch: try registry.epoch, plugins: plugins, problems: problems,
       desk: loader.desk)
+  }
+
+  /// How a plugin sees the kernel's values; one layout for all that see the same.
+  private func layout(
+    of item: Loaded, in registry: Registry, sharing layouts: inout [LayoutTraits: HostLayout],
+  ) -> HostLayout {
+    let fields = registry.fields(visibleTo: item.spec)
+    let traits = LayoutTraits(
+      fields: fields.map(\.name), settings: item.manifest.settings.map(\.name),
+      hidden: registry.actionPermissions(hiddenFrom: item.spec))
+    if let known = layouts[traits] { return known }
+    let made = HostLayout(
+      fields: fields, settings: traits.settings, actions: registry.actions, hidden: traits.hidden)
+    layouts[traits] = made
+    return made
   }
 
   /// Keeps a plugin that does not load in the registry, with what it used to validate.
@@ -208,6 +221,13 @@ private struct LoadRun {
       $0.plugin == source.name && $0.kind == .validate
     }
   }
+}
+
+/// What tells the layout of one plugin from that of another, in one registry.
+private struct LayoutTraits: Hashable {
+  let fields: [String]
+  let settings: [String]
+  let hidden: Set<String>
 }
 
 extension Registry {

@@ -1,0 +1,1 @@
+local m = {} local t = setmetatable({}, m) m.__call = t t()

@@ -1,0 +1,21 @@
+#include "fuzz.h"
+#include "plugin.h"
+
+enum { MEMORY = 2 << 20, RESERVE = 256 << 10, INSTRUCTIONS = 300000, SECOND = 1000000000 };
+
+const char *fuzz_sandbox(const uint8_t *bytes, size_t count) {
+  plugin it;
+  if (!plugin_open(&it, MEMORY)) return NULL;
+  sandbox_budget budget = {INSTRUCTIONS, sandbox_now() + SECOND};
+  sandbox_bytes source = {bytes, count};
+  sandbox_code code = plugin_run(&it, source, &budget);
+  sandbox_statistics used = sandbox_read_statistics(it.box);
+  const char *wrong = NULL;
+  if (used.peak > MEMORY + RESERVE) wrong = "more memory than the limit";
+  bool fatal =
+    code == SANDBOX_MEMORY || code == SANDBOX_INSTRUCTIONS || code == SANDBOX_DEADLINE;
+  if (fatal != sandbox_is_poisoned(it.box)) wrong = "killed and yet alive, or the other way";
+  if (fatal && sandbox_load(it.box, source, source) != 0) wrong = "a killed sandbox takes a call";
+  plugin_close(&it);
+  return wrong;
+}

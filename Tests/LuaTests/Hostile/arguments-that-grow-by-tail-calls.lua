@@ -1,0 +1,4 @@
+-- EXPECT: memory instructions
+local function more(...) return more(1, ...) end
+pcall(more)
+while true do pcall(more) end

@@ -1,0 +1,3 @@
+-- EXPECT: instructions
+local function handler(e) error(e) end
+while true do xpcall(error, handler, "x") end

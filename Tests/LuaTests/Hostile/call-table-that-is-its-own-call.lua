@@ -1,0 +1,5 @@
+-- EXPECT: memory
+local meta = {}
+local loop = setmetatable({}, meta)
+meta.__call = loop
+loop()

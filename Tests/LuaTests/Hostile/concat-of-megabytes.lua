@@ -1,0 +1,3 @@
+-- EXPECT: instructions
+local text = ("m"):rep(3000000)
+while true do local _ = text .. "x" end

@@ -1,0 +1,3 @@
+-- EXPECT: instructions memory
+local text = ("p"):rep(1000000)
+while true do print(text, text) end
