@@ -37,6 +37,9 @@ enum {
   MARSHALLING_RESERVE = 256 * 1024,
 };
 
+// The most that a call may have waited for the machine, in nanoseconds.
+#define MAX_GRACE UINT64_C(4000000000)
+
 typedef struct {
   uint8_t *start;
   size_t count;
@@ -71,7 +74,7 @@ struct sandbox {
   uint64_t collections;
 
   int64_t instructions, spent;
-  uint64_t deadline;
+  uint64_t deadline, first_look, ran_before, grace;
   int64_t clock_debt;
   int unbilled;
   sandbox_code fatal;

@@ -160,6 +160,7 @@ bool sandbox_call(
   box->instructions = given - CALL_COST;
   if (!nested) {
     box->logged = 0;
+    box->first_look = box->grace = 0;
     box_arm(box);
   }
   bool was_armed = box->armed;
@@ -174,6 +175,7 @@ bool sandbox_call(
   box->deadline = outer_deadline;
   box->spent += used;
   budget->instructions -= used;
+  if (!nested && budget->deadline != 0) budget->deadline += box->grace;
   box_buffer *buffer = &box->frames[box->depth].results;
   *results = (sandbox_bytes){buffer->start, done ? buffer->count : 0};
   return done;

@@ -5,6 +5,8 @@ package struct Budget: Equatable, Sendable {
   /// Lua instructions, and work in C billed as such; decides, because it is the same in every run.
   package var instructions: Int64
   /// Nanoseconds of the monotonic clock after which all is killed; 0 for no deadline.
+  ///
+  /// A call moves it by the time in which the machine ran something else.
   package var deadline: UInt64
 
   /// The monotonic clock's reading in nanoseconds, by which deadlines are.

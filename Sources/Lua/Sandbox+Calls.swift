@@ -56,7 +56,7 @@ extension Sandbox {
     var native = sandbox_budget(instructions: budget.instructions, deadline: budget.deadline)
     var results = unsafe sandbox_bytes()
     let done = unsafe sandbox_call(box, function.reference, held, bytes, &native, &results)
-    budget.instructions = native.instructions
+    (budget.instructions, budget.deadline) = (native.instructions, native.deadline)
     guard done else { throw lastFault }
     guard unsafe results.count > 0 else { return [] }
     guard unsafe results.count <= configuration.resultLimit else {

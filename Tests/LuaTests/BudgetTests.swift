@@ -78,6 +78,16 @@ import Testing
     #expect(error?.code == .deadline)
   }
 
+  @Test func `time in which the machine runs something else is not the call's`() throws {
+    let fixture = try Fixture()
+    let chunk = try fixture.sandbox.load(
+      "for _ = 1, 300 do end desk.elsewhere() for _ = 1, 3000 do end return 1", chunk: "busy.lua")
+    var budget = Budget(instructions: .max / 2, time: .milliseconds(200))
+    let deadline = budget.deadline
+    #expect(try fixture.sandbox.call(chunk, budget: &budget) == [.integer(1)])
+    #expect(budget.deadline > deadline + 100_000_000)
+  }
+
   @Test func `memory has a limit that pcall cannot hide`() throws {
     let fixture = try Fixture(memory: 1 << 20)
     let error = fixture.fault(

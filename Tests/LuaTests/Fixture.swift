@@ -1,3 +1,4 @@
+import Dispatch
 import Lua
 
 /// A sandbox with a small made-up host: enough to reach every kind of value.
@@ -31,6 +32,13 @@ struct Fixture {
     },
     HostFunction("desk.wait") { call throws(HostError) in
       call.sandbox.postponeDeadline(by: .seconds(600))
+    },
+    HostFunction("desk.elsewhere") { call throws(HostError) in
+      // Another thread works, and this one waits for it.
+      let end = Budget.now + 400_000_000
+      let group = DispatchGroup()
+      DispatchQueue.global().async(group: group) { while Budget.now < end {} }
+      group.wait()
     },
     HostFunction("desk.run") { call throws(HostError) in
       guard case .function(let function) = call.argument(0) else { throw HostError("no function") }

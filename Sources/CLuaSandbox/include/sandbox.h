@@ -36,7 +36,7 @@ typedef struct {
 } sandbox_fault;
 
 // What a call may still use; a call takes from it. A deadline is in nanoseconds of CLOCK_MONOTONIC,
-// 0 for none.
+// 0 for none; a call moves it by the time in which the machine ran something else.
 typedef struct {
   int64_t instructions;
   uint64_t deadline;

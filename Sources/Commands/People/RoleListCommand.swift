@@ -52,17 +52,4 @@ extension Grant {
 
   /// The grant in a line, with what it allows: `ticket.close: close`.
   var words: String { "\(line): \(HelpTopic.meaning(ofPermission: permission))" }
-
-  /// The grant in a line: `deny ticket.close on tags when queue:billing`.
-  var line: String {
-    var words = [
-      isDenial ? Text("role.deny", ["permission": permission]).description : permission
-    ]
-    if !fields.isEmpty {
-      let names = fields.joined(separator: ",")
-      words.append(Text("role.line_fields", ["fields": names]).description)
-    }
-    if let when { words.append(Text("role.grant_when", ["condition": when]).description) }
-    return words.joined(separator: " ")
-  }
 }

@@ -1,3 +1,5 @@
+import Texts
+
 /// What a new version of a plugin wants to be allowed and the present one may not.
 package struct PermissionDemand: Equatable, Sendable {
   package let plugin: String
@@ -36,9 +38,11 @@ extension Grant {
 
   /// The grant in a line: `deny ticket.close on tags when queue:billing`.
   package var line: String {
-    var words = [isDenial ? "deny \(permission)" : permission]
-    if !fields.isEmpty { words.append("on \(fields.joined(separator: ","))") }
-    if let when { words.append("when \(when)") }
-    return words.joined(separator: " ")
+    var words = [isDenial ? Text("role.deny", ["permission": permission]) : Text(words: permission)]
+    if !fields.isEmpty {
+      words.append(Text("role.line_fields", ["fields": fields.joined(separator: ",")]))
+    }
+    if let when { words.append(Text("role.grant_when", ["condition": when])) }
+    return Text(joining: words, by: " ").description
   }
 }

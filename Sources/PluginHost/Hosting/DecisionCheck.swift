@@ -56,7 +56,9 @@ struct DecisionEffects: Equatable {
   private(set) var values: [String: String] = [:]
 
   init(on proposal: Proposal, state: [String: String?], fault: HookFault?) {
-    for edit in proposal.edits { values["field \(edit.field)"] = edit.to.plainText }
+    for edit in proposal.edits {
+      values["\(Text("spec.field", ["name": edit.field]))"] = edit.to.plainText
+    }
     add("note", proposal.notes.map(\.text))
     add("refusal", proposal.problems.map { "\($0.field ?? "") \($0.text)" })
     add("notification", proposal.notifications.map { "\($0.to) \($0.subject) \($0.text)" })
@@ -65,12 +67,14 @@ struct DecisionEffects: Equatable {
       proposal.timers.map { "\($0.name) \($0.at.map { "\($0.milliseconds)" } ?? "–") \($0.data)" })
     add("also", proposal.followUps.map { DecisionEffects.words(for: $0.request) })
     add("fault", fault.map { [$0.message] } ?? [])
-    for (key, value) in state { values["state \(key)"] = value ?? "–" }
+    for (key, value) in state { values["\(Text("spec.state", ["key": key]))"] = value ?? "–" }
   }
 
   /// Adds what an action's `propose` gave back.
   mutating func add(_ data: ProposedData) {
-    for (name, value) in data.values { values["data \(name)"] = value.plainText }
+    for (name, value) in data.values {
+      values["\(Text("spec.data", ["name": name]))"] = value.plainText
+    }
   }
 
   private mutating func add(_ kind: String, _ list: [String]) {
@@ -93,7 +97,6 @@ extension PluginHost {
     _ decide: (PluginHost) throws(HookFault) -> Result,
   ) throws(HookFault) -> Result {
     let start = proposal.snapshot
-    let began = Budget.now
     let spare = PluginHost(set) { _ in }
     var fresh = DecisionEffects(on: proposal, state: [:], fault: nil)
     do {
@@ -104,8 +107,6 @@ extension PluginHost {
     } catch {
       proposal.restore(start)
     }
-    // What is only tried takes nothing from the request's time.
-    request.deadline &+= Budget.now &- began
     let (warm, result) = effects(of: hook, on: proposal, decide)
     check.compare(fresh, warm, of: hook)
     return try result.get()

@@ -21,6 +21,8 @@ package final class PluginHost: HookHost {
   private var boxes: PluginBoxes
   /// What the hooks of the request may still use.
   var request: Budget
+  /// When the last of them ended, or the request began.
+  private var rest = Budget.now
   /// What all hooks of one request may use here: enough for each alone.
   private let most: (instructions: Int64, milliseconds: Int64)
   private let rows = RowLimit()
@@ -53,6 +55,7 @@ package final class PluginHost: HookHost {
 
   package func beginRequest() {
     request = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
+    rest = Budget.now
     rows.reset()
     for box in boxes.all { box.forget() }
   }
@@ -145,9 +148,16 @@ package final class PluginHost: HookHost {
   ) throws(PluginProblem) -> [LuaValue] {
     let most = box.context.deciding
     let allowed = min(most.instructions, request.instructions)
+    // Only hooks take from the request's time, not what lies between them.
+    request.deadline &+= Budget.now &- rest
     var budget = Budget(
       instructions: allowed, milliseconds: most.milliseconds, latest: request.deadline)
-    defer { request.instructions -= allowed - max(0, budget.instructions) }
+    let (deadline, isLast) = (budget.deadline, budget.deadline == request.deadline)
+    defer {
+      request.instructions -= allowed - max(0, budget.instructions)
+      request.deadline &+= budget.deadline &- deadline
+      rest = Budget.now
+    }
     do throws(LuaError) {
       return try box.call(function, with: hook, on: proposal, budget: &budget)
     } catch {
@@ -155,7 +165,7 @@ package final class PluginHost: HookHost {
         error, plugin: hook.plugin, limits: box.context.limits, isReacting: false)
       let isTotal =
         error.code == .instructions && allowed < most.instructions
-        || error.code == .deadline && budget.deadline == request.deadline
+        || error.code == .deadline && isLast
       if isTotal {
         problem.reason =
           Text(

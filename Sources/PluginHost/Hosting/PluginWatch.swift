@@ -15,6 +15,8 @@ package final class PluginWatch: Sendable {
 
   /// A call ends by its deadline; one that goes on for so many times as long hangs in the host.
   static let patience: UInt64 = 10
+  /// On a busy machine it has at least so many nanoseconds beyond its deadline.
+  static let leastPatience: UInt64 = 5_000_000_000
 
   private let names = Mutex<[String]>([])
   private let posts = Mutex<[WatchPost]>([])
@@ -74,7 +76,8 @@ package final class WatchPost: Sendable {
   func begin(_ number: Int, _ budget: Budget, milliseconds: Int64) {
     plugin.store(number, ordering: .relaxed)
     let rest = (PluginWatch.patience - 1) &* UInt64(clamping: milliseconds) &* 1_000_000
-    limit.store(budget.deadline &+ rest, ordering: .releasing)
+    limit.store(
+      budget.deadline &+ max(rest, PluginWatch.leastPatience), ordering: .releasing)
   }
 
   /// It has ended, or something else than its code runs.

@@ -74,7 +74,7 @@ package enum SecretPlace: Equatable, Sendable {
 
   private static func reason() -> Text {
     let code = errno
-    return Text(words: unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)")
+    return Text(words: unsafe strerror(code).map { unsafe String(cString: $0) } ?? "\(code)")
   }
 }
 

@@ -51,7 +51,8 @@ extension English {
       "doctor.person": "person {name}",
       "doctor.plugin": "plugin {plugin}",
       "doctor.plugin_changed": "its files on the disk are not those that the desk works by",
-      "doctor.plugin_faults": "it failed {count|once|{count} times} of late; the last fault: {fault}",
+      "doctor.plugin_faults":
+        "it failed {count} {count|time|times} of late; the last fault: {fault}",
       "doctor.plugin_faults_remedy": "docket log --plugin {plugin}; the author mends it",
       "doctor.plugin_missing":
         "it is not on the disk any more; the desk works by the copy that it keeps",

@@ -7,6 +7,7 @@ extension English {
       "loading.among": "`among` of the field `{field}` is for people and tickets only",
       "loading.among_of": "among of the field `{field}`",
       "loading.cycle": "is in a cycle of requires: {cycle}",
+      "loading.declared": "docket.script: what the script says of itself is all that is wanted",
       "loading.field_type": "the field `{field}` is for a type that",
       "loading.file_large": "is larger than 4 MB",
       "loading.hook": "the hook `{hook}`",

@@ -5,6 +5,8 @@ extension English {
     [
       "spec.advance": "desk:advance: wants a duration, got {got}",
       "spec.case_twice": "spec.case: there is a case of that name already: {name}",
+      "spec.data": "data {name}",
+      "spec.field": "field {name}",
       "spec.nested": "spec.case: a case cannot hold another",
       "spec.no_case": "desk:{name} works inside a case only",
       "spec.no_error": "spec.raises: it raises no error",
@@ -16,6 +18,7 @@ extension English {
       "spec.person": "the person {unknown}",
       "spec.refused": "{path}: refused: {problem}",
       "spec.requires": "requires the plugin {name}, which {unknown}",
+      "spec.state": "state {key}",
       "spec.subscribe": "desk:subscribe: {problem}",
       "spec.was_done": "spec.refused: it was done",
       "spec.was_refused": "spec.done: it was refused: {problem}",
