@@ -44,6 +44,81 @@ import Testing
     #expect(answers.allSatisfy { $0.status == 4 })
     #expect(answers[0].errors == answers[1].errors)
   }
+
+  @Test func `a revoke takes all that the desk granted, and says how much`() throws {
+    let desk = try TestDesk()
+    try desk.run("role", "grant", "agent", "ticket.close", "--when", "queue:billing")
+    try desk.run("role", "grant", "agent", "ticket.close")
+    let result = try desk.run("role", "revoke", "agent", "ticket.close")
+    #expect(result.output == "agent: no longer ticket.close (2 grants taken away)\n")
+    #expect(result.errors.isEmpty)
+    #expect(try desk.run("why", "ann", "ticket.close").output.hasPrefix("ann may not"))
+  }
+
+  @Test func `a revoke with a condition, fields or a denial takes just that grant`() throws {
+    let desk = try TestDesk()
+    try desk.run("role", "grant", "agent", "ticket.close", "--when", "queue:billing")
+    try desk.run("role", "grant", "agent", "ticket.close")
+    try desk.run("role", "grant", "agent", "ticket.close", "--deny", "--fields", "tags,due")
+    let revoke = ["role", "revoke", "agent", "ticket.close"]
+    let one = try desk.process(revoke + ["--when", "queue:billing"]).run()
+    #expect(one.output == "agent: 1 grant of ticket.close taken away\n")
+    #expect(one.errors.contains("agent still has ticket.close, by:\n  desk: ticket.close\n"))
+    #expect(try desk.process(revoke + ["--deny", "--fields", "due,tags"]).run().status == 0)
+    #expect(try desk.process(revoke + ["--when", "queue:billing"]).run().status == 3)
+    #expect(try desk.run("why", "ann", "ticket.close").output.hasPrefix("ann may ticket.close"))
+  }
+
+  @Test func `a revoke says what still gives the permission: a plugin's grant, or all`() throws {
+    let desk = try TestDesk()
+    try desk.run("role", "grant", "agent", "ticket.reply", "--when", "queue:billing")
+    try desk.run("role", "grant", "agent", "*")
+    let result = try desk.run("role", "revoke", "agent", "ticket.reply")
+    #expect(result.output == "agent: 1 grant of ticket.reply taken away\n")
+    #expect(result.errors.contains("agent still has ticket.reply"))
+    #expect(result.errors.contains("\n  support: ticket.reply"))
+    #expect(result.errors.contains("\n  desk: *"))
+  }
+
+  @Test(arguments: [
+    "*", "as", "backup", "import", "note.view", "note.add", "plugin.manage", "role.manage",
+    "person.manage", "outbox.manage",
+  ])
+  func `a role of the customers' side never gets what leads to notes or to others' rights`(
+    permission: String,
+  ) throws {
+    let desk = try TestDesk.unchanged()
+    let refused = try desk.run("role", "grant", "customer", permission)
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains("a role on the customers' side never has \(permission)"))
+    let new = try desk.run("role", "grant", "guest", permission, "--side", "customer")
+    #expect(new.status == 1)
+  }
+
+  @Test func `what a database grants customers all the same counts for nothing`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Refund", "--requester", "carl")
+    try desk.run("note", "1", "SECRET", as: "ann")
+    try desk.run("role", "grant", "customer", "ticket.update", "--when", "requester:me")
+    for permission in ["as", "role.manage", "*"] {
+      let grants = "[{\"permission\":\"\(permission)\"}]"
+      try desk.forge("UPDATE role SET grants = '\(grants)' WHERE name = 'customer'")
+      #expect(try desk.forge("SELECT count(*) FROM role WHERE grants = '\(grants)'") == "1\n")
+      #expect(try desk.run("role", "grant", "customer", "ticket.update", as: "carl").status == 4)
+      #expect(try !desk.run("show", "1", as: "carl").output.contains("SECRET"))
+      let asked = permission == "*" ? "plugin.manage" : permission
+      #expect(try desk.run("why", "carl", asked).output.hasPrefix("carl may not"))
+    }
+  }
+
+  @Test func `a plugin that gives customers such a permission does not load`() throws {
+    let desk = try TestDesk()
+    let role = "docket.role{ name = 'guest', side = 'customer', grants = { 'backup' } }"
+    try desk.write(plugin: "lax", role)
+    let result = try desk.run("plugin", "enable", "lax")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("give `backup` to customers"))
+  }
 }
 
 extension TestDesk {

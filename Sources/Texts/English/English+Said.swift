@@ -18,6 +18,10 @@ extension English {
       "said.log_empty": "the log is empty",
       "said.no_edit": "no edit",
       "said.no_match": "no ticket matches",
+      "said.no_role": """
+      {person} has no role yet and can do nothing: docket person set {person} --role ROLE, one of \
+      docket role list
+      """,
       "said.no_worker": """
       {count} {count|row of the outbox waits|rows of the outbox wait} and no worker is alive: \
       docket work --once
@@ -28,12 +32,14 @@ extension English {
       "said.reloaded": "reloaded {plugin}",
       "said.reloaded_all": "reloaded all plugins",
       "said.retried": "{count} to be tried again",
-      "said.revoked": "{role}: no longer {permission}",
+      "said.revoked": "{role}: no longer {permission} ({count} {count|grant|grants} taken away)",
+      "said.revoked_some": "{role}: {count} {count|grant|grants} of {permission} taken away",
       "said.role_side": "{role}, on the {side} side",
       "said.rows_bad": "{count} bad {count|one|ones} left out",
       "said.rows_known": "{count} {count|was|were} in already",
       "said.rows_taken": "{count} {count|row|rows} taken in from {source}",
       "said.some_of": "{shown} of {count} tickets; limit:{count} shows all",
+      "said.still_granted": "{role} still has {permission}, by:",
       "said.title_busy": "busy",
       "said.title_conflict": "conflict",
       "said.title_denied": "not permitted",
