@@ -7,7 +7,8 @@ extension Ticket {
 
   /// The value of one of the kernel's fields.
   package func value(of field: TicketField) -> Value {
-    switch field {
+    guard !hidden.contains(field) else { return .none }
+    return switch field {
     case .id: .ticket(id)
     case .type: .naming(type)
     case .subject: .naming(subject)
@@ -35,6 +36,11 @@ extension Ticket {
     case .touched: .time(touched)
     case .stageSince: .time(stageSince)
     }
+  }
+
+  /// The value, where the field that it is of is not hidden.
+  package func shown<Shown>(_ value: Shown?, of field: TicketField) -> Shown? {
+    hidden.contains(field) ? nil : value
   }
 
   /// Sets a field to a value of the field's kind; what does not fit its kind empties the field.
