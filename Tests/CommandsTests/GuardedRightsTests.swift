@@ -119,6 +119,27 @@ import Testing
     #expect(result.status == 1)
     #expect(result.errors.contains("give `backup` to customers"))
   }
+
+  @Test func `who may undo nothing learns of no entry, be it the desk's or another's`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "dora")
+    let answers = try ["1", "12", "999", "r1", "r2", "r999"].map { target in
+      try desk.run("undo", target, as: "carl")
+    }
+    #expect(answers.allSatisfy { $0.status == 4 })
+    #expect(Set(answers.map(\.errors)).count == 1, "\(answers)")
+  }
+
+  @Test func `when the desk was changed is known to who may see its history`() throws {
+    let desk = try TestDesk()
+    let manager = ["undo", "1"]
+    try desk.run("role", "grant", "manager", "ticket.undo")
+    try desk.run("role", "grant", "manager", "person.manage", "--deny")
+    let hidden = try desk.process(manager, as: "mia").run()
+    #expect(hidden.status == 3)
+    #expect(hidden.errors == "docket: there is no entry 1\n")
+    #expect(try desk.process(manager).run().errors.contains("it changed the desk itself"))
+  }
 }
 
 extension TestDesk {
