@@ -47,7 +47,7 @@ struct Stage {
     // English people are shown what they type, unless they ask for the labels.
     let isNamed = global.language == nil && own == .english
     labelLanguage = isNamed ? nil : output.language.code
-    if let plugin = try desk.quarantineStuckPlugin() {
+    if let plugin = try desk.quarantineStuckPlugin(), try isStaff {
       try output.say(Text("plugin.hung", ["plugin": plugin]))
     }
     if !global.without.isEmpty { try checkAbsent(global.without) }
