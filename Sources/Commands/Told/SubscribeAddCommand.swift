@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket subscribe --event E`: wants to be told of something.
 struct SubscribeAddCommand: DeskCommand {
@@ -36,6 +37,9 @@ struct SubscribeAddCommand: DeskCommand {
       to: try to(), event: event, when: when, channel: channel, tellsOwn: own)
     let made = try stage.administer { try $0.subscribe(draft) }
     try stage.read { session in
+      if try session.tellsNothing(made) {
+        try stage.output.say(Text("subscription.tells_nothing", ["key": made.key]))
+      }
       let line = try SubscriptionLine(of: made, in: session)
       guard !stage.output.isJSON else { return try stage.output.write(line.json) }
       try stage.output.write(stage.output.standard.shown("\(made.key)  \(line.words)"))

@@ -17,6 +17,7 @@ extension English {
         "`{key}` comes with a plugin; docket subscribe mute {key} keeps it from you",
       "subscription.own": "subscription {key} is {person}'s own: docket subscribe remove {key}",
       "subscription.own_too": "own changes too",
+      "subscription.tells_nothing": "subscription {key} will tell nothing: it needs note.view",
       "subscription.told_to": "what {person} is told of",
       "subscription.unknown": "there is no subscription `{key}`; docket subscribe list shows them",
       "subscription.when": "when {condition}",
