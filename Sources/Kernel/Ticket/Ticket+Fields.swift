@@ -38,11 +38,6 @@ extension Ticket {
     }
   }
 
-  /// The value, where the field that it is of is not hidden.
-  package func shown<Shown>(_ value: Shown?, of field: TicketField) -> Shown? {
-    hidden.contains(field) ? nil : value
-  }
-
   /// Sets a field to a value of the field's kind; what does not fit its kind empties the field.
   ///
   /// The caller has checked the kind: a value that a rule would refuse never comes here.
