@@ -48,7 +48,7 @@ struct Stage {
     let isNamed = global.language == nil && own == .english
     labelLanguage = isNamed ? nil : output.language.code
     if let asked = global.language { try check(asked) }
-    if let plugin = try desk.quarantineStuckPlugin() {
+    if let plugin = try desk.quarantineStuckPlugin(), try isStaff {
       try output.say(Text("plugin.hung", ["plugin": plugin]))
     }
     if !global.without.isEmpty { try checkAbsent(global.without) }

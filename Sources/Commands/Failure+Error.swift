@@ -19,9 +19,9 @@ extension Failure {
   private init(_ error: DeskError) {
     let code: Code =
       switch error {
-      case .unreadable, .badConfiguration, .unlinkedPlugin, .invalid: .failed
+      case .unreadable, .unmakeable, .badConfiguration, .unlinkedPlugin, .invalid: .failed
       case .wantsMore: .refused
-      case .noPerson, .noPlugin, .noEntry: .notFound
+      case .noPerson, .noPlugin, .noScript, .noEntry: .notFound
       case .noLogin: .denied
       case .changedImport: .conflict
       }

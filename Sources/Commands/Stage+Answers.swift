@@ -40,9 +40,14 @@ extension Stage {
     }
   }
 
+  /// Whether who asks is of the staff.
+  var isStaff: Bool {
+    get throws { try read { $0.rulebook.isStaff(person) } }
+  }
+
   /// Refuses who is a customer: how the desk is run is the staff's business.
   func requireStaff() throws {
-    guard try read({ $0.rulebook.isStaff(person) }) else {
+    guard try isStaff else {
       throw Failure(.denied, Text("permission.staff_only", ["person": person.name]))
     }
   }

@@ -4,10 +4,14 @@ import Texts
 /// What can keep a desk from doing what it is asked, besides refusals and the database's trouble.
 package enum DeskError: Error, Equatable, Sendable {
   case unreadable(path: String, reason: Text)
-  case badConfiguration(path: String, reason: Text)
+  /// A folder or a file that cannot be made.
+  case unmakeable(path: String, reason: Text)
+  /// Something is wrong at a place of the desk's `docket.lua`.
+  case badConfiguration(place: String, reason: Text)
   case noPerson(name: String, nearest: String?)
   case noLogin(login: String)
   case noPlugin(name: String, nearest: String?)
+  case noScript(name: String, nearest: String?)
   case unlinkedPlugin(name: String, problems: [String])
   case noEntry(seq: Int64)
   /// New versions of plugins want more than the present ones may: nothing was changed.
@@ -18,10 +22,6 @@ package enum DeskError: Error, Equatable, Sendable {
   /// The same with a reason in somebody's own words, as the system's or a plugin's.
   package static func unreadable(path: String, reason: String) -> DeskError {
     .unreadable(path: path, reason: Text(words: reason))
-  }
-
-  package static func badConfiguration(path: String, reason: String) -> DeskError {
-    .badConfiguration(path: path, reason: Text(words: reason))
   }
 
   package static func invalid(what: String, reason: Text) -> DeskError {
@@ -40,17 +40,18 @@ extension DeskError: TextError {
     switch self {
     case .unreadable(let path, let reason):
       Text("desk.unreadable", ["path": path, "reason": reason])
-    case .badConfiguration(let path, let reason):
-      // The reason may begin with the path itself, and with the line after it.
-      reason.description.hasPrefix("\(path):")
-        ? reason
-        : Text("desk.bad_configuration", ["path": path, "reason": reason])
+    case .unmakeable(let path, let reason):
+      Text("desk.unmakeable", ["path": path, "reason": reason])
+    case .badConfiguration(let place, let reason):
+      Text("desk.bad_configuration", ["place": place, "reason": reason])
     case .noPerson(let name, let nearest):
       Text("desk.no_person", ["name": name, "hint": Text.nearest(nearest)])
     case .noLogin(let login):
       Text("desk.no_login", ["login": login])
     case .noPlugin(let name, let nearest):
       Text("desk.no_plugin", ["name": name, "hint": Text.nearest(nearest)])
+    case .noScript(let name, let nearest):
+      Text("desk.no_script", ["name": name, "hint": Text.nearest(nearest)])
     case .unlinkedPlugin(let name, let problems):
       Text(
         "desk.plugin_does_not_load", ["name": name, "problems": problems.joined(separator: "\n  ")])

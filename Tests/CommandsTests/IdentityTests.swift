@@ -22,14 +22,22 @@ import Testing
     #expect(try desk.run("list", environment: ["DOCKET_AS": "nobody"]).status == 4)
   }
 
-  @Test func `acting as somebody needs the permission, and somebody who is there`() throws {
+  @Test func `the option beats the environment, and names somebody who is there`() throws {
     let desk = try TestDesk()
     let agent = ["DOCKET_AS": "ann"]
-    #expect(try desk.run("list", as: "ann", environment: agent).status == 0)
-    let denied = try desk.run("list", as: "mia", environment: agent)
-    #expect(denied.status == 4)
-    #expect(denied.errors.contains("permission `as`"))
+    try desk.run("new", "x", as: "mia", environment: agent)
+    #expect(try desk.run("history", "1").output.contains("  mia  create"))
     #expect(try desk.run("list", as: "zoe").status == 3)
+  }
+
+  @Test func `whoever owns the desk's file acts as anybody, be their login unknown`() throws {
+    let desk = try TestDesk()
+    try desk.run("person", "set", "admin", "--login", "")
+    let mended = try desk.run(
+      "person", "set", "admin", "--login", "somebody", environment: ["DOCKET_AS": "admin"])
+    #expect(mended.status == 0, "\(mended)")
+    #expect(try desk.run("list", as: "ann").status == 0)
+    #expect(try desk.run("list").status == 4)
   }
 
   @Test func `options may stand before and after the arguments`() throws {

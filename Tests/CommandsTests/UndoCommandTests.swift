@@ -45,8 +45,8 @@ import Testing
     #expect(agent.status == 4)
     #expect(agent.errors.contains("ticket.undo"))
     let customer = try desk.run("undo", request, as: "carl")
-    #expect(customer.status == 3)
-    #expect(customer.errors.contains("there is no request"))
+    #expect(customer.status == 4)
+    #expect(customer.errors.contains("ticket.undo"))
     #expect(try desk.run("list", "priority:high").lines.count == 2)
   }
 

@@ -101,7 +101,7 @@ import Testing
     #expect(try desk.act("erin", "update", id, ["tags": .texts(["a"])]).refusal?.code == .denied)
     try desk.desk.administer(as: .desk) { try $0.grant(Grant("ticket.update"), to: "special") }
     try desk.act("erin", "update", id, ["tags": .texts(["a"])]).receipt()
-    try desk.desk.administer(as: .desk) { try $0.revoke("ticket.update", from: "special") }
+    _ = try desk.desk.administer(as: .desk) { try $0.revoke("ticket.update", from: "special") }
     #expect(try desk.act("erin", "update", id, ["tags": .texts(["b"])]).refusal?.code == .denied)
   }
 

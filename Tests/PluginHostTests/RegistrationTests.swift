@@ -27,7 +27,7 @@ import Testing
     ("docket.role{ name = \"admin\" }", "the kernel's own"),
     (
       "docket.role{ name = \"x\", side = \"customer\", grants = { \"note.view\" } }",
-      "who can never see notes"
+      "whom it would lead to notes"
     ),
     ("docket.before(\"ticket.clos\", function() end)", "did you mean `close`?"),
     ("docket.before(\"tickets.close\", function() end)", "did you mean `ticket`?"),

@@ -12,7 +12,7 @@ struct GlobalOptions: ParsableArguments {
   @Option(
     name: .customLong("as"),
     help: ArgumentHelp(
-      "Act as this person, which needs the permission `as` (else $DOCKET_AS, else whoever has"
+      "Act as this person, which needs the permission `as` (else as $DOCKET_AS, else whoever has"
         + " your login).", valueName: "person"))
   var person: String?
 

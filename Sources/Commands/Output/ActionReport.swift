@@ -19,10 +19,10 @@ struct ActionReport {
     case .refused where isDryRun && !output.isJSON: try output.write(tree)
     case .refused: break
     }
-    if outcome.isDone { try tellOfPlugins() }
+    if outcome.isDone, session.rulebook.isStaff(session.person) { try tellOfPlugins() }
   }
 
-  /// Says in a line each which plugins had no say, though they should have had one.
+  /// Says to the staff in a line each which plugins had no say, though they should have had one.
   private func tellOfPlugins() throws {
     for plugin in outcome.idlePlugins {
       guard let idleness = session.rulebook.idleness(of: plugin, at: session.now) else { continue }
@@ -94,7 +94,10 @@ struct ActionReport {
   private func json(of receipt: Receipt) throws -> JSON {
     var members: [(String, JSON)] = [
       ("id", .integer(receipt.ticket.rawValue)), ("ticket", .integer(receipt.ticket.rawValue)),
-      ("version", .integer(receipt.version)),
+      (
+        "version",
+        session.viewer.mayName(TicketField.version.rawValue) ? .integer(receipt.version) : .null
+      ),
       ("edits", .array(try visibleEdits(of: receipt).map(session.values.json))),
       ("refused", .array([])), ("dry_run", .boolean(isDryRun)),
       ("repeated", .boolean(receipt.isRepeated)),

@@ -77,22 +77,13 @@ struct TicketPage {
   }
 
   private func kernelFields() throws -> [Field] {
-    let times = values.times
-    let category = ticket.category.rawValue
-    let isPlain = ticket.category == .open || ticket.stage == category
-    let name = values.shown(name: ticket.stage, of: "stage")
-    let stage = name + (isPlain ? "" : " (\(values.shown(name: category, of: "category")))")
-    let priority = values.shown(name: ticket.priority.rawValue, of: "priority")
-    return try [
+    try [
       Field(name: "stage", text: stage, meaning: ticket.category.meaning),
-      Field(name: "priority", text: priority, meaning: ticket.priority.meaning),
+      plain(.priority, ticket.priority.meaning),
       plain(.assignee), plain(.requester), plain(.queue), plain(.type), plain(.tags), plain(.team),
       plain(.followers), plain(.closeReason), plain(.rootCauses), plain(.parent),
-      Field(name: "due", text: ticket.due.map(times.both) ?? "", meaning: dueMeaning),
-      Field(name: "wake", text: ticket.wake.map(times.both) ?? ""), plain(.source),
-      Field(name: "created", text: times.both(ticket.created)),
-      Field(name: "updated", text: times.both(ticket.updated)),
-      Field(name: "closed", text: ticket.closed.map(times.both) ?? ""), plain(.version),
+      moment(.due, dueMeaning), moment(.wake), plain(.source), moment(.created), moment(.updated),
+      moment(.closed), plain(.version),
     ].map { field in
       Field(
         name: values.title(of: field.name).visible, text: field.text.visible,
@@ -106,9 +97,24 @@ struct TicketPage {
     }
   }
 
-  private func plain(_ field: TicketField) throws -> Field {
+  /// The stage, with its category where that is not plain from its name.
+  private var stage: String {
+    let name = values.shown(name: ticket.stage, of: "stage")
+    guard let category = ticket.value(of: .category).text, category != ticket.stage,
+      category != Category.open.rawValue
+    else { return name }
+    return name + " (\(values.shown(name: category, of: "category")))"
+  }
+
+  private func plain(_ field: TicketField, _ meaning: Meaning = .plain) throws -> Field {
     let name = field.rawValue
-    return Field(name: name, text: try values.text(ticket.value(of: field), of: name))
+    let text = try values.text(ticket.value(of: field), of: name)
+    return Field(name: name, text: text, meaning: meaning)
+  }
+
+  private func moment(_ field: TicketField, _ meaning: Meaning = .plain) -> Field {
+    let text = ticket.value(of: field).instant.map(values.times.both) ?? ""
+    return Field(name: field.rawValue, text: text, meaning: meaning)
   }
 
   private var dueMeaning: Meaning {

@@ -88,11 +88,19 @@ struct TicketTable {
 }
 
 extension TicketTable {
-  private static let standard = "id,priority,stage,subject,assignee,queue,due,updated"
+  private static let standard: [TicketField] = [
+    .id, .priority, .stage, .subject, .assignee, .queue, .due, .updated,
+  ]
 
   /// The columns of that list of names, for who asks; a field hidden from them is an unknown one.
+  ///
+  /// Where no names are given, those columns that a list has by itself and who asks may see.
   static func columns(_ names: String?, in session: DeskSession) throws -> [FieldDefinition] {
-    let asked = (names ?? standard).split(separator: ",").map { $0.filter { $0 != " " } }
+    guard let names else {
+      return standard.filter { $0 == .id || session.viewer.mayName($0.rawValue) }
+        .compactMap { session.rulebook.field($0.rawValue) }
+    }
+    let asked = names.split(separator: ",").map { $0.filter { $0 != " " } }
     guard !asked.isEmpty else {
       throw Failure(.usage, Text("usage.columns"))
     }

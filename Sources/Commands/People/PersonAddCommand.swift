@@ -22,5 +22,7 @@ struct PersonAddCommand: DeskCommand {
     let person = try stage.administer { try $0.addPerson(name, draft) }
     try stage.warn(of: draft.language)
     try stage.tell(Text("said.added", ["person": person.name]), or: { $0.json(person) })
+    guard person.roles.isEmpty else { return }
+    try stage.output.say(Text("said.no_role", ["person": person.name]))
   }
 }

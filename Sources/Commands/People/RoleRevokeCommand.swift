@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Kernel
 import Texts
 
 /// `docket role revoke`: takes away what the desk itself granted.
@@ -8,17 +9,65 @@ struct RoleRevokeCommand: DeskCommand {
     commandName: "revoke",
     abstract: "Take away what was granted here; a plugin's grant is overruled by a denial.",
     discussion: """
+      All that the desk itself granted or denied the role of the permission is taken away; with \
+      --fields, --when or --deny just the one grant that was made with them.
+
       Examples:
         docket role revoke agent ticket.close
       """)
 
   @Argument(help: "The role.") var role: String
-  @Argument(help: "The permission, as ticket.close.") var permission: String
+  @Argument(
+    help: "The permission, as ticket.close.", completion: .list(Permission.all))
+  var permission: String
+  @Option(help: ArgumentHelp("Just the grant for these fields.", valueName: "a,b"))
+  var fields: String?
+  @Option(help: ArgumentHelp("Just the grant on this condition.", valueName: "query"))
+  var when: String?
+  @Flag(help: "Just the denial.") var deny = false
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     let (role, permission) = (role, permission)
-    try stage.administer { try $0.revoke(permission, from: role) }
-    try stage.tell(Text("said.revoked", ["role": role, "permission": permission]))
+    let only = grant
+    let result = try stage.administer { administration in
+      try only.map { try administration.revoke(only: $0, from: role) }
+        ?? administration.revoke(permission, from: role)
+    }
+    try stage.tell(text(of: result)) { _ in
+      .object([
+        ("done", .boolean(true)), ("revoked", .array(result.revoked.map(\.json))),
+        ("remaining", .array(result.remaining.map(json))),
+      ])
+    }
+    guard !result.remaining.isEmpty, !stage.output.isJSON else { return }
+    try stage.output.say(Text("said.still_granted", ["role": role, "permission": permission]))
+    for grant in result.remaining {
+      try stage.output.say("  \(origin(of: grant)): \(grant.grant.line)")
+    }
+  }
+
+  /// The one grant that is meant; `nil` where all of the permission are.
+  private var grant: Grant? {
+    guard fields != nil || when != nil || deny else { return nil }
+    return Grant(
+      permission, isDenial: deny, fields: fields?.split(separator: ",").map(String.init) ?? [],
+      when: when)
+  }
+
+  private func text(of result: Revocation) -> Text {
+    let count = result.revoked.count
+    return result.remaining.isEmpty && result.revoked.contains { !$0.isDenial }
+      ? Text("said.revoked", ["role": role, "permission": permission, "count": count])
+      : Text("said.revoked_some", ["role": role, "permission": permission, "count": count])
+  }
+
+  /// Who made the grant: a plugin, or the desk.
+  private func origin(of grant: CompiledGrant) -> String {
+    grant.plugin.isEmpty ? "desk" : grant.plugin
+  }
+
+  private func json(_ grant: CompiledGrant) -> JSON {
+    .object((grant.grant.json.members ?? []) + [("plugin", .string(grant.plugin))])
   }
 }

@@ -45,6 +45,9 @@ struct SubscribeAddCommand: DeskCommand {
       try drafts.map { try administration.subscribe($0) }
     }
     try stage.read { session in
+      for one in made where try session.tellsNothing(one) {
+        try stage.output.say(Text("subscription.tells_nothing", ["key": one.key]))
+      }
       let lines = try made.map { try SubscriptionLine(of: $0, in: session) }
       guard !stage.output.isJSON else {
         return try stage.output.write(lines.count == 1 ? lines[0].json : .array(lines.map(\.json)))

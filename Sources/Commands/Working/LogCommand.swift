@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import PluginHost
 import Storage
 import Texts
 
@@ -24,6 +25,7 @@ struct LogCommand: DeskCommand {
     try stage.require("plugin.manage")
     try stage.read { session in
       let lines = try session.log(last: last, plugin: plugin)
+      try checkName(lines, in: session, on: stage)
       guard !stage.output.isJSON else { return try stage.output.write(.array(lines.map(json))) }
       let surface = stage.output.standard
       let texts = lines.flatMap { line in
@@ -39,6 +41,16 @@ struct LogCommand: DeskCommand {
       try stage.output.page(texts)
       if lines.isEmpty { try stage.output.say(Text("said.log_empty")) }
     }
+  }
+
+  /// Says so where nothing of that name could ever have logged anything.
+  private func checkName(_ lines: [LogLine], in session: DeskSession, on stage: Stage) throws {
+    guard let plugin, lines.isEmpty, session.rulebook.plugins[plugin] == nil else { return }
+    let known =
+      session.rulebook.plugins.keys.sorted() + (try stage.desk.availablePlugins().map(\.name))
+    guard !known.contains(plugin) else { return }
+    let error = DeskError.noPlugin(name: plugin, nearest: nearestName(to: plugin, among: known))
+    try stage.output.say(error.text)
   }
 
   private func json(_ line: LogLine) -> JSON {

@@ -16,26 +16,49 @@ extension Administration {
     try write(spec, "role.grant", Edit(field: "role.\(role)", from: .none, to: text(grant)))
   }
 
-  /// Takes away what was granted here; what a plugin grants is denied with a grant of its own.
-  package func revoke(_ permission: String, from role: String) throws {
+  /// Takes away all that the desk itself granted or denied of a permission; what a plugin grants is
+  /// denied with a grant of its own.
+  @discardableResult
+  package func revoke(_ permission: String, from role: String) throws -> Revocation {
+    try revoke(permission, from: role) { _ in true }
+  }
+
+  /// Takes one grant away, as the desk itself has it; the order of its fields does not count.
+  @discardableResult
+  package func revoke(only grant: Grant, from role: String) throws -> Revocation {
+    try revoke(grant.permission, from: role) { $0.isSame(as: grant) }
+  }
+
+  private func revoke(
+    _ permission: String, from role: String, where isMeant: (Grant) -> Bool,
+  ) throws -> Revocation {
     try require("role.manage")
-    guard var spec = try ownRole(role),
-      let grant = spec.grants.first(where: { $0.permission == permission })
-    else {
+    let own = try ownRole(role)
+    let revoked = (own?.grants ?? []).filter { $0.permission == permission && isMeant($0) }
+    guard var spec = own, !revoked.isEmpty else {
       throw Refusal(
         .notFound,
         Text("role.not_granted", ["permission": permission, "role": role]))
     }
-    spec.grants.removeAll { $0 == grant }
-    try write(spec, "role.revoke", Edit(field: "role.\(role)", from: text(grant), to: .none))
+    spec.grants.removeAll(where: revoked.contains)
+    try transaction.write(spec)
+    for grant in revoked {
+      try chain.append(
+        "role.revoke", edits: [Edit(field: "role.\(role)", from: text(grant), to: .none)])
+    }
+    try chain.bumpRevision()
+    return Revocation(
+      revoked: revoked, remaining: remaining(permission, of: role, without: revoked))
   }
 
-  /// Takes one grant away, as the desk itself has it.
-  func revoke(_ grant: Grant, from role: String) throws {
-    try require("role.manage")
-    guard var spec = try ownRole(role), spec.grants.contains(grant) else { return }
-    spec.grants.removeAll { $0 == grant }
-    try write(spec, "role.revoke", Edit(field: "role.\(role)", from: text(grant), to: .none))
+  /// What still gives the permission to a role, the desk's own grants but for those taken away.
+  private func remaining(
+    _ permission: String, of role: String, without revoked: [Grant],
+  ) -> [CompiledGrant] {
+    (rulebook.roles[role]?.grants ?? []).filter { grant in
+      guard grant.covers(permission), !grant.grant.isDenial else { return false }
+      return !grant.plugin.isEmpty || !revoked.contains(grant.grant)
+    }
   }
 
   /// Those of the roles that there are.
@@ -67,9 +90,9 @@ extension Administration {
           ["permission": grant.permission, "hint": Text.nearest(nearest)]), field: "permission")
     }
     let isCustomers = (rulebook.roles[role]?.side ?? side) == .customer
-    guard !isCustomers || !grant.permission.hasPrefix("note.") || grant.isDenial else {
+    guard !isCustomers || !grant.isForStaffOnly else {
       throw Refusal(
-        .refused, Text("role.notes"), field: "permission")
+        .refused, Text("role.staff_only", ["permission": grant.permission]), field: "permission")
     }
     for field in grant.fields where rulebook.field(field) == nil {
       let fields = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
@@ -105,6 +128,14 @@ extension Administration {
     }
     return .text(words.joined(separator: " "))
   }
+}
+
+/// What taking grants away came to.
+package struct Revocation: Sendable {
+  /// The grants that were taken away.
+  package let revoked: [Grant]
+  /// What still gives the permission.
+  package let remaining: [CompiledGrant]
 }
 
 extension String {

@@ -65,14 +65,21 @@ extension Desk {
     }
   }
 
-  /// Disables a plugin; refused while another one requires it.
-  package func disablePlugin(_ name: String, as actor: Actor) throws {
+  /// Disables a plugin or script; refused while another one requires it.
+  ///
+  /// Where `onlyScripts` holds, there are no plugins to be disabled.
+  package func disablePlugin(
+    _ name: String, as actor: Actor, onlyScripts: Bool = false,
+  ) throws {
     try changePlugins(
       as: actor, source: "cli", action: "plugin.disable", names: [name], agreeingTo: []
     ) { enabled in
-      guard enabled.contains(where: { $0.name == name }) else {
-        throw DeskError.noPlugin(
-          name: name, nearest: nearestName(to: name, among: enabled.map(\.name)))
+      let known = enabled.filter { $0.isScript || !onlyScripts }.map(\.name)
+      guard known.contains(name) else {
+        let nearest = nearestName(to: name, among: known)
+        throw onlyScripts
+          ? DeskError.noScript(name: name, nearest: nearest)
+          : DeskError.noPlugin(name: name, nearest: nearest)
       }
       return enabled.filter { $0.name != name }
     }

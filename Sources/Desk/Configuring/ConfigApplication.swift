@@ -107,14 +107,14 @@ extension ConfigApplication {
     for role in roles {
       let present = own.first { $0.name == role.name }?.grants ?? []
       for grant in present where !role.grants.contains(where: { $0.isSame(as: grant) }) {
-        try administration().revoke(grant, from: role.name)
+        try administration().revoke(only: grant, from: role.name)
       }
       for grant in role.grants where !present.contains(where: { $0.isSame(as: grant) }) {
         try administration().grant(grant, to: role.name, side: role.side)
       }
     }
     for role in own where !roles.contains(where: { $0.name == role.name }) {
-      for grant in role.grants { try administration().revoke(grant, from: role.name) }
+      for grant in role.grants { try administration().revoke(only: grant, from: role.name) }
     }
   }
 
@@ -139,13 +139,5 @@ extension ConfigApplication {
           field: "people")
       }
     }
-  }
-}
-
-extension Grant {
-  /// Whether it says the same, in whatever order it names its fields.
-  fileprivate func isSame(as other: Grant) -> Bool {
-    permission == other.permission && isDenial == other.isDenial && when == other.when
-      && Set(fields) == Set(other.fields)
   }
 }

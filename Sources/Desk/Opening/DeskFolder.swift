@@ -26,14 +26,16 @@ package struct DeskFolder: Equatable, Sendable {
   func readConfiguration() throws -> DeskConfiguration {
     guard unsafe access(configuration, F_OK) == 0 else { return DeskConfiguration() }
     guard let text = String(validating: try FileText.bytes(at: configuration), as: UTF8.self) else {
-      throw DeskError.badConfiguration(path: configuration, reason: Text("desk.not_utf8"))
+      throw DeskError.badConfiguration(place: configuration, reason: Text("desk.not_utf8"))
     }
     do {
       var read = try DeskConfiguration(reading: text)
       read.secrets = read.secrets.mapValues { $0.mapValues { $0.relative(to: path) } }
       return read
     } catch {
-      throw DeskError.badConfiguration(path: configuration, reason: Text(of: error))
+      // The problem knows its file by name only.
+      let place = error.line.map { "\(configuration):\($0)" } ?? configuration
+      throw DeskError.badConfiguration(place: place, reason: error.reason)
     }
   }
 

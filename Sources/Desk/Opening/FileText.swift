@@ -34,12 +34,12 @@ enum FileText {
     let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard file >= 0 else {
       if errno == EEXIST { return }
-      throw .unreadable(path: path, reason: reason())
+      throw .unmakeable(path: path, reason: reason())
     }
     defer { Glibc.close(file) }
     let bytes = Array(text.utf8)
     guard unsafe Glibc.write(file, bytes, bytes.count) == bytes.count else {
-      throw .unreadable(path: path, reason: reason())
+      throw .unmakeable(path: path, reason: reason())
     }
   }
 
@@ -49,10 +49,10 @@ enum FileText {
     let problem = errno
     let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     guard problem == ENOENT, !parent.isEmpty else {
-      throw .unreadable(path: path, reason: reason(problem))
+      throw .unmakeable(path: path, reason: reason(problem))
     }
     try createFolder(parent)
-    guard unsafe mkdir(path, 0o750) == 0 else { throw .unreadable(path: path, reason: reason()) }
+    guard unsafe mkdir(path, 0o750) == 0 else { throw .unmakeable(path: path, reason: reason()) }
   }
 
   private static func reason(_ code: Int32 = errno) -> Text {

@@ -7,7 +7,7 @@ extension DeskSession {
   ///
   /// It tells of everybody, so it is for those who see histories, notes and manage people.
   package func deskHistory(until moment: Instant? = nil) throws -> [Entry] {
-    guard may("history.view"), may("person.manage"), viewer.seesNotesEverywhere else {
+    guard viewer.seesDeskHistory else {
       throw Refusal(
         .denied,
         Text("permission.desk_history", ["person": person.name]))

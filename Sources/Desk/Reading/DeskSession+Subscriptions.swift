@@ -39,6 +39,19 @@ extension DeskSession {
     }
   }
 
+  /// Whether it tells of notes only, and there are none for whom it is for.
+  package func tellsNothing(_ subscription: Subscription) throws -> Bool {
+    guard subscription.isAboutNotes else { return false }
+    switch subscription.audience {
+    case .person(let id):
+      return try reader.person(id).map { !rulebook.authority(of: $0).mayEver("note.view") } ?? true
+    case .role(let name):
+      let grants = rulebook.roles[name]?.grants ?? []
+      return !Authority(actor: .desk, grants: grants).mayEver("note.view")
+    case .part: return false
+    }
+  }
+
   /// How many subscriptions a person has of their own; `nil` where the asker may not know.
   package func ownSubscriptions(of holder: Person) -> Int? {
     guard holder.id == person.id || may("person.manage") else { return nil }

@@ -6,15 +6,22 @@ extension Desk {
   /// What undoing asks of each ticket, as far as the actor may know of them.
   ///
   /// A single request is undone in one transaction or not at all; a bulk or an import ticket by
-  /// ticket. Throws a `Refusal` where there is nothing of that name for this one.
+  /// ticket. Throws a `Refusal` where there is nothing of that name for this one, and the same one
+  /// whatever is named where they may undo nothing at all.
   package func undoOrder(
     of target: UndoTarget, by actor: Actor, source: String, discard: String? = nil,
   ) throws -> BulkOrder {
     let now = clock.now()
     return try read { reader, rulebook in
       let person = try actor.person.flatMap { try reader.person($0) }
-      let search = UndoSearch(
-        reader: reader, viewer: rulebook.viewer(for: actor, person: person, at: now))
+      let viewer = rulebook.viewer(for: actor, person: person, at: now)
+      let permission = Permission.name(for: Request.undoAction)
+      guard viewer.authority.mayEver(permission) else {
+        let who = person?.name ?? actor.text
+        throw Refusal(
+          .denied, Text("permission.command", ["person": who, "permission": permission]))
+      }
+      let search = UndoSearch(reader: reader, viewer: viewer)
       let found =
         switch target {
         case .entry(let seq): try search.item(of: seq)
@@ -46,17 +53,19 @@ private struct UndoSearch {
 
   func request(_ name: String) throws -> Found {
     let bulk = try reader.bulk(name)
-    if let bulk, bulk.state == .running {
-      throw Refusal(
-        .refused, Text("undo.unfinished", ["name": name]))
-    }
     let all = try reader.tickets(ofRequest: name)
     let tickets = try all.filter { id in
       guard id != .desk, let ticket = try reader.ticket(id) else { return false }
       return isKnown(ticket)
     }
+    if let bulk, bulk.state == .running,
+      !tickets.isEmpty || bulk.actor == viewer.authority.actor
+    {
+      throw Refusal(
+        .refused, Text("undo.unfinished", ["name": name]))
+    }
     guard let first = tickets.first else {
-      if all == [.desk], viewer.seesNotesEverywhere { throw UndoSearch.isAboutDesk }
+      if all == [.desk], viewer.seesDeskHistory { throw UndoSearch.isAboutDesk }
       throw Refusal(.notFound, Text("undo.no_request", ["name": name]))
     }
     let isImport =
@@ -70,7 +79,9 @@ private struct UndoSearch {
 
   /// The one request that wrote an entry, out of a bulk or an import as well.
   func item(of seq: EntryID) throws -> Found {
-    guard let entry = try reader.entry(seq), try entry.ticket == .desk || sees(entry) else {
+    guard let entry = try reader.entry(seq),
+      try entry.ticket == .desk ? viewer.seesDeskHistory : sees(entry)
+    else {
       throw Refusal(.notFound, Text("undo.no_entry", ["entry": seq.rawValue]))
     }
     guard entry.ticket != .desk else { throw UndoSearch.isAboutDesk }

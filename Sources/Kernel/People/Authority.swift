@@ -109,7 +109,7 @@ package struct Authority: Sendable {
 
 extension CompiledGrant {
   /// Whether it is about that permission.
-  func covers(_ permission: String) -> Bool {
+  package func covers(_ permission: String) -> Bool {
     grant.permission == "*" || grant.permission == permission
   }
 

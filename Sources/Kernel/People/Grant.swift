@@ -19,12 +19,14 @@ package struct Grant: Codable, Equatable, Sendable {
 }
 
 extension Grant {
-  /// What is left of the grant on the customers' side, which never has to do with notes.
-  var withoutNotes: [Grant] {
-    guard !isDenial else { return [self] }
-    guard permission == "*" else { return permission.hasPrefix("note.") ? [] : [self] }
-    return Permission.all.filter { !$0.hasPrefix("note.") }.map { name in
-      Grant(name, isDenial: isDenial, fields: fields, when: when)
-    }
+  /// Whether no role on the customers' side can have it; a denial everybody can have.
+  package var isForStaffOnly: Bool {
+    !isDenial && (permission == "*" || Permission.isForStaffOnly(permission))
+  }
+
+  /// Whether it says the same; the order of its fields does not count.
+  package func isSame(as other: Grant) -> Bool {
+    permission == other.permission && isDenial == other.isDenial && when == other.when
+      && Set(fields) == Set(other.fields)
   }
 }

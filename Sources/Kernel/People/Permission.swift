@@ -9,6 +9,19 @@ package enum Permission {
     "person.manage", "role.manage", "plugin.manage", "outbox.manage", "backup", "as",
   ]
 
+  /// What leads to notes, or to rights that others have: never for the customers' side.
+  ///
+  /// Whoever acts as others, manages people, roles or plugins, or has a copy of the database can
+  /// do all that staff can; the outbox has messages to others; an import writes in their names.
+  package static func isForStaffOnly(_ name: String) -> Bool {
+    staffOnly.contains(name)
+  }
+
+  private static let staffOnly: Set<String> = [
+    "note.view", "note.add", "person.manage", "role.manage", "plugin.manage", "outbox.manage",
+    "import", "backup", "as",
+  ]
+
   /// The permission for an action: most are `ticket.ACTION`, some share another's.
   package static func name(for action: String) -> String {
     switch action {

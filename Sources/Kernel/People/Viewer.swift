@@ -18,6 +18,12 @@ package struct Viewer: Sendable {
       }
   }
 
+  /// Whether the desk's own history exists for this one: it tells of everybody.
+  package var seesDeskHistory: Bool {
+    ["history.view", "person.manage"].allSatisfy { authority.may($0, in: context) }
+      && seesNotesEverywhere
+  }
+
   /// Whether notes of that ticket exist for this one.
   package func seesNotes(of ticket: Ticket) -> Bool {
     authority.may("note.view", on: ticket, in: context)
@@ -30,7 +36,7 @@ package struct Viewer: Sendable {
 
   /// Whether the field of that ticket exists for this one.
   package func sees(_ field: String, of ticket: Ticket) -> Bool {
-    if field == TicketField.touched.rawValue { return seesNotes(of: ticket) }
+    if field == TicketField.touched.rawValue, !seesNotes(of: ticket) { return false }
     guard authority.may("ticket.view", on: ticket, fields: [field], in: context) else {
       return false
     }
@@ -50,7 +56,7 @@ package struct Viewer: Sendable {
 
   /// Whether a query may name the field: only where it is visible whatever the ticket.
   package func mayName(_ field: String) -> Bool {
-    if authority.isWholly { return true }
+    if authority.isWholly || field == TicketField.id.rawValue { return true }
     if field == TicketField.touched.rawValue, !authority.may("note.view", in: context) {
       return false
     }
@@ -78,8 +84,8 @@ package struct Viewer: Sendable {
     if seesNotes, !hidesFields, ticket.fields.isEmpty { return ticket }
     var seen = ticket
     if hidesFields {
-      for field in TicketField.allCases where field.isRecorded {
-        if !sees(field.rawValue, of: present) { seen.set(field.rawValue, to: .none) }
+      for field in TicketField.allCases where field != .id {
+        if !sees(field.rawValue, of: present) { seen.hide(field) }
       }
     }
     for name in ticket.fields.keys where !sees(name, of: present) { seen.fields[name] = nil }

@@ -66,7 +66,7 @@ package struct ConditionCompiler {
       let earlier = roles[spec.name]
       let isCustomers = specs.contains { $0.name == spec.name && $0.side == .customer }
       let side = isCustomers ? .customer : earlier?.side ?? spec.side
-      let allowed = side == .staff ? spec.grants : spec.grants.flatMap(\.withoutNotes)
+      let allowed = side == .staff ? spec.grants : spec.grants.filter { !$0.isForStaffOnly }
       roles[spec.name] = CompiledRole(
         name: spec.name, side: side,
         grants: (earlier?.grants ?? []) + (try grants(allowed, of: spec.name, from: spec.plugin)))

@@ -92,10 +92,10 @@ extension Pipeline {
   }
 }
 
-extension Outcome {
+extension Outcome.Verdict {
   /// Why a chain of causes was stopped, with the chain; `nil` where none was.
-  package var stoppedChain: Refusal.Problem? {
-    guard case .refused(let refusal) = verdict else { return nil }
+  var stoppedChain: Refusal.Problem? {
+    guard case .refused(let refusal) = self else { return nil }
     let codes = ["hook.lap", "hook.too_deep", "hook.too_many"]
     return refusal.problems.first { $0.text.code.map(codes.contains) ?? false }
   }

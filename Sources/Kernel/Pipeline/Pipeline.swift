@@ -38,8 +38,16 @@ package struct Pipeline {
       let receipt = try perform(request, journal: journal)
       return outcome(.done(receipt), journal)
     } catch let refusal as Refusal {
-      return outcome(.refused(refusal), journal)
+      var refused = outcome(.refused(refusal), journal)
+      if try !mayKnowFaults(request.actor) { refused.hideFaults() }
+      return refused
     }
+  }
+
+  /// Whether it is told what is wrong with plugins: that is the staff's business.
+  private func mayKnowFaults(_ actor: Actor) throws -> Bool {
+    guard let person = actor.person else { return true }
+    return try transaction.person(person).map(rulebook.isStaff) ?? false
   }
 
   private func outcome(_ verdict: Outcome.Verdict, _ journal: Journal) -> Outcome {

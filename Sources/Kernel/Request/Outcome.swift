@@ -6,7 +6,9 @@ package struct Outcome: Sendable {
     case refused(Refusal)
   }
 
-  package var verdict: Verdict
+  package private(set) var verdict: Verdict
+  /// Why a chain of causes was stopped, with the chain; `nil` where none was.
+  package let stoppedChain: Refusal.Problem?
   /// What happened on the way, step by step.
   package var trace: [TraceStep]
   /// Hooks that failed, for the desk's log.
@@ -19,9 +21,16 @@ package struct Outcome: Sendable {
     idlePlugins: [String] = [],
   ) {
     self.verdict = verdict
+    stoppedChain = verdict.stoppedChain
     self.trace = trace
     self.faults = faults
     self.idlePlugins = idlePlugins
+  }
+
+  /// Leaves out of a refusal what is wrong with plugins, for one who is not of the staff; what goes
+  /// into the log stays.
+  mutating func hideFaults() {
+    if case .refused(let refusal) = verdict { verdict = .refused(refusal.withoutFaults()) }
   }
 
   /// Whether it was done.

@@ -29,6 +29,9 @@ package struct Subscription: Codable, Equatable, Sendable {
 }
 
 extension Subscription {
+  /// Whether it is about internal notes, and nothing else.
+  package var isAboutNotes: Bool { HookEvent(event) == .action("note") }
+
   /// Whom a subscription is for.
   package enum Audience: Hashable, Sendable {
     case person(Person.ID)

@@ -7,7 +7,8 @@ extension Ticket {
 
   /// The value of one of the kernel's fields.
   package func value(of field: TicketField) -> Value {
-    switch field {
+    guard !hidden.contains(field) else { return .none }
+    return switch field {
     case .id: .ticket(id)
     case .type: .naming(type)
     case .subject: .naming(subject)

@@ -48,6 +48,9 @@ package struct Ticket: Equatable, Sendable {
   /// Custom fields that have a value.
   package var fields: [String: Value] = [:]
 
+  /// Fields that whoever looks may not see: to them they are empty, even those that never are.
+  package private(set) var hidden: Set<TicketField> = []
+
   /// When the present stage was entered.
   package var stageSince = Instant(milliseconds: 0)
   /// Whether all words of it are gone, so that it stands in the history only.
@@ -64,5 +67,13 @@ package struct Ticket: Equatable, Sendable {
   /// A ticket before its first entry.
   package init(id: ID) {
     self.id = id
+  }
+
+  /// Empties a field for one who may not see it.
+  ///
+  /// The version stays, by which a change tells what it was made of.
+  mutating func hide(_ field: TicketField) {
+    set(field.rawValue, to: .none)
+    hidden.insert(field)
   }
 }

@@ -67,7 +67,7 @@ extension Draft {
     var grants: [Grant] = []
     for item in table.items("grants") {
       guard let grant = PermissionList.grant(item, key: "grants", in: &table) else { continue }
-      if side == .customer, !grant.isDenial, ["note.view", "*"].contains(grant.permission) {
+      if side == .customer, grant.isForStaffOnly {
         table.fail("grants", Text("registration.customer_notes", ["permission": grant.permission]))
       }
       grants.append(grant)

@@ -13,6 +13,7 @@ struct ValueWriter {
   /// its layout.
   func ticket(_ ticket: borrowing Ticket, into writer: inout WireWriter) {
     let keys = layout.ticketKeys
+    let hidden = ticket.hidden
     let mark = writer.beginRecord(layout.ticket, handle: TicketHandle(ticket).rawValue)
     writer.key(keys.id)
     writer.integer(ticket.id.rawValue)
@@ -21,8 +22,8 @@ struct ValueWriter {
     text(ticket.body, keys.body, &writer)
     text(ticket.queue, keys.queue, &writer)
     text(ticket.stage, keys.stage, &writer)
-    text(ticket.category.rawValue, keys.category, &writer)
-    text(ticket.priority.rawValue, keys.priority, &writer)
+    text(hidden.contains(.category) ? "" : ticket.category.rawValue, keys.category, &writer)
+    text(hidden.contains(.priority) ? "" : ticket.priority.rawValue, keys.priority, &writer)
     text(ticket.source, keys.source, &writer)
     text(ticket.closeReason, keys.closeReason, &writer)
     words(ticket.tags, keys.tags, &writer)
@@ -31,18 +32,20 @@ struct ValueWriter {
     person(ticket.assignee, keys.assignee, &writer)
     people(ticket.team, keys.team, &writer)
     people(ticket.followers, keys.followers, &writer)
-    moment(ticket.stageSince, keys.stageSince, &writer)
+    moment(hidden.contains(.stageSince) ? nil : ticket.stageSince, keys.stageSince, &writer)
     moment(ticket.due, keys.due, &writer)
     moment(ticket.wake, keys.wake, &writer)
-    moment(ticket.created, keys.created, &writer)
-    moment(ticket.updated, keys.updated, &writer)
-    moment(ticket.closed, keys.closed, &writer)
+    moment(hidden.contains(.created) ? nil : ticket.created, keys.created, &writer)
+    moment(hidden.contains(.updated) ? nil : ticket.updated, keys.updated, &writer)
+    moment(hidden.contains(.closed) ? nil : ticket.closed, keys.closed, &writer)
     if let parent = ticket.parent {
       writer.key(keys.parent)
       writer.integer(parent.rawValue)
     }
-    writer.key(keys.version)
-    writer.integer(ticket.version)
+    if !hidden.contains(.version) {
+      writer.key(keys.version)
+      writer.integer(ticket.version)
+    }
     writer.key(layout.keys.fields)
     customFields(ticket.fields, into: &writer)
     writer.key(layout.keys.attachments)

@@ -3,7 +3,7 @@ extension English {
     "Desks, their people and plugins",
     advice: "Do as the message says; nothing was changed.",
     [
-      "desk.bad_configuration": "{path}: {reason}",
+      "desk.bad_configuration": "{place}: {reason}",
       "desk.computed_reads": "a computed field only reads",
       "desk.file_head": "-- What Docket needs to know before it opens the desk's database.",
       "desk.import_ended": "it has ended",
@@ -21,6 +21,7 @@ extension English {
       "desk.no_plugin": "there is no plugin `{name}`{hint}",
       "desk.no_plugin_file":
         "there is no plugin.lua in it, which says what the plugin is; docket help plugins",
+      "desk.no_script": "there is no script `{name}`{hint}",
       "desk.no_setting": "the plugin has no setting `{name}`{hint}",
       "desk.no_settings": "; it has none",
       "desk.not_loaded": "not loaded",
@@ -35,6 +36,7 @@ extension English {
       "desk.state_unread": "it is kept with the acknowledgement, not at once",
       "desk.the_import": "the import",
       "desk.unknown_environment": "$DOCKET_AS says `{name}`, and nobody on this desk is called so",
+      "desk.unmakeable": "cannot make {path}: {reason}",
       "desk.unreadable": "cannot read {path}: {reason}",
       "desk.wants_more": """
       {plugin} {version} wants more than it may now: {permissions}; it goes on as it is until an \

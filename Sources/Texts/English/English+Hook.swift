@@ -8,6 +8,9 @@ extension English {
       {permission}
       """,
       "hook.failed": "a plugin failed in its hook {hook}, so nothing was changed: {fault}",
+      "hook.fault_of_desk": """
+      this could not be done because of a fault on the desk's side; the staff can see it in the log
+      """,
       "hook.lap": "stopped: the hook {hook} does the same again in one chain\n{chain}",
       "hook.other_ticket": "  another ticket: {action} by {hook}",
       "hook.that_ticket": "  ticket {ticket}: {action} by {hook}{edits}",

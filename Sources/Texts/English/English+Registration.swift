@@ -12,7 +12,9 @@ extension English {
       "registration.argument_taken": "have `{name}`, an argument that every action has",
       "registration.choices": "want a list of texts, or such a list by ticket type",
       "registration.choices_only": "are for type \"choice\" only",
-      "registration.customer_notes": "give `{permission}` to customers, who can never see notes",
+      "registration.customer_notes": """
+      give `{permission}` to customers, whom it would lead to notes or to other people's rights
+      """,
       "registration.default": "give `{field}` {got}, wants {wanted}",
       "registration.default_field": "name a field that {unknown}",
       "registration.discard": "discard {word} to `{stage}`, which is {category}, not discarded",

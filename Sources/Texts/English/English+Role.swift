@@ -15,7 +15,6 @@ extension English {
       the desk itself grants no {permission} to {role}; a plugin's grant is overruled with \
       docket role grant {role} {permission} --deny
       """,
-      "role.notes": "a role on the customers' side never sees or adds notes",
       "role.queue_exists": "there is a queue `{name}` already",
       "role.queue_in_use": """
       {count} {count|ticket is|tickets are} in the queue `{name}`, discarded ones counted: move \
@@ -23,6 +22,10 @@ extension English {
       """,
       "role.queue_name": "a queue is a name of letters, digits, - and _",
       "role.queue_of_plugin": "the queue `{name}` comes with a plugin",
+      "role.staff_only": """
+      a role on the customers' side never has {permission}: it leads to notes, or to other people's \
+      rights
+      """,
       "role.unknown": "there is no role `{role}`{hint}",
     ])
 }

@@ -37,6 +37,10 @@ extension English {
       "said.no_counts": "nothing was counted yet",
       "said.no_edit": "no edit",
       "said.no_match": "no ticket matches",
+      "said.no_role": """
+      {person} has no role yet and can do nothing: docket person set {person} --role ROLE, one of \
+      docket role list
+      """,
       "said.no_scripts": "no scripts; they stand in the desk's scripts/",
       "said.no_subscriptions": "no subscriptions; docket subscribe --event …",
       "said.no_views": "no views yet; docket view save NAME QUERY…",
@@ -61,7 +65,8 @@ extension English {
       "said.reloaded_all": "reloaded all plugins",
       "said.removed": "removed {keys}",
       "said.retried": "{count} to be tried again",
-      "said.revoked": "{role}: no longer {permission}",
+      "said.revoked": "{role}: no longer {permission} ({count} {count|grant|grants} taken away)",
+      "said.revoked_some": "{role}: {count} {count|grant|grants} of {permission} taken away",
       "said.role_side": "{role}, on the {side} side",
       "said.rows_bad": "{count} bad {count|one|ones} left out",
       "said.rows_known": "{count} {count|was|were} in already",
@@ -71,6 +76,7 @@ extension English {
       "said.script_loads": "{name} loads",
       "said.set": "{name}: set {names}",
       "said.some_of": "{shown} of {count} tickets; limit:{count} shows all",
+      "said.still_granted": "{role} still has {permission}, by:",
       "said.this_desk": "this desk",
       "said.title_busy": "busy",
       "said.title_changed": "changed since",

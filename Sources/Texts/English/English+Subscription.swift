@@ -25,6 +25,7 @@ extension English {
       "subscription.own": "subscription {key} is {person}'s own: docket subscribe remove {key}",
       "subscription.own_too": "own changes too",
       "subscription.person_or_all": "--person and --all exclude each other",
+      "subscription.tells_nothing": "subscription {key} will tell nothing: it needs note.view",
       "subscription.told_to": "what {person} is told of",
       "subscription.unknown": "there is no subscription `{key}`; docket subscribe list shows them",
       "subscription.when": "when {condition}",

@@ -61,6 +61,15 @@ import Testing
     #expect(try desk.run("doctor").status == 0)
   }
 
+  @Test func `a customer who comes next hears nothing of the plugin that hung`() throws {
+    let desk = try Self.desk()
+    #expect(try Self.hang(desk).status == SIGABRT)
+    let next = try desk.run("list", as: "carl")
+    #expect(next.status == 0)
+    #expect(!next.errors.contains("mire"), "\(next)")
+    #expect(try desk.run("log").output.contains("mire hung"))
+  }
+
   @Test func `the code of a plugin that hung is not even loaded until it is enabled again`() throws
   {
     let desk = try Self.desk()

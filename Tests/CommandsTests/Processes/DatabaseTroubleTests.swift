@@ -100,10 +100,11 @@ import Testing
   func `a desk that one may only read can be read, and a change says why not`() throws {
     let desk = try TestDesk()
     try desk.run("new", "Printer on fire")
+    try desk.run("person", "set", "ann", "--login", "nobody")
     for path in [desk.folder, desk.path] {
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
-    var read = desk.process(["list"], environment: ["DOCKET_AS": "ann"])
+    var read = desk.process(["list"])
     read.isNobody = true
     let listed = try read.run()
     #expect(listed.status == 0, "\(listed.errors)")

@@ -111,7 +111,8 @@ import Testing
     let desk = try desk()
     let id = try desk.question()
     let receipt = try desk.act("ann", "update", id, ["priority": .text("high")]).receipt()
-    #expect(try desk.undo("ann", receipt.request).refused.first?.refusal.code == .denied)
+    let error = #expect(throws: Refusal.self) { try desk.undo("ann", receipt.request) }
+    #expect(error?.code == .denied)
     try desk.desk.administer(as: .desk) { try $0.grant(Grant("ticket.undo"), to: "agent") }
     #expect(try desk.undo("ann", receipt.request).changed == 1)
     let resolved = try desk.question(in: "resolved")
@@ -179,18 +180,38 @@ import Testing
     #expect(try desk.entries(id).count == 3)
   }
 
+  @Test func `who may undo nothing hears the same of entries that are there and that are not`()
+    throws
+  {
+    let desk = try desk()
+    let id = try desk.question()
+    let seq = try #require(try desk.entries(id).first?.seq)
+    let targets = [
+      UndoTarget.entry(seq), .entry(EntryID(rawValue: 1)), .entry(EntryID(rawValue: 99_999)),
+      .request(try desk.requests(id)[0]), .request("r1"), .request("r9999"),
+    ]
+    for target in targets {
+      let error = #expect(throws: Refusal.self) { try desk.undoOrder("carl", target) }
+      #expect(error?.code == .denied)
+      #expect(error?.message == "carl may not do this: it needs ticket.undo")
+    }
+  }
+
   @Test func `an entry of the desk, of nobody, or of a hidden ticket is not found`() throws {
     let desk = try desk()
     let id = try desk.question()
     let seq = try #require(try desk.entries(id).first?.seq)
-    for target in [UndoTarget.entry(seq), .request(try desk.requests(id)[0]), .request("r9999")] {
-      let error = #expect(throws: Refusal.self) { try desk.undoOrder("carl", target) }
+    try desk.desk.administer(as: .desk) {
+      try $0.grant(Grant("ticket.view", isDenial: true), to: "manager")
+      try $0.grant(Grant("person.manage", isDenial: true), to: "manager")
+    }
+    for number in [seq.rawValue, 1, 99_999] {
+      let error = #expect(throws: Refusal.self) {
+        try desk.undoOrder("mia", .entry(EntryID(rawValue: number)))
+      }
       #expect(error?.code == .notFound)
+      #expect(error?.message == "there is no entry \(number)")
     }
-    let error = #expect(throws: Refusal.self) {
-      try desk.undoOrder("mia", .entry(EntryID(rawValue: 99_999)))
-    }
-    #expect(error?.message == "there is no entry 99999")
   }
 
   @Test func `no request but an undo takes back, and an undo takes no fields`() throws {

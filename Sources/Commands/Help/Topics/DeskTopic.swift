@@ -17,7 +17,7 @@ extension HelpTopic {
       .heading("Environment"),
       .table([
         ("DOCKET_DESK", "the desk's directory where --desk is not given (else ./desk)"),
-        ("DOCKET_AS", "the person to act as where your login is not meant"),
+        ("DOCKET_AS", "the person to act as where --as is not given; it needs `as` too"),
         ("DOCKET_PAGER, PAGER", "what shows long output on a terminal (else less -FRX)"),
         ("DOCKET_PLUGINS", "where the plugins are that come with Docket"),
         ("NO_COLOR", "set to anything: no colours"),

@@ -8,7 +8,8 @@ extension HelpTopic {
         "People have roles, and roles have grants: a permission, allowed or denied, for all fields"
           + " or some, for all tickets or those that match a query. Any denial that applies beats"
           + " all that is allowed. A role is on the staff's or on the customers' side; a role of"
-          + " customers can never have note.view."),
+          + " customers can never have what leads to notes or to others' rights: note.view, note.add,"
+          + " as, import, backup, person.manage, role.manage, plugin.manage, outbox.manage, *."),
       .table(Permission.all.map { ($0, HelpTopic.meaning(ofPermission: $0)) }),
       .text(
         "An action that a plugin adds needs PLUGIN.ACTION unless the plugin says otherwise; fields"
