@@ -1,4 +1,6 @@
 #include <sqlite3.h>
+#include <stdint.h>
+#include <time.h>
 
 /* Swift can import neither variadic functions nor the SQLITE_TRANSIENT macro. */
 
@@ -18,4 +20,18 @@ static inline int csqlite_bind_blob_copy(
 
 static inline int csqlite_set_trusted_schema_off(sqlite3 *database) {
   return sqlite3_db_config(database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, (int *)0);
+}
+
+/* Waits for another program's transaction to end. SQLite's own handler looks only every 100 ms after
+   a while, and so hardly ever meets the moment in which a busy writer lets go. */
+static inline int csqlite_wait(void *most, int tries) {
+  int waited = tries < 10 ? tries : 10 + (tries - 10) * 4;
+  if (waited >= (intptr_t)most) return 0;
+  struct timespec pause = {0, (tries < 10 ? 1 : 4) * 1000000L};
+  nanosleep(&pause, (struct timespec *)0);
+  return 1;
+}
+
+static inline int csqlite_set_patience(sqlite3 *database, int32_t milliseconds) {
+  return sqlite3_busy_handler(database, csqlite_wait, (void *)(intptr_t)milliseconds);
 }

@@ -22,6 +22,7 @@ struct ConfigApplication {
     try applySettings()
     try applyPlugins()
     try applyDefaultType()
+    try applyAttachmentLimit()
     try applyQueues()
     try applyRoles()
     try applyPeople()
@@ -92,6 +93,14 @@ extension ConfigApplication {
           to: .text(type))
       ])
     try administration.chain.bumpRevision()
+  }
+
+  private func applyAttachmentLimit() throws {
+    let setting = DeskSetting.attachmentLimit
+    guard let limit = document.attachmentLimit,
+      limit != (try transaction.setting(setting.rawValue) ?? setting.standard)
+    else { return }
+    try administration().set(setting.rawValue, to: limit)
   }
 
   private func applyQueues() throws {

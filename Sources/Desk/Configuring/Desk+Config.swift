@@ -27,6 +27,8 @@ extension Desk {
     document.zone = configuration.zone.name
     try read { reader, rulebook in
       document.defaultType = rulebook.settings.defaultType
+      let limit = DeskSetting.attachmentLimit
+      document.attachmentLimit = try reader.setting(limit.rawValue) ?? limit.standard
       document.plugins = try reader.plugins().filter(\.isEnabled).map { record in
         ConfigDocument.Plugin(
           name: record.name, version: record.isScript ? nil : record.version,

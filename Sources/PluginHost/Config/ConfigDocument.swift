@@ -42,6 +42,8 @@ package struct ConfigDocument: Equatable, Sendable {
   package var language: String?
   package var zone: String?
   package var defaultType: String?
+  /// The most that an attachment may have, as `25 MB`.
+  package var attachmentLimit: String?
   package var plugins: [Plugin]?
   /// Queues of the desk's own, as opposed to plugins'.
   package var queues: [String]?
@@ -78,6 +80,7 @@ extension ConfigDocument {
     put("language", language)
     put("time_zone", zone)
     put("default_type", defaultType)
+    put("attachment_limit", attachmentLimit)
     if let plugins {
       pairs.append(LuaPair("plugins", .array(plugins.sorted { $0.name < $1.name }.map(\.lua))))
     }

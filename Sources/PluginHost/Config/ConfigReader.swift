@@ -39,6 +39,7 @@ package enum ConfigReader {
       table.fail("time_zone", Text("table.no_zone", ["zone": zone]))
     }
     document.defaultType = table.text("default_type")
+    document.attachmentLimit = table.text("attachment_limit")
     document.plugins = list("plugins", of: &table, plugin)
     document.queues = table.value("queues") == nil ? nil : table.texts("queues")
     document.roles = list("roles", of: &table, role)

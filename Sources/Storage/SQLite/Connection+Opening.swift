@@ -124,8 +124,8 @@ extension Connection {
   ]
 
   private func configure(busyTimeout: Int32) throws(StorageError) {
+    setPatience(milliseconds: busyTimeout)
     try execute([
-      "PRAGMA busy_timeout = \(busyTimeout)",
       "PRAGMA foreign_keys = ON",
       // Makes REPLACE fire the triggers that keep entries immutable.
       "PRAGMA recursive_triggers = ON",

@@ -37,6 +37,11 @@ import CSQLite
     unsafe sqlite3_get_autocommit(handle) != 0
   }
 
+  /// Waits for so many milliseconds where another program writes.
+  func setPatience(milliseconds: Int32) {
+    _ = unsafe csqlite_set_patience(handle, milliseconds)
+  }
+
   /// How many rows the last change touched.
   var changes: Int {
     Int(unsafe sqlite3_changes(handle))

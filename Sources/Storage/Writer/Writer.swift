@@ -96,10 +96,13 @@ package final class Writer<Context>: Sendable {
   }
 
   private static func work(_ batch: Batch<Context>, on jobs: Mailbox<Job<Context>>) {
+    var turn = WriterTurn()
     while let taken = jobs.takeAll() {
       var waiting = taken[...]
       while !waiting.isEmpty {
+        turn.begin()
         let errors = batch.run(waiting)
+        turn.end()
         for (job, error) in zip(waiting, errors) { job.settle(error) }
         waiting = waiting.dropFirst(errors.count)
       }

@@ -1,6 +1,7 @@
 import Foundation
 import Kernel
 import Storage
+import Synchronization
 import Testing
 
 private struct Mistake: Error, Equatable {}
@@ -131,6 +132,25 @@ private struct Mistake: Error, Equatable {}
       }
     }
     #expect(error == .busy(path: store.path))
+  }
+
+  @Test func `a writer that never rests lets others in`() throws {
+    let store = try TestStore()
+    let busy = try Writer(path: store.path, context: {})
+    let isDone = Atomic<Bool>(false)
+    let thread = Foundation.Thread {
+      // Gives up where nobody else ever gets in: then the other has long been told that it is busy.
+      for number in 0..<1_000_000 where !isDone.load(ordering: .relaxed) {
+        let text = "Ticket \(number)"
+        _ = try? busy.perform { transaction, _ in
+          .keeping(try (0..<50).forEach { _ in _ = try transaction.create(text) })
+        }
+      }
+    }
+    thread.start()
+    defer { isDone.store(true, ordering: .relaxed) }
+    for number in 1...3 { try store.write { try $0.create("Other \(number)") } }
+    #expect(try store.shell("SELECT count(*) FROM ticket WHERE subject LIKE 'Other%'") == "3\n")
   }
 
   @Test func `two writers of one desk never give the same number`() async throws {
