@@ -20,7 +20,9 @@ struct StuckChild {
     let host = ReactingHost(set, post: try desk.watchedPost()) { _ in }
     let firing = TimerFiring(name: arguments[3], now: desk.clock.now())
     let reading = StuckReading(rulebook: try desk.read { $1 }, now: firing.now)
-    let run = ReactingHost.Run(row: 1, desk: reading, network: ClosedNetwork.dryRun) { _ in throw StuckReading.Unreachable() }
+    let run = ReactingHost.Run(row: 1, desk: reading, network: ClosedNetwork.dryRun) { _ in
+      throw StuckReading.Unreachable()
+    }
     _ = try host.every(firing, plugin: arguments[2], in: run)
     print("it came to its end")
   }
