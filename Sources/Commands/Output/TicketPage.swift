@@ -46,37 +46,12 @@ struct TicketPage {
     return ticket.subject.isEmpty && isGone ? Entry.gone : ticket.subject
   }
 
-  private struct Field {
-    var name: String
-    var text: String
-    var meaning = Meaning.plain
-  }
-
   private func fields() throws -> [String] {
     let all = try (kernelFields() + customFields()).filter { !$0.text.isEmpty }
-    let half = (all.count + 1) / 2
-    let left = Array(all[..<half])
-    let right = Array(all[half...])
-    let leftNames = left.map(\.name.displayWidth).max() ?? 0
-    let rightNames = right.map(\.name.displayWidth).max() ?? 0
-    let room = surface.columns.map { max(20, ($0 - leftNames - rightNames - 10) / 2) } ?? .max
-    let widest = left.map { min($0.text.displayWidth, room) }.max() ?? 0
-    return left.indices.map { index in
-      let first = cell(left[index], names: leftNames, room: room)
-      guard index < right.count else { return first }
-      let width = min(left[index].text.displayWidth, room)
-      let space = String(repeating: " ", count: widest - width + 4)
-      return first + space + cell(right[index], names: rightNames, room: room)
-    }
+    return FieldColumns(all).lines(on: surface)
   }
 
-  private func cell(_ field: Field, names: Int, room: Int) -> String {
-    let space = String(repeating: " ", count: names - field.name.displayWidth)
-    let text = surface.isolated(field.text.truncated(toColumns: room))
-    return "  \(surface.styled(field.name, .faint))\(space)  \(surface.styled(text, field.meaning))"
-  }
-
-  private func kernelFields() throws -> [Field] {
+  private func kernelFields() throws -> [FieldColumns.Field] {
     let times = values.times
     let category = ticket.category.rawValue
     let isPlain = ticket.category == .open || ticket.stage == category
@@ -84,31 +59,33 @@ struct TicketPage {
     let stage = name + (isPlain ? "" : " (\(values.shown(name: category, of: "category")))")
     let priority = values.shown(name: ticket.priority.rawValue, of: "priority")
     return try [
-      Field(name: "stage", text: stage, meaning: ticket.category.meaning),
-      Field(name: "priority", text: priority, meaning: ticket.priority.meaning),
+      FieldColumns.Field(name: "stage", text: stage, meaning: ticket.category.meaning),
+      FieldColumns.Field(name: "priority", text: priority, meaning: ticket.priority.meaning),
       plain(.assignee), plain(.requester), plain(.queue), plain(.type), plain(.tags), plain(.team),
       plain(.followers), plain(.closeReason), plain(.rootCauses), plain(.parent),
-      Field(name: "due", text: ticket.due.map(times.both) ?? "", meaning: dueMeaning),
-      Field(name: "wake", text: ticket.wake.map(times.both) ?? ""), plain(.source),
-      Field(name: "created", text: times.both(ticket.created)),
-      Field(name: "updated", text: times.both(ticket.updated)),
-      Field(name: "closed", text: ticket.closed.map(times.both) ?? ""), plain(.version),
+      FieldColumns.Field(name: "due", text: ticket.due.map(times.both) ?? "", meaning: dueMeaning),
+      FieldColumns.Field(name: "wake", text: ticket.wake.map(times.both) ?? ""), plain(.source),
+      FieldColumns.Field(name: "created", text: times.both(ticket.created)),
+      FieldColumns.Field(name: "updated", text: times.both(ticket.updated)),
+      FieldColumns.Field(name: "closed", text: ticket.closed.map(times.both) ?? ""),
+      plain(.version),
     ].map { field in
-      Field(
+      FieldColumns.Field(
         name: values.title(of: field.name).visible, text: field.text.visible,
         meaning: field.meaning)
     }
   }
 
-  private func customFields() throws -> [Field] {
+  private func customFields() throws -> [FieldColumns.Field] {
     try ticket.fields.sorted { $0.key < $1.key }.map { name, value in
-      Field(name: values.title(of: name).visible, text: try values.text(value, of: name).visible)
+      FieldColumns.Field(
+        name: values.title(of: name).visible, text: try values.text(value, of: name).visible)
     }
   }
 
-  private func plain(_ field: TicketField) throws -> Field {
+  private func plain(_ field: TicketField) throws -> FieldColumns.Field {
     let name = field.rawValue
-    return Field(name: name, text: try values.text(ticket.value(of: field), of: name))
+    return FieldColumns.Field(name: name, text: try values.text(ticket.value(of: field), of: name))
   }
 
   private var dueMeaning: Meaning {
@@ -140,6 +117,8 @@ struct TicketPage {
   }
 
   private func indented(_ text: String) -> [String] {
-    text.visibleLines.map { $0.isEmpty ? "" : "  " + surface.isolated($0) }
+    text.visibleLines.flatMap { line in
+      line.isEmpty ? [""] : surface.folded(line, margin: 2).map { "  " + $0 }
+    }
   }
 }
