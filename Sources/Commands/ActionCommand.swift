@@ -42,7 +42,11 @@ struct ActionRun {
         output: stage.output
       ).write()
     }
-    if case .refused(let refusal) = outcome.verdict { throw Failure(refusal) }
+    if case .refused(let refusal) = outcome.verdict {
+      var failure = Failure(refusal)
+      failure.hints = try stage.read { EvidenceHints(for: request, in: $0).hints(for: refusal) }
+      throw failure
+    }
     guard !options.dryRun, !options.noWork, case .done(let receipt) = outcome.verdict else {
       return
     }

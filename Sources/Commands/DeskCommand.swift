@@ -43,6 +43,7 @@ struct Stage {
     person = try Identity(desk: desk).person(as: global.person)
     let own = Language(person.language) ?? Language(desk.configuration.language) ?? .english
     output.language = global.language ?? own
+    output.zone = desk.configuration.zone
     self.output = output
     // English people are shown what they type, unless they ask for the labels.
     let isNamed = global.language == nil && own == .english
@@ -105,6 +106,7 @@ struct Stage {
   func addressed(_ failure: Failure) throws -> Failure {
     var failure = failure
     failure.language = output.language
+    failure.zone = output.zone
     guard labelLanguage != nil else { return failure }
     let fields = failure.problems.compactMap(\.field)
     failure.titles = try read { session in
@@ -151,7 +153,7 @@ extension DeskSession {
       if let purge = try purge(of: id) { throw Failure(try gone(id, by: purge)) }
       throw Failure(
         .notFound,
-        moment.map { Text("ticket.missing_at", ["ticket": id.rawValue, "time": $0.iso]) }
+        moment.map { Text("ticket.missing_at", ["ticket": id.rawValue, "time": $0]) }
           ?? Text("ticket.missing", ["ticket": id.rawValue]))
     }
     return ticket

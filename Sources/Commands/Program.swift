@@ -12,6 +12,10 @@ package enum Program {
     let output = Output(
       isJSON: has("--json", arguments), mayPage: !has("--no-pager", arguments))
     do {
+      let isMended = arguments.contains { $0.unicodeScalars.contains("\u{FFFD}") }
+      if isMended, let number = SystemCalls.damagedArgument {
+        return try tell(Failure(.invalid, Text("usage.not_utf8", ["number": number])), on: output)
+      }
       if arguments == ["--version"] {
         try output.write("docket \(version)")
         return 0
@@ -43,6 +47,9 @@ package enum Program {
     } catch {
       // Asking for help is a command of the parser's own, which answers by an error.
       guard command is any DocketSubcommand else {
+        if let group = CommandGroupAnswer.to(arguments, parsedAs: command) {
+          return try group.write(on: output)
+        }
         return try end(parsing: error, of: arguments, on: output)
       }
       var failure = Failure(error)
@@ -85,9 +92,10 @@ package enum Program {
     return Failure.Code.usage.exitStatus
   }
 
-  private static func tell(_ failure: Failure, on output: Output) throws(Failure) -> Int32 {
+  static func tell(_ failure: Failure, on output: Output) throws(Failure) -> Int32 {
     var output = output
     output.language = failure.language ?? output.language
+    output.zone = failure.zone
     if output.isJSON {
       try output.write(failure.json(in: output.language))
     } else {

@@ -12,6 +12,9 @@ package final class Desk: Sendable {
   package let clock: Clock
   /// What stands in `docket.lua`.
   package let configuration: DeskConfiguration
+  /// The desk's clock, for texts that are kept.
+  package var clockOnTheWall: TextClock { configuration.zone.textClock }
+
   /// The language that the desk itself speaks, as in its log.
   package var language: Language { Language(configuration.language) ?? .english }
   /// Plugins that run nothing here, whatever the desk says.

@@ -1,30 +1,37 @@
+/// Puts a moment, in milliseconds since 1970, into words on somebody's clock.
+package typealias TextClock = @Sendable (_ milliseconds: Int64) -> String
+
 extension Text {
   /// The text as a reader of that language reads it; English where a template is missing.
-  package func rendered(in language: Language) -> String {
-    rendered(by: .of(language))
+  ///
+  /// Without a clock moments stand in ISO 8601, as programs read them.
+  package func rendered(in language: Language, clock: TextClock? = nil) -> String {
+    rendered(by: .of(language), clock: clock)
   }
 
   /// The text by the templates of a catalogue.
-  package func rendered(by catalogue: Catalogue) -> String {
+  package func rendered(by catalogue: Catalogue, clock: TextClock? = nil) -> String {
     switch body {
     case .words(let words): words
     case .joined(let texts, let separator):
-      texts.map { $0.rendered(by: catalogue) }.joined(separator: separator)
-    case .template(let code, let values): Self.fill(code, values, by: catalogue)
+      texts.map { $0.rendered(by: catalogue, clock: clock) }.joined(separator: separator)
+    case .template(let code, let values): Self.fill(code, values, by: catalogue, clock)
     }
   }
 
   private static func fill(
-    _ code: String, _ values: [NamedValue], by catalogue: Catalogue,
+    _ code: String, _ values: [NamedValue], by catalogue: Catalogue, _ clock: TextClock?,
   ) -> String {
-    guard let found = catalogue.template(code) else { return bare(code, values, by: catalogue) }
+    guard let found = catalogue.template(code) else {
+      return bare(code, values, by: catalogue, clock)
+    }
     var text = ""
     for part in found.template.parts {
       switch part {
       case .words(let words): text += words
       case .value(let name):
         let value = values.first { $0.name == name }?.value
-        text += value.map { Self.words($0, by: catalogue) } ?? "{\(name)}"
+        text += value.map { Self.words($0, by: catalogue, clock) } ?? "{\(name)}"
       case .plural(let name, let forms):
         let value = values.first { $0.name == name }?.value
         text += form(of: value, among: forms, in: found.language)
@@ -40,20 +47,23 @@ extension Text {
     return forms[min(language.pluralForm(of: number), forms.count - 1)]
   }
 
-  private static func words(_ value: TextValue, by catalogue: Catalogue) -> String {
+  private static func words(
+    _ value: TextValue, by catalogue: Catalogue, _ clock: TextClock?,
+  ) -> String {
     switch value {
     case .words(let words): words
     case .number(let number): "\(number)"
-    case .text(let text): text.rendered(by: catalogue)
+    case .text(let text): text.rendered(by: catalogue, clock: clock)
+    case .time(let milliseconds, let iso): clock?(milliseconds) ?? iso
     }
   }
 
   /// What is said for a code that no catalogue has: all that is known, without words around it.
   private static func bare(
-    _ code: String, _ values: [NamedValue], by catalogue: Catalogue,
+    _ code: String, _ values: [NamedValue], by catalogue: Catalogue, _ clock: TextClock?,
   ) -> String {
     guard !values.isEmpty else { return code }
-    let list = values.map { "\($0.name): \(words($0.value, by: catalogue))" }
+    let list = values.map { "\($0.name): \(words($0.value, by: catalogue, clock))" }
     return "\(code) (\(list.joined(separator: ", ")))"
   }
 }

@@ -16,7 +16,8 @@
 ///    codes are listed in `Texts.docc/ErrorCodes.md` (`scripts/list-error-codes` writes it).
 /// 3. Say what is wrong, where, and what would be right: small letter first, no full stop.
 /// 4. `{name}` stands for the value `name`; `{count|ticket|tickets}` chooses by a number (the
-///    number itself is `{count}`). Values are strings, whole numbers, and other texts; a text
+///    number itself is `{count}`). Values are strings, whole numbers, moments (an `Instant`, never
+///    its ISO form: people read it on the desk's clock), and other texts; a text
 ///    that is `nil` leaves nothing: `["hint": Text.nearest(name)]`, `["others": list.isEmpty ? nil :
 ///    Text("ticket.plugin_actions", ["actions": list])]`.
 /// 5. The code is a literal in `Text("…", …)`, never put together: a test reads all sources and

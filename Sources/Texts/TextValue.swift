@@ -3,6 +3,8 @@ package enum TextValue: Hashable, Sendable {
   case words(String)
   case number(Int64)
   case text(Text)
+  /// A moment: for people on the clock of who reads it, for programs in ISO 8601.
+  case time(milliseconds: Int64, iso: String)
 }
 
 /// What can stand in a text.

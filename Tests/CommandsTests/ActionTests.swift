@@ -14,7 +14,7 @@ import Testing
     let desk = try TestDesk()
     try desk.run("new", "x", "--tag", "a")
     let result = try desk.run("update", "1", "priority=high", "tags+=b", "tags-=a")
-    #expect(result.lines == ["priority: normal → high", "tags: a → b"])
+    #expect(result.lines == ["priority: normal → high", "tags: +b -a"])
     #expect(try desk.run("update", "1", "priority=high").errors == "nothing to change\n")
   }
 

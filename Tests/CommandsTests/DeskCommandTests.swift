@@ -65,7 +65,7 @@ import Testing
     try desk.run("role", "grant", "agent", "ticket.close", "--when", "queue:billing")
     let why = try desk.run("why", "ann", "ticket.close", "1").output
     #expect(
-      why == "ann may ticket.close on ticket 1: agent grants it\n"
+      why == "ann may close ticket 1 (permission ticket.close): agent grants it\n"
         + "  agent (desk): ticket.close when queue:billing — holds\n")
     #expect(try desk.run("why", "ann", "ticket.close", "2").output.hasPrefix("ann may not"))
     let close = ["--reason", "no_answer"]

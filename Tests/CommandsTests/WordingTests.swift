@@ -44,6 +44,99 @@ import Testing
     #expect(result.errors.contains("has it only on a condition"), "\(result.errors)")
   }
 
+  @Test(arguments: [
+    (["list", "--group", "assinee"], "--group: there is no field “assinee” to group by"),
+    (["list", "sort:-subjct"], "column 7: there is no field “subjct” to sort by"),
+    (["list", "no:asignee"], "there is no field “asignee” to be empty"),
+  ])
+  func `an unknown field where only a field can stand is told which there are`(
+    arguments: [String], words: String,
+  ) throws {
+    let result = try TestDesk.unchanged().process(arguments).run()
+    #expect(result.status == 2)
+    #expect(result.errors.contains(words), "\(result.errors)")
+    #expect(result.errors.contains("did you mean") && result.errors.contains("the fields are "))
+    #expect(!result.errors.contains("quotes"))
+  }
+
+  @Test func `an unknown choice in a query is told which there are`() throws {
+    let result = try TestDesk.unchanged().run("list", "priority:urgnt")
+    #expect(
+      result.errors.contains("did you mean “urgent”?; there is low, normal, high, urgent"),
+      "\(result.errors)")
+  }
+
+  @Test func `an assignment in capital letters is told how it is written`() throws {
+    let result = try TestDesk.unchanged().run("update", "1", "Priority=High")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("write priority=High"), "\(result.errors)")
+  }
+
+  @Test(arguments: [
+    (["close", "1", "--reason", "solved"], "give --root-cause X"),
+    (["close", "1", "--reason", "duplicate"], "give --set duplicate_of=N"),
+    (["close", "1", "--reason", "declined"], "give --comment X"),
+    (["update", "1", "stage=resolved", "close_reason=solved"], "give root_causes=X"),
+  ])
+  func `missing evidence names what the command takes, for people only`(
+    arguments: [String], words: String,
+  ) throws {
+    let desk = try TestDesk.unchanged()
+    let told = try desk.process(arguments + ["--dry-run"]).run()
+    #expect(told.status == 1 && told.errors.contains(words), "\(told.errors)")
+    let json = try desk.process(arguments + ["--dry-run", "--json"]).run()
+    #expect(!json.output.contains("give "), "\(json.output)")
+  }
+
+  @Test func `a conflict tells of the last changes and counts those before`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    for number in 1...9 { try desk.run("update", "1", "subject=x\(number)") }
+    let result = try desk.run("update", "1", "priority=high", "--version", "1")
+    #expect(result.status == 5)
+    #expect(result.errors.contains("since then 6: update by admin"), "\(result.errors)")
+    #expect(result.errors.contains("10: update by admin, and 4 before"), "\(result.errors)")
+  }
+
+  @Test func `a group of commands alone is a usage error with its help`() throws {
+    let desk = try TestDesk.unchanged()
+    for group in ["config", "person", "role", "plugin"] {
+      let result = try desk.run(group)
+      #expect(result.status == 2 && result.output.isEmpty, "\(group)")
+      #expect(result.errors.contains("docket \(group) is followed by one of: "))
+      #expect(result.errors.contains("SUBCOMMANDS:"))
+    }
+    #expect(try desk.run("role", "--help").status == 0)
+  }
+
+  @Test func `an argument that is not UTF-8 is refused`() throws {
+    let desk = try TestDesk()
+    let result = try desk.shell("docket new \"$(printf 'a\\377b')\"")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("argument 2 is not UTF-8"), "\(result.errors)")
+    #expect(try desk.run("new", "a\u{FFFD}b").status == 0)
+    #expect((try desk.json("list") as? [Any])?.count == 1)
+  }
+
+  @Test func `postpone says that it sets the due time, and units are as documented`() throws {
+    let desk = try TestDesk()
+    #expect(try desk.run("postpone", "--help").output.contains("due time"))
+    #expect(try desk.run("help", "times").output.contains("s (seconds)"))
+    try desk.run("new", "x")
+    #expect(try desk.run("postpone", "1", "+90s").status == 0)
+  }
+
+  @Test func `only what a command itself leaves undone is told where nobody works`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "carl")
+    try desk.run("forward", "1", "--to", "out@example.com")
+    #expect(try desk.run("outbox", "list").output.contains("mail"))
+    let later = try desk.run("assign", "1", "ann")
+    #expect(!later.errors.contains("no worker is alive"), "\(later.errors)")
+    let own = try desk.run("forward", "1", "--to", "out@example.com")
+    #expect(own.errors.contains("wait"), "\(own.errors)")
+  }
+
   @Test func `a view is shown in the words in which it was saved`() throws {
     let desk = try TestDesk()
     try desk.run("view", "save", "mine", "is:open", "sort:-priority")

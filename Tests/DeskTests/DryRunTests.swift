@@ -70,7 +70,12 @@ import Testing
     #expect(dry.trace == real.trace)
     #expect(dry.isDone == real.isDone)
     #expect(dry.refusal == real.refusal)
-    if case .done(let promised) = dry.verdict { #expect(try real.receipt() == promised) }
+    if case .done(var promised) = dry.verdict {
+      // Only a dry run tells of the words, since nobody can read them yet.
+      #expect(promised.preview != nil)
+      promised.preview = nil
+      #expect(try real.receipt() == promised)
+    }
   }
 
   @Test func `a dry run after hooks have run is the same as before`() throws {

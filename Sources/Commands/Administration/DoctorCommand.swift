@@ -104,7 +104,7 @@ private struct DoctorReport {
   func lines(on surface: Surface) -> [String] {
     let findings = doctor.findings.flatMap { finding in
       let severity = surface.styled(finding.severity.rawValue, finding.severity.meaning)
-      let words = finding.text.rendered(in: surface.language).visibleLines.map(surface.isolated)
+      let words = surface.rendered(finding.text).visibleLines.map(surface.isolated)
       let head = "\(severity)  \(surface.words(finding.place)): \(words.first ?? "")"
       let rest = words.dropFirst().map { "    \($0)" }
       return [head] + rest + ["    → \(surface.words(finding.remedy))"]

@@ -24,6 +24,15 @@ struct FieldAssignment: ExpressibleByArgument {
       }
   }
 
+  /// A word that would be an assignment, were its field's name in small letters: that one.
+  static func inSmallLetters(_ word: String) -> String? {
+    guard FieldAssignment(argument: word) == nil, let equals = word.firstIndex(of: "=") else {
+      return nil
+    }
+    let right = word[..<equals].lowercased() + word[equals...]
+    return FieldAssignment(argument: right) == nil ? nil : right
+  }
+
   private static func isName(_ name: Substring) -> Bool {
     guard let first = name.utf8.first, isLetter(first) else { return false }
     return name.utf8.allSatisfy { byte in

@@ -72,8 +72,10 @@ struct ActionReport {
     let undone = receipt.undone.map {
       UndoReport(session: session, surface: output.standard).lines($0, isDone: false)
     }
+    let words = try PreviewPage(session: session, surface: output.standard).lines(of: receipt)
+    let changes = edits + words
     return tree + [heading]
-      + (edits.isEmpty ? ["  " + output.standard.words(Text("said.no_edit"))] : edits)
+      + (changes.isEmpty ? ["  " + output.standard.words(Text("said.no_edit"))] : changes)
       + (undone ?? [])
   }
 
@@ -85,7 +87,7 @@ struct ActionReport {
 
   /// A line of the trace; an edit with people by their names, as everywhere else.
   private func words(_ line: TraceStep.Line) -> String {
-    let text = line.text.rendered(in: output.language)
+    let text = output.standard.rendered(line.text)
     guard case .edit(var edit) = line else { return text }
     edit.by = nil
     return (try? session.values.line(edit)) ?? text

@@ -30,6 +30,10 @@ struct Failure: Error, Equatable {
   var problems: [Refusal.Problem]
   /// The language of who is told; `nil` where that is not known.
   var language: Language?
+  /// Their clock; `nil` where that is not known.
+  var zone: Zone?
+  /// What the command line takes to mend a problem, by its field; it is for people only.
+  var hints: [String: Text] = [:]
   /// What the fields are called in it, where that is not as they are typed.
   var titles: [String: String] = [:]
 
@@ -134,7 +138,9 @@ extension Failure {
   /// The problem's lines, each escaped and without its own margin; who found it stands last.
   private func text(of problem: Refusal.Problem, on surface: Surface) -> [String] {
     let by = problem.by.map { surface.styled(" (\($0.visible))", .faint) } ?? ""
-    var lines = problem.text.rendered(in: surface.language).visibleLines.map { line in
+    let hint = problem.field.flatMap { hints[$0] }
+    let words = hint.map { Text("frame.hint", ["problem": problem.text, "hint": $0]) }
+    var lines = surface.rendered(words ?? problem.text).visibleLines.map { line in
       surface.isolated(String(line.drop { $0 == " " }))
     }
     lines[lines.count - 1] += by

@@ -64,14 +64,32 @@ struct HistoryPage {
         surface.styled("  " + surface.words(Text("page.by_hook", ["hook": $0])), .faint)
       } ?? ""
     let name = values.title(of: edit.field).visible
-    guard let text = edit.to.text, text.contains(where: \.isNewline) else {
+    if let difference = try change(edit, in: entry) {
+      return ["    \(name): \(surface.shown(difference))\(by)"]
+    }
+    guard let text = edit.to.text, isLong(text) else {
       let from =
         try redacted(edit, edit.from, .from, entry) ?? beginning(of: edit.from, in: edit.field)
       let to = try redacted(edit, edit.to, .to, entry) ?? shown(edit.to, of: edit.field)
       return ["    \(name): \(from) → \(to)\(by)"]
     }
     return ["    \(name): \(try beginning(of: edit.from, in: edit.field)) →\(by)"]
-      + text.visibleLines.map { "      \(surface.isolated($0))" }
+      + text.visibleLines.flatMap { line in
+        surface.folded(line, margin: 6).map { "      " + $0 }
+      }
+  }
+
+  /// What a list gained and lost, or times that differ by seconds; `nil` for what stands whole.
+  private func change(_ edit: Edit, in entry: Entry) throws -> String? {
+    guard entry.redacted.isEmpty else { return nil }
+    if case (.time, .time) = (edit.from, edit.to) { return try values.change(edit) }
+    return try values.difference(edit)
+  }
+
+  /// Whether a text stands in lines of its own, below the field that it is in.
+  private func isLong(_ text: String) -> Bool {
+    text.contains(where: \.isNewline)
+      || surface.columns.map { text.displayWidth > $0 - 20 } ?? false
   }
 
   /// The value's first line: what a long text was stands in the entry that set it.
@@ -127,8 +145,8 @@ struct HistoryPage {
   private func words(of entry: Entry) -> [String] {
     guard !entry.text.isEmpty else { return gone(.text, of: entry) }
     let meaning: Meaning = entry.visibility == .internal ? .secret : .plain
-    return entry.text.visibleLines.map { line in
-      surface.styled("    │ ", meaning) + surface.isolated(line)
+    return entry.text.visibleLines.flatMap { line in
+      surface.folded(line, margin: 6).map { surface.styled("    │ ", meaning) + $0 }
     }
   }
 }

@@ -34,6 +34,15 @@ struct Output: Sendable {
     }
   }
 
+  /// The clock of whoever reads.
+  var zone: Zone? {
+    get { standard.zone }
+    set {
+      standard.zone = newValue
+      error.zone = newValue
+    }
+  }
+
   /// Writes lines of data.
   func write(_ lines: [String]) throws(Failure) {
     guard !lines.isEmpty else { return }

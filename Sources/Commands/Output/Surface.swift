@@ -1,3 +1,4 @@
+import Kernel
 import Texts
 
 /// Where output goes: a terminal with its width and colours, or a pipe or file with neither.
@@ -11,6 +12,8 @@ struct Surface: Sendable {
   let hasColours: Bool
   /// What whoever reads it reads.
   var language = Language.english
+  /// The clock that they read; `nil` as long as no desk is open.
+  var zone: Zone?
 
   /// Looks at what the descriptor leads to.
   ///
@@ -50,10 +53,15 @@ struct Surface: Sendable {
     hasColours ? meaning.colouring(text) : text
   }
 
+  /// A text of the catalogue as the reader reads it, with its controls as they are.
+  func rendered(_ text: Text) -> String {
+    text.rendered(in: language, clock: zone?.textClock)
+  }
+
   /// A text of the catalogue, in the reader's language; its values' controls are escaped, its
   /// lines stay.
   func words(_ text: Text) -> String {
-    text.rendered(in: language).visibleLines.map(isolated).joined(separator: "\n")
+    rendered(text).visibleLines.map(isolated).joined(separator: "\n")
   }
 
   /// A text of somebody, on one line: what would act on a terminal is escaped, and on a terminal

@@ -4,6 +4,15 @@ import Texts
 
 /// What the command line asks of the operating system: the only file here that meets pointers.
 enum SystemCalls {
+  /// The first of the program's arguments, counted from 1, that is not UTF-8; Swift's own list has
+  /// it mended already.
+  static var damagedArgument: Int? {
+    (1..<max(1, Int(CommandLine.argc))).first { index in
+      guard let bytes = unsafe CommandLine.unsafeArgv[index] else { return false }
+      return unsafe String(validatingCString: bytes) == nil
+    }
+  }
+
   /// Whether somebody looks at what is written there.
   static func isTerminal(_ descriptor: Int32) -> Bool {
     isatty(descriptor) == 1

@@ -3,7 +3,7 @@ import Texts
 /// Rows and columns that fit where they are shown.
 ///
 /// On a terminal, columns that may shrink are cut with `…` until a row fits its width; in a pipe
-/// every cell is whole.
+/// every cell is whole, and a long text pushes aside only what follows it in its own row.
 struct Table {
   struct Column {
     var title: Text
@@ -79,7 +79,12 @@ struct Table {
         max($0, $1[index].text.displayWidth)
       }
     }
-    guard let limit = surface.columns else { return widths }
+    guard let limit = surface.columns else {
+      // One long text would push what follows it out of sight in every row.
+      return widths.enumerated().map { index, width in
+        columns[index].isFlexible ? min(width, Table.mostPadding) : width
+      }
+    }
     var excess = widths.reduce(0, +) + Table.gap * (widths.count - 1) - limit
     let flexible = columns.indices.filter { columns[$0].isFlexible }
     let all = Array(columns.indices)
@@ -97,4 +102,6 @@ struct Table {
   }
 
   private static let gap = 2
+  /// In a pipe a column that may be long is filled up to so many columns.
+  private static let mostPadding = 40
 }

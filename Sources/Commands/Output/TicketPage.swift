@@ -46,54 +46,30 @@ struct TicketPage {
     return ticket.subject.isEmpty && isGone ? Entry.gone : ticket.subject
   }
 
-  private struct Field {
-    var name: String
-    var text: String
-    var meaning = Meaning.plain
-  }
-
   private func fields() throws -> [String] {
     let all = try (kernelFields() + customFields()).filter { !$0.text.isEmpty }
-    let half = (all.count + 1) / 2
-    let left = Array(all[..<half])
-    let right = Array(all[half...])
-    let leftNames = left.map(\.name.displayWidth).max() ?? 0
-    let rightNames = right.map(\.name.displayWidth).max() ?? 0
-    let room = surface.columns.map { max(20, ($0 - leftNames - rightNames - 10) / 2) } ?? .max
-    let widest = left.map { min($0.text.displayWidth, room) }.max() ?? 0
-    return left.indices.map { index in
-      let first = cell(left[index], names: leftNames, room: room)
-      guard index < right.count else { return first }
-      let width = min(left[index].text.displayWidth, room)
-      let space = String(repeating: " ", count: widest - width + 4)
-      return first + space + cell(right[index], names: rightNames, room: room)
-    }
+    return FieldColumns(all).lines(on: surface)
   }
 
-  private func cell(_ field: Field, names: Int, room: Int) -> String {
-    let space = String(repeating: " ", count: names - field.name.displayWidth)
-    let text = surface.isolated(field.text.truncated(toColumns: room))
-    return "  \(surface.styled(field.name, .faint))\(space)  \(surface.styled(text, field.meaning))"
-  }
-
-  private func kernelFields() throws -> [Field] {
+  private func kernelFields() throws -> [FieldColumns.Field] {
     try [
-      Field(name: "stage", text: stage, meaning: ticket.category.meaning),
+      FieldColumns.Field(name: "stage", text: stage, meaning: ticket.category.meaning),
       plain(.priority, ticket.priority.meaning),
       plain(.assignee), plain(.requester), plain(.queue), plain(.type), plain(.tags), plain(.team),
       plain(.followers), plain(.closeReason), plain(.rootCauses), plain(.parent),
       moment(.due, dueMeaning), moment(.wake), plain(.source), moment(.created), moment(.updated),
       moment(.closed), plain(.version),
     ].map { field in
-      Field(
+      FieldColumns.Field(
         name: values.title(of: field.name).visible, text: field.text.visible,
         meaning: field.meaning)
     }
   }
 
-  private func customFields() throws -> [Field] {
+  private func customFields() throws -> [FieldColumns.Field] {
     try ticket.fields.sorted { $0.key < $1.key }.map { name, value in
-      Field(name: values.title(of: name).visible, text: try values.text(value, of: name).visible)
+      FieldColumns.Field(
+        name: values.title(of: name).visible, text: try values.text(value, of: name).visible)
     }
   }
 
@@ -106,15 +82,16 @@ struct TicketPage {
     return name + " (\(values.shown(name: category, of: "category")))"
   }
 
-  private func plain(_ field: TicketField, _ meaning: Meaning = .plain) throws -> Field {
+  private func plain(_ field: TicketField, _ meaning: Meaning = .plain) throws -> FieldColumns.Field
+  {
     let name = field.rawValue
     let text = try values.text(ticket.value(of: field), of: name)
-    return Field(name: name, text: text, meaning: meaning)
+    return FieldColumns.Field(name: name, text: text, meaning: meaning)
   }
 
-  private func moment(_ field: TicketField, _ meaning: Meaning = .plain) -> Field {
+  private func moment(_ field: TicketField, _ meaning: Meaning = .plain) -> FieldColumns.Field {
     let text = ticket.value(of: field).instant.map(values.times.both) ?? ""
-    return Field(name: field.rawValue, text: text, meaning: meaning)
+    return FieldColumns.Field(name: field.rawValue, text: text, meaning: meaning)
   }
 
   private var dueMeaning: Meaning {
@@ -146,6 +123,8 @@ struct TicketPage {
   }
 
   private func indented(_ text: String) -> [String] {
-    text.visibleLines.map { $0.isEmpty ? "" : "  " + surface.isolated($0) }
+    text.visibleLines.flatMap { line in
+      line.isEmpty ? [""] : surface.folded(line, margin: 2).map { "  " + $0 }
+    }
   }
 }

@@ -8,7 +8,21 @@ struct TicketTable {
   let values: ValueText
 
   /// The lines of a table; times are ages on a terminal.
-  func lines(of tickets: [Ticket], on surface: Surface) throws -> [String] {
+  ///
+  /// There, columns that nobody asked for give their room to others where they are empty; in a pipe
+  /// the columns are always the same.
+  func lines(
+    of tickets: [Ticket], on surface: Surface, leavingOutEmpty: Bool = false,
+  ) throws -> [String] {
+    let filled = columns.filter { column in tickets.contains { !$0.value(of: column.name).isEmpty }
+    }
+    guard leavingOutEmpty, surface.isTerminal, filled.count < columns.count else {
+      return try lines(of: tickets, on: surface)
+    }
+    return try TicketTable(columns: filled, values: values).lines(of: tickets, on: surface)
+  }
+
+  private func lines(of tickets: [Ticket], on surface: Surface) throws -> [String] {
     var table = Table(
       columns.map { column in
         .init(

@@ -10,13 +10,12 @@ struct TimeText: Sendable {
 
   /// `2026-01-31 12:00`, on the desk's clock.
   func clock(_ instant: Instant) -> String {
-    let civil = zone.civil(instant)
-    return "\(civil.date) \(pad(civil.hour)):\(pad(civil.minute))"
+    zone.clock(instant)
   }
 
   /// The same with seconds, for histories.
   func exactClock(_ instant: Instant) -> String {
-    "\(clock(instant)):\(pad(zone.civil(instant).second))"
+    zone.exactClock(instant)
   }
 
   /// `3 h ago`, `in 2 d`, `just now`.
@@ -44,9 +43,5 @@ struct TimeText: Sendable {
     case 86_400..<1_051_200: return Text("age.months", ["count": minutes / 43_200])
     default: return Text("age.years", ["count": minutes / 525_600])
     }
-  }
-
-  private func pad(_ number: Int64) -> String {
-    number < 10 ? "0\(number)" : "\(number)"
   }
 }

@@ -7,6 +7,17 @@ extension ValueText {
     .object(try members(of: ticket))
   }
 
+  /// The same with no more than those fields, and `id`; those of plugins stand in `fields`.
+  func json(_ ticket: Ticket, only names: Set<String>?) throws -> JSON {
+    guard let names else { return try json(ticket) }
+    var members = try members(of: ticket).filter { $0.0 == "id" || names.contains($0.0) }
+    let own = ticket.fields.filter { names.contains($0.key) }
+    if names.contains(where: { TicketField(rawValue: $0) == nil }) {
+      members.append(("fields", try json(own)))
+    }
+    return .object(members)
+  }
+
   /// The same with `entries`: the conversation, without what only a history tells.
   func json(_ ticket: Ticket, with entries: [Entry]) throws -> JSON {
     let spoken = entries.filter(\.isSpoken)

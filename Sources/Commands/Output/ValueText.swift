@@ -94,8 +94,31 @@ struct ValueText {
   /// An edit in a line: `stage: new → open`, with the hook that set it.
   func line(_ edit: Edit) throws -> String {
     let by = edit.by.map { " (\($0))" } ?? ""
-    return try
-      "\(title(of: edit.field)): \(shown(edit.from, edit.field)) → \(shown(edit.to, edit.field))\(by)"
+    return "\(title(of: edit.field)): \(try change(edit))\(by)"
+  }
+
+  /// What an edit changes: `new → open`, or of a list `+late -new`.
+  func change(_ edit: Edit) throws -> String {
+    if let difference = try difference(edit) { return difference }
+    if case (.time(let from), .time(let to)) = (edit.from, edit.to),
+      times.clock(from) == times.clock(to)
+    {
+      return "\(times.exactClock(from)) → \(times.exactClock(to))"
+    }
+    return "\(try shown(edit.from, edit.field)) → \(try shown(edit.to, edit.field))"
+  }
+
+  /// What a list lost and gained; `nil` where that says less than the lists themselves.
+  func difference(_ edit: Edit) throws -> String? {
+    let (before, after) = (edit.from.elements, edit.to.elements)
+    let isMany = field(edit.field)?.isMany ?? (before.count > 1 || after.count > 1)
+    guard isMany, !before.isEmpty, !after.isEmpty else { return nil }
+    let gained = try after.filter { !before.contains($0) }.map {
+      "+\(try text($0, of: edit.field))"
+    }
+    let lost = try before.filter { !after.contains($0) }.map { "-\(try text($0, of: edit.field))" }
+    let all = gained + lost
+    return all.isEmpty ? nil : all.joined(separator: " ")
   }
 
   private func shown(_ value: Value, _ field: String) throws -> String {

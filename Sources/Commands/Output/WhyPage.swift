@@ -19,8 +19,13 @@ struct WhyPage {
     return [head] + (lines.isEmpty ? [surface.words(none)] : lines)
   }
 
-  /// `bob may not ticket.close on ticket 7: the role agent denies it`.
+  /// `bob may not close ticket 7 (permission ticket.close): agent denies it`.
   private var verdict: Text {
+    if let what = act {
+      return account.decision.isAllowed
+        ? Text("why.ticket_verdict", ["person": person, "what": what, "reason": reason])
+        : Text("why.ticket_verdict_not", ["person": person, "what": what, "reason": reason])
+    }
     let target = ticket.map { Text("why.on_ticket", ["ticket": $0.rawValue]) }
     return account.decision.isAllowed
       ? Text(
@@ -29,6 +34,17 @@ struct WhyPage {
       : Text(
         "why.verdict_not",
         ["person": person, "permission": permission, "target": target, "reason": reason])
+  }
+
+  /// `close ticket 7 (permission ticket.close)`; `nil` for what is no verb on tickets.
+  private var act: Text? {
+    guard permission.hasPrefix("ticket.") else { return nil }
+    let verb = String(permission.dropFirst("ticket.".count))
+    guard let ticket else {
+      return Text("why.act_ever", ["verb": verb, "permission": permission])
+    }
+    return Text(
+      "why.act", ["verb": verb, "ticket": ticket.rawValue, "permission": permission])
   }
 
   private var reason: Text {

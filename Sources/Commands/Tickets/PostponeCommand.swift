@@ -9,13 +9,18 @@ struct PostponeCommand: ActionCommand {
     commandName: "postpone",
     abstract: "Put a ticket aside until a moment; it wakes by itself then.",
     discussion: """
+      The ticket's due time becomes the same moment, whatever it was before; `docket history` \
+      keeps the earlier one, and `docket undo` brings it back.
+
       Examples:
         docket postpone 7 +3d
         docket postpone 7 2026-12-01T09:00 --note "the part arrives then"
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
-  @Argument(help: "Until when: +3d, +1mo, 2026-01-31, 2026-01-31T12:00Z.") var till: String
+  @Argument(
+    help: "Until when, which is its due time as well: +3d, +1mo, 2026-01-31, 2026-01-31T12:00Z.")
+  var till: String
   @Option(help: "An internal note besides.") var note: String?
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions

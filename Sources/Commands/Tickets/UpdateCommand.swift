@@ -84,6 +84,11 @@ enum UpdateTarget: Equatable {
   /// Reads the words besides the assignments: numbers, or a query.
   init(_ words: [String]) throws(Failure) {
     let ids = words.compactMap { TicketArgument(argument: $0)?.id }
+    if let word = words.first(where: { FieldAssignment.inSmallLetters($0) != nil }),
+      let right = FieldAssignment.inSmallLetters(word)
+    {
+      throw Failure(.usage, Text("usage.small_letters", ["word": word, "right": right]))
+    }
     guard let first = words.first else {
       throw Failure(
         .usage, Text("usage.update_what"))

@@ -36,7 +36,7 @@ struct NoticePage {
     let shown = surface.isTerminal ? lines.prefix(NoticePage.mostLines) : lines[...]
     let rest = lines.count - shown.count
     let tail = notice.ticket.map { Text("page.show_more", ["ticket": $0.rawValue]) }
-    return shown.map { "    " + surface.isolated($0) }
+    return shown.flatMap { line in surface.folded(line, margin: 4).map { "    " + $0 } }
       + (rest > 0
         ? [
           surface.styled(

@@ -6,8 +6,8 @@ import Texts
 struct Deliveries {
   let stage: Stage
 
-  /// Runs the due rows of the change for at most a second, and says when rows wait and nobody is
-  /// there to work on them.
+  /// Runs the due rows of the change for at most a second, and says when some of them wait and
+  /// nobody is there to work on them.
   ///
   /// The change is done by now: what goes wrong here is said and left to the next worker.
   func follow(_ receipt: Receipt) throws(Failure) {
@@ -24,7 +24,7 @@ struct Deliveries {
     guard !keys.isEmpty else { return }
     do {
       try run(keys)
-      try tellOfRest()
+      try tellOfRest(of: Set(keys))
     } catch {
       try stage.output.say(
         Text("said.follows_later", ["reason": Failure(error).text]))
@@ -49,12 +49,15 @@ struct Deliveries {
     }
   }
 
-  private func tellOfRest() throws {
+  /// Rows that wait since earlier are told of by doctor and the worker, not at every command.
+  private func tellOfRest(of keys: Set<String>) throws {
     let now = stage.desk.clock.now()
     // Rows that wait may be about notes, or about others' tickets.
     guard try stage.read({ $0.viewer.seesNotesEverywhere }) else { return }
     let due = try stage.read { session in
-      try session.outbox().count { $0.state == .waiting && $0.notBefore <= now }
+      try session.outbox().count {
+        keys.contains($0.key) && $0.state == .waiting && $0.notBefore <= now
+      }
     }
     guard due > 0, !WorkerSign.isUp(in: stage.desk.folder.path) else { return }
     try stage.output.say(Text("said.no_worker", ["count": due]))

@@ -71,10 +71,11 @@ struct ImportCommand: DeskCommand {
     var groups: [(first: ImportReport.BadRow, count: Int)] = []
     var places: [String: Int] = [:]
     for row in rows {
-      if let place = places[row.reason] {
+      let cause = row.cause ?? row.reason
+      if let place = places[cause] {
         groups[place].count += 1
       } else {
-        places[row.reason] = groups.count
+        places[cause] = groups.count
         groups.append((row, 1))
       }
     }

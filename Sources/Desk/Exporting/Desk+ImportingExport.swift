@@ -97,8 +97,8 @@ extension Desk {
   private static func take(
     _ row: ImportRow, _ reading: ExportReading, into taken: inout Taken,
   ) throws {
-    func fail(_ reason: String) {
-      taken.bad.append(.init(row: row.number, line: row.line, reason: reason))
+    func fail(_ reason: String, cause: String? = nil) {
+      taken.bad.append(.init(row: row.number, line: row.line, reason: reason, cause: cause))
     }
     if let problem = row.problem { return fail("\(problem)") }
     do {
@@ -110,7 +110,9 @@ extension Desk {
       case .partly(let note): taken.notes.append(note.description)
       }
     } catch let refusal as Refusal {
-      fail(refusal.message)
+      // Entries behind one that did not go in are left out for one cause, whatever their numbers.
+      let code = refusal.problems.first?.text.code
+      fail(refusal.message, cause: code == "import.follows" ? code : nil)
     } catch let error as JSONError {
       fail(error.description)
     }

@@ -7,6 +7,8 @@ package struct ImportReport: Equatable, Sendable {
     package let row: Int64
     package let line: Int
     package let reason: String
+    /// What many rows have in common whose reasons differ; `nil` where the reason itself is that.
+    package var cause: String?
   }
 
   /// The name under which the desk remembers what was imported.

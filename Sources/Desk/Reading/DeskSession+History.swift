@@ -10,7 +10,7 @@ extension DeskSession {
   ) throws -> EntryQuery {
     do {
       return try entryQuery(text, values: values, actions: [])
-    } catch QueryError.unknownName(_, field: "action", column: _, suggestion: _) {
+    } catch QueryError.unknownName(_, field: "action", column: _, suggestion: _, known: _) {
       return try entryQuery(text, values: values, actions: try reader.actionsOfEntries())
     }
   }

@@ -24,7 +24,7 @@ extension DeskSession {
           parsing: text, schema: schema, context: context, values: values,
           people: QueryPeople(people), zone: zone)
       } catch {
-        guard case .unknownName(let name, let field, _, _) = error,
+        guard case .unknownName(let name, let field, _, _, _) = error,
           let found = schema.field(named: field), isCarried(name, in: found)
         else { throw error }
         schema = schema.knowing(name, of: field)

@@ -27,7 +27,7 @@ extension Desk {
       words.append(
         Text(
           "audit.cut_off",
-          ["time": seal.at.iso, "sealed": sealed.last.rawValue, "end": end.rawValue]))
+          ["time": seal.at, "sealed": sealed.last.rawValue, "end": end.rawValue]))
     }
     if found.entries != sealed.entries {
       words.append(

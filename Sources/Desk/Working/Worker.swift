@@ -212,7 +212,7 @@ package final class Worker {
       ])
     var line = LogLine(
       at: now, level: isDead ? .error : .warning, plugin: row.plugin,
-      message: words.rendered(in: desk.language))
+      message: words.rendered(in: desk.language, clock: desk.clockOnTheWall))
     line.isFault = failure.isFault
     let log = takeLines() + [line]
     log.forEach { onLine?($0) }
@@ -265,7 +265,7 @@ package final class Worker {
     lines.lines.append(
       PluginLogLine(
         plugin: row.plugin, level: .warn,
-        message: text.rendered(in: desk.language)))
+        message: text.rendered(in: desk.language, clock: desk.clockOnTheWall)))
   }
 
   private func takeLines() -> [LogLine] {

@@ -45,6 +45,9 @@ extension Pipeline {
     return ticket
   }
 
+  /// So many of the entries that came since are told one by one, the last ones.
+  private static let mostLater = 5
+
   /// What came after the version that the asker saw, as far as they may see it.
   private func laterEntries(
     of ticket: Ticket, since version: Int64, for request: Request, _ person: Person?,
@@ -52,7 +55,9 @@ extension Pipeline {
     let entries = try viewer(for: request, person)
       .entries(transaction.entries(of: ticket.id), of: ticket)
       .filter { $0.version > version && $0.visibility == .public }
-    let lines = try entries.map { entry in
+    // Those before are only counted, so nobody asks who made them.
+    let lines = try entries.enumerated().map { index, entry in
+      guard entries.count - index <= Pipeline.mostLater else { return Text(words: "") }
       let name = try entry.actor.person.flatMap { try transaction.person($0)?.name }
       return Text(
         "ticket.later_entry",
@@ -61,7 +66,12 @@ extension Pipeline {
         ])
     }
     guard !lines.isEmpty else { return nil }
-    return Text("ticket.later_entries", ["entries": Text(joining: lines, by: ", ")])
+    let shown = Text(joining: lines.suffix(Pipeline.mostLater), by: ", ")
+    guard lines.count > Pipeline.mostLater else {
+      return Text("ticket.later_entries", ["entries": shown])
+    }
+    return Text(
+      "ticket.later_more", ["entries": shown, "count": lines.count - Pipeline.mostLater])
   }
 
   /// What the one who asks may see.

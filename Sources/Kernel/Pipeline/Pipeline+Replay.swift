@@ -37,7 +37,7 @@ extension Pipeline {
     guard recorded.at >= before?.touched ?? recorded.at, recorded.at <= clock else {
       throw Refusal(
         .invalid,
-        Text("import.time_back", ["time": recorded.at.iso]),
+        Text("import.time_back", ["time": recorded.at]),
         field: "at")
     }
     let request = Request(

@@ -62,7 +62,7 @@ extension Pipeline {
       Text(
         "undo.edited_since",
         [
-          "who": name ?? entry.actor.text, "at": entry.at.iso, "entry": entry.seq.rawValue,
+          "who": name ?? entry.actor.text, "at": entry.at, "entry": entry.seq.rawValue,
           "ticket": entry.ticket.rawValue,
         ]))
   }

@@ -11,12 +11,12 @@ extension Pipeline {
     guard proposal.now >= ticket.touched || proposal.before == nil else {
       throw Refusal(
         .invalid,
-        Text("time.before_last", ["at": proposal.now.iso, "last": ticket.touched.iso]),
+        Text("time.before_last", ["at": proposal.now, "last": ticket.touched]),
         field: "at")
     }
     if let at = proposal.request.at, at > clock {
       throw Refusal(
-        .invalid, Text("time.in_future", ["at": at.iso]), field: "at")
+        .invalid, Text("time.in_future", ["at": at]), field: "at")
     }
     if let redaction = proposal.redaction {
       proposal.rebase(on: redaction.folded)

@@ -79,6 +79,7 @@ package struct Pipeline {
     var receipt = Receipt(
       ticket: proposal.id, seq: entries.first?.seq, request: name, edits: proposal.edits,
       version: entries.last?.version ?? proposal.after.version, outbox: rows)
+    receipt.preview = preview(of: proposal, entries, journal: journal)
     receipt.undone = try undoEffects(of: proposal, journal: journal)
     if let first = entries.first {
       receipt.outbox += try followUp(proposal, entry: first, named: name, journal: journal)

@@ -121,7 +121,7 @@ package final class Rulebook: Sendable {
     }
     guard let suspension = suspensions[plugin], suspension.holds(at: moment) else { return nil }
     switch suspension {
-    case .until(let end): return Text("plugin.suspended", ["plugin": plugin, "end": end.iso])
+    case .until(let end): return Text("plugin.suspended", ["plugin": plugin, "end": end])
     case .forGood: return Text("plugin.suspended_for_good", ["plugin": plugin])
     case .quarantine: return Text("plugin.in_quarantine", ["plugin": plugin])
     }

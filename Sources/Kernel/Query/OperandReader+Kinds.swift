@@ -25,13 +25,17 @@ extension OperandReader {
     }
   }
 
+  /// So many names are told to somebody who gave another.
+  private static let shortList = 10
+
   /// A name of those that the field is known to take; any name where none are known.
   private func name(_ written: Written, of field: QueryField) throws(QueryError) -> String {
     guard let known = schema.knownValues(of: field) else { return written.text }
     guard known.contains(where: { $0.hasSameBytes(as: written.text) }) else {
       throw .unknownName(
         written.text, field: field.name, column: written.column,
-        suggestion: nearestName(to: written.text, among: known))
+        suggestion: nearestName(to: written.text, among: known),
+        known: known.count <= OperandReader.shortList ? known : [])
     }
     return written.text
   }

@@ -4,10 +4,15 @@ import Texts
 package enum QueryError: Error, Equatable, Sendable {
   /// There is no such field for the asker: none at all, or one hidden from them.
   case unknownField(String, column: Int, suggestion: String?)
+  /// The same where nothing but a field can stand, as after `sort:`; `known` are those there are.
+  case noSuchField(String, of: FieldPlace, column: Int, suggestion: String?, known: [String])
   case computedField(String, column: Int)
   case unknownPerson(String, column: Int, suggestion: String?)
   /// A choice, queue, type, stage … that the field cannot have.
-  case unknownName(String, field: String, column: Int, suggestion: String?)
+  ///
+  /// `known` lists what there is, where that is short.
+  case unknownName(
+    String, field: String, column: Int, suggestion: String?, known: [String] = [])
   case unknownPlaceholder(String, column: Int, suggestion: String?)
   case badPlaceholder(String, column: Int, reason: Text)
   case badValue(String, field: String, column: Int, expected: Text)
@@ -25,7 +30,8 @@ package enum QueryError: Error, Equatable, Sendable {
   package var column: Int {
     switch self {
     case .unknownField(_, let column, _), .computedField(_, let column),
-      .unknownPerson(_, let column, _), .unknownName(_, _, let column, _),
+      .noSuchField(_, _, let column, _, _),
+      .unknownPerson(_, let column, _), .unknownName(_, _, let column, _, _),
       .unknownPlaceholder(_, let column, _), .badPlaceholder(_, let column, _),
       .badValue(_, _, let column, _), .needsSign(_, let column), .badTime(_, let column),
       .noOrder(_, let column), .notHere(_, let column, _), .noWord(_, let column),
@@ -48,8 +54,21 @@ extension QueryError: TextError {
     case .computedField(let name, _): Text("query.computed_field", ["name": name])
     case .unknownPerson(let name, _, let suggestion):
       Text("query.unknown_person", ["name": name, "hint": Self.hint(suggestion)])
-    case .unknownName(let name, let field, _, let suggestion):
-      Text("query.unknown_name", ["field": field, "name": name, "hint": Self.hint(suggestion)])
+    case .noSuchField(let name, let place, _, let suggestion, let known):
+      Text(
+        "query.no_such_field",
+        [
+          "name": name, "place": place.words, "hint": Self.hint(suggestion),
+          "known": known.joined(separator: ", "),
+        ])
+    case .unknownName(let name, let field, _, let suggestion, let known):
+      Text(
+        "query.unknown_name",
+        [
+          "field": field, "name": name, "hint": Self.hint(suggestion),
+          "known": known.isEmpty
+            ? nil : Text("hint.known", ["names": known.joined(separator: ", ")]),
+        ])
     case .unknownPlaceholder(let name, _, let suggestion):
       Text(
         "query.unknown_placeholder",
@@ -70,5 +89,20 @@ extension QueryError: TextError {
 
   private static func hint(_ suggestion: String?) -> Text? {
     suggestion.map { Text("hint.nearest_quoted", ["name": $0]) }
+  }
+}
+
+/// What a query does with a field where only a field can stand.
+package enum FieldPlace: Sendable {
+  case sort
+  case group
+  case emptiness
+
+  var words: Text {
+    switch self {
+    case .sort: Text("query.place_sort")
+    case .group: Text("query.place_group")
+    case .emptiness: Text("query.place_empty")
+    }
   }
 }

@@ -10,7 +10,8 @@ extension QueryParser {
         sort.append(Query.SortKey(.rank, isDescending: isDescending))
         continue
       }
-      let field = try field(named: name, column: value.column + (isDescending ? 1 : 0))
+      let field = try field(
+        named: name, to: .sort, column: value.column + (isDescending ? 1 : 0))
       guard !field.isMany else {
         throw .notHere(
           Text("query.quoted", ["what": name]), column: value.column,
@@ -25,7 +26,7 @@ extension QueryParser {
     guard values.count == 1, group == nil else {
       throw .syntax(Text("query.one_group"), column: column)
     }
-    group = try field(named: values[0].text, column: values[0].column)
+    group = try field(named: values[0].text, to: .group, column: values[0].column)
   }
 
   mutating func takeLimit(column: Int) throws(QueryError) {

@@ -120,6 +120,21 @@ extension QueryParser {
       name, column: column, suggestion: nearestName(to: name, among: schema.names + words))
   }
 
+  /// A field where nothing else can stand: an unknown one is told what there is.
+  func field(
+    named name: String, to place: FieldPlace, column: Int,
+  ) throws(QueryError) -> QueryField {
+    do throws(QueryError) {
+      return try field(named: name, column: column)
+    } catch {
+      guard case .unknownField = error else { throw error }
+      let known = place == .sort ? schema.names + ["rank"] : schema.names
+      throw .noSuchField(
+        name, of: place, column: column, suggestion: nearestName(to: name, among: known),
+        known: known)
+    }
+  }
+
   private mutating func categories(_ name: String) throws(QueryError) -> [Operand] {
     let field = QueryField(.category)
     var found: [Operand] = []
@@ -144,7 +159,8 @@ extension QueryParser {
   private mutating func emptyFields(_ name: String) throws(QueryError) -> [Condition] {
     var fields: [Condition] = []
     for value in try singles(of: name) {
-      fields.append(.isEmpty(try field(named: value.text, column: value.column)))
+      fields.append(
+        .isEmpty(try field(named: value.text, to: .emptiness, column: value.column)))
     }
     return fields
   }

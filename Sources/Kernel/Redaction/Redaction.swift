@@ -15,6 +15,9 @@ package struct Redaction: Sendable {
   package private(set) var result: Ticket
   /// The contents of attachments that entries still name.
   package private(set) var contents: Set<Digest> = []
+  /// The entries that lose words, oldest first, as they are before.
+  package private(set) var touched: [Entry] = []
+  private var files: [Attachment] = []
 
   /// Takes parts of one entry; of its edits only those of `fields`, where they are given.
   ///
@@ -43,6 +46,12 @@ package struct Redaction: Sendable {
     fold(entries)
     result = folded
     contents = []
+  }
+
+  /// The attachments whose contents go, each once.
+  package var lostFiles: [Attachment] {
+    var seen = contents
+    return files.filter { seen.insert($0.digest).inserted }
   }
 
   /// Whether there is nothing that goes.
@@ -86,6 +95,8 @@ package struct Redaction: Sendable {
     let left = entries.map { entry in
       parts[entry.seq].map { entry.without($0) } ?? entry
     }
+    touched = entries.filter { parts[$0.seq]?.isEmpty == false }
+    files = entries.flatMap(\.edits).flatMap(\.to.elements).compactMap(\.attachment)
     folded = Ticket(id: folded.id, folding: left)
     let named = left.flatMap(\.edits).flatMap { $0.from.elements + $0.to.elements }
     contents = Set(

@@ -63,6 +63,8 @@ package struct Receipt: Equatable, Sendable {
   package var isRepeated: Bool
   /// What became of what had followed from undone entries, where it is an undo.
   package var undone: UndoneEffects?
+  /// The words that would be written and deleted, where it is a dry run.
+  package var preview: Preview?
 
   package init(
     ticket: Ticket.ID, seq: EntryID?, request: String, edits: [Edit] = [], version: Int64 = 0,

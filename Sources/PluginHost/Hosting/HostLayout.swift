@@ -57,7 +57,7 @@ final class HostLayout: Sendable {
       return id
     }
     ticket = shape("ticket")
-    newChange = shape("change (a create)")
+    newChange = shape("create's change")
     change = shape("change")
     customFields = shape("ticket.fields")
     edit = shape("edit")
@@ -100,8 +100,8 @@ final class HostLayout: Sendable {
       Shape("ticket.fields", keys: fields, hints: kernelHints),
       Shape("change", keys: common, methods: methods, aliases: ["ticket": "before"]),
       Shape(
-        "change (a create)", keys: common, methods: methods,
-        hints: ["ticket": "change.after? There is no ticket before a create"]),
+        "create's change", keys: common, methods: methods,
+        hints: ["ticket": "change.after"]),
       Shape("edit", keys: ["field", "from", "to", "by"]),
       Shape("attachment", keys: ["name", "size", "type", "digest"]),
       Shape("actor", keys: ["name", "roles"]),

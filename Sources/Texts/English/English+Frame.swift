@@ -8,6 +8,7 @@ extension English {
       "frame.condition": "condition `{condition}`: {problem}",
       "frame.entry": "entry {entry}: {problem}",
       "frame.field": "{field}: {problem}",
+      "frame.hint": "{problem}; {hint}",
       "frame.item": "in {part}: `{name}`: {problem}",
       "frame.line": "line {line}: {problem}",
       "frame.of": "{owner}: {problem}",

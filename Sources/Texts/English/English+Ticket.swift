@@ -8,6 +8,7 @@ extension English {
         "ticket {ticket} was changed since: you saw version {seen}, it has {version}{later}",
       "ticket.later_entries": "; since then {entries}",
       "ticket.later_entry": "{version}: {action} by {actor}",
+      "ticket.later_more": "; since then {entries}, and {count} before",
       "ticket.long_subject": "a subject has at most {most} characters",
       "ticket.long_subject_lines": "a subject is one line; the rest belongs into the body",
       "ticket.lost_stage": """

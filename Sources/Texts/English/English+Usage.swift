@@ -10,8 +10,10 @@ extension English {
       "usage.columns_group_term": "--columns and group: exclude each other: groups are counted",
       "usage.desk_twice": "the directory is given twice: as an argument and as --desk",
       "usage.exclude": "{options} exclude each other",
+      "usage.give": "give {option}",
       "usage.given_twice": "`{field}` is given twice: say once what it is to be",
       "usage.grace": "--grace is a number of seconds from 0 to 86400, a day",
+      "usage.group": "--group: {problem}",
       "usage.half_numbers":
         "`{words}` is half numbers, half a query: write id:{number} to ask for a ticket in a query",
       "usage.inbox_limit": "--limit is a number from 1 to 100000",
@@ -31,9 +33,11 @@ extension English {
       """,
       "usage.no_function": "the Lua API has no `{name}`{hint}",
       "usage.no_help": "there is no help on `{words}`",
+      "usage.no_subcommand": "docket {command} is followed by one of: {names}",
       "usage.no_setting": "`{text}` is no SETTING=VALUE",
       "usage.no_ticket_number":
         "`{value}` is no ticket's number: a number is wanted, such as 7; docket list shows them",
+      "usage.not_utf8": "argument {number} is not UTF-8; type it, or convert it, as UTF-8",
       "usage.nothing_to_set":
         "what is to change? give --role, --email, --login, --language or --zone",
       "usage.parser": "{problem}",
@@ -42,6 +46,7 @@ extension English {
       "usage.public_without_comment": "--public is about the comment: give --comment as well",
       "usage.raw": "--raw is for --format csv",
       "usage.redact_field": "--field is about edits: --part edits",
+      "usage.small_letters": "`{word}` is no assignment: fields have small letters; write {right}",
       "usage.stuck":
         "{tickets} could no longer change stage without {name}; --yes disables it all the same",
       "usage.stuck_type": "{count} {count|ticket|tickets} of type {type}",

@@ -2,6 +2,8 @@ extension English {
   static let why = Section(
     "Why somebody may, or may not",
     [
+      "why.act": "{verb} ticket {ticket} (permission {permission})",
+      "why.act_ever": "{verb} tickets (permission {permission})",
       "why.by_plugin": "plugin {plugin}",
       "why.denied": "{owner} denies it",
       "why.depends": "not for everything; it depends on the ticket",
@@ -15,8 +17,10 @@ extension English {
         "  no role of {person}'s grants it, and nothing is allowed that is not granted",
       "why.on_ticket": " on ticket {ticket}",
       "why.some_fields": ", for some fields only",
+      "why.ticket_verdict": "{person} may {what}: {reason}",
+      "why.ticket_verdict_not": "{person} may not {what}: {reason}",
       "why.unsure": " — depends on the ticket",
-      "why.verdict": "{person} may {permission}{target}: {reason}",
-      "why.verdict_not": "{person} may not {permission}{target}: {reason}",
+      "why.verdict": "{person} has the permission {permission}{target}: {reason}",
+      "why.verdict_not": "{person} lacks the permission {permission}{target}: {reason}",
     ])
 }

@@ -8,8 +8,9 @@ package enum English {
     "completion", "condition", "config", "desk", "doctor", "export", "field", "file", "forward",
     "forwarded", "frame", "hint", "history", "hook", "import", "importer", "json", "lane",
     "loading", "log", "manifest", "move", "network", "outbox", "page", "permission", "person",
-    "plugin", "progress", "purge", "query", "redact", "registration", "role", "said", "script",
-    "secret", "setting", "spec", "state", "storage", "subscription", "table", "text", "thing",
+    "plugin", "preview", "progress", "purge", "query", "redact", "registration", "role", "said",
+    "script", "secret", "setting", "spec", "state", "storage", "subscription", "table", "text",
+    "thing",
     "ticket", "time", "told", "trace", "undo", "usage", "value", "view", "why", "work",
   ]
 
@@ -54,6 +55,7 @@ package enum English {
     case "permission": permission
     case "person": person
     case "plugin": plugin
+    case "preview": preview
     case "progress": progress
     case "purge": purge
     case "query": query

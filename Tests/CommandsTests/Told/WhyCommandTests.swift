@@ -7,7 +7,7 @@ import Testing
     let result = try desk.run("why", "mia", "ticket.close", "1")
     #expect(
       result.output
-        == "mia may ticket.close on ticket 1: manager grants it\n"
+        == "mia may close ticket 1 (permission ticket.close): manager grants it\n"
         + "  manager (plugin support): ticket.close\n")
     let none = try desk.run("why", "bob", "ticket.close", "1").lines
     #expect(none.first == "bob may not ticket.close on ticket 1: nothing grants it")

@@ -37,8 +37,10 @@ import Texts
     ("not:limit:5", "outside of parentheses"), ("(sort:due)", "outside of parentheses"),
     ("limit:0", "a number from 1"), ("limit:5 limit:6", "one limit"), ("limit:$n", "not bound"),
     ("group:queue,type", "one field"), ("sort:tags", "cannot be sorted by"),
-    ("sort:-secret", "column 7: unknown field “secret”"), ("group:secret", "unknown field"),
-    ("no:secret", "column 4: unknown field “secret”"), ("sort:rank", "needs a text"),
+    ("sort:-secret", "column 7: there is no field “secret” to sort by"),
+    ("group:secret", "there is no field “secret” to group by; the fields are "),
+    ("no:secret", "column 4: there is no field “secret” to be empty"),
+    ("sort:rank", "needs a text"),
     ("due:$when", "no value is given for “$when”"), ("$x", "a placeholder is a value"),
     ("e\u{301}\u{1F600} due:7d", "column 8"), ("https://x", "put it in quotes"),
   ])

@@ -11,7 +11,7 @@ extension HelpTopic {
         ("-7d", "that long ago"),
       ]),
       .text(
-        "The units are m (minutes), h, d, w, mo (months) and y. A day is a day on the desk's clock,"
+        "The units are s (seconds), m (minutes), h, d, w, mo (months) and y. A day is a day on the desk's clock,"
           + " also where the clocks change; a month ends where the next one is too short. A length"
           + " without a sign, such as 7d, is no moment: write +7d or -7d."),
       .text(

@@ -98,7 +98,7 @@ extension Doctor {
     note(
       Finding(
         "clock", .error, at: Text("doctor.clock_place"),
-        Text("doctor.clock", ["last": last.iso, "ahead": ahead / 1_000]),
+        Text("doctor.clock", ["last": last, "ahead": ahead / 1_000]),
         remedy: Text("doctor.set_clock")))
   }
 

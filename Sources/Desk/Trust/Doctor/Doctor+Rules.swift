@@ -13,7 +13,7 @@ extension Doctor {
       let reached = (progress?.done ?? 0) + (progress?.refused.count ?? 0)
       let words = Text(
         "doctor.bulk",
-        ["name": bulk.request, "reached": reached, "total": bulk.total, "begun": bulk.begun.iso])
+        ["name": bulk.request, "reached": reached, "total": bulk.total, "begun": bulk.begun])
       note(
         Finding(
           "bulk_unfinished", .warning, at: Text("doctor.bulk_place", ["name": bulk.request]), words,

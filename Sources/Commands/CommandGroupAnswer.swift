@@ -1,0 +1,41 @@
+import ArgumentParser
+import Texts
+
+/// What is said where a group of commands is named without one of them, as `docket role`.
+struct CommandGroupAnswer {
+  private let group: any ParsableCommand.Type
+  private let names: [String]
+
+  private init(_ group: any ParsableCommand.Type, _ names: [String]) {
+    self.group = group
+    self.names = names
+  }
+
+  /// `nil` where the command does something by itself, or nothing was asked at all.
+  static func to(
+    _ arguments: [String], parsedAs command: any ParsableCommand,
+  ) -> CommandGroupAnswer? {
+    let group = type(of: command)
+    let names = group.configuration.subcommands.compactMap { $0.configuration.commandName }
+    let wantsHelp = arguments.contains("--help") || arguments.contains("-h")
+    guard !(command is DocketCommand), !names.isEmpty, !wantsHelp else { return nil }
+    return CommandGroupAnswer(group, names)
+  }
+
+  /// Says what may follow, with the group's help; a usage error, as any other.
+  func write(on output: Output) throws -> Int32 {
+    let failure = Failure(
+      .usage,
+      Text(
+        "usage.no_subcommand",
+        [
+          "command": group.configuration.commandName ?? "", "names": names.joined(separator: ", "),
+        ]))
+    let status = try Program.tell(failure, on: output)
+    guard !output.isJSON else { return status }
+    let page = HelpPage(on: output.error)
+    let help = DocketCommand.helpMessage(for: group, columns: page.columns)
+    for line in [""] + page.styled(help) { try output.say(line) }
+    return status
+  }
+}
