@@ -62,6 +62,62 @@ import Testing
   }
 
   @Test(arguments: [
+    ("docket.field", ["Keys of the table", "required_if", "a choice, or by type", "severity"]),
+    ("docket.after", ["Arguments", "fn(change)", "laps", "whole number: low ones run first"]),
+    ("tickets.close", ["root_causes", "dry_run", "gives", "local result, err"]),
+    ("change", ["edits", "change:set(field, value)", "from_customer"]),
+    ("ticket", ["assignee", "person's name", "ticket:close(args)"]),
+    ("import", ["import:create(", "import:seen(key)"]),
+    ("events", ["ticket.close", "field.NAME", "timer.NAME"]), ("message", ["recipient"]),
+  ])
+  func `the reference says what can be written from it`(name: String, words: [String]) throws {
+    let help = try outside("help", "api", name)
+    #expect(help.status == 0)
+    for word in words { #expect(help.output.contains(word), "\(word): \(help.output)") }
+  }
+
+  @Test func `the keys of options that are documented are those that are taken`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    let all = try #require(try desk.json("help", "api") as? [[String: Any]])
+    let values = [
+      "id": "1", "seq": "1", "query": "\"is:open\"", "field": "\"priority\"", "t": "0",
+      "text": "\"x\"",
+    ]
+    var documented: [String: Set<String>] = [:]
+    var script = ""
+    for function in all {
+      let path = try #require(function["name"] as? String)
+      let keys = try #require(function["keys"] as? [[String: String]]).compactMap { $0["name"] }
+      let lanes = try #require(function["lanes"] as? [String])
+      // An undo is docket.undo; the verb itself is not available yet.
+      guard !keys.isEmpty, lanes.contains("by_hand"), path.hasPrefix("docket."),
+        !["docket.script", "docket.tickets.undo"].contains(path)
+      else { continue }
+      documented[path] = Set(keys)
+      var arguments: [String] = []
+      for one in try #require(function["arguments"] as? [[String: String]]) {
+        guard one["type"] != "table", let value = values[one["name"] ?? ""] else { break }
+        arguments.append(value)
+      }
+      let about = path == "docket.notify" ? "about = 1, " : ""
+      arguments.append("{ \(about)zzzzzzzzzzzzzzzz = 1 }")
+      let call = "\(path)(\(arguments.joined(separator: ", ")))"
+      script += "print(\"\(path)|\", select(2, pcall(function() return \(call) end)))\n"
+    }
+    documented["docket.notify"]?.remove("about")
+    try script.write(toFile: desk.folder + "/s.lua", atomically: true, encoding: .utf8)
+    let lines = try desk.run("script", "run", "s.lua").lines
+    #expect(lines.count == documented.count && lines.count > 20, "\(lines)")
+    for line in lines {
+      let path = String(line.prefix { $0 != "|" })
+      let list = line.components(separatedBy: "known: ").dropFirst().first ?? ""
+      let known = Set(list.prefix { $0 != ";" }.split(separator: ", ").map(String.init))
+      #expect(known == documented[path], "\(line)")
+    }
+  }
+
+  @Test(arguments: [
     (["help", "permisions"], "did you mean permissions?"), (["help", "shw"], "did you mean show?"),
     (["help", "plugin", "enabl"], "did you mean plugin enable?"),
   ])

@@ -126,6 +126,23 @@ import Testing
     #expect(try desk.run("postpone", "1", "+90s").status == 0)
   }
 
+  @Test func `an import tells each cause once, with how many rows it kept out`() throws {
+    let desk = try TestDesk()
+    try desk.write(plugin: "colours", "docket.field{ name = \"colour\", type = \"text\" }")
+    #expect(try desk.run("plugin", "enable", "colours", "--yes").status == 0)
+    try desk.run("new", "x", "--field", "colour=red")
+    for number in 1...6 { try desk.run("update", "1", "subject=x\(number)") }
+    let file = desk.folder + "/desk.ndjson"
+    try desk.run("export").output.write(toFile: file, atomically: true, encoding: .utf8)
+    let other = try TestDesk()
+    let result = try other.run("import", file, "--source", "other")
+    #expect(result.status == 1)
+    let told = result.errors.split(separator: "\n")
+    #expect(told.count { $0.contains("colour") } == 1, "\(result.errors)")
+    #expect(told.count { $0.contains("follows one that did not go in") } == 1, "\(result.errors)")
+    #expect(told.contains { $0.hasPrefix("6 rows, the first in line ") }, "\(result.errors)")
+  }
+
   @Test func `only what a command itself leaves undone is told where nobody works`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x", "--requester", "carl")

@@ -6,15 +6,18 @@ import Texts
 struct APIReference {
   private let asked: String
   private let found: [APIFunction]
+  private let topic: APITopic?
 
   /// The functions of that name: whole, its end, or a namespace; all for an empty one.
   init(_ name: String) throws(Failure) {
     asked = name
+    topic = APITopic.named(name)
     let functions = APIReference.functions
     let exact = functions.filter { $0.path == name || $0.path == "docket.\(name)" }
     found = exact.isEmpty ? APIReference.beneath(name) : exact
-    guard found.isEmpty else { return }
-    let names = functions.map(\.path) + APIReference.namespaces
+    guard found.isEmpty, topic == nil else { return }
+    let names =
+      functions.map(\.path) + APIReference.namespaces + APITopic.all.map(\.name)
     let nearest = nearestName(to: name, among: names + names.map(APIReference.short))
     let hint = Text.nearest(nearest) ?? Text("hint.api_list")
     throw Failure(.notFound, Text("usage.no_function", ["name": name, "hint": hint]))
@@ -24,6 +27,13 @@ struct APIReference {
   func write(on output: Output) throws {
     guard !output.isJSON else { return try output.write(.array(found.map(json))) }
     let page = HelpPage(on: output.standard)
+    if let topic {
+      let functions =
+        found.isEmpty ? [] : [HelpBlock.heading("Functions"), APIReference.table(found)]
+      return try output.page(
+        page.lines(
+          "\(topic.name): \(topic.summary)", [APIReference.table(topic.members)] + functions))
+    }
     let isWhole = found.count == 1
     let blocks = isWhole ? APIReference.details(of: found[0]) : [APIReference.table(found)]
     let title = isWhole ? APIReference.call(found[0]) : "The Lua API: \(asked)"
@@ -35,8 +45,10 @@ struct APIReference {
     let intro = HelpBlock.text(
       "Plugins, scripts and specs have one global, docket. A wrong call raises and names the"
         + " argument; an expected failure returns nil and an error. docket help api NAME says where"
-        + " a function works and what permission it needs.")
-    return [intro]
+        + " a function works, what it takes and gives, and what permission it needs.")
+    return [
+      intro, .heading("Values and events"), .table(APITopic.all.map { ($0.name, $0.summary) }),
+    ]
       + namespaces.flatMap { namespace in
         [.heading(namespace), table(functions.filter { self.namespace(of: $0) == namespace })]
       }
@@ -46,7 +58,22 @@ struct APIReference {
     let lanes = Lane.allCases.filter(function.lanes.contains).map(\.words.description)
     var rows = [("does", function.summary), ("works", lanes.joined(separator: "; "))]
     if let permission = function.permission { rows.append(("needs", permission)) }
-    return [.table(rows)]
+    guard let doc = function.doc else { return [.table(rows)] }
+    rows.append(("gives", doc.gives))
+    var blocks = [HelpBlock.table(rows)]
+    if !doc.parameters.isEmpty { blocks += [.heading("Arguments"), table(doc.parameters)] }
+    if !doc.keys.isEmpty { blocks += [.heading("Keys of the table"), table(doc.keys)] }
+    let lines = doc.example.split(separator: "\n", omittingEmptySubsequences: false).map(
+      String.init)
+    return blocks + [.heading("Example"), .examples(lines)]
+  }
+
+  /// Names with their types and what they are.
+  private static func table(_ parts: [APIDoc.Part]) -> HelpBlock {
+    .table(
+      parts.map { part in
+        (part.name, [part.type, part.words].filter { !$0.isEmpty }.joined(separator: ": "))
+      })
   }
 
   private static func table(_ functions: [APIFunction]) -> HelpBlock {
@@ -66,7 +93,21 @@ struct APIReference {
         .array(Lane.allCases.filter(function.lanes.contains).map { .string($0.rawValue) })
       ),
       ("permission", function.permission.map(JSON.string) ?? .null),
+      ("arguments", json(function.doc?.parameters ?? [])),
+      ("keys", json(function.doc?.keys ?? [])),
+      ("returns", function.doc.map { .string($0.gives) } ?? .null),
+      ("example", function.doc.map { .string($0.example) } ?? .null),
     ])
+  }
+
+  private func json(_ parts: [APIDoc.Part]) -> JSON {
+    .array(
+      parts.map { part in
+        .object([
+          ("name", .string(part.name)), ("type", .string(part.type)),
+          ("words", .string(part.words)),
+        ])
+      })
   }
 
   /// What people call; an iterator's own step is not.

@@ -38,7 +38,7 @@ enum HistoryAPI {
       (call: inout HostCall, context) throws(HostError) in
       try write(try find(call, context, "docket.history.find", limit: 50), into: &call, context)
     },
-    read("each", "query, {values, as}", "an iterator over the entries that match") {
+    read("each", "query, {values, limit, as}", "an iterator over the entries that match") {
       (call: inout HostCall, context) throws(HostError) in
       let found = try find(call, context, "docket.history.each", limit: RowLimit.most)
       try context.rows.take(found.count)

@@ -53,7 +53,9 @@ extension RequestReader {
     request.text =
       table.read("message", Text("value.text")) { context.words($0, in: context.desk.language) }
       ?? ""
-    if table.has("include") { request.params["include"] = .texts(table.texts("include")) }
+    // Read where it is not given too, so that it counts as known.
+    let include = table.texts("include")
+    if table.has("include") { request.params["include"] = .texts(include) }
   }
 
   private func file(_ path: String, named name: String) throws -> Upload {

@@ -31,7 +31,7 @@ enum TicketsAPI {
       for ticket in found { writer.ticket(ticket, into: &call.results) }
       call.results.end(mark)
     },
-    read("each", "query, {values, as}", "an iterator over the tickets that match") {
+    read("each", "query, {values, limit, as}", "an iterator over the tickets that match") {
       (call: inout HostCall, context) throws(HostError) in
       let found = try find(call, context, "docket.tickets.each", limit: context.rows.most)
       guard let next = context.layout.layout.function(nextPath) else {

@@ -87,27 +87,23 @@ final class HostLayout: Sendable {
     let kernelHints = Dictionary(
       uniqueKeysWithValues: TicketField.allCases.map { ($0.rawValue, "ticket.\($0.rawValue)") })
     let methods = APIRegistry.changeMethods
-    let common = [
-      "action", "params", "id", "before", "after", "edits", "text", "visibility", "data",
-      "attachments", "actor", "from_customer", "automatic", "source", "cause", "depth", "now",
-      "dry_run", "seq",
-    ]
+    let common = APITopic.change.names
     return [
       // The first one: its number is known wherever values are looked at.
       Shape(
         secretName, keys: [Secrets.partsKey], methods: ["__concat": Secrets.joiningPath]),
-      Shape("ticket", keys: ticketNames, methods: tickets, hints: fieldHints),
+      Shape("ticket", keys: APITopic.ticket.names, methods: tickets, hints: fieldHints),
       Shape("ticket.fields", keys: fields, hints: kernelHints),
       Shape("change", keys: common, methods: methods, aliases: ["ticket": "before"]),
       Shape(
         "create's change", keys: common, methods: methods,
         hints: ["ticket": "change.after"]),
-      Shape("edit", keys: ["field", "from", "to", "by"]),
-      Shape("attachment", keys: ["name", "size", "type", "digest"]),
-      Shape("actor", keys: ["name", "roles"]),
-      Shape("cause", keys: ["seq", "plugin", "hook"]),
-      Shape("entry", keys: entryNames),
-      Shape("person", keys: ["name", "email", "language", "zone", "roles"]),
+      Shape("edit", keys: APITopic.edit.names),
+      Shape("attachment", keys: APITopic.attachment.names),
+      Shape("actor", keys: APITopic.actor.names),
+      Shape("cause", keys: APITopic.cause.names),
+      Shape("entry", keys: APITopic.entry.names),
+      Shape("person", keys: APITopic.person.names),
       Shape("import", keys: [], methods: APIRegistry.importMethods),
       Shape(
         "plan", keys: ["count", "changed", "unchanged", "sample", "refused", "outbox"],
@@ -122,16 +118,6 @@ final class HostLayout: Sendable {
   static let secretShape = ShapeID(0)
   /// What a secret prints as.
   private static let secretName = "(secret)"
-
-  /// What a ticket shows, in this order.
-  private static let ticketNames: [String] =
-    TicketField.allCases.filter { $0 != .touched }.map(\.rawValue) + ["fields"]
-
-  private static let entryNames = [
-    "seq", "ticket", "number", "version", "at", "recorded", "request", "actor", "source", "action",
-    "params", "data", "edits", "text", "visibility", "attachments", "cause", "origin", "depth",
-    "digest", "previous",
-  ]
 }
 
 /// The parameters and the data of an action, by name.
