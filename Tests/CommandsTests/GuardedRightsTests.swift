@@ -66,7 +66,7 @@ import Testing
     #expect(one.errors.contains("agent still has ticket.close, by:\n  desk: ticket.close\n"))
     #expect(try desk.process(revoke + ["--deny", "--fields", "due,tags"]).run().status == 0)
     #expect(try desk.process(revoke + ["--when", "queue:billing"]).run().status == 3)
-    #expect(try desk.run("why", "ann", "ticket.close").output.hasPrefix("ann may ticket.close"))
+    #expect(try desk.run("why", "ann", "ticket.close").output.hasPrefix("ann may close tickets"))
   }
 
   @Test func `a revoke says what still gives the permission: a plugin's grant, or all`() throws {
@@ -107,7 +107,7 @@ import Testing
       #expect(try desk.run("role", "grant", "customer", "ticket.update", as: "carl").status == 4)
       #expect(try !desk.run("show", "1", as: "carl").output.contains("SECRET"))
       let asked = permission == "*" ? "plugin.manage" : permission
-      #expect(try desk.run("why", "carl", asked).output.hasPrefix("carl may not"))
+      #expect(try desk.run("why", "carl", asked).output.hasPrefix("carl lacks the permission"))
     }
   }
 
