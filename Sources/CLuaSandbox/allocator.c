@@ -2,6 +2,10 @@
 
 enum { STACK_SLOT = 16, MOST_VALUES = 8 * 1024 };
 
+// In percent: how large the heap is, against what was alive, when the next collection begins; how
+// much faster than it grows it is gone through.
+enum { USUAL_PAUSE = 150, SPARING_PAUSE = 1000, STEP_SPEED = 200, SMALL_SHARE = 32 };
+
 // Debian's Lua 5.4.4 can be driven into a use after free when an allocation fails and the retry
 // after its emergency collection succeeds. So the first refusal is final: every later growth is
 // refused too, and the sandbox is killed (see LUA-HOST.md).
@@ -65,6 +69,15 @@ void *box_allocate(void *context, void *block, size_t old_size, size_t new_size)
   if (box->used > box->peak) box->peak = box->used;
   if (tag == LUA_TSTRING && new_size > LARGE_TEXT) box_bill_large(box, new_size);
   return moved;
+}
+
+// What is alive is gone through once a collection, so while that is little, garbage may pile up to
+// many times of it. Sparing further on would leave too little room below the limit.
+void box_pace(sandbox *box) {
+  int pause = box->used < box->limit / SMALL_SHARE ? SPARING_PAUSE : USUAL_PAUSE;
+  if (pause == box->pause) return;
+  box->pause = pause;
+  lua_gc(box->L, LUA_GCINC, pause, STEP_SPEED, 0);
 }
 
 // Sticky denial would kill honest plugins whose garbage has merely not been collected yet: collect

@@ -79,9 +79,10 @@ struct sandbox {
   int unbilled;
   sandbox_code fatal;
   bool poisoned, bad_result, pending, armed, wary;
+  int pause;
 
   int depth;
-  uint64_t calls;
+  uint64_t calls, epoch;
   box_frame frames[MAX_DISPATCH_DEPTH + 1];
   int keys_ref, shapes_ref, holds_ref, modules_ref;
   int list_ref, map_ref, globals_ref;
@@ -97,6 +98,7 @@ static inline sandbox *box_of(lua_State *L) { return *(sandbox **)lua_getextrasp
 
 // allocator.c
 void *box_allocate(void *context, void *block, size_t old_size, size_t new_size);
+void box_pace(sandbox *box);
 void box_collect_if_high(lua_State *L, size_t coming);
 
 // budget.c

@@ -5,7 +5,7 @@
 
 typedef struct {
   int32_t function;
-  int32_t number;  // the held value to pass, the slot to fill, or -1
+  int32_t number;  // the held value to pass, or -1
   sandbox_bytes bytes;
   sandbox_bytes more;
   int32_t reference;
@@ -123,7 +123,13 @@ static void push_arguments(lua_State *L, const task *work, sandbox *box) {
     return;
   }
   lua_rawgeti(L, LUA_REGISTRYINDEX, box->holds_ref);
-  lua_rawgeti(L, -1, work->number + 1);
+  if (work->bytes.count > 0) {
+    if (wire_push_all(L, box, work->bytes) != 1) wire_malformed(L);
+    lua_pushvalue(L, -1);
+    lua_rawseti(L, -3, work->number + 1);
+  } else {
+    lua_rawgeti(L, -1, work->number + 1);
+  }
   lua_remove(L, -2);
 }
 
@@ -160,6 +166,7 @@ bool sandbox_call(
   box->instructions = given - CALL_COST;
   if (!nested) {
     box->logged = 0;
+    box_pace(box);
     box->first_look = box->grace = 0;
     box_arm(box);
   }
@@ -179,23 +186,6 @@ bool sandbox_call(
   box_buffer *buffer = &box->frames[box->depth].results;
   *results = (sandbox_bytes){buffer->start, done ? buffer->count : 0};
   return done;
-}
-
-static int hold_value(lua_State *L) {
-  task *work = lua_touserdata(L, 1);
-  sandbox *box = box_of(L);
-  lua_rawgeti(L, LUA_REGISTRYINDEX, box->holds_ref);
-  int count = wire_push_all(L, box, work->bytes);
-  if (count == 0) lua_pushnil(L);
-  lua_rawseti(L, 2, work->number + 1);
-  return 0;
-}
-
-// Decodes one value into a slot, in place of what was there; no bytes empty it.
-bool sandbox_hold(sandbox *box, int32_t slot, sandbox_bytes value) {
-  if (refuse_poisoned(box)) return false;
-  task work = {.number = slot, .bytes = value};
-  return perform_unbilled(box, hold_value, &work);
 }
 
 static int place_constant(lua_State *L) {

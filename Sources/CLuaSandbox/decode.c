@@ -24,6 +24,7 @@ bool wire_skip(wire_cursor *cursor) {
   case WIRE_NUMBER: fixed = 8; break;
   case WIRE_FUNCTION: fixed = 4; break;
   case WIRE_ITERATOR: fixed = 12; break;
+  case WIRE_VIEW: fixed = 18; break;
   case WIRE_STRING:
   case WIRE_BYTES:
   case WIRE_ARRAY:
@@ -156,16 +157,16 @@ void wire_push_value(lua_State *L, wire_reader *reader) {
     if (reader->frozen) frozen_push(L, reader, tag == WIRE_ARRAY);
     else push_plain(L, reader, tag == WIRE_ARRAY);
     return;
+  case WIRE_VIEW: view_push(L, reader); return;
   }
   wire_malformed(L);
 }
 
-// RAISES. Pushes all values of a buffer; returns how many.
-int wire_push_all(lua_State *L, sandbox *box, sandbox_bytes bytes) {
+static int push_all(lua_State *L, sandbox *box, sandbox_bytes bytes, bool frozen) {
   luaL_checkstack(L, 16, NULL);
   lua_pushnil(L);
   wire_reader reader = {
-    box, {bytes.start, bytes.start + bytes.count}, bytes.start, lua_gettop(L), false, 0};
+    box, {bytes.start, bytes.start + bytes.count}, bytes.start, lua_gettop(L), frozen, 0};
   int count = 0;
   box->reserve = MARSHALLING_RESERVE;
   for (; reader.cursor.at < reader.cursor.end; count += 1) {
@@ -175,4 +176,27 @@ int wire_push_all(lua_State *L, sandbox *box, sandbox_bytes bytes) {
   box->reserve = 0;
   lua_remove(L, reader.kept);
   return count;
+}
+
+// RAISES. Pushes all values of a buffer; returns how many.
+int wire_push_all(lua_State *L, sandbox *box, sandbox_bytes bytes) {
+  return push_all(L, box, bytes, false);
+}
+
+// Whether the value of a tag reads its bytes later on, so that they have to be kept.
+static bool holds_bytes(wire_tag tag) {
+  return tag == WIRE_RECORD || tag == WIRE_LIST || tag == WIRE_ARRAY || tag == WIRE_TABLE;
+}
+
+// RAISES. Pushes the one value of a buffer as a part of a record: read only.
+void wire_push_part(lua_State *L, sandbox *box, sandbox_bytes bytes) {
+  if (bytes.count > 0 && !holds_bytes((wire_tag)*bytes.start)) {
+    wire_reader reader = {
+      box, {bytes.start, bytes.start + bytes.count}, bytes.start, 0, true, 0};
+    box->reserve = MARSHALLING_RESERVE;
+    wire_push_value(L, &reader);
+    box->reserve = 0;
+    return;
+  }
+  if (push_all(L, box, bytes, true) != 1) wire_malformed(L);
 }

@@ -194,10 +194,35 @@ static void encode_table(encoder *to, const path *at, int table) {
   memcpy(to->buffer->start + begin - 4, &size, 4);
 }
 
+// A view goes back as a record of all that it shows now.
+static void encode_view(encoder *to, const path *at, int index) {
+  lua_State *L = to->L;
+  const record *it = lua_touserdata(L, index);
+  luaL_checkstack(L, 8, NULL);
+  put(to, at, WIRE_RECORD, "\0\0\0\0", 4);
+  size_t begin = to->buffer->count;
+  memcpy(room(to, at, 2), &it->shape->number, 2);
+  memcpy(room(to, at, 8), &it->handle, 8);
+  for (size_t slot = 1; slot <= it->shape->key_count; slot += 1) {
+    record_push_field(L, index, (int)slot);
+    if (!lua_isnil(L, -1)) {
+      memcpy(room(to, at, 2), &it->shape->keys[slot - 1], 2);
+      encode_value(to, at, lua_gettop(L));
+    }
+    lua_pop(L, 1);
+  }
+  uint32_t size = (uint32_t)(to->buffer->count - begin);
+  memcpy(to->buffer->start + begin - 4, &size, 4);
+}
+
 // A proxy goes back as the bytes that it came from.
 static void encode_userdata(encoder *to, const path *at, int index) {
   record_head *head = record_at(to->L, index);
   if (head == NULL) refuse(to, at, "is a value that cannot be handed to the desk");
+  if (head->kind == RECORD_FIELDS && ((record *)head)->is_view) {
+    encode_view(to, at, index);
+    return;
+  }
   memcpy(room(to, at, head->count), head->bytes, head->count);
 }
 

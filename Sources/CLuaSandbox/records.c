@@ -35,10 +35,19 @@ static bool find_offsets(record *made, wire_cursor fields) {
   return true;
 }
 
-enum { RECORD_HEADER = 15 };  // tag, length, shape, handle
+
+
+static record *push_new(lua_State *L, const layout_shape *shape, size_t offsets) {
+  size_t size = sizeof(record) + offsets * sizeof(uint32_t);
+  record *made = lua_newuserdatauv(L, size, (int)shape->key_count + 1);
+  memset(made, 0, size);
+  made->shape = shape;
+  return made;
+}
 
 // RAISES. Finds where each field lies, and decodes none.
 void record_push(lua_State *L, wire_reader *reader) {
+  enum { RECORD_HEADER = 15 };  // tag, length, shape, handle
   luaL_checkstack(L, 8, NULL);
   int kept = wire_keep(L, reader);
   wire_cursor *cursor = &reader->cursor;
@@ -52,11 +61,8 @@ void record_push(lua_State *L, wire_reader *reader) {
   const layout_shape *shape = layout_find_shape(reader->box->layout, number);
   if (shape == NULL) wire_malformed(L);
 
-  size_t size = sizeof(record) + shape->key_count * sizeof(uint32_t);
-  record *made = lua_newuserdatauv(L, size, (int)shape->key_count + 1);
-  memset(made, 0, size);
+  record *made = push_new(L, shape, shape->key_count);
   made->head = (record_head){RECORD_FIELDS, start, (uint32_t)(count + 5)};
-  made->shape = shape;
   made->handle = (int64_t)wire_take(&fields, 8);
   if (!find_offsets(made, fields)) wire_malformed(L);
   lua_pushvalue(L, kept);
@@ -65,17 +71,89 @@ void record_push(lua_State *L, wire_reader *reader) {
   lua_setmetatable(L, -2);
 }
 
-// RAISES. Pushes a field of the record at an absolute index; decodes it the first time.
+// RAISES. A record that holds nothing yet.
+void view_push(lua_State *L, wire_reader *reader) {
+  luaL_checkstack(L, 8, NULL);
+  wire_cursor *cursor = &reader->cursor;
+  if (!wire_has(cursor, 18)) wire_malformed(L);
+  uint16_t number = (uint16_t)wire_take(cursor, 2);
+  const layout_shape *shape = layout_find_shape(reader->box->layout, number);
+  if (shape == NULL) wire_malformed(L);
+  record *made = push_new(L, shape, 0);
+  made->head = (record_head){RECORD_FIELDS, NULL, 0};
+  made->handle = (int64_t)wire_take(cursor, 8);
+  made->source = (int64_t)wire_take(cursor, 8);
+  made->is_view = true;
+  made->epoch = reader->box->epoch;
+  shape_push_metatable(L, shape);
+  lua_setmetatable(L, -2);
+}
+
+// Whether a record says nothing of its n-th key; a view does not know before it asks.
+bool record_is_absent(const record *it, int slot) {
+  return !it->is_view && it->offsets[slot - 1] == 0;
+}
+
+// What the host wrote before something changed is asked for anew.
+static void forget_parts(lua_State *L, int index, record *it) {
+  it->epoch = box_of(L)->epoch;
+  for (size_t slot = 1; slot <= it->shape->key_count; slot += 1) {
+    lua_pushnil(L);
+    lua_setiuservalue(L, index, (int)slot + 1);
+  }
+}
+
+// RAISES. Lets the host write a part of a view.
+static void ask_for_part(lua_State *L, const record *it, int slot) {
+  sandbox *box = box_of(L);
+  uint8_t asked[10];
+  memcpy(asked, &it->source, 8);
+  memcpy(asked + 8, &it->shape->keys[slot - 1], 2);
+  sandbox_bytes answer = {NULL, 0};
+  int32_t status = box->dispatch(
+    box->context, SANDBOX_FUNCTION_PART, (sandbox_bytes){asked, sizeof asked}, &answer);
+  if (status != 0) {
+    box_push_where(L);
+    lua_pushlstring(L, (const char *)answer.start, answer.count);
+    lua_concat(L, 2);
+    lua_error(L);
+  }
+  wire_push_part(L, box, answer);
+  box_charge(L, (int64_t)answer.count / 64);
+}
+
+// That a part is nil is kept as this.
+static const char absent_marker = 0;
+
+static void push_part(lua_State *L, int index, record *it, int slot) {
+  if (it->epoch != box_of(L)->epoch) forget_parts(L, index, it);
+  if (lua_getiuservalue(L, index, slot + 1) == LUA_TNIL) {
+    ask_for_part(L, it, slot);
+    if (lua_isnil(L, -1)) lua_pushlightuserdata(L, (void *)&absent_marker);
+    else lua_pushvalue(L, -1);
+    lua_setiuservalue(L, index, slot + 1);
+    lua_replace(L, -2);
+  } else if (lua_touserdata(L, -1) == &absent_marker) {
+    lua_pushnil(L);
+    lua_replace(L, -2);
+  }
+}
+
+// RAISES. Pushes a field of the record at an absolute index; decodes it, or asks for it, the first
+// time.
 void record_push_field(lua_State *L, int index, int slot) {
   record *it = lua_touserdata(L, index);
+  luaL_checkstack(L, 16, NULL);
+  if (it->is_view) {
+    push_part(L, index, it, slot);
+    return;
+  }
   uint32_t offset = it->offsets[slot - 1];
   if (offset == 0) {
     lua_pushnil(L);
     return;
   }
-  lua_getiuservalue(L, index, slot + 1);
-  if (!lua_isnil(L, -1)) return;
-  luaL_checkstack(L, 16, NULL);
+  if (lua_getiuservalue(L, index, slot + 1) != LUA_TNIL) return;
   lua_getiuservalue(L, index, 1);
   wire_reader reader = record_reader(L, &it->head, offset);
   wire_push_value(L, &reader);

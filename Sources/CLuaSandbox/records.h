@@ -15,11 +15,15 @@ typedef struct {
   uint32_t count;
 } record_head;
 
-// User value n + 1 is the value of the shape's n-th key, once read.
+// User value n + 1 is the value of the shape's n-th key, once read. A view has no bytes and no
+// offsets: the host writes its parts when they are read.
 typedef struct {
   record_head head;
   int64_t handle;
   const layout_shape *shape;
+  bool is_view;
+  int64_t source;  // what the host knows a view by
+  uint64_t epoch;  // of the parts that a view has, by the box's
   uint32_t offsets[];  // of each key's value from the tag on; 0 when absent
 } record;
 
@@ -33,6 +37,8 @@ void record_push(lua_State *L, wire_reader *reader) RAISES;
 void record_push_none(lua_State *L);
 bool record_is_none(lua_State *L, int index);
 void record_push_field(lua_State *L, int index, int slot) RAISES;
+bool record_is_absent(const record *it, int slot);
+void view_push(lua_State *L, wire_reader *reader) RAISES;
 record_head *record_at(lua_State *L, int index);
 wire_reader record_reader(lua_State *L, record_head *head, size_t offset);
 

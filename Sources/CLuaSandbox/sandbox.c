@@ -48,9 +48,11 @@ static bool open_state(sandbox *box) {
   if (box->L == NULL) return false;
   *(sandbox **)lua_getextraspace(box->L) = box;
   box->current = box->L;
-  lua_gc(box->L, LUA_GCINC, 150, 200, 0);
+  lua_gc(box->L, LUA_GCSTOP);  // setting up leaves no garbage
   lua_pushcfunction(box->L, set_up);
-  return lua_pcall(box->L, 0, 0, 0) == LUA_OK;
+  bool done = lua_pcall(box->L, 0, 0, 0) == LUA_OK;
+  lua_gc(box->L, LUA_GCRESTART);
+  return done;
 }
 
 // Returns NULL only when the machine has no memory left.
@@ -71,6 +73,7 @@ sandbox *sandbox_new(const sandbox_configuration *configuration) {
   }
   box->limit = configuration->memory;
   box->peak = box->used;
+  box_pace(box);
   box_arm(box);
   return box;
 }
@@ -86,6 +89,8 @@ void sandbox_close(sandbox *box) {
   free(box->name);
   free(box);
 }
+
+void sandbox_forget_parts(sandbox *box) { box->epoch += 1; }
 
 void sandbox_reseed(sandbox *box, uint64_t seed) { box_seed(box, seed); }
 
@@ -103,6 +108,8 @@ sandbox_statistics sandbox_read_statistics(const sandbox *box) {
     .calls = box->calls,
   };
 }
+
+size_t sandbox_peak_memory(const sandbox *box) { return box->peak; }
 
 sandbox_fault sandbox_last_fault(const sandbox *box) {
   const box_fault *fault = box->fault;

@@ -62,13 +62,17 @@ static int next_field(lua_State *L) {
   if (it == NULL || it->head.kind != RECORD_FIELDS) return luaL_typeerror(L, 1, "record");
   int slot = (int)lua_tointeger(L, lua_upvalueindex(1)) + 1;
   int last = (int)it->shape->key_count;
-  while (slot <= last && it->offsets[slot - 1] == 0) slot += 1;
-  if (slot > last) return 0;
-  lua_pushinteger(L, slot);
-  lua_replace(L, lua_upvalueindex(1));
-  wire_push_key(L, it->shape->keys[slot - 1]);
-  record_push_field(L, 1, slot);
-  return 2;
+  for (; slot <= last; slot += 1) {
+    if (record_is_absent(it, slot)) continue;
+    lua_settop(L, 1);
+    wire_push_key(L, it->shape->keys[slot - 1]);
+    record_push_field(L, 1, slot);
+    if (lua_isnil(L, -1)) continue;
+    lua_pushinteger(L, slot);
+    lua_replace(L, lua_upvalueindex(1));
+    return 2;
+  }
+  return 0;
 }
 
 static int pairs_of_record(lua_State *L) {

@@ -20,6 +20,7 @@ typedef enum {
   WIRE_FUNCTION,  // i32 number of a Lua function
   WIRE_ITERATOR,  // i32 number of a host function, i64 handle
   WIRE_LIST,      // an array that Lua may not write to
+  WIRE_VIEW,      // u16 shape, i64 handle, i64 source: a record whose values the host is asked for
 } wire_tag;
 
 enum {
@@ -70,6 +71,7 @@ int wire_malformed(lua_State *L) RAISES;
 void wire_push_key(lua_State *L, uint16_t key) RAISES;
 void wire_push_value(lua_State *L, wire_reader *reader) RAISES;
 int wire_push_all(lua_State *L, sandbox *box, sandbox_bytes bytes) RAISES;
+void wire_push_part(lua_State *L, sandbox *box, sandbox_bytes bytes) RAISES;
 int wire_keep(lua_State *L, wire_reader *reader) RAISES;
 void wire_push_pair(lua_State *L, wire_reader *reader) RAISES;
 

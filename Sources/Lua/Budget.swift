@@ -18,10 +18,14 @@ package struct Budget: Equatable, Sendable {
     deadline = time.map { sandbox_now() &+ UInt64(clamping: $0.nanoseconds) } ?? 0
   }
 
-  /// Allows so many instructions, and so many milliseconds from now on, but no later than `latest`.
-  package init(instructions: Int64, milliseconds: Int64, latest: UInt64 = .max) {
+  /// Allows so many instructions, and so many milliseconds from `start` on, but no later than
+  /// `latest`.
+  package init(
+    instructions: Int64, milliseconds: Int64, from start: UInt64 = Budget.now,
+    latest: UInt64 = .max,
+  ) {
     self.instructions = instructions
-    deadline = min(sandbox_now() &+ UInt64(clamping: milliseconds) &* 1_000_000, latest)
+    deadline = min(start &+ UInt64(clamping: milliseconds) &* 1_000_000, latest)
   }
 }
 

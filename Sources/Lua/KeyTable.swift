@@ -24,6 +24,9 @@ package struct KeyTable: Sendable {
     return id
   }
 
+  /// The name of a number that this table gave.
+  package func name(of key: KeyID) -> String { names[Int(key.rawValue)] }
+
   /// The number of a name; nil when the table does not have it.
   package subscript(name: String) -> KeyID? {
     numbers[name]

@@ -22,21 +22,24 @@ extension Sandbox {
       function, budget: &budget, held: -1, bytes: slot.writer.contents)
   }
 
-  /// Calls a function with a value that `hold` has put into a slot.
+  /// Calls a function with the value that a slot holds for several calls.
+  ///
+  /// What is written replaces the slot's value; where nothing is, the function gets the earlier one.
   package func call(
     _ function: LuaFunction, budget: inout Budget, held slot: Int32,
+    renewing: (inout WireWriter) -> Void = { _ in },
   ) throws(LuaError) -> [LuaValue] {
-    try unsafe run(function, budget: &budget, held: slot, bytes: sandbox_bytes())
-  }
-
-  /// Puts one value into the sandbox, to be handed to several calls; replaces what the slot held,
-  /// and frees it when nothing is written.
-  package func hold(_ slot: Int32, _ write: (inout WireWriter) -> Void) throws(LuaError) {
     precondition(slot >= 0, "slots count from 0")
     let writer = writers[depth]
     writer.writer.reset()
-    write(&writer.writer)
-    guard unsafe sandbox_hold(box, slot, writer.writer.contents) else { throw lastFault }
+    renewing(&writer.writer)
+    return try unsafe run(
+      function, budget: &budget, held: slot, bytes: writer.writer.contents)
+  }
+
+  /// Lets parts of views be asked for anew: what they show has changed.
+  package func forgetParts() {
+    unsafe sandbox_forget_parts(box)
   }
 
   /// Puts a value at a dotted path, such as `docket.settings`.

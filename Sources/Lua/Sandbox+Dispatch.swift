@@ -9,7 +9,9 @@ func dispatchToSandbox(
 ) -> Int32 {
   guard let context = unsafe context, let answer = unsafe answer else { return 1 }
   let sandbox = unsafe Unmanaged<Sandbox>.fromOpaque(context).takeUnretainedValue()
-  let (status, bytes) = unsafe sandbox.dispatch(function, arguments)
+  let (status, bytes) =
+    unsafe function == Int32(SANDBOX_FUNCTION_PART)
+    ? sandbox.part(arguments) : sandbox.dispatch(function, arguments)
   unsafe answer.pointee = bytes
   return status
 }
@@ -44,6 +46,25 @@ extension Sandbox {
     slot.writer.reset()
     slot.writer.raw(failure)
     return unsafe (1, slot.writer.contents)
+  }
+
+  /// Writes the part that a view is asked for; the answer is read before anything else is written.
+  fileprivate func part(_ asked: sandbox_bytes) -> (status: Int32, answer: sandbox_bytes) {
+    let bytes = unsafe UnsafeRawBufferPointer(start: asked.start, count: asked.count)
+    let source = unsafe Int64(littleEndian: bytes.loadUnaligned(as: Int64.self))
+    let number = unsafe UInt16(
+      littleEndian: bytes.loadUnaligned(fromByteOffset: 8, as: UInt16.self))
+    let slot = writers[depth]
+    do throws(HostError) {
+      let answer = unsafe try slot.filled { writer throws(HostError) in
+        try views?.write(part: KeyID(rawValue: number), of: source, into: &writer)
+      }
+      return unsafe (0, answer)
+    } catch {
+      slot.writer.reset()
+      slot.writer.raw(error.message)
+      return unsafe (1, slot.writer.contents)
+    }
   }
 
   private func perform(_ function: Int32, _ call: inout HostCall) throws(HostError) {

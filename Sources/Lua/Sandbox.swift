@@ -9,6 +9,8 @@ import CLuaSandbox
   package let layout: Layout
   /// The host's own state, for host functions to find.
   package var context: AnyObject?
+  /// Writes the values of views; without it there is nothing of them.
+  package var views: (any ViewSource)?
   let configuration: SandboxConfiguration
   private(set) var box: OpaquePointer?
   var depth = 0
@@ -52,6 +54,11 @@ import CLuaSandbox
       instructions: native.instructions, collections: native.collections, calls: native.calls)
   }
 
+  /// The most bytes that Lua ever held at once.
+  package var peakMemory: Int {
+    unsafe sandbox_peak_memory(box)
+  }
+
   /// Seeds `math.random` anew.
   package func reseed(_ seed: UInt64) {
     unsafe sandbox_reseed(box, seed)
@@ -83,4 +90,19 @@ import CLuaSandbox
 /// The buffer of one depth of calls, reused.
 final class WriterSlot {
   var writer = WireWriter()
+
+  /// Writes what the body writes, alone.
+  func filled(
+    by body: (inout WireWriter) throws(HostError) -> Void,
+  ) throws(HostError) -> sandbox_bytes {
+    unsafe try WriterSlot.fill(&writer, by: body)
+  }
+
+  private static func fill(
+    _ writer: inout WireWriter, by body: (inout WireWriter) throws(HostError) -> Void,
+  ) throws(HostError) -> sandbox_bytes {
+    writer.reset()
+    try body(&writer)
+    return unsafe writer.contents
+  }
 }

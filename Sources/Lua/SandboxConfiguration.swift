@@ -39,6 +39,12 @@ package struct SandboxConfiguration {
   }
 }
 
+/// What views show.
+package protocol ViewSource: AnyObject {
+  /// Writes the one value of a key of the view that has that source, when it is first read.
+  func write(part key: KeyID, of source: Int64, into writer: inout WireWriter) throws(HostError)
+}
+
 /// What a sandbox has used.
 package struct SandboxStatistics: Equatable, Sendable {
   /// Bytes that Lua holds now.

@@ -14,4 +14,5 @@ enum WireTag: UInt8 {
   case function
   case iterator
   case list
+  case view
 }

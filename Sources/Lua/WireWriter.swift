@@ -81,6 +81,14 @@ import CLuaSandbox
     return mark
   }
 
+  /// Writes a record that holds nothing: the sandbox's `part` is asked for its values when they are
+  /// read, by this source.
+  package mutating func view(_ shape: ShapeID, handle: Int64 = 0, source: Int64) {
+    tag(.view, with: shape.rawValue)
+    append(handle)
+    append(source)
+  }
+
   /// Ends what the mark began; what was begun inside must have ended.
   package mutating func end(_ mark: Mark) {
     let size = UInt32(count - mark.start)
@@ -90,6 +98,16 @@ import CLuaSandbox
   /// Writes a name of the layout's key table.
   package mutating func key(_ id: KeyID) {
     append(id.rawValue)
+  }
+
+  /// Writes a name and its value; neither, where the value is nil.
+  package mutating func pair(_ id: KeyID, _ value: (inout WireWriter) -> Void) {
+    let start = count
+    key(id)
+    value(&self)
+    guard count == start + 3 else { return }
+    let tag = unsafe memory.load(fromByteOffset: start + 2, as: UInt8.self)
+    if tag == WireTag.null.rawValue { count = start }
   }
 
   /// Writes any name; not for records.

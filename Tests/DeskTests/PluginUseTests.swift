@@ -67,5 +67,8 @@ import Testing
     }
     #expect(TimeHistogram(text: histogram.text) == histogram)
     #expect(TimeHistogram().quantile(0.5) == 0)
+    for text in ["x:1", "40", "40:-1", "3:1", "999999999:1"] {
+      #expect(TimeHistogram(text: text) == nil, "\(text)")
+    }
   }
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TAG_STRING = 5, TAG_BYTES = 6, TAG_RECORD = 9, TAG_FUNCTION = 11, TAG_ITERATOR = 12 };
+enum { TAG_STRING = 5, TAG_BYTES = 6, TAG_RECORD = 9, TAG_FUNCTION = 11, TAG_ITERATOR = 12, TAG_VIEW = 14 };
 enum { ON, ECHO, RUN, EACH, NEXT, SET };
 
 static sandbox_bytes text(const char *text) {
@@ -124,12 +124,36 @@ static int32_t echo(plugin *it, sandbox_bytes arguments, sandbox_bytes *answer) 
   return 0;
 }
 
+// A part of a view: nothing, a text, or another view, by the key's number.
+static int32_t give_part(plugin *it, sandbox_bytes asked, sandbox_bytes *answer) {
+  values made = {.count = 0};
+  uint16_t key, shape = 0;
+  int64_t source;
+  memcpy(&source, asked.start, 8);
+  memcpy(&key, asked.start + 8, 2);
+  source += 1;
+  if (key % 3 == 0) {
+    values_byte(&made, 0);
+  } else if (key % 3 == 1) {
+    values_text(&made, "part", 4);
+  } else {
+    values_byte(&made, TAG_VIEW);
+    values_bytes(&made, &shape, 2);
+    values_bytes(&made, &source, 8);
+    values_bytes(&made, &source, 8);
+  }
+  memcpy(it->scratch, made.bytes, made.count);
+  *answer = (sandbox_bytes){it->scratch, made.count};
+  return 0;
+}
+
 static int32_t dispatch(
   void *context, int32_t function, sandbox_bytes arguments, sandbox_bytes *answer) {
   plugin *it = context;
   *answer = (sandbox_bytes){it->scratch, 0};
   switch (function) {
   case ON: return register_handler(it, arguments, answer);
+  case SANDBOX_FUNCTION_PART: return give_part(it, arguments, answer);
   case RUN: return run_inside(it, arguments, answer);
   case EACH: return give_iterator(it, answer);
   case ECHO:

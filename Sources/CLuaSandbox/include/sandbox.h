@@ -52,7 +52,12 @@ typedef struct {
 } sandbox_statistics;
 
 // Functions that the sandbox itself asks of its host, beside the layout's own (which count from 0).
-enum { SANDBOX_FUNCTION_SOURCE = -1, SANDBOX_FUNCTION_PRINT = -2 };
+// A part of a view is asked for with the view's source (i64) and the key's number (u16).
+enum {
+  SANDBOX_FUNCTION_SOURCE = -1,
+  SANDBOX_FUNCTION_PRINT = -2,
+  SANDBOX_FUNCTION_PART = -3,
+};
 
 // Runs a function of the host. `answer` is borrowed until the next dispatch of the same depth.
 // Returns 0, or 1 when the answer is the text of an error that is to be raised in Lua.
@@ -87,12 +92,11 @@ void sandbox_close(sandbox *box);
 
 // Compiles text; returns a function's number, or 0 after a fault.
 int32_t sandbox_load(sandbox *box, sandbox_bytes chunk, sandbox_bytes source);
-// Calls a function with the values in `arguments`, or with the held value when `held` is not
-// negative.
+// Calls a function with the values in `arguments`; or, when `held` is not negative, with the value
+// held under that number, which `arguments` replaces unless it is empty.
 bool sandbox_call(
   sandbox *box, int32_t function, int32_t held, sandbox_bytes arguments, sandbox_budget *budget,
   sandbox_bytes *results);
-bool sandbox_hold(sandbox *box, int32_t slot, sandbox_bytes value);
 bool sandbox_constant(sandbox *box, sandbox_bytes path, sandbox_bytes value);
 void sandbox_release(sandbox *box, int32_t function);
 
@@ -101,11 +105,14 @@ void sandbox_release(sandbox *box, int32_t function);
 bool sandbox_upvalue(
   sandbox *box, int32_t function, int32_t number, sandbox_bytes *name, uint64_t *digest);
 
+// From now on parts of views are asked for anew.
+void sandbox_forget_parts(sandbox *box);
 void sandbox_reseed(sandbox *box, uint64_t seed);
 void sandbox_set_clock(sandbox *box, int64_t milliseconds);
 bool sandbox_is_poisoned(const sandbox *box);
 sandbox_fault sandbox_last_fault(const sandbox *box);
 sandbox_statistics sandbox_read_statistics(const sandbox *box);
+size_t sandbox_peak_memory(const sandbox *box);
 uint64_t sandbox_now(void);
 // Moves the deadline of the call that runs now.
 void sandbox_postpone(sandbox *box, uint64_t nanoseconds);

@@ -4,9 +4,8 @@
 package protocol HookHost: AnyObject {
   /// Runs one before or validate hook on the proposal, which takes what the hook does.
   ///
-  /// A fault of the hook is thrown; the caller decides by the hook's `onFault`. Returns the Lua
-  /// instructions that it took.
-  func run(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64
+  /// A fault of the hook is thrown; the caller decides by the hook's `onFault`.
+  func run(_ hook: CompiledHook, on proposal: Proposal) throws(HookFault) -> HookCost
 
   /// Runs a plugin action's `propose`, which may edit the proposal.
   ///
@@ -20,6 +19,18 @@ package protocol HookHost: AnyObject {
   func beginRequest()
 }
 
+/// What running a hook took.
+package struct HookCost: Equatable, Sendable {
+  /// Lua instructions, the same in every run.
+  package var instructions: Int64
+  package var nanoseconds: Int64
+
+  package init(instructions: Int64, nanoseconds: Int64) {
+    self.instructions = instructions
+    self.nanoseconds = nanoseconds
+  }
+}
+
 extension HookFault: CustomStringConvertible {
   package var description: String { "\(hook): \(message)" }
 }
@@ -31,6 +42,13 @@ package struct HookFault: Error, Equatable, Sendable {
   /// What went wrong, with file and line.
   package var message: String
   package var traceback: String
+  /// How long it ran until then; not compared.
+  package var nanoseconds: Int64 = 0
+
+  package static func == (left: HookFault, right: HookFault) -> Bool {
+    left.hook == right.hook && left.plugin == right.plugin && left.message == right.message
+      && left.traceback == right.traceback
+  }
 
   package init(hook: String, plugin: String, message: String, traceback: String = "") {
     self.hook = hook

@@ -51,26 +51,33 @@ package struct HookUse: Equatable, Sendable {
 /// Four buckets for each doubling; a bucket is known by the position of the time's highest bit and
 /// the two bits after it.
 package struct TimeHistogram: Equatable, Sendable {
-  private var counts: [Int: Int64] = [:]
+  /// By bucket, as far as there are any.
+  private var counts: [Int64] = []
 
   package init() {}
 
   /// Counts a time.
   package mutating func add(_ nanoseconds: Int64) {
-    counts[TimeHistogram.bucket(of: nanoseconds), default: 0] += 1
+    add(1, to: TimeHistogram.bucket(of: nanoseconds))
   }
 
   /// Adds what was counted elsewhere.
   package mutating func merge(_ other: TimeHistogram) {
-    counts.merge(other.counts, uniquingKeysWith: +)
+    for (bucket, count) in other.counts.enumerated() where count != 0 { add(count, to: bucket) }
+  }
+
+  private mutating func add(_ count: Int64, to bucket: Int) {
+    while counts.count <= bucket { counts.append(0) }
+    counts[bucket] += count
   }
 
   /// The time in nanoseconds within which that share of the calls was done; 0 without any.
   package func quantile(_ share: Double) -> Int64 {
-    let total = counts.values.reduce(0, +)
+    let total = counts.reduce(0, +)
+    guard total > 0 else { return 0 }
     var left = Int64((Double(total) * share).rounded(.up))
-    for bucket in counts.keys.sorted() {
-      left -= counts[bucket] ?? 0
+    for (bucket, count) in counts.enumerated() where count != 0 {
+      left -= count
       if left <= 0 { return TimeHistogram.middle(of: bucket) }
     }
     return 0
@@ -90,17 +97,22 @@ package struct TimeHistogram: Equatable, Sendable {
 }
 
 extension TimeHistogram {
+  private static let buckets = 8..<256
+
   /// Its only text, `bucket:count` with spaces between.
   package var text: String {
-    counts.sorted { $0.key < $1.key }.map { "\($0.key):\($0.value)" }.joined(separator: " ")
+    counts.enumerated().filter { $0.element != 0 }.map { "\($0.offset):\($0.element)" }
+      .joined(separator: " ")
   }
 
   /// Reads what `text` gives; `nil` for anything else.
   package init?(text: String) {
     for pair in text.split(separator: " ") {
       let numbers = pair.split(separator: ":").compactMap { Int64($0) }
-      guard numbers.count == 2 else { return nil }
-      counts[Int(numbers[0])] = numbers[1]
+      guard numbers.count == 2, let bucket = Int(exactly: numbers[0]),
+        TimeHistogram.buckets.contains(bucket), numbers[1] >= 0
+      else { return nil }
+      add(numbers[1], to: bucket)
     }
   }
 }

@@ -56,9 +56,9 @@ extension JSON {
   /// Appends the document's text to `output`.
   package func write(to output: inout [UInt8]) {
     switch self {
-    case .null: output.append(contentsOf: "null".utf8)
-    case .boolean(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
-    case .integer(let value): output.append(contentsOf: String(value).utf8)
+    case .null: JSON.append("null", to: &output)
+    case .boolean(let value): JSON.append(value ? "true" : "false", to: &output)
+    case .integer(let value): JSON.append(String(value), to: &output)
     case .string(let value): JSON.write(value, to: &output)
     case .array(let items): JSON.write(items, to: &output)
     case .object(let members): JSON.write(members, to: &output)
@@ -87,25 +87,39 @@ extension JSON {
 
   /// The members sorted by the bytes of their names, which most are already.
   private static func inOrder(_ members: [(String, JSON)]) -> [(String, JSON)] {
-    let isSorted = zip(members, members.dropFirst()).allSatisfy { left, right in
-      !right.0.precedesByBytes(left.0)
+    for place in members.indices.dropFirst()
+    where members[place].0.precedesByBytes(members[place - 1].0) {
+      return members.sorted { $0.0.precedesByBytes($1.0) }
     }
-    return isSorted ? members : members.sorted { $0.0.precedesByBytes($1.0) }
+    return members
   }
 
   /// Appends a text as a JSON string: quotes, backslashes and control characters escaped.
   package static func write(_ text: String, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    if text.utf8.contains(where: isEscaped) {
+    if hasEscaped(text) {
       writeEscaped(text, to: &output)
     } else {
-      output.append(contentsOf: text.utf8)
+      append(text, to: &output)
     }
     output.append(UInt8(ascii: "\""))
   }
 
-  private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  private static func hasEscaped(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for place in bytes.indices {
+      let byte = bytes[place]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
+    }
+    return false
+  }
+
+  /// Appends a text's bytes at once, where it is in one piece, as it nearly always is.
+  private static func append(_ text: String, to output: inout [UInt8]) {
+    let done: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
+      unsafe output.append(contentsOf: bytes)
+    }
+    if done == nil { output.append(contentsOf: text.utf8) }
   }
 
   private static func writeEscaped(_ text: String, to output: inout [UInt8]) {

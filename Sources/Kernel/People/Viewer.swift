@@ -46,6 +46,7 @@ package struct Viewer: Sendable {
 
   /// Whether the field is hidden on a ticket that this one may see, or is about to make.
   func hides(_ field: String, of ticket: Ticket) -> Bool {
+    guard mayHideFields || field == TicketField.touched.rawValue else { return false }
     if let permission = rulebook.fields[field]?.viewPermission,
       !authority.may(permission, on: ticket, in: context)
     {

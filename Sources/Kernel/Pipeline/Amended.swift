@@ -14,10 +14,19 @@ struct Amended {
     problems = proposal.problems.count
   }
 
-  /// What the hook did, as far as the one who asks may know it; most hooks do nothing, which costs
-  /// nothing.
-  func lines(upTo proposal: Proposal, in journal: Journal) -> [TraceStep.Line] {
-    var lines: [TraceStep.Line] = []
+  /// Whether the hook edited fields.
+  func hasOtherEdits(than proposal: Proposal) -> Bool {
+    proposal.revision != revision && proposal.edits != edits
+  }
+
+  /// The edit of a field that there was.
+  func edit(of field: String) -> Edit? {
+    edits.first { $0.field == field }
+  }
+
+  /// Adds what the hook did, as far as the one who asks may know it; most hooks do nothing, which
+  /// costs nothing.
+  func add(to lines: inout [TraceStep.Line], upTo proposal: Proposal, in journal: Journal) {
     if proposal.revision != revision {
       lines += journal.lines(
         of: proposal.edits.filter { !edits.contains($0) }, on: proposal.after)
@@ -29,6 +38,5 @@ struct Amended {
     if proposal.problems.count > problems {
       lines += proposal.problems.dropFirst(problems).map(TraceStep.Line.refused)
     }
-    return lines
   }
 }

@@ -13,6 +13,9 @@ package final class CompiledHook: Sendable {
   /// Whether its plugin failed too often, and until when.
   let suspension: Suspension?
   let event: HookEvent
+  let isConditional: Bool
+  /// What its steps of the trace are called.
+  package let kindName: String
 
   init(spec: HookSpec, condition: Query?, order: Int, isBroken: Bool, suspension: Suspension?) {
     self.spec = spec
@@ -22,6 +25,8 @@ package final class CompiledHook: Sendable {
     self.suspension = suspension
     signature = spec.signature
     event = HookEvent(spec.event)
+    isConditional = condition != nil
+    kindName = spec.kind.rawValue
   }
 
   /// Whether it does not run at that moment.

@@ -12,7 +12,7 @@ final class Journal {
   /// Whether the ticket itself exists for the one who asks, or is about to be made.
   private var showsTicket = true
 
-  func add(_ step: TraceStep) {
+  func add(_ step: consuming TraceStep) {
     if showsTicket { steps.append(step) }
   }
 

@@ -73,7 +73,7 @@ extension Pipeline {
         .refused,
         Text("action.fault", ["plugin": fault.plugin, "message": fault.message]), by: fault.plugin)
     }
-    step.lines += before.lines(upTo: proposal, in: journal)
+    before.add(to: &step.lines, upTo: proposal, in: journal)
     journal.add(step)
     guard proposal.problems.isEmpty, proposal.after.stage != stage else { return }
     settle(proposal)

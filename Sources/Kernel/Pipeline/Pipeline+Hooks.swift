@@ -5,33 +5,27 @@ extension Pipeline {
   ///
   /// A hook whose event or condition comes true only by an amendment runs in a later round.
   func runBeforeHooks(on proposal: Proposal, journal: Journal) throws {
-    var waiting = rulebook.beforeHooks
-    guard !waiting.isEmpty else { return }
-    var hasRun = true
-    while hasRun {
-      hasRun = false
-      var skipped: [CompiledHook] = []
-      for hook in waiting {
-        guard applies(hook, to: proposal), isAtWork(hook, journal) else {
-          skipped.append(hook)
-          continue
-        }
+    var done = HookMask()
+    var revision = -1
+    // Without an amendment, those that were passed over would be so again.
+    while proposal.revision != revision {
+      revision = proposal.revision
+      for hook in rulebook.beforeHooks where !done.contains(hook.order) {
+        guard applies(hook, to: proposal), isAtWork(hook, journal) else { continue }
         try runBefore(hook, on: proposal, journal: journal)
-        hasRun = true
+        done.insert(hook.order)
       }
-      waiting = skipped
     }
   }
 
   private func runBefore(_ hook: CompiledHook, on proposal: Proposal, journal: Journal) throws {
-    let earlier = proposal.edits
-    let revision = proposal.revision
-    let stage = proposal.edit(of: TicketField.stage.rawValue)
-    try call(hook, on: proposal, journal: journal)
+    let earlier = Amended(proposal)
+    try call(hook, on: proposal, since: earlier, journal: journal)
     guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
-    guard proposal.revision != revision, proposal.edits != earlier else { return }
+    guard earlier.hasOtherEdits(than: proposal) else { return }
     settle(proposal)
-    if proposal.edit(of: TicketField.stage.rawValue) != stage, proposal.action != "update" {
+    let stage = TicketField.stage.rawValue
+    if proposal.edit(of: stage) != earlier.edit(of: stage), proposal.action != "update" {
       try authorizeDerived(proposal, by: hook.spec)
     }
   }
@@ -58,7 +52,7 @@ extension Pipeline {
     var idle: [String] = []
     for hook in rulebook.validateHooks where applies(hook, to: proposal) {
       if isAtWork(hook, journal) {
-        try call(hook, on: proposal, journal: journal)
+        try call(hook, on: proposal, since: Amended(proposal), journal: journal)
       } else if hook.spec.onFault == .refuse, !idle.contains(hook.spec.plugin) {
         idle.append(hook.spec.plugin)
       }
@@ -82,16 +76,19 @@ extension Pipeline {
 
   private func applies(_ hook: CompiledHook, to proposal: Proposal) -> Bool {
     guard isEvent(hook.event, of: proposal) else { return false }
+    guard hook.isConditional else { return true }
     return hook.condition?.matches(proposal.after, in: context(of: proposal)) ?? true
   }
 
-  private func call(_ hook: CompiledHook, on proposal: Proposal, journal: Journal) throws {
-    let before = Amended(proposal)
-    let started = ContinuousClock.now
-    var step = TraceStep(hook.spec.kind.rawValue, name: hook.signature)
+  private func call(
+    _ hook: CompiledHook, on proposal: Proposal, since before: Amended, journal: Journal,
+  ) throws {
+    var step = TraceStep(hook.kindName, name: hook.signature)
     do {
-      step.instructions = try run(hook.spec, on: proposal)
+      let cost = try run(hook, on: proposal)
+      (step.instructions, step.nanoseconds) = (cost.instructions, cost.nanoseconds)
     } catch let error as HookFault {
+      step.nanoseconds = error.nanoseconds
       journal.faults.append(error)
       step.lines.append(.words(Text("trace.fault", ["fault": error.message])))
       if hook.spec.onFault == .refuse {
@@ -101,16 +98,15 @@ extension Pipeline {
           by: error.plugin)
       }
     }
-    step.nanoseconds = started.duration(to: .now).nanoseconds
-    step.lines += before.lines(upTo: proposal, in: journal)
+    before.add(to: &step.lines, upTo: proposal, in: journal)
     journal.add(step)
   }
 }
 
 extension Pipeline {
   /// Runs the hook; one whose faults are skipped leaves nothing of what it did before it failed.
-  private func run(_ hook: HookSpec, on proposal: Proposal) throws -> Int64 {
-    guard hook.onFault == .skip else { return try host.run(hook, on: proposal) }
+  private func run(_ hook: CompiledHook, on proposal: Proposal) throws -> HookCost {
+    guard hook.spec.onFault == .skip else { return try host.run(hook, on: proposal) }
     let snapshot = proposal.snapshot
     do {
       return try transaction.undoingIfThrown { try host.run(hook, on: proposal) }
@@ -121,9 +117,16 @@ extension Pipeline {
   }
 }
 
-extension Duration {
-  /// Whole nanoseconds.
-  fileprivate var nanoseconds: Int64 {
-    components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000
+/// Which hooks of a rulebook are meant, by their places.
+private struct HookMask {
+  private var first: UInt64 = 0
+  private var others: Set<Int> = []
+
+  func contains(_ place: Int) -> Bool {
+    place < 64 ? first & 1 << UInt64(place) != 0 : others.contains(place)
+  }
+
+  mutating func insert(_ place: Int) {
+    if place < 64 { first |= 1 << UInt64(place) } else { others.insert(place) }
   }
 }

@@ -11,6 +11,8 @@ package final class Proposal {
   package let isDryRun: Bool
   /// The ticket before; `nil` on create.
   package let before: Ticket?
+  /// Whether the ticket is made by it.
+  package let isCreate: Bool
   /// The ticket with all edits so far.
   package internal(set) var after: Ticket
   /// The edits so far, one a field, in the order in which the fields were first edited.
@@ -58,6 +60,7 @@ package final class Proposal {
     self.now = now
     self.isDryRun = isDryRun
     self.before = before
+    isCreate = before == nil
     self.person = person
     after = before ?? Ticket(id: id)
     action = request.action
@@ -77,6 +80,11 @@ package final class Proposal {
 
   /// The ticket's number, known from the proposal on.
   package var id: Ticket.ID { after.id }
+
+  /// Lends the ticket as it stands now: reading a field of it that way copies no other.
+  package func withAfter(_ body: (inout Ticket) -> Void) {
+    body(&after)
+  }
 
   /// Whether there is anything to decide and to write.
   ///

@@ -36,10 +36,10 @@ struct KernelFieldRule {
   private var subjectProblems: [Refusal.Problem] {
     let subject = proposal.after.subject
     guard proposal.before == nil || proposal.edit(of: "subject") != nil else { return [] }
-    if subject.allSatisfy(\.isWhitespace) {
+    if subject.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
       return [.init(field: "subject", Text("ticket.no_subject"))]
     }
-    if subject.contains(where: \.isNewline) {
+    if hasNewline(subject) {
       return [.init(field: "subject", Text("ticket.long_subject_lines"))]
     }
     // Characters are counted only where there are enough bytes: finding their borders costs.
@@ -49,6 +49,14 @@ struct KernelFieldRule {
       ]
     }
     return []
+  }
+
+  /// Whether there is a line's end in it, of ASCII or another (U+0085, U+2028, U+2029).
+  private func hasNewline(_ text: String) -> Bool {
+    text.unicodeScalars.contains { scalar in
+      (0x0A...0x0D).contains(scalar.value) || scalar.value == 0x85
+        || (0x2028...0x2029).contains(scalar.value)
+    }
   }
 
   private var queueProblems: [Refusal.Problem] {

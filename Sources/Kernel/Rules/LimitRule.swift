@@ -18,25 +18,34 @@ struct LimitRule {
 
   var problems: [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
-    let texts = [proposal.publicText, proposal.record?.text ?? ""] + proposal.notes.map(\.text)
-    if texts.contains(where: { $0.utf8.count > Limit.textBytes }) {
+    if isTooLong(proposal.publicText) || isTooLong(proposal.record?.text ?? "")
+      || proposal.notes.contains(where: { isTooLong($0.text) })
+    {
       problems.append(.init(field: "text", tooLong))
     }
-    for (name, value) in proposal.data.sorted(by: { $0.key < $1.key })
-    where value.elements.contains(where: { ($0.text?.utf8.count ?? 0) > Limit.textBytes }) {
+    for (name, value) in proposal.data.sorted(by: { $0.key < $1.key }) where isTooLong(value) {
       problems.append(.init(field: name, tooLong))
     }
     for edit in proposal.edits {
-      let longest = edit.to.elements.lazy.compactMap(\.text?.utf8.count).max() ?? 0
-      if longest > Limit.textBytes {
-        problems.append(.init(field: edit.field, tooLong))
-      }
-      if edit.to.elements.count > Limit.elements {
+      if isTooLong(edit.to) { problems.append(.init(field: edit.field, tooLong)) }
+      if case .list(let values) = edit.to, values.count > Limit.elements {
         problems.append(
           .init(field: edit.field, Text("field.too_many", ["most": Limit.elements])))
       }
     }
     return problems
+  }
+
+  private func isTooLong(_ value: Value) -> Bool {
+    switch value {
+    case .text(let text): isTooLong(text)
+    case .list(let values): values.contains(where: isTooLong)
+    default: false
+    }
+  }
+
+  private func isTooLong(_ text: String) -> Bool {
+    text.utf8.count > Limit.textBytes
   }
 
   private var tooLong: Text {

@@ -49,7 +49,7 @@ package struct Ticket: Equatable, Sendable {
   package var fields: [String: Value] = [:]
 
   /// Fields that whoever looks may not see: to them they are empty, even those that never are.
-  package private(set) var hidden: Set<TicketField> = []
+  package private(set) var hidden = TicketFieldSet()
 
   /// When the present stage was entered.
   package var stageSince = Instant(milliseconds: 0)

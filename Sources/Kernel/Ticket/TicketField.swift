@@ -88,3 +88,22 @@ package enum TicketField: String, CaseIterable, Sendable {
     }
   }
 }
+
+/// Some of a ticket's fields; nearly always none, which costs nothing to carry along and to ask.
+package struct TicketFieldSet: Equatable, Sendable {
+  private var bits: UInt32 = 0
+
+  package init() {}
+
+  package func contains(_ field: TicketField) -> Bool {
+    bits != 0 && bits & TicketFieldSet.bit(of: field) != 0
+  }
+
+  package mutating func insert(_ field: TicketField) {
+    bits |= TicketFieldSet.bit(of: field)
+  }
+
+  private static func bit(of field: TicketField) -> UInt32 {
+    TicketField.allCases.firstIndex(of: field).map { 1 << UInt32($0) } ?? 0
+  }
+}

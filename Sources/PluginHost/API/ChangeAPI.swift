@@ -93,7 +93,10 @@ enum ChangeAPI {
       guard let hand = context.change, call.argument(0) == .integer(hand.handle) else {
         throw HostError(Text("api.change_over", ["name": name]))
       }
+      let revision = hand.proposal.revision
       try body(&call, context, hand)
+      // What is read from now on shows the amendment.
+      if hand.proposal.revision != revision { call.sandbox.forgetParts() }
     }
   }
 

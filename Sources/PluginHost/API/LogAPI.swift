@@ -24,6 +24,6 @@ enum LogAPI {
     }
     let rest = pairs.filter { !text.contains("{\($0.key)}") }
     let tail = rest.isEmpty ? "" : LuaValue.table(rest).json.map { " \($0.text)" } ?? ""
-    return Catalogue.fill(text, with: pairs) + tail
+    return PluginText(text).filled(with: values.shownValues) + tail
   }
 }

@@ -42,17 +42,24 @@ extension SandboxContext {
   /// The words that a text stands for, in a language; `nil` where the value is no text.
   func words(_ value: LuaValue, in language: String) -> String? {
     if let text = value.text { return text }
-    guard case .record(layout.text, _, _) = value, let key = value["key"]?.text,
-      let text = catalogue.text(key, in: language)
-    else { return nil }
-    return Catalogue.fill(text, with: value["values"]?.pairs ?? [])
+    guard let key = textKey(of: value) else { return nil }
+    return catalogue.text(key, in: language)?.filled(with: value["values"]?.shownValues ?? [])
   }
 
   /// The same words in every language that the plugin has; empty where the value is a plain text.
   func translations(of value: LuaValue?) -> [String: String] {
-    guard let value, value.text == nil else { return [:] }
+    guard let value, let key = textKey(of: value) else { return [:] }
+    let values = value["values"]?.shownValues ?? []
     var texts: [String: String] = [:]
-    for language in catalogue.texts.keys { texts[language] = words(value, in: language) }
+    for language in catalogue.languages {
+      texts[language] = catalogue.text(key, in: language)?.filled(with: values)
+    }
     return texts
+  }
+
+  /// The key of a text of the catalogue, where the value is one.
+  private func textKey(of value: LuaValue) -> String? {
+    guard case .record(layout.text, _, _) = value else { return nil }
+    return value["key"]?.text
   }
 }

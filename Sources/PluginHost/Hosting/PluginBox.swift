@@ -11,7 +11,6 @@ final class PluginBox {
   let sandbox: Sandbox
   /// The proposal that the held record shows, and at which revision.
   private var held: (proposal: Proposal, revision: Int)?
-  private var handle: Int64 = 0
   /// What the plugin is known by at the watchdog's post.
   private let number: Int
 
@@ -35,6 +34,7 @@ final class PluginBox {
     do throws(LuaError) {
       sandbox = try PluginBox.sandbox(for: context)
       sandbox.context = context
+      sandbox.views = context
       if !manifest.isScript { try context.showSettings(in: sandbox) }
     } catch {
       throw PluginProblem(error, plugin: source.name)
@@ -120,32 +120,34 @@ final class PluginBox {
 
   /// Calls a function with the change in hand; the record is written anew only after amendments.
   func call(
-    _ function: LuaFunction, with hook: HookSpec, on proposal: Proposal, budget: inout Budget,
+    _ function: DecidingFunction, on proposal: Proposal, budget: inout Budget,
   ) throws(LuaError) -> [LuaValue] {
-    try hold(proposal)
-    context.beginCall()
-    watch(budget, milliseconds: context.deciding.milliseconds)
-    defer { context.post?.end() }
-    context.change = ChangeInHand(proposal: proposal, hook: hook, handle: handle)
-    defer { context.change = nil }
-    sandbox.reseed(Seed.of(proposal, hook: hook))
-    sandbox.setClock(milliseconds: proposal.now.milliseconds)
-    return try sandbox.call(function, budget: &budget, held: 0)
-  }
-
-  private func hold(_ proposal: Proposal) throws(LuaError) {
-    if let held, held.proposal === proposal, held.revision == proposal.revision { return }
-    if held?.proposal !== proposal {
+    let (isOther, isAmended) = compareHeld(with: proposal)
+    if isOther {
       context.reading = TransactionReading(
         proposal.transaction, rulebook: proposal.rulebook, now: proposal.now)
     }
-    handle += 1
-    let writer = context.writer
-    let seesNotes = context.manifest.permissions.contains { $0.permission == "note.view" }
-    try sandbox.hold(0) {
-      writer.change(proposal, handle: handle, seesNotes: seesNotes, into: &$0)
+    if isOther || isAmended { context.beginChange() }
+    context.beginCall()
+    watch(budget, milliseconds: context.deciding.milliseconds)
+    defer { context.post?.end() }
+    context.change = ChangeInHand(proposal: proposal, function: function, handle: context.handle)
+    defer { context.change = nil }
+    sandbox.reseed(Seed.of(proposal, hook: function.hook))
+    sandbox.setClock(milliseconds: proposal.now.milliseconds)
+    return try sandbox.call(function.function, budget: &budget, held: 0) { writer in
+      guard isOther || isAmended else { return }
+      context.writer.change(proposal, number: context.handle, into: &writer)
     }
-    held = (proposal, proposal.revision)
+  }
+
+  /// Whether the record that Lua holds shows another proposal, or an earlier state of this one;
+  /// from now on it shows this one.
+  private func compareHeld(with proposal: Proposal) -> (isOther: Bool, isAmended: Bool) {
+    let revision = proposal.revision
+    defer { held = (proposal, revision) }
+    guard let held, held.proposal === proposal else { return (true, false) }
+    return (false, held.revision != revision)
   }
 
   /// Lets go of the last request: its proposal, and what was read for it.
@@ -160,14 +162,27 @@ enum Seed {
   /// From the ticket, its version before, the action and the hook: the FNV-1a hash of them.
   static func of(_ proposal: Proposal, hook: HookSpec) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
-    func mix(_ value: Int64) {
-      for byte in 0..<8 { mix(UInt8(truncatingIfNeeded: value >> (8 * byte))) }
-    }
-    mix(proposal.id.rawValue)
-    mix(proposal.before?.version ?? 0)
-    for byte in proposal.action.utf8 { mix(byte) }
-    for byte in hook.name.utf8 { mix(byte) }
+    mix(proposal.id.rawValue, into: &hash)
+    mix(proposal.before?.version ?? 0, into: &hash)
+    mix(proposal.action, into: &hash)
+    mix(hook.name, into: &hash)
     return hash
+  }
+
+  private static let prime: UInt64 = 0x0000_0100_0000_01b3
+
+  private static func mix(_ value: Int64, into hash: inout UInt64) {
+    var rest = UInt64(bitPattern: value)
+    for _ in 0..<8 {
+      hash = (hash ^ (rest & 0xff)) &* prime
+      rest >>= 8
+    }
+  }
+
+  private static func mix(_ text: String, into hash: inout UInt64) {
+    var text = text
+    hash = text.withUTF8 { bytes in
+      unsafe bytes.reduce(hash) { ($0 ^ UInt64($1)) &* prime }
+    }
   }
 }

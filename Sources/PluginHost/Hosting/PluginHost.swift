@@ -19,6 +19,9 @@ package final class PluginHost: HookHost {
   private let check: DecisionCheck?
   private let post: WatchPost?
   private var boxes: PluginBoxes
+  private var functions = DecidingFunctions()
+  /// Those that the present request has used.
+  private var usedBoxes: [PluginBox] = []
   /// What the hooks of the request may still use.
   var request: Budget
   /// When the last of them ended, or the request began.
@@ -57,7 +60,8 @@ package final class PluginHost: HookHost {
     request = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
     rest = Budget.now
     rows.reset()
-    for box in boxes.all { box.forget() }
+    for box in usedBoxes { box.forget() }
+    usedBoxes.removeAll(keepingCapacity: true)
   }
 
   /// Looks people's names up again: to be called where people may have changed.
@@ -65,17 +69,22 @@ package final class PluginHost: HookHost {
     for box in boxes.all { box.context.forgetPeople() }
   }
 
-  package func run(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64 {
+  package func run(_ hook: CompiledHook, on proposal: Proposal) throws(HookFault) -> HookCost {
     guard let check else { return try decide(hook, on: proposal) }
-    return try comparing(hook, on: proposal, with: check) { host throws(HookFault) in
+    return try comparing(hook.spec, on: proposal, with: check) { host throws(HookFault) in
       try host.decide(hook, on: proposal)
     }
   }
 
-  private func decide(_ hook: HookSpec, on proposal: Proposal) throws(HookFault) -> Int64 {
-    let before = request.instructions
-    _ = try call(.hook(hook.name), kind: hook.kind.rawValue, with: hook, on: proposal)
-    return before - request.instructions
+  private func decide(_ hook: CompiledHook, on proposal: Proposal) throws(HookFault) -> HookCost {
+    let function: DecidingFunction
+    if let known = functions[hook] {
+      function = known
+    } else {
+      function = try lookUp(.hook(hook.spec.name), as: hook.kindName, with: hook.spec)
+      functions[hook] = function
+    }
+    return try call(function, on: proposal).cost
   }
 
   package func propose(
@@ -90,13 +99,12 @@ package final class PluginHost: HookHost {
   private func decide(
     _ action: ActionSpec, on proposal: Proposal,
   ) throws(HookFault) -> ProposedData {
-    let before = request.instructions
-    let result =
-      try call(.action(action.name), kind: "action", with: action.hook, on: proposal).first ?? .null
+    let function = try lookUp(.action(action.name), as: "action", with: action.hook)
+    let (results, cost) = try call(function, on: proposal)
     do throws(HostError) {
       return ProposedData(
-        values: try ActionData.read(result, of: action), instructions: before - request.instructions
-      )
+        values: try ActionData.read(results.first ?? .null, of: action),
+        instructions: cost.instructions)
     } catch {
       throw HookFault(hook: action.signature, plugin: action.plugin, message: error.message)
     }
@@ -116,53 +124,86 @@ package final class PluginHost: HookHost {
     patterns.fits(text, pattern: pattern)
   }
 
-  private func call(
-    _ key: FunctionKey, kind: String, with hook: HookSpec, on proposal: Proposal,
-  ) throws(HookFault) -> [LuaValue] {
-    let (start, before) = (ContinuousClock.now, request.instructions)
-    var memory = 0
-    var isFault = true
-    defer {
-      meter?.count(
-        HookUse.Key(plugin: hook.plugin, kind: kind, name: hook.name), since: start,
-        instructions: before - request.instructions, memory: memory, isFault: isFault)
-    }
+  private func lookUp(
+    _ key: FunctionKey, as kind: String, with hook: HookSpec,
+  ) throws(HookFault) -> DecidingFunction {
+    let counter = meter?.counter(
+      of: HookUse.Key(plugin: hook.plugin, kind: kind, name: hook.name))
     do throws(PluginProblem) {
       let box = try boxes.box(for: hook.plugin)
-      box.context.lane = .deciding
-      defer { memory = box.sandbox.statistics.peakMemory }
-      let function = try box.function(key)
-      let kept = check.map { _ in box.sandbox.upvalues(of: function) }
-      let results = try run(function, in: box, with: hook, on: proposal)
-      if let kept { check?.compare(kept, box.sandbox.upvalues(of: function), of: hook) }
-      isFault = false
-      return results
+      return DecidingFunction(hook, try box.function(key), in: box, counter: counter)
     } catch {
-      boxes.drop(hook.plugin)
-      throw HookFault(hook: hook.signature, plugin: hook.plugin, message: error.description)
+      if let counter {
+        meter?.count(in: counter, nanoseconds: 0, instructions: 0, memory: 0, isFault: true)
+      }
+      throw fault(of: hook, error, nanoseconds: 0)
     }
   }
 
+  private func fault(
+    of hook: HookSpec, _ problem: PluginProblem, nanoseconds: Int64,
+  ) -> HookFault {
+    boxes.drop(hook.plugin)
+    functions.drop(hook.plugin)
+    var fault = HookFault(
+      hook: hook.signature, plugin: hook.plugin, message: problem.description)
+    fault.nanoseconds = nanoseconds
+    return fault
+  }
+
+  private func call(
+    _ function: DecidingFunction, on proposal: Proposal,
+  ) throws(HookFault) -> (results: [LuaValue], cost: HookCost) {
+    let (start, before) = (Budget.now, request.instructions)
+    // Only hooks take from the request's time, not what lies between them.
+    request.deadline &+= start &- rest
+    let sandbox = function.box.sandbox
+    let kept = check.map { _ in sandbox.upvalues(of: function.function) }
+    var problem: PluginProblem?
+    var results: [LuaValue] = []
+    do throws(PluginProblem) {
+      results = try run(function, on: proposal, at: start)
+      if let kept {
+        check?.compare(kept, sandbox.upvalues(of: function.function), of: function.hook)
+      }
+    } catch {
+      problem = error
+    }
+    rest = Budget.now
+    let cost = HookCost(
+      instructions: before - request.instructions, nanoseconds: Int64(rest &- start))
+    if let counter = function.counter {
+      meter?.count(
+        in: counter, nanoseconds: cost.nanoseconds, instructions: cost.instructions,
+        memory: sandbox.peakMemory, isFault: problem != nil)
+    }
+    if let problem {
+      throw fault(of: function.hook, problem, nanoseconds: cost.nanoseconds)
+    }
+    return (results, cost)
+  }
+
   private func run(
-    _ function: LuaFunction, in box: PluginBox, with hook: HookSpec, on proposal: Proposal,
+    _ function: DecidingFunction, on proposal: Proposal, at start: UInt64,
   ) throws(PluginProblem) -> [LuaValue] {
+    let box = function.box
+    if usedBoxes.last !== box { usedBoxes.append(box) }
+    box.context.lane = .deciding
     let most = box.context.deciding
     let allowed = min(most.instructions, request.instructions)
-    // Only hooks take from the request's time, not what lies between them.
-    request.deadline &+= Budget.now &- rest
     var budget = Budget(
-      instructions: allowed, milliseconds: most.milliseconds, latest: request.deadline)
+      instructions: allowed, milliseconds: most.milliseconds, from: start,
+      latest: request.deadline)
     let (deadline, isLast) = (budget.deadline, budget.deadline == request.deadline)
     defer {
       request.instructions -= allowed - max(0, budget.instructions)
       request.deadline &+= budget.deadline &- deadline
-      rest = Budget.now
     }
     do throws(LuaError) {
-      return try box.call(function, with: hook, on: proposal, budget: &budget)
+      return try box.call(function, on: proposal, budget: &budget)
     } catch {
       var problem = PluginProblem(
-        error, plugin: hook.plugin, limits: box.context.limits, isReacting: false)
+        error, plugin: function.hook.plugin, limits: box.context.limits, isReacting: false)
       let isTotal =
         error.code == .instructions && allowed < most.instructions
         || error.code == .deadline && isLast

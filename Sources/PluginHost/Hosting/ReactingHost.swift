@@ -114,14 +114,16 @@ extension ReactingHost {
     _ key: FunctionKey, plugin: String, signature: String, cause: Cause?, in run: Run,
     arguments: (SandboxContext, inout WireWriter) -> Void,
   ) throws(HookFault) -> (result: ReactionResult, values: [LuaValue]) {
-    let start = ContinuousClock.now
+    let start = Budget.now
     var used: Int64 = 0
     var memory = 0
     var isFault = true
     defer {
-      meter?.count(
-        key.use(of: plugin), since: start,
-        instructions: used, memory: memory, isFault: isFault)
+      if let meter {
+        meter.count(
+          in: meter.counter(of: key.use(of: plugin)), nanoseconds: Int64(Budget.now - start),
+          instructions: used, memory: memory, isFault: isFault)
+      }
     }
     do throws(PluginProblem) {
       let box = try boxes.box(for: plugin)

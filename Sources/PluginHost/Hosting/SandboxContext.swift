@@ -15,9 +15,14 @@ final class SandboxContext {
   var lane = Lane.load
   var draft: Draft
   /// The desk to read, outside the load lane.
-  var reading: (any DeskReading)?
+  var reading: (any DeskReading)? {
+    get { people.reading }
+    set { people.reading = newValue }
+  }
   /// The change that a hook is called with.
   var change: ChangeInHand?
+  /// The number of the change that a hook was last called with.
+  private(set) var handle: Int64 = 0
   var reaction: Reaction?
   /// Who runs the script by hand; `nil` for plugins, which act for themselves.
   var person: Person?
@@ -46,7 +51,9 @@ final class SandboxContext {
   /// What the desk has set for the plugin.
   var givenSettings: [String: JSON] = [:]
   private let log: (PluginLogLine) -> Void
-  private var names: [Person.ID: String] = [:]
+  private let people = PersonNames()
+  /// Writes values as this plugin sees them.
+  let writer: ValueWriter
   private var iterators: [Int64: OpenRows] = [:]
   private var plans: [PlannedBulk] = []
 
@@ -60,6 +67,7 @@ final class SandboxContext {
     self.manifest = manifest
     self.catalogue = catalogue
     self.layout = layout
+    writer = ValueWriter(layout: layout) { [people] in people.name(of: $0) }
     self.desk = desk
     self.log = log
     let version = manifest.isScript ? String(source.digest.hex.prefix(8)) : "\(manifest.version)"
@@ -86,9 +94,12 @@ final class SandboxContext {
     }
   }
 
-  /// Writes values as this plugin sees them.
-  var writer: ValueWriter {
-    ValueWriter(layout: layout) { [unowned self] in personName($0) }
+  /// Whether the plugin sees notes and internal words.
+  var seesNotes: Bool { manifest.permissions.contains { $0.permission == "note.view" } }
+
+  /// Numbers the change that hooks are called with from now on.
+  func beginChange() {
+    handle += 1
   }
 
   /// A line for the desk's log.
@@ -133,7 +144,7 @@ final class SandboxContext {
   }
 
   /// Forgets people's names, which have changed.
-  func forgetPeople() { names.removeAll() }
+  func forgetPeople() { people.forget() }
 
   /// Puts `docket.settings` in place: a plugin's are known by name, a script's are a plain table.
   func showSettings(in sandbox: Sandbox) throws(LuaError) {
@@ -188,13 +199,6 @@ final class SandboxContext {
     case nil: break
     }
     results.null()
-  }
-
-  private func personName(_ id: Person.ID) -> String? {
-    if let name = names[id] { return name }
-    guard let person = try? reading?.person(id) else { return nil }
-    names[id] = person.name
-    return person.name
   }
 }
 
@@ -255,7 +259,9 @@ package struct PluginLogLine: Equatable, Sendable {
 /// The change that a hook has in hand, for as long as the hook runs.
 struct ChangeInHand {
   let proposal: Proposal
-  let hook: HookSpec
+  let function: DecidingFunction
   /// What the record in Lua carries, so that one kept for later is recognised.
   let handle: Int64
+
+  var hook: HookSpec { function.hook }
 }

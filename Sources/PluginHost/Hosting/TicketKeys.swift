@@ -5,7 +5,9 @@ import Lua
 struct TicketKeys: Sendable {
   let id, type, subject, body, queue, stage, category, priority, tags, rootCauses: KeyID
   let requester, assignee, team, followers, due, wake, parent, source, closeReason: KeyID
-  let created, updated, closed, version, stageSince: KeyID
+  let created, updated, closed, version, stageSince, attachments, fields: KeyID
+  /// All of them, in the order in which they are written.
+  let all: [KeyID]
 
   init(_ table: KeyTable) {
     func key(_ field: TicketField) -> KeyID { HostKeys.id(field.rawValue, in: table) }
@@ -33,5 +35,12 @@ struct TicketKeys: Sendable {
     closed = key(.closed)
     version = key(.version)
     stageSince = key(.stageSince)
+    attachments = key(.attachments)
+    fields = HostKeys.id("fields", in: table)
+    all = [
+      id, type, subject, body, queue, stage, category, priority, source, closeReason, tags,
+      rootCauses, requester, assignee, team, followers, stageSince, due, wake, created, updated,
+      closed, parent, version, fields, attachments,
+    ]
   }
 }

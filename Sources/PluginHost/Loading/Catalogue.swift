@@ -4,17 +4,17 @@ import Texts
 
 /// A plugin's texts by language and key.
 struct Catalogue: Equatable, Sendable {
-  private(set) var texts: [String: [String: String]]
+  private let byLanguage: [String: [String: PluginText]]
   /// Which language stands in for one that has no such text.
   static let fallback = "en"
 
   init(texts: [String: [String: String]] = [:]) {
-    self.texts = texts
+    byLanguage = texts.mapValues { $0.mapValues(PluginText.init) }
   }
 
   /// Reads `locales/LL.lua`: plain tables of texts by key.
   init(of source: PluginSource) throws(PluginProblem) {
-    texts = [:]
+    var texts: [String: [String: String]] = [:]
     for language in source.languages {
       let file = "locales/\(language).lua"
       guard let text = try source.text(file) else { continue }
@@ -29,47 +29,23 @@ struct Catalogue: Equatable, Sendable {
         texts[language, default: [:]][pair.key] = text
       }
     }
+    self.init(texts: texts)
   }
 
+  /// The texts as they are written, by language and key.
+  var texts: [String: [String: String]] {
+    byLanguage.mapValues { $0.mapValues(\.source) }
+  }
+
+  /// The languages that it has texts in.
+  var languages: some Collection<String> { byLanguage.keys }
+
   /// The text in a language, else in English, else in any; `nil` where no language has it.
-  func text(_ key: String, in language: String) -> String? {
-    if let text = texts[language]?[key] ?? texts[Catalogue.fallback]?[key] { return text }
-    return texts.keys.sorted().compactMap { texts[$0]?[key] }.first
+  func text(_ key: String, in language: String) -> PluginText? {
+    if let text = byLanguage[language]?[key] ?? byLanguage[Catalogue.fallback]?[key] { return text }
+    return byLanguage.keys.sorted().compactMap { byLanguage[$0]?[key] }.first
   }
 
   /// All keys of all languages.
-  var keys: Set<String> { Set(texts.values.flatMap(\.keys)) }
-
-  /// Puts values in place of `{name}`; a name without a value stays as it is written.
-  static func fill(_ text: String, with values: [LuaPair]) -> String {
-    guard text.contains("{"), !values.isEmpty else { return text }
-    var result = ""
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{") {
-      result += rest[..<open]
-      rest = rest[open...]
-      guard let close = rest.firstIndex(of: "}") else { break }
-      let name = rest[rest.index(after: open)..<close]
-      let value = values.first { $0.key == name }.map { $0.value.shown }
-      result += value ?? String(rest[open...close])
-      rest = rest[rest.index(after: close)...]
-    }
-    return result + rest
-  }
-}
-
-extension LuaValue {
-  /// The value as it stands in a text for people.
-  var shown: String {
-    switch self {
-    case .string(let text): text
-    case .integer(let value): "\(value)"
-    case .number(let value): "\(value)"
-    case .boolean(let value): value ? "yes" : "no"
-    case .array(let items): items.map(\.shown).joined(separator: ", ")
-    case .none, .null: "–"
-    case .record where isSecret: "(secret)"
-    default: kindName.description
-    }
-  }
+  var keys: Set<String> { Set(byLanguage.values.flatMap(\.keys)) }
 }

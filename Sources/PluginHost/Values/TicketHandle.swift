@@ -12,9 +12,12 @@ struct TicketHandle {
   }
 
   init(_ ticket: borrowing Ticket) {
+    self.init(ticket.id, version: ticket.version)
+  }
+
+  init(_ id: Ticket.ID, version: Int64) {
     rawValue =
-      ticket.id.rawValue << TicketHandle.versionBits
-      | min(ticket.version, TicketHandle.unknown)
+      id.rawValue << TicketHandle.versionBits | min(version, TicketHandle.unknown)
   }
 
   var id: Ticket.ID { Ticket.ID(rawValue: rawValue >> TicketHandle.versionBits) }

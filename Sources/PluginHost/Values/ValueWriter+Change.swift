@@ -2,67 +2,69 @@ import Kernel
 import Lua
 
 extension ValueWriter {
-  /// The change as hooks see it: the proposal as it stands now.
+  /// The change as hooks see it: a view, whose parts are written when they are read.
+  func change(_ proposal: Proposal, number: Int64, into writer: inout WireWriter) {
+    writer.view(
+      proposal.isCreate ? layout.newChange : layout.change, handle: number,
+      source: ChangeView.change.source(number))
+  }
+
+  /// A part of the change as it stands now; nil where there is nothing of it.
   ///
   /// Internal words are left out unless the plugin `seesNotes`.
-  func change(
-    _ proposal: Proposal, handle: Int64, seesNotes: Bool, into writer: inout WireWriter,
+  func part(
+    _ key: KeyID, of proposal: Proposal, number: Int64, seesNotes: @autoclosure () -> Bool,
+    into writer: inout WireWriter,
   ) {
     let keys = layout.keys
-    let request = proposal.request
-    let shape = proposal.before == nil ? layout.newChange : layout.change
-    let mark = writer.beginRecord(shape, handle: handle)
-    writer.key(keys.action)
-    writer.string(proposal.action)
-    writer.key(keys.id)
-    writer.integer(proposal.id.rawValue)
-    if let before = proposal.before {
-      writer.key(keys.before)
-      ticket(before, into: &writer)
+    switch key {
+    case keys.after: ticket(.after, of: proposal, number: number, into: &writer)
+    case keys.before:
+      if proposal.isCreate { return writer.null() }
+      ticket(.before, of: proposal, number: number, into: &writer)
+    case keys.edits: edits(proposal.edits, into: &writer)
+    case keys.action: writer.string(proposal.action)
+    case keys.id: writer.integer(proposal.id.rawValue)
+    case keys.actor: actor(of: proposal.request.actor, person: proposal.person, into: &writer)
+    case keys.fromCustomer: writer.boolean(proposal.isFromCustomer)
+    case keys.now: time(proposal.now, into: &writer)
+    case keys.params: params(proposal.params, of: proposal.request.action, into: &writer)
+    case keys.data: data(proposal.data, of: proposal.request.action, into: &writer)
+    case keys.attachments: attachments(added(by: proposal.edits), into: &writer)
+    case keys.text: words(of: proposal, seesNotes: seesNotes(), into: &writer) { $0.text }
+    case keys.visibility: words(of: proposal, seesNotes: seesNotes(), into: &writer) { $0.kind }
+    case keys.automatic: writer.boolean(proposal.request.isAutomatic)
+    case keys.source: writer.string(proposal.request.source)
+    case keys.depth: writer.integer(proposal.request.cause?.depth ?? 0)
+    case keys.cause: cause(proposal.request.cause, into: &writer)
+    case keys.dryRun: writer.boolean(proposal.isDryRun)
+    default: writer.null()
     }
-    writer.key(keys.after)
-    ticket(proposal.after, into: &writer)
-    writer.key(keys.edits)
-    edits(proposal.edits, into: &writer)
-    words(of: proposal, seesNotes: seesNotes, into: &writer)
-    writer.key(keys.params)
-    params(proposal.params, of: request.action, into: &writer)
-    writer.key(keys.data)
-    data(proposal.data, of: request.action, into: &writer)
-    writer.key(keys.attachments)
-    attachments(added(by: proposal.edits), into: &writer)
-    writer.key(keys.actor)
-    actor(of: request.actor, person: proposal.person, into: &writer)
-    writer.key(keys.fromCustomer)
-    writer.boolean(proposal.isFromCustomer)
-    writer.key(keys.automatic)
-    writer.boolean(request.isAutomatic)
-    writer.key(keys.source)
-    writer.string(request.source)
-    cause(request.cause, into: &writer)
-    writer.key(keys.now)
-    time(proposal.now, into: &writer)
-    writer.key(keys.dryRun)
-    writer.boolean(proposal.isDryRun)
-    writer.end(mark)
   }
 
-  private func words(of proposal: Proposal, seesNotes: Bool, into writer: inout WireWriter) {
+  private func ticket(
+    _ view: ChangeView, of proposal: Proposal, number: Int64, into writer: inout WireWriter,
+  ) {
+    // Edits leave the version as it was before, and a create's ticket has none.
+    let version = proposal.before?.version ?? 0
+    writer.view(
+      layout.ticket, handle: TicketHandle(proposal.id, version: version).rawValue,
+      source: view.source(number))
+  }
+
+  private func words(
+    of proposal: Proposal, seesNotes: Bool, into writer: inout WireWriter,
+    _ part: ((text: String, kind: String)) -> String,
+  ) {
     let isPublic = !proposal.publicText.isEmpty
     let text = isPublic ? proposal.publicText : proposal.request.text
-    guard !text.isEmpty, isPublic || seesNotes else { return }
-    writer.key(layout.keys.text)
-    writer.string(text)
-    writer.key(layout.keys.visibility)
-    writer.string(isPublic ? "public" : "internal")
+    guard !text.isEmpty, isPublic || seesNotes else { return writer.null() }
+    writer.string(part((text, isPublic ? "public" : "internal")))
   }
 
-  func cause(_ cause: Cause?, into writer: inout WireWriter) {
+  private func cause(_ cause: Cause?, into writer: inout WireWriter) {
     let keys = layout.keys
-    writer.key(keys.depth)
-    writer.integer(cause?.depth ?? 0)
-    guard let cause else { return }
-    writer.key(keys.cause)
+    guard let cause else { return writer.null() }
     let mark = writer.beginRecord(layout.cause)
     writer.key(keys.seq)
     writer.integer(cause.entry.rawValue)
@@ -138,5 +140,20 @@ extension ValueWriter {
       self.value(value, of: fields[name], into: &writer)
     }
     writer.end(mark)
+  }
+}
+
+/// What a view in Lua shows of the change in hand.
+enum ChangeView: Int64 {
+  case change
+  case before
+  case after
+
+  /// What a view of the change of that number is asked by.
+  func source(_ number: Int64) -> Int64 { number << 2 | rawValue }
+
+  /// The view that is asked by that, and the number of its change.
+  static func of(_ source: Int64) -> (view: ChangeView, number: Int64) {
+    (ChangeView(rawValue: source & 3) ?? .change, source >> 2)
   }
 }

@@ -11,46 +11,50 @@ struct ValueWriter {
   ///
   /// The caller has emptied what must not be seen; custom fields hidden from the plugin are not in
   /// its layout.
-  func ticket(_ ticket: borrowing Ticket, into writer: inout WireWriter) {
-    let keys = layout.ticketKeys
-    let hidden = ticket.hidden
+  func ticket(_ ticket: Ticket, into writer: inout WireWriter) {
+    var ticket = ticket
     let mark = writer.beginRecord(layout.ticket, handle: TicketHandle(ticket).rawValue)
-    writer.key(keys.id)
-    writer.integer(ticket.id.rawValue)
-    text(ticket.type, keys.type, &writer)
-    text(ticket.subject, keys.subject, &writer)
-    text(ticket.body, keys.body, &writer)
-    text(ticket.queue, keys.queue, &writer)
-    text(ticket.stage, keys.stage, &writer)
-    text(hidden.contains(.category) ? "" : ticket.category.rawValue, keys.category, &writer)
-    text(hidden.contains(.priority) ? "" : ticket.priority.rawValue, keys.priority, &writer)
-    text(ticket.source, keys.source, &writer)
-    text(ticket.closeReason, keys.closeReason, &writer)
-    words(ticket.tags, keys.tags, &writer)
-    words(ticket.rootCauses, keys.rootCauses, &writer)
-    person(ticket.requester, keys.requester, &writer)
-    person(ticket.assignee, keys.assignee, &writer)
-    people(ticket.team, keys.team, &writer)
-    people(ticket.followers, keys.followers, &writer)
-    moment(hidden.contains(.stageSince) ? nil : ticket.stageSince, keys.stageSince, &writer)
-    moment(ticket.due, keys.due, &writer)
-    moment(ticket.wake, keys.wake, &writer)
-    moment(hidden.contains(.created) ? nil : ticket.created, keys.created, &writer)
-    moment(hidden.contains(.updated) ? nil : ticket.updated, keys.updated, &writer)
-    moment(hidden.contains(.closed) ? nil : ticket.closed, keys.closed, &writer)
-    if let parent = ticket.parent {
-      writer.key(keys.parent)
-      writer.integer(parent.rawValue)
+    for key in layout.ticketKeys.all {
+      writer.pair(key) { field(key, of: &ticket, into: &$0) }
     }
-    if !hidden.contains(.version) {
-      writer.key(keys.version)
-      writer.integer(ticket.version)
-    }
-    writer.key(layout.keys.fields)
-    customFields(ticket.fields, into: &writer)
-    writer.key(layout.keys.attachments)
-    attachments(ticket.attachments, into: &writer)
     writer.end(mark)
+  }
+
+  /// One field of a ticket, which is only lent; nil where it is empty.
+  func field(_ key: KeyID, of ticket: inout Ticket, into writer: inout WireWriter) {
+    let keys = layout.ticketKeys
+    switch key {
+    case keys.subject: text(ticket.subject, &writer)
+    case keys.priority: shown(.priority, ticket.priority.rawValue, ticket.hidden, &writer)
+    case keys.stage: text(ticket.stage, &writer)
+    case keys.category: shown(.category, ticket.category.rawValue, ticket.hidden, &writer)
+    case keys.type: text(ticket.type, &writer)
+    case keys.queue: text(ticket.queue, &writer)
+    case keys.fields: customFields(ticket.fields, into: &writer)
+    case keys.assignee: person(ticket.assignee, into: &writer)
+    case keys.requester: person(ticket.requester, into: &writer)
+    case keys.id: writer.integer(ticket.id.rawValue)
+    case keys.body: text(ticket.body, &writer)
+    case keys.source: text(ticket.source, &writer)
+    case keys.closeReason: text(ticket.closeReason, &writer)
+    case keys.tags: texts(ticket.tags, into: &writer)
+    case keys.rootCauses: texts(ticket.rootCauses, into: &writer)
+    case keys.team: people(ticket.team, &writer)
+    case keys.followers: people(ticket.followers, &writer)
+    case keys.due: time(ticket.due, into: &writer)
+    case keys.wake: time(ticket.wake, into: &writer)
+    case keys.created: shown(.created, ticket.created, ticket.hidden, &writer)
+    case keys.updated: shown(.updated, ticket.updated, ticket.hidden, &writer)
+    case keys.closed: shown(.closed, ticket.closed, ticket.hidden, &writer)
+    case keys.stageSince: shown(.stageSince, ticket.stageSince, ticket.hidden, &writer)
+    case keys.attachments: attachments(ticket.attachments, into: &writer)
+    case keys.parent:
+      if let parent = ticket.parent { writer.integer(parent.rawValue) } else { writer.null() }
+    case keys.version:
+      if ticket.hidden.contains(.version) { return writer.null() }
+      writer.integer(ticket.version)
+    default: writer.null()
+    }
   }
 
   private func customFields(_ values: [String: Value], into writer: inout WireWriter) {
@@ -66,34 +70,28 @@ struct ValueWriter {
 }
 
 extension ValueWriter {
-  private func text(_ text: String, _ key: KeyID, _ writer: inout WireWriter) {
-    guard !text.isEmpty else { return }
-    writer.key(key)
-    writer.string(text)
+  private func text(_ text: String, _ writer: inout WireWriter) {
+    if text.isEmpty { writer.null() } else { writer.string(text) }
   }
 
-  private func words(_ words: [String], _ key: KeyID, _ writer: inout WireWriter) {
-    writer.key(key)
-    texts(words, into: &writer)
+  /// A text that is never empty, unless it is hidden.
+  private func shown(
+    _ field: TicketField, _ value: String, _ hidden: TicketFieldSet, _ writer: inout WireWriter,
+  ) {
+    if hidden.contains(field) { writer.null() } else { writer.string(value) }
   }
 
-  private func person(_ id: Person.ID?, _ key: KeyID, _ writer: inout WireWriter) {
-    guard let id, let name = personName(id) else { return }
-    writer.key(key)
-    writer.string(name)
+  /// A moment that is not emptied where it is hidden.
+  private func shown(
+    _ field: TicketField, _ value: Instant?, _ hidden: TicketFieldSet, _ writer: inout WireWriter,
+  ) {
+    time(hidden.contains(field) ? nil : value, into: &writer)
   }
 
-  private func people(_ people: [Person.ID], _ key: KeyID, _ writer: inout WireWriter) {
-    writer.key(key)
+  private func people(_ people: [Person.ID], _ writer: inout WireWriter) {
     let mark = writer.beginList()
     for person in people { writer.string(personName(person) ?? "") }
     writer.end(mark)
-  }
-
-  private func moment(_ instant: Instant?, _ key: KeyID, _ writer: inout WireWriter) {
-    guard let instant else { return }
-    writer.key(key)
-    seconds(instant.milliseconds, into: &writer)
   }
 }
 

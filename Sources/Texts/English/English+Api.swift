@@ -17,6 +17,8 @@ extension English {
       "api.change_of": "the change of {name}",
       "api.change_of_field": "the change of the field",
       "api.change_over": "change:{name}: this change is over; a hook acts on the one it is given",
+      "api.change_part_over":
+        "`{name}` cannot be read any more: this change is over; a hook reads the one it is given",
       "api.channel_failed": "the channel did not say true",
       "api.computed_wants": "the computed field {field} wants {wanted}, got {got}",
       "api.count_by": "docket.tickets.count: `by` {problem}",
