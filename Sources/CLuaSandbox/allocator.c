@@ -39,13 +39,79 @@ static bool refuse_stack(sandbox *box, size_t size) {
   return true;
 }
 
+// What Lua frees of small blocks waits here to be used again: the same few sizes come and go with
+// each call, and a collection frees many at once, which malloc would first join and then split. It
+// is at most what the collector lets pile up. A sanitizer has to see every block by itself.
+#ifdef __has_feature
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
+#ifdef __SANITIZE_ADDRESS__
+static size_t most_spare(const sandbox *box) { return (void)box, 0; }
+#else
+static size_t most_spare(const sandbox *box) { return box->limit / SMALL_SHARE; }
+#endif
+
+enum { SPARE_STEP = 16, LARGEST_SPARE = SPARE_STEP * SPARE_CLASSES };
+
+// What a block of that size really takes, so that it fits all sizes of its class.
+static size_t rounded(size_t size) {
+  if (size > LARGEST_SPARE) return size;
+  return (size + SPARE_STEP - 1) / SPARE_STEP * SPARE_STEP;
+}
+
+static void **spare_of(sandbox *box, size_t size) {
+  return &box->spare[rounded(size) / SPARE_STEP - 1];
+}
+
+static void *make(sandbox *box, size_t size) {
+  if (size > LARGEST_SPARE) return malloc(size);
+  void **spare = spare_of(box, size);
+  void *block = *spare;
+  if (block == NULL) return malloc(rounded(size));
+  *spare = *(void **)block;
+  box->spare_bytes -= rounded(size);
+  return block;
+}
+
+static void drop(sandbox *box, void *block, size_t size) {
+  if (block == NULL) return;
+  if (size == 0 || size > LARGEST_SPARE || box->spare_bytes + rounded(size) > most_spare(box)) {
+    free(block);
+    return;
+  }
+  void **spare = spare_of(box, size);
+  *(void **)block = *spare;
+  *spare = block;
+  box->spare_bytes += rounded(size);
+}
+
+void box_free_spare(sandbox *box) {
+  for (size_t i = 0; i < SPARE_CLASSES; i += 1) {
+    while (box->spare[i] != NULL) {
+      void *block = box->spare[i];
+      box->spare[i] = *(void **)block;
+      free(block);
+    }
+  }
+  box->spare_bytes = 0;
+}
+
+static void *resize(sandbox *box, void *block, size_t old_size, size_t new_size) {
+  if (block == NULL) return make(box, new_size);
+  if (rounded(old_size) == rounded(new_size)) return block;
+  return realloc(block, rounded(new_size));
+}
+
 // The old size is the tag of a type where there was no block: 0 for what is no object.
 void *box_allocate(void *context, void *block, size_t old_size, size_t new_size) {
   sandbox *box = context;
   size_t tag = block == NULL ? old_size : LUA_NUMTYPES;
   if (block == NULL) old_size = 0;
   if (new_size == 0) {
-    free(block);
+    drop(box, block, old_size);
     box->used -= old_size;
     return NULL;
   }
@@ -59,7 +125,7 @@ void *box_allocate(void *context, void *block, size_t old_size, size_t new_size)
       return NULL;
     }
   }
-  void *moved = realloc(block, new_size);
+  void *moved = resize(box, block, old_size, new_size);
   if (moved == NULL) {
     if (new_size <= old_size) return block;  // a shrink never fails
     deny(box, new_size - old_size);

@@ -35,6 +35,7 @@ enum {
   MAX_FILE = 256,
   LARGE_PER_INSTRUCTION = 64,
   MARSHALLING_RESERVE = 256 * 1024,
+  SPARE_CLASSES = 64,
 };
 
 // The most that a call may have waited for the machine, in nanoseconds.
@@ -71,6 +72,8 @@ struct sandbox {
   char *name;
 
   size_t used, peak, limit, reserve, collected_at, large;
+  void *spare[SPARE_CLASSES];
+  size_t spare_bytes;
   uint64_t collections;
 
   int64_t instructions, spent;
@@ -87,7 +90,8 @@ struct sandbox {
   int keys_ref, shapes_ref, holds_ref, modules_ref;
   int list_ref, map_ref, globals_ref;
 
-  uint64_t random[4];
+  uint64_t random[4], seed;
+  bool seeded;
   int64_t clock;
   size_t log_limit, logged;
   bool open_globals;
@@ -98,6 +102,7 @@ static inline sandbox *box_of(lua_State *L) { return *(sandbox **)lua_getextrasp
 
 // allocator.c
 void *box_allocate(void *context, void *block, size_t old_size, size_t new_size);
+void box_free_spare(sandbox *box);
 void box_pace(sandbox *box);
 void box_collect_if_high(lua_State *L, size_t coming);
 

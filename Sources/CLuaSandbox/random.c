@@ -17,14 +17,24 @@ static uint64_t next(uint64_t *state) {
   return result;
 }
 
-// Fills the state by splitmix64, as its authors advise.
+// Most calls draw nothing, so the state is filled by the first that does.
 void box_seed(sandbox *box, uint64_t seed) {
+  box->seed = seed;
+  box->seeded = false;
+}
+
+// Fills the state by splitmix64, as its authors advise.
+static uint64_t *seeded(sandbox *box) {
+  if (box->seeded) return box->random;
+  box->seeded = true;
+  uint64_t seed = box->seed;
   for (int i = 0; i < 4; i += 1) {
     seed += 0x9e3779b97f4a7c15u;
     uint64_t mixed = (seed ^ seed >> 30) * 0xbf58476d1ce4e5b9u;
     mixed = (mixed ^ mixed >> 27) * 0x94d049bb133111ebu;
     box->random[i] = mixed ^ mixed >> 31;
   }
+  return box->random;
 }
 
 // Uniform in 0...range: draws again what falls outside the smallest mask of ones that covers the
@@ -39,7 +49,7 @@ static uint64_t below_or_equal(uint64_t *state, uint64_t range) {
 }
 
 static int random_number(lua_State *L) {
-  uint64_t *state = box_of(L)->random;
+  uint64_t *state = seeded(box_of(L));
   int given = lua_gettop(L);
   if (given == 0) {
     lua_pushnumber(L, (lua_Number)(next(state) >> 11) * 0x1p-53);

@@ -81,6 +81,7 @@ sandbox *sandbox_new(const sandbox_configuration *configuration) {
 void sandbox_close(sandbox *box) {
   if (box == NULL) return;
   if (box->L != NULL) lua_close(box->L);  // runs nothing of the plugin's: there are no finalizers
+  box_free_spare(box);
   for (int i = 0; i <= MAX_DISPATCH_DEPTH; i += 1) {
     free(box->frames[i].arguments.start);
     free(box->frames[i].results.start);

@@ -151,7 +151,9 @@ extension QueryParser {
   private mutating func past() throws(QueryError) -> Condition {
     var all: CategorySet = []
     for case .value(let value) in try categories("was") {
-      if let category = value.text.flatMap(Category.init) { all.insert(CategorySet(category)) }
+      if let category = value.text.flatMap(Category.init(rawValue:)) {
+        all.insert(CategorySet(category))
+      }
     }
     return .was(all)
   }

@@ -5,6 +5,20 @@ package enum Category: String, CaseIterable, Codable, Sendable {
   case postponed
   case closed
   case discarded
+
+  /// The category of that name; faster than by the raw value, which tries one after the other.
+  package init?(named name: String) {
+    let likely: Category =
+      switch name.utf8.first {
+      case UInt8(ascii: "o"): .open
+      case UInt8(ascii: "w"): .waiting
+      case UInt8(ascii: "p"): .postponed
+      case UInt8(ascii: "c"): .closed
+      default: .discarded
+      }
+    guard name == likely.rawValue else { return nil }
+    self = likely
+  }
 }
 
 /// A set of categories, as one small integer; the ones that a ticket has been in.

@@ -56,6 +56,6 @@ struct ContentAudit {
   }
 
   private func digests(_ sql: String, _ values: [SQLValue] = []) throws -> [Digest] {
-    try connection.all(sql, values) { Digest(bytes: $0.bytes(0)) }.compactMap(\.self)
+    try connection.all(sql, values) { $0.digest(0) }.compactMap(\.self)
   }
 }

@@ -21,6 +21,9 @@ extension Connection {
     return try ids(in: nil)
   }
 
+  /// Room is made for no more tickets than that before they are there.
+  private static let mostExpected = 64
+
   /// The tickets themselves, in the same order.
   func tickets(
     matching query: Query, access: Condition, notes: Condition? = nil,
@@ -34,7 +37,8 @@ extension Connection {
     let compiled = QueryCompiler.ids(
       query, access: access, notes: notes, context: context, limit: limit,
       columns: TicketRecord.listOfT)
-    var tickets = try all(compiled.sql, compiled.values, TicketRecord.ticket)
+    var tickets = try all(
+      compiled.sql, compiled.values, expecting: min(limit, Self.mostExpected), TicketRecord.ticket)
     try readValues(into: &tickets)
     return tickets
   }

@@ -67,7 +67,7 @@ enum EntryRecord {
 
   private static func digest(in row: Row, at column: Int32, of seq: EntryID) throws -> Digest? {
     if row.isNull(column) { return nil }
-    guard let digest = Digest(bytes: row.bytes(column)) else {
+    guard let digest = row.digest(column) else {
       throw HistoryError.malformedEntry(seq, column == 16 ? "previous" : "digest")
     }
     return digest

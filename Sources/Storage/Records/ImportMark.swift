@@ -24,7 +24,7 @@ extension Connection {
   func importMarks(of source: String) throws -> [ImportMark] {
     let sql = "SELECT rows, digest, checks FROM import_mark WHERE source = $1 ORDER BY rows"
     return try all(sql, [.text(source)]) { row in
-      guard let digest = Digest(bytes: row.bytes(1)) else {
+      guard let digest = row.digest(1) else {
         let key = "\(source)/\(row.integer(0))"
         throw RecordError(table: "import_mark", key: key, column: "digest")
       }

@@ -40,7 +40,7 @@ enum TicketRecord {
   static func ticket(from row: Row) throws -> Ticket {
     var ticket = Ticket(id: Ticket.ID(rawValue: row.integer(0)))
     readNames(from: row, into: &ticket)
-    guard let category = Category(rawValue: row.text(6)) else {
+    guard let category = Category(named: row.text(6)) else {
       throw RecordError(table: "ticket", key: "\(ticket.id.rawValue)", column: "category")
     }
     guard let priority = Priority(rank: row.integer(7)) else {
@@ -55,7 +55,7 @@ enum TicketRecord {
     ticket.version = row.integer(18)
     ticket.been = CategorySet(rawValue: row.integer(21))
     ticket.number = row.integer(22)
-    ticket.head = row.isNull(23) ? nil : Digest(bytes: row.bytes(23))
+    ticket.head = row.digest(23)
     ticket.stagesBefore = try stages(in: row.text(24), of: ticket.id)
     return ticket
   }

@@ -71,10 +71,14 @@ import CSQLite
   }
 
   /// What `body` makes of each row.
+  ///
+  /// `expecting` so many saves moving them about; there may be more.
   func all<Element>(
-    _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Element,
+    _ sql: String, _ values: [SQLValue] = [], expecting count: Int = 0,
+    _ body: (Row) throws -> Element,
   ) throws -> [Element] {
     var elements: [Element] = []
+    elements.reserveCapacity(count)
     try rows(sql, values) { elements.append(try body($0)) }
     return elements
   }

@@ -1,4 +1,5 @@
 import CSQLite
+import Crypto
 
 /// A prepared statement: SQL text made ready once and run often.
 ///
@@ -101,6 +102,8 @@ struct Row {
   func real(_ column: Int32) -> Double { statement.real(column) }
   func text(_ column: Int32) -> String { statement.text(column) }
   func bytes(_ column: Int32) -> [UInt8] { statement.bytes(column) }
+  /// The digest that stands there; `nil` where there is none, or anything else.
+  func digest(_ column: Int32) -> Digest? { statement.digest(column) }
 
   /// The integer, or `nil` for null.
   func optionalInteger(_ column: Int32) -> Int64? {
@@ -128,6 +131,13 @@ extension Statement {
     guard let start = unsafe sqlite3_column_text(handle, column) else { return "" }
     let count = Int(unsafe sqlite3_column_bytes(handle, column))
     return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  fileprivate func digest(_ column: Int32) -> Digest? {
+    guard let start = unsafe sqlite3_column_blob(handle, column) else { return nil }
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    let bytes = unsafe UnsafeRawBufferPointer(start: start, count: count)
+    return unsafe Digest(bytes.bytes)
   }
 
   fileprivate func bytes(_ column: Int32) -> [UInt8] {

@@ -37,7 +37,7 @@ extension WriteTransaction {
 
   package func keepContents(of id: Ticket.ID, only kept: Set<Digest>) throws {
     let sql = "SELECT digest FROM attachment WHERE ticket = $1"
-    let all = try connection.all(sql, [.integer(id.rawValue)]) { Digest(bytes: $0.bytes(0)) }
+    let all = try connection.all(sql, [.integer(id.rawValue)]) { $0.digest(0) }
     for digest in all.compactMap(\.self) where !kept.contains(digest) {
       try connection.run(
         "DELETE FROM attachment WHERE ticket = $1 AND digest = $2",
