@@ -35,8 +35,6 @@ static bool find_offsets(record *made, wire_cursor fields) {
   return true;
 }
 
-
-
 static record *push_new(lua_State *L, const layout_shape *shape, size_t offsets) {
   size_t size = sizeof(record) + offsets * sizeof(uint32_t);
   record *made = lua_newuserdatauv(L, size, (int)shape->key_count + 1);
@@ -119,7 +117,7 @@ static void ask_for_part(lua_State *L, const record *it, int slot) {
     lua_error(L);
   }
   wire_push_part(L, box, answer);
-  box_charge(L, (int64_t)answer.count / 64);
+  box_charge(L, SHIM_COST + (int64_t)answer.count / 64);
 }
 
 // That a part is nil is kept as this.

@@ -13,7 +13,10 @@ final class Journal {
   private var showsTicket = true
 
   func add(_ step: consuming TraceStep) {
-    if showsTicket { steps.append(step) }
+    guard showsTicket else { return }
+    // A change takes about so many steps; growing bit by bit moves them each time.
+    if steps.isEmpty { steps.reserveCapacity(12) }
+    steps.append(step)
   }
 
   /// Begins with a request about that ticket, as it is before, or as it is to be made.

@@ -65,6 +65,7 @@ package final class Proposal {
     after = before ?? Ticket(id: id)
     action = request.action
     params = request.params
+    edits.reserveCapacity(isCreate ? 8 : 2)
   }
 
   /// An internal text, and the hook that adds it.

@@ -60,7 +60,7 @@ package struct APITopic: Sendable {
     params: table: what a plugin's action was given
     id: whole number: the ticket's number, also of a create
     before: ticket: as it was; nil on a create, where change.ticket is an error
-    after: ticket: as it is to be, with the amendments so far
+    after: ticket: as it is to be, with the amendments so far, this hook's included
     edits: list of edits: what changes
     text: text: the note or message
     visibility: text: public or internal
