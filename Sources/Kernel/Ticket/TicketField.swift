@@ -27,13 +27,24 @@ package enum TicketField: String, CaseIterable, Sendable {
   case touched
   case stageSince = "stage_since"
 
-  private static let byName = Dictionary(
-    uniqueKeysWithValues: TicketField.allCases.map { ($0.rawValue, $0) })
+  /// By the number of bytes in their names, of which at most five share one.
+  private static let byLength: [[(name: String, field: TicketField)]] = {
+    let longest = TicketField.allCases.map(\.rawValue.utf8.count).max() ?? 0
+    return (0...longest).map { length in
+      TicketField.allCases.filter { $0.rawValue.utf8.count == length }.map { ($0.rawValue, $0) }
+    }
+  }()
 
-  /// The field of that name; faster than by the raw value, which tries one after the other.
+  /// The field of that name; faster than by the raw value, which tries one after the other, and than
+  /// by a dictionary, which hashes the name.
   package init?(named name: String) {
-    guard let field = TicketField.byName[name] else { return nil }
-    self = field
+    let length = name.utf8.count
+    guard length < TicketField.byLength.count else { return nil }
+    for known in TicketField.byLength[length] where known.name == name {
+      self = known.field
+      return
+    }
+    return nil
   }
 
   /// What the field holds.

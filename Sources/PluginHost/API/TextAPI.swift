@@ -10,7 +10,7 @@ enum TextAPI {
       lanes: .everywhere,
     ) { (call: inout HostCall, context) throws(HostError) in
       let key = try call.text(0, "key")
-      guard context.catalogue.text(key, in: context.desk.language) != nil else {
+      guard context.catalogue[key] != nil else {
         let known = context.catalogue.keys.sorted()
         let hint = nearestName(to: key, among: known).map {
           Text("hint.nearest_code", ["name": $0])
@@ -42,24 +42,25 @@ extension SandboxContext {
   /// The words that a text stands for, in a language; `nil` where the value is no text.
   func words(_ value: LuaValue, in language: String) -> String? {
     if let text = value.text { return text }
-    guard let key = textKey(of: value) else { return nil }
-    return catalogue.text(key, in: language)?.filled(with: value["values"]?.shownValues ?? [])
+    let values = value["values"]?.shownValues ?? []
+    return entry(of: value)?.text(in: language)?.filled(with: values)
   }
 
   /// The same words in every language that the plugin has; empty where the value is a plain text.
   func translations(of value: LuaValue?) -> [String: String] {
-    guard let value, let key = textKey(of: value) else { return [:] }
+    guard let value, let entry = entry(of: value) else { return [:] }
     let values = value["values"]?.shownValues ?? []
     var texts: [String: String] = [:]
+    texts.reserveCapacity(catalogue.languages.count)
     for language in catalogue.languages {
-      texts[language] = catalogue.text(key, in: language)?.filled(with: values)
+      texts[language] = entry.text(in: language)?.filled(with: values)
     }
     return texts
   }
 
-  /// The key of a text of the catalogue, where the value is one.
-  private func textKey(of value: LuaValue) -> String? {
+  /// The texts that the value stands for, where it is one of the catalogue's.
+  private func entry(of value: LuaValue) -> Catalogue.Entry? {
     guard case .record(layout.text, _, _) = value else { return nil }
-    return value["key"]?.text
+    return value["key"]?.text.flatMap { catalogue[$0] }
   }
 }

@@ -4,12 +4,36 @@ import Texts
 
 /// A plugin's texts by language and key.
 struct Catalogue: Equatable, Sendable {
-  private let byLanguage: [String: [String: PluginText]]
+  /// One key's texts, by language in their order.
+  struct Entry: Equatable, Sendable {
+    fileprivate var texts: [(language: String, text: PluginText)]
+
+    /// The text in a language, else in English, else in any.
+    func text(in language: String) -> PluginText? {
+      let own = texts.first { $0.language == language }
+      return (own ?? texts.first { $0.language == Catalogue.fallback } ?? texts.first)?.text
+    }
+
+    static func == (left: Entry, right: Entry) -> Bool {
+      left.texts.elementsEqual(right.texts) { $0 == $1 }
+    }
+  }
+
+  private let entries: [String: Entry]
+  /// The languages that it has texts in.
+  let languages: [String]
   /// Which language stands in for one that has no such text.
   static let fallback = "en"
 
   init(texts: [String: [String: String]] = [:]) {
-    byLanguage = texts.mapValues { $0.mapValues(PluginText.init) }
+    languages = texts.keys.sorted()
+    var entries: [String: Entry] = [:]
+    for language in languages {
+      for (key, text) in texts[language] ?? [:] {
+        entries[key, default: Entry(texts: [])].texts.append((language, PluginText(text)))
+      }
+    }
+    self.entries = entries
   }
 
   /// Reads `locales/LL.lua`: plain tables of texts by key.
@@ -34,18 +58,16 @@ struct Catalogue: Equatable, Sendable {
 
   /// The texts as they are written, by language and key.
   var texts: [String: [String: String]] {
-    byLanguage.mapValues { $0.mapValues(\.source) }
+    var texts: [String: [String: String]] = [:]
+    for (key, entry) in entries {
+      for (language, text) in entry.texts { texts[language, default: [:]][key] = text.source }
+    }
+    return texts
   }
 
-  /// The languages that it has texts in.
-  var languages: some Collection<String> { byLanguage.keys }
-
-  /// The text in a language, else in English, else in any; `nil` where no language has it.
-  func text(_ key: String, in language: String) -> PluginText? {
-    if let text = byLanguage[language]?[key] ?? byLanguage[Catalogue.fallback]?[key] { return text }
-    return byLanguage.keys.sorted().compactMap { byLanguage[$0]?[key] }.first
-  }
+  /// What stands under a key; `nil` where no language has it.
+  subscript(key: String) -> Entry? { entries[key] }
 
   /// All keys of all languages.
-  var keys: Set<String> { Set(byLanguage.values.flatMap(\.keys)) }
+  var keys: some Collection<String> { entries.keys }
 }
