@@ -44,11 +44,11 @@ static bool refuse_stack(sandbox *box, size_t size) {
 // is at most what the collector lets pile up. A sanitizer has to see every block by itself.
 #ifdef __has_feature
 #if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
+#define KEEPS_NOTHING
 #endif
 #endif
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef KEEPS_NOTHING
 static size_t most_spare(const sandbox *box) { return (void)box, 0; }
 #else
 static size_t most_spare(const sandbox *box) { return box->limit / SMALL_SHARE; }

@@ -9,7 +9,7 @@ import Texts
 final class PluginBox {
   let context: SandboxContext
   let sandbox: Sandbox
-  /// The proposal that the held record shows, and at which revision.
+  /// The proposal that the view in Lua shows, and at which revision.
   private var held: (proposal: Proposal, revision: Int)?
   /// What the plugin is known by at the watchdog's post.
   private let number: Int
@@ -118,7 +118,7 @@ final class PluginBox {
     return function
   }
 
-  /// Calls a function with the change in hand; the record is written anew only after amendments.
+  /// Calls a function with the change in hand; Lua keeps its view of it until it is amended.
   func call(
     _ function: DecidingFunction, on proposal: Proposal, budget: inout Budget,
   ) throws(LuaError) -> [LuaValue] {
@@ -141,8 +141,8 @@ final class PluginBox {
     }
   }
 
-  /// Whether the record that Lua holds shows another proposal, or an earlier state of this one;
-  /// from now on it shows this one.
+  /// Whether the view that Lua holds is of another proposal, or of an earlier state of this one;
+  /// from now on it is of this one.
   private func compareHeld(with proposal: Proposal) -> (isOther: Bool, isAmended: Bool) {
     let revision = proposal.revision
     defer { held = (proposal, revision) }

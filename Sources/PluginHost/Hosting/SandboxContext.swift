@@ -260,7 +260,7 @@ package struct PluginLogLine: Equatable, Sendable {
 struct ChangeInHand {
   let proposal: Proposal
   let function: DecidingFunction
-  /// What the record in Lua carries, so that one kept for later is recognised.
+  /// What the view in Lua carries, so that one kept for later is recognised.
   let handle: Int64
 
   var hook: HookSpec { function.hook }

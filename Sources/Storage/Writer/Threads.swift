@@ -3,6 +3,8 @@ import Texts
 
 /// A queue that one thread waits at while others send: a mutex, a condition and what was sent.
 ///
+/// The system's own, since the standard library's `Mutex` has no condition to wait for.
+///
 /// The proof for `@unchecked Sendable`: `state` is read and written only between `lock` and
 /// `unlock` of the mutex, and the two pointers never change between `init` and `deinit`.
 @safe final class Mailbox<Element: Sendable>: @unchecked Sendable {
@@ -68,22 +70,21 @@ import Texts
 }
 
 /// A thread of the system with a stack of 8 MB: hooks and C libraries need more than the default.
-///
-/// The proof for `@unchecked Sendable`: `thread` is set in `init` and never changed.
-@safe package final class Thread: @unchecked Sendable {
+package final class Thread: Sendable {
   private static let stackSize = 8 << 20
-  private var thread = pthread_t()
+  private let thread: pthread_t
 
   /// Starts `body` on a new thread; throws the system's error number where there can be none.
   package init(_ body: @escaping @Sendable () -> Void) throws {
     let start = unsafe Unmanaged.passRetained(Start(body))
+    var made = pthread_t()
     let code = unsafe withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { room in
       guard let attributes = room.baseAddress else { return ENOMEM }
       unsafe pthread_attr_init(attributes)
       unsafe pthread_attr_setstacksize(attributes, Thread.stackSize)
       defer { unsafe pthread_attr_destroy(attributes) }
       return unsafe pthread_create(
-        &thread, attributes,
+        &made, attributes,
         { argument in
           guard let argument = unsafe argument else { return nil }
           unsafe Unmanaged<Start>.fromOpaque(argument).takeRetainedValue().body()
@@ -94,6 +95,7 @@ import Texts
       unsafe start.release()
       throw ThreadError(code: code)
     }
+    thread = made
   }
 
   /// Waits until the thread has ended; on the thread itself it only lets go of it.
