@@ -190,7 +190,7 @@ final class BenchContext {
 
   func rulebook(in transaction: WriteTransaction) throws -> Rulebook {
     let people = try transaction.people()
-    return try Rulebook(
+    return Rulebook(
       registry: set.registry, epoch: set.epoch, roles: [], queues: [], settings: DeskSettings(),
       people: QueryPeople(people),
       subscriptions: .init(own: try transaction.subscriptions(), people: people))

@@ -64,15 +64,23 @@ struct QueueRemoveCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Remove a queue that no ticket is in.",
     discussion: """
+      It asks for --yes if a grant, view or subscription names the queue.
+
       Examples:
         docket queue remove billing
       """)
 
   @Argument(help: "The queue.") var name: String
+  @Flag(help: "Remove it although conditions name it.") var yes = false
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     let name = name
+    if !yes {
+      try stage.require("role.manage")
+      let idle = try stage.desk.questions { $0.schema.forgetting(name, of: "queue") }
+      guard idle.isEmpty else { throw Failure(.refused, stage.words(idle, without: name)) }
+    }
     try stage.administer { try $0.removeQueue(name) }
     try stage.tell(Text("said.queue_removed", ["name": name]))
   }

@@ -71,7 +71,9 @@ struct WhyPage {
   private func words(_ consideration: Authority.Consideration) -> Text {
     let grant = consideration.grant
     var holds: Text?
-    if grant.grant.when != nil {
+    if let idle = grant.idle {
+      holds = Text("why.idle", ["problem": idle.problem])
+    } else if grant.grant.when != nil {
       switch consideration.holds {
       case true?: holds = Text("why.holds")
       case false?: holds = Text("why.fails")

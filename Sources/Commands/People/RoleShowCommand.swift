@@ -29,17 +29,27 @@ struct RoleShowCommand: DeskCommand {
         .init(Text("column.permission")), .init(Text("column.fields"), isFlexible: true),
         .init(Text("column.when"), isFlexible: true),
       ])
-      for grant in role.grants.map(\.grant) {
+      for compiled in role.grants {
+        let grant = compiled.grant
         let permission =
           grant.isDenial
           ? Text("role.deny", ["permission": grant.permission]).description : grant.permission
         table.append([
           .init(permission, grant.isDenial ? .danger : .plain),
-          .init(grant.fields.joined(separator: ", ")), .init(grant.when ?? ""),
+          .init(grant.fields.joined(separator: ", ")),
+          compiled.condition(on: stage.output.standard),
         ])
       }
       try stage.output.say(Text("said.role_side", ["role": role.name, "side": role.side.rawValue]))
       try stage.output.write(table.lines(on: stage.output.standard))
     }
+  }
+}
+
+extension CompiledGrant {
+  /// The condition, or why it means nothing.
+  fileprivate func condition(on surface: Surface) -> Table.Cell {
+    guard let idle else { return .init(grant.when ?? "") }
+    return .init(surface.words(idle.text), .danger)
   }
 }

@@ -36,7 +36,9 @@ struct PluginDisableCommand: DeskCommand {
     abstract: "Let a plugin do no more; what it wrote stays.",
     discussion: """
       Where tickets have a type that only this plugin knows, it asks for --yes: they can no longer \
-      change stage until the plugin is enabled again.
+      change stage until the plugin is enabled again. So it does where grants, views or \
+      subscriptions name a field of the plugin: without it such a grant allows nothing, such a \
+      denial denies everything, and such a view or subscription finds nothing.
 
       Examples:
         docket plugin disable round-robin
@@ -56,8 +58,11 @@ struct PluginDisableCommand: DeskCommand {
 
   /// Says which tickets would be stuck, and goes on only where that is wanted.
   private func warn(on stage: Stage) throws {
+    guard !yes else { return }
+    let idle = try stage.desk.questions { $0.schema(without: name) }
+    guard idle.isEmpty else { throw Failure(.refused, stage.words(idle, without: name)) }
     let stuck = try stage.desk.tickets(ofTypesOf: name)
-    guard !stuck.isEmpty, !yes else { return }
+    guard !stuck.isEmpty else { return }
     let tickets = stuck.map { Text("usage.stuck_type", ["count": $0.count, "type": $0.type]) }
     throw Failure(
       .refused,
@@ -86,8 +91,10 @@ struct PluginReloadCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
-    try agreement.whileAsking(on: stage) {
-      try stage.desk.reloadPlugins(name, as: .person(stage.person.id), agreeingTo: $0)
+    try stage.tellingIdle {
+      try agreement.whileAsking(on: stage) {
+        try stage.desk.reloadPlugins(name, as: .person(stage.person.id), agreeingTo: $0)
+      }
     }
     try stage.tell(
       name.map { Text("said.reloaded", ["plugin": $0]) } ?? Text("said.reloaded_all"))

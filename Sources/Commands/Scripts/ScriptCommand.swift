@@ -103,7 +103,9 @@ struct ScriptDisableCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
-    try stage.desk.disablePlugin(name, as: .person(stage.person.id), onlyScripts: true)
+    try stage.tellingIdle {
+      try stage.desk.disablePlugin(name, as: .person(stage.person.id), onlyScripts: true)
+    }
     try stage.tell(Text("said.disabled", ["plugin": name]))
   }
 }

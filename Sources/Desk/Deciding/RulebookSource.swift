@@ -47,12 +47,12 @@ struct RulebookSource {
         .bytes ?? Limit.attachmentBytes)
   }
 
-  /// Compiles the rules; a condition that no longer parses is the desk's trouble.
-  func rulebook(without absent: Set<String> = []) throws -> Rulebook {
+  /// Compiles the rules; a condition that no longer parses is idle.
+  func rulebook(without absent: Set<String> = []) -> Rulebook {
     let suspensions = health.compactMap { health in
       health.suspension.map { (health.plugin, $0) }
     }
-    return try Rulebook(
+    return Rulebook(
       registry: registry, epoch: epoch, roles: roles, queues: queues, settings: settings,
       people: QueryPeople(people), subscriptions: subscriptions,
       suspensions: Dictionary(suspensions) { first, _ in first }, leavingOut: absent)

@@ -22,7 +22,7 @@ extension DeskSession {
       return book.all.map { found in
         ConcerningSubscription(
           subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: person.id),
-          trouble: found.trouble)
+          trouble: found.idle?.text.description)
       }
     }
     let holder = try name.map(existing) ?? person
@@ -35,7 +35,7 @@ extension DeskSession {
     return book.concerning(holder, as: viewer).map { found in
       ConcerningSubscription(
         subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: holder.id),
-        trouble: found.trouble)
+        trouble: found.idle?.text.description)
     }
   }
 

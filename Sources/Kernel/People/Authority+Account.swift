@@ -20,7 +20,7 @@ extension Authority {
   ) -> Account {
     let decision = decide(permission, before: ticket, after: ticket, in: context)
     let considerations = grants.filter { $0.covers(permission) }.map { grant in
-      let isOpen = grant.condition != nil && ticket == nil
+      let isOpen = grant.condition != nil && grant.idle == nil && ticket == nil
       return Consideration(
         grant: grant, holds: isOpen ? nil : grant.holds(on: ticket, in: context),
         isDecisive: decision.grants.contains { $0 === grant })

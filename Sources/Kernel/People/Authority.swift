@@ -103,7 +103,7 @@ package struct Authority: Sendable {
     let isDenied = mine.contains {
       $0.grant.isDenial && $0.condition == nil && $0.grant.fields.isEmpty
     }
-    return !isDenied && mine.contains { !$0.grant.isDenial }
+    return !isDenied && mine.contains { !$0.grant.isDenial && $0.idle == nil }
   }
 }
 

@@ -16,7 +16,9 @@ extension Viewer {
       var unbound = grant.grant
       unbound.when = nil
       grants.append(
-        CompiledGrant(grant: unbound, condition: nil, owner: grant.owner, plugin: grant.plugin))
+        CompiledGrant(
+          grant: unbound, condition: nil, owner: grant.owner, plugin: grant.plugin,
+          idle: grant.idle))
     }
     if customers.isEmpty {
       for permission in ["ticket.view", "history.view"] {

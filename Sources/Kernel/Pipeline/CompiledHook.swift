@@ -8,7 +8,7 @@ package final class CompiledHook: Sendable {
   package let order: Int
   /// What stands in `by`: `plugin@version:hook`.
   package let signature: String
-  /// Whether its plugin does not load, so that it cannot run.
+  /// Whether its plugin does not load or its condition means nothing, so that it cannot run.
   let isBroken: Bool
   /// Whether its plugin failed too often, and until when.
   let suspension: Suspension?
@@ -27,6 +27,11 @@ package final class CompiledHook: Sendable {
     event = HookEvent(spec.event)
     isConditional = condition != nil
     kindName = spec.kind.rawValue
+  }
+
+  /// Whether it is the plugin's, and its condition means nothing.
+  func isIdle(of plugin: String) -> Bool {
+    isBroken && spec.when != nil && condition == nil && spec.plugin == plugin
   }
 
   /// Whether it does not run at that moment.

@@ -17,127 +17,160 @@ package final class CompiledGrant: Sendable {
   package let owner: String
   /// The plugin that gave it; empty where the desk itself did, or the kernel to its admin.
   package let plugin: String
+  /// Why its condition means nothing here: then an allow allows nothing, and a denial denies all.
+  package let idle: IdleCondition?
 
-  init(grant: Grant, condition: Query?, owner: String, plugin: String) {
+  init(
+    grant: Grant, condition: Query?, owner: String, plugin: String, idle: IdleCondition? = nil,
+  ) {
     self.grant = grant
-    self.condition = condition
+    self.condition = idle != nil && !grant.isDenial ? Query(condition: .never) : condition
     self.owner = owner
     self.plugin = plugin
+    self.idle = idle
   }
 }
 
-/// Parses the conditions of a registry, and says whose condition is wrong.
+/// A condition that no longer parses, as when the plugin is gone whose field it names.
+///
+/// It stops nothing: what it would allow is not allowed, what it would deny is denied, and `doctor`
+/// reports it.
+package struct IdleCondition: Equatable, Sendable {
+  /// What it belongs to.
+  package let owner: Text
+  /// Its words.
+  package let condition: String
+  /// What is wrong with it.
+  package let problem: Text
+
+  package init(owner: Text, condition: String, problem: Text) {
+    self.owner = owner
+    self.condition = condition
+    self.problem = problem
+  }
+
+  /// The words and what is wrong with them.
+  package var text: Text {
+    Text("frame.condition", ["condition": condition, "problem": problem])
+  }
+}
+
+/// Parses the conditions of a desk, and keeps those that mean nothing.
 package struct ConditionCompiler {
   private let schema: QuerySchema
   private let people: QueryPeople
+  /// The conditions so far that do not parse.
+  private(set) var idle: [IdleCondition] = []
 
   package init(fields: [FieldSpec], people: QueryPeople) {
     schema = QuerySchema(custom: fields)
     self.people = people
   }
 
-  package func condition(_ text: String?, of owner: Text) throws(RulebookError) -> Query? {
-    guard let text else { return nil }
-    do {
-      return try Query(parsing: text, schema: schema, context: .condition, people: people)
+  /// Parses a condition; gives why it means nothing where it does not parse.
+  func parse(_ text: String?, of owner: Text) -> (query: Query?, idle: IdleCondition?) {
+    guard let text else { return (nil, nil) }
+    do throws(QueryError) {
+      return (
+        try Query(parsing: text, schema: schema, context: .condition, people: people), nil
+      )
     } catch {
-      throw RulebookError(
-        owner: owner, message: Text("frame.condition", ["condition": text, "problem": error]))
+      return (nil, IdleCondition(owner: owner, condition: text, problem: Text(of: error)))
     }
+  }
+
+  private mutating func condition(
+    _ text: String?, of owner: Text,
+  ) -> (query: Query?, idle: IdleCondition?) {
+    let parsed = parse(text, of: owner)
+    if let one = parsed.idle { idle.append(one) }
+    return parsed
   }
 
   /// Grants of one owner, in their order; `plugin` is whose they are.
-  package func grants(
-    _ grants: [Grant], of owner: String, from plugin: String,
-  ) throws(RulebookError) -> [CompiledGrant] {
-    var compiled: [CompiledGrant] = []
-    for grant in grants {
-      let condition = try condition(grant.when, of: Text(words: owner))
-      compiled.append(
-        CompiledGrant(grant: grant, condition: condition, owner: owner, plugin: plugin))
+  mutating func grants(
+    _ grants: [Grant], of owner: String, from plugin: String, named name: (Grant) -> Text,
+  ) -> [CompiledGrant] {
+    grants.map { grant in
+      let (query, idle) = condition(grant.when, of: name(grant))
+      return CompiledGrant(
+        grant: grant, condition: query, owner: owner, plugin: plugin, idle: idle)
     }
-    return compiled
   }
 
   /// Roles by name; several of one name add up, and the customers' side holds where any says so.
-  func roles(_ specs: [RoleSpec]) throws(RulebookError) -> [String: CompiledRole] {
+  mutating func roles(_ specs: [RoleSpec]) -> [String: CompiledRole] {
     var roles: [String: CompiledRole] = [:]
     for spec in [.admin] + specs {
       let earlier = roles[spec.name]
       let isCustomers = specs.contains { $0.name == spec.name && $0.side == .customer }
       let side = isCustomers ? .customer : earlier?.side ?? spec.side
       let allowed = side == .staff ? spec.grants : spec.grants.filter { !$0.isForStaffOnly }
+      let grants = grants(allowed, of: spec.name, from: spec.plugin) {
+        Text("condition.of_role", ["role": spec.name, "permission": $0.permission])
+      }
       roles[spec.name] = CompiledRole(
-        name: spec.name, side: side,
-        grants: (earlier?.grants ?? []) + (try grants(allowed, of: spec.name, from: spec.plugin)))
+        name: spec.name, side: side, grants: (earlier?.grants ?? []) + grants)
     }
     return roles
   }
 
   /// Hooks in their order; those of plugins that do not load, or are suspended, know it.
-  func hooks(
+  ///
+  /// A deciding hook whose condition means nothing is as broken as its plugin would be: nobody can
+  /// say which changes it was for. An after hook is then for none.
+  mutating func hooks(
     _ specs: [HookSpec], broken: Set<String>, suspensions: [String: Suspension],
-  ) throws(RulebookError) -> [CompiledHook] {
-    var hooks: [CompiledHook] = []
-    for (order, spec) in specs.enumerated() {
-      let condition = try condition(spec.when, of: Text(words: spec.signature))
-      hooks.append(
-        CompiledHook(
-          spec: spec, condition: condition, order: order,
-          isBroken: broken.contains(spec.plugin), suspension: suspensions[spec.plugin]))
+  ) -> [CompiledHook] {
+    specs.enumerated().map { order, spec in
+      let (query, idle) = condition(
+        spec.when, of: Text("condition.of_hook", ["hook": spec.signature]))
+      let isForNone = idle != nil && spec.kind == .after
+      return CompiledHook(
+        spec: spec, condition: isForNone ? Query(condition: .never) : query, order: order,
+        isBroken: broken.contains(spec.plugin) || idle != nil,
+        suspension: suspensions[spec.plugin])
     }
-    return hooks
   }
 
   /// The questions about people that fields ask, by their text.
-  func peopleConditions(
-    of registry: Registry,
-  ) throws(RulebookError) -> [String: PersonQuery] {
+  mutating func peopleConditions(of registry: Registry) -> [String: PersonQuery] {
     var conditions: [String: PersonQuery] = [:]
     for field in registry.fields where field.kind == .person {
       guard let text = field.among else { continue }
-      do {
+      do throws(QueryError) {
         conditions[text] = try PersonQuery(parsing: text)
       } catch {
-        throw RulebookError(
-          owner: Text("condition.of_field", ["field": field.name, "plugin": field.plugin]),
-          message: Text("frame.condition", ["condition": text, "problem": error]))
+        idle.append(
+          IdleCondition(owner: owner(of: field), condition: text, problem: Text(of: error)))
       }
     }
     return conditions
   }
 
   /// All other conditions: of fields, transitions and actions, by their text.
-  func conditions(of registry: Registry) throws(RulebookError) -> [String: Query] {
-    var texts: [(String, Text)] = []
+  mutating func conditions(of registry: Registry) -> [String: Query] {
+    var texts: [(String?, Text)] = []
     for field in registry.fields {
       let among = field.kind == .ticket ? field.among : nil
-      for text in [field.showIf, field.requiredIf, among] {
-        if let text {
-          texts.append(
-            (text, Text("condition.of_field", ["field": field.name, "plugin": field.plugin])))
-        }
-      }
+      texts += [field.showIf, field.requiredIf, among].map { ($0, owner(of: field)) }
     }
     for lifecycle in registry.lifecycles {
-      for transition in lifecycle.transitions.values.joined() {
-        if let text = transition.when {
-          texts.append(
-            (
-              text,
-              Text(
-                "condition.of_lifecycle", ["lifecycle": lifecycle.name, "plugin": lifecycle.plugin])
-            ))
-        }
-      }
+      let owner = Text(
+        "condition.of_lifecycle", ["lifecycle": lifecycle.name, "plugin": lifecycle.plugin])
+      texts += lifecycle.transitions.values.joined().map { ($0.when, owner) }
     }
     for action in registry.actions {
-      if let text = action.when {
-        texts.append((text, Text("condition.of_action", ["action": action.name])))
-      }
+      texts.append((action.when, Text("condition.of_action", ["action": action.name])))
     }
     var conditions: [String: Query] = [:]
-    for (text, owner) in texts { conditions[text] = try condition(text, of: owner) }
+    for case (let text?, let owner) in texts where conditions[text] == nil {
+      conditions[text] = condition(text, of: owner).query
+    }
     return conditions
+  }
+
+  private func owner(of field: FieldSpec) -> Text {
+    Text("condition.of_field", ["field": field.name, "plugin": field.plugin])
   }
 }

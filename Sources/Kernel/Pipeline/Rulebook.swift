@@ -36,7 +36,10 @@ package final class Rulebook: Sendable {
   /// Who asked to be told of what.
   package let subscriptions: SubscriptionBook
 
-  /// Compiles all rules; a condition that does not parse throws `RulebookError`.
+  /// The conditions that mean nothing here, but for those of subscriptions, which know it themselves.
+  package let idleConditions: [IdleCondition]
+
+  /// Compiles all rules; a condition that does not parse is idle.
   ///
   /// Plugins that are left out keep what they declared, and run no hook.
   package init(
@@ -44,7 +47,7 @@ package final class Rulebook: Sendable {
     settings: DeskSettings, people: QueryPeople,
     subscriptions: SubscriptionBook.Source = SubscriptionBook.Source(),
     suspensions: [String: Suspension] = [:], leavingOut absent: Set<String> = [],
-  ) throws(RulebookError) {
+  ) {
     self.registry = registry
     self.epoch = epoch
     self.settings = settings
@@ -58,23 +61,25 @@ package final class Rulebook: Sendable {
     actions = Dictionary(registry.actions.map { ($0.name, $0) }) { first, _ in first }
     plugins = Dictionary(registry.plugins.map { ($0.name, $0) }) { first, _ in first }
     self.queues = Set(registry.queues + queues)
-    let compiler = ConditionCompiler(fields: registry.fields, people: people)
-    self.roles = try compiler.roles(registry.roles + own)
+    var compiler = ConditionCompiler(fields: registry.fields, people: people)
+    self.roles = compiler.roles(registry.roles + own)
     var pluginGrants: [String: [CompiledGrant]] = [:]
     for plugin in registry.plugins {
-      pluginGrants[plugin.name] = try compiler.grants(
-        plugin.permissions, of: plugin.name, from: plugin.name)
+      pluginGrants[plugin.name] = compiler.grants(
+        plugin.permissions, of: plugin.name, from: plugin.name
+      ) { Text("condition.of_plugin", ["plugin": plugin.name, "permission": $0.permission]) }
     }
     self.pluginGrants = pluginGrants
     self.suspensions = suspensions
     let present = registry.hooks.filter { !absent.contains($0.plugin) }
     let broken = Set(registry.plugins.filter { $0.trouble != nil }.map(\.name))
-    let hooks = try compiler.hooks(present, broken: broken, suspensions: suspensions)
+    let hooks = compiler.hooks(present, broken: broken, suspensions: suspensions)
     beforeHooks = hooks.filter { $0.spec.kind == .before }
     validateHooks = hooks.filter { $0.spec.kind == .validate }
     afterHooks = hooks.filter { $0.spec.kind == .after }
-    conditions = try compiler.conditions(of: registry)
-    peopleConditions = try compiler.peopleConditions(of: registry)
+    conditions = compiler.conditions(of: registry)
+    peopleConditions = compiler.peopleConditions(of: registry)
+    idleConditions = compiler.idle
     self.subscriptions = SubscriptionBook(
       shipped: registry.subscriptions ?? [], subscriptions, compiler: compiler)
     knownNames = [
@@ -118,6 +123,10 @@ package final class Rulebook: Sendable {
   package func idleness(of plugin: String, at moment: Instant) -> Text? {
     if let trouble = plugins[plugin]?.trouble {
       return Text("plugin.broken", ["plugin": plugin, "trouble": trouble])
+    }
+    if let hook = (beforeHooks + validateHooks).first(where: { $0.isIdle(of: plugin) }) {
+      return Text(
+        "plugin.idle_hook", ["plugin": plugin, "hook": hook.spec.name, "condition": hook.spec.when])
     }
     guard let suspension = suspensions[plugin], suspension.holds(at: moment) else { return nil }
     switch suspension {
@@ -166,19 +175,4 @@ package struct DeskSettings: Equatable, Sendable {
     self.zone = zone
     self.attachmentLimit = attachmentLimit
   }
-}
-
-/// A rule that cannot be compiled: what it belongs to and what is wrong with it.
-package struct RulebookError: TextError, Equatable {
-  package let owner: Text
-  package let message: Text
-
-  package init(owner: Text, message: Text) {
-    self.owner = owner
-    self.message = message
-  }
-
-  package var description: String { text.description }
-
-  package var text: Text { Text("frame.of", ["owner": owner, "problem": message]) }
 }

@@ -54,6 +54,13 @@ package struct QuerySchema: Sendable {
     return schema
   }
 
+  /// The same without one of the values that a field is known to take.
+  package func forgetting(_ value: String, of field: String) -> QuerySchema {
+    var schema = self
+    schema.known[field]?.removeAll { $0 == value }
+    return schema
+  }
+
   /// All names that can be written, in order.
   package var names: [String] {
     (Array(fields.keys) + Self.aliases.filter { fields[$0.value] != nil }.map(\.key)).sorted()

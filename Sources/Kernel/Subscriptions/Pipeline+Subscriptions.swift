@@ -8,7 +8,7 @@ extension Pipeline {
     var rows: [OutboxRow] = []
     var keys: Set<String> = []
     for subscription in book.all
-    where subscription.trouble == nil && mayHappen(subscription.event, of: proposal, entries) {
+    where subscription.idle == nil && mayHappen(subscription.event, of: proposal, entries) {
       for person in try people(of: subscription, for: proposal.after)
       where isTold(person, of: proposal, entries, by: subscription) {
         let spec = subscription.spec

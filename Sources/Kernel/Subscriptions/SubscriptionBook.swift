@@ -67,7 +67,7 @@ package struct SubscriptionBook: Sendable {
 package final class CompiledSubscription: Sendable {
   package let spec: Subscription
   /// Why it tells nobody: its condition says what is not there any more.
-  package let trouble: String?
+  package let idle: IdleCondition?
   let condition: Query?
   let event: HookEvent
   /// The people whom it names itself or by their role; not those with a part in a ticket.
@@ -77,14 +77,10 @@ package final class CompiledSubscription: Sendable {
     self.spec = spec
     self.members = members
     event = HookEvent(spec.event)
-    do throws(RulebookError) {
-      condition = try compiler.condition(
-        spec.when, of: Text("condition.of_subscription", ["subscription": spec.key]))
-      trouble = nil
-    } catch {
-      condition = nil
-      trouble = error.message.description
-    }
+    let parsed = compiler.parse(
+      spec.when, of: Text("condition.of_subscription", ["subscription": spec.key]))
+    condition = parsed.query
+    idle = parsed.idle
   }
 
   /// Whether all that it speaks of exists for this one.
@@ -94,6 +90,6 @@ package final class CompiledSubscription: Sendable {
     case .field(let name): guard viewer.mayName(name) else { return false }
     case .action, .anyChange, .other: break
     }
-    return trouble == nil && condition?.fields.allSatisfy(viewer.mayName) ?? true
+    return idle == nil && condition?.fields.allSatisfy(viewer.mayName) ?? true
   }
 }

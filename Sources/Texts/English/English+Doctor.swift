@@ -24,10 +24,9 @@ extension English {
       "doctor.free_space":
         "free some space: on a full disk nothing can be changed, though nothing is lost",
       "doctor.give_login": "DOCKET_AS={name} docket person set {name} --login LOGIN",
-      "doctor.grant": "role {role}, {permission}",
       "doctor.harmless":
         "docket doctor --repair deletes it: it takes room and does no harm",
-      "doctor.idle": "its condition asks for what is not there: {problem}",
+      "doctor.idle": "{problem}",
       "doctor.idle_remedy": "correct the condition, or bring back what it names",
       "doctor.journal": "it has grown to {megabytes} MB{who}",
       "doctor.last_admin": "Docket never takes the last one away: restore a backup",
@@ -83,7 +82,6 @@ extension English {
         "set the clock right before anything is changed; times of a ticket never go back",
       "doctor.set_counters": "docket doctor --repair sets them behind the numbers that were given",
       "doctor.stale_leases_words": "stale leases",
-      "doctor.subscription": "subscription {key}",
       "doctor.take_leases":
         "any worker takes them over; docket doctor --repair gives them back at once",
       "doctor.ticket": "ticket {ticket}",

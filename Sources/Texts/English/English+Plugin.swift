@@ -13,6 +13,9 @@ extension English {
       the plugin {plugin} hung and took its process with it; it is suspended until somebody \
       enables it again: docket plugin enable {plugin}
       """,
+      "plugin.idle_hook": """
+      the plugin {plugin} cannot work: its hook {hook} asks for `{condition}`, which means nothing here
+      """,
       "plugin.in_quarantine": """
       the plugin {plugin} hung once and is suspended until it is enabled again
       """,

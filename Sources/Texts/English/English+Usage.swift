@@ -47,6 +47,10 @@ extension English {
       "usage.raw": "--raw is for --format csv",
       "usage.redact_field": "--field is about edits: --part edits",
       "usage.small_letters": "`{word}` is no assignment: fields have small letters; write {right}",
+      "usage.idle_without": """
+      without {name} {count} {count|condition or query|conditions and queries} would mean nothing: \
+      {places}; change {count|it|them} first, or use --yes
+      """,
       "usage.stuck":
         "{tickets} could no longer change stage without {name}; --yes disables it all the same",
       "usage.stuck_type": "{count} {count|ticket|tickets} of type {type}",

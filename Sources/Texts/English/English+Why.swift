@@ -10,6 +10,7 @@ extension English {
       "why.fails": " — does not hold",
       "why.grants": "{owners} {count|grants|grant} it{fields}",
       "why.holds": " — holds",
+      "why.idle": " — means nothing: {problem}",
       "why.line": "{owner} ({giver}): {grant}{holds}",
       "why.no_condition": "no grant's condition holds",
       "why.no_grant": "nothing grants it",

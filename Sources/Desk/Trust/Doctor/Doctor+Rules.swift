@@ -23,40 +23,12 @@ extension Doctor {
 
   /// Looks for conditions and queries that speak of what is there no more.
   mutating func lookAtQuestions(_ desk: Desk) throws {
-    try desk.read { reader, rulebook in
-      let people = QueryPeople(try reader.people())
-      func problem(_ text: String?, _ context: QueryContext) -> QueryError? {
-        guard let text else { return nil }
-        do throws(QueryError) {
-          _ = try Query(parsing: text, schema: rulebook.schema, context: context, people: people)
-          return nil
-        } catch { return error }
-      }
-      for role in try reader.roles() {
-        for grant in role.grants {
-          if let problem = problem(grant.when, .condition) {
-            note(
-              idle(
-                Text("doctor.grant", ["role": role.name, "permission": grant.permission]), problem))
-          }
-        }
-      }
-      for view in try reader.views() {
-        if let problem = problem(view.query, .list) {
-          note(idle(Text("doctor.view", ["name": view.name]), problem))
-        }
-      }
-      for subscription in try reader.subscriptions() {
-        if let problem = problem(subscription.when, .condition) {
-          note(idle(Text("doctor.subscription", ["key": subscription.key]), problem))
-        }
-      }
-    }
+    for idle in try desk.idleConditions() { note(finding(idle)) }
   }
 
-  private func idle(_ place: Text, _ problem: QueryError) -> Finding {
+  private func finding(_ idle: IdleCondition) -> Finding {
     Finding(
-      "idle_condition", .warning, at: place, Text("doctor.idle", ["problem": problem]),
+      "idle_condition", .warning, at: idle.owner, Text("doctor.idle", ["problem": idle.text]),
       remedy: Text("doctor.idle_remedy"))
   }
 
