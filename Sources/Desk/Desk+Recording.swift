@@ -1,6 +1,17 @@
 import Storage
 
 extension Desk {
+  /// What the writer's statements cost while `body` runs: for tests.
+  package func measureWriting(_ body: () throws -> Void) throws -> StatementWork {
+    let writer = try writer()
+    try writer.perform { transaction, _ in
+      transaction.startMeasuring()
+      return .rollingBack(())
+    }
+    try body()
+    return try writer.perform { transaction, _ in .rollingBack(transaction.takeWork()) }
+  }
+
   /// The statements that the writer executes while `body` runs, with their values.
   ///
   /// For the benchmark, which does the same again through SQLite alone. Nothing else should be asked
@@ -17,5 +28,12 @@ extension Desk {
     return try await writer.perform { transaction, _ in
       .rollingBack(transaction.takeRecording())
     }
+  }
+}
+
+extension DeskSession {
+  /// What the statements of the session cost while `body` runs: for tests.
+  package func measured(_ body: () throws -> Void) throws -> StatementWork {
+    try reader.measured(body)
   }
 }

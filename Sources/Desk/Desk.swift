@@ -146,7 +146,8 @@ extension Desk {
     let stamp = RuleStamp(
       epoch: try reader.epoch(), revision: try reader.setting(RulebookSource.revision) ?? "")
     if let known = readRules.withLock({ $0?.stamp == stamp ? $0 : nil }) { return known }
-    let rulebook = try RulebookSource(epoch: stamp.epoch, readingFrom: reader)
+    let known = readRules.withLock { $0?.rulebook }
+    let rulebook = try RulebookSource(epoch: stamp.epoch, readingFrom: reader, keeping: known)
       .rulebook(without: absentPlugins)
     let rules = ReadRules(stamp: stamp, rulebook: rulebook, queries: QueryCache())
     readRules.withLock { $0 = rules }

@@ -100,6 +100,12 @@ extension BenchDesk {
     try readers.read { try $0.person(named: name) }
   }
   func people() throws -> [Person] { try readers.read { try $0.people() } }
+  func people(withRole role: String) throws -> [Person] {
+    try readers.read { try $0.people(withRole: role) }
+  }
+  func names(like name: String) throws -> [String] {
+    try readers.read { try $0.names(like: name) }
+  }
 
   func tickets(
     matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
@@ -189,11 +195,10 @@ final class BenchContext {
   }
 
   func rulebook(in transaction: WriteTransaction) throws -> Rulebook {
-    let people = try transaction.people()
-    return Rulebook(
+    Rulebook(
       registry: set.registry, epoch: set.epoch, roles: [], queues: [], settings: DeskSettings(),
-      people: QueryPeople(people),
-      subscriptions: .init(own: try transaction.subscriptions(), people: people))
+      people: QueryPeople(reading: transaction),
+      subscriptions: .init(own: try transaction.subscriptions()))
   }
 }
 

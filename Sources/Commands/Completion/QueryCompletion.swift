@@ -41,8 +41,9 @@ struct QueryCompletion {
   private func values(of word: Substring, _ value: String) throws -> [Candidate] {
     let field = schema.field(named: String(word))
     guard isOverEntries else { return try desk.values(of: field?.name ?? String(word), value) }
-    let known = field.flatMap { schema.knownValues(of: $0) } ?? []
-    return desk.listed(known.map { Candidate($0) }, value)
+    guard let field else { return [] }
+    let known = (schema.knownValues(of: field) ?? []).map { Candidate($0) }
+    return desk.listed((schema.takesPeople(field) ? desk.people : []) + known, value)
   }
 
   private var words: [Candidate] {

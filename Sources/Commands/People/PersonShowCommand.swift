@@ -16,11 +16,7 @@ struct PersonShowCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.read { session in
-      let people = session.people
-      guard let person = people.first(where: { $0.name == name }) else {
-        throw DeskError.noPerson(
-          name: name, nearest: nearestName(to: name, among: people.map(\.name)))
-      }
+      let person = try session.existing(name)
       guard !stage.output.isJSON else {
         return try stage.output.write(session.values.json(person))
       }

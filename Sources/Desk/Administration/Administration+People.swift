@@ -66,8 +66,7 @@ extension Administration {
     if let language = draft.language { person.language = try checked(language: language) }
     if let zone = draft.zone { person.zone = try checked(zone: zone) }
     if let login = draft.login {
-      let holder = try transaction.people().first { $0.login == login && $0.id != person.id }
-      if let holder, !login.isEmpty {
+      if let holder = try transaction.person(withLogin: login), holder.id != person.id {
         throw Refusal(
           .refused, Text("person.login_taken", ["person": holder.name, "login": login]),
           field: "login")
@@ -115,8 +114,8 @@ extension Administration {
   private func keepAdmin(besides person: Person, _ roles: [String]) throws {
     let admin = RoleSpec.admin.name
     guard person.roles.contains(admin), !roles.contains(admin) else { return }
-    let others = try transaction.people().filter { $0.id != person.id && $0.roles.contains(admin) }
-    guard others.isEmpty else { return }
+    let admins = try transaction.people(withRole: admin)
+    guard admins.allSatisfy({ $0.id == person.id }) else { return }
     throw Refusal(
       .refused, Text("person.last_admin", ["role": admin]),
       field: "roles")
@@ -134,7 +133,8 @@ extension Administration {
     guard !edits.isEmpty else { return person }
     try transaction.write(person)
     try chain.append(before == nil ? "person.add" : "person.set", edits: edits)
-    try chain.bumpRevision()
+    // Rules are made of no people but those whom conditions name.
+    if before == nil, rulebook.unknownPeople.contains(person.name) { try chain.bumpRevision() }
     return person
   }
 

@@ -14,8 +14,7 @@ extension Administration {
   /// The person of that name; an unknown one is refused with the nearest name that the asker knows.
   func existing(_ name: String) throws -> Person {
     if let person = try transaction.person(named: name) { return person }
-    let asker = viewer(of: nil)
-    let names = try people(knownTo: asker).map(\.name)
+    let names = try people(knownTo: viewer(of: nil)).names(name)
     let nearest = Text.nearest(nearestName(to: name, among: names))
     throw Refusal(
       .notFound, Text("person.unknown", ["name": name, "hint": nearest]), field: "person")
@@ -38,16 +37,18 @@ extension Administration {
     do {
       _ = try Query(
         parsing: text, schema: viewer.schema, context: context,
-        people: QueryPeople(try people(knownTo: viewer)))
+        people: try people(knownTo: viewer))
     } catch let error as QueryError {
       throw Refusal(.invalid, error.text, field: field)
     }
   }
 
-  /// All people where the viewer may see them, else only themselves.
-  private func people(knownTo viewer: Viewer) throws -> [Person] {
-    let people = try transaction.people()
-    guard !viewer.authority.may("person.view", in: viewer.context) else { return people }
-    return people.filter { $0.id == viewer.context.me }
+  /// Everybody where the viewer may see people, else only themselves.
+  private func people(knownTo viewer: Viewer) throws -> QueryPeople {
+    guard !viewer.authority.may("person.view", in: viewer.context) else {
+      return QueryPeople(reading: transaction)
+    }
+    return QueryPeople(
+      try viewer.context.me.flatMap { try transaction.person($0) }.map { [$0] } ?? [])
   }
 }

@@ -67,7 +67,7 @@ extension Administration {
   }
 
   private func ownRole(_ name: String) throws -> RoleSpec? {
-    try transaction.roles().first { $0.name == name }
+    try transaction.role(named: name)
   }
 
   private func write(_ spec: RoleSpec, _ action: String, _ edit: Edit) throws {
@@ -105,11 +105,11 @@ extension Administration {
 
   private func checkCondition(_ text: String?) throws {
     guard let text else { return }
-    do {
+    do throws(QueryError) {
       _ = try Query(
         parsing: text, schema: rulebook.schema, context: .condition,
-        people: QueryPeople(try transaction.people()))
-    } catch let error as QueryError {
+        people: QueryPeople(reading: transaction))
+    } catch {
       throw Refusal(.invalid, error.text, field: "when")
     }
   }

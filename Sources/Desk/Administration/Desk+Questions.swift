@@ -7,7 +7,7 @@ extension Desk {
   /// whose field they name: of grants, plugins, subscriptions and views.
   package func idleConditions() throws -> [IdleCondition] {
     try read { reader, rulebook in
-      let people = QueryPeople(try reader.people())
+      let people = QueryPeople(reading: reader)
       let kept = try keptQuestions(reader).compactMap {
         $0.problem(schema: rulebook.schema, people: people)
       }
@@ -22,7 +22,7 @@ extension Desk {
     idleWith schema: (Rulebook) -> QuerySchema,
   ) throws -> [IdleCondition] {
     try read { reader, rulebook in
-      let people = QueryPeople(try reader.people())
+      let people = QueryPeople(reading: reader)
       let (present, coming) = (rulebook.schema, schema(rulebook))
       return try keptQuestions(reader).compactMap { question in
         guard question.problem(schema: present, people: people) == nil else { return nil }

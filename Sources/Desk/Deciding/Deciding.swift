@@ -57,7 +57,9 @@ package final class Deciding {
       epoch: transaction.epoch, revision: transaction.setting(RulebookSource.revision) ?? "")
     guard stamp != self.stamp else { return }
     let rulebook =
-      try RulebookSource(epoch: transaction.epoch, readingFrom: transaction)
+      try RulebookSource(
+        epoch: transaction.epoch, readingFrom: transaction, keeping: current?.rulebook
+      )
       .rulebook(without: absent)
     let kept = absent.union(rulebook.quarantine)
     if let current, self.stamp?.epoch == stamp.epoch, current.kept == kept {

@@ -3,12 +3,11 @@ import PluginHost
 import Storage
 
 /// What the rules can be read from: a writing transaction or a reader.
-protocol RuleReading {
+protocol RuleReading: PeopleReading {
   func registry(epoch: String) throws -> String?
   func roles() throws -> [RoleSpec]
   func queues() throws -> [String]
   func setting(_ name: String) throws -> String?
-  func people() throws -> [Person]
   func pluginHealth() throws -> [PluginHealth]
   func subscriptions() throws -> [Subscription]
   func mutes() throws -> Set<Mute>
@@ -19,7 +18,7 @@ extension Reader: RuleReading {}
 
 /// What the rules are made of, as it stands in the database.
 struct RulebookSource {
-  /// The setting that counts changes of roles, queues, people, subscriptions and settings.
+  /// The setting that counts changes of roles, queues, subscriptions and settings.
   static let revision = "revision"
 
   let epoch: String
@@ -27,19 +26,23 @@ struct RulebookSource {
   let roles: [RoleSpec]
   let queues: [String]
   let settings: DeskSettings
-  let people: [Person]
+  /// Where the people are looked up whom conditions name.
+  private let people: any PeopleReading
   let health: [PluginHealth]
   let subscriptions: SubscriptionBook.Source
 
-  init(epoch: String, readingFrom store: some RuleReading) throws {
+  /// Reads all of it but the registry where `known` rules are of the same epoch.
+  init(epoch: String, readingFrom store: some RuleReading, keeping known: Rulebook?) throws {
     self.epoch = epoch
-    registry = try store.registry(epoch: epoch).map(Registry.init(text:)) ?? Registry()
+    registry =
+      try known.flatMap { $0.epoch == epoch ? $0.registry : nil }
+      ?? store.registry(epoch: epoch).map(Registry.init(text:)) ?? Registry()
     roles = try store.roles()
     queues = try store.queues()
-    people = try store.people()
+    people = store
     health = try store.pluginHealth()
     subscriptions = SubscriptionBook.Source(
-      own: try store.subscriptions(), mutes: try store.mutes(), people: people)
+      own: try store.subscriptions(), mutes: try store.mutes())
     settings = DeskSettings(
       defaultType: try store.setting("default_type") ?? "question",
       zone: try store.setting("time_zone") ?? "UTC",
@@ -48,13 +51,18 @@ struct RulebookSource {
   }
 
   /// Compiles the rules; a condition that no longer parses is idle.
-  func rulebook(without absent: Set<String> = []) -> Rulebook {
+  ///
+  /// Throws where people cannot be read: what a condition means is not known then.
+  func rulebook(without absent: Set<String> = []) throws -> Rulebook {
+    var failure: (any Error)?
     let suspensions = health.compactMap { health in
       health.suspension.map { (health.plugin, $0) }
     }
-    return Rulebook(
+    let rulebook = Rulebook(
       registry: registry, epoch: epoch, roles: roles, queues: queues, settings: settings,
-      people: QueryPeople(people), subscriptions: subscriptions,
+      people: QueryPeople(reading: people) { failure = $0 }, subscriptions: subscriptions,
       suspensions: Dictionary(suspensions) { first, _ in first }, leavingOut: absent)
+    if let failure { throw failure }
+    return rulebook
   }
 }

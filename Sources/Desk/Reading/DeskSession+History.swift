@@ -20,15 +20,14 @@ extension DeskSession {
   ) throws(QueryError) -> EntryQuery {
     try EntryQuery(
       parsing: text, schema: entrySchema(actions: actions), values: values,
-      people: QueryPeople(people), zone: zone)
+      people: queryPeople, zone: zone)
   }
 
   /// The fields of entries that the person may name.
   package var entrySchema: QuerySchema { entrySchema(actions: []) }
 
   private func entrySchema(actions: [String]) -> QuerySchema {
-    let names = may("person.view") ? people.map(\.name) : []
-    return QuerySchema(entriesFor: viewer, people: names, actions: actions)
+    QuerySchema(entriesFor: viewer, knowsPeople: may("person.view"), actions: actions)
   }
 
   /// The entries that a query asks for, as the person sees them, oldest first.

@@ -10,7 +10,8 @@ extension DeskSession {
     _ text: String, context: QueryContext = .list, values: [String: Value] = [:],
   ) throws(QueryError) -> Query {
     guard values.isEmpty else { return try read(text, context, values) }
-    let key = QueryCache.Key(text: text, person: person.id, context: context)
+    let key = QueryCache.Key(
+      text: text, person: person.id, roles: person.roles, context: context)
     return try queries.query(key) { () throws(QueryError) in try read(text, context, [:]) }
   }
 
@@ -22,7 +23,7 @@ extension DeskSession {
       do throws(QueryError) {
         return try Query(
           parsing: text, schema: schema, context: context, values: values,
-          people: QueryPeople(people), zone: zone)
+          people: queryPeople, zone: zone)
       } catch {
         guard case .unknownName(let name, let field, _, _, _) = error,
           let found = schema.field(named: field), isCarried(name, in: found)

@@ -58,12 +58,6 @@ extension DeskSession {
     return rulebook.subscriptions.all.count { $0.spec.audience == .person(holder.id) }
   }
 
-  private func existing(_ name: String) throws -> Person {
-    if let found = people.first(where: { $0.name == name }) { return found }
-    throw DeskError.noPerson(
-      name: name, nearest: nearestName(to: name, among: people.map(\.name)))
-  }
-
   private func requireManaging(_ what: Text) throws {
     guard may("person.manage") else {
       throw Refusal(.denied, Text("permission.seeing", ["person": person.name, "what": what]))

@@ -9,10 +9,7 @@ extension DeskSession {
   package func why(
     _ name: String, _ permission: String, ticket id: Ticket.ID?,
   ) throws -> Authority.Account {
-    guard let asked = people.first(where: { $0.name == name }) else {
-      throw DeskError.noPerson(
-        name: name, nearest: nearestName(to: name, among: people.map(\.name)))
-    }
+    let asked = try existing(name)
     let known = rulebook.permissions
     guard known.contains(permission), permission != "*" else {
       let hint =

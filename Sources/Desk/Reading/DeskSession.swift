@@ -87,6 +87,20 @@ package struct DeskSession {
     return people
   }
 
+  /// The people whom a query of the person may name.
+  var queryPeople: QueryPeople {
+    may("person.view") ? QueryPeople(reading: reader) : QueryPeople([person])
+  }
+
+  /// Somebody by name, of those whom the person may see; an unknown one throws with the nearest.
+  package func existing(_ name: String) throws -> Person {
+    if name == person.name { return person }
+    let seesPeople = may("person.view")
+    if seesPeople, let found = try reader.person(named: name) { return found }
+    let names = seesPeople ? try reader.names(like: name) : [person.name]
+    throw DeskError.noPerson(name: name, nearest: nearestName(to: name, among: names))
+  }
+
   /// Whether the person has a permission, for everything.
   package func may(_ permission: String) -> Bool {
     viewer.authority.may(permission, in: viewer.context)

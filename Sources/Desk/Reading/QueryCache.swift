@@ -4,11 +4,13 @@ import Synchronization
 /// Queries that were read before: the same words of the same person mean the same.
 ///
 /// What a query says does not depend on the time, which is asked for when it is answered. It does
-/// depend on the rules and on people's names, so that each rulebook has a cache of its own.
+/// depend on the rules, so that each rulebook has a cache of its own; people keep their names.
 final class QueryCache: Sendable {
   struct Key: Hashable, Sendable {
     let text: String
     let person: Person.ID
+    /// What they may name follows from them.
+    let roles: [String]
     let context: QueryContext
   }
 

@@ -21,6 +21,8 @@ final class SessionReading: DeskReading {
   func person(_ id: Person.ID) throws -> Person? { try reader.person(id) }
   func person(named name: String) throws -> Person? { try reader.person(named: name) }
   func people() throws -> [Person] { try reader.people() }
+  func people(withRole role: String) throws -> [Person] { try reader.people(withRole: role) }
+  func names(like name: String) throws -> [String] { try reader.names(like: name) }
 
   func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
     try reader.entries(fitting: filter, limit: limit)

@@ -45,7 +45,7 @@ struct ForwardReader {
       return [.person(person)]
     }
     guard name.contains("@") else {
-      let nearest = nearestName(to: name, among: try transaction.people().map(\.name))
+      let nearest = nearestName(to: name, among: try transaction.names(like: name))
       throw problem(
         Text("forward.unknown", ["name": name, "hint": Text.nearest(nearest)]))
     }
@@ -61,9 +61,7 @@ struct ForwardReader {
       let nearest = nearestName(to: role, among: rulebook.roles.keys.sorted())
       throw problem(Text("forward.no_role", ["role": role, "hint": Text.nearest(nearest)]))
     }
-    let people = try transaction.people().filter { person in
-      person.roles.contains(role) && viewer(of: person).sees(ticket)
-    }
+    let people = try transaction.people(withRole: role).filter { viewer(of: $0).sees(ticket) }
     guard !people.isEmpty else {
       throw problem(
         Text("forward.empty_role", ["role": role, "ticket": ticket.id.rawValue]))

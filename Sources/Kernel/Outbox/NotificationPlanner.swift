@@ -74,7 +74,7 @@ package struct NotificationPlanner {
       return try transaction.person(named: name).map { [$0] } ?? []
     }
     let role = String(name.dropFirst(5))
-    return try transaction.people().filter { $0.roles.contains(role) }
+    return try transaction.people(withRole: role)
   }
 }
 

@@ -175,7 +175,7 @@ package struct FieldResolver {
     case .text(let name):
       if let person = try transaction.person(named: name) { return .person(person.id) }
       let mayKnow = viewer?.authority.may("person.view", in: viewer?.context ?? .init(now: now))
-      let names = mayKnow ?? true ? try transaction.people().map(\.name) : []
+      let names = mayKnow ?? true ? try transaction.names(like: name) : []
       let hint = Text.nearest(nearestName(to: name, among: names))
       throw Refusal.Problem(
         field: field.name, Text("field.no_person", ["person": name, "hint": hint]))

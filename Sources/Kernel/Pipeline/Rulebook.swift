@@ -2,9 +2,9 @@ import Texts
 
 /// All rules that hold on the desk at one epoch, ready to be looked up.
 ///
-/// Made once from the registry, the desk's own roles and queues, and people's names; costs a few
-/// hundred microseconds, so it is kept until one of them changes. It is an object, since everything
-/// that looks at it holds it.
+/// Made once from the registry and the desk's own roles and queues; costs a few hundred
+/// microseconds, so it is kept until one of them changes. Of people it knows only those whom
+/// conditions name. It is an object, since everything that looks at it holds it.
 package final class Rulebook: Sendable {
   package let registry: Registry
   /// Digest of the registry.
@@ -35,6 +35,8 @@ package final class Rulebook: Sendable {
   private let peopleConditions: [String: PersonQuery]
   /// Who asked to be told of what.
   package let subscriptions: SubscriptionBook
+  /// Names that conditions speak of and nobody has: whoever is added with one changes the rules.
+  package let unknownPeople: Set<String>
 
   /// The conditions that mean nothing here, but for those of subscriptions, which know it themselves.
   package let idleConditions: [IdleCondition]
@@ -61,7 +63,9 @@ package final class Rulebook: Sendable {
     actions = Dictionary(registry.actions.map { ($0.name, $0) }) { first, _ in first }
     plugins = Dictionary(registry.plugins.map { ($0.name, $0) }) { first, _ in first }
     self.queues = Set(registry.queues + queues)
-    var compiler = ConditionCompiler(fields: registry.fields, people: people)
+    let unknown = NameList()
+    var compiler = ConditionCompiler(
+      fields: registry.fields, people: people.noting { unknown.names.insert($0) })
     self.roles = compiler.roles(registry.roles + own)
     var pluginGrants: [String: [CompiledGrant]] = [:]
     for plugin in registry.plugins {
@@ -82,6 +86,7 @@ package final class Rulebook: Sendable {
     idleConditions = compiler.idle
     self.subscriptions = SubscriptionBook(
       shipped: registry.subscriptions ?? [], subscriptions, compiler: compiler)
+    unknownPeople = unknown.names
     knownNames = [
       "type": types.keys.sorted(),
       "queue": self.queues.sorted(),
@@ -156,6 +161,11 @@ package final class Rulebook: Sendable {
   func holds(among condition: String, of person: Person, in context: EvaluationContext) -> Bool {
     peopleConditions[condition]?.matches(person, in: context) ?? false
   }
+}
+
+/// Names, gathered while rules are compiled.
+private final class NameList {
+  var names: Set<String> = []
 }
 
 /// The desk's own settings that rules look at.

@@ -25,9 +25,6 @@ package protocol Transaction: EntryReading {
   /// The last entry of the desk's own chain.
   func lastDeskEntry() throws -> Entry?
 
-  func person(_ id: Person.ID) throws -> Person?
-  func person(named name: String) throws -> Person?
-  func people() throws -> [Person]
   /// Writes a person as it is to be; inserts it where there is none of that id.
   func write(_ person: Person) throws
 

@@ -31,7 +31,7 @@ extension OperandReader {
   private func person(
     _ id: Person.ID, _ written: Written, _ field: QueryField,
   ) throws(QueryError) -> Operand {
-    guard let name = people.name(id) else { throw unfit(written, field) }
+    guard let name = try people.name(id) else { throw unfit(written, field) }
     return .person(id, name: name)
   }
 

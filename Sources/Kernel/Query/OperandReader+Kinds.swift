@@ -31,21 +31,24 @@ extension OperandReader {
   /// A name of those that the field is known to take; any name where none are known.
   private func name(_ written: Written, of field: QueryField) throws(QueryError) -> String {
     guard let known = schema.knownValues(of: field) else { return written.text }
-    guard known.contains(where: { $0.hasSameBytes(as: written.text) }) else {
-      throw .unknownName(
-        written.text, field: field.name, column: written.column,
-        suggestion: nearestName(to: written.text, among: known),
-        known: known.count <= OperandReader.shortList ? known : [])
+    if known.contains(where: { $0.hasSameBytes(as: written.text) }) { return written.text }
+    var names: [String] = []
+    if schema.takesPeople(field) {
+      if try people.id(written.text) != nil { return written.text }
+      names = try people.names(written.text)
     }
-    return written.text
+    throw .unknownName(
+      written.text, field: field.name, column: written.column,
+      suggestion: nearestName(to: written.text, among: names + known),
+      known: names.isEmpty && known.count <= OperandReader.shortList ? known : [])
   }
 
   private func person(_ written: Written) throws(QueryError) -> Operand {
     if written.text == "me", written.form == .bare { return .me }
-    guard let id = people.id(written.text) else {
+    guard let id = try people.id(written.text) else {
       throw .unknownPerson(
         written.text, column: written.column,
-        suggestion: nearestName(to: written.text, among: people.names()))
+        suggestion: nearestName(to: written.text, among: try people.names(written.text)))
     }
     return .person(id, name: written.text)
   }

@@ -13,6 +13,16 @@ package struct PersonQuery: Hashable, Sendable {
     ).condition
   }
 
+  /// A role that all have who are asked for; `nil` where anybody may be.
+  package var role: String? {
+    let parts: [Condition]
+    if case .all(let all) = condition { parts = all } else { parts = [condition] }
+    for case .field(let field, let matches) in parts where field.name == PersonQuery.role.name {
+      if matches.count == 1, case .equals(.value(.text(let role))) = matches[0] { return role }
+    }
+    return nil
+  }
+
   /// Whether the person is one that is asked for.
   package func matches(_ person: Person, in context: EvaluationContext) -> Bool {
     // Stands for the person: conditions are about tickets' fields.

@@ -1,3 +1,5 @@
+import Texts
+
 /// Where a query stands, which decides what it may say.
 package enum QueryContext: Sendable {
   /// A list, a view, a report: the whole language.
@@ -12,17 +14,18 @@ package enum QueryContext: Sendable {
 }
 
 /// How names of people in a query become persons, and persons names again.
-package struct QueryPeople: Sendable {
-  let id: @Sendable (_ name: String) -> Person.ID?
-  let name: @Sendable (Person.ID) -> String?
-  let names: @Sendable () -> [String]
+package struct QueryPeople {
+  let id: (_ name: String) throws(QueryError) -> Person.ID?
+  let name: (Person.ID) throws(QueryError) -> String?
+  /// The names that may be suggested to somebody who typed another.
+  package let names: (_ like: String) throws(QueryError) -> [String]
 
-  /// Takes functions that find a person by name, a name by person, and all names that may be
-  /// suggested to the asker.
+  /// Takes functions that find a person by name, a name by person, and the names that may be
+  /// suggested to an asker who typed another.
   package init(
-    id: @escaping @Sendable (_ name: String) -> Person.ID?,
-    name: @escaping @Sendable (Person.ID) -> String?,
-    names: @escaping @Sendable () -> [String],
+    id: @escaping (_ name: String) throws(QueryError) -> Person.ID?,
+    name: @escaping (Person.ID) throws(QueryError) -> String?,
+    names: @escaping (_ like: String) throws(QueryError) -> [String],
   ) {
     self.id = id
     self.name = name
@@ -34,6 +37,36 @@ package struct QueryPeople: Sendable {
     let byName = Dictionary(people.map { ($0.name, $0.id) }) { first, _ in first }
     let byID = Dictionary(people.map { ($0.id, $0.name) }) { first, _ in first }
     self.init(
-      id: { byName[$0] }, name: { byID[$0] }, names: { byName.keys.sorted() })
+      id: { byName[$0] }, name: { byID[$0] }, names: { _ in byName.keys.sorted() })
+  }
+
+  /// Everybody: each is looked up where a query names them.
+  ///
+  /// What goes wrong there is told to `failed` and is the query's error `unreadable`.
+  package init(
+    reading store: any PeopleReading, failed: @escaping (any Error) -> Void = { _ in },
+  ) {
+    func reading<Found>(_ read: () throws -> Found) throws(QueryError) -> Found {
+      do {
+        return try read()
+      } catch {
+        failed(error)
+        throw .unreadable(Text(of: error))
+      }
+    }
+    self.init(
+      id: { name throws(QueryError) in try reading { try store.person(named: name)?.id } },
+      name: { id throws(QueryError) in try reading { try store.person(id)?.name } },
+      names: { name throws(QueryError) in try reading { try store.names(like: name) } })
+  }
+
+  /// The same people; `body` is called with each name that nobody has.
+  func noting(unknown body: @escaping (String) -> Void) -> QueryPeople {
+    QueryPeople(
+      id: { name throws(QueryError) in
+        let found = try id(name)
+        if found == nil { body(name) }
+        return found
+      }, name: name, names: names)
   }
 }

@@ -25,6 +25,8 @@ package enum QueryError: Error, Equatable, Sendable {
   /// A text to search for that has neither letter nor digit.
   case noWord(String, column: Int)
   case syntax(Text, column: Int)
+  /// People whom the query names cannot be looked up.
+  case unreadable(Text)
 
   /// Where in the text it is, in characters from 1.
   package var column: Int {
@@ -37,6 +39,7 @@ package enum QueryError: Error, Equatable, Sendable {
       .noOrder(_, let column), .notHere(_, let column, _), .noWord(_, let column),
       .syntax(_, let column):
       column
+    case .unreadable: 1
     }
   }
 }
@@ -84,6 +87,7 @@ extension QueryError: TextError {
       Text("query.not_here", ["what": what, "reason": reason])
     case .noWord(let text, _): Text("query.no_word", ["text": text])
     case .syntax(let text, _): text
+    case .unreadable(let problem): problem
     }
   }
 

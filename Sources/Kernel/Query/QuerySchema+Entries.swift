@@ -1,10 +1,10 @@
 extension QuerySchema {
   /// The fields of entries that a viewer may name.
   ///
-  /// `people` are the names that the viewer may know; where there are none, any name is taken.
+  /// An actor must be somebody where the viewer `knowsPeople`; else any name is taken.
   /// `actions` are verbs of the past besides those of now. What tells of notes between the entries
   /// seen (`seq`, `request`, causes) is for those only who see notes.
-  package init(entriesFor viewer: Viewer, people: [String], actions: [String] = []) {
+  package init(entriesFor viewer: Viewer, knowsPeople: Bool, actions: [String] = []) {
     let registry = viewer.rulebook.registry
     var specs = EntryField.specs.filter { !$0.isInternal || viewer.seesNotesEverywhere }.map(\.spec)
     for data in registry.actions.flatMap(\.data)
@@ -20,10 +20,10 @@ extension QuerySchema {
       EntryField.edited: fields.filter(viewer.mayName),
       EntryField.visibility: ["public", "internal"],
     ]
-    if !people.isEmpty { known[EntryField.actor] = people + plugins + ["me", "desk"] }
+    if knowsPeople { known[EntryField.actor] = plugins + ["me", "desk"] }
     self.init(
       fields: Dictionary(specs.map { ($0.name, QueryField($0)) }) { first, _ in first },
-      computed: [], known: known)
+      computed: [], known: known, peopleField: knowsPeople ? EntryField.actor : nil)
   }
 }
 

@@ -3,12 +3,18 @@ package struct QuerySchema: Sendable {
   private let fields: [String: QueryField]
   private let computed: Set<String>
   private var known: [String: [String]]
+  /// A field that takes the names of people besides those that are known.
+  private let peopleField: String?
 
   /// Exactly these fields, with the names that some of them take.
-  init(fields: [String: QueryField], computed: Set<String>, known: [String: [String]]) {
+  init(
+    fields: [String: QueryField], computed: Set<String>, known: [String: [String]],
+    peopleField: String? = nil,
+  ) {
     self.fields = fields
     self.computed = computed
     self.known = known
+    self.peopleField = peopleField
   }
 
   /// The kernel's fields and the custom ones, without those hidden from the asker.
@@ -29,6 +35,7 @@ package struct QuerySchema: Sendable {
     lists[TicketField.priority.rawValue] = Self.priorities
     self.fields = fields
     self.known = lists
+    peopleField = nil
     computed = Set(custom.filter(\.isComputed).map(\.name)).subtracting(hidden)
   }
 
@@ -46,6 +53,9 @@ package struct QuerySchema: Sendable {
   package func knownValues(of field: QueryField) -> [String]? {
     known[field.name]
   }
+
+  /// Whether anybody's name is a value that the field may take, besides those known.
+  package func takesPeople(_ field: QueryField) -> Bool { field.name == peopleField }
 
   /// The same, with one more value that a field is known to take.
   package func knowing(_ value: String, of field: String) -> QuerySchema {

@@ -27,8 +27,11 @@ extension Pipeline {
 
   private func people(of subscription: CompiledSubscription, for ticket: Ticket) throws -> [Person]
   {
-    guard case .part(let part) = subscription.spec.audience else { return subscription.members }
-    return try part.people(of: ticket).compactMap { try transaction.person($0) }
+    switch subscription.spec.audience {
+    case .person(let id): try transaction.person(id).map { [$0] } ?? []
+    case .role(let name): try transaction.people(withRole: name)
+    case .part(let part): try part.people(of: ticket).compactMap { try transaction.person($0) }
+    }
   }
 
   /// Whether the event may be there at all, before anybody's permissions are asked.

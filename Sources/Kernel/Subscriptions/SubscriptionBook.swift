@@ -9,27 +9,16 @@ package struct SubscriptionBook: Sendable {
   package struct Source: Sendable {
     package var own: [Subscription]
     package var mutes: Set<Mute>
-    package var people: [Person]
 
-    package init(own: [Subscription] = [], mutes: Set<Mute> = [], people: [Person] = []) {
+    package init(own: [Subscription] = [], mutes: Set<Mute> = []) {
       self.own = own
       self.mutes = mutes
-      self.people = people
     }
   }
 
   init(shipped: [Subscription], _ source: Source, compiler: ConditionCompiler) {
     mutes = source.mutes
-    all = (shipped + source.own).map { spec in
-      let members = source.people.filter { person in
-        switch spec.audience {
-        case .person(let id): person.id == id
-        case .role(let name): person.roles.contains(name)
-        case .part: false
-        }
-      }
-      return CompiledSubscription(spec, members: members, compiler: compiler)
-    }
+    all = (shipped + source.own).map { CompiledSubscription($0, compiler: compiler) }
   }
 
   package var isEmpty: Bool { all.isEmpty }
@@ -63,19 +52,16 @@ package struct SubscriptionBook: Sendable {
   }
 }
 
-/// A subscription with its condition parsed and its people found.
+/// A subscription with its condition parsed.
 package final class CompiledSubscription: Sendable {
   package let spec: Subscription
   /// Why it tells nobody: its condition says what is not there any more.
   package let idle: IdleCondition?
   let condition: Query?
   let event: HookEvent
-  /// The people whom it names itself or by their role; not those with a part in a ticket.
-  let members: [Person]
 
-  init(_ spec: Subscription, members: [Person], compiler: ConditionCompiler) {
+  init(_ spec: Subscription, compiler: ConditionCompiler) {
     self.spec = spec
-    self.members = members
     event = HookEvent(spec.event)
     let parsed = compiler.parse(
       spec.when, of: Text("condition.of_subscription", ["subscription": spec.key]))

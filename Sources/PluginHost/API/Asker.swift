@@ -48,10 +48,11 @@ struct Asker {
   func query(
     _ text: String, values: [LuaPair], path: String,
   ) throws(HostError) -> Query {
-    let (bound, people) = try (bound(values), people(path))
+    let bound = try bound(values)
     do throws(QueryError) {
       return try Query(
-        parsing: text, schema: schema, values: bound, people: people, zone: context.zone)
+        parsing: text, schema: schema, values: bound, people: QueryPeople(reading: desk),
+        zone: context.zone)
     } catch {
       throw HostError(Text("frame.of", ["owner": path, "problem": error]))
     }
@@ -61,11 +62,11 @@ struct Asker {
   func entryQuery(
     _ text: String, values: [LuaPair], path: String,
   ) throws(HostError) -> EntryQuery {
-    let (bound, people) = try (bound(values), people(path))
+    let bound = try bound(values)
     do throws(QueryError) {
       return try EntryQuery(
-        parsing: text, schema: QuerySchema(entriesFor: viewer, people: []), values: bound,
-        people: people, zone: context.zone)
+        parsing: text, schema: QuerySchema(entriesFor: viewer, knowsPeople: false), values: bound,
+        people: QueryPeople(reading: desk), zone: context.zone)
     } catch {
       throw HostError(Text("frame.of", ["owner": path, "problem": error]))
     }
@@ -83,14 +84,6 @@ struct Asker {
     var bound: [String: Value] = [:]
     for pair in values { bound[pair.key] = try ValueConversion.given(pair.value, for: nil) }
     return bound
-  }
-
-  private func people(_ path: String) throws(HostError) -> QueryPeople {
-    do {
-      return QueryPeople(try desk.people())
-    } catch {
-      throw HostError(Text("api.of_unreadable", ["path": path, "problem": Text(of: error)]))
-    }
   }
 }
 

@@ -19,14 +19,16 @@ enum PeopleAPI {
     ) { (call: inout HostCall, context) throws(HostError) in
       let text = call.isMissing(0) ? "" : try call.text(0, "query")
       if text.contains(":") { return try matching(text, context, into: &call.results) }
-      try list(context, into: &call.results) {
-        $0.name.hasPrefix(text) || !text.isEmpty && $0.email.hasPrefix(text)
+      try list(context, into: &call.results) { desk in
+        try desk.people().filter {
+          $0.name.hasPrefix(text) || !text.isEmpty && $0.email.hasPrefix(text)
+        }
       }
     },
     read("with_role", "role", "the people with a role, by name") {
       (call: inout HostCall, context) throws(HostError) in
       let role = try call.text(0, "role")
-      try list(context, into: &call.results) { $0.roles.contains(role) }
+      try list(context, into: &call.results) { try $0.people(withRole: role) }
     },
     read("may", "name, permission, id", "whether a person may do it, and why") {
       (call: inout HostCall, context) throws(HostError) in
@@ -69,10 +71,11 @@ enum PeopleAPI {
   }
 
   private static func list(
-    _ context: SandboxContext, into results: inout WireWriter, where isWanted: (Person) -> Bool,
+    _ context: SandboxContext, into results: inout WireWriter,
+    _ find: (any DeskReading) throws -> [Person],
   ) throws(HostError) {
     let desk = try context.desk(for: "docket.people")
-    let people = try context.reading { try desk.people() }.filter(isWanted)
+    let people = try context.reading { try find(desk) }
       .sorted { $0.name.precedesByBytes($1.name) }
     try context.rows.take(people.count)
     let writer = context.writer
@@ -90,7 +93,10 @@ enum PeopleAPI {
       query = try PersonQuery(parsing: text, roles: desk.rulebook.roles.keys.sorted())
     } catch { throw HostError("\(error)") }
     let asked = EvaluationContext(now: desk.now, zone: context.desk.zone)
-    try list(context, into: &results) { query.matches($0, in: asked) }
+    try list(context, into: &results) { desk in
+      let found = try query.role.map { try desk.people(withRole: $0) } ?? desk.people()
+      return found.filter { query.matches($0, in: asked) }
+    }
   }
 
   private static func words(for decision: Authority.Decision, _ permission: String) -> Text {

@@ -8,7 +8,6 @@ package protocol DeskReading: EntryReading {
   /// The clock: in the deciding lane that of the change.
   var now: Instant { get }
 
-  func people() throws -> [Person]
   /// The ids of the tickets that match and meet the condition `access`, in the query's order.
   func tickets(matching query: Query, access: Condition, in context: EvaluationContext, limit: Int)
     throws -> [Ticket.ID]

@@ -27,6 +27,14 @@ extension ForwardedReading {
 
   package func people() throws -> [Person] { try asking { try $0.people() } }
 
+  package func people(withRole role: String) throws -> [Person] {
+    try asking { try $0.people(withRole: role) }
+  }
+
+  package func names(like name: String) throws -> [String] {
+    try asking { try $0.names(like: name) }
+  }
+
   package func tickets(
     matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {

@@ -18,6 +18,10 @@ package final class TransactionReading: DeskReading {
   package func person(_ id: Person.ID) throws -> Person? { try transaction.person(id) }
   package func person(named name: String) throws -> Person? { try transaction.person(named: name) }
   package func people() throws -> [Person] { try transaction.people() }
+  package func people(withRole role: String) throws -> [Person] {
+    try transaction.people(withRole: role)
+  }
+  package func names(like name: String) throws -> [String] { try transaction.names(like: name) }
 
   package func tickets(
     matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,

@@ -180,7 +180,7 @@ extension RegistryCheck {
 
   private func check(_ text: String, _ context: QueryContext) -> Text? {
     let anybody = QueryPeople(
-      id: { _ in Person.ID(rawValue: 0) }, name: { _ in nil }, names: { [] })
+      id: { _ in Person.ID(rawValue: 0) }, name: { _ in nil }, names: { _ in [] })
     do throws(QueryError) {
       _ = try Query(
         parsing: text, schema: QuerySchema(custom: registry.fields), context: context,

@@ -75,7 +75,7 @@ enum SpecDeskAPI {
       let viewer = try viewer(call, 1, context, desk)
       let found = try context.reading { () -> [Ticket] in
         let query = try Query(
-          parsing: text, schema: viewer.schema, people: QueryPeople(try desk.people()))
+          parsing: text, schema: viewer.schema, people: QueryPeople(reading: desk))
         return try desk.tickets(
           matching: query.listed, access: viewer.access, in: viewer.context, limit: 1000
         ).compactMap { try desk.ticket($0).map { viewer.view(of: $0) } }
@@ -166,7 +166,7 @@ extension SpecDeskAPI {
     _ name: String, _ context: SandboxContext, _ desk: any SpecDesk,
   ) throws(HostError) -> Person {
     if let person = try context.reading({ try desk.person(named: name) }) { return person }
-    let names = try context.reading { try desk.people().map(\.name) }
+    let names = try context.reading { try desk.names(like: name) }
     throw HostError(Text("spec.person", ["unknown": Names.unknown(name, among: names)]))
   }
 

@@ -65,6 +65,16 @@ package final class Reader {
     try connection.people()
   }
 
+  /// Everybody with a role, by their ids.
+  package func people(withRole role: String) throws -> [Person] {
+    try connection.people(withRole: role)
+  }
+
+  /// Names that somebody may have meant who typed that one.
+  package func names(like name: String) throws -> [String] {
+    try connection.names(like: name)
+  }
+
   /// The desk's own roles by name.
   package func roles() throws -> [RoleSpec] {
     try connection.roles()

@@ -19,17 +19,51 @@ extension Connection {
     try all(Self.people + " ORDER BY id", [], person)
   }
 
+  /// Everybody with a role, by their ids.
+  func people(withRole role: String) throws -> [Person] {
+    let sql = """
+      \(Self.people) JOIN person_role ON person_role.person = id WHERE person_role.role = $1
+      ORDER BY id
+      """
+    // The person's own list says what is true; the table of roles only finds them.
+    return try all(sql, [.text(role)], person).filter { $0.roles.contains(role) }
+  }
+
+  /// Names that begin as that one does, with a small letter or a capital one.
+  func names(like name: String) throws -> [String] {
+    guard let first = name.first else { return [] }
+    return try [first.lowercased(), first.uppercased()].flatMap { start in
+      let values: [SQLValue] = [
+        .text(start), .text(start + "\u{10FFFF}"), .integer(Self.mostNamesLike),
+      ]
+      return try all(
+        "SELECT name FROM person WHERE name >= $1 AND name < $2 ORDER BY name LIMIT $3", values
+      ) { $0.text(0) }
+    }
+  }
+
+  /// So many names are looked at for the one that was meant; a suggestion is worth no more.
+  private static let mostNamesLike: Int64 = 500
+
   /// The desk's own roles by name.
   func roles() throws -> [RoleSpec] {
-    try all("SELECT name, side, grants, plugin FROM role ORDER BY name") { row in
-      guard let side = RoleSpec.Side(rawValue: row.text(1)) else {
-        throw RecordError(table: "role", key: row.text(0), column: "side")
-      }
-      guard let json = try? JSON(parsing: row.text(2)), let grants = Grant.grants(from: json) else {
-        throw RecordError(table: "role", key: row.text(0), column: "grants")
-      }
-      return RoleSpec(name: row.text(0), side: side, grants: grants, plugin: row.text(3))
+    try all("SELECT name, side, grants, plugin FROM role ORDER BY name", [], role)
+  }
+
+  /// One of the desk's own roles.
+  func role(named name: String) throws -> RoleSpec? {
+    let sql = "SELECT name, side, grants, plugin FROM role WHERE name = $1"
+    return try first(sql, [.text(name)], role)
+  }
+
+  private func role(from row: Row) throws -> RoleSpec {
+    guard let side = RoleSpec.Side(rawValue: row.text(1)) else {
+      throw RecordError(table: "role", key: row.text(0), column: "side")
     }
+    guard let json = try? JSON(parsing: row.text(2)), let grants = Grant.grants(from: json) else {
+      throw RecordError(table: "role", key: row.text(0), column: "grants")
+    }
+    return RoleSpec(name: row.text(0), side: side, grants: grants, plugin: row.text(3))
   }
 
   /// The desk's own queues by name.

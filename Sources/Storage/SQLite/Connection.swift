@@ -18,6 +18,8 @@ import CSQLite
   var hasErasedSearch = false
   /// What was executed, where somebody wants to know: the benchmark, to do it again without us.
   var recording: [RecordedStatement]?
+  /// What statements cost, where somebody wants to know.
+  var work: StatementWork?
 
   /// How many statements are kept; texts made from queries could otherwise pile up.
   private static let keptStatements = 400
@@ -59,14 +61,14 @@ import CSQLite
   /// Runs a statement for what it changes.
   func run(_ sql: String, _ values: [SQLValue] = []) throws(StorageError) {
     let statement = try start(sql, values)
-    defer { statement.finish() }
+    defer { finish(statement) }
     while try statement.step() {}
   }
 
   /// Calls `body` with each row in turn.
   func rows(_ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Void) throws {
     let statement = try start(sql, values)
-    defer { statement.finish() }
+    defer { finish(statement) }
     while try statement.step() { try body(statement.row) }
   }
 
@@ -88,7 +90,7 @@ import CSQLite
     _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Element,
   ) throws -> Element? {
     let statement = try start(sql, values)
-    defer { statement.finish() }
+    defer { finish(statement) }
     guard try statement.step() else { return nil }
     return try body(statement.row)
   }
@@ -137,6 +139,7 @@ import CSQLite
   private func start(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Statement {
     if recording != nil { recording?.append(RecordedStatement(sql, values)) }
     let statement = try statement(sql)
+    if work != nil { _ = statement.takeSteps() }
     do {
       try statement.start(values)
       return statement
@@ -144,6 +147,14 @@ import CSQLite
       statement.finish()
       throw error
     }
+  }
+
+  private func finish(_ statement: Statement) {
+    if work != nil {
+      work?.statements += 1
+      work?.steps += statement.takeSteps()
+    }
+    statement.finish()
   }
 
   private func statement(_ sql: String) throws(StorageError) -> Statement {

@@ -70,6 +70,11 @@ import Crypto
     isRunning = false
   }
 
+  /// The steps of SQLite's machine since they were last taken.
+  func takeSteps() -> Int {
+    Int(unsafe sqlite3_stmt_status(handle, SQLITE_STMTSTATUS_VM_STEP, 1))
+  }
+
   private func bind(_ value: SQLValue, at index: Int32) -> Int32 {
     switch value {
     case .null: return unsafe sqlite3_bind_null(handle, index)

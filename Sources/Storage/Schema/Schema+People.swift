@@ -25,4 +25,21 @@ extension Schema {
     "CREATE TABLE queue (name TEXT PRIMARY KEY) STRICT, WITHOUT ROWID",
     "CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
   ]
+
+  /// Who has a role, without reading everybody: the lists of `person.roles` the other way round.
+  static let peopleByRole = [
+    """
+    CREATE TABLE person_role (
+      role TEXT NOT NULL,
+      person INTEGER NOT NULL REFERENCES person (id),
+      PRIMARY KEY (role, person)
+    ) STRICT, WITHOUT ROWID
+    """,
+    // Whose roles change.
+    "CREATE INDEX person_role_person ON person_role (person)",
+    """
+    INSERT INTO person_role (role, person)
+    SELECT DISTINCT list.value, person.id FROM person, json_each(person.roles) AS list
+    """,
+  ]
 }

@@ -21,9 +21,26 @@ extension WriteTransaction {
     return people
   }
 
+  package func people(withRole role: String) throws -> [Person] {
+    if let known = known.peopleByRole[role] { return known }
+    let people = try connection.people(withRole: role)
+    known.peopleByRole[role] = people
+    return people
+  }
+
+  package func names(like name: String) throws -> [String] {
+    try connection.names(like: name)
+  }
+
+  /// Whoever has that login of the system.
+  package func person(withLogin login: String) throws -> Person? {
+    try connection.person(withLogin: login)
+  }
+
   package func write(_ person: Person) throws {
     known.people[person.id] = nil
     known.everybody = nil
+    known.peopleByRole.removeAll()
     try connection.run(
       """
       INSERT INTO person (id, name, email, login, language, zone, roles)
@@ -37,10 +54,21 @@ extension WriteTransaction {
         .text(person.login), .text(person.language), .text(person.zone),
         .text(JSON.texts(person.roles).text),
       ])
+    let id = SQLValue.integer(person.id.rawValue)
+    try connection.run("DELETE FROM person_role WHERE person = $1", [id])
+    for role in Set(person.roles) {
+      try connection.run(
+        "INSERT INTO person_role (role, person) VALUES ($1, $2)", [.text(role), id])
+    }
   }
 
   package func roles() throws -> [RoleSpec] {
     try connection.roles()
+  }
+
+  /// One of the desk's own roles.
+  package func role(named name: String) throws -> RoleSpec? {
+    try connection.role(named: name)
   }
 
   package func write(_ role: RoleSpec) throws {

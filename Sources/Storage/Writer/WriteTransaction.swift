@@ -16,6 +16,7 @@ package final class WriteTransaction {
     var settings: [String: String?] = [:]
     var people: [Person.ID: Person?] = [:]
     var everybody: [Person]?
+    var peopleByRole: [String: [Person]] = [:]
   }
 
   /// Reads the counters; the connection has just begun a transaction.

@@ -2,11 +2,12 @@ import Kernel
 
 /// A small desk to ask about: two people, a few custom fields, one ticket.
 enum QueryFixture {
-  static let people = QueryPeople([
+  static let everybody = [
     Person(id: Person.ID(rawValue: 1), name: "ann"),
     Person(id: Person.ID(rawValue: 2), name: "bob"),
     Person(id: Person.ID(rawValue: 3), name: "me"),
-  ])
+  ]
+  static var people: QueryPeople { QueryPeople(everybody) }
 
   static let schema = QuerySchema(
     custom: [

@@ -6,8 +6,9 @@ import Testing
 
 /// A desk of random tickets in a database of its own, and the same tickets in memory.
 final class QueryDesk {
-  static let people = QueryPeople(
-    (1...4).map { Person(id: Person.ID(rawValue: $0), name: "p\($0)") })
+  static var people: QueryPeople {
+    QueryPeople((1...4).map { Person(id: Person.ID(rawValue: $0), name: "p\($0)") })
+  }
   static let now = Instant(milliseconds: 1_769_860_800_000)
   static let specs: [FieldSpec] = [
     field("c_text", .text), field("c_int", .integer), field("c_num", .number),

@@ -48,9 +48,7 @@ extension Doctor {
 
   /// Looks whether anybody can still give roles.
   mutating func lookAtPeople(_ readers: Readers) throws {
-    let admins = try readers.read { reader in
-      try reader.people().filter { $0.roles.contains(RoleSpec.admin.name) }
-    }
+    let admins = try readers.read { try $0.people(withRole: RoleSpec.admin.name) }
     if admins.isEmpty {
       note(
         Finding(
