@@ -28,14 +28,26 @@ static void deny(sandbox *box, size_t wanted) {
   end(box, SANDBOX_MEMORY, text);
 }
 
-// Calling a table that is its own `__call` pushes for ever in C, without an instruction, and moves
-// all that is there each time. So the stack does not double any more once a single frame holds that
-// much; recursion, which spreads over frames, does not meet this.
+// What hands on all that it was given, and more, moves ever more values with each instruction. So
+// the stack does not double any more once a single frame holds that much; recursion, which spreads
+// over frames, does not meet this.
 static bool refuse_stack(sandbox *box, size_t size) {
   if (size < 2 * MOST_VALUES * STACK_SLOT || box->current == NULL) return false;
   size_t values = (size_t)lua_gettop(box->current);
   if (values < MOST_VALUES || size < 2 * values * STACK_SLOT) return false;
   end(box, SANDBOX_MEMORY, "stack overflow: too many values in one call");
+  return true;
+}
+
+// No single instruction can be stopped, so there is a longest text: comparing two that are all
+// zeros takes some 8 ns a byte.
+static bool refuse_text(sandbox *box, size_t size) {
+  if (size <= box->limit / TEXT_SHARE) return false;
+  char text[160];
+  snprintf(
+    text, sizeof text, "out of memory: a text of %zu bytes is wanted, the longest may have %zu",
+    size, box->limit / TEXT_SHARE);
+  end(box, SANDBOX_MEMORY, text);
   return true;
 }
 
@@ -105,14 +117,36 @@ static void *resize(sandbox *box, void *block, size_t old_size, size_t new_size)
   return realloc(block, rounded(new_size));
 }
 
+// One instruction may go through the whole of a text, and a good part of a table.
+static bool is_wary_of(size_t size) { return size > WARY_BLOCK; }
+
+// What is made of large blocks costs time, whoever makes them: it counts towards the next look at
+// the clock. A text, and a table that is laid out anew (then its names get a new block, and its
+// positions are asked for again, be it in the same size), are billed as well: a table can be made
+// to do that with each new key.
+static void note_work(sandbox *box, int tag, size_t old_size, size_t new_size) {
+  box->clock_debt += (int64_t)(new_size / BYTES_PER_DEBT);
+  box->wary_blocks += is_wary_of(new_size);
+  box->wary_blocks -= is_wary_of(old_size);
+  bool text = tag == LUA_TSTRING;
+  if (new_size > (size_t)(text ? WARY_BLOCK : WARY_TABLE)) {
+    // Going through the gaps of a table takes a fraction of the time of comparing texts.
+    box_be_wary(box, text ? new_size : new_size / 64);
+  }
+  if (new_size <= LARGE_TEXT) return;
+  if (text) box->large = new_size;
+  if (text || old_size == 0 || old_size == new_size) box_bill_block(box, new_size);
+}
+
 // The old size is the tag of a type where there was no block: 0 for what is no object.
 void *box_allocate(void *context, void *block, size_t old_size, size_t new_size) {
   sandbox *box = context;
-  size_t tag = block == NULL ? old_size : LUA_NUMTYPES;
+  int tag = block == NULL ? (int)old_size : LUA_NUMTYPES;
   if (block == NULL) old_size = 0;
   if (new_size == 0) {
     drop(box, block, old_size);
     box->used -= old_size;
+    box->wary_blocks -= is_wary_of(old_size);
     return NULL;
   }
   if (new_size > old_size) {
@@ -120,6 +154,7 @@ void *box_allocate(void *context, void *block, size_t old_size, size_t new_size)
     size_t ceiling = box->limit + box->reserve;
     if (box->fatal == SANDBOX_MEMORY) return NULL;
     if (tag == 0 && refuse_stack(box, new_size)) return NULL;
+    if (tag == LUA_TSTRING && refuse_text(box, new_size)) return NULL;
     if (box->used > ceiling || growth > ceiling - box->used) {
       deny(box, growth);
       return NULL;
@@ -133,7 +168,7 @@ void *box_allocate(void *context, void *block, size_t old_size, size_t new_size)
   }
   box->used = box->used - old_size + new_size;
   if (box->used > box->peak) box->peak = box->used;
-  if (tag == LUA_TSTRING && new_size > LARGE_TEXT) box_bill_large(box, new_size);
+  if (new_size > LARGEST_SPARE || old_size > LARGEST_SPARE) note_work(box, tag, old_size, new_size);
   return moved;
 }
 

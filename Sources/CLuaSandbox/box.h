@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gate.h"
 #include "sandbox.h"
 
 #define RAISES
@@ -20,7 +21,13 @@
 enum {
   HOOK_INTERVAL = 100,
   WARY_INTERVAL = 10,
+  WARY_BLOCK = 32 * 1024,
+  WARY_TABLE = 1024 * 1024,
+  WARY_BYTES = 1024 * 1024,
   LARGE_TEXT = 64 * 1024,
+  TEXT_SHARE = 4,
+  LOOK_DEBT = 1000,
+  BYTES_PER_DEBT = 64,
   CALL_COST = 50,
   COROUTINE_COST = 100,
   SHIM_COST = 10,
@@ -28,7 +35,8 @@ enum {
   MAX_DISPATCH_DEPTH = 8,
   MAX_SOURCE = 256 * 1024,
   MAX_LOADED_TEXT = 64 * 1024,
-  MAX_LABELS = 8192,
+  MAX_JUMPS = 4096,
+  PARSED_AT_ONCE = 128,
   MAX_RANGE = 1000 * 1000,
   MAX_UNPACKED = 8000,
   MAX_MESSAGE = 4096,
@@ -36,7 +44,11 @@ enum {
   LARGE_PER_INSTRUCTION = 64,
   MARSHALLING_RESERVE = 256 * 1024,
   SPARE_CLASSES = 64,
+  PARSING_INSTRUCTIONS = 20 * 1000 * 1000,
 };
+
+// How long a text may be parsed, in nanoseconds.
+#define PARSING_NANOSECONDS UINT64_C(2000000000)
 
 // The most that a call may have waited for the machine, in nanoseconds.
 #define MAX_GRACE UINT64_C(4000000000)
@@ -72,6 +84,7 @@ struct sandbox {
   char *name;
 
   size_t used, peak, limit, reserve, collected_at, large;
+  size_t wary_blocks, wary_of;
   void *spare[SPARE_CLASSES];
   size_t spare_bytes;
   uint64_t collections;
@@ -81,14 +94,15 @@ struct sandbox {
   int64_t clock_debt;
   int unbilled;
   sandbox_code fatal;
-  bool poisoned, bad_result, pending, armed, wary;
+  bool poisoned, bad_result, pending, armed;
   int pause;
 
   int depth;
   uint64_t calls, epoch;
   box_frame frames[MAX_DISPATCH_DEPTH + 1];
   int keys_ref, shapes_ref, holds_ref, modules_ref;
-  int list_ref, map_ref, globals_ref;
+  int list_ref, map_ref, globals_ref, call_ref;
+  const char *call_name;  // by its address: the key under which Lua finds what calls a table
 
   uint64_t random[4], seed;
   bool seeded;
@@ -109,7 +123,11 @@ void box_collect_if_high(lua_State *L, size_t coming);
 // budget.c
 void box_arm(sandbox *box);
 void box_stop(lua_State *L);
-void box_bill_large(sandbox *box, size_t bytes);
+void box_be_wary(sandbox *box, size_t bytes);
+void box_bill_block(sandbox *box, size_t bytes);
+void box_bill_text(lua_State *L, int index) RAISES;
+void box_step(lua_State *L, lua_Integer step) RAISES;
+void box_look(lua_State *L) RAISES;
 void box_charge(lua_State *L, int64_t instructions) RAISES;
 void box_check(lua_State *L) RAISES;
 int box_kill(lua_State *L, sandbox_code code) RAISES;
@@ -135,6 +153,7 @@ typedef struct {
   int distance;
 } box_nearest;
 void box_nearest_begin(box_nearest *search, const char *wanted, size_t count);
+int box_nearest_cost(const box_nearest *search, size_t count);
 void box_nearest_try(box_nearest *search, const char *name, size_t count);
 void box_nearest_table(lua_State *L, int index, box_nearest *search) RAISES;
 
@@ -147,6 +166,14 @@ void box_push_method(lua_State *L, int32_t function) RAISES;
 void box_place(lua_State *L, const char *path, size_t count) RAISES;
 int32_t box_ask(lua_State *L, int32_t function, int first, sandbox_bytes *answer) RAISES;
 
+// inert.c
+void box_make_inert(lua_State *L) RAISES;
+
+// base.c
+bool box_next(lua_State *L, int table) RAISES;
+bool box_is_host_table(lua_State *L, int index);
+void box_mark_host_table(lua_State *L) RAISES;
+
 // the library
 void box_open_library(lua_State *L) RAISES;
 void box_open_base(lua_State *L) RAISES;
@@ -157,7 +184,7 @@ void box_open_matching(lua_State *L) RAISES;
 void box_open_tables(lua_State *L) RAISES;
 void box_open_coroutines(lua_State *L) RAISES;
 void box_open_loading(lua_State *L) RAISES;
-void box_open_random(lua_State *L) RAISES;
+void box_open_math(lua_State *L) RAISES;
 void box_open_clock(lua_State *L) RAISES;
 void box_seal_globals(lua_State *L) RAISES;
 int box_sort(lua_State *L) RAISES;

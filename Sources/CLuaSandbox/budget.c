@@ -34,7 +34,12 @@ static bool is_late(sandbox *box) {
   return now > box->deadline + box->grace;
 }
 
-static int interval(const sandbox *box) { return box->wary ? WARY_INTERVAL : HOOK_INTERVAL; }
+// The hook looks the more often the more one instruction may have to go through.
+static int interval(const sandbox *box) {
+  if (box->wary_of == 0) return HOOK_INTERVAL;
+  size_t steps = WARY_BYTES / box->wary_of;
+  return steps < 1 ? 1 : steps > WARY_INTERVAL ? WARY_INTERVAL : (int)steps;
+}
 
 // Instructions are billed by the hundred, however often the hook looks, so that they cost the same.
 static void bill(sandbox *box, int instructions) {
@@ -69,7 +74,8 @@ static void watch(lua_State *L, lua_Debug *event) {
 // Coroutines inherit the hook.
 void box_arm(sandbox *box) {
   box->unbilled = 0;
-  if (box->used < 2 * LARGE_TEXT) box->wary = false;  // then no long string is left
+  box->clock_debt = 0;
+  if (box->wary_blocks == 0) box->wary_of = 0;  // then nothing is left that is long
   lua_sethook(box->L, watch, LUA_MASKCOUNT, interval(box));
 }
 
@@ -79,12 +85,15 @@ void box_stop(lua_State *L) {
   lua_sethook(L, watch, all, 1);
 }
 
-// Joining, comparing or reading megabytes as a number is one instruction to Lua. So a long string
-// is billed where it is made, the hook looks at once whether the next one would fit, and from then
-// on ten times as often.
-void box_bill_large(sandbox *box, size_t bytes) {
-  box->wary = true;
-  box->large = bytes;
+// Joining, comparing or going through megabytes is one instruction to Lua: while there are such,
+// the hook looks more often.
+void box_be_wary(sandbox *box, size_t bytes) {
+  if (bytes > box->wary_of) box->wary_of = bytes;
+}
+
+// Bills a long text, or a table that was laid out anew, where it is made; the hook looks at once
+// whether the next one would fit.
+void box_bill_block(sandbox *box, size_t bytes) {
   if (!box->armed || box->current == NULL) return;
   box->instructions -= (int64_t)(bytes / LARGE_PER_INSTRUCTION);
   lua_sethook(box->current, watch, LUA_MASKCOUNT, 1);
@@ -117,11 +126,31 @@ void box_charge(lua_State *L, int64_t instructions) {
   if (box->fatal != SANDBOX_OK) box_raise_fatal(L);
   box->instructions -= instructions;
   if (box->instructions < 0) box_kill(L, SANDBOX_INSTRUCTIONS);
-  box->clock_debt += instructions;
-  if (box->clock_debt < 1000) return;
+  box->clock_debt += instructions;  // so does the allocator
+  if (box->clock_debt < LOOK_DEBT) return;
   box->clock_debt = 0;
   if (is_late(box)) box_kill(L, SANDBOX_DEADLINE);
 }
 
 // RAISES. What every shim that enters other code does.
 void box_check(lua_State *L) { box_charge(L, SHIM_COST); }
+
+// RAISES. What every loop does at each of its steps: it goes on costing.
+void box_step(lua_State *L, lua_Integer step) {
+  enum { STEPS = 64, STEPS_PER_INSTRUCTION = 4 };
+  if (step % STEPS == STEPS - 1) box_charge(L, STEPS / STEPS_PER_INSTRUCTION);
+}
+
+// RAISES. Bills a text before it is read as a number.
+void box_bill_text(lua_State *L, int index) {
+  if (lua_type(L, index) != LUA_TSTRING) return;
+  size_t bytes = lua_rawlen(L, index);
+  if (bytes >= GATE_RATE) box_charge(L, (int64_t)bytes / GATE_RATE);
+}
+
+// RAISES. Looks at the clock now: after work whose size nobody knows, as an error is, for which Lua
+// goes through code and libraries to find names.
+void box_look(lua_State *L) {
+  box_of(L)->clock_debt = LOOK_DEBT;
+  box_charge(L, 0);
+}

@@ -22,12 +22,14 @@ static int64_t days_from_civil(int64_t year, int64_t month, int64_t day) {
 }
 
 static int64_t field(lua_State *L, const char *name, int64_t otherwise) {
+  LEAVES(L, 0);
   int is_integer;
   lua_pushstring(L, name);
   if (lua_rawget(L, 1) == LUA_TNIL && otherwise >= 0) {
     lua_pop(L, 1);
     return otherwise;
   }
+  box_bill_text(L, -1);
   lua_Integer value = lua_tointegerx(L, -1, &is_integer);
   if (!is_integer) luaL_error(L, "field '%s' missing in date table, or not an integer", name);
   if (value > INT32_MAX || value < INT32_MIN) luaL_error(L, "field '%s' is out-of-bound", name);
@@ -40,7 +42,7 @@ static int64_t now(lua_State *L) {
   return clock / 1000 - (clock % 1000 < 0);
 }
 
-static int time_of(lua_State *L) {
+GATE(time_of, .unread = GATE_ALL) {
   if (lua_isnoneornil(L, 1)) {
     lua_pushinteger(L, now(L));
     return 1;
@@ -81,7 +83,7 @@ static void add_conversion(
   luaL_addlstring(text, result, strftime(result, sizeof result, format, parts));
 }
 
-static int date(lua_State *L) {
+GATE(date, .unread = GATE_UNREAD(1)) {
   size_t count;
   const char *format = luaL_optlstring(L, 1, "%c", &count);
   time_t at = (time_t)(lua_isnoneornil(L, 2) ? now(L) : luaL_checkinteger(L, 2));
@@ -107,19 +109,13 @@ static int date(lua_State *L) {
   return 1;
 }
 
-static int difference(lua_State *L) {
+GATE(difference, .cost = 0) {
   lua_pushnumber(L, luaL_checknumber(L, 1) - luaL_checknumber(L, 2));
   return 1;
 }
 
-static int open_os(lua_State *L) {
+void box_open_clock(lua_State *L) {
   const luaL_Reg functions[] = {
     {"date", date}, {"difftime", difference}, {"time", time_of}, {NULL, NULL}};
-  luaL_newlib(L, functions);
-  return 1;
-}
-
-void box_open_clock(lua_State *L) {
-  luaL_requiref(L, LUA_OSLIBNAME, open_os, 1);
-  lua_pop(L, 1);
+  gate_new(L, LUA_OSLIBNAME, functions);
 }

@@ -5,7 +5,8 @@
 // reset or closed. There is no coroutine.close in 5.4.4's shape: chains of it overflow the native
 // stack, and `__close` would run with hooks off.
 
-static int create(lua_State *L) {
+static int make(lua_State *L) {
+  LEAVES(L, 1);
   luaL_checktype(L, 1, LUA_TFUNCTION);
   box_charge(L, COROUTINE_COST);
   lua_State *made = lua_newthread(L);
@@ -13,6 +14,8 @@ static int create(lua_State *L) {
   lua_xmove(L, made, 1);
   return 1;
 }
+
+GATE(create, .unread = GATE_ALL) { return make(L); }
 
 static const char *why_not(lua_State *L, lua_State *target) {
   if (target == L) return "cannot resume non-suspended coroutine";
@@ -40,7 +43,7 @@ static int enter(lua_State *L, lua_State *target, int arguments) {
   int status = lua_resume(target, L, arguments, &results);
   box->current = L;
   if (box->fatal != SANDBOX_OK) box_raise_fatal(L);
-  box_check(L);
+  box_look(L);
   if (status != LUA_OK && status != LUA_YIELD) {
     lua_xmove(target, L, 1);
     return -1;
@@ -60,7 +63,7 @@ static lua_State *target_at(lua_State *L, int index) {
   return target;
 }
 
-static int resume(lua_State *L) {
+GATE(resume, .unread = GATE_ALL) {
   lua_State *target = target_at(L, 1);
   int results = enter(L, target, lua_gettop(L) - 1);
   if (results < 0) box_of(L)->pending = false;
@@ -72,7 +75,7 @@ static int resume(lua_State *L) {
 
 // Upvalue: the coroutine. An error goes on to the caller; where it began is noted, because its
 // frames are not on this stack.
-static int call_wrapped(lua_State *L) {
+GATE(call_wrapped, .unread = GATE_ALL) {
   lua_State *target = lua_tothread(L, lua_upvalueindex(1));
   bool was_alive = why_not(L, target) == NULL;
   int results = enter(L, target, lua_gettop(L));
@@ -89,18 +92,21 @@ static int call_wrapped(lua_State *L) {
   return lua_error(L);
 }
 
-static int wrap(lua_State *L) {
-  create(L);
-  lua_pushcclosure(L, call_wrapped, 1);
+GATE(wrap, .unread = GATE_ALL) {
+  make(L);
+  gate_push(L, call_wrapped, 1);
   return 1;
 }
 
 void box_open_coroutines(lua_State *L) {
+  LEAVES(L, 0);
+  static const gate_stock stock[] = {
+    {"isyieldable", stock_passes}, {"running", stock_passes}, {"status", stock_passes},
+    {"yield", stock_passes},       {NULL, NULL},
+  };
   const luaL_Reg functions[] = {
     {"create", create}, {"resume", resume}, {"wrap", wrap}, {NULL, NULL}};
-  luaL_requiref(L, LUA_COLIBNAME, luaopen_coroutine, 1);
-  lua_pushnil(L);
-  lua_setfield(L, -2, "close");
-  luaL_setfuncs(L, functions, 0);
+  gate_open(L, LUA_COLIBNAME, luaopen_coroutine, stock);
+  gate_add(L, functions);
   lua_pop(L, 1);
 }

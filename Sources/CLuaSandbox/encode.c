@@ -148,7 +148,7 @@ static void encode_array(encoder *to, const path *at, int table, lua_Integer cou
 
 static void encode_pairs(encoder *to, const path *at, int table) {
   lua_pushnil(to->L);
-  while (lua_next(to->L, table)) {
+  while (box_next(to->L, table)) {
     if (lua_type(to->L, -2) != LUA_TSTRING) {
       refuse(to, at, "has keys that are neither all names nor 1, 2, 3 … without a gap");
     }
@@ -166,7 +166,7 @@ static lua_Integer dense_count(encoder *to, const path *at, int table) {
   if (count > WIRE_MAX_NODES) refuse(to, at, "has more than 10000 values");
   lua_Integer keys = 0;
   lua_pushnil(to->L);
-  while (lua_next(to->L, table)) {
+  while (box_next(to->L, table)) {
     lua_pop(to->L, 1);
     keys += 1;
     lua_Integer key = lua_isinteger(to->L, -1) ? lua_tointeger(to->L, -1) : 0;
@@ -228,6 +228,7 @@ static void encode_userdata(encoder *to, const path *at, int index) {
 
 static void encode_value(encoder *to, const path *at, int index) {
   to->nodes += 1;
+  if (to->nodes % 64 == 0) box_charge(to->L, 32);
   if (to->nodes > WIRE_MAX_NODES) refuse(to, at, "has more than 10000 values");
   switch (lua_type(to->L, index)) {
   case LUA_TNIL: put(to, at, WIRE_NIL, NULL, 0); return;
@@ -250,7 +251,8 @@ static void encode_value(encoder *to, const path *at, int index) {
 
 // RAISES. Appends one value; reads tables raw. `what` names it in errors.
 void wire_encode(lua_State *L, box_buffer *buffer, int index, bool is_result, const char *what) {
+  LEAVES(L, 0);
   encoder to = {L, buffer, what, 0, 0, 0, is_result};
   encode_value(&to, NULL, lua_absindex(L, index));
-  if (to.nodes > 8) box_charge(L, to.nodes / 2);
+  if (to.nodes % 64 > 8) box_charge(L, to.nodes % 64 / 2);
 }

@@ -141,7 +141,7 @@ static size_t add_pair(lua_State *L, char *text, size_t filled, size_t size) {
 static size_t describe_table(lua_State *L, char *text, size_t size) {
   size_t filled = 0;
   lua_pushnil(L);
-  for (int pairs = 0; pairs < 16 && lua_next(L, 1); pairs += 1) {
+  for (int pairs = 0; pairs < 16 && box_next(L, 1); pairs += 1) {
     filled = add_pair(L, text, filled, size);
     lua_pop(L, 1);
   }

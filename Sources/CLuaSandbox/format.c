@@ -8,7 +8,7 @@ static const char *after_options(const char *at, const char *end) {
   return at;
 }
 
-int box_format(lua_State *L) {
+GATE_SHARED(box_format, .growth = 1, .unread = GATE_ALL) {
   size_t count;
   const char *format = luaL_checklstring(L, 1, &count);
   const char *end = format + count;
@@ -20,6 +20,7 @@ int box_format(lua_State *L) {
     if (at < end && *at == '%') continue;
     at = after_options(at, end);
     argument += 1;
+    box_step(L, argument);
     if (at >= end) break;
     if (*at == 'p') return box_error(L, "invalid conversion '%%p' to 'format'; use '%%s'");
     if (*at == 's' && argument <= lua_gettop(L) && lua_type(L, argument) != LUA_TSTRING) {
@@ -30,5 +31,5 @@ int box_format(lua_State *L) {
   }
   box_charge(L, 4 + (int64_t)bytes / 32);
   box_collect_if_high(L, bytes);
-  return lua_tocfunction(L, lua_upvalueindex(1))(L);
+  return gate_call_stock(L);
 }

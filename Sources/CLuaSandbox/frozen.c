@@ -5,6 +5,7 @@
 
 // RAISES.
 void frozen_push(lua_State *L, wire_reader *reader, bool is_list) {
+  LEAVES(L, 1);
   luaL_checkstack(L, 8, NULL);
   int kept = wire_keep(L, reader);
   wire_cursor *cursor = &reader->cursor;
@@ -42,32 +43,31 @@ static void read_map(lua_State *L, wire_reader *reader) {
 
 // RAISES. Pushes the table of values of the list or map at an absolute index.
 void frozen_push_table(lua_State *L, int index) {
+  LEAVES(L, 1);
   frozen *it = lua_touserdata(L, index);
   if (lua_getiuservalue(L, index, 2) == LUA_TTABLE) return;
   lua_pop(L, 1);
   luaL_checkstack(L, 16, NULL);
+  box_charge(L, it->head.count / 32);
   lua_getiuservalue(L, index, 1);
   wire_reader reader = record_reader(L, &it->head, 5);
   if (it->head.kind == RECORD_LIST) read_list(L, &reader);
   else read_map(L, &reader);
-  box_charge(L, it->head.count / 32);
   lua_pushvalue(L, -1);
   lua_setiuservalue(L, index, 2);
   lua_remove(L, -2);
 }
 
-// RAISES. Puts the table of a list in its place, for library functions that read tables; false if
-// it is none.
-bool frozen_resolve(lua_State *L, int index) {
+// RAISES. Where a library function reads the values of the list at an index: pushes their table for
+// that, which the function must never hand out. 0 if there is no list.
+int frozen_source(lua_State *L, int index) {
   record_head *head = record_at(L, index);
-  if (head == NULL || head->kind != RECORD_LIST) return false;
-  index = lua_absindex(L, index);
-  frozen_push_table(L, index);
-  lua_replace(L, index);
-  return true;
+  if (head == NULL || head->kind != RECORD_LIST) return 0;
+  frozen_push_table(L, lua_absindex(L, index));
+  return lua_gettop(L);
 }
 
-static int read_list_item(lua_State *L) {
+GATE(read_list_item, .unread = GATE_ALL) {
   frozen_push_table(L, 1);
   lua_pushvalue(L, 2);
   if (lua_type(L, 2) == LUA_TNUMBER) {
@@ -78,7 +78,7 @@ static int read_list_item(lua_State *L) {
   return box_error(L, "a list is read by position, not by '%s'", key);
 }
 
-static int read_map_item(lua_State *L) {
+GATE(read_map_item, .unread = GATE_ALL) {
   frozen_push_table(L, 1);
   lua_pushvalue(L, 2);
   if (lua_type(L, 2) == LUA_TSTRING) lua_rawget(L, -2);
@@ -86,18 +86,18 @@ static int read_map_item(lua_State *L) {
   return 1;
 }
 
-static int count_list(lua_State *L) {
+GATE(count_list, .unread = GATE_ALL) {
   frozen_push_table(L, 1);
   lua_pushinteger(L, (lua_Integer)lua_rawlen(L, -1));
   return 1;
 }
 
-static int count_nothing(lua_State *L) {
+GATE(count_nothing, .unread = GATE_ALL) {
   lua_pushinteger(L, 0);
   return 1;
 }
 
-static int next_item(lua_State *L) {
+GATE(next_item, .unread = GATE_ALL) {
   record_head *head = record_at(L, 1);
   if (head == NULL || head->kind == RECORD_FIELDS) return luaL_typeerror(L, 1, "list");
   lua_Integer i = lua_tointeger(L, lua_upvalueindex(1)) + 1;
@@ -115,15 +115,16 @@ static int next_item(lua_State *L) {
   return 2;
 }
 
-static int pairs_of_items(lua_State *L) {
+GATE(pairs_of_items, .unread = GATE_ALL) {
   lua_pushinteger(L, 0);
-  lua_pushcclosure(L, next_item, 1);
+  gate_push(L, next_item, 1);
   lua_pushvalue(L, 1);
   return 2;
 }
 
 // RAISES. Pushes the metatable that all lists, or all maps, of a sandbox share.
 void frozen_push_metatable(lua_State *L, bool is_list) {
+  LEAVES(L, 1);
   const luaL_Reg members[] = {
     {"__index", is_list ? read_list_item : read_map_item},
     {"__len", is_list ? count_list : count_nothing},
@@ -132,7 +133,7 @@ void frozen_push_metatable(lua_State *L, bool is_list) {
     {NULL, NULL},
   };
   lua_createtable(L, 0, 6);
-  luaL_setfuncs(L, members, 0);
+  gate_add(L, members);
   lua_pushstring(L, is_list ? "list" : "map");
   lua_setfield(L, -2, "__name");
   lua_pushboolean(L, 0);

@@ -18,7 +18,7 @@ static bool is_absent_library(const char *name) {
 }
 
 // Argument 1 is the table of the real globals.
-static int read_unknown(lua_State *L) {
+GATE(read_unknown, .unread = GATE_ALL) {
   if (lua_type(L, 2) != LUA_TSTRING) {
     lua_pushnil(L);
     return 1;
@@ -40,7 +40,7 @@ static int read_unknown(lua_State *L) {
   return box_error(L, "global '%s' is not declared; did you mean '%s'?", name, search.best);
 }
 
-static int write_global(lua_State *L) {
+GATE(write_global, .unread = GATE_ALL) {
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
   lua_pushvalue(L, 2);
   lua_rawget(L, lua_upvalueindex(1));
@@ -48,14 +48,14 @@ static int write_global(lua_State *L) {
   return box_error(L, "global '%s' is not declared; use local %s = …", name, name);
 }
 
-static int next_global(lua_State *L) {
+GATE(next_global, .unread = GATE_ALL) {
   lua_settop(L, 2);
   return lua_next(L, lua_upvalueindex(1)) ? 2 : 0;
 }
 
-static int pairs_of_globals(lua_State *L) {
+GATE(pairs_of_globals, .unread = GATE_ALL) {
   lua_pushvalue(L, lua_upvalueindex(1));
-  lua_pushcclosure(L, next_global, 1);
+  gate_push(L, next_global, 1);
   lua_pushvalue(L, 1);
   return 2;
 }
@@ -63,7 +63,7 @@ static int pairs_of_globals(lua_State *L) {
 // Makes the table on top raise for names that it lacks.
 static void make_strict(lua_State *L) {
   lua_createtable(L, 0, 1);
-  lua_pushcfunction(L, read_unknown);
+  gate_push(L, read_unknown, 0);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
 }
@@ -73,13 +73,14 @@ static void set_proxy_metatable(lua_State *L, int members) {
   lua_pushvalue(L, members);
   lua_setfield(L, -2, "__index");
   lua_pushvalue(L, members);
-  if (!box_of(L)->open_globals) lua_pushcclosure(L, write_global, 1);
+  if (!box_of(L)->open_globals) gate_push(L, write_global, 1);
   lua_setfield(L, -2, "__newindex");
   lua_pushvalue(L, members);
-  lua_pushcclosure(L, pairs_of_globals, 1);
+  gate_push(L, pairs_of_globals, 1);
   lua_setfield(L, -2, "__pairs");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
+  if (!box_of(L)->open_globals) box_mark_host_table(L);
   lua_setmetatable(L, -2);
 }
 
@@ -105,7 +106,7 @@ void box_open_library(lua_State *L) {
   box_open_matching(L);
   box_open_tables(L);
   box_open_coroutines(L);
-  box_open_random(L);
+  box_open_math(L);
   box_open_clock(L);
   box_open_loading(L);
 }

@@ -47,12 +47,12 @@ int box_host_function(lua_State *L, int32_t function) {
   return ask_and_answer(L, function);
 }
 
-static int call_plain(lua_State *L) {
+GATE(call_plain, .rate = 64) {
   return box_host_function(L, (int32_t)lua_tointeger(L, lua_upvalueindex(1)));
 }
 
 // Upvalues: function, handle; the handle goes first.
-static int call_bound(lua_State *L) {
+GATE(call_bound, .rate = 64) {
   lua_pushvalue(L, lua_upvalueindex(2));
   lua_insert(L, 1);
   return box_host_function(L, (int32_t)lua_tointeger(L, lua_upvalueindex(1)));
@@ -66,7 +66,7 @@ static bool has_method(const record *it, int32_t function) {
 }
 
 // Upvalue: function. The record's handle goes first.
-static int call_method(lua_State *L) {
+GATE(call_method, .rate = 64) {
   int32_t function = (int32_t)lua_tointeger(L, lua_upvalueindex(1));
   record *it = (record *)record_at(L, 1);
   if (it == NULL || it->head.kind != RECORD_FIELDS || !has_method(it, function)) {
@@ -81,12 +81,12 @@ static int call_method(lua_State *L) {
 void box_push_bound(lua_State *L, int32_t function, int64_t handle) {
   lua_pushinteger(L, function);
   lua_pushinteger(L, handle);
-  lua_pushcclosure(L, call_bound, 2);
+  gate_push(L, call_bound, 2);
 }
 
 void box_push_method(lua_State *L, int32_t function) {
   lua_pushinteger(L, function);
-  lua_pushcclosure(L, call_method, 1);
+  gate_push(L, call_method, 1);
 }
 
 // RAISES. Pushes a Lua function by the number that was given for it.
@@ -98,5 +98,5 @@ void box_push_function(lua_State *L, int32_t function) {
 // RAISES when memory runs out.
 void box_push_host(lua_State *L, int32_t function) {
   lua_pushinteger(L, function);
-  lua_pushcclosure(L, call_plain, 1);
+  gate_push(L, call_plain, 1);
 }

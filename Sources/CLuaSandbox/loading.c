@@ -3,22 +3,49 @@
 // load and require, for text only. A chunk's name is always the host's, so that no error can
 // pretend to come from elsewhere.
 
-static bool has_too_many_labels(const char *text, size_t count) {
-  size_t labels = 0;  // finding one is linear in all, and no hook runs while parsing
-  for (size_t i = 0; i + 1 < count; i += 1) {
-    if (text[i] == ':' && text[i + 1] == ':') labels += 1;
+// Labels, gotos and breaks: finding where one leads goes through all that are waiting, in one go.
+static bool has_too_many_jumps(const char *text, size_t count) {
+  static const char *const words[] = {"::", "goto", "break"};
+  size_t halves = 0;  // a label has two colons before it and two after it
+  for (size_t i = 0; i < sizeof words / sizeof *words; i += 1) {
+    size_t length = strlen(words[i]);
+    const char *at = text, *end = text + count;
+    while ((at = memmem(at, (size_t)(end - at), words[i], length)) != NULL) {
+      halves += i == 0 ? 1 : 2;
+      at += length;
+    }
   }
-  return labels > 2 * MAX_LABELS;
+  return halves > 2 * MAX_JUMPS;
+}
+
+typedef struct {
+  const char *text;
+  size_t left;
+} pieces;
+
+// RAISES when time is up. Reading a name goes through all names around it: the parser has no hook,
+// so the clock is looked at with each piece of the text.
+static const char *give_piece(lua_State *L, void *data, size_t *size) {
+  pieces *it = data;
+  const char *piece = it->text;
+  box_look(L);
+  *size = it->left < PARSED_AT_ONCE ? it->left : PARSED_AT_ONCE;
+  it->text += *size;
+  it->left -= *size;
+  return piece;
 }
 
 // RAISES when memory runs out. Pushes a function, or an error's text; returns a status.
 int box_compile(lua_State *L, const char *text, size_t count, const char *chunk) {
+  LEAVES(L, 1);
   box_charge(L, 10 + (int64_t)count / 4);
-  if (has_too_many_labels(text, count)) {
-    lua_pushfstring(L, "%s:1: the text has more than %d labels", chunk + 1, (int)MAX_LABELS);
+  if (has_too_many_jumps(text, count)) {
+    lua_pushfstring(
+      L, "%s:1: the text has more than %d labels, gotos and breaks", chunk + 1, (int)MAX_JUMPS);
     return LUA_ERRSYNTAX;
   }
-  int status = luaL_loadbufferx(L, text, count, chunk, "t");
+  pieces source = {text, count};
+  int status = lua_load(L, give_piece, &source, chunk, "t");
   if (box_of(L)->fatal != SANDBOX_OK) return box_raise_fatal(L);
   box_check(L);
   if (status != LUA_OK && lua_type(L, -1) != LUA_TSTRING) {  // the handler of the call ate it
@@ -58,9 +85,10 @@ static bool gather(lua_State *L) {
   return true;
 }
 
-static int load_text(lua_State *L) {
+GATE(load_text, .unread = GATE_ALL) {
   luaL_checkany(L, 1);
   bool has_environment = !lua_isnone(L, 4);
+  box_bill_text(L, 3);
   const char *mode = luaL_optstring(L, 3, "t");
   if (strchr(mode, 't') == NULL) return failed(L, "attempt to load a text chunk (mode is 'b')");
   lua_settop(L, 4);
@@ -119,7 +147,7 @@ static void run_module(lua_State *L, const char *name) {
   }
 }
 
-static int require(lua_State *L) {
+GATE(require, .cost = 0) {
   luaL_checktype(L, 1, LUA_TSTRING);
   lua_settop(L, 1);
   size_t count;
@@ -147,6 +175,6 @@ static int require(lua_State *L) {
 void box_open_loading(lua_State *L) {
   const luaL_Reg functions[] = {{"load", load_text}, {"require", require}, {NULL, NULL}};
   lua_pushglobaltable(L);
-  luaL_setfuncs(L, functions, 0);
+  gate_add(L, functions);
   lua_pop(L, 1);
 }

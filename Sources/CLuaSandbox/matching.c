@@ -81,12 +81,12 @@ static int search(lua_State *L, bool is_find) {
   return 1;
 }
 
-static int find(lua_State *L) { return search(L, true); }
+GATE(find, .unread = GATE_UNREAD(1) | GATE_UNREAD(2)) { return search(L, true); }
 
-static int match(lua_State *L) { return search(L, false); }
+GATE(match, .unread = GATE_UNREAD(1) | GATE_UNREAD(2)) { return search(L, false); }
 
 // Upvalues: text, pattern, where to go on, where the last match ended (-1: none).
-static int next_match(lua_State *L) {
+GATE(next_match, .unread = GATE_ALL) {
   size_t count, size;
   const char *text = lua_tolstring(L, lua_upvalueindex(1), &count);
   const char *pattern = lua_tolstring(L, lua_upvalueindex(2), &size);
@@ -106,7 +106,7 @@ static int next_match(lua_State *L) {
   return 0;
 }
 
-static int gmatch(lua_State *L) {
+GATE(gmatch, .unread = GATE_UNREAD(1) | GATE_UNREAD(2)) {
   size_t count;
   luaL_checklstring(L, 1, &count);
   luaL_checkstring(L, 2);
@@ -114,7 +114,7 @@ static int gmatch(lua_State *L) {
   lua_settop(L, 2);
   lua_pushinteger(L, (lua_Integer)(start > count + 1 ? count + 1 : start - 1));
   lua_pushinteger(L, -1);
-  lua_pushcclosure(L, next_match, 4);
+  gate_push(L, next_match, 4);
   return 1;
 }
 
@@ -131,11 +131,13 @@ static void add_text(matcher *m, luaL_Buffer *to, const char *s, const char *end
     if (*text == '%') {
       luaL_addchar(to, '%');
     } else if (*text == '0') {
+      pattern_bill(m, (size_t)(end - s) / 8);
       luaL_addlstring(to, s, (size_t)(end - s));
     } else if (*text >= '1' && *text <= '9') {
       push_capture(m, *text - '1', s, end);
       luaL_tolstring(m->L, -1, NULL);
       lua_remove(m->L, -2);
+      pattern_bill(m, lua_rawlen(m->L, -1) / 8);
       luaL_addvalue(to);
     } else {
       luaL_error(m->L, "invalid use of '%%' in replacement string");
@@ -169,7 +171,7 @@ static void add_replacement(matcher *m, luaL_Buffer *to, const char *s, const ch
   luaL_addvalue(to);
 }
 
-static int gsub(lua_State *L) {
+GATE(gsub, .unread = GATE_UNREAD(1) | GATE_UNREAD(2) | GATE_UNREAD(3)) {
   size_t count, size;
   const char *s = luaL_checklstring(L, 1, &count), *last = NULL;
   const char *pattern = luaL_checklstring(L, 2, &size);
@@ -210,6 +212,6 @@ void box_open_matching(lua_State *L) {
   const luaL_Reg functions[] = {
     {"find", find}, {"gmatch", gmatch}, {"gsub", gsub}, {"match", match}, {NULL, NULL}};
   lua_getglobal(L, LUA_STRLIBNAME);
-  luaL_setfuncs(L, functions, 0);
+  gate_add(L, functions);
   lua_pop(L, 1);
 }

@@ -41,6 +41,13 @@ void box_nearest_try(box_nearest *search, const char *name, size_t count) {
   search->best[count] = 0;
 }
 
+// What trying a name costs, in instructions.
+int box_nearest_cost(const box_nearest *search, size_t count) {
+  enum { PLACES_PER_INSTRUCTION = 16 };
+  bool tried = count < 63 && search->count < 63;
+  return 2 + (tried ? (int)(count * search->count / PLACES_PER_INSTRUCTION) : 0);
+}
+
 // RAISES when the sandbox is killed. Tries the string keys of a table, raw.
 void box_nearest_table(lua_State *L, int index, box_nearest *search) {
   int table = lua_absindex(L, index);
@@ -48,9 +55,9 @@ void box_nearest_table(lua_State *L, int index, box_nearest *search) {
   while (lua_next(L, table)) {
     lua_pop(L, 1);
     if (lua_type(L, -1) != LUA_TSTRING) continue;
-    box_charge(L, 2);
     size_t count;
     const char *name = lua_tolstring(L, -1, &count);
+    box_charge(L, box_nearest_cost(search, count));
     box_nearest_try(search, name, count);
   }
 }

@@ -4,7 +4,7 @@
 // table of members; what neither has is an error that offers the nearest member.
 
 // Upvalue: the path of the namespace. Argument 1 is its table of members.
-static int read_unknown(lua_State *L) {
+GATE(read_unknown, .unread = GATE_ALL) {
   const char *path = lua_tostring(L, lua_upvalueindex(1));
   if (lua_type(L, 2) != LUA_TSTRING) return box_error(L, "%s is read by name", path);
   size_t count;
@@ -16,52 +16,55 @@ static int read_unknown(lua_State *L) {
   return box_error(L, "there is no %s.%s; did you mean %s.%s?", path, name, path, search.best);
 }
 
-static int write_member(lua_State *L) {
+GATE(write_member, .unread = GATE_ALL) {
   const char *path = lua_tostring(L, lua_upvalueindex(1));
   const char *name = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
   return box_error(L, "%s is read only; '%s' cannot be set", path, name);
 }
 
-static int next_member(lua_State *L) {
+GATE(next_member, .unread = GATE_ALL) {
   lua_settop(L, 2);
   if (lua_next(L, lua_upvalueindex(1))) return 2;
   return 0;
 }
 
 // Upvalue: the members.
-static int pairs_of_members(lua_State *L) {
+GATE(pairs_of_members, .unread = GATE_ALL) {
   lua_pushvalue(L, lua_upvalueindex(1));
-  lua_pushcclosure(L, next_member, 1);
+  gate_push(L, next_member, 1);
   lua_pushvalue(L, 1);
   return 2;
 }
 
 // Pushes a table of members that raises for what it lacks.
 static void push_members(lua_State *L, const char *path) {
+  LEAVES(L, 1);
   lua_newtable(L);
   lua_createtable(L, 0, 1);
   lua_pushstring(L, path);
-  lua_pushcclosure(L, read_unknown, 1);
+  gate_push(L, read_unknown, 1);
   lua_setfield(L, -2, "__index");
   lua_setmetatable(L, -2);
 }
 
 // Pushes the proxy.
 static void push_namespace(lua_State *L, const char *path) {
+  LEAVES(L, 1);
   lua_newtable(L);
   lua_createtable(L, 0, 5);
   push_members(L, path);
   lua_pushvalue(L, -1);
   lua_setfield(L, -3, "__index");
-  lua_pushcclosure(L, pairs_of_members, 1);
+  gate_push(L, pairs_of_members, 1);
   lua_setfield(L, -2, "__pairs");
   lua_pushstring(L, path);
-  lua_pushcclosure(L, write_member, 1);
+  gate_push(L, write_member, 1);
   lua_setfield(L, -2, "__newindex");
   lua_pushstring(L, path);
   lua_setfield(L, -2, "__name");
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
+  box_mark_host_table(L);
   lua_setmetatable(L, -2);
 }
 

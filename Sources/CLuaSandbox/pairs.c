@@ -11,7 +11,7 @@ static void append(lua_State *L, int list) {
 }
 
 static void sort(lua_State *L, int list) {
-  lua_pushcfunction(L, box_sort);
+  gate_push(L, box_sort, 0);
   lua_pushvalue(L, list);
   lua_call(L, 1, 0);
 }
@@ -20,6 +20,7 @@ static void sort(lua_State *L, int list) {
 static void join(lua_State *L, int list) {
   lua_Integer count = (lua_Integer)lua_rawlen(L, list);
   for (lua_Integer i = 1; i <= count; i += 1) {
+    box_step(L, i);
     lua_rawgeti(L, list, i);
     append(L, NUMBERS);
   }
@@ -31,7 +32,7 @@ static void push_keys(lua_State *L, lua_Integer given) {
   luaL_checkstack(L, 16, NULL);
   for (int list = NUMBERS; list <= OTHERS; list += 1) lua_newtable(L);
   lua_pushnil(L);
-  while (lua_next(L, 1)) {
+  while (box_next(L, 1)) {
     lua_pop(L, 1);
     box_charge(L, 1);
     lua_Integer place = lua_isinteger(L, -1) ? lua_tointeger(L, -1) : 0;
@@ -53,8 +54,14 @@ static int give(lua_State *L, lua_Integer position) {
   return 2;
 }
 
+// Nothing more; asked again, it does not go through all that is gone.
+static int end_at(lua_State *L, lua_Integer position) {
+  give(L, position);
+  return 1;
+}
+
 // Upvalues: the position reached, the other keys once the positions are through.
-static int next_in_order(lua_State *L) {
+GATE(next_in_order, .unread = GATE_ALL) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_Integer at = lua_tointeger(L, lua_upvalueindex(1)) + 1;
   if (lua_isnil(L, lua_upvalueindex(2))) {
@@ -65,14 +72,15 @@ static int next_in_order(lua_State *L) {
     at = 1;
   }
   for (;; at += 1) {
+    box_step(L, at);
     lua_settop(L, 1);
-    if (lua_rawgeti(L, lua_upvalueindex(2), at) == LUA_TNIL) return 1;
+    if (lua_rawgeti(L, lua_upvalueindex(2), at) == LUA_TNIL) return end_at(L, at - 1);
     lua_pushvalue(L, -1);
     if (lua_rawget(L, 1) != LUA_TNIL) return give(L, at);
   }
 }
 
-static int ordered_pairs(lua_State *L) {
+GATE(ordered_pairs, .unread = GATE_ALL) {
   luaL_checkany(L, 1);
   if (luaL_getmetafield(L, 1, "__pairs") != LUA_TNIL) {
     lua_pushvalue(L, 1);
@@ -82,15 +90,30 @@ static int ordered_pairs(lua_State *L) {
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_pushinteger(L, 0);
   lua_pushnil(L);
-  lua_pushcclosure(L, next_in_order, 2);
+  gate_push(L, next_in_order, 2);
   lua_pushvalue(L, 1);
   return 2;
 }
 
+GATE(next_position, .unread = GATE_ALL) {
+  box_bill_text(L, 2);
+  lua_Integer at = (lua_Integer)((lua_Unsigned)luaL_checkinteger(L, 2) + 1);
+  lua_pushinteger(L, at);
+  return lua_geti(L, 1, at) == LUA_TNIL ? 1 : 2;
+}
+
+GATE(positions, .unread = GATE_ALL) {
+  luaL_checkany(L, 1);
+  gate_push(L, next_position, 0);
+  lua_pushvalue(L, 1);
+  lua_pushinteger(L, 0);
+  return 3;
+}
+
 // RAISES when memory runs out.
 void box_open_pairs(lua_State *L) {
+  const luaL_Reg functions[] = {{"ipairs", positions}, {"pairs", ordered_pairs}, {NULL, NULL}};
   lua_pushglobaltable(L);
-  lua_pushcfunction(L, ordered_pairs);
-  lua_setfield(L, -2, "pairs");
+  gate_add(L, functions);
   lua_pop(L, 1);
 }

@@ -9,12 +9,13 @@ static int finish(lua_State *L, int status, lua_KContext first) {
   if (status == LUA_OK || status == LUA_YIELD) return lua_gettop(L) - (int)first;
   box->pending = false;
   box->bad_result = false;
+  box_look(L);
   lua_pushboolean(L, 0);
   lua_insert(L, -2);
   return 2;
 }
 
-static int protected_call(lua_State *L) {
+GATE(protected_call, .unread = GATE_ALL) {
   luaL_checkany(L, 1);
   box_check(L);
   lua_pushboolean(L, 1);
@@ -23,7 +24,7 @@ static int protected_call(lua_State *L) {
 }
 
 // Upvalue: the script's handler. A killed script gets no word in its own death.
-static int handle(lua_State *L) {
+GATE(handle, .unread = GATE_ALL) {
   if (box_of(L)->fatal != SANDBOX_OK) return 1;
   box_charge(L, HOST_COST);  // one that fails is called again for its own error, some 200 deep
   lua_pushvalue(L, lua_upvalueindex(1));
@@ -32,11 +33,11 @@ static int handle(lua_State *L) {
   return 1;
 }
 
-static int protected_call_with_handler(lua_State *L) {
+GATE(protected_call_with_handler, .unread = GATE_ALL) {
   luaL_checktype(L, 2, LUA_TFUNCTION);
   box_check(L);
   lua_pushvalue(L, 2);
-  lua_pushcclosure(L, handle, 1);
+  gate_push(L, handle, 1);
   lua_replace(L, 2);
   lua_pushboolean(L, 1);
   lua_pushvalue(L, 1);
@@ -48,6 +49,6 @@ void box_open_protected(lua_State *L) {
   const luaL_Reg functions[] = {
     {"pcall", protected_call}, {"xpcall", protected_call_with_handler}, {NULL, NULL}};
   lua_pushglobaltable(L);
-  luaL_setfuncs(L, functions, 0);
+  gate_add(L, functions);
   lua_pop(L, 1);
 }

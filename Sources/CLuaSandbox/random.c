@@ -48,7 +48,7 @@ static uint64_t below_or_equal(uint64_t *state, uint64_t range) {
   }
 }
 
-static int random_number(lua_State *L) {
+GATE(random_number, .cost = 0) {
   uint64_t *state = seeded(box_of(L));
   int given = lua_gettop(L);
   if (given == 0) {
@@ -69,7 +69,7 @@ static int random_number(lua_State *L) {
 }
 
 // Without a seed there is nothing to do: the host has chosen one.
-static int seed_random(lua_State *L) {
+GATE(seed_random, .cost = 0) {
   if (lua_isnone(L, 1)) return 0;
   lua_Integer seed;
   if (lua_isinteger(L, 1)) {
@@ -82,10 +82,22 @@ static int seed_random(lua_State *L) {
   return 0;
 }
 
-void box_open_random(lua_State *L) {
+// A number may be given as a text of any length, to each of these.
+void box_open_math(lua_State *L) {
+  LEAVES(L, 0);
+  static const gate_stock stock[] = {
+    {"abs", stock_reads}, {"acos", stock_reads}, {"asin", stock_reads}, {"atan", stock_reads},
+    {"ceil", stock_reads}, {"cos", stock_reads}, {"cosh", stock_reads}, {"deg", stock_reads},
+    {"exp", stock_reads}, {"floor", stock_reads}, {"fmod", stock_reads}, {"frexp", stock_reads},
+    {"ldexp", stock_reads}, {"log", stock_reads}, {"log10", stock_reads}, {"max", stock_reads},
+    {"min", stock_reads}, {"modf", stock_reads}, {"pow", stock_reads}, {"rad", stock_reads},
+    {"sin", stock_reads}, {"sinh", stock_reads}, {"sqrt", stock_reads}, {"tan", stock_reads},
+    {"tanh", stock_reads}, {"tointeger", stock_reads}, {"type", stock_reads}, {"ult", stock_reads},
+    {NULL, NULL},
+  };
   const luaL_Reg functions[] = {
     {"random", random_number}, {"randomseed", seed_random}, {NULL, NULL}};
-  luaL_requiref(L, LUA_MATHLIBNAME, luaopen_math, 1);
-  luaL_setfuncs(L, functions, 0);
+  gate_open(L, LUA_MATHLIBNAME, luaopen_math, stock);
+  gate_add(L, functions);
   lua_pop(L, 1);
 }

@@ -45,6 +45,7 @@ static record *push_new(lua_State *L, const layout_shape *shape, size_t offsets)
 
 // RAISES. Finds where each field lies, and decodes none.
 void record_push(lua_State *L, wire_reader *reader) {
+  LEAVES(L, 1);
   enum { RECORD_HEADER = 15 };  // tag, length, shape, handle
   luaL_checkstack(L, 8, NULL);
   int kept = wire_keep(L, reader);
@@ -71,6 +72,7 @@ void record_push(lua_State *L, wire_reader *reader) {
 
 // RAISES. A record that holds nothing yet.
 void view_push(lua_State *L, wire_reader *reader) {
+  LEAVES(L, 1);
   luaL_checkstack(L, 8, NULL);
   wire_cursor *cursor = &reader->cursor;
   if (!wire_has(cursor, 18)) wire_malformed(L);
@@ -140,6 +142,7 @@ static void push_part(lua_State *L, int index, record *it, int slot) {
 // RAISES. Pushes a field of the record at an absolute index; decodes it, or asks for it, the first
 // time.
 void record_push_field(lua_State *L, int index, int slot) {
+  LEAVES(L, 1);
   record *it = lua_touserdata(L, index);
   luaL_checkstack(L, 16, NULL);
   if (it->is_view) {

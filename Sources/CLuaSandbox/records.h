@@ -45,7 +45,7 @@ wire_reader record_reader(lua_State *L, record_head *head, size_t offset);
 // frozen.c
 void frozen_push(lua_State *L, wire_reader *reader, bool is_list) RAISES;
 void frozen_push_table(lua_State *L, int index) RAISES;
-bool frozen_resolve(lua_State *L, int index) RAISES;
+int frozen_source(lua_State *L, int index) RAISES;
 void frozen_push_metatable(lua_State *L, bool is_list) RAISES;
 
 // shapes.c

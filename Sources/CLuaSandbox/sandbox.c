@@ -21,6 +21,9 @@ static int table_reference(lua_State *L) {
 static int set_up(lua_State *L) {
   sandbox *box = box_of(L);
   lua_settop(L, 0);
+  box_make_inert(L);
+  box->call_name = lua_tostring(L, -1);
+  box->call_ref = luaL_ref(L, LUA_REGISTRYINDEX);
   box->keys_ref = table_reference(L);
   box->shapes_ref = table_reference(L);
   box->holds_ref = table_reference(L);
@@ -49,15 +52,15 @@ static bool open_state(sandbox *box) {
   *(sandbox **)lua_getextraspace(box->L) = box;
   box->current = box->L;
   lua_gc(box->L, LUA_GCSTOP);  // setting up leaves no garbage
-  lua_pushcfunction(box->L, set_up);
+  gate_push_body(box->L, set_up);
   bool done = lua_pcall(box->L, 0, 0, 0) == LUA_OK;
   lua_gc(box->L, LUA_GCRESTART);
   return done;
 }
 
-// Returns NULL only when the machine has no memory left.
+// Returns NULL when the machine has no memory left, or its Lua is not supported.
 sandbox *sandbox_new(const sandbox_configuration *configuration) {
-  sandbox *box = calloc(1, sizeof *box);
+  sandbox *box = sandbox_is_supported() ? calloc(1, sizeof *box) : NULL;
   if (box == NULL) return NULL;
   box->layout = configuration->layout;
   box->dispatch = configuration->dispatch;

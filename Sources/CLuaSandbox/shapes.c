@@ -14,6 +14,7 @@ static int unknown_field(lua_State *L, const layout_shape *shape, const char *na
   for (size_t i = 0; i < shape->key_count; i += 1) {
     sandbox_bytes key;
     if (layout_key(box_of(L)->layout, shape->keys[i], &key)) {
+      box_charge(L, box_nearest_cost(&search, key.count));
       box_nearest_try(&search, (const char *)key.start, key.count);
     }
   }
@@ -25,7 +26,7 @@ static int unknown_field(lua_State *L, const layout_shape *shape, const char *na
 }
 
 // Upvalues: name → slot or method, the shape.
-static int read_field(lua_State *L) {
+GATE(read_field, .unread = GATE_ALL) {
   lua_pushvalue(L, 2);
   int type = lua_rawget(L, lua_upvalueindex(1));
   if (type == LUA_TNUMBER) {
@@ -42,7 +43,7 @@ static int read_field(lua_State *L) {
   return unknown_field(L, shape, name, count);
 }
 
-int record_write(lua_State *L) {
+GATE_SHARED(record_write, .unread = GATE_ALL) {
   bool named = luaL_getmetafield(L, 1, "__name") == LUA_TSTRING;
   const char *name = named ? lua_tostring(L, -1) : "value";
   const char *key = lua_type(L, 2) == LUA_TSTRING ? lua_tostring(L, 2) : luaL_typename(L, 2);
@@ -51,13 +52,13 @@ int record_write(lua_State *L) {
     key);
 }
 
-static int count_nothing(lua_State *L) {
+GATE(count_nothing, .unread = GATE_ALL) {
   lua_pushinteger(L, 0);
   return 1;
 }
 
 // The iterator of pairs: upvalue 1 is the last slot that was given. In the order of the shape.
-static int next_field(lua_State *L) {
+GATE(next_field, .unread = GATE_ALL) {
   record *it = (record *)record_at(L, 1);
   if (it == NULL || it->head.kind != RECORD_FIELDS) return luaL_typeerror(L, 1, "record");
   int slot = (int)lua_tointeger(L, lua_upvalueindex(1)) + 1;
@@ -75,9 +76,9 @@ static int next_field(lua_State *L) {
   return 0;
 }
 
-static int pairs_of_record(lua_State *L) {
+GATE(pairs_of_record, .unread = GATE_ALL) {
   lua_pushinteger(L, 0);
-  lua_pushcclosure(L, next_field, 1);
+  gate_push(L, next_field, 1);
   lua_pushvalue(L, 1);
   return 2;
 }
@@ -119,13 +120,13 @@ static void build_metatable(lua_State *L, const layout_shape *shape) {
   lua_createtable(L, 0, 6);
   push_members(L, shape);
   lua_pushlightuserdata(L, (void *)shape);
-  lua_pushcclosure(L, read_field, 2);
+  gate_push(L, read_field, 2);
   lua_setfield(L, -2, "__index");
-  lua_pushcfunction(L, record_write);
+  gate_push(L, record_write, 0);
   lua_setfield(L, -2, "__newindex");
-  lua_pushcfunction(L, count_nothing);
+  gate_push(L, count_nothing, 0);
   lua_setfield(L, -2, "__len");
-  lua_pushcfunction(L, pairs_of_record);
+  gate_push(L, pairs_of_record, 0);
   lua_setfield(L, -2, "__pairs");
   lua_pushlstring(L, shape->name.text, shape->name.count);
   lua_setfield(L, -2, "__name");
@@ -136,6 +137,7 @@ static void build_metatable(lua_State *L, const layout_shape *shape) {
 
 // RAISES. Built with the first record of the shape.
 void shape_push_metatable(lua_State *L, const layout_shape *shape) {
+  LEAVES(L, 1);
   lua_rawgeti(L, LUA_REGISTRYINDEX, box_of(L)->shapes_ref);
   if (lua_rawgeti(L, -1, shape->number + 1) == LUA_TNIL) {
     lua_pop(L, 1);

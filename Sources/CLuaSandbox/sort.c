@@ -5,6 +5,7 @@
 // merge into.
 
 static bool comes_before(lua_State *L, int table, lua_Integer a, lua_Integer b) {
+  LEAVES(L, 0);
   lua_rawgeti(L, table, a);
   lua_rawgeti(L, table, b);
   bool before;
@@ -34,6 +35,7 @@ static void merge(
   lua_State *L, int from, int to, lua_Integer low, lua_Integer middle, lua_Integer high) {
   lua_Integer left = low, right = middle;
   for (lua_Integer place = low; place < high; place += 1) {
+    box_step(L, place);
     bool take_right = left >= middle || (right < high && comes_before(L, from, right, left));
     if (take_right) copy(L, from, right++, to, place);
     else copy(L, from, left++, to, place);
@@ -44,7 +46,7 @@ static lua_Integer at_most(lua_Integer value, lua_Integer limit) {
   return value < limit ? value : limit;
 }
 
-int box_sort(lua_State *L) {
+GATE_SHARED(box_sort, .unread = GATE_ALL) {
   if (record_at(L, 1) != NULL) return box_error(L, "this list is read only; sort a copy");
   luaL_checktype(L, 1, LUA_TTABLE);
   if (!lua_isnoneornil(L, 2)) luaL_checktype(L, 2, LUA_TFUNCTION);
@@ -64,6 +66,9 @@ int box_sort(lua_State *L) {
     from = to;
     to = swap;
   }
-  for (lua_Integer i = 1; from == 3 && i <= count; i += 1) copy(L, 3, i, 1, i);
+  for (lua_Integer i = 1; from == 3 && i <= count; i += 1) {
+    box_step(L, i);
+    copy(L, 3, i, 1, i);
+  }
   return 0;
 }

@@ -1,35 +1,11 @@
 #include "box.h"
 
-// String functions whose work is not seen by the count hook: they are billed by the bytes they
-// touch, and collect garbage before they make something large. The stock function is upvalue 1.
+// The libraries string and utf8. What works without being seen by the count hook is billed at the
+// gate: by the bytes that it is given, or by those that it returns.
 
-enum { BYTES_PER_INSTRUCTION = 16, COPIED_PER_INSTRUCTION = 64 };
+enum { COPIED_PER_INSTRUCTION = 64 };
 
-static int64_t bytes_given(lua_State *L) {
-  size_t bytes = 0;
-  for (int i = lua_gettop(L); i > 0; i -= 1) {
-    if (lua_type(L, i) == LUA_TSTRING) bytes += lua_rawlen(L, i);
-  }
-  return (int64_t)bytes;
-}
-
-// For work that grows with what is given: upper, reverse, utf8.len …
-static int billed_before(lua_State *L) {
-  int64_t bytes = bytes_given(L);
-  box_charge(L, 1 + bytes / BYTES_PER_INSTRUCTION);
-  box_collect_if_high(L, (size_t)bytes);
-  return lua_tocfunction(L, lua_upvalueindex(1))(L);
-}
-
-// For work that grows with what is returned: sub, byte, pack …
-static int billed_after(lua_State *L) {
-  int results = lua_tocfunction(L, lua_upvalueindex(1))(L);
-  size_t bytes = lua_type(L, -1) == LUA_TSTRING ? lua_rawlen(L, -1) : 0;
-  box_charge(L, results + (int64_t)bytes / COPIED_PER_INSTRUCTION);
-  return results;
-}
-
-static int repeat(lua_State *L) {
+GATE(repeat, .unread = GATE_UNREAD(1)) {
   size_t count, gap_count;
   const char *text = luaL_checklstring(L, 1, &count);
   lua_Integer times = luaL_checkinteger(L, 2);
@@ -38,7 +14,7 @@ static int repeat(lua_State *L) {
     lua_pushliteral(L, "");
     return 1;
   }
-  size_t limit = box_of(L)->limit;
+  size_t limit = box_of(L)->limit / TEXT_SHARE - 64;  // a text takes some bytes beside
   if (count + gap_count > limit || (size_t)times > limit / (count + gap_count)) {
     return box_error(L, "resulting string too large");
   }
@@ -56,28 +32,22 @@ static int repeat(lua_State *L) {
   return 1;
 }
 
-static void wrap(lua_State *L, const char *const *names, lua_CFunction with) {
-  for (; *names; names += 1) {
-    lua_getfield(L, -1, *names);
-    lua_pushcclosure(L, with, 1);
-    lua_setfield(L, -2, *names);
-  }
-}
-
-// The iterator of utf8.codes skips what continues a character, however long that goes on.
-static int next_code(lua_State *L) {
+// The iterator of utf8.codes skips what continues a character, however long that goes on. Upvalue:
+// the stock iterator.
+GATE(next_code, .unread = GATE_UNREAD(1)) {
   lua_Integer from = lua_tointeger(L, 2);
-  int results = lua_tocfunction(L, lua_upvalueindex(1))(L);
-  lua_Integer end = (lua_Integer)lua_rawlen(L, 1);
+  int results = gate_call_stock(L);
+  lua_Integer end = lua_type(L, 1) == LUA_TSTRING ? (lua_Integer)lua_rawlen(L, 1) : 0;
   lua_Integer reached = results == 0 ? end : lua_tointeger(L, -2);
-  if (from >= 0 && from < reached) box_charge(L, (reached - from) / BYTES_PER_INSTRUCTION);
+  if (from >= 0 && from < reached) box_charge(L, (reached - from) / GATE_RATE);
   return results;
 }
 
-static int codes(lua_State *L) {
-  int results = lua_tocfunction(L, lua_upvalueindex(1))(L);
+// Upvalue: the stock function, whose first result is a stock function.
+GATE(codes, .unread = GATE_UNREAD(1)) {
+  int results = gate_call_stock(L);
   lua_pushvalue(L, -results);
-  lua_pushcclosure(L, next_code, 1);
+  gate_push(L, next_code, 1);
   lua_replace(L, -results - 1);
   return results;
 }
@@ -85,39 +55,49 @@ static int codes(lua_State *L) {
 // The metatable that all strings share would let one script change another's strings. Its
 // arithmetic reads a string as a number, however long it is.
 static void seal_metatable(lua_State *L) {
-  static const char *const arithmetic[] = {"__add", "__div", "__idiv", "__mod",
-                                           "__mul", "__pow", "__sub",  "__unm", NULL};
+  LEAVES(L, 0);
+  static const gate_stock arithmetic[] = {
+    {"__add", stock_works}, {"__div", stock_works}, {"__idiv", stock_works},
+    {"__mod", stock_works}, {"__mul", stock_works}, {"__pow", stock_works},
+    {"__sub", stock_works}, {"__unm", stock_works}, {NULL, NULL},
+  };
   lua_pushliteral(L, "");
   lua_getmetatable(L, -1);
-  wrap(L, arithmetic, billed_before);
+  gate_wrap(L, arithmetic);
   lua_pushboolean(L, 0);
   lua_setfield(L, -2, "__metatable");
   lua_pop(L, 2);
 }
 
+static void open_utf8(lua_State *L) {
+  static const gate_stock stock[] = {
+    {"char", stock_makes}, {"codepoint", stock_takes}, {"codes", codes},
+    {"len", stock_works},  {"offset", stock_works},    {NULL, NULL},
+  };
+  gate_open(L, LUA_UTF8LIBNAME, luaopen_utf8, stock);
+  lua_pop(L, 1);
+}
+
 void box_open_strings(lua_State *L) {
-  static const char *const by_given[] = {
-    "lower", "packsize", "reverse", "unpack", "upper", NULL};
-  static const char *const by_result[] = {"byte", "char", "pack", "sub", NULL};
-  static const char *const utf8_by_given[] = {"len", "offset", NULL};
-  static const char *const utf8_by_result[] = {"char", "codepoint", NULL};
-  luaL_requiref(L, LUA_STRLIBNAME, luaopen_string, 1);
-  lua_pushnil(L);
-  lua_setfield(L, -2, "dump");
-  wrap(L, by_given, billed_before);
-  wrap(L, by_result, billed_after);
-  lua_pushcfunction(L, repeat);
-  lua_setfield(L, -2, "rep");
-  lua_getfield(L, -1, "format");
-  lua_pushcclosure(L, box_format, 1);
-  lua_setfield(L, -2, "format");
+  LEAVES(L, 0);
+  static const gate_stock stock[] = {
+    {"byte", stock_takes},
+    {"char", stock_makes},
+    {"format", box_format},
+    {"len", stock_passes},
+    {"lower", stock_works},
+    {"pack", stock_makes},
+    {"packsize", stock_works},
+    {"reverse", stock_works},
+    {"sub", stock_takes},
+    {"unpack", stock_works},
+    {"upper", stock_works},
+    {NULL, NULL},
+  };
+  const luaL_Reg functions[] = {{"rep", repeat}, {NULL, NULL}};
+  gate_open(L, LUA_STRLIBNAME, luaopen_string, stock);
+  gate_add(L, functions);
   lua_pop(L, 1);
   seal_metatable(L);
-  luaL_requiref(L, LUA_UTF8LIBNAME, luaopen_utf8, 1);
-  wrap(L, utf8_by_given, billed_before);
-  wrap(L, utf8_by_result, billed_after);
-  lua_getfield(L, -1, "codes");
-  lua_pushcclosure(L, codes, 1);
-  lua_setfield(L, -2, "codes");
-  lua_pop(L, 1);
+  open_utf8(L);
 }

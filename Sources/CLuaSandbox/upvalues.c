@@ -3,7 +3,7 @@
 // What a function keeps outside itself, as digests: so that the host can tell that a call changed
 // some of it. Nothing here raises or allocates: only raw reads.
 
-enum { MOST_DEPTH = 8, STACK = 4 };
+enum { MOST_DEPTH = 8, STACK = 4, BYTES_PER_VALUE = 256 };
 
 typedef struct {
   lua_State *L;
@@ -22,7 +22,7 @@ static uint64_t digest_value(digesting *it, int index, int depth);
 static uint64_t digest_table(digesting *it, int index, int depth) {
   uint64_t sum = 0;
   lua_pushnil(it->L);
-  while (lua_next(it->L, index)) {
+  while (it->left > 0 ? lua_next(it->L, index) : (lua_pop(it->L, 1), 0)) {
     int value = lua_gettop(it->L);
     uint64_t pair[2] = {digest_value(it, value - 1, depth), digest_value(it, value, depth)};
     sum += mix(0xcbf29ce484222325u, pair, sizeof pair);
@@ -60,6 +60,7 @@ static uint64_t digest_value(digesting *it, int index, int depth) {
   }
   case LUA_TSTRING: {
     const char *text = lua_tolstring(L, index, &count);
+    it->left -= (int)(count / BYTES_PER_VALUE);
     return mix(hash, text, count);
   }
   case LUA_TTABLE: return hash + digest_table(it, index, depth + 1);

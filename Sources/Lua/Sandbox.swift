@@ -17,7 +17,7 @@ import CLuaSandbox
   let writers: [WriterSlot]
 
   /// Makes a sandbox with the guarded library and the layout's functions; throws `memory` when the
-  /// machine has none left.
+  /// machine has none left, `runtime` when its Lua cannot be made safe.
   package init(configuration: SandboxConfiguration) throws(LuaError) {
     name = configuration.name
     layout = configuration.layout
@@ -32,9 +32,12 @@ import CLuaSandbox
         seed: configuration.seed, open_globals: configuration.allowsGlobals)
       return unsafe sandbox_new(&native)
     }
-    guard unsafe box != nil else {
-      throw LuaError(code: .memory, message: "no memory left for a sandbox", plugin: name)
+    guard unsafe box == nil else { return }
+    guard sandbox_is_supported() else {
+      let message = "the Lua library of this machine is not one that plugins can run in safely"
+      throw LuaError(code: .runtime, message: message, plugin: name)
     }
+    throw LuaError(code: .memory, message: "no memory left for a sandbox", plugin: name)
   }
 
   deinit {

@@ -3,8 +3,9 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
-enum { TAG_STRING = 5, TAG_BYTES = 6, TAG_RECORD = 9, TAG_FUNCTION = 11, TAG_ITERATOR = 12, TAG_VIEW = 14 };
+enum { TAG_STRING = 5, TAG_BYTES = 6, TAG_ARRAY = 7, TAG_TABLE = 8, TAG_RECORD = 9, TAG_FUNCTION = 11, TAG_ITERATOR = 12, TAG_VIEW = 14 };
 enum { ON, ECHO, RUN, EACH, NEXT, SET };
 
 static sandbox_bytes text(const char *text) {
@@ -162,6 +163,25 @@ static int32_t dispatch(
   }
 }
 
+// { "b", "a" }, or { "b" = "a" }.
+static void values_container(values *to, bool is_list) {
+  uint32_t text_size = 1, size = is_list ? 12 : 13;
+  uint16_t literal = 0xFFFF;
+  values_byte(to, is_list ? TAG_ARRAY : TAG_TABLE);
+  values_bytes(to, &size, 4);
+  if (is_list) values_byte(to, TAG_STRING);
+  else values_bytes(to, &literal, 2);
+  values_bytes(to, &text_size, 4);
+  values_byte(to, 'b');
+  values_byte(to, TAG_STRING);
+  values_bytes(to, &text_size, 4);
+  values_byte(to, 'a');
+}
+
+static bool place(plugin *it, const char *path, const values *value) {
+  return sandbox_constant(it->box, text(path), (sandbox_bytes){value->bytes, value->count});
+}
+
 bool plugin_open(plugin *it, size_t memory) {
   it->handler_count = 0;
   sandbox_configuration configuration = {
@@ -175,10 +195,30 @@ bool plugin_open(plugin *it, size_t memory) {
   };
   it->box = sandbox_new(&configuration);
   if (it->box == NULL) return false;
-  values sample = {.count = 0};
+  values sample = {.count = 0}, list = {.count = 0}, map = {.count = 0};
   values_ticket(&sample);
-  return sandbox_constant(
-    it->box, text("desk.sample"), (sandbox_bytes){sample.bytes, sample.count});
+  values_container(&list, true);
+  values_container(&map, false);
+  return place(it, "desk.sample", &sample) && place(it, "desk.list", &list) &&
+         place(it, "desk.map", &map);
+}
+
+uint64_t plugin_thread_time(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return (uint64_t)now.tv_sec * 1000000000u + (uint64_t)now.tv_nsec;
+}
+
+// Only the fuzzers measure time: tests have no clock.
+const char *plugin_overrun(uint64_t start, uint64_t milliseconds) {
+#ifdef FUZZ_TIMED
+  uint64_t most = (2 * milliseconds + 50) * 1000000;
+  return plugin_thread_time() - start > most ? "a call took longer than twice its time" : NULL;
+#else
+  (void)start;
+  (void)milliseconds;
+  return NULL;
+#endif
 }
 
 void plugin_close(plugin *it) { sandbox_close(it->box); }

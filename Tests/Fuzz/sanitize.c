@@ -1,5 +1,6 @@
 // Runs everything through the sandbox under sanitizers: hostile files, inputs of the fuzzers, and
-// such inputs with bytes flipped. Arguments: a kind (wire, pattern, sandbox, file), then files.
+// such inputs with bytes flipped. Arguments: a kind (wire, pattern, sandbox,
+// library, file), then files; or `sweep` alone, for every function with every argument.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ static target find(const char *kind) {
   if (strcmp(kind, "wire") == 0) return fuzz_wire;
   if (strcmp(kind, "pattern") == 0) return fuzz_pattern;
   if (strcmp(kind, "sandbox") == 0) return fuzz_sandbox;
+  if (strcmp(kind, "library") == 0) return fuzz_library;
   return strcmp(kind, "file") == 0 ? play_file : NULL;
 }
 
@@ -67,11 +69,24 @@ static bool run_file(const char *kind, const char *name) {
   current = name;
   target run = find(kind);
   if (!is_well(name, run, bytes, count)) return false;
-  bool flips = run == fuzz_wire || run == fuzz_pattern;
+  bool flips = run == fuzz_wire || run == fuzz_pattern || run == fuzz_library;
   return !flips || flip_and_run(name, run, bytes, count);
 }
 
+static int sweep(void) {
+  int64_t functions = 1, done = 0;
+  for (; done < functions; done += 1) {
+    const char *wrong = sweep_library(done + 1, &functions);
+    if (wrong == NULL) continue;
+    fprintf(stderr, "function %lld of the library: %s\n", (long long)done + 1, wrong);
+    return 1;
+  }
+  printf("sweep: %lld functions, nothing found\n", (long long)done);
+  return 0;
+}
+
 int main(int count, char **arguments) {
+  if (count == 2 && strcmp(arguments[1], "sweep") == 0) return sweep();
   if (count < 3 || find(arguments[1]) == NULL) return 2;
   for (int i = 2; i < count; i += 1) {
     if (!run_file(arguments[1], arguments[i])) return 1;

@@ -1,16 +1,17 @@
 #include "fuzz.h"
 #include "plugin.h"
 
-enum { MEMORY = 2 << 20, RESERVE = 256 << 10, INSTRUCTIONS = 300000, SECOND = 1000000000 };
+enum { MEMORY = 2 << 20, RESERVE = 256 << 10, INSTRUCTIONS = 300000, MILLISECONDS = 50 };
 
 const char *fuzz_sandbox(const uint8_t *bytes, size_t count) {
   plugin it;
   if (!plugin_open(&it, MEMORY)) return NULL;
-  sandbox_budget budget = {INSTRUCTIONS, sandbox_now() + SECOND};
+  sandbox_budget budget = {INSTRUCTIONS, sandbox_now() + MILLISECONDS * UINT64_C(1000000)};
   sandbox_bytes source = {bytes, count};
+  uint64_t start = plugin_thread_time();
   sandbox_code code = plugin_run(&it, source, &budget);
   sandbox_statistics used = sandbox_read_statistics(it.box);
-  const char *wrong = NULL;
+  const char *wrong = plugin_overrun(start, MILLISECONDS);
   if (used.peak > MEMORY + RESERVE) wrong = "more memory than the limit";
   bool fatal =
     code == SANDBOX_MEMORY || code == SANDBOX_INSTRUCTIONS || code == SANDBOX_DEADLINE;

@@ -23,11 +23,12 @@ import Testing
     switch target {
     case "wire": unsafe fuzz_wire(bytes, count)
     case "pattern": unsafe fuzz_pattern(bytes, count)
+    case "library": unsafe fuzz_library(bytes, count)
     default: unsafe fuzz_sandbox(bytes, count)
     }
   }
 
-  @Test(arguments: ["wire", "pattern", "sandbox"])
+  @Test(arguments: ["wire", "pattern", "sandbox", "library"])
   func `what fuzzers once found stays mended`(target: String) throws {
     let files = FuzzTests.inputs(target)
     #expect(!files.isEmpty)

@@ -98,7 +98,7 @@ import Testing
       """)
   }
 
-  @Test func `a weak table is refused, and one made weak later frees nothing in use`() throws {
+  @Test func `a weak table is refused, and one made weak later is none`() throws {
     try ends("setmetatable({}, {__mode = 'k'})", .runtime, "set entries to nil")
     let fixture = try Fixture(memory: 1 << 20)
     let error = fixture.fault(

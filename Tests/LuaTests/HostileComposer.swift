@@ -30,6 +30,15 @@ struct HostileComposer {
     "while true do table.concat({ 'a', 'b', 'c' }, ('-'):rep(1000)) end",
     "while true do utf8.len(('é'):rep(3000)) end",
     "while true do local _ = ('x'):rep(200000) .. 'y' end",
+    "local a@ = ('1'):rep(90000) while true do pcall(math.max, table.unpack({ a@, a@, a@ })) end",
+    "local t@ = {} for i = 1, 8191 do t@['k' .. i] = i end for i = 1, 1e9 do t@['k' .. i] = nil t@[-i] = i end",
+    "local z@ = ('\\0'):rep(300000) while true do local _ = z@ < z@ end",
+    "local m@ = {} local c@ = print for _ = 1, 2000 do c@ = setmetatable({}, { __call = c@ }) end while true do pcall(c@) end",
+    "local m@, w@ = {}, {} for i = 1, 900 do w@[i] = setmetatable({ [w@] = {} }, m@) end m@.__mode = 'k' while true do w@[1][{}] = w@ end",
+    "local x@ = setmetatable({}, { __name = {} }) while true do print(x@, ('y'):rep(3000)) ('%s'):format(x@) end",
+    "while true do pcall(load, 'local a ' .. ('function f() '):rep(90) .. ('a=b '):rep(5000) .. ('end '):rep(90)) end",
+    "local p@ = { year = ('1'):rep(90000), month = 1, day = 1 } while true do pcall(os.time, p@) end",
+    "while true do table.move({ 1, 2, 3 }, 1, 90000, 1 << 40, {}) end",
   ]
 
   /// What runs the work; `$` stands for it.

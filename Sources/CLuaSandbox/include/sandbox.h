@@ -87,6 +87,9 @@ bool sandbox_layout_method(sandbox_layout *layout, sandbox_bytes name, int32_t f
 bool sandbox_layout_alias(sandbox_layout *layout, sandbox_bytes name, uint16_t key);
 bool sandbox_layout_hint(sandbox_layout *layout, sandbox_bytes name, sandbox_bytes text);
 
+// Whether this process's Lua is one that a sandbox can be made of; without, `sandbox_new` makes none.
+bool sandbox_is_supported(void);
+
 sandbox *sandbox_new(const sandbox_configuration *configuration);
 void sandbox_close(sandbox *box);
 

@@ -1,4 +1,4 @@
--- EXPECT: memory
+-- EXPECT: runtime
 local meta = {}
 local loop = setmetatable({}, meta)
 meta.__call = loop

@@ -1,0 +1,3 @@
+-- EXPECT: memory
+local text = ("x"):rep(3000000)
+pcall(function() return text .. text end)
