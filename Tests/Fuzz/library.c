@@ -65,6 +65,6 @@ const char *fuzz_library(const uint8_t *bytes, size_t count) {
 }
 
 const char *sweep_library(int64_t number, int64_t *functions) {
-  return play(
-    (sandbox_bytes){(const uint8_t *)"", 0}, number, (sandbox_budget){INT64_C(1) << 40, 0}, functions);
+  sandbox_bytes nothing = {(const uint8_t *)"", 0};
+  return play(nothing, number, (sandbox_budget){INT64_C(1) << 40, 0}, functions);
 }

@@ -5,7 +5,16 @@
 #include <string.h>
 #include <time.h>
 
-enum { TAG_STRING = 5, TAG_BYTES = 6, TAG_ARRAY = 7, TAG_TABLE = 8, TAG_RECORD = 9, TAG_FUNCTION = 11, TAG_ITERATOR = 12, TAG_VIEW = 14 };
+enum {
+  TAG_STRING = 5,
+  TAG_BYTES = 6,
+  TAG_ARRAY = 7,
+  TAG_TABLE = 8,
+  TAG_RECORD = 9,
+  TAG_FUNCTION = 11,
+  TAG_ITERATOR = 12,
+  TAG_VIEW = 14,
+};
 enum { ON, ECHO, RUN, EACH, NEXT, SET };
 
 static sandbox_bytes text(const char *text) {

@@ -37,6 +37,8 @@ import Testing
     try ends("string.format('%p', {})", .runtime, "use '%s'")
     try holds("assert(#string.format('%99.99f', -1e308) < 512)")
     try holds("assert(not pcall(string.format, '%1000d', 1))")
+    try ends("string.format('%q', ('x'):rep(300000))", .runtime, "at most 256 KB")
+    try ends("('%d'):rep(5000):format(table.unpack({}, 1, 5000))", .runtime, "4000 numbers")
     try ends(
       "string.format('%s', setmetatable({}, {__tostring = function() while true do end end}))",
       .instructions)

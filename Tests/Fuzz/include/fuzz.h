@@ -16,8 +16,8 @@ const char *fuzz_sandbox(const uint8_t *bytes, size_t count);
 // Calls of functions that a sandbox's globals hold, with arguments and in forms as the bytes say.
 const char *fuzz_library(const uint8_t *bytes, size_t count);
 
-// One function of the library, by its number from 1, with every kind of argument in every form. Sets
-// how many functions there are, if all of it could be done within the memory.
+// One function of the library, by its number from 1, with every kind of argument in every form.
+// Sets how many functions there are, if all of it could be done within the memory.
 const char *sweep_library(int64_t number, int64_t *functions);
 
 struct sandbox;
