@@ -159,12 +159,12 @@ bool box_is_host_table(lua_State *L, int index) {
 }
 
 // RAISES for what the host shows: what a raw function would find there is not what is shown.
-static void refuse_host_value(lua_State *L, const char *why) {
-  if (record_at(L, 1) != NULL || box_is_host_table(L, 1)) box_error(L, "%s", why);
+void box_refuse_host_value(lua_State *L, int index, const char *why) {
+  if (record_at(L, index) != NULL || box_is_host_table(L, index)) box_error(L, "%s", why);
 }
 
 GATE(next_pair, .unread = GATE_ALL) {
-  refuse_host_value(L, "next reads plain tables; use pairs for this one");
+  box_refuse_host_value(L, 1, "next reads plain tables; use pairs for this one");
   luaL_checktype(L, 1, LUA_TTABLE);
   lua_settop(L, 2);
   if (box_next(L, 1)) return 2;
@@ -173,7 +173,7 @@ GATE(next_pair, .unread = GATE_ALL) {
 }
 
 GATE(raw_set, .unread = GATE_ALL) {
-  refuse_host_value(L, "rawset writes plain tables; this one is read only, use a copy");
+  box_refuse_host_value(L, 1, "rawset writes plain tables; this one is read only, use a copy");
   luaL_checktype(L, 1, LUA_TTABLE);
   luaL_checkany(L, 2);
   luaL_checkany(L, 3);

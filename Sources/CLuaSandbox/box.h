@@ -173,6 +173,7 @@ void box_make_inert(lua_State *L) RAISES;
 bool box_next(lua_State *L, int table) RAISES;
 bool box_is_host_table(lua_State *L, int index);
 void box_mark_host_table(lua_State *L) RAISES;
+void box_refuse_host_value(lua_State *L, int index, const char *why) RAISES;
 
 // the library
 void box_open_library(lua_State *L) RAISES;

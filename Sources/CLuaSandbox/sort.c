@@ -47,7 +47,7 @@ static lua_Integer at_most(lua_Integer value, lua_Integer limit) {
 }
 
 GATE_SHARED(box_sort, .unread = GATE_ALL) {
-  if (record_at(L, 1) != NULL) return box_error(L, "this list is read only; sort a copy");
+  box_refuse_host_value(L, 1, "this one is read only; sort a copy");
   luaL_checktype(L, 1, LUA_TTABLE);
   if (!lua_isnoneornil(L, 2)) luaL_checktype(L, 2, LUA_TFUNCTION);
   lua_settop(L, 2);

@@ -3,6 +3,8 @@
 // The table library on plain tables only: no metamethod can make these loop, and every range has an
 // end.
 
+static const char no_list[] = "this one is no list: go through it with pairs";
+
 static void refuse_metamethods(lua_State *L, int index) {
   LEAVES(L, 0);
   static const char *const names[] = {"__index", "__len", "__newindex", NULL};
@@ -14,9 +16,8 @@ static void refuse_metamethods(lua_State *L, int index) {
 
 // RAISES. The length of the plain table at an index, which is about to be written.
 static lua_Integer check_table(lua_State *L, int index) {
-  if (record_at(L, index) != NULL) {
-    box_error(L, "this one is read only: table.move(it, 1, #it, 1, {}) makes a copy of a list");
-  }
+  static const char why[] = "this one is read only: table.move(it, 1, #it, 1, {}) copies a list";
+  box_refuse_host_value(L, index, why);
   luaL_checktype(L, index, LUA_TTABLE);
   refuse_metamethods(L, index);
   return (lua_Integer)lua_rawlen(L, index);
@@ -27,7 +28,7 @@ static lua_Integer check_table(lua_State *L, int index) {
 static int check_source(lua_State *L, int index) {
   int source = frozen_source(L, index);
   if (source != 0) return source;
-  if (record_at(L, index) != NULL) box_error(L, "this one is no list: go through it with pairs");
+  box_refuse_host_value(L, index, no_list);
   luaL_checktype(L, index, LUA_TTABLE);
   refuse_metamethods(L, index);
   return index;
@@ -135,11 +136,11 @@ GATE(pack, .unread = GATE_ALL) {
 GATE(unpack, .cost = 0) {
   lua_settop(L, 3);
   int source = frozen_source(L, 1);
-  if (source == 0) source = 1;
-  if (source == 1 && record_at(L, 1) != NULL) {
-    return box_error(L, "this one is no list: go through it with pairs");
+  if (source == 0) {
+    source = 1;
+    box_refuse_host_value(L, 1, no_list);
+    luaL_checktype(L, 1, LUA_TTABLE);
   }
-  if (source == 1) luaL_checktype(L, 1, LUA_TTABLE);
   lua_Integer count = (lua_Integer)lua_rawlen(L, source);
   lua_Integer first = luaL_optinteger(L, 2, 1), last = luaL_optinteger(L, 3, count);
   if (first > last) return 0;
