@@ -17,7 +17,7 @@ GATE_SHARED(box_format, .growth = 1, .unread = GATE_ALL) {
   const char *format = luaL_checklstring(L, 1, &count);
   const char *end = format + count;
   int argument = 1, numbers = 0;
-  size_t bytes = count;
+  size_t bytes = count, quoted = 0;
   for (const char *at = format; at < end; at += 1) {
     if (*at != '%') continue;
     at += 1;
@@ -34,11 +34,13 @@ GATE_SHARED(box_format, .growth = 1, .unread = GATE_ALL) {
       lua_replace(L, argument);
     }
     size_t length = lua_type(L, argument) == LUA_TSTRING ? lua_rawlen(L, argument) : 16;
-    if (*at == 'q' && length > MOST_QUOTED) {
-      return box_error(L, "'%%q' takes a text of at most %d KB", MOST_QUOTED / 1024);
+    quoted += *at == 'q' ? length : 0;
+    if (quoted > MOST_QUOTED) {
+      return box_error(L, "'%%q' takes texts of at most %d KB together", MOST_QUOTED / 1024);
     }
     bytes += length;
   }
+  if (bytes > box_of(L)->limit / 2) return box_error(L, "too much text for one call");
   box_charge(L, 4 + (int64_t)bytes / 32);
   box_collect_if_high(L, bytes);
   return gate_call_stock(L);

@@ -43,6 +43,8 @@ void gate_bill(lua_State *L, uint32_t unread, int rate, int cost) {
     if (unread >> (i < 32 ? i - 1 : 31) & 1) continue;
     if (lua_type(L, i) == LUA_TSTRING) bytes += lua_rawlen(L, i);
   }
+  // However much is left of the budget, a stock function cannot be stopped.
+  if (bytes > box_of(L)->limit / 2) luaL_error(L, "too much text for one call");
   int64_t charge = cost + (int64_t)bytes / (rate == 0 ? GATE_RATE : rate);
   if (charge > 0) box_charge(L, charge);
   if (bytes > LARGE_TEXT) box_collect_if_high(L, bytes);

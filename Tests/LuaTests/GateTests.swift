@@ -110,6 +110,17 @@ import Testing
     #expect(less == GateTests.unread)
   }
 
+  @Test func `one call is given so much text at most, however large its budget`() throws {
+    let source = """
+      local text, given = ("0"):rep(1000000) .. "65", {}
+      for i = 1, 4000 do given[i] = text end
+      return pcall(math.max, table.unpack(given))
+      """
+    let results = try Fixture().run(source, instructions: .max / 2)
+    #expect(results.first == .boolean(false))
+    #expect(results.last?.text?.contains("too much text for one call") == true)
+  }
+
   private func functionNames() throws -> [String] {
     let names = try Fixture().run(
       """
