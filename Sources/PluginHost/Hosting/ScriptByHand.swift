@@ -25,6 +25,9 @@ package struct ScriptByHand {
   private static let rows = 1_000_000
   private static let limits = PluginLimits().replaced(by: [
     PluginLimits.log.name: 64 << 20, PluginLimits.memory.name: 128 << 20,
+    PluginLimits.fill.name: PluginLimits.fill.most,
+    PluginLimits.effects.name: PluginLimits.effects.most,
+    PluginLimits.effectBytes.name: PluginLimits.effectBytes.most,
   ])
 
   package init(
