@@ -126,16 +126,17 @@ extension PluginBox {
     var budget = Budget(
       instructions: allowed, milliseconds: most.milliseconds,
       latest: all.deadline)
-    watch(budget, milliseconds: most.milliseconds)
     defer {
-      context.post?.end()
       all.instructions -= allowed - max(0, budget.instructions)
     }
     let writer = context.writer
     do throws(LuaError) {
-      let values = try sandbox.call(function, budget: &budget) { wire in
-        writer.ticket(ticket, into: &wire)
-        writer.time(now, into: &wire)
+      let values = try running(.computing, budget, milliseconds: most.milliseconds) {
+        () throws(LuaError) in
+        try sandbox.call(function, budget: &budget) { wire in
+          writer.ticket(ticket, into: &wire)
+          writer.time(now, into: &wire)
+        }
       }
       return values.first ?? .null
     } catch {

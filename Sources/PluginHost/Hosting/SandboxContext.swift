@@ -122,8 +122,10 @@ final class SandboxContext {
   /// Does what waits for others than the plugin, as for the desk's writer or the network: the
   /// watchdog does not mind how long that takes.
   func waiting<Result>(_ body: () throws -> Result) rethrows -> Result {
-    guard let post else { return try body() }
-    return try post.pausing(body)
+    try CrashSite.pausing {
+      guard let post else { return try body() }
+      return try post.pausing(body)
+    }
   }
 
   /// Begins a call of the plugin's code.
