@@ -102,9 +102,13 @@ let package = Package(
     .executableTarget(
       name: "stuck-child", dependencies: ["Desk", "Kernel", "PluginHost", "Storage"],
       path: "Tests/StuckChild", swiftSettings: strict),
+    .executableTarget(
+      name: "hostile-child",
+      dependencies: ["Commands", "Desk", "Kernel", "PluginHost", "TestSupport"],
+      path: "Tests/HostileChild", swiftSettings: strict),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "docket", "stuck-child", "TestSupport", "Texts"],
+      dependencies: ["Commands", "docket", "hostile-child", "stuck-child", "TestSupport", "Texts"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(
