@@ -29,6 +29,10 @@ let package = Package(
       name: "CCurl",
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
     ),
+    .target(
+      name: "CCrash",
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+    ),
     .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
     .target(name: "Texts", exclude: ["Texts.docc"], swiftSettings: strict),
@@ -37,7 +41,9 @@ let package = Package(
       name: "Storage", dependencies: ["Kernel", "Crypto", "CSQLite", "Texts"], swiftSettings: strict
     ),
     .target(name: "HTTP", dependencies: ["CCurl", "Kernel", "Texts"], swiftSettings: strict),
-    .target(name: "PluginHost", dependencies: ["Kernel", "Lua", "Texts"], swiftSettings: strict),
+    .target(
+      name: "PluginHost", dependencies: ["CCrash", "Kernel", "Lua", "Texts"], swiftSettings: strict
+    ),
     .target(
       name: "Desk",
       dependencies: ["Crypto", "HTTP", "Kernel", "Storage", "PluginHost", "Texts"],
@@ -94,11 +100,15 @@ let package = Package(
       ],
       swiftSettings: strict),
     .executableTarget(
-      name: "stuck-child", dependencies: ["Desk", "Kernel", "PluginHost"],
+      name: "stuck-child", dependencies: ["Desk", "Kernel", "PluginHost", "Storage"],
       path: "Tests/StuckChild", swiftSettings: strict),
+    .executableTarget(
+      name: "hostile-child",
+      dependencies: ["Commands", "Desk", "Kernel", "PluginHost", "TestSupport"],
+      path: "Tests/HostileChild", swiftSettings: strict),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "docket", "stuck-child", "TestSupport", "Texts"],
+      dependencies: ["Commands", "docket", "hostile-child", "stuck-child", "TestSupport", "Texts"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(

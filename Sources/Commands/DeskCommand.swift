@@ -49,8 +49,9 @@ struct Stage {
     let isNamed = global.language == nil && own == .english
     labelLanguage = isNamed ? nil : output.language.code
     if let asked = global.language { try check(asked) }
-    if let plugin = try desk.quarantineStuckPlugin(), try isStaff {
-      try output.say(Text("plugin.hung", ["plugin": plugin]))
+    let stuck = try desk.quarantineStuckPlugins()
+    if !stuck.isEmpty, try isStaff {
+      for words in stuck { try output.say(words) }
     }
     if !global.without.isEmpty { try checkAbsent(global.without) }
   }

@@ -62,7 +62,7 @@ package final class Desk: Sendable {
     try openWriter.withLock { writer in
       if let writer { return writer }
       let traits = traits
-      try quarantineStuckPlugin()
+      try quarantineStuckPlugins()
       try watchdog.begin()
       let opened = try Writer(
         path: folder.database,

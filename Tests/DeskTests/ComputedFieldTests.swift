@@ -82,6 +82,36 @@ import Testing
     #expect(try Self.shown("hot", of: hot, on: desk, to: "carl") == nil)
   }
 
+  @Test(arguments: [
+    ("list_instructions = 100000", "for _ = 1, 12000 do end return 'x'"),
+    ("list_milliseconds = 1, milliseconds = 1", "for _ = 1, 30000 do end return 'x'"),
+    ("list_bytes = 3000", "return ('x'):rep(900)"),
+  ])
+  func `all of one list have one budget, with a name, and the next list has its own`(
+    _ limit: String, _ code: String,
+  ) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      TestPlugin(
+        "ages", permissions: "'ticket.view'", manifest: "limits = { \(limit) },",
+        "docket.field{ name = 'age', type = 'long_text', computed = function() \(code) end }"))
+    let id = try desk.question()
+    let name = limit.prefix { $0 != " " }
+    try desk.desk.session(as: desk.person("ann")) { session in
+      let ticket = try #require(try session.ticket(Ticket.ID(rawValue: id)))
+      for _ in 1...2 {
+        let shown = try session.computing(Array(repeating: ticket, count: 40))
+        let values = shown.map { $0.fields["age"]?.text ?? "" }
+        if limit.hasPrefix("list_m") {
+          #expect(values.last?.contains("the limit") == true, "\(values)")
+        } else {
+          #expect(values.first?.hasPrefix("x") == true, "\(values)")
+          #expect(values.last?.contains("\(name)`") == true, "\(values)")
+        }
+      }
+    }
+  }
+
   @Test func `it is neither edited nor queried, in words that say why`() throws {
     let desk = try Self.desk(
       "docket.field{ name = 'age', type = 'integer', computed = function() return 1 end }")

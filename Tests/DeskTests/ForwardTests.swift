@@ -137,6 +137,43 @@ import Testing
     #expect(outcome.refusedFields == ["subject"])
   }
 
+  @Test(arguments: [false, true])
+  func `hooks read whom and what a forward is for only where their plugin reads notes`(
+    _ seesNotes: Bool,
+  ) throws {
+    let desk = try desk()
+    let permissions = "'ticket.view', 'history.view'" + (seesNotes ? ", 'note.view'" : "")
+    try desk.enable(
+      TestPlugin(
+        "nosy", permissions: permissions,
+        """
+        local function keep(name, change)
+          local text = docket.json.encode({ change.params, change.text or "", change.data })
+          local found = {}
+          for _, entry in ipairs(docket.history.of(change.id) or {}) do
+            found[#found + 1] = docket.json.encode({ entry.params, entry.text or "" })
+          end
+          docket.state.set(name, text .. table.concat(found))
+        end
+        for _, event in ipairs{ "ticket.forward", "ticket.*" } do
+          docket.before(event, function(change) keep("before " .. event, change) end)
+          docket.validate(event, function(change) keep("validate " .. event, change) end)
+          docket.after(event, function(change) keep("after " .. event, change) end)
+        end
+        """))
+    let id = try desk.question()
+    try desk.forward(id, to: ["bob", "vendor@example.com"], subject: "Hush").receipt()
+    try desk.work()
+    for event in ["ticket.forward", "ticket.*"] {
+      for kind in ["before", "validate", "after"] {
+        let kept = try #require(try desk.state("nosy", "\(kind) \(event)"))
+        for words in ["vendor@example.com", "bob", "Hush", "Have a look", "include"] {
+          #expect(kept.contains(words) == seesNotes, "\(kind) \(event): \(kept)")
+        }
+      }
+    }
+  }
+
   @Test func `redacting a forward takes its words and what waits to be sent`() throws {
     let desk = try desk()
     let id = try desk.question()

@@ -79,7 +79,7 @@ struct DeskCompletion {
 
   /// Tickets whose number begins so, the newest first, with their subjects.
   private func tickets(_ typed: String) throws -> [Candidate] {
-    guard typed.allSatisfy(\.isNumber), typed.utf8.count < 16 else { return [] }
+    guard typed.allSatisfy(\.isNumber), typed.utf8.count <= 12 else { return [] }
     let first = Int64(typed) ?? 0
     let ranges = (0..<6).map { digits in
       let size = (0..<digits).reduce(Int64(1)) { size, _ in size * 10 }

@@ -29,7 +29,7 @@ final class ProgressBar: Sendable {
   private func isDue() -> Bool {
     let now = SystemCalls.now()
     return drawn.withLock { last in
-      guard now.milliseconds - last.milliseconds >= 100 else { return false }
+      guard now.milliseconds(since: last) >= 100 else { return false }
       last = now
       return true
     }

@@ -20,7 +20,7 @@ struct TimeText: Sendable {
 
   /// `3 h ago`, `in 2 d`, `just now`.
   func age(_ instant: Instant) -> String {
-    let delta = now.milliseconds - instant.milliseconds
+    let delta = now.milliseconds(since: instant)
     let length = TimeText.length(ofMilliseconds: delta.magnitude)
     guard let length else { return Text("age.now").rendered(in: language) }
     let text =

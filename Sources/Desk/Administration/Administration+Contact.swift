@@ -49,7 +49,7 @@ extension Administration {
   }
 
   func oneLine(_ text: String, _ field: String) throws -> String {
-    guard !text.contains(where: { $0.isNewline }), text.utf8.count <= 320 else {
+    guard HeaderText.isOne(text), text.utf8.count <= 320 else {
       throw Refusal(.invalid, Text("person.one_line"), field: field)
     }
     return text

@@ -90,7 +90,7 @@ extension Desk {
 extension PluginHealth {
   /// How often it failed in the last day, as far as that is remembered.
   fileprivate func recentFaults(at moment: Instant) -> Int {
-    faults.count { moment.milliseconds - $0.milliseconds < 86_400_000 }
+    faults.count { moment.milliseconds(since: $0) < 86_400_000 }
   }
 
   /// Why the plugin is suspended at that moment, in words; `nil` where it is not.

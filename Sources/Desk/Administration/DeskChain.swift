@@ -15,8 +15,9 @@ struct DeskChain {
     let last = try transaction.lastDeskEntry()
     let now = max(clock, last?.at ?? clock)
     var entry = Entry(
-      seq: try transaction.nextEntryID(), ticket: .desk, number: (last?.number ?? 0) + 1,
-      version: (last?.version ?? 0) + 1, at: now, recorded: now,
+      seq: try transaction.nextEntryID(), ticket: .desk,
+      number: (last?.number ?? 0).addingSaturated(1),
+      version: (last?.version ?? 0).addingSaturated(1), at: now, recorded: now,
       request: try transaction.nextRequestName(), actor: actor, source: source, action: action,
       edits: edits, previous: last?.digest)
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }

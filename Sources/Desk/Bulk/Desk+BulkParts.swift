@@ -54,7 +54,8 @@ extension Desk {
         order: order, name: name, transaction: transaction, deciding: deciding, clock: clock)
       let log = try run.perform(into: &step.part)
       try transaction.finish(part, of: name, as: step.part)
-      step.reached = min(bulk.total, (Int(part.position) + 1) * BulkOrder.part)
+      step.reached = min(
+        bulk.total, Int(part.position).addingSaturated(1).multipliedSaturated(by: BulkOrder.part))
       return .keeping(step, log: log)
     }
   }

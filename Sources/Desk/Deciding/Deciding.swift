@@ -95,8 +95,13 @@ package final class Deciding {
     let pipeline = Pipeline(
       rulebook: rulebook, transaction: transaction, host: host, clock: clock,
       isDryRun: isDryRun)
-    return try pipeline.run(request)
+    // What a plugin asks for is its doing, also where the host is not up to it.
+    guard let plugin = request.askingPlugin else { return try pipeline.run(request) }
+    return try watch.running(requestOf: plugin) { try pipeline.run(request) }
   }
+
+  /// Whom a signal is laid to while a script or an importer runs.
+  func site(ofScript name: String) -> CrashSite { watch.site(ofScript: name) }
 
   /// What plugins wrote to the log since it was last taken.
   func takeLog(at moment: Instant) -> [Storage.LogLine] {
@@ -114,6 +119,13 @@ package final class Deciding {
     }
     return takeLog(at: moment) + outcome.faults.map { Storage.LogLine($0, at: moment) }
       + (stopped.map { [$0] } ?? [])
+  }
+}
+
+extension Request {
+  /// The plugin that asks, be it in somebody's name.
+  fileprivate var askingPlugin: String? {
+    if case .plugin(let name) = actor { name } else { cause?.plugin }
   }
 }
 

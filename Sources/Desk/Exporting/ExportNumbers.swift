@@ -40,6 +40,6 @@ struct ExportNumbers: Sendable {
       throw Refusal(
         .invalid, Text("import.beyond", ["ticket": id.rawValue]))
     }
-    return Ticket.ID(rawValue: id.rawValue + range.distance)
+    return Ticket.ID(rawValue: id.rawValue.addingSaturated(range.distance))
   }
 }

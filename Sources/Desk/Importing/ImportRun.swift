@@ -42,6 +42,7 @@ final class ImportRun {
         return earlier != nil
       },
       openFile: { try FileContent(path: $0, beneath: folder) },
+      site: deciding.site(ofScript: script.name),
       log: { deciding.note($0) })
     self.source = source
     self.runner = runner

@@ -31,7 +31,18 @@ enum FileText {
 
   /// Writes a new file; one that is there already is left alone.
   static func create(_ text: String, at path: String) throws(DeskError) {
-    let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    try write(text, to: path, O_EXCL)
+  }
+
+  /// Writes to the end of a file, which is made where it is not there.
+  static func append(_ text: String, to path: String) throws(DeskError) {
+    try write(text, to: path, O_APPEND)
+  }
+
+  private static func write(
+    _ text: String, to path: String, _ flag: Int32,
+  ) throws(DeskError) {
+    let file = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flag, 0o644)
     guard file >= 0 else {
       if errno == EEXIST { return }
       throw .unmakeable(path: path, reason: reason())

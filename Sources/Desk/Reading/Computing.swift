@@ -13,6 +13,8 @@ final class Computing {
   private let post: WatchPost
   private let lines = Lines()
   private var host: ComputingHost?
+  /// So many different faults are kept for the log.
+  private static let mostFaults = 100
   private var faults: [String: (plugin: String, count: Int)] = [:]
 
   init(_ reader: Reader, of desk: Desk) {
@@ -25,6 +27,11 @@ final class Computing {
     desk.watchdog.watch.close(post)
   }
 
+  /// Begins the next list: all its values together have a budget.
+  func beginList() {
+    host?.beginList()
+  }
+
   /// The value, or `(fault: …)` where the plugin fails: showing a ticket never fails for it.
   func value(
     of field: FieldSpec, for ticket: Ticket, on occasion: ComputingHost.Occasion,
@@ -33,7 +40,10 @@ final class Computing {
     do {
       return try host.value(of: field, for: ticket, on: occasion)
     } catch {
-      faults["\(error.hook): \(error.message)", default: (error.plugin, 0)].count += 1
+      let line = "\(error.hook): \(error.message)"
+      if faults[line] != nil || faults.count < Computing.mostFaults {
+        faults[line, default: (error.plugin, 0)].count += 1
+      }
       return .text(Text("page.fault", ["problem": error.message]).description)
     }
   }
@@ -75,6 +85,7 @@ extension DeskSession {
       field.isComputed && (names?.contains(field.name) ?? true)
     }
     guard !fields.isEmpty else { return tickets }
+    computing.beginList()
     let now = moment ?? now
     let occasion = ComputingHost.Occasion(
       desk: SessionReading(reader, rulebook: rulebook, now: now), audience: viewer, now: now)

@@ -17,7 +17,7 @@ extension Delivery {
     else { return }
     let wait: Int64? =
       switch suspension {
-      case .until(let end): end.milliseconds - now.milliseconds
+      case .until(let end): end.milliseconds(since: now)
       case .forGood, .quarantine: nil
       }
     throw RetryLater(milliseconds: wait, text: words)

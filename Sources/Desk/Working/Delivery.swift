@@ -112,7 +112,7 @@ struct Delivery {
   private var firing: TimerFiring {
     TimerFiring(
       name: row.name, now: now, last: row.kind == .every ? lastFiring : nil,
-      late: max(0, now.milliseconds - row.notBefore.milliseconds), data: timerData)
+      late: max(0, now.milliseconds(since: row.notBefore)), data: timerData)
   }
 
   /// When an `every` fired before, which its row carries along.
@@ -189,7 +189,7 @@ extension Delivery.Result {
     _ occasion: Delivery.Occasion,
   ) throws {
     let rules = try deciding.rules(in: transaction)
-    let planner = NotificationPlanner(
+    var planner = NotificationPlanner(
       rulebook: rules.rulebook, transaction: transaction, now: occasion.now)
     for (id, told) in Dictionary(grouping: reaction.notifications, by: \.ticket)
       .sorted(by: { $0.key.rawValue < $1.key.rawValue })

@@ -1,44 +1,77 @@
 import Glibc
 import Kernel
+import PluginHost
 import Storage
 import Texts
 
 extension Desk {
-  /// Suspends a plugin in which another process hung until it ended itself; gives its name.
+  /// Suspends the plugins in which other processes hung or crashed; what to say of each.
   ///
-  /// The plugin stays so until somebody enables it. Its name stands in a file that the watchdog left
-  /// and that goes away with this; whoever cannot write to the desk leaves it for others.
+  /// A plugin stays so until somebody enables it. Its name stands in a file that the watchdog or the
+  /// handler of signals left and that goes away with this; whoever cannot write to the desk leaves it
+  /// for others.
   @discardableResult
-  package func quarantineStuckPlugin() throws -> String? {
-    guard let plugin = try folder.stuckPlugin, folder.isWritable else { return nil }
-    let now = clock.now()
-    let words = Text("plugin.hung", ["plugin": plugin]).rendered(in: language)
+  package func quarantineStuckPlugins() throws -> [Text] {
+    let stuck = try folder.stuckPlugins
+    guard !stuck.isEmpty, folder.isWritable else { return [] }
+    let (now, language) = (clock.now(), language)
     // No plugin is loaded for this: the one that hung could do so again.
     let writer = try Writer(path: folder.database, context: { () })
     defer { writer.close() }
     try writer.perform { transaction, _ in
-      var health = try transaction.pluginHealth(of: plugin) ?? PluginHealth(plugin: plugin)
-      health.quarantine(at: now, words)
-      try transaction.write(health)
-      try transaction.write(LogLine(at: now, level: .error, plugin: plugin, message: words))
+      for one in stuck {
+        let words = one.text.rendered(in: language)
+        var health =
+          try transaction.pluginHealth(of: one.plugin) ?? PluginHealth(plugin: one.plugin)
+        health.quarantine(at: now, words)
+        try transaction.write(health)
+        try transaction.write(LogLine(at: now, level: .error, plugin: one.plugin, message: words))
+      }
       try RulebookSource.bumpRevision(in: transaction)
       return .keeping(())
     }
     folder.removeBreadcrumb()
-    return plugin
+    return stuck.map(\.text)
   }
 }
 
+/// A plugin in whose midst a process ended, and how.
+struct StuckPlugin: Equatable {
+  let plugin: String
+  /// The lane and the signal's name, where it was a signal.
+  var crash: (lane: Lane, signal: String)?
+
+  /// Reads a line of what was left: `NAME`, or `NAME LANE SIGNAL`.
+  init?(line: Substring) {
+    let words = line.split(separator: " ").map(String.init)
+    guard let name = words.first else { return nil }
+    plugin = name
+    if words.count == 3, let lane = Lane(rawValue: words[1]) { crash = (lane, words[2]) }
+  }
+
+  var text: Text {
+    guard let crash else { return Text("plugin.hung", ["plugin": plugin]) }
+    return Text(
+      "plugin.crashed", ["plugin": plugin, "lane": crash.lane.words, "signal": crash.signal])
+  }
+
+  static func == (left: StuckPlugin, right: StuckPlugin) -> Bool { left.plugin == right.plugin }
+}
+
 extension DeskFolder {
-  /// Where the watchdog leaves the name of a plugin that hangs.
+  /// Where the name of a plugin is left that hangs or crashes, a line each.
   var breadcrumb: String { path + "/docket.stuck" }
 
-  /// The plugin in which a process hung until it ended itself; `nil` where none did.
-  var stuckPlugin: String? {
+  /// Where the details of the last crash are.
+  var crashReport: String { path + "/docket.crash" }
+
+  /// The plugins in which processes hung or crashed, each once.
+  var stuckPlugins: [StuckPlugin] {
     get throws {
-      guard unsafe access(breadcrumb, F_OK) == 0 else { return nil }
+      guard unsafe access(breadcrumb, F_OK) == 0 else { return [] }
       let text = try FileText.text(at: breadcrumb)
-      return text.split(separator: "\n").first.map(String.init) ?? ""
+      return text.split(separator: "\n").compactMap(StuckPlugin.init(line:))
+        .reduce(into: []) { all, one in if !all.contains(one) { all.append(one) } }
     }
   }
 

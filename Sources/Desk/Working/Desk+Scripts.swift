@@ -59,7 +59,7 @@ extension Desk {
     }
     let script = ScriptPlan(
       source: source, arguments: arguments, person: person, settings: settings, traits: traits,
-      print: print)
+      site: watchdog.watch.site(ofScript: source.name), print: print)
     return isDryRun ? try rehearse(script) : try run(script)
   }
 
@@ -70,6 +70,7 @@ extension Desk {
     let person: Person
     let settings: [String: JSON]
     let traits: DeskTraits
+    let site: CrashSite
     let print: @Sendable (String) -> Void
 
     func byHand(
@@ -77,7 +78,7 @@ extension Desk {
     ) -> ScriptByHand {
       ScriptByHand(
         source: source, arguments: arguments, person: person, settings: settings, traits: traits,
-        network: network, print: print, log: log)
+        network: network, print: print, site: site, log: log)
     }
   }
 

@@ -43,7 +43,7 @@ package final class Housekeeping {
   package func prune() throws -> Int {
     let now = desk.clock.now()
     if let last = lastPruning,
-      (0..<Housekeeping.pause).contains(now.milliseconds - last.milliseconds)
+      (0..<Housekeeping.pause).contains(now.milliseconds(since: last))
     {
       return 0
     }
@@ -79,7 +79,7 @@ package final class Housekeeping {
     blockedSince = since
     guard bytes > Housekeeping.largeJournal else { return nil }
     return Blockage(
-      bytes: bytes, milliseconds: max(0, now.milliseconds - since.milliseconds),
+      bytes: bytes, milliseconds: max(0, now.milliseconds(since: since)),
       readers: desk.folder.journalReaders)
   }
 }

@@ -11,7 +11,7 @@ import Texts
 /// that was half done is committed. The next start suspends the plugin.
 final class Watchdog: Sendable {
   /// What the lanes tell of their calls.
-  let watch = PluginWatch()
+  let watch: PluginWatch
   private let folder: DeskFolder
   private let running = Mutex<Turn?>(nil)
 
@@ -20,6 +20,7 @@ final class Watchdog: Sendable {
 
   init(of folder: DeskFolder) {
     self.folder = folder
+    watch = PluginWatch(trail: folder.breadcrumb, report: folder.crashReport)
   }
 
   deinit {
@@ -63,7 +64,7 @@ final class Watchdog: Sendable {
   private static func giveUp(_ plugin: String, _ folder: DeskFolder) {
     var words = Text("plugin.hangs", ["plugin": plugin]).description
     do {
-      try FileText.create(plugin + "\n", at: folder.breadcrumb)
+      try FileText.append(plugin + "\n", to: folder.breadcrumb)
     } catch {
       words += "; \(error)"
     }

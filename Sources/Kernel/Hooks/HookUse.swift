@@ -38,9 +38,9 @@ package struct HookUse: Equatable, Sendable {
 
   /// Adds what was counted elsewhere.
   package mutating func merge(_ other: HookUse) {
-    calls += other.calls
-    faults += other.faults
-    instructions += other.instructions
+    calls = calls.addingSaturated(other.calls)
+    faults = faults.addingSaturated(other.faults)
+    instructions = instructions.addingSaturated(other.instructions)
     memory = max(memory, other.memory)
     times.merge(other.times)
   }
@@ -68,14 +68,14 @@ package struct TimeHistogram: Equatable, Sendable {
 
   private mutating func add(_ count: Int64, to bucket: Int) {
     while counts.count <= bucket { counts.append(0) }
-    counts[bucket] += count
+    counts[bucket] = counts[bucket].addingSaturated(count)
   }
 
   /// The time in nanoseconds within which that share of the calls was done; 0 without any.
   package func quantile(_ share: Double) -> Int64 {
-    let total = counts.reduce(0, +)
+    let total = counts.reduce(Int64(0)) { $0.addingSaturated($1) }
     guard total > 0 else { return 0 }
-    var left = Int64((Double(total) * share).rounded(.up))
+    var left = Int64(exactly: (Double(total) * share).rounded(.up)) ?? total
     for (bucket, count) in counts.enumerated() where count != 0 {
       left -= count
       if left <= 0 { return TimeHistogram.middle(of: bucket) }

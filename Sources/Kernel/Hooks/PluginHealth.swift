@@ -42,10 +42,10 @@ package struct PluginHealth: Equatable, Sendable {
     lastFault = String(message.prefix(PluginHealth.longest))
     if let suspension, suspension.holds(at: moment) { return false }
     faults.append(moment)
-    faults.removeAll { moment.milliseconds - $0.milliseconds >= PluginHealth.window }
+    faults.removeAll { moment.milliseconds(since: $0) >= PluginHealth.window }
     guard faults.count >= PluginHealth.mostFaults else { return false }
     faults = []
-    suspensions += 1
+    suspensions = suspensions.addingSaturated(1)
     end = moment.advanced(byMilliseconds: PluginHealth.window)
     return true
   }

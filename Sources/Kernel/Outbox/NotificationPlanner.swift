@@ -1,8 +1,13 @@
+import Texts
+
 /// Works out who is told: a row for each recipient who may read what is told.
 package struct NotificationPlanner {
   let rulebook: Rulebook
   let transaction: any Transaction
   let now: Instant
+  /// The rows made so far, and the bytes in them.
+  private var count = 0
+  private var bytes = 0
 
   package init(rulebook: Rulebook, transaction: any Transaction, now: Instant) {
     self.rulebook = rulebook
@@ -13,7 +18,7 @@ package struct NotificationPlanner {
   /// The outbox rows of notifications about a ticket, each person and channel once a notification.
   ///
   /// `row` is the outbox row whose hook or timer tells; `nil` for the hooks before the commit.
-  package func rows(
+  package mutating func rows(
     _ notifications: [Notification], about ticket: Ticket, entry: EntryID, from row: Int64? = nil,
   ) throws -> [OutboxRow] {
     // A timer tells the same about the same entry each time that it fires.
@@ -26,25 +31,38 @@ package struct NotificationPlanner {
         let own = notification.channel.map { [$0] } ?? rulebook.subscriptions.channels(of: person)
         for channel in own {
           let spec = rulebook.registry.channels.first { $0.name == channel }
+          let payload = notification.payload(in: person.language)
+          count += 1
+          bytes += payload.utf8.count
+          guard count <= Limit.notices, bytes <= Limit.noticeBytes else { throw tooMany(asked) }
           rows.append(
             OutboxRow(
               key:
                 "notify/\(occasion)/\(notification.by)/\(index)/\(person.id.rawValue)/\(channel)",
               kind: .notify, plugin: spec?.plugin ?? "", name: channel, ticket: ticket.id,
               entry: entry, recipient: person.id,
-              payload: notification.payload(in: person.language), notBefore: now))
+              payload: payload, notBefore: now))
         }
       }
     }
     return rows
   }
 
+  private func tooMany(_ notification: Notification) -> Refusal {
+    Refusal(
+      .refused,
+      Text(
+        "told.too_many",
+        ["hook": notification.by, "most": Limit.notices, "bytes": Limit.noticeBytes]))
+  }
+
   /// The people meant, each once; internal words reach only those who see the ticket's notes.
   private func recipients(of notification: Notification, about ticket: Ticket) throws -> [Person] {
     var people: [Person] = []
+    var seen: Set<Person.ID> = []
     for name in notification.to {
       for person in try self.people(named: name, about: ticket)
-      where !people.contains(where: { $0.id == person.id }) {
+      where seen.insert(person.id).inserted {
         people.append(person)
       }
     }
@@ -91,8 +109,10 @@ extension TimerSpec {
     let next: Instant
     if let interval {
       let start = last ?? now
-      let missed = max(0, now.milliseconds - start.milliseconds) / max(interval, 1)
-      next = start.advanced(byMilliseconds: (missed + 1) * max(interval, 1))
+      let length = max(interval, 1)
+      let missed = max(0, now.milliseconds(since: start)) / length
+      next = start.advanced(byMilliseconds: missed.multipliedSaturated(by: length))
+        .advanced(byMilliseconds: length)
     } else {
       let minutes = Int64(minuteOfDay ?? 0)
       // By the clock on the wall: nine is nine also on the day on which the clock is changed.

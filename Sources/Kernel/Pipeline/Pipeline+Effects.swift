@@ -50,7 +50,7 @@ extension Pipeline {
 
   private func notificationRows(of proposal: Proposal, entry: Entry) throws -> [OutboxRow] {
     guard !proposal.notifications.isEmpty else { return [] }
-    let planner = NotificationPlanner(rulebook: rulebook, transaction: transaction, now: clock)
+    var planner = NotificationPlanner(rulebook: rulebook, transaction: transaction, now: clock)
     return try planner.rows(proposal.notifications, about: proposal.after, entry: entry.seq)
   }
 

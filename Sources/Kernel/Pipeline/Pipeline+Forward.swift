@@ -6,9 +6,9 @@ extension Pipeline {
     guard let ticket = proposal.before else { return }
     let request = proposal.request
     let subject = request.params["subject"]?.text ?? ""
-    guard subject.unicodeScalars.allSatisfy({ !$0.properties.isControlOrLineEnd }),
-      subject.count <= Limit.subjectCharacters
-    else { throw Refusal(.invalid, Text("forward.bad_subject"), field: "subject") }
+    guard HeaderText.isOne(subject), subject.count <= Limit.subjectCharacters else {
+      throw Refusal(.invalid, Text("forward.bad_subject"), field: "subject")
+    }
     let include = try inclusions(of: request)
     let viewer = viewer(for: request, proposal.person)
     if include.contains(.notes), !viewer.seesNotes(of: ticket) {
@@ -77,15 +77,5 @@ extension Pipeline {
     let authority = authority(for: request, person: person)
     guard case .plugin = authority.actor else { return true }
     return authority.may(Forward.mail, in: EvaluationContext(now: clock))
-  }
-}
-
-extension Unicode.Scalar.Properties {
-  /// Whether it ends a line or is obeyed by whoever shows it: never part of a header.
-  fileprivate var isControlOrLineEnd: Bool {
-    switch generalCategory {
-    case .control, .lineSeparator, .paragraphSeparator: true
-    default: false
-    }
   }
 }

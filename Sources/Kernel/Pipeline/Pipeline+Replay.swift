@@ -27,7 +27,7 @@ extension Pipeline {
   /// The change as rules look at it; refuses what is out of order.
   private func proposal(for recorded: RecordedEntry, before: Ticket?) throws -> Proposal {
     let last = before?.number ?? 0
-    guard recorded.number == last + 1 else {
+    guard recorded.number == last.addingSaturated(1) else {
       throw Refusal(
         .invalid,
         recorded.number <= last
@@ -88,7 +88,7 @@ extension Pipeline {
   private func write(
     _ recorded: RecordedEntry, on before: Ticket?, named name: String,
   ) throws -> Entry {
-    let version = (before?.version ?? 0) + (recorded.visibility == .public ? 1 : 0)
+    let version = (before?.version ?? 0).addingSaturated(recorded.visibility == .public ? 1 : 0)
     var entry = Entry(
       seq: try transaction.nextEntryID(), ticket: recorded.ticket, number: recorded.number,
       version: version, at: recorded.at, recorded: clock, request: name, actor: recorded.actor,

@@ -101,6 +101,9 @@ extension Pipeline {
     guard case .time(let moment) = proposal.request.params["till"] ?? .none else {
       throw Refusal(.invalid, Text("move.no_time"), field: "wake")
     }
+    guard moment.isOfCalendar else {
+      throw Refusal(.invalid, Text("time.years"), field: "wake")
+    }
     proposal.place(.time(moment), in: TicketField.wake.rawValue)
     proposal.place(.time(moment), in: TicketField.due.rawValue)
     if proposal.after.category != .postponed { try lead("postpone", in: proposal) }

@@ -101,8 +101,9 @@ extension Pipeline {
     let cause = request.cause
     let isNote = draft.visibility == .internal
     var entry = Entry(
-      seq: try transaction.nextEntryID(), ticket: proposal.id, number: ticket.number + 1,
-      version: ticket.version + (draft.countsAsVersion ? 1 : 0), at: proposal.now,
+      seq: try transaction.nextEntryID(), ticket: proposal.id,
+      number: ticket.number.addingSaturated(1),
+      version: ticket.version.addingSaturated(draft.countsAsVersion ? 1 : 0), at: proposal.now,
       recorded: max(clock, proposal.now), request: name, actor: request.actor,
       source: request.source,
       action: draft.action

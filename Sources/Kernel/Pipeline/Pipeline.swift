@@ -106,7 +106,7 @@ package struct Pipeline {
       var request = followUp.request
       request.name = name
       request.cause = Cause(
-        entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth + 1,
+        entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth.addingSaturated(1),
         hook: followUp.hook.signature, laps: followUp.hook.laps, plugin: followUp.hook.plugin)
       let inner = Journal()
       inner.viewer = journal.viewer

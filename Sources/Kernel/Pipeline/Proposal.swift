@@ -96,6 +96,9 @@ package final class Proposal {
       || request.isImport || isOfPlugin
   }
 
+  /// Whether what the verb was given stands on an internal entry, which is read as notes are.
+  package var isInternal: Bool { record?.visibility == .internal }
+
   /// Whether the verb is a plugin's.
   package var isOfPlugin: Bool { rulebook.actions[request.action] != nil }
 

@@ -50,7 +50,8 @@ struct ScalarReader {
   /// Milliseconds; numbers are taken as such, texts as `90m`, `4h`, `10d`, `2w`.
   private func duration(_ value: Value) throws -> Int64 {
     switch value {
-    case .integer(let milliseconds): return milliseconds
+    case .integer(let milliseconds) where TimeSpan.durations.contains(milliseconds):
+      return milliseconds
     case .text(let text):
       do throws(TimeError) {
         return try TimeSpan.duration(text)
@@ -72,7 +73,11 @@ struct MomentReader {
 
   func value(_ value: Value) throws -> Value {
     switch (kind, value) {
-    case (.time, .time): return value
+    case (.time, .time(let instant)):
+      guard instant.isOfCalendar else {
+        throw Refusal.Problem(field: field, Text("time.years"))
+      }
+      return value
     case (.time, .text(let text)):
       do throws(TimeError) {
         return .time(try Moment.parse(text, now: now, zone: zone))

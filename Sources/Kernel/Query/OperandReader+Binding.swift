@@ -38,10 +38,8 @@ extension OperandReader {
   private func moment(
     seconds: Double, _ written: Written, _ field: QueryField,
   ) throws(QueryError) -> Operand {
-    guard let milliseconds = Int64(exactly: (seconds * 1000).rounded()) else {
-      throw unfit(written, field)
-    }
-    return .value(.time(Instant(milliseconds: milliseconds)))
+    guard let instant = Instant(givenSeconds: seconds) else { throw unfit(written, field) }
+    return .value(.time(instant))
   }
 
   private func unfit(_ written: Written, _ field: QueryField) -> QueryError {

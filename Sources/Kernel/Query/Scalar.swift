@@ -38,7 +38,7 @@ package enum Scalar: Sendable {
   private static func order(_ left: Int64, _ right: Double) -> Int {
     if right >= 0x1p63 { return -1 }
     if right < -0x1p63 { return 1 }
-    let whole = Int64(right.rounded(.down))
+    guard let whole = Int64(exactly: right.rounded(.down)) else { return -1 }
     if left != whole { return left < whole ? -1 : 1 }
     return right > right.rounded(.down) ? -1 : 0
   }

@@ -8,6 +8,9 @@ package enum Limit {
   package static let subjectCharacters = 1_000
   /// Bytes of an attachment, where the desk does not say otherwise (`attachment_limit`).
   package static let attachmentBytes: Int64 = 26_214_400
+  /// Messages that the hooks of one change may have sent, a row each, and the bytes of all of them.
+  package static let notices = 100_000
+  package static let noticeBytes = 67_108_864
   /// Tags, root causes, followers, team members or attachments of a ticket.
   package static let elements = 1_000
 }

@@ -8,7 +8,9 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 
   /// A day of the calendar; `nil` where there is no such day.
   package init?(year: Int64, month: Int64, day: Int64) {
-    guard (1...12).contains(month), day >= 1, day <= Self.days(in: month, of: year) else {
+    guard year == year.withinCalendar, (1...12).contains(month), day >= 1,
+      day <= Self.days(in: month, of: year)
+    else {
       return nil
     }
     self.init(checkedYear: year, month: month, day: day)
@@ -23,7 +25,10 @@ package struct CivilDate: Hashable, Comparable, Sendable {
   /// The day that many days after 1970-01-01.
   ///
   /// Counts in eras of 400 years from a first of March, so that a leap day ends its year.
+  ///
+  /// A date further away than the calendar is reckoned for is its last one.
   package init(daysSince1970 days: Int64) {
+    let days = Swift.min(Swift.max(days, -4_000_000_000), 4_000_000_000)
     let shifted = days + 719_468
     let era = shifted.flooredQuotient(by: 146_097)
     let dayOfEra = shifted - era * 146_097
@@ -54,7 +59,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
 
   /// The same day of the month that many months later, or the month's last day before it.
   package func adding(months: Int64) -> CivilDate {
-    let count = year * 12 + month - 1 + months
+    let count = year * 12 + month - 1 + months.withinCalendar
     let newYear = count.flooredQuotient(by: 12)
     let newMonth = count - newYear * 12 + 1
     let newDay = min(day, Self.days(in: newMonth, of: newYear))
@@ -62,7 +67,7 @@ package struct CivilDate: Hashable, Comparable, Sendable {
   }
 
   package func adding(days: Int64) -> CivilDate {
-    CivilDate(daysSince1970: daysSince1970 + days)
+    CivilDate(daysSince1970: daysSince1970 + days.withinCalendar)
   }
 
   /// How many days a month of a year has.
@@ -101,7 +106,7 @@ extension Int64 {
 
 extension Int64 {
   /// This count of months, days or seconds, or the nearest one that dates can be reckoned with.
-  var withinCalendar: Int64 {
+  package var withinCalendar: Int64 {
     Swift.min(Swift.max(self, -100_000_000), 100_000_000)
   }
 }

@@ -41,7 +41,10 @@ package struct CivilTime: Hashable, Sendable {
   }
 
   /// What a clock in UTC shows that many milliseconds after 1970 began.
+  ///
+  /// Some 270,000 years away the calendar ends: what is further is taken as its last moment.
   package init(milliseconds: Int64) {
+    let milliseconds = min(max(milliseconds, -8_640_000_000_000_000), 8_640_000_000_000_000)
     let days = milliseconds.flooredQuotient(by: 86_400_000)
     let rest = milliseconds - days * 86_400_000
     date = CivilDate(daysSince1970: days)

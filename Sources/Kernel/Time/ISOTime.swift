@@ -17,11 +17,12 @@ package enum ISOTime: Equatable, Sendable {
     guard reader.skip("T") || reader.skip(" ") else { throw Self.malformed(text) }
     let civil = try Self.clock(&reader, on: date, in: text)
     if reader.isAtEnd {
-      self = .moment(zone.instant(civil))
+      self = .moment(try zone.instant(civil).given(by: text))
       return
     }
     guard let offset = reader.zoneOffset(), reader.isAtEnd else { throw Self.malformed(text) }
-    self = .moment(Instant(milliseconds: civil.milliseconds - offset * 1000))
+    let instant = Instant(milliseconds: civil.milliseconds - offset * 1000)
+    self = .moment(try instant.given(by: text))
   }
 
   private static func date(
@@ -77,7 +78,7 @@ extension Instant {
   /// Reads an ISO 8601 text; a day alone is its first moment in the zone.
   package init(iso text: String, zone: Zone = .utc) throws(TimeError) {
     switch try ISOTime(parsing: text, zone: zone) {
-    case .day(let date): self = zone.start(of: date)
+    case .day(let date): self = try zone.start(of: date).given(by: text)
     case .moment(let instant): self = instant
     }
   }

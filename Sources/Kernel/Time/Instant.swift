@@ -1,4 +1,9 @@
+import Texts
+
 /// A moment in UTC, in whole milliseconds since 1970-01-01T00:00:00Z without leap seconds.
+///
+/// What comes in from outside is of the years 0 to 9999: `init(given:)`, or a text that is read. A
+/// database may hold any other, which is shown as well as it can be: nothing here traps.
 package struct Instant: Hashable, Comparable, Codable, Sendable {
   /// Milliseconds since 1970; negative before.
   package let milliseconds: Int64
@@ -18,11 +23,42 @@ package struct Instant: Hashable, Comparable, Codable, Sendable {
 
   /// The moment that many milliseconds later, at most the last one there is.
   package func advanced(byMilliseconds delta: Int64) -> Instant {
-    let (sum, overflow) = milliseconds.addingReportingOverflow(delta)
-    return Instant(milliseconds: overflow ? (delta < 0 ? .min : .max) : sum)
+    Instant(milliseconds: milliseconds.addingSaturated(delta))
+  }
+
+  /// How many milliseconds it is after another moment, as far as there is such a number.
+  package func milliseconds(since other: Instant) -> Int64 {
+    milliseconds.subtractingSaturated(other.milliseconds)
   }
 
   package static func < (left: Instant, right: Instant) -> Bool {
     left.milliseconds < right.milliseconds
+  }
+}
+
+extension Instant {
+  /// The moments that may come in from outside: the years 0 to 9999 in UTC.
+  package static let calendar =
+    Instant(milliseconds: -62_167_219_200_000)...Instant(milliseconds: 253_402_300_799_999)
+
+  /// Whether it is of the years 0 to 9999.
+  package var isOfCalendar: Bool { Instant.calendar.contains(self) }
+
+  /// A moment that somebody gives; `nil` outside of the years 0 to 9999.
+  package init?(given milliseconds: Int64) {
+    self.init(milliseconds: milliseconds)
+    guard isOfCalendar else { return nil }
+  }
+
+  /// The same of seconds since 1970 with a fraction; `nil` for what is no number too.
+  package init?(givenSeconds seconds: Double) {
+    guard let milliseconds = Int64(exactly: (seconds * 1000).rounded()) else { return nil }
+    self.init(given: milliseconds)
+  }
+
+  /// This moment, which the text says; throws where it is outside of the years 0 to 9999.
+  func given(by text: String) throws(TimeError) -> Instant {
+    guard isOfCalendar else { throw .noSuchTime(text, reason: Text("time.years")) }
+    return self
   }
 }

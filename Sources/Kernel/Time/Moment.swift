@@ -25,8 +25,8 @@ package enum Moment: Hashable, Sendable {
     _ text: String, now: Instant, zone: Zone,
   ) throws(TimeError) -> Instant {
     switch try Moment(parsing: text, zone: zone) {
-    case .relative(let span): zone.adding(span, to: now)
-    case .day(let date): zone.start(of: date)
+    case .relative(let span): try zone.adding(span, to: now).given(by: text)
+    case .day(let date): try zone.start(of: date).given(by: text)
     case .exact(let instant): instant
     }
   }

@@ -68,8 +68,10 @@ package struct TimeFormat: Equatable, Sendable {
         date: date, hour: found.hour, minute: found.minute, second: found.second,
         millisecond: found.millisecond)
     else { throw .noSuchTime(text, reason: Text("time.no_day_or_time")) }
-    guard let offset = found.offset else { return zone.instant(civil) }
-    return Instant(milliseconds: civil.milliseconds - offset * 1000)
+    let instant =
+      found.offset.map { Instant(milliseconds: civil.milliseconds - $0 * 1000) }
+      ?? zone.instant(civil)
+    return try instant.given(by: text)
   }
 
   private struct Found {

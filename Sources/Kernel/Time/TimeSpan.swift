@@ -34,7 +34,7 @@ package struct TimeSpan: Hashable, Sendable {
       else { throw .tooLarge(text) }
       if unit.isCalendar { months = sum } else { milliseconds = sum }
     } while !rest.isEmpty
-    guard months <= 12 * 10_000, milliseconds <= 10_000 * 366 * 86_400_000 else {
+    guard months <= 12 * 10_000, TimeSpan.durations.contains(milliseconds) else {
       throw .tooLarge(text)
     }
     self.init(months: months, milliseconds: milliseconds)
@@ -47,9 +47,15 @@ package struct TimeSpan: Hashable, Sendable {
     return span.milliseconds
   }
 
+  /// The milliseconds that a duration from outside may have: 10,000 years either way.
+  package static let durations: ClosedRange<Int64> =
+    -10_000 * 366 * 86_400_000...10_000 * 366 * 86_400_000
+
   /// As far the other way.
   package var negated: TimeSpan {
-    TimeSpan(months: -months, milliseconds: -milliseconds)
+    TimeSpan(
+      months: (0 as Int64).subtractingSaturated(months),
+      milliseconds: (0 as Int64).subtractingSaturated(milliseconds))
   }
 
   private static let expected = Text("time.span_form")
@@ -93,7 +99,7 @@ extension TimeSpan: CustomStringConvertible {
   /// The sign is left out: both parts are taken as they are without it.
   package var description: String {
     var text = ""
-    if months != 0 { text += Self.part(Int64(months.magnitude), isCalendar: true) }
+    if months != 0 { text += Self.part(Int64(clamping: months.magnitude), isCalendar: true) }
     if milliseconds != 0 || months == 0 {
       text += Self.part(Int64(clamping: milliseconds.magnitude), isCalendar: false)
     }

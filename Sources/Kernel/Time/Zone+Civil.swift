@@ -9,7 +9,6 @@ extension Zone {
 
   /// What a clock in this zone shows at that moment.
   package func civil(_ instant: Instant) -> CivilTime {
-    let instant = instant.withinCalendar
     let local = instant.advanced(byMilliseconds: offset(at: instant) * 1000)
     return CivilTime(milliseconds: local.milliseconds)
   }
@@ -54,19 +53,12 @@ extension Zone {
   package func adding(months: Int64 = 0, days: Int64 = 0, to instant: Instant) -> Instant {
     guard months != 0 || days != 0 else { return instant }
     var civil = civil(instant)
-    civil.date = civil.date.adding(months: months.withinCalendar).adding(days: days.withinCalendar)
+    civil.date = civil.date.adding(months: months).adding(days: days)
     return self.instant(civil)
   }
 
   /// The moment that a span later or, negated, earlier: months by the calendar, then the rest.
   package func adding(_ span: TimeSpan, to instant: Instant) -> Instant {
     adding(months: span.months, to: instant).advanced(byMilliseconds: span.milliseconds)
-  }
-}
-
-extension Instant {
-  /// This moment, or the nearest one for which a date can be reckoned: some 270,000 years away.
-  fileprivate var withinCalendar: Instant {
-    Instant(milliseconds: min(max(milliseconds, -8_640_000_000_000_000), 8_640_000_000_000_000))
   }
 }

@@ -16,17 +16,21 @@ package struct APIFunction: Sendable {
   package let lanes: Set<Lane>
   /// The permission that the manifest must name, if any.
   package let permission: String?
+  /// Whether the host keeps what it is called with, to be written or done later: one call may do
+  /// that only so often, and with so many bytes.
+  package let isMetered: Bool
   let body: Body
 
   init(
     _ path: String, _ parameters: String, _ summary: String, lanes: Set<Lane>,
-    permission: String? = nil, _ body: @escaping Body,
+    permission: String? = nil, isMetered: Bool = false, _ body: @escaping Body,
   ) {
     self.path = path
     self.parameters = parameters
     self.summary = summary
     self.lanes = lanes
     self.permission = permission
+    self.isMetered = isMetered
     self.body = body
   }
 
@@ -41,6 +45,7 @@ package struct APIFunction: Sendable {
         throw HostError(Text("api.no_desk", ["path": path]))
       }
       try check(context)
+      if isMetered { try context.chargeEffect(call.arguments) }
       try body(&call, context)
     }
   }
@@ -76,6 +81,9 @@ package enum APIRegistry {
     + TextAPI.functions
     + LogAPI.functions + TimeAPI.functions + EncodingAPI.functions + WritingAPI.functions
     + ImportAPI.functions + BulkAPI.functions + HTTPAPI.functions
+
+  /// What `spec.lua` has besides.
+  package static var specFunctions: [APIFunction] { SpecAPI.functions }
 
   static let hostFunctions = functions.map(\.hostFunction)
 

@@ -9,7 +9,7 @@ enum BulkAPI {
   private static let plan = APIFunction(
     "docket.plan", "action, query|ids, args, {values, atomic}",
     "what an action on many tickets would come to; plan:run() does it", lanes: [.reacting],
-    permission: "bulk",
+    permission: "bulk", isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
     let path = "docket.plan"
     let action = try call.text(0, "action")
@@ -28,7 +28,7 @@ enum BulkAPI {
 
   private static let run = APIFunction(
     "plan:run", "", "does what was planned, to the tickets as they were seen",
-    lanes: [.reacting], permission: "bulk",
+    lanes: [.reacting], permission: "bulk", isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
     let handle = try call.integer(0, "plan")
     guard let planned = context.plan(handle) else {
@@ -40,6 +40,7 @@ enum BulkAPI {
   private static let apply = APIFunction(
     "docket.tickets.apply", "query|ids, {action, args, values, atomic}",
     "does an action on all tickets that match", lanes: [.reacting], permission: "bulk",
+    isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
     let path = "docket.tickets.apply"
     var options = call.options(1, path)
@@ -53,7 +54,7 @@ enum BulkAPI {
 
   private static let undo = APIFunction(
     "docket.undo", "seq|request, {dry_run}", "takes back what a request did", lanes: [.reacting],
-    permission: "ticket.undo",
+    permission: "ticket.undo", isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
     let path = "docket.undo"
     let reader = try BulkReader(context, path)

@@ -36,7 +36,7 @@ enum ChangeAPI {
     },
     method("add_note", "text", "adds an internal note") { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:add_note")
-      let text = context.words(call.argument(1), in: context.desk.language)
+      let text = try context.words(call.argument(1), in: context.desk.language)
       guard let text, !text.isEmpty else { throw HostError(Text("api.note_words")) }
       try amend("change:add_note") { try hand.proposal.addNote(text, by: hand.hook) }
     },
@@ -76,7 +76,7 @@ enum ChangeAPI {
       let field = call.isMissing(1) ? nil : try call.text(1, "field")
       let reader = hand.proposal.person?.language ?? ""
       let language = reader.isEmpty ? context.desk.language : reader
-      guard let text = context.words(call.argument(2), in: language), !text.isEmpty
+      guard let text = try context.words(call.argument(2), in: language), !text.isEmpty
       else { throw HostError(Text("api.refuse_words")) }
       hand.proposal.refuse(field, text, by: hand.hook)
     },
@@ -88,7 +88,9 @@ enum ChangeAPI {
       @escaping @Sendable (inout HostCall, SandboxContext, ChangeInHand) throws(HostError) ->
       Void,
   ) -> APIFunction {
-    APIFunction("change:\(name)", parameters, summary, lanes: [.deciding]) {
+    APIFunction(
+      "change:\(name)", parameters, summary, lanes: [.deciding], isMetered: name != "edited"
+    ) {
       (call: inout HostCall, context) throws(HostError) in
       guard let hand = context.change, call.argument(0) == .integer(hand.handle) else {
         throw HostError(Text("api.change_over", ["name": name]))

@@ -12,6 +12,7 @@ enum ImportAPI {
     verbs.map(verb) + [
       APIFunction(
         "import:act", "{action, key, at, …}", "a plugin's action", lanes: [.importing],
+        isMetered: true,
       ) { (call: inout HostCall, context) throws(HostError) in
         let pairs = call.argument(1).pairs ?? []
         guard let action = pairs.first(where: { $0.key == "action" })?.value.text else {
@@ -22,7 +23,7 @@ enum ImportAPI {
       },
       APIFunction(
         "import:person", "{name, email, language, roles}", "a person, made where there is none",
-        lanes: [.importing],
+        lanes: [.importing], isMetered: true,
       ) { (call: inout HostCall, context) throws(HostError) in
         let name = try hand(&call, context).takePerson(call.argument(1))
         call.results.string(name)
@@ -40,7 +41,7 @@ enum ImportAPI {
   private static func verb(_ action: String) -> APIFunction {
     APIFunction(
       "import:\(action)", "{key, entry, at, actor, …}", "a \(action) of the source's",
-      lanes: [.importing],
+      lanes: [.importing], isMetered: true,
     ) { (call: inout HostCall, context) throws(HostError) in
       try hand(&call, context).take(action, call.argument(1), in: context)
     }

@@ -8,22 +8,38 @@ enum LogAPI {
     APIFunction(
       "docket.log.\(level)", "text, values", "writes a line to the desk's log", lanes: .everywhere,
     ) { (call: inout HostCall, context) throws(HostError) in
-      guard let text = context.words(call.argument(0), in: Catalogue.fallback) else {
+      guard let text = try context.words(call.argument(0), in: Catalogue.fallback) else {
         throw HostError(
           Text("api.log_wants", ["level": "\(level)", "got": call.argument(0).kindName]))
       }
-      try context.write(level, String(line(text, call.argument(1).withoutSecrets).prefix(4096)))
+      let values = call.argument(1).withoutSecrets
+      context.note(level, String(try line(text, values, context).prefix(4096)))
     }
   }
 
   /// The text with its `{name}`s filled in; values without a place in it come after it, as JSON.
-  private static func line(_ text: String, _ values: LuaValue) -> String {
-    guard let pairs = values.pairs else {
-      let rest = values == .null ? nil : values.json
-      return text + (rest.map { " \($0.text)" } ?? "")
+  ///
+  /// What the line has is taken from what the call may write before any of it is made.
+  private static func line(
+    _ text: String, _ values: LuaValue, _ context: SandboxContext,
+  ) throws(HostError) -> String {
+    guard values != .null else {
+      try context.charge(Int64(text.utf8.count), .log)
+      return text
     }
-    let rest = pairs.filter { !text.contains("{\($0.key)}") }
-    let tail = rest.isEmpty ? "" : LuaValue.table(rest).json.map { " \($0.text)" } ?? ""
-    return PluginText(text).filled(with: values.shownValues) + tail
+    guard let pairs = values.pairs else {
+      try context.charge(Int64(text.utf8.count) + values.byteCount, .log)
+      return text + (values.json.map { " \($0.text)" } ?? "")
+    }
+    // A text that is longer than all lines may be is not even looked through for places.
+    let most = context.limits[PluginLimits.log]
+    if text.utf8.count > most { try context.charge(Int64(text.utf8.count), .log) }
+    let template = PluginText(text)
+    let places = template.places
+    let rest = LuaValue.table(pairs.filter { !places.contains($0.key) })
+    let shown = ShownValues(values)
+    try context.charge(template.byteCount(filledWith: shown) + rest.byteCount - 8, .log)
+    let tail = rest == .table([]) ? "" : rest.json.map { " \($0.text)" } ?? ""
+    return template.filled(with: shown) + tail
   }
 }

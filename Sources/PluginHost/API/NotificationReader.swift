@@ -13,9 +13,17 @@ enum NotificationReader {
       value.text.map { [$0] } ?? value.texts
     }
     if to?.isEmpty ?? true { table.fail("to", Text("api.nobody_told")) }
-    let text = table.read("text", Text("value.text")) { context.words($0, in: language) }
+    let text = try table.read("text", Text("value.text")) { value throws(HostError) in
+      try context.words(value, in: language)
+    }
     if text?.isEmpty ?? true { table.fail("text", Text("api.nothing_told")) }
-    let subject = table.read("subject", Text("value.text")) { context.words($0, in: language) }
+    let subject = try table.read("subject", Text("value.text")) { value throws(HostError) in
+      try context.words(value, in: language)
+    }
+    let subjects = try context.translations(of: value["subject"])
+    if !([subject ?? ""] + subjects.values).allSatisfy(isSubject) {
+      table.fail("subject", Text("forward.bad_subject"))
+    }
     let channel = table.text("channel")
     let visibility = table.text("visibility") ?? "internal"
     if !["internal", "public"].contains(visibility) {
@@ -26,9 +34,14 @@ enum NotificationReader {
     var notification = Notification(
       to: to ?? [], text: text ?? "", subject: subject ?? "", channel: channel,
       isPublic: visibility == "public", by: hook)
-    notification.texts = context.translations(of: value["text"])
-    notification.subjects = context.translations(of: value["subject"])
+    notification.texts = try context.translations(of: value["text"])
+    notification.subjects = subjects
     return notification
+  }
+
+  /// One line, as a message's head has it.
+  private static func isSubject(_ text: String) -> Bool {
+    HeaderText.isOne(text) && text.count <= Limit.subjectCharacters
   }
 
   /// Notes names of people, roles and channels that there are not.

@@ -46,7 +46,7 @@ enum RegistrationAPI {
     _ name: String, _ keys: String, _ summary: String,
     _ add: @escaping @Sendable (inout Draft, LuaValue) throws(HostError) -> Void,
   ) -> APIFunction {
-    APIFunction("docket.\(name)", "{\(keys)}", summary, lanes: .loading) {
+    APIFunction("docket.\(name)", "{\(keys)}", summary, lanes: .loading, isMetered: true) {
       (call: inout HostCall, context) throws(HostError) in
       try add(&context.draft, call.argument(0))
     }
@@ -59,7 +59,9 @@ enum RegistrationAPI {
   ]
 
   private static func hook(_ kind: HookSpec.Kind, _ summary: String) -> APIFunction {
-    APIFunction("docket.\(kind)", "event, fn(change), o", summary, lanes: .loading) {
+    APIFunction(
+      "docket.\(kind)", "event, fn(change), o", summary, lanes: .loading, isMetered: true
+    ) {
       (call: inout HostCall, context) throws(HostError) in
       let event = try call.text(0, "event")
       let function = try call.function(1, "fn")
@@ -70,7 +72,7 @@ enum RegistrationAPI {
 
   private static let every = APIFunction(
     "docket.every", "interval|\"09:00\", name, fn(timer)", "runs a function again and again",
-    lanes: .loading,
+    lanes: .loading, isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
     let name = try call.text(1, "name")
     let function = try call.function(2, "fn")

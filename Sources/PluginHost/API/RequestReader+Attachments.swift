@@ -44,15 +44,15 @@ extension RequestReader {
   }
 
   /// `{ to, subject, message, include }` of a forward.
-  func readForward(_ table: inout SpecTable, into request: inout Request) {
+  func readForward(
+    _ table: inout SpecTable, into request: inout Request,
+  ) throws(HostError) {
     let single = table.read("to", Text("value.recipients")) { value in
       value.text.map { [$0] } ?? value.texts
     }
     request.params["to"] = .texts(single ?? [])
     if let subject = table.text("subject") { request.params["subject"] = .text(subject) }
-    request.text =
-      table.read("message", Text("value.text")) { context.words($0, in: context.desk.language) }
-      ?? ""
+    request.text = try words(&table, "message")
     // Read where it is not given too, so that it counts as known.
     let include = table.texts("include")
     if table.has("include") { request.params["include"] = .texts(include) }

@@ -62,9 +62,9 @@ struct RequestReader {
   ) throws(HostError) {
     switch request.action {
     case "create", "update", "reopen", "wake", "restore": break
-    case "note": request.text = words(&table, "text")
+    case "note": request.text = try words(&table, "text")
     case "reply":
-      request.text = words(&table, "text", in: try requesterLanguage(of: request.ticket))
+      request.text = try words(&table, "text", in: try requesterLanguage(of: request.ticket))
     case "close": try readClose(&table, into: &request)
     case "assign":
       guard let to = table.value("to") else { return table.fail("to", Text("table.missing")) }
@@ -75,7 +75,7 @@ struct RequestReader {
     case "detach": request.params["name"] = .text(table.required("name"))
     case "purge": break
     case "redact": readRedaction(&table, into: &request)
-    case "forward": readForward(&table, into: &request)
+    case "forward": try readForward(&table, into: &request)
     case "undo":
       table.fail(nil, Text("api.undo_not_yet"))
     default: try readParams(&table, into: &request)
@@ -93,7 +93,7 @@ struct RequestReader {
     }
     request.isPublic = table.boolean("public") ?? false
     let language = request.isPublic ? try requesterLanguage(of: request.ticket) : nil
-    request.text = words(&table, "comment", in: language)
+    request.text = try words(&table, "comment", in: language)
   }
 
   private func postponement(_ table: inout SpecTable) -> Value? {
@@ -131,7 +131,7 @@ struct RequestReader {
   private func readCommon(
     _ table: inout SpecTable, into request: inout Request,
   ) throws(HostError) {
-    request.note = words(&table, "note")
+    request.note = try words(&table, "note")
     request.expectedVersion = table.integer("version")
     for item in table.items("attachments") {
       var file = SpecTable("\(path) \(request.action): attachments", item)
@@ -161,11 +161,14 @@ struct RequestReader {
     request.through = reaction.hook
   }
 
-  private func words(
+  func words(
     _ table: inout SpecTable, _ key: String, in language: String? = nil,
-  ) -> String {
+  ) throws(HostError) -> String {
     let language = language ?? context.desk.language
-    return table.read(key, Text("value.text")) { context.words($0, in: language) } ?? ""
+    let words = try table.read(key, Text("value.text")) { value throws(HostError) in
+      try context.words(value, in: language)
+    }
+    return words ?? ""
   }
 
   /// What a ticket's requester reads: public words are written in it.

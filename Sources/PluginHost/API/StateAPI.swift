@@ -15,7 +15,9 @@ enum StateAPI {
       let value = try stored(try key(of: call), in: context)
       call.results.value(value ?? .null, keys: context.layout.layout.keys)
     },
-    APIFunction("docket.state.set", "key, value", "remembers a value", lanes: .remembering) {
+    APIFunction(
+      "docket.state.set", "key, value", "remembers a value", lanes: .remembering, isMetered: true
+    ) {
       (call: inout HostCall, context) throws(HostError) in
       guard !call.isMissing(1) else {
         throw HostError(Text("api.state_wants"))
@@ -23,7 +25,8 @@ enum StateAPI {
       try store(call.argument(1), under: try key(of: call), in: context)
     },
     APIFunction(
-      "docket.state.add", "key, n", "adds to a number; gives the sum", lanes: .remembering
+      "docket.state.add", "key, n", "adds to a number; gives the sum", lanes: .remembering,
+      isMetered: true
     ) {
       (call: inout HostCall, context) throws(HostError) in
       let key = try key(of: call)

@@ -30,7 +30,7 @@ enum TextAPI {
       "docket.text", "text, language", "a text as a string, in one language", lanes: .everywhere,
     ) { (call: inout HostCall, context) throws(HostError) in
       let language = call.isMissing(1) ? context.desk.language : try call.text(1, "language")
-      guard let text = context.words(call.argument(0), in: language) else {
+      guard let text = try context.words(call.argument(0), in: language) else {
         throw HostError(Text("api.text_wants"))
       }
       call.results.string(text)
@@ -40,20 +40,27 @@ enum TextAPI {
 
 extension SandboxContext {
   /// The words that a text stands for, in a language; `nil` where the value is no text.
-  func words(_ value: LuaValue, in language: String) -> String? {
+  func words(_ value: LuaValue, in language: String) throws(HostError) -> String? {
     if let text = value.text { return text }
-    let values = value["values"]?.shownValues ?? []
-    return entry(of: value)?.text(in: language)?.filled(with: values)
+    guard let text = entry(of: value)?.text(in: language) else { return nil }
+    return try fill(text, with: ShownValues(value["values"]))
+  }
+
+  /// The text with its places filled in, as long as the call in hand may make such texts.
+  private func fill(_ text: PluginText, with values: ShownValues) throws(HostError) -> String {
+    try charge(text.byteCount(filledWith: values), .fill)
+    return text.filled(with: values)
   }
 
   /// The same words in every language that the plugin has; empty where the value is a plain text.
-  func translations(of value: LuaValue?) -> [String: String] {
+  func translations(of value: LuaValue?) throws(HostError) -> [String: String] {
     guard let value, let entry = entry(of: value) else { return [:] }
-    let values = value["values"]?.shownValues ?? []
+    let values = ShownValues(value["values"])
     var texts: [String: String] = [:]
     texts.reserveCapacity(catalogue.languages.count)
     for language in catalogue.languages {
-      texts[language] = entry.text(in: language)?.filled(with: values)
+      guard let text = entry.text(in: language) else { continue }
+      texts[language] = try fill(text, with: values)
     }
     return texts
   }

@@ -8,7 +8,7 @@ enum TimeAPI {
     APIFunction("docket.time.now", "", "the present time", lanes: .reading) {
       (call: inout HostCall, context) throws(HostError) in
       let now = try context.desk(for: "docket.time.now").now
-      call.results.value(now.lua, keys: context.layout.layout.keys)
+      context.writer.time(now, into: &call.results)
     },
     APIFunction(
       "docket.time.parse", "string, format, zone", "the time that a string tells",
@@ -25,7 +25,7 @@ enum TimeAPI {
         } else {
           instant = try Instant(iso: text, zone: zone)
         }
-        call.results.value(instant.lua, keys: context.layout.layout.keys)
+        context.writer.time(instant, into: &call.results)
       } catch {
         call.fail(.invalid, error.text)
       }
@@ -65,15 +65,16 @@ enum TimeAPI {
         minute: table.integer("minute") ?? 0, second: table.integer("second") ?? 0)
       _ = table.integer("weekday")
       try table.check()
-      let instant = try zone(call, 1, context).instant(civil)
-      call.results.value(instant.lua, keys: context.layout.layout.keys)
+      try give(zone(call, 1, context).instant(civil), "docket.time.instant", &call, context)
     },
     APIFunction("docket.time.add", "t, {days, months, …}, zone", "a later time", lanes: .everywhere)
     { (call: inout HostCall, context) throws(HostError) in
       let instant = try call.instant(0, "t")
       var table = SpecTable("docket.time.add", call.argument(1))
-      let months = (table.integer("months") ?? 0) + 12 * (table.integer("years") ?? 0)
-      let days = (table.integer("days") ?? 0) + 7 * (table.integer("weeks") ?? 0)
+      let years = (table.integer("years") ?? 0).withinCalendar
+      let months = (table.integer("months") ?? 0).withinCalendar + 12 * years
+      let weeks = (table.integer("weeks") ?? 0).withinCalendar
+      let days = (table.integer("days") ?? 0).withinCalendar + 7 * weeks
       let hours = table.number("hours") ?? 0
       let minutes = (table.number("minutes") ?? 0) + 60 * hours
       let seconds = (table.number("seconds") ?? 0) + 60 * minutes
@@ -83,7 +84,7 @@ enum TimeAPI {
       }
       let later = try zone(call, 2, context).adding(months: months, days: days, to: instant)
         .advanced(byMilliseconds: rest)
-      call.results.value(later.lua, keys: context.layout.layout.keys)
+      try give(later, "docket.time.add", &call, context)
     },
     APIFunction(
       "docket.time.start_of", "\"day\"|\"week\"|\"month\", t, zone", "when a period began",
@@ -95,7 +96,7 @@ enum TimeAPI {
         throw HostError(Text("api.period", ["unknown": Names.unknown(word, among: known)]))
       }
       let start = try zone(call, 2, context).start(of: period, at: try call.instant(1, "t"))
-      call.results.value(start.lua, keys: context.layout.layout.keys)
+      try give(start, "docket.time.start_of", &call, context)
     },
     APIFunction("docket.time.span", "\"90m\"", "a duration in seconds", lanes: .everywhere) {
       (call: inout HostCall, context) throws(HostError) in
@@ -108,6 +109,16 @@ enum TimeAPI {
       }
     },
   ]
+
+  /// Answers a moment that was reckoned; raises where it is not of the years 0 to 9999.
+  private static func give(
+    _ instant: Instant, _ path: String, _ call: inout HostCall, _ context: SandboxContext,
+  ) throws(HostError) {
+    guard instant.isOfCalendar else {
+      throw HostError(Text("frame.of", ["owner": path, "problem": Text("time.years")]))
+    }
+    context.writer.time(instant, into: &call.results)
+  }
 
   private static func zone(
     _ call: borrowing HostCall, _ position: Int, _ context: SandboxContext,

@@ -14,7 +14,7 @@ enum WritingAPI {
     let isCreate = name == "create"
     return APIFunction(
       "docket.tickets.\(name)", isCreate ? "args" : "id, args", "asks the desk to \(name)",
-      lanes: .writing,
+      lanes: .writing, isMetered: true,
     ) { (call: inout HostCall, context) throws(HostError) in
       let id = isCreate ? nil : try call.ticketID(0)
       let position = isCreate ? 0 : 1
@@ -26,7 +26,8 @@ enum WritingAPI {
   /// `t:ACTION(args)`: the same, refused where the ticket was changed since it was read.
   static func method(_ name: String) -> APIFunction {
     APIFunction(
-      "ticket:\(name)", "args", "asks the desk to \(name) this ticket", lanes: .writing
+      "ticket:\(name)", "args", "asks the desk to \(name) this ticket", lanes: .writing,
+      isMetered: true
     ) { (call: inout HostCall, context) throws(HostError) in
       let handle = TicketHandle(rawValue: try call.integer(0, "ticket"))
       let arguments = call.isMissing(1) ? .table([]) : call.argument(1)
@@ -57,6 +58,7 @@ enum WritingAPI {
 
   private static let notify = APIFunction(
     "docket.notify", "{about, to, text, …}", "tells people about a ticket", lanes: .writing,
+    isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
     guard let reaction = context.reaction else {
       throw HostError(Text("api.no_desk", ["path": "docket.notify"]))
@@ -72,7 +74,7 @@ enum WritingAPI {
 
   private static let schedule = APIFunction(
     "docket.schedule", "{ticket, name, at, data}", "sets, moves or cancels a ticket's timer",
-    lanes: .writing,
+    lanes: .writing, isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
     guard let reaction = context.reaction else {
       throw HostError(Text("api.no_desk", ["path": "docket.schedule"]))

@@ -7,18 +7,21 @@ import Texts
 /// It belongs to one thread and one answer. Functions see what both their plugin and whoever it is
 /// shown to may see, so that nothing hidden comes out in what they give.
 package final class ComputingHost {
-  /// What all values of one answer may use together.
-  private static let allInstructions: Int64 = 50_000_000
-  private static let allTime = Duration.seconds(3)
-
   private let set: LoadedSet
   private var boxes: PluginBoxes
-  private var budget = Budget(instructions: allInstructions, time: allTime)
+  /// What each plugin's values of the list in hand may still use.
+  private var lists: [String: ListBudget] = [:]
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log.
   package init(_ set: LoadedSet, post: WatchPost? = nil, log: @escaping (PluginLogLine) -> Void) {
     self.set = set
     boxes = PluginBoxes(of: set, post: post, log: log)
+  }
+
+  /// Begins the next list, whose values have all that one list may use.
+  package func beginList() {
+    lists.removeAll()
+    for box in boxes.all { box.context.beginCall() }
   }
 
   /// For whom and from where values are worked out.
@@ -40,14 +43,27 @@ package final class ComputingHost {
   package func value(
     of field: FieldSpec, for ticket: Ticket, on occasion: Occasion,
   ) throws(HookFault) -> Value {
+    let limits = set.plugin(field.plugin)
+      .map { set.desk.limits(of: $0.name, asking: $0.manifest.limits) }
+    var list = lists[field.plugin] ?? ListBudget(limits ?? PluginLimits())
+    list.resume()
+    defer {
+      list.pause()
+      lists[field.plugin] = list
+    }
     let signature = "\(field.plugin)@\(set.plugin(field.plugin)?.spec.version ?? ""):\(field.name)"
     do throws(PluginProblem) {
+      // No sandbox is made anew for what would be ended at once.
+      guard !list.isUsedUp else { throw list.problem(of: field.plugin) }
       let box = try boxes.box(for: field.plugin)
-      let result = try box.compute(field.name, ticket, on: occasion, within: &budget)
+      let result = try box.compute(field.name, ticket, on: occasion, within: &list.budget)
+      list.bytes -= result.byteCount
+      guard list.bytes >= 0 else { throw list.problem(of: field.plugin) }
       return try value(of: result, for: field, on: occasion)
     } catch {
       boxes.drop(field.plugin)
-      throw HookFault(hook: signature, plugin: field.plugin, message: error.description)
+      let problem = list.isUsedUp ? list.problem(of: field.plugin) : error
+      throw HookFault(hook: signature, plugin: field.plugin, message: problem.description)
     }
   }
 
@@ -87,7 +103,7 @@ extension PluginBox {
     within all: inout Budget,
   ) throws(PluginProblem) -> LuaValue {
     forget()
-    context.beginCall()
+    context.beginCallOfList()
     context.forgetPeople()
     context.rows.reset()
     context.lane = .computing
@@ -110,20 +126,59 @@ extension PluginBox {
     var budget = Budget(
       instructions: allowed, milliseconds: most.milliseconds,
       latest: all.deadline)
-    watch(budget, milliseconds: most.milliseconds)
     defer {
-      context.post?.end()
       all.instructions -= allowed - max(0, budget.instructions)
     }
     let writer = context.writer
     do throws(LuaError) {
-      let values = try sandbox.call(function, budget: &budget) { wire in
-        writer.ticket(ticket, into: &wire)
-        writer.time(now, into: &wire)
+      let values = try running(.computing, budget, milliseconds: most.milliseconds) {
+        () throws(LuaError) in
+        try sandbox.call(function, budget: &budget) { wire in
+          writer.ticket(ticket, into: &wire)
+          writer.time(now, into: &wire)
+        }
       }
       return values.first ?? .null
     } catch {
       throw PluginProblem(error, plugin: context.plugin, limits: limits, isReacting: false)
     }
+  }
+}
+
+/// What the computed fields of one plugin may use together in one list.
+private struct ListBudget {
+  private let limits: PluginLimits
+  var budget: Budget
+  /// How many bytes their values may still have.
+  var bytes: Int64
+  /// When the last of them was worked out: what lies between them is not their time.
+  private var rest = Budget.now
+
+  init(_ limits: PluginLimits) {
+    self.limits = limits
+    budget = Budget(
+      instructions: limits[PluginLimits.listInstructions],
+      milliseconds: limits[PluginLimits.listMilliseconds])
+    bytes = limits[PluginLimits.listBytes]
+  }
+
+  var isUsedUp: Bool {
+    budget.instructions <= 0 || budget.deadline <= Budget.now || bytes < 0
+  }
+
+  mutating func resume() { budget.deadline &+= Budget.now &- rest }
+  mutating func pause() { rest = Budget.now }
+
+  /// Which limits there are, and that one of them was reached.
+  func problem(of plugin: String) -> PluginProblem {
+    PluginProblem(
+      plugin: plugin,
+      Text(
+        "plugin.over_list",
+        [
+          "instructions": limits[PluginLimits.listInstructions],
+          "milliseconds": limits[PluginLimits.listMilliseconds],
+          "bytes": limits[PluginLimits.listBytes],
+        ]))
   }
 }

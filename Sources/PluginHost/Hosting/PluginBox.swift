@@ -13,6 +13,8 @@ final class PluginBox {
   private var held: (proposal: Proposal, revision: Int)?
   /// What the plugin is known by at the watchdog's post.
   private let number: Int
+  /// Whom a signal is laid to; `nil` where nothing is to be left of it.
+  private let site: CrashSite?
 
   /// What the top level may use.
   private static let loadInstructions: Int64 = 20_000_000
@@ -22,7 +24,7 @@ final class PluginBox {
   init(
     source: PluginSource, manifest: Manifest, catalogue: Catalogue, settings: [String: JSON],
     layout: HostLayout, desk: DeskTraits, rows: RowLimit = RowLimit(), post: WatchPost? = nil,
-    log: @escaping (PluginLogLine) -> Void,
+    site: CrashSite? = nil, log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) {
     let context = SandboxContext(
       source: source, manifest: manifest, catalogue: catalogue, layout: layout, desk: desk,
@@ -30,6 +32,7 @@ final class PluginBox {
     context.givenSettings = settings
     context.post = post
     number = post?.watch.number(of: source.name) ?? 0
+    self.site = site ?? post?.watch.site(of: source.name)
     self.context = context
     do throws(LuaError) {
       sandbox = try PluginBox.sandbox(for: context)
@@ -67,9 +70,10 @@ final class PluginBox {
   func run(_ path: String) throws(PluginProblem) {
     context.beginCall()
     let budget = PluginBox.loadBudget()
-    watch(budget, milliseconds: PluginBox.loadMilliseconds)
-    defer { context.post?.end() }
-    try PluginBox.run(path, of: context.source, in: sandbox, within: budget)
+    try running(.load, budget, milliseconds: PluginBox.loadMilliseconds) {
+      () throws(PluginProblem) in
+      try PluginBox.run(path, of: context.source, in: sandbox, within: budget)
+    }
   }
 
   static func loadBudget() -> Budget {
@@ -103,9 +107,14 @@ final class PluginBox {
     }
   }
 
-  /// Says to the watchdog that the plugin's code runs from now on.
-  func watch(_ budget: Budget, milliseconds: Int64) {
+  /// Runs the plugin's code: the watchdog sees for how long, and a signal is laid to the plugin.
+  func running<Result, Failure: Error>(
+    _ lane: Lane, _ budget: Budget, milliseconds: Int64, _ body: () throws(Failure) -> Result,
+  ) throws(Failure) -> Result {
     context.post?.begin(number, budget, milliseconds: milliseconds)
+    defer { context.post?.end() }
+    guard let site else { return try body() }
+    return try site.running(lane, body)
   }
 
   /// The function registered for that.
@@ -129,15 +138,16 @@ final class PluginBox {
     }
     if isOther || isAmended { context.beginChange() }
     context.beginCall()
-    watch(budget, milliseconds: context.deciding.milliseconds)
-    defer { context.post?.end() }
     context.change = ChangeInHand(proposal: proposal, function: function, handle: context.handle)
     defer { context.change = nil }
     sandbox.reseed(Seed.of(proposal, hook: function.hook))
     sandbox.setClock(milliseconds: proposal.now.milliseconds)
-    return try sandbox.call(function.function, budget: &budget, held: 0) { writer in
-      guard isOther || isAmended else { return }
-      context.writer.change(proposal, number: context.handle, into: &writer)
+    return try running(.deciding, budget, milliseconds: context.deciding.milliseconds) {
+      () throws(LuaError) in
+      try sandbox.call(function.function, budget: &budget, held: 0) { writer in
+        guard isOther || isAmended else { return }
+        context.writer.change(proposal, number: context.handle, into: &writer)
+      }
     }
   }
 

@@ -20,8 +20,40 @@ package final class PluginWatch: Sendable {
 
   private let names = Mutex<[String]>([])
   private let posts = Mutex<[WatchPost]>([])
+  private let sites = Mutex<[String: CrashSite]>([:])
+  private let trail: String?
+  private let report: String?
 
-  package init() {}
+  /// `trail` is the file that takes the name of a plugin whose code a signal ends, `report` the one
+  /// that takes the details; without them nothing is left of it.
+  package init(trail: String? = nil, report: String? = nil) {
+    self.trail = trail
+    self.report = report
+  }
+
+  /// Whom a signal is laid to while a plugin's code runs.
+  func site(of plugin: String) -> CrashSite {
+    sites.withLock { sites in
+      if let known = sites[plugin] { return known }
+      let site = CrashSite(plugin: plugin, trail: trail, report: report)
+      sites[plugin] = site
+      return site
+    }
+  }
+
+  /// The same for what somebody runs by hand: its name is only that of a file, and suspends nobody.
+  package func site(ofScript name: String) -> CrashSite {
+    CrashSite(plugin: name, trail: nil, report: report)
+  }
+
+  /// Does what a plugin asked for: a signal in it is laid to the plugin.
+  package func running<Result>(
+    requestOf plugin: String, _ body: () throws -> Result,
+  ) rethrows -> Result {
+    let mark = unsafe site(of: plugin).enter(.reacting)
+    defer { unsafe CrashSite.leave(mark) }
+    return try body()
+  }
 
   /// The monotonic clock's reading in nanoseconds.
   package static var now: UInt64 { Budget.now }
@@ -58,7 +90,8 @@ package final class PluginWatch: Sendable {
 
 /// Where one lane says which plugin's code it runs, and until when that may take.
 package final class WatchPost: Sendable {
-  let watch: PluginWatch
+  /// What it is a post of.
+  package let watch: PluginWatch
   private let plugin = Atomic<Int>(0)
   /// 0 where nothing runs.
   private let limit = Atomic<UInt64>(0)

@@ -52,7 +52,7 @@ package final class ReactingHost {
     _ hook: HookSpec, on entry: Entry, of entries: [Entry], in run: Run,
   ) throws(HookFault) -> ReactionResult {
     let cause = Cause(
-      entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth + 1,
+      entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth.addingSaturated(1),
       hook: hook.signature, laps: hook.laps, plugin: hook.plugin)
     return try react(
       .hook(hook.name), plugin: hook.plugin, signature: hook.signature, cause: cause, in: run
@@ -171,13 +171,14 @@ extension PluginBox {
   ) throws(PluginProblem) -> [LuaValue] {
     let (limits, most) = (context.limits, context.reacting)
     var budget = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
-    watch(budget, milliseconds: most.milliseconds)
     defer {
-      context.post?.end()
       used = most.instructions - max(0, budget.instructions)
     }
     do throws(LuaError) {
-      return try sandbox.call(function, budget: &budget, arguments: arguments)
+      return try running(.reacting, budget, milliseconds: most.milliseconds) {
+        () throws(LuaError) in
+        try sandbox.call(function, budget: &budget, arguments: arguments)
+      }
     } catch {
       throw PluginProblem(error, plugin: context.plugin, limits: limits, isReacting: true)
     }

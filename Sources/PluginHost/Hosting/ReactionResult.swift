@@ -40,6 +40,8 @@ package struct ReactionResult: Sendable {
 }
 
 /// Something for a channel to send: only what its recipient may see.
+///
+/// The subject and the address are one line each, whatever the desk holds.
 package struct ChannelMessage: Sendable {
   package var id: Int64
   package var recipient: Person
@@ -65,11 +67,11 @@ package struct ChannelMessage: Sendable {
   ) {
     self.id = id
     self.recipient = recipient
-    self.address = address
+    self.address = HeaderText.line(address)
     self.event = event
     self.ticket = ticket
     self.entries = entries
-    self.subject = subject
+    self.subject = HeaderText.line(subject)
     self.text = text
     self.language = language
     self.attempt = attempt

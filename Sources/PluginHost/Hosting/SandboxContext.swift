@@ -40,8 +40,8 @@ final class SandboxContext {
   /// The same of one call, looked up once.
   let deciding: PluginLimits.Call
   let reacting: PluginLimits.Call
-  /// How many bytes the call in hand has written to the desk's log.
-  private var logged: Int64 = 0
+  /// What the call in hand has made in the host.
+  private var meter = CallMeter()
   /// What the plugin's code did to its state, where somebody compares that.
   var stateChanges: [String: String?] = [:]
   /// How many characters its state may grow by before its size is looked up again.
@@ -55,6 +55,7 @@ final class SandboxContext {
   /// Writes values as this plugin sees them.
   let writer: ValueWriter
   private var iterators: [Int64: OpenRows] = [:]
+  private var lastIterator: Int64 = 0
   private var plans: [PlannedBulk] = []
 
   init(
@@ -104,29 +105,37 @@ final class SandboxContext {
 
   /// A line for the desk's log.
   func note(_ level: PluginLogLine.Level, _ message: String) {
-    logged += Int64(message.utf8.count)
     log(PluginLogLine(plugin: plugin, level: level, message: message))
   }
 
-  /// A line that the plugin's code asks for; the call in hand may write only so many bytes.
-  func write(_ level: PluginLogLine.Level, _ message: String) throws(HostError) {
-    guard logged + Int64(message.utf8.count) <= limits[PluginLimits.log] else {
-      throw HostError(
-        Text("plugin.limit_log", ["limit": limits.ending(PluginLimits.log)]).description)
-    }
-    note(level, message)
+  /// Takes so much of what one call may make in the host; to be asked before it is made.
+  func charge(_ count: Int64, _ kind: CallMeter.Kind) throws(HostError) {
+    try meter.take(count, of: kind, within: limits)
+  }
+
+  /// Takes one effect of what one call may ask for, with the bytes of what it is asked with.
+  func chargeEffect(_ arguments: [LuaValue]) throws(HostError) {
+    try charge(1, .effects)
+    try charge(arguments.reduce(0) { $0 + $1.byteCount }, .effectBytes)
   }
 
   /// Does what waits for others than the plugin, as for the desk's writer or the network: the
   /// watchdog does not mind how long that takes.
   func waiting<Result>(_ body: () throws -> Result) rethrows -> Result {
-    guard let post else { return try body() }
-    return try post.pausing(body)
+    try CrashSite.pausing {
+      guard let post else { return try body() }
+      return try post.pausing(body)
+    }
   }
 
   /// Begins a call of the plugin's code.
   func beginCall() {
-    logged = 0
+    meter.reset()
+  }
+
+  /// Begins a call for the next ticket of a list.
+  func beginCallOfList() {
+    meter.resetKeepingLog()
   }
 
   /// Closes what a request had open.
@@ -169,9 +178,9 @@ final class SandboxContext {
 
   /// Keeps rows for an iterator in Lua; gives the number that it is known by.
   func open(_ rows: OpenRows) -> Int64 {
-    let number = (iterators.keys.max() ?? 0) + 1
-    iterators[number] = rows
-    return number
+    lastIterator += 1
+    iterators[lastIterator] = rows
+    return lastIterator
   }
 
   /// Keeps a plan until the run ends; gives the number that it is known by.

@@ -16,6 +16,8 @@ package struct ScriptByHand {
   /// Takes what `print` writes.
   package let print: (String) -> Void
   package let log: (PluginLogLine) -> Void
+  /// Whom a signal is laid to while it runs.
+  package let site: CrashSite?
 
   /// A person waits for it and can stop it: much more than a hook has.
   private static let instructions: Int64 = 4_000_000_000
@@ -25,13 +27,17 @@ package struct ScriptByHand {
   private static let rows = 1_000_000
   private static let limits = PluginLimits().replaced(by: [
     PluginLimits.log.name: 64 << 20, PluginLimits.memory.name: 128 << 20,
+    PluginLimits.fill.name: PluginLimits.fill.most,
+    PluginLimits.effects.name: PluginLimits.effects.most,
+    PluginLimits.effectBytes.name: PluginLimits.effectBytes.most,
   ])
 
   package init(
     source: PluginSource, arguments: [String], person: Person, settings: [String: JSON],
     traits: DeskTraits, network: any Network, print: @escaping (String) -> Void,
-    log: @escaping (PluginLogLine) -> Void = { _ in },
+    site: CrashSite? = nil, log: @escaping (PluginLogLine) -> Void = { _ in },
   ) {
+    self.site = site
     self.source = source
     self.arguments = arguments
     self.person = person
@@ -82,9 +88,12 @@ package struct ScriptByHand {
       sandbox.context = context
       sandbox.setClock(milliseconds: context.reading?.now.milliseconds ?? 0)
       let main = try sandbox.load(text, chunk: "\(source.name)/\(source.mainPath)")
-      _ = try sandbox.call(main, budget: &budget) { writer in
-        for argument in arguments { writer.string(argument) }
+      let body = { () throws(LuaError) in
+        _ = try sandbox.call(main, budget: &budget) { writer in
+          for argument in arguments { writer.string(argument) }
+        }
       }
+      if let site { try site.running(.byHand, body) } else { try body() }
     } catch {
       throw PluginProblem(error, plugin: source.name, file: source.mainPath)
     }

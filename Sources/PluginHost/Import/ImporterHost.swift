@@ -30,7 +30,7 @@ package final class ImporterHost {
     script source: PluginSource, named name: String? = nil, columns: [String] = [],
     rulebook: Rulebook, desk: DeskTraits, seen: @escaping (String) -> Bool,
     openFile: @escaping (String) throws -> any Content = ImporterHost.openNothing,
-    log: @escaping (PluginLogLine) -> Void,
+    site: CrashSite? = nil, log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) {
     let names = ImporterHost.unique(columns)
     let layout = HostLayout(
@@ -39,7 +39,7 @@ package final class ImporterHost {
     makeBox = { () throws(PluginProblem) in
       try PluginBox(
         source: source, manifest: .script(named: source.name), catalogue: Catalogue(),
-        settings: [:], layout: layout, desk: desk, log: log)
+        settings: [:], layout: layout, desk: desk, site: site, log: log)
     }
     box = try makeBox()
     spec = try ImporterHost.choose(name, among: box.context.draft.importers, of: source)
@@ -125,9 +125,11 @@ package final class ImporterHost {
     var budget = Budget(instructions: ImporterHost.instructions, time: ImporterHost.time)
     let importing = box.context.layout.importing
     do throws(LuaError) {
-      _ = try box.sandbox.call(each, budget: &budget) { writer in
-        writeRow(&writer)
-        writer.end(writer.beginRecord(importing))
+      _ = try box.running(.importing, budget, milliseconds: 0) { () throws(LuaError) in
+        try box.sandbox.call(each, budget: &budget) { writer in
+          writeRow(&writer)
+          writer.end(writer.beginRecord(importing))
+        }
       }
       return hand.calls
     } catch {

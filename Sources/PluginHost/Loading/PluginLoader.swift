@@ -38,9 +38,17 @@ package struct PluginLoader {
     for problem in order.problems { run.fail(problem) }
     run.order = order.order
     for name in order.order {
-      if let source = unique.first(where: { $0.name == name }) { run.load(source) }
+      if let source = unique.first(where: { $0.name == name }) {
+        laying({ run.load(source) }, to: source)
+      }
     }
     return try run.finish(unique)
+  }
+
+  /// Runs what reads a plugin's files: a signal in it is laid to the plugin.
+  fileprivate func laying<Result>(_ body: () -> Result, to source: PluginSource) -> Result {
+    guard let site = post?.watch.site(of: source.name) else { return body() }
+    return site.running(.load, body)
   }
 
   fileprivate func note(_ line: PluginLogLine) { log(line) }
@@ -106,7 +114,7 @@ private struct LoadRun {
         }
         continue
       }
-      switch ManifestReader.manifest(of: source) {
+      switch loader.laying({ ManifestReader.manifest(of: source) }, to: source) {
       case .success(let manifest): manifests[source.name] = manifest
       case .failure(let list): for problem in list.problems { fail(problem) }
       }

@@ -31,33 +31,58 @@ struct PluginText: Equatable, Sendable {
     self.pieces = pieces
   }
 
+  /// The names of its places.
+  var places: Set<String> {
+    Set(
+      pieces.compactMap { piece in
+        if case .place(let name, _) = piece { name } else { nil }
+      })
+  }
+
   /// The text with values in place of `{name}`.
-  func filled(with values: [ShownValue]) -> String {
+  func filled(with values: ShownValues) -> String {
     guard !values.isEmpty else { return source }
     var result = ""
-    for piece in pieces {
-      switch piece {
-      case .words(let words): result += words
-      case .place(let name, let written):
-        result += values.first { $0.name == name }?.text ?? written
-      }
-    }
+    for piece in pieces { result += words(of: piece, values) }
     return result
+  }
+
+  /// How many bytes `filled` would make: the same value may stand at many places.
+  func byteCount(filledWith values: ShownValues) -> Int64 {
+    guard !values.isEmpty else { return Int64(source.utf8.count) }
+    return pieces.reduce(0) { $0 + Int64(words(of: $1, values).utf8.count) }
+  }
+
+  private func words(of piece: Piece, _ values: ShownValues) -> String {
+    switch piece {
+    case .words(let words): words
+    case .place(let name, let written): values[name] ?? written
+    }
   }
 }
 
-/// A value as it stands in a text for people, whatever the language.
-struct ShownValue {
-  let name: String
-  let text: String
+/// Values as they stand in a text for people, whatever the language, by name.
+struct ShownValues {
+  private let pairs: [(name: String, text: String)]
+  /// The same by name, where there are too many to look through.
+  private let index: [String: String]
+
+  /// Takes the values of a table; none of anything else.
+  init(_ value: LuaValue?) {
+    pairs = (value?.pairs ?? []).map { ($0.key, $0.value.shown) }
+    index =
+      pairs.count > 8
+      ? Dictionary(pairs.map { ($0.name, $0.text) }) { first, _ in first } : [:]
+  }
+
+  var isEmpty: Bool { pairs.isEmpty }
+
+  subscript(name: String) -> String? {
+    index.isEmpty ? pairs.first { $0.name == name }?.text : index[name]
+  }
 }
 
 extension LuaValue {
-  /// The values of a table, for a text.
-  var shownValues: [ShownValue] {
-    (pairs ?? []).map { ShownValue(name: $0.key, text: $0.value.shown) }
-  }
-
   /// The value as it stands in a text for people.
   var shown: String {
     switch self {

@@ -37,10 +37,27 @@ package struct PluginLimits: Equatable, Sendable {
   /// Bytes that one call may give back.
   package static let result = Kind(name: "result", standard: 1 << 20, most: 1 << 20)
 
+  /// Bytes of texts whose places one call may have filled in.
+  package static let fill = Kind(name: "fill", standard: 4 << 20, most: 256 << 20)
+  /// Notes, notifications, timers, requests, amendments and the like that one call may ask for.
+  package static let effects = Kind(name: "effects", standard: 5_000, most: 1_000_000)
+  /// Bytes of all of these.
+  package static let effectBytes = Kind(
+    name: "effect_bytes", standard: 16 << 20, most: 1 << 30)
+  /// Lua instructions of all computed fields of one list together.
+  package static let listInstructions = Kind(
+    name: "list_instructions", standard: 50_000_000, most: 2_000_000_000)
+  /// Milliseconds of the same.
+  package static let listMilliseconds = Kind(
+    name: "list_milliseconds", standard: 3_000, most: 300_000)
+  /// Bytes of what they give.
+  package static let listBytes = Kind(name: "list_bytes", standard: 16 << 20, most: 1 << 30)
+
   /// All limits, in the order in which they are shown.
   package static let kinds = [
     instructions, milliseconds, reactingInstructions, reactingMilliseconds, memory, state, log,
-    handlers, depth, result,
+    handlers, depth, result, fill, effects, effectBytes, listInstructions, listMilliseconds,
+    listBytes,
   ]
 
   private var given: [String: Int64] = [:]

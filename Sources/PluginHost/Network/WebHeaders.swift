@@ -24,7 +24,8 @@ struct WebHeaders {
         throw WebHeaders.error(
           pair.key, Text("network.header_wants", ["got": pair.value.kindName]))
       }
-      guard opened.text.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7f || $0 == 0x09 }) else {
+      // A tab is a space in a header, by RFC 9110.
+      guard opened.text.split(separator: "\t").allSatisfy(HeaderText.isOne) else {
         throw WebHeaders.error(pair.key, Text("network.header_control"))
       }
       headers.append(WebRequest.Header(pair.key, opened.text))

@@ -74,11 +74,11 @@ struct SpecTable {
 
 extension SpecTable {
   /// The value that `read` makes of what is under the key; notes what was wanted where it cannot.
-  mutating func read<Result>(
-    _ key: String, _ wanted: Text, _ read: (LuaValue) -> Result?,
-  ) -> Result? {
+  mutating func read<Result, Failure: Error>(
+    _ key: String, _ wanted: Text, _ read: (LuaValue) throws(Failure) -> Result?,
+  ) throws(Failure) -> Result? {
     guard let value = value(key) else { return nil }
-    if let result = read(value) { return result }
+    if let result = try read(value) { return result }
     fail(key, Text("table.wants", ["wanted": wanted, "got": value.kindName]))
     return nil
   }

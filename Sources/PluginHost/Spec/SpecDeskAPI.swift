@@ -106,6 +106,9 @@ enum SpecDeskAPI {
         throw HostError(Text("spec.advance", ["got": call.argument(0).kindName]))
       }
       let end = desk.now.advanced(byMilliseconds: length)
+      guard end.isOfCalendar else {
+        throw HostError(Text("frame.of", ["owner": "desk:advance", "problem": Text("time.years")]))
+      }
       try context.reading { try advance(desk, to: end) }
     },
     method("deliver", "", "runs the rows of the outbox that are due") {

@@ -17,7 +17,7 @@ struct TicketHandle {
 
   init(_ id: Ticket.ID, version: Int64) {
     rawValue =
-      id.rawValue << TicketHandle.versionBits | min(version, TicketHandle.unknown)
+      id.rawValue << TicketHandle.versionBits | min(max(version, 0), TicketHandle.unknown)
   }
 
   var id: Ticket.ID { Ticket.ID(rawValue: rawValue >> TicketHandle.versionBits) }

@@ -103,15 +103,12 @@ enum ValueConversion {
     Int64(exactly: value).map(Value.integer) ?? .number(value)
   }
 
-  /// The moment that a number of seconds is.
+  /// The moment that a number of seconds is, of the years 0 to 9999.
   static func instant(_ value: LuaValue) -> Instant? {
     switch value {
-    case .integer(let seconds):
-      let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-      return overflow ? nil : Instant(milliseconds: milliseconds)
-    case .number(let seconds):
-      return Int64(exactly: (seconds * 1000).rounded()).map(Instant.init(milliseconds:))
-    default: return nil
+    case .integer(let seconds): Instant(given: seconds.multipliedSaturated(by: 1000))
+    case .number(let seconds): Instant(givenSeconds: seconds)
+    default: nil
     }
   }
 }

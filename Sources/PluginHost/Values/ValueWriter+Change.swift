@@ -28,7 +28,9 @@ extension ValueWriter {
     case keys.actor: actor(of: proposal.request.actor, person: proposal.person, into: &writer)
     case keys.fromCustomer: writer.boolean(proposal.isFromCustomer)
     case keys.now: time(proposal.now, into: &writer)
-    case keys.params: params(proposal.params, of: proposal.request.action, into: &writer)
+    case keys.params:
+      let isSeen = !proposal.isInternal || seesNotes()
+      params(isSeen ? proposal.params : [:], of: proposal.request.action, into: &writer)
     case keys.data: data(proposal.data, of: proposal.request.action, into: &writer)
     case keys.attachments: attachments(added(by: proposal.edits), into: &writer)
     case keys.text: words(of: proposal, seesNotes: seesNotes(), into: &writer) { $0.text }

@@ -21,15 +21,16 @@ extension ValueWriter {
     self.ticket(ticket, into: &writer)
     writer.key(keys.edits)
     edits(entry.edits, into: &writer)
-    let seesNotes = manifest.permissions.contains { $0.permission == "note.view" }
-    if !entry.text.isEmpty, entry.visibility == .public || seesNotes {
-      write(entry.text, keys.text, &writer)
-    }
+    // What stands on an internal entry is a note's: a forward's recipients as much as its words.
+    let isSeen =
+      entry.visibility == .public
+      || manifest.permissions.contains { $0.permission == "note.view" }
+    if !entry.text.isEmpty, isSeen { write(entry.text, keys.text, &writer) }
     write(entry.visibility.rawValue, keys.visibility, &writer)
     writer.key(keys.params)
-    params(entry.params, of: entry.action, into: &writer)
+    params(isSeen ? entry.params : [:], of: entry.action, into: &writer)
     writer.key(keys.data)
-    data(entry.data, of: entry.action, into: &writer)
+    data(isSeen ? entry.data : [:], of: entry.action, into: &writer)
     origin(of: entry, ticket: ticket, into: &writer)
     writer.end(mark)
   }

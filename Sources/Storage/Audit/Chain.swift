@@ -42,7 +42,7 @@ struct Chain {
 
   private func link(to entry: Entry) -> [Text] {
     var problems: [Text] = []
-    let expected = (last?.number ?? 0) + 1
+    let expected = (last?.number ?? 0).addingSaturated(1)
     if entry.number != expected {
       problems.append(Text("audit.number", ["number": entry.number, "expected": expected]))
     }

@@ -89,6 +89,24 @@ extension Reader {
     return try connection.first(sql) { Instant(milliseconds: $0.integer(0)) }
   }
 
+  /// The first ticket that has a time outside of the years 0 to 9999, and how many there are.
+  package func ticketsOutsideCalendar() throws -> (first: Ticket.ID, count: Int)? {
+    let columns = ["due", "wake", "created", "updated", "closed", "touched", "stage_since"]
+    let outside = columns.map { "\($0) NOT BETWEEN $1 AND $2" }.joined(separator: " OR ")
+    let sql = """
+      SELECT min(id), count(*) FROM (
+        SELECT id FROM ticket WHERE \(outside)
+        UNION SELECT ticket FROM ticket_value
+        WHERE kind = 'time' AND number NOT BETWEEN $1 AND $2
+      )
+      """
+    let (first, last) = (Instant.calendar.lowerBound, Instant.calendar.upperBound)
+    let bounds: [SQLValue] = [.integer(first.milliseconds), .integer(last.milliseconds)]
+    return try connection.first(sql, bounds) { row in
+      row.integer(1) == 0 ? nil : (Ticket.ID(rawValue: row.integer(0)), Int(row.integer(1)))
+    } ?? nil
+  }
+
   /// What a glance at the file's pages finds wrong, in SQLite's words.
   package func quickProblems() throws -> [String] {
     try connection.all("PRAGMA quick_check(10)", [], { $0.text(0) }).filter { $0 != "ok" }

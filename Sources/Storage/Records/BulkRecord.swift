@@ -112,8 +112,8 @@ extension Reader {
       """
     var result = bulk.result
     try connection.rows(sql, [.text(request)]) { row in
-      result.changed += Int(row.integer(0))
-      result.unchanged += Int(row.integer(1))
+      result.changed = result.changed.addingSaturated(Int(row.integer(0)))
+      result.unchanged = result.unchanged.addingSaturated(Int(row.integer(1)))
       result.refused += try BulkRecord.refusals(row.text(2), of: request)
     }
     return result
@@ -200,8 +200,8 @@ extension WriteTransaction {
     ended.state = state
     let sql = "SELECT changed, unchanged, refused FROM bulk_part WHERE request = $1 AND is_done = 1"
     try connection.rows(sql, [.text(bulk.request)]) { row in
-      ended.changed += Int(row.integer(0))
-      ended.unchanged += Int(row.integer(1))
+      ended.changed = ended.changed.addingSaturated(Int(row.integer(0)))
+      ended.unchanged = ended.unchanged.addingSaturated(Int(row.integer(1)))
       ended.refused += try BulkRecord.refusals(row.text(2), of: bulk.request)
     }
     try connection.run(

@@ -77,33 +77,33 @@ package final class WriteTransaction {
   }
 
   func nextOutboxID() -> Int64 {
-    counters.outbox += 1
+    counters.outbox = counters.outbox.addingSaturated(1)
     return counters.outbox
   }
 
   package func nextTicketID() throws -> Ticket.ID {
-    counters.ticket += 1
+    counters.ticket = counters.ticket.addingSaturated(1)
     return Ticket.ID(rawValue: counters.ticket)
   }
 
   /// Keeps so many numbers for tickets that come from elsewhere; the last one given before them.
   package func reserveTicketIDs(_ count: Int64) -> Ticket.ID {
-    defer { counters.ticket += count }
+    defer { counters.ticket = counters.ticket.addingSaturated(count) }
     return Ticket.ID(rawValue: counters.ticket)
   }
 
   package func nextEntryID() throws -> EntryID {
-    counters.seq += 1
+    counters.seq = counters.seq.addingSaturated(1)
     return EntryID(rawValue: counters.seq)
   }
 
   package func nextPersonID() throws -> Person.ID {
-    counters.person += 1
+    counters.person = counters.person.addingSaturated(1)
     return Person.ID(rawValue: counters.person)
   }
 
   package func nextRequestName() throws -> String {
-    counters.request += 1
+    counters.request = counters.request.addingSaturated(1)
     return "r\(counters.request)"
   }
 }

@@ -55,7 +55,7 @@ extension English {
       "doctor.plugin_faults_remedy": "docket log --plugin {plugin}; the author mends it",
       "doctor.plugin_missing":
         "it is not on the disk any more; the desk works by the copy that it keeps",
-      "doctor.plugin_stuck": "it hung and took a process with it",
+      "doctor.plugin_stuck": "it hung or crashed, and took a process with it",
       "doctor.plugin_stuck_remedy": """
       the next change on the desk suspends it; mend it, then docket plugin enable {plugin}
       """,
@@ -81,11 +81,15 @@ extension English {
       "doctor.set_clock":
         "set the clock right before anything is changed; times of a ticket never go back",
       "doctor.set_counters": "docket doctor --repair sets them behind the numbers that were given",
+      "doctor.set_times": "docket update {ticket} due=2026-01-31 sets a time anew",
       "doctor.stale_leases_words": "stale leases",
       "doctor.take_leases":
         "any worker takes them over; docket doctor --repair gives them back at once",
       "doctor.ticket": "ticket {ticket}",
       "doctor.view": "view {name}",
+      "doctor.times": """
+      {count} {count|ticket has|tickets have} a time that nobody may give: {problem}
+      """,
       "doctor.warnings": "{count} {count|warning|warnings}",
       "doctor.well": "all is well",
       "doctor.work": "docket work, best as a service (scripts/docket.service)",

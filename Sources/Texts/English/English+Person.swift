@@ -18,7 +18,7 @@ extension English {
       """,
       "person.number": "person {number}",
       "person.of": "person `{person}`: {problem}",
-      "person.one_line": "it is one line of at most 320 bytes",
+      "person.one_line": "it is one line of at most 320 bytes, without controls",
       "person.unknown": "there is no person `{name}`{hint}",
       "person.zone": "there is no time zone `{zone}`; a zone is such as Europe/Berlin",
     ])

@@ -30,6 +30,7 @@ extension English {
       "time.too_far": "“{value}” is too far away",
       "time.unknown_zone": "unknown time zone “{name}”: use a name such as Europe/Amsterdam or UTC",
       "time.unreadable_zone": "time zone “{name}” cannot be read: {reason}",
+      "time.years": "times are of the years 0 to 9999 in UTC",
       "time.zone_cut": "it is cut off",
       "time.zone_header": "its header is damaged",
       "time.zone_leap": "it counts leap seconds",

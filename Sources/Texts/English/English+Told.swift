@@ -4,6 +4,9 @@ extension English {
     "What people are told",
     [
       "told.internal": "(internal) {words}",
+      "told.too_many": """
+      {hook} tells more than one change may: {most} messages with {bytes} bytes together
+      """,
       "told.ticket": "Ticket {ticket}",
     ])
 }

@@ -11,7 +11,7 @@ import Testing
       "mire", permissions: "'ticket.view'",
       manifest: "limits = { reacting_milliseconds = 20 },",
       """
-      docket.every("1h", "wade", function() docket.state.get("depth") end)
+      docket.every("1h", "tick", function() docket.state.get("depth") end)
       docket.validate("ticket.create", function() end, { name = "check", when = "priority:urgent" })
       """
     ).write(toDesk: desk.path)
@@ -24,7 +24,7 @@ import Testing
     let process = Process()
     process.executableURL = DocketProcess.program.deletingLastPathComponent()
       .appendingPathComponent("stuck-child")
-    process.arguments = [desk.path, "mire", "wade"]
+    process.arguments = [desk.path, "mire", "reacting", "hang"]
     process.environment = desk.process([]).variables
     return try RunningProcess(process).end()
   }
@@ -48,7 +48,7 @@ import Testing
 
     let urgent = try desk.run("new", "x", "--priority", "urgent", as: "ann")
     #expect(urgent.status == 1)
-    #expect(urgent.errors.contains("the plugin mire hung once and is suspended"))
+    #expect(urgent.errors.contains("the plugin mire hung or crashed once and is suspended"))
     #expect(try desk.run("log").output.contains("mire hung and took its process with it"))
     let list = try desk.run("plugin", "list")
     #expect(list.lines.contains { $0.hasPrefix("mire ") && $0.contains("suspended") })

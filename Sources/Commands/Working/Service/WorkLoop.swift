@@ -103,7 +103,7 @@ final class WorkLoop {
     if count > 0 { log.say(.debug, Text("work.deleted", ["count": count])) }
     guard let blockage = try housekeeping.checkpoint() else { return }
     let now = desk.clock.now()
-    guard now.milliseconds - lastWarning.milliseconds >= WorkLoop.silence else { return }
+    guard now.milliseconds(since: lastWarning) >= WorkLoop.silence else { return }
     lastWarning = now
     log.say(.warning, blockage.text)
   }
@@ -162,7 +162,7 @@ final class WorkLoop {
   private func sendSign() {
     guard let interval = notice.watchdogMilliseconds else { return }
     let now = SystemCalls.now()
-    guard now.milliseconds - lastSign.milliseconds >= interval / 2 else { return }
+    guard now.milliseconds(since: lastSign) >= interval / 2 else { return }
     lastSign = now
     notice.alive()
   }

@@ -90,10 +90,20 @@ extension Doctor {
         remedy: Text("doctor.write_search"), repair: .search))
   }
 
+  /// Sees whether tickets have times that nobody could give them any more.
+  mutating func lookAtTimes(_ readers: Readers) throws {
+    guard let found = try readers.read({ try $0.ticketsOutsideCalendar() }) else { return }
+    note(
+      Finding(
+        "times", .warning, at: Text("doctor.ticket", ["ticket": found.first.rawValue]),
+        Text("doctor.times", ["count": found.count, "problem": Text("time.years")]),
+        remedy: Text("doctor.set_times", ["ticket": found.first.rawValue])))
+  }
+
   /// Sees whether what was recorded lies in the future.
   mutating func lookAtClock(_ readers: Readers) throws {
     guard let last = try readers.read({ try $0.lastRecorded() }) else { return }
-    let ahead = last.milliseconds - now.milliseconds
+    let ahead = last.milliseconds(since: now)
     guard ahead > Doctor.clockTolerance else { return }
     note(
       Finding(

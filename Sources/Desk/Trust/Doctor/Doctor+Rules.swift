@@ -9,7 +9,7 @@ extension Doctor {
       try reader.unfinishedBulks().map { ($0, try reader.progress(of: $0.request)) }
     }
     for (bulk, progress) in bulks
-    where now.milliseconds - bulk.begun.milliseconds > Doctor.bulkTolerance {
+    where now.milliseconds(since: bulk.begun) > Doctor.bulkTolerance {
       let reached = (progress?.done ?? 0) + (progress?.refused.count ?? 0)
       let words = Text(
         "doctor.bulk",

@@ -67,12 +67,12 @@ extension Doctor {
 
   /// Looks for plugins that do not do what they should.
   mutating func lookAtPlugins(_ desk: Desk) throws {
-    if let plugin = try desk.folder.stuckPlugin {
+    for stuck in try desk.folder.stuckPlugins {
       note(
         Finding(
-          "plugin_stuck", .error, at: Text("doctor.plugin", ["plugin": plugin]),
+          "plugin_stuck", .error, at: Text("doctor.plugin", ["plugin": stuck.plugin]),
           Text("doctor.plugin_stuck"),
-          remedy: Text("doctor.plugin_stuck_remedy", ["plugin": plugin])))
+          remedy: Text("doctor.plugin_stuck_remedy", ["plugin": stuck.plugin])))
     }
     for plugin in try desk.pluginStatuses() where plugin.isEnabled {
       let place = Text("doctor.plugin", ["plugin": plugin.name])

@@ -59,6 +59,7 @@ package struct Doctor {
     attempt { try $0.lookAtHistory(readers) }
     attempt { try $0.lookAtSearch() }
     attempt { try $0.lookAtClock(readers) }
+    attempt { try $0.lookAtTimes(readers) }
     attempt { try $0.lookAtOutbox(readers) }
     attempt { try $0.lookAtPeople(readers) }
     attempt { try $0.lookAtBulks(readers) }
