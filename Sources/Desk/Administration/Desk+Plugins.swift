@@ -58,8 +58,13 @@ extension Desk {
     let traits = set.desk
     pretend(traits)
     _ = try writer().perform { transaction, deciding in
-      let store = PluginStore(store: transaction, traits: traits, now: self.clock.now())
+      let now = self.clock.now()
+      let store = PluginStore(store: transaction, traits: traits, now: now)
       try store.adopt(set, sources: set.plugins.map(\.source), settings: set.settings)
+      let chain = DeskChain(transaction: transaction, clock: now, actor: .desk, source: "trial")
+      try chain.append(
+        "plugin.enable",
+        edits: [Edit(field: DeskEntry.epoch, from: .none, to: .text(set.epoch))])
       deciding.use(traits)
       return .keeping(())
     }
@@ -142,7 +147,9 @@ extension Desk {
       let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
       for plugin in gone { try administration.switchOff(plugin.name) }
       let edits = Desk.edits(from: enabled, to: sources)
-      let isSame = administration.transaction.epoch == set.epoch && edits.isEmpty
+      let isSame =
+        administration.transaction.epoch == set.epoch && edits.isEmpty
+        && administration.rulebook.distrust == nil && enabled.allSatisfy { $0.distrust == nil }
       guard !isSame else { return }
       try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
       try store.adopt(set, sources: sources)
@@ -150,7 +157,8 @@ extension Desk {
         action,
         edits: edits + [
           Edit(
-            field: "epoch", from: .naming(administration.rulebook.epoch), to: .text(set.epoch))
+            field: DeskEntry.epoch, from: .naming(administration.rulebook.epoch),
+            to: .text(set.epoch))
         ])
     }
   }

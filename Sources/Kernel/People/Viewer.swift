@@ -157,6 +157,7 @@ package struct Viewer: Sendable {
   /// An entry without the edits, parameters and data that are hidden; `nil` where nothing is left.
   private func view(of entry: Entry, of ticket: Ticket) -> Entry? {
     var seen = entry
+    if entry.action == Entry.redacting { seen.params[Entry.removed] = nil }
     seen.edits = entry.edits.filter { sees($0.field, of: ticket) }
     if !entry.params.isEmpty || !entry.data.isEmpty, let action = rulebook.actions[entry.action] {
       let hidden = { (specs: [FieldSpec]) in

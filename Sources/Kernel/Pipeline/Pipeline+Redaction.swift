@@ -29,6 +29,7 @@ extension Pipeline {
     }
     proposal.take(redaction)
     var params: [String: Value] = ["entry": .integer(number), "part": .text(part.rawValue)]
+    params[Entry.removed] = .texts(redaction.names)
     if let fields { params["fields"] = .texts(fields.sorted { $0.precedesByBytes($1) }) }
     // What is told of an internal entry must be internal as well.
     proposal.record = Proposal.Record(params: params, visibility: entry.visibility)

@@ -8,6 +8,7 @@ extension Pipeline {
   /// what this desk must hold true: the order of numbers and times, that fields and types are known
   /// here, the kinds of their values, and the limits. Throws a `Refusal` where one of these fails.
   package func replay(_ recorded: RecordedEntry, named name: String) throws -> Receipt {
+    if let distrust = rulebook.distrust { throw Refusal(.refused, distrust) }
     let before = try transaction.ticket(recorded.ticket)
     let proposal = try proposal(for: recorded, before: before)
     var problems = LimitRule(proposal: proposal).problems

@@ -35,6 +35,7 @@ package struct Pipeline {
     host.beginRequest()
     let journal = Journal()
     do {
+      if let distrust = rulebook.distrust { throw Refusal(.refused, distrust) }
       let receipt = try perform(request, journal: journal)
       return outcome(.done(receipt), journal)
     } catch let refusal as Refusal {

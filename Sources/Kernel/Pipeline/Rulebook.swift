@@ -37,6 +37,8 @@ package final class Rulebook: Sendable {
   package let subscriptions: SubscriptionBook
   /// Names that conditions speak of and nobody has: whoever is added with one changes the rules.
   package let unknownPeople: Set<String>
+  /// Why nothing may be decided by these rules: they are not those that the desk's history names.
+  package let distrust: Text?
 
   /// The conditions that mean nothing here, but for those of subscriptions, which know it themselves.
   package let idleConditions: [IdleCondition]
@@ -49,10 +51,12 @@ package final class Rulebook: Sendable {
     settings: DeskSettings, people: QueryPeople,
     subscriptions: SubscriptionBook.Source = SubscriptionBook.Source(),
     suspensions: [String: Suspension] = [:], leavingOut absent: Set<String> = [],
+    distrust: Text? = nil,
   ) {
     self.registry = registry
     self.epoch = epoch
     self.settings = settings
+    self.distrust = distrust
     fields = Dictionary(registry.fields.map { ($0.name, $0) }) { first, _ in first }
     let declared = registry.fields + registry.actions.flatMap { $0.params + $0.data }
     hasSecretFields = declared.contains { $0.viewPermission != nil }
