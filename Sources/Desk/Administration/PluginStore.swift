@@ -7,6 +7,7 @@ import Texts
 /// What stored plugins can be read from: a writing transaction or a reader.
 protocol PluginReading: RuleReading {
   func pluginFiles(digest: String) throws -> [PluginFile]
+  func foundDigest(ofFiles digest: String) throws -> String?
 }
 
 extension WriteTransaction: PluginReading {}
@@ -34,7 +35,7 @@ struct PluginStore<Store: PluginReading> {
           try store.pluginFiles(digest: record.digest).map { ($0.path, $0.content) }
         ) { first, _ in first })
       let spec = stored.registry.plugins.first { $0.name == record.name }
-      source.distrust = stored.distrust ?? PluginStore.distrust(of: source, record, by: spec)
+      source.distrust = try stored.distrust ?? distrust(of: source, record, by: spec)
       return source
     }
     for spec in stored.registry.plugins where !records.contains(where: { $0.name == spec.name }) {
@@ -46,16 +47,19 @@ struct PluginStore<Store: PluginReading> {
   }
 
   /// Why a plugin is not what the registry names, which the history names; `nil` where it is.
-  private static func distrust(
+  private func distrust(
     of source: PluginSource, _ record: PluginRecord, by spec: PluginSpec?,
-  ) -> Text? {
+  ) throws -> Text? {
     guard let spec else { return Text("desk.plugin_untold") }
-    guard spec.digest == record.digest, spec.digest == source.digest.hex,
-      spec.isScript == record.isScript
-    else { return Text("desk.files_distrusted") }
+    let found = source.digest.hex
+    let isNamed =
+      try found == spec.digest || store.foundDigest(ofFiles: spec.digest) == found
+    guard isNamed, spec.digest == record.digest, spec.isScript == record.isScript else {
+      return Text("desk.files_distrusted")
+    }
     // A plugin that does not load, or was enabled by an older version, has none on record.
     guard let settings = spec.settings else { return nil }
-    return settings == LoadedPlugin.digest(ofSettings: given(by: record))
+    return settings == LoadedPlugin.digest(ofSettings: PluginStore.given(by: record))
       ? nil : Text("desk.settings_distrusted")
   }
 

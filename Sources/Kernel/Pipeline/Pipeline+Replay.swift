@@ -96,6 +96,10 @@ extension Pipeline {
       source: recorded.source, action: recorded.action, params: recorded.params,
       edits: recorded.edits, text: recorded.text, visibility: recorded.visibility,
       data: recorded.data, hook: recorded.hook, previous: before?.head)
+    if before != nil, recorded.text.isEmpty, recorded.visibility == .public {
+      entry.veil = Entry.veil(
+        of: recorded.edits, recorded.data, action: recorded.action, rulebook)
+    }
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     entry.digest = Digest(of: entry.canonicalForm)
     try transaction.write(entry, payloads: payloads)

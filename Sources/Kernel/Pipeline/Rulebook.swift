@@ -23,6 +23,8 @@ package final class Rulebook: Sendable {
   package let settings: DeskSettings
   /// Whether a field has a permission of its own to be seen with.
   let hasSecretFields: Bool
+  /// The permissions that secret fields are seen with.
+  let secretPermissions: Set<String>
   /// The plugins that failed too often, and until when they do nothing.
   package let suspensions: [String: Suspension]
   package let beforeHooks: [CompiledHook]
@@ -59,7 +61,8 @@ package final class Rulebook: Sendable {
     self.distrust = distrust
     fields = Dictionary(registry.fields.map { ($0.name, $0) }) { first, _ in first }
     let declared = registry.fields + registry.actions.flatMap { $0.params + $0.data }
-    hasSecretFields = declared.contains { $0.viewPermission != nil }
+    secretPermissions = Set(declared.compactMap(\.viewPermission))
+    hasSecretFields = !secretPermissions.isEmpty
     definitions = fields.mapValues(FieldDefinition.init)
     types = Dictionary(registry.types.map { ($0.name, $0) }) { first, _ in first }
     lifecycles = Dictionary(registry.lifecycles.map { ($0.name, $0) }) { first, _ in first }

@@ -17,7 +17,12 @@ struct DeskFold {
   private(set) var tellsOfRows = false
   /// The entry with which the history of an older desk's rows begins.
   private(set) var baseline: EntryID?
+  /// The digests of files that an older desk was found to have under others.
+  private(set) var foundFiles: [String: String] = [:]
   private var isBaselineOver = false
+
+  /// What the files of a plugin are called in a baseline.
+  static func filesName(_ digest: String) -> String { "plugin_file.\(digest)" }
   /// The beginnings of names of rows that an entry changed whose words are gone.
   private var erased: Set<String> = []
 
@@ -51,6 +56,10 @@ struct DeskFold {
   private mutating func take(_ value: Value, of name: String) -> Text? {
     guard let pair = value.text.flatMap({ try? JSON(parsing: $0) })?.array, pair.count == 2 else {
       return Text("audit.desk_row_unreadable", ["row": name])
+    }
+    if name.hasPrefix(DeskFold.filesName("")) {
+      foundFiles[String(name.dropFirst(DeskFold.filesName("").count))] = pair[1]["digest"]?.string
+      return nil
     }
     let isExpected = isErased(name) || pair[0].text == (rows[name] ?? .null).text
     rows[name] = pair[1].members == nil ? nil : pair[1]

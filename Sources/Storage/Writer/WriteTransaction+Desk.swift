@@ -43,6 +43,10 @@ extension WriteTransaction {
         if table == .person { people.append([name: value]) } else { shared[name] = value }
       }
     }
+    for (digest, found) in try connection.otherFileDigests() {
+      let content = JSON.object([("digest", .string(found))])
+      shared[DeskFold.filesName(digest)] = .text(JSON.array([.null, content]).text)
+    }
     return [shared] + people
   }
 
@@ -65,9 +69,51 @@ extension WriteTransaction {
 }
 
 extension Reader {
-  /// Whether this is a desk of an older version whose state is not in its history yet.
+  /// Whether this may be a desk of an older version whose state is not in its history yet.
   package func isBaselineDue() throws -> Bool {
     try setting(DeskRow.baselineSetting) != nil
+  }
+
+  /// The digest of the files that an older desk was found to have under another one.
+  package func foundDigest(ofFiles digest: String) throws -> String? {
+    try connection.foundDigest(ofFiles: digest)
+  }
+}
+
+extension Connection {
+  fileprivate func isBaselineDue() throws -> Bool {
+    guard try setting(DeskRow.baselineSetting) != nil else { return false }
+    let sql = """
+      SELECT 1 FROM entry JOIN payload ON payload.seq = entry.seq
+      WHERE entry.ticket = 0 AND payload.part = 'data' LIMIT 1
+      """
+    return try first(sql) { _ in true } == nil
+  }
+
+  /// The digests that files of plugins have, where they are not kept under their own.
+  func otherFileDigests() throws -> [String: String] {
+    var digests: [String: String] = [:]
+    for digest in try all("SELECT DISTINCT digest FROM plugin_file", [], { $0.text(0) }) {
+      let found = PluginFile.digest(of: try pluginFiles(digest: digest)).hex
+      if found != digest { digests[digest] = found }
+    }
+    return digests
+  }
+
+  /// What the desk's baseline says of files; on an older desk without one, what is there.
+  fileprivate func foundDigest(ofFiles digest: String) throws -> String? {
+    if try isBaselineDue() { return try otherFileDigests()[digest] }
+    let sql = """
+      SELECT \(EntryRecord.list) FROM entry
+      WHERE ticket = 0 AND action = $1 AND NOT EXISTS (
+        SELECT 1 FROM entry AS earlier JOIN payload ON payload.seq = earlier.seq
+        WHERE earlier.ticket = 0 AND earlier.number < entry.number AND payload.part = 'data')
+      """
+    guard var entry = try first(sql, [.text(DeskEntry.baseline)], EntryRecord.entry) else {
+      return nil
+    }
+    try entry.restore(payloads(of: entry.seq))
+    return DeskFold(folding: [entry]).foundFiles[digest]
   }
 }
 
@@ -76,13 +122,11 @@ extension WriteTransaction {
   ///
   /// Never where an entry tells of rows already, whatever the setting says: what somebody changed
   /// behind Docket's back must not become the state that the history begins with.
-  package func isBaselineDue() throws -> Bool {
-    guard try setting(DeskRow.baselineSetting) != nil else { return false }
-    let sql = """
-      SELECT 1 FROM entry JOIN payload ON payload.seq = entry.seq
-      WHERE entry.ticket = 0 AND payload.part = 'data' LIMIT 1
-      """
-    return try connection.first(sql) { _ in true } == nil
+  package func isBaselineDue() throws -> Bool { try connection.isBaselineDue() }
+
+  /// The digest of the files that an older desk was found to have under another one.
+  package func foundDigest(ofFiles digest: String) throws -> String? {
+    try connection.foundDigest(ofFiles: digest)
   }
 
   /// Notes that the desk's state stands in its history.

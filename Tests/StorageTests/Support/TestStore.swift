@@ -78,12 +78,12 @@ final class TestStore: Sendable {
 
 extension WriteTransaction {
   /// Writes an entry of the desk's chain that tells of what was changed of the desk itself.
-  func recordDesk() throws {
+  func recordDesk(edits told: [Edit] = []) throws {
     let data = try takeDeskChanges()
     let named = try namedEpoch() ?? ""
     guard !data.isEmpty || named != epoch else { return }
     let last = try lastDeskEntry()
-    let edits = named == epoch ? [] : [Edit(field: "epoch", from: .none, to: .text(epoch))]
+    let edits = told + (named == epoch ? [] : [Edit(field: "epoch", from: .none, to: .text(epoch))])
     var entry = Entry(
       seq: try nextEntryID(), ticket: .desk, number: (last?.number ?? 0) + 1,
       version: (last?.version ?? 0) + 1, at: Instant(milliseconds: 1_000),
