@@ -147,10 +147,11 @@ extension Desk {
       let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
       for plugin in gone { try administration.switchOff(plugin.name) }
       let edits = Desk.edits(from: enabled, to: sources)
-      let isSame =
-        administration.transaction.epoch == set.epoch && edits.isEmpty
-        && administration.rulebook.distrust == nil && enabled.allSatisfy { $0.distrust == nil }
-      guard !isSame else { return }
+      let isTrusted =
+        administration.rulebook.distrust == nil && enabled.allSatisfy { $0.distrust == nil }
+      let isSame = administration.transaction.epoch == set.epoch && edits.isEmpty
+      guard !isSame || !isTrusted else { return }
+      if !isTrusted { try administration.chain.bumpRevision() }
       try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
       try store.adopt(set, sources: sources)
       try administration.chain.append(

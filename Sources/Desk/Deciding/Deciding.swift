@@ -65,7 +65,9 @@ package final class Deciding {
       epoch: transaction.epoch, revision: transaction.setting(RulebookSource.revision) ?? "")
     guard stamp != self.stamp else { return }
     let store = PluginStore(store: transaction, traits: traits, post: post)
-    let known = self.stamp?.epoch == stamp.epoch ? current : nil
+    // What was distrusted may have been mended since.
+    let known =
+      self.stamp?.epoch == stamp.epoch && current?.troubles.isEmpty == true ? current : nil
     let troubles = try known?.troubles ?? store.troubles()
     let rulebook =
       try RulebookSource(

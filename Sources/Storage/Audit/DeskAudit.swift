@@ -12,7 +12,7 @@ struct DeskAudit {
   func problems() throws -> [AuditProblem] {
     // What an older desk has is checked once its history tells of it.
     guard fold.tellsOfRows || fold.isEmpty else { return [] }
-    return try rows() + registries() + files()
+    return try rows() + peopleByRole() + registries() + files()
   }
 
   private func problem(_ text: Text, _ kind: AuditProblem.Kind = .desk) -> AuditProblem {
@@ -40,6 +40,22 @@ struct DeskAudit {
       problems.append(problem(Text("audit.desk_row_missing", ["row": name])))
     }
     return problems
+  }
+
+  /// The table of who has which role, which follows from the rows of people.
+  private func peopleByRole() throws -> [AuditProblem] {
+    // A list that is none must not stop the audit.
+    let lists = """
+      SELECT person.id AS person, list.value AS role FROM person,
+        json_each(CASE json_valid(person.roles) WHEN 1 THEN person.roles ELSE '[]' END) AS list
+      """
+    let differing = """
+      SELECT * FROM (SELECT person, role FROM person_role EXCEPT \(lists))
+      UNION SELECT * FROM (\(lists) EXCEPT SELECT person, role FROM person_role)
+      """
+    return try connection.all(differing) { row in
+      problem(Text("audit.person_role", ["person": row.integer(0), "role": row.text(1)]))
+    }
   }
 
   private static func columns(

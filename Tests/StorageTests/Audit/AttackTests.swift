@@ -49,6 +49,10 @@ import Testing
       "DELETE FROM person WHERE id = 1",
       "INSERT INTO person VALUES (9, 'eve', '', '', '', '', '[]')",
     ],
+    "person_role": [
+      "DELETE FROM person_role", "INSERT INTO person_role VALUES ('admin', 1)",
+      "UPDATE person_role SET role = 'x'",
+    ],
     "plugin": [
       "UPDATE plugin SET enabled = 0", "UPDATE plugin SET digest = 'x'", "DELETE FROM plugin",
       "UPDATE plugin SET settings = '{\"a\":1}'", "UPDATE plugin SET position = 7",
