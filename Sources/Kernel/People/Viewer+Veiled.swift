@@ -13,18 +13,18 @@ extension Viewer {
     guard !seen.veiled.isEmpty else { return }
     let unseen = seen.veiled.count { authority.may($0, on: present, in: context) }
     guard unseen > 0 else { return }
-    seen.version = seen.countedVersion - unseen
-    seen.veiled.unseen = unseen
+    seen.version -= unseen
     if seesNotes { seen.touched = seen.veiled.lastOpen(seen.touched) }
+    // Not even how many there are: what is seen is a ticket without them.
+    seen.veiled = Veiled()
     seen.number = 0
     seen.head = nil
   }
 
   /// The version that the ticket has for this one: by the changes that exist for them.
   package func version(of ticket: Ticket) -> Int64 {
-    guard !ticket.veiled.isEmpty, !authority.isWholly else { return ticket.countedVersion }
-    return ticket.countedVersion
-      - ticket.veiled.count { authority.may($0, on: ticket, in: context) }
+    guard !ticket.veiled.isEmpty, !authority.isWholly else { return ticket.version }
+    return ticket.version - ticket.veiled.count { authority.may($0, on: ticket, in: context) }
   }
 
   /// Whether a query may name the field: not what is counted for each reader, where there is

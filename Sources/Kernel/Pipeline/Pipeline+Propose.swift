@@ -44,7 +44,8 @@ extension Pipeline {
       read == ticket.version
         ? nil : read + version - ticket.version + (try unseen(since: read, of: ticket, by: viewer))
     }
-    guard let seen = request.expectedVersion ?? read, seen != version else { return }
+    let handle = request.handleVersion.flatMap { $0 == ticket.version ? nil : $0 }
+    guard let seen = request.expectedVersion ?? read ?? handle, seen != version else { return }
     throw Refusal(
       .conflict,
       Text(

@@ -32,6 +32,8 @@ package struct Request: Sendable {
   /// The same by the desk's own count, where a program read the ticket and not a person: changes
   /// that do not exist for the asker are no conflict.
   package var readVersion: Int64?
+  /// The same as a record in Lua has it, by the desk's own count or by what its plugin sees.
+  package var handleVersion: Int64?
   /// What makes it happen once, however often it is asked.
   package var key: String?
   /// When it happened, where that is not now: imports.

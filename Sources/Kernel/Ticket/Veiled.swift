@@ -6,8 +6,6 @@ package struct Veiled: Equatable, Sendable {
   package private(set) var counts: [String: Int64] = [:]
   /// When the last entry happened that is not one of them.
   private var openTouched: Instant?
-  /// How many of them are left out of the version that the ticket shows.
-  package internal(set) var unseen: Int64 = 0
 
   package init() {}
 
@@ -54,9 +52,4 @@ package struct Veiled: Equatable, Sendable {
     for (name, count) in members { counts[name] = count.integer }
     guard counts.count == members.count else { return nil }
   }
-}
-
-extension Ticket {
-  /// The version by the desk's own count, whatever of it whoever looks may see.
-  package var countedVersion: Int64 { version + veiled.unseen }
 }

@@ -151,8 +151,7 @@ extension HostLayout {
   /// happened.
   func version(of ticket: borrowing Ticket) -> Int64 {
     guard !ticket.veiled.isEmpty else { return ticket.version }
-    return min(
-      ticket.version, ticket.countedVersion - ticket.veiled.count(unseenWith: secrets.contains))
+    return ticket.version - ticket.veiled.count(unseenWith: secrets.contains)
   }
 }
 

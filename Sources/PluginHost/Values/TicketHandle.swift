@@ -1,7 +1,7 @@
 import Kernel
 
 /// What a ticket's record in Lua carries for its methods: which ticket, and
-/// the version that it was read at, by the desk's own count.
+/// the version that it was read at.
 struct TicketHandle {
   let rawValue: Int64
 
@@ -13,7 +13,7 @@ struct TicketHandle {
   }
 
   init(_ ticket: borrowing Ticket) {
-    self.init(ticket.id, version: ticket.countedVersion)
+    self.init(ticket.id, version: ticket.version)
   }
 
   init(_ id: Ticket.ID, version: Int64) {
