@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 
 /// What a transaction has changed of the desk itself and no entry tells of yet.
