@@ -70,8 +70,21 @@ package final class Desk: Sendable {
           Deciding(
             traits: traits, meter: meter, watch: watch, check: decisions, without: absentPlugins)
         }, steps: Deciding.steps(clock))
+      try writeBaseline(through: opened)
       writer = opened
       return opened
+    }
+  }
+
+  /// Begins the history of an older desk's rows, where that was not done yet.
+  private func writeBaseline(through writer: Writer<Deciding>) throws {
+    guard try readers.read({ try $0.isBaselineDue() }) else { return }
+    try writer.perform { [clock] transaction, _ in
+      let chain = DeskChain(
+        transaction: transaction, clock: clock.now(), actor: .desk, source: "upgrade")
+      if try transaction.isBaselineDue() { try chain.appendBaseline() }
+      try transaction.endBaseline()
+      return .keeping(())
     }
   }
 

@@ -9,8 +9,12 @@ import Texts
 struct AuditVerifyCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Check every chain of entries, and that each ticket follows from its entries.",
+    abstract: "Check every chain of entries, and that tickets and the desk follow from them.",
     discussion: """
+      Tickets follow from their entries; people, roles, queues, settings, views, subscriptions and \
+      plugins with their files follow from the desk's own. What no entry tells of is not covered, \
+      and named at the end.
+
       That entries were cut off at the end of a chain, or the whole history written anew, is not \
       seen by this: seals are for that, where they were kept elsewhere. A signed seal counts where \
       its key is the one that you know: give it with --public-key.
@@ -54,8 +58,14 @@ struct AuditVerifyCommand: DeskCommand {
         ? Text("audit.all_as_written") : Text("audit.problems", ["count": problems.count]),
     ]
     if report.redacted > 0 { parts.append(Text("audit.redacted", ["count": report.redacted])) }
+    if let baseline = report.baseline {
+      parts.append(Text("audit.desk_since", ["entry": baseline.rawValue]))
+    }
     if sealed != nil, broken.isEmpty { parts.append(Text("audit.as_sealed")) }
     try stage.output.write(Text(joining: parts, by: ""))
+    if !report.coversDesk { try stage.output.say(Text("audit.from_next_change")) }
+    let tables = Audit.uncoveredTables.sorted().joined(separator: ", ")
+    try stage.output.write(Text("audit.not_covered", ["tables": tables]))
     if let sealed, sealed.key == nil {
       try stage.output.say(Text("audit.unsigned"))
     } else if sealed != nil, publicKey == nil {
@@ -85,6 +95,9 @@ struct AuditVerifyCommand: DeskCommand {
     .object([
       ("entries", .integer(Int64(report.entries))), ("tickets", .integer(Int64(report.tickets))),
       ("redacted", .integer(Int64(report.redacted))),
+      ("covers_desk", .boolean(report.coversDesk)),
+      ("baseline", report.baseline.map { .integer($0.rawValue) } ?? .null),
+      ("not_covered", .array(Audit.uncoveredTables.sorted().map(JSON.string))),
       (
         "problems",
         .array(

@@ -79,12 +79,12 @@ struct ScriptEnableCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
     let source = try stage.desk.findScript(script)
-    if let path = try stage.desk.adoptScript(source) {
-      try stage.output.say(Text("said.copied", ["path": path]))
-    }
+    var copied: String?
     try agreement.whileAsking(on: stage) {
-      try stage.desk.enablePlugins([source.name], as: .person(stage.person.id), agreeingTo: $0)
+      copied = try stage.desk.enableScript(
+        source, as: .person(stage.person.id), agreeingTo: $0)
     }
+    if let copied { try stage.output.say(Text("said.copied", ["path": copied])) }
     try stage.tell(Text("said.enabled", ["plugins": source.name]))
   }
 }

@@ -36,6 +36,7 @@ extension Desk {
       let records = try reader.plugins().filter(\.isEnabled)
       let health = Dictionary(try reader.pluginHealth().map { ($0.plugin, $0) }) { first, _ in first
       }
+      let troubles = try PluginStore(store: reader, traits: traits).troubles()
       let enabled = records.map { record in
         let spec = rulebook.plugins[record.name]
         let found = available.first { $0.name == record.name }
@@ -44,7 +45,8 @@ extension Desk {
           isEnabled: true, isScript: record.isScript,
           isChanged: found.map { $0.digest.hex != record.digest } ?? false,
           isMissing: found == nil,
-          trouble: spec?.trouble ?? health[record.name]?.trouble(at: now),
+          trouble: troubles[record.name]?.description ?? spec?.trouble
+            ?? health[record.name]?.trouble(at: now),
           faults: health[record.name]?.recentFaults(at: now) ?? 0,
           lastFault: health[record.name]?.lastFault, permissions: spec?.permissions ?? [])
       }
@@ -65,7 +67,8 @@ extension Desk {
     let stored = try readers.read { reader in
       try PluginStore(store: reader, traits: traits).enabledSources()
     }
-    let source = try stored.first { $0.name == plugin } ?? findPlugin(plugin)
+    let source =
+      try stored.first { $0.name == plugin && $0.distrust == nil } ?? findPlugin(plugin)
     return traits.limits(of: plugin, asking: PluginSummary(of: source).limits)
   }
 

@@ -58,8 +58,13 @@ extension Desk {
     let traits = set.desk
     pretend(traits)
     _ = try writer().perform { transaction, deciding in
-      let store = PluginStore(store: transaction, traits: traits, now: self.clock.now())
+      let now = self.clock.now()
+      let store = PluginStore(store: transaction, traits: traits, now: now)
       try store.adopt(set, sources: set.plugins.map(\.source), settings: set.settings)
+      let chain = DeskChain(transaction: transaction, clock: now, actor: .desk, source: "trial")
+      try chain.append(
+        "plugin.enable",
+        edits: [Edit(field: DeskEntry.epoch, from: .none, to: .text(set.epoch))])
       deciding.use(traits)
       return .keeping(())
     }
@@ -142,15 +147,19 @@ extension Desk {
       let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
       for plugin in gone { try administration.switchOff(plugin.name) }
       let edits = Desk.edits(from: enabled, to: sources)
+      let isTrusted =
+        administration.rulebook.distrust == nil && enabled.allSatisfy { $0.distrust == nil }
       let isSame = administration.transaction.epoch == set.epoch && edits.isEmpty
-      guard !isSame else { return }
+      guard !isSame || !isTrusted else { return }
+      if !isTrusted { try administration.chain.bumpRevision() }
       try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
       try store.adopt(set, sources: sources)
       try administration.chain.append(
         action,
         edits: edits + [
           Edit(
-            field: "epoch", from: .naming(administration.rulebook.epoch), to: .text(set.epoch))
+            field: DeskEntry.epoch, from: .naming(administration.rulebook.epoch),
+            to: .text(set.epoch))
         ])
     }
   }

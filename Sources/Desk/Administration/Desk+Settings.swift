@@ -58,7 +58,8 @@ extension Desk {
   private func settingSpecs(of name: String) throws -> [SettingSpec] {
     let traits = traits
     let stored = try read { reader, _ in
-      try PluginStore(store: reader, traits: traits).enabledSources().first { $0.name == name }
+      try PluginStore(store: reader, traits: traits).enabledSources()
+        .first { $0.name == name && $0.distrust == nil }
     }
     return try DeclaredSettings.specs(of: try stored ?? findPlugin(name), desk: traits)
   }
@@ -170,6 +171,6 @@ extension Administration {
     try store.adopt(set, sources: sources)
     try chain.append(
       "plugin.set",
-      edits: edits + [Edit(field: "epoch", from: .naming(epoch), to: .text(set.epoch))])
+      edits: edits + [Edit(field: DeskEntry.epoch, from: .naming(epoch), to: .text(set.epoch))])
   }
 }

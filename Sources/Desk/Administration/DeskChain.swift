@@ -10,8 +10,25 @@ struct DeskChain {
   let source: String
 
   /// Appends an entry, linked to the one before.
+  ///
+  /// Beside the edits, which are for people, it tells of every row that was changed since the last
+  /// one, so that the desk's tables follow from its chain.
   @discardableResult
   func append(_ action: String, edits: [Edit]) throws -> Entry {
+    try append(action, edits: edits, data: try transaction.takeDeskChanges())
+  }
+
+  /// Writes down how the desk was found that an older version has made, so that from then on its
+  /// tables follow from its chain.
+  func appendBaseline() throws {
+    for rows in try transaction.deskBaseline() {
+      _ = try append(DeskEntry.baseline, edits: [], data: rows)
+    }
+  }
+
+  private func append(
+    _ action: String, edits: [Edit], data: [String: Value],
+  ) throws -> Entry {
     let last = try transaction.lastDeskEntry()
     let now = max(clock, last?.at ?? clock)
     var entry = Entry(
@@ -19,7 +36,7 @@ struct DeskChain {
       number: (last?.number ?? 0).addingSaturated(1),
       version: (last?.version ?? 0).addingSaturated(1), at: now, recorded: now,
       request: try transaction.nextRequestName(), actor: actor, source: source, action: action,
-      edits: edits, previous: last?.digest)
+      edits: edits, data: data, previous: last?.digest)
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     entry.digest = Digest(of: entry.canonicalForm)
     try transaction.write(entry, payloads: payloads)

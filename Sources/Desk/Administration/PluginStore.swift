@@ -2,21 +2,16 @@ import Crypto
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// What stored plugins can be read from: a writing transaction or a reader.
 protocol PluginReading: RuleReading {
-  func plugins() throws -> [PluginRecord]
   func pluginFiles(digest: String) throws -> [PluginFile]
-  func presentEpoch() throws -> String
+  func foundDigest(ofFiles digest: String) throws -> String?
 }
 
-extension WriteTransaction: PluginReading {
-  func presentEpoch() -> String { epoch }
-}
-
-extension Reader: PluginReading {
-  func presentEpoch() throws -> String { try epoch() }
-}
+extension WriteTransaction: PluginReading {}
+extension Reader: PluginReading {}
 
 /// The plugins that are stored with the desk, as one transaction sees them.
 struct PluginStore<Store: PluginReading> {
@@ -28,14 +23,58 @@ struct PluginStore<Store: PluginReading> {
   var post: WatchPost?
 
   /// The enabled plugins as they are stored, in their order.
+  ///
+  /// One that is not what the desk's history names is distrusted: it does not load, and says why.
   func enabledSources() throws -> [PluginSource] {
-    try store.plugins().filter(\.isEnabled).map { record in
-      PluginSource(
+    let stored = try StoredRegistry(readingFrom: store)
+    let records = try store.plugins().filter(\.isEnabled)
+    var sources = try records.map { record in
+      var source = PluginSource(
         name: record.name, isScript: record.isScript,
         files: Dictionary(
           try store.pluginFiles(digest: record.digest).map { ($0.path, $0.content) }
         ) { first, _ in first })
+      let spec = stored.registry.plugins.first { $0.name == record.name }
+      source.distrust = try stored.distrust ?? distrust(of: source, record, by: spec)
+      return source
     }
+    for spec in stored.registry.plugins where !records.contains(where: { $0.name == spec.name }) {
+      var source = PluginSource(name: spec.name, isScript: spec.isScript, files: [:])
+      source.distrust = Text("desk.plugin_switched_off")
+      sources.append(source)
+    }
+    return sources
+  }
+
+  /// Why a plugin is not what the registry names, which the history names; `nil` where it is.
+  private func distrust(
+    of source: PluginSource, _ record: PluginRecord, by spec: PluginSpec?,
+  ) throws -> Text? {
+    guard let spec else { return Text("desk.plugin_untold") }
+    let found = source.digest.hex
+    let isNamed =
+      try found == spec.digest || store.foundDigest(ofFiles: spec.digest) == found
+    guard isNamed, spec.digest == record.digest, spec.isScript == record.isScript else {
+      return Text("desk.files_distrusted")
+    }
+    // A plugin that does not load, or was enabled by an older version, has none on record.
+    guard let settings = spec.settings else { return nil }
+    return settings == LoadedPlugin.digest(ofSettings: PluginStore.given(by: record))
+      ? nil : Text("desk.settings_distrusted")
+  }
+
+  /// What the desk has set for a plugin, by setting.
+  private static func given(by record: PluginRecord) -> [String: JSON] {
+    let members = (try? JSON(parsing: record.settings))?.members ?? []
+    return Dictionary(members) { first, _ in first }
+  }
+
+  /// Why plugins do not run, by name.
+  func troubles() throws -> [String: Text] {
+    let distrusted = try enabledSources().compactMap { source in
+      source.distrust.map { (source.name, $0) }
+    }
+    return Dictionary(distrusted) { first, _ in first }
   }
 
   /// Loads the enabled plugins from what is stored; the code of those in `keeping` does not run.
@@ -45,7 +84,8 @@ struct PluginStore<Store: PluginReading> {
 
   /// Loads these plugins with the desk's settings for them.
   func load(_ sources: [PluginSource], keeping: Set<String> = []) throws -> LoadedSet {
-    let previous = try store.registry(epoch: store.presentEpoch()).map(Registry.init(text:))
+    let stored = try StoredRegistry(readingFrom: store)
+    let previous = stored.distrust == nil ? stored.registry : nil
     return try PluginLoader(
       desk: traits, settings: try settings(), keeping: keeping, post: post
     )
@@ -53,12 +93,8 @@ struct PluginStore<Store: PluginReading> {
   }
 
   private func settings() throws -> [String: [String: JSON]] {
-    var settings: [String: [String: JSON]] = [:]
-    for record in try store.plugins() {
-      let members = (try? JSON(parsing: record.settings))?.members ?? []
-      settings[record.name] = Dictionary(members) { first, _ in first }
-    }
-    return settings
+    let settings = try store.plugins().map { ($0.name, PluginStore.given(by: $0)) }
+    return Dictionary(settings) { first, _ in first }
   }
 }
 

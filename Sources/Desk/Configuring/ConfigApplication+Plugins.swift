@@ -32,7 +32,7 @@ extension ConfigApplication {
     try administration.chain.append(
       "plugin.apply",
       edits: edits + settings.edits
-        + [Edit(field: "epoch", from: .naming(epoch), to: .text(set.epoch))])
+        + [Edit(field: DeskEntry.epoch, from: .naming(epoch), to: .text(set.epoch))])
   }
 
   /// The files that a plugin of that version has: those that decide now, else those on the disk.
@@ -49,6 +49,7 @@ extension ConfigApplication {
         field: "plugins")
     }
     guard let version = plugin.version, !first.isScript else { return first }
+    guard first.distrust == nil || candidates.count > 1 else { return first }
     let versions = candidates.map { DeclaredSettings.version(of: $0) }
     if let index = versions.firstIndex(of: version) { return candidates[index] }
     throw Refusal(

@@ -34,7 +34,7 @@ struct ConfigApplication {
   /// What an entry of the desk's chain says, with people by their names.
   private func changes(of entry: Entry) throws -> [ConfigChange] {
     try entry.edits.compactMap { edit in
-      guard edit.field != "epoch" else { return nil }
+      guard edit.field != DeskEntry.epoch else { return nil }
       var parts = edit.field.split(separator: ".").map(String.init)
       if parts.count == 3, ["person", "view"].contains(parts[0]), let id = Int64(parts[1]),
         let person = try transaction.person(Person.ID(rawValue: id))

@@ -1,6 +1,6 @@
-import Glibc
 import Kernel
 import PluginHost
+import Storage
 import Texts
 
 /// What a configuration changes in `docket.lua`, whose other lines and comments stay as they are.
@@ -42,15 +42,18 @@ struct ConfigurationFile: Sendable {
     text = new
   }
 
-  /// Replaces the file at once.
-  func write() throws {
-    guard let text else { return }
-    let fresh = path + ".new"
-    unsafe unlink(fresh)
-    try FileText.create(text, at: fresh)
-    guard unsafe rename(fresh, path) == 0 else {
-      throw DeskError.unreadable(path: path, reason: Text("config.not_replaced"))
+  /// Writes the new text beside the file, so that only a name is left to be changed; `nil` where
+  /// nothing changes.
+  func draft() throws -> NewFile? {
+    guard let text else { return nil }
+    let file = try NewFile(at: path, replaces: true, isPrivate: false)
+    do {
+      try file.append(Array(text.utf8))
+    } catch {
+      file.discard()
+      throw error
     }
+    return file
   }
 
   /// The text with another value under a key: in the line that has it, else in a new one.

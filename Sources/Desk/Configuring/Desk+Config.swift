@@ -59,16 +59,23 @@ extension Desk {
     let file = try ConfigurationFile(folder: folder, now: configuration, wanted: document)
     let sources = (document.plugins ?? []).map { ($0, try? findPlugin($0.name)) }
     let (traits, now) = (traits, clock.now())
-    let changes = try writer().perform { transaction, deciding in
-      let application = ConfigApplication(
-        document: document, sources: sources, file: file, traits: traits, actor: actor, now: now,
-        transaction: transaction, deciding: deciding)
-      let changes = try application.run()
-      guard isDryRun else { return .keeping(changes) }
-      deciding.forget()
-      return .rollingBack(changes)
+    let draft = isDryRun ? nil : try file.draft()
+    let changes: [ConfigChange]
+    do {
+      changes = try writer().perform { transaction, deciding in
+        let application = ConfigApplication(
+          document: document, sources: sources, file: file, traits: traits, actor: actor, now: now,
+          transaction: transaction, deciding: deciding)
+        let changes = try application.run()
+        guard isDryRun else { return .keeping(changes) }
+        deciding.forget()
+        return .rollingBack(changes)
+      }
+    } catch {
+      draft?.discard()
+      throw error
     }
-    if !isDryRun { try file.write() }
+    try draft?.publish()
     return changes
   }
 }

@@ -20,7 +20,15 @@ package final class Deciding {
   private var imports: [String: ImportRun] = [:]
   private let log = LogBuffer()
   private var stamp: RuleStamp?
-  private var current: (rulebook: Rulebook, host: PluginHost, kept: Set<String>)?
+  private var current: Current?
+
+  private struct Current {
+    var rulebook: Rulebook
+    let host: PluginHost
+    let kept: Set<String>
+    /// Why plugins do not run, by name.
+    let troubles: [String: Text]
+  }
 
   init(
     traits: DeskTraits, meter: PluginMeter, watch: PluginWatch, check: DecisionCheck? = nil,
@@ -56,22 +64,27 @@ package final class Deciding {
     let stamp = try RuleStamp(
       epoch: transaction.epoch, revision: transaction.setting(RulebookSource.revision) ?? "")
     guard stamp != self.stamp else { return }
+    let store = PluginStore(store: transaction, traits: traits, post: post)
+    // What was distrusted may have been mended since.
+    let known =
+      self.stamp?.epoch == stamp.epoch && current?.troubles.isEmpty == true ? current : nil
+    let troubles = try known?.troubles ?? store.troubles()
     let rulebook =
       try RulebookSource(
-        epoch: transaction.epoch, readingFrom: transaction, keeping: current?.rulebook
+        epoch: transaction.epoch, readingFrom: transaction, keeping: known?.rulebook,
+        troubles: troubles
       )
       .rulebook(without: absent)
     let kept = absent.union(rulebook.quarantine)
-    if let current, self.stamp?.epoch == stamp.epoch, current.kept == kept {
-      current.host.forgetPeople()
-      self.current = (rulebook, current.host, kept)
+    if let known, known.kept == kept {
+      known.host.forgetPeople()
+      current?.rulebook = rulebook
     } else {
-      let set = try PluginStore(store: transaction, traits: traits, post: post)
-        .loadEnabled(keeping: kept)
+      let set = try store.loadEnabled(keeping: kept)
       let host = PluginHost(set, meter: meter, post: post, check: check) { [log] in
         log.lines.append($0)
       }
-      current = (rulebook, host, kept)
+      current = Current(rulebook: rulebook, host: host, kept: kept, troubles: troubles)
     }
     self.stamp = stamp
   }

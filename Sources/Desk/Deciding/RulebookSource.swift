@@ -1,9 +1,13 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// What the rules can be read from: a writing transaction or a reader.
 protocol RuleReading: PeopleReading {
+  func presentEpoch() throws -> String
+  func namedEpoch() throws -> String?
+  func plugins() throws -> [PluginRecord]
   func registry(epoch: String) throws -> String?
   func roles() throws -> [RoleSpec]
   func queues() throws -> [String]
@@ -13,8 +17,13 @@ protocol RuleReading: PeopleReading {
   func mutes() throws -> Set<Mute>
 }
 
-extension WriteTransaction: RuleReading {}
-extension Reader: RuleReading {}
+extension WriteTransaction: RuleReading {
+  func presentEpoch() -> String { epoch }
+}
+
+extension Reader: RuleReading {
+  func presentEpoch() throws -> String { try epoch() }
+}
 
 /// What the rules are made of, as it stands in the database.
 struct RulebookSource {
@@ -22,7 +31,7 @@ struct RulebookSource {
   static let revision = "revision"
 
   let epoch: String
-  let registry: Registry
+  let registry: StoredRegistry
   let roles: [RoleSpec]
   let queues: [String]
   let settings: DeskSettings
@@ -32,11 +41,18 @@ struct RulebookSource {
   let subscriptions: SubscriptionBook.Source
 
   /// Reads all of it but the registry where `known` rules are of the same epoch.
-  init(epoch: String, readingFrom store: some RuleReading, keeping known: Rulebook?) throws {
+  ///
+  /// `troubles` say why plugins do not run here, by name; known rules tell of them already.
+  init(
+    epoch: String, readingFrom store: some RuleReading, keeping known: Rulebook?,
+    troubles: [String: Text] = [:],
+  ) throws {
     self.epoch = epoch
-    registry =
-      try known.flatMap { $0.epoch == epoch ? $0.registry : nil }
-      ?? store.registry(epoch: epoch).map(Registry.init(text:)) ?? Registry()
+    if let known, known.epoch == epoch, known.distrust == nil {
+      registry = StoredRegistry(trusted: known.registry)
+    } else {
+      registry = try StoredRegistry(readingFrom: store, troubles: troubles)
+    }
     roles = try store.roles()
     queues = try store.queues()
     people = store
@@ -59,9 +75,10 @@ struct RulebookSource {
       health.suspension.map { (health.plugin, $0) }
     }
     let rulebook = Rulebook(
-      registry: registry, epoch: epoch, roles: roles, queues: queues, settings: settings,
+      registry: registry.registry, epoch: epoch, roles: roles, queues: queues, settings: settings,
       people: QueryPeople(reading: people) { failure = $0 }, subscriptions: subscriptions,
-      suspensions: Dictionary(suspensions) { first, _ in first }, leavingOut: absent)
+      suspensions: Dictionary(suspensions) { first, _ in first }, leavingOut: absent,
+      distrust: registry.distrust)
     if let failure { throw failure }
     return rulebook
   }

@@ -54,6 +54,11 @@ enum FileText {
     }
   }
 
+  /// Removes a file that was just made; that it stays is only untidy.
+  static func remove(_ path: String) {
+    _ = unsafe unlink(path)
+  }
+
   /// Makes a folder and those above it; one that is there already is left alone.
   static func createFolder(_ path: String) throws(DeskError) {
     if unsafe mkdir(path, 0o750) == 0 || errno == EEXIST { return }

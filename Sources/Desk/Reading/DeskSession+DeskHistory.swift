@@ -13,5 +13,6 @@ extension DeskSession {
         Text("permission.desk_history", ["person": person.name]))
     }
     return try reader.entries(of: .desk).filter { moment == nil || $0.at <= moment ?? $0.at }
+      .map(\.withoutDeskRows)
   }
 }

@@ -1,15 +1,23 @@
 import Kernel
 import Storage
+import Texts
 
 extension Desk {
-  /// Checks all chains of entries, and that each ticket is the fold of its entries.
+  /// Checks all chains of entries, and that tickets and the desk itself are the fold of theirs.
   package func verifyAudit(
     progress: (_ checked: Int, _ total: Int) -> Void = { _, _ in },
   ) throws -> (report: AuditReport, problems: [AuditProblem]) {
     var problems: [AuditProblem] = []
-    let report = try readers.read { reader in
+    var report = try readers.read { reader in
       try Audit.verify(reader, progress: progress) { problems.append($0) }
     }
+    // On a damaged file the search tables cannot be read either.
+    guard !problems.contains(where: { [.file, .schema].contains($0.kind) }) else {
+      return (report, problems)
+    }
+    let differing = try SearchAudit.differences(at: folder.database)
+    problems += differing.map { AuditProblem(.search, entry: $0, Text("audit.search")) }
+    report.problems += differing.count
     return (report, problems)
   }
 }

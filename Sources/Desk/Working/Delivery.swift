@@ -85,7 +85,7 @@ struct Delivery {
     var request = Request(
       actor: .desk, source: Request.timerSource, action: "wake", ticket: id)
     request.key = "wake/\(row.id)"
-    request.expectedVersion = ticket.version
+    request.readVersion = ticket.version
     if case .refused(let refusal) = try worker.patiently({ try worker.desk.perform(request) })
       .verdict
     {

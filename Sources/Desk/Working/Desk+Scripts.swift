@@ -179,22 +179,48 @@ extension Desk {
     )
   }
 
-  /// Copies a script into the desk's folder, where it is not there yet; its path there.
+  /// Enables a script from anywhere; a file from elsewhere is copied into the desk's folder first.
   ///
-  /// Throws where another one of that name is there.
-  package func adoptScript(_ source: PluginSource) throws -> String? {
+  /// Returns where it was copied to; `nil` where it was there. Throws, with nothing copied, where a
+  /// plugin or another script has its name, or where it is not enabled for any other reason.
+  package func enableScript(
+    _ source: PluginSource, as actor: Actor, agreeingTo agreed: [PermissionDemand] = [],
+  ) throws -> String? {
+    try refuseName(of: source)
     let path = "\(folder.scripts)/\(source.mainPath)"
-    if let present = try PluginFolder.scripts(in: folder.scripts).first(where: {
-      $0.name == source.name
-    }) {
-      guard present.digest != source.digest else { return nil }
-      throw DeskError.invalid(
-        what: path,
-        reason: Text("desk.other_script"))
+    let present = try PluginFolder.scripts(in: folder.scripts).first { $0.name == source.name }
+    guard let present else { return try copy(source, to: path, agreeingTo: agreed, as: actor) }
+    guard present.digest == source.digest else {
+      throw DeskError.invalid(what: path, reason: Text("desk.other_script"))
     }
-    guard let text = try source.text(source.mainPath) else { return nil }
+    try enablePlugins([source.name], as: actor, agreeingTo: agreed)
+    return nil
+  }
+
+  /// Refuses a script that is called as a plugin is which could be enabled here.
+  private func refuseName(of source: PluginSource) throws {
+    let isTaken = try availablePlugins().contains { !$0.isScript && $0.name == source.name }
+    let isEnabled = try readers.read { reader in
+      try reader.plugins().contains { !$0.isScript && $0.name == source.name }
+    }
+    guard isTaken || isEnabled else { return }
+    throw DeskError.invalid(
+      what: source.mainPath, reason: Text("desk.script_named_plugin", ["name": source.name]))
+  }
+
+  /// Copies a script and enables it; where that fails, the copy is taken away again.
+  private func copy(
+    _ source: PluginSource, to path: String, agreeingTo agreed: [PermissionDemand], as actor: Actor,
+  ) throws -> String {
     try FileText.createFolder(folder.scripts)
-    try FileText.create(text, at: path)
+    try NewFile.write(
+      source.files[source.mainPath] ?? [], to: path, replaces: false, isPrivate: false)
+    do {
+      try enablePlugins([source.name], as: actor, agreeingTo: agreed)
+    } catch {
+      FileText.remove(path)
+      throw error
+    }
     return path
   }
 }

@@ -28,7 +28,7 @@ package struct BulkOrder: Sendable {
   package func request(for target: BulkTarget, named name: String) -> Request {
     var request = request
     request.ticket = target.ticket
-    request.expectedVersion = target.version
+    request.readVersion = target.version
     request.name = name
     request.key = "\(name)/\(target.ticket.rawValue)"
     request.needsBulk = needsPermission

@@ -25,6 +25,7 @@ extension Entry {
     if let hook { members.append(("hook", .string(hook))) }
     if let origin { members.append(("origin", .integer(origin.rawValue))) }
     if !parts.isEmpty { members.append(("parts", partsJSON)) }
+    if let veil { members.append(("veil", .string(veil))) }
     if let previous { members.append(("previous", .string(previous.hex))) }
     return JSON.object(members).bytes
   }

@@ -30,6 +30,11 @@ package struct Entry: Equatable, Sendable {
   package var edits: [Edit]
   package var text: String
   package var visibility: Visibility
+  /// The permissions of which one is needed to see any of it, with spaces between; `nil` where all
+  /// who see the ticket see something of it.
+  ///
+  /// Taken when it is written: what fields are called secret later does not change what was counted.
+  package var veil: String?
   /// What a plugin's action declared: logged minutes, a rating.
   package var data: [String: Value]
   /// The entry that this one follows from.

@@ -12,7 +12,12 @@ extension Ticket {
       if edit.field == TicketField.stage.rawValue { enterStage(edit, at: entry.at) }
       set(edit.field, to: edit.to)
     }
-    if entry.version != version || entry.number == 1 { updated = entry.at }
+    if let veil = entry.veil {
+      veiled.add(veil, after: touched)
+    } else {
+      if entry.version != version || entry.number == 1 { updated = entry.at }
+      veiled.open(at: entry.at)
+    }
     version = entry.version
     number = entry.number
     touched = entry.at
@@ -26,6 +31,7 @@ extension Ticket {
     stone.category = .discarded
     (stone.created, stone.updated, stone.touched) = (created, updated, touched)
     (stone.version, stone.number, stone.head) = (version, number, head)
+    stone.veiled = veiled
     stone.isPurged = true
     return stone
   }

@@ -1,17 +1,22 @@
+import Texts
+
 /// What plugins call their fields, stages, types and other names in one language.
 ///
 /// Names are what people type and programs read; labels are what is shown to people instead.
 package struct Labels: Sendable {
   private let texts: [String: String]
 
-  /// The labels in a language, else in English, from the registry's text of them; none where that
-  /// cannot be read.
+  /// The labels in a language, else in English: the kernel's, and those of the registry's text of
+  /// them, which has none of the kernel's names; none where that cannot be read.
   package init(_ text: String?, language: String) {
     let all = text.flatMap { try? JSON(parsing: $0) }
     var texts: [String: String] = [:]
     for code in ["en", language] {
+      texts.merge(KernelLabels.all[code] ?? [:]) { $1 }
       for (key, label) in all?[code]?.members ?? [] {
-        if let label = label.string, !label.isEmpty { texts[key] = label }
+        guard let label = label.string, !label.isEmpty else { continue }
+        // Registries of older versions have labels of the kernel's names as well.
+        if KernelLabels.all["en"]?[key] == nil { texts[key] = label }
       }
     }
     self.texts = texts

@@ -32,10 +32,10 @@ extension Viewer {
     let doubtful =
       hidesFields
       ? TicketField.allCases.map(\.rawValue) + custom.map(\.name)
-      : [TicketField.touched.rawValue]
+      : [TicketField.touched.rawValue, TicketField.version.rawValue]
         + custom.filter { $0.viewPermission != nil }.map(\.name)
     return QuerySchema(
-      custom: custom, hidden: Set(doubtful.filter { !mayName($0) }), known: rulebook.knownNames)
+      custom: custom, hidden: Set(doubtful.filter { !mayQuery($0) }), known: rulebook.knownNames)
   }
 }
 

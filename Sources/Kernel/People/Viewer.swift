@@ -82,8 +82,9 @@ package struct Viewer: Sendable {
   package func view(of ticket: Ticket, allowedAs present: Ticket) -> Ticket {
     guard !authority.isWholly else { return ticket }
     let seesNotes = seesNotes(of: present)
-    if seesNotes, !hidesFields, ticket.fields.isEmpty { return ticket }
+    if seesNotes, !hidesFields, ticket.fields.isEmpty, ticket.veiled.isEmpty { return ticket }
     var seen = ticket
+    unveil(&seen, allowedAs: present, seesNotes: seesNotes)
     if hidesFields {
       for field in TicketField.allCases where field != .id {
         if !sees(field.rawValue, of: present) { seen.hide(field) }
@@ -91,7 +92,7 @@ package struct Viewer: Sendable {
     }
     for name in ticket.fields.keys where !sees(name, of: present) { seen.fields[name] = nil }
     if !seesNotes {
-      seen.touched = ticket.updated
+      seen.touched = seen.updated
       seen.number = 0
       seen.head = nil
     }
@@ -105,7 +106,8 @@ package struct Viewer: Sendable {
 
   /// The tickets as this one sees them.
   package func views(of tickets: [Ticket]) -> [Ticket] {
-    seesWhole ? tickets : tickets.map(view(of:))
+    guard seesWhole else { return tickets.map(view(of:)) }
+    return authority.isWholly ? tickets : tickets.map { $0.veiled.isEmpty ? $0 : view(of: $0) }
   }
 
   /// Whether any field may be hidden at all, which saves looking at each.
@@ -132,14 +134,21 @@ package struct Viewer: Sendable {
     if authority.isWholly { return entries.filter(isWanted) }
     let seesNotes = seesNotes(of: ticket)
     var number: Int64 = 0
+    var unseen: Int64 = 0
     return entries.compactMap { entry in
+      if let veil = entry.veil, !sees(veiled: veil, of: ticket) {
+        unseen += 1
+        return nil
+      }
       guard seesNotes || entry.visibility == .public, var seen = view(of: entry, of: ticket) else {
         return nil
       }
       number += 1
       seen.number = number
+      seen.version -= unseen
       guard isWanted(entry) else { return nil }
-      return seesNotes ? seen : seen.withoutInternals
+      guard seesNotes else { return seen.withoutInternals }
+      return unseen == 0 ? seen : seen.withoutChain
     }
   }
 
@@ -157,6 +166,7 @@ package struct Viewer: Sendable {
   /// An entry without the edits, parameters and data that are hidden; `nil` where nothing is left.
   private func view(of entry: Entry, of ticket: Ticket) -> Entry? {
     var seen = entry
+    if entry.action == Entry.redacting { seen.params[Entry.removed] = nil }
     seen.edits = entry.edits.filter { sees($0.field, of: ticket) }
     if !entry.params.isEmpty || !entry.data.isEmpty, let action = rulebook.actions[entry.action] {
       let hidden = { (specs: [FieldSpec]) in
@@ -192,6 +202,13 @@ extension Authority {
 }
 
 extension Entry {
+  /// The entry without what would tell of one before it that is not seen.
+  fileprivate var withoutChain: Entry {
+    var seen = self
+    (seen.previous, seen.digest, seen.parts) = (nil, nil, [:])
+    return seen
+  }
+
   /// The entry without what would tell of notes between the ones seen.
   fileprivate var withoutInternals: Entry {
     var seen = self

@@ -31,18 +31,41 @@ extension Pipeline {
     guard request.isImport || authority.may("ticket.view", on: ticket, in: context) else {
       throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
     }
-    if let seen = request.expectedVersion, seen != ticket.version {
-      throw Refusal(
-        .conflict,
-        Text(
-          "ticket.changed_since",
-          [
-            "ticket": id.rawValue, "seen": seen, "version": ticket.version,
-            "later": try laterEntries(of: ticket, since: seen, for: request, person),
-          ]),
-        field: TicketField.version.rawValue)
-    }
+    try checkVersion(of: ticket, for: request, person)
     return ticket
+  }
+
+  /// Refuses what was asked of an earlier version, by the changes that exist for who asks.
+  private func checkVersion(of ticket: Ticket, for request: Request, _ person: Person?) throws {
+    let viewer = viewer(for: request, person)
+    let version = viewer.version(of: ticket)
+    // What was read by the desk's own count is the same where only hidden changes came since.
+    let read = try request.readVersion.flatMap { read in
+      read == ticket.version
+        ? nil : read + version - ticket.version + (try unseen(since: read, of: ticket, by: viewer))
+    }
+    let handle = request.handleVersion.flatMap { $0 == ticket.version ? nil : $0 }
+    guard let seen = request.expectedVersion ?? read ?? handle, seen != version else { return }
+    throw Refusal(
+      .conflict,
+      Text(
+        "ticket.changed_since",
+        [
+          "ticket": ticket.id.rawValue, "seen": seen, "version": version,
+          "later": try laterEntries(of: ticket, since: seen, for: viewer),
+        ]),
+      field: TicketField.version.rawValue)
+  }
+
+  /// How many changes came after a version that do not exist for that viewer.
+  private func unseen(
+    since version: Int64, of ticket: Ticket, by viewer: Viewer,
+  ) throws -> Int64 {
+    guard !ticket.veiled.isEmpty else { return 0 }
+    return Int64(
+      try transaction.entries(of: ticket.id).count { entry in
+        entry.version > version && entry.veil.map { !viewer.sees(veiled: $0, of: ticket) } ?? false
+      })
   }
 
   /// So many of the entries that came since are told one by one, the last ones.
@@ -50,10 +73,9 @@ extension Pipeline {
 
   /// What came after the version that the asker saw, as far as they may see it.
   private func laterEntries(
-    of ticket: Ticket, since version: Int64, for request: Request, _ person: Person?,
+    of ticket: Ticket, since version: Int64, for viewer: Viewer,
   ) throws -> Text? {
-    let entries = try viewer(for: request, person)
-      .entries(transaction.entries(of: ticket.id), of: ticket)
+    let entries = try viewer.entries(transaction.entries(of: ticket.id), of: ticket)
       .filter { $0.version > version && $0.visibility == .public }
     // Those before are only counted, so nobody asks who made them.
     let lines = try entries.enumerated().map { index, entry in

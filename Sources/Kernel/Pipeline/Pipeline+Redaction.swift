@@ -10,7 +10,8 @@ extension Pipeline {
     let entries = try transaction.entries(of: proposal.id)
     let viewer = viewer(for: proposal.request, proposal.person)
     guard let entry = entries.first(where: { $0.seq.rawValue == number }),
-      entry.visibility == .public || viewer.seesNotes(of: before)
+      entry.visibility == .public || viewer.seesNotes(of: before),
+      entry.veil.map({ viewer.sees(veiled: $0, of: before) }) ?? true
     else {
       throw Refusal(
         .notFound, Text("redact.unknown", ["ticket": before.id.rawValue, "entry": number]),
@@ -29,9 +30,11 @@ extension Pipeline {
     }
     proposal.take(redaction)
     var params: [String: Value] = ["entry": .integer(number), "part": .text(part.rawValue)]
+    params[Entry.removed] = .texts(redaction.names)
     if let fields { params["fields"] = .texts(fields.sorted { $0.precedesByBytes($1) }) }
     // What is told of an internal entry must be internal as well.
-    proposal.record = Proposal.Record(params: params, visibility: entry.visibility)
+    proposal.record = Proposal.Record(
+      params: params, visibility: entry.visibility, veil: entry.veil)
   }
 
   /// Takes all words of the ticket, of which only a tombstone stays.
@@ -104,6 +107,8 @@ extension Proposal {
     var params: [String: Value] = [:]
     var text = ""
     var visibility = Entry.Visibility.public
+    /// The permissions that the entry needs whose words go.
+    var veil: String?
   }
 
   /// Makes the ticket what it is without the words that go.

@@ -8,6 +8,7 @@ extension Pipeline {
   /// what this desk must hold true: the order of numbers and times, that fields and types are known
   /// here, the kinds of their values, and the limits. Throws a `Refusal` where one of these fails.
   package func replay(_ recorded: RecordedEntry, named name: String) throws -> Receipt {
+    if let distrust = rulebook.distrust { throw Refusal(.refused, distrust) }
     let before = try transaction.ticket(recorded.ticket)
     let proposal = try proposal(for: recorded, before: before)
     var problems = LimitRule(proposal: proposal).problems
@@ -95,6 +96,10 @@ extension Pipeline {
       source: recorded.source, action: recorded.action, params: recorded.params,
       edits: recorded.edits, text: recorded.text, visibility: recorded.visibility,
       data: recorded.data, hook: recorded.hook, previous: before?.head)
+    if before != nil, recorded.text.isEmpty, recorded.visibility == .public {
+      entry.veil = Entry.veil(
+        of: recorded.edits, recorded.data, action: recorded.action, rulebook)
+    }
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     entry.digest = Digest(of: entry.canonicalForm)
     try transaction.write(entry, payloads: payloads)

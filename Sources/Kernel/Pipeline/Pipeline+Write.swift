@@ -37,9 +37,12 @@ extension Pipeline {
       for upload in proposal.uploads { try transaction.keep(upload, for: proposal.id) }
     }
     let shown = entries.filter { $0.visibility == .public || journal.showsNotes }
+    let unseen = journal.viewer.map {
+      entries.isEmpty ? 0 : ticket.version - $0.version(of: ticket)
+    }
     let lines = shown.map { entry in
       TraceStep.Line.entry(
-        action: entry.action, visibility: entry.visibility, version: entry.version)
+        action: entry.action, visibility: entry.visibility, version: entry.version - (unseen ?? 0))
     }
     journal.add(
       TraceStep("write", lines: [.words(Text("trace.entries", ["count": shown.count]))] + lines))
@@ -58,6 +61,8 @@ extension Pipeline {
     var data: [String: Value] = [:]
     var visibility = Entry.Visibility.public
     var by: String?
+    /// The permissions of which one is needed to see any of it.
+    var veil: String?
     /// The verb, where it stands on an internal entry, and its parameters.
     var action: String?
     var params: [String: Value]?
@@ -77,7 +82,8 @@ extension Pipeline {
       drafts.append(
         Draft(
           edits: proposal.edits, text: words.isEmpty ? proposal.publicText : words,
-          data: proposal.data, params: proposal.record.map { _ in record?.params ?? [:] }))
+          data: proposal.data, veil: veil(of: proposal),
+          params: proposal.record.map { _ in record?.params ?? [:] }))
     }
     if let record = proposal.record, record.visibility == .internal {
       drafts.append(
@@ -92,6 +98,15 @@ extension Pipeline {
       drafts.append(Draft(visibility: proposal.request.action == "note" ? .internal : .public))
     }
     return drafts
+  }
+
+  /// The permissions without which nothing of the change is seen; `nil` where some of it is open.
+  private func veil(of proposal: Proposal) -> String? {
+    guard proposal.before != nil, proposal.publicText.isEmpty else { return nil }
+    if let record = proposal.record, record.veil == nil || proposal.edits.isEmpty {
+      return record.veil
+    }
+    return Entry.veil(of: proposal.edits, proposal.data, action: proposal.request.action, rulebook)
   }
 
   private func write(
@@ -113,6 +128,7 @@ extension Pipeline {
       visibility: draft.visibility, data: draft.data, cause: cause?.entry, origin: cause?.origin,
       depth: cause?.depth ?? 0, hook: draft.by ?? cause?.hook ?? request.through,
       previous: ticket.head)
+    entry.veil = draft.veil
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     entry.digest = Digest(of: entry.canonicalForm)
     try transaction.write(entry, payloads: payloads)

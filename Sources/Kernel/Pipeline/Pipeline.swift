@@ -35,13 +35,30 @@ package struct Pipeline {
     host.beginRequest()
     let journal = Journal()
     do {
+      if let distrust = rulebook.distrust { throw Refusal(.refused, distrust) }
       let receipt = try perform(request, journal: journal)
-      return outcome(.done(receipt), journal)
+      return outcome(.done(try seen(receipt, by: request)), journal)
     } catch let refusal as Refusal {
       var refused = outcome(.refused(refusal), journal)
       if try !mayKnowFaults(request.actor) { refused.hideFaults() }
       return refused
     }
+  }
+
+  /// The receipt with the version that the ticket has for who asks.
+  private func seen(_ receipt: Receipt, by request: Request) throws -> Receipt {
+    guard rulebook.hasSecretFields, let ticket = try transaction.ticket(receipt.ticket),
+      !ticket.veiled.isEmpty
+    else { return receipt }
+    let person = try request.actor.person.flatMap { try transaction.person($0) }
+    let viewer = viewer(for: request, person)
+    var seen = receipt
+    seen.version -= Int64(
+      try transaction.entries(of: ticket.id).count { entry in
+        entry.version <= receipt.version
+          && entry.veil.map { !viewer.sees(veiled: $0, of: ticket) } ?? false
+      })
+    return seen
   }
 
   /// Whether it is told what is wrong with plugins: that is the staff's business.

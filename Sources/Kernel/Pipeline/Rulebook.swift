@@ -23,6 +23,8 @@ package final class Rulebook: Sendable {
   package let settings: DeskSettings
   /// Whether a field has a permission of its own to be seen with.
   let hasSecretFields: Bool
+  /// The permissions that secret fields are seen with.
+  let secretPermissions: Set<String>
   /// The plugins that failed too often, and until when they do nothing.
   package let suspensions: [String: Suspension]
   package let beforeHooks: [CompiledHook]
@@ -37,6 +39,8 @@ package final class Rulebook: Sendable {
   package let subscriptions: SubscriptionBook
   /// Names that conditions speak of and nobody has: whoever is added with one changes the rules.
   package let unknownPeople: Set<String>
+  /// Why nothing may be decided by these rules: they are not those that the desk's history names.
+  package let distrust: Text?
 
   /// The conditions that mean nothing here, but for those of subscriptions, which know it themselves.
   package let idleConditions: [IdleCondition]
@@ -49,13 +53,16 @@ package final class Rulebook: Sendable {
     settings: DeskSettings, people: QueryPeople,
     subscriptions: SubscriptionBook.Source = SubscriptionBook.Source(),
     suspensions: [String: Suspension] = [:], leavingOut absent: Set<String> = [],
+    distrust: Text? = nil,
   ) {
     self.registry = registry
     self.epoch = epoch
     self.settings = settings
+    self.distrust = distrust
     fields = Dictionary(registry.fields.map { ($0.name, $0) }) { first, _ in first }
     let declared = registry.fields + registry.actions.flatMap { $0.params + $0.data }
-    hasSecretFields = declared.contains { $0.viewPermission != nil }
+    secretPermissions = Set(declared.compactMap(\.viewPermission))
+    hasSecretFields = !secretPermissions.isEmpty
     definitions = fields.mapValues(FieldDefinition.init)
     types = Dictionary(registry.types.map { ($0.name, $0) }) { first, _ in first }
     lifecycles = Dictionary(registry.lifecycles.map { ($0.name, $0) }) { first, _ in first }

@@ -54,6 +54,13 @@ package struct Redaction: Sendable {
     return files.filter { seen.insert($0.digest).inserted }
   }
 
+  /// The parts that go, as the redaction's entry names them.
+  var names: [String] {
+    parts.sorted { $0.key < $1.key }.flatMap { seq, parts in
+      parts.map { Entry.name(of: $0, in: seq) }.sorted()
+    }
+  }
+
   /// Whether there is nothing that goes.
   package var isEmpty: Bool { parts.values.allSatisfy(\.isEmpty) }
 

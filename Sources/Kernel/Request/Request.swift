@@ -29,6 +29,11 @@ package struct Request: Sendable {
   package var uploads: [Upload] = []
   /// The version that the asker saw; a later one is a conflict.
   package var expectedVersion: Int64?
+  /// The same by the desk's own count, where a program read the ticket and not a person: changes
+  /// that do not exist for the asker are no conflict.
+  package var readVersion: Int64?
+  /// The same as a record in Lua has it, by the desk's own count or by what its plugin sees.
+  package var handleVersion: Int64?
   /// What makes it happen once, however often it is asked.
   package var key: String?
   /// When it happened, where that is not now: imports.

@@ -59,7 +59,7 @@ extension Pipeline {
     let seen = viewer.entries(entries, of: ticket)
     guard happens(subscription.event, in: seen) else { return false }
     guard let condition = subscription.condition else { return true }
-    return condition.fields.allSatisfy(viewer.mayName)
+    return condition.fields.allSatisfy(viewer.mayQuery)
       && condition.matches(ticket, in: viewer.context)
   }
 

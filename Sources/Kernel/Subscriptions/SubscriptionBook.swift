@@ -76,6 +76,6 @@ package final class CompiledSubscription: Sendable {
     case .field(let name): guard viewer.mayName(name) else { return false }
     case .action, .anyChange, .other: break
     }
-    return idle == nil && condition?.fields.allSatisfy(viewer.mayName) ?? true
+    return idle == nil && condition?.fields.allSatisfy(viewer.mayQuery) ?? true
   }
 }

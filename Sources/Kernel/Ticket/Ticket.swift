@@ -45,6 +45,8 @@ package struct Ticket: Equatable, Sendable {
   package var version: Int64 = 0
   /// When the last entry of any kind happened, notes included: internal.
   package var touched = Instant(milliseconds: 0)
+  /// What of it is only for some: the entries of secret fields alone.
+  package var veiled = Veiled()
   /// Custom fields that have a value.
   package var fields: [String: Value] = [:]
 

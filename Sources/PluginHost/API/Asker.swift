@@ -77,7 +77,7 @@ struct Asker {
     let rulebook = desk.rulebook
     let names = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys
     return QuerySchema(
-      custom: rulebook.registry.fields, hidden: Set(names.filter { !viewer.mayName($0) }))
+      custom: rulebook.registry.fields, hidden: Set(names.filter { !viewer.mayQuery($0) }))
   }
 
   private func bound(_ values: [LuaPair]) throws(HostError) -> [String: Value] {

@@ -48,7 +48,7 @@ enum WritingAPI {
       actor: context.person.map { .person($0.id) } ?? .plugin(context.plugin),
       source: context.person == nil ? "plugin" : "script")
     request.cause = reaction.cause
-    if request.expectedVersion == nil { request.expectedVersion = version }
+    if request.expectedVersion == nil { request.handleVersion = version }
     if request.key == nil, !request.isDryRun, context.person == nil {
       request.key = reaction.key(action: action, ticket: id, arguments: arguments)
     }

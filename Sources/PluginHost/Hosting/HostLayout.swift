@@ -26,6 +26,8 @@ final class HostLayout: Sendable {
   let ticketKeys: TicketKeys
   let fieldKeys: [String: KeyID]
   let keys: HostKeys
+  /// The permissions that the plugin sees secret fields and values with.
+  private let secrets: Set<String>
   /// What actions are given and give back, as far as the plugin may see it.
   let actions: [String: ActionFields]
 
@@ -49,6 +51,9 @@ final class HostLayout: Sendable {
     ) { first, _ in first }
     let functions = APIRegistry.hostFunctions + [Secrets.joining] + own
     layout = Layout(shapes: shapes, functions: functions + more.map(\.hostFunction))
+    secrets = Set(
+      (specs + actions.flatMap { $0.params + $0.data }).compactMap(\.viewPermission)
+    ).subtracting(hidden)
     fields = specs.map(FieldDefinition.init)
     definitions = Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
     let layout = layout
@@ -138,6 +143,15 @@ struct ActionFields: Sendable {
       spec.viewPermission.map(permissions.contains) ?? false
     }
     hidden = Set(secret.map(\.name))
+  }
+}
+
+extension HostLayout {
+  /// The version that a ticket has for the plugin: changes of fields that it does not see have not
+  /// happened.
+  func version(of ticket: borrowing Ticket) -> Int64 {
+    guard !ticket.veiled.isEmpty else { return ticket.version }
+    return ticket.version - ticket.veiled.count(unseenWith: secrets.contains)
   }
 }
 

@@ -30,7 +30,8 @@ struct PluginBoxes {
   mutating func box(for plugin: String) throws(PluginProblem) -> PluginBox {
     if let box = made[plugin], !box.sandbox.isPoisoned { return box }
     guard let loaded = set.plugin(plugin) else {
-      throw PluginProblem(plugin: plugin, Text("loading.not_loaded"))
+      throw set.problems.first { $0.plugin == plugin }
+        ?? PluginProblem(plugin: plugin, Text("loading.not_loaded"))
     }
     let box = try loaded.makeBox(desk: set.desk, rows: rows ?? RowLimit(), post: post, log: log)
     made[plugin] = box

@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 import Lua
 
@@ -16,6 +17,12 @@ package struct LoadedPlugin: Sendable {
   let layout: HostLayout
 
   package var name: String { source.name }
+
+  /// What tells one set of settings from another, in hexadecimal; `nil` where nothing is set.
+  package static func digest(ofSettings given: [String: JSON]) -> String? {
+    guard !given.isEmpty else { return nil }
+    return Digest(of: JSON.object(given.map { ($0.key, $0.value) }).bytes).hex
+  }
 
   /// Bytes that Lua holds for it when nothing runs.
   package func idleMemory(on desk: DeskTraits) throws -> Int {

@@ -101,6 +101,10 @@ private struct LoadRun {
 
   mutating func readManifests(of sources: [PluginSource]) {
     for source in sources {
+      if let distrust = source.distrust {
+        fail(PluginProblem(plugin: source.name, distrust))
+        continue
+      }
       if let spec = keptSpec(of: source) {
         manifests[source.name] = Manifest(keeping: spec)
         continue
@@ -128,7 +132,7 @@ private struct LoadRun {
   }
 
   mutating func load(_ source: PluginSource) {
-    if let spec = keptSpec(of: source), let previous {
+    if source.distrust == nil, let spec = keptSpec(of: source), let previous {
       builder.keep(spec.name, of: previous)
       kept.append(spec)
       return
@@ -163,24 +167,22 @@ private struct LoadRun {
       desk: loader.desk, post: loader.post, log: loader.note)
     let draft = box.context.draft
     let complete = draft.script ?? manifest
-    let found = builder.add(draft, of: complete)
+    let labels = LabelCheck(
+      draft: draft, settings: complete.settings.map(\.name), catalogue: box.context.catalogue,
+      source: source
+    ).problems()
+    let found = labels.isEmpty ? builder.add(draft, of: complete) : labels
     for problem in found { fail(problem) }
     guard found.isEmpty else { return }
     builder.add(box.context.catalogue)
     let spec = PluginSpec(
       name: source.name, version: draft.version, digest: source.digest.hex,
       summary: complete.summary, permissions: complete.permissions, onFault: complete.onFault,
-      isScript: source.isScript, settings: LoadRun.digest(of: given))
+      isScript: source.isScript, settings: LoadedPlugin.digest(ofSettings: given))
     loaded.append(
       Loaded(
         source: source, manifest: complete, catalogue: catalogue, spec: spec,
         importers: draft.importers))
-  }
-
-  /// What tells one set of settings from another; `nil` where nothing is set.
-  private static func digest(of given: [String: JSON]) -> String? {
-    guard !given.isEmpty else { return nil }
-    return Digest(of: JSON.object(given.map { ($0.key, $0.value) }).bytes).hex
   }
 
   mutating func finish(_ sources: [PluginSource]) throws -> LoadedSet {

@@ -6,9 +6,19 @@ package enum PluginFolder {
   /// The plugin in the folder at `path`; `nil` where there is no `plugin.lua` in it.
   ///
   /// Takes `plugin.lua`, `init.lua`, `spec.lua`, `README.md`, and the Lua files of `lib` and
-  /// `locales`; hidden files and links are left alone.
+  /// `locales`; hidden files and links are left alone. All files are of one version, also where
+  /// somebody replaces them meanwhile.
   package static func plugin(at path: String) throws(PluginProblem) -> PluginSource? {
     let name = String(path.split(separator: "/").last ?? "")
+    return try SettledReading.of(name) { () throws(PluginProblem) in
+      try files(at: path, of: name).map { PluginSource(name: name, files: $0) }
+    }
+  }
+
+  /// One reading of a plugin's files; `nil` where there is no `plugin.lua`.
+  private static func files(
+    at path: String, of name: String,
+  ) throws(PluginProblem) -> [String: [UInt8]]? {
     guard isFile("\(path)/plugin.lua") else { return nil }
     var files: [String: [UInt8]] = [:]
     for file in ["plugin.lua", "init.lua", "spec.lua", "README.md"] where isFile("\(path)/\(file)")
@@ -20,7 +30,7 @@ package enum PluginFolder {
         files[file] = try read("\(path)/\(file)", as: file, of: name)
       }
     }
-    return PluginSource(name: name, files: files)
+    return files
   }
 
   /// Whether there is a folder at `path`, be it a plugin's or not.
@@ -44,7 +54,9 @@ package enum PluginFolder {
     guard hasFile(at: path) else {
       throw PluginProblem(plugin: name, Text("file.no_script", ["path": path]))
     }
-    let bytes = try read(path, as: file, of: name)
+    let bytes = try SettledReading.of(name) { () throws(PluginProblem) in
+      try read(path, as: file, of: name)
+    }
     return PluginSource(name: name, isScript: true, files: ["\(name).lua": bytes])
   }
 

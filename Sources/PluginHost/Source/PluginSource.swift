@@ -10,6 +10,8 @@ package struct PluginSource: Equatable, Sendable {
   package let isScript: Bool
   /// Contents by path within the folder, as `lib/words.lua`.
   package let files: [String: [UInt8]]
+  /// Why it is not to be believed, so that it does not load; `nil` where it is.
+  package var distrust: Text?
 
   /// Takes files that were read, from a folder or from the desk.
   package init(name: String, isScript: Bool = false, files: [String: [UInt8]]) {
@@ -31,14 +33,16 @@ package struct PluginSource: Equatable, Sendable {
   /// The file that is run: `init.lua`, or the script itself.
   package var mainPath: String { isScript ? "\(name).lua" : "init.lua" }
 
-  /// The digest over all files: of a JSON object with each file's digest by its path.
+  /// The digest over all files.
   package var digest: Digest {
-    let members = files.map { ($0.key, JSON.string(Digest(of: $0.value).hex)) }
-    return Digest(of: JSON.object(members).bytes)
+    FileSet.digest(of: files.map { ($0.key, $0.value) })
   }
 
   /// The text of a file; `nil` where there is none of that path.
+  ///
+  /// Whatever is run of a plugin is read here, so nothing runs of one that is distrusted.
   package func text(_ path: String) throws(PluginProblem) -> String? {
+    if let distrust { throw PluginProblem(plugin: name, distrust) }
     guard let bytes = files[path] else { return nil }
     guard bytes.count <= PluginSource.fileLimit else {
       throw PluginProblem(plugin: name, file: path, Text("loading.lua_large"))

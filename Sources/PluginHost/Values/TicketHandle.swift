@@ -1,6 +1,7 @@
 import Kernel
 
-/// What a ticket's record in Lua carries for its methods: which ticket, and the version it shows.
+/// What a ticket's record in Lua carries for its methods: which ticket, and
+/// the version that it was read at.
 struct TicketHandle {
   let rawValue: Int64
 

@@ -52,7 +52,7 @@ struct ValueWriter {
       if let parent = ticket.parent { writer.integer(parent.rawValue) } else { writer.null() }
     case keys.version:
       if ticket.hidden.contains(.version) { return writer.null() }
-      writer.integer(ticket.version)
+      writer.integer(layout.version(of: ticket))
     default: writer.null()
     }
   }

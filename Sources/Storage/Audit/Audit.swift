@@ -4,9 +4,10 @@ import Texts
 /// Checks a desk's history from the first entry to the last.
 ///
 /// It checks that the file is sound; that every chain has all its numbers, each entry follows from
-/// the one before and has the digest of its content, and the words that are there have theirs; and
-/// that every ticket's row is the fold of its entries; and that the contents of attachments are
-/// there and have their digests. It cannot see that the end of a chain together
+/// the one before and has the digest of its content, and the words that are there have theirs, and
+/// are gone only where an entry says so; that every ticket's row is the fold of its entries, and the
+/// desk's own tables are the fold of its chain; that registries, plugins' files and the contents of
+/// attachments have their digests; that tables and triggers are those that Docket makes. It cannot see that the end of a chain together
 /// with the row was cut off consistently: that is what seals are for. Holds one ticket in memory.
 package struct Audit {
   private let connection: Connection
@@ -41,6 +42,8 @@ package struct Audit {
         } catch let error as StorageError {
           guard case .corrupt = error else { throw error }
           audit.note(AuditProblem(.file, Text("audit.stopped", ["error": error])))
+        } catch let error as RecordError {
+          audit.note(AuditProblem(.file, Text("audit.stopped", ["error": error])))
         }
         return audit.report
       }
@@ -49,10 +52,20 @@ package struct Audit {
 
   private mutating func checkAll() throws {
     try checkPages()
-    try checkChains()
+    let pristine = try SchemaAudit.pristine()
+    let schema = SchemaAudit(connection: connection, pristine: pristine)
+    note(try schema.problems())
+    guard try schema.hasAllTables() else { return }
+    let desk = try checkChains()
+    note(
+      try DeskAudit(connection: connection, pristine: pristine, fold: desk).problems())
     try checkStrays()
-    for problem in try ContentAudit(connection: connection).problems() { note(problem) }
-    try checkCounters()
+    note(try ContentAudit(connection: connection).problems())
+    note(try KeyAudit(connection: connection).problems())
+  }
+
+  private mutating func note(_ problems: [AuditProblem]) {
+    for problem in problems { note(problem) }
   }
 
   private mutating func note(_ problem: AuditProblem) {
@@ -67,20 +80,23 @@ package struct Audit {
     }
   }
 
-  private mutating func checkChains() throws {
+  /// Checks all chains; gives what the desk's own makes.
+  private mutating func checkChains() throws -> DeskFold {
+    var desk = DeskFold()
     let total = Int(try connection.first("SELECT count(*) FROM entry") { $0.integer(0) } ?? 0)
     var chain: Chain?
     let sql = "SELECT \(EntryRecord.list) FROM entry ORDER BY ticket, number"
     try connection.rows(sql) { row in
       let id = Ticket.ID(rawValue: row.integer(1))
-      if let done = chain, done.id != id { try finish(done) }
+      if let done = chain, done.id != id { try finish(done, &desk) }
       if chain?.id != id { chain = Chain(id: id) }
       try check(row, in: &chain)
       report.entries += 1
       if report.entries.isMultiple(of: Self.stride) { progress(report.entries, total) }
     }
-    if let chain { try finish(chain) }
+    if let chain { try finish(chain, &desk) }
     progress(report.entries, total)
+    return desk
   }
 
   private mutating func check(_ row: Row, in chain: inout Chain?) throws {
@@ -105,12 +121,21 @@ package struct Audit {
     }
   }
 
-  /// Compares the ticket's row with what its entries make.
-  private mutating func finish(_ chain: Chain) throws {
-    guard chain.id != .desk else { return }
+  /// Compares the ticket's row with what its entries make, or takes what the desk's own make.
+  private mutating func finish(_ chain: Chain, _ desk: inout DeskFold) throws {
+    for gap in chain.gaps.sorted(by: { $0.entry < $1.entry }) {
+      let words = Text("audit.part_gone", ["part": gap.part.rawValue])
+      let text = Text("frame.entry", ["entry": gap.entry.rawValue, "problem": words])
+      note(AuditProblem(.history, ticket: chain.id, entry: gap.entry, text))
+    }
+    guard chain.id != .desk else {
+      desk = chain.desk
+      (report.coversDesk, report.baseline) = (desk.tellsOfRows, desk.baseline)
+      return
+    }
     report.tickets += 1
-    let contents = ContentAudit(connection: connection)
-    for problem in try contents.problems(of: chain.id, naming: chain.contents) { note(problem) }
+    note(
+      try ContentAudit(connection: connection).problems(of: chain.id, naming: chain.contents))
     guard !chain.isBroken else { return }
     do {
       guard let row = try connection.ticket(chain.id) else {
@@ -156,15 +181,6 @@ package struct Audit {
         AuditProblem(
           .history, entry: seq, Text("audit.words_without_entry", ["entry": seq.rawValue])))
     }
-  }
-
-  /// Sees that the next numbers given are new ones.
-  private mutating func checkCounters() throws {
-    let counters = try Counters(readFrom: connection)
-    let sql = "SELECT coalesce(max(seq), 0), coalesce(max(ticket), 0) FROM entry"
-    let last = try connection.first(sql) { ($0.integer(0), $0.integer(1)) }
-    guard let (seq, ticket) = last, counters.seq < seq || counters.ticket < ticket else { return }
-    note(AuditProblem(.counters, Text("audit.counters")))
   }
 }
 

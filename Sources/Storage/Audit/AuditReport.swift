@@ -17,6 +17,16 @@ package struct AuditProblem: Equatable, Sendable {
     case content
     /// The numbers to be given next.
     case counters
+    /// A row of the desk itself, which the desk's entries make: people, roles, queues, settings.
+    case desk
+    /// A registry or the files of a plugin, which nothing can make again.
+    case plugins
+    /// A table, an index or a trigger.
+    case schema
+    /// A key by which a request is known again.
+    case key
+    /// What search finds.
+    case search
   }
 
   package let kind: Kind
@@ -47,4 +57,19 @@ package struct AuditReport: Equatable, Sendable {
   /// Parts of entries whose words are gone: they were redacted.
   package var redacted = 0
   package var problems = 0
+  /// Whether entries tell of the desk's own rows; on a desk of an older version they do from the next
+  /// change on.
+  package var coversDesk = true
+  /// The entry that says how the desk was found that an older version has made; `nil` where its
+  /// whole history is known.
+  package var baseline: EntryID?
+}
+
+extension Audit {
+  /// The tables of which nothing in the history tells, so that an audit cannot judge them: what is
+  /// to be delivered, what runs, and what is remembered for convenience.
+  package static let uncoveredTables: Set<String> = [
+    "bulk", "bulk_part", "desk_log", "import_mark", "outbox", "plugin_health", "plugin_state",
+    "plugin_state_past", "plugin_use",
+  ]
 }

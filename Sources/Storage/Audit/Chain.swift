@@ -10,7 +10,17 @@ struct Chain {
   private(set) var isBroken = false
   /// The contents that its entries name.
   private(set) var contents: Set<Digest> = []
+  /// What the desk's own chain makes.
+  private(set) var desk = DeskFold()
+  /// Words that are gone, and no redaction or purge so far has taken them.
+  private(set) var gaps: Set<Gap> = []
   private var last: Entry?
+
+  /// A part of an entry whose words are gone.
+  struct Gap: Hashable {
+    let entry: EntryID
+    let part: PayloadPart
+  }
 
   init(id: Ticket.ID) {
     self.id = id
@@ -33,11 +43,30 @@ struct Chain {
       problems.append(error.text)
     }
     ticket.apply(complete)
+    if id == .desk, !isBroken { problems += desk.take(complete) }
+    account(for: complete)
     for attachment in complete.edits.flatMap(\.attachmentsAdded) {
       contents.insert(attachment.digest)
     }
     last = entry
     return problems
+  }
+
+  /// Notes the words that are gone, and what a redaction or a purge says that it has taken.
+  private mutating func account(for entry: Entry) {
+    switch entry.action {
+    case Entry.purging: gaps = []
+    case Entry.redacting:
+      guard let removed = entry.params[Entry.removed] else {
+        // Redactions of older versions do not say which parts of other entries they took.
+        gaps = []
+        break
+      }
+      let named = Set(removed.elements.compactMap(\.text))
+      gaps = gaps.filter { !named.contains(Entry.name(of: $0.part, in: $0.entry)) }
+    default: break
+    }
+    for part in entry.redacted { gaps.insert(Gap(entry: entry.seq, part: part)) }
   }
 
   private func link(to entry: Entry) -> [Text] {

@@ -20,15 +20,18 @@ struct ContentAudit {
     return problems
   }
 
-  /// Attachments of a ticket, now or once, whose content nobody has.
+  /// Attachments of a ticket, now or once, whose content nobody has, or that no entry names.
   func problems(of id: Ticket.ID, naming named: Set<Digest>) throws -> [AuditProblem] {
     let sql = "SELECT digest FROM attachment WHERE ticket = $1"
     let kept = Set(try digests(sql, [.integer(id.rawValue)]))
-    return named.subtracting(kept).sorted { $0.hex < $1.hex }.map { digest in
-      AuditProblem(
-        .content, ticket: id,
-        Text("audit.named_content", ["ticket": id.rawValue, "content": digest.hex]))
+    let ticket = id.rawValue
+    let missing = named.subtracting(kept).map(\.hex).sorted().map {
+      Text("audit.named_content", ["ticket": ticket, "content": $0])
     }
+    let untold = kept.subtracting(named).map(\.hex).sorted().map {
+      Text("audit.untold_content", ["ticket": ticket, "content": $0])
+    }
+    return (missing + untold).map { AuditProblem(.content, ticket: id, $0) }
   }
 
   private func missing() throws -> [AuditProblem] {

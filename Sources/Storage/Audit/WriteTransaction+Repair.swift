@@ -20,6 +20,29 @@ extension WriteTransaction {
     }
   }
 
+  /// Writes the tables of the desk itself anew, as the desk's chain makes them.
+  ///
+  /// Who calls it has seen that the entries are those that were written.
+  package func rewriteDesk() throws {
+    let fold = DeskFold(folding: try connection.entries(of: .desk))
+    guard fold.tellsOfRows else { return }
+    var wrong = fold.rows
+    for table in DeskTable.allCases {
+      for (name, content) in try connection.contents(of: table) where !fold.isErased(name) {
+        wrong[name] = content.text == fold.rows[name]?.text ? nil : fold.rows[name] ?? .null
+      }
+    }
+    // Tickets name people: a row may be away for a moment.
+    try connection.execute(["PRAGMA defer_foreign_keys = ON"])
+    let rows = wrong.compactMap { name, content in DeskRow(named: name).map { ($0, content) } }
+    for (row, _) in rows { try connection.write(.null, to: row) }
+    for (row, content) in rows { try connection.write(content, to: row) }
+    try connection.execute(["DELETE FROM person_role", Schema.fillingRoles])
+    setEpoch(fold.epoch)
+    changes.namedEpoch = fold.epoch
+    known = Known()
+  }
+
   /// Deletes the values of a ticket that has no entry.
   package func deleteStrayValues(of id: Ticket.ID) throws {
     guard try connection.entries(of: id).isEmpty else { return }

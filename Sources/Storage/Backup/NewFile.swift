@@ -34,14 +34,14 @@ package struct NewFile {
     Glibc.close(file)
   }
 
-  /// Writes a whole file that only its owner can read.
+  /// Writes a whole file, which only its owner can read where it is private.
   ///
   /// Throws `StorageError.fileExists` where there is one that is not to be replaced, and
   /// `.unwritable` where it cannot be written; then nothing is left of it.
   package static func write(
-    _ bytes: [UInt8], to path: String, replaces: Bool,
+    _ bytes: [UInt8], to path: String, replaces: Bool, isPrivate: Bool = true,
   ) throws(StorageError) {
-    let file = try NewFile(at: path, replaces: replaces)
+    let file = try NewFile(at: path, replaces: replaces, isPrivate: isPrivate)
     do {
       try file.append(bytes)
       try file.publish()

@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 
 extension Connection {
@@ -29,6 +30,24 @@ extension Connection {
   func lastEntry(of id: Ticket.ID) throws -> Entry? {
     let sql = "SELECT \(EntryRecord.list) FROM entry WHERE ticket = $1 ORDER BY number DESC LIMIT 1"
     return try complete(first(sql, [.integer(id.rawValue)], EntryRecord.entry))
+  }
+
+  /// The registry that the desk's chain names last, by its digest; empty where it names none.
+  ///
+  /// `nil` where the entry that names it is not what was written.
+  func namedEpoch() throws -> String? {
+    let sql = """
+      SELECT \(EntryRecord.list) FROM entry
+      WHERE ticket = 0 AND instr(edits, '"field":"epoch"') > 0 ORDER BY number DESC LIMIT 1
+      """
+    guard var entry = try first(sql, [], EntryRecord.entry) else { return "" }
+    let words = try payloads(of: entry.seq)
+    let isWhole =
+      entry.digest == Digest(of: entry.canonicalForm)
+      && words.allSatisfy { entry.parts[$0.part] == $0.digest }
+    guard isWhole else { return nil }
+    try entry.restore(words)
+    return entry.edits.last { $0.field == DeskEntry.epoch }?.to.text
   }
 
   /// The words of an entry that are still there.

@@ -13,6 +13,7 @@ enum EntryRecord {
   private static let columns = [
     "seq", "ticket", "number", "version", "at", "recorded", "request", "actor", "source", "action",
     "edits", "visibility", "cause", "origin", "depth", "hook", "previous", "parts", "digest",
+    "veil",
   ]
 
   /// What stands in the columns; the entry has its digest.
@@ -26,6 +27,7 @@ enum EntryRecord {
       .optional(entry.cause?.rawValue), .optional(entry.origin?.rawValue), .integer(entry.depth),
       entry.hook.map(SQLValue.text) ?? .null, .optional(entry.previous?.bytes),
       .text(entry.parts.isEmpty ? "{}" : entry.partsJSON.text), .optional(entry.digest?.bytes),
+      .optional(entry.veil),
     ]
   }
 
@@ -38,7 +40,7 @@ enum EntryRecord {
     guard let visibility = Entry.Visibility(rawValue: row.text(11)) else {
       throw HistoryError.malformedEntry(seq, "visibility")
     }
-    return Entry(
+    var entry = Entry(
       seq: seq, ticket: Ticket.ID(rawValue: row.integer(1)), number: row.integer(2),
       version: row.integer(3), at: Instant(milliseconds: row.integer(4)),
       recorded: Instant(milliseconds: row.integer(5)), request: row.text(6), actor: actor,
@@ -47,6 +49,8 @@ enum EntryRecord {
       origin: row.optionalInteger(13).map(EntryID.init), depth: row.integer(14),
       hook: row.isNull(15) ? nil : row.text(15), previous: try digest(in: row, at: 16, of: seq),
       parts: try parts(row.text(17), of: seq), digest: try digest(in: row, at: 18, of: seq))
+    if !row.isNull(19) { entry.veil = row.text(19) }
+    return entry
   }
 
   private static func edits(_ text: String, of seq: EntryID) throws -> [Edit] {

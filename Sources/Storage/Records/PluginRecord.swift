@@ -1,3 +1,4 @@
+import Crypto
 import Kernel
 
 /// A plugin or script that the desk knows, enabled or not.
@@ -36,6 +37,11 @@ package struct PluginFile: Equatable, Sendable {
   package init(path: String, content: [UInt8]) {
     self.path = path
     self.content = content
+  }
+
+  /// The digest over all files of a plugin.
+  static func digest(of files: [PluginFile]) -> Digest {
+    FileSet.digest(of: files.map { ($0.path, $0.content) })
   }
 }
 
@@ -86,6 +92,11 @@ extension Reader {
   package func pluginFiles(digest: String) throws -> [PluginFile] {
     try connection.pluginFiles(digest: digest)
   }
+
+  /// The registry that the desk's chain names last, by its digest; empty where it names none.
+  ///
+  /// `nil` where the entry that names it is not what was written.
+  package func namedEpoch() throws -> String? { try connection.namedEpoch() }
 
   /// The registry of an epoch, as text; `nil` where there never was one of that digest.
   package func registry(epoch: String) throws -> String? {

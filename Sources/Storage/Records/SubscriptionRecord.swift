@@ -47,7 +47,8 @@ extension WriteTransaction {
     guard let id = Int64(subscription.key) else {
       throw RecordError(table: "subscription", key: subscription.key, column: "id")
     }
-    try connection.run(
+    try change(
+      DeskRow(.subscription, "\(id)"),
       """
       INSERT INTO subscription (id, audience, event, condition, channel, tells_own)
       VALUES ($1, $2, $3, $4, $5, $6)
@@ -62,8 +63,9 @@ extension WriteTransaction {
   /// Removes a subscription, and who wanted nothing of it.
   package func removeSubscription(_ key: String) throws {
     guard let id = Int64(key) else { return }
-    try connection.run("DELETE FROM subscription WHERE id = $1", [.integer(id)])
-    try connection.run("DELETE FROM mute WHERE subscription = $1", [.text(key)])
+    try change(
+      DeskRow(.subscription, "\(id)"), "DELETE FROM subscription WHERE id = $1", [.integer(id)])
+    for mute in try mutes() where mute.key == key { try set(mute, to: false) }
   }
 
   /// Notes that somebody wants nothing of a subscription, or wants it again.
@@ -72,6 +74,8 @@ extension WriteTransaction {
       isMuted
       ? "INSERT INTO mute (person, subscription) VALUES ($1, $2) ON CONFLICT DO NOTHING"
       : "DELETE FROM mute WHERE person = $1 AND subscription = $2"
-    try connection.run(sql, [.integer(mute.person.rawValue), .text(mute.key)])
+    try change(
+      DeskRow(.mute, "\(mute.person.rawValue).\(mute.key)"), sql,
+      [.integer(mute.person.rawValue), .text(mute.key)])
   }
 }

@@ -8,6 +8,7 @@ enum TicketRecord {
     "id", "type", "subject", "body", "queue", "stage", "category", "priority", "requester",
     "assignee", "due", "wake", "parent", "source", "close_reason", "created", "updated", "closed",
     "version", "touched", "stage_since", "been", "number", "head", "stages_before",
+    "veiled",
   ]
 
   /// The columns with commas between, for SELECT and INSERT.
@@ -33,6 +34,7 @@ enum TicketRecord {
       .integer(ticket.version), .integer(ticket.touched.milliseconds),
       .integer(ticket.stageSince.milliseconds), .integer(ticket.been.rawValue),
       .integer(ticket.number), .optional(ticket.head?.bytes), .text(stagesText(ticket)),
+      .text(ticket.veiled.isEmpty ? "" : ticket.veiled.text),
     ]
   }
 
@@ -57,6 +59,12 @@ enum TicketRecord {
     ticket.number = row.integer(22)
     ticket.head = row.digest(23)
     ticket.stagesBefore = try stages(in: row.text(24), of: ticket.id)
+    let veiled = row.text(25)
+    guard !veiled.isEmpty else { return ticket }
+    guard let read = Veiled(text: veiled) else {
+      throw RecordError(table: "ticket", key: "\(ticket.id.rawValue)", column: "veiled")
+    }
+    ticket.veiled = read
     return ticket
   }
 

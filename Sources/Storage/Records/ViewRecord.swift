@@ -22,7 +22,8 @@ extension WriteTransaction {
 
   /// Writes a view; the one of the same owner and name is replaced.
   package func write(_ view: SavedView) throws {
-    try connection.run(
+    try change(
+      DeskRow(.view, "\(view.owner.rawValue).\(view.name)"),
       """
       INSERT INTO saved_view (owner, name, query, share) VALUES ($1, $2, $3, $4)
       ON CONFLICT (owner, name) DO UPDATE SET query = excluded.query, share = excluded.share
@@ -34,7 +35,8 @@ extension WriteTransaction {
   }
 
   package func removeView(_ name: String, of owner: Person.ID) throws {
-    try connection.run(
+    try change(
+      DeskRow(.view, "\(owner.rawValue).\(name)"),
       "DELETE FROM saved_view WHERE owner = $1 AND name = $2",
       [.integer(owner.rawValue), .text(name)])
   }

@@ -110,6 +110,9 @@ struct Row {
   /// The digest that stands there; `nil` where there is none, or anything else.
   func digest(_ column: Int32) -> Digest? { statement.digest(column) }
 
+  /// The columns' names and values in their order.
+  var members: [(name: String, value: SQLValue)] { statement.members }
+
   /// The integer, or `nil` for null.
   func optionalInteger(_ column: Int32) -> Int64? {
     isNull(column) ? nil : integer(column)
@@ -143,6 +146,24 @@ extension Statement {
     let count = Int(unsafe sqlite3_column_bytes(handle, column))
     let bytes = unsafe UnsafeRawBufferPointer(start: start, count: count)
     return unsafe Digest(bytes.bytes)
+  }
+
+  fileprivate var members: [(name: String, value: SQLValue)] {
+    let count = unsafe sqlite3_column_count(handle)
+    return (0..<count).map { column in
+      let name = unsafe sqlite3_column_name(handle, column).map { unsafe String(cString: $0) }
+      return (name ?? "", value(column))
+    }
+  }
+
+  private func value(_ column: Int32) -> SQLValue {
+    switch unsafe sqlite3_column_type(handle, column) {
+    case SQLITE_INTEGER: .integer(integer(column))
+    case SQLITE_FLOAT: .real(real(column))
+    case SQLITE_TEXT: .text(text(column))
+    case SQLITE_BLOB: .blob(bytes(column))
+    default: .null
+    }
   }
 
   fileprivate func bytes(_ column: Int32) -> [UInt8] {

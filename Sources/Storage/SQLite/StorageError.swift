@@ -23,6 +23,8 @@ package enum StorageError: Error, Equatable, Sendable {
   case inputOutput(path: String, detail: String)
   /// A row that the schema forbids: a second one of the same key, or one that lacks something.
   case constraint(path: String, detail: String)
+  /// Rows that say how the desk is were changed without an entry that says so.
+  case unrecorded(rows: [String])
   /// A statement that took more steps than it was given.
   case overBudget
   case tooBig(path: String)
@@ -63,6 +65,8 @@ extension StorageError: TextError {
       Text("storage.input_output", ["path": path, "detail": detail])
     case .constraint(let path, let detail):
       Text("storage.constraint", ["path": path, "detail": detail])
+    case .unrecorded(let rows):
+      Text("storage.unrecorded", ["rows": rows.joined(separator: ", ")])
     case .overBudget: Text("storage.over_budget")
     case .tooBig(let path): Text("storage.too_big", ["path": path])
     case .closed: Text("storage.closed")

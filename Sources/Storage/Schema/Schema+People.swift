@@ -37,9 +37,26 @@ extension Schema {
     """,
     // Whose roles change.
     "CREATE INDEX person_role_person ON person_role (person)",
-    """
+    fillingRoles,
+  ]
+
+  /// Fills the empty table of who has which role.
+  static let fillingRoles = """
     INSERT INTO person_role (role, person)
     SELECT DISTINCT list.value, person.id FROM person, json_each(person.roles) AS list
+    """
+
+  /// What finds the history of the desk itself.
+  static let deskRows = [
+    // Which registry the history names last, asked whenever plugins are loaded.
+    """
+    CREATE INDEX entry_epoch ON entry (number)
+      WHERE ticket = 0 AND instr(edits, '"field":"epoch"') > 0
+    """,
+    // An older desk's history tells of its rows once it is opened to be changed.
+    """
+    INSERT INTO setting (name, value) SELECT '\(DeskRow.baselineSetting)', 'due'
+      WHERE EXISTS (SELECT 1 FROM entry)
     """,
   ]
 }

@@ -65,25 +65,25 @@ struct Batch<Context> {
 
   /// One operation within a savepoint, to which it alone goes back when it fails.
   private func run(_ job: Job<Context>, in transaction: WriteTransaction) throws -> (any Error)? {
-    let counters = transaction.counters
+    let start = transaction.mark
     try connection.run("SAVEPOINT job")
     do {
       let attempt = try job.attempt(transaction, context)
-      if !attempt.isKept { try undo(transaction, to: counters) }
+      if !attempt.isKept { try undo(transaction, to: start) }
       for line in attempt.log { try steps.log(line, transaction, context) }
       try connection.run("RELEASE job")
       return nil
     } catch {
       guard !connection.isOutsideTransaction else { return error }
-      try undo(transaction, to: counters)
+      try undo(transaction, to: start)
       try connection.run("RELEASE job")
       return error
     }
   }
 
-  private func undo(_ transaction: WriteTransaction, to counters: Counters) throws {
+  private func undo(_ transaction: WriteTransaction, to start: WriteTransaction.Mark) throws {
     try connection.run("ROLLBACK TO job")
-    transaction.restore(counters)
+    transaction.restore(start)
   }
 
   /// What is left to be written when nothing more is asked.

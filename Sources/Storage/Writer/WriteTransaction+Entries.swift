@@ -23,6 +23,7 @@ extension WriteTransaction {
 
   package func write(_ entry: Entry, payloads: [Payload]) throws {
     try connection.run(EntryRecord.insert, EntryRecord.values(of: entry))
+    if entry.ticket == .desk { noteNamedEpoch(in: entry) }
     for payload in payloads {
       try connection.run(
         "INSERT INTO payload (seq, part, salt, value) VALUES ($1, $2, $3, $4)",

@@ -41,7 +41,8 @@ extension WriteTransaction {
     known.people[person.id] = nil
     known.everybody = nil
     known.peopleByRole.removeAll()
-    try connection.run(
+    try change(
+      DeskRow(.person, "\(person.id.rawValue)"),
       """
       INSERT INTO person (id, name, email, login, language, zone, roles)
       VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -72,7 +73,8 @@ extension WriteTransaction {
   }
 
   package func write(_ role: RoleSpec) throws {
-    try connection.run(
+    try change(
+      DeskRow(.role, role.name),
       """
       INSERT INTO role (name, side, grants, plugin) VALUES ($1, $2, $3, $4)
       ON CONFLICT (name) DO UPDATE SET side = excluded.side, grants = excluded.grants,
@@ -89,12 +91,13 @@ extension WriteTransaction {
   }
 
   package func addQueue(_ name: String) throws {
-    try connection.run(
+    try change(
+      DeskRow(.queue, name),
       "INSERT INTO queue (name) VALUES ($1) ON CONFLICT (name) DO NOTHING", [.text(name)])
   }
 
   package func removeQueue(_ name: String) throws {
-    try connection.run("DELETE FROM queue WHERE name = $1", [.text(name)])
+    try change(DeskRow(.queue, name), "DELETE FROM queue WHERE name = $1", [.text(name)])
   }
 
   package func setting(_ name: String) throws -> String? {
@@ -106,7 +109,8 @@ extension WriteTransaction {
 
   package func set(_ name: String, to value: String) throws {
     known.settings[name] = nil
-    try connection.run(
+    try change(
+      DeskRow(.setting, name),
       """
       INSERT INTO setting (name, value) VALUES ($1, $2)
       ON CONFLICT (name) DO UPDATE SET value = excluded.value

@@ -9,6 +9,9 @@ extension WriteTransaction {
     try connection.pluginFiles(digest: digest)
   }
 
+  /// The registry that the desk's chain names last, as `Reader.namedEpoch` gives it.
+  package func namedEpoch() throws -> String? { try connection.namedEpoch() }
+
   /// The registry of an epoch, as text; `nil` where there never was one of that digest.
   package func registry(epoch: String) throws -> String? {
     try connection.registry(epoch: epoch)
@@ -16,7 +19,8 @@ extension WriteTransaction {
 
   /// Writes a plugin as it is to be; inserts it where there is none of that name.
   package func write(_ plugin: PluginRecord) throws {
-    try connection.run(
+    try change(
+      DeskRow(.plugin, plugin.name),
       """
       INSERT INTO plugin (name, version, digest, enabled, position, is_script, settings)
       VALUES ($1, $2, $3, $4, $5, $6, $7)
@@ -33,25 +37,28 @@ extension WriteTransaction {
 
   /// Forgets a plugin; its files and the registries that it was part of stay, for the history.
   package func removePlugin(named name: String) throws {
-    try connection.run("DELETE FROM plugin WHERE name = $1", [.text(name)])
+    try change(DeskRow(.plugin, name), "DELETE FROM plugin WHERE name = $1", [.text(name)])
   }
 
-  /// Keeps a plugin's files under their digest; files that are kept already stay as they are.
+  /// Keeps a plugin's files under their digest, and no others; those that are kept already stay.
   package func write(_ files: [PluginFile], digest: String) throws {
-    for file in files {
+    let wanted = files.sorted { $0.path.precedesByBytes($1.path) }
+    guard try connection.pluginFiles(digest: digest) != wanted else { return }
+    try connection.run("DELETE FROM plugin_file WHERE digest = $1", [.text(digest)])
+    for file in wanted {
       try connection.run(
-        """
-        INSERT INTO plugin_file (digest, path, content) VALUES ($1, $2, $3)
-        ON CONFLICT (digest, path) DO NOTHING
-        """, [.text(digest), .text(file.path), .blob(file.content)])
+        "INSERT INTO plugin_file (digest, path, content) VALUES ($1, $2, $3)",
+        [.text(digest), .text(file.path), .blob(file.content)])
     }
   }
 
   /// Keeps a registry under its digest and decides by it from now on.
   package func decide(byRegistry text: String, epoch: String) throws {
     try connection.run(
-      "INSERT INTO registry (epoch, text) VALUES ($1, $2) ON CONFLICT (epoch) DO NOTHING",
-      [.text(epoch), .text(text)])
+      """
+      INSERT INTO registry (epoch, text) VALUES ($1, $2)
+      ON CONFLICT (epoch) DO UPDATE SET text = excluded.text
+      """, [.text(epoch), .text(text)])
     setEpoch(epoch)
   }
 }

@@ -11,7 +11,7 @@ extension WriteTransaction {
   package func savepoint<Result>(
     keepingIf isKept: (Result) -> Bool = { _ in true }, _ body: () throws -> Result,
   ) throws -> Result {
-    let earlier = counters
+    let earlier = mark
     try connection.run("SAVEPOINT part")
     do {
       let result = try body()

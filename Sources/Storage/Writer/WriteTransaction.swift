@@ -10,6 +10,8 @@ package final class WriteTransaction {
   private var written: Counters
   /// What was read and is read again for every request, until something is rolled back.
   var known = Known()
+  /// What was changed of the desk itself and no entry tells of yet.
+  var changes = DeskChanges()
 
   /// What this transaction knows of rows without asking for them again.
   struct Known {
@@ -49,30 +51,47 @@ package final class WriteTransaction {
   }
 
   /// Writes the counters, so that the transaction can be committed.
+  ///
+  /// Throws `StorageError.unrecorded` where the desk itself was changed without an entry.
   func writeCounters() throws {
+    try checkDeskChanges(from: written)
     guard counters != written else { return }
     try counters.write(to: connection)
     written = counters
   }
 
+  /// Where a part of the transaction began, to go back to.
+  struct Mark {
+    fileprivate let counters: Counters
+    fileprivate let changes: DeskChanges
+  }
+
+  var mark: Mark { Mark(counters: counters, changes: changes) }
+
   /// Gives the numbers back that a part of the transaction took which is rolled back.
-  func restore(_ earlier: Counters) {
-    counters = earlier
+  func restore(_ earlier: Mark) {
+    counters = earlier.counters
+    changes = earlier.changes
     known = Known()
   }
 
-  /// Sets the last numbers given to the last ones that stand anywhere, where they are behind.
-  package func catchUpCounters() throws {
-    func last(_ column: String, of table: String) throws -> Int64 {
-      try connection.first("SELECT coalesce(max(\(column)), 0) FROM \(table)") { $0.integer(0) }
-        ?? 0
-    }
-    counters.seq = max(counters.seq, try last("seq", of: "entry"))
-    counters.ticket = max(counters.ticket, try last("ticket", of: "entry"))
-    counters.person = max(counters.person, try last("id", of: "person"))
-    counters.outbox = max(counters.outbox, try last("id", of: "outbox"))
+  /// Sets the last numbers given to the last ones that stand anywhere.
+  ///
+  /// Numbers of requests and rows of the outbox may have been given without leaving a trace: they are
+  /// only moved on.
+  package func setCounters() throws {
+    let last = try LastNumbers(readFrom: connection)
+    (counters.seq, counters.person) = (last.seq, last.person)
+    counters.ticket = max(last.ticket, min(counters.ticket, last.reserved))
+    let numbers = """
+      SELECT (SELECT coalesce(max(id), 0) FROM outbox),
+        (SELECT coalesce(max(CAST(substr(request, 2) AS INTEGER)), 0) FROM entry)
+      """
     // Requests are called r1, r2 …; other names are texts, which count as 0.
-    let request = try last("CAST(substr(request, 2) AS INTEGER)", of: "entry")
+    guard
+      let (outbox, request) = try connection.first(numbers, [], { ($0.integer(0), $0.integer(1)) })
+    else { return }
+    counters.outbox = max(counters.outbox, outbox)
     counters.request = max(counters.request, request)
   }
 

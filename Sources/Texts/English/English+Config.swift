@@ -15,7 +15,6 @@ extension English {
       "config.no_script": "there is no script `{name}` in the desk's folder scripts{hint}",
       "config.not_by_line":
         "it is not of a form that can be changed line by line; write there yourself: {lines}",
-      "config.not_replaced": "it cannot be replaced",
       "config.other_format": "is {format}, but this version reads 1",
       "config.other_version": "{plugin} is {versions} here, but the file wants {version}",
       "config.part": "in {key}: {problem}",

@@ -18,9 +18,11 @@ extension English {
       """,
       "doctor.delete_values": "docket doctor --repair deletes what belongs to no ticket",
       "doctor.desk_history": "the desk's history",
+      "doctor.desk_place": "the desk itself",
       "doctor.disk": "the disk is nearly full: {free} MB are left, less than {least} MB",
       "doctor.end_readers": "end who reads for so long; a worker (docket work) then empties it",
       "doctor.errors": "{count} {count|error|errors}",
+      "doctor.find_out": "find out who changed it, and restore a backup",
       "doctor.free_space":
         "free some space: on a full disk nothing can be changed, though nothing is lost",
       "doctor.give_login": "DOCKET_AS={name} docket person set {name} --login LOGIN",
@@ -64,9 +66,12 @@ extension English {
       "doctor.readable_by_all": "everybody on this machine may read it, with all notes",
       "doctor.readers": "; {names} reads through it",
       "doctor.reload": "docket plugin reload {plugin} takes them over",
+      "doctor.reload_files":
+        "docket plugin reload takes the files on the disk over, or restore a backup",
       "doctor.repaired": "repaired {what}",
       "doctor.repaired_contents": "contents of no ticket",
       "doctor.repaired_counters": "the counters",
+      "doctor.repaired_desk": "the desk's own rows",
       "doctor.repaired_row": "the row of ticket {ticket}",
       "doctor.repaired_values": "values of the missing ticket {ticket}",
       "doctor.restore": "restore it from a backup, into a new folder (docket backup --help)",
@@ -93,6 +98,8 @@ extension English {
       "doctor.warnings": "{count} {count|warning|warnings}",
       "doctor.well": "all is well",
       "doctor.work": "docket work, best as a service (scripts/docket.service)",
+      "doctor.write_desk":
+        "docket doctor --repair makes people, roles, queues, settings and plugins as its history says",
       "doctor.write_row": "docket doctor --repair writes its row anew from its history",
       "doctor.write_search": "docket doctor --repair writes the search tables anew",
     ])

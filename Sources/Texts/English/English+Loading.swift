@@ -12,6 +12,7 @@ extension English {
       "loading.file_large": "is larger than 4 MB",
       "loading.hook": "the hook `{hook}`",
       "loading.hook_event": "the hook `{hook}` listens to `{event}`, whose word {unknown}",
+      "loading.label": "`{key}` labels what the plugin does not declare{hint}",
       "loading.lifecycle_field": "the life cycle `{lifecycle}` requires a field that",
       "loading.lua_large": "is larger than 256 KB",
       "loading.move": "a move of the life cycle `{lifecycle}`",
@@ -45,6 +46,8 @@ extension English {
       "loading.type_lifecycle": "the type `{type}` follows a life cycle that",
       "loading.unknown_name": "{owner} {unknown}",
       "loading.unreadable": "cannot be read: {reason}",
+      "loading.unsettled":
+        "its files changed while they were read, {count} times in a row: try again when they are written",
       "loading.view": "the view `{view}`",
     ])
 }

@@ -42,6 +42,8 @@ extension English {
         "{path} is read-only: make the file and its folder writable, or only read",
       "storage.too_big": "a value is too big for {path}: at most 1 GB fits",
       "storage.unexpected": "{path}: SQLite reports {code}, {detail}",
+      "storage.unrecorded":
+        "no entry of the desk's history says what became of {rows}; nothing was changed",
       "storage.unwritable": "{path} cannot be written: {detail}",
     ])
 }

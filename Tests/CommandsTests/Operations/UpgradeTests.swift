@@ -53,4 +53,26 @@ import Testing
     let check = try Shell.sqlite(folder.path + "/desk/docket.db", "PRAGMA integrity_check")
     #expect(check == "ok\n")
   }
+
+  @Test func `the history of an older desk's own rows begins with how it was found`() throws {
+    let (folder, desk) = try Self.first()
+    #expect(try Self.run(desk, "new", "Third").status == 0)
+    let verified = try Self.run(desk, "audit", "verify")
+    #expect(verified.status == 0, "\(verified.errors)")
+    #expect(verified.output.contains("the desk itself since entry"))
+    let database = folder.path + "/desk/docket.db"
+    try Shell.sqlite(database, "UPDATE person SET roles = '[\"admin\"]' WHERE id = 3")
+    let changed = try Self.run(desk, "audit", "verify")
+    #expect(changed.status == 1)
+    #expect(changed.errors.contains("person.3: its roles"))
+    // Going back to the older version does not make the change the state that was found.
+    try Shell.sqlite(
+      database,
+      """
+      PRAGMA user_version = 2; DROP INDEX entry_epoch; INSERT INTO setting VALUES ('baseline', 'due');
+      ALTER TABLE entry DROP COLUMN veil; ALTER TABLE ticket DROP COLUMN veiled;
+      """)
+    #expect(try Self.run(desk, "new", "Fourth").status == 0)
+    #expect(try Self.run(desk, "audit", "verify").errors.contains("person.3: its roles"))
+  }
 }

@@ -71,7 +71,10 @@ import Testing
       let ticket = try transaction.create("Secret", text: "My password is hunter2")
       try transaction.deleteWords(of: EntryID(rawValue: 1), Set(PayloadPart.allCases))
       let entries = try transaction.entries(of: ticket.id)
-      try transaction.write(Ticket(id: ticket.id, folding: entries), before: ticket)
+      let folded = Ticket(id: ticket.id, folding: entries)
+      try transaction.write(folded, before: ticket)
+      let names = ["1.text", "1.to"]
+      try transaction.append(to: folded, action: "redact", params: ["removed": .texts(names)])
     }
     let (report, words) = try store.audit()
     #expect(words == [])

@@ -59,6 +59,7 @@ final class QueryDesk {
         try transaction.write(Person(id: Person.ID(rawValue: id), name: "p\(id)"))
       }
       for entry in entries { try transaction.write(entry, payloads: []) }
+      _ = try transaction.takeDeskChanges()
       for ticket in tickets { try transaction.write(ticket, before: nil) }
       return .keeping(())
     }

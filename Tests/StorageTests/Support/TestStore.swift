@@ -32,7 +32,11 @@ final class TestStore: Sendable {
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (WriteTransaction) throws -> Value,
   ) throws -> Value {
-    try writer.perform { transaction, _ in .keeping(try body(transaction)) }
+    try writer.perform { transaction, _ in
+      let value = try body(transaction)
+      try transaction.recordDesk()
+      return .keeping(value)
+    }
   }
 
   /// Lets another program, SQLite's own shell, loose on the file; returns what it prints.
@@ -73,6 +77,23 @@ final class TestStore: Sendable {
 }
 
 extension WriteTransaction {
+  /// Writes an entry of the desk's chain that tells of what was changed of the desk itself.
+  func recordDesk(edits told: [Edit] = []) throws {
+    let data = try takeDeskChanges()
+    let named = try namedEpoch() ?? ""
+    guard !data.isEmpty || named != epoch else { return }
+    let last = try lastDeskEntry()
+    let edits = told + (named == epoch ? [] : [Edit(field: "epoch", from: .none, to: .text(epoch))])
+    var entry = Entry(
+      seq: try nextEntryID(), ticket: .desk, number: (last?.number ?? 0) + 1,
+      version: (last?.version ?? 0) + 1, at: Instant(milliseconds: 1_000),
+      recorded: Instant(milliseconds: 1_000), request: try nextRequestName(), actor: .desk,
+      source: "test", action: "desk.set", edits: edits, data: data, previous: last?.digest)
+    let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
+    entry.digest = Digest(of: entry.canonicalForm)
+    try write(entry, payloads: payloads)
+  }
+
   /// Writes a ticket as the pipeline would: entry, words and row.
   @discardableResult
   func create(
@@ -92,13 +113,15 @@ extension WriteTransaction {
   func append(
     to ticket: Ticket, edits: [Edit] = [], text: String = "",
     visibility: Entry.Visibility = .public, origin: EntryID? = nil, at: Int64 = 2_000,
+    action: String = "update", params: [String: Value] = [:],
   ) throws -> Ticket {
     var entry = Entry(
       seq: try nextEntryID(), ticket: ticket.id, number: ticket.number + 1,
       version: visibility == .public ? ticket.version + 1 : ticket.version,
       at: Instant(milliseconds: at), recorded: Instant(milliseconds: at),
-      request: try nextRequestName(), actor: .desk, source: "test", action: "update",
-      edits: edits, text: text, visibility: visibility, origin: origin, previous: ticket.head)
+      request: try nextRequestName(), actor: .desk, source: "test", action: action,
+      params: params, edits: edits, text: text, visibility: visibility, origin: origin,
+      previous: ticket.head)
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     entry.digest = Digest(of: entry.canonicalForm)
     try write(entry, payloads: payloads)

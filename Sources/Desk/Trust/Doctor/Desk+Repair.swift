@@ -26,7 +26,10 @@ extension WriteTransaction {
     switch repair {
     case .row(let id): try rewriteRow(of: id)
     case .values(let id): try deleteStrayValues(of: id)
-    case .counters: try catchUpCounters()
+    case .counters: try setCounters()
+    case .desk:
+      try rewriteDesk()
+      try RulebookSource.bumpRevision(in: self)
     case .search: try rewriteSearch()
     case .contents: try deleteStrayContents()
     case .leases: try releaseStaleLeases(at: now)
@@ -41,6 +44,7 @@ extension Finding.Repair {
     case .row(let id): Text("doctor.repaired_row", ["ticket": id.rawValue])
     case .values(let id): Text("doctor.repaired_values", ["ticket": id.rawValue])
     case .counters: Text("doctor.repaired_counters")
+    case .desk: Text("doctor.repaired_desk")
     case .search: Text("doctor.search_tables")
     case .contents: Text("doctor.repaired_contents")
     case .leases: Text("doctor.stale_leases_words")

@@ -22,6 +22,17 @@ extension Doctor {
         guard let ticket = problem.ticket else { continue }
         rows[ticket, default: []].append(problem.text)
       case .stray: noteStray(problem)
+      case .desk: note(desk(problem, isTrusted: !changed.contains(.desk)))
+      case .plugins:
+        note(
+          Finding(
+            "desk_plugins", .error, at: Text("doctor.desk_place"), problem.text,
+            remedy: Text("doctor.reload_files")))
+      case .schema, .key, .search:
+        note(
+          Finding(
+            problem.kind == .schema ? "schema" : "request_key", .error,
+            at: Text(words: "docket.db"), problem.text, remedy: Text("doctor.find_out")))
       case .content:
         note(
           Finding(
@@ -51,6 +62,14 @@ extension Doctor {
     return Finding(
       "history", .error, at: place, problem.text,
       remedy: Text("doctor.never_repaired"))
+  }
+
+  /// A row of the desk itself; its history makes it anew where that is as written.
+  private func desk(_ problem: AuditProblem, isTrusted: Bool) -> Finding {
+    Finding(
+      "desk_row", .error, at: Text("doctor.desk_place"), problem.text,
+      remedy: isTrusted ? Text("doctor.write_desk") : Text("doctor.find_out"),
+      repair: isTrusted ? .desk : nil)
   }
 
   private func row(of ticket: Ticket.ID, _ texts: [Text], isTrusted: Bool) -> Finding {

@@ -1,0 +1,49 @@
+import Crypto
+import Kernel
+import PluginHost
+import Storage
+import Texts
+
+/// The registry that decides, as long as it is the one that the desk's history names.
+///
+/// Another one is not believed: it has plugins in name only, none of which runs.
+struct StoredRegistry {
+  let registry: Registry
+  /// Why what is stored is not believed; `nil` where it is.
+  let distrust: Text?
+
+  /// Takes one that was read and checked before.
+  init(trusted registry: Registry) {
+    self.registry = registry
+    distrust = nil
+  }
+
+  /// Reads and checks it; `troubles` say why single plugins do not run, by name.
+  init(readingFrom store: some RuleReading, troubles: [String: Text] = [:]) throws {
+    let epoch = try store.presentEpoch()
+    let text = try store.registry(epoch: epoch)
+    let isWhole = epoch.isEmpty || text.map { Digest(of: $0).hex == epoch } ?? false
+    guard isWhole, try store.namedEpoch() == epoch else {
+      distrust = Text("desk.registry_distrusted")
+      registry = try StoredRegistry.idle(store.plugins(), Text("desk.registry_distrusted"))
+      return
+    }
+    var registry = try text.map(Registry.init(text:)) ?? Registry()
+    for index in registry.plugins.indices {
+      guard let trouble = troubles[registry.plugins[index].name] else { continue }
+      registry.plugins[index].trouble = trouble.description
+    }
+    self.registry = registry
+    distrust = nil
+  }
+
+  private static func idle(_ plugins: [PluginRecord], _ trouble: Text) -> Registry {
+    var registry = Registry()
+    registry.plugins = plugins.filter(\.isEnabled).map { record in
+      PluginSpec(
+        name: record.name, version: record.version, digest: record.digest,
+        isScript: record.isScript, trouble: trouble.description)
+    }
+    return registry
+  }
+}

@@ -1,0 +1,70 @@
+import Kernel
+import Texts
+
+/// Checks that a plugin's locales label only what the plugin itself declares.
+///
+/// Labels are shown to everybody in place of names: one for another plugin's stage, or for a field of
+/// the kernel, would say something of it that its owner does not know.
+struct LabelCheck {
+  let draft: Draft
+  /// The names of the plugin's settings, which are labelled as fields are.
+  let settings: [String]
+  let catalogue: Catalogue
+  let source: PluginSource
+
+  func problems() -> [PluginProblem] {
+    let declared = self.declared
+    return catalogue.texts.sorted { $0.key < $1.key }.flatMap { language, texts in
+      texts.keys.sorted().compactMap { key -> PluginProblem? in
+        guard let kind = LabelCheck.kind(of: key), !declared.contains(key) else { return nil }
+        let same = declared.filter { LabelCheck.kind(of: $0) == kind }.sorted()
+        let nearest = nearestName(to: key, among: same)
+        return problem(
+          key, in: source.isScript ? source.mainPath : "locales/\(language).lua", nearest: nearest)
+      }
+    }
+  }
+
+  private func problem(_ key: String, in file: String, nearest: String?) -> PluginProblem {
+    let text = source.files[file].map { String(decoding: $0, as: UTF8.self) }
+    return PluginProblem(
+      plugin: draft.plugin, file: file, line: text.flatMap { LineFinder.line(of: key, in: $0) },
+      Text("loading.label", ["key": key, "hint": Text.nearest(nearest)]))
+  }
+
+  /// The kind of thing that a key labels; `nil` for a text that is the plugin's own business.
+  private static func kind(of key: String) -> Substring? {
+    let kind = key.prefix { $0 != "." }
+    guard kind.count < key.count, checked.contains(kind) else { return nil }
+    return kind
+  }
+
+  /// Plugins cannot declare reports and columns, whose texts are their own.
+  private static let checked = Labels.kinds.subtracting(["report", "column"])
+
+  /// The keys of all that the plugin declares.
+  private var declared: Set<String> {
+    let values = draft.actions.flatMap { $0.params + $0.data }
+    var keys: Set<String> = []
+    for name in draft.fields.map(\.name) + settings + values.map(\.name) {
+      keys.formUnion(["field.\(name)", "help.\(name)"])
+    }
+    for field in draft.fields + values {
+      for choice in field.choices.values.joined() { keys.insert("choice.\(field.name).\(choice)") }
+    }
+    for action in draft.actions {
+      keys.insert("action.\(action.name)")
+      for param in action.params { keys.insert("param.\(action.name).\(param.name)") }
+    }
+    func add(_ kind: String, _ names: [String]) {
+      for name in names { keys.insert("\(kind).\(name)") }
+    }
+    add("stage", draft.lifecycles.flatMap(\.stages).map(\.name))
+    add("type", draft.types.map(\.name))
+    add("queue", draft.queues)
+    add("reason", draft.closeReasons.map(\.name))
+    add("channel", draft.channels.map(\.name))
+    add("role", draft.roles.map(\.name))
+    return keys
+  }
+}

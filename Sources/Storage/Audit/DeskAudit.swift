@@ -1,0 +1,118 @@
+import Crypto
+import Kernel
+import Texts
+
+/// Compares the tables of the desk itself with what the desk's chain makes of them.
+struct DeskAudit {
+  let connection: Connection
+  /// An empty desk's tables, which say what stands in columns that came later.
+  let pristine: Connection
+  let fold: DeskFold
+
+  func problems() throws -> [AuditProblem] {
+    // What an older desk has is checked once its history tells of it.
+    guard fold.tellsOfRows || fold.isEmpty else { return [] }
+    return try rows() + peopleByRole() + registries() + files()
+  }
+
+  private func problem(_ text: Text, _ kind: AuditProblem.Kind = .desk) -> AuditProblem {
+    AuditProblem(kind, ticket: .desk, text)
+  }
+
+  private func rows() throws -> [AuditProblem] {
+    var problems: [AuditProblem] = []
+    var missing = fold.rows
+    for table in DeskTable.allCases {
+      let standard = try defaults(of: table)
+      for (name, content) in try connection.contents(of: table).sorted(by: { $0.key < $1.key }) {
+        let told = missing.removeValue(forKey: name)
+        guard !fold.isErased(name) else { continue }
+        guard let told else {
+          problems.append(problem(Text("audit.desk_row_untold", ["row": name])))
+          continue
+        }
+        for column in DeskAudit.columns(of: content, differingFrom: told, standard) {
+          problems.append(problem(Text("audit.desk_row", ["row": name, "name": column])))
+        }
+      }
+    }
+    for name in missing.keys.sorted() where !fold.isErased(name) {
+      problems.append(problem(Text("audit.desk_row_missing", ["row": name])))
+    }
+    return problems
+  }
+
+  /// The table of who has which role, which follows from the rows of people.
+  private func peopleByRole() throws -> [AuditProblem] {
+    // A list that is none must not stop the audit.
+    let lists = """
+      SELECT person.id AS person, list.value AS role FROM person,
+        json_each(CASE json_valid(person.roles) WHEN 1 THEN person.roles ELSE '[]' END) AS list
+      """
+    let differing = """
+      SELECT * FROM (SELECT person, role FROM person_role EXCEPT \(lists))
+      UNION SELECT * FROM (\(lists) EXCEPT SELECT person, role FROM person_role)
+      """
+    return try connection.all(differing) { row in
+      problem(Text("audit.person_role", ["person": row.integer(0), "role": row.text(1)]))
+    }
+  }
+
+  private static func columns(
+    of content: JSON, differingFrom told: JSON, _ standard: [String: JSON],
+  ) -> [String] {
+    let names = Set((content.members ?? []).map(\.0) + (told.members ?? []).map(\.0))
+    return names.sorted().filter { name in
+      content[name]?.text != (told[name] ?? standard[name])?.text
+    }
+  }
+
+  private func defaults(of table: DeskTable) throws -> [String: JSON] {
+    var defaults: [String: JSON] = [:]
+    try pristine.rows("PRAGMA table_info(\(table.name))") { row in
+      let name = row.text(1)
+      defaults[name] =
+        row.isNull(4)
+        ? .null : try pristine.first("SELECT \(row.text(4))") { $0.members[0].value.json }
+    }
+    return defaults
+  }
+
+  /// The registries that are kept, and the one that decides.
+  private func registries() throws -> [AuditProblem] {
+    var problems: [AuditProblem] = []
+    if try Counters(readFrom: connection).epoch != fold.epoch {
+      problems.append(problem(Text("audit.epoch")))
+    }
+    var missing = fold.epochs
+    let sql = "SELECT epoch, text FROM registry ORDER BY epoch"
+    for (epoch, text) in try connection.all(sql, [], { ($0.text(0), $0.text(1)) }) {
+      if missing.remove(epoch) == nil {
+        problems.append(problem(Text("audit.registry_untold", ["epoch": epoch]), .plugins))
+      }
+      if Digest(of: text).hex != epoch {
+        problems.append(problem(Text("audit.registry", ["epoch": epoch]), .plugins))
+      }
+    }
+    return problems
+      + missing.sorted().map { problem(Text("audit.registry_missing", ["epoch": $0]), .plugins) }
+  }
+
+  /// The files of plugins, each set under its digest.
+  private func files() throws -> [AuditProblem] {
+    var problems: [AuditProblem] = []
+    var missing = fold.files.subtracting([""])
+    let sql = "SELECT DISTINCT digest FROM plugin_file ORDER BY digest"
+    for digest in try connection.all(sql, [], { $0.text(0) }) {
+      if missing.remove(digest) == nil {
+        problems.append(problem(Text("audit.files_untold", ["digest": digest]), .plugins))
+      }
+      let found = PluginFile.digest(of: try connection.pluginFiles(digest: digest)).hex
+      if found != digest, found != fold.foundFiles[digest] {
+        problems.append(problem(Text("audit.files", ["digest": digest]), .plugins))
+      }
+    }
+    return problems
+      + missing.sorted().map { problem(Text("audit.files_missing", ["digest": $0]), .plugins) }
+  }
+}

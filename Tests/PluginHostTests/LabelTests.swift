@@ -1,0 +1,64 @@
+import Kernel
+import PluginHost
+import Testing
+
+/// A plugin's locales name what the plugin itself declares, and nothing else.
+@Suite struct LabelTests {
+  private static let main = """
+    docket.field{ name = "severity", type = "choice", choices = { "high", "low" } }
+    docket.queue{ name = "hr" }
+    docket.role{ name = "clerk", grants = { "ticket.view" } }
+    """
+
+  private func problems(_ locale: String) throws -> [PluginProblem] {
+    let source = PluginSource.sample(
+      Self.main, files: ["locales/en.lua": "return {\n  \(locale)\n}"])
+    return try PluginLoader().load([
+      source,
+      .sample(
+        "docket.field{ name = 'grudge', type = 'text' }", name: "other"),
+    ]).problems
+  }
+
+  @Test(arguments: [
+    #"["field.severity"] = "Severity""#, #"["help.severity"] = "How bad""#,
+    #"["choice.severity.high"] = "High""#, #"["queue.hr"] = "Personnel""#,
+    #"["role.clerk"] = "Clerk""#, #"["my.own"] = "text""#, #"["refusal.no"] = "no""#,
+  ])
+  func `what a plugin declares it may label`(locale: String) throws {
+    #expect(try problems(locale) == [])
+  }
+
+  @Test(arguments: [
+    "field.subject", "field.grudge", "help.priority", "priority.low", "category.open",
+    "stage.resolved", "type.question", "queue.sales", "reason.solved", "channel.inbox",
+    "role.agent", "action.merge", "param.merge.into", "choice.severity.middle",
+    "choice.priority.low", "field.severityy",
+  ])
+  func `a label of what the plugin does not declare is an error with file, line and key`(
+    key: String
+  ) throws {
+    let found = try problems(#"["\#(key)"] = "Something else""#)
+    #expect(found.map(\.plugin) == ["sample"])
+    #expect(found.first?.file == "locales/en.lua")
+    #expect(found.first?.line == 2)
+    #expect(found.first?.message.contains("`\(key)`") == true)
+  }
+
+  @Test func `a label that is nearly right suggests the right one`() throws {
+    let found = try problems(#"["field.severityy"] = "Severity""#)
+    #expect(found.first?.message.contains("field.severity") == true)
+    #expect(found.first?.message.contains("did you mean") == true)
+  }
+
+  @Test func `the kernel's own names are labelled without any plugin`() {
+    #expect(Labels(nil, language: "de").field("priority") == "Priorität")
+    #expect(Labels(nil, language: "en").value("open", of: "category") == "Open")
+  }
+
+  @Test func `a registry of an older version does not rename what is the kernel's`() {
+    let labels = Labels(#"{"en":{"priority.low":"Urgent","stage.new":"New"}}"#, language: "en")
+    #expect(labels.value("low", of: "priority") == "Low")
+    #expect(labels.value("new", of: "stage") == "New")
+  }
+}
