@@ -137,7 +137,8 @@ final class PluginBox {
     sandbox.setClock(milliseconds: proposal.now.milliseconds)
     return try sandbox.call(function.function, budget: &budget, held: 0) { writer in
       guard isOther || isAmended else { return }
-      context.writer.change(proposal, number: context.handle, into: &writer)
+      context.writer.change(
+        ChangeInSight.Frame(proposal), number: context.handle, into: &writer)
     }
   }
 

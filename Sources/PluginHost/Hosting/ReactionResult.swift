@@ -39,16 +39,16 @@ package struct ReactionResult: Sendable {
   }
 }
 
-/// Something for a channel to send: only what its recipient may see.
+/// Something for a channel to send: only what its recipient and the channel's plugin may see.
 package struct ChannelMessage: Sendable {
   package var id: Int64
   package var recipient: Person
   /// The recipient's address for this channel; empty where the name is enough.
   package var address: String
   package var event: String
-  /// The ticket as the recipient sees it.
+  /// The ticket as both see it.
   package var ticket: Ticket?
-  /// What happened, as the recipient sees it: the entries of the request that it is about.
+  /// What happened, as both see it: the entries of the request that it is about.
   package var entries: [Entry] = []
   package var subject: String
   package var text: String
