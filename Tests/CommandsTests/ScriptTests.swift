@@ -38,6 +38,27 @@ import Testing
     #expect(result.output == "1\nnil\tdenied\n")
   }
 
+  @Test func `it sees people as the person does, and tells of tickets that they see`() throws {
+    let desk = try desk(
+      """
+      local function name(person) return person and person.name end
+      print(name(docket.people.get("ann")), name(docket.people.get("carl")))
+      print(#docket.people.find(""), #docket.people.with_role("agent"))
+      print(docket.people.may("ann", "ticket.view", 1))
+      local told, why = docket.notify{ about = 2, to = "bob", text = "x" }
+      print(why and why.code)
+      local set, why_not = docket.schedule{ ticket = 2, name = "t", at = docket.time.now() }
+      print(why_not and why_not.code)
+      """)
+    try desk.run("new", "another's", "--requester", "dora")
+    let theirs = try desk.run("script", "run", "s.lua", as: "carl")
+    #expect(theirs.output.hasPrefix("nil\tcarl\n1\t0\nnil"), "\(theirs)")
+    #expect(theirs.output.hasSuffix("not_found\nnot_found\n"), "\(theirs)")
+    let staffs = try desk.run("script", "run", "s.lua", as: "ann")
+    #expect(staffs.output.hasPrefix("ann\tcarl\n"), "\(staffs)")
+    #expect(staffs.output.contains("true"), "\(staffs)")
+  }
+
   @Test func `a dry run sees what it did, and nothing of it stays`() throws {
     let desk = try desk(
       """

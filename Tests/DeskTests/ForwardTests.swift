@@ -195,7 +195,7 @@ extension TestPlugin {
   /// A channel `mail` that keeps what it is given, and a field that customers do not see.
   fileprivate static var mail: TestPlugin {
     TestPlugin(
-      "post", permissions: "\"ticket.view\", \"post.cost\"",
+      "post", permissions: "\"ticket.view\", \"history.view\", \"post.cost\"",
       """
       docket.field{ name = "cost", type = "text", view = "post.cost" }
       docket.channel{

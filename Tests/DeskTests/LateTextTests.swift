@@ -82,7 +82,7 @@ import Testing
     let desk = try TemporaryDesk(staffed: ["support"])
     try desk.enable(
       TestPlugin(
-        "pager", permissions: "'ticket.view', 'note.view', 'notify.public'",
+        "pager", permissions: "'ticket.view', 'note.view', 'history.view', 'notify.public'",
         """
         docket.channel{ name = "pager", send = function(message)
           local words = {}

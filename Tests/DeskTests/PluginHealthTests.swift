@@ -120,7 +120,7 @@ import Testing
     let desk = try TemporaryDesk(staffed: ["support"])
     try desk.enable(
       TestPlugin(
-        "late",
+        "late", permissions: "'ticket.view'",
         """
         docket.after("ticket.create", function(change)
           if change.after.subject == "bad" then error("boom") end

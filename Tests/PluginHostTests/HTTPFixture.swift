@@ -60,7 +60,7 @@ struct AskingPlugin {
     let host = ReactingHost(set) { log.lines.append($0) }
     let hook = try #require(set.registry.hooks.first { $0.kind == .after })
     let result = try host.after(
-      hook, on: #require(entries.first), of: entries,
+      hook, on: #require(entries.first), of: entries, present: ticket,
       in: .init(row: 7, desk: desk, network: network) { _ in
         Outcome(verdict: .refused(Refusal(.busy, "")))
       })

@@ -13,7 +13,7 @@ import Testing
     let host = ReactingHost(desk.set) { _ in }
     let hook = try #require(desk.set.registry.hooks.first { $0.kind == .after })
     return try host.after(
-      hook, on: #require(entries.first), of: entries,
+      hook, on: #require(entries.first), of: entries, present: ticket,
       in: .init(row: 7, desk: desk, network: ClosedNetwork.dryRun, submit: submit))
   }
 
@@ -23,7 +23,7 @@ import Testing
       docket.after("ticket.create", function(change)
         docket.tickets.note(change.id, { text = "Seen " .. change.after.subject })
       end, { name = "see" })
-      """)
+      """, manifest: "permissions = { 'ticket.view' },")
     var asked: [Request] = []
     _ = try react(source) { request in
       asked.append(request)
@@ -112,9 +112,10 @@ import Testing
       Outcome(verdict: .refused(Refusal(.busy, "")))
     }
     func send(_ text: String) throws -> ReactionResult.Delivery {
-      try host.send(
-        ChannelMessage(id: 1, recipient: ann, text: text, at: desk.now), by: channel, in: run
-      ).delivery
+      let message = SeenMessage(
+        to: desk.rulebook.viewer(ofPlugin: "sample", at: desk.now), by: channel
+      ) { _ in ChannelMessage(id: 1, recipient: ann, text: text, at: desk.now) }
+      return try host.send(#require(message), by: channel, in: run).delivery
     }
     #expect(try send("now") == .sent)
     #expect(try send("retry") == .retry(after: 300_000, message: "line busy"))

@@ -16,7 +16,7 @@ local function headers(message, body)
   local name = message.id .. " " .. message.recipient .. " " .. message.event
   return {
     ["Content-Type"] = "application/json; charset=utf-8",
-    ["User-Agent"] = "docket-webhook/1.0.0",
+    ["User-Agent"] = "docket-webhook/1.1.0",
     ["Idempotency-Key"] = string.sub(signed("message " .. name), 1, 32),
     ["Docket-Event"] = message.event,
     ["Docket-Attempt"] = message.attempt,

@@ -1,10 +1,10 @@
 return {
   name = "webhook",
-  version = "1.0.0",
+  version = "1.1.0",
   api = 1,
   summary = "Tells other programs: posts messages as signed JSON to a URL",
   license = "MIT",
-  permissions = { "ticket.view", "note.view", "http:@url", "http:@urls", "http:@addresses" },
+  permissions = { "ticket.view", "note.view", "history.view", "http:@url", "http:@urls", "http:@addresses" },
   settings = {
     -- Where messages go, unless the recipient has a URL of their own.
     url = { type = "text", default = "" },

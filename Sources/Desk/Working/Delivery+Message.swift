@@ -4,23 +4,30 @@ import Storage
 import Texts
 
 extension Delivery {
-  /// The message as the recipient may read it; `nil` where there is nothing for them any more.
-  func message(_ rulebook: Rulebook) throws -> ChannelMessage? {
+  /// The message as the recipient may read it and the channel's plugin may know it; `nil` where there
+  /// is nothing for the recipient any more.
+  func message(_ rulebook: Rulebook, through channel: ChannelSpec) throws -> SeenMessage? {
     let now = worker.desk.clock.now()
     let desk = worker.desk.configuration
     let forward = try forward()
-    return try worker.desk.readers.read { reader -> ChannelMessage? in
-      guard let (person, viewer) = try recipient(of: forward, in: reader, rulebook),
-        let change = try ToldChange(row, for: viewer, by: rulebook, readingFrom: reader)
-      else { return nil }
+    return try worker.desk.readers.read { reader -> SeenMessage? in
+      guard let (person, recipient) = try recipient(of: forward, in: reader, rulebook) else {
+        return nil
+      }
       let language = person.language.isEmpty ? desk.language : person.language
-      let said =
-        try forward.map { try words(of: $0, to: viewer, in: language, reader) } ?? words(of: change)
-      guard let (subject, text) = said else { return nil }
-      return ChannelMessage(
-        id: row.id, recipient: person, address: person.email, event: change.event,
-        ticket: change.ticket, entries: change.entries, subject: subject, text: text,
-        language: language, attempt: row.tries, at: change.entries.first?.at ?? now)
+      return try SeenMessage(to: recipient, by: channel) { seen in
+        let change = try ToldChange(
+          row, for: recipient, through: seen, by: rulebook, readingFrom: reader)
+        guard let change else { return nil }
+        let said =
+          try forward.map { try words(of: $0, of: change, to: seen, in: language, reader) }
+          ?? words(of: change, by: channel.plugin)
+        guard let (subject, text) = said else { return nil }
+        return ChannelMessage(
+          id: row.id, recipient: person, address: person.email, event: change.event,
+          ticket: change.ticket, entries: change.entries, subject: subject, text: text,
+          language: language, attempt: row.tries, at: change.at ?? now)
+      }
     }
   }
 
@@ -50,9 +57,11 @@ extension Delivery {
 
   /// A forwarded ticket as the recipient may see it by now.
   private func words(
-    of forward: Forward, to viewer: Viewer, in language: String, _ reader: Reader,
+    of forward: Forward, of change: ToldChange, to viewer: Viewer, in language: String,
+    _ reader: Reader,
   ) throws -> (subject: String, text: String)? {
     guard let id = row.ticket, let ticket = try reader.ticket(id) else { return nil }
+    guard change.mayBeTold(isPublic: true) else { return (change.number, "") }
     let words = ForwardText(
       forward, of: ticket, try reader.entries(of: id), for: viewer, zone: viewer.context.zone,
       language: Language(language) ?? .english, name: reader.personName)
@@ -60,15 +69,20 @@ extension Delivery {
   }
 
   /// What a plugin said, or what there is to read of a change that somebody subscribed to.
-  private func words(of change: ToldChange) throws -> (subject: String, text: String)? {
+  ///
+  /// A channel's plugin is handed its own words, and others' as far as its manifest covers them.
+  private func words(
+    of change: ToldChange, by plugin: String,
+  ) throws -> (subject: String, text: String)? {
     guard !row.isSubscribed else {
-      return change.entries.isEmpty ? nil : (change.subject, try change.text())
+      return change.isThere ? (change.subject, try change.text()) : nil
     }
     guard !row.payload.isEmpty else { return nil }
     let payload = try JSON(parsing: row.payload)
-    guard payload["public"]?.boolean == true || change.seesNotes else {
-      return nil
-    }
+    let isPublic = payload["public"]?.boolean == true
+    guard isPublic || change.seesNotes else { return nil }
+    let isOwn = payload["by"]?.string?.hasPrefix("\(plugin)@") == true
+    guard isOwn || change.mayBeTold(isPublic: isPublic) else { return (change.number, "") }
     return (payload["subject"]?.string ?? "", payload["text"]?.string ?? "")
   }
 }

@@ -56,13 +56,14 @@ struct Delivery {
     guard let seq = row.entry,
       let hook = hooks.first(where: { $0.plugin == row.plugin && $0.name == row.name })
     else { return Result() }
-    let found = try worker.desk.readers.read { reader -> (Entry, [Entry])? in
+    let found = try worker.desk.readers.read { reader -> (Entry, [Entry], Ticket?)? in
       guard let entry = try reader.entry(seq) else { return nil }
       let entries = try reader.entries(of: entry.ticket).filter { $0.number <= entry.number }
-      return (entry, entries)
+      return (entry, entries, try reader.ticket(entry.ticket))
     }
-    guard let (entry, entries) = found else { return Result() }
-    let reaction = try host.after(hook, on: entry, of: entries, in: run(rulebook))
+    guard let (entry, entries, present) = found else { return Result() }
+    let reaction = try host.after(
+      hook, on: entry, of: entries, present: present, in: run(rulebook))
     return Result(reactions: [reaction], entry: seq)
   }
 
@@ -127,12 +128,11 @@ extension Delivery {
   /// Gives a message to a channel, with what its recipient may see of the ticket by now.
   private func notify() throws -> Result {
     let (rulebook, host) = try worker.rules()
-    let message = try message(rulebook)
-    guard let message else { return Result() }
     guard let channel = rulebook.registry.channels.first(where: { $0.name == row.name }) else {
       throw RetryLater(
         milliseconds: nil, text: Text("outbox.no_channel", ["channel": row.name]))
     }
+    guard let message = try message(rulebook, through: channel) else { return Result() }
     try refuseIfIdle(channel.plugin)
     let reaction = try host.send(message, by: channel, in: run(rulebook))
     switch reaction.delivery {

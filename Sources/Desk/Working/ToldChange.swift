@@ -4,52 +4,73 @@ import Texts
 
 /// A change as one of those reads it who were told of it: only what they may see, and as it is by now.
 ///
-/// Redacted words are gone from it, and so is what the reader may not see any more.
+/// Redacted words are gone from it, and so is what the reader may not see any more, and what those do not
+/// see through whom they are told.
 struct ToldChange {
-  /// The ticket as the reader sees it.
+  /// The ticket as it is seen; its number alone where the reader is told through one who does not see
+  /// it.
   let ticket: Ticket
-  /// The entries of the change that the reader sees.
+  /// The entries of the change that are seen.
   let entries: [Entry]
+  /// Whether the reader sees anything of the change, whoever tells them.
+  let isThere: Bool
+  /// What happened, as `ticket.reply`; empty where that is not seen.
+  let event: String
+  /// When it happened; `nil` where the reader sees nothing of it.
+  let at: Instant?
   /// Who made the change.
   let actor: String
   /// Whether notes of the ticket exist for the reader.
   let seesNotes: Bool
   private let viewer: Viewer
+  private let present: Ticket
   private let reader: Reader
   private let rulebook: Rulebook
 
   /// Looks it up; `nil` where the reader sees nothing of the ticket any more.
+  ///
+  /// `seen` is what the reader sees through whoever tells them; `nil` where they look themselves.
   init?(
-    _ row: OutboxRow, for viewer: Viewer, by rulebook: Rulebook, readingFrom reader: Reader,
+    _ row: OutboxRow, for reading: Viewer, through seen: Viewer? = nil, by rulebook: Rulebook,
+    readingFrom reader: Reader,
   ) throws {
-    guard let id = row.ticket, let ticket = try reader.ticket(id), viewer.sees(ticket) else {
+    guard let id = row.ticket, let ticket = try reader.ticket(id), reading.sees(ticket) else {
       return nil
     }
     let told = try row.entry.flatMap { try reader.entry($0) }
-    entries =
-      try told.map { told in
-        try viewer.entries(reader.entries(of: id), of: ticket) { entry in
-          entry.request == told.request && entry.seq >= told.seq
-        }
-      } ?? []
+    let all = told == nil ? [] : try reader.entries(of: id)
+    let isTold = { (entry: Entry) in
+      entry.request == told?.request && entry.seq >= told?.seq ?? entry.seq
+    }
+    let own = reading.entries(all, of: ticket, where: isTold)
+    let viewer = seen ?? reading
+    entries = seen == nil ? own : viewer.entries(all, of: ticket, where: isTold)
+    (isThere, at) = (!own.isEmpty, own.first?.at)
+    let mayKnow = own.first.map { $0.visibility == .public || viewer.seesNotes(of: ticket) }
+    event = mayKnow == true ? own.first.map { "ticket.\($0.action)" } ?? "" : ""
     actor =
       try entries.first.map { entry in
         try entry.actor.person.flatMap { try reader.person($0)?.name } ?? entry.actor.text
       } ?? ""
-    seesNotes = viewer.seesNotes(of: ticket)
-    self.ticket = viewer.view(of: ticket)
+    seesNotes = reading.seesNotes(of: ticket)
+    self.ticket = viewer.sight(of: ticket, allowedAs: ticket)
     self.viewer = viewer
+    present = ticket
     self.reader = reader
     self.rulebook = rulebook
   }
 
-  /// What happened, as `ticket.reply`; empty where nothing of it is seen.
-  var event: String { entries.first.map { "ticket.\($0.action)" } ?? "" }
+  /// Whether words about the ticket may be said through whoever tells the reader.
+  func mayBeTold(isPublic: Bool) -> Bool {
+    !ticket.isNumberAlone && (isPublic || viewer.seesNotes(of: present))
+  }
+
+  /// `Ticket 7`.
+  var number: String { Text("told.ticket", ["ticket": ticket.id.rawValue]).description }
 
   /// `Ticket 7: No light`.
   var subject: String {
-    let number = Text("told.ticket", ["ticket": ticket.id.rawValue]).description
-    return ticket.subject.isEmpty ? number : "\(number): \(ticket.subject)"
+    ticket.subject.isEmpty ? number : "\(number): \(ticket.subject)"
   }
 
   /// The edits, a line each, and the words; a note's are marked.

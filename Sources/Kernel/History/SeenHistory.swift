@@ -100,8 +100,7 @@ package final class SeenHistory {
 
   private func view(_ entry: Entry) throws -> Entry? {
     guard entry.ticket != .desk else {
-      return viewer.seesNotesEverywhere
-        && viewer.authority.may("history.view", in: viewer.context) ? entry.withoutDeskRows : nil
+      return viewer.seesDeskHistory ? entry.withoutDeskRows : nil
     }
     guard let ticket = try ticket(entry.ticket) else { return nil }
     if viewer.seesWhole {

@@ -20,9 +20,13 @@ package struct Authority: Sendable {
   /// This authority as far as another one has it too.
   package func limited(to other: Authority) -> Authority {
     var both = self
-    both.limits.append(other)
+    both.limits.append(other.alone)
+    both.limits += other.limits
     return both
   }
+
+  /// This one without others that limit it.
+  var alone: Authority { Authority(actor: actor, grants: grants, isUnlimited: isUnlimited) }
 
   /// Whether a permission holds, and the grants that counted.
   package struct Decision: Sendable {

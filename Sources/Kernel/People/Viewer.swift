@@ -40,18 +40,14 @@ package struct Viewer: Sendable {
     guard authority.may("ticket.view", on: ticket, fields: [field], in: context) else {
       return false
     }
-    guard let permission = rulebook.fields[field]?.viewPermission else { return true }
-    return authority.may(permission, on: ticket, in: context)
+    guard let spec = rulebook.fields[field] else { return true }
+    return !hides(spec, of: ticket)
   }
 
   /// Whether the field is hidden on a ticket that this one may see, or is about to make.
   func hides(_ field: String, of ticket: Ticket) -> Bool {
     guard mayHideFields || field == TicketField.touched.rawValue else { return false }
-    if let permission = rulebook.fields[field]?.viewPermission,
-      !authority.may(permission, on: ticket, in: context)
-    {
-      return true
-    }
+    if let spec = rulebook.fields[field], hides(spec, of: ticket) { return true }
     return sees(ticket) && !sees(field, of: ticket)
   }
 
@@ -102,6 +98,11 @@ package struct Viewer: Sendable {
   /// Whether every ticket that it sees is seen whole, so that none need be looked at.
   var seesWhole: Bool {
     authority.isWholly || (!mayHideFields && seesNotesEverywhere)
+  }
+
+  /// The ticket as this one sees it; its number alone where it does not exist for this one.
+  package func sight(of ticket: Ticket, allowedAs present: Ticket) -> Ticket {
+    sees(present) ? view(of: ticket, allowedAs: present) : ticket.numberAlone
   }
 
   /// The tickets as this one sees them.
@@ -169,22 +170,43 @@ package struct Viewer: Sendable {
     if entry.action == Entry.redacting { seen.params[Entry.removed] = nil }
     seen.edits = entry.edits.filter { sees($0.field, of: ticket) }
     if !entry.params.isEmpty || !entry.data.isEmpty, let action = rulebook.actions[entry.action] {
-      let hidden = { (specs: [FieldSpec]) in
-        Set(specs.filter { self.hides($0, of: ticket) }.map(\.name))
-      }
-      let (params, data) = (hidden(action.params), hidden(action.data))
-      seen.params = entry.params.filter { !params.contains($0.key) }
-      seen.data = entry.data.filter { !data.contains($0.key) }
+      seen.params = sight(of: entry.params, among: action.params, on: ticket)
+      seen.data = sight(of: entry.data, among: action.data, on: ticket)
     }
     let hadAny = !entry.edits.isEmpty || !entry.data.isEmpty || !entry.text.isEmpty
     let hasAny = !seen.edits.isEmpty || !seen.data.isEmpty || !entry.text.isEmpty
     return hasAny || !hadAny ? seen : nil
   }
 
-  /// Whether a parameter or a piece of data has a permission of its own that this one lacks.
+  /// An entry that this one is told of, emptied of all that they may not see: of the whole of an internal
+  /// one without notes, of its edits, parameters and data field by field.
+  package func sight(of entry: Entry, of ticket: Ticket) -> Entry {
+    let seesNotes = seesNotes(of: ticket)
+    var seen = entry
+    if sees(ticket), seesNotes || entry.visibility == .public,
+      let some = view(of: entry, of: ticket)
+    {
+      seen = some
+    } else {
+      (seen.edits, seen.params, seen.data, seen.text) = ([], [:], [:], "")
+    }
+    if !seesNotes, entry.action == Entry.redacting { seen.params["entry"] = nil }
+    if !seesNotes, entry.action == Request.undoAction { seen.params = [:] }
+    return seen
+  }
+
+  /// An action's parameters or data without those that have a permission of their own.
+  package func sight(
+    of values: [String: Value], among specs: [FieldSpec], on ticket: Ticket,
+  ) -> [String: Value] {
+    let hidden = Set(specs.filter { hides($0, of: ticket) }.map(\.name))
+    return hidden.isEmpty ? values : values.filter { !hidden.contains($0.key) }
+  }
+
+  /// Whether a field, a parameter or a piece of data has a permission of its own that this one lacks.
   private func hides(_ spec: FieldSpec, of ticket: Ticket) -> Bool {
     guard let permission = spec.viewPermission else { return false }
-    return !authority.may(permission, on: ticket, in: context)
+    return !authority.maySee(what: permission, of: spec.plugin, on: ticket, in: context)
   }
 }
 
@@ -195,6 +217,18 @@ extension Authority {
   /// Whether this one or one that limits it is so.
   func isAny(_ test: (Authority) -> Bool) -> Bool {
     test(self) || limits.contains(where: test)
+  }
+
+  /// Whether it has the permission to see something of a plugin's, which that plugin itself has.
+  fileprivate func maySee(
+    what permission: String, of plugin: String, on ticket: Ticket, in context: EvaluationContext,
+  ) -> Bool {
+    guard !limits.isEmpty else {
+      return actor == .plugin(plugin) || may(permission, on: ticket, in: context)
+    }
+    return all.allSatisfy { one in
+      one.alone.maySee(what: permission, of: plugin, on: ticket, in: context)
+    }
   }
 
   /// Whether it may everything, with nothing that limits it.

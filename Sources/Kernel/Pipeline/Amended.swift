@@ -19,6 +19,12 @@ struct Amended {
     proposal.revision != revision && proposal.edits != edits
   }
 
+  /// The fields that are edited otherwise by now, those whose edit is gone included.
+  func otherFields(than proposal: Proposal) -> [String] {
+    proposal.edits.filter { !edits.contains($0) }.map(\.field)
+      + edits.map(\.field).filter { proposal.edit(of: $0) == nil }
+  }
+
   /// The edit of a field that there was.
   func edit(of field: String) -> Edit? {
     edits.first { $0.field == field }

@@ -59,7 +59,6 @@ extension Pipeline {
   /// Runs the plugin's `propose`; a fault of it, or wrong data, changes nothing and is logged.
   private func propose(_ action: ActionSpec, on proposal: Proposal, journal: Journal) throws {
     let before = Amended(proposal)
-    let stage = proposal.after.stage
     var step = TraceStep("action", name: action.signature)
     do {
       let proposed = try host.propose(action, on: proposal)
@@ -75,9 +74,8 @@ extension Pipeline {
     }
     before.add(to: &step.lines, upTo: proposal, in: journal)
     journal.add(step)
-    guard proposal.problems.isEmpty, proposal.after.stage != stage else { return }
-    settle(proposal)
-    if proposal.action != "update" { try authorizeDerived(proposal, by: action.hook) }
+    guard proposal.problems.isEmpty, before.hasOtherEdits(than: proposal) else { return }
+    try settle(proposal, amendedBy: action.hook, since: before)
   }
 
   /// The data that the plugin gives must be what it declared: else the plugin is at fault.

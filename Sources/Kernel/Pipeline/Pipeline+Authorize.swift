@@ -17,7 +17,8 @@ extension Pipeline {
     for check in checks {
       try require(check.permission, fields: check.fields, of: authority, for: proposal)
     }
-    for edit in proposal.edits where edit.by == nil {
+    let asked = askedFields(of: proposal)
+    for edit in proposal.edits where edit.by == nil && asked.contains(edit.field) {
       try requireEdit(of: edit.field, by: authority, for: proposal)
     }
     journal.add(
@@ -48,14 +49,14 @@ extension Pipeline {
 
   private func permissions(of proposal: Proposal) -> [Check] {
     let request = proposal.request
-    let asked = proposal.askedFields.filter { proposal.edit(of: $0) != nil }
+    let asked = askedFields(of: proposal).filter { proposal.edit(of: $0) != nil }
     var checks: [Check] = []
     let verb = rulebook.actions[request.action]?.permission ?? Permission.name(for: request.action)
     if request.action == "create" {
       checks.append(Check(permission: verb, fields: asked))
     } else {
       var own = Pipeline.fieldsOf(request.action) + Pipeline.fieldsOf(proposal.action)
-      if proposal.action == "close" { own += evidence(of: proposal) }
+      if proposal.action == "close" { own += Pipeline.evidence(of: proposal) }
       let others = asked.filter { !own.contains($0) }
       if request.action != "update" && request.action != "assign" {
         checks.append(Check(permission: verb, fields: []))
@@ -83,9 +84,39 @@ extension Pipeline {
   /// The permission to add files to a ticket and to take them away.
   private static let attaching = Permission.name(for: "attach")
 
+  /// The fields that the one who asks answers for: a plugin that undoes, for all that it takes back.
+  private func askedFields(of proposal: Proposal) -> [String] {
+    guard let undo = proposal.undo, let plugin = proposal.request.plugin else {
+      return proposal.askedFields
+    }
+    return undo.inverses.map(\.field).filter { rulebook.fields[$0]?.plugin != plugin }
+  }
+
   /// The fields that the close reason wants: they come with the close.
-  private func evidence(of proposal: Proposal) -> [String] {
-    rulebook.closeReasons[proposal.after.closeReason]?.requires ?? []
+  private static func evidence(of proposal: Proposal) -> [String] {
+    proposal.rulebook.closeReasons[proposal.after.closeReason]?.requires ?? []
+  }
+
+  /// Whether there is an action that brings the field along.
+  static func mayBeBrought(_ field: String, by rulebook: Rulebook) -> Bool {
+    movers.contains { fieldsOf($0).contains(field) }
+      || rulebook.closeReasons.values.contains { $0.requires.contains(field) }
+  }
+
+  /// The permissions of actions that may bring a field along.
+  static func permissions(bringing field: String, by rulebook: Rulebook) -> [String] {
+    let isEvidence = rulebook.closeReasons.values.contains { $0.requires.contains(field) }
+    return movers.filter { action in
+      fieldsOf(action).contains(field) || action == "close" && isEvidence
+    }.map(Permission.name)
+  }
+
+  /// The actions that a move of the stage may mean.
+  private static let movers = ["close", "reopen", "postpone", "wake", "discard", "restore"]
+
+  /// Whether an action brings the field along with the proposal as it is.
+  static func brings(_ field: String, with action: String, in proposal: Proposal) -> Bool {
+    fieldsOf(action).contains(field) || action == "close" && evidence(of: proposal).contains(field)
   }
 
   /// Fields that an action brings along, so that its own permission is enough for them.
@@ -130,14 +161,9 @@ extension Pipeline {
   private func requireEdit(
     of field: String, by authority: Authority, for proposal: Proposal,
   ) throws {
-    guard let spec = rulebook.fields[field], let permission = spec.editPermission,
-      proposal.askedFields.contains(field)
-    else { return }
+    guard let spec = rulebook.fields[field], let permission = spec.editPermission else { return }
     if permission == "plugin" {
-      let isItsOwn =
-        proposal.request.cause?.plugin == spec.plugin
-        || proposal.request.cause == nil && proposal.request.actor == .plugin(spec.plugin)
-      guard !isItsOwn else { return }
+      guard proposal.request.plugin != spec.plugin else { return }
       throw Refusal(.denied, Text("permission.plugin_field", ["plugin": spec.plugin]), field: field)
     }
     guard !authority.may(permission, on: proposal.after, in: context(of: proposal)) else { return }

@@ -23,25 +23,60 @@ extension Pipeline {
     try call(hook, on: proposal, since: earlier, journal: journal)
     guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
     guard earlier.hasOtherEdits(than: proposal) else { return }
+    try settle(proposal, amendedBy: hook.spec, since: earlier)
+  }
+
+  /// Settles what a hook has amended, which must be allowed to its plugin whatever it leads to.
+  ///
+  /// A move needs the permission of the action that it means; one that means none, and fields that no such
+  /// action brings along, need `ticket.update`.
+  func settle(_ proposal: Proposal, amendedBy hook: HookSpec, since earlier: Amended) throws {
+    let amended = earlier.otherFields(than: proposal)
     settle(proposal)
     let stage = TicketField.stage.rawValue
-    if proposal.edit(of: stage) != earlier.edit(of: stage), proposal.action != "update" {
-      try authorizeDerived(proposal, by: hook.spec)
+    let hasMoved = proposal.edit(of: stage) != earlier.edit(of: stage)
+    let action = Pipeline.derivedAction(proposal)
+    if hasMoved, let action { try authorizeDerived(action, of: proposal, by: hook) }
+    for field in hasMoved ? amended.filter({ $0 != stage }) + [stage] : amended {
+      try authorizeEdit(of: field, meaning: action, of: proposal, by: hook)
     }
   }
 
-  /// The action that a hook's amendment led to must be allowed to the hook's plugin.
-  func authorizeDerived(_ proposal: Proposal, by hook: HookSpec) throws {
-    let permission = Permission.name(for: proposal.action)
+  /// A field that an action may bring along needs that action's permission, or `ticket.update`.
+  ///
+  /// All other fields were asked for when they were set.
+  private func authorizeEdit(
+    of field: String, meaning action: String?, of proposal: Proposal, by hook: HookSpec,
+  ) throws {
+    guard rulebook.fields[field]?.plugin != hook.plugin,
+      Pipeline.mayBeBrought(field, by: rulebook)
+    else { return }
     let authority = rulebook.authority(ofPlugin: hook.plugin)
-    let decision = authority.decide(
-      permission, before: proposal.before, after: proposal.after, in: context(of: proposal))
-    guard !decision.isAllowed else { return }
+    if let action, Pipeline.brings(field, with: action, in: proposal),
+      authority.may(Permission.name(for: action), for: proposal)
+    {
+      return
+    }
+    guard !authority.may("ticket.update", fields: [field], for: proposal) else { return }
+    throw Refusal(
+      .denied,
+      Text(
+        "hook.edit_not_asked",
+        ["field": field, "hook": hook.signature, "permission": "ticket.update"]),
+      field: field, by: hook.plugin)
+  }
+
+  /// The action that a hook's amendment led to must be allowed to the hook's plugin.
+  private func authorizeDerived(
+    _ action: String, of proposal: Proposal, by hook: HookSpec,
+  ) throws {
+    let permission = Permission.name(for: action)
+    guard !rulebook.authority(ofPlugin: hook.plugin).may(permission, for: proposal) else { return }
     throw Refusal(
       .denied,
       Text(
         "hook.action_not_asked",
-        ["hook": hook.signature, "action": proposal.action, "permission": permission]),
+        ["hook": hook.signature, "action": action, "permission": permission]),
       by: hook.plugin)
   }
 
@@ -128,5 +163,17 @@ private struct HookMask {
 
   mutating func insert(_ place: Int) {
     if place < 64 { first |= 1 << UInt64(place) } else { others.insert(place) }
+  }
+}
+
+extension Authority {
+  /// Whether it may be done to the proposal's ticket, before and as it is to be.
+  fileprivate func may(
+    _ permission: String, fields: [String] = [], for proposal: Proposal,
+  ) -> Bool {
+    let context = EvaluationContext(now: proposal.now, me: proposal.person?.id)
+    return decide(
+      permission, before: proposal.before, after: proposal.after, fields: fields, in: context
+    ).isAllowed
   }
 }

@@ -12,21 +12,35 @@ extension Proposal {
     }
   }
 
+  /// What a hook may put in place: only asking for its plugin's permission makes one.
+  struct Amendment {
+    let field: String
+    let value: Value
+    let hook: String
+
+    fileprivate init(_ field: String, _ value: Value, by hook: HookSpec) {
+      self.field = field
+      self.value = value
+      self.hook = hook.signature
+    }
+  }
+
   /// A hook sets a field: its plugin's manifest must allow the edit, and the value must fit.
+  ///
+  /// Whether it is allowed is asked first, so that nothing is learned of what one may not edit.
   package func amend(
     _ field: String, _ assignment: Request.Assignment, by hook: HookSpec,
   ) throws {
     let resolver = FieldResolver(rulebook: rulebook, transaction: transaction, now: now)
     let value: Value
     do {
+      try requireSight(of: field, by: hook)
       value = try resolver.resolve(assignment, for: field, of: after)
     } catch let problem as Refusal.Problem {
       throw AmendmentError(
         Text("frame.field", ["field": field, "problem": problem.text]))
     }
-    guard after.value(of: field) != value else { return }
-    try requireEdit(of: field, to: value, by: hook)
-    place(value, in: field, by: hook.signature)
+    place(try permit(value, in: field, by: hook))
   }
 
   /// A hook moves the ticket to where its life cycle says that a verb leads.
@@ -49,7 +63,7 @@ extension Proposal {
         Text(
           "move.no_lead", ["lifecycle": lifecycle.name, "verb": verb, "stage": after.stage]))
     }
-    place(.stage(stage, category), in: TicketField.stage.rawValue, by: hook.signature)
+    place(try permit(.stage(stage, category), in: TicketField.stage.rawValue, by: hook))
   }
 
   /// A hook adds an internal note.
@@ -83,21 +97,44 @@ extension Proposal {
     problems.append(Refusal.Problem(field: field, message, by: hook.plugin))
   }
 
-  /// Custom fields are their plugin's own to set; others need `ticket.update` in the manifest.
-  private func requireEdit(of field: String, to value: Value, by hook: HookSpec) throws {
+  /// A field that the plugin does not see is as unknown to it as one that is not there.
+  private func requireSight(of field: String, by hook: HookSpec) throws(Refusal.Problem) {
+    guard rulebook.fields[field]?.viewPermission != nil else { return }
+    let viewer = rulebook.viewer(ofPlugin: hook.plugin, at: now)
+    guard viewer.hides(field, of: after) else { return }
+    let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
+    let nearest = nearestName(to: field, among: names.filter { !viewer.hides($0, of: after) })
+    throw Refusal.Problem(field: field, Text("field.unknown", ["hint": Text.nearest(nearest)]))
+  }
+
+  /// The edit, where the plugin may make it: custom fields are their plugin's own to set, others
+  /// need `ticket.update` in its manifest.
+  ///
+  /// A stage, and what goes along with a close or a postponement, may be allowed by the action that the
+  /// change comes to: that is known, and asked for by the pipeline, when the hook has ended.
+  private func permit(
+    _ value: Value, in field: String, by hook: HookSpec,
+  ) throws -> Amendment {
+    let amendment = Amendment(field, value, by: hook)
     if let spec = rulebook.fields[field] {
-      guard spec.plugin != hook.plugin else { return }
+      guard spec.plugin != hook.plugin else { return amendment }
       guard spec.editPermission != "plugin" else {
         throw AmendmentError(
           Text("permission.plugin_field_named", ["field": field, "plugin": spec.plugin]))
       }
       if let permission = spec.editPermission { try require(permission, of: hook) }
     }
-    // A stage of another category is another action; the pipeline asks for its permission.
-    if case .stage(_, let category) = value, let before, category != before.category { return }
+    guard field != TicketField.stage.rawValue else { return amendment }
     var next = after
     next.set(field, to: value)
-    try require("ticket.update", fields: [field], of: hook, after: next)
+    do {
+      try require("ticket.update", fields: [field], of: hook, after: next)
+    } catch {
+      let authority = rulebook.authority(ofPlugin: hook.plugin)
+      guard Pipeline.permissions(bringing: field, by: rulebook).contains(where: authority.mayEver)
+      else { throw error }
+    }
+    return amendment
   }
 
   private func require(

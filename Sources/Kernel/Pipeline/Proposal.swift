@@ -82,6 +82,9 @@ package final class Proposal {
   /// The ticket's number, known from the proposal on.
   package var id: Ticket.ID { after.id }
 
+  /// Whether the verb's words and parameters are kept internally, as those of a forward are.
+  package var isRecordedInternally: Bool { record?.visibility == .internal }
+
   /// Lends the ticket as it stands now: reading a field of it that way copies no other.
   package func withAfter(_ body: (inout Ticket) -> Void) {
     body(&after)
@@ -114,10 +117,19 @@ package final class Proposal {
     return person.id == requester || !rulebook.isStaff(person)
   }
 
-  /// Puts a value of the field's own kind in place; no edit where it ends as it began.
+  /// Puts a value of the field's own kind in place for the actor; no edit where it ends as it began.
   ///
-  /// The caller has checked kind and permission. `by` names the hook, or is `nil` for the actor.
-  package func place(_ value: Value, in field: String, by hook: String? = nil) {
+  /// The caller has checked kind and permission.
+  package func place(_ value: Value, in field: String) {
+    place(value, in: field, by: nil)
+  }
+
+  /// Puts in place what a hook may amend.
+  func place(_ amendment: Amendment) {
+    place(amendment.value, in: amendment.field, by: amendment.hook)
+  }
+
+  private func place(_ value: Value, in field: String, by hook: String?) {
     let old = before?.value(of: field) ?? .none
     let index = edits.firstIndex { $0.field == field }
     guard (index.map { edits[$0].to } ?? old) != value else { return }

@@ -60,6 +60,9 @@ package struct QueryPeople {
       names: { name throws(QueryError) in try reading { try store.names(like: name) } })
   }
 
+  /// The same people for one who may not see who there is: no names are suggested.
+  package var unsuggested: QueryPeople { QueryPeople(id: id, name: name, names: { _ in [] }) }
+
   /// The same people; `body` is called with each name that nobody has.
   func noting(unknown body: @escaping (String) -> Void) -> QueryPeople {
     QueryPeople(

@@ -94,6 +94,14 @@ package struct Request: Sendable {
 
   /// The plugin that acts in a person's name.
   var agent: String? { through.map { String($0.prefix { $0 != "@" }) } }
+
+  /// The plugin within whose manifest it must stay; `nil` where a person asks, or the desk.
+  var plugin: String? {
+    if let agent { return agent }
+    if let cause { return cause.plugin }
+    if case .plugin(let name) = actor { return name }
+    return nil
+  }
 }
 
 /// The change and the hook that a request follows from.

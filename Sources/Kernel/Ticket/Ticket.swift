@@ -78,4 +78,15 @@ package struct Ticket: Equatable, Sendable {
     set(field.rawValue, to: .none)
     hidden.insert(field)
   }
+
+  /// Whether there is nothing of it but its number for whoever looks.
+  package var isNumberAlone: Bool { hidden.contains(.type) && hidden.contains(.created) }
+
+  /// The ticket for one for whom there is nothing of it but its number.
+  var numberAlone: Ticket {
+    var bare = Ticket(id: id)
+    bare.version = version
+    for field in TicketField.allCases where field != .id { bare.hide(field) }
+    return bare
+  }
 }

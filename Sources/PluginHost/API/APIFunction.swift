@@ -61,7 +61,9 @@ package struct APIFunction: Sendable {
     }
     // A person's own permissions decide what they may read and write.
     guard let permission, context.person == nil else { return }
-    guard context.manifest.permissions.contains(where: { $0.permission == permission }) else {
+    guard
+      context.manifest.permissions.contains(where: { [permission, "*"].contains($0.permission) })
+    else {
       throw HostError(
         Text(
           "api.needs_permission",

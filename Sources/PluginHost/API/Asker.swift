@@ -5,10 +5,10 @@ import Texts
 /// Who a plugin reads as: itself within its manifest, and with `as` also within what a person may.
 struct Asker {
   let desk: any DeskReading
-  let viewer: Viewer
+  let sight: Sight
   /// The history as this one sees it, for one answer.
-  let history: SeenHistory
-  var context: EvaluationContext { viewer.context }
+  let history: SightedHistory
+  var context: EvaluationContext { sight.viewer.context }
 
   /// Takes the option `as` of a table; the person must exist.
   init(_ table: inout SpecTable, _ sandbox: SandboxContext, _ path: String) throws(HostError) {
@@ -19,30 +19,18 @@ struct Asker {
       try sandbox.reading { try desk.person(named: name) }
     }
     if let name, person == nil { table.fail("as", Text("api.unknown_person", ["name": name])) }
-    let rulebook = desk.rulebook
-    var authority =
-      sandbox.person.map(rulebook.authority(of:)) ?? rulebook.authority(ofPlugin: sandbox.plugin)
-    if let person { authority = authority.limited(to: rulebook.authority(of: person)) }
-    // What is worked out for somebody to see is worked out from what they see.
-    let audience = sandbox.audience
-    if let audience { authority = authority.limited(to: audience.authority) }
-    viewer = Viewer(
-      authority: authority, rulebook: rulebook,
-      context: EvaluationContext(
-        now: desk.now, zone: sandbox.desk.zone,
-        me: (person ?? sandbox.person)?.id ?? audience?.context.me))
-    history = SeenHistory(desk, as: viewer)
+    sight = Sight(of: sandbox, on: desk, as: person)
+    history = sight.history(on: desk)
   }
 
-  /// The ticket as this one sees it; `nil` where it does not exist for this one.
-  func view(of ticket: Ticket) -> Ticket? {
-    viewer.sees(ticket) ? viewer.view(of: ticket) : nil
+  /// The asker of a call that takes no options.
+  init(_ sandbox: SandboxContext, _ path: String) throws(HostError) {
+    var options = SpecTable(path, .table([]))
+    try self.init(&options, sandbox, path)
   }
 
   /// What every ticket must be like for this one to see it.
-  var access: Condition {
-    viewer.access
-  }
+  var access: Condition { sight.viewer.access }
 
   /// Parses a query that names only what this one may see.
   func query(
@@ -51,8 +39,7 @@ struct Asker {
     let bound = try bound(values)
     do throws(QueryError) {
       return try Query(
-        parsing: text, schema: schema, values: bound, people: QueryPeople(reading: desk),
-        zone: context.zone)
+        parsing: text, schema: schema, values: bound, people: people, zone: context.zone)
     } catch {
       throw HostError(Text("frame.of", ["owner": path, "problem": error]))
     }
@@ -65,8 +52,8 @@ struct Asker {
     let bound = try bound(values)
     do throws(QueryError) {
       return try EntryQuery(
-        parsing: text, schema: QuerySchema(entriesFor: viewer, knowsPeople: false), values: bound,
-        people: QueryPeople(reading: desk), zone: context.zone)
+        parsing: text, schema: QuerySchema(entriesFor: sight.viewer, knowsPeople: false),
+        values: bound, people: people, zone: context.zone)
     } catch {
       throw HostError(Text("frame.of", ["owner": path, "problem": error]))
     }
@@ -77,13 +64,20 @@ struct Asker {
     let rulebook = desk.rulebook
     let names = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys
     return QuerySchema(
-      custom: rulebook.registry.fields, hidden: Set(names.filter { !viewer.mayQuery($0) }))
+      custom: rulebook.registry.fields,
+      hidden: Set(names.filter { !sight.viewer.mayQuery($0) }))
   }
 
   private func bound(_ values: [LuaPair]) throws(HostError) -> [String: Value] {
     var bound: [String: Value] = [:]
     for pair in values { bound[pair.key] = try ValueConversion.given(pair.value, for: nil) }
     return bound
+  }
+
+  /// Names of people whom the asker does not see are known, and never suggested.
+  private var people: QueryPeople {
+    let all = QueryPeople(reading: desk)
+    return sight.viewer.seesPeople ? all : all.unsuggested
   }
 }
 

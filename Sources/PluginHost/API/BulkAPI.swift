@@ -23,7 +23,7 @@ enum BulkAPI {
     let desk = reader.desk
     guard let found = try attempt(&call, context, { try desk.plan(order) }) else { return }
     let handle = context.open(PlannedBulk(order: order, action: action, asked: asked))
-    BulkWriter(context: context).plan(found, handle: handle, into: &call.results)
+    try BulkWriter(context, path).plan(found, handle: handle, into: &call.results)
   }
 
   private static let run = APIFunction(
@@ -71,7 +71,7 @@ enum BulkAPI {
     guard !isDryRun else {
       let trial = order
       guard let plan = try attempt(&call, context, { try desk.plan(trial) }) else { return }
-      return BulkWriter(context: context).preview(plan, into: &call.results)
+      return try BulkWriter(context, path).preview(plan, into: &call.results)
     }
     let asked = LuaValue.array([call.argument(0)])
     try perform(
@@ -99,7 +99,7 @@ enum BulkAPI {
       ?? reaction.key(action: "bulk \(planned.action)", ticket: nil, arguments: planned.asked)
     let ordered = order
     guard let result = try attempt(&call, context, { try desk.perform(ordered) }) else { return }
-    BulkWriter(context: context).result(result, into: &call.results)
+    try BulkWriter(context, "docket.plan").result(result, into: &call.results)
   }
 
   /// What `body` gives; where it is refused, nil and why is what the call answers.

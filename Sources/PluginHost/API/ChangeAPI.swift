@@ -8,12 +8,16 @@ enum ChangeAPI {
     method("edited", "field", "the edit of a field, or nil") {
       call, context, hand throws(HostError) in
       let field = try call.text(1, "field")
-      guard let definition = hand.proposal.rulebook.field(field) else {
+      let change = ChangeInSight(hand.proposal, in: context)
+      guard change.sees(field) else {
         let known =
-          TicketField.allCases.map(\.rawValue) + hand.proposal.rulebook.fields.keys.sorted()
-        throw HostError(Text("api.edited_field", ["unknown": Names.unknown(field, among: known)]))
+          TicketField.allCases.map(\.rawValue) + context.layout.fields.map(\.name).sorted()
+        throw HostError(
+          Text(
+            "api.edited_field",
+            ["unknown": Names.unknown(field, among: known.filter(change.sees))]))
       }
-      guard let edit = hand.proposal.edit(of: definition.name) else { return call.results.null() }
+      guard let edit = change.edit(of: field) else { return call.results.null() }
       context.writer.edit(edit, into: &call.results)
     },
     method("set", "field, value", "sets a field") { call, _, hand throws(HostError) in

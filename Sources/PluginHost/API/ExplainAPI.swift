@@ -15,29 +15,29 @@ enum ExplainAPI {
       let asker = try Asker(&options, context, "docket.explain")
       try options.check()
       let known = (TicketField.allCases.map(\.rawValue) + asker.desk.rulebook.fields.keys.sorted())
-        .filter(asker.viewer.mayName)
+        .filter(asker.sight.viewer.mayName)
       guard known.contains(field) else {
         throw HostError(Text("api.explain_field", ["unknown": Names.unknown(field, among: known)]))
       }
-      let found = try context.reading {
-        try Explanation(asker.history).values(of: field, in: id)
-      }
+      let found = try context.reading { try asker.history.values(of: field, in: id) }
       guard let values = found else {
         return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
       }
-      try context.rows.take(values.reduce(0) { $0 + $1.chain.count })
+      try context.rows.take(values.reduce(0) { $0 + $1.value.chain.count })
       write(values, into: &call.results, context)
     }
   ]
 
   private static func write(
-    _ values: [Explanation.FieldValue], into results: inout WireWriter, _ context: SandboxContext,
+    _ values: [Seen<Explanation.FieldValue>], into results: inout WireWriter,
+    _ context: SandboxContext,
   ) {
     let writer = context.writer
     let list = results.beginArray()
-    for value in values {
+    for seen in values {
+      let (value, proof) = (seen.value, seen.proof)
       let mark = results.beginTable()
-      let field = writer.definition(of: value.edit.field)
+      let field = context.layout.definition(of: value.edit.field)
       results.key("at")
       writer.time(value.entry.at, into: &results)
       results.key("by")
@@ -50,16 +50,16 @@ enum ExplainAPI {
       }
       results.key("chain")
       let chain = results.beginList()
-      for entry in value.chain { writer.entry(entry, into: &results) }
+      for entry in value.chain { writer.entry(entry, proof, into: &results) }
       results.end(chain)
       results.key("from")
-      writer.value(value.edit.from, of: field, into: &results)
+      writer.value(value.edit.from, of: field, proof, into: &results)
       if value.entry.seq.rawValue > 0 {
         results.key("seq")
         results.integer(value.entry.seq.rawValue)
       }
       results.key("to")
-      writer.value(value.edit.to, of: field, into: &results)
+      writer.value(value.edit.to, of: field, proof, into: &results)
       results.end(mark)
     }
     results.end(list)

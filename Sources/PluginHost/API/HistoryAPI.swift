@@ -12,9 +12,11 @@ enum HistoryAPI {
       let asker = try Asker(&options, context, "docket.history.of")
       let limit = options.integer("limit")
       try options.check()
-      let found = try context.reading { () -> [Entry]? in
-        guard let ticket = try asker.desk.ticket(id), asker.viewer.sees(ticket) else { return nil }
-        return asker.viewer.entries(try asker.desk.entries(of: id), of: ticket)
+      let found = try context.reading { () -> [Seen<Entry>]? in
+        guard let ticket = try asker.desk.ticket(id), asker.sight.ticket(ticket) != nil else {
+          return nil
+        }
+        return asker.sight.entries(try asker.desk.entries(of: id), of: ticket)
       }
       guard let entries = found else {
         return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
@@ -29,7 +31,7 @@ enum HistoryAPI {
       try options.check()
       try context.rows.take(1)
       let entry = try context.reading { try asker.history.entry(EntryID(rawValue: seq)) }
-      guard let entry, entry.ticket != .desk else {
+      guard let entry else {
         return call.fail(.notFound, Text("desk.no_entry", ["seq": seq]))
       }
       context.writer.entry(entry, into: &call.results)
@@ -70,7 +72,7 @@ enum HistoryAPI {
 
   private static func find(
     _ call: borrowing HostCall, _ context: SandboxContext, _ path: String, limit standard: Int,
-  ) throws(HostError) -> [Entry] {
+  ) throws(HostError) -> [Seen<Entry>] {
     let question = try Question(call, context, path)
     let query = try question.entries
     let limit = question.limit ?? query.limit ?? standard
@@ -80,7 +82,7 @@ enum HistoryAPI {
   }
 
   private static func write(
-    _ entries: [Entry], into call: inout HostCall, _ context: SandboxContext,
+    _ entries: [Seen<Entry>], into call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) {
     try context.rows.take(entries.count)
     let writer = context.writer

@@ -38,17 +38,16 @@ enum PeopleAPI {
       guard let person = try person(named: name, in: context) else {
         return call.fail(.notFound, Text("api.no_person", ["name": name]))
       }
-      var options = SpecTable("docket.people.may", .table([]))
-      let asker = try Asker(&options, context, "docket.people.may")
+      let asker = try Asker(context, "docket.people.may")
       let desk = asker.desk
       let ticket = try context.reading { try id.flatMap { try desk.ticket($0) } }
       // The plugin learns nothing of a ticket that it does not see.
-      if let id, ticket.map(asker.viewer.sees) != true {
+      if let id, ticket.flatMap({ asker.sight.ticket($0) }) == nil {
         return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
       }
-      let decision = desk.rulebook.authority(of: person).decide(
+      let decision = desk.rulebook.authority(of: person.value).decide(
         permission, before: ticket, after: ticket,
-        in: EvaluationContext(now: desk.now, zone: context.desk.zone, me: person.id))
+        in: EvaluationContext(now: desk.now, zone: context.desk.zone, me: person.value.id))
       call.results.boolean(decision.isAllowed)
       call.results.string(words(for: decision, permission).description)
     },
@@ -64,10 +63,11 @@ enum PeopleAPI {
 
   private static func person(
     named name: String, in context: SandboxContext,
-  ) throws(HostError) -> Person? {
+  ) throws(HostError) -> Seen<Person>? {
     let desk = try context.desk(for: "docket.people")
     try context.rows.take(1)
-    return try context.reading { try desk.person(named: name) }
+    let person = try context.reading { try desk.person(named: name) }
+    return person.flatMap { Sight(of: context, on: desk).people([$0]).first }
   }
 
   private static func list(
@@ -75,8 +75,9 @@ enum PeopleAPI {
     _ find: (any DeskReading) throws -> [Person],
   ) throws(HostError) {
     let desk = try context.desk(for: "docket.people")
-    let people = try context.reading { try find(desk) }
+    let wanted = try context.reading { try find(desk) }
       .sorted { $0.name.precedesByBytes($1.name) }
+    let people = Sight(of: context, on: desk).people(wanted)
     try context.rows.take(people.count)
     let writer = context.writer
     let mark = results.beginList()

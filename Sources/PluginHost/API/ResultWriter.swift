@@ -3,30 +3,34 @@ import Lua
 
 /// Writes what became of a request: `{ ticket, seq, edits, refused, trace, outbox }`.
 struct ResultWriter {
-  let context: SandboxContext
-  /// Whether notes exist for who asks, so that what tells of them may be there.
-  let seesNotes: Bool
+  private let context: SandboxContext
+  private let desk: any DeskReading
+  private let sight: Sight
 
-  /// Takes the plugin whose sandbox it is; a spec sees everything.
-  init(_ context: SandboxContext) {
+  init(_ context: SandboxContext, _ path: String) throws(HostError) {
     self.context = context
-    seesNotes =
-      context.spec != nil
-      || context.manifest.permissions.contains { $0.permission == "note.view" }
+    desk = try context.desk(for: path)
+    sight = Sight(of: context, on: desk)
   }
 
   /// A result, or nil and what went wrong.
-  func write(_ outcome: Outcome, isDryRun: Bool, into results: inout WireWriter) {
+  func write(
+    _ outcome: Outcome, isDryRun: Bool, into results: inout WireWriter,
+  ) throws(HostError) {
     switch outcome.verdict {
     case .refused(let refusal):
       results.null()
       results.value(refusal.lua, keys: context.layout.layout.keys)
     case .done(let receipt):
-      write(receipt, trace: isDryRun ? outcome.trace : [], into: &results)
+      let ticket = try context.reading { try desk.ticket(receipt.ticket) }
+      let trace = isDryRun && sight.seesNotes(of: ticket) ? outcome.trace : []
+      write(receipt, of: ticket, trace: trace, into: &results)
     }
   }
 
-  private func write(_ receipt: Receipt, trace: [TraceStep], into results: inout WireWriter) {
+  private func write(
+    _ receipt: Receipt, of ticket: Ticket?, trace: [TraceStep], into results: inout WireWriter,
+  ) {
     let mark = results.beginTable()
     results.key("ticket")
     results.integer(receipt.ticket.rawValue)
@@ -35,14 +39,17 @@ struct ResultWriter {
       results.integer(seq.rawValue)
     }
     results.key("edits")
-    context.writer.edits(receipt.edits, into: &results)
+    context.writer.edits(sight.edits(receipt.edits, of: ticket), into: &results)
     results.key("refused")
     results.end(results.beginArray())
     let keys = context.layout.layout.keys
+    // Who is told of what may be a note's business.
+    let seesNotes = sight.seesNotes(of: ticket)
     results.key("trace")
-    results.value(.array(seesNotes ? trace.map(step) : []), keys: keys)
+    results.value(.array(trace.map(step)), keys: keys)
     results.key("outbox")
-    results.value(.array(receipt.outbox.compactMap(row)), keys: keys)
+    results.value(
+      .array(receipt.outbox.filter { $0.kind != .notify || seesNotes }.map(row)), keys: keys)
     results.end(mark)
   }
 
@@ -55,9 +62,7 @@ struct ResultWriter {
     ])
   }
 
-  /// A row of the outbox; who is told of what may be a note's business.
-  private func row(_ row: OutboxRow) -> LuaValue? {
-    guard row.kind != .notify || seesNotes else { return nil }
+  private func row(_ row: OutboxRow) -> LuaValue {
     var pairs = [
       LuaPair("kind", .string(row.kind.rawValue)), LuaPair("name", .string(row.name)),
       LuaPair("not_before", row.notBefore.lua), LuaPair("plugin", .string(row.plugin)),

@@ -13,12 +13,15 @@ enum TicketsAPI {
       let at = options.read("at", Text("value.seconds"), ValueConversion.instant)
       try options.check()
       try context.rows.take(1)
-      let found = try context.reading { () -> Ticket? in
-        guard let at else { return try asker.desk.ticket(id) }
-        let entries = try asker.desk.entries(of: id).prefix { $0.at <= at }
-        return entries.isEmpty ? nil : Ticket(id: id, folding: entries)
+      let present = try context.reading { try asker.desk.ticket(id) }
+      var found = present.flatMap { asker.sight.ticket($0) }
+      if let at, let present, found != nil {
+        guard asker.sight.seesHistory(of: present) else {
+          return call.fail(.denied, Text("permission.past"))
+        }
+        found = try context.reading { try past(of: present, at: at, asker) }
       }
-      guard let ticket = found.flatMap(asker.view) else {
+      guard let ticket = found else {
         return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
       }
       context.writer.ticket(ticket, into: &call.results)
@@ -59,6 +62,15 @@ enum TicketsAPI {
 
   static let nextPath = ":each.next"
 
+  /// A ticket as it was, judged by what may be seen of it now.
+  private static func past(
+    of present: Ticket, at moment: Instant, _ asker: Asker,
+  ) throws -> Seen<Ticket>? {
+    let entries = try asker.desk.entries(of: present.id).prefix { $0.at <= moment }
+    guard !entries.isEmpty else { return nil }
+    return asker.sight.ticket(Ticket(id: present.id, folding: entries), allowedAs: present)
+  }
+
   /// The number of tickets by each value of a field; those without one are under the empty text.
   private static func counts(
     _ query: Query, by name: String, _ asker: Asker, _ call: inout HostCall,
@@ -95,14 +107,14 @@ enum TicketsAPI {
 
   private static func find(
     _ call: borrowing HostCall, _ context: SandboxContext, _ path: String, limit standard: Int,
-  ) throws(HostError) -> [Ticket] {
+  ) throws(HostError) -> [Seen<Ticket>] {
     let question = try Question(call, context, path)
     let (query, asker) = (try question.tickets, question.asker)
     let limit = question.limit ?? query.limit ?? standard
     let tickets = try context.reading {
       try asker.desk.tickets(
         matching: query, access: asker.access, in: asker.context, limit: limit
-      ).compactMap { try asker.desk.ticket($0).flatMap(asker.view) }
+      ).compactMap { try asker.desk.ticket($0).flatMap { asker.sight.ticket($0) } }
     }
     try context.rows.take(tickets.count)
     return tickets

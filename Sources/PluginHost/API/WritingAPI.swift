@@ -53,7 +53,17 @@ enum WritingAPI {
       request.key = reaction.key(action: action, ticket: id, arguments: arguments)
     }
     let outcome = try context.reading { try context.waiting { try reaction.submit(request) } }
-    ResultWriter(context).write(outcome, isDryRun: request.isDryRun, into: &call.results)
+    try ResultWriter(context, path).write(outcome, isDryRun: request.isDryRun, into: &call.results)
+  }
+
+  /// Whether the ticket exists for who asks, as does the one that they have in hand.
+  private static func sees(
+    _ id: Ticket.ID, _ context: SandboxContext, _ path: String,
+  ) throws(HostError) -> Bool {
+    guard context.reaction?.ticket != id else { return true }
+    let desk = try context.desk(for: path)
+    let ticket = try context.reading { try desk.ticket(id) }
+    return ticket.flatMap { Sight(of: context, on: desk).ticket($0) } != nil
   }
 
   private static let notify = APIFunction(
@@ -63,13 +73,17 @@ enum WritingAPI {
     guard let reaction = context.reaction else {
       throw HostError(Text("api.no_desk", ["path": "docket.notify"]))
     }
-    guard let about = call.argument(0)["about"]?.integer else {
+    guard let number = call.argument(0)["about"]?.integer else {
       throw HostError(Text("api.notify_about"))
+    }
+    let about = Ticket.ID(rawValue: number)
+    guard try sees(about, context, "docket.notify") else {
+      return call.fail(.notFound, Text("ticket.missing", ["ticket": number]))
     }
     let rest = (call.argument(0).pairs ?? []).filter { $0.key != "about" }
     let told = try NotificationReader.notification(
       .table(rest), by: reaction.hook, in: context, path: "docket.notify")
-    reaction.effects.append(.notify(Ticket.ID(rawValue: about), told))
+    reaction.effects.append(.notify(about, told))
   }
 
   private static let schedule = APIFunction(
@@ -86,9 +100,13 @@ enum WritingAPI {
     let moment = table.read("at", Text("value.seconds"), ValueConversion.instant)
     let data = table.read("data", Text("value.plain")) { $0.json }
     try table.check()
+    let ticket = Ticket.ID(rawValue: id ?? 0)
+    guard try sees(ticket, context, "docket.schedule") else {
+      return call.fail(.notFound, Text("ticket.missing", ["ticket": ticket.rawValue]))
+    }
     reaction.effects.append(
       .schedule(
-        Ticket.ID(rawValue: id ?? 0),
+        ticket,
         TimerChange(plugin: context.plugin, name: name, at: moment, data: data?.text ?? "")))
   }
 }

@@ -115,11 +115,27 @@ extension PluginBox {
     }
     sandbox.setClock(milliseconds: occasion.now.milliseconds)
     sandbox.reseed(UInt64(truncatingIfNeeded: ticket.id.rawValue))
-    return try call(try function(.computed(field)), with: ticket, occasion.now, within: &all)
+    let seen = try sight(of: ticket, on: occasion.desk)
+    return try call(try function(.computed(field)), with: seen, occasion.now, within: &all)
+  }
+
+  /// The ticket, which its audience sees so, as far as the manifest covers it.
+  private func sight(
+    of ticket: Ticket, on desk: any DeskReading,
+  ) throws(PluginProblem) -> Seen<Ticket> {
+    let sight = Sight(of: context, on: desk)
+    // What hangs on a condition is judged by the ticket as it is, not as it is shown.
+    guard !context.cover.isWhole else { return sight.subject(ticket) }
+    do throws(HostError) {
+      let present = try context.reading { try desk.ticket(ticket.id) }
+      return sight.subject(ticket, allowedAs: present ?? ticket)
+    } catch {
+      throw PluginProblem(plugin: context.plugin, Text(words: error.message))
+    }
   }
 
   private func call(
-    _ function: LuaFunction, with ticket: Ticket, _ now: Instant, within all: inout Budget,
+    _ function: LuaFunction, with ticket: Seen<Ticket>, _ now: Instant, within all: inout Budget,
   ) throws(PluginProblem) -> LuaValue {
     let (limits, most) = (context.limits, context.deciding)
     let allowed = min(most.instructions, all.instructions)

@@ -119,6 +119,11 @@ final class HostLayout: Sendable {
     ]
   }
 
+  /// The field of that name, kernel's or custom; `nil` for one that the plugin does not see.
+  func definition(of name: String) -> FieldDefinition? {
+    FieldDefinition.kernel[name] ?? definitions[name]
+  }
+
   /// The shape of secrets in every layout.
   static let secretShape = ShapeID(0)
   /// What a secret prints as.

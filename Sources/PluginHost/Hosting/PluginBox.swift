@@ -146,7 +146,8 @@ final class PluginBox {
       () throws(LuaError) in
       try sandbox.call(function.function, budget: &budget, held: 0) { writer in
         guard isOther || isAmended else { return }
-        context.writer.change(proposal, number: context.handle, into: &writer)
+        context.writer.change(
+          ChangeInSight.Frame(proposal), number: context.handle, into: &writer)
       }
     }
   }

@@ -47,17 +47,21 @@ package final class ReactingHost {
     self.meter = meter
   }
 
-  /// Runs an after hook on an entry; `entries` are all of its ticket up to it.
+  /// Runs an after hook on an entry; `entries` are all of its ticket up to it, `present` is the
+  /// ticket as it is now, by which it is judged what the plugin sees.
   package func after(
-    _ hook: HookSpec, on entry: Entry, of entries: [Entry], in run: Run,
+    _ hook: HookSpec, on entry: Entry, of entries: [Entry], present: Ticket?, in run: Run,
   ) throws(HookFault) -> ReactionResult {
     let cause = Cause(
       entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth.addingSaturated(1),
       hook: hook.signature, laps: hook.laps, plugin: hook.plugin)
     return try react(
-      .hook(hook.name), plugin: hook.plugin, signature: hook.signature, cause: cause, in: run
+      .hook(hook.name), plugin: hook.plugin, signature: hook.signature, cause: cause,
+      about: entry.ticket, in: run
     ) { context, writer in
-      context.writer.committed(entry, of: entries, sees: context.manifest, into: &writer)
+      let change = CommittedChange(entry, of: entries)
+      let sight = Sight(of: context, on: run.desk)
+      context.writer.committed(sight.committed(change, present: present), into: &writer)
     }.result
   }
 
@@ -70,9 +74,11 @@ package final class ReactingHost {
     for hook in set.registry.hooks where hook.plugin == plugin && hook.event == event {
       results.append(
         try react(
-          .hook(hook.name), plugin: plugin, signature: hook.signature, cause: nil, in: run
+          .hook(hook.name), plugin: plugin, signature: hook.signature, cause: nil,
+          about: ticket.id, in: run
         ) { context, writer in
-          context.writer.fired(firing, ticket: ticket, into: &writer)
+          let seen = Sight(of: context, on: run.desk).subject(ticket)
+          context.writer.fired(firing, ticket: seen, into: &writer)
         }.result)
     }
     return results
@@ -92,13 +98,14 @@ package final class ReactingHost {
 
   /// Gives a channel a message to send.
   package func send(
-    _ message: ChannelMessage, by channel: ChannelSpec, in run: Run,
+    _ message: SeenMessage, by channel: ChannelSpec, in run: Run,
   ) throws(HookFault) -> ReactionResult {
     let signature = signature(of: channel.plugin, channel.name)
     var (result, values) = try react(
-      .channel(channel.name), plugin: channel.plugin, signature: signature, cause: nil, in: run
+      .channel(channel.name), plugin: channel.plugin, signature: signature, cause: nil,
+      about: message.message.value.ticket?.id, in: run
     ) { context, writer in
-      context.writer.message(message, into: &writer)
+      context.writer.message(message.message, into: &writer)
     }
     result.delivery = ReactionResult.Delivery(values)
     return result
@@ -111,7 +118,8 @@ package final class ReactingHost {
 
 extension ReactingHost {
   private func react(
-    _ key: FunctionKey, plugin: String, signature: String, cause: Cause?, in run: Run,
+    _ key: FunctionKey, plugin: String, signature: String, cause: Cause?,
+    about ticket: Ticket.ID? = nil, in run: Run,
     arguments: (SandboxContext, inout WireWriter) -> Void,
   ) throws(HookFault) -> (result: ReactionResult, values: [LuaValue]) {
     let start = Budget.now
@@ -130,7 +138,7 @@ extension ReactingHost {
       defer { memory = box.sandbox.statistics.peakMemory }
       let reading = ReactionReading(run.desk)
       let reaction = Reaction(
-        row: run.row, hook: signature, cause: cause, bulk: run.bulk,
+        row: run.row, hook: signature, cause: cause, about: ticket, bulk: run.bulk,
         web: WebAccess(run.network, isStopped: run.isStopped), submit: run.submit)
       box.begin(reaction, reading: reading)
       defer { box.endReaction() }

@@ -15,6 +15,8 @@ final class Reaction {
   /// The hook's signature, or the timer's.
   let hook: String
   let cause: Cause?
+  /// The ticket of the change, timer or message that it is handed; `nil` where there is none.
+  let ticket: Ticket.ID?
   let submit: (Request) throws -> Outcome
   /// The way to change many tickets; `nil` where there is none.
   let bulk: (any BulkDesk)?
@@ -24,13 +26,15 @@ final class Reaction {
   private var calls: [String: Int] = [:]
 
   init(
-    row: Int64, hook: String, cause: Cause?, bulk: (any BulkDesk)? = nil, web: WebAccess,
+    row: Int64, hook: String, cause: Cause?, about ticket: Ticket.ID? = nil,
+    bulk: (any BulkDesk)? = nil, web: WebAccess,
     submit: @escaping (Request) throws -> Outcome,
   ) {
     self.web = web
     self.row = row
     self.hook = hook
     self.cause = cause
+    self.ticket = ticket
     self.bulk = bulk
     self.submit = submit
   }

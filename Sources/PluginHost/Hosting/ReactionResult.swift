@@ -39,7 +39,7 @@ package struct ReactionResult: Sendable {
   }
 }
 
-/// Something for a channel to send: only what its recipient may see.
+/// Something for a channel to send: only what its recipient and the channel's plugin may see.
 ///
 /// The subject and the address are one line each, whatever the desk holds.
 package struct ChannelMessage: Sendable {
@@ -48,9 +48,9 @@ package struct ChannelMessage: Sendable {
   /// The recipient's address for this channel; empty where the name is enough.
   package var address: String
   package var event: String
-  /// The ticket as the recipient sees it.
+  /// The ticket as both see it.
   package var ticket: Ticket?
-  /// What happened, as the recipient sees it: the entries of the request that it is about.
+  /// What happened, as both see it: the entries of the request that it is about.
   package var entries: [Entry] = []
   package var subject: String
   package var text: String

@@ -12,14 +12,13 @@ extension SandboxContext: ViewSource {
       let name = layout.layout.keys.name(of: key)
       throw HostError(Text("api.change_part_over", ["name": name]))
     }
-    switch view {
-    case .change:
-      self.writer.part(key, of: proposal, number: number, seesNotes: seesNotes, into: &writer)
-    case .before:
-      guard var before = proposal.before else { return writer.null() }
-      self.writer.field(key, of: &before, into: &writer)
-    case .after:
-      proposal.withAfter { self.writer.field(key, of: &$0, into: &writer) }
+    let change = ChangeInSight(proposal, in: self)
+    if view == .change {
+      return self.writer.part(key, of: change, number: number, into: &writer)
     }
+    let isThere = change.withTicket(view) { ticket, proof in
+      self.writer.field(key, of: &ticket, proof, into: &writer)
+    }
+    if !isThere { writer.null() }
   }
 }

@@ -7,7 +7,11 @@ import Texts
 final class SandboxContext {
   let source: PluginSource
   /// A script's becomes complete with its `docket.script`.
-  var manifest: Manifest
+  var manifest: Manifest {
+    didSet { cover = ManifestCover(manifest.permissions) }
+  }
+  /// What the manifest lets be seen of tickets that hooks decide on.
+  private(set) var cover: ManifestCover
   var catalogue: Catalogue
   let layout: HostLayout
   private(set) var desk: DeskTraits
@@ -66,6 +70,7 @@ final class SandboxContext {
     self.source = source
     self.rows = rows
     self.manifest = manifest
+    cover = ManifestCover(manifest.permissions)
     self.catalogue = catalogue
     self.layout = layout
     writer = ValueWriter(layout: layout) { [people] in people.name(of: $0) }
@@ -94,9 +99,6 @@ final class SandboxContext {
         plugin: source.name, file: source.mainPath, Text("api.time_zone", ["problem": error]))
     }
   }
-
-  /// Whether the plugin sees notes and internal words.
-  var seesNotes: Bool { manifest.permissions.contains { $0.permission == "note.view" } }
 
   /// Numbers the change that hooks are called with from now on.
   func beginChange() {
@@ -213,8 +215,8 @@ final class SandboxContext {
 
 /// What is left of the rows that an iterator in Lua goes through.
 enum OpenRows {
-  case tickets(ArraySlice<Ticket>)
-  case entries(ArraySlice<Entry>)
+  case tickets(ArraySlice<Seen<Ticket>>)
+  case entries(ArraySlice<Seen<Entry>>)
 }
 
 /// What plugins see of the desk they are on.

@@ -245,12 +245,13 @@ extension Registry {
   func fields(visibleTo plugin: PluginSpec) -> [FieldSpec] {
     fields.filter { field in
       guard let permission = field.viewPermission, field.plugin != plugin.name else { return true }
-      return plugin.permissions.contains { $0.permission == permission }
+      return plugin.permissions.contains { [permission, "*"].contains($0.permission) }
     }
   }
 
   /// The permissions to see actions' values that a plugin does not have; its own actions' it sees.
   func actionPermissions(hiddenFrom plugin: PluginSpec) -> Set<String> {
+    guard !plugin.permissions.contains(where: { $0.permission == "*" }) else { return [] }
     let others = actions.filter { $0.plugin != plugin.name }.flatMap { $0.params + $0.data }
     return Set(others.compactMap(\.viewPermission)).subtracting(
       plugin.permissions.map(\.permission))

@@ -24,7 +24,9 @@ struct RegistryBuilder {
       next.subscriptions = (next.subscriptions ?? []) + draft.subscriptions
     }
     var problems = clashes(of: draft)
-    problems += RegistryCheck(registry: next, draft: draft).problems()
+    problems += RegistryCheck(
+      registry: next, draft: draft, permissions: manifest.permissions
+    ).problems()
     guard problems.isEmpty else { return problems }
     registry = next
     return []

@@ -6,6 +6,22 @@ struct RegistryCheck {
   /// All that is there with the plugin.
   let registry: Registry
   let draft: Draft
+  /// Fields that the plugin may not see of every ticket: to its hooks and conditions they are unknown,
+  /// since what applies or does not tells what they hold.
+  private let hidden: Set<String>
+
+  init(registry: Registry, draft: Draft, permissions: [Grant]) {
+    self.registry = registry
+    self.draft = draft
+    let seen = Set(permissions.filter { $0.when == nil }.map(\.permission))
+    hidden = Set(
+      registry.fields.filter { field in
+        guard let permission = field.viewPermission, field.plugin != draft.plugin else {
+          return false
+        }
+        return seen.isDisjoint(with: [permission, "*"])
+      }.map(\.name))
+  }
 
   func problems() -> [PluginProblem] {
     references() + events() + conditions() + subscriptions()
@@ -72,7 +88,7 @@ struct RegistryCheck {
       let known: [String]
       switch parts[0] {
       case "ticket": known = actions
-      case "field": known = fieldNames
+      case "field": known = fieldNames.filter { !hidden.contains($0) }
       default: return nil
       }
       guard !known.contains(parts[1]) else { return nil }
@@ -90,7 +106,8 @@ struct RegistryCheck {
 extension RegistryCheck {
   /// Subscriptions name events, roles and channels that there are.
   private func subscriptions() -> [PluginProblem] {
-    let names = EventName(actions: registry.actions.map(\.name), fields: fieldNames)
+    let names = EventName(
+      actions: registry.actions.map(\.name), fields: fieldNames.filter { !hidden.contains($0) })
     return draft.subscriptions.flatMap { subscription -> [PluginProblem] in
       let owner = Text("loading.subscription", ["subscription": subscription.key])
       var problems: [Text] = []
@@ -183,7 +200,8 @@ extension RegistryCheck {
       id: { _ in Person.ID(rawValue: 0) }, name: { _ in nil }, names: { _ in [] })
     do throws(QueryError) {
       _ = try Query(
-        parsing: text, schema: QuerySchema(custom: registry.fields), context: context,
+        parsing: text, schema: QuerySchema(custom: registry.fields, hidden: hidden),
+        context: context,
         people: anybody)
       return nil
     } catch {

@@ -44,13 +44,14 @@ enum SpecDeskAPI {
       call, context, desk throws(HostError) in
       let (outcome, isDryRun) = try perform(&call, context, desk)
       _ = try done(outcome, "desk:act")
-      ResultWriter(context).write(outcome, isDryRun: isDryRun, into: &call.results)
+      try ResultWriter(context, "desk:act").write(outcome, isDryRun: isDryRun, into: &call.results)
     },
     method("try", "person, action, id, args", "asks for an action; gives what became of it") {
       call, context, desk throws(HostError) in
       let (outcome, isDryRun) = try perform(&call, context, desk)
       guard case .refused(let refusal) = outcome.verdict else {
-        return ResultWriter(context).write(outcome, isDryRun: isDryRun, into: &call.results)
+        return try ResultWriter(context, "desk:try")
+          .write(outcome, isDryRun: isDryRun, into: &call.results)
       }
       var pairs = refusal.lua.pairs ?? []
       pairs.append(LuaPair("refused", .boolean(true)))
@@ -60,25 +61,28 @@ enum SpecDeskAPI {
       call, context, desk throws(HostError) in
       let id = try call.ticketID(0)
       let at = call.isMissing(2) ? nil : try call.instant(2, "at")
-      let viewer = try viewer(call, 1, context, desk)
-      let found = try context.reading { () -> Ticket? in
-        guard let at else { return try desk.ticket(id) }
+      let sight = Sight.ofSpec(as: try viewer(call, 1, context, desk))
+      let found = try context.reading { () -> Seen<Ticket>? in
+        guard let present = try desk.ticket(id) else { return nil }
+        guard let at else { return sight.ticket(present) }
         let entries = try desk.entries(of: id).prefix { $0.at <= at }
-        return entries.isEmpty ? nil : Ticket(id: id, folding: entries)
+        guard !entries.isEmpty else { return nil }
+        return sight.ticket(Ticket(id: id, folding: entries), allowedAs: present)
       }
-      guard let found, viewer.sees(found) else { return call.results.null() }
-      context.writer.ticket(viewer.view(of: found), into: &call.results)
+      guard let found else { return call.results.null() }
+      context.writer.ticket(found, into: &call.results)
     },
     method("find", "query, person", "the tickets that a person finds") {
       call, context, desk throws(HostError) in
       let text = try call.text(0, "query")
       let viewer = try viewer(call, 1, context, desk)
-      let found = try context.reading { () -> [Ticket] in
+      let sight = Sight.ofSpec(as: viewer)
+      let found = try context.reading { () -> [Seen<Ticket>] in
         let query = try Query(
           parsing: text, schema: viewer.schema, people: QueryPeople(reading: desk))
         return try desk.tickets(
           matching: query.listed, access: viewer.access, in: viewer.context, limit: 1000
-        ).compactMap { try desk.ticket($0).map { viewer.view(of: $0) } }
+        ).compactMap { try desk.ticket($0).flatMap { sight.ticket($0) } }
       }
       let mark = call.results.beginList()
       for ticket in found { context.writer.ticket(ticket, into: &call.results) }
@@ -87,10 +91,10 @@ enum SpecDeskAPI {
     method("history", "id, person", "the entries of a ticket as a person sees them") {
       call, context, desk throws(HostError) in
       let id = try call.ticketID(0)
-      let viewer = try viewer(call, 1, context, desk)
-      let entries = try context.reading { () -> [Entry] in
-        guard let ticket = try desk.ticket(id), viewer.sees(ticket) else { return [] }
-        return viewer.entries(try desk.entries(of: id), of: ticket)
+      let sight = Sight.ofSpec(as: try viewer(call, 1, context, desk))
+      let entries = try context.reading { () -> [Seen<Entry>] in
+        guard let ticket = try desk.ticket(id), sight.ticket(ticket) != nil else { return [] }
+        return sight.entries(try desk.entries(of: id), of: ticket)
       }
       let mark = call.results.beginList()
       for entry in entries { context.writer.entry(entry, into: &call.results) }

@@ -3,21 +3,31 @@ import Lua
 
 /// Writes plans and results of bulks as Lua has them.
 struct BulkWriter {
-  let context: SandboxContext
+  private let context: SandboxContext
+  private let desk: any DeskReading
+  private let sight: Sight
+
+  init(_ context: SandboxContext, _ path: String) throws(HostError) {
+    self.context = context
+    desk = try context.desk(for: path)
+    sight = Sight(of: context, on: desk)
+  }
 
   private var keys: KeyTable { context.layout.layout.keys }
 
   /// `{ count, changed, unchanged, sample, refused, outbox }`, which can be run.
-  func plan(_ plan: BulkPlan, handle: Int64, into results: inout WireWriter) {
+  func plan(
+    _ plan: BulkPlan, handle: Int64, into results: inout WireWriter,
+  ) throws(HostError) {
     let mark = results.beginRecord(context.layout.plan, handle: handle)
-    members(of: plan, into: &results)
+    try members(of: plan, into: &results)
     results.end(mark)
   }
 
   /// The same as a plain table: nothing to be run.
-  func preview(_ plan: BulkPlan, into results: inout WireWriter) {
+  func preview(_ plan: BulkPlan, into results: inout WireWriter) throws(HostError) {
     let mark = results.beginTable()
-    members(of: plan, into: &results)
+    try members(of: plan, into: &results)
     undone(plan.undone, into: &results)
     results.end(mark)
   }
@@ -36,7 +46,9 @@ struct BulkWriter {
     results.end(mark)
   }
 
-  private func members(of plan: BulkPlan, into results: inout WireWriter) {
+  private func members(
+    of plan: BulkPlan, into results: inout WireWriter,
+  ) throws(HostError) {
     number(plan.changed + plan.unchanged + plan.refused.count, "count", &results)
     number(plan.changed, "changed", &results)
     number(plan.unchanged, "unchanged", &results)
@@ -46,7 +58,8 @@ struct BulkWriter {
       let mark = results.beginTable()
       number(Int(change.ticket.rawValue), "ticket", &results)
       key("edits", &results)
-      context.writer.edits(change.edits, into: &results)
+      let ticket = try context.reading { try desk.ticket(change.ticket) }
+      context.writer.edits(sight.edits(change.edits, of: ticket), into: &results)
       results.end(mark)
     }
     results.end(sample)
@@ -93,9 +106,7 @@ struct BulkWriter {
   }
 
   /// Who is told of what may be a note's business.
-  private var seesNotes: Bool {
-    context.manifest.permissions.contains { $0.permission == "note.view" }
-  }
+  private var seesNotes: Bool { sight.seesNotes(of: nil) }
 
   private func number(_ value: Int, _ name: String, _ results: inout WireWriter) {
     key(name, &results)

@@ -4,13 +4,15 @@ import Lua
 
 extension ValueWriter {
   /// Attachments as a list of `{ name, size, type, digest }`.
-  func attachments(_ attachments: [Attachment], into writer: inout WireWriter) {
+  func attachments(
+    _ attachments: [Attachment], _ proof: Sighted, into writer: inout WireWriter,
+  ) {
     let mark = writer.beginList()
-    for attachment in attachments { self.attachment(attachment, into: &writer) }
+    for attachment in attachments { self.attachment(attachment, proof, into: &writer) }
     writer.end(mark)
   }
 
-  func attachment(_ attachment: Attachment, into writer: inout WireWriter) {
+  func attachment(_ attachment: Attachment, _: Sighted, into writer: inout WireWriter) {
     let keys = layout.keys
     let mark = writer.beginRecord(layout.attachment)
     write(attachment.name, keys.name, &writer)
@@ -20,8 +22,8 @@ extension ValueWriter {
     writer.end(mark)
   }
 
-  /// The attachments that edits add, of those that the plugin may read.
-  func added(by edits: [Edit]) -> [Attachment] {
-    edits.flatMap(\.attachmentsAdded)
+  /// The attachments that edits add.
+  func added(by edits: [Edit], _ proof: Sighted, into writer: inout WireWriter) {
+    attachments(edits.flatMap(\.attachmentsAdded), proof, into: &writer)
   }
 }

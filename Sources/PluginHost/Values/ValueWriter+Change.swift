@@ -3,65 +3,54 @@ import Lua
 
 extension ValueWriter {
   /// The change as hooks see it: a view, whose parts are written when they are read.
-  func change(_ proposal: Proposal, number: Int64, into writer: inout WireWriter) {
+  func change(_ frame: ChangeInSight.Frame, number: Int64, into writer: inout WireWriter) {
     writer.view(
-      proposal.isCreate ? layout.newChange : layout.change, handle: number,
+      frame.isCreate ? layout.newChange : layout.change, handle: number,
       source: ChangeView.change.source(number))
   }
 
-  /// A part of the change as it stands now; nil where there is nothing of it.
-  ///
-  /// Internal words are left out unless the plugin `seesNotes`.
+  /// A part of the change as it stands now; nil where there is nothing of it for the plugin.
   func part(
-    _ key: KeyID, of proposal: Proposal, number: Int64, seesNotes: @autoclosure () -> Bool,
-    into writer: inout WireWriter,
+    _ key: KeyID, of change: ChangeInSight, number: Int64, into writer: inout WireWriter,
   ) {
-    let keys = layout.keys
+    let (keys, frame) = (layout.keys, change.frame)
     switch key {
-    case keys.after: ticket(.after, of: proposal, number: number, into: &writer)
+    case keys.after: ticket(.after, of: frame, number: number, into: &writer)
     case keys.before:
-      if proposal.isCreate { return writer.null() }
-      ticket(.before, of: proposal, number: number, into: &writer)
-    case keys.edits: edits(proposal.edits, into: &writer)
-    case keys.action: writer.string(proposal.action)
-    case keys.id: writer.integer(proposal.id.rawValue)
-    case keys.actor: actor(of: proposal.request.actor, person: proposal.person, into: &writer)
-    case keys.fromCustomer: writer.boolean(proposal.isFromCustomer)
-    case keys.now: time(proposal.now, into: &writer)
-    case keys.params:
-      let isSeen = !proposal.isInternal || seesNotes()
-      params(isSeen ? proposal.params : [:], of: proposal.request.action, into: &writer)
-    case keys.data: data(proposal.data, of: proposal.request.action, into: &writer)
-    case keys.attachments: attachments(added(by: proposal.edits), into: &writer)
-    case keys.text: words(of: proposal, seesNotes: seesNotes(), into: &writer) { $0.text }
-    case keys.visibility: words(of: proposal, seesNotes: seesNotes(), into: &writer) { $0.kind }
-    case keys.automatic: writer.boolean(proposal.request.isAutomatic)
-    case keys.source: writer.string(proposal.request.source)
-    case keys.depth: writer.integer(proposal.request.cause?.depth ?? 0)
-    case keys.cause: cause(proposal.request.cause, into: &writer)
-    case keys.dryRun: writer.boolean(proposal.isDryRun)
+      if frame.isCreate { return writer.null() }
+      ticket(.before, of: frame, number: number, into: &writer)
+    case keys.edits: edits(change.edits, into: &writer)
+    case keys.action: writer.string(frame.action)
+    case keys.id: writer.integer(frame.id.rawValue)
+    case keys.actor: actor(frame.actor, into: &writer)
+    case keys.fromCustomer: writer.boolean(frame.isFromCustomer)
+    case keys.now: time(frame.now, into: &writer)
+    case keys.params: params(change.params, of: frame.verb, into: &writer)
+    case keys.data: data(change.data, of: frame.verb, into: &writer)
+    case keys.attachments:
+      let edits = change.edits
+      added(by: edits.value, edits.proof, into: &writer)
+    case keys.text:
+      if let words = change.words { writer.string(words.value.text) } else { writer.null() }
+    case keys.visibility:
+      guard let words = change.words else { return writer.null() }
+      writer.string(words.value.isPublic ? "public" : "internal")
+    case keys.automatic: writer.boolean(frame.isAutomatic)
+    case keys.source: writer.string(frame.source)
+    case keys.depth: writer.integer(frame.cause?.depth ?? 0)
+    case keys.cause: cause(frame.cause, into: &writer)
+    case keys.dryRun: writer.boolean(frame.isDryRun)
     default: writer.null()
     }
   }
 
   private func ticket(
-    _ view: ChangeView, of proposal: Proposal, number: Int64, into writer: inout WireWriter,
+    _ view: ChangeView, of frame: ChangeInSight.Frame, number: Int64,
+    into writer: inout WireWriter,
   ) {
-    // Edits leave the version as it was before, and a create's ticket has none.
-    let version = proposal.before?.version ?? 0
     writer.view(
-      layout.ticket, handle: TicketHandle(proposal.id, version: version).rawValue,
+      layout.ticket, handle: TicketHandle(frame.id, version: frame.version).rawValue,
       source: view.source(number))
-  }
-
-  private func words(
-    of proposal: Proposal, seesNotes: Bool, into writer: inout WireWriter,
-    _ part: ((text: String, kind: String)) -> String,
-  ) {
-    let isPublic = !proposal.publicText.isEmpty
-    let text = isPublic ? proposal.publicText : proposal.request.text
-    guard !text.isEmpty, isPublic || seesNotes else { return writer.null() }
-    writer.string(part((text, isPublic ? "public" : "internal")))
   }
 
   private func cause(_ cause: Cause?, into writer: inout WireWriter) {
@@ -77,27 +66,36 @@ extension ValueWriter {
     writer.end(mark)
   }
 
-  /// Edits of the fields that the plugin may read.
-  func edits(_ edits: [Edit], into writer: inout WireWriter) {
+  /// Edits of the fields that the plugin's layout has.
+  func edits(_ seen: Seen<[Edit]>, into writer: inout WireWriter) {
+    edits(seen.value, seen.proof, into: &writer)
+  }
+
+  func edits(_ edits: [Edit], _ proof: Sighted, into writer: inout WireWriter) {
     let mark = writer.beginList()
     for item in edits {
-      if let field = definition(of: item.field) { edit(item, of: field, into: &writer) }
+      if let field = layout.definition(of: item.field) {
+        edit(item, of: field, proof, into: &writer)
+      }
     }
     writer.end(mark)
   }
 
-  func edit(_ edit: Edit, into writer: inout WireWriter) {
-    self.edit(edit, of: definition(of: edit.field), into: &writer)
+  func edit(_ seen: Seen<Edit>, into writer: inout WireWriter) {
+    let edit = seen.value
+    self.edit(edit, of: layout.definition(of: edit.field), seen.proof, into: &writer)
   }
 
-  private func edit(_ edit: Edit, of field: FieldDefinition?, into writer: inout WireWriter) {
+  private func edit(
+    _ edit: Edit, of field: FieldDefinition?, _ proof: Sighted, into writer: inout WireWriter,
+  ) {
     let mark = writer.beginRecord(layout.edit)
     writer.key(layout.keys.field)
     writer.string(edit.field)
     writer.key(layout.keys.from)
-    value(edit.from, of: field, into: &writer)
+    value(edit.from, of: field, proof, into: &writer)
     writer.key(layout.keys.to)
-    value(edit.to, of: field, into: &writer)
+    value(edit.to, of: field, proof, into: &writer)
     if let by = edit.by {
       writer.key(layout.keys.by)
       writer.string(by)
@@ -105,41 +103,49 @@ extension ValueWriter {
     writer.end(mark)
   }
 
-  func definition(of name: String) -> FieldDefinition? {
-    FieldDefinition.kernel[name] ?? layout.definitions[name]
-  }
-
-  /// Who asks: a person with roles; a plugin as `plugin:NAME`, the desk as `desk`, without.
-  func actor(of actor: Actor, person: Person?, into writer: inout WireWriter) {
+  /// Who asks, with their roles.
+  func actor(_ actor: (name: String, roles: [String]), into writer: inout WireWriter) {
     let mark = writer.beginRecord(layout.actor)
     writer.key(layout.keys.name)
-    writer.string(person?.name ?? actor.text)
+    writer.string(actor.name)
     writer.key(layout.keys.roles)
-    texts(person?.roles ?? [], into: &writer)
+    texts(actor.roles, into: &writer)
     writer.end(mark)
   }
 
   /// What an action was given, as far as the plugin may see it: a plain table.
-  func params(_ values: [String: Value], of action: String, into writer: inout WireWriter) {
+  func params(_ seen: Seen<[String: Value]>, of action: String, into writer: inout WireWriter) {
+    params(seen.value, seen.proof, of: action, into: &writer)
+  }
+
+  func params(
+    _ values: [String: Value], _ proof: Sighted, of action: String, into writer: inout WireWriter,
+  ) {
     let fields = values.isEmpty ? nil : layout.actions[action]
-    named(values, fields?.params ?? [:], hidden: fields?.hidden ?? [], into: &writer)
+    named(values, fields?.params ?? [:], hidden: fields?.hidden ?? [], proof, into: &writer)
   }
 
   /// What an action gave back, as far as the plugin may see it: a plain table.
-  func data(_ values: [String: Value], of action: String, into writer: inout WireWriter) {
+  func data(_ seen: Seen<[String: Value]>, of action: String, into writer: inout WireWriter) {
+    data(seen.value, seen.proof, of: action, into: &writer)
+  }
+
+  func data(
+    _ values: [String: Value], _ proof: Sighted, of action: String, into writer: inout WireWriter,
+  ) {
     let fields = values.isEmpty ? nil : layout.actions[action]
-    named(values, fields?.data ?? [:], hidden: fields?.hidden ?? [], into: &writer)
+    named(values, fields?.data ?? [:], hidden: fields?.hidden ?? [], proof, into: &writer)
   }
 
   private func named(
     _ values: [String: Value], _ fields: [String: FieldDefinition], hidden: Set<String>,
-    into writer: inout WireWriter,
+    _ proof: Sighted, into writer: inout WireWriter,
   ) {
     let mark = writer.beginTable()
     let ordered = values.isEmpty ? [] : values.sorted { $0.key.precedesByBytes($1.key) }
     for (name, value) in ordered where !hidden.contains(name) {
       writer.key(name)
-      self.value(value, of: fields[name], into: &writer)
+      self.value(value, of: fields[name], proof, into: &writer)
     }
     writer.end(mark)
   }

@@ -4,7 +4,11 @@ import Lua
 
 extension ValueWriter {
   /// An entry of the history.
-  func entry(_ entry: Entry, into writer: inout WireWriter) {
+  func entry(_ seen: Seen<Entry>, into writer: inout WireWriter) {
+    entry(seen.value, seen.proof, into: &writer)
+  }
+
+  func entry(_ entry: Entry, _ proof: Sighted, into writer: inout WireWriter) {
     let keys = layout.keys
     let mark = writer.beginRecord(layout.entry, handle: entry.seq.rawValue)
     write(entry.seq.rawValue, keys.seq, &writer)
@@ -21,15 +25,15 @@ extension ValueWriter {
     write(entry.source, keys.source, &writer)
     write(entry.action, keys.action, &writer)
     writer.key(keys.params)
-    params(entry.params, of: entry.action, into: &writer)
+    params(entry.params, proof, of: entry.action, into: &writer)
     writer.key(keys.data)
-    data(entry.data, of: entry.action, into: &writer)
+    data(entry.data, proof, of: entry.action, into: &writer)
     writer.key(keys.edits)
-    edits(entry.edits, into: &writer)
+    edits(entry.edits, proof, into: &writer)
     if !entry.text.isEmpty { write(entry.text, keys.text, &writer) }
     write(entry.visibility.rawValue, keys.visibility, &writer)
     writer.key(keys.attachments)
-    attachments(added(by: entry.edits), into: &writer)
+    added(by: entry.edits, proof, into: &writer)
     if let cause = entry.cause { write(cause.rawValue, keys.cause, &writer) }
     if let origin = entry.origin { write(origin.rawValue, keys.origin, &writer) }
     write(entry.depth, keys.depth, &writer)
@@ -39,8 +43,8 @@ extension ValueWriter {
   }
 
   /// A person, without anything secret.
-  func person(_ person: Person, into writer: inout WireWriter) {
-    let keys = layout.keys
+  func person(_ seen: Seen<Person>, into writer: inout WireWriter) {
+    let (person, keys) = (seen.value, layout.keys)
     let mark = writer.beginRecord(layout.person)
     write(person.name, keys.name, &writer)
     write(person.email, keys.email, &writer)

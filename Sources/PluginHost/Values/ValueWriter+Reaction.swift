@@ -1,48 +1,62 @@
 import Kernel
 import Lua
 
+/// A change that was committed: its entry, and the ticket before and after it.
+struct CommittedChange {
+  var entry: Entry
+  /// `nil` where the entry is the ticket's first.
+  var before: Ticket?
+  var after: Ticket
+  let isFromCustomer: Bool
+
+  /// Takes the entries of the ticket up to that one.
+  init(_ entry: Entry, of entries: [Entry]) {
+    self.entry = entry
+    let earlier = entries.filter { $0.number < entry.number }
+    var ticket = Ticket(id: entry.ticket, folding: earlier)
+    before = earlier.isEmpty ? nil : ticket
+    ticket.apply(entry)
+    after = ticket
+    isFromCustomer = entry.actor.person != nil && entry.actor.person == ticket.requester
+  }
+}
+
 extension ValueWriter {
   /// A committed change as after hooks see it: the ticket before and as of the entry.
-  func committed(
-    _ entry: Entry, of entries: [Entry], sees manifest: Manifest, into writer: inout WireWriter,
-  ) {
-    let keys = layout.keys
-    let earlier = entries.filter { $0.number < entry.number }
-    let mark = writer.beginRecord(earlier.isEmpty ? layout.newChange : layout.change)
+  func committed(_ seen: Seen<CommittedChange>, into writer: inout WireWriter) {
+    let (change, proof, keys) = (seen.value, seen.proof, layout.keys)
+    let entry = change.entry
+    let mark = writer.beginRecord(change.before == nil ? layout.newChange : layout.change)
     write(entry.action, keys.action, &writer)
     write(entry.ticket.rawValue, keys.id, &writer)
-    var ticket = Ticket(id: entry.ticket, folding: earlier)
-    if !earlier.isEmpty {
+    if let before = change.before {
       writer.key(keys.before)
-      self.ticket(ticket, into: &writer)
+      ticket(before, proof, into: &writer)
     }
-    ticket.apply(entry)
     writer.key(keys.after)
-    self.ticket(ticket, into: &writer)
+    ticket(change.after, proof, into: &writer)
     writer.key(keys.edits)
-    edits(entry.edits, into: &writer)
-    // What stands on an internal entry is a note's: a forward's recipients as much as its words.
-    let isSeen =
-      entry.visibility == .public
-      || manifest.permissions.contains { $0.permission == "note.view" }
-    if !entry.text.isEmpty, isSeen { write(entry.text, keys.text, &writer) }
+    edits(entry.edits, proof, into: &writer)
+    if !entry.text.isEmpty { write(entry.text, keys.text, &writer) }
     write(entry.visibility.rawValue, keys.visibility, &writer)
     writer.key(keys.params)
-    params(isSeen ? entry.params : [:], of: entry.action, into: &writer)
+    params(entry.params, proof, of: entry.action, into: &writer)
     writer.key(keys.data)
-    data(isSeen ? entry.data : [:], of: entry.action, into: &writer)
-    origin(of: entry, ticket: ticket, into: &writer)
+    data(entry.data, proof, of: entry.action, into: &writer)
+    writer.key(keys.attachments)
+    added(by: entry.edits, proof, into: &writer)
+    origin(of: entry, isFromCustomer: change.isFromCustomer, into: &writer)
     writer.end(mark)
   }
 
-  private func origin(of entry: Entry, ticket: Ticket, into writer: inout WireWriter) {
+  private func origin(
+    of entry: Entry, isFromCustomer: Bool, into writer: inout WireWriter,
+  ) {
     let keys = layout.keys
-    writer.key(keys.attachments)
-    attachments(added(by: entry.edits), into: &writer)
     writer.key(keys.actor)
-    actor(named: entry.actor.person.flatMap(personName) ?? entry.actor.text, into: &writer)
+    actor((entry.actor.person.flatMap(personName) ?? entry.actor.text, []), into: &writer)
     writer.key(keys.fromCustomer)
-    writer.boolean(entry.actor.person != nil && entry.actor.person == ticket.requester)
+    writer.boolean(isFromCustomer)
     writer.key(keys.automatic)
     writer.boolean(false)
     write(entry.source, keys.source, &writer)
@@ -54,20 +68,12 @@ extension ValueWriter {
     write(entry.seq.rawValue, keys.seq, &writer)
   }
 
-  private func actor(named name: String, into writer: inout WireWriter) {
-    let mark = writer.beginRecord(layout.actor)
-    write(name, layout.keys.name, &writer)
-    writer.key(layout.keys.roles)
-    writer.end(writer.beginList())
-    writer.end(mark)
-  }
-
   /// A ticket's timer that fired, as hooks on `timer.NAME` see it.
-  func fired(_ firing: TimerFiring, ticket: Ticket, into writer: inout WireWriter) {
+  func fired(_ firing: TimerFiring, ticket: Seen<Ticket>, into writer: inout WireWriter) {
     let keys = layout.keys
     let mark = writer.beginRecord(layout.change)
     write("timer.\(firing.name)", keys.action, &writer)
-    write(ticket.id.rawValue, keys.id, &writer)
+    write(ticket.value.id.rawValue, keys.id, &writer)
     for key in [keys.before, keys.after] {
       writer.key(key)
       self.ticket(ticket, into: &writer)
@@ -77,7 +83,7 @@ extension ValueWriter {
     writer.key(keys.data)
     writer.value(firing.dataValue, keys: layout.layout.keys)
     writer.key(keys.actor)
-    actor(named: "desk", into: &writer)
+    actor(("desk", []), into: &writer)
     write("timer", keys.source, &writer)
     write(0, keys.depth, &writer)
     writer.key(keys.now)
@@ -86,7 +92,8 @@ extension ValueWriter {
   }
 
   /// A message to a channel: a plain table.
-  func message(_ message: ChannelMessage, into writer: inout WireWriter) {
+  func message(_ seen: Seen<ChannelMessage>, into writer: inout WireWriter) {
+    let (message, proof) = (seen.value, seen.proof)
     let mark = writer.beginTable()
     let texts = [
       ("recipient", message.recipient.name), ("address", message.address),
@@ -105,11 +112,11 @@ extension ValueWriter {
     time(message.at, into: &writer)
     writer.key("entries")
     let list = writer.beginList()
-    for entry in message.entries { self.entry(entry, into: &writer) }
+    for entry in message.entries { self.entry(entry, proof, into: &writer) }
     writer.end(list)
     if let ticket = message.ticket {
       writer.key("ticket")
-      self.ticket(ticket, into: &writer)
+      self.ticket(ticket, proof, into: &writer)
     }
     writer.end(mark)
   }

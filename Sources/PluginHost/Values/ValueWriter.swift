@@ -2,26 +2,31 @@ import Kernel
 import Lua
 
 /// Writes the kernel's values straight into the buffer that Lua reads.
+///
+/// It takes what was looked at, as a `Seen` value or with the proof of it.
 struct ValueWriter {
   let layout: HostLayout
   /// The name of a person; `nil` where there is none of that id.
   let personName: (Person.ID) -> String?
 
   /// A ticket; empty lists are there, empty values are not.
-  ///
-  /// The caller has emptied what must not be seen; custom fields hidden from the plugin are not in
-  /// its layout.
-  func ticket(_ ticket: Ticket, into writer: inout WireWriter) {
+  func ticket(_ seen: Seen<Ticket>, into writer: inout WireWriter) {
+    ticket(seen.value, seen.proof, into: &writer)
+  }
+
+  func ticket(_ ticket: Ticket, _ proof: Sighted, into writer: inout WireWriter) {
     var ticket = ticket
     let mark = writer.beginRecord(layout.ticket, handle: TicketHandle(ticket).rawValue)
     for key in layout.ticketKeys.all {
-      writer.pair(key) { field(key, of: &ticket, into: &$0) }
+      writer.pair(key) { field(key, of: &ticket, proof, into: &$0) }
     }
     writer.end(mark)
   }
 
   /// One field of a ticket, which is only lent; nil where it is empty.
-  func field(_ key: KeyID, of ticket: inout Ticket, into writer: inout WireWriter) {
+  func field(
+    _ key: KeyID, of ticket: inout Ticket, _ proof: Sighted, into writer: inout WireWriter,
+  ) {
     let keys = layout.ticketKeys
     switch key {
     case keys.subject: text(ticket.subject, &writer)
@@ -30,7 +35,7 @@ struct ValueWriter {
     case keys.category: shown(.category, ticket.category.rawValue, ticket.hidden, &writer)
     case keys.type: text(ticket.type, &writer)
     case keys.queue: text(ticket.queue, &writer)
-    case keys.fields: customFields(ticket.fields, into: &writer)
+    case keys.fields: customFields(ticket.fields, proof, into: &writer)
     case keys.assignee: person(ticket.assignee, into: &writer)
     case keys.requester: person(ticket.requester, into: &writer)
     case keys.id: writer.integer(ticket.id.rawValue)
@@ -47,7 +52,7 @@ struct ValueWriter {
     case keys.updated: shown(.updated, ticket.updated, ticket.hidden, &writer)
     case keys.closed: shown(.closed, ticket.closed, ticket.hidden, &writer)
     case keys.stageSince: shown(.stageSince, ticket.stageSince, ticket.hidden, &writer)
-    case keys.attachments: attachments(ticket.attachments, into: &writer)
+    case keys.attachments: attachments(ticket.attachments, proof, into: &writer)
     case keys.parent:
       if let parent = ticket.parent { writer.integer(parent.rawValue) } else { writer.null() }
     case keys.version:
@@ -57,13 +62,15 @@ struct ValueWriter {
     }
   }
 
-  private func customFields(_ values: [String: Value], into writer: inout WireWriter) {
+  private func customFields(
+    _ values: [String: Value], _ proof: Sighted, into writer: inout WireWriter,
+  ) {
     let mark = writer.beginRecord(layout.customFields)
     for field in layout.fields {
       let value = values[field.name] ?? .none
       guard !value.isEmpty || field.isMany, let key = layout.fieldKeys[field.name] else { continue }
       writer.key(key)
-      self.value(value, of: field, into: &writer)
+      self.value(value, of: field, proof, into: &writer)
     }
     writer.end(mark)
   }
@@ -99,7 +106,9 @@ extension ValueWriter {
   /// A value as Lua has it: people as names, times as seconds.
   ///
   /// `field` tells a duration from a number, and a list that is empty from no value.
-  func value(_ value: Value, of field: FieldDefinition?, into writer: inout WireWriter) {
+  func value(
+    _ value: Value, of field: FieldDefinition?, _ proof: Sighted, into writer: inout WireWriter,
+  ) {
     switch value {
     case .none:
       if field?.isMany == true { writer.end(writer.beginList()) } else { writer.null() }
@@ -115,10 +124,10 @@ extension ValueWriter {
     case .time(let value): seconds(value.milliseconds, into: &writer)
     case .person(let id): person(id, into: &writer)
     case .ticket(let id): writer.integer(id.rawValue)
-    case .attachment(let value): attachment(value, into: &writer)
+    case .attachment(let value): attachment(value, proof, into: &writer)
     case .list(let values):
       let mark = writer.beginList()
-      for value in values { self.value(value, of: field, into: &writer) }
+      for value in values { self.value(value, of: field, proof, into: &writer) }
       writer.end(mark)
     }
   }

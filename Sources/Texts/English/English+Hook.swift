@@ -7,6 +7,10 @@ extension English {
       the hook {hook} made this a {action}, and its plugin's manifest does not ask for \
       {permission}
       """,
+      "hook.edit_not_asked": """
+      the hook {hook} changes this, and its plugin's manifest does not ask for {permission} for \
+      the field {field}
+      """,
       "hook.failed": "a plugin failed in its hook {hook}, so nothing was changed: {fault}",
       "hook.fault_of_desk": """
       this could not be done because of a fault on the desk's side; the staff can see it in the log

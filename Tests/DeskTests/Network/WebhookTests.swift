@@ -38,7 +38,7 @@ import Testing
     #expect(request.method == "POST")
     #expect(request.target == "/hook")
     #expect(request.headers["content-type"] == "application/json; charset=utf-8")
-    #expect(request.headers["user-agent"] == "docket-webhook/1.0.0")
+    #expect(request.headers["user-agent"] == "docket-webhook/1.1.0")
     let time = try #require(request.headers["docket-timestamp"])
     #expect(Int64(time) == desk.made.time.clock.now().milliseconds / 1_000)
     let mac = Self.mac(Array("\(time).".utf8) + request.body, key: Array(Self.key.utf8))

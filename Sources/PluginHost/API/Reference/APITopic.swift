@@ -62,7 +62,7 @@ package struct APITopic: Sendable {
     before: ticket: as it was; nil on a create, where change.ticket is an error
     after: ticket: as it is to be, with the amendments so far, this hook's included
     edits: list of edits: what changes
-    text: text: the note or message
+    text: text: the note or message; a note's needs note.view
     visibility: text: public or internal
     data: table: what an action's propose gave
     attachments: list: files that come with it
@@ -163,14 +163,14 @@ package struct APITopic: Sendable {
     """)
 
   static let message = APITopic(
-    "message", "what a channel's send is given: no more than the recipient may see",
+    "message", "what a channel's send is given: what the recipient and its manifest may see",
     """
     id: whole number: the same for every attempt
     recipient: text: a person's name
-    address: text: the person's, by the channel's address
+    address: text: the person's, where the channel declares an address
     event: text: as ticket.reply
-    ticket: ticket: what it is about, or nil
-    entries: list of entries: what happened
+    ticket: ticket: what it is about; without ticket.view its number alone
+    entries: list of entries: what happened; needs history.view
     subject: text: a heading
     text: text: the words
     language: text: the recipient's
