@@ -79,7 +79,7 @@ struct WorkCommand: DeskCommand {
     try output.write(
       .object([
         ("done", .integer(Int64(report.done))), ("failed", .integer(Int64(report.failed))),
-        ("dead", .integer(Int64(report.dead))),
+        ("dead", .integer(Int64(report.dead))), ("dropped", .integer(Int64(report.dropped))),
       ]))
   }
 }

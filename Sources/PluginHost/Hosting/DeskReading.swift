@@ -17,9 +17,25 @@ package protocol DeskReading: EntryReading {
     -> [GroupCount]
   /// A value of a plugin's own state, as JSON.
   func state(of plugin: String, key: String) throws -> String?
+  /// The same where nothing is decided by the value: for its size, say.
+  func storedState(of plugin: String, key: String) throws -> String?
   /// How many characters a plugin's own state has, keys included.
   func stateSize(of plugin: String) throws -> Int64
   func stateKeys(of plugin: String, prefix: String) throws -> [String]
   /// Sets or, with `nil`, deletes a value of a plugin's own state.
   func setState(of plugin: String, key: String, to value: String?) throws
+  /// Adds to a number of a plugin's own state; gives the sum, as JSON.
+  func addState(of plugin: String, key: String, _ amount: StateAmount) throws -> String
+}
+
+extension DeskReading {
+  package func storedState(of plugin: String, key: String) throws -> String? {
+    try state(of: plugin, key: key)
+  }
+
+  package func addState(of plugin: String, key: String, _ amount: StateAmount) throws -> String {
+    let sum = try amount.added(to: state(of: plugin, key: key), under: key)
+    try setState(of: plugin, key: key, to: sum)
+    return sum
+  }
 }

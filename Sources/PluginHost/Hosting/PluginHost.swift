@@ -116,7 +116,7 @@ package final class PluginHost: HookHost {
   }
 
   /// What a plugin did to its state since then.
-  func recordedState(of plugin: String) -> [String: String?] {
+  func recordedState(of plugin: String) -> [ByteKey: String?] {
     boxes.made(plugin)?.context.stateChanges ?? [:]
   }
 

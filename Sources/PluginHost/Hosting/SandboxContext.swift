@@ -43,7 +43,7 @@ final class SandboxContext {
   /// How many bytes the call in hand has written to the desk's log.
   private var logged: Int64 = 0
   /// What the plugin's code did to its state, where somebody compares that.
-  var stateChanges: [String: String?] = [:]
+  var stateChanges: [ByteKey: String?] = [:]
   /// How many characters its state may grow by before its size is looked up again.
   var stateSlack: Int64 = 0
   /// Whether only what a script says of itself is wanted: it ends there.
@@ -139,8 +139,17 @@ final class SandboxContext {
 
   /// Sets or, with `nil`, deletes a value of the plugin's state.
   func setState(_ key: String, to value: String?, on desk: any DeskReading) throws(HostError) {
-    stateChanges.updateValue(value, forKey: key)
+    stateChanges.updateValue(value, forKey: ByteKey(key))
     try reading { try desk.setState(of: plugin, key: key, to: value) }
+  }
+
+  /// Adds to a number of the plugin's state; gives the sum, as JSON.
+  func addState(
+    _ key: String, _ amount: StateAmount, on desk: any DeskReading,
+  ) throws(HostError) -> String {
+    let sum = try reading { try desk.addState(of: plugin, key: key, amount) }
+    stateChanges.updateValue(sum, forKey: ByteKey(key))
+    return sum
   }
 
   /// Forgets people's names, which have changed.

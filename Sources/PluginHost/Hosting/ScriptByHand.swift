@@ -64,7 +64,8 @@ package struct ScriptByHand {
     (context.reading, context.reaction) = (reading, reaction)
     try run(in: context)
     var result = ReactionResult(plugin: source.name)
-    result.take(reaction, reading)
+    result.take(reaction)
+    result.state = reading.state(of: source.name)
     return result
   }
 

@@ -89,6 +89,23 @@ extension WriteTransaction {
       row, of: owner, common + ", not_before = $4", [.text(error), .integer(moment.milliseconds)])
   }
 
+  /// Ends a row that cannot be done, and says why; `false` where the lease has been lost.
+  package func drop(_ row: Int64, owner: String, reason: String) throws -> Bool {
+    try change(
+      row, of: owner, "state = 'dropped', last_error = $3, lease_owner = '', lease_until = 0",
+      [.text(reason)])
+  }
+
+  /// Puts a row off as if it had not been begun, and says why; `false` where the lease has been lost.
+  package func postpone(
+    _ row: Int64, owner: String, until moment: Instant, reason: String,
+  ) throws -> Bool {
+    try change(
+      row, of: owner,
+      "not_before = $4, last_error = $3, tries = tries - 1, lease_owner = '', lease_until = 0",
+      [.text(reason), .integer(moment.milliseconds)])
+  }
+
   /// Gives back all rows that were taken and not begun; their tries do not count.
   package func release(owner: String) throws {
     try connection.run(

@@ -32,6 +32,10 @@ extension English {
       "doctor.last_admin": "Docket never takes the last one away: restore a backup",
       "doctor.leases":
         "{count} {count|row is|rows are} taken by workers that never came to their end",
+      "doctor.lost": """
+      {count} {count|row was|rows were} dropped because nothing is there to run {count|it|them}; \
+      the last is row {row} ({kind} {name}): {problem}
+      """,
       "doctor.make_writable": "ask its owner to make it writable, or work as the owner",
       "doctor.mend_file":
         "mend the file: it is a Lua table with what one needs before the database opens",

@@ -77,6 +77,7 @@ final class WorkLoop {
     total.done += report.done
     total.failed += report.failed
     total.dead += report.dead
+    total.dropped += report.dropped
     // What is due and was not to be had waits for an earlier row that somebody else is at.
     let isIdle = report == Worker.Report()
     nextTry = isIdle ? desk.clock.now().advanced(byMilliseconds: WorkLoop.retryPause) : nil
@@ -171,8 +172,11 @@ final class WorkLoop {
 extension Worker.Report {
   /// What was done, in a line.
   var line: Text {
-    guard failed > 0 else { return Text("work.done", ["count": done]) }
-    return Text("work.done_and_failed", ["done": done, "failed": failed, "dead": dead])
+    let line =
+      failed > 0
+      ? Text("work.done_and_failed", ["done": done, "failed": failed, "dead": dead])
+      : Text("work.done", ["count": done])
+    return dropped > 0 ? Text("work.and_dropped", ["line": line, "count": dropped]) : line
   }
 }
 
