@@ -25,6 +25,7 @@ enum {
   COROUTINE_COST = 100,
   SHIM_COST = 10,
   HOST_COST = 100,
+  CLOCK_DEBT = 1000,  // work in C after which the clock is looked at
   MAX_DISPATCH_DEPTH = 8,
   MAX_SOURCE = 256 * 1024,
   MAX_LOADED_TEXT = 64 * 1024,

@@ -118,7 +118,7 @@ void box_charge(lua_State *L, int64_t instructions) {
   box->instructions -= instructions;
   if (box->instructions < 0) box_kill(L, SANDBOX_INSTRUCTIONS);
   box->clock_debt += instructions;
-  if (box->clock_debt < 1000) return;
+  if (box->clock_debt < CLOCK_DEBT) return;
   box->clock_debt = 0;
   if (is_late(box)) box_kill(L, SANDBOX_DEADLINE);
 }

@@ -40,6 +40,12 @@ final class StuckReading: ForwardedReading {
     self.now = now
   }
 
+  func limited<Result>(
+    to allowance: ReadAllowance, _ body: () throws -> Result,
+  ) throws -> Result {
+    try body()
+  }
+
   func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
     while true { pause() }
   }

@@ -87,9 +87,9 @@ extension PluginBox {
     within all: inout Budget,
   ) throws(PluginProblem) -> LuaValue {
     forget()
-    context.beginCall()
-    context.forgetPeople()
     context.rows.reset()
+    context.beginCall(milliseconds: context.deciding.milliseconds, limit: PluginLimits.milliseconds)
+    context.forgetPeople()
     context.lane = .computing
     context.reading = occasion.desk
     context.audience = occasion.audience

@@ -8,6 +8,13 @@ package protocol DeskReading: EntryReading {
   /// The clock: in the deciding lane that of the change.
   var now: Instant { get }
 
+  /// Does something whose reading is taken from an allowance; beyond it, reading throws.
+  func limited<Result>(to allowance: ReadAllowance, _ body: () throws -> Result) throws -> Result
+
+  /// The people with a role by name, behind that name, at most so many.
+  func people(withRole role: String, after name: String, limit: Int) throws -> [Person]
+  /// The people whose name or address begins so, by name, at most so many.
+  func people(beginning prefix: String, limit: Int) throws -> [Person]
   /// The ids of the tickets that match and meet the condition `access`, in the query's order.
   func tickets(matching query: Query, access: Condition, in context: EvaluationContext, limit: Int)
     throws -> [Ticket.ID]

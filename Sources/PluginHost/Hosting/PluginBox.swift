@@ -65,7 +65,7 @@ final class PluginBox {
 
   /// Runs a file of the plugin at the top level.
   func run(_ path: String) throws(PluginProblem) {
-    context.beginCall()
+    context.beginCall(milliseconds: PluginBox.loadMilliseconds)
     let budget = PluginBox.loadBudget()
     watch(budget, milliseconds: PluginBox.loadMilliseconds)
     defer { context.post?.end() }
@@ -128,7 +128,7 @@ final class PluginBox {
         proposal.transaction, rulebook: proposal.rulebook, now: proposal.now)
     }
     if isOther || isAmended { context.beginChange() }
-    context.beginCall()
+    context.beginCall(milliseconds: context.deciding.milliseconds, limit: PluginLimits.milliseconds)
     watch(budget, milliseconds: context.deciding.milliseconds)
     defer { context.post?.end() }
     context.change = ChangeInHand(proposal: proposal, function: function, handle: context.handle)

@@ -156,9 +156,10 @@ extension PluginBox {
   /// Enters the reacting lane for one run.
   fileprivate func begin(_ reaction: Reaction, reading: ReactionReading) {
     forget()
-    context.beginCall()
-    context.forgetPeople()
     context.rows.reset()
+    context.beginCall(
+      milliseconds: context.reacting.milliseconds, limit: PluginLimits.reactingMilliseconds)
+    context.forgetPeople()
     context.lane = .reacting
     context.reaction = reaction
     context.reading = reading

@@ -19,6 +19,12 @@ final class ReactionReading: ForwardedReading {
   var rulebook: Rulebook { desk.rulebook }
   var now: Instant { desk.now }
 
+  func limited<Result>(
+    to allowance: ReadAllowance, _ body: () throws -> Result,
+  ) throws -> Result {
+    try desk.limited(to: allowance, body)
+  }
+
   func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
     try body(desk)
   }

@@ -15,9 +15,19 @@ final class SandboxContext {
   var lane = Lane.load
   var draft: Draft
   /// The desk to read, outside the load lane.
+  ///
+  /// What is got from here counts; names of people that are shown are looked up beside it.
   var reading: (any DeskReading)? {
-    get { people.reading }
-    set { people.reading = newValue }
+    get { people.reading == nil ? nil : limited }
+    set {
+      people.reading = newValue
+      guard let newValue else { return }
+      if let limited {
+        limited.base = newValue
+      } else {
+        limited = LimitedReading(newValue, within: rows.reads)
+      }
+    }
   }
   /// The change that a hook is called with.
   var change: ChangeInHand?
@@ -35,6 +45,7 @@ final class SandboxContext {
   var spec: SpecInHand?
   /// How many rows may still be read; all plugins of a host share it.
   let rows: RowLimit
+  private var limited: LimitedReading?
   /// What the plugin may use.
   let limits: PluginLimits
   /// The same of one call, looked up once.
@@ -124,9 +135,10 @@ final class SandboxContext {
     return try post.pausing(body)
   }
 
-  /// Begins a call of the plugin's code.
-  func beginCall() {
+  /// Begins a call of the plugin's code, whose queries have as much time as the call.
+  func beginCall(milliseconds: Int64, limit: PluginLimits.Kind? = nil) {
     logged = 0
+    rows.reads.begin(milliseconds: milliseconds, limit: limit)
   }
 
   /// Closes what a request had open.
