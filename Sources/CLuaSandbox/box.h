@@ -111,6 +111,7 @@ void box_collect_if_high(lua_State *L, size_t coming);
 void box_arm(sandbox *box);
 void box_stop(lua_State *L);
 void box_bill_large(sandbox *box, size_t bytes);
+void box_first_look(sandbox *box);
 void box_charge(lua_State *L, int64_t instructions) RAISES;
 void box_check(lua_State *L) RAISES;
 int box_kill(lua_State *L, sandbox_code code) RAISES;

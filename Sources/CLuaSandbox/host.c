@@ -3,18 +3,11 @@
 // Calls from Lua to the host: values go out as a flat buffer, come back as one, and an error comes
 // back as text that is raised here, after the host's own frames are gone.
 
-// RAISES. Bills, and looks at the clock at once: the host's work is not seen by the hook.
-static void look_at_clock(lua_State *L, int64_t instructions) {
-  box_of(L)->clock_debt = CLOCK_DEBT;
-  box_charge(L, instructions);
-}
-
 // RAISES when the sandbox is killed or the values cannot be handed over. Sends the values from
 // `first` on; returns the host's status, with an error's text pushed when it is not 0.
 int32_t box_ask(lua_State *L, int32_t function, int first, sandbox_bytes *answer) {
   sandbox *box = box_of(L);
-  // Waiting is reckoned from the first look, which must come before the host's own work.
-  if (box->first_look == 0) look_at_clock(L, 0);
+  box_first_look(box);
   if (box->depth >= MAX_DISPATCH_DEPTH) {
     luaL_error(L, "calls between the desk and Lua are nested too deep");
   }
@@ -34,7 +27,8 @@ int32_t box_ask(lua_State *L, int32_t function, int first, sandbox_bytes *answer
   box->depth -= 1;
   box->current = current;
   if (box->fatal != SANDBOX_OK) box_raise_fatal(L);
-  look_at_clock(L, SHIM_COST + (int64_t)answer->count / 64);
+  box->clock_debt = CLOCK_DEBT;  // the host's work is not seen by the hook: look at once
+  box_charge(L, SHIM_COST + (int64_t)answer->count / 64);
   if (status != 0) {
     box_push_where(L);
     lua_pushlstring(L, (const char *)answer->start, answer->count);

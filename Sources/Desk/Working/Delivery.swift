@@ -7,7 +7,7 @@ import Texts
 struct Delivery {
   let row: OutboxRow
   let worker: Worker
-  let network: StoppableNetwork
+  let network: LaneNetwork
 
   /// What is to be written with the row's acknowledgement.
   struct Result: Sendable {

@@ -30,6 +30,8 @@ package final class Worker {
   var network: any Network
   /// What ends the run that is under way.
   private(set) var isStopped: () -> Bool = { false }
+  /// Which rows it takes.
+  private let scope: ((Rulebook) -> OutboxScope)?
   private let leaseMilliseconds: Int64
   /// Hears every line that the work adds to the desk's log.
   package var onLine: ((LogLine) -> Void)?
@@ -44,14 +46,26 @@ package final class Worker {
   private static let batch = 16
 
   /// `leaseMilliseconds` is how long a row may take before others take it over.
-  package init(
-    desk: Desk, leaseMilliseconds: Int64 = 60_000, network: any Network = CurlNetwork(),
+  package convenience init(
+    desk: Desk, leaseMilliseconds: Int64 = Worker.lease, network: any Network = CurlNetwork(),
+  ) {
+    self.init(desk: desk, leaseMilliseconds: leaseMilliseconds, network: network, scope: nil)
+  }
+
+  /// `scope` says which rows it takes by the rules of the moment; all of them where it is left out.
+  init(
+    desk: Desk, leaseMilliseconds: Int64, network: any Network,
+    scope: ((Rulebook) -> OutboxScope)?,
   ) {
     self.desk = desk
     self.network = network
     self.leaseMilliseconds = leaseMilliseconds
+    self.scope = scope
     post = desk.watchdog.watch.post()
   }
+
+  /// How long a row may take where nobody says otherwise, in milliseconds.
+  package static let lease: Int64 = 60_000
 
   deinit {
     desk.watchdog.watch.close(post)
@@ -69,11 +83,17 @@ package final class Worker {
   /// Does all rows that are due, also those that come of them; stops early when `isStopped` says so.
   @discardableResult
   package func runDue(isStopped: @escaping () -> Bool = { false }) throws -> Report {
+    let scope = try scope.map { scope in try desk.read { scope($1) } }
+    return try runDue(scope ?? .all, isStopped: isStopped)
+  }
+
+  /// The same for the rows of that scope.
+  func runDue(_ scope: OutboxScope, isStopped: @escaping () -> Bool) throws -> Report {
     self.isStopped = isStopped
     defer { self.isStopped = { false } }
     var report = Report()
     while !isStopped() {
-      let (rows, lease) = try take()
+      let (rows, lease) = try take(scope)
       guard !rows.isEmpty else { break }
       for row in rows {
         if isStopped() { break }
@@ -105,11 +125,11 @@ package final class Worker {
     return report
   }
 
-  private func take() throws -> (rows: [OutboxRow], lease: Lease) {
+  private func take(_ scope: OutboxScope) throws -> (rows: [OutboxRow], lease: Lease) {
     let lease = lease()
     let now = desk.clock.now()
     let rows = try write { transaction, _ in
-      .keeping(try transaction.take(lease, now: now, limit: Worker.batch))
+      .keeping(try transaction.take(lease, now: now, limit: Worker.batch, from: scope))
     }
     return (rows, lease)
   }

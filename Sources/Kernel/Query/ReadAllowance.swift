@@ -2,8 +2,11 @@
 ///
 /// Steps decide: they are the same in every run. Time is the net, for what a step does not show.
 package final class ReadAllowance {
-  /// Steps of the store's machine that are as much as a millisecond: one takes 10 to 50 ns.
-  package static let stepsPerMillisecond: Int64 = 20_000
+  /// Steps for each millisecond of a call: one takes 10 to 50 ns.
+  ///
+  /// Reading has four fifths of a call's time, so that the call can still say what it read too much.
+  package static let stepsPerMillisecond: Int64 = 16_000
+  private static let nanosecondsPerMillisecond: Int64 = 800_000
   /// What a row that is read costs besides, since it is made into values.
   package static let stepsPerRow: Int64 = 20
   /// So many bytes of a row's texts cost a step.
@@ -17,7 +20,7 @@ package final class ReadAllowance {
   /// As much as can be read in so many milliseconds.
   package init(milliseconds: Int64) {
     steps = milliseconds * ReadAllowance.stepsPerMillisecond
-    nanoseconds = milliseconds * 1_000_000
+    nanoseconds = milliseconds * ReadAllowance.nanosecondsPerMillisecond
   }
 
   /// So many steps, however long they take.

@@ -18,8 +18,11 @@ extension WriteTransaction {
   ///
   /// Rows of one hook and ticket start in their order: while somebody else is at the first try of an
   /// earlier one, the later ones are left; one that waits for a retry holds up nothing.
-  package func take(_ lease: Lease, now: Instant, limit: Int) throws -> [OutboxRow] {
-    try take(lease, now: now, narrowing: "", [.integer(Int64(limit))])
+  package func take(
+    _ lease: Lease, now: Instant, limit: Int, from scope: OutboxScope = .all,
+  ) throws -> [OutboxRow] {
+    let (condition, values) = scope.condition(on: "due", from: 5)
+    return try take(lease, now: now, narrowing: condition, [.integer(Int64(limit))] + values)
   }
 
   /// Takes that one row, if it is due, nobody else is at it, and it overtakes none.

@@ -90,7 +90,12 @@ extension Reader {
 
 extension WriteTransaction {
   /// Makes a row that is dead, dropped or waiting due now, with all its tries; `false` for another.
+  ///
+  /// What its lane has left alone is asked again.
   package func retryOutboxRow(_ id: Int64, now: Instant) throws -> Bool {
+    if let row = try connection.outboxRow(id) {
+      try endPauses(of: OutboxLane(of: row), at: now)
+    }
     try connection.run(
       """
       UPDATE outbox SET state = 'waiting', not_before = $2, tries = 0, lease_owner = '',

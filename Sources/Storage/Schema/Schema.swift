@@ -20,7 +20,7 @@ enum Schema {
   static var second: [String] { attachments + operations + told + bulks }
 
   /// What version 3 adds.
-  static var third: [String] { peopleByRole }
+  static var third: [String] { peopleByRole + pauses }
 
   /// Makes all tables in one transaction.
   static func create(on connection: Connection) throws(StorageError) {

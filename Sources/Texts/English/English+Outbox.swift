@@ -18,6 +18,10 @@ extension English {
       "outbox.no_retry": "there is no row {row} in the outbox that could be tried again",
       "outbox.no_waiting": "there is no row {row} in the outbox that waits",
       "outbox.nothing_to_tell": "there is nothing of it that the recipient may read",
+      "outbox.paused": """
+      {host} has timed out {count} times one after the other since {since}: it is asked again at \
+      {until}, or after docket outbox retry
+      """,
       "outbox.plugin_gone": """
       the plugin {plugin} is not enabled; once it is: docket outbox retry {row}
       """,

@@ -73,7 +73,7 @@ import Texts
         try desk.write { transaction in
           let present = Int(try transaction.state(of: "memory", key: "n") ?? "0") ?? 0
           try transaction.setState(of: "memory", key: "n", to: "\(present + 10)")
-          }
+        }
       })
     #expect(try worker.runDue().failed == 1)
     let row = try #require(try desk.rows(.after).first)
@@ -99,7 +99,7 @@ import Texts
         isFirst = false
         try desk.write { transaction in
           try transaction.setState(of: "memory", key: "of/1", to: "true")
-          }
+        }
       })
     #expect(try worker.runDue().done == 1)
     #expect(try desk.state("memory", "count") == "1")

@@ -94,6 +94,6 @@ import Testing
       )
     }
     #expect(found.0.count == 11)
-    #expect(found.1.map(\.name) == ["p1999", "p19990", "p19991"])
+    #expect(found.1.map(\.name) == ["p19990", "p19991", "p19992"])
   }
 }

@@ -14,6 +14,7 @@ extension Doctor {
     }
     if !dead.isEmpty { note(given(up: dead)) }
     if !lost.isEmpty { note(dropped(lost)) }
+    for pause in try readers.read({ try $0.deliveryPauses(at: now) }) { note(paused(pause)) }
     if stale > 0 {
       note(
         Finding(
@@ -42,6 +43,13 @@ extension Doctor {
           "problem": last.lastError,
         ]),
       remedy: Text("doctor.retry", ["row": last.id]))
+  }
+
+  private func paused(_ pause: DeliveryPause) -> Finding {
+    let name = pause.lane.channel.isEmpty ? pause.lane.plugin : pause.lane.channel
+    return Finding(
+      "paused_host", .warning, at: Text("doctor.lane", ["name": name]), pause.text,
+      remedy: Text("doctor.mend_host", ["host": pause.host]))
   }
 
   private func dropped(_ lost: [OutboxRow]) -> Finding {
