@@ -128,6 +128,7 @@ void box_bill_block(sandbox *box, size_t bytes);
 void box_bill_text(lua_State *L, int index) RAISES;
 void box_step(lua_State *L, lua_Integer step) RAISES;
 void box_look(lua_State *L) RAISES;
+void box_first_look(sandbox *box);
 void box_charge(lua_State *L, int64_t instructions) RAISES;
 void box_check(lua_State *L) RAISES;
 int box_kill(lua_State *L, sandbox_code code) RAISES;

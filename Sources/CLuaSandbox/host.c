@@ -7,6 +7,7 @@
 // `first` on; returns the host's status, with an error's text pushed when it is not 0.
 int32_t box_ask(lua_State *L, int32_t function, int first, sandbox_bytes *answer) {
   sandbox *box = box_of(L);
+  box_first_look(box);
   if (box->depth >= MAX_DISPATCH_DEPTH) {
     luaL_error(L, "calls between the desk and Lua are nested too deep");
   }
@@ -26,6 +27,7 @@ int32_t box_ask(lua_State *L, int32_t function, int first, sandbox_bytes *answer
   box->depth -= 1;
   box->current = current;
   if (box->fatal != SANDBOX_OK) box_raise_fatal(L);
+  box->clock_debt = LOOK_DEBT;  // the host's work is not seen by the hook: look at once
   box_charge(L, SHIM_COST + (int64_t)answer->count / 64);
   if (status != 0) {
     box_push_where(L);

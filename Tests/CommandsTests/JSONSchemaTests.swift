@@ -102,7 +102,7 @@ import Testing
     #expect(
       schema.problems(of: ["desk": "x", "y": 1], from: "init") == [".y is not in the schema"])
     #expect(schema.problems(of: [String: Any](), from: "init") == [".desk is missing"])
-    let work = ["done": true, "failed": 0, "dead": 0] as [String: Any]
+    let work = ["done": true, "failed": 0, "dead": 0, "dropped": 0] as [String: Any]
     #expect(schema.problems(of: work, from: "work") == [".done is boolean, not integer"])
     let line: [String: Any] = ["at": "noon", "level": "loud", "plugin": "", "message": ""]
     #expect(schema.problems(of: [line], from: "log").count == 2)

@@ -107,6 +107,20 @@ extension BenchDesk {
     try readers.read { try $0.names(like: name) }
   }
 
+  func people(withRole role: String, after name: String, limit: Int) throws -> [Person] {
+    try readers.read { try $0.people(withRole: role, after: name, limit: limit) }
+  }
+
+  func people(beginning prefix: String, limit: Int) throws -> [Person] {
+    try readers.read { try $0.people(beginning: prefix, limit: limit) }
+  }
+
+  func limited<Result>(
+    to allowance: ReadAllowance, _ body: () throws -> Result,
+  ) throws -> Result {
+    try body()
+  }
+
   func tickets(
     matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {

@@ -69,7 +69,11 @@ struct AskingPlugin {
 
   /// What the code leaves in the state under `answer`, as JSON.
   func answer(_ code: String, on network: any Network) throws -> String? {
-    try run(code, on: network).result.state.first { $0.key == "answer" }?.value
+    let changes = try run(code, on: network).result.state.changes
+    guard case .set(let value) = changes.first(where: { $0.key == "answer" })?.write else {
+      return nil
+    }
+    return value
   }
 
   /// Why the code fails.

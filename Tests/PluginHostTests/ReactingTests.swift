@@ -66,7 +66,7 @@ import Testing
     let result = try react(source) { _ in
       Outcome(verdict: .refused(Refusal(.denied, "not today")))
     }
-    #expect(result.state == [.init(key: "why", value: "\"denied: not today\"")])
+    #expect(result.state.changes == [StateChange(key: "why", .set("\"denied: not today\""))])
   }
 
   @Test func `what it writes to its state is seen at once and handed over`() throws {
@@ -80,8 +80,13 @@ import Testing
       end)
       """)
     let result = try react(source) { _ in Outcome(verdict: .refused(Refusal(.busy, ""))) }
-    #expect(
-      result.state == [.init(key: "count", value: "5"), .init(key: "gone", value: nil)])
+    #expect(result.state.changes.map(\.key) == ["count", "gone"])
+    guard case .add(let amount) = result.state.changes.first?.write else {
+      Issue.record("the sum is not kept as what is to be added")
+      return
+    }
+    #expect(try amount.added(to: "10", under: "count") == "15")
+    #expect(result.state.changes.last?.write == .set(nil))
   }
 
   @Test func `an after hook cannot amend`() throws {
@@ -136,7 +141,6 @@ import Testing
       in: .init(row: 1, desk: desk, network: ClosedNetwork.dryRun) { _ in
         Outcome(verdict: .refused(Refusal(.busy, "")))
       })
-    #expect(result.state.map(\.key) == ["sweep"])
-    #expect(result.state.first?.value?.contains("2") == true)
+    #expect(result.state.changes == [StateChange(key: "sweep", .set(#"{"number":"2.0"}"#))])
   }
 }

@@ -110,6 +110,12 @@ final class StuckReading: ForwardedReading {
     self.asked = asked
   }
 
+  func limited<Result>(
+    to allowance: ReadAllowance, _ body: () throws -> Result,
+  ) throws -> Result {
+    try body()
+  }
+
   func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
     asked()
     throw Unreachable()

@@ -39,6 +39,10 @@ struct PluginListCommand: DeskCommand {
       } else if plugin.faults > 0 {
         try stage.output.say(plugin.faultText)
       }
+      for pause in plugin.pauses {
+        try stage.output.say(
+          Text("plugin.paused_host", ["plugin": plugin.name, "pause": pause.text]))
+      }
     }
   }
 }
@@ -65,7 +69,7 @@ extension Desk.PluginStatus {
   fileprivate var meaning: Meaning {
     if trouble != nil { return .danger }
     guard isEnabled else { return .faint }
-    if faults > 0 { return .warning }
+    if faults > 0 || !pauses.isEmpty { return .warning }
     return isChanged || isMissing ? .warning : .good
   }
 
@@ -75,6 +79,7 @@ extension Desk.PluginStatus {
       ("enabled", .boolean(isEnabled)), ("changed", .boolean(isChanged)),
       ("script", .boolean(isScript)), ("state", .string(state)),
       ("trouble", trouble.map(JSON.string) ?? .null), ("faults", .integer(Int64(faults))),
+      ("paused", .array(pauses.map { .string($0.text.description) })),
     ])
   }
 }

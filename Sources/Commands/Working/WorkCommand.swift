@@ -58,9 +58,10 @@ struct WorkCommand: DeskCommand {
   private func workOnce(
     _ stage: Stage, _ signals: SignalWatch, _ log: WorkLog,
   ) throws -> Worker.Report {
-    let worker = Worker(desk: stage.desk, leaseMilliseconds: Int64(lease) * 1_000)
-    worker.onLine = { log.say($0) }
-    return try worker.runDue { signals.isEnding }
+    let crew = WorkCrew(desk: stage.desk, leaseMilliseconds: Int64(lease) * 1_000)
+    crew.onLine = { log.say($0) }
+    defer { crew.end() }
+    return try crew.finishDue(pause: { signals.wait(upToMilliseconds: 50) }) { signals.isEnding }
   }
 
   private func workOn(
@@ -79,7 +80,7 @@ struct WorkCommand: DeskCommand {
     try output.write(
       .object([
         ("done", .integer(Int64(report.done))), ("failed", .integer(Int64(report.failed))),
-        ("dead", .integer(Int64(report.dead))),
+        ("dead", .integer(Int64(report.dead))), ("dropped", .integer(Int64(report.dropped))),
       ]))
   }
 }

@@ -23,6 +23,8 @@ extension Desk {
     /// What its last fault said; `nil` where it has none.
     package let lastFault: String?
     package let permissions: [Grant]
+    /// The hosts that its deliveries leave alone for a while.
+    package let pauses: [DeliveryPause]
   }
 
   /// All plugins, the enabled ones first in the order in which they run.
@@ -34,6 +36,7 @@ extension Desk {
     let now = clock.now()
     return try read { reader, rulebook in
       let records = try reader.plugins().filter(\.isEnabled)
+      let pauses = try reader.deliveryPauses(at: now)
       let health = Dictionary(try reader.pluginHealth().map { ($0.plugin, $0) }) { first, _ in first
       }
       let troubles = try PluginStore(store: reader, traits: traits).troubles()
@@ -48,7 +51,8 @@ extension Desk {
           trouble: troubles[record.name]?.description ?? spec?.trouble
             ?? health[record.name]?.trouble(at: now),
           faults: health[record.name]?.recentFaults(at: now) ?? 0,
-          lastFault: health[record.name]?.lastFault, permissions: spec?.permissions ?? [])
+          lastFault: health[record.name]?.lastFault, permissions: spec?.permissions ?? [],
+          pauses: pauses.filter { $0.lane.plugin == record.name })
       }
       let others = available.filter { source in !records.contains { $0.name == source.name } }
       return enabled
@@ -57,7 +61,7 @@ extension Desk {
           return PluginStatus(
             name: source.name, version: about.version, summary: about.summary, isEnabled: false,
             isScript: source.isScript, isChanged: false, isMissing: false, trouble: about.trouble,
-            faults: 0, lastFault: nil, permissions: [])
+            faults: 0, lastFault: nil, permissions: [], pauses: [])
         }
     }
   }

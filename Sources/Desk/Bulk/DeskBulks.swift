@@ -6,13 +6,14 @@ import Storage
 struct DeskBulks: BulkDesk {
   let desk: Desk
 
-  /// A plugin's query takes at most so many steps of SQLite's machine.
-  private static let steps = 20_000_000
+  /// A plugin's query reads at most as much as so many milliseconds allow.
+  private static let milliseconds: Int64 = 1_000
 
   func targets(
     matching query: Query, access: Condition, in context: EvaluationContext,
   ) throws -> [BulkTarget] {
-    try desk.readers.read(steps: DeskBulks.steps) { reader in
+    let allowance = ReadAllowance(milliseconds: DeskBulks.milliseconds)
+    return try desk.readers.read(within: allowance) { reader in
       try reader.targets(
         reader.ids(
           matching: query, access: access, in: context, limit: query.limit ?? .max))

@@ -24,6 +24,20 @@ final class SessionReading: DeskReading {
   func people(withRole role: String) throws -> [Person] { try reader.people(withRole: role) }
   func names(like name: String) throws -> [String] { try reader.names(like: name) }
 
+  func people(withRole role: String, after name: String, limit: Int) throws -> [Person] {
+    try reader.people(withRole: role, after: name, limit: limit)
+  }
+
+  func people(beginning prefix: String, limit: Int) throws -> [Person] {
+    try reader.people(beginning: prefix, limit: limit)
+  }
+
+  func limited<Result>(
+    to allowance: ReadAllowance, _ body: () throws -> Result,
+  ) throws -> Result {
+    try reader.limited(to: allowance, body)
+  }
+
   func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
     try reader.entries(fitting: filter, limit: limit)
   }

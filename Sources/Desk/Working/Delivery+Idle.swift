@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 import Texts
 
 extension Delivery {
@@ -7,11 +8,11 @@ extension Delivery {
     guard !plugin.isEmpty else { return }
     let desk = worker.desk
     guard !desk.absentPlugins.contains(plugin) else {
-      throw RetryLater(
-        milliseconds: nil, text: Text("plugin.absent", ["plugin": plugin]))
+      throw Ending(.retry(after: nil), Text("plugin.absent", ["plugin": plugin]))
     }
     let now = desk.clock.now()
     let rulebook = try worker.rules().rulebook
+    try refuseIfDisabled(plugin, rulebook)
     guard let suspension = rulebook.suspensions[plugin], suspension.holds(at: now),
       let words = rulebook.idleness(of: plugin, at: now)
     else { return }
@@ -20,6 +21,19 @@ extension Delivery {
       case .until(let end): end.milliseconds(since: now)
       case .forGood, .quarantine: nil
       }
-    throw RetryLater(milliseconds: wait, text: words)
+    throw Ending(.retry(after: wait), words)
+  }
+
+  /// Ends what was left to a plugin that nobody has enabled; a channel's messages wait for one that
+  /// has the channel.
+  private func refuseIfDisabled(_ plugin: String, _ rulebook: Rulebook) throws {
+    guard row.kind != .notify, !rulebook.registry.plugins.contains(where: { $0.name == plugin })
+    else { return }
+    throw Ending(.lost, Text("outbox.plugin_gone", ["plugin": plugin, "row": row.id]))
+  }
+
+  /// Ends what a plugin no longer has anything for, under that name.
+  func gone(_ thing: Text) -> Ending {
+    Ending(.lost, Text("outbox.gone", ["plugin": row.plugin, "thing": thing, "row": row.id]))
   }
 }

@@ -7,7 +7,7 @@ import Texts
 struct Delivery {
   let row: OutboxRow
   let worker: Worker
-  let network: StoppableNetwork
+  let network: LaneNetwork
 
   /// What is to be written with the row's acknowledgement.
   struct Result: Sendable {
@@ -55,25 +55,32 @@ struct Delivery {
     let hooks = rulebook.afterHooks.map(\.spec)
     guard let seq = row.entry,
       let hook = hooks.first(where: { $0.plugin == row.plugin && $0.name == row.name })
-    else { return Result() }
+    else { throw gone(Text("outbox.hook", ["name": row.name])) }
     let found = try worker.desk.readers.read { reader -> (Entry, [Entry], Ticket?)? in
       guard let entry = try reader.entry(seq) else { return nil }
       let entries = try reader.entries(of: entry.ticket).filter { $0.number <= entry.number }
       return (entry, entries, try reader.ticket(entry.ticket))
     }
-    guard let (entry, entries, present) = found else { return Result() }
+    guard let (entry, entries, present) = found else {
+      throw Ending(.lost, Text("desk.no_entry", ["seq": seq.rawValue]))
+    }
     let reaction = try host.after(
       hook, on: entry, of: entries, present: present, in: run(rulebook))
     return Result(reactions: [reaction], entry: seq)
   }
 
   private func timer() throws -> Result {
-    guard let id = row.ticket else { return Result() }
+    let id = row.ticket ?? .desk
     if row.plugin.isEmpty { return try wake(id) }
     let (rulebook, host) = try worker.rules()
-    guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }) else { return Result() }
+    guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }) else {
+      throw Ending(.needless, Text("ticket.missing", ["ticket": id.rawValue]))
+    }
     let reactions = try host.ticketTimer(
       firing, plugin: row.plugin, ticket: ticket, in: run(rulebook))
+    guard !reactions.isEmpty else {
+      throw gone(Text("outbox.timer", ["name": row.name]))
+    }
     return Result(reactions: reactions, entry: row.entry)
   }
 
@@ -82,7 +89,7 @@ struct Delivery {
     // Postponed anew, or woken, since the row was taken: then it is no longer this row's business.
     guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }),
       ticket.category == .postponed, let wake = ticket.wake, wake <= row.notBefore
-    else { return Result() }
+    else { throw Ending(.needless, Text("outbox.awake", ["ticket": id.rawValue])) }
     var request = Request(
       actor: .desk, source: Request.timerSource, action: "wake", ticket: id)
     request.key = "wake/\(row.id)"
@@ -90,7 +97,7 @@ struct Delivery {
     if case .refused(let refusal) = try worker.patiently({ try worker.desk.perform(request) })
       .verdict
     {
-      throw RetryLater(milliseconds: nil, text: refusal.text)
+      throw Ending(.retry(after: nil), refusal.text)
     }
     return Result()
   }
@@ -101,7 +108,7 @@ struct Delivery {
       let timer = rulebook.registry.timers.first(where: {
         $0.plugin == row.plugin && $0.name == row.name
       })
-    else { return Result() }
+    else { throw gone(Text("outbox.every", ["name": row.name])) }
     let reaction = try host.every(firing, plugin: row.plugin, in: run(rulebook))
     var result = Result(reactions: [reaction])
     let zone = worker.desk.configuration.zone
@@ -129,45 +136,43 @@ extension Delivery {
   private func notify() throws -> Result {
     let (rulebook, host) = try worker.rules()
     guard let channel = rulebook.registry.channels.first(where: { $0.name == row.name }) else {
-      throw RetryLater(
-        milliseconds: nil, text: Text("outbox.no_channel", ["channel": row.name]))
+      throw Ending(.retry(after: nil), Text("outbox.no_channel", ["channel": row.name]))
     }
-    guard let message = try message(rulebook, through: channel) else { return Result() }
+    guard let message = try message(rulebook, through: channel) else {
+      throw Ending(.needless, Text("outbox.nothing_to_tell"))
+    }
     try refuseIfIdle(channel.plugin)
     let reaction = try host.send(message, by: channel, in: run(rulebook))
     switch reaction.delivery {
     case .sent: break
-    case .retry(let wait, let words): throw RetryLater(milliseconds: wait, text: Text(words: words))
-    case .drop(let words): throw Dropped(text: Text(words: words))
+    case .retry(let wait, let words): throw Ending(.retry(after: wait), Text(words: words))
+    case .drop(let words): throw Ending(.dead, Text(words: words))
+    case .later(let wait, let words):
+      let until = now.advanced(byMilliseconds: wait ?? Worker.backoff(afterTry: row.tries))
+      throw Ending(.postponed(until: until), Text(words: words))
     }
     return Result(reactions: [reaction], entry: row.entry)
-  }
-
-  /// What is not to be tried again: a channel will never send it, say.
-  struct Dropped: TextError {
-    let text: Text
-
-    var description: String { text.description }
-
-    /// Each try took its worker down with it, or went on past its lease.
-    static let neverFinished = Dropped(
-      text: Text("outbox.never_finished", ["tries": Worker.tries]))
   }
 }
 
 extension Delivery.Result {
   /// Writes all of it; the row's acknowledgement comes first in the same transaction.
+  ///
+  /// Gives the key of a plugin's state that others have changed since it was read: then nothing of it
+  /// may stay.
   func write(
     to transaction: WriteTransaction, _ deciding: Deciding, on occasion: Delivery.Occasion,
-  ) throws {
+  ) throws -> String? {
+    for reaction in reactions where reaction.leavesAnything {
+      if let key = try reaction.state.moved(in: transaction) { return key }
+    }
     for reaction in reactions {
-      for change in reaction.state {
-        try transaction.setState(of: reaction.plugin, key: change.key, to: change.value)
-      }
+      if let key = try reaction.state.write(to: transaction) { return key }
       try writeTimers(of: reaction, to: transaction)
       try writeNotifications(of: reaction, to: transaction, deciding, occasion)
     }
     if let next { try transaction.enqueue(next) }
+    return nil
   }
 
   private func writeTimers(of reaction: ReactionResult, to transaction: WriteTransaction) throws {

@@ -113,9 +113,16 @@ extension Desk {
     let delivery = Delivery.Result(reactions: notes.result.map { [$0] } ?? [])
     // No row of the outbox led to it: the number only keeps one run's messages from another's.
     let occasion = Delivery.Occasion(row: -Int64.random(in: 1...Int64.max), now: now)
-    try writer().perform { transaction, deciding in
-      try delivery.write(to: transaction, deciding, on: occasion)
-      return .keeping((), log: lines)
+    let moved = try writer().perform { transaction, deciding -> Written<String?> in
+      if let key = try delivery.write(to: transaction, deciding, on: occasion) {
+        return .rollingBack(key, log: lines)
+      }
+      return .keeping(nil, log: lines)
+    }
+    // Its requests are done: to run it again is for the one who sees what it did.
+    if let moved, notes.report.problem == nil {
+      notes.report.problem = PluginProblem(
+        plugin: notes.result?.plugin ?? "", Text("script.state_moved", ["key": moved]))
     }
   }
 

@@ -8,9 +8,8 @@ final class LiveReading: ForwardedReading {
   let rulebook: Rulebook
   let now: Instant
   private let readers: Readers
-
-  /// What a plugin asks takes at most so many steps of SQLite's machine.
-  private static let steps = 20_000_000
+  /// What each reader's work is taken from.
+  private var allowance: ReadAllowance?
 
   init(rulebook: Rulebook, now: Instant, readers: Readers) {
     self.rulebook = rulebook
@@ -18,8 +17,17 @@ final class LiveReading: ForwardedReading {
     self.readers = readers
   }
 
+  func limited<Result>(
+    to allowance: ReadAllowance, _ body: () throws -> Result,
+  ) throws -> Result {
+    let outer = self.allowance
+    self.allowance = allowance
+    defer { self.allowance = outer }
+    return try body()
+  }
+
   func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
-    try readers.read(steps: LiveReading.steps) {
+    try readers.read(within: allowance) {
       try body(SessionReading($0, rulebook: rulebook, now: now))
     }
   }

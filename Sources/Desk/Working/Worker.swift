@@ -15,6 +15,8 @@ package final class Worker {
     package var done = 0
     package var failed = 0
     package var dead = 0
+    /// Rows with nothing left to do, or nothing that could do it.
+    package var dropped = 0
 
     package init() {}
   }
@@ -27,7 +29,9 @@ package final class Worker {
   /// The way out to the web that plugins have.
   var network: any Network
   /// What ends the run that is under way.
-  private var isStopped: () -> Bool = { false }
+  private(set) var isStopped: () -> Bool = { false }
+  /// Which rows it takes.
+  private let scope: ((Rulebook) -> OutboxScope)?
   private let leaseMilliseconds: Int64
   /// Hears every line that the work adds to the desk's log.
   package var onLine: ((LogLine) -> Void)?
@@ -42,14 +46,26 @@ package final class Worker {
   private static let batch = 16
 
   /// `leaseMilliseconds` is how long a row may take before others take it over.
-  package init(
-    desk: Desk, leaseMilliseconds: Int64 = 60_000, network: any Network = CurlNetwork(),
+  package convenience init(
+    desk: Desk, leaseMilliseconds: Int64 = Worker.lease, network: any Network = CurlNetwork(),
+  ) {
+    self.init(desk: desk, leaseMilliseconds: leaseMilliseconds, network: network, scope: nil)
+  }
+
+  /// `scope` says which rows it takes by the rules of the moment; all of them where it is left out.
+  init(
+    desk: Desk, leaseMilliseconds: Int64, network: any Network,
+    scope: ((Rulebook) -> OutboxScope)?,
   ) {
     self.desk = desk
     self.network = network
     self.leaseMilliseconds = leaseMilliseconds
+    self.scope = scope
     post = desk.watchdog.watch.post()
   }
+
+  /// How long a row may take where nobody says otherwise, in milliseconds.
+  package static let lease: Int64 = 60_000
 
   deinit {
     desk.watchdog.watch.close(post)
@@ -67,11 +83,17 @@ package final class Worker {
   /// Does all rows that are due, also those that come of them; stops early when `isStopped` says so.
   @discardableResult
   package func runDue(isStopped: @escaping () -> Bool = { false }) throws -> Report {
+    let scope = try scope.map { scope in try desk.read { scope($1) } }
+    return try runDue(scope ?? .all, isStopped: isStopped)
+  }
+
+  /// The same for the rows of that scope.
+  func runDue(_ scope: OutboxScope, isStopped: @escaping () -> Bool) throws -> Report {
     self.isStopped = isStopped
     defer { self.isStopped = { false } }
     var report = Report()
     while !isStopped() {
-      let (rows, lease) = try take()
+      let (rows, lease) = try take(scope)
       guard !rows.isEmpty else { break }
       for row in rows {
         if isStopped() { break }
@@ -103,11 +125,11 @@ package final class Worker {
     return report
   }
 
-  private func take() throws -> (rows: [OutboxRow], lease: Lease) {
+  private func take(_ scope: OutboxScope) throws -> (rows: [OutboxRow], lease: Lease) {
     let lease = lease()
     let now = desk.clock.now()
     let rows = try write { transaction, _ in
-      .keeping(try transaction.take(lease, now: now, limit: Worker.batch))
+      .keeping(try transaction.take(lease, now: now, limit: Worker.batch, from: scope))
     }
     return (rows, lease)
   }
@@ -152,82 +174,8 @@ package final class Worker {
     return (rules.rulebook, rules.host)
   }
 
-  private func run(_ row: OutboxRow, into report: inout Report) throws {
-    let way = StoppableNetwork(network, isStopped: isStopped)
-    do {
-      guard row.tries <= Worker.tries else { throw Delivery.Dropped.neverFinished }
-      let delivery = try Delivery(row: row, worker: self, network: way).carryOut()
-      // What was cut off is given back as if it had not been begun, whatever the plugin made of it.
-      if way.wasStopped { return }
-      guard try finish(row, delivery) else { return }
-      report.done += 1
-    } catch let error as StorageError {
-      throw error
-    } catch {
-      if way.wasStopped { return }
-      let isDropped = error is Delivery.Dropped
-      let wait = (error as? RetryLater)?.milliseconds
-      let failure = Failure(
-        problem: Text(of: error), wait: wait, isLast: isDropped,
-        isFault: error is HookFault && row.tries == 1)
-      guard let isDead = try fail(row, failure) else { return }
-      report.failed += 1
-      if isDead { report.dead += 1 }
-    }
-  }
-
-  /// Writes what a row led to, together with its acknowledgement; `false` where the lease was lost.
-  private func finish(_ row: OutboxRow, _ delivery: Delivery.Result) throws -> Bool {
-    let log = takeLines()
-    let occasion = Delivery.Occasion(row: row.id, now: desk.clock.now())
-    log.forEach { onLine?($0) }
-    return try write { [owner] transaction, deciding in
-      guard try transaction.acknowledge(row.id, owner: owner) else { return .rollingBack(false) }
-      try delivery.write(to: transaction, deciding, on: occasion)
-      return .keeping(true, log: log)
-    }
-  }
-
-  /// Why a row was not done.
-  private struct Failure {
-    let problem: Text
-    /// When to try again, in milliseconds, where that is known.
-    let wait: Int64?
-    /// Whether never.
-    let isLast: Bool
-    /// Whether it counts against the plugin: one row that is tried again and again counts once.
-    let isFault: Bool
-  }
-
-  /// Notes a failure; `true` where it was the last try, `nil` where the lease was lost.
-  private func fail(_ row: OutboxRow, _ failure: Failure) throws -> Bool? {
-    let isDead = failure.isLast || row.tries >= Worker.tries
-    let now = desk.clock.now()
-    let wait = failure.wait ?? Worker.backoff(afterTry: row.tries)
-    let words = Text(
-      "log.row",
-      [
-        "row": row.id, "kind": row.kind.rawValue, "name": row.name, "tries": row.tries,
-        "problem": failure.problem,
-      ])
-    var line = LogLine(
-      at: now, level: isDead ? .error : .warning, plugin: row.plugin,
-      message: words.rendered(in: desk.language, clock: desk.clockOnTheWall))
-    line.isFault = failure.isFault
-    let log = takeLines() + [line]
-    log.forEach { onLine?($0) }
-    let error = failure.problem.rendered(in: desk.language)
-    return try write { [owner] transaction, _ in
-      let retry = isDead ? nil : now.advanced(byMilliseconds: wait)
-      guard try transaction.fail(row.id, owner: owner, error: error, retryAt: retry) else {
-        return .rollingBack(nil)
-      }
-      return .keeping(isDead, log: log)
-    }
-  }
-
   /// Writes, waiting as long as `onLock` allows where others hold the desk.
-  private func write<Value: Sendable>(
+  func write<Value: Sendable>(
     _ operation: @escaping Writer<Deciding>.Operation<Value>,
   ) throws -> Value {
     try patiently { try desk.writer().perform(operation) }
@@ -268,7 +216,8 @@ package final class Worker {
         message: text.rendered(in: desk.language, clock: desk.clockOnTheWall)))
   }
 
-  private func takeLines() -> [LogLine] {
+  /// What plugins wrote to the log since it was last taken.
+  func takeLines() -> [LogLine] {
     let now = desk.clock.now()
     let taken = lines.lines.map { LogLine($0, at: now) }
     lines.lines = []
@@ -279,12 +228,4 @@ package final class Worker {
 /// What plugins wrote to the log during a row.
 private final class PendingLines {
   var lines: [PluginLogLine] = []
-}
-
-/// A delivery that is to be tried again, after so many milliseconds where the channel says when.
-struct RetryLater: TextError {
-  let milliseconds: Int64?
-  let text: Text
-
-  var description: String { text.description }
 }

@@ -81,7 +81,7 @@ extension Proposal {
 
   /// A hook sets, moves or cancels a timer of this ticket.
   package func schedule(_ name: String, at moment: Instant?, data: String, by hook: HookSpec) {
-    timers.removeAll { $0.plugin == hook.plugin && $0.name == name }
+    timers.removeAll { $0.plugin == hook.plugin && $0.name.hasSameBytes(as: name) }
     timers.append(TimerChange(plugin: hook.plugin, name: name, at: moment, data: data))
     touch()
   }

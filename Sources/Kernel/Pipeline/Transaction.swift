@@ -25,6 +25,10 @@ package protocol Transaction: EntryReading {
   /// The last entry of the desk's own chain.
   func lastDeskEntry() throws -> Entry?
 
+  /// The people with a role by name, behind that name, at most so many.
+  func people(withRole role: String, after name: String, limit: Int) throws -> [Person]
+  /// The people whose name or address begins so, by name, at most so many.
+  func people(beginning prefix: String, limit: Int) throws -> [Person]
   /// Writes a person as it is to be; inserts it where there is none of that id.
   func write(_ person: Person) throws
 
@@ -58,6 +62,11 @@ package protocol Transaction: EntryReading {
   func deleteWords(of seq: EntryID, _ parts: Set<PayloadPart>) throws
   /// Deletes the row of a purged ticket.
   func remove(_ ticket: Ticket.ID) throws
+
+  /// Does something whose reading is taken from an allowance: what plugins ask for.
+  ///
+  /// Beyond it, reading throws; the transaction goes on.
+  func limited<Result>(to allowance: ReadAllowance, _ body: () throws -> Result) throws -> Result
 
   /// Does something; where it throws, what it did to the store is undone, and only that.
   func undoingIfThrown<Result>(_ body: () throws -> Result) throws -> Result

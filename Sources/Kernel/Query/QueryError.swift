@@ -24,6 +24,8 @@ package enum QueryError: Error, Equatable, Sendable {
   case notHere(Text, column: Int, reason: Text)
   /// A text to search for that has neither letter nor digit.
   case noWord(String, column: Int)
+  /// More words to search for than one query may have.
+  case tooManyWords(most: Int, column: Int)
   case syntax(Text, column: Int)
   /// People whom the query names cannot be looked up.
   case unreadable(Text)
@@ -37,7 +39,7 @@ package enum QueryError: Error, Equatable, Sendable {
       .unknownPlaceholder(_, let column, _), .badPlaceholder(_, let column, _),
       .badValue(_, _, let column, _), .needsSign(_, let column), .badTime(_, let column),
       .noOrder(_, let column), .notHere(_, let column, _), .noWord(_, let column),
-      .syntax(_, let column):
+      .tooManyWords(_, let column), .syntax(_, let column):
       column
     case .unreadable: 1
     }
@@ -82,6 +84,7 @@ extension QueryError: TextError {
       Text("query.bad_value", ["value": text, "field": field, "expected": expected])
     case .needsSign(let text, _): Text("query.needs_sign", ["value": text])
     case .badTime(let error, _): error.text
+    case .tooManyWords(let most, _): Text("query.too_many_words", ["most": most])
     case .noOrder(let field, _): Text("query.no_order", ["field": field])
     case .notHere(let what, _, let reason):
       Text("query.not_here", ["what": what, "reason": reason])

@@ -28,7 +28,7 @@ extension QueryParser {
   }
 
   /// The condition that a text of the ticket contains these words.
-  func text(_ text: String, column: Int) throws(QueryError) -> Condition {
+  mutating func text(_ text: String, column: Int) throws(QueryError) -> Condition {
     if context == .condition || context == .entries {
       throw .notHere(
         Text("query.search_for", ["text": text]), column: column,
@@ -37,6 +37,10 @@ extension QueryParser {
     }
     let tokens = TextFolding.tokens(of: text)
     if tokens.isEmpty { throw .noWord(text, column: column) }
+    searchedWords += tokens.count
+    guard searchedWords <= Limit.searchedWords else {
+      throw .tooManyWords(most: Limit.searchedWords, column: column)
+    }
     return .text(tokens)
   }
 

@@ -12,6 +12,8 @@ struct QueryParser {
   /// Under `not:` or in parentheses, where nothing can be said about the whole query.
   var isInside = false
   var terms = 0
+  /// Words to search for, read so far.
+  var searchedWords = 0
   var sort: [Query.SortKey] = []
   var group: QueryField?
   var limit: Int?

@@ -13,6 +13,8 @@ package enum Limit {
   package static let noticeBytes = 67_108_864
   /// Tags, root causes, followers, team members or attachments of a ticket.
   package static let elements = 1_000
+  /// Words that one query searches for.
+  package static let searchedWords = 64
 }
 
 /// Refuses texts and lists that are too long.

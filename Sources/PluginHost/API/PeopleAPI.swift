@@ -19,16 +19,22 @@ enum PeopleAPI {
     ) { (call: inout HostCall, context) throws(HostError) in
       let text = call.isMissing(0) ? "" : try call.text(0, "query")
       if text.contains(":") { return try matching(text, context, into: &call.results) }
-      try list(context, into: &call.results) { desk in
-        try desk.people().filter {
-          $0.name.hasPrefix(text) || !text.isEmpty && $0.email.hasPrefix(text)
-        }
-      }
+      try list(context, into: &call.results) { try $0.people(beginning: text, limit: $1) }
     },
-    read("with_role", "role", "the people with a role, by name") {
+    read("with_role", "role, {after, limit}", "the people with a role, by name, behind a name") {
       (call: inout HostCall, context) throws(HostError) in
       let role = try call.text(0, "role")
-      try list(context, into: &call.results) { try $0.people(withRole: role) }
+      var options = call.options(1, "docket.people.with_role")
+      let after = options.text("after") ?? ""
+      let limit = options.integer("limit")
+      if let limit, !(1...Int64(context.rows.most)).contains(limit) {
+        options.fail(
+          "limit", Text("table.out_of_range", ["number": limit, "most": context.rows.most]))
+      }
+      try options.check()
+      try list(context, into: &call.results) { desk, most in
+        try desk.people(withRole: role, after: after, limit: limit.map { Int($0) } ?? most)
+      }
     },
     read("may", "name, permission, id", "whether a person may do it, and why") {
       (call: inout HostCall, context) throws(HostError) in
@@ -70,12 +76,13 @@ enum PeopleAPI {
     return person.flatMap { Sight(of: context, on: desk).people([$0]).first }
   }
 
+  /// Writes people in the order of their names; `find` gives at most one more than may be read.
   private static func list(
     _ context: SandboxContext, into results: inout WireWriter,
-    _ find: (any DeskReading) throws -> [Person],
+    _ find: (_ desk: any DeskReading, _ most: Int) throws -> [Person],
   ) throws(HostError) {
     let desk = try context.desk(for: "docket.people")
-    let wanted = try context.reading { try find(desk) }
+    let wanted = try context.reading { try find(desk, context.rows.most + 1) }
       .sorted { $0.name.precedesByBytes($1.name) }
     let people = Sight(of: context, on: desk).people(wanted)
     try context.rows.take(people.count)
@@ -94,7 +101,7 @@ enum PeopleAPI {
       query = try PersonQuery(parsing: text, roles: desk.rulebook.roles.keys.sorted())
     } catch { throw HostError("\(error)") }
     let asked = EvaluationContext(now: desk.now, zone: context.desk.zone)
-    try list(context, into: &results) { desk in
+    try list(context, into: &results) { desk, _ in
       let found = try query.role.map { try desk.people(withRole: $0) } ?? desk.people()
       return found.filter { query.matches($0, in: asked) }
     }

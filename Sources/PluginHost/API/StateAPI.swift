@@ -30,17 +30,13 @@ enum StateAPI {
     ) {
       (call: inout HostCall, context) throws(HostError) in
       let key = try key(of: call)
-      let amount = call.isMissing(1) ? 1 : try call.number(1, "n")
-      let old = try stored(key, in: context)
-      guard let start = old == nil ? 0 : old?.number else {
-        throw HostError(
-          Text("api.state_no_number", ["key": key, "got": old?.kindName]))
-      }
-      let sum = start + amount
-      guard sum.isFinite else { throw HostError(Text("api.state_sum")) }
-      let value = Int64(exactly: sum).map(LuaValue.integer) ?? .number(sum)
-      try store(value, under: key, in: context)
-      call.results.value(value, keys: context.layout.layout.keys)
+      let amount = StateAmount(try amount(of: call))
+      let desk = try context.desk(for: "docket.state.add")
+      let old = try context.reading { try desk.storedState(of: context.plugin, key: key) }
+      let text = try amount.added(to: old, under: key)
+      try makeRoom(for: text, in: old, under: key, in: context, desk)
+      let sum = try context.addState(key, amount, on: desk)
+      call.results.value(StateAmount.value(of: sum) ?? .null, keys: context.layout.layout.keys)
     },
     APIFunction("docket.state.delete", "key", "forgets a value", lanes: .remembering) {
       (call: inout HostCall, context) throws(HostError) in
@@ -65,13 +61,20 @@ enum StateAPI {
     return key
   }
 
+  /// What is to be added: a whole number where it is one.
+  private static func amount(of call: borrowing HostCall) throws(HostError) -> LuaValue {
+    guard !call.isMissing(1) else { return .integer(1) }
+    let number = try call.number(1, "n")
+    guard number.isFinite else { throw HostError(Text("api.state_sum")) }
+    return call.argument(1).integer.map(LuaValue.integer) ?? .number(number)
+  }
+
   private static func stored(
     _ key: String, in context: SandboxContext,
   ) throws(HostError) -> LuaValue? {
     let desk = try context.desk(for: "docket.state")
     let text = try context.reading { try desk.state(of: context.plugin, key: key) }
-    guard let text, let json = try? JSON(parsing: text) else { return nil }
-    return LuaValue(json)
+    return StateAmount.value(of: text)
   }
 
   private static func store(
@@ -84,7 +87,8 @@ enum StateAPI {
       throw HostError(Text("api.state_size", ["key": key, "bytes": text.utf8.count]))
     }
     let desk = try context.desk(for: "docket.state.set")
-    try makeRoom(for: text, under: key, in: context, desk)
+    let old = try context.reading { try desk.storedState(of: context.plugin, key: key) }
+    try makeRoom(for: text, in: old, under: key, in: context, desk)
     try context.setState(key, to: text, on: desk)
   }
 
@@ -93,9 +97,9 @@ enum StateAPI {
   /// The size is looked up only now and then: how far it may grow until then is a quarter of what is
   /// left, since other processes let it grow as well.
   private static func makeRoom(
-    for text: String, under key: String, in context: SandboxContext, _ desk: any DeskReading,
+    for text: String, in old: String?, under key: String, in context: SandboxContext,
+    _ desk: any DeskReading,
   ) throws(HostError) {
-    let old = try context.reading { try desk.state(of: context.plugin, key: key) }
     let before = old?.unicodeScalars.count ?? -key.unicodeScalars.count
     let growth = Int64(text.unicodeScalars.count - before)
     guard growth > context.stateSlack else {

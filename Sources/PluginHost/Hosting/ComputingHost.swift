@@ -21,7 +21,7 @@ package final class ComputingHost {
   /// Begins the next list, whose values have all that one list may use.
   package func beginList() {
     lists.removeAll()
-    for box in boxes.all { box.context.beginCall() }
+    for box in boxes.all { box.context.beginList() }
   }
 
   /// For whom and from where values are worked out.
@@ -103,9 +103,10 @@ extension PluginBox {
     within all: inout Budget,
   ) throws(PluginProblem) -> LuaValue {
     forget()
-    context.beginCallOfList()
-    context.forgetPeople()
     context.rows.reset()
+    context.beginCallOfList(
+      milliseconds: context.deciding.milliseconds, limit: PluginLimits.milliseconds)
+    context.forgetPeople()
     context.lane = .computing
     context.reading = occasion.desk
     context.audience = occasion.audience

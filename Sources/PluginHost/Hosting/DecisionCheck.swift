@@ -55,7 +55,7 @@ package final class DecisionCheck: Sendable {
 struct DecisionEffects: Equatable {
   private(set) var values: [String: String] = [:]
 
-  init(on proposal: Proposal, state: [String: String?], fault: HookFault?) {
+  init(on proposal: Proposal, state: [ByteKey: String?], fault: HookFault?) {
     for edit in proposal.edits {
       values["\(Text("spec.field", ["name": edit.field]))"] = edit.to.plainText
     }
@@ -67,7 +67,7 @@ struct DecisionEffects: Equatable {
       proposal.timers.map { "\($0.name) \($0.at.map { "\($0.milliseconds)" } ?? "–") \($0.data)" })
     add("also", proposal.followUps.map { DecisionEffects.words(for: $0.request) })
     add("fault", fault.map { [$0.message] } ?? [])
-    for (key, value) in state { values["\(Text("spec.state", ["key": key]))"] = value ?? "–" }
+    for (key, value) in state { values["\(Text("spec.state", ["key": key.text]))"] = value ?? "–" }
   }
 
   /// Adds what an action's `propose` gave back.

@@ -8,6 +8,13 @@ package protocol DeskReading: EntryReading {
   /// The clock: in the deciding lane that of the change.
   var now: Instant { get }
 
+  /// Does something whose reading is taken from an allowance; beyond it, reading throws.
+  func limited<Result>(to allowance: ReadAllowance, _ body: () throws -> Result) throws -> Result
+
+  /// The people with a role by name, behind that name, at most so many.
+  func people(withRole role: String, after name: String, limit: Int) throws -> [Person]
+  /// The people whose name or address begins so, by name, at most so many.
+  func people(beginning prefix: String, limit: Int) throws -> [Person]
   /// The ids of the tickets that match and meet the condition `access`, in the query's order.
   func tickets(matching query: Query, access: Condition, in context: EvaluationContext, limit: Int)
     throws -> [Ticket.ID]
@@ -17,9 +24,25 @@ package protocol DeskReading: EntryReading {
     -> [GroupCount]
   /// A value of a plugin's own state, as JSON.
   func state(of plugin: String, key: String) throws -> String?
+  /// The same where nothing is decided by the value: for its size, say.
+  func storedState(of plugin: String, key: String) throws -> String?
   /// How many characters a plugin's own state has, keys included.
   func stateSize(of plugin: String) throws -> Int64
   func stateKeys(of plugin: String, prefix: String) throws -> [String]
   /// Sets or, with `nil`, deletes a value of a plugin's own state.
   func setState(of plugin: String, key: String, to value: String?) throws
+  /// Adds to a number of a plugin's own state; gives the sum, as JSON.
+  func addState(of plugin: String, key: String, _ amount: StateAmount) throws -> String
+}
+
+extension DeskReading {
+  package func storedState(of plugin: String, key: String) throws -> String? {
+    try state(of: plugin, key: key)
+  }
+
+  package func addState(of plugin: String, key: String, _ amount: StateAmount) throws -> String {
+    let sum = try amount.added(to: state(of: plugin, key: key), under: key)
+    try setState(of: plugin, key: key, to: sum)
+    return sum
+  }
 }

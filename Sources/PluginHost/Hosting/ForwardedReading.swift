@@ -31,6 +31,14 @@ extension ForwardedReading {
     try asking { try $0.people(withRole: role) }
   }
 
+  package func people(withRole role: String, after name: String, limit: Int) throws -> [Person] {
+    try asking { try $0.people(withRole: role, after: name, limit: limit) }
+  }
+
+  package func people(beginning prefix: String, limit: Int) throws -> [Person] {
+    try asking { try $0.people(beginning: prefix, limit: limit) }
+  }
+
   package func names(like name: String) throws -> [String] {
     try asking { try $0.names(like: name) }
   }

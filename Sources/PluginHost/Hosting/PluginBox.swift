@@ -68,7 +68,7 @@ final class PluginBox {
 
   /// Runs a file of the plugin at the top level.
   func run(_ path: String) throws(PluginProblem) {
-    context.beginCall()
+    context.beginCall(milliseconds: PluginBox.loadMilliseconds)
     let budget = PluginBox.loadBudget()
     try running(.load, budget, milliseconds: PluginBox.loadMilliseconds) {
       () throws(PluginProblem) in
@@ -137,7 +137,7 @@ final class PluginBox {
         proposal.transaction, rulebook: proposal.rulebook, now: proposal.now)
     }
     if isOther || isAmended { context.beginChange() }
-    context.beginCall()
+    context.beginCall(milliseconds: context.deciding.milliseconds, limit: PluginLimits.milliseconds)
     context.change = ChangeInHand(proposal: proposal, function: function, handle: context.handle)
     defer { context.change = nil }
     sandbox.reseed(Seed.of(proposal, hook: function.hook))

@@ -28,7 +28,7 @@ package final class PluginHost: HookHost {
   private var rest = Budget.now
   /// What all hooks of one request may use here: enough for each alone.
   private let most: (instructions: Int64, milliseconds: Int64)
-  private let rows = RowLimit()
+  private let rows: RowLimit
   private let patterns = PatternBox()
 
   /// Takes what was loaded; `log` takes what plugins write to the desk's log, `post` is where a
@@ -46,6 +46,7 @@ package final class PluginHost: HookHost {
       limits.map { $0[PluginLimits.milliseconds] }.reduce(PluginHost.requestMilliseconds, max)
     )
     request = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
+    rows = RowLimit(milliseconds: most.milliseconds)
     boxes = PluginBoxes(of: set, rows: rows, post: post, log: log)
     self.meter = meter
     self.check = check
@@ -116,7 +117,7 @@ package final class PluginHost: HookHost {
   }
 
   /// What a plugin did to its state since then.
-  func recordedState(of plugin: String) -> [String: String?] {
+  func recordedState(of plugin: String) -> [ByteKey: String?] {
     boxes.made(plugin)?.context.stateChanges ?? [:]
   }
 

@@ -70,17 +70,20 @@ package final class ReactingHost {
     _ firing: TimerFiring, plugin: String, ticket: Ticket, in run: Run,
   ) throws(HookFault) -> [ReactionResult] {
     var results: [ReactionResult] = []
+    // The hooks of one firing are committed together, and each sees what those before it wrote.
+    let reading = ReactionReading(run.desk)
     let event = "timer.\(firing.name)"
     for hook in set.registry.hooks where hook.plugin == plugin && hook.event == event {
       results.append(
         try react(
           .hook(hook.name), plugin: plugin, signature: hook.signature, cause: nil,
-          about: ticket.id, in: run
+          about: ticket.id, in: run, reading
         ) { context, writer in
           let seen = Sight(of: context, on: run.desk).subject(ticket)
           context.writer.fired(firing, ticket: seen, into: &writer)
         }.result)
     }
+    if !results.isEmpty { results[results.count - 1].state = reading.state(of: plugin) }
     return results
   }
 
@@ -119,7 +122,7 @@ package final class ReactingHost {
 extension ReactingHost {
   private func react(
     _ key: FunctionKey, plugin: String, signature: String, cause: Cause?,
-    about ticket: Ticket.ID? = nil, in run: Run,
+    about ticket: Ticket.ID? = nil, in run: Run, _ shared: ReactionReading? = nil,
     arguments: (SandboxContext, inout WireWriter) -> Void,
   ) throws(HookFault) -> (result: ReactionResult, values: [LuaValue]) {
     let start = Budget.now
@@ -136,7 +139,7 @@ extension ReactingHost {
     do throws(PluginProblem) {
       let box = try boxes.box(for: plugin)
       defer { memory = box.sandbox.statistics.peakMemory }
-      let reading = ReactionReading(run.desk)
+      let reading = shared ?? ReactionReading(run.desk)
       let reaction = Reaction(
         row: run.row, hook: signature, cause: cause, about: ticket, bulk: run.bulk,
         web: WebAccess(run.network, isStopped: run.isStopped), submit: run.submit)
@@ -145,7 +148,8 @@ extension ReactingHost {
       let values = try box.call(try box.function(key), used: &used) { arguments(box.context, &$0) }
       var result = ReactionResult(plugin: plugin)
       result.instructions = used
-      result.take(reaction, reading)
+      result.take(reaction)
+      if shared == nil { result.state = reading.state(of: plugin) }
       isFault = false
       return (result, values)
     } catch {
@@ -159,9 +163,10 @@ extension PluginBox {
   /// Enters the reacting lane for one run.
   fileprivate func begin(_ reaction: Reaction, reading: ReactionReading) {
     forget()
-    context.beginCall()
-    context.forgetPeople()
     context.rows.reset()
+    context.beginCall(
+      milliseconds: context.reacting.milliseconds, limit: PluginLimits.reactingMilliseconds)
+    context.forgetPeople()
     context.lane = .reacting
     context.reaction = reaction
     context.reading = reading
@@ -194,10 +199,8 @@ extension PluginBox {
 }
 
 extension ReactionResult {
-  /// Takes what a run leaves to be written.
-  mutating func take(_ reaction: Reaction, _ reading: ReactionReading) {
-    state = reading.changes.sorted { $0.key.precedesByBytes($1.key) }
-      .map { StateChange(key: $0.key, value: $0.value) }
+  /// Takes what a run leaves to be written, its state left out.
+  mutating func take(_ reaction: Reaction) {
     for effect in reaction.effects {
       switch effect {
       case .notify(let ticket, let told): notifications.append((ticket, told))
@@ -216,10 +219,11 @@ extension ReactionResult.Delivery {
     }
     let failure = values.count > 1 ? values[1] : .null
     let message = failure["message"]?.text ?? Text("api.channel_failed").description
-    if failure["code"]?.text == "drop" {
-      self = .drop(message: message)
-    } else {
-      self = .retry(after: failure["after"].flatMap(Durations.milliseconds), message: message)
+    let wait = failure["after"].flatMap(Durations.milliseconds)
+    switch failure["code"]?.text {
+    case "drop": self = .drop(message: message)
+    case "later": self = .later(after: wait, message: message)
+    default: self = .retry(after: wait, message: message)
     }
   }
 }

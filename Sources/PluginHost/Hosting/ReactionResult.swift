@@ -2,20 +2,9 @@ import Kernel
 
 /// What a run in the reacting lane leaves to be written with its row's acknowledgement.
 package struct ReactionResult: Sendable {
-  /// A change of the plugin's own state; `nil` deletes.
-  package struct StateChange: Equatable, Sendable {
-    package var key: String
-    /// JSON.
-    package var value: String?
-
-    package init(key: String, value: String?) {
-      self.key = key
-      self.value = value
-    }
-  }
-
   package var plugin: String
-  package var state: [StateChange] = []
+  /// What it did to the plugin's own state.
+  package var state: ReactionState
   /// People to be told about a ticket, by `docket.notify`.
   package var notifications: [(ticket: Ticket.ID, notification: Notification)] = []
   /// Timers to be set, moved or cancelled, by `docket.schedule`.
@@ -27,6 +16,12 @@ package struct ReactionResult: Sendable {
 
   init(plugin: String) {
     self.plugin = plugin
+    state = ReactionState(of: plugin)
+  }
+
+  /// Whether anything is written with the acknowledgement but that.
+  package var leavesAnything: Bool {
+    !state.changes.isEmpty || !notifications.isEmpty || !timers.isEmpty
   }
 
   /// What became of a message that a channel was given.
@@ -34,6 +29,8 @@ package struct ReactionResult: Sendable {
     case sent
     /// Not now: again after so many milliseconds, where the channel says when.
     case retry(after: Int64?, message: String)
+    /// Not now, which is no failed try.
+    case later(after: Int64?, message: String)
     /// Never.
     case drop(message: String)
   }

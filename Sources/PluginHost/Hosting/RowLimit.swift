@@ -6,11 +6,15 @@ final class RowLimit {
   static let most = 1000
   /// How many rows may be read before the next `reset`.
   let most: Int
+  /// How much of the database may be read for them, however few rows come of it.
+  let reads: ReadLimit
   private var left: Int
 
-  init(most: Int = RowLimit.most) {
+  /// A call's own milliseconds decide how much it may read where no `milliseconds` are given for all.
+  init(most: Int = RowLimit.most, milliseconds: Int64 = ReadLimit.longest) {
     self.most = most
     left = most
+    reads = ReadLimit(milliseconds: milliseconds)
   }
 
   /// Takes rows that are handed to Lua.
@@ -22,5 +26,8 @@ final class RowLimit {
   }
 
   /// Begins the next request.
-  func reset() { left = most }
+  func reset() {
+    left = most
+    reads.reset()
+  }
 }

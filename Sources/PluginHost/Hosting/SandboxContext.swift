@@ -19,9 +19,19 @@ final class SandboxContext {
   var lane = Lane.load
   var draft: Draft
   /// The desk to read, outside the load lane.
+  ///
+  /// What is got from here counts; names of people that are shown are looked up beside it.
   var reading: (any DeskReading)? {
-    get { people.reading }
-    set { people.reading = newValue }
+    get { people.reading == nil ? nil : limited }
+    set {
+      people.reading = newValue
+      guard let newValue else { return }
+      if let limited {
+        limited.base = newValue
+      } else {
+        limited = LimitedReading(newValue, within: rows.reads)
+      }
+    }
   }
   /// The change that a hook is called with.
   var change: ChangeInHand?
@@ -39,6 +49,7 @@ final class SandboxContext {
   var spec: SpecInHand?
   /// How many rows may still be read; all plugins of a host share it.
   let rows: RowLimit
+  private var limited: LimitedReading?
   /// What the plugin may use.
   let limits: PluginLimits
   /// The same of one call, looked up once.
@@ -47,7 +58,7 @@ final class SandboxContext {
   /// What the call in hand has made in the host.
   private var meter = CallMeter()
   /// What the plugin's code did to its state, where somebody compares that.
-  var stateChanges: [String: String?] = [:]
+  var stateChanges: [ByteKey: String?] = [:]
   /// How many characters its state may grow by before its size is looked up again.
   var stateSlack: Int64 = 0
   /// Whether only what a script says of itself is wanted: it ends there.
@@ -130,14 +141,21 @@ final class SandboxContext {
     }
   }
 
-  /// Begins a call of the plugin's code.
-  func beginCall() {
+  /// Begins a call of the plugin's code, whose queries have as much time as the call.
+  func beginCall(milliseconds: Int64, limit: PluginLimits.Kind? = nil) {
+    meter.reset()
+    rows.reads.begin(milliseconds: milliseconds, limit: limit)
+  }
+
+  /// Begins a list, whose calls write to the log within one limit.
+  func beginList() {
     meter.reset()
   }
 
   /// Begins a call for the next ticket of a list.
-  func beginCallOfList() {
+  func beginCallOfList(milliseconds: Int64, limit: PluginLimits.Kind? = nil) {
     meter.resetKeepingLog()
+    rows.reads.begin(milliseconds: milliseconds, limit: limit)
   }
 
   /// Closes what a request had open.
@@ -150,8 +168,17 @@ final class SandboxContext {
 
   /// Sets or, with `nil`, deletes a value of the plugin's state.
   func setState(_ key: String, to value: String?, on desk: any DeskReading) throws(HostError) {
-    stateChanges.updateValue(value, forKey: key)
+    stateChanges.updateValue(value, forKey: ByteKey(key))
     try reading { try desk.setState(of: plugin, key: key, to: value) }
+  }
+
+  /// Adds to a number of the plugin's state; gives the sum, as JSON.
+  func addState(
+    _ key: String, _ amount: StateAmount, on desk: any DeskReading,
+  ) throws(HostError) -> String {
+    let sum = try reading { try desk.addState(of: plugin, key: key, amount) }
+    stateChanges.updateValue(sum, forKey: ByteKey(key))
+    return sum
   }
 
   /// Forgets people's names, which have changed.

@@ -21,7 +21,7 @@ package struct ScriptByHand {
 
   /// A person waits for it and can stop it: much more than a hook has.
   private static let instructions: Int64 = 4_000_000_000
-  private static let time = Duration.seconds(600)
+  private static let milliseconds = ReadLimit.longest
   /// For the network, in milliseconds.
   private static let waiting: Int64 = 600_000
   private static let rows = 1_000_000
@@ -68,9 +68,11 @@ package struct ScriptByHand {
       web: WebAccess(network, most: ScriptByHand.waiting, isStopped: { false }), submit: submit)
     (context.lane, context.person) = (.byHand, person)
     (context.reading, context.reaction) = (reading, reaction)
+    context.beginCall(milliseconds: ScriptByHand.milliseconds)
     try run(in: context)
     var result = ReactionResult(plugin: source.name)
-    result.take(reaction, reading)
+    result.take(reaction)
+    result.state = reading.state(of: source.name)
     return result
   }
 
@@ -82,7 +84,8 @@ package struct ScriptByHand {
     configuration.memory = Int(context.limits[PluginLimits.memory])
     configuration.logLimit = Int(context.limits[PluginLimits.log])
     configuration.log = print
-    var budget = Budget(instructions: ScriptByHand.instructions, time: ScriptByHand.time)
+    var budget = Budget(
+      instructions: ScriptByHand.instructions, milliseconds: ScriptByHand.milliseconds)
     do throws(LuaError) {
       let sandbox = try Sandbox(configuration: configuration)
       sandbox.context = context

@@ -23,6 +23,20 @@ package final class TransactionReading: DeskReading {
   }
   package func names(like name: String) throws -> [String] { try transaction.names(like: name) }
 
+  package func people(withRole role: String, after name: String, limit: Int) throws -> [Person] {
+    try transaction.people(withRole: role, after: name, limit: limit)
+  }
+
+  package func people(beginning prefix: String, limit: Int) throws -> [Person] {
+    try transaction.people(beginning: prefix, limit: limit)
+  }
+
+  package func limited<Result>(
+    to allowance: ReadAllowance, _ body: () throws -> Result,
+  ) throws -> Result {
+    try transaction.limited(to: allowance, body)
+  }
+
   package func tickets(
     matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {

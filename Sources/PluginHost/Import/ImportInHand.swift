@@ -9,9 +9,9 @@ final class ImportInHand {
   private let seen: (String) -> Bool
   /// Opens a file beneath the folder of the file that is imported.
   let openFile: (String) throws -> any Content
-  private var created: Set<String> = []
+  private var created: Set<ByteKey> = []
   /// The keys that the present row was the first to create.
-  private var fresh: Set<String> = []
+  private var fresh: Set<ByteKey> = []
   private(set) var calls: [ImportCall] = []
   private var people: Set<String> = []
 
@@ -39,7 +39,7 @@ final class ImportInHand {
   }
 
   func hasSeen(_ key: String) -> Bool {
-    created.contains(key) || seen(key)
+    created.contains(ByteKey(key)) || seen(key)
   }
 
   func take(
@@ -77,7 +77,7 @@ final class ImportInHand {
     request.at = at
     request.obeysRules = spec.obeysRules
     request.hasEffects = spec.hasEffects
-    if action == "create", created.insert(key).inserted { fresh.insert(key) }
+    if action == "create", created.insert(ByteKey(key)).inserted { fresh.insert(ByteKey(key)) }
     calls.append(.request(key: key, entry: entry, actor: actor, request: request))
   }
 

@@ -19,7 +19,7 @@ package final class ImporterHost {
 
   /// What one row may use.
   private static let instructions: Int64 = 2_000_000
-  private static let time = Duration.seconds(2)
+  private static let milliseconds: Int64 = 2_000
 
   /// Runs the script and takes the importer of that name, or its only one.
   ///
@@ -120,9 +120,11 @@ package final class ImporterHost {
     _ writeRow: (inout WireWriter) -> Void,
   ) throws(PluginProblem) -> [ImportCall] {
     hand.begin()
-    box.context.beginCall()
+    box.context.rows.reset()
+    box.context.beginCall(milliseconds: ImporterHost.milliseconds)
     if box.sandbox.isPoisoned { try renewBox() }
-    var budget = Budget(instructions: ImporterHost.instructions, time: ImporterHost.time)
+    var budget = Budget(
+      instructions: ImporterHost.instructions, milliseconds: ImporterHost.milliseconds)
     let importing = box.context.layout.importing
     do throws(LuaError) {
       _ = try box.running(.importing, budget, milliseconds: 0) { () throws(LuaError) in

@@ -97,6 +97,7 @@ struct SpecBox {
     spec.desk = desk
     desk.use(spec.network)
     context.reading = desk
+    context.beginCall(milliseconds: ReadLimit.longest)
     var budget = Budget(instructions: 50_000_000, time: .seconds(20))
     do throws(LuaError) {
       let opened = try sandbox.call(

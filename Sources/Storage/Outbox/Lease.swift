@@ -18,8 +18,11 @@ extension WriteTransaction {
   ///
   /// Rows of one hook and ticket start in their order: while somebody else is at the first try of an
   /// earlier one, the later ones are left; one that waits for a retry holds up nothing.
-  package func take(_ lease: Lease, now: Instant, limit: Int) throws -> [OutboxRow] {
-    try take(lease, now: now, narrowing: "", [.integer(Int64(limit))])
+  package func take(
+    _ lease: Lease, now: Instant, limit: Int, from scope: OutboxScope = .all,
+  ) throws -> [OutboxRow] {
+    let (condition, values) = scope.condition(on: "due", from: 5)
+    return try take(lease, now: now, narrowing: condition, [.integer(Int64(limit))] + values)
   }
 
   /// Takes that one row, if it is due, nobody else is at it, and it overtakes none.
@@ -87,6 +90,23 @@ extension WriteTransaction {
     }
     return try change(
       row, of: owner, common + ", not_before = $4", [.text(error), .integer(moment.milliseconds)])
+  }
+
+  /// Ends a row that cannot be done, and says why; `false` where the lease has been lost.
+  package func drop(_ row: Int64, owner: String, reason: String) throws -> Bool {
+    try change(
+      row, of: owner, "state = 'dropped', last_error = $3, lease_owner = '', lease_until = 0",
+      [.text(reason)])
+  }
+
+  /// Puts a row off as if it had not been begun, and says why; `false` where the lease has been lost.
+  package func postpone(
+    _ row: Int64, owner: String, until moment: Instant, reason: String,
+  ) throws -> Bool {
+    try change(
+      row, of: owner,
+      "not_before = $4, last_error = $3, tries = tries - 1, lease_owner = '', lease_until = 0",
+      [.text(reason), .integer(moment.milliseconds)])
   }
 
   /// Gives back all rows that were taken and not begun; their tries do not count.

@@ -62,6 +62,16 @@ extension Reader {
     return counts
   }
 
+  /// The rows of hooks and timers that were dropped because nothing is there to run them, oldest first.
+  package func lostOutboxRows(last count: Int = 1_000) throws -> [OutboxRow] {
+    let sql = """
+      SELECT \(OutboxRecord.list) FROM outbox
+      WHERE state = 'dropped' AND last_error <> '' AND plugin <> '' AND kind IN ('after', 'timer')
+      ORDER BY id DESC LIMIT $1
+      """
+    return try connection.all(sql, [.integer(Int64(count))], OutboxRecord.outboxRow).reversed()
+  }
+
   /// When the next row is due that nobody is at; `nil` where none waits.
   package func nextDue() throws -> Instant? {
     let sql = """
@@ -80,7 +90,12 @@ extension Reader {
 
 extension WriteTransaction {
   /// Makes a row that is dead, dropped or waiting due now, with all its tries; `false` for another.
+  ///
+  /// What its lane has left alone is asked again.
   package func retryOutboxRow(_ id: Int64, now: Instant) throws -> Bool {
+    if let row = try connection.outboxRow(id) {
+      try endPauses(of: OutboxLane(of: row), at: now)
+    }
     try connection.run(
       """
       UPDATE outbox SET state = 'waiting', not_before = $2, tries = 0, lease_owner = '',
@@ -90,12 +105,13 @@ extension WriteTransaction {
     return connection.changes == 1
   }
 
-  /// Drops a row that waits or is dead; `false` for another.
+  /// Drops a row that waits, is dead, or was dropped for a reason, which is forgotten; `false` for
+  /// another.
   package func dropOutboxRow(_ id: Int64) throws -> Bool {
     try connection.run(
       """
-      UPDATE outbox SET state = 'dropped', lease_owner = '', lease_until = 0
-      WHERE id = $1 AND state IN ('waiting', 'dead')
+      UPDATE outbox SET state = 'dropped', last_error = '', lease_owner = '', lease_until = 0
+      WHERE id = $1 AND (state IN ('waiting', 'dead') OR state = 'dropped' AND last_error <> '')
       """, [.integer(id)])
     return connection.changes == 1
   }

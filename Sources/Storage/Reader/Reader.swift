@@ -8,6 +8,25 @@ package final class Reader {
     self.connection = connection
   }
 
+  /// Runs `body` so that what it reads is taken from an allowance.
+  ///
+  /// Beyond it `StorageError.overBudget` is thrown.
+  package func limited<Result>(
+    to allowance: ReadAllowance, _ body: () throws -> Result,
+  ) throws -> Result {
+    try connection.limited(to: allowance, body)
+  }
+
+  /// The people with a role by name, behind that name, at most so many.
+  package func people(withRole role: String, after name: String, limit: Int) throws -> [Person] {
+    try connection.people(withRole: role, after: name, limit: limit)
+  }
+
+  /// The people whose name or address begins so, by name, at most so many.
+  package func people(beginning prefix: String, limit: Int) throws -> [Person] {
+    try connection.people(beginning: prefix, limit: limit)
+  }
+
   /// The digest of the registry by which the desk decides; empty before the first one.
   package func epoch() throws -> String {
     try Counters(readFrom: connection).epoch

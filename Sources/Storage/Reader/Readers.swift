@@ -1,3 +1,4 @@
+import Kernel
 import Synchronization
 
 /// Connections for reading, kept for the next one who asks.
@@ -17,16 +18,18 @@ package final class Readers: Sendable {
     idle.withLock { $0.append(Idle(connection: connection)) }
   }
 
-  /// Reads in one transaction, with at most that many steps of SQLite's machine where they are given.
+  /// Reads in one transaction, within an allowance where one is given.
   ///
-  /// Throws `StorageError.overBudget` beyond them. The reader must not be kept.
-  package func read<Result>(steps: Int? = nil, _ body: (Reader) throws -> Result) throws -> Result {
+  /// Throws `StorageError.overBudget` beyond it. The reader must not be kept.
+  package func read<Result>(
+    within allowance: ReadAllowance? = nil, _ body: (Reader) throws -> Result,
+  ) throws -> Result {
     let connection = try take()
     try connection.run("BEGIN")
     defer { finish(connection) }
     let reader = Reader(connection)
-    guard let steps else { return try body(reader) }
-    return try connection.limited(toSteps: steps) { try body(reader) }
+    guard let allowance else { return try body(reader) }
+    return try connection.limited(to: allowance) { try body(reader) }
   }
 
   private func take() throws -> Connection {

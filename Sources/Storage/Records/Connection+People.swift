@@ -29,6 +29,34 @@ extension Connection {
     return try all(sql, [.text(role)], person).filter { $0.roles.contains(role) }
   }
 
+  /// The people with a role by name, behind that name, at most so many.
+  func people(withRole role: String, after name: String, limit: Int) throws -> [Person] {
+    let sql = """
+      \(Self.people) JOIN person_role ON person_role.person = id
+      WHERE person_role.role = $1 AND name > $2 ORDER BY name LIMIT $3
+      """
+    return try all(sql, [.text(role), .text(name), .integer(Int64(limit))], person)
+  }
+
+  /// The people whose name or address begins so, by name, at most so many.
+  func people(beginning prefix: String, limit: Int) throws -> [Person] {
+    guard !prefix.isEmpty else {
+      return try all(Self.people + " ORDER BY name LIMIT $1", [.integer(Int64(limit))], person)
+    }
+    let found = try ["name", "email"].flatMap { column in
+      // `<> ''` is what the index on addresses asks for.
+      // No text has bytes above the last scalar's, so this ends behind all that begin so.
+      try all(
+        Self.people
+          + " WHERE \(column) <> '' AND \(column) >= $1 AND \(column) < $2 ORDER BY \(column) LIMIT $3",
+        [.text(prefix), .text(prefix + "\u{10FFFF}"), .integer(Int64(limit))], person)
+    }
+    var seen: Set<Person.ID> = []
+    return Array(
+      found.filter { seen.insert($0.id).inserted }
+        .sorted { $0.name.precedesByBytes($1.name) }.prefix(limit))
+  }
+
   /// Names that begin as that one does, with a small letter or a capital one.
   func names(like name: String) throws -> [String] {
     guard let first = name.first else { return [] }

@@ -1,4 +1,5 @@
 import CSQLite
+import Kernel
 
 /// A connection to a desk's database, used by one thread at a time.
 ///
@@ -9,7 +10,7 @@ import CSQLite
   package let path: String
   private let handle: OpaquePointer
   private var statements: [StatementText: Statement] = [:]
-  private var budget: Budget?
+  private var budget: ReadBudget?
   /// Lists of roles by their text in table `person`: there are few, and they are read all the time.
   var knownRoles: [String: [String]] = [:]
   /// Whether words were deleted that still stand in the write-ahead log.
@@ -58,8 +59,13 @@ import CSQLite
     }
   }
 
-  /// Runs a statement for what it changes.
+  /// Runs a statement for what it changes; no budget ends it.
+  ///
+  /// SQLite would roll the whole transaction back where a statement that writes is interrupted.
   func run(_ sql: String, _ values: [SQLValue] = []) throws(StorageError) {
+    let budget = budget
+    if budget != nil { watch(nil) }
+    defer { if let budget { watch(budget) } }
     let statement = try start(sql, values)
     defer { finish(statement) }
     while try statement.step() {}
@@ -69,7 +75,10 @@ import CSQLite
   func rows(_ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Void) throws {
     let statement = try start(sql, values)
     defer { finish(statement) }
-    while try statement.step() { try body(statement.row) }
+    while try statement.step() {
+      try budget?.take(rowOf: statement.rowBytes)
+      try body(statement.row)
+    }
   }
 
   /// What `body` makes of each row.
@@ -92,21 +101,35 @@ import CSQLite
     let statement = try start(sql, values)
     defer { finish(statement) }
     guard try statement.step() else { return nil }
+    try budget?.take(rowOf: statement.rowBytes)
     return try body(statement.row)
   }
 
-  /// Runs `body` so that its statements together take at most that many steps of SQLite's machine.
+  /// Runs `body` so that what its statements read is taken from an allowance.
   ///
-  /// Beyond it they throw `StorageError.overBudget`. A step is about 10 to 50 ns.
-  func limited<Result>(toSteps steps: Int, _ body: () throws -> Result) throws -> Result {
-    let budget = Budget(steps: steps)
-    self.budget = budget
-    unsafe budget.watch(handle)
+  /// Beyond it they throw `StorageError.overBudget`; what was written before stays.
+  func limited<Result>(
+    to allowance: ReadAllowance, _ body: () throws -> Result,
+  ) throws -> Result {
+    let outer = budget
+    watch(ReadBudget(allowance, inside: outer))
     defer {
-      unsafe sqlite3_progress_handler(handle, 0, nil, nil)
-      self.budget = nil
+      budget?.takeTime()
+      watch(outer)
     }
     return try body()
+  }
+
+  /// Bills rows that are known already as if they were read again.
+  func bill(rows count: Int) throws(StorageError) {
+    guard let budget else { return }
+    for _ in 0..<count { try budget.take(rowOf: 0) }
+  }
+
+  private func watch(_ budget: ReadBudget?) {
+    self.budget = budget
+    guard let budget else { return unsafe sqlite3_progress_handler(handle, 0, nil, nil) }
+    unsafe budget.watch(handle)
   }
 
   /// Replaces all of another database by what this connection's open transaction sees.
@@ -138,8 +161,10 @@ import CSQLite
   /// The statement with its values bound, before its first row; the caller finishes it.
   private func start(_ sql: String, _ values: [SQLValue]) throws(StorageError) -> Statement {
     if recording != nil { recording?.append(RecordedStatement(sql, values)) }
+    if let budget, budget.allowance.isSpent { throw .overBudget }
     let statement = try statement(sql)
-    if work != nil { _ = statement.takeSteps() }
+    // What it took where nobody counted is not the reader's.
+    if work != nil || budget != nil { _ = statement.takeSteps() }
     do {
       try statement.start(values)
       return statement
@@ -149,10 +174,13 @@ import CSQLite
     }
   }
 
+  /// Lets go of a statement's rows, and bills its steps where somebody counts them.
   private func finish(_ statement: Statement) {
-    if work != nil {
+    if work != nil || budget != nil {
+      let steps = statement.takeSteps()
       work?.statements += 1
-      work?.steps += statement.takeSteps()
+      work?.steps += steps
+      budget?.take(steps: Int64(steps))
     }
     statement.finish()
   }
@@ -177,28 +205,5 @@ private struct StatementText: Hashable {
   func hash(into hasher: inout Hasher) {
     hasher.combine(sql.utf8.count)
     for byte in sql.utf8.suffix(12) { hasher.combine(byte) }
-  }
-}
-
-/// How many steps statements may still take.
-@safe private final class Budget {
-  /// SQLite asks after that many steps: often enough to stop soon, seldom enough to cost nothing.
-  private static let stride = 1_000
-  private var left: Int
-
-  init(steps: Int) {
-    left = steps
-  }
-
-  /// Counts the connection's steps from now on; the connection must keep this object meanwhile.
-  func watch(_ handle: OpaquePointer) {
-    unsafe sqlite3_progress_handler(
-      handle, Int32(Budget.stride),
-      { context in
-        guard let context = unsafe context else { return 1 }
-        let budget = unsafe Unmanaged<Budget>.fromOpaque(context).takeUnretainedValue()
-        budget.left -= Budget.stride
-        return budget.left < 0 ? 1 : 0
-      }, Unmanaged.passUnretained(self).toOpaque())
   }
 }

@@ -63,6 +63,17 @@ import Crypto
     }
   }
 
+  /// Bytes of the texts in the row that it stands on.
+  var rowBytes: Int64 {
+    var count: Int64 = 0
+    for column in 0..<(unsafe sqlite3_column_count(handle)) {
+      let type = unsafe sqlite3_column_type(handle, column)
+      guard type == SQLITE_TEXT || type == SQLITE_BLOB else { continue }
+      count += Int64(unsafe sqlite3_column_bytes(handle, column))
+    }
+    return count
+  }
+
   /// Lets go of rows and locks, ready to be run again.
   func finish() {
     // The code repeats the error that the last step has already thrown.

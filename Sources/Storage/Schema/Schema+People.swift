@@ -35,6 +35,8 @@ extension Schema {
       PRIMARY KEY (role, person)
     ) STRICT, WITHOUT ROWID
     """,
+    // Who is looked for by the beginning of an address; a name has an index anyhow.
+    "CREATE INDEX person_email ON person (email) WHERE email <> ''",
     // Whose roles change.
     "CREATE INDEX person_role_person ON person_role (person)",
     fillingRoles,

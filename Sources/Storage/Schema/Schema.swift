@@ -20,7 +20,7 @@ enum Schema {
   static var second: [String] { attachments + operations + told + bulks }
 
   /// What version 3 adds: from then on the desk's chain tells of each row of its tables.
-  static var third: [String] { peopleByRole + deskRows + veils }
+  static var third: [String] { peopleByRole + deskRows + veils + pauses }
 
   /// Makes all tables in one transaction.
   static func create(on connection: Connection) throws(StorageError) {

@@ -7,7 +7,7 @@ import Texts
 ///
 /// The proof for `@unchecked Sendable`: `state` is read and written only between `lock` and
 /// `unlock` of the mutex, and the two pointers never change between `init` and `deinit`.
-@safe final class Mailbox<Element: Sendable>: @unchecked Sendable {
+@safe package final class Mailbox<Element: Sendable>: @unchecked Sendable {
   private struct State {
     var elements: [Element] = []
     var isClosed = false
@@ -19,7 +19,7 @@ import Texts
   private let condition: UnsafeMutablePointer<pthread_cond_t>
   private var state = State()
 
-  init() {
+  package init() {
     unsafe mutex = .allocate(capacity: 1)
     unsafe condition = .allocate(capacity: 1)
     unsafe mutex.initialize(to: pthread_mutex_t())
@@ -36,7 +36,7 @@ import Texts
   }
 
   /// Adds an element; `false` where the mailbox is closed, and the element is not taken.
-  func send(_ element: Element) -> Bool {
+  package func send(_ element: Element) -> Bool {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     guard !state.isClosed else { return false }
@@ -46,7 +46,7 @@ import Texts
   }
 
   /// Waits until there is something and takes all of it; `nil` once it is closed and empty.
-  func takeAll() -> [Element]? {
+  package func takeAll() -> [Element]? {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     while state.elements.isEmpty {
@@ -60,8 +60,17 @@ import Texts
     return taken
   }
 
+  /// Takes all that there is, and waits for nothing.
+  package func takeNow() -> [Element] {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    var taken: [Element] = []
+    swap(&taken, &state.elements)
+    return taken
+  }
+
   /// Takes nothing more; what is in it is still given out.
-  func close() {
+  package func close() {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     state.isClosed = true

@@ -15,17 +15,31 @@ extension WriteTransaction {
   }
 
   package func people() throws -> [Person] {
-    if let known = known.everybody { return known }
+    if let known = known.everybody {
+      try connection.bill(rows: known.count)
+      return known
+    }
     let people = try connection.people()
     known.everybody = people
     return people
   }
 
   package func people(withRole role: String) throws -> [Person] {
-    if let known = known.peopleByRole[role] { return known }
+    if let known = known.peopleByRole[role] {
+      try connection.bill(rows: known.count)
+      return known
+    }
     let people = try connection.people(withRole: role)
     known.peopleByRole[role] = people
     return people
+  }
+
+  package func people(withRole role: String, after name: String, limit: Int) throws -> [Person] {
+    try connection.people(withRole: role, after: name, limit: limit)
+  }
+
+  package func people(beginning prefix: String, limit: Int) throws -> [Person] {
+    try connection.people(beginning: prefix, limit: limit)
   }
 
   package func names(like name: String) throws -> [String] {

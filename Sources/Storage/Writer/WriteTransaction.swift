@@ -36,11 +36,10 @@ package final class WriteTransaction {
     counters.epoch = epoch
   }
 
-  /// Runs `body` so that its statements take at most that many steps of SQLite's machine.
-  ///
-  /// Beyond it they throw `StorageError.overBudget`: for what plugins read.
-  package func limited<Result>(toSteps steps: Int, _ body: () throws -> Result) throws -> Result {
-    try connection.limited(toSteps: steps, body)
+  package func limited<Result>(
+    to allowance: ReadAllowance, _ body: () throws -> Result,
+  ) throws -> Result {
+    try connection.limited(to: allowance, body)
   }
 
   /// Lets the database grow to that many pages of 4 KB only, on this connection and from now on.

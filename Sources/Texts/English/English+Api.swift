@@ -62,6 +62,14 @@ extension English {
       "api.path_or_base64": "wants either `path` or `base64`",
       "api.period": "docket.time.start_of: the period {unknown}",
       "api.propose_wants": "propose of {action} gives a table of its data or nothing, got {got}",
+      "api.reads_too_much": """
+      the queries of this call read more of the desk than its {milliseconds} ms allow (the limit \
+      `{limit}`): ask a narrower query, or read a page at a time
+      """,
+      "api.reads_too_much_together": """
+      the queries of all hooks of one request read more of the desk than their {milliseconds} ms \
+      allow: ask narrower queries, or read a page at a time
+      """,
       "api.refuse_words": "change:refuse: `text` wants words",
       "api.schedule_data": "change:schedule: `data` wants plain values",
       "api.schedule_name": "change:schedule: the name `{name}` wants letters, digits, - and _",

@@ -31,12 +31,20 @@ extension English {
       "doctor.idle": "{problem}",
       "doctor.idle_remedy": "correct the condition, or bring back what it names",
       "doctor.journal": "it has grown to {megabytes} MB{who}",
+      "doctor.lane": "deliveries of {name}",
       "doctor.last_admin": "Docket never takes the last one away: restore a backup",
       "doctor.leases":
         "{count} {count|row is|rows are} taken by workers that never came to their end",
+      "doctor.lost": """
+      {count} {count|row was|rows were} dropped because nothing is there to run {count|it|them}; \
+      the last is row {row} ({kind} {name}): {problem}
+      """,
       "doctor.make_writable": "ask its owner to make it writable, or work as the owner",
       "doctor.mend_file":
         "mend the file: it is a Lua table with what one needs before the database opens",
+      "doctor.mend_host": """
+      see why {host} does not answer; docket outbox retry of one of its rows asks it again at once
+      """,
       "doctor.mend_plugin":
         "mend it, then docket plugin enable {plugin}; or docket plugin disable {plugin}",
       "doctor.never_repaired":

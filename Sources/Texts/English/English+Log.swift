@@ -7,6 +7,7 @@ extension English {
       "log.refused_ticket": "{row}: {action} of ticket {ticket} was refused: {problem}",
       "log.repaired": "repaired by {name}: {words}",
       "log.row": "outbox row {row} ({kind} {name}), try {tries}: {problem}",
+      "log.row_dropped": "outbox row {row} ({kind} {name}) was dropped: {problem}",
       "log.suspended": """
       suspended {end}, after {count} faults in {minutes} minutes; once it is mended: docket \
       plugin enable {plugin}

@@ -62,6 +62,7 @@ extension English {
       {problem} (all hooks of one request together have at most {instructions} instructions and \
       {milliseconds} ms)
       """,
+      "plugin.paused_host": "{plugin}: {pause}",
       "plugin.suspended": "the plugin {plugin} failed too often and is suspended until {end}",
       "plugin.suspended_for_good":
         "the plugin {plugin} failed too often and is suspended until it is enabled again",

@@ -61,6 +61,9 @@ extension English {
       "query.too_deep": "a query is nested at most 50 deep",
       "query.too_long": "a query has at most 64 KB",
       "query.too_many": "a query has at most 1,000 terms and values",
+      "query.too_many_words": """
+      more than {most} words to search for in one query
+      """,
       "query.unbound": "“{name}:” is not bound to values",
       "query.unfit": "does not fit “{field}”, which is of kind {kind}",
       "query.unknown_field":

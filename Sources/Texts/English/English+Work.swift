@@ -2,6 +2,8 @@ extension English {
   static let work = Section(
     "What workers say",
     [
+      "work.and_dropped":
+        "{line}; {count} {count|row was|rows were} dropped: docket outbox list says why",
       "work.blocked": """
       docket.db-wal has {megabytes} MB and could not be emptied for {seconds} s: {who} still \
       reads; end it if it is stuck

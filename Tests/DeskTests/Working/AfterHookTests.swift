@@ -157,12 +157,4 @@ import Testing
     let keys = try desk.rows(.after).map(\.key)
     #expect(try worker.run(keys: keys).done == 2)
   }
-
-  @Test func `a hook that is gone when its row's turn comes is nothing to do`() throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
-    try desk.enable(Self.plugin("docket.after('ticket.create', function() error('x') end)"))
-    try desk.question()
-    try desk.desk.disablePlugin("echo", as: .desk)
-    #expect(try desk.work().done == 1)
-  }
 }

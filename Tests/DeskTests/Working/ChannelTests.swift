@@ -60,7 +60,7 @@ import Testing
     try desk.enable(Self.pager(to: "'requester'"))
     let id = try Self.tell(desk)
     try desk.act("ann", "update", id, ["requester": .text("dora")]).receipt()
-    #expect(try desk.work().done == 1)
+    #expect(try desk.work().dropped == 1)
     #expect(try desk.state("pager", "message 1") == nil)
   }
 
@@ -68,7 +68,7 @@ import Testing
     let desk = try TemporaryDesk(staffed: ["support"])
     try desk.enable(Self.pager(to: "'ann'", visibility: "internal"))
     try Self.demote("ann", on: desk)
-    #expect(try desk.work().done == 1)
+    #expect(try desk.work().dropped == 1)
     #expect(try desk.state("pager", "message 1") == nil)
   }
 
@@ -78,7 +78,7 @@ import Testing
     plugin.permissions = "'ticket.view', 'note.view'"
     try desk.enable(plugin)
     try Self.demote("ann", on: desk)
-    #expect(try desk.work().done == 1)
+    #expect(try desk.work().dropped == 1)
     #expect(try desk.state("pager", "message 1") == nil)
   }
 
@@ -111,6 +111,18 @@ import Testing
     _ = try Self.tell(desk)
     #expect(try desk.work().dead == 1)
     #expect(try desk.rows(.notify).first?.lastError == "no such number")
+  }
+
+  @Test func `a channel that says later is asked again then, and that was no try`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let answer = "nil, { code = 'later', after = '5m', message = 'closed until nine' }"
+    try desk.enable(Self.pager(to: "'ann'", answer: answer))
+    _ = try Self.tell(desk)
+    for _ in 1...20 { #expect(try desk.work(after: .seconds(300)) == Worker.Report()) }
+    let row = try #require(try desk.rows(.notify).first)
+    #expect(row.state == .waiting)
+    #expect(row.tries == 0)
+    #expect(row.lastError == "closed until nine")
   }
 
   @Test func `a channel that nobody has any more keeps its messages for when it is back`() throws {

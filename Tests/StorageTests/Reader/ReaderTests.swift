@@ -43,7 +43,7 @@ import Testing
     }
     let readers = try store.readers()
     #expect(throws: StorageError.overBudget) {
-      _ = try readers.read(steps: 2_000) { try $0.people() }
+      _ = try readers.read(within: ReadAllowance(steps: 2_000)) { try $0.people() }
     }
     #expect(try readers.read { try $0.people().count } == 2_000)
   }

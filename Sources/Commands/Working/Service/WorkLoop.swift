@@ -11,7 +11,7 @@ final class WorkLoop {
   private let leaseMilliseconds: Int64
   private let open: () throws -> Desk
   private var desk: Desk
-  private var worker: Worker
+  private var crew: WorkCrew
   private var watch: Watch
   private var housekeeping: Housekeeping
   private var total = Worker.Report()
@@ -40,7 +40,7 @@ final class WorkLoop {
     self.signals = signals
     self.log = log
     self.open = open
-    worker = Worker(desk: desk, leaseMilliseconds: leaseMilliseconds)
+    crew = WorkCrew(desk: desk, leaseMilliseconds: leaseMilliseconds)
     watch = try Watch(path: desk.folder.database)
     housekeeping = try Housekeeping(desk)
     listen()
@@ -56,7 +56,7 @@ final class WorkLoop {
     while !signals.isEnding {
       if signals.takeReload() { reload() }
       let isWell = try patiently {
-        if isDue { try work() }
+        if isDue { try work() } else if crew.isAtWork { tell(try crew.settle()) }
         try keepHouse()
       }
       isDue = !isWell
@@ -65,22 +65,26 @@ final class WorkLoop {
       sendSign()
     }
     notice.stopping()
+    crew.end()
     desk.close()
     return total
   }
 
   private func work() throws {
-    let report = try worker.runDue { [signals] in
+    let report = try crew.runDue { [signals] in
       self.sendSign()
       return signals.isEnding
     }
-    total.done += report.done
-    total.failed += report.failed
-    total.dead += report.dead
     // What is due and was not to be had waits for an earlier row that somebody else is at.
     let isIdle = report == Worker.Report()
     nextTry = isIdle ? desk.clock.now().advanced(byMilliseconds: WorkLoop.retryPause) : nil
-    guard !isIdle else { return }
+    tell(report)
+  }
+
+  /// Says what was done, if anything was.
+  private func tell(_ report: Worker.Report) {
+    guard report != Worker.Report() else { return }
+    total.add(report)
     log.say(.info, report.line)
     notice.status(log.words(Text("work.since", ["done": total.line])))
   }
@@ -137,9 +141,10 @@ final class WorkLoop {
       let (freshWatch, freshHousekeeping) = (
         try Watch(path: fresh.folder.database), try Housekeeping(fresh)
       )
+      crew.end()
       desk.close()
       (desk, watch, housekeeping) = (fresh, freshWatch, freshHousekeeping)
-      worker = Worker(desk: fresh, leaseMilliseconds: leaseMilliseconds)
+      crew = WorkCrew(desk: fresh, leaseMilliseconds: leaseMilliseconds)
       listen()
       log.say(.info, Text("work.read_again"))
     } catch {
@@ -150,8 +155,8 @@ final class WorkLoop {
 
   /// Has the worker say what fails, and wait where the desk is locked.
   private func listen() {
-    worker.onLine = { [log] in log.say($0) }
-    worker.onLock = { [unowned self] error in
+    crew.onLine = { [log] in log.say($0) }
+    crew.onLock = { [unowned self] error in
       tellOfWaiting(error)
       sendSign()
       return !signals.isEnding
@@ -171,8 +176,11 @@ final class WorkLoop {
 extension Worker.Report {
   /// What was done, in a line.
   var line: Text {
-    guard failed > 0 else { return Text("work.done", ["count": done]) }
-    return Text("work.done_and_failed", ["done": done, "failed": failed, "dead": dead])
+    let line =
+      failed > 0
+      ? Text("work.done_and_failed", ["done": done, "failed": failed, "dead": dead])
+      : Text("work.done", ["count": done])
+    return dropped > 0 ? Text("work.and_dropped", ["line": line, "count": dropped]) : line
   }
 }
 

@@ -5,14 +5,16 @@ import Texts
 extension Doctor {
   /// Looks for work that is not being done.
   mutating func lookAtOutbox(_ readers: Readers) throws {
-    let (dead, stale, due) = try readers.read { reader in
+    let (dead, lost, stale, due) = try readers.read { reader in
       (
-        try reader.outboxRows(OutboxFilter(state: .dead)),
+        try reader.outboxRows(OutboxFilter(state: .dead)), try reader.lostOutboxRows(),
         try reader.staleLeases(at: now.advanced(byMilliseconds: -Doctor.leaseTolerance)),
         try reader.countDue(at: now)
       )
     }
     if !dead.isEmpty { note(given(up: dead)) }
+    if !lost.isEmpty { note(dropped(lost)) }
+    for pause in try readers.read({ try $0.deliveryPauses(at: now) }) { note(paused(pause)) }
     if stale > 0 {
       note(
         Finding(
@@ -38,6 +40,26 @@ extension Doctor {
         "doctor.dead",
         [
           "count": dead.count, "row": last.id, "kind": last.kind.rawValue, "name": last.name,
+          "problem": last.lastError,
+        ]),
+      remedy: Text("doctor.retry", ["row": last.id]))
+  }
+
+  private func paused(_ pause: DeliveryPause) -> Finding {
+    let name = pause.lane.channel.isEmpty ? pause.lane.plugin : pause.lane.channel
+    return Finding(
+      "paused_host", .warning, at: Text("doctor.lane", ["name": name]), pause.text,
+      remedy: Text("doctor.mend_host", ["host": pause.host]))
+  }
+
+  private func dropped(_ lost: [OutboxRow]) -> Finding {
+    let last = lost[lost.count - 1]
+    return Finding(
+      "dropped_rows", .warning, at: Text("doctor.outbox"),
+      Text(
+        "doctor.lost",
+        [
+          "count": lost.count, "row": last.id, "kind": last.kind.rawValue, "name": last.name,
           "problem": last.lastError,
         ]),
       remedy: Text("doctor.retry", ["row": last.id]))

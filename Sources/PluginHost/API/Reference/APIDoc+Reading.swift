@@ -93,8 +93,15 @@ extension APIDoc {
     (
       "docket.people.with_role",
       APIDoc(
-        "role: text: the role's name", gives: "a list of people, by name",
-        example: "local agents = docket.people.with_role(\"agent\")")
+        """
+        role: text: the role's name
+        o: table: options
+        """,
+        keys: """
+          after: text: only people whose names come behind this one
+          limit: whole number: how many at most
+          """, gives: "a list of people, by name",
+        example: "local next = docket.people.with_role(\"agent\", { after = \"ann\", limit = 1 })")
     ),
     (
       "docket.people.may",

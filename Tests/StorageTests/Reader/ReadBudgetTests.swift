@@ -1,0 +1,99 @@
+import Kernel
+import Storage
+import Testing
+
+/// What is read within an allowance.
+@Suite struct ReadBudgetTests {
+  private static func store(people: Int) throws -> TestStore {
+    let store = try TestStore()
+    try store.write { transaction in
+      for number in 1...people {
+        var person = Person(id: try transaction.nextPersonID(), name: "p\(number)")
+        person.email = "mail\(number)@example.org"
+        person.roles = number % 100 == 0 ? ["agent"] : ["customer"]
+        try transaction.write(person)
+      }
+    }
+    return store
+  }
+
+  @Test func `steps are counted exactly, the same in every run`() throws {
+    let store = try Self.store(people: 500)
+    let used = try (1...3).map { _ in
+      try store.write { transaction in
+        let allowance = ReadAllowance(steps: 1_000_000)
+        _ = try transaction.people(beginning: "p1", limit: 50)
+        _ = try transaction.limited(to: allowance) {
+          try transaction.people(beginning: "p1", limit: 50)
+        }
+        return 1_000_000 - allowance.steps
+      }
+    }
+    #expect(Set(used).count == 1)
+    #expect(used[0] > 50 * ReadAllowance.stepsPerRow)
+  }
+
+  @Test func `many small readings count as much as one large one`() throws {
+    let store = try Self.store(people: 10)
+    try store.write { transaction in
+      let allowance = ReadAllowance(steps: 20_000)
+      var count = 0
+      #expect(throws: StorageError.overBudget) {
+        try transaction.limited(to: allowance) {
+          while count < 20_000 {
+            _ = try transaction.person(named: "p7")
+            count += 1
+          }
+        }
+      }
+      #expect((100...1_000).contains(count))
+    }
+  }
+
+  @Test func `what is known already counts as if it were read`() throws {
+    let store = try Self.store(people: 500)
+    try store.write { transaction in
+      _ = try transaction.people()
+      #expect(throws: StorageError.overBudget) {
+        _ = try transaction.limited(to: ReadAllowance(steps: 1_000)) { try transaction.people() }
+      }
+    }
+  }
+
+  @Test func `a statement that writes is never ended, and the transaction goes on`() throws {
+    let store = try Self.store(people: 2_000)
+    try store.write { transaction in
+      let allowance = ReadAllowance(steps: 1_000)
+      try transaction.limited(to: allowance) {
+        #expect(throws: StorageError.overBudget) { _ = try transaction.people() }
+        try transaction.set("kept", to: "yes")
+      }
+      #expect(allowance.isSpent)
+      #expect(try transaction.people().count == 2_000)
+    }
+    #expect(try store.readers().read { try $0.setting("kept") } == "yes")
+  }
+
+  @Test func `people with a role are found among very many without reading the others`() throws {
+    let store = try Self.store(people: 20_000)
+    let readers = try store.readers()
+    let found = try readers.read(within: ReadAllowance(steps: 10_000)) { reader in
+      try reader.people(withRole: "agent", after: "p100", limit: 2)
+    }
+    #expect(found.map(\.name) == ["p1000", "p10000"])
+    #expect(
+      try readers.read { try $0.people(withRole: "agent", after: "", limit: .max).count } == 200)
+    #expect(try readers.read { try $0.people(withRole: "nobody", after: "", limit: 9) } == [])
+  }
+
+  @Test func `people are found by the beginning of a name or an address`() throws {
+    let store = try Self.store(people: 20_000)
+    let found = try store.readers().read(within: ReadAllowance(steps: 1_000)) { reader in
+      try (
+        reader.people(beginning: "p1999", limit: 20), reader.people(beginning: "mail1999", limit: 3)
+      )
+    }
+    #expect(found.0.count == 11)
+    #expect(found.1.map(\.name) == ["p19990", "p19991", "p19992"])
+  }
+}
