@@ -65,6 +65,8 @@ final class BenchDesk: SpecDesk {
       let id = try transaction.nextPersonID()
       try transaction.write(
         Person(id: id, name: name, email: email, language: language, roles: roles))
+      // This desk has no chain of its own.
+      _ = try transaction.takeDeskChanges()
       return .keeping(())
     }
   }
@@ -185,6 +187,7 @@ extension BenchDesk {
     try writer.perform { transaction, _ -> Written<Void> in
       let key = "\(try transaction.subscriptions().count + 1)"
       try transaction.write(Subscription(key: key, audience: audience, event: event))
+      _ = try transaction.takeDeskChanges()
       return .keeping(())
     }
   }

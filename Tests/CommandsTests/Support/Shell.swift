@@ -22,8 +22,12 @@ extension TestDesk {
   /// Changes the database behind the desk's back; entries too, whose guards are taken away first.
   @discardableResult
   func forge(_ sql: String) throws -> String {
-    let guards = ["entry_is_never_changed", "entry_is_never_deleted", "payload_is_never_changed"]
-    let drops = guards.map { "DROP TRIGGER IF EXISTS \($0);" }.joined()
-    return try Shell.sqlite(path + "/docket.db", drops + sql)
+    let database = path + "/docket.db"
+    let guards = try Shell.sqlite(
+      database, "SELECT sql || ';' FROM sqlite_schema WHERE type = 'trigger' AND sql IS NOT NULL")
+    let names = try Shell.sqlite(
+      database,
+      "SELECT 'DROP TRIGGER ' || name || ';' FROM sqlite_schema WHERE type = 'trigger'")
+    return try Shell.sqlite(database, names + sql + ";" + guards)
   }
 }
