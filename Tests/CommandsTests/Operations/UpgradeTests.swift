@@ -53,4 +53,21 @@ import Testing
     let check = try Shell.sqlite(folder.path + "/desk/docket.db", "PRAGMA integrity_check")
     #expect(check == "ok\n")
   }
+
+  @Test func `the words of an older desk are found as words are folded now`() throws {
+    let (folder, desk) = try Self.first()
+    let database = folder.path + "/desk/docket.db"
+    #expect(try Self.run(desk, "new", "Straße gesperrt").status == 0)
+    try Shell.sqlite(
+      database,
+      """
+      INSERT INTO search_public (search_public, rowid, tokens)
+        SELECT 'delete', max(seq), 'strasse gesperrt' FROM entry;
+      INSERT INTO search_public (rowid, tokens) SELECT max(seq), 'straße gesperrt' FROM entry;
+      """)
+    #expect(try Self.run(desk, "list", "STRASSE").output.contains("gesperrt") == false)
+    try Shell.sqlite(database, "PRAGMA user_version = 2")
+    #expect(try Self.run(desk, "new", "Other").status == 0)
+    #expect(try Self.run(desk, "list", "STRASSE").output.contains("gesperrt"))
+  }
 }
