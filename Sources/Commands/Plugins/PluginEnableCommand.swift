@@ -12,8 +12,7 @@ struct PluginEnableCommand: DeskCommand {
       asks on a terminal, and wants --yes otherwise.
 
       Open tickets that lack a field which a plugin requires are counted: such a ticket cannot be \
-      closed until the field is filled. --fill gives them the field's default, as one change that can \
-      be undone.
+      closed until the field is filled. --fill gives them the field's default, as one bulk change.
 
       Examples:
         docket plugin enable close-reasons
