@@ -77,19 +77,24 @@ package enum Program {
       }
       return 0
     }
-    if output.isJSON {
-      return try tell(
-        Failure(.usage, ParserMessage(DocketCommand.message(for: error)).text), on: output)
-    }
-    let own = ParserMessage(DocketCommand.message(for: error))
+    let own = ParserMessage(shortened(DocketCommand.message(for: error)))
+    if output.isJSON { return try tell(Failure(.usage, own.text), on: output) }
     guard !own.isOwn else { return try tell(Failure(.usage, own.text), on: output) }
-    let message = DocketCommand.fullMessage(for: error)
+    let message = shortened(DocketCommand.fullMessage(for: error))
     let words = message.hasPrefix("Error: ") ? String(message.dropFirst(7)) : message
     let lines = words.visibleLines
     let head = output.error.styled("docket:", .danger)
     try output.say("\(head) \(lines.first ?? "")")
     for line in lines.dropFirst() { try output.say(line) }
     return Failure.Code.usage.exitStatus
+  }
+
+  /// The parser's message with long words cut: it says back whatever it was given.
+  private static func shortened(_ message: String) -> String {
+    guard message.utf8.count > Text.mostEchoed else { return message }
+    return message.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.count > Text.mostEchoed ? "\(word.prefix(Text.mostEchoed))…" : String(word)
+    }.joined(separator: " ")
   }
 
   static func tell(_ failure: Failure, on output: Output) throws(Failure) -> Int32 {

@@ -20,10 +20,17 @@ package struct Catalogue: Sendable {
   /// The catalogue that has everything.
   package static let english = Catalogue(.english, sections: English.section)
 
-  /// The template of a code, with the language that it is in.
-  func template(_ code: String) -> (template: Template, language: Language)? {
+  /// The template of a code, with the language that it is in, and whether it tells of an error.
+  func template(
+    _ code: String,
+  ) -> (template: Template, language: Language, isError: Bool)? {
     let name = code.prefix { $0 != "." }
-    if let template = sections(name)?.template(code) { return (template, language) }
-    return English.section(name)?.template(code).map { ($0, .english) }
+    if let section = sections(name), let template = section.template(code) {
+      return (template, language, section.advice != nil)
+    }
+    guard let section = English.section(name), let template = section.template(code) else {
+      return nil
+    }
+    return (template, .english, section.advice != nil)
   }
 }

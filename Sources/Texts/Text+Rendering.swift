@@ -31,13 +31,37 @@ extension Text {
       case .words(let words): text += words
       case .value(let name):
         let value = values.first { $0.name == name }?.value
-        text += value.map { Self.words($0, by: catalogue, clock) } ?? "{\(name)}"
+        let words = value.map { Self.words($0, by: catalogue, clock) } ?? "{\(name)}"
+        text += found.isError && isEchoed(value, as: name) ? shortened(words) : words
       case .plural(let name, let forms):
         let value = values.first { $0.name == name }?.value
         text += form(of: value, among: forms, in: found.language)
       }
     }
     return text
+  }
+
+  /// The most characters of a value that an error says back.
+  package static let mostEchoed = 200
+
+  /// What stands in errors and is no single value that somebody gave: lists of what there is, and
+  /// words of the system's.
+  private static let whole: Set<Substring> = [
+    "actions", "chain", "choices", "columns", "command", "detail", "entries", "fault", "fields",
+    "file", "folder", "known", "message", "names", "options", "others", "path", "permissions",
+    "place", "places", "problem", "problems", "reason", "roles", "sample", "settings", "stages",
+    "tickets", "trouble", "types", "values", "versions", "way",
+  ]
+
+  /// Whether it may be words that somebody gave; a text within a text is shortened by itself.
+  private static func isEchoed(_ value: TextValue?, as name: Substring) -> Bool {
+    guard case .words(let words)? = value else { return false }
+    return words.utf8.count > mostEchoed && !whole.contains(name)
+  }
+
+  private static func shortened(_ words: String) -> String {
+    let start = words.prefix(mostEchoed)
+    return start.endIndex == words.endIndex ? words : "\(start)…"
   }
 
   private static func form(

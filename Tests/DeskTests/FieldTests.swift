@@ -66,6 +66,55 @@ import Testing
     #expect(try desk.entries(id).last?.action == "close")
   }
 
+  private static let site = TestPlugin(
+    "site", permissions: "'ticket.view'",
+    """
+    docket.field{ name = "site", type = "text", required = true, default = "hall" }
+    docket.field{ name = "floor", type = "text", required_if = "priority:high,urgent" }
+    """)
+
+  @Test(arguments: ["close", "update"])
+  func `a ticket from before the rule is not closed without a required field`(verb: String) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question()
+    try desk.enable(Self.site)
+    try desk.act("ann", "update", id, ["priority": .text("low")]).receipt()
+    let set: [String: Value] = verb == "update" ? ["stage": .text("resolved")] : [:]
+    #expect(try desk.act("mia", verb, id, set).refusedFields == ["site"])
+    try desk.act("mia", verb, id, set.merging(["site": .text("hall")]) { $1 }).receipt()
+    #expect(try desk.ticket(id)?.category == .closed)
+  }
+
+  @Test(arguments: [" ", "\u{200B}", "\u{A0}\u{FEFF}"])
+  func `a required field is not filled with what is blank`(blank: String) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(Self.site)
+    let set: [String: Value] = ["subject": .text("x"), "site": .text(blank)]
+    #expect(try desk.act("ann", "create", nil, set).refusedFields == ["site"])
+  }
+
+  @Test func `a conditional field is required where its condition is touched`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question()
+    try desk.act("ann", "update", id, ["priority": .text("high")]).receipt()
+    try desk.enable(Self.site)
+    try desk.act("ann", "update", id, ["subject": .text("other")]).receipt()
+    let touched = try desk.act("ann", "update", id, ["priority": .text("urgent")])
+    #expect(touched.refusedFields == ["floor"])
+    #expect(try desk.act("mia", "close", id).refusedFields == ["site", "floor"])
+    try desk.act("ann", "update", id, ["priority": .text("low")]).receipt()
+  }
+
+  @Test func `open tickets that lack a required field are counted`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    for _ in 1...3 { _ = try desk.question() }
+    try desk.act("mia", "close", 3).receipt()
+    try desk.enable(Self.site)
+    let lacking = try desk.desk.lacking(requiredBy: ["site"])
+    #expect(lacking.map(\.field.name) == ["site"])
+    #expect(lacking.map(\.tickets.count) == [2])
+  }
+
   @Test func `a field is required where it begins to be shown`() throws {
     let desk = try Self.desk()
     let id = try desk.question()

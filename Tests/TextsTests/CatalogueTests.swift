@@ -45,4 +45,15 @@ import Texts
       #expect(call.values == wanted, "\(call.code) in \(call.place)")
     }
   }
+
+  @Test func `an error says back at most 200 characters of a value`() {
+    let long = String(repeating: "é", count: 5_000)
+    let echoed = Text("ticket.no_queue", ["queue": long, "hint": nil as Text?]).description
+    #expect(echoed.contains(String(repeating: "é", count: 200) + "…"))
+    #expect(echoed.count < 300)
+    let inner = Text("ticket.no_queue", ["queue": long, "hint": nil as Text?])
+    #expect(Text("frame.field", ["field": "queue", "problem": inner]).description.count < 300)
+    let list = Text("ticket.unknown_type", ["type": "x", "known": long]).description
+    #expect(list.count > 5_000)
+  }
 }

@@ -24,6 +24,7 @@ struct SourceSentences {
     ("Commands/Plugins/PluginInfoCommand.swift", "keys of JSON"),
     ("Desk/Opening/Desk+Creating.swift", "the text of docket.lua"),
     ("Desk/Trust/Seal.swift", "the format of a seal"),
+    ("Kernel/Text/CompositionTable.swift", "numbers of Unicode"),
     ("Kernel/Attachments/MediaType.swift", "the beginnings of files"),
     ("PluginHost/Config/ConfigDocument.swift", "the text of a configuration"),
     ("PluginHost/Hosting/HostLayout.swift", "names of shapes, in errors of the sandbox"),

@@ -1,6 +1,6 @@
 -- Nothing is closed without saying why, and each reason wants its own evidence.
 
-docket.field{ name = "duplicate_of", type = "ticket" }
+docket.field{ name = "duplicate_of", type = "ticket", acyclic = true }
 
 docket.close_reason{ name = "solved", requires = { "root_causes" }, clears = { "root_causes" } }
 docket.close_reason{ name = "duplicate", requires = { "duplicate_of" } }

@@ -35,6 +35,6 @@ struct AuditBytesCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     let bytes = try stage.read { try $0.auditBytes(EntryID(rawValue: seq)) }
-    try SystemCalls.write(bytes, to: 1)
+    try SystemCalls.write(bytes, to: 1, isData: true)
   }
 }

@@ -43,7 +43,7 @@ struct ConfigExportCommand: DeskCommand {
     guard !stage.output.isJSON else {
       return try stage.output.write(.object([("text", .string(text))]))
     }
-    try SystemCalls.write(Array(text.utf8), to: 1)
+    try SystemCalls.write(Array(text.utf8), to: 1, isData: true)
   }
 }
 

@@ -23,7 +23,7 @@ struct GroupTable {
   func csv(on surface: Surface) throws -> [String] {
     [CSV.line([field.name, "tickets"])]
       + (try groups.map { group in
-        let text = CSV.guarded(try values.text(group.value, of: field.name))
+        let text = FormulaGuard.added(to: try values.text(group.value, of: field.name))
         return CSV.line([surface.isTerminal ? text.visible : text, "\(group.count)"])
       })
   }

@@ -1,7 +1,7 @@
 import Kernel
 
 /// What a piece of output means; colours follow from it.
-enum Meaning {
+enum Meaning: CaseIterable {
   case plain
   case heading
   case faint
@@ -23,6 +23,9 @@ enum Meaning {
     case .secret: "35"
     }
   }
+
+  /// All codes that are written; `0` ends a colour.
+  static let codes = ["0"] + allCases.compactMap(\.code)
 
   /// The text in the meaning's colour.
   func colouring(_ text: String) -> String {

@@ -62,7 +62,7 @@ struct Output: Sendable {
 
   /// Writes the command's one JSON document.
   func write(_ document: JSON) throws(Failure) {
-    var bytes = document.bytes
+    var bytes = document.shownBytes
     bytes.append(UInt8(ascii: "\n"))
     try SystemCalls.write(bytes, to: 1)
   }

@@ -27,7 +27,7 @@ final class OutputBuffer {
   }
 
   private func send() throws {
-    try SystemCalls.write(bytes, to: 1)
+    try SystemCalls.write(bytes, to: 1, isData: true)
     bytes.removeAll(keepingCapacity: true)
   }
 }

@@ -28,8 +28,13 @@ enum SystemCalls {
   }
 
   /// Writes all bytes; throws where the reader is gone or the disk is full.
-  static func write(_ bytes: [UInt8], to descriptor: Int32) throws(Failure) {
-    var rest = bytes[...]
+  ///
+  /// On a terminal, what would act on it is escaped: see `TerminalGate`. Data has no colours.
+  static func write(
+    _ bytes: [UInt8], to descriptor: Int32, isData: Bool = false,
+  ) throws(Failure) {
+    let isSeen = isTerminal(descriptor)
+    var rest = (isSeen ? TerminalGate.safe(bytes, isData: isData) : bytes)[...]
     while !rest.isEmpty {
       let count = unsafe rest.withUnsafeBytes {
         unsafe Glibc.write(descriptor, $0.baseAddress, $0.count)

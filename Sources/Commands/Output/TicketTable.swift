@@ -41,7 +41,7 @@ struct TicketTable {
     return try [head]
       + tickets.map { ticket in
         try csvLine(of: ticket) { text, column in
-          let cell = TicketTable.isWritten(column) ? CSV.guarded(text) : text
+          let cell = TicketTable.isWritten(column) ? FormulaGuard.added(to: text) : text
           return surface.isTerminal ? cell.visible : cell
         }
       }

@@ -22,7 +22,7 @@ extension StringProtocol {
     var text = ""
     for scalar in unicodeScalars {
       if scalar.isObeyed, !(keepingLines && scalar == "\t") {
-        text += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+        text += scalar.escape
       } else {
         text.unicodeScalars.append(scalar)
       }
@@ -40,10 +40,13 @@ extension Unicode.Scalar {
   ///
   /// Source: Unicode Standard Annex 9 for the embeddings, overrides and isolates, which can make a
   /// line read as what it is not.
-  fileprivate var isObeyed: Bool {
+  var isObeyed: Bool {
     switch value {
     case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x202A...0x202E, 0x2066...0x2069: true
     default: false
     }
   }
+
+  /// What stands for it where it must not act: `\u{1B}`.
+  var escape: String { "\\u{\(String(value, radix: 16, uppercase: true))}" }
 }

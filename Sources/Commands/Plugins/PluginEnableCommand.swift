@@ -11,12 +11,17 @@ struct PluginEnableCommand: DeskCommand {
       A new version of a plugin that works already may ask for more permissions than it has: then it \
       asks on a terminal, and wants --yes otherwise.
 
+      Open tickets that lack a field which a plugin requires are counted: such a ticket cannot be \
+      closed until the field is filled. --fill gives them the field's default, as one bulk change.
+
       Examples:
         docket plugin enable close-reasons
         docket plugin enable sla --yes
+        docket plugin enable sites --fill
       """)
 
   @Argument(help: "The plugins, all or none.") var names: [String]
+  @Flag(help: "Give open tickets the defaults of required fields that they lack.") var fill = false
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
@@ -26,6 +31,32 @@ struct PluginEnableCommand: DeskCommand {
       try stage.desk.enablePlugins(names, as: .person(stage.person.id), agreeingTo: $0)
     }
     try stage.tell(Text("said.enabled", ["plugins": names.joined(separator: ", ")]))
+    for lacking in try stage.desk.lacking(requiredBy: names) { try tell(lacking, on: stage) }
+  }
+
+  /// Fills what is lacking where that is asked for and there is something to fill it with.
+  private func tell(_ lacking: LackingTickets, on stage: Stage) throws {
+    let (field, count) = (lacking.field.name, lacking.tickets.count)
+    guard let standard = lacking.field.standard?.withoutBlanks, !standard.isEmpty else {
+      return try stage.output.say(Text("said.lacking", ["count": count, "field": field]))
+    }
+    guard fill else {
+      return try stage.output.say(
+        Text(
+          "said.lacking_default",
+          ["count": count, "field": field, "plugin": lacking.field.plugin]))
+    }
+    let request = Request(
+      actor: .person(stage.person.id), source: "cli", action: "update",
+      set: [(field, .value(standard))])
+    let result = try stage.desk.perform(BulkOrder(request, for: lacking.tickets))
+    try stage.output.say(
+      Text(
+        "said.filled",
+        [
+          "count": result.changed, "field": field, "refused": result.refused.count,
+          "request": result.name,
+        ]))
   }
 }
 

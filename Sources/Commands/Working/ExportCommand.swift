@@ -78,7 +78,7 @@ struct ExportCommand: DeskCommand {
       { tickets in
         for ticket in tickets {
           let line = try table.csvLine(of: ticket) { text, column in
-            raw || !column.kind.isFreeText ? text : CSV.guarded(text)
+            raw || !column.kind.isFreeText ? text : FormulaGuard.added(to: text)
           }
           try out.write(Array((line + "\r\n").utf8))
         }

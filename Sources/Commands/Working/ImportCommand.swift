@@ -9,28 +9,49 @@ struct ImportCommand: DeskCommand {
     commandName: "import",
     abstract: "Take in the rows of a file, as a script maps them to changes.",
     discussion: """
-      The script says whether the file is CSV, JSON or a JSON object a line. What docket export \
-      wrote needs no script: its tickets come in with their histories, under their own numbers on \
-      a desk that has none.
+      The script says whether the file is CSV, JSON or a JSON object a line. Without a script --map \
+      makes a ticket of each row of a table: it names the column of each field, and with key, at \
+      and actor what the row is called, when it was made and by whom. What docket export wrote \
+      needs neither: its tickets come in with their histories, under their own numbers on a desk \
+      that has none; a table (--format csv) without histories.
 
-      Importing again adds only what is new. A bad row is reported and the others go in; the exit \
-      status says so.
+      The separator of a table is found: a comma, a semicolon, a tab or a bar. A file is in UTF-8, or \
+      in UTF-16 with its mark, or as --encoding says.
+
+      Importing again adds only what is new, in whatever order the rows come; rows that were in and \
+      have changed are told. A bad row is reported and the others go in; the exit status says so. \
+      --dry-run is one transaction, which others wait for.
 
       Examples:
         docket import other-desk.ndjson
-        docket import tickets.csv --with scripts/import-helpdesk-log.lua
+        docket import tickets.csv --map subject=Title,body=Text,key=Number
+        docket import log.csv --with helpdesk-log --dry-run
         docket import july.csv --with map.lua --source july
       """)
 
   @Argument(help: "The file.", completion: .file()) var file: String
   @Option(
     name: .customLong("with"),
-    help: ArgumentHelp("The importer; not for what docket export wrote.", valueName: "script"),
+    help: ArgumentHelp(
+      "The importer's file, or the name of one that comes with docket.", valueName: "script"),
     completion: .file(extensions: ["lua"]))
   var script: String?
+  @Option(
+    help: ArgumentHelp("The column of each field, for a table.", valueName: "field=column,…"))
+  var map: [String] = []
   @Option(help: "The name that the desk remembers it by (else the importer's).")
   var source: String?
+  @Option(help: "utf-8, utf-16, utf-16le, utf-16be or windows-1252.") var encoding: TextEncoding?
+  @Option(help: "What stands between the cells of a table; tab for a tab.") var separator: String?
+  @Flag(help: "Change the tickets of rows that were in and have changed.") var update = false
+  @Flag(help: "Change nothing; show what would be taken in.") var dryRun = false
   @OptionGroup var global: GlobalOptions
+
+  func validate() throws {
+    guard script == nil || map.isEmpty else {
+      throw ValidationError(Text("usage.with_map").description)
+    }
+  }
 
   func run(on stage: Stage) throws {
     try stage.require("import")
@@ -41,86 +62,61 @@ struct ImportCommand: DeskCommand {
         progress.bytes, of: progress.size, note: Text("progress.rows", ["count": progress.rows]))
     }
     bar.finish()
-    try tell(report, on: stage.output)
+    try ImportAnswer(report: report).tell(on: stage.output)
     guard report.bad.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
   }
 
   private func report(
     on stage: Stage, _ progress: (ImportProgress) -> Void,
   ) throws -> ImportReport {
-    if let script {
-      return try stage.desk.importFile(
-        file, script: script, source: source, as: stage.person, progress: progress)
+    if script == nil, map.isEmpty, try ExportHeader.read(from: file) != nil {
+      return try stage.desk.importExport(
+        file, source: source, isDryRun: dryRun, as: stage.person, progress: progress)
     }
-    guard try ExportHeader.read(from: file) != nil else {
-      throw Failure(
-        .usage,
-        Text("import.which_importer", ["file": file]))
-    }
-    return try stage.desk.importExport(
-      file, source: source, as: stage.person, progress: progress)
+    var order = ImportOrder(try mapping(on: stage))
+    order.source = source
+    order.encoding = encoding
+    order.separator = try separator.map(scalar)
+    order.isUpdating = update
+    order.isDryRun = dryRun
+    return try stage.desk.importFile(file, order, as: stage.person, progress: progress)
   }
 
-  /// So many bad rows are told one by one: what is wrong with one is often wrong with all.
-  private static let mostShown = 50
+  private func mapping(on stage: Stage) throws -> ImportOrder.Mapping {
+    if let script { return .script(try stage.desk.importer(named: script)) }
+    if map.isEmpty, ColumnMap.isExport(of: file) { return .columns([]) }
+    guard !map.isEmpty else {
+      throw Failure(.usage, Text("import.which_importer", ["file": file]))
+    }
+    return .columns(
+      try map.flatMap(ImportCommand.pairs).map { pair in
+        let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2 else {
+          throw Failure(.usage, Text("usage.map", ["pair": String(pair)]))
+        }
+        return ColumnMap.Pair(field: parts[0], column: parts[1])
+      })
+  }
 
-  /// The bad rows by what is wrong with them, each with the first and how many there are.
-  private static func grouped(
-    _ rows: [ImportReport.BadRow],
-  ) -> [(first: ImportReport.BadRow, count: Int)] {
-    var groups: [(first: ImportReport.BadRow, count: Int)] = []
-    var places: [String: Int] = [:]
-    for row in rows {
-      let cause = row.cause ?? row.reason
-      if let place = places[cause] {
-        groups[place].count += 1
+  /// The pairs between commas; a comma within a column's name is followed by no `field=`.
+  private static func pairs(_ text: String) -> [String] {
+    text.split(separator: ",").reduce(into: []) { pairs, part in
+      let name = part.prefix { $0 != "=" }
+      let isPair = name.count < part.count && name.allSatisfy { $0.isLetter || $0 == "_" }
+      if isPair || pairs.isEmpty {
+        pairs.append(String(part))
       } else {
-        places[cause] = groups.count
-        groups.append((row, 1))
+        pairs[pairs.count - 1] += ",\(part)"
       }
     }
-    return groups
   }
 
-  private func tell(_ report: ImportReport, on output: Output) throws {
-    let groups = output.isJSON ? [] : ImportCommand.grouped(report.bad)
-    let shown = groups.prefix(ImportCommand.mostShown)
-    for (first, count) in shown {
-      try output.say(
-        count == 1
-          ? Text(
-            "said.bad_row", ["line": first.line, "row": first.row, "reason": first.reason])
-          : Text(
-            "said.bad_rows",
-            ["count": count, "line": first.line, "row": first.row, "reason": first.reason]))
-    }
-    if groups.count > shown.count {
-      let rest = groups.dropFirst(shown.count).reduce(0) { $0 + $1.count }
-      try output.say(Text("said.and_rows", ["count": rest]))
-    }
-    for note in report.notes where !output.isJSON {
-      try output.say(output.error.shown(note))
-    }
-    guard !output.isJSON else { return try output.write(report.json) }
-    var parts = [Text("said.rows_taken", ["count": report.done, "source": report.source])]
-    if report.skipped > 0 { parts.append(Text("said.rows_known", ["count": report.skipped])) }
-    if !report.bad.isEmpty { parts.append(Text("said.rows_bad", ["count": report.bad.count])) }
-    try output.write(Text(joining: parts, by: ", "))
+  private func scalar(_ text: String) throws -> Unicode.Scalar {
+    if text == "tab" || text == "\\t" { return "\t" }
+    guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1, scalar.isASCII
+    else { throw Failure(.usage, Text("usage.separator", ["text": text])) }
+    return scalar
   }
 }
 
-extension ImportReport {
-  fileprivate var json: JSON {
-    let rows = bad.map { row in
-      JSON.object([
-        ("row", .integer(row.row)), ("line", .integer(Int64(row.line))),
-        ("reason", .string(row.reason)),
-      ])
-    }
-    return .object([
-      ("source", .string(source)), ("request", .string(request)), ("done", .integer(done)),
-      ("skipped", .integer(skipped)), ("bad", .array(rows)),
-      ("notes", .array(notes.map(JSON.string))),
-    ])
-  }
-}
+extension TextEncoding: ExpressibleByArgument {}

@@ -36,6 +36,7 @@ extension Administration {
 
   /// Adds a person on behalf of an importer, whose runner needs no more than `import`.
   func addPersonUnchecked(_ name: String, _ draft: PersonDraft) throws -> Person {
+    let name = name.composed
     guard Administration.isName(name) else {
       throw Refusal(
         .invalid,

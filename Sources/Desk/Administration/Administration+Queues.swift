@@ -6,6 +6,7 @@ extension Administration {
   /// Adds a queue of the desk's own.
   package func addQueue(_ name: String) throws {
     try require("role.manage")
+    let name = name.composed
     guard name.isName(ofAtMost: 64) else {
       throw Refusal(.invalid, Text("role.queue_name"), field: "name")
     }
@@ -19,6 +20,7 @@ extension Administration {
   /// Removes a queue of the desk's own in which no ticket is any more, discarded ones included.
   package func removeQueue(_ name: String) throws {
     try require("role.manage")
+    let name = name.composed
     guard try transaction.queues().contains(name) else {
       if rulebook.queues.contains(name) {
         throw Refusal(.refused, Text("role.queue_of_plugin", ["name": name]), field: "name")

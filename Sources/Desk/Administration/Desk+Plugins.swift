@@ -24,6 +24,24 @@ extension Desk {
     throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: names))
   }
 
+  /// The file of an importer: a path, else the name of a script of the desk's or of those that come
+  /// with the program, with or without `import-` before it.
+  package func importer(named name: String) throws -> String {
+    if name.contains("/") || PluginFolder.hasFile(at: name) { return name }
+    let stem = name.hasSuffix(".lua") ? String(name.dropLast(4)) : name
+    let folders = [folder.scripts] + BundledPlugins.scriptFolders
+    for folder in folders {
+      for file in ["\(folder)/import-\(stem).lua", "\(folder)/\(stem).lua"]
+      where PluginFolder.hasFile(at: file) {
+        return file
+      }
+    }
+    guard !name.hasSuffix(".lua") else { return name }
+    let names = try folders.flatMap { try PluginFolder.scripts(in: $0).map(\.name) }
+      .filter { $0.hasPrefix("import-") }.map { String($0.dropFirst(7)) }
+    throw DeskError.noScript(name: name, nearest: nearestName(to: name, among: names))
+  }
+
   /// All plugins and scripts that could be enabled, by name.
   package func availablePlugins() throws -> [PluginSource] {
     var sources: [PluginSource] = []

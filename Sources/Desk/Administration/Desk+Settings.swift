@@ -98,7 +98,7 @@ extension Desk {
         field: name, Text("desk.no_setting", ["name": name, "hint": nearest ?? known]))
     }
     switch change {
-    case .text(let text): return text.isEmpty ? nil : try spec.value(of: text)
+    case .text(let text): return text.isBlank ? nil : try spec.value(of: text)
     case .value(let json): return json
     case .elements(let adding, let removing):
       return try spec.list(present, adding: adding, removing: removing)

@@ -11,9 +11,10 @@ extension Desk {
   ///
   /// On a desk without tickets they keep their numbers. Importing again, the same export or a later
   /// one, adds only what is new. Lines that do not go in are in the report, and the others go in.
-  /// Throws a `DeskError` where the file is this desk's own, unless `name` says it is meant so.
+  /// Throws a `DeskError` where the file is this desk's own, unless `name` says it is meant so. A dry
+  /// run is one transaction, which others wait for.
   package func importExport(
-    _ path: String, source name: String? = nil, as person: Person,
+    _ path: String, source name: String? = nil, isDryRun: Bool = false, as person: Person,
     progress: (ImportProgress) -> Void = { _ in },
   ) throws -> ImportReport {
     guard let header = try ExportHeader.read(from: path) else {
@@ -25,7 +26,13 @@ extension Desk {
         what: path,
         reason: Text("import.own_export"))
     }
-    let run = try beginImport(of: header, source: name, as: person)
+    guard !isDryRun else { return try tryExport(path, header, source: name, as: person) }
+    let now = clock.now()
+    let run = try writer().perform { transaction, deciding in
+      .keeping(
+        try ExportRun(
+          of: header, source: name, as: person, deciding: deciding, at: now, in: transaction))
+    }
     let file = try NDJSONReader(path: path)
     var report = ImportReport(source: run.source)
     report.request = run.request
@@ -40,35 +47,28 @@ extension Desk {
     return report
   }
 
-  /// What all batches of the import have in common.
-  private struct ExportRun: Sendable {
-    let source: String
-    let request: String
-    let numbers: ExportNumbers
-    let runner: Actor
-  }
-
-  private func beginImport(
-    of header: ExportHeader, source name: String?, as person: Person,
-  ) throws -> ExportRun {
+  /// The same in a transaction that is rolled back.
+  private func tryExport(
+    _ path: String, _ header: ExportHeader, source name: String?, as person: Person,
+  ) throws -> ImportReport {
     let now = clock.now()
     return try writer().perform { transaction, deciding in
-      let rulebook = try deciding.rules(in: transaction).rulebook
-      let context = EvaluationContext(now: now, me: person.id)
-      guard rulebook.authority(of: person).may("import", in: context) else {
-        throw Refusal(.denied, Text("permission.import", ["person": person.name]))
+      let run = try ExportRun(
+        of: header, source: name, as: person, deciding: deciding, at: now, in: transaction)
+      let file = try NDJSONReader(path: path)
+      var report = ImportReport(source: run.source)
+      report.isDryRun = true
+      while let row = try file.row() {
+        let taken = try Desk.take([row], run, deciding, at: now, in: transaction)
+        report.add(taken)
       }
-      let source = name ?? header.source
-      return .keeping(
-        ExportRun(
-          source: source, request: try ImportRun.requestName(of: source, in: transaction),
-          numbers: try ExportNumbers(of: source, upTo: header.last, in: transaction),
-          runner: .person(person.id)))
+      deciding.forget()
+      return .rollingBack(report)
     }
   }
 
   /// What became of a batch.
-  private struct Taken: Sendable {
+  fileprivate struct Taken: Sendable {
     var done: Int64 = 0
     var known: Int64 = 0
     var bad: [ImportReport.BadRow] = []
@@ -80,18 +80,22 @@ extension Desk {
   ) throws {
     let rows = batch
     batch = []
-    let taken = try writer().perform { [clock] transaction, deciding in
-      let reading = ExportReading(
-        source: run.source, request: run.request, numbers: run.numbers, transaction: transaction,
-        deciding: deciding, clock: clock.now(), runner: run.runner)
-      var taken = Taken()
-      for row in rows { try Desk.take(row, reading, into: &taken) }
-      return .keeping(taken)
-    }
-    report.done += taken.done
-    report.skipped += taken.known
-    report.bad += taken.bad
-    report.notes += taken.notes
+    report.add(
+      try writer().perform { [clock] transaction, deciding in
+        .keeping(try Desk.take(rows, run, deciding, at: clock.now(), in: transaction))
+      })
+  }
+
+  private static func take(
+    _ rows: [ImportRow], _ run: ExportRun, _ deciding: Deciding, at now: Instant,
+    in transaction: WriteTransaction,
+  ) throws -> Taken {
+    let reading = ExportReading(
+      source: run.source, request: run.request, numbers: run.numbers, transaction: transaction,
+      deciding: deciding, clock: now, runner: run.runner)
+    var taken = Taken()
+    for row in rows { try take(row, reading, into: &taken) }
+    return taken
   }
 
   private static func take(
@@ -113,8 +117,42 @@ extension Desk {
       // Entries behind one that did not go in are left out for one cause, whatever their numbers.
       let code = refusal.problems.first?.text.code
       fail(refusal.message, cause: code == "import.follows" ? code : nil)
+    } catch StorageError.constraint {
+      fail(Text("import.collides").description)
     } catch let error as JSONError {
       fail(error.description)
     }
+  }
+}
+
+/// What all batches of the import of an export have in common.
+private struct ExportRun: Sendable {
+  let source: String
+  let request: String
+  let numbers: ExportNumbers
+  let runner: Actor
+
+  init(
+    of header: ExportHeader, source name: String?, as person: Person, deciding: Deciding,
+    at now: Instant, in transaction: WriteTransaction,
+  ) throws {
+    let rulebook = try deciding.rules(in: transaction).rulebook
+    let context = EvaluationContext(now: now, me: person.id)
+    guard rulebook.authority(of: person).may("import", in: context) else {
+      throw Refusal(.denied, Text("permission.import", ["person": person.name]))
+    }
+    source = name ?? header.source
+    request = try ImportRun.requestName(of: source, in: transaction)
+    numbers = try ExportNumbers(of: source, upTo: header.last, in: transaction)
+    runner = .person(person.id)
+  }
+}
+
+extension ImportReport {
+  fileprivate mutating func add(_ taken: Desk.Taken) {
+    done += taken.done
+    skipped += taken.known
+    bad += taken.bad
+    notes += taken.notes
   }
 }

@@ -15,7 +15,6 @@ package struct ExportHeader: Equatable, Sendable {
   /// Throws where it is one that this version cannot read.
   package static func read(from path: String) throws -> ExportHeader? {
     let stream = try FileStream(path: path)
-    try stream.skipByteOrderMark()
     let (bytes, _) = try stream.takeLine(limit: 65_536)
     guard let bytes, let json = try? JSON(jsonBytes: bytes), json["docket"]?.string == "export"
     else { return nil }

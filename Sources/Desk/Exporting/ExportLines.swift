@@ -103,7 +103,7 @@ struct ExportLines {
   }
 
   private func line(_ members: [(String, JSON)]) throws {
-    var bytes = JSON.object(members).bytes
+    var bytes = JSON.object(members).shownBytes
     bytes.append(0x0A)
     try write(bytes)
   }

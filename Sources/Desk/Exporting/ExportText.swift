@@ -31,12 +31,14 @@ struct ExportValues {
   /// The value of what `ExportText.json` gives; throws a `Refusal` for anything else.
   func value(_ json: JSON, of name: String) throws -> Value {
     switch json {
-    case .array(let items): return .listing(try items.map { try value($0, of: name) })
+    case .array(let items):
+      // Desks of old could hold blank items, which are none.
+      return Value.listing(try items.map { try value($0, of: name) }).withoutBlanks
     case .object(let members):
       guard members.count == 1 else { break }
       return try tagged(members[0].0, members[0].1, json, of: name)
     default:
-      if let value = Value(json: json) { return value }
+      if let value = Value(json: json) { return value.withoutBlanks }
     }
     throw wrong(json, name)
   }

@@ -1,9 +1,10 @@
 import PluginHost
 
-/// Reads comma-separated values row by row, from a file of any size.
+/// Reads a table of separated values row by row, from a file of any size.
 ///
-/// Source: RFC 4180, with LF or CRLF, and quoted fields of several lines. A library would need
-/// Foundation and the whole file in memory, and could not say where a quote was left open.
+/// Source: RFC 4180, with LF, CR or CRLF, with a comma, a semicolon, a tab or a bar between cells,
+/// and with quoted fields of several lines. A library would need Foundation and the whole file in
+/// memory, and could not say where a quote was left open.
 package final class CSVReader: RowReader {
   /// Names of the columns; a repeated one is `NAME_2`.
   package private(set) var columns: [String] = []
@@ -11,15 +12,20 @@ package final class CSVReader: RowReader {
   package var position: Int { stream.position }
 
   private let stream: FileStream
+  private var separator = Separator.known[0]
   private var count: Int64 = 0
 
-  /// Opens a file and reads its names.
+  /// Opens a file and reads its names; the separator, where none is given, is found.
   ///
   /// Throws `DeskError.unreadable`; it names the file where the names themselves are wrong.
-  package init(path: String) throws {
-    stream = try FileStream(path: path)
-    try stream.skipByteOrderMark()
+  package init(
+    path: String, encoding: TextEncoding? = nil, separator: Unicode.Scalar? = nil,
+  ) throws {
+    stream = try FileStream(path: path, encoding: encoding)
     do {
+      let named = try takeSeparatorLine()
+      let given = separator.flatMap { UInt8(exactly: $0.value) }
+      self.separator = try given ?? named ?? Separator.found(in: stream.beginning())
       guard let names = try record()?.fields else { throw RowProblem.noHeader }
       columns = ImporterHost.unique(names)
     } catch let problem as RowProblem {
@@ -38,7 +44,7 @@ package final class CSVReader: RowReader {
       count += 1
       return ImportRow(
         number: count, line: line, content: .fields(fields), bytes: bytes,
-        problem: problem(with: fields, isEnded: bytes.last == 0x0A, at: line))
+        problem: problem(with: fields, isEnded: [0x0A, 0x0D].contains(bytes.last), at: line))
     } catch let problem as RowProblem {
       count += 1
       skipLine(problem)
@@ -57,7 +63,17 @@ package final class CSVReader: RowReader {
   /// Goes on at the next line after a row that could not be read.
   private func skipLine(_ problem: RowProblem) {
     if case .notUTF8 = problem { return }
-    while let byte = try? stream.take(), byte != 0x0A {}
+    while let byte = try? stream.take(), byte != 0x0A, byte != 0x0D {}
+  }
+
+  /// The separator that a first line `sep=;` names, as spreadsheets write it.
+  private func takeSeparatorLine() throws -> UInt8? {
+    let start = Array(try stream.beginning().prefix(6))
+    guard start.count == 6, Array(start[..<4]) == Array("sep=".utf8),
+      start[5] == 0x0A || start[5] == 0x0D
+    else { return nil }
+    for _ in 0..<5 { _ = try stream.take() }
+    return start[4]
   }
 }
 
@@ -83,27 +99,29 @@ extension CSVReader {
           fields[fields.count - 1].append(byte)
         } else {
           isQuoted = false
-          guard try isFieldEnd() else { throw RowProblem.textAfterQuote(line: stream.line) }
+          guard try isFieldEnd() else {
+            throw RowProblem.textAfterQuote(line: stream.line, column: fields.count)
+          }
         }
       } else if byte == UInt8(ascii: "\""), fields[fields.count - 1].isEmpty {
         isQuoted = true
-      } else if byte == UInt8(ascii: ",") {
+      } else if byte == separator {
         fields.append([])
-      } else if byte == 0x0A {
+      } else if byte == 0x0A || byte == 0x0D {
+        if byte == 0x0D, try stream.peek() == 0x0A { bytes.append(try stream.take() ?? byte) }
         return try finish(fields, bytes, start)
       } else {
-        let endsLine = try byte == 0x0D && stream.peek() == 0x0A
-        if !endsLine { fields[fields.count - 1].append(byte) }
+        fields[fields.count - 1].append(byte)
       }
     }
-    guard !isQuoted else { throw RowProblem.openQuote(line: start) }
+    guard !isQuoted else { throw RowProblem.openQuote(line: start, column: fields.count) }
     return try finish(fields, bytes, start)
   }
 
   private func isFieldEnd() throws -> Bool {
     switch try stream.peek() {
-    case nil, UInt8(ascii: ","), 0x0A, 0x0D: true
-    default: false
+    case nil, 0x0A, 0x0D: true
+    case let byte: byte == separator
     }
   }
 

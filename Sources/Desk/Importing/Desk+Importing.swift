@@ -1,137 +1,144 @@
 import Crypto
-import Glibc
 import Kernel
 import PluginHost
 import Storage
 import Texts
 
 extension Desk {
-  /// Rows of one transaction.
-  private static let importBatch = 256
-
   /// Takes a file of rows in through an importer's script.
-  ///
-  /// What was imported from that source before is left out; a file whose beginning changed throws
-  /// `DeskError.changedImport`. Rows that do not go in are in the report, and the others go in; the
-  /// next import tries them again, and they may have been mended until then.
   package func importFile(
-    _ path: String, script scriptPath: String, source name: String? = nil, as person: Person,
+    _ path: String, script: String, source: String? = nil, as person: Person,
+    progress: (ImportProgress) -> Void = { _ in },
+  ) throws -> ImportReport {
+    var order = ImportOrder(.script(script))
+    order.source = source
+    return try importFile(path, order, as: person, progress: progress)
+  }
+
+  /// Takes a file of rows in.
+  ///
+  /// What came in from that source before is left out, by its key; what has changed since is told,
+  /// and changed where that is asked for. Rows that are known by their position only must stand
+  /// where they stood: else it throws `DeskError.changedImport`. Rows that do not go in are in the
+  /// report, and the others go in; the next import tries them again, and they may have been mended
+  /// until then. A dry run is one transaction, which others wait for.
+  package func importFile(
+    _ path: String, _ order: ImportOrder, as person: Person,
     progress: (ImportProgress) -> Void = { _ in },
   ) throws -> ImportReport {
     // A file that is not there is told before a script that is not.
     _ = try FileStream(path: path)
-    let script = try PluginFolder.script(at: scriptPath)
-    let file = try rows(of: path, for: ImporterHost.importer(in: script, desk: traits))
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    let session = try beginImport(
-      script, columns: file.columns, beside: folder, source: name, as: person)
-    var report = ImportReport(source: session.source)
-    report.request = session.request
-    var trail = try ImportTrail(reading: session.source, of: self)
-    var batch = ImportBatch()
-    while let row = try file.row() {
-      if row.problem?.isEndOfFile == true {
-        report.bad.append(.init(row: row.number, line: row.line, reason: row.words))
-        break
+    let script: PluginSource? =
+      if case .script(let path) = order.mapping { try PluginFolder.script(at: path) } else { nil }
+    let plan = ImportPlan(path: path, order: order, script: script, runner: person)
+    return order.isDryRun
+      ? try tryImport(plan, progress) : try carryOut(plan, progress)
+  }
+
+  private func carryOut(
+    _ plan: ImportPlan, _ progress: (ImportProgress) -> Void,
+  ) throws -> ImportReport {
+    let file = try plan.rows(for: traits)
+    let (columns, id, now) = (file.columns, RandomBytes.make(count: 16).hex, clock.now())
+    let (writer, clock) = (try writer(), clock)
+    let begun = try writer.perform { transaction, deciding in
+      try plan.requirePermission(deciding, in: transaction, at: now)
+      let run = try deciding.beginImport(id) {
+        try ImportRun(plan, columns: columns, deciding: deciding, in: transaction)
       }
-      let standing = try trail.standing(of: row)
-      if standing == .taken {
-        report.skipped += 1
-        continue
-      }
-      // Rows tried again leave the mark where it is, so they are no batch with new ones.
-      if standing != batch.standing { try take(&batch, session, &trail, &report) }
-      batch.add(row, standing)
-      guard batch.rows.count == Desk.importBatch else { continue }
-      try take(&batch, session, &trail, &report)
-      progress(ImportProgress(rows: row.number, bytes: file.position, size: file.size))
+      return .keeping((source: run.source, request: run.request))
     }
-    try trail.finish()
-    try take(&batch, session, &trail, &report)
-    progress(
-      ImportProgress(
-        rows: report.done + report.skipped + Int64(report.bad.count), bytes: file.position,
-        size: file.size))
-    try writer().perform { _, deciding in
-      deciding.endImport(session.id)
+    var report = ImportReport(source: begun.source)
+    report.request = begun.request
+    let marks = try readers.read { try $0.importMarks(of: begun.source) }
+    var pass = ImportPass(file: file, trail: ImportTrail(marks), report: report) { batch, digest in
+      try writer.perform { transaction, deciding in
+        let now = clock.now()
+        let run = try deciding.importRun(id)
+        let taken = try run.take(batch, digest, in: transaction, clock: now)
+        return .keeping(taken, log: deciding.takeLog(at: now))
+      }
+    }
+    let count = try pass.run(progress)
+    try writer.perform { _, deciding in
+      deciding.endImport(id)
       return .keeping(())
     }
-    report.bad.sort { $0.row < $1.row }
+    guard count > 0 else { throw plan.nothingFound }
+    return pass.report
+  }
+
+  /// The same in a transaction that is rolled back, with sandboxes of its own.
+  private func tryImport(
+    _ plan: ImportPlan, _ progress: (ImportProgress) -> Void,
+  ) throws -> ImportReport {
+    let now = clock.now()
+    let (report, last) = try writer().perform { [traits] transaction, deciding in
+      // The file is opened here, since a transaction that was lost is done again.
+      let file = try plan.rows(for: traits)
+      try plan.requirePermission(deciding, in: transaction, at: now)
+      let run = try ImportRun(
+        plan, columns: file.columns, deciding: deciding,
+        trial: deciding.rules(in: transaction).host.fresh(), in: transaction)
+      var report = ImportReport(source: run.source)
+      report.isDryRun = true
+      let trail = ImportTrail(try transaction.importMarks(of: run.source))
+      var pass = ImportPass(file: file, trail: trail, report: report) { batch, digest in
+        try run.take(batch, digest, in: transaction, clock: now)
+      }
+      let count = try pass.run { _ in }
+      deciding.forget()
+      _ = deciding.takeLog(at: now)
+      return .rollingBack(
+        (pass.report, ImportProgress(rows: count, bytes: file.position, size: file.size)))
+    }
+    progress(last)
+    guard last.rows > 0 else { throw plan.nothingFound }
     return report
   }
+}
 
-  /// The reader of the kind of file that the importer wants.
-  private func rows(of path: String, for importer: ImporterSpec) throws -> any RowReader {
-    switch importer.format {
-    case .csv: try CSVReader(path: path)
-    case .ndjson: try NDJSONReader(path: path)
-    case .json: try JSONRowReader(path: path, rows: importer.rows)
+/// A file, what is asked of its import, and who asks.
+struct ImportPlan: Sendable {
+  let path: String
+  let order: ImportOrder
+  let script: PluginSource?
+  let runner: Person
+
+  /// Where files stand that rows name.
+  var folder: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "." }
+
+  /// The file's name without folders and ending.
+  var name: String {
+    let file = path.split(separator: "/").last ?? "rows"
+    return String(file.lastIndex(of: ".").map { file[..<$0] } ?? file)
+  }
+
+  /// The reader of the kind of file that the mapping wants.
+  func rows(for traits: DeskTraits) throws -> any RowReader {
+    let importer = try script.map { try ImporterHost.importer(in: $0, desk: traits) }
+    return switch importer?.format ?? .csv {
+    case .csv:
+      try CSVReader(path: path, encoding: order.encoding, separator: order.separator)
+    case .ndjson: try NDJSONReader(path: path, encoding: order.encoding)
+    case .json:
+      try JSONRowReader(path: path, rows: importer?.rows, encoding: order.encoding)
     }
   }
 
-  /// What the caller's thread knows of an import whose sandbox is on the writer's.
-  private struct ImportSession: Sendable {
-    let id: String
-    let source: String
-    let request: String
-  }
-
-  private func beginImport(
-    _ script: PluginSource, columns: [String], beside folder: String, source: String?,
-    as person: Person,
-  ) throws -> ImportSession {
-    let id = RandomBytes.make(count: 16).hex
-    let now = clock.now()
-    return try writer().perform { transaction, deciding in
-      let rulebook = try deciding.rules(in: transaction).rulebook
-      let context = EvaluationContext(now: now, me: person.id)
-      guard rulebook.authority(of: person).may("import", in: context) else {
-        throw Refusal(.denied, Text("permission.import", ["person": person.name]))
-      }
-      let run = try deciding.beginImport(id) {
-        try ImportRun(
-          script: script, source: source, columns: columns, folder: folder,
-          runner: .person(person.id),
-          deciding: deciding, in: transaction)
-      }
-      return .keeping(ImportSession(id: id, source: run.source, request: run.request))
-    }
-  }
-
-  private func take(
-    _ batch: inout ImportBatch, _ session: ImportSession, _ trail: inout ImportTrail,
-    _ report: inout ImportReport,
+  /// Throws a `Refusal` where who asks may not import.
+  func requirePermission(
+    _ deciding: Deciding, in transaction: WriteTransaction, at now: Instant,
   ) throws {
-    guard !batch.rows.isEmpty else { return }
-    let rows = batch.rows
-    let digest = batch.standing == .new ? trail.advance(over: rows) : nil
-    let taken = try writer().perform { [clock] transaction, deciding in
-      let now = clock.now()
-      let taken = try deciding.importRun(session.id).take(rows, in: transaction, clock: now)
-      if let digest {
-        let mark = ImportTrail.mark(rows, digest: digest, bad: taken.bad.map(\.row))
-        try transaction.add(mark, of: session.source)
-      }
-      return .keeping(taken, log: deciding.takeLog(at: now))
+    let rulebook = try deciding.rules(in: transaction).rulebook
+    let context = EvaluationContext(now: now, me: runner.id)
+    guard rulebook.authority(of: runner).may("import", in: context) else {
+      throw Refusal(.denied, Text("permission.import", ["person": runner.name]))
     }
-    report.bad += taken.bad
-    report.skipped += taken.known
-    report.done += Int64(rows.count - taken.bad.count) - taken.known
-    batch = ImportBatch()
   }
-}
 
-/// Rows that go in together: all new, or all tried again.
-private struct ImportBatch {
-  var rows: [ImportRow] = []
-  var standing = ImportTrail.Standing.new
-
-  mutating func add(_ row: ImportRow, _ standing: ImportTrail.Standing) {
-    rows.append(row)
-    self.standing = standing
+  /// Why a file without rows is no import: most often it is another file than the one meant.
+  var nothingFound: DeskError {
+    .unreadable(path: path, reason: Text("import.nothing"))
   }
-}
-
-extension ImportRow {
-  fileprivate var words: String { problem.map { "\($0)" } ?? "" }
 }

@@ -1,11 +1,11 @@
 import Glibc
 import Texts
 
-/// The bytes of a file of any size one after the other, with the line in which one is.
+/// The bytes of a file of any size one after the other, as UTF-8, with the line in which one is.
 final class FileStream {
   /// How many bytes the file has.
   let size: Int
-  /// How many bytes were taken.
+  /// How many of them were read.
   private(set) var position = 0
   /// The line of the next byte, from 1.
   private(set) var line = 1
@@ -14,9 +14,16 @@ final class FileStream {
   private let path: String
   private var buffer: [UInt8] = []
   private var next = 0
+  private var isAfterReturn = false
+  private let named: TextEncoding?
+  /// What makes UTF-8 of the file's bytes; `nil` before the first of them.
+  private var decoder: TextDecoder?
 
   /// Opens a file; throws `DeskError.unreadable`.
-  init(path: String) throws(DeskError) {
+  ///
+  /// Without an encoding it is what the mark at the file's beginning names, else UTF-8.
+  init(path: String, encoding: TextEncoding? = nil) throws(DeskError) {
+    named = encoding
     file = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
       throw DeskError.unreadable(path: path, reason: unsafe String(cString: strerror(errno)))
@@ -44,9 +51,16 @@ final class FileStream {
   func take() throws(DeskError) -> UInt8? {
     guard let byte = try peek() else { return nil }
     next += 1
-    position += 1
-    if byte == 0x0A { line += 1 }
+    // A line ends with LF, with CR, or with both.
+    if byte == 0x0D || byte == 0x0A && !isAfterReturn { line += 1 }
+    isAfterReturn = byte == 0x0D
     return byte
+  }
+
+  /// The next bytes, as many as are at hand; they stay.
+  func beginning() throws(DeskError) -> ArraySlice<UInt8> {
+    _ = try peek()
+    return buffer[next...]
   }
 
   /// The bytes up to the end of the line, without it; `nil` where a line is longer than `limit`.
@@ -60,7 +74,7 @@ final class FileStream {
       let part = buffer[next..<(end ?? buffer.count)]
       if bytes.count + part.count > limit { isTooLong = true }
       if !isTooLong { bytes += part }
-      position += part.count
+      isAfterReturn = false
       next = end ?? buffer.count
       guard end == nil else {
         _ = try take()
@@ -70,21 +84,31 @@ final class FileStream {
     return (isTooLong ? nil : bytes, false)
   }
 
-  /// Passes over the mark that some programs put at the beginning of a file in UTF-8.
-  func skipByteOrderMark() throws(DeskError) {
-    guard position == 0, try peek() != nil, buffer.starts(with: [0xEF, 0xBB, 0xBF]) else { return }
-    next = 3
-    position = 3
+  /// Reads on until there is a byte, or the file has ended.
+  private func fill() throws(DeskError) {
+    (buffer, next) = ([], 0)
+    var isAtEnd = false
+    while buffer.isEmpty, !isAtEnd {
+      let bytes = try read()
+      isAtEnd = bytes.isEmpty
+      var decoder = self.decoder ?? TextDecoder(TextEncoding.marked(bytes)?.encoding ?? .utf8)
+      let mark = position == 0 ? TextEncoding.marked(bytes) : nil
+      if position == 0, let named, mark == nil || named == .windows1252 {
+        decoder = TextDecoder(named)
+      }
+      position += bytes.count
+      buffer = decoder.decode(Array(bytes.dropFirst(mark?.count ?? 0)), isLast: isAtEnd)
+      self.decoder = decoder
+    }
   }
 
-  private func fill() throws(DeskError) {
+  private func read() throws(DeskError) -> [UInt8] {
     var fresh = [UInt8](repeating: 0, count: 1 << 16)
     let count = unsafe Glibc.read(file, &fresh, fresh.count)
     guard count >= 0 else {
       throw DeskError.unreadable(path: path, reason: unsafe String(cString: strerror(errno)))
     }
     fresh.removeLast(fresh.count - count)
-    buffer = fresh
-    next = 0
+    return fresh
   }
 }

@@ -11,6 +11,17 @@ package struct ImportReport: Equatable, Sendable {
     package var cause: String?
   }
 
+  /// A row that was in and says something else now.
+  package struct ChangedRow: Equatable, Sendable {
+    package let row: Int64
+    package let line: Int
+    package let ticket: Ticket.ID
+    /// What differs: fields, or `text`.
+    package let fields: [String]
+    /// Whether the ticket was changed to what the row says now.
+    package let isUpdated: Bool
+  }
+
   /// The name under which the desk remembers what was imported.
   package let source: String
   /// Rows that went in now.
@@ -18,6 +29,10 @@ package struct ImportReport: Equatable, Sendable {
   /// Rows that were there already.
   package var skipped: Int64 = 0
   package var bad: [BadRow] = []
+  /// Rows that were there and have changed since; they are among those that were there already.
+  package var changed: [ChangedRow] = []
+  /// Whether it was only tried, and nothing is left of it.
+  package var isDryRun = false
   /// What was left out of rows that went in.
   package var notes: [String] = []
   /// The name that all entries have in common, as `r12`.

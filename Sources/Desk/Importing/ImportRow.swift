@@ -29,8 +29,9 @@ package struct ImportRow: Equatable, Sendable {
 /// What is wrong with a file's row, and in which line.
 package enum RowProblem: Error, Equatable, Sendable {
   case noHeader
-  case openQuote(line: Int)
-  case textAfterQuote(line: Int)
+  /// `column` counts the cells of a row from 1.
+  case openQuote(line: Int, column: Int)
+  case textAfterQuote(line: Int, column: Int)
   case notUTF8(line: Int)
   case wrongCount(line: Int, found: Int, expected: Int)
   /// The last row lacks columns and the end of its line.
@@ -61,13 +62,17 @@ extension RowProblem: TextError {
   package var text: Text {
     switch self {
     case .noHeader: Text("import.no_header")
-    case .openQuote(let line):
-      Text("import.open_quote", ["line": line])
-    case .textAfterQuote(let line):
-      Text("import.text_after_quote", ["line": line])
+    case .openQuote(let line, let column):
+      Text("import.open_quote", ["line": line, "column": column])
+    case .textAfterQuote(let line, let column):
+      Text("import.text_after_quote", ["line": line, "column": column])
     case .notUTF8(let line): Text("import.not_utf8", ["line": line])
     case .wrongCount(let line, let found, let expected):
-      Text("import.column_count", ["line": line, "found": found, "expected": expected])
+      Text(
+        "import.column_count",
+        [
+          "line": line, "column": min(found, expected) + 1, "found": found, "expected": expected,
+        ])
     case .cutOff(let line, let found, let expected):
       Text("import.cut_off", ["line": line, "found": found, "expected": expected])
     case .tooLong(let line): Text("import.long_row", ["line": line])

@@ -1,24 +1,34 @@
+import Crypto
 import Kernel
 import PluginHost
 import Storage
 import Texts
 
-/// An import at work on the writer's thread: the importer's sandbox, and what it knows of the source.
+/// An import at work on the writer's thread: what makes changes of rows, and what it knows of the
+/// source.
+///
+/// A row is known by what its changes are called: the key of the ticket that it makes, and for other
+/// changes the source's own name of them (`entry`). Only a change that has neither is known by the
+/// position of its row, where no other row may have stood before.
 final class ImportRun {
-  private let importer: ImporterHost
+  let mapping: any RowMapping
   /// The name under which the desk remembers the source.
   let source: String
+  let keys: ImportKeys
   /// The name that all entries of the import have in common.
   let request: String
+  let runner: Actor
+  let deciding: Deciding
+  let isUpdating: Bool
+  /// The sandboxes of a dry run; `nil` where the import is meant.
+  let trial: PluginHost?
   private let access: Access
   private var tickets: [String: Ticket.ID] = [:]
-  /// The source's keys of the tickets that the row in hand created.
-  private var created: [String] = []
-  /// Whether the row in hand wrote something, or made nothing of itself: else it was there already.
-  private var isNew = false
+  /// The keys of the tickets that rows of the file make; each makes one once.
+  private var made: Set<String> = []
   private var people: [String: Person.ID] = [:]
-  private let runner: Actor
-  private let deciding: Deciding
+  /// What the row in hand has come to so far.
+  var inHand = RowInHand()
 
   /// The transaction of the batch in hand, for the importer's `import:seen`.
   private final class Access {
@@ -26,27 +36,39 @@ final class ImportRun {
   }
 
   init(
-    script: PluginSource, source name: String?, columns: [String], folder: String, runner: Actor,
-    deciding: Deciding, in transaction: WriteTransaction,
+    _ plan: ImportPlan, columns: [String], deciding: Deciding, trial: PluginHost? = nil,
+    in transaction: WriteTransaction,
   ) throws {
     let access = Access()
     access.transaction = transaction
-    let spec = try ImporterHost.importer(in: script, desk: deciding.traits)
-    let source = name ?? spec.name
-    importer = try ImporterHost(
-      script: script, columns: columns, rulebook: deciding.rules(in: transaction).rulebook,
-      desk: deciding.traits,
-      seen: { key in
-        let earlier = try? access.transaction?.receipt(
-          forKey: ImportRun.key(of: key, source: source))
-        return earlier != nil
-      },
-      openFile: { try FileContent(path: $0, beneath: folder) },
-      site: deciding.site(ofScript: script.name),
-      log: { deciding.note($0) })
-    self.source = source
-    self.runner = runner
+    let rulebook = try deciding.rules(in: transaction).rulebook
+    switch plan.order.mapping {
+    case .columns(let pairs):
+      mapping = try ColumnMap(
+        pairs, source: plan.name, columns: columns, rulebook: rulebook,
+        zone: deciding.traits.zone)
+      source = plan.order.source ?? mapping.source
+    case .script:
+      guard let script = plan.script else { throw plan.nothingFound }
+      let spec = try ImporterHost.importer(in: script, desk: deciding.traits)
+      let source = plan.order.source ?? spec.name
+      let (keys, folder) = (ImportKeys(source: source), plan.folder)
+      let host = try ImporterHost(
+        script: script, columns: columns, rulebook: rulebook, desk: deciding.traits,
+        seen: { key in
+          (try? access.transaction?.receipt(forKey: keys.ticket(key))) != nil
+        },
+        openFile: { try FileContent(path: $0, beneath: folder) },
+        site: deciding.site(ofScript: script.name),
+        log: { deciding.note($0) })
+      mapping = ImporterMapping(host)
+      self.source = source
+    }
+    keys = ImportKeys(source: source)
+    runner = .person(plan.runner.id)
+    isUpdating = mapping.isUpdating || plan.order.isUpdating
     self.deciding = deciding
+    self.trial = trial
     self.access = access
     request = try ImportRun.requestName(of: source, in: transaction)
   }
@@ -65,130 +87,116 @@ final class ImportRun {
   /// What came of a batch of rows.
   struct Taken: Sendable {
     var bad: [ImportReport.BadRow] = []
+    var changed: [ImportReport.ChangedRow] = []
     /// Rows that had been taken in by an earlier import.
     var known: Int64 = 0
   }
 
-  /// Takes rows in, each in a savepoint of its own.
+  /// Takes rows in, each in a savepoint of its own; with a digest they are new, and leave a mark.
   func take(
-    _ rows: [ImportRow], in transaction: WriteTransaction, clock: Instant,
+    _ batch: ImportPass.Batch, _ digest: Digest?, in transaction: WriteTransaction, clock: Instant,
   ) throws -> Taken {
     access.transaction = transaction
     defer { access.transaction = nil }
     var taken = Taken()
-    for row in rows {
-      (created, isNew) = ([], false)
-      let reason: String? = try transaction.savepoint(keepingIf: { $0 == nil }) {
-        try take(row, in: transaction, clock: clock)
-      }
-      guard let reason else {
-        if !isNew { taken.known += 1 }
+    for (row, standing) in batch {
+      inHand = RowInHand()
+      // A row may say again what it said first, after it said something else: who updates asks all.
+      guard standing != .taken || isUpdating else {
+        learn(row)
+        taken.known += 1
         continue
       }
-      for key in created { tickets[key] = nil }
+      guard let reason = try take(row, standing, in: transaction, clock: clock) else {
+        if !inHand.isNew { taken.known += 1 }
+        if let change = inHand.change(of: row) { taken.changed.append(change) }
+        made.formUnion(inHand.made)
+        continue
+      }
+      for key in inHand.made { tickets[key] = nil }
       people = [:]
-      // A row that cannot be read did not reach the importer.
+      // A row that cannot be read did not reach the mapping.
       if row.problem == nil { try keepPeople(in: transaction, clock: clock) }
       taken.bad.append(ImportReport.BadRow(row: row.number, line: row.line, reason: reason))
+    }
+    if let digest {
+      let mark = ImportTrail.mark(
+        batch.map(\.row), digest: digest, bad: taken.bad.map(\.row))
+      try transaction.add(mark, of: source)
     }
     return taken
   }
 
-  /// The people of a row that did not go in, where they can be made.
-  private func keepPeople(in transaction: WriteTransaction, clock: Instant) throws {
-    for call in importer.forgetRow() {
-      _ = try transaction.savepoint(keepingIf: { $0 == nil }) {
-        try carryOut(call, key: "", in: transaction, clock: clock)
-      }
+  /// Learns which tickets a row makes that is in already, so that no other row makes them again.
+  private func learn(_ row: ImportRow) {
+    guard let calls = try? mapping.calls(for: row) else { return }
+    for case .request(let key, _, _, let request) in calls where request.action == "create" {
+      made.insert(key)
     }
   }
 
   /// One row; says why where it does not go in.
   private func take(
-    _ row: ImportRow, in transaction: WriteTransaction, clock: Instant,
+    _ row: ImportRow, _ standing: ImportTrail.Standing, in transaction: WriteTransaction,
+    clock: Instant,
   ) throws -> String? {
-    if let problem = row.problem { return "\(problem)" }
-    let calls: [ImportCall]
-    do throws(PluginProblem) {
-      switch row.content {
-      case .none: calls = []
-      case .fields(let fields): calls = try importer.calls(for: fields)
-      case .value(let value): calls = try importer.calls(for: value)
-      }
-    } catch {
-      return error.description
-    }
-    isNew = calls.isEmpty
-    for (number, call) in calls.enumerated() {
-      let key = "\(source)/row/\(row.number)/\(number + 1)"
-      if let reason = try carryOut(call, key: key, in: transaction, clock: clock) { return reason }
-    }
-    return nil
-  }
-
-  private func carryOut(
-    _ call: ImportCall, key position: String, in transaction: WriteTransaction, clock: Instant,
-  ) throws -> String? {
-    switch call {
-    case .person(let name, let email, let language, let roles):
-      return try ensure(
-        name, PersonDraft(email: email, language: language, roles: roles), in: transaction,
-        clock: clock)
-    case .request(let key, let entry, let actor, var request):
-      // The length keeps apart what a slash in a key would bring together.
-      request.key = entry.map { "\(source)/entry/\(key.utf8.count)/\(key)/\($0)" } ?? position
-      request.name = self.request
-      request.ticket = try ticket(key, in: transaction)
-      guard request.action == "create" || request.ticket != nil else {
-        return Text("import.no_ticket_yet", ["key": key]).description
-      }
-      if let actor {
-        guard let id = try person(actor, in: transaction) else {
-          return Text("import.no_actor", ["person": actor]).description
+    do {
+      return try transaction.savepoint(keepingIf: { $0 == nil }) { () -> String? in
+        if let problem = row.problem { return "\(problem)" }
+        let calls: [ImportCall]
+        do {
+          calls = try mapping.calls(for: row)
+        } catch let problem as PluginProblem {
+          return problem.description
+        } catch let refusal as Refusal {
+          return refusal.message
         }
-        request.actor = .person(id)
-      } else {
-        request.actor = runner
+        inHand.isNew = calls.isEmpty
+        return try carryOut(calls, of: row, standing, in: transaction, clock: clock)
       }
-      let outcome = try deciding.run(request, in: transaction, clock: clock, isDryRun: false)
-      switch outcome.verdict {
-      case .refused(let refusal): return refusal.message
-      case .done(let receipt):
-        if !receipt.isRepeated { isNew = true }
-        try remember(receipt, key: key, isNew: request.action == "create", in: transaction)
-        return nil
+    } catch StorageError.constraint {
+      return Text("import.collides").description
+    }
+  }
+
+  /// The people of a row that did not go in, where they can be made.
+  private func keepPeople(in transaction: WriteTransaction, clock: Instant) throws {
+    for call in mapping.forgetRow() {
+      guard case .person(let name, let email, let language, let roles) = call else { continue }
+      let draft = PersonDraft(email: email, language: language, roles: roles)
+      _ = try transaction.savepoint(keepingIf: { $0 == nil }) {
+        try ensure(name, draft, in: transaction, clock: clock)
       }
     }
   }
 
-  /// The key under which the desk remembers the ticket that a source's key stands for.
-  private static func key(of key: String, source: String) -> String {
-    "\(source)/ticket/\(key)"
+  /// Whether a row before made a ticket of that key, or this one did.
+  func isMade(_ key: String) -> Bool {
+    made.contains(key) || inHand.made.contains(key)
   }
 
-  private func ticket(_ key: String, in transaction: WriteTransaction) throws -> Ticket.ID? {
+  func ticket(_ key: String, in transaction: WriteTransaction) throws -> Ticket.ID? {
     if let id = tickets[key] { return id }
-    let receipt = try transaction.receipt(forKey: ImportRun.key(of: key, source: source))
+    let receipt = try transaction.receipt(forKey: keys.ticket(key))
     if let receipt { tickets[key] = receipt.ticket }
     return receipt?.ticket
   }
 
-  private func remember(
-    _ receipt: Receipt, key: String, isNew: Bool, in transaction: WriteTransaction,
-  ) throws {
-    guard isNew, !receipt.isRepeated else { return }
-    tickets[key] = receipt.ticket
-    created.append(key)
-    try transaction.remember(receipt, forKey: ImportRun.key(of: key, source: source))
+  /// Notes which ticket a key stands for from now on.
+  func remember(_ id: Ticket.ID, as key: String) {
+    tickets[key] = id
+    inHand.made.insert(key)
   }
 
-  private func person(_ name: String, in transaction: WriteTransaction) throws -> Person.ID? {
+  func person(_ name: String, in transaction: WriteTransaction) throws -> Person.ID? {
     if let id = people[name] { return id }
     let person = try transaction.person(named: name)
     people[name] = person?.id
     return person?.id
   }
+}
 
+extension ImportRun {
   /// What the one who imports may do.
   private func authority(in transaction: WriteTransaction) throws -> Authority {
     let rulebook = try deciding.rules(in: transaction).rulebook
@@ -198,7 +206,8 @@ final class ImportRun {
     return rulebook.authority(of: person)
   }
 
-  private func ensure(
+  /// Makes a person whom nobody is called like; says why where that cannot be.
+  func ensure(
     _ name: String, _ draft: PersonDraft, in transaction: WriteTransaction, clock: Instant,
   ) throws -> String? {
     guard try person(name, in: transaction) == nil else { return nil }

@@ -4,16 +4,13 @@ import Storage
 
 /// What was read of a source before, against which a file is held row by row.
 struct ImportTrail {
-  private let source: String
   private let marks: [ImportMark]
   private var checks: [UInt8]
   private let rows: Int64
-  private var seen: Int64 = 0
   private var digest: Digest
 
-  init(reading source: String, of desk: Desk) throws {
-    self.source = source
-    marks = try desk.readers.read { try $0.importMarks(of: source) }
+  init(_ marks: [ImportMark]) {
+    self.marks = marks
     checks = marks.flatMap(\.checks)
     rows = marks.last?.rows ?? 0
     digest = marks.last?.digest ?? Digest(of: "")
@@ -21,32 +18,27 @@ struct ImportTrail {
 
   /// How a row stands to what was read of its source before.
   enum Standing {
-    /// It went in.
+    /// It went in, as it is, from the same position.
     case taken
-    /// It was read and did not go in; it may be another one now.
+    /// What stood there was read and did not go in; it may be another one now.
     case bad
+    /// Another row was read from that position: this one has moved, or changed, or is new.
+    case other
+    /// Nothing was read from that position yet.
     case new
   }
 
-  /// How the row stands; throws where it is another one than the one that went in.
-  mutating func standing(of row: ImportRow) throws(DeskError) -> Standing {
+  /// How the row stands.
+  func standing(of row: ImportRow) -> Standing {
     guard row.number <= rows else { return .new }
-    seen = row.number
     let start = Int(row.number - 1) * ImportMark.checkCount
-    guard start + ImportMark.checkCount <= checks.count else {
-      throw .changedImport(source: source, row: row.number)
-    }
+    guard start + ImportMark.checkCount <= checks.count else { return .other }
     let check = Array(checks[start..<start + ImportMark.checkCount])
     if check == ImportTrail.notTaken { return .bad }
     guard check == ImportTrail.check(row) || check == ImportTrail.check(row.withoutLineEnd) else {
-      throw .changedImport(source: source, row: row.number)
+      return .other
     }
     return .taken
-  }
-
-  /// Throws where the file ended before all that had been read of it.
-  func finish() throws(DeskError) {
-    guard seen >= rows else { throw .changedImport(source: source, row: seen + 1) }
   }
 
   /// The digest of all that will have been read with these rows.

@@ -18,9 +18,8 @@ final class JSONRowReader: RowReader {
   /// Opens a file and goes to its rows: the document itself, or the list at a path as `data.items`.
   ///
   /// Throws `DeskError.unreadable`, which says where the way ends.
-  init(path: String, rows: String?) throws {
-    stream = try FileStream(path: path)
-    try stream.skipByteOrderMark()
+  init(path: String, rows: String?, encoding: TextEncoding? = nil) throws {
+    stream = try FileStream(path: path, encoding: encoding)
     do {
       let names = rows.map { $0.split(separator: ".").map(String.init) } ?? []
       try enter(names[...], at: [])

@@ -11,9 +11,8 @@ final class NDJSONReader: RowReader {
   private var count: Int64 = 0
 
   /// Opens a file; throws `DeskError.unreadable`.
-  init(path: String) throws {
-    stream = try FileStream(path: path)
-    try stream.skipByteOrderMark()
+  init(path: String, encoding: TextEncoding? = nil) throws {
+    stream = try FileStream(path: path, encoding: encoding)
   }
 
   func row() throws -> ImportRow? {

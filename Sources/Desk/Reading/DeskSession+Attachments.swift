@@ -12,7 +12,7 @@ extension DeskSession {
     guard let ticket = try ticket(id, at: moment) else {
       throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
     }
-    guard let found = ticket.attachments.first(where: { $0.name.hasSameBytes(as: name) }) else {
+    guard let found = ticket.attachments.first(where: { $0.name == name }) else {
       throw Refusal.noAttachment(name, of: id, among: ticket.attachments)
     }
     return found

@@ -5,16 +5,16 @@ package enum AttachmentName {
 
   /// The name as it may stand: without folders, controls, leading dots, and what Windows forbids.
   ///
-  /// Never empty, and at most `mostBytes` long; a name that is cut keeps its extension.
+  /// In composed form, never empty, and at most `mostBytes` long; a name that is cut keeps its extension.
   package static func safe(_ given: String) -> String {
     let last = given.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init) ?? ""
     var scalars = String.UnicodeScalarView()
     for scalar in last.unicodeScalars where !isHidden(scalar) {
       scalars.append(forbidden.contains(scalar) ? "_" : scalar)
     }
-    var name = trimmed(String(scalars))
+    var name = trimmed(String(scalars).composed)
     if isReserved(name) { name = "_" + name }
-    return shortened(name.isEmpty ? "attachment" : name, toBytes: mostBytes)
+    return shortened(name.isBlank ? "attachment" : name, toBytes: mostBytes)
   }
 
   /// The name, or `name (2).ext` and so on where it is taken, in whatever case.

@@ -45,8 +45,22 @@ package final class SeenHistory {
   ) throws -> [Entry] {
     var found: [Entry] = []
     let wanted = min(limit, query.limit ?? .max)
-    try visit(query, scanning: scanning) { entry in
+    try visit(query, scanning: scanning) { entry, _ in
       found.append(entry)
+      return found.count < wanted
+    }
+    return found.reversed()
+  }
+
+  /// The numbers of the entries that `find` gives, for who reads them one after the other.
+  package func seqs(
+    _ query: EntryQuery, limit: Int = .max, scanning: Int = .max,
+  ) throws -> [EntryID] {
+    var found: [EntryID] = []
+    let wanted = min(limit, query.limit ?? .max)
+    // Who does not see notes does not see these numbers either: they are the store's.
+    try visit(query, scanning: scanning) { _, seq in
+      found.append(seq)
       return found.count < wanted
     }
     return found.reversed()
@@ -55,7 +69,7 @@ package final class SeenHistory {
   /// How many entries there are that a query asks for, whatever its limit.
   package func count(_ query: EntryQuery, scanning: Int = .max) throws -> Int {
     var count = 0
-    try visit(query, scanning: scanning) { _ in
+    try visit(query, scanning: scanning) { _, _ in
       count += 1
       return true
     }
@@ -75,7 +89,7 @@ package final class SeenHistory {
 
   /// Goes from the newest entry to the oldest, as long as `body` says so.
   private func visit(
-    _ query: EntryQuery, scanning: Int, _ body: (Entry) throws -> Bool,
+    _ query: EntryQuery, scanning: Int, _ body: (Entry, EntryID) throws -> Bool,
   ) throws {
     let context = viewer.context
     var filter = try EntryFilter(query.condition, in: context) {
@@ -85,11 +99,11 @@ package final class SeenHistory {
     while true {
       let raw = try source.entries(fitting: filter, limit: SeenHistory.page)
       scanned += raw.count
-      for entry in raw {
-        guard let entry = try view(entry),
+      for stored in raw {
+        guard let entry = try view(stored),
           query.matches(entry, actor: try name(of: entry.actor), in: context)
         else { continue }
-        guard try body(entry) else { return }
+        guard try body(entry, stored.seq) else { return }
       }
       guard raw.count == SeenHistory.page, let last = raw.last else { return }
       guard scanned < scanning else { throw TooWide(limit: scanning) }

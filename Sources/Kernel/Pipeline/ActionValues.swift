@@ -26,7 +26,7 @@ struct ActionValues {
 
   private func value(_ given: Value?, of spec: FieldSpec) throws -> Value {
     var value = try resolver.resolve(given ?? .none, as: FieldDefinition(spec), in: ticket)
-    if given == nil { value = spec.standard ?? .none }
+    if given == nil { value = spec.standard?.withoutBlanks ?? .none }
     guard !value.isEmpty else {
       guard spec.isRequired else { return .none }
       throw Refusal.Problem(

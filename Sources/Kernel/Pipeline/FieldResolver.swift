@@ -44,7 +44,9 @@ package struct FieldResolver {
       }
       let more = try adding.flatMap { try elements($0, of: field, in: ticket) }
       let less = try removing.flatMap { try elements($0, of: field, in: ticket) }
-      let kept = ticket.value(of: name).elements.filter { !less.contains($0) }
+      let kept = ticket.value(of: name).elements.filter { value in
+        !less.contains { $0.isSame(as: value) }
+      }
       return .listing(kept + more.unique.filter { !kept.contains($0) })
     }
   }
@@ -69,7 +71,7 @@ package struct FieldResolver {
 
   private func single(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value
   {
-    guard !value.isEmpty, value.text != "" else {
+    guard !value.isBlank else {
       guard !FieldResolver.neverEmpty.contains(field.name) else {
         throw Refusal.Problem(field: field.name, Text("field.never_empty"))
       }
@@ -78,7 +80,7 @@ package struct FieldResolver {
     if field.isMany {
       return .listing(try elements(value, of: field, in: ticket).unique)
     }
-    if case .list(let values) = value {
+    if case .list(let values) = value.withoutBlanks {
       guard values.count == 1 else {
         throw Refusal.Problem(field: field.name, Text("field.one_value", ["count": values.count]))
       }
@@ -94,20 +96,19 @@ package struct FieldResolver {
     -> [Value]
   {
     if case .text(let text) = value {
-      return try text.split(separator: ",").map { part in
-        try element(.text(part.trimmingSpaces), of: field, in: ticket)
-      }.filter { !$0.isEmpty }
+      return try text.split(separator: ",").filter { !$0.isBlank }.map { part in
+        try element(.text(part.trimmingBlanks), of: field, in: ticket)
+      }
     }
-    return try value.elements.map { try element($0, of: field, in: ticket) }
+    return try value.withoutBlanks.elements.map { try element($0, of: field, in: ticket) }
   }
 
   private func element(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value
   {
-    if case .text(let text) = value, text.isEmpty { return .none }
     switch field.kind {
-    case .text, .longText, .tag, .queue:
-      return .text(try text(value, Text("field.wants_text"), of: field))
-    case .choice: return .text(try text(value, Text("field.wants_choice"), of: field))
+    case .text, .longText: return .text(try text(value, Text("field.wants_text"), of: field))
+    case .tag, .queue: return .text(try name(value, Text("field.wants_text"), of: field))
+    case .choice: return .text(try name(value, Text("field.wants_choice"), of: field))
     case .priority: return try priority(value, of: field)
     case .stage, .category: return try stage(value, of: field, in: ticket)
     case .attachment: throw Refusal.Problem(field: field.name, Text("field.wants_file"))
@@ -128,6 +129,11 @@ package struct FieldResolver {
     case .text(let text), .stage(let text, _): return text
     default: throw Refusal.Problem(field: field.name, Text("field.wants", ["expected": expected]))
     }
+  }
+
+  /// A text by which things are found again: without blanks around it, in its composed form.
+  private func name(_ value: Value, _ expected: Text, of field: FieldDefinition) throws -> String {
+    try text(value, expected, of: field).trimmingBlanks.composed
   }
 
   private func priority(_ value: Value, of field: FieldDefinition) throws -> Value {
@@ -209,9 +215,11 @@ extension [Value] {
   }
 }
 
-extension Substring {
-  fileprivate var trimmingSpaces: String {
-    let start = drop { $0 == " " }
-    return String(start.reversed().drop { $0 == " " }.reversed())
+extension Value {
+  /// Whether both are the same, however their letters are spelled: older desks may hold names that
+  /// are not in composed form.
+  fileprivate func isSame(as other: Value) -> Bool {
+    guard let text, let otherText = other.text else { return self == other }
+    return text == otherText
   }
 }

@@ -13,13 +13,13 @@ extension Pipeline {
     let isHidden = viewer(for: proposal.request, proposal.person)
       .hides(Pipeline.attachments, of: proposal.after)
     let present = isHidden ? [] : proposal.after.attachments
-    guard let name = proposal.request.params["name"]?.text, !name.isEmpty else {
+    guard let name = proposal.request.params["name"]?.text, !name.isBlank else {
       throw Refusal(.invalid, Text("attachment.no_name"), field: "name")
     }
-    guard present.contains(where: { $0.name.hasSameBytes(as: name) }) else {
+    guard present.contains(where: { $0.name == name }) else {
       throw Refusal.noAttachment(name, of: proposal.id, among: present)
     }
-    let kept = present.filter { !$0.name.hasSameBytes(as: name) }
+    let kept = present.filter { $0.name != name }
     proposal.place(.attachments(kept), in: Pipeline.attachments)
   }
 

@@ -24,7 +24,7 @@ extension Pipeline {
     var params: [String: Value] = [
       "to": .texts(asked), "include": .texts(include.map(\.rawValue)),
     ]
-    if !subject.isEmpty { params["subject"] = .text(subject) }
+    if !subject.isBlank { params["subject"] = .text(subject) }
     // Who sees notes may well have forwarded one's words; others see what they did themselves.
     proposal.record = Proposal.Record(
       params: params, text: request.text,

@@ -110,7 +110,7 @@ extension Pipeline {
     try assign(request.set, in: proposal)
     try proposeVerb(proposal, journal: journal)
     try proposeUploads(proposal)
-    if !request.note.isEmpty { proposal.notes.append(.init(text: request.note)) }
+    if !request.note.isBlank { proposal.notes.append(.init(text: request.note)) }
     settle(proposal)
     journal.add(
       TraceStep(
@@ -157,11 +157,11 @@ extension Pipeline {
     proposal.place(.text(proposal.request.source), in: TicketField.source.rawValue)
     for field in rulebook.registry.fields {
       if let standard = field.standard, field.types.isEmpty || field.types.contains(type) {
-        proposal.place(standard, in: field.name)
+        proposal.place(standard.withoutBlanks, in: field.name)
       }
     }
     for (field, value) in spec.defaults.sorted(by: { $0.key < $1.key }) {
-      proposal.place(value, in: field)
+      proposal.place(value.withoutBlanks, in: field)
     }
     if let person = proposal.person, !rulebook.isStaff(person) {
       proposal.place(.person(person.id), in: TicketField.requester.rawValue)

@@ -14,6 +14,7 @@ extension Pipeline {
     var problems = LimitRule(proposal: proposal).problems
     problems += try recorded.edits.compactMap { try self.problem(with: $0) }
     problems += typeProblem(of: proposal.after)
+    problems += try CircleRule(proposal: proposal).problems()
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     let entry = try write(recorded, on: before, named: name)
     var ticket = before ?? Ticket(id: recorded.ticket)

@@ -61,6 +61,8 @@ extension Pipeline {
       guard wrong.isEmpty, let edit = proposal.edit(of: field.name) else { continue }
       if let stranger = try among.problem(with: edit, of: field) { problems.append(stranger) }
     }
+    let circles = try CircleRule(proposal: proposal).problems()
     return problems
+      + circles.filter { circle in !problems.contains { $0.field == circle.field } }
   }
 }

@@ -4,7 +4,7 @@ extension Pipeline {
   /// What the verb itself does, besides the fields that the request sets.
   func proposeVerb(_ proposal: Proposal, journal: Journal) throws {
     switch proposal.request.action {
-    case "create": proposal.publicText = proposal.request.text
+    case "create": proposal.publicText = proposal.publicWords
     case "update", "assign": try proposeNote(proposal)
     case "note": try proposeNoteOnly(proposal)
     case "reply": try proposeReply(proposal)
@@ -25,21 +25,21 @@ extension Pipeline {
   }
 
   func proposeNote(_ proposal: Proposal) throws {
-    if !proposal.request.text.isEmpty { proposal.notes.append(.init(text: proposal.request.text)) }
+    if !proposal.request.text.isBlank { proposal.notes.append(.init(text: proposal.request.text)) }
   }
 
   private func proposeNoteOnly(_ proposal: Proposal) throws {
-    guard !proposal.request.text.allSatisfy(\.isWhitespace) || proposal.request.isImport else {
+    guard !proposal.request.text.isBlank || proposal.request.isImport else {
       throw Refusal(.invalid, Text("text.empty_note"), field: "text")
     }
     try proposeNote(proposal)
   }
 
   private func proposeReply(_ proposal: Proposal) throws {
-    guard !proposal.request.text.allSatisfy(\.isWhitespace) || proposal.request.isImport else {
+    guard !proposal.request.text.isBlank || proposal.request.isImport else {
       throw Refusal(.invalid, Text("text.empty_reply"), field: "text")
     }
-    proposal.publicText = proposal.request.text
+    proposal.publicText = proposal.publicWords
     guard movesOnReply(proposal), let lifecycle = rulebook.lifecycle(ofType: proposal.after.type)
     else { return }
     let side = proposal.isFromCustomer ? "customer" : "agent"
@@ -65,7 +65,7 @@ extension Pipeline {
     guard let move = lifecycle.transition(from: from, to: to, of: proposal.after) else {
       return false
     }
-    let isComplete = move.requires.allSatisfy { !proposal.after.value(of: $0).isEmpty }
+    let isComplete = move.requires.allSatisfy { !proposal.after.value(of: $0).isBlank }
     guard let when = move.when else { return isComplete }
     return isComplete && rulebook.holds(when, on: proposal.after, in: context(of: proposal))
   }
@@ -73,8 +73,8 @@ extension Pipeline {
   private func proposeClose(_ proposal: Proposal) throws {
     let request = proposal.request
     if request.isPublic {
-      proposal.publicText = request.text
-    } else if !request.text.isEmpty {
+      proposal.publicText = proposal.publicWords
+    } else if !request.text.isBlank {
       proposal.notes.append(.init(text: request.text))
     }
     guard proposal.after.category != .closed || proposal.edit(of: "stage") != nil else {
@@ -177,4 +177,9 @@ extension Pipeline {
   func context(of proposal: Proposal) -> EvaluationContext {
     EvaluationContext(now: proposal.now, me: proposal.person?.id)
   }
+}
+
+extension Proposal {
+  /// The words that the request says to everybody; blank ones are none.
+  fileprivate var publicWords: String { request.text.isBlank ? "" : request.text }
 }

@@ -69,6 +69,7 @@ extension Proposal {
   /// A hook adds an internal note.
   package func addNote(_ text: String, by hook: HookSpec) throws {
     try require("note.add", of: hook)
+    guard !text.isBlank else { return }
     notes.append(Note(text: text, by: hook.signature))
     touch()
   }

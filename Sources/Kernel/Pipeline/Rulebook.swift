@@ -164,6 +164,13 @@ package final class Rulebook: Sendable {
     conditions[condition]?.matches(ticket, in: context) ?? false
   }
 
+  /// The fields that a condition names; an edit of the stage is one of the category.
+  func fields(of condition: String) -> Set<String> {
+    let names = conditions[condition]?.fields ?? []
+    return names.contains(TicketField.category.rawValue)
+      ? names.union([TicketField.stage.rawValue]) : names
+  }
+
   /// Whether a person is among those that a field asks for; not where that was never compiled.
   func holds(among condition: String, of person: Person, in context: EvaluationContext) -> Bool {
     peopleConditions[condition]?.matches(person, in: context) ?? false

@@ -5,7 +5,8 @@ extension OperandReader {
   func parse(_ written: Written, of field: QueryField) throws(QueryError) -> Operand {
     let text = written.text
     switch field.kind {
-    case .text, .longText, .tag, .attachment: return .value(.text(text))
+    case .text, .longText: return .value(.text(text))
+    case .tag, .attachment: return .value(.text(text.composed))
     case .choice, .queue, .stage, .category: return .value(.text(try name(written, of: field)))
     case .priority:
       let rank = Priority(rawValue: try name(written, of: field))?.rank
@@ -30,11 +31,11 @@ extension OperandReader {
 
   /// A name of those that the field is known to take; any name where none are known.
   private func name(_ written: Written, of field: QueryField) throws(QueryError) -> String {
-    guard let known = schema.knownValues(of: field) else { return written.text }
-    if known.contains(where: { $0.hasSameBytes(as: written.text) }) { return written.text }
+    guard let known = schema.knownValues(of: field) else { return written.text.composed }
+    if let name = known.first(where: { $0 == written.text }) { return name }
     var names: [String] = []
     if schema.takesPeople(field) {
-      if try people.id(written.text) != nil { return written.text }
+      if try people.id(written.text) != nil { return written.text.composed }
       names = try people.names(written.text)
     }
     throw .unknownName(

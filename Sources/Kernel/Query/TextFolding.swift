@@ -2,8 +2,9 @@
 package enum TextFolding {
   /// The tokens of a text: runs of letters, digits and marks, folded; each ideograph is one.
   ///
-  /// Folding writes in lower case and takes diacritics off Latin, Greek and Cyrillic letters, so
-  /// that composed and decomposed spellings become the same. Folding a token again changes nothing.
+  /// Folding drops the difference between capital and small letters fully (`ß` is `ss`), brings
+  /// texts into their composed form, and takes diacritics off Latin, Greek and Cyrillic letters.
+  /// Folding a token again changes nothing.
   package static func tokens(of text: String) -> [String] {
     var tokens: [String] = []
     var current = ""
@@ -11,7 +12,7 @@ package enum TextFolding {
       if !current.isEmpty { tokens.append(current) }
       current = ""
     }
-    for scalar in text.unicodeScalars {
+    for scalar in text.composed.unicodeScalars {
       if scalar.isASCII {
         if let letter = foldASCII(scalar) { current.unicodeScalars.append(letter) } else { end() }
       } else if scalar.properties.isIdeographic {
@@ -60,7 +61,20 @@ package enum TextFolding {
 
   private static func fold(_ scalar: Unicode.Scalar, into word: inout String) {
     for lower in scalar.properties.lowercaseMapping.unicodeScalars where !isDiacritic(lower) {
-      word.unicodeScalars.append(DiacriticTable.plain[lower] ?? lower)
+      if let plain = DiacriticTable.plain[lower] {
+        word.unicodeScalars.append(plain)
+      } else {
+        foldSmall(lower, into: &word)
+      }
+    }
+  }
+
+  /// A small letter as what its capitals are in small letters, which for `ß` is `ss`.
+  private static func foldSmall(_ scalar: Unicode.Scalar, into word: inout String) {
+    for upper in scalar.properties.uppercaseMapping.unicodeScalars {
+      for lower in upper.properties.lowercaseMapping.unicodeScalars where !isDiacritic(lower) {
+        word.unicodeScalars.append(DiacriticTable.plain[lower] ?? lower)
+      }
     }
   }
 

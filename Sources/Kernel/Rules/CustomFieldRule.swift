@@ -10,7 +10,7 @@ struct CustomFieldRule {
   func problems(of field: FieldSpec) -> [Refusal.Problem] {
     let edit = proposal.edit(of: field.name)
     guard edit != nil || field.isRequired || field.requiredIf != nil else { return [] }
-    let value = proposal.after.value(of: field.name)
+    let value = proposal.after.value(of: field.name).withoutBlanks
     let isShown = isShown(field, on: proposal.after)
     if edit != nil, !value.isEmpty {
       guard isShown else {
@@ -31,17 +31,36 @@ struct CustomFieldRule {
     proposal.rulebook.isShown(field, on: ticket, in: context)
   }
 
-  /// Required on create, when emptied and when first shown; conditionally, when the condition is
-  /// entered.
+  /// Required of the ticket that results when it is made or closed, and when the field, its being
+  /// shown or its condition is touched; not on every later change of a ticket from before the rule.
   private func isWanted(_ field: FieldSpec, isEdited: Bool) -> Bool {
     guard proposal.request.obeysRules else { return false }
-    let wasShown = proposal.before.map { isShown(field, on: $0) } ?? false
-    if field.isRequired, !wasShown || isEdited { return true }
-    guard let condition = field.requiredIf,
-      proposal.rulebook.holds(condition, on: proposal.after, in: context)
-    else { return false }
-    guard let before = proposal.before, !isEdited else { return true }
+    guard let before = proposal.before, !isEdited, !isClosing else { return isDue(field) }
+    let isTouched = !isShown(field, on: before) || touches(field.showIf)
+    if field.isRequired { return isTouched }
+    guard let condition = field.requiredIf, isDue(field) else { return false }
     let earlier = EvaluationContext(now: context.now, me: context.me)
-    return !proposal.rulebook.holds(condition, on: before, in: earlier)
+    return isTouched || touches(condition)
+      || !proposal.rulebook.holds(condition, on: before, in: earlier)
+  }
+
+  /// Whether the field must not be empty on the ticket that results.
+  private func isDue(_ field: FieldSpec) -> Bool {
+    field.isRequired
+      || field.requiredIf.map { proposal.rulebook.holds($0, on: proposal.after, in: context) }
+        ?? false
+  }
+
+  /// Whether the ticket is closed by the change, and not just back where it was.
+  private var isClosing: Bool {
+    proposal.after.category == .closed && proposal.before?.category != .closed
+      && proposal.undo == nil && proposal.before?.category != .discarded
+  }
+
+  /// Whether the change edits a field that the condition names.
+  private func touches(_ condition: String?) -> Bool {
+    guard let condition else { return false }
+    let names = proposal.rulebook.fields(of: condition)
+    return proposal.edits.contains { names.contains($0.field) }
   }
 }

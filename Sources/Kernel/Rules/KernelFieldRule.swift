@@ -36,7 +36,7 @@ struct KernelFieldRule {
   private var subjectProblems: [Refusal.Problem] {
     let subject = proposal.after.subject
     guard proposal.before == nil || proposal.edit(of: "subject") != nil else { return [] }
-    if subject.unicodeScalars.allSatisfy(\.properties.isWhitespace) {
+    if subject.isBlank {
       return [.init(field: "subject", Text("ticket.no_subject"))]
     }
     if hasNewline(subject) {

@@ -29,7 +29,7 @@ struct MoveRule {
   private func problems(of move: LifecycleSpec.Transition, _ lifecycle: LifecycleSpec)
     -> [Refusal.Problem]
   {
-    var problems = move.requires.filter { proposal.after.value(of: $0).isEmpty }.map { field in
+    var problems = move.requires.filter { proposal.after.value(of: $0).isBlank }.map { field in
       Refusal.Problem(field: field, Text("move.requires", ["stage": move.to]), by: lifecycle.plugin)
     }
     if let when = move.when, !proposal.rulebook.holds(when, on: proposal.after, in: context) {

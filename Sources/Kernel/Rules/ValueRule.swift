@@ -11,7 +11,7 @@ struct ValueRule {
     let choices = field.choices(for: ticket.type)
     for element in value.elements {
       if let text = element.text {
-        if field.kind == .choice, !choices.contains(text) {
+        if field.kind == .choice, !choices.contains(where: { $0.hasSameBytes(as: text) }) {
           return Text(
             "field.none_of",
             [

@@ -26,6 +26,8 @@ package struct FieldSpec: Codable, Equatable, Sendable {
   package var editPermission: String?
   /// Whether it is worked out when shown, and so is neither stored nor queried.
   package var isComputed = false
+  /// Whether its references never lead back to the ticket itself; `nil` in registries of old.
+  package var acyclic: Bool?
   /// Its name in an older version.
   package var was: String?
   /// The plugin that declared it.

@@ -14,6 +14,24 @@ struct DigitReader {
     return digits.count == count ? Int64(String(decoding: digits, as: UTF8.self)) : nil
   }
 
+  /// Reads at least one digit, and no more than so many, as a number.
+  mutating func number(atMost count: Int) -> Int64? {
+    let digits = digits(atMost: count)
+    return digits.isEmpty ? nil : Int64(String(decoding: digits, as: UTF8.self))
+  }
+
+  /// Reads one of the words, in capital or small letters; gives its place among them.
+  mutating func word(among words: [String]) -> Int? {
+    let longest = words.enumerated().sorted { $0.element.utf8.count > $1.element.utf8.count }
+    for (place, word) in longest {
+      let found = String(decoding: rest.prefix(word.utf8.count), as: UTF8.self)
+      guard found.lowercased() == word.lowercased() else { continue }
+      rest = rest.dropFirst(word.utf8.count)
+      return place
+    }
+    return nil
+  }
+
   /// Reads a fraction's digits, at least one, as milliseconds; what is finer is cut off.
   mutating func fraction() -> Int64? {
     let digits = digits(atMost: 30)

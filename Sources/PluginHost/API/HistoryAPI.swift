@@ -42,12 +42,21 @@ enum HistoryAPI {
     },
     read("each", "query, {values, limit, as}", "an iterator over the entries that match") {
       (call: inout HostCall, context) throws(HostError) in
-      let found = try find(call, context, "docket.history.each", limit: RowLimit.most)
-      try context.rows.take(found.count)
+      let question = try Question(call, context, "docket.history.each")
+      let (query, asker) = (try question.entries, question.asker)
+      let limit = question.limit ?? query.limit
+      let most = context.rows.most < .max ? context.rows.most + 1 : .max
+      let numbers = try context.reading {
+        try asker.history.seqs(query, limit: limit ?? most, scanning: scan(context))
+      }
+      let pages = RowPages(numbers) { seq in
+        // What is known of a ticket's history is forgotten with it, or all would be kept.
+        try asker.sight.history(on: asker.desk).entry(seq)
+      }
       guard let next = context.layout.layout.function(TicketsAPI.nextPath) else {
         throw HostError(Text("api.not_here", ["path": "docket.history.each"]))
       }
-      call.results.iterator(next, handle: context.open(.entries(found[...])))
+      call.results.iterator(next, handle: context.open(.entries(pages)))
     },
     read("count", "query, {values, as}", "how many entries match") {
       (call: inout HostCall, context) throws(HostError) in

@@ -36,15 +36,23 @@ enum TicketsAPI {
     },
     read("each", "query, {values, limit, as}", "an iterator over the tickets that match") {
       (call: inout HostCall, context) throws(HostError) in
-      let found = try find(call, context, "docket.tickets.each", limit: context.rows.most)
+      let question = try Question(call, context, "docket.tickets.each")
+      let asker = question.asker
+      // One more than may be read: it is what raises.
+      let most = context.rows.most < .max ? context.rows.most + 1 : .max
+      let ids = try ids(question, context, limit: most)
       guard let next = context.layout.layout.function(nextPath) else {
         throw HostError(Text("api.not_here", ["path": "docket.tickets.each"]))
       }
-      call.results.iterator(next, handle: context.open(.tickets(found[...])))
+      call.results.iterator(
+        next,
+        handle: context.open(
+          .tickets(
+            RowPages(ids) { try asker.desk.ticket($0).flatMap { asker.sight.ticket($0) } })))
     },
     APIFunction("each:next", "", "the iterator's next row", lanes: .reading) {
       (call: inout HostCall, context) throws(HostError) in
-      context.writeNext(of: try call.integer(0, "iterator"), into: &call.results)
+      try context.writeNext(of: try call.integer(0, "iterator"), into: &call.results)
     },
     read("count", "query, {values, as, by}", "how many tickets match, or how many by a field") {
       (call: inout HostCall, context) throws(HostError) in
@@ -109,14 +117,24 @@ enum TicketsAPI {
     _ call: borrowing HostCall, _ context: SandboxContext, _ path: String, limit standard: Int,
   ) throws(HostError) -> [Seen<Ticket>] {
     let question = try Question(call, context, path)
-    let (query, asker) = (try question.tickets, question.asker)
-    let limit = question.limit ?? query.limit ?? standard
+    let asker = question.asker
+    let ids = try ids(question, context, limit: standard)
     let tickets = try context.reading {
-      try asker.desk.tickets(
-        matching: query, access: asker.access, in: asker.context, limit: limit
-      ).compactMap { try asker.desk.ticket($0).flatMap { asker.sight.ticket($0) } }
+      try ids.compactMap { try asker.desk.ticket($0).flatMap { asker.sight.ticket($0) } }
     }
     try context.rows.take(tickets.count)
     return tickets
+  }
+
+  /// The numbers of the tickets that are asked for, in order.
+  private static func ids(
+    _ question: Question, _ context: SandboxContext, limit standard: Int,
+  ) throws(HostError) -> [Ticket.ID] {
+    let (query, asker) = (try question.tickets, question.asker)
+    let limit = question.limit ?? query.limit ?? standard
+    return try context.reading {
+      try asker.desk.tickets(
+        matching: query, access: asker.access, in: asker.context, limit: limit)
+    }
   }
 }

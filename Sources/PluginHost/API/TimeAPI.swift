@@ -16,15 +16,9 @@ enum TimeAPI {
     ) { (call: inout HostCall, context) throws(HostError) in
       let text = try call.text(0, "string")
       let zone = try zone(call, 2, context)
-      let format = call.isMissing(1) ? "ISO 8601" : try call.text(1, "format")
-      let pattern = format == "ISO 8601" ? nil : try timeFormat(format)
+      let patterns = try formats(call)
       do throws(TimeError) {
-        let instant: Instant
-        if let pattern {
-          instant = try pattern.parse(text, zone: zone)
-        } else {
-          instant = try Instant(iso: text, zone: zone)
-        }
+        let instant = try instant(of: text, in: patterns[...], zone: zone)
         context.writer.time(instant, into: &call.results)
       } catch {
         call.fail(.invalid, error.text)
@@ -131,6 +125,40 @@ enum TimeAPI {
       throw HostError(error.text)
     }
   }
+
+  /// The formats that a text may have, one or a list; `nil` is ISO 8601.
+  private static func formats(
+    _ call: borrowing HostCall,
+  ) throws(HostError) -> [TimeFormat?] {
+    guard let list = call.argument(1).texts, !list.isEmpty else {
+      let format = call.isMissing(1) ? iso : try call.text(1, "format")
+      return [format == iso ? nil : try timeFormat(format)]
+    }
+    var formats: [TimeFormat?] = []
+    for format in list { formats.append(format == iso ? nil : try timeFormat(format)) }
+    return formats
+  }
+
+  /// The time that a text tells in the first format that it has; throws what the last one says.
+  private static func instant(
+    of text: String, in formats: ArraySlice<TimeFormat?>, zone: Zone,
+  ) throws(TimeError) -> Instant {
+    guard let first = formats.first, formats.count > 1 else {
+      let format = formats.first ?? nil
+      return if let format {
+        try format.parse(text, zone: zone)
+      } else {
+        try Instant(iso: text, zone: zone)
+      }
+    }
+    do throws(TimeError) {
+      return try instant(of: text, in: [first], zone: zone)
+    } catch {
+      return try instant(of: text, in: formats.dropFirst(), zone: zone)
+    }
+  }
+
+  private static let iso = "ISO 8601"
 
   private static func timeFormat(_ text: String) throws(HostError) -> TimeFormat {
     do throws(TimeError) {

@@ -224,26 +224,22 @@ final class SandboxContext {
   }
 
   /// Writes the next row of an iterator; nil at its end.
-  func writeNext(of number: Int64, into results: inout WireWriter) {
+  func writeNext(
+    of number: Int64, into results: inout WireWriter,
+  ) throws(HostError) {
     switch iterators[number] {
-    case .tickets(var tickets):
-      guard let ticket = tickets.popFirst() else { break }
-      iterators[number] = .tickets(tickets)
+    case .tickets(var rows):
+      guard let ticket = try rows.next(self) else { break }
+      iterators[number] = .tickets(rows)
       return writer.ticket(ticket, into: &results)
-    case .entries(var entries):
-      guard let entry = entries.popFirst() else { break }
-      iterators[number] = .entries(entries)
+    case .entries(var rows):
+      guard let entry = try rows.next(self) else { break }
+      iterators[number] = .entries(rows)
       return writer.entry(entry, into: &results)
     case nil: break
     }
     results.null()
   }
-}
-
-/// What is left of the rows that an iterator in Lua goes through.
-enum OpenRows {
-  case tickets(ArraySlice<Seen<Ticket>>)
-  case entries(ArraySlice<Seen<Entry>>)
 }
 
 /// What plugins see of the desk they are on.

@@ -83,7 +83,7 @@ final class ImportInHand {
 
   /// A name of the source's: texts, and whole numbers as texts.
   static func name(_ value: LuaValue) -> String? {
-    guard let text = value.text ?? value.integer.map(String.init), !text.isEmpty else { return nil }
+    guard let text = value.text ?? value.integer.map(String.init), !text.isBlank else { return nil }
     return text
   }
 

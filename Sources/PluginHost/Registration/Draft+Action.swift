@@ -95,6 +95,7 @@ extension Draft {
     spec.timeZone = table.text("time_zone")
     spec.obeysRules = table.boolean("rules") ?? false
     spec.hasEffects = table.boolean("after") ?? false
+    spec.isUpdating = table.boolean("update") ?? false
     if !table.has("each") { table.fail("each", Text("table.missing")) }
     let each = table.function("each")
     try table.check()

@@ -39,6 +39,7 @@ extension Draft {
     spec.viewPermission = permission("view", &table)
     spec.editPermission = permission("edit", &table)
     spec.isComputed = table.function("computed") != nil
+    spec.acyclic = table.boolean("acyclic")
     spec.was = table.text("was")
     if let standard = table.value("default") {
       spec.standard = ValueConversion.declared(standard, kind: kind, isMany: spec.isMany)
@@ -56,9 +57,9 @@ extension Draft {
       if kind == .choice { table.fail("choices", Text("table.missing_all")) }
       return [:]
     }
-    if let words = value.texts, !words.isEmpty { return ["*": words] }
+    if let words = value.texts, !words.isEmpty { return ["*": words.map(\.composed)] }
     var choices: [String: [String]] = [:]
-    for pair in value.pairs ?? [] { choices[pair.key] = pair.value.texts }
+    for pair in value.pairs ?? [] { choices[pair.key] = pair.value.texts?.map(\.composed) }
     if choices.isEmpty || choices.count != value.pairs?.count {
       table.fail("choices", Text("registration.choices"))
     }
@@ -101,6 +102,9 @@ extension Draft {
     }
     if !spec.length.isEmpty, ![.text, .longText].contains(spec.kind) {
       table.fail("length", Text("registration.texts_only"))
+    }
+    if spec.acyclic != nil, spec.kind != .ticket {
+      table.fail("acyclic", Text("registration.references_only"))
     }
     if spec.pattern != nil, ![.text, .longText].contains(spec.kind) {
       table.fail("pattern", Text("registration.texts_only"))

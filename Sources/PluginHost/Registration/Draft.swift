@@ -84,6 +84,8 @@ package struct ImporterSpec: Equatable, Sendable {
   package var obeysRules = false
   /// Whether after hooks and notifications follow.
   package var hasEffects = false
+  /// Whether rows that were in and have changed change their tickets.
+  package var isUpdating = false
 
   package init(name: String, format: Format) {
     self.name = name

@@ -122,6 +122,10 @@ struct SightedHistory {
     try history.find(query, limit: limit, scanning: scanning).map { Seen($0) }
   }
 
+  func seqs(_ query: EntryQuery, limit: Int, scanning: Int) throws -> [EntryID] {
+    try history.seqs(query, limit: limit, scanning: scanning)
+  }
+
   func count(_ query: EntryQuery, scanning: Int) throws -> Int {
     try history.count(query, scanning: scanning)
   }

@@ -62,19 +62,7 @@ extension WriteTransaction {
 
   /// Writes all rows of the search tables anew.
   package func rewriteSearch() throws {
-    for table in ["search_public", "search_internal"] {
-      // Source: https://www.sqlite.org/fts5.html#the_delete_all_command.
-      try connection.run("INSERT INTO \(table) (\(table)) VALUES ('delete-all')")
-    }
-    let sql = "SELECT \(EntryRecord.list) FROM entry ORDER BY seq"
-    try connection.rows(sql) { row in
-      var entry = try EntryRecord.entry(from: row)
-      try entry.restore(try connection.payloads(of: entry.seq))
-      let tokens = SearchRecord.tokens(of: entry)
-      guard !tokens.isEmpty else { return }
-      try connection.run(
-        SearchRecord.insert(entry.visibility), [.integer(entry.seq.rawValue), .text(tokens)])
-    }
+    try connection.rewriteSearch()
   }
 
   /// Gives back what workers took that never came to their end; their tries count.
@@ -133,5 +121,23 @@ extension Reader {
   /// What a glance at the file's pages finds wrong, in SQLite's words.
   package func quickProblems() throws -> [String] {
     try connection.all("PRAGMA quick_check(10)", [], { $0.text(0) }).filter { $0 != "ok" }
+  }
+}
+
+extension Connection {
+  /// Writes all rows of the search tables anew, as words are folded now.
+  func rewriteSearch() throws {
+    for table in ["search_public", "search_internal"] {
+      // Source: https://www.sqlite.org/fts5.html#the_delete_all_command.
+      try run("INSERT INTO \(table) (\(table)) VALUES ('delete-all')")
+    }
+    let sql = "SELECT \(EntryRecord.list) FROM entry ORDER BY seq"
+    try rows(sql) { row in
+      var entry = try EntryRecord.entry(from: row)
+      try entry.restore(try payloads(of: entry.seq))
+      let tokens = SearchRecord.tokens(of: entry)
+      guard !tokens.isEmpty else { return }
+      try run(SearchRecord.insert(entry.visibility), [.integer(entry.seq.rawValue), .text(tokens)])
+    }
   }
 }

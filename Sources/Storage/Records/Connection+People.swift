@@ -6,7 +6,7 @@ extension Connection {
   }
 
   func person(named name: String) throws -> Person? {
-    try first(Self.people + " WHERE name = $1", [.text(name)], person)
+    try first(Self.people + " WHERE name = $1", [.text(name.composed)], person)
   }
 
   /// Whoever has that login of the system.

@@ -22,6 +22,9 @@ enum Schema {
   /// What version 3 adds: from then on the desk's chain tells of each row of its tables.
   static var third: [String] { peopleByRole + deskRows + veils + pauses }
 
+  /// The first version whose search tables hold words as they are folded now.
+  private static let folded: Int64 = 3
+
   /// Makes all tables in one transaction.
   static func create(on connection: Connection) throws(StorageError) {
     try connection.execute(
@@ -39,10 +42,13 @@ enum Schema {
     do {
       let found = try pragma("user_version", of: connection)
       let missing = upgrades.dropFirst(Int(found) - 1).flatMap(\.self)
-      try connection.execute(missing + ["PRAGMA user_version = \(version)", "COMMIT"])
+      try connection.execute(missing)
+      if found < folded { try connection.rewriteSearch() }
+      try connection.execute(["PRAGMA user_version = \(version)", "COMMIT"])
     } catch {
       try connection.execute(["ROLLBACK"])
-      throw error
+      throw error as? StorageError
+        ?? .cannotOpen(path: connection.path, detail: "\(error)")
     }
   }
 

@@ -7,6 +7,9 @@ extension English {
       "doctor.bulk_place": "bulk {name}",
       "doctor.bulk_remedy":
         "docket update --resume {name} goes on with it, docket update --abandon {name} gives it up",
+      "doctor.circle": "tickets lead to each other in a circle: {way}",
+      "doctor.circle_place": "the field {field}",
+      "doctor.circle_remedy": "clear it on one of them, as docket update {ticket} {field}=",
       "doctor.clock": """
       the last entry was recorded at {last}, which is {ahead} s from now: the clock was put back
       """,

@@ -11,10 +11,14 @@ extension English {
       cannot be read
       """,
       "import.changed": """
-      the file is not the one that {source} imported before: row {row} is the first that \
-      differs; import it under another name with --source
+      the file is not the one that {source} imported before: another row stood where row {row} \
+      is, which is known by its position only; give its changes an `entry`, or import the file \
+      under another name with --source
       """,
-      "import.column_count": "line {line}: {found} columns, but the first line names {expected}",
+      "import.collides": "the desk has something of the same name already; nothing was changed",
+      "import.column_count": """
+      line {line}, column {column}: {found} columns, but the first line names {expected}
+      """,
       "import.cut_off": """
       line {line}: the file ends within a row, after {found} of {expected} columns; it seems to \
       be cut off
@@ -24,8 +28,12 @@ extension English {
       "import.enable": "; enable the plugin that brings it",
       "import.follows": "entry {number} follows one that did not go in: the ticket has {last} here",
       "import.link": "links are not followed",
+      "import.key_twice": """
+      an earlier row made the ticket of the key `{key}`; a key stands for one ticket
+      """,
       "import.long_row": "line {line}: the row is longer than 8 MB",
       "import.no_actor": "there is no person `{person}`; make one with import:person",
+      "import.no_column": "there is no column `{column}`; the file has {columns}",
       "import.no_content": "is no part of a content",
       "import.no_export": "it is no export of Docket's",
       "import.no_field": "there is no field `{field}` on this desk{hint}",
@@ -50,11 +58,16 @@ extension English {
       """,
       "import.no_value": "`{value}` is no value of an export",
       "import.no_visibility": "it is public or internal",
+      "import.nothing": "there are no rows in it",
       "import.not_json": "line {line}, byte {column}: not JSON: expected {expected}",
-      "import.not_utf8": "line {line}: not valid UTF-8; convert the file to UTF-8",
+      "import.not_utf8": """
+      line {line}: not valid UTF-8; say how the file is written, as --encoding windows-1252
+      """,
       "import.one_value": "it takes one value, not a list",
-      "import.open_quote":
-        "line {line}: a quote is opened and never closed; the file seems to be cut off",
+      "import.open_quote": """
+      line {line}, column {column}: a quote is opened and never closed; the file seems to be cut \
+      off
+      """,
       "import.other_format": """
       it is an export of another format than {format}, which this version reads; a newer Docket \
       made it
@@ -65,12 +78,15 @@ extension English {
       --source NAME
       """,
       "import.rows_hint": "; the importer says where they are with rows = \"path\"",
-      "import.text_after_quote":
-        "line {line}: text after a closing quote; a quote inside quotes is written twice",
+      "import.text_after_quote": """
+      line {line}, column {column}: text after a closing quote; a quote inside quotes is written \
+      twice
+      """,
       "import.time_back": "it happened at {time}: times of a ticket never go back, and are past",
+      "import.unmapped": "no column is named for it; every ticket needs one",
       "import.which_importer": """
-      which importer reads {file}? docket import {file} --with SCRIPT; only what docket export \
-      wrote needs none
+      which importer reads {file}? docket import {file} --with SCRIPT, or for a table --map \
+      subject=TITLE; only what docket export wrote needs none
       """,
       "import.without_role":
         "{name} comes without the role {roles}, which is not on this desk or not yours to give",

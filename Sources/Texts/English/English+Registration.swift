@@ -36,6 +36,7 @@ extension English {
       "registration.no_format": "is missing: csv, json or ndjson",
       "registration.numbers_only": "is for numbers and durations only",
       "registration.plain_name": "have `{name}`, which is no plain name",
+      "registration.references_only": "only a field of the type ticket can have it",
       "registration.script_first":
         "docket.script: must be the first statement of the file, and there once",
       "registration.script_plugin": "docket.script: a plugin says this in its plugin.lua",

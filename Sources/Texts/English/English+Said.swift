@@ -4,6 +4,7 @@ extension English {
     [
       "said.added": "added {person}",
       "said.agree": "Agree?",
+      "said.and_changed": "and {count} more changed {count|row|rows}; --json lists all of them",
       "said.and_more": " … and {count} more",
       "said.and_rows": "and {count} more bad {count|row|rows}; --json lists all of them",
       "said.backup_without": "docket.lua and the folders plugins and scripts are not in it",
@@ -26,9 +27,19 @@ extension English {
       "said.done_before_as": "done before as {request}; nothing was changed",
       "said.dropped": "{count} dropped",
       "said.enabled": "enabled {plugins}",
+      "said.filled": """
+      {count} {count|ticket|tickets} filled with the default of {field}, {refused} refused ({request})
+      """,
       "said.follows_later": "the change is done, what follows from it waits: {reason}",
       "said.from_plugin": "the plugin",
       "said.key_made": "{file} is the secret half: keep it away from the desk",
+      "said.lacking": """
+      {count} open {count|ticket lacks|tickets lack} {field}: they cannot be closed without it
+      """,
+      "said.lacking_default": """
+      {count} open {count|ticket lacks|tickets lack} {field}: they cannot be closed without it; \
+      docket plugin enable {plugin} --fill gives them its default
+      """,
       "said.lines_left": "    … {count} more {count|line|lines}{more}",
       "said.list_of": "{kind} of {element}",
       "said.log_empty": "the log is empty",
@@ -68,9 +79,16 @@ extension English {
       "said.revoked": "{role}: no longer {permission} ({count} {count|grant|grants} taken away)",
       "said.revoked_some": "{role}: {count} {count|grant|grants} of {permission} taken away",
       "said.role_side": "{role}, on the {side} side",
+      "said.row_changed": """
+      line {line} (row {row}): ticket {ticket} was in already, and the row has changed: {fields}
+      """,
+      "said.row_updated": "line {line} (row {row}): ticket {ticket} is updated: {fields}",
       "said.rows_bad": "{count} bad {count|one|ones} left out",
       "said.rows_known": "{count} {count|was|were} in already",
       "said.rows_taken": "{count} {count|row|rows} taken in from {source}",
+      "said.rows_tried":
+        "{count} {count|row|rows} would be taken in from {source}; nothing is kept",
+      "said.rows_updated": "{count} updated",
       "said.script_idle":
         "{name} loads, and registers nothing: docket script run does what it says",
       "said.script_loads": "{name} loads",

@@ -6,6 +6,10 @@ extension English {
       "ticket.bad_source": "a source is a word such as email, phone or letter",
       "ticket.changed_since":
         "ticket {ticket} was changed since: you saw version {seen}, it has {version}{later}",
+      "ticket.circle": "it leads back to this ticket, in a circle",
+      "ticket.long_chain": """
+      it leads on over more than {most} tickets, and whether to a circle cannot be told
+      """,
       "ticket.later_entries": "; since then {entries}",
       "ticket.later_entry": "{version}: {action} by {actor}",
       "ticket.later_more": "; since then {entries}, and {count} before",

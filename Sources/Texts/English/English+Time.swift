@@ -12,7 +12,9 @@ extension English {
         "“{value}” has no fixed length: a duration is in m, h, d or w, such as 90m or 10d",
       "time.clock": "the clock goes from 00:00:00 to 23:59:59",
       "time.days": "that month has days 1 to {last}",
-      "time.format_letters": "there is {written}; there are %Y %m %d %H %M %S %z %f and %%",
+      "time.format_letters": """
+      there is {written}; there are %Y %y %m %b %B %d %j %H %I %p %M %S %z %f and %%
+      """,
       "time.impossible": "“{value}” is no time: {reason}",
       "time.in_future": "it is said to have happened at {at}, which is still to come",
       "time.iso_form": "a time such as 2026-01-31, 2026-01-31 12:00 or 2026-01-31T12:00Z",

@@ -44,8 +44,10 @@ extension English {
       "usage.past": "`{time}` is past: say until when, as in +2h or a date to come",
       "usage.public_key": "--public-key goes with --seal",
       "usage.public_without_comment": "--public is about the comment: give --comment as well",
+      "usage.map": "`{pair}` does not name a column: write FIELD=COLUMN, as subject=Title",
       "usage.raw": "--raw is for --format csv",
       "usage.redact_field": "--field is about edits: --part edits",
+      "usage.separator": "`{text}` is no separator: give one character, as `;`, or the word tab",
       "usage.small_letters": "`{word}` is no assignment: fields have small letters; write {right}",
       "usage.idle_without": """
       without {name} {count} {count|condition or query|conditions and queries} would mean nothing: \
@@ -65,5 +67,6 @@ extension English {
       "usage.version": "there is no command `version`; did you mean --version?",
       "usage.version_of_one":
         "--version is about one ticket; of several, each is held against its own",
+      "usage.with_map": "--with and --map exclude each other: the script says what columns mean",
     ])
 }

@@ -4,12 +4,14 @@ import Testing
 
 /// Rows of comma-separated values, as files really have them.
 @Suite struct CSVReaderTests {
-  static func read(_ bytes: [UInt8]) throws -> (columns: [String], rows: [ImportRow]) {
+  static func read(
+    _ bytes: [UInt8], encoding: TextEncoding? = nil,
+  ) throws -> (columns: [String], rows: [ImportRow]) {
     let file = FileManager.default.temporaryDirectory
       .appendingPathComponent("docket-\(UUID().uuidString).csv")
     try Data(bytes).write(to: file)
     defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: file) } }
-    let reader = try CSVReader(path: file.path)
+    let reader = try CSVReader(path: file.path, encoding: encoding)
     var rows: [ImportRow] = []
     while let row = try reader.row() { rows.append(row) }
     return (reader.columns, rows)
@@ -19,7 +21,9 @@ import Testing
     try read(Array(text.utf8))
   }
 
-  @Test(arguments: ["a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4\r\n", "\u{FEFF}a,b\n1,2\n\n3,4"])
+  @Test(arguments: [
+    "a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4\r\n", "a,b\r1,2\r3,4", "\u{FEFF}a,b\n1,2\n\n3,4",
+  ])
   func `line ends, a byte order mark and blank lines make no difference`(text: String) throws {
     let (columns, rows) = try Self.read(text)
     #expect(columns == ["a", "b"])
@@ -33,6 +37,44 @@ import Testing
     #expect(rows.map(\.fields) == [["x, \"y\"", "1\r\n2\n3"], ["last", ""]])
     #expect(rows.map(\.line) == [2, 5])
     #expect(rows.map(\.number) == [1, 2])
+  }
+
+  @Test(arguments: [
+    "a;b\n1,5;2,5\n", "a\tb\n1,5\t2,5\n", "a|b\n1,5|2,5\n", "sep=;\na;b\n1,5;2,5\n",
+    "\"a\";\"b\"\r\n\"1,5\";\"2,5\"\r\n",
+  ])
+  func `the separator of a table is found`(text: String) throws {
+    let (columns, rows) = try Self.read(text)
+    #expect(columns == ["a", "b"])
+    #expect(rows.map(\.fields) == [["1,5", "2,5"]])
+  }
+
+  @Test func `a comma in a column's name separates nothing where semicolons do`() throws {
+    let (columns, rows) = try Self.read("Name, first;Age\nAnn;4\nBob;5\n")
+    #expect(columns == ["Name, first", "Age"])
+    #expect(rows.map(\.fields) == [["Ann", "4"], ["Bob", "5"]])
+  }
+
+  @Test(arguments: [String.Encoding.utf8, .utf16, .utf16LittleEndian, .utf16BigEndian])
+  func `a mark at the beginning tells how a file is written`(encoding: String.Encoding) throws {
+    let text = "\u{FEFF}név,b\n😀,2\n"
+    var bytes = Array(try #require(text.data(using: encoding)))
+    // Foundation puts a mark of its own before UTF-16 of no given order.
+    if encoding == .utf16 { bytes.removeSubrange(2..<4) }
+    let (columns, rows) = try Self.read(bytes)
+    #expect(columns == ["név", "b"])
+    #expect(rows.map(\.fields) == [["😀", "2"]])
+  }
+
+  @Test func `a file without a mark is written as somebody says`() throws {
+    let (_, rows) = try Self.read(
+      Array("a,b\n".utf8) + [0x80, 0xFC, 0x2C, 0x31, 0x0A], encoding: .windows1252)
+    #expect(rows.map(\.fields) == [["€ü", "1"]])
+  }
+
+  @Test func `half a character at the end of a file is bad`() throws {
+    let (_, rows) = try Self.read([0xFF, 0xFE, 0x61, 0, 0x0A, 0, 0x62, 0, 0x63])
+    #expect(rows.map(\.problem) == [.notUTF8(line: 2)])
   }
 
   @Test func `a repeated column gets a number that is free`() throws {
@@ -58,12 +100,12 @@ import Testing
 
   @Test func `text after a closing quote is bad, and the next line is read`() throws {
     let (_, rows) = try Self.read("a,b\n\"1\"x,2\n3,4\n")
-    #expect(rows.map(\.problem) == [.textAfterQuote(line: 2), nil])
+    #expect(rows.map(\.problem) == [.textAfterQuote(line: 2, column: 1), nil])
   }
 
   @Test func `a quote that is never closed is bad, with the line that opens it`() throws {
     let (_, rows) = try Self.read("a,b\n1,2\n3,\"4\n5,6\n")
-    #expect(rows.map(\.problem) == [nil, .openQuote(line: 3)])
+    #expect(rows.map(\.problem) == [nil, .openQuote(line: 3, column: 2)])
   }
 
   @Test func `a last row that lacks columns and its line end is cut off`() throws {

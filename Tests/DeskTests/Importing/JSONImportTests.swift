@@ -107,12 +107,14 @@ import Testing
     #expect(try desk.notes(1) == ["hello"])
   }
 
-  @Test func `a list may be the whole document, and an empty one is no trouble`() throws {
+  @Test func `a list may be the whole document, and an empty one is no import`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     let one = "[ {\"case\": 7, \"text\": \"Lamp\"} ]"
     #expect(try Self.take(Array(one.utf8), Self.script("json"), into: desk).done == 1)
     let other = try TemporaryDesk(staffed: ["support"])
-    #expect(try Self.take(Array(" [ ] ".utf8), Self.script("json"), into: other).done == 0)
+    #expect(throws: DeskError.self) {
+      _ = try Self.take(Array(" [ ] ".utf8), Self.script("json"), into: other)
+    }
   }
 
   @Test(arguments: [

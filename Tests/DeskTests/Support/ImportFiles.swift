@@ -21,13 +21,16 @@ final class ImportFiles {
   /// Imports those rows, under their names, as `person`.
   func take(
     _ rows: String, into desk: TemporaryDesk, script: String = ImportFiles.cases,
-    source: String? = nil, as person: String = "admin",
+    source: String? = nil, isDryRun: Bool = false, as person: String = "admin",
   ) throws -> ImportReport {
     let (file, code) = ("\(folder)/rows.csv", "\(folder)/cases.lua")
     try (ImportFiles.names + rows).write(toFile: file, atomically: true, encoding: .utf8)
     try script.write(toFile: code, atomically: true, encoding: .utf8)
+    var order = ImportOrder(.script(code))
+    order.source = source
+    order.isDryRun = isDryRun
     return try desk.desk.importFile(
-      file, script: code, source: source, as: try desk.person(person))
+      file, order, as: try desk.person(person))
   }
 
   static let names = "case,at,who,what,text\n"

@@ -41,4 +41,13 @@ import Testing
     let text = String(repeating: "[", count: 100_000)
     #expect(throws: JSONError.self) { try JSON(parsing: text) }
   }
+
+  @Test func `a document that is shown has nothing that acts on a terminal`() throws {
+    let text = "a\u{1B}[2J\u{7F}\u{9B}31m\u{61C}\u{200E}\u{202E}gnp\u{2066}\u{2028} é漢😀"
+    let json = JSON.object([("k\u{202E}", .string(text))])
+    let shown = String(decoding: json.shownBytes, as: UTF8.self)
+    #expect(shown.contains("\\u007f\\u009b31m\\u061c\\u200e\\u202egnp\\u2066\\u2028 é漢😀"))
+    #expect(shown.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F })
+    #expect(try JSON(parsing: shown) == json)
+  }
 }

@@ -10,7 +10,9 @@ import Testing
     ("Ёлка Йод", ["елка", "иод"]), ("Άνθρωπος", ["ανθρωποσ"]), ("ΣΊΣΥΦΟΣ", ["σισυφοσ"]),
     ("İstanbul ılık", ["istanbul", "ilik"]), ("error-404: /a_b", ["error", "404", "a", "b"]),
     ("打印机坏了", ["打", "印", "机", "坏", "了"]), ("a打b", ["a", "打", "b"]),
-    ("हिन्दी", ["हिन्दी"]), ("x² Ⅷ", ["x²", "ⅷ"]), ("\u{301}", []), ("straße", ["straße"]),
+    ("हिन्दी", ["हिन्दी"]), ("x² Ⅷ", ["x²", "ⅷ"]), ("\u{301}", []),
+    ("straße STRASSE STRAẞE", ["strasse", "strasse", "strasse"]),
+    ("ﬁx ŉ ſo", ["fix", "ʼn", "so"]), ("각 가\u{11A8}", ["각", "각"]), ("か\u{3099}", ["が"]),
   ])
   func `a text has tokens`(text: String, tokens: [String]) {
     #expect(TextFolding.tokens(of: text) == tokens)

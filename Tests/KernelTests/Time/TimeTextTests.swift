@@ -83,6 +83,33 @@ import Texts
     #expect(try TimeFormat(format).format(read, zone: zone) == text)
   }
 
+  @Test(arguments: [
+    ("%d %b %y", "31 jan 26", "2026-01-31T00:00:00.000Z"),
+    ("%B %d, %Y", "September 05, 1999", "1999-09-05T00:00:00.000Z"),
+    ("%b %d, %Y", "Sept 05, 1999", nil), ("%d-%b-%y", "01-May-68", "2068-05-01T00:00:00.000Z"),
+    ("%d-%b-%y", "01-MAY-69", "1969-05-01T00:00:00.000Z"),
+    ("%m/%d/%Y %I:%M %p", "01/31/2026 12:05 AM", "2026-01-31T00:05:00.000Z"),
+    ("%m/%d/%Y %I:%M %p", "01/31/2026 12:05 pm", "2026-01-31T12:05:00.000Z"),
+    ("%m/%d/%Y %I:%M %p", "01/31/2026 1:05 PM", "2026-01-31T13:05:00.000Z"),
+    ("%m/%d/%Y %I:%M %p", "01/31/2026 13:05 PM", nil),
+    ("%Y-%j", "2024-366", "2024-12-31T00:00:00.000Z"),
+    ("%Y-%j", "2026-366", nil), ("%Y-%j", "2026-0", nil), ("%b", "Mayo", nil),
+  ])
+  func `a format reads names of months, halves of days and days of years`(
+    format: String, text: String, iso: String?,
+  ) throws {
+    #expect((try? TimeFormat(format).parse(text, zone: .utc))?.iso == iso)
+  }
+
+  @Test(arguments: ["%d %b %y", "%B %d, %Y", "%Y-%j", "%Y-%m-%d %I:%M:%S %p"])
+  func `what a format with names writes it reads`(format: String) throws {
+    for text in ["2026-01-31T00:00Z", "2024-12-31T00:00Z", "1970-05-01T00:00Z"] {
+      let instant = try Instant(iso: text)
+      let form = try TimeFormat(format)
+      #expect(try form.parse(form.format(instant, zone: .utc), zone: .utc) == instant)
+    }
+  }
+
   @Test(arguments: ["%", "%Q", "%é", "%Y %"])
   func `a format with an unknown letter is refused`(format: String) {
     #expect(throws: TimeError.self) { try TimeFormat(format) }

@@ -67,6 +67,7 @@ package struct Doctor {
       let desk = try Desk(at: doctor.folder.path, clock: clock)
       doctor.attempt { try $0.lookAtPlugins(desk) }
       doctor.attempt { try $0.lookAtQuestions(desk) }
+      doctor.attempt { try $0.lookAtCircles(desk) }
     }
   }
 

@@ -18,6 +18,7 @@ extension APIDoc {
       view: text: the permission to see it, which is declared by this
       edit: text: the permission to edit it, or "plugin": only its own hooks do
       computed: function(ticket, now): gives the value where it is shown; it cannot be queried
+      acyclic: boolean: for tickets: whether it never leads back to the ticket itself
       was: text: its name in an older version of the plugin
       """, gives: "nothing",
     example: """

@@ -66,7 +66,7 @@ extension APIDoc {
         APIDoc(
           """
           string: text: all of it is read
-          format: text: "ISO 8601", or of %Y %m %d %H %M %S %z %f
+          format: text or list of texts: "ISO 8601", or of %Y %y %m %b %B %d %j %H %I %p %M %S %z %f
           \(zone)
           """, gives: "a time, or nil and why",
           example: "local day = docket.time.parse(\"31.01.2026\", \"%d.%m.%Y\")")

@@ -105,6 +105,7 @@ extension APIDoc {
           time_zone: text: for times without a zone; the desk's, where it is left out
           rules: boolean: whether moves, evidence and validate hooks count
           after: boolean: whether after hooks and notifications follow
+          update: boolean: whether a row that was in and has changed changes its ticket
           each: function(row, import): makes changes of a row; see docket help api import
           """, gives: "nothing",
         example: """

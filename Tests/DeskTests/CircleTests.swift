@@ -1,0 +1,117 @@
+import Desk
+import Kernel
+import TestSupport
+import Testing
+
+/// References from ticket to ticket that must not lead back to where they began.
+@Suite struct CircleTests {
+  private static func plugin(acyclic: Bool) -> TestPlugin {
+    TestPlugin(
+      "links", permissions: "'ticket.view', 'ticket.update'",
+      """
+      docket.field{ name = "blocks", type = "ticket", many = true, acyclic = \(acyclic) }
+      docket.field{ name = "see", type = "ticket" }
+      docket.before("field.priority", function(change) change:set("parent", 3) end,
+        { when = "priority:urgent" })
+      """)
+  }
+
+  /// A desk with three questions; the second is part of the first, the third of the second.
+  private static func desk() throws -> TemporaryDesk {
+    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    try desk.enable(plugin(acyclic: true))
+    for _ in 1...3 { _ = try desk.question() }
+    for id in 2...3 as ClosedRange<Int64> {
+      try desk.act("ann", "update", id, ["parent": .ticket(Ticket.ID(rawValue: id - 1))]).receipt()
+    }
+    return desk
+  }
+
+  @Test(arguments: [1, 2, 3] as [Int64])
+  func `a parent that leads back to the ticket is refused`(parent: Int64) throws {
+    let desk = try Self.desk()
+    let outcome = try desk.act(
+      "ann", "update", 1, ["parent": .ticket(Ticket.ID(rawValue: parent))])
+    #expect(outcome.refusedFields == ["parent"])
+    #expect(try desk.ticket(1)?.parent == nil)
+  }
+
+  @Test func `what leads elsewhere is allowed`() throws {
+    let desk = try Self.desk()
+    let id = try desk.question()
+    try desk.act("ann", "update", 1, ["parent": .ticket(Ticket.ID(rawValue: id))]).receipt()
+    try desk.act("ann", "update", 1, ["parent": .none]).receipt()
+    try desk.act("ann", "update", 2, ["parent": .none]).receipt()
+    try desk.act("ann", "update", 1, ["parent": .ticket(Ticket.ID(rawValue: 3))]).receipt()
+  }
+
+  @Test func `a field of a plugin is held to it where it is declared so, by any of its values`()
+    throws
+  {
+    let desk = try Self.desk()
+    let (one, two, three) = (Ticket.ID(rawValue: 1), Ticket.ID(rawValue: 2), Ticket.ID(rawValue: 3))
+    try desk.act("ann", "update", 1, ["blocks": .list([.ticket(two), .ticket(three)])]).receipt()
+    let outcome = try desk.act("ann", "update", 3, ["blocks": .list([.ticket(one)])])
+    #expect(outcome.refusedFields == ["blocks"])
+    try desk.act("ann", "update", 1, ["see": .ticket(two)]).receipt()
+    try desk.act("ann", "update", 2, ["see": .ticket(one)]).receipt()
+  }
+
+  @Test func `duplicates do not lead back to each other`() throws {
+    let desk = try Self.desk()
+    try desk.act("ann", "update", 1, ["duplicate_of": .ticket(Ticket.ID(rawValue: 2))]).receipt()
+    let outcome = try desk.act(
+      "ann", "update", 2, ["duplicate_of": .ticket(Ticket.ID(rawValue: 1))])
+    #expect(outcome.refusedFields == ["duplicate_of"])
+  }
+
+  @Test func `hooks, undo and imports close no circle`() throws {
+    let desk = try Self.desk()
+    let hook = try desk.act("ann", "update", 1, ["priority": .text("urgent")])
+    #expect(hook.refusedFields == ["parent"])
+    // Taking the clearing back would close what was opened in the meantime.
+    let cleared = try desk.act("ann", "update", 3, ["parent": .none]).receipt()
+    try desk.act("ann", "update", 1, ["parent": .ticket(Ticket.ID(rawValue: 3))]).receipt()
+    let undone = try desk.act("admin", "undo", 3) {
+      $0.undoes = UndoScope(request: cleared.request)
+    }
+    #expect(undone.refusedFields == ["parent"])
+  }
+
+  @Test func `an export with a circle comes in without what closes it`() throws {
+    let desk = try TemporaryDesk(plugins: ["support"])
+    let entry = { (ticket: Int, number: Int, field: String, value: String) in
+      """
+      {"entry":{"action":"update","actor":"desk","at":"2025-01-0\(number)T00:00:00.000Z",\
+      "edits":[{"field":"\(field)","from":null,"to":\(value)}],"number":\(number),"source":"cli",\
+      "ticket":\(ticket),"visibility":"public"}}
+      """
+    }
+    let lines = [
+      """
+      {"docket":"export","format":1,"last":2,"notes":true,"desk":{"id":"0123456789abcdef"}}
+      """, entry(1, 1, "type", "\"question\""), entry(2, 1, "type", "\"question\""),
+      entry(1, 2, "parent", "{\"ticket\":2}"), entry(2, 2, "parent", "{\"ticket\":1}"),
+    ]
+    let report = try ExportTests.take(lines, into: desk)
+    #expect(report.bad.map(\.line) == [5])
+    #expect(report.bad.first?.reason.contains("circle") == true)
+  }
+
+  @Test func `the doctor finds circles from before the rule`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(Self.plugin(acyclic: false))
+    for _ in 1...2 { _ = try desk.question() }
+    for (from, to) in [(1, 2), (2, 1)] as [(Int64, Int64)] {
+      let value = Value.list([.ticket(Ticket.ID(rawValue: to))])
+      try desk.act("ann", "update", from, ["blocks": value]).receipt()
+    }
+    let habits = Doctor.Habits()
+    #expect(Doctor.examine(desk.folder, habits, clock: desk.time.clock).findings.isEmpty)
+    try Self.plugin(acyclic: true).write(toDesk: desk.folder, version: "1.0.1")
+    try desk.desk.reloadPlugins("links", as: .desk)
+    let findings = Doctor.examine(desk.folder, habits, clock: desk.time.clock).findings
+    #expect(findings.map(\.code) == ["circle"])
+    #expect(findings.first.map { "\($0.text)" }?.contains("1 → 2 → 1") == true)
+  }
+}
