@@ -15,7 +15,7 @@ extension WriteTransaction {
   /// All statements that write to such a table go through here.
   func change(_ row: DeskRow, _ sql: String, _ values: [SQLValue]) throws {
     if row.isRecorded, changes.before[row] == nil {
-      changes.before[row] = try connection.content(of: row)
+      changes.before[row] = try connection.unlimited { try connection.content(of: row) }
     }
     try connection.run(sql, values)
   }

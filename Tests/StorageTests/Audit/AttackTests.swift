@@ -13,7 +13,8 @@ import Testing
       "UPDATE attachment SET ticket = 2",
     ],
     "content": [
-      "DELETE FROM content", "INSERT INTO content VALUES (x'00', 0)", "UPDATE content SET size = 1",
+      "DELETE FROM content", "INSERT INTO content VALUES (x'00', 0)",
+      "UPDATE content SET size = size + 1",
     ],
     "content_part": [
       "DELETE FROM content_part", "UPDATE content_part SET bytes = x'00'",
