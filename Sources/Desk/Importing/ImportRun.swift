@@ -8,6 +8,7 @@ final class ImportRun {
   private let importer: ImporterHost
   /// The name under which the desk remembers the source.
   let source: String
+  private let space: Namespace
   /// The name that all entries of the import have in common.
   let request: String
   private let access: Access
@@ -38,13 +39,14 @@ final class ImportRun {
       desk: deciding.traits,
       seen: { key in
         let earlier = try? access.transaction?.receipt(
-          forKey: ImportRun.key(of: key, source: source))
+          forKey: Namespace.source(source).key(ticket: key))
         return earlier != nil
       },
       openFile: { try FileContent(path: $0, beneath: folder) },
       site: deciding.site(ofScript: script.name),
       log: { deciding.note($0) })
     self.source = source
+    space = .source(source)
     self.runner = runner
     self.deciding = deciding
     self.access = access
@@ -120,7 +122,7 @@ final class ImportRun {
     }
     isNew = calls.isEmpty
     for (number, call) in calls.enumerated() {
-      let key = "\(source)/row/\(row.number)/\(number + 1)"
+      let key = space.key(row: row.number, number + 1)
       if let reason = try carryOut(call, key: key, in: transaction, clock: clock) { return reason }
     }
     return nil
@@ -135,8 +137,7 @@ final class ImportRun {
         name, PersonDraft(email: email, language: language, roles: roles), in: transaction,
         clock: clock)
     case .request(let key, let entry, let actor, var request):
-      // The length keeps apart what a slash in a key would bring together.
-      request.key = entry.map { "\(source)/entry/\(key.utf8.count)/\(key)/\($0)" } ?? position
+      request.key = entry.map { space.key(entry: $0, of: key) } ?? position
       request.name = self.request
       request.ticket = try ticket(key, in: transaction)
       guard request.action == "create" || request.ticket != nil else {
@@ -161,14 +162,9 @@ final class ImportRun {
     }
   }
 
-  /// The key under which the desk remembers the ticket that a source's key stands for.
-  private static func key(of key: String, source: String) -> String {
-    "\(source)/ticket/\(key)"
-  }
-
   private func ticket(_ key: String, in transaction: WriteTransaction) throws -> Ticket.ID? {
     if let id = tickets[key] { return id }
-    let receipt = try transaction.receipt(forKey: ImportRun.key(of: key, source: source))
+    let receipt = try transaction.receipt(forKey: Namespace.source(source).key(ticket: key))
     if let receipt { tickets[key] = receipt.ticket }
     return receipt?.ticket
   }
@@ -179,7 +175,7 @@ final class ImportRun {
     guard isNew, !receipt.isRepeated else { return }
     tickets[key] = receipt.ticket
     created.append(key)
-    try transaction.remember(receipt, forKey: ImportRun.key(of: key, source: source))
+    try transaction.remember(receipt, forKey: Namespace.source(source).key(ticket: key))
   }
 
   private func person(_ name: String, in transaction: WriteTransaction) throws -> Person.ID? {

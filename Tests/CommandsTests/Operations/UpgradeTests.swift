@@ -71,6 +71,8 @@ import Testing
       """
       PRAGMA user_version = 2; DROP INDEX entry_epoch; INSERT INTO setting VALUES ('baseline', 'due');
       ALTER TABLE entry DROP COLUMN veil; ALTER TABLE ticket DROP COLUMN veiled;
+      DROP TABLE person_role; DROP INDEX person_email; DROP TABLE delivery_pause;
+      DROP TABLE plugin_consent;
       """)
     #expect(try Self.run(desk, "new", "Fourth").status == 0)
     #expect(try Self.run(desk, "audit", "verify").errors.contains("person.3: its roles"))
