@@ -1,6 +1,6 @@
 -- Raises what is overdue: put it to work with
 --
---     docket script enable scripts/escalate.lua
+--     docket script enable scripts/escalate.lua --yes
 --
 -- Every hour, tickets whose due time has passed become high, and urgent after another day; their assignee is told once
 -- each time. Nobody's own choice of urgent is ever lowered.

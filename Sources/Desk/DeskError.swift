@@ -14,8 +14,8 @@ package enum DeskError: Error, Equatable, Sendable {
   case noScript(name: String, nearest: String?)
   case unlinkedPlugin(name: String, problems: [String])
   case noEntry(seq: Int64)
-  /// New versions of plugins want more than the present ones may: nothing was changed.
-  case wantsMore([PermissionDemand])
+  /// Plugins take or give more than was agreed to: nothing was changed.
+  case wantsMore([PluginDemand])
   case invalid(what: Text, reason: Text)
   case changedImport(source: String, row: Int64)
 
@@ -55,20 +55,21 @@ extension DeskError: TextError {
     case .unlinkedPlugin(let name, let problems):
       Text(
         "desk.plugin_does_not_load", ["name": name, "problems": problems.joined(separator: "\n  ")])
-    case .wantsMore(let demands):
-      Text(
-        joining: demands.map { demand in
-          Text(
-            "desk.wants_more",
-            [
-              "plugin": demand.plugin, "version": demand.version,
-              "permissions": demand.grants.map(\.line).joined(separator: ", "),
-            ])
-        }, by: "\n")
+    case .wantsMore(let demands): Text(joining: demands.map(\.asked), by: "\n")
     case .noEntry(let seq): Text("desk.no_entry", ["seq": seq])
     case .invalid(let what, let reason): Text("desk.invalid", ["what": what, "reason": reason])
     case .changedImport(let source, let row):
       Text("import.changed", ["source": source, "row": row])
     }
+  }
+}
+
+extension PluginDemand {
+  /// What is wanted, and how an admin agrees to it.
+  fileprivate var asked: Text {
+    let items = Text(joining: items.map(\.text), by: "\n  ")
+    return isGrave
+      ? Text("desk.wants_control", ["plugin": plugin, "version": version, "demands": items])
+      : Text("desk.wants_more", ["plugin": plugin, "version": version, "demands": items])
   }
 }

@@ -85,7 +85,7 @@ import Testing
       """
       docket.field{ name = "danger", type = "choice", choices = { "$(touch owned)", "a b" } }
       """)
-    #expect(try desk.run("plugin", "enable", "hostile").status == 0)
+    #expect(try desk.run("plugin", "enable", "hostile", "--yes").status == 0)
     let offered = try BashShell(desk: desk).completions(of: "docket update 1 danger=")
     #expect(offered == ["\\$\\(touch\\ owned\\)", "a\\ b"])
     #expect(try desk.run("---complete", "zsh", "update", "1", "danger=a").lines == ["danger=a b\t"])

@@ -8,7 +8,7 @@ import Testing
     try desk.run(
       "role", "grant", "trainee", "ticket.update", "--fields", "tags", "--when", "is:open")
     try desk.run("role", "grant", "agent", "ticket.discard", "--deny")
-    try desk.run("plugin", "enable", "round-robin")
+    try desk.run("plugin", "enable", "round-robin", "--yes")
     try desk.run("plugin", "set", "support", "reopen_on_reply=no")
     try desk.run("setting", "set", "attachment_limit", "7 MB")
     try desk.run("view", "save", "hot", "is:open priority:high..", "--share", "agent")

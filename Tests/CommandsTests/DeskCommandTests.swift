@@ -45,7 +45,8 @@ import Testing
   @Test(arguments: [
     ["person", "add", "zed"], ["role", "grant", "agent", "ticket.close"],
     ["queue", "add", "other"],
-    ["plugin", "enable", "round-robin"], ["plugin", "disable", "inbox"], ["plugin", "reload"],
+    ["plugin", "enable", "round-robin", "--yes"], ["plugin", "disable", "inbox"],
+    ["plugin", "reload"],
     ["outbox", "list"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
     ["import", "f.csv", "--with", "s.lua"],
   ])
@@ -104,7 +105,7 @@ import Testing
     let folder = desk.path + "/plugins/bad"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try Data("plugin {".utf8).write(to: URL(fileURLWithPath: folder + "/plugin.lua"))
-    let errors = try desk.run("plugin", "enable", "bad").errors.split(separator: "\n")
+    let errors = try desk.run("plugin", "enable", "bad", "--yes").errors.split(separator: "\n")
     #expect(errors.first == "docket: the plugin bad does not load:")
     #expect(errors.dropFirst().first?.hasPrefix("  bad/plugin.lua:1: ") == true, "\(errors)")
     let escaped = try desk.run("list", "\u{1B}\nstage:x\u{1B}y").errors

@@ -118,7 +118,7 @@ import Testing
     let desk = try TestDesk()
     let role = "docket.role{ name = 'guest', side = 'customer', grants = { 'backup' } }"
     try desk.write(plugin: "lax", role)
-    let result = try desk.run("plugin", "enable", "lax")
+    let result = try desk.run("plugin", "enable", "lax", "--yes")
     #expect(result.status == 1)
     #expect(result.errors.contains("give `backup` to customers"))
   }

@@ -93,7 +93,7 @@ import Testing
       docket.field{ name = "broken", type = "text", computed = function() error("oh") end }
       """.utf8
     ).write(to: URL(fileURLWithPath: folder + "/init.lua"))
-    try desk.run("plugin", "enable", "shout")
+    try desk.run("plugin", "enable", "shout", "--yes")
     let shown = try desk.run("show", "1", as: "carl").output
     #expect(shown.contains("NO LIGHT"))
     #expect(shown.contains("(fault: "))

@@ -70,7 +70,7 @@ import Testing
       plugin: "hidden",
       files: ["locales/nl.lua": "return { [\"field.margin\"] = \"Winst\" }"],
       "docket.field{ name = \"margin\", type = \"integer\", view = \"margin.view\" }")
-    #expect(try desk.run("plugin", "enable", "hidden").status == 0)
+    #expect(try desk.run("plugin", "enable", "hidden", "--yes").status == 0)
     try desk.run("new", "x", "--requester", "carl")
     let own = try desk.run("update", "1", "margin=x", "--lang", "nl")
     #expect(own.errors.contains("Winst"), "\(own.errors)")

@@ -77,7 +77,7 @@ import Testing
     try desk.run("new", "x", "--requester", "carl")
     try desk.run("plugin", "disable", "close-reasons")
     try desk.run("close", "1", as: "mia")
-    try desk.run("plugin", "enable", "close-reasons")
+    try desk.run("plugin", "enable", "close-reasons", "--yes")
     try desk.run("reopen", "1", as: "mia")
     try desk.run(
       "close", "1", "--reason", "solved", "--root-cause", "fuse", as: "mia")

@@ -6,7 +6,7 @@ import Testing
     let desk = try TestDesk()
     try desk.write(
       plugin: "boom", "docket.before(\"ticket.update\", function(change) error(\"kaputt\") end)")
-    try desk.run("plugin", "enable", "boom")
+    try desk.run("plugin", "enable", "boom", "--yes")
     try desk.run("new", "x")
     let refusal = try desk.run("update", "1", "priority=high").errors
     #expect(refusal.contains("boom/init.lua:1: kaputt (boom)"))
@@ -62,7 +62,7 @@ import Testing
       docket.field{ name = "severity", type = "choice", choices = { "low", "high" },
         types = { "bug" } }
       """)
-    try desk.run("plugin", "enable", "bugs")
+    try desk.run("plugin", "enable", "bugs", "--yes")
     try desk.run("new", "x", "--type", "bug", "--field", "severity=high")
     #expect(try desk.run("show", "1").output.contains("severity"))
     try desk.run("update", "1", "type=question")

@@ -11,7 +11,7 @@ import Testing
     try desk.run("new", "Refund", "--requester", "carl")
     let hook = faulty.replacingOccurrences(of: "%@", with: kind)
     try desk.write(plugin: "broken", permissions: "'ticket.update'", hook)
-    let enabled = try desk.run("plugin", "enable", "broken")
+    let enabled = try desk.run("plugin", "enable", "broken", "--yes")
     #expect(enabled.status == 0, "\(enabled)")
     return desk
   }
@@ -50,7 +50,7 @@ import Testing
     try desk.write(
       plugin: "broken",
       "docket.before('ticket.reply', function() error('boom') end, { on_fault = 'skip' })")
-    let enabled = try desk.run("plugin", "enable", "broken")
+    let enabled = try desk.run("plugin", "enable", "broken", "--yes")
     try #require(enabled.status == 0, "\(enabled)")
     #expect(try desk.run("reply", "1", "hello", as: "ann").errors.contains("broken"))
     let customer = try desk.run("reply", "1", "hello", as: "carl")

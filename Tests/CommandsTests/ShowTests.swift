@@ -58,7 +58,7 @@ import Testing
     for (name, text) in files {
       try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
     }
-    let enabled = try desk.run("plugin", "enable", "vip")
+    let enabled = try desk.run("plugin", "enable", "vip", "--yes")
     #expect(enabled.status == 0, "\(enabled.errors)")
     try desk.run("new", "x")
     let page = try desk.run("show", "1").output
@@ -92,7 +92,7 @@ import Testing
 
   @Test func `the history says who, when, what and through which hook`() throws {
     let desk = try TestDesk()
-    try desk.run("plugin", "enable", "round-robin")
+    try desk.run("plugin", "enable", "round-robin", "--yes")
     try desk.run("new", "x", as: "bob")
     let history = try desk.run("history", "1").output
     #expect(history.contains("  bob  create"))

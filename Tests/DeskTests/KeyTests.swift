@@ -1,4 +1,5 @@
 import Desk
+import Foundation
 import Kernel
 import TestSupport
 import Testing
@@ -56,5 +57,61 @@ import Testing
       #expect(outcome.isDone)
     }
     #expect(try desk.ticket(id)?.version == 2)
+  }
+
+  @Test func `a repeated key shows its receipt only to who may see that ticket`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question()
+    try desk.act("ann", "reply", id, text: "once") { $0.key = "k" }.receipt()
+    // Dora does not see carl's ticket, and asks for one of her own.
+    let own = try desk.act("dora", "create", nil, ["subject": .text("x")]).receipt().ticket.rawValue
+    for ticket in [own, id] {
+      let outcome = try desk.act("dora", "reply", ticket, text: "once") { $0.key = "k" }
+      #expect(outcome.refusal?.code == .notFound)
+      #expect(outcome.trace.allSatisfy { $0.step != "repeat" })
+    }
+  }
+
+  @Test func `a request is authorized before its key is looked up`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question()
+    try desk.act("mia", "discard", id, params: ["to": .text("spam")]) { $0.key = "k" }.receipt()
+    let refusals = try ["k", "another"].map { key in
+      try desk.act("carl", "discard", id, params: ["to": .text("spam")]) { $0.key = key }.refusal
+    }
+    // He hears the same whether it was done or not.
+    #expect(refusals[0] != nil && refusals[0] == refusals[1])
+  }
+
+  @Test func `no source of an import can claim what a plugin does once, nor what another has`()
+    throws
+  {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      TestPlugin(
+        "sla", permissions: "'ticket.view', 'note.add'",
+        """
+        docket.after("field.tags", function(change)
+          docket.tickets.note(change.id, { text = "tagged", once = "row/1/1" })
+        end)
+        """))
+    let script = "\(desk.folder)/rows.lua"
+    try """
+    docket.importer{ name = "rows", format = "ndjson", each = function(row, import)
+      import:create{ key = row.key, at = 1000, subject = "x" }
+    end }
+    """.write(toFile: script, atomically: true, encoding: .utf8)
+    let file = "\(desk.folder)/rows.ndjson"
+    try "{\"key\":\"a\"}\n".write(toFile: file, atomically: true, encoding: .utf8)
+    let sources = ["once/sla", "plugin:sla/once", "plugin:sla", "rows/row", "rows", "a/row/1"]
+    for source in sources {
+      let report = try desk.desk.importFile(
+        file, script: script, source: source, as: try desk.admin)
+      #expect(report.done == 1 && report.bad.isEmpty, "\(source)")
+    }
+    let id = try desk.question()
+    try desk.act("admin", "update", id, ["tags": .texts(["a"])]).receipt()
+    try desk.work()
+    #expect(try desk.notes(id) == ["tagged"])
   }
 }

@@ -32,7 +32,7 @@ import Testing
       try "return { hello = \"\(word) {id}\" }".write(
         toFile: "\(locales)/\(language).lua", atomically: true, encoding: .utf8)
     }
-    try desk.desk.enablePlugins(["polyglot"], as: .desk)
+    try desk.enable(named: ["polyglot"])
     for (person, language) in [("ann", "de"), ("carl", "nl")] {
       _ = try desk.desk.administer(as: .desk) {
         try $0.setPerson(person, PersonDraft(language: language))

@@ -59,7 +59,7 @@ import Testing
       """
     try script.write(
       toFile: desk.folder + "/scripts/counts.lua", atomically: true, encoding: .utf8)
-    try desk.desk.enablePlugins(["counts"], as: .desk)
+    try desk.enable(named: ["counts"])
     let id = try desk.question()
     try desk.act("ann", "update", id, ["body": .text("1")]).receipt()
     try desk.work()

@@ -80,7 +80,7 @@ import Testing
     }
     desk.time.advance(milliseconds: 86_400_000)
     #expect(try Self.create(desk).idlePlugins == ["shaky"])
-    try desk.desk.enablePlugins(["shaky"], as: .desk)
+    try desk.enable(named: ["shaky"])
     #expect(try Self.create(desk, urgent: true).idlePlugins == [])
   }
 

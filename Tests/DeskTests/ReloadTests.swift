@@ -133,7 +133,7 @@ import Testing
     let desk = try Self.desk()
     let next = Self.plugin(permissions: permissions, "print('two')")
     try next.write(toDesk: desk.folder, version: "2.0.0")
-    let demands: [PermissionDemand]
+    let demands: [PluginDemand]
     do {
       try desk.desk.reloadPlugins("signs", as: .desk)
       demands = []
@@ -141,9 +141,12 @@ import Testing
       demands = wanted
       #expect(try Self.signature(desk) == "signs@1.0.0:sign")
       #expect(throws: DeskError.self) { try desk.desk.enablePlugins(["signs"], as: .desk) }
-      try desk.desk.reloadPlugins("signs", as: .desk, agreeingTo: wanted)
+      try desk.desk.reloadPlugins("signs", as: .desk, agreeingTo: Consent(to: wanted))
     }
-    #expect(demands.flatMap(\.grants).map(\.permission) == more)
+    let taken = demands.flatMap(\.items).compactMap { item in
+      if case .takes(let grant) = item { grant.permission } else { nil }
+    }
+    #expect(taken == more)
     let versions = try desk.desk.pluginStatuses().filter { $0.name == "signs" }.map(\.version)
     #expect(versions == ["2.0.0"])
   }
@@ -160,9 +163,10 @@ import Testing
       "{ permission = 'ticket.update', when = 'priority:high' }",
     ] {
       try Self.plugin(permissions: wide).write(toDesk: desk.folder, version: "2.0.0")
-      let other = PermissionDemand(plugin: "signs", version: "2.0.0", grants: [Grant("bulk")])
+      let other = PluginDemand(
+        plugin: "signs", version: "2.0.0", items: [.takes(Grant("bulk"))])
       #expect(throws: DeskError.self, "\(wide)") {
-        try desk.desk.reloadPlugins("signs", as: .desk, agreeingTo: [other])
+        try desk.desk.reloadPlugins("signs", as: .desk, agreeingTo: Consent(to: [other]))
       }
     }
   }

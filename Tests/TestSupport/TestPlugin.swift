@@ -45,11 +45,20 @@ extension TemporaryDesk {
   /// ask for.
   package func enable(_ plugins: TestPlugin...) throws {
     for plugin in plugins { try plugin.write(toDesk: folder) }
-    let names = plugins.map(\.name)
+    try enable(named: plugins.map(\.name))
+  }
+
+  /// Enables plugins and scripts that are there; they may do and give what they ask for.
+  package func enable(named names: [String]) throws {
+    try agreeing { try desk.enablePlugins(names, as: .desk, agreeingTo: $0) }
+  }
+
+  /// Does it; agrees to whatever plugins take and give by it.
+  package func agreeing(_ body: (Consent) throws -> Void) throws {
     do {
-      try desk.enablePlugins(names, as: .desk)
+      try body(.none)
     } catch DeskError.wantsMore(let demands) {
-      try desk.enablePlugins(names, as: .desk, agreeingTo: demands)
+      try body(Consent(to: demands, naming: Set(demands.map(\.plugin))))
     }
   }
 }

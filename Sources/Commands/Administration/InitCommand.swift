@@ -10,6 +10,8 @@ struct InitCommand: DocketSubcommand {
     abstract: "Make a desk; your login becomes the person admin.",
     discussion: """
       Without --with, the desk gets the standard plugins: support, close-reasons, inbox and round-robin.
+      Naming a plugin that comes with Docket is agreeing to what it takes and gives; for others, see
+      docket plugin enable.
 
       Examples:
         docket init
@@ -30,6 +32,7 @@ struct InitCommand: DocketSubcommand {
   @Flag(help: "Enable no plugin at all.")
   var bare = false
 
+  @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
@@ -42,15 +45,17 @@ struct InitCommand: DocketSubcommand {
     let folder = directory ?? global.folder
     let names = plugins?.split(separator: ",").map(String.init) ?? Desk.standardPlugins
     let traces = DeskTraces(of: folder)
+    let output = Output(global)
     do {
-      try Desk.create(
-        at: folder, plugins: bare ? [] : names, login: SystemCalls.login(),
-        language: (global.language ?? SystemCalls.language).code)
+      try agreement.whileAsking(on: output) {
+        try Desk.create(
+          at: folder, plugins: bare ? [] : names, login: SystemCalls.login(),
+          language: (global.language ?? SystemCalls.language).code, agreeingTo: $0)
+      }
     } catch {
       traces.remove()
       throw error
     }
-    let output = Output(global)
     guard !output.isJSON else {
       return try output.write(.object([("desk", .string(folder))]))
     }

@@ -53,7 +53,8 @@ struct ConfigApplyCommand: DeskCommand {
     commandName: "apply",
     abstract: "Make the desk as a configuration says, all or nothing.",
     discussion: """
-      Shows first what would change, then asks; --yes does not ask. What the file does not speak of \
+      Shows first what would change, what plugins take and give among it, then asks; --yes does not \
+      ask. A plugin that gives a role control of the desk wants --trust NAME besides. What the file does not speak of \
       stays. In what it does speak of, plugins and grants that it does not name are taken away; \
       queues and people never are, since tickets speak of them. All changes stand in the desk's \
       history.
@@ -66,13 +67,13 @@ struct ConfigApplyCommand: DeskCommand {
 
   @Argument(help: "The file.", completion: .file(extensions: ["lua"])) var file: String
   @Flag(help: "Change nothing; show what would.") var dryRun = false
-  @Flag(help: "Do not ask.") var yes = false
+  @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     let document = try ConfigApplyCommand.read(file)
     let actor = Actor.person(stage.person.id)
-    let planned = try stage.desk.apply(document, as: actor, isDryRun: true)
+    let (planned, demands) = try plan(document, on: stage)
     guard !planned.isEmpty else {
       return try stage.tell(Text("config.same", ["file": file]), or: { _ in .array([]) })
     }
@@ -83,16 +84,33 @@ struct ConfigApplyCommand: DeskCommand {
       if stage.output.isJSON { try stage.output.write(.array(planned.map(\.json))) }
       return
     }
-    if !yes {
+    if !agreement.yes {
       let question = Text("config.ask", ["count": planned.count])
       guard try Confirmation.ask(question, on: stage.output) else {
         throw Failure(.refused, Text("said.unchanged"))
       }
     }
-    let done = try stage.desk.apply(document, as: actor, isDryRun: false)
+    let consent = try agreement.consent(to: demands, isShown: true, on: stage.output)
+    let done = try stage.desk.apply(
+      document, as: actor, isDryRun: false, agreeingTo: consent)
     try stage.warn(of: document.language)
     try stage.tell(
       Text("config.made", ["count": done.count]), or: { _ in .array(done.map(\.json)) })
+  }
+
+  /// What would change, and what of it somebody must agree to, which is among the changes.
+  private func plan(
+    _ document: ConfigDocument, on stage: Stage,
+  ) throws -> (changes: [ConfigChange], demands: [PluginDemand]) {
+    let actor = Actor.person(stage.person.id)
+    do {
+      return (try stage.desk.apply(document, as: actor, isDryRun: true), [])
+    } catch DeskError.wantsMore(let demands) {
+      let all = Consent(to: demands, naming: Set(demands.map(\.plugin)))
+      let changes = try stage.desk.apply(
+        document, as: actor, isDryRun: true, agreeingTo: all)
+      return (changes, demands)
+    }
   }
 
   private static func read(_ path: String) throws -> ConfigDocument {

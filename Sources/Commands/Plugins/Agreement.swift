@@ -3,29 +3,62 @@ import Desk
 import Kernel
 import Texts
 
-/// The flag of commands that may give plugins more permissions than they have.
+/// The options of commands by which plugins may come to take or give more than they do.
 struct Agreement: ParsableArguments {
-  @Flag(help: "Agree to permissions that a new version asks for.") var yes = false
+  @Flag(help: "Agree to what plugins take and give.") var yes = false
+  @Option(
+    name: .customLong("trust"),
+    help: ArgumentHelp(
+      "Agree to a plugin that gives a role control of the desk.", valueName: "plugin"))
+  var trusted: [String] = []
 
-  /// Does it; where a new version wants more than the present one may, only with an admin's consent.
+  /// Does it; where plugins take or give more than was agreed to, only with an admin's consent.
   ///
-  /// Without `--yes` it asks on a terminal; where there is none, what is wanted is the error, and
-  /// the old version goes on.
-  func whileAsking(on stage: Stage, _ body: ([PermissionDemand]) throws -> Void) throws {
+  /// Without these options it asks on a terminal; where there is none, what is wanted is the error,
+  /// and nothing is changed.
+  func whileAsking(on output: Output, _ body: (Consent) throws -> Void) throws {
     do {
-      try body([])
+      try body(.none)
     } catch DeskError.wantsMore(let demands) {
-      let error = DeskError.wantsMore(demands)
-      guard !yes else { return try body(demands) }
-      guard SystemCalls.isTerminal(0), stage.output.error.isTerminal, !stage.output.isJSON else {
-        throw error
-      }
-      try stage.output.say(error.text)
-      for grant in demands.flatMap(\.grants) {
-        try stage.output.say("  \(stage.output.error.shown(grant.words))")
-      }
-      guard try Confirmation.ask(Text("said.agree"), on: stage.output) else { throw error }
-      try body(demands)
+      try body(try consent(to: demands, isShown: false, on: output))
+    }
+  }
+
+  /// The consent to all of the demands; throws where it is not given.
+  ///
+  /// Those that were shown and asked about already need no more than `--trust`.
+  func consent(
+    to demands: [PluginDemand], isShown: Bool, on output: Output,
+  ) throws -> Consent {
+    let open = demands.filter { demand in
+      !trusted.contains(demand.plugin) && (demand.isGrave || !yes && !isShown)
+    }
+    guard !open.isEmpty else { return Consent(to: demands, naming: Set(trusted)) }
+    let error = DeskError.wantsMore(open)
+    guard SystemCalls.isTerminal(0), output.error.isTerminal, !output.isJSON else { throw error }
+    for demand in open {
+      try output.say(Text("said.wants", ["plugin": demand.plugin, "version": demand.version]))
+      for item in demand.items { try output.say("  \(output.error.shown(item.words))") }
+      guard try Agreement.agrees(to: demand, on: output) else { throw error }
+    }
+    return Consent(to: demands, naming: Set(trusted + open.map(\.plugin)))
+  }
+
+  private static func agrees(to demand: PluginDemand, on output: Output) throws -> Bool {
+    guard demand.isGrave else { return try Confirmation.ask(Text("said.agree"), on: output) }
+    try output.say(Text("said.control"))
+    try output.ask(Text("ask.type", ["answer": demand.plugin]))
+    return readLine()?.filter { $0 != " " } == demand.plugin
+  }
+}
+
+extension PluginDemand.Item {
+  /// What it is, with what a permission allows.
+  var words: String {
+    switch self {
+    case .takes(let grant), .gives(let grant, _), .lifts(let grant, _):
+      "\(text): \(HelpTopic.meaning(ofPermission: grant.permission))"
+    case .side, .tells, .sends, .opens: text.description
     }
   }
 }

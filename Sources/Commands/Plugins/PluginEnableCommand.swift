@@ -8,8 +8,10 @@ struct PluginEnableCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "enable", abstract: "Put plugins to work; their files are copied into the desk.",
     discussion: """
-      A new version of a plugin that works already may ask for more permissions than it has: then it \
-      asks on a terminal, and wants --yes otherwise.
+      Lists what the plugins take (permissions) and give (grants to roles, subscriptions, channels) \
+      and asks on a terminal; elsewhere it wants --yes. A plugin that gives a role control of the \
+      desk (*, as, role.manage, person.manage, plugin.manage, backup) wants its name typed: on a \
+      terminal, or as --trust NAME. docket plugin info NAME lists the same before.
 
       Open tickets that lack a field which a plugin requires are counted: such a ticket cannot be \
       closed until the field is filled. --fill gives them the field's default, as one bulk change.
@@ -18,6 +20,7 @@ struct PluginEnableCommand: DeskCommand {
         docket plugin enable close-reasons
         docket plugin enable sla --yes
         docket plugin enable sites --fill
+        docket plugin enable deputies --trust deputies
       """)
 
   @Argument(help: "The plugins, all or none.") var names: [String]
@@ -27,7 +30,7 @@ struct PluginEnableCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
-    try agreement.whileAsking(on: stage) {
+    try agreement.whileAsking(on: stage.output) {
       try stage.desk.enablePlugins(names, as: .person(stage.person.id), agreeingTo: $0)
     }
     try stage.tell(Text("said.enabled", ["plugins": names.joined(separator: ", ")]))
@@ -108,7 +111,7 @@ struct PluginReloadCommand: DeskCommand {
     abstract: "Take over what changed on disk; without a name, of all plugins.",
     discussion: """
       The new versions are loaded and checked first, then all processes decide by them from their \
-      next transaction on. Where one does not load, or wants permissions that nobody has agreed to, \
+      next transaction on. Where one does not load, or takes or gives what nobody has agreed to, \
       everything goes on as it was.
 
       Examples:
@@ -123,7 +126,7 @@ struct PluginReloadCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
     try stage.tellingIdle {
-      try agreement.whileAsking(on: stage) {
+      try agreement.whileAsking(on: stage.output) {
         try stage.desk.reloadPlugins(name, as: .person(stage.person.id), agreeingTo: $0)
       }
     }

@@ -9,7 +9,8 @@ struct PluginInfoCommand: DeskCommand {
     commandName: "info",
     abstract: "Show what a plugin is, what it brings, and what it may do and use.",
     discussion: """
-      A manifest may ask for less than the limits shown; docket.lua may allow more or less, as
+      Of a plugin that is not enabled yet, it shows what that would take (permissions) and give \
+      (grants to roles, subscriptions, channels). A manifest may ask for less than the limits shown; docket.lua may allow more or less, as
       limits = { PLUGIN = { instructions = 2000000 } }.
 
       Examples:
@@ -27,9 +28,10 @@ struct PluginInfoCommand: DeskCommand {
       throw DeskError.noPlugin(
         name: name, nearest: nearestName(to: name, among: plugins.map(\.name)))
     }
+    let registry = try stage.desk.registry(with: name)
     try stage.read { session in
       let page = try PluginLimitPage(of: name, on: stage, in: session)
-      let registered = Registered(plugin: name, registry: session.rulebook.registry)
+      let registered = Registered(plugin: name, registry: registry)
       guard !stage.output.isJSON else {
         let members = plugin.json.members ?? []
         return try stage.output.write(
@@ -61,6 +63,7 @@ struct PluginInfoCommand: DeskCommand {
 struct Registered {
   let kinds: [(kind: String, names: [String])]
   private let permissions: [Grant]
+  private let given: [PluginDemand.Item]
 
   init(plugin: String, registry: Registry) {
     let spec = registry.plugins.first { $0.name == plugin }
@@ -71,7 +74,12 @@ struct Registered {
       let names = specs.filter { owner($0) == plugin }.map(name)
       if !names.isEmpty { kinds.append((kind, names)) }
     }
+    let items = PluginTerms(of: plugin, in: registry).growth(beyond: PluginTerms())
+    given = items.filter { item in
+      if case .takes = item { false } else { true }
+    }
     add("permissions", spec?.permissions ?? [], { _ in plugin }, \.line)
+    add("gives", given, { _ in plugin }, \.text.description)
     add("types", registry.types, \.plugin, \.name)
     add("life cycles", registry.lifecycles, \.plugin, \.name)
     add("fields", registry.fields, \.plugin, \.name)
@@ -86,11 +94,16 @@ struct Registered {
     permissions = spec?.permissions ?? []
   }
 
-  /// By kind; permissions say what they allow.
+  /// By kind; permissions and grants say what they allow.
   var pairs: [(String, String)] {
     kinds.map { kind, names in
-      guard kind == "permissions" else { return (kind, names.joined(separator: "\n")) }
-      return (kind, permissions.map(\.words).joined(separator: "\n"))
+      let lines =
+        switch kind {
+        case "permissions": permissions.map(\.words)
+        case "gives": given.map(\.words)
+        default: names
+        }
+      return (kind, lines.joined(separator: "\n"))
     }
   }
 

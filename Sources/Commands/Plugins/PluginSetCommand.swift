@@ -10,7 +10,8 @@ struct PluginSetCommand: DeskCommand {
     abstract: "Change settings of a plugin; it decides by them at once.",
     discussion: """
       SETTING=VALUE; lists take commas, and SETTING+=VALUE and SETTING-=VALUE; maps and records are \
-      JSON. An empty value goes back to the plugin's own. Every change stands in the desk's history.
+      JSON. An empty value goes back to the plugin's own. Every change stands in the desk's \
+      history. Where the plugin takes or gives more by it, it asks as docket plugin enable does.
 
       Examples:
         docket plugin set support reopen_on_reply=yes
@@ -21,17 +22,21 @@ struct PluginSetCommand: DeskCommand {
   @Argument(help: "The plugin or script, enabled or not.") var name: String
   @Argument(help: ArgumentHelp("What is to be set.", valueName: "setting=value"))
   var assignments: [String]
+  @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
     let changes = try assignments.map(PluginSetCommand.change)
-    try stage.desk.setPlugin(name, changes, as: .person(stage.person.id))
+    try agreement.whileAsking(on: stage.output) {
+      try stage.desk.setPlugin(name, changes, as: .person(stage.person.id), agreeingTo: $0)
+    }
     let names = changes.map(\.setting).joined(separator: ", ")
     try stage.tell(Text("said.set", ["name": name, "names": names]))
   }
 
-  private static func change(_ text: String) throws -> (setting: String, change: SettingChange) {
+  /// What an argument `SETTING=VALUE` asks for.
+  static func change(_ text: String) throws -> (setting: String, change: SettingChange) {
     guard let assignment = FieldAssignment(argument: text) else {
       throw Failure(.usage, Text("usage.no_setting", ["text": text]))
     }

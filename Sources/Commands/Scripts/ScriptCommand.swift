@@ -67,7 +67,7 @@ struct ScriptEnableCommand: DeskCommand {
       counts after docket plugin reload NAME.
 
       Examples:
-        docket script enable escalate
+        docket script enable escalate --yes
         docket script enable ~/escalate.lua
       """)
 
@@ -80,7 +80,7 @@ struct ScriptEnableCommand: DeskCommand {
     try stage.require("plugin.manage")
     let source = try stage.desk.findScript(script)
     var copied: String?
-    try agreement.whileAsking(on: stage) {
+    try agreement.whileAsking(on: stage.output) {
       copied = try stage.desk.enableScript(
         source, as: .person(stage.person.id), agreeingTo: $0)
     }
@@ -130,7 +130,7 @@ struct ScriptCheckCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.requireStaff()
     let source = try stage.desk.findScript(script)
-    let (registry, importers, problems) = try stage.desk.checkScript(source)
+    let (registry, importers, problems) = try stage.desk.checkScript(source, as: stage.person)
     guard problems.isEmpty else {
       throw Failure(.invalid, problems.map { Refusal.Problem($0.description) })
     }

@@ -20,11 +20,16 @@ struct ScriptRunCommand: DeskCommand {
         docket script run weekly-summary.lua
         docket script run close-stale.lua 30 --dry-run
         docket script run close-stale.lua -- 30 --verbose
+        docket script run report.lua --set days=14
       """)
 
   @Argument(help: "The script, or its file.", completion: .file(extensions: ["lua"]))
   var script: String
   @Argument(help: "What the script is given.") var arguments: [String] = []
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("A setting that the script declares.", valueName: "setting=value"))
+  var settings: [String] = []
   @Flag(help: "Change nothing; show what would be done.") var dryRun = false
   @Flag(help: "Leave what follows from the changes to `docket work`.") var noWork = false
   @OptionGroup var global: GlobalOptions
@@ -33,7 +38,8 @@ struct ScriptRunCommand: DeskCommand {
     let source = try stage.desk.findScript(script)
     let printed = Printed(output: stage.output)
     let report = try stage.desk.runScript(
-      source, arguments: arguments, as: stage.person, isDryRun: dryRun
+      source, arguments: arguments, as: stage.person, isDryRun: dryRun,
+      settings: settings.map(PluginSetCommand.change)
     ) { printed.take($0) }
     try printed.check()
     if stage.output.isJSON {

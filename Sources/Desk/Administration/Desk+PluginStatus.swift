@@ -66,6 +66,27 @@ extension Desk {
     }
   }
 
+  /// All that is registered, and what a plugin that is not enabled would add to it with what it
+  /// requires; without it, where it does not load.
+  package func registry(with plugin: String) throws -> Registry {
+    let traits = traits
+    let (present, enabled) = try read { reader, rulebook in
+      (rulebook.registry, try PluginStore(store: reader, traits: traits).enabledSources())
+    }
+    guard !enabled.contains(where: { $0.name == plugin }) else { return present }
+    var sources = enabled
+    var missing = [plugin]
+    while let name = missing.popLast() {
+      guard !sources.contains(where: { $0.name == name }) else { continue }
+      guard let source = try? findPlugin(name) else { return present }
+      sources.append(source)
+      missing += PluginSummary(of: source).requires
+    }
+    return try read { [sources] reader, _ in
+      try PluginStore(store: reader, traits: traits).load(sources).registry
+    }
+  }
+
   /// What a plugin may use here: by its manifest, and by what `docket.lua` says of it.
   package func limits(of plugin: String) throws -> PluginLimits {
     let stored = try readers.read { reader in

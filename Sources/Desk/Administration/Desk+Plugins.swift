@@ -57,15 +57,15 @@ extension Desk {
 
   /// Enables plugins, all or none: their files are copied into the database.
   ///
-  /// Throws `DeskError.wantsMore` where a new version wants more permissions than the present one
-  /// has and `agreed` does not say so.
+  /// Throws `DeskError.wantsMore` where they take or give more than an admin has agreed to, now or
+  /// when they were enabled.
   package func enablePlugins(
     _ names: [String], as actor: Actor, source: String = "cli",
-    agreeingTo agreed: [PermissionDemand] = [],
+    agreeingTo consent: Consent = .none,
   ) throws {
     let added = try names.map(findPlugin)
     try changePlugins(
-      as: actor, source: source, action: "plugin.enable", names: names, agreeingTo: agreed
+      as: actor, source: source, action: "plugin.enable", names: names, agreeingTo: consent
     ) { enabled in
       enabled.filter { old in !added.contains { $0.name == old.name } } + added
     }
@@ -95,7 +95,7 @@ extension Desk {
     _ name: String, as actor: Actor, onlyScripts: Bool = false,
   ) throws {
     try changePlugins(
-      as: actor, source: "cli", action: "plugin.disable", names: [name], agreeingTo: []
+      as: actor, source: "cli", action: "plugin.disable", names: [name], agreeingTo: .none
     ) { enabled in
       let known = enabled.filter { $0.isScript || !onlyScripts }.map(\.name)
       guard known.contains(name) else {
@@ -112,12 +112,12 @@ extension Desk {
   ///
   /// Throws as enabling does.
   package func reloadPlugins(
-    _ name: String? = nil, as actor: Actor, agreeingTo agreed: [PermissionDemand] = [],
+    _ name: String? = nil, as actor: Actor, agreeingTo consent: Consent = .none,
   ) throws {
     let found = try name.map { [try findPlugin($0)] } ?? availablePlugins()
     try changePlugins(
       as: actor, source: "cli", action: "plugin.reload", names: name.map { [$0] } ?? [],
-      agreeingTo: agreed
+      agreeingTo: consent
     ) { enabled in
       if let name, !enabled.contains(where: { $0.name == name }) {
         throw DeskError.invalid(
@@ -130,7 +130,7 @@ extension Desk {
   /// Loads another set of plugins whole, or leaves the old one where any of them does not load.
   private func changePlugins(
     as actor: Actor, source: String, action: String, names: [String],
-    agreeingTo agreed: [PermissionDemand],
+    agreeingTo consent: Consent,
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws {
     let (traits, watch) = (traits, watchdog.watch)
@@ -159,9 +159,6 @@ extension Desk {
           name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
           problems: set.problems.map(\.description))
       }
-      let demands = PermissionDemand.all(
-        in: set.registry, beyond: administration.rulebook.registry)
-      guard demands.allSatisfy(agreed.contains) else { throw DeskError.wantsMore(demands) }
       let gone = enabled.filter { old in !sources.contains { $0.name == old.name } }
       for plugin in gone { try administration.switchOff(plugin.name) }
       let edits = Desk.edits(from: enabled, to: sources)
@@ -171,14 +168,8 @@ extension Desk {
       guard !isSame || !isTrusted else { return }
       if !isTrusted { try administration.chain.bumpRevision() }
       try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
-      try store.adopt(set, sources: sources)
-      try administration.chain.append(
-        action,
-        edits: edits + [
-          Edit(
-            field: DeskEntry.epoch, from: .naming(administration.rulebook.epoch),
-            to: .text(set.epoch))
-        ])
+      try administration.adopt(
+        set, sources: sources, in: store, agreeingTo: consent, as: action, edits: edits)
     }
   }
 
@@ -195,6 +186,7 @@ extension Desk {
 extension Administration {
   /// Lets a plugin do no more; what was set for it is kept for the day it is enabled again.
   func switchOff(_ name: String) throws {
+    try transaction.keepConsent(of: name, nil)
     guard var record = try transaction.plugins().first(where: { $0.name == name }),
       record.settings != "{}"
     else { return try transaction.removePlugin(named: name) }

@@ -37,10 +37,11 @@ extension Desk {
 
   /// Changes settings of a plugin or script, all or none; it decides by them from now on.
   ///
-  /// One that is not enabled keeps them until it is. Throws a `Refusal` where a value does not fit.
+  /// One that is not enabled keeps them until it is. Throws a `Refusal` where a value does not fit,
+  /// and `DeskError.wantsMore` where plugins take or give more by them.
   package func setPlugin(
     _ name: String, _ changes: [(setting: String, change: SettingChange)], as actor: Actor,
-    source: String = "cli",
+    source: String = "cli", agreeingTo consent: Consent = .none,
   ) throws {
     let specs = try settingSpecs(of: name)
     let files = try findPlugin(name)
@@ -50,7 +51,8 @@ extension Desk {
       // What is not enabled does nothing yet: what it must be given may come one by one.
       let isEnabled = try store.store.plugins().contains { $0.name == name && $0.isEnabled }
       let after = try Desk.settings(before, specs: specs, changes, complete: isEnabled)
-      try administration.set(after, of: name, from: before, source: files, in: store)
+      try administration.set(
+        after, of: name, from: before, source: files, in: store, agreeingTo: consent)
     }
   }
 
@@ -146,7 +148,7 @@ extension Administration {
   /// Writes a plugin's settings, with an entry of the desk's chain that says what changed.
   func set(
     _ after: [String: JSON], of name: String, from before: [String: JSON], source: PluginSource,
-    in store: PluginStore<WriteTransaction>,
+    in store: PluginStore<WriteTransaction>, agreeingTo consent: Consent,
   ) throws {
     let edits = Administration.settingEdits(from: before, to: after, of: name)
     guard !edits.isEmpty else { return }
@@ -167,10 +169,7 @@ extension Administration {
         name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
         problems: set.problems.map(\.description))
     }
-    let epoch = transaction.epoch
-    try store.adopt(set, sources: sources)
-    try chain.append(
-      "plugin.set",
-      edits: edits + [Edit(field: DeskEntry.epoch, from: .naming(epoch), to: .text(set.epoch))])
+    try adopt(
+      set, sources: sources, in: store, agreeingTo: consent, as: "plugin.set", edits: edits)
   }
 }

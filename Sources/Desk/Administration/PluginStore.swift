@@ -21,6 +21,8 @@ struct PluginStore<Store: PluginReading> {
   var now = Instant(milliseconds: 0)
   /// Where a watchdog looks while plugins load.
   var post: WatchPost?
+  /// A name whose settings are kept back: what is loaded under it is not what the desk enabled.
+  var withheld: String?
 
   /// The enabled plugins as they are stored, in their order.
   ///
@@ -93,7 +95,8 @@ struct PluginStore<Store: PluginReading> {
   }
 
   private func settings() throws -> [String: [String: JSON]] {
-    let settings = try store.plugins().map { ($0.name, PluginStore.given(by: $0)) }
+    let settings = try store.plugins().filter { $0.name != withheld }
+      .map { ($0.name, PluginStore.given(by: $0)) }
     return Dictionary(settings) { first, _ in first }
   }
 }

@@ -15,11 +15,11 @@ extension Desk {
   /// Writes down what is to be done, so that it can be gone on with whatever happens.
   func begin(_ order: BulkOrder) throws -> BulkResult {
     try writer().perform { [clock] transaction, deciding in
+      let now = clock.now()
+      try deciding.require(order, in: transaction, at: now)
       if let key = order.key, let earlier = try transaction.bulk(withKey: key) {
         return .rollingBack(earlier.result)
       }
-      let now = clock.now()
-      try deciding.require(order, in: transaction, at: now)
       var asked = order.request
       asked.asked = asked.asked ?? now
       asked.needsBulk = order.needsPermission
@@ -63,11 +63,11 @@ extension Desk {
   /// Does all of it in one transaction, or nothing where a ticket is refused.
   func performAtOnce(_ order: BulkOrder) throws -> BulkResult {
     try writer().perform { [clock] transaction, deciding in
+      let now = clock.now()
+      try deciding.require(order, in: transaction, at: now)
       if let key = order.key, let earlier = try transaction.bulk(withKey: key) {
         return .rollingBack(earlier.result)
       }
-      let now = clock.now()
-      try deciding.require(order, in: transaction, at: now)
       let name = try transaction.nextRequestName()
       var result = BulkResult(name: name, total: order.targets.count)
       let run = BulkPartRun(

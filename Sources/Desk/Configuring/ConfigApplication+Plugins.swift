@@ -25,14 +25,9 @@ extension ConfigApplication {
         name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
         problems: set.problems.map(\.description))
     }
-    let demands = PermissionDemand.all(in: set.registry, beyond: administration.rulebook.registry)
-    guard demands.isEmpty else { throw DeskError.wantsMore(demands) }
-    let epoch = transaction.epoch
-    try store.adopt(set, sources: chosen)
-    try administration.chain.append(
-      "plugin.apply",
-      edits: edits + settings.edits
-        + [Edit(field: DeskEntry.epoch, from: .naming(epoch), to: .text(set.epoch))])
+    try administration.adopt(
+      set, sources: chosen, in: store, agreeingTo: consent, as: "plugin.apply",
+      edits: edits + settings.edits)
   }
 
   /// The files that a plugin of that version has: those that decide now, else those on the disk.

@@ -12,6 +12,8 @@ struct ConfigApplication {
   let file: ConfigurationFile
   let traits: DeskTraits
   let actor: Actor
+  /// What an admin agreed to of the plugins.
+  let consent: Consent
   let now: Instant
   let transaction: WriteTransaction
   let deciding: Deciding

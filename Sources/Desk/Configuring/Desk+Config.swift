@@ -52,9 +52,11 @@ extension Desk {
   ///
   /// A dry run takes the same way and changes nothing. What the file does not speak of stays;
   /// queues and people that it does not name stay too, as tickets may speak of them. Throws where
-  /// anything of it cannot be.
+  /// anything of it cannot be, and `DeskError.wantsMore` where plugins take or give more than was
+  /// agreed to.
   package func apply(
     _ document: ConfigDocument, as actor: Actor, isDryRun: Bool,
+    agreeingTo consent: Consent = .none,
   ) throws -> [ConfigChange] {
     let file = try ConfigurationFile(folder: folder, now: configuration, wanted: document)
     let sources = (document.plugins ?? []).map { ($0, try? findPlugin($0.name)) }
@@ -64,8 +66,8 @@ extension Desk {
     do {
       changes = try writer().perform { transaction, deciding in
         let application = ConfigApplication(
-          document: document, sources: sources, file: file, traits: traits, actor: actor, now: now,
-          transaction: transaction, deciding: deciding)
+          document: document, sources: sources, file: file, traits: traits, actor: actor,
+          consent: consent, now: now, transaction: transaction, deciding: deciding)
         let changes = try application.run()
         guard isDryRun else { return .keeping(changes) }
         deciding.forget()

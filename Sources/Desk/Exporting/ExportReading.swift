@@ -49,7 +49,7 @@ struct ExportReading {
   private func take(entry json: JSON) throws -> Result {
     let number = try integer(json, "number")
     let there = Ticket.ID(rawValue: try integer(json, "ticket"))
-    let key = "\(source)/entry/\(there.rawValue)/\(number)"
+    let key = Namespace.source(source).key(entry: number, of: there.rawValue)
     if try transaction.receipt(forKey: key) != nil { return .known }
     let values = ExportValues(
       person: { try transaction.person(named: $0)?.id }, ticket: numbers.here)

@@ -10,12 +10,14 @@ extension Desk {
 
   /// Makes a desk in a folder, with an administrator and plugins, and opens it.
   ///
+  /// Naming a plugin that comes with Docket is agreeing to it; of others `consent` must say so.
   /// `login` is the system's login of the administrator, `language` a code of letters, as `en`. Where anything goes wrong, no database is
   /// left behind.
   @discardableResult
   package static func create(
     at folder: String, plugins: [String] = standardPlugins, login: String, language: String = "en",
-    clock: Clock = .system, checking decisions: DecisionCheck? = nil,
+    agreeingTo consent: Consent = .none, clock: Clock = .system,
+    checking decisions: DecisionCheck? = nil,
   ) throws -> Desk {
     let place = DeskFolder(path: folder)
     for path in [place.path, place.plugins, place.scripts] { try FileText.createFolder(path) }
@@ -24,12 +26,24 @@ extension Desk {
       try FileText.create(configurationText(language), at: place.configuration)
       let desk = try Desk(at: folder, clock: clock, checking: decisions)
       try desk.found(login: login)
-      try desk.enablePlugins(plugins, as: .desk, source: "init")
+      var consent = consent
+      consent.bundled = try Set(plugins.filter(desk.isBundled))
+      consent.named.formUnion(consent.bundled)
+      try desk.enablePlugins(plugins, as: .desk, source: "init", agreeingTo: consent)
       return desk
     } catch {
       for suffix in ["", "-wal", "-shm"] { unsafe unlink(place.database + suffix) }
       throw error
     }
+  }
+
+  /// Whether the plugin that is found under that name is the one that comes with Docket: a folder
+  /// that was there before the desk may have another one.
+  private func isBundled(_ name: String) throws -> Bool {
+    let bundled = try BundledPlugins.folders.compactMap {
+      try PluginFolder.plugin(at: "\($0)/\(name)")
+    }
+    return try bundled.first?.digest == findPlugin(name).digest
   }
 
   /// The first person: may do everything, and so give others their roles.

@@ -1,3 +1,4 @@
+import Crypto
 import HTTP
 import Kernel
 import PluginHost
@@ -48,19 +49,42 @@ extension Desk {
   /// Runs a script once, in a person's name.
   ///
   /// Each request is a transaction of its own. A dry run does all in one that is rolled back, and
-  /// keeps others from writing meanwhile. Throws only where the desk fails; what is wrong with the
+  /// keeps others from writing meanwhile. `settings` are those that the script declares, as people
+  /// type them. Throws only where the desk fails or a setting does not fit; what is wrong with the
   /// script is in the report.
   package func runScript(
     _ source: PluginSource, arguments: [String], as person: Person, isDryRun: Bool,
+    settings typed: [(setting: String, change: SettingChange)] = [],
     print: @escaping @Sendable (String) -> Void,
   ) throws -> ScriptReport {
-    let settings = try read { reader, _ in
-      try PluginStore<Reader>.given(to: source.name, in: reader)
+    let own = try deskSettings(ofScript: source, for: person) { $0.digest == source.digest.hex }
+    var settings = own ?? [:]
+    if !typed.isEmpty {
+      let specs = try DeclaredSettings.specs(of: source, desk: traits)
+      settings = try Desk.settings(settings, specs: specs, typed, complete: true)
     }
     let script = ScriptPlan(
-      source: source, arguments: arguments, person: person, settings: settings, traits: traits,
+      source: source, arguments: arguments, person: person, settings: settings,
+      mayOpenSecrets: own != nil, traits: traits,
       site: watchdog.watch.site(ofScript: source.name), print: print)
     return isDryRun ? try rehearse(script) : try run(script)
+  }
+
+  /// What the desk has set for a script; `nil` where it is not what the desk enabled under its name,
+  /// or where the person could not look it up.
+  ///
+  /// A file's name says nothing: who may write a file could call it like any plugin.
+  private func deskSettings(
+    ofScript source: PluginSource, for person: Person,
+    where isMeant: @escaping @Sendable (PluginRecord) -> Bool,
+  ) throws -> [String: JSON]? {
+    try read { reader, rulebook in
+      let record = try reader.plugins().first { $0.name == source.name }
+      guard let record, record.isEnabled, record.isScript, isMeant(record),
+        rulebook.authority(of: person).mayEver("plugin.manage")
+      else { return nil }
+      return try PluginStore<Reader>.given(to: source.name, in: reader)
+    }
   }
 
   /// What a run needs besides the desk.
@@ -69,6 +93,7 @@ extension Desk {
     let arguments: [String]
     let person: Person
     let settings: [String: JSON]
+    let mayOpenSecrets: Bool
     let traits: DeskTraits
     let site: CrashSite
     let print: @Sendable (String) -> Void
@@ -77,8 +102,9 @@ extension Desk {
       network: any Network, log: @escaping (PluginLogLine) -> Void = { _ in },
     ) -> ScriptByHand {
       ScriptByHand(
-        source: source, arguments: arguments, person: person, settings: settings, traits: traits,
-        network: network, print: print, site: site, log: log)
+        source: source, arguments: arguments, person: person, settings: settings,
+        mayOpenSecrets: mayOpenSecrets, traits: traits, network: network, print: print, site: site,
+        log: log)
     }
   }
 
@@ -102,12 +128,12 @@ extension Desk {
     } catch {
       notes.report.problem = error
     }
-    try finish(notes)
+    try finish(notes, of: script.source)
     return notes.report
   }
 
   /// Writes what a script leaves besides its requests, and what it logged.
-  private func finish(_ notes: ScriptNotes) throws {
+  private func finish(_ notes: ScriptNotes, of source: PluginSource) throws {
     let now = clock.now()
     let lines = notes.lines.map { LogLine($0, at: now) }
     let delivery = Delivery.Result(reactions: notes.result.map { [$0] } ?? [])
@@ -122,7 +148,7 @@ extension Desk {
     // Its requests are done: to run it again is for the one who sees what it did.
     if let moved, notes.report.problem == nil {
       notes.report.problem = PluginProblem(
-        plugin: notes.result?.plugin ?? "", Text("script.state_moved", ["key": moved]))
+        plugin: source.name, Text("script.state_moved", ["key": moved]))
     }
   }
 
@@ -172,12 +198,17 @@ private final class ScriptNotes {
 
 extension Desk {
   /// What a script would bring, beside all that is enabled; and all that is wrong with it.
+  ///
+  /// It is loaded with what the desk has set for it only where it is enabled already.
   package func checkScript(
-    _ source: PluginSource,
+    _ source: PluginSource, as person: Person,
   ) throws -> (registry: Registry, importers: [String], problems: [PluginProblem]) {
-    let traits = traits
-    let set = try read { reader, _ in
-      let store = PluginStore(store: reader, traits: traits)
+    let given = try deskSettings(ofScript: source, for: person) { _ in true }
+    var traits = traits
+    if given == nil { traits.secrets[source.name] = nil }
+    let set = try read { [traits] reader, _ in
+      var store = PluginStore(store: reader, traits: traits)
+      if given == nil { store.withheld = source.name }
       return try store.load(store.enabledSources().filter { $0.name != source.name } + [source])
     }
     return (
@@ -191,16 +222,16 @@ extension Desk {
   /// Returns where it was copied to; `nil` where it was there. Throws, with nothing copied, where a
   /// plugin or another script has its name, or where it is not enabled for any other reason.
   package func enableScript(
-    _ source: PluginSource, as actor: Actor, agreeingTo agreed: [PermissionDemand] = [],
+    _ source: PluginSource, as actor: Actor, agreeingTo consent: Consent = .none,
   ) throws -> String? {
     try refuseName(of: source)
     let path = "\(folder.scripts)/\(source.mainPath)"
     let present = try PluginFolder.scripts(in: folder.scripts).first { $0.name == source.name }
-    guard let present else { return try copy(source, to: path, agreeingTo: agreed, as: actor) }
+    guard let present else { return try copy(source, to: path, agreeingTo: consent, as: actor) }
     guard present.digest == source.digest else {
       throw DeskError.invalid(what: path, reason: Text("desk.other_script"))
     }
-    try enablePlugins([source.name], as: actor, agreeingTo: agreed)
+    try enablePlugins([source.name], as: actor, agreeingTo: consent)
     return nil
   }
 
@@ -217,13 +248,13 @@ extension Desk {
 
   /// Copies a script and enables it; where that fails, the copy is taken away again.
   private func copy(
-    _ source: PluginSource, to path: String, agreeingTo agreed: [PermissionDemand], as actor: Actor,
+    _ source: PluginSource, to path: String, agreeingTo consent: Consent, as actor: Actor,
   ) throws -> String {
     try FileText.createFolder(folder.scripts)
     try NewFile.write(
       source.files[source.mainPath] ?? [], to: path, replaces: false, isPrivate: false)
     do {
-      try enablePlugins([source.name], as: actor, agreeingTo: agreed)
+      try enablePlugins([source.name], as: actor, agreeingTo: consent)
     } catch {
       FileText.remove(path)
       throw error

@@ -1,3 +1,4 @@
+import Crypto
 import Texts
 
 /// Works out who is told: a row for each recipient who may read what is told.
@@ -21,10 +22,9 @@ package struct NotificationPlanner {
   package mutating func rows(
     _ notifications: [Notification], about ticket: Ticket, entry: EntryID, from row: Int64? = nil,
   ) throws -> [OutboxRow] {
-    // A timer tells the same about the same entry each time that it fires.
-    let occasion = row.map { "row-\($0)" } ?? "\(entry.rawValue)"
     var rows: [OutboxRow] = []
-    for (index, asked) in notifications.enumerated() {
+    let occasions = occasions(of: notifications, about: ticket, entry: entry, from: row)
+    for (asked, occasion) in zip(notifications, occasions) {
       var notification = asked
       notification.isPublic = try mayTellAll(asked, about: ticket)
       for person in try recipients(of: notification, about: ticket) {
@@ -37,9 +37,8 @@ package struct NotificationPlanner {
           guard count <= Limit.notices, bytes <= Limit.noticeBytes else { throw tooMany(asked) }
           rows.append(
             OutboxRow(
-              key:
-                "notify/\(occasion)/\(notification.by)/\(index)/\(person.id.rawValue)/\(channel)",
-              kind: .notify, plugin: spec?.plugin ?? "", name: channel, ticket: ticket.id,
+              key: "notify/\(occasion)/\(person.id.rawValue)/\(channel)", kind: .notify,
+              plugin: spec?.plugin ?? "", name: channel, ticket: ticket.id,
               entry: entry, recipient: person.id,
               payload: payload, notBefore: now))
         }
@@ -78,10 +77,39 @@ package struct NotificationPlanner {
   ///
   /// The row keeps the answer, since the recipient's permissions are looked at again at delivery.
   private func mayTellAll(_ notification: Notification, about ticket: Ticket) throws -> Bool {
-    let plugin = String(notification.by.prefix { $0 != "@" })
-    return notification.isPublic
-      && rulebook.authority(ofPlugin: plugin)
+    guard notification.isPublic else { return false }
+    switch notification.sender {
+    case .desk: return true
+    case .plugin(let name):
+      return rulebook.authority(ofPlugin: name)
         .may("notify.public", on: ticket, in: EvaluationContext(now: now))
+    case .person(let id):
+      guard let person = try transaction.person(id) else { return false }
+      return rulebook.authority(of: person)
+        .may("ticket.reply", on: ticket, in: EvaluationContext(now: now, me: id))
+    }
+  }
+
+  /// What tells each notification from all others, however often its hook or timer is tried.
+  ///
+  /// Hooks before the commit tell as the entry is written, once. A run after it may tell about many
+  /// tickets, and may tell in another order when it is tried again: its row, the ticket and what is
+  /// told tell them apart, and the place among equal ones. A timer's row has a new number each time
+  /// that it fires.
+  private func occasions(
+    of notifications: [Notification], about ticket: Ticket, entry: EntryID, from row: Int64?,
+  ) -> [String] {
+    guard let row else {
+      return notifications.enumerated().map { index, notification in
+        "\(entry.rawValue)/\(Namespace.escaped(notification.by))/\(index)"
+      }
+    }
+    var counts: [String: Int] = [:]
+    return notifications.map { notification in
+      let digest = notification.digest
+      counts[digest, default: 0] += 1
+      return "row-\(row)/\(ticket.id.rawValue)/\(digest)/\(counts[digest] ?? 1)"
+    }
   }
 
   private func people(named name: String, about ticket: Ticket) throws -> [Person] {
@@ -93,6 +121,21 @@ package struct NotificationPlanner {
     }
     let role = String(name.dropFirst(5))
     return try transaction.people(withRole: role)
+  }
+}
+
+extension Notification {
+  /// What tells it from another one that is told about the same ticket.
+  fileprivate var digest: String {
+    let words = [texts, subjects].map { words in
+      JSON.object(words.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
+    }
+    let said = JSON.array(
+      [
+        .string(by), .array(to.map(JSON.string)), .string(channel ?? ""), .boolean(channel == nil),
+        .boolean(isPublic), .string(subject), .string(text),
+      ] + words)
+    return String(Digest(of: said.bytes).hex.prefix(32))
   }
 }
 

@@ -22,6 +22,12 @@ package enum Permission {
     "import", "backup", "as",
   ]
 
+  /// Whether who has it controls the desk: acts as others, gives rights, changes the rules, or has a
+  /// copy of everything.
+  package static func rulesTheDesk(_ name: String) -> Bool {
+    ["as", "role.manage", "person.manage", "plugin.manage", "backup"].contains(name)
+  }
+
   /// The permission for an action: most are `ticket.ACTION`, some share another's.
   package static func name(for action: String) -> String {
     switch action {

@@ -26,9 +26,7 @@ extension Pipeline {
     guard id.rawValue > 0, let ticket = try transaction.ticket(id) else {
       throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
     }
-    let authority = authority(for: request, person: person)
-    let context = EvaluationContext(now: clock, me: person?.id)
-    guard request.isImport || authority.may("ticket.view", on: ticket, in: context) else {
+    guard maySee(ticket, for: request, by: person) else {
       throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
     }
     try checkVersion(of: ticket, for: request, person)
@@ -66,6 +64,13 @@ extension Pipeline {
       try transaction.entries(of: ticket.id).count { entry in
         entry.version > version && entry.veil.map { !viewer.sees(veiled: $0, of: ticket) } ?? false
       })
+  }
+
+  /// Whether the ticket is there for who asks; rows of an import need nothing.
+  func maySee(_ ticket: Ticket, for request: Request, by person: Person?) -> Bool {
+    let context = EvaluationContext(now: clock, me: person?.id)
+    return request.isImport
+      || authority(for: request, person: person).may("ticket.view", on: ticket, in: context)
   }
 
   /// So many of the entries that came since are told one by one, the last ones.

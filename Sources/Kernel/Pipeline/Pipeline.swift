@@ -75,8 +75,7 @@ package struct Pipeline {
 
   /// One request, its follow-ups included; throws a `Refusal` where it is refused.
   func perform(_ request: Request, journal: Journal) throws -> Receipt {
-    if let key = request.key, var earlier = try transaction.receipt(forKey: key) {
-      earlier.isRepeated = true
+    if let key = request.key, let earlier = try earlierReceipt(forKey: key, of: request) {
       let line = TraceStep.Line.words(Text("trace.repeated", ["request": earlier.request]))
       journal.add(TraceStep("repeat", name: key, lines: [line]))
       return earlier

@@ -162,7 +162,10 @@ package struct Notification: Equatable, Sendable {
   /// The channel; `nil` for each person's own.
   package var channel: String?
   package var isPublic: Bool
+  /// What people read of who tells it: the hook, or the script that is run by hand.
   package var by: String
+  /// Who tells it, and must be allowed to.
+  package var sender: Actor
   /// The text by language, where its plugin has it in several.
   package var texts: [String: String] = [:]
   /// The subject by language, where its plugin has it in several.
@@ -170,7 +173,7 @@ package struct Notification: Equatable, Sendable {
 
   package init(
     to: [String], text: String, subject: String = "", channel: String? = nil,
-    isPublic: Bool = false, by: String,
+    isPublic: Bool = false, by: String, sender: Actor,
   ) {
     self.to = to
     self.text = text
@@ -178,6 +181,7 @@ package struct Notification: Equatable, Sendable {
     self.channel = channel
     self.isPublic = isPublic
     self.by = by
+    self.sender = sender
   }
 }
 

@@ -80,6 +80,17 @@ extension SandboxContext {
     return reading
   }
 
+  /// Refuses a person who may not leave something on the desk by a script that they run by hand.
+  ///
+  /// Plugins leave what they leave as themselves; a person needs a permission for everything.
+  func requireToLeave(_ path: String, byHand permission: String) throws(HostError) {
+    guard let person, let rulebook else { return }
+    guard !rulebook.authority(of: person).mayEver(permission) else { return }
+    throw HostError(
+      Text(
+        "api.person_needs", ["path": path, "person": person.name, "permission": permission]))
+  }
+
   /// Runs what the store may fail at; its trouble is the plugin's to hear of.
   func reading<Result>(_ body: () throws -> Result) throws(HostError) -> Result {
     do {

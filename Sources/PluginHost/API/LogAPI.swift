@@ -12,6 +12,7 @@ enum LogAPI {
         throw HostError(
           Text("api.log_wants", ["level": "\(level)", "got": call.argument(0).kindName]))
       }
+      try context.requireToLeave("docket.log.\(level)", byHand: "note.add")
       let values = call.argument(1).withoutSecrets
       context.note(level, String(try line(text, values, context).prefix(4096)))
     }

@@ -33,7 +33,8 @@ enum NotificationReader {
     try table.check()
     var notification = Notification(
       to: to ?? [], text: text ?? "", subject: subject ?? "", channel: channel,
-      isPublic: visibility == "public", by: hook)
+      isPublic: visibility == "public", by: hook,
+      sender: context.person.map { .person($0.id) } ?? .plugin(context.plugin))
     notification.texts = try context.translations(of: value["text"])
     notification.subjects = subjects
     return notification

@@ -138,7 +138,7 @@ struct RequestReader {
       readAttachment(&file, into: &request)
       try file.check()
     }
-    if let key = table.text("once") { request.key = "once/\(context.plugin)/\(key)" }
+    if let key = table.text("once") { request.key = context.namespace.key(once: key) }
     request.tellsPeople = table.boolean("notify") ?? true
     guard context.reaction != nil || context.spec != nil else { return }
     request.isDryRun = table.boolean("dry_run") ?? false

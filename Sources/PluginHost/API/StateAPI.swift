@@ -8,6 +8,8 @@ enum StateAPI {
   static let valueLimit = 64 * 1024
   /// The most bytes that a key may have.
   static let keyLimit = 256
+  /// What a person needs to leave state on the desk by hand: it is internal, as notes are.
+  private static let permission = "note.add"
 
   static let functions: [APIFunction] = [
     APIFunction("docket.state.get", "key", "the value under a key, or nil", lanes: .reading) {
@@ -32,7 +34,8 @@ enum StateAPI {
       let key = try key(of: call)
       let amount = StateAmount(try amount(of: call))
       let desk = try context.desk(for: "docket.state.add")
-      let old = try context.reading { try desk.storedState(of: context.plugin, key: key) }
+      try context.requireToLeave("docket.state", byHand: StateAPI.permission)
+      let old = try context.reading { try desk.storedState(of: context.namespace.name, key: key) }
       let text = try amount.added(to: old, under: key)
       try makeRoom(for: text, in: old, under: key, in: context, desk)
       let sum = try context.addState(key, amount, on: desk)
@@ -42,13 +45,16 @@ enum StateAPI {
       (call: inout HostCall, context) throws(HostError) in
       let key = try key(of: call)
       let desk = try context.desk(for: "docket.state.delete")
+      try context.requireToLeave("docket.state", byHand: StateAPI.permission)
       try context.setState(key, to: nil, on: desk)
     },
     APIFunction("docket.state.keys", "prefix", "the keys that begin so", lanes: .reading) {
       (call: inout HostCall, context) throws(HostError) in
       let prefix = call.isMissing(0) ? "" : try call.text(0, "prefix")
       let desk = try context.desk(for: "docket.state.keys")
-      let keys = try context.reading { try desk.stateKeys(of: context.plugin, prefix: prefix) }
+      let keys = try context.reading {
+        try desk.stateKeys(of: context.namespace.name, prefix: prefix)
+      }
       context.writer.texts(keys, into: &call.results)
     },
   ]
@@ -73,7 +79,7 @@ enum StateAPI {
     _ key: String, in context: SandboxContext,
   ) throws(HostError) -> LuaValue? {
     let desk = try context.desk(for: "docket.state")
-    let text = try context.reading { try desk.state(of: context.plugin, key: key) }
+    let text = try context.reading { try desk.state(of: context.namespace.name, key: key) }
     return StateAmount.value(of: text)
   }
 
@@ -87,7 +93,8 @@ enum StateAPI {
       throw HostError(Text("api.state_size", ["key": key, "bytes": text.utf8.count]))
     }
     let desk = try context.desk(for: "docket.state.set")
-    let old = try context.reading { try desk.storedState(of: context.plugin, key: key) }
+    try context.requireToLeave("docket.state", byHand: StateAPI.permission)
+    let old = try context.reading { try desk.storedState(of: context.namespace.name, key: key) }
     try makeRoom(for: text, in: old, under: key, in: context, desk)
     try context.setState(key, to: text, on: desk)
   }
@@ -106,7 +113,7 @@ enum StateAPI {
       context.stateSlack -= max(0, growth)
       return
     }
-    let size = try context.reading { try desk.stateSize(of: context.plugin) }
+    let size = try context.reading { try desk.stateSize(of: context.namespace.name) }
     let room = context.limits[PluginLimits.state] - size - growth
     guard growth <= 0 || room >= 0 else {
       throw HostError(

@@ -77,18 +77,47 @@ enum WritingAPI {
       throw HostError(Text("api.notify_about"))
     }
     let about = Ticket.ID(rawValue: number)
-    guard try sees(about, context, "docket.notify") else {
-      return call.fail(.notFound, Text("ticket.missing", ["ticket": number]))
+    if let refusal = try refusal(of: call.argument(0), about: about, in: context) {
+      return call.fail(refusal.code, refusal.text)
     }
     let rest = (call.argument(0).pairs ?? []).filter { $0.key != "about" }
     let told = try NotificationReader.notification(
       .table(rest), by: reaction.hook, in: context, path: "docket.notify")
     reaction.effects.append(.notify(about, told))
+    call.results.boolean(true)
+  }
+
+  /// Why people may not be told about the ticket; `nil` where they may.
+  ///
+  /// What a person tells who runs a script by hand are words about a ticket, as those of a note, and
+  /// of a reply where they are public.
+  private static func refusal(
+    of value: LuaValue, about id: Ticket.ID, in context: SandboxContext,
+  ) throws(HostError) -> Refusal? {
+    guard try sees(id, context, "docket.notify") else {
+      return Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+    }
+    guard let person = context.person else { return nil }
+    let asker = try Asker(context, "docket.notify")
+    guard let ticket = try context.reading({ try asker.desk.ticket(id) }) else { return nil }
+    let isPublic = value["visibility"]?.text == "public"
+    let needed = ["note.add"] + (isPublic ? ["ticket.reply"] : [])
+    let missing = needed.first { permission in
+      !asker.sight.viewer.authority.may(permission, on: ticket, in: asker.context)
+    }
+    return missing.map { permission in
+      Refusal(
+        .denied,
+        Text(
+          "api.person_needs",
+          ["path": "docket.notify", "person": person.name, "permission": permission]))
+    }
   }
 
   private static let schedule = APIFunction(
     "docket.schedule", "{ticket, name, at, data}", "sets, moves or cancels a ticket's timer",
-    lanes: .writing, isMetered: true,
+    // A script that is run by hand is gone when its timer would fire.
+    lanes: [.reacting], isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
     guard let reaction = context.reaction else {
       throw HostError(Text("api.no_desk", ["path": "docket.schedule"]))
@@ -97,6 +126,9 @@ enum WritingAPI {
     let id = table.integer("ticket")
     if id == nil { table.fail("ticket", Text("table.missing")) }
     let name = table.required("name")
+    if !name.isEmpty, !Names.isHookName(name) {
+      table.fail("name", Text("table.plugin_name", ["name": name]))
+    }
     let moment = table.read("at", Text("value.seconds"), ValueConversion.instant)
     let data = table.read("data", Text("value.plain")) { $0.json }
     try table.check()
@@ -107,7 +139,8 @@ enum WritingAPI {
     reaction.effects.append(
       .schedule(
         ticket,
-        TimerChange(plugin: context.plugin, name: name, at: moment, data: data?.text ?? "")))
+        TimerChange(plugin: context.namespace.name, name: name, at: moment, data: data?.text ?? ""))
+    )
   }
 }
 

@@ -22,13 +22,14 @@ final class PluginBox {
 
   /// Runs the top level; what is wrong with it is thrown with file and line.
   init(
-    source: PluginSource, manifest: Manifest, catalogue: Catalogue, settings: [String: JSON],
-    layout: HostLayout, desk: DeskTraits, rows: RowLimit = RowLimit(), post: WatchPost? = nil,
-    site: CrashSite? = nil, log: @escaping (PluginLogLine) -> Void,
+    source: PluginSource, as namespace: Namespace? = nil, manifest: Manifest,
+    catalogue: Catalogue, settings: [String: JSON], layout: HostLayout, desk: DeskTraits,
+    rows: RowLimit = RowLimit(), post: WatchPost? = nil, site: CrashSite? = nil,
+    log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) {
     let context = SandboxContext(
-      source: source, manifest: manifest, catalogue: catalogue, layout: layout, desk: desk,
-      rows: rows, log: log)
+      source: source, as: namespace, manifest: manifest, catalogue: catalogue, layout: layout,
+      desk: desk, rows: rows, log: log)
     context.givenSettings = settings
     context.post = post
     number = post?.watch.number(of: source.name) ?? 0

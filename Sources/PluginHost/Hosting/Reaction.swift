@@ -45,10 +45,10 @@ final class Reaction {
   /// run. The plugin's version has no part in it: a plugin may be mended between two tries.
   func key(action: String, ticket: Ticket.ID?, arguments: LuaValue) -> String {
     let name = hook.split(separator: ":", maxSplits: 1).last.map(String.init) ?? hook
-    let asked = JSON.array([
-      .string(name), .string(action), .integer(ticket?.rawValue ?? 0), arguments.json ?? .null,
+    let asked = LuaValue.array([
+      .string(name), .string(action), .integer(ticket?.rawValue ?? 0), arguments,
     ])
-    let digest = String(Digest(of: asked.bytes).hex.prefix(16))
+    let digest = String(Digest(of: asked.identity).hex.prefix(32))
     let count = calls[digest, default: 0] + 1
     calls[digest] = count
     return "\(row)/\(digest)/\(count)"

@@ -6,6 +6,8 @@ import Texts
 /// What the functions of one sandbox act upon: the plugin, and what it is doing right now.
 final class SandboxContext {
   let source: PluginSource
+  /// Whose state, keys and lines of the log they are.
+  let namespace: Namespace
   /// A script's becomes complete with its `docket.script`.
   var manifest: Manifest {
     didSet { cover = ManifestCover(manifest.permissions) }
@@ -63,6 +65,8 @@ final class SandboxContext {
   var stateSlack: Int64 = 0
   /// Whether only what a script says of itself is wanted: it ends there.
   var onlyDeclares = false
+  /// Whether the secrets are its own that `docket.lua` names for its name.
+  var mayOpenSecrets: Bool
   /// What the desk has set for the plugin.
   var givenSettings: [String: JSON] = [:]
   private let log: (PluginLogLine) -> Void
@@ -74,11 +78,13 @@ final class SandboxContext {
   private var plans: [PlannedBulk] = []
 
   init(
-    source: PluginSource, manifest: Manifest, catalogue: Catalogue, layout: HostLayout,
-    desk: DeskTraits, rows: RowLimit, limits own: PluginLimits? = nil,
-    log: @escaping (PluginLogLine) -> Void,
+    source: PluginSource, as namespace: Namespace? = nil, manifest: Manifest,
+    catalogue: Catalogue, layout: HostLayout, desk: DeskTraits, rows: RowLimit,
+    limits own: PluginLimits? = nil, log: @escaping (PluginLogLine) -> Void,
   ) {
     self.source = source
+    self.namespace = namespace ?? .plugin(source.name)
+    mayOpenSecrets = namespace == nil
     self.rows = rows
     self.manifest = manifest
     cover = ManifestCover(manifest.permissions)
@@ -88,7 +94,9 @@ final class SandboxContext {
     self.desk = desk
     self.log = log
     let version = manifest.isScript ? String(source.digest.hex.prefix(8)) : "\(manifest.version)"
-    limits = own ?? desk.limits(of: source.name, asking: manifest.limits)
+    // What docket.lua allows a name is for what is enabled under it.
+    let allowed = namespace == nil ? desk.limits(of: source.name, asking: manifest.limits) : nil
+    limits = own ?? allowed ?? manifest.limits
     deciding = limits.deciding
     reacting = limits.reacting
     draft = Draft(
@@ -118,7 +126,7 @@ final class SandboxContext {
 
   /// A line for the desk's log.
   func note(_ level: PluginLogLine.Level, _ message: String) {
-    log(PluginLogLine(plugin: plugin, level: level, message: message))
+    log(PluginLogLine(plugin: namespace.words, level: level, message: message))
   }
 
   /// Takes so much of what one call may make in the host; to be asked before it is made.
@@ -169,14 +177,14 @@ final class SandboxContext {
   /// Sets or, with `nil`, deletes a value of the plugin's state.
   func setState(_ key: String, to value: String?, on desk: any DeskReading) throws(HostError) {
     stateChanges.updateValue(value, forKey: ByteKey(key))
-    try reading { try desk.setState(of: plugin, key: key, to: value) }
+    try reading { try desk.setState(of: namespace.name, key: key, to: value) }
   }
 
   /// Adds to a number of the plugin's state; gives the sum, as JSON.
   func addState(
     _ key: String, _ amount: StateAmount, on desk: any DeskReading,
   ) throws(HostError) -> String {
-    let sum = try reading { try desk.addState(of: plugin, key: key, amount) }
+    let sum = try reading { try desk.addState(of: namespace.name, key: key, amount) }
     stateChanges.updateValue(sum, forKey: ByteKey(key))
     return sum
   }
@@ -201,8 +209,11 @@ final class SandboxContext {
     try sandbox.define("docket.settings") { $0.value(table, keys: keys) }
   }
 
-  private func secretPlace(_ setting: String) -> SecretPlace? {
-    desk.secrets[plugin]?[setting]
+  /// Where `docket.lua` says that a secret is: what it says of a name is meant for what is enabled
+  /// under that name, never for a file that is called so.
+  func secretPlace(_ setting: String) -> SecretPlace? {
+    guard mayOpenSecrets else { return nil }
+    return desk.secrets[plugin]?[setting]
   }
 
   /// Keeps rows for an iterator in Lua; gives the number that it is known by.
@@ -239,54 +250,6 @@ final class SandboxContext {
     case nil: break
     }
     results.null()
-  }
-}
-
-/// What plugins see of the desk they are on.
-package struct DeskTraits: Equatable, Sendable {
-  /// The language of the desk's own texts.
-  package var language: String
-  /// The zone whose clock counts where a plugin names none.
-  package var zone: Zone
-  /// Where plugins' secrets are, by plugin and setting.
-  package var secrets: [String: [String: SecretPlace]]
-  /// What it allows plugins to use, by plugin and limit, where it says so.
-  package var limits: [String: [String: Int64]]
-
-  package init(
-    language: String = "en", zone: Zone = .utc,
-    secrets: [String: [String: SecretPlace]] = [:], limits: [String: [String: Int64]] = [:],
-  ) {
-    self.language = language
-    self.zone = zone
-    self.secrets = secrets
-    self.limits = limits
-  }
-
-  /// What a plugin may use here.
-  package func limits(of plugin: String, asking own: PluginLimits) -> PluginLimits {
-    limits[plugin].map(own.replaced) ?? own
-  }
-}
-
-/// A line that a plugin wrote to the desk's log.
-package struct PluginLogLine: Equatable, Sendable {
-  /// How much it matters.
-  package enum Level: String, CaseIterable, Sendable {
-    case debug
-    case info
-    case warn
-    case error
-  }
-
-  package var plugin: String
-  package var level: Level
-  package var message: String
-
-  package init(plugin: String, level: Level, message: String) {
-    self.plugin = plugin
-    self.level = level
-    self.message = message
   }
 }
 

@@ -10,6 +10,8 @@ package struct ScriptByHand {
   package let arguments: [String]
   package let person: Person
   package let settings: [String: JSON]
+  /// Whether it is what the desk enabled under its name, and may use the secrets of that.
+  package let mayOpenSecrets: Bool
   package let traits: DeskTraits
   /// The way out to the web.
   package let network: any Network
@@ -34,14 +36,16 @@ package struct ScriptByHand {
 
   package init(
     source: PluginSource, arguments: [String], person: Person, settings: [String: JSON],
-    traits: DeskTraits, network: any Network, print: @escaping (String) -> Void,
-    site: CrashSite? = nil, log: @escaping (PluginLogLine) -> Void = { _ in },
+    mayOpenSecrets: Bool = false, traits: DeskTraits, network: any Network,
+    print: @escaping (String) -> Void, site: CrashSite? = nil,
+    log: @escaping (PluginLogLine) -> Void = { _ in },
   ) {
     self.site = site
     self.source = source
     self.arguments = arguments
     self.person = person
     self.settings = settings
+    self.mayOpenSecrets = mayOpenSecrets
     self.traits = traits
     self.network = network
     self.print = print
@@ -57,22 +61,23 @@ package struct ScriptByHand {
   ) throws(PluginProblem) -> ReactionResult {
     let registry = desk.rulebook.registry
     let context = SandboxContext(
-      source: source, manifest: .script(named: source.name), catalogue: Catalogue(),
+      source: source, as: .script(source.name, of: person), manifest: .script(named: source.name),
+      catalogue: Catalogue(),
       layout: HostLayout(
         fields: registry.fields, settings: [], actions: registry.actions),
       desk: traits, rows: RowLimit(most: ScriptByHand.rows), limits: ScriptByHand.limits, log: log)
-    context.givenSettings = settings
+    (context.givenSettings, context.mayOpenSecrets) = (settings, mayOpenSecrets)
     let reading = ReactionReading(desk)
     let reaction = Reaction(
-      row: 0, hook: "script:\(source.name)", cause: nil,
+      row: 0, hook: context.namespace.words, cause: nil,
       web: WebAccess(network, most: ScriptByHand.waiting, isStopped: { false }), submit: submit)
     (context.lane, context.person) = (.byHand, person)
     (context.reading, context.reaction) = (reading, reaction)
     context.beginCall(milliseconds: ScriptByHand.milliseconds)
     try run(in: context)
-    var result = ReactionResult(plugin: source.name)
+    var result = ReactionResult(plugin: context.namespace.name)
     result.take(reaction)
-    result.state = reading.state(of: source.name)
+    result.state = reading.state(of: context.namespace.name)
     return result
   }
 

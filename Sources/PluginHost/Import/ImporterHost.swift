@@ -38,8 +38,8 @@ package final class ImporterHost {
       actions: rulebook.registry.actions, columns: names)
     makeBox = { () throws(PluginProblem) in
       try PluginBox(
-        source: source, manifest: .script(named: source.name), catalogue: Catalogue(),
-        settings: [:], layout: layout, desk: desk, site: site, log: log)
+        source: source, as: .source(source.name), manifest: .script(named: source.name),
+        catalogue: Catalogue(), settings: [:], layout: layout, desk: desk, site: site, log: log)
     }
     box = try makeBox()
     spec = try ImporterHost.choose(name, among: box.context.draft.importers, of: source)
@@ -75,8 +75,8 @@ package final class ImporterHost {
   ) throws(PluginProblem) -> ImporterSpec {
     let layout = HostLayout(fields: [], settings: [])
     let box = try PluginBox(
-      source: source, manifest: .script(named: source.name), catalogue: Catalogue(), settings: [:],
-      layout: layout, desk: desk
+      source: source, as: .source(source.name), manifest: .script(named: source.name),
+      catalogue: Catalogue(), settings: [:], layout: layout, desk: desk
     ) { _ in }
     return try choose(nil, among: box.context.draft.importers, of: source)
   }

@@ -2,6 +2,8 @@
 package struct PluginSummary: Equatable, Sendable {
   package var version = ""
   package var summary = ""
+  /// The plugins that it needs, by name.
+  package var requires: [String] = []
   /// What it asks to use.
   package var limits = PluginLimits()
   /// Why its manifest cannot be read, where it cannot.
@@ -17,6 +19,7 @@ package struct PluginSummary: Equatable, Sendable {
       version = "\(manifest.version)"
       summary = manifest.summary
       limits = manifest.limits
+      requires = manifest.requires.keys.sorted()
     case .failure(let list):
       trouble = list.problems.map(\.description).joined(separator: "; ")
     }

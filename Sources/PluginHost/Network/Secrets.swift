@@ -108,7 +108,7 @@ extension SandboxContext {
   private func bytes(ofSecret number: Int64) throws(HostError) -> [UInt8] {
     let name = secretName(number)
     let setting = name.dropFirst(plugin.count + 1)
-    guard let place = desk.secrets[plugin]?[String(setting)] else {
+    guard let place = secretPlace(String(setting)) else {
       throw HostError(
         Text("setting.secret_gone", ["plugin": plugin, "name": String(setting)]))
     }

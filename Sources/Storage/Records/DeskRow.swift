@@ -6,6 +6,7 @@ import Kernel
 /// Each change of a row stands in an entry of the desk's chain, with the row before and after it,
 /// so that the chain folds to these tables as a ticket's entries fold to its row.
 enum DeskTable: String, CaseIterable, Sendable {
+  case consent
   case mute
   case person
   case plugin
@@ -16,11 +17,18 @@ enum DeskTable: String, CaseIterable, Sendable {
   case view
 
   /// What the table is called in the database.
-  var name: String { self == .view ? "saved_view" : rawValue }
+  var name: String {
+    switch self {
+    case .consent: "plugin_consent"
+    case .view: "saved_view"
+    default: rawValue
+    }
+  }
 
   /// The columns that find a row; where there are two, the first is a number.
   fileprivate var key: [(name: String, isNumber: Bool)] {
     switch self {
+    case .consent: [("plugin", false)]
     case .mute: [("person", true), ("subscription", false)]
     case .person, .subscription: [("id", true)]
     case .plugin, .queue, .role, .setting: [("name", false)]

@@ -73,6 +73,14 @@ extension Connection {
 }
 
 extension Connection {
+  /// What was agreed to of each plugin, as JSON; one that was enabled by an older Docket has none.
+  func consents() throws -> [String: String] {
+    let rows = try all("SELECT plugin, terms FROM plugin_consent") { ($0.text(0), $0.text(1)) }
+    return Dictionary(rows) { first, _ in first }
+  }
+}
+
+extension Connection {
   func stateKeys(of plugin: String, prefix: String) throws -> [String] {
     var keys: [String] = []
     let sql = "SELECT key FROM plugin_state WHERE plugin = $1 AND key >= $2 ORDER BY key"

@@ -14,13 +14,16 @@ enum Schema {
   /// What each further version adds: the statements from version 1 to 2, from 2 to 3, and so on.
   ///
   /// A new desk takes them all, so that old and new desks are made by the same statements.
-  static var upgrades: [[String]] { [second, third] }
+  static var upgrades: [[String]] { [second, third, fourth] }
 
   /// What version 2 adds.
   static var second: [String] { attachments + operations + told + bulks }
 
   /// What version 3 adds: from then on the desk's chain tells of each row of its tables.
   static var third: [String] { peopleByRole + deskRows + veils + pauses }
+
+  /// What version 4 adds.
+  static var fourth: [String] { consent + claimedKeys }
 
   /// The first version whose search tables hold words as they are folded now.
   private static let folded: Int64 = 3

@@ -40,6 +40,23 @@ extension WriteTransaction {
     try change(DeskRow(.plugin, name), "DELETE FROM plugin WHERE name = $1", [.text(name)])
   }
 
+  /// What was agreed to of each plugin, as JSON; one that was enabled by an older Docket has none.
+  package func consents() throws -> [String: String] { try connection.consents() }
+
+  /// Keeps what was agreed to of a plugin; `nil` where it is agreed to no more.
+  package func keepConsent(of plugin: String, _ terms: String?) throws {
+    let row = DeskRow(.consent, plugin)
+    guard let terms else {
+      return try change(row, "DELETE FROM plugin_consent WHERE plugin = $1", [.text(plugin)])
+    }
+    try change(
+      row,
+      """
+      INSERT INTO plugin_consent (plugin, terms) VALUES ($1, $2)
+      ON CONFLICT (plugin) DO UPDATE SET terms = excluded.terms
+      """, [.text(plugin), .text(terms)])
+  }
+
   /// Keeps a plugin's files under their digest, and no others; those that are kept already stay.
   package func write(_ files: [PluginFile], digest: String) throws {
     let wanted = files.sorted { $0.path.precedesByBytes($1.path) }

@@ -61,6 +61,7 @@ extension English {
       "api.old_plan": "plan:run: the plan is of an earlier call; make it anew with docket.plan",
       "api.path_or_base64": "wants either `path` or `base64`",
       "api.period": "docket.time.start_of: the period {unknown}",
+      "api.person_needs": "{path}: {person} has not the permission {permission}",
       "api.propose_wants": "propose of {action} gives a table of its data or nothing, got {got}",
       "api.reads_too_much": """
       the queries of this call read more of the desk than its {milliseconds} ms allow (the limit \

@@ -45,9 +45,15 @@ extension English {
       "desk.unknown_environment": "$DOCKET_AS says `{name}`, and nobody on this desk is called so",
       "desk.unmakeable": "cannot make {path}: {reason}",
       "desk.unreadable": "cannot read {path}: {reason}",
+      "desk.wants_control": """
+      {plugin} {version} gives a role control of the desk, and nobody has agreed to that:
+        {demands}
+      Nothing is changed until an admin agrees, by the plugin's name: --trust {plugin}
+      """,
       "desk.wants_more": """
-      {plugin} {version} wants more than it may now: {permissions}; it goes on as it is until an \
-      admin agrees: docket plugin reload {plugin} --yes
+      {plugin} {version} wants what nobody has agreed to:
+        {demands}
+      Nothing is changed until an admin agrees: --yes
       """,
     ])
 }

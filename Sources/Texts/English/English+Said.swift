@@ -12,6 +12,7 @@ extension English {
       "said.bad_rows": "{count} rows, the first in line {line} (row {row}): {reason}",
       "said.cases": "{count} {count|case|cases}, {failed} failed",
       "said.changed": "changed {person}",
+      "said.control": "It gives a role control of the desk. An admin agrees by the plugin's name.",
       "said.copied": "copied to {path}",
       "said.copy": """
       {file}: {tickets} {tickets|ticket|tickets}, {entries} {entries|entry|entries}, {megabytes} \
@@ -108,6 +109,7 @@ extension English {
       "said.unchanged": "nothing was changed",
       "said.undo_with": "to do it again: docket undo {request}",
       "said.unmuted": "no longer muted: {key}",
+      "said.wants": "{plugin} {version} wants:",
       "said.would_be": "Nothing was changed. This would be:",
       "said.wrote": "wrote {path}",
     ])

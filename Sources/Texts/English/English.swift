@@ -5,8 +5,9 @@ package enum English {
   /// The names of all sections, in the order in which the list of error codes has them.
   package static let names = [
     "action", "age", "api", "ask", "attachment", "audit", "bulk", "close", "column",
-    "completion", "condition", "config", "desk", "doctor", "export", "field", "file", "forward",
-    "forwarded", "frame", "hint", "history", "hook", "import", "importer", "json", "lane",
+    "completion", "condition", "config", "consent", "desk", "doctor", "export", "field", "file",
+    "forward", "forwarded", "frame", "hint", "history", "hook", "import", "importer", "json",
+    "lane",
     "loading", "log", "manifest", "move", "network", "outbox", "page", "permission", "person",
     "plugin", "preview", "progress", "purge", "query", "redact", "registration", "role", "said",
     "script", "secret", "setting", "spec", "state", "storage", "subscription", "table", "text",
@@ -30,6 +31,7 @@ package enum English {
     case "completion": completion
     case "condition": condition
     case "config": config
+    case "consent": consent
     case "desk": desk
     case "doctor": doctor
     case "export": export

@@ -19,7 +19,7 @@ import Testing
   private static func desk(_ server: LoopbackServer) throws -> TestDesk {
     let desk = try TestDesk()
     try asking(server).write(toDesk: desk.path)
-    #expect(try desk.run("plugin", "enable", "asking").status == 0)
+    #expect(try desk.run("plugin", "enable", "asking", "--yes").status == 0)
     return desk
   }
 

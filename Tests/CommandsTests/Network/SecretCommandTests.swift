@@ -29,7 +29,7 @@ import Testing
     try talker.write(toDesk: desk.path)
     try "return { secrets = { talker = { token = \(place) } } }".write(
       toFile: desk.path + "/docket.lua", atomically: true, encoding: .utf8)
-    #expect(try desk.run("plugin", "enable", "talker").status == 0)
+    #expect(try desk.run("plugin", "enable", "talker", "--yes").status == 0)
     return desk
   }
 

@@ -240,7 +240,7 @@ import Testing
     let desk = try Self.desk()
     let plugin = TestPlugin("mine", "docket.field{ name = 'x', type = 'text' }")
     try plugin.write(toDesk: desk.path)
-    try desk.run("plugin", "enable", "mine")
+    try desk.run("plugin", "enable", "mine", "--yes")
     try TestPlugin("mine", "docket.field{ name = 'y', type = 'text' }").write(toDesk: desk.path)
     #expect(try Self.findings(desk) == ["plugin_changed": "plugin mine"])
     try FileManager.default.removeItem(atPath: desk.path + "/plugins/mine")

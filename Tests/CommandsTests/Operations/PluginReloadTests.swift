@@ -17,7 +17,7 @@ import Testing
   static func desk() throws -> TestDesk {
     let desk = try TestDesk()
     try counter("one").write(toDesk: desk.path)
-    #expect(try desk.run("plugin", "enable", "counter").status == 0)
+    #expect(try desk.run("plugin", "enable", "counter", "--yes").status == 0)
     return desk
   }
 
@@ -50,7 +50,11 @@ import Testing
       #expect(refused.status == 1)
       #expect(
         refused.errors.contains(
-          "counter 2.0.0 wants more than it may now: ticket.close, ticket.update on due"))
+          """
+          counter 2.0.0 wants what nobody has agreed to:
+            takes ticket.close
+            takes ticket.update on due
+          """), "\(refused.errors)")
     }
     try desk.run("new", "x")
     #expect(try DeskView(of: desk.path).state("counter", "before-one") == "1")
@@ -70,7 +74,7 @@ import Testing
     let asked = try desk.process(["plugin", "reload", "counter"])
       .runOnTerminal(columns: 100, typing: answer + "\n")
     #expect(asked.status == status)
-    #expect(asked.output.contains("  ticket.close: close\n"), "\(asked.output)")
+    #expect(asked.output.contains("  takes ticket.close: close\n"), "\(asked.output)")
     #expect(asked.output.contains("Agree? [y/N]"))
     try desk.run("new", "x")
     #expect(try DeskView(of: desk.path).state("counter", key) == "1")
@@ -100,7 +104,7 @@ import Testing
     let text = try String(contentsOfFile: file, encoding: .utf8)
     try text.replacing("plugin_paths = {}", with: "limits = { modest = { log = 300 } }")
       .write(toFile: file, atomically: true, encoding: .utf8)
-    #expect(try desk.run("plugin", "enable", "modest").status == 0)
+    #expect(try desk.run("plugin", "enable", "modest", "--yes").status == 0)
     try desk.run("new", "x")
     let shown = try desk.run("plugin", "info", "modest").output
     #expect(shown.contains("ticket.update on tags when priority:high: edit fields"), "\(shown)")

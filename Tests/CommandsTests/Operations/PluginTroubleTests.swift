@@ -17,7 +17,7 @@ import Testing
         { name = "check", when = "priority:urgent" })
       """
     ).write(toDesk: desk.path)
-    #expect(try desk.run("plugin", "enable", "shaky").status == 0)
+    #expect(try desk.run("plugin", "enable", "shaky", "--yes").status == 0)
     return desk
   }
 
@@ -46,7 +46,7 @@ import Testing
     let doctor = try desk.run("doctor")
     #expect(doctor.status == 1)
     #expect(doctor.output.contains("plugin shaky: it failed too often"))
-    #expect(try desk.run("plugin", "enable", "shaky").status == 0)
+    #expect(try desk.run("plugin", "enable", "shaky", "--yes").status == 0)
     #expect(try desk.run("new", "good", "--priority", "urgent", as: "ann").status == 0)
     #expect(try desk.run("doctor").status == 0)
   }

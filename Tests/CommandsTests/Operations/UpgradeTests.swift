@@ -57,7 +57,7 @@ import Testing
   /// What takes a desk back to its second version.
   private static let goingBack = """
     PRAGMA user_version = 2; DROP INDEX entry_epoch; DROP TABLE person_role;
-    DROP INDEX person_email; DROP TABLE delivery_pause;
+    DROP INDEX person_email; DROP TABLE delivery_pause; DROP TABLE plugin_consent;
     ALTER TABLE entry DROP COLUMN veil; ALTER TABLE ticket DROP COLUMN veiled;
     """
 

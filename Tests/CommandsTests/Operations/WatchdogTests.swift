@@ -15,7 +15,7 @@ import Testing
       docket.validate("ticket.create", function() end, { name = "check", when = "priority:urgent" })
       """
     ).write(toDesk: desk.path)
-    #expect(try desk.run("plugin", "enable", "mire").status == 0)
+    #expect(try desk.run("plugin", "enable", "mire", "--yes").status == 0)
     return desk
   }
 
@@ -56,7 +56,7 @@ import Testing
     let examined = try desk.run("doctor")
     #expect(examined.status == 1 && examined.output.contains("mire hung"))
 
-    #expect(try desk.run("plugin", "enable", "mire").status == 0)
+    #expect(try desk.run("plugin", "enable", "mire", "--yes").status == 0)
     #expect(try desk.run("new", "x", "--priority", "urgent", as: "ann").status == 0)
     #expect(try desk.run("doctor").status == 0)
   }
@@ -82,7 +82,7 @@ import Testing
     #expect(try desk.run("new", "x").status == 0)
     #expect(try desk.run("plugin", "disable", "inbox").status == 0)
     #expect(try desk.run("plugin", "info", "mire").output.contains("validate ticket.create check"))
-    let enabled = try desk.run("plugin", "enable", "mire")
+    let enabled = try desk.run("plugin", "enable", "mire", "--yes")
     #expect(enabled.status == 1 && enabled.errors.contains("the limit is 1000"), "\(enabled)")
   }
 }

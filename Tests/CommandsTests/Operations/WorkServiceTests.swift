@@ -33,7 +33,7 @@ import Testing
     let desk = try TestDesk()
     let view = try DeskView(of: desk.path)
     try Self.endless.write(toDesk: desk.path)
-    try desk.run("plugin", "enable", "endless")
+    try desk.run("plugin", "enable", "endless", "--yes")
     try desk.run("new", "x", "--no-work")
     let worker = try desk.process(["work"]).start()
     try eventually("the row is in hand") { try view.entryCount(1) == 2 }
@@ -48,7 +48,7 @@ import Testing
     let desk = try TestDesk()
     let view = try DeskView(of: desk.path)
     try Self.endless.write(toDesk: desk.path)
-    try desk.run("plugin", "enable", "endless")
+    try desk.run("plugin", "enable", "endless", "--yes")
     try desk.run("new", "x", "--no-work")
     let worker = try desk.process(["work", "--grace", "0"]).start()
     try eventually("the row is in hand") { try view.entryCount(1) == 2 }

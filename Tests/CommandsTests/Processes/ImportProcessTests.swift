@@ -62,7 +62,7 @@ import Testing
 
   static func desk(for input: Input) throws -> TestDesk {
     let desk = try TestDesk()
-    if let plugin = input.plugin { try desk.run("plugin", "enable", plugin) }
+    if let plugin = input.plugin { try desk.run("plugin", "enable", plugin, "--yes") }
     return desk
   }
 

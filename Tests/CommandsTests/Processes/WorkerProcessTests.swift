@@ -19,7 +19,7 @@ import Testing
   static func desk() throws -> TestDesk {
     let desk = try TestDesk()
     try slow.write(toDesk: desk.path)
-    #expect(try desk.run("plugin", "enable", "slow").status == 0)
+    #expect(try desk.run("plugin", "enable", "slow", "--yes").status == 0)
     #expect(try desk.run("new", "x", "--no-work").status == 0)
     return desk
   }
@@ -77,7 +77,7 @@ import Testing
 
   @Test func `new tickets go round fairly also when many processes create at once`() throws {
     let desk = try TestDesk()
-    try desk.run("plugin", "enable", "round-robin")
+    try desk.run("plugin", "enable", "round-robin", "--yes")
     let creates = try (1...9).map { try desk.process(["new", "Ticket \($0)"]).start() }
     for create in creates { #expect(try create.end().status == 0) }
     let counts = try DeskView(of: desk.path).ticketsByAssignee().values.sorted()

@@ -31,7 +31,7 @@ import Testing
     try desk.desk.setPlugin(name, [("room", .text("red"))], as: .desk)
     #expect(throws: DeskError.self) { try desk.desk.enablePlugins([name], as: .desk) }
     try desk.desk.setPlugin(name, [("size", .text("7"))], as: .desk)
-    try desk.desk.enablePlugins([name], as: .desk)
+    try desk.enable(named: [name])
     #expect(
       try desk.desk.pluginSettings(name).map(\.given) == [.string("red"), .integer(7)])
   }
@@ -49,7 +49,7 @@ import Testing
     let desk = try desk()
     try desk.desk.setPlugin(
       name, [("room", .text("red")), ("size", .text("7"))], as: .desk)
-    try desk.desk.enablePlugins([name], as: .desk)
+    try desk.enable(named: [name])
     #expect(throws: Refusal.self) {
       try desk.desk.setPlugin(name, [("room", .text(""))], as: .desk)
     }

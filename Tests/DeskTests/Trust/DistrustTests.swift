@@ -90,7 +90,7 @@ import Testing
       do {
         try opened.reloadPlugins(as: .desk)
       } catch DeskError.wantsMore(let demands) {
-        try opened.reloadPlugins(as: .desk, agreeingTo: demands)
+        try opened.reloadPlugins(as: .desk, agreeingTo: Consent(to: demands))
       }
       #expect(try Self.create(desk, on: opened).isDone)
     }

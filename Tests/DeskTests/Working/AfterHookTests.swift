@@ -46,7 +46,7 @@ import Testing
     try desk.act("ann", "update", id, ["priority": .text("high")]).receipt()
     try desk.desk.disablePlugin("echo", as: .desk)
     try desk.act("ann", "update", id, ["priority": .text("low")]).receipt()
-    try desk.desk.enablePlugins(["echo"], as: .desk)
+    try desk.enable(named: ["echo"])
     try desk.work()
     #expect(
       try desk.state("echo", "seen") == #"{"after":"high","before":"normal","now":"low"}"#)

@@ -133,7 +133,7 @@ import Testing
     #expect(try desk.work().failed == 1)
     let error = try desk.rows(.notify).first?.lastError
     #expect(error == "no enabled plugin has the channel `pager`")
-    try desk.desk.enablePlugins(["pager"], as: .desk)
+    try desk.enable(named: ["pager"])
     #expect(try desk.work(after: .seconds(20)).done == 1)
   }
 

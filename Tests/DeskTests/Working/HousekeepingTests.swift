@@ -26,7 +26,7 @@ import Testing
     #expect(try keys() == "2\n")
     desk.time.advance(milliseconds: 400 * 86_400_000)
     #expect(try housekeeping.prune() > 0)
-    #expect(try desk.shell("SELECT key FROM request_key") == "once/greeter/greeting\n")
+    #expect(try desk.shell("SELECT key FROM request_key") == "plugin:greeter/once/greeting\n")
     #expect(try desk.rows(.after).isEmpty)
     #expect(try desk.entries(id).count == 3)
     #expect(try desk.auditProblems().isEmpty)

@@ -60,6 +60,10 @@ import Testing
       "UPDATE plugin SET version = '9.0.0'", "UPDATE plugin SET is_script = 1",
       "INSERT INTO plugin VALUES ('evil', '1.0.0', 'x', 1, 9, 0, '{}')",
     ],
+    "plugin_consent": [
+      "UPDATE plugin_consent SET terms = '{}'", "DELETE FROM plugin_consent",
+      "INSERT INTO plugin_consent VALUES ('evil', '{}')", "UPDATE plugin_consent SET plugin = 'q'",
+    ],
     "plugin_file": [
       "UPDATE plugin_file SET content = x'00'", "DELETE FROM plugin_file",
       "UPDATE plugin_file SET path = 'a.lua' WHERE path = 'init.lua'",

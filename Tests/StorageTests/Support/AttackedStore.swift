@@ -42,6 +42,7 @@ struct AttackedStore {
     let digest = FileSet.digest(of: files.map { ($0.path, $0.content) }).hex
     try transaction.write(files, digest: digest)
     try transaction.write(PluginRecord(name: "p", version: "1.0.0", digest: digest))
+    try transaction.keepConsent(of: "p", "{\"permissions\":[]}")
     try transaction.decide(byRegistry: "{\"a\":1}", epoch: Digest(of: "{\"a\":1}").hex)
   }
 

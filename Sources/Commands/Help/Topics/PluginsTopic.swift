@@ -20,7 +20,9 @@ extension HelpTopic {
       ]),
       .text(
         "Enabling copies the files into the desk, so a change on disk counts only after docket"
-          + " plugin reload. A plugin runs in a sandbox: it has bounded time and memory, reads and"
+          + " plugin reload. What a plugin takes (permissions) and gives (grants to roles,"
+          + " subscriptions, channels) needs an admin's consent, at first and whenever it grows."
+          + " A plugin runs in a sandbox: it has bounded time and memory, reads and"
           + " changes only what its manifest asks for, and a fault of it rolls back what it was"
           + " doing and leaves the desk working. docket log shows faults; --dry-run on any change"
           + " shows which hook would do what; docket help api lists what plugins can call."),

@@ -62,7 +62,9 @@ extension APIDoc {
   ]
 
   /// What people are told by; the same for a change and for any ticket.
-  static func notification(_ example: String, about: String = "") -> APIDoc {
+  static func notification(
+    _ example: String, about: String = "", gives: String = "nothing",
+  ) -> APIDoc {
     APIDoc(
       keys: about + """
         to: text or list: names, role:NAME, requester, assignee, team, followers
@@ -70,6 +72,6 @@ extension APIDoc {
         subject: text: its heading; the ticket's, where it is left out
         channel: text: how; each person's own, where it is left out
         visibility: text: internal, or public for those who may not see notes as well
-        """, gives: "nothing", example: example)
+        """, gives: gives, example: example)
   }
 }

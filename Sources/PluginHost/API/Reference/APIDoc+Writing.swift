@@ -107,7 +107,7 @@ extension APIDoc {
         "docket.notify",
         notification(
           "docket.notify{ about = 7, to = \"requester\", text = \"Soon\", visibility = \"public\" }",
-          about: "about: whole number: the ticket\n")
+          about: "about: whole number: the ticket\n", gives: "true, or nil and why")
       ),
       (
         "docket.schedule",

@@ -1,0 +1,70 @@
+import FoundationEssentials
+import Kernel
+import PluginHost
+import Storage
+import Texts
+
+extension Administration {
+  /// Decides by what was loaded from now on: the one way in which plugins come to work.
+  ///
+  /// Whatever brought it about (a new version, a setting, a configuration), what plugins take and
+  /// give besides what was agreed to throws `DeskError.wantsMore`, unless an admin agrees to it now.
+  /// An entry of the desk's chain says what changed, and to what somebody agreed.
+  func adopt(
+    _ set: LoadedSet, sources: [PluginSource], in store: PluginStore<WriteTransaction>,
+    agreeingTo consent: Consent, as action: String, edits: [Edit],
+  ) throws {
+    let earlier = try agreedTerms()
+    let demands = PluginDemand.all(in: set.registry, beyond: earlier)
+    if demands.contains(where: \.isGrave) { try require("role.manage") }
+    let open = demands.filter { !consent.covers($0) }
+    guard open.isEmpty else { throw DeskError.wantsMore(open) }
+    let epoch = rulebook.epoch
+    try store.adopt(set, sources: sources)
+    for plugin in set.registry.plugins {
+      let terms = PluginTerms(of: plugin.name, in: set.registry)
+        .kept(after: earlier[plugin.name] ?? PluginTerms())
+      guard terms != earlier[plugin.name] || !demands.isEmpty else { continue }
+      try transaction.keepConsent(of: plugin.name, try terms.json)
+    }
+    let agreed = demands.map { demand in
+      Edit(
+        field: "consent.\(demand.plugin)", from: .none,
+        to: .text(Text(joining: demand.items.map(\.text), by: "; ").description))
+    }
+    try chain.append(
+      action,
+      edits: edits + agreed
+        + [Edit(field: DeskEntry.epoch, from: .naming(epoch), to: .text(set.epoch))])
+  }
+
+  /// What was agreed to of the plugins that are enabled.
+  ///
+  /// Of one that an older Docket enabled, that is what it takes and gives now, by the registry that
+  /// the desk's history names. What cannot be read was not agreed to.
+  private func agreedTerms() throws -> [String: PluginTerms] {
+    let kept = try transaction.consents()
+    let registry = try StoredRegistry(readingFrom: transaction).registry
+    var terms: [String: PluginTerms] = [:]
+    for plugin in try transaction.plugins() where plugin.isEnabled {
+      terms[plugin.name] =
+        kept[plugin.name].map { (try? PluginTerms(json: $0)) ?? PluginTerms() }
+        ?? PluginTerms(of: plugin.name, in: registry).kept(after: PluginTerms())
+    }
+    return terms
+  }
+}
+
+extension PluginTerms {
+  fileprivate var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+  }
+
+  fileprivate init(json: String) throws {
+    self = try JSONDecoder().decode(PluginTerms.self, from: Data(json.utf8))
+  }
+}

@@ -1,0 +1,117 @@
+/// All that an admin agrees to when a plugin is enabled: what it takes, what it gives to others, and
+/// what it keeps closed.
+///
+/// It is kept with the enabled plugin: what another version asks for besides is a difference.
+package struct PluginTerms: Codable, Equatable, Sendable {
+  /// What its manifest asks for.
+  package var permissions: [Grant] = []
+  /// What it grants and denies, by role.
+  package var roles: [RoleSpec] = []
+  /// Whom it tells of what.
+  package var subscriptions: [Subscription] = []
+  package var channels: [ChannelSpec] = []
+  /// What it lets only some people see or do.
+  package var guards: [Guard] = []
+
+  /// Nothing at all.
+  package init() {}
+
+  /// What a plugin takes and gives by that registry.
+  package init(of plugin: String, in registry: Registry) {
+    permissions = registry.plugins.first { $0.name == plugin }?.permissions ?? []
+    roles = registry.roles.filter { $0.plugin == plugin }
+    subscriptions = (registry.subscriptions ?? []).filter { $0.key.hasPrefix("\(plugin):") }
+    channels = registry.channels.filter { $0.plugin == plugin }
+    guards = PluginTerms.guards(of: plugin, in: registry)
+  }
+
+  /// What is to be kept once an admin has agreed to these: a guard of what is gone stays, for the day
+  /// on which it comes back.
+  package func kept(after earlier: PluginTerms) -> PluginTerms {
+    var kept = self
+    kept.guards = guards.filter { $0.permission != nil }
+    kept.guards += earlier.guards.filter { old in !guards.contains { $0.isSameThing(as: old) } }
+    return kept
+  }
+}
+
+extension PluginTerms {
+  /// A permission without which something of the plugin is closed.
+  package struct Guard: Codable, Equatable, Sendable {
+    /// What is closed without it.
+    package enum Kind: String, Codable, Sendable {
+      case viewing
+      case editing
+      case action
+      case move
+    }
+
+    package var kind: Kind
+    /// The field, the action, or the move as `TYPE: FROM → TO`.
+    package var name: String
+    /// `nil` where everybody may.
+    package var permission: String?
+    /// What it was called in an older version.
+    package var was: String?
+
+    func isSameThing(as other: Guard) -> Bool {
+      kind == other.kind && (name == other.name || was == other.name)
+    }
+  }
+
+  private static func guards(of plugin: String, in registry: Registry) -> [Guard] {
+    let actions = registry.actions.filter { $0.plugin == plugin }
+    let fields =
+      registry.fields.filter { $0.plugin == plugin }.map { ("", $0) }
+      + actions.flatMap { action in
+        (action.params + action.data).map { ("\(action.name).", $0) }
+      }
+    return fields.flatMap { owner, field in
+      [(Guard.Kind.viewing, field.viewPermission), (.editing, field.editPermission)].map {
+        Guard(kind: $0, name: owner + field.name, permission: $1, was: field.was)
+      }
+    }
+      + actions.map { Guard(kind: .action, name: $0.name, permission: $0.permission) }
+      + moves(of: plugin, in: registry)
+  }
+
+  private static func moves(of plugin: String, in registry: Registry) -> [Guard] {
+    var guards: [Guard] = []
+    for type in registry.types {
+      guard let lifecycle = registry.lifecycles.first(where: { $0.name == type.lifecycle }),
+        type.plugin == plugin || lifecycle.plugin == plugin
+      else { continue }
+      for (stage, moves) in lifecycle.transitions.sorted(by: { $0.key.precedesByBytes($1.key) }) {
+        for move in moves {
+          guards.append(
+            Guard(
+              kind: .move, name: "\(type.name): \(stage) → \(move.to)",
+              permission: move.permission))
+        }
+      }
+    }
+    return guards
+  }
+}
+
+extension Grant {
+  /// Whether whoever has this grant has the other one as well.
+  func includes(_ other: Grant) -> Bool {
+    guard !isDenial, !other.isDenial else { return false }
+    return isAtLeast(other)
+  }
+
+  /// Whether it denies all that the other one denies.
+  func denies(all other: Grant) -> Bool {
+    guard isDenial, other.isDenial else { return false }
+    return isAtLeast(other)
+  }
+
+  /// Whether it is about the same or more: all permissions, all fields, or all tickets.
+  private func isAtLeast(_ other: Grant) -> Bool {
+    guard permission == other.permission || permission == "*" else { return false }
+    let hasFields =
+      fields.isEmpty || !other.fields.isEmpty && Set(other.fields).isSubset(of: Set(fields))
+    return hasFields && (when == nil || when == other.when)
+  }
+}

@@ -1,0 +1,49 @@
+import Kernel
+
+/// What plugins see of the desk they are on.
+package struct DeskTraits: Equatable, Sendable {
+  /// The language of the desk's own texts.
+  package var language: String
+  /// The zone whose clock counts where a plugin names none.
+  package var zone: Zone
+  /// Where plugins' secrets are, by plugin and setting.
+  package var secrets: [String: [String: SecretPlace]]
+  /// What it allows plugins to use, by plugin and limit, where it says so.
+  package var limits: [String: [String: Int64]]
+
+  package init(
+    language: String = "en", zone: Zone = .utc,
+    secrets: [String: [String: SecretPlace]] = [:], limits: [String: [String: Int64]] = [:],
+  ) {
+    self.language = language
+    self.zone = zone
+    self.secrets = secrets
+    self.limits = limits
+  }
+
+  /// What a plugin may use here.
+  package func limits(of plugin: String, asking own: PluginLimits) -> PluginLimits {
+    limits[plugin].map(own.replaced) ?? own
+  }
+}
+
+/// A line that a plugin wrote to the desk's log.
+package struct PluginLogLine: Equatable, Sendable {
+  /// How much it matters.
+  package enum Level: String, CaseIterable, Sendable {
+    case debug
+    case info
+    case warn
+    case error
+  }
+
+  package var plugin: String
+  package var level: Level
+  package var message: String
+
+  package init(plugin: String, level: Level, message: String) {
+    self.plugin = plugin
+    self.level = level
+    self.message = message
+  }
+}
