@@ -97,12 +97,14 @@ import Testing
       let allowance = ReadAllowance(steps: 1_000)
       try transaction.limited(to: allowance) {
         #expect(throws: StorageError.overBudget) { _ = try transaction.people() }
-        try transaction.set("kept", to: "yes")
+        try transaction.setState(of: "plugin", key: "kept", to: "1")
       }
       #expect(allowance.isSpent)
       #expect(try transaction.people().count == 2_000)
     }
-    #expect(try store.readers().read { try $0.setting("kept") } == "yes")
+    try store.write { transaction in
+      #expect(try transaction.state(of: "plugin", key: "kept") == "1")
+    }
   }
 
   @Test func `people with a role are found among very many without reading the others`() throws {
