@@ -25,9 +25,12 @@ static inline int csqlite_set_trusted_schema_off(sqlite3 *database) {
 /* Waits for another program's transaction to end. SQLite's own handler looks only every 100 ms after
    a while, and so hardly ever meets the moment in which a busy writer lets go. */
 static inline int csqlite_wait(void *most, int tries) {
-  int waited = tries < 10 ? tries : 10 + (tries - 10) * 4;
+  // Who has waited longer looks more often, and so is more likely to be next: every 4 ms at first,
+  // every 2 ms after 0.2 s, every ms after 2 s.
+  int pauses = tries < 50 ? 4 : tries < 950 ? 2 : 1;
+  int waited = tries < 50 ? tries * 4 : tries < 950 ? 100 + tries * 2 : 1050 + tries;
   if (waited >= (intptr_t)most) return 0;
-  struct timespec pause = {0, (tries < 10 ? 1 : 4) * 1000000L};
+  struct timespec pause = {0, pauses * 1000000L};
   nanosleep(&pause, (struct timespec *)0);
   return 1;
 }

@@ -65,7 +65,7 @@ package final class Desk: Sendable {
       try quarantineStuckPlugins()
       try watchdog.begin()
       let opened = try Writer(
-        path: folder.database,
+        path: folder.database, busyTimeout: configuration.lockWait,
         context: { [meter, decisions, absentPlugins, watch = watchdog.watch] in
           Deciding(
             traits: traits, meter: meter, watch: watch, check: decisions, without: absentPlugins)

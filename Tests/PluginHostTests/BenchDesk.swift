@@ -142,8 +142,8 @@ extension BenchDesk {
     try readers.read { try $0.groups(matching: query, access: access, in: context) }
   }
 
-  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
-    try readers.read { try $0.entries(fitting: filter, limit: limit) }
+  func eachEntry(fitting filter: EntryFilter, _ body: (Entry) throws -> Bool) throws {
+    try readers.read { try $0.eachEntry(fitting: filter, body) }
   }
 
   func state(of plugin: String, key: String) throws -> String? {

@@ -39,7 +39,7 @@ struct ConfigExportCommand: DeskCommand {
     try stage.require("plugin.manage")
     try stage.require("role.manage")
     if people { try stage.require("person.view") }
-    let text = try stage.desk.configuration(withPeople: people).text
+    let text = try stage.desk.configurationText(withPeople: people)
     guard !stage.output.isJSON else {
       return try stage.output.write(.object([("text", .string(text))]))
     }

@@ -113,10 +113,8 @@ struct ValueText {
     let (before, after) = (edit.from.elements, edit.to.elements)
     let isMany = field(edit.field)?.isMany ?? (before.count > 1 || after.count > 1)
     guard isMany, !before.isEmpty, !after.isEmpty else { return nil }
-    let gained = try after.filter { !before.contains($0) }.map {
-      "+\(try text($0, of: edit.field))"
-    }
-    let lost = try before.filter { !after.contains($0) }.map { "-\(try text($0, of: edit.field))" }
+    let gained = try after.without(before).map { "+\(try text($0, of: edit.field))" }
+    let lost = try before.without(after).map { "-\(try text($0, of: edit.field))" }
     let all = gained + lost
     return all.isEmpty ? nil : all.joined(separator: " ")
   }

@@ -57,6 +57,9 @@ struct HistoryCommand: DeskCommand {
     var query = try session.entryQuery(text)
     if let moment { query = query.until(moment) }
     if let ticket { query = query.of(ticket.id) }
+    if output.isJSON, purged == nil, query.limit == nil {
+      return try write(query, of: session)
+    }
     let isWhole = output.isJSON || ticket != nil || query.limit != nil
     let entries =
       try purged.flatMap { try session.history($0, until: moment) }
@@ -70,9 +73,19 @@ struct HistoryCommand: DeskCommand {
     try output.page(page.lines())
     if entries.isEmpty { return try output.say(Text("history.none")) }
     guard !isWhole, entries.count == HistoryCommand.rows else { return }
-    let count = try session.count(query)
+    guard let count = try session.count(query) else {
+      return try output.say(Text("history.many", ["shown": entries.count]))
+    }
     guard count > entries.count else { return }
     try output.say(Text("history.more", ["shown": entries.count, "count": count]))
+  }
+
+  /// All entries as one document, of which never more than one is in memory.
+  private func write(_ query: EntryQuery, of session: DeskSession) throws {
+    let out = OutputBuffer(isArray: true)
+    let values = session.values
+    try session.eachEntry(of: query) { try out.write(values.json($0).bytes) }
+    try out.finish()
   }
 
   private func showDesk(_ entries: [Entry], _ session: DeskSession, on output: Output) throws {

@@ -55,8 +55,8 @@ struct Deliveries {
     // Rows that wait may be about notes, or about others' tickets.
     guard try stage.read({ $0.viewer.seesNotesEverywhere }) else { return }
     let due = try stage.read { session in
-      try session.outbox().count {
-        keys.contains($0.key) && $0.state == .waiting && $0.notBefore <= now
+      try session.outboxRows(withKeys: keys).count {
+        $0.state == .waiting && $0.notBefore <= now
       }
     }
     guard due > 0, !WorkerSign.isUp(in: stage.desk.folder.path) else { return }

@@ -22,20 +22,26 @@ struct OutboxListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the outbox's rows, oldest first.",
     discussion: """
+      A table has the last 1000 rows unless --limit says otherwise; JSON has all.
+
       Examples:
         docket outbox list
+        docket outbox list --limit 20
         docket outbox list --json
       """)
 
+  @Option(help: "At most so many, the last ones.") var limit: Int?
   @OptionGroup var global: GlobalOptions
 
+  /// So many rows are shown to people who do not say how many.
+  private static let rows = 1_000
+
   func run(on stage: Stage) throws {
+    if let limit, limit < 1 { throw Failure(.usage, Text("usage.outbox_limit")) }
     try stage.require("outbox.manage")
     try stage.read { session in
-      let rows = try session.outbox()
-      guard !stage.output.isJSON else {
-        return try stage.output.write(.array(try rows.map(session.values.json)))
-      }
+      guard !stage.output.isJSON else { return try write(session) }
+      let rows = try session.outbox(last: limit ?? OutboxListCommand.rows)
       var table = Table([
         .init(Text("column.id"), isNumeric: true), .init(Text("column.state")),
         .init(Text("column.what")), .init(Text("column.ticket")),
@@ -45,8 +51,19 @@ struct OutboxListCommand: DeskCommand {
       ])
       for row in rows { table.append(try cells(of: row, in: session)) }
       try stage.output.write(table.lines(on: stage.output.standard))
-      if rows.isEmpty { try stage.output.say(Text("said.outbox_empty")) }
+      if rows.isEmpty { return try stage.output.say(Text("said.outbox_empty")) }
+      let count = try session.outboxCount
+      guard limit == nil, count > rows.count else { return }
+      try stage.output.say(Text("outbox.some_of", ["shown": rows.count, "count": count]))
     }
+  }
+
+  /// All rows as one document, of which never more than one is in memory.
+  private func write(_ session: DeskSession) throws {
+    let out = OutputBuffer(isArray: true)
+    let values = session.values
+    try session.eachOutboxRow(last: limit ?? .max) { try out.write(values.json($0).bytes) }
+    try out.finish()
   }
 
   private func cells(of row: OutboxRow, in session: DeskSession) throws -> [Table.Cell] {

@@ -134,8 +134,10 @@ extension Administration {
     guard !edits.isEmpty else { return person }
     try transaction.write(person)
     try chain.append(before == nil ? "person.add" : "person.set", edits: edits)
-    // Rules are made of no people but those whom conditions name.
-    if before == nil, rulebook.unknownPeople.contains(person.name) { try chain.bumpRevision() }
+    // Rules are made of no people but those whom conditions name; names are kept beside them.
+    let concernsRules =
+      before.map { $0.name != person.name } ?? rulebook.unknownPeople.contains(person.name)
+    if concernsRules { try chain.bumpRevision() }
     return person
   }
 

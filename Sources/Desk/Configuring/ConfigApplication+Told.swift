@@ -7,13 +7,15 @@ extension ConfigApplication {
   /// Shared views become those of the file: each keeps its owner, and a new one is the applier's.
   func applyViews() throws {
     guard let wanted = document.views else { return }
-    for view in try transaction.views() where view.share != nil {
-      if !wanted.contains(where: { $0.name == view.name }) {
+    let views = try transaction.views()
+    let names = Set(wanted.map(\.name))
+    for view in views where view.share != nil {
+      if !names.contains(view.name) {
         try administration().deleteView(view.name)
       }
     }
     for view in wanted {
-      let present = try transaction.views().first { $0.name == view.name && $0.share != nil }
+      let present = views.first { $0.name == view.name && $0.share != nil }
       guard present?.query != view.query || present?.share != view.share else { continue }
       do {
         try administration().saveView(

@@ -30,7 +30,16 @@ struct ConfigApplication {
     try applyPeople()
     try applyViews()
     try applySubscriptions()
-    return try transaction.entries(of: .desk).filter { $0.number > start }.flatMap(changes)
+    var written = EntryFilter()
+    written.tickets = [.desk]
+    written.numbers = start + 1..<Int64.max
+    written.isOldestFirst = true
+    var found: [ConfigChange] = []
+    try transaction.eachEntry(fitting: written) { entry in
+      found += try changes(of: entry)
+      return true
+    }
+    return found
   }
 
   /// What an entry of the desk's chain says, with people by their names.
@@ -106,32 +115,37 @@ extension ConfigApplication {
   }
 
   private func applyQueues() throws {
-    for queue in document.queues ?? [] {
-      let administration = try administration()
-      if !administration.rulebook.queues.contains(queue) { try administration.addQueue(queue) }
+    // The rules are made again once a step, not for each of its parts.
+    let administration = try administration()
+    for queue in Set(document.queues ?? []).sorted()
+    where !administration.rulebook.queues.contains(queue) {
+      try administration.addQueue(queue)
     }
   }
 
   private func applyRoles() throws {
     guard let roles = document.roles else { return }
+    let administration = try administration()
     let own = try transaction.roles()
+    let present = Dictionary(own.map { ($0.name, $0.grants) }) { first, _ in first }
     for role in roles {
-      let present = own.first { $0.name == role.name }?.grants ?? []
+      let present = present[role.name] ?? []
       for grant in present where !role.grants.contains(where: { $0.isSame(as: grant) }) {
-        try administration().revoke(only: grant, from: role.name)
+        try administration.revoke(only: grant, from: role.name)
       }
       for grant in role.grants where !present.contains(where: { $0.isSame(as: grant) }) {
-        try administration().grant(grant, to: role.name, side: role.side)
+        try administration.grant(grant, to: role.name, side: role.side)
       }
     }
-    for role in own where !roles.contains(where: { $0.name == role.name }) {
-      for grant in role.grants { try administration().revoke(only: grant, from: role.name) }
+    let wanted = Set(roles.map(\.name))
+    for role in own where !wanted.contains(role.name) {
+      for grant in role.grants { try administration.revoke(only: grant, from: role.name) }
     }
   }
 
   private func applyPeople() throws {
+    let administration = try administration()
     for wanted in document.people ?? [] {
-      let administration = try administration()
       let draft = PersonDraft(
         email: wanted.email, login: wanted.login, language: wanted.language, zone: wanted.zone,
         roles: wanted.roles)

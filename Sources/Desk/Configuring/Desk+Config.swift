@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import Texts
 
 /// One thing that applying a configuration changes, as the desk's history has it.
 package struct ConfigChange: Equatable, Sendable {
@@ -46,6 +47,21 @@ extension Desk {
       if withPeople { document.people = try reader.people() }
     }
     return document
+  }
+
+  /// The configuration's file; throws a `Refusal` where it would be too large to be applied.
+  package func configurationText(withPeople: Bool) throws -> String {
+    let document = try configuration(withPeople: withPeople)
+    let text = document.text
+    do throws(ConfigReader.Problems) {
+      _ = try ConfigReader.document(of: text, file: "config")
+    } catch {
+      guard let people = document.people else { throw error }
+      throw Refusal(
+        .refused,
+        Text("config.too_many_people", ["count": people.count, "problem": error.text]))
+    }
+    return text
   }
 
   /// Makes the desk as the configuration says, in one transaction; tells what that changes.

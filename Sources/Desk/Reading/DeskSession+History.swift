@@ -37,10 +37,22 @@ extension DeskSession {
     try SeenHistory(reader, as: viewer).find(query, limit: limit)
   }
 
-  /// How many entries a query asks for that the person sees.
-  package func count(_ query: EntryQuery) throws -> Int {
-    try SeenHistory(reader, as: viewer).count(query)
+  /// Gives all entries that a query asks for, as the person sees them, oldest first.
+  package func eachEntry(of query: EntryQuery, _ body: (Entry) throws -> Void) throws {
+    try SeenHistory(reader, as: viewer).each(query, body)
   }
+
+  /// How many entries a query asks for that the person sees; `nil` where that costs too much to say.
+  package func count(_ query: EntryQuery) throws -> Int? {
+    do {
+      return try SeenHistory(reader, as: viewer).count(query, scanning: DeskSession.mostCounted)
+    } catch is SeenHistory.TooWide {
+      return nil
+    }
+  }
+
+  /// So many entries are looked through only to say how many there are.
+  private static let mostCounted = 1_000
 
   /// Whether the person may see any history at all.
   package var mayEverSeeHistory: Bool { viewer.authority.mayEver("history.view") }

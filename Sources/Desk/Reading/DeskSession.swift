@@ -50,26 +50,6 @@ package struct DeskSession {
     viewer.authority.may("history.view", on: ticket, in: viewer.context)
   }
 
-  /// The tickets that a query asks for, as the person sees them, in the query's order.
-  package func list(_ query: Query, limit: Int = .max) throws -> [Ticket] {
-    let tickets = try reader.tickets(
-      matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext,
-      limit: limit)
-    return viewer.views(of: tickets)
-  }
-
-  /// How many tickets a query asks for.
-  package func count(_ query: Query) throws -> Int {
-    try reader.count(
-      matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext)
-  }
-
-  /// How many tickets a query asks for by the field that it groups by, most first.
-  package func groups(_ query: Query) throws -> [GroupCount] {
-    try reader.groups(
-      matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext)
-  }
-
   var queryContext: EvaluationContext {
     EvaluationContext(now: now, zone: zone, me: person.id, seesNotes: viewer.seesNotesEverywhere)
   }

@@ -38,8 +38,8 @@ final class SessionReading: DeskReading {
     try reader.limited(to: allowance, body)
   }
 
-  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
-    try reader.entries(fitting: filter, limit: limit)
+  func eachEntry(fitting filter: EntryFilter, _ body: (Entry) throws -> Bool) throws {
+    try reader.eachEntry(fitting: filter, body)
   }
 
   func tickets(

@@ -200,7 +200,7 @@ extension Delivery.Result {
       .sorted(by: { $0.key.rawValue < $1.key.rawValue })
     {
       guard let ticket = try transaction.ticket(id),
-        let last = try transaction.entries(of: id).last?.seq
+        let last = try transaction.lastEntry(of: id)?.seq
       else { continue }
       let isAboutEntry = try entry.map { try transaction.entry($0)?.ticket == id } ?? false
       let rows = try planner.rows(

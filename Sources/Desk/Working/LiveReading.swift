@@ -10,6 +10,8 @@ final class LiveReading: ForwardedReading {
   private let readers: Readers
   /// What each reader's work is taken from.
   private var allowance: ReadAllowance?
+  /// What is read from while entries are gone through: what is asked meanwhile is of the same moment.
+  private var open: SessionReading?
 
   init(rulebook: Rulebook, now: Instant, readers: Readers) {
     self.rulebook = rulebook
@@ -27,8 +29,12 @@ final class LiveReading: ForwardedReading {
   }
 
   func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
-    try readers.read(within: allowance) {
-      try body(SessionReading($0, rulebook: rulebook, now: now))
+    if let open { return try body(open) }
+    return try readers.read(within: allowance) { reader in
+      let reading = SessionReading(reader, rulebook: rulebook, now: now)
+      open = reading
+      defer { open = nil }
+      return try body(reading)
     }
   }
 

@@ -38,13 +38,14 @@ struct ToldChange {
       return nil
     }
     let told = try row.entry.flatMap { try reader.entry($0) }
-    let all = told == nil ? [] : try reader.entries(of: id)
-    let isTold = { (entry: Entry) in
-      entry.request == told?.request && entry.seq >= told?.seq ?? entry.seq
-    }
-    let own = reading.entries(all, of: ticket, where: isTold)
+    let isTold = { (entry: Entry) in entry.request == told?.request }
+    let own =
+      try told.map { try SeenHistory(reader, as: reading).entries(from: $0, where: isTold) } ?? []
     let viewer = seen ?? reading
-    entries = seen == nil ? own : viewer.entries(all, of: ticket, where: isTold)
+    entries =
+      seen == nil
+      ? own
+      : try told.map { try SeenHistory(reader, as: viewer).entries(from: $0, where: isTold) } ?? []
     (isThere, at) = (!own.isEmpty, own.first?.at)
     let mayKnow = own.first.map { $0.visibility == .public || viewer.seesNotes(of: ticket) }
     event = mayKnow == true ? own.first.map { "ticket.\($0.action)" } ?? "" : ""

@@ -62,7 +62,6 @@ extension Edit {
   /// The attachments that the edit adds to a ticket's.
   package var attachmentsAdded: [Attachment] {
     guard field == TicketField.attachments.rawValue else { return [] }
-    let before = from.elements
-    return to.elements.filter { !before.contains($0) }.compactMap(\.attachment)
+    return to.elements.without(from.elements).compactMap(\.attachment)
   }
 }

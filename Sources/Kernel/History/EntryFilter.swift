@@ -1,7 +1,7 @@
 /// What the store can look for among entries: never less than what a query asks for.
 ///
-/// `nil` leaves a part open. The desk's own chain is left out.
-package struct EntryFilter: Equatable, Sendable {
+/// `nil` leaves a part open. The desk's own chain is left out, unless it is named.
+package struct EntryFilter: Sendable {
   package var tickets: [Ticket.ID]?
   package var actions: [String]?
   package var actors: [Actor]?
@@ -9,8 +9,12 @@ package struct EntryFilter: Equatable, Sendable {
   package var edited: [String]?
   package var since: Instant?
   package var until: Instant?
-  /// Entries before that one only.
-  package var before: EntryID?
+  /// Their numbers within a ticket, from one up to before another.
+  package var numbers: Range<Int64>?
+  /// What their tickets must be like as they are now, and who asks; `nil` where any will do.
+  package var access: (condition: Condition, context: EvaluationContext)?
+  /// Whether the oldest one comes first.
+  package var isOldestFirst = false
   /// Whether only entries with data are asked for.
   package var hasData = false
 

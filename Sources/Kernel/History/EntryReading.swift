@@ -5,6 +5,8 @@ package protocol EntryReading: PeopleReading {
   func entries(of id: Ticket.ID) throws -> [Entry]
   /// One entry of any ticket or of the desk.
   func entry(_ seq: EntryID) throws -> Entry?
-  /// Entries of tickets that fit the filter, the newest first, with the words that are still there.
-  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry]
+  /// Gives the entries that fit the filter in its order, as long as `body` says so.
+  ///
+  /// They come with the words that are still there, one at a time: none is kept.
+  func eachEntry(fitting filter: EntryFilter, _ body: (Entry) throws -> Bool) throws
 }

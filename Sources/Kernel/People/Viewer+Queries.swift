@@ -5,6 +5,9 @@ extension Viewer {
   /// What every ticket must meet of which notes exist for this one.
   package var notesAccess: Condition { condition(for: "note.view") }
 
+  /// What every ticket must meet whose history exists for this one.
+  var historyAccess: Condition { access.and(condition(for: "history.view")) }
+
   private func condition(for permission: String) -> Condition {
     .conjunction(authority.all.map { condition(for: permission, by: $0) })
   }
@@ -22,7 +25,8 @@ extension Viewer {
       }
     }
     guard !allowed.isEmpty else { return .never }
-    let any = Condition.disjunction(allowed)
+    // What holds everywhere needs nothing beside it to be looked at.
+    let any = allowed.contains(.always) ? .always : Condition.disjunction(allowed)
     return denied.isEmpty ? any : any.and(.not(.disjunction(denied)))
   }
 

@@ -8,6 +8,12 @@ extension Viewer {
       }
   }
 
+  /// Whether the entry is about secret fields alone, none of which this one sees.
+  func isVeiled(_ entry: Entry, in ticket: Ticket) -> Bool {
+    guard let veil = entry.veil else { return false }
+    return !sees(veiled: veil, of: ticket)
+  }
+
   /// Takes what one does not see out of the version, and out of when the ticket was touched.
   func unveil(_ seen: inout Ticket, allowedAs present: Ticket, seesNotes: Bool) {
     guard !seen.veiled.isEmpty else { return }

@@ -132,25 +132,23 @@ package struct Viewer: Sendable {
     _ entries: [Entry], of ticket: Ticket, where isWanted: (Entry) -> Bool = { _ in true },
   ) -> [Entry] {
     guard authority.may("history.view", on: ticket, in: context) else { return [] }
-    if authority.isWholly { return entries.filter(isWanted) }
-    let seesNotes = seesNotes(of: ticket)
-    var number: Int64 = 0
-    var unseen: Int64 = 0
+    var pass = SeenEntries()
     return entries.compactMap { entry in
-      if let veil = entry.veil, !sees(veiled: veil, of: ticket) {
-        unseen += 1
-        return nil
-      }
-      guard seesNotes || entry.visibility == .public, var seen = view(of: entry, of: ticket) else {
-        return nil
-      }
-      number += 1
-      seen.number = number
-      seen.version -= unseen
-      guard isWanted(entry) else { return nil }
-      guard seesNotes else { return seen.withoutInternals }
-      return unseen == 0 ? seen : seen.withoutChain
+      guard let seen = pass.show(entry, of: ticket, to: self), isWanted(entry) else { return nil }
+      return seen
     }
+  }
+
+  /// An entry as this one sees it, but for what counts those before it; `nil` where it is hidden.
+  func sight(of entry: Entry, in ticket: Ticket) -> Entry? {
+    guard !authority.isWholly else { return entry }
+    guard !isVeiled(entry, in: ticket) else { return nil }
+    if seesWhole { return entry.withoutRemoved }
+    let seesNotes = seesNotes(of: ticket)
+    guard seesNotes || entry.visibility == .public, let seen = view(of: entry, of: ticket) else {
+      return nil
+    }
+    return seesNotes ? seen : seen.withoutInternals
   }
 
   /// The entries of a ticket as this one sees them, by what they were before internals were left
@@ -166,11 +164,10 @@ package struct Viewer: Sendable {
 
   /// An entry without the edits, parameters and data that are hidden; `nil` where nothing is left.
   private func view(of entry: Entry, of ticket: Ticket) -> Entry? {
-    var seen = entry
-    if entry.action == Entry.redacting { seen.params[Entry.removed] = nil }
+    var seen = entry.withoutRemoved
     seen.edits = entry.edits.filter { sees($0.field, of: ticket) }
     if !entry.params.isEmpty || !entry.data.isEmpty, let action = rulebook.actions[entry.action] {
-      seen.params = sight(of: entry.params, among: action.params, on: ticket)
+      seen.params = sight(of: seen.params, among: action.params, on: ticket)
       seen.data = sight(of: entry.data, among: action.data, on: ticket)
     }
     let hadAny = !entry.edits.isEmpty || !entry.data.isEmpty || !entry.text.isEmpty
@@ -236,8 +233,16 @@ extension Authority {
 }
 
 extension Entry {
+  /// The entry without what a redaction took, which is for the audit.
+  fileprivate var withoutRemoved: Entry {
+    guard action == Entry.redacting else { return self }
+    var seen = self
+    seen.params[Entry.removed] = nil
+    return seen
+  }
+
   /// The entry without what would tell of one before it that is not seen.
-  fileprivate var withoutChain: Entry {
+  var withoutChain: Entry {
     var seen = self
     (seen.previous, seen.digest, seen.parts) = (nil, nil, [:])
     return seen

@@ -44,10 +44,8 @@ package struct FieldResolver {
       }
       let more = try adding.flatMap { try elements($0, of: field, in: ticket) }
       let less = try removing.flatMap { try elements($0, of: field, in: ticket) }
-      let kept = ticket.value(of: name).elements.filter { value in
-        !less.contains { $0.isSame(as: value) }
-      }
-      return .listing(kept + more.unique.filter { !kept.contains($0) })
+      let kept = ticket.value(of: name).elements.withoutSame(as: less)
+      return .listing(kept + more.unique.without(kept))
     }
   }
 
@@ -215,11 +213,11 @@ extension [Value] {
   }
 }
 
-extension Value {
-  /// Whether both are the same, however their letters are spelled: older desks may hold names that
-  /// are not in composed form.
-  fileprivate func isSame(as other: Value) -> Bool {
-    guard let text, let otherText = other.text else { return self == other }
-    return text == otherText
+extension [Value] {
+  /// The values that are not among others, however their letters are spelled: older desks may hold
+  /// names that are not in composed form.
+  fileprivate func withoutSame(as others: [Value]) -> [Value] {
+    let texts = Set(others.compactMap(\.text))
+    return without(others).filter { value in value.text.map { !texts.contains($0) } ?? true }
   }
 }

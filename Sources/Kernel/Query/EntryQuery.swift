@@ -14,6 +14,9 @@ package struct EntryQuery: Hashable, Sendable {
     limit = query.limit
   }
 
+  /// The question for all entries.
+  package static let all = EntryQuery(.always, limit: nil)
+
   private init(_ condition: Condition, limit: Int?) {
     self.condition = condition
     self.limit = limit

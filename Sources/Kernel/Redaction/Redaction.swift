@@ -68,8 +68,7 @@ package struct Redaction: Sendable {
   private static func words(of entry: Entry, fields: Set<String>?) -> [String: [Value]] {
     var words: [String: [Value]] = [:]
     for edit in entry.edits where edit.isTextual && fields?.contains(edit.field) ?? true {
-      let before = edit.from.elements
-      let brought = edit.to.elements.filter { !before.contains($0) }
+      let brought = edit.to.elements.without(edit.from.elements)
       if !brought.isEmpty { words[edit.field] = brought }
     }
     return words
@@ -77,7 +76,7 @@ package struct Redaction: Sendable {
 
   private mutating func take(_ words: [String: [Value]], outOf entry: Entry) {
     for edit in entry.edits where edit.isTextual {
-      guard let words = words[edit.field] else { continue }
+      guard let words = words[edit.field].map({ Set($0) }) else { continue }
       if edit.from.elements.contains(where: words.contains) {
         parts[entry.seq, default: []].insert(.from)
       }
@@ -89,7 +88,7 @@ package struct Redaction: Sendable {
 
   private mutating func remove(_ words: [Value], from field: String) {
     let value = result.value(of: field)
-    let kept = value.elements.filter { !words.contains($0) }
+    let kept = value.elements.without(words)
     guard kept.count < value.elements.count else { return }
     if case .list = value {
       result.set(field, to: .listing(kept))

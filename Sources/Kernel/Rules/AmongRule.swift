@@ -8,8 +8,7 @@ struct AmongRule {
   /// What is wrong with the field; only what this change adds to it is looked at.
   func problem(with edit: Edit, of field: FieldSpec) throws -> Refusal.Problem? {
     guard let among = field.among, proposal.request.obeysRules else { return nil }
-    let before = edit.from.elements
-    for value in edit.to.elements where !before.contains(value) {
+    for value in edit.to.elements.without(edit.from.elements) {
       guard let name = try stranger(value, to: among) else { continue }
       return Refusal.Problem(
         field: field.name, Text("field.not_among", ["value": name, "condition": among]),

@@ -9,9 +9,8 @@ struct AssigneeRule {
     guard proposal.request.obeysRules else { return [] }
     return try [TicketField.assignee, .team].flatMap { field in
       guard let edit = proposal.edit(of: field.rawValue) else { return [Refusal.Problem]() }
-      let before = edit.from.elements
-      return try edit.to.elements.compactMap { value in
-        guard !before.contains(value), case .person(let id) = value,
+      return try edit.to.elements.without(edit.from.elements).compactMap { value in
+        guard case .person(let id) = value,
           let person = try proposal.transaction.person(id), !proposal.rulebook.isStaff(person)
         else { return nil }
         return Refusal.Problem(

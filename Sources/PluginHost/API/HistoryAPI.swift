@@ -16,13 +16,13 @@ enum HistoryAPI {
         guard let ticket = try asker.desk.ticket(id), asker.sight.ticket(ticket) != nil else {
           return nil
         }
-        return asker.sight.entries(try asker.desk.entries(of: id), of: ticket)
+        return try asker.history.entries(
+          of: ticket, last: limit.map { Int(clamping: max(0, $0)) } ?? .max)
       }
       guard let entries = found else {
         return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
       }
-      let shown = limit.map { Array(entries.suffix(Int(clamping: max(0, $0)))) } ?? entries
-      try write(shown, into: &call, context)
+      try write(entries, into: &call, context)
     },
     read("get", "seq, {as}", "one entry") { (call: inout HostCall, context) throws(HostError) in
       let seq = try call.integer(0, "seq")
@@ -49,10 +49,9 @@ enum HistoryAPI {
       let numbers = try context.reading {
         try asker.history.seqs(query, limit: limit ?? most, scanning: scan(context))
       }
-      let pages = RowPages(numbers) { seq in
-        // What is known of a ticket's history is forgotten with it, or all would be kept.
-        try asker.sight.history(on: asker.desk).entry(seq)
-      }
+      // One history for all: it goes on counting where the entry before has ended, and keeps none.
+      let history = asker.sight.history(on: asker.desk)
+      let pages = RowPages(numbers) { seq in try history.entry(seq) }
       guard let next = context.layout.layout.function(TicketsAPI.nextPath) else {
         throw HostError(Text("api.not_here", ["path": "docket.history.each"]))
       }

@@ -106,7 +106,6 @@ extension PluginBox {
     context.rows.reset()
     context.beginCallOfList(
       milliseconds: context.deciding.milliseconds, limit: PluginLimits.milliseconds)
-    context.forgetPeople()
     context.lane = .computing
     context.reading = occasion.desk
     context.audience = occasion.audience

@@ -15,8 +15,10 @@ extension ForwardedReading {
 
   package func entry(_ seq: EntryID) throws -> Entry? { try asking { try $0.entry(seq) } }
 
-  package func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
-    try asking { try $0.entries(fitting: filter, limit: limit) }
+  package func eachEntry(
+    fitting filter: EntryFilter, _ body: (Entry) throws -> Bool,
+  ) throws {
+    try asking { try $0.eachEntry(fitting: filter, body) }
   }
 
   package func person(_ id: Person.ID) throws -> Person? { try asking { try $0.person(id) } }

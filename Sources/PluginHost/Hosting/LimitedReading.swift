@@ -9,6 +9,8 @@ final class LimitedReading: DeskReading {
   /// Where it reads; whoever makes a lane's reading available sets it.
   var base: any DeskReading
   private let limit: ReadLimit
+  /// Whether a reading is under way: what is read within it is counted with it.
+  private var isCounting = false
 
   init(_ base: any DeskReading, within limit: ReadLimit) {
     self.base = base
@@ -26,6 +28,9 @@ final class LimitedReading: DeskReading {
 
   private func counting<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
     guard !limit.allowance.isSpent else { throw HostError(limit.words) }
+    guard !isCounting else { return try body(base) }
+    isCounting = true
+    defer { isCounting = false }
     do {
       let answer = try base.limited(to: limit.allowance) { try body(base) }
       // Nothing was ended for it, but its rows cost more than there was.
@@ -77,8 +82,8 @@ final class LimitedReading: DeskReading {
     try counting { try $0.groups(matching: query, access: access, in: context) }
   }
 
-  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
-    try counting { try $0.entries(fitting: filter, limit: limit) }
+  func eachEntry(fitting filter: EntryFilter, _ body: (Entry) throws -> Bool) throws {
+    try counting { try $0.eachEntry(fitting: filter, body) }
   }
 
   func state(of plugin: String, key: String) throws -> String? {

@@ -166,7 +166,6 @@ extension PluginBox {
     context.rows.reset()
     context.beginCall(
       milliseconds: context.reacting.milliseconds, limit: PluginLimits.reactingMilliseconds)
-    context.forgetPeople()
     context.lane = .reacting
     context.reaction = reaction
     context.reading = reading

@@ -55,8 +55,10 @@ package final class TransactionReading: DeskReading {
     try transaction.groups(matching: query, access: access, in: context)
   }
 
-  package func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
-    try transaction.entries(fitting: filter, limit: limit)
+  package func eachEntry(
+    fitting filter: EntryFilter, _ body: (Entry) throws -> Bool,
+  ) throws {
+    try transaction.eachEntry(fitting: filter, body)
   }
 
   package func state(of plugin: String, key: String) throws -> String? {

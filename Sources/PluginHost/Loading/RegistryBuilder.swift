@@ -78,8 +78,9 @@ struct RegistryBuilder {
   private func clashes(of draft: Draft) -> [PluginProblem] {
     var problems: [PluginProblem] = []
     func check(_ what: Text, _ ours: [String], _ theirs: [(String, String)]) {
+      let owners = Dictionary(theirs) { first, _ in first }
       for name in ours {
-        guard let other = theirs.first(where: { $0.0 == name })?.1 else { continue }
+        guard let other = owners[name] else { continue }
         problems.append(
           PluginProblem(
             plugin: draft.plugin, file: draft.mainPath,

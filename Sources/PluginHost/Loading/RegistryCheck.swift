@@ -4,11 +4,14 @@ import Texts
 /// Checks that what a plugin registered speaks only of what there is, and that its conditions parse.
 struct RegistryCheck {
   /// All that is there with the plugin.
-  let registry: Registry
-  let draft: Draft
+  private let registry: Registry
+  private let draft: Draft
   /// Fields that the plugin may not see of every ticket: to its hooks and conditions they are unknown,
   /// since what applies or does not tells what they hold.
   private let hidden: Set<String>
+  /// What conditions may name: made once, since each field may have some.
+  private let schema: QuerySchema
+  private let fieldNames: [String]
 
   init(registry: Registry, draft: Draft, permissions: [Grant]) {
     self.registry = registry
@@ -21,6 +24,8 @@ struct RegistryCheck {
         }
         return seen.isDisjoint(with: [permission, "*"])
       }.map(\.name))
+    schema = QuerySchema(custom: registry.fields, hidden: hidden)
+    fieldNames = TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)
   }
 
   func problems() -> [PluginProblem] {
@@ -29,10 +34,6 @@ struct RegistryCheck {
 
   private func problem(_ reason: Text) -> PluginProblem {
     PluginProblem(plugin: draft.plugin, file: draft.mainPath, reason)
-  }
-
-  private var fieldNames: [String] {
-    TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)
   }
 
   private func references() -> [PluginProblem] {
@@ -200,8 +201,7 @@ extension RegistryCheck {
       id: { _ in Person.ID(rawValue: 0) }, name: { _ in nil }, names: { _ in [] })
     do throws(QueryError) {
       _ = try Query(
-        parsing: text, schema: QuerySchema(custom: registry.fields, hidden: hidden),
-        context: context,
+        parsing: text, schema: schema, context: context,
         people: anybody)
       return nil
     } catch {

@@ -11,6 +11,8 @@ package struct DeskConfiguration: Equatable, Sendable {
   package var pluginPaths: [String] = []
   /// How much of what is past and done a worker keeps.
   package var keeping = KeepingLimits()
+  /// How long a change waits for other programs that write to the desk, in milliseconds.
+  package var lockWait: Int32 = 30_000
   /// Where plugins' secrets are, by plugin and setting.
   package var secrets: [String: [String: SecretPlace]] = [:]
   /// What plugins may use, where the desk allows more or less than they ask for.
@@ -28,6 +30,14 @@ package struct DeskConfiguration: Equatable, Sendable {
     language = table.text("language") ?? "en"
     pluginPaths = table.texts("plugin_paths")
     keeping = KeepingLimits(from: &table)
+    if let wait = table.duration("lock_wait") {
+      if (0...DeskConfiguration.longestWait).contains(wait) {
+        lockWait = Int32(wait)
+      } else {
+        table.fail(
+          "lock_wait", Text("config.lock_wait", ["seconds": DeskConfiguration.longestWait / 1_000]))
+      }
+    }
     if let name = table.text("time_zone") {
       do {
         zone = try Zone.named(name)
@@ -47,6 +57,9 @@ package struct DeskConfiguration: Equatable, Sendable {
 }
 
 extension DeskConfiguration {
+  /// Who waits longer than that waits for a program that has stopped.
+  private static let longestWait: Int64 = 600_000
+
   private static func limits(_ table: inout SpecTable) -> [String: [String: Int64]] {
     guard let value = table.value("limits") else { return [:] }
     var inner = SpecTable("limits", value)

@@ -118,6 +118,10 @@ struct SightedHistory {
     try history.entry(seq).flatMap { $0.ticket == .desk ? nil : Seen($0) }
   }
 
+  func entries(of ticket: Ticket, last limit: Int) throws -> [Seen<Entry>] {
+    try history.entries(of: ticket, last: limit).map { Seen($0) }
+  }
+
   func find(_ query: EntryQuery, limit: Int, scanning: Int) throws -> [Seen<Entry>] {
     try history.find(query, limit: limit, scanning: scanning).map { Seen($0) }
   }

@@ -33,16 +33,37 @@ package struct OutboxFilter: Sendable {
 
 extension Reader {
   /// The last rows of the outbox that fit, oldest first.
-  package func outboxRows(_ filter: OutboxFilter, last count: Int = 1_000) throws -> [OutboxRow] {
+  package func outboxRows(_ filter: OutboxFilter, last count: Int = .max) throws -> [OutboxRow] {
+    var rows: [OutboxRow] = []
+    try eachOutboxRow(filter, last: count) { rows.append($0) }
+    return rows
+  }
+
+  /// Gives the last rows of the outbox that fit, oldest first, one at a time.
+  package func eachOutboxRow(
+    _ filter: OutboxFilter, last count: Int = .max, _ body: (OutboxRow) throws -> Void,
+  ) throws {
+    let first = try count == .max ? 0 : firstOutboxRow(filter, ofLast: count)
+    guard let first else { return }
+    let conditions = filter.conditions
+    let terms = conditions.enumerated().map { " AND \($1.column) = $\($0 + 2)" }.joined()
+    let sql = "SELECT \(OutboxRecord.list) FROM outbox WHERE id >= $1\(terms) ORDER BY id"
+    try connection.rows(sql, [.integer(first)] + conditions.map(\.value)) { row in
+      try body(OutboxRecord.outboxRow(from: row))
+    }
+  }
+
+  /// The number of the first one of the last rows that fit; `nil` where none does.
+  private func firstOutboxRow(_ filter: OutboxFilter, ofLast count: Int) throws -> Int64? {
     let conditions = filter.conditions
     let terms = conditions.enumerated().map { "\($1.column) = $\($0 + 2)" }
     let sql = """
-      SELECT \(OutboxRecord.list) FROM outbox
+      SELECT min(id) FROM (SELECT id FROM outbox
       \(terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND "))
-      ORDER BY id DESC LIMIT $1
+      ORDER BY id DESC LIMIT $1)
       """
     let values = [.integer(Int64(count))] + conditions.map(\.value)
-    return try connection.all(sql, values, OutboxRecord.outboxRow).reversed()
+    return try connection.first(sql, values) { $0.optionalInteger(0) }.flatMap(\.self)
   }
 
   /// The row of that key in whatever state.
@@ -62,14 +83,17 @@ extension Reader {
     return counts
   }
 
-  /// The rows of hooks and timers that were dropped because nothing is there to run them, oldest first.
-  package func lostOutboxRows(last count: Int = 1_000) throws -> [OutboxRow] {
-    let sql = """
-      SELECT \(OutboxRecord.list) FROM outbox
-      WHERE state = 'dropped' AND last_error <> '' AND plugin <> '' AND kind IN ('after', 'timer')
-      ORDER BY id DESC LIMIT $1
+  /// The rows of hooks and timers that were dropped because nothing is there to run them: how many there
+  /// are, and the last one.
+  package func lostOutboxRows() throws -> (count: Int, last: OutboxRow?) {
+    let lost = """
+      FROM outbox WHERE state = 'dropped' AND last_error <> '' AND plugin <> ''
+        AND kind IN ('after', 'timer')
       """
-    return try connection.all(sql, [.integer(Int64(count))], OutboxRecord.outboxRow).reversed()
+    let count = try connection.first("SELECT count(*) \(lost)") { Int($0.integer(0)) }
+    let last = try connection.first(
+      "SELECT \(OutboxRecord.list) \(lost) ORDER BY id DESC LIMIT 1", [], OutboxRecord.outboxRow)
+    return (count ?? 0, last)
   }
 
   /// When the next row is due that nobody is at; `nil` where none waits.

@@ -2,26 +2,47 @@ import Kernel
 
 /// Turns a filter of entries into one statement.
 enum EntryCompiler {
-  /// The entries of tickets that fit, the newest first.
-  static func entries(fitting filter: EntryFilter, limit: Int) -> CompiledQuery {
+  /// A statement that gives those columns of the entries that fit, in the filter's order.
+  ///
+  /// Of one ticket they come by its index, of all by their numbers on the desk: none is sorted.
+  static func entries(
+    fitting filter: EntryFilter, selecting columns: String = EntryRecord.list,
+  ) -> CompiledQuery {
     var builder = SQLBuilder()
-    var parts = ["entry.ticket > 0"]
+    let conditions = conditions(of: filter, &builder)
+    let direction = filter.isOldestFirst ? "ASC" : "DESC"
+    let order = filter.tickets?.count == 1 ? "number" : "seq"
+    let sql = """
+      SELECT \(columns) FROM entry WHERE \(joined(conditions, by: "AND", empty: "1 = 1")) \
+      ORDER BY entry.\(order) \(direction)
+      """
+    return CompiledQuery(sql: sql, values: builder.values)
+  }
+
+  private static func conditions(
+    of filter: EntryFilter, _ builder: inout SQLBuilder,
+  ) -> [String] {
+    // The sign keeps SQLite from taking the tickets' index, after which it would sort all of it.
+    var parts = filter.tickets == nil ? ["+entry.ticket > 0"] : []
     func anyOf(_ column: String, _ values: [SQLValue]?) {
       guard let values else { return }
-      parts.append(values.isEmpty ? "1 = 0" : "\(column) IN (\(builder.bind(values)))")
+      switch values.count {
+      case 0: parts.append("1 = 0")
+      case 1: parts.append("\(column) = \(builder.bind(values[0]))")
+      default: parts.append("\(column) IN (\(builder.bind(values)))")
+      }
     }
     anyOf("entry.ticket", filter.tickets?.map { .integer($0.rawValue) })
     anyOf("entry.action", filter.actions?.map(SQLValue.text))
     anyOf("entry.actor", filter.actors?.map { .text($0.text) })
-    if let since = filter.since {
-      parts.append("entry.at >= \(builder.bind(.integer(since.milliseconds)))")
+    func compare(_ column: String, _ sign: String, _ value: Int64?) {
+      guard let value else { return }
+      parts.append("entry.\(column) \(sign) \(builder.bind(.integer(value)))")
     }
-    if let until = filter.until {
-      parts.append("entry.at <= \(builder.bind(.integer(until.milliseconds)))")
-    }
-    if let before = filter.before {
-      parts.append("entry.seq < \(builder.bind(.integer(before.rawValue)))")
-    }
+    compare("at", ">=", filter.since?.milliseconds)
+    compare("at", "<=", filter.until?.milliseconds)
+    compare("number", ">=", filter.numbers?.lowerBound)
+    compare("number", "<", filter.numbers?.upperBound)
     if let edited = filter.edited {
       // The edits are JSON with sorted keys; a field's name has neither quotes nor wildcards but _.
       let fits = edited.map { name in
@@ -34,25 +55,52 @@ enum EntryCompiler {
       parts.append(
         "EXISTS (SELECT 1 FROM payload AS p WHERE p.seq = entry.seq AND p.part = 'data')")
     }
-    let sql = """
-      SELECT \(EntryRecord.list) FROM entry WHERE \(joined(parts, by: "AND", empty: "1 = 1")) \
-      ORDER BY entry.seq DESC LIMIT \(builder.bind(.integer(Int64(limit))))
-      """
-    return CompiledQuery(sql: sql, values: builder.values)
+    if let access = filter.access {
+      var compiler = QueryCompiler(access: .always, context: access.context)
+      compiler.builder = builder
+      let grant = compiler.grant(access.condition)
+      builder = compiler.builder
+      parts.append("EXISTS (SELECT 1 FROM ticket AS t WHERE t.id = entry.ticket AND \(grant))")
+    }
+    return parts
   }
 }
 
 extension Connection {
-  /// Entries of tickets that fit the filter, the newest first, with the words that are still there.
-  func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
-    let compiled = EntryCompiler.entries(fitting: filter, limit: limit)
-    let entries = try all(compiled.sql, compiled.values, EntryRecord.entry)
-    return try entries.map { entry in
-      guard !entry.parts.isEmpty else { return entry }
-      var whole = entry
-      try whole.restore(payloads(of: entry.seq))
-      return whole
+  /// Entries of so many tickets are looked for one ticket after the other.
+  ///
+  /// Who sees more of the desk reads all entries, and leaves out what they do not see.
+  private static let fewTickets = 1_000
+
+  func eachEntry(fitting filter: EntryFilter, _ body: (Entry) throws -> Bool) throws {
+    let filter = try narrowed(filter)
+    let isOfSeveral = (filter.tickets?.count ?? 0) > 1
+    guard !isOfSeveral else {
+      // Sorting moves rows about, and numbers are smaller than entries.
+      let compiled = EntryCompiler.entries(fitting: filter, selecting: "entry.seq")
+      for seq in try all(compiled.sql, compiled.values, { EntryID(rawValue: $0.integer(0)) }) {
+        guard let entry = try entry(seq), try body(entry) else { return }
+      }
+      return
     }
+    let compiled = EntryCompiler.entries(fitting: filter)
+    try eachRow(compiled.sql, compiled.values) { row in
+      var entry = try EntryRecord.entry(from: row)
+      if !entry.parts.isEmpty { try entry.restore(payloads(of: entry.seq)) }
+      return try body(entry)
+    }
+  }
+
+  /// The filter with the tickets that fit its access named, where they are few.
+  private func narrowed(_ filter: EntryFilter) throws -> EntryFilter {
+    guard filter.tickets == nil, let access = filter.access else { return filter }
+    let found = try ids(
+      matching: Query(condition: .always), access: access.condition, in: access.context,
+      limit: Connection.fewTickets + 1)
+    guard found.count <= Connection.fewTickets else { return filter }
+    var narrowed = filter
+    (narrowed.tickets, narrowed.access) = (found, nil)
+    return narrowed
   }
 
   /// The verbs of all entries, those of plugins that are gone too.
@@ -62,8 +110,10 @@ extension Connection {
 }
 
 extension Reader: EntryReading {
-  package func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
-    try connection.entries(fitting: filter, limit: limit)
+  package func eachEntry(
+    fitting filter: EntryFilter, _ body: (Entry) throws -> Bool,
+  ) throws {
+    try connection.eachEntry(fitting: filter, body)
   }
 
   /// The verbs of all entries, those of plugins that are gone too.
@@ -73,7 +123,9 @@ extension Reader: EntryReading {
 }
 
 extension WriteTransaction {
-  package func entries(fitting filter: EntryFilter, limit: Int) throws -> [Entry] {
-    try connection.entries(fitting: filter, limit: limit)
+  package func eachEntry(
+    fitting filter: EntryFilter, _ body: (Entry) throws -> Bool,
+  ) throws {
+    try connection.eachEntry(fitting: filter, body)
   }
 }

@@ -81,6 +81,18 @@ import Kernel
     }
   }
 
+  /// Calls `body` with each row in turn, as long as it says so.
+  func eachRow(
+    _ sql: String, _ values: [SQLValue] = [], while body: (Row) throws -> Bool,
+  ) throws {
+    let statement = try start(sql, values)
+    defer { finish(statement) }
+    while try statement.step() {
+      try budget?.take(rowOf: statement.rowBytes)
+      guard try body(statement.row) else { return }
+    }
+  }
+
   /// What `body` makes of each row.
   ///
   /// `expecting` so many saves moving them about; there may be more.

@@ -29,9 +29,9 @@ import Kernel
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  /// Takes what a statement has cost that has ended.
+  /// Takes what a statement has cost that has ended; others may still be under way.
   func take(steps: Int64) {
-    running = 0
+    running = max(0, running - steps / ReadBudget.stride * ReadBudget.stride)
     allowance.steps -= steps
   }
 

@@ -17,6 +17,11 @@ extension WriteTransaction {
     try connection.countEntries(origin: origin)
   }
 
+  /// The last entry of a ticket.
+  package func lastEntry(of id: Ticket.ID) throws -> Entry? {
+    try connection.lastEntry(of: id)
+  }
+
   package func lastDeskEntry() throws -> Entry? {
     try connection.lastEntry(of: .desk)
   }

@@ -10,6 +10,7 @@ extension English {
       -- Secrets are not in it: docket.lua says where they are.
       """,
       "config.keeping": "is {number}; a whole number from 1 to {most} is wanted",
+      "config.lock_wait": "is a time from 0 to {seconds} s, as 30 or \"2m\"",
       "config.made": "made {count} {count|change|changes}",
       "config.no_format": "is missing: write docket = 1",
       "config.no_script": "there is no script `{name}` in the desk's folder scripts{hint}",
@@ -19,6 +20,10 @@ extension English {
       "config.other_version": "{plugin} is {versions} here, but the file wants {version}",
       "config.part": "in {key}: {problem}",
       "config.same": "the desk is as {file} says already",
+      "config.too_many_people": """
+      a configuration with {count} people is more than config apply reads ({problem}); leave out \
+      --people, and move people with docket export and docket import
+      """,
       "config.twice": "stands twice in {key}",
     ])
 }

@@ -13,6 +13,7 @@ extension English {
       "history.began_timer": "begun by a timer, when its time had come",
       "history.computed_field": "the field {field} is worked out when a ticket is shown",
       "history.goes_on_hidden": "because of something that you may not see",
+      "history.many": "the last {shown} entries of many; a limit: shows more, --json all",
       "history.more": "the last {shown} of {count} entries; limit:{count} shows all",
       "history.never_set": "{field} of ticket {ticket} was never set",
       "history.no_entry": "there is no entry {seq}",

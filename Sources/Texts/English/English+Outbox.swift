@@ -16,6 +16,7 @@ extension English {
       outbox
       """,
       "outbox.no_retry": "there is no row {row} in the outbox that could be tried again",
+      "outbox.some_of": "the last {shown} of {count} rows; --limit {count} shows all",
       "outbox.no_waiting": "there is no row {row} in the outbox that waits",
       "outbox.nothing_to_tell": "there is nothing of it that the recipient may read",
       "outbox.paused": """

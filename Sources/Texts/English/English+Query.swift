@@ -15,6 +15,14 @@ extension English {
       "query.condition_fields_only": "a condition is about fields only",
       "query.condition_list": "a condition has no list",
       "query.condition_present": "a condition is about the ticket as it is",
+      "query.costly_grants": """
+      this takes too long to answer: most of it is spent on the {count} conditions by which the \
+      roles {roles} show tickets; fewer conditions, or one with `or`, would do
+      """,
+      "query.costly_terms": """
+      this takes too long to answer: most of it is spent on the query's own terms; use fewer of \
+      them, or name a queue, a person or a time as well
+      """,
       "query.empty_parentheses": "there is nothing in the parentheses",
       "query.empty_value": "is empty; write no:FIELD to ask for that",
       "query.entries_fields_only": "a question about entries is about fields only",

@@ -10,7 +10,8 @@ extension English {
       says more, a backup has it as it was
       """,
       "storage.busy":
-        "{path} is locked by another program that is writing: wait for it to finish and try again",
+        "{path} is locked by another program that is writing: wait for it to finish and try again, or let "
+        + "lock_wait in docket.lua be longer",
       "storage.cannot_open": "{path} cannot be opened: {detail}",
       "storage.closed": "the desk has been closed",
       "storage.constraint": "{path} refuses the row: {detail}",

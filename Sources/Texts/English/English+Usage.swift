@@ -22,6 +22,7 @@ extension English {
       "usage.lang": "`{lang}` is no language; a language is such as en, nl or de",
       "usage.lease": "--lease is a number of seconds from 1 to 86400, a day",
       "usage.list_limit": "--limit is a number from 1 to 1000000",
+      "usage.outbox_limit": "--limit is how many rows: 1 or more",
       "usage.log_last": "--last is how many lines: 1 or more",
       "usage.megabytes": "--least-free and --most-journal are numbers of megabytes",
       "usage.no_assignment": "what is to change? give FIELD=VALUE, as in priority=high",

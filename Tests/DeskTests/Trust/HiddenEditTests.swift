@@ -44,8 +44,11 @@ import Testing
     var seen: [String] = []
     try desk.desk.session(as: try desk.person(name)) { session in
       for id in (1...tickets).map(Ticket.ID.init(rawValue:)) {
-        seen.append("\(String(describing: try session.ticket(id)))")
-        seen.append("\(String(describing: try session.ticket(id, at: session.now)))")
+        for var ticket in [try session.ticket(id), try session.ticket(id, at: session.now)] {
+          // Where a ticket's chain ends is for the writer alone.
+          (ticket?.number, ticket?.head) = (0, nil)
+          seen.append("\(String(describing: ticket))")
+        }
         for var entry in try session.history(id) ?? [] {
           (entry.seq, entry.request, entry.recorded) = (EntryID(rawValue: 0), "", entry.at)
           (entry.digest, entry.previous, entry.parts, entry.params) = (nil, nil, [:], [:])
@@ -195,7 +198,7 @@ import Testing
         "curious", permissions: "'ticket.view', 'ticket.update'",
         """
         docket.before("field.priority", function(change)
-          change:set("tags", { "v" .. change.before.version })
+          if change.before then change:set("tags", { "v" .. change.before.version }) end
         end)
         """))
     let id = try desk.question()
@@ -221,6 +224,7 @@ import Testing
 
   @Test func `nobody is told of what does not exist for them`() throws {
     let desk = try Self.desk()
+    try desk.desk.enablePlugins(["inbox"], as: .desk)
     for name in ["ann", "sam"] {
       let actor = Actor.person(try desk.person(name).id)
       _ = try desk.desk.administer(as: actor) {

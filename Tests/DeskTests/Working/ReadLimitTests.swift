@@ -16,7 +16,9 @@ import Testing
       """
       CREATE TEMP TABLE one AS SELECT * FROM ticket WHERE id = \(id);
       WITH RECURSIVE n(i) AS (SELECT 1000 UNION ALL SELECT i + 1 FROM n WHERE i < \(tickets + 1000))
-      INSERT INTO ticket SELECT i, type, subject, body, queue, stage, category, priority, requester,
+      INSERT INTO ticket (id, type, subject, body, queue, stage, category, priority, requester,
+        assignee, due, wake, parent, source, close_reason, created, updated, closed, version, touched,
+        stage_since, been, number, head, stages_before) SELECT i, type, subject, body, queue, stage, category, priority, requester,
         assignee, due, wake, parent, source, close_reason, created, updated, closed, version, touched,
         stage_since, been, number, head, stages_before FROM n, one;
       UPDATE counter SET ticket = \(tickets + 2000);

@@ -50,6 +50,37 @@ import Testing
     }
   }
 
+  @Test func `entries that are gone through count, and what is read for each of them`() throws {
+    let store = try TestStore()
+    let id = try store.write { transaction in
+      var ticket = try transaction.create("Printer")
+      for number in 1...300 {
+        ticket = try transaction.append(to: ticket, text: "reply \(number)")
+      }
+      return ticket.id
+    }
+    var filter = EntryFilter()
+    filter.tickets = [id]
+    func count(within steps: Int64, _ body: (Reader) throws -> Void = { _ in }) throws -> Int {
+      var count = 0
+      let readers = try store.readers()
+      #expect(throws: StorageError.overBudget) {
+        try readers.read(within: ReadAllowance(steps: steps)) { reader in
+          try reader.eachEntry(fitting: filter) { _ in
+            count += 1
+            try body(reader)
+            return true
+          }
+        }
+      }
+      return count
+    }
+    let alone = try count(within: 5_000)
+    #expect((10...200).contains(alone))
+    let nested = try count(within: 5_000) { _ = try $0.entry(EntryID(rawValue: 1)) }
+    #expect((1..<alone).contains(nested))
+  }
+
   @Test func `what is known already counts as if it were read`() throws {
     let store = try Self.store(people: 500)
     try store.write { transaction in
@@ -66,12 +97,14 @@ import Testing
       let allowance = ReadAllowance(steps: 1_000)
       try transaction.limited(to: allowance) {
         #expect(throws: StorageError.overBudget) { _ = try transaction.people() }
-        try transaction.set("kept", to: "yes")
+        try transaction.setState(of: "plugin", key: "kept", to: "1")
       }
       #expect(allowance.isSpent)
       #expect(try transaction.people().count == 2_000)
     }
-    #expect(try store.readers().read { try $0.setting("kept") } == "yes")
+    try store.write { transaction in
+      #expect(try transaction.state(of: "plugin", key: "kept") == "1")
+    }
   }
 
   @Test func `people with a role are found among very many without reading the others`() throws {

@@ -7,13 +7,17 @@ extension Doctor {
   mutating func lookAtOutbox(_ readers: Readers) throws {
     let (dead, lost, stale, due) = try readers.read { reader in
       (
-        try reader.outboxRows(OutboxFilter(state: .dead)), try reader.lostOutboxRows(),
+        (
+          count: try reader.outboxCounts()[.dead] ?? 0,
+          last: try reader.outboxRows(OutboxFilter(state: .dead), last: 1).last
+        ),
+        try reader.lostOutboxRows(),
         try reader.staleLeases(at: now.advanced(byMilliseconds: -Doctor.leaseTolerance)),
         try reader.countDue(at: now)
       )
     }
-    if !dead.isEmpty { note(given(up: dead)) }
-    if !lost.isEmpty { note(dropped(lost)) }
+    if let last = dead.last { note(given(up: dead.count, last)) }
+    if let last = lost.last { note(dropped(lost.count, last)) }
     for pause in try readers.read({ try $0.deliveryPauses(at: now) }) { note(paused(pause)) }
     if stale > 0 {
       note(
@@ -32,14 +36,13 @@ extension Doctor {
     }
   }
 
-  private func given(up dead: [OutboxRow]) -> Finding {
-    let last = dead[dead.count - 1]
-    return Finding(
+  private func given(up count: Int, _ last: OutboxRow) -> Finding {
+    Finding(
       "dead_rows", .warning, at: Text("doctor.outbox"),
       Text(
         "doctor.dead",
         [
-          "count": dead.count, "row": last.id, "kind": last.kind.rawValue, "name": last.name,
+          "count": count, "row": last.id, "kind": last.kind.rawValue, "name": last.name,
           "problem": last.lastError,
         ]),
       remedy: Text("doctor.retry", ["row": last.id]))
@@ -52,14 +55,13 @@ extension Doctor {
       remedy: Text("doctor.mend_host", ["host": pause.host]))
   }
 
-  private func dropped(_ lost: [OutboxRow]) -> Finding {
-    let last = lost[lost.count - 1]
-    return Finding(
+  private func dropped(_ count: Int, _ last: OutboxRow) -> Finding {
+    Finding(
       "dropped_rows", .warning, at: Text("doctor.outbox"),
       Text(
         "doctor.lost",
         [
-          "count": lost.count, "row": last.id, "kind": last.kind.rawValue, "name": last.name,
+          "count": count, "row": last.id, "kind": last.kind.rawValue, "name": last.name,
           "problem": last.lastError,
         ]),
       remedy: Text("doctor.retry", ["row": last.id]))

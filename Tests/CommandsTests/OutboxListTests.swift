@@ -1,0 +1,40 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct OutboxListTests {
+  /// A desk with that many rows in its outbox.
+  private func desk(rows: Int) throws -> TestDesk {
+    let desk = try TestDesk()
+    try desk.forge(
+      """
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < \(rows))
+      INSERT INTO outbox (id, key, kind, plugin, name, payload, not_before, tries, state,
+        last_error, lease_owner, lease_until)
+      SELECT 1000 + i, 'k' || i, 'notify', '', 'inbox', '', 0, 0, 'done', '', '', 0 FROM n;
+      """)
+    return desk
+  }
+
+  private func ids(_ json: String) throws -> [Int] {
+    let rows = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [[String: Any]]
+    return try #require(rows).compactMap { $0["id"] as? Int }
+  }
+
+  @Test func `all rows are in the document, and a table says what it leaves out`() throws {
+    let desk = try desk(rows: 1_100)
+    let all = try ids(desk.run("outbox", "list", "--json").output)
+    #expect(all == Array(1_001...2_100))
+    let table = try desk.run("outbox", "list")
+    #expect(table.output.split(separator: "\n").count == 1_001)
+    #expect(table.errors.contains("the last 1000 of 1100 rows"))
+  }
+
+  @Test func `a limit gives the last rows`() throws {
+    let desk = try desk(rows: 20)
+    #expect(
+      try ids(desk.run("outbox", "list", "--limit", "3", "--json").output) == [1018, 1019, 1020])
+    #expect(try desk.run("outbox", "list", "--limit", "3").errors == "")
+    #expect(try desk.run("outbox", "list", "--limit", "0").status == 2)
+  }
+}
