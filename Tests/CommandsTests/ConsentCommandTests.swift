@@ -40,7 +40,7 @@ import Testing
     for _ in 1...2 {
       let shown = try desk.run("plugin", "info", "deputy").output
       #expect(shown.contains("bulk: "), "\(shown)")
-      #expect(shown.contains("gives the role agent: ticket.purge on tags: purge"), "\(shown)")
+      #expect(shown.contains("gives the role agent: ticket.purge on tags: remove"), "\(shown)")
       #expect(shown.contains("tells assignee of ticket.reply through pager"), "\(shown)")
       let info = try #require(try desk.json("plugin", "info", "deputy") as? [String: Any])
       let brings = try #require(info["brings"] as? [String: [String]])

@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test func `a distrusted plugin is named as one that does not work`() throws {
-    let sql = "UPDATE plugin_file SET content = content || x'0A'"
+    let sql = "UPDATE plugin_file SET content = CAST(content || x'0A' AS BLOB)"
     try Self.opened(after: sql) { _, opened in
       let status = try opened.pluginStatuses().first { $0.name == "shout" }
       #expect(status?.trouble?.contains("not those that the desk's history names") == true)
@@ -76,7 +76,7 @@ import Testing
   }
 
   @Test func `reloading takes the files on the disk in the place of changed ones`() throws {
-    let sql = "UPDATE plugin_file SET content = content || x'0A'"
+    let sql = "UPDATE plugin_file SET content = CAST(content || x'0A' AS BLOB)"
     try Self.opened(after: sql) { desk, opened in
       try opened.reloadPlugins(as: .desk)
       let id = try Self.create(desk, on: opened).receipt().ticket.rawValue

@@ -102,9 +102,8 @@ import Testing
       #expect(allowance.isSpent)
       #expect(try transaction.people().count == 2_000)
     }
-    try store.write { transaction in
-      #expect(try transaction.state(of: "plugin", key: "kept") == "1")
-    }
+    let kept = try store.write { try $0.state(of: "plugin", key: "kept") }
+    #expect(kept == "1")
   }
 
   @Test func `people with a role are found among very many without reading the others`() throws {
