@@ -46,7 +46,8 @@ import Testing
       for id in (1...tickets).map(Ticket.ID.init(rawValue:)) {
         for var ticket in [try session.ticket(id), try session.ticket(id, at: session.now)] {
           // Where a ticket's chain ends is for the writer alone.
-          (ticket?.number, ticket?.head) = (0, nil)
+          ticket?.number = 0
+          ticket?.head = nil
           seen.append("\(String(describing: ticket))")
         }
         for var entry in try session.history(id) ?? [] {
