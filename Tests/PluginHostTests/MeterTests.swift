@@ -40,7 +40,10 @@ import Texts
       for _ = 1, 300 do change:notify{ to = "requester", text = long } end
       """, "effect_bytes"
     ),
-    ("local text = (\"x\"):rep(1000000) for _ = 1, 300 do change:add_note(text) end", "effect_bytes"),
+    (
+      "local text = (\"x\"):rep(1000000) for _ = 1, 300 do change:add_note(text) end",
+      "effect_bytes"
+    ),
     (
       "for _ = 1, 300 do change:schedule(\"t\", 0, { w = (\"x\"):rep(1000000) }) end",
       "effect_bytes"
