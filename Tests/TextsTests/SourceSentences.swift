@@ -15,6 +15,7 @@ struct SourceSentences {
   static let exempt: [(path: String, reason: String)] = [
     ("bench/", "a program for developers"),
     ("Texts/English/", "the catalogue"),
+    ("Texts/Labels/", "the labels of what the kernel brings, by language"),
     ("Commands/Help/", "help, which is a constant of the program"),
     ("Commands/DocketCommand.swift", "names of the groups in help"),
     ("Commands/Completion/Shell.swift", "the scripts of the shells"),
