@@ -87,7 +87,7 @@ struct LaneRun {
 
   private func runByHand() throws {
     let source = try desk.findScript("\(desk.folder.path)/plugins/\(plugin)/hand.lua")
-    let person = Person(id: Person.ID(rawValue: 1), name: "admin")
+    let person = Person(id: Person.ID(rawValue: 1), name: "admin", roles: ["admin"])
     let script = ScriptByHand(
       source: source, arguments: [], person: person, settings: [:], traits: DeskTraits(),
       network: ClosedNetwork.dryRun, print: { _ in }, site: post.watch.site(ofScript: source.name)

@@ -45,9 +45,8 @@ enum HistoryAPI {
       let question = try Question(call, context, "docket.history.each")
       let (query, asker) = (try question.entries, question.asker)
       let limit = question.limit ?? query.limit
-      let most = context.rows.most < .max ? context.rows.most + 1 : .max
       let numbers = try context.reading {
-        try asker.history.seqs(query, limit: limit ?? most, scanning: scan(context))
+        try asker.history.seqs(query, limit: limit ?? context.rows.enough, scanning: scan(context))
       }
       // One history for all: it goes on counting where the entry before has ended, and keeps none.
       let history = asker.sight.history(on: asker.desk)

@@ -82,7 +82,7 @@ enum PeopleAPI {
     _ find: (_ desk: any DeskReading, _ most: Int) throws -> [Person],
   ) throws(HostError) {
     let desk = try context.desk(for: "docket.people")
-    let wanted = try context.reading { try find(desk, context.rows.most + 1) }
+    let wanted = try context.reading { try find(desk, context.rows.enough) }
       .sorted { $0.name.precedesByBytes($1.name) }
     let people = Sight(of: context, on: desk).people(wanted)
     try context.rows.take(people.count)

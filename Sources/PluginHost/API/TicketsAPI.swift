@@ -38,9 +38,7 @@ enum TicketsAPI {
       (call: inout HostCall, context) throws(HostError) in
       let question = try Question(call, context, "docket.tickets.each")
       let asker = question.asker
-      // One more than may be read: it is what raises.
-      let most = context.rows.most < .max ? context.rows.most + 1 : .max
-      let ids = try ids(question, context, limit: most)
+      let ids = try ids(question, context, limit: context.rows.enough)
       guard let next = context.layout.layout.function(nextPath) else {
         throw HostError(Text("api.not_here", ["path": "docket.tickets.each"]))
       }

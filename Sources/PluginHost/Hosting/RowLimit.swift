@@ -17,6 +17,9 @@ final class RowLimit {
     reads = ReadLimit(milliseconds: milliseconds)
   }
 
+  /// As many rows as ever need be looked for: the one beyond the limit is what raises.
+  var enough: Int { most < .max ? most + 1 : .max }
+
   /// Takes rows that are handed to Lua.
   func take(_ count: Int) throws(HostError) {
     left -= count
