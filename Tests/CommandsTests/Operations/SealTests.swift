@@ -14,6 +14,8 @@ import Testing
   }
 
   static let cutLast = """
+    INSERT INTO search_public (search_public, rowid, tokens)
+      SELECT 'delete', seq, 'ticket 3' FROM entry WHERE ticket = 3;
     DELETE FROM payload WHERE seq IN (SELECT seq FROM entry WHERE ticket = 3);
     DELETE FROM outbox WHERE ticket = 3; DELETE FROM ticket_value WHERE ticket = 3;
     DELETE FROM entry WHERE ticket = 3; DELETE FROM ticket WHERE id = 3;
