@@ -45,7 +45,7 @@ import Texts
       "effect_bytes"
     ),
     (
-      "for _ = 1, 300 do change:schedule(\"t\", 0, { w = (\"x\"):rep(1000000) }) end",
+      "local w = (\"x\"):rep(1000000) for _ = 1, 300 do change:schedule(\"t\", 0, { w = w }) end",
       "effect_bytes"
     ),
     (
@@ -55,8 +55,14 @@ import Texts
       end
       """, "effect_bytes"
     ),
-    ("for _ = 1, 300 do change:set(\"body\", (\"x\"):rep(1000000)) end", "effect_bytes"),
-    ("for _ = 1, 300 do change:refuse(nil, (\"x\"):rep(1000000)) end", "effect_bytes"),
+    (
+      "local text = (\"x\"):rep(1000000) for _ = 1, 300 do change:set(\"body\", text) end",
+      "effect_bytes"
+    ),
+    (
+      "local text = (\"x\"):rep(1000000) for _ = 1, 300 do change:refuse(nil, text) end",
+      "effect_bytes"
+    ),
     ("for n = 1, 6000 do change:schedule(\"t\" .. n, 0) end", "effects"),
     ("for n = 1, 6000 do change:notify{ to = \"requester\", text = \"x\" } end", "effects"),
     ("for n = 1, 6000 do docket.state.set(\"k\", n) end", "effects"),

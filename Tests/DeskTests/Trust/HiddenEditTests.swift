@@ -63,7 +63,12 @@ import Testing
       ] {
         do {
           let query = try session.query(word)
-          seen.append("\(word): \(try session.list(query)), \(try session.count(query))")
+          let tickets = try session.list(query).map { listed in
+            var ticket = listed
+            (ticket.number, ticket.head) = (0, nil)
+            return ticket
+          }
+          seen.append("\(word): \(tickets), \(try session.count(query))")
         } catch {
           seen.append("\(word): \(error)")
         }
@@ -225,7 +230,7 @@ import Testing
 
   @Test func `nobody is told of what does not exist for them`() throws {
     let desk = try Self.desk()
-    try desk.desk.enablePlugins(["inbox"], as: .desk)
+    try desk.enable(named: ["inbox"])
     for name in ["ann", "sam"] {
       let actor = Actor.person(try desk.person(name).id)
       _ = try desk.desk.administer(as: actor) {

@@ -60,7 +60,7 @@ import Testing
     #expect(row.state == .dropped)
     #expect(row.lastError.contains("the plugin counter is not enabled"))
     #expect(try desk.state("counter", "\(kind)") == nil)
-    try desk.desk.enablePlugins(["counter"], as: .desk)
+    try desk.enable(named: ["counter"])
     // What happens at intervals is begun anew when its plugin is enabled.
     let next = try #require(try desk.rows(kind).first)
     if kind != .every { #expect(next.id == row.id) }

@@ -60,7 +60,7 @@ import Testing
     let desk = try Self.desk(
       before: """
         local done, failed = 0, 0
-        for _ = 1, 50 do
+        while failed < 3 do
           if pcall(docket.tickets.count, "is:open") then done = done + 1 else failed = failed + 1 end
         end
         docket.state.set("done", done)
@@ -69,7 +69,7 @@ import Testing
     #expect(try Self.refusal(desk) == "")
     let done = try #require(try desk.state("counter", "done").flatMap { Int($0) })
     #expect((1...20).contains(done))
-    #expect(try desk.state("counter", "failed") == "\(50 - done)")
+    #expect(try desk.state("counter", "failed") == "3")
   }
 
   @Test func `a query that was ended leaves the transaction as it was`() throws {
