@@ -76,8 +76,8 @@ import Testing
       """
       docket.tickets.update(1, { set = { due = docket.time.now() + 1e6 } })
       docket.tickets.update(1, { set = { due = docket.none } })
-      docket.tickets.update(1, { set = { tags = { "a" } } })
-      docket.tickets.update(1, { set = { tags = { add = { "b" } } } })
+      docket.tickets.update(1, { set = { followers = { "ann" } } })
+      docket.tickets.update(1, { set = { followers = { add = { "bob" } } } })
       """),
     Effects(
       "tickets are made", Traces(entries: 3),
