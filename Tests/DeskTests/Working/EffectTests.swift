@@ -74,7 +74,7 @@ import Testing
     Effects(
       "values that JSON does not tell apart", Traces(entries: 4),
       """
-      docket.tickets.update(1, { set = { due = docket.time.now() + 1e6 } })
+      docket.tickets.update(1, { set = { due = 4000000000 } })
       docket.tickets.update(1, { set = { due = docket.none } })
       docket.tickets.update(1, { set = { followers = { "ann" } } })
       docket.tickets.update(1, { set = { followers = { add = { "bob" } } } })

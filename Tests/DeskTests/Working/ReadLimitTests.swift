@@ -60,16 +60,17 @@ import Testing
     let desk = try Self.desk(
       before: """
         local done, failed = 0, 0
-        while failed < 3 do
+        while failed == 0 do
           if pcall(docket.tickets.count, "is:open") then done = done + 1 else failed = failed + 1 end
         end
         docket.state.set("done", done)
         docket.state.set("failed", failed)
         """, manifest: "limits = { milliseconds = 40 },")
-    #expect(try Self.refusal(desk) == "")
+    let refusal = try Self.refusal(desk)
+    #expect(refusal == "", "\(refusal)")
     let done = try #require(try desk.state("counter", "done").flatMap { Int($0) })
     #expect((1...20).contains(done))
-    #expect(try desk.state("counter", "failed") == "3")
+    #expect(try desk.state("counter", "failed") == "1")
   }
 
   @Test func `a query that was ended leaves the transaction as it was`() throws {
