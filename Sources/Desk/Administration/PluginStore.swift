@@ -28,7 +28,11 @@ struct PluginStore<Store: PluginReading> {
   ///
   /// One that is not what the desk's history names is distrusted: it does not load, and says why.
   func enabledSources() throws -> [PluginSource] {
-    let stored = try StoredRegistry(readingFrom: store)
+    try enabledSources(of: StoredRegistry(readingFrom: store))
+  }
+
+  /// The same by a registry that was read already.
+  func enabledSources(of stored: StoredRegistry) throws -> [PluginSource] {
     let records = try store.plugins().filter(\.isEnabled)
     var sources = try records.map { record in
       var source = PluginSource(
@@ -73,7 +77,12 @@ struct PluginStore<Store: PluginReading> {
 
   /// Why plugins do not run, by name.
   func troubles() throws -> [String: Text] {
-    let distrusted = try enabledSources().compactMap { source in
+    PluginStore.troubles(of: try enabledSources())
+  }
+
+  /// Why those of the enabled plugins do not run that do not, by name.
+  static func troubles(of sources: [PluginSource]) -> [String: Text] {
+    let distrusted = sources.compactMap { source in
       source.distrust.map { (source.name, $0) }
     }
     return Dictionary(distrusted) { first, _ in first }
@@ -85,8 +94,12 @@ struct PluginStore<Store: PluginReading> {
   }
 
   /// Loads these plugins with the desk's settings for them.
-  func load(_ sources: [PluginSource], keeping: Set<String> = []) throws -> LoadedSet {
-    let stored = try StoredRegistry(readingFrom: store)
+  ///
+  /// `stored` is the registry, where it was read already.
+  func load(
+    _ sources: [PluginSource], keeping: Set<String> = [], stored: StoredRegistry? = nil,
+  ) throws -> LoadedSet {
+    let stored = try stored ?? StoredRegistry(readingFrom: store)
     let previous = stored.distrust == nil ? stored.registry : nil
     return try PluginLoader(
       desk: traits, settings: try settings(), keeping: keeping, post: post

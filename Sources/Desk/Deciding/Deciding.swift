@@ -68,11 +68,13 @@ package final class Deciding {
     // What was distrusted may have been mended since.
     let known =
       self.stamp?.epoch == stamp.epoch && current?.troubles.isEmpty == true ? current : nil
-    let troubles = try known?.troubles ?? store.troubles()
+    let stored = known == nil ? try StoredRegistry(readingFrom: transaction) : nil
+    let sources = try stored.map(store.enabledSources(of:))
+    let troubles = known?.troubles ?? PluginStore<WriteTransaction>.troubles(of: sources ?? [])
     let rulebook =
       try RulebookSource(
         epoch: transaction.epoch, readingFrom: transaction, keeping: known?.rulebook,
-        troubles: troubles
+        stored: stored, troubles: troubles
       )
       .rulebook(without: absent)
     let kept = absent.union(rulebook.quarantine)
@@ -80,7 +82,8 @@ package final class Deciding {
       known.host.forgetPeople()
       current?.rulebook = rulebook
     } else {
-      let set = try store.loadEnabled(keeping: kept)
+      let set = try store.load(
+        sources ?? store.enabledSources(), keeping: kept, stored: stored)
       let host = PluginHost(set, meter: meter, post: post, check: check) { [log] in
         log.lines.append($0)
       }

@@ -42,16 +42,17 @@ struct RulebookSource {
 
   /// Reads all of it but the registry where `known` rules are of the same epoch.
   ///
-  /// `troubles` say why plugins do not run here, by name; known rules tell of them already.
+  /// `stored` is the registry, where it was read already. `troubles` say why plugins do not run here, by
+  /// name; known rules tell of them already.
   init(
     epoch: String, readingFrom store: some RuleReading, keeping known: Rulebook?,
-    troubles: [String: Text] = [:],
+    stored: StoredRegistry? = nil, troubles: [String: Text] = [:],
   ) throws {
     self.epoch = epoch
     if let known, known.epoch == epoch, known.distrust == nil {
       registry = StoredRegistry(trusted: known.registry)
     } else {
-      registry = try StoredRegistry(readingFrom: store, troubles: troubles)
+      registry = try (stored ?? StoredRegistry(readingFrom: store)).troubled(by: troubles)
     }
     roles = try store.roles()
     queues = try store.queues()

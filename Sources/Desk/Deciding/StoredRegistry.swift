@@ -18,8 +18,8 @@ struct StoredRegistry {
     distrust = nil
   }
 
-  /// Reads and checks it; `troubles` say why single plugins do not run, by name.
-  init(readingFrom store: some RuleReading, troubles: [String: Text] = [:]) throws {
+  /// Reads and checks it, which takes longer than all else that is read of the rules.
+  init(readingFrom store: some RuleReading) throws {
     let epoch = try store.presentEpoch()
     let text = try store.registry(epoch: epoch)
     let isWhole = epoch.isEmpty || text.map { Digest(of: $0).hex == epoch } ?? false
@@ -28,13 +28,19 @@ struct StoredRegistry {
       registry = try StoredRegistry.idle(store.plugins(), Text("desk.registry_distrusted"))
       return
     }
-    var registry = try text.map(Registry.init(text:)) ?? Registry()
+    registry = try text.map(Registry.init(text:)) ?? Registry()
+    distrust = nil
+  }
+
+  /// The same with why single plugins do not run, by name.
+  func troubled(by troubles: [String: Text]) -> StoredRegistry {
+    guard distrust == nil, !troubles.isEmpty else { return self }
+    var registry = registry
     for index in registry.plugins.indices {
       guard let trouble = troubles[registry.plugins[index].name] else { continue }
       registry.plugins[index].trouble = trouble.description
     }
-    self.registry = registry
-    distrust = nil
+    return StoredRegistry(trusted: registry)
   }
 
   private static func idle(_ plugins: [PluginRecord], _ trouble: Text) -> Registry {
