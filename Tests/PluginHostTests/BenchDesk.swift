@@ -113,6 +113,10 @@ extension BenchDesk {
     try readers.read { try $0.people(withRole: role, after: name, limit: limit) }
   }
 
+  func nextPerson(withRole role: String, after name: String) throws -> Person? {
+    try readers.read { try $0.nextPerson(withRole: role, after: name) }
+  }
+
   func people(beginning prefix: String, limit: Int) throws -> [Person] {
     try readers.read { try $0.people(beginning: prefix, limit: limit) }
   }

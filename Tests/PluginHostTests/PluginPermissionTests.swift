@@ -31,6 +31,7 @@ import Testing
     ("docket.explain(1, \"stage\")", "history.view"),
     ("docket.people.get(\"ann\")", "person.view"), ("docket.people.find(\"\")", "person.view"),
     ("docket.people.with_role(\"agent\")", "person.view"),
+    ("docket.people.next(\"agent\")", "person.view"),
     ("docket.people.may(\"ann\", \"bulk\")", "person.view"),
     ("change:add_note(\"x\")", "note.add"), ("change:set(\"priority\", \"low\")", "ticket.update"),
     ("change:set(\"assignee\", \"bob\")", "ticket.update"),

@@ -28,6 +28,10 @@ final class SessionReading: DeskReading {
     try reader.people(withRole: role, after: name, limit: limit)
   }
 
+  func nextPerson(withRole role: String, after name: String) throws -> Person? {
+    try reader.nextPerson(withRole: role, after: name)
+  }
+
   func people(beginning prefix: String, limit: Int) throws -> [Person] {
     try reader.people(beginning: prefix, limit: limit)
   }

@@ -27,6 +27,8 @@ package protocol Transaction: EntryReading {
 
   /// The people with a role by name, behind that name, at most so many.
   func people(withRole role: String, after name: String, limit: Int) throws -> [Person]
+  /// Who with a role is next behind a name, by name and around: behind the last one is the first.
+  func nextPerson(withRole role: String, after name: String) throws -> Person?
   /// The people whose name or address begins so, by name, at most so many.
   func people(beginning prefix: String, limit: Int) throws -> [Person]
   /// Writes a person as it is to be; inserts it where there is none of that id.

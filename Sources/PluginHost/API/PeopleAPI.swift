@@ -36,6 +36,18 @@ enum PeopleAPI {
         try desk.people(withRole: role, after: after, limit: limit.map { Int($0) } ?? most)
       }
     },
+    read("next", "role, name", "who with a role comes behind a name, by name and around, or nil") {
+      (call: inout HostCall, context) throws(HostError) in
+      let role = try call.text(0, "role")
+      let name = call.isMissing(1) ? "" : try call.text(1, "name")
+      let desk = try context.desk(for: "docket.people.next")
+      try context.rows.take(1)
+      let person = try context.reading { try desk.nextPerson(withRole: role, after: name) }
+      guard let seen = person.flatMap({ Sight(of: context, on: desk).people([$0]).first }) else {
+        return call.results.null()
+      }
+      context.writer.person(seen, into: &call.results)
+    },
     read("may", "name, permission, id", "whether a person may do it, and why") {
       (call: inout HostCall, context) throws(HostError) in
       let name = try call.text(0, "name")

@@ -13,6 +13,8 @@ package protocol DeskReading: EntryReading {
 
   /// The people with a role by name, behind that name, at most so many.
   func people(withRole role: String, after name: String, limit: Int) throws -> [Person]
+  /// Who with a role is next behind a name, by name and around: behind the last one is the first.
+  func nextPerson(withRole role: String, after name: String) throws -> Person?
   /// The people whose name or address begins so, by name, at most so many.
   func people(beginning prefix: String, limit: Int) throws -> [Person]
   /// The ids of the tickets that match and meet the condition `access`, in the query's order.

@@ -37,6 +37,10 @@ extension ForwardedReading {
     try asking { try $0.people(withRole: role, after: name, limit: limit) }
   }
 
+  package func nextPerson(withRole role: String, after name: String) throws -> Person? {
+    try asking { try $0.nextPerson(withRole: role, after: name) }
+  }
+
   package func people(beginning prefix: String, limit: Int) throws -> [Person] {
     try asking { try $0.people(beginning: prefix, limit: limit) }
   }

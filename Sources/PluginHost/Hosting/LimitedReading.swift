@@ -60,6 +60,10 @@ final class LimitedReading: DeskReading {
     try counting { try $0.people(withRole: role, after: name, limit: limit) }
   }
 
+  func nextPerson(withRole role: String, after name: String) throws -> Person? {
+    try counting { try $0.nextPerson(withRole: role, after: name) }
+  }
+
   func people(beginning prefix: String, limit: Int) throws -> [Person] {
     try counting { try $0.people(beginning: prefix, limit: limit) }
   }

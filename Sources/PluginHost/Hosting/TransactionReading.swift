@@ -27,6 +27,10 @@ package final class TransactionReading: DeskReading {
     try transaction.people(withRole: role, after: name, limit: limit)
   }
 
+  package func nextPerson(withRole role: String, after name: String) throws -> Person? {
+    try transaction.nextPerson(withRole: role, after: name)
+  }
+
   package func people(beginning prefix: String, limit: Int) throws -> [Person] {
     try transaction.people(beginning: prefix, limit: limit)
   }

@@ -22,6 +22,11 @@ package final class Reader {
     try connection.people(withRole: role, after: name, limit: limit)
   }
 
+  /// Who with a role is next behind a name, by name and around.
+  package func nextPerson(withRole role: String, after name: String) throws -> Person? {
+    try connection.nextPerson(withRole: role, after: name)
+  }
+
   /// The people whose name or address begins so, by name, at most so many.
   package func people(beginning prefix: String, limit: Int) throws -> [Person] {
     try connection.people(beginning: prefix, limit: limit)

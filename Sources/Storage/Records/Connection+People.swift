@@ -38,6 +38,20 @@ extension Connection {
     return try all(sql, [.text(role), .text(name), .integer(Int64(limit))], person)
   }
 
+  /// Who with a role is next behind a name, by name and around.
+  func nextPerson(withRole role: String, after name: String) throws -> Person? {
+    try first(Self.nextPerson, [.text(role), .text(name)], person)
+  }
+
+  /// Two smallest names, which take no sorting.
+  private static let nextPerson = {
+    let first = """
+      SELECT min(name) FROM person_role JOIN person ON person.id = person_role.person
+      WHERE person_role.role = $1
+      """
+    return people + " WHERE name = coalesce((\(first) AND name > $2), (\(first)))"
+  }()
+
   /// The people whose name or address begins so, by name, at most so many.
   func people(beginning prefix: String, limit: Int) throws -> [Person] {
     guard !prefix.isEmpty else {

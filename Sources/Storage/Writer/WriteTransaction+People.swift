@@ -38,6 +38,10 @@ extension WriteTransaction {
     try connection.people(withRole: role, after: name, limit: limit)
   }
 
+  package func nextPerson(withRole role: String, after name: String) throws -> Person? {
+    try connection.nextPerson(withRole: role, after: name)
+  }
+
   package func people(beginning prefix: String, limit: Int) throws -> [Person] {
     try connection.people(beginning: prefix, limit: limit)
   }

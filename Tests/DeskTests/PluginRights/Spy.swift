@@ -95,6 +95,7 @@ struct Spy: Sendable {
       function() return docket.people.find("") end,
       function() return docket.people.find("email:secret-email@example.org") end,
       function() return docket.people.with_role("agent") end,
+      function() return docket.people.next("agent") end,
       function() return docket.people.may("ann", "ticket.view", 2) end,
       function() return docket.state.get("word"), docket.state.keys("") end,
       function() return docket.settings end,

@@ -118,6 +118,25 @@ import Testing
     #expect(try readers.read { try $0.people(withRole: "nobody", after: "", limit: 9) } == [])
   }
 
+  @Test func `who is next with a role goes around, and is found without reading the others`() throws
+  {
+    let store = try Self.store(people: 4_000)
+    let readers = try store.readers()
+    func next(_ role: String, after name: String) throws -> String? {
+      try readers.read(within: ReadAllowance(steps: 10_000)) { reader in
+        try reader.nextPerson(withRole: role, after: name)?.name
+      }
+    }
+    let all = try readers.read { try $0.people(withRole: "agent", after: "", limit: .max) }
+      .map(\.name)
+    for (name, following) in zip(all, all.dropFirst() + all.prefix(1)) {
+      #expect(try next("agent", after: name) == following)
+    }
+    #expect(try next("agent", after: "") == all.first)
+    #expect(try next("agent", after: "zzz, who left") == all.first)
+    #expect(try next("nobody", after: "p100") == nil)
+  }
+
   @Test func `people are found by the beginning of a name or an address`() throws {
     let store = try Self.store(people: 20_000)
     let found = try store.readers().read(within: ReadAllowance(steps: 1_000)) { reader in
