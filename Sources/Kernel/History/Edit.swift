@@ -21,3 +21,22 @@ package struct Edit: Equatable, Sendable {
     TicketField(named: field)?.isTextual ?? true
   }
 }
+
+extension [Edit] {
+  /// Where the edit of a field is; looked for in place, since copies of edits cost more than looking.
+  func place(of field: String) -> Int? {
+    for place in indices where self[place].field == field { return place }
+    return nil
+  }
+
+  /// Those of these edits that are not among earlier ones, in their order.
+  func others(than earlier: [Edit]) -> [Edit] {
+    var others: [Edit] = []
+    for place in indices {
+      // An edit nearly always stands where it stood.
+      if place < earlier.count, earlier[place] == self[place] { continue }
+      if !earlier.contains(self[place]) { others.append(self[place]) }
+    }
+    return others
+  }
+}

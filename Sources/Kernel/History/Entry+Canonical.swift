@@ -6,27 +6,28 @@ extension Entry {
   /// Words of people are not in it, only the digests of their parts, so that a redaction leaves it
   /// as it is. `docket audit bytes` prints it, and `b2sum -l 256` of it is the entry's digest.
   package var canonicalForm: [UInt8] {
-    var members: [(String, JSON)] = [
-      ("action", .string(action)),
-      ("actor", .string(actor.text)),
-      ("at", .integer(at.milliseconds)),
-      ("number", .integer(number)),
-      ("recorded", .integer(recorded.milliseconds)),
-      ("request", .string(request)),
-      ("seq", .integer(seq.rawValue)),
-      ("source", .string(source)),
-      ("ticket", .integer(ticket.rawValue)),
-      ("version", .integer(version)),
-      ("visibility", .string(visibility.rawValue)),
-    ]
+    // In the order of their names, so that nothing need be sorted.
+    var members: [(String, JSON)] = []
+    members.reserveCapacity(20)
+    members.append(("action", .string(action)))
+    members.append(("actor", .string(actor.text)))
+    members.append(("at", .integer(at.milliseconds)))
     if let cause { members.append(("cause", .integer(cause.rawValue))) }
     if depth > 0 { members.append(("depth", .integer(depth))) }
     if !edits.isEmpty { members.append(("edits", editsJSON)) }
     if let hook { members.append(("hook", .string(hook))) }
+    members.append(("number", .integer(number)))
     if let origin { members.append(("origin", .integer(origin.rawValue))) }
     if !parts.isEmpty { members.append(("parts", partsJSON)) }
-    if let veil { members.append(("veil", .string(veil))) }
     if let previous { members.append(("previous", .string(previous.hex))) }
+    members.append(("recorded", .integer(recorded.milliseconds)))
+    members.append(("request", .string(request)))
+    members.append(("seq", .integer(seq.rawValue)))
+    members.append(("source", .string(source)))
+    members.append(("ticket", .integer(ticket.rawValue)))
+    if let veil { members.append(("veil", .string(veil))) }
+    members.append(("version", .integer(version)))
+    members.append(("visibility", .string(visibility.rawValue)))
     return JSON.object(members).bytes
   }
 
@@ -34,8 +35,10 @@ extension Entry {
   package var editsJSON: JSON {
     .array(
       edits.map { edit in
-        var members: [(String, JSON)] = [("field", .string(edit.field))]
+        var members: [(String, JSON)] = []
+        members.reserveCapacity(4)
         if let by = edit.by { members.append(("by", .string(by))) }
+        members.append(("field", .string(edit.field)))
         if !edit.isTextual {
           if !edit.from.isEmpty { members.append(("from", edit.from.json)) }
           if !edit.to.isEmpty { members.append(("to", edit.to.json)) }

@@ -32,6 +32,7 @@ extension Pipeline {
       try transaction.remove(ticket.id)
     } else if !entries.isEmpty {
       try transaction.write(ticket, before: proposal.before)
+      proposal.written = WrittenTicket(ticket)
     }
     if !isDryRun {
       for upload in proposal.uploads { try transaction.keep(upload, for: proposal.id) }

@@ -45,6 +45,8 @@ package final class Proposal {
   var faults: [HookFault] = []
   /// What is taken back, where it is an undo.
   package var undo: TicketUndo?
+  /// The ticket as it was written; `nil` before that, and where nothing was.
+  var written: WrittenTicket?
   /// Rises with every amendment, so that a host knows when what it encoded is stale.
   package private(set) var revision = 0
   /// The person who asks, as hooks see them; `nil` for plugins and the desk.
@@ -107,7 +109,7 @@ package final class Proposal {
 
   /// The edit of that field so far.
   package func edit(of field: String) -> Edit? {
-    edits.first { $0.field == field }
+    edits.place(of: field).map { edits[$0] }
   }
 
   /// Whether the change comes from the customer's side: the requester, or who has no staff role.
@@ -131,7 +133,7 @@ package final class Proposal {
 
   private func place(_ value: Value, in field: String, by hook: String?) {
     let old = before?.value(of: field) ?? .none
-    let index = edits.firstIndex { $0.field == field }
+    let index = edits.place(of: field)
     guard (index.map { edits[$0].to } ?? old) != value else { return }
     after.set(field, to: value)
     revision += 1

@@ -65,6 +65,8 @@ package struct Receipt: Equatable, Sendable {
   package var undone: UndoneEffects?
   /// The words that would be written and deleted, where it is a dry run.
   package var preview: Preview?
+  /// The ticket as the request left it; `nil` where it is to be read.
+  package var written: WrittenTicket?
 
   package init(
     ticket: Ticket.ID, seq: EntryID?, request: String, edits: [Edit] = [], version: Int64 = 0,
@@ -77,5 +79,18 @@ package struct Receipt: Equatable, Sendable {
     self.version = version
     self.outbox = outbox
     self.isRepeated = isRepeated
+  }
+}
+
+/// A ticket as it was written, kept once however often what tells of it is handed on.
+package final class WrittenTicket: Equatable, Sendable {
+  package let ticket: Ticket
+
+  init(_ ticket: Ticket) {
+    self.ticket = ticket
+  }
+
+  package static func == (left: WrittenTicket, right: WrittenTicket) -> Bool {
+    left.ticket == right.ticket
   }
 }

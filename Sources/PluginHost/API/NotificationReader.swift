@@ -8,20 +8,15 @@ enum NotificationReader {
     _ value: LuaValue, by hook: String, in context: SandboxContext, path: String,
   ) throws(HostError) -> Notification {
     var table = SpecTable(path, value)
-    let language = context.desk.language
     let to = table.read("to", Text("value.names")) { value in
       value.text.map { [$0] } ?? value.texts
     }
     if to?.isEmpty ?? true { table.fail("to", Text("api.nobody_told")) }
-    let text = try table.read("text", Text("value.text")) { value throws(HostError) in
-      try context.words(value, in: language)
-    }
-    if text?.isEmpty ?? true { table.fail("text", Text("api.nothing_told")) }
-    let subject = try table.read("subject", Text("value.text")) { value throws(HostError) in
-      try context.words(value, in: language)
-    }
-    let subjects = try context.translations(of: value["subject"])
-    if !([subject ?? ""] + subjects.values).allSatisfy(isSubject) {
+    let text = try words("text", in: &table, of: context)
+    if text?.own.isEmpty ?? true { table.fail("text", Text("api.nothing_told")) }
+    let subject = try words("subject", in: &table, of: context)
+    let subjects = subject?.others ?? [:]
+    if !isSubject(subject?.own ?? "") || !subjects.values.allSatisfy(isSubject) {
       table.fail("subject", Text("forward.bad_subject"))
     }
     let channel = table.text("channel")
@@ -32,17 +27,30 @@ enum NotificationReader {
     try checkNames(to ?? [], channel, in: context, &table)
     try table.check()
     var notification = Notification(
-      to: to ?? [], text: text ?? "", subject: subject ?? "", channel: channel,
+      to: to ?? [], text: text?.own ?? "", subject: subject?.own ?? "", channel: channel,
       isPublic: visibility == "public", by: hook,
       sender: context.person.map { .person($0.id) } ?? .plugin(context.plugin))
-    notification.texts = try context.translations(of: value["text"])
+    notification.texts = text?.others ?? [:]
     notification.subjects = subjects
     return notification
   }
 
+  /// The words of a key in the desk's language, and the same in every language that they are in.
+  private static func words(
+    _ key: String, in table: inout SpecTable, of context: SandboxContext,
+  ) throws(HostError) -> (own: String, others: [String: String])? {
+    try table.read(key, Text("value.text")) { value throws(HostError) in
+      let others = try context.translations(of: value)
+      if let own = others[context.desk.language] { return (own, others) }
+      guard let own = try context.words(value, in: context.desk.language) else { return nil }
+      return (own, others)
+    }
+  }
+
   /// One line, as a message's head has it.
   private static func isSubject(_ text: String) -> Bool {
-    HeaderText.isOne(text) && text.count <= Limit.subjectCharacters
+    HeaderText.isOne(text)
+      && (text.utf8.count <= Limit.subjectCharacters || text.count <= Limit.subjectCharacters)
   }
 
   /// Notes names of people, roles and channels that there are not.

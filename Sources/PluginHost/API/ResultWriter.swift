@@ -22,7 +22,9 @@ struct ResultWriter {
       results.null()
       results.value(refusal.lua, keys: context.layout.layout.keys)
     case .done(let receipt):
-      let ticket = try context.reading { try desk.ticket(receipt.ticket) }
+      let ticket = try context.reading {
+        try receipt.written?.ticket ?? desk.ticket(receipt.ticket)
+      }
       let trace = isDryRun && sight.seesNotes(of: ticket) ? outcome.trace : []
       write(receipt, of: ticket, trace: trace, into: &results)
     }

@@ -8,7 +8,7 @@ import Texts
 /// cannot have the work done again and again.
 struct CallMeter {
   /// What is counted.
-  enum Kind: Int {
+  enum Kind: Int, CaseIterable {
     /// Bytes written to the desk's log.
     case log
     /// Bytes of texts whose places are filled in.
@@ -39,6 +39,16 @@ struct CallMeter {
   }
 
   private var used = SIMD4<Int64>()
+  /// What may be used of each kind.
+  private let most: SIMD4<Int64>
+  private let limits: PluginLimits
+
+  init(within limits: PluginLimits) {
+    self.limits = limits
+    var most = SIMD4<Int64>()
+    for kind in Kind.allCases { most[kind.rawValue] = limits[kind.limit] }
+    self.most = most
+  }
 
   /// Begins the next call.
   mutating func reset() { used = .zero }
@@ -51,9 +61,9 @@ struct CallMeter {
   }
 
   /// Takes so much of what the call may make; throws, with the limit's name, where that is too much.
-  mutating func take(_ count: Int64, of kind: Kind, within limits: PluginLimits) throws(HostError) {
+  mutating func take(_ count: Int64, of kind: Kind) throws(HostError) {
     let sum = used[kind.rawValue].addingSaturated(count)
-    guard sum <= limits[kind.limit] else {
+    guard sum <= most[kind.rawValue] else {
       used[kind.rawValue] = .max
       throw HostError(kind.problem(limits.ending(kind.limit)))
     }

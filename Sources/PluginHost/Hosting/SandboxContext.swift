@@ -58,7 +58,7 @@ final class SandboxContext {
   let deciding: PluginLimits.Call
   let reacting: PluginLimits.Call
   /// What the call in hand has made in the host.
-  private var meter = CallMeter()
+  private var meter: CallMeter
   /// What the plugin's code did to its state, where somebody compares that.
   var stateChanges: [ByteKey: String?] = [:]
   /// How many characters its state may grow by before its size is looked up again.
@@ -97,6 +97,7 @@ final class SandboxContext {
     // What docket.lua allows a name is for what is enabled under it.
     let allowed = namespace == nil ? desk.limits(of: source.name, asking: manifest.limits) : nil
     limits = own ?? allowed ?? manifest.limits
+    meter = CallMeter(within: limits)
     deciding = limits.deciding
     reacting = limits.reacting
     draft = Draft(
@@ -131,7 +132,7 @@ final class SandboxContext {
 
   /// Takes so much of what one call may make in the host; to be asked before it is made.
   func charge(_ count: Int64, _ kind: CallMeter.Kind) throws(HostError) {
-    try meter.take(count, of: kind, within: limits)
+    try meter.take(count, of: kind)
   }
 
   /// Takes one effect of what one call may ask for, with the bytes of what it is asked with.

@@ -43,7 +43,13 @@ struct PluginText: Equatable, Sendable {
   func filled(with values: ShownValues) -> String {
     guard !values.isEmpty else { return source }
     var result = ""
-    for piece in pieces { result += words(of: piece, values) }
+    result.reserveCapacity(source.utf8.count)
+    for piece in pieces {
+      switch piece {
+      case .words(let words): result += words
+      case .place(let name, let written): result += values[name] ?? written
+      }
+    }
     return result
   }
 

@@ -25,7 +25,7 @@ struct WebHeaders {
           pair.key, Text("network.header_wants", ["got": pair.value.kindName]))
       }
       // A tab is a space in a header, by RFC 9110.
-      guard opened.text.split(separator: "\t").allSatisfy(HeaderText.isOne) else {
+      guard opened.text.split(separator: "\t").map(String.init).allSatisfy(HeaderText.isOne) else {
         throw WebHeaders.error(pair.key, Text("network.header_control"))
       }
       headers.append(WebRequest.Header(pair.key, opened.text))

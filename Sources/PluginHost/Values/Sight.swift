@@ -66,7 +66,7 @@ struct Sight {
       guard viewer.authority.may("ticket.view", in: viewer.context) else { return Seen([]) }
       return Seen(edits.filter { viewer.mayName($0.field) })
     }
-    return Seen(edits.filter { viewer.sees($0.field, of: ticket) })
+    return Seen(viewer.edits(edits, of: ticket))
   }
 
   /// Those of the people who exist for the plugin.

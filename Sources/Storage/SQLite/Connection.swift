@@ -224,7 +224,11 @@ private struct StatementText: Hashable {
   let sql: String
 
   func hash(into hasher: inout Hasher) {
-    hasher.combine(sql.utf8.count)
-    for byte in sql.utf8.suffix(12) { hasher.combine(byte) }
+    let bytes = sql.utf8.span
+    var ending: UInt64 = 0
+    for place in max(0, bytes.count - 12)..<bytes.count {
+      ending = ending &* 31 &+ UInt64(bytes[place])
+    }
+    hasher.combine(ending &+ UInt64(bytes.count) << 48)
   }
 }

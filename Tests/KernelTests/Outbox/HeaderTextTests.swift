@@ -14,6 +14,15 @@ import Testing
     #expect(HeaderText.isOne(HeaderText.line(text)))
   }
 
+  @Test func `what breaks a line is what Unicode calls a control or a separator of lines`() {
+    for value in (0...0x3000 as ClosedRange<UInt32>) {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let breaks = [.control, .lineSeparator, .paragraphSeparator]
+        .contains(scalar.properties.generalCategory)
+      #expect(HeaderText.isOne("a\(Character(scalar))b") == !breaks, "\(value)")
+    }
+  }
+
   @Test(arguments: ["", "No light", "Kein Licht – wieder", "日本語", "a  b"])
   func `other texts are lines, and stay as they are`(_ text: String) {
     #expect(HeaderText.isOne(text) && HeaderText.line(text) == text)
