@@ -128,20 +128,21 @@ extension BenchDesk {
   }
 
   func tickets(
-    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {
     try readers.read {
       try $0.tickets(matching: query, access: access, in: context, limit: limit).map(\.id)
     }
   }
 
-  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
+  func count(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
+    -> Int
   {
     try readers.read { try $0.count(matching: query, access: access, in: context) }
   }
 
   func groups(
-    matching query: Query, access: Condition, in context: EvaluationContext,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> [GroupCount] {
     try readers.read { try $0.groups(matching: query, access: access, in: context) }
   }

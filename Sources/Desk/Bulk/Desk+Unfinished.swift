@@ -79,7 +79,8 @@ extension DeskSession {
   /// The tickets that a query asks for, with the versions seen; discarded ones only where it does.
   package func targets(_ query: Query) throws -> [BulkTarget] {
     let ids = try reader.ids(
-      matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext,
+      matching: viewer.listed(query), access: viewer.access, notes: viewer.notesAccess,
+      in: queryContext,
       limit: query.limit ?? .max)
     return try targets(ids)
   }

@@ -10,7 +10,7 @@ struct DeskBulks: BulkDesk {
   private static let milliseconds: Int64 = 1_000
 
   func targets(
-    matching query: Query, access: Condition, in context: EvaluationContext,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> [BulkTarget] {
     let allowance = ReadAllowance(milliseconds: DeskBulks.milliseconds)
     return try desk.readers.read(within: allowance) { reader in

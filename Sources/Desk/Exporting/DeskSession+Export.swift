@@ -56,7 +56,7 @@ extension DeskSession {
     let context = EvaluationContext(
       now: now, zone: zone, me: person.id, seesNotes: viewer.seesNotesEverywhere)
     return try reader.ids(
-      matching: try query?.listed ?? self.query(""), access: viewer.access,
+      matching: try query.map(viewer.listed) ?? self.query(""), access: viewer.access,
       notes: viewer.notesAccess, in: context, limit: query?.limit ?? .max)
   }
 

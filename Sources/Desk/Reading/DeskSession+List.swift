@@ -12,7 +12,7 @@ extension DeskSession {
   ) throws -> [Ticket] {
     let tickets = try budgeted(query, steps) {
       try reader.tickets(
-        matching: query.listed, access: viewer.access, notes: viewer.notesAccess,
+        matching: viewer.listed(query), access: viewer.access, notes: viewer.notesAccess,
         in: queryContext, limit: limit)
     }
     return viewer.views(of: tickets)
@@ -22,7 +22,8 @@ extension DeskSession {
   package func count(_ query: Query, steps: Int = DeskSession.mostSteps) throws -> Int {
     try budgeted(query, steps) {
       try reader.count(
-        matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext)
+        matching: viewer.listed(query), access: viewer.access, notes: viewer.notesAccess,
+        in: queryContext)
     }
   }
 
@@ -32,7 +33,8 @@ extension DeskSession {
   ) throws -> [GroupCount] {
     try budgeted(query, steps) {
       try reader.groups(
-        matching: query.listed, access: viewer.access, notes: viewer.notesAccess, in: queryContext)
+        matching: viewer.listed(query), access: viewer.access, notes: viewer.notesAccess,
+        in: queryContext)
     }
   }
 
@@ -63,7 +65,7 @@ extension DeskSession {
   }
 
   /// What a condition costs on the newest tickets.
-  private func sampleSteps(of condition: Condition, access: Condition) throws -> Int {
+  private func sampleSteps(of condition: Condition, access: TicketAccess) throws -> Int {
     let first = max(1, try reader.lastTicketID().rawValue - DeskSession.sample + 1)
     let newest = Condition.field(
       QueryField(.id), [.between(Bound(.value(.integer(first))), nil)])

@@ -24,6 +24,12 @@ extension DeskSession {
       return ticket
     }
     let context = EvaluationContext(now: now, zone: zone, me: asked.id)
-    return rulebook.authority(of: asked).account(of: permission, on: ticket, in: context)
+    let authority = rulebook.authority(of: asked)
+    if let ticket, !authority.isKnowable(permission, on: ticket, to: viewer) {
+      throw Refusal(
+        .denied,
+        Text("permission.hidden_grounds", ["person": asked.name, "ticket": ticket.id.rawValue]))
+    }
+    return authority.account(of: permission, on: ticket, in: context)
   }
 }

@@ -47,18 +47,19 @@ final class SessionReading: DeskReading {
   }
 
   func tickets(
-    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {
     try reader.ids(matching: query, access: access, in: context, limit: limit)
   }
 
-  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
+  func count(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
+    -> Int
   {
     try reader.count(matching: query, access: access, in: context)
   }
 
   func groups(
-    matching query: Query, access: Condition, in context: EvaluationContext,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> [GroupCount] {
     try reader.groups(matching: query, access: access, in: context)
   }

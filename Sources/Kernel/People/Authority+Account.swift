@@ -14,6 +14,18 @@ extension Authority {
     package let considerations: [Consideration]
   }
 
+  /// Whether somebody may know how this one's conditions for a permission fall out on a ticket: all
+  /// that they speak of is theirs to see, or they ask of themselves, who need only try.
+  package func isKnowable(
+    _ permission: String, on ticket: Ticket, to viewer: Viewer,
+  ) -> Bool {
+    actor == viewer.authority.actor
+      || grants.allSatisfy { grant in
+        !grant.covers(permission)
+          || grant.condition?.fields.allSatisfy { viewer.sees($0, of: ticket) } ?? true
+      }
+  }
+
   /// Explains a permission on a ticket, or for everything where there is none.
   package func account(
     of permission: String, on ticket: Ticket?, in context: EvaluationContext,

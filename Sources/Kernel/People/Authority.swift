@@ -62,11 +62,8 @@ package struct Authority: Sendable {
     var denials: [CompiledGrant] = []
     var allows: [CompiledGrant] = []
     for grant in grants where grant.covers(permission) {
-      if !grant.grant.isDenial {
-        if grant.holds(on: before ?? after, in: context) { allows.append(grant) }
-      } else if grant.holds(on: before, in: context) || grant.holds(on: after, in: context) {
-        denials.append(grant)
-      }
+      guard grant.counts(before: before, after: after, in: context) else { continue }
+      if grant.grant.isDenial { denials.append(grant) } else { allows.append(grant) }
     }
     if let denial = denials.first(where: { $0.grant.fields.isEmpty }) {
       return Decision(isAllowed: false, grants: [denial], fields: [])
@@ -89,7 +86,8 @@ package struct Authority: Sendable {
         .isAllowed
     }
     var isAllowed = false
-    for grant in grants where grant.covers(permission) && grant.holds(on: ticket, in: context) {
+    for grant in grants
+    where grant.covers(permission) && grant.counts(before: ticket, after: nil, in: context) {
       if !grant.grant.isDenial {
         isAllowed = true
       } else if grant.grant.fields.isEmpty {
@@ -119,6 +117,17 @@ extension CompiledGrant {
 
   func isAbout(_ field: String) -> Bool {
     grant.fields.isEmpty || grant.fields.contains(field)
+  }
+
+  /// Whether it has a say in a change: an allow by the ticket before (on create: after), a denial by
+  /// the ticket before or after.
+  ///
+  /// Everything that judges grants asks here. What is only looked at has no ticket after.
+  func counts(before: Ticket?, after: Ticket?, in context: EvaluationContext) -> Bool {
+    guard let condition else { return true }
+    if let before, condition.matches(before, in: context) { return true }
+    guard let after, before == nil || grant.isDenial else { return false }
+    return condition.matches(after, in: context)
   }
 
   func holds(on ticket: Ticket?, in context: EvaluationContext) -> Bool {

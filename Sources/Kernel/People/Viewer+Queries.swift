@@ -1,12 +1,30 @@
 extension Viewer {
-  /// What every ticket must meet that exists for this one: for the store, beside the query.
-  package var access: Condition { condition(for: "ticket.view") }
+  /// What the store may find for this one, beside the query.
+  package var access: TicketAccess {
+    TicketAccess(tickets: condition(for: "ticket.view"), viewer: authority.isWholly ? nil : self)
+  }
 
   /// What every ticket must meet of which notes exist for this one.
   package var notesAccess: Condition { condition(for: "note.view") }
 
   /// What every ticket must meet whose history exists for this one.
-  var historyAccess: Condition { access.and(condition(for: "history.view")) }
+  var historyAccess: Condition { condition(for: "ticket.view").and(histories) }
+
+  /// Where histories exist for this one, of the tickets that do.
+  var histories: Condition { condition(for: "history.view") }
+
+  /// Whether the history of each ticket exists for this one that does itself.
+  var seesHistories: Bool {
+    let histories = histories
+    return histories == .always || histories == condition(for: "ticket.view")
+  }
+
+  /// The query as a list answers it for this one: without discarded tickets, unless it asks for them.
+  ///
+  /// Who does not see which tickets are discarded does not see it by what is left out, either.
+  package func listed(_ query: Query) -> Query {
+    mayName(TicketField.category.rawValue) ? query.listed : query
+  }
 
   private func condition(for permission: String) -> Condition {
     .conjunction(authority.all.map { condition(for: permission, by: $0) })

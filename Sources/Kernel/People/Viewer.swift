@@ -11,12 +11,7 @@ package struct Viewer: Sendable {
   }
 
   /// Whether internal notes of every ticket exist for this one: then texts may be searched in them.
-  package var seesNotesEverywhere: Bool {
-    authority.may("note.view", in: context)
-      && !authority.isAny { authority in
-        authority.grants.contains { $0.covers("note.view") && $0.grant.isDenial }
-      }
-  }
+  package var seesNotesEverywhere: Bool { authority.mayEverywhere("note.view") }
 
   /// Whether the desk's own history exists for this one: it tells of everybody.
   package var seesDeskHistory: Bool {
@@ -54,19 +49,10 @@ package struct Viewer: Sendable {
   /// Whether a query may name the field: only where it is visible whatever the ticket.
   package func mayName(_ field: String) -> Bool {
     if authority.isWholly || field == TicketField.id.rawValue { return true }
-    if field == TicketField.touched.rawValue, !authority.may("note.view", in: context) {
-      return false
-    }
-    let isHidden = authority.isAny { authority in
-      authority.grants.contains { grant in
-        guard grant.covers("ticket.view") else { return false }
-        return grant.grant.isDenial
-          ? !grant.grant.fields.isEmpty && grant.isAbout(field) : !grant.isAbout(field)
-      }
-    }
-    guard !isHidden else { return false }
+    if field == TicketField.touched.rawValue, !seesNotesEverywhere { return false }
+    guard !authority.isAny({ $0.mayHide(field) }) else { return false }
     guard let permission = rulebook.fields[field]?.viewPermission else { return true }
-    return authority.may(permission, in: context)
+    return authority.mayEverywhere(permission)
   }
 
   /// The ticket as this one sees it: hidden fields empty.
@@ -226,6 +212,41 @@ extension Authority {
     return all.allSatisfy { one in
       one.alone.maySee(what: permission, of: plugin, on: ticket, in: context)
     }
+  }
+
+  /// Whether the permission holds whatever the ticket is like: nothing that is denied on some of them,
+  /// or allowed on some of them only.
+  package func mayEverywhere(_ permission: String) -> Bool {
+    all.allSatisfy { one in
+      if one.isUnlimited { return true }
+      var isAllowed = false
+      for grant in one.grants where grant.covers(permission) {
+        if !grant.grant.isDenial {
+          isAllowed = isAllowed || grant.condition == nil
+        } else if grant.grant.fields.isEmpty {
+          return false
+        }
+      }
+      return isAllowed
+    }
+  }
+
+  /// Whether there may be a ticket that is seen without that field.
+  ///
+  /// A denial of all fields hides the whole ticket.
+  fileprivate func mayHide(_ field: String) -> Bool {
+    guard !isUnlimited else { return false }
+    var isOpen = false
+    var isNarrow = false
+    for grant in grants where grant.covers("ticket.view") {
+      switch (grant.grant.isDenial, grant.isAbout(field)) {
+      case (true, true): if !grant.grant.fields.isEmpty { return true }
+      case (true, false): break
+      case (false, true): isOpen = isOpen || grant.condition == nil
+      case (false, false): isNarrow = true
+      }
+    }
+    return isNarrow && !isOpen
   }
 
   /// Whether it may everything, with nothing that limits it.

@@ -19,7 +19,13 @@ extension Pipeline {
     }
     let asked = askedFields(of: proposal)
     for edit in proposal.edits where edit.by == nil && asked.contains(edit.field) {
-      try requireEdit(of: edit.field, by: authority, for: proposal)
+      guard let spec = rulebook.fields[edit.field] else { continue }
+      try requireEdit(of: spec, by: authority, for: proposal)
+    }
+    if !proposal.request.params.isEmpty, let action = rulebook.actions[proposal.request.action] {
+      for spec in action.params where proposal.request.params[spec.name] != nil {
+        try requireEdit(of: spec, by: authority, for: proposal)
+      }
     }
     journal.add(
       TraceStep(
@@ -61,8 +67,7 @@ extension Pipeline {
       if request.action != "update" && request.action != "assign" {
         checks.append(Check(permission: verb, fields: []))
       }
-      if proposal.action != "update", proposal.action != request.action, !isMovedByItself(proposal)
-      {
+      if proposal.action != "update", proposal.action != request.action, !proposal.isMovedByItself {
         checks.append(Check(permission: Permission.name(for: proposal.action), fields: []))
       }
       if !others.isEmpty || checks.isEmpty {
@@ -129,18 +134,10 @@ extension Pipeline {
     }
   }
 
-  /// Whether the life cycle moved the ticket, as it does on a reply, without being asked to.
-  private func isMovedByItself(_ proposal: Proposal) -> Bool {
-    proposal.request.action == "reply"
-      && !proposal.request.set.contains { $0.field == TicketField.stage.rawValue }
-  }
-
   func require(
     _ permission: String, fields: [String], of authority: Authority, for proposal: Proposal,
   ) throws {
-    let decision = authority.decide(
-      permission, before: proposal.before, after: proposal.after, fields: fields,
-      in: context(of: proposal))
+    let decision = authority.decide(permission, fields: fields, for: proposal)
     guard !decision.isAllowed else { return }
     let target =
       proposal.before.map { Text("permission.that_ticket", ["ticket": $0.id.rawValue]) }
@@ -157,19 +154,20 @@ extension Pipeline {
       ]))
   }
 
-  /// Fields with a permission of their own, and fields that only their plugin edits.
+  /// Fields and parameters with a permission of their own, and those that only their plugin gives.
   private func requireEdit(
-    of field: String, by authority: Authority, for proposal: Proposal,
+    of spec: FieldSpec, by authority: Authority, for proposal: Proposal,
   ) throws {
-    guard let spec = rulebook.fields[field], let permission = spec.editPermission else { return }
+    guard let permission = spec.editPermission else { return }
     if permission == "plugin" {
       guard proposal.request.plugin != spec.plugin else { return }
-      throw Refusal(.denied, Text("permission.plugin_field", ["plugin": spec.plugin]), field: field)
+      throw Refusal(
+        .denied, Text("permission.plugin_field", ["plugin": spec.plugin]), field: spec.name)
     }
-    guard !authority.may(permission, on: proposal.after, in: context(of: proposal)) else { return }
+    guard !authority.decide(permission, for: proposal).isAllowed else { return }
     throw Refusal(
       .denied, Text("permission.field", ["who": who(proposal), "permission": permission]),
-      field: field)
+      field: spec.name)
   }
 
   private func who(_ proposal: Proposal) -> Text {

@@ -48,21 +48,34 @@ extension Pipeline {
   private func authorizeEdit(
     of field: String, meaning action: String?, of proposal: Proposal, by hook: HookSpec,
   ) throws {
-    guard rulebook.fields[field]?.plugin != hook.plugin,
-      Pipeline.mayBeBrought(field, by: rulebook)
-    else { return }
+    guard rulebook.fields[field]?.plugin != hook.plugin else { return }
     let authority = rulebook.authority(ofPlugin: hook.plugin)
+    // On create an allow is judged by what the ticket has come to, which is known only now.
+    guard Pipeline.mayBeBrought(field, by: rulebook) || proposal.isCreate && authority.isConditional
+    else { return }
+    if proposal.isCreate, let permission = rulebook.fields[field]?.editPermission,
+      !authority.decide(permission, for: proposal).isAllowed
+    {
+      throw editNotAsked(of: field, permission, by: hook)
+    }
     if let action, Pipeline.brings(field, with: action, in: proposal),
-      authority.may(Permission.name(for: action), for: proposal)
+      authority.decide(Permission.name(for: action), for: proposal).isAllowed
     {
       return
     }
-    guard !authority.may("ticket.update", fields: [field], for: proposal) else { return }
-    throw Refusal(
+    guard !authority.decide("ticket.update", fields: [field], for: proposal).isAllowed
+    else { return }
+    throw editNotAsked(of: field, "ticket.update", by: hook)
+  }
+
+  private func editNotAsked(
+    of field: String, _ permission: String, by hook: HookSpec,
+  ) -> Refusal {
+    Refusal(
       .denied,
       Text(
         "hook.edit_not_asked",
-        ["field": field, "hook": hook.signature, "permission": "ticket.update"]),
+        ["field": field, "hook": hook.signature, "permission": permission]),
       field: field, by: hook.plugin)
   }
 
@@ -71,7 +84,8 @@ extension Pipeline {
     _ action: String, of proposal: Proposal, by hook: HookSpec,
   ) throws {
     let permission = Permission.name(for: action)
-    guard !rulebook.authority(ofPlugin: hook.plugin).may(permission, for: proposal) else { return }
+    let authority = rulebook.authority(ofPlugin: hook.plugin)
+    guard !authority.decide(permission, for: proposal).isAllowed else { return }
     throw Refusal(
       .denied,
       Text(
@@ -163,17 +177,5 @@ private struct HookMask {
 
   mutating func insert(_ place: Int) {
     if place < 64 { first |= 1 << UInt64(place) } else { others.insert(place) }
-  }
-}
-
-extension Authority {
-  /// Whether it may be done to the proposal's ticket, before and as it is to be.
-  fileprivate func may(
-    _ permission: String, fields: [String] = [], for proposal: Proposal,
-  ) -> Bool {
-    let context = EvaluationContext(now: proposal.now, me: proposal.person?.id)
-    return decide(
-      permission, before: proposal.before, after: proposal.after, fields: fields, in: context
-    ).isAllowed
   }
 }

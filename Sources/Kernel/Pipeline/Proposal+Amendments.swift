@@ -123,11 +123,13 @@ extension Proposal {
         throw AmendmentError(
           Text("permission.plugin_field_named", ["field": field, "plugin": spec.plugin]))
       }
-      if let permission = spec.editPermission { try require(permission, of: hook) }
     }
-    guard field != TicketField.stage.rawValue else { return amendment }
     var next = after
     next.set(field, to: value)
+    if let permission = rulebook.fields[field]?.editPermission {
+      try require(permission, of: hook, after: next)
+    }
+    guard field != TicketField.stage.rawValue else { return amendment }
     do {
       try require("ticket.update", fields: [field], of: hook, after: next)
     } catch {
@@ -142,9 +144,7 @@ extension Proposal {
     _ permission: String, fields: [String] = [], of hook: HookSpec, after next: Ticket? = nil,
   ) throws {
     let authority = rulebook.authority(ofPlugin: hook.plugin)
-    let context = EvaluationContext(now: now, me: person?.id)
-    let decision = authority.decide(
-      permission, before: before, after: next ?? after, fields: fields, in: context)
+    let decision = authority.decide(permission, fields: fields, for: self, after: next)
     guard !decision.isAllowed else { return }
     guard !fields.isEmpty else {
       throw AmendmentError(

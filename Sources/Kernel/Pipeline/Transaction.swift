@@ -94,11 +94,14 @@ package protocol Transaction: EntryReading {
   /// The ids of the tickets that match, in the query's order.
   ///
   /// `access` is what the asker may see, as a condition that every ticket must meet.
-  func tickets(matching query: Query, access: Condition, in context: EvaluationContext, limit: Int)
+  func tickets(
+    matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int
+  )
     throws -> [Ticket.ID]
   /// How many tickets there are by the values of the field that the query groups by, most first.
-  func groups(matching query: Query, access: Condition, in context: EvaluationContext) throws
+  func groups(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
     -> [GroupCount]
   /// How many tickets match.
-  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
+  func count(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
+    -> Int
 }

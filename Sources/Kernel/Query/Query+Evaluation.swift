@@ -54,6 +54,15 @@ extension Query {
     return phrases
   }
 
+  /// The same with those under a `not:`.
+  package var allPhrases: Set<[String]> {
+    var phrases: Set<[String]> = []
+    condition.visit { part, _ in
+      if case .text(let phrase) = part { phrases.insert(phrase) }
+    }
+    return phrases
+  }
+
   private static func precedes(
     _ left: (ticket: Ticket, rank: Int), _ right: (ticket: Ticket, rank: Int),
     by keys: [SortKey],

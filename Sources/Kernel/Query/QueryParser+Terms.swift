@@ -13,6 +13,9 @@ extension QueryParser {
       throw .syntax(Text("query.needs_colon", ["name": name]), column: column)
     }
     try check(word, column: column)
+    if word == .isIn || word == .was, schema.field(named: TicketField.category.rawValue) == nil {
+      throw .unknownField(name, column: column, suggestion: nil)
+    }
     switch word {
     case .not: return .not(try negated(column: column))
     case .isIn: return .field(QueryField(.category), try categories(name).map(Match.equals))

@@ -8,7 +8,7 @@ extension QuerySchema {
     let registry = viewer.rulebook.registry
     var specs = EntryField.specs.filter { !$0.isInternal || viewer.seesNotesEverywhere }.map(\.spec)
     for data in registry.actions.flatMap(\.data)
-    where data.viewPermission.map({ viewer.authority.may($0, in: viewer.context) }) ?? true {
+    where data.viewPermission.map(viewer.authority.mayEverywhere) ?? true {
       var spec = FieldSpec(name: "data.\(data.name)", kind: data.kind, plugin: data.plugin)
       spec.isMany = data.isMany
       if !specs.contains(where: { $0.name == spec.name }) { specs.append(spec) }

@@ -114,3 +114,17 @@ package struct SearchText: Sendable {
     }
   }
 }
+
+extension Entry {
+  /// The words by which an entry is found: its text, and the subject and body that it set.
+  ///
+  /// The values of custom fields are not among them: not everybody may see each of them.
+  package var searchable: String {
+    var texts: [String] = []
+    for edit in edits where edit.field == "subject" || edit.field == "body" {
+      if let text = edit.to.text { texts.append(text) }
+    }
+    if !text.isEmpty { texts.append(text) }
+    return texts.joined(separator: "\n")
+  }
+}

@@ -38,19 +38,13 @@ struct MoveRule {
           move.refusal.map { Text(words: $0) }
             ?? Text("move.wants", ["stage": move.to, "condition": when]), lifecycle))
     }
-    if let permission = move.permission, !isMovedByItself,
-      !authority.may(permission, on: proposal.before, in: context)
+    if let permission = move.permission, !proposal.isMovedByItself,
+      !authority.decide(permission, for: proposal).isAllowed
     {
       problems.append(
         problem(Text("move.needs", ["stage": move.to, "permission": permission]), lifecycle))
     }
     return problems
-  }
-
-  /// Whether the life cycle moved the ticket, as it does on a reply, without being asked to.
-  private var isMovedByItself: Bool {
-    proposal.request.action == "reply"
-      && !proposal.request.set.contains { $0.field == TicketField.stage.rawValue }
   }
 
   private func notAllowed(from before: Ticket, to: String, _ lifecycle: LifecycleSpec) -> Text {

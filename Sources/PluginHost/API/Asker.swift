@@ -30,7 +30,7 @@ struct Asker {
   }
 
   /// What every ticket must be like for this one to see it.
-  var access: Condition { sight.viewer.access }
+  var access: TicketAccess { sight.viewer.access }
 
   /// Parses a query that names only what this one may see.
   func query(

@@ -68,7 +68,8 @@ struct BulkReader {
     }
     var none = SpecTable(path, .table([]))
     let asker = try Asker(&none, context, path)
-    let query = try asker.query(text, values: values, path: path).listed
+    let query = asker.sight.viewer.listed(
+      try asker.query(text, values: values, path: path))
     return try context.reading {
       try desk.targets(matching: query, access: asker.access, in: asker.context)
     }

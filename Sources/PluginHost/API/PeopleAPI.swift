@@ -63,7 +63,13 @@ enum PeopleAPI {
       if let id, ticket.flatMap({ asker.sight.ticket($0) }) == nil {
         return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
       }
-      let decision = desk.rulebook.authority(of: person.value).decide(
+      let authority = desk.rulebook.authority(of: person.value)
+      if let ticket, !authority.isKnowable(permission, on: ticket, to: asker.sight.viewer) {
+        return call.fail(
+          .denied,
+          Text("permission.hidden_grounds", ["person": name, "ticket": ticket.id.rawValue]))
+      }
+      let decision = authority.decide(
         permission, before: ticket, after: ticket,
         in: EvaluationContext(now: desk.now, zone: context.desk.zone, me: person.value.id))
       call.results.boolean(decision.isAllowed)

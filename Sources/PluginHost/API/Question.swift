@@ -37,7 +37,9 @@ struct Question {
 
   /// The query as one about tickets, discarded ones left out unless it asks for them.
   var tickets: Query {
-    get throws(HostError) { try asker.query(text, values: values, path: path).listed }
+    get throws(HostError) {
+      asker.sight.viewer.listed(try asker.query(text, values: values, path: path))
+    }
   }
 
   /// The query as one about entries.

@@ -5,7 +5,7 @@ import Kernel
 /// What is refused as a whole throws a `Refusal`; what the database fails at, its own error.
 package protocol BulkDesk {
   /// The tickets that match and meet the condition `access`, with the versions that they have now.
-  func targets(matching query: Query, access: Condition, in context: EvaluationContext) throws
+  func targets(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
     -> [BulkTarget]
   /// Those tickets, each once; whether they exist is found when they are done.
   func targets(of ids: [Ticket.ID]) throws -> [BulkTarget]

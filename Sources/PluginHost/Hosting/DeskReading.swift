@@ -18,11 +18,14 @@ package protocol DeskReading: EntryReading {
   /// The people whose name or address begins so, by name, at most so many.
   func people(beginning prefix: String, limit: Int) throws -> [Person]
   /// The ids of the tickets that match and meet the condition `access`, in the query's order.
-  func tickets(matching query: Query, access: Condition, in context: EvaluationContext, limit: Int)
+  func tickets(
+    matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int
+  )
     throws -> [Ticket.ID]
-  func count(matching query: Query, access: Condition, in context: EvaluationContext) throws -> Int
+  func count(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
+    -> Int
   /// How many tickets there are by the values of the field that the query groups by, most first.
-  func groups(matching query: Query, access: Condition, in context: EvaluationContext) throws
+  func groups(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
     -> [GroupCount]
   /// A value of a plugin's own state, as JSON.
   func state(of plugin: String, key: String) throws -> String?

@@ -50,19 +50,19 @@ extension ForwardedReading {
   }
 
   package func tickets(
-    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {
     try asking { try $0.tickets(matching: query, access: access, in: context, limit: limit) }
   }
 
   package func count(
-    matching query: Query, access: Condition, in context: EvaluationContext,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> Int {
     try asking { try $0.count(matching: query, access: access, in: context) }
   }
 
   package func groups(
-    matching query: Query, access: Condition, in context: EvaluationContext,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> [GroupCount] {
     try asking { try $0.groups(matching: query, access: access, in: context) }
   }

@@ -69,19 +69,19 @@ final class LimitedReading: DeskReading {
   }
 
   func tickets(
-    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {
     try counting { try $0.tickets(matching: query, access: access, in: context, limit: limit) }
   }
 
   func count(
-    matching query: Query, access: Condition, in context: EvaluationContext,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> Int {
     try counting { try $0.count(matching: query, access: access, in: context) }
   }
 
   func groups(
-    matching query: Query, access: Condition, in context: EvaluationContext,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> [GroupCount] {
     try counting { try $0.groups(matching: query, access: access, in: context) }
   }

@@ -42,19 +42,19 @@ package final class TransactionReading: DeskReading {
   }
 
   package func tickets(
-    matching query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {
     try transaction.tickets(matching: query, access: access, in: context, limit: limit)
   }
 
   package func count(
-    matching query: Query, access: Condition, in context: EvaluationContext,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> Int {
     try transaction.count(matching: query, access: access, in: context)
   }
 
   package func groups(
-    matching query: Query, access: Condition, in context: EvaluationContext,
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> [GroupCount] {
     try transaction.groups(matching: query, access: access, in: context)
   }

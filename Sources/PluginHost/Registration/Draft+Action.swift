@@ -56,7 +56,9 @@ extension Draft {
       }
       if !inner.has("type") { inner.fail("type", Text("table.missing")) }
       let spec = fieldSpec(pair.key, &inner)
-      for word in Draft.ticketOnly where inner.has(word) {
+      // A parameter is given, as a field is edited; data comes from the plugin itself.
+      for word in Draft.ticketOnly
+      where inner.has(word) && !(key == "params" && word == "edit") {
         inner.fail(word, Text("registration.ticket_only", ["key": key]))
       }
       inner.finish()

@@ -81,7 +81,7 @@ enum SpecDeskAPI {
         let query = try Query(
           parsing: text, schema: viewer.schema, people: QueryPeople(reading: desk))
         return try desk.tickets(
-          matching: query.listed, access: viewer.access, in: viewer.context, limit: 1000
+          matching: viewer.listed(query), access: viewer.access, in: viewer.context, limit: 1000
         ).compactMap { try desk.ticket($0).flatMap { sight.ticket($0) } }
       }
       let mark = call.results.beginList()

@@ -5,16 +5,18 @@ extension Connection {
   ///
   /// `notes` says of which tickets notes are searched; left out, the context does, for all alike.
   func ids(
-    matching query: Query, access: Condition, notes: Condition? = nil,
+    matching query: Query, access: TicketAccess, notes: Condition? = nil,
     in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {
+    let found = try foundTexts(query, access: access, notes: notes, in: context)
     func ids(in window: NewestWindow?) throws -> [Ticket.ID] {
       let compiled = QueryCompiler.ids(
-        query, access: access, notes: notes, context: context, limit: limit, window: window)
+        query, access: access, notes: notes, context: context, limit: limit, window: window,
+        found: found)
       return try all(compiled.sql, compiled.values) { Ticket.ID(rawValue: $0.integer(0)) }
     }
     let wanted = min(limit, query.limit ?? .max)
-    for window in try newestWindows(for: query, wanting: wanted) {
+    for window in found == nil ? try newestWindows(for: query, wanting: wanted) : [] {
       let found = try ids(in: window)
       if found.count == wanted { return found }
     }
@@ -26,7 +28,7 @@ extension Connection {
 
   /// The tickets themselves, in the same order.
   func tickets(
-    matching query: Query, access: Condition, notes: Condition? = nil,
+    matching query: Query, access: TicketAccess, notes: Condition? = nil,
     in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket] {
     guard query.order.isEmpty else {
@@ -45,10 +47,12 @@ extension Connection {
 
   /// How many tickets there are that a query asks for and that meet the access condition.
   func count(
-    matching query: Query, access: Condition, notes: Condition? = nil,
+    matching query: Query, access: TicketAccess, notes: Condition? = nil,
     in context: EvaluationContext,
   ) throws -> Int {
-    let compiled = QueryCompiler.count(query, access: access, notes: notes, context: context)
+    let compiled = QueryCompiler.count(
+      query, access: access, notes: notes, context: context,
+      found: try foundTexts(query, access: access, notes: notes, in: context))
     return try first(compiled.sql, compiled.values) { Int($0.integer(0)) } ?? 0
   }
 
@@ -56,12 +60,13 @@ extension Connection {
   ///
   /// A ticket with several values counts for each. Empty where the query groups by nothing.
   func groups(
-    matching query: Query, access: Condition, notes: Condition? = nil,
+    matching query: Query, access: TicketAccess, notes: Condition? = nil,
     in context: EvaluationContext,
   ) throws -> [GroupCount] {
     guard let field = query.group else { return [] }
     let compiled = QueryCompiler.groups(
-      query, by: field, access: access, notes: notes, context: context)
+      query, by: field, access: access, notes: notes, context: context,
+      found: try foundTexts(query, access: access, notes: notes, in: context))
     return try all(compiled.sql, compiled.values) { row in
       GroupCount(value: Self.value(of: field, in: row), count: Int(row.integer(3)))
     }
@@ -69,7 +74,7 @@ extension Connection {
 
   /// How SQLite goes about finding the tickets, a line for each step, as EXPLAIN QUERY PLAN says.
   func plan(
-    of query: Query, access: Condition, in context: EvaluationContext, limit: Int,
+    of query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int,
   ) throws -> [String] {
     let compiled = QueryCompiler.ids(query, access: access, context: context, limit: limit)
     return try all("EXPLAIN QUERY PLAN " + compiled.sql, compiled.values) { $0.text(3) }

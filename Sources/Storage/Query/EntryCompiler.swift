@@ -95,7 +95,8 @@ extension Connection {
   private func narrowed(_ filter: EntryFilter) throws -> EntryFilter {
     guard filter.tickets == nil, let access = filter.access else { return filter }
     let found = try ids(
-      matching: Query(condition: .always), access: access.condition, in: access.context,
+      matching: Query(condition: .always), access: TicketAccess(access.condition),
+      in: access.context,
       limit: Connection.fewTickets + 1)
     guard found.count <= Connection.fewTickets else { return filter }
     var narrowed = filter

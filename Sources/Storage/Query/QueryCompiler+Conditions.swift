@@ -14,8 +14,7 @@ extension QueryCompiler {
     case .not(let part): return "NOT (\(filter(part)))"
     case .field(let field, let matches): return comparison(of: field, with: matches)
     case .isEmpty(let field): return isEmpty(field)
-    case .was(let categories):
-      return "(t.been & \(builder.bind(.integer(categories.rawValue)))) <> 0"
+    case .was(let categories): return past(categories)
     case .text(let phrase): return text(phrase)
     }
   }
@@ -26,6 +25,15 @@ extension QueryCompiler {
     isFilter = true
     defer { isFilter = wasFilter }
     return self.condition(condition)
+  }
+
+  /// Of tickets whose past is not to be asked for, only what they are now.
+  private mutating func past(_ categories: CategorySet) -> String {
+    let been = "(t.been & \(builder.bind(.integer(categories.rawValue)))) <> 0"
+    guard let histories = access.histories else { return been }
+    let now = Category.allCases.filter { categories.contains(CategorySet($0)) }
+    let words = builder.bind(now.map { SQLValue.text($0.rawValue) })
+    return "(\(been) AND \(grant(histories)) OR t.category IN (\(words)))"
   }
 
   private mutating func isEmpty(_ field: QueryField) -> String {

@@ -4,6 +4,7 @@ import Kernel
 extension QueryCompiler {
   /// Whether one of the ticket's texts that the asker sees has the phrase.
   mutating func text(_ phrase: [String]) -> String {
+    if let found { return "t.id IN (SELECT value FROM json_each(\(bound(found, phrase))))" }
     let found = found(Self.phrase(phrase), in: "search_public")
     guard notes != .never else { return found }
     let noted = self.found(Self.phrase(phrase), in: "search_internal")
@@ -13,6 +14,12 @@ extension QueryCompiler {
   /// The beginning of a statement that sorts by rank: how many texts of each ticket were found.
   mutating func hits(of query: Query) -> String {
     guard query.order.contains(where: { $0.subject == .rank }) else { return "" }
+    if let found {
+      return """
+        WITH found(ticket, hits) AS (SELECT json_extract(value, '$[0]'), \
+        json_extract(value, '$[1]') FROM json_each(\(builder.bind(.text(found.hits))))) 
+        """
+    }
     let match = query.phrases.map(Self.phrase).joined(separator: " OR ")
     let found = counted(match, in: "search_public")
     guard notes != .never else { return "WITH found(ticket, hits) AS (\(found)) " }
@@ -24,10 +31,14 @@ extension QueryCompiler {
   var rank: String {
     mutating get {
       let found = "COALESCE((SELECT f.hits FROM found AS f WHERE f.ticket = t.id), 0)"
-      guard notes != .never else { return found }
+      guard notes != .never, self.found == nil else { return found }
       let noted = "COALESCE((SELECT n.hits FROM noted AS n WHERE n.ticket = t.id), 0)"
       return "\(found) + CASE WHEN \(grant(notes)) THEN \(noted) ELSE 0 END"
     }
+  }
+
+  private mutating func bound(_ found: FoundTexts, _ phrase: [String]) -> String {
+    builder.bind(.text(found.tickets(with: phrase)))
   }
 
   private mutating func found(_ match: String, in table: String) -> String {

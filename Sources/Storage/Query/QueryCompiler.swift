@@ -12,8 +12,8 @@ struct CompiledQuery: Equatable {
 /// somebody may see is a condition like any other and compiled in, so that counting, sorting and
 /// limiting never touch what the asker may not see.
 struct QueryCompiler {
-  /// What every ticket must meet for the asker.
-  let access: Condition
+  /// What the asker may find.
+  let access: TicketAccess
   /// On which tickets the asker sees notes; it has no text in it.
   let notes: Condition
   var context: EvaluationContext
@@ -22,22 +22,29 @@ struct QueryCompiler {
   var isFilter = false
   /// Where to begin, for an answer that needs the newest tickets only.
   var window: NewestWindow?
+  /// What was found by texts, where the asker had to look at each of them.
+  var found: FoundTexts?
 
   /// `notes` left out, the context says whether notes are seen, on all tickets alike.
-  init(access: Condition, notes: Condition? = nil, context: EvaluationContext) {
+  init(
+    access: TicketAccess, notes: Condition? = nil, context: EvaluationContext,
+    found: FoundTexts? = nil,
+  ) {
     self.access = access
     self.notes = notes ?? (context.seesNotes ? .always : .never)
     self.context = context
+    self.found = found
   }
 
   /// The ids of the tickets in order, no more than the limit of the query and this one.
   ///
   /// `columns` are what is read instead of the ids, of `ticket AS t`.
   static func ids(
-    _ query: Query, access: Condition, notes: Condition? = nil, context: EvaluationContext,
-    limit: Int, columns: String = "t.id", window: NewestWindow? = nil,
+    _ query: Query, access: TicketAccess, notes: Condition? = nil, context: EvaluationContext,
+    limit: Int, columns: String = "t.id", window: NewestWindow? = nil, found: FoundTexts? = nil,
   ) -> CompiledQuery {
-    var compiler = QueryCompiler(access: access, notes: notes, context: context)
+    var compiler = QueryCompiler(
+      access: access, notes: notes, context: context, found: found)
     compiler.window = window
     let hits = compiler.hits(of: query)
     let condition = compiler.selection(query)
@@ -51,9 +58,11 @@ struct QueryCompiler {
 
   /// How many tickets there are, whatever the limit.
   static func count(
-    _ query: Query, access: Condition, notes: Condition? = nil, context: EvaluationContext,
+    _ query: Query, access: TicketAccess, notes: Condition? = nil, context: EvaluationContext,
+    found: FoundTexts? = nil,
   ) -> CompiledQuery {
-    var compiler = QueryCompiler(access: access, notes: notes, context: context)
+    var compiler = QueryCompiler(
+      access: access, notes: notes, context: context, found: found)
     let condition = compiler.selection(query)
     return CompiledQuery(
       sql: "SELECT count(*) FROM ticket AS t WHERE \(condition)",
@@ -64,10 +73,11 @@ struct QueryCompiler {
   ///
   /// Columns: text, number, kind, count. The query's limit is the number of groups.
   static func groups(
-    _ query: Query, by field: QueryField, access: Condition, notes: Condition? = nil,
-    context: EvaluationContext,
+    _ query: Query, by field: QueryField, access: TicketAccess, notes: Condition? = nil,
+    context: EvaluationContext, found: FoundTexts? = nil,
   ) -> CompiledQuery {
-    var compiler = QueryCompiler(access: access, notes: notes, context: context)
+    var compiler = QueryCompiler(
+      access: access, notes: notes, context: context, found: found)
     let select = compiler.grouping(by: field)
     let condition = compiler.selection(query)
     let count = compiler.builder.bind(.integer(Int64(query.limit ?? .max)))
@@ -82,7 +92,7 @@ struct QueryCompiler {
   private mutating func selection(_ query: Query) -> String {
     let wanted = condition(query.condition)
     let since = window.map { ["t.id >= \(builder.bind(.integer($0.ticket)))"] } ?? []
-    return joined(since + [wanted, grant(access)], by: "AND", empty: "1 = 1")
+    return joined(since + [wanted, grant(access.tickets)], by: "AND", empty: "1 = 1")
   }
 
   /// A condition of a permission: its `$field` is always the ticket's own.

@@ -7,7 +7,7 @@ import Kernel
 extension Reader {
   /// The ids of the tickets that a query asks for, in its order.
   package func ids(
-    matching query: Query, access: Condition, notes: Condition? = nil,
+    matching query: Query, access: TicketAccess, notes: Condition? = nil,
     in context: EvaluationContext, limit: Int = .max,
   ) throws -> [Ticket.ID] {
     try connection.ids(
@@ -16,7 +16,7 @@ extension Reader {
 
   /// The tickets that a query asks for, in its order.
   package func tickets(
-    matching query: Query, access: Condition, notes: Condition? = nil,
+    matching query: Query, access: TicketAccess, notes: Condition? = nil,
     in context: EvaluationContext, limit: Int = .max,
   ) throws -> [Ticket] {
     try connection.tickets(
@@ -25,7 +25,7 @@ extension Reader {
 
   /// How many tickets a query asks for, whatever its limit.
   package func count(
-    matching query: Query, access: Condition, notes: Condition? = nil,
+    matching query: Query, access: TicketAccess, notes: Condition? = nil,
     in context: EvaluationContext,
   ) throws -> Int {
     try connection.count(matching: query, access: access, notes: notes, in: context)
@@ -36,7 +36,7 @@ extension Reader {
   /// A ticket with several values counts for each; the query's limit is one of groups. Empty where
   /// the query groups by nothing.
   package func groups(
-    matching query: Query, access: Condition, notes: Condition? = nil,
+    matching query: Query, access: TicketAccess, notes: Condition? = nil,
     in context: EvaluationContext,
   ) throws -> [GroupCount] {
     try connection.groups(matching: query, access: access, notes: notes, in: context)
@@ -44,7 +44,7 @@ extension Reader {
 
   /// How SQLite goes about finding the tickets, a line for each step, as EXPLAIN QUERY PLAN says.
   package func plan(
-    of query: Query, access: Condition, in context: EvaluationContext, limit: Int = .max,
+    of query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int = .max,
   ) throws -> [String] {
     try connection.plan(of: query, access: access, in: context, limit: limit)
   }

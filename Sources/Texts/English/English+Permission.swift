@@ -18,6 +18,8 @@ extension English {
       only on a condition
       """,
       "permission.field": "{who} may not edit this field ({permission})",
+      "permission.hidden_grounds":
+        "whether {person} may depends on what you may not see of ticket {ticket}",
       "permission.history": "{person} may not see this history: it needs history.view",
       "permission.import": "{person} may not import: it needs the permission import",
       "permission.manifest":

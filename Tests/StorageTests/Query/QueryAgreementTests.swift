@@ -42,20 +42,21 @@ import Testing
     let expected = query.select(from: visible) { desk.context($0, base, notes: notes) }
     let found = try desk.read {
       try $0.ids(
-        matching: query, access: access, notes: notes, in: base, limit: 1000)
+        matching: query, access: TicketAccess(access), notes: notes, in: base, limit: 1000)
     }
     #expect(found == expected.map(\.id), "\(query) | \(access) | \(notes)")
 
     let all = visible.filter { query.matches($0, in: desk.context($0, base, notes: notes)) }
     let count = try desk.read {
       try $0.count(
-        matching: query, access: access, notes: notes, in: base)
+        matching: query, access: TicketAccess(access), notes: notes, in: base)
     }
     #expect(count == all.count, "\(query) | \(access) | \(notes)")
 
     let groups = try desk.read {
       try $0.groups(
-        matching: Query(condition: query.condition, group: query.group), access: access,
+        matching: Query(condition: query.condition, group: query.group),
+        access: TicketAccess(access),
         notes: notes, in: base)
     }
     let counts = Dictionary(uniqueKeysWithValues: groups.map { ($0.value, $0.count) })

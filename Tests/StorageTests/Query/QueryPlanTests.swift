@@ -32,7 +32,9 @@ import Testing
     let context = EvaluationContext(now: QueryDesk.now, me: Person.ID(rawValue: 1))
     let access = try QueryDesk.parse(grant, .condition).condition
     let query = try QueryDesk.parse("queue:q1").listed
-    let plan = try desk.read { try $0.plan(of: query, access: access, in: context, limit: 50) }
+    let plan = try desk.read {
+      try $0.plan(of: query, access: TicketAccess(access), in: context, limit: 50)
+    }
     #expect(plan.contains { $0.contains("ticket_queue (queue=?)") }, "\(plan)")
     #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.contains("LIST SUBQUERY") })
   }

@@ -25,11 +25,11 @@ import Testing
     let query = try QueryDesk.parse("text:été")
     let only = try QueryDesk.parse("id:\(noted.rawValue)", .condition).condition
     let found = try desk.read {
-      try $0.ids(matching: query, access: only, notes: only, in: hidden)
+      try $0.ids(matching: query, access: TicketAccess(only), notes: only, in: hidden)
     }
     #expect(found == [noted])
     let none = try desk.read {
-      try $0.ids(matching: query, access: only, notes: .not(only), in: hidden)
+      try $0.ids(matching: query, access: TicketAccess(only), notes: .not(only), in: hidden)
     }
     #expect(none.isEmpty)
   }
@@ -39,7 +39,9 @@ import Testing
     let desk = try QueryDesk(count: 30, random: &random)
     let access = try QueryDesk.parse("queue:q2", .condition).condition
     let query = try QueryDesk.parse("sort:-priority limit:3")
-    let found = try desk.read { try $0.ids(matching: query, access: access, in: hidden) }
+    let found = try desk.read {
+      try $0.ids(matching: query, access: TicketAccess(access), in: hidden)
+    }
     let visible = desk.tickets.filter { $0.queue == "q2" }.map(\.id)
     #expect(found.count == 3 && found.allSatisfy(visible.contains))
   }
@@ -51,7 +53,9 @@ import Testing
     let access = try QueryDesk.parse("requester:$assignee", .condition).condition
     var context = hidden
     context.this = desk.tickets[0]
-    let found = try desk.read { try $0.ids(matching: Query(), access: access, in: context) }
+    let found = try desk.read {
+      try $0.ids(matching: Query(), access: TicketAccess(access), in: context)
+    }
     let own = desk.tickets.filter { $0.requester != nil && $0.requester == $0.assignee }
     #expect(found == own.map(\.id))
   }
