@@ -3,8 +3,7 @@ import Desk
 import Kernel
 
 /// A command that asks the desk for one change of one ticket.
-protocol ActionCommand: DeskCommand {
-  var action: ActionOptions { get }
+protocol ActionCommand: ActingCommand {
   /// Files that go with the change.
   var files: AttachedFiles { get }
 

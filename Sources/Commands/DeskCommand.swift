@@ -11,13 +11,27 @@ protocol DocketSubcommand: ParsableCommand {
 
 /// A command that works on an open desk, as somebody.
 protocol DeskCommand: DocketSubcommand {
+  /// Whether nothing of it may come to stay: the desk is opened so.
+  var isDryRun: Bool { get }
+
   /// Does the command; what goes wrong is thrown, and told by whoever runs commands.
   func run(on stage: Stage) throws
 }
 
+/// A command that takes what all do that change tickets.
+protocol ActingCommand: DeskCommand {
+  var action: ActionOptions { get }
+}
+
+extension ActingCommand {
+  var isDryRun: Bool { action.dryRun }
+}
+
 extension DeskCommand {
+  var isDryRun: Bool { false }
+
   func run() throws {
-    let stage = try Stage(global)
+    let stage = try Stage(global, isDryRun: isDryRun)
     do {
       try run(on: stage)
     } catch let exit as ExitCode {
@@ -37,9 +51,9 @@ struct Stage {
   /// The language of labels; `nil` where names are shown as they are typed.
   let labelLanguage: String?
 
-  init(_ global: GlobalOptions) throws {
+  init(_ global: GlobalOptions, isDryRun: Bool = false) throws {
     var output = Output(global)
-    desk = try Desk(at: global.folder, without: Set(global.without))
+    desk = try Desk(at: global.folder, without: Set(global.without), isDryRun: isDryRun)
     person = try Identity(desk: desk).person(as: global.person)
     let own = Language(person.language) ?? Language(desk.configuration.language) ?? .english
     output.language = global.language ?? own

@@ -19,6 +19,8 @@ package final class Desk: Sendable {
   package var language: Language { Language(configuration.language) ?? .english }
   /// Plugins that run nothing here, whatever the desk says.
   package let absentPlugins: Set<String>
+  /// Whether nothing comes to stay of what is asked here, whatever it is.
+  package let isDryRun: Bool
   let readers: Readers
   /// What plugins used since it was last written down.
   let meter = PluginMeter()
@@ -32,14 +34,18 @@ package final class Desk: Sendable {
 
   /// Opens the desk in a folder; throws `StorageError` or `DeskError` where it cannot be.
   ///
-  /// The plugins of `absent` keep what they declared and run nothing, as long as it is open.
+  /// The plugins of `absent` keep what they declared and run nothing, as long as it is open. On a dry
+  /// run, what is asked is done and answered, and nothing of it is committed.
   package init(
     at folder: String, clock: Clock = .system, without absent: Set<String> = [],
-    checking decisions: DecisionCheck? = nil,
+    isDryRun: Bool = false, checking decisions: DecisionCheck? = nil,
   ) throws {
     self.decisions = decisions
-    absentPlugins = absent
+    self.isDryRun = isDryRun
     self.folder = DeskFolder(path: folder)
+    // What hung is suspended by the next one who writes.
+    let stuck = isDryRun ? try self.folder.stuckPlugins.map(\.plugin) : []
+    absentPlugins = absent.union(stuck)
     watchdog = Watchdog(of: self.folder)
     self.clock = clock
     readers = try Readers(path: self.folder.database)
@@ -65,7 +71,7 @@ package final class Desk: Sendable {
       try quarantineStuckPlugins()
       try watchdog.begin()
       let opened = try Writer(
-        path: folder.database, busyTimeout: configuration.lockWait,
+        path: folder.database, busyTimeout: configuration.lockWait, isDryRun: isDryRun,
         context: { [meter, decisions, absentPlugins, watch = watchdog.watch] in
           Deciding(
             traits: traits, meter: meter, watch: watch, check: decisions, without: absentPlugins)

@@ -9,7 +9,7 @@ import Testing
 
   @Test func `an unknown login is refused with how to add it`() throws {
     let desk = try TestDesk()
-    try desk.run("person", "set", "admin", "--login", "")
+    try desk.run("person", "set", "admin", "--login", "somebody-else")
     let result = try desk.run("list")
     #expect(result.status == 4)
     #expect(result.errors.contains("docket person add NAME --login "))
@@ -32,7 +32,7 @@ import Testing
 
   @Test func `whoever owns the desk's file acts as anybody, be their login unknown`() throws {
     let desk = try TestDesk()
-    try desk.run("person", "set", "admin", "--login", "")
+    try desk.run("person", "set", "admin", "--login", "somebody-else")
     let mended = try desk.run(
       "person", "set", "admin", "--login", "somebody", environment: ["DOCKET_AS": "admin"])
     #expect(mended.status == 0, "\(mended)")

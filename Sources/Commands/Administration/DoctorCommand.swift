@@ -15,7 +15,8 @@ struct DoctorCommand: DocketSubcommand {
       workers, admins and plugins. Changes nothing; ends with 1 where anything is wrong.
 
       --repair sets right what follows from the history (rows, values, search, counters) and gives \
-      stale leases back, then looks again. The history itself is never repaired: a backup is.
+      stale leases back, then looks again. The history itself is never repaired: a backup is. Where \
+      nobody is left who manages roles, people and plugins, it makes whoever owns the file an admin.
 
       Whoever owns the database's file may run it, and who has plugin.manage.
 
@@ -43,9 +44,9 @@ struct DoctorCommand: DocketSubcommand {
     let name = try authorize()
     let output = Output(global)
     var doctor = examine(output)
-    let repairs = Set(doctor.findings.compactMap(\.repair))
+    let repairs = Set(doctor.findings.compactMap(\.repair).filter { $0 != .keepers || isOwner })
     if repair, !repairs.isEmpty {
-      try Desk(at: global.folder).repair(repairs, by: name)
+      try Desk(at: global.folder).repair(repairs, by: name, login: SystemCalls.login())
       for words in repaired(repairs, output) {
         try output.say(Text("doctor.repaired", ["what": words]))
       }
@@ -76,12 +77,15 @@ struct DoctorCommand: DocketSubcommand {
     return Doctor.examine(global.folder, habits) { bar.show($0, of: $1) }
   }
 
+  private var isOwner: Bool { SystemCalls.owns("\(global.folder)/docket.db") }
+
   /// Who asks, in a name for the log.
   ///
   /// A desk that is in trouble may know nobody any more: its owner is whoever owns the file.
   private func authorize() throws -> String {
-    let isNamed = global.person != nil || SystemCalls.environment("DOCKET_AS") != nil
-    if !isNamed, SystemCalls.owns("\(global.folder)/docket.db") { return SystemCalls.login() }
+    let isNamed =
+      global.person != nil || !repair && SystemCalls.environment("DOCKET_AS") != nil
+    if !isNamed, isOwner { return SystemCalls.login() }
     do {
       let stage = try Stage(global)
       try stage.requireStaff()

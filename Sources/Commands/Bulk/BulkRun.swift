@@ -60,6 +60,9 @@ struct BulkRun {
 
   /// Goes on with a bulk that was begun.
   func resume(_ name: String) throws {
+    guard !options.dryRun else {
+      return try perform(try stage.desk.openOrder(ofBulk: name, as: stage.person))
+    }
     var signals = Signals()
     let result = try withBar(Text("progress.updating")) { bar in
       try stage.desk.resume(name, as: stage.person) {
@@ -75,8 +78,11 @@ struct BulkRun {
   func abandon(_ name: String) throws {
     let result = try stage.desk.abandon(name, as: stage.person)
     guard !output.isJSON else { return try tell(result) }
+    let (done, count) = (result.changed, result.total)
     try output.write(
-      Text("bulk.given_up", ["name": name, "done": result.changed, "count": result.total]))
+      options.dryRun
+        ? Text("bulk.would_give_up", ["name": name, "done": done, "count": count])
+        : Text("bulk.given_up", ["name": name, "done": done, "count": count]))
   }
 
   /// The bulks that may be gone on with.

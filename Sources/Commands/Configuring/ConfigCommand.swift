@@ -70,6 +70,8 @@ struct ConfigApplyCommand: DeskCommand {
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
+  var isDryRun: Bool { dryRun }
+
   func run(on stage: Stage) throws {
     let document = try ConfigApplyCommand.read(file)
     let actor = Actor.person(stage.person.id)

@@ -34,6 +34,8 @@ struct ScriptRunCommand: DeskCommand {
   @Flag(help: "Leave what follows from the changes to `docket work`.") var noWork = false
   @OptionGroup var global: GlobalOptions
 
+  var isDryRun: Bool { dryRun }
+
   func run(on stage: Stage) throws {
     let source = try stage.desk.findScript(script)
     let printed = Printed(output: stage.output)

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket do`: an action that a plugin adds.
-struct DoCommand: DeskCommand {
+struct DoCommand: ActingCommand {
   static let configuration = CommandConfiguration(
     commandName: "do",
     abstract: "Do a plugin's action on a ticket.",

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket purge`: takes all words of a ticket out of the desk for good.
-struct PurgeCommand: DeskCommand {
+struct PurgeCommand: ActingCommand {
   static let configuration = CommandConfiguration(
     commandName: "purge",
     abstract: "Take a discarded ticket out of the desk, for good.",

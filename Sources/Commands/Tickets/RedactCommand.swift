@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket redact`: takes words out of the history for good.
-struct RedactCommand: DeskCommand {
+struct RedactCommand: ActingCommand {
   static let configuration = CommandConfiguration(
     commandName: "redact",
     abstract: "Take the words of an entry out of the history, for good.",

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket undo`: takes back what a request did.
-struct UndoCommand: DeskCommand {
+struct UndoCommand: ActingCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",
     abstract: "Take back what a request did, by the opposite change.",

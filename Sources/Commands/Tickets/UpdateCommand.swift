@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket update`: edits fields of a ticket, or of all that a query finds.
-struct UpdateCommand: DeskCommand {
+struct UpdateCommand: ActingCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",
     abstract: "Edit fields of a ticket, or of all that a query finds.",

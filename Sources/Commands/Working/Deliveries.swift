@@ -21,7 +21,7 @@ struct Deliveries {
 
   /// The same for the rows of those keys.
   func follow(_ keys: [String]) throws(Failure) {
-    guard !keys.isEmpty else { return }
+    guard !keys.isEmpty, !stage.desk.isDryRun else { return }
     do {
       try run(keys)
       try tellOfRest(of: Set(keys))

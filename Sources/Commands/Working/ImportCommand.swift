@@ -53,6 +53,8 @@ struct ImportCommand: DeskCommand {
     }
   }
 
+  var isDryRun: Bool { dryRun }
+
   func run(on stage: Stage) throws {
     try stage.require("import")
     let bar = ProgressBar(Text("progress.import"), on: stage.output.error)

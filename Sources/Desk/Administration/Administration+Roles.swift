@@ -80,6 +80,12 @@ extension Administration {
     guard role.isName(ofAtMost: 64) else {
       throw Refusal(.invalid, Text("role.bad_name"), field: "role")
     }
+    // Its conditions may come to mean nothing, and such a denial denies all.
+    guard role != RoleSpec.admin.name || !grant.isDenial || !grant.rulesTheDesk else {
+      throw Refusal(
+        .refused, Text("role.admin_denied", ["role": role, "permission": grant.permission]),
+        field: "permission")
+    }
     let known = rulebook.permissions
     guard known.contains(grant.permission) else {
       let nearest = nearestName(to: grant.permission, among: known)

@@ -38,7 +38,8 @@ extension Desk {
         transaction: transaction, rulebook: rulebook, actor: actor, authority: authority,
         chain: DeskChain(
           transaction: transaction, clock: clock.now(), actor: actor, source: source))
-      return .keeping(try body(administration))
+      return .keeping(
+        try transaction.keepingKeepers(under: rulebook) { try body(administration) })
     }
   }
 }

@@ -58,6 +58,8 @@ extension Desk {
       let step = try runPart(of: name)
       own.add(step.part)
       if let result = step.end { return own.completing(result) }
+      // What is not kept would be the next part again.
+      if isDryRun { break }
       progress(step.reached, step.total)
     }
     return own.completing(try readers.read { try $0.progress(of: name) } ?? own)

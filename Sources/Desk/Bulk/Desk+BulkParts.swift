@@ -44,14 +44,9 @@ extension Desk {
         step.end = bulk.state == .running ? try transaction.end(bulk, as: .done) : bulk.result
         return .keeping(step)
       }
-      guard let template = try Request(json: JSON(parsing: bulk.template)) else {
-        throw DeskError.invalid(
-          what: Text("bulk.what", ["name": name]), reason: Text("bulk.unreadable"))
-      }
-      var order = BulkOrder(template, for: part.targets)
-      order.needsPermission = template.needsBulk
       let run = BulkPartRun(
-        order: order, name: name, transaction: transaction, deciding: deciding, clock: clock)
+        order: try bulk.order(for: part.targets), name: name, transaction: transaction,
+        deciding: deciding, clock: clock)
       let log = try run.perform(into: &step.part)
       try transaction.finish(part, of: name, as: step.part)
       step.reached = min(
@@ -86,6 +81,19 @@ extension Desk {
       try transaction.add(bulk)
       return .keeping(result, log: log)
     }
+  }
+}
+
+extension BulkRecord {
+  /// What was asked, for some of its tickets.
+  func order(for targets: [BulkTarget]) throws -> BulkOrder {
+    guard let template = try Request(json: JSON(parsing: template)) else {
+      throw DeskError.invalid(
+        what: Text("bulk.what", ["name": request]), reason: Text("bulk.unreadable"))
+    }
+    var order = BulkOrder(template, for: targets)
+    order.needsPermission = template.needsBulk
+    return order
   }
 }
 

@@ -18,6 +18,19 @@ extension Desk {
     }
   }
 
+  /// What is left of a bulk that was begun, for who looks at it first; throws as going on does.
+  package func openOrder(ofBulk name: String, as person: Person) throws -> BulkOrder {
+    let bulk = try bulk(name, for: person)
+    guard bulk.state != .abandoned else {
+      throw Refusal(.refused, Text("bulk.abandoned", ["name": name]))
+    }
+    let targets = try readers.read { try $0.openTargets(of: name) }
+    guard bulk.state == .running else {
+      return BulkOrder(Request(actor: bulk.actor, source: "cli", action: bulk.action), for: [])
+    }
+    return try bulk.order(for: targets)
+  }
+
   /// Gives up a bulk that was begun; what it did stays, and can be undone.
   package func abandon(_ name: String, as person: Person) throws -> BulkResult {
     _ = try bulk(name, for: person)

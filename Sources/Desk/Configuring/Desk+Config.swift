@@ -84,7 +84,8 @@ extension Desk {
         let application = ConfigApplication(
           document: document, sources: sources, file: file, traits: traits, actor: actor,
           consent: consent, now: now, transaction: transaction, deciding: deciding)
-        let changes = try application.run()
+        let changes = try transaction.keepingKeepers(
+          under: deciding.rules(in: transaction).rulebook, application.run)
         guard isDryRun else { return .keeping(changes) }
         deciding.forget()
         return .rollingBack(changes)

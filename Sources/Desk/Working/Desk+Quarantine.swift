@@ -13,7 +13,7 @@ extension Desk {
   @discardableResult
   package func quarantineStuckPlugins() throws -> [Text] {
     let stuck = try folder.stuckPlugins
-    guard !stuck.isEmpty, folder.isWritable else { return [] }
+    guard !stuck.isEmpty, folder.isWritable, !isDryRun else { return [] }
     let (now, language) = (clock.now(), language)
     // No plugin is loaded for this: the one that hung could do so again.
     let writer = try Writer(path: folder.database, context: { () })

@@ -24,6 +24,9 @@ extension Grant {
     !isDenial && (permission == "*" || Permission.isForStaffOnly(permission))
   }
 
+  /// Whether who has it controls the desk.
+  package var rulesTheDesk: Bool { permission == "*" || Permission.rulesTheDesk(permission) }
+
   /// Whether it says the same; the order of its fields does not count.
   package func isSame(as other: Grant) -> Bool {
     permission == other.permission && isDenial == other.isDenial && when == other.when

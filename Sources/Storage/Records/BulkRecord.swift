@@ -118,6 +118,28 @@ extension Reader {
     }
     return result
   }
+
+  /// The tickets of a bulk that are not done.
+  package func openTargets(of request: String) throws -> [BulkTarget] {
+    let sql = """
+      SELECT targets FROM bulk_part WHERE request = $1 AND is_done = 0 ORDER BY position
+      """
+    return try connection.all(sql, [.text(request)]) { row in
+      try BulkRecord.targets(row.text(0), of: request)
+    }.flatMap(\.self)
+  }
+}
+
+extension BulkRecord {
+  fileprivate static func targets(_ text: String, of request: String) throws -> [BulkTarget] {
+    guard let items = try? JSON(parsing: text).array else {
+      throw RecordError(table: "bulk_part", key: request, column: "targets")
+    }
+    return items.compactMap { item in
+      guard let pair = item.array, pair.count == 2, let id = pair[0].integer else { return nil }
+      return BulkTarget(ticket: Ticket.ID(rawValue: id), version: pair[1].integer)
+    }
+  }
 }
 
 extension WriteTransaction {
@@ -170,14 +192,8 @@ extension WriteTransaction {
       ORDER BY position LIMIT 1
       """
     return try connection.first(sql, [.text(request)]) { row in
-      guard let items = try? JSON(parsing: row.text(1)).array else {
-        throw RecordError(table: "bulk_part", key: request, column: "targets")
-      }
-      let targets = items.compactMap { item -> BulkTarget? in
-        guard let pair = item.array, pair.count == 2, let id = pair[0].integer else { return nil }
-        return BulkTarget(ticket: Ticket.ID(rawValue: id), version: pair[1].integer)
-      }
-      return BulkPart(position: row.integer(0), targets: targets)
+      BulkPart(
+        position: row.integer(0), targets: try BulkRecord.targets(row.text(1), of: request))
     }
   }
 

@@ -5,6 +5,8 @@ struct Batch<Context> {
   let connection: Connection
   let context: Context
   let steps: TransactionSteps<Context>
+  /// Whether nothing is kept of what is done, whoever asks for it.
+  var isDryRun = false
 
   /// The most operations in one transaction, so that the last one does not wait long.
   static var most: Int { 256 }
@@ -98,7 +100,9 @@ struct Batch<Context> {
     }
   }
 
+  /// The one place where anything comes to stay: on a dry run it does not.
   private func commit(_ transaction: WriteTransaction, isLast: Bool = false) throws {
+    guard !isDryRun else { return rollBack() }
     try steps.end(transaction, context, isLast)
     try transaction.writeCounters()
     try connection.mergeSearch()

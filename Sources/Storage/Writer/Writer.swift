@@ -17,9 +17,10 @@ package final class Writer<Context>: Sendable {
   /// Opens the database of a desk on a thread of its own.
   ///
   /// `steps` are taken in every transaction. `busyTimeout`, in milliseconds, is how long a
-  /// transaction waits for other programs that write.
+  /// transaction waits for other programs that write. On a dry run nothing is ever committed, whatever
+  /// operations say: they are done, answered, and rolled back.
   package init(
-    path: String, busyTimeout: Int32 = 5_000,
+    path: String, busyTimeout: Int32 = 5_000, isDryRun: Bool = false,
     context: @escaping @Sendable () throws -> Context,
     steps: TransactionSteps<Context> = TransactionSteps(),
   ) throws {
@@ -28,7 +29,8 @@ package final class Writer<Context>: Sendable {
     let thread = try Thread {
       do {
         let connection = try Connection.open(path, mode: .write, busyTimeout: busyTimeout)
-        let batch = Batch(connection: connection, context: try context(), steps: steps)
+        let batch = Batch(
+          connection: connection, context: try context(), steps: steps, isDryRun: isDryRun)
         _ = opening.send(.success(()))
         Writer.work(batch, on: jobs)
       } catch {

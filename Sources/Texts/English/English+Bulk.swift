@@ -34,6 +34,7 @@ extension English {
       """,
       "bulk.what": "the bulk {name}",
       "bulk.would_be_refused": "{count} would be refused",
+      "bulk.would_give_up": "would give up {name} after {done} of {count} {count|ticket|tickets}",
       "bulk.would_change": "{count} would change",
     ])
 }

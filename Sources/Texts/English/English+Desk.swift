@@ -25,6 +25,10 @@ extension English {
       "desk.no_script": "there is no script `{name}`{hint}",
       "desk.no_setting": "the plugin has no setting `{name}`{hint}",
       "desk.no_settings": "; it has none",
+      "desk.nobody_left": """
+      this would leave nobody with a login who may mend the desk ({powers}); give that to somebody \
+      first
+      """,
       "desk.not_loaded": "not loaded",
       "desk.not_utf8": "it is not UTF-8",
       "desk.other_script":

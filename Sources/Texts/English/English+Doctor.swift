@@ -28,6 +28,8 @@ extension English {
       "doctor.find_out": "find out who changed it, and restore a backup",
       "doctor.free_space":
         "free some space: on a full disk nothing can be changed, though nothing is lost",
+      "doctor.give_back":
+        "docket doctor --repair, by whoever owns docket.db, makes an admin of them",
       "doctor.give_login": "DOCKET_AS={name} docket person set {name} --login LOGIN",
       "doctor.harmless":
         "docket doctor --repair deletes it: it takes room and does no harm",
@@ -35,9 +37,9 @@ extension English {
       "doctor.idle_remedy": "correct the condition, or bring back what it names",
       "doctor.journal": "it has grown to {megabytes} MB{who}",
       "doctor.lane": "deliveries of {name}",
-      "doctor.last_admin": "Docket never takes the last one away: restore a backup",
       "doctor.leases":
         "{count} {count|row is|rows are} taken by workers that never came to their end",
+      "doctor.locked_out": "nobody may mend the desk, for which one needs {powers}",
       "doctor.lost": """
       {count} {count|row was|rows were} dropped because nothing is there to run {count|it|them}; \
       the last is row {row} ({kind} {name}): {problem}
@@ -83,11 +85,13 @@ extension English {
       "doctor.repaired_contents": "contents of no ticket",
       "doctor.repaired_counters": "the counters",
       "doctor.repaired_desk": "the desk's own rows",
+      "doctor.repaired_keepers": "the role {role}, so that somebody can mend the desk again",
       "doctor.repaired_row": "the row of ticket {ticket}",
       "doctor.repaired_values": "values of the missing ticket {ticket}",
       "doctor.restore": "restore it from a backup, into a new folder (docket backup --help)",
       "doctor.restore_content": "restore the attachment's content from a backup",
       "doctor.retry": "mend the cause, then docket outbox retry {row}, or docket outbox drop",
+      "doctor.role": "role {role}",
       "doctor.search": """
       {count} {count|entry|entries} cannot be found by what they say, or by what they do not \
       say; the first is entry {first}

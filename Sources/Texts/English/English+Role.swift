@@ -3,6 +3,10 @@ extension English {
     "Roles, permissions and queues",
     advice: "Check with `docket role list`, `docket role show` and `docket queue list`.",
     [
+      "role.admin_denied": """
+      the role {role} is never denied {permission}: whoever has it can mend the desk; give people \
+      another role instead
+      """,
       "role.bad_name": "a role is a name of letters, digits, - and _",
       "role.deny": "deny {permission}",
       "role.grant_fields": "fields {fields}",

@@ -237,6 +237,25 @@ import Testing
     #expect(try Self.findings(desk).isEmpty)
   }
 
+  @Test func `a desk that nobody can mend is found, and given back to whoever owns its file`()
+    throws
+  {
+    let desk = try Self.desk()
+    let denial = try desk.run("role", "grant", "admin", "*", "--deny")
+    #expect(denial.status == 1)
+    #expect(denial.errors.contains("never denied"), "\(denial)")
+    try desk.forge(
+      """
+      INSERT INTO role VALUES ('admin', 'staff', '[{"permission":"*","deny":true}]', '')
+      """)
+    #expect(try desk.run("role", "grant", "agent", "ticket.close").status == 4)
+    #expect(try Self.findings(desk)["locked_out"] == "role admin")
+    #expect(try desk.run("doctor", "--repair", as: "carl").status == 4)
+    #expect(try desk.run("doctor", "--repair").status == 0)
+    #expect(try desk.run("role", "grant", "agent", "ticket.close").status == 0)
+    #expect(try Self.findings(desk).isEmpty)
+  }
+
   @Test func `a plugin that is changed or gone on the disk is found`() throws {
     let desk = try Self.desk()
     let plugin = TestPlugin("mine", "docket.field{ name = 'x', type = 'text' }")

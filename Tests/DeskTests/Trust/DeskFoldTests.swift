@@ -128,7 +128,7 @@ import Testing
       INSERT INTO queue VALUES ('x'); UPDATE plugin SET enabled = 0 WHERE name = 'inbox'
       """)
     #expect(try !desk.desk.verifyAudit().problems.isEmpty)
-    try desk.desk.repair([.desk], by: "root")
+    try desk.desk.repair([.desk], by: "root", login: "root")
     #expect(try desk.desk.verifyAudit().problems == [])
     #expect(try desk.desk.read { reader, _ in try reader.people() } == people)
   }

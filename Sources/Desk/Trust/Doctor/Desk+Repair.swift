@@ -5,8 +5,11 @@ import Texts
 extension Desk {
   /// Sets right what follows from the history, in one transaction; the desk's log tells of it.
   ///
-  /// The history itself is never touched. `name` is who asked for it.
-  package func repair(_ repairs: Set<Finding.Repair>, by name: String) throws {
+  /// The history itself is never touched. `name` is who asked for it; a desk that nobody can mend any
+  /// more is given back to the `login`.
+  package func repair(
+    _ repairs: Set<Finding.Repair>, by name: String, login: String,
+  ) throws {
     guard !repairs.isEmpty else { return }
     let now = clock.now()
     try writer().perform { transaction, _ in
@@ -18,6 +21,7 @@ extension Desk {
           message: Text("log.repaired", ["name": name, "words": words]).description))
       return .keeping(())
     }
+    if repairs.contains(.keepers) { try giveBack(toLogin: login) }
   }
 }
 
@@ -33,6 +37,7 @@ extension WriteTransaction {
     case .search: try rewriteSearch()
     case .contents: try deleteStrayContents()
     case .leases: try releaseStaleLeases(at: now)
+    case .keepers: break
     }
   }
 }
@@ -48,6 +53,7 @@ extension Finding.Repair {
     case .search: Text("doctor.search_tables")
     case .contents: Text("doctor.repaired_contents")
     case .leases: Text("doctor.stale_leases_words")
+    case .keepers: Text("doctor.repaired_keepers", ["role": RoleSpec.admin.name])
     }
   }
 }

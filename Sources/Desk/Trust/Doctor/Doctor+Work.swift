@@ -70,22 +70,31 @@ extension Doctor {
   /// How long a lease may be over before somebody should have noticed, in milliseconds.
   private static var leaseTolerance: Int64 { 60_000 }
 
-  /// Looks whether anybody can still give roles.
-  mutating func lookAtPeople(_ readers: Readers) throws {
-    let admins = try readers.read { try $0.people(withRole: RoleSpec.admin.name) }
+  /// Looks whether anybody can still mend the desk.
+  mutating func lookAtPeople(_ desk: Desk) throws {
+    let admin = RoleSpec.admin.name
+    let keepers = try desk.keepers()
+    guard keepers < .present else { return }
+    let admins = try desk.read { reader, _ in try reader.people(withRole: admin) }
+    let remedy = Text("doctor.give_back")
     if admins.isEmpty {
       note(
         Finding(
-          "no_admin", .error, at: Text(words: "people"),
-          Text("doctor.no_admin", ["role": RoleSpec.admin.name]),
-          remedy: Text("doctor.last_admin")))
-    } else if admins.allSatisfy(\.login.isEmpty) {
+          "no_admin", .error, at: Text(words: "people"), Text("doctor.no_admin", ["role": admin]),
+          remedy: remedy, repair: .keepers))
+    } else if keepers == .withoutLogin {
       let name = admins[0].name
       note(
         Finding(
           "no_admin_login", .warning, at: Text("doctor.person", ["name": name]),
-          Text("doctor.no_login"),
-          remedy: Text("doctor.give_login", ["name": name])))
+          Text("doctor.no_login"), remedy: Text("doctor.give_login", ["name": name]),
+          repair: .keepers))
+    } else {
+      note(
+        Finding(
+          "locked_out", .error, at: Text("doctor.role", ["role": admin]),
+          Text("doctor.locked_out", ["powers": Keepers.powers.joined(separator: ", ")]),
+          remedy: remedy, repair: .keepers))
     }
   }
 

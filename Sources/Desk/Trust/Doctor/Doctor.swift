@@ -61,10 +61,10 @@ package struct Doctor {
     attempt { try $0.lookAtClock(readers) }
     attempt { try $0.lookAtTimes(readers) }
     attempt { try $0.lookAtOutbox(readers) }
-    attempt { try $0.lookAtPeople(readers) }
     attempt { try $0.lookAtBulks(readers) }
     attempt { doctor in
       let desk = try Desk(at: doctor.folder.path, clock: clock)
+      doctor.attempt { try $0.lookAtPeople(desk) }
       doctor.attempt { try $0.lookAtPlugins(desk) }
       doctor.attempt { try $0.lookAtQuestions(desk) }
       doctor.attempt { try $0.lookAtCircles(desk) }

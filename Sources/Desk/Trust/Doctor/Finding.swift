@@ -25,6 +25,8 @@ package struct Finding: Equatable, Sendable {
     case desk
     /// Contents of attachments that no ticket keeps are deleted.
     case contents
+    /// Somebody becomes an admin where nobody can mend the desk: for whoever owns its file.
+    case keepers
     /// Work that somebody took and never ended is given back.
     case leases
   }

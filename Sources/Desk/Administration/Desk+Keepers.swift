@@ -1,0 +1,87 @@
+import Kernel
+import Storage
+import Texts
+
+extension WriteTransaction {
+  /// Does something to the desk itself; refuses what leaves nobody who could mend it.
+  ///
+  /// All that changes roles, people or plugins goes through here. Who may do it, and by which means, does
+  /// not matter: the desk is looked at as it has become. `rulebook` is the one before.
+  func keepingKeepers<Result>(
+    under rulebook: Rulebook, _ body: () throws -> Result,
+  ) throws -> Result {
+    let stamp = try RuleStamp(epoch: epoch, revision: setting(RulebookSource.revision) ?? "")
+    let earlier = try keepers(under: rulebook)
+    let result = try body()
+    let now = try RuleStamp(epoch: epoch, revision: setting(RulebookSource.revision) ?? "")
+    let rules =
+      now == stamp
+      ? rulebook
+      : try RulebookSource(epoch: epoch, readingFrom: self, keeping: rulebook).rulebook()
+    guard try keepers(under: rules) >= earlier else {
+      throw Refusal(
+        .refused,
+        Text("desk.nobody_left", ["powers": Keepers.powers.joined(separator: ", ")]))
+    }
+    return result
+  }
+
+  private func keepers(under rulebook: Rulebook) throws -> Keepers {
+    try Keepers(of: rulebook, people: people(withRole:))
+  }
+}
+
+extension Desk {
+  /// Whether there is somebody who can mend the desk.
+  package func keepers() throws -> Keepers {
+    try read { reader, rulebook in
+      try Keepers(of: rulebook, people: reader.people(withRole:))
+    }
+  }
+
+  /// Gives a desk back that nobody can mend any more, in the name of whoever owns its file.
+  ///
+  /// The role `admin` loses its denials, and plugins that make another role of it are switched off;
+  /// whoever has that login becomes an admin and nothing else. Each is an entry of the desk's chain.
+  package func giveBack(toLogin login: String) throws {
+    guard try keepers() < .present else { return }
+    try administer(as: .desk, source: Desk.giving) { try $0.openAdminRole() }
+    guard try keepers() < .present else { return }
+    let others = try read { _, rulebook in
+      rulebook.registry.roles.filter { $0.name == RoleSpec.admin.name }.map(\.plugin)
+    }
+    for plugin in Set(others).sorted() { try disablePlugin(plugin, as: .desk) }
+    guard try keepers() < .present else { return }
+    try administer(as: .desk, source: Desk.giving) { try $0.makeAdmin(login: login) }
+  }
+
+  /// The source of entries by which a desk is given back.
+  private static let giving = "doctor"
+}
+
+extension Administration {
+  /// Takes from the kernel's own role whatever the desk denies to it of what it is mended with.
+  fileprivate func openAdminRole() throws {
+    let admin = RoleSpec.admin.name
+    for grant in try transaction.role(named: admin)?.grants ?? []
+    where grant.isDenial && grant.rulesTheDesk {
+      try revoke(only: grant, from: admin)
+    }
+  }
+
+  /// Makes whoever has the login an admin; else an admin without a login gets it, or there is a new
+  /// person.
+  fileprivate func makeAdmin(login: String) throws {
+    let admin = RoleSpec.admin.name
+    let draft = PersonDraft(login: login, roles: [admin])
+    let holder = try transaction.person(withLogin: login)
+    let idle = try transaction.people(withRole: admin).first(where: \.login.isEmpty)
+    if let person = holder ?? idle {
+      _ = try setPerson(person.name, draft)
+    } else {
+      let names = [admin] + (2...1_000).map { "\(admin)\($0)" }
+      let free = try names.first { try transaction.person(named: $0) == nil }
+      try addPerson(free ?? admin, draft)
+    }
+  }
+}

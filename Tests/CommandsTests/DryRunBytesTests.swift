@@ -1,0 +1,162 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A dry run writes nothing: not a byte of any file of the desk is another one after it.
+@Suite struct DryRunBytesTests {
+  /// For each command that takes `--dry-run`, ways to call it.
+  ///
+  /// `BULK` and `DONE` stand for a stopped bulk and one that is done, `FIRST` for an entry, and `IN` for
+  /// the folder with what is taken in.
+  static let commands: [String: [[String]]] = [
+    "new": [["new", "x", "--priority", "high"], ["new", ""]],
+    "update": [
+      ["update", "1", "priority=high"], ["update", "1", "2", "tags+=x"],
+      ["update", "is:open", "priority=low"], ["update", "1", "2", "tags+=x", "--atomic"],
+      ["update", "--resume", "BULK"], ["update", "--abandon", "BULK"], ["update", "--list"],
+    ],
+    "note": [["note", "1", "psst"]],
+    "reply": [["reply", "1", "hello"], ["reply", "1", "hello", "--attach", "IN/one.csv"]],
+    "assign": [["assign", "1", "ann"]],
+    "close": [["close", "1", "--reason", "declined", "--comment", "no"], ["close", "1"]],
+    "reopen": [["reopen", "2"]], "postpone": [["postpone", "1", "+3d"]], "wake": [["wake", "3"]],
+    "discard": [["discard", "1", "--to", "spam"]], "restore": [["restore", "4"]],
+    "attach": [["attach", "1", "IN/one.csv"]], "detach": [["detach", "1", "one.csv"]],
+    "forward": [
+      ["forward", "1", "--to", "bob", "--subject", "s", "--message", "m", "--include", "body"]
+    ],
+    "do": [["do", "1", "tally"], ["do", "1", "fail"]],
+    "undo": [["undo", "FIRST"], ["undo", "DONE"]],
+    "redact": [["redact", "FIRST"]], "purge": [["purge", "4"]],
+    "import": [
+      ["import", "IN/one.csv", "--map", "subject=name"],
+      ["import", "IN/export.ndjson", "--source", "other"],
+    ],
+    "script run": [["script", "run", "IN/busy.lua"]],
+    "config apply": [["config", "apply", "IN/config.lua"]],
+  ]
+
+  private func desk() throws -> (desk: TestDesk, words: [String: String]) {
+    let desk = try TestDesk()
+    try desk.write(
+      plugin: "busy", permissions: "'ticket.view', 'note.add', 'ticket.update'",
+      """
+      docket.before('ticket.*', function(change)
+        docket.state.add('seen', 1)
+        docket.log.info('seen')
+      end)
+      docket.action{ name = 'tally', params = {}, propose = function(change)
+        change:set('tags', { add = { 'counted' } })
+      end }
+      docket.action{ name = 'fail', params = {}, propose = function(change) error('no') end }
+      """)
+    let folder = desk.folder + "/in"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let files = [
+      "one.csv": "name,text\nFirst,a\nSecond,b\n",
+      "busy.lua": """
+      docket.script{ summary = 'x', permissions = { 'ticket.create', 'ticket.update', 'ticket.view' } }
+      docket.state.set('seen', 1)
+      docket.log.info('seen')
+      docket.tickets.create{ subject = 'x' }
+      docket.tickets.update(1, { set = { priority = 'high' } })
+      """,
+    ]
+    for (name, text) in files {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+    }
+    let setting = [
+      ["plugin", "enable", "busy", "--yes"], ["new", "One"], ["new", "Two"], ["new", "Three"],
+      ["new", "Four"], ["close", "2", "--reason", "declined", "--comment", "no"],
+      ["postpone", "3", "+3d"], ["discard", "4", "--to", "spam"], ["attach", "1", "in/one.csv"],
+    ]
+    for arguments in setting {
+      let result = try desk.process(arguments).run()
+      #expect(result.status == 0, "\(arguments): \(result.errors)")
+    }
+    for (file, arguments) in [
+      "export.ndjson": ["export"], "config.lua": ["config", "export"],
+    ] {
+      let text = try desk.process(arguments).run().output
+        .replacing("\"subject\":\"One\"", with: "\"subject\":\"Won\"")
+        .replacing("queues = {", with: "queues = { \"more\",")
+      try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(file)"))
+    }
+    let done = try desk.run("update", "1", "2", "tags+=done", "--yes").output
+    let first = try #require((try desk.json("history", "1") as? [[String: Any]])?.first?["seq"])
+    let bulk = try StoppedBulk.begin(at: desk.path, tagging: [1, 2, 3, 4])
+    // What this process has written goes into the database's file.
+    _ = try Shell.sqlite(desk.path + "/docket.db", "PRAGMA wal_checkpoint(TRUNCATE)")
+    return (
+      desk,
+      ["BULK": bulk, "IN": folder, "FIRST": "\(first)", "DONE": String(done.prefix { $0 != ":" })]
+    )
+  }
+
+  /// The contents of all files of the desk; what SQLite keeps beside the database while it is open is
+  /// in the database by then.
+  private func files(of desk: TestDesk) throws -> [String: Data] {
+    var files: [String: Data] = [:]
+    let names = FileManager.default.enumerator(atPath: desk.path)?.allObjects as? [String] ?? []
+    for name in names where !name.hasSuffix("-shm") {
+      guard let data = FileManager.default.contents(atPath: "\(desk.path)/\(name)") else {
+        continue
+      }
+      if !data.isEmpty || !name.hasSuffix("-wal") { files[name] = data }
+    }
+    return files
+  }
+
+  @Test func `no command changes a byte of the desk on a dry run`() throws {
+    let (desk, words) = try desk()
+    let before = try files(of: desk)
+    var refused: [String: String] = [:]
+    for (command, ways) in Self.commands.sorted(by: { $0.key < $1.key }) {
+      for way in ways {
+        let arguments = way.map { word in
+          words.reduce(word) { $0.replacing($1.key, with: $1.value) }
+        }
+        let result = try desk.process(arguments + ["--dry-run"]).run()
+        let after = try files(of: desk)
+        for name in Set(before.keys).union(after.keys) {
+          #expect(before[name] == after[name], "\(way) changes \(name)")
+        }
+        #expect(result.status < 2, "\(way): \(result.errors)")
+        if result.status != 0 { refused[way.joined(separator: " ")] = result.errors }
+        guard before == after else { return }
+      }
+      #expect(!ways.isEmpty, "\(command)")
+    }
+    #expect(refused.keys.sorted() == ["close 1", "do 1 fail", "new "], "\(refused)")
+  }
+
+  @Test func `what is left of a stopped bulk is shown by a dry run, and done without it`() throws {
+    let (desk, words) = try desk()
+    let bulk = try #require(words["BULK"])
+    let shown = try desk.run("update", "--resume", bulk, "--dry-run")
+    #expect(shown.output.contains("tags"), "\(shown)")
+    #expect(try desk.run("update", "--abandon", bulk, "--dry-run").output.contains("would give up"))
+    #expect(try desk.run("list", "tag:seen").output.isEmpty)
+    #expect(try desk.run("update", "--resume", bulk).status == 0)
+    #expect(try desk.run("list", "tag:seen").output.contains("One"))
+  }
+
+  @Test func `each command that takes --dry-run is tried`() throws {
+    let desk = try TestDesk.unchanged()
+    let help = try desk.run("--experimental-dump-help").output
+    let tree = try JSONSerialization.jsonObject(with: Data(help.utf8)) as? [String: Any]
+    var found: Set<String> = []
+    func visit(_ command: [String: Any], _ path: [String]) {
+      let options = command["arguments"] as? [[String: Any]] ?? []
+      let names = options.flatMap { $0["names"] as? [[String: Any]] ?? [] }
+      if names.contains(where: { $0["name"] as? String == "dry-run" }) {
+        found.insert(path.joined(separator: " "))
+      }
+      for inner in command["subcommands"] as? [[String: Any]] ?? [] {
+        visit(inner, path + [inner["commandName"] as? String ?? ""])
+      }
+    }
+    visit(try #require(tree?["command"] as? [String: Any]), [])
+    #expect(found == Set(Self.commands.keys))
+  }
+}
