@@ -55,9 +55,10 @@ struct Stage {
     var output = Output(global)
     desk = try Desk(at: global.folder, without: Set(global.without), isDryRun: isDryRun)
     person = try Identity(desk: desk).person(as: global.person)
-    let own = Language(person.language) ?? Language(desk.configuration.language) ?? .english
+    let settings = try desk.settings()
+    let own = Language(settings.languageCode(of: person)) ?? settings.language
     output.language = global.language ?? own
-    output.zone = desk.configuration.zone
+    output.zone = settings.zone(of: person)
     self.output = output
     // English people are shown what they type, unless they ask for the labels.
     let isNamed = global.language == nil && own == .english

@@ -12,11 +12,8 @@ package final class Desk: Sendable {
   package let clock: Clock
   /// What stands in `docket.lua`.
   package let configuration: DeskConfiguration
-  /// The desk's clock, for texts that are kept.
-  package var clockOnTheWall: TextClock { configuration.zone.textClock }
-
-  /// The language that the desk itself speaks, as in its log.
-  package var language: Language { Language(configuration.language) ?? .english }
+  /// What it says of settings that are the desk's own.
+  let file: FileSettings
   /// Plugins that run nothing here, whatever the desk says.
   package let absentPlugins: Set<String>
   /// Whether nothing comes to stay of what is asked here, whatever it is.
@@ -50,14 +47,20 @@ package final class Desk: Sendable {
     self.clock = clock
     readers = try Readers(path: self.folder.database)
     configuration = try self.folder.readConfiguration()
+    file = FileSettings(configuration)
   }
 
-  /// What plugins see of the desk.
-  var traits: DeskTraits {
+  /// What plugins see of a desk with such settings.
+  func traits(by settings: DeskSettings) -> DeskTraits {
+    var traits = machineTraits
+    (traits.language, traits.zone) = (settings.languageCode, settings.zone)
+    return traits
+  }
+
+  /// What plugins see of the machine that the desk is on: secrets and limits.
+  private var machineTraits: DeskTraits {
     triedTraits.withLock(\.self)
-      ?? DeskTraits(
-        language: configuration.language, zone: configuration.zone, secrets: configuration.secrets,
-        limits: configuration.limits)
+      ?? DeskTraits(secrets: configuration.secrets, limits: configuration.limits)
   }
 
   /// Has plugins see other traits from now on: for desks that are made to try something.
@@ -67,7 +70,7 @@ package final class Desk: Sendable {
   func writer() throws -> Writer<Deciding> {
     try openWriter.withLock { writer in
       if let writer { return writer }
-      let traits = traits
+      let traits = machineTraits
       try quarantineStuckPlugins()
       try watchdog.begin()
       let opened = try Writer(
@@ -77,6 +80,7 @@ package final class Desk: Sendable {
             traits: traits, meter: meter, watch: watch, check: decisions, without: absentPlugins)
         }, steps: Deciding.steps(clock))
       try writeBaseline(through: opened)
+      try takeFileSettings(through: opened)
       writer = opened
       return opened
     }
@@ -105,6 +109,19 @@ package final class Desk: Sendable {
 }
 
 extension Desk {
+  /// The desk's settings as they are now, without its rules, which cost more to read.
+  package func settings() throws -> DeskSettings {
+    try readers.read { try DeskSettings(readingFrom: $0, file) }
+  }
+
+  /// Words for the desk's log, in its language and by its clock.
+  ///
+  /// Where its settings cannot be read, what is to be told matters more than how.
+  func logged(_ text: Text) -> String {
+    let settings = (try? settings()) ?? DeskSettings()
+    return text.rendered(in: settings.language, clock: settings.zone.textClock)
+  }
+
   /// Carries a request out and waits until it is on the disk.
   ///
   /// A dry run takes the same way and leaves nothing. Throws only where the database fails.
@@ -166,8 +183,10 @@ extension Desk {
       epoch: try reader.epoch(), revision: try reader.setting(RulebookSource.revision) ?? "")
     if let known = readRules.withLock({ $0?.stamp == stamp ? $0 : nil }) { return known }
     let known = readRules.withLock { $0?.rulebook }
-    let rulebook = try RulebookSource(epoch: stamp.epoch, readingFrom: reader, keeping: known)
-      .rulebook(without: absentPlugins)
+    let rulebook = try RulebookSource(
+      epoch: stamp.epoch, readingFrom: reader, keeping: known, file: file
+    )
+    .rulebook(without: absentPlugins)
     let rules = ReadRules(stamp: stamp, rulebook: rulebook, queries: QueryCache())
     readRules.withLock { $0 = rules }
     return rules

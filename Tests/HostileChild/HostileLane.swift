@@ -60,7 +60,7 @@ struct HostileLane {
 
   private func prepare(_ desk: TrialDesk) throws {
     for person in SpecRunner.people {
-      try desk.add(person: person.name, email: "", language: "", roles: [person.role])
+      try desk.add(SpecPerson(name: person.name, roles: [person.role]))
     }
     _ = try desk.perform(
       Request(

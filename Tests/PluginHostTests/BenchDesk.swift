@@ -21,7 +21,7 @@ final class BenchDesk: SpecDesk {
     if let problem = set.problems.first { throw problem }
     try self.init(set, at: SpecRunner.start, isChecking: false)
     for person in SpecRunner.people {
-      try add(person: person.name, email: "", language: "", roles: [person.role])
+      try self.add(SpecPerson(name: person.name, roles: [person.role]))
     }
   }
 
@@ -60,11 +60,13 @@ final class BenchDesk: SpecDesk {
     }
   }
 
-  func add(person name: String, email: String, language: String, roles: [String]) throws {
+  func add(_ person: SpecPerson) throws {
     try writer.perform { transaction, _ in
       let id = try transaction.nextPersonID()
       try transaction.write(
-        Person(id: id, name: name, email: email, language: language, roles: roles))
+        Person(
+          id: id, name: person.name, email: person.email, language: person.language,
+          roles: person.roles))
       // This desk has no chain of its own.
       _ = try transaction.takeDeskChanges()
       return .keeping(())

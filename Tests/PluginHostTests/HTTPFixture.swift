@@ -53,7 +53,7 @@ struct AskingPlugin {
     ).load([Bundled.plugin("support"), source])
     if let problem = set.problems.first { throw problem }
     let desk = try BenchDesk(set, at: SpecRunner.start)
-    try desk.add(person: "admin", email: "", language: "", roles: ["admin"])
+    try desk.add(SpecPerson(name: "admin", roles: ["admin"]))
     let ticket = try desk.create()
     let entries = try desk.entries(of: ticket.id)
     let log = BenchLog()

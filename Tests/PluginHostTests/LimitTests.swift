@@ -16,7 +16,7 @@ import Texts
     ])
     if let problem = set.problems.first { throw problem }
     let desk = try BenchDesk(set, at: SpecRunner.start, isChecking: false)
-    try desk.add(person: "admin", email: "", language: "", roles: ["admin"])
+    try desk.add(SpecPerson(name: "admin", roles: ["admin"]))
     return desk
   }
 

@@ -40,7 +40,7 @@ import Testing
       end, { name = "see" })
       """, manifest: "permissions = { 'ticket.view' },")
     let desk = try BenchDesk([Bundled.plugin("support"), source])
-    try desk.add(person: "zoe", email: "", language: "", roles: ["customer"])
+    try desk.add(SpecPerson(name: "zoe", roles: ["customer"]))
     let ticket = try desk.create(set: [("requester", .text("zoe"))])
     let entries = try desk.entries(of: ticket.id)
     let host = ReactingHost(desk.set) { _ in }

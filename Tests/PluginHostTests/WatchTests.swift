@@ -33,7 +33,7 @@ import Texts
       """)
     let set = try PluginLoader().load([Bundled.plugin("support"), source])
     let desk = try BenchDesk(set, at: SpecRunner.start, isChecking: false, watch: watch)
-    try desk.add(person: "admin", email: "", language: "", roles: ["admin"])
+    try desk.add(SpecPerson(name: "admin", roles: ["admin"]))
     let outcome = try desk.ask("admin", "create", set: [("subject", .text("x"))])
     #expect(outcome.refusal.contains("boom"))
     #expect(try desk.watched() == ["sample", "sample"])

@@ -69,7 +69,7 @@ struct LaneRun {
     guard let field = set.registry.fields.first(where: \.isComputed) else { return }
     let viewer = Viewer(
       authority: Rulebook.deskAuthority, rulebook: rulebook,
-      context: EvaluationContext(now: desk.clock.now()))
+      context: EvaluationContext(now: desk.clock.now(), zone: .utc))
     let host = ComputingHost(set, post: post) { crash.take($0) }
     _ = try host.value(
       of: field, for: Ticket(id: Ticket.ID(rawValue: 1)),

@@ -17,6 +17,7 @@ struct InitCommand: DocketSubcommand {
         docket init
         docket init /srv/desk --with support,close-reasons
         docket init --bare
+        docket init --language nl --time-zone Europe/Amsterdam
       """)
 
   @Argument(
@@ -32,6 +33,15 @@ struct InitCommand: DocketSubcommand {
   @Flag(help: "Enable no plugin at all.")
   var bare = false
 
+  @Option(
+    help: ArgumentHelp("The desk's language, as nl (else the system's).", valueName: "ll"))
+  var language: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The desk's time zone, as Europe/Amsterdam (else the system's).", valueName: "zone"))
+  var timeZone: String?
+
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
@@ -42,6 +52,9 @@ struct InitCommand: DocketSubcommand {
     guard directory == nil || global.desk == nil else {
       throw Failure(.usage, Text("usage.desk_twice"))
     }
+    if let timeZone, (try? Zone.named(timeZone)) == nil {
+      throw Failure(.usage, Text("person.zone", ["zone": timeZone]))
+    }
     let folder = directory ?? global.folder
     let names = plugins?.split(separator: ",").map(String.init) ?? Desk.standardPlugins
     let traces = DeskTraces(of: folder)
@@ -50,7 +63,8 @@ struct InitCommand: DocketSubcommand {
       try agreement.whileAsking(on: output) {
         try Desk.create(
           at: folder, plugins: bare ? [] : names, login: SystemCalls.login(),
-          language: (global.language ?? SystemCalls.language).code, agreeingTo: $0)
+          language: SystemCalls.language.code, zone: SystemCalls.zone, chosen: chosen,
+          agreeingTo: $0)
       }
     } catch {
       traces.remove()
@@ -64,5 +78,13 @@ struct InitCommand: DocketSubcommand {
     try output.write(Text("said.desk_made", ["folder": place]))
     let option = isStandard ? "" : " --desk \(folder)"
     try output.say(Text("said.desk_next", ["option": option]))
+  }
+
+  /// What was asked for, as opposed to what the system says.
+  private var chosen: [DeskSetting: String] {
+    var chosen: [DeskSetting: String] = [:]
+    chosen[.language] = language ?? global.language?.code
+    chosen[.timeZone] = timeZone
+    return chosen
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import Texts
 
 /// `docket setting`: what holds for the whole desk.
 struct SettingCommand: ParsableCommand {
@@ -8,12 +9,14 @@ struct SettingCommand: ParsableCommand {
     commandName: "setting",
     abstract: "Show and change what holds for the whole desk.",
     discussion: """
-      default_type is the type of a new ticket that names none; attachment_limit the most that a \
-      file may have to be attached.
+      language and time_zone hold for everybody who has no other (docket person set); rules, timers \
+      and importers go by the desk's clock. default_type is the type of a new ticket that names \
+      none; attachment_limit the most that a file may have to be attached.
 
       Examples:
         docket setting list
         docket setting set attachment_limit "50 MB"
+        docket setting set time_zone Europe/Amsterdam
       """,
     subcommands: [SettingListCommand.self, SettingSetCommand.self])
 }
@@ -57,6 +60,9 @@ struct SettingSetCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let (name, value) = (name, value)
     try stage.administer { try $0.set(name, to: value) }
+    if !(try stage.desk.mirrorSettings()) {
+      try stage.output.say(Text("said.file_says_other", ["file": stage.desk.folder.configuration]))
+    }
     try stage.tell("\(name) = \(value)")
   }
 }

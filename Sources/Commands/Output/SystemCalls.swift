@@ -141,6 +141,32 @@ enum SystemCalls {
     return names.compactMap(environment).first.flatMap { Language($0) } ?? .english
   }
 
+  /// The time zone of whoever runs the program, by TZ, else the system's own; UTC where none is said
+  /// that the system has.
+  static var zone: String {
+    let names = [
+      environment("TZ").map { $0.hasPrefix(":") ? String($0.dropFirst()) : $0 }, localtime,
+    ]
+    let found = names.compactMap(\.self).first { (try? Zone.named($0)) != nil } ?? Zone.utc.name
+    // The same clock has many names; one of them needs no file.
+    return universal.contains(found) ? Zone.utc.name : found
+  }
+
+  private static let universal = [
+    "Etc/UTC", "Etc/UCT", "Etc/Universal", "Etc/Zulu", "UCT", "Universal", "Zulu",
+  ]
+
+  /// The zone whose file /etc/localtime is a link to.
+  private static var localtime: String? {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = unsafe readlink("/etc/localtime", &buffer, buffer.count - 1)
+    guard count > 0 else { return nil }
+    let path = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    let parts = path.split(separator: "/")
+    guard let folder = parts.lastIndex(of: "zoneinfo") else { return nil }
+    return parts[parts.index(after: folder)...].joined(separator: "/")
+  }
+
   /// What time it is.
   static func now() -> Instant {
     var time = timespec()

@@ -25,7 +25,7 @@ extension Administration {
   }
 
   /// A language by its code, as `en` or `pt-BR`, or nothing for the desk's.
-  func checked(language: String) throws -> String {
+  func checked(language: String, of field: String = "language") throws -> String {
     let parts = language.split(separator: "-", omittingEmptySubsequences: false)
     let isCode = { (part: Substring, lengths: ClosedRange<Int>, letters: ClosedRange<UInt8>) in
       lengths.contains(part.utf8.count) && part.utf8.allSatisfy(letters.contains)
@@ -35,15 +35,15 @@ extension Administration {
     guard language.isEmpty || (isLanguage && isRegion && parts.count <= 2) else {
       throw Refusal(
         .invalid, Text("person.language", ["language": language]),
-        field: "language")
+        field: field)
     }
     return language
   }
 
-  func checked(zone: String) throws -> String {
+  func checked(zone: String, of field: String = "zone") throws -> String {
     guard zone.isEmpty || (try? Zone.named(zone)) != nil else {
       throw Refusal(
-        .invalid, Text("person.zone", ["zone": zone]), field: "zone")
+        .invalid, Text("person.zone", ["zone": zone]), field: field)
     }
     return zone
   }

@@ -35,7 +35,11 @@ extension Administration {
   }
 
   /// Adds a person on behalf of an importer, whose runner needs no more than `import`.
-  func addPersonUnchecked(_ name: String, _ draft: PersonDraft) throws -> Person {
+  ///
+  /// `edits` are what else the entry tells of.
+  func addPersonUnchecked(
+    _ name: String, _ draft: PersonDraft, telling edits: [Edit] = [],
+  ) throws -> Person {
     let name = name.composed
     guard Administration.isName(name) else {
       throw Refusal(
@@ -47,7 +51,7 @@ extension Administration {
       throw Refusal(.refused, Text("person.exists", ["name": name]), field: "name")
     }
     let person = Person(id: try transaction.nextPersonID(), name: name)
-    return try write(try filled(person, draft), before: nil)
+    return try write(try filled(person, draft), before: nil, telling: edits)
   }
 
   /// Changes what is known of a person.
@@ -106,7 +110,7 @@ extension Administration {
 
   /// Whether there is such a role, and the actor may hand it out.
   func mayGive(_ role: String) -> Bool {
-    let context = EvaluationContext(now: chain.clock, me: actor.person)
+    let context = rulebook.context(at: chain.clock, me: actor.person)
     return rulebook.roles[role] != nil
       && authority.may(isPrivileged(role) ? "role.manage" : "person.manage", in: context)
   }
@@ -129,8 +133,10 @@ extension Administration {
     return Text("role.unknown", ["role": role, "hint": hint])
   }
 
-  private func write(_ person: Person, before: Person?) throws -> Person {
-    let edits = Administration.edits(from: before, to: person)
+  private func write(
+    _ person: Person, before: Person?, telling more: [Edit] = [],
+  ) throws -> Person {
+    let edits = more + Administration.edits(from: before, to: person)
     guard !edits.isEmpty else { return person }
     try transaction.write(person)
     try chain.append(before == nil ? "person.add" : "person.set", edits: edits)

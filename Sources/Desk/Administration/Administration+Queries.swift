@@ -8,7 +8,7 @@ extension Administration {
     let authority = person.map(rulebook.authority(of:)) ?? self.authority
     return Viewer(
       authority: authority, rulebook: rulebook,
-      context: EvaluationContext(now: chain.clock, me: person?.id ?? actor.person))
+      context: rulebook.context(at: chain.clock, me: person?.id ?? actor.person))
   }
 
   /// The person of that name; an unknown one is refused with the nearest name that the asker knows.
@@ -37,7 +37,7 @@ extension Administration {
     do {
       _ = try Query(
         parsing: text, schema: viewer.schema, context: context,
-        people: try people(knownTo: viewer))
+        people: try people(knownTo: viewer), zone: rulebook.settings.zone)
     } catch let error as QueryError {
       throw Refusal(.invalid, error.text, field: field)
     }

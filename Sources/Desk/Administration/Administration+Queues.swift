@@ -33,7 +33,7 @@ extension Administration {
     }
     let inIt = Query(condition: .field(QueryField(.queue), [.equals(.value(.text(name)))]))
     let count = try transaction.count(
-      matching: inIt, access: .always, in: EvaluationContext(now: chain.clock))
+      matching: inIt, access: .always, in: rulebook.context(at: chain.clock))
     guard count == 0 else {
       throw Refusal(
         .refused,

@@ -114,7 +114,7 @@ extension Administration {
     do throws(QueryError) {
       _ = try Query(
         parsing: text, schema: rulebook.schema, context: .condition,
-        people: QueryPeople(reading: transaction))
+        people: QueryPeople(reading: transaction), zone: rulebook.settings.zone)
     } catch {
       throw Refusal(.invalid, error.text, field: "when")
     }

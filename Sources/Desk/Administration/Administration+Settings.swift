@@ -4,6 +4,10 @@ import Texts
 
 /// A setting of the desk itself that people may change.
 package enum DeskSetting: String, CaseIterable, Sendable {
+  /// The language of the desk's own texts, and of who has chosen none.
+  case language
+  /// The clock that holds for who has no other, and for all rules.
+  case timeZone = "time_zone"
   /// The type of a new ticket that names none.
   case defaultType = "default_type"
   /// The most bytes that an attachment may have.
@@ -12,6 +16,8 @@ package enum DeskSetting: String, CaseIterable, Sendable {
   /// What it stands at where nobody has set it.
   package var standard: String {
     switch self {
+    case .language: DeskSettings().languageCode
+    case .timeZone: DeskSettings().zone.name
     case .defaultType: DeskSettings().defaultType
     case .attachmentLimit: "\(ByteCount(Limit.attachmentBytes))"
     }
@@ -36,16 +42,35 @@ extension Administration {
           ]))
     }
     try check(value, for: setting)
-    let before = try transaction.setting(name) ?? ""
-    guard before != value else { return }
-    try transaction.set(name, to: value)
-    let edit = Edit(field: "setting.\(name)", from: .naming(before), to: .text(value))
-    try chain.append("setting.set", edits: [edit])
+    guard try transaction.setting(name) != value else { return }
+    try chain.append("setting.set", edits: [change(setting, to: value)])
     try chain.bumpRevision()
   }
 
-  private func check(_ value: String, for setting: DeskSetting) throws {
+  /// Writes a value that was checked; what the history is to say of it.
+  func change(_ setting: DeskSetting, to value: String) throws -> Edit {
+    let before = try transaction.setting(setting.rawValue) ?? ""
+    try transaction.set(setting.rawValue, to: value)
+    if setting == .timeZone { try moveDailyTimers() }
+    return Edit(field: "setting.\(setting.rawValue)", from: .naming(before), to: .text(value))
+  }
+
+  /// What fires at a time of day fires at that time of the new clock.
+  private func moveDailyTimers() throws {
+    let settings = try DeskSettings(readingFrom: transaction, .silent)
+    for timer in rulebook.registry.timers where timer.minuteOfDay != nil {
+      var row = timer.row(after: nil, now: chain.clock, zone: settings.zone)
+      guard let present = try transaction.outboxRow(withKey: row.key), present.state == .waiting
+      else { continue }
+      row.payload = present.payload
+      try transaction.enqueue(row)
+    }
+  }
+
+  func check(_ value: String, for setting: DeskSetting) throws {
     switch setting {
+    case .language: _ = try checked(language: value.isEmpty ? "-" : value, of: "value")
+    case .timeZone: _ = try checked(zone: value.isEmpty ? "-" : value, of: "value")
     case .defaultType:
       guard rulebook.types[value] == nil else { return }
       let types = rulebook.types.keys.sorted().joined(separator: ", ")
@@ -64,6 +89,14 @@ extension Administration {
 extension DeskSession {
   /// The desk's settings in their order, as they were set or as they stand where nobody set them.
   package func settings() throws -> [(setting: DeskSetting, value: String)] {
-    try DeskSetting.allCases.map { ($0, try reader.setting($0.rawValue) ?? $0.standard) }
+    try DeskSetting.allCases.map { setting in
+      let value =
+        switch setting {
+        case .language: rulebook.settings.languageCode
+        case .timeZone: rulebook.settings.zone.name
+        case .defaultType, .attachmentLimit: try reader.setting(setting.rawValue)
+        }
+      return (setting, value ?? setting.standard)
+    }
   }
 }

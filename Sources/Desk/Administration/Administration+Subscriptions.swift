@@ -66,7 +66,7 @@ extension Administration {
   /// Whether the one who asks may know of a subscription at all.
   private func isKnown(_ subscription: Subscription) -> Bool {
     guard case .person(let id) = subscription.audience, id != actor.person else { return true }
-    return authority.may("person.manage", in: EvaluationContext(now: chain.clock, me: actor.person))
+    return authority.may("person.manage", in: rulebook.context(at: chain.clock, me: actor.person))
   }
 
   private func unknown(subscription key: String) -> Refusal {

@@ -42,7 +42,7 @@ extension Administration {
   package func deleteView(_ name: String) throws {
     let views = try transaction.views().filter { $0.name == name }
     if let own = views.first(where: { $0.owner == actor.person }) { return try remove(own) }
-    let context = EvaluationContext(now: chain.clock, me: actor.person)
+    let context = rulebook.context(at: chain.clock, me: actor.person)
     let roles = try actor.person.flatMap { try transaction.person($0) }?.roles ?? []
     let mayManage = authority.may("person.manage", in: context)
     guard let shared = views.first(where: { $0.share != nil }),

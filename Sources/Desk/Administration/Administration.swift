@@ -15,7 +15,7 @@ package struct Administration {
 
   /// Refuses what the actor may not do.
   func require(_ permission: String) throws {
-    let context = EvaluationContext(now: chain.clock, me: actor.person)
+    let context = rulebook.context(at: chain.clock, me: actor.person)
     guard !authority.may(permission, in: context) else { return }
     throw Refusal(.denied, Text("permission.needed", ["permission": permission]))
   }

@@ -18,7 +18,7 @@ extension Desk {
         }
         let ids = try reader.ids(
           matching: try question(field, rulebook), access: .always, notes: .always,
-          in: EvaluationContext(now: clock.now()), limit: .max)
+          in: rulebook.context(at: clock.now()), limit: .max)
         return ids.isEmpty ? nil : LackingTickets(field: field, tickets: try reader.targets(ids))
       }
     }
@@ -31,6 +31,6 @@ extension Desk {
     if let condition = field.requiredIf, !field.isRequired { parts.append("(\(condition))") }
     return try Query(
       parsing: parts.joined(separator: " "), schema: rulebook.schema, context: .condition,
-      people: QueryPeople([]))
+      people: QueryPeople([]), zone: rulebook.settings.zone)
   }
 }

@@ -39,7 +39,8 @@ extension Desk {
       let pauses = try reader.deliveryPauses(at: now)
       let health = Dictionary(try reader.pluginHealth().map { ($0.plugin, $0) }) { first, _ in first
       }
-      let troubles = try PluginStore(store: reader, traits: traits).troubles()
+      let troubles = try PluginStore(store: reader, traits: traits(by: rulebook.settings))
+        .troubles()
       let enabled = records.map { record in
         let spec = rulebook.plugins[record.name]
         let found = available.first { $0.name == record.name }
@@ -69,7 +70,7 @@ extension Desk {
   /// All that is registered, and what a plugin that is not enabled would add to it with what it
   /// requires; without it, where it does not load.
   package func registry(with plugin: String) throws -> Registry {
-    let traits = traits
+    let traits = self.traits(by: try settings())
     let (present, enabled) = try read { reader, rulebook in
       (rulebook.registry, try PluginStore(store: reader, traits: traits).enabledSources())
     }
@@ -89,6 +90,7 @@ extension Desk {
 
   /// What a plugin may use here: by its manifest, and by what `docket.lua` says of it.
   package func limits(of plugin: String) throws -> PluginLimits {
+    let traits = self.traits(by: try settings())
     let stored = try readers.read { reader in
       try PluginStore(store: reader, traits: traits).enabledSources()
     }
@@ -104,8 +106,8 @@ extension Desk {
       return try types.map { type in
         let query = try Query(
           parsing: "type:$type", schema: QuerySchema(), values: ["type": .text(type)],
-          people: QueryPeople([]))
-        let context = EvaluationContext(now: clock.now())
+          people: QueryPeople([]), zone: rulebook.settings.zone)
+        let context = rulebook.context(at: clock.now())
         return (
           type,
           try reader.count(matching: query, access: .always, notes: .always, in: context)

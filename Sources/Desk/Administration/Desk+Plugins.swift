@@ -79,6 +79,8 @@ extension Desk {
       let now = self.clock.now()
       let store = PluginStore(store: transaction, traits: traits, now: now)
       try store.adopt(set, sources: set.plugins.map(\.source), settings: set.settings)
+      try transaction.set(DeskSetting.language.rawValue, to: traits.language)
+      try transaction.set(DeskSetting.timeZone.rawValue, to: traits.zone.name)
       let chain = DeskChain(transaction: transaction, clock: now, actor: .desk, source: "trial")
       try chain.append(
         "plugin.enable",
@@ -133,14 +135,16 @@ extension Desk {
     agreeingTo consent: Consent,
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws {
-    let (traits, watch) = (traits, watchdog.watch)
+    let watch = watchdog.watch
     try administer(as: actor, source: source) { administration in
       let post = watch.post()
       defer { watch.close(post) }
       try administration.require("plugin.manage")
       if action == "plugin.enable" { try administration.forgetFaults(of: names) }
       let store = PluginStore(
-        store: administration.transaction, traits: traits, now: administration.chain.clock,
+        store: administration.transaction,
+        traits: self.traits(by: administration.rulebook.settings),
+        now: administration.chain.clock,
         post: post)
       let enabled = try store.enabledSources()
       let sources = try choose(enabled)

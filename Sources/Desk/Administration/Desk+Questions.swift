@@ -65,7 +65,8 @@ private struct KeptQuestion {
   /// Why it would mean nothing with these fields; `nil` where it means something.
   func problem(schema: QuerySchema, people: QueryPeople) -> IdleCondition? {
     do throws(QueryError) {
-      _ = try Query(parsing: words, schema: schema, context: context, people: people)
+      // Whether it means something does not depend on the clock.
+      _ = try Query(parsing: words, schema: schema, context: context, people: people, zone: .utc)
       return nil
     } catch {
       return IdleCondition(owner: owner, condition: words, problem: error.text)

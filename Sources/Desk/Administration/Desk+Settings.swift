@@ -45,7 +45,7 @@ extension Desk {
   ) throws {
     let specs = try settingSpecs(of: name)
     let files = try findPlugin(name)
-    try administer(as: actor, source: source, traits: traits) { administration, store in
+    try administerPlugins(as: actor, source: source) { administration, store in
       try administration.require("plugin.manage")
       let before = try PluginStore.given(to: name, in: store.store)
       // What is not enabled does nothing yet: what it must be given may come one by one.
@@ -58,10 +58,13 @@ extension Desk {
 
   /// What is declared: by the stored files where the plugin is enabled, else by those on the disk.
   private func settingSpecs(of name: String) throws -> [SettingSpec] {
-    let traits = traits
-    let stored = try read { reader, _ in
-      try PluginStore(store: reader, traits: traits).enabledSources()
-        .first { $0.name == name && $0.distrust == nil }
+    let (stored, traits) = try read { reader, rulebook in
+      let traits = self.traits(by: rulebook.settings)
+      return (
+        try PluginStore(store: reader, traits: traits).enabledSources()
+          .first { $0.name == name && $0.distrust == nil },
+        traits
+      )
     }
     return try DeclaredSettings.specs(of: try stored ?? findPlugin(name), desk: traits)
   }
@@ -119,13 +122,15 @@ extension PluginStore {
 
 extension Desk {
   /// Changes the desk itself together with its plugins, in one transaction.
-  func administer<Result: Sendable>(
-    as actor: Actor, source: String, traits: DeskTraits,
+  func administerPlugins<Result: Sendable>(
+    as actor: Actor, source: String,
     _ body: @escaping @Sendable (Administration, PluginStore<WriteTransaction>) throws -> Result,
   ) throws -> Result {
     try administer(as: actor, source: source) { administration in
       let store = PluginStore(
-        store: administration.transaction, traits: traits, now: administration.chain.clock)
+        store: administration.transaction,
+        traits: self.traits(by: administration.rulebook.settings),
+        now: administration.chain.clock)
       return try body(administration, store)
     }
   }

@@ -16,7 +16,7 @@ extension Reader: PluginReading {}
 /// The plugins that are stored with the desk, as one transaction sees them.
 struct PluginStore<Store: PluginReading> {
   let store: Store
-  let traits: DeskTraits
+  var traits: DeskTraits
   /// The clock's reading, for timers that begin.
   var now = Instant(milliseconds: 0)
   /// Where a watchdog looks while plugins load.

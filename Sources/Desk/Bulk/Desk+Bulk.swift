@@ -143,6 +143,6 @@ extension Rulebook {
       }
     return Viewer(
       authority: authority, rulebook: self,
-      context: EvaluationContext(now: now, me: person?.id))
+      context: self.context(at: now, me: person?.id))
   }
 }

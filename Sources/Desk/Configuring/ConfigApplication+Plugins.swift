@@ -8,7 +8,8 @@ extension ConfigApplication {
   func applyPlugins() throws {
     guard let wanted = document.plugins else { return }
     let administration = try administration()
-    let store = PluginStore(store: transaction, traits: traits, now: now)
+    let store = PluginStore(
+      store: transaction, traits: traits(administration.rulebook.settings), now: now)
     let enabled = try store.enabledSources()
     let chosen = try sources.map { try source(of: $0.plugin, found: $0.found, among: enabled) }
     let settings = try settingEdits(of: wanted, in: store)

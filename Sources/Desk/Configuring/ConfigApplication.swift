@@ -10,7 +10,8 @@ struct ConfigApplication {
   /// The plugins of the configuration with their files on the disk, where they are there.
   let sources: [(plugin: ConfigDocument.Plugin, found: PluginSource?)]
   let file: ConfigurationFile
-  let traits: DeskTraits
+  /// What plugins see of a desk with such settings.
+  let traits: @Sendable (DeskSettings) -> DeskTraits
   let actor: Actor
   /// What an admin agreed to of the plugins.
   let consent: Consent
@@ -22,9 +23,11 @@ struct ConfigApplication {
   func run() throws -> [ConfigChange] {
     let start = try transaction.lastDeskEntry()?.number ?? 0
     try applySettings()
+    try applySetting(.language, document.language)
+    try applySetting(.timeZone, document.zone)
     try applyPlugins()
     try applyDefaultType()
-    try applyAttachmentLimit()
+    try applySetting(.attachmentLimit, document.attachmentLimit)
     try applyQueues()
     try applyRoles()
     try applyPeople()
@@ -106,12 +109,10 @@ extension ConfigApplication {
     try administration.chain.bumpRevision()
   }
 
-  private func applyAttachmentLimit() throws {
-    let setting = DeskSetting.attachmentLimit
-    guard let limit = document.attachmentLimit,
-      limit != (try transaction.setting(setting.rawValue) ?? setting.standard)
+  private func applySetting(_ setting: DeskSetting, _ value: String?) throws {
+    guard let value, value != (try transaction.setting(setting.rawValue) ?? setting.standard)
     else { return }
-    try administration().set(setting.rawValue, to: limit)
+    try administration().set(setting.rawValue, to: value)
   }
 
   private func applyQueues() throws {

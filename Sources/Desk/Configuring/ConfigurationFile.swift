@@ -12,15 +12,15 @@ struct ConfigurationFile: Sendable {
   let edits: [Edit]
 
   /// Works the new text out; throws where the file cannot be changed line by line.
-  init(folder: DeskFolder, now: DeskConfiguration, wanted document: ConfigDocument) throws {
+  init(
+    folder: DeskFolder, now: DeskConfiguration, wanted parts: [(key: String, value: String)],
+  ) throws {
     path = folder.configuration
-    let parts = [
-      ("name", now.name, document.name), ("language", now.language, document.language),
-      ("time_zone", now.zone.name, document.zone),
-    ]
-    let changed = parts.filter { $0.2 != nil && $0.2 != $0.1 }
-    edits = changed.map {
-      Edit(field: "desk.\($0.0)", from: .naming($0.1), to: .naming($0.2 ?? ""))
+    let changed = parts.filter { now.value(of: $0.key) != $0.value }
+    edits = changed.map { part in
+      Edit(
+        field: "desk.\(part.key)", from: .naming(now.value(of: part.key) ?? ""),
+        to: .naming(part.value))
     }
     guard !changed.isEmpty else {
       text = nil
@@ -28,16 +28,18 @@ struct ConfigurationFile: Sendable {
     }
     let old = String(decoding: try FileText.bytes(at: path), as: UTF8.self)
     var new = old
-    for (key, _, value) in changed {
-      new = ConfigurationFile.text(new, setting: key, to: value ?? "")
+    for part in changed {
+      new = ConfigurationFile.text(new, setting: part.key, to: part.value)
     }
     let read = try? DeskConfiguration(reading: new)
-    guard let read, parts.allSatisfy({ $0.2 == nil || $0.2 == read.value(of: $0.0) }) else {
+    guard let read, parts.allSatisfy({ read.value(of: $0.key) == $0.value }) else {
       throw DeskError.invalid(
         what: path,
         reason: Text(
           "config.not_by_line",
-          ["lines": changed.map { "\($0.0) = \"\($0.2 ?? "")\"" }.joined(separator: ", ")]))
+          [
+            "lines": changed.map { "\($0.key) = \"\($0.value)\"" }.joined(separator: ", ")
+          ]))
     }
     text = new
   }
@@ -77,11 +79,12 @@ struct ConfigurationFile: Sendable {
 }
 
 extension DeskConfiguration {
-  fileprivate func value(of key: String) -> String {
+  /// What it says under a key; `nil` where it is silent.
+  fileprivate func value(of key: String) -> String? {
     switch key {
     case "name": name
-    case "language": language
-    default: zone.name
+    case DeskSetting.language.rawValue: language
+    default: zone?.name
     }
   }
 }

@@ -24,9 +24,9 @@ extension Desk {
   package func configuration(withPeople: Bool) throws -> ConfigDocument {
     var document = ConfigDocument()
     document.name = configuration.name
-    document.language = configuration.language
-    document.zone = configuration.zone.name
     try read { reader, rulebook in
+      document.language = rulebook.settings.languageCode
+      document.zone = rulebook.settings.zone.name
       document.defaultType = rulebook.settings.defaultType
       let limit = DeskSetting.attachmentLimit
       document.attachmentLimit = try reader.setting(limit.rawValue) ?? limit.standard
@@ -74,15 +74,16 @@ extension Desk {
     _ document: ConfigDocument, as actor: Actor, isDryRun: Bool,
     agreeingTo consent: Consent = .none,
   ) throws -> [ConfigChange] {
-    let file = try ConfigurationFile(folder: folder, now: configuration, wanted: document)
+    let file = try ConfigurationFile(
+      folder: folder, now: configuration, wanted: document.name.map { [("name", $0)] } ?? [])
     let sources = (document.plugins ?? []).map { ($0, try? findPlugin($0.name)) }
-    let (traits, now) = (traits, clock.now())
+    let now = clock.now()
     let draft = isDryRun ? nil : try file.draft()
     let changes: [ConfigChange]
     do {
       changes = try writer().perform { transaction, deciding in
         let application = ConfigApplication(
-          document: document, sources: sources, file: file, traits: traits, actor: actor,
+          document: document, sources: sources, file: file, traits: self.traits(by:), actor: actor,
           consent: consent, now: now, transaction: transaction, deciding: deciding)
         let changes = try transaction.keepingKeepers(
           under: deciding.rules(in: transaction).rulebook, application.run)
@@ -95,6 +96,7 @@ extension Desk {
       throw error
     }
     try draft?.publish()
+    if !isDryRun { try mirrorSettings() }
     return changes
   }
 }

@@ -64,7 +64,7 @@ package final class Deciding {
     let stamp = try RuleStamp(
       epoch: transaction.epoch, revision: transaction.setting(RulebookSource.revision) ?? "")
     guard stamp != self.stamp else { return }
-    let store = PluginStore(store: transaction, traits: traits, post: post)
+    var store = PluginStore(store: transaction, traits: traits, post: post)
     // What was distrusted may have been mended since.
     let known =
       self.stamp?.epoch == stamp.epoch && current?.troubles.isEmpty == true ? current : nil
@@ -74,14 +74,16 @@ package final class Deciding {
     let rulebook =
       try RulebookSource(
         epoch: transaction.epoch, readingFrom: transaction, keeping: known?.rulebook,
-        stored: stored, troubles: troubles
+        stored: stored, troubles: troubles, file: .silent
       )
       .rulebook(without: absent)
     let kept = absent.union(rulebook.quarantine)
-    if let known, known.kept == kept {
+    let isAsBefore = adopt(rulebook.settings)
+    if let known, known.kept == kept, isAsBefore {
       known.host.forgetPeople()
       current?.rulebook = rulebook
     } else {
+      store.traits = traits
       let set = try store.load(
         sources ?? store.enabledSources(), keeping: kept, stored: stored)
       let host = PluginHost(set, meter: meter, post: post, check: check) { [log] in
@@ -90,6 +92,13 @@ package final class Deciding {
       current = Current(rulebook: rulebook, host: host, kept: kept, troubles: troubles)
     }
     self.stamp = stamp
+  }
+
+  /// Has plugins see what the desk is set to; whether that is what they saw before.
+  private func adopt(_ settings: DeskSettings) -> Bool {
+    let before = traits
+    (traits.language, traits.zone) = (settings.languageCode, settings.zone)
+    return traits == before
   }
 
   /// The rules of this transaction, and what runs their hooks.

@@ -43,10 +43,10 @@ struct RulebookSource {
   /// Reads all of it but the registry where `known` rules are of the same epoch.
   ///
   /// `stored` is the registry, where it was read already. `troubles` say why plugins do not run here, by
-  /// name; known rules tell of them already.
+  /// name; known rules tell of them already. `file` is what `docket.lua` says of settings.
   init(
     epoch: String, readingFrom store: some RuleReading, keeping known: Rulebook?,
-    stored: StoredRegistry? = nil, troubles: [String: Text] = [:],
+    stored: StoredRegistry? = nil, troubles: [String: Text] = [:], file: FileSettings,
   ) throws {
     self.epoch = epoch
     if let known, known.epoch == epoch, known.distrust == nil {
@@ -60,11 +60,7 @@ struct RulebookSource {
     health = try store.pluginHealth()
     subscriptions = SubscriptionBook.Source(
       own: try store.subscriptions(), mutes: try store.mutes())
-    settings = DeskSettings(
-      defaultType: try store.setting("default_type") ?? "question",
-      zone: try store.setting("time_zone") ?? "UTC",
-      attachmentLimit: try store.setting("attachment_limit").flatMap { ByteCount(parsing: $0) }?
-        .bytes ?? Limit.attachmentBytes)
+    settings = try DeskSettings(readingFrom: store, file)
   }
 
   /// Compiles the rules; a condition that no longer parses is idle.

@@ -137,7 +137,7 @@ private struct ExportRun: Sendable {
     at now: Instant, in transaction: WriteTransaction,
   ) throws {
     let rulebook = try deciding.rules(in: transaction).rulebook
-    let context = EvaluationContext(now: now, me: person.id)
+    let context = rulebook.context(at: now, me: person.id)
     guard rulebook.authority(of: person).may("import", in: context) else {
       throw Refusal(.denied, Text("permission.import", ["person": person.name]))
     }

@@ -53,11 +53,9 @@ extension DeskSession {
   }
 
   private func ids(_ query: Query?) throws -> [Ticket.ID] {
-    let context = EvaluationContext(
-      now: now, zone: zone, me: person.id, seesNotes: viewer.seesNotesEverywhere)
-    return try reader.ids(
+    try reader.ids(
       matching: try query.map(viewer.listed) ?? self.query(""), access: viewer.access,
-      notes: viewer.notesAccess, in: context, limit: query?.limit ?? .max)
+      notes: viewer.notesAccess, in: queryContext, limit: query?.limit ?? .max)
   }
 
   private func require(_ permission: String) throws {

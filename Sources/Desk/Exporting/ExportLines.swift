@@ -31,7 +31,8 @@ struct ExportLines {
         "desk",
         .object([
           ("id", .string(String(genesis))), ("name", .string(desk.name)),
-          ("language", .string(desk.language)),
+          ("language", .string(session.rulebook.settings.languageCode)),
+          ("zone", .string(session.rulebook.settings.zone.name)),
         ])
       ),
     ])

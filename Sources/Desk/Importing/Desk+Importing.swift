@@ -38,7 +38,7 @@ extension Desk {
   private func carryOut(
     _ plan: ImportPlan, _ progress: (ImportProgress) -> Void,
   ) throws -> ImportReport {
-    let file = try plan.rows(for: traits)
+    let file = try plan.rows(for: traits(by: settings()))
     let (columns, id, now) = (file.columns, RandomBytes.make(count: 16).hex, clock.now())
     let (writer, clock) = (try writer(), clock)
     let begun = try writer.perform { transaction, deciding in
@@ -73,9 +73,10 @@ extension Desk {
     _ plan: ImportPlan, _ progress: (ImportProgress) -> Void,
   ) throws -> ImportReport {
     let now = clock.now()
-    let (report, last) = try writer().perform { [traits] transaction, deciding in
+    let (report, last) = try writer().perform { transaction, deciding in
       // The file is opened here, since a transaction that was lost is done again.
-      let file = try plan.rows(for: traits)
+      let file = try plan.rows(
+        for: self.traits(by: deciding.rules(in: transaction).rulebook.settings))
       try plan.requirePermission(deciding, in: transaction, at: now)
       let run = try ImportRun(
         plan, columns: file.columns, deciding: deciding,
@@ -131,7 +132,7 @@ struct ImportPlan: Sendable {
     _ deciding: Deciding, in transaction: WriteTransaction, at now: Instant,
   ) throws {
     let rulebook = try deciding.rules(in: transaction).rulebook
-    let context = EvaluationContext(now: now, me: runner.id)
+    let context = rulebook.context(at: now, me: runner.id)
     guard rulebook.authority(of: runner).may("import", in: context) else {
       throw Refusal(.denied, Text("permission.import", ["person": runner.name]))
     }

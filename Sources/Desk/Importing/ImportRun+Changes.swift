@@ -79,7 +79,7 @@ extension ImportRun {
   ) throws -> [(field: String, assignment: Request.Assignment)] {
     let resolver = FieldResolver(
       rulebook: try deciding.rules(in: transaction).rulebook, transaction: transaction,
-      now: request.at ?? ticket.created)
+      now: request.at ?? ticket.created, typist: request.zone.map { .zone($0) } ?? .desk)
     return request.set.filter { item in
       guard case .value = item.assignment,
         let value = try? resolver.resolve(item.assignment, for: item.field, of: ticket)

@@ -11,11 +11,13 @@ extension Desk {
   /// Makes a desk in a folder, with an administrator and plugins, and opens it.
   ///
   /// Naming a plugin that comes with Docket is agreeing to it; of others `consent` must say so.
-  /// `login` is the system's login of the administrator, `language` a code of letters, as `en`. Where anything goes wrong, no database is
-  /// left behind.
+  /// `login` is the system's login of the administrator. `language` and `zone` are what a new
+  /// `docket.lua` says, one that is there keeps its own; what is `chosen` counts whatever it says.
+  /// Where anything goes wrong, no database is left behind.
   @discardableResult
   package static func create(
     at folder: String, plugins: [String] = standardPlugins, login: String, language: String = "en",
+    zone: String = DeskSettings().zone.name, chosen: [DeskSetting: String] = [:],
     agreeingTo consent: Consent = .none, clock: Clock = .system,
     checking decisions: DecisionCheck? = nil,
   ) throws -> Desk {
@@ -23,9 +25,14 @@ extension Desk {
     for path in [place.path, place.plugins, place.scripts] { try FileText.createFolder(path) }
     _ = try Connection.open(place.database, mode: .create)
     do {
-      try FileText.create(configurationText(language), at: place.configuration)
+      let wanted = [.language: language, .timeZone: zone].merging(chosen) { $1 }
+      try FileText.create(configurationText(wanted), at: place.configuration)
       let desk = try Desk(at: folder, clock: clock, checking: decisions)
-      try desk.found(login: login)
+      try desk.found(
+        login: login, wanted.merging(desk.file.named) { $1 }.merging(chosen) { $1 })
+      if desk.file.named.contains(where: { chosen[$0.key] ?? $0.value != $0.value }) {
+        try desk.mirrorSettings()
+      }
       var consent = consent
       consent.bundled = try Set(plugins.filter(desk.isBundled))
       consent.named.formUnion(consent.bundled)
@@ -47,24 +54,27 @@ extension Desk {
   }
 
   /// The first person: may do everything, and so give others their roles.
-  private func found(login: String) throws {
-    _ = try administer(as: .desk, source: "init") { administration in
-      try administration.addPersonUnchecked(
-        "admin", PersonDraft(login: login, roles: [RoleSpec.admin.name]))
+  private func found(login: String, _ settings: [DeskSetting: String]) throws {
+    _ = try administer(as: .desk, source: "init") { [file] administration in
+      for (setting, value) in settings { try administration.check(value, for: setting) }
+      return try administration.addPersonUnchecked(
+        "admin", PersonDraft(login: login, roles: [RoleSpec.admin.name]),
+        telling: administration.found(settings, beside: file))
     }
   }
 
-  /// `language` is a code of letters, which needs no quoting.
-  private static func configurationText(_ language: String) -> String {
-    """
-    \(Text("desk.file_head"))
-    return {
-      name = "",
-      language = "\(language)",
-      time_zone = "UTC",
-      plugin_paths = {},
-    }
+  private static func configurationText(_ settings: [DeskSetting: String]) -> String {
+    let quoted = settings.mapValues(ConfigDocument.quoted)
+    return """
+      \(Text("desk.file_head"))
+      return {
+        name = "",
+        \(Text("desk.file_settings"))
+        language = \(quoted[.language] ?? ""),
+        time_zone = \(quoted[.timeZone] ?? ""),
+        plugin_paths = {},
+      }
 
-    """
+      """
   }
 }

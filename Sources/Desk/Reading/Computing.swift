@@ -61,8 +61,9 @@ final class Computing {
 
   private func load() throws -> ComputingHost {
     try desk.watchdog.begin()
-    let kept = desk.absentPlugins.union(try desk.rules(of: reader).rulebook.quarantine)
-    let set = try PluginStore(store: reader, traits: desk.traits, post: post)
+    let rulebook = try desk.rules(of: reader).rulebook
+    let kept = desk.absentPlugins.union(rulebook.quarantine)
+    let set = try PluginStore(store: reader, traits: desk.traits(by: rulebook.settings), post: post)
       .loadEnabled(keeping: kept)
     let made = ComputingHost(set, post: post) { [lines] in lines.all.append($0) }
     host = made

@@ -38,7 +38,7 @@ extension DeskSession {
 
   private func notice(_ found: InboxRow) throws -> Notice? {
     let row = found.row
-    let change = try ToldChange(row, for: viewer, by: rulebook, readingFrom: reader)
+    let change = try ToldChange(row, for: viewer, by: rulebook, readingFrom: reader, zone: zone)
     guard row.ticket == nil || change != nil else { return nil }
     var (subject, text) = ("", "")
     if let change, row.isSubscribed {
@@ -71,7 +71,8 @@ extension DeskSession {
     guard let ticket = try reader.ticket(id) else { return nil }
     let words = ForwardText(
       forward, of: ticket, try reader.entries(of: id), for: viewer, zone: zone,
-      language: Language(person.language) ?? .english, name: name(of:))
+      language: Language(rulebook.settings.languageCode(of: person)) ?? .english,
+      name: name(of:))
     return (words.subject, try words.text())
   }
 }

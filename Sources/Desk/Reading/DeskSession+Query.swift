@@ -11,7 +11,7 @@ extension DeskSession {
   ) throws(QueryError) -> Query {
     guard values.isEmpty else { return try read(text, context, values) }
     let key = QueryCache.Key(
-      text: text, person: person.id, roles: person.roles, context: context)
+      text: text, person: person.id, zone: zone.name, roles: person.roles, context: context)
     return try queries.query(key) { () throws(QueryError) in try read(text, context, [:]) }
   }
 

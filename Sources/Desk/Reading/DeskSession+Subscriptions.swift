@@ -31,7 +31,7 @@ extension DeskSession {
     }
     let viewer = Viewer(
       authority: rulebook.authority(of: holder), rulebook: rulebook,
-      context: EvaluationContext(now: now, zone: zone, me: holder.id))
+      context: rulebook.context(at: now, me: holder.id))
     return book.concerning(holder, as: viewer).map { found in
       ConcerningSubscription(
         subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: holder.id),

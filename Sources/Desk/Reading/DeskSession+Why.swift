@@ -23,7 +23,7 @@ extension DeskSession {
       }
       return ticket
     }
-    let context = EvaluationContext(now: now, zone: zone, me: asked.id)
+    let context = rulebook.context(at: now, me: asked.id)
     let authority = rulebook.authority(of: asked)
     if let ticket, !authority.isKnowable(permission, on: ticket, to: viewer) {
       throw Refusal(

@@ -10,6 +10,7 @@ package struct DeskSession {
   package let rulebook: Rulebook
   package let viewer: Viewer
   package let now: Instant
+  /// The clock by which the person asks and is answered.
   package let zone: Zone
   /// The language that whoever asks is answered in.
   package var language = Language.english
@@ -51,7 +52,9 @@ package struct DeskSession {
   }
 
   var queryContext: EvaluationContext {
-    EvaluationContext(now: now, zone: zone, me: person.id, seesNotes: viewer.seesNotesEverywhere)
+    EvaluationContext(
+      now: now, zone: zone, ruleZone: rulebook.settings.zone, me: person.id,
+      seesNotes: viewer.seesNotesEverywhere)
   }
 
   /// A person's name, or a word for one who is not there any more.
@@ -97,14 +100,14 @@ extension Desk {
     let (result, log) = try readers.read { reader in
       let rules = try rules(of: reader)
       let rulebook = rules.rulebook
-      let zone = (try? Zone.named(rulebook.settings.zone)) ?? .utc
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
-        context: EvaluationContext(now: now, zone: zone, me: person.id))
+        context: rulebook.context(at: now, me: person.id))
       let computing = Computing(reader, of: self)
       let result = try body(
         DeskSession(
-          person: person, rulebook: rulebook, viewer: viewer, now: now, zone: zone,
+          person: person, rulebook: rulebook, viewer: viewer, now: now,
+          zone: rulebook.settings.zone(of: person),
           labels: language.map { Labels(rulebook.registry.labels, language: $0) },
           reader: reader, queries: rules.queries, computing: computing))
       return (result, computing.log(at: now))

@@ -9,6 +9,8 @@ final class QueryCache: Sendable {
   struct Key: Hashable, Sendable {
     let text: String
     let person: Person.ID
+    /// Whose clock its times are on.
+    let zone: String
     /// What they may name follows from them.
     let roles: [String]
     let context: QueryContext

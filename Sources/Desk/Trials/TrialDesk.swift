@@ -51,15 +51,15 @@ package final class TrialDesk {
 }
 
 extension TrialDesk: SpecDesk {
-  package func add(
-    person name: String, email: String, language: String, roles: [String],
-  ) throws {
-    guard try person(named: name) == nil else { return }
+  package func add(_ person: SpecPerson) throws {
+    guard try self.person(named: person.name) == nil else { return }
     _ = try desk.administer(as: .desk) {
       // A role that no plugin of the case brings is left out: the people are always the same.
-      let known = roles.filter { $0 == RoleSpec.admin.name } + $0.known(roles)
+      let known = person.roles.filter { $0 == RoleSpec.admin.name } + $0.known(person.roles)
       return try $0.addPersonUnchecked(
-        name, PersonDraft(email: email, language: language, roles: known))
+        person.name,
+        PersonDraft(
+          email: person.email, language: person.language, zone: person.zone, roles: known))
     }
   }
 

@@ -8,19 +8,20 @@ extension Delivery {
   /// is nothing for the recipient any more.
   func message(_ rulebook: Rulebook, through channel: ChannelSpec) throws -> SeenMessage? {
     let now = worker.desk.clock.now()
-    let desk = worker.desk.configuration
     let forward = try forward()
     return try worker.desk.readers.read { reader -> SeenMessage? in
       guard let (person, recipient) = try recipient(of: forward, in: reader, rulebook) else {
         return nil
       }
-      let language = person.language.isEmpty ? desk.language : person.language
+      let zone = rulebook.settings.zone(of: person)
+      let language = rulebook.settings.languageCode(of: person)
       return try SeenMessage(to: recipient, by: channel) { seen in
         let change = try ToldChange(
-          row, for: recipient, through: seen, by: rulebook, readingFrom: reader)
+          row, for: recipient, through: seen, by: rulebook, readingFrom: reader,
+          zone: zone)
         guard let change else { return nil }
         let said =
-          try forward.map { try words(of: $0, of: change, to: seen, in: language, reader) }
+          try forward.map { try words(of: $0, of: change, to: seen, in: language, zone, reader) }
           ?? words(of: change, by: channel.plugin)
         guard let (subject, text) = said else { return nil }
         return ChannelMessage(
@@ -47,23 +48,21 @@ extension Delivery {
       return (nobody, Viewer.outside(rulebook, at: now))
     }
     guard let person = try row.recipient.flatMap(reader.person) else { return nil }
-    let standard = worker.desk.configuration.zone
-    let zone = person.zone.isEmpty ? standard : (try? Zone.named(person.zone)) ?? standard
     let viewer = Viewer(
       authority: rulebook.authority(of: person), rulebook: rulebook,
-      context: EvaluationContext(now: now, zone: zone, me: person.id))
+      context: rulebook.context(at: now, me: person.id))
     return (person, viewer)
   }
 
   /// A forwarded ticket as the recipient may see it by now.
   private func words(
     of forward: Forward, of change: ToldChange, to viewer: Viewer, in language: String,
-    _ reader: Reader,
+    _ zone: Zone, _ reader: Reader,
   ) throws -> (subject: String, text: String)? {
     guard let id = row.ticket, let ticket = try reader.ticket(id) else { return nil }
     guard change.mayBeTold(isPublic: true) else { return (change.number, "") }
     let words = ForwardText(
-      forward, of: ticket, try reader.entries(of: id), for: viewer, zone: viewer.context.zone,
+      forward, of: ticket, try reader.entries(of: id), for: viewer, zone: zone,
       language: Language(language) ?? .english, name: reader.personName)
     return (words.subject, try words.text())
   }

@@ -111,8 +111,8 @@ struct Delivery {
     else { throw gone(Text("outbox.every", ["name": row.name])) }
     let reaction = try host.every(firing, plugin: row.plugin, in: run(rulebook))
     var result = Result(reactions: [reaction])
-    let zone = worker.desk.configuration.zone
-    result.next = timer.row(after: row.notBefore, now: now, zone: zone)
+    result.next = timer.row(
+      after: row.notBefore, now: now, zone: rulebook.settings.zone)
     result.next?.payload = "\(now.milliseconds)"
     return result
   }

@@ -14,13 +14,13 @@ extension Desk {
   package func quarantineStuckPlugins() throws -> [Text] {
     let stuck = try folder.stuckPlugins
     guard !stuck.isEmpty, folder.isWritable, !isDryRun else { return [] }
-    let (now, language) = (clock.now(), language)
+    let now = clock.now()
     // No plugin is loaded for this: the one that hung could do so again.
     let writer = try Writer(path: folder.database, context: { () })
     defer { writer.close() }
     try writer.perform { transaction, _ in
       for one in stuck {
-        let words = one.text.rendered(in: language)
+        let words = self.logged(one.text)
         var health =
           try transaction.pluginHealth(of: one.plugin) ?? PluginHealth(plugin: one.plugin)
         health.quarantine(at: now, words)

@@ -58,14 +58,14 @@ extension Desk {
     print: @escaping @Sendable (String) -> Void,
   ) throws -> ScriptReport {
     let own = try deskSettings(ofScript: source, for: person) { $0.digest == source.digest.hex }
-    var settings = own ?? [:]
+    var given = own ?? [:]
     if !typed.isEmpty {
-      let specs = try DeclaredSettings.specs(of: source, desk: traits)
-      settings = try Desk.settings(settings, specs: specs, typed, complete: true)
+      let specs = try DeclaredSettings.specs(of: source, desk: traits(by: settings()))
+      given = try Desk.settings(given, specs: specs, typed, complete: true)
     }
     let script = ScriptPlan(
-      source: source, arguments: arguments, person: person, settings: settings,
-      mayOpenSecrets: own != nil, traits: traits,
+      source: source, arguments: arguments, person: person, settings: given,
+      mayOpenSecrets: own != nil, traits: traits(by: try self.settings()),
       site: watchdog.watch.site(ofScript: source.name), print: print)
     return isDryRun ? try rehearse(script) : try run(script)
   }
@@ -204,9 +204,9 @@ extension Desk {
     _ source: PluginSource, as person: Person,
   ) throws -> (registry: Registry, importers: [String], problems: [PluginProblem]) {
     let given = try deskSettings(ofScript: source, for: person) { _ in true }
-    var traits = traits
-    if given == nil { traits.secrets[source.name] = nil }
-    let set = try read { [traits] reader, _ in
+    let set = try read { reader, rulebook in
+      var traits = self.traits(by: rulebook.settings)
+      if given == nil { traits.secrets[source.name] = nil }
       var store = PluginStore(store: reader, traits: traits)
       if given == nil { store.withheld = source.name }
       return try store.load(store.enabledSources().filter { $0.name != source.name } + [source])

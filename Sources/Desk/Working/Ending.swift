@@ -67,7 +67,7 @@ extension Ending {
     }
     var line = LogLine(
       at: now, level: level, plugin: row.plugin,
-      message: words.rendered(in: desk.language, clock: desk.clockOnTheWall))
+      message: desk.logged(words))
     line.isFault = isFault
     return line
   }

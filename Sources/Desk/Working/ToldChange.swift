@@ -26,13 +26,15 @@ struct ToldChange {
   private let present: Ticket
   private let reader: Reader
   private let rulebook: Rulebook
+  /// The reader's clock.
+  private let zone: Zone
 
   /// Looks it up; `nil` where the reader sees nothing of the ticket any more.
   ///
   /// `seen` is what the reader sees through whoever tells them; `nil` where they look themselves.
   init?(
     _ row: OutboxRow, for reading: Viewer, through seen: Viewer? = nil, by rulebook: Rulebook,
-    readingFrom reader: Reader,
+    readingFrom reader: Reader, zone: Zone,
   ) throws {
     guard let id = row.ticket, let ticket = try reader.ticket(id), reading.sees(ticket) else {
       return nil
@@ -59,6 +61,7 @@ struct ToldChange {
     present = ticket
     self.reader = reader
     self.rulebook = rulebook
+    self.zone = zone
   }
 
   /// Whether words about the ticket may be said through whoever tells the reader.
@@ -102,17 +105,11 @@ struct ToldChange {
     case .person(let id):
       try reader.person(id)?.name ?? Text("person.number", ["number": id.rawValue]).description
     case .list(let values): try values.map { try words($0, field) }.joined(separator: ", ")
-    case .time(let moment): clock(moment)
+    case .time(let moment): zone.clock(moment)
     case .integer(let length) where rulebook.field(field)?.kind == .duration:
       "\(TimeSpan(milliseconds: length))"
     default: value.plainText
     }
-  }
-
-  private func clock(_ moment: Instant) -> String {
-    let civil = viewer.context.zone.civil(moment)
-    let (hour, minute) = ("0\(civil.hour)".suffix(2), "0\(civil.minute)".suffix(2))
-    return "\(civil.date) \(hour):\(minute)"
   }
 }
 

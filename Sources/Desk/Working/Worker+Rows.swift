@@ -83,7 +83,7 @@ extension Worker {
     let isFault = error is HookFault && row.tries == 1
     let line = ending.line(of: row, isFault: isFault, at: now, on: desk)
     let log = takeLines() + (line.map { [$0] } ?? [])
-    let words = ending.text.rendered(in: desk.language, clock: desk.clockOnTheWall)
+    let words = desk.logged(ending.text)
     let news = LaneNews(news, of: OutboxLane(of: row))
     let isOurs = try write { [owner] transaction, _ -> Written<Bool> in
       let isOurs = try ending.write(

@@ -162,10 +162,13 @@ package final class Worker {
       let stamp = RuleStamp(
         epoch: rulebook.epoch, revision: try reader.setting(RulebookSource.revision) ?? "")
       let kept = desk.absentPlugins.union(rulebook.quarantine)
-      if let current, current.stamp.epoch == stamp.epoch, current.kept == kept {
+      let traits = desk.traits(by: rulebook.settings)
+      if let current, current.stamp.epoch == stamp.epoch, current.kept == kept,
+        desk.traits(by: current.rulebook.settings) == traits
+      {
         return Rules(stamp: stamp, rulebook: rulebook, host: current.host, kept: kept)
       }
-      let set = try PluginStore(store: reader, traits: desk.traits, post: post)
+      let set = try PluginStore(store: reader, traits: traits, post: post)
         .loadEnabled(keeping: kept)
       let host = ReactingHost(set, meter: desk.meter, post: post) { lines.lines.append($0) }
       return Rules(stamp: stamp, rulebook: rulebook, host: host, kept: kept)
@@ -213,7 +216,7 @@ package final class Worker {
     lines.lines.append(
       PluginLogLine(
         plugin: row.plugin, level: .warn,
-        message: text.rendered(in: desk.language, clock: desk.clockOnTheWall)))
+        message: desk.logged(text)))
   }
 
   /// What plugins wrote to the log since it was last taken.

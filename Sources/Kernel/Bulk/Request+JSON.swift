@@ -13,6 +13,7 @@ extension Request {
       ),
     ]
     if let asked { members.append(("asked", .integer(asked.milliseconds))) }
+    if let zone { members.append(("zone", .string(zone.name))) }
     if let cause { members.append(("cause", cause.json)) }
     if let undoes { members.append(("undoes", undoes.json)) }
     return .object(members)
@@ -42,6 +43,7 @@ extension Request {
     hasEffects = json["effects"]?.boolean ?? true
     needsBulk = json["bulk"]?.boolean ?? true
     asked = json["asked"]?.integer.map(Instant.init(milliseconds:))
+    zone = json["zone"]?.string.flatMap { try? Zone.named($0) }
     cause = json["cause"].flatMap(Cause.init(json:))
     undoes = json["undoes"].flatMap(UndoScope.init(json:))
   }

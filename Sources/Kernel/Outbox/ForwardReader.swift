@@ -88,7 +88,7 @@ struct ForwardReader {
   private func viewer(of person: Person) -> Viewer {
     Viewer(
       authority: rulebook.authority(of: person), rulebook: rulebook,
-      context: EvaluationContext(now: now, me: person.id))
+      context: rulebook.context(at: now, me: person.id))
   }
 
   private func problem(_ text: Text) -> Refusal.Problem {

@@ -68,7 +68,7 @@ package struct NotificationPlanner {
     return people.filter { person in
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
-        context: EvaluationContext(now: now, me: person.id))
+        context: rulebook.context(at: now, me: person.id))
       return viewer.sees(ticket) && (notification.isPublic || viewer.seesNotes(of: ticket))
     }
   }
@@ -82,11 +82,11 @@ package struct NotificationPlanner {
     case .desk: return true
     case .plugin(let name):
       return rulebook.authority(ofPlugin: name)
-        .may("notify.public", on: ticket, in: EvaluationContext(now: now))
+        .may("notify.public", on: ticket, in: rulebook.context(at: now))
     case .person(let id):
       guard let person = try transaction.person(id) else { return false }
       return rulebook.authority(of: person)
-        .may("ticket.reply", on: ticket, in: EvaluationContext(now: now, me: id))
+        .may("ticket.reply", on: ticket, in: rulebook.context(at: now, me: id))
     }
   }
 

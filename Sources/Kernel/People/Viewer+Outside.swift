@@ -28,6 +28,6 @@ extension Viewer {
     }
     return Viewer(
       authority: Authority(actor: .desk, grants: grants), rulebook: rulebook,
-      context: EvaluationContext(now: now))
+      context: rulebook.context(at: now))
   }
 }

@@ -35,6 +35,6 @@ extension Rulebook {
   /// What a plugin sees by its manifest.
   package func viewer(ofPlugin name: String, at now: Instant) -> Viewer {
     Viewer(
-      authority: authority(ofPlugin: name), rulebook: self, context: EvaluationContext(now: now))
+      authority: authority(ofPlugin: name), rulebook: self, context: self.context(at: now))
   }
 }

@@ -59,12 +59,15 @@ package struct IdleCondition: Equatable, Sendable {
 package struct ConditionCompiler {
   private let schema: QuerySchema
   private let people: QueryPeople
+  private let zone: Zone
   /// The conditions so far that do not parse.
   private(set) var idle: [IdleCondition] = []
 
-  package init(fields: [FieldSpec], people: QueryPeople) {
+  /// `zone` is the desk's, whose clock times in conditions are on.
+  package init(fields: [FieldSpec], people: QueryPeople, zone: Zone) {
     schema = QuerySchema(custom: fields)
     self.people = people
+    self.zone = zone
   }
 
   /// Parses a condition; gives why it means nothing where it does not parse.
@@ -72,7 +75,8 @@ package struct ConditionCompiler {
     guard let text else { return (nil, nil) }
     do throws(QueryError) {
       return (
-        try Query(parsing: text, schema: schema, context: .condition, people: people), nil
+        try Query(
+          parsing: text, schema: schema, context: .condition, people: people, zone: zone), nil
       )
     } catch {
       return (nil, IdleCondition(owner: owner, condition: text, problem: Text(of: error)))

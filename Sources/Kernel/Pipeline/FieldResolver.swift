@@ -7,16 +7,29 @@ package struct FieldResolver {
   let rulebook: Rulebook
   let transaction: any Transaction
   let now: Instant
+  /// Whose clock times are on that are given as texts without a zone.
+  let typist: Typist
   /// Who asks, for whom hidden things are not there; `nil` for who sees everything.
   let viewer: Viewer?
 
   package init(
-    rulebook: Rulebook, transaction: any Transaction, now: Instant, viewer: Viewer? = nil,
+    rulebook: Rulebook, transaction: any Transaction, now: Instant, typist: Typist = .desk,
+    viewer: Viewer? = nil,
   ) {
     self.rulebook = rulebook
     self.transaction = transaction
     self.now = now
+    self.typist = typist
     self.viewer = viewer
+  }
+
+  /// Who wrote the texts that are read.
+  package enum Typist {
+    /// The desk, or a plugin of it.
+    case desk
+    case person(Person)
+    /// Somebody whose clock is said, as an importer's.
+    case zone(Zone)
   }
 
   /// The value that the field is to have.
@@ -120,7 +133,14 @@ package struct FieldResolver {
     }
   }
 
-  private var zone: Zone { (try? Zone.named(rulebook.settings.zone)) ?? .utc }
+  /// Looked up where a time is read: most requests have none.
+  private var zone: Zone {
+    switch typist {
+    case .desk: rulebook.settings.zone
+    case .person(let person): rulebook.settings.zone(of: person)
+    case .zone(let zone): zone
+    }
+  }
 
   private func text(_ value: Value, _ expected: Text, of field: FieldDefinition) throws -> String {
     switch value {
@@ -178,7 +198,7 @@ package struct FieldResolver {
       return value
     case .text(let name):
       if let person = try transaction.person(named: name) { return .person(person.id) }
-      let mayKnow = viewer?.authority.may("person.view", in: viewer?.context ?? .init(now: now))
+      let mayKnow = viewer.map { $0.authority.may("person.view", in: $0.context) }
       let names = mayKnow ?? true ? try transaction.names(like: name) : []
       let hint = Text.nearest(nearestName(to: name, among: names))
       throw Refusal.Problem(

@@ -52,6 +52,7 @@ extension Pipeline {
     ActionValues(
       resolver: FieldResolver(
         rulebook: rulebook, transaction: transaction, now: proposal.now,
+        typist: proposal.typist,
         viewer: proposal.request.isImport ? nil : viewer(for: proposal.request, proposal.person)),
       rule: ValueRule(ticket: proposal.after, host: host), ticket: proposal.after, owner: owner)
   }
@@ -96,5 +97,14 @@ extension Pipeline {
           ["owner": Text("action.data_of", ["action": action.name]), "problem": refusal.text]
         ).description)
     }
+  }
+}
+
+extension Proposal {
+  /// Who wrote the texts of the request: a plugin's are the desk's, also where it asks for somebody.
+  var typist: FieldResolver.Typist {
+    if let zone = request.zone { return .zone(zone) }
+    guard request.plugin == nil, !request.isImport, let person else { return .desk }
+    return .person(person)
   }
 }

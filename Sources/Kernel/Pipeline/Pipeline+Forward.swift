@@ -76,6 +76,6 @@ extension Pipeline {
   private func mayMail(for request: Request, _ person: Person?) -> Bool {
     let authority = authority(for: request, person: person)
     guard case .plugin = authority.actor else { return true }
-    return authority.may(Forward.mail, in: EvaluationContext(now: clock))
+    return authority.may(Forward.mail, in: rulebook.context(at: clock))
   }
 }

@@ -68,7 +68,7 @@ extension Pipeline {
 
   /// Whether the ticket is there for who asks; rows of an import need nothing.
   func maySee(_ ticket: Ticket, for request: Request, by person: Person?) -> Bool {
-    let context = EvaluationContext(now: clock, me: person?.id)
+    let context = rulebook.context(at: clock, me: person?.id)
     return request.isImport
       || authority(for: request, person: person).may("ticket.view", on: ticket, in: context)
   }
@@ -105,7 +105,7 @@ extension Pipeline {
   func viewer(for request: Request, _ person: Person?) -> Viewer {
     Viewer(
       authority: authority(for: request, person: person), rulebook: rulebook,
-      context: EvaluationContext(now: clock, me: person?.id))
+      context: rulebook.context(at: clock, me: person?.id))
   }
 
   /// Puts what the request asks for into the proposal.
@@ -129,6 +129,7 @@ extension Pipeline {
   ) throws {
     let resolver = FieldResolver(
       rulebook: rulebook, transaction: transaction, now: proposal.request.asked ?? proposal.now,
+      typist: proposal.typist,
       viewer: proposal.request.isImport ? nil : viewer(for: proposal.request, proposal.person))
     var problems: [Refusal.Problem] = []
     // The type comes first: it decides what a stage is.

@@ -175,7 +175,7 @@ extension Pipeline {
 
   /// What conditions are judged by: now, the actor, and the ticket's own values.
   func context(of proposal: Proposal) -> EvaluationContext {
-    EvaluationContext(now: proposal.now, me: proposal.person?.id)
+    rulebook.context(at: proposal.now, me: proposal.person?.id)
   }
 }
 

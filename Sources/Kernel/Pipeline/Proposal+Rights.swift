@@ -8,7 +8,7 @@ extension Authority {
   ) -> Decision {
     decide(
       permission, before: proposal.before, after: after ?? proposal.after, fields: fields,
-      in: EvaluationContext(now: proposal.now, me: proposal.person?.id))
+      in: proposal.rulebook.context(at: proposal.now, me: proposal.person?.id))
   }
 
   /// Whether any of its grants has a condition.

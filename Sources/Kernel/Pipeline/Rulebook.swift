@@ -72,7 +72,8 @@ package final class Rulebook: Sendable {
     self.queues = Set(registry.queues + queues)
     let unknown = NameList()
     var compiler = ConditionCompiler(
-      fields: registry.fields, people: people.noting { unknown.names.insert($0) })
+      fields: registry.fields, people: people.noting { unknown.names.insert($0) },
+      zone: settings.zone)
     self.roles = compiler.roles(registry.roles + own)
     var pluginGrants: [String: [CompiledGrant]] = [:]
     for plugin in registry.plugins {
@@ -180,23 +181,4 @@ package final class Rulebook: Sendable {
 /// Names, gathered while rules are compiled.
 private final class NameList {
   var names: Set<String> = []
-}
-
-/// The desk's own settings that rules look at.
-package struct DeskSettings: Equatable, Sendable {
-  /// The type of a new ticket that names none.
-  package var defaultType: String
-  /// The IANA name of the desk's time zone.
-  package var zone: String
-  /// The most bytes that an attachment may have.
-  package var attachmentLimit: Int64
-
-  package init(
-    defaultType: String = "question", zone: String = "UTC",
-    attachmentLimit: Int64 = Limit.attachmentBytes,
-  ) {
-    self.defaultType = defaultType
-    self.zone = zone
-    self.attachmentLimit = attachmentLimit
-  }
 }

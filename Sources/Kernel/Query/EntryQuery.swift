@@ -6,7 +6,7 @@ package struct EntryQuery: Hashable, Sendable {
   /// Reads a query over entries; an empty one asks for all.
   package init(
     parsing text: String, schema: QuerySchema, values: [String: Value] = [:],
-    people: QueryPeople, zone: Zone = .utc,
+    people: QueryPeople, zone: Zone,
   ) throws(QueryError) {
     let query = try Query(
       parsing: text, schema: schema, context: .entries, values: values, people: people, zone: zone)

@@ -1,8 +1,11 @@
 /// What a question needs to know besides the ticket: who asks, when, and where the clock stands.
 package struct EvaluationContext: Sendable {
   package var now: Instant
-  /// Whose clock days and months are reckoned by.
+  /// Whose clock days and months are reckoned by: the desk's for rules, the asker's for a question.
   package var zone: Zone
+  /// The clock of the permissions' conditions that a question is narrowed by: always the desk's, so
+  /// that nobody sees more by moving.
+  package var ruleZone: Zone
   /// Who asks; `nil` for a plugin or the desk itself, which equals nobody.
   package var me: Person.ID?
   /// The ticket whose values `$field` stands for; `nil` for the very one asked about.
@@ -13,11 +16,12 @@ package struct EvaluationContext: Sendable {
   package var seesNotes: Bool
 
   package init(
-    now: Instant, zone: Zone = .utc, me: Person.ID? = nil, this: Ticket? = nil,
+    now: Instant, zone: Zone, ruleZone: Zone? = nil, me: Person.ID? = nil, this: Ticket? = nil,
     texts: [SearchText] = [], seesNotes: Bool = false,
   ) {
     self.now = now
     self.zone = zone
+    self.ruleZone = ruleZone ?? zone
     self.me = me
     self.this = this
     self.texts = texts

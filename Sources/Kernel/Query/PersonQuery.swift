@@ -9,7 +9,7 @@ package struct PersonQuery: Hashable, Sendable {
       fields: Dictionary(fields) { first, _ in first }, computed: [],
       known: roles.isEmpty ? [:] : ["role": roles])
     condition = try Query(
-      parsing: text, schema: schema, context: .condition, people: QueryPeople([])
+      parsing: text, schema: schema, context: .condition, people: QueryPeople([]), zone: .utc
     ).condition
   }
 

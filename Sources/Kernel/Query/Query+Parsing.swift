@@ -14,7 +14,7 @@ extension Query {
   /// - Throws: `QueryError` with the column of the first thing that is wrong.
   package init(
     parsing text: String, schema: QuerySchema, context: QueryContext = .list,
-    values: [String: Value] = [:], people: QueryPeople, zone: Zone = .utc,
+    values: [String: Value] = [:], people: QueryPeople, zone: Zone,
   ) throws(QueryError) {
     guard text.utf8.count <= 65_536 else {
       throw .syntax(Text("query.too_long"), column: 1)

@@ -57,6 +57,8 @@ package struct Request: Sendable {
   package var name: String?
   /// When it was asked, where that was earlier: `+3d` counts from then.
   package var asked: Instant?
+  /// Whose clock times are on that it gives as texts without a zone; the actor's, where it is `nil`.
+  package var zone: Zone?
   /// Whether it is one of many, for which the actor needs the permission `bulk` as well.
   package var needsBulk = false
   /// What it takes back, where it is an undo.

@@ -39,7 +39,7 @@ struct CustomFieldRule {
     let isTouched = !isShown(field, on: before) || touches(field.showIf)
     if field.isRequired { return isTouched }
     guard let condition = field.requiredIf, isDue(field) else { return false }
-    let earlier = EvaluationContext(now: context.now, me: context.me)
+    let earlier = proposal.rulebook.context(at: context.now, me: context.me)
     return isTouched || touches(condition)
       || !proposal.rulebook.holds(condition, on: before, in: earlier)
   }

@@ -74,7 +74,7 @@ struct KernelFieldRule {
   private var mayAddQueues: Bool {
     proposal.person.map { person in
       proposal.rulebook.authority(of: person).may(
-        "role.manage", in: EvaluationContext(now: proposal.now, me: person.id))
+        "role.manage", in: proposal.rulebook.context(at: proposal.now, me: person.id))
     } ?? false
   }
 

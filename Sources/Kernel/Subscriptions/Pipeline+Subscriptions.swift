@@ -53,7 +53,7 @@ extension Pipeline {
     else { return false }
     let viewer = Viewer(
       authority: rulebook.authority(of: person), rulebook: rulebook,
-      context: EvaluationContext(now: clock, me: person.id))
+      context: rulebook.context(at: clock, me: person.id))
     let ticket = proposal.after
     guard viewer.sees(ticket) else { return false }
     let seen = viewer.entries(entries, of: ticket)

@@ -71,7 +71,7 @@ enum PeopleAPI {
       }
       let decision = authority.decide(
         permission, before: ticket, after: ticket,
-        in: EvaluationContext(now: desk.now, zone: context.desk.zone, me: person.value.id))
+        in: desk.rulebook.context(at: desk.now, me: person.value.id))
       call.results.boolean(decision.isAllowed)
       call.results.string(words(for: decision, permission).description)
     },
@@ -118,7 +118,7 @@ enum PeopleAPI {
     do {
       query = try PersonQuery(parsing: text, roles: desk.rulebook.roles.keys.sorted())
     } catch { throw HostError("\(error)") }
-    let asked = EvaluationContext(now: desk.now, zone: context.desk.zone)
+    let asked = desk.rulebook.context(at: desk.now)
     try list(context, into: &results) { desk, _ in
       let found = try query.role.map { try desk.people(withRole: $0) } ?? desk.people()
       return found.filter { query.matches($0, in: asked) }

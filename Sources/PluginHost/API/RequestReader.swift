@@ -15,6 +15,8 @@ struct RequestReader {
   ) throws(HostError) -> Request {
     var table = SpecTable("\(path) \(action)", arguments)
     var request = Request(actor: actor, source: source, action: action, ticket: ticket)
+    // What a spec's person says is on the clock of that person.
+    if context.spec == nil { request.zone = context.desk.zone }
     if action == "create", ticket != nil { table.fail(nil, Text("api.takes_no_ticket")) }
     if action != "create", ticket == nil { table.fail(nil, Text("api.wants_ticket")) }
     try readFields(&table, into: &request)

@@ -202,7 +202,7 @@ extension RegistryCheck {
     do throws(QueryError) {
       _ = try Query(
         parsing: text, schema: schema, context: context,
-        people: anybody)
+        people: anybody, zone: .utc)
       return nil
     } catch {
       return Text("frame.quoted", ["words": text, "problem": error])

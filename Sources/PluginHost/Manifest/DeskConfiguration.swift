@@ -5,8 +5,10 @@ import Texts
 /// What stands in a desk's `docket.lua`: what one needs before the database opens.
 package struct DeskConfiguration: Equatable, Sendable {
   package var name = ""
-  package var language = "en"
-  package var zone = Zone.utc
+  /// What it says of the desk's language and time zone, which are settings of the desk: `nil` where it
+  /// is silent.
+  package var language: String?
+  package var zone: Zone?
   /// Folders in which plugins are looked for, besides the desk's own.
   package var pluginPaths: [String] = []
   /// How much of what is past and done a worker keeps.
@@ -27,7 +29,7 @@ package struct DeskConfiguration: Equatable, Sendable {
     let value = try PlainData.value(of: text, file: "docket.lua", plugin: "desk")
     var table = SpecTable("docket.lua", value)
     name = table.text("name") ?? ""
-    language = table.text("language") ?? "en"
+    language = table.text("language")
     pluginPaths = table.texts("plugin_paths")
     keeping = KeepingLimits(from: &table)
     if let wait = table.duration("lock_wait") {

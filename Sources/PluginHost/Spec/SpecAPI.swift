@@ -7,7 +7,7 @@ enum SpecAPI {
   static let functions: [APIFunction] = checks + SpecDeskAPI.functions + SpecDeskAPI.web
 
   private static let checks: [APIFunction] = [
-    check("case", "name, {at, settings, requires, language}, fn(desk)", "declares a case") {
+    check("case", "name, {at, settings, requires, language, zone}, fn(desk)", "declares a case") {
       (call: inout HostCall, context) throws(HostError) in
       guard let spec = context.spec else { throw HostError(Text("spec.outside")) }
       try spec.add(call)

@@ -4,7 +4,7 @@ import Texts
 /// A fresh desk in memory, on which one case of a spec runs: the port that the desk implements.
 package protocol SpecDesk: DeskReading {
   /// Makes a person.
-  func add(person name: String, email: String, language: String, roles: [String]) throws
+  func add(_ person: SpecPerson) throws
   /// Lets somebody be told of something; what is wrong with it throws a `Refusal`.
   func subscribe(_ draft: SubscriptionDraft) throws
   /// Carries a request out, as if it were asked at the desk's clock.
@@ -23,6 +23,20 @@ package protocol SpecDesk: DeskReading {
   var decisions: DecisionCheck { get }
   /// Lines that plugins wrote to the desk's log.
   func log() -> [PluginLogLine]
+}
+
+/// Somebody whom a case wants to be there.
+package struct SpecPerson: Sendable {
+  package let name: String
+  package var email = ""
+  package var language = ""
+  package var zone = ""
+  package let roles: [String]
+
+  package init(name: String, roles: [String]) {
+    self.name = name
+    self.roles = roles
+  }
 }
 
 /// What became of one case.

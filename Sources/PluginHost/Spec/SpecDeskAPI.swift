@@ -5,17 +5,19 @@ import Texts
 /// The methods of a case's `desk`.
 enum SpecDeskAPI {
   static let functions: [APIFunction] = [
-    method("person", "{name, email, language, roles}", "makes a person") {
+    method("person", "{name, email, language, zone, roles}", "makes a person") {
       call, context, desk throws(HostError) in
       var table = SpecTable("desk:person", call.argument(0))
       let name = table.required("name")
-      let email = table.text("email") ?? ""
-      let language = table.text("language") ?? ""
-      let roles = table.texts("roles")
+      var person = SpecPerson(name: name, roles: table.texts("roles"))
+      person.email = table.text("email") ?? ""
+      person.language = table.text("language") ?? ""
+      person.zone =
+        table.read("zone", Text("value.zone")) { value in
+          value.text.flatMap { (try? Zone.named($0)) == nil ? nil : $0 }
+        } ?? ""
       try table.check()
-      try context.reading {
-        try desk.add(person: name, email: email, language: language, roles: roles)
-      }
+      try context.reading { try desk.add(person) }
       call.results.string(name)
     },
     method("subscribe", "{to, event, when, channel, own}", "lets somebody be told of changes") {
@@ -79,7 +81,8 @@ enum SpecDeskAPI {
       let sight = Sight.ofSpec(as: viewer)
       let found = try context.reading { () -> [Seen<Ticket>] in
         let query = try Query(
-          parsing: text, schema: viewer.schema, people: QueryPeople(reading: desk))
+          parsing: text, schema: viewer.schema, people: QueryPeople(reading: desk),
+          zone: viewer.context.zone)
         return try desk.tickets(
           matching: viewer.listed(query), access: viewer.access, in: viewer.context, limit: 1000
         ).compactMap { try desk.ticket($0).flatMap { sight.ticket($0) } }
@@ -192,12 +195,12 @@ extension SpecDeskAPI {
     guard !call.isMissing(position) else {
       return Viewer(
         authority: Rulebook.deskAuthority, rulebook: desk.rulebook,
-        context: EvaluationContext(now: desk.now))
+        context: desk.rulebook.context(at: desk.now))
     }
     let person = try known(try call.text(position, "person"), context, desk)
     return Viewer(
       authority: desk.rulebook.authority(of: person), rulebook: desk.rulebook,
-      context: EvaluationContext(now: desk.now, me: person.id))
+      context: desk.rulebook.context(at: desk.now, me: person.id))
   }
 
   /// Moves the clock from one due row to the next, so that each runs at its own time.

@@ -9,6 +9,7 @@ struct SpecCase {
   let settings: [String: JSON]
   let requires: [String]
   let language: String?
+  let zone: Zone
   let function: LuaFunction
 }
 
@@ -25,9 +26,11 @@ final class SpecInHand {
     let name = try call.text(0, "name")
     var options = call.options(1, "spec.case")
     let function = try call.function(2, "fn")
+    let zone =
+      options.read("zone", Text("value.zone")) { $0.text.flatMap { try? Zone.named($0) } } ?? .utc
     let at = options.read("at", Text("value.seconds_or_date")) { value in
       ValueConversion.instant(value)
-        ?? value.text.flatMap { try? Moment.parse($0, now: SpecRunner.start, zone: .utc) }
+        ?? value.text.flatMap { try? Moment.parse($0, now: SpecRunner.start, zone: zone) }
     }
     var settings: [String: JSON] = [:]
     for pair in options.pairs("settings") { settings[pair.key] = pair.value.json }
@@ -40,7 +43,7 @@ final class SpecInHand {
     cases.append(
       SpecCase(
         name: name, at: at, settings: settings, requires: requires, language: language,
-        function: function))
+        zone: zone, function: function))
   }
 }
 

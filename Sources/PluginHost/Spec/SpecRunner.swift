@@ -41,7 +41,7 @@ package struct SpecRunner {
       let set = try load(source, for: item)
       let desk = try makeDesk(set, item.at ?? SpecRunner.start)
       for person in SpecRunner.people {
-        try desk.add(person: person.name, email: "", language: "", roles: [person.role])
+        try desk.add(SpecPerson(name: person.name, roles: [person.role]))
       }
       let box = try SpecBox(text, of: source, on: set.registry)
       let failure = failure { () throws(PluginProblem) in try box.run(index, on: desk) }
@@ -73,7 +73,8 @@ package struct SpecRunner {
   /// The plugin, what it and the case require, and `support` where nothing brings stages or roles.
   private func load(_ source: PluginSource, for item: SpecCase) throws -> LoadedSet {
     let (given, secrets) = SpecRunner.separate(item.settings, of: source)
-    let desk = DeskTraits(language: item.language ?? "en", secrets: [source.name: secrets])
+    let desk = DeskTraits(
+      language: item.language ?? "en", zone: item.zone, secrets: [source.name: secrets])
     let loader = PluginLoader(desk: desk, settings: [source.name: given])
     var sources = try closure(of: [source.name] + item.requires, with: source)
     var set = try loader.load(sources)

@@ -38,7 +38,7 @@ struct Sight {
       Viewer(
         authority: authority, rulebook: rulebook,
         context: EvaluationContext(
-          now: desk.now, zone: sandbox.desk.zone,
+          now: desk.now, zone: sandbox.desk.zone, ruleZone: rulebook.settings.zone,
           me: (person ?? sandbox.person)?.id ?? audience?.context.me)))
   }
 

@@ -95,11 +95,11 @@ struct QueryCompiler {
     return joined(since + [wanted, grant(access.tickets)], by: "AND", empty: "1 = 1")
   }
 
-  /// A condition of a permission: its `$field` is always the ticket's own.
+  /// A condition of a permission: its `$field` is always the ticket's own, its days the desk's.
   mutating func grant(_ condition: Condition) -> String {
-    let this = context.this
-    context.this = nil
-    defer { context.this = this }
+    let (this, zone) = (context.this, context.zone)
+    (context.this, context.zone) = (nil, context.ruleZone)
+    defer { (context.this, context.zone) = (this, zone) }
     return filter(condition)
   }
 

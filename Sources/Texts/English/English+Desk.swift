@@ -6,6 +6,9 @@ extension English {
       "desk.bad_configuration": "{place}: {reason}",
       "desk.computed_reads": "a computed field only reads",
       "desk.file_head": "-- What Docket needs to know before it opens the desk's database.",
+      "desk.file_settings": """
+      -- Settings of the desk, as `docket setting list` shows them. What is changed here is taken over.
+      """,
       "desk.files_distrusted": "its stored files are not those that the desk's history names",
       "desk.import_ended": "it has ended",
       "desk.invalid": "{what}: {reason}",

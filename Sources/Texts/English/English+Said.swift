@@ -93,6 +93,9 @@ extension English {
       "said.script_idle":
         "{name} loads, and registers nothing: docket script run does what it says",
       "said.script_loads": "{name} loads",
+      "said.file_says_other": """
+      {file} names another value and could not be changed; the desk goes by its setting
+      """,
       "said.set": "{name}: set {names}",
       "said.some_of": "{shown} of {count} tickets; limit:{count} shows all",
       "said.still_granted": "{role} still has {permission}, by:",

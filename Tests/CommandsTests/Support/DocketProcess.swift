@@ -88,6 +88,7 @@ struct DocketProcess {
   var variables: [String: String] {
     var variables = [
       "PATH": "/usr/bin:/bin", "TERM": "xterm-256color", "LANG": "C.UTF-8", "PAGER": "cat",
+      "TZ": "UTC",
     ]
     variables["LD_LIBRARY_PATH"] = ProcessInfo.processInfo.environment["LD_LIBRARY_PATH"]
     return variables.merging(environment) { $1 }

@@ -1,4 +1,5 @@
 import Kernel
+import TestSupport
 
 /// A small desk to ask about: two people, a few custom fields, one ticket.
 enum QueryFixture {

@@ -6,11 +6,15 @@ extension HelpTopic {
         "A desk is a directory with everything of one installation. docket init makes one; copy it"
           + " with docket backup rather than by hand while it is in use."),
       .table([
-        ("docket.lua", "name, language, time_zone, plugin_paths, lock_wait, and where secrets are"),
-        ("docket.db", "tickets, history, people, roles, queues, enabled plugins"),
+        ("docket.lua", "name, plugin_paths, lock_wait, limits, and where secrets are"),
+        ("docket.db", "tickets, history, people, roles, queues, settings, enabled plugins"),
         ("plugins/", "plugins of this desk"),
         ("scripts/", "scripts of this desk"),
       ]),
+      .text(
+        "docket.lua may also name language and time_zone, which are settings of the desk: a value"
+          + " that is changed there is taken over into the desk and its history. docket setting set"
+          + " changes the desk, and the file with it."),
       .text(
         "You are whoever has your system's login on the desk; its maker is admin. Who can write"
           + " docket.db can do anything to it, so keep the directory to those who may."),
@@ -22,6 +26,7 @@ extension HelpTopic {
         ("DOCKET_PLUGINS", "where the plugins are that come with Docket"),
         ("NO_COLOR", "set to anything: no colours"),
         ("LC_ALL, LC_MESSAGES, LANG", "the language of a desk that is made"),
+        ("TZ", "the time zone of a desk that is made (else that of /etc/localtime)"),
       ]),
       .heading("Examples"),
       .examples([

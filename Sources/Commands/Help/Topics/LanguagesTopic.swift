@@ -4,7 +4,7 @@ extension HelpTopic {
     [
       .text(
         "--lang LL says it for one command. Else it is the language of the person who asks (docket"
-          + " person set NAME --language LL), else the desk's (language in docket.lua, at first that"
+          + " person set NAME --language LL), else the desk's (docket setting set language LL, at first that"
           + " of whoever makes the desk: LC_ALL, LC_MESSAGES or LANG), else English. A language that"
           + " nobody has words in is refused; for a person or a desk it is a warning."),
       .text(

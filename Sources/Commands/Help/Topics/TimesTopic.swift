@@ -4,19 +4,21 @@ extension HelpTopic {
     [
       .table([
         ("2026-01-31", "a day; where a moment is wanted, its beginning"),
-        ("2026-01-31 12:00", "a moment on the desk's clock; a T may stand for the space"),
+        ("2026-01-31 12:00", "a moment on your clock; a T may stand for the space"),
         ("2026-01-31T12:00Z", "a moment in UTC; +01:00 for another offset"),
         ("now", "this moment"),
         ("+3d  +2h30m", "that long from now"),
         ("-7d", "that long ago"),
       ]),
       .text(
-        "The units are s (seconds), m (minutes), h, d, w, mo (months) and y. A day is a day on the desk's clock,"
+        "The units are s (seconds), m (minutes), h, d, w, mo (months) and y. A day is a day on your clock,"
           + " also where the clocks change; a month ends where the next one is too short. A length"
           + " without a sign, such as 7d, is no moment: write +7d or -7d."),
       .text(
-        "The desk's clock has the time zone that docket.lua names (time_zone). On a terminal, lists"
-          + " show how long ago; in pipes and files times stand whole, with --json and CSV in"
+        "Your clock has your own time zone (docket person set NAME --zone Europe/Berlin), else the"
+          + " desk's (docket setting set time_zone Europe/Berlin). What you type, ask for and are"
+          + " shown goes by it; rules, timers and importers go by the desk's clock. On a terminal,"
+          + " lists show how long ago; in pipes and files times stand whole, with --json and CSV in"
           + " ISO 8601 and UTC."),
       .heading("Examples"),
       .examples([

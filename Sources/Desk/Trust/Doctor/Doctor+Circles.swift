@@ -27,10 +27,11 @@ extension Doctor {
     _ reader: Reader, _ rulebook: Rulebook, _ field: String,
   ) throws -> [[Ticket.ID]] {
     let query = try Query(
-      parsing: "has:\(field)", schema: rulebook.schema, people: QueryPeople([]))
+      parsing: "has:\(field)", schema: rulebook.schema, people: QueryPeople([]),
+      zone: rulebook.settings.zone)
     let ids = try reader.ids(
       matching: query, access: .always, notes: .always,
-      in: EvaluationContext(now: Instant(milliseconds: 0)), limit: .max)
+      in: rulebook.context(at: Instant(milliseconds: 0)), limit: .max)
     var next: [Ticket.ID: [Ticket.ID]] = [:]
     for start in stride(from: 0, to: ids.count, by: 256) {
       for ticket in try reader.tickets(Array(ids[start..<min(start + 256, ids.count)])) {
