@@ -20,7 +20,7 @@ extension Failure {
     let code: Code =
       switch error {
       case .unreadable, .unmakeable, .badConfiguration, .unlinkedPlugin, .invalid: .failed
-      case .wantsMore: .refused
+      case .wantsMore, .strands: .refused
       case .noPerson, .noPlugin, .noScript, .noEntry: .notFound
       case .noLogin: .denied
       case .changedImport: .conflict

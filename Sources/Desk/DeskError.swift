@@ -16,6 +16,8 @@ package enum DeskError: Error, Equatable, Sendable {
   case noEntry(seq: Int64)
   /// Plugins take or give more than was agreed to: nothing was changed.
   case wantsMore([PluginDemand])
+  /// What is stored would be left without meaning: nothing was changed.
+  case strands(Stranding)
   case invalid(what: Text, reason: Text)
   case changedImport(source: String, row: Int64)
 
@@ -56,6 +58,8 @@ extension DeskError: TextError {
       Text(
         "desk.plugin_does_not_load", ["name": name, "problems": problems.joined(separator: "\n  ")])
     case .wantsMore(let demands): Text(joining: demands.map(\.asked), by: "\n")
+    case .strands(let stranding):
+      Text("strand.error", ["places": Text(joining: stranding.lines, by: "\n  ")])
     case .noEntry(let seq): Text("desk.no_entry", ["seq": seq])
     case .invalid(let what, let reason): Text("desk.invalid", ["what": what, "reason": reason])
     case .changedImport(let source, let row):

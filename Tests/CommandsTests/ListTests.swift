@@ -75,13 +75,13 @@ import Testing
   @Test func `a name that tickets still carry can be asked for, by who sees them`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x", "--requester", "carl")
-    try desk.run("plugin", "disable", "close-reasons")
+    try desk.run("plugin", "disable", "close-reasons", "--yes")
     try desk.run("close", "1", as: "mia")
     try desk.run("plugin", "enable", "close-reasons", "--yes")
     try desk.run("reopen", "1", as: "mia")
     try desk.run(
       "close", "1", "--reason", "solved", "--root-cause", "fuse", as: "mia")
-    try desk.run("plugin", "disable", "close-reasons")
+    try desk.run("plugin", "disable", "close-reasons", "--yes")
     #expect(try desk.run("list", "close_reason:solved", "--columns", "id").lines.count == 2)
     #expect(try desk.run("list", "close_reason:solved", as: "dora").status == 2)
   }

@@ -77,7 +77,9 @@ import Testing
       end, { name = "number", priority = 1 })
       """
     ).write(toDesk: desk.folder, version: "2.0.0")
-    try desk.desk.reloadPlugins(as: .desk)
+    var consent = Consent.none
+    consent.stranding.stored = [Stranded(.field("mood"), count: 1)]
+    try desk.desk.reloadPlugins(as: .desk, agreeingTo: consent)
     #expect(try Self.signature(desk) == "signs@2.0.0:sign")
     let ticket = try #require(try desk.ticket(2))
     #expect(ticket.tags == ["n1"])

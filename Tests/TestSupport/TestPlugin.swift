@@ -61,4 +61,15 @@ extension TemporaryDesk {
       try body(Consent(to: demands, naming: Set(demands.map(\.plugin))))
     }
   }
+
+  /// Disables a plugin, whatever that leaves without meaning.
+  package func disable(_ name: String) throws {
+    do {
+      try desk.disablePlugin(name, as: .desk)
+    } catch DeskError.strands(let stranding) {
+      var consent = Consent.none
+      consent.stranding = stranding
+      try desk.disablePlugin(name, as: .desk, agreeingTo: consent)
+    }
+  }
 }

@@ -18,15 +18,23 @@ struct DoctorCommand: DocketSubcommand {
       stale leases back, then looks again. The history itself is never repaired: a backup is. Where \
       nobody is left who manages roles, people and plugins, it makes whoever owns the file an admin.
 
+      --map gives what is stored under a name that means nothing a name that there is, as after a \
+      new version of a plugin has dropped a stage: KIND:OLD=NEW, where a kind is type, field, \
+      reason, queue or role, or stage:TYPE.OLD=NEW, or choice:FIELD.OLD=NEW. The desk's history \
+      tells of it, and each ticket's.
+
       Whoever owns the database's file may run it, and who has plugin.manage.
 
       Examples:
         docket doctor
         docket doctor --quick --json
         docket doctor --repair
+        docket doctor --map stage:repair.shop=workshop --map field:severity=impact
       """)
 
   @Flag(help: "Set right what follows from the history.") var repair = false
+  @Option(help: ArgumentHelp("Give what is stored another name.", valueName: "kind:old=new"))
+  var map: [String] = []
   @Flag(help: "Leave out what reads all of the history.") var quick = false
   @Option(help: "How many megabytes a disk has at least that is not nearly full.")
   var leastFree: Int64 = 256
@@ -41,8 +49,9 @@ struct DoctorCommand: DocketSubcommand {
   }
 
   func run() throws {
-    let name = try authorize()
+    let (name, actor) = try authorize()
     let output = Output(global)
+    if !map.isEmpty { try mapNames(as: actor, output) }
     var doctor = examine(output)
     let repairs = Set(doctor.findings.compactMap(\.repair).filter { $0 != .keepers || isOwner })
     if repair, !repairs.isEmpty {
@@ -59,6 +68,16 @@ struct DoctorCommand: DocketSubcommand {
       try output.write(report.lines(on: output.standard))
     }
     guard doctor.findings.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
+  }
+
+  private func mapNames(as actor: Actor, _ output: Output) throws {
+    do {
+      for followed in try Desk(at: global.folder).map(map, as: actor) {
+        try output.say(followed.text)
+      }
+    } catch {
+      throw Failure(error)
+    }
   }
 
   /// What was set right, in the reader's language.
@@ -79,23 +98,23 @@ struct DoctorCommand: DocketSubcommand {
 
   private var isOwner: Bool { SystemCalls.owns("\(global.folder)/docket.db") }
 
-  /// Who asks, in a name for the log.
+  /// Who asks, in a name for the log, and as whom the history has them.
   ///
   /// A desk that is in trouble may know nobody any more: its owner is whoever owns the file.
-  private func authorize() throws -> String {
+  private func authorize() throws -> (name: String, actor: Actor) {
     let isNamed =
       global.person != nil || !repair && SystemCalls.environment("DOCKET_AS") != nil
-    if !isNamed, isOwner { return SystemCalls.login() }
+    if !isNamed, isOwner { return (SystemCalls.login(), .desk) }
     do {
       let stage = try Stage(global)
       try stage.requireStaff()
       try stage.require("plugin.manage")
-      return stage.person.name
+      return (stage.person.name, .person(stage.person.id))
     } catch is StorageError {
       // Nobody can be asked: that the database cannot be opened is what will be found.
-      return SystemCalls.login()
+      return owner
     } catch DeskError.badConfiguration {
-      return SystemCalls.login()
+      return owner
     }
   }
 }

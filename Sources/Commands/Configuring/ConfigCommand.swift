@@ -53,8 +53,8 @@ struct ConfigApplyCommand: DeskCommand {
     commandName: "apply",
     abstract: "Make the desk as a configuration says, all or nothing.",
     discussion: """
-      Shows first what would change, what plugins take and give among it, then asks; --yes does not \
-      ask. A plugin that gives a role control of the desk wants --trust NAME besides. What the file does not speak of \
+      Shows first what would change, what plugins take and give and what is left without meaning \
+      among it, then asks; --yes does not ask. A plugin that gives a role control of the desk wants --trust NAME besides. What the file does not speak of \
       stays. In what it does speak of, plugins and grants that it does not name are taken away; \
       queues and people never are, since tickets speak of them. All changes stand in the desk's \
       history.
@@ -75,7 +75,7 @@ struct ConfigApplyCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let document = try ConfigApplyCommand.read(file)
     let actor = Actor.person(stage.person.id)
-    let (planned, demands) = try plan(document, on: stage)
+    let (planned, demands, stranding) = try plan(document, on: stage)
     guard !planned.isEmpty else {
       return try stage.tell(Text("config.same", ["file": file]), or: { _ in .array([]) })
     }
@@ -86,13 +86,17 @@ struct ConfigApplyCommand: DeskCommand {
       if stage.output.isJSON { try stage.output.write(.array(planned.map(\.json))) }
       return
     }
+    for place in stranding.lines {
+      try stage.output.say(Text("strand.goes_on", ["place": place]))
+    }
     if !agreement.yes {
       let question = Text("config.ask", ["count": planned.count])
       guard try Confirmation.ask(question, on: stage.output) else {
         throw Failure(.refused, Text("said.unchanged"))
       }
     }
-    let consent = try agreement.consent(to: demands, isShown: true, on: stage.output)
+    var consent = try agreement.consent(to: demands, isShown: true, on: stage.output)
+    consent.stranding = stranding
     let done = try stage.desk.apply(
       document, as: actor, isDryRun: false, agreeingTo: consent)
     try stage.warn(of: document.language)
@@ -100,18 +104,24 @@ struct ConfigApplyCommand: DeskCommand {
       Text("config.made", ["count": done.count]), or: { _ in .array(done.map(\.json)) })
   }
 
-  /// What would change, and what of it somebody must agree to, which is among the changes.
+  /// What would change, what of it somebody must agree to, which is among the changes, and what is
+  /// left without meaning.
   private func plan(
     _ document: ConfigDocument, on stage: Stage,
-  ) throws -> (changes: [ConfigChange], demands: [PluginDemand]) {
-    let actor = Actor.person(stage.person.id)
-    do {
-      return (try stage.desk.apply(document, as: actor, isDryRun: true), [])
-    } catch DeskError.wantsMore(let demands) {
-      let all = Consent(to: demands, naming: Set(demands.map(\.plugin)))
-      let changes = try stage.desk.apply(
-        document, as: actor, isDryRun: true, agreeingTo: all)
-      return (changes, demands)
+  ) throws -> (changes: [ConfigChange], demands: [PluginDemand], stranding: Stranding) {
+    var all = Consent.none
+    while true {
+      do {
+        let changes = try stage.desk.apply(
+          document, as: .person(stage.person.id), isDryRun: true, agreeingTo: all)
+        return (changes, all.demands, all.stranding)
+      } catch DeskError.wantsMore(let demands) where all.demands.isEmpty {
+        let stranding = all.stranding
+        all = Consent(to: demands, naming: Set(demands.map(\.plugin)))
+        all.stranding = stranding
+      } catch DeskError.strands(let stranding) where all.stranding.isEmpty {
+        all.stranding = stranding
+      }
     }
   }
 

@@ -21,8 +21,8 @@ struct HistoryPage {
     let params = entry.params.filter { entry.data[$0.key] != $0.value }
     let edits = try entry.edits.flatMap { try lines(of: $0, in: entry) }
     return try head + (action == nil ? [] : named(params, by: action?.params)) + edits
-      + target(of: entry) + named(entry.data, by: action?.data) + gone(.data, of: entry)
-      + words(of: entry)
+      + target(of: entry) + renamed(in: entry) + named(entry.data, by: action?.data)
+      + gone(.data, of: entry) + words(of: entry)
   }
 
   private func head(of entry: Entry) throws -> String {
@@ -132,6 +132,11 @@ struct HistoryPage {
     return [
       "    " + surface.words(Text("page.part_of", ["part": fields ?? what, "entry": seq]))
     ]
+  }
+
+  /// What names in the ticket became.
+  private func renamed(in entry: Entry) -> [String] {
+    entry.renamings.map { "    \(surface.shown($0.subject)) → \(surface.shown($0.to))" }
   }
 
   /// What an action was given or gave back: `name = value`.

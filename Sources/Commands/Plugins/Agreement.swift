@@ -12,15 +12,24 @@ struct Agreement: ParsableArguments {
       "Agree to a plugin that gives a role control of the desk.", valueName: "plugin"))
   var trusted: [String] = []
 
-  /// Does it; where plugins take or give more than was agreed to, only with an admin's consent.
+  /// Does it; where plugins take or give more than was agreed to, or leave something without meaning,
+  /// only with an admin's consent.
   ///
   /// Without these options it asks on a terminal; where there is none, what is wanted is the error,
   /// and nothing is changed.
   func whileAsking(on output: Output, _ body: (Consent) throws -> Void) throws {
-    do {
-      try body(.none)
-    } catch DeskError.wantsMore(let demands) {
-      try body(try consent(to: demands, isShown: false, on: output))
+    var consent = Consent.none
+    while true {
+      do {
+        return try body(consent)
+      } catch DeskError.wantsMore(let demands) where consent.demands.isEmpty {
+        let stranding = consent.stranding
+        consent = try self.consent(to: demands, isShown: false, on: output)
+        consent.stranding = stranding
+      } catch DeskError.strands(let stranding) where consent.stranding.isEmpty {
+        try stranding.accept(isSure: yes, on: output)
+        consent.stranding = stranding
+      }
     }
   }
 
@@ -49,6 +58,22 @@ struct Agreement: ParsableArguments {
     try output.say(Text("said.control"))
     try output.ask(Text("ask.type", ["answer": demand.plugin]))
     return readLine()?.filter { $0 != " " } == demand.plugin
+  }
+}
+
+extension Stranding {
+  /// Goes on only where whoever asks wants that all the same; says then what is left.
+  ///
+  /// Without `--yes` it asks on a terminal; where there is none, what is left is the error.
+  func accept(isSure: Bool, on output: Output) throws {
+    let isAsking =
+      !isSure && SystemCalls.isTerminal(0) && output.error.isTerminal && !output.isJSON
+    guard isSure || isAsking else { throw DeskError.strands(self) }
+    for place in lines { try output.say(Text("strand.goes_on", ["place": place])) }
+    guard isAsking else { return }
+    guard try Confirmation.ask(Text("strand.go_on"), on: output) else {
+      throw Failure(.refused, Text("said.unchanged"))
+    }
   }
 }
 

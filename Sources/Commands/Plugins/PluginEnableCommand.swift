@@ -30,9 +30,12 @@ struct PluginEnableCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
+    var followed: [FollowedName] = []
     try agreement.whileAsking(on: stage.output) {
-      try stage.desk.enablePlugins(names, as: .person(stage.person.id), agreeingTo: $0)
+      try stage.desk.enablePlugins(
+        names, as: .person(stage.person.id), agreeingTo: $0, telling: { followed = $0 })
     }
+    for name in followed { try stage.output.say(name.text) }
     try stage.tell(Text("said.enabled", ["plugins": names.joined(separator: ", ")]))
     for lacking in try stage.desk.lacking(requiredBy: names) { try tell(lacking, on: stage) }
   }
@@ -69,10 +72,10 @@ struct PluginDisableCommand: DeskCommand {
     commandName: "disable",
     abstract: "Let a plugin do no more; what it wrote stays.",
     discussion: """
-      Where tickets have a type that only this plugin knows, it asks for --yes: they can no longer \
-      change stage until the plugin is enabled again. So it does where grants, views or \
-      subscriptions name a field of the plugin: without it such a grant allows nothing, such a \
-      denial denies everything, and such a view or subscription finds nothing.
+      Where tickets or people go by names that only this plugin knows, it asks for --yes: tickets \
+      of its types can no longer change stage until the plugin is enabled again. So it does where \
+      grants, views or subscriptions name a field of the plugin: without it such a grant allows \
+      nothing, such a denial denies everything, and such a view or subscription finds nothing.
 
       Examples:
         docket plugin disable round-robin
@@ -84,23 +87,7 @@ struct PluginDisableCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("plugin.manage")
-    try warn(on: stage)
-    try stage.desk.disablePlugin(name, as: .person(stage.person.id))
-    try stage.tell(Text("said.disabled", ["plugin": name]))
-  }
-
-  /// Says which tickets would be stuck, and goes on only where that is wanted.
-  private func warn(on stage: Stage) throws {
-    guard !yes else { return }
-    let idle = try stage.desk.questions { $0.schema(without: name) }
-    guard idle.isEmpty else { throw Failure(.refused, stage.words(idle, without: name)) }
-    let stuck = try stage.desk.tickets(ofTypesOf: name)
-    guard !stuck.isEmpty else { return }
-    let tickets = stuck.map { Text("usage.stuck_type", ["count": $0.count, "type": $0.type]) }
-    throw Failure(
-      .refused,
-      Text("usage.stuck", ["tickets": Text(joining: tickets, by: ", "), "name": name]))
+    try stage.disable(name, onlyScripts: false, isSure: yes)
   }
 }
 
@@ -114,6 +101,10 @@ struct PluginReloadCommand: DeskCommand {
       next transaction on. Where one does not load, or takes or gives what nobody has agreed to, \
       everything goes on as it was.
 
+      What a new version calls otherwise (`was` in its declarations) is renamed wherever it is \
+      stored: in tickets, views, grants, subscriptions, people's roles and unfinished bulks. What a \
+      new version drops while tickets, people or conditions go by it is counted, and wants --yes.
+
       Examples:
         docket plugin reload
         docket plugin reload sla --yes
@@ -125,11 +116,12 @@ struct PluginReloadCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.require("plugin.manage")
-    try stage.tellingIdle {
-      try agreement.whileAsking(on: stage.output) {
-        try stage.desk.reloadPlugins(name, as: .person(stage.person.id), agreeingTo: $0)
-      }
+    var followed: [FollowedName] = []
+    try agreement.whileAsking(on: stage.output) {
+      try stage.desk.reloadPlugins(
+        name, as: .person(stage.person.id), agreeingTo: $0, telling: { followed = $0 })
     }
+    for name in followed { try stage.output.say(name.text) }
     try stage.tell(
       name.map { Text("said.reloaded", ["plugin": $0]) } ?? Text("said.reloaded_all"))
   }

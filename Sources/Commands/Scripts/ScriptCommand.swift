@@ -94,19 +94,18 @@ struct ScriptDisableCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "disable", abstract: "Let a script do no more; its file stays.",
     discussion: """
+      It asks for --yes as docket plugin disable does.
+
       Examples:
         docket script disable escalate
       """)
 
   @Argument(help: "The script.") var name: String
+  @Flag(help: "Disable it although something goes by its names.") var yes = false
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("plugin.manage")
-    try stage.tellingIdle {
-      try stage.desk.disablePlugin(name, as: .person(stage.person.id), onlyScripts: true)
-    }
-    try stage.tell(Text("said.disabled", ["plugin": name]))
+    try stage.disable(name, onlyScripts: true, isSure: yes)
   }
 }
 

@@ -20,6 +20,10 @@ struct UndoCommand: ActingCommand {
       because of it: they are undone by themselves. The move table and evidence do not count, but \
       permissions, field types and plugins' checks do.
 
+      SEQ may also be an entry of the desk's own history (docket history desk) that changed \
+      plugins or mapped names: the plugins' files of before are loaded again, and what followed new \
+      names follows back.
+
       Examples:
         docket undo 214 --dry-run
         docket undo r12
@@ -42,8 +46,12 @@ struct UndoCommand: ActingCommand {
     guard action.version == nil else {
       throw Failure(.usage, Text("usage.undo_version"))
     }
+    let target = try what()
+    if let undo = try stage.desk.deskUndo(of: target, by: stage.person) {
+      return try perform(undo, on: stage)
+    }
     var order = try stage.desk.undoOrder(
-      of: try what(), by: .person(stage.person.id), source: "cli", discard: to)
+      of: target, by: .person(stage.person.id), source: "cli", discard: to)
     order.request.note = try note?.words() ?? ""
     let run = BulkRun(stage: stage, options: action, isAtomic: false)
     guard order.isAtomic else { return try run.perform(order) }
@@ -53,6 +61,20 @@ struct UndoCommand: ActingCommand {
     var request = order.request
     request.ticket = target.ticket
     try ActionRun(stage: stage, options: action).perform(request)
+  }
+
+  /// Takes back what an entry of the desk's own history did.
+  private func perform(_ undo: DeskUndo, on stage: Stage) throws {
+    guard !action.dryRun, to == nil, note == nil else {
+      throw Failure(.usage, Text("usage.undo_desk"))
+    }
+    let agreement = try Agreement.parse(action.yes ? ["--yes"] : [])
+    var followed: [FollowedName] = []
+    try agreement.whileAsking(on: stage.output) {
+      followed = try stage.desk.undo(undo, as: .person(stage.person.id), agreeingTo: $0)
+    }
+    for name in followed { try stage.output.say(name.text) }
+    try stage.tell(Text("said.undone_desk", ["entry": undo.seq.rawValue]))
   }
 
   private func what() throws(Failure) -> UndoTarget {

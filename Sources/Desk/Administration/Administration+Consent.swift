@@ -10,16 +10,23 @@ extension Administration {
   /// Whatever brought it about (a new version, a setting, a configuration), what plugins take and
   /// give besides what was agreed to throws `DeskError.wantsMore`, unless an admin agrees to it now.
   /// An entry of the desk's chain says what changed, and to what somebody agreed.
+  ///
+  /// What goes by names that the declarations say were others follows, and is given back; what would
+  /// be left without meaning throws `DeskError.strands`, unless somebody wants that.
+  @discardableResult
   func adopt(
     _ set: LoadedSet, sources: [PluginSource], in store: PluginStore<WriteTransaction>,
     agreeingTo consent: Consent, as action: String, edits: [Edit],
-  ) throws {
-    let earlier = try agreedTerms()
+    takingBack undone: UndoneNames = UndoneNames(),
+  ) throws -> [FollowedName] {
+    let change = try DeclarationChange(to: set.registry, takingBack: undone, in: self)
+    let earlier = try agreedTerms().mapValues { $0.renamed(by: change.renamings) }
     let demands = PluginDemand.all(in: set.registry, beyond: earlier)
     if demands.contains(where: \.isGrave) { try require("role.manage") }
     let open = demands.filter { !consent.covers($0) }
     guard open.isEmpty else { throw DeskError.wantsMore(open) }
     let epoch = rulebook.epoch
+    let names = try change.followNames()
     try store.adopt(set, sources: sources)
     for plugin in set.registry.plugins {
       let terms = PluginTerms(of: plugin.name, in: set.registry)
@@ -32,10 +39,11 @@ extension Administration {
         field: "consent.\(demand.plugin)", from: .none,
         to: .text(Text(joining: demand.items.map(\.text), by: "; ").description))
     }
-    try chain.append(
+    let entry = try chain.append(
       action,
-      edits: edits + agreed
+      edits: edits + agreed + names.edits
         + [Edit(field: DeskEntry.epoch, from: .naming(epoch), to: .text(set.epoch))])
+    return try change.finish(names, because: entry, agreeingTo: consent)
   }
 
   /// What was agreed to of the plugins that are enabled.

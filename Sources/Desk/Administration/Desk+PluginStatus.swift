@@ -98,23 +98,6 @@ extension Desk {
       try stored.first { $0.name == plugin && $0.distrust == nil } ?? findPlugin(plugin)
     return traits.limits(of: plugin, asking: PluginSummary(of: source).limits)
   }
-
-  /// How many tickets have a type that the plugin brings; without it they can change stage no more.
-  package func tickets(ofTypesOf plugin: String) throws -> [(type: String, count: Int)] {
-    try read { reader, rulebook in
-      let types = rulebook.registry.types.filter { $0.plugin == plugin }.map(\.name)
-      return try types.map { type in
-        let query = try Query(
-          parsing: "type:$type", schema: QuerySchema(), values: ["type": .text(type)],
-          people: QueryPeople([]), zone: rulebook.settings.zone)
-        let context = rulebook.context(at: clock.now())
-        return (
-          type,
-          try reader.count(matching: query, access: .always, notes: .always, in: context)
-        )
-      }.filter { $0.count > 0 }
-    }
-  }
 }
 
 extension PluginHealth {

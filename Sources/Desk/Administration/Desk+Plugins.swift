@@ -58,17 +58,19 @@ extension Desk {
   /// Enables plugins, all or none: their files are copied into the database.
   ///
   /// Throws `DeskError.wantsMore` where they take or give more than an admin has agreed to, now or
-  /// when they were enabled.
+  /// when they were enabled, and `DeskError.strands` where what is stored would be left without
+  /// meaning. `telling` is told what followed new names.
   package func enablePlugins(
     _ names: [String], as actor: Actor, source: String = "cli",
-    agreeingTo consent: Consent = .none,
+    agreeingTo consent: Consent = .none, telling: ([FollowedName]) -> Void = { _ in },
   ) throws {
     let added = try names.map(findPlugin)
-    try changePlugins(
+    let followed = try changePlugins(
       as: actor, source: source, action: "plugin.enable", names: names, agreeingTo: consent
     ) { enabled in
       enabled.filter { old in !added.contains { $0.name == old.name } } + added
     }
+    telling(followed)
   }
 
   /// Decides by what was loaded elsewhere: for desks that are made to try something.
@@ -92,12 +94,14 @@ extension Desk {
 
   /// Disables a plugin or script; refused while another one requires it.
   ///
-  /// Where `onlyScripts` holds, there are no plugins to be disabled.
+  /// Where `onlyScripts` holds, there are no plugins to be disabled. Throws `DeskError.strands` where
+  /// what is stored would be left without meaning.
   package func disablePlugin(
     _ name: String, as actor: Actor, onlyScripts: Bool = false,
+    agreeingTo consent: Consent = .none,
   ) throws {
     try changePlugins(
-      as: actor, source: "cli", action: "plugin.disable", names: [name], agreeingTo: .none
+      as: actor, source: "cli", action: "plugin.disable", names: [name], agreeingTo: consent
     ) { enabled in
       let known = enabled.filter { $0.isScript || !onlyScripts }.map(\.name)
       guard known.contains(name) else {
@@ -112,12 +116,13 @@ extension Desk {
 
   /// Takes the files on the disk over into the database, of one plugin or of all that are enabled.
   ///
-  /// Throws as enabling does.
+  /// Throws as enabling does, and tells the same.
   package func reloadPlugins(
     _ name: String? = nil, as actor: Actor, agreeingTo consent: Consent = .none,
+    telling: ([FollowedName]) -> Void = { _ in },
   ) throws {
     let found = try name.map { [try findPlugin($0)] } ?? availablePlugins()
-    try changePlugins(
+    let followed = try changePlugins(
       as: actor, source: "cli", action: "plugin.reload", names: name.map { [$0] } ?? [],
       agreeingTo: consent
     ) { enabled in
@@ -127,16 +132,20 @@ extension Desk {
       }
       return enabled.map { old in found.first { $0.name == old.name } ?? old }
     }
+    telling(followed)
   }
 
   /// Loads another set of plugins whole, or leaves the old one where any of them does not load.
-  private func changePlugins(
+  ///
+  /// `undone` are names that are to be taken back by it.
+  @discardableResult
+  func changePlugins(
     as actor: Actor, source: String, action: String, names: [String],
-    agreeingTo consent: Consent,
+    agreeingTo consent: Consent, takingBack undone: UndoneNames = UndoneNames(),
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
-  ) throws {
+  ) throws -> [FollowedName] {
     let watch = watchdog.watch
-    try administer(as: actor, source: source) { administration in
+    return try administer(as: actor, source: source) { administration in
       let post = watch.post()
       defer { watch.close(post) }
       try administration.require("plugin.manage")
@@ -169,11 +178,12 @@ extension Desk {
       let isTrusted =
         administration.rulebook.distrust == nil && enabled.allSatisfy { $0.distrust == nil }
       let isSame = administration.transaction.epoch == set.epoch && edits.isEmpty
-      guard !isSame || !isTrusted else { return }
+      guard !isSame || !isTrusted else { return [] }
       if !isTrusted { try administration.chain.bumpRevision() }
       try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
-      try administration.adopt(
-        set, sources: sources, in: store, agreeingTo: consent, as: action, edits: edits)
+      return try administration.adopt(
+        set, sources: sources, in: store, agreeingTo: consent, as: action, edits: edits,
+        takingBack: undone)
     }
   }
 

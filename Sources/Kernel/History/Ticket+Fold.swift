@@ -12,6 +12,9 @@ extension Ticket {
       if edit.field == TicketField.stage.rawValue { enterStage(edit, at: entry.at) }
       set(edit.field, to: edit.to)
     }
+    if entry.action == Entry.renaming {
+      for renaming in entry.renamings { _ = take(renaming, at: entry.at) }
+    }
     if let veil = entry.veil {
       veiled.add(veil, after: touched)
     } else {

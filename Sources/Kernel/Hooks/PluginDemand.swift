@@ -155,6 +155,8 @@ package struct Consent: Sendable {
   package var named: Set<String>
   /// Plugins that they chose among those that come with Docket.
   package var bundled: Set<String> = []
+  /// What they were shown that is left without meaning, and want all the same.
+  package var stranding = Stranding()
 
   package init(to demands: [PluginDemand] = [], naming named: Set<String> = []) {
     self.demands = demands

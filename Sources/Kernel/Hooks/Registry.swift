@@ -17,6 +17,8 @@ package struct Registry: Codable, Equatable, Sendable {
   package var timers: [TimerSpec] = []
   /// Who is told of what where nobody says otherwise; `nil` where no plugin ships any.
   package var subscriptions: [Subscription]?
+  /// What queues were called in older versions, by their name; `nil` where none was renamed.
+  package var formerQueues: [String: String]?
   /// What the names are called in other languages, as JSON: language, key, text.
   ///
   /// One text, so that whoever needs no labels does not read them; `nil` where there are none.
@@ -70,6 +72,8 @@ package struct TypeSpec: Codable, Equatable, Sendable {
   package var lifecycle: String
   package var defaults: [String: Value]
   package var plugin: String
+  /// Its name in an older version.
+  package var was: String?
 
   package init(name: String, lifecycle: String, defaults: [String: Value] = [:], plugin: String) {
     self.name = name
@@ -89,6 +93,8 @@ package struct CloseReasonSpec: Codable, Equatable, Sendable {
   /// Fields emptied on reopening.
   package var clears: [String]
   package var plugin: String
+  /// Its name in an older version.
+  package var was: String?
 
   package init(
     name: String, types: [String] = [], requires: [String] = [], clears: [String] = [],

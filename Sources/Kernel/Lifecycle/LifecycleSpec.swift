@@ -4,10 +4,13 @@ package struct LifecycleSpec: Codable, Equatable, Sendable {
   package struct Stage: Codable, Equatable, Sendable {
     package var name: String
     package var category: Category
+    /// Its name in an older version.
+    package var was: String?
 
-    package init(name: String, category: Category) {
+    package init(name: String, category: Category, was: String? = nil) {
       self.name = name
       self.category = category
+      self.was = was
     }
   }
 

@@ -11,6 +11,8 @@ package struct RoleSpec: Codable, Equatable, Sendable {
   package var grants: [Grant]
   /// The plugin it comes from; empty for the kernel's and the desk's own.
   package var plugin: String
+  /// Its name in an older version of the plugin.
+  package var was: String?
 
   package init(name: String, side: Side, grants: [Grant], plugin: String = "") {
     self.name = name

@@ -64,19 +64,4 @@ extension Viewer {
 extension Rulebook {
   /// All fields and names that there are, for conditions of the desk itself.
   package var schema: QuerySchema { QuerySchema(custom: registry.fields, known: knownNames) }
-
-  /// The same without the fields, types, stages and close reasons that only the plugin brings.
-  package func schema(without plugin: String) -> QuerySchema {
-    var rest = registry
-    rest.fields.removeAll { $0.plugin == plugin }
-    var known = knownNames
-    known["type"] = registry.types.filter { $0.plugin != plugin }.map(\.name).sorted()
-    known["close_reason"] = registry.closeReasons.filter { $0.plugin != plugin }.map(\.name)
-      .sorted()
-    let stages = registry.lifecycles.filter { $0.plugin != plugin }.flatMap {
-      $0.stages.map(\.name)
-    }
-    known["stage"] = Set(stages).sorted()
-    return QuerySchema(custom: rest.fields, known: known)
-  }
 }

@@ -49,6 +49,11 @@ package struct IdleCondition: Equatable, Sendable {
     self.problem = problem
   }
 
+  /// Whether it is the same one, whatever is wrong with it.
+  package func isSame(as other: IdleCondition) -> Bool {
+    owner == other.owner && condition == other.condition
+  }
+
   /// The words and what is wrong with them.
   package var text: Text {
     Text("frame.condition", ["condition": condition, "problem": problem])

@@ -58,7 +58,7 @@ extension Pipeline {
   }
 
   private func problem(with edit: Edit) throws -> Refusal.Problem? {
-    guard let field = rulebook.field(edit.field) else {
+    guard let field = rulebook.field(edit.field) ?? rulebook.former(field: edit.field) else {
       let known = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
       let hint = Text.nearest(nearestName(to: edit.field, among: known))
       return .init(
@@ -78,7 +78,9 @@ extension Pipeline {
   }
 
   private func typeProblem(of ticket: Ticket) -> [Refusal.Problem] {
-    guard rulebook.lifecycle(ofType: ticket.type) == nil else { return [] }
+    guard rulebook.lifecycle(ofType: ticket.type) == nil, !rulebook.wasType(ticket.type) else {
+      return []
+    }
     let types = rulebook.types.keys.sorted().joined(separator: ", ")
     return [
       .init(
@@ -110,7 +112,7 @@ extension Pipeline {
 
 extension FieldKind {
   /// Whether a single value is one of this kind, as histories have them.
-  fileprivate func holds(_ value: Value) -> Bool {
+  func holds(_ value: Value) -> Bool {
     switch (self, value) {
     case (.text, .text), (.longText, .text), (.date, .text), (.choice, .text), (.queue, .text),
       (.tag, .text), (.priority, .text), (.category, .text):

@@ -63,6 +63,13 @@ package struct QueryPeople {
   /// The same people for one who may not see who there is: no names are suggested.
   package var unsuggested: QueryPeople { QueryPeople(id: id, name: name, names: { _ in [] }) }
 
+  /// The same people but for one, whom nobody has the name of.
+  package func without(_ person: String) -> QueryPeople {
+    QueryPeople(
+      id: { name throws(QueryError) in name == person ? nil : try id(name) }, name: name,
+      names: names)
+  }
+
   /// The same people; `body` is called with each name that nobody has.
   func noting(unknown body: @escaping (String) -> Void) -> QueryPeople {
     QueryPeople(

@@ -10,6 +10,9 @@ extension QueryParser {
         sort.append(Query.SortKey(.rank, isDescending: isDescending))
         continue
       }
+      if value.form == .bare || !isDescending {
+        mention(.field(name), at: value.place.dropFirst(isDescending ? 1 : 0))
+      }
       let field = try field(
         named: name, to: .sort, column: value.column + (isDescending ? 1 : 0))
       guard !field.isMany else {
@@ -26,6 +29,7 @@ extension QueryParser {
     guard values.count == 1, group == nil else {
       throw .syntax(Text("query.one_group"), column: column)
     }
+    mention(.field(values[0].text), at: values[0].place)
     group = try field(named: values[0].text, to: .group, column: values[0].column)
   }
 

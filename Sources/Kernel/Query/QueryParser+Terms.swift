@@ -108,6 +108,7 @@ extension QueryParser {
       var matches: [Match] = []
       for match in written { matches += try operands.matches(match, of: field) }
       try count(matches.count - 1)
+      if mentions != nil { for match in written { mention(match, of: field) } }
       return .field(field, matches)
     }
     let start = scanner.column
@@ -116,6 +117,7 @@ extension QueryParser {
       throw .syntax(
         Text("query.one_bound", ["relation": relation.rawValue]), column: start)
     }
+    if mentions != nil { mention(written[0], of: field) }
     return .field(field, [try operands.bound(value, relation, of: field)])
   }
 
@@ -168,6 +170,7 @@ extension QueryParser {
   private mutating func emptyFields(_ name: String) throws(QueryError) -> [Condition] {
     var fields: [Condition] = []
     for value in try singles(of: name) {
+      mention(.field(value.text), at: value.place)
       fields.append(
         .isEmpty(try field(named: value.text, to: .emptiness, column: value.column)))
     }

@@ -17,6 +17,8 @@ struct QueryParser {
   var sort: [Query.SortKey] = []
   var group: QueryField?
   var limit: Int?
+  /// Where fields and their values are named; only kept for who asks.
+  var mentions: [QueryMention]?
 
   init(_ text: String, schema: QuerySchema, context: QueryContext, operands: OperandReader) {
     self.schema = schema
@@ -67,6 +69,9 @@ struct QueryParser {
     if scanner.next == "\"" { return try text(scanner.quoted(), column: start) }
     let position = scanner.position
     if let name = scanner.name(), let relation = takeRelation() {
+      if QueryWord(rawValue: name) == nil {
+        mention(.field(name), at: position..<position + name.unicodeScalars.count)
+      }
       return try named(name, relation, column: start)
     }
     scanner.position = position

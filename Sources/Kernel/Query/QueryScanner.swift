@@ -16,6 +16,8 @@ struct QueryScanner {
     let text: String
     let form: Form
     let column: Int
+    /// Where it stands, by scalars, with its quotes or its `$`.
+    var place = 0..<0
   }
 
   /// A value, or a range with at least one end.
@@ -96,20 +98,24 @@ struct QueryScanner {
 
   /// Reads one value: quoted, a placeholder, or up to a space, comma, parenthesis or `..`.
   mutating func value() throws(QueryError) -> Written? {
-    let start = column
-    if next == "\"" { return Written(text: try quoted(), form: .quoted, column: start) }
+    let (start, first) = (column, position)
+    if next == "\"" {
+      let text = try quoted()
+      return Written(text: text, form: .quoted, column: start, place: first..<position)
+    }
     if skip("$") {
       // No dots in it, for they may be those of a range.
       let name = take { Self.isNamePart($0) && $0 != "." }
       if name.isEmpty { throw .syntax(Text("query.placeholder_name"), column: start) }
-      return Written(text: name, form: .placeholder, column: start)
+      return Written(text: name, form: .placeholder, column: start, place: first..<position)
     }
     var text = String.UnicodeScalarView()
     while let next, !Self.isEnd(next), next != ",", !isAtDots {
       text.append(next)
       position += 1
     }
-    return text.isEmpty ? nil : Written(text: String(text), form: .bare, column: start)
+    return text.isEmpty
+      ? nil : Written(text: String(text), form: .bare, column: start, place: first..<position)
   }
 
   /// Reads a text in quotes, with `\"`, `\\`, `\n`, `\t` and `\u{1F600}`.

@@ -31,8 +31,13 @@ package struct Redaction: Sendable {
     let there = Set(entry.parts.keys).subtracting(entry.redacted)
     parts[entry.seq] = asked.intersection(there)
     if asked.contains(.to) {
-      let words = Redaction.words(of: entry, fields: fields)
-      for other in entries where other.seq != entry.seq { take(words, outOf: other) }
+      // Fields are called what they are now, also where the edit has an older name.
+      let named = entries.inPresentNames
+      let own = named.first { $0.seq == entry.seq } ?? entry
+      let present = zip(entry.edits, own.edits).filter { fields?.contains($0.0.field) ?? false }
+      let words = Redaction.words(
+        of: own, fields: fields.map { $0.union(present.map { $0.1.field }) })
+      for other in named where other.seq != entry.seq { take(words, outOf: other) }
       for (field, values) in words { remove(values, from: field) }
     }
     fold(entries)

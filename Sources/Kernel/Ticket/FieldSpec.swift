@@ -30,6 +30,8 @@ package struct FieldSpec: Codable, Equatable, Sendable {
   package var acyclic: Bool?
   /// Its name in an older version.
   package var was: String?
+  /// What choices were called in older versions, by their name; `nil` where none was renamed.
+  package var formerChoices: [String: String]?
   /// The plugin that declared it.
   package var plugin: String
 

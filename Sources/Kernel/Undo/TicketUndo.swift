@@ -33,8 +33,10 @@ package struct TicketUndo: Sendable {
   private var settled: [EntryID: Set<String>] = [:]
 
   /// Works it out from all entries of the ticket, in their order.
-  package init(_ scope: UndoScope, in entries: [Entry]) {
-    self.entries = entries
+  ///
+  /// What was renamed since is taken back under its present name.
+  package init(_ scope: UndoScope, in written: [Entry]) {
+    entries = written.inPresentNames
     members = entries.filter(scope.contains)
     settleUndone()
     let fields = members.flatMap { entry in live(entry).map(\.field) }

@@ -15,6 +15,7 @@ struct RegistryBuilder {
     next.closeReasons += draft.closeReasons
     next.roles += draft.roles
     next.queues += draft.queues.filter { !registry.queues.contains($0) }
+    next.addFormerQueues(draft.formerQueues)
     next.views += draft.views
     next.hooks += sorted(draft.hooks)
     next.actions += draft.actions
@@ -40,6 +41,7 @@ struct RegistryBuilder {
     registry.closeReasons += previous.closeReasons.filter { $0.plugin == plugin }
     registry.roles += previous.roles.filter { $0.plugin == plugin }
     registry.queues += previous.queues.filter { !registry.queues.contains($0) }
+    registry.addFormerQueues(previous.formerQueues ?? [:])
     registry.views += previous.views.filter { $0.plugin == plugin }
     registry.hooks += previous.hooks.filter { $0.plugin == plugin }
     registry.actions += previous.actions.filter { $0.plugin == plugin }
@@ -129,6 +131,13 @@ struct RegistryBuilder {
           "loading.role_deny", ["role": role.name, "other": other.plugin, "plugin": draft.plugin])
       )
     }
+  }
+}
+
+extension Registry {
+  fileprivate mutating func addFormerQueues(_ names: [String: String]) {
+    guard !names.isEmpty else { return }
+    formerQueues = (formerQueues ?? [:]).merging(names) { first, _ in first }
   }
 }
 

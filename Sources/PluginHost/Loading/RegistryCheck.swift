@@ -29,7 +29,7 @@ struct RegistryCheck {
   }
 
   func problems() -> [PluginProblem] {
-    references() + events() + conditions() + subscriptions()
+    references() + events() + conditions() + subscriptions() + formerNames()
   }
 
   private func problem(_ reason: Text) -> PluginProblem {
@@ -80,6 +80,28 @@ struct RegistryCheck {
       }
     }
     return problems
+  }
+
+  /// Two cannot both have been the same one.
+  private func formerNames() -> [PluginProblem] {
+    var groups: [(Text, [(String, String?)])] = [
+      (Text("thing.field"), draft.fields.map { ($0.name, $0.was) }),
+      (Text("thing.type"), draft.types.map { ($0.name, $0.was) }),
+      (Text("thing.close_reason"), draft.closeReasons.map { ($0.name, $0.was) }),
+      (Text("thing.role"), draft.roles.map { ($0.name, $0.was) }),
+      (Text("thing.queue"), draft.formerQueues.map { ($0.key, $0.value) }),
+    ]
+    groups += draft.lifecycles.map { (Text("thing.stage"), $0.stages.map { ($0.name, $0.was) }) }
+    groups += draft.fields.map { field in
+      (Text("thing.choice"), (field.formerChoices ?? [:]).map { ($0.key, $0.value) })
+    }
+    return groups.flatMap { what, names -> [PluginProblem] in
+      var seen: Set<String> = []
+      return names.compactMap { name, was in
+        guard let was, !seen.insert(was).inserted else { return nil }
+        return problem(Text("loading.was", ["what": what, "name": name, "was": was]))
+      }
+    }
   }
 
   private func events() -> [PluginProblem] {

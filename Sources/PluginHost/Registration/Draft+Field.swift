@@ -29,7 +29,7 @@ extension Draft {
     var spec = FieldSpec(name: name, kind: kind, plugin: plugin)
     spec.isMany = table.boolean("many") ?? false
     spec.types = table.texts("types")
-    spec.choices = choices(&table, kind)
+    (spec.choices, spec.formerChoices) = choices(&table, kind)
     spec.among = table.text("among")
     bounds(&table, &spec)
     spec.pattern = table.text("pattern")
@@ -40,7 +40,7 @@ extension Draft {
     spec.editPermission = permission("edit", &table)
     spec.isComputed = table.function("computed") != nil
     spec.acyclic = table.boolean("acyclic")
-    spec.was = table.text("was")
+    spec.was = table.formerName()
     if let standard = table.value("default") {
       spec.standard = ValueConversion.declared(standard, kind: kind, isMany: spec.isMany)
       if spec.standard == nil {
@@ -52,18 +52,42 @@ extension Draft {
     return spec
   }
 
-  private func choices(_ table: inout SpecTable, _ kind: FieldKind) -> [String: [String]] {
+  /// The choices by type of ticket, and what some were called before.
+  private func choices(
+    _ table: inout SpecTable, _ kind: FieldKind,
+  ) -> (choices: [String: [String]], former: [String: String]?) {
     guard let value = table.value("choices") else {
       if kind == .choice { table.fail("choices", Text("table.missing_all")) }
-      return [:]
+      return ([:], nil)
     }
-    if let words = value.texts, !words.isEmpty { return ["*": words.map(\.composed)] }
+    var former: [String: String] = [:]
+    if let words = Draft.words(value, &former), !words.isEmpty {
+      return (["*": words], former.isEmpty ? nil : former)
+    }
     var choices: [String: [String]] = [:]
-    for pair in value.pairs ?? [] { choices[pair.key] = pair.value.texts?.map(\.composed) }
+    for pair in value.pairs ?? [] { choices[pair.key] = Draft.words(pair.value, &former) }
     if choices.isEmpty || choices.count != value.pairs?.count {
       table.fail("choices", Text("registration.choices"))
     }
-    return choices
+    return (choices, former.isEmpty ? nil : former)
+  }
+
+  /// A list of choices, each a text or `{ name =, was = }`; `nil` for anything else.
+  private static func words(_ value: LuaValue, _ former: inout [String: String]) -> [String]? {
+    guard let items = value.items else { return nil }
+    var words: [String] = []
+    for item in items {
+      if let word = item.text {
+        words.append(word.composed)
+        continue
+      }
+      guard let pairs = item.pairs, pairs.allSatisfy({ ["name", "was"].contains($0.key) }),
+        let name = item["name"]?.text?.composed, let was = item["was"]?.text?.composed
+      else { return nil }
+      words.append(name)
+      former[name] = was
+    }
+    return words
   }
 
   private func bounds(_ table: inout SpecTable, _ spec: inout FieldSpec) {

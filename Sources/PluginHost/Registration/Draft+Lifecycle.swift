@@ -28,6 +28,14 @@ extension Draft {
     if !table.has("stages") { table.fail("stages", Text("table.missing_all")) }
     for item in table.items("stages") {
       let pair = item.texts ?? []
+      let keys = (item.pairs ?? []).map(\.key)
+      let was = item["was"]?.text
+      if let key = keys.first(where: { !["name", "category", "was"].contains($0) }) {
+        table.fail("stages", Names.unknown(key, among: ["name", "category", "was"]))
+      }
+      if keys.contains("was"), was.map(Names.isPlain) != true {
+        table.fail("stages", Text("registration.was", ["name": pair.first ?? item["name"]?.text]))
+      }
       let name = item["name"]?.text ?? pair.first ?? ""
       let word = item["category"]?.text ?? (pair.count == 2 ? pair[1] : "")
       guard Names.isPlain(name) else {
@@ -42,7 +50,7 @@ extension Draft {
       if stages.contains(where: { $0.name == name }) {
         table.fail("stages", Text("registration.stage_twice", ["name": name]))
       }
-      stages.append(.init(name: name, category: category))
+      stages.append(.init(name: name, category: category, was: was))
     }
     return stages
   }

@@ -9,13 +9,16 @@ extension Draft {
     let name = table.name()
     claim(name, among: types.map(\.name), of: Text("thing.type"), in: &table)
     let lifecycle = table.required("lifecycle")
+    let was = table.formerName()
     var defaults: [String: Value] = [:]
     for pair in table.pairs("defaults") {
       guard let value = standard(pair, &table) else { continue }
       defaults[pair.key] = value
     }
     try table.check()
-    types.append(TypeSpec(name: name, lifecycle: lifecycle, defaults: defaults, plugin: plugin))
+    var type = TypeSpec(name: name, lifecycle: lifecycle, defaults: defaults, plugin: plugin)
+    type.was = was
+    types.append(type)
   }
 
   private func standard(_ pair: LuaPair, _ table: inout SpecTable) -> Value? {
@@ -50,11 +53,13 @@ extension Draft {
     let hasClears = table.has("clears")
     let clears = table.texts("clears")
     let types = table.texts("types")
+    let was = table.formerName()
     try table.check()
-    closeReasons.append(
-      CloseReasonSpec(
-        name: name, types: types, requires: requires, clears: hasClears ? clears : custom,
-        plugin: plugin))
+    var reason = CloseReasonSpec(
+      name: name, types: types, requires: requires, clears: hasClears ? clears : custom,
+      plugin: plugin)
+    reason.was = was
+    closeReasons.append(reason)
   }
 
   /// `docket.role`.
@@ -72,8 +77,12 @@ extension Draft {
       }
       grants.append(grant)
     }
+    let was = table.formerName()
+    if was == RoleSpec.admin.name { table.fail("was", Text("registration.admin")) }
     try table.check()
-    roles.append(RoleSpec(name: name, side: side.side, grants: grants, plugin: plugin))
+    var role = RoleSpec(name: name, side: side.side, grants: grants, plugin: plugin)
+    role.was = was
+    roles.append(role)
   }
 
   /// `docket.queue`.
@@ -81,8 +90,10 @@ extension Draft {
     var table = SpecTable("docket.queue", value)
     let name = table.name()
     claim(name, among: queues, of: Text("thing.queue"), in: &table)
+    let was = table.formerName()
     try table.check()
     queues.append(name)
+    if let was { formerQueues[name] = was }
   }
 
   /// `docket.view`.

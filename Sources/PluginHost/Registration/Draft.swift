@@ -17,6 +17,8 @@ struct Draft {
   var closeReasons: [CloseReasonSpec] = []
   var roles: [RoleSpec] = []
   var queues: [String] = []
+  /// What queues were called in older versions, by their name.
+  var formerQueues: [String: String] = [:]
   var views: [ViewSpec] = []
   var hooks: [HookSpec] = []
   var actions: [ActionSpec] = []

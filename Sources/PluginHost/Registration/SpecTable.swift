@@ -139,6 +139,13 @@ extension SpecTable {
     return name
   }
 
+  /// What it was called in an older version; `nil` where it says nothing of that.
+  mutating func formerName(_ key: String = "was") -> String? {
+    guard let name = text(key) else { return nil }
+    if !Names.isPlain(name) { fail(key, Text("table.name", ["name": name])) }
+    return name
+  }
+
   /// One of the words that a type has.
   mutating func word<Word: CaseIterable & RawRepresentable<String>>(
     _ key: String, as type: Word.Type,

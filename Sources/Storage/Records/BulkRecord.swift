@@ -91,6 +91,11 @@ extension Connection {
     let sql = "SELECT \(BulkRecord.list) FROM bulk WHERE request = $1"
     return try first(sql, [.text(request)]) { try BulkRecord(from: $0) }
   }
+
+  func unfinishedBulks() throws -> [BulkRecord] {
+    let sql = "SELECT \(BulkRecord.list) FROM bulk WHERE state = 'running' ORDER BY begun, request"
+    return try all(sql) { try BulkRecord(from: $0) }
+  }
 }
 
 extension Reader {
@@ -98,10 +103,7 @@ extension Reader {
   package func bulk(_ request: String) throws -> BulkRecord? { try connection.bulk(request) }
 
   /// The bulks that were begun and not finished, oldest first.
-  package func unfinishedBulks() throws -> [BulkRecord] {
-    let sql = "SELECT \(BulkRecord.list) FROM bulk WHERE state = 'running' ORDER BY begun, request"
-    return try connection.all(sql) { try BulkRecord(from: $0) }
-  }
+  package func unfinishedBulks() throws -> [BulkRecord] { try connection.unfinishedBulks() }
 
   /// How many tickets of a bulk are done by now.
   package func progress(of request: String) throws -> BulkResult? {

@@ -42,7 +42,7 @@ extension WriteTransaction {
   /// Who wants nothing of which subscription.
   package func mutes() throws -> Set<Mute> { try connection.mutes() }
 
-  /// Writes a subscription, whose key is a number that none has.
+  /// Writes a subscription, whose key is a number; the one of that number is replaced.
   package func write(_ subscription: Subscription) throws {
     guard let id = Int64(subscription.key) else {
       throw RecordError(table: "subscription", key: subscription.key, column: "id")
@@ -52,6 +52,8 @@ extension WriteTransaction {
       """
       INSERT INTO subscription (id, audience, event, condition, channel, tells_own)
       VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (id) DO UPDATE SET audience = excluded.audience, event = excluded.event,
+        condition = excluded.condition, channel = excluded.channel, tells_own = excluded.tells_own
       """,
       [
         .integer(id), .text(subscription.audience.text), .text(subscription.event),

@@ -37,6 +37,11 @@ extension English {
       "doctor.idle_remedy": "correct the condition, or bring back what it names",
       "doctor.journal": "it has grown to {megabytes} MB{who}",
       "doctor.lane": "deliveries of {name}",
+      "doctor.map": """
+      bring back what has the name, or give it another: docket doctor --map {mapping}NEW
+      """,
+      "doctor.set_values": "set the field on these tickets, or bring back what it was",
+      "doctor.tickets_place": "tickets",
       "doctor.leases":
         "{count} {count|row is|rows are} taken by workers that never came to their end",
       "doctor.locked_out": "nobody may mend the desk, for which one needs {powers}",

@@ -49,5 +49,6 @@ extension English {
       "loading.unsettled":
         "its files changed while they were read, {count} times in a row: try again when they are written",
       "loading.view": "the view `{view}`",
+      "loading.was": "the {what} {name} was {was}, and so was another one",
     ])
 }

@@ -53,5 +53,6 @@ extension English {
       "registration.timer_name": "docket.every: the name `{name}` wants letters, digits, - and _",
       "registration.timer_twice": "docket.every: this plugin has a timer `{name}` already",
       "registration.unknown_stage": "name a stage that {unknown}",
+      "registration.was": "say of {name} that it was something that is no name of a stage",
     ])
 }

@@ -110,6 +110,7 @@ extension English {
       "said.title_refused": "refused",
       "said.title_usage": "not understood",
       "said.unchanged": "nothing was changed",
+      "said.undone_desk": "took back entry {entry} of the desk's history",
       "said.undo_with": "to do it again: docket undo {request}",
       "said.unmuted": "no longer muted: {key}",
       "said.wants": "{plugin} {version} wants:",

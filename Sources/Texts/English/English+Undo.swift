@@ -26,6 +26,7 @@ extension English {
       "undo.nothing_named": "undo what? an entry or a request: docket undo SEQ|REQUEST",
       "undo.only_back": "an undo only takes back: it sets no field and says nothing in public",
       "undo.only_words": "ticket {ticket}: it only said something, and texts are not taken back",
+      "undo.plugin_changed": "the plugin {plugin} was changed since: undo that first",
       "undo.redacted": "what stood there before was redacted, so it cannot come back",
       "undo.texts_stay": "{count} {count|text|texts} (notes, replies) not taken back: words stay",
       "undo.there_already": "ticket {ticket} is {stage} already",

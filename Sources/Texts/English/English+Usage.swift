@@ -54,9 +54,8 @@ extension English {
       without {name} {count} {count|condition or query|conditions and queries} would mean nothing: \
       {places}; change {count|it|them} first, or use --yes
       """,
-      "usage.stuck":
-        "{tickets} could no longer change stage without {name}; --yes disables it all the same",
-      "usage.stuck_type": "{count} {count|ticket|tickets} of type {type}",
+      "usage.undo_desk":
+        "an undo of what plugins were takes neither --to, nor --note, nor --dry-run",
       "usage.undo_target": """
       `{target}` is neither an entry's number, as 214, nor a request, as r12; docket history ID \
       --numbers has both

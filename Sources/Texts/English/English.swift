@@ -10,7 +10,8 @@ package enum English {
     "lane",
     "loading", "log", "manifest", "move", "network", "outbox", "page", "permission", "person",
     "plugin", "preview", "progress", "purge", "query", "redact", "registration", "role", "said",
-    "script", "secret", "setting", "spec", "state", "storage", "subscription", "table", "text",
+    "script", "secret", "setting", "spec", "state", "storage", "strand", "subscription", "table",
+    "text",
     "thing",
     "ticket", "time", "told", "trace", "undo", "usage", "value", "view", "why", "work",
   ]
@@ -71,6 +72,7 @@ package enum English {
     case "spec": spec
     case "state": state
     case "storage": storage
+    case "strand": strand
     case "subscription": subscription
     case "table": table
     case "text": text

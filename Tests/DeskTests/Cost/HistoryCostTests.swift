@@ -127,7 +127,7 @@ import Testing
     let names = ["admin", "ann", "carl", "hal", "rita", "sue", "wim"]
     #expect(try Self.pagesAreWhole(names, of: ids, on: desk) > 300)
     // Without its plugin nobody's rules name the field; its edits are hidden all the same.
-    try desk.desk.disablePlugin("hidden", as: .desk)
+    try desk.disable("hidden")
     #expect(try Self.pagesAreWhole(names, of: ids, on: desk) > 300)
   }
 
@@ -153,7 +153,7 @@ import Testing
     #expect(try ids.flatMap(desk.entries).count { $0.veil != nil } > 10)
     try numbersFollow("ann", without: true)
     try numbersFollow("rita", without: false)
-    try desk.desk.disablePlugin("hidden", as: .desk)
+    try desk.disable("hidden")
     try numbersFollow("ann", without: true)
   }
 

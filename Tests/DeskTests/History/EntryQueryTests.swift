@@ -105,7 +105,7 @@ import Testing
 
   @Test func `verbs of a plugin that is gone are still found`() throws {
     let desk = try Self.desk()
-    try desk.desk.disablePlugin("clock", as: .desk)
+    try desk.disable("clock")
     #expect(try Self.find("action:log_time", by: "mia", on: desk) == ["1 log_time"])
   }
 }

@@ -85,7 +85,7 @@ import Testing
     let desk = try TemporaryDesk(staffed: ["support", "inbox"])
     try desk.enable(TestPlugin("extra", #"docket.field{ name = "floor", type = "integer" }"#))
     try desk.subscribe("ann", "tags", when: "floor:3")
-    try desk.desk.disablePlugin("extra", as: .desk)
+    try desk.disable("extra")
     let id = try desk.question()
     #expect(try desk.told(by: desk.act("mia", "update", id, ["tags": .texts(["a"])])) == [])
     let trouble = try desk.desk.session(as: desk.person("ann")) {

@@ -67,6 +67,7 @@ package struct Doctor {
       doctor.attempt { try $0.lookAtPeople(desk) }
       doctor.attempt { try $0.lookAtPlugins(desk) }
       doctor.attempt { try $0.lookAtQuestions(desk) }
+      doctor.attempt { try $0.lookAtNames(desk) }
       doctor.attempt { try $0.lookAtCircles(desk) }
     }
   }

@@ -6,7 +6,7 @@ extension APIDoc {
       on: text: ticket, which it is where it is left out
       many: boolean: whether it holds a list
       types: list of texts: the types of ticket that have it; all, where it is left out
-      choices: list or table: of a choice, or by type of ticket
+      choices: list or table: of a choice, or by type of ticket; each a text, or { name, was }
       among: text: a condition that the person or ticket in it fulfils
       default: value: what a new ticket starts with
       between: list of two: the least and the most, of numbers and durations
@@ -19,7 +19,7 @@ extension APIDoc {
       edit: text: the permission to edit it, or "plugin": only its own hooks do
       computed: function(ticket, now): gives the value where it is shown; it cannot be queried
       acyclic: boolean: for tickets: whether it never leads back to the ticket itself
-      was: text: its name in an older version of the plugin
+      was: text: its name in an older version; what has the name follows
       """, gives: "nothing",
     example: """
       docket.field{
@@ -52,7 +52,7 @@ extension APIDoc {
     keys: """
       name: text: what docket.type calls it
       initial: text: the stage that new tickets have
-      stages: list: of { "name", "category" }; categories are open waiting postponed closed discarded
+      stages: list: of { "name", "category" } or { name, category, was }; categories are open waiting postponed closed discarded
       transitions: table: by stage a list of stages, or { to, requires, when, permission, refusal }
       leads: table: where close reopen postpone wake discard restore undo lead: a stage, or by stage
       on_reply: table: where a reply of an agent and a customer leads: a stage, by stage, or "@stay"

@@ -9,6 +9,7 @@ extension APIDoc {
           name: text: what tickets of it have in `type`
           lifecycle: text: the life cycle that gives its stages
           defaults: table: what a new ticket starts with, by field
+          was: text: its name in an older version; tickets and queries follow
           """, gives: "nothing",
         example: """
           docket.lifecycle{
@@ -27,6 +28,7 @@ extension APIDoc {
           types: list of texts: the types of ticket that close so; all, where it is left out
           requires: list of texts: fields that must not be empty, and "comment"
           clears: list of texts: fields that a reopening empties; else the plugin's own in requires
+          was: text: its name in an older version; tickets and queries follow
           """, gives: "nothing",
         example: """
           docket.close_reason{ name = "warranty_over", requires = { "comment" } }
@@ -39,6 +41,7 @@ extension APIDoc {
           name: text: a new role, or one that is added to
           side: text: staff or customer; staff, where it is left out
           grants: list: permissions as texts, or { permission, deny, fields, when }
+          was: text: its name in an older version; people, grants and views follow
           """, gives: "nothing",
         example: """
           docket.role{ name = "trainee", grants = {
@@ -49,7 +52,10 @@ extension APIDoc {
     (
       "docket.queue",
       APIDoc(
-        keys: "name: text: the queue's name", gives: "nothing",
+        keys: """
+          name: text: the queue's name
+          was: text: its name in an older version; tickets and queries follow
+          """, gives: "nothing",
         example: "docket.queue{ name = \"returns\" }")
     ),
     (

@@ -1,0 +1,230 @@
+import Kernel
+import Storage
+import Texts
+
+/// What followed a name.
+package struct FollowedName: Equatable, Sendable {
+  package let renaming: Renaming
+  /// How many tickets there were, or of a role people.
+  package internal(set) var count: Int
+
+  /// What it was called, what it is called, and how many followed.
+  package var text: Text {
+    let subject = renaming.subject
+    return renaming.kind == .role
+      ? Text(
+        "strand.renamed_people", ["subject": subject, "name": renaming.to, "count": count])
+      : Text("strand.renamed", ["subject": subject, "name": renaming.to, "count": count])
+  }
+}
+
+/// The tickets that follow new names, found before any of them is written.
+struct FollowingTickets {
+  var counts: [Renaming: Int] = [:]
+  var ids: [Ticket.ID] = []
+}
+
+extension Administration {
+  /// The tickets that go by old names.
+  ///
+  /// Where a stage is to mean something else, they are left out unless `movingCategories` holds.
+  /// `among` are the only tickets that may follow, where they are given.
+  func tickets(
+    following renamings: [Renaming], movingCategories: Bool, among: Set<Ticket.ID>? = nil,
+  ) throws -> FollowingTickets {
+    var concerned: Set<Ticket.ID> = []
+    for renaming in renamings {
+      concerned.formUnion(try transaction.tickets(concernedBy: renaming))
+    }
+    if let among { concerned.formIntersection(among) }
+    var found = FollowingTickets()
+    try eachTicket(of: concerned.sorted()) { ticket in
+      guard
+        let renamed = ticket.renamed(
+          by: renamings, movingCategories: movingCategories, at: chain.clock)
+      else { return }
+      found.ids.append(ticket.id)
+      for renaming in renamed.taken { found.counts[renaming, default: 0] += 1 }
+    }
+    return found
+  }
+
+  /// Writes what the names in those tickets became, an internal entry each.
+  func rename(
+    _ tickets: [Ticket.ID], by renamings: [Renaming], movingCategories: Bool,
+    because cause: Entry,
+  ) throws {
+    try eachTicket(of: tickets) { ticket in
+      guard
+        let renamed = ticket.renamed(
+          by: renamings, movingCategories: movingCategories, at: chain.clock)
+      else { return }
+      let (entry, payloads) = ticket.entry(
+        renaming: renamed.noted, as: try transaction.nextEntryID(), because: cause,
+        now: chain.clock)
+      try transaction.write(entry, payloads: payloads)
+      var next = ticket
+      next.apply(entry)
+      try transaction.write(next, before: ticket)
+    }
+  }
+
+  private func eachTicket(of ids: [Ticket.ID], _ body: (Ticket) throws -> Void) throws {
+    for start in stride(from: 0, to: ids.count, by: 256) {
+      let part = Array(ids[start..<min(start + 256, ids.count)])
+      for ticket in try transaction.tickets(part) { try body(ticket) }
+    }
+  }
+}
+
+/// Lets what the desk itself keeps follow new names: roles, people, views, subscriptions, settings,
+/// bulks.
+struct FollowingNames {
+  let transaction: WriteTransaction
+  let renamings: [Renaming]
+  let queries: QueryRenaming
+  private(set) var edits: [Edit] = []
+  /// How many people followed each role.
+  private(set) var people: [Renaming: Int] = [:]
+
+  /// `fields` are those that were declared, and those that are.
+  init(
+    _ renamings: [Renaming], from old: Registry, to new: Registry, in transaction: WriteTransaction,
+  ) {
+    self.renamings = renamings
+    self.transaction = transaction
+    queries = QueryRenaming(
+      renamings, fields: old.fields + new.fields,
+      stages: new.lifecycles.flatMap { $0.stages.map(\.name) })
+  }
+
+  mutating func follow() throws {
+    for role in try transaction.roles() { try follow(role) }
+    for renaming in renamings where renaming.kind == .role { try follow(renaming) }
+    for subscription in try transaction.subscriptions() { try follow(subscription) }
+    for view in try transaction.views() { try follow(view) }
+    try followSettings()
+    for bulk in try transaction.unfinishedBulks() { try follow(bulk) }
+  }
+
+  /// What a type, queue or role is called now.
+  private func name(_ kind: Renaming.Kind, _ name: String) -> String {
+    renamings.reduce(name) { $1.kind == kind && $1.from == $0 ? $1.to : $0 }
+  }
+
+  private mutating func note(_ field: String, from: Value, to: Value) {
+    edits.append(Edit(field: field, from: from, to: to))
+  }
+
+  private mutating func follow(_ role: RoleSpec) throws {
+    var next = role
+    next.name = name(.role, role.name)
+    for index in next.grants.indices {
+      let grant = next.grants[index]
+      next.grants[index].fields = grant.fields.map(queries.field)
+      if let when = grant.when.flatMap({ queries.text($0, .condition) }) {
+        next.grants[index].when = when
+      }
+    }
+    guard next != role else { return }
+    if next.name != role.name {
+      // The desk's own grants to a role of the new name stand beside those that follow.
+      if let present = try transaction.role(named: next.name) {
+        next.grants += present.grants.filter { !next.grants.contains($0) }
+      }
+      try transaction.removeRole(role.name)
+    }
+    try transaction.write(next)
+    note("role.\(next.name)", from: .text(role.line), to: .text(next.line))
+  }
+
+  private mutating func follow(_ renaming: Renaming) throws {
+    let holders = try transaction.people(withRole: renaming.from)
+    for person in holders {
+      var next = person
+      next.roles = Set(person.roles.map { $0 == renaming.from ? renaming.to : $0 }).sorted()
+      try transaction.write(next)
+      note(
+        "person.\(person.id.rawValue).roles", from: .texts(person.roles), to: .texts(next.roles))
+    }
+    if !holders.isEmpty { people[renaming] = holders.count }
+  }
+
+  private mutating func follow(_ subscription: Subscription) throws {
+    var next = subscription
+    if let when = subscription.when.flatMap({ queries.text($0, .condition) }) { next.when = when }
+    if subscription.event.hasPrefix("field.") {
+      next.event = "field." + queries.field(String(subscription.event.dropFirst(6)))
+    }
+    if case .role(let role) = subscription.audience { next.audience = .role(name(.role, role)) }
+    guard next != subscription else { return }
+    try transaction.write(next)
+    note("subscription.\(next.key)", from: .text(subscription.line), to: .text(next.line))
+  }
+
+  private mutating func follow(_ view: SavedView) throws {
+    var next = view
+    if let query = queries.text(view.query, .list) { next.query = query }
+    next.share = view.share.map { name(.role, $0) }
+    guard next != view else { return }
+    try transaction.write(next)
+    note(
+      "view.\(view.owner.rawValue).\(view.name)", from: .text(view.line), to: .text(next.line))
+  }
+
+  private mutating func followSettings() throws {
+    let setting = DeskSetting.defaultType.rawValue
+    guard let type = try transaction.setting(setting) else { return }
+    let next = name(.type, type)
+    guard next != type else { return }
+    try transaction.set(setting, to: next)
+    note("setting.\(setting)", from: .text(type), to: .text(next))
+  }
+
+  /// What a bulk still asks of its tickets.
+  private func follow(_ bulk: BulkRecord) throws {
+    guard let json = try? JSON(parsing: bulk.template), var request = Request(json: json) else {
+      return
+    }
+    request.set = request.set.map { field, assignment in
+      let present = queries.field(field)
+      let concerned = renamings.filter { $0.editedField == field || $0.editedField == present }
+      return (field: present, assignment: concerned.reduce(assignment) { $0.renamed(by: $1) })
+    }
+    let template = request.json.text
+    guard template != json.text else { return }
+    try transaction.setTemplate(of: bulk.request, to: template)
+  }
+}
+
+extension Request.Assignment {
+  fileprivate func renamed(by renaming: Renaming) -> Request.Assignment {
+    func named(_ value: Value) -> Value {
+      // A stage is asked for by its name alone.
+      if renaming.kind == .stage, value == .text(renaming.from) { return .text(renaming.to) }
+      return renaming.value(value)
+    }
+    switch self {
+    case .value(let value): return .value(named(value))
+    case .elements(let adding, let removing):
+      return .elements(adding: adding.map(named), removing: removing.map(named))
+    }
+  }
+}
+
+extension RoleSpec {
+  fileprivate var line: String { ([name] + grants.map(\.line)).joined(separator: "; ") }
+}
+
+extension Subscription {
+  fileprivate var line: String {
+    let condition = when.map { Text("subscription.when", ["condition": $0]).description }
+    return (["\(audience.text): \(event)", condition].compactMap(\.self)).joined(separator: " ")
+  }
+}
+
+extension SavedView {
+  fileprivate var line: String {
+    query + (share.map { Text("view.shared_with", ["role": $0]).description } ?? "")
+  }
+}

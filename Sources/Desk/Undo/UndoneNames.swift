@@ -1,0 +1,48 @@
+import Kernel
+
+/// Names that an entry of the desk's chain gave, to be taken back with what it changed.
+struct UndoneNames: Sendable {
+  /// What was renamed, in that order.
+  var renamings: [Renaming] = []
+  /// The tickets that followed then.
+  var tickets: Set<Ticket.ID> = []
+
+  /// The ways back, the last first, where the declarations from then on are these.
+  func renamings(by registry: Registry) -> [Renaming] {
+    renamings.reversed().map { renaming in
+      guard renaming.kind == .stage else { return renaming.inverted() }
+      let lifecycle = registry.lifecycle(ofType: renaming.owner)
+      return renaming.inverted(
+        category: lifecycle?.category(of: renaming.from) ?? lifecycle?.category(of: renaming.to))
+    }
+  }
+
+  /// The only tickets that may go back: those that followed then, where others go by the new name with
+  /// good reason.
+  func mixed(by registry: Registry) -> Set<Ticket.ID>? {
+    guard !renamings.isEmpty else { return nil }
+    let back = renamings(by: registry)
+    return back.contains(where: registry.declares) ? tickets : nil
+  }
+}
+
+extension Registry {
+  fileprivate func lifecycle(ofType type: String) -> LifecycleSpec? {
+    let name = types.first { $0.name == type }?.lifecycle
+    return lifecycles.first { $0.name == name }
+  }
+}
+
+extension UndoneNames {
+  /// What an entry of the desk's chain says that it renamed.
+  init(in entry: Entry, of tickets: Set<Ticket.ID>) {
+    self.tickets = tickets
+    renamings = entry.edits.compactMap { edit in
+      let parts = edit.field.split(separator: ".", maxSplits: 2).map(String.init)
+      guard parts.count >= 2, parts[0] == "rename", let kind = Renaming.Kind(rawValue: parts[1]),
+        let from = edit.from.text, let to = edit.to.text
+      else { return nil }
+      return Renaming(kind, of: parts.count > 2 ? parts[2] : "", from: from, to: to)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+extension Registry {
+  /// What the declarations say that was called otherwise, in an order in which it can be done.
+  ///
+  /// A name that somebody still declares keeps what it has: who swaps two names does it in two
+  /// versions. `roles` and `queues` are those of the desk itself, which no plugin renames unless it
+  /// is one of `old`, the plugins' declarations before.
+  package func renamings(from old: Registry, roles: [RoleSpec], queues: [String]) -> [Renaming] {
+    renamed(.type, types.map { ($0.name, $0.was) }) + renamedStages
+      + renamed(
+        .field, fields.map { ($0.name, $0.was) }.filter { TicketField(named: $0.1 ?? "") == nil })
+      + renamedChoices + renamed(.reason, closeReasons.map { ($0.name, $0.was) })
+      + renamedQueues(from: old, ofDesk: queues) + renamedRoles(from: old, ofDesk: roles)
+  }
+
+  /// Those whose older name nobody has now, each once.
+  private func renamed(
+    _ kind: Renaming.Kind, of owner: String = "", _ names: [(String, String?)],
+    besides taken: [String] = [], category: (String) -> Category? = { _ in nil },
+  ) -> [Renaming] {
+    var present = Set(names.map(\.0) + taken)
+    return names.compactMap { name, was in
+      guard let was, present.insert(was).inserted else { return nil }
+      return Renaming(kind, of: owner, from: was, to: name, category: category(name))
+    }
+  }
+
+  private var renamedStages: [Renaming] {
+    types.flatMap { type -> [Renaming] in
+      guard let lifecycle = lifecycles.first(where: { $0.name == type.lifecycle }) else {
+        return []
+      }
+      return renamed(
+        .stage, of: type.name, lifecycle.stages.map { ($0.name, $0.was) },
+        category: lifecycle.category)
+    }
+  }
+
+  private var renamedChoices: [Renaming] {
+    fields.flatMap { field in
+      let choices = Set(field.choices.values.joined()).sorted { $0.precedesByBytes($1) }
+      return renamed(
+        .choice, of: field.name, choices.map { ($0, field.formerChoices?[$0]) })
+    }
+  }
+
+  /// Of a queue, also where it is the value of a custom field.
+  private func renamedQueues(from old: Registry, ofDesk own: [String]) -> [Renaming] {
+    let kept = own.filter { !old.queues.contains($0) }
+    let names = queues.map { ($0, formerQueues?[$0]) }
+    let holders = fields.filter { $0.kind == .queue }
+    return renamed(.queue, names, besides: kept).flatMap { queue in
+      [queue]
+        + holders.map { Renaming(.choice, of: $0.name, from: queue.from, to: queue.to) }
+    }
+  }
+
+  /// A role that changes sides is another role.
+  private func renamedRoles(from old: Registry, ofDesk own: [RoleSpec]) -> [Renaming] {
+    let kept = own.map(\.name).filter { name in !old.roles.contains { $0.name == name } }
+    let names = roles.filter { role in
+      old.roles.first { $0.name == role.was }.map { $0.side == role.side } ?? true
+    }.map { ($0.name, $0.was) }
+    return renamed(
+      .role, roles.map { ($0.name, nil) } + names, besides: kept + [RoleSpec.admin.name])
+  }
+}
+
+extension Rulebook {
+  /// The field that was called so in an older version: histories of then have the name.
+  func former(field name: String) -> FieldDefinition? {
+    registry.fields.first { $0.was == name }.map(FieldDefinition.init)
+  }
+
+  /// Whether a type was called so in an older version.
+  func wasType(_ name: String) -> Bool { registry.types.contains { $0.was == name } }
+}

@@ -1,0 +1,183 @@
+/// The names by which what is stored goes, and how many tickets or people go by each.
+package struct StoredNames: Equatable, Sendable {
+  package struct StageUse: Equatable, Sendable {
+    package var type: String
+    package var stage: String
+    package var category: Category
+    package var count: Int
+
+    package init(type: String, stage: String, category: Category, count: Int) {
+      self.type = type
+      self.stage = stage
+      self.category = category
+      self.count = count
+    }
+  }
+
+  /// Tickets that have a value of that kind in a custom field, or that very value.
+  package struct ValueUse: Equatable, Sendable {
+    package var field: String
+    /// The type of the tickets; `nil` for all types.
+    package var type: String?
+    /// The value; only its kind counts where `isExact` does not hold.
+    package var value: Value
+    package var isExact: Bool
+    package var isList: Bool
+    package var count: Int
+
+    package init(
+      field: String, type: String? = nil, value: Value, isExact: Bool, isList: Bool, count: Int,
+    ) {
+      self.field = field
+      self.type = type
+      self.value = value
+      self.isExact = isExact
+      self.isList = isList
+      self.count = count
+    }
+  }
+
+  package var stages: [StageUse] = []
+  package var queues: [String: Int] = [:]
+  package var reasons: [String: Int] = [:]
+  /// How many tickets have a value in each custom field.
+  package var fields: [String: Int] = [:]
+  package var values: [ValueUse] = []
+  /// How many people have each role.
+  package var roles: [String: Int] = [:]
+
+  package init() {}
+}
+
+/// What is stored under a name that means nothing, or means what the value does not fit.
+package struct Stranded: Hashable, Sendable {
+  package enum Place: Hashable, Sendable {
+    case type(String)
+    case stage(String, type: String)
+    /// The stage is there, and means something else than where the tickets are.
+    case category(Category, stage: String, type: String)
+    case queue(String)
+    case reason(String)
+    case field(String)
+    case choice(String, field: String)
+    /// Values that a field does not take.
+    case values(field: String)
+    case role(String)
+  }
+
+  package let place: Place
+  /// How many tickets there are, or of a role people.
+  package let count: Int
+
+  package init(_ place: Place, count: Int) {
+    self.place = place
+    self.count = count
+  }
+}
+
+extension Registry {
+  /// What is stranded where these declarations hold, with the desk's own roles and queues.
+  package func stranded(
+    in stored: StoredNames, roles own: [RoleSpec], queues ownQueues: [String],
+  ) -> [Stranded] {
+    let queueNames = Set(queues + ownQueues)
+    let reasonNames = Set(closeReasons.map(\.name))
+    let roleNames = Set((roles + own).map(\.name) + [RoleSpec.admin.name])
+    func missing(
+      _ counts: [String: Int], _ known: Set<String>, _ place: (String) -> Stranded.Place,
+    ) -> [Stranded] {
+      counts.filter { !known.contains($0.key) && !$0.key.isEmpty }
+        .sorted { $0.key.precedesByBytes($1.key) }
+        .map { Stranded(place($0.key), count: $0.value) }
+    }
+    return strandedStages(in: stored) + strandedValues(in: stored)
+      + missing(stored.queues, queueNames, Stranded.Place.queue)
+      + missing(stored.reasons, reasonNames, Stranded.Place.reason)
+      + missing(stored.roles, roleNames, Stranded.Place.role)
+  }
+
+  private func strandedStages(in stored: StoredNames) -> [Stranded] {
+    let cycles = Dictionary(lifecycles.map { ($0.name, $0) }) { first, _ in first }
+    let types = Dictionary(types.map { ($0.name, cycles[$0.lifecycle]) }) { first, _ in first }
+    return Stranded.summed(
+      stored.stages.compactMap { use in
+        guard let lifecycle = types[use.type] ?? nil else {
+          return Stranded(.type(use.type), count: use.count)
+        }
+        guard let category = lifecycle.category(of: use.stage) else {
+          return Stranded(.stage(use.stage, type: use.type), count: use.count)
+        }
+        guard category != use.category else { return nil }
+        return Stranded(
+          .category(use.category, stage: use.stage, type: use.type), count: use.count)
+      })
+  }
+
+  private func strandedValues(in stored: StoredNames) -> [Stranded] {
+    let known = Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
+    let orphans = stored.fields.filter { known[$0.key] == nil }
+      .sorted { $0.key.precedesByBytes($1.key) }
+      .map { Stranded(.field($0.key), count: $0.value) }
+    let unfit = stored.values.compactMap { use -> Stranded? in
+      guard let field = known[use.field], !field.takes(use) else { return nil }
+      // What a secret field holds is told to nobody here.
+      guard use.isExact, field.kind == .choice, field.viewPermission == nil,
+        let choice = use.value.text, use.isList == field.isMany
+      else { return Stranded(.values(field: field.name), count: use.count) }
+      return Stranded(.choice(choice, field: field.name), count: use.count)
+    }
+    return orphans + Stranded.summed(unfit)
+  }
+}
+
+extension Stranded {
+  /// One for each place, in their order.
+  fileprivate static func summed(_ all: [Stranded]) -> [Stranded] {
+    var counts: [Place: Int] = [:]
+    for one in all { counts[one.place, default: 0] += one.count }
+    var seen: Set<Place> = []
+    return all.filter { seen.insert($0.place).inserted }
+      .map { Stranded($0.place, count: counts[$0.place] ?? $0.count) }
+  }
+
+  /// Those that are not among others as they are: where more go by the name by now, it counts.
+  package static func added(to before: [Stranded], in after: [Stranded]) -> [Stranded] {
+    let known = Dictionary(before.map { ($0.place, $0.count) }) { first, _ in first }
+    return after.filter { $0.count > known[$0.place] ?? 0 }
+  }
+}
+
+extension FieldSpec {
+  /// Whether what is stored is something that the field can have.
+  fileprivate func takes(_ use: StoredNames.ValueUse) -> Bool {
+    guard !isComputed, use.isList == isMany, kind.holds(use.value) else { return false }
+    guard use.isExact, let text = use.value.text else { return true }
+    switch kind {
+    case .date:
+      if case .day? = try? Moment(parsing: text, zone: .utc) { return true }
+      return false
+    case .choice:
+      // Tickets of types that do not show the field keep what they have.
+      guard let type = use.type, types.isEmpty || types.contains(type) else { return true }
+      let own = choices(for: type)
+      return own.isEmpty ? choices.values.contains { $0.contains(text) } : own.contains(text)
+    default: return true
+    }
+  }
+}
+
+extension Registry {
+  /// Whether names and what they mean differ, so that what is stored may be stranded.
+  package func declaresOtherwise(than other: Registry) -> Bool {
+    types != other.types || lifecycles.map(\.stages) != other.lifecycles.map(\.stages)
+      || lifecycles.map(\.name) != other.lifecycles.map(\.name) || fields != other.fields
+      || closeReasons != other.closeReasons || roles.map(\.name) != other.roles.map(\.name)
+      || queues != other.queues || formerQueues != other.formerQueues
+      || roles.map(\.was) != other.roles.map(\.was)
+  }
+
+  /// The fields whose very values tell whether they fit.
+  package var listedFields: Set<String> {
+    Set(fields.filter { [.choice, .date].contains($0.kind) && !$0.isComputed }.map(\.name))
+  }
+}

@@ -1,0 +1,66 @@
+import Texts
+
+/// What a change of the desk's declarations would leave without meaning.
+package struct Stranding: Equatable, Sendable {
+  /// Tickets and people that go by names which are gone.
+  package var stored: [Stranded]
+  /// Conditions, queries and settings that name what is gone.
+  package var idle: [IdleCondition]
+
+  package init(stored: [Stranded] = [], idle: [IdleCondition] = []) {
+    self.stored = stored
+    self.idle = idle
+  }
+
+  package var isEmpty: Bool { stored.isEmpty && idle.isEmpty }
+
+  /// Whether somebody to whom this was shown knows of all of the other: how many there are by now
+  /// does not matter.
+  package func covers(_ other: Stranding) -> Bool {
+    let places = Set(stored.map(\.place))
+    return other.stored.allSatisfy { places.contains($0.place) }
+      && other.idle.allSatisfy { one in idle.contains { $0.isSame(as: one) } }
+  }
+
+  /// All of it, a line each.
+  package var lines: [Text] {
+    stored.map(\.text)
+      + idle.map { Text("frame.of", ["owner": $0.owner, "problem": $0.text]) }
+  }
+}
+
+extension Stranded {
+  /// What is stranded, and how many there are.
+  package var text: Text {
+    switch place {
+    case .type(let name): Text("strand.type", ["count": count, "name": name])
+    case .stage(let name, let type):
+      Text("strand.stage", ["count": count, "name": name, "type": type])
+    case .category(let category, let stage, let type):
+      Text(
+        "strand.category",
+        ["count": count, "name": stage, "type": type, "category": category.rawValue])
+    case .queue(let name): Text("strand.queue", ["count": count, "name": name])
+    case .reason(let name): Text("strand.reason", ["count": count, "name": name])
+    case .field(let name): Text("strand.field", ["count": count, "name": name])
+    case .choice(let name, let field):
+      Text("strand.choice", ["count": count, "name": name, "field": field])
+    case .values(let field): Text("strand.values", ["count": count, "field": field])
+    case .role(let name): Text("strand.role", ["count": count, "name": name])
+    }
+  }
+
+  /// What a mapping of it begins with, as `stage:repair.shop=`; `nil` where no name helps.
+  package var mapping: String? {
+    switch place {
+    case .type(let name): "type:\(name)="
+    case .stage(let name, let type), .category(_, let name, let type): "stage:\(type).\(name)="
+    case .queue(let name): "queue:\(name)="
+    case .reason(let name): "reason:\(name)="
+    case .field(let name): "field:\(name)="
+    case .choice(let name, let field): "choice:\(field).\(name)="
+    case .role(let name): "role:\(name)="
+    case .values: nil
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Kernel
+
+extension Connection {
+  /// The names by which all that is stored goes; for these fields also their very values.
+  ///
+  /// Reads every ticket's row once: for administration, not for what happens often.
+  func storedNames(listing fields: Set<String>) throws -> StoredNames {
+    var names = StoredNames()
+    names.stages = try stageUses()
+    names.queues = try counts("SELECT queue, COUNT(*) FROM ticket GROUP BY queue")
+    names.reasons = try counts(
+      "SELECT close_reason, COUNT(*) FROM ticket WHERE close_reason <> '' GROUP BY close_reason")
+    names.roles = try counts("SELECT role, COUNT(*) FROM person_role GROUP BY role")
+    let own = Set(ValueRecord.lists.map(\.rawValue))
+    names.fields = try counts(
+      "SELECT field, COUNT(DISTINCT ticket) FROM ticket_value GROUP BY field"
+    ).filter { !own.contains($0.key) }
+    for field in names.fields.keys.sorted() {
+      names.values += try valueUses(of: field, areExact: fields.contains(field))
+    }
+    return names
+  }
+
+  private func counts(_ sql: String) throws -> [String: Int] {
+    let rows = try all(sql) { ($0.text(0), Int($0.integer(1))) }
+    return Dictionary(rows) { $0 + $1 }
+  }
+
+  private func stageUses() throws -> [StoredNames.StageUse] {
+    let sql = """
+      SELECT type, stage, category, COUNT(*) FROM ticket GROUP BY type, stage, category
+      ORDER BY type, stage, category
+      """
+    return try all(sql) { row in
+      StoredNames.StageUse(
+        type: row.text(0), stage: row.text(1),
+        category: Category(rawValue: row.text(2)) ?? .open, count: Int(row.integer(3)))
+    }
+  }
+
+  private func valueUses(
+    of field: String, areExact: Bool,
+  ) throws -> [StoredNames.ValueUse] {
+    let kinds = """
+      SELECT kind, CASE WHEN position > 0 THEN 1 ELSE 0 END AS listed, COUNT(DISTINCT ticket)
+      FROM ticket_value WHERE field = $1 GROUP BY kind, listed ORDER BY kind, listed
+      """
+    let texts = """
+      SELECT t.type, v.text, CASE WHEN v.position > 0 THEN 1 ELSE 0 END AS listed,
+        COUNT(DISTINCT v.ticket)
+      FROM ticket_value AS v JOIN ticket AS t ON t.id = v.ticket
+      WHERE v.field = $1 AND v.kind = 'text' GROUP BY t.type, v.text, listed
+      ORDER BY t.type, v.text, listed
+      """
+    var uses: [StoredNames.ValueUse] = []
+    try rows(kinds, [.text(field)]) { row in
+      guard !areExact || row.text(0) != "text" else { return }
+      uses.append(
+        StoredNames.ValueUse(
+          field: field, value: StoredNames.sample(ofKind: row.text(0)), isExact: false,
+          isList: row.integer(1) != 0, count: Int(row.integer(2))))
+    }
+    guard areExact else { return uses }
+    try rows(texts, [.text(field)]) { row in
+      uses.append(
+        StoredNames.ValueUse(
+          field: field, type: row.text(0), value: .text(row.text(1)), isExact: true,
+          isList: row.integer(2) != 0, count: Int(row.integer(3))))
+    }
+    return uses
+  }
+}
+
+extension StoredNames {
+  /// Some value of a kind as `ValueRecord` names it.
+  fileprivate static func sample(ofKind kind: String) -> Value {
+    switch kind {
+    case "text": .text("")
+    case "boolean": .boolean(false)
+    case "integer": .integer(0)
+    case "number": .number(0.5)
+    case "time": .time(Instant(milliseconds: 0))
+    case "person": .person(Person.ID(rawValue: 0))
+    case "ticket": .ticket(Ticket.ID(rawValue: 0))
+    default: .none
+    }
+  }
+}
+
+extension Reader {
+  /// The names by which all that is stored goes; for these fields also their very values.
+  package func storedNames(listing fields: Set<String>) throws -> StoredNames {
+    try connection.storedNames(listing: fields)
+  }
+}
+
+extension WriteTransaction {
+  /// The names by which all that is stored goes; for these fields also their very values.
+  package func storedNames(listing fields: Set<String>) throws -> StoredNames {
+    try connection.storedNames(listing: fields)
+  }
+
+  /// The tickets that may go by the old name.
+  package func tickets(concernedBy renaming: Renaming) throws -> [Ticket.ID] {
+    let (sql, values): (String, [SQLValue]) =
+      switch renaming.kind {
+      case .type: ("SELECT id FROM ticket WHERE type = $1", [.text(renaming.from)])
+      case .queue: ("SELECT id FROM ticket WHERE queue = $1", [.text(renaming.from)])
+      case .reason: ("SELECT id FROM ticket WHERE close_reason = $1", [.text(renaming.from)])
+      case .stage:
+        (
+          "SELECT id FROM ticket WHERE type = $1 AND (stage = $2 OR stages_before <> '[]')",
+          [.text(renaming.owner), .text(renaming.from)]
+        )
+      case .field:
+        ("SELECT DISTINCT ticket FROM ticket_value WHERE field = $1", [.text(renaming.from)])
+      case .choice:
+        (
+          "SELECT DISTINCT ticket FROM ticket_value WHERE field = $1 AND text = $2",
+          [.text(renaming.owner), .text(renaming.from)]
+        )
+      case .role: ("SELECT id FROM ticket WHERE 1 = 0", [])
+      }
+    return try connection.all(sql, values) { Ticket.ID(rawValue: $0.integer(0)) }
+  }
+
+  /// Removes one of the desk's own roles: what it granted is another role's by now.
+  package func removeRole(_ name: String) throws {
+    try change(DeskRow(.role, name), "DELETE FROM role WHERE name = $1", [.text(name)])
+  }
+
+  /// The bulks that were begun and not finished, oldest first.
+  package func unfinishedBulks() throws -> [BulkRecord] { try connection.unfinishedBulks() }
+
+  /// Keeps other words of what a bulk asks of its tickets.
+  package func setTemplate(of bulk: String, to template: String) throws {
+    try connection.run(
+      "UPDATE bulk SET template = $2 WHERE request = $1", [.text(bulk), .text(template)])
+  }
+}

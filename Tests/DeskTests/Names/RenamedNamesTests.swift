@@ -1,0 +1,169 @@
+import Desk
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+/// `was`: what goes by an old name follows, whatever keeps it, and back again.
+@Suite struct RenamedNamesTests {
+  private static let condition =
+    "severity:minor type:repair stage:shop queue:bench close_reason:mended"
+  private static let renamedCondition =
+    "impact:small type:mending stage:workshop queue:counter close_reason:fixed"
+
+  private static func names(_ desk: TemporaryDesk) throws {
+    let admin = try desk.admin
+    try desk.desk.administer(as: .person(admin.id)) { administration in
+      try administration.saveView("grave", condition + " sort:-severity", share: "smith")
+      try administration.grant(
+        Grant("ticket.close", fields: ["severity"], when: condition), to: "smith")
+      try administration.subscribe(
+        SubscriptionDraft(to: "role:smith", event: "field.severity", when: condition))
+      try administration.set("default_type", to: "repair")
+    }
+  }
+
+  private static func told(_ desk: TemporaryDesk) throws -> [String] {
+    try desk.desk.read { reader, rulebook in
+      let grants = try reader.roles().flatMap { role in role.grants.map { (role.name, $0) } }
+      let subscription = try reader.subscriptions()[0]
+      let view = try reader.views()[0]
+      return try [
+        view.query, view.share ?? "", grants[0].0, grants[0].1.when ?? "",
+        grants[0].1.fields.joined(), subscription.event, subscription.when ?? "",
+        subscription.audience.text, reader.person(named: "kim")?.roles.joined() ?? "",
+        rulebook.settings.defaultType,
+      ]
+    }
+  }
+
+  @Test func `tickets and all that the desk keeps follow, and back again`() throws {
+    let desk = try NamesFixture.desk()
+    try Self.names(desk)
+    let (tickets, told) = (try (1...3).map { try desk.ticket($0) }, try Self.told(desk))
+    let renamed = NamesFixture.Names.others()
+    let followed = try NamesFixture.reload(desk, renamed)
+    #expect(followed.map(\.count) == [3, 2, 3, 3, 1, 3, 1], "\(followed)")
+    let one = try #require(try desk.ticket(1))
+    #expect(one.type == "mending" && one.stage == "workshop" && one.queue == "counter")
+    #expect(one.fields == ["impact": .text("small")])
+    #expect(one.version == tickets[0]?.version && one.updated == tickets[0]?.updated)
+    #expect(try desk.ticket(2)?.stagesBefore == ["workshop"])
+    #expect(try desk.ticket(3)?.closeReason == "fixed")
+    #expect(
+      try Self.told(desk) == [
+        Self.renamedCondition + " sort:-impact", "tinker", "tinker", Self.renamedCondition,
+        "impact", "field.impact", Self.renamedCondition, "role:tinker", "tinker", "mending",
+      ])
+    #expect(try desk.desk.idleConditions().isEmpty)
+    #expect(try desk.auditProblems() == [])
+    try NamesFixture.reload(
+      desk, NamesFixture.Names.others(than: renamed), version: "3.0.0")
+    #expect(try Self.told(desk) == told)
+    for id: Int64 in 1...3 {
+      let (before, after) = (tickets[Int(id) - 1], try desk.ticket(id))
+      for field in TicketField.allCases where field != .touched {
+        #expect(after?.value(of: field) == before?.value(of: field), "\(field)")
+      }
+      #expect(after?.fields == before?.fields)
+      #expect(after?.stagesBefore == before?.stagesBefore)
+    }
+    #expect(try desk.auditProblems() == [])
+  }
+
+  @Test func `a view follows where no ticket goes by what it names`() throws {
+    let desk = try TemporaryDesk(plugins: ["support"])
+    try desk.enable(NamesFixture.plugin(.init()))
+    let admin = try desk.admin
+    try desk.desk.administer(as: .person(admin.id)) {
+      _ = try $0.saveView("grave", Self.condition)
+    }
+    try NamesFixture.reload(desk, .others())
+    let query = try desk.desk.read { reader, _ in try reader.views()[0].query }
+    #expect(query == Self.renamedCondition)
+  }
+
+  @Test func `what was binned under the old name is restored under the new one`() throws {
+    let desk = try NamesFixture.desk()
+    try NamesFixture.reload(desk, .others())
+    try desk.act("admin", "restore", 2).receipt()
+    #expect(try desk.stage(2) == "workshop")
+  }
+
+  @Test func `what was changed under the old name is undone under the new one`() throws {
+    let desk = try NamesFixture.desk()
+    let receipt = try desk.act("admin", "update", 1, ["severity": .text("major")]).receipt()
+    try NamesFixture.reload(desk, .others())
+    let admin = try desk.admin
+    let order = try desk.desk.undoOrder(
+      of: .request(receipt.request), by: .person(admin.id), source: "cli")
+    let result = try desk.desk.perform(order)
+    #expect(result.changed == 1, "\(result)")
+    #expect(try desk.ticket(1)?.fields == ["impact": .text("small")])
+  }
+
+  @Test func `a past is shown under the names of then, and explained under those of now`() throws {
+    let desk = try NamesFixture.desk()
+    let before = desk.time.clock.now()
+    desk.time.advance(milliseconds: 1_000)
+    try NamesFixture.reload(desk, .others())
+    #expect(try desk.seen(1, by: "admin", at: before)?.stage == "shop")
+    #expect(try desk.seen(1, by: "admin")?.stage == "workshop")
+    let admin = try desk.admin
+    let values = try desk.desk.session(as: admin) { session in
+      try session.explanation.values(of: "impact", in: Ticket.ID(rawValue: 1))
+    }
+    #expect(values?.map(\.edit.to) == [.text("small")])
+  }
+
+  @Test func `whoever does not see notes sees nothing of it but the new names`() throws {
+    let desk = try NamesFixture.desk()
+    try desk.add("carl", roles: ["customer"])
+    let id = try desk.act(
+      "admin", "create", nil,
+      ["subject": .text("x"), "type": .text("repair"), "requester": .text("carl")]
+    ).receipt().ticket.rawValue
+    let before = try desk.history(id, by: "carl")
+    try NamesFixture.reload(desk, .others())
+    #expect(try desk.history(id, by: "carl") == before)
+    #expect(try desk.seen(id, by: "carl")?.type == "mending")
+  }
+
+  @Test func `values from before the plugin was enabled follow too`() throws {
+    let desk = try NamesFixture.desk()
+    try desk.disable("lc")
+    try NamesFixture.plugin(.others()).write(toDesk: desk.folder, version: "2.0.0")
+    try desk.enable(named: ["lc"])
+    #expect(try desk.ticket(1)?.fields == ["impact": .text("small")])
+    #expect(try desk.ticket(1)?.type == "mending")
+  }
+
+  @Test func `a bulk that somebody began goes on under the new names`() throws {
+    let desk = try NamesFixture.desk()
+    let order = try desk.order(
+      "admin", "type:repair", ["severity": .text("minor"), "queue": .text("bench")])
+    let name = try #require(try desk.desk.perform(order, isStopped: { true }).name)
+    try NamesFixture.reload(desk, .others())
+    let template = try desk.desk.read { reader, _ in try reader.bulk(name)?.template ?? "" }
+    #expect(template.contains("impact") && template.contains("small"))
+    #expect(template.contains("counter") && !template.contains("severity"))
+  }
+
+  @Test func `a name that somebody still declares keeps what it has`() throws {
+    let desk = try NamesFixture.desk()
+    var swapped = NamesFixture.Names()
+    swapped.were = ["minor": "major"]
+    #expect(try NamesFixture.reload(desk, swapped).isEmpty)
+    #expect(try desk.ticket(1)?.fields == ["severity": .text("minor")])
+  }
+
+  @Test func `a role of the desk's own is not taken over by a plugin that says it was it`() throws {
+    let desk = try NamesFixture.desk()
+    try desk.desk.administer(as: .desk) { try $0.grant(Grant("ticket.view"), to: "guard") }
+    try desk.add("lee", roles: ["guard"])
+    var names = NamesFixture.Names()
+    names.were = ["smith": "guard"]
+    #expect(try NamesFixture.reload(desk, names).isEmpty)
+    #expect(try desk.person("lee").roles == ["guard"])
+  }
+}
