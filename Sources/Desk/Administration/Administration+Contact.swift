@@ -49,7 +49,7 @@ extension Administration {
   }
 
   func oneLine(_ text: String, _ field: String) throws -> String {
-    guard HeaderText.isOne(text), text.utf8.count <= 320 else {
+    guard text.isEmpty || text.isPlainName(ofAtMost: Limit.lineCharacters) else {
       throw Refusal(.invalid, Text("person.one_line"), field: field)
     }
     return text

@@ -164,7 +164,9 @@ extension Administration {
   /// Whether a person can be called so: what needs no quotes anywhere and means nothing else.
   static func isName(_ name: String) -> Bool {
     let reserved = ["me", "now", "requester", "assignee", "followers", "none", "desk"]
-    guard !name.isEmpty, name.count <= 64, !reserved.contains(name) else { return false }
+    guard !name.isEmpty, name.isShort(Limit.nameCharacters), !reserved.contains(name) else {
+      return false
+    }
     return name.unicodeScalars.allSatisfy { scalar in
       scalar.properties.isAlphabetic || scalar.properties.numericType != nil
         || ".-_@".unicodeScalars.contains(scalar)

@@ -34,12 +34,21 @@ extension Administration {
   private func check(
     _ text: String, _ context: QueryContext, field: String, for viewer: Viewer,
   ) throws {
+    try requireShort(condition: text, field: field)
     do {
       _ = try Query(
         parsing: text, schema: viewer.schema, context: context,
         people: try people(knownTo: viewer), zone: rulebook.settings.zone)
     } catch let error as QueryError {
       throw Refusal(.invalid, error.text, field: field)
+    }
+  }
+
+  /// Refuses a condition that is longer than what everybody pays for it may be.
+  func requireShort(condition text: String, field: String) throws {
+    guard text.isShort(Limit.conditionCharacters) else {
+      throw Refusal(
+        .invalid, Text("condition.too_long", ["most": Limit.conditionCharacters]), field: field)
     }
   }
 

@@ -7,7 +7,7 @@ extension Administration {
   package func addQueue(_ name: String) throws {
     try require("role.manage")
     let name = name.composed
-    guard name.isName(ofAtMost: 64) else {
+    guard name.isName(ofAtMost: Limit.nameCharacters) else {
       throw Refusal(.invalid, Text("role.queue_name"), field: "name")
     }
     guard !rulebook.queues.contains(name) else {

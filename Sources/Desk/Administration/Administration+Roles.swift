@@ -12,6 +12,9 @@ extension Administration {
       ?? RoleSpec(
         name: role, side: rulebook.roles[role]?.side ?? side, grants: [])
     guard !spec.grants.contains(grant) else { return }
+    guard spec.grants.count < Limit.grants else {
+      throw Refusal(.refused, Text("role.too_many", ["most": Limit.grants]), field: "permission")
+    }
     spec.grants.append(grant)
     try write(spec, "role.grant", Edit(field: "role.\(role)", from: .none, to: text(grant)))
   }
@@ -77,7 +80,7 @@ extension Administration {
   }
 
   private func check(_ grant: Grant, for role: String, side: RoleSpec.Side) throws {
-    guard role.isName(ofAtMost: 64) else {
+    guard role.isName(ofAtMost: Limit.nameCharacters) else {
       throw Refusal(.invalid, Text("role.bad_name"), field: "role")
     }
     // Its conditions may come to mean nothing, and such a denial denies all.
@@ -111,6 +114,7 @@ extension Administration {
 
   private func checkCondition(_ text: String?) throws {
     guard let text else { return }
+    try requireShort(condition: text, field: "when")
     do throws(QueryError) {
       _ = try Query(
         parsing: text, schema: rulebook.schema, context: .condition,
@@ -147,7 +151,7 @@ package struct Revocation: Sendable {
 extension String {
   /// Whether it is a name of letters, digits, `-` and `_` with at most that many characters.
   func isName(ofAtMost most: Int) -> Bool {
-    !isEmpty && count <= most
+    !isEmpty && isShort(most)
       && unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "-" || $0 == "_"
       }

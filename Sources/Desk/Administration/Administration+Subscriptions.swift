@@ -21,6 +21,10 @@ extension Administration {
       subscription.key = other.key
       if other == subscription { return other }
     }
+    guard present.count(where: { $0.audience == audience }) < Limit.subscriptions else {
+      throw Refusal(
+        .refused, Text("subscription.too_many", ["most": Limit.subscriptions]), field: "event")
+    }
     subscription.key = try nextNumber(after: present)
     try transaction.write(subscription)
     try note("subscription.add", subscription.key, from: .none, to: .text(try text(subscription)))
@@ -47,8 +51,9 @@ extension Administration {
     let person = try name.map(existing) ?? actor.person.flatMap { try transaction.person($0) }
     guard let person else { throw Refusal(.notFound, Text("ticket.no_such_person")) }
     if person.id != actor.person { try require("person.manage") }
-    let concerning = rulebook.subscriptions.concerning(person, as: viewer(of: person))
-      .map(\.spec)
+    let concerning = rulebook.subscriptions.concerning(
+      person, as: viewer(of: person), people: QueryPeople(reading: transaction)
+    ).map(\.spec)
     guard let found = concerning.first(where: { $0.key == key }) else {
       throw unknown(subscription: key)
     }

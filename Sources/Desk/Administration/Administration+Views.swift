@@ -16,7 +16,7 @@ extension Administration {
     guard let owner = owner ?? actor.person else {
       throw Refusal(.invalid, Text("view.nobody"), field: "name")
     }
-    guard name.isName(ofAtMost: 64) else {
+    guard name.isName(ofAtMost: Limit.nameCharacters) else {
       throw Refusal(
         .invalid, Text("view.name", ["name": name]),
         field: "name")
@@ -33,6 +33,9 @@ extension Administration {
     let view = SavedView(name: name, query: query, owner: owner, share: role)
     let before = views.first { $0.owner == owner && $0.name == name }
     guard before != view else { return view }
+    guard before != nil || views.count(where: { $0.owner == owner }) < Limit.views else {
+      throw Refusal(.refused, Text("view.too_many", ["most": Limit.views]), field: "name")
+    }
     try transaction.write(view)
     try note(view: name, of: owner, from: before, to: view)
     return view

@@ -17,12 +17,13 @@ extension DeskSession {
     of name: String? = nil, everybody: Bool = false,
   ) throws -> [ConcerningSubscription] {
     let book = rulebook.subscriptions
+    let people = QueryPeople(reading: reader)
     guard !everybody else {
       try requireManaging(Text("subscription.all"))
       return book.all.map { found in
         ConcerningSubscription(
           subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: person.id),
-          trouble: found.idle?.text.description)
+          trouble: found.idle(people)?.text.description)
       }
     }
     let holder = try name.map(existing) ?? person
@@ -32,10 +33,10 @@ extension DeskSession {
     let viewer = Viewer(
       authority: rulebook.authority(of: holder), rulebook: rulebook,
       context: rulebook.context(at: now, me: holder.id))
-    return book.concerning(holder, as: viewer).map { found in
+    return book.concerning(holder, as: viewer, people: people).map { found in
       ConcerningSubscription(
         subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: holder.id),
-        trouble: found.idle?.text.description)
+        trouble: found.idle(people)?.text.description)
     }
   }
 

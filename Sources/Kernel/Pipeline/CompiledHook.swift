@@ -41,7 +41,7 @@ package final class CompiledHook: Sendable {
 }
 
 /// What a hook listens to.
-enum HookEvent: Equatable, Sendable {
+enum HookEvent: Hashable, Sendable {
   /// `ticket.*`
   case anyChange
   /// `ticket.ACTION`

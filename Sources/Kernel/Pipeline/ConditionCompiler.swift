@@ -69,8 +69,8 @@ package struct ConditionCompiler {
   private(set) var idle: [IdleCondition] = []
 
   /// `zone` is the desk's, whose clock times in conditions are on.
-  package init(fields: [FieldSpec], people: QueryPeople, zone: Zone) {
-    schema = QuerySchema(custom: fields)
+  package init(schema: QuerySchema, people: QueryPeople, zone: Zone) {
+    self.schema = schema
     self.people = people
     self.zone = zone
   }

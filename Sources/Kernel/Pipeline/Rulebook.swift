@@ -71,8 +71,9 @@ package final class Rulebook: Sendable {
     plugins = Dictionary(registry.plugins.map { ($0.name, $0) }) { first, _ in first }
     self.queues = Set(registry.queues + queues)
     let unknown = NameList()
+    let conditionSchema = QuerySchema(custom: registry.fields)
     var compiler = ConditionCompiler(
-      fields: registry.fields, people: people.noting { unknown.names.insert($0) },
+      schema: conditionSchema, people: people.noting { unknown.names.insert($0) },
       zone: settings.zone)
     self.roles = compiler.roles(registry.roles + own)
     var pluginGrants: [String: [CompiledGrant]] = [:]
@@ -93,7 +94,8 @@ package final class Rulebook: Sendable {
     peopleConditions = compiler.peopleConditions(of: registry)
     idleConditions = compiler.idle
     self.subscriptions = SubscriptionBook(
-      shipped: registry.subscriptions ?? [], subscriptions, compiler: compiler)
+      shipped: registry.subscriptions ?? [], subscriptions, schema: conditionSchema,
+      zone: settings.zone)
     unknownPeople = unknown.names
     knownNames = [
       "type": types.keys.sorted(),

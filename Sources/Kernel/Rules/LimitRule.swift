@@ -13,6 +13,21 @@ package enum Limit {
   package static let noticeBytes = 67_108_864
   /// Tags, root causes, followers, team members or attachments of a ticket.
   package static let elements = 1_000
+  /// Characters of a name: of people, roles, queues, views, sources, tags.
+  package static let nameCharacters = 64
+  /// Characters of a tag or a root cause.
+  package static let tagCharacters = 200
+  /// Characters of an address, a login or another line that belongs to a person.
+  package static let lineCharacters = 320
+  /// Characters of a condition: of a grant, a subscription, a view.
+  package static let conditionCharacters = 2_000
+  /// Subscriptions, and views, of one person or of one role or part.
+  package static let subscriptions = 50
+  package static let views = 100
+  /// Grants that the desk itself adds to one role.
+  package static let grants = 500
+  /// The last ticket that an export may have had.
+  package static let importedTickets: Int64 = 1_000_000_000
   /// Words that one query searches for.
   package static let searchedWords = 64
 }
@@ -37,8 +52,22 @@ struct LimitRule {
         problems.append(
           .init(field: edit.field, Text("field.too_many", ["most": Limit.elements])))
       }
+      if isTags(edit), !areNames(edit.to.elements.without(edit.from.elements)) {
+        problems.append(
+          .init(field: edit.field, Text("field.tag_name", ["most": Limit.tagCharacters])))
+      }
     }
     return problems
+  }
+
+  private func isTags(_ edit: Edit) -> Bool {
+    guard edit.to.elements.first?.text != nil else { return false }
+    return proposal.rulebook.field(edit.field)?.kind == .tag
+  }
+
+  /// Whether all of them can be shown as names.
+  private func areNames(_ values: [Value]) -> Bool {
+    values.allSatisfy { $0.text?.isPlainName(ofAtMost: Limit.tagCharacters) ?? true }
   }
 
   private func isTooLong(_ value: Value) -> Bool {

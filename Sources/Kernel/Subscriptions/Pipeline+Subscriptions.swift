@@ -2,27 +2,46 @@ extension Pipeline {
   /// The rows of those who asked to be told of such a change: one a person and channel.
   ///
   /// Nothing of what happened stands in a row: what its recipient may read is looked up at delivery.
+  /// Conditions are read last, and only for who may see the ticket.
   func subscriptionRows(of proposal: Proposal, entries: [Entry]) throws -> [OutboxRow] {
     let book = rulebook.subscriptions
     guard !book.isEmpty, let first = entries.first else { return [] }
+    let found = book.all(for: events(of: proposal)).filter {
+      mayHappen($0.event, of: proposal, entries)
+    }
+    guard !found.isEmpty else { return [] }
     var rows: [OutboxRow] = []
     var keys: Set<String> = []
-    for subscription in book.all
-    where subscription.idle == nil && mayHappen(subscription.event, of: proposal, entries) {
-      for person in try people(of: subscription, for: proposal.after)
-      where isTold(person, of: proposal, entries, by: subscription) {
-        let spec = subscription.spec
+    var recipients = Recipients(
+      pipeline: self, ticket: proposal.after, entries: entries,
+      people: QueryPeople(reading: transaction))
+    for subscription in found {
+      let spec = subscription.spec
+      for person in try people(of: subscription, for: proposal.after) {
+        let key =
+          "told/\(first.request)/\(proposal.id.rawValue)/\(person.id.rawValue)/\(spec.channel)"
+        guard !keys.contains(key),
+          spec.tellsOwn || proposal.request.actor.person != person.id,
+          !book.isMuted(spec.key, for: person.id),
+          try recipients.isTold(person, by: subscription)
+        else { continue }
+        keys.insert(key)
         let channel = rulebook.registry.channels.first { $0.name == spec.channel }
-        let row = OutboxRow(
-          key:
-            "told/\(first.request)/\(proposal.id.rawValue)/\(person.id.rawValue)/\(spec.channel)",
-          kind: .notify, plugin: channel?.plugin ?? "", name: spec.channel, ticket: proposal.id,
-          entry: first.seq, recipient: person.id,
-          payload: JSON.object([("subscription", .string(spec.key))]).text, notBefore: clock)
-        if keys.insert(row.key).inserted { rows.append(row) }
+        rows.append(
+          OutboxRow(
+            key: key, kind: .notify, plugin: channel?.plugin ?? "", name: spec.channel,
+            ticket: proposal.id, entry: first.seq, recipient: person.id,
+            payload: JSON.object([("subscription", .string(spec.key))]).text, notBefore: clock))
       }
     }
     return rows
+  }
+
+  /// The events that the change may be.
+  private func events(of proposal: Proposal) -> Set<HookEvent> {
+    let actions = [proposal.request.action, proposal.action, "note", "reply"]
+    return Set(
+      [.anyChange] + actions.map(HookEvent.action) + proposal.edits.map { .field($0.field) })
   }
 
   private func people(of subscription: CompiledSubscription, for ticket: Ticket) throws -> [Person]
@@ -42,25 +61,42 @@ extension Pipeline {
     default: isEvent(event, of: proposal)
     }
   }
+}
 
-  private func isTold(
-    _ person: Person, of proposal: Proposal, _ entries: [Entry],
-    by subscription: CompiledSubscription,
-  ) -> Bool {
-    let spec = subscription.spec
-    guard spec.tellsOwn || proposal.request.actor.person != person.id,
-      !rulebook.subscriptions.isMuted(spec.key, for: person.id)
-    else { return false }
-    let viewer = Viewer(
-      authority: rulebook.authority(of: person), rulebook: rulebook,
-      context: rulebook.context(at: clock, me: person.id))
-    let ticket = proposal.after
-    guard viewer.sees(ticket) else { return false }
-    let seen = viewer.entries(entries, of: ticket)
-    guard happens(subscription.event, in: seen) else { return false }
-    guard let condition = subscription.condition else { return true }
+/// Those who may be told of a change, each looked at once.
+private struct Recipients {
+  let pipeline: Pipeline
+  let ticket: Ticket
+  let entries: [Entry]
+  let people: QueryPeople
+  /// What they see of the change; `nil` for who does not see the ticket.
+  private var known: [Person.ID: (viewer: Viewer, seen: [Entry])?] = [:]
+
+  init(pipeline: Pipeline, ticket: Ticket, entries: [Entry], people: QueryPeople) {
+    (self.pipeline, self.ticket) = (pipeline, ticket)
+    (self.entries, self.people) = (entries, people)
+  }
+
+  /// Whether the person sees the event, and the condition holds.
+  mutating func isTold(_ person: Person, by subscription: CompiledSubscription) throws -> Bool {
+    guard let (viewer, seen) = sight(of: person), happens(subscription.event, in: seen) else {
+      return false
+    }
+    let (condition, idle) = subscription.condition(people)
+    guard let condition else { return idle == nil }
     return condition.fields.allSatisfy(viewer.mayQuery)
       && condition.matches(ticket, in: viewer.context)
+  }
+
+  private mutating func sight(of person: Person) -> (viewer: Viewer, seen: [Entry])? {
+    if let known = known[person.id] { return known }
+    let viewer = Viewer(
+      authority: pipeline.rulebook.authority(of: person), rulebook: pipeline.rulebook,
+      context: pipeline.rulebook.context(at: pipeline.clock, me: person.id))
+    let sight: (Viewer, [Entry])? =
+      viewer.sees(ticket) ? (viewer, viewer.entries(entries, of: ticket)) : nil
+    known[person.id] = .some(sight)
+    return sight
   }
 
   /// Whether what somebody sees of the change is the event.

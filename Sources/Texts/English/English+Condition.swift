@@ -10,5 +10,6 @@ extension English {
       "condition.of_plugin": "plugin {plugin}, {permission}",
       "condition.of_role": "role {role}, {permission}",
       "condition.of_subscription": "subscription {subscription}",
+      "condition.too_long": "a condition has at most {most} characters",
     ])
 }

@@ -26,6 +26,8 @@ extension English {
       "field.past_wake": "it is past: say when to come back, as in +2h",
       "field.pattern": "`{value}` does not have the form {pattern}",
       "field.required": "it is required",
+      "field.tag_name":
+        "such a name is one line of at most {most} characters, without controls",
       "field.time": "a time such as 2026-01-31 12:00",
       "field.too_many": "a list has at most {most} elements",
       "field.type_without_plugin": "no enabled plugin has the type `{type}` with its stages",

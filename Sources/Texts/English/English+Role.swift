@@ -30,6 +30,7 @@ extension English {
       a role on the customers' side never has {permission}: it leads to notes, or to other people's \
       rights
       """,
+      "role.too_many": "the desk adds at most {most} grants to a role",
       "role.unknown": "there is no role `{role}`{hint}",
     ])
 }

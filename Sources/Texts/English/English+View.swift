@@ -15,6 +15,7 @@ extension English {
       "view.shared_with": " (shared with {role})",
       "view.shipped": "the plugin {plugin} ships a view `{name}`: choose another name",
       "view.somebody": "somebody",
+      "view.too_many": "a person has at most {most} views: delete one first",
       "view.unknown": "there is no view `{name}`{hint}",
     ])
 }
