@@ -139,7 +139,8 @@ extension DeskSession {
   var values: ValueText {
     ValueText(
       times: TimeText(zone: zone, now: now, language: language), labels: labels, name: name(of:),
-      field: { rulebook.field($0) }, action: { rulebook.actions[$0] })
+      field: { rulebook.field($0) }, action: { rulebook.actions[$0] },
+      importTold: importTold)
   }
 
   /// The ticket without the fields that tickets of its type, as they are, do not have.

@@ -1,3 +1,4 @@
+import Desk
 import Kernel
 import Texts
 
@@ -34,11 +35,11 @@ struct HistoryPage {
     let note =
       entry.visibility == .internal
       ? surface.styled("  " + surface.words(Text("page.internal")), .secret) : ""
-    return "\(number) \(time)  \(who)  \(what)\(trail(of: entry))\(note)"
+    return "\(number) \(time)  \(who)  \(what)\(try trail(of: entry))\(note)"
   }
 
   /// The way in and what it follows from, where they say more than who did it.
-  private func trail(of entry: Entry) -> String {
+  private func trail(of entry: Entry) throws -> String {
     var parts: [Text] = []
     // The number on the desk, which redact, undo and explain take, is for who sees it at all.
     if entry.seq.rawValue > 0 {
@@ -49,6 +50,9 @@ struct HistoryPage {
     }
     if entry.source != "cli", entry.source != "plugin" {
       parts.append(Text("page.by_source", ["source": entry.source]))
+    }
+    if let told = try entry.imported.flatMap(values.importTold) {
+      parts.append(Text("page.imported", ["person": try values.actor(told.by)]))
     }
     if let hook = entry.hook { parts.append(Text("page.through", ["hook": hook])) }
     if let cause = entry.cause { parts.append(Text("page.because", ["entry": cause.rawValue])) }

@@ -1,4 +1,5 @@
 import Crypto
+import Desk
 import Kernel
 
 extension ValueText {
@@ -66,10 +67,20 @@ extension ValueText {
       if let cause = entry.cause { members.append(("cause", .integer(cause.rawValue))) }
       if let origin = entry.origin { members.append(("origin", .integer(origin.rawValue))) }
       if let hook = entry.hook { members.append(("hook", .string(hook))) }
+      if let told = try entry.imported.flatMap(importTold) {
+        members.append(("imported", try json(told)))
+      }
       if let digest = entry.digest { members.append(("digest", .string(digest.hex))) }
       if let previous = entry.previous { members.append(("previous", .string(previous.hex))) }
     }
     return .object(members)
+  }
+
+  private func json(_ told: ImportTold) throws -> JSON {
+    .object([
+      ("by", .string(try actor(told.by))), ("source", .string(told.source)),
+      ("file", .string(told.file)),
+    ])
   }
 
   /// Which words are gone, where some are: `data`, `edits`, `params`, `text`.

@@ -1,3 +1,4 @@
+import Desk
 import Kernel
 
 /// Values in words for people and in JSON for programs.
@@ -9,6 +10,8 @@ struct ValueText {
   let field: (String) -> FieldDefinition?
   /// Actions of plugins, whose parameters and data have kinds of their own.
   var action: (String) -> ActionSpec? = { _ in nil }
+  /// The import of which an entry of the desk tells.
+  var importTold: (EntryID) throws -> ImportTold? = { _ in nil }
 
   /// The same for what an action was given or gave back, by its declarations.
   func of(_ specs: [FieldSpec]?) -> ValueText {

@@ -26,45 +26,80 @@ extension Desk {
         what: path,
         reason: Text("import.own_export"))
     }
-    guard !isDryRun else { return try tryExport(path, header, source: name, as: person) }
+    let digest = try ImportSource.digest(ofFile: path)
+    let order = ExportOrder(
+      path: path, header: header, digest: digest, source: name, person: person)
+    guard !isDryRun else { return try tryExport(order) }
     let now = clock.now()
     let run = try writer().perform { transaction, deciding in
-      .keeping(
-        try ExportRun(
-          of: header, source: name, as: person, deciding: deciding, at: now, in: transaction))
+      .keeping(try ExportRun(order, deciding: deciding, at: now, in: transaction))
     }
-    let file = try NDJSONReader(path: path)
-    var report = ImportReport(source: run.source)
-    report.request = run.request
+    let report = Result { try carryOut(order, run, progress) }
+    try writer().perform { transaction, _ in .keeping(try run.end(in: transaction)) }
+    return try report.get()
+  }
+
+  private func carryOut(
+    _ order: ExportOrder, _ run: ExportRun, _ progress: (ImportProgress) -> Void,
+  ) throws -> ImportReport {
+    if run.source.isKnown { try compareBeginning(of: order.path, with: run) }
+    let file = try NDJSONReader(path: order.path)
+    var report = ImportReport(source: run.source.name)
+    report.request = run.source.request
+    var seen = ExportProgress()
     var batch: [ImportRow] = []
     while let row = try file.row() {
       batch.append(row)
       guard batch.count == Desk.exportBatch else { continue }
-      try take(&batch, run, &report)
+      try take(&batch, run, &seen, &report)
       progress(ImportProgress(rows: row.number, bytes: file.position, size: file.size))
     }
-    try take(&batch, run, &report)
+    try take(&batch, run, &seen, &report)
     return report
   }
 
   /// The same in a transaction that is rolled back.
-  private func tryExport(
-    _ path: String, _ header: ExportHeader, source name: String?, as person: Person,
-  ) throws -> ImportReport {
+  private func tryExport(_ order: ExportOrder) throws -> ImportReport {
     let now = clock.now()
     return try writer().perform { transaction, deciding in
-      let run = try ExportRun(
-        of: header, source: name, as: person, deciding: deciding, at: now, in: transaction)
-      let file = try NDJSONReader(path: path)
-      var report = ImportReport(source: run.source)
+      let run = try ExportRun(order, deciding: deciding, at: now, in: transaction)
+      var report = ImportReport(source: run.source.name)
       report.isDryRun = true
-      while let row = try file.row() {
-        let taken = try Desk.take([row], run, deciding, at: now, in: transaction)
-        report.add(taken)
+      var seen = ExportProgress()
+      for isComparing in run.source.isKnown ? [true, false] : [false] {
+        let file = try NDJSONReader(path: order.path)
+        while let row = try file.row() {
+          let taken =
+            isComparing
+            ? try Desk.compare([row], run, deciding, at: now, in: transaction)
+            : try Desk.take([row], run, seen, deciding, at: now, in: transaction)
+          seen = taken.seen
+          report.add(taken)
+        }
       }
       deciding.forget()
       return .rollingBack(report)
     }
+  }
+
+  /// Refuses a file that says of what came in before something else than it said then: whatever it
+  /// goes on with is not what went before.
+  private func compareBeginning(of path: String, with run: ExportRun) throws {
+    let file = try NDJSONReader(path: path)
+    var batch: [ImportRow] = []
+    func compare() throws {
+      let rows = batch
+      batch = []
+      _ = try writer().perform { [clock] transaction, deciding in
+        .rollingBack(
+          try Desk.compare(rows, run, deciding, at: clock.now(), in: transaction))
+      }
+    }
+    while let row = try file.row() {
+      batch.append(row)
+      if batch.count == Desk.exportBatch { try compare() }
+    }
+    try compare()
   }
 
   /// What became of a batch.
@@ -73,33 +108,58 @@ extension Desk {
     var known: Int64 = 0
     var bad: [ImportReport.BadRow] = []
     var notes: [String] = []
+    var seen = ExportProgress()
   }
 
   private func take(
-    _ batch: inout [ImportRow], _ run: ExportRun, _ report: inout ImportReport,
+    _ batch: inout [ImportRow], _ run: ExportRun, _ seen: inout ExportProgress,
+    _ report: inout ImportReport,
   ) throws {
-    let rows = batch
+    let (rows, before) = (batch, seen)
     batch = []
-    report.add(
-      try writer().perform { [clock] transaction, deciding in
-        .keeping(try Desk.take(rows, run, deciding, at: clock.now(), in: transaction))
-      })
+    let taken = try writer().perform { [clock] transaction, deciding in
+      .keeping(try Desk.take(rows, run, before, deciding, at: clock.now(), in: transaction))
+    }
+    seen = taken.seen
+    report.add(taken)
   }
 
-  private static func take(
+  private static func compare(
     _ rows: [ImportRow], _ run: ExportRun, _ deciding: Deciding, at now: Instant,
     in transaction: WriteTransaction,
   ) throws -> Taken {
     let reading = ExportReading(
-      source: run.source, request: run.request, numbers: run.numbers, transaction: transaction,
-      deciding: deciding, clock: now, runner: run.runner)
+      run, ExportProgress(), deciding: deciding, clock: now, in: transaction)
+    for row in rows where row.problem == nil {
+      // What cannot be read is told when it is taken.
+      guard let json = try? JSON(jsonBytes: row.bytes),
+        let entry = try? reading.difference(in: json)
+      else { continue }
+      throw Refusal(
+        .conflict,
+        Text(
+          "import.other_beginning",
+          [
+            "line": row.line, "number": entry.number, "ticket": entry.there.rawValue,
+            "source": run.source.name,
+          ]))
+    }
+    return Taken()
+  }
+
+  private static func take(
+    _ rows: [ImportRow], _ run: ExportRun, _ seen: ExportProgress, _ deciding: Deciding,
+    at now: Instant, in transaction: WriteTransaction,
+  ) throws -> Taken {
+    var reading = ExportReading(run, seen, deciding: deciding, clock: now, in: transaction)
     var taken = Taken()
-    for row in rows { try take(row, reading, into: &taken) }
+    for row in rows { try take(row, &reading, into: &taken) }
+    taken.seen = reading.progress
     return taken
   }
 
   private static func take(
-    _ row: ImportRow, _ reading: ExportReading, into taken: inout Taken,
+    _ row: ImportRow, _ reading: inout ExportReading, into taken: inout Taken,
   ) throws {
     func fail(_ reason: String, cause: String? = nil) {
       taken.bad.append(.init(row: row.number, line: row.line, reason: reason, cause: cause))
@@ -116,7 +176,8 @@ extension Desk {
     } catch let refusal as Refusal {
       // Entries behind one that did not go in are left out for one cause, whatever their numbers.
       let code = refusal.problems.first?.text.code
-      fail(refusal.message, cause: code == "import.follows" ? code : nil)
+      let isFollowing = ["import.follows", "import.gone_on"].contains(code)
+      fail(refusal.message, cause: isFollowing ? code : nil)
     } catch StorageError.constraint {
       fail(Text("import.collides").description)
     } catch let error as JSONError {
@@ -125,26 +186,42 @@ extension Desk {
   }
 }
 
+/// A file that another desk wrote, and who takes it in.
+struct ExportOrder: Sendable {
+  let path: String
+  let header: ExportHeader
+  let digest: Digest
+  /// The name that the desk remembers it by; `nil` for what its first line says.
+  let source: String?
+  let person: Person
+}
+
 /// What all batches of the import of an export have in common.
-private struct ExportRun: Sendable {
-  let source: String
-  let request: String
+struct ExportRun: Sendable {
+  let source: ImportSource
   let numbers: ExportNumbers
   let runner: Actor
 
   init(
-    of header: ExportHeader, source name: String?, as person: Person, deciding: Deciding,
-    at now: Instant, in transaction: WriteTransaction,
+    _ order: ExportOrder, deciding: Deciding, at now: Instant, in transaction: WriteTransaction,
   ) throws {
-    let rulebook = try deciding.rules(in: transaction).rulebook
+    let (rulebook, person) = (try deciding.rules(in: transaction).rulebook, order.person)
     let context = rulebook.context(at: now, me: person.id)
     guard rulebook.authority(of: person).may("import", in: context) else {
       throw Refusal(.denied, Text("permission.import", ["person": person.name]))
     }
-    source = name ?? header.source
-    request = try ImportRun.requestName(of: source, in: transaction)
-    numbers = try ExportNumbers(of: source, upTo: header.last, in: transaction)
+    source = try ImportSource(
+      claiming: order.source ?? order.header.source, file: order.digest, for: person,
+      by: rulebook, at: now, in: transaction)
+    // What an import left that did not come to its end.
+    try transaction.dropStaged(of: source.name)
+    numbers = try ExportNumbers(of: source.name, upTo: order.header.last, in: transaction)
     runner = .person(person.id)
+  }
+
+  /// Drops the parts of contents that no entry has named.
+  func end(in transaction: WriteTransaction) throws {
+    try transaction.dropStaged(of: source.name)
   }
 }
 

@@ -24,7 +24,7 @@ package struct ExportHeader: Equatable, Sendable {
         reason: Text("import.other_format", ["format": ExportLines.format]))
     }
     guard let desk = json["desk"]?["id"]?.string, let last = json["last"]?.integer, last >= 0,
-      last < 1 << 40, let hasNotes = json["notes"]?.boolean
+      last <= Limit.importedTickets, let hasNotes = json["notes"]?.boolean
     else {
       throw DeskError.unreadable(
         path: path, reason: Text("import.bad_header"))

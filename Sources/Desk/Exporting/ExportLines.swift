@@ -142,6 +142,10 @@ extension ExportLines {
     if !entry.params.isEmpty { members.append(("params", try json(entry.params))) }
     if !entry.data.isEmpty { members.append(("data", try json(entry.data))) }
     if let hook = entry.hook { members.append(("hook", .string(hook))) }
+    if !entry.redacted.isEmpty {
+      let parts = entry.redacted.map(\.rawValue).sorted()
+      members.append(("redacted", .array(parts.map(JSON.string))))
+    }
     return .object(members)
   }
 

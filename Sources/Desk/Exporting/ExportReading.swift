@@ -6,14 +6,25 @@ import Texts
 
 /// Writes an export's lines into the desk, within one transaction of the writer's thread.
 struct ExportReading {
-  let source: String
-  /// The name that all entries of the import have in common.
-  let request: String
+  let source: ImportSource
   let numbers: ExportNumbers
   let transaction: WriteTransaction
   let deciding: Deciding
   let clock: Instant
   let runner: Actor
+  /// What the lines before have told.
+  private(set) var progress: ExportProgress
+  private var goneOn: GoneOn
+
+  init(
+    _ run: ExportRun, _ progress: ExportProgress, deciding: Deciding, clock: Instant,
+    in transaction: WriteTransaction,
+  ) {
+    (source, numbers, runner) = (run.source, run.numbers, run.runner)
+    (self.progress, self.transaction, self.deciding) = (progress, transaction, deciding)
+    self.clock = clock
+    goneOn = GoneOn(run.source)
+  }
 
   /// What became of a line.
   enum Result: Sendable {
@@ -26,94 +37,79 @@ struct ExportReading {
   }
 
   /// Takes one line; throws a `Refusal` where it cannot go in.
-  func take(_ json: JSON) throws -> Result {
-    if let entry = json["entry"] { return try take(entry: entry) }
+  mutating func take(_ json: JSON) throws -> Result {
+    if let entry = json["entry"] { return try take(ExportEntry(entry)) }
     if let person = json["person"] { return try take(person: person) }
     if let content = json["content"] { return try take(content: content) }
     if json["ticket"] != nil || json["docket"] != nil { return .nothing }
     let names = (json.members ?? []).map(\.0).joined(separator: ", ")
-    throw Refusal(
-      .invalid, Text("import.no_part", ["names": names]))
+    throw Refusal(.invalid, Text("import.no_part", ["names": names.prefix(200)]))
+  }
+
+  /// Whether a line says of an entry what it did not say when it came in; of which, if so.
+  func difference(in json: JSON) throws -> ExportEntry? {
+    guard let entry = try json["entry"].map(ExportEntry.init),
+      let seq = try transaction.receipt(forKey: key(of: entry))?.seq,
+      let present = try transaction.entry(seq)
+    else { return nil }
+    let recorded = try entry.recorded(on: present.ticket, values)
+    return recorded.differs(from: present) ? entry : nil
+  }
+
+  private func key(of entry: ExportEntry) -> String {
+    Namespace.source(source.name).key(entry: entry.number, of: entry.there.rawValue)
+  }
+
+  private var values: ExportValues {
+    ExportValues(
+      person: { [transaction] in try transaction.person(named: $0)?.id }, ticket: numbers.here)
   }
 
   /// A part of an attachment's content, which stands before the entry that names it.
   private func take(content json: JSON) throws -> Result {
-    guard let digest = Digest(hex: try text(json, "digest")),
+    guard let digest = Digest(hex: try ExportEntry.text(json, "digest")),
       let position = json["position"]?.integer, position >= 0,
-      let bytes = Base64.decode(try text(json, "bytes"))
+      let bytes = Base64.decode(try ExportEntry.text(json, "bytes"))
     else { throw Refusal(.invalid, Text("import.no_content"), field: "content") }
-    try transaction.takePart(of: digest, at: position, bytes)
+    let limit = try deciding.rules(in: transaction).rulebook.settings.attachmentLimit
+    try transaction.stage(bytes, of: digest, at: position, from: source.name, limit: limit)
     return .nothing
   }
 
-  private func take(entry json: JSON) throws -> Result {
-    let number = try integer(json, "number")
-    let there = Ticket.ID(rawValue: try integer(json, "ticket"))
-    let key = Namespace.source(source).key(entry: number, of: there.rawValue)
-    if try transaction.receipt(forKey: key) != nil { return .known }
-    let values = ExportValues(
-      person: { try transaction.person(named: $0)?.id }, ticket: numbers.here)
-    guard let at = try? Instant(iso: text(json, "at"), zone: .utc) else {
-      throw Refusal(.invalid, Text("import.no_time"), field: "at")
+  private mutating func take(_ entry: ExportEntry) throws -> Result {
+    let key = key(of: entry)
+    guard try transaction.receipt(forKey: key) == nil else {
+      progress.note(entry)
+      return .known
     }
-    var entry = RecordedEntry(
-      ticket: try numbers.here(there), number: number, at: at,
-      actor: try values.actor(text(json, "actor")), source: try text(json, "source"),
-      action: try text(json, "action"))
-    guard let visibility = Entry.Visibility(rawValue: try text(json, "visibility")) else {
-      throw Refusal(.invalid, Text("import.no_visibility"), field: "visibility")
-    }
-    entry.visibility = visibility
-    entry.text = json["text"]?.string ?? ""
-    entry.hook = json["hook"]?.string
-    entry.params = try members(json, "params", values)
-    entry.data = try members(json, "data", values)
-    entry.edits = try (json["edits"]?.array ?? []).map { edit in
-      let field = try text(edit, "field")
-      return Edit(
-        field: field, from: try values.value(edit["from"] ?? .null, of: field),
-        to: try values.value(edit["to"] ?? .null, of: field), by: edit["by"]?.string)
+    try progress.require(before: entry)
+    let unknown = progress.unknown(before: entry)
+    // Also of one that does not go in: what follows it is told so.
+    progress.note(entry)
+    var recorded = try entry.recorded(on: numbers.here(entry.there), values)
+    recorded.imported = source.imported
+    if entry.number > 1, let here = try goneOn.first(on: recorded.ticket, in: transaction) {
+      throw Refusal(
+        .conflict,
+        Text("import.gone_on", ["ticket": recorded.ticket.rawValue, "entry": here.rawValue]))
     }
     let (rulebook, host) = try deciding.rules(in: transaction)
     let receipt = try Pipeline(
       rulebook: rulebook, transaction: transaction, host: host, clock: clock
-    ).replay(entry, named: request)
-    for attachment in entry.edits.flatMap(\.attachmentsAdded) {
-      try transaction.keepParts(of: attachment, for: entry.ticket)
+    ).replay(recorded, named: source.request, unknown: unknown)
+    for attachment in recorded.edits.flatMap(\.attachmentsAdded) {
+      try transaction.keepStaged(attachment, for: recorded.ticket, from: source.name)
     }
     try transaction.remember(receipt, forKey: key)
+    if entry.number == 1 { goneOn.note(made: recorded.ticket) }
     return .done
-  }
-
-  private func members(
-    _ json: JSON, _ key: String, _ values: ExportValues,
-  ) throws -> [String: Value] {
-    var read: [String: Value] = [:]
-    for (name, value) in json[key]?.members ?? [] {
-      read[name] = try values.value(value, of: "\(key).\(name)")
-    }
-    return read
-  }
-
-  private func text(_ json: JSON, _ key: String) throws -> String {
-    guard let text = json[key]?.string, !text.isEmpty else {
-      throw Refusal(.invalid, Text("import.no_text"), field: key)
-    }
-    return text
-  }
-
-  private func integer(_ json: JSON, _ key: String) throws -> Int64 {
-    guard let number = json[key]?.integer, number > 0 else {
-      throw Refusal(.invalid, Text("import.no_number"), field: key)
-    }
-    return number
   }
 }
 
 extension ExportReading {
   /// Makes a person whom nobody here is called like; whoever is here already stays as they are.
   private func take(person json: JSON) throws -> Result {
-    let name = try text(json, "name")
+    let name = try ExportEntry.text(json, "name")
     guard try transaction.person(named: name) == nil else { return .nothing }
     let administration = try administration()
     let wanted = (json["roles"]?.array ?? []).compactMap(\.string)

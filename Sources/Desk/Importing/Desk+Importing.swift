@@ -27,10 +27,11 @@ extension Desk {
     progress: (ImportProgress) -> Void = { _ in },
   ) throws -> ImportReport {
     // A file that is not there is told before a script that is not.
-    _ = try FileStream(path: path)
+    let digest = try ImportSource.digest(ofFile: path)
     let script: PluginSource? =
       if case .script(let path) = order.mapping { try PluginFolder.script(at: path) } else { nil }
-    let plan = ImportPlan(path: path, order: order, script: script, runner: person)
+    let plan = ImportPlan(
+      path: path, order: order, script: script, runner: person, digest: digest)
     return order.isDryRun
       ? try tryImport(plan, progress) : try carryOut(plan, progress)
   }
@@ -44,7 +45,7 @@ extension Desk {
     let begun = try writer.perform { transaction, deciding in
       try plan.requirePermission(deciding, in: transaction, at: now)
       let run = try deciding.beginImport(id) {
-        try ImportRun(plan, columns: columns, deciding: deciding, in: transaction)
+        try ImportRun(plan, columns: columns, deciding: deciding, at: now, in: transaction)
       }
       return .keeping((source: run.source, request: run.request))
     }
@@ -80,7 +81,7 @@ extension Desk {
       try plan.requirePermission(deciding, in: transaction, at: now)
       let run = try ImportRun(
         plan, columns: file.columns, deciding: deciding,
-        trial: deciding.rules(in: transaction).host.fresh(), in: transaction)
+        trial: deciding.rules(in: transaction).host.fresh(), at: now, in: transaction)
       var report = ImportReport(source: run.source)
       report.isDryRun = true
       let trail = ImportTrail(try transaction.importMarks(of: run.source))
@@ -105,6 +106,8 @@ struct ImportPlan: Sendable {
   let order: ImportOrder
   let script: PluginSource?
   let runner: Person
+  /// The digest of the file.
+  let digest: Digest
 
   /// Where files stand that rows name.
   var folder: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "." }

@@ -121,7 +121,22 @@ extension ImportRun {
       }
       request.actor = .person(id)
     }
+    if let reason = try goOn(&request, in: transaction) { return reason }
     return try run(request, of: key, name, in: transaction, clock: clock)
+  }
+
+  /// Where somebody has gone on with the ticket, what a row says stands behind that only as the
+  /// importer's own change, made now, and where the import updates.
+  private func goOn(_ request: inout Request, in transaction: WriteTransaction) throws -> String? {
+    request.imported = origin.imported
+    guard let id = request.ticket, let entry = try goneOn.first(on: id, in: transaction),
+      let key = request.key, try transaction.receipt(forKey: key) == nil
+    else { return nil }
+    guard isUpdating else {
+      return Text("import.gone_on", ["ticket": id.rawValue, "entry": entry.rawValue]).description
+    }
+    (request.actor, request.at) = (runner, nil)
+    return nil
   }
 
   private func run(
@@ -139,6 +154,7 @@ extension ImportRun {
       inHand.isNew = true
       guard case .ticket(let entry) = name else { return nil }
       remember(receipt.ticket, as: key)
+      goneOn.note(made: receipt.ticket)
       if entry != nil { try transaction.remember(receipt, forKey: keys.ticket(key)) }
     }
     return nil

@@ -32,6 +32,7 @@ extension ImportRun {
     var update = Request(
       actor: runner, source: Request.importSource, action: "update", ticket: id, set: changed)
     update.name = self.request
+    update.imported = origin.imported
     update.key = keys.update(updates.count + 1, of: key)
     update.obeysRules = request.obeysRules
     update.hasEffects = request.hasEffects

@@ -12,17 +12,17 @@ import Texts
 /// position of its row, where no other row may have stood before.
 final class ImportRun {
   let mapping: any RowMapping
-  /// The name under which the desk remembers the source.
-  let source: String
+  /// The source that the desk remembers the rows by.
+  let origin: ImportSource
   let keys: ImportKeys
-  /// The name that all entries of the import have in common.
-  let request: String
   let runner: Actor
   let deciding: Deciding
   let isUpdating: Bool
   /// The sandboxes of a dry run; `nil` where the import is meant.
   let trial: PluginHost?
   private let access: Access
+  /// The tickets on which somebody has gone on, as far as this transaction has asked.
+  var goneOn: GoneOn
   private var tickets: [String: Ticket.ID] = [:]
   /// The keys of the tickets that rows of the file make; each makes one once.
   private var made: Set<String> = []
@@ -37,8 +37,9 @@ final class ImportRun {
 
   init(
     _ plan: ImportPlan, columns: [String], deciding: Deciding, trial: PluginHost? = nil,
-    in transaction: WriteTransaction,
+    at now: Instant, in transaction: WriteTransaction,
   ) throws {
+    let source: String
     let access = Access()
     access.transaction = transaction
     let rulebook = try deciding.rules(in: transaction).rulebook
@@ -51,7 +52,7 @@ final class ImportRun {
     case .script:
       guard let script = plan.script else { throw plan.nothingFound }
       let spec = try ImporterHost.importer(in: script, desk: deciding.traits)
-      let source = plan.order.source ?? spec.name
+      source = plan.order.source ?? spec.name
       let (keys, folder) = (ImportKeys(source: source), plan.folder)
       let host = try ImporterHost(
         script: script, columns: columns, rulebook: rulebook, desk: deciding.traits,
@@ -62,27 +63,23 @@ final class ImportRun {
         site: deciding.site(ofScript: script.name),
         log: { deciding.note($0) })
       mapping = ImporterMapping(host)
-      self.source = source
     }
+    origin = try ImportSource(
+      claiming: source, file: plan.digest, for: plan.runner, by: rulebook, at: now,
+      in: transaction)
+    goneOn = GoneOn(origin)
     keys = ImportKeys(source: source)
     runner = .person(plan.runner.id)
     isUpdating = mapping.isUpdating || plan.order.isUpdating
     self.deciding = deciding
     self.trial = trial
     self.access = access
-    request = try ImportRun.requestName(of: source, in: transaction)
   }
 
-  /// The name that all entries from a source have in common, made at its first import.
-  static func requestName(
-    of source: String, in transaction: WriteTransaction,
-  ) throws -> String {
-    let setting = "import.\(source).request"
-    if let name = try transaction.setting(setting) { return name }
-    let request = try transaction.nextRequestName()
-    try transaction.set(setting, to: request)
-    return request
-  }
+  /// The name under which the desk remembers the source.
+  var source: String { origin.name }
+  /// The name that all entries of the import have in common.
+  var request: String { origin.request }
 
   /// What came of a batch of rows.
   struct Taken: Sendable {
@@ -98,6 +95,7 @@ final class ImportRun {
   ) throws -> Taken {
     access.transaction = transaction
     defer { access.transaction = nil }
+    goneOn = GoneOn(origin)
     var taken = Taken()
     for (row, standing) in batch {
       inHand = RowInHand()

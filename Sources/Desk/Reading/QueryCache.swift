@@ -17,6 +17,8 @@ final class QueryCache: Sendable {
   }
 
   private let known = Mutex<[Key: Query]>([:])
+  /// Imports by the desk's entry that tells of each: entries never change.
+  private let imports = Mutex<[EntryID: ImportTold]>([:])
   private static let most = 256
 
   /// The query that was kept for it, or the one that `read` gives; an error is not kept.
@@ -30,5 +32,16 @@ final class QueryCache: Sendable {
       known[key] = query
     }
     return query
+  }
+
+  /// The import that was kept for an entry of the desk, or the one that `read` gives.
+  func importTold(_ seq: EntryID, _ read: () throws -> ImportTold?) throws -> ImportTold? {
+    if let told = imports.withLock({ $0[seq] }) { return told }
+    guard let told = try read() else { return nil }
+    imports.withLock { known in
+      if known.count >= QueryCache.most { known.removeAll(keepingCapacity: true) }
+      known[seq] = told
+    }
+    return told
   }
 }

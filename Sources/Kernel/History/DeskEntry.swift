@@ -4,6 +4,23 @@ package enum DeskEntry {
   package static let epoch = "epoch"
   /// The action that writes down how a desk was found that an older version has made.
   package static let baseline = "desk.baseline"
+  /// The action that tells of an import: by whom, of which source, and its file's digest.
+  package static let importing = "import.begin"
+
+  /// The source and the file's digest of which such an entry tells.
+  package static func imported(by entry: Entry) -> (source: String, file: String)? {
+    guard entry.action == importing, let edit = entry.edits.first, let file = edit.to.text,
+      edit.field.hasPrefix(importPrefix)
+    else { return nil }
+    return (String(edit.field.dropFirst(importPrefix.count)), file)
+  }
+
+  /// What such an entry edits.
+  package static func importEdit(of source: String, file: String) -> Edit {
+    Edit(field: importPrefix + source, from: .none, to: .text(file))
+  }
+
+  private static let importPrefix = "import."
 
   /// The digests of plugins' files that an entry names.
   package static func fileDigests(in entry: Entry) -> [String] {

@@ -16,6 +16,7 @@ extension Entry {
     if depth > 0 { members.append(("depth", .integer(depth))) }
     if !edits.isEmpty { members.append(("edits", editsJSON)) }
     if let hook { members.append(("hook", .string(hook))) }
+    if let imported { members.append(("imported", .integer(imported.rawValue))) }
     members.append(("number", .integer(number)))
     if let origin { members.append(("origin", .integer(origin.rawValue))) }
     if !parts.isEmpty { members.append(("parts", partsJSON)) }

@@ -35,6 +35,9 @@ package struct Entry: Equatable, Sendable {
   ///
   /// Taken when it is written: what fields are called secret later does not change what was counted.
   package var veil: String?
+  /// The desk's entry that tells of the import which wrote this one: by whom, and from what file;
+  /// `nil` for what was made here.
+  package var imported: EntryID?
   /// What a plugin's action declared: logged minutes, a rating.
   package var data: [String: Value]
   /// The entry that this one follows from.

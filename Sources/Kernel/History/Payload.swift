@@ -32,4 +32,7 @@ package struct Payload: Equatable, Sendable {
   package var digest: Digest {
     Digest(of: salt + Array(value.utf8))
   }
+
+  /// What stands for the digest of words that were gone before the entry came here: no words have it.
+  package static let gone = Digest(of: "")
 }

@@ -15,6 +15,10 @@ package struct RecordedEntry: Sendable {
   package var visibility = Entry.Visibility.public
   package var data: [String: Value] = [:]
   package var hook: String?
+  /// The parts whose words are gone there: they were redacted.
+  package var redacted: Set<PayloadPart> = []
+  /// The desk's entry that tells of the import.
+  package var imported: EntryID?
 
   package init(
     ticket: Ticket.ID, number: Int64, at: Instant, actor: Actor, source: String, action: String,

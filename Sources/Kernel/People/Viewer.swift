@@ -278,6 +278,7 @@ extension Entry {
     seen.origin = nil
     seen.depth = 0
     seen.hook = nil
+    seen.imported = nil
     seen.previous = nil
     seen.digest = nil
     seen.parts = [:]

@@ -100,6 +100,9 @@ package struct FieldResolver {
     return try element(value, of: field, in: ticket)
   }
 
+  /// Whether the field may be without a value.
+  static func mayBeEmpty(_ field: String) -> Bool { !neverEmpty.contains(field) }
+
   /// Fields without which a ticket makes no sense.
   private static let neverEmpty: Set<String> = ["type", "stage", "priority", "source"]
 

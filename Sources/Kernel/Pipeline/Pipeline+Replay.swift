@@ -2,19 +2,21 @@ import Crypto
 import Texts
 
 extension Pipeline {
-  /// Writes an entry of another desk's history as it was.
+  /// Writes an entry of another desk's history as it was, marked with the import that brought it.
   ///
   /// It was decided there: hooks, permissions and moves have no say any more. What is checked is
-  /// what this desk must hold true: the order of numbers and times, that fields and types are known
-  /// here, the kinds of their values, and the limits. Throws a `Refusal` where one of these fails.
-  package func replay(_ recorded: RecordedEntry, named name: String) throws -> Receipt {
+  /// what this desk must hold true: the order of numbers and times, that what it says follows from
+  /// what is here, that names are known here, and the limits: see `ReplayRule`. Of fields that are
+  /// `unknown` the words were redacted. Throws a `Refusal` where one of these fails.
+  package func replay(
+    _ recorded: RecordedEntry, named name: String, unknown: Set<String> = [],
+  ) throws -> Receipt {
     if let distrust = rulebook.distrust { throw Refusal(.refused, distrust) }
     let before = try transaction.ticket(recorded.ticket)
     let proposal = try proposal(for: recorded, before: before)
-    var problems = LimitRule(proposal: proposal).problems
-    problems += try recorded.edits.compactMap { try self.problem(with: $0) }
-    problems += typeProblem(of: proposal.after)
-    problems += try CircleRule(proposal: proposal).problems()
+    let problems =
+      try typeProblem(of: proposal.after)
+      + ReplayRule(recorded: recorded, proposal: proposal, unknown: unknown, host: host).problems()
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     let entry = try write(recorded, on: before, named: name)
     var ticket = before ?? Ticket(id: recorded.ticket)
@@ -49,32 +51,14 @@ extension Pipeline {
       request: request, rulebook: rulebook, transaction: transaction, now: recorded.at,
       isDryRun: isDryRun, before: before, id: recorded.ticket, person: nil)
     for edit in recorded.edits { proposal.place(edit.to, in: edit.field) }
+    // What an action was given and gave is as long as data may be.
+    proposal.data = recorded.data.merging(recorded.params) { data, _ in data }
     if recorded.visibility == .public {
       proposal.publicText = recorded.text
     } else {
       proposal.notes = [.init(text: recorded.text)]
     }
     return proposal
-  }
-
-  private func problem(with edit: Edit) throws -> Refusal.Problem? {
-    guard let field = rulebook.field(edit.field) ?? rulebook.former(field: edit.field) else {
-      let known = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
-      let hint = Text.nearest(nearestName(to: edit.field, among: known))
-      return .init(
-        field: edit.field,
-        Text("import.no_field", ["field": edit.field, "hint": hint ?? Text("import.enable")]))
-    }
-    let values = edit.from.elements + edit.to.elements
-    for value in values where !field.kind.holds(value) {
-      return .init(
-        field: edit.field,
-        Text("import.other_kind", ["value": value.plainText, "kind": field.kind.rawValue]))
-    }
-    if !field.isMany, case .list = edit.to {
-      return .init(field: edit.field, Text("import.one_value"))
-    }
-    return nil
   }
 
   private func typeProblem(of ticket: Ticket) -> [Refusal.Problem] {
@@ -99,28 +83,15 @@ extension Pipeline {
       source: recorded.source, action: recorded.action, params: recorded.params,
       edits: recorded.edits, text: recorded.text, visibility: recorded.visibility,
       data: recorded.data, hook: recorded.hook, previous: before?.head)
+    entry.imported = recorded.imported
     if before != nil, recorded.text.isEmpty, recorded.visibility == .public {
       entry.veil = Entry.veil(
         of: recorded.edits, recorded.data, action: recorded.action, rulebook)
     }
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
+    for part in recorded.redacted { entry.parts[part] = Payload.gone }
     entry.digest = Digest(of: entry.canonicalForm)
     try transaction.write(entry, payloads: payloads)
     return entry
-  }
-}
-
-extension FieldKind {
-  /// Whether a single value is one of this kind, as histories have them.
-  func holds(_ value: Value) -> Bool {
-    switch (self, value) {
-    case (.text, .text), (.longText, .text), (.date, .text), (.choice, .text), (.queue, .text),
-      (.tag, .text), (.priority, .text), (.category, .text):
-      true
-    case (.integer, .integer), (.duration, .integer), (.number, .integer), (.number, .number): true
-    case (.boolean, .boolean), (.time, .time), (.person, .person), (.ticket, .ticket): true
-    case (.stage, .stage), (.attachment, .attachment): true
-    default: false
-    }
   }
 }

@@ -126,10 +126,13 @@ extension Pipeline {
         ?? (isNote ? recordedNote(proposal, first) : recordedAction(proposal)),
       params: draft.params ?? (first == nil ? recordedParams(proposal) : [:]), edits: draft.edits,
       text: draft.text,
-      visibility: draft.visibility, data: draft.data, cause: cause?.entry, origin: cause?.origin,
-      depth: cause?.depth ?? 0, hook: draft.by ?? cause?.hook ?? request.through,
+      visibility: draft.visibility, data: draft.data,
+      cause: cause?.entry ?? request.goesWith?.entry,
+      origin: cause?.origin ?? request.goesWith?.origin,
+      depth: cause?.depth ?? (request.goesWith == nil ? 0 : 1),
+      hook: draft.by ?? cause?.hook ?? request.through,
       previous: ticket.head)
-    entry.veil = draft.veil
+    (entry.veil, entry.imported) = (draft.veil, request.imported)
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     entry.digest = Digest(of: entry.canonicalForm)
     try transaction.write(entry, payloads: payloads)

@@ -123,6 +123,7 @@ package struct Pipeline {
     for followUp in proposal.followUps {
       var request = followUp.request
       request.name = name
+      request.imported = proposal.request.imported
       request.cause = Cause(
         entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth.addingSaturated(1),
         hook: followUp.hook.signature, laps: followUp.hook.laps, plugin: followUp.hook.plugin)

@@ -53,6 +53,10 @@ package struct Request: Sendable {
   package var through: String?
   /// What the request follows from, where a hook makes it.
   package var cause: Cause?
+  /// The erasure whose words it takes out of a copy: it needs no say of its own.
+  var goesWith: Along?
+  /// The desk's entry that tells of the import which asks.
+  package var imported: EntryID?
   /// The name that all entries of one command have in common; made where it is `nil`.
   package var name: String?
   /// When it was asked, where that was earlier: `+3d` counts from then.
@@ -91,6 +95,15 @@ package struct Request: Sendable {
 
   /// The verb that takes earlier changes back.
   package static let undoAction = "undo"
+
+  /// An entry that erased words which others repeat.
+  struct Along: Sendable {
+    let entry: EntryID
+    let origin: EntryID
+  }
+
+  /// Whether entries that repeat the erased words are left alone (`only`).
+  var isErasingOnly: Bool { params["only"] == .boolean(true) }
 
   package var isImport: Bool { source == Request.importSource }
 

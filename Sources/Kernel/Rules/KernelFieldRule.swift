@@ -43,7 +43,10 @@ struct KernelFieldRule {
       return [.init(field: "subject", Text("ticket.long_subject_lines"))]
     }
     // Characters are counted only where there are enough bytes: finding their borders costs.
-    if subject.utf8.count > Limit.subjectCharacters, subject.count > Limit.subjectCharacters {
+    if !subject.isShort(Limit.subjectCharacters),
+      subject.count > Limit.subjectCharacters
+        || subject.utf8.count > 16 * Limit.subjectCharacters
+    {
       return [
         .init(field: "subject", Text("ticket.long_subject", ["most": Limit.subjectCharacters]))
       ]
@@ -111,14 +114,17 @@ struct KernelFieldRule {
 
   private var sourceProblems: [Refusal.Problem] {
     guard let edit = proposal.edit(of: "source"), let source = edit.to.text else { return [] }
-    let isName =
-      !source.isEmpty && source.utf8.count <= 64
+    return KernelFieldRule.isSource(source)
+      ? [] : [.init(field: "source", Text("ticket.bad_source"))]
+  }
+
+  /// Whether a way in can be called so.
+  static func isSource(_ source: String) -> Bool {
+    !source.isEmpty && source.utf8.count <= Limit.nameCharacters
       && source.utf8.allSatisfy { byte in
         byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
           || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
           || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       }
-    return isName
-      ? [] : [.init(field: "source", Text("ticket.bad_source"))]
   }
 }

@@ -16,6 +16,8 @@ extension WriteTransaction {
   /// Writes a content part by part, and sees that it is what it was when it was first read.
   private func write(_ upload: Upload) throws {
     let digest = SQLValue.blob(upload.digest.bytes)
+    // Parts without a content are nobody's, and must not stand in its way.
+    try connection.run("DELETE FROM content_part WHERE digest = $1", [digest])
     let seen = DigestStream()
     var size: Int64 = 0
     while true {

@@ -90,7 +90,7 @@ package struct Audit {
       let id = Ticket.ID(rawValue: row.integer(1))
       if let done = chain, done.id != id { try finish(done, &desk) }
       if chain?.id != id { chain = Chain(id: id) }
-      try check(row, in: &chain)
+      try check(row, in: &chain, desk.imports)
       report.entries += 1
       if report.entries.isMultiple(of: Self.stride) { progress(report.entries, total) }
     }
@@ -99,14 +99,20 @@ package struct Audit {
     return desk
   }
 
-  private mutating func check(_ row: Row, in chain: inout Chain?) throws {
+  private mutating func check(
+    _ row: Row, in chain: inout Chain?, _ imports: Set<EntryID>,
+  ) throws {
     guard let id = chain?.id else { return }
     let seq = EntryID(rawValue: row.integer(0))
     do {
       let entry = try EntryRecord.entry(from: row)
       let words = try connection.payloads(of: seq)
       report.redacted += entry.parts.keys.count { part in !words.contains { $0.part == part } }
-      for problem in chain?.take(entry, words: words) ?? [] {
+      var problems = chain?.take(entry, words: words) ?? []
+      if let imported = entry.imported, !imports.contains(imported) || imported >= seq {
+        problems.append(Text("audit.imported", ["import": imported.rawValue]))
+      }
+      for problem in problems {
         note(
           AuditProblem(
             .history, ticket: id, entry: seq,

@@ -54,7 +54,8 @@ struct Chain {
 
   /// Notes the words that are gone, and what a redaction or a purge says that it has taken.
   private mutating func account(for entry: Entry) {
-    switch entry.action {
+    // What another desk had taken away says nothing of what is gone here.
+    switch entry.imported == nil ? entry.action : "" {
     case Entry.purging: gaps = []
     case Entry.redacting:
       guard let removed = entry.params[Entry.removed] else {
@@ -66,7 +67,9 @@ struct Chain {
       gaps = gaps.filter { !named.contains(Entry.name(of: $0.part, in: $0.entry)) }
     default: break
     }
-    for part in entry.redacted { gaps.insert(Gap(entry: entry.seq, part: part)) }
+    for part in entry.redacted where entry.parts[part] != Payload.gone {
+      gaps.insert(Gap(entry: entry.seq, part: part))
+    }
   }
 
   private func link(to entry: Entry) -> [Text] {

@@ -55,6 +55,7 @@ struct ContentAudit {
     let sql = """
       SELECT digest FROM content WHERE digest NOT IN (SELECT digest FROM attachment)
       UNION SELECT digest FROM content_part WHERE digest NOT IN (SELECT digest FROM content)
+      UNION SELECT digest FROM staged_part
       """
     return try digests(sql).map { digest in
       AuditProblem(.stray, Text("audit.stray_content", ["content": digest]))

@@ -19,6 +19,8 @@ struct DeskFold {
   private(set) var baseline: EntryID?
   /// The digests of files that an older desk was found to have under others.
   private(set) var foundFiles: [String: String] = [:]
+  /// The entries that tell of imports.
+  private(set) var imports: Set<EntryID> = []
   private var isBaselineOver = false
 
   /// What the files of a plugin are called in a baseline.
@@ -39,6 +41,7 @@ struct DeskFold {
       epochs.insert(named)
     }
     files.formUnion(DeskEntry.fileDigests(in: entry))
+    if entry.action == DeskEntry.importing { imports.insert(entry.seq) }
     if entry.redacted.contains(.data) { forget(entry) }
     guard !entry.data.isEmpty else { return [] }
     if entry.action == DeskEntry.baseline {

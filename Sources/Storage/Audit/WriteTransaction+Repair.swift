@@ -53,6 +53,7 @@ extension WriteTransaction {
   package func deleteStrayContents() throws {
     try connection.run(
       "DELETE FROM content_part WHERE digest NOT IN (SELECT digest FROM attachment)")
+    try connection.run("DELETE FROM staged_part", [])
     try connection.run("DELETE FROM content WHERE digest NOT IN (SELECT digest FROM attachment)")
   }
 

@@ -64,6 +64,20 @@ extension Connection {
     return try all(sql, [.integer(origin.rawValue)], EntryRecord.entry)
   }
 
+  /// The entries of other tickets that have an origin in common with one's own, with their words.
+  func entries(following id: Ticket.ID) throws -> [Entry] {
+    let sql = """
+      SELECT \(EntryRecord.list) FROM entry
+      WHERE origin IN (SELECT coalesce(origin, seq) FROM entry WHERE ticket = $1)
+        AND ticket <> $1 AND ticket > 0 ORDER BY seq
+      """
+    return try all(sql, [.integer(id.rawValue)], EntryRecord.entry).map { entry in
+      var entry = entry
+      try entry.restore(payloads(of: entry.seq))
+      return entry
+    }
+  }
+
   /// How many entries have that origin, itself left out.
   func countEntries(origin: EntryID) throws -> Int {
     let sql = "SELECT count(*) FROM entry WHERE origin = $1 AND seq <> $1"

@@ -13,7 +13,7 @@ enum EntryRecord {
   private static let columns = [
     "seq", "ticket", "number", "version", "at", "recorded", "request", "actor", "source", "action",
     "edits", "visibility", "cause", "origin", "depth", "hook", "previous", "parts", "digest",
-    "veil",
+    "veil", "imported",
   ]
 
   /// What stands in the columns; the entry has its digest.
@@ -27,7 +27,7 @@ enum EntryRecord {
       .optional(entry.cause?.rawValue), .optional(entry.origin?.rawValue), .integer(entry.depth),
       entry.hook.map(SQLValue.text) ?? .null, .optional(entry.previous?.bytes),
       .text(entry.parts.isEmpty ? "{}" : entry.partsJSON.text), .optional(entry.digest?.bytes),
-      .optional(entry.veil),
+      .optional(entry.veil), .optional(entry.imported?.rawValue),
     ]
   }
 
@@ -50,6 +50,7 @@ enum EntryRecord {
       hook: row.isNull(15) ? nil : row.text(15), previous: try digest(in: row, at: 16, of: seq),
       parts: try parts(row.text(17), of: seq), digest: try digest(in: row, at: 18, of: seq))
     if !row.isNull(19) { entry.veil = row.text(19) }
+    entry.imported = row.optionalInteger(20).map(EntryID.init)
     return entry
   }
 

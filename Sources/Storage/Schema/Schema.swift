@@ -14,7 +14,7 @@ enum Schema {
   /// What each further version adds: the statements from version 1 to 2, from 2 to 3, and so on.
   ///
   /// A new desk takes them all, so that old and new desks are made by the same statements.
-  static var upgrades: [[String]] { [second, third, fourth] }
+  static var upgrades: [[String]] { [second, third, fourth, fifth] }
 
   /// What version 2 adds.
   static var second: [String] { attachments + operations + told + bulks }
@@ -24,6 +24,9 @@ enum Schema {
 
   /// What version 4 adds.
   static var fourth: [String] { consent + claimedKeys }
+
+  /// What version 5 adds.
+  static var fifth: [String] { replays }
 
   /// The first version whose search tables hold words as they are folded now.
   private static let folded: Int64 = 3

@@ -13,6 +13,10 @@ extension WriteTransaction {
     try connection.entries(origin: origin)
   }
 
+  package func entries(following id: Ticket.ID) throws -> [Entry] {
+    try connection.entries(following: id)
+  }
+
   package func countEntries(origin: EntryID) throws -> Int {
     try connection.countEntries(origin: origin)
   }
@@ -20,6 +24,18 @@ extension WriteTransaction {
   /// The last entry of a ticket.
   package func lastEntry(of id: Ticket.ID) throws -> Entry? {
     try connection.lastEntry(of: id)
+  }
+
+  /// The first entry of a ticket that is not of that request, nor follows from one of it.
+  package func firstEntry(of id: Ticket.ID, besides request: String) throws -> EntryID? {
+    let sql = """
+      SELECT seq FROM entry WHERE ticket = $1 AND request <> $2 AND NOT EXISTS (
+        SELECT 1 FROM entry AS first WHERE first.seq = entry.origin AND first.request = $2)
+      ORDER BY number LIMIT 1
+      """
+    return try connection.first(sql, [.integer(id.rawValue), .text(request)]) {
+      EntryID(rawValue: $0.integer(0))
+    }
   }
 
   package func lastDeskEntry() throws -> Entry? {

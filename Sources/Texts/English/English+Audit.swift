@@ -40,6 +40,8 @@ extension English {
       "audit.forged": "{path}: its signature is not of its content: it was changed",
       "audit.from_next_change":
         "the desk itself (people, roles, plugins …) is checked from its next change on",
+      "audit.imported":
+        "it names {import} as the import that wrote it, and the desk's history has none there",
       "audit.link": "it does not follow from the entry before: one was changed or is missing",
       "audit.named_content":
         "ticket {ticket}: its entries name the content {content}, which it does not keep",

@@ -12,6 +12,7 @@ extension English {
       "page.fault": "(fault: {problem})",
       "page.hook_by": "  by {hook}",
       "page.hook_through": "  through {hook}",
+      "page.imported": "imported by {person}",
       "page.internal": "internal",
       "page.internal_action": "{action}, internal",
       "page.limit": "{limit}: at most {most}{used}",

@@ -59,6 +59,7 @@ import Testing
     PRAGMA user_version = 2; DROP INDEX entry_epoch; DROP TABLE person_role;
     DROP INDEX person_email; DROP TABLE delivery_pause; DROP TABLE plugin_consent;
     ALTER TABLE entry DROP COLUMN veil; ALTER TABLE ticket DROP COLUMN veiled;
+    ALTER TABLE entry DROP COLUMN imported; DROP TABLE staged_part;
     """
 
   @Test func `the history of an older desk's own rows begins with how it was found`() throws {

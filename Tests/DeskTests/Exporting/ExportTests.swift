@@ -21,6 +21,7 @@ import Testing
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 
+  @discardableResult
   static func take(
     _ lines: [String], into desk: TemporaryDesk, source: String? = nil, as name: String = "admin",
   ) throws -> ImportReport {

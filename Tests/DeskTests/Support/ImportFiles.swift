@@ -19,6 +19,7 @@ final class ImportFiles {
   }
 
   /// Imports those rows, under their names, as `person`.
+  @discardableResult
   func take(
     _ rows: String, into desk: TemporaryDesk, script: String = ImportFiles.cases,
     source: String? = nil, isDryRun: Bool = false, as person: String = "admin",

@@ -33,7 +33,7 @@ import Testing
       "UPDATE entry SET hook = 'x' WHERE seq = 2", "UPDATE entry SET request = 'x' WHERE seq = 2",
       "CREATE TEMP TABLE one AS SELECT * FROM entry WHERE seq = 1; "
         + "UPDATE one SET seq = 999, number = 99; INSERT INTO entry SELECT * FROM one",
-      "UPDATE entry SET veil = 'x' WHERE seq = 2",
+      "UPDATE entry SET veil = 'x' WHERE seq = 2", "UPDATE entry SET imported = 1 WHERE seq = 2",
     ],
     "mute": [
       "DELETE FROM mute", "INSERT INTO mute VALUES (1, 'x')", "UPDATE mute SET person = 2",
@@ -97,6 +97,7 @@ import Testing
       "UPDATE setting SET value = 'x' WHERE name = 'default_type'", "DELETE FROM setting",
       "INSERT INTO setting VALUES ('x', 'y')",
     ],
+    "staged_part": ["INSERT INTO staged_part VALUES ('x', x'00', 0, x'00')"],
     "subscription": [
       "UPDATE subscription SET audience = 'role:admin'", "UPDATE subscription SET event = 'x'",
       "UPDATE subscription SET condition = 'x'", "UPDATE subscription SET channel = 'x'",

@@ -40,7 +40,7 @@ import Testing
   func `a desk newer than the program is refused`(mode: Connection.Mode) throws {
     let store = try TestStore()
     try store.shell("PRAGMA user_version = 99")
-    #expect(throws: StorageError.newerSchema(path: store.path, version: 99, known: 4)) {
+    #expect(throws: StorageError.newerSchema(path: store.path, version: 99, known: 5)) {
       _ = try Connection.open(store.path, mode: mode)
     }
   }

@@ -11,7 +11,8 @@ import Testing
     let others = ["12/abc/1", "wake/3", "r7/1", "rowsx/row/1/1", "nobody/row/1/1"]
     store.writer.close()
     var sql = """
-      DROP TABLE plugin_consent; PRAGMA user_version = 3;
+      DROP TABLE plugin_consent; DROP TABLE staged_part;
+      ALTER TABLE entry DROP COLUMN imported; PRAGMA user_version = 3;
       INSERT INTO request_key VALUES ('once/sla/a/b', 1, 1, 'r1', 1, '[]');
       INSERT INTO bulk VALUES ('r1', 'bulk/once/sla/a', '', '', 0, 'done', 0, 0, 0, '[]', '');
       """

@@ -1,0 +1,237 @@
+import Texts
+
+/// What holds for an entry of another desk's history, besides what holds for every change.
+///
+/// Whoever decided it may have decided otherwise than this desk would; but it must be an entry that
+/// a desk writes, of values that this desk can hold, and follow from what is here.
+struct ReplayRule {
+  let recorded: RecordedEntry
+  let proposal: Proposal
+  /// Fields of which it is not known what they were: the words were redacted.
+  let unknown: Set<String>
+  let host: any HookHost
+
+  func problems() throws -> [Refusal.Problem] {
+    var problems = headProblems + partProblems
+    var seen: Set<String> = []
+    for edit in recorded.edits {
+      guard seen.insert(edit.field).inserted else {
+        problems.append(.init(field: edit.field, Text("import.field_twice")))
+        continue
+      }
+      if let problem = try problem(with: edit) { problems.append(problem) }
+    }
+    guard problems.isEmpty else { return problems }
+    problems = LimitRule(proposal: proposal).problems + kernelProblems
+    return problems + (try CircleRule(proposal: proposal).problems())
+  }
+
+  private var rulebook: Rulebook { proposal.rulebook }
+
+  /// Who did what, in which way.
+  private var headProblems: [Refusal.Problem] {
+    var problems: [Refusal.Problem] = []
+    let isFirst = recorded.number == 1
+    if recorded.action == Entry.purging || isFirst != (recorded.action == "create")
+      || !isAction(recorded.action)
+    {
+      problems.append(.init(field: "action", Text("import.no_action")))
+    }
+    if !KernelFieldRule.isSource(recorded.source) {
+      problems.append(.init(field: "source", Text("ticket.bad_source")))
+    }
+    let names = [recorded.hook] + recorded.edits.map(\.by)
+    if !names.compactMap(\.self).allSatisfy(isHook) {
+      problems.append(.init(field: "hook", Text("import.no_hook")))
+    }
+    if case .plugin(let name) = recorded.actor, !name.isPlainName(ofAtMost: Limit.nameCharacters) {
+      problems.append(.init(field: "actor", Text("import.no_plugin")))
+    }
+    return problems
+  }
+
+  /// A verb, an action of a plugin, or one of a plugin that is not here.
+  private func isAction(_ name: String) -> Bool {
+    Request.verbs.contains(name) || rulebook.actions[name] != nil || ReplayRule.isWord(name)
+  }
+
+  private func isHook(_ name: String) -> Bool {
+    name.isPlainName(ofAtMost: 4 * Limit.nameCharacters)
+  }
+
+  /// Small letters, digits and `_`, as plugins call things.
+  private static func isWord(_ name: String) -> Bool {
+    guard let first = name.utf8.first, name.utf8.count <= Limit.nameCharacters else { return false }
+    return (0x61...0x7A).contains(first)
+      && name.utf8.allSatisfy { byte in
+        (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x5F
+      }
+  }
+
+  /// What stands beside the edits.
+  private var partProblems: [Refusal.Problem] {
+    var problems: [Refusal.Problem] = []
+    if recorded.visibility == .internal, !recorded.edits.isEmpty || !recorded.data.isEmpty {
+      problems.append(.init(field: "visibility", Text("import.internal_edits")))
+    }
+    if !recorded.redacted.allSatisfy(isGone) {
+      problems.append(.init(field: "redacted", Text("import.not_gone")))
+    }
+    for (name, values) in [("params", recorded.params), ("data", recorded.data)] {
+      let isWhole = values.allSatisfy { key, value in
+        ReplayRule.isWord(key) && value.elements.allSatisfy { !$0.isList }
+      }
+      if !isWhole { problems.append(.init(field: name, Text("import.no_parts"))) }
+    }
+    return problems
+  }
+
+  /// Whether there are no words in a part.
+  private func isGone(_ part: PayloadPart) -> Bool {
+    switch part {
+    case .text: recorded.text.isEmpty
+    case .params: recorded.params.isEmpty
+    case .data: recorded.data.isEmpty
+    case .from: recorded.edits.allSatisfy { !$0.isTextual || $0.from.isEmpty }
+    case .to: recorded.edits.allSatisfy { !$0.isTextual || $0.to.isEmpty }
+    }
+  }
+
+  /// The kernel's own rules, but for a subject that was redacted.
+  private var kernelProblems: [Refusal.Problem] {
+    let isGone = unknown.contains(TicketField.subject.rawValue) && proposal.after.subject.isEmpty
+    return KernelFieldRule(proposal: proposal).problems.filter { problem in
+      !(isGone && problem.field == TicketField.subject.rawValue)
+    }
+  }
+}
+
+extension ReplayRule {
+  private func problem(with edit: Edit) throws -> Refusal.Problem? {
+    guard let field = rulebook.field(edit.field) ?? rulebook.former(field: edit.field) else {
+      let known = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
+      let hint = Text.nearest(nearestName(to: edit.field, among: known))
+      return .init(
+        field: edit.field,
+        Text("import.no_field", ["field": edit.field, "hint": hint ?? Text("import.enable")]))
+    }
+    guard TicketField(named: edit.field)?.isRecorded ?? (field.spec?.isComputed == false) else {
+      return .init(field: edit.field, Text("field.not_editable"))
+    }
+    if isLying(edit) {
+      let present = (proposal.before?.value(of: edit.field) ?? .none).plainText
+      return .init(field: edit.field, Text("import.other_from", ["value": present.prefix(60)]))
+    }
+    for value in edit.to.elements where !field.kind.holds(value) {
+      return .init(
+        field: edit.field,
+        Text(
+          "import.other_kind",
+          ["value": value.plainText.prefix(200), "kind": field.kind.rawValue]))
+    }
+    guard field.isMany == edit.to.isList || edit.to.isEmpty else {
+      return .init(field: edit.field, Text("import.one_value"))
+    }
+    return try problem(with: edit.to, of: field)
+  }
+
+  /// Whether the value before is another one than is here; of words that were redacted nobody can say.
+  private func isLying(_ edit: Edit) -> Bool {
+    if edit.isTextual {
+      if unknown.contains(edit.field) { return false }
+      if edit.from.isEmpty, recorded.redacted.contains(.from) { return false }
+    }
+    let blank = Ticket(id: proposal.id).value(of: edit.field)
+    let present = proposal.before?.value(of: edit.field) ?? .none
+    return edit.from != present && !(proposal.before == nil && edit.from == blank)
+  }
+
+  /// Whether it is a value that somebody could have given here.
+  private func problem(with value: Value, of field: FieldDefinition) throws -> Refusal.Problem? {
+    guard !value.isEmpty else {
+      let isGone = recorded.redacted.contains(.to) && Edit.isTextual(field.name)
+      return FieldResolver.mayBeEmpty(field.name) || isGone
+        ? nil : .init(field: field.name, Text("field.never_empty"))
+    }
+    switch field.kind {
+    case .attachment: return attachmentProblem(value)
+    case .ticket:
+      // One that comes later in the file is not here yet.
+      return value.elements.contains(.ticket(proposal.id))
+        ? .init(field: field.name, Text("field.itself")) : nil
+    default: break
+    }
+    let resolver = FieldResolver(
+      rulebook: rulebook, transaction: proposal.transaction, now: proposal.now)
+    do {
+      let read = try resolver.resolve(.value(value), for: field.name, of: proposal.after)
+      guard read == value else {
+        return .init(
+          field: field.name,
+          Text(
+            "import.other_kind",
+            ["value": value.plainText.prefix(200), "kind": field.kind.rawValue]))
+      }
+    } catch let problem as Refusal.Problem {
+      return problem
+    }
+    if field.name == TicketField.closeReason.rawValue { return reasonProblem(value) }
+    guard let spec = field.spec else { return nil }
+    return ValueRule(ticket: proposal.after, host: host).problem(with: value, of: spec)
+      .map { Refusal.Problem(field: field.name, $0, by: spec.plugin) }
+  }
+
+  private func reasonProblem(_ value: Value) -> Refusal.Problem? {
+    let reasons = rulebook.closeReasons.keys.sorted()
+    guard let reason = value.text, rulebook.closeReasons[reason] == nil else { return nil }
+    return .init(
+      field: TicketField.closeReason.rawValue,
+      Text(
+        "close.no_reason",
+        [
+          "reason": reason, "known": reasons.joined(separator: ", "),
+          "hint": Text.suggestion(nearestName(to: reason, among: reasons)),
+        ]))
+  }
+
+  private func attachmentProblem(_ value: Value) -> Refusal.Problem? {
+    let files = value.elements.compactMap(\.attachment)
+    let names = Set(files.map { $0.name.lowercased() })
+    let limit = rulebook.settings.attachmentLimit
+    let isWhole = files.allSatisfy { file in
+      file.name.hasSameBytes(as: AttachmentName.safe(file.name))
+        && file.type.isPlainName(ofAtMost: 2 * Limit.nameCharacters)
+    }
+    guard isWhole, names.count == files.count else {
+      return .init(field: TicketField.attachments.rawValue, Text("import.file_name"))
+    }
+    guard files.allSatisfy({ $0.size <= limit }) else {
+      return .init(
+        field: TicketField.attachments.rawValue,
+        Text("import.file_size", ["limit": "\(ByteCount(limit))"]))
+    }
+    return nil
+  }
+}
+
+extension Value {
+  /// Whether it is a list, which holds none in turn.
+  fileprivate var isList: Bool {
+    if case .list = self { true } else { false }
+  }
+}
+
+extension FieldKind {
+  /// Whether a single value is one of this kind, as histories have them.
+  func holds(_ value: Value) -> Bool {
+    switch (self, value) {
+    case (.text, .text), (.longText, .text), (.date, .text), (.choice, .text), (.queue, .text),
+      (.tag, .text), (.priority, .text), (.category, .text):
+      true
+    case (.integer, .integer), (.duration, .integer), (.number, .integer), (.number, .number): true
+    case (.boolean, .boolean), (.time, .time), (.person, .person), (.ticket, .ticket): true
+    case (.stage, .stage), (.attachment, .attachment): true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Crypto
+import Kernel
+import Texts
+
+/// Contents that come from another desk's export, a part at a time and before the entry that names
+/// them.
+///
+/// They are kept apart until then, so that what is no content, or belongs to no entry, touches
+/// nothing that is here.
+extension WriteTransaction {
+  /// Keeps a part of a content until an entry names it; one that is here already is left alone.
+  ///
+  /// Throws a `Refusal` where it does not continue the parts before it, or is too large with them.
+  package func stage(
+    _ bytes: [UInt8], of digest: Digest, at position: Int64, from source: String, limit: Int64,
+  ) throws {
+    guard try size(ofContent: digest) == nil else { return }
+    if position == 0 { try unstage(digest, of: source) }
+    let sum = """
+      SELECT coalesce(sum(length(bytes)), 0) FROM staged_part WHERE source = $1 AND digest = $2
+      """
+    let key: [SQLValue] = [.text(source), .blob(digest.bytes)]
+    let size = try connection.first(sum, key) { $0.integer(0) } ?? 0
+    guard position == size else {
+      throw Refusal(.invalid, Text("import.part_order", ["position": size]), field: "position")
+    }
+    guard bytes.count <= Upload.part, size + Int64(bytes.count) <= limit else {
+      throw Refusal(
+        .invalid, Text("import.part_size", ["limit": "\(ByteCount(limit))"]), field: "bytes")
+    }
+    try connection.run(
+      "INSERT INTO staged_part (source, digest, position, bytes) VALUES ($1, $2, $3, $4)",
+      key + [.integer(position), .blob(bytes)])
+  }
+
+  /// Gives a ticket an attachment whose parts were taken before, or whose content is here.
+  ///
+  /// Throws a `Refusal` where they are not all there, or are not together what the entry names.
+  package func keepStaged(
+    _ attachment: Attachment, for ticket: Ticket.ID, from source: String,
+  ) throws {
+    let digest = SQLValue.blob(attachment.digest.bytes)
+    if let size = try size(ofContent: attachment.digest) {
+      guard size == attachment.size else { throw attachment.notCopied }
+    } else {
+      try moveParts(of: attachment, from: source)
+    }
+    try connection.run(
+      """
+      INSERT INTO attachment (ticket, digest) VALUES ($1, $2)
+      ON CONFLICT (ticket, digest) DO NOTHING
+      """, [.integer(ticket.rawValue), digest])
+  }
+
+  /// Drops the parts from a source that no entry has named.
+  package func dropStaged(of source: String) throws {
+    try connection.run("DELETE FROM staged_part WHERE source = $1", [.text(source)])
+  }
+
+  private func unstage(_ digest: Digest, of source: String) throws {
+    try connection.run(
+      "DELETE FROM staged_part WHERE source = $1 AND digest = $2",
+      [.text(source), .blob(digest.bytes)])
+  }
+
+  private func moveParts(of attachment: Attachment, from source: String) throws {
+    let digest = SQLValue.blob(attachment.digest.bytes)
+    let seen = DigestStream()
+    var size: Int64 = 0
+    let parts = """
+      SELECT bytes FROM staged_part WHERE source = $1 AND digest = $2 ORDER BY position
+      """
+    try connection.rows(parts, [.text(source), digest]) { row in
+      let bytes = row.bytes(0)
+      seen.take(bytes)
+      size += Int64(bytes.count)
+    }
+    guard size == attachment.size, seen.finish() == attachment.digest else {
+      throw attachment.notCopied
+    }
+    try connection.run("DELETE FROM content_part WHERE digest = $1", [digest])
+    try connection.run(
+      """
+      INSERT INTO content_part (digest, position, bytes)
+      SELECT digest, position, bytes FROM staged_part WHERE source = $1 AND digest = $2
+      """, [.text(source), digest])
+    try connection.run(
+      "INSERT INTO content (digest, size) VALUES ($1, $2)", [digest, .integer(size)])
+    try unstage(attachment.digest, of: source)
+  }
+
+  private func size(ofContent digest: Digest) throws -> Int64? {
+    let sql = "SELECT size FROM content WHERE digest = $1"
+    return try connection.first(sql, [.blob(digest.bytes)]) { $0.integer(0) }
+  }
+}
+
+extension Attachment {
+  fileprivate var notCopied: Refusal {
+    Refusal(
+      .invalid, Text("attachment.not_copied", ["name": name]),
+      field: TicketField.attachments.rawValue)
+  }
+}
