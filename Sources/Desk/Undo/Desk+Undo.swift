@@ -53,8 +53,8 @@ private struct UndoSearch {
 
   func request(_ name: String) throws -> Found {
     let bulk = try reader.bulk(name)
-    let all = try reader.tickets(ofRequest: name)
-    let tickets = try all.filter { id in
+    let traces = try reader.traces(ofRequest: name)
+    let tickets = try traces.map(\.ticket).filter { id in
       guard id != .desk, let ticket = try reader.ticket(id) else { return false }
       return isKnown(ticket)
     }
@@ -65,16 +65,28 @@ private struct UndoSearch {
         .refused, Text("undo.unfinished", ["name": name]))
     }
     guard let first = tickets.first else {
-      if all == [.desk], viewer.seesDeskHistory { throw UndoSearch.isAboutDesk }
+      if traces.map(\.ticket) == [.desk], viewer.seesDeskHistory { throw UndoSearch.isAboutDesk }
       throw Refusal(.notFound, Text("undo.no_request", ["name": name]))
     }
     let isImport =
       try bulk == nil
       && reader.entries(of: first).contains {
-        $0.request == name && $0.source == Request.importSource
+        $0.request == name && ($0.source == Request.importSource || $0.imported != nil)
       }
     return Found(
-      scope: UndoScope(request: name), tickets: tickets, isLarge: bulk != nil || isImport)
+      scope: UndoScope(request: name),
+      tickets: passing(
+        over: tickets, but: Set(traces.filter(\.isEdited).map(\.ticket))),
+      isLarge: bulk != nil || isImport)
+  }
+
+  /// Leaves out the tickets of which something was only said.
+  ///
+  /// Words stay, and an undo takes back what was done. Where nothing was done at all, they stay, so
+  /// that it is told.
+  private func passing(over tickets: [Ticket.ID], but edited: Set<Ticket.ID>) -> [Ticket.ID] {
+    let left = tickets.filter(edited.contains)
+    return left.isEmpty ? tickets : left
   }
 
   /// The one request that wrote an entry, out of a bulk or an import as well.
@@ -99,7 +111,8 @@ private struct UndoSearch {
     }
     return Found(
       scope: UndoScope(request: first.request, entries: Set(members.map(\.seq))),
-      tickets: tickets)
+      tickets: passing(
+        over: tickets, but: Set(members.filter { !$0.edits.isEmpty }.map(\.ticket))))
   }
 
   /// The entry that the request began with: not a note after it, nor what a hook added to it.

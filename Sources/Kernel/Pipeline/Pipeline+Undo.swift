@@ -137,7 +137,9 @@ extension Pipeline {
       }
     }
     for entry in undo.members {
-      for later in try transaction.entries(origin: entry.origin ?? entry.seq) {
+      let chain = try transaction.entries(origin: entry.origin ?? entry.seq)
+      effects.texts += try said(elsewhere: chain, by: entry, to: viewer)
+      for later in chain {
         guard later.request != entry.request,
           !effects.followed.contains(where: { $0.seq == later.seq })
         else { continue }
@@ -156,6 +158,20 @@ extension Pipeline {
       journal.add(TraceStep("outbox", lines: lines))
     }
     return effects
+  }
+
+  /// How many texts the request left on tickets of which it only said something: they stay.
+  private func said(
+    elsewhere chain: [Entry], by entry: Entry, to viewer: Viewer,
+  ) throws -> Int {
+    let others = chain.filter { $0.request == entry.request && $0.ticket != entry.ticket }
+    let edited = Set(others.filter { !$0.edits.isEmpty }.map(\.ticket))
+    return try others.count { later in
+      guard !edited.contains(later.ticket), later.parts[.text] != nil, later.cause == entry.seq,
+        let ticket = try transaction.ticket(later.ticket)
+      else { return false }
+      return viewer.sees(ticket) && viewer.seesNotes(of: ticket)
+    }
   }
 
   /// Whether the chain of causes of an entry leads to one of those.

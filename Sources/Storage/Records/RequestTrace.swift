@@ -1,20 +1,27 @@
 import Kernel
 
+/// A ticket that a request wrote entries to.
+package struct RequestTrace: Sendable {
+  package let ticket: Ticket.ID
+  /// Whether it edited a field: else it only said something.
+  package let isEdited: Bool
+}
+
 extension Reader {
   /// The tickets that a request wrote entries to, the one written to last first.
   ///
   /// There is no index of requests: it would cost every create, and this is asked seldom. A bulk is
   /// found by the keys of its items. For others the history is read backwards, so that what was
   /// done lately is found at once; an import, or a request that wrote nothing, takes all of it.
-  package func tickets(ofRequest name: String) throws -> [Ticket.ID] {
+  package func traces(ofRequest name: String) throws -> [RequestTrace] {
     guard let span = try span(ofRequest: name) else { return [] }
     let sql = """
-      SELECT ticket, max(seq) FROM entry WHERE seq >= $2 AND seq <= $3 AND request = $1
+      SELECT ticket, max(seq), max(edits <> '[]') FROM entry WHERE seq >= $2 AND seq <= $3 AND request = $1
       GROUP BY ticket ORDER BY 2 DESC
       """
     return try connection.all(
       sql, [.text(name), .integer(span.lowerBound), .integer(span.upperBound)]
-    ) { Ticket.ID(rawValue: $0.integer(0)) }
+    ) { RequestTrace(ticket: Ticket.ID(rawValue: $0.integer(0)), isEdited: $0.integer(2) != 0) }
   }
 
   /// Numbers between which all entries of the request are.
@@ -23,11 +30,13 @@ extension Reader {
       (1...(try Counters(readFrom: connection).request)).contains(number)
     else { return nil }
     if try bulk(name) != nil { return try spanOfItems(name) }
-    let sql = "SELECT seq, source FROM entry WHERE request = $1 ORDER BY seq DESC LIMIT 1"
-    let last = try connection.first(sql, [.text(name)]) { ($0.integer(0), $0.text(1)) }
-    guard let (seq, source) = last else { return nil }
+    let sql = "SELECT seq, source, imported FROM entry WHERE request = $1 ORDER BY seq DESC LIMIT 1"
+    let last = try connection.first(sql, [.text(name)]) { row in
+      (row.integer(0), row.text(1) == Request.importSource || !row.isNull(2))
+    }
+    guard let (seq, isImport) = last else { return nil }
     // All that one request writes is written at once; an import goes on and on.
-    return source == Request.importSource ? 1...seq : max(1, seq - Reader.mostAtOnce)...seq
+    return isImport ? 1...seq : max(1, seq - Reader.mostAtOnce)...seq
   }
 
   /// The items of a bulk have the keys `<request>/<ticket>`: in the order of bytes, `0` follows `/`.

@@ -78,6 +78,34 @@ import Testing
     #expect(refused.isEmpty || refused.allSatisfy { $0.refusal.code == .conflict })
   }
 
+  @Test(arguments: ["carl", "dora"])
+  func `an undo passes over a ticket of which something was only said`(_ other: String) throws {
+    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    try desk.question()
+    let before = Ticket(id: Ticket.ID(rawValue: 1), folding: try desk.entries(1))
+    let id = try desk.question(["requester": .text(other), "body": .text("mine too")])
+    let into: [String: Value] = ["into": .ticket(Ticket.ID(rawValue: 1))]
+    let receipt = try desk.act("mia", "merge", id, params: into).receipt()
+    let order = try desk.undoOrder("mia", .entry(try #require(receipt.seq)))
+    let undo = try desk.desk.perform(order)
+    #expect(undo.refused.isEmpty, "\(undo.refused)")
+    #expect(try desk.ticket(id)?.stage == "new")
+    #expect(try desk.ticket(id)?.fields == [:])
+    #expect(try desk.ticket(1)?.followers == before.followers)
+    #expect(try desk.notes(1).count == 1, "words stay")
+    #expect(try desk.undo("mia", try #require(undo.name)).refused.isEmpty)
+    #expect(try desk.ticket(id)?.category == .closed)
+    #expect(try desk.auditProblems() == [])
+  }
+
+  @Test func `what only said something has nothing to be undone`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    let id = try desk.question()
+    let note = try desk.act("ann", "note", id, text: "one").receipt()
+    let refused = try desk.undo("mia", note.request).refused
+    #expect(refused.first?.refusal.message.contains("only said something") == true)
+  }
+
   @Test func `what an after hook asked for because of it is listed with how to undo it`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     try desk.enable(
