@@ -104,7 +104,8 @@ struct DoctorCommand: DocketSubcommand {
   private func authorize() throws -> (name: String, actor: Actor) {
     let isNamed =
       global.person != nil || !repair && SystemCalls.environment("DOCKET_AS") != nil
-    if !isNamed, isOwner { return (SystemCalls.login(), .desk) }
+    let owner = (SystemCalls.login(), Actor.desk)
+    if !isNamed, isOwner { return owner }
     do {
       let stage = try Stage(global)
       try stage.requireStaff()

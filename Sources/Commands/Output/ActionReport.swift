@@ -55,6 +55,15 @@ struct ActionReport {
         lines.isEmpty ? [output.standard.words(Text("said.done", ["action": verb]))] : lines)
     }
     try tellUndone(receipt)
+    for gone in receipt.along {
+      let entry = gone.entry
+      try output.say(
+        Text(
+          "redact.along",
+          [
+            "entry": entry.seq.rawValue, "ticket": entry.ticket.rawValue, "action": entry.action,
+          ]))
+    }
   }
 
   /// What an undo left, and how to do again what it took back.
@@ -106,6 +115,9 @@ struct ActionReport {
     ]
     if let undone = receipt.undone {
       members += UndoReport(session: session, surface: output.standard).members(undone)
+    }
+    if !receipt.along.isEmpty {
+      members.append(("along", .array(receipt.along.map { .integer($0.entry.seq.rawValue) })))
     }
     if seesNotes {
       members.append(("request", .string(receipt.request)))

@@ -12,9 +12,11 @@ struct PreviewPage {
 
   func lines(of receipt: Receipt) throws -> [String] {
     guard let preview = receipt.preview else { return [] }
-    return (try words(of: preview.entries) + recipients(of: receipt) + erased(in: preview)).map {
-      "  \(surface.words($0))"
-    }
+    return
+      (try words(of: preview.entries) + recipients(of: receipt) + erased(in: preview)
+      + along(with: receipt)).map {
+        "  \(surface.words($0))"
+      }
   }
 
   /// What would be said, to whom it would be shown.
@@ -52,6 +54,18 @@ struct PreviewPage {
       + preview.files.map { file in
         Text("preview.file", ["name": file.name, "size": "\(ByteCount(file.size))"])
       }
+  }
+
+  /// Entries of other tickets that repeat the words.
+  private func along(with receipt: Receipt) throws -> [Text] {
+    guard !receipt.along.isEmpty else { return [] }
+    var texts = [Text("preview.along", ["count": receipt.along.count])]
+    for gone in receipt.along.prefix(PreviewPage.mostEntries) {
+      let text = Text("preview.on_ticket", ["ticket": gone.entry.ticket.rawValue])
+      texts.append(Text(joining: [text, try line(gone)], by: ""))
+    }
+    let rest = receipt.along.count - PreviewPage.mostEntries
+    return rest > 0 ? texts + [Text("said.more_like", ["count": rest])] : texts
   }
 
   private func line(_ gone: Preview.Erased) throws -> Text {

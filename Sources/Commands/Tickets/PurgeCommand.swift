@@ -12,29 +12,33 @@ struct PurgeCommand: ActingCommand {
       All its words, attachments and notifications are deleted. What stays is a tombstone: that \
       there was a ticket of this number, who did something to it when, and who purged it; the \
       history still verifies, and the number is not given again. Only discarded tickets are \
-      purged.
+      purged. Entries of other tickets that followed from this one and repeat its words, as those \
+      of a merge, lose theirs along with it; they are named, and --only leaves them.
 
       Examples:
         docket discard 7 --to deleted
         docket purge 7
         docket purge 7 --yes
+        docket purge 7 --only --dry-run
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
+  @Flag(help: "Leave the entries of other tickets that repeat the words.") var only = false
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     let number = "\(id.id.rawValue)"
     let ticket = try stage.read { try $0.existing(id.id) }
-    if ticket.category == .discarded {
-      try Question(output: stage.output).confirm(
-        Text("purge.asking", ["ticket": number, "subject": ticket.subject]), answer: number,
-        isSure: action.yes || action.dryRun)
-    }
     var request = Request(
       actor: .person(stage.person.id), source: "cli", action: "purge", ticket: id.id)
+    if only { request.params["only"] = .boolean(true) }
     request.expectedVersion = action.version
+    if ticket.category == .discarded {
+      try ErasureQuestion(stage: stage, options: action).confirm(
+        Text("purge.asking", ["ticket": number, "subject": ticket.subject]), answer: number,
+        of: request)
+    }
     try ActionRun(stage: stage, options: action).perform(request)
   }
 }

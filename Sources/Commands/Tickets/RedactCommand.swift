@@ -15,6 +15,9 @@ struct RedactCommand: ActingCommand {
       desk, `seq` in `docket history ID --json`. --field confines the redaction of edits to a \
       field; the entry's other fields keep their present values.
 
+      Entries that followed and repeat the words go along, on other tickets too: what a merge \
+      copied, replies that were passed on, forwards. They are named; --only leaves them.
+
       What plugins keep for themselves, the desk's log, backups and what was sent already are not \
       touched.
 
@@ -22,6 +25,7 @@ struct RedactCommand: ActingCommand {
         docket redact 12 --part text
         docket redact 12 --part edits --field body --yes
         docket redact 12 --dry-run
+        docket redact 12 --only
       """)
 
   @Argument(help: ArgumentHelp("The entry's number on the desk.", valueName: "seq")) var seq: Int64
@@ -33,6 +37,7 @@ struct RedactCommand: ActingCommand {
     name: .customLong("field"),
     help: "Only this field of the entry's edits; may be given several times.")
   var fields: [String] = []
+  @Flag(help: "Leave the entries that repeat the words.") var only = false
   @Option(help: "An internal note besides.") var note: String?
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
@@ -57,14 +62,13 @@ struct RedactCommand: ActingCommand {
         [
           "part": part, "entry": seq, "ticket": entry.ticket.rawValue, "action": entry.action,
         ])
-    try Question(output: stage.output).confirm(
-      question,
-      answer: "yes", isSure: action.yes || action.dryRun)
     var request = Request(
       actor: .person(stage.person.id), source: "cli", action: "redact", ticket: entry.ticket,
       note: note ?? "", params: ["entry": .integer(seq), "part": .text(part)])
     if !fields.isEmpty { request.params["fields"] = .texts(fields) }
+    if only { request.params["only"] = .boolean(true) }
     request.expectedVersion = action.version
+    try ErasureQuestion(stage: stage, options: action).confirm(question, answer: "yes", of: request)
     try ActionRun(stage: stage, options: action).perform(request)
   }
 }

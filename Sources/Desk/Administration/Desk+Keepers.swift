@@ -17,7 +17,9 @@ extension WriteTransaction {
     let rules =
       now == stamp
       ? rulebook
-      : try RulebookSource(epoch: epoch, readingFrom: self, keeping: rulebook).rulebook()
+      : try RulebookSource(
+        epoch: epoch, readingFrom: self, keeping: rulebook, file: .silent
+      ).rulebook()
     guard try keepers(under: rules) >= earlier else {
       throw Refusal(
         .refused,

@@ -29,7 +29,8 @@ struct KeptQuestion {
   func problem(schema: QuerySchema, people: QueryPeople) -> IdleCondition? {
     guard case .query(let words, let context) = content else { return nil }
     do throws(QueryError) {
-      _ = try Query(parsing: words, schema: schema, context: context, people: people)
+      // Whether it means something does not depend on the clock.
+      _ = try Query(parsing: words, schema: schema, context: context, people: people, zone: .utc)
       return nil
     } catch {
       return IdleCondition(owner: owner, condition: words, problem: error.text)

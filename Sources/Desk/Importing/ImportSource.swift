@@ -52,7 +52,7 @@ struct ImportSource: Sendable {
     guard id != person.id else { return }
     func may(_ permission: String, _ person: Person) -> Bool {
       rulebook.authority(of: person).may(
-        permission, in: EvaluationContext(now: now, me: person.id))
+        permission, in: rulebook.context(at: now, me: person.id))
     }
     if let owner = try id.flatMap({ try transaction.person($0) }),
       may("import", owner) || !may("role.manage", person)

@@ -30,7 +30,7 @@ extension Desk {
       }
       let files = Dictionary(pairs) { first, _ in first }
       let names = UndoneNames(
-        in: entry, of: Set(try session.reader.tickets(ofRequest: entry.request)))
+        in: entry, of: Set(try session.reader.traces(ofRequest: entry.request).map(\.ticket)))
       guard !files.isEmpty || !names.renamings.isEmpty else { return nil }
       let kinds = Dictionary(
         try session.reader.plugins().map { ($0.name, $0.isScript) }
@@ -87,7 +87,7 @@ extension Reader {
       guard let entry = try entry(seq), entry.ticket == .desk else { return nil }
       return entry
     case .request(let name):
-      guard try tickets(ofRequest: name).contains(.desk) else { return nil }
+      guard try traces(ofRequest: name).contains(where: { $0.ticket == .desk }) else { return nil }
       return try entries(of: .desk).last { $0.request == name }
     }
   }

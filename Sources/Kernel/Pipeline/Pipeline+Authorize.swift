@@ -12,6 +12,8 @@ extension Pipeline {
         TraceStep("authorize", lines: [.words(Text("trace.import"))]))
       return
     }
+    // What goes along with an erasure was authorized with it.
+    guard request.goesWith == nil else { return }
     let authority = authority(for: request, person: proposal.person)
     let checks = permissions(of: proposal)
     for check in checks {

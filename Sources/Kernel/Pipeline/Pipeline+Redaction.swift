@@ -1,7 +1,8 @@
 import Texts
 
 extension Pipeline {
-  /// Takes words out of one entry of the ticket, and wherever its history repeats them.
+  /// Takes words out of one entry of the ticket, and wherever its history, or what followed from it
+  /// on other tickets, repeats them.
   func proposeRedaction(_ proposal: Proposal) throws {
     try proposeNoteBeside(proposal)
     guard let before = proposal.before,
@@ -10,8 +11,7 @@ extension Pipeline {
     let entries = try transaction.entries(of: proposal.id)
     let viewer = viewer(for: proposal.request, proposal.person)
     guard let entry = entries.first(where: { $0.seq.rawValue == number }),
-      entry.visibility == .public || viewer.seesNotes(of: before),
-      entry.veil.map({ viewer.sees(veiled: $0, of: before) }) ?? true
+      proposal.request.goesWith != nil || isSeen(entry, of: before, by: viewer)
     else {
       throw Refusal(
         .notFound, Text("redact.unknown", ["ticket": before.id.rawValue, "entry": number]),
@@ -19,8 +19,12 @@ extension Pipeline {
     }
     let part = try redactedPart(of: proposal.request)
     let fields = try redactedFields(of: proposal.request, in: entry)
+    let isAlone = proposal.request.isErasingOnly
+    let words = RepeatedWords(
+      isAlone ? [] : prose(of: entry, part.parts, fields: fields))
     let redaction = Redaction(
-      of: entry, part.parts, fields: fields, in: entries, present: before)
+      of: entry, part.parts, fields: fields, in: entries, present: before,
+      copies: copies(of: words, beside: entry, in: entries))
     guard redaction.parts[entry.seq]?.isEmpty == false else {
       throw Refusal(
         .refused,
@@ -28,6 +32,8 @@ extension Pipeline {
           ? Text("redact.nothing_at_all", ["entry": number])
           : Text("redact.nothing", ["entry": number, "part": part.rawValue]), field: "part")
     }
+    proposal.copies = try copies(of: words, on: before, entries)
+    try requireCopies(proposal.copies, of: proposal)
     proposal.take(redaction)
     var params: [String: Value] = ["entry": .integer(number), "part": .text(part.rawValue)]
     params[Entry.removed] = .texts(redaction.names)
@@ -46,7 +52,14 @@ extension Pipeline {
     guard proposal.request.text.isEmpty, proposal.request.note.isEmpty else {
       throw Refusal(.invalid, Text("purge.no_words"), field: "note")
     }
-    proposal.take(Redaction(purging: before, try transaction.entries(of: before.id)))
+    let entries = try transaction.entries(of: before.id)
+    if !proposal.request.isErasingOnly {
+      let all = Set(PayloadPart.allCases)
+      let words = RepeatedWords(entries.flatMap { prose(of: $0, all) })
+      proposal.copies = try copies(of: words, on: before, entries)
+      try requireCopies(proposal.copies, of: proposal)
+    }
+    proposal.take(Redaction(purging: before, entries))
     proposal.record = Proposal.Record()
   }
 
@@ -57,6 +70,11 @@ extension Pipeline {
     }
     let edits = proposal.edits.flatMap(\.to.elements).compactMap(\.attachment?.digest)
     try transaction.keepContents(of: proposal.id, only: redaction.contents.union(edits))
+  }
+
+  private func isSeen(_ entry: Entry, of ticket: Ticket, by viewer: Viewer) -> Bool {
+    (entry.visibility == .public || viewer.seesNotes(of: ticket))
+      && entry.veil.map({ viewer.sees(veiled: $0, of: ticket) }) ?? true
   }
 
   private func proposeNoteBeside(_ proposal: Proposal) throws {

@@ -30,6 +30,8 @@ package final class Proposal {
   package var timers: [TimerChange] = []
   /// What a redaction or a purge takes away.
   package internal(set) var redaction: Redaction?
+  /// Entries of other tickets that say again what is taken away, and go along.
+  var copies: [ErasedCopy] = []
   /// What stands on an entry of its own, for verbs that record themselves.
   var record: Record?
   /// What is forwarded, and to whom.

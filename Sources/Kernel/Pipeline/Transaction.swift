@@ -20,6 +20,8 @@ package protocol Transaction: EntryReading {
   func entry(_ seq: EntryID) throws -> Entry?
   /// The entries that have that origin, itself left out, without their words.
   func entries(origin: EntryID) throws -> [Entry]
+  /// The entries of other tickets that have an origin in common with one's own, with their words.
+  func entries(following ticket: Ticket.ID) throws -> [Entry]
   /// How many entries have that origin, itself left out.
   func countEntries(origin: EntryID) throws -> Int
   /// The last entry of the desk's own chain.

@@ -21,10 +21,11 @@ package struct Redaction: Sendable {
 
   /// Takes parts of one entry; of its edits only those of `fields`, where they are given.
   ///
-  /// `entries` are all of the ticket, `present` is the ticket as it is.
+  /// `entries` are all of the ticket, `present` is the ticket as it is; `copies` are parts of other
+  /// entries that say the words again.
   package init(
     of entry: Entry, _ asked: Set<PayloadPart>, fields: Set<String>?, in entries: [Entry],
-    present: Ticket,
+    present: Ticket, copies: [EntryID: Set<PayloadPart>] = [:],
   ) {
     folded = present
     result = present
@@ -39,6 +40,11 @@ package struct Redaction: Sendable {
         of: own, fields: fields.map { $0.union(present.map { $0.1.field }) })
       for other in named where other.seq != entry.seq { take(words, outOf: other) }
       for (field, values) in words { remove(values, from: field) }
+    }
+    for other in entries {
+      guard let copied = copies[other.seq] else { continue }
+      parts[other.seq, default: []].formUnion(
+        copied.intersection(Set(other.parts.keys).subtracting(other.redacted)))
     }
     fold(entries)
   }

@@ -63,6 +63,9 @@ package struct Receipt: Equatable, Sendable {
   package var isRepeated: Bool
   /// What became of what had followed from undone entries, where it is an undo.
   package var undone: UndoneEffects?
+  /// Entries of other tickets that repeated erased words and lost theirs, as far as the asker may
+  /// know of them.
+  package var along: [Preview.Erased] = []
   /// The words that would be written and deleted, where it is a dry run.
   package var preview: Preview?
   /// The ticket as the request left it; `nil` where it is to be read.

@@ -41,6 +41,12 @@ extension RequestReader {
     }
     let fields = table.texts("fields")
     if !fields.isEmpty { request.params["fields"] = .texts(fields) }
+    readOnly(&table, into: &request)
+  }
+
+  /// `only` of a redaction or a purge: entries that repeat the words are left.
+  func readOnly(_ table: inout SpecTable, into request: inout Request) {
+    if table.boolean("only") == true { request.params["only"] = .boolean(true) }
   }
 
   /// `{ to, subject, message, include }` of a forward.

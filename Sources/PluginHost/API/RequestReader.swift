@@ -75,7 +75,7 @@ struct RequestReader {
     case "discard": request.params["to"] = table.text("to").map(Value.text)
     case "attach": readAttachment(&table, into: &request)
     case "detach": request.params["name"] = .text(table.required("name"))
-    case "purge": break
+    case "purge": readOnly(&table, into: &request)
     case "redact": readRedaction(&table, into: &request)
     case "forward": try readForward(&table, into: &request)
     case "undo":

@@ -5,6 +5,7 @@ extension English {
       "trace.allowed": "{permission}: allowed",
       "trace.also": "{action} by {hook}",
       "trace.close_reason": "close reason",
+      "trace.copy": "entry {entry} of ticket {ticket}",
       "trace.drop": "drop {kind} {name}",
       "trace.entries": "{count} {count|entry|entries}",
       "trace.entry": "{action}, {visibility}, version {version}",

@@ -51,13 +51,15 @@ extension APIDoc {
         """, "{ name = \"log.txt\", base64 = docket.base64.encode(\"all is well\") }"),
       verb("detach", "name: text: the file's name", "{ name = \"log.txt\" }"),
       verb("discard", "to: text: which way, as spam", "{ to = \"spam\" }"),
-      verb("restore", "", "{}"), verb("purge", "", "{}"),
+      verb("restore", "", "{}"),
+      verb("purge", "only: boolean: leave entries of others that repeat the words", "{}"),
       verb(
         "redact",
         """
         entry: whole number: the entry's number on the desk
         part: text: text, edits, data, params or all
         fields: list of texts: only these fields of its edits
+        only: boolean: leave other entries that repeat the words
         """, "{ entry = 214, part = \"text\" }"),
       verb("undo", "", "{}"),
       (

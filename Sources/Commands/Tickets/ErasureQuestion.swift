@@ -1,0 +1,30 @@
+import Desk
+import Kernel
+import Texts
+
+/// Asks before words are erased, and names first what goes along with them.
+struct ErasureQuestion {
+  let stage: Stage
+  let options: ActionOptions
+
+  /// Goes on only where whoever asks means it; throws a `Failure` otherwise.
+  func confirm(_ question: Text, answer: String, of request: Request) throws {
+    let isSure = options.yes || options.dryRun
+    if !isSure {
+      let outcome = try stage.desk.perform(request, isDryRun: true)
+      if case .done(let receipt) = outcome.verdict {
+        for gone in receipt.along {
+          let entry = gone.entry
+          try stage.output.say(
+            Text(
+              "redact.goes_along",
+              [
+                "entry": entry.seq.rawValue, "ticket": entry.ticket.rawValue,
+                "action": entry.action,
+              ]))
+        }
+      }
+    }
+    try Question(output: stage.output).confirm(question, answer: answer, isSure: isSure)
+  }
+}
