@@ -10,6 +10,8 @@ import Testing
     var tag = "red"
     var grudge = "aardvark"
     var reply = "walrus"
+    /// Further changes, of nothing but what is hidden.
+    var changes: [String] = []
   }
 
   /// Somebody's rights, and the same ticket otherwise in what they do not see of it.
@@ -23,13 +25,17 @@ import Testing
     Reader(
       testDescription: "some fields of every ticket",
       grants: [["ticket.view", "--fields", "id,subject,stage"], ["history.view"]],
-      other: Secret(body: "zebra", tag: "blue", grudge: "zebra")),
+      other: Secret(
+        body: "zebra", tag: "blue", grudge: "zebra",
+        changes: ["priority=low", "body=again", "tags+=more"])),
     Reader(
       testDescription: "all but some fields of some tickets",
       grants: [
-        ["ticket.view"], ["history.view"], ["note.view"],
+        ["ticket.view"], ["history.view"],
         ["ticket.view", "--deny", "--fields", "body,tags", "--when", "queue:billing"],
-      ], other: Secret(body: "zebra", tag: "blue", grudge: "zebra")),
+      ],
+      other: Secret(
+        body: "zebra", tag: "blue", grudge: "zebra", changes: ["body=again", "tags+=more"])),
     Reader(
       testDescription: "tickets without their histories", grants: [["ticket.view"], ["note.view"]],
       other: Secret(grudge: "zebra", reply: "yak")),
@@ -38,7 +44,7 @@ import Testing
       grants: [
         ["ticket.view"], ["history.view"], ["hidden.view"],
         ["hidden.view", "--deny", "--when", "priority:high"],
-      ], other: Secret(grudge: "zebra")),
+      ], other: Secret(grudge: "zebra", changes: ["grudge=again"])),
   ]
 
   private func desk(with secret: Secret, for reader: Reader) throws -> TestDesk {
@@ -71,7 +77,8 @@ import Testing
       ["update", "1", "subject=Bulb", "body=\(secret.body) stands", "tags+=\(secret.tag)2"],
       ["do", "1", "weigh", "why=\(secret.grudge)"],
     ]
-    for arguments in setting + words {
+    let changes = secret.changes.map { ["update", "1", $0] }
+    for arguments in setting + words + changes {
       let result = try desk.process(arguments).run()
       #expect(result.status == 0, "\(arguments): \(result.errors)")
     }
@@ -95,6 +102,8 @@ import Testing
     ["update", "aardvark", "priority=low", "--dry-run"],
     ["update", "1", "priority=low", "--dry-run"], ["update", "1", "tags+=y", "--dry-run"],
     ["do", "1", "weigh", "why=x", "--dry-run"], ["reply", "1", "x", "--version", "9"],
+    ["list", "version:5.."], ["list", "sort:updated"], ["list", "--columns", "id,version,updated"],
+    ["update", "1", "priority=low", "--version", "4", "--dry-run"],
     ["repl", "-e", "return docket.tickets.count('aardvark')"],
     ["repl", "-e", "return docket.tickets.count('', { by = 'tags' })"],
     ["repl", "-e", "return docket.json.encode(docket.tickets.get(1))"],

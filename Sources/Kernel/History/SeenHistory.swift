@@ -204,14 +204,14 @@ struct SeenEntries {
   private(set) var last: Int64 = 0
   /// How many of them are seen.
   private var count: Int64 = 0
-  /// How many have not happened for the viewer, since they are about secret fields alone.
+  /// How many changes have not happened for the viewer, since they are about hidden fields alone.
   private var veiled: Int64 = 0
 
   /// The next entry, with number and version by what is seen; `nil` where it is not.
   mutating func show(_ entry: Entry, of ticket: Ticket, to viewer: Viewer) -> Entry? {
     last = entry.number
     guard var seen = viewer.sight(of: entry, in: ticket) else {
-      if viewer.isVeiled(entry, in: ticket) { veiled += 1 }
+      if viewer.isUnseenChange(entry, in: ticket) { veiled += 1 }
       return nil
     }
     guard !viewer.authority.isWholly else { return seen }

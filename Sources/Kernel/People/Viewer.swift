@@ -35,7 +35,7 @@ package struct Viewer: Sendable {
     guard authority.may("ticket.view", on: ticket, fields: [field], in: context) else {
       return false
     }
-    guard let spec = rulebook.fields[field] else { return true }
+    guard let spec = rulebook.fields[field] else { return !tellsOfHidden(field, of: ticket) }
     return !hides(spec, of: ticket)
   }
 
@@ -50,7 +50,7 @@ package struct Viewer: Sendable {
   package func mayName(_ field: String) -> Bool {
     if authority.isWholly || field == TicketField.id.rawValue { return true }
     if field == TicketField.touched.rawValue, !seesNotesEverywhere { return false }
-    guard !authority.isAny({ $0.mayHide(field) }) else { return false }
+    guard !authority.isAny({ $0.mayHide(field) }), !mayTellOfHidden(field) else { return false }
     guard let permission = rulebook.fields[field]?.viewPermission else { return true }
     return authority.mayEverywhere(permission)
   }
@@ -234,7 +234,7 @@ extension Authority {
   /// Whether there may be a ticket that is seen without that field.
   ///
   /// A denial of all fields hides the whole ticket.
-  fileprivate func mayHide(_ field: String) -> Bool {
+  func mayHide(_ field: String) -> Bool {
     guard !isUnlimited else { return false }
     var isOpen = false
     var isNarrow = false

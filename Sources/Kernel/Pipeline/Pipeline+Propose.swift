@@ -35,8 +35,9 @@ extension Pipeline {
 
   /// Refuses what was asked of an earlier version, by the changes that exist for who asks.
   private func checkVersion(of ticket: Ticket, for request: Request, _ person: Person?) throws {
+    guard request.isOfVersion else { return }
     let viewer = viewer(for: request, person)
-    let version = viewer.version(of: ticket)
+    let version = try viewer.version(of: ticket) { try transaction.entries(of: ticket.id) }
     // What was read by the desk's own count is the same where only hidden changes came since.
     let read = try request.readVersion.flatMap { read in
       read == ticket.version
@@ -59,10 +60,10 @@ extension Pipeline {
   private func unseen(
     since version: Int64, of ticket: Ticket, by viewer: Viewer,
   ) throws -> Int64 {
-    guard !ticket.veiled.isEmpty else { return 0 }
+    guard !ticket.veiled.isEmpty || viewer.hidesFields else { return 0 }
     return Int64(
       try transaction.entries(of: ticket.id).count { entry in
-        entry.version > version && entry.veil.map { !viewer.sees(veiled: $0, of: ticket) } ?? false
+        entry.version > version && viewer.isUnseenChange(entry, in: ticket)
       })
   }
 
@@ -199,5 +200,12 @@ extension Value {
     case .attachment(let attachment): attachment.name
     case .list(let values): values.map(\.plainText).joined(separator: ", ")
     }
+  }
+}
+
+extension Request {
+  /// Whether it says which version it is about, in any way.
+  fileprivate var isOfVersion: Bool {
+    expectedVersion != nil || readVersion != nil || handleVersion != nil
   }
 }

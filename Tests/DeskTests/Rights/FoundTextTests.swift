@@ -119,3 +119,60 @@ import Testing
     #expect(try desk.entries(id).suffix(2).map(\.text).sorted() == ["far 1", "near 0"])
   }
 }
+
+/// What is counted of a ticket tells nothing of changes that one may not see.
+@Suite struct CountedFieldTests {
+  private func desk(_ grants: Grant...) throws -> TemporaryDesk {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.desk.administer(as: .desk) { administration in
+      for grant in grants { try administration.grant(grant, to: "special") }
+      try administration.grant(Grant("history.view"), to: "special")
+      try administration.grant(Grant("ticket.update"), to: "special")
+    }
+    try desk.add("erin", roles: ["special"])
+    return desk
+  }
+
+  @Test func `who is denied a field sees neither version nor times of changes`() throws {
+    let desk = try desk(
+      Grant("ticket.view"),
+      Grant("ticket.view", isDenial: true, fields: ["body"], when: "priority:high"))
+    let high = try desk.question(["priority": .text("high")])
+    let low = try desk.question()
+    let hidden = try #require(try desk.seen(high, by: "erin"))
+    let open = try #require(try desk.seen(low, by: "erin"))
+    for field in [TicketField.version, .updated, .body] {
+      #expect(hidden.hidden.contains(field))
+      #expect(!open.hidden.contains(field))
+    }
+    let erin = try desk.person("erin")
+    for words in ["version:2..", "sort:updated", "updated:-1d.."] {
+      #expect(throws: QueryError.self) {
+        try desk.desk.session(as: erin) { _ = try $0.query(words) }
+      }
+    }
+  }
+
+  @Test func `a time that is granted by its name is seen`() throws {
+    let desk = try desk(Grant("ticket.view", fields: ["subject", "updated"]))
+    let id = try desk.question()
+    #expect(try desk.seen(id, by: "erin")?.hidden.contains(.updated) == false)
+    #expect(try desk.seen(id, by: "erin")?.hidden.contains(.version) == true)
+  }
+
+  @Test func `histories and stale versions count the changes that one sees`() throws {
+    let desk = try desk(
+      Grant("ticket.view"), Grant("ticket.view", isDenial: true, fields: ["body"]))
+    let id = try desk.question()
+    for words in ["one", "two"] {
+      try desk.act("ann", "update", id, ["body": .text(words)]).receipt()
+    }
+    try desk.act("ann", "update", id, ["priority": .text("high")]).receipt()
+    #expect(try desk.history(id, by: "erin")?.map(\.version) == [1, 2])
+    #expect(try desk.history(id, by: "ann")?.map(\.version) == [1, 2, 3, 4])
+    let set: [String: Value] = ["tags": .texts(["x"])]
+    let stale = try desk.act("erin", "update", id, set) { $0.expectedVersion = 4 }
+    #expect(stale.refusal?.code == .conflict)
+    try desk.act("erin", "update", id, set) { $0.expectedVersion = 2 }.receipt()
+  }
+}
