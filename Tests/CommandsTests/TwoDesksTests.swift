@@ -57,6 +57,7 @@ import Testing
         data = { load = { type = 'text', view = 'hidden.view' } },
         propose = function(change) return { load = change.params.why } end }
       """)
+    try Data(Self.script.utf8).write(to: URL(fileURLWithPath: desk.path + "/scripts/look.lua"))
     let others = ["export", "bulk", "person.view", "ticket.update", "ticket.reply", "hidden.weigh"]
     let grants = reader.grants + others.map { [$0] }
     let setting =
@@ -85,6 +86,31 @@ import Testing
     return desk
   }
 
+  /// What a script that one runs by hand finds out.
+  static let script = """
+    local function try(...)
+      print(select(2, pcall(...)))
+    end
+    local tickets = docket.tickets
+    for _, words in ipairs{ "aardvark", "walrus", "not:walrus", "tag:red", "has:grudge", "Lamp" } do
+      try(tickets.count, words)
+      try(function() return #tickets.find(words .. " sort:rank") end)
+    end
+    for _, name in ipairs{ "tags", "grudge", "stage", "updated" } do
+      try(tickets.count, "", { by = name })
+    end
+    for ticket in tickets.each("") do
+      print(ticket.subject, ticket.body, #ticket.tags, ticket.fields.grudge, ticket.version)
+    end
+    for _, entry in ipairs(docket.history.find("")) do
+      print(entry.number, entry.version, entry.action, entry.text)
+      for _, edit in ipairs(entry.edits) do print(edit.field, edit.from, edit.to) end
+    end
+    for _, permission in ipairs{ "ticket.purge", "ticket.redact", "ticket.view" } do
+      print(permission, docket.people.may("ann", permission, 1))
+    end
+    """
+
   static let commands: [[String]] = [
     ["show", "1"], ["show", "1", "--at", "now"], ["list"], ["list", "--format", "csv"],
     ["list", "aardvark"], ["list", "zebra"], ["list", "text:aardvark,walrus,yak", "sort:rank"],
@@ -104,11 +130,7 @@ import Testing
     ["do", "1", "weigh", "why=x", "--dry-run"], ["reply", "1", "x", "--version", "9"],
     ["list", "version:5.."], ["list", "sort:updated"], ["list", "--columns", "id,version,updated"],
     ["update", "1", "priority=low", "--version", "4", "--dry-run"],
-    ["repl", "-e", "return docket.tickets.count('aardvark')"],
-    ["repl", "-e", "return docket.tickets.count('', { by = 'tags' })"],
-    ["repl", "-e", "return docket.json.encode(docket.tickets.get(1))"],
-    ["repl", "-e", "return docket.people.may('ann', 'ticket.purge', 1)"],
-    ["repl", "-e", "return #docket.tickets.find('walrus sort:rank')"],
+    ["script", "run", "look"],
     ["subscribe", "list"], ["attachment", "1", "x"],
   ]
 

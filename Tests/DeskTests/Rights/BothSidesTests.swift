@@ -110,6 +110,47 @@ import Testing
     #expect((counts[false] ?? 0) > 20)
   }
 
+  @Test(arguments: [4, 5] as [UInt64])
+  func `random grants show in lists and one by one what the plain rule shows`(
+    _ seed: UInt64,
+  ) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(Self.law)
+    var random = RepeatableRandom(seed: seed)
+    var states: [(id: Int64, ticket: PlainTicket)] = []
+    for _ in 0..<10 {
+      let state = Self.ticket(by: &random)
+      states.append((try Self.ticket(state, on: desk), state))
+    }
+    var shown = 0
+    for role in 0..<20 {
+      let grants = (0..<3).map { _ in
+        var grant = PlainGrant.random(by: &random)
+        (grant.permission, grant.fields) = ("ticket.view", [])
+        return grant
+      }
+      try desk.desk.administer(as: .desk) { administration in
+        for grant in grants { try administration.grant(grant.grant, to: "v\(role)") }
+      }
+      let viewer = try desk.add("v\(role)", roles: ["v\(role)"])
+      let oracle = RightsOracle(grants: grants)
+      let right = states.filter { state in
+        oracle.may("ticket.view", [], before: state.ticket, after: state.ticket)
+      }.map(\.id)
+      try desk.desk.session(as: viewer) { session in
+        let query = try session.query("")
+        #expect(try session.list(query).map(\.id.rawValue) == right, "\(grants)")
+        #expect(try session.count(query) == right.count)
+        for (id, _) in states {
+          let isThere = try session.ticket(Ticket.ID(rawValue: id)) != nil
+          #expect(isThere == right.contains(id), "\(id) by \(grants)")
+        }
+      }
+      shown += right.count
+    }
+    #expect(shown > 20)
+  }
+
   private static func oracle(
     _ oracle: RightsOracle, _ verb: String, _ before: PlainTicket, _ after: PlainTicket,
     _ isColoured: Bool,

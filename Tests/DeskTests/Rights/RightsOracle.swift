@@ -2,7 +2,7 @@ import Kernel
 import TestSupport
 
 /// A ticket as the oracle of rights knows it: what conditions of the test speak of.
-struct PlainTicket: Equatable {
+struct PlainTicket: Equatable, Sendable {
   var tags: Set<String> = []
   var priority = "normal"
   var budget: Int64?
@@ -22,7 +22,7 @@ struct PlainTicket: Equatable {
 }
 
 /// A condition that is written as a query, and that the oracle judges without one.
-indirect enum PlainCondition {
+indirect enum PlainCondition: Sendable {
   case tagged(String)
   case urgent
   case worth(Int64)
@@ -78,7 +78,7 @@ indirect enum PlainCondition {
 }
 
 /// A grant as the oracle knows it.
-struct PlainGrant {
+struct PlainGrant: Sendable {
   var permission: String
   var isDenial: Bool
   var fields: [String]
