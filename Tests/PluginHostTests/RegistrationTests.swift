@@ -25,6 +25,23 @@ import Testing
     ("docket.close_reason{ name = \"x\", requires = { \"root_cause\" } }", "`root_causes`"),
     ("docket.role{ name = \"x\", grants = { \"ticket.clos\" } }", "`ticket.close`"),
     ("docket.role{ name = \"admin\" }", "the kernel's own"),
+    ("docket.role{ name = \"x\", was = \"admin\" }", "the kernel's own"),
+    ("docket.queue{ name = \"x\", was = \"Old one\" }", "a name has lower-case letters"),
+    (
+      "docket.queue{ name = \"a\", was = \"c\" } docket.queue{ name = \"b\", was = \"c\" }",
+      "and so was another one"
+    ),
+    (
+      """
+      docket.lifecycle{ name = "x", initial = "a",
+        stages = { { name = "a", category = "open", wass = "b" } } }
+      """, "did you mean `was`"
+    ),
+    (
+      """
+      docket.field{ name = "x", type = "choice", choices = { { name = "low", wass = "minor" } } }
+      """, "{ name, was }"
+    ),
     (
       "docket.role{ name = \"x\", side = \"customer\", grants = { \"note.view\" } }",
       "whom it would lead to notes"

@@ -158,8 +158,9 @@ extension Desk {
       let enabled = try store.enabledSources()
       let sources = try choose(enabled)
       // What is not touched and hung once stays as it is, without its code being run.
-      let set = try store.load(
-        sources, keeping: administration.rulebook.quarantine.subtracting(names))
+      let (set, followed) = try store.loadFollowing(
+        sources, keeping: administration.rulebook.quarantine.subtracting(names),
+        takingBack: undone)
       if action == "plugin.disable", !set.problems.isEmpty {
         let others = Set(set.problems.map(\.plugin)).sorted().joined(separator: ", ")
         throw DeskError.invalid(
@@ -182,8 +183,8 @@ extension Desk {
       if !isTrusted { try administration.chain.bumpRevision() }
       try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
       return try administration.adopt(
-        set, sources: sources, in: store, agreeingTo: consent, as: action, edits: edits,
-        takingBack: undone)
+        set, sources: sources, in: store, agreeingTo: consent, as: action,
+        edits: edits + followed, takingBack: undone)
     }
   }
 

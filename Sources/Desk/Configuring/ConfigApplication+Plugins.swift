@@ -20,7 +20,8 @@ extension ConfigApplication {
     for old in enabled where !chosen.contains(where: { $0.name == old.name }) {
       try administration.switchOff(old.name)
     }
-    let set = try store.load(chosen, keeping: administration.rulebook.quarantine)
+    let (set, followed) = try store.loadFollowing(
+      chosen, keeping: administration.rulebook.quarantine)
     guard set.problems.isEmpty else {
       throw DeskError.unlinkedPlugin(
         name: Set(set.problems.map(\.plugin)).sorted().joined(separator: ", "),
@@ -28,7 +29,7 @@ extension ConfigApplication {
     }
     try administration.adopt(
       set, sources: chosen, in: store, agreeingTo: consent, as: "plugin.apply",
-      edits: edits + settings.edits)
+      edits: edits + settings.edits + followed)
   }
 
   /// The files that a plugin of that version has: those that decide now, else those on the disk.

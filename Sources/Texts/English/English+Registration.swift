@@ -10,7 +10,8 @@ extension English {
       "registration.action_taken": "is `{name}`, the kernel's own",
       "registration.admin": "is `admin`, which is the kernel's own",
       "registration.argument_taken": "have `{name}`, an argument that every action has",
-      "registration.choices": "want a list of texts, or such a list by ticket type",
+      "registration.choices":
+        "want a list of texts or { name, was }, or such a list by ticket type",
       "registration.choices_only": "are for type \"choice\" only",
       "registration.customer_notes": """
       give `{permission}` to customers, whom it would lead to notes or to other people's rights

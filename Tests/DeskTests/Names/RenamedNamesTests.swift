@@ -149,6 +149,67 @@ import Testing
     #expect(template.contains("counter") && !template.contains("severity"))
   }
 
+  @Test func `words under the old name are redacted together with those under the new one`() throws
+  {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    func code(_ name: String, _ was: String = "") -> String {
+      "docket.field{ name = '\(name)', type = 'text'\(was) }"
+    }
+    try desk.enable(TestPlugin("words", code("remark")))
+    let id = try desk.question(["remark": .text("hunter2secret")])
+    try TestPlugin("words", code("comment_text", ", was = 'remark'"))
+      .write(toDesk: desk.folder, version: "2.0.0")
+    try desk.desk.reloadPlugins("words", as: .desk)
+    #expect(try desk.ticket(id)?.fields == ["comment_text": .text("hunter2secret")])
+    try desk.act("ann", "update", id, ["comment_text": .text("well")]).receipt()
+    let entries = try desk.entries(id)
+    let renaming = try #require(entries.first { $0.action == Entry.renaming })
+    #expect(try desk.redact(renaming.seq, of: id, "all").refusal != nil)
+    try desk.redact(entries[0].seq, of: id, "edits", fields: ["remark"]).receipt()
+    #expect(try !desk.holds("hunter2secret"))
+    #expect(try desk.ticket(id)?.fields == ["comment_text": .text("well")])
+    #expect(try desk.auditProblems() == [])
+  }
+
+  @Test func `a setting that holds a queue follows, and a text spelled alike does not`() throws {
+    let desk = try NamesFixture.desk()
+    try desk.enable(
+      TestPlugin(
+        "routes",
+        manifest: """
+          settings = { first = { type = "queue" }, word = { type = "text" },
+            all = { type = "list", of = { type = "queue" } } },
+          """, "docket.log.info(docket.settings.first or 'none')"))
+    try desk.desk.setPlugin(
+      "routes",
+      [
+        ("first", .text("bench")), ("word", .text("bench")),
+        ("all", .elements(adding: ["bench", "other"], removing: [])),
+      ], as: .desk)
+    try NamesFixture.reload(desk, .others())
+    let given = try desk.desk.pluginSettings("routes").map { $0.given?.text ?? "" }
+    #expect(given == ["[\"counter\",\"other\"]", "\"counter\"", "\"bench\""])
+    #expect(try desk.desk.read { $1.distrust } == nil)
+    #expect(try desk.desk.pluginStatuses().first { $0.name == "routes" }?.trouble == nil)
+  }
+
+  @Test func `a role under another name asks for no more consent than it had`() throws {
+    let desk = try NamesFixture.desk()
+    try NamesFixture.plugin(.others()).write(toDesk: desk.folder, version: "2.0.0")
+    try desk.desk.reloadPlugins("lc", as: .desk)
+    #expect(try desk.person("kim").roles == ["tinker"])
+    let code = NamesFixture.plugin(.others(than: .others())).code.replacing(
+      "{ permission = 'ticket.view' }",
+      with: "{ permission = 'ticket.view' }, { permission = 'ticket.purge' }")
+    try TestPlugin("lc", code).write(toDesk: desk.folder, version: "3.0.0")
+    let error = #expect(throws: DeskError.self) { try desk.desk.reloadPlugins("lc", as: .desk) }
+    guard case .wantsMore(let demands)? = error else {
+      Issue.record("nobody was asked")
+      return
+    }
+    #expect(demands.flatMap(\.items) == [.gives(Grant("ticket.purge"), role: "smith")])
+  }
+
   @Test func `a name that somebody still declares keeps what it has`() throws {
     let desk = try NamesFixture.desk()
     var swapped = NamesFixture.Names()

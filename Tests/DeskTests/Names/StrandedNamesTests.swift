@@ -128,6 +128,18 @@ import Testing
     #expect(refusal?.message.contains(words) == true, "\(String(describing: refusal))")
   }
 
+  @Test func `what names a person is told before they go`() throws {
+    let desk = try NamesFixture.desk()
+    let admin = try desk.admin
+    try desk.desk.administer(as: .person(admin.id)) { administration in
+      _ = try administration.saveView("kims", "assignee:kim")
+      try administration.grant(Grant("ticket.close", when: "requester:kim"), to: "smith")
+    }
+    let named = try desk.desk.questions(naming: "kim")
+    #expect(named.map(\.condition) == ["requester:kim", "assignee:kim"])
+    #expect(try desk.desk.questions(naming: "admin").isEmpty)
+  }
+
   @Test func `who may not manage roles maps nothing`() throws {
     let desk = try NamesFixture.desk()
     let kim = try desk.person("kim")

@@ -20,7 +20,9 @@ extension HelpTopic {
       ]),
       .text(
         "Enabling copies the files into the desk, so a change on disk counts only after docket"
-          + " plugin reload. What a plugin takes (permissions) and gives (grants to roles,"
+          + " plugin reload. What a version calls otherwise says what it was (was), and tickets,"
+          + " views, grants and people follow; what it drops while something goes by it wants --yes,"
+          + " and docket doctor --map gives it another name later. What a plugin takes (permissions) and gives (grants to roles,"
           + " subscriptions, channels) needs an admin's consent, at first and whenever it grows."
           + " A plugin runs in a sandbox: it has bounded time and memory, reads and"
           + " changes only what its manifest asks for, and a fault of it rolls back what it was"
