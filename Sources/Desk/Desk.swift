@@ -149,7 +149,8 @@ extension Desk {
           let now = clock.now()
           let outcome = try deciding.run(
             request, in: transaction, clock: now, isDryRun: request.isDryRun)
-          log += deciding.takeLog(of: outcome, at: now)
+          let lines = deciding.takeLog(of: outcome, at: now)
+          if !request.isDryRun { log += lines }
           return outcome
         }
       }

@@ -74,7 +74,7 @@ extension Pipeline {
 
   private func isSeen(_ entry: Entry, of ticket: Ticket, by viewer: Viewer) -> Bool {
     (entry.visibility == .public || viewer.seesNotes(of: ticket))
-      && entry.veil.map({ viewer.sees(veiled: $0, of: ticket) }) ?? true
+      && !viewer.isUnseenChange(entry, in: ticket)
   }
 
   private func proposeNoteBeside(_ proposal: Proposal) throws {

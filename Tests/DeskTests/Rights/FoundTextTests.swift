@@ -175,4 +175,19 @@ import Testing
     #expect(stale.refusal?.code == .conflict)
     try desk.act("erin", "update", id, set) { $0.expectedVersion = 2 }.receipt()
   }
+
+  @Test func `an entry that one does not see is not there to be redacted`() throws {
+    let desk = try desk(
+      Grant("ticket.view"), Grant("ticket.redact"), Grant("note.view"),
+      Grant("ticket.view", isDenial: true, fields: ["body"]))
+    let id = try desk.question()
+    try desk.act("ann", "update", id, ["body": .text("one")]).receipt()
+    let hidden = try #require(try desk.entries(id).last?.seq.rawValue)
+    let redact = { (entry: Int64) in
+      try desk.act("erin", "redact", id, params: ["entry": .integer(entry)]).refusal
+    }
+    #expect(try redact(hidden)?.code == .notFound)
+    #expect(
+      try redact(hidden)?.message == redact(999)?.message.replacing("999", with: "\(hidden)"))
+  }
 }
