@@ -35,7 +35,7 @@ import Testing
     let desk = try desk()
     try desk.run("subscribe", "--event", "note", as: "mia")
     try desk.run("subscribe", "--event", "reply", as: "mia")
-    try desk.run("plugin", "disable", "inbox")
+    try desk.run("plugin", "disable", "inbox", "--yes")
     try desk.run("new", "Another")
     try desk.run("note", "2", secret, as: "ann")
     try Shell.sqlite(desk.path + "/docket.db", "UPDATE outbox SET not_before = 1000")

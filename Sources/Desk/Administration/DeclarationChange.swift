@@ -16,6 +16,8 @@ struct DeclarationChange {
   private let old: Registry
   private let new: Registry
   private let tickets: FollowingTickets
+  /// The only tickets that may follow; `nil` for all.
+  private let among: Set<Ticket.ID>?
   /// Whether names, or what they mean, differ at all: else nothing can be left without meaning.
   private let isOtherwise: Bool
   private let before: Present
@@ -45,8 +47,9 @@ struct DeclarationChange {
       back
       + new.renamings(
         from: old, roles: try transaction.roles(), queues: try transaction.queues())
+    among = undone.mixed(by: new)
     tickets = try administration.tickets(
-      following: declared, movingCategories: false, among: undone.mixed(by: new))
+      following: declared, movingCategories: false, among: among)
     renamings = declared
     told = try declared.filter { [tickets, old] renaming in
       try tickets.counts[renaming] != nil || old.declares(renaming.before(declared))
@@ -61,7 +64,8 @@ struct DeclarationChange {
     guard !renamings.isEmpty else { return Names() }
     var following = FollowingNames(
       renamings, from: old, to: new, in: administration.transaction)
-    try following.follow()
+    // What names a thing that stays means that one.
+    if among == nil { try following.follow() }
     let renamed = told.map { renaming in
       Edit(field: renaming.editName, from: .text(renaming.from), to: .text(renaming.to))
     }

@@ -7,7 +7,7 @@ struct KeptQuestion {
   /// What is kept: words of the query language, or the name of something.
   enum Content {
     case query(String, QueryContext)
-    case name(Renaming.Kind, String)
+    case name(DeskNames.Kind, String)
   }
 
   let content: Content
@@ -58,7 +58,8 @@ extension QuestionReading {
       role.grants.flatMap { grant in
         let owner = Text(
           "condition.of_role", ["role": role.name, "permission": grant.permission])
-        return KeptQuestion.of(grant.when, .condition, owner)
+        return [KeptQuestion(content: .name(.permission, grant.permission), owner: owner)]
+          + KeptQuestion.of(grant.when, .condition, owner)
           + grant.fields.map { KeptQuestion(content: .name(.field, $0), owner: owner) }
       }
     }
@@ -68,10 +69,12 @@ extension QuestionReading {
     try subscriptions().flatMap { subscription in
       let owner = Text("condition.of_subscription", ["subscription": subscription.key])
       var questions = KeptQuestion.of(subscription.when, .condition, owner)
-      if subscription.event.hasPrefix("field.") {
-        let field = String(subscription.event.dropFirst(6))
-        questions.append(KeptQuestion(content: .name(.field, field), owner: owner))
+      for (prefix, kind) in [("field.", DeskNames.Kind.field), ("ticket.", .action)]
+      where subscription.event.hasPrefix(prefix) {
+        let name = String(subscription.event.dropFirst(prefix.count))
+        questions.append(KeptQuestion(content: .name(kind, name), owner: owner))
       }
+      questions.append(KeptQuestion(content: .name(.channel, subscription.channel), owner: owner))
       if case .role(let role) = subscription.audience {
         questions.append(KeptQuestion(content: .name(.role, role), owner: owner))
       }

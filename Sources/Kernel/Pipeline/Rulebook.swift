@@ -116,14 +116,7 @@ package final class Rulebook: Sendable {
   }
 
   /// All permissions that there are: the kernel's, and those that plugins brought.
-  package var permissions: [String] {
-    let declared = registry.fields + registry.actions.flatMap { $0.params + $0.data }
-    let fields = declared.flatMap { [$0.viewPermission, $0.editPermission].compactMap(\.self) }
-    let moves = registry.lifecycles.flatMap { $0.transitions.values.joined() }
-      .compactMap(\.permission)
-    let own = registry.actions.map(\.permission) + fields.filter { $0 != "plugin" } + moves
-    return Permission.all + ["*"] + Set(own).sorted()
-  }
+  package var permissions: [String] { registry.permissions }
 
   /// Whether tickets like this one have the field; one that is not shown keeps its value.
   package func isShown(

@@ -2,10 +2,18 @@ import Texts
 
 /// The names that there are on a desk by some declarations, for what is kept and speaks of them.
 package struct DeskNames: Sendable {
+  /// What can be named outside of queries.
+  package enum Kind: Hashable, Sendable {
+    case field
+    case type
+    case role
+    case permission
+    case action
+    case channel
+  }
+
   package let schema: QuerySchema
-  private let fields: Set<String>
-  private let types: Set<String>
-  private let roles: Set<String>
+  private let names: [Kind: Set<String>]
 
   /// By what plugins declare, and the desk's own roles and queues.
   package init(_ registry: Registry, roles: [RoleSpec], queues: [String]) {
@@ -18,18 +26,27 @@ package struct DeskNames: Sendable {
         TicketField.stage.rawValue: Set(stages).sorted(),
         TicketField.closeReason.rawValue: registry.closeReasons.map(\.name).sorted(),
       ])
-    fields = Set(TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name))
-    types = Set(registry.types.map(\.name))
-    self.roles = Set((registry.roles + roles).map(\.name) + [RoleSpec.admin.name])
+    names = [
+      .field: Set(TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)),
+      .type: Set(registry.types.map(\.name)),
+      .role: Set((registry.roles + roles).map(\.name) + [RoleSpec.admin.name]),
+      .permission: Set(registry.permissions),
+      .action: Set(Request.verbs + registry.actions.map(\.name) + ["*"]),
+      .channel: Set(registry.channels.map(\.name)),
+    ]
   }
 
-  /// Whether there is something of that kind and name; only of types, fields and roles.
-  package func has(_ kind: Renaming.Kind, _ name: String) -> Bool {
-    switch kind {
-    case .field: fields.contains(name)
-    case .type: types.contains(name)
-    case .role: roles.contains(name)
-    case .stage, .choice, .reason, .queue: true
-    }
+  /// Whether there is something of that kind and name.
+  package func has(_ kind: Kind, _ name: String) -> Bool { names[kind]?.contains(name) ?? false }
+}
+
+extension Registry {
+  /// All permissions that there are: the kernel's, and those that plugins brought.
+  package var permissions: [String] {
+    let declared = fields + actions.flatMap { $0.params + $0.data }
+    let ofFields = declared.flatMap { [$0.viewPermission, $0.editPermission].compactMap(\.self) }
+    let moves = lifecycles.flatMap { $0.transitions.values.joined() }.compactMap(\.permission)
+    let own = actions.map(\.permission) + ofFields.filter { $0 != "plugin" } + moves
+    return Permission.all + ["*"] + Set(own).sorted()
   }
 }

@@ -173,7 +173,9 @@ extension Registry {
       || lifecycles.map(\.name) != other.lifecycles.map(\.name) || fields != other.fields
       || closeReasons != other.closeReasons || roles.map(\.name) != other.roles.map(\.name)
       || queues != other.queues || formerQueues != other.formerQueues
-      || roles.map(\.was) != other.roles.map(\.was)
+      || roles.map(\.was) != other.roles.map(\.was) || permissions != other.permissions
+      || actions.map(\.name) != other.actions.map(\.name)
+      || channels.map(\.name) != other.channels.map(\.name)
   }
 
   /// The fields whose very values tell whether they fit.

@@ -128,6 +128,30 @@ import Testing
     #expect(refusal?.message.contains(words) == true, "\(String(describing: refusal))")
   }
 
+  @Test func `grants and subscriptions that name an action or a channel are told`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    try desk.enable(
+      TestPlugin(
+        "verbs",
+        """
+        docket.action{ name = 'weigh', propose = function() end }
+        docket.channel{ name = 'bell', send = function() return true end }
+        """))
+    try desk.desk.administer(as: .desk) { administration in
+      try administration.grant(Grant("verbs.weigh"), to: "agent")
+      for (event, channel) in [("ticket.weigh", "inbox"), ("ticket.close", "bell")] {
+        try administration.subscribe(
+          SubscriptionDraft(to: "role:agent", event: event, channel: channel))
+      }
+    }
+    let found = try Self.stranding { try desk.desk.disablePlugin("verbs", as: .desk) }
+    #expect(found.stored.isEmpty)
+    #expect(Set(found.idle.map(\.condition)) == ["verbs.weigh", "weigh", "bell"])
+    #expect(try desk.desk.idleConditions().isEmpty)
+    try desk.disable("verbs")
+    #expect(try desk.desk.idleConditions().count == 3)
+  }
+
   @Test func `what names a person is told before they go`() throws {
     let desk = try NamesFixture.desk()
     let admin = try desk.admin

@@ -129,7 +129,7 @@ import Testing
     let desk = try TemporaryDesk(staffed: ["support"])
     try desk.enable(Self.pager(to: "'ann'"))
     _ = try Self.tell(desk)
-    try desk.desk.disablePlugin("pager", as: .desk)
+    try desk.disable("pager")
     #expect(try desk.work().failed == 1)
     let error = try desk.rows(.notify).first?.lastError
     #expect(error == "no enabled plugin has the channel `pager`")

@@ -30,7 +30,8 @@ extension Administration {
   ) throws -> [FollowedName] {
     let tickets = try tickets(following: renamings, movingCategories: true, among: among)
     var names = FollowingNames(renamings, from: registry, to: registry, in: transaction)
-    try names.follow()
+    // What names a thing that is there means that one, also when a mapping is taken back.
+    if among == nil { try names.follow() }
     guard !tickets.ids.isEmpty || !names.edits.isEmpty else {
       throw Refusal(.notFound, Text("strand.map_none", ["subject": renamings[0].subject]))
     }
