@@ -21,14 +21,25 @@ extension Administration {
       subscription.key = other.key
       if other == subscription { return other }
     }
-    guard present.count(where: { $0.audience == audience }) < Limit.subscriptions else {
-      throw Refusal(
-        .refused, Text("subscription.too_many", ["most": Limit.subscriptions]), field: "event")
-    }
+    try requireRoom(for: subscription, beside: present.filter { $0.audience == audience })
     subscription.key = try nextNumber(after: present)
     try transaction.write(subscription)
     try note("subscription.add", subscription.key, from: .none, to: .text(try text(subscription)))
     return subscription
+  }
+
+  /// Refuses more than one person, role or part may have.
+  private func requireRoom(for subscription: Subscription, beside others: [Subscription]) throws {
+    guard others.count < Limit.subscriptions else {
+      throw Refusal(
+        .refused, Text("subscription.too_many", ["most": Limit.subscriptions]), field: "event")
+    }
+    let size = (others + [subscription]).reduce(0) { $0 + ($1.when?.unicodeScalars.count ?? 0) }
+    guard size <= Limit.subscribedCharacters else {
+      throw Refusal(
+        .refused, Text("subscription.too_long", ["most": Limit.subscribedCharacters]),
+        field: "when")
+    }
   }
 
   /// Removes a subscription, with the same say as adding it needs.

@@ -23,6 +23,8 @@ package enum Limit {
   package static let conditionCharacters = 2_000
   /// Subscriptions, and views, of one person or of one role or part.
   package static let subscriptions = 50
+  /// Characters of all their conditions together: others pay for reading them.
+  package static let subscribedCharacters = 4_000
   package static let views = 100
   /// Grants that the desk itself adds to one role.
   package static let grants = 500
@@ -48,27 +50,22 @@ struct LimitRule {
     }
     for edit in proposal.edits {
       if isTooLong(edit.to) { problems.append(.init(field: edit.field, tooLong)) }
-      if case .list(let values) = edit.to, values.count > Limit.elements {
+      guard case .list(let values) = edit.to else { continue }
+      if values.count > Limit.elements {
         problems.append(
           .init(field: edit.field, Text("field.too_many", ["most": Limit.elements])))
       }
-      if isTags(edit), !areNames(edit.to.elements.without(edit.from.elements)) {
-        problems.append(
-          .init(field: edit.field, Text("field.tag_name", ["most": Limit.tagCharacters])))
+      if TicketField(named: edit.field)?.kind == .tag,
+        !values.without(edit.from.elements).allSatisfy(\.isTag)
+      {
+        problems.append(.init(field: edit.field, LimitRule.noTag))
       }
     }
     return problems
   }
 
-  private func isTags(_ edit: Edit) -> Bool {
-    guard edit.to.elements.first?.text != nil else { return false }
-    return proposal.rulebook.field(edit.field)?.kind == .tag
-  }
-
-  /// Whether all of them can be shown as names.
-  private func areNames(_ values: [Value]) -> Bool {
-    values.allSatisfy { $0.text?.isPlainName(ofAtMost: Limit.tagCharacters) ?? true }
-  }
+  /// Why a value is no tag.
+  static var noTag: Text { Text("field.tag_name", ["most": Limit.tagCharacters]) }
 
   private func isTooLong(_ value: Value) -> Bool {
     switch value {
@@ -85,4 +82,9 @@ struct LimitRule {
   private var tooLong: Text {
     Text("text.too_long")
   }
+}
+
+extension Value {
+  /// Whether it is a short line that can be seen, as tags are.
+  var isTag: Bool { text?.isPlainName(ofAtMost: Limit.tagCharacters) ?? true }
 }

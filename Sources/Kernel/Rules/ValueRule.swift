@@ -21,6 +21,7 @@ struct ValueRule {
         }
         if let wrong = problem(with: text, of: field) { return wrong }
       }
+      if field.kind == .tag, !element.isTag { return LimitRule.noTag }
       if let wrong = outOfBounds(element, of: field) { return wrong }
       if element.ticketID == ticket.id { return Text("field.itself") }
     }

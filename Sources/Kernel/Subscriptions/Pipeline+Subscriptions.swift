@@ -6,9 +6,7 @@ extension Pipeline {
   func subscriptionRows(of proposal: Proposal, entries: [Entry]) throws -> [OutboxRow] {
     let book = rulebook.subscriptions
     guard !book.isEmpty, let first = entries.first else { return [] }
-    let found = book.all(for: events(of: proposal)).filter {
-      mayHappen($0.event, of: proposal, entries)
-    }
+    let found = book.all { mayHappen($0, of: proposal, entries) }
     guard !found.isEmpty else { return [] }
     var rows: [OutboxRow] = []
     var keys: Set<String> = []
@@ -35,13 +33,6 @@ extension Pipeline {
       }
     }
     return rows
-  }
-
-  /// The events that the change may be.
-  private func events(of proposal: Proposal) -> Set<HookEvent> {
-    let actions = [proposal.request.action, proposal.action, "note", "reply"]
-    return Set(
-      [.anyChange] + actions.map(HookEvent.action) + proposal.edits.map { .field($0.field) })
   }
 
   private func people(of subscription: CompiledSubscription, for ticket: Ticket) throws -> [Person]

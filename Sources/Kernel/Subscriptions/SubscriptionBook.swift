@@ -27,9 +27,11 @@ package struct SubscriptionBook: Sendable {
     byEvent = Dictionary(grouping: all.indices) { [all] in all[$0].event }
   }
 
-  /// Those that are for one of the events, in their order.
-  func all(for events: Set<HookEvent>) -> [CompiledSubscription] {
-    events.flatMap { byEvent[$0] ?? [] }.sorted().map { all[$0] }
+  /// Those whose event may be, in their order; each event is asked for once.
+  func all(where mayHappen: (HookEvent) -> Bool) -> [CompiledSubscription] {
+    var found: [Int] = []
+    for (event, places) in byEvent where mayHappen(event) { found += places }
+    return found.sorted().map { all[$0] }
   }
 
   package var isEmpty: Bool { all.isEmpty }

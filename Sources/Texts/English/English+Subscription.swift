@@ -27,6 +27,9 @@ extension English {
       "subscription.person_or_all": "--person and --all exclude each other",
       "subscription.tells_nothing": "subscription {key} will tell nothing: it needs note.view",
       "subscription.told_to": "what {person} is told of",
+      "subscription.too_long":
+        "the conditions of all subscriptions of a person, a role or a part have at most {most} "
+        + "characters together",
       "subscription.too_many":
         "a person, a role or a part has at most {most} subscriptions: remove one first",
       "subscription.unknown": "there is no subscription `{key}`; docket subscribe list shows them",

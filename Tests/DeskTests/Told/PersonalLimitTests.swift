@@ -29,6 +29,19 @@ import Testing
     try subscribe(desk, "ann", .init(event: "any"))
   }
 
+  @Test func `the conditions of a person's subscriptions have a length together`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    var taken = 0
+    let refusal = #expect(throws: Refusal.self) {
+      for number in 1...20 {
+        try subscribe(desk, "carl", .init(event: "any", when: Self.long + " or tag:t\(number)"))
+        taken += 1
+      }
+    }
+    #expect(taken == 4)
+    #expect(refusal?.message.contains("\(Limit.subscribedCharacters)") == true)
+  }
+
   @Test func `a condition is read by who may meet it, and by nobody who lists tickets`() throws {
     let desk = try TemporaryDesk(staffed: ["support", "inbox"])
     for event in ["closed", "field.due"] {
