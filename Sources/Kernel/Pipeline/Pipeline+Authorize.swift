@@ -8,6 +8,9 @@ extension Pipeline {
   func authorize(_ proposal: Proposal, journal: Journal) throws {
     let request = proposal.request
     guard !request.isImport else {
+      guard !Pipeline.reserved.contains(request.action) else {
+        throw Refusal(.denied, Text("import.reserved", ["action": request.action]))
+      }
       journal.add(
         TraceStep("authorize", lines: [.words(Text("trace.import"))]))
       return
@@ -34,6 +37,11 @@ extension Pipeline {
         "authorize",
         lines: checks.map { .words(Text("trace.allowed", ["permission": $0.permission])) }))
   }
+
+  /// What no row of an import does: it erases, takes back, or sends something away.
+  private static let reserved: Set<String> = [
+    Entry.purging, Entry.redacting, Request.undoAction, "forward",
+  ]
 
   /// The actor's authority, or the plugin's where a hook makes the request.
   ///

@@ -100,6 +100,7 @@ extension English {
       it was exported from this very desk; to have its tickets twice, say under which name: \
       --source NAME
       """,
+      "import.reserved": "no import may {action}: ask for it by its own command",
       "import.rows_hint": "; the importer says where they are with rows = \"path\"",
       "import.source_name":
         "a source's name is one line of at most {most} characters, without controls",

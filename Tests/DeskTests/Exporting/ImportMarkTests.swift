@@ -127,6 +127,20 @@ import Testing
     #expect(try desk.ticket(1)?.priority == .high)
   }
 
+  @Test(arguments: ["purge", "redact", "undo", "forward"])
+  func `a row neither erases, nor takes back, nor sends away`(_ action: String) throws {
+    let (files, desk) = (try ImportFiles(), try TemporaryDesk(staffed: ["support"]))
+    try files.take("1,2025-01-01,ann,create,dark\n", into: desk)
+    let id = try #require(try desk.ticket(1)?.id)
+    var request = Request(
+      actor: .person(try desk.admin.id), source: Request.importSource, action: action, ticket: id,
+      params: ["entry": .integer(1), "to": .texts(["ann"])])
+    if action == "undo" { request.undoes = UndoScope(request: try desk.entries(1)[0].request) }
+    let outcome = try desk.desk.perform(request)
+    #expect(outcome.refusal != nil)
+    #expect(try desk.entries(1).count == 1)
+  }
+
   @Test(arguments: ["", " ", "a\u{1B}[2Jb", "a\nb", String(repeating: "x", count: 65)])
   func `a source's name is a short line without controls`(_ name: String) throws {
     let new = try TemporaryDesk(staffed: ExportTests.plugins)
