@@ -91,6 +91,28 @@ import Testing
     #expect(try desk.auditProblems() == [])
   }
 
+  @Test func `of a copy in another ticket's fields only the words go`() throws {
+    let desk = try desk()
+    try desk.enable(
+      TestPlugin(
+        "copier", permissions: "'ticket.view', 'ticket.update'",
+        """
+        docket.before("ticket.reply", function(change)
+          change:also("update", 2, {
+            set = { body = "said: " .. change.text, tags = { "copied" } },
+          })
+        end, { name = "copy", when = "id:1" })
+        """))
+    for _ in 1...2 { try desk.question() }
+    let seq = try #require(try desk.act("ann", "reply", 1, text: "PIN0815").receipt().seq)
+    #expect(try desk.ticket(2)?.body == "said: PIN0815")
+    try desk.redact(seq, of: 1, "text").receipt()
+    #expect(try !desk.holds("PIN0815"))
+    let ticket = try #require(try desk.ticket(2))
+    #expect((ticket.body, ticket.tags, ticket.subject) == ("", ["copied"], "No light"))
+    #expect(try desk.auditProblems() == [])
+  }
+
   @Test func `copies are found on a desk that took the history in`() throws {
     let old = try desk()
     _ = try merged(old)

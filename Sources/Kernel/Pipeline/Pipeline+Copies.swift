@@ -4,6 +4,8 @@ import Texts
 struct ErasedCopy {
   let entry: Entry
   let parts: Set<PayloadPart>
+  /// The fields in whose edits the words stand: the entry's others keep their values.
+  let fields: [String]
 }
 
 extension Pipeline {
@@ -39,7 +41,8 @@ extension Pipeline {
     }
     return found.values.sorted { $0.seq < $1.seq }.compactMap { entry in
       let parts = words.parts(of: entry)
-      return parts.isEmpty ? nil : ErasedCopy(entry: entry, parts: parts)
+      guard !parts.isEmpty else { return nil }
+      return ErasedCopy(entry: entry, parts: parts, fields: words.fields(of: entry))
     }
   }
 
@@ -109,6 +112,7 @@ extension Pipeline {
   func eraseCopies(
     of proposal: Proposal, entry: Entry, named name: String, journal: Journal,
   ) throws -> [Preview.Erased] {
+    guard !proposal.copies.isEmpty else { return [] }
     var known: [Preview.Erased] = []
     for copy in proposal.copies {
       var request = Request(
@@ -118,6 +122,7 @@ extension Pipeline {
           "entry": .integer(copy.entry.seq.rawValue),
           "part": .text(RedactablePart.covering(copy.parts).rawValue), "only": .boolean(true),
         ])
+      if !copy.fields.isEmpty { request.params["fields"] = .texts(copy.fields) }
       request.name = name
       request.goesWith = Request.Along(entry: entry.seq, origin: entry.origin ?? entry.seq)
       request.isDryRun = proposal.request.isDryRun

@@ -29,6 +29,11 @@ struct RepeatedWords {
     return parts
   }
 
+  /// The fields in whose edits they stand.
+  func fields(of entry: Entry) -> [String] {
+    entry.edits.filter { $0.isTextual && isRepeated(in: [$0.from, $0.to]) }.map(\.field)
+  }
+
   private func isRepeated(in values: some Sequence<Value>) -> Bool {
     values.contains { $0.elements.compactMap(\.text).contains(where: isRepeated) }
   }
