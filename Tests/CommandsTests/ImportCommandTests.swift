@@ -35,6 +35,21 @@ import Testing
     #expect(json.contains("\"changed\":[]"))
   }
 
+  @Test func `a history says who imported it, and an export is not updated from`() throws {
+    let (desk, other) = (try TestDesk(), try TestDesk())
+    try other.run("new", "x")
+    let file = try write(Data(try other.run("export").output.utf8), as: "x.ndjson", for: desk)
+    #expect(try desk.run("import", file, "--source", "x", "--update").status == 2)
+    #expect(try desk.run("import", file, "--source", "x").status == 0)
+    #expect(try desk.run("history", "1").output.contains("imported by admin"))
+    let entries = try #require(try desk.json("history", "1") as? [[String: Any]])
+    let imported = try #require(entries.first?["imported"] as? [String: String])
+    #expect((imported["by"], imported["source"]) == ("admin", "x"))
+    #expect(imported["file"]?.count == 64)
+    #expect(try desk.run("history", "desk").output.contains("import.begin"))
+    #expect(try desk.run("audit", "verify").status == 0)
+  }
+
   @Test func `a table without its encoding is refused row by row, with what to say`() throws {
     let desk = try TestDesk()
     let file = try write(Data([0x74, 0x0A, 0xFC, 0x0A, 0x61, 0x0A]), as: "t.csv", for: desk)

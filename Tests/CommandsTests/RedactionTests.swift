@@ -39,6 +39,25 @@ import Testing
     #expect(wrong.status == 1 && wrong.errors.contains("did you mean body?"), "\(wrong)")
   }
 
+  @Test func `what repeats the words is named, before and after, and only left if asked`() throws {
+    let desk = try TestDesk()
+    for words in ["a", "b"] { try desk.run("new", words, "--requester", "carl") }
+    try desk.run("do", "2", "merge", "into=1", as: "mia")
+    try desk.run("reply", "2", "PIN0815", as: "carl")
+    let reply = try #require(
+      try (desk.json("history", "2") as? [[String: Any]])?.last {
+        $0["action"] as? String == "reply"
+      })
+    let seq = "\(try #require(reply["seq"] as? Int))"
+    #expect(try desk.run("redact", seq, "--only", "--dry-run").output.contains("ticket 1") == false)
+    let tried = try desk.run("redact", seq, "--dry-run").output
+    #expect(tried.contains("since they repeat the words: 1 entry of other tickets"), "\(tried)")
+    let done = try desk.run("redact", seq, "--yes", as: "mia")
+    #expect(done.errors.contains("(ticket 1, note) repeated the words"), "\(done)")
+    #expect(try desk.run("list", "PIN0815").errors.contains("no ticket matches"))
+    #expect(try desk.run("audit", "verify").status == 0)
+  }
+
   @Test func `a subject that was redacted is marked`() throws {
     let desk = try TestDesk()
     try desk.run("new", "Card 4111")

@@ -22,6 +22,10 @@ struct ImportCommand: DeskCommand {
       have changed are told. A bad row is reported and the others go in; the exit status says so. \
       --dry-run is one transaction, which others wait for.
 
+      What goes in says who imported it and from what file (docket history). A source goes on \
+      under who imported from it first. Where a ticket was gone on with here, a row changes it only \
+      with --update, in your name and as of now.
+
       Examples:
         docket import other-desk.ndjson
         docket import tickets.csv --map subject=Title,body=Text,key=Number
@@ -72,6 +76,7 @@ struct ImportCommand: DeskCommand {
     on stage: Stage, _ progress: (ImportProgress) -> Void,
   ) throws -> ImportReport {
     if script == nil, map.isEmpty, try ExportHeader.read(from: file) != nil {
+      guard !update else { throw Failure(.usage, Text("usage.update_export")) }
       return try stage.desk.importExport(
         file, source: source, isDryRun: dryRun, as: stage.person, progress: progress)
     }

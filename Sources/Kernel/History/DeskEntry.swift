@@ -4,6 +4,9 @@ package enum DeskEntry {
   package static let epoch = "epoch"
   /// The action that writes down how a desk was found that an older version has made.
   package static let baseline = "desk.baseline"
+  /// What the desk itself writes has an action that begins so: nobody has said or done anything.
+  package static let prefix = "desk."
+
   /// The action that tells of an import: by whom, of which source, and its file's digest.
   package static let importing = "import.begin"
 

@@ -18,7 +18,8 @@ extension Pipeline {
       let follows =
         other.hook != nil || other.cause != nil || other.action == "forward"
         || other.request == entry.request
-      guard follows else { continue }
+      // The desk's own entries have no words of anybody.
+      guard follows, !other.action.hasPrefix(DeskEntry.prefix) else { continue }
       let parts = words.parts(of: other)
       if !parts.isEmpty { copies[other.seq] = parts }
     }
@@ -40,6 +41,7 @@ extension Pipeline {
       }
     }
     return found.values.sorted { $0.seq < $1.seq }.compactMap { entry in
+      guard !entry.action.hasPrefix(DeskEntry.prefix) else { return nil }
       let parts = words.parts(of: entry)
       guard !parts.isEmpty else { return nil }
       return ErasedCopy(entry: entry, parts: parts, fields: words.fields(of: entry))

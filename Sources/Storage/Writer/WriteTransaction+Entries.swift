@@ -26,16 +26,20 @@ extension WriteTransaction {
     try connection.lastEntry(of: id)
   }
 
-  /// The first entry of a ticket that is not of that request, nor follows from one of it.
+  /// The first entry of a ticket that is not of that request, nor follows from one of it, nor is
+  /// the desk's own doing.
   package func firstEntry(of id: Ticket.ID, besides request: String) throws -> EntryID? {
     let sql = """
-      SELECT seq FROM entry WHERE ticket = $1 AND request <> $2 AND NOT EXISTS (
+      SELECT seq FROM entry WHERE ticket = $1 AND request <> $2
+      AND substr(action, 1, $3) <> $4 AND NOT EXISTS (
         SELECT 1 FROM entry AS first WHERE first.seq = entry.origin AND first.request = $2)
       ORDER BY number LIMIT 1
       """
-    return try connection.first(sql, [.integer(id.rawValue), .text(request)]) {
-      EntryID(rawValue: $0.integer(0))
-    }
+    let own = DeskEntry.prefix
+    let values: [SQLValue] = [
+      .integer(id.rawValue), .text(request), .integer(Int64(own.utf8.count)), .text(own),
+    ]
+    return try connection.first(sql, values) { EntryID(rawValue: $0.integer(0)) }
   }
 
   package func lastDeskEntry() throws -> Entry? {

@@ -62,6 +62,8 @@ extension English {
       """,
       "usage.undo_version": "--version is not for an undo: it is held against what came since",
       "usage.unknown_lang": "nobody has words in the language `{lang}`; {hint}there is {known}",
+      "usage.update_export":
+        "--update is for rows; what an export tells is history, and goes in as it was",
       "usage.update_what":
         "which ticket? docket update ID FIELD=VALUE…, or a query such as queue:support",
       "usage.version": "there is no command `version`; did you mean --version?",
