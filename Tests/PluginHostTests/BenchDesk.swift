@@ -221,8 +221,7 @@ final class BenchContext {
   func rulebook(in transaction: WriteTransaction) throws -> Rulebook {
     Rulebook(
       registry: set.registry, epoch: set.epoch, roles: [], queues: [], settings: DeskSettings(),
-      people: QueryPeople(reading: transaction),
-      subscriptions: .init(own: try transaction.subscriptions()))
+      people: QueryPeople(reading: transaction))
   }
 }
 

@@ -24,7 +24,7 @@ struct PersonShowCommand: DeskCommand {
         ("name", person.name), ("roles", person.roles.joined(separator: ", ")),
         ("email", person.email), ("login", person.login), ("language", person.language),
         ("zone", person.zone),
-        ("subscriptions", session.ownSubscriptions(of: person).map { "\($0)" } ?? ""),
+        ("subscriptions", try session.ownSubscriptions(of: person).map { "\($0)" } ?? ""),
       ]
       try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
     }

@@ -46,7 +46,7 @@ extension Administration {
   package func unsubscribe(_ key: String) throws {
     let present = try transaction.subscriptions()
     guard let found = present.first(where: { $0.key == key }), isKnown(found) else {
-      if rulebook.subscriptions.all.contains(where: { $0.spec.key == key && isKnown($0.spec) }) {
+      if rulebook.subscriptions.shipped.contains(where: { $0.spec.key == key }) {
         throw Refusal(
           .refused, Text("subscription.of_plugin", ["key": key]))
       }
@@ -62,8 +62,8 @@ extension Administration {
     let person = try name.map(existing) ?? actor.person.flatMap { try transaction.person($0) }
     guard let person else { throw Refusal(.notFound, Text("ticket.no_such_person")) }
     if person.id != actor.person { try require("person.manage") }
-    let concerning = rulebook.subscriptions.concerning(
-      person, as: viewer(of: person), people: QueryPeople(reading: transaction)
+    let concerning = try rulebook.subscriptions.concerning(
+      person, as: viewer(of: person), in: transaction
     ).map(\.spec)
     guard let found = concerning.first(where: { $0.key == key }) else {
       throw unknown(subscription: key)
@@ -72,7 +72,9 @@ extension Administration {
       throw Refusal(
         .refused, Text("subscription.own", ["key": key, "person": person.name]))
     }
-    guard rulebook.subscriptions.isMuted(key, for: person.id) != isMuted else { return }
+    guard
+      try rulebook.subscriptions.isMuted(key, for: person.id, in: transaction) != isMuted
+    else { return }
     try transaction.set(Mute(person: person.id, key: key), to: isMuted)
     try note(
       isMuted ? "subscription.mute" : "subscription.unmute", key,

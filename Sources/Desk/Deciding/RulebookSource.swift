@@ -13,8 +13,6 @@ protocol RuleReading: PeopleReading {
   func queues() throws -> [String]
   func setting(_ name: String) throws -> String?
   func pluginHealth() throws -> [PluginHealth]
-  func subscriptions() throws -> [Subscription]
-  func mutes() throws -> Set<Mute>
 }
 
 extension WriteTransaction: RuleReading {
@@ -38,7 +36,6 @@ struct RulebookSource {
   /// Where the people are looked up whom conditions name.
   private let people: any PeopleReading
   let health: [PluginHealth]
-  let subscriptions: SubscriptionBook.Source
 
   /// Reads all of it but the registry where `known` rules are of the same epoch.
   ///
@@ -58,8 +55,6 @@ struct RulebookSource {
     queues = try store.queues()
     people = store
     health = try store.pluginHealth()
-    subscriptions = SubscriptionBook.Source(
-      own: try store.subscriptions(), mutes: try store.mutes())
     settings = try DeskSettings(readingFrom: store, file)
   }
 
@@ -73,7 +68,7 @@ struct RulebookSource {
     }
     let rulebook = Rulebook(
       registry: registry.registry, epoch: epoch, roles: roles, queues: queues, settings: settings,
-      people: QueryPeople(reading: people) { failure = $0 }, subscriptions: subscriptions,
+      people: QueryPeople(reading: people) { failure = $0 },
       suspensions: Dictionary(suspensions) { first, _ in first }, leavingOut: absent,
       distrust: registry.distrust)
     if let failure { throw failure }

@@ -20,11 +20,8 @@ extension DeskSession {
     let people = QueryPeople(reading: reader)
     guard !everybody else {
       try requireManaging(Text("subscription.all"))
-      return book.all.map { found in
-        ConcerningSubscription(
-          subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: person.id),
-          trouble: found.idle(people)?.text.description)
-      }
+      let own = try reader.subscriptions().map(book.compiled)
+      return try (book.shipped + own).map { try concerning($0, person, people) }
     }
     let holder = try name.map(existing) ?? person
     if holder.id != person.id {
@@ -33,11 +30,18 @@ extension DeskSession {
     let viewer = Viewer(
       authority: rulebook.authority(of: holder), rulebook: rulebook,
       context: rulebook.context(at: now, me: holder.id))
-    return book.concerning(holder, as: viewer, people: people).map { found in
-      ConcerningSubscription(
-        subscription: found.spec, isMuted: book.isMuted(found.spec.key, for: holder.id),
-        trouble: found.idle(people)?.text.description)
+    return try book.concerning(holder, as: viewer, in: reader).map {
+      try concerning($0, holder, people)
     }
+  }
+
+  private func concerning(
+    _ found: CompiledSubscription, _ holder: Person, _ people: QueryPeople,
+  ) throws -> ConcerningSubscription {
+    ConcerningSubscription(
+      subscription: found.spec,
+      isMuted: try rulebook.subscriptions.isMuted(found.spec.key, for: holder.id, in: reader),
+      trouble: found.idle(people)?.text.description)
   }
 
   /// Whether it tells of notes only, and there are none for whom it is for.
@@ -54,9 +58,9 @@ extension DeskSession {
   }
 
   /// How many subscriptions a person has of their own; `nil` where the asker may not know.
-  package func ownSubscriptions(of holder: Person) -> Int? {
+  package func ownSubscriptions(of holder: Person) throws -> Int? {
     guard holder.id == person.id || may("person.manage") else { return nil }
-    return rulebook.subscriptions.all.count { $0.spec.audience == .person(holder.id) }
+    return try reader.subscriptions(of: [.person(holder.id)]).count
   }
 
   private func requireManaging(_ what: Text) throws {

@@ -28,7 +28,9 @@ package struct NotificationPlanner {
       var notification = asked
       notification.isPublic = try mayTellAll(asked, about: ticket)
       for person in try recipients(of: notification, about: ticket) {
-        let own = notification.channel.map { [$0] } ?? rulebook.subscriptions.channels(of: person)
+        let own =
+          try notification.channel.map { [$0] }
+          ?? rulebook.subscriptions.channels(of: person, in: transaction)
         for channel in own {
           let spec = rulebook.registry.channels.first { $0.name == channel }
           let payload = notification.payload(in: person.language)

@@ -8,7 +8,7 @@ extension Pipeline {
     guard let entry = entries.first else { return [] }
     var rows: [OutboxRow] = []
     rows += afterRows(of: proposal, entry: entry)
-    rows += forwardRows(of: proposal, entries: entries)
+    rows += try forwardRows(of: proposal, entries: entries)
     if proposal.request.hasEffects {
       if proposal.request.tellsPeople {
         rows += try notificationRows(of: proposal, entry: entry)

@@ -32,18 +32,18 @@ extension Pipeline {
   }
 
   /// A row for each recipient and channel: people's own channels, and the mail for addresses.
-  func forwardRows(of proposal: Proposal, entries: [Entry]) -> [OutboxRow] {
+  func forwardRows(of proposal: Proposal, entries: [Entry]) throws -> [OutboxRow] {
     guard let forward = proposal.forward,
       let entry = entries.first(where: { $0.action == proposal.request.action })
     else { return [] }
-    return proposal.recipients.enumerated().flatMap { index, recipient in
+    return try proposal.recipients.enumerated().flatMap { index, recipient in
       var mine = forward
       var person: Person.ID?
       var channels = [Forward.mail]
       switch recipient {
       case .person(let found):
         person = found.id
-        channels = rulebook.subscriptions.channels(of: found)
+        channels = try rulebook.subscriptions.channels(of: found, in: transaction)
       case .address(let address): mine.address = address
       }
       return channels.map { channel in

@@ -51,7 +51,6 @@ package final class Rulebook: Sendable {
   package init(
     registry: Registry, epoch: String, roles own: [RoleSpec], queues: [String],
     settings: DeskSettings, people: QueryPeople,
-    subscriptions: SubscriptionBook.Source = SubscriptionBook.Source(),
     suspensions: [String: Suspension] = [:], leavingOut absent: Set<String> = [],
     distrust: Text? = nil,
   ) {
@@ -94,8 +93,7 @@ package final class Rulebook: Sendable {
     peopleConditions = compiler.peopleConditions(of: registry)
     idleConditions = compiler.idle
     self.subscriptions = SubscriptionBook(
-      shipped: registry.subscriptions ?? [], subscriptions, schema: conditionSchema,
-      zone: settings.zone)
+      shipped: registry.subscriptions ?? [], schema: conditionSchema, zone: settings.zone)
     unknownPeople = unknown.names
     knownNames = [
       "type": types.keys.sorted(),

@@ -4,7 +4,7 @@ import Crypto
 ///
 /// All calls are synchronous and on the writer's thread. What they throw is the store's trouble
 /// (a full disk, a broken file), never a refusal; after a throw the caller rolls back.
-package protocol Transaction: EntryReading {
+package protocol Transaction: EntryReading, SubscriptionReading {
   // Numbers: 1, 2, 3 …, never given twice; those of what is rolled back were never given.
   func nextTicketID() throws -> Ticket.ID
   func nextEntryID() throws -> EntryID

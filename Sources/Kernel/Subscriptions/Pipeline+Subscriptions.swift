@@ -4,9 +4,11 @@ extension Pipeline {
   /// Nothing of what happened stands in a row: what its recipient may read is looked up at delivery.
   /// Conditions are read last, and only for who may see the ticket.
   func subscriptionRows(of proposal: Proposal, entries: [Entry]) throws -> [OutboxRow] {
+    guard let first = entries.first else { return [] }
     let book = rulebook.subscriptions
-    guard !book.isEmpty, let first = entries.first else { return [] }
-    let found = book.all { mayHappen($0, of: proposal, entries) }
+    let found = try book.all(to: events(of: proposal), in: transaction) {
+      mayHappen($0, of: proposal, entries)
+    }
     guard !found.isEmpty else { return [] }
     var rows: [OutboxRow] = []
     var keys: Set<String> = []
@@ -20,7 +22,7 @@ extension Pipeline {
           "told/\(first.request)/\(proposal.id.rawValue)/\(person.id.rawValue)/\(spec.channel)"
         guard !keys.contains(key),
           spec.tellsOwn || proposal.request.actor.person != person.id,
-          !book.isMuted(spec.key, for: person.id),
+          try !book.isMuted(spec.key, for: person.id, in: transaction),
           try recipients.isTold(person, by: subscription)
         else { continue }
         keys.insert(key)
@@ -33,6 +35,13 @@ extension Pipeline {
       }
     }
     return rows
+  }
+
+  /// The names of the events that the change may be.
+  private func events(of proposal: Proposal) -> [String] {
+    var actions = ["*", "note", "reply", proposal.action]
+    if proposal.request.action != proposal.action { actions.append(proposal.request.action) }
+    return actions.map { "ticket.\($0)" } + proposal.edits.map { "field.\($0.field)" }
   }
 
   private func people(of subscription: CompiledSubscription, for ticket: Ticket) throws -> [Person]

@@ -1,70 +1,123 @@
 import Synchronization
 import Texts
 
-/// All subscriptions of a desk, found by the events that they are for.
+/// What of the desk's own subscriptions is asked for, so that nobody reads them all.
+package protocol SubscriptionReading: PeopleReading {
+  /// The events that there are subscriptions to, each once.
+  func subscribedEvents() throws -> [String]
+  /// Those to one of the events, in the order of their numbers.
+  func subscriptions(to events: [String]) throws -> [Subscription]
+  /// Those of one of the audiences, in the order of their numbers.
+  func subscriptions(of audiences: [Subscription.Audience]) throws -> [Subscription]
+  /// Whether anybody wants nothing of some subscription.
+  func hasMutes() throws -> Bool
+  func isMuted(_ mute: Mute) throws -> Bool
+}
+
+/// The subscriptions of a desk: those that plugins ship, and its own as they are asked for.
 ///
-/// A condition is read when a change may meet it first: whoever does something else pays nothing
-/// for what others want to be told of.
-package struct SubscriptionBook: Sendable {
-  package let all: [CompiledSubscription]
-  private let byEvent: [HookEvent: [Int]]
-  private let mutes: Set<Mute>
+/// A change reads those to its events, and a condition is read when somebody may be told: whoever
+/// does something else pays nothing for what others want to be told of.
+package final class SubscriptionBook: Sendable {
+  package let shipped: [CompiledSubscription]
+  private let schema: QuerySchema
+  private let zone: Zone
+  private let known = Mutex(Known())
 
-  /// What it is made of, besides those that plugins ship.
-  package struct Source: Sendable {
-    package var own: [Subscription]
-    package var mutes: Set<Mute>
-
-    package init(own: [Subscription] = [], mutes: Set<Mute> = []) {
-      self.own = own
-      self.mutes = mutes
-    }
+  /// What was read of the desk's own.
+  ///
+  /// Each change of them makes new rules, and so a new book.
+  private struct Known {
+    var events: Set<String>?
+    var hasMutes: Bool?
+    var compiled: [String: CompiledSubscription] = [:]
   }
 
-  init(shipped: [Subscription], _ source: Source, schema: QuerySchema, zone: Zone) {
-    mutes = source.mutes
-    all = (shipped + source.own).map { CompiledSubscription($0, schema: schema, zone: zone) }
-    byEvent = Dictionary(grouping: all.indices) { [all] in all[$0].event }
+  /// So many are kept with their conditions.
+  private static let most = 1_000
+
+  init(shipped: [Subscription], schema: QuerySchema, zone: Zone) {
+    self.shipped = shipped.map { CompiledSubscription($0, schema: schema, zone: zone) }
+    (self.schema, self.zone) = (schema, zone)
   }
 
-  /// Those whose event may be, in their order; each event is asked for once.
-  func all(where mayHappen: (HookEvent) -> Bool) -> [CompiledSubscription] {
-    var found: [Int] = []
-    for (event, places) in byEvent where mayHappen(event) { found += places }
-    return found.sorted().map { all[$0] }
+  /// Those to one of the events, the shipped ones first; `mayHappen` says so of an event.
+  func all(
+    to events: @autoclosure () -> [String], in store: any SubscriptionReading,
+    where mayHappen: (HookEvent) -> Bool,
+  ) throws -> [CompiledSubscription] {
+    let shipped = shipped.filter { mayHappen($0.event) }
+    let present = try ownEvents(in: store)
+    let asked = present.isEmpty ? [] : events().filter(present.contains)
+    guard !asked.isEmpty else { return shipped }
+    return try shipped
+      + store.subscriptions(to: asked).map(compiled).filter { mayHappen($0.event) }
   }
-
-  package var isEmpty: Bool { all.isEmpty }
 
   /// Whether the person wants nothing of it.
-  package func isMuted(_ key: String, for person: Person.ID) -> Bool {
-    !mutes.isEmpty && mutes.contains(Mute(person: person, key: key))
+  package func isMuted(
+    _ key: String, for person: Person.ID, in store: any SubscriptionReading,
+  ) throws -> Bool {
+    let hasMutes = try known.withLock(\.hasMutes) ?? store.hasMutes()
+    known.withLock { $0.hasMutes = hasMutes }
+    return try hasMutes && store.isMuted(Mute(person: person, key: key))
   }
 
   /// The channels that a person gets something through; the inbox for who has chosen none.
-  package func channels(of person: Person) -> [String] {
+  package func channels(
+    of person: Person, in store: any SubscriptionReading,
+  ) throws -> [String] {
     var channels: [String] = []
-    for subscription in all where subscription.spec.audience == .person(person.id) {
-      let channel = subscription.spec.channel
-      if !channels.contains(channel) { channels.append(channel) }
+    for subscription in try own(of: [.person(person.id)], in: store)
+    where !channels.contains(subscription.spec.channel) {
+      channels.append(subscription.spec.channel)
     }
     return channels.isEmpty ? [Subscription.standardChannel] : channels
+  }
+
+  /// The desk's own of those audiences.
+  package func own(
+    of audiences: [Subscription.Audience], in store: any SubscriptionReading,
+  ) throws -> [CompiledSubscription] {
+    guard try !ownEvents(in: store).isEmpty else { return [] }
+    return try store.subscriptions(of: audiences).map(compiled)
   }
 
   /// Those that concern a person: their own, and those of their roles and of parts in tickets.
   ///
   /// What speaks of something that is hidden from the person never tells them, and is left out.
   package func concerning(
-    _ person: Person, as viewer: Viewer, people: QueryPeople,
-  ) -> [CompiledSubscription] {
-    all.filter { subscription in
-      switch subscription.spec.audience {
-      case .person(let id): id == person.id
-      case .role(let name):
-        person.roles.contains(name) && subscription.mayTell(viewer, people: people)
-      case .part: subscription.mayTell(viewer, people: people)
-      }
+    _ person: Person, as viewer: Viewer, in store: any SubscriptionReading,
+  ) throws -> [CompiledSubscription] {
+    let audiences =
+      [.person(person.id)] + person.roles.map(Subscription.Audience.role)
+      + Subscription.Part.allCases.map(Subscription.Audience.part)
+    let people = QueryPeople(reading: store)
+    let all = shipped.filter { audiences.contains($0.spec.audience) }
+    return try (all + own(of: audiences, in: store)).filter { subscription in
+      subscription.spec.audience == .person(person.id)
+        || subscription.mayTell(viewer, people: people)
     }
+  }
+
+  /// A subscription of the desk's own, with the condition that was read before.
+  package func compiled(_ spec: Subscription) -> CompiledSubscription {
+    known.withLock { known in
+      if let kept = known.compiled[spec.key], kept.spec == spec { return kept }
+      if known.compiled.count >= SubscriptionBook.most {
+        known.compiled.removeAll(keepingCapacity: true)
+      }
+      let made = CompiledSubscription(spec, schema: schema, zone: zone)
+      known.compiled[spec.key] = made
+      return made
+    }
+  }
+
+  private func ownEvents(in store: any SubscriptionReading) throws -> Set<String> {
+    if let events = known.withLock(\.events) { return events }
+    let events = Set(try store.subscribedEvents())
+    known.withLock { $0.events = events }
+    return events
   }
 }
 

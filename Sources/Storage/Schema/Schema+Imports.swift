@@ -1,5 +1,5 @@
 extension Schema {
-  /// What version 5 adds: who took entries in from elsewhere, and contents on their way in.
+  /// Who took entries in from elsewhere, and contents on their way in.
   static let replays = [
     // The desk's entry that tells of the import; null for what was made here.
     "ALTER TABLE entry ADD COLUMN imported INTEGER",

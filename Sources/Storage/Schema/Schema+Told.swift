@@ -1,7 +1,6 @@
 extension Schema {
   /// Who is told of what, what they have read of it, and the questions that they keep.
   static let told = [
-    // No index: they are read all together when the rules are made.
     """
     CREATE TABLE subscription (
       id INTEGER PRIMARY KEY,
@@ -32,5 +31,13 @@ extension Schema {
       PRIMARY KEY (owner, name)
     ) STRICT, WITHOUT ROWID
     """,
+  ]
+
+  /// From version 5 on subscriptions are read as they are asked for, and not with the rules.
+  static let subscribed = [
+    // Those to what a change may be.
+    "CREATE INDEX subscription_event ON subscription (event)",
+    // Those that concern somebody.
+    "CREATE INDEX subscription_audience ON subscription (audience)",
   ]
 }

@@ -26,7 +26,7 @@ enum Schema {
   static var fourth: [String] { consent + claimedKeys }
 
   /// What version 5 adds.
-  static var fifth: [String] { replays }
+  static var fifth: [String] { replays + subscribed }
 
   /// The first version whose search tables hold words as they are folded now.
   private static let folded: Int64 = 3

@@ -60,6 +60,7 @@ import Testing
     DROP INDEX person_email; DROP TABLE delivery_pause; DROP TABLE plugin_consent;
     ALTER TABLE entry DROP COLUMN veil; ALTER TABLE ticket DROP COLUMN veiled;
     ALTER TABLE entry DROP COLUMN imported; DROP TABLE staged_part;
+    DROP INDEX subscription_event; DROP INDEX subscription_audience;
     """
 
   @Test func `the history of an older desk's own rows begins with how it was found`() throws {

@@ -14,7 +14,9 @@ import Testing
   }
 
   private func read(_ desk: TemporaryDesk) throws -> Int {
-    try desk.desk.read { _, rulebook in rulebook.subscriptions.all.count(where: \.isRead) }
+    try desk.desk.read { reader, rulebook in
+      try reader.subscriptions().map(rulebook.subscriptions.compiled).count(where: \.isRead)
+    }
   }
 
   @Test func `a person has no more subscriptions than the limit`() throws {
@@ -55,6 +57,29 @@ import Testing
     _ = try desk.desk.session(as: try desk.person("carl")) { try $0.subscriptions() }
     #expect(try read(desk) == 2)
     #expect(id == 1)
+  }
+
+  @Test func `a change costs what is to be told of it, not what others want to be told`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    let (bob, dora) = (try desk.person("bob"), try desk.person("dora"))
+    func work() throws -> StatementWork {
+      // The first change of new rules reads them.
+      try desk.question()
+      return try desk.desk.measureWriting { try desk.question() }
+    }
+    try subscribe(desk, "carl", .init(event: "tags"))
+    let few = try work()
+    for person in [bob, dora] {
+      try desk.desk.administer(as: .person(person.id)) { it in
+        for number in 1...Limit.subscriptions {
+          _ = try it.subscribe(.init(event: "closed", when: "tag:t\(number)"))
+        }
+      }
+    }
+    let many = try work()
+    #expect(many.statements <= few.statements + 2)
+    #expect(many.steps <= few.steps + 20)
+    #expect(try read(desk) == 0)
   }
 
   @Test func `a condition that is read late still finds who came later`() throws {
