@@ -25,6 +25,9 @@ struct Identity {
       }
       throw DeskError.noPerson(name: asked, nearest: nil)
     }
+    if try desk.isRemoved(person) {
+      throw Failure(.denied, Text("person.was_removed", ["person": person.name]))
+    }
     return person
   }
 

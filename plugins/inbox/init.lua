@@ -22,4 +22,6 @@ if docket.settings.messages then
   for _, part in ipairs{ "requester", "followers", "assignee" } do
     docket.subscription{ name = "messages-" .. part, to = part, event = "ticket.reply" }
   end
+  -- A message that would reach nobody who works here.
+  docket.subscription{ name = "messages-queue", to = "queue", event = "ticket.reply" }
 end

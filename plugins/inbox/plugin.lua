@@ -1,6 +1,6 @@
 return {
   name = "inbox",
-  version = "1.0.0",
+  version = "1.1.0",
   api = 1,
   summary = "Tells people what became theirs and what is written to them, in the desk's own inbox",
   license = "MIT",

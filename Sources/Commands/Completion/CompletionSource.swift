@@ -45,7 +45,7 @@ enum CompletionSource: Equatable {
 
   private static func option(_ name: String, of path: [String]) -> CompletionSource {
     switch name {
-    case "as", "person", "requester", "assignee": .people
+    case "as", "person", "requester", "assignee", "hand-over-to", "stand-in": .people
     case "type": .types
     case "queue": .queues
     case "reason": .reasons

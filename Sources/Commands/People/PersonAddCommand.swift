@@ -6,7 +6,7 @@ import Texts
 /// `docket person add`: adds a person.
 struct PersonAddCommand: DeskCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a person; the name is theirs for good.",
+    commandName: "add", abstract: "Add a person.",
     discussion: """
       Examples:
         docket person add ann --role agent --email ann@example.org
@@ -21,7 +21,7 @@ struct PersonAddCommand: DeskCommand {
     let (name, draft) = (name, options.draft)
     let person = try stage.administer { try $0.addPerson(name, draft) }
     try stage.warn(of: draft.language)
-    try stage.tell(Text("said.added", ["person": person.name]), or: { $0.json(person) })
+    try stage.tell(of: person, Text("said.added", ["person": person.name]))
     guard person.roles.isEmpty else { return }
     try stage.output.say(Text("said.no_role", ["person": person.name]))
   }

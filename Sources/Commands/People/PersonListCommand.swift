@@ -8,27 +8,36 @@ struct PersonListCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the people whom you may see.",
     discussion: """
+      Who was removed is left out, unless --all is given.
+
       Examples:
         docket person list
-        docket person list --json
+        docket person list --all --json
       """)
+
+  @Flag(help: "Also who was removed.") var all = false
 
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
     try stage.read { session in
-      let people = session.people
+      let people = session.people.filter { person in
+        all || session.rulebook.absence(of: person.id, at: session.now)?.kind != .removed
+      }
       guard !stage.output.isJSON else {
-        return try stage.output.write(.array(people.map(session.values.json)))
+        return try stage.output.write(.array(people.map(session.json)))
       }
       var table = Table([
         .init(Text("column.name")), .init(Text("column.roles"), isFlexible: true),
         .init(Text("column.email"), isFlexible: true),
-        .init(Text("column.login")),
+        .init(Text("column.login")), .init(Text("column.absence")),
       ])
       for person in people {
         let roles = person.roles.joined(separator: ", ")
-        table.append([.init(person.name), .init(roles), .init(person.email), .init(person.login)])
+        table.append([
+          .init(person.name), .init(roles), .init(person.email), .init(person.login),
+          .init(stage.output.standard.words(session.absenceWords(of: person))),
+        ])
       }
       try stage.output.write(table.lines(on: stage.output.standard))
     }

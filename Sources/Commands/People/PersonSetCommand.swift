@@ -9,12 +9,14 @@ struct PersonSetCommand: DeskCommand {
     commandName: "set",
     abstract: "Change what is known of a person.",
     discussion: """
-      Roles given with --role replace those there were; an empty text clears.
+      Roles given with --role replace those there were; an empty text clears. Tickets on which the \
+      person works and may not any more are named; --hand-over-to gives them to somebody else.
 
       Examples:
         docket person set ann --role manager --email ann@example.org
         docket person set ann --add-role billing --remove-role manager
         docket person set ann --language nl --zone Europe/Amsterdam
+        docket person set ann --role customer --hand-over-to bob
       """)
 
   @Argument(help: "The person.") var name: String
@@ -23,19 +25,79 @@ struct PersonSetCommand: DeskCommand {
   var addedRoles: [String] = []
   @Option(name: .customLong("remove-role"), help: "A role less; may be given several times.")
   var removedRoles: [String] = []
+  @OptionGroup var heir: HeirOption
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    var asked = options.draft
-    asked.addedRoles = PersonOptions.names(addedRoles)
-    asked.removedRoles = PersonOptions.names(removedRoles)
-    let (name, draft) = (name, asked)
-    guard draft != PersonDraft() else {
+    var draft = options.draft
+    draft.addedRoles = PersonOptions.names(addedRoles)
+    draft.removedRoles = PersonOptions.names(removedRoles)
+    guard draft != PersonDraft() || heir.name != nil else {
       throw Failure(
         .usage, Text("usage.nothing_to_set"))
     }
-    let person = try stage.administer { try $0.setPerson(name, draft) }
+    let change = try stage.desk.setPerson(
+      name, draft, handingOverTo: heir.name, as: .person(stage.person.id))
     try stage.warn(of: draft.language)
-    try stage.tell(Text("said.changed", ["person": person.name]), or: { $0.json(person) })
+    try stage.tell(Text("said.changed", ["person": change.person.name]), of: change)
+  }
+}
+
+/// Who gets what somebody works on.
+struct HeirOption: ParsableArguments {
+  @Option(
+    name: .customLong("hand-over-to"),
+    help: ArgumentHelp("Who gets the tickets that would be left.", valueName: "person"))
+  var name: String?
+}
+
+extension Stage {
+  /// Says what a change of a person came to, and which tickets are left by it.
+  func tell(_ text: Text, of change: PersonChange) throws {
+    try read { session in
+      guard !output.isJSON else {
+        let left = ("left", JSON.array(change.left.map { .integer($0.rawValue) }))
+        let handed = ("handed_over", JSON.array(change.handedOver.map { .integer($0.rawValue) }))
+        let members = session.json(change.person).members ?? []
+        return try output.write(.object(members + [left, handed]))
+      }
+      try output.write(text)
+      let person = change.person.name
+      if !change.left.isEmpty {
+        try output.say(
+          Text(
+            "said.tickets_left",
+            ["person": person, "count": change.left.count, "tickets": change.left.words]))
+      }
+      if !change.handedOver.isEmpty {
+        try output.say(
+          Text(
+            "said.handed_over",
+            ["count": change.handedOver.count, "tickets": change.handedOver.words]))
+      }
+    }
+  }
+}
+
+extension DeskSession {
+  /// The person as API.md's value has it, and whether they are there.
+  func json(_ person: Person) -> JSON {
+    let absence = rulebook.absence(of: person.id, at: now)
+    let standIn = absence?.standIn.flatMap { try? name(of: $0) }
+    let away = JSON.object([
+      ("till", absence?.till.map { .string($0.iso) } ?? .null),
+      ("stand_in", standIn.map(JSON.string) ?? .null),
+    ])
+    return .object(
+      (values.json(person).members ?? []) + [
+        ("away", absence?.kind == .away ? away : .null),
+        ("removed", .boolean(absence?.kind == .removed)),
+      ])
+  }
+
+  /// Until when the person is not there, in words; empty where they are.
+  func absenceWords(of person: Person) -> Text {
+    guard let absence = rulebook.absence(of: person.id, at: now) else { return Text(words: "") }
+    return absence.words(standIn: absence.standIn.flatMap { try? name(of: $0) })
   }
 }

@@ -18,12 +18,13 @@ struct PersonShowCommand: DeskCommand {
     try stage.read { session in
       let person = try session.existing(name)
       guard !stage.output.isJSON else {
-        return try stage.output.write(session.values.json(person))
+        return try stage.output.write(session.json(person))
       }
       let pairs = [
         ("name", person.name), ("roles", person.roles.joined(separator: ", ")),
         ("email", person.email), ("login", person.login), ("language", person.language),
         ("zone", person.zone),
+        ("absence", stage.output.standard.words(session.absenceWords(of: person))),
         ("subscriptions", try session.ownSubscriptions(of: person).map { "\($0)" } ?? ""),
       ]
       try stage.output.write(PairList(pairs).lines(on: stage.output.standard))

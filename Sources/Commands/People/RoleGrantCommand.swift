@@ -28,8 +28,10 @@ struct RoleGrantCommand: DeskCommand {
       permission, isDenial: deny, fields: fields?.split(separator: ",").map(String.init) ?? [],
       when: when)
     let (role, side) = (role, side)
-    try stage.administer { try $0.grant(grant, to: role, side: side) }
-    try stage.tell("\(role): \(grant.line)")
+    try stage.tellingStranded {
+      try stage.administer { try $0.grant(grant, to: role, side: side) }
+      try stage.tell("\(role): \(grant.line)")
+    }
   }
 }
 

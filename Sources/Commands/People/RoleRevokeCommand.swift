@@ -28,6 +28,10 @@ struct RoleRevokeCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
+    try stage.tellingStranded { try revoke(on: stage) }
+  }
+
+  private func revoke(on stage: Stage) throws {
     let (role, permission) = (role, permission)
     let only = grant
     let result = try stage.administer { administration in

@@ -19,7 +19,7 @@ struct RoleShowCommand: DeskCommand {
     try stage.requireStaff()
     try stage.read { session in
       let roles = session.rulebook.roles
-      guard let role = roles[name] else {
+      guard let role = session.rulebook.role(named: name) else {
         let nearest = nearestName(to: name, among: roles.keys.sorted())
         let hint = Text.nearest(nearest) ?? Text("hint.role_list")
         throw Failure(.notFound, Text("role.unknown", ["role": name, "hint": hint]))

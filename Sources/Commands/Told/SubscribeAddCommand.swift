@@ -27,7 +27,10 @@ struct SubscribeAddCommand: DeskCommand {
   @Option(help: "Everybody with this role is told.") var role: String?
   @Option(
     help: ArgumentHelp(
-      "Whoever has this part in the ticket is told: requester, assignee, team, followers.",
+      """
+      Whoever has this part in the ticket is told: requester, assignee, team, followers, or queue, \
+      who may work on it where nobody else of the staff is told.
+      """,
       valueName: "part"))
   var part: String?
   @Flag(help: "Also of one's own changes.") var own = false

@@ -47,6 +47,10 @@ struct ImportAnswer {
     for note in report.notes where !output.isJSON {
       try output.say(output.error.shown(note))
     }
+    if let first = report.away.first, !output.isJSON {
+      try output.say(
+        Text("said.imported_away", ["count": report.away.count, "person": first]))
+    }
     guard !output.isJSON else { return try output.write(report.json) }
     var parts = [
       report.isDryRun
@@ -98,7 +102,7 @@ extension ImportReport {
       ("source", .string(source)), ("request", .string(request)), ("done", .integer(done)),
       ("skipped", .integer(skipped)), ("bad", .array(rows)),
       ("changed", .array(changed)), ("dry_run", .boolean(isDryRun)),
-      ("notes", .array(notes.map(JSON.string))),
+      ("notes", .array(notes.map(JSON.string))), ("away", .array(away.map(JSON.string))),
     ])
   }
 }

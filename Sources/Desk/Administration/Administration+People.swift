@@ -40,16 +40,7 @@ extension Administration {
   func addPersonUnchecked(
     _ name: String, _ draft: PersonDraft, telling edits: [Edit] = [],
   ) throws -> Person {
-    let name = name.composed
-    guard Administration.isName(name) else {
-      throw Refusal(
-        .invalid,
-        Text("person.bad_name", ["name": name]),
-        field: "name")
-    }
-    guard try transaction.person(named: name) == nil else {
-      throw Refusal(.refused, Text("person.exists", ["name": name]), field: "name")
-    }
+    let name = try checked(newName: name)
     let person = Person(id: try transaction.nextPersonID(), name: name)
     return try write(try filled(person, draft), before: nil, telling: edits)
   }
@@ -57,15 +48,24 @@ extension Administration {
   /// Changes what is known of a person.
   package func setPerson(_ name: String, _ draft: PersonDraft) throws -> Person {
     try require("person.manage")
+    let person = try managed(name)
+    if rulebook.absence(of: person.id, at: chain.clock)?.kind == .removed {
+      throw Refusal(.refused, Text("person.was_removed", ["person": person.name]), field: "name")
+    }
+    return try write(try filled(person, draft), before: person)
+  }
+
+  /// The person of that name, whom the actor may change.
+  func managed(_ name: String) throws -> Person {
     guard let person = try transaction.person(named: name) else {
       throw Refusal(.notFound, Text("person.missing", ["name": name]), field: "name")
     }
     // Who manages people does not take over, or take down, those who may do more.
     if person.roles.contains(where: isPrivileged) { try require("role.manage") }
-    return try write(try filled(person, draft), before: person)
+    return person
   }
 
-  private func filled(_ person: Person, _ draft: PersonDraft) throws -> Person {
+  func filled(_ person: Person, _ draft: PersonDraft) throws -> Person {
     var person = person
     if let email = draft.email { person.email = try checked(email: email) }
     if let language = draft.language { person.language = try checked(language: language) }
@@ -87,11 +87,11 @@ extension Administration {
     guard draft.roles != nil || !(draft.addedRoles + draft.removedRoles).isEmpty else {
       return person.roles
     }
-    for role in (draft.roles ?? []) + draft.addedRoles where rulebook.roles[role] == nil {
-      throw Refusal(.invalid, unknown(role), field: "roles")
-    }
-    var roles = Set(draft.roles ?? person.roles).union(draft.addedRoles)
-    for role in draft.removedRoles where roles.remove(role) == nil {
+    let given = try draft.roles?.map { try existing(role: $0) }
+    var roles = Set(given ?? person.roles).union(
+      try draft.addedRoles.map { try existing(role: $0) })
+    for role in draft.removedRoles
+    where roles.remove(rulebook.role(named: role)?.name ?? role) == nil {
       throw Refusal(
         .refused, Text("person.no_role", ["person": person.name, "role": role]), field: "roles")
     }
@@ -100,8 +100,16 @@ extension Administration {
     return roles.sorted()
   }
 
+  /// A role's own name, as it is spelled.
+  func existing(role name: String, for field: String = "roles") throws -> String {
+    guard let role = rulebook.role(named: name) else {
+      throw Refusal(.invalid, unknown(name), field: field)
+    }
+    return role.name
+  }
+
   /// Whether a role gives power over the desk itself, which only `role.manage` may hand out.
-  private func isPrivileged(_ role: String) -> Bool {
+  func isPrivileged(_ role: String) -> Bool {
     let powers = ["*", "role.manage", "plugin.manage", "as", "backup"]
     return rulebook.roles[role]?.grants.contains {
       !$0.grant.isDenial && powers.contains($0.grant.permission)
@@ -116,7 +124,7 @@ extension Administration {
   }
 
   /// Somebody must be left who may do everything, or nobody could ever give a role again.
-  private func keepAdmin(besides person: Person, _ roles: [String]) throws {
+  func keepAdmin(besides person: Person, _ roles: [String]) throws {
     let admin = RoleSpec.admin.name
     guard person.roles.contains(admin), !roles.contains(admin) else { return }
     let admins = try transaction.people(withRole: admin)
@@ -133,16 +141,16 @@ extension Administration {
     return Text("role.unknown", ["role": role, "hint": hint])
   }
 
-  private func write(
-    _ person: Person, before: Person?, telling more: [Edit] = [],
+  func write(
+    _ person: Person, before: Person?, as action: String? = nil, telling more: [Edit] = [],
   ) throws -> Person {
     let edits = more + Administration.edits(from: before, to: person)
     guard !edits.isEmpty else { return person }
     try transaction.write(person)
-    try chain.append(before == nil ? "person.add" : "person.set", edits: edits)
+    try chain.append(action ?? (before == nil ? "person.add" : "person.set"), edits: edits)
     // Rules are made of no people but those whom conditions name; names are kept beside them.
     let concernsRules =
-      before.map { $0.name != person.name } ?? rulebook.unknownPeople.contains(person.name)
+      before.map { $0.name != person.name } ?? rulebook.mayHaveMeant(person.name)
     if concernsRules { try chain.bumpRevision() }
     return person
   }
@@ -159,17 +167,5 @@ extension Administration {
       let field = "person.\(after.id.rawValue).\(name)"
       return from == to ? nil : Edit(field: field, from: from, to: to)
     }
-  }
-
-  /// Whether a person can be called so: what needs no quotes anywhere and means nothing else.
-  static func isName(_ name: String) -> Bool {
-    let reserved = ["me", "now", "requester", "assignee", "followers", "none", "desk"]
-    guard !name.isEmpty, name.isShort(Limit.nameCharacters), !reserved.contains(name) else {
-      return false
-    }
-    return name.unicodeScalars.allSatisfy { scalar in
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || ".-_@".unicodeScalars.contains(scalar)
-    } && name.first?.isLetter == true
   }
 }

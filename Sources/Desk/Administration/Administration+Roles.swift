@@ -4,8 +4,9 @@ import Texts
 
 extension Administration {
   /// Adds a grant to a role of a plugin or of the desk; a role that is not there yet is made.
-  package func grant(_ grant: Grant, to role: String, side: RoleSpec.Side = .staff) throws {
+  package func grant(_ grant: Grant, to given: String, side: RoleSpec.Side = .staff) throws {
     try require("role.manage")
+    let role = rulebook.role(named: given)?.name ?? given.composed
     try check(grant, for: role, side: side)
     var spec =
       try ownRole(role)
@@ -33,9 +34,10 @@ extension Administration {
   }
 
   private func revoke(
-    _ permission: String, from role: String, where isMeant: (Grant) -> Bool,
+    _ permission: String, from given: String, where isMeant: (Grant) -> Bool,
   ) throws -> Revocation {
     try require("role.manage")
+    let role = rulebook.role(named: given)?.name ?? given
     let own = try ownRole(role)
     let revoked = (own?.grants ?? []).filter { $0.permission == permission && isMeant($0) }
     guard var spec = own, !revoked.isEmpty else {
@@ -89,6 +91,7 @@ extension Administration {
         .refused, Text("role.admin_denied", ["role": role, "permission": grant.permission]),
         field: "permission")
     }
+    if rulebook.roles[role] == nil { try checkNew(role) }
     let known = rulebook.permissions
     guard known.contains(grant.permission) else {
       let nearest = nearestName(to: grant.permission, among: known)
@@ -97,6 +100,11 @@ extension Administration {
         Text(
           "role.no_permission",
           ["permission": grant.permission, "hint": Text.nearest(nearest)]), field: "permission")
+    }
+    guard !grant.saysTooMuch else {
+      throw Refusal(
+        .invalid, Text("role.desk_wide", ["permission": grant.permission]),
+        field: grant.when == nil ? "fields" : "when")
     }
     let isCustomers = (rulebook.roles[role]?.side ?? side) == .customer
     guard !isCustomers || !grant.isForStaffOnly else {
@@ -112,6 +120,16 @@ extension Administration {
     try checkCondition(grant.when)
   }
 
+  /// Refuses a new role whose name is there to look like another's.
+  private func checkNew(_ role: String) throws {
+    try refuseDisguise(role)
+    let key = NameKey.key(of: role)
+    guard let other = rulebook.roles.keys.first(where: { NameKey.key(of: $0) == key }) else {
+      return
+    }
+    throw Refusal(.refused, Text("role.looks_like", ["name": other]), field: "role")
+  }
+
   private func checkCondition(_ text: String?) throws {
     guard let text else { return }
     try requireShort(condition: text, field: "when")
@@ -124,7 +142,7 @@ extension Administration {
     }
   }
 
-  private func text(_ grant: Grant) -> Value {
+  func text(_ grant: Grant) -> Value {
     var words = [
       grant.isDenial
         ? Text("role.deny", ["permission": grant.permission]).description : grant.permission

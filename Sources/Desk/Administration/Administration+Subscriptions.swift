@@ -110,11 +110,7 @@ extension Administration {
     }
     if let part = Subscription.Part(rawValue: name) { return .part(part) }
     guard name.hasPrefix("role:") else { return .person(try existing(name).id) }
-    let role = String(name.dropFirst(5))
-    guard rulebook.roles[role] != nil else {
-      throw Refusal(.invalid, unknown(role), field: "role")
-    }
-    return .role(role)
+    return .role(try existing(role: String(name.dropFirst(5)), for: "role"))
   }
 
   private func event(_ text: String, for viewer: Viewer) throws -> String {

@@ -23,11 +23,9 @@ extension Administration {
     }
     try checkQuery(query, for: viewer(of: nil))
     let views = try transaction.views()
-    if let role {
+    let role = try role.map { role in
       try require("view.share")
-      guard rulebook.roles[role] != nil else {
-        throw Refusal(.invalid, unknown(role), field: "share")
-      }
+      return try existing(role: role, for: "share")
     }
     try checkClash(of: name, isShared: role != nil, among: views, owner: owner)
     let view = SavedView(name: name, query: query, owner: owner, share: role)
@@ -87,7 +85,7 @@ extension Administration {
       .refused, Text("view.shared", ["whose": whose, "name": name]), field: "name")
   }
 
-  private func note(
+  func note(
     view name: String, of owner: Person.ID, from before: SavedView?, to after: SavedView?,
   ) throws {
     func text(_ view: SavedView?) -> Value {

@@ -13,6 +13,7 @@ protocol RuleReading: PeopleReading {
   func queues() throws -> [String]
   func setting(_ name: String) throws -> String?
   func pluginHealth() throws -> [PluginHealth]
+  func absences() throws -> [Absence]
 }
 
 extension WriteTransaction: RuleReading {
@@ -36,6 +37,7 @@ struct RulebookSource {
   /// Where the people are looked up whom conditions name.
   private let people: any PeopleReading
   let health: [PluginHealth]
+  let absences: [Absence]
 
   /// Reads all of it but the registry where `known` rules are of the same epoch.
   ///
@@ -55,6 +57,7 @@ struct RulebookSource {
     queues = try store.queues()
     people = store
     health = try store.pluginHealth()
+    absences = try store.absences()
     settings = try DeskSettings(readingFrom: store, file)
   }
 
@@ -70,7 +73,7 @@ struct RulebookSource {
       registry: registry.registry, epoch: epoch, roles: roles, queues: queues, settings: settings,
       people: QueryPeople(reading: people) { failure = $0 },
       suspensions: Dictionary(suspensions) { first, _ in first }, leavingOut: absent,
-      distrust: registry.distrust)
+      distrust: registry.distrust, absences: absences)
     if let failure { throw failure }
     return rulebook
   }

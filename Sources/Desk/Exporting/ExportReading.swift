@@ -114,7 +114,7 @@ extension ExportReading {
     let administration = try administration()
     let wanted = (json["roles"]?.array ?? []).compactMap(\.string)
     let roles = wanted.filter(administration.mayGive)
-    _ = try administration.addPersonUnchecked(
+    _ = try administration.addImported(
       name,
       PersonDraft(
         email: json["email"]?.string, language: json["language"]?.string,

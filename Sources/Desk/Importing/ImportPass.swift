@@ -48,6 +48,7 @@ struct ImportPass {
     let taken = try take(batch, digest)
     report.bad += taken.bad
     report.changed += taken.changed
+    report.away += taken.away
     report.skipped += taken.known
     report.done += Int64(batch.count - taken.bad.count) - taken.known
     batch = []

@@ -33,6 +33,8 @@ package struct ImportReport: Equatable, Sendable {
   package var changed: [ChangedRow] = []
   /// Whether it was only tried, and nothing is left of it.
   package var isDryRun = false
+  /// Who came in by it with a role of the staff's, and is away until somebody says otherwise.
+  package var away: [String] = []
   /// What was left out of rows that went in.
   package var notes: [String] = []
   /// The name that all entries have in common, as `r12`.

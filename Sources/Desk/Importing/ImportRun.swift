@@ -27,6 +27,8 @@ final class ImportRun {
   /// The keys of the tickets that rows of the file make; each makes one once.
   private var made: Set<String> = []
   private var people: [String: Person.ID] = [:]
+  /// Who came in with a role of the staff's by the batch in hand.
+  private var newStaff: [String] = []
   /// What the row in hand has come to so far.
   var inHand = RowInHand()
 
@@ -85,6 +87,8 @@ final class ImportRun {
   struct Taken: Sendable {
     var bad: [ImportReport.BadRow] = []
     var changed: [ImportReport.ChangedRow] = []
+    /// Who came in with a role of the staff's.
+    var away: [String] = []
     /// Rows that had been taken in by an earlier import.
     var known: Int64 = 0
   }
@@ -97,6 +101,7 @@ final class ImportRun {
     defer { access.transaction = nil }
     goneOn = GoneOn(origin)
     var taken = Taken()
+    newStaff = []
     for (row, standing) in batch {
       inHand = RowInHand()
       // A row may say again what it said first, after it said something else: who updates asks all.
@@ -117,6 +122,8 @@ final class ImportRun {
       if row.problem == nil { try keepPeople(in: transaction, clock: clock) }
       taken.bad.append(ImportReport.BadRow(row: row.number, line: row.line, reason: reason))
     }
+    // Who came with a row that did not go in may have gone with it.
+    taken.away = try newStaff.filter { try transaction.person(named: $0) != nil }
     if let digest {
       let mark = ImportTrail.mark(
         batch.map(\.row), digest: digest, bad: taken.bad.map(\.row))
@@ -217,7 +224,9 @@ extension ImportRun {
     do {
       // Whoever imports needs no more for people, but nobody gives roles that they may not give.
       if draft.roles?.isEmpty == false { try administration.require("person.manage") }
-      people[name] = try administration.addPersonUnchecked(name, draft).id
+      let person = try administration.addImported(name, draft)
+      people[name] = person.id
+      if administration.rulebook.isStaff(person) { newStaff.append(person.name) }
       return nil
     } catch let refusal as Refusal {
       return Text("person.of", ["person": name, "problem": refusal.text]).description

@@ -11,4 +11,11 @@ extension Desk {
   package func person(named name: String) throws -> Person? {
     try readers.read { try $0.person(named: name) }
   }
+
+  /// Whether the person has left for good and acts no more.
+  package func isRemoved(_ person: Person) throws -> Bool {
+    try readers.read { reader in
+      try reader.absences().contains { $0.person == person.id && $0.kind == .removed }
+    }
+  }
 }

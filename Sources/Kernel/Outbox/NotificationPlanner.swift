@@ -61,11 +61,16 @@ package struct NotificationPlanner {
   private func recipients(of notification: Notification, about ticket: Ticket) throws -> [Person] {
     var people: [Person] = []
     var seen: Set<Person.ID> = []
-    for name in notification.to {
-      for person in try self.people(named: name, about: ticket)
+    let presence = Presence(rulebook: rulebook, transaction: transaction, now: now)
+    let queue = Subscription.Part.queue.rawValue
+    for name in notification.to where name != queue {
+      for person in try presence.withStandIns(self.people(named: name, about: ticket))
       where seen.insert(person.id).inserted {
         people.append(person)
       }
+    }
+    if notification.to.contains(queue), try !presence.reaches(people.map(\.id)) {
+      people += try presence.queuePeople(of: ticket).filter { seen.insert($0.id).inserted }
     }
     return people.filter { person in
       let viewer = Viewer(

@@ -27,6 +27,11 @@ extension Grant {
   /// Whether who has it controls the desk.
   package var rulesTheDesk: Bool { permission == "*" || Permission.rulesTheDesk(permission) }
 
+  /// Whether it says more than it could mean: fields or a condition where no ticket is asked about.
+  package var saysTooMuch: Bool {
+    Permission.isDeskWide(permission) && (when != nil || !fields.isEmpty)
+  }
+
   /// Whether it says the same; the order of its fields does not count.
   package func isSame(as other: Grant) -> Bool {
     permission == other.permission && isDenial == other.isDenial && when == other.when

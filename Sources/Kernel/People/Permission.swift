@@ -28,6 +28,15 @@ package enum Permission {
     ["as", "role.manage", "person.manage", "plugin.manage", "backup"].contains(name)
   }
 
+  /// Whether it is about the desk as a whole and no ticket: then neither fields nor a condition can be
+  /// meant with it.
+  package static func isDeskWide(_ name: String) -> Bool { deskWide.contains(name) }
+
+  private static let deskWide: Set<String> = [
+    "import", "export", "view.share", "person.view", "person.manage", "role.manage",
+    "plugin.manage", "outbox.manage", "backup", "as",
+  ]
+
   /// The permission for an action: most are `ticket.ACTION`, some share another's.
   package static func name(for action: String) -> String {
     switch action {

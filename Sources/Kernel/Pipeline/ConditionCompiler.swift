@@ -5,6 +5,16 @@ package struct CompiledRole: Sendable {
   package let name: String
   package let side: RoleSpec.Side
   package let grants: [CompiledGrant]
+  /// Whether it lets people work on every ticket, and whether it may keep them from some.
+  let letsWork, mayKeepFromWork: Bool
+
+  init(name: String, side: RoleSpec.Side, grants: [CompiledGrant]) {
+    self.name = name
+    self.side = side
+    self.grants = grants
+    letsWork = CompiledRole.letsWork(grants)
+    mayKeepFromWork = CompiledRole.mayKeepFromWork(grants)
+  }
 }
 
 /// A grant with its condition parsed.
@@ -101,10 +111,24 @@ package struct ConditionCompiler {
     _ grants: [Grant], of owner: String, from plugin: String, named name: (Grant) -> Text,
   ) -> [CompiledGrant] {
     grants.map { grant in
+      if grant.saysTooMuch { return withoutMeaning(grant, of: owner, from: plugin, name(grant)) }
       let (query, idle) = condition(grant.when, of: name(grant))
       return CompiledGrant(
         grant: grant, condition: query, owner: owner, plugin: plugin, idle: idle)
     }
+  }
+
+  /// A grant of an older desk that says more than it could mean: it allows nothing and denies all.
+  private mutating func withoutMeaning(
+    _ grant: Grant, of owner: String, from plugin: String, _ name: Text,
+  ) -> CompiledGrant {
+    let reason = IdleCondition(
+      owner: name, condition: grant.when ?? grant.fields.joined(separator: ","),
+      problem: Text("role.desk_wide", ["permission": grant.permission]))
+    idle.append(reason)
+    return CompiledGrant(
+      grant: Grant(grant.permission, isDenial: grant.isDenial), condition: nil, owner: owner,
+      plugin: plugin, idle: reason)
   }
 
   /// Roles by name; several of one name add up, and the customers' side holds where any says so.

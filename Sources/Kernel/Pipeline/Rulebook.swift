@@ -21,6 +21,8 @@ package final class Rulebook: Sendable {
   package let pluginGrants: [String: [CompiledGrant]]
   package let queues: Set<String>
   package let settings: DeskSettings
+  /// Who is not there to work.
+  package let absences: [Person.ID: Absence]
   /// Whether a field has a permission of its own to be seen with.
   let hasSecretFields: Bool
   /// The permissions that secret fields are seen with.
@@ -52,9 +54,10 @@ package final class Rulebook: Sendable {
     registry: Registry, epoch: String, roles own: [RoleSpec], queues: [String],
     settings: DeskSettings, people: QueryPeople,
     suspensions: [String: Suspension] = [:], leavingOut absent: Set<String> = [],
-    distrust: Text? = nil,
+    distrust: Text? = nil, absences: [Absence] = [],
   ) {
     self.registry = registry
+    self.absences = Dictionary(absences.map { ($0.person, $0) }) { first, _ in first }
     self.epoch = epoch
     self.settings = settings
     self.distrust = distrust

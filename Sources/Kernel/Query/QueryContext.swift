@@ -66,8 +66,17 @@ package struct QueryPeople {
   /// The same people but for one, whom nobody has the name of.
   package func without(_ person: String) -> QueryPeople {
     QueryPeople(
-      id: { name throws(QueryError) in name == person ? nil : try id(name) }, name: name,
-      names: names)
+      id: { name throws(QueryError) in
+        NameKey.isSame(name, person) ? nil : try id(name)
+      }, name: name, names: names)
+  }
+
+  /// The same people, one of whom has another name.
+  package func calling(_ person: Person.ID, _ called: String) -> QueryPeople {
+    QueryPeople(
+      id: { name throws(QueryError) in
+        NameKey.isSame(name, called) ? person : try id(name)
+      }, name: { id throws(QueryError) in id == person ? called : try name(id) }, names: names)
   }
 
   /// The same people; `body` is called with each name that nobody has.

@@ -1,6 +1,6 @@
 import Texts
 
-/// Whoever works on a ticket is on the staff's side of the desk.
+/// Whoever works on a ticket may: is on the staff's side, and may view and update it.
 struct AssigneeRule {
   let proposal: Proposal
 
@@ -11,11 +11,14 @@ struct AssigneeRule {
       guard let edit = proposal.edit(of: field.rawValue) else { return [Refusal.Problem]() }
       return try edit.to.elements.without(edit.from.elements).compactMap { value in
         guard case .person(let id) = value,
-          let person = try proposal.transaction.person(id), !proposal.rulebook.isStaff(person)
+          let person = try proposal.transaction.person(id),
+          !proposal.rulebook.mayWork(person, on: proposal.after, at: proposal.now)
         else { return nil }
-        return Refusal.Problem(
-          field: field.rawValue,
-          Text("field.no_staff", ["person": person.name]))
+        let words =
+          proposal.rulebook.isStaff(person)
+          ? Text("field.no_worker", ["person": person.name])
+          : Text("field.no_staff", ["person": person.name])
+        return Refusal.Problem(field: field.rawValue, words)
       }
     }
   }

@@ -30,6 +30,8 @@ package enum Limit {
   package static let grants = 500
   /// The last ticket that an export may have had.
   package static let importedTickets: Int64 = 1_000_000_000
+  /// The queue's people who are told of a message that reaches nobody else, the first by name.
+  package static let queuePeople = 100
   /// Words that one query searches for.
   package static let searchedWords = 64
 }

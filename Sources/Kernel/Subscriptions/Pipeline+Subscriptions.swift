@@ -15,9 +15,11 @@ extension Pipeline {
     var recipients = Recipients(
       pipeline: self, ticket: proposal.after, entries: entries,
       people: QueryPeople(reading: transaction))
-    for subscription in found {
+    // Whether anybody else is told is known last.
+    let ordered = found.filter { !$0.isForQueue } + found.filter(\.isForQueue)
+    for subscription in ordered {
       let spec = subscription.spec
-      for person in try people(of: subscription, for: proposal.after) {
+      for person in try people(of: subscription, for: proposal, besides: rows) {
         let key =
           "told/\(first.request)/\(proposal.id.rawValue)/\(person.id.rawValue)/\(spec.channel)"
         guard !keys.contains(key),
@@ -44,12 +46,24 @@ extension Pipeline {
     return actions.map { "ticket.\($0)" } + proposal.edits.map { "field.\($0.field)" }
   }
 
-  private func people(of subscription: CompiledSubscription, for ticket: Ticket) throws -> [Person]
-  {
+  private func people(
+    of subscription: CompiledSubscription, for proposal: Proposal, besides rows: [OutboxRow],
+  ) throws -> [Person] {
+    let ticket = proposal.after
+    let presence = Presence(rulebook: rulebook, transaction: transaction, now: clock)
     switch subscription.spec.audience {
-    case .person(let id): try transaction.person(id).map { [$0] } ?? []
-    case .role(let name): try transaction.people(withRole: name)
-    case .part(let part): try part.people(of: ticket).compactMap { try transaction.person($0) }
+    case .person(let id): return try transaction.person(id).map { [$0] } ?? []
+    case .role(let name): return try transaction.people(withRole: name)
+    case .part(.queue):
+      // What the staff say themselves is for others; whoever works on it and wants to hear nothing
+      // knows of it.
+      guard proposal.isFromCustomer, try !presence.hasWorker(ticket),
+        try !presence.reaches(rows.compactMap(\.recipient))
+      else { return [] }
+      return try presence.queuePeople(of: ticket)
+    case .part(let part):
+      return try presence.withStandIns(
+        part.people(of: ticket).compactMap { try transaction.person($0) })
     }
   }
 

@@ -47,14 +47,17 @@ extension Subscription {
     case assignee
     case team
     case followers
+    /// Who may work on the ticket, where nobody else of the staff is told of it.
+    case queue
 
-    /// Who has it in that ticket.
+    /// Who has it in that ticket by name; the queue's people have none.
     package func people(of ticket: Ticket) -> [Person.ID] {
       switch self {
       case .requester: ticket.requester.map { [$0] } ?? []
       case .assignee: ticket.assignee.map { [$0] } ?? []
       case .team: ticket.team
       case .followers: ticket.followers
+      case .queue: []
       }
     }
   }

@@ -89,9 +89,13 @@ package final class SubscriptionBook: Sendable {
   package func concerning(
     _ person: Person, as viewer: Viewer, in store: any SubscriptionReading,
   ) throws -> [CompiledSubscription] {
+    // The queue's people are staff.
+    let parts = Subscription.Part.allCases.filter {
+      $0 != .queue || viewer.rulebook.isStaff(person)
+    }
     let audiences =
       [.person(person.id)] + person.roles.map(Subscription.Audience.role)
-      + Subscription.Part.allCases.map(Subscription.Audience.part)
+      + parts.map(Subscription.Audience.part)
     let people = QueryPeople(reading: store)
     let all = shipped.filter { audiences.contains($0.spec.audience) }
     return try (all + own(of: audiences, in: store)).filter { subscription in
@@ -150,6 +154,9 @@ package final class CompiledSubscription: Sendable {
     if let query = parsed.query { known.withLock { $0 = query } }
     return parsed
   }
+
+  /// Whether it is for those whom nobody else's being told leaves to be told.
+  var isForQueue: Bool { spec.audience == .part(.queue) }
 
   /// Whether all that it speaks of exists for this one.
   fileprivate func mayTell(_ viewer: Viewer, people: QueryPeople) -> Bool {

@@ -19,7 +19,7 @@ extension Zone {
 
   /// The zone's clock for texts.
   package var textClock: TextClock {
-    { clock(Instant(milliseconds: $0)) }
+    { [self] in clock(Instant(milliseconds: $0)) }
   }
 
   private static func pad(_ number: Int64) -> String {

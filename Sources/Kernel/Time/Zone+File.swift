@@ -2,7 +2,7 @@ import Texts
 
 extension Zone {
   /// Reads the contents of a time zone file, version 2 or later (RFC 9636).
-  package init(name: String, contents: [UInt8]) throws(TimeError) {
+  package convenience init(name: String, contents: [UInt8]) throws(TimeError) {
     var reader = ZoneFileReader(name: name, bytes: contents)
     let old = try reader.header()
     try reader.skip(old.size(ofTime: 4))

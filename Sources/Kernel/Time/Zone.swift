@@ -1,5 +1,7 @@
 /// A time zone: what a clock on the wall shows at each moment, past and future.
-package struct Zone: Equatable, Sendable {
+///
+/// An object, since whatever is judged by a clock carries it along.
+package final class Zone: Equatable, Sendable {
   /// The IANA name, as `Europe/Amsterdam`.
   package let name: String
   /// Moments, in seconds since 1970, from which on the offset of the same index holds.
@@ -9,6 +11,23 @@ package struct Zone: Equatable, Sendable {
   let firstOffset: Int64
   /// What holds after the last transition.
   let rule: ZoneRule?
+
+  init(
+    name: String, transitions: [Int64], offsets: [Int64], firstOffset: Int64, rule: ZoneRule?,
+  ) {
+    self.name = name
+    self.transitions = transitions
+    self.offsets = offsets
+    self.firstOffset = firstOffset
+    self.rule = rule
+  }
+
+  package static func == (one: Zone, other: Zone) -> Bool {
+    one === other
+      || one.name == other.name && one.transitions == other.transitions
+        && one.offsets == other.offsets && one.firstOffset == other.firstOffset
+        && one.rule == other.rule
+  }
 
   /// Universal time, which needs no file.
   package static let utc = Zone(

@@ -21,7 +21,10 @@ enum PeopleAPI {
       if text.contains(":") { return try matching(text, context, into: &call.results) }
       try list(context, into: &call.results) { try $0.people(beginning: text, limit: $1) }
     },
-    read("with_role", "role, {after, limit}", "the people with a role, by name, behind a name") {
+    read(
+      "with_role", "role, {after, limit, works_on}",
+      "the people with a role, by name, behind a name"
+    ) {
       (call: inout HostCall, context) throws(HostError) in
       let role = try call.text(0, "role")
       var options = call.options(1, "docket.people.with_role")
@@ -31,18 +34,37 @@ enum PeopleAPI {
         options.fail(
           "limit", Text("table.out_of_range", ["number": limit, "most": context.rows.most]))
       }
+      let id = options.integer("works_on").map(Ticket.ID.init(rawValue:))
       try options.check()
+      guard let id else {
+        return try list(context, into: &call.results) { desk, most in
+          try desk.people(withRole: role, after: after, limit: limit.map { Int($0) } ?? most)
+        }
+      }
+      guard let ticket = try ticket(id, in: context) else {
+        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+      }
       try list(context, into: &call.results) { desk, most in
-        try desk.people(withRole: role, after: after, limit: limit.map { Int($0) } ?? most)
+        try workers(
+          on: ticket, desk, role: role, after: after, limit: limit.map { Int($0) } ?? most)
       }
     },
-    read("next", "role, name", "who with a role comes behind a name, by name and around, or nil") {
+    read(
+      "next", "role, name, {works_on}",
+      "who with a role comes behind a name, by name and around, or nil"
+    ) {
       (call: inout HostCall, context) throws(HostError) in
       let role = try call.text(0, "role")
       let name = call.isMissing(1) ? "" : try call.text(1, "name")
+      var options = call.options(2, "docket.people.next")
+      let id = options.integer("works_on").map(Ticket.ID.init(rawValue:))
+      try options.check()
+      let work = try id.map { id throws(HostError) in try ticket(id, in: context) }
+      if let id, work ?? nil == nil {
+        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+      }
       let desk = try context.desk(for: "docket.people.next")
-      try context.rows.take(1)
-      let person = try context.reading { try desk.nextPerson(withRole: role, after: name) }
+      let person = try next(role, after: name, on: work ?? nil, desk, context)
       guard let seen = person.flatMap({ Sight(of: context, on: desk).people([$0]).first }) else {
         return call.results.null()
       }
@@ -108,6 +130,60 @@ enum PeopleAPI {
     let mark = results.beginList()
     for person in people { writer.person(person, into: &results) }
     results.end(mark)
+  }
+
+  /// The ticket of the change in hand as it is to be, else one that the plugin sees.
+  private static func ticket(
+    _ id: Ticket.ID, in context: SandboxContext,
+  ) throws(HostError) -> Ticket? {
+    if let proposal = context.change?.proposal, proposal.id == id { return proposal.after }
+    let asker = try Asker(context, "docket.people.with_role")
+    let found = try context.reading { try asker.desk.ticket(id) }
+    return found.flatMap { asker.sight.ticket($0) == nil ? nil : $0 }
+  }
+
+  /// Who comes next, of those who may work on the ticket where there is one.
+  private static func next(
+    _ role: String, after name: String, on ticket: Ticket?, _ desk: any DeskReading,
+    _ context: SandboxContext,
+  ) throws(HostError) -> Person? {
+    var (name, first) = (name, Person.ID?.none)
+    while true {
+      try context.rows.take(1)
+      let found = try context.reading { try desk.nextPerson(withRole: role, after: name) }
+      guard let person = found, person.id != first else { return nil }
+      if ticket.map({ isThere(person, for: $0, desk) }) ?? true { return person }
+      first = first ?? person.id
+      name = person.name
+    }
+  }
+
+  /// Whether the person may work on the ticket, were it theirs, and is not away.
+  private static func isThere(
+    _ person: Person, for ticket: Ticket, _ desk: any DeskReading,
+  ) -> Bool {
+    let (rulebook, now) = (desk.rulebook, desk.now)
+    guard rulebook.absence(of: person.id, at: now) == nil else { return false }
+    if rulebook.mayWorkOnAll(person) { return true }
+    var theirs = ticket
+    theirs.assignee = person.id
+    return rulebook.mayWork(person, on: theirs, at: now)
+  }
+
+  /// Those who may work on the ticket and are not away, at most so many.
+  private static func workers(
+    on ticket: Ticket, _ desk: any DeskReading, role: String, after: String, limit: Int,
+  ) throws -> [Person] {
+    var (found, last, size) = ([Person](), after, limit)
+    while true {
+      let page = try desk.people(withRole: role, after: last, limit: size)
+      found += page.filter { isThere($0, for: ticket, desk) }
+      guard found.count < limit, page.count == size, let next = page.last else {
+        return Array(found.prefix(limit))
+      }
+      // Where some were passed over, more may have to be.
+      (last, size) = (next.name, max(limit, 64))
+    }
   }
 
   private static func matching(

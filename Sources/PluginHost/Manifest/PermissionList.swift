@@ -41,6 +41,9 @@ enum PermissionList {
     }
     guard inner.problems.isEmpty else { return nil }
     check(grant.permission, key: key, in: &table)
+    if grant.saysTooMuch {
+      table.fail(key, Text("role.desk_wide", ["permission": grant.permission]))
+    }
     return grant
   }
 

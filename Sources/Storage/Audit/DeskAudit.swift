@@ -12,7 +12,7 @@ struct DeskAudit {
   func problems() throws -> [AuditProblem] {
     // What an older desk has is checked once its history tells of it.
     guard fold.tellsOfRows || fold.isEmpty else { return [] }
-    return try rows() + peopleByRole() + registries() + files()
+    return try rows() + peopleByRole() + peopleByName() + registries() + files()
   }
 
   private func problem(_ text: Text, _ kind: AuditProblem.Kind = .desk) -> AuditProblem {
@@ -56,6 +56,11 @@ struct DeskAudit {
     return try connection.all(differing) { row in
       problem(Text("audit.person_role", ["person": row.integer(0), "role": row.text(1)]))
     }
+  }
+
+  /// The table of how names compare, which follows from the rows of people.
+  private func peopleByName() throws -> [AuditProblem] {
+    try connection.wrongNameKeys().map { problem(Text("audit.person_name", ["person": $0])) }
   }
 
   private static func columns(

@@ -38,6 +38,7 @@ extension WriteTransaction {
     for (row, _) in rows { try connection.write(.null, to: row) }
     for (row, content) in rows { try connection.write(content, to: row) }
     try connection.execute(["DELETE FROM person_role", Schema.fillingRoles])
+    try connection.rewriteNameKeys()
     setEpoch(fold.epoch)
     changes.namedEpoch = fold.epoch
     known = Known()

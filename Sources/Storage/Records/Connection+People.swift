@@ -5,10 +5,6 @@ extension Connection {
     try first(Self.people + " WHERE id = $1", [.integer(id.rawValue)], person)
   }
 
-  func person(named name: String) throws -> Person? {
-    try first(Self.people + " WHERE name = $1", [.text(name.composed)], person)
-  }
-
   /// Whoever has that login of the system.
   func person(withLogin login: String) throws -> Person? {
     try first(Self.people + " WHERE login = $1 AND login <> ''", [.text(login)], person)
@@ -123,9 +119,9 @@ extension Connection {
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
-  private static let people = "SELECT id, name, email, login, language, zone, roles FROM person"
+  static let people = "SELECT id, name, email, login, language, zone, roles FROM person"
 
-  private func person(from row: Row) throws -> Person {
+  func person(from row: Row) throws -> Person {
     let text = row.text(6)
     guard let roles = knownRoles[text] ?? JSON.texts(in: text) else {
       throw RecordError(table: "person", key: "\(row.integer(0))", column: "roles")

@@ -6,6 +6,7 @@ import Kernel
 /// Each change of a row stands in an entry of the desk's chain, with the row before and after it,
 /// so that the chain folds to these tables as a ticket's entries fold to its row.
 enum DeskTable: String, CaseIterable, Sendable {
+  case absence
   case consent
   case mute
   case person
@@ -28,6 +29,7 @@ enum DeskTable: String, CaseIterable, Sendable {
   /// The columns that find a row; where there are two, the first is a number.
   fileprivate var key: [(name: String, isNumber: Bool)] {
     switch self {
+    case .absence: [("person", true)]
     case .consent: [("plugin", false)]
     case .mute: [("person", true), ("subscription", false)]
     case .person, .subscription: [("id", true)]

@@ -48,6 +48,32 @@ extension Schema {
     SELECT DISTINCT list.value, person.id FROM person, json_each(person.roles) AS list
     """
 
+  /// Who is not there to work.
+  static let absences = [
+    """
+    CREATE TABLE absence (
+      person INTEGER PRIMARY KEY,
+      kind TEXT NOT NULL,
+      till INTEGER,
+      stand_in INTEGER
+    ) STRICT
+    """
+  ]
+
+  /// Who has a name that compares as another text than itself; most names are in small letters, and
+  /// found as they are.
+  static let peopleByName = [
+    """
+    CREATE TABLE person_name (
+      key TEXT NOT NULL,
+      person INTEGER NOT NULL REFERENCES person (id),
+      PRIMARY KEY (key, person)
+    ) STRICT, WITHOUT ROWID
+    """,
+    // Whose name changes.
+    "CREATE INDEX person_name_person ON person_name (person)",
+  ]
+
   /// What finds the history of the desk itself.
   static let deskRows = [
     // Which registry the history names last, asked whenever plugins are loaded.

@@ -26,7 +26,10 @@ enum Schema {
   static var fourth: [String] { consent + claimedKeys }
 
   /// What version 5 adds.
-  static var fifth: [String] { replays + subscribed }
+  static var fifth: [String] { replays + subscribed + absences + peopleByName }
+
+  /// The first version that finds people by how their names compare.
+  private static let named: Int64 = 5
 
   /// The first version whose search tables hold words as they are folded now.
   private static let folded: Int64 = 3
@@ -50,6 +53,7 @@ enum Schema {
       let missing = upgrades.dropFirst(Int(found) - 1).flatMap(\.self)
       try connection.execute(missing)
       if found < folded { try connection.rewriteSearch() }
+      if found < named { try connection.rewriteNameKeys() }
       try connection.execute(["PRAGMA user_version = \(version)", "COMMIT"])
     } catch {
       try connection.execute(["ROLLBACK"])

@@ -73,6 +73,7 @@ extension WriteTransaction {
         .text(person.login), .text(person.language), .text(person.zone),
         .text(JSON.texts(person.roles).text),
       ])
+    try connection.writeNameKey(of: person)
     let id = SQLValue.integer(person.id.rawValue)
     try connection.run("DELETE FROM person_role WHERE person = $1", [id])
     for role in Set(person.roles) {

@@ -61,6 +61,8 @@ extension English {
       "audit.order": "its number is out of the desk's order",
       "audit.part": "its {part} does not have its digest: it was changed",
       "audit.part_gone": "its {part} is missing, and no redaction or purge took it",
+      "audit.person_name":
+        "person.{person}: how the name compares is not what the name makes",
       "audit.person_role":
         "person.{person}: the list of who is {role} is not what people's roles make",
       "audit.problems": "{count} {count|problem|problems}",

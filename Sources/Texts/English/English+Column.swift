@@ -2,6 +2,7 @@ extension English {
   static let column = Section(
     "Headings of tables",
     [
+      "column.absence": "absence",
       "column.action": "action",
       "column.attachment": "attachment",
       "column.begun": "begun",

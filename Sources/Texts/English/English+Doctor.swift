@@ -3,6 +3,11 @@ extension English {
     "What the doctor finds",
     advice: "Do what stands after the arrow, then run `docket doctor` again.",
     [
+      "doctor.assignee": """
+      assignee, or in the team, of {count} open {count|ticket|tickets} and may not work on \
+      {count|it|them}: {tickets}
+      """,
+      "doctor.assignee_remedy": "docket person set {name} --hand-over-to PERSON",
       "doctor.bulk": "{name} was begun at {begun}, and {reached} of {total} tickets are done",
       "doctor.bulk_place": "bulk {name}",
       "doctor.bulk_remedy":
@@ -57,6 +62,8 @@ extension English {
       """,
       "doctor.mend_plugin":
         "mend it, then docket plugin enable {plugin}; or docket plugin disable {plugin}",
+      "doctor.names_alike": "names that look alike: {names}",
+      "doctor.names_alike_remedy": "docket person rename {name} NEW gives one of them another",
       "doctor.never_repaired":
         "the history is never repaired: find out who changed it, and restore a backup",
       "doctor.no_admin": "nobody has the role {role}, so nobody can give roles",

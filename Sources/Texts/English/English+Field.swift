@@ -15,6 +15,8 @@ extension English {
       "field.never_empty": "it cannot be empty",
       "field.no_person": "there is no person `{person}`{hint}",
       "field.no_person_number": "there is no person {person}",
+      "field.no_worker":
+        "{person} may not work on this ticket: that takes ticket.view and ticket.update",
       "field.no_staff": "{person} has no role on the staff's side, so cannot work on tickets",
       "field.no_stage": "there is no stage `{stage}`; {hint}{type} has {known}",
       "field.none_of": "`{value}` is none of {choices}{hint}",

@@ -9,9 +9,12 @@ extension English {
       """,
       "role.bad_name": "a role is a name of letters, digits, - and _",
       "role.deny": "deny {permission}",
+      "role.desk_wide":
+        "`{permission}` is about no ticket: it takes neither fields nor a condition",
       "role.grant_fields": "fields {fields}",
       "role.grant_when": "when {condition}",
       "role.line_fields": "on {fields}",
+      "role.looks_like": "it looks like the name of the role {name}",
       "role.no_field": "there is no field `{field}`{hint}",
       "role.no_permission": "there is no permission `{permission}`{hint}",
       "role.no_queue": "there is no queue `{name}`{hint}",

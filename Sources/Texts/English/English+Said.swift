@@ -7,6 +7,8 @@ extension English {
       "said.and_changed": "and {count} more changed {count|row|rows}; --json lists all of them",
       "said.and_more": " … and {count} more",
       "said.and_rows": "and {count} more bad {count|row|rows}; --json lists all of them",
+      "said.away": "{person}: {absence}",
+      "said.back": "{person} is back",
       "said.backup_without": "docket.lua and the folders plugins and scripts are not in it",
       "said.bad_row": "line {line} (row {row}): {reason}",
       "said.bad_rows": "{count} rows, the first in line {line} (row {row}): {reason}",
@@ -33,6 +35,11 @@ extension English {
       """,
       "said.follows_later": "the change is done, what follows from it waits: {reason}",
       "said.from_plugin": "the plugin",
+      "said.handed_over": "handed over {count} {count|ticket|tickets}: {tickets}",
+      "said.imported_away": """
+      {count} {count|person|people} came in with a role of the staff and {count|is|are} away, so \
+      {count|gets|get} no tickets in turn; docket person back {person} changes that
+      """,
       "said.key_made": "{file} is the secret half: keep it away from the desk",
       "said.lacking": """
       {count} open {count|ticket lacks|tickets lack} {field}: they cannot be closed without it
@@ -70,12 +77,14 @@ extension English {
       "said.only_last": "only the last {limit}; --limit shows more",
       "said.others_like": "… and {count} more like it",
       "said.outbox_empty": "the outbox is empty",
+      "said.person_removed": "removed {person}",
       "said.queue_added": "added the queue {queue}",
       "said.queue_removed": "removed the queue {name}",
       "said.read": "read: {count} {count|notice|notices}",
       "said.reloaded": "reloaded {plugin}",
       "said.reloaded_all": "reloaded all plugins",
       "said.removed": "removed {keys}",
+      "said.renamed": "{old} is {new} now",
       "said.retried": "{count} to be tried again",
       "said.revoked": "{role}: no longer {permission} ({count} {count|grant|grants} taken away)",
       "said.revoked_some": "{role}: {count} {count|grant|grants} of {permission} taken away",
@@ -100,6 +109,10 @@ extension English {
       "said.some_of": "{shown} of {count} tickets; limit:{count} shows all",
       "said.still_granted": "{role} still has {permission}, by:",
       "said.this_desk": "this desk",
+      "said.tickets_left": """
+      {person} works on {count} {count|ticket|tickets} and may not any more: {tickets}; docket \
+      person set {person} --hand-over-to PERSON gives {count|it|them} to somebody
+      """,
       "said.title_busy": "busy",
       "said.title_changed": "changed since",
       "said.title_conflict": "conflict",

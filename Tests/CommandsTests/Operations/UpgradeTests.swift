@@ -58,6 +58,7 @@ import Testing
   private static let goingBack = """
     PRAGMA user_version = 2; DROP INDEX entry_epoch; DROP TABLE person_role;
     DROP INDEX person_email; DROP TABLE delivery_pause; DROP TABLE plugin_consent;
+    DROP TABLE absence; DROP TABLE person_name;
     ALTER TABLE entry DROP COLUMN veil; ALTER TABLE ticket DROP COLUMN veiled;
     ALTER TABLE entry DROP COLUMN imported; DROP TABLE staged_part;
     DROP INDEX subscription_event; DROP INDEX subscription_audience;

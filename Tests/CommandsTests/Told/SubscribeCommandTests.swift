@@ -48,7 +48,7 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("inbox:messages-requester ") })
     let json = try #require(
       try desk.json("subscribe", "list", as: "bob") as? [[String: Any]])
-    #expect(json.map { $0["muted"] as? Bool } == [false, false, false, false])
+    #expect(json.map { $0["muted"] as? Bool } == [false, false, false, false, false])
   }
 
   @Test func `others' are theirs: seen, added and removed with person.manage only`() throws {

@@ -50,6 +50,15 @@ import Testing
       "DELETE FROM person WHERE id = 1",
       "INSERT INTO person VALUES (9, 'eve', '', '', '', '', '[]')",
     ],
+    "absence": [
+      "INSERT INTO absence VALUES (2, 'away', NULL, NULL)", "DELETE FROM absence",
+      "UPDATE absence SET kind = 'removed'", "UPDATE absence SET till = 1",
+      "UPDATE absence SET stand_in = NULL",
+    ],
+    "person_name": [
+      "DELETE FROM person_name", "INSERT INTO person_name VALUES ('x', 1)",
+      "UPDATE person_name SET key = 'x'",
+    ],
     "person_role": [
       "DELETE FROM person_role", "INSERT INTO person_role VALUES ('admin', 1)",
       "UPDATE person_role SET role = 'x'",

@@ -11,7 +11,7 @@ import Testing
     let others = ["12/abc/1", "wake/3", "r7/1", "rowsx/row/1/1", "nobody/row/1/1"]
     store.writer.close()
     var sql = """
-      DROP TABLE plugin_consent; DROP TABLE staged_part;
+      DROP TABLE plugin_consent; DROP TABLE staged_part; DROP TABLE absence; DROP TABLE person_name;
       DROP INDEX subscription_event; DROP INDEX subscription_audience;
       ALTER TABLE entry DROP COLUMN imported; PRAGMA user_version = 3;
       INSERT INTO request_key VALUES ('once/sla/a/b', 1, 1, 'r1', 1, '[]');

@@ -23,9 +23,10 @@ struct AttackedStore {
 
   private static func writeDesk(_ transaction: WriteTransaction) throws {
     let ana = Person(
-      id: try transaction.nextPersonID(), name: "ana", email: "a@b", login: "ana", language: "es",
+      id: try transaction.nextPersonID(), name: "Ana", email: "a@b", login: "ana", language: "es",
       zone: "Europe/Madrid", roles: ["agent"])
     try transaction.write(ana)
+    try transaction.write(Absence(of: ana.id, .away, standIn: ana.id))
     try transaction.write(
       RoleSpec(name: "hr", side: .staff, grants: [Grant("ticket.view", when: "queue:hr")]))
     try transaction.addQueue("hr")

@@ -69,6 +69,8 @@ package struct Doctor {
       doctor.attempt { try $0.lookAtQuestions(desk) }
       doctor.attempt { try $0.lookAtNames(desk) }
       doctor.attempt { try $0.lookAtCircles(desk) }
+      doctor.attempt { try $0.lookAtWorkers(desk) }
+      doctor.attempt { try $0.lookAtNames(desk) }
     }
   }
 

@@ -67,7 +67,7 @@ extension APIDoc {
   ) -> APIDoc {
     APIDoc(
       keys: about + """
-        to: text or list: names, role:NAME, requester, assignee, team, followers
+        to: text or list: names, role:NAME, requester, assignee, team, followers, queue
         text: text: what they are told
         subject: text: its heading; the ticket's, where it is left out
         channel: text: how; each person's own, where it is left out

@@ -100,8 +100,22 @@ extension APIDoc {
         keys: """
           after: text: only people whose names come behind this one
           limit: whole number: how many at most
+          works_on: whole number: only who may view and update this ticket and is not away
           """, gives: "a list of people, by name",
         example: "local next = docket.people.with_role(\"agent\", { after = \"ann\", limit = 1 })")
+    ),
+    (
+      "docket.people.next",
+      APIDoc(
+        """
+        role: text: the role's name
+        name: text: behind whom; nil for the first
+        o: table: options
+        """,
+        keys: """
+          works_on: whole number: only who may view and update this ticket and is not away
+          """, gives: "a person, or nil where nobody has the role",
+        example: "local turn = docket.people.next(\"agent\", docket.state.get(\"last\"))")
     ),
     (
       "docket.people.may",

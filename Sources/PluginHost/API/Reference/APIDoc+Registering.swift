@@ -88,7 +88,7 @@ extension APIDoc {
       APIDoc(
         keys: """
           name: text: its name within the plugin
-          to: text: requester, assignee, team, followers, or role:NAME
+          to: text: requester, assignee, team, followers, queue (who may work on it, where nobody else of the staff is told), or role:NAME
           event: text: as ticket.reply or field.priority
           when: text: a condition on the ticket
           channel: text: how it is told; inbox, where it is left out

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Desk
+import Kernel
+import Texts
+
+/// `docket person remove`: somebody has left.
+struct PersonRemoveCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove",
+    abstract: "Remove a person: no login, no roles, no turn; the name stays in the history.",
+    discussion: """
+      It is refused while the person works on tickets that nobody else is to have. What the person \
+      asked to be told is deleted; whoever gets the tickets is told instead. docket person back \
+      undoes it, without login and roles.
+
+      Examples:
+        docket person remove ann --hand-over-to bob
+      """)
+
+  @Argument(help: "The person.") var name: String
+  @OptionGroup var heir: HeirOption
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let change = try stage.desk.removePerson(
+      name, handingOverTo: heir.name, as: .person(stage.person.id))
+    try stage.tell(Text("said.person_removed", ["person": change.person.name]), of: change)
+  }
+}
+
+/// `docket person rename`: another name for the same person.
+struct PersonRenameCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rename",
+    abstract: "Give a person another name.",
+    discussion: """
+      Tickets and histories show the new name. Conditions, views and subscriptions of the desk that \
+      name the person follow; what a plugin's own files say does not, and is told.
+
+      Examples:
+        docket person rename ann ann.smith
+      """)
+
+  @Argument(help: "The person.") var name: String
+  @Argument(help: "Letters, digits and . - _ @.") var newName: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let (name, newName) = (name, newName)
+    try stage.tellingIdle {
+      let person = try stage.administer { try $0.renamePerson(name, to: newName) }
+      try stage.tell(of: person, Text("said.renamed", ["old": name, "new": person.name]))
+    }
+  }
+}
+
+/// `docket person away`: somebody is not there for some time.
+struct PersonAwayCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "away",
+    abstract: "Note that a person is away: no turn, and somebody else is told.",
+    discussion: """
+      Whoever is away gets no new tickets in turn and keeps those they have; whoever stands in is \
+      told what they would be told. You can say so of yourself.
+
+      Examples:
+        docket person away ann --till 2026-08-31 --stand-in bob
+        docket person away me
+      """)
+
+  @Argument(help: "The person; me is you.") var name: String
+  @Option(help: ArgumentHelp("When they are back, as 2026-08-31 or +2w.", valueName: "time"))
+  var till: String?
+  @Option(help: ArgumentHelp("Who is told what they would be told.", valueName: "person"))
+  var standIn: String?
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let (name, standIn) = (name == "me" ? stage.person.name : name, standIn)
+    let end = try stage.read { session in
+      try till.map { try Moment.parse($0, now: session.now, zone: session.zone) }
+    }
+    let person = try stage.administer {
+      try $0.setAway(name, till: end, standIn: standIn)
+    }
+    try stage.read { session in
+      guard !stage.output.isJSON else { return try stage.output.write(session.json(person)) }
+      let words = session.absenceWords(of: person)
+      try stage.output.write(Text("said.away", ["person": person.name, "absence": words]))
+    }
+  }
+}
+
+/// `docket person back`: somebody is there again.
+struct PersonBackCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "back",
+    abstract: "Note that a person is there again.",
+    discussion: """
+      Who was removed can be given roles and a login again.
+
+      Examples:
+        docket person back ann
+      """)
+
+  @Argument(help: "The person; me is you.") var name: String
+  @OptionGroup var global: GlobalOptions
+
+  func run(on stage: Stage) throws {
+    let name = name == "me" ? stage.person.name : name
+    let person = try stage.administer { try $0.endAbsence(of: name) }
+    try stage.tell(of: person, Text("said.back", ["person": person.name]))
+  }
+}
+
+extension Stage {
+  /// Says that something was done to a person; with `--json`, gives the person.
+  func tell(of person: Person, _ text: Text) throws {
+    guard output.isJSON else { return try output.write(text) }
+    try output.write(try read { $0.json(person) })
+  }
+}

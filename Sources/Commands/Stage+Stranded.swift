@@ -1,0 +1,19 @@
+import Desk
+import Kernel
+import Texts
+
+extension Stage {
+  /// Does it, and then says who works on tickets and may not any more.
+  func tellingStranded(_ body: () throws -> Void) throws {
+    let before = Set(try desk.strandedWork().flatMap(\.tickets))
+    try body()
+    for (person, tickets) in try desk.strandedWork() {
+      let left = tickets.filter { !before.contains($0) }
+      guard !left.isEmpty else { continue }
+      try output.say(
+        Text(
+          "said.tickets_left",
+          ["person": person.name, "count": left.count, "tickets": left.words]))
+    }
+  }
+}
