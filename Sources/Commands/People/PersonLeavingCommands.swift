@@ -25,6 +25,12 @@ struct PersonRemoveCommand: DeskCommand {
     let change = try stage.desk.removePerson(
       name, handingOverTo: heir.name, as: .person(stage.person.id))
     try stage.tell(Text("said.person_removed", ["person": change.person.name]), of: change)
+    let places = try stage.desk.questions(naming: change.person)
+    guard !places.isEmpty else { return }
+    try stage.output.say(
+      Text(
+        "said.still_named",
+        ["person": change.person.name, "places": Text(joining: places, by: "; ")]))
   }
 }
 

@@ -35,8 +35,18 @@ extension Desk {
     }
   }
 
-  /// What the desk itself keeps that names a person, and would mean nothing without them.
-  package func questions(naming person: String) throws -> [IdleCondition] {
-    try questions(idleWith: \.schema, without: person)
+  /// What the desk itself keeps that names a person, and how.
+  package func questions(naming person: Person) throws -> [Text] {
+    try read { reader, rulebook in
+      let people = QueryPeople(reading: reader)
+      return try reader.keptQuestions().compactMap { question in
+        guard case .query(let words, let context) = question.content else { return nil }
+        let query = try? Query(
+          parsing: words, schema: rulebook.schema, context: context, people: people,
+          zone: rulebook.settings.zone)
+        guard query?.renaming(person.id, to: "") != nil else { return nil }
+        return Text("frame.of", ["owner": question.owner, "problem": Text(words: words)])
+      }
+    }
   }
 }

@@ -109,6 +109,7 @@ extension Desk {
     var bad: [ImportReport.BadRow] = []
     var notes: [String] = []
     var seen = ExportProgress()
+    var away: [String] = []
   }
 
   private func take(
@@ -171,6 +172,7 @@ extension Desk {
       case .done: taken.done += 1
       case .known: taken.known += 1
       case .nothing: break
+      case .away(let name): taken.away.append(name)
       case .partly(let note): taken.notes.append(note.description)
       }
     } catch let refusal as Refusal {
@@ -231,5 +233,6 @@ extension ImportReport {
     skipped += taken.known
     bad += taken.bad
     notes += taken.notes
+    away += taken.away
   }
 }

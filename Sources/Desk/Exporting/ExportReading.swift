@@ -32,6 +32,8 @@ struct ExportReading {
     /// It was in already, or says nothing that is kept.
     case known
     case nothing
+    /// Somebody came in with a role of the staff's, and is away.
+    case away(String)
     /// It is done, but for a part of it.
     case partly(Text)
   }
@@ -114,13 +116,16 @@ extension ExportReading {
     let administration = try administration()
     let wanted = (json["roles"]?.array ?? []).compactMap(\.string)
     let roles = wanted.filter(administration.mayGive)
-    _ = try administration.addImported(
+    let person = try administration.addImported(
       name,
       PersonDraft(
         email: json["email"]?.string, language: json["language"]?.string,
         zone: json["zone"]?.string, roles: roles.isEmpty ? nil : roles))
     let left = wanted.filter { !roles.contains($0) }
-    guard !left.isEmpty else { return .nothing }
+    guard !left.isEmpty else {
+      return administration.rulebook.isStaff(person)
+        ? .away(person.name) : .nothing
+    }
     return .partly(
       Text("import.without_role", ["name": name, "roles": left.joined(separator: ", ")]))
   }

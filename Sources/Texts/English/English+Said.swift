@@ -108,6 +108,7 @@ extension English {
       "said.set": "{name}: set {names}",
       "said.some_of": "{shown} of {count} tickets; limit:{count} shows all",
       "said.still_granted": "{role} still has {permission}, by:",
+      "said.still_named": "{person} is still named in {places}",
       "said.this_desk": "this desk",
       "said.tickets_left": """
       {person} works on {count} {count|ticket|tickets} and may not any more: {tickets}; docket \

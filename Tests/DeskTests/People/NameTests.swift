@@ -59,6 +59,7 @@ import Testing
     _ = try desk.administer(as: "admin") { try $0.saveView("hers", "is:open not:assignee:ann") }
     try desk.subscribe("bob", "ticket.close", when: "requester:ann or assignee:ann")
     try desk.question(["assignee": .text("ann")])
+    #expect(try desk.desk.questions(naming: desk.person("ann")).count == 3)
     try desk.administer(as: "admin") { _ = try $0.renamePerson("ann", to: "Ann.Smith") }
     let (grant, view, subscription) = try desk.desk.read { reader, rulebook in
       (

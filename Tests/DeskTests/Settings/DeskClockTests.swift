@@ -1,6 +1,7 @@
 import Desk
 import Foundation
 import Kernel
+import PluginHost
 import Storage
 import TestSupport
 import Testing
@@ -171,5 +172,23 @@ import Testing
     let found = try [1, 2].map { try desk.ticket($0) }
     #expect(found.map { $0?.due?.iso } == ["2025-06-01T04:30:00.000Z", "2025-06-01T08:00:00.000Z"])
     #expect(found.map { $0?.created } == found.map { $0?.due })
+  }
+
+  @Test func `a spec's case has a zone, and so have its people`() throws {
+    let desk = try TemporaryDesk(plugins: [])
+    try TestPlugin("clock", "").write(toDesk: desk.folder)
+    try """
+    spec.case("zones", { zone = "Asia/Kolkata", at = "2026-01-05 09:00" }, function(desk)
+      desk:person{ name = "far", zone = "America/New_York", roles = { "agent" } }
+      desk:act("bob", "create", nil, { subject = "x", due = "2026-06-01 10:00" })
+      desk:act("far", "create", nil, { subject = "y", due = "2026-06-01 10:00" })
+      local near, far = desk:get(1), desk:get(2)
+      spec.equal(far.due - near.due, 9.5 * 3600)
+      spec.equal(docket.time.format(near.created, "%H:%M", "UTC"), "03:30")
+    end)
+    """.write(
+      toFile: desk.folder + "/plugins/clock/spec.lua", atomically: true, encoding: .utf8)
+    let results = try Desk.testPlugin(named: desk.folder + "/plugins/clock", deskAt: desk.folder)
+    #expect(results.map { $0.failure?.description } == [nil])
   }
 }
