@@ -18,7 +18,8 @@ struct UpdateCommand: ActingCommand {
       permission `bulk`, and each ticket's own. They go in 256 at a time, those that are refused or \
       were changed since are listed and left as they are, and the exit status is 1 if there are any. \
       All are one request, as r12: docket undo r12 takes it back, and where it was stopped or killed, \
-      --resume r12 goes on. Where no ticket matches, nothing is done and the exit status is 0.
+      --resume r12 goes on; with --dry-run it shows what is left. Where no ticket matches, nothing is \
+      done and the exit status is 0.
 
       Examples:
         docket update 7 priority=high tags+=late tags-=new
