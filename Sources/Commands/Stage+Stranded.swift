@@ -3,6 +3,15 @@ import Kernel
 import Texts
 
 extension Stage {
+  /// Does it, and then says which conditions and queries of the desk mean nothing since.
+  func tellingIdle(_ body: () throws -> Void) throws {
+    let before = try desk.idleConditions()
+    try body()
+    for idle in try desk.idleConditions() where !before.contains(idle) {
+      try output.say(Text("condition.now_idle", ["owner": idle.owner, "problem": idle.text]))
+    }
+  }
+
   /// Does it, and then says who works on tickets and may not any more.
   func tellingStranded(_ body: () throws -> Void) throws {
     let before = Set(try desk.strandedWork().flatMap(\.tickets))

@@ -82,7 +82,7 @@ import Testing
     let all = try #require(try desk.json("help", "api") as? [[String: Any]])
     let values = [
       "id": "1", "seq": "1", "query": "\"is:open\"", "field": "\"priority\"", "t": "0",
-      "text": "\"x\"", "role": "\"agent\"",
+      "text": "\"x\"", "role": "\"agent\"", "name": "\"ann\"",
     ]
     var documented: [String: Set<String>] = [:]
     var script = ""

@@ -114,7 +114,7 @@ import Testing
   func `nothing that a person wrote acts on a terminal`(command: [String]) throws {
     let desk = try TestDesk()
     let text = "a\u{1B}[31m\u{1B}]0;owned\u{7}\u{1B}[2Jb\u{9B}31mc\u{7F}\u{202E}gnp"
-    try desk.run("new", text, "--tag", text)
+    try desk.run("new", text, "--body", text)
     let output = try desk.process(command).runOnTerminal(columns: 80).output
     let bad = ["\u{1B}]", "\u{1B}[2J", "\u{1B}[31m", "\u{7}", "\u{9B}", "\u{7F}", "\u{202E}"]
     #expect(bad.filter(output.unicodeScalars.map(String.init).joined().contains) == [])

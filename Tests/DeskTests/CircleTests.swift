@@ -1,4 +1,5 @@
 import Desk
+import Foundation
 import Kernel
 import TestSupport
 import Testing
@@ -79,22 +80,16 @@ import Testing
   }
 
   @Test func `an export with a circle comes in without what closes it`() throws {
-    let desk = try TemporaryDesk(plugins: ["support"])
-    let entry = { (ticket: Int, number: Int, field: String, value: String) in
-      """
-      {"entry":{"action":"update","actor":"desk","at":"2025-01-0\(number)T00:00:00.000Z",\
-      "edits":[{"field":"\(field)","from":null,"to":\(value)}],"number":\(number),"source":"cli",\
-      "ticket":\(ticket),"visibility":"public"}}
-      """
-    }
-    let lines = [
-      """
-      {"docket":"export","format":1,"last":2,"notes":true,"desk":{"id":"0123456789abcdef"}}
-      """, entry(1, 1, "type", "\"question\""), entry(2, 1, "type", "\"question\""),
-      entry(1, 2, "parent", "{\"ticket\":2}"), entry(2, 2, "parent", "{\"ticket\":1}"),
-    ]
-    let report = try ExportTests.take(lines, into: desk)
-    #expect(report.bad.map(\.line) == [5])
+    let old = try TemporaryDesk(staffed: ["support"])
+    for _ in 1...2 { _ = try old.question() }
+    try old.act("admin", "update", 1, ["parent": .ticket(Ticket.ID(rawValue: 2))]).receipt()
+    var lines = try ExportTests.lines(of: old)
+    let update = try #require(lines.first { $0.contains("\"field\":\"parent\"") })
+    lines.append(
+      update.replacingOccurrences(of: "\"to\":{\"ticket\":2}", with: "\"to\":{\"ticket\":1}")
+        .replacingOccurrences(of: "\"ticket\":1,", with: "\"ticket\":2,"))
+    let report = try ExportTests.take(lines, into: ExportTests.fresh(after: old))
+    #expect(report.bad.map(\.line) == [lines.count], "\(report.bad)")
     #expect(report.bad.first?.reason.contains("circle") == true)
   }
 

@@ -66,7 +66,8 @@ package struct DeskView {
     try tickets().count { $0.ticket.tags.contains(tag) }
   }
 
-  /// A ticket with its history, without what is made by chance or by the clock.
+  /// A ticket with its history, without what is made by chance or by the clock, and its entries
+  /// numbered among those of tickets: the desk's own, as of each time that an import began, lie between.
   package struct Content: Equatable {
     package var ticket: Ticket
     package var entries: [Entry]
@@ -83,8 +84,21 @@ package struct DeskView {
           entries[index].previous = nil
           entries[index].parts = [:]
           entries[index].recorded = entries[index].at
+          entries[index].imported = nil
         }
         contents.append(Content(ticket: ticket, entries: entries))
+      }
+      let order = contents.flatMap(\.entries).map(\.seq.rawValue).sorted()
+      let places = Dictionary(
+        uniqueKeysWithValues: order.enumerated().map { ($1, EntryID(rawValue: Int64($0) + 1)) })
+      func place(_ seq: EntryID) -> EntryID { places[seq.rawValue] ?? seq }
+      for ticket in contents.indices {
+        for index in contents[ticket].entries.indices {
+          let entry = contents[ticket].entries[index]
+          contents[ticket].entries[index].seq = place(entry.seq)
+          contents[ticket].entries[index].cause = entry.cause.map(place)
+          contents[ticket].entries[index].origin = entry.origin.map(place)
+        }
       }
       return contents
     }

@@ -36,7 +36,8 @@ extension Administration {
   static func isName(_ name: String) -> Bool {
     let reserved = ["me", "now", "requester", "assignee", "followers", "none", "desk"]
     guard !name.isEmpty, name.isShort(Limit.nameCharacters),
-      !reserved.contains(NameKey.folded(name)) else {
+      !reserved.contains(NameKey.folded(name))
+    else {
       return false
     }
     return name.unicodeScalars.allSatisfy { scalar in

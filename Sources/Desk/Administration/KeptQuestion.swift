@@ -40,6 +40,7 @@ struct KeptQuestion {
 
 /// Where the things are read that name others: a reader or a writing transaction.
 protocol QuestionReading: RuleReading {
+  func subscriptions() throws -> [Subscription]
   func views() throws -> [SavedView]
   func unfinishedBulks() throws -> [BulkRecord]
 }

@@ -16,6 +16,24 @@ extension [Entry] {
   }
 }
 
+extension RecordedEntry {
+  /// The entry with the names that its values have by now.
+  func renamed(by renamings: [Renaming]) -> RecordedEntry {
+    var present = self
+    for renaming in renamings { present.edits = present.edits.map(renaming.edit) }
+    return present
+  }
+}
+
+extension Ticket {
+  /// The ticket with the names that it has by now, as it was at that moment.
+  func renamed(by renamings: [Renaming], at moment: Instant) -> Ticket {
+    var present = self
+    for renaming in renamings { _ = present.take(renaming, at: moment) }
+    return present
+  }
+}
+
 extension Renaming {
   /// The edit under the new name.
   func edit(_ edit: Edit) -> Edit {

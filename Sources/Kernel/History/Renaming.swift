@@ -127,10 +127,16 @@ extension Entry {
 
   /// What the entry renamed, in that order.
   package var renamings: [Renaming] {
-    guard action == Entry.renaming, let text = params[Entry.renamedNames]?.text,
+    action == Entry.renaming ? Entry.renamings(in: params) ?? [] : []
+  }
+
+  /// What those parameters say was renamed; `nil` where they say it in no way that a desk does.
+  static func renamings(in params: [String: Value]) -> [Renaming]? {
+    guard params.count == 1, let text = params[renamedNames]?.text,
       let items = (try? JSON(parsing: text))?.array
-    else { return [] }
-    return items.compactMap(Renaming.init(json:))
+    else { return nil }
+    let renamings = items.compactMap(Renaming.init(json:))
+    return renamings.count == items.count && !renamings.isEmpty ? renamings : nil
   }
 
   /// The parameters of an entry that renames these.

@@ -66,11 +66,14 @@ extension Registry {
 }
 
 extension Rulebook {
-  /// The field that was called so in an older version: histories of then have the name.
-  func former(field name: String) -> FieldDefinition? {
-    registry.fields.first { $0.was == name }.map(FieldDefinition.init)
+  /// What plugins say was called otherwise: histories of then have those names.
+  var formerNames: [Renaming] {
+    let hasAny =
+      registry.fields.contains { $0.was != nil || !($0.formerChoices ?? [:]).isEmpty }
+      || registry.types.contains { $0.was != nil }
+      || registry.lifecycles.contains { $0.stages.contains { $0.was != nil } }
+      || registry.closeReasons.contains { $0.was != nil }
+      || !(registry.formerQueues ?? [:]).isEmpty
+    return hasAny ? registry.renamings(from: registry, roles: [], queues: []) : []
   }
-
-  /// Whether a type was called so in an older version.
-  func wasType(_ name: String) -> Bool { registry.types.contains { $0.was == name } }
 }

@@ -13,10 +13,19 @@ extension Pipeline {
   ) throws -> Receipt {
     if let distrust = rulebook.distrust { throw Refusal(.refused, distrust) }
     let before = try transaction.ticket(recorded.ticket)
-    let proposal = try proposal(for: recorded, before: before)
+    // What it says is judged under the names that this desk has for it, and written as it was said.
+    let former = rulebook.formerNames
+    let present = recorded.renamed(by: former)
+    let proposal = try proposal(
+      for: present, before: before?.renamed(by: former, at: recorded.at))
     let problems =
-      try typeProblem(of: proposal.after)
-      + ReplayRule(recorded: recorded, proposal: proposal, unknown: unknown, host: host).problems()
+      if recorded.action == Entry.renaming {
+        renamingProblems(of: recorded, among: former)
+      } else {
+        try typeProblem(of: proposal.after)
+          + ReplayRule(recorded: present, proposal: proposal, unknown: unknown, host: host)
+          .problems()
+      }
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     let entry = try write(recorded, on: before, named: name)
     var ticket = before ?? Ticket(id: recorded.ticket)
@@ -61,10 +70,24 @@ extension Pipeline {
     return proposal
   }
 
-  private func typeProblem(of ticket: Ticket) -> [Refusal.Problem] {
-    guard rulebook.lifecycle(ofType: ticket.type) == nil, !rulebook.wasType(ticket.type) else {
-      return []
+  /// An entry that renames must do no more than what plugins of this desk say was renamed: it moves a
+  /// ticket without being asked whether it may.
+  private func renamingProblems(
+    of recorded: RecordedEntry, among former: [Renaming],
+  ) -> [Refusal.Problem] {
+    let renamings = Entry.renamings(in: recorded.params) ?? []
+    let isAlone =
+      recorded.visibility == .internal && recorded.edits.isEmpty && recorded.data.isEmpty
+      && recorded.text.isEmpty && recorded.number > 1 && recorded.hook == nil
+      && KernelFieldRule.isSource(recorded.source)
+    guard isAlone, !renamings.isEmpty, renamings.allSatisfy(former.contains) else {
+      return [.init(field: "action", Text("import.no_renaming"))]
     }
+    return []
+  }
+
+  private func typeProblem(of ticket: Ticket) -> [Refusal.Problem] {
+    guard rulebook.lifecycle(ofType: ticket.type) == nil else { return [] }
     let types = rulebook.types.keys.sorted().joined(separator: ", ")
     return [
       .init(

@@ -95,8 +95,8 @@ package struct Pipeline {
     var receipt = Receipt(
       ticket: proposal.id, seq: entries.first?.seq, request: name, edits: proposal.edits,
       version: entries.last?.version ?? proposal.after.version, outbox: rows)
-    // What follows may change the ticket again, and what is only tried lets nobody see more.
-    if proposal.followUps.isEmpty, !isDryRun { receipt.written = proposal.written }
+    // What follows may change the ticket again.
+    if proposal.followUps.isEmpty { receipt.written = proposal.written }
     receipt.preview = preview(of: proposal, entries, journal: journal)
     receipt.undone = try undoEffects(of: proposal, journal: journal)
     if let first = entries.first {

@@ -108,7 +108,7 @@ struct ReplayRule {
 
 extension ReplayRule {
   private func problem(with edit: Edit) throws -> Refusal.Problem? {
-    guard let field = rulebook.field(edit.field) ?? rulebook.former(field: edit.field) else {
+    guard let field = rulebook.field(edit.field) else {
       let known = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
       let hint = Text.nearest(nearestName(to: edit.field, among: known))
       return .init(

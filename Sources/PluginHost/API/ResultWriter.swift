@@ -22,9 +22,9 @@ struct ResultWriter {
       results.null()
       results.value(refusal.lua, keys: context.layout.layout.keys)
     case .done(let receipt):
-      let ticket = try context.reading {
-        try receipt.written?.ticket ?? desk.ticket(receipt.ticket)
-      }
+      // What is only tried lets nobody see more.
+      let written = isDryRun ? nil : receipt.written?.ticket
+      let ticket = try context.reading { try written ?? desk.ticket(receipt.ticket) }
       let trace = isDryRun && sight.seesNotes(of: ticket) ? outcome.trace : []
       write(receipt, of: ticket, trace: trace, into: &results)
     }

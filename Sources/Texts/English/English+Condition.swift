@@ -3,6 +3,7 @@ extension English {
     "Conditions of plugins and roles",
     advice: "Correct the condition where the plugin or role has it.",
     [
+      "condition.now_idle": "now idle: {owner}: {problem}",
       "condition.of_action": "action {action}",
       "condition.of_field": "field {field} of {plugin}",
       "condition.of_hook": "hook {hook}",

@@ -40,6 +40,8 @@ extension English {
       an earlier row made the ticket of the key `{key}`; a key stands for one ticket
       """,
       "import.long_row": "line {line}: the row is longer than 8 MB",
+      "import.no_renaming":
+        "it renames what no plugin of this desk says was called otherwise (`was`)",
       "import.no_action":
         "it is no action of an entry that could stand here: create is the first, purge none",
       "import.no_actor": "there is no person `{person}`; make one with import:person",

@@ -1,4 +1,5 @@
 import Desk
+import Foundation
 import Kernel
 import Storage
 import TestSupport
@@ -226,5 +227,41 @@ import Testing
     names.were = ["smith": "guard"]
     #expect(try NamesFixture.reload(desk, names).isEmpty)
     #expect(try desk.person("lee").roles == ["guard"])
+  }
+
+  @Test func `a history goes to another desk with the names that it had and has`() throws {
+    let old = try NamesFixture.desk()
+    try NamesFixture.reload(old, NamesFixture.Names.others())
+    try old.act("admin", "update", 1, ["impact": .text("major")]).receipt()
+    let lines = try ExportTests.lines(of: old)
+    let new = try TemporaryDesk(plugins: ["support", "inbox"])
+    try new.enable(NamesFixture.plugin(NamesFixture.Names.others()))
+    new.time.advance(
+      milliseconds: old.time.clock.now().milliseconds - new.time.clock.now().milliseconds)
+    #expect(try ExportTests.take(lines, into: new).bad == [])
+    for id: Int64 in 1...3 {
+      let (before, after) = (try old.ticket(id), try new.ticket(id))
+      #expect(before?.type == after?.type && before?.stage == after?.stage)
+      #expect(before?.fields == after?.fields && before?.queue == after?.queue)
+      #expect(before?.closeReason == after?.closeReason)
+    }
+    #expect(try new.auditProblems() == [])
+  }
+
+  @Test func `an import renames only what plugins say was called otherwise`() throws {
+    let old = try NamesFixture.desk()
+    try NamesFixture.reload(old, NamesFixture.Names.others())
+    let lines = try ExportTests.lines(of: old)
+    let forged = lines.map { line in
+      line.contains("desk.rename") ? line.replacingOccurrences(of: "workshop", with: "done") : line
+    }
+    #expect(forged != lines)
+    let new = try TemporaryDesk(plugins: ["support", "inbox"])
+    try new.enable(NamesFixture.plugin(NamesFixture.Names.others()))
+    new.time.advance(
+      milliseconds: old.time.clock.now().milliseconds - new.time.clock.now().milliseconds)
+    let bad = try ExportTests.take(forged, into: new).bad
+    #expect(bad.contains { $0.reason.contains("was called otherwise") }, "\(bad)")
+    #expect(try new.ticket(1)?.stage != "done")
   }
 }

@@ -40,7 +40,7 @@ import Testing
       _ = try administration.setPerson("admin", humble)
     }
     #expect(try desk.desk.keepers() == .present)
-    let denial = Grant("person.manage", isDenial: true, when: "tag:frozen")
+    let denial = Grant("person.manage", isDenial: true)
     try grant(denial, to: "timid", on: desk)
     #expect(throws: Refusal.self) {
       try desk.desk.administer(as: .desk) {

@@ -4,7 +4,7 @@ import Texts
 
 extension Doctor {
   /// Looks for what is stored under names that mean nothing.
-  mutating func lookAtNames(_ desk: Desk) throws {
+  mutating func lookAtStoredNames(_ desk: Desk) throws {
     let stranded = try desk.read { reader, rulebook -> [Stranded] in
       // Without plugins that can be believed nothing means anything: that is told elsewhere.
       guard rulebook.distrust == nil else { return [] }

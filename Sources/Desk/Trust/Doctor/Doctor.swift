@@ -70,7 +70,7 @@ package struct Doctor {
       doctor.attempt { try $0.lookAtNames(desk) }
       doctor.attempt { try $0.lookAtCircles(desk) }
       doctor.attempt { try $0.lookAtWorkers(desk) }
-      doctor.attempt { try $0.lookAtNames(desk) }
+      doctor.attempt { try $0.lookAtStoredNames(desk) }
     }
   }
 
