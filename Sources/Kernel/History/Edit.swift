@@ -31,15 +31,4 @@ extension [Edit] {
     for place in indices where self[place].field == field { return place }
     return nil
   }
-
-  /// Those of these edits that are not among earlier ones, in their order.
-  func others(than earlier: [Edit]) -> [Edit] {
-    var others: [Edit] = []
-    for place in indices {
-      // An edit nearly always stands where it stood.
-      if place < earlier.count, earlier[place] == self[place] { continue }
-      if !earlier.contains(self[place]) { others.append(self[place]) }
-    }
-    return others
-  }
 }

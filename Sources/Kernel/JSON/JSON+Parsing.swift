@@ -103,23 +103,44 @@ private struct JSONReader<Output: JSONBuilding> {
 
   private mutating func string() throws(JSONError) -> String {
     position += 1
-    var content: [UInt8] = []
+    let start = position
+    skipPlain()
+    // Most texts have no escape: they are taken as they stand.
+    if peek == UInt8(ascii: "\"") {
+      position += 1
+      return try text(bytes[start..<position - 1])
+    }
+    var content = Array(bytes[start..<position])
     while let byte = peek {
       position += 1
       switch byte {
-      case UInt8(ascii: "\""):
-        guard let text = String(validating: content, as: UTF8.self) else {
-          throw expected(Text("json.utf8"))
-        }
-        return text
+      case UInt8(ascii: "\""): return try text(content[...])
       case UInt8(ascii: "\\"): try escape(into: &content)
-      case 0..<0x20:
+      default:
         position -= 1
-        throw expected(Text("json.control"))
-      default: content.append(byte)
+        guard byte >= 0x20 else { throw expected(Text("json.control")) }
+        let start = position
+        skipPlain()
+        content += bytes[start..<position]
       }
     }
     throw expected(Text("json.quote"))
+  }
+
+  /// Goes on to the next quotation mark, backslash or control.
+  private mutating func skipPlain() {
+    while position < bytes.count {
+      let byte = bytes[position]
+      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return }
+      position += 1
+    }
+  }
+
+  private func text(_ content: ArraySlice<UInt8>) throws(JSONError) -> String {
+    guard let text = String(validating: content, as: UTF8.self) else {
+      throw expected(Text("json.utf8"))
+    }
+    return text
   }
 
   private mutating func escape(into content: inout [UInt8]) throws(JSONError) {

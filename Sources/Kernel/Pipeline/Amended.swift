@@ -2,6 +2,7 @@
 struct Amended {
   private let revision: Int
   private let edits: [Edit]
+  private let placed: Int
   private let notes: Int
   private let notifications: Int
   private let problems: Int
@@ -9,6 +10,7 @@ struct Amended {
   init(_ proposal: Proposal) {
     revision = proposal.revision
     edits = proposal.edits
+    placed = proposal.placed.count
     notes = proposal.notes.count
     notifications = proposal.notifications.count
     problems = proposal.problems.count
@@ -21,13 +23,10 @@ struct Amended {
 
   /// The fields that are edited otherwise by now, those whose edit is gone included.
   func otherFields(than proposal: Proposal) -> [String] {
-    var fields = proposal.edits.others(than: edits).map(\.field)
-    for place in edits.indices {
-      let isInPlace =
-        place < proposal.edits.count && proposal.edits[place].field == edits[place].field
-      if !isInPlace, proposal.edit(of: edits[place].field) == nil {
-        fields.append(edits[place].field)
-      }
+    var fields: [String] = []
+    for field in proposal.placed.dropFirst(placed)
+    where !fields.contains(field) && proposal.edit(of: field) != edit(of: field) {
+      fields.append(field)
     }
     return fields
   }
@@ -41,7 +40,11 @@ struct Amended {
   /// costs nothing.
   func add(to lines: inout [TraceStep.Line], upTo proposal: Proposal, in journal: Journal) {
     if proposal.revision != revision {
-      lines += journal.lines(of: proposal.edits.others(than: edits), on: proposal.after)
+      let others = otherFields(than: proposal)
+      if !others.isEmpty {
+        lines += journal.lines(
+          of: proposal.edits.filter { others.contains($0.field) }, on: proposal.after)
+      }
       if journal.showsNotes {
         lines += proposal.notes.dropFirst(notes).map { .note($0.text) }
         lines += proposal.notifications.dropFirst(notifications).map(TraceStep.Line.told)

@@ -51,6 +51,8 @@ package final class Proposal {
   var written: WrittenTicket?
   /// Rises with every amendment, so that a host knows when what it encoded is stale.
   package private(set) var revision = 0
+  /// The fields that were put in place, each time that one was.
+  private(set) var placed: [String] = []
   /// The person who asks, as hooks see them; `nil` for plugins and the desk.
   package let person: Person?
 
@@ -139,6 +141,7 @@ package final class Proposal {
     guard (index.map { edits[$0].to } ?? old) != value else { return }
     after.set(field, to: value)
     revision += 1
+    placed.append(field)
     guard let index else {
       edits.append(Edit(field: field, from: old, to: value, by: hook))
       return
