@@ -37,4 +37,24 @@ import Testing
     #expect(try desk.run("outbox", "list", "--limit", "3").errors == "")
     #expect(try desk.run("outbox", "list", "--limit", "0").status == 2)
   }
+
+  @Test func `the log and the inbox say what they leave out, beside a document too`() throws {
+    let desk = try TestDesk()
+    try desk.run("subscribe", "--event", "created", as: "ann")
+    for subject in ["a", "b"] { try desk.run("new", subject) }
+    try desk.run("work", "--once")
+    let script = "docket.script{ summary = 'logs' } docket.log.info('one') docket.log.info('two')"
+    try script.write(toFile: desk.folder + "/logs.lua", atomically: true, encoding: .utf8)
+    try desk.run("script", "run", "logs.lua")
+    for form in [[], ["--json"]] {
+      func run(_ command: [String]) throws -> DocketProcess.Result {
+        try desk.process(command + form).run()
+      }
+      let inbox = try run(["inbox", "--all", "--limit", "1", "--as", "ann"])
+      #expect(inbox.errors.contains("only the last 1"), "\(form)")
+      #expect(try run(["log", "--last", "1"]).errors.contains("only the last 1"))
+      #expect(try run(["log", "--last", "50"]).errors == "")
+      #expect(try run(["inbox", "--all", "--as", "ann"]).errors == "")
+    }
+  }
 }

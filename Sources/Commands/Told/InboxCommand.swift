@@ -41,17 +41,19 @@ struct InboxListCommand: DeskCommand {
     }
     try stage.read { session in
       let notices = try session.inbox(last: limit, unreadOnly: !all)
-      guard !stage.output.isJSON else {
-        return try stage.output.write(.array(notices.map(json)))
+      if stage.output.isJSON {
+        try stage.output.write(.array(notices.map(json)))
+      } else {
+        let page = NoticePage(times: session.values.times, surface: stage.output.standard)
+        try stage.output.page(notices.flatMap(page.lines))
       }
-      let page = NoticePage(times: session.values.times, surface: stage.output.standard)
-      try stage.output.page(notices.flatMap(page.lines))
       try tellOfRest(shown: notices.count, in: session, on: stage.output)
     }
   }
 
   private func tellOfRest(shown: Int, in session: DeskSession, on output: Output) throws {
     if shown == 0 {
+      guard !output.isJSON else { return }
       return try output.say(all ? Text("said.nothing_yet") : Text("said.nothing_unread"))
     }
     guard shown == limit else { return }

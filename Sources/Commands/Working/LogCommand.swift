@@ -24,23 +24,32 @@ struct LogCommand: DeskCommand {
     guard last > 0 else { throw Failure(.usage, Text("usage.log_last")) }
     try stage.require("plugin.manage")
     try stage.read { session in
-      let lines = try session.log(last: last, plugin: plugin)
+      // One more tells whether there are others.
+      let found = try session.log(last: min(last, .max - 1) + 1, plugin: plugin)
+      let lines = Array(found.suffix(last))
       try checkName(lines, in: session, on: stage)
-      guard !stage.output.isJSON else { return try stage.output.write(.array(lines.map(json))) }
-      let surface = stage.output.standard
-      let texts = lines.flatMap { line in
-        let time = surface.styled(session.values.times.exactClock(line.at), .faint)
-        let level = surface.styled(line.level.rawValue, line.level.meaning)
-        // A fault's message begins with its hook, whose name begins with the plugin's.
-        let isNamed = line.plugin.isEmpty || line.message.hasPrefix("\(line.plugin)@")
-        let plugin = isNamed ? "" : " \(line.plugin.visible):"
-        let message = line.message.visibleLines.map(surface.isolated)
-        return ["\(time) \(level)\(plugin) \(message.first ?? "")"]
-          + message.dropFirst().map { "    \($0)" }
+      try show(lines, in: session, on: stage)
+      if lines.isEmpty, !stage.output.isJSON { try stage.output.say(Text("said.log_empty")) }
+      if found.count > lines.count {
+        try stage.output.say(Text("said.only_last_lines", ["last": last]))
       }
-      try stage.output.page(texts)
-      if lines.isEmpty { try stage.output.say(Text("said.log_empty")) }
     }
+  }
+
+  private func show(_ lines: [LogLine], in session: DeskSession, on stage: Stage) throws {
+    guard !stage.output.isJSON else { return try stage.output.write(.array(lines.map(json))) }
+    let surface = stage.output.standard
+    let texts = lines.flatMap { line in
+      let time = surface.styled(session.values.times.exactClock(line.at), .faint)
+      let level = surface.styled(line.level.rawValue, line.level.meaning)
+      // A fault's message begins with its hook, whose name begins with the plugin's.
+      let isNamed = line.plugin.isEmpty || line.message.hasPrefix("\(line.plugin)@")
+      let plugin = isNamed ? "" : " \(line.plugin.visible):"
+      let message = line.message.visibleLines.map(surface.isolated)
+      return ["\(time) \(level)\(plugin) \(message.first ?? "")"]
+        + message.dropFirst().map { "    \($0)" }
+    }
+    try stage.output.page(texts)
   }
 
   /// Says so where nothing of that name could ever have logged anything.

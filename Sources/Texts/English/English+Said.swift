@@ -75,6 +75,7 @@ extension English {
       "said.nothing_unread": "nothing unread; docket inbox --all shows all",
       "said.nothing_yet": "nothing yet",
       "said.only_last": "only the last {limit}; --limit shows more",
+      "said.only_last_lines": "only the last {last}; --last shows more",
       "said.others_like": "… and {count} more like it",
       "said.outbox_empty": "the outbox is empty",
       "said.person_removed": "removed {person}",
