@@ -63,7 +63,14 @@ package struct DeskView {
 
   /// How many tickets have that tag.
   package func tagged(_ tag: String) throws -> Int {
-    try tickets().count { $0.ticket.tags.contains(tag) }
+    try desk.read { reader, _ in
+      var (count, id) = (0, Int64(1))
+      while let ticket = try reader.ticket(Ticket.ID(rawValue: id)) {
+        if ticket.tags.contains(tag) { count += 1 }
+        id += 1
+      }
+      return count
+    }
   }
 
   /// A ticket with its history, without what is made by chance or by the clock, and its entries

@@ -68,7 +68,8 @@ import Testing
     let result = try process.end()
     #expect(result.status == 1, "\(result.output)\(result.errors)")
     #expect(result.errors.contains("docket update --resume r"))
-    #expect(try changed(view).isMultiple(of: 256))
+    // The part that it ends may be the last one.
+    #expect(try changed(view).isMultiple(of: 256) || changed(view) == 1_200)
     let words = result.errors.split(whereSeparator: \.isWhitespace)
     let name = try #require(words.last)
     #expect(try desk.run("update", "--resume", String(name)).status == 0)
