@@ -17,7 +17,7 @@ package struct Edit: Equatable, Sendable {
   /// Whether its values are kept apart from the entry, so that they can be redacted.
   ///
   /// Custom fields and words of people are; the desk's own names, people's numbers and times are not.
-  package var isTextual: Bool { TicketField(named: field)?.isTextual ?? true }
+  package var isTextual: Bool { Edit.isTextual(field) }
 
   /// The same of any edit of that field.
   package static func isTextual(_ field: String) -> Bool {

@@ -59,12 +59,15 @@ enum PeopleAPI {
       var options = call.options(2, "docket.people.next")
       let id = options.integer("works_on").map(Ticket.ID.init(rawValue:))
       try options.check()
-      let work = try id.map { id throws(HostError) in try ticket(id, in: context) }
-      if let id, work ?? nil == nil {
-        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+      var work: Ticket?
+      if let id {
+        work = try ticket(id, in: context)
+        guard work != nil else {
+          return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+        }
       }
       let desk = try context.desk(for: "docket.people.next")
-      let person = try next(role, after: name, on: work ?? nil, desk, context)
+      let person = try next(role, after: name, on: work, desk, context)
       guard let seen = person.flatMap({ Sight(of: context, on: desk).people([$0]).first }) else {
         return call.results.null()
       }
