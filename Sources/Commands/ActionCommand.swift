@@ -37,7 +37,7 @@ struct ActionRun {
     let outcome = try stage.desk.perform(request, isDryRun: options.dryRun)
     try stage.read { session in
       try ActionReport(
-        outcome: outcome, isDryRun: options.dryRun, verb: request.action, session: session,
+        outcome: outcome, isDryRun: options.dryRun, action: request.action, session: session,
         output: stage.output
       ).write()
     }

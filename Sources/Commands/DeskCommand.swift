@@ -102,7 +102,7 @@ struct Stage {
 
   /// Leaving plugins out is for those who could disable them, and for plugins that there are.
   private func checkAbsent(_ names: [String]) throws {
-    try require("plugin.manage")
+    try require(.pluginManage)
     let known = try read { $0.rulebook.plugins.keys.sorted() }
     for name in names where !known.contains(name) {
       throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: known))

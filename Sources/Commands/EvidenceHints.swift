@@ -8,7 +8,7 @@ struct EvidenceHints {
   private let session: DeskSession
 
   init(for request: Request, in session: DeskSession) {
-    isClose = request.action == "close"
+    isClose = request.verb == .close
     self.session = session
   }
 

@@ -15,7 +15,7 @@ struct Identity {
     if !SystemCalls.owns(desk.folder.database) {
       let caller = try caller()
       guard asked != caller.name else { return caller }
-      guard try desk.session(as: caller, { $0.may("as") }) else {
+      guard try desk.session(as: caller, { $0.may(.as) }) else {
         throw Failure(.denied, Text("permission.as", ["caller": caller.name, "person": asked]))
       }
     }

@@ -33,7 +33,7 @@ extension Stage {
   }
 
   /// Refuses who lacks a permission for everything.
-  func require(_ permission: String) throws {
+  func require(_ permission: Permission) throws {
     guard try read({ $0.may(permission) }) else {
       throw Failure(
         .denied, Text("permission.command", ["person": person.name, "permission": permission]))

@@ -5,7 +5,7 @@ import Texts
 extension Stage {
   /// Disables a plugin or script; where something is left without meaning, only if that is wanted.
   func disable(_ name: String, onlyScripts: Bool, isSure: Bool) throws {
-    try require("plugin.manage")
+    try require(.pluginManage)
     var consent = Consent.none
     do {
       try desk.disablePlugin(name, as: .person(person.id), onlyScripts: onlyScripts)

@@ -64,7 +64,8 @@ struct HostileLane {
     }
     _ = try desk.perform(
       Request(
-        actor: .desk, source: "test", action: "create", set: [("subject", .value(.text("x")))]))
+        actor: .desk, source: "test", action: .verb(.create), set: [("subject", .value(.text("x")))]
+      ))
   }
 
   private func runPlugin(_ lane: Lane, _ seeds: [UInt64], on desk: TrialDesk) throws {
@@ -95,7 +96,7 @@ struct HostileLane {
   }
 
   private func decide(_ seed: UInt64, on desk: TrialDesk) throws {
-    var request = Request(actor: .desk, source: "test", action: "create")
+    var request = Request(actor: .desk, source: "test", action: .verb(.create))
     request.set = [("subject", .value(.text("\(seed)")))]
     _ = try desk.perform(request)
   }
@@ -128,7 +129,7 @@ struct HostileLane {
     ) { [log] in log.take($0) }
     for case .request(_, _, _, var request) in (try? host.calls(for: ["\(seed)"])) ?? [] {
       request.actor = .desk
-      request.ticket = request.action == "create" ? nil : Ticket.ID(rawValue: 1)
+      request.ticket = request.verb == .create ? nil : Ticket.ID(rawValue: 1)
       _ = try desk.perform(request)
     }
   }

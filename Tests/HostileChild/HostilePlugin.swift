@@ -8,7 +8,7 @@ struct HostilePlugin {
 
   /// The plugin; its top level makes the calls itself, where that lane is tried.
   static func source(_ lane: Lane, seed: UInt64 = 0) -> PluginSource {
-    let permissions = Permission.all + ["mail", "notify.public", "http:example.com"]
+    let permissions = Permission.names + ["mail", "notify.public", "http:example.com"]
     let list = permissions.map { "\"\($0)\"" }.joined(separator: ", ")
     let main = lane == .load ? loading(seed) : registering
     return PluginSource(
@@ -70,7 +70,7 @@ struct HostilePlugin {
 
   /// A script by hand, or an importer, that does the same.
   static func script(_ lane: Lane) -> PluginSource {
-    let permissions = Permission.all.map { "\"\($0)\"" }.joined(separator: ", ")
+    let permissions = Permission.names.map { "\"\($0)\"" }.joined(separator: ", ")
     let body =
       lane == .importing
       ? """

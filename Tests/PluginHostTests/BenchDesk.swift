@@ -238,7 +238,7 @@ extension BenchDesk {
   ) throws -> Outcome {
     let person = try person(named: name)
     var request = Request(
-      actor: person.map { .person($0.id) } ?? .desk, source: source, action: action,
+      actor: person.map { .person($0.id) } ?? .desk, source: source, action: Action(action),
       ticket: ticket, text: text)
     request.set = set.map { ($0.0, .value($0.1)) }
     return try perform(request, isDryRun: isDryRun)

@@ -50,7 +50,7 @@ import Testing
       Issue.record("not a request")
       return
     }
-    #expect(request.action == "note")
+    #expect(request.verb == .note)
     #expect(request.text == "Still none")
     #expect(actor == "ann")
   }

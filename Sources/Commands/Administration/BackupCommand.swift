@@ -36,7 +36,7 @@ struct BackupCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("backup")
+    try stage.require(.backup)
     let bar = ProgressBar(Text("progress.copy"), on: stage.output.error)
     let backup = try stage.desk.backUp(to: file, replaces: force) { done, total in
       bar.show(done, of: total, note: Text("progress.pages", ["done": done, "total": total]))

@@ -109,7 +109,7 @@ struct DoctorCommand: DocketSubcommand {
     do {
       let stage = try Stage(global)
       try stage.requireStaff()
-      try stage.require("plugin.manage")
+      try stage.require(.pluginManage)
       return (stage.person.name, .person(stage.person.id))
     } catch is StorageError {
       // Nobody can be asked: that the database cannot be opened is what will be found.

@@ -77,7 +77,7 @@ struct QueueRemoveCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let name = name
     if !yes {
-      try stage.require("role.manage")
+      try stage.require(.roleManage)
       let idle = try stage.desk.questions { $0.schema.forgetting(name, of: "queue") }
       guard idle.isEmpty else { throw Failure(.refused, stage.words(idle, without: name)) }
     }

@@ -66,9 +66,9 @@ struct DeskCompletion {
 
   private var events: [Candidate] {
     let short = ["created", "note", "reply", "ticket.*"]
-    let actions = Request.verbs + rulebook.actions.keys.sorted()
+    let actions = Verb.names + rulebook.actions.keys.sorted()
     let fields = nameable.filter { !short.contains($0) }
-    return names(short + actions.map { "ticket.\($0)" } + fields)
+    return names(short + actions.map { HookEvent.action(Action($0)).name } + fields)
   }
 
   /// The fields that a query or a list may name.

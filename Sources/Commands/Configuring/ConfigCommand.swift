@@ -36,9 +36,9 @@ struct ConfigExportCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("plugin.manage")
-    try stage.require("role.manage")
-    if people { try stage.require("person.view") }
+    try stage.require(.pluginManage)
+    try stage.require(.roleManage)
+    if people { try stage.require(.personView) }
     let text = try stage.desk.configurationText(withPeople: people)
     guard !stage.output.isJSON else {
       return try stage.output.write(.object([("text", .string(text))]))

@@ -6,7 +6,7 @@ import Texts
 struct ActionReport {
   let outcome: Outcome
   let isDryRun: Bool
-  let verb: String
+  let action: Action
   let session: DeskSession
   let output: Output
 
@@ -36,7 +36,7 @@ struct ActionReport {
   /// A create says the new ticket's number and nothing else; what hooks did is said aside.
   private func tell(_ receipt: Receipt) throws {
     let edits = visibleEdits(of: receipt)
-    if verb == "create" {
+    if !action.needsTicket {
       try output.write("\(receipt.ticket.rawValue)")
       for edit in edits where edit.by != nil {
         try output.say(output.error.shown(try session.values.line(edit)))
@@ -52,7 +52,7 @@ struct ActionReport {
     } else {
       let lines = try edits.map { output.standard.shown(try session.values.line($0)) }
       try output.write(
-        lines.isEmpty ? [output.standard.words(Text("said.done", ["action": verb]))] : lines)
+        lines.isEmpty ? [output.standard.words(Text("said.done", ["action": action]))] : lines)
     }
     try tellUndone(receipt)
     for gone in receipt.along {

@@ -124,7 +124,7 @@ struct HistoryPage {
 
   /// What a redaction took away, for those who may know the entries' numbers.
   private func target(of entry: Entry) throws -> [String] {
-    guard entry.action == Entry.redacting, case .integer(let seq)? = entry.params["entry"] else {
+    guard entry.isOf(.redact), case .integer(let seq)? = entry.params["entry"] else {
       return []
     }
     let part = entry.params["part"]?.text ?? RedactablePart.all.rawValue

@@ -104,7 +104,7 @@ struct TicketPage {
   private func conversation(_ entry: Entry) throws -> [String] {
     let isNote = entry.visibility == .internal
     let words =
-      entry.action == "note"
+      entry.isOf(.note)
       ? surface.words(Text("page.note"))
       : surface.words(Text("page.internal_action", ["action": entry.action]))
     let kind = isNote ? surface.styled(words, .secret) : entry.action.visible

@@ -15,7 +15,7 @@ struct RoleGrantCommand: DeskCommand {
 
   @Argument(help: "The role.") var role: String
   @Argument(
-    help: "The permission, as ticket.close.", completion: .list(Permission.all))
+    help: "The permission, as ticket.close.", completion: .list(Permission.names))
   var permission: String
   @Option(help: ArgumentHelp("Only for these fields.", valueName: "a,b")) var fields: String?
   @Option(help: ArgumentHelp("Only for tickets that match.", valueName: "query")) var when: String?

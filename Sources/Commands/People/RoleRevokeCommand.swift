@@ -18,7 +18,7 @@ struct RoleRevokeCommand: DeskCommand {
 
   @Argument(help: "The role.") var role: String
   @Argument(
-    help: "The permission, as ticket.close.", completion: .list(Permission.all))
+    help: "The permission, as ticket.close.", completion: .list(Permission.names))
   var permission: String
   @Option(help: ArgumentHelp("Just the grant for these fields.", valueName: "a,b"))
   var fields: String?

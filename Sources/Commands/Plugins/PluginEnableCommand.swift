@@ -29,7 +29,7 @@ struct PluginEnableCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("plugin.manage")
+    try stage.require(.pluginManage)
     var followed: [FollowedName] = []
     try agreement.whileAsking(on: stage.output) {
       try stage.desk.enablePlugins(
@@ -53,7 +53,7 @@ struct PluginEnableCommand: DeskCommand {
           ["count": count, "field": field, "plugin": lacking.field.plugin]))
     }
     let request = Request(
-      actor: .person(stage.person.id), source: "cli", action: "update",
+      actor: .person(stage.person.id), source: "cli", action: .verb(.update),
       set: [(field, .value(standard))])
     let result = try stage.desk.perform(BulkOrder(request, for: lacking.tickets))
     try stage.output.say(
@@ -115,7 +115,7 @@ struct PluginReloadCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("plugin.manage")
+    try stage.require(.pluginManage)
     var followed: [FollowedName] = []
     try agreement.whileAsking(on: stage.output) {
       try stage.desk.reloadPlugins(

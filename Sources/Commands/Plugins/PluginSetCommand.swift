@@ -26,7 +26,7 @@ struct PluginSetCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("plugin.manage")
+    try stage.require(.pluginManage)
     let changes = try assignments.map(PluginSetCommand.change)
     try agreement.whileAsking(on: stage.output) {
       try stage.desk.setPlugin(name, changes, as: .person(stage.person.id), agreeingTo: $0)

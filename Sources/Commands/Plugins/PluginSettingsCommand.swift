@@ -22,7 +22,7 @@ struct PluginSettingsCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("plugin.manage")
+    try stage.require(.pluginManage)
     let settings = try stage.desk.pluginSettings(name)
     guard !stage.output.isJSON else {
       return try stage.output.write(.array(settings.map(\.json)))

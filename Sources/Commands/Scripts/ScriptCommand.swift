@@ -77,7 +77,7 @@ struct ScriptEnableCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    try stage.require("plugin.manage")
+    try stage.require(.pluginManage)
     let source = try stage.desk.findScript(script)
     var copied: String?
     try agreement.whileAsking(on: stage.output) {

@@ -45,7 +45,7 @@ struct CloseCommand: ActionCommand {
       fields.append(("root_causes", .value(.text(rootCauses.joined(separator: ",")))))
     }
     return Request(
-      actor: actor, source: "cli", action: "close", ticket: id.id, set: fields,
+      actor: actor, source: "cli", action: .verb(.close), ticket: id.id, set: fields,
       text: try comment?.words() ?? "", isPublic: isPublic)
   }
 }

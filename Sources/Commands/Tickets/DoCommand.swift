@@ -57,7 +57,8 @@ struct DoCommand: ActingCommand {
   private func request(
     _ verb: String, on ticket: Ticket.ID, in session: DeskSession,
   ) throws(Failure) -> Request {
-    guard !DoCommand.kernelVerbs.contains(verb) else {
+    let action = Action(verb)
+    guard action.verb?.needsTicket != true else {
       throw Failure(
         .usage, Text("action.own_command", ["verb": verb, "ticket": ticket.rawValue]))
     }
@@ -69,14 +70,8 @@ struct DoCommand: ActingCommand {
       given.append(assignment)
     }
     return Request(
-      actor: .person(session.person.id), source: "cli", action: verb, ticket: ticket,
+      actor: .person(session.person.id), source: "cli", action: action, ticket: ticket,
       set: set.map { ($0.field, $0.assignment) },
       params: try AskedFields.params(given, of: session.rulebook.actions[verb], in: session))
   }
-
-  /// Verbs that have commands of their own.
-  private static let kernelVerbs: Set<String> = [
-    "update", "note", "reply", "close", "reopen", "postpone", "wake", "assign", "forward", "attach",
-    "detach", "discard", "restore", "purge", "redact", "undo",
-  ]
 }

@@ -86,6 +86,6 @@ struct NewCommand: ActionCommand {
     if let parent { set.append(("parent", .value(.ticket(parent.id)))) }
     put(.tags, tags.isEmpty ? nil : tags.joined(separator: ","))
     set += fields.map { ($0.field, $0.assignment) }
-    return Request(actor: actor, source: "cli", action: "create", set: set)
+    return Request(actor: actor, source: "cli", action: .verb(.create), set: set)
   }
 }

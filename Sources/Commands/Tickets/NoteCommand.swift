@@ -18,6 +18,7 @@ struct NoteCommand: ActionCommand {
   @OptionGroup var global: GlobalOptions
 
   func request(by actor: Actor) throws -> Request {
-    Request(actor: actor, source: "cli", action: "note", ticket: id.id, text: try text.words())
+    Request(
+      actor: actor, source: "cli", action: .verb(.note), ticket: id.id, text: try text.words())
   }
 }

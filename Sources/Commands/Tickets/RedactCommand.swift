@@ -63,7 +63,7 @@ struct RedactCommand: ActingCommand {
           "part": part, "entry": seq, "ticket": entry.ticket.rawValue, "action": entry.action,
         ])
     var request = Request(
-      actor: .person(stage.person.id), source: "cli", action: "redact", ticket: entry.ticket,
+      actor: .person(stage.person.id), source: "cli", action: .verb(.redact), ticket: entry.ticket,
       note: note ?? "", params: ["entry": .integer(seq), "part": .text(part)])
     if !fields.isEmpty { request.params["fields"] = .texts(fields) }
     if only { request.params["only"] = .boolean(true) }

@@ -60,7 +60,7 @@ struct UpdateCommand: ActingCommand {
       throw Failure(.usage, Text("usage.no_assignment"))
     }
     var request = Request(
-      actor: .person(stage.person.id), source: "cli", action: "update",
+      actor: .person(stage.person.id), source: "cli", action: .verb(.update),
       set: assignments.map { ($0.field, $0.assignment) })
     request.note = try note?.words() ?? ""
     if case .ticket(let id) = target, !bulk.atomic {

@@ -17,7 +17,8 @@ struct NoticePage {
   private func head(of notice: Notice) -> String {
     let mark = notice.isRead ? " " : surface.styled("*", .warning)
     let time = surface.styled(times.clock(notice.at), .faint)
-    var event = notice.event.hasPrefix("ticket.") ? String(notice.event.dropFirst(7)) : ""
+    var event = ""
+    if case .action(let action) = HookEvent(notice.event) { event = action.name }
     if !notice.by.isEmpty { event += surface.words(Text("page.by_person", ["person": notice.by])) }
     let subject =
       notice.subject.isEmpty

@@ -60,7 +60,7 @@ struct ImportCommand: DeskCommand {
   var isDryRun: Bool { dryRun }
 
   func run(on stage: Stage) throws {
-    try stage.require("import")
+    try stage.require(.import)
     let bar = ProgressBar(Text("progress.import"), on: stage.output.error)
     defer { bar.finish() }
     let report = try report(on: stage) { progress in

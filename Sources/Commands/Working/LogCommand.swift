@@ -22,7 +22,7 @@ struct LogCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     guard last > 0 else { throw Failure(.usage, Text("usage.log_last")) }
-    try stage.require("plugin.manage")
+    try stage.require(.pluginManage)
     try stage.read { session in
       // One more tells whether there are others.
       let found = try session.log(last: min(last, .max - 1) + 1, plugin: plugin)

@@ -38,7 +38,7 @@ struct OutboxListCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     if let limit, limit < 1 { throw Failure(.usage, Text("usage.outbox_limit")) }
-    try stage.require("outbox.manage")
+    try stage.require(.outboxManage)
     try stage.read { session in
       guard !stage.output.isJSON else { return try write(session) }
       let rows = try session.outbox(last: limit ?? OutboxListCommand.rows)

@@ -45,7 +45,7 @@ struct WorkCommand: DeskCommand {
   }
 
   func run(on stage: Stage) throws {
-    try stage.require("outbox.manage")
+    try stage.require(.outboxManage)
     let log = WorkLog(stage.output, from: logLevel)
     let signals = try SignalWatch(graceSeconds: grace) { log.say(.info, $0) }
     try signals.start()

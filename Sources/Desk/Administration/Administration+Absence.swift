@@ -23,7 +23,7 @@ extension Administration {
       }
     }
     let absence = Absence(of: person.id, .away, till: till, standIn: substitute?.id)
-    try write(absence, of: person, as: "person.away")
+    try write(absence, of: person, as: .leave)
     return person
   }
 
@@ -38,13 +38,13 @@ extension Administration {
       throw Refusal(.refused, Text("person.is_there", ["person": person.name]), field: "name")
     }
     try transaction.endAbsence(of: person.id)
-    try chain.append("person.back", edits: edits(of: person, from: absence, to: nil))
+    try chain.append(.comeBack, edits: edits(of: person, from: absence, to: nil))
     try chain.bumpRevision()
     return person
   }
 
   private func removed(_ name: String) throws -> Person {
-    try require("person.manage")
+    try require(.personManage)
     return try managed(name)
   }
 
@@ -56,7 +56,7 @@ extension Administration {
         throw Refusal(.refused, Text("field.no_staff", ["person": person.name]), field: "name")
       }
     } else {
-      try require("person.manage")
+      try require(.personManage)
     }
     if rulebook.absence(of: person.id, at: chain.clock)?.kind == .removed {
       throw Refusal(.refused, Text("person.was_removed", ["person": person.name]), field: "name")
@@ -64,7 +64,7 @@ extension Administration {
     return person
   }
 
-  func write(_ absence: Absence, of person: Person, as action: String) throws {
+  func write(_ absence: Absence, of person: Person, as action: DeskAction) throws {
     let before = try transaction.absences().first { $0.person == absence.person }
     guard before != absence else { return }
     try transaction.write(absence)
@@ -92,7 +92,7 @@ extension Administration {
   func addImported(_ name: String, _ draft: PersonDraft) throws -> Person {
     let person = try addPersonUnchecked(name, draft)
     if rulebook.isStaff(person) {
-      try write(Absence(of: person.id, .away), of: person, as: "person.away")
+      try write(Absence(of: person.id, .away), of: person, as: .leave)
     }
     return person
   }
@@ -113,7 +113,7 @@ extension Administration {
     let absence = Absence(of: person.id, .removed, standIn: heir?.id)
     try transaction.write(absence)
     _ = try write(
-      bare, before: person, as: "person.remove",
+      bare, before: person, as: .removePerson,
       telling: edits(of: person, from: before, to: absence))
     try chain.bumpRevision()
   }

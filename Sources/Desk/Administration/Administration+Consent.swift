@@ -16,13 +16,13 @@ extension Administration {
   @discardableResult
   func adopt(
     _ set: LoadedSet, sources: [PluginSource], in store: PluginStore<WriteTransaction>,
-    agreeingTo consent: Consent, as action: String, edits: [Edit],
+    agreeingTo consent: Consent, as action: DeskAction, edits: [Edit],
     takingBack undone: UndoneNames = UndoneNames(),
   ) throws -> [FollowedName] {
     let change = try DeclarationChange(to: set.registry, takingBack: undone, in: self)
     let earlier = try agreedTerms().mapValues { $0.renamed(by: change.renamings) }
     let demands = PluginDemand.all(in: set.registry, beyond: earlier)
-    if demands.contains(where: \.isGrave) { try require("role.manage") }
+    if demands.contains(where: \.isGrave) { try require(.roleManage) }
     let open = demands.filter { !consent.covers($0) }
     guard open.isEmpty else { throw DeskError.wantsMore(open) }
     let epoch = rulebook.epoch

@@ -5,7 +5,7 @@ import Texts
 extension Administration {
   /// Has rows of the outbox tried again now, dead ones too; all or none.
   package func retryOutbox(_ rows: [Int64]) throws {
-    try require("outbox.manage")
+    try require(.outboxManage)
     for row in rows where try !transaction.retryOutboxRow(row, now: chain.clock) {
       throw Refusal(.notFound, Text("outbox.no_retry", ["row": row]))
     }
@@ -13,7 +13,7 @@ extension Administration {
 
   /// Gives rows of the outbox up; all or none.
   package func dropOutbox(_ rows: [Int64]) throws {
-    try require("outbox.manage")
+    try require(.outboxManage)
     for row in rows where try !transaction.dropOutboxRow(row) {
       throw Refusal(.notFound, Text("outbox.no_waiting", ["row": row]))
     }

@@ -30,7 +30,7 @@ extension Administration {
   /// Adds a person; the name is theirs for good.
   @discardableResult
   package func addPerson(_ name: String, _ draft: PersonDraft) throws -> Person {
-    try require("person.manage")
+    try require(.personManage)
     return try addPersonUnchecked(name, draft)
   }
 
@@ -47,7 +47,7 @@ extension Administration {
 
   /// Changes what is known of a person.
   package func setPerson(_ name: String, _ draft: PersonDraft) throws -> Person {
-    try require("person.manage")
+    try require(.personManage)
     let person = try managed(name)
     if rulebook.absence(of: person.id, at: chain.clock)?.kind == .removed {
       throw Refusal(.refused, Text("person.was_removed", ["person": person.name]), field: "name")
@@ -61,7 +61,7 @@ extension Administration {
       throw Refusal(.notFound, Text("person.missing", ["name": name]), field: "name")
     }
     // Who manages people does not take over, or take down, those who may do more.
-    if person.roles.contains(where: isPrivileged) { try require("role.manage") }
+    if person.roles.contains(where: isPrivileged) { try require(.roleManage) }
     return person
   }
 
@@ -95,7 +95,7 @@ extension Administration {
       throw Refusal(
         .refused, Text("person.no_role", ["person": person.name, "role": role]), field: "roles")
     }
-    if roles.contains(where: isPrivileged) { try require("role.manage") }
+    if roles.contains(where: isPrivileged) { try require(.roleManage) }
     try keepAdmin(besides: person, Array(roles))
     return roles.sorted()
   }
@@ -110,9 +110,10 @@ extension Administration {
 
   /// Whether a role gives power over the desk itself, which only `role.manage` may hand out.
   func isPrivileged(_ role: String) -> Bool {
-    let powers = ["*", "role.manage", "plugin.manage", "as", "backup"]
-    return rulebook.roles[role]?.grants.contains {
-      !$0.grant.isDenial && powers.contains($0.grant.permission)
+    // Who manages people gives them roles, and so may give what managing people takes.
+    rulebook.roles[role]?.grants.contains {
+      !$0.grant.isDenial && $0.grant.rulesTheDesk
+        && $0.grant.permission != Permission.personManage.rawValue
     } ?? false
   }
 
@@ -120,7 +121,7 @@ extension Administration {
   func mayGive(_ role: String) -> Bool {
     let context = rulebook.context(at: chain.clock, me: actor.person)
     return rulebook.roles[role] != nil
-      && authority.may(isPrivileged(role) ? "role.manage" : "person.manage", in: context)
+      && authority.may(isPrivileged(role) ? Permission.roleManage : .personManage, in: context)
   }
 
   /// Somebody must be left who may do everything, or nobody could ever give a role again.
@@ -142,12 +143,12 @@ extension Administration {
   }
 
   func write(
-    _ person: Person, before: Person?, as action: String? = nil, telling more: [Edit] = [],
+    _ person: Person, before: Person?, as action: DeskAction? = nil, telling more: [Edit] = [],
   ) throws -> Person {
     let edits = more + Administration.edits(from: before, to: person)
     guard !edits.isEmpty else { return person }
     try transaction.write(person)
-    try chain.append(action ?? (before == nil ? "person.add" : "person.set"), edits: edits)
+    try chain.append(action ?? (before == nil ? .addPerson : .setPerson), edits: edits)
     // Rules are made of no people but those whom conditions name; names are kept beside them.
     let concernsRules =
       before.map { $0.name != person.name } ?? rulebook.mayHaveMeant(person.name)

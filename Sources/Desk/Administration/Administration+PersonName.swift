@@ -6,7 +6,7 @@ extension Administration {
   /// Gives a person another name; conditions, views and subscriptions of the desk that name them
   /// follow, as recorded changes.
   package func renamePerson(_ old: String, to new: String) throws -> Person {
-    try require("person.manage")
+    try require(.personManage)
     let before = try managed(old)
     var after = before
     after.name = try checked(newName: new, besides: before.id)
@@ -15,15 +15,15 @@ extension Administration {
     let roles = try renamedRoles(after, from: before.name)
     let subscriptions = try renamedSubscriptions(after, from: before.name)
     let views = try renamedViews(after, from: before.name)
-    let person = try write(after, before: before, as: "person.rename")
+    let person = try write(after, before: before, as: .renamePerson)
     for (edits, role) in roles {
       try transaction.write(role)
-      try chain.append("role.set", edits: edits)
+      try chain.append(.setRole, edits: edits)
     }
     for (edit, subscription) in subscriptions {
       try transaction.removeSubscription(subscription.key)
       try transaction.write(subscription)
-      try chain.append("subscription.set", edits: [edit])
+      try chain.append(.setSubscription, edits: [edit])
     }
     for (before, view) in views {
       try transaction.write(view)

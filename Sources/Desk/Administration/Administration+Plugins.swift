@@ -19,7 +19,7 @@ extension Administration {
 
   /// Begins to count anew what plugins use.
   package func clearPluginUses() throws {
-    try require("plugin.manage")
+    try require(.pluginManage)
     try transaction.clearUses()
   }
 }

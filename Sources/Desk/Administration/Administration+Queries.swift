@@ -54,7 +54,7 @@ extension Administration {
 
   /// Everybody where the viewer may see people, else only themselves.
   private func people(knownTo viewer: Viewer) throws -> QueryPeople {
-    guard !viewer.authority.may("person.view", in: viewer.context) else {
+    guard !viewer.authority.may(.personView, in: viewer.context) else {
       return QueryPeople(reading: transaction)
     }
     return QueryPeople(

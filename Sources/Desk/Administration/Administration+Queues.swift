@@ -5,7 +5,7 @@ import Texts
 extension Administration {
   /// Adds a queue of the desk's own.
   package func addQueue(_ name: String) throws {
-    try require("role.manage")
+    try require(.roleManage)
     let name = name.composed
     guard name.isName(ofAtMost: Limit.nameCharacters) else {
       throw Refusal(.invalid, Text("role.queue_name"), field: "name")
@@ -14,12 +14,12 @@ extension Administration {
       throw Refusal(.refused, Text("role.queue_exists", ["name": name]), field: "name")
     }
     try transaction.addQueue(name)
-    try note("queue.add", name, from: .none, to: .text(name))
+    try note(.addQueue, name, from: .none, to: .text(name))
   }
 
   /// Removes a queue of the desk's own in which no ticket is any more, discarded ones included.
   package func removeQueue(_ name: String) throws {
-    try require("role.manage")
+    try require(.roleManage)
     let name = name.composed
     guard try transaction.queues().contains(name) else {
       if rulebook.queues.contains(name) {
@@ -41,10 +41,10 @@ extension Administration {
         field: "name")
     }
     try transaction.removeQueue(name)
-    try note("queue.remove", name, from: .text(name), to: .none)
+    try note(.removeQueue, name, from: .text(name), to: .none)
   }
 
-  private func note(_ action: String, _ name: String, from: Value, to: Value) throws {
+  private func note(_ action: DeskAction, _ name: String, from: Value, to: Value) throws {
     try chain.append(action, edits: [Edit(field: "queue.\(name)", from: from, to: to)])
     try chain.bumpRevision()
   }

@@ -153,8 +153,8 @@ struct FollowingNames {
   private mutating func follow(_ subscription: Subscription) throws {
     var next = subscription
     if let when = subscription.when.flatMap({ queries.text($0, .condition) }) { next.when = when }
-    if subscription.event.hasPrefix("field.") {
-      next.event = "field." + queries.field(String(subscription.event.dropFirst(6)))
+    if case .field(let name) = HookEvent(subscription.event) {
+      next.event = HookEvent.field(queries.field(name)).name
     }
     if case .role(let role) = subscription.audience { next.audience = .role(name(.role, role)) }
     guard next != subscription else { return }

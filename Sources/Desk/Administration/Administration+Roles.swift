@@ -5,7 +5,7 @@ import Texts
 extension Administration {
   /// Adds a grant to a role of a plugin or of the desk; a role that is not there yet is made.
   package func grant(_ grant: Grant, to given: String, side: RoleSpec.Side = .staff) throws {
-    try require("role.manage")
+    try require(.roleManage)
     let role = rulebook.role(named: given)?.name ?? given.composed
     try check(grant, for: role, side: side)
     var spec =
@@ -17,7 +17,7 @@ extension Administration {
       throw Refusal(.refused, Text("role.too_many", ["most": Limit.grants]), field: "permission")
     }
     spec.grants.append(grant)
-    try write(spec, "role.grant", Edit(field: "role.\(role)", from: .none, to: text(grant)))
+    try write(spec, .grantRole, Edit(field: "role.\(role)", from: .none, to: text(grant)))
   }
 
   /// Takes away all that the desk itself granted or denied of a permission; what a plugin grants is
@@ -36,7 +36,7 @@ extension Administration {
   private func revoke(
     _ permission: String, from given: String, where isMeant: (Grant) -> Bool,
   ) throws -> Revocation {
-    try require("role.manage")
+    try require(.roleManage)
     let role = rulebook.role(named: given)?.name ?? given
     let own = try ownRole(role)
     let revoked = (own?.grants ?? []).filter { $0.permission == permission && isMeant($0) }
@@ -49,7 +49,7 @@ extension Administration {
     try transaction.write(spec)
     for grant in revoked {
       try chain.append(
-        "role.revoke", edits: [Edit(field: "role.\(role)", from: text(grant), to: .none)])
+        .revokeRole, edits: [Edit(field: "role.\(role)", from: text(grant), to: .none)])
     }
     try chain.bumpRevision()
     return Revocation(
@@ -75,7 +75,7 @@ extension Administration {
     try transaction.role(named: name)
   }
 
-  private func write(_ spec: RoleSpec, _ action: String, _ edit: Edit) throws {
+  private func write(_ spec: RoleSpec, _ action: DeskAction, _ edit: Edit) throws {
     try transaction.write(spec)
     try chain.append(action, edits: [edit])
     try chain.bumpRevision()

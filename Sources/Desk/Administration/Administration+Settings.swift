@@ -27,7 +27,7 @@ package enum DeskSetting: String, CaseIterable, Sendable {
 extension Administration {
   /// Sets one of the desk's settings; throws a `Refusal` where the value is none for it.
   package func set(_ name: String, to value: String) throws {
-    try require("role.manage")
+    try require(.roleManage)
     guard let setting = DeskSetting(rawValue: name) else {
       let names = DeskSetting.allCases.map(\.rawValue)
       let nearest = nearestName(to: name, among: names).map { Text("hint.maybe", ["name": $0]) }
@@ -43,7 +43,7 @@ extension Administration {
     }
     try check(value, for: setting)
     guard try transaction.setting(name) != value else { return }
-    try chain.append("setting.set", edits: [change(setting, to: value)])
+    try chain.append(.setSetting, edits: [change(setting, to: value)])
     try chain.bumpRevision()
   }
 

@@ -24,7 +24,7 @@ extension Administration {
     try requireRoom(for: subscription, beside: present.filter { $0.audience == audience })
     subscription.key = try nextNumber(after: present)
     try transaction.write(subscription)
-    try note("subscription.add", subscription.key, from: .none, to: .text(try text(subscription)))
+    try note(.addSubscription, subscription.key, from: .none, to: .text(try text(subscription)))
     return subscription
   }
 
@@ -54,14 +54,14 @@ extension Administration {
     }
     _ = try requireSay(over: found.audience)
     try transaction.removeSubscription(key)
-    try note("subscription.remove", key, from: .text(try text(found)), to: .none)
+    try note(.removeSubscription, key, from: .text(try text(found)), to: .none)
   }
 
   /// Keeps what a role or a plugin subscribes somebody to from them, or lets it through again.
   package func mute(_ key: String, for name: String?, _ isMuted: Bool) throws {
     let person = try name.map(existing) ?? actor.person.flatMap { try transaction.person($0) }
     guard let person else { throw Refusal(.notFound, Text("ticket.no_such_person")) }
-    if person.id != actor.person { try require("person.manage") }
+    if person.id != actor.person { try require(.personManage) }
     let concerning = try rulebook.subscriptions.concerning(
       person, as: viewer(of: person), in: transaction
     ).map(\.spec)
@@ -77,14 +77,14 @@ extension Administration {
     else { return }
     try transaction.set(Mute(person: person.id, key: key), to: isMuted)
     try note(
-      isMuted ? "subscription.mute" : "subscription.unmute", key,
+      isMuted ? .muteSubscription : .unmuteSubscription, key,
       from: isMuted ? .none : .text(person.name), to: isMuted ? .text(person.name) : .none)
   }
 
   /// Whether the one who asks may know of a subscription at all.
   private func isKnown(_ subscription: Subscription) -> Bool {
     guard case .person(let id) = subscription.audience, id != actor.person else { return true }
-    return authority.may("person.manage", in: rulebook.context(at: chain.clock, me: actor.person))
+    return authority.may(.personManage, in: rulebook.context(at: chain.clock, me: actor.person))
   }
 
   private func unknown(subscription key: String) -> Refusal {
@@ -94,10 +94,10 @@ extension Administration {
   /// Refuses who has no say over what others are told; gives the person whom it is about, if any.
   private func requireSay(over audience: Subscription.Audience) throws -> Person? {
     if case .person(let id) = audience {
-      if id != actor.person { try require("person.manage") }
+      if id != actor.person { try require(.personManage) }
       return try transaction.person(id)
     }
-    try require("person.manage")
+    try require(.personManage)
     return nil
   }
 
@@ -152,7 +152,7 @@ extension Administration {
     return "\(last + 1)"
   }
 
-  private func note(_ action: String, _ key: String, from: Value, to: Value) throws {
+  private func note(_ action: DeskAction, _ key: String, from: Value, to: Value) throws {
     try chain.append(action, edits: [Edit(field: "subscription.\(key)", from: from, to: to)])
     try chain.bumpRevision()
   }

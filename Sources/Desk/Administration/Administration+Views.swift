@@ -12,7 +12,7 @@ extension Administration {
   package func saveView(
     _ name: String, _ query: String, share role: String? = nil, owner: Person.ID? = nil,
   ) throws -> SavedView {
-    if let owner, owner != actor.person { try require("person.manage") }
+    if let owner, owner != actor.person { try require(.personManage) }
     guard let owner = owner ?? actor.person else {
       throw Refusal(.invalid, Text("view.nobody"), field: "name")
     }
@@ -24,7 +24,7 @@ extension Administration {
     try checkQuery(query, for: viewer(of: nil))
     let views = try transaction.views()
     let role = try role.map { role in
-      try require("view.share")
+      try require(.viewShare)
       return try existing(role: role, for: "share")
     }
     try checkClash(of: name, isShared: role != nil, among: views, owner: owner)
@@ -45,7 +45,7 @@ extension Administration {
     if let own = views.first(where: { $0.owner == actor.person }) { return try remove(own) }
     let context = rulebook.context(at: chain.clock, me: actor.person)
     let roles = try actor.person.flatMap { try transaction.person($0) }?.roles ?? []
-    let mayManage = authority.may("person.manage", in: context)
+    let mayManage = authority.may(.personManage, in: context)
     guard let shared = views.first(where: { $0.share != nil }),
       mayManage || shared.share.map(roles.contains) ?? false
     else {
@@ -94,7 +94,7 @@ extension Administration {
         view.query + (view.share.map { Text("view.shared_with", ["role": $0]).description } ?? ""))
     }
     try chain.append(
-      after == nil ? "view.delete" : "view.save",
+      after == nil ? .deleteView : .saveView,
       edits: [
         Edit(field: "view.\(owner.rawValue).\(name)", from: text(before), to: text(after))
       ])

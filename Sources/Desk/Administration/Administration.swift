@@ -14,7 +14,7 @@ package struct Administration {
   let chain: DeskChain
 
   /// Refuses what the actor may not do.
-  func require(_ permission: String) throws {
+  func require(_ permission: Permission) throws {
     let context = rulebook.context(at: chain.clock, me: actor.person)
     guard !authority.may(permission, in: context) else { return }
     throw Refusal(.denied, Text("permission.needed", ["permission": permission]))

@@ -23,7 +23,8 @@ extension WriteTransaction {
     guard try keepers(under: rules) >= earlier else {
       throw Refusal(
         .refused,
-        Text("desk.nobody_left", ["powers": Keepers.powers.joined(separator: ", ")]))
+        Text("desk.nobody_left", ["powers": Keepers.powers.map(\.rawValue).joined(separator: ", ")])
+      )
     }
     return result
   }

@@ -53,7 +53,7 @@ extension Desk {
       let now = clock.now()
       do {
         let administration = try deciding.administration(of: actor, in: transaction, at: now)
-        try administration.require("person.manage")
+        try administration.require(.personManage)
         let person = try administration.managed(name)
         let heir = try heir.map(administration.existing)
         if heir?.id == person.id {
@@ -145,7 +145,7 @@ extension Deciding {
     let name = try transaction.nextRequestName()
     for id in tickets {
       guard let ticket = try transaction.ticket(id) else { continue }
-      var request = Request(actor: actor, source: "cli", action: "update", ticket: id)
+      var request = Request(actor: actor, source: "cli", action: .verb(.update), ticket: id)
       request.name = name
       if ticket.assignee == person.id {
         request.set.append((TicketField.assignee.rawValue, .value(.person(heir.id))))

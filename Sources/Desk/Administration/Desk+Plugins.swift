@@ -66,7 +66,7 @@ extension Desk {
   ) throws {
     let added = try names.map(findPlugin)
     let followed = try changePlugins(
-      as: actor, source: source, action: "plugin.enable", names: names, agreeingTo: consent
+      as: actor, source: source, action: .enablePlugin, names: names, agreeingTo: consent
     ) { enabled in
       enabled.filter { old in !added.contains { $0.name == old.name } } + added
     }
@@ -85,7 +85,7 @@ extension Desk {
       try transaction.set(DeskSetting.timeZone.rawValue, to: traits.zone.name)
       let chain = DeskChain(transaction: transaction, clock: now, actor: .desk, source: "trial")
       try chain.append(
-        "plugin.enable",
+        .enablePlugin,
         edits: [Edit(field: DeskEntry.epoch, from: .none, to: .text(set.epoch))])
       deciding.use(traits)
       return .keeping(())
@@ -101,7 +101,7 @@ extension Desk {
     agreeingTo consent: Consent = .none,
   ) throws {
     try changePlugins(
-      as: actor, source: "cli", action: "plugin.disable", names: [name], agreeingTo: consent
+      as: actor, source: "cli", action: .disablePlugin, names: [name], agreeingTo: consent
     ) { enabled in
       let known = enabled.filter { $0.isScript || !onlyScripts }.map(\.name)
       guard known.contains(name) else {
@@ -123,7 +123,7 @@ extension Desk {
   ) throws {
     let found = try name.map { [try findPlugin($0)] } ?? availablePlugins()
     let followed = try changePlugins(
-      as: actor, source: "cli", action: "plugin.reload", names: name.map { [$0] } ?? [],
+      as: actor, source: "cli", action: .reloadPlugin, names: name.map { [$0] } ?? [],
       agreeingTo: consent
     ) { enabled in
       if let name, !enabled.contains(where: { $0.name == name }) {
@@ -140,7 +140,7 @@ extension Desk {
   /// `undone` are names that are to be taken back by it.
   @discardableResult
   func changePlugins(
-    as actor: Actor, source: String, action: String, names: [String],
+    as actor: Actor, source: String, action: DeskAction, names: [String],
     agreeingTo consent: Consent, takingBack undone: UndoneNames = UndoneNames(),
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws -> [FollowedName] {
@@ -148,8 +148,8 @@ extension Desk {
     return try administer(as: actor, source: source) { administration in
       let post = watch.post()
       defer { watch.close(post) }
-      try administration.require("plugin.manage")
-      if action == "plugin.enable" { try administration.forgetFaults(of: names) }
+      try administration.require(.pluginManage)
+      if action == .enablePlugin { try administration.forgetFaults(of: names) }
       let store = PluginStore(
         store: administration.transaction,
         traits: self.traits(by: administration.rulebook.settings),
@@ -161,7 +161,7 @@ extension Desk {
       let (set, followed) = try store.loadFollowing(
         sources, keeping: administration.rulebook.quarantine.subtracting(names),
         takingBack: undone)
-      if action == "plugin.disable", !set.problems.isEmpty {
+      if action == .disablePlugin, !set.problems.isEmpty {
         let others = Set(set.problems.map(\.plugin)).sorted().joined(separator: ", ")
         throw DeskError.invalid(
           what: names.joined(separator: ", "),

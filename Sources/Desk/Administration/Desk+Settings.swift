@@ -46,7 +46,7 @@ extension Desk {
     let specs = try settingSpecs(of: name)
     let files = try findPlugin(name)
     try administerPlugins(as: actor, source: source) { administration, store in
-      try administration.require("plugin.manage")
+      try administration.require(.pluginManage)
       let before = try PluginStore.given(to: name, in: store.store)
       // What is not enabled does nothing yet: what it must be given may come one by one.
       let isEnabled = try store.store.plugins().contains { $0.name == name && $0.isEnabled }
@@ -164,7 +164,7 @@ extension Administration {
     record.settings = JSON.object(after.map { ($0.key, $0.value) }).text
     try transaction.write(record)
     guard record.isEnabled else {
-      try chain.append("plugin.set", edits: edits)
+      try chain.append(.setPlugin, edits: edits)
       return
     }
     let sources = try store.enabledSources()
@@ -175,6 +175,6 @@ extension Administration {
         problems: set.problems.map(\.description))
     }
     try adopt(
-      set, sources: sources, in: store, agreeingTo: consent, as: "plugin.set", edits: edits)
+      set, sources: sources, in: store, agreeingTo: consent, as: .setPlugin, edits: edits)
   }
 }

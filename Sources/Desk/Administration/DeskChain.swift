@@ -14,7 +14,7 @@ struct DeskChain {
   /// Beside the edits, which are for people, it tells of every row that was changed since the last
   /// one, so that the desk's tables follow from its chain.
   @discardableResult
-  func append(_ action: String, edits: [Edit]) throws -> Entry {
+  func append(_ action: DeskAction, edits: [Edit]) throws -> Entry {
     try append(action, edits: edits, data: try transaction.takeDeskChanges())
   }
 
@@ -22,12 +22,12 @@ struct DeskChain {
   /// tables follow from its chain.
   func appendBaseline() throws {
     for rows in try transaction.deskBaseline() {
-      _ = try append(DeskEntry.baseline, edits: [], data: rows)
+      _ = try append(.baseline, edits: [], data: rows)
     }
   }
 
   private func append(
-    _ action: String, edits: [Edit], data: [String: Value],
+    _ action: DeskAction, edits: [Edit], data: [String: Value],
   ) throws -> Entry {
     let last = try transaction.lastDeskEntry()
     let now = max(clock, last?.at ?? clock)
@@ -35,7 +35,8 @@ struct DeskChain {
       seq: try transaction.nextEntryID(), ticket: .desk,
       number: (last?.number ?? 0).addingSaturated(1),
       version: (last?.version ?? 0).addingSaturated(1), at: now, recorded: now,
-      request: try transaction.nextRequestName(), actor: actor, source: source, action: action,
+      request: try transaction.nextRequestName(), actor: actor, source: source,
+      action: action.rawValue,
       edits: edits, data: data, previous: last?.digest)
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     entry.digest = Digest(of: entry.canonicalForm)

@@ -70,10 +70,12 @@ extension QuestionReading {
     try subscriptions().flatMap { subscription in
       let owner = Text("condition.of_subscription", ["subscription": subscription.key])
       var questions = KeptQuestion.of(subscription.when, .condition, owner)
-      for (prefix, kind) in [("field.", DeskNames.Kind.field), ("ticket.", .action)]
-      where subscription.event.hasPrefix(prefix) {
-        let name = String(subscription.event.dropFirst(prefix.count))
-        questions.append(KeptQuestion(content: .name(kind, name), owner: owner))
+      switch HookEvent(subscription.event) {
+      case .field(let name):
+        questions.append(KeptQuestion(content: .name(.field, name), owner: owner))
+      case .action(let action):
+        questions.append(KeptQuestion(content: .name(.action, action.name), owner: owner))
+      case .anyChange, .other: break
       }
       questions.append(KeptQuestion(content: .name(.channel, subscription.channel), owner: owner))
       if case .role(let role) = subscription.audience {

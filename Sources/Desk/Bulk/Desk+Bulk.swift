@@ -116,7 +116,7 @@ extension Deciding {
       .viewer(for: order.request.actor, in: transaction, at: now)
     try viewer.requireFields(order.request.set.map(\.field))
     guard order.needsPermission else { return }
-    guard viewer.authority.mayEver("bulk") else {
+    guard viewer.authority.mayEver(.bulk) else {
       let name = try order.request.actor.person.flatMap { try transaction.person($0)?.name }
       throw Refusal(
         .denied, Text("bulk.denied", ["who": name ?? order.request.actor.text]))

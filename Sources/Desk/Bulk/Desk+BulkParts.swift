@@ -25,7 +25,8 @@ extension Desk {
       asked.needsBulk = order.needsPermission
       let bulk = BulkRecord(
         request: try transaction.nextRequestName(), key: order.key ?? "", actor: asked.actor,
-        action: asked.action, begun: now, total: order.targets.count, template: asked.json.text)
+        action: asked.action.name, begun: now, total: order.targets.count, template: asked.json.text
+      )
       try transaction.add(bulk)
       try transaction.add(order.targets, to: bulk.request)
       return .keeping(bulk.result)
@@ -76,7 +77,7 @@ extension Desk {
       }
       var bulk = BulkRecord(
         request: name, key: order.key ?? "", actor: order.request.actor,
-        action: order.request.action, begun: now, total: result.total, template: "")
+        action: order.request.action.name, begun: now, total: result.total, template: "")
       (bulk.state, bulk.changed, bulk.unchanged) = (.done, result.changed, result.unchanged)
       try transaction.add(bulk)
       return .keeping(result, log: log)

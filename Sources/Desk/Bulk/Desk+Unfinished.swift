@@ -26,7 +26,8 @@ extension Desk {
     }
     let targets = try readers.read { try $0.openTargets(of: name) }
     guard bulk.state == .running else {
-      return BulkOrder(Request(actor: bulk.actor, source: "cli", action: bulk.action), for: [])
+      return BulkOrder(
+        Request(actor: bulk.actor, source: "cli", action: Action(bulk.action)), for: [])
     }
     return try bulk.order(for: targets)
   }
@@ -86,7 +87,7 @@ extension DeskSession {
   }
 
   func mayRun(_ bulk: BulkRecord) -> Bool {
-    bulk.actor == .person(person.id) || may("as")
+    bulk.actor == .person(person.id) || may(.as)
   }
 
   /// The tickets that a query asks for, with the versions seen; discarded ones only where it does.

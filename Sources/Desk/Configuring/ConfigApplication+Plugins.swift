@@ -15,7 +15,7 @@ extension ConfigApplication {
     let settings = try settingEdits(of: wanted, in: store)
     let edits = Desk.edits(from: enabled, to: chosen)
     guard !edits.isEmpty || !settings.edits.isEmpty else { return }
-    try administration.require("plugin.manage")
+    try administration.require(.pluginManage)
     for record in settings.records { try transaction.write(record) }
     for old in enabled where !chosen.contains(where: { $0.name == old.name }) {
       try administration.switchOff(old.name)
@@ -28,7 +28,7 @@ extension ConfigApplication {
         problems: set.problems.map(\.description))
     }
     try administration.adopt(
-      set, sources: chosen, in: store, agreeingTo: consent, as: "plugin.apply",
+      set, sources: chosen, in: store, agreeingTo: consent, as: .applyPlugins,
       edits: edits + settings.edits + followed)
   }
 

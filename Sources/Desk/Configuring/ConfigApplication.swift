@@ -75,8 +75,8 @@ extension ConfigApplication {
   private func applySettings() throws {
     guard !file.edits.isEmpty else { return }
     let administration = try administration()
-    try administration.require("plugin.manage")
-    try administration.chain.append("desk.set", edits: file.edits)
+    try administration.require(.pluginManage)
+    try administration.chain.append(.set, edits: file.edits)
   }
 
   private func applyDefaultType() throws {
@@ -84,7 +84,7 @@ extension ConfigApplication {
     let administration = try administration()
     let rulebook = administration.rulebook
     guard type != rulebook.settings.defaultType else { return }
-    try administration.require("plugin.manage")
+    try administration.require(.pluginManage)
     guard rulebook.types[type] != nil else {
       let types = rulebook.types.keys.sorted()
       let nearest = Text.nearest(nearestName(to: type, among: types))
@@ -100,7 +100,7 @@ extension ConfigApplication {
     }
     try transaction.set("default_type", to: type)
     try administration.chain.append(
-      "desk.set",
+      .set,
       edits: [
         Edit(
           field: "desk.default_type", from: .naming(rulebook.settings.defaultType),

@@ -209,7 +209,7 @@ struct ExportRun: Sendable {
   ) throws {
     let (rulebook, person) = (try deciding.rules(in: transaction).rulebook, order.person)
     let context = rulebook.context(at: now, me: person.id)
-    guard rulebook.authority(of: person).may("import", in: context) else {
+    guard rulebook.authority(of: person).may(.import, in: context) else {
       throw Refusal(.denied, Text("permission.import", ["person": person.name]))
     }
     source = try ImportSource(

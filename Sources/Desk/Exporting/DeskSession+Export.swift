@@ -19,7 +19,7 @@ extension DeskSession {
     _ query: Query?, of desk: DeskConfiguration, write: @escaping ([UInt8]) throws -> Void,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
   ) throws -> ExportReport {
-    for permission in ["export", "history.view"] { try require(permission) }
+    for permission in [Permission.export, .historyView] { try require(permission) }
     let ids = try self.ids(query)
     var lines = ExportLines(self, write: write)
     try lines.header(desk: desk, tickets: ids.count)
@@ -40,7 +40,7 @@ extension DeskSession {
     _ query: Query?, _ take: ([Ticket]) throws -> Void,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
   ) throws -> ExportReport {
-    try require("export")
+    try require(.export)
     let ids = try self.ids(query)
     var done = 0
     while done < ids.count {
@@ -58,7 +58,7 @@ extension DeskSession {
       notes: viewer.notesAccess, in: queryContext, limit: query?.limit ?? .max)
   }
 
-  private func require(_ permission: String) throws {
+  private func require(_ permission: Permission) throws {
     guard !may(permission) else { return }
     // A grant with a condition holds for single tickets, and an export asks before it has any.
     throw Refusal(

@@ -60,7 +60,7 @@ struct ExportEntry {
         to: try values.value(edit["to"] ?? .null, of: field), by: edit["by"]?.string)
     }
     // Those name entries and requests by the numbers of the other desk.
-    if [Request.undoAction, Entry.redacting].contains(entry.action) {
+    if entry.isOf(.undo) || entry.isOf(.redact) {
       for name in ["entries", "undoes", "entry", Entry.removed] { entry.params[name] = nil }
     }
     return entry

@@ -98,7 +98,7 @@ struct ExportLines {
     }
     for id in ids.sorted() where !told.contains(id) {
       guard let person = try session.reader.person(id) else { continue }
-      let mayKnow = id == session.person.id || session.may("person.view")
+      let mayKnow = id == session.person.id || session.may(.personView)
       try tell(mayKnow ? person : Person(id: id, name: person.name))
     }
   }

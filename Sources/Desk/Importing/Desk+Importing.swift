@@ -136,7 +136,7 @@ struct ImportPlan: Sendable {
   ) throws {
     let rulebook = try deciding.rules(in: transaction).rulebook
     let context = rulebook.context(at: now, me: runner.id)
-    guard rulebook.authority(of: runner).may("import", in: context) else {
+    guard rulebook.authority(of: runner).may(.import, in: context) else {
       throw Refusal(.denied, Text("permission.import", ["person": runner.name]))
     }
   }

@@ -69,15 +69,15 @@ extension ImportRun {
   }
 
   private func name(
-    of key: String, _ entry: String?, _ action: String, _ number: Int, among calls: [ImportCall],
+    of key: String, _ entry: String?, _ action: Action, _ number: Int, among calls: [ImportCall],
     in row: ImportRow,
   ) -> ChangeName {
-    if action == "create" {
+    if !action.needsTicket {
       return key.isEmpty ? .position(row.number, number) : .ticket(entry: entry)
     }
     if let entry { return .entry(entry) }
     let creates = calls.compactMap { call -> String? in
-      guard case .request(let key, _, _, let request) = call, request.action == "create",
+      guard case .request(let key, _, _, let request) = call, request.verb == .create,
         !key.isEmpty
       else { return nil }
       return key
@@ -110,7 +110,7 @@ extension ImportRun {
       request.key = keys.part(number, ofRowOf: owner)
     case .position(let row, let number): request.key = keys.row(row, number)
     }
-    guard request.action == "create" || request.ticket != nil else {
+    guard !request.action.needsTicket || request.ticket != nil else {
       return Text("import.no_ticket_yet", ["key": key]).description
     }
     if let reason = try resolveTickets(of: &request, in: transaction) { return reason }

@@ -30,7 +30,7 @@ extension ImportRun {
     }
     // The importer's own change, made now: the history of then is not written again.
     var update = Request(
-      actor: runner, source: Request.importSource, action: "update", ticket: id, set: changed)
+      actor: runner, source: Request.importSource, action: .verb(.update), ticket: id, set: changed)
     update.name = self.request
     update.imported = origin.imported
     update.key = keys.update(updates.count + 1, of: key)
@@ -67,7 +67,7 @@ extension ImportRun {
       return edit.map { $0.by == nil && $0.to != value } ?? false
     }.map(\.field)
     let words = request.text.isBlank ? "" : request.text
-    if ["note", "reply"].contains(request.action), !words.hasSameBytes(as: entry.text) {
+    if request.verb == .note || request.verb == .reply, !words.hasSameBytes(as: entry.text) {
       fields.append("text")
     }
     if !fields.isEmpty { inHand.note(fields, of: ticket.id, isUpdated: false) }

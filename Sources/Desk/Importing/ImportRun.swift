@@ -135,7 +135,7 @@ final class ImportRun {
   /// Learns which tickets a row makes that is in already, so that no other row makes them again.
   private func learn(_ row: ImportRow) {
     guard let calls = try? mapping.calls(for: row) else { return }
-    for case .request(let key, _, _, let request) in calls where request.action == "create" {
+    for case .request(let key, _, _, let request) in calls where request.verb == .create {
       made.insert(key)
     }
   }
@@ -223,7 +223,7 @@ extension ImportRun {
         transaction: transaction, clock: clock, actor: runner, source: Request.importSource))
     do {
       // Whoever imports needs no more for people, but nobody gives roles that they may not give.
-      if draft.roles?.isEmpty == false { try administration.require("person.manage") }
+      if draft.roles?.isEmpty == false { try administration.require(.personManage) }
       let person = try administration.addImported(name, draft)
       people[name] = person.id
       if administration.rulebook.isStaff(person) { newStaff.append(person.name) }

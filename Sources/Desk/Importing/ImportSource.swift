@@ -38,7 +38,7 @@ struct ImportSource: Sendable {
       transaction: transaction, clock: now, actor: .person(person.id),
       source: Request.importSource)
     imported = try chain.append(
-      DeskEntry.importing, edits: [DeskEntry.importEdit(of: name, file: file.hex)]
+      .beginImport, edits: [DeskEntry.importEdit(of: name, file: file.hex)]
     ).seq
   }
 
@@ -50,12 +50,12 @@ struct ImportSource: Sendable {
     let setting = "import.\(name).owner"
     let id = try transaction.setting(setting).flatMap { Int64($0) }.map(Person.ID.init(rawValue:))
     guard id != person.id else { return }
-    func may(_ permission: String, _ person: Person) -> Bool {
+    func may(_ permission: Permission, _ person: Person) -> Bool {
       rulebook.authority(of: person).may(
         permission, in: rulebook.context(at: now, me: person.id))
     }
     if let owner = try id.flatMap({ try transaction.person($0) }),
-      may("import", owner) || !may("role.manage", person)
+      may(.import, owner) || !may(.roleManage, person)
     {
       throw Refusal(
         .denied, Text("import.source_of", ["source": name, "person": owner.name]),

@@ -133,7 +133,7 @@ extension Administration {
       guard before != value else { continue }
       edits.append(try change(setting, to: value))
     }
-    try chain.append("setting.set", edits: edits)
+    try chain.append(.setSetting, edits: edits)
     try chain.bumpRevision()
   }
 

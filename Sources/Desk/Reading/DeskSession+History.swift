@@ -27,7 +27,7 @@ extension DeskSession {
   package var entrySchema: QuerySchema { entrySchema(actions: []) }
 
   private func entrySchema(actions: [String]) -> QuerySchema {
-    QuerySchema(entriesFor: viewer, knowsPeople: may("person.view"), actions: actions)
+    QuerySchema(entriesFor: viewer, knowsPeople: may(.personView), actions: actions)
   }
 
   /// The entries that a query asks for, as the person sees them, oldest first.
@@ -55,7 +55,7 @@ extension DeskSession {
   private static let mostCounted = 1_000
 
   /// Whether the person may see any history at all.
-  package var mayEverSeeHistory: Bool { viewer.authority.mayEver("history.view") }
+  package var mayEverSeeHistory: Bool { viewer.authority.mayEver(.historyView) }
 
   /// Where the entries that the person sees come from.
   package var explanation: Explanation {

@@ -57,7 +57,7 @@ extension DeskSession {
     let rights = try sampleSteps(of: .always, access: viewer.access)
     guard rights > own else { return Text("query.costly_terms") }
     let conditions = viewer.authority.grants.count {
-      $0.covers("ticket.view") && $0.condition != nil
+      $0.covers(.ticketView) && $0.condition != nil
     }
     return Text(
       "query.costly_grants",

@@ -13,7 +13,7 @@ extension DeskSession {
   /// What is left of a purged ticket; `nil` where there never was one.
   func tombstone(of id: Ticket.ID) throws -> Ticket? {
     let entries = try reader.entries(of: id)
-    guard entries.last?.action == Entry.purging else { return nil }
+    guard entries.last?.isOf(.purge) == true else { return nil }
     return Ticket(id: id, folding: entries)
   }
 }

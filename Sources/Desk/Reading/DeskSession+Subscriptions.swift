@@ -49,22 +49,22 @@ extension DeskSession {
     guard subscription.isAboutNotes else { return false }
     switch subscription.audience {
     case .person(let id):
-      return try reader.person(id).map { !rulebook.authority(of: $0).mayEver("note.view") } ?? true
+      return try reader.person(id).map { !rulebook.authority(of: $0).mayEver(.noteView) } ?? true
     case .role(let name):
       let grants = rulebook.roles[name]?.grants ?? []
-      return !Authority(actor: .desk, grants: grants).mayEver("note.view")
+      return !Authority(actor: .desk, grants: grants).mayEver(.noteView)
     case .part: return false
     }
   }
 
   /// How many subscriptions a person has of their own; `nil` where the asker may not know.
   package func ownSubscriptions(of holder: Person) throws -> Int? {
-    guard holder.id == person.id || may("person.manage") else { return nil }
+    guard holder.id == person.id || may(.personManage) else { return nil }
     return try reader.subscriptions(of: [.person(holder.id)]).count
   }
 
   private func requireManaging(_ what: Text) throws {
-    guard may("person.manage") else {
+    guard may(.personManage) else {
       throw Refusal(.denied, Text("permission.seeing", ["person": person.name, "what": what]))
     }
   }

@@ -62,7 +62,7 @@ extension DeskSession {
 
   private func isShared(with role: String?) -> Bool {
     guard let role else { return false }
-    return person.roles.contains(role) || may("person.manage")
+    return person.roles.contains(role) || may(.personManage)
   }
 
   /// A plugin's view that names no role is for the staff.

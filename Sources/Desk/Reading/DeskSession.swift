@@ -48,7 +48,7 @@ package struct DeskSession {
 
   /// Whether the person may see histories at all of that ticket.
   package func maySeeHistory(of ticket: Ticket) -> Bool {
-    viewer.authority.may("history.view", on: ticket, in: viewer.context)
+    viewer.authority.may(.historyView, on: ticket, in: viewer.context)
   }
 
   var queryContext: EvaluationContext {
@@ -64,7 +64,7 @@ package struct DeskSession {
 
   /// All people where the person may see them, else only themselves.
   package var people: [Person] {
-    guard viewer.authority.may("person.view", in: viewer.context),
+    guard viewer.authority.may(.personView, in: viewer.context),
       let people = try? reader.people()
     else { return [person] }
     return people
@@ -72,13 +72,13 @@ package struct DeskSession {
 
   /// The people whom a query of the person may name.
   var queryPeople: QueryPeople {
-    may("person.view") ? QueryPeople(reading: reader) : QueryPeople([person])
+    may(.personView) ? QueryPeople(reading: reader) : QueryPeople([person])
   }
 
   /// Somebody by name, of those whom the person may see; an unknown one throws with the nearest.
   package func existing(_ name: String) throws -> Person {
     if name == person.name { return person }
-    let seesPeople = may("person.view")
+    let seesPeople = may(.personView)
     if seesPeople, let found = try reader.person(named: name) { return found }
     let names = seesPeople ? try reader.names(like: name) : [person.name]
     throw DeskError.noPerson(name: name, nearest: nearestName(to: name, among: names))
@@ -88,6 +88,9 @@ package struct DeskSession {
   package func may(_ permission: String) -> Bool {
     viewer.authority.may(permission, in: viewer.context)
   }
+
+  /// Whether the person has a permission of the kernel, for everything.
+  package func may(_ permission: Permission) -> Bool { may(permission.rawValue) }
 }
 
 extension Desk {

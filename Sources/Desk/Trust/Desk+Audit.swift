@@ -40,7 +40,7 @@ extension DeskSession {
 
   private func sees(_ entry: Entry) throws -> Bool {
     guard entry.ticket != .desk else {
-      return viewer.seesNotesEverywhere && may("history.view")
+      return viewer.seesNotesEverywhere && may(.historyView)
     }
     return try history(entry.ticket)?.contains { $0.seq == entry.seq } ?? false
   }

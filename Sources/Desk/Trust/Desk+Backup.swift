@@ -15,6 +15,6 @@ extension Desk {
 extension DeskSession {
   /// Whether the person may see all of the history: checks of it tell how much there is, notes too.
   package var seesWholeHistory: Bool {
-    viewer.seesNotesEverywhere && may("history.view")
+    viewer.seesNotesEverywhere && may(.historyView)
   }
 }

@@ -15,7 +15,7 @@ extension Desk {
     return try read { reader, rulebook in
       let person = try actor.person.flatMap { try reader.person($0) }
       let viewer = rulebook.viewer(for: actor, person: person, at: now)
-      let permission = Permission.name(for: Request.undoAction)
+      let permission = Verb.undo.permission
       guard viewer.authority.mayEver(permission) else {
         let who = person?.name ?? actor.text
         throw Refusal(
@@ -27,7 +27,7 @@ extension Desk {
         case .entry(let seq): try search.item(of: seq)
         case .request(let name): try search.request(name)
         }
-      var request = Request(actor: actor, source: source, action: Request.undoAction)
+      var request = Request(actor: actor, source: source, action: .verb(.undo))
       request.undoes = found.scope
       request.undoes?.discard = discard
       var order = BulkOrder(request, for: try reader.targets(found.tickets))
@@ -141,7 +141,7 @@ private struct UndoSearch {
 
   private func isKnown(_ ticket: Ticket) -> Bool {
     viewer.sees(ticket) && viewer.seesNotes(of: ticket)
-      && viewer.authority.may("history.view", on: ticket, in: viewer.context)
+      && viewer.authority.may(.historyView, on: ticket, in: viewer.context)
   }
 
   private func sees(_ entry: Entry) throws -> Bool {

@@ -55,7 +55,7 @@ extension Desk {
   ) throws -> [FollowedName] {
     guard !undo.files.isEmpty else { return try takeBack(undo.names, as: actor) }
     return try changePlugins(
-      as: actor, source: "cli", action: "plugin.undo", names: undo.files.keys.sorted(),
+      as: actor, source: "cli", action: .undoPlugin, names: undo.files.keys.sorted(),
       agreeingTo: consent, takingBack: undo.names
     ) { enabled in
       for (name, digests) in undo.files {
@@ -70,8 +70,8 @@ extension Desk {
   /// Takes a mapping back, of the tickets that it was about.
   private func takeBack(_ names: UndoneNames, as actor: Actor) throws -> [FollowedName] {
     try administer(as: actor) { administration in
-      try administration.require("plugin.manage")
-      try administration.require("role.manage")
+      try administration.require(.pluginManage)
+      try administration.require(.roleManage)
       let registry = administration.rulebook.registry
       return try administration.map(
         names.renamings(by: registry), in: registry, among: names.tickets)

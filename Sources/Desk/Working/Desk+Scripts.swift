@@ -81,7 +81,7 @@ extension Desk {
     try read { reader, rulebook in
       let record = try reader.plugins().first { $0.name == source.name }
       guard let record, record.isEnabled, record.isScript, isMeant(record),
-        rulebook.authority(of: person).mayEver("plugin.manage")
+        rulebook.authority(of: person).mayEver(.pluginManage)
       else { return nil }
       return try PluginStore<Reader>.given(to: source.name, in: reader)
     }
@@ -186,12 +186,12 @@ private final class ScriptNotes {
     case .done(let receipt):
       report.acts.append(
         ScriptAct(
-          action: request.action, ticket: receipt.ticket, edits: receipt.edits, refusal: nil))
+          action: request.action.name, ticket: receipt.ticket, edits: receipt.edits, refusal: nil))
       report.outbox += receipt.outbox
     case .refused(let refusal):
       report.acts.append(
         ScriptAct(
-          action: request.action, ticket: request.ticket, edits: [], refusal: refusal.message))
+          action: request.action.name, ticket: request.ticket, edits: [], refusal: refusal.message))
     }
   }
 }

@@ -50,7 +50,7 @@ struct ToldChange {
       : try told.map { try SeenHistory(reader, as: viewer).entries(from: $0, where: isTold) } ?? []
     (isThere, at) = (!own.isEmpty, own.first?.at)
     let mayKnow = own.first.map { $0.visibility == .public || viewer.seesNotes(of: ticket) }
-    event = mayKnow == true ? own.first.map { "ticket.\($0.action)" } ?? "" : ""
+    event = mayKnow == true ? own.first.map { HookEvent.action(Action($0.action)).name } ?? "" : ""
     actor =
       try entries.first.map { entry in
         try entry.actor.person.flatMap { try reader.person($0)?.name } ?? entry.actor.text
@@ -85,7 +85,7 @@ struct ToldChange {
   private func lines(of entry: Entry) throws -> [String] {
     var lines: [String] = []
     for edit in entry.edits {
-      if entry.action == "create" {
+      if entry.isOf(.create) {
         // A new ticket is all edits: its body is what is new to read.
         if edit.field == TicketField.body.rawValue { lines.append(try words(edit.to, edit.field)) }
       } else {

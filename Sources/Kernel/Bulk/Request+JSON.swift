@@ -2,7 +2,7 @@ extension Request {
   /// What is asked, as it is kept while a bulk goes on: without ticket, version, key and name.
   package var json: JSON {
     var members: [(String, JSON)] = [
-      ("action", .string(action)), ("actor", .string(actor.text)), ("source", .string(source)),
+      ("action", .string(action.name)), ("actor", .string(actor.text)), ("source", .string(source)),
       ("bulk", .boolean(needsBulk)),
       ("automatic", .boolean(isAutomatic)), ("effects", .boolean(hasEffects)),
       ("note", .string(note)), ("public", .boolean(isPublic)), ("text", .string(text)),
@@ -33,7 +33,8 @@ extension Request {
     }
     guard set.count == items.count else { return nil }
     self.init(
-      actor: actor, source: source, action: action, set: set, text: json["text"]?.string ?? "",
+      actor: actor, source: source, action: Action(action), set: set,
+      text: json["text"]?.string ?? "",
       isPublic: json["public"]?.boolean ?? false, note: json["note"]?.string ?? "")
     for (name, value) in params {
       guard let value = Value(json: value) else { return nil }

@@ -1,18 +1,71 @@
+/// What the desk writes down of itself: on its own chain, and where its names change in tickets.
+///
+/// This is the only table of such actions; a ticket's other entries are of a `Verb` or a plugin's.
+package enum DeskAction: String, Sendable {
+  /// How a desk was found that an older version has made.
+  case baseline = "desk.baseline"
+  case map = "desk.map"
+  /// What the names in a ticket became; it stands in the ticket's own chain.
+  case rename = "desk.rename"
+  case set = "desk.set"
+  /// An import: by whom, of which source, and its file's digest.
+  case beginImport = "import.begin"
+  case addPerson = "person.add"
+  case setPerson = "person.set"
+  case renamePerson = "person.rename"
+  case removePerson = "person.remove"
+  case leave = "person.away"
+  case comeBack = "person.back"
+  case applyPlugins = "plugin.apply"
+  case disablePlugin = "plugin.disable"
+  case enablePlugin = "plugin.enable"
+  case reloadPlugin = "plugin.reload"
+  case setPlugin = "plugin.set"
+  case undoPlugin = "plugin.undo"
+  case addQueue = "queue.add"
+  case removeQueue = "queue.remove"
+  case grantRole = "role.grant"
+  case revokeRole = "role.revoke"
+  case setRole = "role.set"
+  case setSetting = "setting.set"
+  case addSubscription = "subscription.add"
+  case removeSubscription = "subscription.remove"
+  case setSubscription = "subscription.set"
+  case muteSubscription = "subscription.mute"
+  case unmuteSubscription = "subscription.unmute"
+  case deleteView = "view.delete"
+  case saveView = "view.save"
+}
+
+/// A line of a history, whose action may be any text: older desks and other plugins had their own.
+package protocol HistoryLine {
+  /// The action's name as it is stored.
+  var action: String { get }
+}
+
+extension HistoryLine {
+  /// The kernel's verb; `nil` for a plugin's action and for what the desk writes down of itself.
+  package var verb: Verb? { Verb(rawValue: action) }
+
+  /// Whether it is of that verb.
+  package func isOf(_ verb: Verb) -> Bool { action == verb.rawValue }
+
+  /// Whether the desk writes that down of itself.
+  package func isOf(_ action: DeskAction) -> Bool { self.action == action.rawValue }
+}
+
+extension Entry: HistoryLine {}
+
+extension RecordedEntry: HistoryLine {}
+
 /// Words of entries of the desk's own chain that programs look for.
 package enum DeskEntry {
   /// The field whose edit names the registry by which the desk decides from then on.
   package static let epoch = "epoch"
-  /// The action that writes down how a desk was found that an older version has made.
-  package static let baseline = "desk.baseline"
-  /// What the desk itself writes has an action that begins so: nobody has said or done anything.
-  package static let prefix = "desk."
-
-  /// The action that tells of an import: by whom, of which source, and its file's digest.
-  package static let importing = "import.begin"
 
   /// The source and the file's digest of which such an entry tells.
   package static func imported(by entry: Entry) -> (source: String, file: String)? {
-    guard entry.action == importing, let edit = entry.edits.first, let file = edit.to.text,
+    guard entry.isOf(.beginImport), let edit = entry.edits.first, let file = edit.to.text,
       edit.field.hasPrefix(importPrefix)
     else { return nil }
     return (String(edit.field.dropFirst(importPrefix.count)), file)

@@ -3,7 +3,7 @@ extension [Entry] {
   ///
   /// For who compares edits across a renaming; chains and folds are made of what was written.
   package var inPresentNames: [Entry] {
-    guard contains(where: { $0.action == Entry.renaming }) else { return self }
+    guard contains(where: { $0.isOf(.rename) }) else { return self }
     var later: [Renaming] = []
     var entries = self
     for index in entries.indices.reversed() {

@@ -57,11 +57,6 @@ package struct Entry: Equatable, Sendable {
   /// The digest of the canonical form.
   package var digest: Digest?
 
-  /// The action that takes words away.
-  package static let redacting = "redact"
-  /// The action that leaves only a tombstone.
-  package static let purging = "purge"
-
   package init(
     seq: EntryID, ticket: Ticket.ID, number: Int64, version: Int64, at: Instant,
     recorded: Instant, request: String, actor: Actor, source: String, action: String,

@@ -121,13 +121,11 @@ extension Ticket {
 }
 
 extension Entry {
-  /// The action of an entry that says what the names in its ticket became.
-  package static let renaming = "desk.rename"
   private static let renamedNames = "names"
 
   /// What the entry renamed, in that order.
   package var renamings: [Renaming] {
-    action == Entry.renaming ? Entry.renamings(in: params) ?? [] : []
+    isOf(.rename) ? Entry.renamings(in: params) ?? [] : []
   }
 
   /// What those parameters say was renamed; `nil` where they say it in no way that a desk does.

@@ -161,7 +161,7 @@ package final class SeenHistory {
   /// The ticket, where its history exists for the viewer.
   private func readable(_ id: Ticket.ID) throws -> Ticket? {
     guard let ticket = try ticket(id),
-      viewer.authority.may("history.view", on: ticket, in: viewer.context)
+      viewer.authority.may(.historyView, on: ticket, in: viewer.context)
     else { return nil }
     return ticket
   }

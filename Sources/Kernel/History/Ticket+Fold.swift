@@ -12,7 +12,7 @@ extension Ticket {
       if edit.field == TicketField.stage.rawValue { enterStage(edit, at: entry.at) }
       set(edit.field, to: edit.to)
     }
-    if entry.action == Entry.renaming {
+    if entry.isOf(.rename) {
       for renaming in entry.renamings { _ = take(renaming, at: entry.at) }
     }
     if let veil = entry.veil {
@@ -25,7 +25,7 @@ extension Ticket {
     number = entry.number
     touched = entry.at
     head = entry.digest
-    if entry.action == Entry.purging, entry.ticket != .desk { self = tombstone }
+    if entry.isOf(.purge), entry.ticket != .desk { self = tombstone }
   }
 
   /// What stays of a purged ticket: when it came and went, and the end of its chain.

@@ -13,7 +13,7 @@ extension Ticket {
     var entry = Entry(
       seq: seq, ticket: id, number: number.addingSaturated(1), version: version, at: at,
       recorded: at, request: cause.request, actor: cause.actor, source: cause.source,
-      action: Entry.renaming, params: Entry.params(of: taken), visibility: .internal,
+      action: DeskAction.rename.rawValue, params: Entry.params(of: taken), visibility: .internal,
       cause: cause.seq, origin: cause.seq, depth: 1, previous: head)
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     entry.digest = Digest(of: entry.canonicalForm)

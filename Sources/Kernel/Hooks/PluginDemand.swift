@@ -47,7 +47,7 @@ extension PluginDemand.Item {
   package var isGrave: Bool {
     switch self {
     case .gives(let grant, _), .lifts(let grant, _):
-      grant.permission == "*" || Permission.rulesTheDesk(grant.permission)
+      grant.rulesTheDesk
     case .takes, .side, .tells, .sends, .opens: false
     }
   }

@@ -153,7 +153,8 @@ package struct ActionSpec: Codable, Equatable, Sendable {
   /// Its `propose` as a hook, which is held to the same rules.
   package var hook: HookSpec {
     HookSpec(
-      kind: .before, event: "ticket.\(name)", name: name, plugin: plugin, version: version)
+      kind: .before, event: HookEvent.action(.plugin(name)).name, name: name, plugin: plugin,
+      version: version)
   }
 }
 

@@ -71,9 +71,9 @@ extension LifecycleSpec {
   /// The stage that a verb leads to from where the ticket is; `nil` where it leads nowhere.
   ///
   /// Source: `docket.lifecycle` of the Lua API. A wake looks at the stage postponed from.
-  package func lead(_ verb: String, from ticket: Ticket) -> String? {
-    guard let lead = leads[verb] else { return nil }
-    let from = verb == "wake" ? ticket.stagesBefore.first ?? ticket.stage : ticket.stage
+  package func lead(_ verb: Verb, from ticket: Ticket) -> String? {
+    guard let lead = leads[verb.rawValue] else { return nil }
+    let from = verb == .wake ? ticket.stagesBefore.first ?? ticket.stage : ticket.stage
     return resolve(lead[from] ?? lead["*"], for: ticket)
   }
 

@@ -93,7 +93,7 @@ package struct NotificationPlanner {
     case .person(let id):
       guard let person = try transaction.person(id) else { return false }
       return rulebook.authority(of: person)
-        .may("ticket.reply", on: ticket, in: rulebook.context(at: now, me: id))
+        .may(.ticketReply, on: ticket, in: rulebook.context(at: now, me: id))
     }
   }
 

@@ -21,16 +21,19 @@ package struct Grant: Codable, Equatable, Sendable {
 extension Grant {
   /// Whether no role on the customers' side can have it; a denial everybody can have.
   package var isForStaffOnly: Bool {
-    !isDenial && (permission == "*" || Permission.isForStaffOnly(permission))
+    !isDenial && (permission == "*" || kernelPermission?.isForStaffOnly ?? false)
   }
 
   /// Whether who has it controls the desk.
-  package var rulesTheDesk: Bool { permission == "*" || Permission.rulesTheDesk(permission) }
+  package var rulesTheDesk: Bool { permission == "*" || kernelPermission?.rulesTheDesk ?? false }
 
   /// Whether it says more than it could mean: fields or a condition where no ticket is asked about.
   package var saysTooMuch: Bool {
-    Permission.isDeskWide(permission) && (when != nil || !fields.isEmpty)
+    (kernelPermission?.isDeskWide ?? false) && (when != nil || !fields.isEmpty)
   }
+
+  /// The kernel's permission that it is about; `nil` for one of a plugin's, and for all.
+  private var kernelPermission: Permission? { Permission(rawValue: permission) }
 
   /// Whether it says the same; the order of its fields does not count.
   package func isSame(as other: Grant) -> Bool {

@@ -9,7 +9,7 @@ package enum Keepers: Int, Comparable, Sendable {
   case present
 
   /// What a keeper must be able to do.
-  package static let powers = ["role.manage", "person.manage", "plugin.manage"]
+  package static let powers: [Permission] = [.roleManage, .personManage, .pluginManage]
 
   /// Looks for keepers among those who have a role that could make them one.
   ///
@@ -39,6 +39,6 @@ extension Rulebook {
   /// Whether the person can mend whatever else is wrong with the desk.
   package func isKeeper(_ person: Person) -> Bool {
     let authority = authority(of: person)
-    return Keepers.powers.allSatisfy(authority.mayEverywhere)
+    return Keepers.powers.allSatisfy { authority.mayEverywhere($0) }
   }
 }

@@ -48,7 +48,7 @@ extension Viewer {
     of ticket: Ticket, entries: () throws -> [Entry],
   ) rethrows -> [SearchText] {
     guard sees(ticket) else { return [] }
-    guard authority.may("history.view", on: ticket, in: context) else {
+    guard authority.may(.historyView, on: ticket, in: context) else {
       let seen = view(of: ticket)
       return [SearchText([seen.subject, seen.body].joined(separator: "\n"), isInternal: false)]
     }

@@ -6,7 +6,7 @@ extension Viewer {
   func tellsOfHidden(_ field: String, of ticket: Ticket) -> Bool {
     guard hidesFields, isCounted(field), !authority.names(field) else { return false }
     return recorded.contains { name in
-      !authority.may("ticket.view", on: ticket, fields: [name], in: context)
+      !authority.may(.ticketView, on: ticket, fields: [name], in: context)
     }
   }
 
@@ -49,7 +49,7 @@ extension Authority {
     all.allSatisfy { one in
       one.isUnlimited
         || one.grants.contains { grant in
-          grant.covers("ticket.view") && !grant.grant.isDenial && grant.grant.fields.contains(field)
+          grant.covers(.ticketView) && !grant.grant.isDenial && grant.grant.fields.contains(field)
         }
     }
   }

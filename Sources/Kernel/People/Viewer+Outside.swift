@@ -7,9 +7,9 @@ extension Viewer {
     let customers = rulebook.roles.values.filter { $0.side == .customer }
     var grants: [CompiledGrant] = []
     for grant in customers.flatMap(\.grants) {
-      let isView = ["ticket.view", "history.view"].contains(grant.grant.permission)
+      let isView = Viewer.outsideViews.contains { $0.rawValue == grant.grant.permission }
       guard isView || grant.grant.isDenial else {
-        if !grant.covers("note.view") { grants.append(grant) }
+        if !grant.covers(.noteView) { grants.append(grant) }
         continue
       }
       // Whose ticket it is does not matter: it was given to them.
@@ -21,13 +21,16 @@ extension Viewer {
           idle: grant.idle))
     }
     if customers.isEmpty {
-      for permission in ["ticket.view", "history.view"] {
+      for permission in Viewer.outsideViews {
         grants.append(
-          CompiledGrant(grant: Grant(permission), condition: nil, owner: "outside", plugin: ""))
+          CompiledGrant(
+            grant: Grant(permission.rawValue), condition: nil, owner: "outside", plugin: ""))
       }
     }
     return Viewer(
       authority: Authority(actor: .desk, grants: grants), rulebook: rulebook,
       context: rulebook.context(at: now))
   }
+
+  private static let outsideViews: [Permission] = [.ticketView, .historyView]
 }

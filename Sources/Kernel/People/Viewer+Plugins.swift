@@ -12,7 +12,7 @@ extension Viewer {
   /// It could not decide on what it does not see: where its manifest says nothing of `ticket.view`, it sees
   /// that ticket. Fields and notes with permissions of their own need those all the same.
   package func decidingOnTicket() -> Viewer {
-    guard !authority.grants.contains(where: { $0.covers("ticket.view") }) else { return self }
+    guard !authority.grants.contains(where: { $0.covers(.ticketView) }) else { return self }
     let own = CompiledGrant(
       grant: Grant("ticket.view"), condition: nil, owner: authority.actor.text, plugin: "")
     return Viewer(
@@ -23,12 +23,12 @@ extension Viewer {
   /// Whether the person exists for this one: they see people, or are that person.
   package func sees(_ person: Person) -> Bool {
     authority.all.allSatisfy { one in
-      one.actor == .person(person.id) || one.alone.may("person.view", in: context)
+      one.actor == .person(person.id) || one.alone.may(.personView, in: context)
     }
   }
 
   /// Whether all people exist for this one.
-  package var seesPeople: Bool { authority.may("person.view", in: context) }
+  package var seesPeople: Bool { authority.may(.personView, in: context) }
 }
 
 extension Rulebook {

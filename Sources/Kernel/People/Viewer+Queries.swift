@@ -1,22 +1,22 @@
 extension Viewer {
   /// What the store may find for this one, beside the query.
   package var access: TicketAccess {
-    TicketAccess(tickets: condition(for: "ticket.view"), viewer: authority.isWholly ? nil : self)
+    TicketAccess(tickets: condition(for: .ticketView), viewer: authority.isWholly ? nil : self)
   }
 
   /// What every ticket must meet of which notes exist for this one.
-  package var notesAccess: Condition { condition(for: "note.view") }
+  package var notesAccess: Condition { condition(for: .noteView) }
 
   /// What every ticket must meet whose history exists for this one.
-  var historyAccess: Condition { condition(for: "ticket.view").and(histories) }
+  var historyAccess: Condition { condition(for: .ticketView).and(histories) }
 
   /// Where histories exist for this one, of the tickets that do.
-  var histories: Condition { condition(for: "history.view") }
+  var histories: Condition { condition(for: .historyView) }
 
   /// Whether the history of each ticket exists for this one that does itself.
   var seesHistories: Bool {
     let histories = histories
-    return histories == .always || histories == condition(for: "ticket.view")
+    return histories == .always || histories == condition(for: .ticketView)
   }
 
   /// The query as a list answers it for this one: without discarded tickets, unless it asks for them.
@@ -26,11 +26,11 @@ extension Viewer {
     mayName(TicketField.category.rawValue) ? query.listed : query
   }
 
-  private func condition(for permission: String) -> Condition {
+  private func condition(for permission: Permission) -> Condition {
     .conjunction(authority.all.map { condition(for: permission, by: $0) })
   }
 
-  private func condition(for permission: String, by authority: Authority) -> Condition {
+  private func condition(for permission: Permission, by authority: Authority) -> Condition {
     guard !authority.isUnlimited else { return .always }
     var allowed: [Condition] = []
     var denied: [Condition] = []

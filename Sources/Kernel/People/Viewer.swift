@@ -11,28 +11,28 @@ package struct Viewer: Sendable {
   }
 
   /// Whether internal notes of every ticket exist for this one: then texts may be searched in them.
-  package var seesNotesEverywhere: Bool { authority.mayEverywhere("note.view") }
+  package var seesNotesEverywhere: Bool { authority.mayEverywhere(.noteView) }
 
   /// Whether the desk's own history exists for this one: it tells of everybody.
   package var seesDeskHistory: Bool {
-    ["history.view", "person.manage"].allSatisfy { authority.may($0, in: context) }
+    [Permission.historyView, .personManage].allSatisfy { authority.may($0, in: context) }
       && seesNotesEverywhere
   }
 
   /// Whether notes of that ticket exist for this one.
   package func seesNotes(of ticket: Ticket) -> Bool {
-    authority.may("note.view", on: ticket, in: context)
+    authority.may(.noteView, on: ticket, in: context)
   }
 
   /// Whether the ticket exists for this one.
   package func sees(_ ticket: Ticket) -> Bool {
-    authority.may("ticket.view", on: ticket, in: context)
+    authority.may(.ticketView, on: ticket, in: context)
   }
 
   /// Whether the field of that ticket exists for this one.
   package func sees(_ field: String, of ticket: Ticket) -> Bool {
     if field == TicketField.touched.rawValue, !seesNotes(of: ticket) { return false }
-    guard authority.may("ticket.view", on: ticket, fields: [field], in: context) else {
+    guard authority.may(.ticketView, on: ticket, fields: [field], in: context) else {
       return false
     }
     guard let spec = rulebook.fields[field] else { return !tellsOfHidden(field, of: ticket) }
@@ -105,7 +105,7 @@ package struct Viewer: Sendable {
   /// Whether any grant names fields; most do not, which saves looking at each field.
   var hidesFields: Bool {
     authority.isAny { authority in
-      authority.grants.contains { !$0.grant.fields.isEmpty && $0.covers("ticket.view") }
+      authority.grants.contains { !$0.grant.fields.isEmpty && $0.covers(.ticketView) }
     }
   }
 
@@ -117,7 +117,7 @@ package struct Viewer: Sendable {
   package func entries(
     _ entries: [Entry], of ticket: Ticket, where isWanted: (Entry) -> Bool = { _ in true },
   ) -> [Entry] {
-    guard authority.may("history.view", on: ticket, in: context) else { return [] }
+    guard authority.may(.historyView, on: ticket, in: context) else { return [] }
     var pass = SeenEntries()
     return entries.compactMap { entry in
       guard let seen = pass.show(entry, of: ticket, to: self), isWanted(entry) else { return nil }
@@ -173,8 +173,8 @@ package struct Viewer: Sendable {
     } else {
       (seen.edits, seen.params, seen.data, seen.text) = ([], [:], [:], "")
     }
-    if !seesNotes, entry.action == Entry.redacting { seen.params["entry"] = nil }
-    if !seesNotes, entry.action == Request.undoAction { seen.params = [:] }
+    if !seesNotes, entry.isOf(.redact) { seen.params["entry"] = nil }
+    if !seesNotes, entry.isOf(.undo) { seen.params = [:] }
     return seen
   }
 
@@ -238,7 +238,7 @@ extension Authority {
     guard !isUnlimited else { return false }
     var isOpen = false
     var isNarrow = false
-    for grant in grants where grant.covers("ticket.view") {
+    for grant in grants where grant.covers(.ticketView) {
       switch (grant.grant.isDenial, grant.isAbout(field)) {
       case (true, true): if !grant.grant.fields.isEmpty { return true }
       case (true, false): break
@@ -256,7 +256,7 @@ extension Authority {
 extension Entry {
   /// The entry without what a redaction took, which is for the audit.
   fileprivate var withoutRemoved: Entry {
-    guard action == Entry.redacting else { return self }
+    guard isOf(.redact) else { return self }
     var seen = self
     seen.params[Entry.removed] = nil
     return seen
@@ -282,10 +282,10 @@ extension Entry {
     seen.previous = nil
     seen.digest = nil
     seen.parts = [:]
-    if action == Entry.redacting { seen.params["entry"] = nil }
+    if isOf(.redact) { seen.params["entry"] = nil }
     seen.recorded = at
     // An undo's name entries and requests.
-    if action == Request.undoAction { seen.params = [:] }
+    if isOf(.undo) { seen.params = [:] }
     return seen
   }
 }

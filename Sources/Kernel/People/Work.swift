@@ -36,7 +36,7 @@ extension Rulebook {
 
 extension CompiledRole {
   /// What it takes to work on a ticket.
-  package static let working = ["ticket.view", "ticket.update"]
+  package static let working: [Permission] = [.ticketView, .ticketUpdate]
 
   /// Whether its grants let whoever has it work on all tickets.
   static func letsWork(_ grants: [CompiledGrant]) -> Bool {
@@ -50,7 +50,7 @@ extension CompiledRole {
   /// Whether it denies any of that on some ticket, or may.
   static func mayKeepFromWork(_ grants: [CompiledGrant]) -> Bool {
     grants.contains { grant in
-      grant.grant.isDenial && grant.grant.fields.isEmpty && working.contains(where: grant.covers)
+      grant.grant.isDenial && grant.grant.fields.isEmpty && working.contains { grant.covers($0) }
     }
   }
 }

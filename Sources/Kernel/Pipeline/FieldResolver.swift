@@ -201,7 +201,7 @@ package struct FieldResolver {
       return value
     case .text(let name):
       if let person = try transaction.person(named: name) { return .person(person.id) }
-      let mayKnow = viewer.map { $0.authority.may("person.view", in: $0.context) }
+      let mayKnow = viewer.map { $0.authority.may(.personView, in: $0.context) }
       let names = mayKnow ?? true ? try transaction.names(like: name) : []
       let hint = Text.nearest(nearestName(to: name, among: names))
       throw Refusal.Problem(

@@ -2,8 +2,8 @@ import Texts
 
 extension Pipeline {
   /// A plugin's action: who asks must have its permission before any of its code runs.
-  func proposeAction(_ proposal: Proposal, journal: Journal) throws {
-    let action = try action(of: proposal)
+  func proposeAction(_ name: String, of proposal: Proposal, journal: Journal) throws {
+    let action = try action(named: name)
     if !proposal.request.isImport {
       let authority = authority(for: proposal.request, person: proposal.person)
       try require(action.permission, fields: [], of: authority, for: proposal)
@@ -19,15 +19,14 @@ extension Pipeline {
     guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
   }
 
-  private func action(of proposal: Proposal) throws -> ActionSpec {
-    let verb = proposal.request.action
-    if let action = rulebook.actions[verb] { return action }
+  private func action(named name: String) throws -> ActionSpec {
+    if let action = rulebook.actions[name] { return action }
     let known = rulebook.actions.keys.sorted()
-    let nearest = Text.nearest(nearestName(to: verb, among: known))
+    let nearest = Text.nearest(nearestName(to: name, among: known))
     let list = known.joined(separator: ", ")
     let others = known.isEmpty ? nil : Text("ticket.plugin_actions", ["actions": list])
     throw Refusal(
-      .invalid, Text("ticket.no_action", ["action": verb, "others": nearest ?? others]),
+      .invalid, Text("ticket.no_action", ["action": name, "others": nearest ?? others]),
       field: "action")
   }
 

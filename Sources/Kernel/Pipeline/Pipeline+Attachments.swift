@@ -27,7 +27,7 @@ extension Pipeline {
   func proposeUploads(_ proposal: Proposal) throws {
     let uploads = proposal.request.uploads
     guard !uploads.isEmpty else { return }
-    guard proposal.request.action != "note" else {
+    guard proposal.request.verb?.isInternal != true else {
       throw Refusal(
         .invalid, Text("attachment.with_note"), field: Pipeline.attachments)
     }

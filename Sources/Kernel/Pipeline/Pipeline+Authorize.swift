@@ -8,7 +8,7 @@ extension Pipeline {
   func authorize(_ proposal: Proposal, journal: Journal) throws {
     let request = proposal.request
     guard !request.isImport else {
-      guard !Pipeline.reserved.contains(request.action) else {
+      guard request.verb?.importing != .never else {
         throw Refusal(.denied, Text("import.reserved", ["action": request.action]))
       }
       journal.add(
@@ -27,8 +27,8 @@ extension Pipeline {
       guard let spec = rulebook.fields[edit.field] else { continue }
       try requireEdit(of: spec, by: authority, for: proposal)
     }
-    if !proposal.request.params.isEmpty, let action = rulebook.actions[proposal.request.action] {
-      for spec in action.params where proposal.request.params[spec.name] != nil {
+    if !request.params.isEmpty, let action = rulebook.spec(of: request.action) {
+      for spec in action.params where request.params[spec.name] != nil {
         try requireEdit(of: spec, by: authority, for: proposal)
       }
     }
@@ -37,11 +37,6 @@ extension Pipeline {
         "authorize",
         lines: checks.map { .words(Text("trace.allowed", ["permission": $0.permission])) }))
   }
-
-  /// What no row of an import does: it erases, takes back, or sends something away.
-  private static let reserved: Set<String> = [
-    Entry.purging, Entry.redacting, Request.undoAction, "forward",
-  ]
 
   /// The actor's authority, or the plugin's where a hook makes the request.
   ///
@@ -59,45 +54,47 @@ extension Pipeline {
   }
 
   private struct Check {
-    var permission: String
-    var fields: [String]
+    let permission: String
+    let fields: [String]
+
+    init(permission: String, fields: [String]) {
+      (self.permission, self.fields) = (permission, fields)
+    }
+
+    init(_ permission: Permission, fields: [String] = []) {
+      self.init(permission: permission.rawValue, fields: fields)
+    }
   }
 
   private func permissions(of proposal: Proposal) -> [Check] {
     let request = proposal.request
     let asked = askedFields(of: proposal).filter { proposal.edit(of: $0) != nil }
     var checks: [Check] = []
-    let verb = rulebook.actions[request.action]?.permission ?? Permission.name(for: request.action)
-    if request.action == "create" {
-      checks.append(Check(permission: verb, fields: asked))
+    let (verb, derived) = (request.verb, proposal.action)
+    let permission = rulebook.permission(for: request.action)
+    if verb == .create {
+      checks.append(Check(permission: permission, fields: asked))
     } else {
-      var own = Pipeline.fieldsOf(request.action) + Pipeline.fieldsOf(proposal.action)
-      if proposal.action == "close" { own += Pipeline.evidence(of: proposal) }
-      let others = asked.filter { !own.contains($0) }
-      if request.action != "update" && request.action != "assign" {
-        checks.append(Check(permission: verb, fields: []))
+      let others = asked.filter { field in
+        verb?.brings(field) != true && !Pipeline.brings(field, with: derived, in: proposal)
       }
-      if proposal.action != "update", proposal.action != request.action, !proposal.isMovedByItself {
-        checks.append(Check(permission: Permission.name(for: proposal.action), fields: []))
+      if verb?.isEdit != true { checks.append(Check(permission: permission, fields: [])) }
+      if derived != .update, derived != verb, !proposal.isMovedByItself {
+        checks.append(Check(derived.permission))
       }
       if !others.isEmpty || checks.isEmpty {
-        checks.append(Check(permission: "ticket.update", fields: others))
+        checks.append(Check(.ticketUpdate, fields: others))
       }
     }
-    if !request.uploads.isEmpty, verb != Pipeline.attaching {
-      checks.append(Check(permission: Pipeline.attaching, fields: []))
+    if !request.uploads.isEmpty, permission != Permission.ticketAttach.rawValue {
+      checks.append(Check(.ticketAttach))
     }
-    if request.needsBulk { checks.append(Check(permission: "bulk", fields: [])) }
+    if request.needsBulk { checks.append(Check(.bulk)) }
     let addsNote = !request.note.isEmpty || (!request.text.isEmpty && !proposal.notes.isEmpty)
-    let isComment = request.action == "close" && request.note.isEmpty
-    if addsNote, request.action != "note", !isComment {
-      checks.append(Check(permission: "note.add", fields: []))
-    }
+    let isComment = verb == .close && request.note.isEmpty
+    if addsNote, verb != .note, !isComment { checks.append(Check(.noteAdd)) }
     return checks
   }
-
-  /// The permission to add files to a ticket and to take them away.
-  private static let attaching = Permission.name(for: "attach")
 
   /// The fields that the one who asks answers for: a plugin that undoes, for all that it takes back.
   private func askedFields(of proposal: Proposal) -> [String] {
@@ -112,36 +109,25 @@ extension Pipeline {
     proposal.rulebook.closeReasons[proposal.after.closeReason]?.requires ?? []
   }
 
-  /// Whether there is an action that brings the field along.
+  /// Whether there is a verb that brings the field along.
   static func mayBeBrought(_ field: String, by rulebook: Rulebook) -> Bool {
-    movers.contains { fieldsOf($0).contains(field) }
-      || rulebook.closeReasons.values.contains { $0.requires.contains(field) }
+    Verb.movers.contains { mayBring(field, $0, by: rulebook) }
   }
 
-  /// The permissions of actions that may bring a field along.
-  static func permissions(bringing field: String, by rulebook: Rulebook) -> [String] {
-    let isEvidence = rulebook.closeReasons.values.contains { $0.requires.contains(field) }
-    return movers.filter { action in
-      fieldsOf(action).contains(field) || action == "close" && isEvidence
-    }.map(Permission.name)
+  /// The permissions of verbs that may bring a field along.
+  static func permissions(bringing field: String, by rulebook: Rulebook) -> [Permission] {
+    Verb.movers.filter { mayBring(field, $0, by: rulebook) }.map(\.permission)
   }
 
-  /// The actions that a move of the stage may mean.
-  private static let movers = ["close", "reopen", "postpone", "wake", "discard", "restore"]
-
-  /// Whether an action brings the field along with the proposal as it is.
-  static func brings(_ field: String, with action: String, in proposal: Proposal) -> Bool {
-    fieldsOf(action).contains(field) || action == "close" && evidence(of: proposal).contains(field)
+  private static func mayBring(_ field: String, _ verb: Verb, by rulebook: Rulebook) -> Bool {
+    verb.brings(field)
+      || verb.bringsEvidence
+        && rulebook.closeReasons.values.contains { $0.requires.contains(field) }
   }
 
-  /// Fields that an action brings along, so that its own permission is enough for them.
-  private static func fieldsOf(_ action: String) -> [String] {
-    switch action {
-    case "close": ["stage", "close_reason", "root_causes"]
-    case "reopen", "discard", "restore": ["stage"]
-    case "postpone", "wake": ["stage", "wake", "due"]
-    default: []
-    }
+  /// Whether a verb brings the field along with the proposal as it is.
+  static func brings(_ field: String, with verb: Verb, in proposal: Proposal) -> Bool {
+    verb.brings(field) || verb.bringsEvidence && evidence(of: proposal).contains(field)
   }
 
   func require(

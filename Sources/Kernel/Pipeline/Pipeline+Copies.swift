@@ -16,10 +16,10 @@ extension Pipeline {
     var copies: [EntryID: Set<PayloadPart>] = [:]
     for other in entries where other.seq != entry.seq {
       let follows =
-        other.hook != nil || other.cause != nil || other.action == "forward"
+        other.hook != nil || other.cause != nil || other.isOf(.forward)
         || other.request == entry.request
-      // The desk's own entries have no words of anybody.
-      guard follows, !other.action.hasPrefix(DeskEntry.prefix) else { continue }
+      // What the desk itself renamed has no words of anybody.
+      guard follows, !other.isOf(.rename) else { continue }
       let parts = words.parts(of: other)
       if !parts.isEmpty { copies[other.seq] = parts }
     }
@@ -41,7 +41,7 @@ extension Pipeline {
       }
     }
     return found.values.sorted { $0.seq < $1.seq }.compactMap { entry in
-      guard !entry.action.hasPrefix(DeskEntry.prefix) else { return nil }
+      guard !entry.isOf(.rename) else { return nil }
       let parts = words.parts(of: entry)
       guard !parts.isEmpty else { return nil }
       return ErasedCopy(entry: entry, parts: parts, fields: words.fields(of: entry))
@@ -85,7 +85,7 @@ extension Pipeline {
     let authority = authority(for: proposal.request, person: proposal.person)
     let viewer = Viewer(
       authority: authority, rulebook: rulebook, context: context(of: proposal))
-    let permission = Permission.name(for: Entry.redacting)
+    let permission = Verb.redact.permission
     var problems: [Refusal.Problem] = []
     for copy in copies {
       guard let ticket = try transaction.ticket(copy.entry.ticket),
@@ -105,7 +105,7 @@ extension Pipeline {
   }
 
   private func isKnown(_ entry: Entry, of ticket: Ticket, by viewer: Viewer) -> Bool {
-    viewer.sees(ticket) && viewer.authority.may("history.view", on: ticket, in: viewer.context)
+    viewer.sees(ticket) && viewer.authority.may(.historyView, on: ticket, in: viewer.context)
       && !viewer.entries([entry], of: ticket).isEmpty
   }
 
@@ -118,7 +118,7 @@ extension Pipeline {
     var known: [Preview.Erased] = []
     for copy in proposal.copies {
       var request = Request(
-        actor: proposal.request.actor, source: proposal.request.source, action: Entry.redacting,
+        actor: proposal.request.actor, source: proposal.request.source, action: .verb(.redact),
         ticket: copy.entry.ticket,
         params: [
           "entry": .integer(copy.entry.seq.rawValue),

@@ -3,15 +3,14 @@ extension Pipeline {
   ///
   /// Called after the proposal and after each round of hooks, since a hook may change the stage.
   func settle(_ proposal: Proposal) {
-    let verb = proposal.request.action
     if proposal.edit(of: TicketField.type.rawValue) != nil { renewCategory(proposal) }
-    proposal.action = Pipeline.derivedAction(proposal) ?? (verb == "create" ? verb : "update")
+    proposal.action = proposal.meaning ?? (proposal.request.verb == .create ? .create : .update)
     // An undo restores what these edits would overwrite.
     guard proposal.edit(of: TicketField.stage.rawValue) != nil, let before = proposal.before,
       proposal.undo == nil
     else { return }
     let category = proposal.after.category
-    if proposal.action == "postpone", let wake = proposal.after.wake,
+    if proposal.action == .postpone, let wake = proposal.after.wake,
       proposal.edit(of: TicketField.wake.rawValue) != nil,
       !proposal.request.set.contains(where: { $0.field == TicketField.due.rawValue })
     {
@@ -32,22 +31,6 @@ extension Pipeline {
     proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
   }
 
-  /// What a change of category means; `nil` where the category stays.
-  static func derivedAction(_ proposal: Proposal) -> String? {
-    guard let before = proposal.before, before.category != proposal.after.category else {
-      return nil
-    }
-    switch (before.category, proposal.after.category) {
-    case (_, .discarded): return "discard"
-    case (.discarded, _): return "restore"
-    case (_, .closed): return "close"
-    case (.closed, _): return "reopen"
-    case (_, .postponed): return "postpone"
-    case (.postponed, _): return "wake"
-    default: return nil
-    }
-  }
-
   /// Empties the reason and what it was proved by.
   private func clearEvidence(_ proposal: Proposal, of before: Ticket) {
     guard !before.closeReason.isEmpty else { return }
@@ -63,13 +46,21 @@ extension Pipeline {
     case .anyChange: true
     case .field(let name): proposal.edit(of: name) != nil
     case .action(let action):
-      action == proposal.request.action || action == proposal.action && isDerived(proposal)
+      action == proposal.request.action
+        || action == .verb(proposal.action) && isDerived(proposal)
     case .other: false
     }
   }
 
   /// Whether the derived action is one: a bare note or reply that edits nothing is no update.
   private func isDerived(_ proposal: Proposal) -> Bool {
-    proposal.action != "update" || !proposal.edits.isEmpty
+    proposal.action != .update || !proposal.edits.isEmpty
+  }
+}
+
+extension Proposal {
+  /// The verb that the change of category means; `nil` if the category stays.
+  var meaning: Verb? {
+    before.flatMap { Verb.meaning(from: $0.category, to: after.category) }
   }
 }

@@ -85,7 +85,8 @@ extension Pipeline {
       return nil
     }
     return OutboxRow(
-      key: key, kind: .timer, plugin: "", name: "wake", ticket: proposal.id, entry: entry.seq,
+      key: key, kind: .timer, plugin: "", name: Verb.wake.rawValue, ticket: proposal.id,
+      entry: entry.seq,
       notBefore: wake)
   }
 }

@@ -34,7 +34,7 @@ extension Pipeline {
   /// A row for each recipient and channel: people's own channels, and the mail for addresses.
   func forwardRows(of proposal: Proposal, entries: [Entry]) throws -> [OutboxRow] {
     guard let forward = proposal.forward,
-      let entry = entries.first(where: { $0.action == proposal.request.action })
+      let entry = entries.first(where: { $0.isOf(.forward) })
     else { return [] }
     return try proposal.recipients.enumerated().flatMap { index, recipient in
       var mine = forward

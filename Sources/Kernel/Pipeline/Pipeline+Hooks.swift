@@ -35,10 +35,10 @@ extension Pipeline {
     settle(proposal)
     let stage = TicketField.stage.rawValue
     let hasMoved = proposal.edit(of: stage) != earlier.edit(of: stage)
-    let action = Pipeline.derivedAction(proposal)
-    if hasMoved, let action { try authorizeDerived(action, of: proposal, by: hook) }
+    let verb = proposal.meaning
+    if hasMoved, let verb { try authorizeMove(meaning: verb, of: proposal, by: hook) }
     for field in hasMoved ? amended.filter({ $0 != stage }) + [stage] : amended {
-      try authorizeEdit(of: field, meaning: action, of: proposal, by: hook)
+      try authorizeEdit(of: field, meaning: verb, of: proposal, by: hook)
     }
   }
 
@@ -46,7 +46,7 @@ extension Pipeline {
   ///
   /// All other fields were asked for when they were set.
   private func authorizeEdit(
-    of field: String, meaning action: String?, of proposal: Proposal, by hook: HookSpec,
+    of field: String, meaning verb: Verb?, of proposal: Proposal, by hook: HookSpec,
   ) throws {
     guard rulebook.fields[field]?.plugin != hook.plugin else { return }
     let authority = rulebook.authority(ofPlugin: hook.plugin)
@@ -58,14 +58,14 @@ extension Pipeline {
     {
       throw editNotAsked(of: field, permission, by: hook)
     }
-    if let action, Pipeline.brings(field, with: action, in: proposal),
-      authority.decide(Permission.name(for: action), for: proposal).isAllowed
+    if let verb, Pipeline.brings(field, with: verb, in: proposal),
+      authority.decide(verb.permission, for: proposal).isAllowed
     {
       return
     }
-    guard !authority.decide("ticket.update", fields: [field], for: proposal).isAllowed
+    guard !authority.decide(.ticketUpdate, fields: [field], for: proposal).isAllowed
     else { return }
-    throw editNotAsked(of: field, "ticket.update", by: hook)
+    throw editNotAsked(of: field, Permission.ticketUpdate.rawValue, by: hook)
   }
 
   private func editNotAsked(
@@ -80,17 +80,17 @@ extension Pipeline {
   }
 
   /// The action that a hook's amendment led to must be allowed to the hook's plugin.
-  private func authorizeDerived(
-    _ action: String, of proposal: Proposal, by hook: HookSpec,
+  private func authorizeMove(
+    meaning verb: Verb, of proposal: Proposal, by hook: HookSpec,
   ) throws {
-    let permission = Permission.name(for: action)
+    let permission = verb.permission
     let authority = rulebook.authority(ofPlugin: hook.plugin)
     guard !authority.decide(permission, for: proposal).isAllowed else { return }
     throw Refusal(
       .denied,
       Text(
         "hook.action_not_asked",
-        ["hook": hook.signature, "action": action, "permission": permission]),
+        ["hook": hook.signature, "action": verb, "permission": permission]),
       by: hook.plugin)
   }
 

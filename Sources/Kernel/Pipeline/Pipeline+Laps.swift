@@ -31,9 +31,9 @@ extension Pipeline {
   private func isSameLap(_ entry: Entry, _ proposal: Proposal, hook: String) -> Bool {
     // The plugin may have been reloaded meanwhile: a new version's hook is the same hook.
     guard entry.hook.map(Pipeline.hookName) == Pipeline.hookName(hook) else { return false }
-    if proposal.before == nil { return entry.action == "create" }
+    if proposal.before == nil { return entry.isOf(.create) }
     let fields = Set(proposal.edits.filter { $0.by == nil }.map(\.field))
-    return entry.ticket == proposal.id && entry.action != "create"
+    return entry.ticket == proposal.id && !entry.isOf(.create)
       && Set(entry.edits.filter { $0.by == nil }.map(\.field)) == fields
   }
 
@@ -65,7 +65,7 @@ extension Pipeline {
     }
     links.append(
       ChainLink(
-        ticket: proposal.id, action: proposal.request.action, hook: cause.hook,
+        ticket: proposal.id, action: proposal.request.action.name, hook: cause.hook,
         edits: proposal.edits))
     let viewer = viewer(for: proposal.request, proposal.person)
     return Text(joining: try links.map { try line(of: $0, for: viewer) }, by: "\n")

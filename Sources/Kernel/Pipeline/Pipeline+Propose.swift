@@ -71,7 +71,7 @@ extension Pipeline {
   func maySee(_ ticket: Ticket, for request: Request, by person: Person?) -> Bool {
     let context = rulebook.context(at: clock, me: person?.id)
     return request.isImport || request.goesWith != nil
-      || authority(for: request, person: person).may("ticket.view", on: ticket, in: context)
+      || authority(for: request, person: person).may(.ticketView, on: ticket, in: context)
   }
 
   /// So many of the entries that came since are told one by one, the last ones.
@@ -120,7 +120,7 @@ extension Pipeline {
     settle(proposal)
     journal.add(
       TraceStep(
-        "propose", name: proposal.action,
+        "propose", name: proposal.action.rawValue,
         lines: journal.lines(of: proposal.edits, on: proposal.after)))
   }
 

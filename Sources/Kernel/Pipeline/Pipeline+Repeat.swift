@@ -24,9 +24,7 @@ extension Pipeline {
 
   /// Whether there is any ticket to which the actor may do it; an update is asked about its fields.
   private func mayAsk(_ request: Request, as authority: Authority) -> Bool {
-    guard request.action != "update" else { return true }
-    let verb = rulebook.actions[request.action]?.permission ?? Permission.name(for: request.action)
-    return authority.mayEver(verb)
+    request.verb == .update || authority.mayEver(rulebook.permission(for: request.action))
   }
 
   private func repeated(_ key: String) throws -> Receipt? {

@@ -19,7 +19,7 @@ extension Pipeline {
     let proposal = try proposal(
       for: present, before: before?.renamed(by: former, at: recorded.at))
     let problems =
-      if recorded.action == Entry.renaming {
+      if recorded.isOf(.rename) {
         renamingProblems(of: recorded, among: former)
       } else {
         try typeProblem(of: proposal.after)
@@ -54,7 +54,7 @@ extension Pipeline {
         field: "at")
     }
     let request = Request(
-      actor: recorded.actor, source: Request.importSource, action: recorded.action,
+      actor: recorded.actor, source: Request.importSource, action: Action(recorded.action),
       ticket: before?.id, text: recorded.text)
     let proposal = Proposal(
       request: request, rulebook: rulebook, transaction: transaction, now: recorded.at,
@@ -109,7 +109,7 @@ extension Pipeline {
     entry.imported = recorded.imported
     if before != nil, recorded.text.isEmpty, recorded.visibility == .public {
       entry.veil = Entry.veil(
-        of: recorded.edits, recorded.data, action: recorded.action, rulebook)
+        of: recorded.edits, recorded.data, action: Action(recorded.action), rulebook)
     }
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     for part in recorded.redacted { entry.parts[part] = Payload.gone }

@@ -39,12 +39,12 @@ extension Pipeline {
 
   /// Whether the change closes, gives a reason, or edits what a reason is proved by.
   private func touchesClosing(_ proposal: Proposal) -> Bool {
-    if proposal.action == "close" || proposal.edit(of: TicketField.closeReason.rawValue) != nil {
+    if proposal.action == .close || proposal.edit(of: TicketField.closeReason.rawValue) != nil {
       return true
     }
     let evidence = rulebook.closeReasons[proposal.after.closeReason]?.requires ?? []
     let isClosed = [.closed, .discarded].contains(proposal.after.category)
-    let isRestored = proposal.action == "restore" && proposal.after.category == .closed
+    let isRestored = proposal.action == .restore && proposal.after.category == .closed
     return isRestored || isClosed && evidence.contains { proposal.edit(of: $0) != nil }
   }
 

@@ -12,7 +12,7 @@ extension Pipeline {
     let viewer = viewer(for: proposal.request, proposal.person)
     let undo = TicketUndo(scope, in: try transaction.entries(of: before.id))
     guard !undo.members.isEmpty, viewer.seesNotes(of: before),
-      viewer.authority.may("history.view", on: before, in: viewer.context)
+      viewer.authority.may(.historyView, on: before, in: viewer.context)
     else {
       throw Refusal(
         .notFound,
@@ -103,7 +103,7 @@ extension Pipeline {
       stage = lifecycle.discards[word]
     } else {
       let only = words.count == 1 ? lifecycle.discards[words[0]] : nil
-      stage = lifecycle.lead(Request.undoAction, from: ticket) ?? only
+      stage = lifecycle.lead(.undo, from: ticket) ?? only
     }
     guard let stage, let category = lifecycle.category(of: stage) else {
       throw Refusal(

@@ -4,23 +4,23 @@ extension Pipeline {
   /// What the verb itself does, besides the fields that the request sets.
   func proposeVerb(_ proposal: Proposal, journal: Journal) throws {
     switch proposal.request.action {
-    case "create": proposal.publicText = proposal.publicWords
-    case "update", "assign": try proposeNote(proposal)
-    case "note": try proposeNoteOnly(proposal)
-    case "reply": try proposeReply(proposal)
-    case "close": try proposeClose(proposal)
-    case "reopen": try proposeMove(proposal, out: .closed)
-    case "wake": try proposeMove(proposal, out: .postponed)
-    case "restore": try proposeMove(proposal, out: .discarded)
-    case "postpone": try proposePostponement(proposal)
-    case "discard": try proposeDiscard(proposal)
-    case "attach": try proposeAttachment(proposal)
-    case "detach": try proposeDetachment(proposal)
-    case "redact": try proposeRedaction(proposal)
-    case "purge": try proposePurge(proposal)
-    case "forward": try proposeForward(proposal)
-    case Request.undoAction: try proposeUndo(proposal)
-    default: try proposeAction(proposal, journal: journal)
+    case .verb(.create): proposal.publicText = proposal.publicWords
+    case .verb(.update), .verb(.assign): try proposeNote(proposal)
+    case .verb(.note): try proposeNoteOnly(proposal)
+    case .verb(.reply): try proposeReply(proposal)
+    case .verb(.close): try proposeClose(proposal)
+    case .verb(.reopen): try proposeMove(.reopen, out: .closed, in: proposal)
+    case .verb(.wake): try proposeMove(.wake, out: .postponed, in: proposal)
+    case .verb(.restore): try proposeMove(.restore, out: .discarded, in: proposal)
+    case .verb(.postpone): try proposePostponement(proposal)
+    case .verb(.discard): try proposeDiscard(proposal)
+    case .verb(.attach): try proposeAttachment(proposal)
+    case .verb(.detach): try proposeDetachment(proposal)
+    case .verb(.redact): try proposeRedaction(proposal)
+    case .verb(.purge): try proposePurge(proposal)
+    case .verb(.forward): try proposeForward(proposal)
+    case .verb(.undo): try proposeUndo(proposal)
+    case .plugin(let name): try proposeAction(name, of: proposal, journal: journal)
     }
   }
 
@@ -81,10 +81,10 @@ extension Pipeline {
       throw Refusal(
         .refused, Text("close.already", ["ticket": proposal.id.rawValue]), field: "stage")
     }
-    try lead("close", in: proposal)
+    try lead(.close, in: proposal)
   }
 
-  private func proposeMove(_ proposal: Proposal, out category: Category) throws {
+  private func proposeMove(_ verb: Verb, out category: Category, in proposal: Proposal) throws {
     try proposeNote(proposal)
     guard proposal.before?.category == category else {
       throw Refusal(
@@ -93,7 +93,7 @@ extension Pipeline {
           "move.not_there", ["ticket": proposal.id.rawValue, "category": category.rawValue]),
         field: "stage")
     }
-    try lead(proposal.request.action, in: proposal)
+    try lead(verb, in: proposal)
   }
 
   private func proposePostponement(_ proposal: Proposal) throws {
@@ -106,7 +106,7 @@ extension Pipeline {
     }
     proposal.place(.time(moment), in: TicketField.wake.rawValue)
     proposal.place(.time(moment), in: TicketField.due.rawValue)
-    if proposal.after.category != .postponed { try lead("postpone", in: proposal) }
+    if proposal.after.category != .postponed { try lead(.postpone, in: proposal) }
   }
 
   private func proposeDiscard(_ proposal: Proposal) throws {
@@ -127,7 +127,7 @@ extension Pipeline {
   }
 
   /// Moves the ticket to where the life cycle says that the verb leads.
-  private func lead(_ verb: String, in proposal: Proposal) throws {
+  private func lead(_ verb: Verb, in proposal: Proposal) throws {
     if proposal.edit(of: TicketField.stage.rawValue) != nil {
       return try requireMeaning(verb, of: proposal)
     }
@@ -144,9 +144,8 @@ extension Pipeline {
   }
 
   /// A stage that is given with a verb must be one that the verb leads to.
-  private func requireMeaning(_ verb: String, of proposal: Proposal) throws {
-    let meaning = Pipeline.derivedAction(proposal) ?? "update"
-    guard meaning != verb else { return }
+  private func requireMeaning(_ verb: Verb, of proposal: Proposal) throws {
+    guard proposal.meaning != verb else { return }
     throw Refusal(
       .invalid,
       Text(

@@ -89,14 +89,15 @@ extension Pipeline {
     if let record = proposal.record, record.visibility == .internal {
       drafts.append(
         Draft(
-          text: record.text, visibility: .internal, action: proposal.request.action,
+          text: record.text, visibility: .internal, action: proposal.request.action.name,
           params: record.params))
     }
     for note in proposal.notes {
       drafts.append(Draft(text: note.text, visibility: .internal, by: note.by))
     }
     if drafts.isEmpty, proposal.request.isImport || proposal.isOfPlugin {
-      drafts.append(Draft(visibility: proposal.request.action == "note" ? .internal : .public))
+      drafts.append(
+        Draft(visibility: proposal.request.verb?.isInternal == true ? .internal : .public))
     }
     return drafts
   }
@@ -143,9 +144,10 @@ extension Pipeline {
   ///
   /// So does an internal verb that also edits: its public part must not tell of what is internal.
   private func recordedAction(_ proposal: Proposal) -> String {
-    let verb = proposal.request.action
-    let isHidden = verb == "note" || proposal.record?.visibility == .internal
-    return verb == "update" || isHidden ? proposal.action : verb
+    let isHidden =
+      proposal.request.verb?.isInternal == true || proposal.record?.visibility == .internal
+    return proposal.request.verb == .update || isHidden
+      ? proposal.action.rawValue : proposal.request.action.name
   }
 
   /// Parameters of plugins' actions, and what an undo takes back; the kernel's other verbs leave
@@ -160,6 +162,6 @@ extension Pipeline {
 
   /// What an internal entry is called: a note, or a plugin's action that leaves nothing else.
   private func recordedNote(_ proposal: Proposal, _ first: Entry?) -> String {
-    first == nil && proposal.isOfPlugin ? proposal.request.action : "note"
+    first == nil && proposal.isOfPlugin ? proposal.request.action.name : Verb.note.rawValue
   }
 }

@@ -134,7 +134,7 @@ package struct Pipeline {
       defer {
         journal.faults += inner.faults
         journal.idlePlugins.formUnion(inner.idlePlugins)
-        if request.action != "note" || journal.showsNotes {
+        if request.verb?.isInternal != true || journal.showsNotes {
           journal.add(
             TraceStep(
               "also",

@@ -47,12 +47,12 @@ extension Proposal {
   ///
   /// `word` says which of the discards is meant. What the move means is another action, whose
   /// permission the pipeline asks of the plugin.
-  package func move(_ verb: String, to word: String? = nil, by hook: HookSpec) throws {
+  package func move(_ verb: Verb, to word: String? = nil, by hook: HookSpec) throws {
     guard let lifecycle = rulebook.lifecycle(ofType: after.type) else {
       throw AmendmentError(Text("ticket.type_without_plugin", ["type": after.type]))
     }
     let stage: String?
-    if verb == "discard" {
+    if verb == .discard {
       let words = lifecycle.discards.keys.sorted()
       stage = (word ?? (words.count == 1 ? words[0] : nil)).flatMap { lifecycle.discards[$0] }
     } else {
@@ -68,7 +68,7 @@ extension Proposal {
 
   /// A hook adds an internal note.
   package func addNote(_ text: String, by hook: HookSpec) throws {
-    try require("note.add", of: hook)
+    try require(.noteAdd, of: hook)
     guard !text.isBlank else { return }
     notes.append(Note(text: text, by: hook.signature))
     touch()
@@ -131,13 +131,22 @@ extension Proposal {
     }
     guard field != TicketField.stage.rawValue else { return amendment }
     do {
-      try require("ticket.update", fields: [field], of: hook, after: next)
+      try require(.ticketUpdate, fields: [field], of: hook, after: next)
     } catch {
       let authority = rulebook.authority(ofPlugin: hook.plugin)
-      guard Pipeline.permissions(bringing: field, by: rulebook).contains(where: authority.mayEver)
+      guard
+        Pipeline.permissions(bringing: field, by: rulebook).contains(where: {
+          authority.mayEver($0)
+        })
       else { throw error }
     }
     return amendment
+  }
+
+  private func require(
+    _ permission: Permission, fields: [String] = [], of hook: HookSpec, after next: Ticket? = nil,
+  ) throws {
+    try require(permission.rawValue, fields: fields, of: hook, after: next)
   }
 
   private func require(

@@ -21,7 +21,7 @@ extension Proposal {
   /// A reply that names a stage asks for the move itself; one that changes the type asks for whatever
   /// the stage means in the other life cycle.
   var isMovedByItself: Bool {
-    request.action == "reply"
+    request.verb == .reply
       && !request.set.contains { assignment in
         assignment.field == TicketField.stage.rawValue
           || assignment.field == TicketField.type.rawValue && edit(of: assignment.field) != nil

@@ -18,7 +18,7 @@ package final class Proposal {
   /// The edits so far, one a field, in the order in which the fields were first edited.
   package internal(set) var edits: [Edit] = []
   /// The action that the change means: the verb's, or the one that its category change means.
-  package var action: String
+  package internal(set) var action: Verb
   /// The words that everybody may read: a reply, or a public comment.
   package var publicText = ""
   /// Words for the staff; each becomes an entry of its own.
@@ -69,7 +69,7 @@ package final class Proposal {
     isCreate = before == nil
     self.person = person
     after = before ?? Ticket(id: id)
-    action = request.action
+    action = request.verb ?? .update
     params = request.params
     edits.reserveCapacity(isCreate ? 8 : 2)
   }
@@ -109,7 +109,7 @@ package final class Proposal {
   package var isInternal: Bool { record?.visibility == .internal }
 
   /// Whether the verb is a plugin's.
-  package var isOfPlugin: Bool { rulebook.actions[request.action] != nil }
+  package var isOfPlugin: Bool { rulebook.spec(of: request.action) != nil }
 
   /// The edit of that field so far.
   package func edit(of field: String) -> Edit? {

@@ -16,7 +16,7 @@ extension QuerySchema {
     let plugins = registry.plugins.map { "plugin:\($0.name)" }
     let fields = TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)
     var known = [
-      EntryField.action: (EntryField.verbs + registry.actions.map(\.name) + actions).unique,
+      EntryField.action: (Verb.names + registry.actions.map(\.name) + actions).unique,
       EntryField.edited: fields.filter(viewer.mayName),
       EntryField.visibility: ["public", "internal"],
     ]
@@ -50,12 +50,6 @@ enum EntryField {
     (spec(visibility, .choice), false), (spec(replaces, .integer), false),
     (spec(seq, .integer), true), (spec(request, .text), true),
     (spec(cause, .integer), true), (spec(origin, .integer), true),
-  ]
-
-  /// The kernel's verbs, as entries have them.
-  static let verbs = [
-    "create", "update", "note", "reply", "close", "reopen", "postpone", "wake", "assign",
-    "forward", "attach", "detach", "discard", "restore", "purge", "redact", "undo",
   ]
 
   private static func spec(_ name: String, _ kind: FieldKind, isMany: Bool = false) -> FieldSpec {

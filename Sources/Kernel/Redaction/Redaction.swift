@@ -31,7 +31,7 @@ package struct Redaction: Sendable {
     result = present
     // What says how names were changed has no words: only names that plugins declared.
     let there =
-      entry.action == Entry.renaming ? [] : Set(entry.parts.keys).subtracting(entry.redacted)
+      entry.isOf(.rename) ? [] : Set(entry.parts.keys).subtracting(entry.redacted)
     parts[entry.seq] = asked.intersection(there)
     if asked.contains(.to) {
       // Fields are called what they are now, also where the edit has an older name.

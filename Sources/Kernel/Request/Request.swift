@@ -11,8 +11,7 @@ package struct Request: Sendable {
   package var actor: Actor
   /// The way in, as `cli`, `import` or `plugin`.
   package var source: String
-  /// The verb: create, update, note, reply, assign, close, or a plugin's action.
-  package var action: String
+  package var action: Action
   /// The ticket; `nil` for a create.
   package var ticket: Ticket.ID?
   /// Fields to change, kernel's and custom, in the order given.
@@ -69,7 +68,7 @@ package struct Request: Sendable {
   package var undoes: UndoScope?
 
   package init(
-    actor: Actor, source: String, action: String, ticket: Ticket.ID? = nil,
+    actor: Actor, source: String, action: Action, ticket: Ticket.ID? = nil,
     set: [(field: String, assignment: Assignment)] = [], text: String = "",
     isPublic: Bool = false, note: String = "", params: [String: Value] = [:],
   ) {
@@ -93,9 +92,6 @@ package struct Request: Sendable {
   /// The source of what the desk does by itself when its time has come.
   package static let timerSource = "timer"
 
-  /// The verb that takes earlier changes back.
-  package static let undoAction = "undo"
-
   /// An entry that erased words which others repeat.
   struct Along: Sendable {
     let entry: EntryID
@@ -104,6 +100,9 @@ package struct Request: Sendable {
 
   /// Whether entries that repeat the erased words are left alone (`only`).
   var isErasingOnly: Bool { params["only"] == .boolean(true) }
+
+  /// The verb; `nil` if a plugin's action is asked for.
+  package var verb: Verb? { action.verb }
 
   package var isImport: Bool { source == Request.importSource }
 

@@ -53,7 +53,7 @@ struct CloseRule {
   private func isThere(_ evidence: String) -> Bool {
     guard evidence == "comment" else { return !proposal.after.value(of: evidence).isBlank }
     // Said once, on closing or with another reason; what comes later needs no words again.
-    guard proposal.action == "close" || proposal.edit(of: TicketField.closeReason.rawValue) != nil
+    guard proposal.action == .close || proposal.edit(of: TicketField.closeReason.rawValue) != nil
     else { return true }
     return !proposal.request.text.isBlank || !proposal.request.note.isBlank
   }

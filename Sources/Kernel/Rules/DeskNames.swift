@@ -31,7 +31,7 @@ package struct DeskNames: Sendable {
       .type: Set(registry.types.map(\.name)),
       .role: Set((registry.roles + roles).map(\.name) + [RoleSpec.admin.name]),
       .permission: Set(registry.permissions),
-      .action: Set(Request.verbs + registry.actions.map(\.name) + ["*"]),
+      .action: Set(Verb.names + registry.actions.map(\.name) + ["*"]),
       .channel: Set(registry.channels.map(\.name)),
     ]
   }
@@ -47,6 +47,6 @@ extension Registry {
     let ofFields = declared.flatMap { [$0.viewPermission, $0.editPermission].compactMap(\.self) }
     let moves = lifecycles.flatMap { $0.transitions.values.joined() }.compactMap(\.permission)
     let own = actions.map(\.permission) + ofFields.filter { $0 != "plugin" } + moves
-    return Permission.all + ["*"] + Set(own).sorted()
+    return Permission.names + ["*"] + Set(own).sorted()
   }
 }

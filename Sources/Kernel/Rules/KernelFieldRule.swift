@@ -26,7 +26,7 @@ struct KernelFieldRule {
         .init(field: "wake", Text("ticket.wake_without_postponing")))
     }
     if let edit = proposal.edit(of: TicketField.wake.rawValue), case .time(let moment) = edit.to,
-      moment <= proposal.now, proposal.request.obeysRules, proposal.request.action != "undo"
+      moment <= proposal.now, proposal.request.obeysRules, proposal.request.verb != .undo
     {
       problems.append(.init(field: "wake", Text("field.past_wake")))
     }
@@ -77,7 +77,7 @@ struct KernelFieldRule {
   private var mayAddQueues: Bool {
     proposal.person.map { person in
       proposal.rulebook.authority(of: person).may(
-        "role.manage", in: proposal.rulebook.context(at: proposal.now, me: person.id))
+        .roleManage, in: proposal.rulebook.context(at: proposal.now, me: person.id))
     } ?? false
   }
 

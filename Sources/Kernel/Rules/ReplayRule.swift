@@ -32,7 +32,7 @@ struct ReplayRule {
   private var headProblems: [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
     let isFirst = recorded.number == 1
-    if recorded.action == Entry.purging || isFirst != (recorded.action == "create")
+    if recorded.isOf(.purge) || isFirst != recorded.isOf(.create)
       || !isAction(recorded.action)
     {
       problems.append(.init(field: "action", Text("import.no_action")))
@@ -52,7 +52,7 @@ struct ReplayRule {
 
   /// A verb, an action of a plugin, or one of a plugin that is not here.
   private func isAction(_ name: String) -> Bool {
-    Request.verbs.contains(name) || rulebook.actions[name] != nil || ReplayRule.isWord(name)
+    Verb(rawValue: name) != nil || rulebook.actions[name] != nil || ReplayRule.isWord(name)
   }
 
   private func isHook(_ name: String) -> Bool {

@@ -7,18 +7,18 @@ package struct EventName {
 
   /// All events there are where a plugin has those actions, for who may name those fields.
   package init(actions: some Sequence<String>, fields: some Sequence<String>) {
-    self.actions = Request.verbs + actions
-    self.fields = fields + ["attachments"]
+    self.actions = Verb.names + actions
+    self.fields = fields + [TicketField.attachments.rawValue]
   }
 
   /// The event that somebody means: `ticket.create` for `created`, `field.queue` for `queue`.
   ///
   /// Throws a `Refusal` that names the nearest one where there is none.
   package func event(_ text: String) throws(Refusal) -> String {
-    if let short = EventName.short[text] { return short }
-    if text == "ticket.*" || known.contains(text) { return text }
-    for prefix in ["ticket.", "field."] where known.contains(prefix + text) {
-      return prefix + text
+    if let short = EventName.short[text] { return short.name }
+    if HookEvent(text) == .anyChange || known.contains(text) { return text }
+    for event in [HookEvent.action(Action(text)), .field(text)] where known.contains(event.name) {
+      return event.name
     }
     let names = EventName.short.keys.sorted() + known + actions + fields
     let nearest = Text.nearest(nearestName(to: text, among: names))
@@ -31,21 +31,13 @@ package struct EventName {
   }
 
   private var known: [String] {
-    actions.map { "ticket.\($0)" } + fields.map { "field.\($0)" }
+    actions.map { HookEvent.action(Action($0)).name } + fields.map { HookEvent.field($0).name }
   }
 
   /// What people say for some of them.
-  private static let short = [
-    "created": "ticket.create", "closed": "ticket.close", "reopened": "ticket.reopen",
-    "message": "ticket.reply", "messages": "ticket.reply", "notes": "ticket.note",
-    "tag": "field.tags", "attachment": "field.attachments", "any": "ticket.*",
-  ]
-}
-
-extension Request {
-  /// The verbs that the kernel knows.
-  package static let verbs: [String] = [
-    "create", "update", "note", "reply", "close", "reopen", "postpone", "wake", "assign", "forward",
-    "attach", "detach", "discard", "restore", "purge", "redact", "undo",
+  private static let short: [String: HookEvent] = [
+    "created": .verb(.create), "closed": .verb(.close), "reopened": .verb(.reopen),
+    "message": .verb(.reply), "messages": .verb(.reply), "notes": .verb(.note),
+    "tag": .field(.tags), "attachment": .field(.attachments), "any": .anyChange,
   ]
 }

@@ -41,9 +41,12 @@ extension Pipeline {
 
   /// The names of the events that the change may be.
   private func events(of proposal: Proposal) -> [String] {
-    var actions = ["*", "note", "reply", proposal.action]
-    if proposal.request.action != proposal.action { actions.append(proposal.request.action) }
-    return actions.map { "ticket.\($0)" } + proposal.edits.map { "field.\($0.field)" }
+    let action = proposal.request.action
+    var events: [HookEvent] = [
+      .anyChange, .verb(.note), .verb(.reply), .verb(proposal.action),
+    ]
+    if action != .verb(proposal.action) { events.append(.action(action)) }
+    return events.map(\.name) + proposal.edits.map { HookEvent.field($0.field).name }
   }
 
   private func people(
@@ -70,8 +73,8 @@ extension Pipeline {
   /// Whether the event may be there at all, before anybody's permissions are asked.
   private func mayHappen(_ event: HookEvent, of proposal: Proposal, _ entries: [Entry]) -> Bool {
     switch event {
-    case .action("note"): entries.contains { $0.visibility == .internal }
-    case .action("reply"): proposal.before != nil && entries.contains(where: \.isMessage)
+    case .action(.verb(.note)): entries.contains { $0.visibility == .internal }
+    case .action(.verb(.reply)): proposal.before != nil && entries.contains(where: \.isMessage)
     default: isEvent(event, of: proposal)
     }
   }
@@ -117,8 +120,8 @@ private struct Recipients {
   private func happens(_ event: HookEvent, in seen: [Entry]) -> Bool {
     switch event {
     case .anyChange, .other: !seen.isEmpty
-    case .action("note"): seen.contains { $0.visibility == .internal }
-    case .action("reply"): seen.contains(where: \.isMessage)
+    case .action(.verb(.note)): seen.contains { $0.visibility == .internal }
+    case .action(.verb(.reply)): seen.contains(where: \.isMessage)
     case .action: seen.contains { $0.visibility == .public }
     case .field(let name): seen.contains { $0.edits.contains { $0.field == name } }
     }

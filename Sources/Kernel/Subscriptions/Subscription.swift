@@ -30,7 +30,7 @@ package struct Subscription: Codable, Equatable, Sendable {
 
 extension Subscription {
   /// Whether it is about internal notes, and nothing else.
-  package var isAboutNotes: Bool { HookEvent(event) == .action("note") }
+  package var isAboutNotes: Bool { HookEvent(event) == .verb(.note) }
 
   /// Whom a subscription is for.
   package enum Audience: Hashable, Sendable {

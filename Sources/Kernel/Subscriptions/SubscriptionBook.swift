@@ -161,7 +161,7 @@ package final class CompiledSubscription: Sendable {
   /// Whether all that it speaks of exists for this one.
   fileprivate func mayTell(_ viewer: Viewer, people: QueryPeople) -> Bool {
     switch event {
-    case .action("note"): guard viewer.authority.mayEver("note.view") else { return false }
+    case .action(.verb(.note)): guard viewer.authority.mayEver(.noteView) else { return false }
     case .field(let name): guard viewer.mayName(name) else { return false }
     case .action, .anyChange, .other: break
     }

@@ -111,7 +111,7 @@ package struct TicketUndo: Sendable {
 extension Entry {
   /// The entries of the ticket that this one, an undo, took back; empty for other entries.
   package var undoneEntries: Set<EntryID> {
-    guard action == Request.undoAction else { return [] }
+    guard isOf(.undo) else { return [] }
     let numbers = (params["entries"] ?? .none).elements.compactMap { value -> EntryID? in
       guard case .integer(let seq) = value else { return nil }
       return EntryID(rawValue: seq)

@@ -12,7 +12,7 @@ enum BulkAPI {
     permission: "bulk", isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
     let path = "docket.plan"
-    let action = try call.text(0, "action")
+    let action = Action(try call.text(0, "action"))
     var options = call.options(3, path)
     let reader = try BulkReader(context, path)
     let arguments = call.isMissing(2) ? .table([]) : call.argument(2)
@@ -44,7 +44,7 @@ enum BulkAPI {
   ) { (call: inout HostCall, context) throws(HostError) in
     let path = "docket.tickets.apply"
     var options = call.options(1, path)
-    let action = options.required("action")
+    let action = Action(options.required("action"))
     let arguments = options.value("args") ?? .table([])
     let order = try BulkReader(context, path).order(
       action, call.argument(0), arguments, &options)
@@ -75,7 +75,7 @@ enum BulkAPI {
     }
     let asked = LuaValue.array([call.argument(0)])
     try perform(
-      PlannedBulk(order: order, action: Request.undoAction, asked: asked), &call, context)
+      PlannedBulk(order: order, action: .verb(.undo), asked: asked), &call, context)
   }
 
   private static func undoTarget(_ value: LuaValue) throws(HostError) -> UndoTarget {
@@ -96,7 +96,7 @@ enum BulkAPI {
     var order = planned.order
     order.key =
       order.key
-      ?? reaction.key(action: "bulk \(planned.action)", ticket: nil, arguments: planned.asked)
+      ?? reaction.key(action: "bulk \(planned.action.name)", ticket: nil, arguments: planned.asked)
     let ordered = order
     guard let result = try attempt(&call, context, { try desk.perform(ordered) }) else { return }
     try BulkWriter(context, "docket.plan").result(result, into: &call.results)

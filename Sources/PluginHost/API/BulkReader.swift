@@ -5,7 +5,7 @@ import Texts
 /// A bulk that a plugin has planned, and what tells it from others when its run is tried again.
 struct PlannedBulk {
   let order: BulkOrder
-  let action: String
+  let action: Action
   /// The arguments, as the plugin gave them.
   let asked: LuaValue
 }
@@ -28,12 +28,12 @@ struct BulkReader {
   }
 
   func order(
-    _ action: String, _ which: LuaValue, _ arguments: LuaValue, _ options: inout SpecTable,
+    _ action: Action, _ which: LuaValue, _ arguments: LuaValue, _ options: inout SpecTable,
   ) throws(HostError) -> BulkOrder {
     let values = options.pairs("values")
     let isAtomic = options.boolean("atomic") ?? false
     try options.check()
-    guard action != "create" else {
+    guard action.needsTicket else {
       throw HostError(Text("api.bulk_create", ["path": path]))
     }
     var request = try RequestReader(context: context, path: path).request(

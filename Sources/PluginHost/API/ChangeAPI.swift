@@ -30,10 +30,10 @@ enum ChangeAPI {
     method("move", "verb, word", "moves the ticket to where its life cycle's verb leads") {
       call, _, hand throws(HostError) in
       try requireBefore(hand, "change:move")
-      let verb = try call.text(1, "verb")
-      let verbs = ["close", "reopen", "postpone", "wake", "discard", "restore"]
-      guard verbs.contains(verb) else {
-        throw HostError(Text("api.move_verb", ["unknown": Names.unknown(verb, among: verbs)]))
+      let name = try call.text(1, "verb")
+      guard let verb = Verb.movers.first(where: { $0.rawValue == name }) else {
+        let verbs = Verb.movers.map(\.rawValue)
+        throw HostError(Text("api.move_verb", ["unknown": Names.unknown(name, among: verbs)]))
       }
       let word = call.isMissing(2) ? nil : try call.text(2, "word")
       try amend("change:move") { try hand.proposal.move(verb, to: word, by: hand.hook) }
@@ -48,7 +48,7 @@ enum ChangeAPI {
       call, context, hand throws(HostError) in
       try requireBefore(hand, "change:also")
       let request = try RequestReader(context: context, path: "change:also").request(
-        action: try call.text(1, "action"),
+        action: Action(try call.text(1, "action")),
         ticket: call.isMissing(2) ? nil : try call.ticketID(2),
         arguments: call.isMissing(3) ? .table([]) : call.argument(3),
         actor: hand.proposal.request.actor)

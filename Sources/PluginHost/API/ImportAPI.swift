@@ -4,12 +4,8 @@ import Texts
 
 /// The methods of `import`: what an importer makes of a row.
 enum ImportAPI {
-  static let verbs = [
-    "create", "update", "note", "reply", "close", "assign", "reopen", "attach", "detach",
-  ]
-
   static let functions: [APIFunction] =
-    verbs.map(verb) + [
+    Verb.allCases.filter { $0.importing == .byMethod }.map(method) + [
       APIFunction(
         "import:act", "{action, key, at, …}", "a plugin's action", lanes: [.importing],
         isMetered: true,
@@ -19,7 +15,7 @@ enum ImportAPI {
           throw HostError(Text("api.act_action"))
         }
         let rest = LuaValue.table(pairs.filter { $0.key != "action" })
-        try hand(&call, context).take(action, rest, in: context)
+        try hand(&call, context).take(Action(action), rest, in: context)
       },
       APIFunction(
         "import:person", "{name, email, language, roles}", "a person, made where there is none",
@@ -38,12 +34,12 @@ enum ImportAPI {
       },
     ]
 
-  private static func verb(_ action: String) -> APIFunction {
+  private static func method(_ verb: Verb) -> APIFunction {
     APIFunction(
-      "import:\(action)", "{key, entry, at, actor, …}", "a \(action) of the source's",
+      "import:\(verb.rawValue)", "{key, entry, at, actor, …}", "a \(verb.rawValue) of the source's",
       lanes: [.importing], isMetered: true,
     ) { (call: inout HostCall, context) throws(HostError) in
-      try hand(&call, context).take(action, call.argument(1), in: context)
+      try hand(&call, context).take(.verb(verb), call.argument(1), in: context)
     }
   }
 

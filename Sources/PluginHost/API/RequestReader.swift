@@ -10,15 +10,16 @@ struct RequestReader {
 
   /// The request; wrong or unknown arguments raise.
   func request(
-    action: String, ticket: Ticket.ID?, arguments: LuaValue, actor: Actor,
+    action: Action, ticket: Ticket.ID?, arguments: LuaValue, actor: Actor,
     source: String = "plugin",
   ) throws(HostError) -> Request {
-    var table = SpecTable("\(path) \(action)", arguments)
+    var table = SpecTable("\(path) \(action.name)", arguments)
     var request = Request(actor: actor, source: source, action: action, ticket: ticket)
     // What a spec's person says is on the clock of that person.
     if context.spec == nil { request.zone = context.desk.zone }
-    if action == "create", ticket != nil { table.fail(nil, Text("api.takes_no_ticket")) }
-    if action != "create", ticket == nil { table.fail(nil, Text("api.wants_ticket")) }
+    let needsTicket = action.needsTicket
+    if !needsTicket, ticket != nil { table.fail(nil, Text("api.takes_no_ticket")) }
+    if needsTicket, ticket == nil { table.fail(nil, Text("api.wants_ticket")) }
     try readFields(&table, into: &request)
     try readVerb(&table, into: &request)
     try readCommon(&table, into: &request)
@@ -29,7 +30,7 @@ struct RequestReader {
   private func readFields(
     _ table: inout SpecTable, into request: inout Request,
   ) throws(HostError) {
-    if request.action == "create" {
+    if request.verb == .create {
       for field in TicketField.allCases where field.isEditable {
         guard let value = table.value(field.rawValue) else { continue }
         request.set.append((field.rawValue, try assignment(value, for: field.rawValue)))
@@ -63,24 +64,23 @@ struct RequestReader {
     _ table: inout SpecTable, into request: inout Request,
   ) throws(HostError) {
     switch request.action {
-    case "create", "update", "reopen", "wake", "restore": break
-    case "note": request.text = try words(&table, "text")
-    case "reply":
+    case .verb(.create), .verb(.update), .verb(.reopen), .verb(.wake), .verb(.restore): break
+    case .verb(.note): request.text = try words(&table, "text")
+    case .verb(.reply):
       request.text = try words(&table, "text", in: try requesterLanguage(of: request.ticket))
-    case "close": try readClose(&table, into: &request)
-    case "assign":
+    case .verb(.close): try readClose(&table, into: &request)
+    case .verb(.assign):
       guard let to = table.value("to") else { return table.fail("to", Text("table.missing")) }
       request.set.append(("assignee", try assignment(to, for: "assignee")))
-    case "postpone": request.params["till"] = postponement(&table)
-    case "discard": request.params["to"] = table.text("to").map(Value.text)
-    case "attach": readAttachment(&table, into: &request)
-    case "detach": request.params["name"] = .text(table.required("name"))
-    case "purge": readOnly(&table, into: &request)
-    case "redact": readRedaction(&table, into: &request)
-    case "forward": try readForward(&table, into: &request)
-    case "undo":
-      table.fail(nil, Text("api.undo_not_yet"))
-    default: try readParams(&table, into: &request)
+    case .verb(.postpone): request.params["till"] = postponement(&table)
+    case .verb(.discard): request.params["to"] = table.text("to").map(Value.text)
+    case .verb(.attach): readAttachment(&table, into: &request)
+    case .verb(.detach): request.params["name"] = .text(table.required("name"))
+    case .verb(.purge): readOnly(&table, into: &request)
+    case .verb(.redact): readRedaction(&table, into: &request)
+    case .verb(.forward): try readForward(&table, into: &request)
+    case .verb(.undo): table.fail(nil, Text("api.undo_not_yet"))
+    case .plugin(let name): try readParams(of: name, &table, into: &request)
     }
   }
 
@@ -115,14 +115,14 @@ struct RequestReader {
 
   /// The parameters of a plugin's action.
   private func readParams(
-    _ table: inout SpecTable, into request: inout Request,
+    of action: String, _ table: inout SpecTable, into request: inout Request,
   ) throws(HostError) {
-    guard let spec = context.rulebook?.actions[request.action] else {
-      let known = Draft.kernelActions + (context.rulebook?.actions.keys.sorted() ?? [])
+    guard let spec = context.rulebook?.actions[action] else {
+      let known = Verb.names + (context.rulebook?.actions.keys.sorted() ?? [])
       throw HostError(
         Text(
           "api.unknown_action",
-          ["path": path, "unknown": Names.unknown(request.action, among: known)]))
+          ["path": path, "unknown": Names.unknown(action, among: known)]))
     }
     for param in spec.params {
       guard let value = table.value(param.name) else { continue }
@@ -136,7 +136,7 @@ struct RequestReader {
     request.note = try words(&table, "note")
     request.expectedVersion = table.integer("version")
     for item in table.items("attachments") {
-      var file = SpecTable("\(path) \(request.action): attachments", item)
+      var file = SpecTable("\(path) \(request.action.name): attachments", item)
       readAttachment(&file, into: &request)
       try file.check()
     }
@@ -152,7 +152,8 @@ struct RequestReader {
     _ table: inout SpecTable, into request: inout Request,
   ) throws(HostError) {
     guard let reaction = context.reaction, let name = table.text("as") else { return }
-    guard context.manifest.permissions.contains(where: { $0.permission == "as" }) else {
+    guard context.manifest.permissions.contains(where: { $0.permission == Permission.as.rawValue })
+    else {
       return table.fail("as", Text("api.needs_as", ["plugin": context.plugin]))
     }
     let desk = try context.desk(for: path)

@@ -6,43 +6,46 @@ import Texts
 /// `docket.tickets.ACTION`, `docket.notify`, `docket.schedule`: requests of the reacting lane.
 enum WritingAPI {
   static let functions: [APIFunction] =
-    Draft.kernelActions.map(action) + Draft.kernelActions.filter { $0 != "create" }.map(method)
+    Verb.allCases.map { action(.verb($0)) }
+    + Verb.allCases.filter(\.needsTicket).map { method(.verb($0)) }
     + [notify, schedule]
 
   /// `docket.tickets.ACTION(id, args)`.
-  static func action(_ name: String) -> APIFunction {
-    let isCreate = name == "create"
+  static func action(_ action: Action) -> APIFunction {
+    let needsTicket = action.needsTicket
     return APIFunction(
-      "docket.tickets.\(name)", isCreate ? "args" : "id, args", "asks the desk to \(name)",
+      "docket.tickets.\(action.name)", needsTicket ? "id, args" : "args",
+      "asks the desk to \(action.name)",
       lanes: .writing, isMetered: true,
     ) { (call: inout HostCall, context) throws(HostError) in
-      let id = isCreate ? nil : try call.ticketID(0)
-      let position = isCreate ? 0 : 1
+      let id = needsTicket ? try call.ticketID(0) : nil
+      let position = needsTicket ? 1 : 0
       let arguments = call.isMissing(position) ? .table([]) : call.argument(position)
-      try submit(name, id, arguments, &call, context)
+      try submit(action, id, arguments, &call, context)
     }
   }
 
   /// `t:ACTION(args)`: the same, refused where the ticket was changed since it was read.
-  static func method(_ name: String) -> APIFunction {
+  static func method(_ action: Action) -> APIFunction {
     APIFunction(
-      "ticket:\(name)", "args", "asks the desk to \(name) this ticket", lanes: .writing,
+      "ticket:\(action.name)", "args", "asks the desk to \(action.name) this ticket",
+      lanes: .writing,
       isMetered: true
     ) { (call: inout HostCall, context) throws(HostError) in
       let handle = TicketHandle(rawValue: try call.integer(0, "ticket"))
       let arguments = call.isMissing(1) ? .table([]) : call.argument(1)
-      try submit(name, handle.id, arguments, seen: handle.version, &call, context)
+      try submit(action, handle.id, arguments, seen: handle.version, &call, context)
     }
   }
 
   private static func submit(
-    _ action: String, _ id: Ticket.ID?, _ arguments: LuaValue, seen version: Int64? = nil,
+    _ action: Action, _ id: Ticket.ID?, _ arguments: LuaValue, seen version: Int64? = nil,
     _ call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) {
+    let path = "docket.tickets.\(action.name)"
     guard let reaction = context.reaction else {
-      throw HostError(Text("api.nothing_to_write", ["path": "docket.tickets.\(action)"]))
+      throw HostError(Text("api.nothing_to_write", ["path": path]))
     }
-    let path = "docket.tickets.\(action)"
     var request = try RequestReader(context: context, path: path).request(
       action: action, ticket: id, arguments: arguments,
       actor: context.person.map { .person($0.id) } ?? .plugin(context.plugin),
@@ -50,7 +53,7 @@ enum WritingAPI {
     request.cause = reaction.cause
     if request.expectedVersion == nil { request.handleVersion = version }
     if request.key == nil, !request.isDryRun, context.person == nil {
-      request.key = reaction.key(action: action, ticket: id, arguments: arguments)
+      request.key = reaction.key(action: action.name, ticket: id, arguments: arguments)
     }
     let outcome = try context.reading { try context.waiting { try reaction.submit(request) } }
     try ResultWriter(context, path).write(outcome, isDryRun: request.isDryRun, into: &call.results)
@@ -101,7 +104,7 @@ enum WritingAPI {
     let asker = try Asker(context, "docket.notify")
     guard let ticket = try context.reading({ try asker.desk.ticket(id) }) else { return nil }
     let isPublic = value["visibility"]?.text == "public"
-    let needed = ["note.add"] + (isPublic ? ["ticket.reply"] : [])
+    let needed = [Permission.noteAdd] + (isPublic ? [.ticketReply] : [])
     let missing = needed.first { permission in
       !asker.sight.viewer.authority.may(permission, on: ticket, in: asker.context)
     }

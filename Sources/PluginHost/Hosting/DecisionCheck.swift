@@ -85,7 +85,7 @@ struct DecisionEffects: Equatable {
     let set = request.set.map { "\($0.field)=\($0.assignment)" }
     let params = request.params.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value.plainText)" }
     let ticket = request.ticket.map { "\($0.rawValue)" } ?? ""
-    return ([request.action, ticket, request.text, request.note] + set + params)
+    return ([request.action.name, ticket, request.text, request.note] + set + params)
       .joined(separator: " ")
   }
 }

@@ -41,11 +41,11 @@ final class HostLayout: Sendable {
     fields specs: [FieldSpec], settings: [String], actions: [ActionSpec] = [],
     hidden: Set<String> = [], more: [APIFunction] = [], columns: [String] = [],
   ) {
-    let methods = actions.map { WritingAPI.method($0.name) }
+    let methods = actions.map { WritingAPI.method(.plugin($0.name)) }
     let shapes = HostLayout.shapes(
       fields: specs.map(\.name), settings: settings, columns: columns,
       ticketMethods: methods)
-    let own = (actions.map { WritingAPI.action($0.name) } + methods).map(\.hostFunction)
+    let own = (actions.map { WritingAPI.action(.plugin($0.name)) } + methods).map(\.hostFunction)
     self.actions = Dictionary(
       actions.map { ($0.name, ActionFields($0, hidden: hidden)) }
     ) { first, _ in first }

@@ -176,7 +176,7 @@ enum Seed {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     mix(proposal.id.rawValue, into: &hash)
     mix(proposal.before?.version ?? 0, into: &hash)
-    mix(proposal.action, into: &hash)
+    mix(proposal.action.rawValue, into: &hash)
     mix(hook.name, into: &hash)
     return hash
   }

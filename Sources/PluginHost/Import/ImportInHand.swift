@@ -43,9 +43,9 @@ final class ImportInHand {
   }
 
   func take(
-    _ action: String, _ value: LuaValue, in context: SandboxContext,
+    _ action: Action, _ value: LuaValue, in context: SandboxContext,
   ) throws(HostError) {
-    let path = "import:\(action)"
+    let path = "import:\(action.name)"
     guard let pairs = value.pairs else {
       throw HostError(Text("api.wants_table", ["path": path, "got": value.kindName]))
     }
@@ -69,7 +69,7 @@ final class ImportInHand {
     }
     try table.check()
     // Which ticket it is, only the desk knows: the reader just wants to see that there is one.
-    let ticket: Ticket.ID? = action == "create" ? nil : .desk
+    let ticket: Ticket.ID? = action.needsTicket ? .desk : nil
     var request = try RequestReader(context: context, path: path).request(
       action: action, ticket: ticket, arguments: .table(rest), actor: .desk,
       source: Request.importSource)
@@ -77,7 +77,7 @@ final class ImportInHand {
     request.at = at
     request.obeysRules = spec.obeysRules
     request.hasEffects = spec.hasEffects
-    if action == "create", created.insert(ByteKey(key)).inserted { fresh.insert(ByteKey(key)) }
+    if !action.needsTicket, created.insert(ByteKey(key)).inserted { fresh.insert(ByteKey(key)) }
     calls.append(.request(key: key, entry: entry, actor: actor, request: request))
   }
 

@@ -105,7 +105,7 @@ struct RegistryCheck {
   }
 
   private func events() -> [PluginProblem] {
-    let actions = ["*"] + Draft.kernelActions + registry.actions.map(\.name)
+    let actions = ["*"] + Verb.names + registry.actions.map(\.name)
     return draft.hooks.compactMap { hook in
       let parts = hook.event.split(separator: ".", maxSplits: 1).map(String.init)
       let known: [String]

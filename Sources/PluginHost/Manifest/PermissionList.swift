@@ -6,7 +6,7 @@ import Texts
 enum PermissionList {
   /// Groups of the kernel's permissions: within them only the known names are right.
   private static let groups = Set(
-    Permission.all.compactMap { name in
+    Permission.names.compactMap { name in
       name.contains(".") ? name.split(separator: ".").first.map(String.init) : nil
     })
 
@@ -54,7 +54,7 @@ enum PermissionList {
 
   /// What is wrong with a permission's name; `nil` where nothing is.
   static func problem(with name: String) -> Text? {
-    let known = Permission.all + outside
+    let known = Permission.names + outside
     if name.hasPrefix(WebPermission.prefix) { return WebPermission.problem(with: name) }
     if known.contains(name) || name == "*" { return nil }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

@@ -18,7 +18,7 @@ extension Draft {
   mutating func addAction(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.action", value)
     let name = table.name()
-    if Draft.kernelActions.contains(name) {
+    if Verb(rawValue: name) != nil {
       table.fail("name", Text("registration.action_taken", ["name": name]))
     }
     if Draft.takenActions.contains(name) {

@@ -145,11 +145,8 @@ extension Draft {
 
   /// Names that no field may have: the kernel's fields, its actions, and arguments of actions.
   static let takenNames: Set<String> =
-    Set(TicketField.allCases.map(\.rawValue)).union(Draft.kernelActions)
+    Set(TicketField.allCases.map(\.rawValue)).union(Verb.names)
     .union(["key", "at", "actor", "once", "version", "set", "fields"])
-
-  /// The verbs that the kernel knows.
-  static let kernelActions = Request.verbs
 }
 
 /// The kinds that a plugin may declare.

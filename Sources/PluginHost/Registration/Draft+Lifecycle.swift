@@ -87,11 +87,11 @@ extension Draft {
   private func leads(_ table: inout SpecTable, _ spec: inout LifecycleSpec) {
     guard let value = table.value("leads") else { return }
     var inner = SpecTable("leads", value)
-    for verb in ["close", "reopen", "postpone", "wake", "restore", Request.undoAction] {
-      guard let value = inner.value(verb) else { continue }
-      spec.leads[verb] = lead(value, key: "leads", in: &table)
+    for verb in Verb.allCases where verb.destinations != nil && verb != .discard {
+      guard let value = inner.value(verb.rawValue) else { continue }
+      spec.leads[verb.rawValue] = lead(value, key: "leads", in: &table)
     }
-    if let value = inner.value("discard") {
+    if let value = inner.value(Verb.discard.rawValue) {
       // A single stage is its own word: `discard --to deleted`.
       if let stage = value.text {
         spec.discards = [stage: stage]
@@ -171,24 +171,14 @@ private struct LifecycleCheck {
   private func checkCategory(
     of lead: LifecycleSpec.Lead, _ verb: String, _ table: inout SpecTable,
   ) {
+    let fitting = Verb(rawValue: verb)?.destinations ?? []
     for stage in lead.values.sorted() {
-      guard let category = spec.category(of: stage) else { continue }
-      let fits =
-        switch verb {
-        case "close": category == .closed
-        case "postpone": category == .postponed
-        case "reopen": category != .closed && category != .discarded
-        case "wake": category != .postponed
-        case Request.undoAction: category == .discarded
-        default: category != .discarded
-        }
-      if !fits {
-        table.fail(
-          "leads",
-          Text(
-            "registration.lead_category",
-            ["verb": verb, "stage": stage, "category": category.rawValue]))
-      }
+      guard let category = spec.category(of: stage), !fitting.contains(category) else { continue }
+      table.fail(
+        "leads",
+        Text(
+          "registration.lead_category",
+          ["verb": verb, "stage": stage, "category": category.rawValue]))
     }
   }
 }

@@ -38,7 +38,8 @@ enum SpecDeskAPI {
     },
     method("create", "{subject, …}", "creates a ticket as admin; gives its number") {
       call, context, desk throws(HostError) in
-      let (outcome, _) = try perform("create", nil, call.argument(0), by: "admin", context, desk)
+      let (outcome, _) = try perform(
+        .verb(.create), nil, call.argument(0), by: "admin", context, desk)
       let receipt = try done(outcome, "desk:create")
       call.results.integer(receipt.ticket.rawValue)
     },
@@ -154,19 +155,18 @@ extension SpecDeskAPI {
     _ call: inout HostCall, _ context: SandboxContext, _ desk: any SpecDesk,
   ) throws(HostError) -> (outcome: Outcome, isDryRun: Bool) {
     let person = try call.text(0, "person")
-    let action = try call.text(1, "action")
-    let isCreate = action == "create"
-    let id = isCreate ? nil : try call.ticketID(2)
-    let position = isCreate && call.argument(2).pairs != nil ? 2 : 3
+    let action = Action(try call.text(1, "action"))
+    let id = action.needsTicket ? try call.ticketID(2) : nil
+    let position = !action.needsTicket && call.argument(2).pairs != nil ? 2 : 3
     return try perform(action, id, call.argument(position), by: person, context, desk)
   }
 
   private static func perform(
-    _ action: String, _ id: Ticket.ID?, _ arguments: LuaValue, by name: String,
+    _ action: Action, _ id: Ticket.ID?, _ arguments: LuaValue, by name: String,
     _ context: SandboxContext, _ desk: any SpecDesk,
   ) throws(HostError) -> (outcome: Outcome, isDryRun: Bool) {
     let person = try known(name, context, desk)
-    let request = try RequestReader(context: context, path: "desk:\(action)").request(
+    let request = try RequestReader(context: context, path: "desk:\(action.name)").request(
       action: action, ticket: id, arguments: arguments == .null ? .table([]) : arguments,
       actor: .person(person.id), source: "spec")
     return (try context.reading { try desk.perform(request) }, request.isDryRun)

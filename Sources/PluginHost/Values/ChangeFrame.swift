@@ -10,9 +10,9 @@ extension ChangeInSight {
     }
 
     var id: Ticket.ID { proposal.id }
-    var action: String { proposal.action }
+    var action: String { proposal.action.rawValue }
     /// The verb asked for, whose parameters the change has.
-    var verb: String { proposal.request.action }
+    var verb: Action { proposal.request.action }
     var isCreate: Bool { proposal.isCreate }
     /// The ticket's version before; a create's ticket has none.
     var version: Int64 { proposal.before?.version ?? 0 }

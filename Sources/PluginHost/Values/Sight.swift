@@ -63,7 +63,7 @@ struct Sight {
   /// Edits of a ticket; where there is no ticket yet, of the fields that are seen of every ticket.
   func edits(_ edits: [Edit], of ticket: Ticket?) -> Seen<[Edit]> {
     guard let ticket else {
-      guard viewer.authority.may("ticket.view", in: viewer.context) else { return Seen([]) }
+      guard viewer.authority.may(.ticketView, in: viewer.context) else { return Seen([]) }
       return Seen(edits.filter { viewer.mayName($0.field) })
     }
     return Seen(viewer.edits(edits, of: ticket))
@@ -97,7 +97,7 @@ struct Sight {
 
   /// Whether the past of that ticket exists for the plugin.
   func seesHistory(of ticket: Ticket) -> Bool {
-    viewer.authority.may("history.view", on: ticket, in: viewer.context)
+    viewer.authority.may(.historyView, on: ticket, in: viewer.context)
   }
 
   /// Whether notes of that ticket exist for the plugin; without one, of every ticket.
@@ -239,7 +239,7 @@ struct ChangeInSight {
     // The layout has no values that the manifest does not cover.
     guard !cover.isWhole, !values.isEmpty else { return Seen(values) }
     guard seesTicket else { return Seen([:]) }
-    let action = proposal.rulebook.actions[proposal.request.action]
+    let action = proposal.rulebook.spec(of: proposal.request.action)
     return Seen(viewer.sight(of: values, among: action.map(specs) ?? [], on: present))
   }
 
@@ -266,11 +266,11 @@ struct ManifestCover {
 
   init(_ permissions: [Grant]) {
     // A permission that the kernel does not know may be one to see a field.
-    let others = Set(Permission.all).subtracting(["ticket.view"])
+    let others = Set(Permission.names).subtracting([Permission.ticketView.rawValue])
     isWhole = permissions.allSatisfy { grant in
       others.contains(grant.permission) || grant.fields.isEmpty && grant.when == nil
     }
-    let notes = permissions.filter { ["note.view", "*"].contains($0.permission) }
+    let notes = permissions.filter { [Permission.noteView.rawValue, "*"].contains($0.permission) }
     seesNotes = notes.isEmpty ? false : notes.contains { $0.when == nil } ? true : nil
   }
 }

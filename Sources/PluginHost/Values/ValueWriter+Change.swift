@@ -25,8 +25,8 @@ extension ValueWriter {
     case keys.actor: actor(frame.actor, into: &writer)
     case keys.fromCustomer: writer.boolean(frame.isFromCustomer)
     case keys.now: time(frame.now, into: &writer)
-    case keys.params: params(change.params, of: frame.verb, into: &writer)
-    case keys.data: data(change.data, of: frame.verb, into: &writer)
+    case keys.params: params(change.params, of: frame.verb.name, into: &writer)
+    case keys.data: data(change.data, of: frame.verb.name, into: &writer)
     case keys.attachments:
       let edits = change.edits
       added(by: edits.value, edits.proof, into: &writer)

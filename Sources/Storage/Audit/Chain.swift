@@ -55,9 +55,9 @@ struct Chain {
   /// Notes the words that are gone, and what a redaction or a purge says that it has taken.
   private mutating func account(for entry: Entry) {
     // What another desk had taken away says nothing of what is gone here.
-    switch entry.imported == nil ? entry.action : "" {
-    case Entry.purging: gaps = []
-    case Entry.redacting:
+    switch entry.imported == nil ? entry.verb : nil {
+    case .purge: gaps = []
+    case .redact:
       guard let removed = entry.params[Entry.removed] else {
         // Redactions of older versions do not say which parts of other entries they took.
         gaps = []

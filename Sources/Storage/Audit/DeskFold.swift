@@ -41,10 +41,10 @@ struct DeskFold {
       epochs.insert(named)
     }
     files.formUnion(DeskEntry.fileDigests(in: entry))
-    if entry.action == DeskEntry.importing { imports.insert(entry.seq) }
+    if entry.isOf(.beginImport) { imports.insert(entry.seq) }
     if entry.redacted.contains(.data) { forget(entry) }
     guard !entry.data.isEmpty else { return [] }
-    if entry.action == DeskEntry.baseline {
+    if entry.isOf(.baseline) {
       guard !isBaselineOver else { return [Text("audit.baseline_again")] }
       if baseline == nil { baseline = entry.seq }
     } else {

@@ -110,7 +110,8 @@ extension Connection {
         SELECT 1 FROM entry AS earlier JOIN payload ON payload.seq = earlier.seq
         WHERE earlier.ticket = 0 AND earlier.number < entry.number AND payload.part = 'data')
       """
-    guard var entry = try first(sql, [.text(DeskEntry.baseline)], EntryRecord.entry) else {
+    guard var entry = try first(sql, [.text(DeskAction.baseline.rawValue)], EntryRecord.entry)
+    else {
       return nil
     }
     try entry.restore(payloads(of: entry.seq))

@@ -31,13 +31,12 @@ extension WriteTransaction {
   package func firstEntry(of id: Ticket.ID, besides request: String) throws -> EntryID? {
     let sql = """
       SELECT seq FROM entry WHERE ticket = $1 AND request <> $2
-      AND substr(action, 1, $3) <> $4 AND NOT EXISTS (
+      AND action <> $3 AND NOT EXISTS (
         SELECT 1 FROM entry AS first WHERE first.seq = entry.origin AND first.request = $2)
       ORDER BY number LIMIT 1
       """
-    let own = DeskEntry.prefix
     let values: [SQLValue] = [
-      .integer(id.rawValue), .text(request), .integer(Int64(own.utf8.count)), .text(own),
+      .integer(id.rawValue), .text(request), .text(DeskAction.rename.rawValue),
     ]
     return try connection.first(sql, values) { EntryID(rawValue: $0.integer(0)) }
   }

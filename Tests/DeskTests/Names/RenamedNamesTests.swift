@@ -164,7 +164,7 @@ import Testing
     #expect(try desk.ticket(id)?.fields == ["comment_text": .text("hunter2secret")])
     try desk.act("ann", "update", id, ["comment_text": .text("well")]).receipt()
     let entries = try desk.entries(id)
-    let renaming = try #require(entries.first { $0.action == Entry.renaming })
+    let renaming = try #require(entries.first { $0.isOf(.rename) })
     #expect(try desk.redact(renaming.seq, of: id, "all").refusal != nil)
     try desk.redact(entries[0].seq, of: id, "edits", fields: ["remark"]).receipt()
     #expect(try !desk.holds("hunter2secret"))

@@ -35,10 +35,10 @@ struct RandomWork {
     if !takesNotes {
       request.note = ""
       // One without words is refused, as it would be with notes.
-      if request.action == "note", !request.text.allSatisfy(\.isWhitespace) {
-        request.action = "update"
+      if request.verb == .note, !request.text.allSatisfy(\.isWhitespace) {
+        request.action = .verb(.update)
       }
-      if request.action != "reply" { request.text = "" }
+      if request.verb != .reply { request.text = "" }
     }
     return try desk.desk.perform(request)
   }

@@ -10,8 +10,8 @@ extension Desk {
   /// is none, or nothing goes by it; then nothing is mapped.
   package func map(_ mappings: [String], as actor: Actor) throws -> [FollowedName] {
     try administer(as: actor, source: "doctor") { administration in
-      try administration.require("plugin.manage")
-      try administration.require("role.manage")
+      try administration.require(.pluginManage)
+      try administration.require(.roleManage)
       let registry = administration.rulebook.registry
       let names = MappableNames(
         registry: registry, roles: try administration.transaction.roles(),
@@ -38,7 +38,7 @@ extension Administration {
     let edits = renamings.map { renaming in
       Edit(field: renaming.editName, from: .text(renaming.from), to: .text(renaming.to))
     }
-    let entry = try chain.append("desk.map", edits: edits + names.edits)
+    let entry = try chain.append(.map, edits: edits + names.edits)
     try rename(tickets.ids, by: renamings, movingCategories: true, because: entry)
     try chain.bumpRevision()
     return renamings.map {

@@ -93,7 +93,8 @@ extension Doctor {
       note(
         Finding(
           "locked_out", .error, at: Text("doctor.role", ["role": admin]),
-          Text("doctor.locked_out", ["powers": Keepers.powers.joined(separator: ", ")]),
+          Text(
+            "doctor.locked_out", ["powers": Keepers.powers.map(\.rawValue).joined(separator: ", ")]),
           remedy: remedy, repair: .keepers))
     }
   }
