@@ -14,7 +14,7 @@ struct EvidenceHints {
 
   /// What to write, by the field that is missing.
   func hints(for refusal: Refusal) -> [String: Text] {
-    let missing = refusal.problems.filter { $0.text.code == "close.evidence" }.compactMap(\.field)
+    let missing = refusal.problems.filter(\.kind.hasRemedy).compactMap(\.field)
     return Dictionary(missing.map { ($0, hint(for: $0)) }) { first, _ in first }
   }
 

@@ -10,11 +10,11 @@ struct ParserMessage {
   /// Reads a message such as `The value 'abc' is invalid for '<id>'`.
   init(_ message: String) {
     guard let value = ParserMessage.value(in: message, of: ["id", "ids"]) else {
-      text =
-        ParserMessage.value(in: message, of: ["seq"]).map {
-          Text("usage.no_entry_number", ["value": $0])
-        } ?? Text("usage.parser", ["problem": message])
-      isOwn = text.code != "usage.parser"
+      let own = ParserMessage.value(in: message, of: ["seq"]).map {
+        Text("usage.no_entry_number", ["value": $0])
+      }
+      text = own ?? Text("usage.parser", ["problem": message])
+      isOwn = own != nil
       return
     }
     text = Text("usage.no_ticket_number", ["value": value])

@@ -44,6 +44,26 @@ import Testing
     #expect(!customer.errors.contains("broken") && !customer.errors.contains("suspended"))
   }
 
+  @Test(arguments: [
+    "change:set('due', change.now + 3600)", "change:move('close')",
+  ])
+  func `a plugin that goes beyond its manifest stops a customer without its name`(
+    _ lua: String,
+  ) throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Refund", "--requester", "carl")
+    try desk.write(
+      plugin: "broken", permissions: "'ticket.view', 'ticket.postpone'",
+      "docket.before('ticket.reply', function(change) \(lua) end)")
+    let enabled = try desk.run("plugin", "enable", "broken", "--yes")
+    try #require(enabled.status == 0, "\(enabled)")
+    #expect(try desk.run("reply", "1", "hello", as: "ann").errors.contains("manifest"))
+    let customer = try desk.run("reply", "1", "hello", as: "carl")
+    #expect(customer.status == 1, "\(customer)")
+    #expect(customer.errors.contains("a fault on the desk's side"), "\(customer)")
+    #expect(!customer.errors.contains("broken") && !customer.errors.contains("manifest"))
+  }
+
   @Test func `a plugin that is left out is no word to customers`() throws {
     let desk = try TestDesk()
     try desk.run("new", "Refund", "--requester", "carl")

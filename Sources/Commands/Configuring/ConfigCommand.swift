@@ -129,7 +129,7 @@ struct ConfigApplyCommand: DeskCommand {
     do {
       return try ConfigDocument.read(from: path)
     } catch let problems as ConfigReader.Problems {
-      throw Failure(.invalid, problems.lines.map { Refusal.Problem($0) })
+      throw Failure(.invalid, problems.lines.map { Refusal.Problem(.invalid, $0) })
     }
   }
 }

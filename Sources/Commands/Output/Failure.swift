@@ -43,12 +43,12 @@ struct Failure: Error, Equatable {
   }
 
   init(_ code: Code, _ text: Text) {
-    self.init(code, [Refusal.Problem(text)])
+    self.init(code, [Refusal.Problem(.refused, text)])
   }
 
   /// A failure in somebody's own words, as the argument parser's.
   init(_ code: Code, _ message: String) {
-    self.init(code, [Refusal.Problem(message)])
+    self.init(code, [Refusal.Problem(.refused, message)])
   }
 
   init(_ refusal: Refusal) {

@@ -131,7 +131,7 @@ struct ScriptCheckCommand: DeskCommand {
     let source = try stage.desk.findScript(script)
     let (registry, importers, problems) = try stage.desk.checkScript(source, as: stage.person)
     guard problems.isEmpty else {
-      throw Failure(.invalid, problems.map { Refusal.Problem($0.description) })
+      throw Failure(.invalid, problems.map { Refusal.Problem(.invalid, $0.description) })
     }
     let registered = Registered(plugin: source.name, registry: registry)
     guard !stage.output.isJSON else {

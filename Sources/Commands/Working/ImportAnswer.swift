@@ -9,14 +9,20 @@ struct ImportAnswer {
   /// So many bad rows are told one by one: what is wrong with one is often wrong with all.
   private static let mostShown = 50
 
+  /// What bad rows have in common.
+  private enum Cause: Hashable {
+    case kind(Refusal.Problem.Kind)
+    case words(String)
+  }
+
   /// The bad rows by what is wrong with them, each with the first and how many there are.
   private static func grouped(
     _ rows: [ImportReport.BadRow],
   ) -> [(first: ImportReport.BadRow, count: Int)] {
     var groups: [(first: ImportReport.BadRow, count: Int)] = []
-    var places: [String: Int] = [:]
+    var places: [Cause: Int] = [:]
     for row in rows {
-      let cause = row.cause ?? row.reason
+      let cause = row.cause.map(Cause.kind) ?? .words(row.reason)
       if let place = places[cause] {
         groups[place].count += 1
       } else {

@@ -160,7 +160,7 @@ extension Deciding {
       let outcome = try run(request, in: transaction, clock: now, isDryRun: false)
       guard case .refused(let refusal) = outcome.verdict else { continue }
       throw Refusal(
-        refusal.code,
+        .init(refusal.code),
         Text(
           "person.not_handed_over",
           ["ticket": id.rawValue, "person": heir.name, "problem": refusal.message]),

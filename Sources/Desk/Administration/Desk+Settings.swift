@@ -100,6 +100,7 @@ extension Desk {
         names.isEmpty
         ? Text("desk.no_settings") : Text("desk.settings", ["names": names.joined(separator: ", ")])
       throw Refusal.Problem(
+        .invalid,
         field: name, Text("desk.no_setting", ["name": name, "hint": nearest ?? known]))
     }
     switch change {

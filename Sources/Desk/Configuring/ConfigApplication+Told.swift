@@ -46,7 +46,7 @@ extension ConfigApplication {
   /// A refusal that says which item of the file it is about.
   private static func refusal(_ refusal: Refusal, in part: String, of name: String) -> Refusal {
     Refusal(
-      refusal.code,
+      .init(refusal.code),
       Text("frame.item", ["part": part, "name": name, "problem": refusal.message]), field: part)
   }
 }

@@ -161,7 +161,7 @@ extension ConfigApplication {
         if same != present { _ = try administration.setPerson(wanted.name, draft) }
       } catch let refusal as Refusal {
         throw Refusal(
-          refusal.code, Text("person.of", ["person": wanted.name, "problem": refusal.text]),
+          .init(refusal.code), Text("person.of", ["person": wanted.name, "problem": refusal.text]),
           field: "people")
       }
     }

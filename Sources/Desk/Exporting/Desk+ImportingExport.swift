@@ -162,7 +162,7 @@ extension Desk {
   private static func take(
     _ row: ImportRow, _ reading: inout ExportReading, into taken: inout Taken,
   ) throws {
-    func fail(_ reason: String, cause: String? = nil) {
+    func fail(_ reason: String, cause: Refusal.Problem.Kind? = nil) {
       taken.bad.append(.init(row: row.number, line: row.line, reason: reason, cause: cause))
     }
     if let problem = row.problem { return fail("\(problem)") }
@@ -177,9 +177,8 @@ extension Desk {
       }
     } catch let refusal as Refusal {
       // Entries behind one that did not go in are left out for one cause, whatever their numbers.
-      let code = refusal.problems.first?.text.code
-      let isFollowing = ["import.follows", "import.gone_on"].contains(code)
-      fail(refusal.message, cause: isFollowing ? code : nil)
+      let kind = refusal.problems.first?.kind
+      fail(refusal.message, cause: kind?.isToldTogether == true ? kind : nil)
     } catch StorageError.constraint {
       fail(Text("import.collides").description)
     } catch let error as JSONError {

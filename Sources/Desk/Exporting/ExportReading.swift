@@ -92,7 +92,7 @@ struct ExportReading {
     recorded.imported = source.imported
     if entry.number > 1, let here = try goneOn.first(on: recorded.ticket, in: transaction) {
       throw Refusal(
-        .conflict,
+        .divergence,
         Text("import.gone_on", ["ticket": recorded.ticket.rawValue, "entry": here.rawValue]))
     }
     let (rulebook, host) = try deciding.rules(in: transaction)

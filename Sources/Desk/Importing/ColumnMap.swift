@@ -45,12 +45,13 @@ package final class ColumnMap: RowMapping {
       if !ColumnMap.special.contains(pair.field), rulebook.field(pair.field)?.isEditable != true {
         let nearest = nearestName(to: pair.field, among: known + ColumnMap.special)
         problems.append(
-          .init(field: pair.field, Text("field.unknown", ["hint": Text.nearest(nearest)])))
+          .init(.invalid, field: pair.field, Text("field.unknown", ["hint": Text.nearest(nearest)]))
+        )
       }
       guard let place = columns.firstIndex(where: { $0.trimmingBlanks == pair.column }) else {
         problems.append(
           .init(
-            field: pair.field,
+            .invalid, field: pair.field,
             Text(
               "import.no_column",
               ["column": pair.column, "columns": columns.joined(separator: ", ")])))
@@ -59,7 +60,7 @@ package final class ColumnMap: RowMapping {
       places.append((pair.field, place))
     }
     if !pairs.contains(where: { $0.field == TicketField.subject.rawValue }) {
-      problems.append(.init(field: TicketField.subject.rawValue, Text("import.unmapped")))
+      problems.append(.init(.invalid, field: TicketField.subject.rawValue, Text("import.unmapped")))
     }
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     self.places = places

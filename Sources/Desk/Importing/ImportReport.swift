@@ -8,7 +8,7 @@ package struct ImportReport: Equatable, Sendable {
     package let line: Int
     package let reason: String
     /// What many rows have in common whose reasons differ; `nil` where the reason itself is that.
-    package var cause: String?
+    package var cause: Refusal.Problem.Kind?
   }
 
   /// A row that was in and says something else now.

@@ -71,8 +71,9 @@ package struct BulkRefusal: Equatable, Sendable {
 
   /// The reason without the ticket's number: the same for all tickets that it holds for.
   package func reason(in language: Language) -> String {
-    let isStale = refusal.problems.first?.field == TicketField.version.rawValue
-    if refusal.code == .conflict, isStale { return Text("bulk.stale").rendered(in: language) }
+    if refusal.problems.first?.kind.isOfVersion == true {
+      return Text("bulk.stale").rendered(in: language)
+    }
     let number = ticket.rawValue
     let words = [
       (Text("bulk.no_ticket", ["ticket": number]), Text("bulk.no_such_ticket")),
@@ -113,7 +114,11 @@ extension BulkRefusal {
       guard let parts = item.array, parts.count == 3, let message = parts[1].string else {
         return nil
       }
-      return Refusal.Problem(field: parts[0].string, message, by: parts[2].string)
+      // A kind is not kept; only a stale version is a conflict of that field.
+      let field = parts[0].string
+      let isStale = code == .conflict && field == TicketField.version.rawValue
+      return Refusal.Problem(
+        isStale ? .stale : .init(code), field: field, message, by: parts[2].string)
     }
     guard problems.count == items.count else { return nil }
     self.init(Ticket.ID(rawValue: ticket), Refusal(code, problems))

@@ -81,7 +81,7 @@ struct ForwardReader {
     guard !others.isEmpty else { return [] }
     let names = others.joined(separator: ", ")
     return [
-      Refusal.Problem(field: "include", Text("forward.notes_to", ["names": names]))
+      Refusal.Problem(.invalid, field: "include", Text("forward.notes_to", ["names": names]))
     ]
   }
 
@@ -92,6 +92,6 @@ struct ForwardReader {
   }
 
   private func problem(_ text: Text) -> Refusal.Problem {
-    Refusal.Problem(field: "to", text)
+    Refusal.Problem(.invalid, field: "to", text)
   }
 }

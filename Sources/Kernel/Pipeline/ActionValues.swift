@@ -30,10 +30,11 @@ struct ActionValues {
     guard !value.isEmpty else {
       guard spec.isRequired else { return .none }
       throw Refusal.Problem(
+        .invalid,
         field: spec.name, Text("action.needs", ["action": owner, "wanted": wanted(of: spec)]))
     }
     if let wrong = rule.problem(with: value, of: spec) {
-      throw Refusal.Problem(field: spec.name, wrong)
+      throw Refusal.Problem(.invalid, field: spec.name, wrong)
     }
     if spec.kind == .queue { try requireQueues(value, of: spec) }
     return value
@@ -44,6 +45,7 @@ struct ActionValues {
     for name in value.elements.compactMap(\.text) where !queues.contains(name) {
       let hint = Text.nearest(nearestName(to: name, among: queues.sorted()))
       throw Refusal.Problem(
+        .invalid,
         field: spec.name, Text("action.no_queue", ["queue": name, "hint": hint]))
     }
   }
@@ -61,6 +63,7 @@ struct ActionValues {
         ? Text("action.takes_none")
         : Text("action.takes", ["names": known.joined(separator: ", ")])
       return Refusal.Problem(
+        .invalid,
         field: name,
         Text(
           "action.unknown_param", ["action": owner, "name": name, "hint": nearest ?? all]))

@@ -47,13 +47,13 @@ package struct FieldResolver {
         default:
           field.spec?.isComputed == true ? Text("field.computed") : Text("field.not_editable")
         }
-      throw Refusal.Problem(field: name, words)
+      throw Refusal.Problem(.invalid, field: name, words)
     }
     switch assignment {
     case .value(let value): return try single(value, of: field, in: ticket)
     case .elements(let adding, let removing):
       guard field.isMany else {
-        throw Refusal.Problem(field: name, Text("field.one_value_operator"))
+        throw Refusal.Problem(.invalid, field: name, Text("field.one_value_operator"))
       }
       let more = try adding.flatMap { try elements($0, of: field, in: ticket) }
       let less = try removing.flatMap { try elements($0, of: field, in: ticket) }
@@ -72,6 +72,7 @@ package struct FieldResolver {
     let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
     let nearest = nearestName(to: name, among: names.filter { isVisible($0, of: ticket) })
     return Refusal.Problem(
+      .invalid,
       field: name, Text("field.unknown", ["hint": Text.nearest(nearest)]))
   }
 
@@ -84,7 +85,7 @@ package struct FieldResolver {
   {
     guard !value.isBlank else {
       guard !FieldResolver.neverEmpty.contains(field.name) else {
-        throw Refusal.Problem(field: field.name, Text("field.never_empty"))
+        throw Refusal.Problem(.invalid, field: field.name, Text("field.never_empty"))
       }
       return .none
     }
@@ -93,7 +94,8 @@ package struct FieldResolver {
     }
     if case .list(let values) = value.withoutBlanks {
       guard values.count == 1 else {
-        throw Refusal.Problem(field: field.name, Text("field.one_value", ["count": values.count]))
+        throw Refusal.Problem(
+          .invalid, field: field.name, Text("field.one_value", ["count": values.count]))
       }
       return try element(values[0], of: field, in: ticket)
     }
@@ -125,7 +127,7 @@ package struct FieldResolver {
     case .choice: return .text(try name(value, Text("field.wants_choice"), of: field))
     case .priority: return try priority(value, of: field)
     case .stage, .category: return try stage(value, of: field, in: ticket)
-    case .attachment: throw Refusal.Problem(field: field.name, Text("field.wants_file"))
+    case .attachment: throw Refusal.Problem(.invalid, field: field.name, Text("field.wants_file"))
     case .person: return try person(value, of: field)
     case .ticket: return try reference(value, of: field)
     case .integer, .number, .boolean, .duration:
@@ -148,7 +150,9 @@ package struct FieldResolver {
   private func text(_ value: Value, _ expected: Text, of field: FieldDefinition) throws -> String {
     switch value {
     case .text(let text), .stage(let text, _): return text
-    default: throw Refusal.Problem(field: field.name, Text("field.wants", ["expected": expected]))
+    default:
+      throw Refusal.Problem(
+        .invalid, field: field.name, Text("field.wants", ["expected": expected]))
     }
   }
 
@@ -161,6 +165,7 @@ package struct FieldResolver {
     guard case .text(let text) = value, Priority(rawValue: text) != nil else {
       let words = Priority.allCases.map(\.rawValue).joined(separator: ", ")
       throw Refusal.Problem(
+        .invalid,
         field: field.name,
         Text(
           "field.none_of",
@@ -174,11 +179,13 @@ package struct FieldResolver {
     let name = try text(value, Text("field.wants_stage"), of: field)
     guard let lifecycle = rulebook.lifecycle(ofType: ticket.type) else {
       throw Refusal.Problem(
+        .invalid,
         field: field.name, Text("field.type_without_plugin", ["type": ticket.type]))
     }
     guard let category = lifecycle.category(of: name) else {
       let names = lifecycle.stages.map(\.name)
       throw Refusal.Problem(
+        .invalid,
         field: field.name,
         Text(
           "field.no_stage",
@@ -196,6 +203,7 @@ package struct FieldResolver {
     case .person(let id):
       guard try transaction.person(id) != nil else {
         throw Refusal.Problem(
+          .invalid,
           field: field.name, Text("field.no_person_number", ["person": id.rawValue]))
       }
       return value
@@ -205,8 +213,9 @@ package struct FieldResolver {
       let names = mayKnow ?? true ? try transaction.names(like: name) : []
       let hint = Text.nearest(nearestName(to: name, among: names))
       throw Refusal.Problem(
+        .invalid,
         field: field.name, Text("field.no_person", ["person": name, "hint": hint]))
-    default: throw Refusal.Problem(field: field.name, Text("field.wants_person"))
+    default: throw Refusal.Problem(.invalid, field: field.name, Text("field.wants_person"))
     }
   }
 
@@ -219,10 +228,11 @@ package struct FieldResolver {
       default: nil
       }
     guard let id, id.rawValue > 0 else {
-      throw Refusal.Problem(field: field.name, Text("field.wants_ticket"))
+      throw Refusal.Problem(.invalid, field: field.name, Text("field.wants_ticket"))
     }
     guard let found = try transaction.ticket(id), viewer?.sees(found) ?? true else {
-      throw Refusal.Problem(field: field.name, Text("ticket.missing", ["ticket": id.rawValue]))
+      throw Refusal.Problem(
+        .invalid, field: field.name, Text("ticket.missing", ["ticket": id.rawValue]))
     }
     return .ticket(id)
   }

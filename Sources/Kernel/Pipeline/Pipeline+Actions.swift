@@ -9,7 +9,7 @@ extension Pipeline {
       try require(action.permission, fields: [], of: authority, for: proposal)
     }
     if let idleness = rulebook.idleness(of: action.plugin, at: clock) {
-      throw Refusal(.refused, idleness, by: action.plugin)
+      throw Refusal(.idlePlugin, idleness, by: action.plugin)
     }
     try requireCondition(of: action, for: proposal)
     let values = values(for: proposal, owner: action.name)
@@ -69,7 +69,7 @@ extension Pipeline {
       step.lines.append(.words(Text("trace.fault", ["fault": fault.message])))
       journal.add(step)
       throw Refusal(
-        .refused,
+        .pluginFault,
         Text("action.fault", ["plugin": fault.plugin, "message": fault.message]), by: fault.plugin)
     }
     before.add(to: &step.lines, upTo: proposal, in: journal)

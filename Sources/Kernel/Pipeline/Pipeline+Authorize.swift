@@ -143,9 +143,11 @@ extension Pipeline {
       .denied,
       decision.fields.map { field in
         Refusal.Problem(
+          .denied,
           field: field, Text("permission.field", ["who": who, "permission": permission]))
       }.ifEmpty([
         Refusal.Problem(
+          .denied,
           Text("permission.action", ["who": who, "target": target, "permission": permission]))
       ]))
   }

@@ -94,6 +94,7 @@ extension Pipeline {
       else { continue }
       problems.append(
         .init(
+          .denied,
           Text(
             "redact.copy_denied",
             [

@@ -72,7 +72,7 @@ extension Pipeline {
     of field: String, _ permission: String, by hook: HookSpec,
   ) -> Refusal {
     Refusal(
-      .denied,
+      .beyondManifest,
       Text(
         "hook.edit_not_asked",
         ["field": field, "hook": hook.signature, "permission": permission]),
@@ -87,7 +87,7 @@ extension Pipeline {
     let authority = rulebook.authority(ofPlugin: hook.plugin)
     guard !authority.decide(permission, for: proposal).isAllowed else { return }
     throw Refusal(
-      .denied,
+      .beyondManifest,
       Text(
         "hook.action_not_asked",
         ["hook": hook.signature, "action": verb, "permission": permission]),
@@ -112,7 +112,7 @@ extension Pipeline {
   /// What an idle plugin would validate is refused, since nobody can say that it is right.
   private func refusal(inPlaceOf plugin: String) -> Refusal.Problem? {
     rulebook.idleness(of: plugin, at: clock).map { idleness in
-      Refusal.Problem(Text("plugin.cannot_check", ["idleness": idleness]), by: plugin)
+      Refusal.Problem(.idlePlugin, Text("plugin.cannot_check", ["idleness": idleness]), by: plugin)
     }
   }
 
@@ -143,7 +143,7 @@ extension Pipeline {
       if hook.spec.onFault == .refuse {
         journal.add(step)
         throw Refusal(
-          .refused, Text("hook.failed", ["hook": hook.spec.name, "fault": error.message]),
+          .pluginFault, Text("hook.failed", ["hook": hook.spec.name, "fault": error.message]),
           by: error.plugin)
       }
     }

@@ -9,7 +9,7 @@ extension Pipeline {
     guard let cause = proposal.request.cause else { return }
     guard cause.depth <= Pipeline.deepest else {
       throw Refusal(
-        .refused,
+        .stoppedChain,
         Text(
           "hook.too_deep", ["most": Pipeline.deepest, "chain": try chainText(of: cause, proposal)]),
         by: cause.plugin)
@@ -17,12 +17,12 @@ extension Pipeline {
     let entries = try transaction.countEntries(origin: cause.origin) + countEntries(of: proposal)
     guard entries <= Pipeline.mostPerOrigin else {
       throw Refusal(
-        .refused, Text("hook.too_many", ["most": Pipeline.mostPerOrigin]), by: cause.plugin)
+        .stoppedChain, Text("hook.too_many", ["most": Pipeline.mostPerOrigin]), by: cause.plugin)
     }
     let laps = try chain(of: cause).count { isSameLap($0, proposal, hook: cause.hook) }
     guard laps < cause.laps else {
       throw Refusal(
-        .refused,
+        .stoppedChain,
         Text("hook.lap", ["hook": cause.hook, "chain": try chainText(of: cause, proposal)]),
         by: cause.plugin)
     }
@@ -96,7 +96,6 @@ extension Outcome.Verdict {
   /// Why a chain of causes was stopped, with the chain; `nil` where none was.
   var stoppedChain: Refusal.Problem? {
     guard case .refused(let refusal) = self else { return nil }
-    let codes = ["hook.lap", "hook.too_deep", "hook.too_many"]
-    return refusal.problems.first { $0.text.code.map(codes.contains) ?? false }
+    return refusal.problems.first(where: \.kind.isOfChain)
   }
 }

@@ -46,7 +46,7 @@ extension Pipeline {
     let handle = request.handleVersion.flatMap { $0 == ticket.version ? nil : $0 }
     guard let seen = request.expectedVersion ?? read ?? handle, seen != version else { return }
     throw Refusal(
-      .conflict,
+      .stale,
       Text(
         "ticket.changed_since",
         [

@@ -41,11 +41,11 @@ extension Pipeline {
   private func proposal(for recorded: RecordedEntry, before: Ticket?) throws -> Proposal {
     let last = before?.number ?? 0
     guard recorded.number == last.addingSaturated(1) else {
-      throw Refusal(
-        .invalid,
-        recorded.number <= last
-          ? Text("import.no_news", ["number": recorded.number, "last": last])
-          : Text("import.follows", ["number": recorded.number, "last": last]))
+      let numbers = (recorded.number, last)
+      throw recorded.number <= last
+        ? Refusal(.invalid, Text("import.no_news", ["number": numbers.0, "last": numbers.1]))
+        : Refusal(
+          .missingPredecessor, Text("import.follows", ["number": numbers.0, "last": numbers.1]))
     }
     guard recorded.at >= before?.touched ?? recorded.at, recorded.at <= clock else {
       throw Refusal(
@@ -81,7 +81,7 @@ extension Pipeline {
       && recorded.text.isEmpty && recorded.number > 1 && recorded.hook == nil
       && KernelFieldRule.isSource(recorded.source)
     guard isAlone, !renamings.isEmpty, renamings.allSatisfy(former.contains) else {
-      return [.init(field: "action", Text("import.no_renaming"))]
+      return [.init(.invalid, field: "action", Text("import.no_renaming"))]
     }
     return []
   }
@@ -91,7 +91,7 @@ extension Pipeline {
     let types = rulebook.types.keys.sorted().joined(separator: ", ")
     return [
       .init(
-        field: TicketField.type.rawValue,
+        .invalid, field: TicketField.type.rawValue,
         Text("import.no_type", ["type": ticket.type, "types": types]))
     ]
   }

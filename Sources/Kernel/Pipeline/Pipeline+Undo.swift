@@ -58,6 +58,7 @@ extension Pipeline {
     let entry = conflict.entry
     let name = try entry.actor.person.flatMap { try transaction.person($0)?.name }
     return Refusal.Problem(
+      .conflict,
       field: conflict.field,
       Text(
         "undo.edited_since",

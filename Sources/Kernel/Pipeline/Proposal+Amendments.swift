@@ -95,7 +95,7 @@ extension Proposal {
 
   /// A hook refuses the change.
   package func refuse(_ field: String?, _ message: String, by hook: HookSpec) {
-    problems.append(Refusal.Problem(field: field, message, by: hook.plugin))
+    problems.append(Refusal.Problem(.refused, field: field, message, by: hook.plugin))
   }
 
   /// A field that the plugin does not see is as unknown to it as one that is not there.
@@ -105,7 +105,8 @@ extension Proposal {
     guard viewer.hides(field, of: after) else { return }
     let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
     let nearest = nearestName(to: field, among: names.filter { !viewer.hides($0, of: after) })
-    throw Refusal.Problem(field: field, Text("field.unknown", ["hint": Text.nearest(nearest)]))
+    throw Refusal.Problem(
+      .invalid, field: field, Text("field.unknown", ["hint": Text.nearest(nearest)]))
   }
 
   /// The edit, where the plugin may make it: custom fields are their plugin's own to set, others

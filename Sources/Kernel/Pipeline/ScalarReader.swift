@@ -23,7 +23,8 @@ struct ScalarReader {
       if let whole = Int64(text) { return whole }
     default: break
     }
-    throw Refusal.Problem(field: field, Text("field.wants_integer", ["value": value.plainText]))
+    throw Refusal.Problem(
+      .invalid, field: field, Text("field.wants_integer", ["value": value.plainText]))
   }
 
   private func number(_ value: Value) throws -> Value {
@@ -34,7 +35,8 @@ struct ScalarReader {
       if let number = Double(text), number.isFinite { return .number(number) }
     default: break
     }
-    throw Refusal.Problem(field: field, Text("field.wants_number", ["value": value.plainText]))
+    throw Refusal.Problem(
+      .invalid, field: field, Text("field.wants_number", ["value": value.plainText]))
   }
 
   private func boolean(_ value: Value) throws -> Bool {
@@ -43,7 +45,8 @@ struct ScalarReader {
     case .text("yes"), .text("true"): return true
     case .text("no"), .text("false"): return false
     default:
-      throw Refusal.Problem(field: field, Text("field.wants_boolean", ["value": value.plainText]))
+      throw Refusal.Problem(
+        .invalid, field: field, Text("field.wants_boolean", ["value": value.plainText]))
     }
   }
 
@@ -56,10 +59,10 @@ struct ScalarReader {
       do throws(TimeError) {
         return try TimeSpan.duration(text)
       } catch {
-        throw Refusal.Problem(field: field, error.text)
+        throw Refusal.Problem(.invalid, field: field, error.text)
       }
     default:
-      throw Refusal.Problem(field: field, Text("field.wants_duration"))
+      throw Refusal.Problem(.invalid, field: field, Text("field.wants_duration"))
     }
   }
 }
@@ -75,14 +78,14 @@ struct MomentReader {
     switch (kind, value) {
     case (.time, .time(let instant)):
       guard instant.isOfCalendar else {
-        throw Refusal.Problem(field: field, Text("time.years"))
+        throw Refusal.Problem(.invalid, field: field, Text("time.years"))
       }
       return value
     case (.time, .text(let text)):
       do throws(TimeError) {
         return .time(try Moment.parse(text, now: now, zone: zone))
       } catch {
-        throw Refusal.Problem(field: field, error.text)
+        throw Refusal.Problem(.invalid, field: field, error.text)
       }
     case (.date, .text(let text)):
       guard case .day? = try? ISOTime(parsing: text, zone: zone) else { break }
@@ -91,6 +94,7 @@ struct MomentReader {
     }
     let expected = kind == .date ? Text("field.date") : Text("field.time")
     throw Refusal.Problem(
+      .invalid,
       field: field, Text("field.wants_not", ["expected": expected, "value": value.plainText]))
   }
 }

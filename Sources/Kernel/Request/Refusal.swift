@@ -2,7 +2,10 @@ import Texts
 
 /// Why a request was not done, in words for the one who asked.
 package struct Refusal: Error, Equatable, Sendable {
-  /// What kind of refusal it is; programs go by it.
+  /// The coarse reason that other programs see: in JSON, in Lua, and in the exit status.
+  ///
+  /// That of one problem follows from its kind; several that come together have that of the step
+  /// which found them.
   package enum Code: String, Codable, Sendable {
     case notFound = "not_found"
     case refused
@@ -14,21 +17,24 @@ package struct Refusal: Error, Equatable, Sendable {
 
   /// What is wrong with one field, or with the whole where there is no field.
   package struct Problem: Error, Equatable, Sendable {
+    /// Why it is refused, for the code that decides by it.
+    package var kind: Kind
     package var field: String?
     /// What is wrong, in the words of the catalogue or of a plugin.
     package var text: Text
     /// The plugin or hook that refuses; `nil` for the kernel.
     package var by: String?
 
-    package init(field: String? = nil, _ text: Text, by: String? = nil) {
+    package init(_ kind: Kind, field: String? = nil, _ text: Text, by: String? = nil) {
+      self.kind = kind
       self.field = field
       self.text = text
       self.by = by
     }
 
     /// A problem in somebody's own words.
-    package init(field: String? = nil, _ message: String, by: String? = nil) {
-      self.init(field: field, Text(words: message), by: by)
+    package init(_ kind: Kind, field: String? = nil, _ message: String, by: String? = nil) {
+      self.init(kind, field: field, Text(words: message), by: by)
     }
 
     /// What is wrong, in English.
@@ -48,13 +54,23 @@ package struct Refusal: Error, Equatable, Sendable {
     self.problems = problems
   }
 
-  package init(_ code: Code, _ text: Text, field: String? = nil, by: String? = nil) {
-    self.init(code, [Problem(field: field, text, by: by)])
+  package init(_ kind: Problem.Kind, _ text: Text, field: String? = nil, by: String? = nil) {
+    self.init(kind.code, [Problem(kind, field: field, text, by: by)])
   }
 
   /// A refusal in somebody's own words.
-  package init(_ code: Code, _ message: String, field: String? = nil, by: String? = nil) {
-    self.init(code, [Problem(field: field, message, by: by)])
+  package init(_ kind: Problem.Kind, _ message: String, field: String? = nil, by: String? = nil) {
+    self.init(kind, Text(words: message), field: field, by: by)
+  }
+
+  /// The refusal for somebody who is not of the staff.
+  ///
+  /// What is wrong with the desk's plugins, and which there are, is no business of theirs. That
+  /// something is wrong, they are told.
+  func withoutFaults() -> Refusal {
+    let own = problems.filter { !$0.kind.isAboutPlugins }
+    guard own.count < problems.count else { return self }
+    return Refusal(.refused, [Problem(.refused, Text("hook.fault_of_desk"))] + own)
   }
 
   /// All that is wrong, in one line of English.

@@ -11,6 +11,7 @@ struct AmongRule {
     for value in edit.to.elements.without(edit.from.elements) {
       guard let name = try stranger(value, to: among) else { continue }
       return Refusal.Problem(
+        .refused,
         field: field.name, Text("field.not_among", ["value": name, "condition": among]),
         by: field.plugin)
     }

@@ -18,7 +18,7 @@ struct AssigneeRule {
           proposal.rulebook.isStaff(person)
           ? Text("field.no_worker", ["person": person.name])
           : Text("field.no_staff", ["person": person.name])
-        return Refusal.Problem(field: field.rawValue, words)
+        return Refusal.Problem(.refused, field: field.rawValue, words)
       }
     }
   }

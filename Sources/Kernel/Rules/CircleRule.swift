@@ -47,6 +47,6 @@ struct CircleRule {
 
   private func problem(_ edit: Edit, _ text: Text) -> Refusal.Problem {
     let plugin = proposal.rulebook.field(edit.field)?.spec?.plugin
-    return Refusal.Problem(field: edit.field, text, by: plugin)
+    return Refusal.Problem(.refused, field: edit.field, text, by: plugin)
   }
 }

@@ -46,7 +46,8 @@ struct CloseRule {
   private func missingEvidence(for spec: CloseReasonSpec) -> [Refusal.Problem] {
     spec.requires.filter { !isThere($0) }.map { evidence in
       Refusal.Problem(
-        field: evidence, Text("close.evidence", ["reason": spec.name]), by: spec.plugin)
+        .missingEvidence, field: evidence, Text("close.evidence", ["reason": spec.name]),
+        by: spec.plugin)
     }
   }
 
@@ -59,6 +60,6 @@ struct CloseRule {
   }
 
   private func problem(_ text: Text, by plugin: String? = nil) -> Refusal.Problem {
-    Refusal.Problem(field: TicketField.closeReason.rawValue, text, by: plugin)
+    Refusal.Problem(.refused, field: TicketField.closeReason.rawValue, text, by: plugin)
   }
 }

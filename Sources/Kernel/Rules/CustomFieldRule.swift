@@ -24,7 +24,7 @@ struct CustomFieldRule {
   }
 
   private func problem(_ field: FieldSpec, _ text: Text) -> Refusal.Problem {
-    Refusal.Problem(field: field.name, text, by: field.plugin)
+    Refusal.Problem(.refused, field: field.name, text, by: field.plugin)
   }
 
   private func isShown(_ field: FieldSpec, on ticket: Ticket) -> Bool {

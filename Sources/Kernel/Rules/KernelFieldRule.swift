@@ -10,12 +10,12 @@ struct KernelFieldRule {
     if proposal.edit(of: TicketField.parent.rawValue) != nil,
       proposal.after.parent == proposal.id
     {
-      problems.append(.init(field: "parent", Text("ticket.own_parent")))
+      problems.append(.init(.refused, field: "parent", Text("ticket.own_parent")))
     }
     if proposal.after.category == .postponed, proposal.after.wake == nil,
       proposal.request.obeysRules
     {
-      problems.append(.init(field: "wake", Text("ticket.no_wake")))
+      problems.append(.init(.refused, field: "wake", Text("ticket.no_wake")))
     }
     if let edit = proposal.edit(of: TicketField.wake.rawValue), !edit.to.isEmpty,
       proposal.after.category != .postponed, proposal.request.obeysRules,
@@ -23,12 +23,12 @@ struct KernelFieldRule {
       proposal.undo == nil || proposal.after.category != .discarded
     {
       problems.append(
-        .init(field: "wake", Text("ticket.wake_without_postponing")))
+        .init(.refused, field: "wake", Text("ticket.wake_without_postponing")))
     }
     if let edit = proposal.edit(of: TicketField.wake.rawValue), case .time(let moment) = edit.to,
       moment <= proposal.now, proposal.request.obeysRules, proposal.request.verb != .undo
     {
-      problems.append(.init(field: "wake", Text("field.past_wake")))
+      problems.append(.init(.refused, field: "wake", Text("field.past_wake")))
     }
     return problems
   }
@@ -37,10 +37,10 @@ struct KernelFieldRule {
     let subject = proposal.after.subject
     guard proposal.before == nil || proposal.edit(of: "subject") != nil else { return [] }
     if subject.isBlank {
-      return [.init(field: "subject", Text("ticket.no_subject"))]
+      return [.init(.refused, field: "subject", Text("ticket.no_subject"))]
     }
     if hasNewline(subject) {
-      return [.init(field: "subject", Text("ticket.long_subject_lines"))]
+      return [.init(.refused, field: "subject", Text("ticket.long_subject_lines"))]
     }
     // Characters are counted only where there are enough bytes: finding their borders costs.
     if !subject.isShort(Limit.subjectCharacters),
@@ -48,7 +48,9 @@ struct KernelFieldRule {
         || subject.utf8.count > 16 * Limit.subjectCharacters
     {
       return [
-        .init(field: "subject", Text("ticket.long_subject", ["most": Limit.subjectCharacters]))
+        .init(
+          .refused, field: "subject", Text("ticket.long_subject", ["most": Limit.subjectCharacters])
+        )
       ]
     }
     return []
@@ -70,7 +72,9 @@ struct KernelFieldRule {
     }
     let nearest = Text.nearest(nearestName(to: queue, among: queues.sorted()))
     let hint = nearest ?? (mayAddQueues ? Text("ticket.new_queue", ["queue": queue]) : nil)
-    return [.init(field: "queue", Text("ticket.no_queue", ["queue": queue, "hint": hint]))]
+    return [
+      .init(.refused, field: "queue", Text("ticket.no_queue", ["queue": queue, "hint": hint]))
+    ]
   }
 
   /// Whether to tell how a queue is made: only who may do it is helped by that.
@@ -88,21 +92,21 @@ struct KernelFieldRule {
     guard let lifecycle = proposal.rulebook.lifecycle(ofType: type) else {
       let types = proposal.rulebook.types.keys.sorted()
       let hint = Text.nearest(nearestName(to: type, among: types))
-      return [.init(field: "type", Text("ticket.no_type", ["type": type, "hint": hint]))]
+      return [.init(.refused, field: "type", Text("ticket.no_type", ["type": type, "hint": hint]))]
     }
     if let lost = proposal.before?.stagesBefore.first(where: { lifecycle.category(of: $0) == nil }),
       [.postponed, .discarded].contains(proposal.after.category)
     {
       return [
         .init(
-          field: "type",
+          .refused, field: "type",
           Text("ticket.lost_stage", ["stage": lost, "type": type]))
       ]
     }
     guard lifecycle.category(of: proposal.after.stage) == nil else { return [] }
     return [
       .init(
-        field: "stage",
+        .refused, field: "stage",
         Text(
           "ticket.type_without_stage",
           [
@@ -115,7 +119,7 @@ struct KernelFieldRule {
   private var sourceProblems: [Refusal.Problem] {
     guard let edit = proposal.edit(of: "source"), let source = edit.to.text else { return [] }
     return KernelFieldRule.isSource(source)
-      ? [] : [.init(field: "source", Text("ticket.bad_source"))]
+      ? [] : [.init(.refused, field: "source", Text("ticket.bad_source"))]
   }
 
   /// Whether a way in can be called so.

@@ -45,22 +45,22 @@ struct LimitRule {
     if isTooLong(proposal.publicText) || isTooLong(proposal.record?.text ?? "")
       || proposal.notes.contains(where: { isTooLong($0.text) })
     {
-      problems.append(.init(field: "text", tooLong))
+      problems.append(.init(.refused, field: "text", tooLong))
     }
     for (name, value) in proposal.data.sorted(by: { $0.key < $1.key }) where isTooLong(value) {
-      problems.append(.init(field: name, tooLong))
+      problems.append(.init(.refused, field: name, tooLong))
     }
     for edit in proposal.edits {
-      if isTooLong(edit.to) { problems.append(.init(field: edit.field, tooLong)) }
+      if isTooLong(edit.to) { problems.append(.init(.refused, field: edit.field, tooLong)) }
       guard case .list(let values) = edit.to else { continue }
       if values.count > Limit.elements {
         problems.append(
-          .init(field: edit.field, Text("field.too_many", ["most": Limit.elements])))
+          .init(.refused, field: edit.field, Text("field.too_many", ["most": Limit.elements])))
       }
       if TicketField(named: edit.field)?.kind == .tag,
         !values.without(edit.from.elements).allSatisfy(\.isTag)
       {
-        problems.append(.init(field: edit.field, LimitRule.noTag))
+        problems.append(.init(.refused, field: edit.field, LimitRule.noTag))
       }
     }
     return problems

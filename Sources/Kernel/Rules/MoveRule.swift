@@ -30,7 +30,8 @@ struct MoveRule {
     -> [Refusal.Problem]
   {
     var problems = move.requires.filter { proposal.after.value(of: $0).isBlank }.map { field in
-      Refusal.Problem(field: field, Text("move.requires", ["stage": move.to]), by: lifecycle.plugin)
+      Refusal.Problem(
+        .refused, field: field, Text("move.requires", ["stage": move.to]), by: lifecycle.plugin)
     }
     if let when = move.when, !proposal.rulebook.holds(when, on: proposal.after, in: context) {
       problems.append(
@@ -57,6 +58,6 @@ struct MoveRule {
   }
 
   private func problem(_ text: Text, _ lifecycle: LifecycleSpec?) -> Refusal.Problem {
-    Refusal.Problem(field: TicketField.stage.rawValue, text, by: lifecycle?.plugin)
+    Refusal.Problem(.refused, field: TicketField.stage.rawValue, text, by: lifecycle?.plugin)
   }
 }

@@ -16,7 +16,7 @@ struct ReplayRule {
     var seen: Set<String> = []
     for edit in recorded.edits {
       guard seen.insert(edit.field).inserted else {
-        problems.append(.init(field: edit.field, Text("import.field_twice")))
+        problems.append(.init(.invalid, field: edit.field, Text("import.field_twice")))
         continue
       }
       if let problem = try problem(with: edit) { problems.append(problem) }
@@ -35,17 +35,17 @@ struct ReplayRule {
     if recorded.isOf(.purge) || isFirst != recorded.isOf(.create)
       || !isAction(recorded.action)
     {
-      problems.append(.init(field: "action", Text("import.no_action")))
+      problems.append(.init(.invalid, field: "action", Text("import.no_action")))
     }
     if !KernelFieldRule.isSource(recorded.source) {
-      problems.append(.init(field: "source", Text("ticket.bad_source")))
+      problems.append(.init(.invalid, field: "source", Text("ticket.bad_source")))
     }
     let names = [recorded.hook] + recorded.edits.map(\.by)
     if !names.compactMap(\.self).allSatisfy(isHook) {
-      problems.append(.init(field: "hook", Text("import.no_hook")))
+      problems.append(.init(.invalid, field: "hook", Text("import.no_hook")))
     }
     if case .plugin(let name) = recorded.actor, !name.isPlainName(ofAtMost: Limit.nameCharacters) {
-      problems.append(.init(field: "actor", Text("import.no_plugin")))
+      problems.append(.init(.invalid, field: "actor", Text("import.no_plugin")))
     }
     return problems
   }
@@ -72,16 +72,16 @@ struct ReplayRule {
   private var partProblems: [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
     if recorded.visibility == .internal, !recorded.edits.isEmpty || !recorded.data.isEmpty {
-      problems.append(.init(field: "visibility", Text("import.internal_edits")))
+      problems.append(.init(.invalid, field: "visibility", Text("import.internal_edits")))
     }
     if !recorded.redacted.allSatisfy(isGone) {
-      problems.append(.init(field: "redacted", Text("import.not_gone")))
+      problems.append(.init(.invalid, field: "redacted", Text("import.not_gone")))
     }
     for (name, values) in [("params", recorded.params), ("data", recorded.data)] {
       let isWhole = values.allSatisfy { key, value in
         ReplayRule.isWord(key) && value.elements.allSatisfy { !$0.isList }
       }
-      if !isWhole { problems.append(.init(field: name, Text("import.no_parts"))) }
+      if !isWhole { problems.append(.init(.invalid, field: name, Text("import.no_parts"))) }
     }
     return problems
   }
@@ -112,25 +112,26 @@ extension ReplayRule {
       let known = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
       let hint = Text.nearest(nearestName(to: edit.field, among: known))
       return .init(
-        field: edit.field,
+        .invalid, field: edit.field,
         Text("import.no_field", ["field": edit.field, "hint": hint ?? Text("import.enable")]))
     }
     guard TicketField(named: edit.field)?.isRecorded ?? (field.spec?.isComputed == false) else {
-      return .init(field: edit.field, Text("field.not_editable"))
+      return .init(.invalid, field: edit.field, Text("field.not_editable"))
     }
     if isLying(edit) {
       let present = (proposal.before?.value(of: edit.field) ?? .none).plainText
-      return .init(field: edit.field, Text("import.other_from", ["value": present.prefix(60)]))
+      return .init(
+        .invalid, field: edit.field, Text("import.other_from", ["value": present.prefix(60)]))
     }
     for value in edit.to.elements where !field.kind.holds(value) {
       return .init(
-        field: edit.field,
+        .invalid, field: edit.field,
         Text(
           "import.other_kind",
           ["value": value.plainText.prefix(200), "kind": field.kind.rawValue]))
     }
     guard field.isMany == edit.to.isList || edit.to.isEmpty else {
-      return .init(field: edit.field, Text("import.one_value"))
+      return .init(.invalid, field: edit.field, Text("import.one_value"))
     }
     return try problem(with: edit.to, of: field)
   }
@@ -151,14 +152,14 @@ extension ReplayRule {
     guard !value.isEmpty else {
       let isGone = recorded.redacted.contains(.to) && Edit.isTextual(field.name)
       return FieldResolver.mayBeEmpty(field.name) || isGone
-        ? nil : .init(field: field.name, Text("field.never_empty"))
+        ? nil : .init(.invalid, field: field.name, Text("field.never_empty"))
     }
     switch field.kind {
     case .attachment: return attachmentProblem(value)
     case .ticket:
       // One that comes later in the file is not here yet.
       return value.elements.contains(.ticket(proposal.id))
-        ? .init(field: field.name, Text("field.itself")) : nil
+        ? .init(.invalid, field: field.name, Text("field.itself")) : nil
     default: break
     }
     let resolver = FieldResolver(
@@ -167,7 +168,7 @@ extension ReplayRule {
       let read = try resolver.resolve(.value(value), for: field.name, of: proposal.after)
       guard read == value else {
         return .init(
-          field: field.name,
+          .invalid, field: field.name,
           Text(
             "import.other_kind",
             ["value": value.plainText.prefix(200), "kind": field.kind.rawValue]))
@@ -178,14 +179,14 @@ extension ReplayRule {
     if field.name == TicketField.closeReason.rawValue { return reasonProblem(value) }
     guard let spec = field.spec else { return nil }
     return ValueRule(ticket: proposal.after, host: host).problem(with: value, of: spec)
-      .map { Refusal.Problem(field: field.name, $0, by: spec.plugin) }
+      .map { Refusal.Problem(.invalid, field: field.name, $0, by: spec.plugin) }
   }
 
   private func reasonProblem(_ value: Value) -> Refusal.Problem? {
     let reasons = rulebook.closeReasons.keys.sorted()
     guard let reason = value.text, rulebook.closeReasons[reason] == nil else { return nil }
     return .init(
-      field: TicketField.closeReason.rawValue,
+      .invalid, field: TicketField.closeReason.rawValue,
       Text(
         "close.no_reason",
         [
@@ -203,11 +204,11 @@ extension ReplayRule {
         && file.type.isPlainName(ofAtMost: 2 * Limit.nameCharacters)
     }
     guard isWhole, names.count == files.count else {
-      return .init(field: TicketField.attachments.rawValue, Text("import.file_name"))
+      return .init(.invalid, field: TicketField.attachments.rawValue, Text("import.file_name"))
     }
     guard files.allSatisfy({ $0.size <= limit }) else {
       return .init(
-        field: TicketField.attachments.rawValue,
+        .invalid, field: TicketField.attachments.rawValue,
         Text("import.file_size", ["limit": "\(ByteCount(limit))"]))
     }
     return nil

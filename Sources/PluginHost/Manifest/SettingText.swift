@@ -11,8 +11,8 @@ extension SettingSpec {
   /// Throws a `Refusal.Problem` that says what would be right.
   package func value(of text: String) throws(Refusal.Problem) -> JSON {
     let value = try parse(text)
-    if let problem = problem(with: value) { throw .init(field: name, problem) }
-    guard let json = value.json else { throw .init(field: name, Text("setting.plain")) }
+    if let problem = problem(with: value) { throw .init(.invalid, field: name, problem) }
+    guard let json = value.json else { throw .init(.invalid, field: name, Text("setting.plain")) }
     return json
   }
 
@@ -21,7 +21,7 @@ extension SettingSpec {
     _ present: JSON?, adding: [String], removing: [String],
   ) throws(Refusal.Problem) -> JSON {
     guard kind == .list else {
-      throw .init(field: name, Text("setting.no_list"))
+      throw .init(.invalid, field: name, Text("setting.no_list"))
     }
     var items = present?.array ?? standard?.json?.array ?? []
     for text in removing {
@@ -69,7 +69,8 @@ extension SettingSpec {
     } catch {
       let sample = kind == .list ? "[\"a\", \"b\"]" : "{\"name\": \"value\"}"
       throw .init(
-        field: name, Text("setting.json", ["wanted": wanted, "sample": sample, "problem": error]))
+        .invalid, field: name,
+        Text("setting.json", ["wanted": wanted, "sample": sample, "problem": error]))
     }
   }
 }
@@ -108,18 +109,20 @@ package enum DeclaredSettings {
     let names = specs.map(\.name)
     for name in given.keys.sorted() where !names.contains(name) {
       problems.append(
-        .init(field: name, Text("setting.unknown", ["unknown": Names.unknown(name, among: names)])))
+        .init(
+          .invalid, field: name,
+          Text("setting.unknown", ["unknown": Names.unknown(name, among: names)])))
     }
     for spec in specs {
       guard let json = given[spec.name], json != .null else {
         if complete, spec.isRequired, spec.standard == nil, spec.kind != .secret {
           problems.append(
-            .init(field: spec.name, Text("setting.required", ["wanted": spec.wanted])))
+            .init(.invalid, field: spec.name, Text("setting.required", ["wanted": spec.wanted])))
         }
         continue
       }
       if let problem = spec.problem(with: LuaValue(json)) {
-        problems.append(.init(field: spec.name, problem))
+        problems.append(.init(.invalid, field: spec.name, problem))
       }
     }
     return problems
