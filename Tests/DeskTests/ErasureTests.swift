@@ -23,7 +23,7 @@ import Testing
     let seq = try merged(desk)
     #expect(try desk.notes(1).contains { $0.contains("PIN0815") }, "or it would find nothing")
     let receipt = try desk.redact(seq, of: 2, "all").receipt()
-    #expect(receipt.along.map(\.entry.ticket.rawValue) == [1])
+    #expect(receipt.erasedCopies.map(\.entry.ticket.rawValue) == [1])
     #expect(try !desk.holds("PIN0815"))
     #expect(try desk.notes(1).contains { $0.contains("CARD4111") })
     let last = try #require(try desk.entries(1).last)
@@ -38,7 +38,7 @@ import Testing
     _ = try merged(desk)
     try desk.act("mia", "discard", 2, params: ["to": .text("deleted")]).receipt()
     let receipt = try desk.act("mia", "purge", 2).receipt()
-    #expect(receipt.along.count == 2)
+    #expect(receipt.erasedCopies.count == 2)
     for words in ["PIN0815", "CARD4111"] { #expect(try !desk.holds(words)) }
     #expect(try desk.auditProblems() == [])
   }
@@ -49,7 +49,7 @@ import Testing
     let receipt = try desk.act(
       "mia", "redact", 2, params: ["entry": .integer(seq.rawValue), "only": .boolean(true)]
     ).receipt()
-    #expect(receipt.along == [])
+    #expect(receipt.erasedCopies == [])
     #expect(try desk.notes(1).contains { $0.contains("PIN0815") })
     try desk.act("mia", "discard", 2, params: ["to": .text("deleted")]).receipt()
     try desk.act("mia", "purge", 2, params: ["only": .boolean(true)]).receipt()
@@ -61,7 +61,7 @@ import Testing
     let desk = try desk()
     let seq = try merged(desk)
     let receipt = try desk.redact(seq, of: 2, "all", isDryRun: true).receipt()
-    #expect(receipt.along.map(\.entry.ticket.rawValue) == [1])
+    #expect(receipt.erasedCopies.map(\.entry.ticket.rawValue) == [1])
     #expect(try desk.holds("PIN0815"))
   }
 

@@ -55,7 +55,7 @@ struct ActionReport {
         lines.isEmpty ? [output.standard.words(Text("said.done", ["action": action]))] : lines)
     }
     try tellUndone(receipt)
-    for gone in receipt.along {
+    for gone in receipt.erasedCopies {
       let entry = gone.entry
       try output.say(
         Text(
@@ -116,8 +116,9 @@ struct ActionReport {
     if let undone = receipt.undone {
       members += UndoReport(session: session, surface: output.standard).members(undone)
     }
-    if !receipt.along.isEmpty {
-      members.append(("along", .array(receipt.along.map { .integer($0.entry.seq.rawValue) })))
+    if !receipt.erasedCopies.isEmpty {
+      members.append(
+        ("along", .array(receipt.erasedCopies.map { .integer($0.entry.seq.rawValue) })))
     }
     if seesNotes {
       members.append(("request", .string(receipt.request)))

@@ -14,7 +14,7 @@ struct PreviewPage {
     guard let preview = receipt.preview else { return [] }
     return
       (try words(of: preview.entries) + recipients(of: receipt) + erased(in: preview)
-      + along(with: receipt)).map {
+      + erasedCopies(of: receipt)).map {
         "  \(surface.words($0))"
       }
   }
@@ -57,14 +57,14 @@ struct PreviewPage {
   }
 
   /// Entries of other tickets that repeat the words.
-  private func along(with receipt: Receipt) throws -> [Text] {
-    guard !receipt.along.isEmpty else { return [] }
-    var texts = [Text("preview.along", ["count": receipt.along.count])]
-    for gone in receipt.along.prefix(PreviewPage.mostEntries) {
+  private func erasedCopies(of receipt: Receipt) throws -> [Text] {
+    guard !receipt.erasedCopies.isEmpty else { return [] }
+    var texts = [Text("preview.along", ["count": receipt.erasedCopies.count])]
+    for gone in receipt.erasedCopies.prefix(PreviewPage.mostEntries) {
       let text = Text("preview.on_ticket", ["ticket": gone.entry.ticket.rawValue])
       texts.append(Text(joining: [text, try line(gone)], by: ""))
     }
-    let rest = receipt.along.count - PreviewPage.mostEntries
+    let rest = receipt.erasedCopies.count - PreviewPage.mostEntries
     return rest > 0 ? texts + [Text("said.more_like", ["count": rest])] : texts
   }
 

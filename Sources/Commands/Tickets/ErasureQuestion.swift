@@ -13,7 +13,7 @@ struct ErasureQuestion {
     if !isSure {
       let outcome = try stage.desk.perform(request, isDryRun: true)
       if case .done(let receipt) = outcome.verdict {
-        for gone in receipt.along {
+        for gone in receipt.erasedCopies {
           let entry = gone.entry
           try stage.output.say(
             Text(

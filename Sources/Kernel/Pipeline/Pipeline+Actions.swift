@@ -14,7 +14,7 @@ extension Pipeline {
     try requireCondition(of: action, for: proposal)
     let values = values(for: proposal, owner: action.name)
     proposal.params = try values.read(proposal.params, by: action.params)
-    try proposeNote(proposal)
+    proposeNote(proposal)
     try propose(action, on: proposal, journal: journal)
     guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
   }
@@ -58,7 +58,7 @@ extension Pipeline {
 
   /// Runs the plugin's `propose`; a fault of it, or wrong data, changes nothing and is logged.
   private func propose(_ action: ActionSpec, on proposal: Proposal, journal: Journal) throws {
-    let before = Amended(proposal)
+    let before = Checkpoint(proposal)
     var step = TraceStep("action", name: action.signature)
     do {
       let proposed = try host.propose(action, on: proposal)

@@ -16,7 +16,7 @@ extension Pipeline {
       return
     }
     // What goes along with an erasure was authorized with it.
-    guard request.goesWith == nil else { return }
+    guard request.erasure == nil else { return }
     let authority = authority(for: request, person: proposal.person)
     let checks = permissions(of: proposal)
     for check in checks {

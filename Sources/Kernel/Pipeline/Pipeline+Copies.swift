@@ -127,7 +127,7 @@ extension Pipeline {
         ])
       if !copy.fields.isEmpty { request.params["fields"] = .texts(copy.fields) }
       request.name = name
-      request.goesWith = Request.Along(entry: entry.seq, origin: entry.origin ?? entry.seq)
+      request.erasure = Request.Erasure(entry: entry.seq, origin: entry.origin ?? entry.seq)
       request.isDryRun = proposal.request.isDryRun
       request.hasEffects = proposal.request.hasEffects
       let inner = Journal()

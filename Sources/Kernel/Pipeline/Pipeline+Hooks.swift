@@ -19,7 +19,7 @@ extension Pipeline {
   }
 
   private func runBefore(_ hook: CompiledHook, on proposal: Proposal, journal: Journal) throws {
-    let earlier = Amended(proposal)
+    let earlier = Checkpoint(proposal)
     try call(hook, on: proposal, since: earlier, journal: journal)
     guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
     guard earlier.hasOtherEdits(than: proposal) else { return }
@@ -30,7 +30,7 @@ extension Pipeline {
   ///
   /// A move needs the permission of the action that it means; one that means none, and fields that no such
   /// action brings along, need `ticket.update`.
-  func settle(_ proposal: Proposal, amendedBy hook: HookSpec, since earlier: Amended) throws {
+  func settle(_ proposal: Proposal, amendedBy hook: HookSpec, since earlier: Checkpoint) throws {
     let amended = earlier.otherFields(than: proposal)
     settle(proposal)
     let stage = TicketField.stage.rawValue
@@ -101,7 +101,7 @@ extension Pipeline {
     var idle: [String] = []
     for hook in rulebook.validateHooks where applies(hook, to: proposal) {
       if isAtWork(hook, journal) {
-        try call(hook, on: proposal, since: Amended(proposal), journal: journal)
+        try call(hook, on: proposal, since: Checkpoint(proposal), journal: journal)
       } else if hook.spec.onFault == .refuse, !idle.contains(hook.spec.plugin) {
         idle.append(hook.spec.plugin)
       }
@@ -130,7 +130,7 @@ extension Pipeline {
   }
 
   private func call(
-    _ hook: CompiledHook, on proposal: Proposal, since before: Amended, journal: Journal,
+    _ hook: CompiledHook, on proposal: Proposal, since before: Checkpoint, journal: Journal,
   ) throws {
     var step = TraceStep(hook.kindName, name: hook.signature)
     do {

@@ -70,7 +70,7 @@ extension Pipeline {
   /// Whether the ticket is there for who asks; rows of an import need nothing.
   func maySee(_ ticket: Ticket, for request: Request, by person: Person?) -> Bool {
     let context = rulebook.context(at: clock, me: person?.id)
-    return request.isImport || request.goesWith != nil
+    return request.isImport || request.erasure != nil
       || authority(for: request, person: person).may(.ticketView, on: ticket, in: context)
   }
 

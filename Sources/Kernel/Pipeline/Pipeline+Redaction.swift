@@ -4,14 +4,14 @@ extension Pipeline {
   /// Takes words out of one entry of the ticket, and wherever its history, or what followed from it
   /// on other tickets, repeats them.
   func proposeRedaction(_ proposal: Proposal) throws {
-    try proposeNoteBeside(proposal)
+    proposeNote(proposal)
     guard let before = proposal.before,
       case .integer(let number)? = proposal.request.params["entry"]
     else { throw Refusal(.invalid, Text("redact.no_entry"), field: "entry") }
     let entries = try transaction.entries(of: proposal.id)
     let viewer = viewer(for: proposal.request, proposal.person)
     guard let entry = entries.first(where: { $0.seq.rawValue == number }),
-      proposal.request.goesWith != nil || isSeen(entry, of: before, by: viewer)
+      proposal.request.erasure != nil || isSeen(entry, of: before, by: viewer)
     else {
       throw Refusal(
         .notFound, Text("redact.unknown", ["ticket": before.id.rawValue, "entry": number]),
@@ -75,13 +75,6 @@ extension Pipeline {
   private func isSeen(_ entry: Entry, of ticket: Ticket, by viewer: Viewer) -> Bool {
     (entry.visibility == .public || viewer.seesNotes(of: ticket))
       && !viewer.isUnseenChange(entry, in: ticket)
-  }
-
-  private func proposeNoteBeside(_ proposal: Proposal) throws {
-    guard proposal.request.text.isEmpty else {
-      proposal.notes.append(.init(text: proposal.request.text))
-      return
-    }
   }
 
   private func redactedPart(of request: Request) throws -> RedactablePart {

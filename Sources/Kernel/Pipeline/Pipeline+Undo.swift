@@ -21,7 +21,7 @@ extension Pipeline {
     if !proposal.request.set.isEmpty || !proposal.request.text.isEmpty {
       throw Refusal(.invalid, Text("undo.only_back"))
     }
-    try proposeNote(proposal)
+    proposeNote(proposal)
     try check(undo, of: before, as: viewer)
     proposal.undo = undo
     if undo.isCreate {

@@ -5,8 +5,10 @@ extension Pipeline {
   func proposeVerb(_ proposal: Proposal, journal: Journal) throws {
     switch proposal.request.action {
     case .verb(.create): proposal.publicText = proposal.publicWords
-    case .verb(.update), .verb(.assign): try proposeNote(proposal)
-    case .verb(.note): try proposeNoteOnly(proposal)
+    case .verb(.update), .verb(.assign): proposeNote(proposal)
+    case .verb(.note):
+      try requireWords(of: proposal, or: Text("text.empty_note"))
+      proposeNote(proposal)
     case .verb(.reply): try proposeReply(proposal)
     case .verb(.close): try proposeClose(proposal)
     case .verb(.reopen): try proposeMove(.reopen, out: .closed, in: proposal)
@@ -24,21 +26,18 @@ extension Pipeline {
     }
   }
 
-  func proposeNote(_ proposal: Proposal) throws {
+  /// What the request says is a note, for verbs that say nothing to everybody.
+  func proposeNote(_ proposal: Proposal) {
     if !proposal.request.text.isBlank { proposal.notes.append(.init(text: proposal.request.text)) }
   }
 
-  private func proposeNoteOnly(_ proposal: Proposal) throws {
-    guard !proposal.request.text.isBlank || proposal.request.isImport else {
-      throw Refusal(.invalid, Text("text.empty_note"), field: "text")
-    }
-    try proposeNote(proposal)
+  private func requireWords(of proposal: Proposal, or complaint: @autoclosure () -> Text) throws {
+    guard proposal.request.text.isBlank, !proposal.request.isImport else { return }
+    throw Refusal(.invalid, complaint(), field: "text")
   }
 
   private func proposeReply(_ proposal: Proposal) throws {
-    guard !proposal.request.text.isBlank || proposal.request.isImport else {
-      throw Refusal(.invalid, Text("text.empty_reply"), field: "text")
-    }
+    try requireWords(of: proposal, or: Text("text.empty_reply"))
     proposal.publicText = proposal.publicWords
     guard movesOnReply(proposal), let lifecycle = rulebook.lifecycle(ofType: proposal.after.type)
     else { return }
@@ -71,11 +70,10 @@ extension Pipeline {
   }
 
   private func proposeClose(_ proposal: Proposal) throws {
-    let request = proposal.request
-    if request.isPublic {
+    if proposal.request.isPublic {
       proposal.publicText = proposal.publicWords
-    } else if !request.text.isBlank {
-      proposal.notes.append(.init(text: request.text))
+    } else {
+      proposeNote(proposal)
     }
     guard proposal.after.category != .closed || proposal.edit(of: "stage") != nil else {
       throw Refusal(
@@ -85,7 +83,7 @@ extension Pipeline {
   }
 
   private func proposeMove(_ verb: Verb, out category: Category, in proposal: Proposal) throws {
-    try proposeNote(proposal)
+    proposeNote(proposal)
     guard proposal.before?.category == category else {
       throw Refusal(
         .refused,
@@ -97,7 +95,7 @@ extension Pipeline {
   }
 
   private func proposePostponement(_ proposal: Proposal) throws {
-    try proposeNote(proposal)
+    proposeNote(proposal)
     guard case .time(let moment) = proposal.request.params["till"] ?? .none else {
       throw Refusal(.invalid, Text("move.no_time"), field: "wake")
     }
@@ -110,7 +108,7 @@ extension Pipeline {
   }
 
   private func proposeDiscard(_ proposal: Proposal) throws {
-    try proposeNote(proposal)
+    proposeNote(proposal)
     let lifecycle = try lifecycle(of: proposal)
     let words = lifecycle.discards.keys.sorted()
     let word = proposal.request.params["to"]?.text

@@ -128,9 +128,9 @@ extension Pipeline {
       params: draft.params ?? (first == nil ? recordedParams(proposal) : [:]), edits: draft.edits,
       text: draft.text,
       visibility: draft.visibility, data: draft.data,
-      cause: cause?.entry ?? request.goesWith?.entry,
-      origin: cause?.origin ?? request.goesWith?.origin,
-      depth: cause?.depth ?? (request.goesWith == nil ? 0 : 1),
+      cause: cause?.entry ?? request.erasure?.entry,
+      origin: cause?.origin ?? request.erasure?.origin,
+      depth: cause?.depth ?? (request.erasure == nil ? 0 : 1),
       hook: draft.by ?? cause?.hook ?? request.through,
       previous: ticket.head)
     (entry.veil, entry.imported) = (draft.veil, request.imported)

@@ -100,7 +100,7 @@ package struct Pipeline {
     receipt.preview = preview(of: proposal, entries, journal: journal)
     receipt.undone = try undoEffects(of: proposal, journal: journal)
     if let first = entries.first {
-      receipt.along = try eraseCopies(
+      receipt.erasedCopies = try eraseCopies(
         of: proposal, entry: first, named: name, journal: journal)
       receipt.outbox += try followUp(proposal, entry: first, named: name, journal: journal)
     }

@@ -65,7 +65,7 @@ package struct Receipt: Equatable, Sendable {
   package var undone: UndoneEffects?
   /// Entries of other tickets that repeated erased words and lost theirs, as far as the asker may
   /// know of them.
-  package var along: [Preview.Erased] = []
+  package var erasedCopies: [Preview.Erased] = []
   /// The words that would be written and deleted, where it is a dry run.
   package var preview: Preview?
   /// The ticket as the request left it; `nil` where it is to be read.

@@ -53,7 +53,7 @@ package struct Request: Sendable {
   /// What the request follows from, where a hook makes it.
   package var cause: Cause?
   /// The erasure whose words it takes out of a copy: it needs no say of its own.
-  var goesWith: Along?
+  var erasure: Erasure?
   /// The desk's entry that tells of the import which asks.
   package var imported: EntryID?
   /// The name that all entries of one command have in common; made where it is `nil`.
@@ -93,7 +93,7 @@ package struct Request: Sendable {
   package static let timerSource = "timer"
 
   /// An entry that erased words which others repeat.
-  struct Along: Sendable {
+  struct Erasure: Sendable {
     let entry: EntryID
     let origin: EntryID
   }

@@ -1,5 +1,5 @@
 /// What a proposal had come to before a hook ran.
-struct Amended {
+struct Checkpoint {
   private let revision: Int
   private let edits: [Edit]
   private let placed: Int
