@@ -1,6 +1,7 @@
 /// The number of a name that crosses the border often.
 package struct KeyID: Hashable, Sendable {
-  let rawValue: UInt16
+  /// Its place among the names of its table.
+  package let rawValue: UInt16
 }
 
 /// The names that are written as two bytes instead of as text; the same for all sandboxes of a

@@ -51,18 +51,38 @@ struct TicketPage {
     return FieldColumns(all).lines(on: surface)
   }
 
+  /// The fields that come first, and those that have places of their own; the others follow.
+  private static let first: [TicketField] = [
+    .stage, .priority, .assignee, .requester, .queue, .type, .tags, .team, .followers, .closeReason,
+    .rootCauses, .parent,
+  ]
+  private static let elsewhere: [TicketField] = [
+    .id, .subject, .body, .category, .attachments, .stageSince,
+  ]
+  private static let order =
+    first + TicketField.shown.filter { !(first + elsewhere).contains($0) }
+
   private func kernelFields() throws -> [FieldColumns.Field] {
-    try [
-      FieldColumns.Field(name: "stage", text: stage, meaning: ticket.category.meaning),
-      plain(.priority, ticket.priority.meaning),
-      plain(.assignee), plain(.requester), plain(.queue), plain(.type), plain(.tags), plain(.team),
-      plain(.followers), plain(.closeReason), plain(.rootCauses), plain(.parent),
-      moment(.due, dueMeaning), moment(.wake), plain(.source), moment(.created), moment(.updated),
-      moment(.closed), plain(.version),
-    ].map { field in
+    try TicketPage.order.map { field in
       FieldColumns.Field(
-        name: values.title(of: field.name).visible, text: field.text.visible,
-        meaning: field.meaning)
+        name: values.title(of: field.rawValue).visible, text: try text(of: field).visible,
+        meaning: meaning(of: field))
+    }
+  }
+
+  private func text(of field: TicketField) throws -> String {
+    if field == .stage { return stage }
+    let value = ticket.value(of: field)
+    if let moment = value.instant { return values.times.both(moment) }
+    return try values.text(value, of: field.rawValue)
+  }
+
+  private func meaning(of field: TicketField) -> Meaning {
+    switch field {
+    case .stage: ticket.category.meaning
+    case .priority: ticket.priority.meaning
+    case .due: dueMeaning
+    default: .plain
     }
   }
 
@@ -80,18 +100,6 @@ struct TicketPage {
       category != Category.open.rawValue
     else { return name }
     return name + " (\(values.shown(name: category, of: "category")))"
-  }
-
-  private func plain(_ field: TicketField, _ meaning: Meaning = .plain) throws -> FieldColumns.Field
-  {
-    let name = field.rawValue
-    let text = try values.text(ticket.value(of: field), of: name)
-    return FieldColumns.Field(name: name, text: text, meaning: meaning)
-  }
-
-  private func moment(_ field: TicketField, _ meaning: Meaning = .plain) -> FieldColumns.Field {
-    let text = ticket.value(of: field).instant.map(values.times.both) ?? ""
-    return FieldColumns.Field(name: field.rawValue, text: text, meaning: meaning)
   }
 
   private var dueMeaning: Meaning {

@@ -38,7 +38,7 @@ extension ValueText {
 
   private func members(of ticket: Ticket) throws -> [(String, JSON)] {
     var members: [(String, JSON)] = []
-    for field in TicketField.allCases where field != .touched {
+    for field in TicketField.shown {
       members.append((field.rawValue, try json(ticket.value(of: field), of: field.rawValue)))
     }
     members.append(

@@ -118,7 +118,7 @@ extension ExportLines {
 
   private func summary(of ticket: Ticket, entries: Int) throws -> JSON {
     var fields: [(String, JSON)] = []
-    for field in TicketField.allCases where field != .touched && field != .id {
+    for field in TicketField.shown where field != .id {
       let value = ticket.value(of: field)
       guard !value.isEmpty else { continue }
       fields.append((field.rawValue, try ExportText.json(value, name: name)))

@@ -31,8 +31,7 @@ package struct QuerySchema: Sendable {
       if spec.kind == .choice, !spec.choices.isEmpty { lists[spec.name] = Self.choices(of: spec) }
     }
     for name in hidden { fields[name] = nil }
-    lists[TicketField.category.rawValue] = Self.categories
-    lists[TicketField.priority.rawValue] = Self.priorities
+    lists.merge(Self.kernelNames) { $1 }
     self.fields = fields
     self.known = lists
     peopleField = nil
@@ -77,20 +76,16 @@ package struct QuerySchema: Sendable {
   }
 
   private static let kernel = Dictionary(
-    uniqueKeysWithValues: TicketField.allCases.filter { $0 != .touched }.map {
-      ($0.rawValue, QueryField($0))
+    uniqueKeysWithValues: TicketField.shown.map { ($0.rawValue, QueryField($0)) })
+
+  private static let kernelNames = Dictionary(
+    uniqueKeysWithValues: TicketField.shown.filter { !$0.kind.names.isEmpty }
+      .map { ($0.rawValue, $0.kind.names) })
+
+  private static let aliases = Dictionary(
+    uniqueKeysWithValues: TicketField.shown.compactMap { field in
+      field.alias.map { ($0, field.rawValue) }
     })
-
-  private static let categories = Category.allCases.map(\.rawValue)
-  private static let priorities = Priority.allCases.map(\.rawValue)
-
-  private static let aliases = [
-    "tag": TicketField.tags.rawValue,
-    "root_cause": TicketField.rootCauses.rawValue,
-    "follower": TicketField.followers.rawValue,
-    "attachment": TicketField.attachments.rawValue,
-    "stage.changed": TicketField.stageSince.rawValue,
-  ]
 
   /// A field's choices for all types of ticket, each once.
   private static func choices(of spec: FieldSpec) -> [String] {

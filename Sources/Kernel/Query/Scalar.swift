@@ -52,15 +52,17 @@ extension Ticket {
     guard let kernel = field.kernel else {
       return fields[field.name]?.hasElement(where: fits) ?? false
     }
-    switch kernel {
-    case .tags: return tags.contains { fits(.text($0)) }
-    case .rootCauses: return rootCauses.contains { fits(.text($0)) }
-    case .team: return team.contains { fits(.integer($0.rawValue)) }
-    case .followers: return followers.contains { fits(.integer($0.rawValue)) }
-    case .attachments: return attachments.contains { fits(.text($0.name)) }
-    case .priority: return fits(.integer(priority.rank))
-    case .stage: return !stage.isEmpty && fits(.text(stage))
-    default: return Scalar(value(of: kernel)).map(fits) ?? false
+    guard !hidden.contains(kernel) else { return false }
+    switch content(of: kernel) {
+    case .text(let text), .stage(let text, _): return !text.isEmpty && fits(.text(text))
+    case .texts(let texts): return texts.contains { fits(.text($0)) }
+    case .integer(let number): return fits(.integer(number))
+    case .moment(let moment): return moment.map { fits(.integer($0.milliseconds)) } ?? false
+    case .person(let id): return id.map { fits(.integer($0.rawValue)) } ?? false
+    case .people(let people): return people.contains { fits(.integer($0.rawValue)) }
+    case .ticket(let id): return id.map { fits(.integer($0.rawValue)) } ?? false
+    case .attachments(let files): return files.contains { fits(.text($0.name)) }
+    case .priority(let priority): return fits(.integer(priority.rank))
     }
   }
 

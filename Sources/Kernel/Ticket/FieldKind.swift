@@ -21,4 +21,13 @@ package enum FieldKind: String, CaseIterable, Codable, Sendable {
   case priority
   /// A file; only the kernel's field `attachments` has it.
   case attachment
+
+  /// The names that a field of the kind takes, if the kernel knows all of them.
+  package var names: [String] {
+    switch self {
+    case .category: Category.allCases.map(\.rawValue)
+    case .priority: Priority.allCases.map(\.rawValue)
+    default: []
+    }
+  }
 }

@@ -8,74 +8,95 @@ extension Ticket {
   /// The value of one of the kernel's fields.
   package func value(of field: TicketField) -> Value {
     guard !hidden.contains(field) else { return .none }
-    return switch field {
-    case .id: .ticket(id)
-    case .type: .naming(type)
-    case .subject: .naming(subject)
-    case .body: .naming(body)
-    case .queue: .naming(queue)
-    case .stage: stage.isEmpty ? .none : .stage(stage, category)
-    case .category: .text(category.rawValue)
-    case .priority: .text(priority.rawValue)
-    case .tags: .texts(tags)
-    case .rootCauses: .texts(rootCauses)
-    case .requester: .optional(requester)
-    case .assignee: .optional(assignee)
-    case .team: .people(team)
-    case .followers: .people(followers)
-    case .attachments: .attachments(attachments)
-    case .due: .optional(due)
-    case .wake: .optional(wake)
-    case .parent: parent.map(Value.ticket) ?? .none
-    case .source: .naming(source)
-    case .closeReason: .naming(closeReason)
-    case .created: .time(created)
-    case .updated: .time(updated)
-    case .closed: .optional(closed)
-    case .version: .integer(version)
-    case .touched: .time(touched)
-    case .stageSince: .time(stageSince)
+    return switch content(of: field) {
+    case .text(let text): .naming(text)
+    case .texts(let texts): .texts(texts)
+    case .integer(let number): .integer(number)
+    case .moment(let moment): .optional(moment)
+    case .person(let id): .optional(id)
+    case .people(let ids): .people(ids)
+    case .ticket(let id): id.map(Value.ticket) ?? .none
+    case .attachments(let attachments): .attachments(attachments)
+    case .stage(let name, let category): name.isEmpty ? .none : .stage(name, category)
+    case .priority(let priority): .text(priority.rawValue)
     }
   }
 
   /// Sets a field to a value of the field's kind; what does not fit its kind empties the field.
   ///
-  /// The caller has checked the kind: a value that a rule would refuse never comes here.
+  /// The caller has checked the kind: a value that a rule would refuse never comes here. Fields that
+  /// follow from the history stay.
   package mutating func set(_ name: String, to value: Value) {
     guard let field = TicketField(named: name) else {
       fields[name] = value.isEmpty ? nil : value
       return
     }
-    switch field {
-    case .type: type = value.text ?? ""
-    case .subject: subject = value.text ?? ""
-    case .body: body = value.text ?? ""
-    case .queue: queue = value.text ?? ""
-    case .stage: setStage(value)
-    case .priority: priority = value.text.flatMap(Priority.init) ?? .normal
-    case .tags: tags = value.elements.compactMap(\.text)
-    case .rootCauses: rootCauses = value.elements.compactMap(\.text)
-    case .requester: requester = value.personID
-    case .assignee: assignee = value.personID
-    case .team: team = value.elements.compactMap(\.personID)
-    case .followers: followers = value.elements.compactMap(\.personID)
-    case .attachments: attachments = value.elements.compactMap(\.attachment)
-    case .due: due = value.instant
-    case .wake: wake = value.instant
-    case .parent: parent = value.ticketID
-    case .source: source = value.text ?? ""
-    case .closeReason: closeReason = value.text ?? ""
-    case .id, .category, .created, .updated, .closed, .version, .touched, .stageSince: break
-    }
+    set(field, to: value)
   }
 
-  private mutating func setStage(_ value: Value) {
-    if case .stage(let name, let category) = value {
-      stage = name
-      self.category = category
+  mutating func set(_ field: TicketField, to value: Value) {
+    guard field.isRecorded else { return }
+    var source = ValueForField(value: value)
+    fill(field, from: &source)
+  }
+}
+
+/// What stands in a field of a ticket: a text that is empty is none.
+package enum FieldContent {
+  case text(String)
+  case texts([String])
+  case integer(Int64)
+  case moment(Instant?)
+  case person(Person.ID?)
+  case people([Person.ID])
+  case ticket(Ticket.ID?)
+  case attachments([Attachment])
+  case stage(String, Category)
+  case priority(Priority)
+}
+
+/// What fills a field of a ticket.
+package protocol TicketFieldSource {
+  mutating func text(_ place: inout String)
+  mutating func texts(_ place: inout [String])
+  mutating func integer(_ place: inout Int64)
+  mutating func moment(_ place: inout Instant)
+  mutating func moment(_ place: inout Instant?)
+  mutating func person(_ place: inout Person.ID?)
+  mutating func people(_ place: inout [Person.ID])
+  mutating func ticket(_ place: inout Ticket.ID?)
+  mutating func attachments(_ place: inout [Attachment])
+  mutating func stage(_ name: inout String, _ category: inout Category)
+  mutating func category(_ place: inout Category)
+  mutating func priority(_ place: inout Priority)
+}
+
+/// Fills a field by a value.
+private struct ValueForField: TicketFieldSource {
+  let value: Value
+
+  func text(_ place: inout String) { place = value.text ?? "" }
+  func texts(_ place: inout [String]) { place = value.elements.compactMap(\.text) }
+  func integer(_ place: inout Int64) { if case .integer(let number) = value { place = number } }
+  func moment(_ place: inout Instant) { if let moment = value.instant { place = moment } }
+  func moment(_ place: inout Instant?) { place = value.instant }
+  func person(_ place: inout Person.ID?) { place = value.personID }
+  func people(_ place: inout [Person.ID]) { place = value.elements.compactMap(\.personID) }
+  func ticket(_ place: inout Ticket.ID?) { place = value.ticketID }
+  func attachments(_ place: inout [Attachment]) {
+    place = value.elements.compactMap(\.attachment)
+  }
+  func category(_ place: inout Category) {
+    place = value.text.flatMap(Category.init(named:)) ?? .open
+  }
+  func priority(_ place: inout Priority) {
+    place = value.text.flatMap(Priority.init(rawValue:)) ?? .normal
+  }
+  func stage(_ name: inout String, _ category: inout Category) {
+    if case .stage(let stage, let its) = value {
+      (name, category) = (stage, its)
     } else {
-      stage = ""
-      category = .open
+      (name, category) = ("", .open)
     }
   }
 }

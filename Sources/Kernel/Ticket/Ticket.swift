@@ -51,7 +51,7 @@ package struct Ticket: Equatable, Sendable {
   package var fields: [String: Value] = [:]
 
   /// Fields that whoever looks may not see: to them they are empty, even those that never are.
-  package private(set) var hidden = TicketFieldSet()
+  package private(set) var hidden = CaseSet<TicketField>()
 
   /// When the present stage was entered.
   package var stageSince = Instant(milliseconds: 0)
@@ -75,7 +75,7 @@ package struct Ticket: Equatable, Sendable {
   ///
   /// The version stays, by which a change tells what it was made of.
   mutating func hide(_ field: TicketField) {
-    set(field.rawValue, to: .none)
+    set(field, to: .none)
     hidden.insert(field)
   }
 

@@ -1,4 +1,7 @@
 /// A field that every ticket has, whatever the plugins add.
+///
+/// All that is particular to one field stands in this file: its row, and where a ticket keeps it.
+/// Columns, keys, records, pages and help follow from that.
 package enum TicketField: String, CaseIterable, Sendable {
   case id
   case type
@@ -27,6 +30,108 @@ package enum TicketField: String, CaseIterable, Sendable {
   case touched
   case stageSince = "stage_since"
 
+  /// What is said of one field.
+  private struct Row {
+    let kind: FieldKind
+    let traits: Traits
+    let meaning: String
+    let alias: String?
+
+    init(_ kind: FieldKind, _ traits: Traits, _ meaning: String, alias: String? = nil) {
+      (self.kind, self.traits, self.meaning, self.alias) = (kind, traits, meaning, alias)
+    }
+  }
+
+  private struct Traits: OptionSet {
+    let rawValue: UInt8
+
+    static let list = Traits(rawValue: 1)
+    static let neverEmpty = Traits(rawValue: 2)
+    static let recorded = Traits(rawValue: 4)
+    static let assigned = Traits(rawValue: 8)
+    static let textual = Traits(rawValue: 16)
+    static let `internal` = Traits(rawValue: 32)
+
+    /// What a request may set.
+    static let editable: Traits = [.recorded, .assigned]
+  }
+
+  // Inlined, each property is a table of its own: nothing of the other members is made.
+  @inline(__always) private var row: Row {
+    switch self {
+    case .id: Row(.ticket, .neverEmpty, "the ticket's number")
+    case .type: Row(.choice, .editable, "its type, which says what life cycle it has")
+    case .subject: Row(.text, [.editable, .textual], "what it is about, in one line")
+    case .body: Row(.longText, [.editable, .textual], "the whole story")
+    case .queue: Row(.queue, .editable, "where it waits; docket queue list")
+    case .stage: Row(.stage, .editable, "where in its life cycle it is")
+    case .category: Row(.category, .neverEmpty, "what the stage means")
+    case .priority: Row(.priority, [.editable, .neverEmpty], "")
+    case .tags:
+      Row(.tag, [.editable, .list, .textual], "words to find it by (a list)", alias: "tag")
+    case .rootCauses:
+      Row(.tag, [.editable, .list, .textual], "what was behind it (a list)", alias: "root_cause")
+    case .requester: Row(.person, .editable, "who asks")
+    case .assignee: Row(.person, .editable, "who works on it")
+    case .team: Row(.person, [.editable, .list], "who works on it besides (a list)")
+    case .followers:
+      Row(.person, [.editable, .list], "who wants to know (a list)", alias: "follower")
+    case .attachments:
+      Row(
+        .attachment, [.recorded, .list, .textual],
+        "its files (a list); docket attach and docket detach", alias: "attachment")
+    case .due: Row(.time, .editable, "when it is to be done; docket help times")
+    case .wake: Row(.time, .editable, "when a postponed ticket comes back")
+    case .parent: Row(.ticket, .editable, "the ticket that it is a part of")
+    case .source: Row(.choice, .editable, "the way it came in: email, phone, letter, web …")
+    case .closeReason: Row(.choice, .editable, "why it is closed")
+    case .created: Row(.time, .neverEmpty, "when it was taken in")
+    case .updated:
+      Row(.time, .neverEmpty, "when something of it last changed; notes do not count")
+    case .closed: Row(.time, [], "when it was closed")
+    case .version:
+      Row(
+        .integer, .neverEmpty,
+        "how many changes it has seen; --version N refuses a change of a later one")
+    case .touched:
+      Row(.time, [.neverEmpty, .internal], "when anything last happened, notes included")
+    case .stageSince:
+      Row(
+        .time, .neverEmpty,
+        "since when it has been in its stage; queries call it stage.changed too",
+        alias: "stage.changed")
+    }
+  }
+}
+
+extension TicketField {
+  /// What the field holds.
+  package var kind: FieldKind { row.kind }
+  /// Whether it holds a list.
+  package var isMany: Bool { row.traits.contains(.list) }
+  /// Whether every ticket has a value of it.
+  package var isNeverEmpty: Bool { row.traits.contains(.neverEmpty) }
+  /// Whether a request may set it; attachments have verbs of their own, the others follow from the
+  /// history.
+  package var isEditable: Bool { row.traits.contains(.editable) }
+  /// Whether entries hold edits of it.
+  package var isRecorded: Bool { row.traits.contains(.recorded) }
+  /// Whether its values are words of people, which are kept apart so that they can be redacted.
+  package var isTextual: Bool { row.traits.contains(.textual) }
+  /// Whether it is only for the kernel, which shows it to nobody.
+  package var isInternal: Bool { row.traits.contains(.internal) }
+  /// Its other name in queries.
+  package var alias: String? { row.alias }
+
+  /// What the field says, in a line; the names that it takes, if the kernel knows all of them.
+  package var meaning: String {
+    [row.meaning, kind.names.joined(separator: ", ")].filter { !$0.isEmpty }
+      .joined(separator: ": ")
+  }
+
+  /// The fields that are shown, in their order.
+  package static let shown = allCases.filter { !$0.isInternal }
+
   /// By the number of bytes in their names, of which at most five share one.
   private static let byLength: [[(name: String, field: TicketField)]] = {
     let longest = TicketField.allCases.map(\.rawValue.utf8.count).max() ?? 0
@@ -46,75 +151,71 @@ package enum TicketField: String, CaseIterable, Sendable {
     }
     return nil
   }
-
-  /// What the field holds.
-  package var kind: FieldKind {
-    switch self {
-    case .id, .parent: .ticket
-    case .type, .source, .closeReason: .choice
-    case .subject: .text
-    case .body: .longText
-    case .queue: .queue
-    case .stage: .stage
-    case .category: .category
-    case .priority: .priority
-    case .tags, .rootCauses: .tag
-    case .requester, .assignee, .team, .followers: .person
-    case .due, .wake, .created, .updated, .closed, .touched, .stageSince: .time
-    case .version: .integer
-    case .attachments: .attachment
-    }
-  }
-
-  /// Whether it holds a list.
-  package var isMany: Bool {
-    switch self {
-    case .tags, .rootCauses, .team, .followers, .attachments: true
-    default: false
-    }
-  }
-
-  /// Whether a request may set it; attachments have verbs of their own, the others follow from the
-  /// history.
-  package var isEditable: Bool {
-    switch self {
-    case .attachments: false
-    default: isRecorded
-    }
-  }
-
-  /// Whether entries hold edits of it.
-  package var isRecorded: Bool {
-    switch self {
-    case .id, .category, .created, .updated, .closed, .version, .touched, .stageSince: false
-    default: true
-    }
-  }
-
-  /// Whether its values are words of people, which are kept apart so that they can be redacted.
-  package var isTextual: Bool {
-    switch self {
-    case .subject, .body, .tags, .rootCauses, .attachments: true
-    default: false
-    }
-  }
 }
 
-/// Some of a ticket's fields; nearly always none, which costs nothing to carry along and to ask.
-package struct TicketFieldSet: Equatable, Sendable {
-  private var bits: UInt32 = 0
-
-  package init() {}
-
-  package func contains(_ field: TicketField) -> Bool {
-    bits != 0 && bits & TicketFieldSet.bit(of: field) != 0
+extension Ticket {
+  /// What stands in a field, hidden or not.
+  // Inlined, it is one with the switch over what it gives.
+  @inline(__always) package func content(of field: TicketField) -> FieldContent {
+    switch field {
+    case .id: .ticket(id)
+    case .type: .text(type)
+    case .subject: .text(subject)
+    case .body: .text(body)
+    case .queue: .text(queue)
+    case .stage: .stage(stage, category)
+    case .category: .text(category.rawValue)
+    case .priority: .priority(priority)
+    case .tags: .texts(tags)
+    case .rootCauses: .texts(rootCauses)
+    case .requester: .person(requester)
+    case .assignee: .person(assignee)
+    case .team: .people(team)
+    case .followers: .people(followers)
+    case .attachments: .attachments(attachments)
+    case .due: .moment(due)
+    case .wake: .moment(wake)
+    case .parent: .ticket(parent)
+    case .source: .text(source)
+    case .closeReason: .text(closeReason)
+    case .created: .moment(created)
+    case .updated: .moment(updated)
+    case .closed: .moment(closed)
+    case .version: .integer(version)
+    case .touched: .moment(touched)
+    case .stageSince: .moment(stageSince)
+    }
   }
 
-  package mutating func insert(_ field: TicketField) {
-    bits |= TicketFieldSet.bit(of: field)
-  }
-
-  private static func bit(of field: TicketField) -> UInt32 {
-    TicketField.allCases.firstIndex(of: field).map { 1 << UInt32($0) } ?? 0
+  /// Puts what the source has into a field; a ticket keeps its id.
+  package mutating func fill(_ field: TicketField, from source: inout some TicketFieldSource) {
+    switch field {
+    case .id: break
+    case .type: source.text(&type)
+    case .subject: source.text(&subject)
+    case .body: source.text(&body)
+    case .queue: source.text(&queue)
+    case .stage: source.stage(&stage, &category)
+    case .category: source.category(&category)
+    case .priority: source.priority(&priority)
+    case .tags: source.texts(&tags)
+    case .rootCauses: source.texts(&rootCauses)
+    case .requester: source.person(&requester)
+    case .assignee: source.person(&assignee)
+    case .team: source.people(&team)
+    case .followers: source.people(&followers)
+    case .attachments: source.attachments(&attachments)
+    case .due: source.moment(&due)
+    case .wake: source.moment(&wake)
+    case .parent: source.ticket(&parent)
+    case .source: source.text(&self.source)
+    case .closeReason: source.text(&closeReason)
+    case .created: source.moment(&created)
+    case .updated: source.moment(&updated)
+    case .closed: source.moment(&closed)
+    case .version: source.integer(&version)
+    case .touched: source.moment(&touched)
+    case .stageSince: source.moment(&stageSince)
+    }
   }
 }

@@ -3,44 +3,20 @@ import Lua
 
 /// Numbers of the keys that tickets are written with.
 struct TicketKeys: Sendable {
-  let id, type, subject, body, queue, stage, category, priority, tags, rootCauses: KeyID
-  let requester, assignee, team, followers, due, wake, parent, source, closeReason: KeyID
-  let created, updated, closed, version, stageSince, attachments, fields: KeyID
-  /// All of them, in the order in which they are written.
-  let all: [KeyID]
+  /// The key of the custom fields, and all others in the order in which they are written.
+  let fields: KeyID
+  let own: [KeyID]
+  /// The kernel's field of each number.
+  private let byNumber: [TicketField?]
 
   init(_ table: KeyTable) {
-    func key(_ field: TicketField) -> KeyID { HostKeys.id(field.rawValue, in: table) }
-    id = key(.id)
-    type = key(.type)
-    subject = key(.subject)
-    body = key(.body)
-    queue = key(.queue)
-    stage = key(.stage)
-    category = key(.category)
-    priority = key(.priority)
-    tags = key(.tags)
-    rootCauses = key(.rootCauses)
-    requester = key(.requester)
-    assignee = key(.assignee)
-    team = key(.team)
-    followers = key(.followers)
-    due = key(.due)
-    wake = key(.wake)
-    parent = key(.parent)
-    source = key(.source)
-    closeReason = key(.closeReason)
-    created = key(.created)
-    updated = key(.updated)
-    closed = key(.closed)
-    version = key(.version)
-    stageSince = key(.stageSince)
-    attachments = key(.attachments)
     fields = HostKeys.id("fields", in: table)
-    all = [
-      id, type, subject, body, queue, stage, category, priority, source, closeReason, tags,
-      rootCauses, requester, assignee, team, followers, stageSince, due, wake, created, updated,
-      closed, parent, version, fields, attachments,
-    ]
+    own = TicketField.shown.map { HostKeys.id($0.rawValue, in: table) }
+    byNumber = table.names.map { name in
+      TicketField(named: name).flatMap { $0.isInternal ? nil : $0 }
+    }
   }
+
+  /// The kernel's field of that key.
+  func field(of key: KeyID) -> TicketField? { byNumber[Int(key.rawValue)] }
 }

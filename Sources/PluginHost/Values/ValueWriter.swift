@@ -17,9 +17,9 @@ struct ValueWriter {
   func ticket(_ ticket: Ticket, _ proof: Sighted, into writer: inout WireWriter) {
     var ticket = ticket
     let mark = writer.beginRecord(layout.ticket, handle: TicketHandle(ticket).rawValue)
-    for key in layout.ticketKeys.all {
-      writer.pair(key) { field(key, of: &ticket, proof, into: &$0) }
-    }
+    let keys = layout.ticketKeys
+    for key in keys.own { writer.pair(key) { field(key, of: &ticket, proof, into: &$0) } }
+    writer.pair(keys.fields) { customFields(ticket.fields, proof, into: &$0) }
     writer.end(mark)
   }
 
@@ -28,37 +28,25 @@ struct ValueWriter {
     _ key: KeyID, of ticket: inout Ticket, _ proof: Sighted, into writer: inout WireWriter,
   ) {
     let keys = layout.ticketKeys
-    switch key {
-    case keys.subject: text(ticket.subject, &writer)
-    case keys.priority: shown(.priority, ticket.priority.rawValue, ticket.hidden, &writer)
-    case keys.stage: text(ticket.stage, &writer)
-    case keys.category: shown(.category, ticket.category.rawValue, ticket.hidden, &writer)
-    case keys.type: text(ticket.type, &writer)
-    case keys.queue: text(ticket.queue, &writer)
-    case keys.fields: customFields(ticket.fields, proof, into: &writer)
-    case keys.assignee: person(ticket.assignee, into: &writer)
-    case keys.requester: person(ticket.requester, into: &writer)
-    case keys.id: writer.integer(ticket.id.rawValue)
-    case keys.body: text(ticket.body, &writer)
-    case keys.source: text(ticket.source, &writer)
-    case keys.closeReason: text(ticket.closeReason, &writer)
-    case keys.tags: texts(ticket.tags, into: &writer)
-    case keys.rootCauses: texts(ticket.rootCauses, into: &writer)
-    case keys.team: people(ticket.team, &writer)
-    case keys.followers: people(ticket.followers, &writer)
-    case keys.due: time(ticket.due, into: &writer)
-    case keys.wake: time(ticket.wake, into: &writer)
-    case keys.created: shown(.created, ticket.created, ticket.hidden, &writer)
-    case keys.updated: shown(.updated, ticket.updated, ticket.hidden, &writer)
-    case keys.closed: shown(.closed, ticket.closed, ticket.hidden, &writer)
-    case keys.stageSince: shown(.stageSince, ticket.stageSince, ticket.hidden, &writer)
-    case keys.attachments: attachments(ticket.attachments, proof, into: &writer)
-    case keys.parent:
-      if let parent = ticket.parent { writer.integer(parent.rawValue) } else { writer.null() }
-    case keys.version:
-      if ticket.hidden.contains(.version) { return writer.null() }
-      writer.integer(layout.version(of: ticket))
-    default: writer.null()
+    if key == keys.fields { return customFields(ticket.fields, proof, into: &writer) }
+    guard let field = keys.field(of: key), field.isMany || !ticket.hidden.contains(field) else {
+      return writer.null()
+    }
+    if field == .version { return writer.integer(layout.version(of: ticket)) }
+    switch ticket.content(of: field) {
+    case .text(let text), .stage(let text, _):
+      if text.isEmpty { writer.null() } else { writer.string(text) }
+    case .texts(let texts): self.texts(texts, into: &writer)
+    case .integer(let number): writer.integer(number)
+    case .moment(let moment): time(moment, into: &writer)
+    case .person(let id): person(id, into: &writer)
+    case .people(let ids):
+      let mark = writer.beginList()
+      for id in ids { writer.string(personName(id) ?? "") }
+      writer.end(mark)
+    case .ticket(let id): if let id { writer.integer(id.rawValue) } else { writer.null() }
+    case .attachments(let files): attachments(files, proof, into: &writer)
+    case .priority(let priority): writer.string(priority.rawValue)
     }
   }
 
@@ -72,32 +60,6 @@ struct ValueWriter {
       writer.key(key)
       self.value(value, of: field, proof, into: &writer)
     }
-    writer.end(mark)
-  }
-}
-
-extension ValueWriter {
-  private func text(_ text: String, _ writer: inout WireWriter) {
-    if text.isEmpty { writer.null() } else { writer.string(text) }
-  }
-
-  /// A text that is never empty, unless it is hidden.
-  private func shown(
-    _ field: TicketField, _ value: String, _ hidden: TicketFieldSet, _ writer: inout WireWriter,
-  ) {
-    if hidden.contains(field) { writer.null() } else { writer.string(value) }
-  }
-
-  /// A moment that is not emptied where it is hidden.
-  private func shown(
-    _ field: TicketField, _ value: Instant?, _ hidden: TicketFieldSet, _ writer: inout WireWriter,
-  ) {
-    time(hidden.contains(field) ? nil : value, into: &writer)
-  }
-
-  private func people(_ people: [Person.ID], _ writer: inout WireWriter) {
-    let mark = writer.beginList()
-    for person in people { writer.string(personName(person) ?? "") }
     writer.end(mark)
   }
 }

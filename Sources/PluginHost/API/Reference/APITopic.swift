@@ -79,7 +79,7 @@ package struct APITopic: Sendable {
 
   static let ticket = APITopic(
     "ticket", "a ticket as it was when it was read",
-    TicketField.allCases.filter { $0 != .touched }.map { field in
+    TicketField.shown.map { field in
       "\(field.rawValue): \(type(of: field))"
     }.joined(separator: "\n") + "\nfields: table: fields of plugins, by name")
 
