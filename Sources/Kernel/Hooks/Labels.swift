@@ -12,11 +12,11 @@ package struct Labels: Sendable {
     let all = text.flatMap { try? JSON(parsing: $0) }
     var texts: [String: String] = [:]
     for code in ["en", language] {
-      texts.merge(KernelLabels.all[code] ?? [:]) { $1 }
+      texts.merge(KernelLabels.all(in: code)) { $1 }
       for (key, label) in all?[code]?.members ?? [] {
         guard let label = label.string, !label.isEmpty else { continue }
         // Registries of older versions have labels of the kernel's names as well.
-        if KernelLabels.all["en"]?[key] == nil { texts[key] = label }
+        if !KernelLabels.contains(key) { texts[key] = label }
       }
     }
     self.texts = texts
