@@ -33,14 +33,14 @@ extension Reader {
 extension Connection {
   func readContent(_ digest: Digest, _ take: ([UInt8]) throws -> Void = { _ in }) throws {
     let known = "SELECT size FROM content WHERE digest = $1"
-    guard let size = try first(known, [.blob(digest.bytes)], { $0.integer(0) }) else {
+    guard let size = try integer(known, [.blob(digest.bytes)]) else {
       throw ContentError.missing(digest)
     }
     let seen = DigestStream()
     var count: Int64 = 0
     let sql = "SELECT bytes FROM content_part WHERE digest = $1 ORDER BY position"
-    try rows(sql, [.blob(digest.bytes)]) { row in
-      let bytes = row.bytes(0)
+    try rows(sql, [.blob(digest.bytes)]) { (row: Row<OnlyColumn>) in
+      let bytes = row.bytes(.value)
       seen.take(bytes)
       count += Int64(bytes.count)
       try take(bytes)

@@ -2,6 +2,12 @@ import Crypto
 import Kernel
 import Texts
 
+enum StagedPartColumn: Int, TableColumn {
+  case source, digest, position, bytes
+
+  static let table = Table("staged_part", of: Self.self)
+}
+
 /// Contents that come from another desk's export, a part at a time and before the entry that names
 /// them.
 ///
@@ -20,7 +26,7 @@ extension WriteTransaction {
       SELECT coalesce(sum(length(bytes)), 0) FROM staged_part WHERE source = $1 AND digest = $2
       """
     let key: [SQLValue] = [.text(source), .blob(digest.bytes)]
-    let size = try connection.first(sum, key) { $0.integer(0) } ?? 0
+    let size = try connection.integer(sum, key) ?? 0
     guard position == size else {
       throw Refusal(.invalid, Text("import.part_order", ["position": size]), field: "position")
     }
@@ -28,9 +34,12 @@ extension WriteTransaction {
       throw Refusal(
         .invalid, Text("import.part_size", ["limit": "\(ByteCount(limit))"]), field: "bytes")
     }
-    try connection.run(
-      "INSERT INTO staged_part (source, digest, position, bytes) VALUES ($1, $2, $3, $4)",
-      key + [.integer(position), .blob(bytes)])
+    try connection.insert(
+      into: StagedPartColumn.self,
+      [
+        .source: .text(source), .digest: .blob(digest.bytes), .position: .integer(position),
+        .bytes: .blob(bytes),
+      ])
   }
 
   /// Gives a ticket an attachment whose parts were taken before, or whose content is here.
@@ -39,17 +48,12 @@ extension WriteTransaction {
   package func keepStaged(
     _ attachment: Attachment, for ticket: Ticket.ID, from source: String,
   ) throws {
-    let digest = SQLValue.blob(attachment.digest.bytes)
     if let size = try size(ofContent: attachment.digest) {
       guard size == attachment.size else { throw attachment.notCopied }
     } else {
       try moveParts(of: attachment, from: source)
     }
-    try connection.run(
-      """
-      INSERT INTO attachment (ticket, digest) VALUES ($1, $2)
-      ON CONFLICT (ticket, digest) DO NOTHING
-      """, [.integer(ticket.rawValue), digest])
+    try attach(attachment.digest, to: ticket)
   }
 
   /// Drops the parts from a source that no entry has named.
@@ -70,8 +74,8 @@ extension WriteTransaction {
     let parts = """
       SELECT bytes FROM staged_part WHERE source = $1 AND digest = $2 ORDER BY position
       """
-    try connection.rows(parts, [.text(source), digest]) { row in
-      let bytes = row.bytes(0)
+    try connection.rows(parts, [.text(source), digest]) { (row: Row<OnlyColumn>) in
+      let bytes = row.bytes(.value)
       seen.take(bytes)
       size += Int64(bytes.count)
     }
@@ -81,17 +85,16 @@ extension WriteTransaction {
     try connection.run("DELETE FROM content_part WHERE digest = $1", [digest])
     try connection.run(
       """
-      INSERT INTO content_part (digest, position, bytes)
-      SELECT digest, position, bytes FROM staged_part WHERE source = $1 AND digest = $2
+      INSERT INTO content_part (\(ContentPartColumn.table.list))
+      SELECT \(ContentPartColumn.table.list) FROM staged_part WHERE source = $1 AND digest = $2
       """, [.text(source), digest])
-    try connection.run(
-      "INSERT INTO content (digest, size) VALUES ($1, $2)", [digest, .integer(size)])
+    try connection.insert(into: ContentColumn.self, [.digest: digest, .size: .integer(size)])
     try unstage(attachment.digest, of: source)
   }
 
   private func size(ofContent digest: Digest) throws -> Int64? {
     let sql = "SELECT size FROM content WHERE digest = $1"
-    return try connection.first(sql, [.blob(digest.bytes)]) { $0.integer(0) }
+    return try connection.integer(sql, [.blob(digest.bytes)])
   }
 }
 

@@ -74,7 +74,7 @@ package struct Audit {
   }
 
   private mutating func checkPages() throws {
-    for words in try connection.all("PRAGMA integrity_check(10)", [], { $0.text(0) })
+    for words in try connection.texts("PRAGMA integrity_check(10)")
     where words != "ok" {
       note(AuditProblem(.file, Text("audit.file", ["problem": words])))
     }
@@ -83,11 +83,11 @@ package struct Audit {
   /// Checks all chains; gives what the desk's own makes.
   private mutating func checkChains() throws -> DeskFold {
     var desk = DeskFold()
-    let total = Int(try connection.first("SELECT count(*) FROM entry") { $0.integer(0) } ?? 0)
+    let total = Int(try connection.integer("SELECT count(*) FROM entry") ?? 0)
     var chain: Chain?
     let sql = "SELECT \(EntryRecord.list) FROM entry ORDER BY ticket, number"
-    try connection.rows(sql) { row in
-      let id = Ticket.ID(rawValue: row.integer(1))
+    try connection.rows(sql) { (row: Row<EntryColumn>) in
+      let id = Ticket.ID(rawValue: row.integer(.ticket))
       if let done = chain, done.id != id { try finish(done, &desk) }
       if chain?.id != id { chain = Chain(id: id) }
       try check(row, in: &chain, desk.imports)
@@ -100,10 +100,10 @@ package struct Audit {
   }
 
   private mutating func check(
-    _ row: Row, in chain: inout Chain?, _ imports: Set<EntryID>,
+    _ row: Row<EntryColumn>, in chain: inout Chain?, _ imports: Set<EntryID>,
   ) throws {
     guard let id = chain?.id else { return }
-    let seq = EntryID(rawValue: row.integer(0))
+    let seq = EntryID(rawValue: row.integer(.seq))
     do {
       let entry = try EntryRecord.entry(from: row)
       let words = try connection.payloads(of: seq)
@@ -167,25 +167,25 @@ package struct Audit {
 
   /// Finds rows that no entry accounts for.
   private mutating func checkStrays() throws {
-    func ids(_ sql: String) throws -> [Ticket.ID] {
-      try connection.all(sql, []) { Ticket.ID(rawValue: $0.integer(0)) }
-    }
-    for id in try ids("SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)") {
+    for id in try connection.ticketIDs(
+      "SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)")
+    {
       note(AuditProblem(.history, ticket: id, Text("audit.no_entry", ["ticket": id.rawValue])))
     }
     let values = """
       SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)
         AND ticket NOT IN (SELECT ticket FROM entry)
       """
-    for id in try ids(values) {
+    for id in try connection.ticketIDs(values) {
       note(
         AuditProblem(.stray, ticket: id, Text("audit.values_without_row", ["ticket": id.rawValue])))
     }
     let words = "SELECT DISTINCT seq FROM payload WHERE seq NOT IN (SELECT seq FROM entry)"
-    for seq in try connection.all(words, [], { EntryID(rawValue: $0.integer(0)) }) {
+    for seq in try connection.integers(words) {
       note(
         AuditProblem(
-          .history, entry: seq, Text("audit.words_without_entry", ["entry": seq.rawValue])))
+          .history, entry: EntryID(rawValue: seq),
+          Text("audit.words_without_entry", ["entry": seq])))
     }
   }
 }
@@ -194,7 +194,8 @@ extension Ticket {
   /// The columns and fields in which two states of a ticket differ, byte by byte.
   fileprivate func names(differingFrom other: Ticket) -> [String] {
     let (mine, others) = (TicketRecord.values(of: self), TicketRecord.values(of: other))
-    let columns = mine.indices.filter { mine[$0] != others[$0] }.map { TicketRecord.columns[$0] }
+    let columns = mine.indices.filter { mine[$0] != others[$0] }
+      .map { TicketRecord.table.columns[$0] }
     let (fields, otherFields) = (ValueRecord.fields(of: self), ValueRecord.fields(of: other))
     let names = Set(fields.keys).union(otherFields.keys).filter { fields[$0] != otherFields[$0] }
     return columns + names.sorted { $0.precedesByBytes($1) }

@@ -9,9 +9,8 @@ struct ContentAudit {
   /// What is wrong with the contents, each in a problem; reads all of them.
   func problems() throws -> [AuditProblem] {
     var problems: [AuditProblem] = []
-    for digest in try connection.all(
-      "SELECT digest FROM content ORDER BY digest", [], { $0.digest(0) }
-    ).compactMap(\.self) {
+    let digests = try connection.blobs("SELECT digest FROM content ORDER BY digest")
+    for digest in digests.compactMap(Digest.init(bytes:)) {
       do {
         try connection.readContent(digest)
       } catch let error as ContentError {
@@ -39,14 +38,14 @@ struct ContentAudit {
 
   private func missing() throws -> [AuditProblem] {
     let sql = """
-      SELECT ticket, digest FROM attachment
+      \(AttachmentColumn.table.select)
       WHERE digest NOT IN (SELECT digest FROM content) ORDER BY ticket, digest
       """
-    return try connection.all(sql) { row in
-      let id = Ticket.ID(rawValue: row.integer(0))
+    return try connection.all(sql) { (row: Row<AttachmentColumn>) in
+      let id = Ticket.ID(rawValue: row.integer(.ticket))
       return AuditProblem(
         .content, ticket: id,
-        Text("audit.no_content", ["ticket": id.rawValue, "content": row.bytes(1).hex]))
+        Text("audit.no_content", ["ticket": id.rawValue, "content": row.bytes(.digest).hex]))
     }
   }
 
@@ -64,6 +63,6 @@ struct ContentAudit {
 
   /// Digests as text: one of another length is none, and found all the same.
   private func digests(_ sql: String, _ values: [SQLValue] = []) throws -> [String] {
-    try connection.all(sql, values) { $0.bytes(0).hex }
+    try connection.blobs(sql, values).map(\.hex)
   }
 }

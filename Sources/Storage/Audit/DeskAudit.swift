@@ -53,8 +53,9 @@ struct DeskAudit {
       SELECT * FROM (SELECT person, role FROM person_role EXCEPT \(lists))
       UNION SELECT * FROM (\(lists) EXCEPT SELECT person, role FROM person_role)
       """
-    return try connection.all(differing) { row in
-      problem(Text("audit.person_role", ["person": row.integer(0), "role": row.text(1)]))
+    enum Found: Int, RowColumn { case person, role }
+    return try connection.all(differing) { (row: Row<Found>) in
+      problem(Text("audit.person_role", ["person": row.integer(.person), "role": row.text(.role)]))
     }
   }
 
@@ -74,11 +75,12 @@ struct DeskAudit {
 
   private func defaults(of table: DeskTable) throws -> [String: JSON] {
     var defaults: [String: JSON] = [:]
-    try pristine.rows("PRAGMA table_info(\(table.name))") { row in
-      let name = row.text(1)
-      defaults[name] =
-        row.isNull(4)
-        ? .null : try pristine.first("SELECT \(row.text(4))") { $0.members[0].value.json }
+    enum Found: Int, RowColumn { case name, standard }
+    let sql = "SELECT name, dflt_value FROM pragma_table_info($1)"
+    try pristine.rows(sql, [.text(table.name)]) { (row: Row<Found>) in
+      let standard = row.optionalText(.standard) ?? "NULL"
+      let value = try pristine.first("SELECT \(standard)") { (row: Row<OnlyColumn>) in row.members }
+      defaults[row.text(.name)] = value?.first?.value.json ?? .null
     }
     return defaults
   }
@@ -90,8 +92,10 @@ struct DeskAudit {
       problems.append(problem(Text("audit.epoch")))
     }
     var missing = fold.epochs
-    let sql = "SELECT epoch, text FROM registry ORDER BY epoch"
-    for (epoch, text) in try connection.all(sql, [], { ($0.text(0), $0.text(1)) }) {
+    let registries = try connection.all(RegistryColumn.table.select + " ORDER BY epoch") {
+      (row: Row<RegistryColumn>) in (row.text(.epoch), row.text(.text))
+    }
+    for (epoch, text) in registries {
       if missing.remove(epoch) == nil {
         problems.append(problem(Text("audit.registry_untold", ["epoch": epoch]), .plugins))
       }
@@ -108,7 +112,7 @@ struct DeskAudit {
     var problems: [AuditProblem] = []
     var missing = fold.files.subtracting([""])
     let sql = "SELECT DISTINCT digest FROM plugin_file ORDER BY digest"
-    for digest in try connection.all(sql, [], { $0.text(0) }) {
+    for digest in try connection.texts(sql) {
       if missing.remove(digest) == nil {
         problems.append(problem(Text("audit.files_untold", ["digest": digest]), .plugins))
       }

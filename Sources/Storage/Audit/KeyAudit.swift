@@ -20,10 +20,11 @@ struct KeyAudit {
           OR entry.request <> request_key.request OR entry.version <> request_key.version END
       ORDER BY request_key.key
       """
-    return try connection.all(wrong) { row in
+    enum Found: Int, RowColumn { case key, ticket }
+    return try connection.all(wrong) { (row: Row<Found>) in
       AuditProblem(
-        .key, ticket: Ticket.ID(rawValue: row.integer(1)),
-        Text("audit.request_key", ["key": row.text(0)]))
+        .key, ticket: Ticket.ID(rawValue: row.integer(.ticket)),
+        Text("audit.request_key", ["key": row.text(.key)]))
     }
   }
 
@@ -53,8 +54,7 @@ struct LastNumbers {
 
   init(readFrom connection: Connection) throws {
     func last(_ column: String, of table: String) throws -> Int64 {
-      try connection.first("SELECT coalesce(max(\(column)), 0) FROM \(table)") { $0.integer(0) }
-        ?? 0
+      try connection.integer("SELECT max(\(column)) FROM \(table)") ?? 0
     }
     seq = try last("seq", of: "entry")
     ticket = try last("ticket", of: "entry")

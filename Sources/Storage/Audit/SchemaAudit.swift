@@ -34,12 +34,13 @@ struct SchemaAudit {
 
   /// The statements that made the parts, by kind and name; white space does not count.
   private func parts(of connection: Connection) throws -> [String: String] {
+    enum Found: Int, RowColumn { case type, name, sql }
     var parts: [String: String] = [:]
     // What SQLite makes for itself is called `sqlite_…`.
     let sql = "SELECT type, name, sql FROM sqlite_schema WHERE substr(name, 1, 7) <> 'sqlite_'"
-    try connection.rows(sql) { row in
-      let words = row.text(2).split { $0 == " " || $0 == "\n" }
-      parts["\(row.text(0)) \(row.text(1))"] = words.joined(separator: " ")
+    try connection.rows(sql) { (row: Row<Found>) in
+      let words = row.text(.sql).split { $0 == " " || $0 == "\n" }
+      parts["\(row.text(.type)) \(row.text(.name))"] = words.joined(separator: " ")
     }
     return parts
   }

@@ -37,16 +37,17 @@ package struct SearchAudit {
   ]
 
   private mutating func addWords(of table: String, _ visibility: Entry.Visibility) throws {
+    enum Found: Int, RowColumn { case doc, term, offset }
     let sql = "SELECT doc, term, offset FROM temp.words_\(table)"
-    try connection.rows(sql) { row in
-      let word = SearchAudit.hash(row.bytes(1), row.integer(2), visibility)
-      sums[row.integer(0), default: 0] &+= word
+    try connection.rows(sql) { (row: Row<Found>) in
+      let word = SearchAudit.hash(row.bytes(.term), row.integer(.offset), visibility)
+      sums[row.integer(.doc), default: 0] &+= word
     }
   }
 
   private mutating func subtractEntries() throws {
     let sql = "SELECT \(EntryRecord.list) FROM entry ORDER BY seq"
-    try connection.rows(sql) { row in
+    try connection.rows(sql) { (row: Row<EntryColumn>) in
       var entry = try EntryRecord.entry(from: row)
       try entry.restore(try connection.payloads(of: entry.seq))
       let words = SearchRecord.tokens(of: entry).split(separator: " ")

@@ -8,14 +8,11 @@ extension WriteTransaction {
     let entries = try connection.entries(of: id)
     guard !entries.isEmpty else { return }
     let ticket = Ticket(id: id, folding: entries)
-    let columns = TicketRecord.columns.dropFirst().map { "\($0) = excluded.\($0)" }
-    try connection.run(
-      TicketRecord.insert + " ON CONFLICT (id) DO UPDATE SET " + columns.joined(separator: ", "),
-      TicketRecord.values(of: ticket))
+    try connection.run(TicketRecord.upsert, TicketRecord.values(of: ticket))
     try deleteValues(of: id)
     for (field, value) in ValueRecord.fields(of: ticket) {
       for row in ValueRecord.rows(of: value, ticket: id, field: field) {
-        try connection.run(ValueRecord.insert, row)
+        try connection.run(ValueColumn.table.insert, row)
       }
     }
   }
@@ -84,7 +81,7 @@ extension Reader {
       SELECT count(*) FROM outbox
       WHERE lease_owner <> '' AND lease_until <= $1 AND state = 'waiting'
       """
-    return try connection.first(sql, [.integer(moment.milliseconds)]) { Int($0.integer(0)) } ?? 0
+    return Int(try connection.integer(sql, [.integer(moment.milliseconds)]) ?? 0)
   }
 
   /// How many rows of the outbox are due and nobody is at.
@@ -93,19 +90,20 @@ extension Reader {
       SELECT count(*) FROM outbox
       WHERE state = 'waiting' AND not_before <= $1 AND lease_until <= $1
       """
-    return try connection.first(sql, [.integer(moment.milliseconds)]) { Int($0.integer(0)) } ?? 0
+    return Int(try connection.integer(sql, [.integer(moment.milliseconds)]) ?? 0)
   }
 
   /// When the desk's last entry was recorded; `nil` where there is none.
   package func lastRecorded() throws -> Instant? {
     let sql = "SELECT recorded FROM entry ORDER BY seq DESC LIMIT 1"
-    return try connection.first(sql) { Instant(milliseconds: $0.integer(0)) }
+    return try connection.integer(sql).map(Instant.init(milliseconds:))
   }
 
   /// The first ticket that has a time outside of the years 0 to 9999, and how many there are.
   package func ticketsOutsideCalendar() throws -> (first: Ticket.ID, count: Int)? {
-    let columns = ["due", "wake", "created", "updated", "closed", "touched", "stage_since"]
-    let outside = columns.map { "\($0) NOT BETWEEN $1 AND $2" }.joined(separator: " OR ")
+    enum Found: Int, RowColumn { case first, count }
+    let times = TicketRecord.fields.filter { $0.kind == .time }
+    let outside = times.map { "\($0.rawValue) NOT BETWEEN $1 AND $2" }.joined(separator: " OR ")
     let sql = """
       SELECT min(id), count(*) FROM (
         SELECT id FROM ticket WHERE \(outside)
@@ -115,26 +113,27 @@ extension Reader {
       """
     let (first, last) = (Instant.calendar.lowerBound, Instant.calendar.upperBound)
     let bounds: [SQLValue] = [.integer(first.milliseconds), .integer(last.milliseconds)]
-    return try connection.first(sql, bounds) { row in
-      row.integer(1) == 0 ? nil : (Ticket.ID(rawValue: row.integer(0)), Int(row.integer(1)))
+    return try connection.first(sql, bounds) { (row: Row<Found>) in
+      let count = Int(row.integer(.count))
+      return count == 0 ? nil : (Ticket.ID(rawValue: row.integer(.first)), count)
     } ?? nil
   }
 
   /// What a glance at the file's pages finds wrong, in SQLite's words.
   package func quickProblems() throws -> [String] {
-    try connection.all("PRAGMA quick_check(10)", [], { $0.text(0) }).filter { $0 != "ok" }
+    try connection.texts("PRAGMA quick_check(10)").filter { $0 != "ok" }
   }
 }
 
 extension Connection {
   /// Writes all rows of the search tables anew, as words are folded now.
   func rewriteSearch() throws {
-    for table in ["search_public", "search_internal"] {
+    for table in SearchRecord.tables {
       // Source: https://www.sqlite.org/fts5.html#the_delete_all_command.
       try run("INSERT INTO \(table) (\(table)) VALUES ('delete-all')")
     }
     let sql = "SELECT \(EntryRecord.list) FROM entry ORDER BY seq"
-    try rows(sql) { row in
+    try rows(sql) { (row: Row<EntryColumn>) in
       var entry = try EntryRecord.entry(from: row)
       try entry.restore(try payloads(of: entry.seq))
       let tokens = SearchRecord.tokens(of: entry)

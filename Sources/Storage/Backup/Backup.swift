@@ -44,7 +44,7 @@ package struct Backup: Equatable, Sendable {
   /// Sees that the copy is sound and has the same history, with rows to match.
   private static func check(_ file: NewFile, against heads: Heads) throws {
     let copy = try Connection.open(file.draft, mode: .inspect)
-    for words in try copy.all("PRAGMA integrity_check(1)", [], { $0.text(0) }) where words != "ok" {
+    for words in try copy.texts("PRAGMA integrity_check(1)") where words != "ok" {
       throw StorageError.badCopy(path: file.path, detail: Text(words: words))
     }
     guard try Heads(readFrom: copy) == heads else {
@@ -55,7 +55,7 @@ package struct Backup: Equatable, Sendable {
       ON entry.ticket = ticket.id AND entry.number = ticket.number
       WHERE entry.digest IS NULL OR entry.digest <> ticket.head LIMIT 1
       """
-    if let id = try copy.first(strays, [], { $0.integer(0) }) {
+    if let id = try copy.integer(strays) {
       throw StorageError.badCopy(
         path: file.path, detail: Text("storage.other_entry", ["ticket": id]))
     }

@@ -34,18 +34,19 @@ package struct Heads: Equatable, Sendable {
   init(
     readFrom connection: Connection, upTo last: EntryID? = nil, blockSize: Int64? = nil,
   ) throws {
-    let end = try connection.first("SELECT max(seq) FROM entry") { $0.integer(0) } ?? 0
+    enum Counted: Int, RowColumn { case entries, lastTicket }
+    let end = try connection.integer("SELECT max(seq) FROM entry") ?? 0
     let limit = last?.rawValue ?? end
     let counted = try connection.first(
       "SELECT count(*), coalesce(max(ticket), 0) FROM entry WHERE seq <= $1", [.integer(limit)]
-    ) { ($0.integer(0), $0.integer(1)) }
+    ) { (row: Row<Counted>) in (row.integer(.entries), row.integer(.lastTicket)) }
     let (entries, lastTicket) = counted ?? (0, 0)
     let size = blockSize ?? (lastTicket / Heads.mostBlocks + 1)
     var lines = BlockLines(size: size)
-    try connection.rows(Heads.sql, [.integer(limit)]) { row in
+    try connection.rows(Heads.sql, [.integer(limit)]) { (row: Row<EntryColumn>) in
+      let (ticket, digest) = (row.integer(.ticket), row.bytes(.digest).hex)
       lines.append(
-        "\(row.integer(0)) \(row.integer(1)) \(row.integer(2)) \(row.bytes(3).hex)\n",
-        ofTicket: row.integer(0))
+        "\(ticket) \(row.integer(.number)) \(row.integer(.seq)) \(digest)\n", ofTicket: ticket)
     }
     self.last = EntryID(rawValue: min(limit, end))
     self.entries = entries
@@ -57,7 +58,7 @@ package struct Heads: Equatable, Sendable {
   private static let sql = """
     WITH head (ticket, number) AS (
       SELECT ticket, max(number) FROM entry WHERE seq <= $1 GROUP BY ticket)
-    SELECT entry.ticket, entry.number, entry.seq, entry.digest
+    SELECT \(EntryRecord.list)
     FROM head JOIN entry ON entry.ticket = head.ticket AND entry.number = head.number
     ORDER BY entry.ticket
     """

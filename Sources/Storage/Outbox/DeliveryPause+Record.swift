@@ -1,18 +1,24 @@
 import Kernel
 
+enum DeliveryPauseColumn: Int, TableColumn {
+  case plugin, channel, host, failures, since, until
+
+  static let table = Table("delivery_pause", of: Self.self)
+  static let put = upsert(on: .plugin, .channel, .host, setting: [.failures, .until])
+}
+
 extension Connection {
   /// The pauses of a lane, or of all; also those that are over, or have not begun.
   func deliveryPauses(of lane: OutboxLane? = nil) throws -> [DeliveryPause] {
     let condition = lane == nil ? "" : "WHERE plugin = $1 AND channel = $2"
-    let sql = """
-      SELECT plugin, channel, host, failures, since, until FROM delivery_pause \(condition)
-      ORDER BY plugin, channel, host
-      """
-    return try all(sql, lane.map { [.text($0.plugin), .text($0.channel)] } ?? []) { row in
+    let sql = DeliveryPauseColumn.table.select + " \(condition) ORDER BY plugin, channel, host"
+    let values: [SQLValue] = lane.map { [.text($0.plugin), .text($0.channel)] } ?? []
+    return try all(sql, values) { (row: Row<DeliveryPauseColumn>) in
       DeliveryPause(
-        lane: OutboxLane(plugin: row.text(0), channel: row.text(1)), host: row.text(2),
-        failures: row.integer(3), since: Instant(milliseconds: row.integer(4)),
-        until: Instant(milliseconds: row.integer(5)))
+        lane: OutboxLane(plugin: row.text(.plugin), channel: row.text(.channel)),
+        host: row.text(.host), failures: row.integer(.failures),
+        since: Instant(milliseconds: row.integer(.since)),
+        until: Instant(milliseconds: row.integer(.until)))
     }
   }
 }
@@ -36,16 +42,12 @@ extension WriteTransaction {
     var pause = known ?? DeliveryPause(lane: lane, host: host, since: now)
     pause.fail(at: now)
     try connection.run(
-      """
-      INSERT INTO delivery_pause (plugin, channel, host, failures, since, until)
-      VALUES ($1, $2, $3, $4, $5, $6)
-      ON CONFLICT (plugin, channel, host) DO UPDATE SET failures = excluded.failures,
-        until = excluded.until
-      """,
-      [
-        .text(lane.plugin), .text(lane.channel), .text(host), .integer(pause.failures),
-        .integer(pause.since.milliseconds), .integer(pause.until.milliseconds),
-      ])
+      DeliveryPauseColumn.put,
+      DeliveryPauseColumn.values([
+        .plugin: .text(lane.plugin), .channel: .text(lane.channel), .host: .text(host),
+        .failures: .integer(pause.failures), .since: .integer(pause.since.milliseconds),
+        .until: .integer(pause.until.milliseconds),
+      ]))
   }
 
   /// Ends the pauses of a lane, or that of one host: what waits for them is due at once.

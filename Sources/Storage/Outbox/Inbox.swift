@@ -12,7 +12,7 @@ extension Reader {
     of person: Person.ID, before id: Int64 = .max, unreadOnly: Bool, limit: Int,
   ) throws -> [InboxRow] {
     let sql = """
-      SELECT \(OutboxRecord.list), outbox.is_read FROM outbox
+      SELECT \(OutboxRecord.list) FROM outbox
       WHERE recipient = $1 AND kind = 'notify' AND name = $2 AND state = 'done' AND id < $3
         \(unreadOnly ? "AND is_read = 0" : "")
       ORDER BY id DESC LIMIT $4
@@ -21,8 +21,8 @@ extension Reader {
       .integer(person.rawValue), .text(Subscription.standardChannel), .integer(id),
       .integer(Int64(limit)),
     ]
-    return try connection.all(sql, values) { row in
-      InboxRow(row: try OutboxRecord.outboxRow(from: row), isRead: row.integer(13) != 0)
+    return try connection.all(sql, values) { (row: Row<OutboxColumn>) in
+      InboxRow(row: try OutboxRecord.outboxRow(from: row), isRead: row.isTrue(.isRead))
     }
   }
 }

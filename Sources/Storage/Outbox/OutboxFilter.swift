@@ -20,13 +20,13 @@ package struct OutboxFilter: Sendable {
   }
 
   /// Columns and what they must be.
-  var conditions: [(column: String, value: SQLValue)] {
-    var conditions: [(column: String, value: SQLValue)] = []
-    if let state { conditions.append(("state", .text(state.rawValue))) }
-    if let kind { conditions.append(("kind", .text(kind.rawValue))) }
-    if let name { conditions.append(("name", .text(name))) }
-    if let recipient { conditions.append(("recipient", .integer(recipient.rawValue))) }
-    if let ticket { conditions.append(("ticket", .integer(ticket.rawValue))) }
+  var conditions: [(column: OutboxColumn, value: SQLValue)] {
+    var conditions: [(column: OutboxColumn, value: SQLValue)] = []
+    if let state { conditions.append((.state, .text(state.rawValue))) }
+    if let kind { conditions.append((.kind, .text(kind.rawValue))) }
+    if let name { conditions.append((.name, .text(name))) }
+    if let recipient { conditions.append((.recipient, .integer(recipient.rawValue))) }
+    if let ticket { conditions.append((.ticket, .integer(ticket.rawValue))) }
     return conditions
   }
 }
@@ -46,9 +46,10 @@ extension Reader {
     let first = try count == .max ? 0 : firstOutboxRow(filter, ofLast: count)
     guard let first else { return }
     let conditions = filter.conditions
-    let terms = conditions.enumerated().map { " AND \($1.column) = $\($0 + 2)" }.joined()
+    let terms = conditions.enumerated().map { " AND \($1.column.name) = $\($0 + 2)" }.joined()
     let sql = "SELECT \(OutboxRecord.list) FROM outbox WHERE id >= $1\(terms) ORDER BY id"
-    try connection.rows(sql, [.integer(first)] + conditions.map(\.value)) { row in
+    let values = [.integer(first)] + conditions.map(\.value)
+    try connection.rows(sql, values) { (row: Row<OutboxColumn>) in
       try body(OutboxRecord.outboxRow(from: row))
     }
   }
@@ -56,14 +57,14 @@ extension Reader {
   /// The number of the first one of the last rows that fit; `nil` where none does.
   private func firstOutboxRow(_ filter: OutboxFilter, ofLast count: Int) throws -> Int64? {
     let conditions = filter.conditions
-    let terms = conditions.enumerated().map { "\($1.column) = $\($0 + 2)" }
+    let terms = conditions.enumerated().map { "\($1.column.name) = $\($0 + 2)" }
     let sql = """
       SELECT min(id) FROM (SELECT id FROM outbox
       \(terms.isEmpty ? "" : "WHERE " + terms.joined(separator: " AND "))
       ORDER BY id DESC LIMIT $1)
       """
     let values = [.integer(Int64(count))] + conditions.map(\.value)
-    return try connection.first(sql, values) { $0.optionalInteger(0) }.flatMap(\.self)
+    return try connection.integer(sql, values)
   }
 
   /// The row of that key in whatever state.
@@ -74,11 +75,13 @@ extension Reader {
   /// How many rows there are in each state.
   package func outboxCounts() throws -> [OutboxRow.State: Int] {
     var counts: [OutboxRow.State: Int] = [:]
-    try connection.rows("SELECT state, count(*) FROM outbox GROUP BY state") { row in
-      guard let state = OutboxRow.State(rawValue: row.text(0)) else {
-        throw RecordError(table: "outbox", key: row.text(0), column: "state")
+    enum Found: Int, RowColumn { case state, count }
+    let sql = "SELECT state, count(*) FROM outbox GROUP BY state"
+    try connection.rows(sql) { (row: Row<Found>) in
+      guard let state = OutboxRow.State(rawValue: row.text(.state)) else {
+        throw RecordError(OutboxColumn.state, of: row.text(.state))
       }
-      counts[state] = Int(row.integer(1))
+      counts[state] = Int(row.integer(.count))
     }
     return counts
   }
@@ -90,10 +93,10 @@ extension Reader {
       FROM outbox WHERE state = 'dropped' AND last_error <> '' AND plugin <> ''
         AND kind IN ('after', 'timer')
       """
-    let count = try connection.first("SELECT count(*) \(lost)") { Int($0.integer(0)) }
+    let count = try connection.integer("SELECT count(*) \(lost)") ?? 0
     let last = try connection.first(
       "SELECT \(OutboxRecord.list) \(lost) ORDER BY id DESC LIMIT 1", [], OutboxRecord.outboxRow)
-    return (count ?? 0, last)
+    return (Int(count), last)
   }
 
   /// When the next row is due that nobody is at; `nil` where none waits.
@@ -102,13 +105,13 @@ extension Reader {
       SELECT not_before FROM outbox WHERE state = 'waiting' AND lease_owner = ''
       ORDER BY not_before LIMIT 1
       """
-    return try connection.first(sql) { Instant(milliseconds: $0.integer(0)) }
+    return try connection.integer(sql).map(Instant.init(milliseconds:))
   }
 
   /// Whether somebody holds a lease at that moment: a worker is alive.
   package func isAnybodyWorking(at now: Instant) throws -> Bool {
     let sql = "SELECT 1 FROM outbox WHERE lease_owner <> '' AND lease_until > $1 LIMIT 1"
-    return try connection.first(sql, [.integer(now.milliseconds)]) { _ in true } ?? false
+    return try connection.has(sql, [.integer(now.milliseconds)])
   }
 }
 

@@ -1,59 +1,64 @@
 import Kernel
 
+enum OutboxColumn: Int, TableColumn {
+  case id, key, kind, plugin, name, ticket, entry, recipient, payload, notBefore, tries, state
+  case lastError, isRead, leaseOwner, leaseUntil
+
+  static let table = Table("outbox", of: Self.self)
+}
+
 /// The row of table `outbox` as the kernel sees it, without its lease.
 enum OutboxRecord {
-  static let list = """
-    outbox.id, outbox.key, outbox.kind, outbox.plugin, outbox.name, outbox.ticket, outbox.entry, \
-    outbox.recipient, outbox.payload, outbox.not_before, outbox.tries, outbox.state, \
-    outbox.last_error
-    """
-
-  private static let insert = """
-    INSERT INTO outbox (id, key, kind, plugin, name, ticket, entry, recipient, payload, not_before,
-      tries, state, last_error, lease_owner, lease_until)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', 0)
-    """
+  static let list = OutboxColumn.table.list(of: "outbox")
 
   /// Leaves a row of the same key alone.
-  static let add = insert + " ON CONFLICT (key) DO NOTHING"
+  static let add = OutboxColumn.upsert(on: .key, setting: [])
 
   /// Moves a row of the same key: it waits again, and whoever was at it has lost it.
   ///
   /// It takes the new number: requests of hooks are known by their row's number, and what a timer
   /// asks for again at its next firing is another request.
-  static let move =
-    insert + """
-       ON CONFLICT (key) DO UPDATE SET id = excluded.id, plugin = excluded.plugin,
-        name = excluded.name, ticket = excluded.ticket, entry = excluded.entry, recipient = excluded.recipient,
-        payload = excluded.payload, not_before = excluded.not_before, tries = excluded.tries,
-        state = excluded.state, last_error = '', lease_owner = '', lease_until = 0
-      """
+  static let move = OutboxColumn.upsert(
+    on: .key, setting: OutboxColumn.allCases.filter { ![.key, .kind, .isRead].contains($0) })
 
+  /// What stands in the columns of a new row, which nobody is at.
   static func values(of row: OutboxRow, id: Int64) -> [SQLValue] {
-    [
-      .integer(id), .text(row.key), .text(row.kind.rawValue), .text(row.plugin), .text(row.name),
-      .optional(row.ticket?.rawValue), .optional(row.entry?.rawValue),
-      .optional(row.recipient?.rawValue), .text(row.payload),
-      .integer(row.notBefore.milliseconds), .integer(row.tries), .text(row.state.rawValue),
-      .text(row.lastError),
-    ]
+    OutboxColumn.values { column in
+      switch column {
+      case .id: .integer(id)
+      case .key: .text(row.key)
+      case .kind: .text(row.kind.rawValue)
+      case .plugin: .text(row.plugin)
+      case .name: .text(row.name)
+      case .ticket: .optional(row.ticket?.rawValue)
+      case .entry: .optional(row.entry?.rawValue)
+      case .recipient: .optional(row.recipient?.rawValue)
+      case .payload: .text(row.payload)
+      case .notBefore: .integer(row.notBefore.milliseconds)
+      case .tries: .integer(row.tries)
+      case .state: .text(row.state.rawValue)
+      case .lastError: .text(row.lastError)
+      case .isRead, .leaseUntil: .integer(0)
+      case .leaseOwner: .text("")
+      }
+    }
   }
 
   /// The outbox row of a row of `list`.
-  static func outboxRow(from row: Row) throws -> OutboxRow {
-    guard let kind = OutboxRow.Kind(rawValue: row.text(2)) else {
-      throw RecordError(table: "outbox", key: "\(row.integer(0))", column: "kind")
+  static func outboxRow(from row: Row<OutboxColumn>) throws -> OutboxRow {
+    guard let kind = OutboxRow.Kind(rawValue: row.text(.kind)) else {
+      throw RecordError(OutboxColumn.kind, of: "\(row.integer(.id))")
     }
-    guard let state = OutboxRow.State(rawValue: row.text(11)) else {
-      throw RecordError(table: "outbox", key: "\(row.integer(0))", column: "state")
+    guard let state = OutboxRow.State(rawValue: row.text(.state)) else {
+      throw RecordError(OutboxColumn.state, of: "\(row.integer(.id))")
     }
     return OutboxRow(
-      id: row.integer(0), key: row.text(1), kind: kind, plugin: row.text(3), name: row.text(4),
-      ticket: row.optionalInteger(5).map(Ticket.ID.init),
-      entry: row.optionalInteger(6).map(EntryID.init),
-      recipient: row.optionalInteger(7).map(Person.ID.init), payload: row.text(8),
-      notBefore: Instant(milliseconds: row.integer(9)), tries: row.integer(10), state: state,
-      lastError: row.text(12))
+      id: row.integer(.id), key: row.text(.key), kind: kind, plugin: row.text(.plugin),
+      name: row.text(.name), ticket: row.optionalInteger(.ticket).map(Ticket.ID.init),
+      entry: row.optionalInteger(.entry).map(EntryID.init),
+      recipient: row.optionalInteger(.recipient).map(Person.ID.init), payload: row.text(.payload),
+      notBefore: Instant(milliseconds: row.integer(.notBefore)), tries: row.integer(.tries),
+      state: state, lastError: row.text(.lastError))
   }
 }
 

@@ -35,7 +35,7 @@ extension Reader {
         SELECT 1 FROM outbox WHERE state = 'waiting' AND not_before <= $1
           AND (lease_owner = '' OR lease_until <= $1) \(condition) LIMIT 1
         """
-      return try connection.first(sql, [.integer(now.milliseconds)] + values) { _ in true } ?? false
+      return try connection.has(sql, [.integer(now.milliseconds)] + values)
     }
   }
 }

@@ -13,7 +13,7 @@ extension Connection {
       let compiled = QueryCompiler.ids(
         query, access: access, notes: notes, context: context, limit: limit, window: window,
         found: found)
-      return try all(compiled.sql, compiled.values) { Ticket.ID(rawValue: $0.integer(0)) }
+      return try ticketIDs(compiled.sql, compiled.values)
     }
     let wanted = min(limit, query.limit ?? .max)
     for window in found == nil ? try newestWindows(for: query, wanting: wanted) : [] {
@@ -53,7 +53,7 @@ extension Connection {
     let compiled = QueryCompiler.count(
       query, access: access, notes: notes, context: context,
       found: try foundTexts(query, access: access, notes: notes, in: context))
-    return try first(compiled.sql, compiled.values) { Int($0.integer(0)) } ?? 0
+    return Int(try integer(compiled.sql, compiled.values) ?? 0)
   }
 
   /// The number of tickets by the values of the field that the query groups by, most first.
@@ -67,8 +67,8 @@ extension Connection {
     let compiled = QueryCompiler.groups(
       query, by: field, access: access, notes: notes, context: context,
       found: try foundTexts(query, access: access, notes: notes, in: context))
-    return try all(compiled.sql, compiled.values) { row in
-      GroupCount(value: Self.value(of: field, in: row), count: Int(row.integer(3)))
+    return try all(compiled.sql, compiled.values) { (row: Row<GroupColumn>) in
+      GroupCount(value: Self.value(of: field, in: row), count: Int(row.integer(.count)))
     }
   }
 
@@ -77,16 +77,19 @@ extension Connection {
     of query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int,
   ) throws -> [String] {
     let compiled = QueryCompiler.ids(query, access: access, context: context, limit: limit)
-    return try all("EXPLAIN QUERY PLAN " + compiled.sql, compiled.values) { $0.text(3) }
+    enum Step: Int, RowColumn { case id, parent, unused, detail }
+    return try all("EXPLAIN QUERY PLAN " + compiled.sql, compiled.values) { (row: Row<Step>) in
+      row.text(.detail)
+    }
   }
 
-  /// The value of a group's row, whose columns are text, number and kind.
-  private static func value(of field: QueryField, in row: Row) -> Value {
-    if row.isNull(0), row.isNull(1) { return .none }
-    guard field.kernel != nil, row.isNull(0) else {
-      return ValueRecord.element(from: row, at: 0)?.counted ?? .none
+  private static func value(of field: QueryField, in row: Row<GroupColumn>) -> Value {
+    if row.isNull(.text), row.isNull(.number) { return .none }
+    guard field.kernel != nil, row.isNull(.text) else {
+      let columns = row.columns(of: ElementColumn.self, from: .text)
+      return ValueRecord.element(from: columns)?.counted ?? .none
     }
-    let number = row.integer(1)
+    let number = row.integer(.number)
     return switch field.kind {
     case .priority: Priority(rank: number).map { .text($0.rawValue) } ?? .none
     case .person: .person(Person.ID(rawValue: number))

@@ -22,7 +22,8 @@ extension Connection {
   }
 
   private func counts(_ sql: String) throws -> [String: Int] {
-    let rows = try all(sql) { ($0.text(0), Int($0.integer(1))) }
+    enum Found: Int, RowColumn { case name, count }
+    let rows = try all(sql) { (row: Row<Found>) in (row.text(.name), Int(row.integer(.count))) }
     return Dictionary(rows) { $0 + $1 }
   }
 
@@ -31,10 +32,12 @@ extension Connection {
       SELECT type, stage, category, COUNT(*) FROM ticket GROUP BY type, stage, category
       ORDER BY type, stage, category
       """
-    return try all(sql) { row in
+    enum Found: Int, RowColumn { case type, stage, category, count }
+    return try all(sql) { (row: Row<Found>) in
       StoredNames.StageUse(
-        type: row.text(0), stage: row.text(1),
-        category: Category(rawValue: row.text(2)) ?? .open, count: Int(row.integer(3)))
+        type: row.text(.type), stage: row.text(.stage),
+        category: Category(rawValue: row.text(.category)) ?? .open,
+        count: Int(row.integer(.count)))
     }
   }
 
@@ -52,20 +55,22 @@ extension Connection {
       WHERE v.field = $1 AND v.kind = 'text' GROUP BY t.type, v.text, listed
       ORDER BY t.type, v.text, listed
       """
+    enum FoundKind: Int, RowColumn { case kind, listed, count }
+    enum FoundText: Int, RowColumn { case type, text, listed, count }
     var uses: [StoredNames.ValueUse] = []
-    try rows(kinds, [.text(field)]) { row in
-      guard !areExact || row.text(0) != "text" else { return }
+    try rows(kinds, [.text(field)]) { (row: Row<FoundKind>) in
+      guard !areExact || row.text(.kind) != "text" else { return }
       uses.append(
         StoredNames.ValueUse(
-          field: field, value: StoredNames.sample(ofKind: row.text(0)), isExact: false,
-          isList: row.integer(1) != 0, count: Int(row.integer(2))))
+          field: field, value: StoredNames.sample(ofKind: row.text(.kind)), isExact: false,
+          isList: row.isTrue(.listed), count: Int(row.integer(.count))))
     }
     guard areExact else { return uses }
-    try rows(texts, [.text(field)]) { row in
+    try rows(texts, [.text(field)]) { (row: Row<FoundText>) in
       uses.append(
         StoredNames.ValueUse(
-          field: field, type: row.text(0), value: .text(row.text(1)), isExact: true,
-          isList: row.integer(2) != 0, count: Int(row.integer(3))))
+          field: field, type: row.text(.type), value: .text(row.text(.text)), isExact: true,
+          isList: row.isTrue(.listed), count: Int(row.integer(.count))))
     }
     return uses
   }
@@ -121,7 +126,7 @@ extension WriteTransaction {
         )
       case .role: ("SELECT id FROM ticket WHERE 1 = 0", [])
       }
-    return try connection.all(sql, values) { Ticket.ID(rawValue: $0.integer(0)) }
+    return try connection.ticketIDs(sql, values)
   }
 
   /// Removes one of the desk's own roles: what it granted is another role's by now.

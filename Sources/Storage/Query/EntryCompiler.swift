@@ -78,13 +78,13 @@ extension Connection {
     guard !isOfSeveral else {
       // Sorting moves rows about, and numbers are smaller than entries.
       let compiled = EntryCompiler.entries(fitting: filter, selecting: "entry.seq")
-      for seq in try all(compiled.sql, compiled.values, { EntryID(rawValue: $0.integer(0)) }) {
-        guard let entry = try entry(seq), try body(entry) else { return }
+      for seq in try integers(compiled.sql, compiled.values) {
+        guard let entry = try entry(EntryID(rawValue: seq)), try body(entry) else { return }
       }
       return
     }
     let compiled = EntryCompiler.entries(fitting: filter)
-    try eachRow(compiled.sql, compiled.values) { row in
+    try eachRow(compiled.sql, compiled.values) { (row: Row<EntryColumn>) in
       var entry = try EntryRecord.entry(from: row)
       if !entry.parts.isEmpty { try entry.restore(payloads(of: entry.seq)) }
       return try body(entry)
@@ -106,7 +106,7 @@ extension Connection {
 
   /// The verbs of all entries, those of plugins that are gone too.
   func actions() throws -> [String] {
-    try all("SELECT DISTINCT action FROM entry WHERE ticket > 0") { $0.text(0) }
+    try texts("SELECT DISTINCT action FROM entry WHERE ticket > 0")
   }
 }
 

@@ -17,15 +17,10 @@ enum FieldColumn {
       return
     }
     let column = "t." + kernel.rawValue
-    switch kernel {
-    case .type, .subject, .body, .queue, .stage, .category, .source, .closeReason:
+    if field.isNumeric {
+      self = kernel.isNeverEmpty ? .number(column) : .optionalNumber(column)
+    } else {
       self = .text(column)
-    case .id, .priority, .created, .updated, .version, .touched, .stageSince:
-      self = .number(column)
-    case .requester, .assignee, .due, .wake, .parent, .closed:
-      self = .optionalNumber(column)
-    case .tags, .rootCauses, .team, .followers, .attachments:
-      self = .rows(name: field.name, isNumeric: field.isNumeric)
     }
   }
 

@@ -65,6 +65,6 @@ extension Connection {
     let compiled = QueryCompiler.ids(
       Query(condition: .text(phrase)), access: TicketAccess(access.tickets),
       notes: seesNotes ? .always : .never, context: context, limit: .max)
-    return try all(compiled.sql, compiled.values) { Ticket.ID(rawValue: $0.integer(0)) }
+    return try ticketIDs(compiled.sql, compiled.values)
   }
 }

@@ -23,12 +23,12 @@ extension Connection {
     guard query.isNewestFirst, count <= Int(NewestWindow.reaches[0]),
       try query.phrases.contains(where: isCommon)
     else { return [] }
-    let newest = try first("SELECT max(id) FROM ticket") { $0.integer(0) } ?? 0
+    let newest = try integer("SELECT max(id) FROM ticket") ?? 0
     return try NewestWindow.reaches.filter { $0 < newest }.compactMap { reach in
       let ticket = newest - reach + 1
       // The addition keeps SQLite from reading all entries in the order of `seq` until one fits.
       let sql = "SELECT min(seq + 0) FROM entry WHERE ticket >= $1"
-      let entry = try first(sql, [.integer(ticket)]) { $0.integer(0) }
+      let entry = try integer(sql, [.integer(ticket)])
       return entry.map { NewestWindow(ticket: ticket, entry: $0) }
     }
   }
@@ -40,6 +40,6 @@ extension Connection {
       """
     let most = Int64(NewestWindow.commonHits)
     let values: [SQLValue] = [.text(QueryCompiler.phrase(phrase)), .integer(most)]
-    return try first(sql, values) { $0.integer(0) } == most
+    return try integer(sql, values) == most
   }
 }

@@ -6,6 +6,11 @@ struct CompiledQuery: Equatable {
   let values: [SQLValue]
 }
 
+/// The columns of a group of tickets: the value that they have in common, and how many there are.
+enum GroupColumn: Int, RowColumn {
+  case text, number, kind, count
+}
+
 /// Turns a query into one statement that gives what the in-memory evaluation would.
 ///
 /// The text is made of names that the kernel's schema has checked; every value is bound. What
@@ -71,7 +76,7 @@ struct QueryCompiler {
 
   /// The values of the field grouped by, each with its number of tickets, most first.
   ///
-  /// Columns: text, number, kind, count. The query's limit is the number of groups.
+  /// The columns are those of `GroupColumn`. The query's limit is the number of groups.
   static func groups(
     _ query: Query, by field: QueryField, access: TicketAccess, notes: Condition? = nil,
     context: EvaluationContext, found: FoundTexts? = nil,

@@ -26,9 +26,7 @@ package final class Watch {
   ///
   /// `nil` where none waits.
   package func nextDue() throws -> Instant? {
-    let moments = try [Watch.free, Watch.taken].compactMap { sql in
-      try connection.first(sql) { $0.optionalInteger(0) }.flatMap(\.self)
-    }
+    let moments = try [Watch.free, Watch.taken].compactMap { try connection.integer($0) }
     return moments.min().map(Instant.init(milliseconds:))
   }
 
@@ -41,6 +39,6 @@ package final class Watch {
     """
 
   private static func version(of connection: Connection) throws -> Int64 {
-    try connection.first("PRAGMA data_version") { $0.integer(0) } ?? 0
+    try connection.integer("PRAGMA data_version") ?? 0
   }
 }

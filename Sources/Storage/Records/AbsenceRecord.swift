@@ -1,16 +1,23 @@
 import Kernel
 
+enum AbsenceColumn: Int, TableColumn {
+  case person, kind, till, standIn
+
+  static let table = Table("absence", of: Self.self)
+  static let put = upsert(on: .person)
+}
+
 extension Connection {
   /// Who is not there to work, by their ids.
   func absences() throws -> [Absence] {
-    try all("SELECT person, kind, till, stand_in FROM absence ORDER BY person") { row in
-      guard let kind = Absence.Kind(rawValue: row.text(1)) else {
-        throw RecordError(table: "absence", key: "\(row.integer(0))", column: "kind")
+    try all(AbsenceColumn.table.select + " ORDER BY person") { (row: Row<AbsenceColumn>) in
+      guard let kind = Absence.Kind(rawValue: row.text(.kind)) else {
+        throw RecordError(AbsenceColumn.kind, of: "\(row.integer(.person))")
       }
       return Absence(
-        of: Person.ID(rawValue: row.integer(0)), kind,
-        till: row.isNull(2) ? nil : Instant(milliseconds: row.integer(2)),
-        standIn: row.isNull(3) ? nil : Person.ID(rawValue: row.integer(3)))
+        of: Person.ID(rawValue: row.integer(.person)), kind,
+        till: row.optionalInteger(.till).map(Instant.init),
+        standIn: row.optionalInteger(.standIn).map(Person.ID.init))
     }
   }
 }
@@ -26,17 +33,12 @@ extension WriteTransaction {
 
   package func write(_ absence: Absence) throws {
     try change(
-      DeskRow(.absence, "\(absence.person.rawValue)"),
-      """
-      INSERT INTO absence (person, kind, till, stand_in) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (person) DO UPDATE SET kind = excluded.kind, till = excluded.till,
-        stand_in = excluded.stand_in
-      """,
-      [
-        .integer(absence.person.rawValue), .text(absence.kind.rawValue),
-        absence.till.map { .integer($0.milliseconds) } ?? .null,
-        absence.standIn.map { .integer($0.rawValue) } ?? .null,
-      ])
+      DeskRow(.absence, "\(absence.person.rawValue)"), AbsenceColumn.put,
+      AbsenceColumn.values([
+        .person: .integer(absence.person.rawValue), .kind: .text(absence.kind.rawValue),
+        .till: .optional(absence.till?.milliseconds),
+        .standIn: .optional(absence.standIn?.rawValue),
+      ]))
   }
 
   package func endAbsence(of person: Person.ID) throws {

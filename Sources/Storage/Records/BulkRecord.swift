@@ -50,21 +50,19 @@ package struct BulkRecord: Equatable, Sendable {
     return result
   }
 
-  fileprivate static let list =
-    "request, key, actor, action, begun, state, total, changed, unchanged, refused, template"
-
-  fileprivate init(from row: Row) throws {
-    guard let actor = Actor(text: row.text(2)), let state = State(rawValue: row.text(5)) else {
-      throw RecordError(table: "bulk", key: row.text(0), column: "state")
+  fileprivate init(from row: Row<BulkColumn>) throws {
+    guard let actor = Actor(text: row.text(.actor)), let state = State(rawValue: row.text(.state))
+    else {
+      throw RecordError(BulkColumn.state, of: row.text(.request))
     }
     self.init(
-      request: row.text(0), key: row.text(1), actor: actor, action: row.text(3),
-      begun: Instant(milliseconds: row.integer(4)), total: Int(row.integer(6)),
-      template: row.text(10))
+      request: row.text(.request), key: row.text(.key), actor: actor, action: row.text(.action),
+      begun: Instant(milliseconds: row.integer(.begun)), total: Int(row.integer(.total)),
+      template: row.text(.template))
     self.state = state
-    changed = Int(row.integer(7))
-    unchanged = Int(row.integer(8))
-    refused = try BulkRecord.refusals(row.text(9), of: request)
+    changed = Int(row.integer(.changed))
+    unchanged = Int(row.integer(.unchanged))
+    refused = try BulkRecord.refusals(row.text(.refused), of: request)
   }
 
   fileprivate static func text(_ refusals: [BulkRefusal]) -> String {
@@ -74,10 +72,22 @@ package struct BulkRecord: Equatable, Sendable {
   fileprivate static func refusals(_ text: String, of request: String) throws -> [BulkRefusal] {
     if text == "[]" { return [] }
     guard let items = try? JSON(parsing: text).array else {
-      throw RecordError(table: "bulk", key: request, column: "refused")
+      throw RecordError(BulkColumn.refused, of: request)
     }
     return items.compactMap(BulkRefusal.init(json:))
   }
+}
+
+enum BulkColumn: Int, TableColumn {
+  case request, key, actor, action, begun, state, total, changed, unchanged, refused, template
+
+  static let table = Table("bulk", of: Self.self)
+}
+
+enum BulkPartColumn: Int, TableColumn {
+  case request, position, targets, isDone, changed, unchanged, refused
+
+  static let table = Table("bulk_part", of: Self.self)
 }
 
 /// Tickets of a bulk that are done in one transaction.
@@ -88,13 +98,24 @@ package struct BulkPart: Equatable, Sendable {
 
 extension Connection {
   func bulk(_ request: String) throws -> BulkRecord? {
-    let sql = "SELECT \(BulkRecord.list) FROM bulk WHERE request = $1"
-    return try first(sql, [.text(request)]) { try BulkRecord(from: $0) }
+    try first(
+      BulkColumn.table.select + " WHERE request = $1", [.text(request)], BulkRecord.init(from:))
   }
 
   func unfinishedBulks() throws -> [BulkRecord] {
-    let sql = "SELECT \(BulkRecord.list) FROM bulk WHERE state = 'running' ORDER BY begun, request"
-    return try all(sql) { try BulkRecord(from: $0) }
+    try all(
+      BulkColumn.table.select + " WHERE state = 'running' ORDER BY begun, request", [],
+      BulkRecord.init(from:))
+  }
+
+  /// What the parts of a bulk came to that are done, added to a result.
+  fileprivate func addParts(of request: String, to result: inout BulkResult) throws {
+    let sql = BulkPartColumn.table.select + " WHERE request = $1 AND is_done = 1"
+    try rows(sql, [.text(request)]) { (row: Row<BulkPartColumn>) in
+      result.changed = result.changed.addingSaturated(Int(row.integer(.changed)))
+      result.unchanged = result.unchanged.addingSaturated(Int(row.integer(.unchanged)))
+      result.refused += try BulkRecord.refusals(row.text(.refused), of: request)
+    }
   }
 }
 
@@ -109,15 +130,8 @@ extension Reader {
   package func progress(of request: String) throws -> BulkResult? {
     guard let bulk = try bulk(request) else { return nil }
     guard bulk.state == .running else { return bulk.result }
-    let sql = """
-      SELECT changed, unchanged, refused FROM bulk_part WHERE request = $1 AND is_done = 1
-      """
     var result = bulk.result
-    try connection.rows(sql, [.text(request)]) { row in
-      result.changed = result.changed.addingSaturated(Int(row.integer(0)))
-      result.unchanged = result.unchanged.addingSaturated(Int(row.integer(1)))
-      result.refused += try BulkRecord.refusals(row.text(2), of: request)
-    }
+    try connection.addParts(of: request, to: &result)
     return result
   }
 
@@ -126,16 +140,15 @@ extension Reader {
     let sql = """
       SELECT targets FROM bulk_part WHERE request = $1 AND is_done = 0 ORDER BY position
       """
-    return try connection.all(sql, [.text(request)]) { row in
-      try BulkRecord.targets(row.text(0), of: request)
-    }.flatMap(\.self)
+    return try connection.texts(sql, [.text(request)])
+      .flatMap { try BulkRecord.targets($0, of: request) }
   }
 }
 
 extension BulkRecord {
   fileprivate static func targets(_ text: String, of request: String) throws -> [BulkTarget] {
     guard let items = try? JSON(parsing: text).array else {
-      throw RecordError(table: "bulk_part", key: request, column: "targets")
+      throw RecordError(BulkPartColumn.targets, of: request)
     }
     return items.compactMap { item in
       guard let pair = item.array, pair.count == 2, let id = pair[0].integer else { return nil }
@@ -150,23 +163,21 @@ extension WriteTransaction {
 
   /// The bulk that was begun with that key.
   package func bulk(withKey key: String) throws -> BulkRecord? {
-    let sql = "SELECT \(BulkRecord.list) FROM bulk WHERE key = $1 AND key <> ''"
-    return try connection.first(sql, [.text(key)]) { try BulkRecord(from: $0) }
+    try connection.first(
+      BulkColumn.table.select + " WHERE key = $1 AND key <> ''", [.text(key)],
+      BulkRecord.init(from:))
   }
 
   /// Begins a bulk.
   package func add(_ bulk: BulkRecord) throws {
-    try connection.run(
-      """
-      INSERT INTO bulk (\(BulkRecord.list))
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-      """,
+    try connection.insert(
+      into: BulkColumn.self,
       [
-        .text(bulk.request), .text(bulk.key), .text(bulk.actor.text), .text(bulk.action),
-        .integer(bulk.begun.milliseconds), .text(bulk.state.rawValue),
-        .integer(Int64(bulk.total)), .integer(Int64(bulk.changed)),
-        .integer(Int64(bulk.unchanged)), .text(BulkRecord.text(bulk.refused)),
-        .text(bulk.template),
+        .request: .text(bulk.request), .key: .text(bulk.key), .actor: .text(bulk.actor.text),
+        .action: .text(bulk.action), .begun: .integer(bulk.begun.milliseconds),
+        .state: .text(bulk.state.rawValue), .total: .integer(Int64(bulk.total)),
+        .changed: .integer(Int64(bulk.changed)), .unchanged: .integer(Int64(bulk.unchanged)),
+        .refused: .text(BulkRecord.text(bulk.refused)), .template: .text(bulk.template),
       ])
   }
 
@@ -178,24 +189,25 @@ extension WriteTransaction {
           .integer(target.ticket.rawValue), target.version.map(JSON.integer) ?? .null,
         ])
       }
-      try connection.run(
-        """
-        INSERT INTO bulk_part (request, position, targets, is_done, changed, unchanged, refused)
-        VALUES ($1, $2, $3, 0, 0, 0, '[]')
-        """,
-        [.text(request), .integer(Int64(position)), .text(JSON.array(part).text)])
+      try connection.insert(
+        into: BulkPartColumn.self,
+        [
+          .request: .text(request), .position: .integer(Int64(position)),
+          .targets: .text(JSON.array(part).text), .isDone: .integer(0), .changed: .integer(0),
+          .unchanged: .integer(0), .refused: .text(BulkRecord.text([])),
+        ])
     }
   }
 
   /// The next part of a bulk that is not done; `nil` where none is left.
   package func nextPart(of request: String) throws -> BulkPart? {
-    let sql = """
-      SELECT position, targets FROM bulk_part WHERE request = $1 AND is_done = 0
-      ORDER BY position LIMIT 1
-      """
-    return try connection.first(sql, [.text(request)]) { row in
+    let sql =
+      BulkPartColumn.table.select
+      + " WHERE request = $1 AND is_done = 0 ORDER BY position LIMIT 1"
+    return try connection.first(sql, [.text(request)]) { (row: Row<BulkPartColumn>) in
       BulkPart(
-        position: row.integer(0), targets: try BulkRecord.targets(row.text(1), of: request))
+        position: row.integer(.position),
+        targets: try BulkRecord.targets(row.text(.targets), of: request))
     }
   }
 
@@ -216,23 +228,19 @@ extension WriteTransaction {
   package func end(_ bulk: BulkRecord, as state: BulkRecord.State) throws -> BulkResult {
     var ended = bulk
     ended.state = state
-    let sql = "SELECT changed, unchanged, refused FROM bulk_part WHERE request = $1 AND is_done = 1"
-    try connection.rows(sql, [.text(bulk.request)]) { row in
-      ended.changed = ended.changed.addingSaturated(Int(row.integer(0)))
-      ended.unchanged = ended.unchanged.addingSaturated(Int(row.integer(1)))
-      ended.refused += try BulkRecord.refusals(row.text(2), of: bulk.request)
-    }
+    var result = ended.result
+    try connection.addParts(of: bulk.request, to: &result)
     try connection.run(
       """
       UPDATE bulk SET state = $2, changed = $3, unchanged = $4, refused = $5, template = ''
       WHERE request = $1
       """,
       [
-        .text(bulk.request), .text(state.rawValue), .integer(Int64(ended.changed)),
-        .integer(Int64(ended.unchanged)),
-        .text(BulkRecord.text(ended.refused.map(\.withoutWords))),
+        .text(bulk.request), .text(state.rawValue), .integer(Int64(result.changed)),
+        .integer(Int64(result.unchanged)),
+        .text(BulkRecord.text(result.refused.map(\.withoutWords))),
       ])
     try connection.run("DELETE FROM bulk_part WHERE request = $1", [.text(bulk.request)])
-    return ended.result
+    return result
   }
 }

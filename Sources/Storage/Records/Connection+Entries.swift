@@ -5,12 +5,8 @@ extension Connection {
   /// The entries of a ticket in the order of their numbers, with the words that are still there.
   func entries(of id: Ticket.ID) throws -> [Entry] {
     var words: [EntryID: [Payload]] = [:]
-    let sql = """
-      SELECT payload.seq, payload.part, payload.salt, payload.value
-      FROM entry JOIN payload ON payload.seq = entry.seq WHERE entry.ticket = $1
-      """
-    try rows(sql, [.integer(id.rawValue)]) { row in
-      words[EntryID(rawValue: row.integer(0)), default: []].append(try payload(from: row))
+    try rows(PayloadColumn.ofTicket, [.integer(id.rawValue)]) { row in
+      words[EntryID(rawValue: row.integer(.seq)), default: []].append(try payload(from: row))
     }
     let entries = "SELECT \(EntryRecord.list) FROM entry WHERE ticket = $1 ORDER BY number"
     return try all(entries, [.integer(id.rawValue)]) { row in
@@ -52,8 +48,7 @@ extension Connection {
 
   /// The words of an entry that are still there.
   func payloads(of seq: EntryID) throws -> [Payload] {
-    let sql = "SELECT seq, part, salt, value FROM payload WHERE seq = $1"
-    return try all(sql, [.integer(seq.rawValue)], payload)
+    try all(PayloadColumn.ofEntry, [.integer(seq.rawValue)], payload)
   }
 
   /// The entries that have that origin, itself left out, without their words.
@@ -81,7 +76,7 @@ extension Connection {
   /// How many entries have that origin, itself left out.
   func countEntries(origin: EntryID) throws -> Int {
     let sql = "SELECT count(*) FROM entry WHERE origin = $1 AND seq <> $1"
-    return Int(try first(sql, [.integer(origin.rawValue)]) { $0.integer(0) } ?? 0)
+    return Int(try integer(sql, [.integer(origin.rawValue)]) ?? 0)
   }
 
   private func complete(_ found: Entry?) throws -> Entry? {
@@ -90,10 +85,10 @@ extension Connection {
     return entry
   }
 
-  private func payload(from row: Row) throws -> Payload {
-    guard let part = PayloadPart(rawValue: row.text(1)) else {
-      throw RecordError(table: "payload", key: "\(row.integer(0))", column: "part")
+  private func payload(from row: Row<PayloadColumn>) throws -> Payload {
+    guard let part = PayloadPart(rawValue: row.text(.part)) else {
+      throw RecordError(PayloadColumn.part, of: "\(row.integer(.seq))")
     }
-    return Payload(part: part, salt: row.bytes(2), value: row.text(3))
+    return Payload(part: part, salt: row.bytes(.salt), value: row.text(.value))
   }
 }

@@ -1,5 +1,11 @@
 import Kernel
 
+enum PersonNameColumn: Int, TableColumn {
+  case key, person
+
+  static let table = Table("person_name", of: Self.self)
+}
+
 /// People by how their names compare, as opposed to how they are spelled.
 ///
 /// A name in small letters is its own key and has no row: it is found in the table of people.
@@ -28,7 +34,7 @@ extension Connection {
     let id = SQLValue.integer(person.id.rawValue)
     try run("DELETE FROM person_name WHERE person = $1", [id])
     guard let key = Self.nameKey(of: person.name) else { return }
-    try run("INSERT INTO person_name (key, person) VALUES ($1, $2)", [.text(key), id])
+    try insert(into: PersonNameColumn.self, [.key: .text(key), .person: id])
   }
 
   /// Writes how all names compare anew.
@@ -36,7 +42,7 @@ extension Connection {
     try execute(["DELETE FROM person_name"])
     for (id, name) in try names() {
       guard let key = Self.nameKey(of: name) else { continue }
-      try run("INSERT INTO person_name (key, person) VALUES ($1, $2)", [.text(key), .integer(id)])
+      try insert(into: PersonNameColumn.self, [.key: .text(key), .person: .integer(id)])
     }
   }
 
@@ -45,15 +51,18 @@ extension Connection {
     var wanted: [Int64: String] = [:]
     for (id, name) in try names() { wanted[id] = Self.nameKey(of: name) }
     var wrong: [Int64] = []
-    try rows("SELECT person, key FROM person_name") { row in
-      let id = row.integer(0)
-      if wanted.removeValue(forKey: id) != row.text(1) { wrong.append(id) }
+    try rows(PersonNameColumn.table.select) { (row: Row<PersonNameColumn>) in
+      let id = row.integer(.person)
+      if wanted.removeValue(forKey: id) != row.text(.key) { wrong.append(id) }
     }
     return (wrong + wanted.keys).sorted()
   }
 
   private func names() throws -> [(id: Int64, name: String)] {
-    try all("SELECT id, name FROM person", []) { ($0.integer(0), $0.text(1)) }
+    enum Found: Int, RowColumn { case id, name }
+    return try all("SELECT id, name FROM person") { (row: Row<Found>) in
+      (row.integer(.id), row.text(.name))
+    }
   }
 
   /// The key of a name; `nil` where the name is its own.
@@ -65,12 +74,13 @@ extension Connection {
 extension Reader {
   /// The names that look like each other, as desks of older versions may have them.
   package func namesAlike() throws -> [[String]] {
+    enum Found: Int, RowColumn { case key, name }
     let sql = """
       SELECT person_name.key, person.name FROM person_name
       JOIN person ON person.id = person_name.person
       UNION SELECT name, name FROM person WHERE name IN (SELECT key FROM person_name) ORDER BY 1, 2
       """
-    let pairs = try connection.all(sql, []) { ($0.text(0), $0.text(1)) }
+    let pairs = try connection.all(sql) { (row: Row<Found>) in (row.text(.key), row.text(.name)) }
     return Dictionary(grouping: pairs, by: \.0).values.map { $0.map(\.1) }
       .filter { $0.count > 1 }.sorted { $0[0].precedesByBytes($1[0]) }
   }

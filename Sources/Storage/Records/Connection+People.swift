@@ -1,5 +1,39 @@
 import Kernel
 
+enum PersonColumn: Int, TableColumn {
+  case id, name, email, login, language, zone, roles
+
+  static let table = Table("person", of: Self.self)
+  static let put = upsert(on: .id)
+}
+
+enum PersonRoleColumn: Int, TableColumn {
+  case role, person
+
+  static let table = Table("person_role", of: Self.self)
+}
+
+enum RoleColumn: Int, TableColumn {
+  case name, side, grants, plugin
+
+  static let table = Table("role", of: Self.self)
+  static let put = upsert(on: .name)
+}
+
+enum QueueColumn: Int, TableColumn {
+  case name
+
+  static let table = Table("queue", of: Self.self)
+  static let put = upsert(on: .name)
+}
+
+enum SettingColumn: Int, TableColumn {
+  case name, value
+
+  static let table = Table("setting", of: Self.self)
+  static let put = upsert(on: .name)
+}
+
 extension Connection {
   func person(_ id: Person.ID) throws -> Person? {
     try first(Self.people + " WHERE id = $1", [.integer(id.rawValue)], person)
@@ -74,9 +108,8 @@ extension Connection {
       let values: [SQLValue] = [
         .text(start), .text(start + "\u{10FFFF}"), .integer(Self.mostNamesLike),
       ]
-      return try all(
-        "SELECT name FROM person WHERE name >= $1 AND name < $2 ORDER BY name LIMIT $3", values
-      ) { $0.text(0) }
+      return try texts(
+        "SELECT name FROM person WHERE name >= $1 AND name < $2 ORDER BY name LIMIT $3", values)
     }
   }
 
@@ -85,51 +118,53 @@ extension Connection {
 
   /// The desk's own roles by name.
   func roles() throws -> [RoleSpec] {
-    try all("SELECT name, side, grants, plugin FROM role ORDER BY name", [], role)
+    try all(RoleColumn.table.select + " ORDER BY name", [], role)
   }
 
   /// One of the desk's own roles.
   func role(named name: String) throws -> RoleSpec? {
-    let sql = "SELECT name, side, grants, plugin FROM role WHERE name = $1"
-    return try first(sql, [.text(name)], role)
+    try first(RoleColumn.table.select + " WHERE name = $1", [.text(name)], role)
   }
 
-  private func role(from row: Row) throws -> RoleSpec {
-    guard let side = RoleSpec.Side(rawValue: row.text(1)) else {
-      throw RecordError(table: "role", key: row.text(0), column: "side")
+  private func role(from row: Row<RoleColumn>) throws -> RoleSpec {
+    guard let side = RoleSpec.Side(rawValue: row.text(.side)) else {
+      throw RecordError(RoleColumn.side, of: row.text(.name))
     }
-    guard let json = try? JSON(parsing: row.text(2)), let grants = Grant.grants(from: json) else {
-      throw RecordError(table: "role", key: row.text(0), column: "grants")
+    guard let json = try? JSON(parsing: row.text(.grants)), let grants = Grant.grants(from: json)
+    else {
+      throw RecordError(RoleColumn.grants, of: row.text(.name))
     }
-    return RoleSpec(name: row.text(0), side: side, grants: grants, plugin: row.text(3))
+    return RoleSpec(name: row.text(.name), side: side, grants: grants, plugin: row.text(.plugin))
   }
 
   /// The desk's own queues by name.
   func queues() throws -> [String] {
-    try all("SELECT name FROM queue ORDER BY name") { $0.text(0) }
+    try texts("SELECT name FROM queue ORDER BY name")
   }
 
   func setting(_ name: String) throws -> String? {
-    try first("SELECT value FROM setting WHERE name = $1", [.text(name)]) { $0.text(0) }
+    try text("SELECT value FROM setting WHERE name = $1", [.text(name)])
   }
 
   /// All settings by name.
   func settings() throws -> [String: String] {
-    let pairs = try all("SELECT name, value FROM setting") { ($0.text(0), $0.text(1)) }
+    let pairs = try all(SettingColumn.table.select) { (row: Row<SettingColumn>) in
+      (row.text(.name), row.text(.value))
+    }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
-  static let people = "SELECT id, name, email, login, language, zone, roles FROM person"
+  static let people = PersonColumn.table.select
 
-  func person(from row: Row) throws -> Person {
-    let text = row.text(6)
+  func person(from row: Row<PersonColumn>) throws -> Person {
+    let text = row.text(.roles)
     guard let roles = knownRoles[text] ?? JSON.texts(in: text) else {
-      throw RecordError(table: "person", key: "\(row.integer(0))", column: "roles")
+      throw RecordError(PersonColumn.roles, of: "\(row.integer(.id))")
     }
     knownRoles[text] = roles
     return Person(
-      id: Person.ID(rawValue: row.integer(0)), name: row.text(1), email: row.text(2),
-      login: row.text(3), language: row.text(4), zone: row.text(5), roles: roles)
+      id: Person.ID(rawValue: row.integer(.id)), name: row.text(.name), email: row.text(.email),
+      login: row.text(.login), language: row.text(.language), zone: row.text(.zone), roles: roles)
   }
 }
 

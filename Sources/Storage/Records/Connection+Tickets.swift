@@ -3,8 +3,7 @@ import Kernel
 extension Connection {
   /// The ticket's row with its lists and custom fields; `nil` where there is none.
   func ticket(_ id: Ticket.ID) throws -> Ticket? {
-    let sql = "SELECT \(TicketRecord.list) FROM ticket WHERE id = $1"
-    let found = try first(sql, [.integer(id.rawValue)], TicketRecord.ticket)
+    let found = try first(Self.ticketOfOne, [.integer(id.rawValue)], TicketRecord.ticket)
     guard var ticket = found else { return nil }
     var reader = ValueReader()
     try rows(Self.valuesOfOne, [.integer(id.rawValue)]) { row in
@@ -36,12 +35,13 @@ extension Connection {
 
   /// The version of each of those tickets that there are.
   func versions(of ids: [Ticket.ID]) throws -> [Ticket.ID: Int64] {
+    enum Found: Int, RowColumn { case id, version }
     var versions: [Ticket.ID: Int64] = [:]
     for start in stride(from: 0, to: ids.count, by: Self.chunk) {
       let values = ids.dropFirst(start).prefix(Self.chunk).map { SQLValue.integer($0.rawValue) }
       let padded = values + Array(repeating: .null, count: Self.chunk - values.count)
-      try rows(Self.versionsOfMany, padded) { row in
-        versions[Ticket.ID(rawValue: row.integer(0))] = row.integer(1)
+      try rows(Self.versionsOfMany, padded) { (row: Row<Found>) in
+        versions[Ticket.ID(rawValue: row.integer(.id))] = row.integer(.version)
       }
     }
     return versions
@@ -66,21 +66,19 @@ extension Connection {
   private static let chunk = 64
   private static let placeholders = (1...chunk).map { "$\($0)" }.joined(separator: ", ")
 
-  private static let valuesOfOne = """
-    SELECT ticket, field, position, text, number, kind FROM ticket_value
-    WHERE ticket = $1 ORDER BY ticket, field, position
-    """
+  private static let ticketOfOne = TicketRecord.table.select + " WHERE id = $1"
+
+  private static let valuesOfOne =
+    ValueColumn.table.select + " WHERE ticket = $1 ORDER BY ticket, field, position"
 
   private static let versionsOfMany =
     "SELECT id, version FROM ticket WHERE id IN (\(placeholders))"
 
-  private static let ticketsOfMany =
-    "SELECT \(TicketRecord.list) FROM ticket WHERE id IN (\(placeholders))"
+  private static let ticketsOfMany = TicketRecord.table.select + " WHERE id IN (\(placeholders))"
 
-  private static let valuesOfMany = """
-    SELECT ticket, field, position, text, number, kind FROM ticket_value
-    WHERE ticket IN (\(placeholders)) ORDER BY ticket, field, position
-    """
+  private static let valuesOfMany =
+    ValueColumn.table.select
+    + " WHERE ticket IN (\(placeholders)) ORDER BY ticket, field, position"
 }
 
 /// Gathers rows of `ticket_value`, which come in the order of ticket, field and position.
@@ -94,17 +92,16 @@ struct ValueReader {
   private var isList = false
   private var elements: [Value] = []
 
-  /// Takes a row of ticket, field, position, text, number, kind.
-  mutating func take(_ row: Row, _ set: Setter) throws {
-    let position = row.integer(2)
-    guard let element = ValueRecord.element(from: row, at: 3) else {
-      let key = "\(row.integer(0))/\(row.text(1))"
-      throw RecordError(table: "ticket_value", key: key, column: "kind")
+  mutating func take(_ row: Row<ValueColumn>, _ set: Setter) throws {
+    let position = row.integer(.position)
+    let columns = row.columns(of: ElementColumn.self, from: .text)
+    guard let element = ValueRecord.element(from: columns) else {
+      throw RecordError(ValueColumn.kind, of: "\(row.integer(.ticket))/\(row.text(.field))")
     }
     if position <= 1 {
       finish(set)
-      id = Ticket.ID(rawValue: row.integer(0))
-      name = row.text(1)
+      id = Ticket.ID(rawValue: row.integer(.ticket))
+      name = row.text(.field)
       isList = position > 0
     }
     elements.append(element)

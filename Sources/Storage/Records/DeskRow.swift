@@ -89,13 +89,13 @@ extension Connection {
   /// What stands in a row now, as a JSON object by column; `null` where there is none.
   func content(of row: DeskRow) throws -> JSON {
     let sql = "SELECT * FROM \(row.table.name) WHERE \(row.table.condition)"
-    return try first(sql, row.values) { $0.json } ?? .null
+    return try first(sql, row.values) { (found: Row<OnlyColumn>) in found.json } ?? .null
   }
 
   /// All rows of a table that the history tells of, by their names.
   func contents(of table: DeskTable) throws -> [String: JSON] {
     var rows: [String: JSON] = [:]
-    try self.rows("SELECT * FROM \(table.name)") { row in
+    try self.rows("SELECT * FROM \(table.name)") { (row: Row<OnlyColumn>) in
       let content = row.json
       let key = table.key.map { column in
         content[column.name]?.string ?? content[column.name]?.integer.map { "\($0)" } ?? ""

@@ -1,56 +1,90 @@
 import Crypto
 import Kernel
 
-/// The row of table `entry`: which columns it has and how an entry reads from them.
+enum EntryColumn: Int, TableColumn {
+  case seq, ticket, number, version, at, recorded, request, actor, source, action, edits
+  case visibility, cause, origin, depth, hook, previous, parts, digest, veil, imported
+
+  static let table = Table("entry", of: Self.self)
+}
+
+enum PayloadColumn: Int, TableColumn {
+  case seq, part, salt, value
+
+  static let table = Table("payload", of: Self.self)
+  /// The words of an entry, and of all entries of a ticket.
+  static let ofEntry = table.select + " WHERE seq = $1"
+  static let ofTicket =
+    "SELECT \(table.list(of: "payload")) FROM entry JOIN payload ON payload.seq = entry.seq"
+    + " WHERE entry.ticket = $1"
+
+  static func values(of payload: Payload, seq: EntryID) -> [SQLValue] {
+    values { column in
+      switch column {
+      case .seq: .integer(seq.rawValue)
+      case .part: .text(payload.part.rawValue)
+      case .salt: .blob(payload.salt)
+      case .value: .text(payload.value)
+      }
+    }
+  }
+}
+
+/// The row of table `entry`: what stands in its columns and how an entry reads from them.
 enum EntryRecord {
   /// The columns in the order of the row, each after `entry.`.
-  static let list = columns.map { "entry." + $0 }.joined(separator: ", ")
-
-  static let insert =
-    "INSERT INTO entry (\(columns.joined(separator: ", "))) VALUES ("
-    + columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ") + ")"
-
-  private static let columns = [
-    "seq", "ticket", "number", "version", "at", "recorded", "request", "actor", "source", "action",
-    "edits", "visibility", "cause", "origin", "depth", "hook", "previous", "parts", "digest",
-    "veil", "imported",
-  ]
+  static let list = EntryColumn.table.list(of: "entry")
 
   /// What stands in the columns; the entry has its digest.
   static func values(of entry: Entry) -> [SQLValue] {
-    [
-      .integer(entry.seq.rawValue), .integer(entry.ticket.rawValue), .integer(entry.number),
-      .integer(entry.version), .integer(entry.at.milliseconds),
-      .integer(entry.recorded.milliseconds), .text(entry.request), .text(entry.actor.text),
-      .text(entry.source), .text(entry.action),
-      .text(entry.edits.isEmpty ? "[]" : entry.editsJSON.text), .text(entry.visibility.rawValue),
-      .optional(entry.cause?.rawValue), .optional(entry.origin?.rawValue), .integer(entry.depth),
-      entry.hook.map(SQLValue.text) ?? .null, .optional(entry.previous?.bytes),
-      .text(entry.parts.isEmpty ? "{}" : entry.partsJSON.text), .optional(entry.digest?.bytes),
-      .optional(entry.veil), .optional(entry.imported?.rawValue),
-    ]
+    EntryColumn.values { column in
+      switch column {
+      case .seq: .integer(entry.seq.rawValue)
+      case .ticket: .integer(entry.ticket.rawValue)
+      case .number: .integer(entry.number)
+      case .version: .integer(entry.version)
+      case .at: .integer(entry.at.milliseconds)
+      case .recorded: .integer(entry.recorded.milliseconds)
+      case .request: .text(entry.request)
+      case .actor: .text(entry.actor.text)
+      case .source: .text(entry.source)
+      case .action: .text(entry.action)
+      case .edits: .text(entry.edits.isEmpty ? "[]" : entry.editsJSON.text)
+      case .visibility: .text(entry.visibility.rawValue)
+      case .cause: .optional(entry.cause?.rawValue)
+      case .origin: .optional(entry.origin?.rawValue)
+      case .depth: .integer(entry.depth)
+      case .hook: .optional(entry.hook)
+      case .previous: .optional(entry.previous?.bytes)
+      case .parts: .text(entry.parts.isEmpty ? "{}" : entry.partsJSON.text)
+      case .digest: .optional(entry.digest?.bytes)
+      case .veil: .optional(entry.veil)
+      case .imported: .optional(entry.imported?.rawValue)
+      }
+    }
   }
 
   /// The entry of a row of `list`, still without its words.
-  static func entry(from row: Row) throws -> Entry {
-    let seq = EntryID(rawValue: row.integer(0))
-    guard let actor = Actor(text: row.text(7)) else {
-      throw HistoryError.malformedEntry(seq, "actor")
+  static func entry(from row: Row<EntryColumn>) throws -> Entry {
+    let seq = EntryID(rawValue: row.integer(.seq))
+    guard let actor = Actor(text: row.text(.actor)) else {
+      throw HistoryError.malformedEntry(seq, EntryColumn.actor.name)
     }
-    guard let visibility = Entry.Visibility(rawValue: row.text(11)) else {
-      throw HistoryError.malformedEntry(seq, "visibility")
+    guard let visibility = Entry.Visibility(rawValue: row.text(.visibility)) else {
+      throw HistoryError.malformedEntry(seq, EntryColumn.visibility.name)
     }
     var entry = Entry(
-      seq: seq, ticket: Ticket.ID(rawValue: row.integer(1)), number: row.integer(2),
-      version: row.integer(3), at: Instant(milliseconds: row.integer(4)),
-      recorded: Instant(milliseconds: row.integer(5)), request: row.text(6), actor: actor,
-      source: row.text(8), action: row.text(9), edits: try edits(row.text(10), of: seq),
-      visibility: visibility, cause: row.optionalInteger(12).map(EntryID.init),
-      origin: row.optionalInteger(13).map(EntryID.init), depth: row.integer(14),
-      hook: row.isNull(15) ? nil : row.text(15), previous: try digest(in: row, at: 16, of: seq),
-      parts: try parts(row.text(17), of: seq), digest: try digest(in: row, at: 18, of: seq))
-    if !row.isNull(19) { entry.veil = row.text(19) }
-    entry.imported = row.optionalInteger(20).map(EntryID.init)
+      seq: seq, ticket: Ticket.ID(rawValue: row.integer(.ticket)), number: row.integer(.number),
+      version: row.integer(.version), at: Instant(milliseconds: row.integer(.at)),
+      recorded: Instant(milliseconds: row.integer(.recorded)), request: row.text(.request),
+      actor: actor, source: row.text(.source), action: row.text(.action),
+      edits: try edits(row.text(.edits), of: seq), visibility: visibility,
+      cause: row.optionalInteger(.cause).map(EntryID.init),
+      origin: row.optionalInteger(.origin).map(EntryID.init), depth: row.integer(.depth),
+      hook: row.optionalText(.hook), previous: try digest(in: row, .previous, of: seq),
+      parts: try parts(row.text(.parts), of: seq), digest: try digest(in: row, .digest, of: seq))
+    if !row.isNull(.veil) { entry.veil = row.text(.veil) }
+    entry.imported = row.optionalInteger(.imported).map(EntryID.init)
     return entry
   }
 
@@ -70,10 +104,12 @@ enum EntryRecord {
     return parts
   }
 
-  private static func digest(in row: Row, at column: Int32, of seq: EntryID) throws -> Digest? {
+  private static func digest(
+    in row: Row<EntryColumn>, _ column: EntryColumn, of seq: EntryID,
+  ) throws -> Digest? {
     if row.isNull(column) { return nil }
     guard let digest = row.digest(column) else {
-      throw HistoryError.malformedEntry(seq, column == 16 ? "previous" : "digest")
+      throw HistoryError.malformedEntry(seq, column.name)
     }
     return digest
   }

@@ -1,29 +1,32 @@
 import Kernel
 
-extension Connection {
-  private static let healthList = "plugin, faults, last_fault, suspensions, suspended_until"
+enum HealthColumn: Int, TableColumn {
+  case plugin, faults, lastFault, suspensions, suspendedUntil
 
+  static let table = Table("plugin_health", of: Self.self)
+  static let put = upsert(on: .plugin)
+}
+
+extension Connection {
   /// The health of all plugins that failed since they were enabled, by name.
   func pluginHealth() throws -> [PluginHealth] {
-    try all(
-      "SELECT \(Connection.healthList) FROM plugin_health ORDER BY plugin", [], Connection.health)
+    try all(HealthColumn.table.select + " ORDER BY plugin", [], health)
   }
 
   /// The health of a plugin; `nil` where it did not fail.
   func pluginHealth(of plugin: String) throws -> PluginHealth? {
-    let sql = "SELECT \(Connection.healthList) FROM plugin_health WHERE plugin = $1"
-    return try first(sql, [.text(plugin)], Connection.health)
+    try first(HealthColumn.table.select + " WHERE plugin = $1", [.text(plugin)], health)
   }
 
-  private static func health(from row: Row) throws -> PluginHealth {
-    guard let faults = (try? JSON(parsing: row.text(1)))?.array else {
-      throw RecordError(table: "plugin_health", key: row.text(0), column: "faults")
+  private func health(from row: Row<HealthColumn>) throws -> PluginHealth {
+    guard let faults = (try? JSON(parsing: row.text(.faults)))?.array else {
+      throw RecordError(HealthColumn.faults, of: row.text(.plugin))
     }
     return PluginHealth(
-      plugin: row.text(0),
+      plugin: row.text(.plugin),
       faults: faults.compactMap(\.integer).map(Instant.init(milliseconds:)),
-      lastFault: row.text(2), suspensions: row.integer(3),
-      end: row.optionalInteger(4).map(Instant.init(milliseconds:)))
+      lastFault: row.text(.lastFault), suspensions: row.integer(.suspensions),
+      end: row.optionalInteger(.suspendedUntil).map(Instant.init(milliseconds:)))
   }
 }
 
@@ -45,17 +48,12 @@ extension WriteTransaction {
   package func write(_ health: PluginHealth) throws {
     let faults = JSON.array(health.faults.map { .integer($0.milliseconds) }).text
     try connection.run(
-      """
-      INSERT INTO plugin_health (plugin, faults, last_fault, suspensions, suspended_until)
-      VALUES ($1, $2, $3, $4, $5)
-      ON CONFLICT (plugin) DO UPDATE SET faults = excluded.faults,
-        last_fault = excluded.last_fault, suspensions = excluded.suspensions,
-        suspended_until = excluded.suspended_until
-      """,
-      [
-        .text(health.plugin), .text(faults), .text(health.lastFault),
-        .integer(health.suspensions), .optional(health.end?.milliseconds),
-      ])
+      HealthColumn.put,
+      HealthColumn.values([
+        .plugin: .text(health.plugin), .faults: .text(faults),
+        .lastFault: .text(health.lastFault), .suspensions: .integer(health.suspensions),
+        .suspendedUntil: .optional(health.end?.milliseconds),
+      ]))
   }
 
   /// Forgets a plugin's faults; `false` where there were none.

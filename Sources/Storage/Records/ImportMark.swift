@@ -19,16 +19,21 @@ package struct ImportMark: Equatable, Sendable {
   }
 }
 
+enum ImportMarkColumn: Int, TableColumn {
+  case source, rows, digest, checks
+
+  static let table = Table("import_mark", of: Self.self)
+}
+
 extension Connection {
   /// The marks of a source in the order of their rows.
   func importMarks(of source: String) throws -> [ImportMark] {
-    let sql = "SELECT rows, digest, checks FROM import_mark WHERE source = $1 ORDER BY rows"
-    return try all(sql, [.text(source)]) { row in
-      guard let digest = row.digest(1) else {
-        let key = "\(source)/\(row.integer(0))"
-        throw RecordError(table: "import_mark", key: key, column: "digest")
+    let sql = ImportMarkColumn.table.select + " WHERE source = $1 ORDER BY rows"
+    return try all(sql, [.text(source)]) { (row: Row<ImportMarkColumn>) in
+      guard let digest = row.digest(.digest) else {
+        throw RecordError(ImportMarkColumn.digest, of: "\(source)/\(row.integer(.rows))")
       }
-      return ImportMark(rows: row.integer(0), digest: digest, checks: row.bytes(2))
+      return ImportMark(rows: row.integer(.rows), digest: digest, checks: row.bytes(.checks))
     }
   }
 }
@@ -48,8 +53,11 @@ extension WriteTransaction {
 
   /// Adds a mark in the transaction that imports its rows.
   package func add(_ mark: ImportMark, of source: String) throws {
-    try connection.run(
-      "INSERT INTO import_mark (source, rows, digest, checks) VALUES ($1, $2, $3, $4)",
-      [.text(source), .integer(mark.rows), .blob(mark.digest.bytes), .blob(mark.checks)])
+    try connection.insert(
+      into: ImportMarkColumn.self,
+      [
+        .source: .text(source), .rows: .integer(mark.rows), .digest: .blob(mark.digest.bytes),
+        .checks: .blob(mark.checks),
+      ])
   }
 }

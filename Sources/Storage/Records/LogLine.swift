@@ -26,16 +26,23 @@ package struct LogLine: Equatable, Sendable {
   }
 }
 
+enum LogColumn: Int, TableColumn {
+  case id, at, level, plugin, message
+
+  static let table = Table("desk_log", of: Self.self)
+}
+
 extension WriteTransaction {
   /// Adds a line to the desk's log, which forgets what lies too far back.
   ///
   /// A worker keeps the log much shorter; this is for desks that have none.
   package func write(_ line: LogLine) throws {
-    try connection.run(
-      "INSERT INTO desk_log (at, level, plugin, message) VALUES ($1, $2, $3, $4)",
+    // SQLite gives a row without an id the next one.
+    try connection.insert(
+      into: LogColumn.self,
       [
-        .integer(line.at.milliseconds), .text(line.level.rawValue), .text(line.plugin),
-        .text(line.message.cut(toBytes: LogLine.longest)),
+        .id: .null, .at: .integer(line.at.milliseconds), .level: .text(line.level.rawValue),
+        .plugin: .text(line.plugin), .message: .text(line.message.cut(toBytes: LogLine.longest)),
       ])
     try connection.run(
       "DELETE FROM desk_log WHERE id <= (SELECT max(id) FROM desk_log) - $1",
@@ -47,17 +54,17 @@ extension Connection {
   /// The last lines of the desk's log, oldest first; of one plugin only where it is named.
   func logLines(last count: Int, plugin: String? = nil) throws -> [LogLine] {
     let sql = """
-      SELECT at, level, plugin, message, id FROM desk_log
+      \(LogColumn.table.select)
       WHERE CAST($2 AS TEXT) IS NULL OR plugin = $2 ORDER BY id DESC LIMIT $1
       """
     let values: [SQLValue] = [.integer(Int64(count)), plugin.map(SQLValue.text) ?? .null]
-    let lines = try all(sql, values) { row in
-      guard let level = LogLine.Level(rawValue: row.text(1)) else {
-        throw RecordError(table: "desk_log", key: "\(row.integer(4))", column: "level")
+    let lines = try all(sql, values) { (row: Row<LogColumn>) in
+      guard let level = LogLine.Level(rawValue: row.text(.level)) else {
+        throw RecordError(LogColumn.level, of: "\(row.integer(.id))")
       }
       return LogLine(
-        at: Instant(milliseconds: row.integer(0)), level: level, plugin: row.text(2),
-        message: row.text(3))
+        at: Instant(milliseconds: row.integer(.at)), level: level, plugin: row.text(.plugin),
+        message: row.text(.message))
     }
     return lines.reversed()
   }

@@ -45,37 +45,64 @@ package struct PluginFile: Equatable, Sendable {
   }
 }
 
+enum PluginColumn: Int, TableColumn {
+  case name, version, digest, enabled, position, isScript, settings
+
+  static let table = Table("plugin", of: Self.self)
+  static let put = upsert(on: .name)
+}
+
+enum PluginFileColumn: Int, TableColumn {
+  case digest, path, content
+
+  static let table = Table("plugin_file", of: Self.self)
+}
+
+enum RegistryColumn: Int, TableColumn {
+  case epoch, text
+
+  static let table = Table("registry", of: Self.self)
+  static let put = upsert(on: .epoch)
+}
+
+enum ConsentColumn: Int, TableColumn {
+  case plugin, terms
+
+  static let table = Table("plugin_consent", of: Self.self)
+  static let put = upsert(on: .plugin)
+}
+
 extension Connection {
   /// All plugins in the order of loading.
   func plugins() throws -> [PluginRecord] {
-    let sql = """
-      SELECT name, version, digest, enabled, position, is_script, settings FROM plugin
-      ORDER BY position, name
-      """
-    return try all(sql) { row in
+    try all(PluginColumn.table.select + " ORDER BY position, name") { (row: Row<PluginColumn>) in
       PluginRecord(
-        name: row.text(0), version: row.text(1), digest: row.text(2),
-        isEnabled: row.integer(3) != 0, position: row.integer(4), isScript: row.integer(5) != 0,
-        settings: row.text(6))
+        name: row.text(.name), version: row.text(.version), digest: row.text(.digest),
+        isEnabled: row.isTrue(.enabled), position: row.integer(.position),
+        isScript: row.isTrue(.isScript), settings: row.text(.settings))
     }
   }
 
   /// The files kept under a digest, by path.
   func pluginFiles(digest: String) throws -> [PluginFile] {
-    let sql = "SELECT path, content FROM plugin_file WHERE digest = $1 ORDER BY path"
-    return try all(sql, [.text(digest)]) { PluginFile(path: $0.text(0), content: $0.bytes(1)) }
+    let sql = PluginFileColumn.table.select + " WHERE digest = $1 ORDER BY path"
+    return try all(sql, [.text(digest)]) { (row: Row<PluginFileColumn>) in
+      PluginFile(path: row.text(.path), content: row.bytes(.content))
+    }
   }
 
   /// The registry of an epoch, as text.
   func registry(epoch: String) throws -> String? {
-    try first("SELECT text FROM registry WHERE epoch = $1", [.text(epoch)]) { $0.text(0) }
+    try text("SELECT text FROM registry WHERE epoch = $1", [.text(epoch)])
   }
 }
 
 extension Connection {
   /// What was agreed to of each plugin, as JSON; one that was enabled by an older Docket has none.
   func consents() throws -> [String: String] {
-    let rows = try all("SELECT plugin, terms FROM plugin_consent") { ($0.text(0), $0.text(1)) }
+    let rows = try all(ConsentColumn.table.select) { (row: Row<ConsentColumn>) in
+      (row.text(.plugin), row.text(.terms))
+    }
     return Dictionary(rows) { first, _ in first }
   }
 }
@@ -84,7 +111,7 @@ extension Connection {
   func stateKeys(of plugin: String, prefix: String) throws -> [String] {
     var keys: [String] = []
     let sql = "SELECT key FROM plugin_state WHERE plugin = $1 AND key >= $2 ORDER BY key"
-    for key in try all(sql, [.text(plugin), .text(prefix)], { $0.text(0) }) {
+    for key in try texts(sql, [.text(plugin), .text(prefix)]) {
       guard key.utf8.starts(with: prefix.utf8) else { break }
       keys.append(key)
     }

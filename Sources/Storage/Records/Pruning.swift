@@ -26,13 +26,12 @@ extension WriteTransaction {
   /// The rows of the channel `inbox` stay: they are people's inboxes. With a row go the keys of the
   /// requests that it led to, since it is never tried again.
   package func pruneOutbox(before moment: Instant, atMost limit: Int) throws -> Int {
-    let rows = try connection.all(
+    let rows = try connection.integers(
       """
       SELECT id FROM outbox WHERE state IN ('done', 'dropped') AND not_before < $1
         AND NOT (kind = 'notify' AND name = 'inbox')
       ORDER BY id LIMIT $2
-      """, [.integer(moment.milliseconds), .integer(Int64(limit))]
-    ) { $0.integer(0) }
+      """, [.integer(moment.milliseconds), .integer(Int64(limit))])
     for row in rows {
       try connection.run("DELETE FROM outbox WHERE id = $1", [.integer(row)])
       // `0` comes after `/`, so these are all that begin so.

@@ -13,3 +13,9 @@ package struct RecordError: TextError, Equatable {
     Text("storage.bad_row", ["key": key, "table": table, "column": column])
   }
 }
+
+extension RecordError {
+  init(_ column: some TableColumn, of key: String) {
+    (table, self.key, self.column) = (type(of: column).table.name, key, column.name)
+  }
+}

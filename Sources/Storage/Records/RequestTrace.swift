@@ -15,13 +15,17 @@ extension Reader {
   /// done lately is found at once; an import, or a request that wrote nothing, takes all of it.
   package func traces(ofRequest name: String) throws -> [RequestTrace] {
     guard let span = try span(ofRequest: name) else { return [] }
+    enum Found: Int, RowColumn { case ticket, seq, isEdited }
     let sql = """
       SELECT ticket, max(seq), max(edits <> '[]') FROM entry WHERE seq >= $2 AND seq <= $3 AND request = $1
       GROUP BY ticket ORDER BY 2 DESC
       """
     return try connection.all(
       sql, [.text(name), .integer(span.lowerBound), .integer(span.upperBound)]
-    ) { RequestTrace(ticket: Ticket.ID(rawValue: $0.integer(0)), isEdited: $0.integer(2) != 0) }
+    ) { (row: Row<Found>) in
+      RequestTrace(
+        ticket: Ticket.ID(rawValue: row.integer(.ticket)), isEdited: row.isTrue(.isEdited))
+    }
   }
 
   /// Numbers between which all entries of the request are.
@@ -30,9 +34,9 @@ extension Reader {
       (1...(try Counters(readFrom: connection).request)).contains(number)
     else { return nil }
     if try bulk(name) != nil { return try spanOfItems(name) }
-    let sql = "SELECT seq, source, imported FROM entry WHERE request = $1 ORDER BY seq DESC LIMIT 1"
-    let last = try connection.first(sql, [.text(name)]) { row in
-      (row.integer(0), row.text(1) == Request.importSource || !row.isNull(2))
+    let sql = EntryColumn.table.select + " WHERE request = $1 ORDER BY seq DESC LIMIT 1"
+    let last = try connection.first(sql, [.text(name)]) { (row: Row<EntryColumn>) in
+      (row.integer(.seq), row.text(.source) == Request.importSource || !row.isNull(.imported))
     }
     guard let (seq, isImport) = last else { return nil }
     // All that one request writes is written at once; an import goes on and on.
@@ -41,11 +45,13 @@ extension Reader {
 
   /// The items of a bulk have the keys `<request>/<ticket>`: in the order of bytes, `0` follows `/`.
   private func spanOfItems(_ name: String) throws -> ClosedRange<Int64>? {
+    enum Found: Int, RowColumn { case first, last }
     let sql = """
       SELECT min(seq), max(seq) FROM request_key WHERE key >= $1 AND key < $2 AND request = $3
       """
-    let found = try connection.first(sql, [.text(name + "/"), .text(name + "0"), .text(name)]) {
-      ($0.optionalInteger(0), $0.optionalInteger(1))
+    let values: [SQLValue] = [.text(name + "/"), .text(name + "0"), .text(name)]
+    let found = try connection.first(sql, values) { (row: Row<Found>) in
+      (row.optionalInteger(.first), row.optionalInteger(.last))
     }
     guard let first = found?.0, let last = found?.1 else { return nil }
     return first...last + Reader.mostAtOnce

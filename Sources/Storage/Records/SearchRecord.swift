@@ -2,6 +2,8 @@ import Kernel
 
 /// Rows of the two search tables: one per entry that says something.
 enum SearchRecord {
+  static let tables = ["search_public", "search_internal"]
+
   /// Adds an entry's tokens: the number of the entry, the tokens.
   static func insert(_ visibility: Entry.Visibility) -> String {
     switch visibility {

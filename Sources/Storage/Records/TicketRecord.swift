@@ -1,91 +1,80 @@
 import Crypto
 import Kernel
 
-/// The row of table `ticket`: which columns it has and what a ticket puts into them.
-enum TicketRecord {
-  /// The columns in the order of the row; the id is the first.
-  static let columns = [
-    "id", "type", "subject", "body", "queue", "stage", "category", "priority", "requester",
-    "assignee", "due", "wake", "parent", "source", "close_reason", "created", "updated", "closed",
-    "version", "touched", "stage_since", "been", "number", "head", "stages_before",
-    "veiled",
-  ]
+/// The columns of table `ticket` that are no fields: what the kernel keeps of a ticket besides.
+enum TicketStateColumn: Int, RowColumn {
+  case been, number, head, stagesBefore, veiled
+}
 
-  /// The columns with commas between, for SELECT and INSERT.
-  static let list = columns.joined(separator: ", ")
+/// The row of table `ticket`: the fields that are no lists, in their order, then what else is kept.
+enum TicketRecord {
+  /// The fields that have a column, which is called as they are.
+  static let fields = TicketField.allCases.filter { !$0.isMany }
+
+  static let table = Table(
+    "ticket", fields.map(\.rawValue) + TicketStateColumn.allCases.map(\.name))
+
+  /// Inserts a row, or sets all of the row that is there.
+  static let upsert = table.upsert(
+    on: [TicketField.id.rawValue],
+    setting: table.columns.filter { $0 != TicketField.id.rawValue })
 
   /// The columns of `ticket AS t`, for statements that name other tables as well.
-  static let listOfT = columns.map { "t." + $0 }.joined(separator: ", ")
-
-  static let insert =
-    "INSERT INTO ticket (\(list)) VALUES ("
-    + columns.indices.map { "$\($0 + 1)" }.joined(separator: ", ") + ")"
+  static let listOfT = table.list(of: "t")
 
   /// What stands in the columns.
   static func values(of ticket: Ticket) -> [SQLValue] {
-    [
-      .integer(ticket.id.rawValue), .text(ticket.type), .text(ticket.subject), .text(ticket.body),
-      .text(ticket.queue), .text(ticket.stage), .text(ticket.category.rawValue),
-      .integer(ticket.priority.rank), .optional(ticket.requester?.rawValue),
-      .optional(ticket.assignee?.rawValue), .optional(ticket.due?.milliseconds),
-      .optional(ticket.wake?.milliseconds), .optional(ticket.parent?.rawValue),
-      .text(ticket.source), .text(ticket.closeReason), .integer(ticket.created.milliseconds),
-      .integer(ticket.updated.milliseconds), .optional(ticket.closed?.milliseconds),
-      .integer(ticket.version), .integer(ticket.touched.milliseconds),
-      .integer(ticket.stageSince.milliseconds), .integer(ticket.been.rawValue),
-      .integer(ticket.number), .optional(ticket.head?.bytes), .text(stagesText(ticket)),
-      .text(ticket.veiled.isEmpty ? "" : ticket.veiled.text),
-    ]
+    fields.map { value(of: ticket.content(of: $0)) }
+      + TicketStateColumn.allCases.map { column in
+        switch column {
+        case .been: .integer(ticket.been.rawValue)
+        case .number: .integer(ticket.number)
+        case .head: .optional(ticket.head?.bytes)
+        case .stagesBefore: .text(stagesText(ticket))
+        case .veiled: .text(ticket.veiled.isEmpty ? "" : ticket.veiled.text)
+        }
+      }
   }
 
-  /// The ticket of a row of `list`, still without its lists and custom fields.
-  static func ticket(from row: Row) throws -> Ticket {
-    var ticket = Ticket(id: Ticket.ID(rawValue: row.integer(0)))
-    readNames(from: row, into: &ticket)
-    guard let category = Category(named: row.text(6)) else {
-      throw RecordError(table: "ticket", key: "\(ticket.id.rawValue)", column: "category")
+  private static func value(of content: FieldContent) -> SQLValue {
+    switch content {
+    case .text(let text), .stage(let text, _): .text(text)
+    case .integer(let number): .integer(number)
+    case .moment(let moment): .optional(moment?.milliseconds)
+    case .person(let id): .optional(id?.rawValue)
+    case .ticket(let id): .optional(id?.rawValue)
+    case .priority(let priority): .integer(priority.rank)
+    case .texts, .people, .attachments: preconditionFailure("a list has rows of its own")
     }
-    guard let priority = Priority(rank: row.integer(7)) else {
-      throw RecordError(table: "ticket", key: "\(ticket.id.rawValue)", column: "priority")
+  }
+
+  /// The ticket of a row of `table`, still without its lists and custom fields.
+  static func ticket(from row: Row<TicketField>) throws -> Ticket {
+    var columns = FieldColumns(row: row)
+    var ticket = Ticket(id: Ticket.ID(rawValue: row.integer(at: idPlace)))
+    for field in fields {
+      ticket.fill(field, from: &columns)
+      columns.place += 1
     }
-    ticket.category = category
-    ticket.priority = priority
-    ticket.requester = row.optionalInteger(8).map(Person.ID.init)
-    ticket.assignee = row.optionalInteger(9).map(Person.ID.init)
-    ticket.parent = row.optionalInteger(12).map(Ticket.ID.init)
-    readTimes(from: row, into: &ticket)
-    ticket.version = row.integer(18)
-    ticket.been = CategorySet(rawValue: row.integer(21))
-    ticket.number = row.integer(22)
-    ticket.head = row.digest(23)
-    ticket.stagesBefore = try stages(in: row.text(24), of: ticket.id)
-    let veiled = row.text(25)
+    if let wrong = columns.wrong { throw error(fields[wrong].rawValue, of: ticket.id) }
+    let state = row.columns(of: TicketStateColumn.self, at: fields.count)
+    ticket.been = CategorySet(rawValue: state.integer(.been))
+    ticket.number = state.integer(.number)
+    ticket.head = state.digest(.head)
+    ticket.stagesBefore = try stages(in: state.text(.stagesBefore), of: ticket.id)
+    let veiled = state.text(.veiled)
     guard !veiled.isEmpty else { return ticket }
     guard let read = Veiled(text: veiled) else {
-      throw RecordError(table: "ticket", key: "\(ticket.id.rawValue)", column: "veiled")
+      throw error(TicketStateColumn.veiled.name, of: ticket.id)
     }
     ticket.veiled = read
     return ticket
   }
 
-  private static func readNames(from row: Row, into ticket: inout Ticket) {
-    ticket.type = row.text(1)
-    ticket.subject = row.text(2)
-    ticket.body = row.text(3)
-    ticket.queue = row.text(4)
-    ticket.stage = row.text(5)
-    ticket.source = row.text(13)
-    ticket.closeReason = row.text(14)
-  }
+  private static let idPlace = fields.firstIndex(of: .id) ?? 0
 
-  private static func readTimes(from row: Row, into ticket: inout Ticket) {
-    ticket.due = row.optionalInteger(10).map(Instant.init)
-    ticket.wake = row.optionalInteger(11).map(Instant.init)
-    ticket.created = Instant(milliseconds: row.integer(15))
-    ticket.updated = Instant(milliseconds: row.integer(16))
-    ticket.closed = row.optionalInteger(17).map(Instant.init)
-    ticket.touched = Instant(milliseconds: row.integer(19))
-    ticket.stageSince = Instant(milliseconds: row.integer(20))
+  private static func error(_ column: String, of id: Ticket.ID) -> RecordError {
+    RecordError(table: table.name, key: "\(id.rawValue)", column: column)
   }
 
   private static func stagesText(_ ticket: Ticket) -> String {
@@ -96,9 +85,41 @@ enum TicketRecord {
   private static func stages(in text: String, of id: Ticket.ID) throws -> [String] {
     if text == "[]" { return [] }
     guard let stages = JSON.texts(in: text) else {
-      throw RecordError(table: "ticket", key: "\(id.rawValue)", column: "stages_before")
+      throw error(TicketStateColumn.stagesBefore.name, of: id)
     }
     return stages
+  }
+}
+
+/// Fills a ticket's fields from the columns of its row, one place after the other.
+private struct FieldColumns: TicketFieldSource {
+  let row: Row<TicketField>
+  var place = 0
+  /// The place of the first column that is not what Docket writes.
+  private(set) var wrong: Int?
+
+  func text(_ text: inout String) { text = row.text(at: place) }
+  func integer(_ number: inout Int64) { number = row.integer(at: place) }
+  func moment(_ moment: inout Instant) { moment = Instant(milliseconds: row.integer(at: place)) }
+  func moment(_ moment: inout Instant?) {
+    moment = row.optionalInteger(at: place).map(Instant.init)
+  }
+  func person(_ id: inout Person.ID?) { id = row.optionalInteger(at: place).map(Person.ID.init) }
+  func ticket(_ id: inout Ticket.ID?) { id = row.optionalInteger(at: place).map(Ticket.ID.init) }
+  func stage(_ name: inout String, _: inout Category) { name = row.text(at: place) }
+  mutating func category(_ category: inout Category) {
+    set(&category, to: Category(named: row.text(at: place)))
+  }
+  mutating func priority(_ priority: inout Priority) {
+    set(&priority, to: Priority(rank: row.integer(at: place)))
+  }
+
+  func texts(_: inout [String]) {}
+  func people(_: inout [Person.ID]) {}
+  func attachments(_: inout [Attachment]) {}
+
+  private mutating func set<Word>(_ word: inout Word, to found: Word?) {
+    if let found { word = found } else { wrong = wrong ?? place }
   }
 }
 

@@ -7,23 +7,27 @@ package struct CountedUse: Equatable, Sendable {
   package let since: Instant
 }
 
+enum PluginUseColumn: Int, TableColumn {
+  case plugin, kind, name, calls, faults, instructions, memory, times, since
+
+  static let table = Table("plugin_use", of: Self.self)
+}
+
 extension Connection {
   func uses() throws -> [CountedUse] {
-    let sql = """
-      SELECT plugin, kind, name, calls, faults, instructions, memory, times, since
-      FROM plugin_use ORDER BY plugin, kind, name
-      """
-    return try all(sql) { row in
+    let sql = PluginUseColumn.table.select + " ORDER BY plugin, kind, name"
+    return try all(sql) { (row: Row<PluginUseColumn>) in
       var use = HookUse()
-      (use.calls, use.faults, use.instructions) = (row.integer(3), row.integer(4), row.integer(5))
-      use.memory = row.integer(6)
-      guard let times = TimeHistogram(text: row.text(7)) else {
-        throw RecordError(table: "plugin_use", key: row.text(0), column: "times")
+      (use.calls, use.faults) = (row.integer(.calls), row.integer(.faults))
+      (use.instructions, use.memory) = (row.integer(.instructions), row.integer(.memory))
+      guard let times = TimeHistogram(text: row.text(.times)) else {
+        throw RecordError(PluginUseColumn.times, of: row.text(.plugin))
       }
       use.times = times
       return CountedUse(
-        key: HookUse.Key(plugin: row.text(0), kind: row.text(1), name: row.text(2)), use: use,
-        since: Instant(milliseconds: row.integer(8)))
+        key: HookUse.Key(
+          plugin: row.text(.plugin), kind: row.text(.kind), name: row.text(.name)),
+        use: use, since: Instant(milliseconds: row.integer(.since)))
     }
   }
 }
@@ -34,10 +38,13 @@ extension Reader {
 
   /// How many characters each plugin remembers, keys included.
   package func stateSizes() throws -> [String: Int64] {
+    enum Found: Int, RowColumn { case plugin, size }
     let sql = """
       SELECT plugin, sum(length(key) + length(value)) FROM plugin_state GROUP BY plugin
       """
-    let sizes = try connection.all(sql) { ($0.text(0), $0.integer(1)) }
+    let sizes = try connection.all(sql) { (row: Row<Found>) in
+      (row.text(.plugin), row.integer(.size))
+    }
     return Dictionary(sizes) { first, _ in first }
   }
 }
@@ -46,26 +53,26 @@ extension WriteTransaction {
   /// Adds what was counted to what stands there.
   package func add(_ use: HookUse, of key: HookUse.Key, at moment: Instant) throws {
     let place: [SQLValue] = [.text(key.plugin), .text(key.kind), .text(key.name)]
-    let stored = try connection.first(
-      "SELECT times FROM plugin_use WHERE plugin = $1 AND kind = $2 AND name = $3", place
-    ) { $0.text(0) }
+    let stored = try connection.text(
+      "SELECT times FROM plugin_use WHERE plugin = $1 AND kind = $2 AND name = $3", place)
     var times = use.times
     if let earlier = stored.flatMap(TimeHistogram.init(text:)) { times.merge(earlier) }
     try connection.run(
       """
-      INSERT INTO plugin_use AS old
-        (plugin, kind, name, calls, faults, instructions, memory, times, since)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-      ON CONFLICT (plugin, kind, name) DO UPDATE SET calls = old.calls + excluded.calls,
-        faults = old.faults + excluded.faults,
-        instructions = old.instructions + excluded.instructions,
-        memory = CASE WHEN old.memory > excluded.memory THEN old.memory ELSE excluded.memory END,
+      \(PluginUseColumn.table.insert)
+      ON CONFLICT (plugin, kind, name) DO UPDATE SET calls = plugin_use.calls + excluded.calls,
+        faults = plugin_use.faults + excluded.faults,
+        instructions = plugin_use.instructions + excluded.instructions,
+        memory = CASE WHEN plugin_use.memory > excluded.memory
+          THEN plugin_use.memory ELSE excluded.memory END,
         times = excluded.times
       """,
-      place + [
-        .integer(use.calls), .integer(use.faults), .integer(use.instructions),
-        .integer(use.memory), .text(times.text), .integer(moment.milliseconds),
-      ])
+      PluginUseColumn.values([
+        .plugin: .text(key.plugin), .kind: .text(key.kind), .name: .text(key.name),
+        .calls: .integer(use.calls), .faults: .integer(use.faults),
+        .instructions: .integer(use.instructions), .memory: .integer(use.memory),
+        .times: .text(times.text), .since: .integer(moment.milliseconds),
+      ]))
   }
 
   /// Begins all counting anew.

@@ -1,6 +1,17 @@
 import Crypto
 import Kernel
 
+enum ValueColumn: Int, TableColumn {
+  case ticket, field, position, text, number, kind
+
+  static let table = Table("ticket_value", of: Self.self)
+}
+
+/// The columns of one element, of `ticket_value` or of a group.
+enum ElementColumn: Int, RowColumn {
+  case text, number, kind
+}
+
 /// Rows of table `ticket_value`: how lists and custom fields stand in typed columns.
 ///
 /// `kind` says what to read back: `text`, `boolean`, `integer`, `number`, `time`, `person`, `ticket`
@@ -8,14 +19,7 @@ import Kernel
 /// attachments stand in `number`.
 enum ValueRecord {
   /// The list fields of the kernel that are kept here; their elements have no column.
-  static let lists: [TicketField] = [
-    .tags, .rootCauses, .team, .followers, .attachments,
-  ]
-
-  static let insert = """
-    INSERT INTO ticket_value (ticket, field, position, text, number, kind)
-    VALUES ($1, $2, $3, $4, $5, $6)
-    """
+  static let lists = TicketField.allCases.filter(\.isMany)
 
   /// All fields of a ticket that are kept here and have a value.
   static func fields(of ticket: Ticket) -> [String: Value] {
@@ -27,34 +31,39 @@ enum ValueRecord {
     return fields
   }
 
-  /// The rows for one field, as values for `insert`.
+  /// The rows for one field, as values of all columns.
   static func rows(of value: Value, ticket: Ticket.ID, field: String) -> [[SQLValue]] {
     let start: Int64 = if case .list = value { 1 } else { 0 }
     return value.elements.enumerated().map { index, element in
       let (text, number, kind) = columns(of: element)
-      return [
-        .integer(ticket.rawValue), .text(field), .integer(start + Int64(index)), text, number,
-        .text(kind),
-      ]
+      return ValueColumn.values { column in
+        switch column {
+        case .ticket: .integer(ticket.rawValue)
+        case .field: .text(field)
+        case .position: .integer(start + Int64(index))
+        case .text: text
+        case .number: number
+        case .kind: .text(kind)
+        }
+      }
     }
   }
 
-  /// One element, from the columns text, number and kind that begin there; `nil` for another kind.
-  static func element(from row: Row, at column: Int32) -> Value? {
-    let number = column + 1
-    switch row.text(column + 2) {
-    case "text": return .text(row.text(column))
-    case "boolean": return .boolean(row.integer(number) != 0)
-    case "integer": return .integer(row.integer(number))
-    case "number": return .number(row.real(number))
-    case "time": return .time(Instant(milliseconds: row.integer(number)))
-    case "person": return .person(Person.ID(rawValue: row.integer(number)))
-    case "ticket": return .ticket(Ticket.ID(rawValue: row.integer(number)))
+  /// One element; `nil` where its kind is no kind of a value.
+  static func element(from row: Row<ElementColumn>) -> Value? {
+    switch row.text(.kind) {
+    case "text": return .text(row.text(.text))
+    case "boolean": return .boolean(row.integer(.number) != 0)
+    case "integer": return .integer(row.integer(.number))
+    case "number": return .number(row.real(.number))
+    case "time": return .time(Instant(milliseconds: row.integer(.number)))
+    case "person": return .person(Person.ID(rawValue: row.integer(.number)))
+    case "ticket": return .ticket(Ticket.ID(rawValue: row.integer(.number)))
     case let kind:
-      if kind.hasPrefix("attachment.") { return attachment(row.text(column), kind: kind) }
+      if kind.hasPrefix("attachment.") { return attachment(row.text(.text), kind: kind) }
       guard kind.hasPrefix("stage."), let category = Category(rawValue: String(kind.dropFirst(6)))
       else { return nil }
-      return .stage(row.text(column), category)
+      return .stage(row.text(.text), category)
     }
   }
 

@@ -1,12 +1,19 @@
 import Kernel
 
+enum ViewColumn: Int, TableColumn {
+  case owner, name, query, share
+
+  static let table = Table("saved_view", of: Self.self)
+  static let put = upsert(on: .owner, .name)
+}
+
 extension Connection {
   /// All saved views, by name.
   func views() throws -> [SavedView] {
-    try all("SELECT owner, name, query, share FROM saved_view ORDER BY name, owner") { row in
+    try all(ViewColumn.table.select + " ORDER BY name, owner") { (row: Row<ViewColumn>) in
       SavedView(
-        name: row.text(1), query: row.text(2), owner: Person.ID(rawValue: row.integer(0)),
-        share: row.isNull(3) ? nil : row.text(3))
+        name: row.text(.name), query: row.text(.query),
+        owner: Person.ID(rawValue: row.integer(.owner)), share: row.optionalText(.share))
     }
   }
 }
@@ -23,15 +30,11 @@ extension WriteTransaction {
   /// Writes a view; the one of the same owner and name is replaced.
   package func write(_ view: SavedView) throws {
     try change(
-      DeskRow(.view, "\(view.owner.rawValue).\(view.name)"),
-      """
-      INSERT INTO saved_view (owner, name, query, share) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (owner, name) DO UPDATE SET query = excluded.query, share = excluded.share
-      """,
-      [
-        .integer(view.owner.rawValue), .text(view.name), .text(view.query),
-        .optional(view.share),
-      ])
+      DeskRow(.view, "\(view.owner.rawValue).\(view.name)"), ViewColumn.put,
+      ViewColumn.values([
+        .owner: .integer(view.owner.rawValue), .name: .text(view.name), .query: .text(view.query),
+        .share: .optional(view.share),
+      ]))
   }
 
   package func removeView(_ name: String, of owner: Person.ID) throws {

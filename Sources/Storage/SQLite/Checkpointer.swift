@@ -17,6 +17,6 @@ package final class Checkpointer {
   ///
   /// Source: https://www.sqlite.org/pragma.html#pragma_wal_checkpoint.
   package func truncate() throws -> Bool {
-    try connection.first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) } == 0
+    try connection.integer("PRAGMA wal_checkpoint(TRUNCATE)") == 0
   }
 }

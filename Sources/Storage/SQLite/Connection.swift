@@ -72,33 +72,35 @@ import Kernel
   }
 
   /// Calls `body` with each row in turn.
-  func rows(_ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Void) throws {
-    let statement = try start(sql, values)
-    defer { finish(statement) }
-    while try statement.step() {
-      try budget?.take(rowOf: statement.rowBytes)
-      try body(statement.row)
-    }
-  }
-
-  /// Calls `body` with each row in turn, as long as it says so.
-  func eachRow(
-    _ sql: String, _ values: [SQLValue] = [], while body: (Row) throws -> Bool,
+  func rows<Column>(
+    _ sql: String, _ values: [SQLValue] = [], _ body: (Row<Column>) throws -> Void,
   ) throws {
     let statement = try start(sql, values)
     defer { finish(statement) }
     while try statement.step() {
       try budget?.take(rowOf: statement.rowBytes)
-      guard try body(statement.row) else { return }
+      try body(statement.row())
+    }
+  }
+
+  /// Calls `body` with each row in turn, as long as it says so.
+  func eachRow<Column>(
+    _ sql: String, _ values: [SQLValue] = [], while body: (Row<Column>) throws -> Bool,
+  ) throws {
+    let statement = try start(sql, values)
+    defer { finish(statement) }
+    while try statement.step() {
+      try budget?.take(rowOf: statement.rowBytes)
+      guard try body(statement.row()) else { return }
     }
   }
 
   /// What `body` makes of each row.
   ///
   /// `expecting` so many saves moving them about; there may be more.
-  func all<Element>(
+  func all<Column, Element>(
     _ sql: String, _ values: [SQLValue] = [], expecting count: Int = 0,
-    _ body: (Row) throws -> Element,
+    _ body: (Row<Column>) throws -> Element,
   ) throws -> [Element] {
     var elements: [Element] = []
     elements.reserveCapacity(count)
@@ -107,14 +109,14 @@ import Kernel
   }
 
   /// What `body` makes of the first row; `nil` where there is none.
-  func first<Element>(
-    _ sql: String, _ values: [SQLValue] = [], _ body: (Row) throws -> Element,
+  func first<Column, Element>(
+    _ sql: String, _ values: [SQLValue] = [], _ body: (Row<Column>) throws -> Element,
   ) throws -> Element? {
     let statement = try start(sql, values)
     defer { finish(statement) }
     guard try statement.step() else { return nil }
     try budget?.take(rowOf: statement.rowBytes)
-    return try body(statement.row)
+    return try body(statement.row())
   }
 
   /// Runs `body` so that what its statements read is taken from an allowance.

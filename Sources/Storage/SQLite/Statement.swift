@@ -109,30 +109,66 @@ import Crypto
   }
 }
 
-/// The row that a statement stands on; valid until the next step.
-struct Row {
+/// The row that a statement stands on, by its columns; valid until the next step.
+struct Row<Column> {
   fileprivate let statement: Statement
+  /// The place of the first of these columns.
+  private let first: Int32
 
-  func isNull(_ column: Int32) -> Bool { statement.isNull(column) }
-  func integer(_ column: Int32) -> Int64 { statement.integer(column) }
-  func real(_ column: Int32) -> Double { statement.real(column) }
-  func text(_ column: Int32) -> String { statement.text(column) }
-  func bytes(_ column: Int32) -> [UInt8] { statement.bytes(column) }
-  /// The digest that stands there; `nil` where there is none, or anything else.
-  func digest(_ column: Int32) -> Digest? { statement.digest(column) }
+  fileprivate init(statement: Statement, first: Int32 = 0) {
+    self.statement = statement
+    self.first = first
+  }
+
+  func isNull(at place: Int) -> Bool { statement.isNull(number(place)) }
+  func integer(at place: Int) -> Int64 { statement.integer(number(place)) }
+  func text(at place: Int) -> String { statement.text(number(place)) }
+
+  /// The integer, or `nil` for null.
+  func optionalInteger(at place: Int) -> Int64? {
+    isNull(at: place) ? nil : integer(at: place)
+  }
+
+  /// The other columns that begin at a place of this row.
+  func columns<Other>(of: Other.Type, at place: Int) -> Row<Other> {
+    Row<Other>(statement: statement, first: number(place))
+  }
 
   /// The columns' names and values in their order.
   var members: [(name: String, value: SQLValue)] { statement.members }
 
+  fileprivate func number(_ place: Int) -> Int32 { first + Int32(truncatingIfNeeded: place) }
+}
+
+extension Row where Column: RowColumn {
+  func isNull(_ column: Column) -> Bool { isNull(at: column.rawValue) }
+  func integer(_ column: Column) -> Int64 { integer(at: column.rawValue) }
+  func text(_ column: Column) -> String { text(at: column.rawValue) }
+  func real(_ column: Column) -> Double { statement.real(number(column.rawValue)) }
+  func bytes(_ column: Column) -> [UInt8] { statement.bytes(number(column.rawValue)) }
+  /// The digest that stands there; `nil` where there is none, or anything else.
+  func digest(_ column: Column) -> Digest? { statement.digest(number(column.rawValue)) }
   /// The integer, or `nil` for null.
-  func optionalInteger(_ column: Int32) -> Int64? {
-    isNull(column) ? nil : integer(column)
+  func optionalInteger(_ column: Column) -> Int64? { optionalInteger(at: column.rawValue) }
+  /// The text, or `nil` for null.
+  func optionalText(_ column: Column) -> String? { isNull(column) ? nil : text(column) }
+  /// Whether a truth value is true.
+  func isTrue(_ column: Column) -> Bool { integer(column) != 0 }
+
+  /// The other columns that begin with one of this row.
+  func columns<Other>(of other: Other.Type, from column: Column) -> Row<Other> {
+    columns(of: other, at: column.rawValue)
   }
+}
+
+/// The column of a statement that has only one.
+enum OnlyColumn: Int, RowColumn {
+  case value
 }
 
 extension Statement {
   /// The row that it stands on.
-  var row: Row { Row(statement: self) }
+  func row<Column>() -> Row<Column> { Row(statement: self) }
 
   fileprivate func isNull(_ column: Int32) -> Bool {
     unsafe sqlite3_column_type(handle, column) == SQLITE_NULL

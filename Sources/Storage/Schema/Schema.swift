@@ -82,7 +82,7 @@ enum Schema {
     _ name: String, of connection: Connection,
   ) throws(StorageError) -> Int64 {
     do {
-      return try connection.first("PRAGMA \(name)") { $0.integer(0) } ?? 0
+      return try connection.integer("PRAGMA \(name)") ?? 0
     } catch let error as StorageError {
       throw error
     } catch {

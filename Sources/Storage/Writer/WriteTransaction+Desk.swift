@@ -88,13 +88,13 @@ extension Connection {
       SELECT 1 FROM entry JOIN payload ON payload.seq = entry.seq
       WHERE entry.ticket = 0 AND payload.part = 'data' LIMIT 1
       """
-    return try first(sql) { _ in true } == nil
+    return try !has(sql)
   }
 
   /// The digests that files of plugins have, where they are not kept under their own.
   func otherFileDigests() throws -> [String: String] {
     var digests: [String: String] = [:]
-    for digest in try all("SELECT DISTINCT digest FROM plugin_file", [], { $0.text(0) }) {
+    for digest in try texts("SELECT DISTINCT digest FROM plugin_file") {
       let found = PluginFile.digest(of: try pluginFiles(digest: digest)).hex
       if found != digest { digests[digest] = found }
     }

@@ -38,7 +38,7 @@ extension WriteTransaction {
     let values: [SQLValue] = [
       .integer(id.rawValue), .text(request), .text(DeskAction.rename.rawValue),
     ]
-    return try connection.first(sql, values) { EntryID(rawValue: $0.integer(0)) }
+    return try connection.integer(sql, values).map(EntryID.init)
   }
 
   package func lastDeskEntry() throws -> Entry? {
@@ -46,15 +46,11 @@ extension WriteTransaction {
   }
 
   package func write(_ entry: Entry, payloads: [Payload]) throws {
-    try connection.run(EntryRecord.insert, EntryRecord.values(of: entry))
+    try connection.run(EntryColumn.table.insert, EntryRecord.values(of: entry))
     if entry.ticket == .desk { noteNamedEpoch(in: entry) }
     for payload in payloads {
       try connection.run(
-        "INSERT INTO payload (seq, part, salt, value) VALUES ($1, $2, $3, $4)",
-        [
-          .integer(entry.seq.rawValue), .text(payload.part.rawValue), .blob(payload.salt),
-          .text(payload.value),
-        ])
+        PayloadColumn.table.insert, PayloadColumn.values(of: payload, seq: entry.seq))
     }
     let tokens = SearchRecord.tokens(of: entry)
     guard !tokens.isEmpty else { return }

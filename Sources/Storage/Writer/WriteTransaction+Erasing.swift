@@ -37,7 +37,9 @@ extension WriteTransaction {
 
   package func keepContents(of id: Ticket.ID, only kept: Set<Digest>) throws {
     let sql = "SELECT digest FROM attachment WHERE ticket = $1"
-    let all = try connection.all(sql, [.integer(id.rawValue)]) { $0.digest(0) }
+    let all = try connection.all(sql, [.integer(id.rawValue)]) { (row: Row<OnlyColumn>) in
+      row.digest(.value)
+    }
     for digest in all.compactMap(\.self) where !kept.contains(digest) {
       try connection.run(
         "DELETE FROM attachment WHERE ticket = $1 AND digest = $2",
@@ -77,7 +79,7 @@ extension Connection {
   /// Called before the commit; takes time in proportion to all that can be searched.
   func mergeSearch() throws(StorageError) {
     guard hasErasedSearch else { return }
-    for table in ["search_public", "search_internal"] {
+    for table in SearchRecord.tables {
       try run("INSERT INTO \(table) (\(table)) VALUES ('optimize')")
     }
     hasErasedSearch = false
@@ -91,8 +93,7 @@ extension Connection {
   func eraseLog() {
     guard hasErased else { return }
     do {
-      let isBusy = try first("PRAGMA wal_checkpoint(TRUNCATE)") { $0.integer(0) != 0 }
-      hasErased = isBusy ?? true
+      hasErased = try integer("PRAGMA wal_checkpoint(TRUNCATE)") != 0
     } catch {
       // What was committed is committed; the flag stays up, so that the next commit tries again.
       hasErased = true

@@ -60,25 +60,17 @@ extension WriteTransaction {
     known.everybody = nil
     known.peopleByRole.removeAll()
     try change(
-      DeskRow(.person, "\(person.id.rawValue)"),
-      """
-      INSERT INTO person (id, name, email, login, language, zone, roles)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
-      ON CONFLICT (id) DO UPDATE SET name = excluded.name, email = excluded.email,
-        login = excluded.login, language = excluded.language, zone = excluded.zone,
-        roles = excluded.roles
-      """,
-      [
-        .integer(person.id.rawValue), .text(person.name), .text(person.email),
-        .text(person.login), .text(person.language), .text(person.zone),
-        .text(JSON.texts(person.roles).text),
-      ])
+      DeskRow(.person, "\(person.id.rawValue)"), PersonColumn.put,
+      PersonColumn.values([
+        .id: .integer(person.id.rawValue), .name: .text(person.name), .email: .text(person.email),
+        .login: .text(person.login), .language: .text(person.language), .zone: .text(person.zone),
+        .roles: .text(JSON.texts(person.roles).text),
+      ]))
     try connection.writeNameKey(of: person)
     let id = SQLValue.integer(person.id.rawValue)
     try connection.run("DELETE FROM person_role WHERE person = $1", [id])
     for role in Set(person.roles) {
-      try connection.run(
-        "INSERT INTO person_role (role, person) VALUES ($1, $2)", [.text(role), id])
+      try connection.insert(into: PersonRoleColumn.self, [.role: .text(role), .person: id])
     }
   }
 
@@ -93,16 +85,11 @@ extension WriteTransaction {
 
   package func write(_ role: RoleSpec) throws {
     try change(
-      DeskRow(.role, role.name),
-      """
-      INSERT INTO role (name, side, grants, plugin) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (name) DO UPDATE SET side = excluded.side, grants = excluded.grants,
-        plugin = excluded.plugin
-      """,
-      [
-        .text(role.name), .text(role.side.rawValue),
-        .text(JSON.array(role.grants.map(\.json)).text), .text(role.plugin),
-      ])
+      DeskRow(.role, role.name), RoleColumn.put,
+      RoleColumn.values([
+        .name: .text(role.name), .side: .text(role.side.rawValue),
+        .grants: .text(JSON.array(role.grants.map(\.json)).text), .plugin: .text(role.plugin),
+      ]))
   }
 
   package func queues() throws -> [String] {
@@ -111,8 +98,7 @@ extension WriteTransaction {
 
   package func addQueue(_ name: String) throws {
     try change(
-      DeskRow(.queue, name),
-      "INSERT INTO queue (name) VALUES ($1) ON CONFLICT (name) DO NOTHING", [.text(name)])
+      DeskRow(.queue, name), QueueColumn.put, [.text(name)])
   }
 
   package func removeQueue(_ name: String) throws {
@@ -129,10 +115,7 @@ extension WriteTransaction {
   package func set(_ name: String, to value: String) throws {
     known.settings[name] = nil
     try change(
-      DeskRow(.setting, name),
-      """
-      INSERT INTO setting (name, value) VALUES ($1, $2)
-      ON CONFLICT (name) DO UPDATE SET value = excluded.value
-      """, [.text(name), .text(value)])
+      DeskRow(.setting, name), SettingColumn.put,
+      SettingColumn.values([.name: .text(name), .value: .text(value)]))
   }
 }

@@ -20,19 +20,13 @@ extension WriteTransaction {
   /// Writes a plugin as it is to be; inserts it where there is none of that name.
   package func write(_ plugin: PluginRecord) throws {
     try change(
-      DeskRow(.plugin, plugin.name),
-      """
-      INSERT INTO plugin (name, version, digest, enabled, position, is_script, settings)
-      VALUES ($1, $2, $3, $4, $5, $6, $7)
-      ON CONFLICT (name) DO UPDATE SET version = excluded.version, digest = excluded.digest,
-        enabled = excluded.enabled, position = excluded.position,
-        is_script = excluded.is_script, settings = excluded.settings
-      """,
-      [
-        .text(plugin.name), .text(plugin.version), .text(plugin.digest),
-        .integer(plugin.isEnabled ? 1 : 0), .integer(plugin.position),
-        .integer(plugin.isScript ? 1 : 0), .text(plugin.settings),
-      ])
+      DeskRow(.plugin, plugin.name), PluginColumn.put,
+      PluginColumn.values([
+        .name: .text(plugin.name), .version: .text(plugin.version),
+        .digest: .text(plugin.digest), .enabled: .integer(plugin.isEnabled ? 1 : 0),
+        .position: .integer(plugin.position), .isScript: .integer(plugin.isScript ? 1 : 0),
+        .settings: .text(plugin.settings),
+      ]))
   }
 
   /// Forgets a plugin; its files and the registries that it was part of stay, for the history.
@@ -50,11 +44,8 @@ extension WriteTransaction {
       return try change(row, "DELETE FROM plugin_consent WHERE plugin = $1", [.text(plugin)])
     }
     try change(
-      row,
-      """
-      INSERT INTO plugin_consent (plugin, terms) VALUES ($1, $2)
-      ON CONFLICT (plugin) DO UPDATE SET terms = excluded.terms
-      """, [.text(plugin), .text(terms)])
+      row, ConsentColumn.put,
+      ConsentColumn.values([.plugin: .text(plugin), .terms: .text(terms)]))
   }
 
   /// Keeps a plugin's files under their digest, and no others; those that are kept already stay.
@@ -63,19 +54,17 @@ extension WriteTransaction {
     guard try connection.pluginFiles(digest: digest) != wanted else { return }
     try connection.run("DELETE FROM plugin_file WHERE digest = $1", [.text(digest)])
     for file in wanted {
-      try connection.run(
-        "INSERT INTO plugin_file (digest, path, content) VALUES ($1, $2, $3)",
-        [.text(digest), .text(file.path), .blob(file.content)])
+      try connection.insert(
+        into: PluginFileColumn.self,
+        [.digest: .text(digest), .path: .text(file.path), .content: .blob(file.content)])
     }
   }
 
   /// Keeps a registry under its digest and decides by it from now on.
   package func decide(byRegistry text: String, epoch: String) throws {
     try connection.run(
-      """
-      INSERT INTO registry (epoch, text) VALUES ($1, $2)
-      ON CONFLICT (epoch) DO UPDATE SET text = excluded.text
-      """, [.text(epoch), .text(text)])
+      RegistryColumn.put,
+      RegistryColumn.values([.epoch: .text(epoch), .text: .text(text)]))
     setEpoch(epoch)
   }
 }

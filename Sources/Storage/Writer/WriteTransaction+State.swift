@@ -1,5 +1,18 @@
 import Kernel
 
+enum StateColumn: Int, TableColumn {
+  case plugin, key, value, seq
+
+  static let table = Table("plugin_state", of: Self.self)
+  static let put = upsert(on: .plugin, .key)
+}
+
+enum PastStateColumn: Int, TableColumn {
+  case plugin, key, value, seq, until
+
+  static let table = Table("plugin_state_past", of: Self.self)
+}
+
 extension WriteTransaction {
   package func state(of plugin: String, key: String) throws -> String? {
     try connection.state(of: plugin, key: key)
@@ -13,10 +26,11 @@ extension WriteTransaction {
       return
     }
     try connection.run(
-      """
-      INSERT INTO plugin_state (plugin, key, value, seq) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (plugin, key) DO UPDATE SET value = excluded.value, seq = excluded.seq
-      """, [.text(plugin), .text(key), .text(value), .integer(counters.seq)])
+      StateColumn.put,
+      StateColumn.values([
+        .plugin: .text(plugin), .key: .text(key), .value: .text(value),
+        .seq: .integer(counters.seq),
+      ]))
   }
 
   package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
@@ -31,8 +45,8 @@ extension WriteTransaction {
   private func keepState(of plugin: String, key: String) throws {
     try connection.run(
       """
-      INSERT INTO plugin_state_past (plugin, key, value, seq, until)
-      SELECT plugin, key, value, seq, CAST($3 AS BIGINT) FROM plugin_state
+      INSERT INTO plugin_state_past (\(PastStateColumn.table.list))
+      SELECT \(StateColumn.table.list), CAST($3 AS BIGINT) FROM plugin_state
       WHERE plugin = $1 AND key = $2 AND seq < $3
       """, [.text(plugin), .text(key), .integer(counters.seq)])
   }
@@ -44,11 +58,11 @@ extension Connection {
       SELECT coalesce(sum(length(key) + length(value)), 0) FROM plugin_state
       WHERE plugin = $1
       """
-    return try first(sql, [.text(plugin)]) { $0.integer(0) } ?? 0
+    return try integer(sql, [.text(plugin)]) ?? 0
   }
 
   func state(of plugin: String, key: String) throws -> String? {
     let sql = "SELECT value FROM plugin_state WHERE plugin = $1 AND key = $2"
-    return try first(sql, [.text(plugin), .text(key)]) { $0.text(0) }
+    return try text(sql, [.text(plugin), .text(key)])
   }
 }

@@ -82,14 +82,10 @@ package final class WriteTransaction {
     let last = try LastNumbers(readFrom: connection)
     (counters.seq, counters.person) = (last.seq, last.person)
     counters.ticket = max(last.ticket, min(counters.ticket, last.reserved))
-    let numbers = """
-      SELECT (SELECT coalesce(max(id), 0) FROM outbox),
-        (SELECT coalesce(max(CAST(substr(request, 2) AS INTEGER)), 0) FROM entry)
-      """
+    let outbox = try connection.integer("SELECT max(id) FROM outbox") ?? 0
     // Requests are called r1, r2 …; other names are texts, which count as 0.
-    guard
-      let (outbox, request) = try connection.first(numbers, [], { ($0.integer(0), $0.integer(1)) })
-    else { return }
+    let requests = "SELECT max(CAST(substr(request, 2) AS INTEGER)) FROM entry"
+    let request = try connection.integer(requests) ?? 0
     counters.outbox = max(counters.outbox, outbox)
     counters.request = max(counters.request, request)
   }
@@ -135,29 +131,41 @@ struct Counters: Equatable {
   var outbox: Int64
   var epoch: String
 
+  private static let select = CounterColumn.table.select + " WHERE id = 1"
+
   init(readFrom connection: Connection) throws {
-    let sql = "SELECT ticket, seq, person, request, outbox, epoch FROM counter WHERE id = 1"
-    let row = try connection.first(sql) { row in
-      ((0...4).map { row.integer($0) }, row.text(5))
-    }
-    guard let (numbers, epoch) = row else {
-      throw RecordError(table: "counter", key: "1", column: "id")
-    }
-    (ticket, seq, person) = (numbers[0], numbers[1], numbers[2])
-    (request, outbox) = (numbers[3], numbers[4])
-    self.epoch = epoch
+    let found = try connection.first(Counters.select, [], Counters.init(from:))
+    guard let found else { throw RecordError(CounterColumn.id, of: "1") }
+    self = found
+  }
+
+  private init(from row: Row<CounterColumn>) {
+    (ticket, seq, person) = (row.integer(.ticket), row.integer(.seq), row.integer(.person))
+    (request, outbox) = (row.integer(.request), row.integer(.outbox))
+    epoch = row.text(.epoch)
   }
 
   func write(to connection: Connection) throws {
-    let sql = """
-      UPDATE counter SET ticket = $1, seq = $2, person = $3, request = $4, outbox = $5, epoch = $6
-      WHERE id = 1
-      """
     try connection.run(
-      sql,
-      [
-        .integer(ticket), .integer(seq), .integer(person), .integer(request), .integer(outbox),
-        .text(epoch),
-      ])
+      Counters.update,
+      CounterColumn.values { column in
+        switch column {
+        case .id: .integer(1)
+        case .ticket: .integer(ticket)
+        case .seq: .integer(seq)
+        case .person: .integer(person)
+        case .request: .integer(request)
+        case .outbox: .integer(outbox)
+        case .epoch: .text(epoch)
+        }
+      })
   }
+
+  private static let update = CounterColumn.update(on: .id)
+}
+
+enum CounterColumn: Int, TableColumn {
+  case id, ticket, seq, person, request, outbox, epoch
+
+  static let table = Table("counter", of: Self.self)
 }
