@@ -8,25 +8,13 @@ enum Schema {
   /// Marks the file as a desk's: `Dock` in ASCII.
   static let applicationID: Int64 = 0x446F_636B
 
-  /// The statements that make an empty desk of the first version.
+  /// The statements that make an empty desk of the first version; each version has files of its own.
   static var statements: [String] { tickets + history + people + outbox + plugins + imports }
 
   /// What each further version adds: the statements from version 1 to 2, from 2 to 3, and so on.
   ///
   /// A new desk takes them all, so that old and new desks are made by the same statements.
   static var upgrades: [[String]] { [second, third, fourth, fifth] }
-
-  /// What version 2 adds.
-  static var second: [String] { attachments + operations + told + bulks }
-
-  /// What version 3 adds: from then on the desk's chain tells of each row of its tables.
-  static var third: [String] { peopleByRole + deskRows + veils + pauses }
-
-  /// What version 4 adds.
-  static var fourth: [String] { consent + claimedKeys }
-
-  /// What version 5 adds.
-  static var fifth: [String] { replays + subscribed + absences + peopleByName }
 
   /// The first version that finds people by how their names compare.
   private static let named: Int64 = 5

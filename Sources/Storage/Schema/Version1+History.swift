@@ -78,12 +78,4 @@ extension Schema {
     """,
     "INSERT INTO counter VALUES (1, 0, 0, 0, 0, 0, '')",
   ]
-
-  /// What is only for those who see secret fields.
-  static let veils = [
-    // The permissions of which one is needed to see any of the entry; null for most.
-    "ALTER TABLE entry ADD COLUMN veil TEXT",
-    // How many such entries a ticket has, by permission; empty for most.
-    "ALTER TABLE ticket ADD COLUMN veiled TEXT NOT NULL DEFAULT ''",
-  ]
 }

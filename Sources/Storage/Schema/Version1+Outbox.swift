@@ -31,19 +31,4 @@ extension Schema {
     // What a redaction must find.
     "CREATE INDEX outbox_entry ON outbox (entry) WHERE entry IS NOT NULL AND payload <> ''",
   ]
-
-  /// Hosts that lanes leave alone, or may soon: a row for each that has timed out of late.
-  static let pauses = [
-    """
-    CREATE TABLE delivery_pause (
-      plugin TEXT NOT NULL,
-      channel TEXT NOT NULL,
-      host TEXT NOT NULL,
-      failures INTEGER NOT NULL,
-      since INTEGER NOT NULL,
-      until INTEGER NOT NULL,
-      PRIMARY KEY (plugin, channel, host)
-    ) STRICT, WITHOUT ROWID
-    """
-  ]
 }

@@ -1,4 +1,7 @@
 extension Schema {
+  /// What version 4 adds.
+  static var fourth: [String] { consent + claimedKeys }
+
   /// What an admin agreed to of each enabled plugin: what it takes, gives and keeps closed.
   static let consent = [
     """
