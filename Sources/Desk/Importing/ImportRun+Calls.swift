@@ -4,7 +4,7 @@ import Storage
 import Texts
 
 /// What a row has come to so far.
-struct RowInHand {
+struct RowOutcome {
   /// Whether it wrote something, or makes nothing of itself: else it was there already.
   var isNew = false
   /// The keys of the tickets that it makes.
@@ -99,14 +99,14 @@ extension ImportRun {
     case .ticket(let entry):
       guard !isMade(key) else { return Text("import.key_twice", ["key": key]).description }
       if let id = request.ticket {
-        inHand.made.insert(key)
-        inHand.known.insert(key)
+        present.made.insert(key)
+        present.known.insert(key)
         return try compare(request, of: key, with: id, in: transaction, clock: clock)
       }
       request.key = entry.map { keys.entry($0, of: key) } ?? keys.ticket(key)
     case .entry(let entry): request.key = keys.entry(entry, of: key)
     case .part(let number, let owner):
-      if inHand.known.contains(owner) { return nil }
+      if present.known.contains(owner) { return nil }
       request.key = keys.part(number, ofRowOf: owner)
     case .position(let row, let number): request.key = keys.row(row, number)
     }
@@ -151,7 +151,7 @@ extension ImportRun {
       guard case .entry = name, let seq = receipt.seq else { return nil }
       try compare(request, withEntry: seq, in: transaction)
     case .done(let receipt):
-      inHand.isNew = true
+      present.isNew = true
       guard case .ticket(let entry) = name else { return nil }
       remember(receipt.ticket, as: key)
       goneOn.note(made: receipt.ticket)

@@ -25,7 +25,7 @@ extension ImportRun {
     }
     guard !changed.isEmpty else { return nil }
     guard isUpdating else {
-      inHand.note(changed.map(\.field), of: id, isUpdated: false)
+      present.note(changed.map(\.field), of: id, isUpdated: false)
       return nil
     }
     // The importer's own change, made now: the history of then is not written again.
@@ -39,7 +39,7 @@ extension ImportRun {
     let outcome = try deciding.run(
       update, in: transaction, clock: clock, isDryRun: trial != nil, with: trial)
     if case .refused(let refusal) = outcome.verdict { return refusal.message }
-    inHand.note(changed.map(\.field), of: id, isUpdated: true)
+    present.note(changed.map(\.field), of: id, isUpdated: true)
     return nil
   }
 
@@ -70,7 +70,7 @@ extension ImportRun {
     if request.verb == .note || request.verb == .reply, !words.hasSameBytes(as: entry.text) {
       fields.append("text")
     }
-    if !fields.isEmpty { inHand.note(fields, of: ticket.id, isUpdated: false) }
+    if !fields.isEmpty { present.note(fields, of: ticket.id, isUpdated: false) }
   }
 
   /// The fields of a request whose values differ; one that cannot be read is not compared.

@@ -30,7 +30,7 @@ final class ImportRun {
   /// Who came in with a role of the staff's by the batch in hand.
   private var newStaff: [String] = []
   /// What the row in hand has come to so far.
-  var inHand = RowInHand()
+  var present = RowOutcome()
 
   /// The transaction of the batch in hand, for the importer's `import:seen`.
   private final class Access {
@@ -103,7 +103,7 @@ final class ImportRun {
     var taken = Taken()
     newStaff = []
     for (row, standing) in batch {
-      inHand = RowInHand()
+      present = RowOutcome()
       // A row may say again what it said first, after it said something else: who updates asks all.
       guard standing != .taken || isUpdating else {
         learn(row)
@@ -111,12 +111,12 @@ final class ImportRun {
         continue
       }
       guard let reason = try take(row, standing, in: transaction, clock: clock) else {
-        if !inHand.isNew { taken.known += 1 }
-        if let change = inHand.change(of: row) { taken.changed.append(change) }
-        made.formUnion(inHand.made)
+        if !present.isNew { taken.known += 1 }
+        if let change = present.change(of: row) { taken.changed.append(change) }
+        made.formUnion(present.made)
         continue
       }
-      for key in inHand.made { tickets[key] = nil }
+      for key in present.made { tickets[key] = nil }
       people = [:]
       // A row that cannot be read did not reach the mapping.
       if row.problem == nil { try keepPeople(in: transaction, clock: clock) }
@@ -156,7 +156,7 @@ final class ImportRun {
         } catch let refusal as Refusal {
           return refusal.message
         }
-        inHand.isNew = calls.isEmpty
+        present.isNew = calls.isEmpty
         return try carryOut(calls, of: row, standing, in: transaction, clock: clock)
       }
     } catch StorageError.constraint {
@@ -177,7 +177,7 @@ final class ImportRun {
 
   /// Whether a row before made a ticket of that key, or this one did.
   func isMade(_ key: String) -> Bool {
-    made.contains(key) || inHand.made.contains(key)
+    made.contains(key) || present.made.contains(key)
   }
 
   func ticket(_ key: String, in transaction: WriteTransaction) throws -> Ticket.ID? {
@@ -190,7 +190,7 @@ final class ImportRun {
   /// Notes which ticket a key stands for from now on.
   func remember(_ id: Ticket.ID, as key: String) {
     tickets[key] = id
-    inHand.made.insert(key)
+    present.made.insert(key)
   }
 
   func person(_ name: String, in transaction: WriteTransaction) throws -> Person.ID? {

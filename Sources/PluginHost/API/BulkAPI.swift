@@ -90,7 +90,7 @@ enum BulkAPI {
   private static func perform(
     _ planned: PlannedBulk, _ call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) {
-    guard let reaction = context.reaction, let desk = reaction.bulk else {
+    guard let reaction = context.occupation.reaction, let desk = reaction.bulk else {
       throw HostError(Text("api.no_desk_to_write"))
     }
     var order = planned.order

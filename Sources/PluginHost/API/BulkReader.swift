@@ -18,7 +18,7 @@ struct BulkReader {
   let desk: any BulkDesk
 
   init(_ context: SandboxContext, _ path: String) throws(HostError) {
-    guard let reaction = context.reaction, let desk = reaction.bulk else {
+    guard let reaction = context.occupation.reaction, let desk = reaction.bulk else {
       throw HostError(Text("api.nothing_to_write", ["path": path]))
     }
     self.context = context

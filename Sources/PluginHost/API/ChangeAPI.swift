@@ -89,14 +89,16 @@ enum ChangeAPI {
   private static func method(
     _ name: String, _ parameters: String, _ summary: String,
     _ body:
-      @escaping @Sendable (inout HostCall, SandboxContext, ChangeInHand) throws(HostError) ->
+      @escaping @Sendable (inout HostCall, SandboxContext, DecidingCall) throws(HostError) ->
       Void,
   ) -> APIFunction {
     APIFunction(
       "change:\(name)", parameters, summary, lanes: [.deciding], isMetered: name != "edited"
     ) {
       (call: inout HostCall, context) throws(HostError) in
-      guard let hand = context.change, call.argument(0) == .integer(hand.handle) else {
+      guard case .deciding(let hand) = context.occupation,
+        call.argument(0) == .integer(hand.handle)
+      else {
         throw HostError(Text("api.change_over", ["name": name]))
       }
       let revision = hand.proposal.revision
@@ -107,7 +109,7 @@ enum ChangeAPI {
   }
 
   private static func requireBefore(
-    _ hand: ChangeInHand, _ path: String,
+    _ hand: DecidingCall, _ path: String,
   ) throws(HostError) {
     guard hand.hook.kind == .validate else { return }
     throw HostError(Text("api.validate_amends", ["path": path]))

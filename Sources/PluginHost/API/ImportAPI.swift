@@ -27,7 +27,7 @@ enum ImportAPI {
       APIFunction(
         "import:seen", "key", "whether a ticket of that key is there", lanes: [.importing],
       ) { (call: inout HostCall, context) throws(HostError) in
-        guard let key = ImportInHand.name(call.argument(1)) else {
+        guard let key = ImportCalls.name(call.argument(1)) else {
           throw HostError(Text("api.seen_key"))
         }
         call.results.boolean(try hand(&call, context).hasSeen(key))
@@ -45,10 +45,10 @@ enum ImportAPI {
 
   private static func hand(
     _ call: inout HostCall, _ context: SandboxContext,
-  ) throws(HostError) -> ImportInHand {
-    guard let importing = context.importing else {
+  ) throws(HostError) -> ImportCalls {
+    guard case .importing(let calls) = context.occupation else {
       throw HostError(Text("api.no_row"))
     }
-    return importing
+    return calls
   }
 }

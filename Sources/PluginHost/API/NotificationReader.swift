@@ -29,7 +29,7 @@ enum NotificationReader {
     var notification = Notification(
       to: to ?? [], text: text?.own ?? "", subject: subject?.own ?? "", channel: channel,
       isPublic: visibility == "public", by: hook,
-      sender: context.person.map { .person($0.id) } ?? .plugin(context.plugin))
+      sender: context.actor)
     notification.texts = text?.others ?? [:]
     notification.subjects = subjects
     return notification

@@ -139,7 +139,9 @@ enum PeopleAPI {
   private static func ticket(
     _ id: Ticket.ID, in context: SandboxContext,
   ) throws(HostError) -> Ticket? {
-    if let proposal = context.change?.proposal, proposal.id == id { return proposal.after }
+    if case .deciding(let call) = context.occupation, call.proposal.id == id {
+      return call.proposal.after
+    }
     let asker = try Asker(context, "docket.people.with_role")
     let found = try context.reading { try asker.desk.ticket(id) }
     return found.flatMap { asker.sight.ticket($0) == nil ? nil : $0 }

@@ -87,7 +87,7 @@ enum RegistrationAPI {
     guard let manifest = context.draft.script else { return }
     context.manifest = manifest
     context.catalogue = Catalogue(texts: manifest.texts)
-    if context.onlyDeclares { throw HostError(Text("loading.declared")) }
+    if case .declaring = context.occupation { throw HostError(Text("loading.declared")) }
     let (_, problems) = SettingValues.resolve(
       manifest.settings, with: context.givenSettings, plugin: context.plugin)
     if let problem = problems.first { throw HostError(problem.reason) }

@@ -5,7 +5,7 @@ import Texts
 extension RequestReader {
   /// A file as `{ name, base64 }`; an importer may give `{ name, path }`, beside its own file.
   func readAttachment(_ table: inout SpecTable, into request: inout Request) {
-    let isImporting = context.importing != nil
+    let isImporting = context.lane == .importing
     let path = isImporting ? table.text("path") : nil
     let base64 = table.text("base64")
     let name = table.text("name") ?? path ?? ""
@@ -65,8 +65,10 @@ extension RequestReader {
   }
 
   private func file(_ path: String, named name: String) throws -> Upload {
-    guard let importing = context.importing else { throw HostError(Text("api.no_files")) }
-    return try upload(try importing.openFile(path), named: name)
+    guard case .importing(let calls) = context.occupation else {
+      throw HostError(Text("api.no_files"))
+    }
+    return try upload(try calls.openFile(path), named: name)
   }
 
   private func upload(_ content: any Content, named name: String) throws -> Upload {

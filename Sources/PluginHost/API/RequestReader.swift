@@ -16,7 +16,7 @@ struct RequestReader {
     var table = SpecTable("\(path) \(action.name)", arguments)
     var request = Request(actor: actor, source: source, action: action, ticket: ticket)
     // What a spec's person says is on the clock of that person.
-    if context.spec == nil { request.zone = context.desk.zone }
+    if context.lane != .spec { request.zone = context.desk.zone }
     let needsTicket = action.needsTicket
     if !needsTicket, ticket != nil { table.fail(nil, Text("api.takes_no_ticket")) }
     if needsTicket, ticket == nil { table.fail(nil, Text("api.wants_ticket")) }
@@ -99,7 +99,7 @@ struct RequestReader {
   }
 
   private func postponement(_ table: inout SpecTable) -> Value? {
-    let now = context.change?.proposal.now ?? context.reading?.now
+    let now = context.reading?.now
     if let till = table.read("till", Text("value.seconds"), ValueConversion.instant) {
       return .time(till)
     }
@@ -142,7 +142,7 @@ struct RequestReader {
     }
     if let key = table.text("once") { request.key = context.namespace.key(once: key) }
     request.tellsPeople = table.boolean("notify") ?? true
-    guard context.reaction != nil || context.spec != nil else { return }
+    guard context.lane == .spec || Set<Lane>.writing.contains(context.lane) else { return }
     request.isDryRun = table.boolean("dry_run") ?? false
     try readPerson(&table, into: &request)
   }
@@ -151,7 +151,7 @@ struct RequestReader {
   private func readPerson(
     _ table: inout SpecTable, into request: inout Request,
   ) throws(HostError) {
-    guard let reaction = context.reaction, let name = table.text("as") else { return }
+    guard let reaction = context.occupation.reaction, let name = table.text("as") else { return }
     guard context.manifest.permissions.contains(where: { $0.permission == Permission.as.rawValue })
     else {
       return table.fail("as", Text("api.needs_as", ["plugin": context.plugin]))

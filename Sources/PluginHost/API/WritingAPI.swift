@@ -43,16 +43,15 @@ enum WritingAPI {
     _ call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) {
     let path = "docket.tickets.\(action.name)"
-    guard let reaction = context.reaction else {
+    guard let reaction = context.occupation.reaction else {
       throw HostError(Text("api.nothing_to_write", ["path": path]))
     }
     var request = try RequestReader(context: context, path: path).request(
       action: action, ticket: id, arguments: arguments,
-      actor: context.person.map { .person($0.id) } ?? .plugin(context.plugin),
-      source: context.person == nil ? "plugin" : "script")
+      actor: context.actor, source: context.lane == .byHand ? "script" : "plugin")
     request.cause = reaction.cause
     if request.expectedVersion == nil { request.handleVersion = version }
-    if request.key == nil, !request.isDryRun, context.person == nil {
+    if request.key == nil, !request.isDryRun, context.lane != .byHand {
       request.key = reaction.key(action: action.name, ticket: id, arguments: arguments)
     }
     let outcome = try context.reading { try context.waiting { try reaction.submit(request) } }
@@ -63,7 +62,7 @@ enum WritingAPI {
   private static func sees(
     _ id: Ticket.ID, _ context: SandboxContext, _ path: String,
   ) throws(HostError) -> Bool {
-    guard context.reaction?.ticket != id else { return true }
+    guard context.occupation.reaction?.ticket != id else { return true }
     let desk = try context.desk(for: path)
     let ticket = try context.reading { try desk.ticket(id) }
     return ticket.flatMap { Sight(of: context, on: desk).ticket($0) } != nil
@@ -73,7 +72,7 @@ enum WritingAPI {
     "docket.notify", "{about, to, text, …}", "tells people about a ticket", lanes: .writing,
     isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
-    guard let reaction = context.reaction else {
+    guard let reaction = context.occupation.reaction else {
       throw HostError(Text("api.no_desk", ["path": "docket.notify"]))
     }
     guard let number = call.argument(0)["about"]?.integer else {
@@ -122,7 +121,7 @@ enum WritingAPI {
     // A script that is run by hand is gone when its timer would fire.
     lanes: [.reacting], isMetered: true,
   ) { (call: inout HostCall, context) throws(HostError) in
-    guard let reaction = context.reaction else {
+    guard let reaction = context.occupation.reaction else {
       throw HostError(Text("api.no_desk", ["path": "docket.schedule"]))
     }
     var table = SpecTable("docket.schedule", call.argument(0))

@@ -106,17 +106,15 @@ extension PluginBox {
     context.rows.reset()
     context.beginCallOfList(
       milliseconds: context.deciding.milliseconds, limit: PluginLimits.milliseconds)
-    context.lane = .computing
-    context.reading = occasion.desk
-    context.audience = occasion.audience
-    defer {
-      context.audience = nil
-      forget()
-    }
+    defer { forget() }
     sandbox.setClock(milliseconds: occasion.now.milliseconds)
     sandbox.reseed(UInt64(truncatingIfNeeded: ticket.id.rawValue))
-    let seen = try sight(of: ticket, on: occasion.desk)
-    return try call(try function(.computed(field)), with: seen, occasion.now, within: &all)
+    let reading = context.limited(occasion.desk)
+    return try context.doing(.computing(reading, for: occasion.audience)) {
+      () throws(PluginProblem) in
+      let seen = try sight(of: ticket, on: occasion.desk)
+      return try call(try function(.computed(field)), with: seen, occasion.now, within: &all)
+    }
   }
 
   /// The ticket, which its audience sees so, as far as the manifest covers it.
@@ -147,7 +145,7 @@ extension PluginBox {
     }
     let writer = context.writer
     do throws(LuaError) {
-      let values = try running(.computing, budget, milliseconds: most.milliseconds) {
+      let values = try running(budget, milliseconds: most.milliseconds) {
         () throws(LuaError) in
         try sandbox.call(function, budget: &budget) { wire in
           writer.ticket(ticket, into: &wire)

@@ -6,7 +6,7 @@ import Lua
 /// It is the one way from the API to the store. What a plugin writes to its state is not counted: a
 /// statement that writes cannot be ended without the transaction.
 final class LimitedReading: DeskReading {
-  /// Where it reads; whoever makes a lane's reading available sets it.
+  /// Where it reads; the context of the sandbox sets it.
   var base: any DeskReading
   private let limit: ReadLimit
   /// Whether a reading is under way: what is read within it is counted with it.

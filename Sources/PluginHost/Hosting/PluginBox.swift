@@ -9,8 +9,10 @@ import Texts
 final class PluginBox {
   let context: SandboxContext
   let sandbox: Sandbox
-  /// The proposal that the view in Lua shows, and at which revision.
-  private var held: (proposal: Proposal, revision: Int)?
+  /// The change that the view in Lua shows.
+  private var held: HeldChange?
+  /// How many states of changes hooks were called with.
+  private var handles: Int64 = 0
   /// What the plugin is known by at the watchdog's post.
   private let number: Int
   /// Whom a signal is laid to; `nil` where nothing is to be left of it.
@@ -29,9 +31,8 @@ final class PluginBox {
   ) throws(PluginProblem) {
     let context = SandboxContext(
       source: source, as: namespace, manifest: manifest, catalogue: catalogue, layout: layout,
-      desk: desk, rows: rows, log: log)
+      desk: desk, rows: rows, post: post, log: log)
     context.givenSettings = settings
-    context.post = post
     number = post?.watch.number(of: source.name) ?? 0
     self.site = site ?? post?.watch.site(of: source.name)
     self.context = context
@@ -71,7 +72,7 @@ final class PluginBox {
   func run(_ path: String) throws(PluginProblem) {
     context.beginCall(milliseconds: PluginBox.loadMilliseconds)
     let budget = PluginBox.loadBudget()
-    try running(.load, budget, milliseconds: PluginBox.loadMilliseconds) {
+    try running(budget, milliseconds: PluginBox.loadMilliseconds) {
       () throws(PluginProblem) in
       try PluginBox.run(path, of: context.source, in: sandbox, within: budget)
     }
@@ -110,12 +111,12 @@ final class PluginBox {
 
   /// Runs the plugin's code: the watchdog sees for how long, and a signal is laid to the plugin.
   func running<Result, Failure: Error>(
-    _ lane: Lane, _ budget: Budget, milliseconds: Int64, _ body: () throws(Failure) -> Result,
+    _ budget: Budget, milliseconds: Int64, _ body: () throws(Failure) -> Result,
   ) throws(Failure) -> Result {
     context.post?.begin(number, budget, milliseconds: milliseconds)
     defer { context.post?.end() }
     guard let site else { return try body() }
-    return try site.running(lane, body)
+    return try site.running(context.lane, body)
   }
 
   /// The function registered for that.
@@ -132,34 +133,39 @@ final class PluginBox {
   func call(
     _ function: DecidingFunction, on proposal: Proposal, budget: inout Budget,
   ) throws(LuaError) -> [LuaValue] {
-    let (isOther, isAmended) = compareHeld(with: proposal)
-    if isOther {
-      context.reading = TransactionReading(
-        proposal.transaction, rulebook: proposal.rulebook, now: proposal.now)
-    }
-    if isOther || isAmended { context.beginChange() }
-    context.beginCall(milliseconds: context.deciding.milliseconds, limit: PluginLimits.milliseconds)
-    context.change = ChangeInHand(proposal: proposal, function: function, handle: context.handle)
-    defer { context.change = nil }
+    let earlier = handles
+    let change = hold(proposal)
+    let milliseconds = context.deciding.milliseconds
+    context.beginCall(milliseconds: milliseconds, limit: PluginLimits.milliseconds)
     sandbox.reseed(Seed.of(proposal, hook: function.hook))
     sandbox.setClock(milliseconds: proposal.now.milliseconds)
-    return try running(.deciding, budget, milliseconds: context.deciding.milliseconds) {
+    return try context.doing(.deciding(DecidingCall(function: function, change: change))) {
       () throws(LuaError) in
-      try sandbox.call(function.function, budget: &budget, held: 0) { writer in
-        guard isOther || isAmended else { return }
-        context.writer.change(
-          ChangeInSight.Frame(proposal), number: context.handle, into: &writer)
+      try running(budget, milliseconds: milliseconds) { () throws(LuaError) in
+        try sandbox.call(function.function, budget: &budget, held: 0) { writer in
+          guard change.handle != earlier else { return }
+          context.writer.change(
+            ChangeInSight.Frame(proposal), number: change.handle, into: &writer)
+        }
       }
     }
   }
 
-  /// Whether the view that Lua holds is of another proposal, or of an earlier state of this one;
-  /// from now on it is of this one.
-  private func compareHeld(with proposal: Proposal) -> (isOther: Bool, isAmended: Bool) {
+  /// The change that Lua holds a view of from now on: it has a new number where the view that it
+  /// has is of another proposal, or of an earlier state of this one.
+  private func hold(_ proposal: Proposal) -> HeldChange {
     let revision = proposal.revision
-    defer { held = (proposal, revision) }
-    guard let held, held.proposal === proposal else { return (true, false) }
-    return (false, held.revision != revision)
+    if let held, held.proposal === proposal, held.revision == revision { return held }
+    handles += 1
+    let reading =
+      held.flatMap { $0.proposal === proposal ? $0.reading : nil }
+      ?? context.limited(
+        TransactionReading(
+          proposal.transaction, rulebook: proposal.rulebook, now: proposal.now))
+    let change = HeldChange(
+      proposal: proposal, reading: reading, revision: revision, handle: handles)
+    held = change
+    return change
   }
 
   /// Lets go of the last request: its proposal, and what was read for it.

@@ -189,7 +189,6 @@ package final class PluginHost: HookHost {
   ) throws(PluginProblem) -> [LuaValue] {
     let box = function.box
     if usedBoxes.last !== box { usedBoxes.append(box) }
-    box.context.lane = .deciding
     let most = box.context.deciding
     let allowed = min(most.instructions, request.instructions)
     var budget = Budget(

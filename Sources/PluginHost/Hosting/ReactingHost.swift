@@ -143,9 +143,9 @@ extension ReactingHost {
       let reaction = Reaction(
         row: run.row, hook: signature, cause: cause, about: ticket, bulk: run.bulk,
         web: WebAccess(run.network, isStopped: run.isStopped), submit: run.submit)
-      box.begin(reaction, reading: reading)
-      defer { box.endReaction() }
-      let values = try box.call(try box.function(key), used: &used) { arguments(box.context, &$0) }
+      let values = try box.react(reaction, reading, by: key, used: &used) {
+        arguments(box.context, &$0)
+      }
       var result = ReactionResult(plugin: plugin)
       result.instructions = used
       result.take(reaction)
@@ -160,25 +160,25 @@ extension ReactingHost {
 }
 
 extension PluginBox {
-  /// Enters the reacting lane for one run.
-  fileprivate func begin(_ reaction: Reaction, reading: ReactionReading) {
+  /// Calls a function in the reacting lane, for one run.
+  fileprivate func react(
+    _ reaction: Reaction, _ reading: ReactionReading, by key: FunctionKey, used: inout Int64,
+    arguments: (inout WireWriter) -> Void,
+  ) throws(PluginProblem) -> [LuaValue] {
     forget()
+    defer { forget() }
     context.rows.reset()
     context.beginCall(
       milliseconds: context.reacting.milliseconds, limit: PluginLimits.reactingMilliseconds)
-    context.lane = .reacting
-    context.reaction = reaction
-    context.reading = reading
     sandbox.setClock(milliseconds: reading.now.milliseconds)
     sandbox.reseed(UInt64(truncatingIfNeeded: reaction.row))
+    return try context.doing(.reacting(reaction, context.limited(reading))) {
+      () throws(PluginProblem) in
+      try call(try function(key), used: &used, arguments: arguments)
+    }
   }
 
-  fileprivate func endReaction() {
-    context.reaction = nil
-    forget()
-  }
-
-  fileprivate func call(
+  private func call(
     _ function: LuaFunction, used: inout Int64, arguments: (inout WireWriter) -> Void,
   ) throws(PluginProblem) -> [LuaValue] {
     let (limits, most) = (context.limits, context.reacting)
@@ -187,7 +187,7 @@ extension PluginBox {
       used = most.instructions - max(0, budget.instructions)
     }
     do throws(LuaError) {
-      return try running(.reacting, budget, milliseconds: most.milliseconds) {
+      return try running(budget, milliseconds: most.milliseconds) {
         () throws(LuaError) in
         try sandbox.call(function, budget: &budget, arguments: arguments)
       }

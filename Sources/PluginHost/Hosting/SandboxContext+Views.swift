@@ -8,11 +8,11 @@ extension SandboxContext: ViewSource {
     part key: KeyID, of source: Int64, into writer: inout WireWriter,
   ) throws(HostError) {
     let (view, number) = ChangeView.of(source)
-    guard number == handle, let proposal = change?.proposal else {
+    guard case .deciding(let call) = occupation, number == call.handle else {
       let name = layout.layout.keys.name(of: key)
       throw HostError(Text("api.change_part_over", ["name": name]))
     }
-    let change = ChangeInSight(proposal, in: self)
+    let change = ChangeInSight(call.proposal, in: self)
     if view == .change {
       return self.writer.part(key, of: change, number: number, into: &writer)
     }

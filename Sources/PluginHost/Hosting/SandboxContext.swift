@@ -17,38 +17,11 @@ final class SandboxContext {
   var catalogue: Catalogue
   let layout: HostLayout
   private(set) var desk: DeskTraits
-  /// Where the plugin's code runs at the moment.
-  var lane = Lane.load
+  /// What the code is doing at the moment; `doing` says it.
+  private(set) var occupation = Occupation.loading
   var draft: Draft
-  /// The desk to read, outside the load lane.
-  ///
-  /// What is got from here counts; names of people that are shown are looked up beside it.
-  var reading: (any DeskReading)? {
-    get { people.reading == nil ? nil : limited }
-    set {
-      people.reading = newValue
-      guard let newValue else { return }
-      if let limited {
-        limited.base = newValue
-      } else {
-        limited = LimitedReading(newValue, within: rows.reads)
-      }
-    }
-  }
-  /// The change that a hook is called with.
-  var change: ChangeInHand?
-  /// The number of the change that a hook was last called with.
-  private(set) var handle: Int64 = 0
-  var reaction: Reaction?
-  /// Who runs the script by hand; `nil` for plugins, which act for themselves.
-  var person: Person?
-  var importing: ImportInHand?
   /// Where the lane says what it runs; `nil` where no watchdog looks.
-  var post: WatchPost?
-  /// Who sees what is worked out now: plugins see no more than they do.
-  var audience: Viewer?
-  /// The spec that runs, in the spec lane.
-  var spec: SpecInHand?
+  let post: WatchPost?
   /// How many rows may still be read; all plugins of a host share it.
   let rows: RowLimit
   private var limited: LimitedReading?
@@ -63,8 +36,6 @@ final class SandboxContext {
   var stateChanges: [ByteKey: String?] = [:]
   /// How many characters its state may grow by before its size is looked up again.
   var stateSlack: Int64 = 0
-  /// Whether only what a script says of itself is wanted: it ends there.
-  var onlyDeclares = false
   /// Whether the secrets are its own that `docket.lua` names for its name.
   var mayOpenSecrets: Bool
   /// What the desk has set for the plugin.
@@ -80,8 +51,10 @@ final class SandboxContext {
   init(
     source: PluginSource, as namespace: Namespace? = nil, manifest: Manifest,
     catalogue: Catalogue, layout: HostLayout, desk: DeskTraits, rows: RowLimit,
-    limits own: PluginLimits? = nil, log: @escaping (PluginLogLine) -> Void,
+    limits own: PluginLimits? = nil, post: WatchPost? = nil,
+    log: @escaping (PluginLogLine) -> Void,
   ) {
+    self.post = post
     self.source = source
     self.namespace = namespace ?? .plugin(source.name)
     mayOpenSecrets = namespace == nil
@@ -107,8 +80,39 @@ final class SandboxContext {
 
   var plugin: String { source.name }
 
+  /// Where the code runs.
+  var lane: Lane { occupation.lane }
   /// The rules, where the lane has any.
-  var rulebook: Rulebook? { reading?.rulebook ?? importing?.rulebook }
+  var rulebook: Rulebook? { occupation.rulebook }
+  /// The desk to read, where the lane has one.
+  var reading: LimitedReading? { occupation.reading }
+  /// Who runs the script by hand; `nil` for plugins.
+  var person: Person? { occupation.person }
+  /// Who asks for what the code asks for.
+  var actor: Actor { person.map { .person($0.id) } ?? .plugin(plugin) }
+
+  /// Runs code of the plugin, which does that and nothing else until `body` ends.
+  func doing<Result, Failure: Error>(
+    _ occupation: Occupation, _ body: () throws(Failure) -> Result,
+  ) throws(Failure) -> Result {
+    let rest = self.occupation
+    self.occupation = occupation
+    defer { self.occupation = rest }
+    return try body()
+  }
+
+  /// A desk as the code may read it until `forget`, with what it gets counted; names of people that
+  /// are shown are looked up beside it.
+  func limited(_ desk: any DeskReading) -> LimitedReading {
+    people.reading = desk
+    if let limited {
+      limited.base = desk
+      return limited
+    }
+    let reading = LimitedReading(desk, within: rows.reads)
+    limited = reading
+    return reading
+  }
 
   /// Reckons times without a zone by that zone's clock from now on.
   func setZone(_ name: String, in source: PluginSource) throws(PluginProblem) {
@@ -118,11 +122,6 @@ final class SandboxContext {
       throw PluginProblem(
         plugin: source.name, file: source.mainPath, Text("api.time_zone", ["problem": error]))
     }
-  }
-
-  /// Numbers the change that hooks are called with from now on.
-  func beginChange() {
-    handle += 1
   }
 
   /// A line for the desk's log.
@@ -169,7 +168,7 @@ final class SandboxContext {
 
   /// Closes what a request had open.
   func forget() {
-    reading = nil
+    people.reading = nil
     if !stateChanges.isEmpty { stateChanges.removeAll() }
     if !iterators.isEmpty { iterators.removeAll() }
     if !plans.isEmpty { plans.removeAll() }
@@ -252,14 +251,4 @@ final class SandboxContext {
     }
     results.null()
   }
-}
-
-/// The change that a hook has in hand, for as long as the hook runs.
-struct ChangeInHand {
-  let proposal: Proposal
-  let function: DecidingFunction
-  /// What the view in Lua carries, so that one kept for later is recognised.
-  let handle: Int64
-
-  var hook: HookSpec { function.hook }
 }

@@ -71,17 +71,18 @@ package struct ScriptByHand {
     let reaction = Reaction(
       row: 0, hook: context.namespace.words, cause: nil,
       web: WebAccess(network, most: ScriptByHand.waiting, isStopped: { false }), submit: submit)
-    (context.lane, context.person) = (.byHand, person)
-    (context.reading, context.reaction) = (reading, reaction)
     context.beginCall(milliseconds: ScriptByHand.milliseconds)
-    try run(in: context)
+    try context.doing(.byHand(person, reaction, context.limited(reading))) {
+      () throws(PluginProblem) in
+      try run(in: context, at: reading.now)
+    }
     var result = ReactionResult(plugin: context.namespace.name)
     result.take(reaction)
     result.state = reading.state(of: context.namespace.name)
     return result
   }
 
-  private func run(in context: SandboxContext) throws(PluginProblem) {
+  private func run(in context: SandboxContext, at now: Instant) throws(PluginProblem) {
     guard let text = try source.text(source.mainPath) else {
       throw PluginProblem(plugin: source.name, file: source.mainPath, Text("table.missing"))
     }
@@ -94,14 +95,14 @@ package struct ScriptByHand {
     do throws(LuaError) {
       let sandbox = try Sandbox(configuration: configuration)
       sandbox.context = context
-      sandbox.setClock(milliseconds: context.reading?.now.milliseconds ?? 0)
+      sandbox.setClock(milliseconds: now.milliseconds)
       let main = try sandbox.load(text, chunk: "\(source.name)/\(source.mainPath)")
       let body = { () throws(LuaError) in
         _ = try sandbox.call(main, budget: &budget) { writer in
           for argument in arguments { writer.string(argument) }
         }
       }
-      if let site { try site.running(.byHand, body) } else { try body() }
+      if let site { try site.running(context.lane, body) } else { try body() }
     } catch {
       throw PluginProblem(error, plugin: source.name, file: source.mainPath)
     }

@@ -14,7 +14,7 @@ package final class ImporterHost {
   private let makeBox: () throws(PluginProblem) -> PluginBox
   private let columns: [KeyID]
   private let row: ShapeID?
-  private let hand: ImportInHand
+  private let asked: ImportCalls
   private let source: PluginSource
 
   /// What one row may use.
@@ -46,7 +46,7 @@ package final class ImporterHost {
     each = try box.function(.importer(spec.name))
     self.columns = names.map { HostKeys.id($0, in: layout.layout.keys) }
     row = layout.layout.shape("row")
-    hand = ImportInHand(spec: spec, rulebook: rulebook, seen: seen, openFile: openFile)
+    asked = ImportCalls(spec: spec, rulebook: rulebook, seen: seen, openFile: openFile)
     self.source = source
     try enter()
   }
@@ -57,8 +57,6 @@ package final class ImporterHost {
   }
 
   private func enter() throws(PluginProblem) {
-    box.context.lane = .importing
-    box.context.importing = hand
     if let zone = spec.timeZone { try box.context.setZone(zone, in: source) }
   }
 
@@ -104,8 +102,8 @@ package final class ImporterHost {
   /// Forgets the keys that the last row created, since it did not go in, and gives back the people
   /// whom it named: scripts name each only once, so they come in all the same.
   package func forgetRow() -> [ImportCall] {
-    hand.forgetRow()
-    return hand.calls.filter { call in
+    asked.forgetRow()
+    return asked.calls.filter { call in
       if case .person = call { true } else { false }
     }
   }
@@ -119,7 +117,7 @@ package final class ImporterHost {
   private func calls(
     _ writeRow: (inout WireWriter) -> Void,
   ) throws(PluginProblem) -> [ImportCall] {
-    hand.begin()
+    asked.begin()
     box.context.rows.reset()
     box.context.beginCall(milliseconds: ImporterHost.milliseconds)
     if box.sandbox.isPoisoned { try renewBox() }
@@ -127,13 +125,15 @@ package final class ImporterHost {
       instructions: ImporterHost.instructions, milliseconds: ImporterHost.milliseconds)
     let importing = box.context.layout.importing
     do throws(LuaError) {
-      _ = try box.running(.importing, budget, milliseconds: 0) { () throws(LuaError) in
-        try box.sandbox.call(each, budget: &budget) { writer in
-          writeRow(&writer)
-          writer.end(writer.beginRecord(importing))
+      _ = try box.context.doing(.importing(asked)) { () throws(LuaError) in
+        try box.running(budget, milliseconds: 0) { () throws(LuaError) in
+          try box.sandbox.call(each, budget: &budget) { writer in
+            writeRow(&writer)
+            writer.end(writer.beginRecord(importing))
+          }
         }
       }
-      return hand.calls
+      return asked.calls
     } catch {
       throw PluginProblem(error, plugin: box.context.plugin)
     }

@@ -12,9 +12,11 @@ extension PluginBox {
       source: source, manifest: .script(named: source.name), catalogue: Catalogue(),
       layout: HostLayout(fields: [], settings: []), desk: desk, rows: RowLimit()
     ) { _ in }
-    context.onlyDeclares = true
     do throws(PluginProblem) {
-      try run(source.mainPath, of: source, in: sandbox(declaring: context))
+      let sandbox = try sandbox(declaring: context)
+      try context.doing(.declaring) { () throws(PluginProblem) in
+        try run(source.mainPath, of: source, in: sandbox)
+      }
     } catch {
       guard context.draft.script != nil else { throw error }
     }

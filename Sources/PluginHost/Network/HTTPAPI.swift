@@ -10,7 +10,7 @@ enum HTTPAPI {
       "asks a server that the manifest permits: {status, headers, body}, or nil and why not",
       lanes: .writing,
     ) { (call: inout HostCall, context) throws(HostError) in
-      guard let access = context.reaction?.web else {
+      guard let access = context.occupation.reaction?.web else {
         throw HostError(Text("network.none_here"))
       }
       let asked = try WebCall(call.argument(0), context)

@@ -9,8 +9,11 @@ enum SpecAPI {
   private static let checks: [APIFunction] = [
     check("case", "name, {at, settings, requires, language, zone}, fn(desk)", "declares a case") {
       (call: inout HostCall, context) throws(HostError) in
-      guard let spec = context.spec else { throw HostError(Text("spec.outside")) }
-      try spec.add(call)
+      switch context.occupation {
+      case .collecting(let cases): try cases.add(call)
+      case .proving: throw HostError(Text("spec.nested"))
+      default: throw HostError(Text("spec.outside"))
+      }
     },
     check("equal", "a, b", "fails unless both are the same, however deep") {
       (call: inout HostCall, _) throws(HostError) in

@@ -140,12 +140,22 @@ enum SpecDeskAPI {
       @escaping @Sendable (inout HostCall, SandboxContext, any SpecDesk) throws(HostError) ->
       Void,
   ) -> APIFunction {
+    run(name, parameters, summary) { call, context, run throws(HostError) in
+      try body(&call, context, run.desk)
+    }
+  }
+
+  static func run(
+    _ name: String, _ parameters: String, _ summary: String,
+    _ body:
+      @escaping @Sendable (inout HostCall, SandboxContext, SpecRun) throws(HostError) -> Void,
+  ) -> APIFunction {
     APIFunction("spec.desk.\(name)", parameters, summary, lanes: [.spec]) {
       (call: inout HostCall, context) throws(HostError) in
-      guard let desk = context.spec?.desk else {
+      guard case .proving(let run) = context.occupation else {
         throw HostError(Text("spec.no_case", ["name": name]))
       }
-      try body(&call, context, desk)
+      try body(&call, context, run)
     }
   }
 }

@@ -79,15 +79,14 @@ extension WebFailure {
 extension SpecDeskAPI {
   /// `desk:http` and `desk.requests`.
   static let web: [APIFunction] = [
-    method("http", "fn(request)", "answers the requests of plugins from now on") {
-      call, context, _ throws(HostError) in
-      context.spec?.network.answer(
+    run("http", "fn(request)", "answers the requests of plugins from now on") {
+      call, context, run throws(HostError) in
+      run.network.answer(
         with: try call.function(0, "fn"), in: call.sandbox, keys: context.layout.layout.keys)
     },
-    method("requests", "", "the requests of plugins so far") {
-      call, context, _ throws(HostError) in
-      let requests = context.spec?.network.requests ?? []
-      call.results.value(.array(requests), keys: context.layout.layout.keys)
+    run("requests", "", "the requests of plugins so far") {
+      call, context, run throws(HostError) in
+      call.results.value(.array(run.network.requests), keys: context.layout.layout.keys)
     },
   ]
 }

@@ -30,7 +30,7 @@ package struct SpecRunner {
       throw PluginProblem(plugin: source.name, file: "spec.lua", Text("table.missing"))
     }
     let first = try SpecBox(text, of: source, on: Registry())
-    return first.spec.cases.indices.map { run($0, text, of: source, first.spec.cases[$0]) }
+    return first.cases.indices.map { run($0, text, of: source, first.cases[$0]) }
   }
 
   /// Runs one case in a sandbox of its own, which knows the fields of the case's desk.

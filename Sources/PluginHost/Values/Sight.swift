@@ -28,18 +28,26 @@ struct Sight {
   /// person sees; of that, with `person`, what they see as well, and those to whom it is shown.
   init(of sandbox: SandboxContext, on desk: any DeskReading, as person: Person? = nil) {
     let rulebook = desk.rulebook
-    var authority =
-      sandbox.person.map(rulebook.authority(of:)) ?? rulebook.authority(ofPlugin: sandbox.plugin)
+    var me = person?.id
+    var authority: Authority
+    switch sandbox.occupation {
+    case .byHand(let person, _, _):
+      authority = rulebook.authority(of: person)
+      me = me ?? person.id
+    case .computing(_, for: let audience):
+      authority = rulebook.authority(ofPlugin: sandbox.plugin).limited(to: audience.authority)
+      me = me ?? audience.context.me
+    case .collecting, .proving: authority = Rulebook.deskAuthority
+    case .loading, .declaring, .deciding, .reacting, .importing:
+      authority = rulebook.authority(ofPlugin: sandbox.plugin)
+    }
     if let person { authority = authority.limited(to: rulebook.authority(of: person)) }
-    let audience = sandbox.audience
-    if let audience { authority = authority.limited(to: audience.authority) }
-    if sandbox.spec != nil { authority = Rulebook.deskAuthority }
     self.init(
       Viewer(
         authority: authority, rulebook: rulebook,
         context: EvaluationContext(
           now: desk.now, zone: sandbox.desk.zone, ruleZone: rulebook.settings.zone,
-          me: (person ?? sandbox.person)?.id ?? audience?.context.me)))
+          me: me)))
   }
 
   /// What a channel's plugin may see of what its recipient sees.

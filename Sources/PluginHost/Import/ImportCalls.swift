@@ -2,8 +2,8 @@ import Kernel
 import Lua
 import Texts
 
-/// The row that an importer is called with: takes what it makes of it.
-final class ImportInHand {
+/// What an importer asks for, row by row.
+final class ImportCalls {
   let spec: ImporterSpec
   let rulebook: Rulebook
   private let seen: (String) -> Bool
@@ -60,8 +60,8 @@ final class ImportInHand {
     }
     var table = SpecTable(path, .table(own))
     if !table.has("key") { table.fail("key", Text("table.missing")) }
-    let key = table.read("key", Text("value.key")) { ImportInHand.name($0) } ?? ""
-    let entry = table.read("entry", Text("value.key")) { ImportInHand.name($0) }
+    let key = table.read("key", Text("value.key")) { ImportCalls.name($0) } ?? ""
+    let entry = table.read("entry", Text("value.key")) { ImportCalls.name($0) }
     let actor = table.text("actor")
     let at = table.read("at", Text("value.seconds_or_iso")) { value in
       ValueConversion.instant(value)

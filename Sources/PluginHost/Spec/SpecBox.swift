@@ -13,16 +13,26 @@ struct SpecCase {
   let function: LuaFunction
 }
 
-/// The spec that runs: its cases, and the desk of the one that runs now.
-final class SpecInHand {
-  var cases: [SpecCase] = []
-  var desk: (any SpecDesk)?
-  /// What answers the plugins of a case.
+/// A case that runs: its desk, and what answers its plugins.
+final class SpecRun {
+  let desk: any SpecDesk
+  /// The desk where what is read counts.
+  let reading: LimitedReading
   let network = SpecNetwork()
+
+  init(on desk: any SpecDesk, in context: SandboxContext) {
+    self.desk = desk
+    reading = context.limited(desk)
+    desk.use(network)
+  }
+}
+
+/// The cases that a `spec.lua` declares.
+final class SpecCases {
+  private(set) var all: [SpecCase] = []
 
   /// `spec.case`.
   func add(_ call: borrowing HostCall) throws(HostError) {
-    guard desk == nil else { throw HostError(Text("spec.nested")) }
     let name = try call.text(0, "name")
     var options = call.options(1, "spec.case")
     let function = try call.function(2, "fn")
@@ -37,10 +47,10 @@ final class SpecInHand {
     let requires = options.texts("requires")
     let language = options.text("language")
     try options.check()
-    if cases.contains(where: { $0.name == name }) {
+    if all.contains(where: { $0.name == name }) {
       throw HostError(Text("spec.case_twice", ["name": name]))
     }
-    cases.append(
+    all.append(
       SpecCase(
         name: name, at: at, settings: settings, requires: requires, language: language,
         zone: zone, function: function))
@@ -49,7 +59,7 @@ final class SpecInHand {
 
 /// A sandbox in which a `spec.lua` has run: its cases are collected, one of them can be run.
 struct SpecBox {
-  let spec = SpecInHand()
+  let cases: [SpecCase]
   private let context: SandboxContext
   private let sandbox: Sandbox
 
@@ -74,8 +84,6 @@ struct SpecBox {
       source: source, manifest: manifest, catalogue: try Catalogue(of: source), layout: layout,
       desk: DeskTraits(), rows: RowLimit()
     ) { _ in }
-    context.lane = .spec
-    context.spec = spec
     self.context = context
     var configuration = SandboxConfiguration(name: source.name, layout: layout.layout)
     configuration.memory = 32 << 20
@@ -84,7 +92,11 @@ struct SpecBox {
       sandbox.context = context
       var budget = Budget(instructions: 20_000_000, time: .seconds(5))
       let main = try sandbox.load(text, chunk: "\(source.name)/spec.lua")
-      _ = try sandbox.call(main, budget: &budget)
+      let cases = SpecCases()
+      _ = try context.doing(.collecting(cases)) { () throws(LuaError) in
+        try sandbox.call(main, budget: &budget)
+      }
+      self.cases = cases.all
       self.sandbox = sandbox
     } catch {
       throw PluginProblem(error, plugin: source.name, file: "spec.lua")
@@ -93,21 +105,24 @@ struct SpecBox {
 
   /// Runs a case on its desk; throws what fails it.
   func run(_ index: Int, on desk: any SpecDesk) throws(PluginProblem) {
-    guard spec.cases.indices.contains(index) else {
+    guard cases.indices.contains(index) else {
       throw PluginProblem(
         plugin: context.plugin, file: "spec.lua", Text("spec.other_cases"))
     }
-    spec.desk = desk
-    desk.use(spec.network)
-    context.reading = desk
     context.beginCall(milliseconds: ReadLimit.longest)
+    try context.doing(.proving(SpecRun(on: desk, in: context))) { () throws(PluginProblem) in
+      try run(cases[index].function)
+    }
+  }
+
+  private func run(_ function: LuaFunction) throws(PluginProblem) {
     var budget = Budget(instructions: 50_000_000, time: .seconds(20))
     do throws(LuaError) {
       let opened = try sandbox.call(
         sandbox.load(SpecBox.prelude, chunk: "spec/desk.lua"), budget: &budget)
       guard let runCase = opened.first?.function else { return }
       _ = try sandbox.call(runCase, budget: &budget) { writer in
-        writer.function(spec.cases[index].function)
+        writer.function(function)
       }
     } catch {
       throw PluginProblem(error, plugin: context.plugin, file: "spec.lua")

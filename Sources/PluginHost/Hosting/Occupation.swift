@@ -1,0 +1,85 @@
+import Kernel
+
+/// What the code of a sandbox is doing, with all that belongs to that and ends with it.
+///
+/// The lane follows from it, and what a function of the API may use is its payload.
+enum Occupation {
+  /// The top level runs and registers. A sandbox at rest counts as loading: it can do nothing else.
+  case loading
+  /// A script says what it is; it ends after that statement.
+  case declaring
+  /// A before or validate hook, or what an action proposes.
+  case deciding(DecidingCall)
+  /// An after hook, a timer or a channel.
+  case reacting(Reaction, LimitedReading)
+  /// A computed field, for those who are shown it: plugins see no more than they do.
+  indirect case computing(LimitedReading, for: Viewer)
+  /// A row of an importer.
+  case importing(ImportCalls)
+  /// A script that the person runs by hand, who acts for themselves.
+  indirect case byHand(Person, Reaction, LimitedReading)
+  /// `spec.lua` declares its cases.
+  case collecting(SpecCases)
+  /// A case of `spec.lua`.
+  case proving(SpecRun)
+
+  var lane: Lane {
+    switch self {
+    case .loading, .declaring: .load
+    case .deciding: .deciding
+    case .reacting: .reacting
+    case .computing: .computing
+    case .importing: .importing
+    case .byHand: .byHand
+    case .collecting, .proving: .spec
+    }
+  }
+
+  /// The desk to read; what is got from it counts.
+  var reading: LimitedReading? {
+    switch self {
+    case .deciding(let call): call.reading
+    case .reacting(_, let reading), .computing(let reading, _), .byHand(_, _, let reading): reading
+    case .proving(let run): run.reading
+    case .loading, .declaring, .importing, .collecting: nil
+    }
+  }
+
+  /// The rules, where there are any.
+  var rulebook: Rulebook? {
+    if case .importing(let calls) = self { calls.rulebook } else { reading?.rulebook }
+  }
+
+  /// The way to write, and what is left to be done after it.
+  var reaction: Reaction? {
+    switch self {
+    case .reacting(let reaction, _), .byHand(_, let reaction, _): reaction
+    case .loading, .declaring, .deciding, .computing, .importing, .collecting, .proving: nil
+    }
+  }
+
+  /// Who runs the script; plugins act for themselves.
+  var person: Person? {
+    if case .byHand(let person, _, _) = self { person } else { nil }
+  }
+}
+
+/// One call of a hook's function: the change that it decides on.
+struct DecidingCall {
+  let function: DecidingFunction
+  let change: HeldChange
+
+  var hook: HookSpec { function.hook }
+  var proposal: Proposal { change.proposal }
+  var reading: LimitedReading { change.reading }
+  /// What the view in Lua carries, so that one kept for later is recognised.
+  var handle: Int64 { change.handle }
+}
+
+/// The change that a sandbox holds a view of, as it was when that was last written.
+struct HeldChange {
+  let proposal: Proposal
+  let reading: LimitedReading
+  var revision: Int
+  var handle: Int64
+}
