@@ -186,7 +186,7 @@ extension BenchDesk {
   func subscribe(_ draft: SubscriptionDraft) throws {
     let fields = TicketField.allCases.map(\.rawValue)
     let event = try EventName(actions: [], fields: fields).event(draft.event)
-    let name = draft.to ?? ""
+    let name = draft.to?.text ?? ""
     let found: Person? = try person(named: name)
     let audience: Subscription.Audience?
     if let found { audience = .person(found.id) } else { audience = .init(text: name) }

@@ -61,7 +61,7 @@ enum CompletionSource: Equatable {
       path.first == "discard"
         ? .values("discard") : path.first == "forward" ? .people : .nothing
     case "event": .events
-    case "part": .words(Subscription.Part.allCases.map(\.rawValue))
+    case "part": .words(TicketPart.allCases.map(\.rawValue))
     case "lang", "language": .words(["de", "en", "es", "nl", "ru"])
     default: .nothing
     }

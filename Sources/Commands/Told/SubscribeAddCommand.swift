@@ -40,8 +40,10 @@ struct SubscribeAddCommand: DeskCommand {
     let names = events.flatMap { $0.split(separator: ",").map(String.init) }
     guard !names.isEmpty else { throw Failure(.usage, Text("subscription.of_what")) }
     let to = try to()
-    let drafts = names.map {
-      SubscriptionDraft(to: to, event: $0, when: when, channel: channel, tellsOwn: own)
+    let drafts = names.map { name in
+      var draft = SubscriptionDraft(event: name, when: when, channel: channel, tellsOwn: own)
+      draft.to = to
+      return draft
     }
     // One that cannot be leaves all of them out.
     let made = try stage.administer { administration in
@@ -60,17 +62,21 @@ struct SubscribeAddCommand: DeskCommand {
     }
   }
 
-  private func to() throws -> String? {
-    let given = [person, role.map { "role:\($0)" }, try checkedPart()].compactMap(\.self)
+  private func to() throws -> Recipient<String>? {
+    let given: [Recipient<String>] = [
+      person.map { Recipient($0, among: .told) }, role.map { .role($0) },
+      try checkedPart().map { .part($0) },
+    ].compactMap(\.self)
     guard given.count < 2 else {
       throw Failure(.usage, Text("subscription.whom"))
     }
     return given.first
   }
 
-  private func checkedPart() throws -> String? {
-    guard let part, Subscription.Part(rawValue: part) == nil else { return part }
-    let parts = Subscription.Part.allCases.map(\.rawValue)
+  private func checkedPart() throws -> TicketPart? {
+    guard let part else { return nil }
+    if let known = TicketPart(rawValue: part) { return known }
+    let parts = TicketPart.allCases.map(\.rawValue)
     let nearest = nearestName(to: part, among: parts).map { Text("hint.nearest", ["name": $0]) }
     throw Failure(
       .usage,

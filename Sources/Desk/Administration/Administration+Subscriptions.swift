@@ -101,16 +101,17 @@ extension Administration {
     return nil
   }
 
-  private func audience(of name: String?) throws -> Subscription.Audience {
-    guard let name else {
+  private func audience(of recipient: Recipient<String>?) throws -> Subscription.Audience {
+    switch recipient {
+    case .person(let name): return .person(try existing(name).id)
+    case .role(let name): return .role(try existing(role: name, for: "role"))
+    case .part(let part): return .part(part)
+    case nil:
       guard let person = actor.person else {
         throw Refusal(.invalid, Text("subscription.nobody"), field: "person")
       }
       return .person(person)
     }
-    if let part = Subscription.Part(rawValue: name) { return .part(part) }
-    guard name.hasPrefix("role:") else { return .person(try existing(name).id) }
-    return .role(try existing(role: String(name.dropFirst(5)), for: "role"))
   }
 
   private func event(_ text: String, for viewer: Viewer) throws -> String {

@@ -34,7 +34,7 @@ extension ConfigApplication {
       do {
         kept.insert(try administration().subscribe(draft).key)
       } catch let refusal as Refusal {
-        throw ConfigApplication.refusal(refusal, in: "subscriptions", of: draft.to ?? "")
+        throw ConfigApplication.refusal(refusal, in: "subscriptions", of: draft.to?.text ?? "")
       }
     }
     for subscription in try transaction.subscriptions() where !kept.contains(subscription.key) {

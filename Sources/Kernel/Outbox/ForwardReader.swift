@@ -6,7 +6,7 @@ package enum ForwardRecipient: Equatable, Sendable {
   case address(String)
 }
 
-/// Finds out who is meant by names, `role:R` and addresses, and whether they may be sent the ticket.
+/// Finds out who is meant by recipients, and whether they may be sent the ticket.
 struct ForwardReader {
   let rulebook: Rulebook
   let transaction: any Transaction
@@ -21,7 +21,8 @@ struct ForwardReader {
     var problems: [Refusal.Problem] = []
     for name in asked {
       do {
-        found += try recipients(named: name).filter { !found.contains($0) }
+        let recipient = Recipient(name, among: .forwarded)
+        found += try recipients(meantBy: recipient).filter { !found.contains($0) }
       } catch let problem as Refusal.Problem {
         problems.append(problem)
       }
@@ -35,8 +36,9 @@ struct ForwardReader {
     return found
   }
 
-  private func recipients(named name: String) throws -> [ForwardRecipient] {
-    if name.hasPrefix("role:") { return try members(of: String(name.dropFirst(5))) }
+  private func recipients(meantBy recipient: Recipient<String>) throws -> [ForwardRecipient] {
+    if case .role(let role) = recipient { return try members(of: role) }
+    let name = recipient.text
     if let person = try transaction.person(named: name) {
       guard viewer(of: person).sees(ticket) else {
         throw problem(

@@ -62,14 +62,13 @@ package struct NotificationPlanner {
     var people: [Person] = []
     var seen: Set<Person.ID> = []
     let presence = Presence(rulebook: rulebook, transaction: transaction, now: now)
-    let queue = Subscription.Part.queue.rawValue
-    for name in notification.to where name != queue {
-      for person in try presence.withStandIns(self.people(named: name, about: ticket))
+    for recipient in notification.to where recipient != .part(.queue) {
+      for person in try presence.withStandIns(recipient.people(of: ticket, in: transaction))
       where seen.insert(person.id).inserted {
         people.append(person)
       }
     }
-    if notification.to.contains(queue), try !presence.reaches(people.map(\.id)) {
+    if notification.to.contains(.part(.queue)), try !presence.reaches(people.map(\.id)) {
       people += try presence.queuePeople(of: ticket).filter { seen.insert($0.id).inserted }
     }
     return people.filter { person in
@@ -118,17 +117,6 @@ package struct NotificationPlanner {
       return "row-\(row)/\(ticket.id.rawValue)/\(digest)/\(counts[digest] ?? 1)"
     }
   }
-
-  private func people(named name: String, about ticket: Ticket) throws -> [Person] {
-    if let part = Subscription.Part(rawValue: name) {
-      return try part.people(of: ticket).compactMap { try transaction.person($0) }
-    }
-    guard name.hasPrefix("role:") else {
-      return try transaction.person(named: name).map { [$0] } ?? []
-    }
-    let role = String(name.dropFirst(5))
-    return try transaction.people(withRole: role)
-  }
 }
 
 extension Notification {
@@ -139,7 +127,8 @@ extension Notification {
     }
     let said = JSON.array(
       [
-        .string(by), .array(to.map(JSON.string)), .string(channel ?? ""), .boolean(channel == nil),
+        .string(by), .array(to.map { .string($0.text) }), .string(channel ?? ""),
+        .boolean(channel == nil),
         .boolean(isPublic), .string(subject), .string(text),
       ] + words)
     return String(Digest(of: said.bytes).hex.prefix(32))

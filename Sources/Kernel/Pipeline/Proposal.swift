@@ -162,8 +162,7 @@ package final class Proposal {
 
 /// Something to tell people once the change is written.
 package struct Notification: Equatable, Sendable {
-  /// Names of people, `role:R`, `requester`, `assignee` or `followers`.
-  package var to: [String]
+  package var to: [Recipient<String>]
   package var text: String
   package var subject: String
   /// The channel; `nil` for each person's own.
@@ -179,7 +178,7 @@ package struct Notification: Equatable, Sendable {
   package var subjects: [String: String] = [:]
 
   package init(
-    to: [String], text: String, subject: String = "", channel: String? = nil,
+    to: [Recipient<String>], text: String, subject: String = "", channel: String? = nil,
     isPublic: Bool = false, by: String, sender: Actor,
   ) {
     self.to = to

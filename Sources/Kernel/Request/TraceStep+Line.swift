@@ -21,7 +21,10 @@ extension TraceStep {
       case .told(let notification):
         Text(
           "trace.told",
-          ["people": notification.to.joined(separator: ", "), "text": notification.text])
+          [
+            "people": notification.to.map(\.text).joined(separator: ", "),
+            "text": notification.text,
+          ])
       case .refused(let problem): Text("trace.refused", ["problem": problem.named])
       }
     }

@@ -54,9 +54,8 @@ extension Pipeline {
   ) throws -> [Person] {
     let ticket = proposal.after
     let presence = Presence(rulebook: rulebook, transaction: transaction, now: clock)
-    switch subscription.spec.audience {
-    case .person(let id): return try transaction.person(id).map { [$0] } ?? []
-    case .role(let name): return try transaction.people(withRole: name)
+    let audience = subscription.spec.audience
+    switch audience {
     case .part(.queue):
       // What the staff say themselves is for others; whoever works on it and wants to hear nothing
       // knows of it.
@@ -64,9 +63,8 @@ extension Pipeline {
         try !presence.reaches(rows.compactMap(\.recipient))
       else { return [] }
       return try presence.queuePeople(of: ticket)
-    case .part(let part):
-      return try presence.withStandIns(
-        part.people(of: ticket).compactMap { try transaction.person($0) })
+    case .part: return try presence.withStandIns(audience.people(of: ticket, in: transaction))
+    case .person, .role: return try audience.people(of: ticket, in: transaction)
     }
   }
 

@@ -90,7 +90,7 @@ package final class SubscriptionBook: Sendable {
     _ person: Person, as viewer: Viewer, in store: any SubscriptionReading,
   ) throws -> [CompiledSubscription] {
     // The queue's people are staff.
-    let parts = Subscription.Part.allCases.filter {
+    let parts = TicketPart.allCases.filter {
       $0 != .queue || viewer.rulebook.isStaff(person)
     }
     let audiences =

@@ -8,10 +8,11 @@ enum NotificationReader {
     _ value: LuaValue, by hook: String, in context: SandboxContext, path: String,
   ) throws(HostError) -> Notification {
     var table = SpecTable(path, value)
-    let to = table.read("to", Text("value.names")) { value in
+    let names = table.read("to", Text("value.names")) { value in
       value.text.map { [$0] } ?? value.texts
     }
-    if to?.isEmpty ?? true { table.fail("to", Text("api.nobody_told")) }
+    let to = (names ?? []).map { Recipient($0, among: .told) }
+    if to.isEmpty { table.fail("to", Text("api.nobody_told")) }
     let text = try words("text", in: &table, of: context)
     if text?.own.isEmpty ?? true { table.fail("text", Text("api.nothing_told")) }
     let subject = try words("subject", in: &table, of: context)
@@ -24,10 +25,10 @@ enum NotificationReader {
     if !["internal", "public"].contains(visibility) {
       table.fail("visibility", Names.unknown(visibility, among: ["internal", "public"]))
     }
-    try checkNames(to ?? [], channel, in: context, &table)
+    try check(to, channel, in: context, &table)
     try table.check()
     var notification = Notification(
-      to: to ?? [], text: text?.own ?? "", subject: subject?.own ?? "", channel: channel,
+      to: to, text: text?.own ?? "", subject: subject?.own ?? "", channel: channel,
       isPublic: visibility == "public", by: hook,
       sender: context.actor)
     notification.texts = text?.others ?? [:]
@@ -54,21 +55,24 @@ enum NotificationReader {
   }
 
   /// Notes names of people, roles and channels that there are not.
-  private static func checkNames(
-    _ names: [String], _ channel: String?, in context: SandboxContext, _ table: inout SpecTable,
+  private static func check(
+    _ recipients: [Recipient<String>], _ channel: String?, in context: SandboxContext,
+    _ table: inout SpecTable,
   ) throws(HostError) {
     guard let rulebook = context.rulebook, let reading = context.reading else { return }
     let channels = rulebook.registry.channels.map(\.name)
     if let channel, !channels.contains(channel) {
       table.fail("channel", Names.unknown(channel, among: channels))
     }
-    let parts = Subscription.Part.allCases.map(\.rawValue)
-    for name in names where !parts.contains(name) {
-      if name.hasPrefix("role:") {
-        let role = String(name.dropFirst(5))
+    for recipient in recipients {
+      switch recipient {
+      case .part: break
+      case .role(let role):
         let roles = rulebook.roles.keys.sorted()
         if !roles.contains(role) { table.fail("to", Names.unknown(role, among: roles)) }
-      } else if try context.reading({ try reading.person(named: name) }) == nil {
+      case .person(let name):
+        guard try context.reading({ try reading.person(named: name) }) == nil else { break }
+        let parts = TicketPart.allCases.map(\.rawValue)
         let hint = nearestName(to: name, among: parts).map {
           Text("hint.nearest_code", ["name": $0])
         }

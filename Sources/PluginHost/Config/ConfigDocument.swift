@@ -151,7 +151,7 @@ extension ConfigDocument.SharedView {
 
 extension SubscriptionDraft {
   fileprivate var lua: LuaValue {
-    var pairs = [LuaPair("to", .string(to ?? "")), LuaPair("event", .string(event))]
+    var pairs = [LuaPair("to", .string(to?.text ?? "")), LuaPair("event", .string(event))]
     if let when { pairs.append(LuaPair("when", .string(when))) }
     if let channel { pairs.append(LuaPair("channel", .string(channel))) }
     if tellsOwn { pairs.append(LuaPair("own", .boolean(true))) }

@@ -61,7 +61,9 @@ struct DecisionEffects: Equatable {
     }
     add("note", proposal.notes.map(\.text))
     add("refusal", proposal.problems.map { "\($0.field ?? "") \($0.text)" })
-    add("notification", proposal.notifications.map { "\($0.to) \($0.subject) \($0.text)" })
+    add(
+      "notification", proposal.notifications.map { "\($0.to.map(\.text)) \($0.subject) \($0.text)" }
+    )
     add(
       "timer",
       proposal.timers.map { "\($0.name) \($0.at.map { "\($0.milliseconds)" } ?? "–") \($0.data)" })

@@ -13,13 +13,9 @@ extension Draft {
     let key = "\(plugin):\(name)"
     claim(key, among: subscriptions.map(\.key), of: Text("thing.subscription"), in: &table)
     let to = table.required("to")
-    let audience = Subscription.Audience(text: to)
-    let parts = Subscription.Part.allCases.map(\.rawValue)
-    switch audience {
-    case .role, .part: break
-    case .person, nil:
-      if !to.isEmpty { table.fail("to", Names.unknown(to, among: parts + ["role:NAME"])) }
-    }
+    let kinds = Set<RecipientKind>.shipped
+    let audience = Subscription.Audience(text: to, among: kinds)
+    if audience == nil, !to.isEmpty { table.fail("to", Names.unknown(to, among: kinds.forms)) }
     let event = table.required("event")
     let when = table.text("when")
     let channel = table.text("channel") ?? Subscription.standardChannel
