@@ -69,6 +69,12 @@ import Testing
     ("ticket", ["assignee", "person's name", "ticket:close(args)"]),
     ("import", ["import:create(", "import:seen(key)"]),
     ("events", ["ticket.close", "field.NAME", "timer.NAME"]), ("message", ["recipient"]),
+    ("spec", ["spec.case(name, {at, "]), ("desk:act", ["desk:act(person, action, id, args)"]),
+    ("desk", ["desk.outbox  ", "desk:advance(duration)"]), ("docket.none", ["empties a field"]),
+    ("docket.settings", ["as the desk has set them"]), ("settings", ["long_text", "of a choice"]),
+    ("manifest", ["requires", "on_fault"]), ("limits", ["reacting_instructions"]),
+    ("locales", ["stage.NAME", "param.ACTION.NAME"]), ("docket.lua", ["lock_wait", "log_days"]),
+    ("transitions", ["refusal"]), ("grants", ["only on tickets that fulfil this condition"]),
   ])
   func `the reference says what can be written from it`(name: String, words: [String]) throws {
     let help = try outside("help", "api", name)

@@ -12,8 +12,8 @@ enum HostileLua {
     let list = functions.map { function in
       let isHere = function.lanes.contains(lane)
       return """
-        { \(quoted(function.path)), \(isHere), \(parts(function.doc?.parameters ?? [])),
-          \(parts(function.doc?.keys ?? [])) },
+        { \(quoted(function.path)), \(isHere), \(parts(function.arguments)),
+          \(parts(function.keys)) },
         """
     }
     return """
@@ -25,8 +25,8 @@ enum HostileLua {
       """
   }
 
-  private static func parts(_ parts: [APIDoc.Part]) -> String {
-    let words = parts.map { "{ \(quoted($0.name)), \(quoted($0.type)) }" }
+  private static func parts(_ parts: [APIPart]) -> String {
+    let words = parts.map { "{ \(quoted($0.name)), \(quoted("\($0.type)")) }" }
     return "{ \(words.joined(separator: ", ")) }"
   }
 

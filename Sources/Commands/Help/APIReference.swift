@@ -13,11 +13,11 @@ struct APIReference {
     asked = name
     topic = APITopic.named(name)
     let functions = APIReference.functions
-    let exact = functions.filter { $0.path == name || $0.path == "docket.\(name)" }
+    let exact = functions.filter { $0.name == name || $0.name == "docket.\(name)" }
     found = exact.isEmpty ? APIReference.beneath(name) : exact
     guard found.isEmpty, topic == nil else { return }
     let names =
-      functions.map(\.path) + APIReference.namespaces + APITopic.all.map(\.name)
+      functions.map(\.name) + APIReference.namespaces + APITopic.all.map(\.name)
     let nearest = nearestName(to: name, among: names + names.map(APIReference.short))
     let hint = Text.nearest(nearest) ?? Text("hint.api_list")
     throw Failure(.notFound, Text("usage.no_function", ["name": name, "hint": hint]))
@@ -25,7 +25,10 @@ struct APIReference {
 
   /// Writes them as a page, or as one JSON array.
   func write(on output: Output) throws {
-    guard !output.isJSON else { return try output.write(.array(found.map(json))) }
+    guard !output.isJSON else {
+      let topics = found.isEmpty ? topic.map { [json($0)] } ?? [] : []
+      return try output.write(.array(found.map(json) + topics))
+    }
     let page = HelpPage(on: output.standard)
     if let topic {
       let functions =
@@ -36,7 +39,7 @@ struct APIReference {
     }
     let isWhole = found.count == 1
     let blocks = isWhole ? APIReference.details(of: found[0]) : [APIReference.table(found)]
-    let title = isWhole ? APIReference.call(found[0]) : "The Lua API: \(asked)"
+    let title = isWhole ? found[0].call : "The Lua API: \(asked)"
     try output.page(page.lines(title, blocks))
   }
 
@@ -58,60 +61,63 @@ struct APIReference {
     let lanes = Lane.allCases.filter(function.lanes.contains).map(\.words.description)
     var rows = [("does", function.summary), ("works", lanes.joined(separator: "; "))]
     if let permission = function.permission { rows.append(("needs", permission)) }
-    guard let doc = function.doc else { return [.table(rows)] }
-    rows.append(("gives", doc.gives))
+    guard function.isAvailable else { return [.table(rows)] }
+    rows.append(("gives", function.gives))
     var blocks = [HelpBlock.table(rows)]
-    if !doc.parameters.isEmpty { blocks += [.heading("Arguments"), table(doc.parameters)] }
-    if !doc.keys.isEmpty { blocks += [.heading("Keys of the table"), table(doc.keys)] }
-    let lines = doc.example.split(separator: "\n", omittingEmptySubsequences: false).map(
+    let (arguments, keys) = (function.arguments, function.keys)
+    if !arguments.isEmpty { blocks += [.heading("Arguments"), table(arguments)] }
+    if !keys.isEmpty { blocks += [.heading("Keys of the table"), table(keys)] }
+    let lines = function.example.split(separator: "\n", omittingEmptySubsequences: false).map(
       String.init)
     return blocks + [.heading("Example"), .examples(lines)]
   }
 
   /// Names with their types and what they are.
-  private static func table(_ parts: [APIDoc.Part]) -> HelpBlock {
+  private static func table(_ parts: [APIPart]) -> HelpBlock {
     .table(
       parts.map { part in
-        (part.name, [part.type, part.words].filter { !$0.isEmpty }.joined(separator: ": "))
+        (part.name, ["\(part.type)", part.words].filter { !$0.isEmpty }.joined(separator: ": "))
       })
   }
 
   private static func table(_ functions: [APIFunction]) -> HelpBlock {
-    .table(functions.map { (call($0), $0.summary) })
-  }
-
-  private static func call(_ function: APIFunction) -> String {
-    "\(function.path)(\(function.parameters))"
+    .table(functions.map { ($0.call, $0.summary) })
   }
 
   private func json(_ function: APIFunction) -> JSON {
     .object([
-      ("name", .string(function.path)), ("parameters", .string(function.parameters)),
+      ("name", .string(function.name)), ("parameters", .string(function.signature)),
       ("summary", .string(function.summary)),
       (
         "lanes",
         .array(Lane.allCases.filter(function.lanes.contains).map { .string($0.rawValue) })
       ),
       ("permission", function.permission.map(JSON.string) ?? .null),
-      ("arguments", json(function.doc?.parameters ?? [])),
-      ("keys", json(function.doc?.keys ?? [])),
-      ("returns", function.doc.map { .string($0.gives) } ?? .null),
-      ("example", function.doc.map { .string($0.example) } ?? .null),
+      ("arguments", json(function.arguments)), ("keys", json(function.keys)),
+      ("returns", function.isAvailable ? .string(function.gives) : .null),
+      ("example", function.isAvailable ? .string(function.example) : .null),
     ])
   }
 
-  private func json(_ parts: [APIDoc.Part]) -> JSON {
+  private func json(_ topic: APITopic) -> JSON {
+    .object([
+      ("name", .string(topic.name)), ("summary", .string(topic.summary)),
+      ("members", json(topic.members)),
+    ])
+  }
+
+  private func json(_ parts: [APIPart]) -> JSON {
     .array(
       parts.map { part in
         .object([
-          ("name", .string(part.name)), ("type", .string(part.type)),
+          ("name", .string(part.name)), ("type", .string("\(part.type)")),
           ("words", .string(part.words)),
         ])
       })
   }
 
-  /// What people call; an iterator's own step is not.
-  static let functions = APIRegistry.functions.filter { !$0.path.hasPrefix("each:") }
+  /// What people call.
+  static var functions: [APIFunction] { APIRegistry.written }
 
   private static func beneath(_ name: String) -> [APIFunction] {
     guard !name.isEmpty else { return functions }
@@ -120,8 +126,9 @@ struct APIReference {
 
   /// `docket.tickets` of `docket.tickets.get`, `change` of `change:set`.
   private static func namespace(of function: APIFunction) -> String {
-    let end = function.path.lastIndex { $0 == "." || $0 == ":" } ?? function.path.endIndex
-    return String(function.path[..<end])
+    String(
+      function.name.prefix(
+        upTo: function.name.lastIndex { ".:".contains($0) } ?? function.name.endIndex))
   }
 
   private static let namespaces: [String] = functions.map(namespace).reduce(into: []) { all, name in

@@ -2,52 +2,116 @@ import Kernel
 import Lua
 import Texts
 
-/// One function of the Lua API: all that dispatch, help and completion know of it.
+/// One function of the Lua API: all that dispatch, checks, help and completion know of it.
 package struct APIFunction: Sendable {
-  /// What it does with a call.
-  typealias Body = @Sendable (inout HostCall, SandboxContext) throws(HostError) -> Void
+  /// What it does with a call, whose arguments are of the kinds that are declared.
+  typealias Body =
+    @Sendable (inout HostCall, SandboxContext, APIFunction) throws(HostError) -> Void
 
   /// `docket.tickets.get`, or `change:set` for a method.
   package let path: String
-  /// Its parameters, as `id, {at, as}`.
-  package let parameters: String
   /// One line of help.
   package let summary: String
+  /// What it takes, in order; a method's own value is none of them.
+  package let parameters: [APIPart]
+  /// What it gives back.
+  package let gives: String
+  /// Lua that can be put into a plugin; empty where the function is not available yet.
+  package let example: String
   package let lanes: Set<Lane>
   /// The permission that the manifest must name, if any.
   package let permission: String?
   /// Whether the host keeps what it is called with, to be written or done later: one call may do
   /// that only so often, and with so many bytes.
   package let isMetered: Bool
-  let body: Body
+  private let body: Body
 
   init(
-    _ path: String, _ parameters: String, _ summary: String, lanes: Set<Lane>,
-    permission: String? = nil, isMetered: Bool = false, _ body: @escaping Body,
+    _ path: String, _ summary: String, _ parameters: [APIPart] = [], gives: String = "nothing",
+    example: String, lanes: Set<Lane>, permission: String? = nil, isMetered: Bool = false,
+    _ body: @escaping Body,
   ) {
     self.path = path
-    self.parameters = parameters
     self.summary = summary
+    self.parameters = parameters
+    self.gives = gives
+    self.example = example
     self.lanes = lanes
     self.permission = permission
     self.isMetered = isMetered
     self.body = body
   }
 
+  /// Its parameters with names; a table that is its only argument has none.
+  package var arguments: [APIPart] { parameters.filter { !$0.name.isEmpty } }
+
+  /// The keys of its table.
+  package var keys: [APIPart] {
+    for case .keys(let keys) in parameters.lazy.map(\.type) { return keys }
+    return []
+  }
+
+  /// How it is written: `docket.tickets.get(id, {at, as})`.
+  package var call: String { name.hasPrefix("desk.") ? name : "\(name)(\(signature))" }
+
+  /// Its parameters in one line: `id, {at, as}`.
+  package var signature: String {
+    isAvailable ? parameters.map(\.written).joined(separator: ", ") : "…"
+  }
+
+  /// What it is called by those who write it: in `spec.lua` the desk is a parameter of theirs.
+  package var name: String {
+    guard path.hasPrefix(SpecDeskAPI.prefix) else { return path }
+    let name = String(path.dropFirst(SpecDeskAPI.prefix.count))
+    return SpecDeskAPI.members.contains(name) ? "desk.\(name)" : "desk:\(name)"
+  }
+
+  /// Whether it can be called by now.
+  package var isAvailable: Bool { !example.isEmpty }
+
+  /// Whether it is called on a value.
+  private var isMethod: Bool { path.contains(":") }
+
   /// The function as a sandbox registers it; a method's path begins with a colon.
   var hostPath: String {
-    path.contains(":") ? ":" + path.replacing(":", with: ".") : path
+    isMethod ? ":" + path.replacing(":", with: ".") : path
   }
 
   var hostFunction: HostFunction {
-    HostFunction(hostPath) { (call: inout HostCall) throws(HostError) in
+    let first = isMethod ? 1 : 0
+    return HostFunction(hostPath) { (call: inout HostCall) throws(HostError) in
       guard let context = call.sandbox.context as? SandboxContext else {
         throw HostError(Text("api.no_desk", ["path": path]))
       }
       try check(context)
+      try check(call, from: first)
       if isMetered { try context.chargeEffect(call.arguments) }
-      try body(&call, context)
+      try body(&call, context, self)
     }
+  }
+
+  /// Refuses arguments that are not of the kinds that are declared.
+  private func check(_ call: borrowing HostCall, from first: Int) throws(HostError) {
+    var position = first
+    for parameter in parameters {
+      repeat {
+        let value = call.argument(position)
+        position += 1
+        guard let wanted = parameter.type.wanted(inPlaceOf: value) else { continue }
+        throw APIFunction.wrong(parameter.name, wanted, value)
+      } while parameter.isRepeated && position < call.arguments.count
+    }
+  }
+
+  /// What is said of an argument that is something else than was wanted.
+  static func wrong(_ name: String, _ wanted: Text, _ value: LuaValue) -> HostError {
+    HostError(Text("api.wrong_argument", ["name": name, "wanted": wanted, "got": value.kindName]))
+  }
+
+  /// The table of options at a position; empty where it was left out.
+  func options(_ call: borrowing HostCall, _ position: Int) -> SpecTable {
+    let value = call.argument(position)
+    return SpecTable(path, value == .null ? .table([]) : value, keys)
   }
 
   private func check(_ context: SandboxContext) throws(HostError) {
@@ -86,6 +150,10 @@ package enum APIRegistry {
 
   /// What `spec.lua` has besides.
   package static var specFunctions: [APIFunction] { SpecAPI.functions }
+
+  /// What plugins, scripts and specs write; an iterator's own step is called by Lua alone.
+  package static let written =
+    functions.filter { !$0.path.hasPrefix("each:") } + specFunctions
 
   static let hostFunctions = functions.map(\.hostFunction)
 

@@ -2,57 +2,23 @@ import Kernel
 import Lua
 import Texts
 
+/// Arguments by position; that they are of the kind that is asked for, dispatch has seen.
 extension HostCall {
-  /// The text at a position, counted from 0.
-  func text(_ position: Int, _ name: String) throws(HostError) -> String {
-    let value = argument(position)
-    guard let text = value.text else { throw wrong(name, Text("value.text"), value) }
-    return text
-  }
-
-  func integer(_ position: Int, _ name: String) throws(HostError) -> Int64 {
-    let value = argument(position)
-    guard let number = value.integer else { throw wrong(name, Text("value.integer"), value) }
-    return number
-  }
-
-  func number(_ position: Int, _ name: String) throws(HostError) -> Double {
-    let value = argument(position)
-    guard let number = value.number else { throw wrong(name, Text("value.number"), value) }
-    return number
-  }
-
-  func function(_ position: Int, _ name: String) throws(HostError) -> LuaFunction {
-    let value = argument(position)
-    guard let function = value.function else { throw wrong(name, Text("value.function"), value) }
-    return function
+  func text(_ position: Int) -> String { argument(position).text.declared(at: position) }
+  func integer(_ position: Int) -> Int64 { argument(position).integer.declared(at: position) }
+  func function(_ position: Int) -> LuaFunction {
+    argument(position).function.declared(at: position)
   }
 
   /// A moment given as seconds.
-  func instant(_ position: Int, _ name: String) throws(HostError) -> Instant {
-    let value = argument(position)
-    guard let instant = ValueConversion.instant(value) else {
-      throw wrong(name, Text("value.seconds"), value)
-    }
-    return instant
+  func instant(_ position: Int) -> Instant {
+    ValueConversion.instant(argument(position)).declared(at: position)
   }
 
-  func ticketID(_ position: Int, _ name: String = "id") throws(HostError) -> Ticket.ID {
-    Ticket.ID(rawValue: try integer(position, name))
-  }
-
-  /// The table of options at a position; empty where it was left out.
-  func options(_ position: Int, _ subject: String) -> SpecTable {
-    let value = argument(position)
-    return SpecTable(subject, value == .null ? .table([]) : value)
-  }
+  func ticketID(_ position: Int) -> Ticket.ID { Ticket.ID(rawValue: integer(position)) }
 
   /// Whether the argument was left out.
   func isMissing(_ position: Int) -> Bool { argument(position) == .null }
-
-  private func wrong(_ name: String, _ wanted: Text, _ value: LuaValue) -> HostError {
-    HostError(Text("api.wrong_argument", ["name": name, "wanted": wanted, "got": value.kindName]))
-  }
 
   /// Answers nil and what went wrong: an expected failure.
   mutating func fail(_ code: Refusal.Code, _ text: Text) {
@@ -70,6 +36,14 @@ extension HostCall {
     results.key("fields")
     results.end(results.beginTable())
     results.end(mark)
+  }
+}
+
+extension Optional {
+  /// The value of an argument whose kind the function declares.
+  fileprivate func declared(at position: Int) -> Wrapped {
+    guard let self else { preconditionFailure("argument \(position) is not declared so") }
+    return self
   }
 }
 

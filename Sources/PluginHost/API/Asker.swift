@@ -10,6 +10,9 @@ struct Asker {
   let history: SightedHistory
   var context: EvaluationContext { sight.viewer.context }
 
+  /// The option that says whose eyes to read with.
+  static let part = APIPart("as", .person, "a person: no more than they may see")
+
   /// Takes the option `as` of a table; the person must exist.
   init(_ table: inout SpecTable, _ sandbox: SandboxContext, _ path: String) throws(HostError) {
     desk = try sandbox.desk(for: path)
@@ -25,7 +28,7 @@ struct Asker {
 
   /// The asker of a call that takes no options.
   init(_ sandbox: SandboxContext, _ path: String) throws(HostError) {
-    var options = SpecTable(path, .table([]))
+    var options = SpecTable(path, .table([]), [Asker.part])
     try self.init(&options, sandbox, path)
   }
 

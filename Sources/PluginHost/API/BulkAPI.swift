@@ -7,14 +7,18 @@ enum BulkAPI {
   static let functions: [APIFunction] = [plan, run, apply, undo]
 
   private static let plan = APIFunction(
-    "docket.plan", "action, query|ids, args, {values, atomic}",
-    "what an action on many tickets would come to; plan:run() does it", lanes: [.reacting],
-    permission: "bulk", isMetered: true,
-  ) { (call: inout HostCall, context) throws(HostError) in
-    let path = "docket.plan"
-    let action = Action(try call.text(0, "action"))
-    var options = call.options(3, path)
-    let reader = try BulkReader(context, path)
+    "docket.plan", "what an action on many tickets would come to; plan:run() does it",
+    [BulkReader.action, BulkReader.target, BulkReader.arguments, .options(BulkReader.keys)],
+    gives: "a plan { count, changed, unchanged, sample, refused, outbox }",
+    example: """
+      local plan = docket.plan("update", "is:open", { set = { priority = "low" } })
+      if plan.count < 100 then plan:run() end
+      """,
+    lanes: [.reacting], permission: "bulk", isMetered: true,
+  ) { (call: inout HostCall, context, function) throws(HostError) in
+    let action = Action(call.text(0))
+    var options = function.options(call, 3)
+    let reader = try BulkReader(context, function.path)
     let arguments = call.isMissing(2) ? .table([]) : call.argument(2)
     let order = try reader.order(action, call.argument(1), arguments, &options)
     let asked = LuaValue.array([
@@ -23,42 +27,50 @@ enum BulkAPI {
     let desk = reader.desk
     guard let found = try attempt(&call, context, { try desk.plan(order) }) else { return }
     let handle = context.open(PlannedBulk(order: order, action: action, asked: asked))
-    try BulkWriter(context, path).plan(found, handle: handle, into: &call.results)
+    try BulkWriter(context, function.path).plan(found, handle: handle, into: &call.results)
   }
 
   private static let run = APIFunction(
-    "plan:run", "", "does what was planned, to the tickets as they were seen",
+    "plan:run", "does what was planned, to the tickets as they were seen", gives: result,
+    example: #"local result = docket.plan("wake", "is:postponed", {}):run()"#,
     lanes: [.reacting], permission: "bulk", isMetered: true,
-  ) { (call: inout HostCall, context) throws(HostError) in
-    let handle = try call.integer(0, "plan")
-    guard let planned = context.plan(handle) else {
+  ) { (call: inout HostCall, context, _) throws(HostError) in
+    guard let planned = context.plan(call.integer(0)) else {
       throw HostError(Text("api.old_plan"))
     }
     try perform(planned, &call, context)
   }
 
   private static let apply = APIFunction(
-    "docket.tickets.apply", "query|ids, {action, args, values, atomic}",
-    "does an action on all tickets that match", lanes: [.reacting], permission: "bulk",
-    isMetered: true,
-  ) { (call: inout HostCall, context) throws(HostError) in
-    let path = "docket.tickets.apply"
-    var options = call.options(1, path)
+    "docket.tickets.apply", "does an action on all tickets that match",
+    [BulkReader.target, .table([BulkReader.action, BulkReader.arguments] + BulkReader.keys)],
+    gives: result,
+    example: """
+      docket.tickets.apply("is:open tag:old", { action = "update",
+        args = { set = { priority = "low" } } })
+      """,
+    lanes: [.reacting], permission: "bulk", isMetered: true,
+  ) { (call: inout HostCall, context, function) throws(HostError) in
+    var options = function.options(call, 1)
     let action = Action(options.required("action"))
     let arguments = options.value("args") ?? .table([])
-    let order = try BulkReader(context, path).order(
+    let order = try BulkReader(context, function.path).order(
       action, call.argument(0), arguments, &options)
     let asked = LuaValue.array([call.argument(0), call.argument(1)])
     try perform(PlannedBulk(order: order, action: action, asked: asked), &call, context)
   }
 
   private static let undo = APIFunction(
-    "docket.undo", "seq|request, {dry_run}", "takes back what a request did", lanes: [.reacting],
+    "docket.undo", "takes back what a request did",
+    [
+      .init("what", .either(.integer, .text), #"an entry's seq, or a request as "r12""#),
+      .options([.init("dry_run", .boolean, "change nothing, give what would be")]),
+    ],
+    gives: result, example: #"docket.undo("r12", { dry_run = true })"#, lanes: [.reacting],
     permission: "ticket.undo", isMetered: true,
-  ) { (call: inout HostCall, context) throws(HostError) in
-    let path = "docket.undo"
-    let reader = try BulkReader(context, path)
-    var options = call.options(1, path)
+  ) { (call: inout HostCall, context, function) throws(HostError) in
+    let reader = try BulkReader(context, function.path)
+    var options = function.options(call, 1)
     let isDryRun = options.boolean("dry_run") ?? false
     try options.check()
     let target = try undoTarget(call.argument(0))
@@ -71,12 +83,15 @@ enum BulkAPI {
     guard !isDryRun else {
       let trial = order
       guard let plan = try attempt(&call, context, { try desk.plan(trial) }) else { return }
-      return try BulkWriter(context, path).preview(plan, into: &call.results)
+      return try BulkWriter(context, function.path).preview(plan, into: &call.results)
     }
     let asked = LuaValue.array([call.argument(0)])
     try perform(
       PlannedBulk(order: order, action: .verb(.undo), asked: asked), &call, context)
   }
+
+  private static let result =
+    "{ bulk, done, refused } (refused: a list of { ticket, fields, message }), or nil and why"
 
   private static func undoTarget(_ value: LuaValue) throws(HostError) -> UndoTarget {
     if let seq = value.integer { return .entry(EntryID(rawValue: seq)) }

@@ -17,6 +17,14 @@ struct BulkReader {
   let reaction: Reaction
   let desk: any BulkDesk
 
+  static let action = APIPart("action", .text, "as update or close")
+  static let target = APIPart(
+    "query", .either(.query, .list), "a query, or numbers of tickets")
+  static let arguments = APIPart("args", .optional(.table), "as of docket.tickets.ACTION")
+  static let keys: [APIPart] = [
+    Question.values, .init("atomic", .boolean, "all in one transaction, or none"),
+  ]
+
   init(_ context: SandboxContext, _ path: String) throws(HostError) {
     guard let reaction = context.occupation.reaction, let desk = reaction.bulk else {
       throw HostError(Text("api.nothing_to_write", ["path": path]))
@@ -66,8 +74,7 @@ struct BulkReader {
     guard let text = which.text else {
       throw HostError(Text("api.bulk_target", ["path": path, "got": which.kindName]))
     }
-    var none = SpecTable(path, .table([]))
-    let asker = try Asker(&none, context, path)
+    let asker = try Asker(context, path)
     let query = asker.sight.viewer.listed(
       try asker.query(text, values: values, path: path))
     return try context.reading {

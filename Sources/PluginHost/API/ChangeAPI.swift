@@ -5,9 +5,12 @@ import Texts
 /// The methods of `change`: what a before or validate hook may do to the proposal.
 enum ChangeAPI {
   static let functions: [APIFunction] = [
-    method("edited", "field", "the edit of a field, or nil") {
-      call, context, hand throws(HostError) in
-      let field = try call.text(1, "field")
+    method(
+      "edited", "the edit of a field, or nil", [.init("field", .text, "a field's name")],
+      gives: "the edit { field, from, to, by }, or nil",
+      example: #"local edit = change:edited("priority")"#
+    ) { call, context, hand throws(HostError) in
+      let field = call.text(1)
       let change = ChangeInSight(hand.proposal, in: context)
       guard change.sees(field) else {
         let known =
@@ -20,64 +23,96 @@ enum ChangeAPI {
       guard let edit = change.edit(of: field) else { return call.results.null() }
       context.writer.edit(edit, into: &call.results)
     },
-    method("set", "field, value", "sets a field") { call, _, hand throws(HostError) in
+    method(
+      "set", "sets a field",
+      [
+        .init("field", .text, "a field's name"),
+        .init(
+          "value", .any, "docket.none empties it; a list, or { add = {}, remove = {} }"),
+      ], gives: "nothing; raises where the field cannot have it",
+      example: #"change:set("tags", { add = { "late" } })"#
+    ) { call, _, hand throws(HostError) in
       try requireBefore(hand, "change:set")
-      let field = try call.text(1, "field")
+      let field = call.text(1)
       let value = try ValueConversion.assignment(
         call.argument(2), for: hand.proposal.rulebook.field(field))
       try amend("change:set") { try hand.proposal.amend(field, value, by: hand.hook) }
     },
-    method("move", "verb, word", "moves the ticket to where its life cycle's verb leads") {
-      call, _, hand throws(HostError) in
+    method(
+      "move", "moves the ticket to where its life cycle's verb leads",
+      [
+        .init("verb", .text, "close, reopen, postpone, wake, discard or restore"),
+        .init("word", .optional(.text), "of several ways the one, as of discard"),
+      ], example: #"change:move("reopen")"#
+    ) { call, _, hand throws(HostError) in
       try requireBefore(hand, "change:move")
-      let name = try call.text(1, "verb")
+      let name = call.text(1)
       guard let verb = Verb.movers.first(where: { $0.rawValue == name }) else {
         let verbs = Verb.movers.map(\.rawValue)
         throw HostError(Text("api.move_verb", ["unknown": Names.unknown(name, among: verbs)]))
       }
-      let word = call.isMissing(2) ? nil : try call.text(2, "word")
+      let word = call.argument(2).text
       try amend("change:move") { try hand.proposal.move(verb, to: word, by: hand.hook) }
     },
-    method("add_note", "text", "adds an internal note") { call, context, hand throws(HostError) in
+    method(
+      "add_note", "adds an internal note",
+      [.init("text", .words, "an internal note; needs note.add in the manifest")],
+      example: #"change:add_note("The customer has a contract")"#
+    ) { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:add_note")
       let text = try context.words(call.argument(1), in: context.desk.language)
       guard let text, !text.isEmpty else { throw HostError(Text("api.note_words")) }
       try amend("change:add_note") { try hand.proposal.addNote(text, by: hand.hook) }
     },
-    method("also", "action, id, args", "asks for another request in the same transaction") {
-      call, context, hand throws(HostError) in
+    method(
+      "also", "asks for another request in the same transaction",
+      [
+        .init("action", .text, "as update, note, or a plugin's action"),
+        .init("id", .optional(.ticket), "the ticket; nil for a create"), BulkReader.arguments,
+      ], gives: "nothing; it is done in the same transaction, or all is refused",
+      example: #"change:also("note", change.after.parent or change.id, { text = "see there" })"#
+    ) { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:also")
       let request = try RequestReader(context: context, path: "change:also").request(
-        action: Action(try call.text(1, "action")),
-        ticket: call.isMissing(2) ? nil : try call.ticketID(2),
+        action: Action(call.text(1)), ticket: call.isMissing(2) ? nil : call.ticketID(2),
         arguments: call.isMissing(3) ? .table([]) : call.argument(3),
         actor: hand.proposal.request.actor)
       try amend("change:also") { try hand.proposal.also(request, by: hand.hook) }
     },
-    method("notify", "{to, text, …}", "tells people once the change is written") {
-      call, context, hand throws(HostError) in
+    method(
+      "notify", "tells people once the change is written", [.table(NotificationReader.keys)],
+      example: #"change:notify{ to = "assignee", text = "Please look" }"#
+    ) { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:notify")
       let told = try NotificationReader.notification(
         call.argument(1), by: hand.hook.signature, in: context, path: "change:notify")
       hand.proposal.notify(told, by: hand.hook)
     },
-    method("schedule", "name, at, data", "sets, moves or cancels a timer of this ticket") {
-      call, _, hand throws(HostError) in
+    method(
+      "schedule", "sets, moves or cancels a timer of this ticket",
+      APIPart.timer(.optional(.time), .optional(.any)),
+      example: #"change:schedule("remind", change.now + 3600)"#
+    ) { call, _, hand throws(HostError) in
       try requireBefore(hand, "change:schedule")
-      let name = try call.text(1, "name")
+      let name = call.text(1)
       guard Names.isHookName(name) else {
         throw HostError(Text("api.schedule_name", ["name": name]))
       }
-      let moment = call.isMissing(2) ? nil : try call.instant(2, "at")
+      let moment = call.isMissing(2) ? nil : call.instant(2)
       guard let data = call.argument(3).json else {
         throw HostError(Text("api.schedule_data"))
       }
       let text = call.isMissing(3) ? "" : data.text
       hand.proposal.schedule(name, at: moment, data: text, by: hand.hook)
     },
-    method("refuse", "field|nil, text", "refuses the change") {
-      call, context, hand throws(HostError) in
-      let field = call.isMissing(1) ? nil : try call.text(1, "field")
+    method(
+      "refuse", "refuses the change",
+      [
+        .init("field", .optional(.text), "the field that is wrong, or nil"),
+        .init("text", .words, "what is wrong and what would be right"),
+      ], example: #"change:refuse("due", "a day to come, please")"#
+    ) { call, context, hand throws(HostError) in
+      let field = call.argument(1).text
       let reader = hand.proposal.person?.language ?? ""
       let language = reader.isEmpty ? context.desk.language : reader
       guard let text = try context.words(call.argument(2), in: language), !text.isEmpty
@@ -87,15 +122,16 @@ enum ChangeAPI {
   ]
 
   private static func method(
-    _ name: String, _ parameters: String, _ summary: String,
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String = "nothing",
+    example: String,
     _ body:
       @escaping @Sendable (inout HostCall, SandboxContext, DecidingCall) throws(HostError) ->
       Void,
   ) -> APIFunction {
     APIFunction(
-      "change:\(name)", parameters, summary, lanes: [.deciding], isMetered: name != "edited"
-    ) {
-      (call: inout HostCall, context) throws(HostError) in
+      "change:\(name)", summary, parameters, gives: gives, example: example, lanes: [.deciding],
+      isMetered: name != "edited"
+    ) { (call: inout HostCall, context, _) throws(HostError) in
       guard case .deciding(let hand) = context.occupation,
         call.argument(0) == .integer(hand.handle)
       else {

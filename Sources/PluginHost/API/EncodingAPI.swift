@@ -6,16 +6,22 @@ import Texts
 /// `docket.json`, `docket.base64` and `docket.hash`.
 enum EncodingAPI {
   static let functions: [APIFunction] = [
-    APIFunction("docket.json.encode", "value", "a value as JSON", lanes: .everywhere) {
-      (call: inout HostCall, _) throws(HostError) in
+    APIFunction(
+      "docket.json.encode", "a value as JSON", [.init("value", .any, "plain data")],
+      gives: "a string", example: "local text = docket.json.encode({ id = 7 })",
+      lanes: .everywhere
+    ) { (call: inout HostCall, _, _) throws(HostError) in
       guard let text = PlainJSON.text(of: call.argument(0)) else {
         throw HostError(Text("api.json_wants", ["got": call.argument(0).kindName]))
       }
       call.results.string(text)
     },
-    APIFunction("docket.json.decode", "text", "the value of a JSON text", lanes: .everywhere) {
-      (call: inout HostCall, context) throws(HostError) in
-      let text = try call.text(0, "text")
+    APIFunction(
+      "docket.json.decode", "the value of a JSON text",
+      [.init("text", .text, "one JSON document")], gives: "the value, or nil and why",
+      example: #"local value, err = docket.json.decode("[1, 2]")"#, lanes: .everywhere
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let text = call.text(0)
       do throws(PlainJSON.Failure) {
         let value = try PlainJSON.value(of: text)
         call.results.value(value, keys: context.layout.layout.keys)
@@ -23,8 +29,13 @@ enum EncodingAPI {
         call.fail(.invalid, error.text)
       }
     },
-    APIFunction("docket.json.array", "table", "a table as a list", lanes: .everywhere) {
-      (call: inout HostCall, context) throws(HostError) in
+    APIFunction(
+      "docket.json.array", "a table as a list",
+      [.init("table", .table, "a list, or an empty table")],
+      gives: "the list, an array also where empty",
+      example: "local text = docket.json.encode({ ids = docket.json.array({}) })",
+      lanes: .everywhere
+    ) { (call: inout HostCall, context, _) throws(HostError) in
       guard let items = call.argument(0).items else {
         throw HostError(Text("api.array_wants", ["got": call.argument(0).kindName]))
       }
@@ -33,13 +44,18 @@ enum EncodingAPI {
       for item in items { call.results.value(item, keys: context.layout.layout.keys) }
       call.results.end(mark)
     },
-    APIFunction("docket.base64.encode", "text", "bytes as base64", lanes: .everywhere) {
-      (call: inout HostCall, _) throws(HostError) in
-      call.results.string(Base64.encode(try bytes(call.argument(0), "docket.base64.encode")))
+    APIFunction(
+      "docket.base64.encode", "bytes as base64", [bytes], gives: "a string",
+      example: #"local text = docket.base64.encode("bytes")"#, lanes: .everywhere
+    ) { (call: inout HostCall, _, function) throws(HostError) in
+      call.results.string(Base64.encode(try bytes(call.argument(0), function.path)))
     },
-    APIFunction("docket.base64.decode", "text", "the text in base64", lanes: .everywhere) {
-      (call: inout HostCall, _) throws(HostError) in
-      guard let bytes = Base64.decode(try call.text(0, "text")) else {
+    APIFunction(
+      "docket.base64.decode", "the text in base64", [.init("text", .text, "with its padding")],
+      gives: "the text, or nil and why where it is no UTF-8",
+      example: #"local text, err = docket.base64.decode("Ynl0ZXM=")"#, lanes: .everywhere
+    ) { (call: inout HostCall, _, _) throws(HostError) in
+      guard let bytes = Base64.decode(call.text(0)) else {
         return call.fail(.invalid, Text("api.not_base64"))
       }
       guard let text = String(validating: bytes, as: UTF8.self) else {
@@ -48,12 +64,21 @@ enum EncodingAPI {
       call.results.string(text)
     },
     APIFunction(
-      "docket.hash", "text, {algorithm, key}",
+      "docket.hash",
       "a digest in hexadecimal: blake2b (256 bits) or sha256, signed where there is a key",
+      [
+        bytes,
+        .options([
+          .init("algorithm", .words(of: HashAlgorithm.self)),
+          .init("key", .text, "signs it; a secret of the settings may stand here"),
+        ]),
+      ],
+      gives: "hexadecimal digits",
+      example: #"local digest = docket.hash("bytes", { algorithm = "sha256" })"#,
       lanes: .everywhere,
-    ) { (call: inout HostCall, context) throws(HostError) in
-      let bytes = try bytes(call.argument(0), "docket.hash")
-      var options = call.options(1, "docket.hash")
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let bytes = try bytes(call.argument(0), function.path)
+      var options = function.options(call, 1)
       let algorithm = options.word("algorithm", as: HashAlgorithm.self) ?? .blake2b
       let given = options.value("key")
       try options.check()
@@ -63,6 +88,8 @@ enum EncodingAPI {
       call.results.string(algorithm.digest(of: bytes, key: key).hex)
     },
   ]
+
+  private static let bytes = APIPart("text", .bytes, "any bytes")
 
   /// The bytes to sign with: a secret's, or a text's.
   private static func key(

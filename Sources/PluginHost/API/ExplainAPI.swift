@@ -6,13 +6,19 @@ import Texts
 enum ExplainAPI {
   static let functions: [APIFunction] = [
     APIFunction(
-      "docket.explain", "id, field, {as}", "the values of a field, the present one first, and why",
+      "docket.explain", "the values of a field, the present one first, and why",
+      [
+        .init("id", .ticket, "the ticket's number"), .init("field", .text, "a field's name"),
+        .options([Asker.part]),
+      ],
+      gives: "a list of { seq, at, from, to, by, cause, chain }, newest first",
+      example: #"local why = docket.explain(7, "priority")"#,
       lanes: .reading, permission: "history.view",
-    ) { (call: inout HostCall, context) throws(HostError) in
-      let id = try call.ticketID(0)
-      let field = try call.text(1, "field")
-      var options = call.options(2, "docket.explain")
-      let asker = try Asker(&options, context, "docket.explain")
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let id = call.ticketID(0)
+      let field = call.text(1)
+      var options = function.options(call, 2)
+      let asker = try Asker(&options, context, function.path)
       try options.check()
       let known = (TicketField.allCases.map(\.rawValue) + asker.desk.rulebook.fields.keys.sorted())
         .filter(asker.sight.viewer.mayName)

@@ -5,11 +5,18 @@ import Texts
 /// `docket.history.*`: entries, as far as the plugin may see them.
 enum HistoryAPI {
   static let functions: [APIFunction] = [
-    read("of", "id, {limit, as}", "the entries of a ticket, oldest first") {
-      (call: inout HostCall, context) throws(HostError) in
-      let id = try call.ticketID(0)
-      var options = call.options(1, "docket.history.of")
-      let asker = try Asker(&options, context, "docket.history.of")
+    read(
+      "of", "the entries of a ticket, oldest first",
+      [
+        .init("id", .ticket, "the ticket's number"),
+        .options([.init("limit", .integer, "at most so many"), Asker.part]),
+      ],
+      gives: "a list of entries (docket help api entry), oldest first, or nil and why",
+      example: "local entries = docket.history.of(7)"
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let id = call.ticketID(0)
+      var options = function.options(call, 1)
+      let asker = try Asker(&options, context, function.path)
       let limit = options.integer("limit")
       try options.check()
       let found = try context.reading { () -> [Seen<Entry>]? in
@@ -24,10 +31,14 @@ enum HistoryAPI {
       }
       try write(entries, into: &call, context)
     },
-    read("get", "seq, {as}", "one entry") { (call: inout HostCall, context) throws(HostError) in
-      let seq = try call.integer(0, "seq")
-      var options = call.options(1, "docket.history.get")
-      let asker = try Asker(&options, context, "docket.history.get")
+    read(
+      "get", "one entry",
+      [.init("seq", .integer, "the entry's number on the desk"), .options([Asker.part])],
+      gives: "the entry, or nil and why", example: "local entry = docket.history.get(214)"
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let seq = call.integer(0)
+      var options = function.options(call, 1)
+      let asker = try Asker(&options, context, function.path)
       try options.check()
       try context.rows.take(1)
       let entry = try context.reading { try asker.history.entry(EntryID(rawValue: seq)) }
@@ -36,13 +47,25 @@ enum HistoryAPI {
       }
       context.writer.entry(entry, into: &call.results)
     },
-    read("find", "query, {values, limit=50, as}", "the entries that match; the newest, in order") {
-      (call: inout HostCall, context) throws(HostError) in
-      try write(try find(call, context, "docket.history.find", limit: 50), into: &call, context)
+    read(
+      "find", "the entries that match; the newest, in order",
+      Question.parameters(limit: "at most so many; 50"), gives: "a list of entries",
+      example: """
+        local found = docket.history.find("action:close source:$q", { values = { q = "x" } })
+        """
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      try write(try find(call, context, function, limit: 50), into: &call, context)
     },
-    read("each", "query, {values, limit, as}", "an iterator over the entries that match") {
-      (call: inout HostCall, context) throws(HostError) in
-      let question = try Question(call, context, "docket.history.each")
+    read(
+      "each", "an iterator over the entries that match",
+      Question.parameters(limit: "at most so many"), gives: "an iterator over entries",
+      example: """
+        for one in docket.history.each("action:close source:$q", { values = { q = "x" } }) do
+          docket.log.info(one.version)
+        end
+        """
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let question = try Question(call, context, function)
       let (query, asker) = (try question.entries, question.asker)
       let limit = question.limit ?? query.limit
       let numbers = try context.reading {
@@ -52,14 +75,15 @@ enum HistoryAPI {
       let history = asker.sight.history(on: asker.desk)
       let pages = RowPages(numbers) { seq in try history.entry(seq) }
       guard let next = context.layout.layout.function(TicketsAPI.nextPath) else {
-        throw HostError(Text("api.not_here", ["path": "docket.history.each"]))
+        throw HostError(Text("api.not_here", ["path": function.path]))
       }
       call.results.iterator(next, handle: context.open(.entries(pages)))
     },
-    read("count", "query, {values, as}", "how many entries match") {
-      (call: inout HostCall, context) throws(HostError) in
-      let path = "docket.history.count"
-      let question = try Question(call, context, path, takesLimit: false)
+    read(
+      "count", "how many entries match", Question.parameters(), gives: "a number",
+      example: #"local closes = docket.history.count("action:close")"#
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let question = try Question(call, context, function)
       try context.rows.take(1)
       let query = try question.entries
       let count = try context.reading {
@@ -70,17 +94,20 @@ enum HistoryAPI {
   ]
 
   private static func read(
-    _ name: String, _ parameters: String, _ summary: String, _ body: @escaping APIFunction.Body,
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String, example: String,
+    _ body: @escaping APIFunction.Body,
   ) -> APIFunction {
     APIFunction(
-      "docket.history.\(name)", parameters, summary, lanes: .reading, permission: "history.view",
-      body)
+      "docket.history.\(name)", summary, parameters, gives: gives, example: example,
+      lanes: .reading,
+      permission: "history.view", body)
   }
 
   private static func find(
-    _ call: borrowing HostCall, _ context: SandboxContext, _ path: String, limit standard: Int,
+    _ call: borrowing HostCall, _ context: SandboxContext, _ function: APIFunction,
+    limit standard: Int,
   ) throws(HostError) -> [Seen<Entry>] {
-    let question = try Question(call, context, path)
+    let question = try Question(call, context, function)
     let query = try question.entries
     let limit = question.limit ?? query.limit ?? standard
     return try context.reading {

@@ -7,9 +7,16 @@ enum ImportAPI {
   static let functions: [APIFunction] =
     Verb.allCases.filter { $0.importing == .byMethod }.map(method) + [
       APIFunction(
-        "import:act", "{action, key, at, …}", "a plugin's action", lanes: [.importing],
-        isMetered: true,
-      ) { (call: inout HostCall, context) throws(HostError) in
+        "import:act", "a plugin's action",
+        [
+          .table(
+            [.init("action", .text, "a plugin's action; its parameters stand beside it")]
+              + ImportCalls.keys)
+        ],
+        gives: "nothing; a row that does not go in is reported",
+        example: #"import:act{ key = row.id, at = row.date, action = "merge", into = 7 }"#,
+        lanes: [.importing], isMetered: true,
+      ) { (call: inout HostCall, context, _) throws(HostError) in
         let pairs = call.argument(1).pairs ?? []
         guard let action = pairs.first(where: { $0.key == "action" })?.value.text else {
           throw HostError(Text("api.act_action"))
@@ -18,15 +25,21 @@ enum ImportAPI {
         try hand(&call, context).take(Action(action), rest, in: context)
       },
       APIFunction(
-        "import:person", "{name, email, language, roles}", "a person, made where there is none",
+        "import:person", "a person, made where there is none", [.table(ImportCalls.personKeys)],
+        gives: "the name; the person is made where there is none",
+        example: #"local who = import:person{ name = "ann", roles = { "agent" } }"#,
         lanes: [.importing], isMetered: true,
-      ) { (call: inout HostCall, context) throws(HostError) in
+      ) { (call: inout HostCall, context, _) throws(HostError) in
         let name = try hand(&call, context).takePerson(call.argument(1))
         call.results.string(name)
       },
       APIFunction(
-        "import:seen", "key", "whether a ticket of that key is there", lanes: [.importing],
-      ) { (call: inout HostCall, context) throws(HostError) in
+        "import:seen", "whether a ticket of that key is there",
+        [.init("key", .either(.text, .integer), "as of import:create")],
+        gives: "whether a ticket of that key is there",
+        example: #"if not import:seen(row.id) then docket.log.info("a new case") end"#,
+        lanes: [.importing],
+      ) { (call: inout HostCall, context, _) throws(HostError) in
         guard let key = ImportCalls.name(call.argument(1)) else {
           throw HostError(Text("api.seen_key"))
         }
@@ -35,10 +48,15 @@ enum ImportAPI {
     ]
 
   private static func method(_ verb: Verb) -> APIFunction {
-    APIFunction(
-      "import:\(verb.rawValue)", "{key, entry, at, actor, …}", "a \(verb.rawValue) of the source's",
+    let usage = VerbUsage.of(verb)
+    let values = usage.rowExample.isEmpty ? "" : ", " + usage.rowExample
+    return APIFunction(
+      "import:\(verb.rawValue)", "a \(verb.rawValue) of the source's",
+      [.table(ImportCalls.keys + usage.keys(.importing))],
+      gives: "nothing; a row that does not go in is reported",
+      example: "import:\(verb.rawValue){ key = row.id, at = row.date\(values) }",
       lanes: [.importing], isMetered: true,
-    ) { (call: inout HostCall, context) throws(HostError) in
+    ) { (call: inout HostCall, context, _) throws(HostError) in
       try hand(&call, context).take(.verb(verb), call.argument(1), in: context)
     }
   }

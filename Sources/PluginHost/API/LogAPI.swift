@@ -6,13 +6,18 @@ import Texts
 enum LogAPI {
   static let functions: [APIFunction] = PluginLogLine.Level.allCases.map { level in
     APIFunction(
-      "docket.log.\(level)", "text, values", "writes a line to the desk's log", lanes: .everywhere,
-    ) { (call: inout HostCall, context) throws(HostError) in
+      "docket.log.\(level)", "writes a line to the desk's log",
+      [
+        .init("text", .words, "what docket log shows"),
+        .init("values", .optional(.table), "what stands in its places, as {name}"),
+      ],
+      example: #"docket.log.\#(level)("seen {count}", { count = 3 })"#, lanes: .everywhere,
+    ) { (call: inout HostCall, context, function) throws(HostError) in
       guard let text = try context.words(call.argument(0), in: Catalogue.fallback) else {
         throw HostError(
           Text("api.log_wants", ["level": "\(level)", "got": call.argument(0).kindName]))
       }
-      try context.requireToLeave("docket.log.\(level)", byHand: "note.add")
+      try context.requireToLeave(function.path, byHand: "note.add")
       let values = call.argument(1).withoutSecrets
       context.note(level, String(try line(text, values, context).prefix(4096)))
     }

@@ -4,10 +4,20 @@ import Texts
 
 /// Reads what `change:notify` and `docket.notify` are given.
 enum NotificationReader {
+  static let keys: [APIPart] = [
+    .init(
+      "to", .either(.text, .list),
+      "names, role:NAME, requester, assignee, team, followers, queue"),
+    .init("text", .words, "what they are told"),
+    .init("subject", .words, "its heading; the ticket's, where it is left out"),
+    .init("channel", .text, "how; each person's own, where it is left out"),
+    .init("visibility", .text, "internal, or public for those who may not see notes as well"),
+  ]
+
   static func notification(
     _ value: LuaValue, by hook: String, in context: SandboxContext, path: String,
   ) throws(HostError) -> Notification {
-    var table = SpecTable(path, value)
+    var table = SpecTable(path, value, keys)
     let names = table.read("to", Text("value.names")) { value in
       value.text.map { [$0] } ?? value.texts
     }

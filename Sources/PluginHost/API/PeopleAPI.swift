@@ -5,29 +5,41 @@ import Texts
 /// `docket.people.*`: who there is, and what they may.
 enum PeopleAPI {
   static let functions: [APIFunction] = [
-    read("get", "name", "a person, or nil and why") {
-      (call: inout HostCall, context) throws(HostError) in
-      let name = try call.text(0, "name")
+    read(
+      "get", "a person, or nil and why", [.init("name", .person, "the person's name")],
+      gives: "the person, or nil and why", example: #"local ann = docket.people.get("ann")"#
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let name = call.text(0)
       guard let person = try person(named: name, in: context) else {
         return call.fail(.notFound, Text("api.no_person", ["name": name]))
       }
       context.writer.person(person, into: &call.results)
     },
     read(
-      "find", "query",
-      "people by name: those of a query as `role:agent language:nl`, or whose name or email begins so"
-    ) { (call: inout HostCall, context) throws(HostError) in
-      let text = call.isMissing(0) ? "" : try call.text(0, "query")
+      "find",
+      "people by name: those of a query as `role:agent language:nl`, or whose name or email begins so",
+      [.init("query", .optional(.query), "words of names and addresses, and role:NAME")],
+      gives: "a list of people, by name",
+      example: #"local agents = docket.people.find("role:agent")"#
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let text = call.argument(0).text ?? ""
       if text.contains(":") { return try matching(text, context, into: &call.results) }
       try list(context, into: &call.results) { try $0.people(beginning: text, limit: $1) }
     },
     read(
-      "with_role", "role, {after, limit, works_on}",
-      "the people with a role, by name, behind a name"
-    ) {
-      (call: inout HostCall, context) throws(HostError) in
-      let role = try call.text(0, "role")
-      var options = call.options(1, "docket.people.with_role")
+      "with_role", "the people with a role, by name, behind a name",
+      [
+        role,
+        .options([
+          .init("after", .person, "only people whose names come behind this one"),
+          .init("limit", .integer, "how many at most"), worksOn,
+        ]),
+      ],
+      gives: "a list of people, by name",
+      example: #"local next = docket.people.with_role("agent", { after = "ann", limit = 1 })"#
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let role = call.text(0)
+      var options = function.options(call, 1)
       let after = options.text("after") ?? ""
       let limit = options.integer("limit")
       if let limit, !(1...Int64(context.rows.most)).contains(limit) {
@@ -50,13 +62,17 @@ enum PeopleAPI {
       }
     },
     read(
-      "next", "role, name, {works_on}",
-      "who with a role comes behind a name, by name and around, or nil"
-    ) {
-      (call: inout HostCall, context) throws(HostError) in
-      let role = try call.text(0, "role")
-      let name = call.isMissing(1) ? "" : try call.text(1, "name")
-      var options = call.options(2, "docket.people.next")
+      "next", "who with a role comes behind a name, by name and around, or nil",
+      [
+        role, .init("name", .optional(.person), "behind whom; nil for the first"),
+        .options([worksOn]),
+      ],
+      gives: "a person, or nil where nobody has the role",
+      example: #"local turn = docket.people.next("agent", docket.state.get("last"))"#
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let role = call.text(0)
+      let name = call.argument(1).text ?? ""
+      var options = function.options(call, 2)
       let id = options.integer("works_on").map(Ticket.ID.init(rawValue:))
       try options.check()
       var work: Ticket?
@@ -66,22 +82,29 @@ enum PeopleAPI {
           return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
         }
       }
-      let desk = try context.desk(for: "docket.people.next")
+      let desk = try context.desk(for: function.path)
       let person = try next(role, after: name, on: work, desk, context)
       guard let seen = person.flatMap({ Sight(of: context, on: desk).people([$0]).first }) else {
         return call.results.null()
       }
       context.writer.person(seen, into: &call.results)
     },
-    read("may", "name, permission, id", "whether a person may do it, and why") {
-      (call: inout HostCall, context) throws(HostError) in
-      let name = try call.text(0, "name")
-      let permission = try call.text(1, "permission")
-      let id = call.isMissing(2) ? nil : try call.ticketID(2)
+    read(
+      "may", "whether a person may do it, and why",
+      [
+        .init("name", .person, "the person's name"),
+        .init("permission", .text, "as ticket.close"),
+        .init("id", .optional(.ticket), "the ticket; nil for whether they may ever"),
+      ],
+      gives: "true or false, and why",
+      example: #"local may, why = docket.people.may("ann", "ticket.close", 7)"#
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let (name, permission) = (call.text(0), call.text(1))
+      let id = call.isMissing(2) ? nil : call.ticketID(2)
       guard let person = try person(named: name, in: context) else {
         return call.fail(.notFound, Text("api.no_person", ["name": name]))
       }
-      let asker = try Asker(context, "docket.people.may")
+      let asker = try Asker(context, function.path)
       let desk = asker.desk
       let ticket = try context.reading { try id.flatMap { try desk.ticket($0) } }
       // The plugin learns nothing of a ticket that it does not see.
@@ -102,12 +125,17 @@ enum PeopleAPI {
     },
   ]
 
+  private static let role = APIPart("role", .text, "the role's name")
+  private static let worksOn = APIPart(
+    "works_on", .ticket, "only who may view and update this ticket and is not away")
+
   private static func read(
-    _ name: String, _ parameters: String, _ summary: String, _ body: @escaping APIFunction.Body,
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String, example: String,
+    _ body: @escaping APIFunction.Body,
   ) -> APIFunction {
     APIFunction(
-      "docket.people.\(name)", parameters, summary, lanes: .reading, permission: "person.view",
-      body)
+      "docket.people.\(name)", summary, parameters, gives: gives, example: example, lanes: .reading,
+      permission: "person.view", body)
   }
 
   private static func person(

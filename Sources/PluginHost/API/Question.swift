@@ -16,22 +16,32 @@ struct Question {
   /// The most rows that one call may ask for by `limit`.
   private static let most: Int64 = 1_000
 
-  /// Reads the arguments; `takesBy` and `takesLimit` say which options the function has.
+  static let values = APIPart("values", .table, "what $name in the query stands for")
+
+  /// What such a function takes, with options of its own; `limit` says what it means there.
+  static func parameters(_ own: [APIPart] = [], limit: String? = nil) -> [APIPart] {
+    let limits = limit.map { [APIPart("limit", .integer, $0)] } ?? []
+    return [
+      APIPart("query", .query, "as docket help queries says"),
+      .options(limits + [values] + own + [Asker.part]),
+    ]
+  }
+
+  /// Reads the arguments of a function whose options are some of these.
   init(
-    _ call: borrowing HostCall, _ context: SandboxContext, _ path: String, takesBy: Bool = false,
-    takesLimit: Bool = true,
+    _ call: borrowing HostCall, _ context: SandboxContext, _ function: APIFunction,
   ) throws(HostError) {
-    text = try call.text(0, "query")
-    var options = call.options(1, path)
+    path = function.path
+    text = call.text(0)
+    var options = function.options(call, 1)
     asker = try Asker(&options, context, path)
     values = options.pairs("values")
-    by = takesBy ? options.text("by") : nil
-    let wanted = takesLimit ? options.integer("limit") : nil
+    by = options.takes("by") ? options.text("by") : nil
+    let wanted = options.takes("limit") ? options.integer("limit") : nil
     if let wanted, !(1...Question.most).contains(wanted) {
       options.fail("limit", Text("table.out_of_range", ["number": wanted, "most": Question.most]))
     }
     limit = wanted.map { Int($0) }
-    self.path = path
     try options.check()
   }
 

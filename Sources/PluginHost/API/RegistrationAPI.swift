@@ -4,85 +4,171 @@ import Texts
 
 /// `docket.field`, `docket.type`, `docket.before` …: what a plugin's top level registers.
 enum RegistrationAPI {
-  static let functions: [APIFunction] =
-    [
-      spec("field", "name, type, …", "declares a custom field") { draft, value throws(HostError) in
-        try draft.addField(value)
-      },
-      spec("type", "name, lifecycle, defaults", "declares a type of ticket") {
-        draft, value throws(HostError) in try draft.addType(value)
-      },
-      spec("lifecycle", "name, initial, stages, transitions, leads, on_reply", "declares stages") {
-        draft, value throws(HostError) in try draft.addLifecycle(value)
-      },
-      spec("close_reason", "name, types, requires, clears", "declares a reason for closing") {
-        draft, value throws(HostError) in try draft.addCloseReason(value)
-      },
-      spec("role", "name, side, grants", "declares a role, or adds to one") {
-        draft, value throws(HostError) in try draft.addRole(value)
-      },
-      spec("queue", "name", "declares a queue") { draft, value throws(HostError) in
-        try draft.addQueue(value)
-      },
-      spec("view", "name, query, share", "ships a saved query") { draft, value throws(HostError) in
-        try draft.addView(value)
-      },
-      spec("action", "name, params, data, permission, when, propose", "adds a verb") {
-        draft, value throws(HostError) in try draft.addAction(value)
-      },
-      spec("channel", "name, address, send", "adds a way to reach people") {
-        draft, value throws(HostError) in try draft.addChannel(value)
-      },
-      spec(
-        "subscription", "name, to, event, when, channel",
-        "tells a role, or those with a part in a ticket, of a kind of change"
-      ) { draft, value throws(HostError) in try draft.addSubscription(value) },
-      spec("importer", "name, format, each, …", "adds an importer of files") {
-        draft, value throws(HostError) in try draft.addImporter(value)
-      },
-    ] + hooks + [every, script] + later
+  static let functions: [APIFunction] = rules + world + hooks + [every, script] + later
+
+  private static let rules: [APIFunction] = [
+    spec(
+      "field", "declares a custom field", Draft.fieldKeys,
+      """
+      docket.field{
+        name = "severity", type = "choice", choices = { "minor", "major" }, default = "minor",
+        required_if = "priority:high..",
+      }
+      """
+    ) { draft, value throws(HostError) in try draft.addField(value) },
+    spec(
+      "type", "declares a type of ticket", Draft.typeKeys,
+      """
+      docket.lifecycle{
+        name = "repair", initial = "new", stages = { { "new", "open" }, { "done", "closed" } },
+        transitions = { new = { "done" } }, leads = { close = "done" },
+      }
+      docket.type{ name = "repair", lifecycle = "repair", defaults = { priority = "low" } }
+      """
+    ) { draft, value throws(HostError) in try draft.addType(value) },
+    spec(
+      "lifecycle", "declares stages", Draft.lifecycleKeys,
+      """
+      docket.lifecycle{
+        name = "order", initial = "new",
+        stages = { { "new", "open" }, { "sent", "closed" }, { "deleted", "discarded" } },
+        transitions = { new = { "sent", "deleted" }, sent = { "new" }, deleted = { "@before" } },
+        leads = { close = "sent", reopen = "new", discard = { deleted = "deleted" },
+          restore = "@before" },
+      }
+      """
+    ) { draft, value throws(HostError) in try draft.addLifecycle(value) },
+    spec(
+      "close_reason", "declares a reason for closing", Draft.closeReasonKeys,
+      #"docket.close_reason{ name = "warranty_over", requires = { "comment" } }"#
+    ) { draft, value throws(HostError) in try draft.addCloseReason(value) },
+    spec(
+      "role", "declares a role, or adds to one", Draft.roleKeys,
+      """
+      docket.role{ name = "trainee", grants = {
+        "ticket.view", { permission = "ticket.update", fields = { "tags" } },
+      } }
+      """
+    ) { draft, value throws(HostError) in try draft.addRole(value) },
+    spec(
+      "queue", "declares a queue", Draft.queueKeys, #"docket.queue{ name = "returns" }"#
+    ) { draft, value throws(HostError) in try draft.addQueue(value) },
+    spec(
+      "view", "ships a saved query", Draft.viewKeys,
+      #"docket.view{ name = "urgent", query = "is:open priority:urgent" }"#
+    ) { draft, value throws(HostError) in try draft.addView(value) },
+  ]
+
+  private static let world: [APIFunction] = [
+    spec(
+      "action", "adds a verb", Draft.actionKeys,
+      """
+      docket.action{
+        name = "log_time", params = { spent = { type = "duration", required = true } },
+        data = { seconds = { type = "number" } },
+        propose = function(change)
+          return { seconds = change.params.spent }
+        end,
+      }
+      """
+    ) { draft, value throws(HostError) in try draft.addAction(value) },
+    spec(
+      "channel", "adds a way to reach people", Draft.channelKeys,
+      """
+      docket.channel{ name = "pager", address = "email", send = function(message)
+        docket.log.info(message.subject)
+        return true
+      end }
+      """
+    ) { draft, value throws(HostError) in try draft.addChannel(value) },
+    spec(
+      "subscription", "tells a role, or those with a part in a ticket, of a kind of change",
+      Draft.subscriptionKeys,
+      """
+      docket.channel{ name = "board", send = function() return true end }
+      docket.subscription{
+        name = "team", to = "team", event = "ticket.reply", channel = "board",
+      }
+      """
+    ) { draft, value throws(HostError) in try draft.addSubscription(value) },
+    spec(
+      "importer", "adds an importer of files", Draft.importerKeys,
+      """
+      docket.importer{ name = "old-desk", format = "csv", each = function(row, import)
+        import:create{ key = row.number, at = row.date, subject = row.title }
+      end }
+      """
+    ) { draft, value throws(HostError) in try draft.addImporter(value) },
+  ]
 
   private static func spec(
-    _ name: String, _ keys: String, _ summary: String,
+    _ name: String, _ summary: String, _ keys: [APIPart], _ example: String,
     _ add: @escaping @Sendable (inout Draft, LuaValue) throws(HostError) -> Void,
   ) -> APIFunction {
-    APIFunction("docket.\(name)", "{\(keys)}", summary, lanes: .loading, isMetered: true) {
-      (call: inout HostCall, context) throws(HostError) in
+    APIFunction(
+      "docket.\(name)", summary, [.table(keys)], example: example, lanes: .loading,
+      isMetered: true
+    ) { (call: inout HostCall, context, _) throws(HostError) in
       try add(&context.draft, call.argument(0))
     }
   }
 
   private static let hooks: [APIFunction] = [
-    hook(.before, "amends or refuses a change"),
-    hook(.validate, "refuses a final change"),
-    hook(.after, "reacts once a change is committed"),
+    hook(.before, "amends or refuses a change", #"change:set("tags", { add = { "new" } })"#),
+    hook(
+      .validate, "refuses a final change", #"change:refuse("subject", "say a little more")"#),
+    hook(
+      .after, "reacts once a change is committed",
+      #"docket.log.info("changed ticket " .. change.id)"#),
   ]
 
-  private static func hook(_ kind: HookSpec.Kind, _ summary: String) -> APIFunction {
+  private static func hook(
+    _ kind: HookSpec.Kind, _ summary: String, _ body: String,
+  ) -> APIFunction {
     APIFunction(
-      "docket.\(kind)", "event, fn(change), o", summary, lanes: .loading, isMetered: true
-    ) {
-      (call: inout HostCall, context) throws(HostError) in
-      let event = try call.text(0, "event")
-      let function = try call.function(1, "fn")
+      "docket.\(kind)", summary,
+      [
+        .init(
+          "event", .text, "as ticket.create, ticket.*, field.priority; see docket help api events"),
+        .init("fn", .function(["change"]), "what is run; see docket help api change"),
+        .options(Draft.hookKeys(kind)),
+      ],
+      example: """
+        docket.\(kind)("ticket.create", function(change)
+          \(body)
+        end, { name = "first-look", when = "priority:high.." })
+        """, lanes: .loading, isMetered: true
+    ) { (call: inout HostCall, context, _) throws(HostError) in
       let options = call.isMissing(2) ? nil : call.argument(2)
-      try context.draft.addHook(kind, event: event, function: function, options: options)
+      try context.draft.addHook(
+        kind, event: call.text(0), function: call.function(1), options: options)
     }
   }
 
   private static let every = APIFunction(
-    "docket.every", "interval|\"09:00\", name, fn(timer)", "runs a function again and again",
-    lanes: .loading, isMetered: true,
-  ) { (call: inout HostCall, context) throws(HostError) in
-    let name = try call.text(1, "name")
-    let function = try call.function(2, "fn")
-    try context.draft.addTimer(call.argument(0), name: name, function: function)
+    "docket.every", "runs a function again and again",
+    [
+      .init(
+        "interval", .either(.duration, .text), #"as "90m", seconds, or a time of day as "09:00""#),
+      .init("name", .text, "the timer's name within the plugin"),
+      .init("fn", .function(["timer"]), "what is run; see docket help api timer"),
+    ],
+    example: """
+      docket.every("1h", "count-late", function(timer)
+        docket.log.info("late by " .. timer.late)
+      end)
+      """, lanes: .loading, isMetered: true,
+  ) { (call: inout HostCall, context, _) throws(HostError) in
+    try context.draft.addTimer(call.argument(0), name: call.text(1), function: call.function(2))
   }
 
   private static let script = APIFunction(
-    "docket.script", "{summary, permissions, settings, texts}",
-    "is a single file's manifest, its first statement", lanes: [.load, .byHand],
-  ) { (call: inout HostCall, context) throws(HostError) in
+    "docket.script", "is a single file's manifest, its first statement",
+    [.table(Draft.scriptKeys)],
+    example: """
+      docket.script{ summary = "Tags late tickets", permissions = { "ticket.view" } }
+      """, lanes: [.load, .byHand],
+  ) { (call: inout HostCall, context, _) throws(HostError) in
     try context.draft.setScript(call.argument(0), of: context.manifest)
     guard let manifest = context.draft.script else { return }
     context.manifest = manifest
@@ -101,8 +187,9 @@ enum RegistrationAPI {
   /// What the API has room for, but this Docket does not have yet.
   private static let later: [APIFunction] = ["report", "receive", "export", "call", "health"].map {
     name in
-    APIFunction("docket.\(name)", "…", "is not available yet", lanes: .everywhere) {
-      (_: inout HostCall, _) throws(HostError) in
+    APIFunction(
+      "docket.\(name)", "is not available yet", example: "", lanes: .everywhere
+    ) { (_: inout HostCall, _, _) throws(HostError) in
       throw HostError(Text("api.not_yet", ["name": name]))
     }
   }

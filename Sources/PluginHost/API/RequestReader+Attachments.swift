@@ -59,9 +59,7 @@ extension RequestReader {
     request.params["to"] = .texts(single ?? [])
     if let subject = table.text("subject") { request.params["subject"] = .text(subject) }
     request.text = try words(&table, "message")
-    // Read where it is not given too, so that it counts as known.
-    let include = table.texts("include")
-    if table.has("include") { request.params["include"] = .texts(include) }
+    if table.has("include") { request.params["include"] = .texts(table.texts("include")) }
   }
 
   private func file(_ path: String, named name: String) throws -> Upload {

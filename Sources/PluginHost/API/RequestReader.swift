@@ -13,7 +13,7 @@ struct RequestReader {
     action: Action, ticket: Ticket.ID?, arguments: LuaValue, actor: Actor,
     source: String = "plugin",
   ) throws(HostError) -> Request {
-    var table = SpecTable("\(path) \(action.name)", arguments)
+    var table = SpecTable("\(path) \(action.name)", arguments, keys(of: action))
     var request = Request(actor: actor, source: source, action: action, ticket: ticket)
     // What a spec's person says is on the clock of that person.
     if context.lane != .spec { request.zone = context.desk.zone }
@@ -25,6 +25,25 @@ struct RequestReader {
     try readCommon(&table, into: &request)
     try table.check()
     return request
+  }
+
+  /// The keys that the action's table may have; those of an unknown one do not matter.
+  private func keys(of action: Action) -> [APIPart] {
+    switch action {
+    case .verb(let verb): VerbUsage.of(verb).keys(place)
+    case .plugin:
+      context.rulebook?.spec(of: action).map { VerbUsage.keys(of: $0, at: place) }
+        ?? VerbUsage.others.keys(place)
+    }
+  }
+
+  private var place: VerbUsage.Place {
+    switch context.occupation {
+    case .reacting, .byHand: .reacting
+    case .collecting, .proving: .spec
+    case .importing: .importing
+    case .loading, .declaring, .deciding, .computing: .deciding
+    }
   }
 
   private func readFields(
@@ -136,7 +155,8 @@ struct RequestReader {
     request.note = try words(&table, "note")
     request.expectedVersion = table.integer("version")
     for item in table.items("attachments") {
-      var file = SpecTable("\(path) \(request.action.name): attachments", item)
+      var file = SpecTable(
+        "\(path) \(request.action.name): attachments", item, VerbUsage.file(place))
       readAttachment(&file, into: &request)
       try file.check()
     }

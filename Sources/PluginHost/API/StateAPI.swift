@@ -12,28 +12,32 @@ enum StateAPI {
   private static let permission = "note.add"
 
   static let functions: [APIFunction] = [
-    APIFunction("docket.state.get", "key", "the value under a key, or nil", lanes: .reading) {
-      (call: inout HostCall, context) throws(HostError) in
+    APIFunction(
+      "docket.state.get", "the value under a key, or nil", [key], gives: "the value, or nil",
+      example: #"local last = docket.state.get("last")"#, lanes: .reading
+    ) { (call: inout HostCall, context, _) throws(HostError) in
       let value = try stored(try key(of: call), in: context)
       call.results.value(value ?? .null, keys: context.layout.layout.keys)
     },
     APIFunction(
-      "docket.state.set", "key, value", "remembers a value", lanes: .remembering, isMetered: true
-    ) {
-      (call: inout HostCall, context) throws(HostError) in
+      "docket.state.set", "remembers a value",
+      [key, .init("value", .any, "plain data of at most 64 KB")],
+      example: #"docket.state.set("last", { id = 7 })"#, lanes: .remembering, isMetered: true
+    ) { (call: inout HostCall, context, _) throws(HostError) in
       guard !call.isMissing(1) else {
         throw HostError(Text("api.state_wants"))
       }
       try store(call.argument(1), under: try key(of: call), in: context)
     },
     APIFunction(
-      "docket.state.add", "key, n", "adds to a number; gives the sum", lanes: .remembering,
-      isMetered: true
-    ) {
-      (call: inout HostCall, context) throws(HostError) in
+      "docket.state.add", "adds to a number; gives the sum",
+      [key, .init("n", .optional(.number), "how much; 1, where it is left out")],
+      gives: "the sum", example: #"local turn = docket.state.add("turn")"#,
+      lanes: .remembering, isMetered: true
+    ) { (call: inout HostCall, context, function) throws(HostError) in
       let key = try key(of: call)
       let amount = StateAmount(try amount(of: call))
-      let desk = try context.desk(for: "docket.state.add")
+      let desk = try context.desk(for: function.path)
       try context.requireToLeave("docket.state", byHand: StateAPI.permission)
       let old = try context.reading { try desk.storedState(of: context.namespace.name, key: key) }
       let text = try amount.added(to: old, under: key)
@@ -41,17 +45,23 @@ enum StateAPI {
       let sum = try context.addState(key, amount, on: desk)
       call.results.value(StateAmount.value(of: sum) ?? .null, keys: context.layout.layout.keys)
     },
-    APIFunction("docket.state.delete", "key", "forgets a value", lanes: .remembering) {
-      (call: inout HostCall, context) throws(HostError) in
+    APIFunction(
+      "docket.state.delete", "forgets a value", [key],
+      example: #"docket.state.delete("last")"#, lanes: .remembering
+    ) { (call: inout HostCall, context, function) throws(HostError) in
       let key = try key(of: call)
-      let desk = try context.desk(for: "docket.state.delete")
+      let desk = try context.desk(for: function.path)
       try context.requireToLeave("docket.state", byHand: StateAPI.permission)
       try context.setState(key, to: nil, on: desk)
     },
-    APIFunction("docket.state.keys", "prefix", "the keys that begin so", lanes: .reading) {
-      (call: inout HostCall, context) throws(HostError) in
-      let prefix = call.isMissing(0) ? "" : try call.text(0, "prefix")
-      let desk = try context.desk(for: "docket.state.keys")
+    APIFunction(
+      "docket.state.keys", "the keys that begin so",
+      [.init("prefix", .optional(.text), "how they begin; all, where it is left out")],
+      gives: "a list of texts", example: #"local keys = docket.state.keys("seen/")"#,
+      lanes: .reading
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let prefix = call.argument(0).text ?? ""
+      let desk = try context.desk(for: function.path)
       let keys = try context.reading {
         try desk.stateKeys(of: context.namespace.name, prefix: prefix)
       }
@@ -59,8 +69,10 @@ enum StateAPI {
     },
   ]
 
+  private static let key = APIPart("key", .text, "the plugin's own name for it")
+
   private static func key(of call: borrowing HostCall) throws(HostError) -> String {
-    let key = try call.text(0, "key")
+    let key = call.text(0)
     guard (1...keyLimit).contains(key.utf8.count) else {
       throw HostError(Text("api.state_key", ["most": keyLimit, "count": key.utf8.count]))
     }
@@ -69,8 +81,7 @@ enum StateAPI {
 
   /// What is to be added: a whole number where it is one.
   private static func amount(of call: borrowing HostCall) throws(HostError) -> LuaValue {
-    guard !call.isMissing(1) else { return .integer(1) }
-    let number = try call.number(1, "n")
+    guard let number = call.argument(1).number else { return .integer(1) }
     guard number.isFinite else { throw HostError(Text("api.state_sum")) }
     return call.argument(1).integer.map(LuaValue.integer) ?? .number(number)
   }

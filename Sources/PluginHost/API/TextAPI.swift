@@ -6,10 +6,15 @@ import Texts
 enum TextAPI {
   static let functions: [APIFunction] = [
     APIFunction(
-      "docket.tr", "key, values", "a text of the plugin's, in the reader's language",
-      lanes: .everywhere,
-    ) { (call: inout HostCall, context) throws(HostError) in
-      let key = try call.text(0, "key")
+      "docket.tr", "a text of the plugin's, in the reader's language",
+      [
+        .init("key", .text, "a key of locales/LL.lua, or of a script's texts"),
+        .init("values", .optional(.table), "what stands in its places"),
+      ],
+      gives: "a text that is rendered in each reader's language",
+      example: #"local words = docket.tr("late", { days = 3 })"#, lanes: .everywhere,
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let key = call.text(0)
       guard context.catalogue[key] != nil else {
         let known = context.catalogue.keys.sorted()
         let hint = nearestName(to: key, among: known).map {
@@ -27,9 +32,15 @@ enum TextAPI {
       call.results.end(mark)
     },
     APIFunction(
-      "docket.text", "text, language", "a text as a string, in one language", lanes: .everywhere,
-    ) { (call: inout HostCall, context) throws(HostError) in
-      let language = call.isMissing(1) ? context.desk.language : try call.text(1, "language")
+      "docket.text", "a text as a string, in one language",
+      [
+        .init("text", .words, "a string, or what docket.tr gives"),
+        .init("language", .optional(.text), "as en; the desk's, where it is left out"),
+      ],
+      gives: "a string", example: #"local words = docket.text("as it is", "nl")"#,
+      lanes: .everywhere,
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let language = call.argument(1).text ?? context.desk.language
       guard let text = try context.words(call.argument(0), in: language) else {
         throw HostError(Text("api.text_wants"))
       }

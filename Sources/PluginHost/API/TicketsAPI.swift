@@ -5,11 +5,18 @@ import Texts
 /// `docket.tickets.get`, `find`, `each` and `count`.
 enum TicketsAPI {
   static let functions: [APIFunction] = [
-    read("get", "id, {at, as}", "a ticket, now or at some time") {
-      (call: inout HostCall, context) throws(HostError) in
-      let id = try call.ticketID(0)
-      var options = call.options(1, "docket.tickets.get")
-      let asker = try Asker(&options, context, "docket.tickets.get")
+    read(
+      "get", "a ticket, now or at some time",
+      [
+        .init("id", .ticket, "the ticket's number"),
+        .options([.init("at", .time, "as it was then"), Asker.part]),
+      ],
+      gives: "the ticket (docket help api ticket), or nil and why",
+      example: "local ticket = docket.tickets.get(7)"
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let id = call.ticketID(0)
+      var options = function.options(call, 1)
+      let asker = try Asker(&options, context, function.path)
       let at = options.read("at", Text("value.seconds"), ValueConversion.instant)
       try options.check()
       try context.rows.take(1)
@@ -26,21 +33,34 @@ enum TicketsAPI {
       }
       context.writer.ticket(ticket, into: &call.results)
     },
-    read("find", "query, {values, limit=50, as}", "the tickets that match, as a list") {
-      (call: inout HostCall, context) throws(HostError) in
-      let found = try find(call, context, "docket.tickets.find", limit: 50)
+    read(
+      "find", "the tickets that match, as a list",
+      Question.parameters(limit: "at most so many; 50"),
+      gives: "a list of tickets",
+      example: """
+        local found = docket.tickets.find("is:open queue:$q", { values = { q = "x" } })
+        """
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let found = try find(call, context, function, limit: 50)
       let writer = context.writer
       let mark = call.results.beginList()
       for ticket in found { writer.ticket(ticket, into: &call.results) }
       call.results.end(mark)
     },
-    read("each", "query, {values, limit, as}", "an iterator over the tickets that match") {
-      (call: inout HostCall, context) throws(HostError) in
-      let question = try Question(call, context, "docket.tickets.each")
+    read(
+      "each", "an iterator over the tickets that match",
+      Question.parameters(limit: "at most so many"), gives: "an iterator over tickets",
+      example: """
+        for one in docket.tickets.each("is:open queue:$q", { values = { q = "x" } }) do
+          docket.log.info(one.version)
+        end
+        """
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let question = try Question(call, context, function)
       let asker = question.asker
       let ids = try ids(question, context, limit: context.rows.enough)
       guard let next = context.layout.layout.function(nextPath) else {
-        throw HostError(Text("api.not_here", ["path": "docket.tickets.each"]))
+        throw HostError(Text("api.not_here", ["path": function.path]))
       }
       call.results.iterator(
         next,
@@ -48,14 +68,17 @@ enum TicketsAPI {
           .tickets(
             RowPages(ids) { try asker.desk.ticket($0).flatMap { asker.sight.ticket($0) } })))
     },
-    APIFunction("each:next", "", "the iterator's next row", lanes: .reading) {
-      (call: inout HostCall, context) throws(HostError) in
-      try context.writeNext(of: try call.integer(0, "iterator"), into: &call.results)
+    APIFunction("each:next", "the iterator's next row", example: "", lanes: .reading) {
+      (call: inout HostCall, context, _) throws(HostError) in
+      try context.writeNext(of: call.integer(0), into: &call.results)
     },
-    read("count", "query, {values, as, by}", "how many tickets match, or how many by a field") {
-      (call: inout HostCall, context) throws(HostError) in
-      let path = "docket.tickets.count"
-      let question = try Question(call, context, path, takesBy: true, takesLimit: false)
+    read(
+      "count", "how many tickets match, or how many by a field",
+      Question.parameters([.init("by", .text, "a field to count by")]),
+      gives: "a number; with by a table { value = number }",
+      example: #"local open = docket.tickets.count("is:open", { by = "queue" })"#
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let question = try Question(call, context, function)
       let (query, asker) = (try question.tickets, question.asker)
       if let by = question.by { return try counts(query, by: by, asker, &call, context) }
       try context.rows.take(1)
@@ -104,17 +127,20 @@ enum TicketsAPI {
   }
 
   private static func read(
-    _ name: String, _ parameters: String, _ summary: String, _ body: @escaping APIFunction.Body,
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String, example: String,
+    _ body: @escaping APIFunction.Body,
   ) -> APIFunction {
     APIFunction(
-      "docket.tickets.\(name)", parameters, summary, lanes: .reading, permission: "ticket.view",
-      body)
+      "docket.tickets.\(name)", summary, parameters, gives: gives, example: example,
+      lanes: .reading,
+      permission: "ticket.view", body)
   }
 
   private static func find(
-    _ call: borrowing HostCall, _ context: SandboxContext, _ path: String, limit standard: Int,
+    _ call: borrowing HostCall, _ context: SandboxContext, _ function: APIFunction,
+    limit standard: Int,
   ) throws(HostError) -> [Seen<Ticket>] {
-    let question = try Question(call, context, path)
+    let question = try Question(call, context, function)
     let asker = question.asker
     let ids = try ids(question, context, limit: standard)
     let tickets = try context.reading {

@@ -5,16 +5,26 @@ import Texts
 /// `docket.time.*`: times are seconds in UTC; a zone, where none is given, is the desk's.
 enum TimeAPI {
   static let functions: [APIFunction] = [
-    APIFunction("docket.time.now", "", "the present time", lanes: .reading) {
-      (call: inout HostCall, context) throws(HostError) in
-      let now = try context.desk(for: "docket.time.now").now
+    APIFunction(
+      "docket.time.now", "the present time",
+      gives: "the time in seconds since 1970; in before and validate hooks change.now",
+      example: "local tomorrow = docket.time.now() + 86400", lanes: .reading
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let now = try context.desk(for: function.path).now
       context.writer.time(now, into: &call.results)
     },
     APIFunction(
-      "docket.time.parse", "string, format, zone", "the time that a string tells",
-      lanes: .everywhere,
-    ) { (call: inout HostCall, context) throws(HostError) in
-      let text = try call.text(0, "string")
+      "docket.time.parse", "the time that a string tells",
+      [
+        .init("string", .text, "all of it is read"),
+        .init(
+          "format", .optional(.either(.text, .listOf(.text))),
+          #""ISO 8601", or of %Y %y %m %b %B %d %j %H %I %p %M %S %z %f"#), zone,
+      ],
+      gives: "a time, or nil and why",
+      example: #"local day = docket.time.parse("31.01.2026", "%d.%m.%Y")"#, lanes: .everywhere,
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let text = call.text(0)
       let zone = try zone(call, 2, context)
       let patterns = try formats(call)
       do throws(TimeError) {
@@ -25,17 +35,22 @@ enum TimeAPI {
       }
     },
     APIFunction(
-      "docket.time.format", "t, format, zone", "a time as a string", lanes: .everywhere,
-    ) { (call: inout HostCall, context) throws(HostError) in
-      let instant = try call.instant(0, "t")
-      let format = call.isMissing(1) ? "ISO 8601" : try call.text(1, "format")
+      "docket.time.format", "a time as a string",
+      [t, .init("format", .optional(.text), "as of docket.time.parse"), zone], gives: "a string",
+      example: #"local day = docket.time.format(0, "%Y-%m-%d")"#, lanes: .everywhere,
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let instant = call.instant(0)
+      let format = call.argument(1).text ?? iso
       let zone = try zone(call, 2, context)
       call.results.string(
-        format == "ISO 8601" ? instant.iso : try timeFormat(format).format(instant, zone: zone))
+        format == iso ? instant.iso : try timeFormat(format).format(instant, zone: zone))
     },
-    APIFunction("docket.time.parts", "t, zone", "year, month, day …", lanes: .everywhere) {
-      (call: inout HostCall, context) throws(HostError) in
-      let civil = try zone(call, 1, context).civil(try call.instant(0, "t"))
+    APIFunction(
+      "docket.time.parts", "year, month, day …", [t, zone],
+      gives: "{ year, month, day, hour, minute, second, weekday }, Monday is 1",
+      example: "local weekday = docket.time.parts(0).weekday", lanes: .everywhere
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let civil = try zone(call, 1, context).civil(call.instant(0))
       let parts: [(String, Int64)] = [
         ("year", civil.date.year), ("month", civil.date.month), ("day", civil.date.day),
         ("hour", civil.hour), ("minute", civil.minute), ("second", civil.second),
@@ -48,23 +63,30 @@ enum TimeAPI {
       }
       call.results.end(mark)
     },
-    APIFunction("docket.time.instant", "parts, zone", "the time of the parts", lanes: .everywhere) {
-      (call: inout HostCall, context) throws(HostError) in
-      var table = SpecTable("docket.time.instant", call.argument(0))
+    APIFunction(
+      "docket.time.instant", "the time of the parts",
+      [.init("parts", .keys(parts), "what docket.time.parts gives"), zone], gives: "a time",
+      example: """
+        local noon = docket.time.instant({ year = 2026, month = 1, day = 31, hour = 12 })
+        """, lanes: .everywhere
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      var table = SpecTable(function.path, call.argument(0), parts)
       let year = table.integer("year")
       if year == nil { table.fail("year", Text("table.missing")) }
       let civil = CivilTime(
         normalizingYear: year ?? 0, month: table.integer("month") ?? 1,
         day: table.integer("day") ?? 1, hour: table.integer("hour") ?? 0,
         minute: table.integer("minute") ?? 0, second: table.integer("second") ?? 0)
-      _ = table.integer("weekday")
       try table.check()
-      try give(zone(call, 1, context).instant(civil), "docket.time.instant", &call, context)
+      try give(zone(call, 1, context).instant(civil), function.path, &call, context)
     },
-    APIFunction("docket.time.add", "t, {days, months, …}, zone", "a later time", lanes: .everywhere)
-    { (call: inout HostCall, context) throws(HostError) in
-      let instant = try call.instant(0, "t")
-      var table = SpecTable("docket.time.add", call.argument(1))
+    APIFunction(
+      "docket.time.add", "a later time", [t, .init("span", .keys(span), "how much later"), zone],
+      gives: "a time", example: "local later = docket.time.add(0, { months = 1 })",
+      lanes: .everywhere
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let instant = call.instant(0)
+      var table = SpecTable(function.path, call.argument(1), span)
       let years = (table.integer("years") ?? 0).withinCalendar
       let months = (table.integer("months") ?? 0).withinCalendar + 12 * years
       let weeks = (table.integer("weeks") ?? 0).withinCalendar
@@ -78,23 +100,27 @@ enum TimeAPI {
       }
       let later = try zone(call, 2, context).adding(months: months, days: days, to: instant)
         .advanced(byMilliseconds: rest)
-      try give(later, "docket.time.add", &call, context)
+      try give(later, function.path, &call, context)
     },
     APIFunction(
-      "docket.time.start_of", "\"day\"|\"week\"|\"month\", t, zone", "when a period began",
-      lanes: .everywhere,
-    ) { (call: inout HostCall, context) throws(HostError) in
-      let word = try call.text(0, "period")
+      "docket.time.start_of", "when a period began",
+      [.init("period", .words(of: Zone.Period.self)), t, zone], gives: "a time",
+      example: #"local monday = docket.time.start_of("week", 0)"#, lanes: .everywhere,
+    ) { (call: inout HostCall, context, function) throws(HostError) in
+      let word = call.text(0)
       guard let period = Zone.Period(rawValue: word) else {
         let known = Zone.Period.allCases.map(\.rawValue)
         throw HostError(Text("api.period", ["unknown": Names.unknown(word, among: known)]))
       }
-      let start = try zone(call, 2, context).start(of: period, at: try call.instant(1, "t"))
-      try give(start, "docket.time.start_of", &call, context)
+      let start = try zone(call, 2, context).start(of: period, at: call.instant(1))
+      try give(start, function.path, &call, context)
     },
-    APIFunction("docket.time.span", "\"90m\"", "a duration in seconds", lanes: .everywhere) {
-      (call: inout HostCall, context) throws(HostError) in
-      let text = try call.text(0, "duration")
+    APIFunction(
+      "docket.time.span", "a duration in seconds",
+      [.init("duration", .text, "as 90m, 4h, 10d or 2w")], gives: "seconds",
+      example: #"local seconds = docket.time.span("90m")"#, lanes: .everywhere
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let text = call.text(0)
       do throws(TimeError) {
         let length = Instant(milliseconds: try TimeSpan.duration(text))
         call.results.value(length.lua, keys: context.layout.layout.keys)
@@ -102,6 +128,23 @@ enum TimeAPI {
         throw HostError(Text("api.span", ["problem": error]))
       }
     },
+  ]
+
+  private static let zone = APIPart(
+    "zone", .optional(.text), "as Europe/Berlin; the desk's, where it is left out")
+  private static let t = APIPart("t", .time, "in seconds")
+  private static let parts: [APIPart] = [
+    .init("year", .integer, "must be there"),
+    .init("month", .integer, "1, where it is left out; what is out of range goes on"),
+    .init("day", .integer, "1"), .init("hour", .integer, "0"), .init("minute", .integer, "0"),
+    .init("second", .integer, "0"), .init("weekday", .integer, "is not looked at"),
+  ]
+  private static let span: [APIPart] = [
+    .init("years", .integer, "of the calendar"), .init("months", .integer, "of the calendar"),
+    .init("weeks", .integer, "of seven days"),
+    .init("days", .integer, "on the clock, also where it changes"),
+    .init("hours", .number, "of 3600 seconds"), .init("minutes", .number, "of 60 seconds"),
+    .init("seconds", .number, "with a fraction"),
   ]
 
   /// Answers a moment that was reckoned; raises where it is not of the years 0 to 9999.
@@ -117,8 +160,7 @@ enum TimeAPI {
   private static func zone(
     _ call: borrowing HostCall, _ position: Int, _ context: SandboxContext,
   ) throws(HostError) -> Zone {
-    guard !call.isMissing(position) else { return context.desk.zone }
-    let name = try call.text(position, "zone")
+    guard let name = call.argument(position).text else { return context.desk.zone }
     do throws(TimeError) {
       return try Zone.named(name)
     } catch {
@@ -131,7 +173,10 @@ enum TimeAPI {
     _ call: borrowing HostCall,
   ) throws(HostError) -> [TimeFormat?] {
     guard let list = call.argument(1).texts, !list.isEmpty else {
-      let format = call.isMissing(1) ? iso : try call.text(1, "format")
+      let given = call.argument(1)
+      guard let format = given.text ?? (given == .null ? iso : nil) else {
+        throw APIFunction.wrong("format", Text("value.text"), given)
+      }
       return [format == iso ? nil : try timeFormat(format)]
     }
     var formats: [TimeFormat?] = []

@@ -12,13 +12,18 @@ enum WritingAPI {
 
   /// `docket.tickets.ACTION(id, args)`.
   static func action(_ action: Action) -> APIFunction {
-    let needsTicket = action.needsTicket
+    let usage = VerbUsage.of(action)
+    let (name, needsTicket) = (action.name, action.needsTicket)
+    let example = needsTicket ? "(7, \(usage.example))" : usage.example
+    let id = APIPart(
+      "id", .ticket, "the ticket's number; ticket:\(name)(args) goes without, with its version")
     return APIFunction(
-      "docket.tickets.\(action.name)", needsTicket ? "id, args" : "args",
-      "asks the desk to \(action.name)",
+      "docket.tickets.\(name)", "asks the desk to \(name)",
+      needsTicket ? [id, arguments(usage)] : [.table(usage.keys(.reacting))], gives: result,
+      example: "local result, err = docket.tickets.\(name)\(example)",
       lanes: .writing, isMetered: true,
-    ) { (call: inout HostCall, context) throws(HostError) in
-      let id = needsTicket ? try call.ticketID(0) : nil
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let id = needsTicket ? call.ticketID(0) : nil
       let position = needsTicket ? 1 : 0
       let arguments = call.isMissing(position) ? .table([]) : call.argument(position)
       try submit(action, id, arguments, &call, context)
@@ -27,16 +32,26 @@ enum WritingAPI {
 
   /// `t:ACTION(args)`: the same, refused where the ticket was changed since it was read.
   static func method(_ action: Action) -> APIFunction {
-    APIFunction(
-      "ticket:\(action.name)", "args", "asks the desk to \(action.name) this ticket",
+    let usage = VerbUsage.of(action)
+    return APIFunction(
+      "ticket:\(action.name)", "asks the desk to \(action.name) this ticket",
+      [arguments(usage)], gives: result,
+      example: "local result, err = change.after:\(action.name)(\(usage.example))",
       lanes: .writing,
       isMetered: true
-    ) { (call: inout HostCall, context) throws(HostError) in
-      let handle = TicketHandle(rawValue: try call.integer(0, "ticket"))
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      let handle = TicketHandle(rawValue: call.integer(0))
       let arguments = call.isMissing(1) ? .table([]) : call.argument(1)
       try submit(action, handle.id, arguments, seen: handle.version, &call, context)
     }
   }
+
+  private static func arguments(_ usage: VerbUsage) -> APIPart {
+    APIPart("args", .keys(usage.keys(.reacting)), "what it takes")
+  }
+
+  private static let result =
+    "{ ticket, seq, edits, refused, trace, outbox }, or nil and { code, message, fields }"
 
   private static func submit(
     _ action: Action, _ id: Ticket.ID?, _ arguments: LuaValue, seen version: Int64? = nil,
@@ -69,11 +84,16 @@ enum WritingAPI {
   }
 
   private static let notify = APIFunction(
-    "docket.notify", "{about, to, text, …}", "tells people about a ticket", lanes: .writing,
-    isMetered: true,
-  ) { (call: inout HostCall, context) throws(HostError) in
+    "docket.notify", "tells people about a ticket",
+    [.table([.init("about", .ticket, "the ticket")] + NotificationReader.keys)],
+    gives: "true, or nil and why",
+    example: """
+      docket.notify{ about = 7, to = "requester", text = "Soon", visibility = "public" }
+      """,
+    lanes: .writing, isMetered: true,
+  ) { (call: inout HostCall, context, function) throws(HostError) in
     guard let reaction = context.occupation.reaction else {
-      throw HostError(Text("api.no_desk", ["path": "docket.notify"]))
+      throw HostError(Text("api.no_desk", ["path": function.path]))
     }
     guard let number = call.argument(0)["about"]?.integer else {
       throw HostError(Text("api.notify_about"))
@@ -84,7 +104,7 @@ enum WritingAPI {
     }
     let rest = (call.argument(0).pairs ?? []).filter { $0.key != "about" }
     let told = try NotificationReader.notification(
-      .table(rest), by: reaction.hook, in: context, path: "docket.notify")
+      .table(rest), by: reaction.hook, in: context, path: function.path)
     reaction.effects.append(.notify(about, told))
     call.results.boolean(true)
   }
@@ -117,14 +137,21 @@ enum WritingAPI {
   }
 
   private static let schedule = APIFunction(
-    "docket.schedule", "{ticket, name, at, data}", "sets, moves or cancels a ticket's timer",
+    "docket.schedule", "sets, moves or cancels a ticket's timer",
+    [
+      .table(
+        [
+          .init("ticket", .ticket, "the ticket")
+        ] + APIPart.timer(.time, .any))
+    ],
+    example: #"docket.schedule{ ticket = 7, name = "remind", at = docket.time.now() + 60 }"#,
     // A script that is run by hand is gone when its timer would fire.
     lanes: [.reacting], isMetered: true,
-  ) { (call: inout HostCall, context) throws(HostError) in
+  ) { (call: inout HostCall, context, function) throws(HostError) in
     guard let reaction = context.occupation.reaction else {
-      throw HostError(Text("api.no_desk", ["path": "docket.schedule"]))
+      throw HostError(Text("api.no_desk", ["path": function.path]))
     }
-    var table = SpecTable("docket.schedule", call.argument(0))
+    var table = function.options(call, 0)
     let id = table.integer("ticket")
     if id == nil { table.fail("ticket", Text("table.missing")) }
     let name = table.required("name")
@@ -135,7 +162,7 @@ enum WritingAPI {
     let data = table.read("data", Text("value.plain")) { $0.json }
     try table.check()
     let ticket = Ticket.ID(rawValue: id ?? 0)
-    guard try sees(ticket, context, "docket.schedule") else {
+    guard try sees(ticket, context, function.path) else {
       return call.fail(.notFound, Text("ticket.missing", ["ticket": ticket.rawValue]))
     }
     reaction.effects.append(

@@ -25,7 +25,7 @@ package enum ConfigReader {
     } catch {
       throw Problems(lines: [Text(words: error.description)])
     }
-    var table = SpecTable(file, value)
+    var table = SpecTable(file, value, keys)
     let format = table.integer("docket")
     if format == nil { table.fail("docket", Text("config.no_format")) }
     if let format, format != 1 {
@@ -58,16 +58,43 @@ package enum ConfigReader {
     return Text("frame.of", ["owner": "\(file)\(line)", "problem": problem.text])
   }
 
+  /// What the file may say.
+  static let keys: [APIPart] = [
+    .init("docket", .integer, "1, the form of the file"), .init("name", .text, "the desk's name"),
+    .init("language", .text, "as en"), .init("time_zone", .text, "as Europe/Berlin"),
+    .init("default_type", .text, "what new tickets are where nobody says it"),
+    .init("attachment_limit", .text, "as 25 MB"),
+    .init("plugins", .keys(pluginKeys), "a list of { name, version, script, settings }"),
+    .init("queues", .listOf(.text), "the desk's own"),
+    .init("roles", .keys(roleKeys), "a list of { name, side, grants }"),
+    .init("views", .keys(Draft.viewKeys), "a list of { name, query, share }"),
+    .init(
+      "subscriptions", .keys(Draft.tellingKeys), "a list of { to, event, when, channel, own }"),
+    .init(
+      "people", .keys(personKeys), "a list of { name, email, login, language, zone, roles }"),
+  ]
+
+  private static let pluginKeys: [APIPart] = [
+    .init("name", .text), .init("version", .text), .init("script", .boolean),
+    .init("settings", .table),
+  ]
+  private static let roleKeys: [APIPart] = [
+    .init("name", .text), .init("side", .text), .init("grants", .list),
+  ]
+  private static let personKeys =
+    SpecDeskAPI.personKeys + [APIPart("login", .text, "of the system")]
+
   /// A list of tables with names; what is wrong with one is told under its name.
   private static func list<Item>(
     _ key: String, of table: inout SpecTable, _ read: (inout SpecTable) -> Item,
   ) -> [Item]? {
     guard table.value(key) != nil else { return nil }
+    let parts = table.keys(under: key)
     var items: [Item] = []
     var names: Set<String> = []
     for value in table.items(key) {
       let name = value["name"]?.text ?? ""
-      var inner = SpecTable(key, value)
+      var inner = SpecTable(key, value, parts)
       items.append(read(&inner))
       inner.finish()
       if !name.isEmpty, !names.insert(name).inserted {

@@ -110,9 +110,7 @@ final class HostLayout: Sendable {
       Shape("entry", keys: APITopic.entry.names),
       Shape("person", keys: APITopic.person.names),
       Shape("import", keys: [], methods: APIRegistry.importMethods),
-      Shape(
-        "plan", keys: ["count", "changed", "unchanged", "sample", "refused", "outbox"],
-        methods: APIRegistry.planMethods),
+      Shape("plan", keys: APITopic.plan.names, methods: APIRegistry.planMethods),
       Shape("text", keys: ["key", "values"]),
       Shape("settings", keys: settings),
       Shape("row", keys: columns),

@@ -52,13 +52,13 @@ final class ImportCalls {
     var own: [LuaPair] = []
     var rest: [LuaPair] = []
     for pair in pairs {
-      if ["key", "entry", "at", "actor"].contains(pair.key) {
+      if ImportCalls.keys.contains(where: { $0.name == pair.key }) {
         own.append(pair)
       } else {
         rest.append(pair)
       }
     }
-    var table = SpecTable(path, .table(own))
+    var table = SpecTable(path, .table(own), ImportCalls.keys)
     if !table.has("key") { table.fail("key", Text("table.missing")) }
     let key = table.read("key", Text("value.key")) { ImportCalls.name($0) } ?? ""
     let entry = table.read("entry", Text("value.key")) { ImportCalls.name($0) }
@@ -81,6 +81,21 @@ final class ImportCalls {
     calls.append(.request(key: key, entry: entry, actor: actor, request: request))
   }
 
+  /// What every call says of where it comes from.
+  static let keys: [APIPart] = [
+    .init("key", .either(.text, .integer), "which ticket of the source it is"),
+    .init(
+      "entry", .either(.text, .integer), "the source's own number of this change, if it has one"),
+    .init("at", .either(.time, .text), "when it happened; ISO 8601 as a text"),
+    .init("actor", .person, "who did it; see import:person"),
+  ]
+
+  /// What is said of a person.
+  static let personKeys: [APIPart] = [
+    .init("name", .person, "the person's name"), .init("email", .text, "an address"),
+    .init("language", .text, "as en"), .init("roles", .listOf(.text), "roles there are"),
+  ]
+
   /// A name of the source's: texts, and whole numbers as texts.
   static func name(_ value: LuaValue) -> String? {
     guard let text = value.text ?? value.integer.map(String.init), !text.isBlank else { return nil }
@@ -88,7 +103,7 @@ final class ImportCalls {
   }
 
   func takePerson(_ value: LuaValue) throws(HostError) -> String {
-    var table = SpecTable("import:person", value)
+    var table = SpecTable("import:person", value, ImportCalls.personKeys)
     let name = table.required("name")
     let email = table.text("email") ?? ""
     let language = table.text("language") ?? ""

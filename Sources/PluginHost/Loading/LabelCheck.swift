@@ -12,6 +12,17 @@ struct LabelCheck {
   let catalogue: Catalogue
   let source: PluginSource
 
+  /// What a file of texts labels; all other keys are the plugin's own, for `docket.tr`.
+  static let keys: [APIPart] = [
+    .init("field.NAME", .text, "a field, a setting, or an action's parameter or data"),
+    .init("help.NAME", .text, "what is said of it"),
+    .init("choice.FIELD.NAME", .text, "a choice"), .init("stage.NAME", .text, "a stage"),
+    .init("type.NAME", .text, "a type of ticket"), .init("queue.NAME", .text, "a queue"),
+    .init("reason.NAME", .text, "a close reason"), .init("action.NAME", .text, "an action"),
+    .init("param.ACTION.NAME", .text, "an action's parameter"),
+    .init("channel.NAME", .text, "a channel"), .init("role.NAME", .text, "a role"),
+  ]
+
   func problems() -> [PluginProblem] {
     let declared = self.declared
     return catalogue.texts.sorted { $0.key < $1.key }.flatMap { language, texts in

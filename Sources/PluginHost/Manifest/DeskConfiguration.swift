@@ -22,12 +22,28 @@ package struct DeskConfiguration: Equatable, Sendable {
 
   package init() {}
 
+  /// What `docket.lua` may say.
+  static let keys: [APIPart] =
+    [
+      .init("name", .text, "the desk's name"),
+      .init("language", .text, "a setting of the desk, as en"),
+      .init("time_zone", .text, "a setting of the desk, as Europe/Berlin"),
+      .init("plugin_paths", .listOf(.text), "folders with plugins, besides the desk's own"),
+      .init("lock_wait", .duration, "how long a change waits for other programs; 30 s"),
+      .init("secrets", .table, "by plugin and setting: { env = NAME } or { file = PATH }"),
+      .init("limits", .table, "by plugin; see docket help api limits"),
+    ] + KeepingLimits.keys
+
+  private static let secretKeys: [APIPart] = [
+    .init("env", .text, "the variable that holds it"), .init("file", .text, "the file's path"),
+  ]
+
   /// Reads the text of a `docket.lua`; all that is wrong comes back together.
   ///
   /// Throws the first problem, whose message names the others too.
   package init(reading text: String) throws(PluginProblem) {
     let value = try PlainData.value(of: text, file: "docket.lua", plugin: "desk")
-    var table = SpecTable("docket.lua", value)
+    var table = SpecTable("docket.lua", value, DeskConfiguration.keys)
     name = table.text("name") ?? ""
     language = table.text("language")
     pluginPaths = table.texts("plugin_paths")
@@ -64,10 +80,10 @@ extension DeskConfiguration {
 
   private static func limits(_ table: inout SpecTable) -> [String: [String: Int64]] {
     guard let value = table.value("limits") else { return [:] }
-    var inner = SpecTable("limits", value)
+    var inner = SpecTable("limits", value, [])
     var limits: [String: [String: Int64]] = [:]
-    for name in (value.pairs ?? []).map(\.key) {
-      limits[name] = PluginLimits.given(in: &inner, of: name)
+    for pair in value.pairs ?? [] where pair.value != .null {
+      limits[pair.key] = PluginLimits.given(pair.value, in: &inner, of: pair.key)
     }
     for problem in inner.problems { table.fail("limits", problem.text) }
     return limits
@@ -83,7 +99,7 @@ extension DeskConfiguration {
         continue
       }
       for setting in settings {
-        var inner = SpecTable("secrets", setting.value)
+        var inner = SpecTable("secrets", setting.value, secretKeys)
         let (variable, file) = (inner.text("env"), inner.text("file"))
         inner.finish()
         switch (variable, file) {

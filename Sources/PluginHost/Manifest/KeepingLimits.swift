@@ -14,13 +14,25 @@ package struct KeepingLimits: Equatable, Sendable {
 
   package init() {}
 
-  /// Reads what `docket.lua` says of it; the table takes note of what is wrong.
-  init(from table: inout SpecTable) {
-    let limits: [(key: String, path: WritableKeyPath<KeepingLimits, Int64>, most: Int64)] = [
+  private typealias Bound = (key: String, path: WritableKeyPath<KeepingLimits, Int64>, most: Int64)
+
+  private static var bounds: [Bound] {
+    [
       ("log_limit", \.logLines, 50_000), ("log_megabytes", \.logMegabytes, 1_000),
       ("log_days", \.logDays, 36_500), ("outbox_days", \.outboxDays, 36_500),
     ]
-    for limit in limits {
+  }
+
+  /// The keys of `docket.lua` that say it.
+  static let keys = bounds.map { bound in
+    APIPart(
+      bound.key, .integer,
+      "how much is kept; \(KeepingLimits()[keyPath: bound.path]), at most \(bound.most)")
+  }
+
+  /// Reads what `docket.lua` says of it; the table takes note of what is wrong.
+  init(from table: inout SpecTable) {
+    for limit in KeepingLimits.bounds {
       guard let number = table.integer(limit.key) else { continue }
       guard (1...limit.most).contains(number) else {
         table.fail(limit.key, Text("config.keeping", ["number": number, "most": limit.most]))

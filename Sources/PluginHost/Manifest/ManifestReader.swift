@@ -4,6 +4,26 @@ import Texts
 
 /// Reads manifests: all that is wrong with one comes back together, with file and line.
 enum ManifestReader {
+  /// What scripts say of themselves too.
+  static let sharedKeys: [APIPart] = [
+    .init("permissions", .list, "what it may do: texts, or { permission, fields, when }"),
+    .init("settings", .table, "its settings by name; see docket help api settings"),
+    .init(
+      "on_fault", .words(of: HookSpec.OnFault.self),
+      "what happens to a change where one of its hooks fails"),
+  ]
+
+  /// The keys of `plugin.lua`.
+  static let keys: [APIPart] =
+    [
+      .init("name", .text, "that of its folder"), .init("version", .text, "as 1.2.3"),
+      .init("api", .integer, "1"), .init("summary", .text, "what it does, in a line"),
+      .init("author", .text, "who made it"), .init("license", .text, "as MIT"),
+      .init("homepage", .text, "where more is said of it"),
+      .init("requires", .table, #"plugins that it needs, { name = ">=1.2" }"#),
+      .init("limits", .table, "what it may use at most; see docket help api limits"),
+    ] + sharedKeys
+
   /// The manifest in a plugin's `plugin.lua`.
   static func manifest(of source: PluginSource) -> Result<Manifest, ProblemList> {
     do throws(PluginProblem) {
@@ -11,7 +31,7 @@ enum ManifestReader {
         throw PluginProblem(plugin: source.name, file: "plugin.lua", Text("table.missing"))
       }
       let value = try PlainData.value(of: text, file: "plugin.lua", plugin: source.name)
-      var table = SpecTable("plugin.lua", value)
+      var table = SpecTable("plugin.lua", value, keys)
       let manifest = read(&table, of: source)
       table.finish()
       guard table.problems.isEmpty, let manifest else {

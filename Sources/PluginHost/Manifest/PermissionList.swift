@@ -13,6 +13,13 @@ enum PermissionList {
   /// Permissions that only plugins have: for the world outside.
   private static let outside = ["mail", "notify.public"]
 
+  static let grantKeys: [APIPart] = [
+    .init("permission", .text, "its name; see docket help permissions"),
+    .init("deny", .boolean, "whether it is taken away; only roles do that"),
+    .init("fields", .listOf(.text), "only these fields"),
+    .init("when", .query, "only on tickets that fulfil this condition"),
+  ]
+
   /// The key `permissions` of a manifest.
   static func read(_ table: inout SpecTable, of manifest: Manifest) -> [Grant] {
     var grants: [Grant] = []
@@ -30,7 +37,7 @@ enum PermissionList {
       check(name, key: key, in: &table)
       return Grant(name)
     }
-    var inner = SpecTable(key, item)
+    var inner = SpecTable(key, item, grantKeys)
     var grant = Grant(inner.required("permission"))
     grant.isDenial = inner.boolean("deny") ?? false
     grant.fields = inner.texts("fields")

@@ -100,9 +100,15 @@ package struct PluginLimits: Equatable, Sendable {
 }
 
 extension PluginLimits {
+  /// The keys of `limits`.
+  static let keys = kinds.map { kind in
+    APIPart(kind.name, .integer, "\(kind.standard); a desk may allow \(kind.most)")
+  }
+
   /// Reads the key `limits` of a manifest, which can only lower them.
   init(loweredBy table: inout SpecTable) {
-    given = PluginLimits.read(&table, "limits") {
+    guard let value = table.value("limits") else { return }
+    given = PluginLimits.read(value, &table, "limits") {
       $0.standard
     } tooMuch: { kind in
       Text("plugin.limit_lower", ["most": kind.standard])
@@ -110,8 +116,10 @@ extension PluginLimits {
   }
 
   /// Reads what `docket.lua` says of one plugin's limits.
-  static func given(in table: inout SpecTable, of plugin: String) -> [String: Int64] {
-    read(&table, plugin) {
+  static func given(
+    _ value: LuaValue, in table: inout SpecTable, of plugin: String,
+  ) -> [String: Int64] {
+    read(value, &table, plugin) {
       $0.most
     } tooMuch: { kind in
       Text("plugin.limit_range", ["most": kind.most])
@@ -119,10 +127,10 @@ extension PluginLimits {
   }
 
   private static func read(
-    _ table: inout SpecTable, _ key: String, most: (Kind) -> Int64, tooMuch: (Kind) -> Text,
+    _ value: LuaValue, _ table: inout SpecTable, _ key: String, most: (Kind) -> Int64,
+    tooMuch: (Kind) -> Text,
   ) -> [String: Int64] {
-    guard let value = table.value(key) else { return [:] }
-    var inner = SpecTable(key, value)
+    var inner = SpecTable(key, value, keys)
     var limits: [String: Int64] = [:]
     for kind in kinds {
       guard let wanted = inner.integer(kind.name) else { continue }

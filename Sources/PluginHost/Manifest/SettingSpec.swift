@@ -47,11 +47,21 @@ package struct SettingSpec: Equatable, Sendable {
 }
 
 extension SettingSpec {
+  /// The keys of a setting's declaration.
+  static let keys: [APIPart] = [
+    .init("type", .words(of: Kind.self)),
+    .init("choices", .listOf(.text), "of a choice"),
+    .init("of", .either(.text, .table), "what a list or map holds: a type, or a declaration"),
+    .init("fields", .table, "what a record has, by name; each declared in the same way"),
+    .init("required", .boolean, "whether the desk must give it"),
+    .init("default", .any, "what it is where the desk gives none"),
+  ]
+
   /// The key `settings` of a manifest, or `fields` of a record.
   static func read(_ table: inout SpecTable, key: String = "settings") -> [SettingSpec] {
     var specs: [SettingSpec] = []
     for pair in table.pairs(key) {
-      var inner = SpecTable("\(key).\(pair.key)", pair.value)
+      var inner = SpecTable("\(key).\(pair.key)", pair.value, keys)
       let spec = read(&inner, named: pair.key)
       inner.finish()
       for problem in inner.problems {
@@ -99,7 +109,7 @@ extension SettingSpec {
       if kind == .secret { table.fail("of", Text("setting.of_secret")) }
       return [inner]
     }
-    var inner = SpecTable("of", value)
+    var inner = SpecTable("of", value, keys)
     let element = read(&inner, named: spec.name)
     inner.finish()
     for problem in inner.problems {

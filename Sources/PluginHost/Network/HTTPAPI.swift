@@ -6,10 +6,13 @@ import Texts
 enum HTTPAPI {
   static let functions: [APIFunction] = [
     APIFunction(
-      "docket.http.request", "{method, url, headers, body, timeout}",
+      "docket.http.request",
       "asks a server that the manifest permits: {status, headers, body}, or nil and why not",
+      [.table(WebCall.keys)],
+      gives: "{ status, headers, body }, or nil and why; any status is an answer",
+      example: #"local answer, err = docket.http.request{ url = "https://example.org/" }"#,
       lanes: .writing,
-    ) { (call: inout HostCall, context) throws(HostError) in
+    ) { (call: inout HostCall, context, _) throws(HostError) in
       guard let access = context.occupation.reaction?.web else {
         throw HostError(Text("network.none_here"))
       }

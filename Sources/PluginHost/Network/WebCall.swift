@@ -13,12 +13,19 @@ struct WebCall {
   /// How often a server may lead on to another place.
   private static let redirects = 5
   private static let path = "docket.http.request"
+  static let keys: [APIPart] = [
+    .init("method", .text, "GET, where it is left out"),
+    .init("url", .text, "of a host in the manifest's permissions, as http:example.org"),
+    .init("headers", .table, "by name; secrets may stand here and in url"),
+    .init("body", .bytes, "any bytes"),
+    .init("timeout", .duration, #"as "10s" or seconds; 10"#),
+  ]
   /// The longest that one call may ask to wait, in milliseconds.
   private static let longest = WebAccess.limit
 
   /// Reads the table; a wrong one, and a host that the manifest does not name, raise.
   init(_ value: LuaValue, _ context: SandboxContext) throws(HostError) {
-    var table = SpecTable(WebCall.path, value)
+    var table = SpecTable(WebCall.path, value, WebCall.keys)
     let method = table.word("method", as: WebRequest.Method.self)
     let url = table.value("url")
     if url == nil { table.fail("url", Text("table.missing")) }

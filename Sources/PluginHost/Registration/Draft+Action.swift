@@ -3,10 +3,6 @@ import Lua
 import Texts
 
 extension Draft {
-  /// Arguments that every action takes, so that no parameter can have their names.
-  static let commonArguments: Set<String> = [
-    "set", "note", "attachments", "version", "once", "dry_run", "notify", "as",
-  ]
   /// Functions of `docket.tickets` that are no actions.
   static let takenActions: Set<String> = ["get", "find", "each", "count", "apply"]
   /// What a declaration says of a ticket's fields alone.
@@ -14,9 +10,23 @@ extension Draft {
     "computed", "was", "edit", "show_if", "required_if", "types", "among",
   ]
 
+  static let actionKeys: [APIPart] = [
+    .init("name", .text, "the verb, as in docket do ID NAME"),
+    .init("on", .text, "ticket, which it is where it is left out"),
+    .init(
+      "params", .table, "what it takes, by name; each a table with the keys of docket.field"),
+    .init(
+      "data", .table, "what propose gives back and the entry keeps, declared in the same way"),
+    .init("permission", .text, "who may do it; PLUGIN.NAME, where it is left out"),
+    .init("when", .query, "a condition on tickets that it is for"),
+    .init(
+      "propose", .function(["change"]),
+      "amends the change, or refuses it; gives the table of data"),
+  ]
+
   /// `docket.action`.
   mutating func addAction(_ value: LuaValue) throws(HostError) {
-    var table = SpecTable("docket.action", value)
+    var table = SpecTable("docket.action", value, Draft.actionKeys)
     let name = table.name()
     if Verb(rawValue: name) != nil {
       table.fail("name", Text("registration.action_taken", ["name": name]))
@@ -47,11 +57,11 @@ extension Draft {
 
   private func members(_ key: String, _ table: inout SpecTable) -> [FieldSpec] {
     table.pairs(key).map { pair in
-      var inner = SpecTable("\(key).\(pair.key)", pair.value)
+      var inner = SpecTable("\(key).\(pair.key)", pair.value, Draft.memberKeys)
       if !Names.isPlain(pair.key) {
         table.fail(key, Text("registration.plain_name", ["name": pair.key]))
       }
-      if key == "params", Draft.commonArguments.contains(pair.key) {
+      if key == "params", VerbUsage.taken.contains(pair.key) {
         table.fail(key, Text("registration.argument_taken", ["name": pair.key]))
       }
       if !inner.has("type") { inner.fail("type", Text("table.missing")) }
@@ -69,9 +79,17 @@ extension Draft {
     }
   }
 
+  static let channelKeys: [APIPart] = [
+    .init("name", .text, "what subscriptions and notifications call it"),
+    .init("address", .text, "the field of a person that holds where to send, as email"),
+    .init(
+      "send", .function(["message"]),
+      #"sends; gives true, or nil and { code = "retry"|"drop", message }"#),
+  ]
+
   /// `docket.channel`.
   mutating func addChannel(_ value: LuaValue) throws(HostError) {
-    var table = SpecTable("docket.channel", value)
+    var table = SpecTable("docket.channel", value, Draft.channelKeys)
     let name = table.name()
     claim(name, among: channels.map(\.name), of: Text("thing.channel"), in: &table)
     let address = table.text("address")
@@ -82,9 +100,23 @@ extension Draft {
     functions[.channel(name)] = send
   }
 
+  static let importerKeys: [APIPart] = [
+    .init("name", .text, "the source that the desk remembers"),
+    .init("format", .words(of: ImporterSpec.Format.self)),
+    .init("rows", .text, "for json the way to the list of rows, as data.items"),
+    .init("time_zone", .text, "for times without a zone; the desk's, where it is left out"),
+    .init("rules", .boolean, "whether moves, evidence and validate hooks count"),
+    .init("after", .boolean, "whether after hooks and notifications follow"),
+    .init(
+      "update", .boolean, "whether a row that was in and has changed changes its ticket"),
+    .init(
+      "each", .function(["row", "import"]),
+      "makes changes of a row; see docket help api import"),
+  ]
+
   /// `docket.importer`.
   mutating func addImporter(_ value: LuaValue) throws(HostError) {
-    var table = SpecTable("docket.importer", value)
+    var table = SpecTable("docket.importer", value, Draft.importerKeys)
     let name = table.required("name")
     if !name.isEmpty, !Names.isPluginName(name) {
       table.fail("name", Text("table.plugin_name", ["name": name]))
@@ -105,6 +137,12 @@ extension Draft {
     functions[.importer(name)] = each
   }
 
+  static let scriptKeys: [APIPart] =
+    [
+      .init("summary", .text, "what it does, in a line"),
+      .init("texts", .table, "its texts by language, then key; see docket help api locales"),
+    ] + ManifestReader.sharedKeys
+
   /// `docket.script`: the manifest of a single file.
   mutating func setScript(_ value: LuaValue, of manifest: Manifest) throws(HostError) {
     guard manifest.isScript else {
@@ -113,7 +151,7 @@ extension Draft {
     guard script == nil, isEmpty else {
       throw HostError(Text("registration.script_first"))
     }
-    var table = SpecTable("docket.script", value)
+    var table = SpecTable("docket.script", value, Draft.scriptKeys)
     var result = manifest
     result.summary = table.required("summary")
     ManifestReader.readShared(&table, into: &result)

@@ -3,9 +3,48 @@ import Lua
 import Texts
 
 extension Draft {
+  static let fieldKeys: [APIPart] =
+    [
+      .init("name", .text, "lower-case letters, digits and _; one name, one plugin"),
+      .init("on", .text, "ticket, which it is where it is left out"),
+    ] + memberKeys
+
+  /// What is said of a field, and of an action's parameters and data.
+  static let memberKeys: [APIPart] = [
+    .init("type", .text, DeclarableKind.allCases.map(\.rawValue).joined(separator: " ")),
+    .init("many", .boolean, "whether it holds a list"),
+    .init(
+      "types", .listOf(.text), "the types of ticket that have it; all, where it is left out"),
+    .init(
+      "choices", .either(.list, .table),
+      "of a choice, or by type of ticket; each a text, or { name, was }"),
+    .init("among", .query, "a condition that the person or ticket in it fulfils"),
+    .init("default", .any, "what a new ticket starts with"),
+    .init("between", .bounds, "the least and the most, of numbers and durations"),
+    .init("length", .bounds, "the least and the most characters, of texts"),
+    .init("pattern", .text, "a Lua pattern that the whole text fits"),
+    .init("required", .boolean, "whether it must not be empty"),
+    .init("show_if", .query, "a condition on which the ticket has it"),
+    .init("required_if", .query, "a condition on which it must not be empty"),
+    .init("view", .text, "the permission to see it, which is declared by this"),
+    .init("edit", .text, #"the permission to edit it, or "plugin": only its own hooks do"#),
+    .init(
+      "computed", .function(["ticket", "now"]),
+      "gives the value where it is shown; it cannot be queried"),
+    .init(
+      "acyclic", .boolean,
+      "for tickets: whether it never leads back to the ticket itself"),
+    .init("was", .text, "its name in an older version; what has the name follows"),
+  ]
+
+  static let choiceKeys: [APIPart] = [
+    .init("name", .text, "what tickets have"),
+    .init("was", .text, "its name in an older version; tickets and queries follow"),
+  ]
+
   /// `docket.field`.
   mutating func addField(_ value: LuaValue) throws(HostError) {
-    var table = SpecTable("docket.field", value)
+    var table = SpecTable("docket.field", value, Draft.fieldKeys)
     let name = table.name()
     if Draft.takenNames.contains(name) {
       table.fail("name", Text("registration.field_taken", ["name": name]))
@@ -81,7 +120,8 @@ extension Draft {
         words.append(word.composed)
         continue
       }
-      guard let pairs = item.pairs, pairs.allSatisfy({ ["name", "was"].contains($0.key) }),
+      guard let pairs = item.pairs,
+        pairs.allSatisfy({ pair in choiceKeys.contains { $0.name == pair.key } }),
         let name = item["name"]?.text?.composed, let was = item["was"]?.text?.composed
       else { return nil }
       words.append(name)

@@ -3,6 +3,22 @@ import Lua
 import Texts
 
 extension Draft {
+  /// The options of a hook.
+  static func hookKeys(_ kind: HookSpec.Kind) -> [APIPart] {
+    kind == .after ? hookKeys + [isForImports] : hookKeys
+  }
+
+  private static let hookKeys: [APIPart] = [
+    .init("name", .text, "the hook's name in histories and traces"),
+    .init("priority", .integer, "low ones run first; 100, where it is left out"),
+    .init("when", .query, "a condition on the ticket as it is to be"),
+    .init("on_fault", .text, "refuse or skip, where the function fails"),
+    .init("laps", .integer, "how often it may come again in one chain of causes; 1"),
+  ]
+
+  private static let isForImports = APIPart(
+    "import", .boolean, "whether it also runs for what an import writes")
+
   /// `docket.before`, `docket.validate` and `docket.after`.
   mutating func addHook(
     _ kind: HookSpec.Kind, event: String, function: LuaFunction, options: LuaValue?,
@@ -18,7 +34,7 @@ extension Draft {
           ]
         ))
     }
-    var table = SpecTable("docket.\(kind)", options ?? .table([]))
+    var table = SpecTable("docket.\(kind)", options ?? .table([]), Draft.hookKeys(kind))
     let name = table.text("name") ?? freeName("\(kind)-\(event.replacing("*", with: "all"))")
     if !Names.isHookName(name) {
       table.fail("name", Text("registration.hook_name", ["name": name]))

@@ -3,9 +3,59 @@ import Lua
 import Texts
 
 extension Draft {
+  static let lifecycleKeys: [APIPart] = [
+    .init("name", .text, "what docket.type calls it"),
+    .init("initial", .text, "the stage that new tickets have"),
+    .init(
+      "stages", .list,
+      """
+      of { "name", "category" } or { name, category, was }; categories are \
+      \(Category.allCases.map(\.rawValue).joined(separator: " "))
+      """),
+    .init(
+      "transitions", .table,
+      "by stage a list of stages, or { to, requires, when, permission, refusal }"),
+    .init(
+      "leads", .table,
+      "where close reopen postpone wake discard restore undo lead: a stage, or by stage"),
+    .init(
+      "on_reply", .table,
+      #"where a reply of an agent and a customer leads: a stage, by stage, or "@stay""#),
+  ]
+
+  static let stageKeys: [APIPart] = [
+    .init("name", .text, "what tickets have in `stage`"),
+    .init("category", .words(of: Category.self), "what it means to the desk"),
+    .init("was", .text, "its name in an older version; tickets and queries follow"),
+  ]
+
+  static let transitionKeys: [APIPart] = [
+    .init("to", .text, #"a stage, or "@before": the one before the discard"#),
+    .init("requires", .listOf(.text), "fields that must not be empty"),
+    .init("when", .query, "a condition on the ticket as it is to be"),
+    .init("permission", .text, "who may move it so"),
+    .init("refusal", .text, "the key of the text that is said where it may not be"),
+  ]
+
+  /// The verbs that a life cycle leads.
+  private static let ledVerbs = Verb.allCases.filter { $0.destinations != nil }
+
+  static let leadKeys: [APIPart] = ledVerbs.map { verb in
+    APIPart(
+      verb.rawValue, .either(.text, .table),
+      verb == .discard
+        ? "a stage, or stages by word, as spam"
+        : "a stage, or stages by the one before, * for others")
+  }
+
+  static let replyKeys: [APIPart] = ["agent", "customer"].map { side in
+    APIPart(
+      side, .either(.text, .table), #"a stage, stages by the present one, or "@stay""#)
+  }
+
   /// `docket.lifecycle`.
   mutating func addLifecycle(_ value: LuaValue) throws(HostError) {
-    var table = SpecTable("docket.lifecycle", value)
+    var table = SpecTable("docket.lifecycle", value, Draft.lifecycleKeys)
     let name = table.name()
     claim(name, among: lifecycles.map(\.name), of: Text("thing.life_cycle"), in: &table)
     var spec = LifecycleSpec(
@@ -13,8 +63,9 @@ extension Draft {
     spec.transitions = transitions(&table)
     leads(&table, &spec)
     for pair in table.pairs("on_reply") {
-      if pair.key != "agent", pair.key != "customer" {
-        table.fail("on_reply", Names.unknown(pair.key, among: ["agent", "customer"]))
+      let sides = Draft.replyKeys.map(\.name)
+      if !sides.contains(pair.key) {
+        table.fail("on_reply", Names.unknown(pair.key, among: sides))
       }
       spec.onReply[pair.key] = lead(pair.value, key: "on_reply", in: &table)
     }
@@ -30,8 +81,9 @@ extension Draft {
       let pair = item.texts ?? []
       let keys = (item.pairs ?? []).map(\.key)
       let was = item["was"]?.text
-      if let key = keys.first(where: { !["name", "category", "was"].contains($0) }) {
-        table.fail("stages", Names.unknown(key, among: ["name", "category", "was"]))
+      let known = Draft.stageKeys.map(\.name)
+      if let key = keys.first(where: { !known.contains($0) }) {
+        table.fail("stages", Names.unknown(key, among: known))
       }
       if keys.contains("was"), was.map(Names.isPlain) != true {
         table.fail("stages", Text("registration.was", ["name": pair.first ?? item["name"]?.text]))
@@ -71,7 +123,7 @@ extension Draft {
     _ item: LuaValue, from: String, _ table: inout SpecTable,
   ) -> LifecycleSpec.Transition? {
     if let to = item.text { return LifecycleSpec.Transition(to: to) }
-    var inner = SpecTable("transitions.\(from)", item)
+    var inner = SpecTable("transitions.\(from)", item, Draft.transitionKeys)
     var move = LifecycleSpec.Transition(to: inner.required("to"))
     move.requires = inner.texts("requires")
     move.when = inner.text("when")
@@ -86,8 +138,8 @@ extension Draft {
 
   private func leads(_ table: inout SpecTable, _ spec: inout LifecycleSpec) {
     guard let value = table.value("leads") else { return }
-    var inner = SpecTable("leads", value)
-    for verb in Verb.allCases where verb.destinations != nil && verb != .discard {
+    var inner = SpecTable("leads", value, Draft.leadKeys)
+    for verb in Draft.ledVerbs where verb != .discard {
       guard let value = inner.value(verb.rawValue) else { continue }
       spec.leads[verb.rawValue] = lead(value, key: "leads", in: &table)
     }

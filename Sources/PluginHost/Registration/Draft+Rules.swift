@@ -3,9 +3,21 @@ import Lua
 import Texts
 
 extension Draft {
+  static let typeKeys: [APIPart] = [
+    .init("name", .text, "what tickets of it have in `type`"),
+    .init("lifecycle", .text, "the life cycle that gives its stages"),
+    .init("defaults", .table, "what a new ticket starts with, by field"),
+    formerName("tickets and queries"),
+  ]
+
+  /// What the name was in an older version, for those that go by it.
+  private static func formerName(_ followers: String) -> APIPart {
+    APIPart("was", .text, "its name in an older version; \(followers) follow")
+  }
+
   /// `docket.type`.
   mutating func addType(_ value: LuaValue) throws(HostError) {
-    var table = SpecTable("docket.type", value)
+    var table = SpecTable("docket.type", value, Draft.typeKeys)
     let name = table.name()
     claim(name, among: types.map(\.name), of: Text("thing.type"), in: &table)
     let lifecycle = table.required("lifecycle")
@@ -43,9 +55,20 @@ extension Draft {
     return value
   }
 
+  static let closeReasonKeys: [APIPart] = [
+    .init("name", .text, "what stands in `close_reason`"),
+    .init(
+      "types", .listOf(.text), "the types of ticket that close so; all, where it is left out"),
+    .init("requires", .listOf(.text), #"fields that must not be empty, and "comment""#),
+    .init(
+      "clears", .listOf(.text),
+      "fields that a reopening empties; else the plugin's own in requires"),
+    formerName("tickets and queries"),
+  ]
+
   /// `docket.close_reason`.
   mutating func addCloseReason(_ value: LuaValue) throws(HostError) {
-    var table = SpecTable("docket.close_reason", value)
+    var table = SpecTable("docket.close_reason", value, Draft.closeReasonKeys)
     let name = table.name()
     claim(name, among: closeReasons.map(\.name), of: Text("thing.close_reason"), in: &table)
     let requires = table.texts("requires")
@@ -62,9 +85,16 @@ extension Draft {
     closeReasons.append(reason)
   }
 
+  static let roleKeys: [APIPart] = [
+    .init("name", .text, "a new role, or one that is added to"),
+    .init("side", .text, "staff or customer; staff, where it is left out"),
+    .init("grants", .list, "permissions as texts, or { permission, deny, fields, when }"),
+    formerName("people, grants and views"),
+  ]
+
   /// `docket.role`.
   mutating func addRole(_ value: LuaValue) throws(HostError) {
-    var table = SpecTable("docket.role", value)
+    var table = SpecTable("docket.role", value, Draft.roleKeys)
     let name = table.name()
     claim(name, among: roles.map(\.name), of: Text("thing.role"), in: &table)
     if name == RoleSpec.admin.name { table.fail("name", Text("registration.admin")) }
@@ -85,9 +115,13 @@ extension Draft {
     roles.append(role)
   }
 
+  static let queueKeys: [APIPart] = [
+    .init("name", .text, "the queue's name"), formerName("tickets and queries"),
+  ]
+
   /// `docket.queue`.
   mutating func addQueue(_ value: LuaValue) throws(HostError) {
-    var table = SpecTable("docket.queue", value)
+    var table = SpecTable("docket.queue", value, Draft.queueKeys)
     let name = table.name()
     claim(name, among: queues, of: Text("thing.queue"), in: &table)
     let was = table.formerName()
@@ -96,9 +130,15 @@ extension Draft {
     if let was { formerQueues[name] = was }
   }
 
+  static let viewKeys: [APIPart] = [
+    .init("name", .text, "the view's name"),
+    .init("query", .query, "a query of `docket help queries`"),
+    .init("share", .text, "the role that sees it; nobody else's views are touched"),
+  ]
+
   /// `docket.view`.
   mutating func addView(_ value: LuaValue) throws(HostError) {
-    var table = SpecTable("docket.view", value)
+    var table = SpecTable("docket.view", value, Draft.viewKeys)
     let name = table.name()
     claim(name, among: views.map(\.name), of: Text("thing.view"), in: &table)
     let query = table.required("query")

@@ -4,7 +4,7 @@ import Texts
 
 /// A table that a plugin wrote, read key by key; what is wrong with it is collected.
 ///
-/// Every key that is asked for counts as known; `finish` reports the others.
+/// The keys that it may have are those of its description; `finish` reports the others.
 struct SpecTable {
   /// What is wrong with one key, or with the whole where there is no key.
   struct Problem: Equatable {
@@ -20,15 +20,16 @@ struct SpecTable {
   /// What the table is, as messages name it: `docket.field`.
   let subject: Text
   private var values: [String: LuaValue] = [:]
-  private var known: [String] = []
+  private let keys: [APIPart]
   private(set) var problems: [Problem] = []
 
-  init(_ subject: String, _ value: LuaValue) {
-    self.init(Text(words: subject), value)
+  init(_ subject: String, _ value: LuaValue, _ keys: [APIPart]) {
+    self.init(Text(words: subject), value, keys)
   }
 
-  init(_ subject: Text, _ value: LuaValue) {
+  init(_ subject: Text, _ value: LuaValue, _ keys: [APIPart]) {
     self.subject = subject
+    self.keys = keys
     guard let pairs = value.pairs else {
       problems.append(
         Problem(
@@ -44,18 +45,28 @@ struct SpecTable {
   }
 
   /// The value under a key; `nil` where there is none.
-  mutating func value(_ key: String) -> LuaValue? {
-    known.append(key)
+  func value(_ key: String) -> LuaValue? {
+    assert(takes(key), "\(subject) does not describe \(key)")
     guard let value = values[key], value != .null else { return nil }
     return value
   }
 
-  /// Whether the table has the key, without its counting as known.
+  /// Whether the table may have the key.
+  func takes(_ key: String) -> Bool { keys.contains { $0.name == key } }
+
+  /// What tables under that key may have.
+  func keys(under key: String) -> [APIPart] {
+    guard case .keys(let keys)? = keys.first(where: { $0.name == key })?.type else { return [] }
+    return keys
+  }
+
+  /// Whether the table has the key.
   func has(_ key: String) -> Bool { values[key] != nil }
 
-  /// Notes the keys that nobody asked for, each with the nearest known one.
+  /// Notes the keys that it may not have, each with the nearest known one.
   mutating func finish() {
-    for key in values.keys.filter({ !known.contains($0) }).sorted() {
+    for key in values.keys.filter({ !takes($0) }).sorted() {
+      let known = keys.map(\.name)
       let hint =
         nearestName(to: key, among: known).map { Text("hint.maybe_code", ["name": $0]) }
         ?? Text("hint.known_keys", ["names": known.joined(separator: ", ")])
@@ -120,8 +131,7 @@ extension SpecTable {
 
   /// A text that must be there; empty, and noted, where it is not.
   mutating func required(_ key: String) -> String {
-    guard values[key] != nil, values[key] != .null else {
-      known.append(key)
+    guard value(key) != nil else {
       fail(key, Text("table.missing"))
       return ""
     }

@@ -4,49 +4,73 @@ import Texts
 
 /// `spec.case`, `spec.equal` … : what `spec.lua` says of a plugin.
 enum SpecAPI {
-  static let functions: [APIFunction] = checks + SpecDeskAPI.functions + SpecDeskAPI.web
+  static let functions: [APIFunction] =
+    checks + SpecDeskAPI.functions + SpecDeskAPI.outbox + SpecDeskAPI.web
 
   private static let checks: [APIFunction] = [
-    check("case", "name, {at, settings, requires, language, zone}, fn(desk)", "declares a case") {
-      (call: inout HostCall, context) throws(HostError) in
+    check(
+      "case", "declares a case",
+      [
+        .init("name", .text, "what is printed of it; no two are the same"),
+        .options(SpecCases.keys), .init("fn", .function(["desk"]), "what it does and expects"),
+      ],
+      """
+      spec.case("a fault is urgent", { requires = { "support" } }, function(desk)
+        local id = desk:create{ subject = "It burns" }
+        spec.equal(desk:get(id).priority, "normal")
+      end)
+      """
+    ) { (call: inout HostCall, context, function) throws(HostError) in
       switch context.occupation {
-      case .collecting(let cases): try cases.add(call)
+      case .collecting(let cases): try cases.add(call, function)
       case .proving: throw HostError(Text("spec.nested"))
       default: throw HostError(Text("spec.outside"))
       }
     },
-    check("equal", "a, b", "fails unless both are the same, however deep") {
-      (call: inout HostCall, _) throws(HostError) in
+    check(
+      "equal", "fails unless both are the same, however deep",
+      [.init("a", .any, "what there is"), .init("b", .any, "what there should be")],
+      #"spec.equal(desk:get(1).tags, { "late" })"#
+    ) { (call: inout HostCall, _, _) throws(HostError) in
       let (left, right) = (call.argument(0), call.argument(1))
       guard !left.isSame(as: right) else { return }
       throw HostError(Text("spec.not_equal", ["left": left.quoted, "right": right.quoted]))
     },
-    check("done", "outcome", "fails unless it was done") {
-      (call: inout HostCall, _) throws(HostError) in
+    check(
+      "done", "fails unless it was done", [outcome],
+      #"spec.done(desk:try("ann", "note", 1, { text = "x" }))"#
+    ) { (call: inout HostCall, _, _) throws(HostError) in
       guard call.argument(0)["refused"] == .boolean(true) else { return }
       throw HostError(
         Text("spec.was_refused", ["problem": call.argument(0)["message"]?.text ?? ""]))
     },
-    check("refused", "outcome, field…", "fails unless it was refused, for those fields") {
-      (call: inout HostCall, _) throws(HostError) in
+    check(
+      "refused", "fails unless it was refused, for those fields",
+      [outcome, .init("field…", .rest(.text), "fields that the refusal names")],
+      #"spec.refused(desk:try("ann", "close", 1), "close_reason")"#
+    ) { (call: inout HostCall, _, _) throws(HostError) in
       guard call.argument(0)["refused"] == .boolean(true) else {
         throw HostError(Text("spec.was_done"))
       }
       let fields = (call.argument(0)["fields"]?.pairs ?? []).map(\.key)
       for position in call.arguments.indices.dropFirst() {
-        let field = try call.text(position, "field")
+        let field = call.text(position)
         guard !fields.contains(field) else { continue }
         let message = call.argument(0)["message"]?.text ?? ""
         throw HostError(Text("spec.other_field", ["field": field, "problem": message]))
       }
     },
-    check("raises", "fn, text", "fails unless it raises an error with that text") {
-      (call: inout HostCall, _) throws(HostError) in
-      let function = try call.function(0, "fn")
-      let text = call.isMissing(1) ? "" : try call.text(1, "text")
+    check(
+      "raises", "fails unless it raises an error with that text",
+      [
+        .init("fn", .function([]), "what is called"),
+        .init("text", .optional(.text), "what the message must have in it"),
+      ], #"spec.raises(function() desk:create{ subjekt = "x" } end, "subject")"#
+    ) { (call: inout HostCall, _, _) throws(HostError) in
+      let text = call.argument(1).text ?? ""
       var budget = Budget(instructions: 5_000_000, time: .seconds(5))
       do throws(LuaError) {
-        _ = try call.sandbox.call(function, budget: &budget)
+        _ = try call.sandbox.call(call.function(0), budget: &budget)
       } catch {
         guard text.isEmpty || error.message.contains(text) else {
           throw HostError(Text("spec.other_error", ["problem": error.message]))
@@ -58,10 +82,13 @@ enum SpecAPI {
   ]
 
   private static func check(
-    _ name: String, _ parameters: String, _ summary: String, _ body: @escaping APIFunction.Body,
+    _ name: String, _ summary: String, _ parameters: [APIPart], _ example: String,
+    _ body: @escaping APIFunction.Body,
   ) -> APIFunction {
-    APIFunction("spec.\(name)", parameters, summary, lanes: [.spec], body)
+    APIFunction("spec.\(name)", summary, parameters, example: example, lanes: [.spec], body)
   }
+
+  private static let outcome = APIPart("outcome", .table, "what desk:try gave")
 }
 
 extension LuaValue {

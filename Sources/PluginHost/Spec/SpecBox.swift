@@ -31,11 +31,19 @@ final class SpecRun {
 final class SpecCases {
   private(set) var all: [SpecCase] = []
 
+  /// The options of a case.
+  static let keys: [APIPart] = [
+    .init("at", .either(.time, .text), "where its clock stands; else 2026-01-05 09:00"),
+    .init("settings", .table, "what the desk sets for the plugin, secrets included"),
+    .init("requires", .listOf(.text), "plugins that its desk has besides"),
+    .init("language", .text, "the desk's, as en"),
+    .init("zone", .text, "the desk's, as Europe/Berlin; else UTC"),
+  ]
+
   /// `spec.case`.
-  func add(_ call: borrowing HostCall) throws(HostError) {
-    let name = try call.text(0, "name")
-    var options = call.options(1, "spec.case")
-    let function = try call.function(2, "fn")
+  func add(_ call: borrowing HostCall, _ called: APIFunction) throws(HostError) {
+    let name = call.text(0)
+    var options = called.options(call, 1)
     let zone =
       options.read("zone", Text("value.zone")) { $0.text.flatMap { try? Zone.named($0) } } ?? .utc
     let at = options.read("at", Text("value.seconds_or_date")) { value in
@@ -53,7 +61,7 @@ final class SpecCases {
     all.append(
       SpecCase(
         name: name, at: at, settings: settings, requires: requires, language: language,
-        zone: zone, function: function))
+        zone: zone, function: call.function(2)))
   }
 }
 
@@ -66,7 +74,10 @@ struct SpecBox {
   /// Gives `spec.lua` its desk: methods become functions of `spec.desk`, `outbox` and its like are
   /// read anew each time.
   private static let prelude = """
-    local live = { outbox = true, dead = true, log = true, requests = true }
+    local live = {}
+    for name in ("\(SpecDeskAPI.members.joined(separator: " "))"):gmatch("%S+") do
+      live[name] = true
+    end
     local desk = setmetatable({}, { __index = function(_, name)
       local member = spec.desk[name]
       if live[name] then return member() end

@@ -5,9 +5,11 @@ import Texts
 /// The methods of a case's `desk`.
 enum SpecDeskAPI {
   static let functions: [APIFunction] = [
-    method("person", "{name, email, language, zone, roles}", "makes a person") {
-      call, context, desk throws(HostError) in
-      var table = SpecTable("desk:person", call.argument(0))
+    method(
+      "person", "makes a person", [.table(personKeys)], gives: "the name",
+      #"desk:person{ name = "eve", roles = { "customer" } }"#
+    ) { call, context, desk throws(HostError) in
+      var table = SpecTable("desk:person", call.argument(0), personKeys)
       let name = table.required("name")
       var person = SpecPerson(name: name, roles: table.texts("roles"))
       person.email = table.text("email") ?? ""
@@ -20,9 +22,11 @@ enum SpecDeskAPI {
       try context.reading { try desk.add(person) }
       call.results.string(name)
     },
-    method("subscribe", "{to, event, when, channel, own}", "lets somebody be told of changes") {
-      call, context, desk throws(HostError) in
-      var table = SpecTable("desk:subscribe", call.argument(0))
+    method(
+      "subscribe", "lets somebody be told of changes", [.table(Draft.tellingKeys)],
+      #"desk:subscribe{ to = "assignee", event = "ticket.reply" }"#
+    ) { call, context, desk throws(HostError) in
+      var table = SpecTable("desk:subscribe", call.argument(0), Draft.tellingKeys)
       var draft = SubscriptionDraft(to: table.required("to"), event: table.required("event"))
       draft.when = table.text("when")
       draft.channel = table.text("channel")
@@ -36,21 +40,31 @@ enum SpecDeskAPI {
         throw HostError(Text("spec.subscribe", ["problem": Text(of: error)]))
       }
     },
-    method("create", "{subject, …}", "creates a ticket as admin; gives its number") {
-      call, context, desk throws(HostError) in
+    method(
+      "create", "creates a ticket as admin; gives its number",
+      [.table(VerbUsage.of(.create).keys(.spec))],
+      gives: "the ticket's number; a refusal fails the case",
+      #"local id = desk:create{ subject = "It burns", priority = "high" }"#
+    ) { call, context, desk throws(HostError) in
       let (outcome, _) = try perform(
         .verb(.create), nil, call.argument(0), by: "admin", context, desk)
       let receipt = try done(outcome, "desk:create")
       call.results.integer(receipt.ticket.rawValue)
     },
-    method("act", "person, action, id, args", "asks for an action; a refusal fails the case") {
-      call, context, desk throws(HostError) in
+    method(
+      "act", "asks for an action; a refusal fails the case", request,
+      gives: "{ ticket, seq, edits, refused, trace, outbox }",
+      #"desk:act("ann", "note", 1, { text = "Called back" })"#
+    ) { call, context, desk throws(HostError) in
       let (outcome, isDryRun) = try perform(&call, context, desk)
       _ = try done(outcome, "desk:act")
       try ResultWriter(context, "desk:act").write(outcome, isDryRun: isDryRun, into: &call.results)
     },
-    method("try", "person, action, id, args", "asks for an action; gives what became of it") {
-      call, context, desk throws(HostError) in
+    method(
+      "try", "asks for an action; gives what became of it", request,
+      gives: "as desk:act, or { refused = true, code, message, fields }",
+      #"local outcome = desk:try("carl", "close", 1)"#
+    ) { call, context, desk throws(HostError) in
       let (outcome, isDryRun) = try perform(&call, context, desk)
       guard case .refused(let refusal) = outcome.verdict else {
         return try ResultWriter(context, "desk:try")
@@ -60,10 +74,14 @@ enum SpecDeskAPI {
       pairs.append(LuaPair("refused", .boolean(true)))
       call.results.value(.table(pairs), keys: context.layout.layout.keys)
     },
-    method("get", "id, person, at", "a ticket as a person sees it, or nil") {
-      call, context, desk throws(HostError) in
-      let id = try call.ticketID(0)
-      let at = call.isMissing(2) ? nil : try call.instant(2, "at")
+    method(
+      "get", "a ticket as a person sees it, or nil",
+      [ticket, reader, .init("at", .optional(.time), "as it was then")],
+      gives: "the ticket (docket help api ticket), or nil",
+      #"spec.equal(desk:get(1, "carl").stage, "new")"#
+    ) { call, context, desk throws(HostError) in
+      let id = call.ticketID(0)
+      let at = call.isMissing(2) ? nil : call.instant(2)
       let sight = Sight.ofSpec(as: try viewer(call, 1, context, desk))
       let found = try context.reading { () -> Seen<Ticket>? in
         guard let present = try desk.ticket(id) else { return nil }
@@ -75,9 +93,12 @@ enum SpecDeskAPI {
       guard let found else { return call.results.null() }
       context.writer.ticket(found, into: &call.results)
     },
-    method("find", "query, person", "the tickets that a person finds") {
-      call, context, desk throws(HostError) in
-      let text = try call.text(0, "query")
+    method(
+      "find", "the tickets that a person finds",
+      [.init("query", .query, "as docket help queries says"), reader],
+      gives: "a list of tickets", #"spec.equal(#desk:find("is:open"), 1)"#
+    ) { call, context, desk throws(HostError) in
+      let text = call.text(0)
       let viewer = try viewer(call, 1, context, desk)
       let sight = Sight.ofSpec(as: viewer)
       let found = try context.reading { () -> [Seen<Ticket>] in
@@ -92,9 +113,12 @@ enum SpecDeskAPI {
       for ticket in found { context.writer.ticket(ticket, into: &call.results) }
       call.results.end(mark)
     },
-    method("history", "id, person", "the entries of a ticket as a person sees them") {
-      call, context, desk throws(HostError) in
-      let id = try call.ticketID(0)
+    method(
+      "history", "the entries of a ticket as a person sees them", [ticket, reader],
+      gives: "a list of entries (docket help api entry)",
+      #"spec.equal(desk:history(1)[1].action, "create")"#
+    ) { call, context, desk throws(HostError) in
+      let id = call.ticketID(0)
       let sight = Sight.ofSpec(as: try viewer(call, 1, context, desk))
       let entries = try context.reading { () -> [Seen<Entry>] in
         guard let ticket = try desk.ticket(id), sight.ticket(ticket) != nil else { return [] }
@@ -104,12 +128,17 @@ enum SpecDeskAPI {
       for entry in entries { context.writer.entry(entry, into: &call.results) }
       call.results.end(mark)
     },
-    method("at", "time", "sets the clock") { call, context, desk throws(HostError) in
-      let moment = try call.instant(0, "time")
+    method(
+      "at", "sets the clock", [.init("time", .time, "in seconds")],
+      #"desk:at(docket.time.parse("2026-02-01T09:00:00Z"))"#
+    ) { call, context, desk throws(HostError) in
+      let moment = call.instant(0)
       try context.reading { try desk.setClock(moment) }
     },
-    method("advance", "duration", "lets time pass, with the timers and deliveries due in it") {
-      call, context, desk throws(HostError) in
+    method(
+      "advance", "lets time pass, with the timers and deliveries due in it",
+      [.init("duration", .duration, #"as "90m", or seconds"#)], #"desk:advance("2d")"#
+    ) { call, context, desk throws(HostError) in
       guard let length = Durations.milliseconds(call.argument(0)), length >= 0 else {
         throw HostError(Text("spec.advance", ["got": call.argument(0).kindName]))
       }
@@ -119,39 +148,47 @@ enum SpecDeskAPI {
       }
       try context.reading { try advance(desk, to: end) }
     },
-    method("deliver", "", "runs the rows of the outbox that are due") {
-      _, context, desk throws(HostError) in
+    method(
+      "deliver", "runs the rows of the outbox that are due", [], "desk:deliver()"
+    ) { _, context, desk throws(HostError) in
       try context.reading { try desk.deliver() }
-    },
-    method("outbox", "", "all rows written so far") { call, context, desk throws(HostError) in
-      try rows(of: desk, context, into: &call.results) { _ in true }
-    },
-    method("dead", "", "the rows that were given up") { call, context, desk throws(HostError) in
-      try rows(of: desk, context, into: &call.results) { $0.state == .dead }
-    },
-    method("log", "", "what plugins wrote to the log") { call, context, desk throws(HostError) in
-      context.writer.texts(desk.log().map { "\($0.level): \($0.message)" }, into: &call.results)
     },
   ]
 
+  /// Where the sandbox has them; a case is given them as its desk's.
+  static let prefix = "spec.desk."
+  static let personKeys = ImportCalls.personKeys + [APIPart("zone", .text, "as Europe/Berlin")]
+  private static let request: [APIPart] = [
+    .init("person", .person, "who asks"),
+    .init("action", .text, "as update, note, or a plugin's action"),
+    .init("id", .optional(.any), "the ticket; not of a create"),
+    .init("args", .optional(.table), "as of docket.tickets.ACTION"),
+  ]
+  private static let ticket = APIPart("id", .ticket, "the ticket's number")
+  private static let reader = APIPart(
+    "person", .optional(.person), "who looks; left out, everything is seen")
+
   static func method(
-    _ name: String, _ parameters: String, _ summary: String,
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String = "nothing",
+    _ example: String,
     _ body:
       @escaping @Sendable (inout HostCall, SandboxContext, any SpecDesk) throws(HostError) ->
       Void,
   ) -> APIFunction {
-    run(name, parameters, summary) { call, context, run throws(HostError) in
+    run(name, summary, parameters, gives: gives, example) { call, context, run throws(HostError) in
       try body(&call, context, run.desk)
     }
   }
 
   static func run(
-    _ name: String, _ parameters: String, _ summary: String,
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String = "nothing",
+    _ example: String,
     _ body:
       @escaping @Sendable (inout HostCall, SandboxContext, SpecRun) throws(HostError) -> Void,
   ) -> APIFunction {
-    APIFunction("spec.desk.\(name)", parameters, summary, lanes: [.spec]) {
-      (call: inout HostCall, context) throws(HostError) in
+    APIFunction(
+      prefix + name, summary, parameters, gives: gives, example: example, lanes: [.spec]
+    ) { (call: inout HostCall, context, _) throws(HostError) in
       guard case .proving(let run) = context.occupation else {
         throw HostError(Text("spec.no_case", ["name": name]))
       }
@@ -164,11 +201,17 @@ extension SpecDeskAPI {
   private static func perform(
     _ call: inout HostCall, _ context: SandboxContext, _ desk: any SpecDesk,
   ) throws(HostError) -> (outcome: Outcome, isDryRun: Bool) {
-    let person = try call.text(0, "person")
-    let action = Action(try call.text(1, "action"))
-    let id = action.needsTicket ? try call.ticketID(2) : nil
+    let (person, action) = (call.text(0), Action(call.text(1)))
+    let id = action.needsTicket ? try ticket(call.argument(2)) : nil
     let position = !action.needsTicket && call.argument(2).pairs != nil ? 2 : 3
     return try perform(action, id, call.argument(position), by: person, context, desk)
+  }
+
+  private static func ticket(_ value: LuaValue) throws(HostError) -> Ticket.ID {
+    guard let number = value.integer else {
+      throw APIFunction.wrong("id", Text("value.integer"), value)
+    }
+    return Ticket.ID(rawValue: number)
   }
 
   private static func perform(
@@ -207,7 +250,7 @@ extension SpecDeskAPI {
         authority: Rulebook.deskAuthority, rulebook: desk.rulebook,
         context: desk.rulebook.context(at: desk.now))
     }
-    let person = try known(try call.text(position, "person"), context, desk)
+    let person = try known(call.text(position), context, desk)
     return Viewer(
       authority: desk.rulebook.authority(of: person), rulebook: desk.rulebook,
       context: desk.rulebook.context(at: desk.now, me: person.id))
@@ -223,33 +266,5 @@ extension SpecDeskAPI {
       turns += 1
     }
     try desk.setClock(end)
-  }
-
-  private static func rows(
-    of desk: any SpecDesk, _ context: SandboxContext, into results: inout WireWriter,
-    where isWanted: (OutboxRow) -> Bool,
-  ) throws(HostError) {
-    let rows = try context.reading { try desk.outboxRows().filter(isWanted) }
-    var values: [LuaValue] = []
-    for row in rows { values.append(try context.reading { try value(of: row, desk) }) }
-    results.value(.array(values), keys: context.layout.layout.keys)
-  }
-
-  private static func value(of row: OutboxRow, _ desk: any SpecDesk) throws -> LuaValue {
-    var pairs = [
-      LuaPair("kind", .string(row.kind.rawValue)), LuaPair("name", .string(row.name)),
-      LuaPair("plugin", .string(row.plugin)), LuaPair("state", .string(row.state.rawValue)),
-    ]
-    if row.kind == .notify { pairs.append(LuaPair("channel", .string(row.name))) }
-    if let ticket = row.ticket { pairs.append(LuaPair("ticket", .integer(ticket.rawValue))) }
-    if let person = try row.recipient.flatMap({ try desk.person($0) }) {
-      pairs.append(LuaPair("recipient", .string(person.name)))
-    }
-    if let payload = try? JSON(parsing: row.payload) {
-      for name in ["text", "subject"] {
-        if let text = payload[name]?.string { pairs.append(LuaPair(name, .string(text))) }
-      }
-    }
-    return .table(pairs.sorted { $0.key.precedesByBytes($1.key) })
   }
 }

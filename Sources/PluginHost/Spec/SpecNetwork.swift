@@ -79,13 +79,21 @@ extension WebFailure {
 extension SpecDeskAPI {
   /// `desk:http` and `desk.requests`.
   static let web: [APIFunction] = [
-    run("http", "fn(request)", "answers the requests of plugins from now on") {
-      call, context, run throws(HostError) in
+    run(
+      "http", "answers the requests of plugins from now on",
+      [
+        .init(
+          "fn", .function(["request"]),
+          "gives { status, headers, body }, or nil and { code, message }")
+      ], "desk:http(function(request) return { status = 204 } end)"
+    ) { call, context, run throws(HostError) in
       run.network.answer(
-        with: try call.function(0, "fn"), in: call.sandbox, keys: context.layout.layout.keys)
+        with: call.function(0), in: call.sandbox, keys: context.layout.layout.keys)
     },
-    run("requests", "", "the requests of plugins so far") {
-      call, context, run throws(HostError) in
+    run(
+      "requests", "the requests of plugins so far", [],
+      gives: "a list of { method, url, headers, body }", "spec.equal(#desk.requests, 1)"
+    ) { call, context, run throws(HostError) in
       call.results.value(.array(run.network.requests), keys: context.layout.layout.keys)
     },
   ]

@@ -31,6 +31,12 @@ enum ValueConversion {
     }
   }
 
+  /// What is said of a list's elements.
+  static let elementKeys: [APIPart] = [
+    .init("add", .list, "elements that are to be in it"),
+    .init("remove", .list, "elements that are to be out of it"),
+  ]
+
   /// What a plugin gives for a field: a value, a whole list, or `{ add = {}, remove = {} }`.
   ///
   /// Whether it fits the field's kind is for the kernel to say.
@@ -40,7 +46,7 @@ enum ValueConversion {
     if case .table(let pairs) = value, !pairs.isEmpty {
       let subject =
         field.map { Text("api.change_of", ["name": $0.name]) } ?? Text("api.change_of_field")
-      var table = SpecTable(subject, value)
+      var table = SpecTable(subject, value, elementKeys)
       let adding = table.items("add")
       let removing = table.items("remove")
       try table.check()

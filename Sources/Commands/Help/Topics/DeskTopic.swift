@@ -6,7 +6,7 @@ extension HelpTopic {
         "A desk is a directory with everything of one installation. docket init makes one; copy it"
           + " with docket backup rather than by hand while it is in use."),
       .table([
-        ("docket.lua", "name, plugin_paths, lock_wait, limits, and where secrets are"),
+        ("docket.lua", "name, limits, where secrets are …: docket help api docket.lua"),
         ("docket.db", "tickets, history, people, roles, queues, settings, enabled plugins"),
         ("plugins/", "plugins of this desk"),
         ("scripts/", "scripts of this desk"),

@@ -11,11 +11,11 @@ extension HelpTopic {
           + " the folders that plugin_paths in docket.lua names, then among those that come with"
           + " Docket. A new desk has \(Desk.standardPlugins.joined(separator: ", "))."),
       .table([
-        ("plugin.lua", "returns name, version, api = 1, summary, permissions, settings, limits"),
+        ("plugin.lua", "returns the manifest: docket help api manifest"),
         ("init.lua", "registers everything; runs once when the plugin is loaded"),
         ("lib/*.lua", "what require(\"name\") finds"),
-        ("locales/LL.lua", "its texts in a language: en, nl, es, ru, de …"),
-        ("spec.lua", "examples that are tests: docket plugin test NAME"),
+        ("locales/LL.lua", "its texts in en, nl, es, ru, de …: docket help api locales"),
+        ("spec.lua", "examples that docket plugin test NAME runs: docket help api spec"),
         ("README.md", "for people"),
       ]),
       .text(

@@ -6,21 +6,23 @@ import Kernel
 package struct APITopic: Sendable {
   package let name: String
   package let summary: String
-  package let members: [APIDoc.Part]
+  package let members: [APIPart]
 
-  private init(_ name: String, _ summary: String, _ members: String) {
+  init(_ name: String, _ summary: String, _ members: [APIPart] = []) {
     self.name = name
     self.summary = summary
-    self.members = APIDoc.parts(members)
+    self.members = members
   }
 
   /// The names of the members.
   var names: [String] { members.map(\.name) }
 
   /// All of them.
-  package static let all = [
-    events, change, ticket, entry, edit, actor, cause, attachment, person, message, timer,
-  ]
+  package static let all =
+    [
+      events, change, ticket, entry, edit, actor, cause, attachment, person, message, timer,
+      result, refusal, plan, bulk,
+    ] + APITopic.files + APITopic.declarations
 
   /// The one with that name.
   package static func named(_ name: String) -> APITopic? {
@@ -29,162 +31,196 @@ package struct APITopic: Sendable {
 
   static let events = APITopic(
     "events", "what hooks of before, validate and after wait for",
-    """
-    ticket.create: event: a new ticket
-    ticket.update: event: edits that are no other action
-    ticket.close: event: into a closed stage, by whatever verb
-    ticket.reopen: event: out of a closed stage
-    ticket.postpone: event: into a postponed stage
-    ticket.wake: event: out of a postponed stage
-    ticket.discard: event: into a discarded stage
-    ticket.restore: event: out of a discarded stage
-    ticket.note: event: an internal note
-    ticket.reply: event: a message
-    ticket.assign: event: asked for as docket assign
-    ticket.forward: event: sent to others
-    ticket.attach: event: a file comes
-    ticket.detach: event: a file goes
-    ticket.redact: event: words are taken out
-    ticket.purge: event: all words are taken out
-    ticket.undo: event: a change is taken back
-    ticket.ACTION: event: a plugin's action
-    ticket.*: event: any of them
-    field.NAME: event: a change that edits the field, creates included
-    timer.NAME: event: a timer of change:schedule; only of docket.after
-    """)
+    [
+      .init("ticket.create", .shape("event"), "a new ticket"),
+      .init("ticket.update", .shape("event"), "edits that are no other action"),
+      .init("ticket.close", .shape("event"), "into a closed stage, by whatever verb"),
+      .init("ticket.reopen", .shape("event"), "out of a closed stage"),
+      .init("ticket.postpone", .shape("event"), "into a postponed stage"),
+      .init("ticket.wake", .shape("event"), "out of a postponed stage"),
+      .init("ticket.discard", .shape("event"), "into a discarded stage"),
+      .init("ticket.restore", .shape("event"), "out of a discarded stage"),
+      .init("ticket.note", .shape("event"), "an internal note"),
+      .init("ticket.reply", .shape("event"), "a message"),
+      .init("ticket.assign", .shape("event"), "asked for as docket assign"),
+      .init("ticket.forward", .shape("event"), "sent to others"),
+      .init("ticket.attach", .shape("event"), "a file comes"),
+      .init("ticket.detach", .shape("event"), "a file goes"),
+      .init("ticket.redact", .shape("event"), "words are taken out"),
+      .init("ticket.purge", .shape("event"), "all words are taken out"),
+      .init("ticket.undo", .shape("event"), "a change is taken back"),
+      .init("ticket.ACTION", .shape("event"), "a plugin's action"),
+      .init("ticket.*", .shape("event"), "any of them"),
+      .init("field.NAME", .shape("event"), "a change that edits the field, creates included"),
+      .init("timer.NAME", .shape("event"), "a timer of change:schedule; only of docket.after"),
+    ])
 
   static let change = APITopic(
     "change", "what a hook is given, and an action's propose",
-    """
-    action: text: the event's verb, as close
-    params: table: what a plugin's action was given
-    id: whole number: the ticket's number, also of a create
-    before: ticket: as it was; nil on a create, where change.ticket is an error
-    after: ticket: as it is to be, with the amendments so far, this hook's included
-    edits: list of edits: what changes
-    text: text: the note or message; a note's needs note.view
-    visibility: text: public or internal
-    data: table: what an action's propose gave
-    attachments: list: files that come with it
-    actor: actor: who asked
-    from_customer: boolean: whether the actor is the requester, or has no staff's role
-    automatic: boolean: whether no person is at it
-    source: text: the way in, as cli or import
-    cause: cause: what it follows from, or nil
-    depth: whole number: how many causes away the first one is
-    now: time: when it happens
-    dry_run: boolean: whether nothing will be written
-    seq: whole number: the entry's number; only in after hooks
-    """)
+    [
+      .init("action", .text, "the event's verb, as close"),
+      .init("params", .table, "what a plugin's action was given"),
+      .init("id", .integer, "the ticket's number, also of a create"),
+      .init(
+        "before", .shape("ticket"), "as it was; nil on a create, where change.ticket is an error"),
+      .init(
+        "after", .shape("ticket"),
+        "as it is to be, with the amendments so far, this hook's included"),
+      .init("edits", .listOf(.shape("edit")), "what changes"),
+      .init("text", .text, "the note or message; a note's needs note.view"),
+      .init("visibility", .text, "public or internal"),
+      .init("data", .table, "what an action's propose gave"),
+      .init("attachments", .list, "files that come with it"),
+      .init("actor", .shape("actor"), "who asked"),
+      .init(
+        "from_customer", .boolean, "whether the actor is the requester, or has no staff's role"),
+      .init("automatic", .boolean, "whether no person is at it"),
+      .init("source", .text, "the way in, as cli or import"),
+      .init("cause", .shape("cause"), "what it follows from, or nil"),
+      .init("depth", .integer, "how many causes away the first one is"),
+      .init("now", .time, "when it happens"),
+      .init("dry_run", .boolean, "whether nothing will be written"),
+      .init("seq", .integer, "the entry's number; only in after hooks"),
+    ])
 
   static let ticket = APITopic(
     "ticket", "a ticket as it was when it was read",
     TicketField.shown.map { field in
-      "\(field.rawValue): \(type(of: field))"
-    }.joined(separator: "\n") + "\nfields: table: fields of plugins, by name")
-
-  private static func type(of field: TicketField) -> String {
-    let one = words[field.kind] ?? field.kind.rawValue
-    return field.isMany ? "list of \(one)" : one
-  }
-
-  private static let words: [FieldKind: String] = [
-    .person: "person's name", .ticket: "ticket's number", .integer: "whole number",
-    .longText: "text",
-  ]
+      APIPart(field.rawValue, field.isMany ? .listOf(.field(field.kind)) : .field(field.kind))
+    } + [APIPart("fields", .table, "fields of plugins, by name")])
 
   static let entry = APITopic(
     "entry", "one line of the history",
-    """
-    seq: whole number: its number on the desk
-    ticket: whole number: the ticket
-    number: whole number: 1, 2, 3 within the ticket
-    version: whole number: the ticket's version after it
-    at: time: when it happened
-    recorded: time: when it was written
-    request: text: what it has in common with others, as r12
-    actor: text: who did it: a name, plugin:NAME or desk
-    source: text: the way in
-    action: text: the verb
-    params: table: what a plugin's action was given
-    data: table: what it gave
-    edits: list of edits: what changed
-    text: text: the note or message
-    visibility: text: public or internal
-    attachments: list: files that came with it
-    cause: whole number: the entry that it follows from
-    origin: whole number: the first of the chain
-    depth: whole number: how far that is
-    digest: text: of this entry
-    previous: text: of the ticket's entry before
-    """)
+    [
+      .init("seq", .integer, "its number on the desk"),
+      .init("ticket", .integer, "the ticket"),
+      .init("number", .integer, "1, 2, 3 within the ticket"),
+      .init("version", .integer, "the ticket's version after it"),
+      .init("at", .time, "when it happened"),
+      .init("recorded", .time, "when it was written"),
+      .init("request", .text, "what it has in common with others, as r12"),
+      .init("actor", .text, "who did it: a name, plugin:NAME or desk"),
+      .init("source", .text, "the way in"),
+      .init("action", .text, "the verb"),
+      .init("params", .table, "what a plugin's action was given"),
+      .init("data", .table, "what it gave"),
+      .init("edits", .listOf(.shape("edit")), "what changed"),
+      .init("text", .text, "the note or message"),
+      .init("visibility", .text, "public or internal"),
+      .init("attachments", .list, "files that came with it"),
+      .init("cause", .integer, "the entry that it follows from"),
+      .init("origin", .integer, "the first of the chain"),
+      .init("depth", .integer, "how far that is"),
+      .init("digest", .text, "of this entry"),
+      .init("previous", .text, "of the ticket's entry before"),
+    ])
 
   static let edit = APITopic(
     "edit", "one field's change",
-    """
-    field: text: its name
-    from: value: what stood there
-    to: value: what stands there now
-    by: text: the hook that amended it; nil for the actor
-    """)
+    [
+      .init("field", .text, "its name"),
+      .init("from", .any, "what stood there"),
+      .init("to", .any, "what stands there now"),
+      .init("by", .text, "the hook that amended it; nil for the actor"),
+    ])
 
   static let actor = APITopic(
     "actor", "who asked for a change",
-    """
-    name: text: a person's name, plugin:NAME or desk
-    roles: list of texts: a person's roles
-    """)
+    [
+      .init("name", .text, "a person's name, plugin:NAME or desk"),
+      .init("roles", .listOf(.text), "a person's roles"),
+    ])
 
   static let cause = APITopic(
     "cause", "what a change follows from",
-    """
-    seq: whole number: the entry
-    plugin: text: whose hook made it
-    hook: text: the hook's name
-    """)
+    [
+      .init("seq", .integer, "the entry"),
+      .init("plugin", .text, "whose hook made it"),
+      .init("hook", .text, "the hook's name"),
+    ])
 
   static let attachment = APITopic(
     "attachment", "a file of a ticket",
-    """
-    name: text: its name
-    size: whole number: bytes
-    type: text: as text/plain
-    digest: text: of its content
-    """)
+    [
+      .init("name", .text, "its name"),
+      .init("size", .integer, "bytes"),
+      .init("type", .text, "as text/plain"),
+      .init("digest", .text, "of its content"),
+    ])
 
   static let person = APITopic(
     "person", "somebody the desk knows",
-    """
-    name: text: what it is known by
-    email: text: an address, or empty
-    language: text: as en
-    zone: text: as Europe/Berlin
-    roles: list of texts: what it may do
-    """)
+    [
+      .init("name", .text, "what it is known by"),
+      .init("email", .text, "an address, or empty"),
+      .init("language", .text, "as en"),
+      .init("zone", .text, "as Europe/Berlin"),
+      .init("roles", .listOf(.text), "what it may do"),
+    ])
 
   static let message = APITopic(
     "message", "what a channel's send is given: what the recipient and its manifest may see",
-    """
-    id: whole number: the same for every attempt
-    recipient: text: a person's name
-    address: text: the person's, where the channel declares an address
-    event: text: as ticket.reply
-    ticket: ticket: what it is about; without ticket.view its number alone
-    entries: list of entries: what happened; needs history.view
-    subject: text: a heading
-    text: text: the words
-    language: text: the recipient's
-    attempt: whole number: 1, 2, 3
-    at: time: when it happened
-    """)
+    [
+      .init("id", .integer, "the same for every attempt"),
+      .init("recipient", .text, "a person's name"),
+      .init("address", .text, "the person's, where the channel declares an address"),
+      .init("event", .text, "as ticket.reply"),
+      .init("ticket", .shape("ticket"), "what it is about; without ticket.view its number alone"),
+      .init("entries", .listOf(.shape("entry")), "what happened; needs history.view"),
+      .init("subject", .text, "a heading"),
+      .init("text", .text, "the words"),
+      .init("language", .text, "the recipient's"),
+      .init("attempt", .integer, "1, 2, 3"),
+      .init("at", .time, "when it happened"),
+    ])
 
   static let timer = APITopic(
     "timer", "what docket.every's function is given",
-    """
-    name: text: its name
-    now: time: the present
-    data: value: what was scheduled with it
-    last: time: when it ran before, or nil
-    late: number: seconds
-    """)
+    [
+      .init("name", .text, "its name"),
+      .init("now", .time, "the present"),
+      .init("data", .any, "what was scheduled with it"),
+      .init("last", .time, "when it ran before, or nil"),
+      .init("late", .number, "seconds"),
+    ])
+
+  static let result = APITopic(
+    "result", "what an action gives; nil and a refusal where it was not done",
+    [
+      .init("ticket", .ticket, "the ticket"),
+      .init("seq", .integer, "the entry's number; nil where nothing was written"),
+      .init("edits", .listOf(.shape("edit")), "what changed"),
+      .init("refused", .list, "empty; of a bulk the refusals"),
+      .init("trace", .list, "of a dry run the steps, { step, name, instructions, results, steps }"),
+      .init(
+        "outbox", .list, "what follows, { kind, name, plugin, not_before, recipient, ticket }"),
+    ])
+
+  static let refusal = APITopic(
+    "refusal", "why something was not done, the second value behind nil",
+    [
+      .init("code", .text, "not_found, refused, conflict, denied, invalid or busy"),
+      .init("message", .text, "what is wrong, in words"),
+      .init("fields", .table, "what is wrong with which field, by name"),
+    ])
+
+  static let plan = APITopic(
+    "plan", "what docket.plan gives; plan:run() does it",
+    [
+      .init("count", .integer, "the tickets that match"),
+      .init("changed", .integer, "those that would change"),
+      .init("unchanged", .integer, "those that have it already"),
+      .init("sample", .list, "some changes, { ticket, edits }"),
+      .init("refused", .list, "refusals, each with its ticket"),
+      .init("outbox", .list, "what would follow, { kind, name, plugin, count }"),
+    ])
+
+  static let bulk = APITopic(
+    "bulk", "what became of a bulk or an undo",
+    [
+      .init("bulk", .text, "its request, as r12"),
+      .init("done", .integer, "how many tickets changed"),
+      .init("unchanged", .integer, "how many had it already"),
+      .init("refused", .list, "refusals, each with its ticket"),
+    ])
 }

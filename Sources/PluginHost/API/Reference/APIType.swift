@@ -1,0 +1,156 @@
+import Kernel
+import Lua
+import Texts
+
+/// What a value is that plugins give or get: calls are checked by it, and the reference names it.
+package indirect enum APIType: Equatable, Sendable {
+  case any
+  case text
+  /// A text that need not be UTF-8.
+  case bytes
+  /// What people read: a text, or what `docket.tr` gives.
+  case words
+  /// One of these texts.
+  case oneOf([String])
+  case query
+  case integer
+  case number
+  case boolean
+  /// Seconds since 1970.
+  case time
+  /// Seconds, or a text such as `90m`.
+  case duration
+  /// A ticket's number.
+  case ticket
+  /// A person's name.
+  case person
+  /// What a field of that kind holds.
+  case field(FieldKind)
+  /// A table whose keys are the plugin's own.
+  case table
+  /// A table with these keys.
+  case keys([APIPart])
+  case list
+  case listOf(APIType)
+  /// A list of the least and the most.
+  case bounds
+  /// A function of the plugin's, by its parameters.
+  case function([String])
+  /// A value that has a topic of its own in the reference, as `entry`.
+  case shape(String)
+  case either(APIType, APIType)
+  /// A parameter that may be left out.
+  case optional(APIType)
+  /// A parameter that may come any number of times.
+  case rest(APIType)
+
+  /// One of the words of a type.
+  static func words<Word: CaseIterable & RawRepresentable<String>>(of type: Word.Type) -> APIType {
+    .oneOf(Word.allCases.map(\.rawValue))
+  }
+}
+
+extension APIType: CustomStringConvertible {
+  package var description: String {
+    switch self {
+    case .any: "value"
+    case .text, .bytes, .words, .oneOf, .query, .person: "text"
+    case .integer, .ticket: "whole number"
+    case .number: "number"
+    case .boolean: "boolean"
+    case .time: "time"
+    case .duration: "duration"
+    case .field(.person): "person's name"
+    case .field(.ticket): "ticket's number"
+    case .field(.integer): "whole number"
+    case .field(.longText): "text"
+    case .field(let kind): kind.rawValue
+    case .table, .keys: "table"
+    case .list: "list"
+    case .listOf(.shape("entry")): "list of entries"
+    case .listOf(.field(let kind)): "list of \(APIType.field(kind))"
+    case .listOf(let type): "list of \(type)s"
+    case .bounds: "list of two"
+    case .function(let parameters): "function(\(parameters.joined(separator: ", ")))"
+    case .shape(let name): name
+    case .either(let one, let other): "\(one) or \(other)"
+    case .optional(let type), .rest(let type): type.description
+    }
+  }
+}
+
+extension APIType {
+  /// What an argument must be, where its kind alone decides; `nil` where the function itself looks.
+  func wanted(inPlaceOf value: LuaValue) -> Text? {
+    switch self {
+    case .text, .oneOf, .query, .person: value.text == nil ? Text("value.text") : nil
+    case .integer, .ticket: value.integer == nil ? Text("value.integer") : nil
+    case .number: value.number == nil ? Text("value.number") : nil
+    case .time: ValueConversion.instant(value) == nil ? Text("value.seconds") : nil
+    case .function: value.function == nil ? Text("value.function") : nil
+    case .optional(let type), .rest(let type):
+      value == .null ? nil : type.wanted(inPlaceOf: value)
+    case .any, .bytes, .words, .boolean, .duration, .field, .table, .keys, .list, .listOf, .bounds,
+      .shape,
+      .either:
+      nil
+    }
+  }
+}
+
+/// A parameter, a key of a table, or a member of a value: what it is called, holds and means.
+package struct APIPart: Equatable, Sendable {
+  package let name: String
+  package let type: APIType
+  private let meaning: String
+
+  init(_ name: String, _ type: APIType, _ meaning: String = "") {
+    self.name = name
+    self.type = type
+    self.meaning = meaning
+  }
+
+  /// The words that it may be, and what it means.
+  package var words: String {
+    guard case .oneOf(let words) = type, let last = words.last else { return meaning }
+    let known = words.dropLast().joined(separator: ", ") + " or " + last
+    return meaning.isEmpty ? known : "\(known); \(meaning)"
+  }
+
+  /// Whether it may come again and again.
+  var isRepeated: Bool {
+    if case .rest = type { true } else { false }
+  }
+
+  /// How it stands in the line that shows a call.
+  var written: String {
+    switch type {
+    case .function(let parameters): "\(name)(\(parameters.joined(separator: ", ")))"
+    case .oneOf(let words): words.map { "\"\($0)\"" }.joined(separator: "|")
+    case .keys(let keys) where keys.count <= APIPart.mostWritten:
+      "{\(keys.map(\.name).joined(separator: ", "))}"
+    case .keys(let keys) where name.isEmpty:
+      "{\(keys.prefix(3).map(\.name).joined(separator: ", ")), …}"
+    default: name
+    }
+  }
+
+  /// The most keys of a table that are all written.
+  private static let mostWritten = 6
+}
+
+extension APIPart {
+  /// The table that is a function's only argument.
+  static func table(_ keys: [APIPart]) -> APIPart { APIPart("", .keys(keys)) }
+
+  /// What is said of a ticket's timer; without a time it is cancelled.
+  static func timer(_ at: APIType, _ data: APIType) -> [APIPart] {
+    [
+      .init("name", .text, "the timer's name; the event is timer.NAME, the same name replaces it"),
+      .init("at", at, "when; nil cancels it"), .init("data", data, "what the timer brings along"),
+    ]
+  }
+
+  /// The table of options that is a function's last argument.
+  static func options(_ keys: [APIPart]) -> APIPart { APIPart("o", .keys(keys), "options") }
+}
