@@ -14,7 +14,8 @@ let package = Package(
     .executable(name: "docket", targets: ["docket"])
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
   ],
   targets: [
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4"),
@@ -33,26 +34,34 @@ let package = Package(
       name: "CCrash",
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
     ),
+    .target(
+      name: "System",
+      dependencies: ["CCrash", .product(name: "SystemPackage", package: "swift-system")],
+      swiftSettings: strict,
+    ),
     .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
     .target(name: "Texts", exclude: ["Texts.docc"], swiftSettings: strict),
-    .target(name: "Kernel", dependencies: ["Crypto", "Texts"], swiftSettings: strict),
+    .target(name: "Kernel", dependencies: ["Crypto", "System", "Texts"], swiftSettings: strict),
     .target(
-      name: "Storage", dependencies: ["Kernel", "Crypto", "CSQLite", "Texts"], swiftSettings: strict
+      name: "Storage", dependencies: ["CSQLite", "Crypto", "Kernel", "System", "Texts"],
+      swiftSettings: strict,
     ),
     .target(name: "HTTP", dependencies: ["CCurl", "Kernel", "Texts"], swiftSettings: strict),
     .target(
-      name: "PluginHost", dependencies: ["CCrash", "Kernel", "Lua", "Texts"], swiftSettings: strict
+      name: "PluginHost", dependencies: ["Crypto", "Kernel", "Lua", "System", "Texts"],
+      swiftSettings: strict,
     ),
     .target(
       name: "Desk",
-      dependencies: ["Crypto", "HTTP", "Kernel", "Storage", "PluginHost", "Texts"],
+      dependencies: ["Crypto", "HTTP", "Kernel", "PluginHost", "Storage", "System", "Texts"],
       swiftSettings: strict,
     ),
     .target(
       name: "Commands",
       dependencies: [
-        "Desk", "Texts", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Desk", "Kernel", "System", "Texts",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,
     ),
@@ -68,6 +77,7 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict,
     ),
+    .testTarget(name: "SystemTests", dependencies: ["System"], swiftSettings: strict),
     .testTarget(name: "TextsTests", dependencies: ["Texts"], swiftSettings: strict),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
     .executableTarget(
@@ -91,7 +101,8 @@ let package = Package(
       name: "StorageTests", dependencies: ["Storage", "Kernel", "Crypto", "TestSupport", "Texts"],
       swiftSettings: strict),
     .testTarget(
-      name: "PluginHostTests", dependencies: ["PluginHost", "Storage", "TestSupport", "Texts"],
+      name: "PluginHostTests",
+      dependencies: ["Kernel", "PluginHost", "Storage", "TestSupport", "Texts"],
       swiftSettings: strict),
     .testTarget(
       name: "DeskTests",
@@ -108,7 +119,7 @@ let package = Package(
       path: "Tests/HostileChild", swiftSettings: strict),
     .testTarget(
       name: "CommandsTests",
-      dependencies: ["Commands", "docket", "hostile-child", "stuck-child", "TestSupport", "Texts"],
+      dependencies: ["Kernel", "TestSupport", "docket", "hostile-child", "stuck-child"],
       exclude: ["Fixtures"],
       swiftSettings: strict),
     .testTarget(

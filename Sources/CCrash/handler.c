@@ -23,10 +23,6 @@ static const struct {
 };
 enum { SIGNAL_COUNT = sizeof signals / sizeof *signals };
 
-static const char *const lanes[] = {
-    "load", "deciding", "reacting", "computing", "importing", "by_hand", "spec",
-};
-
 static struct sigaction before[SIGNAL_COUNT];
 
 // A line that is put together without stdio; what does not fit is left out.
@@ -76,7 +72,7 @@ static void leave_trail(crash_mark mark, const char *name) {
   line text = {.count = 0};
   add(&text, mark.site->plugin);
   add(&text, " ");
-  add(&text, lanes[mark.lane]);
+  add(&text, mark.lane);
   add(&text, " ");
   add(&text, name);
   add(&text, "\n");
@@ -90,7 +86,7 @@ static void add_details(line *to, crash_mark mark, const char *name, const sigin
   add(to, "plugin ");
   add(to, mark.site->plugin);
   add(to, ", lane ");
-  add(to, lanes[mark.lane]);
+  add(to, mark.lane);
   add(to, ", ");
   add(to, name);
   if (info->si_code > 0) {

@@ -19,7 +19,7 @@ extension Failure {
   private init(_ error: DeskError) {
     let code: Code =
       switch error {
-      case .unreadable, .unmakeable, .badConfiguration, .unlinkedPlugin, .invalid: .failed
+      case .unreadable, .badConfiguration, .unlinkedPlugin, .invalid: .failed
       case .wantsMore, .strands: .refused
       case .noPerson, .noPlugin, .noScript, .noEntry: .notFound
       case .noLogin: .denied

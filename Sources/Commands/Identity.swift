@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import System
 import Texts
 
 /// Finds out who asks: `--as`, else `$DOCKET_AS`, else whoever has the system's login name.
@@ -11,8 +12,8 @@ struct Identity {
   /// To name another one, be it by the environment, needs the permission `as`, which whoever owns
   /// the database's file has: they could change it without Docket.
   func person(as name: String?) throws -> Person {
-    guard let asked = name ?? SystemCalls.environment("DOCKET_AS") else { return try caller() }
-    if !SystemCalls.owns(desk.folder.database) {
+    guard let asked = name ?? ThisProcess.setting("DOCKET_AS") else { return try caller() }
+    if !ThisProcess.owns(desk.folder.database) {
       let caller = try caller()
       guard asked != caller.name else { return caller }
       guard try desk.session(as: caller, { $0.may(.as) }) else {
@@ -33,7 +34,7 @@ struct Identity {
 
   /// The person of the login.
   private func caller() throws -> Person {
-    let login = SystemCalls.login()
+    let login = ThisProcess.login
     guard let person = try desk.person(login: login) else {
       throw DeskError.noLogin(login: login)
     }

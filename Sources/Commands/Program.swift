@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import System
 import Texts
 
 /// The whole program: reads the command line, does the command, and tells what went wrong.
@@ -13,7 +14,7 @@ package enum Program {
       isJSON: has("--json", arguments), mayPage: !has("--no-pager", arguments))
     do {
       let isMended = arguments.contains { $0.unicodeScalars.contains("\u{FFFD}") }
-      if isMended, let number = SystemCalls.damagedArgument {
+      if isMended, let number = ThisProcess.damagedArgument {
         return try tell(Failure(.invalid, Text("usage.not_utf8", ["number": number])), on: output)
       }
       if arguments == ["--version"] {

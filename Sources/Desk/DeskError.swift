@@ -1,11 +1,10 @@
 import Kernel
+import System
 import Texts
 
 /// What can keep a desk from doing what it is asked, besides refusals and the database's trouble.
 package enum DeskError: Error, Equatable, Sendable {
   case unreadable(path: String, reason: Text)
-  /// A folder or a file that cannot be made.
-  case unmakeable(path: String, reason: Text)
   /// Something is wrong at a place of the desk's `docket.lua`.
   case badConfiguration(place: String, reason: Text)
   case noPerson(name: String, nearest: String?)
@@ -21,9 +20,9 @@ package enum DeskError: Error, Equatable, Sendable {
   case invalid(what: Text, reason: Text)
   case changedImport(source: String, row: Int64)
 
-  /// The same with a reason in somebody's own words, as the system's or a plugin's.
-  package static func unreadable(path: String, reason: String) -> DeskError {
-    .unreadable(path: path, reason: Text(words: reason))
+  /// A file that cannot be read.
+  init(_ error: SystemError) {
+    self = .unreadable(path: error.path, reason: error.reason)
   }
 
   package static func invalid(what: String, reason: Text) -> DeskError {
@@ -42,8 +41,6 @@ extension DeskError: TextError {
     switch self {
     case .unreadable(let path, let reason):
       Text("desk.unreadable", ["path": path, "reason": reason])
-    case .unmakeable(let path, let reason):
-      Text("desk.unmakeable", ["path": path, "reason": reason])
     case .badConfiguration(let place, let reason):
       Text("desk.bad_configuration", ["place": place, "reason": reason])
     case .noPerson(let name, let nearest):

@@ -9,25 +9,15 @@
 // only what may be called from a signal (signal-safety(7)) and backtrace of glibc, which allocates
 // nothing once it was called: crash_install does that.
 
-typedef enum {
-  CRASH_LOAD,
-  CRASH_DECIDING,
-  CRASH_REACTING,
-  CRASH_COMPUTING,
-  CRASH_IMPORTING,
-  CRASH_BY_HAND,
-  CRASH_SPEC,
-} crash_lane;
-
 // Whose code it is, and where to leave what; never changed once it is made.
 typedef struct crash_site crash_site;
 
 typedef struct {
   const crash_site *site;
-  crash_lane lane;
+  const char *lane;
 } crash_mark;
 
-// Whose code this thread runs; no site where it runs none.
+// Whose code this thread runs, and its lane, a literal; no site where it runs none.
 extern _Thread_local crash_mark crash_here;
 
 // Whether this thread has a stack for its handlers.
@@ -49,7 +39,7 @@ void crash_install(void);
 void crash_make_stack(void);
 
 // From now on this thread runs that plugin's code; gives what it ran before.
-static inline crash_mark crash_enter(const crash_site *site, crash_lane lane) {
+static inline crash_mark crash_enter(const crash_site *site, const char *lane) {
   crash_mark before = crash_here;
   if (!crash_has_stack) crash_make_stack();
   crash_here.lane = lane;

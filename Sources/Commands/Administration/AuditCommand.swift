@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import System
 
 /// `docket audit`: whether the history is what was written.
 struct AuditCommand: ParsableCommand {
@@ -35,6 +36,6 @@ struct AuditBytesCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     let bytes = try stage.read { try $0.auditBytes(EntryID(rawValue: seq)) }
-    try SystemCalls.write(bytes, to: 1, isData: true)
+    try StandardStream.output.put(bytes, isData: true)
   }
 }

@@ -3,6 +3,7 @@ import Crypto
 import Desk
 import Kernel
 import Storage
+import System
 import Texts
 
 /// `docket audit seal`: a few lines that pin the history down.
@@ -75,18 +76,18 @@ struct AuditKeyCommand: DocketSubcommand {
 enum KeyFile {
   private static let heading = "docket signing key 1"
 
-  static func write(_ key: SigningKey, to path: String) throws(StorageError) {
+  static func write(_ key: SigningKey, to path: String) throws(SystemError) {
     try NewFile.write(Array("\(heading)\n\(key.seed.hex)\n".utf8), to: path, replaces: false)
   }
 
   /// Reads a key; throws a `Failure` where it is none, or where others can read it too.
   static func read(_ path: String) throws -> SigningKey {
-    let bytes = try SystemCalls.contents(of: path, limit: 1_024)
+    let bytes = try SmallFile.bytes(of: path, atMost: 1_024)
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.count == 2, lines[0] == heading,
       let key = [UInt8](hex: String(lines[1])).flatMap(SigningKey.init(seed:))
     else { throw Failure(.invalid, Text("audit.no_key", ["path": path])) }
-    guard !SystemCalls.isOpenToOthers(path) else {
+    guard !FileSystem.isOpenToOthers(path) else {
       throw Failure(.refused, Text("audit.open_key", ["path": path]))
     }
     return key

@@ -3,6 +3,7 @@ import Crypto
 import Desk
 import Kernel
 import Storage
+import System
 import Texts
 
 /// `docket audit verify`: checks all chains, and that every ticket is the fold of its entries.
@@ -113,11 +114,27 @@ struct AuditVerifyCommand: DeskCommand {
   }
 }
 
+/// A file of a few lines that a command line names.
+enum SmallFile {
+  /// Its bytes; throws a `Failure` that names it if it cannot be read or is larger.
+  static func bytes(of path: String, atMost limit: Int) throws(Failure) -> [UInt8] {
+    do throws(SystemError) {
+      return try FileSystem.bytes(of: path, atMost: limit)
+    } catch let error where error.cause == .tooLarge(limit: limit) {
+      throw Failure(.invalid, Text("file.too_large", ["path": path, "limit": limit]))
+    } catch {
+      throw Failure(
+        error.isMissing ? .notFound : .failed,
+        Text("file.unreadable", ["path": path, "reason": error.reason]))
+    }
+  }
+}
+
 /// Seals that were written to files.
 enum SealFile {
   /// Reads a seal; throws a `Failure` where it is none, or not signed as it must be.
   static func read(_ path: String, signedBy publicKey: String?) throws -> Seal {
-    let bytes = try SystemCalls.contents(of: path, limit: 64 << 10)
+    let bytes = try SmallFile.bytes(of: path, atMost: 64 << 10)
     let seal = try Seal(reading: String(decoding: bytes, as: UTF8.self))
     guard seal.isGenuine else {
       throw Failure(.failed, Text("audit.forged", ["path": path]))

@@ -1,3 +1,5 @@
+import System
+
 /// What making a desk leaves behind besides the database, to be taken away where it fails.
 struct DeskTraces {
   /// The configuration, where there is none yet.
@@ -13,14 +15,14 @@ struct DeskTraces {
       chain.append(String(above))
       above = above[..<(above.lastIndex(of: "/") ?? above.startIndex)]
     }
-    folders = chain.filter { !SystemCalls.exists($0) }
+    folders = chain.filter { !FileSystem.hasName($0) }
     let configuration = "\(folder)/docket.lua"
-    file = SystemCalls.exists(configuration) ? nil : configuration
+    file = FileSystem.hasName(configuration) ? nil : configuration
   }
 
   /// Removes what was not there then; a folder with anything else in it stays.
   func remove() {
-    if let file { SystemCalls.removeFile(file) }
-    for folder in folders { SystemCalls.removeEmptyFolder(folder) }
+    if let file { FileSystem.remove(file) }
+    for folder in folders { FileSystem.removeFolder(folder) }
   }
 }

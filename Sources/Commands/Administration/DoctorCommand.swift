@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import Storage
+import System
 import Texts
 
 /// `docket doctor`: what is wrong with a desk, and what to do about it.
@@ -55,7 +56,7 @@ struct DoctorCommand: DocketSubcommand {
     var doctor = examine(output)
     let repairs = Set(doctor.findings.compactMap(\.repair).filter { $0 != .keepers || isOwner })
     if repair, !repairs.isEmpty {
-      try Desk(at: global.folder).repair(repairs, by: name, login: SystemCalls.login())
+      try Desk(at: global.folder).repair(repairs, by: name, login: ThisProcess.login)
       for words in repaired(repairs, output) {
         try output.say(Text("doctor.repaired", ["what": words]))
       }
@@ -96,15 +97,15 @@ struct DoctorCommand: DocketSubcommand {
     return Doctor.examine(global.folder, habits) { bar.show($0, of: $1) }
   }
 
-  private var isOwner: Bool { SystemCalls.owns("\(global.folder)/docket.db") }
+  private var isOwner: Bool { ThisProcess.owns("\(global.folder)/docket.db") }
 
   /// Who asks, in a name for the log, and as whom the history has them.
   ///
   /// A desk that is in trouble may know nobody any more: its owner is whoever owns the file.
   private func authorize() throws -> (name: String, actor: Actor) {
     let isNamed =
-      global.person != nil || !repair && SystemCalls.environment("DOCKET_AS") != nil
-    let owner = (SystemCalls.login(), Actor.desk)
+      global.person != nil || !repair && ThisProcess.setting("DOCKET_AS") != nil
+    let owner = (ThisProcess.login, Actor.desk)
     if !isNamed, isOwner { return owner }
     do {
       let stage = try Stage(global)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import System
 import Texts
 
 /// `docket init`: makes a desk.
@@ -62,8 +63,8 @@ struct InitCommand: DocketSubcommand {
     do {
       try agreement.whileAsking(on: output) {
         try Desk.create(
-          at: folder, plugins: bare ? [] : names, login: SystemCalls.login(),
-          language: SystemCalls.language.code, zone: SystemCalls.zone, chosen: chosen,
+          at: folder, plugins: bare ? [] : names, login: ThisProcess.login,
+          language: Locality.language.code, zone: Locality.zone, chosen: chosen,
           agreeingTo: $0)
       }
     } catch {

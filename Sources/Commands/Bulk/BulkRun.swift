@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import System
 import Texts
 
 /// Does one request to many tickets: shows what it comes to, asks, does it, tells what came of it.
@@ -43,7 +44,7 @@ struct BulkRun {
     if !options.yes, try !isWanted(order, &signals) { return }
     let result = try withBar(Text("progress.updating")) { bar in
       try stage.desk.perform(order) {
-        signals.arrive(withinMilliseconds: 0)
+        signals.arrive(within: .zero)
       } progress: {
         bar.show($0, of: $1)
       }
@@ -66,7 +67,7 @@ struct BulkRun {
     var signals = Signals()
     let result = try withBar(Text("progress.updating")) { bar in
       try stage.desk.resume(name, as: stage.person) {
-        signals.arrive(withinMilliseconds: 0)
+        signals.arrive(within: .zero)
       } progress: {
         bar.show($0, of: $1)
       }
@@ -143,10 +144,10 @@ struct BulkRun {
   ) throws -> BulkPlan {
     let plan = try withBar(Text("progress.planning")) { bar in
       try stage.desk.plan(
-        order, isStopped: { signals.arrive(withinMilliseconds: 0) },
+        order, isStopped: { signals.arrive(within: .zero) },
         progress: { bar.show($0, of: $1) }, each: each)
     }
-    if signals.arrive(withinMilliseconds: 0) {
+    if signals.arrive(within: .zero) {
       throw Failure(.failed, Text("bulk.stopped_planning"))
     }
     return plan
@@ -161,11 +162,11 @@ struct BulkRun {
     guard plan.changed > 0 else {
       throw ExitCode(plan.refused.isEmpty ? 0 : Failure.Code.refused.exitStatus)
     }
-    guard output.error.isTerminal, SystemCalls.isTerminal(0) else {
+    guard output.error.isTerminal, StandardStream.input.isTerminal else {
       throw Failure(.usage, Text("bulk.wants_yes", ["count": plan.changed]))
     }
     try output.ask(Text("bulk.ask", ["count": plan.changed]))
-    let answer = signals.released { SystemCalls.readLine() } ?? ""
+    let answer = signals.released { StandardStream.input.typedLine() } ?? ""
     guard ["y", "yes"].contains(answer.lowercased()) else {
       try output.say(Text("said.unchanged"))
       return false

@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import PluginHost
+import System
 import Texts
 
 /// `docket config`: the desk's configuration as one file.
@@ -43,7 +44,7 @@ struct ConfigExportCommand: DeskCommand {
     guard !stage.output.isJSON else {
       return try stage.output.write(.object([("text", .string(text))]))
     }
-    try SystemCalls.write(Array(text.utf8), to: 1, isData: true)
+    try StandardStream.output.put(Array(text.utf8), isData: true)
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import System
 import Texts
 
 /// What every command takes: which desk, as whom, and in which form.
@@ -61,6 +62,6 @@ struct GlobalOptions: ParsableArguments {
 
   /// The desk's directory.
   var folder: String {
-    desk ?? SystemCalls.environment("DOCKET_DESK") ?? GlobalOptions.standardFolder
+    desk ?? ThisProcess.setting("DOCKET_DESK") ?? GlobalOptions.standardFolder
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Kernel
+import System
 import Texts
 
 /// Words as they are typed; `-` stands for what comes in on standard input.
@@ -15,11 +16,13 @@ struct TextArgument: ExpressibleByArgument {
   /// Throws a `Failure` where standard input is not UTF-8 or longer than a text may be.
   func words() throws(Failure) -> String {
     guard argument == "-" else { return argument }
-    let bytes = try SystemCalls.readAll(from: 0, limit: Limit.textBytes)
-    guard bytes.count <= Limit.textBytes else {
-      throw Failure(
-        .invalid,
-        Text("text.long_input"))
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try StandardStream.input.bytes(atMost: Limit.textBytes)
+    } catch let error where error.cause == .tooLarge(limit: Limit.textBytes) {
+      throw Failure(.invalid, Text("text.long_input"))
+    } catch {
+      throw Failure(error)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure(.invalid, Text("text.input_not_utf8"))

@@ -1,11 +1,12 @@
 import Kernel
+import System
 import Texts
 
 /// Asks whether something is really to be done.
 enum Confirmation {
   /// The answer of whoever sits at the terminal; without one, `--yes` must have been given.
   static func ask(_ question: Text, on output: Output) throws -> Bool {
-    guard SystemCalls.isTerminal(0), output.error.isTerminal, !output.isJSON else {
+    guard StandardStream.input.isTerminal, output.error.isTerminal, !output.isJSON else {
       throw Failure(.usage, Text("ask.nobody", ["question": question]))
     }
     try output.ask(Text("ask.line", ["question": question]))

@@ -1,4 +1,5 @@
 import Kernel
+import System
 import Texts
 
 /// The two ways out: data to standard output, everything else to standard error.
@@ -10,8 +11,8 @@ struct Output: Sendable {
   let mayPage: Bool
 
   init(
-    isJSON: Bool, mayPage: Bool = true, standard: Surface = Surface(1),
-    error: Surface = Surface(2),
+    isJSON: Bool, mayPage: Bool = true, standard: Surface = Surface(.output),
+    error: Surface = Surface(.error),
   ) {
     self.isJSON = isJSON
     self.mayPage = mayPage
@@ -46,7 +47,7 @@ struct Output: Sendable {
   /// Writes lines of data.
   func write(_ lines: [String]) throws(Failure) {
     guard !lines.isEmpty else { return }
-    try SystemCalls.write(Array((lines.joined(separator: "\n") + "\n").utf8), to: 1)
+    try StandardStream.output.put(Array((lines.joined(separator: "\n") + "\n").utf8))
   }
 
   /// Writes lines of data to be read: on a terminal that is too small for them through a pager.
@@ -64,12 +65,12 @@ struct Output: Sendable {
   func write(_ document: JSON) throws(Failure) {
     var bytes = document.shownBytes
     bytes.append(UInt8(ascii: "\n"))
-    try SystemCalls.write(bytes, to: 1)
+    try StandardStream.output.put(bytes)
   }
 
   /// Asks something; the answer comes on the same line.
   func ask(_ question: Text) throws(Failure) {
-    try SystemCalls.write(Array(error.words(question).utf8), to: 2)
+    try StandardStream.error.put(Array(error.words(question).utf8))
   }
 
   /// Writes a text of the catalogue.
@@ -84,6 +85,6 @@ struct Output: Sendable {
 
   /// Says something that is not data; with `--json` too, since that is on the other way out.
   func say(_ line: String) throws(Failure) {
-    try SystemCalls.write(Array((line + "\n").utf8), to: 2)
+    try StandardStream.error.put(Array((line + "\n").utf8))
   }
 }

@@ -1,3 +1,5 @@
+import System
+
 /// Bytes on their way to standard output, written many at a time.
 final class OutputBuffer {
   private var bytes: [UInt8] = []
@@ -27,7 +29,7 @@ final class OutputBuffer {
   }
 
   private func send() throws {
-    try SystemCalls.write(bytes, to: 1, isData: true)
+    try StandardStream.output.put(bytes, isData: true)
     bytes.removeAll(keepingCapacity: true)
   }
 }

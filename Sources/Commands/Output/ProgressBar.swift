@@ -1,5 +1,7 @@
+import Desk
 import Kernel
 import Synchronization
+import System
 import Texts
 
 /// How far long work has come, on standard error where that is a terminal; else nothing.
@@ -27,7 +29,7 @@ final class ProgressBar: Sendable {
   }
 
   private func isDue() -> Bool {
-    let now = SystemCalls.now()
+    let now = Clock.system.now()
     return drawn.withLock { last in
       guard now.milliseconds(since: last) >= 100 else { return false }
       last = now
@@ -46,7 +48,7 @@ final class ProgressBar: Sendable {
   /// A bar that cannot be drawn is no reason to stop the work.
   private func draw(_ text: String) {
     do {
-      try SystemCalls.write(Array(text.utf8), to: surface.descriptor)
+      try surface.stream.put(Array(text.utf8))
     } catch {
       drawn.withLock { $0 = Instant(milliseconds: .max / 2) }
     }

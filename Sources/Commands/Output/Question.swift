@@ -1,4 +1,5 @@
 import Kernel
+import System
 import Texts
 
 /// Asks before what cannot be undone.
@@ -10,7 +11,7 @@ struct Question {
   /// Throws a `Failure` otherwise; without a terminal to ask on, one that tells of `--yes`.
   func confirm(_ question: Text, answer expected: String, isSure: Bool) throws(Failure) {
     guard !isSure else { return }
-    guard SystemCalls.isTerminal(0), output.error.isTerminal else {
+    guard StandardStream.input.isTerminal, output.error.isTerminal else {
       throw Failure(.usage, Text("ask.final", ["question": question]))
     }
     try output.say(Text("ask.warning", ["question": question]))

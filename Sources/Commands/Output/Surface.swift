@@ -1,9 +1,10 @@
 import Kernel
+import System
 import Texts
 
 /// Where output goes: a terminal with its width and colours, or a pipe or file with neither.
 struct Surface: Sendable {
-  let descriptor: Int32
+  let stream: StandardStream
   /// How wide lines may be; `nil` where there is no limit.
   let columns: Int?
   /// How many lines are seen at once; `nil` where it is no terminal.
@@ -15,28 +16,19 @@ struct Surface: Sendable {
   /// The clock that they read; `nil` as long as no desk is open.
   var zone: Zone?
 
-  /// Looks at what the descriptor leads to.
+  /// Looks at what the stream leads to.
   ///
   /// Colours want a terminal that is not `dumb`, and no `NO_COLOR` in the environment
   /// (no-color.org).
-  init(_ descriptor: Int32) {
-    self.descriptor = descriptor
-    isTerminal = SystemCalls.isTerminal(descriptor)
-    let size = isTerminal ? SystemCalls.size(of: descriptor) : nil
+  init(_ stream: StandardStream) {
+    self.stream = stream
+    isTerminal = stream.isTerminal
+    let size = isTerminal ? stream.size : nil
     columns = isTerminal ? size?.columns ?? 80 : nil
     rows = isTerminal ? size?.rows ?? 24 : nil
     hasColours =
-      isTerminal && SystemCalls.environment("NO_COLOR") == nil
-      && SystemCalls.environment("TERM") != "dumb"
-  }
-
-  /// A surface that is known already.
-  init(descriptor: Int32, columns: Int?, hasColours: Bool) {
-    self.descriptor = descriptor
-    self.columns = columns
-    rows = columns == nil ? nil : 24
-    self.hasColours = hasColours
-    isTerminal = columns != nil
+      isTerminal && ThisProcess.setting("NO_COLOR") == nil
+      && ThisProcess.setting("TERM") != "dumb"
   }
 
   /// Whether the lines take more than a screen; the shell's next prompt wants a line as well.

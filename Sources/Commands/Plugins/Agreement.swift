@@ -1,6 +1,7 @@
 import ArgumentParser
 import Desk
 import Kernel
+import System
 import Texts
 
 /// The options of commands by which plugins may come to take or give more than they do.
@@ -44,7 +45,9 @@ struct Agreement: ParsableArguments {
     }
     guard !open.isEmpty else { return Consent(to: demands, naming: Set(trusted)) }
     let error = DeskError.wantsMore(open)
-    guard SystemCalls.isTerminal(0), output.error.isTerminal, !output.isJSON else { throw error }
+    guard StandardStream.input.isTerminal, output.error.isTerminal, !output.isJSON else {
+      throw error
+    }
     for demand in open {
       try output.say(Text("said.wants", ["plugin": demand.plugin, "version": demand.version]))
       for item in demand.items { try output.say("  \(output.error.shown(item.words))") }
@@ -67,7 +70,7 @@ extension Stranding {
   /// Without `--yes` it asks on a terminal; where there is none, what is left is the error.
   func accept(isSure: Bool, on output: Output) throws {
     let isAsking =
-      !isSure && SystemCalls.isTerminal(0) && output.error.isTerminal && !output.isJSON
+      !isSure && StandardStream.input.isTerminal && output.error.isTerminal && !output.isJSON
     guard isSure || isAsking else { throw DeskError.strands(self) }
     for place in lines { try output.say(Text("strand.goes_on", ["place": place])) }
     guard isAsking else { return }

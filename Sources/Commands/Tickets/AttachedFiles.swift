@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import System
 import Texts
 
 /// The files that a command line names, to be attached.
@@ -33,7 +34,7 @@ struct AttachedFiles {
       throw Failure(.usage, Text("attachment.input_name"))
     }
     let content = try FileContent.spooled(
-      from: 0, name: Text("attachment.input").description, limit: limit)
+      from: .input, name: Text("attachment.input").description, limit: limit)
     return try Upload(name: name, content: content, limit: limit)
   }
 }

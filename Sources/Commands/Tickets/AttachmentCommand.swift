@@ -2,6 +2,7 @@ import ArgumentParser
 import Desk
 import Kernel
 import Storage
+import System
 import Texts
 
 /// `docket attachment`: gives the content of an attachment.
@@ -53,7 +54,7 @@ struct AttachmentCommand: DeskCommand {
   ) throws {
     guard !output.isJSON else { return try output.write(attachment.json) }
     guard output.standard.isTerminal else {
-      return try session.readContent(of: attachment) { try SystemCalls.write($0, to: 1) }
+      return try session.readContent(of: attachment) { try StandardStream.output.put($0) }
     }
     guard attachment.type == MediaType.text, attachment.size <= Limit.textBytes else {
       throw Failure(
@@ -75,7 +76,7 @@ struct AttachmentCommand: DeskCommand {
   private func save(
     _ attachment: Attachment, at output: String, _ session: DeskSession,
   ) throws -> String {
-    let isFolder = SystemCalls.isFolder(output)
+    let isFolder = FileSystem.isFolder(output)
     let path =
       isFolder ? (output.hasSuffix("/") ? output : output + "/") + attachment.name : output
     let file = try NewFile(at: path, replaces: force, isPrivate: false)

@@ -2,6 +2,7 @@ import Crypto
 import Kernel
 import PluginHost
 import Storage
+import System
 import Texts
 
 extension Desk {
@@ -27,12 +28,12 @@ extension Desk {
   /// The file of an importer: a path, else the name of a script of the desk's or of those that come
   /// with the program, with or without `import-` before it.
   package func importer(named name: String) throws -> String {
-    if name.contains("/") || PluginFolder.hasFile(at: name) { return name }
+    if name.contains("/") || FileSystem.exists(name) { return name }
     let stem = name.hasSuffix(".lua") ? String(name.dropLast(4)) : name
     let folders = [folder.scripts] + BundledPlugins.scriptFolders
     for folder in folders {
       for file in ["\(folder)/import-\(stem).lua", "\(folder)/\(stem).lua"]
-      where PluginFolder.hasFile(at: file) {
+      where FileSystem.exists(file) {
         return file
       }
     }

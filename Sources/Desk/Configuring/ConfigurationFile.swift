@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import System
 import Texts
 
 /// What a configuration changes in `docket.lua`, whose other lines and comments stay as they are.
@@ -26,7 +27,8 @@ struct ConfigurationFile: Sendable {
       text = nil
       return
     }
-    let old = String(decoding: try FileText.bytes(at: path), as: UTF8.self)
+    let old = String(
+      decoding: try FileSystem.bytes(of: path, atMost: DeskFolder.fileLimit), as: UTF8.self)
     var new = old
     for part in changed {
       new = ConfigurationFile.text(new, setting: part.key, to: part.value)

@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import System
 import Texts
 
 /// One thing that applying a configuration changes, as the desk's history has it.
@@ -12,10 +13,11 @@ package struct ConfigChange: Equatable, Sendable {
 }
 
 extension ConfigDocument {
-  /// The configuration in a file; throws `DeskError`, or `ConfigReader.Problems` with all that is
+  /// The configuration in a file; throws `SystemError`, or `ConfigReader.Problems` with all that is
   /// wrong with it.
   package static func read(from path: String) throws -> ConfigDocument {
-    try ConfigReader.document(of: try FileText.text(at: path), file: path)
+    try ConfigReader.document(
+      of: try FileSystem.text(of: path, atMost: DeskFolder.fileLimit), file: path)
   }
 }
 

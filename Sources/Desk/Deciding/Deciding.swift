@@ -1,6 +1,7 @@
 import Kernel
 import PluginHost
 import Storage
+import System
 import Texts
 
 /// What decides on the writer's thread: the rules of the present epoch and the sandboxes for them.

@@ -1,4 +1,5 @@
-import Glibc
+import Kernel
+import System
 import Texts
 
 /// The bytes of a file of any size one after the other, as UTF-8, with the line in which one is.
@@ -10,8 +11,7 @@ final class FileStream {
   /// The line of the next byte, from 1.
   private(set) var line = 1
 
-  private let file: Int32
-  private let path: String
+  private let file: OpenFile
   private var buffer: [UInt8] = []
   private var next = 0
   private var isAfterReturn = false
@@ -24,21 +24,14 @@ final class FileStream {
   /// Without an encoding it is what the mark at the file's beginning names, else UTF-8.
   init(path: String, encoding: TextEncoding? = nil) throws(DeskError) {
     named = encoding
-    file = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else {
-      throw DeskError.unreadable(path: path, reason: unsafe String(cString: strerror(errno)))
+    do throws(SystemError) {
+      file = try .plain(path)
+      size = Int(try file.status().size)
+    } catch let error where error.cause == .folder || error.cause == .special {
+      throw .unreadable(path: path, reason: Text("desk.no_file"))
+    } catch {
+      throw DeskError(error)
     }
-    var status = stat()
-    guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      Glibc.close(file)
-      throw DeskError.unreadable(path: path, reason: Text("desk.no_file"))
-    }
-    size = Int(status.st_size)
-    self.path = path
-  }
-
-  deinit {
-    Glibc.close(file)
   }
 
   /// The next byte, which stays; `nil` at the end.
@@ -103,12 +96,10 @@ final class FileStream {
   }
 
   private func read() throws(DeskError) -> [UInt8] {
-    var fresh = [UInt8](repeating: 0, count: 1 << 16)
-    let count = unsafe Glibc.read(file, &fresh, fresh.count)
-    guard count >= 0 else {
-      throw DeskError.unreadable(path: path, reason: unsafe String(cString: strerror(errno)))
+    do throws(SystemError) {
+      return try file.read(upTo: 1 << 16)
+    } catch {
+      throw DeskError(error)
     }
-    fresh.removeLast(fresh.count - count)
-    return fresh
   }
 }

@@ -1,7 +1,7 @@
-import Glibc
 import Kernel
 import PluginHost
 import Storage
+import System
 import Texts
 
 extension Desk {
@@ -22,11 +22,11 @@ extension Desk {
     checking decisions: DecisionCheck? = nil,
   ) throws -> Desk {
     let place = DeskFolder(path: folder)
-    for path in [place.path, place.plugins, place.scripts] { try FileText.createFolder(path) }
+    for path in [place.path, place.plugins, place.scripts] { try FileSystem.makeFolder(path) }
     _ = try Connection.open(place.database, mode: .create)
     do {
       let wanted = [.language: language, .timeZone: zone].merging(chosen) { $1 }
-      try FileText.create(configurationText(wanted), at: place.configuration)
+      try FileSystem.create(configurationText(wanted), at: place.configuration)
       let desk = try Desk(at: folder, clock: clock, checking: decisions)
       try desk.found(
         login: login, wanted.merging(desk.file.named) { $1 }.merging(chosen) { $1 })
@@ -39,7 +39,7 @@ extension Desk {
       try desk.enablePlugins(plugins, as: .desk, source: "init", agreeingTo: consent)
       return desk
     } catch {
-      for suffix in ["", "-wal", "-shm"] { unsafe unlink(place.database + suffix) }
+      place.removeDatabase()
       throw error
     }
   }

@@ -1,5 +1,5 @@
-import Glibc
 import PluginHost
+import System
 import Texts
 
 /// Where the parts of a desk are.
@@ -15,18 +15,31 @@ package struct DeskFolder: Equatable, Sendable {
   package var plugins: String { path + "/plugins" }
   package var scripts: String { path + "/scripts" }
 
+  /// The most bytes that one of its small files may have.
+  static let fileLimit = 16 << 20
+
   /// Removes what a desk is made of, and the folder if nothing else is in it.
   func remove() {
-    for suffix in ["", "-wal", "-shm"] { unsafe unlink(database + suffix) }
-    unsafe unlink(configuration)
-    for folder in [plugins, scripts, path] { unsafe rmdir(folder) }
+    removeDatabase()
+    FileSystem.remove(configuration)
+    for folder in [plugins, scripts, path] { FileSystem.removeFolder(folder) }
+  }
+
+  /// Removes the database and the files beside it.
+  func removeDatabase() {
+    for suffix in ["", "-wal", "-shm"] { FileSystem.remove(database + suffix) }
   }
 
   /// What stands in `docket.lua`; the defaults where there is no such file.
   func readConfiguration() throws -> DeskConfiguration {
-    guard unsafe access(configuration, F_OK) == 0 else { return DeskConfiguration() }
-    guard let text = String(validating: try FileText.bytes(at: configuration), as: UTF8.self) else {
+    guard FileSystem.exists(configuration) else { return DeskConfiguration() }
+    let text: String
+    do throws(SystemError) {
+      text = try FileSystem.text(of: configuration, atMost: DeskFolder.fileLimit)
+    } catch let error where error.cause == .notUTF8 {
       throw DeskError.badConfiguration(place: configuration, reason: Text("desk.not_utf8"))
+    } catch {
+      throw DeskError(error)
     }
     do {
       var read = try DeskConfiguration(reading: text)
@@ -50,28 +63,22 @@ package struct DeskFolder: Equatable, Sendable {
 enum BundledPlugins {
   /// `$DOCKET_PLUGINS`, else beside the program: `share/docket/plugins` or a source tree's `plugins`.
   static let folders: [String] = {
-    if let path = unsafe getenv("DOCKET_PLUGINS") { return unsafe [String(cString: path)] }
-    var folder = programFolder
+    if let path = ThisProcess.variable("DOCKET_PLUGINS") { return [path] }
+    var folder = parent(of: ThisProcess.program ?? "")
     var folders: [String] = []
     while !folder.isEmpty {
       folders += ["\(folder)/share/docket/plugins", "\(folder)/plugins"]
-      folder = String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)])
+      folder = parent(of: folder)
     }
-    return folders.first { unsafe access("\($0)/support/plugin.lua", R_OK) == 0 }.map { [$0] } ?? []
+    return folders.first { FileSystem.isReadable("\($0)/support/plugin.lua") }.map { [$0] } ?? []
   }()
 
   /// Where scripts lie that come with it: in `scripts`, beside the plugins.
   static var scriptFolders: [String] {
-    folders.map { folder in
-      String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)]) + "/scripts"
-    }
+    folders.map { parent(of: $0) + "/scripts" }
   }
 
-  private static var programFolder: String {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    guard count > 0 else { return "" }
-    let path = String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
-    return String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+  private static func parent(of path: String) -> String {
+    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
   }
 }

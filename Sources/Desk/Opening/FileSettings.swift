@@ -2,6 +2,7 @@ import Kernel
 import PluginHost
 import Storage
 import Synchronization
+import System
 import Texts
 
 /// What `docket.lua` says of settings that are the desk's own: its language and its time zone.
@@ -115,7 +116,7 @@ extension Desk {
       try draft.publish()
     } catch is DeskError {
       return false
-    } catch is StorageError {
+    } catch is SystemError {
       return false
     }
     try take(FileSettings(folder.readConfiguration()), through: writer())

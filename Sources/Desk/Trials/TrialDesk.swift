@@ -1,9 +1,9 @@
 import Crypto
-import Glibc
 import Kernel
 import PluginHost
 import Storage
 import Synchronization
+import System
 import Texts
 
 /// A fresh desk for one example of a plugin's spec, gone with the last who holds it.
@@ -43,10 +43,8 @@ package final class TrialDesk {
   }
 
   private static var temporaryFolder: String {
-    let folders = [
-      "/dev/shm", unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp",
-    ]
-    return folders.first { unsafe access($0, W_OK) == 0 } ?? "/tmp"
+    let folders = ["/dev/shm", ThisProcess.variable("TMPDIR") ?? "/tmp"]
+    return folders.first(where: FileSystem.isWritable) ?? "/tmp"
   }
 }
 

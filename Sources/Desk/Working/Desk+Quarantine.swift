@@ -1,7 +1,7 @@
-import Glibc
 import Kernel
 import PluginHost
 import Storage
+import System
 import Texts
 
 extension Desk {
@@ -68,18 +68,14 @@ extension DeskFolder {
   /// The plugins in which processes hung or crashed, each once.
   var stuckPlugins: [StuckPlugin] {
     get throws {
-      guard unsafe access(breadcrumb, F_OK) == 0 else { return [] }
-      let text = try FileText.text(at: breadcrumb)
+      guard FileSystem.exists(breadcrumb) else { return [] }
+      let text = try FileSystem.text(of: breadcrumb, atMost: DeskFolder.fileLimit)
       return text.split(separator: "\n").compactMap(StuckPlugin.init(line:))
         .reduce(into: []) { all, one in if !all.contains(one) { all.append(one) } }
     }
   }
 
-  var isWritable: Bool {
-    unsafe access(database, W_OK) == 0 && access(path, W_OK) == 0
-  }
+  var isWritable: Bool { FileSystem.isWritable(database) && FileSystem.isWritable(path) }
 
-  func removeBreadcrumb() {
-    unsafe unlink(breadcrumb)
-  }
+  func removeBreadcrumb() { FileSystem.remove(breadcrumb) }
 }

@@ -3,6 +3,7 @@ import HTTP
 import Kernel
 import PluginHost
 import Storage
+import System
 import Texts
 
 /// One request of a script that was run by hand, and what became of it.
@@ -29,7 +30,7 @@ extension Desk {
   /// A name with `.lua` is also looked for in the present folder, before the desk's.
   package func findScript(_ name: String) throws -> PluginSource {
     let isPath = name.contains("/")
-    if isPath || name.hasSuffix(".lua"), PluginFolder.hasFile(at: name) {
+    if isPath || name.hasSuffix(".lua"), FileSystem.exists(name) {
       return try PluginFolder.script(at: name)
     }
     let wanted = name.hasSuffix(".lua") ? String(name.dropLast(4)) : name
@@ -250,13 +251,13 @@ extension Desk {
   private func copy(
     _ source: PluginSource, to path: String, agreeingTo consent: Consent, as actor: Actor,
   ) throws -> String {
-    try FileText.createFolder(folder.scripts)
+    try FileSystem.makeFolder(folder.scripts)
     try NewFile.write(
       source.files[source.mainPath] ?? [], to: path, replaces: false, isPrivate: false)
     do {
       try enablePlugins([source.name], as: actor, agreeingTo: consent)
     } catch {
-      FileText.remove(path)
+      FileSystem.remove(path)
       throw error
     }
     return path

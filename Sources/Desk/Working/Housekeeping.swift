@@ -1,7 +1,7 @@
-import Glibc
 import Kernel
 import PluginHost
 import Storage
+import System
 
 /// What a worker does for the desk itself now and then: old rows go, the journal file stays small.
 ///
@@ -86,18 +86,13 @@ package final class Housekeeping {
 
 extension DeskFolder {
   /// The size of the journal file `docket.db-wal`; 0 where there is none.
-  package var journalBytes: Int64 { DeskFolder.size(of: database + "-wal") ?? 0 }
+  package var journalBytes: Int64 { FileSystem.status(of: database + "-wal")?.size ?? 0 }
 
   /// Who reads through the journal file, as `docket 1234`.
   package var journalReaders: [String] {
     JournalReaders.processes(ofDatabase: database).map { process in
       "\(JournalReaders.program(of: process) ?? "process") \(process)"
     }
-  }
-
-  static func size(of path: String) -> Int64? {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 ? Int64(status.st_size) : nil
   }
 }
 

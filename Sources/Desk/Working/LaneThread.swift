@@ -1,6 +1,7 @@
 import Kernel
 import Storage
 import Synchronization
+import System
 
 /// What a lane says to the thread that began it.
 enum LaneReport: Sendable {

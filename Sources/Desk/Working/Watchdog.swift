@@ -1,7 +1,6 @@
-import Glibc
 import PluginHost
-import Storage
 import Synchronization
+import System
 import Texts
 
 /// Ends the process where a plugin hangs in the host's own code, which no budget of Lua reaches.
@@ -15,8 +14,8 @@ final class Watchdog: Sendable {
   private let folder: DeskFolder
   private let running = Mutex<Turn?>(nil)
 
-  /// How often it looks, in microseconds.
-  private static let pause: UInt32 = 500_000
+  /// How often it looks.
+  private static let pause = Duration.milliseconds(500)
 
   init(of folder: DeskFolder) {
     self.folder = folder
@@ -53,7 +52,7 @@ final class Watchdog: Sendable {
   private static func look(at watch: PluginWatch, _ folder: DeskFolder, until turn: Turn) {
     var seen: [PluginWatch.Overdue] = []
     while !turn.isOver.load(ordering: .relaxed) {
-      usleep(pause)
+      SystemTime.pause(pause)
       let overdue = watch.overdue()
       // Only what was seen before: a process that was stopped goes on first, and ends it by itself.
       if let stuck = overdue.first(where: seen.contains) { giveUp(stuck.plugin, folder) }
@@ -64,13 +63,11 @@ final class Watchdog: Sendable {
   private static func giveUp(_ plugin: String, _ folder: DeskFolder) {
     var words = Text("plugin.hangs", ["plugin": plugin]).description
     do {
-      try FileText.append(plugin + "\n", to: folder.breadcrumb)
+      try FileSystem.append(plugin + "\n", to: folder.breadcrumb)
     } catch {
       words += "; \(error)"
     }
-    let line = Array("docket: \(words)\n".utf8)
-    _ = unsafe write(2, line, line.count)
-    abort()
+    ThisProcess.abort(saying: "docket: \(words)\n")
   }
 }
 

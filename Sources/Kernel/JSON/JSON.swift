@@ -56,9 +56,9 @@ extension JSON {
   /// Appends the document's text to `output`.
   package func write(to output: inout [UInt8]) {
     switch self {
-    case .null: JSON.append("null", to: &output)
-    case .boolean(let value): JSON.append(value ? "true" : "false", to: &output)
-    case .integer(let value): JSON.append(String(value), to: &output)
+    case .null: output.append(utf8: "null")
+    case .boolean(let value): output.append(utf8: value ? "true" : "false")
+    case .integer(let value): output.append(utf8: String(value))
     case .string(let value): JSON.write(value, to: &output)
     case .array(let items): JSON.write(items, to: &output)
     case .object(let members): JSON.write(members, to: &output)
@@ -100,7 +100,7 @@ extension JSON {
     if hasEscaped(text) {
       writeEscaped(text, to: &output)
     } else {
-      append(text, to: &output)
+      output.append(utf8: text)
     }
     output.append(UInt8(ascii: "\""))
   }
@@ -112,14 +112,6 @@ extension JSON {
       if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return true }
     }
     return false
-  }
-
-  /// Appends a text's bytes at once, where it is in one piece, as it nearly always is.
-  private static func append(_ text: String, to output: inout [UInt8]) {
-    let done: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
-      unsafe output.append(contentsOf: bytes)
-    }
-    if done == nil { output.append(contentsOf: text.utf8) }
   }
 
   private static func writeEscaped(_ text: String, to output: inout [UInt8]) {

@@ -1,3 +1,5 @@
+import System
+
 /// A time zone: what a clock on the wall shows at each moment, past and future.
 ///
 /// An object, since whatever is judged by a clock carries it along.
@@ -41,7 +43,9 @@ package final class Zone: Equatable, Sendable {
     _ name: String, directory: String = "/usr/share/zoneinfo",
   ) throws(TimeError) -> Zone {
     if name == "UTC" { return .utc }
-    guard isName(name), let bytes = readFile("\(directory)/\(name)", atMost: 1 << 20) else {
+    guard isName(name),
+      let bytes = try? FileSystem.bytes(of: "\(directory)/\(name)", atMost: 1 << 20)
+    else {
       throw .unknownZone(name)
     }
     return try Zone(name: name, contents: bytes)

@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import System
 import Texts
 
 /// A sandbox in which a plugin's top level has run: its functions can be called.
@@ -198,9 +199,7 @@ enum Seed {
   }
 
   private static func mix(_ text: String, into hash: inout UInt64) {
-    var text = text
-    hash = text.withUTF8 { bytes in
-      unsafe bytes.reduce(hash) { ($0 ^ UInt64($1)) &* prime }
-    }
+    let bytes = text.utf8.span
+    for place in bytes.indices { hash = (hash ^ UInt64(bytes[place])) &* prime }
   }
 }

@@ -1,5 +1,7 @@
 import Lua
 import Synchronization
+import System
+import Texts
 
 /// What plugins' code runs at the moment, for a watchdog on another thread to see.
 ///
@@ -35,7 +37,7 @@ package final class PluginWatch: Sendable {
   func site(of plugin: String) -> CrashSite {
     sites.withLock { sites in
       if let known = sites[plugin] { return known }
-      let site = CrashSite(plugin: plugin, trail: trail, report: report)
+      let site = site(of: plugin, trail: trail)
       sites[plugin] = site
       return site
     }
@@ -43,16 +45,19 @@ package final class PluginWatch: Sendable {
 
   /// The same for what somebody runs by hand: its name is only that of a file, and suspends nobody.
   package func site(ofScript name: String) -> CrashSite {
-    CrashSite(plugin: name, trail: nil, report: report)
+    site(of: name, trail: nil)
+  }
+
+  private func site(of plugin: String, trail: String?) -> CrashSite {
+    let words = Text("plugin.crashes", ["plugin": plugin, "file": report ?? "docket.crash"])
+    return CrashSite(plugin: plugin, words: "docket: \(words)\n", trail: trail, report: report)
   }
 
   /// Does what a plugin asked for: a signal in it is laid to the plugin.
   package func running<Result>(
     requestOf plugin: String, _ body: () throws -> Result,
   ) rethrows -> Result {
-    let mark = unsafe site(of: plugin).enter(.reacting)
-    defer { unsafe CrashSite.leave(mark) }
-    return try body()
+    try site(of: plugin).running(.reacting, body)
   }
 
   /// The monotonic clock's reading in nanoseconds.

@@ -1,6 +1,7 @@
 import Crypto
 import Kernel
 import Lua
+import System
 import Texts
 
 /// What the functions of one sandbox act upon: the plugin, and what it is doing right now.

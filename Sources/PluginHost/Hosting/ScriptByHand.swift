@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import System
 import Texts
 
 /// Runs a script once because somebody asks, in the reacting lane and in that person's name.

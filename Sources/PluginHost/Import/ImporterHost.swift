@@ -1,5 +1,6 @@
 import Kernel
 import Lua
+import System
 import Texts
 
 /// Runs an importer's `each` on the rows of a file; what it asks for are values, in order.

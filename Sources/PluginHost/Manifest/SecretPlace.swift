@@ -1,4 +1,5 @@
-import Glibc
+import Kernel
+import System
 import Texts
 
 /// Where a plugin's secret stands: never in the desk's database, nor in its logs or exports.
@@ -40,10 +41,10 @@ package enum SecretPlace: Equatable, Sendable {
     let bytes: [UInt8]
     switch self {
     case .environment(let name):
-      guard let value = unsafe getenv(name) else {
+      guard let value = ThisProcess.variable(name) else {
         throw SecretError(place: self, reason: Text("secret.not_set"))
       }
-      bytes = Array(unsafe String(cString: value).utf8)
+      bytes = Array(value.utf8)
     case .file(let path): bytes = try SecretPlace.bytes(at: path, for: self)
     case .text(let text): bytes = Array(text.utf8)
     }
@@ -57,24 +58,16 @@ package enum SecretPlace: Equatable, Sendable {
   private static func bytes(
     at path: String, for place: SecretPlace,
   ) throws(SecretError) -> [UInt8] {
-    // Nobody is waited for: a pipe that nobody writes to would hold the worker up.
-    let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard file >= 0 else { throw SecretError(place: place, reason: reason()) }
-    defer { close(file) }
-    var bytes = [UInt8](repeating: 0, count: limit + 1)
-    let count = unsafe Glibc.read(file, &bytes, bytes.count)
-    guard count >= 0 else { throw SecretError(place: place, reason: reason()) }
-    guard count <= limit else {
-      throw SecretError(place: place, reason: Text("secret.too_large", ["limit": limit]))
+    do throws(SystemError) {
+      // Nobody is waited for: a pipe that nobody writes to would hold the worker up.
+      var bytes = try FileSystem.bytes(of: path, atMost: limit, waits: false)
+      while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
+      return bytes
+    } catch {
+      let isLarge = error.cause == .tooLarge(limit: limit)
+      throw SecretError(
+        place: place, reason: isLarge ? Text("secret.too_large", ["limit": limit]) : error.reason)
     }
-    bytes.removeLast(bytes.count - count)
-    while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
-    return bytes
-  }
-
-  private static func reason() -> Text {
-    let code = errno
-    return Text(words: unsafe strerror(code).map { unsafe String(cString: $0) } ?? "\(code)")
   }
 }
 

@@ -1,4 +1,5 @@
-import Glibc
+import Kernel
+import System
 import Texts
 
 /// Reads plugins and scripts from the disk.
@@ -51,7 +52,7 @@ package enum PluginFolder {
   package static func script(at path: String) throws(PluginProblem) -> PluginSource {
     let file = String(path.split(separator: "/").last ?? "")
     let name = file.hasSuffix(".lua") ? String(file.dropLast(4)) : file
-    guard hasFile(at: path) else {
+    guard FileSystem.exists(path) else {
       throw PluginProblem(plugin: name, Text("file.no_script", ["path": path]))
     }
     let bytes = try SettledReading.of(name) { () throws(PluginProblem) in
@@ -59,10 +60,6 @@ package enum PluginFolder {
     }
     return PluginSource(name: name, isScript: true, files: ["\(name).lua": bytes])
   }
-
-  /// Whether there is something at that path to be read.
-  package static func hasFile(at path: String) -> Bool { unsafe access(path, F_OK) == 0 }
-
   /// The scripts in the folder at `path`, by file name; none where it does not exist.
   package static func scripts(in path: String) throws(PluginProblem) -> [PluginSource] {
     var sources: [PluginSource] = []
@@ -86,55 +83,29 @@ extension PluginFolder {
   /// More than this is no source text, whatever it is called.
   private static let sizeLimit = 4 * 1024 * 1024
 
-  private static func kind(of path: String) -> mode_t {
-    var status = stat()
-    guard unsafe lstat(path, &status) == 0 else { return 0 }
-    return status.st_mode & S_IFMT
-  }
+  private static func isFile(_ path: String) -> Bool { kind(of: path) == .file }
+  private static func isFolder(_ path: String) -> Bool { kind(of: path) == .folder }
 
-  private static func isFile(_ path: String) -> Bool { kind(of: path) == S_IFREG }
-  private static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+  private static func kind(of path: String) -> FileStatus.Kind? {
+    FileSystem.status(of: path, followsLink: false)?.kind
+  }
 
   /// Names in a folder by their bytes, hidden ones left out.
   private static func names(in path: String) -> [String] {
-    guard let folder = unsafe opendir(path) else { return [] }
-    defer { unsafe closedir(folder) }
-    var names: [String] = []
-    while let item = unsafe readdir(folder) {
-      let name = unsafe withUnsafePointer(to: &item.pointee.d_name) { start in
-        unsafe start.withMemoryRebound(to: CChar.self, capacity: 256) { text in
-          unsafe String(cString: text)
-        }
-      }
-      if !name.hasPrefix(".") { names.append(name) }
-    }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    FileSystem.names(in: path).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   private static func read(
     _ path: String, as file: String, of plugin: String,
   ) throws(PluginProblem) -> [UInt8] {
-    guard let stream = unsafe fopen(path, "rb") else {
+    do throws(SystemError) {
+      return try FileSystem.bytes(of: path, atMost: sizeLimit)
+    } catch {
+      let isLarge = error.cause == .tooLarge(limit: sizeLimit)
       throw PluginProblem(
-        plugin: plugin, file: file, Text("loading.unreadable", ["reason": reason]))
+        plugin: plugin, file: file,
+        isLarge
+          ? Text("loading.file_large") : Text("loading.unreadable", ["reason": error.reason]))
     }
-    defer { unsafe fclose(stream) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 65536)
-    while true {
-      let count = unsafe fread(&chunk, 1, chunk.count, stream)
-      if count == 0 { break }
-      bytes.append(contentsOf: chunk[..<count])
-      guard bytes.count <= sizeLimit else {
-        throw PluginProblem(plugin: plugin, file: file, Text("loading.file_large"))
-      }
-    }
-    guard unsafe ferror(stream) == 0 else {
-      throw PluginProblem(
-        plugin: plugin, file: file, Text("loading.unreadable", ["reason": reason]))
-    }
-    return bytes
   }
-
-  private static var reason: String { unsafe String(cString: strerror(errno)) }
 }

@@ -1,4 +1,5 @@
 import Kernel
+import System
 import Texts
 
 /// A copy of a desk's database, made while others read and write.
@@ -11,7 +12,7 @@ package struct Backup: Equatable, Sendable {
   ///
   /// The file appears under its name only when it is whole, on the disk and found to be the same
   /// history; `replaces` says whether it may take the place of another. Throws
-  /// `StorageError.fileExists`, `.unwritable`, `.full` or `.badCopy`, and leaves nothing half done.
+  /// `SystemError`, `StorageError.full` or `.badCopy`, and leaves nothing half done.
   package static func write(
     _ reader: Reader, to path: String, replaces: Bool,
     progress: (_ pages: Int, _ total: Int) -> Void = { _, _ in },

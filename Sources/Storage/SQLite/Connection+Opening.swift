@@ -1,5 +1,5 @@
 import CSQLite
-import Glibc
+import System
 
 extension Connection {
   /// What a connection is for.
@@ -51,15 +51,15 @@ extension Connection {
   }
 
   private static func handle(for path: String, mode: Mode) throws(StorageError) -> OpaquePointer {
-    let isThere = allows(F_OK, at: path)
+    let isThere = FileSystem.exists(path)
     switch mode {
     case .create: if isThere { throw .exists(path: path) }
     case .write, .fill:
       guard isThere else { throw .missing(path: path) }
-      guard allows(W_OK, at: path) else { throw .readOnly(path: path) }
+      guard FileSystem.isWritable(path) else { throw .readOnly(path: path) }
     case .read, .inspect:
       guard isThere else { throw .missing(path: path) }
-      guard allows(R_OK, at: path) else { throw .denied(path: path) }
+      guard FileSystem.isReadable(path) else { throw .denied(path: path) }
     }
     return try unsafe open(name(of: path, mode: mode), flags: flags(for: mode), path: path)
   }
@@ -79,14 +79,10 @@ extension Connection {
   /// want to make the files `-wal` and `-shm` beside it.
   private static func name(of path: String, mode: Mode) -> String {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? "."
-    let isLeftAlone = !["-shm", "-wal"].contains { allows(F_OK, at: path + $0) }
+    let isLeftAlone = !["-shm", "-wal"].contains { FileSystem.exists(path + $0) }
     let isFixed =
-      mode == .inspect || mode == .read && isLeftAlone && !allows(W_OK, at: folder)
+      mode == .inspect || mode == .read && isLeftAlone && !FileSystem.isWritable(folder)
     return "file:" + escaped(path) + (isFixed ? "?immutable=1" : "")
-  }
-
-  private static func allows(_ use: Int32, at path: String) -> Bool {
-    unsafe access(path, use) == 0
   }
 
   private static func escaped(_ path: String) -> String {

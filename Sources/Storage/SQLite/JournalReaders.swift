@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// Who reads a database through its journal file, as the system's table of locks has it.
 ///
@@ -10,15 +10,11 @@ package enum JournalReaders {
 
   /// The processes, by their numbers, without this one; empty where the system does not tell.
   package static func processes(ofDatabase path: String) -> [Int32] {
-    var status = stat()
-    guard unsafe stat(path + "-shm", &status) == 0, let table = text(of: "/proc/locks") else {
-      return []
-    }
-    let mine = getpid()
-    let found = table.split(separator: "\n").compactMap { line in
-      process(in: line, ofFile: UInt64(status.st_ino))
-    }
-    return Set(found).subtracting([mine]).sorted()
+    guard let inode = FileSystem.status(of: path + "-shm")?.inode,
+      let table = text(of: "/proc/locks")
+    else { return [] }
+    let found = table.split(separator: "\n").compactMap { process(in: $0, ofFile: inode) }
+    return Set(found).subtracting([ThisProcess.number]).sorted()
   }
 
   /// The name of a process's program; `nil` where there is none, or it is not told.
@@ -37,16 +33,6 @@ package enum JournalReaders {
   }
 
   private static func text(of path: String) -> String? {
-    let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return nil }
-    defer { close(file) }
-    var bytes: [UInt8] = []
-    var buffer = [UInt8](repeating: 0, count: 16_384)
-    while true {
-      let count = unsafe read(file, &buffer, buffer.count)
-      guard count > 0 else { break }
-      bytes += buffer[..<count]
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    (try? FileSystem.bytes(of: path, atMost: 64 << 20)).map { String(decoding: $0, as: UTF8.self) }
   }
 }

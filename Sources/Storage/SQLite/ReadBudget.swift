@@ -1,6 +1,6 @@
 import CSQLite
-import Glibc
 import Kernel
+import System
 
 /// Counts what a connection reads against an allowance, and ends a statement that goes beyond it.
 @safe final class ReadBudget {
@@ -11,7 +11,7 @@ import Kernel
   let outer: ReadBudget?
   /// Steps of the statements under way, which are billed exactly when they end.
   private var running: Int64 = 0
-  private var lastLook = ReadBudget.threadTime
+  private var lastLook = SystemTime.threadNanoseconds
 
   init(_ allowance: ReadAllowance, inside outer: ReadBudget?) {
     self.allowance = allowance
@@ -43,7 +43,7 @@ import Kernel
 
   /// Takes the time since the last look.
   func takeTime() {
-    let now = ReadBudget.threadTime
+    let now = SystemTime.threadNanoseconds
     allowance.nanoseconds -= now - lastLook
     lastLook = now
   }
@@ -52,11 +52,5 @@ import Kernel
     running += ReadBudget.stride
     takeTime()
     return running <= allowance.steps && allowance.nanoseconds >= 0
-  }
-
-  private static var threadTime: Int64 {
-    var now = timespec()
-    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now)
-    return Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec)
   }
 }

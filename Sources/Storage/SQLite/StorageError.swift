@@ -4,10 +4,6 @@ import Texts
 package enum StorageError: Error, Equatable, Sendable {
   case missing(path: String)
   case exists(path: String)
-  /// A file that is to be written is there already.
-  case fileExists(path: String)
-  /// A file that is not a database cannot be made or put in its place.
-  case unwritable(path: String, detail: Text)
   /// A copy that is not what was copied.
   case badCopy(path: String, detail: Text)
   case notADatabase(path: String)
@@ -41,9 +37,6 @@ extension StorageError: TextError {
     switch self {
     case .missing(let path): Text("storage.missing", ["path": path])
     case .exists(let path): Text("storage.exists", ["path": path])
-    case .fileExists(let path): Text("storage.file_exists", ["path": path])
-    case .unwritable(let path, let detail):
-      Text("storage.unwritable", ["path": path, "detail": detail])
     case .badCopy(let path, let detail): Text("storage.bad_copy", ["path": path, "detail": detail])
     case .notADatabase(let path):
       Text("storage.no_database", ["path": path])

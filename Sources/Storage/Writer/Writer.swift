@@ -1,4 +1,5 @@
 import Synchronization
+import System
 
 /// The one thread of a process that writes to a desk, with its connection and what must stay on it.
 ///

@@ -1,4 +1,4 @@
-import Glibc
+import System
 
 /// How long a writer has held the file without a rest, so that others get their turn.
 ///
@@ -19,7 +19,7 @@ struct WriterTurn {
     if now - ended >= WriterTurn.rest {
       began = now
     } else if now - began >= WriterTurn.longest {
-      usleep(6_000)
+      SystemTime.pause(WriterTurn.rest)
       began = ContinuousClock.now
     }
   }

@@ -1,7 +1,9 @@
 import ArgumentParser
+import Desk
 import Kernel
 import Storage
 import Synchronization
+import System
 import Texts
 
 /// What a worker says as it goes, on standard error: a line each, from a level upwards.
@@ -24,7 +26,7 @@ final class WorkLog: Sendable {
   init(_ output: Output, from least: LogLine.Level) {
     self.output = output
     self.least = least
-    let isJournal = SystemCalls.environment("JOURNAL_STREAM") != nil
+    let isJournal = ThisProcess.setting("JOURNAL_STREAM") != nil
     form = output.error.isTerminal ? .terminal : isJournal ? .journal : .file
   }
 
@@ -48,7 +50,7 @@ final class WorkLog: Sendable {
         switch form {
         case .terminal: try output.say(text)
         case .journal: try output.say("<\(level.priority)>\(text)")
-        case .file: try output.say("\(SystemCalls.now().iso) \(level.rawValue) \(text)")
+        case .file: try output.say("\(Clock.system.now().iso) \(level.rawValue) \(text)")
         }
       } catch {
         return

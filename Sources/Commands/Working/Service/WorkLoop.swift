@@ -166,7 +166,7 @@ final class WorkLoop {
   /// Tells systemd that the program is alive, twice as often as it wants to hear it.
   private func sendSign() {
     guard let interval = notice.watchdogMilliseconds else { return }
-    let now = SystemCalls.now()
+    let now = Clock.system.now()
     guard now.milliseconds(since: lastSign) >= interval / 2 else { return }
     lastSign = now
     notice.alive()

@@ -1,17 +1,17 @@
-import Glibc
 import Kernel
 import Storage
+import System
 import Texts
 
 extension Doctor {
   /// Looks at the desk's files as the system has them.
   mutating func lookAtFiles() {
-    guard let mode = Doctor.mode(of: folder.path) else { return }
+    guard let mode = FileSystem.status(of: folder.path)?.permissions else { return }
     let isClosed = mode & 0o005 == 0
     let files = ["docket.db", "docket.db-wal", "docket.lua"]
     for name in [""] + files {
       let path = name.isEmpty ? folder.path : "\(folder.path)/\(name)"
-      guard let mode = Doctor.mode(of: path) else { continue }
+      guard let mode = FileSystem.status(of: path)?.permissions else { continue }
       lookAtMode(mode, of: path, isClosed: isClosed)
     }
     lookAtRoom()
@@ -31,7 +31,7 @@ extension Doctor {
           "readable_by_all", .warning, at: Text(words: path),
           Text("doctor.readable_by_all"), remedy: Text("doctor.close_it", ["path": path])))
     }
-    if unsafe access(path, W_OK) != 0 {
+    if !FileSystem.isWritable(path) {
       note(
         Finding(
           "read_only", .warning, at: Text(words: path), Text("doctor.read_only"),
@@ -40,13 +40,9 @@ extension Doctor {
   }
 
   private mutating func lookAtRoom() {
-    var system = statvfs()
-    guard unsafe statvfs(folder.path, &system) == 0 else { return }
-    let free = Int64(
-      clamping: UInt64(system.f_bavail).multipliedReportingOverflow(
-        by: UInt64(system.f_frsize)
-      ).partialValue)
-    guard free < habits.leastFreeBytes else { return }
+    guard let free = FileSystem.freeBytes(at: folder.path), free < habits.leastFreeBytes else {
+      return
+    }
     note(
       Finding(
         "disk", .warning, at: Text(words: folder.path),
@@ -65,10 +61,5 @@ extension Doctor {
         "journal", .warning, at: Text(words: "docket.db-wal"),
         Text("doctor.journal", ["megabytes": bytes >> 20, "who": who]),
         remedy: Text("doctor.end_readers")))
-  }
-
-  private static func mode(of path: String) -> UInt32? {
-    var status = stat()
-    return unsafe stat(path, &status) == 0 ? UInt32(status.st_mode) : nil
   }
 }
