@@ -30,12 +30,50 @@ import Testing
     ("docket subscribe add --event ticket.mer", ["ticket.merge"]),
     ("docket history action:clo", ["close"]), ("docket history vis", ["visibility:"]),
     ("docket nonsense ", []), ("docket show 1 ", []), ("docket update 1 secret=", []),
+    ("docket do 1 mer", ["merge"]), ("docket redact 12 --field subj", ["subject"]),
+    ("docket plugin set inbox prio", []),
   ])
   func `bash completes commands, options and the desk's names`(
     line: String, offered: [String],
   ) throws {
     let shell = BashShell(desk: try TestDesk.unchanged())
     #expect(try shell.completions(of: line) == offered)
+  }
+
+  private struct Document: Decodable {
+    let command: Definition
+  }
+
+  /// What the parser says of a command: that is where completions come from.
+  private struct Definition: Decodable {
+    struct Argument: Decodable {
+      struct Source: Decodable {}
+      let kind: String
+      let valueName: String?
+      let completionKind: [String: Source]?
+      let allValues: [String]?
+    }
+    let commandName: String
+    let arguments: [Argument]?
+    let subcommands: [Definition]?
+
+    /// The arguments with values of this command and those below it that say nothing of them.
+    var undeclared: [String] {
+      let own = (arguments ?? []).filter { argument in
+        argument.kind != "flag" && argument.completionKind == nil && argument.allValues == nil
+      }
+      // The parser's own `help` takes names of commands.
+      let ours = own.filter { $0.valueName != "subcommands" }
+      return ours.map { "\(commandName): \($0.valueName ?? "")" }
+        + (subcommands ?? []).flatMap(\.undeclared)
+    }
+  }
+
+  @Test func `every argument of every command says where its values come from`() throws {
+    let dump = try DocketProcess(arguments: ["--experimental-dump-help"], folder: "/").run()
+    let root = try JSONDecoder().decode(Document.self, from: Data(dump.output.utf8)).command
+    #expect((root.subcommands ?? []).count > 30)
+    #expect(root.undeclared == [])
   }
 
   @Test func `saved views complete where a view is named`() throws {

@@ -31,7 +31,7 @@ struct AuditBytesCommand: DeskCommand {
         docket audit bytes 12 | b2sum -l 256
       """)
 
-  @Argument(help: "The entry's number on the desk.") var seq: Int64
+  @Argument(help: "The entry's number on the desk.", completion: .nothing) var seq: Int64
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

@@ -27,7 +27,8 @@ struct AuditVerifyCommand: DeskCommand {
 
   @Option(help: "Compare with a seal that was made earlier.", completion: .file())
   var seal: String?
-  @Option(help: "The public key, in hexadecimal, that must have signed the seal.")
+  @Option(
+    help: "The public key, in hexadecimal, that must have signed the seal.", completion: .nothing)
   var publicKey: String?
   @OptionGroup var global: GlobalOptions
 

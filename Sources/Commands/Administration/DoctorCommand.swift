@@ -34,12 +34,15 @@ struct DoctorCommand: DocketSubcommand {
       """)
 
   @Flag(help: "Set right what follows from the history.") var repair = false
-  @Option(help: ArgumentHelp("Give what is stored another name.", valueName: "kind:old=new"))
+  @Option(
+    help: ArgumentHelp("Give what is stored another name.", valueName: "kind:old=new"),
+    completion: .nothing)
   var map: [String] = []
   @Flag(help: "Leave out what reads all of the history.") var quick = false
-  @Option(help: "How many megabytes a disk has at least that is not nearly full.")
+  @Option(
+    help: "How many megabytes a disk has at least that is not nearly full.", completion: .nothing)
   var leastFree: Int64 = 256
-  @Option(help: "How many megabytes docket.db-wal has at most.")
+  @Option(help: "How many megabytes docket.db-wal has at most.", completion: .nothing)
   var mostJournal: Int64 = 64
   @OptionGroup var global: GlobalOptions
 

@@ -28,19 +28,22 @@ struct InitCommand: DocketSubcommand {
 
   @Option(
     name: .customLong("with"),
-    help: ArgumentHelp("Plugins to enable, separated by commas.", valueName: "a,b"))
+    help: ArgumentHelp("Plugins to enable, separated by commas.", valueName: "a,b"),
+    completion: .source(.plugins))
   var plugins: String?
 
   @Flag(help: "Enable no plugin at all.")
   var bare = false
 
   @Option(
-    help: ArgumentHelp("The desk's language, as nl (else the system's).", valueName: "ll"))
+    help: ArgumentHelp("The desk's language, as nl (else the system's).", valueName: "ll"),
+    completion: .source(.languages))
   var language: String?
 
   @Option(
     help: ArgumentHelp(
-      "The desk's time zone, as Europe/Amsterdam (else the system's).", valueName: "zone"))
+      "The desk's time zone, as Europe/Amsterdam (else the system's).", valueName: "zone"),
+    completion: .nothing)
   var timeZone: String?
 
   @OptionGroup var agreement: Agreement

@@ -49,7 +49,7 @@ struct QueueAddCommand: DeskCommand {
         docket queue add billing
       """)
 
-  @Argument(help: "Letters, digits, - and _.") var name: String
+  @Argument(help: "Letters, digits, - and _.", completion: .nothing) var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
@@ -70,7 +70,7 @@ struct QueueRemoveCommand: DeskCommand {
         docket queue remove billing
       """)
 
-  @Argument(help: "The queue.") var name: String
+  @Argument(help: "The queue.", completion: .source(.queues)) var name: String
   @Flag(help: "Remove it although conditions name it.") var yes = false
   @OptionGroup var global: GlobalOptions
 

@@ -53,8 +53,11 @@ struct SettingSetCommand: DeskCommand {
         docket setting set default_type question
       """)
 
-  @Argument(help: "Its name, as `docket setting list` has it.") var name: String
-  @Argument(help: "What it is to be.") var value: String
+  @Argument(
+    help: "Its name, as `docket setting list` has it.",
+    completion: .list(DeskSetting.allCases.map(\.rawValue)))
+  var name: String
+  @Argument(help: "What it is to be.", completion: .nothing) var value: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

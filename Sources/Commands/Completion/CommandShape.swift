@@ -45,12 +45,17 @@ struct ArgumentShape {
   let standard: String?
   let isOptional: Bool
   let isRepeating: Bool
-  /// The values that there are, where the definition lists them.
-  let values: [String]
-  let files: Files?
+  let completion: Completion
+
+  /// How its values are completed.
+  enum Completion {
+    case words([String])
+    case files(Files)
+    case source(CompletionSource)
+  }
 
   /// Which files are meant, where it is a path.
-  enum Files: Equatable {
+  enum Files {
     case folders
     case any
   }
@@ -70,15 +75,28 @@ struct ArgumentShape {
     standard = shape["defaultValue"]?.string
     isOptional = shape["isOptional"]?.boolean ?? false
     isRepeating = shape["isRepeating"]?.boolean ?? false
-    let completion = shape["completionKind"]
-    let list = completion?["list"]?["values"]?.array ?? shape["allValues"]?.array ?? []
-    values = list.compactMap(\.string)
-    files =
-      completion?["directory"] != nil ? .folders : completion?["file"] != nil ? .any : nil
+    completion = Completion(shape)
   }
 
   /// What it is called: `reason` of `--reason`, else its value's name.
   var name: String {
     names.first { $0.hasPrefix("--") }.map { String($0.dropFirst(2)) } ?? valueName
+  }
+}
+
+extension ArgumentShape.Completion {
+  /// Reads the argument's declaration.
+  fileprivate init(_ shape: JSON) {
+    let kind = shape["completionKind"]
+    if let list = kind?["list"]?["values"]?.array ?? shape["allValues"]?.array {
+      self = .words(list.compactMap(\.string))
+    } else if kind?["directory"] != nil {
+      self = .files(.folders)
+    } else if kind?["file"] != nil {
+      self = .files(.any)
+    } else {
+      let source = kind?["shellCommand"]?["command"]?.string.flatMap(CompletionSource.init)
+      self = .source(source ?? .nothing)
+    }
   }
 }

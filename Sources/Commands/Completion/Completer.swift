@@ -3,11 +3,11 @@ import PluginHost
 
 /// Finds how the last word of a command line can be completed.
 struct Completer {
-  private let line: CommandLineInHand
+  private let line: UnfinishedLine
 
   /// Reads the words after the program's name.
   init(_ words: [String]) throws {
-    line = try CommandLineInHand(words)
+    line = try UnfinishedLine(words)
   }
 
   /// What there is, as far as whoever asks may see it.
@@ -32,7 +32,7 @@ struct Completer {
     guard let argument = place < places.count ? places[place] : places.last,
       place < places.count || argument.isRepeating
     else { return .candidates([]) }
-    return try values(from: CompletionSource(argument, of: line.path), typed: current, behind: "")
+    return try values(of: argument, typed: current, behind: "")
   }
 
   private var commands: [Candidate] {
@@ -62,19 +62,21 @@ struct Completer {
     guard let argument = shape.option(option), argument.kind == .option else {
       return .candidates([])
     }
-    let source = CompletionSource(argument, of: line.path)
-    return try values(from: source, typed: typed, behind: beginning)
+    return try values(of: argument, typed: typed, behind: beginning)
   }
 
   private func values(
-    from source: CompletionSource, typed: String, behind beginning: some StringProtocol,
+    of argument: ArgumentShape, typed: String, behind beginning: some StringProtocol,
   ) throws -> CompletionAnswer {
-    switch source {
-    case .nothing: return .candidates([])
+    switch argument.completion {
     case .files(let files): return .files(files)
     case .words(let words): return .candidates(begun(words.map { Candidate($0) }, typed, beginning))
-    case .topics: return .candidates(begun(topics, typed, beginning))
-    default:
+    case .source(.nothing): return .candidates([])
+    case .source(.topics): return .candidates(begun(topics, typed, beginning))
+    case .source(.languages):
+      let languages = ["de", "en", "es", "nl", "ru"].map { Candidate($0) }
+      return .candidates(begun(languages, typed, beginning))
+    case .source(let source):
       let stage = try Stage(line.global)
       let found = try stage.read { session in
         try DeskCompletion(stage: stage, session: session, ticket: line.arguments.first)

@@ -13,7 +13,7 @@ struct DeskCompletion {
 
   func candidates(for source: CompletionSource, typed: String) throws -> [Candidate] {
     switch source {
-    case .nothing, .words, .files, .topics: []
+    case .nothing, .topics, .languages: []
     case .tickets: try tickets(typed)
     case .people: listed(people, typed)
     case .types: begun(rulebook.types.keys.sorted(), typed)
@@ -30,7 +30,8 @@ struct DeskCompletion {
     case .query: try QueryCompletion(desk: self, schema: session.viewer.schema).candidates(typed)
     case .history: try history(typed)
     case .events: listed(events, typed)
-    case .values(let field): try values(of: field, typed)
+    case .discards: listed(discards, typed)
+    case .attachments: try values(of: TicketField.attachments.rawValue, typed)
     }
   }
 
@@ -112,7 +113,6 @@ struct DeskCompletion {
 
   /// The values that a field is known to take; of a list, the last one is completed.
   func values(of name: String, _ typed: String) throws -> [Candidate] {
-    if name == "discard" { return listed(discards.map { Candidate($0) }, typed) }
     guard let field = rulebook.field(name), session.viewer.mayName(name) else { return [] }
     return try listed(known(field, typed), typed)
   }
@@ -162,7 +162,7 @@ struct DeskCompletion {
       .reduce(into: []) { all, stage in if !all.contains(stage) { all.append(stage) } }
   }
 
-  private var discards: [String] { Set(lifecycles.flatMap(\.discards.keys)).sorted() }
+  private var discards: [Candidate] { names(Set(lifecycles.flatMap(\.discards.keys)).sorted()) }
 
   private func names(_ names: [String]) -> [Candidate] { names.map { Candidate($0) } }
 

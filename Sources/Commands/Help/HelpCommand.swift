@@ -16,7 +16,9 @@ struct HelpCommand: DocketSubcommand {
         docket help api docket.tickets.find
       """)
 
-  @Argument(help: ArgumentHelp("A command or a topic.", valueName: "command or topic"))
+  @Argument(
+    help: ArgumentHelp("A command or a topic.", valueName: "command or topic"),
+    completion: .source(.topics))
   var words: [String] = []
 
   @OptionGroup var global: GlobalOptions

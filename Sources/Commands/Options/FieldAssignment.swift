@@ -5,6 +5,8 @@ import Kernel
 ///
 /// Source of the form: `^[a-z_][a-z0-9_.]*[+-]?=`; an empty value clears the field.
 struct FieldAssignment: ExpressibleByArgument {
+  static let defaultCompletionKind = CompletionKind.source(.assignments)
+
   let field: String
   let assignment: Request.Assignment
 

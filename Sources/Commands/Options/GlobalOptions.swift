@@ -14,18 +14,19 @@ struct GlobalOptions: ParsableArguments {
     name: .customLong("as"),
     help: ArgumentHelp(
       "Act as this person, which needs the permission `as` (else as $DOCKET_AS, else whoever has"
-        + " your login).", valueName: "person"))
+        + " your login).", valueName: "person"), completion: .source(.people))
   var person: String?
 
   @Option(
     help: ArgumentHelp(
-      "The language to show things in, as nl (else yours, else the desk's).", valueName: "ll"))
+      "The language to show things in, as nl (else yours, else the desk's).", valueName: "ll"),
+    completion: .source(.languages))
   var lang: String?
 
   @Option(
     help: ArgumentHelp(
       "Leave out what a plugin does, for this command only; needs plugin.manage.",
-      valueName: "plugin"))
+      valueName: "plugin"), completion: .nothing)
   var without: [String] = []
 
   @Flag(help: "Print one JSON document.")

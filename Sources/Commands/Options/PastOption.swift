@@ -6,7 +6,8 @@ import Kernel
 struct PastOption: ParsableArguments {
   @Option(
     parsing: .unconditional,
-    help: ArgumentHelp("As it was at that time: -2h, 2026-01-31T12:00Z.", valueName: "time"))
+    help: ArgumentHelp("As it was at that time: -2h, 2026-01-31T12:00Z.", valueName: "time"),
+    completion: .nothing)
   var at: String?
 
   /// The moment asked for; `nil` for now.

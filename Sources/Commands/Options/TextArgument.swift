@@ -5,6 +5,8 @@ import Texts
 
 /// Words as they are typed; `-` stands for what comes in on standard input.
 struct TextArgument: ExpressibleByArgument {
+  static let defaultCompletionKind = CompletionKind.nothing
+
   private let argument: String
 
   init?(argument: String) {

@@ -3,6 +3,8 @@ import Kernel
 
 /// A ticket's number as it is typed: `7`.
 struct TicketArgument: ExpressibleByArgument {
+  static let defaultCompletionKind = CompletionKind.source(.tickets)
+
   let id: Ticket.ID
 
   init?(argument: String) {

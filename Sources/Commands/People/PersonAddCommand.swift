@@ -13,7 +13,7 @@ struct PersonAddCommand: DeskCommand {
         docket person add bob --role agent --login bob --language nl
       """)
 
-  @Argument(help: "Letters, digits and . - _ @.") var name: String
+  @Argument(help: "Letters, digits and . - _ @.", completion: .nothing) var name: String
   @OptionGroup var options: PersonOptions
   @OptionGroup var global: GlobalOptions
 

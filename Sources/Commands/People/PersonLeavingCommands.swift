@@ -17,7 +17,7 @@ struct PersonRemoveCommand: DeskCommand {
         docket person remove ann --hand-over-to bob
       """)
 
-  @Argument(help: "The person.") var name: String
+  @Argument(help: "The person.", completion: .source(.people)) var name: String
   @OptionGroup var heir: HeirOption
   @OptionGroup var global: GlobalOptions
 
@@ -47,8 +47,8 @@ struct PersonRenameCommand: DeskCommand {
         docket person rename ann ann.smith
       """)
 
-  @Argument(help: "The person.") var name: String
-  @Argument(help: "Letters, digits and . - _ @.") var newName: String
+  @Argument(help: "The person.", completion: .source(.people)) var name: String
+  @Argument(help: "Letters, digits and . - _ @.", completion: .nothing) var newName: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
@@ -74,10 +74,14 @@ struct PersonAwayCommand: DeskCommand {
         docket person away me
       """)
 
-  @Argument(help: "The person; me is you.") var name: String
-  @Option(help: ArgumentHelp("When they are back, as 2026-08-31 or +2w.", valueName: "time"))
+  @Argument(help: "The person; me is you.", completion: .source(.people)) var name: String
+  @Option(
+    help: ArgumentHelp("When they are back, as 2026-08-31 or +2w.", valueName: "time"),
+    completion: .nothing)
   var till: String?
-  @Option(help: ArgumentHelp("Who is told what they would be told.", valueName: "person"))
+  @Option(
+    help: ArgumentHelp("Who is told what they would be told.", valueName: "person"),
+    completion: .source(.people))
   var standIn: String?
   @OptionGroup var global: GlobalOptions
 
@@ -109,7 +113,7 @@ struct PersonBackCommand: DeskCommand {
         docket person back ann
       """)
 
-  @Argument(help: "The person; me is you.") var name: String
+  @Argument(help: "The person; me is you.", completion: .source(.people)) var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

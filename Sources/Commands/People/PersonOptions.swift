@@ -3,13 +3,17 @@ import Desk
 
 /// What can be said of a person on adding or changing one.
 struct PersonOptions: ParsableArguments {
-  @Option(name: .customLong("role"), help: "A role; may be given several times.")
+  @Option(
+    name: .customLong("role"), help: "A role; may be given several times.",
+    completion: .source(.roles))
   var roles: [String] = []
 
-  @Option(help: "Where mail reaches them.") var email: String?
-  @Option(help: "The system's login name that acts as them.") var login: String?
-  @Option(help: "The language of their texts, as en.") var language: String?
-  @Option(help: "Their time zone, as Europe/Amsterdam.") var zone: String?
+  @Option(help: "Where mail reaches them.", completion: .nothing) var email: String?
+  @Option(help: "The system's login name that acts as them.", completion: .nothing)
+  var login: String?
+  @Option(help: "The language of their texts, as en.", completion: .source(.languages))
+  var language: String?
+  @Option(help: "Their time zone, as Europe/Amsterdam.", completion: .nothing) var zone: String?
 
   var draft: PersonDraft {
     PersonDraft(

@@ -19,11 +19,15 @@ struct PersonSetCommand: DeskCommand {
         docket person set ann --role customer --hand-over-to bob
       """)
 
-  @Argument(help: "The person.") var name: String
+  @Argument(help: "The person.", completion: .source(.people)) var name: String
   @OptionGroup var options: PersonOptions
-  @Option(name: .customLong("add-role"), help: "A role more; may be given several times.")
+  @Option(
+    name: .customLong("add-role"), help: "A role more; may be given several times.",
+    completion: .source(.roles))
   var addedRoles: [String] = []
-  @Option(name: .customLong("remove-role"), help: "A role less; may be given several times.")
+  @Option(
+    name: .customLong("remove-role"), help: "A role less; may be given several times.",
+    completion: .source(.roles))
   var removedRoles: [String] = []
   @OptionGroup var heir: HeirOption
   @OptionGroup var global: GlobalOptions
@@ -47,7 +51,8 @@ struct PersonSetCommand: DeskCommand {
 struct HeirOption: ParsableArguments {
   @Option(
     name: .customLong("hand-over-to"),
-    help: ArgumentHelp("Who gets the tickets that would be left.", valueName: "person"))
+    help: ArgumentHelp("Who gets the tickets that would be left.", valueName: "person"),
+    completion: .source(.people))
   var name: String?
 }
 

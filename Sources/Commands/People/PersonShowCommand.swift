@@ -11,7 +11,7 @@ struct PersonShowCommand: DeskCommand {
         docket person show ann
       """)
 
-  @Argument(help: "The person.") var name: String
+  @Argument(help: "The person.", completion: .source(.people)) var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

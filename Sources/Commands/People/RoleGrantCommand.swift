@@ -13,14 +13,20 @@ struct RoleGrantCommand: DeskCommand {
         docket role grant agent ticket.purge --deny
       """)
 
-  @Argument(help: "The role.") var role: String
+  @Argument(help: "The role.", completion: .source(.roles)) var role: String
   @Argument(
     help: "The permission, as ticket.close.", completion: .list(Permission.names))
   var permission: String
-  @Option(help: ArgumentHelp("Only for these fields.", valueName: "a,b")) var fields: String?
-  @Option(help: ArgumentHelp("Only for tickets that match.", valueName: "query")) var when: String?
+  @Option(
+    help: ArgumentHelp("Only for these fields.", valueName: "a,b"), completion: .source(.fields))
+  var fields: String?
+  @Option(
+    help: ArgumentHelp("Only for tickets that match.", valueName: "query"),
+    completion: .source(.query))
+  var when: String?
   @Flag(help: "Deny it instead.") var deny = false
-  @Option(help: "The side of a new role: staff or customer.") var side = RoleSpec.Side.staff
+  @Option(help: "The side of a new role: staff or customer.", completion: .nothing)
+  var side = RoleSpec.Side.staff
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

@@ -16,13 +16,17 @@ struct RoleRevokeCommand: DeskCommand {
         docket role revoke agent ticket.close
       """)
 
-  @Argument(help: "The role.") var role: String
+  @Argument(help: "The role.", completion: .source(.roles)) var role: String
   @Argument(
     help: "The permission, as ticket.close.", completion: .list(Permission.names))
   var permission: String
-  @Option(help: ArgumentHelp("Just the grant for these fields.", valueName: "a,b"))
+  @Option(
+    help: ArgumentHelp("Just the grant for these fields.", valueName: "a,b"),
+    completion: .source(.fields))
   var fields: String?
-  @Option(help: ArgumentHelp("Just the grant on this condition.", valueName: "query"))
+  @Option(
+    help: ArgumentHelp("Just the grant on this condition.", valueName: "query"),
+    completion: .source(.query))
   var when: String?
   @Flag(help: "Just the denial.") var deny = false
   @OptionGroup var global: GlobalOptions

@@ -12,7 +12,7 @@ struct RoleShowCommand: DeskCommand {
         docket role show agent
       """)
 
-  @Argument(help: "The role.") var name: String
+  @Argument(help: "The role.", completion: .source(.roles)) var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

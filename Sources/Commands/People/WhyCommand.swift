@@ -18,8 +18,9 @@ struct WhyCommand: DeskCommand {
         docket why me note.view --json
       """)
 
-  @Argument(help: "The person; me is you.") var name: String
-  @Argument(help: "The permission, as ticket.close.") var permission: String
+  @Argument(help: "The person; me is you.", completion: .source(.people)) var name: String
+  @Argument(help: "The permission, as ticket.close.", completion: .source(.permissions))
+  var permission: String
   @Argument(help: "The ticket; without one, grants with a condition do not count.")
   var id: TicketArgument?
   @OptionGroup var global: GlobalOptions

@@ -10,7 +10,8 @@ struct Agreement: ParsableArguments {
   @Option(
     name: .customLong("trust"),
     help: ArgumentHelp(
-      "Agree to a plugin that gives a role control of the desk.", valueName: "plugin"))
+      "Agree to a plugin that gives a role control of the desk.", valueName: "plugin"),
+    completion: .nothing)
   var trusted: [String] = []
 
   /// Does it; where plugins take or give more than was agreed to, or leave something without meaning,

@@ -19,8 +19,9 @@ struct ExplainCommand: DeskCommand {
         docket explain 7 assignee --json
       """)
 
-  @Argument(help: "An entry, or the ticket whose field is asked about.") var number: TicketArgument
-  @Argument(help: "The field.") var field: String?
+  @Argument(help: "An entry, or the ticket whose field is asked about.", completion: .nothing)
+  var number: TicketArgument
+  @Argument(help: "The field.", completion: .source(.fields)) var field: String?
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

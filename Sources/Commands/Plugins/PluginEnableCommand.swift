@@ -23,7 +23,7 @@ struct PluginEnableCommand: DeskCommand {
         docket plugin enable deputies --trust deputies
       """)
 
-  @Argument(help: "The plugins, all or none.") var names: [String]
+  @Argument(help: "The plugins, all or none.", completion: .source(.plugins)) var names: [String]
   @Flag(help: "Give open tickets the defaults of required fields that they lack.") var fill = false
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
@@ -82,7 +82,7 @@ struct PluginDisableCommand: DeskCommand {
         docket plugin disable support --yes
       """)
 
-  @Argument(help: "The plugin.") var name: String
+  @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String
   @Flag(help: "Disable it although tickets need it.") var yes = false
   @OptionGroup var global: GlobalOptions
 
@@ -110,7 +110,7 @@ struct PluginReloadCommand: DeskCommand {
         docket plugin reload sla --yes
       """)
 
-  @Argument(help: "The plugin.") var name: String?
+  @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String?
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 

@@ -18,7 +18,7 @@ struct PluginInfoCommand: DeskCommand {
         docket plugin info round-robin --json
       """)
 
-  @Argument(help: "The plugin.") var name: String
+  @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

@@ -19,8 +19,10 @@ struct PluginSetCommand: DeskCommand {
         docket plugin set support reopen_on_reply=
       """)
 
-  @Argument(help: "The plugin or script, enabled or not.") var name: String
-  @Argument(help: ArgumentHelp("What is to be set.", valueName: "setting=value"))
+  @Argument(help: "The plugin or script, enabled or not.", completion: .source(.plugins))
+  var name: String
+  @Argument(
+    help: ArgumentHelp("What is to be set.", valueName: "setting=value"), completion: .nothing)
   var assignments: [String]
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions

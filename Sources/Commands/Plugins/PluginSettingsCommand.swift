@@ -18,7 +18,7 @@ struct PluginSettingsCommand: DeskCommand {
         docket plugin settings support --json
       """)
 
-  @Argument(help: "The plugin or script.") var name: String
+  @Argument(help: "The plugin or script.", completion: .source(.plugins)) var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

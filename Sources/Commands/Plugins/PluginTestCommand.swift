@@ -21,7 +21,7 @@ struct PluginTestCommand: DocketSubcommand {
         docket plugin test ./my-plugin
       """)
 
-  @Argument(help: "The plugin, or its directory.") var name: String
+  @Argument(help: "The plugin, or its directory.", completion: .source(.plugins)) var name: String
   @OptionGroup var global: GlobalOptions
 
   func run() throws {

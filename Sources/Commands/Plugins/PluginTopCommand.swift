@@ -21,7 +21,7 @@ struct PluginTopCommand: DeskCommand {
         docket plugin top --reset
       """)
 
-  @Option(help: "Only of this plugin.") var plugin: String?
+  @Option(help: "Only of this plugin.", completion: .source(.plugins)) var plugin: String?
   @Flag(help: "Begin to count anew.") var reset = false
   @OptionGroup var global: GlobalOptions
 

@@ -100,7 +100,7 @@ struct ScriptDisableCommand: DeskCommand {
         docket script disable escalate
       """)
 
-  @Argument(help: "The script.") var name: String
+  @Argument(help: "The script.", completion: .nothing) var name: String
   @Flag(help: "Disable it although something goes by its names.") var yes = false
   @OptionGroup var global: GlobalOptions
 

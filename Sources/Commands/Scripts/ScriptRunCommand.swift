@@ -25,10 +25,11 @@ struct ScriptRunCommand: DeskCommand {
 
   @Argument(help: "The script, or its file.", completion: .file(extensions: ["lua"]))
   var script: String
-  @Argument(help: "What the script is given.") var arguments: [String] = []
+  @Argument(help: "What the script is given.", completion: .nothing) var arguments: [String] = []
   @Option(
     name: .customLong("set"),
-    help: ArgumentHelp("A setting that the script declares.", valueName: "setting=value"))
+    help: ArgumentHelp("A setting that the script declares.", valueName: "setting=value"),
+    completion: .nothing)
   var settings: [String] = []
   @Flag(help: "Change nothing; show what would be done.") var dryRun = false
   @Flag(help: "Leave what follows from the changes to `docket work`.") var noWork = false

@@ -14,8 +14,8 @@ struct AssignCommand: ActionCommand {
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
-  @Argument(help: "Who is to work on it.") var to: String
-  @Option(help: "An internal note besides.") var note: String?
+  @Argument(help: "Who is to work on it.", completion: .source(.people)) var to: String
+  @Option(help: "An internal note besides.", completion: .nothing) var note: String?
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 

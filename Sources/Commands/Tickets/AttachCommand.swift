@@ -22,8 +22,8 @@ struct AttachCommand: ActionCommand {
   @Argument(
     help: ArgumentHelp("Files; - reads standard input.", valueName: "file"), completion: .file())
   var paths: [String]
-  @Option(help: "The name to give to the one file.") var name: String?
-  @Option(help: "An internal note besides.") var note: String?
+  @Option(help: "The name to give to the one file.", completion: .nothing) var name: String?
+  @Option(help: "An internal note besides.", completion: .nothing) var note: String?
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 

@@ -22,7 +22,9 @@ struct AttachmentCommand: DeskCommand {
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
-  @Argument(help: "The attachment's name, as `docket show` has it.") var name: String
+  @Argument(
+    help: "The attachment's name, as `docket show` has it.", completion: .source(.attachments))
+  var name: String
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(

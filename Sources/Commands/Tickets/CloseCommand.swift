@@ -17,14 +17,14 @@ struct CloseCommand: ActionCommand {
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
-  @Option(help: "Why it is closed.") var reason: String?
+  @Option(help: "Why it is closed.", completion: .source(.reasons)) var reason: String?
   @Option(help: "A comment, internal unless --public; - reads standard input.")
   var comment: TextArgument?
   @Flag(name: .customLong("public"), help: "Let the comment be a public message.")
   var isPublic = false
   @Option(
     name: .customLong("root-cause"),
-    help: "A root cause, or several with commas; may be given several times.")
+    help: "A root cause, or several with commas; may be given several times.", completion: .nothing)
   var rootCauses: [String] = []
   @Option(
     name: .customLong("set"),

@@ -16,8 +16,10 @@ struct DetachCommand: ActionCommand {
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
-  @Argument(help: "The attachment's name, as `docket show` has it.") var name: String
-  @Option(help: "An internal note besides.") var note: String?
+  @Argument(
+    help: "The attachment's name, as `docket show` has it.", completion: .source(.attachments))
+  var name: String
+  @Option(help: "An internal note besides.", completion: .nothing) var note: String?
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 

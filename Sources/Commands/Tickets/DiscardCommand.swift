@@ -15,8 +15,10 @@ struct DiscardCommand: ActionCommand {
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
-  @Option(help: "Where to, as the life cycle names it: spam, deleted …") var to: String?
-  @Option(help: "An internal note besides.") var note: String?
+  @Option(
+    help: "Where to, as the life cycle names it: spam, deleted …", completion: .source(.discards))
+  var to: String?
+  @Option(help: "An internal note besides.", completion: .nothing) var note: String?
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 

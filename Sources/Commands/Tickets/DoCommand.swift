@@ -21,8 +21,10 @@ struct DoCommand: ActingCommand {
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument?
-  @Argument(help: "The action.") var verb: String?
-  @Argument(help: ArgumentHelp("What the action takes.", valueName: "name=value"))
+  @Argument(help: "The action.", completion: .source(.actions)) var verb: String?
+  @Argument(
+    help: ArgumentHelp("What the action takes.", valueName: "name=value"),
+    completion: .source(.assignments))
   var params: [String] = []
 
   @Flag(help: "List all actions that you may ever do.") var list = false

@@ -23,9 +23,10 @@ struct ForwardCommand: ActionCommand {
   @Option(
     help: ArgumentHelp(
       "Names, role:ROLE and e-mail addresses, with commas; may be given several times.",
-      valueName: "a,b"))
+      valueName: "a,b"), completion: .source(.people))
   var to: [String] = []
-  @Option(help: "The subject; the ticket's, where it is left out.") var subject: String?
+  @Option(help: "The subject; the ticket's, where it is left out.", completion: .nothing)
+  var subject: String?
   @Option(help: "Your words; - reads standard input.") var message: TextArgument?
   @Option(
     help: ArgumentHelp(

@@ -24,7 +24,9 @@ struct HistoryCommand: DeskCommand {
         docket history desk
       """)
 
-  @Argument(help: ArgumentHelp("The ticket or desk, and which entries.", valueName: "id query"))
+  @Argument(
+    help: ArgumentHelp("The ticket or desk, and which entries.", valueName: "id query"),
+    completion: .source(.history))
   var words: [String] = []
 
   @Flag(help: "Show each entry's request as well, as undo takes it.")

@@ -29,20 +29,23 @@ struct ListCommand: DeskCommand {
         docket list is:closed --format csv > closed.csv
       """)
 
-  @Argument(help: "What to look for; nothing for all.") var query: [String] = []
+  @Argument(help: "What to look for; nothing for all.", completion: .source(.query))
+  var query: [String] = []
 
-  @Option(help: "A saved view, which the query narrows.")
+  @Option(help: "A saved view, which the query narrows.", completion: .source(.views))
   var view: String?
 
   @Option(
     help: ArgumentHelp(
-      "Fields to show, separated by commas.", valueName: "a,b"))
+      "Fields to show, separated by commas.", valueName: "a,b"), completion: .source(.fields))
   var columns: String?
 
-  @Option(help: ArgumentHelp("Count the tickets by the values of this field.", valueName: "field"))
+  @Option(
+    help: ArgumentHelp("Count the tickets by the values of this field.", valueName: "field"),
+    completion: .source(.fields))
   var group: String?
 
-  @Option(help: "At most so many.") var limit: Int?
+  @Option(help: "At most so many.", completion: .nothing) var limit: Int?
 
   @Option(help: "table (which it is by itself), csv or json.") var format: ListFormat?
 

@@ -22,10 +22,10 @@ struct NewCommand: ActionCommand {
   @Option(help: "The whole story; - reads standard input.")
   var body: TextArgument?
 
-  @Option(help: "The type of ticket.")
+  @Option(help: "The type of ticket.", completion: .source(.types))
   var type: String?
 
-  @Option(help: "The queue it belongs into.")
+  @Option(help: "The queue it belongs into.", completion: .source(.queues))
   var queue: String?
 
   @Option(
@@ -33,19 +33,22 @@ struct NewCommand: ActionCommand {
   var priority: String?
 
   @Option(
-    name: .customLong("tag"), help: "A tag, or several with commas; may be given several times.")
+    name: .customLong("tag"), help: "A tag, or several with commas; may be given several times.",
+    completion: .nothing)
   var tags: [String] = []
 
-  @Option(help: "Who asks; you, where you are a customer.")
+  @Option(help: "Who asks; you, where you are a customer.", completion: .source(.people))
   var requester: String?
 
-  @Option(help: "Who is to work on it.")
+  @Option(help: "Who is to work on it.", completion: .source(.people))
   var assignee: String?
 
-  @Option(help: "The way it came in: email, phone, letter, web …")
+  @Option(help: "The way it came in: email, phone, letter, web …", completion: .nothing)
   var source: String?
 
-  @Option(parsing: .unconditional, help: "When it is due: +2d, 2026-01-31, 2026-01-31T12:00Z.")
+  @Option(
+    parsing: .unconditional, help: "When it is due: +2d, 2026-01-31, 2026-01-31T12:00Z.",
+    completion: .nothing)
   var due: String?
 
   @Option(help: "The ticket it is a part of.")

@@ -19,9 +19,10 @@ struct PostponeCommand: ActionCommand {
 
   @Argument(help: "The ticket.") var id: TicketArgument
   @Argument(
-    help: "Until when, which is its due time as well: +3d, +1mo, 2026-01-31, 2026-01-31T12:00Z.")
+    help: "Until when, which is its due time as well: +3d, +1mo, 2026-01-31, 2026-01-31T12:00Z.",
+    completion: .nothing)
   var till: String
-  @Option(help: "An internal note besides.") var note: String?
+  @Option(help: "An internal note besides.", completion: .nothing) var note: String?
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 

@@ -28,17 +28,20 @@ struct RedactCommand: ActingCommand {
         docket redact 12 --only
       """)
 
-  @Argument(help: ArgumentHelp("The entry's number on the desk.", valueName: "seq")) var seq: Int64
+  @Argument(
+    help: ArgumentHelp("The entry's number on the desk.", valueName: "seq"), completion: .nothing)
+  var seq: Int64
   @Option(
     help: "text, edits, data, params or all.",
     completion: .list(RedactablePart.allCases.map(\.rawValue)))
   var part: String = RedactablePart.all.rawValue
   @Option(
     name: .customLong("field"),
-    help: "Only this field of the entry's edits; may be given several times.")
+    help: "Only this field of the entry's edits; may be given several times.",
+    completion: .source(.fields))
   var fields: [String] = []
   @Flag(help: "Leave the entries that repeat the words.") var only = false
-  @Option(help: "An internal note besides.") var note: String?
+  @Option(help: "An internal note besides.", completion: .nothing) var note: String?
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 

@@ -14,7 +14,7 @@ struct ReopenCommand: ActionCommand {
       """)
 
   @Argument(help: "The ticket.") var id: TicketArgument
-  @Option(help: "An internal note besides.") var note: String?
+  @Option(help: "An internal note besides.", completion: .nothing) var note: String?
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 

@@ -17,7 +17,7 @@ struct ReplyCommand: ActionCommand {
 
   @Argument(help: "The ticket.") var id: TicketArgument
   @Argument(help: "The message; - reads standard input.") var text: TextArgument
-  @Option(help: "An internal note besides.") var note: String?
+  @Option(help: "An internal note besides.", completion: .nothing) var note: String?
   @Option(
     name: .customLong("attach"),
     help: ArgumentHelp(

@@ -30,10 +30,14 @@ struct UndoCommand: ActingCommand {
         docket undo r40 --to deleted --yes
       """)
 
-  @Argument(help: ArgumentHelp("An entry's number, or a request.", valueName: "seq|request"))
+  @Argument(
+    help: ArgumentHelp("An entry's number, or a request.", valueName: "seq|request"),
+    completion: .nothing)
   var target: String
 
-  @Option(help: "Where a created ticket is discarded to, else where its life cycle says.")
+  @Option(
+    help: "Where a created ticket is discarded to, else where its life cycle says.",
+    completion: .nothing)
   var to: String?
 
   @Option(help: "An internal note besides; - reads standard input.")

@@ -34,7 +34,8 @@ struct UpdateCommand: ActingCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "The ticket, tickets or query, and the assignments.", valueName: "id|query field=value"))
+      "The ticket, tickets or query, and the assignments.", valueName: "id|query field=value"),
+    completion: .source(.targets))
   var words: [String] = []
 
   @Option(help: "An internal note besides; - reads standard input.")
@@ -113,7 +114,8 @@ struct BulkOptions: ParsableArguments {
   var atomic = false
 
   @Option(
-    help: ArgumentHelp("Go on with what was stopped or killed.", valueName: "request"))
+    help: ArgumentHelp("Go on with what was stopped or killed.", valueName: "request"),
+    completion: .nothing)
   var resume: String?
 
   @Flag(help: "List what was begun and is not finished.")
@@ -121,7 +123,8 @@ struct BulkOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Give up what is not finished; what it did stays, and can be undone.", valueName: "request"))
+      "Give up what is not finished; what it did stays, and can be undone.", valueName: "request"),
+    completion: .nothing)
   var abandon: String?
 
   /// Refuses options that exclude each other; `besides` says whether tickets or fields are given.

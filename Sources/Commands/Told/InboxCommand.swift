@@ -32,7 +32,7 @@ struct InboxListCommand: DeskCommand {
       """)
 
   @Flag(help: "Also what you have read.") var all = false
-  @Option(help: "At most so many, the last ones.") var limit = 50
+  @Option(help: "At most so many, the last ones.", completion: .nothing) var limit = 50
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

@@ -18,20 +18,24 @@ struct SubscribeAddCommand: DeskCommand {
     name: .customLong("event"),
     help: ArgumentHelp(
       "What is to be told, several with commas: created, reply, note, ticket.close, queue, stage ….",
-      valueName: "event"))
+      valueName: "event"), completion: .source(.events))
   var events: [String] = []
-  @Option(help: ArgumentHelp("Only of tickets that match.", valueName: "query")) var when: String?
-  @Option(help: "Through which channel; the inbox where none is named.") var channel: String?
-  @Option(help: "Who is told; you, where nobody is named.")
+  @Option(
+    help: ArgumentHelp("Only of tickets that match.", valueName: "query"),
+    completion: .source(.query))
+  var when: String?
+  @Option(help: "Through which channel; the inbox where none is named.", completion: .nothing)
+  var channel: String?
+  @Option(help: "Who is told; you, where nobody is named.", completion: .source(.people))
   var person: String?
-  @Option(help: "Everybody with this role is told.") var role: String?
+  @Option(help: "Everybody with this role is told.", completion: .source(.roles)) var role: String?
   @Option(
     help: ArgumentHelp(
       """
       Whoever has this part in the ticket is told: requester, assignee, team, followers, or queue, \
       who may work on it where nobody else of the staff is told.
       """,
-      valueName: "part"))
+      valueName: "part"), completion: .list(TicketPart.allCases.map(\.rawValue)))
   var part: String?
   @Flag(help: "Also of one's own changes.") var own = false
   @OptionGroup var global: GlobalOptions

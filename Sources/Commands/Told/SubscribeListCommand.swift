@@ -14,7 +14,7 @@ struct SubscribeListCommand: DeskCommand {
         docket subscribe list --all --json
       """)
 
-  @Option(help: "Whose; yours, where nobody is named.")
+  @Option(help: "Whose; yours, where nobody is named.", completion: .source(.people))
   var person: String?
   @Flag(help: "Everybody's, which needs person.manage.") var all = false
   @OptionGroup var global: GlobalOptions

@@ -13,7 +13,8 @@ struct SubscribeRemoveCommand: DeskCommand {
         docket subscribe remove 3 4
       """)
 
-  @Argument(help: "As `docket subscribe list` shows them.") var subscriptions: [String]
+  @Argument(help: "As `docket subscribe list` shows them.", completion: .nothing)
+  var subscriptions: [String]
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
@@ -35,8 +36,11 @@ struct SubscribeMuteCommand: DeskCommand {
         docket subscribe mute 2 --person bob
       """)
 
-  @Argument(help: "As `docket subscribe list` shows it.") var subscription: String
-  @Option(help: "Who wants nothing of it; you, where nobody is named.") var person: String?
+  @Argument(help: "As `docket subscribe list` shows it.", completion: .nothing)
+  var subscription: String
+  @Option(
+    help: "Who wants nothing of it; you, where nobody is named.", completion: .source(.people))
+  var person: String?
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
@@ -55,8 +59,10 @@ struct SubscribeUnmuteCommand: DeskCommand {
         docket subscribe unmute inbox:messages-followers
       """)
 
-  @Argument(help: "As `docket subscribe list` shows it.") var subscription: String
-  @Option(help: "Who wants it again; you, where nobody is named.") var person: String?
+  @Argument(help: "As `docket subscribe list` shows it.", completion: .nothing)
+  var subscription: String
+  @Option(help: "Who wants it again; you, where nobody is named.", completion: .source(.people))
+  var person: String?
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

@@ -68,7 +68,7 @@ struct ViewShowCommand: DeskCommand {
         docket view show mine
       """)
 
-  @Argument(help: "The view.") var name: String
+  @Argument(help: "The view.", completion: .source(.views)) var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

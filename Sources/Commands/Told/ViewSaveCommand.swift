@@ -15,9 +15,10 @@ struct ViewSaveCommand: DeskCommand {
         docket view save urgent is:open priority:urgent --share agent
       """)
 
-  @Argument(help: "Letters, digits, - and _.") var name: String
-  @Argument(help: "The query.") var query: [String]
-  @Option(help: "Everybody with this role may use it.") var share: String?
+  @Argument(help: "Letters, digits, - and _.", completion: .nothing) var name: String
+  @Argument(help: "The query.", completion: .source(.query)) var query: [String]
+  @Option(help: "Everybody with this role may use it.", completion: .source(.roles))
+  var share: String?
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
@@ -44,7 +45,7 @@ struct ViewDeleteCommand: DeskCommand {
         docket view delete mine
       """)
 
-  @Argument(help: "The view.") var name: String
+  @Argument(help: "The view.", completion: .source(.views)) var name: String
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

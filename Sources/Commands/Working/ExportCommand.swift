@@ -25,7 +25,8 @@ struct ExportCommand: DeskCommand {
         docket export is:closed --format csv > closed.csv
       """)
 
-  @Argument(help: "Which tickets; nothing for all.") var query: [String] = []
+  @Argument(help: "Which tickets; nothing for all.", completion: .source(.query))
+  var query: [String] = []
   @Option(help: "ndjson or csv.") var format = ExportFormat.ndjson
   @Flag(help: "For csv: write cells as they are, also those that look like formulas.")
   var raw = false

@@ -41,12 +41,15 @@ struct ImportCommand: DeskCommand {
     completion: .file(extensions: ["lua"]))
   var script: String?
   @Option(
-    help: ArgumentHelp("The column of each field, for a table.", valueName: "field=column,…"))
+    help: ArgumentHelp("The column of each field, for a table.", valueName: "field=column,…"),
+    completion: .nothing)
   var map: [String] = []
-  @Option(help: "The name that the desk remembers it by (else the importer's).")
+  @Option(
+    help: "The name that the desk remembers it by (else the importer's).", completion: .nothing)
   var source: String?
   @Option(help: "utf-8, utf-16, utf-16le, utf-16be or windows-1252.") var encoding: TextEncoding?
-  @Option(help: "What stands between the cells of a table; tab for a tab.") var separator: String?
+  @Option(help: "What stands between the cells of a table; tab for a tab.", completion: .nothing)
+  var separator: String?
   @Flag(help: "Change the tickets of rows that were in and have changed.") var update = false
   @Flag(help: "Change nothing; show what would be taken in.") var dryRun = false
   @OptionGroup var global: GlobalOptions

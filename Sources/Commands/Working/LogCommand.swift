@@ -16,8 +16,8 @@ struct LogCommand: DeskCommand {
         docket log --plugin round-robin --last 500
       """)
 
-  @Option(help: "Only of this plugin.") var plugin: String?
-  @Option(help: "How many lines, the last ones.") var last = 100
+  @Option(help: "Only of this plugin.", completion: .source(.plugins)) var plugin: String?
+  @Option(help: "How many lines, the last ones.", completion: .nothing) var last = 100
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

@@ -30,7 +30,7 @@ struct OutboxListCommand: DeskCommand {
         docket outbox list --json
       """)
 
-  @Option(help: "At most so many, the last ones.") var limit: Int?
+  @Option(help: "At most so many, the last ones.", completion: .nothing) var limit: Int?
   @OptionGroup var global: GlobalOptions
 
   /// So many rows are shown to people who do not say how many.
@@ -99,7 +99,7 @@ struct OutboxRetryCommand: DeskCommand {
         docket outbox retry 12
       """)
 
-  @Argument(help: "The rows' numbers.") var ids: [Int64]
+  @Argument(help: "The rows' numbers.", completion: .nothing) var ids: [Int64]
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
@@ -118,7 +118,7 @@ struct OutboxDropCommand: DeskCommand {
         docket outbox drop 12 13
       """)
 
-  @Argument(help: "The rows' numbers.") var ids: [Int64]
+  @Argument(help: "The rows' numbers.", completion: .nothing) var ids: [Int64]
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {

@@ -27,9 +27,13 @@ struct WorkCommand: DeskCommand {
       """)
 
   @Flag(help: "Do what is due now, then end.") var once = false
-  @Option(help: "How many seconds a piece of work may take before another worker takes it over.")
+  @Option(
+    help: "How many seconds a piece of work may take before another worker takes it over.",
+    completion: .nothing)
   var lease = 60
-  @Option(help: "How many seconds the work in hand has to end when the worker is stopped.")
+  @Option(
+    help: "How many seconds the work in hand has to end when the worker is stopped.",
+    completion: .nothing)
   var grace = 30
   @Option(help: "What to say on standard error, from this level upwards.")
   var logLevel = LogLine.Level.info

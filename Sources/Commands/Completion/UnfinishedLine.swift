@@ -1,7 +1,7 @@
 import ArgumentParser
 
 /// A command line that somebody is typing: which command it is, and what its last word is to be.
-struct CommandLineInHand {
+struct UnfinishedLine {
   /// The names of the command, from the outermost.
   private(set) var path: [String] = []
   private(set) var command: any ParsableCommand.Type = DocketCommand.self
