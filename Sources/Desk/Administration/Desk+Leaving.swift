@@ -99,7 +99,8 @@ extension Desk {
   ) throws -> [Person] {
     let groups = try [TicketField.assignee, .team].flatMap { field in
       try reader.groups(
-        matching: Query(condition: Query.unfinished.condition, group: QueryField(field)),
+        matching: Query(
+          condition: Query.unfinished.condition, Query.Modifiers(group: QueryField(field))),
         access: .always, notes: .always, in: rulebook.context(at: now))
     }
     let ids = Set(

@@ -1,15 +1,9 @@
 extension Query: CustomStringConvertible {
   /// The query in the query language; read again in the same place, it is the same query.
   package var description: String {
-    var parts: [String] = []
-    if condition != .always { parts.append(condition.description) }
-    if !sort.isEmpty {
-      parts.append("sort:" + sort.map(\.description).joined(separator: ","))
-    }
-    if let group { parts.append("group:\(group.name)") }
-    if let limit { parts.append("limit:\(limit)") }
+    let condition = condition == .always ? [] : [condition.description]
     // A disjunction ends where the query does, so that what comes after it needs no parentheses.
-    return parts.joined(separator: " ")
+    return (condition + modifiers.terms).joined(separator: " ")
   }
 }
 

@@ -19,7 +19,7 @@ extension Query {
       found.append((ticket, ranks ? rank(in: context) : 0))
     }
     found.sort { Self.precedes($0, $1, by: order) }
-    return found.prefix(limit ?? .max).map(\.ticket)
+    return modifiers.cut(found).map(\.ticket)
   }
 
   /// How many tickets there are with each value of the field grouped by; `none` is those without.

@@ -10,7 +10,7 @@ extension Query {
       }
     }
     guard renamed != condition else { return nil }
-    return Query(condition: renamed, sort: sort, group: group, limit: limit)
+    return Query(condition: renamed, modifiers)
   }
 }
 

@@ -1,10 +1,12 @@
 /// A question about tickets: which ones, in which order, how many, grouped by what.
 package struct Query: Hashable, Sendable {
   package let condition: Condition
+  package let modifiers: Modifiers
+
   /// The order that was asked for; empty where none was.
-  package let sort: [SortKey]
-  package let group: QueryField?
-  package let limit: Int?
+  package var sort: [SortKey] { modifiers.sort }
+  package var group: QueryField? { modifiers.group }
+  package var limit: Int? { modifiers.limit }
 
   /// One thing to sort by; tickets without a value come last either way.
   package struct SortKey: Hashable, Sendable {
@@ -23,19 +25,14 @@ package struct Query: Hashable, Sendable {
     }
   }
 
-  package init(
-    condition: Condition = .always, sort: [SortKey] = [], group: QueryField? = nil,
-    limit: Int? = nil,
-  ) {
+  package init(condition: Condition = .always, _ modifiers: Modifiers = Modifiers()) {
     self.condition = condition
-    self.sort = sort
-    self.group = group
-    self.limit = limit
+    self.modifiers = modifiers
   }
 
   /// The same question about those tickets only that meet another condition too.
   package func restricted(to other: Condition) -> Query {
-    Query(condition: condition.and(other), sort: sort, group: group, limit: limit)
+    Query(condition: condition.and(other), modifiers)
   }
 
   /// The order in which tickets are given, before the last resort, their number.
@@ -87,12 +84,7 @@ package struct Query: Hashable, Sendable {
 
   /// The names of all fields that it names, also those it only sorts, groups or compares by.
   package var fields: Set<String> {
-    var names = condition.fields
-    if let group { names.insert(group.name) }
-    for key in sort {
-      if case .field(let field) = key.subject { names.insert(field.name) }
-    }
-    return names
+    condition.fields.union(modifiers.fields.map(\.name))
   }
 }
 

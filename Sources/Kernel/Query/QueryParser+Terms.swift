@@ -6,12 +6,16 @@ extension QueryParser {
     _ name: String, _ relation: Relation, column: Int,
   ) throws(QueryError) -> Condition? {
     try check(relation, of: name, column: column)
+    if let modifier = QueryModifier(rawValue: name) {
+      try check(hasColon: relation, behind: name, column: column)
+      try check(modifier, column: column)
+      try take(modifier, column: column)
+      return nil
+    }
     guard let word = QueryWord(rawValue: name) else {
       return try comparison(with: name, relation, column: column)
     }
-    guard relation == .fits else {
-      throw .syntax(Text("query.needs_colon", ["name": name]), column: column)
-    }
+    try check(hasColon: relation, behind: name, column: column)
     try check(word, column: column)
     if word == .isIn || word == .was, schema.field(named: TicketField.category.rawValue) == nil {
       throw .unknownField(name, column: column, suggestion: nil)
@@ -23,11 +27,7 @@ extension QueryParser {
     case .no: return .disjunction(try emptyFields(name))
     case .has: return .disjunction(try emptyFields(name).map(Condition.not))
     case .text: return .disjunction(try texts())
-    case .sort: try takeSort(column: column)
-    case .group: try takeGroup(column: column)
-    case .limit: try takeLimit(column: column)
     }
-    return nil
   }
 
   /// The condition that a text of the ticket contains these words.
@@ -62,31 +62,39 @@ extension QueryParser {
     }
   }
 
-  private func check(_ word: QueryWord, column: Int) throws(QueryError) {
-    if context == .entries, ![.not, .no, .has, .limit].contains(word) {
-      throw .notHere(
-        Text("query.quoted", ["what": "\(word.rawValue):"]), column: column,
-        reason: Text("query.about_tickets"))
+  private func check(
+    hasColon relation: Relation, behind name: String, column: Int,
+  ) throws(QueryError) {
+    guard relation == .fits else {
+      throw .syntax(Text("query.needs_colon", ["name": name]), column: column)
     }
-    switch word {
-    case .not, .isIn, .no, .has: break
-    case .text, .was:
-      guard context == .condition else { return }
+  }
+
+  private func check(_ word: QueryWord, column: Int) throws(QueryError) {
+    if context == .entries, ![.not, .no, .has].contains(word) {
+      throw aboutTickets(word.rawValue, column: column)
+    }
+    if context == .condition, [.text, .was].contains(word) {
       throw .notHere(
         Text("query.word", ["word": word.rawValue]), column: column,
         reason: Text("query.condition_present"))
-    case .sort, .group, .limit:
-      guard context != .condition else {
-        throw .notHere(
-          Text("query.word", ["word": word.rawValue]), column: column,
-          reason: Text("query.condition_list"))
-      }
-      guard !isInside else {
-        throw .notHere(
-          Text("query.word", ["word": word.rawValue]), column: column,
-          reason: Text("query.whole_query"))
-      }
     }
+  }
+
+  private func check(_ modifier: QueryModifier, column: Int) throws(QueryError) {
+    if context == .entries, !modifier.isOfEntries {
+      throw aboutTickets(modifier.rawValue, column: column)
+    }
+    guard context == .condition || isInside else { return }
+    throw .notHere(
+      Text("query.word", ["word": modifier.rawValue]), column: column,
+      reason: context == .condition ? Text("query.condition_list") : Text("query.whole_query"))
+  }
+
+  private func aboutTickets(_ word: String, column: Int) -> QueryError {
+    .notHere(
+      Text("query.quoted", ["what": "\(word):"]), column: column,
+      reason: Text("query.about_tickets"))
   }
 
   private mutating func negated(column: Int) throws(QueryError) -> Condition {
@@ -124,9 +132,9 @@ extension QueryParser {
   func field(named name: String, column: Int) throws(QueryError) -> QueryField {
     if let field = schema.field(named: name) { return field }
     if schema.isComputed(name) { throw .computedField(name, column: column) }
-    let words = QueryWord.allCases.map(\.rawValue)
     throw .unknownField(
-      name, column: column, suggestion: nearestName(to: name, among: schema.names + words))
+      name, column: column, suggestion: nearestName(to: name, among: schema.names + QueryWord.names)
+    )
   }
 
   /// A field where nothing else can stand: an unknown one is told what there is.
@@ -214,7 +222,7 @@ enum QueryWord: String, CaseIterable {
   case no
   case has
   case text
-  case sort
-  case group
-  case limit
+
+  /// These words and those of modifiers.
+  static let names = allCases.map(\.rawValue) + QueryModifier.allCases.map(\.rawValue)
 }

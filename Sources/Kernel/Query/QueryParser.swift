@@ -14,9 +14,7 @@ struct QueryParser {
   var terms = 0
   /// Words to search for, read so far.
   var searchedWords = 0
-  var sort: [Query.SortKey] = []
-  var group: QueryField?
-  var limit: Int?
+  var modifiers = Query.Modifiers()
   /// Where fields and their values are named; only kept for who asks.
   var mentions: [QueryMention]?
 
@@ -32,8 +30,8 @@ struct QueryParser {
     if !scanner.isAtEnd {
       throw .syntax(Text("query.no_open_parenthesis"), column: scanner.column)
     }
-    let query = Query(condition: condition, sort: sort, group: group, limit: limit)
-    if sort.contains(where: { $0.subject == .rank }), !query.asksForText {
+    let query = Query(condition: condition, modifiers)
+    if query.sort.contains(where: { $0.subject == .rank }), !query.asksForText {
       throw .syntax(Text("query.rank_without_text"), column: 1)
     }
     return query
@@ -69,7 +67,7 @@ struct QueryParser {
     if scanner.next == "\"" { return try text(scanner.quoted(), column: start) }
     let position = scanner.position
     if let name = scanner.name(), let relation = takeRelation() {
-      if QueryWord(rawValue: name) == nil {
+      if !QueryWord.names.contains(name) {
         mention(.field(name), at: position..<position + name.unicodeScalars.count)
       }
       return try named(name, relation, column: start)

@@ -19,12 +19,13 @@ extension Query {
   /// What both questions ask for; order, group and limit are the other's, where it has them.
   package func narrowed(by other: Query) -> Query {
     Query(
-      condition: condition.and(other.condition), sort: other.sort.isEmpty ? sort : other.sort,
-      group: other.group ?? group, limit: other.limit ?? limit)
+      condition: condition.and(other.condition), other.modifiers.completed(by: modifiers))
   }
 
   /// The same question about at most so many.
   package func limited(to count: Int) -> Query {
-    Query(condition: condition, sort: sort, group: group, limit: count)
+    var modifiers = modifiers
+    modifiers.limit = count
+    return Query(condition: condition, modifiers)
   }
 }

@@ -113,7 +113,7 @@ enum TicketsAPI {
         : Names.unknown(name, among: schema.names)
       throw HostError(Text("api.count_by", ["problem": why]))
     }
-    let grouped = Query(condition: query.condition, group: field)
+    let grouped = Query(condition: query.condition, Query.Modifiers(group: field))
     let groups = try context.reading {
       try asker.desk.groups(matching: grouped, access: asker.access, in: asker.context)
     }

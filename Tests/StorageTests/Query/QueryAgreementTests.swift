@@ -55,7 +55,7 @@ import Testing
 
     let groups = try desk.read {
       try $0.groups(
-        matching: Query(condition: query.condition, group: query.group),
+        matching: Query(condition: query.condition, Query.Modifiers(group: query.group)),
         access: TicketAccess(access),
         notes: notes, in: base)
     }
