@@ -176,23 +176,41 @@ private struct JSONReader<Output: JSONBuilding> {
   }
 
   private mutating func fourDigits() throws(JSONError) -> UInt32 {
-    guard position + 4 <= bytes.count,
-      let value = UInt32(String(decoding: bytes[position..<position + 4], as: UTF8.self), radix: 16)
+    let digits = bytes[position..<min(position + 4, bytes.count)]
+    // The standard library would take `+12f` as well.
+    guard digits.count == 4, digits.allSatisfy(\.isHexadecimal),
+      let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
     else { throw expected(Text("json.hexadecimal")) }
     position += 4
     return value
   }
 
+  /// A number in the grammar of RFC 8259, section 6: no leading zero or plus, digits on both sides of
+  /// the point.
   private mutating func number() throws(JSONError) -> Output {
     let start = position
-    while let byte = peek, "+-.eE0123456789".utf8.contains(byte) { position += 1 }
-    let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    if let integer = Int64(text), !text.hasPrefix("+") { return .json(integer: integer) }
-    guard let number = Double(text), number.isFinite, !text.hasPrefix("+") else {
-      position = start
-      throw expected(Text("json.value"))
+    _ = take(UInt8(ascii: "-"))
+    var isWritten = take(UInt8(ascii: "0")) || digits()
+    if take(UInt8(ascii: ".")) { isWritten = digits() && isWritten }
+    if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
+      _ = take(UInt8(ascii: "-")) || take(UInt8(ascii: "+"))
+      isWritten = digits() && isWritten
     }
-    return .json(fraction: number)
+    let text = String(decoding: bytes[start..<position], as: UTF8.self)
+    let isEnded = peek.map { !"+-.eE0123456789".utf8.contains($0) } ?? true
+    if isWritten, isEnded {
+      if let integer = Int64(text) { return .json(integer: integer) }
+      if let number = Double(text), number.isFinite { return .json(fraction: number) }
+    }
+    position = start
+    throw expected(Text("json.value"))
+  }
+
+  /// Takes the digits here; whether there are any.
+  private mutating func digits() -> Bool {
+    let start = position
+    while let byte = peek, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) { position += 1 }
+    return position > start
   }
 
   private mutating func word(_ word: String, _ value: Output) throws(JSONError) -> Output {
@@ -217,5 +235,16 @@ private struct JSONReader<Output: JSONBuilding> {
 
   private func expected(_ what: Text) -> JSONError {
     JSONError(offset: position, expected: what)
+  }
+}
+
+extension UInt8 {
+  fileprivate var isHexadecimal: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+      UInt8(ascii: "A")...UInt8(ascii: "F"):
+      true
+    default: false
+    }
   }
 }

@@ -30,11 +30,21 @@ import Testing
 
   @Test(arguments: [
     ("", 0), ("{", 1), ("[1,]", 3), ("{\"a\" 1}", 5), ("\"\u{1}\"", 1), ("nul", 0), ("1 2", 2),
-    (#""\ud83c""#, 7), ("+1", 0), ("1e999", 0),
+    (#""\ud83c""#, 7), ("+1", 0), ("1e999", 0), ("01", 0), ("-01", 0), ("1.", 0), (".5", 0),
+    ("-", 0), ("1e", 0), ("1.e5", 0), ("0x1", 1), ("--1", 0), ("1.5.2", 0), (#""\u+12f""#, 3),
+    (#""\u12""#, 3),
   ])
   func `what is not JSON is refused with its place`(text: String, offset: Int) {
     let error = #expect(throws: JSONError.self) { try JSON(parsing: text) }
     #expect(error?.offset == offset)
+  }
+
+  @Test(arguments: [
+    ("0", "0"), ("-0", "0"), ("-0.5", #"{"number":"-0.5"}"#), ("1E+2", #"{"number":"100.0"}"#),
+    ("2.50", #"{"number":"2.5"}"#), ("9223372036854775808", #"{"number":"9.223372036854776e+18"}"#),
+  ])
+  func `a number is read by the grammar of JSON`(text: String, written: String) throws {
+    #expect(try JSON(parsing: text).text == written)
   }
 
   @Test func `nesting without end is refused`() {
