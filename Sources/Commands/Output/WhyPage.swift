@@ -111,11 +111,3 @@ struct WhyPage {
     ])
   }
 }
-
-extension [String] {
-  /// The texts in their order, each once.
-  fileprivate var uniqued: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
-}

@@ -58,7 +58,7 @@ package struct FieldResolver {
       let more = try adding.flatMap { try elements($0, of: field, in: ticket) }
       let less = try removing.flatMap { try elements($0, of: field, in: ticket) }
       let kept = ticket.value(of: name).elements.withoutSame(as: less)
-      return .listing(kept + more.unique.without(kept))
+      return .listing(kept + more.uniqued.without(kept))
     }
   }
 
@@ -90,7 +90,7 @@ package struct FieldResolver {
       return .none
     }
     if field.isMany {
-      return .listing(try elements(value, of: field, in: ticket).unique)
+      return .listing(try elements(value, of: field, in: ticket).uniqued)
     }
     if case .list(let values) = value.withoutBlanks {
       guard values.count == 1 else {
@@ -235,14 +235,6 @@ package struct FieldResolver {
         .invalid, field: field.name, Text("ticket.missing", ["ticket": id.rawValue]))
     }
     return .ticket(id)
-  }
-}
-
-extension [Value] {
-  /// The values in their order, each once.
-  fileprivate var unique: [Value] {
-    var seen: Set<Value> = []
-    return filter { seen.insert($0).inserted }
   }
 }
 

@@ -16,7 +16,7 @@ extension QuerySchema {
     let plugins = registry.plugins.map { "plugin:\($0.name)" }
     let fields = TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)
     var known = [
-      EntryField.action: (Verb.names + registry.actions.map(\.name) + actions).unique,
+      EntryField.action: (Verb.names + registry.actions.map(\.name) + actions).uniqued,
       EntryField.edited: fields.filter(viewer.mayName),
       EntryField.visibility: ["public", "internal"],
     ]
@@ -56,12 +56,5 @@ enum EntryField {
     var spec = FieldSpec(name: name, kind: kind, plugin: "")
     spec.isMany = isMany
     return spec
-  }
-}
-
-extension [String] {
-  fileprivate var unique: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
   }
 }

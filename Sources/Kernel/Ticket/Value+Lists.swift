@@ -1,3 +1,11 @@
+extension Sequence where Element: Hashable {
+  /// The elements in their order, each once.
+  package var uniqued: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
 extension [Value] {
   /// The values that are not among others, in their order; costs as much as both lists have.
   package func without(_ others: [Value]) -> [Value] {
