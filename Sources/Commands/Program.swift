@@ -35,7 +35,9 @@ package enum Program {
   private static func run(_ arguments: [String], output: Output) throws -> Int32 {
     var command: any ParsableCommand
     do {
-      command = try DocketCommand.parseAsRoot(NegativeArguments(arguments).separated)
+      let separated = NegativeArguments(arguments).separated
+      command =
+        try CommandChoice(separated)?.command ?? DocketCommand.parseAsRoot(separated)
     } catch {
       return try end(parsing: error, of: arguments, on: output)
     }
