@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import PluginHost
 import Texts
 
 /// A command of Docket's own, as opposed to those of the argument parser.

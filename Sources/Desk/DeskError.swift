@@ -1,4 +1,5 @@
 import Kernel
+import Storage
 import System
 import Texts
 
@@ -31,6 +32,19 @@ package enum DeskError: Error, Equatable, Sendable {
 
   package static func invalid(what: String, reason: String) -> DeskError {
     .invalid(what: Text(words: what), reason: Text(words: reason))
+  }
+}
+
+extension DeskError {
+  /// Whether an error is the database's own: it is missing, locked, damaged or of another version.
+  package static func isOfDatabase(_ error: any Error) -> Bool { error is StorageError }
+
+  /// Whether an error of the database may be over soon without anybody's help.
+  package static func isPassing(_ error: any Error) -> Bool {
+    switch error as? StorageError {
+    case .busy, .full, .inputOutput, .readOnly: true
+    default: false
+    }
   }
 }
 

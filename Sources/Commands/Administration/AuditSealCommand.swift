@@ -1,8 +1,6 @@
 import ArgumentParser
-import Crypto
 import Desk
 import Kernel
-import Storage
 import System
 import Texts
 
@@ -60,14 +58,14 @@ struct AuditKeyCommand: DocketSubcommand {
   @OptionGroup var global: GlobalOptions
 
   func run() throws {
-    let key = SigningKey()
+    let key = SealKey()
     try KeyFile.write(key, to: file)
     let output = Output(global)
     guard !output.isJSON else {
       return try output.write(
-        .object([("file", .string(file)), ("key", .string(key.publicKey.hex))]))
+        .object([("file", .string(file)), ("key", .string(key.publicHalf))]))
     }
-    try output.write(key.publicKey.hex)
+    try output.write(key.publicHalf)
     try output.say(Text("said.key_made", ["file": file]))
   }
 }
@@ -76,16 +74,16 @@ struct AuditKeyCommand: DocketSubcommand {
 enum KeyFile {
   private static let heading = "docket signing key 1"
 
-  static func write(_ key: SigningKey, to path: String) throws(SystemError) {
-    try NewFile.write(Array("\(heading)\n\(key.seed.hex)\n".utf8), to: path, replaces: false)
+  static func write(_ key: SealKey, to path: String) throws(SystemError) {
+    try NewFile.write(Array("\(heading)\n\(key.secret)\n".utf8), to: path, replaces: false)
   }
 
   /// Reads a key; throws a `Failure` where it is none, or where others can read it too.
-  static func read(_ path: String) throws -> SigningKey {
+  static func read(_ path: String) throws -> SealKey {
     let bytes = try SmallFile.bytes(of: path, atMost: 1_024)
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.count == 2, lines[0] == heading,
-      let key = [UInt8](hex: String(lines[1])).flatMap(SigningKey.init(seed:))
+      let key = SealKey(secret: String(lines[1]))
     else { throw Failure(.invalid, Text("audit.no_key", ["path": path])) }
     guard !FileSystem.isOpenToOthers(path) else {
       throw Failure(.refused, Text("audit.open_key", ["path": path]))

@@ -1,8 +1,6 @@
 import ArgumentParser
-import Crypto
 import Desk
 import Kernel
-import Storage
 import System
 import Texts
 
@@ -66,7 +64,7 @@ struct AuditVerifyCommand: DeskCommand {
     if sealed != nil, broken.isEmpty { parts.append(Text("audit.as_sealed")) }
     try stage.output.write(Text(joining: parts, by: ""))
     if !report.coversDesk { try stage.output.say(Text("audit.from_next_change")) }
-    let tables = Audit.uncoveredTables.sorted().joined(separator: ", ")
+    let tables = Desk.unauditedTables.joined(separator: ", ")
     try stage.output.write(Text("audit.not_covered", ["tables": tables]))
     if let sealed, sealed.key == nil {
       try stage.output.say(Text("audit.unsigned"))
@@ -99,7 +97,7 @@ struct AuditVerifyCommand: DeskCommand {
       ("redacted", .integer(Int64(report.redacted))),
       ("covers_desk", .boolean(report.coversDesk)),
       ("baseline", report.baseline.map { .integer($0.rawValue) } ?? .null),
-      ("not_covered", .array(Audit.uncoveredTables.sorted().map(JSON.string))),
+      ("not_covered", .array(Desk.unauditedTables.map(JSON.string))),
       (
         "problems",
         .array(
@@ -141,12 +139,12 @@ enum SealFile {
       throw Failure(.failed, Text("audit.forged", ["path": path]))
     }
     guard let publicKey else { return seal }
-    guard let key = [UInt8](hex: publicKey), key.count == SigningKey.publicCount else {
+    guard let isSigned = seal.isSigned(by: publicKey) else {
       throw Failure(.usage, Text("audit.bad_public_key"))
     }
-    guard seal.key == key else {
+    guard isSigned else {
       let signer =
-        seal.key.map { Text("audit.by_other_key", ["key": $0.hex]) } ?? Text("audit.by_nobody")
+        seal.signer.map { Text("audit.by_other_key", ["key": $0]) } ?? Text("audit.by_nobody")
       throw Failure(.failed, Text("audit.signed_by", ["path": path, "signer": signer]))
     }
     return seal

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import Storage
 import Texts
 
 /// `docket backup`: a true copy of the desk's database.

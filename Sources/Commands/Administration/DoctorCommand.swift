@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import Storage
 import System
 import Texts
 
@@ -115,7 +114,7 @@ struct DoctorCommand: DocketSubcommand {
       try stage.requireStaff()
       try stage.require(.pluginManage)
       return (stage.person.name, .person(stage.person.id))
-    } catch is StorageError {
+    } catch let error where DeskError.isOfDatabase(error) {
       // Nobody can be asked: that the database cannot be opened is what will be found.
       return owner
     } catch DeskError.badConfiguration {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import PluginHost
 
 /// Finds how the last word of a command line can be completed.
 struct Completer {
@@ -100,7 +99,7 @@ struct Completer {
       return commands.filter(\.shouldDisplay).map { Candidate($0.name, $0.abstract) } + topics
     }
     if line.arguments == ["api"] {
-      return APIReference.functions.map { Candidate($0.name, $0.summary) }
+      return APIReference.summaries.map { Candidate($0.path, $0.summary) }
     }
     let commands = HelpAnswer.command(line.arguments)?.configuration.subcommands ?? []
     return commands.map { Candidate($0.configuration.name, $0.configuration.abstract) }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import PluginHost
 import System
 import Texts
 
@@ -74,9 +73,9 @@ struct ConfigApplyCommand: DeskCommand {
   var isDryRun: Bool { dryRun }
 
   func run(on stage: Stage) throws {
-    let document = try ConfigApplyCommand.read(file)
+    let wanted = try ConfigFile(reading: file)
     let actor = Actor.person(stage.person.id)
-    let (planned, demands, stranding) = try plan(document, on: stage)
+    let (planned, demands, stranding) = try plan(wanted, on: stage)
     guard !planned.isEmpty else {
       return try stage.tell(Text("config.same", ["file": file]), or: { _ in .array([]) })
     }
@@ -99,8 +98,8 @@ struct ConfigApplyCommand: DeskCommand {
     var consent = try agreement.consent(to: demands, isShown: true, on: stage.output)
     consent.stranding = stranding
     let done = try stage.desk.apply(
-      document, as: actor, isDryRun: false, agreeingTo: consent)
-    try stage.warn(of: document.language)
+      wanted, as: actor, isDryRun: false, agreeingTo: consent)
+    try stage.warn(of: wanted.language)
     try stage.tell(
       Text("config.made", ["count": done.count]), or: { _ in .array(done.map(\.json)) })
   }
@@ -108,13 +107,13 @@ struct ConfigApplyCommand: DeskCommand {
   /// What would change, what of it somebody must agree to, which is among the changes, and what is
   /// left without meaning.
   private func plan(
-    _ document: ConfigDocument, on stage: Stage,
+    _ wanted: ConfigFile, on stage: Stage,
   ) throws -> (changes: [ConfigChange], demands: [PluginDemand], stranding: Stranding) {
     var all = Consent.none
     while true {
       do {
         let changes = try stage.desk.apply(
-          document, as: .person(stage.person.id), isDryRun: true, agreeingTo: all)
+          wanted, as: .person(stage.person.id), isDryRun: true, agreeingTo: all)
         return (changes, all.demands, all.stranding)
       } catch DeskError.wantsMore(let demands) where all.demands.isEmpty {
         let stranding = all.stranding
@@ -123,14 +122,6 @@ struct ConfigApplyCommand: DeskCommand {
       } catch DeskError.strands(let stranding) where all.stranding.isEmpty {
         all.stranding = stranding
       }
-    }
-  }
-
-  private static func read(_ path: String) throws -> ConfigDocument {
-    do {
-      return try ConfigDocument.read(from: path)
-    } catch let problems as ConfigReader.Problems {
-      throw Failure(.invalid, problems.lines.map { Refusal.Problem(.invalid, $0) })
     }
   }
 }

@@ -119,6 +119,11 @@ struct APIReference {
   /// What people call.
   static var functions: [APIFunction] { APIRegistry.written }
 
+  /// Each function with what it does, for completion.
+  static var summaries: [(path: String, summary: String)] {
+    functions.map { ($0.name, $0.summary) }
+  }
+
   private static func beneath(_ name: String) -> [APIFunction] {
     guard !name.isEmpty else { return functions }
     return functions.filter { [name, "docket.\(name)"].contains(namespace(of: $0)) }

@@ -1,4 +1,3 @@
-import Crypto
 import Desk
 import Kernel
 
@@ -70,8 +69,8 @@ extension ValueText {
       if let told = try entry.imported.flatMap(importTold) {
         members.append(("imported", try json(told)))
       }
-      if let digest = entry.digest { members.append(("digest", .string(digest.hex))) }
-      if let previous = entry.previous { members.append(("previous", .string(previous.hex))) }
+      if let digest = entry.digestText { members.append(("digest", .string(digest))) }
+      if let previous = entry.previousText { members.append(("previous", .string(previous))) }
     }
     return .object(members)
   }

@@ -1,12 +1,10 @@
 import Desk
 import Kernel
-import PluginHost
-import Storage
 import Texts
 
 /// What a plugin may use, beside what it did use since counting began.
 struct PluginLimitPage {
-  let limits: PluginLimits
+  let limits: [PluginLimit]
   let use: HookUse
   /// Characters that it remembers.
   let state: Int64
@@ -21,31 +19,31 @@ struct PluginLimitPage {
 
   /// A limit a line, with what was used of it.
   func lines(on surface: Surface) -> String {
-    PluginLimits.kinds.map { kind in
+    limits.map { limit in
       let line = Text(
-        "page.limit", ["limit": kind.name, "most": limits[kind], "used": used(of: kind)])
+        "page.limit", ["limit": limit.name, "most": limit.most, "used": used(of: limit)])
       return surface.words(line)
     }.joined(separator: "\n")
   }
 
-  private func used(of kind: PluginLimits.Kind) -> Text? {
+  private func used(of limit: PluginLimit) -> Text? {
     guard use.calls > 0 || state > 0 else { return nil }
-    return switch kind.name {
-    case PluginLimits.instructions.name:
+    return switch limit.counted {
+    case .instructions:
       use.calls > 0
         ? Text("page.used_each", ["count": use.instructions / use.calls, "calls": use.calls]) : nil
-    case PluginLimits.milliseconds.name:
+    case .milliseconds:
       use.calls > 0
         ? Text("page.used_time", ["time": use.times.quantile(0.99).inMicroseconds]) : nil
-    case PluginLimits.memory.name:
+    case .memory:
       use.memory > 0 ? Text("page.used_most", ["count": use.memory]) : nil
-    case PluginLimits.state.name: Text("page.used_now", ["count": state])
-    default: nil
+    case .state: Text("page.used_now", ["count": state])
+    case nil: nil
     }
   }
 
   var members: [(String, JSON)] {
-    let allowed = PluginLimits.kinds.map { ($0.name, JSON.integer(limits[$0])) }
+    let allowed = limits.map { ($0.name, JSON.integer($0.most)) }
     return [
       ("limits", .object(allowed)), ("use", .object(use.members + [("state", .integer(state))])),
     ]

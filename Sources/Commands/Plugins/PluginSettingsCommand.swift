@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import PluginHost
 import Texts
 
 /// `docket plugin settings`: what can be set for a plugin, and what is.
@@ -34,7 +33,7 @@ struct PluginSettingsCommand: DeskCommand {
     let surface = stage.output.standard
     for setting in settings {
       table.append([
-        .init(setting.spec.name), .init(surface.words(setting.type)),
+        .init(setting.name), .init(surface.words(setting.type)),
         .init(setting.words, setting.meaning),
         .init(surface.words(setting.origin)),
       ])
@@ -46,12 +45,12 @@ struct PluginSettingsCommand: DeskCommand {
 
 extension PluginSetting {
   fileprivate var type: Text {
-    guard let element = spec.of.first else { return Text(words: spec.kind.rawValue) }
-    return Text("said.list_of", ["kind": spec.kind.rawValue, "element": element.kind.rawValue])
+    guard let element else { return Text(words: kind) }
+    return Text("said.list_of", ["kind": kind, "element": element])
   }
 
   fileprivate var words: String {
-    if spec.kind == .secret { return place == nil ? "" : "(secret)" }
+    if isSecret { return place == nil ? "" : "(secret)" }
     return (given ?? standard).map(PluginSetting.words) ?? ""
   }
 
@@ -63,8 +62,8 @@ extension PluginSetting {
       return place.isThere
         ? place.words : Text("setting.place_empty", ["place": place.words])
     }
-    let missing = spec.isRequired ? Text("said.not_given") : Text(words: "")
-    if spec.kind == .secret { return missing }
+    let missing = isRequired ? Text("said.not_given") : Text(words: "")
+    if isSecret { return missing }
     if given != nil { return Text("said.this_desk") }
     return standard == nil ? missing : Text("said.from_plugin")
   }
@@ -83,10 +82,10 @@ extension PluginSetting {
 
   fileprivate var json: JSON {
     .object([
-      ("name", .string(spec.name)), ("type", .string(spec.kind.rawValue)),
-      ("value", spec.kind == .secret ? .string("(secret)") : given ?? standard ?? .null),
+      ("name", .string(name)), ("type", .string(kind)),
+      ("value", isSecret ? .string("(secret)") : given ?? standard ?? .null),
       ("given", .boolean(given != nil || place != nil)), ("default", standard ?? .null),
-      ("required", .boolean(spec.isRequired)), ("choices", .array(spec.choices.map(JSON.string))),
+      ("required", .boolean(isRequired)), ("choices", .array(choices.map(JSON.string))),
     ])
   }
 }

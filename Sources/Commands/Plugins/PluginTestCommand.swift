@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import PluginHost
 import Texts
 
 /// `docket plugin test`: runs a plugin's examples.
@@ -41,7 +40,7 @@ struct PluginTestCommand: DocketSubcommand {
     guard failed.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
   }
 
-  private func lines(of result: SpecResult, on surface: Surface) -> [String] {
+  private func lines(of result: ExampleResult, on surface: Surface) -> [String] {
     let name = surface.shown(result.name)
     let warnings = result.warnings.map {
       "    \(surface.styled("!", .warning)) \(surface.words($0))"
@@ -50,13 +49,13 @@ struct PluginTestCommand: DocketSubcommand {
       return ["\(surface.styled("✓", .good)) \(name)"] + warnings
     }
     return ["\(surface.styled("✗", .danger)) \(name)"]
-      + failure.description.visibleLines.map { "    \($0)" }
+      + failure.visibleLines.map { "    \($0)" }
   }
 
-  private func json(_ result: SpecResult) -> JSON {
+  private func json(_ result: ExampleResult) -> JSON {
     .object([
       ("name", .string(result.name)), ("passed", .boolean(result.failure == nil)),
-      ("failure", result.failure.map { .string($0.description) } ?? .null),
+      ("failure", result.failure.map(JSON.string) ?? .null),
       ("warnings", .array(result.warnings.map { .string($0.description) })),
     ])
   }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import Storage
 import Texts
 
 /// `docket plugin top`: what plugins use.

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import PluginHost
 import Texts
 
 /// `docket script`: files of Lua that admins write.
@@ -85,7 +84,7 @@ struct ScriptEnableCommand: DeskCommand {
         source, as: .person(stage.person.id), agreeingTo: $0)
     }
     if let copied { try stage.output.say(Text("said.copied", ["path": copied])) }
-    try stage.tell(Text("said.enabled", ["plugins": source.name]))
+    try stage.tell(Text("said.enabled", ["plugins": Desk.name(ofScript: source)]))
   }
 }
 
@@ -133,11 +132,12 @@ struct ScriptCheckCommand: DeskCommand {
     guard problems.isEmpty else {
       throw Failure(.invalid, problems.map { Refusal.Problem(.invalid, $0.description) })
     }
-    let registered = Registered(plugin: source.name, registry: registry)
+    let name = Desk.name(ofScript: source)
+    let registered = Registered(plugin: name, registry: registry)
     guard !stage.output.isJSON else {
       return try stage.output.write(
         .object([
-          ("name", .string(source.name)), ("brings", registered.json),
+          ("name", .string(name)), ("brings", registered.json),
           ("importers", .array(importers.map(JSON.string))),
         ]))
     }
@@ -146,7 +146,7 @@ struct ScriptCheckCommand: DeskCommand {
     try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
     try stage.output.say(
       pairs.isEmpty
-        ? Text("said.script_idle", ["name": source.name])
-        : Text("said.script_loads", ["name": source.name]))
+        ? Text("said.script_idle", ["name": name])
+        : Text("said.script_loads", ["name": name]))
   }
 }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import PluginHost
 import Synchronization
 import Texts
 
@@ -63,7 +62,7 @@ struct ScriptRunCommand: DeskCommand {
     guard let problem = report.problem else { return }
     let done = report.acts.count { $0.refusal == nil }
     let rest = done == 0 || dryRun ? nil : Text("script.before_it", ["count": done])
-    throw Failure(.failed, Text(joining: [problem.text, rest].compactMap(\.self), by: ""))
+    throw Failure(.failed, Text(joining: [problem, rest].compactMap(\.self), by: ""))
   }
 
   private func tell(

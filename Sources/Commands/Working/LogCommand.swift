@@ -1,8 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import PluginHost
-import Storage
 import Texts
 
 /// `docket log`: the desk log.
@@ -56,7 +54,7 @@ struct LogCommand: DeskCommand {
   private func checkName(_ lines: [LogLine], in session: DeskSession, on stage: Stage) throws {
     guard let plugin, lines.isEmpty, session.rulebook.plugins[plugin] == nil else { return }
     let known =
-      session.rulebook.plugins.keys.sorted() + (try stage.desk.availablePlugins().map(\.name))
+      session.rulebook.plugins.keys.sorted() + (try stage.desk.availableNames())
     guard !known.contains(plugin) else { return }
     let error = DeskError.noPlugin(name: plugin, nearest: nearestName(to: plugin, among: known))
     try stage.output.say(error.text)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import Storage
 import Texts
 
 /// `docket work`: the worker, which does what follows from changes.

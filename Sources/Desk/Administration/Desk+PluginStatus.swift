@@ -89,14 +89,17 @@ extension Desk {
   }
 
   /// What a plugin may use here: by its manifest, and by what `docket.lua` says of it.
-  package func limits(of plugin: String) throws -> PluginLimits {
+  package func limits(of plugin: String) throws -> [PluginLimit] {
     let traits = self.traits(by: try settings())
     let stored = try readers.read { reader in
       try PluginStore(store: reader, traits: traits).enabledSources()
     }
     let source =
       try stored.first { $0.name == plugin && $0.distrust == nil } ?? findPlugin(plugin)
-    return traits.limits(of: plugin, asking: PluginSummary(of: source).limits)
+    let limits = traits.limits(of: plugin, asking: PluginSummary(of: source).limits)
+    return PluginLimits.kinds.map { kind in
+      PluginLimit(name: kind.name, most: limits[kind], counted: PluginLimit.counted[kind.name])
+    }
   }
 }
 
@@ -112,4 +115,25 @@ extension PluginHealth {
     if suspension == .quarantine { return lastFault }
     return Text("plugin.suspended_now", ["end": suspension.words, "fault": lastFault]).description
   }
+}
+
+/// The most that a plugin may use of something.
+package struct PluginLimit: Equatable, Sendable {
+  /// What is counted of a plugin's use, to be compared with the limit.
+  package enum Counted: Sendable {
+    case instructions
+    case milliseconds
+    case memory
+    case state
+  }
+
+  package let name: String
+  package let most: Int64
+  /// `nil` if nothing of it is counted.
+  package let counted: Counted?
+
+  fileprivate static let counted: [String: Counted] = [
+    PluginLimits.instructions.name: .instructions, PluginLimits.milliseconds.name: .milliseconds,
+    PluginLimits.memory.name: .memory, PluginLimits.state.name: .state,
+  ]
 }

@@ -210,3 +210,8 @@ extension Administration {
     try transaction.write(record)
   }
 }
+
+extension Desk {
+  /// The names of the plugins and scripts that could be enabled here.
+  package func availableNames() throws -> [String] { try availablePlugins().map(\.name) }
+}

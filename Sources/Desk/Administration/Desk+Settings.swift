@@ -15,13 +15,38 @@ package enum SettingChange: Equatable, Sendable {
 
 /// A plugin's setting, with what it is now.
 package struct PluginSetting: Equatable, Sendable {
-  package let spec: SettingSpec
+  package let name: String
+  package let kind: String
+  /// What the elements of a list or map are; `nil` for anything else.
+  package let element: String?
+  package let isSecret: Bool
+  package let isRequired: Bool
+  package let choices: [String]
   /// What the desk has set; `nil` where the plugin's own value counts.
   package let given: JSON?
   /// What the plugin takes where nothing is set.
   package let standard: JSON?
   /// For a secret: where `docket.lua` says that it is.
-  package let place: SecretPlace?
+  package let place: Place?
+
+  /// Where a secret is.
+  package struct Place: Equatable, Sendable {
+    package let words: Text
+    /// Whether it is there now.
+    package let isThere: Bool
+  }
+
+  fileprivate init(_ spec: SettingSpec, given: JSON?, place: SecretPlace?) {
+    name = spec.name
+    kind = spec.kind.rawValue
+    element = spec.of.first?.kind.rawValue
+    isSecret = spec.kind == .secret
+    isRequired = spec.isRequired
+    choices = spec.choices
+    self.given = given
+    standard = spec.standardJSON
+    self.place = place.map { Place(words: $0.words, isThere: $0.isThere) }
+  }
 }
 
 extension Desk {
@@ -30,8 +55,7 @@ extension Desk {
     let given = try read { reader, _ in try PluginStore.given(to: name, in: reader) }
     return try settingSpecs(of: name).sorted { $0.name < $1.name }.map { spec in
       PluginSetting(
-        spec: spec, given: given[spec.name], standard: spec.standardJSON,
-        place: configuration.secrets[name]?[spec.name])
+        spec, given: given[spec.name], place: configuration.secrets[name]?[spec.name])
     }
   }
 

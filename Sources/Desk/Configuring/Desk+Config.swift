@@ -12,13 +12,25 @@ package struct ConfigChange: Equatable, Sendable {
   package let to: Value
 }
 
-extension ConfigDocument {
-  /// The configuration in a file; throws `SystemError`, or `ConfigReader.Problems` with all that is
-  /// wrong with it.
-  package static func read(from path: String) throws -> ConfigDocument {
-    try ConfigReader.document(
-      of: try FileSystem.text(of: path, atMost: DeskFolder.fileLimit), file: path)
+/// A desk's configuration as a file has it, sound in itself.
+package struct ConfigFile: Sendable {
+  let document: ConfigDocument
+
+  package init(_ document: ConfigDocument) {
+    self.document = document
   }
+
+  /// Reads a file; throws `SystemError`, or a `Refusal` with all that is wrong with it.
+  package init(reading path: String) throws {
+    let text = try FileSystem.text(of: path, atMost: DeskFolder.fileLimit)
+    do throws(ConfigReader.Problems) {
+      document = try ConfigReader.document(of: text, file: path)
+    } catch {
+      throw Refusal(.invalid, error.lines.map { Refusal.Problem(.invalid, $0) })
+    }
+  }
+
+  package var language: String? { document.language }
 }
 
 extension Desk {
@@ -73,9 +85,10 @@ extension Desk {
   /// anything of it cannot be, and `DeskError.wantsMore` where plugins take or give more than was
   /// agreed to.
   package func apply(
-    _ document: ConfigDocument, as actor: Actor, isDryRun: Bool,
+    _ wanted: ConfigFile, as actor: Actor, isDryRun: Bool,
     agreeingTo consent: Consent = .none,
   ) throws -> [ConfigChange] {
+    let document = wanted.document
     let file = try ConfigurationFile(
       folder: folder, now: configuration, wanted: document.name.map { [("name", $0)] } ?? [])
     let sources = (document.plugins ?? []).map { ($0, try? findPlugin($0.name)) }

@@ -130,20 +130,20 @@ package final class Deciding {
   func site(ofScript name: String) -> CrashSite { watch.site(ofScript: name) }
 
   /// What plugins wrote to the log since it was last taken.
-  func takeLog(at moment: Instant) -> [Storage.LogLine] {
-    let lines = log.lines.map { Storage.LogLine($0, at: moment) }
+  func takeLog(at moment: Instant) -> [LogLine] {
+    let lines = log.lines.map { LogLine($0, at: moment) }
     log.lines = []
     return lines
   }
 
   /// The same with what a request's run gives besides: faults, and chains that were stopped.
-  func takeLog(of outcome: Outcome, at moment: Instant) -> [Storage.LogLine] {
+  func takeLog(of outcome: Outcome, at moment: Instant) -> [LogLine] {
     let stopped = outcome.stoppedChain.map { problem in
-      Storage.LogLine(
+      LogLine(
         at: moment, level: .warning, plugin: problem.by ?? "",
         message: problem.text.rendered(in: Language(traits.language) ?? .english))
     }
-    return takeLog(at: moment) + outcome.faults.map { Storage.LogLine($0, at: moment) }
+    return takeLog(at: moment) + outcome.faults.map { LogLine($0, at: moment) }
       + (stopped.map { [$0] } ?? [])
   }
 }
@@ -191,7 +191,7 @@ struct RuleStamp: Equatable, Sendable {
   var revision: String
 }
 
-extension Storage.LogLine {
+extension LogLine {
   /// A line that a plugin wrote.
   init(_ line: PluginLogLine, at moment: Instant) {
     let level: Level =

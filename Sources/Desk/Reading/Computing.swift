@@ -49,11 +49,11 @@ final class Computing {
   }
 
   /// What there is for the desk's log; a fault that came again and again is one line.
-  func log(at moment: Instant) -> [Storage.LogLine] {
-    let written = lines.all.map { Storage.LogLine($0, at: moment) }
+  func log(at moment: Instant) -> [LogLine] {
+    let written = lines.all.map { LogLine($0, at: moment) }
     let failed = faults.sorted { $0.key < $1.key }.map { message, fault in
       let times = fault.count > 1 ? Text("log.times", ["count": fault.count]).description : ""
-      return Storage.LogLine(
+      return LogLine(
         at: moment, level: .error, plugin: fault.plugin, message: message + times)
     }
     return written + failed

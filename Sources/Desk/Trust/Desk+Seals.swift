@@ -5,7 +5,7 @@ import Texts
 
 extension Desk {
   /// Seals the history as it is now; signed where there is a key.
-  package func makeSeal(signedBy key: SigningKey? = nil) throws -> Seal {
+  package func makeSeal(signedBy key: SealKey? = nil) throws -> Seal {
     let heads = try readers.read { try $0.heads() }
     return Seal(heads, at: clock.now(), key: key)
   }

@@ -17,12 +17,23 @@ package struct Seal: Equatable, Sendable {
   static let format = "docket seal 1"
 
   /// Seals those heads, signed where there is a key.
-  package init(_ heads: Heads, at moment: Instant, key: SigningKey? = nil) {
+  package init(_ heads: Heads, at moment: Instant, key: SealKey? = nil) {
     at = moment
     self.heads = heads
-    self.key = key?.publicKey
+    self.key = key?.pair.publicKey
     signature = nil
-    if let key { signature = key.sign(content) }
+    if let key { signature = key.pair.sign(content) }
+  }
+
+  /// The public key of who signed it, in hexadecimal.
+  package var signer: String? { key?.hex }
+
+  /// Whether the key that is given in hexadecimal signed it; `nil` if that is no public key.
+  package func isSigned(by publicHalf: String) -> Bool? {
+    guard let given = [UInt8](hex: publicHalf), given.count == SigningKey.publicCount else {
+      return nil
+    }
+    return key == given
   }
 
   /// Whether it is unsigned, or bears the signature of the key that it names.
@@ -51,6 +62,28 @@ package struct Seal: Equatable, Sendable {
   package var json: JSON {
     .object(members + [("signature", signature.map { .string($0.hex) } ?? .null)])
   }
+}
+
+/// A key that signs seals, in hexadecimal.
+package struct SealKey: Sendable {
+  let pair: SigningKey
+
+  /// Makes a key that nobody can guess.
+  package init() {
+    pair = SigningKey()
+  }
+
+  /// The key with that secret; `nil` if that is none.
+  package init?(secret: String) {
+    guard let pair = [UInt8](hex: secret).flatMap(SigningKey.init(seed:)) else { return nil }
+    self.pair = pair
+  }
+
+  /// What must be kept: whoever has it can sign.
+  package var secret: String { pair.seed.hex }
+
+  /// What everybody may know.
+  package var publicHalf: String { pair.publicKey.hex }
 }
 
 extension Seal {

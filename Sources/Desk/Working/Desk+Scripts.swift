@@ -21,7 +21,7 @@ package struct ScriptReport: Sendable {
   /// Rows of the outbox that its requests wrote.
   package var outbox: [OutboxRow] = []
   /// Why it ended before its end; what it did until then stays.
-  package var problem: PluginProblem?
+  package var problem: Text?
 }
 
 extension Desk {
@@ -127,7 +127,7 @@ extension Desk {
         }
       notes.result = result
     } catch {
-      notes.report.problem = error
+      notes.report.problem = error.text
     }
     try finish(notes, of: script.source)
     return notes.report
@@ -148,8 +148,9 @@ extension Desk {
     }
     // Its requests are done: to run it again is for the one who sees what it did.
     if let moved, notes.report.problem == nil {
-      notes.report.problem = PluginProblem(
+      let problem = PluginProblem(
         plugin: source.name, Text("script.state_moved", ["key": moved]))
+      notes.report.problem = problem.text
     }
   }
 
@@ -168,7 +169,7 @@ extension Desk {
           return outcome
         }
       } catch {
-        notes.report.problem = error
+        notes.report.problem = error.text
       }
       deciding.forget()
       return .rollingBack(notes.report)
@@ -198,12 +199,15 @@ private final class ScriptNotes {
 }
 
 extension Desk {
+  /// The name by which a script that was found is enabled.
+  package static func name(ofScript source: PluginSource) -> String { source.name }
+
   /// What a script would bring, beside all that is enabled; and all that is wrong with it.
   ///
   /// It is loaded with what the desk has set for it only where it is enabled already.
   package func checkScript(
     _ source: PluginSource, as person: Person,
-  ) throws -> (registry: Registry, importers: [String], problems: [PluginProblem]) {
+  ) throws -> (registry: Registry, importers: [String], problems: [Text]) {
     let given = try deskSettings(ofScript: source, for: person) { _ in true }
     let set = try read { reader, rulebook in
       var traits = self.traits(by: rulebook.settings)
@@ -214,7 +218,7 @@ extension Desk {
     }
     return (
       set.registry, set.plugin(source.name)?.importers.map(\.name) ?? [],
-      set.problems.filter { $0.plugin == source.name }
+      set.problems.filter { $0.plugin == source.name }.map(\.text)
     )
   }
 

@@ -84,6 +84,23 @@ package final class Housekeeping {
   }
 }
 
+/// Notices what others write to a desk, and when something is due on it.
+///
+/// It belongs to one thread.
+package final class DeskWatch {
+  private let watch: Watch
+
+  package init(_ desk: Desk) throws {
+    watch = try Watch(path: desk.folder.database)
+  }
+
+  /// Whether anybody has written since the last look; a look costs a few µs.
+  package func hasChanged() throws -> Bool { try watch.hasChanged() }
+
+  /// When the next row of the outbox is due, or can be taken over from whoever had it.
+  package func nextDue() throws -> Instant? { try watch.nextDue() }
+}
+
 extension DeskFolder {
   /// The size of the journal file `docket.db-wal`; 0 where there is none.
   package var journalBytes: Int64 { FileSystem.status(of: database + "-wal")?.size ?? 0 }

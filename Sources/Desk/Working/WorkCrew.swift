@@ -26,7 +26,7 @@ package final class WorkCrew {
     didSet { own.onLine = onLine }
   }
   /// Is asked where the desk is locked by others for long: whether to go on waiting.
-  package var onLock: ((StorageError) -> Bool)? {
+  package var onLock: ((any TextError) -> Bool)? {
     didSet { own.onLock = onLock }
   }
 

@@ -38,7 +38,7 @@ package final class Worker {
   /// Is asked where the desk is locked by others for long: whether to go on waiting.
   ///
   /// Without it, the work ends with the error.
-  package var onLock: ((StorageError) -> Bool)?
+  package var onLock: ((any TextError) -> Bool)?
 
   /// How often a row is tried before it is dead.
   package static let tries: Int64 = 12

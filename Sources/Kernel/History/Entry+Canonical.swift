@@ -79,3 +79,11 @@ extension Entry {
     return parts
   }
 }
+
+extension Entry {
+  /// The digest in hexadecimal.
+  package var digestText: String? { digest?.hex }
+
+  /// The digest of the entry before, in hexadecimal.
+  package var previousText: String? { previous?.hex }
+}

@@ -116,3 +116,16 @@ extension TimeHistogram {
     }
   }
 }
+
+/// What one function of a plugin has used since counting began.
+package struct CountedUse: Equatable, Sendable {
+  package let key: HookUse.Key
+  package let use: HookUse
+  package let since: Instant
+
+  package init(key: HookUse.Key, use: HookUse, since: Instant) {
+    self.key = key
+    self.use = use
+    self.since = since
+  }
+}

@@ -2,12 +2,7 @@ import Kernel
 import System
 import Texts
 
-/// A copy of a desk's database, made while others read and write.
-package struct Backup: Equatable, Sendable {
-  package let heads: Heads
-  /// The size of the file.
-  package let bytes: Int64
-
+extension Backup {
   /// Copies the database as one transaction sees it to a new file, and checks the copy.
   ///
   /// The file appears under its name only when it is whole, on the disk and found to be the same

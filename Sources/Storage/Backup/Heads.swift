@@ -1,34 +1,9 @@
 import Crypto
 import Kernel
 
-/// The last entry of every chain at one moment of the desk: what a seal seals.
-///
-/// Chains only grow, so the heads as they were at an earlier entry can be read off at any later time.
-package struct Heads: Equatable, Sendable {
-  /// The last entry of the desk that counts.
-  package let last: EntryID
-  /// How many entries there are up to it.
-  package let entries: Int64
-  /// How many chains they form, the desk's own among them.
-  package let chains: Int64
-  /// How many tickets go into one block.
-  package let blockSize: Int64
-  /// A digest for each block of tickets, in their order: the BLAKE2b-256 of a line
-  /// `TICKET NUMBER SEQ DIGEST` for each chain; ticket 0 is the desk.
-  package let blocks: [Digest]
-
+extension Heads {
   /// So many blocks at most, where nobody asks for a certain size: they tell where desks differ.
   private static let mostBlocks: Int64 = 64
-
-  package init(
-    last: EntryID, entries: Int64, chains: Int64, blockSize: Int64, blocks: [Digest],
-  ) {
-    self.last = last
-    self.entries = entries
-    self.chains = chains
-    self.blockSize = blockSize
-    self.blocks = blocks
-  }
 
   /// Reads the heads as they were right after an entry; `nil` for the desk's last one.
   init(
@@ -48,11 +23,9 @@ package struct Heads: Equatable, Sendable {
       lines.append(
         "\(ticket) \(row.integer(.number)) \(row.integer(.seq)) \(digest)\n", ofTicket: ticket)
     }
-    self.last = EntryID(rawValue: min(limit, end))
-    self.entries = entries
-    chains = lines.count
-    self.blockSize = size
-    blocks = lines.digests
+    self.init(
+      last: EntryID(rawValue: min(limit, end)), entries: entries, chains: lines.count,
+      blockSize: size, blocks: lines.digests)
   }
 
   private static let sql = """

@@ -1,31 +1,5 @@
 import Kernel
 
-/// A line of the desk's log: a fault, a refusal, or what a plugin logged.
-package struct LogLine: Equatable, Sendable {
-  /// How much it matters, least first.
-  package enum Level: String, CaseIterable, Sendable {
-    case debug
-    case info
-    case warning
-    case error
-  }
-
-  package var at: Instant
-  package var level: Level
-  /// The plugin that it is about; empty for the desk.
-  package var plugin: String
-  package var message: String
-  /// Whether it tells of a fault of the plugin, which counts against it; not kept with the line.
-  package var isFault = false
-
-  package init(at: Instant, level: Level, plugin: String = "", message: String) {
-    self.at = at
-    self.level = level
-    self.plugin = plugin
-    self.message = message
-  }
-}
-
 enum LogColumn: Int, TableColumn {
   case id, at, level, plugin, message
 

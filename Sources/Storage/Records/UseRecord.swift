@@ -1,12 +1,5 @@
 import Kernel
 
-/// What one function of a plugin has used since counting began.
-package struct CountedUse: Equatable, Sendable {
-  package let key: HookUse.Key
-  package let use: HookUse
-  package let since: Instant
-}
-
 enum PluginUseColumn: Int, TableColumn {
   case plugin, kind, name, calls, faults, instructions, memory, times, since
 

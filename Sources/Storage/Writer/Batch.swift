@@ -1,3 +1,5 @@
+import Kernel
+
 /// Runs operations in transactions: several in one, a savepoint each.
 ///
 /// All of it happens on the writer's thread.

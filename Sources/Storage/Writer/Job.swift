@@ -1,3 +1,4 @@
+import Kernel
 import Synchronization
 
 /// An operation waiting for its turn on the writer, whatever it gives.

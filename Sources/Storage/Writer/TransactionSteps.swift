@@ -1,3 +1,5 @@
+import Kernel
+
 /// What happens in every transaction of a writer, besides what was asked for.
 ///
 /// All of it is called on the writer's thread.

@@ -1,3 +1,5 @@
+import Kernel
+
 /// What came of one operation on the writer: a value, and whether its changes stay.
 package struct Written<Value> {
   package let value: Value

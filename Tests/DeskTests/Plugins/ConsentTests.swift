@@ -118,13 +118,13 @@ import Testing
       .init(name: "deputy", version: "1.0.0", isScript: false, settings: [:]))
     for isDryRun in [true, false] {
       let demands = try Self.wanted {
-        _ = try desk.desk.apply(document, as: .desk, isDryRun: isDryRun, agreeingTo: $0)
+        _ = try desk.desk.apply(ConfigFile(document), as: .desk, isDryRun: isDryRun, agreeingTo: $0)
       }
       #expect(demands.map(\.plugin) == ["deputy"])
     }
     #expect(try !Self.mayPurge(desk))
     try desk.agreeing {
-      _ = try desk.desk.apply(document, as: .desk, isDryRun: false, agreeingTo: $0)
+      _ = try desk.desk.apply(ConfigFile(document), as: .desk, isDryRun: false, agreeingTo: $0)
     }
     #expect(try Self.mayPurge(desk))
   }

@@ -116,7 +116,7 @@ import Testing
       if denial.name == "admin" { changed.people = nil }
       for isDryRun in [true, false] {
         #expect(throws: Refusal.self) {
-          try desk.desk.apply(changed, as: .person(admin.id), isDryRun: isDryRun)
+          try desk.desk.apply(ConfigFile(changed), as: .person(admin.id), isDryRun: isDryRun)
         }
       }
     }
@@ -124,7 +124,9 @@ import Testing
     #expect(try desk.desk.read { reader, _ in try reader.queues() } == [])
     // What was tried is not decided by, either.
     try grant(Grant("ticket.view"), to: "plain", on: desk, as: "admin")
-    #expect(try desk.desk.apply(document, as: .person(admin.id), isDryRun: false).isEmpty == false)
+    #expect(
+      try desk.desk.apply(ConfigFile(document), as: .person(admin.id), isDryRun: false).isEmpty
+        == false)
   }
 
   @Test(arguments: [

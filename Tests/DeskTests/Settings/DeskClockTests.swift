@@ -189,6 +189,6 @@ import Testing
     """.write(
       toFile: desk.folder + "/plugins/clock/spec.lua", atomically: true, encoding: .utf8)
     let results = try Desk.testPlugin(named: desk.folder + "/plugins/clock", deskAt: desk.folder)
-    #expect(results.map { $0.failure?.description } == [nil])
+    #expect(results.map(\.failure) == [nil])
   }
 }

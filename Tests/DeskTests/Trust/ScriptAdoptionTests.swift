@@ -62,13 +62,13 @@ import Testing
     document.name = "Another"
     document.defaultType = "no_such_type"
     #expect(throws: Refusal.self) {
-      try desk.desk.apply(document, as: .desk, isDryRun: false)
+      try desk.desk.apply(ConfigFile(document), as: .desk, isDryRun: false)
     }
     #expect(try String(contentsOfFile: file, encoding: .utf8) == before)
     let left = try FileManager.default.contentsOfDirectory(atPath: desk.folder)
     #expect(!left.contains { $0.hasPrefix("docket.lua.") })
     document.defaultType = nil
-    _ = try desk.desk.apply(document, as: .desk, isDryRun: false)
+    _ = try desk.desk.apply(ConfigFile(document), as: .desk, isDryRun: false)
     #expect(try String(contentsOfFile: file, encoding: .utf8).contains("Another"))
   }
 }

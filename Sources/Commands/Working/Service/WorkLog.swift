@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import Storage
 import Synchronization
 import System
 import Texts

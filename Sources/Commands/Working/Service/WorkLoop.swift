@@ -1,6 +1,5 @@
 import Desk
 import Kernel
-import Storage
 import Texts
 
 /// A worker that goes on until it is asked to end, whatever happens to the desk meanwhile.
@@ -12,7 +11,7 @@ final class WorkLoop {
   private let open: () throws -> Desk
   private var desk: Desk
   private var crew: WorkCrew
-  private var watch: Watch
+  private var watch: DeskWatch
   private var housekeeping: Housekeeping
   private var total = Worker.Report()
   private var isLocked = false
@@ -41,7 +40,7 @@ final class WorkLoop {
     self.log = log
     self.open = open
     crew = WorkCrew(desk: desk, leaseMilliseconds: leaseMilliseconds)
-    watch = try Watch(path: desk.folder.database)
+    watch = try DeskWatch(desk)
     housekeeping = try Housekeeping(desk)
     listen()
   }
@@ -119,17 +118,14 @@ final class WorkLoop {
       if isLocked { log.say(.info, Text("work.writable")) }
       isLocked = false
       return true
-    } catch let error as StorageError {
-      switch error {
-      case .busy, .full, .inputOutput, .readOnly: tellOfWaiting(error)
-      default: throw error
-      }
+    } catch let error where DeskError.isPassing(error) {
+      tellOfWaiting(Text(of: error))
       return false
     }
   }
 
-  private func tellOfWaiting(_ error: StorageError) {
-    if !isLocked { log.say(.warning, Text("work.waiting", ["problem": error])) }
+  private func tellOfWaiting(_ problem: Text) {
+    if !isLocked { log.say(.warning, Text("work.waiting", ["problem": problem])) }
     isLocked = true
   }
 
@@ -139,7 +135,7 @@ final class WorkLoop {
     do {
       let fresh = try open()
       let (freshWatch, freshHousekeeping) = (
-        try Watch(path: fresh.folder.database), try Housekeeping(fresh)
+        try DeskWatch(fresh), try Housekeeping(fresh)
       )
       crew.end()
       desk.close()
@@ -157,7 +153,7 @@ final class WorkLoop {
   private func listen() {
     crew.onLine = { [log] in log.say($0) }
     crew.onLock = { [unowned self] error in
-      tellOfWaiting(error)
+      tellOfWaiting(error.text)
       sendSign()
       return !signals.isEnding
     }

@@ -1,4 +1,3 @@
-import Kernel
 import Texts
 
 /// Something in a desk's history that is not as Docket wrote it.
@@ -63,13 +62,6 @@ package struct AuditReport: Equatable, Sendable {
   /// The entry that says how the desk was found that an older version has made; `nil` where its
   /// whole history is known.
   package var baseline: EntryID?
-}
 
-extension Audit {
-  /// The tables of which nothing in the history tells, so that an audit cannot judge them: what is
-  /// to be delivered, what runs, and what is remembered for convenience.
-  package static let uncoveredTables: Set<String> = [
-    "bulk", "bulk_part", "delivery_pause", "desk_log", "import_mark", "outbox", "plugin_health",
-    "plugin_state", "plugin_state_past", "plugin_use",
-  ]
+  package init() {}
 }
