@@ -67,11 +67,6 @@ extension Reader {
     return try connection.integer(sql, values)
   }
 
-  /// The row of that key in whatever state.
-  package func outboxRow(withKey key: String) throws -> OutboxRow? {
-    try connection.outboxRow(withKey: key)
-  }
-
   /// How many rows there are in each state.
   package func outboxCounts() throws -> [OutboxRow.State: Int] {
     var counts: [OutboxRow.State: Int] = [:]

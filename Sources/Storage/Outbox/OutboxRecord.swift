@@ -62,16 +62,16 @@ enum OutboxRecord {
   }
 }
 
-extension Connection {
+extension DeskReader {
   /// The row of that key in whatever state.
-  func outboxRow(withKey key: String) throws -> OutboxRow? {
+  package func outboxRow(withKey key: String) throws -> OutboxRow? {
     let sql = "SELECT \(OutboxRecord.list) FROM outbox WHERE key = $1"
-    return try first(sql, [.text(key)], OutboxRecord.outboxRow)
+    return try connection.first(sql, [.text(key)], OutboxRecord.outboxRow)
   }
 
   /// The row of that number in whatever state.
-  func outboxRow(_ id: Int64) throws -> OutboxRow? {
+  package func outboxRow(_ id: Int64) throws -> OutboxRow? {
     let sql = "SELECT \(OutboxRecord.list) FROM outbox WHERE id = $1"
-    return try first(sql, [.integer(id)], OutboxRecord.outboxRow)
+    return try connection.first(sql, [.integer(id)], OutboxRecord.outboxRow)
   }
 }

@@ -18,10 +18,3 @@ extension WriteTransaction {
       """, [.text(key)])
   }
 }
-
-extension WriteTransaction {
-  /// The row of that key in whatever state.
-  package func outboxRow(withKey key: String) throws -> OutboxRow? {
-    try connection.outboxRow(withKey: key)
-  }
-}

@@ -1,10 +1,10 @@
 import Kernel
 
-extension Connection {
+extension DeskReader {
   /// The names by which all that is stored goes; for these fields also their very values.
   ///
   /// Reads every ticket's row once: for administration, not for what happens often.
-  func storedNames(listing fields: Set<String>) throws -> StoredNames {
+  package func storedNames(listing fields: Set<String>) throws -> StoredNames {
     var names = StoredNames()
     names.stages = try stageUses()
     names.queues = try counts("SELECT queue, COUNT(*) FROM ticket GROUP BY queue")
@@ -22,8 +22,9 @@ extension Connection {
   }
 
   private func counts(_ sql: String) throws -> [String: Int] {
-    enum Found: Int, RowColumn { case name, count }
-    let rows = try all(sql) { (row: Row<Found>) in (row.text(.name), Int(row.integer(.count))) }
+    let rows = try connection.all(sql) { (row: Row<CountColumn>) in
+      (row.text(.name), Int(row.integer(.count)))
+    }
     return Dictionary(rows) { $0 + $1 }
   }
 
@@ -32,8 +33,7 @@ extension Connection {
       SELECT type, stage, category, COUNT(*) FROM ticket GROUP BY type, stage, category
       ORDER BY type, stage, category
       """
-    enum Found: Int, RowColumn { case type, stage, category, count }
-    return try all(sql) { (row: Row<Found>) in
+    return try connection.all(sql) { (row: Row<StageUseColumn>) in
       StoredNames.StageUse(
         type: row.text(.type), stage: row.text(.stage),
         category: Category(rawValue: row.text(.category)) ?? .open,
@@ -55,10 +55,8 @@ extension Connection {
       WHERE v.field = $1 AND v.kind = 'text' GROUP BY t.type, v.text, listed
       ORDER BY t.type, v.text, listed
       """
-    enum FoundKind: Int, RowColumn { case kind, listed, count }
-    enum FoundText: Int, RowColumn { case type, text, listed, count }
     var uses: [StoredNames.ValueUse] = []
-    try rows(kinds, [.text(field)]) { (row: Row<FoundKind>) in
+    try connection.rows(kinds, [.text(field)]) { (row: Row<KindUseColumn>) in
       guard !areExact || row.text(.kind) != "text" else { return }
       uses.append(
         StoredNames.ValueUse(
@@ -66,7 +64,7 @@ extension Connection {
           isList: row.isTrue(.listed), count: Int(row.integer(.count))))
     }
     guard areExact else { return uses }
-    try rows(texts, [.text(field)]) { (row: Row<FoundText>) in
+    try connection.rows(texts, [.text(field)]) { (row: Row<TextUseColumn>) in
       uses.append(
         StoredNames.ValueUse(
           field: field, type: row.text(.type), value: .text(row.text(.text)), isExact: true,
@@ -92,19 +90,7 @@ extension StoredNames {
   }
 }
 
-extension Reader {
-  /// The names by which all that is stored goes; for these fields also their very values.
-  package func storedNames(listing fields: Set<String>) throws -> StoredNames {
-    try connection.storedNames(listing: fields)
-  }
-}
-
 extension WriteTransaction {
-  /// The names by which all that is stored goes; for these fields also their very values.
-  package func storedNames(listing fields: Set<String>) throws -> StoredNames {
-    try connection.storedNames(listing: fields)
-  }
-
   /// The tickets that may go by the old name.
   package func tickets(concernedBy renaming: Renaming) throws -> [Ticket.ID] {
     let (sql, values): (String, [SQLValue]) =
@@ -134,12 +120,17 @@ extension WriteTransaction {
     try change(DeskRow(.role, name), "DELETE FROM role WHERE name = $1", [.text(name)])
   }
 
-  /// The bulks that were begun and not finished, oldest first.
-  package func unfinishedBulks() throws -> [BulkRecord] { try connection.unfinishedBulks() }
-
   /// Keeps other words of what a bulk asks of its tickets.
   package func setTemplate(of bulk: String, to template: String) throws {
     try connection.run(
       "UPDATE bulk SET template = $2 WHERE request = $1", [.text(bulk), .text(template)])
   }
 }
+
+private enum CountColumn: Int, RowColumn { case name, count }
+
+private enum StageUseColumn: Int, RowColumn { case type, stage, category, count }
+
+private enum KindUseColumn: Int, RowColumn { case kind, listed, count }
+
+private enum TextUseColumn: Int, RowColumn { case type, text, listed, count }

@@ -66,25 +66,28 @@ enum EntryCompiler {
   }
 }
 
-extension Connection {
+extension DeskReader {
   /// Entries of so many tickets are looked for one ticket after the other.
   ///
   /// Who sees more of the desk reads all entries, and leaves out what they do not see.
-  private static let fewTickets = 1_000
+  private static var fewTickets: Int { 1_000 }
 
-  func eachEntry(fitting filter: EntryFilter, _ body: (Entry) throws -> Bool) throws {
+  /// Gives the entries that fit, in the filter's order, as long as `body` says so.
+  package func eachEntry(
+    fitting filter: EntryFilter, _ body: (Entry) throws -> Bool,
+  ) throws {
     let filter = try narrowed(filter)
     let isOfSeveral = (filter.tickets?.count ?? 0) > 1
     guard !isOfSeveral else {
       // Sorting moves rows about, and numbers are smaller than entries.
       let compiled = EntryCompiler.entries(fitting: filter, selecting: "entry.seq")
-      for seq in try integers(compiled.sql, compiled.values) {
+      for seq in try connection.integers(compiled.sql, compiled.values) {
         guard let entry = try entry(EntryID(rawValue: seq)), try body(entry) else { return }
       }
       return
     }
     let compiled = EntryCompiler.entries(fitting: filter)
-    try eachRow(compiled.sql, compiled.values) { (row: Row<EntryColumn>) in
+    try connection.eachRow(compiled.sql, compiled.values) { (row: Row<EntryColumn>) in
       var entry = try EntryRecord.entry(from: row)
       if !entry.parts.isEmpty { try entry.restore(payloads(of: entry.seq)) }
       return try body(entry)
@@ -94,39 +97,20 @@ extension Connection {
   /// The filter with the tickets that fit its access named, where they are few.
   private func narrowed(_ filter: EntryFilter) throws -> EntryFilter {
     guard filter.tickets == nil, let access = filter.access else { return filter }
-    let found = try ids(
+    let found = try connection.ids(
       matching: Query(condition: .always), access: TicketAccess(access.condition),
       in: access.context,
-      limit: Connection.fewTickets + 1)
-    guard found.count <= Connection.fewTickets else { return filter }
+      limit: Self.fewTickets + 1)
+    guard found.count <= Self.fewTickets else { return filter }
     var narrowed = filter
     (narrowed.tickets, narrowed.access) = (found, nil)
     return narrowed
   }
 
   /// The verbs of all entries, those of plugins that are gone too.
-  func actions() throws -> [String] {
-    try texts("SELECT DISTINCT action FROM entry WHERE ticket > 0")
-  }
-}
-
-extension Reader: EntryReading {
-  package func eachEntry(
-    fitting filter: EntryFilter, _ body: (Entry) throws -> Bool,
-  ) throws {
-    try connection.eachEntry(fitting: filter, body)
-  }
-
-  /// The verbs of all entries, those of plugins that are gone too.
   package func actionsOfEntries() throws -> [String] {
-    try connection.actions()
+    try connection.texts("SELECT DISTINCT action FROM entry WHERE ticket > 0")
   }
 }
 
-extension WriteTransaction {
-  package func eachEntry(
-    fitting filter: EntryFilter, _ body: (Entry) throws -> Bool,
-  ) throws {
-    try connection.eachEntry(fitting: filter, body)
-  }
-}
+extension Reader: EntryReading {}

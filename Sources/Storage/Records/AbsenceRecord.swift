@@ -7,10 +7,11 @@ enum AbsenceColumn: Int, TableColumn {
   static let put = upsert(on: .person)
 }
 
-extension Connection {
+extension DeskReader {
   /// Who is not there to work, by their ids.
-  func absences() throws -> [Absence] {
-    try all(AbsenceColumn.table.select + " ORDER BY person") { (row: Row<AbsenceColumn>) in
+  package func absences() throws -> [Absence] {
+    try connection.all(AbsenceColumn.table.select + " ORDER BY person") {
+      (row: Row<AbsenceColumn>) in
       guard let kind = Absence.Kind(rawValue: row.text(.kind)) else {
         throw RecordError(AbsenceColumn.kind, of: "\(row.integer(.person))")
       }
@@ -22,15 +23,7 @@ extension Connection {
   }
 }
 
-extension Reader {
-  /// Who is not there to work, by their ids.
-  package func absences() throws -> [Absence] { try connection.absences() }
-}
-
 extension WriteTransaction {
-  /// Who is not there to work, by their ids.
-  package func absences() throws -> [Absence] { try connection.absences() }
-
   package func write(_ absence: Absence) throws {
     try change(
       DeskRow(.absence, "\(absence.person.rawValue)"), AbsenceColumn.put,

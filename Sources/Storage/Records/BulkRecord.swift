@@ -96,14 +96,16 @@ package struct BulkPart: Equatable, Sendable {
   package var targets: [BulkTarget]
 }
 
-extension Connection {
-  func bulk(_ request: String) throws -> BulkRecord? {
-    try first(
+extension DeskReader {
+  /// The bulk of that name, whatever became of it.
+  package func bulk(_ request: String) throws -> BulkRecord? {
+    try connection.first(
       BulkColumn.table.select + " WHERE request = $1", [.text(request)], BulkRecord.init(from:))
   }
 
-  func unfinishedBulks() throws -> [BulkRecord] {
-    try all(
+  /// The bulks that were begun and not finished, oldest first.
+  package func unfinishedBulks() throws -> [BulkRecord] {
+    try connection.all(
       BulkColumn.table.select + " WHERE state = 'running' ORDER BY begun, request", [],
       BulkRecord.init(from:))
   }
@@ -111,7 +113,7 @@ extension Connection {
   /// What the parts of a bulk came to that are done, added to a result.
   fileprivate func addParts(of request: String, to result: inout BulkResult) throws {
     let sql = BulkPartColumn.table.select + " WHERE request = $1 AND is_done = 1"
-    try rows(sql, [.text(request)]) { (row: Row<BulkPartColumn>) in
+    try connection.rows(sql, [.text(request)]) { (row: Row<BulkPartColumn>) in
       result.changed = result.changed.addingSaturated(Int(row.integer(.changed)))
       result.unchanged = result.unchanged.addingSaturated(Int(row.integer(.unchanged)))
       result.refused += try BulkRecord.refusals(row.text(.refused), of: request)
@@ -120,12 +122,6 @@ extension Connection {
 }
 
 extension Reader {
-  /// The bulk of that name, whatever became of it.
-  package func bulk(_ request: String) throws -> BulkRecord? { try connection.bulk(request) }
-
-  /// The bulks that were begun and not finished, oldest first.
-  package func unfinishedBulks() throws -> [BulkRecord] { try connection.unfinishedBulks() }
-
   /// How many tickets of a bulk are done by now.
   package func progress(of request: String) throws -> BulkResult? {
     guard let bulk = try bulk(request) else { return nil }
@@ -158,9 +154,6 @@ extension BulkRecord {
 }
 
 extension WriteTransaction {
-  /// The bulk of that name, whatever became of it.
-  package func bulk(_ request: String) throws -> BulkRecord? { try connection.bulk(request) }
-
   /// The bulk that was begun with that key.
   package func bulk(withKey key: String) throws -> BulkRecord? {
     try connection.first(

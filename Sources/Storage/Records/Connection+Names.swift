@@ -9,26 +9,29 @@ enum PersonNameColumn: Int, TableColumn {
 /// People by how their names compare, as opposed to how they are spelled.
 ///
 /// A name in small letters is its own key and has no row: it is found in the table of people.
-extension Connection {
+extension DeskReader {
   /// Whoever has that name, as names compare: exactly, else the only one but for capitals.
-  func person(named name: String) throws -> Person? {
-    let exact = try first(Self.people + " WHERE name = $1", [.text(name.composed)], person(from:))
+  package func person(named name: String) throws -> Person? {
+    let exact = try connection.first(
+      Self.people + " WHERE name = $1", [.text(name.composed)], person(from:))
     if let exact { return exact }
     let same = try people(withNameLike: name).filter { NameKey.isSame($0.name, name) }
     return same.count == 1 ? same[0] : nil
   }
 
   /// Everybody whose name looks like that one.
-  func people(withNameLike name: String) throws -> [Person] {
+  package func people(withNameLike name: String) throws -> [Person] {
     let key = SQLValue.text(NameKey.key(of: name))
     // The key itself may be somebody's name, who then has no row.
-    let own = try first(Self.people + " WHERE name = $1", [key], person(from:))
-    let others = try all(
+    let own = try connection.first(Self.people + " WHERE name = $1", [key], person(from:))
+    let others = try connection.all(
       Self.people + " JOIN person_name ON person_name.person = id WHERE person_name.key = $1",
       [key], person(from:))
     return (own.map { [$0] } ?? []) + others.filter { $0.id != own?.id }
   }
+}
 
+extension Connection {
   /// Notes how a person's name compares.
   func writeNameKey(of person: Person) throws {
     let id = SQLValue.integer(person.id.rawValue)
@@ -83,17 +86,5 @@ extension Reader {
     let pairs = try connection.all(sql) { (row: Row<Found>) in (row.text(.key), row.text(.name)) }
     return Dictionary(grouping: pairs, by: \.0).values.map { $0.map(\.1) }
       .filter { $0.count > 1 }.sorted { $0[0].precedesByBytes($1[0]) }
-  }
-
-  /// Everybody whose name looks like that one.
-  package func people(withNameLike name: String) throws -> [Person] {
-    try connection.people(withNameLike: name)
-  }
-}
-
-extension WriteTransaction {
-  /// Everybody whose name looks like that one.
-  package func people(withNameLike name: String) throws -> [Person] {
-    try connection.people(withNameLike: name)
   }
 }

@@ -5,6 +5,14 @@ enum PersonColumn: Int, TableColumn {
 
   static let table = Table("person", of: Self.self)
   static let put = upsert(on: .id)
+  /// Two smallest names, which take no sorting.
+  static let next = {
+    let first = """
+      SELECT min(name) FROM person_role JOIN person ON person.id = person_role.person
+      WHERE person_role.role = $1
+      """
+    return table.select + " WHERE name = coalesce((\(first) AND name > $2), (\(first)))"
+  }()
 }
 
 enum PersonRoleColumn: Int, TableColumn {
@@ -34,63 +42,56 @@ enum SettingColumn: Int, TableColumn {
   static let put = upsert(on: .name)
 }
 
-extension Connection {
-  func person(_ id: Person.ID) throws -> Person? {
-    try first(Self.people + " WHERE id = $1", [.integer(id.rawValue)], person)
+extension DeskReader {
+  /// The person of that number.
+  package func person(_ id: Person.ID) throws -> Person? {
+    try connection.first(Self.people + " WHERE id = $1", [.integer(id.rawValue)], person)
   }
 
   /// Whoever has that login of the system.
-  func person(withLogin login: String) throws -> Person? {
-    try first(Self.people + " WHERE login = $1 AND login <> ''", [.text(login)], person)
+  package func person(withLogin login: String) throws -> Person? {
+    try connection.first(Self.people + " WHERE login = $1 AND login <> ''", [.text(login)], person)
   }
 
   /// All people by their ids.
-  func people() throws -> [Person] {
-    try all(Self.people + " ORDER BY id", [], person)
+  package func people() throws -> [Person] {
+    try connection.all(Self.people + " ORDER BY id", [], person)
   }
 
   /// Everybody with a role, by their ids.
-  func people(withRole role: String) throws -> [Person] {
+  package func people(withRole role: String) throws -> [Person] {
     let sql = """
       \(Self.people) JOIN person_role ON person_role.person = id WHERE person_role.role = $1
       ORDER BY id
       """
     // The person's own list says what is true; the table of roles only finds them.
-    return try all(sql, [.text(role)], person).filter { $0.roles.contains(role) }
+    return try connection.all(sql, [.text(role)], person).filter { $0.roles.contains(role) }
   }
 
   /// The people with a role by name, behind that name, at most so many.
-  func people(withRole role: String, after name: String, limit: Int) throws -> [Person] {
+  package func people(withRole role: String, after name: String, limit: Int) throws -> [Person] {
     let sql = """
       \(Self.people) JOIN person_role ON person_role.person = id
       WHERE person_role.role = $1 AND name > $2 ORDER BY name LIMIT $3
       """
-    return try all(sql, [.text(role), .text(name), .integer(Int64(limit))], person)
+    return try connection.all(sql, [.text(role), .text(name), .integer(Int64(limit))], person)
   }
 
   /// Who with a role is next behind a name, by name and around.
-  func nextPerson(withRole role: String, after name: String) throws -> Person? {
-    try first(Self.nextPerson, [.text(role), .text(name)], person)
+  package func nextPerson(withRole role: String, after name: String) throws -> Person? {
+    try connection.first(PersonColumn.next, [.text(role), .text(name)], person)
   }
 
-  /// Two smallest names, which take no sorting.
-  private static let nextPerson = {
-    let first = """
-      SELECT min(name) FROM person_role JOIN person ON person.id = person_role.person
-      WHERE person_role.role = $1
-      """
-    return people + " WHERE name = coalesce((\(first) AND name > $2), (\(first)))"
-  }()
-
   /// The people whose name or address begins so, by name, at most so many.
-  func people(beginning prefix: String, limit: Int) throws -> [Person] {
+  package func people(beginning prefix: String, limit: Int) throws -> [Person] {
     guard !prefix.isEmpty else {
-      return try all(Self.people + " ORDER BY name LIMIT $1", [.integer(Int64(limit))], person)
+      return try connection.all(
+        Self.people + " ORDER BY name LIMIT $1", [.integer(Int64(limit))], person)
     }
     let found = try ["name", "email"].flatMap { column in
       // `<> ''` is what the index on addresses asks for.
       // No text has bytes above the last scalar's, so this ends behind all that begin so.
-      try all(
+      try connection.all(
         Self.people
           + " WHERE \(column) <> '' AND \(column) >= $1 AND \(column) < $2 ORDER BY \(column) LIMIT $3",
         [.text(prefix), .text(prefix + "\u{10FFFF}"), .integer(Int64(limit))], person)
@@ -102,28 +103,28 @@ extension Connection {
   }
 
   /// Names that begin as that one does, with a small letter or a capital one.
-  func names(like name: String) throws -> [String] {
+  package func names(like name: String) throws -> [String] {
     guard let first = name.first else { return [] }
     return try [first.lowercased(), first.uppercased()].flatMap { start in
       let values: [SQLValue] = [
         .text(start), .text(start + "\u{10FFFF}"), .integer(Self.mostNamesLike),
       ]
-      return try texts(
+      return try connection.texts(
         "SELECT name FROM person WHERE name >= $1 AND name < $2 ORDER BY name LIMIT $3", values)
     }
   }
 
   /// So many names are looked at for the one that was meant; a suggestion is worth no more.
-  private static let mostNamesLike: Int64 = 500
+  private static var mostNamesLike: Int64 { 500 }
 
   /// The desk's own roles by name.
-  func roles() throws -> [RoleSpec] {
-    try all(RoleColumn.table.select + " ORDER BY name", [], role)
+  package func roles() throws -> [RoleSpec] {
+    try connection.all(RoleColumn.table.select + " ORDER BY name", [], role)
   }
 
   /// One of the desk's own roles.
-  func role(named name: String) throws -> RoleSpec? {
-    try first(RoleColumn.table.select + " WHERE name = $1", [.text(name)], role)
+  package func role(named name: String) throws -> RoleSpec? {
+    try connection.first(RoleColumn.table.select + " WHERE name = $1", [.text(name)], role)
   }
 
   private func role(from row: Row<RoleColumn>) throws -> RoleSpec {
@@ -138,30 +139,31 @@ extension Connection {
   }
 
   /// The desk's own queues by name.
-  func queues() throws -> [String] {
-    try texts("SELECT name FROM queue ORDER BY name")
+  package func queues() throws -> [String] {
+    try connection.texts("SELECT name FROM queue ORDER BY name")
   }
 
-  func setting(_ name: String) throws -> String? {
-    try text("SELECT value FROM setting WHERE name = $1", [.text(name)])
+  /// A setting of the desk; `nil` if it has not been set.
+  package func setting(_ name: String) throws -> String? {
+    try connection.text("SELECT value FROM setting WHERE name = $1", [.text(name)])
   }
 
   /// All settings by name.
-  func settings() throws -> [String: String] {
-    let pairs = try all(SettingColumn.table.select) { (row: Row<SettingColumn>) in
+  package func settings() throws -> [String: String] {
+    let pairs = try connection.all(SettingColumn.table.select) { (row: Row<SettingColumn>) in
       (row.text(.name), row.text(.value))
     }
     return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
-  static let people = PersonColumn.table.select
+  static var people: String { PersonColumn.table.select }
 
   func person(from row: Row<PersonColumn>) throws -> Person {
     let text = row.text(.roles)
-    guard let roles = knownRoles[text] ?? JSON.texts(in: text) else {
+    guard let roles = connection.knownRoles[text] ?? JSON.texts(in: text) else {
       throw RecordError(PersonColumn.roles, of: "\(row.integer(.id))")
     }
-    knownRoles[text] = roles
+    connection.knownRoles[text] = roles
     return Person(
       id: Person.ID(rawValue: row.integer(.id)), name: row.text(.name), email: row.text(.email),
       login: row.text(.login), language: row.text(.language), zone: row.text(.zone), roles: roles)

@@ -1,12 +1,13 @@
 import Kernel
 
-extension Connection {
+extension DeskReader {
   /// The ticket's row with its lists and custom fields; `nil` where there is none.
-  func ticket(_ id: Ticket.ID) throws -> Ticket? {
-    let found = try first(Self.ticketOfOne, [.integer(id.rawValue)], TicketRecord.ticket)
+  package func ticket(_ id: Ticket.ID) throws -> Ticket? {
+    let found = try connection.first(
+      TicketStatements.ticketOfOne, [.integer(id.rawValue)], TicketRecord.ticket)
     guard var ticket = found else { return nil }
     var reader = ValueReader()
-    try rows(Self.valuesOfOne, [.integer(id.rawValue)]) { row in
+    try connection.rows(TicketStatements.valuesOfOne, [.integer(id.rawValue)]) { row in
       try reader.take(row) { _, name, value in ticket.set(name, to: value) }
     }
     reader.finish { _, name, value in ticket.set(name, to: value) }
@@ -16,14 +17,14 @@ extension Connection {
   /// The tickets of those ids, in that order; ids without a ticket are left out.
   ///
   /// Takes two statements for every 64 ids.
-  func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] {
+  package func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] {
     let places = Dictionary(ids.enumerated().map { ($1, $0) }) { first, _ in first }
     var found = [Ticket?](repeating: nil, count: ids.count)
-    for start in stride(from: 0, to: ids.count, by: Self.chunk) {
-      let part = ids.dropFirst(start).prefix(Self.chunk)
+    for start in stride(from: 0, to: ids.count, by: TicketStatements.chunk) {
+      let part = ids.dropFirst(start).prefix(TicketStatements.chunk)
       let values = part.map { SQLValue.integer($0.rawValue) }
-      let padded = values + Array(repeating: .null, count: Self.chunk - values.count)
-      try rows(Self.ticketsOfMany, padded) { row in
+      let padded = values + Array(repeating: .null, count: TicketStatements.chunk - values.count)
+      try connection.rows(TicketStatements.ticketsOfMany, padded) { row in
         let ticket = try TicketRecord.ticket(from: row)
         if let place = places[ticket.id] { found[place] = ticket }
       }
@@ -34,13 +35,14 @@ extension Connection {
   }
 
   /// The version of each of those tickets that there are.
-  func versions(of ids: [Ticket.ID]) throws -> [Ticket.ID: Int64] {
-    enum Found: Int, RowColumn { case id, version }
+  package func versions(of ids: [Ticket.ID]) throws -> [Ticket.ID: Int64] {
     var versions: [Ticket.ID: Int64] = [:]
-    for start in stride(from: 0, to: ids.count, by: Self.chunk) {
-      let values = ids.dropFirst(start).prefix(Self.chunk).map { SQLValue.integer($0.rawValue) }
-      let padded = values + Array(repeating: .null, count: Self.chunk - values.count)
-      try rows(Self.versionsOfMany, padded) { (row: Row<Found>) in
+    for start in stride(from: 0, to: ids.count, by: TicketStatements.chunk) {
+      let values = ids.dropFirst(start).prefix(TicketStatements.chunk).map {
+        SQLValue.integer($0.rawValue)
+      }
+      let padded = values + Array(repeating: .null, count: TicketStatements.chunk - values.count)
+      try connection.rows(TicketStatements.versionsOfMany, padded) { (row: Row<VersionColumn>) in
         versions[Ticket.ID(rawValue: row.integer(.id))] = row.integer(.version)
       }
     }
@@ -49,34 +51,38 @@ extension Connection {
 
   /// Reads the lists and custom fields of tickets that have the other columns already.
   func readValues(into tickets: inout [Ticket]) throws {
-    for start in stride(from: 0, to: tickets.count, by: Self.chunk) {
-      let part = start..<min(start + Self.chunk, tickets.count)
+    for start in stride(from: 0, to: tickets.count, by: TicketStatements.chunk) {
+      let part = start..<min(start + TicketStatements.chunk, tickets.count)
       let places = Dictionary(part.map { (tickets[$0].id, $0) }) { first, _ in first }
       let values = part.map { SQLValue.integer(tickets[$0].id.rawValue) }
-      let padded = values + Array(repeating: .null, count: Self.chunk - values.count)
+      let padded = values + Array(repeating: .null, count: TicketStatements.chunk - values.count)
       var reader = ValueReader()
       func set(_ id: Ticket.ID, _ name: String, _ value: Value) {
         if let place = places[id] { tickets[place].set(name, to: value) }
       }
-      try rows(Self.valuesOfMany, padded) { row in try reader.take(row, set) }
+      try connection.rows(TicketStatements.valuesOfMany, padded) { row in try reader.take(row, set)
+      }
       reader.finish(set)
     }
   }
+}
 
-  private static let chunk = 64
-  private static let placeholders = (1...chunk).map { "$\($0)" }.joined(separator: ", ")
+/// The statements that read tickets, so many with one.
+private enum TicketStatements {
+  static let chunk = 64
+  static let placeholders = (1...chunk).map { "$\($0)" }.joined(separator: ", ")
 
-  private static let ticketOfOne = TicketRecord.table.select + " WHERE id = $1"
+  static let ticketOfOne = TicketRecord.table.select + " WHERE id = $1"
 
-  private static let valuesOfOne =
+  static let valuesOfOne =
     ValueColumn.table.select + " WHERE ticket = $1 ORDER BY ticket, field, position"
 
-  private static let versionsOfMany =
+  static let versionsOfMany =
     "SELECT id, version FROM ticket WHERE id IN (\(placeholders))"
 
-  private static let ticketsOfMany = TicketRecord.table.select + " WHERE id IN (\(placeholders))"
+  static let ticketsOfMany = TicketRecord.table.select + " WHERE id IN (\(placeholders))"
 
-  private static let valuesOfMany =
+  static let valuesOfMany =
     ValueColumn.table.select
     + " WHERE ticket IN (\(placeholders)) ORDER BY ticket, field, position"
 }
@@ -114,3 +120,5 @@ struct ValueReader {
     elements.removeAll(keepingCapacity: true)
   }
 }
+
+private enum VersionColumn: Int, RowColumn { case id, version }

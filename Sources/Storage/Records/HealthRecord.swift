@@ -7,15 +7,15 @@ enum HealthColumn: Int, TableColumn {
   static let put = upsert(on: .plugin)
 }
 
-extension Connection {
+extension DeskReader {
   /// The health of all plugins that failed since they were enabled, by name.
-  func pluginHealth() throws -> [PluginHealth] {
-    try all(HealthColumn.table.select + " ORDER BY plugin", [], health)
+  package func pluginHealth() throws -> [PluginHealth] {
+    try connection.all(HealthColumn.table.select + " ORDER BY plugin", [], health)
   }
 
   /// The health of a plugin; `nil` where it did not fail.
-  func pluginHealth(of plugin: String) throws -> PluginHealth? {
-    try first(HealthColumn.table.select + " WHERE plugin = $1", [.text(plugin)], health)
+  package func pluginHealth(of plugin: String) throws -> PluginHealth? {
+    try connection.first(HealthColumn.table.select + " WHERE plugin = $1", [.text(plugin)], health)
   }
 
   private func health(from row: Row<HealthColumn>) throws -> PluginHealth {
@@ -30,20 +30,7 @@ extension Connection {
   }
 }
 
-extension Reader {
-  /// The health of all plugins that failed since they were enabled, by name.
-  package func pluginHealth() throws -> [PluginHealth] { try connection.pluginHealth() }
-}
-
 extension WriteTransaction {
-  /// The health of all plugins that failed since they were enabled, by name.
-  package func pluginHealth() throws -> [PluginHealth] { try connection.pluginHealth() }
-
-  /// The health of a plugin; `nil` where it did not fail.
-  package func pluginHealth(of plugin: String) throws -> PluginHealth? {
-    try connection.pluginHealth(of: plugin)
-  }
-
   /// Writes how a plugin fares.
   package func write(_ health: PluginHealth) throws {
     let faults = JSON.array(health.faults.map { .integer($0.milliseconds) }).text

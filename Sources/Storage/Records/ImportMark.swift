@@ -25,11 +25,11 @@ enum ImportMarkColumn: Int, TableColumn {
   static let table = Table("import_mark", of: Self.self)
 }
 
-extension Connection {
+extension DeskReader {
   /// The marks of a source in the order of their rows.
-  func importMarks(of source: String) throws -> [ImportMark] {
+  package func importMarks(of source: String) throws -> [ImportMark] {
     let sql = ImportMarkColumn.table.select + " WHERE source = $1 ORDER BY rows"
-    return try all(sql, [.text(source)]) { (row: Row<ImportMarkColumn>) in
+    return try connection.all(sql, [.text(source)]) { (row: Row<ImportMarkColumn>) in
       guard let digest = row.digest(.digest) else {
         throw RecordError(ImportMarkColumn.digest, of: "\(source)/\(row.integer(.rows))")
       }
@@ -38,19 +38,7 @@ extension Connection {
   }
 }
 
-extension Reader {
-  /// The marks of a source in the order of their rows; empty where nothing was imported from it.
-  package func importMarks(of source: String) throws -> [ImportMark] {
-    try connection.importMarks(of: source)
-  }
-}
-
 extension WriteTransaction {
-  /// The marks of a source in the order of their rows; empty where nothing was imported from it.
-  package func importMarks(of source: String) throws -> [ImportMark] {
-    try connection.importMarks(of: source)
-  }
-
   /// Adds a mark in the transaction that imports its rows.
   package func add(_ mark: ImportMark, of source: String) throws {
     try connection.insert(

@@ -24,15 +24,15 @@ extension WriteTransaction {
   }
 }
 
-extension Connection {
+extension DeskReader {
   /// The last lines of the desk's log, oldest first; of one plugin only where it is named.
-  func logLines(last count: Int, plugin: String? = nil) throws -> [LogLine] {
+  package func logLines(last count: Int, plugin: String? = nil) throws -> [LogLine] {
     let sql = """
       \(LogColumn.table.select)
       WHERE CAST($2 AS TEXT) IS NULL OR plugin = $2 ORDER BY id DESC LIMIT $1
       """
     let values: [SQLValue] = [.integer(Int64(count)), plugin.map(SQLValue.text) ?? .null]
-    let lines = try all(sql, values) { (row: Row<LogColumn>) in
+    let lines = try connection.all(sql, values) { (row: Row<LogColumn>) in
       guard let level = LogLine.Level(rawValue: row.text(.level)) else {
         throw RecordError(LogColumn.level, of: "\(row.integer(.id))")
       }

@@ -72,10 +72,11 @@ enum ConsentColumn: Int, TableColumn {
   static let put = upsert(on: .plugin)
 }
 
-extension Connection {
+extension DeskReader {
   /// All plugins in the order of loading.
-  func plugins() throws -> [PluginRecord] {
-    try all(PluginColumn.table.select + " ORDER BY position, name") { (row: Row<PluginColumn>) in
+  package func plugins() throws -> [PluginRecord] {
+    try connection.all(PluginColumn.table.select + " ORDER BY position, name") {
+      (row: Row<PluginColumn>) in
       PluginRecord(
         name: row.text(.name), version: row.text(.version), digest: row.text(.digest),
         isEnabled: row.isTrue(.enabled), position: row.integer(.position),
@@ -84,72 +85,34 @@ extension Connection {
   }
 
   /// The files kept under a digest, by path.
-  func pluginFiles(digest: String) throws -> [PluginFile] {
+  package func pluginFiles(digest: String) throws -> [PluginFile] {
     let sql = PluginFileColumn.table.select + " WHERE digest = $1 ORDER BY path"
-    return try all(sql, [.text(digest)]) { (row: Row<PluginFileColumn>) in
+    return try connection.all(sql, [.text(digest)]) { (row: Row<PluginFileColumn>) in
       PluginFile(path: row.text(.path), content: row.bytes(.content))
     }
   }
 
   /// The registry of an epoch, as text.
-  func registry(epoch: String) throws -> String? {
-    try text("SELECT text FROM registry WHERE epoch = $1", [.text(epoch)])
+  package func registry(epoch: String) throws -> String? {
+    try connection.text("SELECT text FROM registry WHERE epoch = $1", [.text(epoch)])
   }
-}
 
-extension Connection {
   /// What was agreed to of each plugin, as JSON; one that was enabled by an older Docket has none.
-  func consents() throws -> [String: String] {
-    let rows = try all(ConsentColumn.table.select) { (row: Row<ConsentColumn>) in
+  package func consents() throws -> [String: String] {
+    let rows = try connection.all(ConsentColumn.table.select) { (row: Row<ConsentColumn>) in
       (row.text(.plugin), row.text(.terms))
     }
     return Dictionary(rows) { first, _ in first }
   }
-}
 
-extension Connection {
-  func stateKeys(of plugin: String, prefix: String) throws -> [String] {
+  /// The keys of a plugin's state that begin so, in the order of their bytes.
+  package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
     var keys: [String] = []
     let sql = "SELECT key FROM plugin_state WHERE plugin = $1 AND key >= $2 ORDER BY key"
-    for key in try texts(sql, [.text(plugin), .text(prefix)]) {
+    for key in try connection.texts(sql, [.text(plugin), .text(prefix)]) {
       guard key.utf8.starts(with: prefix.utf8) else { break }
       keys.append(key)
     }
     return keys
-  }
-}
-
-extension Reader {
-  /// All plugins in the order of loading.
-  package func plugins() throws -> [PluginRecord] { try connection.plugins() }
-
-  /// The files kept under a digest, by path.
-  package func pluginFiles(digest: String) throws -> [PluginFile] {
-    try connection.pluginFiles(digest: digest)
-  }
-
-  /// The registry that the desk's chain names last, by its digest; empty where it names none.
-  ///
-  /// `nil` where the entry that names it is not what was written.
-  package func namedEpoch() throws -> String? { try connection.namedEpoch() }
-
-  /// The registry of an epoch, as text; `nil` where there never was one of that digest.
-  package func registry(epoch: String) throws -> String? {
-    try connection.registry(epoch: epoch)
-  }
-
-  /// A plugin's own state.
-  package func state(of plugin: String, key: String) throws -> String? {
-    try connection.state(of: plugin, key: key)
-  }
-
-  /// How many characters a plugin's state has, keys included.
-  package func stateSize(of plugin: String) throws -> Int64 {
-    try connection.stateSize(of: plugin)
-  }
-
-  /// The keys of a plugin's state that begin so, in the order of their bytes.
-  package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
-    try connection.stateKeys(of: plugin, prefix: prefix)
   }
 }

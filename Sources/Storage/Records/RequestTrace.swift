@@ -59,9 +59,4 @@ extension Reader {
 
   /// More entries than one request writes, with all that hooks ask for in its transaction.
   private static let mostAtOnce: Int64 = 1_000
-
-  /// The entries that have that origin, itself left out, without their words.
-  package func entries(origin: EntryID) throws -> [Entry] {
-    try connection.entries(origin: origin)
-  }
 }

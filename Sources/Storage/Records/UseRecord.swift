@@ -6,10 +6,11 @@ enum PluginUseColumn: Int, TableColumn {
   static let table = Table("plugin_use", of: Self.self)
 }
 
-extension Connection {
-  func uses() throws -> [CountedUse] {
+extension DeskReader {
+  /// What the functions of all plugins have used, by plugin, kind and name.
+  package func uses() throws -> [CountedUse] {
     let sql = PluginUseColumn.table.select + " ORDER BY plugin, kind, name"
-    return try all(sql) { (row: Row<PluginUseColumn>) in
+    return try connection.all(sql) { (row: Row<PluginUseColumn>) in
       var use = HookUse()
       (use.calls, use.faults) = (row.integer(.calls), row.integer(.faults))
       (use.instructions, use.memory) = (row.integer(.instructions), row.integer(.memory))
@@ -23,19 +24,13 @@ extension Connection {
         use: use, since: Instant(milliseconds: row.integer(.since)))
     }
   }
-}
-
-extension Reader {
-  /// What the functions of all plugins have used, by plugin, kind and name.
-  package func uses() throws -> [CountedUse] { try connection.uses() }
 
   /// How many characters each plugin remembers, keys included.
   package func stateSizes() throws -> [String: Int64] {
-    enum Found: Int, RowColumn { case plugin, size }
     let sql = """
       SELECT plugin, sum(length(key) + length(value)) FROM plugin_state GROUP BY plugin
       """
-    let sizes = try connection.all(sql) { (row: Row<Found>) in
+    let sizes = try connection.all(sql) { (row: Row<StateSizeColumn>) in
       (row.text(.plugin), row.integer(.size))
     }
     return Dictionary(sizes) { first, _ in first }
@@ -73,3 +68,5 @@ extension WriteTransaction {
     try connection.run("DELETE FROM plugin_use")
   }
 }
+
+private enum StateSizeColumn: Int, RowColumn { case plugin, size }

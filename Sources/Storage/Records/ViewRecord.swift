@@ -7,10 +7,11 @@ enum ViewColumn: Int, TableColumn {
   static let put = upsert(on: .owner, .name)
 }
 
-extension Connection {
+extension DeskReader {
   /// All saved views, by name.
-  func views() throws -> [SavedView] {
-    try all(ViewColumn.table.select + " ORDER BY name, owner") { (row: Row<ViewColumn>) in
+  package func views() throws -> [SavedView] {
+    try connection.all(ViewColumn.table.select + " ORDER BY name, owner") {
+      (row: Row<ViewColumn>) in
       SavedView(
         name: row.text(.name), query: row.text(.query),
         owner: Person.ID(rawValue: row.integer(.owner)), share: row.optionalText(.share))
@@ -18,15 +19,7 @@ extension Connection {
   }
 }
 
-extension Reader {
-  /// All saved views, by name.
-  package func views() throws -> [SavedView] { try connection.views() }
-}
-
 extension WriteTransaction {
-  /// All saved views, by name.
-  package func views() throws -> [SavedView] { try connection.views() }
-
   /// Writes a view; the one of the same owner and name is replaced.
   package func write(_ view: SavedView) throws {
     try change(

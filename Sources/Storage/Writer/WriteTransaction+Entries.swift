@@ -1,31 +1,6 @@
 import Kernel
 
 extension WriteTransaction {
-  package func entries(of id: Ticket.ID) throws -> [Entry] {
-    try connection.entries(of: id)
-  }
-
-  package func entry(_ seq: EntryID) throws -> Entry? {
-    try connection.entry(seq)
-  }
-
-  package func entries(origin: EntryID) throws -> [Entry] {
-    try connection.entries(origin: origin)
-  }
-
-  package func entries(following id: Ticket.ID) throws -> [Entry] {
-    try connection.entries(following: id)
-  }
-
-  package func countEntries(origin: EntryID) throws -> Int {
-    try connection.countEntries(origin: origin)
-  }
-
-  /// The last entry of a ticket.
-  package func lastEntry(of id: Ticket.ID) throws -> Entry? {
-    try connection.lastEntry(of: id)
-  }
-
   /// The first entry of a ticket that is not of that request, nor follows from one of it, nor is
   /// the desk's own doing.
   package func firstEntry(of id: Ticket.ID, besides request: String) throws -> EntryID? {

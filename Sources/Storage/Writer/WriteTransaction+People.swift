@@ -34,27 +34,6 @@ extension WriteTransaction {
     return people
   }
 
-  package func people(withRole role: String, after name: String, limit: Int) throws -> [Person] {
-    try connection.people(withRole: role, after: name, limit: limit)
-  }
-
-  package func nextPerson(withRole role: String, after name: String) throws -> Person? {
-    try connection.nextPerson(withRole: role, after: name)
-  }
-
-  package func people(beginning prefix: String, limit: Int) throws -> [Person] {
-    try connection.people(beginning: prefix, limit: limit)
-  }
-
-  package func names(like name: String) throws -> [String] {
-    try connection.names(like: name)
-  }
-
-  /// Whoever has that login of the system.
-  package func person(withLogin login: String) throws -> Person? {
-    try connection.person(withLogin: login)
-  }
-
   package func write(_ person: Person) throws {
     known.people[person.id] = nil
     known.everybody = nil
@@ -74,15 +53,6 @@ extension WriteTransaction {
     }
   }
 
-  package func roles() throws -> [RoleSpec] {
-    try connection.roles()
-  }
-
-  /// One of the desk's own roles.
-  package func role(named name: String) throws -> RoleSpec? {
-    try connection.role(named: name)
-  }
-
   package func write(_ role: RoleSpec) throws {
     try change(
       DeskRow(.role, role.name), RoleColumn.put,
@@ -90,10 +60,6 @@ extension WriteTransaction {
         .name: .text(role.name), .side: .text(role.side.rawValue),
         .grants: .text(JSON.array(role.grants.map(\.json)).text), .plugin: .text(role.plugin),
       ]))
-  }
-
-  package func queues() throws -> [String] {
-    try connection.queues()
   }
 
   package func addQueue(_ name: String) throws {

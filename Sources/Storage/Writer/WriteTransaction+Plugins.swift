@@ -1,22 +1,6 @@
 import Kernel
 
 extension WriteTransaction {
-  /// All plugins in the order of loading.
-  package func plugins() throws -> [PluginRecord] { try connection.plugins() }
-
-  /// The files kept under a digest, by path.
-  package func pluginFiles(digest: String) throws -> [PluginFile] {
-    try connection.pluginFiles(digest: digest)
-  }
-
-  /// The registry that the desk's chain names last, as `Reader.namedEpoch` gives it.
-  package func namedEpoch() throws -> String? { try connection.namedEpoch() }
-
-  /// The registry of an epoch, as text; `nil` where there never was one of that digest.
-  package func registry(epoch: String) throws -> String? {
-    try connection.registry(epoch: epoch)
-  }
-
   /// Writes a plugin as it is to be; inserts it where there is none of that name.
   package func write(_ plugin: PluginRecord) throws {
     try change(
@@ -33,9 +17,6 @@ extension WriteTransaction {
   package func removePlugin(named name: String) throws {
     try change(DeskRow(.plugin, name), "DELETE FROM plugin WHERE name = $1", [.text(name)])
   }
-
-  /// What was agreed to of each plugin, as JSON; one that was enabled by an older Docket has none.
-  package func consents() throws -> [String: String] { try connection.consents() }
 
   /// Keeps what was agreed to of a plugin; `nil` where it is agreed to no more.
   package func keepConsent(of plugin: String, _ terms: String?) throws {

@@ -14,10 +14,6 @@ enum PastStateColumn: Int, TableColumn {
 }
 
 extension WriteTransaction {
-  package func state(of plugin: String, key: String) throws -> String? {
-    try connection.state(of: plugin, key: key)
-  }
-
   package func setState(of plugin: String, key: String, to value: String?) throws {
     try keepState(of: plugin, key: key)
     guard let value else {
@@ -33,14 +29,6 @@ extension WriteTransaction {
       ]))
   }
 
-  package func stateKeys(of plugin: String, prefix: String) throws -> [String] {
-    try connection.stateKeys(of: plugin, prefix: prefix)
-  }
-
-  package func stateSize(of plugin: String) throws -> Int64 {
-    try connection.stateSize(of: plugin)
-  }
-
   /// Keeps what a plugin remembered up to now, so that the past can be replayed.
   private func keepState(of plugin: String, key: String) throws {
     try connection.run(
@@ -52,17 +40,19 @@ extension WriteTransaction {
   }
 }
 
-extension Connection {
-  func stateSize(of plugin: String) throws -> Int64 {
+extension DeskReader {
+  /// How many characters a plugin's state has, keys included.
+  package func stateSize(of plugin: String) throws -> Int64 {
     let sql = """
       SELECT coalesce(sum(length(key) + length(value)), 0) FROM plugin_state
       WHERE plugin = $1
       """
-    return try integer(sql, [.text(plugin)]) ?? 0
+    return try connection.integer(sql, [.text(plugin)]) ?? 0
   }
 
-  func state(of plugin: String, key: String) throws -> String? {
+  /// A plugin's own state.
+  package func state(of plugin: String, key: String) throws -> String? {
     let sql = "SELECT value FROM plugin_state WHERE plugin = $1 AND key = $2"
-    return try text(sql, [.text(plugin), .text(key)])
+    return try connection.text(sql, [.text(plugin), .text(key)])
   }
 }

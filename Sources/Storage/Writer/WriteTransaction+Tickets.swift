@@ -1,20 +1,6 @@
 import Kernel
 
 extension WriteTransaction {
-  package func ticket(_ id: Ticket.ID) throws -> Ticket? {
-    try connection.ticket(id)
-  }
-
-  /// The tickets of those ids, in that order.
-  package func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] {
-    try connection.tickets(ids)
-  }
-
-  /// The version of each of those tickets, by its number; those that there are not are left out.
-  package func versions(of ids: [Ticket.ID]) throws -> [Ticket.ID: Int64] {
-    try connection.versions(of: ids)
-  }
-
   package func write(_ ticket: Ticket, before: Ticket?) throws {
     if let before {
       try update(

@@ -4,8 +4,8 @@ import Kernel
 ///
 /// It lives from BEGIN to COMMIT on the writer's thread. Numbers are counted in memory and written
 /// once, before the commit.
-package final class WriteTransaction {
-  let connection: Connection
+package final class WriteTransaction: DeskReader {
+  package let connection: Connection
   private(set) var counters: Counters
   private var written: Counters
   /// What was read and is read again for every request, until something is rolled back.
