@@ -22,7 +22,7 @@ struct SubscriptionLine {
       switch subscription.audience {
       case .person(let id): try session.name(of: id)
       case .role(let name): Text("subscription.of_role", ["role": name]).description
-      case .part(let part): part.rawValue
+      default: subscription.audience.text
       }
   }
 

@@ -102,16 +102,14 @@ extension Administration {
   }
 
   private func audience(of recipient: Recipient<String>?) throws -> Subscription.Audience {
-    switch recipient {
-    case .person(let name): return .person(try existing(name).id)
-    case .role(let name): return .role(try existing(role: name, for: "role"))
-    case .part(let part): return .part(part)
-    case nil:
+    guard let recipient else {
       guard let person = actor.person else {
         throw Refusal(.invalid, Text("subscription.nobody"), field: "person")
       }
       return .person(person)
     }
+    return try recipient.resolved(
+      person: { try existing($0).id }, role: { try existing(role: $0, for: "role") })
   }
 
   private func event(_ text: String, for viewer: Viewer) throws -> String {

@@ -53,7 +53,7 @@ extension DeskSession {
     case .role(let name):
       let grants = rulebook.roles[name]?.grants ?? []
       return !Authority(actor: .desk, grants: grants).mayEver(.noteView)
-    case .part: return false
+    default: return false
     }
   }
 

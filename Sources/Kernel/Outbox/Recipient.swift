@@ -77,6 +77,17 @@ extension Recipient {
     }
   }
 
+  /// The same with a person and a role as somebody looks them up.
+  package func resolved<Other>(
+    person: (Known) throws -> Other, role: (String) throws -> String,
+  ) rethrows -> Recipient<Other> {
+    switch self {
+    case .person(let known): .person(try person(known))
+    case .role(let name): .role(try role(name))
+    case .part(let part): .part(part)
+    }
+  }
+
   /// The people meant, as of that ticket; `find` looks a person up.
   private func people(
     of ticket: Ticket, in desk: any PeopleReading, _ find: (Known) throws -> Person?,

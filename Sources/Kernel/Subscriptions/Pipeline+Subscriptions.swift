@@ -64,7 +64,7 @@ extension Pipeline {
       else { return [] }
       return try presence.queuePeople(of: ticket)
     case .part: return try presence.withStandIns(audience.people(of: ticket, in: transaction))
-    case .person, .role: return try audience.people(of: ticket, in: transaction)
+    default: return try audience.people(of: ticket, in: transaction)
     }
   }
 

@@ -76,7 +76,6 @@ enum NotificationReader {
     }
     for recipient in recipients {
       switch recipient {
-      case .part: break
       case .role(let role):
         let roles = rulebook.roles.keys.sorted()
         if !roles.contains(role) { table.fail("to", Names.unknown(role, among: roles)) }
@@ -87,6 +86,7 @@ enum NotificationReader {
           Text("hint.nearest_code", ["name": $0])
         }
         table.fail("to", Text("api.unknown_recipient", ["name": name, "hint": hint]))
+      default: break
       }
     }
   }
