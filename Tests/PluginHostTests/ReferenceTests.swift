@@ -40,12 +40,30 @@ import Testing
 
   @Test func `every function says what it takes, gives, and how it is written`() {
     for function in Self.functions {
-      #expect(!function.gives.isEmpty && !function.summary.isEmpty, "\(function.path)")
+      #expect(!"\(function.gives)".isEmpty && !function.summary.isEmpty, "\(function.path)")
       for part in function.parameters + function.keys {
         #expect(!"\(part.type)".isEmpty && !(part.words.isEmpty && !part.name.isEmpty), "\(part)")
       }
     }
     #expect(Self.registering.count >= 13)
+  }
+
+  @Test func `every value that a function takes or gives is described`() {
+    func shapes(_ type: APIType) -> [String] {
+      switch type {
+      case .shape(let name): [name]
+      case .listOf(let type), .iterator(let type), .optional(let type), .rest(let type):
+        shapes(type)
+      case .either(let one, let other): shapes(one) + shapes(other)
+      case .keys(let parts): parts.map(\.type).flatMap(shapes)
+      default: []
+      }
+    }
+    let types =
+      Self.functions.compactMap(\.gives.type) + Self.functions.flatMap(\.parameters).map(\.type)
+      + APITopic.all.flatMap(\.members).map(\.type)
+    let names = Set(types.flatMap(shapes)).subtracting(["event"])
+    #expect(names.count > 5 && names.allSatisfy { APITopic.named($0) != nil }, "\(names)")
   }
 
   @Test(arguments: ["docket", "spec"])

@@ -62,7 +62,7 @@ struct APIReference {
     var rows = [("does", function.summary), ("works", lanes.joined(separator: "; "))]
     if let permission = function.permission { rows.append(("needs", permission)) }
     guard function.isAvailable else { return [.table(rows)] }
-    rows.append(("gives", function.gives))
+    rows.append(("gives", "\(function.gives)"))
     var blocks = [HelpBlock.table(rows)]
     let (arguments, keys) = (function.arguments, function.keys)
     if !arguments.isEmpty { blocks += [.heading("Arguments"), table(arguments)] }
@@ -94,7 +94,7 @@ struct APIReference {
       ),
       ("permission", function.permission.map(JSON.string) ?? .null),
       ("arguments", json(function.arguments)), ("keys", json(function.keys)),
-      ("returns", function.isAvailable ? .string(function.gives) : .null),
+      ("returns", function.isAvailable ? .string("\(function.gives)") : .null),
       ("example", function.isAvailable ? .string(function.example) : .null),
     ])
   }

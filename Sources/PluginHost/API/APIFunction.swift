@@ -15,7 +15,7 @@ package struct APIFunction: Sendable {
   /// What it takes, in order; a method's own value is none of them.
   package let parameters: [APIPart]
   /// What it gives back.
-  package let gives: String
+  package let gives: APIResult
   /// Lua that can be put into a plugin; empty where the function is not available yet.
   package let example: String
   package let lanes: Set<Lane>
@@ -27,7 +27,7 @@ package struct APIFunction: Sendable {
   private let body: Body
 
   init(
-    _ path: String, _ summary: String, _ parameters: [APIPart] = [], gives: String = "nothing",
+    _ path: String, _ summary: String, _ parameters: [APIPart] = [], gives: APIResult = .nothing,
     example: String, lanes: Set<Lane>, permission: String? = nil, isMetered: Bool = false,
     _ body: @escaping Body,
   ) {

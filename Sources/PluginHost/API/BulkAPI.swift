@@ -9,7 +9,7 @@ enum BulkAPI {
   private static let plan = APIFunction(
     "docket.plan", "what an action on many tickets would come to; plan:run() does it",
     [BulkReader.action, BulkReader.target, BulkReader.arguments, .options(BulkReader.keys)],
-    gives: "a plan { count, changed, unchanged, sample, refused, outbox }",
+    gives: .init(.shape("plan"), "a plan { count, changed, unchanged, sample, refused, outbox }"),
     example: """
       local plan = docket.plan("update", "is:open", { set = { priority = "low" } })
       if plan.count < 100 then plan:run() end
@@ -90,8 +90,9 @@ enum BulkAPI {
       PlannedBulk(order: order, action: .verb(.undo), asked: asked), &call, context)
   }
 
-  private static let result =
-    "{ bulk, done, refused } (refused: a list of { ticket, fields, message }), or nil and why"
+  private static let result = APIResult(
+    .shape("bulk"), "{ bulk, done, refused } (refused: a list of { ticket, fields, message })",
+    else: "nil and why")
 
   private static func undoTarget(_ value: LuaValue) throws(HostError) -> UndoTarget {
     if let seq = value.integer { return .entry(EntryID(rawValue: seq)) }

@@ -7,7 +7,7 @@ enum ChangeAPI {
   static let functions: [APIFunction] = [
     method(
       "edited", "the edit of a field, or nil", [.init("field", .text, "a field's name")],
-      gives: "the edit { field, from, to, by }, or nil",
+      gives: .init(.optional(.shape("edit")), "the edit { field, from, to, by }, or nil"),
       example: #"local edit = change:edited("priority")"#
     ) { call, context, hand throws(HostError) in
       let field = call.text(1)
@@ -29,7 +29,7 @@ enum ChangeAPI {
         .init("field", .text, "a field's name"),
         .init(
           "value", .any, "docket.none empties it; a list, or { add = {}, remove = {} }"),
-      ], gives: "nothing; raises where the field cannot have it",
+      ], gives: .nothing(but: "raises where the field cannot have it"),
       example: #"change:set("tags", { add = { "late" } })"#
     ) { call, _, hand throws(HostError) in
       try requireBefore(hand, "change:set")
@@ -69,7 +69,7 @@ enum ChangeAPI {
       [
         .init("action", .text, "as update, note, or a plugin's action"),
         .init("id", .optional(.ticket), "the ticket; nil for a create"), BulkReader.arguments,
-      ], gives: "nothing; it is done in the same transaction, or all is refused",
+      ], gives: .nothing(but: "it is done in the same transaction, or all is refused"),
       example: #"change:also("note", change.after.parent or change.id, { text = "see there" })"#
     ) { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:also")
@@ -122,7 +122,7 @@ enum ChangeAPI {
   ]
 
   private static func method(
-    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String = "nothing",
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: APIResult = .nothing,
     example: String,
     _ body:
       @escaping @Sendable (inout HostCall, SandboxContext, DecidingCall) throws(HostError) ->

@@ -8,7 +8,7 @@ enum EncodingAPI {
   static let functions: [APIFunction] = [
     APIFunction(
       "docket.json.encode", "a value as JSON", [.init("value", .any, "plain data")],
-      gives: "a string", example: "local text = docket.json.encode({ id = 7 })",
+      gives: .init(.text, "a string"), example: "local text = docket.json.encode({ id = 7 })",
       lanes: .everywhere
     ) { (call: inout HostCall, _, _) throws(HostError) in
       guard let text = PlainJSON.text(of: call.argument(0)) else {
@@ -18,7 +18,8 @@ enum EncodingAPI {
     },
     APIFunction(
       "docket.json.decode", "the value of a JSON text",
-      [.init("text", .text, "one JSON document")], gives: "the value, or nil and why",
+      [.init("text", .text, "one JSON document")],
+      gives: .init(.any, "the value", else: "nil and why"),
       example: #"local value, err = docket.json.decode("[1, 2]")"#, lanes: .everywhere
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let text = call.text(0)
@@ -32,7 +33,7 @@ enum EncodingAPI {
     APIFunction(
       "docket.json.array", "a table as a list",
       [.init("table", .table, "a list, or an empty table")],
-      gives: "the list, an array also where empty",
+      gives: .init(.list, "the list, an array also where empty"),
       example: "local text = docket.json.encode({ ids = docket.json.array({}) })",
       lanes: .everywhere
     ) { (call: inout HostCall, context, _) throws(HostError) in
@@ -45,14 +46,14 @@ enum EncodingAPI {
       call.results.end(mark)
     },
     APIFunction(
-      "docket.base64.encode", "bytes as base64", [bytes], gives: "a string",
+      "docket.base64.encode", "bytes as base64", [bytes], gives: .init(.text, "a string"),
       example: #"local text = docket.base64.encode("bytes")"#, lanes: .everywhere
     ) { (call: inout HostCall, _, function) throws(HostError) in
       call.results.string(Base64.encode(try bytes(call.argument(0), function.path)))
     },
     APIFunction(
       "docket.base64.decode", "the text in base64", [.init("text", .text, "with its padding")],
-      gives: "the text, or nil and why where it is no UTF-8",
+      gives: .init(.text, "the text", else: "nil and why where it is no UTF-8"),
       example: #"local text, err = docket.base64.decode("Ynl0ZXM=")"#, lanes: .everywhere
     ) { (call: inout HostCall, _, _) throws(HostError) in
       guard let bytes = Base64.decode(call.text(0)) else {
@@ -73,7 +74,7 @@ enum EncodingAPI {
           .init("key", .text, "signs it; a secret of the settings may stand here"),
         ]),
       ],
-      gives: "hexadecimal digits",
+      gives: .init(.text, "hexadecimal digits"),
       example: #"local digest = docket.hash("bytes", { algorithm = "sha256" })"#,
       lanes: .everywhere,
     ) { (call: inout HostCall, context, function) throws(HostError) in

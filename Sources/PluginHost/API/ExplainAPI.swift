@@ -11,7 +11,7 @@ enum ExplainAPI {
         .init("id", .ticket, "the ticket's number"), .init("field", .text, "a field's name"),
         .options([Asker.part]),
       ],
-      gives: "a list of { seq, at, from, to, by, cause, chain }, newest first",
+      gives: .init(.list, "a list of { seq, at, from, to, by, cause, chain }, newest first"),
       example: #"local why = docket.explain(7, "priority")"#,
       lanes: .reading, permission: "history.view",
     ) { (call: inout HostCall, context, function) throws(HostError) in

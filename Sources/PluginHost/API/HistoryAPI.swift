@@ -11,7 +11,9 @@ enum HistoryAPI {
         .init("id", .ticket, "the ticket's number"),
         .options([.init("limit", .integer, "at most so many"), Asker.part]),
       ],
-      gives: "a list of entries (docket help api entry), oldest first, or nil and why",
+      gives: .init(
+        .listOf(.shape("entry")), "a list of entries (docket help api entry), oldest first",
+        else: "nil and why"),
       example: "local entries = docket.history.of(7)"
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let id = call.ticketID(0)
@@ -34,7 +36,8 @@ enum HistoryAPI {
     read(
       "get", "one entry",
       [.init("seq", .integer, "the entry's number on the desk"), .options([Asker.part])],
-      gives: "the entry, or nil and why", example: "local entry = docket.history.get(214)"
+      gives: .init(.shape("entry"), "the entry", else: "nil and why"),
+      example: "local entry = docket.history.get(214)"
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let seq = call.integer(0)
       var options = function.options(call, 1)
@@ -49,7 +52,8 @@ enum HistoryAPI {
     },
     read(
       "find", "the entries that match; the newest, in order",
-      Question.parameters(limit: "at most so many; 50"), gives: "a list of entries",
+      Question.parameters(limit: "at most so many; 50"),
+      gives: .init(.listOf(.shape("entry")), "a list of entries"),
       example: """
         local found = docket.history.find("action:close source:$q", { values = { q = "x" } })
         """
@@ -58,7 +62,8 @@ enum HistoryAPI {
     },
     read(
       "each", "an iterator over the entries that match",
-      Question.parameters(limit: "at most so many"), gives: "an iterator over entries",
+      Question.parameters(limit: "at most so many"),
+      gives: .init(.iterator(.shape("entry")), "an iterator over entries"),
       example: """
         for one in docket.history.each("action:close source:$q", { values = { q = "x" } }) do
           docket.log.info(one.version)
@@ -80,7 +85,7 @@ enum HistoryAPI {
       call.results.iterator(next, handle: context.open(.entries(pages)))
     },
     read(
-      "count", "how many entries match", Question.parameters(), gives: "a number",
+      "count", "how many entries match", Question.parameters(), gives: .init(.integer, "a number"),
       example: #"local closes = docket.history.count("action:close")"#
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let question = try Question(call, context, function)
@@ -94,7 +99,7 @@ enum HistoryAPI {
   ]
 
   private static func read(
-    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String, example: String,
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: APIResult, example: String,
     _ body: @escaping APIFunction.Body,
   ) -> APIFunction {
     APIFunction(

@@ -13,7 +13,7 @@ enum ImportAPI {
             [.init("action", .text, "a plugin's action; its parameters stand beside it")]
               + ImportCalls.keys)
         ],
-        gives: "nothing; a row that does not go in is reported",
+        gives: .nothing(but: "a row that does not go in is reported"),
         example: #"import:act{ key = row.id, at = row.date, action = "merge", into = 7 }"#,
         lanes: [.importing], isMetered: true,
       ) { (call: inout HostCall, context, _) throws(HostError) in
@@ -26,7 +26,7 @@ enum ImportAPI {
       },
       APIFunction(
         "import:person", "a person, made where there is none", [.table(ImportCalls.personKeys)],
-        gives: "the name; the person is made where there is none",
+        gives: .init(.person, "the name; the person is made where there is none"),
         example: #"local who = import:person{ name = "ann", roles = { "agent" } }"#,
         lanes: [.importing], isMetered: true,
       ) { (call: inout HostCall, context, _) throws(HostError) in
@@ -36,7 +36,7 @@ enum ImportAPI {
       APIFunction(
         "import:seen", "whether a ticket of that key is there",
         [.init("key", .either(.text, .integer), "as of import:create")],
-        gives: "whether a ticket of that key is there",
+        gives: .init(.boolean, "whether a ticket of that key is there"),
         example: #"if not import:seen(row.id) then docket.log.info("a new case") end"#,
         lanes: [.importing],
       ) { (call: inout HostCall, context, _) throws(HostError) in
@@ -53,7 +53,7 @@ enum ImportAPI {
     return APIFunction(
       "import:\(verb.rawValue)", "a \(verb.rawValue) of the source's",
       [.table(ImportCalls.keys + usage.keys(.importing))],
-      gives: "nothing; a row that does not go in is reported",
+      gives: .nothing(but: "a row that does not go in is reported"),
       example: "import:\(verb.rawValue){ key = row.id, at = row.date\(values) }",
       lanes: [.importing], isMetered: true,
     ) { (call: inout HostCall, context, _) throws(HostError) in

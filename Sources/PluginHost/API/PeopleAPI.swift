@@ -7,7 +7,8 @@ enum PeopleAPI {
   static let functions: [APIFunction] = [
     read(
       "get", "a person, or nil and why", [.init("name", .person, "the person's name")],
-      gives: "the person, or nil and why", example: #"local ann = docket.people.get("ann")"#
+      gives: .init(.shape("person"), "the person", else: "nil and why"),
+      example: #"local ann = docket.people.get("ann")"#
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let name = call.text(0)
       guard let person = try person(named: name, in: context) else {
@@ -19,7 +20,7 @@ enum PeopleAPI {
       "find",
       "people by name: those of a query as `role:agent language:nl`, or whose name or email begins so",
       [.init("query", .optional(.query), "words of names and addresses, and role:NAME")],
-      gives: "a list of people, by name",
+      gives: .init(.listOf(.shape("person")), "a list of people, by name"),
       example: #"local agents = docket.people.find("role:agent")"#
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let text = call.argument(0).text ?? ""
@@ -35,7 +36,7 @@ enum PeopleAPI {
           .init("limit", .integer, "how many at most"), worksOn,
         ]),
       ],
-      gives: "a list of people, by name",
+      gives: .init(.listOf(.shape("person")), "a list of people, by name"),
       example: #"local next = docket.people.with_role("agent", { after = "ann", limit = 1 })"#
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let role = call.text(0)
@@ -67,7 +68,7 @@ enum PeopleAPI {
         role, .init("name", .optional(.person), "behind whom; nil for the first"),
         .options([worksOn]),
       ],
-      gives: "a person, or nil where nobody has the role",
+      gives: .init(.optional(.shape("person")), "a person, or nil where nobody has the role"),
       example: #"local turn = docket.people.next("agent", docket.state.get("last"))"#
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let role = call.text(0)
@@ -96,7 +97,7 @@ enum PeopleAPI {
         .init("permission", .text, "as ticket.close"),
         .init("id", .optional(.ticket), "the ticket; nil for whether they may ever"),
       ],
-      gives: "true or false, and why",
+      gives: .init(.boolean, "true or false, and why"),
       example: #"local may, why = docket.people.may("ann", "ticket.close", 7)"#
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let (name, permission) = (call.text(0), call.text(1))
@@ -130,7 +131,7 @@ enum PeopleAPI {
     "works_on", .ticket, "only who may view and update this ticket and is not away")
 
   private static func read(
-    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String, example: String,
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: APIResult, example: String,
     _ body: @escaping APIFunction.Body,
   ) -> APIFunction {
     APIFunction(

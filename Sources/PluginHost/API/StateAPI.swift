@@ -13,7 +13,8 @@ enum StateAPI {
 
   static let functions: [APIFunction] = [
     APIFunction(
-      "docket.state.get", "the value under a key, or nil", [key], gives: "the value, or nil",
+      "docket.state.get", "the value under a key, or nil", [key],
+      gives: .init(.optional(.any), "the value, or nil"),
       example: #"local last = docket.state.get("last")"#, lanes: .reading
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let value = try stored(try key(of: call), in: context)
@@ -32,7 +33,7 @@ enum StateAPI {
     APIFunction(
       "docket.state.add", "adds to a number; gives the sum",
       [key, .init("n", .optional(.number), "how much; 1, where it is left out")],
-      gives: "the sum", example: #"local turn = docket.state.add("turn")"#,
+      gives: .init(.number, "the sum"), example: #"local turn = docket.state.add("turn")"#,
       lanes: .remembering, isMetered: true
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let key = try key(of: call)
@@ -57,7 +58,8 @@ enum StateAPI {
     APIFunction(
       "docket.state.keys", "the keys that begin so",
       [.init("prefix", .optional(.text), "how they begin; all, where it is left out")],
-      gives: "a list of texts", example: #"local keys = docket.state.keys("seen/")"#,
+      gives: .init(.listOf(.text), "a list of texts"),
+      example: #"local keys = docket.state.keys("seen/")"#,
       lanes: .reading
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let prefix = call.argument(0).text ?? ""

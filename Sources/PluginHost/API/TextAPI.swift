@@ -11,7 +11,7 @@ enum TextAPI {
         .init("key", .text, "a key of locales/LL.lua, or of a script's texts"),
         .init("values", .optional(.table), "what stands in its places"),
       ],
-      gives: "a text that is rendered in each reader's language",
+      gives: .init(.words, "a text that is rendered in each reader's language"),
       example: #"local words = docket.tr("late", { days = 3 })"#, lanes: .everywhere,
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let key = call.text(0)
@@ -37,7 +37,7 @@ enum TextAPI {
         .init("text", .words, "a string, or what docket.tr gives"),
         .init("language", .optional(.text), "as en; the desk's, where it is left out"),
       ],
-      gives: "a string", example: #"local words = docket.text("as it is", "nl")"#,
+      gives: .init(.text, "a string"), example: #"local words = docket.text("as it is", "nl")"#,
       lanes: .everywhere,
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let language = call.argument(1).text ?? context.desk.language

@@ -11,7 +11,7 @@ enum TicketsAPI {
         .init("id", .ticket, "the ticket's number"),
         .options([.init("at", .time, "as it was then"), Asker.part]),
       ],
-      gives: "the ticket (docket help api ticket), or nil and why",
+      gives: .init(.shape("ticket"), "the ticket (docket help api ticket)", else: "nil and why"),
       example: "local ticket = docket.tickets.get(7)"
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let id = call.ticketID(0)
@@ -36,7 +36,7 @@ enum TicketsAPI {
     read(
       "find", "the tickets that match, as a list",
       Question.parameters(limit: "at most so many; 50"),
-      gives: "a list of tickets",
+      gives: .init(.listOf(.shape("ticket")), "a list of tickets"),
       example: """
         local found = docket.tickets.find("is:open queue:$q", { values = { q = "x" } })
         """
@@ -49,7 +49,8 @@ enum TicketsAPI {
     },
     read(
       "each", "an iterator over the tickets that match",
-      Question.parameters(limit: "at most so many"), gives: "an iterator over tickets",
+      Question.parameters(limit: "at most so many"),
+      gives: .init(.iterator(.shape("ticket")), "an iterator over tickets"),
       example: """
         for one in docket.tickets.each("is:open queue:$q", { values = { q = "x" } }) do
           docket.log.info(one.version)
@@ -75,7 +76,7 @@ enum TicketsAPI {
     read(
       "count", "how many tickets match, or how many by a field",
       Question.parameters([.init("by", .text, "a field to count by")]),
-      gives: "a number; with by a table { value = number }",
+      gives: .init(.either(.integer, .table), "a number; with by a table { value = number }"),
       example: #"local open = docket.tickets.count("is:open", { by = "queue" })"#
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let question = try Question(call, context, function)
@@ -127,7 +128,7 @@ enum TicketsAPI {
   }
 
   private static func read(
-    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String, example: String,
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: APIResult, example: String,
     _ body: @escaping APIFunction.Body,
   ) -> APIFunction {
     APIFunction(

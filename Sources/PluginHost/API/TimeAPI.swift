@@ -7,7 +7,8 @@ enum TimeAPI {
   static let functions: [APIFunction] = [
     APIFunction(
       "docket.time.now", "the present time",
-      gives: "the time in seconds since 1970; in before and validate hooks change.now",
+      gives: .init(
+        .time, "the time in seconds since 1970; in before and validate hooks change.now"),
       example: "local tomorrow = docket.time.now() + 86400", lanes: .reading
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let now = try context.desk(for: function.path).now
@@ -21,7 +22,7 @@ enum TimeAPI {
           "format", .optional(.either(.text, .listOf(.text))),
           #""ISO 8601", or of %Y %y %m %b %B %d %j %H %I %p %M %S %z %f"#), zone,
       ],
-      gives: "a time, or nil and why",
+      gives: .init(.time, "a time", else: "nil and why"),
       example: #"local day = docket.time.parse("31.01.2026", "%d.%m.%Y")"#, lanes: .everywhere,
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let text = call.text(0)
@@ -36,7 +37,8 @@ enum TimeAPI {
     },
     APIFunction(
       "docket.time.format", "a time as a string",
-      [t, .init("format", .optional(.text), "as of docket.time.parse"), zone], gives: "a string",
+      [t, .init("format", .optional(.text), "as of docket.time.parse"), zone],
+      gives: .init(.text, "a string"),
       example: #"local day = docket.time.format(0, "%Y-%m-%d")"#, lanes: .everywhere,
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let instant = call.instant(0)
@@ -47,7 +49,8 @@ enum TimeAPI {
     },
     APIFunction(
       "docket.time.parts", "year, month, day …", [t, zone],
-      gives: "{ year, month, day, hour, minute, second, weekday }, Monday is 1",
+      gives: .init(
+        .keys(parts), "{ year, month, day, hour, minute, second, weekday }, Monday is 1"),
       example: "local weekday = docket.time.parts(0).weekday", lanes: .everywhere
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let civil = try zone(call, 1, context).civil(call.instant(0))
@@ -65,7 +68,8 @@ enum TimeAPI {
     },
     APIFunction(
       "docket.time.instant", "the time of the parts",
-      [.init("parts", .keys(parts), "what docket.time.parts gives"), zone], gives: "a time",
+      [.init("parts", .keys(parts), "what docket.time.parts gives"), zone],
+      gives: .init(.time, "a time"),
       example: """
         local noon = docket.time.instant({ year = 2026, month = 1, day = 31, hour = 12 })
         """, lanes: .everywhere
@@ -82,7 +86,7 @@ enum TimeAPI {
     },
     APIFunction(
       "docket.time.add", "a later time", [t, .init("span", .keys(span), "how much later"), zone],
-      gives: "a time", example: "local later = docket.time.add(0, { months = 1 })",
+      gives: .init(.time, "a time"), example: "local later = docket.time.add(0, { months = 1 })",
       lanes: .everywhere
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let instant = call.instant(0)
@@ -104,7 +108,7 @@ enum TimeAPI {
     },
     APIFunction(
       "docket.time.start_of", "when a period began",
-      [.init("period", .words(of: Zone.Period.self)), t, zone], gives: "a time",
+      [.init("period", .words(of: Zone.Period.self)), t, zone], gives: .init(.time, "a time"),
       example: #"local monday = docket.time.start_of("week", 0)"#, lanes: .everywhere,
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let word = call.text(0)
@@ -117,7 +121,7 @@ enum TimeAPI {
     },
     APIFunction(
       "docket.time.span", "a duration in seconds",
-      [.init("duration", .text, "as 90m, 4h, 10d or 2w")], gives: "seconds",
+      [.init("duration", .text, "as 90m, 4h, 10d or 2w")], gives: .init(.number, "seconds"),
       example: #"local seconds = docket.time.span("90m")"#, lanes: .everywhere
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let text = call.text(0)

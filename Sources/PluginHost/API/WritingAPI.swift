@@ -50,8 +50,9 @@ enum WritingAPI {
     APIPart("args", .keys(usage.keys(.reacting)), "what it takes")
   }
 
-  private static let result =
-    "{ ticket, seq, edits, refused, trace, outbox }, or nil and { code, message, fields }"
+  private static let result = APIResult(
+    .shape("result"), "{ ticket, seq, edits, refused, trace, outbox }",
+    else: "nil and { code, message, fields }")
 
   private static func submit(
     _ action: Action, _ id: Ticket.ID?, _ arguments: LuaValue, seen version: Int64? = nil,
@@ -86,7 +87,7 @@ enum WritingAPI {
   private static let notify = APIFunction(
     "docket.notify", "tells people about a ticket",
     [.table([.init("about", .ticket, "the ticket")] + NotificationReader.keys)],
-    gives: "true, or nil and why",
+    gives: .init(.boolean, "true", else: "nil and why"),
     example: """
       docket.notify{ about = 7, to = "requester", text = "Soon", visibility = "public" }
       """,

@@ -9,7 +9,8 @@ enum HTTPAPI {
       "docket.http.request",
       "asks a server that the manifest permits: {status, headers, body}, or nil and why not",
       [.table(WebCall.keys)],
-      gives: "{ status, headers, body }, or nil and why; any status is an answer",
+      gives: .init(
+        .table, "{ status, headers, body }", else: "nil and why; any status is an answer"),
       example: #"local answer, err = docket.http.request{ url = "https://example.org/" }"#,
       lanes: .writing,
     ) { (call: inout HostCall, context, _) throws(HostError) in

@@ -19,15 +19,16 @@ extension SpecDeskAPI {
       try rows(of: desk, context, into: &call.results) { $0.state == .dead }
     },
     method(
-      "log", "what plugins wrote to the log", [], gives: #"a list of texts, as "info: seen""#,
+      "log", "what plugins wrote to the log", [],
+      gives: .init(.listOf(.text), #"a list of texts, as "info: seen""#),
       #"spec.equal(desk.log[1], "info: seen")"#
     ) { call, context, desk throws(HostError) in
       context.writer.texts(desk.log().map { "\($0.level): \($0.message)" }, into: &call.results)
     },
   ]
 
-  private static let rows =
-    "a list of { kind, name, plugin, state, channel, ticket, recipient, text, subject }"
+  private static let rows = APIResult(
+    .list, "a list of { kind, name, plugin, state, channel, ticket, recipient, text, subject }")
 
   private static func rows(
     of desk: any SpecDesk, _ context: SandboxContext, into results: inout WireWriter,

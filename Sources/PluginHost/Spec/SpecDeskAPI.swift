@@ -6,7 +6,7 @@ import Texts
 enum SpecDeskAPI {
   static let functions: [APIFunction] = [
     method(
-      "person", "makes a person", [.table(personKeys)], gives: "the name",
+      "person", "makes a person", [.table(personKeys)], gives: .init(.person, "the name"),
       #"desk:person{ name = "eve", roles = { "customer" } }"#
     ) { call, context, desk throws(HostError) in
       var table = SpecTable("desk:person", call.argument(0), personKeys)
@@ -43,7 +43,7 @@ enum SpecDeskAPI {
     method(
       "create", "creates a ticket as admin; gives its number",
       [.table(VerbUsage.of(.create).keys(.spec))],
-      gives: "the ticket's number; a refusal fails the case",
+      gives: .init(.ticket, "the ticket's number; a refusal fails the case"),
       #"local id = desk:create{ subject = "It burns", priority = "high" }"#
     ) { call, context, desk throws(HostError) in
       let (outcome, _) = try perform(
@@ -53,7 +53,7 @@ enum SpecDeskAPI {
     },
     method(
       "act", "asks for an action; a refusal fails the case", request,
-      gives: "{ ticket, seq, edits, refused, trace, outbox }",
+      gives: .init(.shape("result"), "{ ticket, seq, edits, refused, trace, outbox }"),
       #"desk:act("ann", "note", 1, { text = "Called back" })"#
     ) { call, context, desk throws(HostError) in
       let (outcome, isDryRun) = try perform(&call, context, desk)
@@ -62,7 +62,9 @@ enum SpecDeskAPI {
     },
     method(
       "try", "asks for an action; gives what became of it", request,
-      gives: "as desk:act, or { refused = true, code, message, fields }",
+      gives: .init(
+        .either(.shape("result"), .shape("refusal")),
+        "as desk:act, or { refused = true, code, message, fields }"),
       #"local outcome = desk:try("carl", "close", 1)"#
     ) { call, context, desk throws(HostError) in
       let (outcome, isDryRun) = try perform(&call, context, desk)
@@ -77,7 +79,7 @@ enum SpecDeskAPI {
     method(
       "get", "a ticket as a person sees it, or nil",
       [ticket, reader, .init("at", .optional(.time), "as it was then")],
-      gives: "the ticket (docket help api ticket), or nil",
+      gives: .init(.optional(.shape("ticket")), "the ticket (docket help api ticket), or nil"),
       #"spec.equal(desk:get(1, "carl").stage, "new")"#
     ) { call, context, desk throws(HostError) in
       let id = call.ticketID(0)
@@ -96,7 +98,8 @@ enum SpecDeskAPI {
     method(
       "find", "the tickets that a person finds",
       [.init("query", .query, "as docket help queries says"), reader],
-      gives: "a list of tickets", #"spec.equal(#desk:find("is:open"), 1)"#
+      gives: .init(.listOf(.shape("ticket")), "a list of tickets"),
+      #"spec.equal(#desk:find("is:open"), 1)"#
     ) { call, context, desk throws(HostError) in
       let text = call.text(0)
       let viewer = try viewer(call, 1, context, desk)
@@ -115,7 +118,7 @@ enum SpecDeskAPI {
     },
     method(
       "history", "the entries of a ticket as a person sees them", [ticket, reader],
-      gives: "a list of entries (docket help api entry)",
+      gives: .init(.listOf(.shape("entry")), "a list of entries (docket help api entry)"),
       #"spec.equal(desk:history(1)[1].action, "create")"#
     ) { call, context, desk throws(HostError) in
       let id = call.ticketID(0)
@@ -169,7 +172,7 @@ enum SpecDeskAPI {
     "person", .optional(.person), "who looks; left out, everything is seen")
 
   static func method(
-    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String = "nothing",
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: APIResult = .nothing,
     _ example: String,
     _ body:
       @escaping @Sendable (inout HostCall, SandboxContext, any SpecDesk) throws(HostError) ->
@@ -181,7 +184,7 @@ enum SpecDeskAPI {
   }
 
   static func run(
-    _ name: String, _ summary: String, _ parameters: [APIPart], gives: String = "nothing",
+    _ name: String, _ summary: String, _ parameters: [APIPart], gives: APIResult = .nothing,
     _ example: String,
     _ body:
       @escaping @Sendable (inout HostCall, SandboxContext, SpecRun) throws(HostError) -> Void,

@@ -92,7 +92,8 @@ extension SpecDeskAPI {
     },
     run(
       "requests", "the requests of plugins so far", [],
-      gives: "a list of { method, url, headers, body }", "spec.equal(#desk.requests, 1)"
+      gives: .init(.list, "a list of { method, url, headers, body }"),
+      "spec.equal(#desk.requests, 1)"
     ) { call, context, run throws(HostError) in
       call.results.value(.array(run.network.requests), keys: context.layout.layout.keys)
     },

@@ -38,6 +38,8 @@ package indirect enum APIType: Equatable, Sendable {
   case function([String])
   /// A value that has a topic of its own in the reference, as `entry`.
   case shape(String)
+  /// What a `for` loop goes through.
+  case iterator(APIType)
   case either(APIType, APIType)
   /// A parameter that may be left out.
   case optional(APIType)
@@ -73,6 +75,7 @@ extension APIType: CustomStringConvertible {
     case .bounds: "list of two"
     case .function(let parameters): "function(\(parameters.joined(separator: ", ")))"
     case .shape(let name): name
+    case .iterator(let type): "iterator over \(type)s"
     case .either(let one, let other): "\(one) or \(other)"
     case .optional(let type), .rest(let type): type.description
     }
@@ -91,8 +94,7 @@ extension APIType {
     case .optional(let type), .rest(let type):
       value == .null ? nil : type.wanted(inPlaceOf: value)
     case .any, .bytes, .words, .boolean, .duration, .field, .table, .keys, .list, .listOf, .bounds,
-      .shape,
-      .either:
+      .shape, .iterator, .either:
       nil
     }
   }
@@ -137,6 +139,25 @@ package struct APIPart: Equatable, Sendable {
 
   /// The most keys of a table that are all written.
   private static let mostWritten = 6
+}
+
+/// What a function gives back, as a type and in words.
+package struct APIResult: CustomStringConvertible, Sendable {
+  package let type: APIType?
+  package let description: String
+  /// Whether what is asked for may not be had, which is told by nil and a refusal.
+  package let canFail: Bool
+
+  /// `failure` are the words for what it gives where it cannot give that.
+  init(_ type: APIType?, _ words: String, else failure: String? = nil) {
+    self.type = type
+    description = failure.map { "\(words), or \($0)" } ?? words
+    canFail = failure != nil
+  }
+
+  static let nothing = APIResult(nil, "nothing")
+
+  static func nothing(but words: String) -> APIResult { APIResult(nil, "nothing; \(words)") }
 }
 
 extension APIPart {
