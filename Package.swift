@@ -41,7 +41,13 @@ let package = Package(
     ),
     .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
-    .target(name: "Texts", exclude: ["Texts.docc"], swiftSettings: strict),
+    .executableTarget(name: "TextsGenerator", dependencies: [], swiftSettings: strict),
+    .plugin(
+      name: "TextsPlugin", capability: .buildTool(), dependencies: ["TextsGenerator"],
+      path: "Sources/TextsPlugin"),
+    .target(
+      name: "Texts", exclude: ["Catalogue", "Texts.docc"], swiftSettings: strict,
+      plugins: ["TextsPlugin"]),
     .target(name: "Kernel", dependencies: ["Crypto", "System", "Texts"], swiftSettings: strict),
     .target(
       name: "Storage", dependencies: ["CSQLite", "Crypto", "Kernel", "System", "Texts"],
@@ -78,7 +84,8 @@ let package = Package(
       swiftSettings: strict,
     ),
     .testTarget(name: "SystemTests", dependencies: ["System"], swiftSettings: strict),
-    .testTarget(name: "TextsTests", dependencies: ["Texts"], swiftSettings: strict),
+    .testTarget(
+      name: "TextsTests", dependencies: ["Texts", "TextsGenerator"], swiftSettings: strict),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),
     .executableTarget(
       name: "sandbox-child", dependencies: ["Lua"], path: "Tests/SandboxChild",

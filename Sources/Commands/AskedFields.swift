@@ -11,7 +11,7 @@ struct AskedFields {
     _ asked: [(field: String, assignment: Request.Assignment)], in session: DeskSession,
   ) throws(Failure) {
     if let twice = AskedFields.firstSetTwice(asked) {
-      throw Failure(.usage, Text("usage.given_twice", ["field": twice]))
+      throw Failure(.usage, Text.usageGivenTwice(field: twice))
     }
     let me = session.person.name
     set = asked.map { field, assignment in
@@ -30,10 +30,10 @@ struct AskedFields {
     var params: [String: Value] = [:]
     for given in asked {
       guard case .value(let value) = given.assignment else {
-        throw Failure(.usage, Text("action.given_whole", ["name": given.field]))
+        throw Failure(.usage, Text.actionGivenWhole(name: given.field))
       }
       guard params[given.field] == nil else {
-        throw Failure(.usage, Text("action.given_twice", ["name": given.field]))
+        throw Failure(.usage, Text.actionGivenTwice(name: given.field))
       }
       params[given.field] =
         people.contains(given.field) ? naming(session.person.name, in: value) : value

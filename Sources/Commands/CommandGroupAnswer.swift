@@ -26,11 +26,8 @@ struct CommandGroupAnswer {
   func write(on output: Output) throws -> Int32 {
     let failure = Failure(
       .usage,
-      Text(
-        "usage.no_subcommand",
-        [
-          "command": group.configuration.commandName ?? "", "names": names.joined(separator: ", "),
-        ]))
+      Text.usageNoSubcommand(
+        command: group.configuration.commandName ?? "", names: names.joined(separator: ", ")))
     let status = try Program.tell(failure, on: output)
     guard !output.isJSON else { return status }
     let page = HelpPage(on: output.error)

@@ -26,12 +26,12 @@ struct CommandSuggestion {
 
   private static func advice(on word: String, after path: String, among names: [String]) -> Text {
     if path.isEmpty, word == "version" {
-      return Text("usage.version")
+      return Text.usageVersion
     }
     let nearest = nearestName(to: word, among: names).map { path + $0 }
     let hint =
-      Text.nearest(nearest) ?? Text("hint.known", ["names": names.joined(separator: ", ")])
-    return Text("usage.no_command", ["command": path + word, "hint": hint])
+      Text.nearest(nearest) ?? Text.hintKnown(names: names.joined(separator: ", "))
+    return Text.usageNoCommand(command: path + word, hint: hint)
   }
 
   private static func commands(of configuration: CommandConfiguration) -> [CommandConfiguration] {

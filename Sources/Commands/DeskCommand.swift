@@ -80,12 +80,8 @@ struct Stage {
   /// What to say of a language that nobody has words in.
   static func unknown(_ language: Language, among known: [String]) -> Text {
     let nearest = nearestName(to: language.code, among: known)
-    return Text(
-      "usage.unknown_lang",
-      [
-        "lang": language.code, "hint": Text.suggestion(nearest),
-        "known": known.joined(separator: ", "),
-      ])
+    return Text.usageUnknownLang(
+      lang: language.code, hint: Text.suggestion(nearest), known: known.joined(separator: ", "))
   }
 
   /// Warns where a person or desk is to read a language that nobody has words in.
@@ -94,9 +90,7 @@ struct Stage {
     let known = try read { $0.rulebook.registry.languages }
     guard !known.contains(language.code) else { return }
     try output.say(
-      Text(
-        "person.no_words",
-        ["language": language.code, "known": known.joined(separator: ", ")]))
+      Text.personNoWords(language: language.code, known: known.joined(separator: ", ")))
   }
 
   /// Leaving plugins out is for those who could disable them, and for plugins that there are.
@@ -155,12 +149,9 @@ extension DeskSession {
   private func gone(_ id: Ticket.ID, by purge: Entry) throws -> Refusal {
     Refusal(
       .notFound,
-      Text(
-        "purge.done",
-        [
-          "ticket": id.rawValue, "time": values.times.exactClock(purge.at),
-          "person": try values.actor(purge.actor),
-        ]))
+      Text.purgeDone(
+        ticket: id.rawValue, time: values.times.exactClock(purge.at),
+        person: try values.actor(purge.actor)))
   }
 
   /// The ticket, where there is one for this person.
@@ -169,8 +160,8 @@ extension DeskSession {
       if let purge = try purge(of: id) { throw Failure(try gone(id, by: purge)) }
       throw Failure(
         .notFound,
-        moment.map { Text("ticket.missing_at", ["ticket": id.rawValue, "time": $0]) }
-          ?? Text("ticket.missing", ["ticket": id.rawValue]))
+        moment.map { Text.ticketMissingAt(ticket: id.rawValue, time: $0) }
+          ?? Text.ticketMissing(ticket: id.rawValue))
     }
     return ticket
   }

@@ -19,7 +19,7 @@ struct EvidenceHints {
   }
 
   private func hint(for field: String) -> Text {
-    Text("usage.give", ["option": option(for: field)])
+    Text.usageGive(option: option(for: field))
   }
 
   private func option(for field: String) -> String {

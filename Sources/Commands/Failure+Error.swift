@@ -9,7 +9,7 @@ extension Failure {
     case let failure as Failure: self = failure
     case let refusal as Refusal: self.init(refusal)
     case let problem as Refusal.Problem: self.init(.invalid, [problem])
-    case let error as QueryError: self.init(.usage, Text("frame.query", ["problem": error]))
+    case let error as QueryError: self.init(.usage, Text.frameQuery(problem: error))
     case let error as TimeError: self.init(.usage, error.text)
     case let error as DeskError: self.init(error)
     default: self.init(.failed, Text(of: error))

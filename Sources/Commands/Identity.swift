@@ -17,17 +17,17 @@ struct Identity {
       let caller = try caller()
       guard asked != caller.name else { return caller }
       guard try desk.session(as: caller, { $0.may(.as) }) else {
-        throw Failure(.denied, Text("permission.as", ["caller": caller.name, "person": asked]))
+        throw Failure(.denied, Text.permissionAs(caller: caller.name, person: asked))
       }
     }
     guard let person = try desk.person(named: asked) else {
       guard name != nil else {
-        throw Failure(.denied, Text("desk.unknown_environment", ["name": asked]))
+        throw Failure(.denied, Text.deskUnknownEnvironment(name: asked))
       }
       throw DeskError.noPerson(name: asked, nearest: nil)
     }
     if try desk.isRemoved(person) {
-      throw Failure(.denied, Text("person.was_removed", ["person": person.name]))
+      throw Failure(.denied, Text.personWasRemoved(person: person.name))
     }
     return person
   }

@@ -11,13 +11,13 @@ struct ParserMessage {
   init(_ message: String) {
     guard let value = ParserMessage.value(in: message, of: ["id", "ids"]) else {
       let own = ParserMessage.value(in: message, of: ["seq"]).map {
-        Text("usage.no_entry_number", ["value": $0])
+        Text.usageNoEntryNumber(value: $0)
       }
-      text = own ?? Text("usage.parser", ["problem": message])
+      text = own ?? Text.usageParser(problem: message)
       isOwn = own != nil
       return
     }
-    text = Text("usage.no_ticket_number", ["value": value])
+    text = Text.usageNoTicketNumber(value: value)
     isOwn = true
   }
 

@@ -15,7 +15,7 @@ package enum Program {
     do {
       let isMended = arguments.contains { $0.unicodeScalars.contains("\u{FFFD}") }
       if isMended, let number = ThisProcess.damagedArgument {
-        return try tell(Failure(.invalid, Text("usage.not_utf8", ["number": number])), on: output)
+        return try tell(Failure(.invalid, Text.usageNotUtf8(number: number)), on: output)
       }
       if arguments == ["--version"] {
         try output.write("docket \(version)")

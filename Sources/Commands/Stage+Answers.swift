@@ -36,7 +36,7 @@ extension Stage {
   func require(_ permission: Permission) throws {
     guard try read({ $0.may(permission) }) else {
       throw Failure(
-        .denied, Text("permission.command", ["person": person.name, "permission": permission]))
+        .denied, Text.permissionCommand(person: person.name, permission: permission))
     }
   }
 
@@ -48,7 +48,7 @@ extension Stage {
   /// Refuses who is a customer: how the desk is run is the staff's business.
   func requireStaff() throws {
     guard try isStaff else {
-      throw Failure(.denied, Text("permission.staff_only", ["person": person.name]))
+      throw Failure(.denied, Text.permissionStaffOnly(person: person.name))
     }
   }
 }

@@ -15,14 +15,13 @@ extension Stage {
       try desk.disablePlugin(
         name, as: .person(person.id), onlyScripts: onlyScripts, agreeingTo: consent)
     }
-    try tell(Text("said.disabled", ["plugin": name]))
+    try tell(Text.saidDisabled(plugin: name))
   }
 
   /// Which of them would mean nothing without something.
   func words(_ idle: [IdleCondition], without name: String) -> Text {
-    let places = idle.map { Text("frame.of", ["owner": $0.owner, "problem": $0.text]) }
-    return Text(
-      "usage.idle_without",
-      ["count": idle.count, "name": name, "places": Text(joining: places, by: "; ")])
+    let places = idle.map { Text.frameOf(owner: $0.owner, problem: $0.text) }
+    return Text.usageIdleWithout(
+      name: name, count: idle.count, places: Text(joining: places, by: "; "))
   }
 }

@@ -8,7 +8,7 @@ extension Stage {
     let before = try desk.idleConditions()
     try body()
     for idle in try desk.idleConditions() where !before.contains(idle) {
-      try output.say(Text("condition.now_idle", ["owner": idle.owner, "problem": idle.text]))
+      try output.say(Text.conditionNowIdle(owner: idle.owner, problem: idle.text))
     }
   }
 
@@ -20,9 +20,7 @@ extension Stage {
       let left = tickets.filter { !before.contains($0) }
       guard !left.isEmpty else { continue }
       try output.say(
-        Text(
-          "said.tickets_left",
-          ["person": person.name, "count": left.count, "tickets": left.words]))
+        Text.saidTicketsLeft(person: person.name, count: left.count, tickets: left.words))
     }
   }
 }

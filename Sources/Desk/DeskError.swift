@@ -54,27 +54,26 @@ extension DeskError: TextError {
   package var text: Text {
     switch self {
     case .unreadable(let path, let reason):
-      Text("desk.unreadable", ["path": path, "reason": reason])
+      Text.deskUnreadable(path: path, reason: reason)
     case .badConfiguration(let place, let reason):
-      Text("desk.bad_configuration", ["place": place, "reason": reason])
+      Text.deskBadConfiguration(place: place, reason: reason)
     case .noPerson(let name, let nearest):
-      Text("desk.no_person", ["name": name, "hint": Text.nearest(nearest)])
+      Text.deskNoPerson(name: name, hint: Text.nearest(nearest))
     case .noLogin(let login):
-      Text("desk.no_login", ["login": login])
+      Text.deskNoLogin(login: login)
     case .noPlugin(let name, let nearest):
-      Text("desk.no_plugin", ["name": name, "hint": Text.nearest(nearest)])
+      Text.deskNoPlugin(name: name, hint: Text.nearest(nearest))
     case .noScript(let name, let nearest):
-      Text("desk.no_script", ["name": name, "hint": Text.nearest(nearest)])
+      Text.deskNoScript(name: name, hint: Text.nearest(nearest))
     case .unlinkedPlugin(let name, let problems):
-      Text(
-        "desk.plugin_does_not_load", ["name": name, "problems": problems.joined(separator: "\n  ")])
+      Text.deskPluginDoesNotLoad(name: name, problems: problems.joined(separator: "\n  "))
     case .wantsMore(let demands): Text(joining: demands.map(\.asked), by: "\n")
     case .strands(let stranding):
-      Text("strand.error", ["places": Text(joining: stranding.lines, by: "\n  ")])
-    case .noEntry(let seq): Text("desk.no_entry", ["seq": seq])
-    case .invalid(let what, let reason): Text("desk.invalid", ["what": what, "reason": reason])
+      Text.strandError(places: Text(joining: stranding.lines, by: "\n  "))
+    case .noEntry(let seq): Text.deskNoEntry(seq: seq)
+    case .invalid(let what, let reason): Text.deskInvalid(what: what, reason: reason)
     case .changedImport(let source, let row):
-      Text("import.changed", ["source": source, "row": row])
+      Text.importChanged(source: source, row: row)
     }
   }
 }
@@ -84,7 +83,7 @@ extension PluginDemand {
   fileprivate var asked: Text {
     let items = Text(joining: items.map(\.text), by: "\n  ")
     return isGrave
-      ? Text("desk.wants_control", ["plugin": plugin, "version": version, "demands": items])
-      : Text("desk.wants_more", ["plugin": plugin, "version": version, "demands": items])
+      ? Text.deskWantsControl(plugin: plugin, version: version, demands: items)
+      : Text.deskWantsMore(plugin: plugin, version: version, demands: items)
   }
 }

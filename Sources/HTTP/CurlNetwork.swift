@@ -21,11 +21,11 @@ package struct CurlNetwork: Network, Sendable {
     _ request: WebRequest, isStopped: @escaping () -> Bool,
   ) throws(WebFailure) -> WebResponse {
     guard CurlNetwork.isThere, let exchange = Exchange() else {
-      throw WebFailure(.unavailable, Text("network.no_library"))
+      throw WebFailure(.unavailable, Text.networkNoLibrary)
     }
     for line in CurlNetwork.lines(of: request) {
       guard exchange.add(line) else {
-        throw WebFailure(.unavailable, Text("network.no_library"))
+        throw WebFailure(.unavailable, Text.networkNoLibrary)
       }
     }
     let outcome = exchange.run(request, certificates: certificates, isStopped: isStopped)
@@ -65,30 +65,30 @@ package struct CurlNetwork: Network, Sendable {
     let host = request.hostWords
     // What libcurl says may name the host.
     let isOpen = host == request.address.host.written
-    let reason: Text = isOpen ? Text(words: detail) : Text("network.hidden")
+    let reason: Text = isOpen ? Text(words: detail) : Text.networkHidden
     switch outcome {
     case WEB_ANSWERED: return nil
     case WEB_TIMED_OUT:
       return WebFailure(
         .timeout,
-        Text("network.timed_out", ["host": host, "milliseconds": request.timeout]))
-    case WEB_UNKNOWN_HOST: return WebFailure(.connect, Text("network.resolve", ["host": host]))
-    case WEB_NOT_CONNECTED: return WebFailure(.connect, Text("network.connect", ["host": host]))
-    case WEB_NOT_PERMITTED: return WebFailure(.denied, Text("network.address", ["host": host]))
+        Text.networkTimedOut(host: host, milliseconds: request.timeout))
+    case WEB_UNKNOWN_HOST: return WebFailure(.connect, Text.networkResolve(host: host))
+    case WEB_NOT_CONNECTED: return WebFailure(.connect, Text.networkConnect(host: host))
+    case WEB_NOT_PERMITTED: return WebFailure(.denied, Text.networkAddress(host: host))
     case WEB_NOT_TRUSTED:
       return WebFailure(
-        .certificate, Text("network.certificate", ["host": host, "reason": reason]))
+        .certificate, Text.networkCertificate(host: host, reason: reason))
     case WEB_BODY_TOO_LARGE:
       return WebFailure(
         .tooLarge,
-        Text("network.body_too_large", ["host": host, "limit": WebRequest.bodyLimit]))
+        Text.networkBodyTooLarge(host: host, limit: WebRequest.bodyLimit))
     case WEB_HEAD_TOO_LARGE:
       return WebFailure(
         .tooLarge,
-        Text("network.head_too_large", ["host": host, "limit": WebRequest.headLimit]))
-    case WEB_STOPPED: return WebFailure(.stopped, Text("network.stopped"))
+        Text.networkHeadTooLarge(host: host, limit: WebRequest.headLimit))
+    case WEB_STOPPED: return WebFailure(.stopped, Text.networkStopped)
     default:
-      return WebFailure(.broken, Text("network.broken", ["host": host, "reason": reason]))
+      return WebFailure(.broken, Text.networkBroken(host: host, reason: reason))
     }
   }
 }

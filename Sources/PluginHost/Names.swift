@@ -20,13 +20,13 @@ enum Names {
 
   /// What to say of a word that is none of the known ones.
   static func unknown(_ word: String, among known: [String]) -> Text {
-    Text("table.unknown", ["word": word, "hint": hint(word, among: known)])
+    Text.tableUnknown(word: word, hint: hint(word, among: known))
   }
 
   /// The known word that is near to another one, else all that are known.
   static func hint(_ word: String, among known: [String]) -> Text {
-    nearestName(to: word, among: known).map { Text("hint.maybe_code", ["name": $0]) }
-      ?? Text("hint.one_of", ["names": known.joined(separator: ", ")])
+    nearestName(to: word, among: known).map { Text.hintMaybeCode(name: $0) }
+      ?? Text.hintOneOf(names: known.joined(separator: ", "))
   }
 
   private static func matches(_ name: String, others: (UInt8) -> Bool) -> Bool {

@@ -26,7 +26,7 @@ extension PluginProblem: TextError {
   package var description: String { text.description }
 
   /// The place and what is wrong there.
-  package var text: Text { Text("frame.of", ["owner": place, "problem": reason]) }
+  package var text: Text { Text.frameOf(owner: place, problem: reason) }
 
   private var place: String {
     guard let file else { return plugin }

@@ -22,9 +22,7 @@ extension Text {
   private static func fill(
     _ code: String, _ values: [NamedValue], by catalogue: Catalogue, _ clock: TextClock?,
   ) -> String {
-    guard let found = catalogue.template(code) else {
-      return bare(code, values, by: catalogue, clock)
-    }
+    guard let found = catalogue.template(code) else { return code }
     var text = ""
     for part in found.template.parts {
       switch part {
@@ -80,14 +78,5 @@ extension Text {
     case .text(let text): text.rendered(by: catalogue, clock: clock)
     case .time(let milliseconds, let iso): clock?(milliseconds) ?? iso
     }
-  }
-
-  /// What is said for a code that no catalogue has: all that is known, without words around it.
-  private static func bare(
-    _ code: String, _ values: [NamedValue], by catalogue: Catalogue, _ clock: TextClock?,
-  ) -> String {
-    guard !values.isEmpty else { return code }
-    let list = values.map { "\($0.name): \(words($0.value, by: catalogue, clock))" }
-    return "\(code) (\(list.joined(separator: ", ")))"
   }
 }

@@ -7,29 +7,24 @@
 /// throw Refusal(.refused, Text("close.already", ["ticket": id.rawValue]), field: "stage")
 /// ```
 ///
-/// How to say something new:
+/// To say something new, write it into a document of `Catalogue/en`: the code, a colon, the
+/// template. The build makes a constructor of it, `Text.closeAlready(ticket:)` for
+/// `close.already`, so that a text without its template, or without one of its values, does not
+/// compile.
 ///
-/// 1. Choose a code `SECTION.NAME`, both lower_snake: the section is the subject, as `query`,
-///    `close`, `plugin`. Codes are for programs, so they last; the words may change.
-/// 2. Write the template into `English/English+SECTION.swift`. A new section is a new file like
-///    its neighbours, and one line in `English.swift`. Sections with `advice` are errors: their
-///    codes are listed in `Texts.docc/ErrorCodes.md` (`scripts/list-error-codes` writes it).
-/// 3. Say what is wrong, where, and what would be right: small letter first, no full stop.
-/// 4. `{name}` stands for the value `name`; `{count|ticket|tickets}` chooses by a number (the
-///    number itself is `{count}`). Values are strings, whole numbers, moments (an `Instant`, never
-///    its ISO form: people read it on the desk's clock), and other texts; a text
-///    that is `nil` leaves nothing: `["hint": Text.nearest(name)]`, `["others": list.isEmpty ? nil :
-///    Text("ticket.plugin_actions", ["actions": list])]`.
-/// 5. The code is a literal in `Text("…", …)`, never put together: a test reads all sources and
-///    fails for a code that is not in the catalogue, an entry that nobody uses, and values that
-///    are not those of the template.
+/// - A code is `SECTION.NAME`, both lower_snake; the section is the subject. Programs go by codes,
+///   so they last; the words may change. Sections with `advice` are errors: their codes are listed
+///   in `Texts.docc/ErrorCodes.md` (`scripts/list-error-codes` writes it).
+/// - A template says what is wrong, where, and what would be right: small letter first, no full stop.
+/// - `{name}` stands for the value `name`; `{count|ticket|tickets}` chooses by a number (the number
+///   itself is `{count}`). Values are strings, whole numbers, moments (an `Instant`, never its ISO
+///   form: people read it on the desk's clock), and other texts; a text that is `nil` leaves nothing:
+///   `hint: Text.nearest(name)`.
 ///
 /// Words that a plugin or a person wrote are theirs: ``init(words:)``.
 ///
-/// Not here is what only documents: the help of commands and their options, help topics, and the
-/// one line that describes a function of the Lua API. They are declared beside what they describe,
-/// before any reader is known, and the manual, the completions and the reference are made of them.
-/// A test reads all sources and fails for any other sentence outside the catalogue.
+/// What only documents is not here: help topics and the one line that describes a function of the
+/// Lua API stand beside what they describe, in English.
 package struct Text: Hashable, Sendable {
   enum Body: Hashable, Sendable {
     case template(code: String, values: [NamedValue])
@@ -41,15 +36,18 @@ package struct Text: Hashable, Sendable {
   struct NamedValue: Hashable, Sendable {
     let name: String
     let value: TextValue
+
+    init(_ name: String, _ value: any TextConvertible) {
+      self.name = name
+      self.value = value.textValue
+    }
   }
 
   let body: Body
 
-  /// The text with that code, filled with the values that its template names.
-  package init(_ code: String, _ values: KeyValuePairs<String, any TextConvertible> = [:]) {
-    body = .template(
-      code: code,
-      values: values.map { NamedValue(name: $0.key, value: $0.value.textValue) })
+  /// The text of a template; the constructors that the build writes call it, and nothing else.
+  init(code: String, _ values: [NamedValue]) {
+    body = .template(code: code, values: values)
   }
 
   /// Somebody's own words, the same in every language.
@@ -78,4 +76,17 @@ package struct Text: Hashable, Sendable {
 extension Text: CustomStringConvertible {
   /// The text in English.
   package var description: String { rendered(in: .english) }
+}
+
+extension Text {
+  /// The end of a text about an unknown name, if there is a known one near it: `hint:
+  /// Text.nearest(nearestName(to: name, among: names))`.
+  package static func nearest(_ name: String?) -> Text? {
+    name.map { Text.hintNearest(name: $0) }
+  }
+
+  /// The same before a list of all that would be right.
+  package static func suggestion(_ name: String?) -> Text? {
+    name.map { Text.hintSuggestion(name: $0) }
+  }
 }

@@ -48,7 +48,7 @@ import Texts
       docket.state.set('answer', problem.message)
       """
     let network = PretendNetwork { request throws(WebFailure) in
-      throw WebFailure(.connect, Text("network.connect", ["host": request.hostWords]))
+      throw WebFailure(.connect, Text.networkConnect(host: request.hostWords))
     }
     #expect(try plugin.answer(code, on: network) == #""(secret) cannot be connected to""#)
     #expect(network.requests.first?.address.url == "https://hooks.example.org/T0/B0")

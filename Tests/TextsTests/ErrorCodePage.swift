@@ -6,7 +6,7 @@ struct ErrorCodePage {
 
   /// The page as it should be.
   static var text: String {
-    let sections = English.names.compactMap { English.section($0) }
+    let sections = Catalogue.sectionNames.compactMap { Catalogue.english.section($0) }
     return head + sections.compactMap(table).joined(separator: "\n")
   }
 
@@ -22,7 +22,7 @@ struct ErrorCodePage {
     besides `field`, `message` and `by`. A problem without a code is in the words of the plugin
     that `by` names. Codes last; the words may change. `{name}` stands for a value.
 
-    <!-- Written by scripts/list-error-codes from Sources/Texts/English. -->
+    <!-- Written by scripts/list-error-codes from Sources/Texts/Catalogue/en. -->
 
 
     """

@@ -11,7 +11,7 @@ import Testing
     ("say(\"\\(count) left out\")", ["¤ left out"]),
     ("say(\"x: \\(names.map { \"is `\\($0)`\" })\")", ["is `¤`"]),
     ("let text = \"\"\"\n  a word\n  \"\"\"", ["\n  a word\n  "]),
-    ("// say(\"a word\")\nText(\"said.done\")", []),
+    ("// say(\"a word\")\nText.saidDone", []),
     ("Option(help: \"The ticket to show.\")", []),
     ("abstract: \"Show a ticket.\"", []),
     ("Option(help: \"The ticket\"\n + \" to show.\")", []), ("\"--desk \\(path)\"", []),

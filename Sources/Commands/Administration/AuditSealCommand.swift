@@ -36,9 +36,9 @@ struct AuditSealCommand: DeskCommand {
     guard let output else { return try stage.output.write(seal.json) }
     try NewFile.write(seal.json.bytes + [UInt8(ascii: "\n")], to: output, replaces: false)
     guard !stage.output.isJSON else { return try stage.output.write(seal.json) }
-    let signed = seal.key == nil ? Text("audit.not_signed") : Text("audit.signed")
+    let signed = seal.key == nil ? Text.auditNotSigned : Text.auditSigned
     try stage.output.write(
-      Text("audit.sealed", ["file": output, "count": seal.heads.entries, "signed": signed]))
+      Text.auditSealed(file: output, count: seal.heads.entries, signed: signed))
   }
 }
 
@@ -66,7 +66,7 @@ struct AuditKeyCommand: DocketSubcommand {
         .object([("file", .string(file)), ("key", .string(key.publicHalf))]))
     }
     try output.write(key.publicHalf)
-    try output.say(Text("said.key_made", ["file": file]))
+    try output.say(Text.saidKeyMade(file: file))
   }
 }
 
@@ -84,9 +84,9 @@ enum KeyFile {
     let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
     guard lines.count == 2, lines[0] == heading,
       let key = SealKey(secret: String(lines[1]))
-    else { throw Failure(.invalid, Text("audit.no_key", ["path": path])) }
+    else { throw Failure(.invalid, Text.auditNoKey(path: path)) }
     guard !FileSystem.isOpenToOthers(path) else {
-      throw Failure(.refused, Text("audit.open_key", ["path": path]))
+      throw Failure(.refused, Text.auditOpenKey(path: path))
     }
     return key
   }
@@ -97,7 +97,7 @@ extension Stage {
   func requireWholeHistory() throws {
     guard try read({ $0.seesWholeHistory }) else {
       throw Failure(
-        .denied, Text("permission.whole_history", ["person": person.name]))
+        .denied, Text.permissionWholeHistory(person: person.name))
     }
   }
 }

@@ -32,14 +32,14 @@ struct AuditVerifyCommand: DeskCommand {
 
   func validate() throws {
     guard publicKey == nil || seal != nil else {
-      throw ValidationError(Text("usage.public_key").description)
+      throw ValidationError(Text.usagePublicKey.description)
     }
   }
 
   func run(on stage: Stage) throws {
     try stage.requireWholeHistory()
     let sealed = try seal.map { try SealFile.read($0, signedBy: publicKey) }
-    let bar = ProgressBar(Text("progress.verify"), on: stage.output.error)
+    let bar = ProgressBar(Text.progressVerify, on: stage.output.error)
     let (report, found) = try stage.desk.verifyAudit { done, total in bar.show(done, of: total) }
     bar.finish()
     let broken = try sealed.map { try stage.desk.differences(from: $0) } ?? []
@@ -53,24 +53,24 @@ struct AuditVerifyCommand: DeskCommand {
         stage.output.error.shown(line(of: problem, in: stage.output.language)))
     }
     var parts = [
-      Text("audit.scope", ["entries": report.entries, "tickets": report.tickets]),
+      Text.auditScope(entries: report.entries, tickets: report.tickets),
       problems.isEmpty
-        ? Text("audit.all_as_written") : Text("audit.problems", ["count": problems.count]),
+        ? Text.auditAllAsWritten : Text.auditProblems(count: problems.count),
     ]
-    if report.redacted > 0 { parts.append(Text("audit.redacted", ["count": report.redacted])) }
+    if report.redacted > 0 { parts.append(Text.auditRedacted(count: report.redacted)) }
     if let baseline = report.baseline {
-      parts.append(Text("audit.desk_since", ["entry": baseline.rawValue]))
+      parts.append(Text.auditDeskSince(entry: baseline.rawValue))
     }
-    if sealed != nil, broken.isEmpty { parts.append(Text("audit.as_sealed")) }
+    if sealed != nil, broken.isEmpty { parts.append(Text.auditAsSealed) }
     try stage.output.write(Text(joining: parts, by: ""))
-    if !report.coversDesk { try stage.output.say(Text("audit.from_next_change")) }
+    if !report.coversDesk { try stage.output.say(Text.auditFromNextChange) }
     let tables = Desk.unauditedTables.joined(separator: ", ")
-    try stage.output.write(Text("audit.not_covered", ["tables": tables]))
+    try stage.output.write(Text.auditNotCovered(tables: tables))
     if let sealed, sealed.key == nil {
-      try stage.output.say(Text("audit.unsigned"))
+      try stage.output.say(Text.auditUnsigned)
     } else if sealed != nil, publicKey == nil {
       try stage.output.say(
-        Text("audit.self_signed"))
+        Text.auditSelfSigned)
     }
     try fail(problems)
   }
@@ -80,9 +80,9 @@ struct AuditVerifyCommand: DeskCommand {
   }
 
   private func line(of problem: AuditProblem, in language: Language) -> String {
-    let entry = problem.entry.map { Text("audit.entry_place", ["entry": $0.rawValue]) }
+    let entry = problem.entry.map { Text.auditEntryPlace(entry: $0.rawValue) }
     let ticket = problem.ticket.map {
-      $0 == .desk ? Text("audit.desk_place") : Text("audit.ticket_place", ["ticket": $0.rawValue])
+      $0 == .desk ? Text.auditDeskPlace : Text.auditTicketPlace(ticket: $0.rawValue)
     }
     // Some problems name their place themselves.
     return [entry, ticket].compactMap { $0?.rendered(in: language) }
@@ -120,11 +120,11 @@ enum SmallFile {
     do throws(SystemError) {
       return try FileSystem.bytes(of: path, atMost: limit)
     } catch let error where error.cause == .tooLarge(limit: limit) {
-      throw Failure(.invalid, Text("file.too_large", ["path": path, "limit": limit]))
+      throw Failure(.invalid, Text.fileTooLarge(path: path, limit: limit))
     } catch {
       throw Failure(
         error.isMissing ? .notFound : .failed,
-        Text("file.unreadable", ["path": path, "reason": error.reason]))
+        Text.fileUnreadable(path: path, reason: error.reason))
     }
   }
 }
@@ -136,16 +136,16 @@ enum SealFile {
     let bytes = try SmallFile.bytes(of: path, atMost: 64 << 10)
     let seal = try Seal(reading: String(decoding: bytes, as: UTF8.self))
     guard seal.isGenuine else {
-      throw Failure(.failed, Text("audit.forged", ["path": path]))
+      throw Failure(.failed, Text.auditForged(path: path))
     }
     guard let publicKey else { return seal }
     guard let isSigned = seal.isSigned(by: publicKey) else {
-      throw Failure(.usage, Text("audit.bad_public_key"))
+      throw Failure(.usage, Text.auditBadPublicKey)
     }
     guard isSigned else {
       let signer =
-        seal.signer.map { Text("audit.by_other_key", ["key": $0]) } ?? Text("audit.by_nobody")
-      throw Failure(.failed, Text("audit.signed_by", ["path": path, "signer": signer]))
+        seal.signer.map { Text.auditByOtherKey(key: $0) } ?? Text.auditByNobody
+      throw Failure(.failed, Text.auditSignedBy(path: path, signer: signer))
     }
     return seal
   }

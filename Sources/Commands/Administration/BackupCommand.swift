@@ -36,20 +36,17 @@ struct BackupCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.require(.backup)
-    let bar = ProgressBar(Text("progress.copy"), on: stage.output.error)
+    let bar = ProgressBar(Text.progressCopy, on: stage.output.error)
     let backup = try stage.desk.backUp(to: file, replaces: force) { done, total in
-      bar.show(done, of: total, note: Text("progress.pages", ["done": done, "total": total]))
+      bar.show(done, of: total, note: Text.progressPages(done: done, total: total))
     }
     bar.finish()
     guard !stage.output.isJSON else { return try stage.output.write(json(of: backup)) }
     try stage.output.write(
-      Text(
-        "said.copy",
-        [
-          "file": file, "tickets": backup.heads.chains - 1, "entries": backup.heads.entries,
-          "megabytes": "\(backup.bytes / 1_000_000).\(backup.bytes / 100_000 % 10)",
-        ]))
-    try stage.output.say(Text("said.backup_without"))
+      Text.saidCopy(
+        file: file, tickets: backup.heads.chains - 1, entries: backup.heads.entries,
+        megabytes: "\(backup.bytes / 1_000_000).\(backup.bytes / 100_000 % 10)"))
+    try stage.output.say(Text.saidBackupWithout)
   }
 
   private func json(of backup: Backup) -> JSON {

@@ -47,7 +47,7 @@ struct DoctorCommand: DocketSubcommand {
 
   func validate() throws {
     guard (0...1 << 40).contains(leastFree), (0...1 << 40).contains(mostJournal) else {
-      throw ValidationError(Text("usage.megabytes").description)
+      throw ValidationError(Text.usageMegabytes.description)
     }
   }
 
@@ -60,7 +60,7 @@ struct DoctorCommand: DocketSubcommand {
     if repair, !repairs.isEmpty {
       try Desk(at: global.folder).repair(repairs, by: name, login: ThisProcess.login)
       for words in repaired(repairs, output) {
-        try output.say(Text("doctor.repaired", ["what": words]))
+        try output.say(Text.doctorRepaired(what: words))
       }
       doctor = examine(output)
     }
@@ -94,7 +94,7 @@ struct DoctorCommand: DocketSubcommand {
     habits.leastFreeBytes = leastFree << 20
     habits.mostJournalBytes = mostJournal << 20
     habits.isWorkerAlive = WorkerSign.isUp(in: global.folder)
-    let bar = ProgressBar(Text("progress.history"), on: output.error)
+    let bar = ProgressBar(Text.progressHistory, on: output.error)
     defer { bar.finish() }
     return Doctor.examine(global.folder, habits) { bar.show($0, of: $1) }
   }
@@ -143,11 +143,11 @@ private struct DoctorReport {
     let errors = doctor.findings.count { $0.severity == .error }
     let warnings = doctor.findings.count - errors
     var parts: [Text] = []
-    if errors > 0 { parts.append(Text("doctor.errors", ["count": errors])) }
-    if warnings > 0 { parts.append(Text("doctor.warnings", ["count": warnings])) }
-    let result = parts.isEmpty ? Text("doctor.well") : Text(joining: parts, by: ", ")
+    if errors > 0 { parts.append(Text.doctorErrors(count: errors)) }
+    if warnings > 0 { parts.append(Text.doctorWarnings(count: warnings)) }
+    let result = parts.isEmpty ? Text.doctorWell : Text(joining: parts, by: ", ")
     guard let history = doctor.history else { return result }
-    let scope = Text("audit.scope", ["entries": history.entries, "tickets": history.tickets])
+    let scope = Text.auditScope(entries: history.entries, tickets: history.tickets)
     return Text(joining: [scope, result], by: "")
   }
 

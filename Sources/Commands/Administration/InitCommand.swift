@@ -51,13 +51,13 @@ struct InitCommand: DocketSubcommand {
 
   func run() throws {
     guard !bare || plugins == nil else {
-      throw Failure(.usage, Text("usage.bare_and_with"))
+      throw Failure(.usage, Text.usageBareAndWith)
     }
     guard directory == nil || global.desk == nil else {
-      throw Failure(.usage, Text("usage.desk_twice"))
+      throw Failure(.usage, Text.usageDeskTwice)
     }
     if let timeZone, (try? Zone.named(timeZone)) == nil {
-      throw Failure(.usage, Text("person.zone", ["zone": timeZone]))
+      throw Failure(.usage, Text.personZone(zone: timeZone))
     }
     let folder = directory ?? global.folder
     let names = plugins?.split(separator: ",").map(String.init) ?? Desk.standardPlugins
@@ -79,9 +79,9 @@ struct InitCommand: DocketSubcommand {
     }
     let isStandard = folder == GlobalOptions.standardFolder
     let place = isStandard ? "./\(folder)" : folder
-    try output.write(Text("said.desk_made", ["folder": place]))
+    try output.write(Text.saidDeskMade(folder: place))
     let option = isStandard ? "" : " --desk \(folder)"
-    try output.say(Text("said.desk_next", ["option": option]))
+    try output.say(Text.saidDeskNext(option: option))
   }
 
   /// What was asked for, as opposed to what the system says.

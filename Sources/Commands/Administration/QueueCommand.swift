@@ -55,7 +55,7 @@ struct QueueAddCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let name = name
     try stage.administer { try $0.addQueue(name) }
-    try stage.tell(Text("said.queue_added", ["queue": name]))
+    try stage.tell(Text.saidQueueAdded(queue: name))
   }
 }
 
@@ -82,6 +82,6 @@ struct QueueRemoveCommand: DeskCommand {
       guard idle.isEmpty else { throw Failure(.refused, stage.words(idle, without: name)) }
     }
     try stage.administer { try $0.removeQueue(name) }
-    try stage.tell(Text("said.queue_removed", ["name": name]))
+    try stage.tell(Text.saidQueueRemoved(name: name))
   }
 }

@@ -64,7 +64,7 @@ struct SettingSetCommand: DeskCommand {
     let (name, value) = (name, value)
     try stage.administer { try $0.set(name, to: value) }
     if !(try stage.desk.mirrorSettings()) {
-      try stage.output.say(Text("said.file_says_other", ["file": stage.desk.folder.configuration]))
+      try stage.output.say(Text.saidFileSaysOther(file: stage.desk.folder.configuration))
     }
     try stage.tell("\(name) = \(value)")
   }

@@ -15,7 +15,7 @@ struct BulkReport {
     var lines = [output.error.words(summary(of: plan))]
     lines += try changes(plan.sample, on: output.error)
     let rest = plan.changed - plan.sample.count
-    if rest > 0 { lines.append(output.error.words(Text("said.more_like", ["count": rest]))) }
+    if rest > 0 { lines.append(output.error.words(Text.saidMoreLike(count: rest))) }
     lines += refusals(plan.refused, on: output.error) + effects(of: plan, on: output.error)
     lines += UndoReport(session: session, surface: output.error).lines(
       plan.undone, isDone: false)
@@ -26,7 +26,7 @@ struct BulkReport {
   func show(_ plan: BulkPlan, all: [BulkChange]) throws {
     guard !output.isJSON else { return try output.write(try json(plan, all)) }
     var lines = [
-      output.standard.styled(output.standard.words(Text("said.would_be")), .heading),
+      output.standard.styled(output.standard.words(Text.saidWouldBe), .heading),
       output.standard.words(summary(of: plan)),
     ]
     lines += try changes(all, on: output.standard)
@@ -49,38 +49,36 @@ struct BulkReport {
     if !result.isFinished, let name = result.name {
       let left = result.total - result.done - result.refused.count
       try output.say(
-        Text("bulk.stopped", ["count": left, "name": name]))
+        Text.bulkStopped(count: left, name: name))
     }
   }
 
   private func outcome(_ result: BulkResult) -> Text {
     guard let name = result.name else {
-      return Text(
-        "bulk.all_refused", ["refused": result.refused.count, "count": result.total])
+      return Text.bulkAllRefused(refused: result.refused.count, count: result.total)
     }
-    var parts = [Text("bulk.changed", ["count": result.changed])]
-    if result.unchanged > 0 { parts.append(Text("bulk.so_already", ["count": result.unchanged])) }
+    var parts = [Text.bulkChanged(count: result.changed)]
+    if result.unchanged > 0 { parts.append(Text.bulkSoAlready(count: result.unchanged)) }
     if !result.refused.isEmpty {
-      parts.append(Text("bulk.refused", ["count": result.refused.count]))
+      parts.append(Text.bulkRefused(count: result.refused.count))
     }
-    return Text("frame.of", ["owner": name, "problem": Text(joining: parts, by: ", ")])
+    return Text.frameOf(owner: name, problem: Text(joining: parts, by: ", "))
   }
 
   private func summary(of plan: BulkPlan) -> Text {
     let total = plan.changed + plan.unchanged + plan.refused.count
-    var parts = [Text("bulk.would_change", ["count": plan.changed])]
-    if plan.unchanged > 0 { parts.append(Text("bulk.so_already", ["count": plan.unchanged])) }
+    var parts = [Text.bulkWouldChange(count: plan.changed)]
+    if plan.unchanged > 0 { parts.append(Text.bulkSoAlready(count: plan.unchanged)) }
     if !plan.refused.isEmpty {
-      parts.append(Text("bulk.would_be_refused", ["count": plan.refused.count]))
+      parts.append(Text.bulkWouldBeRefused(count: plan.refused.count))
     }
-    return Text(
-      "frame.of",
-      ["owner": Text("bulk.tickets", ["count": total]), "problem": Text(joining: parts, by: ", ")])
+    return Text.frameOf(
+      owner: Text.bulkTickets(count: total), problem: Text(joining: parts, by: ", "))
   }
 
   private func changes(_ changes: [BulkChange], on surface: Surface) throws -> [String] {
     var table = Table([
-      .init(Text("column.id"), isNumeric: true), .init(Text("column.edits"), isFlexible: true),
+      .init(Text.columnId, isNumeric: true), .init(Text.columnEdits, isFlexible: true),
     ])
     for change in changes {
       let edits = try change.edits.map(session.values.line).joined(separator: "; ")
@@ -102,8 +100,8 @@ struct BulkReport {
       tickets[reason, default: []].append(one.ticket)
     }
     var table = Table([
-      .init(Text("column.refused"), isNumeric: true), .init(Text("column.why"), isFlexible: true),
-      .init(Text("column.tickets")),
+      .init(Text.columnRefused, isNumeric: true), .init(Text.columnWhy, isFlexible: true),
+      .init(Text.columnTickets),
     ])
     for reason in order {
       let ids = tickets[reason] ?? []
@@ -111,7 +109,7 @@ struct BulkReport {
       let names = ids.prefix(BulkReport.named).map { "\($0.rawValue)" }.joined(separator: ", ")
       table.append([
         .init("\(ids.count)", .warning), .init(reason),
-        .init(names + (rest > 0 ? surface.words(Text("said.and_more", ["count": rest])) : "")),
+        .init(names + (rest > 0 ? surface.words(Text.saidAndMore(count: rest)) : "")),
       ])
     }
     return table.lines(on: surface)
@@ -124,7 +122,7 @@ struct BulkReport {
       let owner = tally.plugin.isEmpty ? "" : "\(tally.plugin):"
       return "\(tally.count) × \(tally.kind.rawValue) \(owner)\(tally.name)".visible
     }
-    return [surface.words(Text("bulk.outbox", ["rows": rows.joined(separator: ", ")]))]
+    return [surface.words(Text.bulkOutbox(rows: rows.joined(separator: ", ")))]
   }
 
   private func json(_ result: BulkResult) -> JSON {
@@ -189,12 +187,12 @@ extension Refusal.Code {
   /// The kind in words, where the words themselves are not kept any more.
   fileprivate var words: Text {
     switch self {
-    case .notFound: Text("said.title_not_found")
-    case .refused: Text("said.title_refused")
-    case .conflict: Text("said.title_changed")
-    case .denied: Text("said.title_denied")
-    case .invalid: Text("said.title_invalid")
-    case .busy: Text("said.title_busy")
+    case .notFound: Text.saidTitleNotFound
+    case .refused: Text.saidTitleRefused
+    case .conflict: Text.saidTitleChanged
+    case .denied: Text.saidTitleDenied
+    case .invalid: Text.saidTitleInvalid
+    case .busy: Text.saidTitleBusy
     }
   }
 }

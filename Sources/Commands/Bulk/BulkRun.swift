@@ -35,14 +35,14 @@ struct BulkRun {
     var order = asked
     order.isAtomic = order.isAtomic || isAtomic
     guard !order.targets.isEmpty else {
-      try output.say(Text("said.nothing_matched"))
+      try output.say(Text.saidNothingMatched)
       guard output.isJSON else { return }
       return try tell(BulkResult(name: nil, total: 0))
     }
     var signals = Signals()
     if options.dryRun { return try show(order, &signals) }
     if !options.yes, try !isWanted(order, &signals) { return }
-    let result = try withBar(Text("progress.updating")) { bar in
+    let result = try withBar(Text.progressUpdating) { bar in
       try stage.desk.perform(order) {
         signals.arrive(within: .zero)
       } progress: {
@@ -65,7 +65,7 @@ struct BulkRun {
       return try perform(try stage.desk.openOrder(ofBulk: name, as: stage.person))
     }
     var signals = Signals()
-    let result = try withBar(Text("progress.updating")) { bar in
+    let result = try withBar(Text.progressUpdating) { bar in
       try stage.desk.resume(name, as: stage.person) {
         signals.arrive(within: .zero)
       } progress: {
@@ -82,8 +82,8 @@ struct BulkRun {
     let (done, count) = (result.changed, result.total)
     try output.write(
       options.dryRun
-        ? Text("bulk.would_give_up", ["name": name, "done": done, "count": count])
-        : Text("bulk.given_up", ["name": name, "done": done, "count": count]))
+        ? Text.bulkWouldGiveUp(name: name, done: done, count: count)
+        : Text.bulkGivenUp(name: name, done: done, count: count))
   }
 
   /// The bulks that may be gone on with.
@@ -93,13 +93,13 @@ struct BulkRun {
     guard !output.isJSON else {
       return try output.write(.array(try unfinished.map { try $0.json(text) }))
     }
-    guard !unfinished.isEmpty else { return try output.say(Text("said.nothing_unfinished")) }
+    guard !unfinished.isEmpty else { return try output.say(Text.saidNothingUnfinished) }
     var table = Table([
-      .init(Text("column.request")), .init(Text("column.begun")), .init(Text("column.by")),
-      .init(Text("column.action")),
+      .init(Text.columnRequest), .init(Text.columnBegun), .init(Text.columnBy),
+      .init(Text.columnAction),
     ])
-    table.columns.append(.init(Text("column.done"), isNumeric: true))
-    table.columns.append(.init(Text("column.of"), isNumeric: true))
+    table.columns.append(.init(Text.columnDone, isNumeric: true))
+    table.columns.append(.init(Text.columnOf, isNumeric: true))
     for one in unfinished {
       table.append(
         [
@@ -142,13 +142,13 @@ struct BulkRun {
     _ order: BulkOrder, _ signals: inout Signals,
     each: (BulkTarget, Outcome, [Edit]) throws -> Void = { _, _, _ in },
   ) throws -> BulkPlan {
-    let plan = try withBar(Text("progress.planning")) { bar in
+    let plan = try withBar(Text.progressPlanning) { bar in
       try stage.desk.plan(
         order, isStopped: { signals.arrive(within: .zero) },
         progress: { bar.show($0, of: $1) }, each: each)
     }
     if signals.arrive(within: .zero) {
-      throw Failure(.failed, Text("bulk.stopped_planning"))
+      throw Failure(.failed, Text.bulkStoppedPlanning)
     }
     return plan
   }
@@ -163,12 +163,12 @@ struct BulkRun {
       throw ExitCode(plan.refused.isEmpty ? 0 : Failure.Code.refused.exitStatus)
     }
     guard output.error.isTerminal, StandardStream.input.isTerminal else {
-      throw Failure(.usage, Text("bulk.wants_yes", ["count": plan.changed]))
+      throw Failure(.usage, Text.bulkWantsYes(count: plan.changed))
     }
-    try output.ask(Text("bulk.ask", ["count": plan.changed]))
+    try output.ask(Text.bulkAsk(count: plan.changed))
     let answer = signals.released { StandardStream.input.typedLine() } ?? ""
     guard ["y", "yes"].contains(answer.lowercased()) else {
-      try output.say(Text("said.unchanged"))
+      try output.say(Text.saidUnchanged)
       return false
     }
     return true

@@ -11,7 +11,7 @@ struct UndoReport {
   func lines(_ effects: UndoneEffects, isDone: Bool) -> [String] {
     var lines: [String] = []
     if effects.texts > 0 {
-      lines.append(surface.words(Text("undo.texts_stay", ["count": effects.texts])))
+      lines.append(surface.words(Text.undoTextsStay(count: effects.texts)))
     }
     // What was to be delivered tells of notes.
     guard session.viewer.seesNotesEverywhere else { return lines }
@@ -20,28 +20,24 @@ struct UndoReport {
       lines.append(
         surface.words(
           isDone
-            ? Text("undo.dropped", ["count": count]) : Text("undo.would_drop", ["count": count])))
+            ? Text.undoDropped(count: count) : Text.undoWouldDrop(count: count)))
       lines += effects.dropped.map { "  \(words(of: $0))" }
     }
     if !effects.delivered.isEmpty {
-      lines.append(surface.words(Text("undo.delivered")))
+      lines.append(surface.words(Text.undoDelivered))
       lines += effects.delivered.map { "  \(words(of: $0))" }
     }
     if !effects.followed.isEmpty {
-      lines.append(surface.words(Text("undo.followed")))
+      lines.append(surface.words(Text.undoFollowed))
       lines += effects.followed.map { followed in
         surface.words(
-          Text(
-            "undo.follower",
-            [
-              "action": followed.action, "ticket": followed.ticket.rawValue,
-              "hook": followed.hook.map { Text("undo.by_hook", ["hook": $0]) },
-              "request": followed.request,
-            ]))
+          Text.undoFollower(
+            action: followed.action, ticket: followed.ticket.rawValue,
+            hook: followed.hook.map { Text.undoByHook(hook: $0) }, request: followed.request))
       }
     }
     if effects.others > 0 {
-      lines.append(surface.words(Text("said.others_like", ["count": effects.others])))
+      lines.append(surface.words(Text.saidOthersLike(count: effects.others)))
     }
     return lines
   }
@@ -51,8 +47,8 @@ struct UndoReport {
     let owner = row.plugin.isEmpty ? "" : "\(row.plugin):"
     let parts = [
       Text(words: "\(row.kind.rawValue) \(owner)\(row.name)"),
-      name.map { Text("undo.to", ["person": $0]) },
-      row.ticket.map { Text("undo.about", ["ticket": $0.rawValue]) },
+      name.map { Text.undoTo(person: $0) },
+      row.ticket.map { Text.undoAbout(ticket: $0.rawValue) },
     ]
     return surface.words(Text(joining: parts.compactMap(\.self), by: ""))
   }

@@ -120,7 +120,7 @@ struct DeskCompletion {
   private func known(_ field: FieldDefinition, _ typed: String) throws -> [Candidate] {
     switch field.kind {
     case .person:
-      return people + [Candidate("me", stage.output.standard.words(Text("completion.me")))]
+      return people + [Candidate("me", stage.output.standard.words(Text.completionMe))]
     case .queue: return names(rulebook.queues.sorted())
     case .stage: return names(stages)
     case .category: return names(Category.allCases.map(\.rawValue))

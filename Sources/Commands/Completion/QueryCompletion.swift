@@ -49,10 +49,10 @@ struct QueryCompletion {
   private var words: [Candidate] {
     let words: [(String, Text)] = [
       ("is:", Text(words: Category.allCases.map(\.rawValue).joined(separator: ", "))),
-      ("was:", Text("completion.was")), ("no:", Text("completion.no")),
-      ("has:", Text("completion.has")), ("not:", Text("completion.not")),
-      ("sort:", Text("completion.sort")), ("group:", Text("completion.group")),
-      ("limit:", Text("completion.limit")), ("text:", Text("completion.text")),
+      ("was:", Text.completionWas), ("no:", Text.completionNo),
+      ("has:", Text.completionHas), ("not:", Text.completionNot),
+      ("sort:", Text.completionSort), ("group:", Text.completionGroup),
+      ("limit:", Text.completionLimit), ("text:", Text.completionText),
     ]
     return words.map { Candidate($0.0, desk.stage.output.standard.words($0.1)) }
   }

@@ -77,7 +77,7 @@ struct ConfigApplyCommand: DeskCommand {
     let actor = Actor.person(stage.person.id)
     let (planned, demands, stranding) = try plan(wanted, on: stage)
     guard !planned.isEmpty else {
-      return try stage.tell(Text("config.same", ["file": file]), or: { _ in .array([]) })
+      return try stage.tell(Text.configSame(file: file), or: { _ in .array([]) })
     }
     if !stage.output.isJSON {
       try stage.output.write(planned.map { $0.line(on: stage.output.standard) })
@@ -87,12 +87,12 @@ struct ConfigApplyCommand: DeskCommand {
       return
     }
     for place in stranding.lines {
-      try stage.output.say(Text("strand.goes_on", ["place": place]))
+      try stage.output.say(Text.strandGoesOn(place: place))
     }
     if !agreement.yes {
-      let question = Text("config.ask", ["count": planned.count])
+      let question = Text.configAsk(count: planned.count)
       guard try Confirmation.ask(question, on: stage.output) else {
-        throw Failure(.refused, Text("said.unchanged"))
+        throw Failure(.refused, Text.saidUnchanged)
       }
     }
     var consent = try agreement.consent(to: demands, isShown: true, on: stage.output)
@@ -101,7 +101,7 @@ struct ConfigApplyCommand: DeskCommand {
       wanted, as: actor, isDryRun: false, agreeingTo: consent)
     try stage.warn(of: wanted.language)
     try stage.tell(
-      Text("config.made", ["count": done.count]), or: { _ in .array(done.map(\.json)) })
+      Text.configMade(count: done.count), or: { _ in .array(done.map(\.json)) })
   }
 
   /// What would change, what of it somebody must agree to, which is among the changes, and what is

@@ -19,8 +19,8 @@ struct APIReference {
     let names =
       functions.map(\.name) + APIReference.namespaces + APITopic.all.map(\.name)
     let nearest = nearestName(to: name, among: names + names.map(APIReference.short))
-    let hint = Text.nearest(nearest) ?? Text("hint.api_list")
-    throw Failure(.notFound, Text("usage.no_function", ["name": name, "hint": hint]))
+    let hint = Text.nearest(nearest) ?? Text.hintApiList
+    throw Failure(.notFound, Text.usageNoFunction(name: name, hint: hint))
   }
 
   /// Writes them as a page, or as one JSON array.

@@ -57,7 +57,7 @@ struct HelpAnswer {
       if try writeAction() { return }
       let advice = CommandSuggestion(words, topics: HelpTopic.all.map(\.name)).text
       throw Failure(
-        .usage, advice ?? Text("usage.no_help", ["words": words.joined(separator: " ")]))
+        .usage, advice ?? Text.usageNoHelp(words: words.joined(separator: " ")))
     }
     let text = DocketCommand.helpMessage(for: command, columns: page.columns)
     guard !output.isJSON else {
@@ -75,7 +75,7 @@ struct HelpAnswer {
     return try stage.read { session in
       guard let list = ActionList(of: words[0], in: session) else { return false }
       if !output.isJSON {
-        try stage.output.write(Text("action.help", ["action": words[0]]))
+        try stage.output.write(Text.actionHelp(action: words[0]))
       }
       try list.write(to: stage.output)
       return true

@@ -55,7 +55,7 @@ struct GlobalOptions: ParsableArguments {
 
   func validate() throws {
     guard let lang, Language(lang) == nil else { return }
-    throw ValidationError(Text("usage.lang", ["lang": lang]).description)
+    throw ValidationError(Text.usageLang(lang: lang).description)
   }
 
   /// The language that the command line asks for.

@@ -22,12 +22,12 @@ struct TextArgument: ExpressibleByArgument {
     do throws(SystemError) {
       bytes = try StandardStream.input.bytes(atMost: Limit.textBytes)
     } catch let error where error.cause == .tooLarge(limit: Limit.textBytes) {
-      throw Failure(.invalid, Text("text.long_input"))
+      throw Failure(.invalid, Text.textLongInput)
     } catch {
       throw Failure(error)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw Failure(.invalid, Text("text.input_not_utf8"))
+      throw Failure(.invalid, Text.textInputNotUtf8)
     }
     return text.hasSuffix("\n") ? String(text.dropLast()) : text
   }

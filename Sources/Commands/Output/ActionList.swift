@@ -33,7 +33,7 @@ struct ActionList {
   func write(to output: Output) throws {
     guard !output.isJSON else { return try output.write(.array(try actions.map(json))) }
     guard !actions.isEmpty else {
-      let words = ticket == nil ? Text("action.none_ever") : Text("action.none_here")
+      let words = ticket == nil ? Text.actionNoneEver : Text.actionNoneHere
       return try output.say(words)
     }
     try output.write(try actions.flatMap { try lines(of: $0, on: output.standard) })
@@ -61,20 +61,20 @@ struct ActionList {
   private func words(for param: FieldSpec) throws -> Text {
     let choices = param.choices(for: ticket?.type ?? "")
     let kind = choices.isEmpty ? param.kind.words : Text(words: choices.joined(separator: ", "))
-    var parts = [param.isMany ? Text("action.several", ["kind": kind]) : kind]
+    var parts = [param.isMany ? Text.actionSeveral(kind: kind) : kind]
     if let least = param.least, let most = param.most {
       parts.append(
-        Text("action.range", ["least": param.shown(least), "most": param.shown(most)]))
+        Text.actionRange(least: param.shown(least), most: param.shown(most)))
     }
     if param.length.count == 2 {
-      parts.append(Text("action.length", ["least": param.length[0], "most": param.length[1]]))
+      parts.append(Text.actionLength(least: param.length[0], most: param.length[1]))
     }
-    if let pattern = param.pattern { parts.append(Text("action.form", ["pattern": pattern])) }
+    if let pattern = param.pattern { parts.append(Text.actionForm(pattern: pattern)) }
     if let standard = param.standard {
       let text = try values.of([param]).text(standard, of: param.name)
-      parts.append(Text("action.standard", ["value": text]))
+      parts.append(Text.actionStandard(value: text))
     } else if param.isRequired {
-      parts.append(Text("action.required"))
+      parts.append(Text.actionRequired)
     }
     return Text(joining: parts, by: "; ")
   }

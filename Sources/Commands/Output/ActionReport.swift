@@ -26,10 +26,10 @@ struct ActionReport {
   private func tellOfPlugins() throws {
     for plugin in outcome.idlePlugins {
       guard let idleness = session.rulebook.idleness(of: plugin, at: session.now) else { continue }
-      try output.say(Text("plugin.left_out", ["idleness": idleness]))
+      try output.say(Text.pluginLeftOut(idleness: idleness))
     }
     for plugin in Set(outcome.faults.map(\.plugin)).sorted() {
-      try output.say(Text("plugin.failed", ["plugin": plugin]))
+      try output.say(Text.pluginFailed(plugin: plugin))
     }
   }
 
@@ -46,23 +46,20 @@ struct ActionReport {
     if receipt.isRepeated {
       try output.say(
         seesNotes
-          ? Text("said.done_before_as", ["request": receipt.request]) : Text("said.done_before"))
+          ? Text.saidDoneBeforeAs(request: receipt.request) : Text.saidDoneBefore)
     } else if edits.isEmpty, receipt.seq == nil {
-      try output.say(Text("said.nothing_to_change"))
+      try output.say(Text.saidNothingToChange)
     } else {
       let lines = try edits.map { output.standard.shown(try session.values.line($0)) }
       try output.write(
-        lines.isEmpty ? [output.standard.words(Text("said.done", ["action": action]))] : lines)
+        lines.isEmpty ? [output.standard.words(Text.saidDone(action: action))] : lines)
     }
     try tellUndone(receipt)
     for gone in receipt.erasedCopies {
       let entry = gone.entry
       try output.say(
-        Text(
-          "redact.along",
-          [
-            "entry": entry.seq.rawValue, "ticket": entry.ticket.rawValue, "action": entry.action,
-          ]))
+        Text.redactAlong(
+          entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: entry.action))
     }
   }
 
@@ -71,20 +68,20 @@ struct ActionReport {
     guard let undone = receipt.undone else { return }
     let report = UndoReport(session: session, surface: output.error)
     for line in report.lines(undone, isDone: true) { try output.say(line) }
-    if receipt.seq != nil { try output.say(Text("said.undo_with", ["request": receipt.request])) }
+    if receipt.seq != nil { try output.say(Text.saidUndoWith(request: receipt.request)) }
   }
 
   private func preview(of receipt: Receipt) throws -> [String] {
     let edits = try visibleEdits(of: receipt).map { "  \(try session.values.line($0).visible)" }
     let heading = output.standard.styled(
-      output.standard.words(Text("said.would_be")), .heading)
+      output.standard.words(Text.saidWouldBe), .heading)
     let undone = receipt.undone.map {
       UndoReport(session: session, surface: output.standard).lines($0, isDone: false)
     }
     let words = try PreviewPage(session: session, surface: output.standard).lines(of: receipt)
     let changes = edits + words
     return tree + [heading]
-      + (changes.isEmpty ? ["  " + output.standard.words(Text("said.no_edit"))] : changes)
+      + (changes.isEmpty ? ["  " + output.standard.words(Text.saidNoEdit)] : changes)
       + (undone ?? [])
   }
 

@@ -14,7 +14,7 @@ struct ChainPage {
     var lines: [String] = []
     for (depth, entry) in chain.enumerated() {
       let indent = String(repeating: "  ", count: depth)
-      let lead = depth == 0 ? "" : surface.words(Text("history.because")) + " "
+      let lead = depth == 0 ? "" : surface.words(Text.historyBecause) + " "
       lines.append(indent + surface.styled(lead, .faint) + (try head(of: entry)))
       lines += try entry.edits.map { "\(indent)    \(surface.shown(try values.line($0)))" }
     }
@@ -31,7 +31,7 @@ struct ChainPage {
       let to = value.edit.to.isEmpty ? "–" : try values.text(value.edit.to, of: field)
       let by =
         value.edit.by.map {
-          surface.styled(surface.words(Text("page.hook_by", ["hook": $0])), .faint)
+          surface.styled(surface.words(Text.pageHookBy(hook: $0)), .faint)
         } ?? ""
       let first = surface.styled(surface.shown(to), .heading) + by
       return [first] + (try lines(of: value.chain).map { "  \($0)" })
@@ -42,16 +42,16 @@ struct ChainPage {
   private func head(of entry: Entry) throws -> String {
     let desk =
       entry.ticket == .desk
-      ? Text("permission.desk")
-      : Text("permission.that_ticket", ["ticket": entry.ticket.rawValue])
+      ? Text.permissionDesk
+      : Text.permissionThatTicket(ticket: entry.ticket.rawValue)
     let place =
       entry.seq.rawValue > 0
-      ? Text("page.numbered", ["entry": entry.seq.rawValue, "place": desk]) : desk
+      ? Text.pageNumbered(entry: entry.seq.rawValue, place: desk) : desk
     let who = surface.shown(try values.actor(entry.actor))
     let action = surface.styled(entry.action.visible, .heading)
     let hook =
       entry.hook.map {
-        surface.styled(surface.words(Text("page.hook_through", ["hook": $0])), .faint)
+        surface.styled(surface.words(Text.pageHookThrough(hook: $0)), .faint)
       } ?? ""
     let location = surface.words(place)
     return "\(location): \(values.times.exactClock(entry.at))  \(who)  \(action)\(hook)"
@@ -59,15 +59,14 @@ struct ChainPage {
 
   /// What began it all, in words.
   private func beginning(of entry: Entry) throws -> Text {
-    if entry.cause != nil { return Text("history.goes_on_hidden") }
+    if entry.cause != nil { return Text.historyGoesOnHidden }
     switch (entry.actor, entry.source) {
-    case (_, Request.importSource): return Text("history.began_import")
-    case (_, Request.timerSource): return Text("history.began_timer")
-    case (.plugin(let name), _): return Text("history.began_plugin", ["plugin": name])
-    case (.desk, _): return Text("history.began_desk")
+    case (_, Request.importSource): return Text.historyBeganImport
+    case (_, Request.timerSource): return Text.historyBeganTimer
+    case (.plugin(let name), _): return Text.historyBeganPlugin(plugin: name)
+    case (.desk, _): return Text.historyBeganDesk
     case (.person, let source):
-      return Text(
-        "history.began_person", ["person": try values.actor(entry.actor), "source": source])
+      return Text.historyBeganPerson(person: try values.actor(entry.actor), source: source)
     }
   }
 

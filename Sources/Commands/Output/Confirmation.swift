@@ -7,9 +7,9 @@ enum Confirmation {
   /// The answer of whoever sits at the terminal; without one, `--yes` must have been given.
   static func ask(_ question: Text, on output: Output) throws -> Bool {
     guard StandardStream.input.isTerminal, output.error.isTerminal, !output.isJSON else {
-      throw Failure(.usage, Text("ask.nobody", ["question": question]))
+      throw Failure(.usage, Text.askNobody(question: question))
     }
-    try output.ask(Text("ask.line", ["question": question]))
+    try output.ask(Text.askLine(question: question))
     let answer = readLine() ?? ""
     return ["y", "yes"].contains(answer.lowercased())
   }

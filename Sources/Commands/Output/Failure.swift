@@ -139,7 +139,7 @@ extension Failure {
   private func text(of problem: Refusal.Problem, on surface: Surface) -> [String] {
     let by = problem.by.map { surface.styled(" (\($0.visible))", .faint) } ?? ""
     let hint = problem.field.flatMap { hints[$0] }
-    let words = hint.map { Text("frame.hint", ["problem": problem.text, "hint": $0]) }
+    let words = hint.map { Text.frameHint(problem: problem.text, hint: $0) }
     var lines = surface.rendered(words ?? problem.text).visibleLines.map { line in
       surface.isolated(String(line.drop { $0 == " " }))
     }
@@ -149,14 +149,14 @@ extension Failure {
 
   private var title: Text {
     switch code {
-    case .refused: Text("said.title_refused")
-    case .failed: Text("said.title_failed")
-    case .invalid: Text("said.title_invalid")
-    case .busy: Text("said.title_busy")
-    case .usage: Text("said.title_usage")
-    case .notFound: Text("said.title_not_found")
-    case .denied: Text("said.title_denied")
-    case .conflict: Text("said.title_conflict")
+    case .refused: Text.saidTitleRefused
+    case .failed: Text.saidTitleFailed
+    case .invalid: Text.saidTitleInvalid
+    case .busy: Text.saidTitleBusy
+    case .usage: Text.saidTitleUsage
+    case .notFound: Text.saidTitleNotFound
+    case .denied: Text.saidTitleDenied
+    case .conflict: Text.saidTitleConflict
     }
   }
 }

@@ -9,7 +9,7 @@ struct GroupTable {
 
   func lines(on surface: Surface) throws -> [String] {
     var table = Table([
-      .init(field.name, isFlexible: true), .init(Text("column.tickets"), isNumeric: true),
+      .init(field.name, isFlexible: true), .init(Text.columnTickets, isNumeric: true),
     ])
     for group in groups {
       let text = try values.text(group.value, of: field.name)

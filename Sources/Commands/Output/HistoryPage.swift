@@ -34,7 +34,7 @@ struct HistoryPage {
     let who = surface.shown(try values.actor(entry.actor))
     let note =
       entry.visibility == .internal
-      ? surface.styled("  " + surface.words(Text("page.internal")), .secret) : ""
+      ? surface.styled("  " + surface.words(Text.pageInternal), .secret) : ""
     return "\(number) \(time)  \(who)  \(what)\(try trail(of: entry))\(note)"
   }
 
@@ -45,17 +45,17 @@ struct HistoryPage {
     if entry.seq.rawValue > 0 {
       parts.append(
         showsNumbers
-          ? Text("page.entry_of", ["entry": entry.seq.rawValue, "request": entry.request])
-          : Text("page.entry", ["entry": entry.seq.rawValue]))
+          ? Text.pageEntryOf(entry: entry.seq.rawValue, request: entry.request)
+          : Text.pageEntry(entry: entry.seq.rawValue))
     }
     if entry.source != "cli", entry.source != "plugin" {
-      parts.append(Text("page.by_source", ["source": entry.source]))
+      parts.append(Text.pageBySource(source: entry.source))
     }
     if let told = try entry.imported.flatMap(values.importTold) {
-      parts.append(Text("page.imported", ["person": try values.actor(told.by)]))
+      parts.append(Text.pageImported(person: try values.actor(told.by)))
     }
-    if let hook = entry.hook { parts.append(Text("page.through", ["hook": hook])) }
-    if let cause = entry.cause { parts.append(Text("page.because", ["entry": cause.rawValue])) }
+    if let hook = entry.hook { parts.append(Text.pageThrough(hook: hook)) }
+    if let cause = entry.cause { parts.append(Text.pageBecause(entry: cause.rawValue)) }
     guard !parts.isEmpty else { return "" }
     return surface.styled(
       "  (\(surface.words(Text(joining: parts, by: ", "))))", .faint)
@@ -65,7 +65,7 @@ struct HistoryPage {
   private func lines(of edit: Edit, in entry: Entry) throws -> [String] {
     let by =
       edit.by.map {
-        surface.styled("  " + surface.words(Text("page.by_hook", ["hook": $0])), .faint)
+        surface.styled("  " + surface.words(Text.pageByHook(hook: $0)), .faint)
       } ?? ""
     let name = values.title(of: edit.field).visible
     if let difference = try change(edit, in: entry) {
@@ -129,12 +129,12 @@ struct HistoryPage {
     }
     let part = entry.params["part"]?.text ?? RedactablePart.all.rawValue
     let what =
-      part == RedactablePart.all.rawValue ? Text("page.all_parts") : Text(words: part)
+      part == RedactablePart.all.rawValue ? Text.pageAllParts : Text(words: part)
     let fields = entry.params["fields"].map { fields in
-      Text("page.part_fields", ["part": what, "fields": fields.plainText])
+      Text.pagePartFields(part: what, fields: fields.plainText)
     }
     return [
-      "    " + surface.words(Text("page.part_of", ["part": fields ?? what, "entry": seq]))
+      "    " + surface.words(Text.pagePartOf(part: fields ?? what, entry: seq))
     ]
   }
 

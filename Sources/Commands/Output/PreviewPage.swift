@@ -24,8 +24,8 @@ struct PreviewPage {
     entries.filter { !$0.text.isEmpty }.map { entry in
       let words = PreviewPage.beginning(of: entry.text)
       return entry.visibility == .internal
-        ? Text("preview.note", ["action": entry.action, "words": words])
-        : Text("preview.message", ["action": entry.action, "words": words])
+        ? Text.previewNote(action: entry.action, words: words)
+        : Text.previewMessage(action: entry.action, words: words)
     }
   }
 
@@ -40,39 +40,39 @@ struct PreviewPage {
       }
       names.append(name)
     }
-    return names.isEmpty ? nil : Text("preview.forward", ["people": names.joined(separator: ", ")])
+    return names.isEmpty ? nil : Text.previewForward(people: names.joined(separator: ", "))
   }
 
   private func erased(in preview: Preview) throws -> [Text] {
     guard !preview.erased.isEmpty || !preview.files.isEmpty else { return [] }
-    var texts = [Text("preview.erased", ["count": preview.erased.count])]
+    var texts = [Text.previewErased(count: preview.erased.count)]
     for gone in preview.erased.prefix(PreviewPage.mostEntries) { texts.append(try line(gone)) }
     let rest = preview.erased.count - PreviewPage.mostEntries
-    if rest > 0 { texts.append(Text("said.more_like", ["count": rest])) }
+    if rest > 0 { texts.append(Text.saidMoreLike(count: rest)) }
     guard session.viewer.mayName(TicketField.attachments.rawValue) else { return texts }
     return texts
       + preview.files.map { file in
-        Text("preview.file", ["name": file.name, "size": "\(ByteCount(file.size))"])
+        Text.previewFile(name: file.name, size: "\(ByteCount(file.size))")
       }
   }
 
   /// Entries of other tickets that repeat the words.
   private func erasedCopies(of receipt: Receipt) throws -> [Text] {
     guard !receipt.erasedCopies.isEmpty else { return [] }
-    var texts = [Text("preview.along", ["count": receipt.erasedCopies.count])]
+    var texts = [Text.previewAlong(count: receipt.erasedCopies.count)]
     for gone in receipt.erasedCopies.prefix(PreviewPage.mostEntries) {
-      let text = Text("preview.on_ticket", ["ticket": gone.entry.ticket.rawValue])
+      let text = Text.previewOnTicket(ticket: gone.entry.ticket.rawValue)
       texts.append(Text(joining: [text, try line(gone)], by: ""))
     }
     let rest = receipt.erasedCopies.count - PreviewPage.mostEntries
-    return rest > 0 ? texts + [Text("said.more_like", ["count": rest])] : texts
+    return rest > 0 ? texts + [Text.saidMoreLike(count: rest)] : texts
   }
 
   private func line(_ gone: Preview.Erased) throws -> Text {
     let entry = gone.entry
     var parts: [Text] = []
     if gone.parts.contains(.text), !entry.text.isEmpty {
-      parts.append(Text("preview.words", ["words": PreviewPage.beginning(of: entry.text)]))
+      parts.append(Text.previewWords(words: PreviewPage.beginning(of: entry.text)))
     }
     if !gone.parts.isDisjoint(with: [.from, .to]) {
       let edits = entry.edits.filter { $0.isTextual && session.viewer.mayName($0.field) }
@@ -80,16 +80,14 @@ struct PreviewPage {
         let value = gone.parts.contains(.to) ? edit.to : edit.from
         let words = PreviewPage.beginning(of: try session.values.text(value, of: edit.field))
         parts.append(
-          Text(
-            "frame.field", ["field": session.values.title(of: edit.field), "problem": words]))
+          Text.frameField(field: session.values.title(of: edit.field), problem: words))
       }
     }
     for part in [PayloadPart.data, .params] where gone.parts.contains(part) {
       parts.append(Text(words: part.rawValue))
     }
-    return Text(
-      "preview.entry",
-      ["number": entry.number, "action": entry.action, "parts": Text(joining: parts, by: "; ")])
+    return Text.previewEntry(
+      number: entry.number, action: entry.action, parts: Text(joining: parts, by: "; "))
   }
 
   /// The text's first words, on one line.

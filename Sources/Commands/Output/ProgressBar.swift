@@ -18,7 +18,7 @@ final class ProgressBar: Sendable {
   /// Shows how much is done, at most ten times a second; `note` says it in words.
   func show(_ done: Int, of total: Int, note: Text? = nil) {
     guard surface.isTerminal, isDue() else { return }
-    let note = note ?? Text("progress.done", ["done": done, "total": total])
+    let note = note ?? Text.progressDone(done: done, total: total)
     draw("\r\u{1B}[K\(line(done, of: total, note: surface.words(note)))")
   }
 

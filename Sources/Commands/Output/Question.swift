@@ -12,13 +12,13 @@ struct Question {
   func confirm(_ question: Text, answer expected: String, isSure: Bool) throws(Failure) {
     guard !isSure else { return }
     guard StandardStream.input.isTerminal, output.error.isTerminal else {
-      throw Failure(.usage, Text("ask.final", ["question": question]))
+      throw Failure(.usage, Text.askFinal(question: question))
     }
-    try output.say(Text("ask.warning", ["question": question]))
-    try output.ask(Text("ask.type", ["answer": expected]))
+    try output.say(Text.askWarning(question: question))
+    try output.ask(Text.askType(answer: expected))
     let answer = readLine() ?? ""
     guard answer.filter({ $0 != " " }).lowercased() == expected else {
-      throw Failure(.refused, Text("said.unchanged"))
+      throw Failure(.refused, Text.saidUnchanged)
     }
   }
 }

@@ -19,11 +19,11 @@ struct TicketPage {
   private var attachments: [String] {
     guard !ticket.attachments.isEmpty else { return [] }
     var table = Table([
-      .init(Text("column.attachment")), .init(Text("column.size"), isNumeric: true),
-      .init(Text("column.type")),
+      .init(Text.columnAttachment), .init(Text.columnSize, isNumeric: true),
+      .init(Text.columnType),
     ])
     for attachment in ticket.attachments {
-      let warning = MediaType.isActive(attachment.type) ? surface.words(Text("page.scripts")) : ""
+      let warning = MediaType.isActive(attachment.type) ? surface.words(Text.pageScripts) : ""
       table.append([
         .init(attachment.name), .init("\(ByteCount(attachment.size))"),
         .init(attachment.type + warning),
@@ -113,13 +113,13 @@ struct TicketPage {
     let isNote = entry.visibility == .internal
     let words =
       entry.isOf(.note)
-      ? surface.words(Text("page.note"))
-      : surface.words(Text("page.internal_action", ["action": entry.action]))
+      ? surface.words(Text.pageNote)
+      : surface.words(Text.pageInternalAction(action: entry.action))
     let kind = isNote ? surface.styled(words, .secret) : entry.action.visible
     let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
     let hook =
       entry.hook.map {
-        " " + surface.words(Text("page.through", ["hook": TicketPage.plugin(of: $0)]))
+        " " + surface.words(Text.pageThrough(hook: TicketPage.plugin(of: $0)))
       } ?? ""
     return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"]
       + (entry.text.isEmpty ? ["  " + surface.styled(Entry.gone, .faint)] : indented(entry.text))

@@ -116,7 +116,7 @@ extension TicketTable {
     }
     let asked = names.split(separator: ",").map { $0.filter { $0 != " " } }
     guard !asked.isEmpty else {
-      throw Failure(.usage, Text("usage.columns"))
+      throw Failure(.usage, Text.usageColumns)
     }
     return try asked.map { name in
       let field = session.rulebook.field(name)
@@ -124,7 +124,7 @@ extension TicketTable {
         let known = TicketField.allCases.map(\.rawValue) + session.rulebook.fields.keys.sorted()
         let nearest = nearestName(to: name, among: known.filter(session.viewer.mayName))
         throw Failure(
-          .usage, Text("usage.no_column", ["field": name, "hint": Text.nearest(nearest)]))
+          .usage, Text.usageNoColumn(field: name, hint: Text.nearest(nearest)))
       }
       return field
     }

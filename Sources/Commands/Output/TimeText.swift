@@ -22,9 +22,9 @@ struct TimeText: Sendable {
   func age(_ instant: Instant) -> String {
     let delta = now.milliseconds(since: instant)
     let length = TimeText.length(ofMilliseconds: delta.magnitude)
-    guard let length else { return Text("age.now").rendered(in: language) }
+    guard let length else { return Text.ageNow.rendered(in: language) }
     let text =
-      delta < 0 ? Text("age.to_come", ["length": length]) : Text("age.past", ["length": length])
+      delta < 0 ? Text.ageToCome(length: length) : Text.agePast(length: length)
     return text.rendered(in: language)
   }
 
@@ -37,11 +37,11 @@ struct TimeText: Sendable {
     let minutes = Int64(milliseconds / 60_000)
     switch minutes {
     case 0: return nil
-    case 1..<60: return Text("age.minutes", ["count": minutes])
-    case 60..<2_880: return Text("age.hours", ["count": minutes / 60])
-    case 2_880..<86_400: return Text("age.days", ["count": minutes / 1_440])
-    case 86_400..<1_051_200: return Text("age.months", ["count": minutes / 43_200])
-    default: return Text("age.years", ["count": minutes / 525_600])
+    case 1..<60: return Text.ageMinutes(count: minutes)
+    case 60..<2_880: return Text.ageHours(count: minutes / 60)
+    case 2_880..<86_400: return Text.ageDays(count: minutes / 1_440)
+    case 86_400..<1_051_200: return Text.ageMonths(count: minutes / 43_200)
+    default: return Text.ageYears(count: minutes / 525_600)
     }
   }
 }

@@ -33,7 +33,7 @@ struct TraceTree {
   private func cost(of step: TraceStep) -> String {
     var parts: [String] = []
     if step.instructions > 0 {
-      parts.append(surface.words(Text("trace.instructions", ["count": step.instructions])))
+      parts.append(surface.words(Text.traceInstructions(count: step.instructions)))
     }
     if step.nanoseconds > 0 { parts.append(time(step.nanoseconds)) }
     return parts.isEmpty ? "" : "  (\(parts.joined(separator: ", ")))"

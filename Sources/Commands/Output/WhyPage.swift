@@ -11,7 +11,7 @@ struct WhyPage {
   func lines(on surface: Surface) -> [String] {
     let meaning: Meaning = account.decision.isAllowed ? .good : .danger
     let head = surface.styled(surface.words(verdict), meaning)
-    let none = Text("why.nothing", ["person": person])
+    let none = Text.whyNothing(person: person)
     let lines = account.considerations.map { consideration in
       let line = "  " + surface.words(words(consideration))
       return consideration.isDecisive ? line : surface.styled(line, .faint)
@@ -23,17 +23,13 @@ struct WhyPage {
   private var verdict: Text {
     if let what = act {
       return account.decision.isAllowed
-        ? Text("why.ticket_verdict", ["person": person, "what": what, "reason": reason])
-        : Text("why.ticket_verdict_not", ["person": person, "what": what, "reason": reason])
+        ? Text.whyTicketVerdict(person: person, what: what, reason: reason)
+        : Text.whyTicketVerdictNot(person: person, what: what, reason: reason)
     }
-    let target = ticket.map { Text("why.on_ticket", ["ticket": $0.rawValue]) }
+    let target = ticket.map { Text.whyOnTicket(ticket: $0.rawValue) }
     return account.decision.isAllowed
-      ? Text(
-        "why.verdict",
-        ["person": person, "permission": permission, "target": target, "reason": reason])
-      : Text(
-        "why.verdict_not",
-        ["person": person, "permission": permission, "target": target, "reason": reason])
+      ? Text.whyVerdict(person: person, permission: permission, target: target, reason: reason)
+      : Text.whyVerdictNot(person: person, permission: permission, target: target, reason: reason)
   }
 
   /// `close ticket 7 (permission ticket.close)`; `nil` for what is no verb on tickets.
@@ -41,30 +37,26 @@ struct WhyPage {
     guard permission.hasPrefix("ticket.") else { return nil }
     let verb = String(permission.dropFirst("ticket.".count))
     guard let ticket else {
-      return Text("why.act_ever", ["verb": verb, "permission": permission])
+      return Text.whyActEver(verb: verb, permission: permission)
     }
-    return Text(
-      "why.act", ["verb": verb, "ticket": ticket.rawValue, "permission": permission])
+    return Text.whyAct(verb: verb, ticket: ticket.rawValue, permission: permission)
   }
 
   private var reason: Text {
     let decisive = account.considerations.filter(\.isDecisive).map(\.grant)
     if account.decision.isAllowed {
       let isPartial = !decisive.isEmpty && decisive.allSatisfy { !$0.grant.fields.isEmpty }
-      return Text(
-        "why.grants",
-        [
-          "owners": Text(
-            joining: decisive.map(\.owner).uniqued.map { Text(words: $0) }, by: ", "),
-          "count": decisive.count, "fields": isPartial ? Text("why.some_fields") : nil,
-        ])
+      return Text.whyGrants(
+        owners: Text(
+          joining: decisive.map(\.owner).uniqued.map { Text(words: $0) }, by: ", "),
+        count: decisive.count, fields: isPartial ? Text.whySomeFields : nil)
     }
     if let denial = decisive.first(where: \.grant.isDenial) {
-      return Text("why.denied", ["owner": denial.owner])
+      return Text.whyDenied(owner: denial.owner)
     }
-    guard !account.considerations.isEmpty else { return Text("why.no_grant") }
+    guard !account.considerations.isEmpty else { return Text.whyNoGrant }
     return ticket == nil && account.considerations.contains { $0.holds == nil }
-      ? Text("why.depends") : Text("why.no_condition")
+      ? Text.whyDepends : Text.whyNoCondition
   }
 
   /// `agent (plugin support): ticket.close when queue:billing — holds`.
@@ -72,21 +64,20 @@ struct WhyPage {
     let grant = consideration.grant
     var holds: Text?
     if let idle = grant.idle {
-      holds = Text("why.idle", ["problem": idle.problem])
+      holds = Text.whyIdle(problem: idle.problem)
     } else if grant.grant.when != nil {
       switch consideration.holds {
-      case true?: holds = Text("why.holds")
-      case false?: holds = Text("why.fails")
-      case nil: holds = Text("why.unsure")
+      case true?: holds = Text.whyHolds
+      case false?: holds = Text.whyFails
+      case nil: holds = Text.whyUnsure
       }
     }
-    return Text(
-      "why.line",
-      ["owner": grant.owner, "giver": giver(of: grant), "grant": grant.grant.line, "holds": holds])
+    return Text.whyLine(
+      owner: grant.owner, giver: giver(of: grant), grant: grant.grant.line, holds: holds)
   }
 
   private func giver(of grant: CompiledGrant) -> String {
-    if !grant.plugin.isEmpty { return Text("why.by_plugin", ["plugin": grant.plugin]).description }
+    if !grant.plugin.isEmpty { return Text.whyByPlugin(plugin: grant.plugin).description }
     return grant.owner == RoleSpec.admin.name && grant.grant == Grant("*") ? "kernel" : "desk"
   }
 

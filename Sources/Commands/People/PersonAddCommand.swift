@@ -21,8 +21,8 @@ struct PersonAddCommand: DeskCommand {
     let (name, draft) = (name, options.draft)
     let person = try stage.administer { try $0.addPerson(name, draft) }
     try stage.warn(of: draft.language)
-    try stage.tell(of: person, Text("said.added", ["person": person.name]))
+    try stage.tell(of: person, Text.saidAdded(person: person.name))
     guard person.roles.isEmpty else { return }
-    try stage.output.say(Text("said.no_role", ["person": person.name]))
+    try stage.output.say(Text.saidNoRole(person: person.name))
   }
 }

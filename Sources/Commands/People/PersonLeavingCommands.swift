@@ -24,13 +24,11 @@ struct PersonRemoveCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let change = try stage.desk.removePerson(
       name, handingOverTo: heir.name, as: .person(stage.person.id))
-    try stage.tell(Text("said.person_removed", ["person": change.person.name]), of: change)
+    try stage.tell(Text.saidPersonRemoved(person: change.person.name), of: change)
     let places = try stage.desk.questions(naming: change.person)
     guard !places.isEmpty else { return }
     try stage.output.say(
-      Text(
-        "said.still_named",
-        ["person": change.person.name, "places": Text(joining: places, by: "; ")]))
+      Text.saidStillNamed(person: change.person.name, places: Text(joining: places, by: "; ")))
   }
 }
 
@@ -55,7 +53,7 @@ struct PersonRenameCommand: DeskCommand {
     let (name, newName) = (name, newName)
     try stage.tellingIdle {
       let person = try stage.administer { try $0.renamePerson(name, to: newName) }
-      try stage.tell(of: person, Text("said.renamed", ["old": name, "new": person.name]))
+      try stage.tell(of: person, Text.saidRenamed(old: name, new: person.name))
     }
   }
 }
@@ -96,7 +94,7 @@ struct PersonAwayCommand: DeskCommand {
     try stage.read { session in
       guard !stage.output.isJSON else { return try stage.output.write(session.json(person)) }
       let words = session.absenceWords(of: person)
-      try stage.output.write(Text("said.away", ["person": person.name, "absence": words]))
+      try stage.output.write(Text.saidAway(person: person.name, absence: words))
     }
   }
 }
@@ -119,7 +117,7 @@ struct PersonBackCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let name = name == "me" ? stage.person.name : name
     let person = try stage.administer { try $0.endAbsence(of: name) }
-    try stage.tell(of: person, Text("said.back", ["person": person.name]))
+    try stage.tell(of: person, Text.saidBack(person: person.name))
   }
 }
 

@@ -28,9 +28,9 @@ struct PersonListCommand: DeskCommand {
         return try stage.output.write(.array(people.map(session.json)))
       }
       var table = Table([
-        .init(Text("column.name")), .init(Text("column.roles"), isFlexible: true),
-        .init(Text("column.email"), isFlexible: true),
-        .init(Text("column.login")), .init(Text("column.absence")),
+        .init(Text.columnName), .init(Text.columnRoles, isFlexible: true),
+        .init(Text.columnEmail, isFlexible: true),
+        .init(Text.columnLogin), .init(Text.columnAbsence),
       ])
       for person in people {
         let roles = person.roles.joined(separator: ", ")

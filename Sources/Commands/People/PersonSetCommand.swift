@@ -38,12 +38,12 @@ struct PersonSetCommand: DeskCommand {
     draft.removedRoles = PersonOptions.names(removedRoles)
     guard draft != PersonDraft() || heir.name != nil else {
       throw Failure(
-        .usage, Text("usage.nothing_to_set"))
+        .usage, Text.usageNothingToSet)
     }
     let change = try stage.desk.setPerson(
       name, draft, handingOverTo: heir.name, as: .person(stage.person.id))
     try stage.warn(of: draft.language)
-    try stage.tell(Text("said.changed", ["person": change.person.name]), of: change)
+    try stage.tell(Text.saidChanged(person: change.person.name), of: change)
   }
 }
 
@@ -70,15 +70,12 @@ extension Stage {
       let person = change.person.name
       if !change.left.isEmpty {
         try output.say(
-          Text(
-            "said.tickets_left",
-            ["person": person, "count": change.left.count, "tickets": change.left.words]))
+          Text.saidTicketsLeft(person: person, count: change.left.count, tickets: change.left.words)
+        )
       }
       if !change.handedOver.isEmpty {
         try output.say(
-          Text(
-            "said.handed_over",
-            ["count": change.handedOver.count, "tickets": change.handedOver.words]))
+          Text.saidHandedOver(count: change.handedOver.count, tickets: change.handedOver.words))
       }
     }
   }

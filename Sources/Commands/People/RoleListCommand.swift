@@ -22,8 +22,8 @@ struct RoleListCommand: DeskCommand {
         return try stage.output.write(.array(roles.map(\.json)))
       }
       var table = Table([
-        .init(Text("column.role")), .init(Text("column.side")),
-        .init(Text("column.grants"), isNumeric: true),
+        .init(Text.columnRole), .init(Text.columnSide),
+        .init(Text.columnGrants, isNumeric: true),
       ])
       for role in roles {
         table.append([.init(role.name), .init(role.side.rawValue), .init("\(role.grants.count)")])

@@ -49,7 +49,7 @@ struct RoleRevokeCommand: DeskCommand {
       ])
     }
     guard !result.remaining.isEmpty, !stage.output.isJSON else { return }
-    try stage.output.say(Text("said.still_granted", ["role": role, "permission": permission]))
+    try stage.output.say(Text.saidStillGranted(role: role, permission: permission))
     for grant in result.remaining {
       try stage.output.say("  \(origin(of: grant)): \(grant.grant.line)")
     }
@@ -66,8 +66,8 @@ struct RoleRevokeCommand: DeskCommand {
   private func text(of result: Revocation) -> Text {
     let count = result.revoked.count
     return result.remaining.isEmpty && result.revoked.contains { !$0.isDenial }
-      ? Text("said.revoked", ["role": role, "permission": permission, "count": count])
-      : Text("said.revoked_some", ["role": role, "permission": permission, "count": count])
+      ? Text.saidRevoked(role: role, permission: permission, count: count)
+      : Text.saidRevokedSome(role: role, count: count, permission: permission)
   }
 
   /// Who made the grant: a plugin, or the desk.

@@ -21,26 +21,26 @@ struct RoleShowCommand: DeskCommand {
       let roles = session.rulebook.roles
       guard let role = session.rulebook.role(named: name) else {
         let nearest = nearestName(to: name, among: roles.keys.sorted())
-        let hint = Text.nearest(nearest) ?? Text("hint.role_list")
-        throw Failure(.notFound, Text("role.unknown", ["role": name, "hint": hint]))
+        let hint = Text.nearest(nearest) ?? Text.hintRoleList
+        throw Failure(.notFound, Text.roleUnknown(role: name, hint: hint))
       }
       guard !stage.output.isJSON else { return try stage.output.write(role.json) }
       var table = Table([
-        .init(Text("column.permission")), .init(Text("column.fields"), isFlexible: true),
-        .init(Text("column.when"), isFlexible: true),
+        .init(Text.columnPermission), .init(Text.columnFields, isFlexible: true),
+        .init(Text.columnWhen, isFlexible: true),
       ])
       for compiled in role.grants {
         let grant = compiled.grant
         let permission =
           grant.isDenial
-          ? Text("role.deny", ["permission": grant.permission]).description : grant.permission
+          ? Text.roleDeny(permission: grant.permission).description : grant.permission
         table.append([
           .init(permission, grant.isDenial ? .danger : .plain),
           .init(grant.fields.joined(separator: ", ")),
           compiled.condition(on: stage.output.standard),
         ])
       }
-      try stage.output.say(Text("said.role_side", ["role": role.name, "side": role.side.rawValue]))
+      try stage.output.say(Text.saidRoleSide(role: role.name, side: role.side.rawValue))
       try stage.output.write(table.lines(on: stage.output.standard))
     }
   }

@@ -50,7 +50,7 @@ struct Agreement: ParsableArguments {
       throw error
     }
     for demand in open {
-      try output.say(Text("said.wants", ["plugin": demand.plugin, "version": demand.version]))
+      try output.say(Text.saidWants(plugin: demand.plugin, version: demand.version))
       for item in demand.items { try output.say("  \(output.error.shown(item.words))") }
       guard try Agreement.agrees(to: demand, on: output) else { throw error }
     }
@@ -58,9 +58,9 @@ struct Agreement: ParsableArguments {
   }
 
   private static func agrees(to demand: PluginDemand, on output: Output) throws -> Bool {
-    guard demand.isGrave else { return try Confirmation.ask(Text("said.agree"), on: output) }
-    try output.say(Text("said.control"))
-    try output.ask(Text("ask.type", ["answer": demand.plugin]))
+    guard demand.isGrave else { return try Confirmation.ask(Text.saidAgree, on: output) }
+    try output.say(Text.saidControl)
+    try output.ask(Text.askType(answer: demand.plugin))
     return readLine()?.filter { $0 != " " } == demand.plugin
   }
 }
@@ -73,10 +73,10 @@ extension Stranding {
     let isAsking =
       !isSure && StandardStream.input.isTerminal && output.error.isTerminal && !output.isJSON
     guard isSure || isAsking else { throw DeskError.strands(self) }
-    for place in lines { try output.say(Text("strand.goes_on", ["place": place])) }
+    for place in lines { try output.say(Text.strandGoesOn(place: place)) }
     guard isAsking else { return }
-    guard try Confirmation.ask(Text("strand.go_on"), on: output) else {
-      throw Failure(.refused, Text("said.unchanged"))
+    guard try Confirmation.ask(Text.strandGoOn, on: output) else {
+      throw Failure(.refused, Text.saidUnchanged)
     }
   }
 }

@@ -27,7 +27,7 @@ struct ExplainCommand: DeskCommand {
   func run(on stage: Stage) throws {
     try stage.read { session in
       guard session.mayEverSeeHistory else {
-        throw Failure(.denied, Text("permission.history", ["person": session.person.name]))
+        throw Failure(.denied, Text.permissionHistory(person: session.person.name))
       }
       guard let field else { return try explainEntry(in: session, on: stage.output) }
       try explain(field, in: session, on: stage.output)
@@ -40,7 +40,7 @@ struct ExplainCommand: DeskCommand {
     guard session.viewer.seesNotesEverywhere,
       let chain = try session.explanation.chain(of: EntryID(rawValue: seq))
     else {
-      throw Failure(.notFound, Text("history.no_entry", ["seq": seq]))
+      throw Failure(.notFound, Text.historyNoEntry(seq: seq))
     }
     let page = ChainPage(session: session, surface: output.standard)
     guard !output.isJSON else { return try output.write(page.json(of: chain)) }
@@ -50,7 +50,7 @@ struct ExplainCommand: DeskCommand {
   private func explain(_ name: String, in session: DeskSession, on output: Output) throws {
     let ticket = try session.existing(number.id)
     guard session.maySeeHistory(of: ticket) else {
-      throw Failure(.denied, Text("permission.history", ["person": session.person.name]))
+      throw Failure(.denied, Text.permissionHistory(person: session.person.name))
     }
     let field = try edited(name, in: session)
     let values = try session.explanation.values(of: field, in: ticket.id) ?? []
@@ -58,7 +58,7 @@ struct ExplainCommand: DeskCommand {
     guard !output.isJSON else { return try output.write(.array(values.map(page.json(of:)))) }
     guard !values.isEmpty else {
       return try output.say(
-        Text("history.never_set", ["field": field, "ticket": ticket.id.rawValue]))
+        Text.historyNeverSet(field: field, ticket: ticket.id.rawValue))
     }
     try output.page(page.lines(of: values, field: field))
   }
@@ -70,10 +70,10 @@ struct ExplainCommand: DeskCommand {
       let known = TicketField.allCases.map(\.rawValue) + session.rulebook.fields.keys.sorted()
       let nearest = nearestName(to: name, among: known.filter(session.viewer.mayName))
       throw Failure(
-        .usage, Text("history.no_field", ["field": name, "hint": Text.nearest(nearest)]))
+        .usage, Text.historyNoField(field: name, hint: Text.nearest(nearest)))
     }
     guard field.spec?.isComputed != true else {
-      throw Failure(.usage, Text("history.computed_field", ["field": name]))
+      throw Failure(.usage, Text.historyComputedField(field: name))
     }
     return name
   }

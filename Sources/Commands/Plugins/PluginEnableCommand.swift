@@ -36,7 +36,7 @@ struct PluginEnableCommand: DeskCommand {
         names, as: .person(stage.person.id), agreeingTo: $0, telling: { followed = $0 })
     }
     for name in followed { try stage.output.say(name.text) }
-    try stage.tell(Text("said.enabled", ["plugins": names.joined(separator: ", ")]))
+    try stage.tell(Text.saidEnabled(plugins: names.joined(separator: ", ")))
     for lacking in try stage.desk.lacking(requiredBy: names) { try tell(lacking, on: stage) }
   }
 
@@ -44,25 +44,19 @@ struct PluginEnableCommand: DeskCommand {
   private func tell(_ lacking: LackingTickets, on stage: Stage) throws {
     let (field, count) = (lacking.field.name, lacking.tickets.count)
     guard let standard = lacking.field.standard?.withoutBlanks, !standard.isEmpty else {
-      return try stage.output.say(Text("said.lacking", ["count": count, "field": field]))
+      return try stage.output.say(Text.saidLacking(count: count, field: field))
     }
     guard fill else {
       return try stage.output.say(
-        Text(
-          "said.lacking_default",
-          ["count": count, "field": field, "plugin": lacking.field.plugin]))
+        Text.saidLackingDefault(count: count, field: field, plugin: lacking.field.plugin))
     }
     let request = Request(
       actor: .person(stage.person.id), source: "cli", action: .verb(.update),
       set: [(field, .value(standard))])
     let result = try stage.desk.perform(BulkOrder(request, for: lacking.tickets))
     try stage.output.say(
-      Text(
-        "said.filled",
-        [
-          "count": result.changed, "field": field, "refused": result.refused.count,
-          "request": result.name,
-        ]))
+      Text.saidFilled(
+        count: result.changed, field: field, refused: result.refused.count, request: result.name))
   }
 }
 
@@ -123,6 +117,6 @@ struct PluginReloadCommand: DeskCommand {
     }
     for name in followed { try stage.output.say(name.text) }
     try stage.tell(
-      name.map { Text("said.reloaded", ["plugin": $0]) } ?? Text("said.reloaded_all"))
+      name.map { Text.saidReloaded(plugin: $0) } ?? Text.saidReloadedAll)
   }
 }

@@ -42,11 +42,11 @@ struct PluginInfoCommand: DeskCommand {
         ("state", stage.output.standard.words(plugin.text)),
         ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
         (
-          stage.output.standard.words(Text("column.faults_of_late")),
+          stage.output.standard.words(Text.columnFaultsOfLate),
           plugin.faults > 0 ? "\(plugin.faults)" : ""
         ),
         (
-          stage.output.standard.words(Text("column.last_fault")),
+          stage.output.standard.words(Text.columnLastFault),
           plugin.faults > 0 ? plugin.lastFault ?? "" : ""
         ),
       ]

@@ -20,8 +20,7 @@ struct PluginLimitPage {
   /// A limit a line, with what was used of it.
   func lines(on surface: Surface) -> String {
     limits.map { limit in
-      let line = Text(
-        "page.limit", ["limit": limit.name, "most": limit.most, "used": used(of: limit)])
+      let line = Text.pageLimit(limit: limit.name, most: limit.most, used: used(of: limit))
       return surface.words(line)
     }.joined(separator: "\n")
   }
@@ -31,13 +30,13 @@ struct PluginLimitPage {
     return switch limit.counted {
     case .instructions:
       use.calls > 0
-        ? Text("page.used_each", ["count": use.instructions / use.calls, "calls": use.calls]) : nil
+        ? Text.pageUsedEach(count: use.instructions / use.calls, calls: use.calls) : nil
     case .milliseconds:
       use.calls > 0
-        ? Text("page.used_time", ["time": use.times.quantile(0.99).inMicroseconds]) : nil
+        ? Text.pageUsedTime(time: use.times.quantile(0.99).inMicroseconds) : nil
     case .memory:
-      use.memory > 0 ? Text("page.used_most", ["count": use.memory]) : nil
-    case .state: Text("page.used_now", ["count": state])
+      use.memory > 0 ? Text.pageUsedMost(count: use.memory) : nil
+    case .state: Text.pageUsedNow(count: state)
     case nil: nil
     }
   }

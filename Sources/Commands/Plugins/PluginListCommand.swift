@@ -22,8 +22,8 @@ struct PluginListCommand: DeskCommand {
       return try stage.output.write(.array(plugins.map(\.json)))
     }
     var table = Table([
-      .init(Text("column.plugin")), .init(Text("column.version")), .init(Text("column.state")),
-      .init(Text("column.summary"), isFlexible: true),
+      .init(Text.columnPlugin), .init(Text.columnVersion), .init(Text.columnState),
+      .init(Text.columnSummary, isFlexible: true),
     ])
     for plugin in plugins {
       table.append([
@@ -41,7 +41,7 @@ struct PluginListCommand: DeskCommand {
       }
       for pause in plugin.pauses {
         try stage.output.say(
-          Text("plugin.paused_host", ["plugin": plugin.name, "pause": pause.text]))
+          Text.pluginPausedHost(plugin: plugin.name, pause: pause.text))
       }
     }
   }
@@ -55,15 +55,15 @@ extension Desk.PluginStatus {
 
   /// The same for people.
   var text: Text {
-    if trouble != nil { return isEnabled ? Text("state.suspended") : Text("state.broken") }
-    guard isEnabled else { return Text("state.off") }
-    if isMissing { return Text("state.missing") }
-    return isChanged ? Text("state.changed") : Text("state.on")
+    if trouble != nil { return isEnabled ? Text.stateSuspended : Text.stateBroken }
+    guard isEnabled else { return Text.stateOff }
+    if isMissing { return Text.stateMissing }
+    return isChanged ? Text.stateChanged : Text.stateOn
   }
 
   /// How often it failed of late, and what the last fault was.
   var faultText: Text {
-    Text("plugin.faults", ["plugin": name, "count": faults, "fault": lastFault ?? ""])
+    Text.pluginFaults(plugin: name, count: faults, fault: lastFault ?? "")
   }
 
   fileprivate var meaning: Meaning {

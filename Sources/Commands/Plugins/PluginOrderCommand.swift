@@ -28,9 +28,9 @@ struct PluginOrderCommand: DeskCommand {
         return try stage.output.write(.array(hooks.map(\.json)))
       }
       var table = Table([
-        .init(Text("column.step")), .init(Text("column.event")), .init(Text("column.hook")),
-        .init(Text("column.priority"), isNumeric: true),
-        .init(Text("column.when"), isFlexible: true),
+        .init(Text.columnStep), .init(Text.columnEvent), .init(Text.columnHook),
+        .init(Text.columnPriority, isNumeric: true),
+        .init(Text.columnWhen, isFlexible: true),
       ])
       for hook in hooks {
         table.append([

@@ -34,13 +34,13 @@ struct PluginSetCommand: DeskCommand {
       try stage.desk.setPlugin(name, changes, as: .person(stage.person.id), agreeingTo: $0)
     }
     let names = changes.map(\.setting).joined(separator: ", ")
-    try stage.tell(Text("said.set", ["name": name, "names": names]))
+    try stage.tell(Text.saidSet(name: name, names: names))
   }
 
   /// What an argument `SETTING=VALUE` asks for.
   static func change(_ text: String) throws -> (setting: String, change: SettingChange) {
     guard let assignment = FieldAssignment(argument: text) else {
-      throw Failure(.usage, Text("usage.no_setting", ["text": text]))
+      throw Failure(.usage, Text.usageNoSetting(text: text))
     }
     // The words as they stand: values of fields are read otherwise than settings.
     let value = text.drop { $0 != "=" }.dropFirst()

@@ -27,8 +27,8 @@ struct PluginSettingsCommand: DeskCommand {
       return try stage.output.write(.array(settings.map(\.json)))
     }
     var table = Table([
-      .init(Text("column.setting")), .init(Text("column.type")),
-      .init(Text("column.value"), isFlexible: true), .init(Text("column.from")),
+      .init(Text.columnSetting), .init(Text.columnType),
+      .init(Text.columnValue, isFlexible: true), .init(Text.columnFrom),
     ])
     let surface = stage.output.standard
     for setting in settings {
@@ -39,14 +39,14 @@ struct PluginSettingsCommand: DeskCommand {
       ])
     }
     try stage.output.write(table.lines(on: stage.output.standard))
-    if settings.isEmpty { try stage.output.say(Text("said.nothing_to_set", ["name": name])) }
+    if settings.isEmpty { try stage.output.say(Text.saidNothingToSet(name: name)) }
   }
 }
 
 extension PluginSetting {
   fileprivate var type: Text {
     guard let element else { return Text(words: kind) }
-    return Text("said.list_of", ["kind": kind, "element": element])
+    return Text.saidListOf(kind: kind, element: element)
   }
 
   fileprivate var words: String {
@@ -60,12 +60,12 @@ extension PluginSetting {
   fileprivate var origin: Text {
     if let place {
       return place.isThere
-        ? place.words : Text("setting.place_empty", ["place": place.words])
+        ? place.words : Text.settingPlaceEmpty(place: place.words)
     }
-    let missing = isRequired ? Text("said.not_given") : Text(words: "")
+    let missing = isRequired ? Text.saidNotGiven : Text(words: "")
     if isSecret { return missing }
-    if given != nil { return Text("said.this_desk") }
-    return standard == nil ? missing : Text("said.from_plugin")
+    if given != nil { return Text.saidThisDesk }
+    return standard == nil ? missing : Text.saidFromPlugin
   }
 
   private static func words(_ json: JSON) -> String {

@@ -34,7 +34,7 @@ struct PluginTestCommand: DocketSubcommand {
       try output.write(
         cases + [
           output.standard.words(
-            Text("said.cases", ["count": results.count, "failed": failed.count]))
+            Text.saidCases(count: results.count, failed: failed.count))
         ])
     }
     guard failed.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }

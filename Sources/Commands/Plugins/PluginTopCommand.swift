@@ -27,7 +27,7 @@ struct PluginTopCommand: DeskCommand {
   func run(on stage: Stage) throws {
     if reset {
       try stage.administer { try $0.clearPluginUses() }
-      return try stage.tell(Text("said.count_anew"))
+      return try stage.tell(Text.saidCountAnew)
     }
     try stage.requireStaff()
     try stage.read { session in
@@ -36,7 +36,7 @@ struct PluginTopCommand: DeskCommand {
         states: try session.pluginStateSizes())
       guard !stage.output.isJSON else { return try stage.output.write(uses.json) }
       try stage.output.write(uses.table.lines(on: stage.output.standard))
-      if uses.isEmpty { try stage.output.say(Text("said.no_counts")) }
+      if uses.isEmpty { try stage.output.say(Text.saidNoCounts) }
     }
   }
 }
@@ -59,11 +59,11 @@ private struct PluginUses {
 
   var table: Table {
     var table = Table([
-      .init(Text("column.plugin")), .init(Text("column.function"), isFlexible: true),
-      .init(Text("column.calls"), isNumeric: true),
-      .init(Text("column.faults"), isNumeric: true), .init("p50", isNumeric: true),
-      .init("p99", isNumeric: true), .init(Text("column.instructions"), isNumeric: true),
-      .init(Text("column.memory"), isNumeric: true), .init(Text("column.state"), isNumeric: true),
+      .init(Text.columnPlugin), .init(Text.columnFunction, isFlexible: true),
+      .init(Text.columnCalls, isNumeric: true),
+      .init(Text.columnFaults, isNumeric: true), .init("p50", isNumeric: true),
+      .init("p99", isNumeric: true), .init(Text.columnInstructions, isNumeric: true),
+      .init(Text.columnMemory, isNumeric: true), .init(Text.columnState, isNumeric: true),
     ])
     for plugin in plugins {
       let state = "\(states[plugin.name] ?? 0)"

@@ -43,8 +43,8 @@ struct ScriptListCommand: DeskCommand {
       return try stage.output.write(.array(scripts.map(\.json)))
     }
     var table = Table([
-      .init(Text("column.script")), .init(Text("column.state")),
-      .init(Text("column.summary"), isFlexible: true),
+      .init(Text.columnScript), .init(Text.columnState),
+      .init(Text.columnSummary, isFlexible: true),
     ])
     for script in scripts {
       table.append([
@@ -52,7 +52,7 @@ struct ScriptListCommand: DeskCommand {
       ])
     }
     try stage.output.write(table.lines(on: stage.output.standard))
-    if scripts.isEmpty { try stage.output.say(Text("said.no_scripts")) }
+    if scripts.isEmpty { try stage.output.say(Text.saidNoScripts) }
   }
 }
 
@@ -83,8 +83,8 @@ struct ScriptEnableCommand: DeskCommand {
       copied = try stage.desk.enableScript(
         source, as: .person(stage.person.id), agreeingTo: $0)
     }
-    if let copied { try stage.output.say(Text("said.copied", ["path": copied])) }
-    try stage.tell(Text("said.enabled", ["plugins": Desk.name(ofScript: source)]))
+    if let copied { try stage.output.say(Text.saidCopied(path: copied)) }
+    try stage.tell(Text.saidEnabled(plugins: Desk.name(ofScript: source)))
   }
 }
 
@@ -146,7 +146,7 @@ struct ScriptCheckCommand: DeskCommand {
     try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
     try stage.output.say(
       pairs.isEmpty
-        ? Text("said.script_idle", ["name": name])
-        : Text("said.script_loads", ["name": name]))
+        ? Text.saidScriptIdle(name: name)
+        : Text.saidScriptLoads(name: name))
   }
 }

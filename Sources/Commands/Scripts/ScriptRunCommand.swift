@@ -61,7 +61,7 @@ struct ScriptRunCommand: DeskCommand {
   private func fail(_ report: ScriptReport) throws {
     guard let problem = report.problem else { return }
     let done = report.acts.count { $0.refusal == nil }
-    let rest = done == 0 || dryRun ? nil : Text("script.before_it", ["count": done])
+    let rest = done == 0 || dryRun ? nil : Text.scriptBeforeIt(count: done)
     throw Failure(.failed, Text(joining: [problem, rest].compactMap(\.self), by: ""))
   }
 
@@ -72,19 +72,16 @@ struct ScriptRunCommand: DeskCommand {
     for act in report.acts {
       let edits = try act.edits.map(session.values.line).joined(separator: ", ")
       let words =
-        act.refusal.map { Text("script.refused", ["problem": $0]) } ?? Text(words: edits)
+        act.refusal.map { Text.scriptRefused(problem: $0) } ?? Text(words: edits)
       try output.say(
-        Text(
-          "script.would",
-          [
-            "action": act.action, "ticket": act.ticket.map { " \($0.rawValue)" }, "words": words,
-          ]))
+        Text.scriptWould(
+          action: act.action, ticket: act.ticket.map { " \($0.rawValue)" }, words: words))
     }
     let (done, refused) = (
       report.acts.count { $0.refusal == nil }, report.acts.count { $0.refusal != nil }
     )
-    let tail = refused > 0 ? Text("script.and_refused", ["count": refused]) : nil
-    try output.say(Text("script.nothing_changed", ["count": done, "refused": tail]))
+    let tail = refused > 0 ? Text.scriptAndRefused(count: refused) : nil
+    try output.say(Text.scriptNothingChanged(count: done, refused: tail))
   }
 
   private func json(_ report: ScriptReport, printed: String) -> JSON {

@@ -17,10 +17,10 @@ struct AttachedFiles {
   /// Throws a `Failure` or a `Refusal` for the first that cannot be attached.
   func uploads(limit: Int64) throws -> [Upload] {
     guard name == nil || paths.count == 1 else {
-      throw Failure(.usage, Text("attachment.one_name"))
+      throw Failure(.usage, Text.attachmentOneName)
     }
     guard paths.count(where: { $0 == "-" }) <= 1 else {
-      throw Failure(.usage, Text("attachment.input_once"))
+      throw Failure(.usage, Text.attachmentInputOnce)
     }
     return try paths.map { try upload($0, limit: limit) }
   }
@@ -31,10 +31,10 @@ struct AttachedFiles {
       return try Upload(name: name ?? own, content: FileContent(path: path), limit: limit)
     }
     guard let name else {
-      throw Failure(.usage, Text("attachment.input_name"))
+      throw Failure(.usage, Text.attachmentInputName)
     }
     let content = try FileContent.spooled(
-      from: .input, name: Text("attachment.input").description, limit: limit)
+      from: .input, name: Text.attachmentInput.description, limit: limit)
     return try Upload(name: name, content: content, limit: limit)
   }
 }

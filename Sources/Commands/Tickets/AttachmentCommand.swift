@@ -43,7 +43,7 @@ struct AttachmentCommand: DeskCommand {
       }
       let path = try save(attachment, at: output, session)
       guard stage.output.isJSON else {
-        return try stage.output.say(Text("said.wrote", ["path": path.visible]))
+        return try stage.output.say(Text.saidWrote(path: path.visible))
       }
       try stage.output.write(
         .object((attachment.json.members ?? []) + [("path", .string(path))]))
@@ -60,12 +60,8 @@ struct AttachmentCommand: DeskCommand {
     guard attachment.type == MediaType.text, attachment.size <= Limit.textBytes else {
       throw Failure(
         .refused,
-        Text(
-          "attachment.binary",
-          [
-            "name": attachment.name, "type": attachment.type,
-            "size": "\(ByteCount(attachment.size))",
-          ]))
+        Text.attachmentBinary(
+          name: attachment.name, type: attachment.type, size: "\(ByteCount(attachment.size))"))
     }
     var bytes: [UInt8] = []
     try session.readContent(of: attachment) { bytes += $0 }

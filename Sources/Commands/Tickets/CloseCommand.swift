@@ -37,7 +37,7 @@ struct CloseCommand: ActionCommand {
 
   func request(by actor: Actor) throws -> Request {
     guard !isPublic || comment != nil else {
-      throw Failure(.usage, Text("usage.public_without_comment"))
+      throw Failure(.usage, Text.usagePublicWithoutComment)
     }
     var fields = set.map { ($0.field, $0.assignment) }
     if let reason { fields.append(("close_reason", .value(.naming(reason)))) }

@@ -39,11 +39,11 @@ struct DoCommand: ActingCommand {
 
   func run(on stage: Stage) throws {
     if list {
-      guard id == nil else { throw Failure(.usage, Text("action.list_takes_no_ticket")) }
+      guard id == nil else { throw Failure(.usage, Text.actionListTakesNoTicket) }
       return try stage.read { try ActionList(in: $0, for: nil).write(to: stage.output) }
     }
     guard let id else {
-      throw Failure(.usage, Text("action.no_ticket"))
+      throw Failure(.usage, Text.actionNoTicket)
     }
     guard let verb else {
       return try stage.read {
@@ -62,12 +62,12 @@ struct DoCommand: ActingCommand {
     let action = Action(verb)
     guard action.verb?.needsTicket != true else {
       throw Failure(
-        .usage, Text("action.own_command", ["verb": verb, "ticket": ticket.rawValue]))
+        .usage, Text.actionOwnCommand(verb: verb, ticket: ticket.rawValue))
     }
     var given: [FieldAssignment] = []
     for text in params {
       guard let assignment = FieldAssignment(argument: text) else {
-        throw Failure(.usage, Text("action.no_assignment", ["text": text]))
+        throw Failure(.usage, Text.actionNoAssignment(text: text))
       }
       given.append(assignment)
     }

@@ -16,12 +16,8 @@ struct ErasureQuestion {
         for gone in receipt.erasedCopies {
           let entry = gone.entry
           try stage.output.say(
-            Text(
-              "redact.goes_along",
-              [
-                "entry": entry.seq.rawValue, "ticket": entry.ticket.rawValue,
-                "action": entry.action,
-              ]))
+            Text.redactGoesAlong(
+              entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: entry.action))
         }
       }
     }

@@ -53,7 +53,7 @@ struct HistoryCommand: DeskCommand {
     }
     let may = ticket.map(session.maySeeHistory) ?? session.mayEverSeeHistory
     guard may else {
-      throw Failure(.denied, Text("permission.history", ["person": session.person.name]))
+      throw Failure(.denied, Text.permissionHistory(person: session.person.name))
     }
     let text = words.dropFirst(ticket == nil ? 0 : 1).joined(separator: " ")
     var query = try session.entryQuery(text)
@@ -73,13 +73,13 @@ struct HistoryCommand: DeskCommand {
       entries: entries, values: session.values, surface: output.standard,
       showsTickets: ticket == nil, showsNumbers: numbers)
     try output.page(page.lines())
-    if entries.isEmpty { return try output.say(Text("history.none")) }
+    if entries.isEmpty { return try output.say(Text.historyNone) }
     guard !isWhole, entries.count == HistoryCommand.rows else { return }
     guard let count = try session.count(query) else {
-      return try output.say(Text("history.many", ["shown": entries.count]))
+      return try output.say(Text.historyMany(shown: entries.count))
     }
     guard count > entries.count else { return }
-    try output.say(Text("history.more", ["shown": entries.count, "count": count]))
+    try output.say(Text.historyMore(shown: entries.count, count: count))
   }
 
   /// All entries as one document, of which never more than one is in memory.

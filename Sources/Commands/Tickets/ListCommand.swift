@@ -53,13 +53,13 @@ struct ListCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     guard !global.json || format == nil || format == .json else {
-      throw Failure(.usage, Text("usage.json_format", ["format": format?.rawValue ?? ""]))
+      throw Failure(.usage, Text.usageJsonFormat(format: format?.rawValue ?? ""))
     }
     guard columns == nil || group == nil else {
-      throw Failure(.usage, Text("usage.columns_group"))
+      throw Failure(.usage, Text.usageColumnsGroup)
     }
     if let limit, !(1...1_000_000).contains(limit) {
-      throw Failure(.usage, Text("usage.list_limit"))
+      throw Failure(.usage, Text.usageListLimit)
     }
     let form: ListFormat = global.json ? .json : format ?? .table
     try stage.read { session in
@@ -81,7 +81,7 @@ struct ListCommand: DeskCommand {
     if let group {
       asked = asked.narrowed(by: try grouped(by: group, in: session))
     } else if columns != nil, asked.group != nil {
-      throw Failure(.usage, Text("usage.columns_group_term"))
+      throw Failure(.usage, Text.usageColumnsGroupTerm)
     }
     return limit.map(asked.limited(to:)) ?? asked
   }
@@ -91,7 +91,7 @@ struct ListCommand: DeskCommand {
     do throws(QueryError) {
       return try session.query("group:\(QueryWords.quoted(field))")
     } catch {
-      throw Failure(.usage, Text("usage.group", ["problem": error.message]))
+      throw Failure(.usage, Text.usageGroup(problem: error.message))
     }
   }
 
@@ -113,12 +113,12 @@ struct ListCommand: DeskCommand {
       try output.page(
         table.lines(of: tickets, on: output.standard, leavingOutEmpty: columns == nil))
     }
-    if tickets.isEmpty, form != .json { return try output.say(Text("said.no_match")) }
+    if tickets.isEmpty, form != .json { return try output.say(Text.saidNoMatch) }
     guard form == .table, query.limit == nil, tickets.count == ListCommand.rows else { return }
     // Says how many there are where not all are shown.
     let count = try session.count(query)
     guard count > tickets.count else { return }
-    try output.say(Text("said.some_of", ["shown": tickets.count, "count": count]))
+    try output.say(Text.saidSomeOf(shown: tickets.count, count: count))
   }
 
   private func count(
@@ -132,7 +132,7 @@ struct ListCommand: DeskCommand {
     case .csv: try output.write(table.csv(on: output.standard))
     case .table: try output.page(table.lines(on: output.standard))
     }
-    if groups.isEmpty, form != .json { try output.say(Text("said.no_match")) }
+    if groups.isEmpty, form != .json { try output.say(Text.saidNoMatch) }
   }
 
   private static let rows = 50

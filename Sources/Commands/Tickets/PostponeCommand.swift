@@ -31,7 +31,7 @@ struct PostponeCommand: ActionCommand {
     request.params["till"] = try stage.read { session in
       let moment = try Moment.parse(till, now: session.now, zone: session.zone)
       guard moment > session.now else {
-        throw Failure(.usage, Text("usage.past", ["time": till]))
+        throw Failure(.usage, Text.usagePast(time: till))
       }
       return .time(moment)
     }

@@ -36,7 +36,7 @@ struct PurgeCommand: ActingCommand {
     request.expectedVersion = action.version
     if ticket.category == .discarded {
       try ErasureQuestion(stage: stage, options: action).confirm(
-        Text("purge.asking", ["ticket": number, "subject": ticket.subject]), answer: number,
+        Text.purgeAsking(ticket: number, subject: ticket.subject), answer: number,
         of: request)
     }
     try ActionRun(stage: stage, options: action).perform(request)

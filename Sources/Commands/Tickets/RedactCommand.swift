@@ -47,24 +47,19 @@ struct RedactCommand: ActingCommand {
 
   func run(on stage: Stage) throws {
     guard fields.isEmpty || part == "edits" || part == "all" else {
-      throw Failure(.usage, Text("usage.redact_field"))
+      throw Failure(.usage, Text.usageRedactField)
     }
     let entry = try stage.read { try $0.entry(EntryID(rawValue: seq)) }
     guard entry.ticket != .desk else {
       throw Failure(
-        .refused, Text("redact.of_desk", ["entry": seq]))
+        .refused, Text.redactOfDesk(entry: seq))
     }
     let part = fields.isEmpty ? part : "edits"
     let question =
       part == RedactablePart.all.rawValue
-      ? Text(
-        "redact.asking_all",
-        ["entry": seq, "ticket": entry.ticket.rawValue, "action": entry.action])
-      : Text(
-        "redact.asking",
-        [
-          "part": part, "entry": seq, "ticket": entry.ticket.rawValue, "action": entry.action,
-        ])
+      ? Text.redactAskingAll(entry: seq, ticket: entry.ticket.rawValue, action: entry.action)
+      : Text.redactAsking(
+        part: part, entry: seq, ticket: entry.ticket.rawValue, action: entry.action)
     var request = Request(
       actor: .person(stage.person.id), source: "cli", action: .verb(.redact), ticket: entry.ticket,
       note: note ?? "", params: ["entry": .integer(seq), "part": .text(part)])

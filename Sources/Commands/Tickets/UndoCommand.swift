@@ -48,7 +48,7 @@ struct UndoCommand: ActingCommand {
 
   func run(on stage: Stage) throws {
     guard action.version == nil else {
-      throw Failure(.usage, Text("usage.undo_version"))
+      throw Failure(.usage, Text.usageUndoVersion)
     }
     let target = try what()
     if let undo = try stage.desk.deskUndo(of: target, by: stage.person) {
@@ -70,7 +70,7 @@ struct UndoCommand: ActingCommand {
   /// Takes back what an entry of the desk's own history did.
   private func perform(_ undo: DeskUndo, on stage: Stage) throws {
     guard !action.dryRun, to == nil, note == nil else {
-      throw Failure(.usage, Text("usage.undo_desk"))
+      throw Failure(.usage, Text.usageUndoDesk)
     }
     let agreement = try Agreement.parse(action.yes ? ["--yes"] : [])
     var followed: [FollowedName] = []
@@ -78,7 +78,7 @@ struct UndoCommand: ActingCommand {
       followed = try stage.desk.undo(undo, as: .person(stage.person.id), agreeingTo: $0)
     }
     for name in followed { try stage.output.say(name.text) }
-    try stage.tell(Text("said.undone_desk", ["entry": undo.seq.rawValue]))
+    try stage.tell(Text.saidUndoneDesk(entry: undo.seq.rawValue))
   }
 
   private func what() throws(Failure) -> UndoTarget {
@@ -89,6 +89,6 @@ struct UndoCommand: ActingCommand {
     }
     throw Failure(
       .usage,
-      Text("usage.undo_target", ["target": target]))
+      Text.usageUndoTarget(target: target))
   }
 }

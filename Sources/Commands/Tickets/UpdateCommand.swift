@@ -58,7 +58,7 @@ struct UpdateCommand: ActingCommand {
     let targets = words.filter { FieldAssignment(argument: $0) == nil }
     let target = try UpdateTarget(targets)
     guard !assignments.isEmpty else {
-      throw Failure(.usage, Text("usage.no_assignment"))
+      throw Failure(.usage, Text.usageNoAssignment)
     }
     var request = Request(
       actor: .person(stage.person.id), source: "cli", action: .verb(.update),
@@ -71,7 +71,7 @@ struct UpdateCommand: ActingCommand {
     }
     guard action.version == nil else {
       throw Failure(
-        .usage, Text("usage.version_of_one"))
+        .usage, Text.usageVersionOfOne)
     }
     try run.perform(request, on: target)
   }
@@ -89,11 +89,11 @@ enum UpdateTarget: Equatable {
     if let word = words.first(where: { FieldAssignment.inSmallLetters($0) != nil }),
       let right = FieldAssignment.inSmallLetters(word)
     {
-      throw Failure(.usage, Text("usage.small_letters", ["word": word, "right": right]))
+      throw Failure(.usage, Text.usageSmallLetters(word: word, right: right))
     }
     guard let first = words.first else {
       throw Failure(
-        .usage, Text("usage.update_what"))
+        .usage, Text.usageUpdateWhat)
     }
     if ids.count == words.count {
       self = ids.count == 1 ? .ticket(ids[0]) : .tickets(ids)
@@ -103,7 +103,7 @@ enum UpdateTarget: Equatable {
       let number = words.first { TicketArgument(argument: $0) != nil } ?? first
       throw Failure(
         .usage,
-        Text("usage.half_numbers", ["words": words.joined(separator: " "), "number": number]))
+        Text.usageHalfNumbers(words: words.joined(separator: " "), number: number))
     }
   }
 }
@@ -134,10 +134,10 @@ struct BulkOptions: ParsableArguments {
     ].compactMap(\.self)
     guard given.count < 2 else {
       throw ValidationError(
-        Text("usage.exclude", ["options": given.joined(separator: " and ")]).description)
+        Text.usageExclude(options: given.joined(separator: " and ")).description)
     }
     if let option = given.first, hasOthers || atomic {
-      throw ValidationError(Text("usage.alone", ["option": option]).description)
+      throw ValidationError(Text.usageAlone(option: option).description)
     }
   }
 }

@@ -37,7 +37,7 @@ struct InboxListCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     guard (1...100_000).contains(limit) else {
-      throw Failure(.usage, Text("usage.inbox_limit"))
+      throw Failure(.usage, Text.usageInboxLimit)
     }
     try stage.read { session in
       let notices = try session.inbox(last: limit, unreadOnly: !all)
@@ -54,11 +54,11 @@ struct InboxListCommand: DeskCommand {
   private func tellOfRest(shown: Int, in session: DeskSession, on output: Output) throws {
     if shown == 0 {
       guard !output.isJSON else { return }
-      return try output.say(all ? Text("said.nothing_yet") : Text("said.nothing_unread"))
+      return try output.say(all ? Text.saidNothingYet : Text.saidNothingUnread)
     }
     guard shown == limit else { return }
     let more = try session.inbox(last: limit + 1, unreadOnly: !all).count > limit
-    if more { try output.say(Text("said.only_last", ["limit": limit])) }
+    if more { try output.say(Text.saidOnlyLast(limit: limit)) }
   }
 
   private func json(_ notice: Notice) -> JSON {
@@ -93,7 +93,7 @@ struct InboxReadCommand: DeskCommand {
       }
     }
     try stage.desk.markRead(ids.isEmpty ? nil : ids, by: stage.person)
-    try stage.tell(Text("said.read", ["count": unread])) { _ in
+    try stage.tell(Text.saidRead(count: unread)) { _ in
       .object([("read", .integer(Int64(unread)))])
     }
   }

@@ -19,11 +19,11 @@ struct NoticePage {
     let time = surface.styled(times.clock(notice.at), .faint)
     var event = ""
     if case .action(let action) = HookEvent(notice.event) { event = action.name }
-    if !notice.by.isEmpty { event += surface.words(Text("page.by_person", ["person": notice.by])) }
+    if !notice.by.isEmpty { event += surface.words(Text.pageByPerson(person: notice.by)) }
     let subject =
       notice.subject.isEmpty
       ? notice.ticket.map {
-        surface.words(Text("page.told_ticket", ["ticket": $0.rawValue]))
+        surface.words(Text.pageToldTicket(ticket: $0.rawValue))
       } : nil
     let title = surface.styled(
       surface.shown(subject ?? notice.subject), notice.isRead ? .plain : .heading)
@@ -36,12 +36,12 @@ struct NoticePage {
     let lines = notice.text.visibleLines
     let shown = surface.isTerminal ? lines.prefix(NoticePage.mostLines) : lines[...]
     let rest = lines.count - shown.count
-    let tail = notice.ticket.map { Text("page.show_more", ["ticket": $0.rawValue]) }
+    let tail = notice.ticket.map { Text.pageShowMore(ticket: $0.rawValue) }
     return shown.flatMap { line in surface.folded(line, margin: 4).map { "    " + $0 } }
       + (rest > 0
         ? [
           surface.styled(
-            surface.words(Text("said.lines_left", ["count": rest, "more": tail])), .faint)
+            surface.words(Text.saidLinesLeft(count: rest, more: tail)), .faint)
         ] : [])
   }
 }

@@ -42,7 +42,7 @@ struct SubscribeAddCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     let names = events.flatMap { $0.split(separator: ",").map(String.init) }
-    guard !names.isEmpty else { throw Failure(.usage, Text("subscription.of_what")) }
+    guard !names.isEmpty else { throw Failure(.usage, Text.subscriptionOfWhat) }
     let to = try to()
     let drafts = names.map { name in
       var draft = SubscriptionDraft(event: name, when: when, channel: channel, tellsOwn: own)
@@ -55,7 +55,7 @@ struct SubscribeAddCommand: DeskCommand {
     }
     try stage.read { session in
       for one in made where try session.tellsNothing(one) {
-        try stage.output.say(Text("subscription.tells_nothing", ["key": one.key]))
+        try stage.output.say(Text.subscriptionTellsNothing(key: one.key))
       }
       let lines = try made.map { try SubscriptionLine(of: $0, in: session) }
       guard !stage.output.isJSON else {
@@ -72,7 +72,7 @@ struct SubscribeAddCommand: DeskCommand {
       try checkedPart().map { .part($0) },
     ].compactMap(\.self)
     guard given.count < 2 else {
-      throw Failure(.usage, Text("subscription.whom"))
+      throw Failure(.usage, Text.subscriptionWhom)
     }
     return given.first
   }
@@ -81,14 +81,10 @@ struct SubscribeAddCommand: DeskCommand {
     guard let part else { return nil }
     if let known = TicketPart(rawValue: part) { return known }
     let parts = TicketPart.allCases.map(\.rawValue)
-    let nearest = nearestName(to: part, among: parts).map { Text("hint.nearest", ["name": $0]) }
+    let nearest = nearestName(to: part, among: parts).map { Text.hintNearest(name: $0) }
     throw Failure(
       .usage,
-      Text(
-        "subscription.no_part",
-        [
-          "part": part,
-          "hint": nearest ?? Text("hint.known", ["names": parts.joined(separator: ", ")]),
-        ]))
+      Text.subscriptionNoPart(
+        part: part, hint: nearest ?? Text.hintKnown(names: parts.joined(separator: ", "))))
   }
 }

@@ -21,7 +21,7 @@ struct SubscribeListCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     guard person == nil || !all else {
-      throw Failure(.usage, Text("subscription.person_or_all"))
+      throw Failure(.usage, Text.subscriptionPersonOrAll)
     }
     try stage.read { session in
       let lines = try session.subscriptions(of: person, everybody: all).map { found in
@@ -33,15 +33,15 @@ struct SubscribeListCommand: DeskCommand {
       }
       try stage.output.write(
         table(of: lines, on: stage.output.standard).lines(on: stage.output.standard))
-      if lines.isEmpty { try stage.output.say(Text("said.no_subscriptions")) }
+      if lines.isEmpty { try stage.output.say(Text.saidNoSubscriptions) }
     }
   }
 
   private func table(of lines: [SubscriptionLine], on surface: Surface) -> Table {
     var table = Table([
-      .init(Text("column.subscription")), .init(Text("column.tells"), isFlexible: true),
-      .init(Text("column.event")),
-      .init(Text("column.when"), isFlexible: true), .init(Text("column.channel")),
+      .init(Text.columnSubscription), .init(Text.columnTells, isFlexible: true),
+      .init(Text.columnEvent),
+      .init(Text.columnWhen, isFlexible: true), .init(Text.columnChannel),
       .init("", isFlexible: true),
     ])
     for line in lines {

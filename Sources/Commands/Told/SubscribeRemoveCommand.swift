@@ -22,7 +22,7 @@ struct SubscribeRemoveCommand: DeskCommand {
     try stage.administer { administration in
       for key in keys { try administration.unsubscribe(key) }
     }
-    try stage.tell(Text("said.removed", ["keys": keys.joined(separator: ", ")]))
+    try stage.tell(Text.saidRemoved(keys: keys.joined(separator: ", ")))
   }
 }
 
@@ -46,7 +46,7 @@ struct SubscribeMuteCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let (key, name) = (subscription, person)
     try stage.administer { try $0.mute(key, for: name, true) }
-    try stage.tell(Text("said.muted", ["key": key]))
+    try stage.tell(Text.saidMuted(key: key))
   }
 }
 
@@ -68,6 +68,6 @@ struct SubscribeUnmuteCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let (key, name) = (subscription, person)
     try stage.administer { try $0.mute(key, for: name, false) }
-    try stage.tell(Text("said.unmuted", ["key": key]))
+    try stage.tell(Text.saidUnmuted(key: key))
   }
 }

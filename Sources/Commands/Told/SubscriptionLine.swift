@@ -21,28 +21,24 @@ struct SubscriptionLine {
     audience =
       switch subscription.audience {
       case .person(let id): try session.name(of: id)
-      case .role(let name): Text("subscription.of_role", ["role": name]).description
+      case .role(let name): Text.subscriptionOfRole(role: name).description
       default: subscription.audience.text
       }
   }
 
   /// `ann: ticket.create when queue:billing, by inbox`.
   var words: Text {
-    Text(
-      "subscription.line",
-      [
-        "audience": audience, "event": subscription.event,
-        "when": subscription.when.map { Text("subscription.line_when", ["condition": $0]) },
-        "channel": subscription.channel,
-        "own": subscription.tellsOwn ? Text("subscription.line_own") : nil,
-      ])
+    Text.subscriptionLine(
+      audience: audience, event: subscription.event,
+      when: subscription.when.map { Text.subscriptionLineWhen(condition: $0) },
+      channel: subscription.channel, own: subscription.tellsOwn ? Text.subscriptionLineOwn : nil)
   }
 
   /// What there is to know besides: that it is muted, or why it does not work.
   var state: Text {
     if let trouble { return Text(words: trouble) }
-    if isMuted { return Text("subscription.is_muted") }
-    return subscription.tellsOwn ? Text("subscription.own_too") : Text(words: "")
+    if isMuted { return Text.subscriptionIsMuted }
+    return subscription.tellsOwn ? Text.subscriptionOwnToo : Text(words: "")
   }
 
   var json: JSON {

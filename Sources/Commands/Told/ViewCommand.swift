@@ -43,8 +43,8 @@ struct ViewListCommand: DeskCommand {
           .array(views.map { $0.json(in: session, stage.output.language) }))
       }
       var table = Table([
-        .init(Text("column.view")), .init(Text("column.query"), isFlexible: true),
-        .init(Text("column.owner")), .init(Text("column.shared_with")),
+        .init(Text.columnView), .init(Text.columnQuery, isFlexible: true),
+        .init(Text.columnOwner), .init(Text.columnSharedWith),
       ])
       for view in views {
         let (text, isQuery) = view.text(in: session, stage.output.language)
@@ -54,7 +54,7 @@ struct ViewListCommand: DeskCommand {
         ])
       }
       try stage.output.write(table.lines(on: stage.output.standard))
-      if views.isEmpty { try stage.output.say(Text("said.no_views")) }
+      if views.isEmpty { try stage.output.say(Text.saidNoViews) }
     }
   }
 }
@@ -81,7 +81,7 @@ struct ViewShowCommand: DeskCommand {
       }
       let pairs = [
         ("view", view.name), ("query", view.query), ("owner", view.owner),
-        (stage.output.standard.words(Text("column.shared_with")), view.share ?? ""),
+        (stage.output.standard.words(Text.columnSharedWith), view.share ?? ""),
       ]
       let (problem, isQuery) = view.text(in: session, stage.output.language)
       if !isQuery { try stage.output.say(problem) }

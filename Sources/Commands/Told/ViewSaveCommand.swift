@@ -29,8 +29,8 @@ struct ViewSaveCommand: DeskCommand {
       guard !stage.output.isJSON else {
         return try stage.output.write(view.json(in: session, stage.output.language))
       }
-      let whose = share.map { Text("view.also_shared", ["role": $0]) }
-      try stage.output.write(Text("view.saved", ["name": name, "shared": whose]))
+      let whose = share.map { Text.viewAlsoShared(role: $0) }
+      try stage.output.write(Text.viewSaved(name: name, shared: whose))
     }
   }
 }
@@ -51,6 +51,6 @@ struct ViewDeleteCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let name = name
     try stage.administer { try $0.deleteView(name) }
-    try stage.tell(Text("said.deleted", ["name": name]))
+    try stage.tell(Text.saidDeleted(name: name))
   }
 }

@@ -27,7 +27,7 @@ struct Deliveries {
       try tellOfRest(of: Set(keys))
     } catch {
       try stage.output.say(
-        Text("said.follows_later", ["reason": Failure(error).text]))
+        Text.saidFollowsLater(reason: Failure(error).text))
     }
   }
 
@@ -45,7 +45,7 @@ struct Deliveries {
     let rows = receipt.outbox.filter { $0.kind == .notify && !known.contains($0.name) }
     for (name, waiting) in Dictionary(grouping: rows, by: \.name).sorted(by: { $0.key < $1.key }) {
       try stage.output.say(
-        Text("outbox.no_channel_yet", ["channel": name, "count": waiting.count]))
+        Text.outboxNoChannelYet(channel: name, count: waiting.count))
     }
   }
 
@@ -60,7 +60,7 @@ struct Deliveries {
       }
     }
     guard due > 0, !WorkerSign.isUp(in: stage.desk.folder.path) else { return }
-    try stage.output.say(Text("said.no_worker", ["count": due]))
+    try stage.output.say(Text.saidNoWorker(count: due))
   }
 
   private static let milliseconds: Int64 = 1_000

@@ -33,14 +33,14 @@ struct ExportCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    guard !raw || format == .csv else { throw ValidationError(Text("usage.raw").description) }
+    guard !raw || format == .csv else { throw ValidationError(Text.usageRaw.description) }
     guard !global.json || format == .ndjson else {
-      throw ValidationError(Text("usage.json_csv").description)
+      throw ValidationError(Text.usageJsonCsv.description)
     }
   }
 
   func run(on stage: Stage) throws {
-    let bar = ProgressBar(Text("progress.export"), on: stage.output.error)
+    let bar = ProgressBar(Text.progressExport, on: stage.output.error)
     defer { bar.finish() }
     let out = OutputBuffer(isArray: global.json)
     let report = try stage.read { session in
@@ -60,7 +60,7 @@ struct ExportCommand: DeskCommand {
     bar.finish()
     guard report.hidden > 0 else { return }
     try stage.output.say(
-      Text("export.left_out", ["count": report.hidden]))
+      Text.exportLeftOut(count: report.hidden))
   }
 
   private func exportCSV(

@@ -39,15 +39,12 @@ struct ImportAnswer {
     for (first, count) in shown {
       try output.say(
         count == 1
-          ? Text(
-            "said.bad_row", ["line": first.line, "row": first.row, "reason": first.reason])
-          : Text(
-            "said.bad_rows",
-            ["count": count, "line": first.line, "row": first.row, "reason": first.reason]))
+          ? Text.saidBadRow(line: first.line, row: first.row, reason: first.reason)
+          : Text.saidBadRows(count: count, line: first.line, row: first.row, reason: first.reason))
     }
     if groups.count > shown.count {
       let rest = groups.dropFirst(shown.count).reduce(0) { $0 + $1.count }
-      try output.say(Text("said.and_rows", ["count": rest]))
+      try output.say(Text.saidAndRows(count: rest))
     }
     try tellChanges(on: output)
     for note in report.notes where !output.isJSON {
@@ -55,18 +52,18 @@ struct ImportAnswer {
     }
     if let first = report.away.first, !output.isJSON {
       try output.say(
-        Text("said.imported_away", ["count": report.away.count, "person": first]))
+        Text.saidImportedAway(count: report.away.count, person: first))
     }
     guard !output.isJSON else { return try output.write(report.json) }
     var parts = [
       report.isDryRun
-        ? Text("said.rows_tried", ["count": report.done, "source": report.source])
-        : Text("said.rows_taken", ["count": report.done, "source": report.source])
+        ? Text.saidRowsTried(count: report.done, source: report.source)
+        : Text.saidRowsTaken(count: report.done, source: report.source)
     ]
-    if report.skipped > 0 { parts.append(Text("said.rows_known", ["count": report.skipped])) }
+    if report.skipped > 0 { parts.append(Text.saidRowsKnown(count: report.skipped)) }
     let updated = report.changed.count(where: \.isUpdated)
-    if updated > 0 { parts.append(Text("said.rows_updated", ["count": updated])) }
-    if !report.bad.isEmpty { parts.append(Text("said.rows_bad", ["count": report.bad.count])) }
+    if updated > 0 { parts.append(Text.saidRowsUpdated(count: updated)) }
+    if !report.bad.isEmpty { parts.append(Text.saidRowsBad(count: report.bad.count)) }
     try output.write(Text(joining: parts, by: ", "))
   }
 
@@ -77,15 +74,11 @@ struct ImportAnswer {
       let (ticket, fields) = (row.ticket.rawValue, row.fields.joined(separator: ", "))
       try output.say(
         row.isUpdated
-          ? Text(
-            "said.row_updated",
-            ["line": row.line, "row": row.row, "ticket": ticket, "fields": fields])
-          : Text(
-            "said.row_changed",
-            ["line": row.line, "row": row.row, "ticket": ticket, "fields": fields]))
+          ? Text.saidRowUpdated(line: row.line, row: row.row, ticket: ticket, fields: fields)
+          : Text.saidRowChanged(line: row.line, row: row.row, ticket: ticket, fields: fields))
     }
     let rest = report.changed.count - ImportAnswer.mostShown
-    if rest > 0 { try output.say(Text("said.and_changed", ["count": rest])) }
+    if rest > 0 { try output.say(Text.saidAndChanged(count: rest)) }
   }
 }
 

@@ -56,7 +56,7 @@ struct ImportCommand: DeskCommand {
 
   func validate() throws {
     guard script == nil || map.isEmpty else {
-      throw ValidationError(Text("usage.with_map").description)
+      throw ValidationError(Text.usageWithMap.description)
     }
   }
 
@@ -64,11 +64,11 @@ struct ImportCommand: DeskCommand {
 
   func run(on stage: Stage) throws {
     try stage.require(.import)
-    let bar = ProgressBar(Text("progress.import"), on: stage.output.error)
+    let bar = ProgressBar(Text.progressImport, on: stage.output.error)
     defer { bar.finish() }
     let report = try report(on: stage) { progress in
       bar.show(
-        progress.bytes, of: progress.size, note: Text("progress.rows", ["count": progress.rows]))
+        progress.bytes, of: progress.size, note: Text.progressRows(count: progress.rows))
     }
     bar.finish()
     try ImportAnswer(report: report).tell(on: stage.output)
@@ -79,7 +79,7 @@ struct ImportCommand: DeskCommand {
     on stage: Stage, _ progress: (ImportProgress) -> Void,
   ) throws -> ImportReport {
     if script == nil, map.isEmpty, try ExportHeader.read(from: file) != nil {
-      guard !update else { throw Failure(.usage, Text("usage.update_export")) }
+      guard !update else { throw Failure(.usage, Text.usageUpdateExport) }
       return try stage.desk.importExport(
         file, source: source, isDryRun: dryRun, as: stage.person, progress: progress)
     }
@@ -96,13 +96,13 @@ struct ImportCommand: DeskCommand {
     if let script { return .script(try stage.desk.importer(named: script)) }
     if map.isEmpty, ColumnMap.isExport(of: file) { return .columns([]) }
     guard !map.isEmpty else {
-      throw Failure(.usage, Text("import.which_importer", ["file": file]))
+      throw Failure(.usage, Text.importWhichImporter(file: file))
     }
     return .columns(
       try map.flatMap(ImportCommand.pairs).map { pair in
         let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
         guard parts.count == 2 else {
-          throw Failure(.usage, Text("usage.map", ["pair": String(pair)]))
+          throw Failure(.usage, Text.usageMap(pair: String(pair)))
         }
         return ColumnMap.Pair(field: parts[0], column: parts[1])
       })
@@ -124,7 +124,7 @@ struct ImportCommand: DeskCommand {
   private func scalar(_ text: String) throws -> Unicode.Scalar {
     if text == "tab" || text == "\\t" { return "\t" }
     guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1, scalar.isASCII
-    else { throw Failure(.usage, Text("usage.separator", ["text": text])) }
+    else { throw Failure(.usage, Text.usageSeparator(text: text)) }
     return scalar
   }
 }

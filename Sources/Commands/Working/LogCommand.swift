@@ -19,7 +19,7 @@ struct LogCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(on stage: Stage) throws {
-    guard last > 0 else { throw Failure(.usage, Text("usage.log_last")) }
+    guard last > 0 else { throw Failure(.usage, Text.usageLogLast) }
     try stage.require(.pluginManage)
     try stage.read { session in
       // One more tells whether there are others.
@@ -27,9 +27,9 @@ struct LogCommand: DeskCommand {
       let lines = Array(found.suffix(last))
       try checkName(lines, in: session, on: stage)
       try show(lines, in: session, on: stage)
-      if lines.isEmpty, !stage.output.isJSON { try stage.output.say(Text("said.log_empty")) }
+      if lines.isEmpty, !stage.output.isJSON { try stage.output.say(Text.saidLogEmpty) }
       if found.count > lines.count {
-        try stage.output.say(Text("said.only_last_lines", ["last": last]))
+        try stage.output.say(Text.saidOnlyLastLines(last: last))
       }
     }
   }

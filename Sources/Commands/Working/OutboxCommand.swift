@@ -37,24 +37,24 @@ struct OutboxListCommand: DeskCommand {
   private static let rows = 1_000
 
   func run(on stage: Stage) throws {
-    if let limit, limit < 1 { throw Failure(.usage, Text("usage.outbox_limit")) }
+    if let limit, limit < 1 { throw Failure(.usage, Text.usageOutboxLimit) }
     try stage.require(.outboxManage)
     try stage.read { session in
       guard !stage.output.isJSON else { return try write(session) }
       let rows = try session.outbox(last: limit ?? OutboxListCommand.rows)
       var table = Table([
-        .init(Text("column.id"), isNumeric: true), .init(Text("column.state")),
-        .init(Text("column.what")), .init(Text("column.ticket")),
-        .init(Text("column.for")), .init(Text("column.due")),
-        .init(Text("column.tries"), isNumeric: true),
-        .init(Text("column.error"), isFlexible: true),
+        .init(Text.columnId, isNumeric: true), .init(Text.columnState),
+        .init(Text.columnWhat), .init(Text.columnTicket),
+        .init(Text.columnFor), .init(Text.columnDue),
+        .init(Text.columnTries, isNumeric: true),
+        .init(Text.columnError, isFlexible: true),
       ])
       for row in rows { table.append(try cells(of: row, in: session)) }
       try stage.output.write(table.lines(on: stage.output.standard))
-      if rows.isEmpty { return try stage.output.say(Text("said.outbox_empty")) }
+      if rows.isEmpty { return try stage.output.say(Text.saidOutboxEmpty) }
       let count = try session.outboxCount
       guard limit == nil, count > rows.count else { return }
-      try stage.output.say(Text("outbox.some_of", ["shown": rows.count, "count": count]))
+      try stage.output.say(Text.outboxSomeOf(shown: rows.count, count: count))
     }
   }
 
@@ -105,7 +105,7 @@ struct OutboxRetryCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let ids = ids
     try stage.administer { try $0.retryOutbox(ids) }
-    try stage.tell(Text("said.retried", ["count": ids.count]))
+    try stage.tell(Text.saidRetried(count: ids.count))
   }
 }
 
@@ -124,6 +124,6 @@ struct OutboxDropCommand: DeskCommand {
   func run(on stage: Stage) throws {
     let ids = ids
     try stage.administer { try $0.dropOutbox(ids) }
-    try stage.tell(Text("said.dropped", ["count": ids.count]))
+    try stage.tell(Text.saidDropped(count: ids.count))
   }
 }

@@ -40,10 +40,10 @@ struct WorkCommand: DeskCommand {
 
   func validate() throws {
     guard (1...86_400).contains(lease) else {
-      throw ValidationError(Text("usage.lease").description)
+      throw ValidationError(Text.usageLease.description)
     }
     guard (0...86_400).contains(grace) else {
-      throw ValidationError(Text("usage.grace").description)
+      throw ValidationError(Text.usageGrace.description)
     }
   }
 
@@ -70,7 +70,7 @@ struct WorkCommand: DeskCommand {
   private func workOn(
     _ stage: Stage, _ signals: SignalWatch, _ log: WorkLog,
   ) throws -> Worker.Report {
-    log.say(.info, stage.output.error.isTerminal ? Text("work.working_here") : Text("work.working"))
+    log.say(.info, stage.output.error.isTerminal ? Text.workWorkingHere : Text.workWorking)
     let (folder, absent) = (stage.desk.folder.path, stage.desk.absentPlugins)
     let loop = try WorkLoop(
       stage.desk, leaseMilliseconds: Int64(lease) * 1_000, signals: signals, log: log

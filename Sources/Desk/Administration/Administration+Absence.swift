@@ -10,16 +10,16 @@ extension Administration {
   package func setAway(_ name: String, till: Instant?, standIn: String?) throws -> Person {
     let person = try spokenFor(name)
     if let till, till <= chain.clock {
-      throw Refusal(.invalid, Text("person.away_past"), field: "till")
+      throw Refusal(.invalid, Text.personAwayPast, field: "till")
     }
     let substitute = try standIn.map(existing)
     if let substitute {
       guard substitute.id != person.id else {
-        throw Refusal(.invalid, Text("person.stands_in_for_self"), field: "stand_in")
+        throw Refusal(.invalid, Text.personStandsInForSelf, field: "stand_in")
       }
       guard rulebook.isStaff(substitute) else {
         throw Refusal(
-          .refused, Text("field.no_staff", ["person": substitute.name]), field: "stand_in")
+          .refused, Text.fieldNoStaff(person: substitute.name), field: "stand_in")
       }
     }
     let absence = Absence(of: person.id, .away, till: till, standIn: substitute?.id)
@@ -35,7 +35,7 @@ extension Administration {
     }
     let person = absence?.kind == .removed ? try removed(name) : try spokenFor(name)
     guard absence != nil else {
-      throw Refusal(.refused, Text("person.is_there", ["person": person.name]), field: "name")
+      throw Refusal(.refused, Text.personIsThere(person: person.name), field: "name")
     }
     try transaction.endAbsence(of: person.id)
     try chain.append(.comeBack, edits: edits(of: person, from: absence, to: nil))
@@ -53,13 +53,13 @@ extension Administration {
     let person = try existing(name)
     if person.id == actor.person {
       guard rulebook.isStaff(person) else {
-        throw Refusal(.refused, Text("field.no_staff", ["person": person.name]), field: "name")
+        throw Refusal(.refused, Text.fieldNoStaff(person: person.name), field: "name")
       }
     } else {
       try require(.personManage)
     }
     if rulebook.absence(of: person.id, at: chain.clock)?.kind == .removed {
-      throw Refusal(.refused, Text("person.was_removed", ["person": person.name]), field: "name")
+      throw Refusal(.refused, Text.personWasRemoved(person: person.name), field: "name")
     }
     return person
   }

@@ -18,7 +18,7 @@ extension Administration {
     }
     guard isWhole, isClean else {
       throw Refusal(
-        .invalid, Text("person.email", ["email": email]),
+        .invalid, Text.personEmail(email: email),
         field: "email")
     }
     return text
@@ -34,7 +34,7 @@ extension Administration {
     let isRegion = parts.count < 2 || isCode(parts[1], 2...2, 0x41...0x5A)
     guard language.isEmpty || (isLanguage && isRegion && parts.count <= 2) else {
       throw Refusal(
-        .invalid, Text("person.language", ["language": language]),
+        .invalid, Text.personLanguage(language: language),
         field: field)
     }
     return language
@@ -43,14 +43,14 @@ extension Administration {
   func checked(zone: String, of field: String = "zone") throws -> String {
     guard zone.isEmpty || (try? Zone.named(zone)) != nil else {
       throw Refusal(
-        .invalid, Text("person.zone", ["zone": zone]), field: field)
+        .invalid, Text.personZone(zone: zone), field: field)
     }
     return zone
   }
 
   func oneLine(_ text: String, _ field: String) throws -> String {
     guard text.isEmpty || text.isPlainName(ofAtMost: Limit.lineCharacters) else {
-      throw Refusal(.invalid, Text("person.one_line"), field: field)
+      throw Refusal(.invalid, Text.personOneLine, field: field)
     }
     return text
   }

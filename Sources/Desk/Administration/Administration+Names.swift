@@ -8,15 +8,15 @@ extension Administration {
   func checked(newName given: String, besides own: Person.ID? = nil) throws -> String {
     let name = given.composed
     guard Administration.isName(name) else {
-      throw Refusal(.invalid, Text("person.bad_name", ["name": name]), field: "name")
+      throw Refusal(.invalid, Text.personBadName(name: name), field: "name")
     }
     try refuseDisguise(name)
     for other in try transaction.people(withNameLike: name) where other.id != own {
       throw Refusal(
         .refused,
         NameKey.isSame(other.name, name)
-          ? Text("person.exists", ["name": other.name])
-          : Text("person.looks_like", ["name": other.name]),
+          ? Text.personExists(name: other.name)
+          : Text.personLooksLike(name: other.name),
         field: "name")
     }
     return name
@@ -26,10 +26,10 @@ extension Administration {
   func refuseDisguise(_ name: String) throws {
     if let scalar = NameKey.standIn(in: name) {
       throw Refusal(
-        .invalid, Text("person.stand_in", ["name": name, "letter": String(scalar)]), field: "name")
+        .invalid, Text.personStandIn(name: name, letter: String(scalar)), field: "name")
     }
     guard NameKey.isMixed(name) else { return }
-    throw Refusal(.invalid, Text("person.mixed", ["name": name]), field: "name")
+    throw Refusal(.invalid, Text.personMixed(name: name), field: "name")
   }
 
   /// Whether a person can be called so: what needs no quotes anywhere and means nothing else.

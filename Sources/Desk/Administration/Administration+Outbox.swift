@@ -7,7 +7,7 @@ extension Administration {
   package func retryOutbox(_ rows: [Int64]) throws {
     try require(.outboxManage)
     for row in rows where try !transaction.retryOutboxRow(row, now: chain.clock) {
-      throw Refusal(.notFound, Text("outbox.no_retry", ["row": row]))
+      throw Refusal(.notFound, Text.outboxNoRetry(row: row))
     }
   }
 
@@ -15,7 +15,7 @@ extension Administration {
   package func dropOutbox(_ rows: [Int64]) throws {
     try require(.outboxManage)
     for row in rows where try !transaction.dropOutboxRow(row) {
-      throw Refusal(.notFound, Text("outbox.no_waiting", ["row": row]))
+      throw Refusal(.notFound, Text.outboxNoWaiting(row: row))
     }
   }
 }

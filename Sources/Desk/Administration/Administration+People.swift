@@ -50,7 +50,7 @@ extension Administration {
     try require(.personManage)
     let person = try managed(name)
     if rulebook.absence(of: person.id, at: chain.clock)?.kind == .removed {
-      throw Refusal(.refused, Text("person.was_removed", ["person": person.name]), field: "name")
+      throw Refusal(.refused, Text.personWasRemoved(person: person.name), field: "name")
     }
     return try write(try filled(person, draft), before: person)
   }
@@ -58,7 +58,7 @@ extension Administration {
   /// The person of that name, whom the actor may change.
   func managed(_ name: String) throws -> Person {
     guard let person = try transaction.person(named: name) else {
-      throw Refusal(.notFound, Text("person.missing", ["name": name]), field: "name")
+      throw Refusal(.notFound, Text.personMissing(name: name), field: "name")
     }
     // Who manages people does not take over, or take down, those who may do more.
     if person.roles.contains(where: isPrivileged) { try require(.roleManage) }
@@ -73,7 +73,7 @@ extension Administration {
     if let login = draft.login {
       if let holder = try transaction.person(withLogin: login), holder.id != person.id {
         throw Refusal(
-          .refused, Text("person.login_taken", ["person": holder.name, "login": login]),
+          .refused, Text.personLoginTaken(person: holder.name, login: login),
           field: "login")
       }
       person.login = try oneLine(login, "login")
@@ -93,7 +93,7 @@ extension Administration {
     for role in draft.removedRoles
     where roles.remove(rulebook.role(named: role)?.name ?? role) == nil {
       throw Refusal(
-        .refused, Text("person.no_role", ["person": person.name, "role": role]), field: "roles")
+        .refused, Text.personNoRole(person: person.name, role: role), field: "roles")
     }
     if roles.contains(where: isPrivileged) { try require(.roleManage) }
     try keepAdmin(besides: person, Array(roles))
@@ -131,15 +131,15 @@ extension Administration {
     let admins = try transaction.people(withRole: admin)
     guard admins.allSatisfy({ $0.id == person.id }) else { return }
     throw Refusal(
-      .refused, Text("person.last_admin", ["role": admin]),
+      .refused, Text.personLastAdmin(role: admin),
       field: "roles")
   }
 
   func unknown(_ role: String) -> Text {
     let names = rulebook.roles.keys.sorted()
     let nearest = Text.nearest(nearestName(to: role, among: names))
-    let hint = nearest ?? Text("hint.known", ["names": names.joined(separator: ", ")])
-    return Text("role.unknown", ["role": role, "hint": hint])
+    let hint = nearest ?? Text.hintKnown(names: names.joined(separator: ", "))
+    return Text.roleUnknown(role: role, hint: hint)
   }
 
   func write(

@@ -8,11 +8,11 @@ extension Administration {
     for plugin in plugins where try transaction.clearHealth(of: plugin) {
       let name =
         try actor.person.flatMap { try transaction.person($0)?.name }
-        ?? Text("desk.itself").description
+        ?? Text.deskItself.description
       try transaction.write(
         LogLine(
           at: chain.clock, level: .info, plugin: plugin,
-          message: Text("log.enabled", ["name": name]).description))
+          message: Text.logEnabled(name: name).description))
       try chain.bumpRevision()
     }
   }

@@ -17,7 +17,7 @@ extension Administration {
     let names = try people(knownTo: viewer(of: nil)).names(name)
     let nearest = Text.nearest(nearestName(to: name, among: names))
     throw Refusal(
-      .notFound, Text("person.unknown", ["name": name, "hint": nearest]), field: "person")
+      .notFound, Text.personUnknown(name: name, hint: nearest), field: "person")
   }
 
   /// Refuses a condition that is none, or that names what its owner may not name.
@@ -48,7 +48,7 @@ extension Administration {
   func requireShort(condition text: String, field: String) throws {
     guard text.isShort(Limit.conditionCharacters) else {
       throw Refusal(
-        .invalid, Text("condition.too_long", ["most": Limit.conditionCharacters]), field: field)
+        .invalid, Text.conditionTooLong(most: Limit.conditionCharacters), field: field)
     }
   }
 

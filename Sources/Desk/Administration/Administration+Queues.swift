@@ -8,10 +8,10 @@ extension Administration {
     try require(.roleManage)
     let name = name.composed
     guard name.isName(ofAtMost: Limit.nameCharacters) else {
-      throw Refusal(.invalid, Text("role.queue_name"), field: "name")
+      throw Refusal(.invalid, Text.roleQueueName, field: "name")
     }
     guard !rulebook.queues.contains(name) else {
-      throw Refusal(.refused, Text("role.queue_exists", ["name": name]), field: "name")
+      throw Refusal(.refused, Text.roleQueueExists(name: name), field: "name")
     }
     try transaction.addQueue(name)
     try note(.addQueue, name, from: .none, to: .text(name))
@@ -23,12 +23,12 @@ extension Administration {
     let name = name.composed
     guard try transaction.queues().contains(name) else {
       if rulebook.queues.contains(name) {
-        throw Refusal(.refused, Text("role.queue_of_plugin", ["name": name]), field: "name")
+        throw Refusal(.refused, Text.roleQueueOfPlugin(name: name), field: "name")
       }
       let nearest = Text.nearest(nearestName(to: name, among: rulebook.queues.sorted()))
       throw Refusal(
         .notFound,
-        Text("role.no_queue", ["name": name, "hint": nearest ?? Text("hint.queue_list")]),
+        Text.roleNoQueue(name: name, hint: nearest ?? Text.hintQueueList),
         field: "name")
     }
     let inIt = Query(condition: .field(QueryField(.queue), [.equals(.value(.text(name)))]))
@@ -37,7 +37,7 @@ extension Administration {
     guard count == 0 else {
       throw Refusal(
         .refused,
-        Text("role.queue_in_use", ["count": count, "name": name]),
+        Text.roleQueueInUse(count: count, name: name),
         field: "name")
     }
     try transaction.removeQueue(name)

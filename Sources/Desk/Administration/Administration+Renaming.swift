@@ -12,9 +12,8 @@ package struct FollowedName: Equatable, Sendable {
   package var text: Text {
     let subject = renaming.subject
     return renaming.kind == .role
-      ? Text(
-        "strand.renamed_people", ["subject": subject, "name": renaming.to, "count": count])
-      : Text("strand.renamed", ["subject": subject, "name": renaming.to, "count": count])
+      ? Text.strandRenamedPeople(subject: subject, name: renaming.to, count: count)
+      : Text.strandRenamed(subject: subject, name: renaming.to, count: count)
   }
 }
 
@@ -218,13 +217,13 @@ extension RoleSpec {
 
 extension Subscription {
   fileprivate var line: String {
-    let condition = when.map { Text("subscription.when", ["condition": $0]).description }
+    let condition = when.map { Text.subscriptionWhen(condition: $0).description }
     return (["\(audience.text): \(event)", condition].compactMap(\.self)).joined(separator: " ")
   }
 }
 
 extension SavedView {
   fileprivate var line: String {
-    query + (share.map { Text("view.shared_with", ["role": $0]).description } ?? "")
+    query + (share.map { Text.viewSharedWith(role: $0).description } ?? "")
   }
 }

@@ -14,7 +14,7 @@ extension Administration {
         name: role, side: rulebook.roles[role]?.side ?? side, grants: [])
     guard !spec.grants.contains(grant) else { return }
     guard spec.grants.count < Limit.grants else {
-      throw Refusal(.refused, Text("role.too_many", ["most": Limit.grants]), field: "permission")
+      throw Refusal(.refused, Text.roleTooMany(most: Limit.grants), field: "permission")
     }
     spec.grants.append(grant)
     try write(spec, .grantRole, Edit(field: "role.\(role)", from: .none, to: text(grant)))
@@ -43,7 +43,7 @@ extension Administration {
     guard var spec = own, !revoked.isEmpty else {
       throw Refusal(
         .notFound,
-        Text("role.not_granted", ["permission": permission, "role": role]))
+        Text.roleNotGranted(permission: permission, role: role))
     }
     spec.grants.removeAll(where: revoked.contains)
     try transaction.write(spec)
@@ -83,12 +83,12 @@ extension Administration {
 
   private func check(_ grant: Grant, for role: String, side: RoleSpec.Side) throws {
     guard role.isName(ofAtMost: Limit.nameCharacters) else {
-      throw Refusal(.invalid, Text("role.bad_name"), field: "role")
+      throw Refusal(.invalid, Text.roleBadName, field: "role")
     }
     // Its conditions may come to mean nothing, and such a denial denies all.
     guard role != RoleSpec.admin.name || !grant.isDenial || !grant.rulesTheDesk else {
       throw Refusal(
-        .refused, Text("role.admin_denied", ["role": role, "permission": grant.permission]),
+        .refused, Text.roleAdminDenied(role: role, permission: grant.permission),
         field: "permission")
     }
     if rulebook.roles[role] == nil { try checkNew(role) }
@@ -97,25 +97,24 @@ extension Administration {
       let nearest = nearestName(to: grant.permission, among: known)
       throw Refusal(
         .invalid,
-        Text(
-          "role.no_permission",
-          ["permission": grant.permission, "hint": Text.nearest(nearest)]), field: "permission")
+        Text.roleNoPermission(permission: grant.permission, hint: Text.nearest(nearest)),
+        field: "permission")
     }
     guard !grant.saysTooMuch else {
       throw Refusal(
-        .invalid, Text("role.desk_wide", ["permission": grant.permission]),
+        .invalid, Text.roleDeskWide(permission: grant.permission),
         field: grant.when == nil ? "fields" : "when")
     }
     let isCustomers = (rulebook.roles[role]?.side ?? side) == .customer
     guard !isCustomers || !grant.isForStaffOnly else {
       throw Refusal(
-        .refused, Text("role.staff_only", ["permission": grant.permission]), field: "permission")
+        .refused, Text.roleStaffOnly(permission: grant.permission), field: "permission")
     }
     for field in grant.fields where rulebook.field(field) == nil {
       let fields = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
       let hint = Text.nearest(nearestName(to: field, among: fields))
       throw Refusal(
-        .invalid, Text("role.no_field", ["field": field, "hint": hint]), field: "fields")
+        .invalid, Text.roleNoField(field: field, hint: hint), field: "fields")
     }
     try checkCondition(grant.when)
   }
@@ -127,7 +126,7 @@ extension Administration {
     guard let other = rulebook.roles.keys.first(where: { NameKey.key(of: $0) == key }) else {
       return
     }
-    throw Refusal(.refused, Text("role.looks_like", ["name": other]), field: "role")
+    throw Refusal(.refused, Text.roleLooksLike(name: other), field: "role")
   }
 
   private func checkCondition(_ text: String?) throws {
@@ -145,14 +144,14 @@ extension Administration {
   func text(_ grant: Grant) -> Value {
     var words = [
       grant.isDenial
-        ? Text("role.deny", ["permission": grant.permission]).description : grant.permission
+        ? Text.roleDeny(permission: grant.permission).description : grant.permission
     ]
     if !grant.fields.isEmpty {
       let fields = grant.fields.joined(separator: ",")
-      words.append(Text("role.grant_fields", ["fields": fields]).description)
+      words.append(Text.roleGrantFields(fields: fields).description)
     }
     if let when = grant.when {
-      words.append(Text("role.grant_when", ["condition": when]).description)
+      words.append(Text.roleGrantWhen(condition: when).description)
     }
     return .text(words.joined(separator: " "))
   }

@@ -30,16 +30,13 @@ extension Administration {
     try require(.roleManage)
     guard let setting = DeskSetting(rawValue: name) else {
       let names = DeskSetting.allCases.map(\.rawValue)
-      let nearest = nearestName(to: name, among: names).map { Text("hint.maybe", ["name": $0]) }
+      let nearest = nearestName(to: name, among: names).map { Text.hintMaybe(name: $0) }
       throw Refusal(
         .notFound,
-        Text(
-          "setting.desk_unknown",
-          [
-            "name": name,
-            "hint": nearest
-              ?? Text("setting.known_names", ["names": names.joined(separator: ", ")]),
-          ]))
+        Text.settingDeskUnknown(
+          name: name,
+          hint: nearest
+            ?? Text.settingKnownNames(names: names.joined(separator: ", "))))
     }
     try check(value, for: setting)
     guard try transaction.setting(name) != value else { return }
@@ -75,11 +72,11 @@ extension Administration {
       guard rulebook.types[value] == nil else { return }
       let types = rulebook.types.keys.sorted().joined(separator: ", ")
       throw Refusal(
-        .invalid, Text("ticket.unknown_type", ["type": value, "known": types]), field: "value")
+        .invalid, Text.ticketUnknownType(type: value, known: types), field: "value")
     case .attachmentLimit:
       guard let size = ByteCount(parsing: value), size.bytes > 0, size.bytes <= 1 << 30 else {
         throw Refusal(
-          .invalid, Text("setting.size", ["value": value]),
+          .invalid, Text.settingSize(value: value),
           field: "value")
       }
     }

@@ -32,12 +32,12 @@ extension Administration {
   private func requireRoom(for subscription: Subscription, beside others: [Subscription]) throws {
     guard others.count < Limit.subscriptions else {
       throw Refusal(
-        .refused, Text("subscription.too_many", ["most": Limit.subscriptions]), field: "event")
+        .refused, Text.subscriptionTooMany(most: Limit.subscriptions), field: "event")
     }
     let size = (others + [subscription]).reduce(0) { $0 + ($1.when?.unicodeScalars.count ?? 0) }
     guard size <= Limit.subscribedCharacters else {
       throw Refusal(
-        .refused, Text("subscription.too_long", ["most": Limit.subscribedCharacters]),
+        .refused, Text.subscriptionTooLong(most: Limit.subscribedCharacters),
         field: "when")
     }
   }
@@ -48,7 +48,7 @@ extension Administration {
     guard let found = present.first(where: { $0.key == key }), isKnown(found) else {
       if rulebook.subscriptions.shipped.contains(where: { $0.spec.key == key }) {
         throw Refusal(
-          .refused, Text("subscription.of_plugin", ["key": key]))
+          .refused, Text.subscriptionOfPlugin(key: key))
       }
       throw unknown(subscription: key)
     }
@@ -60,7 +60,7 @@ extension Administration {
   /// Keeps what a role or a plugin subscribes somebody to from them, or lets it through again.
   package func mute(_ key: String, for name: String?, _ isMuted: Bool) throws {
     let person = try name.map(existing) ?? actor.person.flatMap { try transaction.person($0) }
-    guard let person else { throw Refusal(.notFound, Text("ticket.no_such_person")) }
+    guard let person else { throw Refusal(.notFound, Text.ticketNoSuchPerson) }
     if person.id != actor.person { try require(.personManage) }
     let concerning = try rulebook.subscriptions.concerning(
       person, as: viewer(of: person), in: transaction
@@ -70,7 +70,7 @@ extension Administration {
     }
     if found.audience == .person(person.id) {
       throw Refusal(
-        .refused, Text("subscription.own", ["key": key, "person": person.name]))
+        .refused, Text.subscriptionOwn(key: key, person: person.name))
     }
     guard
       try rulebook.subscriptions.isMuted(key, for: person.id, in: transaction) != isMuted
@@ -88,7 +88,7 @@ extension Administration {
   }
 
   private func unknown(subscription key: String) -> Refusal {
-    Refusal(.notFound, Text("subscription.unknown", ["key": key]))
+    Refusal(.notFound, Text.subscriptionUnknown(key: key))
   }
 
   /// Refuses who has no say over what others are told; gives the person whom it is about, if any.
@@ -104,7 +104,7 @@ extension Administration {
   private func audience(of recipient: Recipient<String>?) throws -> Subscription.Audience {
     guard let recipient else {
       guard let person = actor.person else {
-        throw Refusal(.invalid, Text("subscription.nobody"), field: "person")
+        throw Refusal(.invalid, Text.subscriptionNobody, field: "person")
       }
       return .person(person)
     }
@@ -124,21 +124,20 @@ extension Administration {
     let name = name ?? Subscription.standardChannel
     guard let channel = channels.first(where: { $0.name == name }) else {
       let known = channels.map(\.name).sorted()
-      let nearest = nearestName(to: name, among: known).map { Text("hint.maybe", ["name": $0]) }
+      let nearest = nearestName(to: name, among: known).map { Text.hintMaybe(name: $0) }
       let others =
         known.isEmpty
-        ? Text("subscription.no_channels") : Text(words: known.joined(separator: ", "))
+        ? Text.subscriptionNoChannels : Text(words: known.joined(separator: ", "))
       throw Refusal(
         .invalid,
-        Text(
-          "subscription.no_channel",
-          ["name": name, "hint": nearest ?? Text("subscription.channels", ["names": others])]),
+        Text.subscriptionNoChannel(
+          name: name, hint: nearest ?? Text.subscriptionChannels(names: others)),
         field: "channel")
     }
     guard channel.address == "email", let person, person.email.isEmpty else { return name }
     throw Refusal(
       .invalid,
-      Text("subscription.no_email", ["person": person.name]),
+      Text.subscriptionNoEmail(person: person.name),
       field: "channel")
   }
 
@@ -164,10 +163,10 @@ extension Administration {
     }
     var words = ["\(audience): \(subscription.event)"]
     if let when = subscription.when {
-      words.append(Text("subscription.when", ["condition": when]).description)
+      words.append(Text.subscriptionWhen(condition: when).description)
     }
-    words.append(Text("subscription.by", ["channel": subscription.channel]).description)
-    if subscription.tellsOwn { words.append(Text("subscription.own_too").description) }
+    words.append(Text.subscriptionBy(channel: subscription.channel).description)
+    if subscription.tellsOwn { words.append(Text.subscriptionOwnToo.description) }
     return words.joined(separator: " ")
   }
 }

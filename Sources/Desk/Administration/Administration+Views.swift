@@ -14,11 +14,11 @@ extension Administration {
   ) throws -> SavedView {
     if let owner, owner != actor.person { try require(.personManage) }
     guard let owner = owner ?? actor.person else {
-      throw Refusal(.invalid, Text("view.nobody"), field: "name")
+      throw Refusal(.invalid, Text.viewNobody, field: "name")
     }
     guard name.isName(ofAtMost: Limit.nameCharacters) else {
       throw Refusal(
-        .invalid, Text("view.name", ["name": name]),
+        .invalid, Text.viewName(name: name),
         field: "name")
     }
     try checkQuery(query, for: viewer(of: nil))
@@ -32,7 +32,7 @@ extension Administration {
     let before = views.first { $0.owner == owner && $0.name == name }
     guard before != view else { return view }
     guard before != nil || views.count(where: { $0.owner == owner }) < Limit.views else {
-      throw Refusal(.refused, Text("view.too_many", ["most": Limit.views]), field: "name")
+      throw Refusal(.refused, Text.viewTooMany(most: Limit.views), field: "name")
     }
     try transaction.write(view)
     try note(view: name, of: owner, from: before, to: view)
@@ -51,14 +51,14 @@ extension Administration {
     else {
       if let plugin = rulebook.registry.views.first(where: { $0.name == name })?.plugin {
         throw Refusal(
-          .refused, Text("view.of_plugin", ["name": name, "plugin": plugin]), field: "name")
+          .refused, Text.viewOfPlugin(name: name, plugin: plugin), field: "name")
       }
       throw Refusal(
-        .notFound, Text("view.unknown", ["name": name, "hint": Text?.none]), field: "name")
+        .notFound, Text.viewUnknown(name: name, hint: Text?.none), field: "name")
     }
     guard mayManage else {
       throw Refusal(
-        .denied, Text("view.of_other", ["name": name]))
+        .denied, Text.viewOfOther(name: name))
     }
     try remove(shared)
   }
@@ -74,15 +74,15 @@ extension Administration {
   ) throws {
     if let plugin = rulebook.registry.views.first(where: { $0.name == name })?.plugin {
       throw Refusal(
-        .refused, Text("view.shipped", ["plugin": plugin, "name": name]), field: "name")
+        .refused, Text.viewShipped(plugin: plugin, name: name), field: "name")
     }
     let others = views.filter { $0.name == name && $0.owner != owner && $0.share != nil }
     let roles = try transaction.person(owner)?.roles ?? []
     guard let other = others.first(where: { isShared || $0.share.map(roles.contains) ?? false })
     else { return }
-    let whose = try transaction.person(other.owner)?.name ?? Text("view.somebody").description
+    let whose = try transaction.person(other.owner)?.name ?? Text.viewSomebody.description
     throw Refusal(
-      .refused, Text("view.shared", ["whose": whose, "name": name]), field: "name")
+      .refused, Text.viewShared(whose: whose, name: name), field: "name")
   }
 
   func note(
@@ -91,7 +91,7 @@ extension Administration {
     func text(_ view: SavedView?) -> Value {
       guard let view else { return .none }
       return .text(
-        view.query + (view.share.map { Text("view.shared_with", ["role": $0]).description } ?? ""))
+        view.query + (view.share.map { Text.viewSharedWith(role: $0).description } ?? ""))
     }
     try chain.append(
       after == nil ? .deleteView : .saveView,

@@ -17,7 +17,7 @@ package struct Administration {
   func require(_ permission: Permission) throws {
     let context = rulebook.context(at: chain.clock, me: actor.person)
     guard !authority.may(permission, in: context) else { return }
-    throw Refusal(.denied, Text("permission.needed", ["permission": permission]))
+    throw Refusal(.denied, Text.permissionNeeded(permission: permission))
   }
 }
 
@@ -32,7 +32,7 @@ extension Desk {
       let person = try actor.person.flatMap { try transaction.person($0) }
       let authority = person.map(rulebook.authority(of:)) ?? Rulebook.deskAuthority
       guard actor == .desk || person != nil else {
-        throw Refusal(.notFound, Text("ticket.no_such_person"))
+        throw Refusal(.notFound, Text.ticketNoSuchPerson)
       }
       let administration = Administration(
         transaction: transaction, rulebook: rulebook, actor: actor, authority: authority,

@@ -23,7 +23,7 @@ extension WriteTransaction {
     guard try keepers(under: rules) >= earlier else {
       throw Refusal(
         .refused,
-        Text("desk.nobody_left", ["powers": Keepers.powers.map(\.rawValue).joined(separator: ", ")])
+        Text.deskNobodyLeft(powers: Keepers.powers.map(\.rawValue).joined(separator: ", "))
       )
     }
     return result

@@ -35,9 +35,7 @@ extension Desk {
       guard heir != nil || left.isEmpty else {
         throw Refusal(
           .refused,
-          Text(
-            "person.works_on",
-            ["person": person.name, "count": left.count, "tickets": left.words]),
+          Text.personWorksOn(person: person.name, count: left.count, tickets: left.words),
           field: "hand_over_to")
       }
       try administration.remove(person, heir: heir)
@@ -57,7 +55,7 @@ extension Desk {
         let person = try administration.managed(name)
         let heir = try heir.map(administration.existing)
         if heir?.id == person.id {
-          throw Refusal(.invalid, Text("person.own_heir"), field: "hand_over_to")
+          throw Refusal(.invalid, Text.personOwnHeir, field: "hand_over_to")
         }
         let after = try body(administration, person, heir)
         var change = PersonChange(person: after)
@@ -129,7 +127,7 @@ extension Deciding {
     let rulebook = try rules(in: transaction).rulebook
     let person = try actor.person.flatMap { try transaction.person($0) }
     guard actor == .desk || person != nil else {
-      throw Refusal(.notFound, Text("ticket.no_such_person"))
+      throw Refusal(.notFound, Text.ticketNoSuchPerson)
     }
     return Administration(
       transaction: transaction, rulebook: rulebook, actor: actor,
@@ -162,9 +160,7 @@ extension Deciding {
       guard case .refused(let refusal) = outcome.verdict else { continue }
       throw Refusal(
         .init(refusal.code),
-        Text(
-          "person.not_handed_over",
-          ["ticket": id.rawValue, "person": heir.name, "problem": refusal.message]),
+        Text.personNotHandedOver(ticket: id.rawValue, person: heir.name, problem: refusal.message),
         field: "hand_over_to")
     }
   }

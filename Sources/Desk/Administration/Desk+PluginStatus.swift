@@ -113,7 +113,7 @@ extension PluginHealth {
   func trouble(at moment: Instant) -> String? {
     guard let suspension, suspension.holds(at: moment) else { return nil }
     if suspension == .quarantine { return lastFault }
-    return Text("plugin.suspended_now", ["end": suspension.words, "fault": lastFault]).description
+    return Text.pluginSuspendedNow(end: suspension.words, fault: lastFault).description
   }
 }
 

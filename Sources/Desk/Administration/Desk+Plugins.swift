@@ -19,7 +19,7 @@ extension Desk {
     {
       throw DeskError.invalid(
         what: place,
-        reason: Text("desk.no_plugin_file"))
+        reason: Text.deskNoPluginFile)
     }
     let names = try availablePlugins().map(\.name)
     throw DeskError.noPlugin(name: name, nearest: nearestName(to: name, among: names))
@@ -129,7 +129,7 @@ extension Desk {
     ) { enabled in
       if let name, !enabled.contains(where: { $0.name == name }) {
         throw DeskError.invalid(
-          what: name, reason: Text("desk.plugin_not_enabled", ["plugin": name]))
+          what: name, reason: Text.deskPluginNotEnabled(plugin: name))
       }
       return enabled.map { old in found.first { $0.name == old.name } ?? old }
     }
@@ -166,7 +166,7 @@ extension Desk {
         let others = Set(set.problems.map(\.plugin)).sorted().joined(separator: ", ")
         throw DeskError.invalid(
           what: names.joined(separator: ", "),
-          reason: Text("desk.plugin_needed", ["others": others])
+          reason: Text.deskPluginNeeded(others: others)
         )
       }
       guard set.problems.isEmpty else {

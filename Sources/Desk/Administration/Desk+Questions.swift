@@ -45,7 +45,7 @@ extension Desk {
           parsing: words, schema: rulebook.schema, context: context, people: people,
           zone: rulebook.settings.zone)
         guard query?.renaming(person.id, to: "") != nil else { return nil }
-        return Text("frame.of", ["owner": question.owner, "problem": Text(words: words)])
+        return Text.frameOf(owner: question.owner, problem: Text(words: words))
       }
     }
   }

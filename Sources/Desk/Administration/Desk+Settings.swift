@@ -122,10 +122,10 @@ extension Desk {
       let nearest = Text.nearest(nearestName(to: name, among: names))
       let known =
         names.isEmpty
-        ? Text("desk.no_settings") : Text("desk.settings", ["names": names.joined(separator: ", ")])
+        ? Text.deskNoSettings : Text.deskSettings(names: names.joined(separator: ", "))
       throw Refusal.Problem(
         .invalid,
-        field: name, Text("desk.no_setting", ["name": name, "hint": nearest ?? known]))
+        field: name, Text.deskNoSetting(name: name, hint: nearest ?? known))
     }
     switch change {
     case .text(let text): return text.isBlank ? nil : try spec.value(of: text)

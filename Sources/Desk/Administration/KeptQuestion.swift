@@ -21,7 +21,7 @@ struct KeptQuestion {
       names.has(kind, name)
         ? nil
         : IdleCondition(
-          owner: owner, condition: name, problem: Text("strand.names", ["name": name]))
+          owner: owner, condition: name, problem: Text.strandNames(name: name))
     }
   }
 
@@ -57,8 +57,7 @@ extension QuestionReading {
   private func grantQuestions() throws -> [KeptQuestion] {
     try roles().flatMap { role in
       role.grants.flatMap { grant in
-        let owner = Text(
-          "condition.of_role", ["role": role.name, "permission": grant.permission])
+        let owner = Text.conditionOfRole(role: role.name, permission: grant.permission)
         return [KeptQuestion(content: .name(.permission, grant.permission), owner: owner)]
           + KeptQuestion.of(grant.when, .condition, owner)
           + grant.fields.map { KeptQuestion(content: .name(.field, $0), owner: owner) }
@@ -68,7 +67,7 @@ extension QuestionReading {
 
   private func subscriptionQuestions() throws -> [KeptQuestion] {
     try subscriptions().flatMap { subscription in
-      let owner = Text("condition.of_subscription", ["subscription": subscription.key])
+      let owner = Text.conditionOfSubscription(subscription: subscription.key)
       var questions = KeptQuestion.of(subscription.when, .condition, owner)
       switch HookEvent(subscription.event) {
       case .field(let name):
@@ -87,7 +86,7 @@ extension QuestionReading {
 
   private func viewQuestions() throws -> [KeptQuestion] {
     try views().flatMap { view in
-      let owner = Text("doctor.view", ["name": view.name])
+      let owner = Text.doctorView(name: view.name)
       return KeptQuestion.of(view.query, .list, owner)
         + (view.share.map { [KeptQuestion(content: .name(.role, $0), owner: owner)] } ?? [])
     }
@@ -99,13 +98,13 @@ extension QuestionReading {
     if let type = try self.setting(setting) {
       questions.append(
         KeptQuestion(
-          content: .name(.type, type), owner: Text("strand.of_setting", ["name": setting])))
+          content: .name(.type, type), owner: Text.strandOfSetting(name: setting)))
     }
     for bulk in try unfinishedBulks() {
       guard let request = (try? JSON(parsing: bulk.template)).flatMap(Request.init(json:)) else {
         continue
       }
-      let owner = Text("strand.of_bulk", ["name": bulk.request])
+      let owner = Text.strandOfBulk(name: bulk.request)
       questions += request.set.map { KeptQuestion(content: .name(.field, $0.field), owner: owner) }
     }
     return questions

@@ -46,7 +46,7 @@ struct PluginStore<Store: PluginReading> {
     }
     for spec in stored.registry.plugins where !records.contains(where: { $0.name == spec.name }) {
       var source = PluginSource(name: spec.name, isScript: spec.isScript, files: [:])
-      source.distrust = Text("desk.plugin_switched_off")
+      source.distrust = Text.deskPluginSwitchedOff
       sources.append(source)
     }
     return sources
@@ -56,17 +56,17 @@ struct PluginStore<Store: PluginReading> {
   private func distrust(
     of source: PluginSource, _ record: PluginRecord, by spec: PluginSpec?,
   ) throws -> Text? {
-    guard let spec else { return Text("desk.plugin_untold") }
+    guard let spec else { return Text.deskPluginUntold }
     let found = source.digest.hex
     let isNamed =
       try found == spec.digest || store.foundDigest(ofFiles: spec.digest) == found
     guard isNamed, spec.digest == record.digest, spec.isScript == record.isScript else {
-      return Text("desk.files_distrusted")
+      return Text.deskFilesDistrusted
     }
     // A plugin that does not load, or was enabled by an older version, has none on record.
     guard let settings = spec.settings else { return nil }
     return settings == LoadedPlugin.digest(ofSettings: PluginStore.given(by: record))
-      ? nil : Text("desk.settings_distrusted")
+      ? nil : Text.deskSettingsDistrusted
   }
 
   /// What the desk has set for a plugin, by setting.

@@ -108,9 +108,7 @@ extension Deciding {
     guard !order.isAtomic || order.targets.count <= BulkOrder.mostAtomic else {
       throw Refusal(
         .invalid,
-        Text(
-          "bulk.too_many_at_once",
-          ["most": BulkOrder.mostAtomic, "count": order.targets.count]))
+        Text.bulkTooManyAtOnce(most: BulkOrder.mostAtomic, count: order.targets.count))
     }
     let viewer = try rules(in: transaction).rulebook
       .viewer(for: order.request.actor, in: transaction, at: now)
@@ -119,7 +117,7 @@ extension Deciding {
     guard viewer.authority.mayEver(.bulk) else {
       let name = try order.request.actor.person.flatMap { try transaction.person($0)?.name }
       throw Refusal(
-        .denied, Text("bulk.denied", ["who": name ?? order.request.actor.text]))
+        .denied, Text.bulkDenied(who: name ?? order.request.actor.text))
     }
   }
 }

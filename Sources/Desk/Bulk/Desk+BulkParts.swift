@@ -37,7 +37,7 @@ extension Desk {
   func runPart(of name: String) throws -> BulkStep {
     try writer().perform { [clock] transaction, deciding in
       guard let bulk = try transaction.bulk(name) else {
-        throw Refusal(.notFound, Text("bulk.none", ["name": name, "others": nil as Text?]))
+        throw Refusal(.notFound, Text.bulkNone(name: name, others: nil as Text?))
       }
       var step = BulkStep(
         part: BulkResult(name: name, total: bulk.total), reached: bulk.total, total: bulk.total)
@@ -90,7 +90,7 @@ extension BulkRecord {
   func order(for targets: [BulkTarget]) throws -> BulkOrder {
     guard let template = try Request(json: JSON(parsing: template)) else {
       throw DeskError.invalid(
-        what: Text("bulk.what", ["name": request]), reason: Text("bulk.unreadable"))
+        what: Text.bulkWhat(name: request), reason: Text.bulkUnreadable)
     }
     var order = BulkOrder(template, for: targets)
     order.needsPermission = template.needsBulk

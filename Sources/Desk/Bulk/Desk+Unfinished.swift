@@ -14,7 +14,7 @@ extension Desk {
     switch try bulk(name, for: person).state {
     case .running, .done: return try run(name, isStopped: isStopped, progress: progress)
     case .abandoned:
-      throw Refusal(.refused, Text("bulk.abandoned", ["name": name]))
+      throw Refusal(.refused, Text.bulkAbandoned(name: name))
     }
   }
 
@@ -22,7 +22,7 @@ extension Desk {
   package func openOrder(ofBulk name: String, as person: Person) throws -> BulkOrder {
     let bulk = try bulk(name, for: person)
     guard bulk.state != .abandoned else {
-      throw Refusal(.refused, Text("bulk.abandoned", ["name": name]))
+      throw Refusal(.refused, Text.bulkAbandoned(name: name))
     }
     let targets = try readers.read { try $0.openTargets(of: name) }
     guard bulk.state == .running else {
@@ -37,7 +37,7 @@ extension Desk {
     _ = try bulk(name, for: person)
     return try writer().perform { transaction, _ in
       guard let bulk = try transaction.bulk(name), bulk.state == .running else {
-        throw Refusal(.refused, Text("bulk.ended", ["name": name]))
+        throw Refusal(.refused, Text.bulkEnded(name: name))
       }
       return .keeping(try transaction.end(bulk, as: .abandoned))
     }
@@ -48,8 +48,8 @@ extension Desk {
       let own = try session.unfinishedBulks().map(\.request)
       guard let bulk = try session.reader.bulk(name), session.mayRun(bulk) else {
         let list = own.joined(separator: ", ")
-        let others = own.isEmpty ? nil : Text("bulk.unfinished", ["names": list])
-        throw Refusal(.notFound, Text("bulk.none", ["name": name, "others": others]))
+        let others = own.isEmpty ? nil : Text.bulkUnfinished(names: list)
+        throw Refusal(.notFound, Text.bulkNone(name: name, others: others))
       }
       return bulk
     }

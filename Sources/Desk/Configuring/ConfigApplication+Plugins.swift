@@ -42,7 +42,7 @@ extension ConfigApplication {
       let nearest = nearestName(to: plugin.name, among: known)
       guard plugin.isScript else { throw DeskError.noPlugin(name: plugin.name, nearest: nearest) }
       throw Refusal(
-        .notFound, Text("config.no_script", ["name": plugin.name, "hint": Text.nearest(nearest)]),
+        .notFound, Text.configNoScript(name: plugin.name, hint: Text.nearest(nearest)),
         field: "plugins")
     }
     guard let version = plugin.version, !first.isScript else { return first }
@@ -51,12 +51,9 @@ extension ConfigApplication {
     if let index = versions.firstIndex(of: version) { return candidates[index] }
     throw Refusal(
       .invalid,
-      Text(
-        "config.other_version",
-        [
-          "plugin": plugin.name, "version": version,
-          "versions": versions.compactMap(\.self).joined(separator: ", "),
-        ]), field: "plugins")
+      Text.configOtherVersion(
+        plugin: plugin.name, versions: versions.compactMap(\.self).joined(separator: ", "),
+        version: version), field: "plugins")
   }
 
   private func settingEdits(

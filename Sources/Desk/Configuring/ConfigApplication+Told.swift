@@ -47,7 +47,7 @@ extension ConfigApplication {
   private static func refusal(_ refusal: Refusal, in part: String, of name: String) -> Refusal {
     Refusal(
       .init(refusal.code),
-      Text("frame.item", ["part": part, "name": name, "problem": refusal.message]), field: part)
+      Text.frameItem(part: part, name: name, problem: refusal.message), field: part)
   }
 }
 

@@ -90,12 +90,8 @@ extension ConfigApplication {
       let nearest = Text.nearest(nearestName(to: type, among: types))
       throw Refusal(
         .invalid,
-        Text(
-          "ticket.no_type",
-          [
-            "type": type,
-            "hint": nearest ?? Text("hint.known", ["names": types.joined(separator: ", ")]),
-          ]),
+        Text.ticketNoType(
+          type: type, hint: nearest ?? Text.hintKnown(names: types.joined(separator: ", "))),
         field: "default_type")
     }
     try transaction.set("default_type", to: type)
@@ -161,7 +157,7 @@ extension ConfigApplication {
         if same != present { _ = try administration.setPerson(wanted.name, draft) }
       } catch let refusal as Refusal {
         throw Refusal(
-          .init(refusal.code), Text("person.of", ["person": wanted.name, "problem": refusal.text]),
+          .init(refusal.code), Text.personOf(person: wanted.name, problem: refusal.text),
           field: "people")
       }
     }

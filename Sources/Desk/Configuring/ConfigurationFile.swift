@@ -37,11 +37,8 @@ struct ConfigurationFile: Sendable {
     guard let read, parts.allSatisfy({ read.value(of: $0.key) == $0.value }) else {
       throw DeskError.invalid(
         what: path,
-        reason: Text(
-          "config.not_by_line",
-          [
-            "lines": changed.map { "\($0.key) = \"\($0.value)\"" }.joined(separator: ", ")
-          ]))
+        reason: Text.configNotByLine(
+          lines: changed.map { "\($0.key) = \"\($0.value)\"" }.joined(separator: ", ")))
     }
     text = new
   }

@@ -73,7 +73,7 @@ extension Desk {
       guard let people = document.people else { throw error }
       throw Refusal(
         .refused,
-        Text("config.too_many_people", ["count": people.count, "problem": error.text]))
+        Text.configTooManyPeople(count: people.count, problem: error.text))
     }
     return text
   }

@@ -28,12 +28,9 @@ extension Deciding {
     try transaction.write(
       LogLine(
         at: line.at, level: .error, plugin: line.plugin,
-        message: Text(
-          "log.suspended",
-          [
-            "end": suspension.words, "count": PluginHealth.mostFaults,
-            "minutes": PluginHealth.window / 60_000, "plugin": line.plugin,
-          ]
+        message: Text.logSuspended(
+          end: suspension.words, count: PluginHealth.mostFaults,
+          minutes: PluginHealth.window / 60_000, plugin: line.plugin
         ).description))
     try RulebookSource.bumpRevision(in: transaction)
   }
@@ -54,18 +51,14 @@ extension Deciding {
     _ request: Request, in transaction: WriteTransaction, at moment: Instant,
   ) throws -> LogLine {
     let name = try request.actor.person.flatMap { try transaction.person($0)?.name }
-    let who = name.map { Text(words: $0) } ?? Text("desk.itself")
+    let who = name.map { Text(words: $0) } ?? Text.deskItself
     let plugins = absent.sorted().joined(separator: ", ")
     let text =
       request.ticket.map { ticket in
-        Text(
-          "log.worked_without_on",
-          [
-            "name": who, "plugins": plugins, "action": request.action, "ticket": ticket.rawValue,
-          ])
+        Text.logWorkedWithoutOn(
+          name: who, plugins: plugins, action: request.action, ticket: ticket.rawValue)
       }
-      ?? Text(
-        "log.worked_without", ["name": who, "plugins": plugins, "action": request.action])
+      ?? Text.logWorkedWithout(name: who, plugins: plugins, action: request.action)
     return LogLine(at: moment, level: .warning, message: text.description)
   }
 }

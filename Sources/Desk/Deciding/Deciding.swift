@@ -106,7 +106,7 @@ package final class Deciding {
   func rules(in transaction: WriteTransaction) throws -> (rulebook: Rulebook, host: PluginHost) {
     try refresh(transaction)
     guard let current else {
-      throw DeskError.invalid(what: Text("desk.rules"), reason: Text("desk.not_loaded"))
+      throw DeskError.invalid(what: Text.deskRules, reason: Text.deskNotLoaded)
     }
     return (current.rulebook, current.host)
   }
@@ -175,7 +175,7 @@ extension Deciding {
 
   func importRun(_ id: String) throws -> ImportRun {
     guard let run = imports[id] else {
-      throw DeskError.invalid(what: Text("desk.the_import"), reason: Text("desk.import_ended"))
+      throw DeskError.invalid(what: Text.deskTheImport, reason: Text.deskImportEnded)
     }
     return run
   }

@@ -24,8 +24,8 @@ struct StoredRegistry {
     let text = try store.registry(epoch: epoch)
     let isWhole = epoch.isEmpty || text.map { Digest(of: $0).hex == epoch } ?? false
     guard isWhole, try store.namedEpoch() == epoch else {
-      distrust = Text("desk.registry_distrusted")
-      registry = try StoredRegistry.idle(store.plugins(), Text("desk.registry_distrusted"))
+      distrust = Text.deskRegistryDistrusted
+      registry = try StoredRegistry.idle(store.plugins(), Text.deskRegistryDistrusted)
       return
     }
     registry = try text.map(Registry.init(text:)) ?? Registry()

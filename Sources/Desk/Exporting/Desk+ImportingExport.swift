@@ -18,13 +18,13 @@ extension Desk {
     progress: (ImportProgress) -> Void = { _ in },
   ) throws -> ImportReport {
     guard let header = try ExportHeader.read(from: path) else {
-      throw DeskError.unreadable(path: path, reason: Text("import.no_export"))
+      throw DeskError.unreadable(path: path, reason: Text.importNoExport)
     }
     let own = try readers.read { try $0.entry(EntryID(rawValue: 1))?.digest?.hex.prefix(16) }
     guard name != nil || own.map(String.init) != header.desk else {
       throw DeskError.invalid(
         what: path,
-        reason: Text("import.own_export"))
+        reason: Text.importOwnExport)
     }
     let digest = try ImportSource.digest(ofFile: path)
     let order = ExportOrder(
@@ -138,12 +138,9 @@ extension Desk {
       else { continue }
       throw Refusal(
         .conflict,
-        Text(
-          "import.other_beginning",
-          [
-            "line": row.line, "number": entry.number, "ticket": entry.there.rawValue,
-            "source": run.source.name,
-          ]))
+        Text.importOtherBeginning(
+          line: row.line, number: entry.number, ticket: entry.there.rawValue,
+          source: run.source.name))
     }
     return Taken()
   }
@@ -180,7 +177,7 @@ extension Desk {
       let kind = refusal.problems.first?.kind
       fail(refusal.message, cause: kind?.isToldTogether == true ? kind : nil)
     } catch StorageError.constraint {
-      fail(Text("import.collides").description)
+      fail(Text.importCollides.description)
     } catch let error as JSONError {
       fail(error.description)
     }
@@ -209,7 +206,7 @@ struct ExportRun: Sendable {
     let (rulebook, person) = (try deciding.rules(in: transaction).rulebook, order.person)
     let context = rulebook.context(at: now, me: person.id)
     guard rulebook.authority(of: person).may(.import, in: context) else {
-      throw Refusal(.denied, Text("permission.import", ["person": person.name]))
+      throw Refusal(.denied, Text.permissionImport(person: person.name))
     }
     source = try ImportSource(
       claiming: order.source ?? order.header.source, file: order.digest, for: person,

@@ -64,8 +64,7 @@ extension DeskSession {
     throw Refusal(
       .denied,
       viewer.authority.mayEver(permission)
-        ? Text(
-          "permission.export_conditional", ["person": person.name, "permission": permission])
-        : Text("permission.export", ["person": person.name, "permission": permission]))
+        ? Text.permissionExportConditional(person: person.name, permission: permission)
+        : Text.permissionExport(person: person.name, permission: permission))
   }
 }

@@ -39,13 +39,13 @@ struct ExportEntry {
     on ticket: Ticket.ID, _ values: ExportValues,
   ) throws -> RecordedEntry {
     guard let at = try? Instant(iso: Self.text(json, "at"), zone: .utc) else {
-      throw Refusal(.invalid, Text("import.no_time"), field: "at")
+      throw Refusal(.invalid, Text.importNoTime, field: "at")
     }
     var entry = RecordedEntry(
       ticket: ticket, number: number, at: at, actor: try values.actor(Self.text(json, "actor")),
       source: try Self.text(json, "source"), action: try Self.text(json, "action"))
     guard let visibility = Entry.Visibility(rawValue: try Self.text(json, "visibility")) else {
-      throw Refusal(.invalid, Text("import.no_visibility"), field: "visibility")
+      throw Refusal(.invalid, Text.importNoVisibility, field: "visibility")
     }
     entry.visibility = visibility
     entry.text = json["text"]?.string ?? ""
@@ -76,14 +76,14 @@ struct ExportEntry {
 
   static func text(_ json: JSON, _ key: String) throws -> String {
     guard let text = json[key]?.string, !text.isEmpty else {
-      throw Refusal(.invalid, Text("import.no_text"), field: key)
+      throw Refusal(.invalid, Text.importNoText, field: key)
     }
     return text
   }
 
   static func integer(_ json: JSON, _ key: String) throws -> Int64 {
     guard let number = json[key]?.integer, number > 0 else {
-      throw Refusal(.invalid, Text("import.no_number"), field: key)
+      throw Refusal(.invalid, Text.importNoNumber, field: key)
     }
     return number
   }
@@ -141,6 +141,6 @@ struct ExportProgress: Sendable {
   func require(before entry: ExportEntry) throws {
     let known = last[entry.there] ?? 0
     guard entry.number > known.addingSaturated(1), known == 0 else { return }
-    throw Refusal(.invalid, Text("import.no_beginning", ["number": entry.number]))
+    throw Refusal(.invalid, Text.importNoBeginning(number: entry.number))
   }
 }

@@ -21,13 +21,13 @@ package struct ExportHeader: Equatable, Sendable {
     guard let format = json["format"]?.integer, format == ExportLines.format else {
       throw DeskError.unreadable(
         path: path,
-        reason: Text("import.other_format", ["format": ExportLines.format]))
+        reason: Text.importOtherFormat(format: ExportLines.format))
     }
     guard let desk = json["desk"]?["id"]?.string, let last = json["last"]?.integer, last >= 0,
       last <= Limit.importedTickets, let hasNotes = json["notes"]?.boolean
     else {
       throw DeskError.unreadable(
-        path: path, reason: Text("import.bad_header"))
+        path: path, reason: Text.importBadHeader)
     }
     return ExportHeader(desk: desk, last: last, hasNotes: hasNotes)
   }

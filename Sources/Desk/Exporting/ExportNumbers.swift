@@ -38,7 +38,7 @@ struct ExportNumbers: Sendable {
   func here(_ id: Ticket.ID) throws -> Ticket.ID {
     guard id.rawValue > 0, let range = ranges.first(where: { id.rawValue <= $0.last }) else {
       throw Refusal(
-        .invalid, Text("import.beyond", ["ticket": id.rawValue]))
+        .invalid, Text.importBeyond(ticket: id.rawValue))
     }
     return Ticket.ID(rawValue: id.rawValue.addingSaturated(range.distance))
   }

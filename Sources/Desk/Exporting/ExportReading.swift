@@ -45,7 +45,7 @@ struct ExportReading {
     if let content = json["content"] { return try take(content: content) }
     if json["ticket"] != nil || json["docket"] != nil { return .nothing }
     let names = (json.members ?? []).map(\.0).joined(separator: ", ")
-    throw Refusal(.invalid, Text("import.no_part", ["names": names.prefix(200)]))
+    throw Refusal(.invalid, Text.importNoPart(names: names.prefix(200)))
   }
 
   /// Whether a line says of an entry what it did not say when it came in; of which, if so.
@@ -72,7 +72,7 @@ struct ExportReading {
     guard let digest = Digest(hex: try ExportEntry.text(json, "digest")),
       let position = json["position"]?.integer, position >= 0,
       let bytes = Base64.decode(try ExportEntry.text(json, "bytes"))
-    else { throw Refusal(.invalid, Text("import.no_content"), field: "content") }
+    else { throw Refusal(.invalid, Text.importNoContent, field: "content") }
     let limit = try deciding.rules(in: transaction).rulebook.settings.attachmentLimit
     try transaction.stage(bytes, of: digest, at: position, from: source.name, limit: limit)
     return .nothing
@@ -93,7 +93,7 @@ struct ExportReading {
     if entry.number > 1, let here = try goneOn.first(on: recorded.ticket, in: transaction) {
       throw Refusal(
         .divergence,
-        Text("import.gone_on", ["ticket": recorded.ticket.rawValue, "entry": here.rawValue]))
+        Text.importGoneOn(ticket: recorded.ticket.rawValue, entry: here.rawValue))
     }
     let (rulebook, host) = try deciding.rules(in: transaction)
     let receipt = try Pipeline(
@@ -127,7 +127,7 @@ extension ExportReading {
         ? .away(person.name) : .nothing
     }
     return .partly(
-      Text("import.without_role", ["name": name, "roles": left.joined(separator: ", ")]))
+      Text.importWithoutRole(name: name, roles: left.joined(separator: ", ")))
   }
 
   private func administration() throws -> Administration {

@@ -67,13 +67,13 @@ struct ExportValues {
   private func person(named text: String, for name: String) throws -> Person.ID {
     guard let id = try person(text) else {
       throw Refusal(
-        .invalid, Text("import.no_person", ["name": text]),
+        .invalid, Text.importNoPerson(name: text),
         field: name)
     }
     return id
   }
 
   private func wrong(_ json: JSON, _ name: String) -> Refusal {
-    Refusal(.invalid, Text("import.no_value", ["value": json.text.prefix(60)]), field: name)
+    Refusal(.invalid, Text.importNoValue(value: json.text.prefix(60)), field: name)
   }
 }

@@ -45,22 +45,20 @@ package final class ColumnMap: RowMapping {
       if !ColumnMap.special.contains(pair.field), rulebook.field(pair.field)?.isEditable != true {
         let nearest = nearestName(to: pair.field, among: known + ColumnMap.special)
         problems.append(
-          .init(.invalid, field: pair.field, Text("field.unknown", ["hint": Text.nearest(nearest)]))
+          .init(.invalid, field: pair.field, Text.fieldUnknown(hint: Text.nearest(nearest)))
         )
       }
       guard let place = columns.firstIndex(where: { $0.trimmingBlanks == pair.column }) else {
         problems.append(
           .init(
             .invalid, field: pair.field,
-            Text(
-              "import.no_column",
-              ["column": pair.column, "columns": columns.joined(separator: ", ")])))
+            Text.importNoColumn(column: pair.column, columns: columns.joined(separator: ", "))))
         continue
       }
       places.append((pair.field, place))
     }
     if !pairs.contains(where: { $0.field == TicketField.subject.rawValue }) {
-      problems.append(.init(.invalid, field: TicketField.subject.rawValue, Text("import.unmapped")))
+      problems.append(.init(.invalid, field: TicketField.subject.rawValue, Text.importUnmapped))
     }
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     self.places = places

@@ -137,12 +137,12 @@ struct ImportPlan: Sendable {
     let rulebook = try deciding.rules(in: transaction).rulebook
     let context = rulebook.context(at: now, me: runner.id)
     guard rulebook.authority(of: runner).may(.import, in: context) else {
-      throw Refusal(.denied, Text("permission.import", ["person": runner.name]))
+      throw Refusal(.denied, Text.permissionImport(person: runner.name))
     }
   }
 
   /// Why a file without rows is no import: most often it is another file than the one meant.
   var nothingFound: DeskError {
-    .unreadable(path: path, reason: Text("import.nothing"))
+    .unreadable(path: path, reason: Text.importNothing)
   }
 }

@@ -28,7 +28,7 @@ final class FileStream {
       file = try .plain(path)
       size = Int(try file.status().size)
     } catch let error where error.cause == .folder || error.cause == .special {
-      throw .unreadable(path: path, reason: Text("desk.no_file"))
+      throw .unreadable(path: path, reason: Text.deskNoFile)
     } catch {
       throw DeskError(error)
     }

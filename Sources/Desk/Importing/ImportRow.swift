@@ -61,29 +61,26 @@ extension RowProblem: TextError {
 
   package var text: Text {
     switch self {
-    case .noHeader: Text("import.no_header")
+    case .noHeader: Text.importNoHeader
     case .openQuote(let line, let column):
-      Text("import.open_quote", ["line": line, "column": column])
+      Text.importOpenQuote(line: line, column: column)
     case .textAfterQuote(let line, let column):
-      Text("import.text_after_quote", ["line": line, "column": column])
-    case .notUTF8(let line): Text("import.not_utf8", ["line": line])
+      Text.importTextAfterQuote(line: line, column: column)
+    case .notUTF8(let line): Text.importNotUtf8(line: line)
     case .wrongCount(let line, let found, let expected):
-      Text(
-        "import.column_count",
-        [
-          "line": line, "column": min(found, expected) + 1, "found": found, "expected": expected,
-        ])
+      Text.importColumnCount(
+        line: line, column: min(found, expected) + 1, found: found, expected: expected)
     case .cutOff(let line, let found, let expected):
-      Text("import.cut_off", ["line": line, "found": found, "expected": expected])
-    case .tooLong(let line): Text("import.long_row", ["line": line])
+      Text.importCutOff(line: line, found: found, expected: expected)
+    case .tooLong(let line): Text.importLongRow(line: line)
     case .notJSON(let line, let column, let expected):
-      Text("import.not_json", ["line": line, "column": column, "expected": expected])
+      Text.importNotJson(line: line, column: column, expected: expected)
     case .notAnObject(let line, let found):
-      Text("import.no_object", ["line": line, "found": found])
+      Text.importNoObject(line: line, found: found)
     case .cutOffValue(let line):
-      Text("import.cut_off_value", ["line": line])
+      Text.importCutOffValue(line: line)
     case .brokenList(let line):
-      Text("import.broken_list", ["line": line])
+      Text.importBrokenList(line: line)
     }
   }
 }

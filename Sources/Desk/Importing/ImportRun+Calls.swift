@@ -97,7 +97,7 @@ extension ImportRun {
     request.ticket = key.isEmpty ? nil : try ticket(key, in: transaction)
     switch name {
     case .ticket(let entry):
-      guard !isMade(key) else { return Text("import.key_twice", ["key": key]).description }
+      guard !isMade(key) else { return Text.importKeyTwice(key: key).description }
       if let id = request.ticket {
         present.made.insert(key)
         present.known.insert(key)
@@ -111,13 +111,13 @@ extension ImportRun {
     case .position(let row, let number): request.key = keys.row(row, number)
     }
     guard !request.action.needsTicket || request.ticket != nil else {
-      return Text("import.no_ticket_yet", ["key": key]).description
+      return Text.importNoTicketYet(key: key).description
     }
     if let reason = try resolveTickets(of: &request, in: transaction) { return reason }
     request.actor = runner
     if let actor {
       guard let id = try person(actor, in: transaction) else {
-        return Text("import.no_actor", ["person": actor]).description
+        return Text.importNoActor(person: actor).description
       }
       request.actor = .person(id)
     }
@@ -133,7 +133,7 @@ extension ImportRun {
       let key = request.key, try transaction.receipt(forKey: key) == nil
     else { return nil }
     guard isUpdating else {
-      return Text("import.gone_on", ["ticket": id.rawValue, "entry": entry.rawValue]).description
+      return Text.importGoneOn(ticket: id.rawValue, entry: entry.rawValue).description
     }
     (request.actor, request.at) = (runner, nil)
     return nil
@@ -171,7 +171,7 @@ extension ImportRun {
         case .value(.text(let key)) = item.assignment
       else { continue }
       guard let id = try ticket(key, in: transaction) else {
-        return Text("import.no_ticket_yet", ["key": key]).description
+        return Text.importNoTicketYet(key: key).description
       }
       request.set[index].assignment = .value(.ticket(id))
     }

@@ -160,7 +160,7 @@ final class ImportRun {
         return try carryOut(calls, of: row, standing, in: transaction, clock: clock)
       }
     } catch StorageError.constraint {
-      return Text("import.collides").description
+      return Text.importCollides.description
     }
   }
 
@@ -229,7 +229,7 @@ extension ImportRun {
       if administration.rulebook.isStaff(person) { newStaff.append(person.name) }
       return nil
     } catch let refusal as Refusal {
-      return Text("person.of", ["person": name, "problem": refusal.text]).description
+      return Text.personOf(person: name, problem: refusal.text).description
     }
   }
 }

@@ -25,7 +25,7 @@ struct ImportSource: Sendable {
   ) throws {
     guard name.isPlainName(ofAtMost: Limit.nameCharacters) else {
       throw Refusal(
-        .invalid, Text("import.source_name", ["most": Limit.nameCharacters]), field: "source")
+        .invalid, Text.importSourceName(most: Limit.nameCharacters), field: "source")
     }
     self.name = name
     try ImportSource.claim(name, for: person, by: rulebook, at: now, in: transaction)
@@ -58,7 +58,7 @@ struct ImportSource: Sendable {
       may(.import, owner) || !may(.roleManage, person)
     {
       throw Refusal(
-        .denied, Text("import.source_of", ["source": name, "person": owner.name]),
+        .denied, Text.importSourceOf(person: owner.name, source: name),
         field: "source")
     }
     try transaction.set(setting, to: "\(person.id.rawValue)")
@@ -76,7 +76,7 @@ struct ImportSource: Sendable {
       offset += Int64(bytes.count)
     }
     guard let whole = digest.finish() else {
-      throw DeskError.unreadable(path: path, reason: Text("desk.no_file"))
+      throw DeskError.unreadable(path: path, reason: Text.deskNoFile)
     }
     return whole
   }

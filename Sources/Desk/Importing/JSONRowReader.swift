@@ -25,7 +25,7 @@ final class JSONRowReader: RowReader {
       try enter(names[...], at: [])
     } catch let problem as WrongWay {
       throw DeskError.unreadable(
-        path: path, reason: Text("frame.line", ["line": stream.line, "problem": problem.reason]))
+        path: path, reason: Text.frameLine(line: stream.line, problem: problem.reason))
     }
   }
 
@@ -76,16 +76,16 @@ extension JSONRowReader {
   private func enter(_ names: ArraySlice<String>, at path: [String]) throws {
     try skipSpace()
     let place =
-      path.isEmpty ? Text("import.document") : Text(words: "`\(path.joined(separator: "."))`")
+      path.isEmpty ? Text.importDocument : Text(words: "`\(path.joined(separator: "."))`")
     guard let name = names.first else {
       guard try stream.take() == UInt8(ascii: "[") else {
-        let hint = path.isEmpty ? Text("import.rows_hint") : nil
-        throw WrongWay(reason: Text("import.no_rows", ["place": place, "hint": hint]))
+        let hint = path.isEmpty ? Text.importRowsHint : nil
+        throw WrongWay(reason: Text.importNoRows(place: place, hint: hint))
       }
       return
     }
     guard try stream.take() == UInt8(ascii: "{") else {
-      throw WrongWay(reason: Text("import.no_names", ["place": place, "name": name]))
+      throw WrongWay(reason: Text.importNoNames(place: place, name: name))
     }
     var others: [String] = []
     while let other = try takeName() {
@@ -97,10 +97,10 @@ extension JSONRowReader {
       guard try stream.peek() == UInt8(ascii: ",") else { break }
       _ = try stream.take()
     }
-    let hint = nearestName(to: name, among: others).map { Text("hint.nearest_code", ["name": $0]) }
-    let known = others.isEmpty ? nil : Text("hint.known", ["names": others.joined(separator: ", ")])
+    let hint = nearestName(to: name, among: others).map { Text.hintNearestCode(name: $0) }
+    let known = others.isEmpty ? nil : Text.hintKnown(names: others.joined(separator: ", "))
     throw WrongWay(
-      reason: Text("import.no_member", ["name": name, "place": place, "hint": hint ?? known]))
+      reason: Text.importNoMember(name: name, place: place, hint: hint ?? known))
   }
 
   /// A member's name and its colon; `nil` where there is none.

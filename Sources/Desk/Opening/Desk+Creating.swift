@@ -66,10 +66,10 @@ extension Desk {
   private static func configurationText(_ settings: [DeskSetting: String]) -> String {
     let quoted = settings.mapValues(ConfigDocument.quoted)
     return """
-      \(Text("desk.file_head"))
+      \(Text.deskFileHead)
       return {
         name = "",
-        \(Text("desk.file_settings"))
+        \(Text.deskFileSettings)
         language = \(quoted[.language] ?? ""),
         time_zone = \(quoted[.timeZone] ?? ""),
         plugin_paths = {},

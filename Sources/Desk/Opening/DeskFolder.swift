@@ -37,7 +37,7 @@ package struct DeskFolder: Equatable, Sendable {
     do throws(SystemError) {
       text = try FileSystem.text(of: configuration, atMost: DeskFolder.fileLimit)
     } catch let error where error.cause == .notUTF8 {
-      throw DeskError.badConfiguration(place: configuration, reason: Text("desk.not_utf8"))
+      throw DeskError.badConfiguration(place: configuration, reason: Text.deskNotUtf8)
     } catch {
       throw DeskError(error)
     }

@@ -34,7 +34,7 @@ extension FileContent {
     let parts = path.split(separator: "/", omittingEmptySubsequences: false)
     let isPlain = parts.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." && !$0.contains("\0") }
     guard isPlain else {
-      throw DeskError.unreadable(path: path, reason: Text("import.beneath"))
+      throw DeskError.unreadable(path: path, reason: Text.importBeneath)
     }
     try self.init(.plain(parts.map(String.init), beneath: folder))
   }
@@ -64,7 +64,7 @@ extension FileContent {
       return try .unnamed(at: "\(folder)/docket-\(RandomBytes.make(count: 8).hex)")
     } catch {
       throw .unreadable(
-        path: name, reason: Text("frame.of", ["owner": folder, "problem": error.reason]))
+        path: name, reason: Text.frameOf(owner: folder, problem: error.reason))
     }
   }
 }

@@ -44,7 +44,7 @@ final class Computing {
       if faults[line] != nil || faults.count < Computing.mostFaults {
         faults[line, default: (error.plugin, 0)].count += 1
       }
-      return .text(Text("page.fault", ["problem": error.message]).description)
+      return .text(Text.pageFault(problem: error.message).description)
     }
   }
 
@@ -52,7 +52,7 @@ final class Computing {
   func log(at moment: Instant) -> [LogLine] {
     let written = lines.all.map { LogLine($0, at: moment) }
     let failed = faults.sorted { $0.key < $1.key }.map { message, fault in
-      let times = fault.count > 1 ? Text("log.times", ["count": fault.count]).description : ""
+      let times = fault.count > 1 ? Text.logTimes(count: fault.count).description : ""
       return LogLine(
         at: moment, level: .error, plugin: fault.plugin, message: message + times)
     }

@@ -10,7 +10,7 @@ extension DeskSession {
     _ name: String, of id: Ticket.ID, at moment: Instant? = nil,
   ) throws -> Attachment {
     guard let ticket = try ticket(id, at: moment) else {
-      throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+      throw Refusal(.notFound, Text.ticketMissing(ticket: id.rawValue))
     }
     guard let found = ticket.attachments.first(where: { $0.name == name }) else {
       throw Refusal.noAttachment(name, of: id, among: ticket.attachments)

@@ -10,7 +10,7 @@ extension DeskSession {
     guard viewer.seesDeskHistory else {
       throw Refusal(
         .denied,
-        Text("permission.desk_history", ["person": person.name]))
+        Text.permissionDeskHistory(person: person.name))
     }
     return try reader.entries(of: .desk).filter { moment == nil || $0.at <= moment ?? $0.at }
       .map(\.withoutDeskRows)

@@ -55,13 +55,11 @@ extension DeskSession {
   private func words(ofCosts query: Query) throws -> Text {
     let own = try sampleSteps(of: query.condition, access: .always)
     let rights = try sampleSteps(of: .always, access: viewer.access)
-    guard rights > own else { return Text("query.costly_terms") }
+    guard rights > own else { return Text.queryCostlyTerms }
     let conditions = viewer.authority.grants.count {
       $0.covers(.ticketView) && $0.condition != nil
     }
-    return Text(
-      "query.costly_grants",
-      ["count": conditions, "roles": person.roles.joined(separator: ", ")])
+    return Text.queryCostlyGrants(count: conditions, roles: person.roles.joined(separator: ", "))
   }
 
   /// What a condition costs on the newest tickets.

@@ -30,6 +30,6 @@ extension DeskSession {
 extension Reader {
   /// A person's name, or a word for one who is not there any more.
   func personName(_ id: Person.ID) throws -> String {
-    try person(id)?.name ?? Text("person.number", ["number": id.rawValue]).description
+    try person(id)?.name ?? Text.personNumber(number: id.rawValue).description
   }
 }

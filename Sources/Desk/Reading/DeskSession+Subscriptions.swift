@@ -19,13 +19,13 @@ extension DeskSession {
     let book = rulebook.subscriptions
     let people = QueryPeople(reading: reader)
     guard !everybody else {
-      try requireManaging(Text("subscription.all"))
+      try requireManaging(Text.subscriptionAll)
       let own = try reader.subscriptions().map(book.compiled)
       return try (book.shipped + own).map { try concerning($0, person, people) }
     }
     let holder = try name.map(existing) ?? person
     if holder.id != person.id {
-      try requireManaging(Text("subscription.told_to", ["person": holder.name]))
+      try requireManaging(Text.subscriptionToldTo(person: holder.name))
     }
     let viewer = Viewer(
       authority: rulebook.authority(of: holder), rulebook: rulebook,
@@ -65,7 +65,7 @@ extension DeskSession {
 
   private func requireManaging(_ what: Text) throws {
     guard may(.personManage) else {
-      throw Refusal(.denied, Text("permission.seeing", ["person": person.name, "what": what]))
+      throw Refusal(.denied, Text.permissionSeeing(person: person.name, what: what))
     }
   }
 }

@@ -28,7 +28,7 @@ extension DeskSession {
       views.append(
         VisibleView(
           name: view.name, query: view.query,
-          owner: Text("view.owner_plugin", ["plugin": view.plugin]).description, share: view.share,
+          owner: Text.viewOwnerPlugin(plugin: view.plugin).description, share: view.share,
           isOwn: false))
     }
     return views.sorted { $0.name.precedesByBytes($1.name) }
@@ -40,7 +40,7 @@ extension DeskSession {
     if let view = views.first(where: { $0.name == name }) { return view }
     let nearest = Text.nearest(nearestName(to: name, among: views.map(\.name)))
     throw Refusal(
-      .notFound, Text("view.unknown", ["name": name, "hint": nearest ?? Text("hint.view_list")]))
+      .notFound, Text.viewUnknown(name: name, hint: nearest ?? Text.hintViewList))
   }
 
   /// The query of a view, in the words of the one who asks: what is hidden from them is unknown.
@@ -50,7 +50,7 @@ extension DeskSession {
     } catch {
       throw Refusal(
         .invalid,
-        Text("frame.of", ["owner": Text("view.named", ["name": view.name]), "problem": error]))
+        Text.frameOf(owner: Text.viewNamed(name: view.name), problem: error))
     }
   }
 

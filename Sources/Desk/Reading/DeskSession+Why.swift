@@ -13,13 +13,13 @@ extension DeskSession {
     let known = rulebook.permissions
     guard known.contains(permission), permission != "*" else {
       let hint =
-        Text.nearest(nearestName(to: permission, among: known)) ?? Text("hint.permissions")
+        Text.nearest(nearestName(to: permission, among: known)) ?? Text.hintPermissions
       throw Refusal(
-        .notFound, Text("role.no_permission", ["permission": permission, "hint": hint]))
+        .notFound, Text.roleNoPermission(permission: permission, hint: hint))
     }
     let ticket = try id.map { id in
       guard try self.ticket(id) != nil, let ticket = try reader.ticket(id) else {
-        throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+        throw Refusal(.notFound, Text.ticketMissing(ticket: id.rawValue))
       }
       return ticket
     }
@@ -28,7 +28,7 @@ extension DeskSession {
     if let ticket, !authority.isKnowable(permission, on: ticket, to: viewer) {
       throw Refusal(
         .denied,
-        Text("permission.hidden_grounds", ["person": asked.name, "ticket": ticket.id.rawValue]))
+        Text.permissionHiddenGrounds(person: asked.name, ticket: ticket.id.rawValue))
     }
     return authority.account(of: permission, on: ticket, in: context)
   }

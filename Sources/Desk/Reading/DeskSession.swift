@@ -27,7 +27,7 @@ package struct DeskSession {
     }
     guard let moment else { return viewer.view(of: present) }
     guard maySeeHistory(of: present) else {
-      throw Refusal(.denied, Text("permission.past"))
+      throw Refusal(.denied, Text.permissionPast)
     }
     let entries = try reader.entries(of: id).prefix { $0.at <= moment }
     let seesNotes = viewer.seesNotes(of: present)
@@ -59,7 +59,7 @@ package struct DeskSession {
 
   /// A person's name, or a word for one who is not there any more.
   package func name(of id: Person.ID) throws -> String {
-    try reader.person(id)?.name ?? Text("person.number", ["number": id.rawValue]).description
+    try reader.person(id)?.name ?? Text.personNumber(number: id.rawValue).description
   }
 
   /// All people where the person may see them, else only themselves.

@@ -75,6 +75,6 @@ final class SessionReading: DeskReading {
   func stateSize(of plugin: String) throws -> Int64 { try reader.stateSize(of: plugin) }
 
   func setState(of plugin: String, key: String, to value: String?) throws {
-    throw DeskError.invalid(what: "docket.state", reason: Text("desk.computed_reads"))
+    throw DeskError.invalid(what: "docket.state", reason: Text.deskComputedReads)
   }
 }

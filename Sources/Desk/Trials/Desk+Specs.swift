@@ -14,7 +14,7 @@ extension Desk {
       return try testPlugin(source, among: bundled).map(ExampleResult.init)
     }
     guard !name.contains("/") else {
-      throw DeskError.unreadable(path: name, reason: Text("desk.no_manifest"))
+      throw DeskError.unreadable(path: name, reason: Text.deskNoManifest)
     }
     let desk = try? Desk(at: folder)
     guard let desk else {

@@ -26,7 +26,7 @@ package final class TrialDesk {
       at: folder, plugins: [], login: "", clock: moment.clock, checking: decisions)
     self.moment = moment
     worker = Worker(
-      desk: desk, network: ClosedNetwork(WebFailure(.unavailable, Text("network.closed"))))
+      desk: desk, network: ClosedNetwork(WebFailure(.unavailable, Text.networkClosed)))
     do {
       try desk.adopt(set)
       loaded = try desk.read { _, rulebook in rulebook }

@@ -16,7 +16,7 @@ extension Desk {
       return (report, problems)
     }
     let differing = try SearchAudit.differences(at: folder.database)
-    problems += differing.map { AuditProblem(.search, entry: $0, Text("audit.search")) }
+    problems += differing.map { AuditProblem(.search, entry: $0, Text.auditSearch) }
     report.problems += differing.count
     return (report, problems)
   }

@@ -25,21 +25,17 @@ extension Desk {
     var words: [Text] = []
     if end < sealed.last {
       words.append(
-        Text(
-          "audit.cut_off",
-          ["time": seal.at, "sealed": sealed.last.rawValue, "end": end.rawValue]))
+        Text.auditCutOff(time: seal.at, sealed: sealed.last.rawValue, end: end.rawValue))
     }
     if found.entries != sealed.entries {
       words.append(
-        Text(
-          "audit.counted",
-          ["entry": sealed.last.rawValue, "sealed": sealed.entries, "found": found.entries]))
+        Text.auditCounted(entry: sealed.last.rawValue, sealed: sealed.entries, found: found.entries)
+      )
     }
     let count = max(found.blocks.count, sealed.blocks.count)
     for block in 0..<count where found.block(block) != sealed.block(block) {
       words.append(
-        Text(
-          "frame.of", ["owner": sealed.name(ofBlock: block), "problem": Text("audit.not_sealed")]))
+        Text.frameOf(owner: sealed.name(ofBlock: block), problem: Text.auditNotSealed))
     }
     return words
   }
@@ -53,14 +49,14 @@ extension Heads {
   /// The chains of a block: `tickets 8 to 15`; ticket 0 is the desk itself.
   fileprivate func name(ofBlock number: Int) -> Text {
     let (first, overflow) = Int64(number).multipliedReportingOverflow(by: blockSize)
-    guard !overflow else { return Text("audit.block", ["number": number]) }
+    guard !overflow else { return Text.auditBlock(number: number) }
     let last = first.addingReportingOverflow(blockSize - 1).partialValue
-    if last == 0 { return Text("audit.desk_itself") }
+    if last == 0 { return Text.auditDeskItself }
     if first == 0 {
-      return last == 1 ? Text("audit.desk_or_one") : Text("audit.desk_or", ["last": last])
+      return last == 1 ? Text.auditDeskOrOne : Text.auditDeskOr(last: last)
     }
     return first == last
-      ? Text("audit.ticket", ["ticket": first])
-      : Text("audit.tickets", ["first": first, "last": last])
+      ? Text.auditTicket(ticket: first)
+      : Text.auditTickets(first: first, last: last)
   }
 }

@@ -91,14 +91,14 @@ extension Seal {
   package init(reading text: String) throws {
     guard let json = try? JSON(parsing: text), json["seal"]?.string == Seal.format else {
       throw DeskError.invalid(
-        what: Text("audit.the_seal"), reason: Text("audit.no_seal"))
+        what: Text.auditTheSeal, reason: Text.auditNoSeal)
     }
     let blocks = json["heads"]?.array?.compactMap { $0.string.flatMap(Digest.init(hex:)) }
     guard let at = json["at"]?.string.flatMap({ try? Instant(iso: $0) }),
       let last = json["last"]?.integer, let entries = json["entries"]?.integer,
       let chains = json["chains"]?.integer, let block = json["block"]?.integer, block > 0,
       let blocks, blocks.count == json["heads"]?.array?.count
-    else { throw DeskError.invalid(what: Text("audit.the_seal"), reason: Text("audit.seal_part")) }
+    else { throw DeskError.invalid(what: Text.auditTheSeal, reason: Text.auditSealPart) }
     self.at = at
     heads = Heads(
       last: EntryID(rawValue: last), entries: entries, chains: chains, blockSize: block,

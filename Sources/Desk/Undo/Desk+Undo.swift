@@ -19,7 +19,7 @@ extension Desk {
       guard viewer.authority.mayEver(permission) else {
         let who = person?.name ?? actor.text
         throw Refusal(
-          .denied, Text("permission.command", ["person": who, "permission": permission]))
+          .denied, Text.permissionCommand(person: who, permission: permission))
       }
       let search = UndoSearch(reader: reader, viewer: viewer)
       let found =
@@ -62,11 +62,11 @@ private struct UndoSearch {
       !tickets.isEmpty || bulk.actor == viewer.authority.actor
     {
       throw Refusal(
-        .refused, Text("undo.unfinished", ["name": name]))
+        .refused, Text.undoUnfinished(name: name))
     }
     guard let first = tickets.first else {
       if traces.map(\.ticket) == [.desk], viewer.seesDeskHistory { throw UndoSearch.isAboutDesk }
-      throw Refusal(.notFound, Text("undo.no_request", ["name": name]))
+      throw Refusal(.notFound, Text.undoNoRequest(name: name))
     }
     let isImport =
       try bulk == nil
@@ -94,7 +94,7 @@ private struct UndoSearch {
     guard let entry = try reader.entry(seq),
       try entry.ticket == .desk ? viewer.seesDeskHistory : sees(entry)
     else {
-      throw Refusal(.notFound, Text("undo.no_entry", ["entry": seq.rawValue]))
+      throw Refusal(.notFound, Text.undoNoEntry(entry: seq.rawValue))
     }
     guard entry.ticket != .desk else { throw UndoSearch.isAboutDesk }
     let first = try beginning(of: entry)
@@ -149,5 +149,5 @@ private struct UndoSearch {
     return !viewer.entries([entry], of: ticket).isEmpty
   }
 
-  private static let isAboutDesk = Refusal(.refused, Text("undo.about_desk"))
+  private static let isAboutDesk = Refusal(.refused, Text.undoAboutDesk)
 }

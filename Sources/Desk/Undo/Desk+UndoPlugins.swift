@@ -60,7 +60,7 @@ extension Desk {
     ) { enabled in
       for (name, digests) in undo.files {
         guard enabled.first(where: { $0.name == name })?.digest.hex == digests.to else {
-          throw Refusal(.conflict, Text("undo.plugin_changed", ["plugin": name]))
+          throw Refusal(.conflict, Text.undoPluginChanged(plugin: name))
         }
       }
       return enabled.filter { undo.files[$0.name] == nil } + undo.sources

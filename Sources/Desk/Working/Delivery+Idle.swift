@@ -8,7 +8,7 @@ extension Delivery {
     guard !plugin.isEmpty else { return }
     let desk = worker.desk
     guard !desk.absentPlugins.contains(plugin) else {
-      throw Ending(.retry(after: nil), Text("plugin.absent", ["plugin": plugin]))
+      throw Ending(.retry(after: nil), Text.pluginAbsent(plugin: plugin))
     }
     let now = desk.clock.now()
     let rulebook = try worker.rules().rulebook
@@ -29,11 +29,11 @@ extension Delivery {
   private func refuseIfDisabled(_ plugin: String, _ rulebook: Rulebook) throws {
     guard row.kind != .notify, !rulebook.registry.plugins.contains(where: { $0.name == plugin })
     else { return }
-    throw Ending(.lost, Text("outbox.plugin_gone", ["plugin": plugin, "row": row.id]))
+    throw Ending(.lost, Text.outboxPluginGone(plugin: plugin, row: row.id))
   }
 
   /// Ends what a plugin no longer has anything for, under that name.
   func gone(_ thing: Text) -> Ending {
-    Ending(.lost, Text("outbox.gone", ["plugin": row.plugin, "thing": thing, "row": row.id]))
+    Ending(.lost, Text.outboxGone(plugin: row.plugin, thing: thing, row: row.id))
   }
 }

@@ -55,14 +55,14 @@ struct Delivery {
     let hooks = rulebook.afterHooks.map(\.spec)
     guard let seq = row.entry,
       let hook = hooks.first(where: { $0.plugin == row.plugin && $0.name == row.name })
-    else { throw gone(Text("outbox.hook", ["name": row.name])) }
+    else { throw gone(Text.outboxHook(name: row.name)) }
     let found = try worker.desk.readers.read { reader -> (Entry, [Entry], Ticket?)? in
       guard let entry = try reader.entry(seq) else { return nil }
       let entries = try reader.entries(of: entry.ticket).filter { $0.number <= entry.number }
       return (entry, entries, try reader.ticket(entry.ticket))
     }
     guard let (entry, entries, present) = found else {
-      throw Ending(.lost, Text("desk.no_entry", ["seq": seq.rawValue]))
+      throw Ending(.lost, Text.deskNoEntry(seq: seq.rawValue))
     }
     let reaction = try host.after(
       hook, on: entry, of: entries, present: present, in: run(rulebook))
@@ -74,12 +74,12 @@ struct Delivery {
     if row.plugin.isEmpty { return try wake(id) }
     let (rulebook, host) = try worker.rules()
     guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }) else {
-      throw Ending(.needless, Text("ticket.missing", ["ticket": id.rawValue]))
+      throw Ending(.needless, Text.ticketMissing(ticket: id.rawValue))
     }
     let reactions = try host.ticketTimer(
       firing, plugin: row.plugin, ticket: ticket, in: run(rulebook))
     guard !reactions.isEmpty else {
-      throw gone(Text("outbox.timer", ["name": row.name]))
+      throw gone(Text.outboxTimer(name: row.name))
     }
     return Result(reactions: reactions, entry: row.entry)
   }
@@ -89,7 +89,7 @@ struct Delivery {
     // Postponed anew, or woken, since the row was taken: then it is no longer this row's business.
     guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }),
       ticket.category == .postponed, let wake = ticket.wake, wake <= row.notBefore
-    else { throw Ending(.needless, Text("outbox.awake", ["ticket": id.rawValue])) }
+    else { throw Ending(.needless, Text.outboxAwake(ticket: id.rawValue)) }
     var request = Request(
       actor: .desk, source: Request.timerSource, action: .verb(.wake), ticket: id)
     request.key = "wake/\(row.id)"
@@ -108,7 +108,7 @@ struct Delivery {
       let timer = rulebook.registry.timers.first(where: {
         $0.plugin == row.plugin && $0.name == row.name
       })
-    else { throw gone(Text("outbox.every", ["name": row.name])) }
+    else { throw gone(Text.outboxEvery(name: row.name)) }
     let reaction = try host.every(firing, plugin: row.plugin, in: run(rulebook))
     var result = Result(reactions: [reaction])
     result.next = timer.row(
@@ -136,10 +136,10 @@ extension Delivery {
   private func notify() throws -> Result {
     let (rulebook, host) = try worker.rules()
     guard let channel = rulebook.registry.channels.first(where: { $0.name == row.name }) else {
-      throw Ending(.retry(after: nil), Text("outbox.no_channel", ["channel": row.name]))
+      throw Ending(.retry(after: nil), Text.outboxNoChannel(channel: row.name))
     }
     guard let message = try message(rulebook, through: channel) else {
-      throw Ending(.needless, Text("outbox.nothing_to_tell"))
+      throw Ending(.needless, Text.outboxNothingToTell)
     }
     try refuseIfIdle(channel.plugin)
     let reaction = try host.send(message, by: channel, in: run(rulebook))

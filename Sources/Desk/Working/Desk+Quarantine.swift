@@ -50,9 +50,8 @@ struct StuckPlugin: Equatable {
   }
 
   var text: Text {
-    guard let crash else { return Text("plugin.hung", ["plugin": plugin]) }
-    return Text(
-      "plugin.crashed", ["plugin": plugin, "lane": crash.lane.words, "signal": crash.signal])
+    guard let crash else { return Text.pluginHung(plugin: plugin) }
+    return Text.pluginCrashed(plugin: plugin, signal: crash.signal, lane: crash.lane.words)
   }
 
   static func == (left: StuckPlugin, right: StuckPlugin) -> Bool { left.plugin == right.plugin }

@@ -40,11 +40,11 @@ extension Desk {
       if let script = scripts.first(where: { $0.name == wanted }) { return script }
       known += scripts.map(\.name)
     }
-    guard !isPath else { throw Refusal(.notFound, Text("file.no_script", ["path": name])) }
+    guard !isPath else { throw Refusal(.notFound, Text.fileNoScript(path: name)) }
     let hint = Text.nearest(nearestName(to: wanted, among: known))
     throw Refusal(
       .notFound,
-      Text("file.no_script_named", ["name": wanted, "folder": folder.scripts, "hint": hint]))
+      Text.fileNoScriptNamed(name: wanted, folder: folder.scripts, hint: hint))
   }
 
   /// Runs a script once, in a person's name.
@@ -149,7 +149,7 @@ extension Desk {
     // Its requests are done: to run it again is for the one who sees what it did.
     if let moved, notes.report.problem == nil {
       let problem = PluginProblem(
-        plugin: source.name, Text("script.state_moved", ["key": moved]))
+        plugin: source.name, Text.scriptStateMoved(key: moved))
       notes.report.problem = problem.text
     }
   }
@@ -234,7 +234,7 @@ extension Desk {
     let present = try PluginFolder.scripts(in: folder.scripts).first { $0.name == source.name }
     guard let present else { return try copy(source, to: path, agreeingTo: consent, as: actor) }
     guard present.digest == source.digest else {
-      throw DeskError.invalid(what: path, reason: Text("desk.other_script"))
+      throw DeskError.invalid(what: path, reason: Text.deskOtherScript)
     }
     try enablePlugins([source.name], as: actor, agreeingTo: consent)
     return nil
@@ -248,7 +248,7 @@ extension Desk {
     }
     guard isTaken || isEnabled else { return }
     throw DeskError.invalid(
-      what: source.mainPath, reason: Text("desk.script_named_plugin", ["name": source.name]))
+      what: source.mainPath, reason: Text.deskScriptNamedPlugin(name: source.name))
   }
 
   /// Copies a script and enables it; where that fails, the copy is taken away again.

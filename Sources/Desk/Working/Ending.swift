@@ -26,7 +26,7 @@ struct Ending: TextError {
 
   /// Each try took its worker down with it, or went on past its lease.
   static let neverFinished = Ending(
-    .dead, Text("outbox.never_finished", ["tries": Worker.tries]))
+    .dead, Text.outboxNeverFinished(tries: Worker.tries))
 
   init(_ fate: Fate, _ text: Text) {
     self.fate = fate
@@ -52,17 +52,12 @@ extension Ending {
     switch fate {
     case .retry, .dead:
       level = fate == .dead ? .error : .warning
-      words = Text(
-        "log.row",
-        [
-          "row": row.id, "kind": row.kind.rawValue, "name": row.name, "tries": row.tries,
-          "problem": text,
-        ])
+      words = Text.logRow(
+        row: row.id, kind: row.kind.rawValue, name: row.name, tries: row.tries, problem: text)
     case .needless, .lost:
       level = fate == .lost ? .warning : .info
-      words = Text(
-        "log.row_dropped",
-        ["row": row.id, "kind": row.kind.rawValue, "name": row.name, "problem": text])
+      words = Text.logRowDropped(
+        row: row.id, kind: row.kind.rawValue, name: row.name, problem: text)
     case .postponed: return nil
     }
     var line = LogLine(

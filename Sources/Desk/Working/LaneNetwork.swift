@@ -67,9 +67,7 @@ final class LaneNetwork: Network {
 extension DeliveryPause {
   /// What is left alone, since when, why, and until when.
   package var text: Text {
-    Text(
-      "outbox.paused",
-      ["host": host, "count": failures, "since": since, "until": until])
+    Text.outboxPaused(host: host, count: failures, since: since, until: until)
   }
 }
 

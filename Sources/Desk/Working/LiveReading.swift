@@ -40,6 +40,6 @@ final class LiveReading: ForwardedReading {
 
   func setState(of plugin: String, key: String, to value: String?) throws {
     throw DeskError.invalid(
-      what: "docket.state", reason: Text("desk.state_unread"))
+      what: "docket.state", reason: Text.deskStateUnread)
   }
 }

@@ -70,7 +70,7 @@ struct ToldChange {
   }
 
   /// `Ticket 7`.
-  var number: String { Text("told.ticket", ["ticket": ticket.id.rawValue]).description }
+  var number: String { Text.toldTicket(ticket: ticket.id.rawValue).description }
 
   /// `Ticket 7: No light`.
   var subject: String {
@@ -96,14 +96,14 @@ struct ToldChange {
     guard !entry.text.isEmpty else { return lines }
     return lines + [
       entry.visibility == .internal
-        ? Text("told.internal", ["words": entry.text]).description : entry.text
+        ? Text.toldInternal(words: entry.text).description : entry.text
     ]
   }
 
   private func words(_ value: Value, _ field: String) throws -> String {
     switch value {
     case .person(let id):
-      try reader.person(id)?.name ?? Text("person.number", ["number": id.rawValue]).description
+      try reader.person(id)?.name ?? Text.personNumber(number: id.rawValue).description
     case .list(let values): try values.map { try words($0, field) }.joined(separator: ", ")
     case .time(let moment): zone.clock(moment)
     case .integer(let length) where rulebook.field(field)?.kind == .duration:

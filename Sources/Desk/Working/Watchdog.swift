@@ -61,7 +61,7 @@ final class Watchdog: Sendable {
   }
 
   private static func giveUp(_ plugin: String, _ folder: DeskFolder) {
-    var words = Text("plugin.hangs", ["plugin": plugin]).description
+    var words = Text.pluginHangs(plugin: plugin).description
     do {
       try FileSystem.append(plugin + "\n", to: folder.breadcrumb)
     } catch {

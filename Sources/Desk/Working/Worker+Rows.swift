@@ -42,7 +42,7 @@ extension Worker {
       }
     }
     throw Ending(
-      .retry(after: nil), Text("outbox.state_moved", ["key": moved, "count": Worker.runs]))
+      .retry(after: nil), Text.outboxStateMoved(key: moved, count: Worker.runs))
   }
 
   /// What came of the transaction that acknowledges a row.

@@ -205,14 +205,10 @@ package final class Worker {
   func note(_ refusal: Refusal, of request: Request, _ row: OutboxRow) {
     let text =
       request.ticket.map { id in
-        Text(
-          "log.refused_ticket",
-          [
-            "row": row.name, "action": request.action, "ticket": id.rawValue,
-            "problem": refusal.text,
-          ])
+        Text.logRefusedTicket(
+          row: row.name, action: request.action, ticket: id.rawValue, problem: refusal.text)
       }
-      ?? Text("log.refused", ["row": row.name, "action": request.action, "problem": refusal.text])
+      ?? Text.logRefused(row: row.name, action: request.action, problem: refusal.text)
     lines.lines.append(
       PluginLogLine(
         plugin: row.plugin, level: .warn,

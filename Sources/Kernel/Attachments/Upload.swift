@@ -65,14 +65,14 @@ package struct Upload: Sendable {
   package static func tooLarge(_ name: String, limit: Int64) -> Refusal {
     Refusal(
       .invalid,
-      Text("attachment.too_large", ["name": name, "limit": "\(ByteCount(limit))"]),
+      Text.attachmentTooLarge(name: name, limit: "\(ByteCount(limit))"),
       field: TicketField.attachments.rawValue)
   }
 
   /// Why a content that was not the same when it was read again is not taken.
   package var changed: Refusal {
     Refusal(
-      .refused, Text("attachment.changed", ["name": name]),
+      .refused, Text.attachmentChanged(name: name),
       field: TicketField.attachments.rawValue)
   }
 }

@@ -72,12 +72,12 @@ package struct BulkRefusal: Equatable, Sendable {
   /// The reason without the ticket's number: the same for all tickets that it holds for.
   package func reason(in language: Language) -> String {
     if refusal.problems.first?.kind.isOfVersion == true {
-      return Text("bulk.stale").rendered(in: language)
+      return Text.bulkStale.rendered(in: language)
     }
     let number = ticket.rawValue
     let words = [
-      (Text("bulk.no_ticket", ["ticket": number]), Text("bulk.no_such_ticket")),
-      (Text("permission.that_ticket", ["ticket": number]), Text("bulk.the_ticket")),
+      (Text.bulkNoTicket(ticket: number), Text.bulkNoSuchTicket),
+      (Text.permissionThatTicket(ticket: number), Text.bulkTheTicket),
     ]
     return words.reduce(refusal.message(in: language)) { text, pair in
       text.replacingWord(

@@ -12,9 +12,9 @@ extension HistoryError: TextError {
   package var text: Text {
     switch self {
     case .malformedPayload(let seq, let part):
-      Text("history.bad_part", ["seq": seq.rawValue, "part": part.rawValue])
+      Text.historyBadPart(seq: seq.rawValue, part: part.rawValue)
     case .malformedEntry(let seq, let column):
-      Text("history.bad_column", ["seq": seq.rawValue, "column": column])
+      Text.historyBadColumn(seq: seq.rawValue, column: column)
     }
   }
 }

@@ -23,7 +23,7 @@ package final class SeenHistory {
   package struct TooWide: TextError {
     package let limit: Int
 
-    package var text: Text { Text("query.long_history", ["limit": limit]) }
+    package var text: Text { Text.queryLongHistory(limit: limit) }
     package var description: String { text.description }
   }
 

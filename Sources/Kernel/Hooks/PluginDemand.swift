@@ -55,19 +55,17 @@ extension PluginDemand.Item {
   /// What it is, in a line.
   package var text: Text {
     switch self {
-    case .takes(let grant): Text("consent.takes", ["grant": grant.line])
-    case .side(let role, .staff): Text("consent.staff", ["role": role])
-    case .side(let role, .customer): Text("consent.customers", ["role": role])
-    case .gives(let grant, let role): Text("consent.gives", ["grant": grant.line, "role": role])
-    case .lifts(let grant, let role): Text("consent.lifts", ["grant": grant.line, "role": role])
+    case .takes(let grant): Text.consentTakes(grant: grant.line)
+    case .side(let role, .staff): Text.consentStaff(role: role)
+    case .side(let role, .customer): Text.consentCustomers(role: role)
+    case .gives(let grant, let role): Text.consentGives(role: role, grant: grant.line)
+    case .lifts(let grant, let role): Text.consentLifts(role: role, grant: grant.line)
     case .tells(let subscription): subscription.demand
-    case .sends(let channel): Text("consent.sends", ["channel": channel.name])
+    case .sends(let channel): Text.consentSends(channel: channel.name)
     case .opens(let closed, let now):
       now.map {
-        Text(
-          "consent.reassigns",
-          ["what": closed.text, "permission": closed.permission ?? "", "other": $0])
-      } ?? Text("consent.opens", ["what": closed.text, "permission": closed.permission ?? ""])
+        Text.consentReassigns(what: closed.text, other: $0, permission: closed.permission ?? "")
+      } ?? Text.consentOpens(what: closed.text, permission: closed.permission ?? "")
     }
   }
 }
@@ -75,10 +73,10 @@ extension PluginDemand.Item {
 extension PluginTerms.Guard {
   fileprivate var text: Text {
     switch kind {
-    case .viewing: Text("consent.viewing", ["field": name])
-    case .editing: Text("consent.editing", ["field": name])
-    case .action: Text("consent.action", ["action": name])
-    case .move: Text("consent.move", ["move": name])
+    case .viewing: Text.consentViewing(field: name)
+    case .editing: Text.consentEditing(field: name)
+    case .action: Text.consentAction(action: name)
+    case .move: Text.consentMove(move: name)
     }
   }
 }
@@ -131,12 +129,10 @@ extension PluginTerms {
 extension Subscription {
   fileprivate var demand: Text {
     guard let when else {
-      return Text(
-        "consent.tells", ["audience": audience.text, "event": event, "channel": channel])
+      return Text.consentTells(audience: audience.text, event: event, channel: channel)
     }
-    return Text(
-      "consent.tells_when",
-      ["audience": audience.text, "event": event, "channel": channel, "condition": when])
+    return Text.consentTellsWhen(
+      audience: audience.text, event: event, channel: channel, condition: when)
   }
 
   /// Whether whoever is told of the other one is told of it by this one.
@@ -176,11 +172,11 @@ package struct Consent: Sendable {
 extension Grant {
   /// The grant in a line: `deny ticket.close on tags when queue:billing`.
   package var line: String {
-    var words = [isDenial ? Text("role.deny", ["permission": permission]) : Text(words: permission)]
+    var words = [isDenial ? Text.roleDeny(permission: permission) : Text(words: permission)]
     if !fields.isEmpty {
-      words.append(Text("role.line_fields", ["fields": fields.joined(separator: ",")]))
+      words.append(Text.roleLineFields(fields: fields.joined(separator: ",")))
     }
-    if let when { words.append(Text("role.grant_when", ["condition": when])) }
+    if let when { words.append(Text.roleGrantWhen(condition: when)) }
     return Text(joining: words, by: " ").description
   }
 }

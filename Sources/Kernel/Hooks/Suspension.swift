@@ -19,8 +19,8 @@ package enum Suspension: Equatable, Sendable {
   /// When it ends, for people: `until 2026-01-31 12:10`.
   package var words: Text {
     switch self {
-    case .until(let end): Text("plugin.until", ["end": end])
-    case .forGood, .quarantine: Text("plugin.until_enabled")
+    case .until(let end): Text.pluginUntil(end: end)
+    case .forGood, .quarantine: Text.pluginUntilEnabled
     }
   }
 }

@@ -51,14 +51,14 @@ private struct JSONReader<Output: JSONBuilding> {
   mutating func document() throws(JSONError) -> Output {
     let value = try value(depth: 0)
     skipSpace()
-    guard position == bytes.count else { throw expected(Text("json.end")) }
+    guard position == bytes.count else { throw expected(Text.jsonEnd) }
     return value
   }
 
   private mutating func value(depth: Int) throws(JSONError) -> Output {
-    guard depth <= 64 else { throw expected(Text("json.depth")) }
+    guard depth <= 64 else { throw expected(Text.jsonDepth) }
     skipSpace()
-    guard let byte = peek else { throw expected(Text("json.value")) }
+    guard let byte = peek else { throw expected(Text.jsonValue) }
     switch byte {
     case UInt8(ascii: "{"): return try object(depth: depth)
     case UInt8(ascii: "["): return try array(depth: depth)
@@ -77,14 +77,14 @@ private struct JSONReader<Output: JSONBuilding> {
     if take(UInt8(ascii: "}")) { return .json(object: members) }
     repeat {
       skipSpace()
-      guard peek == UInt8(ascii: "\"") else { throw expected(Text("json.name")) }
+      guard peek == UInt8(ascii: "\"") else { throw expected(Text.jsonName) }
       let name = try string()
       skipSpace()
-      guard take(UInt8(ascii: ":")) else { throw expected(Text("json.colon")) }
+      guard take(UInt8(ascii: ":")) else { throw expected(Text.jsonColon) }
       members.append((name, try value(depth: depth + 1)))
       skipSpace()
     } while take(UInt8(ascii: ","))
-    guard take(UInt8(ascii: "}")) else { throw expected(Text("json.comma_brace")) }
+    guard take(UInt8(ascii: "}")) else { throw expected(Text.jsonCommaBrace) }
     return .json(object: members)
   }
 
@@ -97,7 +97,7 @@ private struct JSONReader<Output: JSONBuilding> {
       items.append(try value(depth: depth + 1))
       skipSpace()
     } while take(UInt8(ascii: ","))
-    guard take(UInt8(ascii: "]")) else { throw expected(Text("json.comma_bracket")) }
+    guard take(UInt8(ascii: "]")) else { throw expected(Text.jsonCommaBracket) }
     return .json(array: items)
   }
 
@@ -118,13 +118,13 @@ private struct JSONReader<Output: JSONBuilding> {
       case UInt8(ascii: "\\"): try escape(into: &content)
       default:
         position -= 1
-        guard byte >= 0x20 else { throw expected(Text("json.control")) }
+        guard byte >= 0x20 else { throw expected(Text.jsonControl) }
         let start = position
         skipPlain()
         content += bytes[start..<position]
       }
     }
-    throw expected(Text("json.quote"))
+    throw expected(Text.jsonQuote)
   }
 
   /// Goes on to the next quotation mark, backslash or control.
@@ -138,13 +138,13 @@ private struct JSONReader<Output: JSONBuilding> {
 
   private func text(_ content: ArraySlice<UInt8>) throws(JSONError) -> String {
     guard let text = String(validating: content, as: UTF8.self) else {
-      throw expected(Text("json.utf8"))
+      throw expected(Text.jsonUtf8)
     }
     return text
   }
 
   private mutating func escape(into content: inout [UInt8]) throws(JSONError) {
-    guard let byte = peek else { throw expected(Text("json.escape")) }
+    guard let byte = peek else { throw expected(Text.jsonEscape) }
     position += 1
     switch byte {
     case UInt8(ascii: "n"): content.append(0x0A)
@@ -155,23 +155,23 @@ private struct JSONReader<Output: JSONBuilding> {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): content.append(byte)
     case UInt8(ascii: "u"):
       content.append(contentsOf: String(Character(try unicodeScalar())).utf8)
-    default: throw expected(Text("json.known_escape"))
+    default: throw expected(Text.jsonKnownEscape)
     }
   }
 
   private mutating func unicodeScalar() throws(JSONError) -> Unicode.Scalar {
     let first = try fourDigits()
     guard first & 0xFC00 == 0xD800 else {
-      guard let scalar = Unicode.Scalar(first) else { throw expected(Text("json.surrogates")) }
+      guard let scalar = Unicode.Scalar(first) else { throw expected(Text.jsonSurrogates) }
       return scalar
     }
     guard take(UInt8(ascii: "\\")), take(UInt8(ascii: "u")) else {
-      throw expected(Text("json.second_surrogate"))
+      throw expected(Text.jsonSecondSurrogate)
     }
     let second = try fourDigits()
     guard second & 0xFC00 == 0xDC00,
       let scalar = Unicode.Scalar(0x10000 + (first & 0x3FF) << 10 + (second & 0x3FF))
-    else { throw expected(Text("json.second_surrogate")) }
+    else { throw expected(Text.jsonSecondSurrogate) }
     return scalar
   }
 
@@ -180,7 +180,7 @@ private struct JSONReader<Output: JSONBuilding> {
     // The standard library would take `+12f` as well.
     guard digits.count == 4, digits.allSatisfy(\.isHexadecimal),
       let value = UInt32(String(decoding: digits, as: UTF8.self), radix: 16)
-    else { throw expected(Text("json.hexadecimal")) }
+    else { throw expected(Text.jsonHexadecimal) }
     position += 4
     return value
   }
@@ -203,7 +203,7 @@ private struct JSONReader<Output: JSONBuilding> {
       if let number = Double(text), number.isFinite { return .json(fraction: number) }
     }
     position = start
-    throw expected(Text("json.value"))
+    throw expected(Text.jsonValue)
   }
 
   /// Takes the digits here; whether there are any.
@@ -214,7 +214,7 @@ private struct JSONReader<Output: JSONBuilding> {
   }
 
   private mutating func word(_ word: String, _ value: Output) throws(JSONError) -> Output {
-    guard bytes[position...].starts(with: word.utf8) else { throw expected(Text("json.value")) }
+    guard bytes[position...].starts(with: word.utf8) else { throw expected(Text.jsonValue) }
     position += word.utf8.count
     return value
   }

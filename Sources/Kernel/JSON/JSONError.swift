@@ -12,6 +12,6 @@ extension JSONError: TextError {
   package var description: String { text.description }
 
   package var text: Text {
-    Text("json.malformed", ["byte": offset + 1, "expected": expected])
+    Text.jsonMalformed(byte: offset + 1, expected: expected)
   }
 }

@@ -120,7 +120,7 @@ package struct ClosedNetwork: Network {
   }
 
   /// For dry runs.
-  package static let dryRun = ClosedNetwork(WebFailure(.dryRun, Text("network.dry_run")))
+  package static let dryRun = ClosedNetwork(WebFailure(.dryRun, Text.networkDryRun))
 
   package func send(
     _ request: WebRequest, isStopped: @escaping () -> Bool,

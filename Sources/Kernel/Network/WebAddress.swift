@@ -109,10 +109,10 @@ package enum WebAddressError: TextError, Equatable {
 
   package var text: Text {
     switch self {
-    case .scheme: Text("network.bad_scheme")
-    case .credentials: Text("network.credentials")
-    case .host: Text("network.bad_host")
-    case .characters: Text("network.bad_characters")
+    case .scheme: Text.networkBadScheme
+    case .credentials: Text.networkCredentials
+    case .host: Text.networkBadHost
+    case .characters: Text.networkBadCharacters
     }
   }
 

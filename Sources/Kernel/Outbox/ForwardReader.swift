@@ -27,9 +27,9 @@ struct ForwardReader {
         problems.append(problem)
       }
     }
-    if asked.isEmpty { problems.append(problem(Text("forward.nobody"))) }
+    if asked.isEmpty { problems.append(problem(Text.forwardNobody)) }
     if found.count > Forward.mostRecipients {
-      problems.append(problem(Text("forward.too_many", ["limit": Forward.mostRecipients])))
+      problems.append(problem(Text.forwardTooMany(limit: Forward.mostRecipients)))
     }
     problems += secrecyProblems(of: found)
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
@@ -42,31 +42,31 @@ struct ForwardReader {
     if let person = try transaction.person(named: name) {
       guard viewer(of: person).sees(ticket) else {
         throw problem(
-          Text("forward.not_theirs", ["person": name, "ticket": ticket.id.rawValue]))
+          Text.forwardNotTheirs(person: name, ticket: ticket.id.rawValue))
       }
       return [.person(person)]
     }
     guard name.contains("@") else {
       let nearest = nearestName(to: name, among: try transaction.names(like: name))
       throw problem(
-        Text("forward.unknown", ["name": name, "hint": Text.nearest(nearest)]))
+        Text.forwardUnknown(name: name, hint: Text.nearest(nearest)))
     }
     guard MailAddress.isOne(name) else {
-      throw problem(Text("forward.bad_address", ["address": name]))
+      throw problem(Text.forwardBadAddress(address: name))
     }
-    guard mayMail else { throw problem(Text("forward.no_mail", ["address": name])) }
+    guard mayMail else { throw problem(Text.forwardNoMail(address: name)) }
     return [.address(name)]
   }
 
   private func members(of role: String) throws -> [ForwardRecipient] {
     guard rulebook.roles[role] != nil else {
       let nearest = nearestName(to: role, among: rulebook.roles.keys.sorted())
-      throw problem(Text("forward.no_role", ["role": role, "hint": Text.nearest(nearest)]))
+      throw problem(Text.forwardNoRole(role: role, hint: Text.nearest(nearest)))
     }
     let people = try transaction.people(withRole: role).filter { viewer(of: $0).sees(ticket) }
     guard !people.isEmpty else {
       throw problem(
-        Text("forward.empty_role", ["role": role, "ticket": ticket.id.rawValue]))
+        Text.forwardEmptyRole(role: role, ticket: ticket.id.rawValue))
     }
     return people.map(ForwardRecipient.person)
   }
@@ -83,7 +83,7 @@ struct ForwardReader {
     guard !others.isEmpty else { return [] }
     let names = others.joined(separator: ", ")
     return [
-      Refusal.Problem(.invalid, field: "include", Text("forward.notes_to", ["names": names]))
+      Refusal.Problem(.invalid, field: "include", Text.forwardNotesTo(names: names))
     ]
   }
 

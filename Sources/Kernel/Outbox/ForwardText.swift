@@ -27,9 +27,8 @@ package struct ForwardText {
   /// The subject; where none was given, the ticket's.
   package var subject: String {
     guard forward.subject.isEmpty else { return forward.subject }
-    return Text(
-      "forwarded.subject",
-      ["ticket": ticket.id.rawValue, "subject": viewer.view(of: ticket).subject]
+    return Text.forwardedSubject(
+      ticket: ticket.id.rawValue, subject: viewer.view(of: ticket).subject
     ).rendered(in: language)
   }
 
@@ -40,18 +39,18 @@ package struct ForwardText {
     let seen = viewer.entries(entries, of: ticket)
     if forward.include.contains(.history) {
       let lines = try seen.filter { $0.visibility == .public }.flatMap(lines(of:))
-      parts.append(section(Text("forwarded.history"), lines))
+      parts.append(section(Text.forwardedHistory, lines))
     }
     if forward.include.contains(.notes), viewer.seesNotes(of: ticket) {
       let notes = seen.filter { $0.visibility == .internal && !$0.text.isEmpty }
-      parts.append(section(Text("forwarded.notes"), try notes.flatMap(lines(of:))))
+      parts.append(section(Text.forwardedNotes, try notes.flatMap(lines(of:))))
     }
     return parts.joined(separator: "\n\n")
   }
 
   private var original: String {
     let ticket = viewer.view(of: ticket)
-    let title = Text("forwarded.body", ["ticket": ticket.id.rawValue, "subject": ticket.subject])
+    let title = Text.forwardedBody(ticket: ticket.id.rawValue, subject: ticket.subject)
     return section(title, ticket.body.isEmpty ? [] : [ticket.body])
   }
 

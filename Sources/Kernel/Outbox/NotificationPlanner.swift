@@ -52,9 +52,7 @@ package struct NotificationPlanner {
   private func tooMany(_ notification: Notification) -> Refusal {
     Refusal(
       .refused,
-      Text(
-        "told.too_many",
-        ["hook": notification.by, "most": Limit.notices, "bytes": Limit.noticeBytes]))
+      Text.toldTooMany(hook: notification.by, most: Limit.notices, bytes: Limit.noticeBytes))
   }
 
   /// The people meant, each once; internal words reach only those who see the ticket's notes.

@@ -30,13 +30,11 @@ package struct Absence: Hashable, Sendable {
 
   /// What it is, in words, with the name of who stands in.
   package func words(standIn: String?) -> Text {
-    let substitute = standIn.map { Text("page.stand_in", ["person": $0]) }
+    let substitute = standIn.map { Text.pageStandIn(person: $0) }
     return switch kind {
-    case .removed: Text("page.removed", ["stand_in": substitute])
+    case .removed: Text.pageRemoved(stand_in: substitute)
     case .away:
-      Text(
-        "page.away",
-        ["till": till.map { Text("page.till", ["time": $0]) }, "stand_in": substitute])
+      Text.pageAway(till: till.map { Text.pageTill(time: $0) }, stand_in: substitute)
     }
   }
 }

@@ -7,7 +7,7 @@ extension Viewer {
       let fields = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
       let nearest = nearestName(to: name, among: fields.filter(mayName).sorted())
       throw Refusal(
-        .invalid, Text("field.unknown", ["hint": Text.nearest(nearest)]), field: name)
+        .invalid, Text.fieldUnknown(hint: Text.nearest(nearest)), field: name)
     }
   }
 }

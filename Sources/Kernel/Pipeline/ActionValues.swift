@@ -31,7 +31,7 @@ struct ActionValues {
       guard spec.isRequired else { return .none }
       throw Refusal.Problem(
         .invalid,
-        field: spec.name, Text("action.needs", ["action": owner, "wanted": wanted(of: spec)]))
+        field: spec.name, Text.actionNeeds(action: owner, wanted: wanted(of: spec)))
     }
     if let wrong = rule.problem(with: value, of: spec) {
       throw Refusal.Problem(.invalid, field: spec.name, wrong)
@@ -46,7 +46,7 @@ struct ActionValues {
       let hint = Text.nearest(nearestName(to: name, among: queues.sorted()))
       throw Refusal.Problem(
         .invalid,
-        field: spec.name, Text("action.no_queue", ["queue": name, "hint": hint]))
+        field: spec.name, Text.actionNoQueue(queue: name, hint: hint))
     }
   }
 
@@ -57,16 +57,15 @@ struct ActionValues {
 
   private func unknown(in given: [String: Value], known: [String]) -> [Refusal.Problem] {
     given.keys.filter { !known.contains($0) }.sorted().map { name in
-      let nearest = nearestName(to: name, among: known).map { Text("action.maybe", ["name": $0]) }
+      let nearest = nearestName(to: name, among: known).map { Text.actionMaybe(name: $0) }
       let all =
         known.isEmpty
-        ? Text("action.takes_none")
-        : Text("action.takes", ["names": known.joined(separator: ", ")])
+        ? Text.actionTakesNone
+        : Text.actionTakes(names: known.joined(separator: ", "))
       return Refusal.Problem(
         .invalid,
         field: name,
-        Text(
-          "action.unknown_param", ["action": owner, "name": name, "hint": nearest ?? all]))
+        Text.actionUnknownParam(action: owner, name: name, hint: nearest ?? all))
     }
   }
 }
@@ -75,20 +74,20 @@ extension FieldKind {
   /// What a value of the kind is, in words for people.
   package var words: Text {
     switch self {
-    case .text, .longText: Text("value.text")
-    case .tag: Text("value.tag")
-    case .integer: Text("value.integer")
-    case .number: Text("value.number")
-    case .boolean: Text("value.yes_or_no")
-    case .time: Text("value.moment")
-    case .date: Text("field.date")
-    case .duration: Text("value.length")
-    case .choice: Text("value.its_choices")
-    case .person: Text("value.person")
-    case .ticket: Text("value.ticket")
-    case .attachment: Text("value.file")
-    case .queue: Text("value.queue")
-    case .stage: Text("value.stage")
+    case .text, .longText: Text.valueText
+    case .tag: Text.valueTag
+    case .integer: Text.valueInteger
+    case .number: Text.valueNumber
+    case .boolean: Text.valueYesOrNo
+    case .time: Text.valueMoment
+    case .date: Text.fieldDate
+    case .duration: Text.valueLength
+    case .choice: Text.valueItsChoices
+    case .person: Text.valuePerson
+    case .ticket: Text.valueTicket
+    case .attachment: Text.valueFile
+    case .queue: Text.valueQueue
+    case .stage: Text.valueStage
     case .category: Text(words: Category.allCases.map(\.rawValue).joined(separator: ", "))
     case .priority: Text(words: Priority.allCases.map(\.rawValue).joined(separator: ", "))
     }

@@ -66,7 +66,7 @@ package struct IdleCondition: Equatable, Sendable {
 
   /// The words and what is wrong with them.
   package var text: Text {
-    Text("frame.condition", ["condition": condition, "problem": problem])
+    Text.frameCondition(condition: condition, problem: problem)
   }
 }
 
@@ -124,7 +124,7 @@ package struct ConditionCompiler {
   ) -> CompiledGrant {
     let reason = IdleCondition(
       owner: name, condition: grant.when ?? grant.fields.joined(separator: ","),
-      problem: Text("role.desk_wide", ["permission": grant.permission]))
+      problem: Text.roleDeskWide(permission: grant.permission))
     idle.append(reason)
     return CompiledGrant(
       grant: Grant(grant.permission, isDenial: grant.isDenial), condition: nil, owner: owner,
@@ -140,7 +140,7 @@ package struct ConditionCompiler {
       let side = isCustomers ? .customer : earlier?.side ?? spec.side
       let allowed = side == .staff ? spec.grants : spec.grants.filter { !$0.isForStaffOnly }
       let grants = grants(allowed, of: spec.name, from: spec.plugin) {
-        Text("condition.of_role", ["role": spec.name, "permission": $0.permission])
+        Text.conditionOfRole(role: spec.name, permission: $0.permission)
       }
       roles[spec.name] = CompiledRole(
         name: spec.name, side: side, grants: (earlier?.grants ?? []) + grants)
@@ -157,7 +157,7 @@ package struct ConditionCompiler {
   ) -> [CompiledHook] {
     specs.enumerated().map { order, spec in
       let (query, idle) = condition(
-        spec.when, of: Text("condition.of_hook", ["hook": spec.signature]))
+        spec.when, of: Text.conditionOfHook(hook: spec.signature))
       let isForNone = idle != nil && spec.kind == .after
       return CompiledHook(
         spec: spec, condition: isForNone ? Query(condition: .never) : query, order: order,
@@ -189,12 +189,11 @@ package struct ConditionCompiler {
       texts += [field.showIf, field.requiredIf, among].map { ($0, owner(of: field)) }
     }
     for lifecycle in registry.lifecycles {
-      let owner = Text(
-        "condition.of_lifecycle", ["lifecycle": lifecycle.name, "plugin": lifecycle.plugin])
+      let owner = Text.conditionOfLifecycle(lifecycle: lifecycle.name, plugin: lifecycle.plugin)
       texts += lifecycle.transitions.values.joined().map { ($0.when, owner) }
     }
     for action in registry.actions {
-      texts.append((action.when, Text("condition.of_action", ["action": action.name])))
+      texts.append((action.when, Text.conditionOfAction(action: action.name)))
     }
     var conditions: [String: Query] = [:]
     for case (let text?, let owner) in texts where conditions[text] == nil {
@@ -204,6 +203,6 @@ package struct ConditionCompiler {
   }
 
   private func owner(of field: FieldSpec) -> Text {
-    Text("condition.of_field", ["field": field.name, "plugin": field.plugin])
+    Text.conditionOfField(field: field.name, plugin: field.plugin)
   }
 }

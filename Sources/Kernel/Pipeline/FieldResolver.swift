@@ -42,10 +42,10 @@ package struct FieldResolver {
     guard field.isEditable else {
       let words =
         switch field.kind {
-        case .category: Text("field.category")
-        case .attachment: Text("field.attachments")
+        case .category: Text.fieldCategory
+        case .attachment: Text.fieldAttachments
         default:
-          field.spec?.isComputed == true ? Text("field.computed") : Text("field.not_editable")
+          field.spec?.isComputed == true ? Text.fieldComputed : Text.fieldNotEditable
         }
       throw Refusal.Problem(.invalid, field: name, words)
     }
@@ -53,7 +53,7 @@ package struct FieldResolver {
     case .value(let value): return try single(value, of: field, in: ticket)
     case .elements(let adding, let removing):
       guard field.isMany else {
-        throw Refusal.Problem(.invalid, field: name, Text("field.one_value_operator"))
+        throw Refusal.Problem(.invalid, field: name, Text.fieldOneValueOperator)
       }
       let more = try adding.flatMap { try elements($0, of: field, in: ticket) }
       let less = try removing.flatMap { try elements($0, of: field, in: ticket) }
@@ -73,7 +73,7 @@ package struct FieldResolver {
     let nearest = nearestName(to: name, among: names.filter { isVisible($0, of: ticket) })
     return Refusal.Problem(
       .invalid,
-      field: name, Text("field.unknown", ["hint": Text.nearest(nearest)]))
+      field: name, Text.fieldUnknown(hint: Text.nearest(nearest)))
   }
 
   /// Whether the field exists for the one who asks, who may see the ticket or be about to make it.
@@ -85,7 +85,7 @@ package struct FieldResolver {
   {
     guard !value.isBlank else {
       guard !FieldResolver.neverEmpty.contains(field.name) else {
-        throw Refusal.Problem(.invalid, field: field.name, Text("field.never_empty"))
+        throw Refusal.Problem(.invalid, field: field.name, Text.fieldNeverEmpty)
       }
       return .none
     }
@@ -95,7 +95,7 @@ package struct FieldResolver {
     if case .list(let values) = value.withoutBlanks {
       guard values.count == 1 else {
         throw Refusal.Problem(
-          .invalid, field: field.name, Text("field.one_value", ["count": values.count]))
+          .invalid, field: field.name, Text.fieldOneValue(count: values.count))
       }
       return try element(values[0], of: field, in: ticket)
     }
@@ -122,12 +122,12 @@ package struct FieldResolver {
   private func element(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value
   {
     switch field.kind {
-    case .text, .longText: return .text(try text(value, Text("field.wants_text"), of: field))
-    case .tag, .queue: return .text(try name(value, Text("field.wants_text"), of: field))
-    case .choice: return .text(try name(value, Text("field.wants_choice"), of: field))
+    case .text, .longText: return .text(try text(value, Text.fieldWantsText, of: field))
+    case .tag, .queue: return .text(try name(value, Text.fieldWantsText, of: field))
+    case .choice: return .text(try name(value, Text.fieldWantsChoice, of: field))
     case .priority: return try priority(value, of: field)
     case .stage, .category: return try stage(value, of: field, in: ticket)
-    case .attachment: throw Refusal.Problem(.invalid, field: field.name, Text("field.wants_file"))
+    case .attachment: throw Refusal.Problem(.invalid, field: field.name, Text.fieldWantsFile)
     case .person: return try person(value, of: field)
     case .ticket: return try reference(value, of: field)
     case .integer, .number, .boolean, .duration:
@@ -152,7 +152,7 @@ package struct FieldResolver {
     case .text(let text), .stage(let text, _): return text
     default:
       throw Refusal.Problem(
-        .invalid, field: field.name, Text("field.wants", ["expected": expected]))
+        .invalid, field: field.name, Text.fieldWants(expected: expected))
     }
   }
 
@@ -167,32 +167,27 @@ package struct FieldResolver {
       throw Refusal.Problem(
         .invalid,
         field: field.name,
-        Text(
-          "field.none_of",
-          ["value": value.plainText, "choices": words, "hint": Text.nearest(nil)]))
+        Text.fieldNoneOf(value: value.plainText, choices: words, hint: Text.nearest(nil)))
     }
     return value
   }
 
   /// A stage by its name, with the category that the ticket's life cycle gives it.
   private func stage(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value {
-    let name = try text(value, Text("field.wants_stage"), of: field)
+    let name = try text(value, Text.fieldWantsStage, of: field)
     guard let lifecycle = rulebook.lifecycle(ofType: ticket.type) else {
       throw Refusal.Problem(
         .invalid,
-        field: field.name, Text("field.type_without_plugin", ["type": ticket.type]))
+        field: field.name, Text.fieldTypeWithoutPlugin(type: ticket.type))
     }
     guard let category = lifecycle.category(of: name) else {
       let names = lifecycle.stages.map(\.name)
       throw Refusal.Problem(
         .invalid,
         field: field.name,
-        Text(
-          "field.no_stage",
-          [
-            "stage": name, "hint": Text.suggestion(nearestName(to: name, among: names)),
-            "type": ticket.type, "known": names.joined(separator: ", "),
-          ]),
+        Text.fieldNoStage(
+          stage: name, hint: Text.suggestion(nearestName(to: name, among: names)),
+          type: ticket.type, known: names.joined(separator: ", ")),
         by: lifecycle.plugin)
     }
     return .stage(name, category)
@@ -204,7 +199,7 @@ package struct FieldResolver {
       guard try transaction.person(id) != nil else {
         throw Refusal.Problem(
           .invalid,
-          field: field.name, Text("field.no_person_number", ["person": id.rawValue]))
+          field: field.name, Text.fieldNoPersonNumber(person: id.rawValue))
       }
       return value
     case .text(let name):
@@ -214,8 +209,8 @@ package struct FieldResolver {
       let hint = Text.nearest(nearestName(to: name, among: names))
       throw Refusal.Problem(
         .invalid,
-        field: field.name, Text("field.no_person", ["person": name, "hint": hint]))
-    default: throw Refusal.Problem(.invalid, field: field.name, Text("field.wants_person"))
+        field: field.name, Text.fieldNoPerson(person: name, hint: hint))
+    default: throw Refusal.Problem(.invalid, field: field.name, Text.fieldWantsPerson)
     }
   }
 
@@ -228,11 +223,11 @@ package struct FieldResolver {
       default: nil
       }
     guard let id, id.rawValue > 0 else {
-      throw Refusal.Problem(.invalid, field: field.name, Text("field.wants_ticket"))
+      throw Refusal.Problem(.invalid, field: field.name, Text.fieldWantsTicket)
     }
     guard let found = try transaction.ticket(id), viewer?.sees(found) ?? true else {
       throw Refusal.Problem(
-        .invalid, field: field.name, Text("ticket.missing", ["ticket": id.rawValue]))
+        .invalid, field: field.name, Text.ticketMissing(ticket: id.rawValue))
     }
     return .ticket(id)
   }

@@ -24,9 +24,9 @@ extension Pipeline {
     let known = rulebook.actions.keys.sorted()
     let nearest = Text.nearest(nearestName(to: name, among: known))
     let list = known.joined(separator: ", ")
-    let others = known.isEmpty ? nil : Text("ticket.plugin_actions", ["actions": list])
+    let others = known.isEmpty ? nil : Text.ticketPluginActions(actions: list)
     throw Refusal(
-      .invalid, Text("ticket.no_action", ["action": name, "others": nearest ?? others]),
+      .invalid, Text.ticketNoAction(action: name, others: nearest ?? others),
       field: "action")
   }
 
@@ -38,12 +38,10 @@ extension Pipeline {
     else { return }
     let viewer = viewer(for: proposal.request, proposal.person)
     let mayKnow = condition.fields.allSatisfy(viewer.mayName)
-    let which = mayKnow ? Text("action.is_for", ["condition": text]) : nil
+    let which = mayKnow ? Text.actionIsFor(condition: text) : nil
     throw Refusal(
       .refused,
-      Text(
-        "action.not_as_it_is",
-        ["action": action.name, "ticket": proposal.id.rawValue, "which": which]),
+      Text.actionNotAsItIs(action: action.name, ticket: proposal.id.rawValue, which: which),
       by: action.plugin)
   }
 
@@ -66,11 +64,11 @@ extension Pipeline {
       proposal.data = try data(proposed.values, of: action, for: proposal)
     } catch let fault as HookFault {
       journal.faults.append(fault)
-      step.lines.append(.words(Text("trace.fault", ["fault": fault.message])))
+      step.lines.append(.words(Text.traceFault(fault: fault.message)))
       journal.add(step)
       throw Refusal(
         .pluginFault,
-        Text("action.fault", ["plugin": fault.plugin, "message": fault.message]), by: fault.plugin)
+        Text.actionFault(plugin: fault.plugin, message: fault.message), by: fault.plugin)
     }
     before.add(to: &step.lines, upTo: proposal, in: journal)
     journal.add(step)
@@ -85,16 +83,14 @@ extension Pipeline {
     let values = ActionValues(
       resolver: FieldResolver(rulebook: rulebook, transaction: transaction, now: proposal.now),
       rule: ValueRule(ticket: proposal.after, host: host), ticket: proposal.after,
-      owner: Text("action.data_of", ["action": action.name]))
+      owner: Text.actionDataOf(action: action.name))
     do {
       return try values.read(given, by: action.data)
     } catch let refusal as Refusal {
       throw HookFault(
         hook: action.signature, plugin: action.plugin,
-        message: Text(
-          "frame.of",
-          ["owner": Text("action.data_of", ["action": action.name]), "problem": refusal.text]
-        ).description)
+        message: Text.frameOf(owner: Text.actionDataOf(action: action.name), problem: refusal.text)
+          .description)
     }
   }
 }

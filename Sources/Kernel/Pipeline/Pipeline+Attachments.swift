@@ -4,7 +4,7 @@ extension Pipeline {
   /// `attach` needs a file; the files themselves may come with any verb.
   func proposeAttachment(_ proposal: Proposal) throws {
     guard !proposal.request.uploads.isEmpty else {
-      throw Refusal(.invalid, Text("attachment.no_file"), field: Pipeline.attachments)
+      throw Refusal(.invalid, Text.attachmentNoFile, field: Pipeline.attachments)
     }
   }
 
@@ -14,7 +14,7 @@ extension Pipeline {
       .hides(Pipeline.attachments, of: proposal.after)
     let present = isHidden ? [] : proposal.after.attachments
     guard let name = proposal.request.params["name"]?.text, !name.isBlank else {
-      throw Refusal(.invalid, Text("attachment.no_name"), field: "name")
+      throw Refusal(.invalid, Text.attachmentNoName, field: "name")
     }
     guard present.contains(where: { $0.name == name }) else {
       throw Refusal.noAttachment(name, of: proposal.id, among: present)
@@ -29,7 +29,7 @@ extension Pipeline {
     guard !uploads.isEmpty else { return }
     guard proposal.request.verb?.isInternal != true else {
       throw Refusal(
-        .invalid, Text("attachment.with_note"), field: Pipeline.attachments)
+        .invalid, Text.attachmentWithNote, field: Pipeline.attachments)
     }
     var attachments = proposal.after.attachments
     for upload in uploads {
@@ -56,15 +56,12 @@ extension Refusal {
     let names = present.map(\.name)
     let known =
       names.isEmpty
-      ? Text("attachment.none")
-      : Text("attachment.are", ["names": names.joined(separator: ", ")])
+      ? Text.attachmentNone
+      : Text.attachmentAre(names: names.joined(separator: ", "))
     return Refusal(
       .notFound,
-      Text(
-        "attachment.unknown",
-        [
-          "ticket": ticket.rawValue, "name": name,
-          "hint": Text.nearest(nearestName(to: name, among: names)) ?? known,
-        ]), field: "name")
+      Text.attachmentUnknown(
+        ticket: ticket.rawValue, name: name,
+        hint: Text.nearest(nearestName(to: name, among: names)) ?? known), field: "name")
   }
 }

@@ -9,10 +9,10 @@ extension Pipeline {
     let request = proposal.request
     guard !request.isImport else {
       guard request.verb?.importing != .never else {
-        throw Refusal(.denied, Text("import.reserved", ["action": request.action]))
+        throw Refusal(.denied, Text.importReserved(action: request.action))
       }
       journal.add(
-        TraceStep("authorize", lines: [.words(Text("trace.import"))]))
+        TraceStep("authorize", lines: [.words(Text.traceImport)]))
       return
     }
     // What goes along with an erasure was authorized with it.
@@ -35,7 +35,7 @@ extension Pipeline {
     journal.add(
       TraceStep(
         "authorize",
-        lines: checks.map { .words(Text("trace.allowed", ["permission": $0.permission])) }))
+        lines: checks.map { .words(Text.traceAllowed(permission: $0.permission)) }))
   }
 
   /// The actor's authority, or the plugin's where a hook makes the request.
@@ -136,19 +136,19 @@ extension Pipeline {
     let decision = authority.decide(permission, fields: fields, for: proposal)
     guard !decision.isAllowed else { return }
     let target =
-      proposal.before.map { Text("permission.that_ticket", ["ticket": $0.id.rawValue]) }
-      ?? Text("permission.new_ticket")
+      proposal.before.map { Text.permissionThatTicket(ticket: $0.id.rawValue) }
+      ?? Text.permissionNewTicket
     let who = who(proposal)
     throw Refusal(
       .denied,
       decision.fields.map { field in
         Refusal.Problem(
           .denied,
-          field: field, Text("permission.field", ["who": who, "permission": permission]))
+          field: field, Text.permissionField(who: who, permission: permission))
       }.ifEmpty([
         Refusal.Problem(
           .denied,
-          Text("permission.action", ["who": who, "target": target, "permission": permission]))
+          Text.permissionAction(who: who, target: target, permission: permission))
       ]))
   }
 
@@ -160,25 +160,25 @@ extension Pipeline {
     if permission == "plugin" {
       guard proposal.request.plugin != spec.plugin else { return }
       throw Refusal(
-        .denied, Text("permission.plugin_field", ["plugin": spec.plugin]), field: spec.name)
+        .denied, Text.permissionPluginField(plugin: spec.plugin), field: spec.name)
     }
     guard !authority.decide(permission, for: proposal).isAllowed else { return }
     throw Refusal(
-      .denied, Text("permission.field", ["who": who(proposal), "permission": permission]),
+      .denied, Text.permissionField(who: who(proposal), permission: permission),
       field: spec.name)
   }
 
   private func who(_ proposal: Proposal) -> Text {
     if let agent = proposal.request.agent, let person = proposal.person {
-      return Text("permission.plugin_for", ["plugin": agent, "person": person.name])
+      return Text.permissionPluginFor(plugin: agent, person: person.name)
     }
     if let cause = proposal.request.cause {
-      return Text("permission.plugin", ["plugin": cause.plugin])
+      return Text.permissionPlugin(plugin: cause.plugin)
     }
     switch proposal.request.actor {
-    case .person: return proposal.person.map { Text(words: $0.name) } ?? Text("permission.nobody")
-    case .plugin(let name): return Text("permission.plugin", ["plugin": name])
-    case .desk: return Text("permission.desk")
+    case .person: return proposal.person.map { Text(words: $0.name) } ?? Text.permissionNobody
+    case .plugin(let name): return Text.permissionPlugin(plugin: name)
+    case .desk: return Text.permissionDesk
     }
   }
 }

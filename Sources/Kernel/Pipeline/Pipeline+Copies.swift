@@ -95,12 +95,8 @@ extension Pipeline {
       problems.append(
         .init(
           .denied,
-          Text(
-            "redact.copy_denied",
-            [
-              "entry": copy.entry.seq.rawValue, "ticket": ticket.id.rawValue,
-              "permission": permission,
-            ])))
+          Text.redactCopyDenied(
+            entry: copy.entry.seq.rawValue, ticket: ticket.id.rawValue, permission: permission)))
     }
     guard problems.isEmpty else { throw Refusal(.denied, problems) }
   }
@@ -145,9 +141,8 @@ extension Pipeline {
       journal.add(
         TraceStep(
           "erase",
-          name: Text(
-            "trace.copy", ["entry": copy.entry.seq.rawValue, "ticket": ticket.id.rawValue]
-          ).description, steps: inner.steps))
+          name: Text.traceCopy(entry: copy.entry.seq.rawValue, ticket: ticket.id.rawValue)
+            .description, steps: inner.steps))
     }
     return known
   }

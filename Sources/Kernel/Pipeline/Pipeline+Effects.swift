@@ -31,7 +31,7 @@ extension Pipeline {
     guard let person = try row.recipient.flatMap({ try transaction.person($0)?.name }) else {
       return Text(words: name)
     }
-    return Text("trace.row_to", ["row": name, "person": person])
+    return Text.traceRowTo(row: name, person: person)
   }
 
   private func afterRows(of proposal: Proposal, entry: Entry) -> [OutboxRow] {

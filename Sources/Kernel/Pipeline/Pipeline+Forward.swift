@@ -7,12 +7,12 @@ extension Pipeline {
     let request = proposal.request
     let subject = request.params["subject"]?.text ?? ""
     guard HeaderText.isOne(subject), subject.count <= Limit.subjectCharacters else {
-      throw Refusal(.invalid, Text("forward.bad_subject"), field: "subject")
+      throw Refusal(.invalid, Text.forwardBadSubject, field: "subject")
     }
     let include = try inclusions(of: request)
     let viewer = viewer(for: request, proposal.person)
     if include.contains(.notes), !viewer.seesNotes(of: ticket) {
-      throw Refusal(.denied, Text("forward.no_notes"), field: "include")
+      throw Refusal(.denied, Text.forwardNoNotes, field: "include")
     }
     let asked = (request.params["to"]?.elements ?? []).compactMap(\.text)
     let reader = ForwardReader(
@@ -62,12 +62,9 @@ extension Pipeline {
     if let word = words.first(where: { !known.contains($0) }) {
       throw Refusal(
         .invalid,
-        Text(
-          "forward.no_part",
-          [
-            "part": word, "parts": known.joined(separator: ", "),
-            "hint": Text.nearest(nearestName(to: word, among: known)),
-          ]), field: "include")
+        Text.forwardNoPart(
+          part: word, parts: known.joined(separator: ", "),
+          hint: Text.nearest(nearestName(to: word, among: known))), field: "include")
     }
     return Forward.Inclusion.allCases.filter { words.contains($0.rawValue) }
   }

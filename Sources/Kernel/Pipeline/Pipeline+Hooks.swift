@@ -73,9 +73,7 @@ extension Pipeline {
   ) -> Refusal {
     Refusal(
       .beyondManifest,
-      Text(
-        "hook.edit_not_asked",
-        ["field": field, "hook": hook.signature, "permission": permission]),
+      Text.hookEditNotAsked(hook: hook.signature, permission: permission, field: field),
       field: field, by: hook.plugin)
   }
 
@@ -88,9 +86,7 @@ extension Pipeline {
     guard !authority.decide(permission, for: proposal).isAllowed else { return }
     throw Refusal(
       .beyondManifest,
-      Text(
-        "hook.action_not_asked",
-        ["hook": hook.signature, "action": verb, "permission": permission]),
+      Text.hookActionNotAsked(hook: hook.signature, action: verb, permission: permission),
       by: hook.plugin)
   }
 
@@ -112,7 +108,7 @@ extension Pipeline {
   /// What an idle plugin would validate is refused, since nobody can say that it is right.
   private func refusal(inPlaceOf plugin: String) -> Refusal.Problem? {
     rulebook.idleness(of: plugin, at: clock).map { idleness in
-      Refusal.Problem(.idlePlugin, Text("plugin.cannot_check", ["idleness": idleness]), by: plugin)
+      Refusal.Problem(.idlePlugin, Text.pluginCannotCheck(idleness: idleness), by: plugin)
     }
   }
 
@@ -139,11 +135,11 @@ extension Pipeline {
     } catch let error as HookFault {
       step.nanoseconds = error.nanoseconds
       journal.faults.append(error)
-      step.lines.append(.words(Text("trace.fault", ["fault": error.message])))
+      step.lines.append(.words(Text.traceFault(fault: error.message)))
       if hook.spec.onFault == .refuse {
         journal.add(step)
         throw Refusal(
-          .pluginFault, Text("hook.failed", ["hook": hook.spec.name, "fault": error.message]),
+          .pluginFault, Text.hookFailed(hook: hook.spec.name, fault: error.message),
           by: error.plugin)
       }
     }

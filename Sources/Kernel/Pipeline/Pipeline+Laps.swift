@@ -10,20 +10,19 @@ extension Pipeline {
     guard cause.depth <= Pipeline.deepest else {
       throw Refusal(
         .stoppedChain,
-        Text(
-          "hook.too_deep", ["most": Pipeline.deepest, "chain": try chainText(of: cause, proposal)]),
+        Text.hookTooDeep(most: Pipeline.deepest, chain: try chainText(of: cause, proposal)),
         by: cause.plugin)
     }
     let entries = try transaction.countEntries(origin: cause.origin) + countEntries(of: proposal)
     guard entries <= Pipeline.mostPerOrigin else {
       throw Refusal(
-        .stoppedChain, Text("hook.too_many", ["most": Pipeline.mostPerOrigin]), by: cause.plugin)
+        .stoppedChain, Text.hookTooMany(most: Pipeline.mostPerOrigin), by: cause.plugin)
     }
     let laps = try chain(of: cause).count { isSameLap($0, proposal, hook: cause.hook) }
     guard laps < cause.laps else {
       throw Refusal(
         .stoppedChain,
-        Text("hook.lap", ["hook": cause.hook, "chain": try chainText(of: cause, proposal)]),
+        Text.hookLap(hook: cause.hook, chain: try chainText(of: cause, proposal)),
         by: cause.plugin)
     }
   }
@@ -82,13 +81,12 @@ extension Pipeline {
   /// What of a change in the chain the one who asks may know.
   private func line(of link: ChainLink, for viewer: Viewer) throws -> Text {
     guard let ticket = try transaction.ticket(link.ticket), viewer.sees(ticket) else {
-      return Text("hook.other_ticket", ["action": link.action, "hook": link.hook])
+      return Text.hookOtherTicket(action: link.action, hook: link.hook)
     }
     let edits = link.edits.filter { viewer.sees($0.field, of: ticket) }.map(\.line)
     let list = edits.isEmpty ? "" : ": " + edits.joined(separator: ", ")
-    return Text(
-      "hook.that_ticket",
-      ["ticket": ticket.id.rawValue, "action": link.action, "hook": link.hook, "edits": list])
+    return Text.hookThatTicket(
+      ticket: ticket.id.rawValue, action: link.action, hook: link.hook, edits: list)
   }
 }
 

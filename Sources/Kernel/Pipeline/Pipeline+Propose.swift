@@ -5,7 +5,7 @@ extension Pipeline {
   func makeProposal(for request: Request) throws -> Proposal {
     let person = try request.actor.person.flatMap { try transaction.person($0) }
     if request.actor.person != nil, person == nil {
-      throw Refusal(.notFound, Text("ticket.no_such_person"))
+      throw Refusal(.notFound, Text.ticketNoSuchPerson)
     }
     let before = try request.ticket.map { try existing($0, for: request, by: person) }
     let id = try before?.id ?? transaction.nextTicketID()
@@ -24,10 +24,10 @@ extension Pipeline {
   private func existing(_ id: Ticket.ID, for request: Request, by person: Person?) throws -> Ticket
   {
     guard id.rawValue > 0, let ticket = try transaction.ticket(id) else {
-      throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+      throw Refusal(.notFound, Text.ticketMissing(ticket: id.rawValue))
     }
     guard maySee(ticket, for: request, by: person) else {
-      throw Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+      throw Refusal(.notFound, Text.ticketMissing(ticket: id.rawValue))
     }
     try checkVersion(of: ticket, for: request, person)
     return ticket
@@ -47,12 +47,9 @@ extension Pipeline {
     guard let seen = request.expectedVersion ?? read ?? handle, seen != version else { return }
     throw Refusal(
       .stale,
-      Text(
-        "ticket.changed_since",
-        [
-          "ticket": ticket.id.rawValue, "seen": seen, "version": version,
-          "later": try laterEntries(of: ticket, since: seen, for: viewer),
-        ]),
+      Text.ticketChangedSince(
+        ticket: ticket.id.rawValue, seen: seen, version: version,
+        later: try laterEntries(of: ticket, since: seen, for: viewer)),
       field: TicketField.version.rawValue)
   }
 
@@ -87,19 +84,15 @@ extension Pipeline {
     let lines = try entries.enumerated().map { index, entry in
       guard entries.count - index <= Pipeline.mostLater else { return Text(words: "") }
       let name = try entry.actor.person.flatMap { try transaction.person($0)?.name }
-      return Text(
-        "ticket.later_entry",
-        [
-          "version": entry.version, "action": entry.action, "actor": name ?? entry.actor.text,
-        ])
+      return Text.ticketLaterEntry(
+        version: entry.version, action: entry.action, actor: name ?? entry.actor.text)
     }
     guard !lines.isEmpty else { return nil }
     let shown = Text(joining: lines.suffix(Pipeline.mostLater), by: ", ")
     guard lines.count > Pipeline.mostLater else {
-      return Text("ticket.later_entries", ["entries": shown])
+      return Text.ticketLaterEntries(entries: shown)
     }
-    return Text(
-      "ticket.later_more", ["entries": shown, "count": lines.count - Pipeline.mostLater])
+    return Text.ticketLaterMore(entries: shown, count: lines.count - Pipeline.mostLater)
   }
 
   /// What the one who asks may see.
@@ -177,10 +170,9 @@ extension Pipeline {
 
   private func unknownType(_ type: String) -> Text {
     rulebook.types.isEmpty
-      ? Text("ticket.no_types")
-      : Text(
-        "ticket.unknown_type",
-        ["type": type, "known": rulebook.types.keys.sorted().joined(separator: ", ")])
+      ? Text.ticketNoTypes
+      : Text.ticketUnknownType(
+        type: type, known: rulebook.types.keys.sorted().joined(separator: ", "))
   }
 }
 
@@ -194,7 +186,7 @@ extension Value {
     case .number(let value): "\(value)"
     case .text(let value): value
     case .time(let value): value.iso
-    case .person(let value): Text("person.number", ["number": value.rawValue]).description
+    case .person(let value): Text.personNumber(number: value.rawValue).description
     case .ticket(let value): "\(value.rawValue)"
     case .stage(let name, _): name
     case .attachment(let attachment): attachment.name

@@ -7,14 +7,14 @@ extension Pipeline {
     proposeNote(proposal)
     guard let before = proposal.before,
       case .integer(let number)? = proposal.request.params["entry"]
-    else { throw Refusal(.invalid, Text("redact.no_entry"), field: "entry") }
+    else { throw Refusal(.invalid, Text.redactNoEntry, field: "entry") }
     let entries = try transaction.entries(of: proposal.id)
     let viewer = viewer(for: proposal.request, proposal.person)
     guard let entry = entries.first(where: { $0.seq.rawValue == number }),
       proposal.request.erasure != nil || isSeen(entry, of: before, by: viewer)
     else {
       throw Refusal(
-        .notFound, Text("redact.unknown", ["ticket": before.id.rawValue, "entry": number]),
+        .notFound, Text.redactUnknown(ticket: before.id.rawValue, entry: number),
         field: "entry")
     }
     let part = try redactedPart(of: proposal.request)
@@ -29,8 +29,8 @@ extension Pipeline {
       throw Refusal(
         .refused,
         part == .all
-          ? Text("redact.nothing_at_all", ["entry": number])
-          : Text("redact.nothing", ["entry": number, "part": part.rawValue]), field: "part")
+          ? Text.redactNothingAtAll(entry: number)
+          : Text.redactNothing(entry: number, part: part.rawValue), field: "part")
     }
     proposal.copies = try copies(of: words, on: before, entries)
     try requireCopies(proposal.copies, of: proposal)
@@ -47,10 +47,10 @@ extension Pipeline {
   func proposePurge(_ proposal: Proposal) throws {
     guard let before = proposal.before, before.category == .discarded else {
       throw Refusal(
-        .refused, Text("purge.not_discarded", ["ticket": proposal.id.rawValue]), field: "stage")
+        .refused, Text.purgeNotDiscarded(ticket: proposal.id.rawValue), field: "stage")
     }
     guard proposal.request.text.isEmpty, proposal.request.note.isEmpty else {
-      throw Refusal(.invalid, Text("purge.no_words"), field: "note")
+      throw Refusal(.invalid, Text.purgeNoWords, field: "note")
     }
     let entries = try transaction.entries(of: before.id)
     if !proposal.request.isErasingOnly {
@@ -83,12 +83,9 @@ extension Pipeline {
       let parts = RedactablePart.allCases.map(\.rawValue)
       throw Refusal(
         .invalid,
-        Text(
-          "redact.no_part",
-          [
-            "part": word, "parts": parts.joined(separator: ", "),
-            "hint": Text.nearest(nearestName(to: word, among: parts)),
-          ]), field: "part")
+        Text.redactNoPart(
+          part: word, parts: parts.joined(separator: ", "),
+          hint: Text.nearest(nearestName(to: word, among: parts))), field: "part")
     }
     return part
   }
@@ -101,12 +98,9 @@ extension Pipeline {
     if let name = names.first(where: { !edited.contains($0) }) {
       throw Refusal(
         .invalid,
-        Text(
-          "redact.no_field",
-          [
-            "entry": entry.seq.rawValue, "field": name,
-            "hint": Text.nearest(nearestName(to: name, among: edited)),
-          ]), field: "fields")
+        Text.redactNoField(
+          entry: entry.seq.rawValue, field: name,
+          hint: Text.nearest(nearestName(to: name, among: edited))), field: "fields")
     }
     return Set(names)
   }

@@ -17,7 +17,7 @@ extension Pipeline {
     else { return nil }
     guard let earlier = try repeated(key) else { return nil }
     guard try sees(earlier.ticket, request, person) else {
-      throw Refusal(.notFound, Text("ticket.missing", ["ticket": earlier.ticket.rawValue]))
+      throw Refusal(.notFound, Text.ticketMissing(ticket: earlier.ticket.rawValue))
     }
     return earlier
   }

@@ -43,14 +43,14 @@ extension Pipeline {
     guard recorded.number == last.addingSaturated(1) else {
       let numbers = (recorded.number, last)
       throw recorded.number <= last
-        ? Refusal(.invalid, Text("import.no_news", ["number": numbers.0, "last": numbers.1]))
+        ? Refusal(.invalid, Text.importNoNews(number: numbers.0, last: numbers.1))
         : Refusal(
-          .missingPredecessor, Text("import.follows", ["number": numbers.0, "last": numbers.1]))
+          .missingPredecessor, Text.importFollows(number: numbers.0, last: numbers.1))
     }
     guard recorded.at >= before?.touched ?? recorded.at, recorded.at <= clock else {
       throw Refusal(
         .invalid,
-        Text("import.time_back", ["time": recorded.at]),
+        Text.importTimeBack(time: recorded.at),
         field: "at")
     }
     let request = Request(
@@ -81,7 +81,7 @@ extension Pipeline {
       && recorded.text.isEmpty && recorded.number > 1 && recorded.hook == nil
       && KernelFieldRule.isSource(recorded.source)
     guard isAlone, !renamings.isEmpty, renamings.allSatisfy(former.contains) else {
-      return [.init(.invalid, field: "action", Text("import.no_renaming"))]
+      return [.init(.invalid, field: "action", Text.importNoRenaming)]
     }
     return []
   }
@@ -92,7 +92,7 @@ extension Pipeline {
     return [
       .init(
         .invalid, field: TicketField.type.rawValue,
-        Text("import.no_type", ["type": ticket.type, "types": types]))
+        Text.importNoType(type: ticket.type, types: types))
     ]
   }
 

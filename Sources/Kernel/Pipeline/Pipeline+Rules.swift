@@ -12,7 +12,7 @@ extension Pipeline {
       journal.add(
         TraceStep(
           "rule", name: name,
-          lines: found.isEmpty ? [.words(Text("trace.kept"))] : found.map(TraceStep.Line.refused)))
+          lines: found.isEmpty ? [.words(Text.traceKept)] : found.map(TraceStep.Line.refused)))
     }
     check("limits", LimitRule(proposal: proposal).problems)
     check("fields", try fieldProblems(of: proposal, in: context))
@@ -30,8 +30,8 @@ extension Pipeline {
     }
     if touchesClosing(proposal) {
       let reason = rulebook.closeReasons[proposal.after.closeReason]
-      let rule = Text("trace.close_reason")
-      let name = reason.map { Text("frame.by", ["problem": rule, "plugin": $0.plugin]) } ?? rule
+      let rule = Text.traceCloseReason
+      let name = reason.map { Text.frameBy(problem: rule, plugin: $0.plugin) } ?? rule
       check(name.description, CloseRule(proposal: proposal).problems)
     }
     return problems

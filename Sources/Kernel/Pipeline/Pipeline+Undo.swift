@@ -7,7 +7,7 @@ extension Pipeline {
   /// entry edited the same field, with the list.
   func proposeUndo(_ proposal: Proposal) throws {
     guard let scope = proposal.request.undoes, let before = proposal.before else {
-      throw Refusal(.invalid, Text("undo.nothing_named"))
+      throw Refusal(.invalid, Text.undoNothingNamed)
     }
     let viewer = viewer(for: proposal.request, proposal.person)
     let undo = TicketUndo(scope, in: try transaction.entries(of: before.id))
@@ -16,10 +16,10 @@ extension Pipeline {
     else {
       throw Refusal(
         .notFound,
-        Text("undo.not_here", ["request": scope.request, "ticket": before.id.rawValue]))
+        Text.undoNotHere(request: scope.request, ticket: before.id.rawValue))
     }
     if !proposal.request.set.isEmpty || !proposal.request.text.isEmpty {
-      throw Refusal(.invalid, Text("undo.only_back"))
+      throw Refusal(.invalid, Text.undoOnlyBack)
     }
     proposeNote(proposal)
     try check(undo, of: before, as: viewer)
@@ -36,17 +36,17 @@ extension Pipeline {
     let id = ticket.id.rawValue
     let fields = undo.inverses.map(\.field)
     if fields.contains(where: { viewer.hides($0, of: ticket) }) {
-      throw Refusal(.denied, Text("undo.not_all", ["ticket": id]))
+      throw Refusal(.denied, Text.undoNotAll(ticket: id))
     }
     if let earlier = undo.undoneBy {
       throw Refusal(
-        .conflict, Text("undo.done_before", ["ticket": id, "request": earlier.request]))
+        .conflict, Text.undoDoneBefore(ticket: id, request: earlier.request))
     }
     guard !undo.inverses.isEmpty else {
-      throw Refusal(.refused, Text("undo.only_words", ["ticket": id]))
+      throw Refusal(.refused, Text.undoOnlyWords(ticket: id))
     }
     if let field = undo.redacted.first {
-      throw Refusal(.refused, Text("undo.redacted"), field: field)
+      throw Refusal(.refused, Text.undoRedacted, field: field)
     }
     guard undo.conflicts.isEmpty else {
       throw Refusal(.conflict, try undo.conflicts.map(problem))
@@ -60,12 +60,9 @@ extension Pipeline {
     return Refusal.Problem(
       .conflict,
       field: conflict.field,
-      Text(
-        "undo.edited_since",
-        [
-          "who": name ?? entry.actor.text, "at": entry.at, "entry": entry.seq.rawValue,
-          "ticket": entry.ticket.rawValue,
-        ]))
+      Text.undoEditedSince(
+        who: name ?? entry.actor.text, at: entry.at, ticket: entry.ticket.rawValue,
+        entry: entry.seq.rawValue))
   }
 
   private func place(_ undo: TicketUndo, in proposal: Proposal) throws {
@@ -96,7 +93,7 @@ extension Pipeline {
   ) throws {
     guard let lifecycle = rulebook.lifecycle(ofType: ticket.type) else {
       throw Refusal(
-        .refused, Text("ticket.type_without_plugin", ["type": ticket.type]), field: "type")
+        .refused, Text.ticketTypeWithoutPlugin(type: ticket.type), field: "type")
     }
     let words = lifecycle.discards.keys.sorted()
     let stage: String?
@@ -109,13 +106,12 @@ extension Pipeline {
     guard let stage, let category = lifecycle.category(of: stage) else {
       throw Refusal(
         .invalid,
-        Text(
-          "undo.discard_where",
-          ["ticket": ticket.id.rawValue, "choices": words.joined(separator: ", ")]), field: "to")
+        Text.undoDiscardWhere(ticket: ticket.id.rawValue, choices: words.joined(separator: ", ")),
+        field: "to")
     }
     guard stage != ticket.stage else {
       throw Refusal(
-        .conflict, Text("undo.there_already", ["ticket": ticket.id.rawValue, "stage": stage]),
+        .conflict, Text.undoThereAlready(ticket: ticket.id.rawValue, stage: stage),
         field: "stage")
     }
     proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
@@ -154,7 +150,7 @@ extension Pipeline {
     if !dropped.isEmpty {
       let lines = dropped.map { row in
         TraceStep.Line.words(
-          Text("trace.drop", ["kind": row.kind.rawValue, "name": row.name]))
+          Text.traceDrop(kind: row.kind.rawValue, name: row.name))
       }
       journal.add(TraceStep("outbox", lines: lines))
     }

@@ -7,7 +7,7 @@ extension Pipeline {
     case .verb(.create): proposal.publicText = proposal.publicWords
     case .verb(.update), .verb(.assign): proposeNote(proposal)
     case .verb(.note):
-      try requireWords(of: proposal, or: Text("text.empty_note"))
+      try requireWords(of: proposal, or: Text.textEmptyNote)
       proposeNote(proposal)
     case .verb(.reply): try proposeReply(proposal)
     case .verb(.close): try proposeClose(proposal)
@@ -37,7 +37,7 @@ extension Pipeline {
   }
 
   private func proposeReply(_ proposal: Proposal) throws {
-    try requireWords(of: proposal, or: Text("text.empty_reply"))
+    try requireWords(of: proposal, or: Text.textEmptyReply)
     proposal.publicText = proposal.publicWords
     guard movesOnReply(proposal), let lifecycle = rulebook.lifecycle(ofType: proposal.after.type)
     else { return }
@@ -77,7 +77,7 @@ extension Pipeline {
     }
     guard proposal.after.category != .closed || proposal.edit(of: "stage") != nil else {
       throw Refusal(
-        .refused, Text("close.already", ["ticket": proposal.id.rawValue]), field: "stage")
+        .refused, Text.closeAlready(ticket: proposal.id.rawValue), field: "stage")
     }
     try lead(.close, in: proposal)
   }
@@ -87,8 +87,7 @@ extension Pipeline {
     guard proposal.before?.category == category else {
       throw Refusal(
         .refused,
-        Text(
-          "move.not_there", ["ticket": proposal.id.rawValue, "category": category.rawValue]),
+        Text.moveNotThere(ticket: proposal.id.rawValue, category: category.rawValue),
         field: "stage")
     }
     try lead(verb, in: proposal)
@@ -97,10 +96,10 @@ extension Pipeline {
   private func proposePostponement(_ proposal: Proposal) throws {
     proposeNote(proposal)
     guard case .time(let moment) = proposal.request.params["till"] ?? .none else {
-      throw Refusal(.invalid, Text("move.no_time"), field: "wake")
+      throw Refusal(.invalid, Text.moveNoTime, field: "wake")
     }
     guard moment.isOfCalendar else {
-      throw Refusal(.invalid, Text("time.years"), field: "wake")
+      throw Refusal(.invalid, Text.timeYears, field: "wake")
     }
     proposal.place(.time(moment), in: TicketField.wake.rawValue)
     proposal.place(.time(moment), in: TicketField.due.rawValue)
@@ -118,7 +117,7 @@ extension Pipeline {
         .flatMap({ lifecycle.discards[$0] })
     else {
       throw Refusal(
-        .invalid, Text("move.discard_where", ["choices": words.joined(separator: ", ")]),
+        .invalid, Text.moveDiscardWhere(choices: words.joined(separator: ", ")),
         field: "to")
     }
     try place(stage, of: lifecycle, in: proposal)
@@ -133,9 +132,7 @@ extension Pipeline {
     guard let stage = lifecycle.lead(verb, from: proposal.after) else {
       throw Refusal(
         .refused,
-        Text(
-          "move.no_lead",
-          ["lifecycle": lifecycle.name, "verb": verb, "stage": proposal.after.stage]),
+        Text.moveNoLead(lifecycle: lifecycle.name, verb: verb, stage: proposal.after.stage),
         field: "stage", by: lifecycle.plugin)
     }
     try place(stage, of: lifecycle, in: proposal)
@@ -146,16 +143,14 @@ extension Pipeline {
     guard proposal.meaning != verb else { return }
     throw Refusal(
       .invalid,
-      Text(
-        "move.other_verb",
-        ["from": proposal.before?.stage, "to": proposal.after.stage, "verb": verb]),
+      Text.moveOtherVerb(from: proposal.before?.stage, to: proposal.after.stage, verb: verb),
       field: TicketField.stage.rawValue)
   }
 
   private func place(_ stage: String, of lifecycle: LifecycleSpec, in proposal: Proposal) throws {
     guard let category = lifecycle.category(of: stage) else {
       throw Refusal(
-        .refused, Text("move.no_stage", ["lifecycle": lifecycle.name, "stage": stage]),
+        .refused, Text.moveNoStage(lifecycle: lifecycle.name, stage: stage),
         field: "stage", by: lifecycle.plugin)
     }
     proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
@@ -164,7 +159,7 @@ extension Pipeline {
   private func lifecycle(of proposal: Proposal) throws -> LifecycleSpec {
     guard let lifecycle = rulebook.lifecycle(ofType: proposal.after.type) else {
       throw Refusal(
-        .refused, Text("ticket.type_without_plugin", ["type": proposal.after.type]),
+        .refused, Text.ticketTypeWithoutPlugin(type: proposal.after.type),
         field: "type")
     }
     return lifecycle

@@ -11,12 +11,12 @@ extension Pipeline {
     guard proposal.now >= ticket.touched || proposal.before == nil else {
       throw Refusal(
         .invalid,
-        Text("time.before_last", ["at": proposal.now, "last": ticket.touched]),
+        Text.timeBeforeLast(at: proposal.now, last: ticket.touched),
         field: "at")
     }
     if let at = proposal.request.at, at > clock {
       throw Refusal(
-        .invalid, Text("time.in_future", ["at": at]), field: "at")
+        .invalid, Text.timeInFuture(at: at), field: "at")
     }
     if let redaction = proposal.redaction {
       proposal.rebase(on: redaction.folded)
@@ -46,7 +46,7 @@ extension Pipeline {
         action: entry.action, visibility: entry.visibility, version: entry.version - (unseen ?? 0))
     }
     journal.add(
-      TraceStep("write", lines: [.words(Text("trace.entries", ["count": shown.count]))] + lines))
+      TraceStep("write", lines: [.words(Text.traceEntries(count: shown.count))] + lines))
     return entries
   }
 

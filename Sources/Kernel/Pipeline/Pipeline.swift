@@ -76,7 +76,7 @@ package struct Pipeline {
   /// One request, its follow-ups included; throws a `Refusal` where it is refused.
   func perform(_ request: Request, journal: Journal) throws -> Receipt {
     if let key = request.key, let earlier = try earlierReceipt(forKey: key, of: request) {
-      let line = TraceStep.Line.words(Text("trace.repeated", ["request": earlier.request]))
+      let line = TraceStep.Line.words(Text.traceRepeated(request: earlier.request))
       journal.add(TraceStep("repeat", name: key, lines: [line]))
       return earlier
     }
@@ -138,9 +138,8 @@ package struct Pipeline {
           journal.add(
             TraceStep(
               "also",
-              name: Text(
-                "trace.also", ["action": request.action, "hook": followUp.hook.signature]
-              ).description, steps: inner.steps))
+              name: Text.traceAlso(action: request.action, hook: followUp.hook.signature)
+                .description, steps: inner.steps))
         }
       }
       rows += try perform(request, journal: inner).outbox

@@ -38,7 +38,7 @@ extension Proposal {
       value = try resolver.resolve(assignment, for: field, of: after)
     } catch let problem as Refusal.Problem {
       throw AmendmentError(
-        Text("frame.field", ["field": field, "problem": problem.text]))
+        Text.frameField(field: field, problem: problem.text))
     }
     place(try permit(value, in: field, by: hook))
   }
@@ -49,7 +49,7 @@ extension Proposal {
   /// permission the pipeline asks of the plugin.
   package func move(_ verb: Verb, to word: String? = nil, by hook: HookSpec) throws {
     guard let lifecycle = rulebook.lifecycle(ofType: after.type) else {
-      throw AmendmentError(Text("ticket.type_without_plugin", ["type": after.type]))
+      throw AmendmentError(Text.ticketTypeWithoutPlugin(type: after.type))
     }
     let stage: String?
     if verb == .discard {
@@ -60,8 +60,7 @@ extension Proposal {
     }
     guard let stage, let category = lifecycle.category(of: stage) else {
       throw AmendmentError(
-        Text(
-          "move.no_lead", ["lifecycle": lifecycle.name, "verb": verb, "stage": after.stage]))
+        Text.moveNoLead(lifecycle: lifecycle.name, verb: verb, stage: after.stage))
     }
     place(try permit(.stage(stage, category), in: TicketField.stage.rawValue, by: hook))
   }
@@ -106,7 +105,7 @@ extension Proposal {
     let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
     let nearest = nearestName(to: field, among: names.filter { !viewer.hides($0, of: after) })
     throw Refusal.Problem(
-      .invalid, field: field, Text("field.unknown", ["hint": Text.nearest(nearest)]))
+      .invalid, field: field, Text.fieldUnknown(hint: Text.nearest(nearest)))
   }
 
   /// The edit, where the plugin may make it: custom fields are their plugin's own to set, others
@@ -122,7 +121,7 @@ extension Proposal {
       guard spec.plugin != hook.plugin else { return amendment }
       guard spec.editPermission != "plugin" else {
         throw AmendmentError(
-          Text("permission.plugin_field_named", ["field": field, "plugin": spec.plugin]))
+          Text.permissionPluginFieldNamed(field: field, plugin: spec.plugin))
       }
     }
     var next = after
@@ -158,12 +157,11 @@ extension Proposal {
     guard !decision.isAllowed else { return }
     guard !fields.isEmpty else {
       throw AmendmentError(
-        Text("permission.manifest", ["plugin": hook.plugin, "permission": permission]))
+        Text.permissionManifest(plugin: hook.plugin, permission: permission))
     }
     throw AmendmentError(
-      Text(
-        "permission.manifest_field",
-        ["plugin": hook.plugin, "permission": permission, "fields": fields.joined(separator: ", ")])
+      Text.permissionManifestField(
+        plugin: hook.plugin, permission: permission, fields: fields.joined(separator: ", "))
     )
   }
 }

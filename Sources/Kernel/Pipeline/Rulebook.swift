@@ -82,7 +82,7 @@ package final class Rulebook: Sendable {
     for plugin in registry.plugins {
       pluginGrants[plugin.name] = compiler.grants(
         plugin.permissions, of: plugin.name, from: plugin.name
-      ) { Text("condition.of_plugin", ["plugin": plugin.name, "permission": $0.permission]) }
+      ) { Text.conditionOfPlugin(plugin: plugin.name, permission: $0.permission) }
     }
     self.pluginGrants = pluginGrants
     self.suspensions = suspensions
@@ -131,17 +131,16 @@ package final class Rulebook: Sendable {
   /// Why a plugin does nothing at that moment; `nil` where it works.
   package func idleness(of plugin: String, at moment: Instant) -> Text? {
     if let trouble = plugins[plugin]?.trouble {
-      return Text("plugin.broken", ["plugin": plugin, "trouble": trouble])
+      return Text.pluginBroken(plugin: plugin, trouble: trouble)
     }
     if let hook = (beforeHooks + validateHooks).first(where: { $0.isIdle(of: plugin) }) {
-      return Text(
-        "plugin.idle_hook", ["plugin": plugin, "hook": hook.spec.name, "condition": hook.spec.when])
+      return Text.pluginIdleHook(plugin: plugin, hook: hook.spec.name, condition: hook.spec.when)
     }
     guard let suspension = suspensions[plugin], suspension.holds(at: moment) else { return nil }
     switch suspension {
-    case .until(let end): return Text("plugin.suspended", ["plugin": plugin, "end": end])
-    case .forGood: return Text("plugin.suspended_for_good", ["plugin": plugin])
-    case .quarantine: return Text("plugin.in_quarantine", ["plugin": plugin])
+    case .until(let end): return Text.pluginSuspended(plugin: plugin, end: end)
+    case .forGood: return Text.pluginSuspendedForGood(plugin: plugin)
+    case .quarantine: return Text.pluginInQuarantine(plugin: plugin)
     }
   }
 

@@ -24,7 +24,7 @@ struct ScalarReader {
     default: break
     }
     throw Refusal.Problem(
-      .invalid, field: field, Text("field.wants_integer", ["value": value.plainText]))
+      .invalid, field: field, Text.fieldWantsInteger(value: value.plainText))
   }
 
   private func number(_ value: Value) throws -> Value {
@@ -36,7 +36,7 @@ struct ScalarReader {
     default: break
     }
     throw Refusal.Problem(
-      .invalid, field: field, Text("field.wants_number", ["value": value.plainText]))
+      .invalid, field: field, Text.fieldWantsNumber(value: value.plainText))
   }
 
   private func boolean(_ value: Value) throws -> Bool {
@@ -46,7 +46,7 @@ struct ScalarReader {
     case .text("no"), .text("false"): return false
     default:
       throw Refusal.Problem(
-        .invalid, field: field, Text("field.wants_boolean", ["value": value.plainText]))
+        .invalid, field: field, Text.fieldWantsBoolean(value: value.plainText))
     }
   }
 
@@ -62,7 +62,7 @@ struct ScalarReader {
         throw Refusal.Problem(.invalid, field: field, error.text)
       }
     default:
-      throw Refusal.Problem(.invalid, field: field, Text("field.wants_duration"))
+      throw Refusal.Problem(.invalid, field: field, Text.fieldWantsDuration)
     }
   }
 }
@@ -78,7 +78,7 @@ struct MomentReader {
     switch (kind, value) {
     case (.time, .time(let instant)):
       guard instant.isOfCalendar else {
-        throw Refusal.Problem(.invalid, field: field, Text("time.years"))
+        throw Refusal.Problem(.invalid, field: field, Text.timeYears)
       }
       return value
     case (.time, .text(let text)):
@@ -92,9 +92,9 @@ struct MomentReader {
       return value
     default: break
     }
-    let expected = kind == .date ? Text("field.date") : Text("field.time")
+    let expected = kind == .date ? Text.fieldDate : Text.fieldTime
     throw Refusal.Problem(
       .invalid,
-      field: field, Text("field.wants_not", ["expected": expected, "value": value.plainText]))
+      field: field, Text.fieldWantsNot(expected: expected, value: value.plainText))
   }
 }

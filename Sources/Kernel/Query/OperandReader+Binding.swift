@@ -45,6 +45,6 @@ extension OperandReader {
   private func unfit(_ written: Written, _ field: QueryField) -> QueryError {
     .badPlaceholder(
       written.text, column: written.column,
-      reason: Text("query.unfit", ["field": field.name, "kind": field.kind.rawValue]))
+      reason: Text.queryUnfit(field: field.name, kind: field.kind.rawValue))
   }
 }

@@ -20,7 +20,7 @@ extension OperandReader {
     case .ticket:
       let digits = text.hasPrefix("#") ? String(text.dropFirst()) : text
       guard let id = Int64(digits), id > 0 else {
-        throw bad(written, field, Text("query.wants_ticket"))
+        throw bad(written, field, Text.queryWantsTicket)
       }
       return .value(.ticket(Ticket.ID(rawValue: id)))
     }
@@ -56,7 +56,7 @@ extension OperandReader {
 
   private func integer(_ written: Written, of field: QueryField) throws(QueryError) -> Int64 {
     guard let value = Int64(written.text) else {
-      throw bad(written, field, Text("query.wants_integer"))
+      throw bad(written, field, Text.queryWantsInteger)
     }
     return value
   }
@@ -65,7 +65,7 @@ extension OperandReader {
     if let value = Int64(written.text) { return .integer(value) }
     let isDecimal = written.text.utf8.allSatisfy { Self.numberBytes.contains($0) }
     guard isDecimal, let value = Double(written.text), value.isFinite else {
-      throw bad(written, field, Text("query.wants_number"))
+      throw bad(written, field, Text.queryWantsNumber)
     }
     return .number(value)
   }
@@ -74,7 +74,7 @@ extension OperandReader {
     switch written.text {
     case "true", "yes": return true
     case "false", "no": return false
-    default: throw bad(written, field, Text("query.wants_boolean"))
+    default: throw bad(written, field, Text.queryWantsBoolean)
     }
   }
 
@@ -82,7 +82,7 @@ extension OperandReader {
     do throws(TimeError) {
       return try TimeSpan.duration(written.text)
     } catch {
-      throw bad(written, field, Text("query.wants_duration"))
+      throw bad(written, field, Text.queryWantsDuration)
     }
   }
 
@@ -99,7 +99,7 @@ extension OperandReader {
       if case .needsSign(let text) = error { throw .needsSign(text, column: written.column) }
       throw .badTime(error, column: written.column)
     }
-    throw bad(written, field, Text("query.wants_day"))
+    throw bad(written, field, Text.queryWantsDay)
   }
 
   private func bad(_ written: Written, _ field: QueryField, _ expected: Text) -> QueryError {

@@ -37,7 +37,7 @@ struct OperandReader {
   func plainText(_ written: Written) throws(QueryError) -> String {
     guard written.form == .placeholder else { return written.text }
     guard case .text(let text) = try value(of: written) else {
-      throw .badPlaceholder(written.text, column: written.column, reason: Text("query.no_text"))
+      throw .badPlaceholder(written.text, column: written.column, reason: Text.queryNoText)
     }
     return text
   }
@@ -51,7 +51,7 @@ struct OperandReader {
     let found = try operands(written, of: field)
     guard found.count == 1 else {
       throw .badPlaceholder(
-        written.text, column: written.column, reason: Text("query.list_for_one"))
+        written.text, column: written.column, reason: Text.queryListForOne)
     }
     return found[0]
   }
@@ -76,9 +76,8 @@ struct OperandReader {
     guard field.isComparable(with: other) else {
       throw .badPlaceholder(
         written.text, column: written.column,
-        reason: Text(
-          "query.other_kind",
-          ["kind": other.kind.rawValue, "field": field.name, "own": field.kind.rawValue]))
+        reason: Text.queryOtherKind(
+          kind: other.kind.rawValue, field: field.name, own: field.kind.rawValue))
     }
     return .reference(other)
   }
@@ -93,7 +92,7 @@ struct OperandReader {
     }
     guard !value.isEmpty else {
       throw .badPlaceholder(
-        written.text, column: written.column, reason: Text("query.empty_value"))
+        written.text, column: written.column, reason: Text.queryEmptyValue)
     }
     return value
   }

@@ -17,7 +17,7 @@ extension Query {
     values: [String: Value] = [:], people: QueryPeople, zone: Zone,
   ) throws(QueryError) {
     guard text.utf8.count <= 65_536 else {
-      throw .syntax(Text("query.too_long"), column: 1)
+      throw .syntax(Text.queryTooLong, column: 1)
     }
     let operands = OperandReader(
       schema: schema, context: context, values: values, people: people, zone: zone)

@@ -49,53 +49,45 @@ package enum QueryError: Error, Equatable, Sendable {
 extension QueryError: TextError {
   package var description: String { text.description }
 
-  package var text: Text { Text("frame.column", ["column": column, "problem": message]) }
+  package var text: Text { Text.frameColumn(column: column, problem: message) }
 
   /// What is wrong and what would be right, without the column.
   package var message: Text {
     switch self {
     case .unknownField(let name, _, let suggestion):
-      Text("query.unknown_field", ["name": name, "hint": Self.hint(suggestion)])
-    case .computedField(let name, _): Text("query.computed_field", ["name": name])
+      Text.queryUnknownField(name: name, hint: Self.hint(suggestion))
+    case .computedField(let name, _): Text.queryComputedField(name: name)
     case .unknownPerson(let name, _, let suggestion):
-      Text("query.unknown_person", ["name": name, "hint": Self.hint(suggestion)])
+      Text.queryUnknownPerson(name: name, hint: Self.hint(suggestion))
     case .noSuchField(let name, let place, _, let suggestion, let known):
-      Text(
-        "query.no_such_field",
-        [
-          "name": name, "place": place.words, "hint": Self.hint(suggestion),
-          "known": known.joined(separator: ", "),
-        ])
+      Text.queryNoSuchField(
+        name: name, place: place.words, hint: Self.hint(suggestion),
+        known: known.joined(separator: ", "))
     case .unknownName(let name, let field, _, let suggestion, let known):
-      Text(
-        "query.unknown_name",
-        [
-          "field": field, "name": name, "hint": Self.hint(suggestion),
-          "known": known.isEmpty
-            ? nil : Text("hint.known", ["names": known.joined(separator: ", ")]),
-        ])
+      Text.queryUnknownName(
+        field: field, name: name, hint: Self.hint(suggestion),
+        known: known.isEmpty
+          ? nil : Text.hintKnown(names: known.joined(separator: ", ")))
     case .unknownPlaceholder(let name, _, let suggestion):
-      Text(
-        "query.unknown_placeholder",
-        ["name": name, "hint": Self.hint(suggestion.map { "$" + $0 })])
+      Text.queryUnknownPlaceholder(name: name, hint: Self.hint(suggestion.map { "$" + $0 }))
     case .badPlaceholder(let name, _, let reason):
-      Text("query.bad_placeholder", ["name": name, "reason": reason])
+      Text.queryBadPlaceholder(name: name, reason: reason)
     case .badValue(let text, let field, _, let expected):
-      Text("query.bad_value", ["value": text, "field": field, "expected": expected])
-    case .needsSign(let text, _): Text("query.needs_sign", ["value": text])
+      Text.queryBadValue(value: text, field: field, expected: expected)
+    case .needsSign(let text, _): Text.queryNeedsSign(value: text)
     case .badTime(let error, _): error.text
-    case .tooManyWords(let most, _): Text("query.too_many_words", ["most": most])
-    case .noOrder(let field, _): Text("query.no_order", ["field": field])
+    case .tooManyWords(let most, _): Text.queryTooManyWords(most: most)
+    case .noOrder(let field, _): Text.queryNoOrder(field: field)
     case .notHere(let what, _, let reason):
-      Text("query.not_here", ["what": what, "reason": reason])
-    case .noWord(let text, _): Text("query.no_word", ["text": text])
+      Text.queryNotHere(what: what, reason: reason)
+    case .noWord(let text, _): Text.queryNoWord(text: text)
     case .syntax(let text, _): text
     case .unreadable(let problem): problem
     }
   }
 
   private static func hint(_ suggestion: String?) -> Text? {
-    suggestion.map { Text("hint.nearest_quoted", ["name": $0]) }
+    suggestion.map { Text.hintNearestQuoted(name: $0) }
   }
 }
 
@@ -107,9 +99,9 @@ package enum FieldPlace: Sendable {
 
   var words: Text {
     switch self {
-    case .sort: Text("query.place_sort")
-    case .group: Text("query.place_group")
-    case .emptiness: Text("query.place_empty")
+    case .sort: Text.queryPlaceSort
+    case .group: Text.queryPlaceGroup
+    case .emptiness: Text.queryPlaceEmpty
     }
   }
 }

@@ -82,8 +82,8 @@ extension QueryParser {
         named: name, to: .sort, column: value.column + (isDescending ? 1 : 0))
       guard !field.isMany else {
         throw .notHere(
-          Text("query.quoted", ["what": name]), column: value.column,
-          reason: Text("query.sort_list"))
+          Text.queryQuoted(what: name), column: value.column,
+          reason: Text.querySortList)
       }
       modifiers.sort.append(Query.SortKey(.field(field), isDescending: isDescending))
     }
@@ -92,7 +92,7 @@ extension QueryParser {
   private mutating func takeGroup(column: Int) throws(QueryError) {
     let values = try singles(of: "group")
     guard values.count == 1, modifiers.group == nil else {
-      throw .syntax(Text("query.one_group"), column: column)
+      throw .syntax(Text.queryOneGroup, column: column)
     }
     mention(.field(values[0].text), at: values[0].place)
     modifiers.group = try field(named: values[0].text, to: .group, column: values[0].column)
@@ -101,12 +101,12 @@ extension QueryParser {
   private mutating func takeLimit(column: Int) throws(QueryError) {
     let values = try singles(of: "limit")
     guard values.count == 1, modifiers.limit == nil else {
-      throw .syntax(Text("query.one_limit"), column: column)
+      throw .syntax(Text.queryOneLimit, column: column)
     }
     guard let count = Int(values[0].text), (1...1_000_000).contains(count) else {
       throw .badValue(
         values[0].text, field: "limit", column: values[0].column,
-        expected: Text("query.limit_number"))
+        expected: Text.queryLimitNumber)
     }
     modifiers.limit = count
   }

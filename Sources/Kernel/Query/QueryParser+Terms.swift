@@ -34,9 +34,9 @@ extension QueryParser {
   mutating func text(_ text: String, column: Int) throws(QueryError) -> Condition {
     if context == .condition || context == .entries {
       throw .notHere(
-        Text("query.search_for", ["text": text]), column: column,
+        Text.querySearchFor(text: text), column: column,
         reason: context == .entries
-          ? Text("query.entries_fields_only") : Text("query.condition_fields_only"))
+          ? Text.queryEntriesFieldsOnly : Text.queryConditionFieldsOnly)
     }
     let tokens = TextFolding.tokens(of: text)
     if tokens.isEmpty { throw .noWord(text, column: column) }
@@ -52,13 +52,13 @@ extension QueryParser {
   ) throws(QueryError) {
     switch relation {
     case .fits: break
-    case .equals: throw .syntax(Text("query.not_equals", ["name": name]), column: column)
-    case .isUnequal: throw .syntax(Text("query.write_not", ["name": name]), column: column)
+    case .equals: throw .syntax(Text.queryNotEquals(name: name), column: column)
+    case .isUnequal: throw .syntax(Text.queryWriteNot(name: name), column: column)
     case .isLess, .isAtMost, .isMore, .isAtLeast:
       guard context == .assignments else { return }
       throw .notHere(
-        Text("query.quoted", ["what": relation.rawValue]), column: column,
-        reason: Text("query.write_range", ["field": name]))
+        Text.queryQuoted(what: relation.rawValue), column: column,
+        reason: Text.queryWriteRange(field: name))
     }
   }
 
@@ -66,7 +66,7 @@ extension QueryParser {
     hasColon relation: Relation, behind name: String, column: Int,
   ) throws(QueryError) {
     guard relation == .fits else {
-      throw .syntax(Text("query.needs_colon", ["name": name]), column: column)
+      throw .syntax(Text.queryNeedsColon(name: name), column: column)
     }
   }
 
@@ -76,8 +76,8 @@ extension QueryParser {
     }
     if context == .condition, [.text, .was].contains(word) {
       throw .notHere(
-        Text("query.word", ["word": word.rawValue]), column: column,
-        reason: Text("query.condition_present"))
+        Text.queryWord(word: word.rawValue), column: column,
+        reason: Text.queryConditionPresent)
     }
   }
 
@@ -87,20 +87,20 @@ extension QueryParser {
     }
     guard context == .condition || isInside else { return }
     throw .notHere(
-      Text("query.word", ["word": modifier.rawValue]), column: column,
-      reason: context == .condition ? Text("query.condition_list") : Text("query.whole_query"))
+      Text.queryWord(word: modifier.rawValue), column: column,
+      reason: context == .condition ? Text.queryConditionList : Text.queryWholeQuery)
   }
 
   private func aboutTickets(_ word: String, column: Int) -> QueryError {
     .notHere(
-      Text("query.quoted", ["what": "\(word):"]), column: column,
-      reason: Text("query.about_tickets"))
+      Text.queryQuoted(what: "\(word):"), column: column,
+      reason: Text.queryAboutTickets)
   }
 
   private mutating func negated(column: Int) throws(QueryError) -> Condition {
     let part = try nested { parser throws(QueryError) in
       guard let next = parser.scanner.next, !next.properties.isWhitespace, next != ")" else {
-        throw QueryError.syntax(Text("query.not_what"), column: parser.scanner.column)
+        throw QueryError.syntax(Text.queryNotWhat, column: parser.scanner.column)
       }
       return try parser.term()
     }
@@ -123,7 +123,7 @@ extension QueryParser {
     let written = try scanner.values(of: name)
     guard written.count == 1, case .single(let value) = written[0] else {
       throw .syntax(
-        Text("query.one_bound", ["relation": relation.rawValue]), column: start)
+        Text.queryOneBound(relation: relation.rawValue), column: start)
     }
     if mentions != nil { mention(written[0], of: field) }
     return .field(field, [try operands.bound(value, relation, of: field)])
@@ -203,11 +203,11 @@ extension QueryParser {
       switch match {
       case .single(let value) where value.form == .placeholder && name != "text":
         throw .notHere(
-          Text("query.placeholder", ["name": value.text]), column: value.column,
-          reason: Text("query.unbound", ["name": name]))
+          Text.queryPlaceholder(name: value.text), column: value.column,
+          reason: Text.queryUnbound(name: name))
       case .single(let value): values.append(value)
       case .range(_, _, let column):
-        throw .syntax(Text("query.no_range", ["name": name]), column: column)
+        throw .syntax(Text.queryNoRange(name: name), column: column)
       }
     }
     return values

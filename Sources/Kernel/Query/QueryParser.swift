@@ -28,11 +28,11 @@ struct QueryParser {
   mutating func query() throws(QueryError) -> Query {
     let condition = try alternatives()
     if !scanner.isAtEnd {
-      throw .syntax(Text("query.no_open_parenthesis"), column: scanner.column)
+      throw .syntax(Text.queryNoOpenParenthesis, column: scanner.column)
     }
     let query = Query(condition: condition, modifiers)
     if query.sort.contains(where: { $0.subject == .rank }), !query.asksForText {
-      throw .syntax(Text("query.rank_without_text"), column: 1)
+      throw .syntax(Text.queryRankWithoutText, column: 1)
     }
     return query
   }
@@ -42,7 +42,7 @@ struct QueryParser {
     while let column = takeOr() {
       let part = try sequence()
       if part == .always || parts == [.always] {
-        throw .syntax(Text("query.or_sides"), column: column)
+        throw .syntax(Text.queryOrSides, column: column)
       }
       parts.append(part)
     }
@@ -80,16 +80,16 @@ struct QueryParser {
   mutating func count(_ more: Int) throws(QueryError) {
     terms += more
     guard terms <= 1000 else {
-      throw .syntax(Text("query.too_many"), column: scanner.column)
+      throw .syntax(Text.queryTooMany, column: scanner.column)
     }
   }
 
   private mutating func parentheses(from start: Int) throws(QueryError) -> Condition {
     let part = try nested { parser throws(QueryError) in try parser.alternatives() }
     guard scanner.skip(")") else {
-      throw .syntax(Text("query.no_closing_parenthesis"), column: start)
+      throw .syntax(Text.queryNoClosingParenthesis, column: start)
     }
-    if part == .always { throw .syntax(Text("query.empty_parentheses"), column: start) }
+    if part == .always { throw .syntax(Text.queryEmptyParentheses, column: start) }
     return part
   }
 
@@ -98,7 +98,7 @@ struct QueryParser {
     _ read: (inout QueryParser) throws(QueryError) -> Part,
   ) throws(QueryError) -> Part {
     guard depth < 50 else {
-      throw .syntax(Text("query.too_deep"), column: scanner.column)
+      throw .syntax(Text.queryTooDeep, column: scanner.column)
     }
     let wasInside = isInside
     depth += 1
@@ -113,18 +113,18 @@ struct QueryParser {
   private mutating func bareWord(column: Int) throws(QueryError) -> Condition {
     let word = scanner.word()
     if word.lowercased() == "and" || word.lowercased() == "not" {
-      let right = word.lowercased() == "and" ? Text("query.combine_and") : Text("query.combine_not")
+      let right = word.lowercased() == "and" ? Text.queryCombineAnd : Text.queryCombineNot
       throw .syntax(
-        Text("query.combine", ["right": right, "word": word]), column: column)
+        Text.queryCombine(right: right, word: word), column: column)
     }
     if word.hasPrefix("-"), word.contains(":") {
-      throw .syntax(Text("query.minus", ["term": word.dropFirst()]), column: column)
+      throw .syntax(Text.queryMinus(term: word.dropFirst()), column: column)
     }
     if word.hasPrefix("$") {
-      throw .syntax(Text("query.bare_placeholder", ["word": word]), column: column)
+      throw .syntax(Text.queryBarePlaceholder(word: word), column: column)
     }
     if word.hasPrefix("!") {
-      throw .syntax(Text("query.exclamation", ["word": word]), column: column)
+      throw .syntax(Text.queryExclamation(word: word), column: column)
     }
     return try text(word, column: column)
   }

@@ -71,7 +71,7 @@ struct QueryScanner {
     var matches: [WrittenMatch] = []
     repeat { matches.append(try match(of: field)) } while skip(",")
     if let next, !next.properties.isWhitespace, next != ")" {
-      throw .syntax(Text("query.no_space", ["next": next]), column: column)
+      throw .syntax(Text.queryNoSpace(next: next), column: column)
     }
     return matches
   }
@@ -79,19 +79,19 @@ struct QueryScanner {
   private mutating func match(of field: String) throws(QueryError) -> WrittenMatch {
     let start = column
     if let next, "<>=".unicodeScalars.contains(next) {
-      throw .syntax(Text("query.no_colon", ["field": field]), column: start)
+      throw .syntax(Text.queryNoColon(field: field), column: start)
     }
     let lower = try value()
     guard skip("..") else {
       guard let lower else {
-        throw .syntax(Text("query.no_value", ["field": field]), column: start)
+        throw .syntax(Text.queryNoValue(field: field), column: start)
       }
       return .single(lower)
     }
     let upper = try value()
     if lower == nil, upper == nil {
       throw .syntax(
-        Text("query.range_end", ["field": field]), column: start)
+        Text.queryRangeEnd(field: field), column: start)
     }
     return .range(lower, upper, column: start)
   }
@@ -106,7 +106,7 @@ struct QueryScanner {
     if skip("$") {
       // No dots in it, for they may be those of a range.
       let name = take { Self.isNamePart($0) && $0 != "." }
-      if name.isEmpty { throw .syntax(Text("query.placeholder_name"), column: start) }
+      if name.isEmpty { throw .syntax(Text.queryPlaceholderName, column: start) }
       return Written(text: name, form: .placeholder, column: start, place: first..<position)
     }
     var text = String.UnicodeScalarView()
@@ -127,13 +127,13 @@ struct QueryScanner {
       position += 1
       text.append(scalar == "\\" ? try escape() : scalar)
     }
-    guard skip("\"") else { throw .syntax(Text("query.no_closing_quote"), column: start) }
+    guard skip("\"") else { throw .syntax(Text.queryNoClosingQuote, column: start) }
     return String(text)
   }
 
   private mutating func escape() throws(QueryError) -> Unicode.Scalar {
     let start = column(at: position - 1)
-    guard let letter = next else { throw .syntax(Text("query.no_closing_quote"), column: start) }
+    guard let letter = next else { throw .syntax(Text.queryNoClosingQuote, column: start) }
     position += 1
     switch letter {
     case "\"", "\\": return letter
@@ -147,7 +147,7 @@ struct QueryScanner {
       }
     default: break
     }
-    throw .syntax(Text("query.escape"), column: start)
+    throw .syntax(Text.queryEscape, column: start)
   }
 
   private var isAtDots: Bool { scalars[position...].starts(with: "..".unicodeScalars) }

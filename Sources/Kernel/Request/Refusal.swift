@@ -42,7 +42,7 @@ package struct Refusal: Error, Equatable, Sendable {
 
     /// What is wrong, after the field's name where there is one.
     package var named: Text {
-      field.map { Text("frame.field", ["field": $0, "problem": text]) } ?? text
+      field.map { Text.frameField(field: $0, problem: text) } ?? text
     }
   }
 
@@ -70,7 +70,7 @@ package struct Refusal: Error, Equatable, Sendable {
   func withoutFaults() -> Refusal {
     let own = problems.filter { !$0.kind.isAboutPlugins }
     guard own.count < problems.count else { return self }
-    return Refusal(.refused, [Problem(.refused, Text("hook.fault_of_desk"))] + own)
+    return Refusal(.refused, [Problem(.refused, Text.hookFaultOfDesk)] + own)
   }
 
   /// All that is wrong, in one line of English.
@@ -79,7 +79,7 @@ package struct Refusal: Error, Equatable, Sendable {
   /// All that is wrong, as one text.
   package var text: Text {
     let texts = problems.map { problem in
-      problem.by.map { Text("frame.by", ["problem": problem.named, "plugin": $0]) } ?? problem.named
+      problem.by.map { Text.frameBy(problem: problem.named, plugin: $0) } ?? problem.named
     }
     return texts.count == 1 ? texts[0] : Text(joining: texts, by: "; ")
   }

@@ -15,17 +15,12 @@ extension TraceStep {
       case .words(let text): text
       case .edit(let edit): Text(words: edit.line)
       case .entry(let action, let visibility, let version):
-        Text(
-          "trace.entry", ["action": action, "visibility": visibility.rawValue, "version": version])
-      case .note(let text): Text("trace.note", ["text": text])
+        Text.traceEntry(action: action, visibility: visibility.rawValue, version: version)
+      case .note(let text): Text.traceNote(text: text)
       case .told(let notification):
-        Text(
-          "trace.told",
-          [
-            "people": notification.to.map(\.text).joined(separator: ", "),
-            "text": notification.text,
-          ])
-      case .refused(let problem): Text("trace.refused", ["problem": problem.named])
+        Text.traceTold(
+          people: notification.to.map(\.text).joined(separator: ", "), text: notification.text)
+      case .refused(let problem): Text.traceRefused(problem: problem.named)
       }
     }
   }

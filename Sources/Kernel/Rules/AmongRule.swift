@@ -12,7 +12,7 @@ struct AmongRule {
       guard let name = try stranger(value, to: among) else { continue }
       return Refusal.Problem(
         .refused,
-        field: field.name, Text("field.not_among", ["value": name, "condition": among]),
+        field: field.name, Text.fieldNotAmong(value: name, condition: among),
         by: field.plugin)
     }
     return nil

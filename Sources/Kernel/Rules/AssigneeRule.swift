@@ -16,8 +16,8 @@ struct AssigneeRule {
         else { return nil }
         let words =
           proposal.rulebook.isStaff(person)
-          ? Text("field.no_worker", ["person": person.name])
-          : Text("field.no_staff", ["person": person.name])
+          ? Text.fieldNoWorker(person: person.name)
+          : Text.fieldNoStaff(person: person.name)
         return Refusal.Problem(.refused, field: field.rawValue, words)
       }
     }

@@ -34,10 +34,10 @@ struct CircleRule {
     var waiting = edit.to.elements.compactMap(\.ticketID)
     var seen: Set<Ticket.ID> = []
     while let id = waiting.popLast() {
-      guard id != proposal.id else { return problem(edit, Text("ticket.circle")) }
+      guard id != proposal.id else { return problem(edit, Text.ticketCircle) }
       guard seen.insert(id).inserted else { continue }
       guard seen.count <= CircleRule.most else {
-        return problem(edit, Text("ticket.long_chain", ["most": CircleRule.most]))
+        return problem(edit, Text.ticketLongChain(most: CircleRule.most))
       }
       guard let next = try proposal.transaction.ticket(id) else { continue }
       waiting += next.value(of: edit.field).elements.compactMap(\.ticketID)

@@ -8,27 +8,24 @@ struct CloseRule {
     let reason = proposal.after.closeReason
     guard !reason.isEmpty else { return removalProblems }
     guard proposal.after.category == .closed || proposal.after.category == .discarded else {
-      return [problem(Text("close.reason_without_close"))]
+      return [problem(Text.closeReasonWithoutClose)]
     }
     let reasons = proposal.rulebook.closeReasons
     guard let spec = reasons[reason] else {
       let names = reasons.keys.sorted()
       guard !names.isEmpty else {
-        return [problem(Text("close.no_reasons", ["reason": reason]))]
+        return [problem(Text.closeNoReasons(reason: reason))]
       }
       let list = names.joined(separator: ", ")
       return [
         problem(
-          Text(
-            "close.no_reason",
-            [
-              "reason": reason, "known": list,
-              "hint": Text.suggestion(nearestName(to: reason, among: names)),
-            ]))
+          Text.closeNoReason(
+            reason: reason, hint: Text.suggestion(nearestName(to: reason, among: names)),
+            known: list))
       ]
     }
     guard spec.types.isEmpty || spec.types.contains(proposal.after.type) else {
-      return [problem(Text("close.other_type", ["type": proposal.after.type]), by: spec.plugin)]
+      return [problem(Text.closeOtherType(type: proposal.after.type), by: spec.plugin)]
     }
     let obeys = proposal.request.obeysRules && proposal.undo == nil
     return obeys ? missingEvidence(for: spec) : []
@@ -40,13 +37,13 @@ struct CloseRule {
     guard isClosed, proposal.edit(of: TicketField.closeReason.rawValue) != nil,
       proposal.undo == nil
     else { return [] }
-    return [problem(Text("close.reason_removed"))]
+    return [problem(Text.closeReasonRemoved)]
   }
 
   private func missingEvidence(for spec: CloseReasonSpec) -> [Refusal.Problem] {
     spec.requires.filter { !isThere($0) }.map { evidence in
       Refusal.Problem(
-        .missingEvidence, field: evidence, Text("close.evidence", ["reason": spec.name]),
+        .missingEvidence, field: evidence, Text.closeEvidence(reason: spec.name),
         by: spec.plugin)
     }
   }

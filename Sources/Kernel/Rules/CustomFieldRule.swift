@@ -14,13 +14,13 @@ struct CustomFieldRule {
     let isShown = isShown(field, on: proposal.after)
     if edit != nil, !value.isEmpty {
       guard isShown else {
-        return [problem(field, Text("field.not_on_type", ["type": proposal.after.type]))]
+        return [problem(field, Text.fieldNotOnType(type: proposal.after.type))]
       }
       let rule = ValueRule(ticket: proposal.after, host: host)
       if let wrong = rule.problem(with: value, of: field) { return [problem(field, wrong)] }
     }
     guard isShown, value.isEmpty, isWanted(field, isEdited: edit != nil) else { return [] }
-    return [problem(field, Text("field.required"))]
+    return [problem(field, Text.fieldRequired)]
   }
 
   private func problem(_ field: FieldSpec, _ text: Text) -> Refusal.Problem {

@@ -10,12 +10,12 @@ struct KernelFieldRule {
     if proposal.edit(of: TicketField.parent.rawValue) != nil,
       proposal.after.parent == proposal.id
     {
-      problems.append(.init(.refused, field: "parent", Text("ticket.own_parent")))
+      problems.append(.init(.refused, field: "parent", Text.ticketOwnParent))
     }
     if proposal.after.category == .postponed, proposal.after.wake == nil,
       proposal.request.obeysRules
     {
-      problems.append(.init(.refused, field: "wake", Text("ticket.no_wake")))
+      problems.append(.init(.refused, field: "wake", Text.ticketNoWake))
     }
     if let edit = proposal.edit(of: TicketField.wake.rawValue), !edit.to.isEmpty,
       proposal.after.category != .postponed, proposal.request.obeysRules,
@@ -23,12 +23,12 @@ struct KernelFieldRule {
       proposal.undo == nil || proposal.after.category != .discarded
     {
       problems.append(
-        .init(.refused, field: "wake", Text("ticket.wake_without_postponing")))
+        .init(.refused, field: "wake", Text.ticketWakeWithoutPostponing))
     }
     if let edit = proposal.edit(of: TicketField.wake.rawValue), case .time(let moment) = edit.to,
       moment <= proposal.now, proposal.request.obeysRules, proposal.request.verb != .undo
     {
-      problems.append(.init(.refused, field: "wake", Text("field.past_wake")))
+      problems.append(.init(.refused, field: "wake", Text.fieldPastWake))
     }
     return problems
   }
@@ -37,10 +37,10 @@ struct KernelFieldRule {
     let subject = proposal.after.subject
     guard proposal.before == nil || proposal.edit(of: "subject") != nil else { return [] }
     if subject.isBlank {
-      return [.init(.refused, field: "subject", Text("ticket.no_subject"))]
+      return [.init(.refused, field: "subject", Text.ticketNoSubject)]
     }
     if hasNewline(subject) {
-      return [.init(.refused, field: "subject", Text("ticket.long_subject_lines"))]
+      return [.init(.refused, field: "subject", Text.ticketLongSubjectLines)]
     }
     // Characters are counted only where there are enough bytes: finding their borders costs.
     if !subject.isShort(Limit.subjectCharacters),
@@ -49,7 +49,7 @@ struct KernelFieldRule {
     {
       return [
         .init(
-          .refused, field: "subject", Text("ticket.long_subject", ["most": Limit.subjectCharacters])
+          .refused, field: "subject", Text.ticketLongSubject(most: Limit.subjectCharacters)
         )
       ]
     }
@@ -71,9 +71,9 @@ struct KernelFieldRule {
       return []
     }
     let nearest = Text.nearest(nearestName(to: queue, among: queues.sorted()))
-    let hint = nearest ?? (mayAddQueues ? Text("ticket.new_queue", ["queue": queue]) : nil)
+    let hint = nearest ?? (mayAddQueues ? Text.ticketNewQueue(queue: queue) : nil)
     return [
-      .init(.refused, field: "queue", Text("ticket.no_queue", ["queue": queue, "hint": hint]))
+      .init(.refused, field: "queue", Text.ticketNoQueue(queue: queue, hint: hint))
     ]
   }
 
@@ -92,7 +92,7 @@ struct KernelFieldRule {
     guard let lifecycle = proposal.rulebook.lifecycle(ofType: type) else {
       let types = proposal.rulebook.types.keys.sorted()
       let hint = Text.nearest(nearestName(to: type, among: types))
-      return [.init(.refused, field: "type", Text("ticket.no_type", ["type": type, "hint": hint]))]
+      return [.init(.refused, field: "type", Text.ticketNoType(type: type, hint: hint))]
     }
     if let lost = proposal.before?.stagesBefore.first(where: { lifecycle.category(of: $0) == nil }),
       [.postponed, .discarded].contains(proposal.after.category)
@@ -100,26 +100,23 @@ struct KernelFieldRule {
       return [
         .init(
           .refused, field: "type",
-          Text("ticket.lost_stage", ["stage": lost, "type": type]))
+          Text.ticketLostStage(stage: lost, type: type))
       ]
     }
     guard lifecycle.category(of: proposal.after.stage) == nil else { return [] }
     return [
       .init(
         .refused, field: "stage",
-        Text(
-          "ticket.type_without_stage",
-          [
-            "type": type, "stage": proposal.after.stage,
-            "stages": lifecycle.stages.map(\.name).joined(separator: ", "),
-          ]))
+        Text.ticketTypeWithoutStage(
+          type: type, stage: proposal.after.stage,
+          stages: lifecycle.stages.map(\.name).joined(separator: ", ")))
     ]
   }
 
   private var sourceProblems: [Refusal.Problem] {
     guard let edit = proposal.edit(of: "source"), let source = edit.to.text else { return [] }
     return KernelFieldRule.isSource(source)
-      ? [] : [.init(.refused, field: "source", Text("ticket.bad_source"))]
+      ? [] : [.init(.refused, field: "source", Text.ticketBadSource)]
   }
 
   /// Whether a way in can be called so.

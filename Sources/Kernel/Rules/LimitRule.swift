@@ -55,7 +55,7 @@ struct LimitRule {
       guard case .list(let values) = edit.to else { continue }
       if values.count > Limit.elements {
         problems.append(
-          .init(.refused, field: edit.field, Text("field.too_many", ["most": Limit.elements])))
+          .init(.refused, field: edit.field, Text.fieldTooMany(most: Limit.elements)))
       }
       if TicketField(named: edit.field)?.kind == .tag,
         !values.without(edit.from.elements).allSatisfy(\.isTag)
@@ -67,7 +67,7 @@ struct LimitRule {
   }
 
   /// Why a value is no tag.
-  static var noTag: Text { Text("field.tag_name", ["most": Limit.tagCharacters]) }
+  static var noTag: Text { Text.fieldTagName(most: Limit.tagCharacters) }
 
   private func isTooLong(_ value: Value) -> Bool {
     switch value {
@@ -82,7 +82,7 @@ struct LimitRule {
   }
 
   private var tooLong: Text {
-    Text("text.too_long")
+    Text.textTooLong
   }
 }
 

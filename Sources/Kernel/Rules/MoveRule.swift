@@ -10,10 +10,10 @@ struct MoveRule {
   var problems: [Refusal.Problem] {
     guard case .stage(let to, _) = edit.to,
       let lifecycle = proposal.rulebook.lifecycle(ofType: proposal.after.type)
-    else { return [problem(Text("move.no_lifecycle"), nil)] }
+    else { return [problem(Text.moveNoLifecycle, nil)] }
     guard let before = proposal.before else {
       guard to != lifecycle.initial else { return [] }
-      return [problem(Text("move.not_first", ["stage": lifecycle.initial]), lifecycle)]
+      return [problem(Text.moveNotFirst(stage: lifecycle.initial), lifecycle)]
     }
     let earlier = proposal.rulebook.lifecycle(ofType: before.type)
     // In another life cycle there is no move: its stage is checked with the type.
@@ -31,19 +31,19 @@ struct MoveRule {
   {
     var problems = move.requires.filter { proposal.after.value(of: $0).isBlank }.map { field in
       Refusal.Problem(
-        .refused, field: field, Text("move.requires", ["stage": move.to]), by: lifecycle.plugin)
+        .refused, field: field, Text.moveRequires(stage: move.to), by: lifecycle.plugin)
     }
     if let when = move.when, !proposal.rulebook.holds(when, on: proposal.after, in: context) {
       problems.append(
         problem(
           move.refusal.map { Text(words: $0) }
-            ?? Text("move.wants", ["stage": move.to, "condition": when]), lifecycle))
+            ?? Text.moveWants(stage: move.to, condition: when), lifecycle))
     }
     if let permission = move.permission, !proposal.isMovedByItself,
       !authority.decide(permission, for: proposal).isAllowed
     {
       problems.append(
-        problem(Text("move.needs", ["stage": move.to, "permission": permission]), lifecycle))
+        problem(Text.moveNeeds(stage: move.to, permission: permission), lifecycle))
     }
     return problems
   }
@@ -52,9 +52,8 @@ struct MoveRule {
     let allowed = (lifecycle.transitions[before.stage] ?? []).compactMap { move in
       move.to == LifecycleSpec.before ? before.stagesBefore.last : move.to
     }
-    guard !allowed.isEmpty else { return Text("move.nowhere", ["from": before.stage, "to": to]) }
-    return Text(
-      "move.elsewhere", ["from": before.stage, "to": to, "stages": allowed.joined(separator: ", ")])
+    guard !allowed.isEmpty else { return Text.moveNowhere(from: before.stage, to: to) }
+    return Text.moveElsewhere(from: before.stage, to: to, stages: allowed.joined(separator: ", "))
   }
 
   private func problem(_ text: Text, _ lifecycle: LifecycleSpec?) -> Refusal.Problem {

@@ -16,7 +16,7 @@ struct ReplayRule {
     var seen: Set<String> = []
     for edit in recorded.edits {
       guard seen.insert(edit.field).inserted else {
-        problems.append(.init(.invalid, field: edit.field, Text("import.field_twice")))
+        problems.append(.init(.invalid, field: edit.field, Text.importFieldTwice))
         continue
       }
       if let problem = try problem(with: edit) { problems.append(problem) }
@@ -35,17 +35,17 @@ struct ReplayRule {
     if recorded.isOf(.purge) || isFirst != recorded.isOf(.create)
       || !isAction(recorded.action)
     {
-      problems.append(.init(.invalid, field: "action", Text("import.no_action")))
+      problems.append(.init(.invalid, field: "action", Text.importNoAction))
     }
     if !KernelFieldRule.isSource(recorded.source) {
-      problems.append(.init(.invalid, field: "source", Text("ticket.bad_source")))
+      problems.append(.init(.invalid, field: "source", Text.ticketBadSource))
     }
     let names = [recorded.hook] + recorded.edits.map(\.by)
     if !names.compactMap(\.self).allSatisfy(isHook) {
-      problems.append(.init(.invalid, field: "hook", Text("import.no_hook")))
+      problems.append(.init(.invalid, field: "hook", Text.importNoHook))
     }
     if case .plugin(let name) = recorded.actor, !name.isPlainName(ofAtMost: Limit.nameCharacters) {
-      problems.append(.init(.invalid, field: "actor", Text("import.no_plugin")))
+      problems.append(.init(.invalid, field: "actor", Text.importNoPlugin))
     }
     return problems
   }
@@ -72,16 +72,16 @@ struct ReplayRule {
   private var partProblems: [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
     if recorded.visibility == .internal, !recorded.edits.isEmpty || !recorded.data.isEmpty {
-      problems.append(.init(.invalid, field: "visibility", Text("import.internal_edits")))
+      problems.append(.init(.invalid, field: "visibility", Text.importInternalEdits))
     }
     if !recorded.redacted.allSatisfy(isGone) {
-      problems.append(.init(.invalid, field: "redacted", Text("import.not_gone")))
+      problems.append(.init(.invalid, field: "redacted", Text.importNotGone))
     }
     for (name, values) in [("params", recorded.params), ("data", recorded.data)] {
       let isWhole = values.allSatisfy { key, value in
         ReplayRule.isWord(key) && value.elements.allSatisfy { !$0.isList }
       }
-      if !isWhole { problems.append(.init(.invalid, field: name, Text("import.no_parts"))) }
+      if !isWhole { problems.append(.init(.invalid, field: name, Text.importNoParts)) }
     }
     return problems
   }
@@ -113,25 +113,23 @@ extension ReplayRule {
       let hint = Text.nearest(nearestName(to: edit.field, among: known))
       return .init(
         .invalid, field: edit.field,
-        Text("import.no_field", ["field": edit.field, "hint": hint ?? Text("import.enable")]))
+        Text.importNoField(field: edit.field, hint: hint ?? Text.importEnable))
     }
     guard TicketField(named: edit.field)?.isRecorded ?? (field.spec?.isComputed == false) else {
-      return .init(.invalid, field: edit.field, Text("field.not_editable"))
+      return .init(.invalid, field: edit.field, Text.fieldNotEditable)
     }
     if isLying(edit) {
       let present = (proposal.before?.value(of: edit.field) ?? .none).plainText
       return .init(
-        .invalid, field: edit.field, Text("import.other_from", ["value": present.prefix(60)]))
+        .invalid, field: edit.field, Text.importOtherFrom(value: present.prefix(60)))
     }
     for value in edit.to.elements where !field.kind.holds(value) {
       return .init(
         .invalid, field: edit.field,
-        Text(
-          "import.other_kind",
-          ["value": value.plainText.prefix(200), "kind": field.kind.rawValue]))
+        Text.importOtherKind(value: value.plainText.prefix(200), kind: field.kind.rawValue))
     }
     guard field.isMany == edit.to.isList || edit.to.isEmpty else {
-      return .init(.invalid, field: edit.field, Text("import.one_value"))
+      return .init(.invalid, field: edit.field, Text.importOneValue)
     }
     return try problem(with: edit.to, of: field)
   }
@@ -152,14 +150,14 @@ extension ReplayRule {
     guard !value.isEmpty else {
       let isGone = recorded.redacted.contains(.to) && Edit.isTextual(field.name)
       return FieldResolver.mayBeEmpty(field.name) || isGone
-        ? nil : .init(.invalid, field: field.name, Text("field.never_empty"))
+        ? nil : .init(.invalid, field: field.name, Text.fieldNeverEmpty)
     }
     switch field.kind {
     case .attachment: return attachmentProblem(value)
     case .ticket:
       // One that comes later in the file is not here yet.
       return value.elements.contains(.ticket(proposal.id))
-        ? .init(.invalid, field: field.name, Text("field.itself")) : nil
+        ? .init(.invalid, field: field.name, Text.fieldItself) : nil
     default: break
     }
     let resolver = FieldResolver(
@@ -169,9 +167,7 @@ extension ReplayRule {
       guard read == value else {
         return .init(
           .invalid, field: field.name,
-          Text(
-            "import.other_kind",
-            ["value": value.plainText.prefix(200), "kind": field.kind.rawValue]))
+          Text.importOtherKind(value: value.plainText.prefix(200), kind: field.kind.rawValue))
       }
     } catch let problem as Refusal.Problem {
       return problem
@@ -187,12 +183,9 @@ extension ReplayRule {
     guard let reason = value.text, rulebook.closeReasons[reason] == nil else { return nil }
     return .init(
       .invalid, field: TicketField.closeReason.rawValue,
-      Text(
-        "close.no_reason",
-        [
-          "reason": reason, "known": reasons.joined(separator: ", "),
-          "hint": Text.suggestion(nearestName(to: reason, among: reasons)),
-        ]))
+      Text.closeNoReason(
+        reason: reason, hint: Text.suggestion(nearestName(to: reason, among: reasons)),
+        known: reasons.joined(separator: ", ")))
   }
 
   private func attachmentProblem(_ value: Value) -> Refusal.Problem? {
@@ -204,12 +197,12 @@ extension ReplayRule {
         && file.type.isPlainName(ofAtMost: 2 * Limit.nameCharacters)
     }
     guard isWhole, names.count == files.count else {
-      return .init(.invalid, field: TicketField.attachments.rawValue, Text("import.file_name"))
+      return .init(.invalid, field: TicketField.attachments.rawValue, Text.importFileName)
     }
     guard files.allSatisfy({ $0.size <= limit }) else {
       return .init(
         .invalid, field: TicketField.attachments.rawValue,
-        Text("import.file_size", ["limit": "\(ByteCount(limit))"]))
+        Text.importFileSize(limit: "\(ByteCount(limit))"))
     }
     return nil
   }

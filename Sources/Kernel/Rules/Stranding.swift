@@ -25,7 +25,7 @@ package struct Stranding: Equatable, Sendable {
   /// All of it, a line each.
   package var lines: [Text] {
     stored.map(\.text)
-      + idle.map { Text("frame.of", ["owner": $0.owner, "problem": $0.text]) }
+      + idle.map { Text.frameOf(owner: $0.owner, problem: $0.text) }
   }
 }
 
@@ -33,20 +33,18 @@ extension Stranded {
   /// What is stranded, and how many there are.
   package var text: Text {
     switch place {
-    case .type(let name): Text("strand.type", ["count": count, "name": name])
+    case .type(let name): Text.strandType(count: count, name: name)
     case .stage(let name, let type):
-      Text("strand.stage", ["count": count, "name": name, "type": type])
+      Text.strandStage(count: count, type: type, name: name)
     case .category(let category, let stage, let type):
-      Text(
-        "strand.category",
-        ["count": count, "name": stage, "type": type, "category": category.rawValue])
-    case .queue(let name): Text("strand.queue", ["count": count, "name": name])
-    case .reason(let name): Text("strand.reason", ["count": count, "name": name])
-    case .field(let name): Text("strand.field", ["count": count, "name": name])
+      Text.strandCategory(count: count, type: type, name: stage, category: category.rawValue)
+    case .queue(let name): Text.strandQueue(count: count, name: name)
+    case .reason(let name): Text.strandReason(count: count, name: name)
+    case .field(let name): Text.strandField(count: count, name: name)
     case .choice(let name, let field):
-      Text("strand.choice", ["count": count, "name": name, "field": field])
-    case .values(let field): Text("strand.values", ["count": count, "field": field])
-    case .role(let name): Text("strand.role", ["count": count, "name": name])
+      Text.strandChoice(count: count, name: name, field: field)
+    case .values(let field): Text.strandValues(count: count, field: field)
+    case .role(let name): Text.strandRole(count: count, name: name)
     }
   }
 

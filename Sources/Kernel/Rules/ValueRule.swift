@@ -12,18 +12,15 @@ struct ValueRule {
     for element in value.elements {
       if let text = element.text {
         if field.kind == .choice, !choices.contains(where: { $0.hasSameBytes(as: text) }) {
-          return Text(
-            "field.none_of",
-            [
-              "value": text, "choices": choices.joined(separator: ", "),
-              "hint": Text.nearest(nearestName(to: text, among: choices)),
-            ])
+          return Text.fieldNoneOf(
+            value: text, choices: choices.joined(separator: ", "),
+            hint: Text.nearest(nearestName(to: text, among: choices)))
         }
         if let wrong = problem(with: text, of: field) { return wrong }
       }
       if field.kind == .tag, !element.isTag { return LimitRule.noTag }
       if let wrong = outOfBounds(element, of: field) { return wrong }
-      if element.ticketID == ticket.id { return Text("field.itself") }
+      if element.ticketID == ticket.id { return Text.fieldItself }
     }
     return nil
   }
@@ -32,13 +29,11 @@ struct ValueRule {
     if field.length.count == 2 {
       let range = field.length[0]...max(field.length[0], field.length[1])
       if !range.contains(text.count) {
-        return Text(
-          "field.length",
-          ["least": range.lowerBound, "most": range.upperBound, "count": text.count])
+        return Text.fieldLength(least: range.lowerBound, most: range.upperBound, count: text.count)
       }
     }
     if let pattern = field.pattern, !host.fits(text, pattern: pattern) {
-      return Text("field.pattern", ["value": text, "pattern": pattern])
+      return Text.fieldPattern(value: text, pattern: pattern)
     }
     return nil
   }
@@ -52,10 +47,10 @@ struct ValueRule {
       }
     guard let number else { return nil }
     if let least = field.least, number < least {
-      return Text("field.least", ["least": field.shown(least)])
+      return Text.fieldLeast(least: field.shown(least))
     }
     if let most = field.most, number > most {
-      return Text("field.most", ["most": field.shown(most)])
+      return Text.fieldMost(most: field.shown(most))
     }
     return nil
   }

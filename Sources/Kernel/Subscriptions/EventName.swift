@@ -24,9 +24,7 @@ package struct EventName {
     let nearest = Text.nearest(nearestName(to: text, among: names))
     throw Refusal(
       .invalid,
-      Text(
-        "subscription.no_event",
-        ["event": text, "hint": nearest ?? Text("subscription.event_form")]),
+      Text.subscriptionNoEvent(event: text, hint: nearest ?? Text.subscriptionEventForm),
       field: "event")
   }
 

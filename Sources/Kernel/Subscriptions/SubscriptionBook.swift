@@ -150,7 +150,7 @@ package final class CompiledSubscription: Sendable {
     guard spec.when != nil else { return (nil, nil) }
     if let query = known.withLock({ $0 }) { return (query, nil) }
     let parsed = ConditionCompiler(schema: schema, people: people, zone: zone)
-      .parse(spec.when, of: Text("condition.of_subscription", ["subscription": spec.key]))
+      .parse(spec.when, of: Text.conditionOfSubscription(subscription: spec.key))
     if let query = parsed.query { known.withLock { $0 = query } }
     return parsed
   }

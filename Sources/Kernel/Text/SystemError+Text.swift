@@ -6,15 +6,15 @@ extension SystemError: TextError {
 
   package var text: Text {
     switch operation {
-    case .read: Text("desk.unreadable", ["path": path, "reason": reason])
-    case .make: Text("desk.unmakeable", ["path": path, "reason": reason])
-    case .publish where isTaken: Text("storage.file_exists", ["path": path])
-    case .publish: Text("storage.unwritable", ["path": path, "detail": detail])
-    case .input: Text("file.input", ["reason": reason])
-    case .output: Text("file.output", ["reason": reason])
-    case .startThread: Text("storage.no_thread", ["code": number])
+    case .read: Text.deskUnreadable(path: path, reason: reason)
+    case .make: Text.deskUnmakeable(path: path, reason: reason)
+    case .publish where isTaken: Text.storageFileExists(path: path)
+    case .publish: Text.storageUnwritable(path: path, detail: detail)
+    case .input: Text.fileInput(reason: reason)
+    case .output: Text.fileOutput(reason: reason)
+    case .startThread: Text.storageNoThread(code: number)
     case .startProcess: reason
-    case .makePipe: Text("work.no_pipe")
+    case .makePipe: Text.workNoPipe
     }
   }
 
@@ -23,20 +23,20 @@ extension SystemError: TextError {
     switch cause {
     case .number(let number):
       SystemError.words(for: number).map { Text(words: $0) }
-        ?? Text("file.system_error", ["code": number])
-    case .tooLarge(let limit): Text("desk.large_file", ["megabytes": limit >> 20])
-    case .notUTF8: Text("file.not_utf8")
-    case .folder: Text("attachment.folder")
-    case .special: Text("attachment.no_plain_file")
-    case .link: Text("import.link")
-    case .noName: Text("storage.no_file_name")
+        ?? Text.fileSystemError(code: number)
+    case .tooLarge(let limit): Text.deskLargeFile(megabytes: limit >> 20)
+    case .notUTF8: Text.fileNotUtf8
+    case .folder: Text.attachmentFolder
+    case .special: Text.attachmentNoPlainFile
+    case .link: Text.importLink
+    case .noName: Text.storageNoFileName
     }
   }
 
   /// Why a file cannot be put in a place.
   private var detail: Text {
-    if isMissing { return Text("storage.no_folder") }
-    return cause == .folder ? Text("storage.folder") : reason
+    if isMissing { return Text.storageNoFolder }
+    return cause == .folder ? Text.storageFolder : reason
   }
 
   private var number: Int32 {

@@ -32,11 +32,11 @@ package enum ISOTime: Equatable, Sendable {
       let month = reader.number(digits: 2), reader.skip("-"), let day = reader.number(digits: 2)
     else { throw malformed(text) }
     guard (1...12).contains(month) else {
-      throw .noSuchTime(text, reason: Text("time.no_month", ["month": month]))
+      throw .noSuchTime(text, reason: Text.timeNoMonth(month: month))
     }
     guard let date = CivilDate(year: year, month: month, day: day) else {
       let last = CivilDate.days(in: month, of: year)
-      throw .noSuchTime(text, reason: Text("time.days", ["last": last]))
+      throw .noSuchTime(text, reason: Text.timeDays(last: last))
     }
     return date
   }
@@ -57,13 +57,13 @@ package enum ISOTime: Equatable, Sendable {
     let civil = CivilTime(
       date: date, hour: hour, minute: minute, second: second, millisecond: millisecond)
     guard let civil else {
-      throw .noSuchTime(text, reason: Text("time.clock"))
+      throw .noSuchTime(text, reason: Text.timeClock)
     }
     return civil
   }
 
   private static func malformed(_ text: String) -> TimeError {
-    .malformed(text, expected: Text("time.iso_form"))
+    .malformed(text, expected: Text.timeIsoForm)
   }
 }
 

@@ -58,7 +58,7 @@ extension Instant {
 
   /// This moment, which the text says; throws where it is outside of the years 0 to 9999.
   func given(by text: String) throws(TimeError) -> Instant {
-    guard isOfCalendar else { throw .noSuchTime(text, reason: Text("time.years")) }
+    guard isOfCalendar else { throw .noSuchTime(text, reason: Text.timeYears) }
     return self
   }
 }

@@ -41,7 +41,7 @@ package enum Moment: Hashable, Sendable {
       if (try? TimeSpan(parsing: text)) != nil { throw .needsSign(text) }
       guard case .malformed = error else { throw error }
       throw .malformed(
-        text, expected: Text("time.moment_form"))
+        text, expected: Text.timeMomentForm)
     }
   }
 }

@@ -23,17 +23,17 @@ extension TimeError: TextError {
   package var text: Text {
     switch self {
     case .malformed(let text, let expected):
-      Text("time.malformed", ["value": text, "expected": expected])
+      Text.timeMalformed(value: text, expected: expected)
     case .noSuchTime(let text, let reason):
-      Text("time.impossible", ["value": text, "reason": reason])
-    case .needsSign(let text): Text("time.needs_sign", ["value": text])
-    case .calendarUnit(let text): Text("time.calendar_unit", ["value": text])
-    case .tooLarge(let text): Text("time.too_far", ["value": text])
-    case .unknownZone(let name): Text("time.unknown_zone", ["name": name])
+      Text.timeImpossible(value: text, reason: reason)
+    case .needsSign(let text): Text.timeNeedsSign(value: text)
+    case .calendarUnit(let text): Text.timeCalendarUnit(value: text)
+    case .tooLarge(let text): Text.timeTooFar(value: text)
+    case .unknownZone(let name): Text.timeUnknownZone(name: name)
     case .unreadableZone(let name, let reason):
-      Text("time.unreadable_zone", ["name": name, "reason": reason])
+      Text.timeUnreadableZone(name: name, reason: reason)
     case .badFormat(let format, let reason):
-      Text("time.bad_format", ["format": format, "reason": reason])
+      Text.timeBadFormat(format: format, reason: reason)
     }
   }
 }

@@ -77,7 +77,7 @@ package struct TimeFormat: Equatable, Sendable {
       let civil = CivilTime(
         date: date, hour: found.hour, minute: found.minute, second: found.second,
         millisecond: found.millisecond)
-    else { throw .noSuchTime(text, reason: Text("time.no_day_or_time")) }
+    else { throw .noSuchTime(text, reason: Text.timeNoDayOrTime) }
     let instant =
       found.offset.map { Instant(milliseconds: civil.milliseconds - $0 * 1000) }
       ?? zone.instant(civil)
@@ -167,7 +167,7 @@ package struct TimeFormat: Equatable, Sendable {
   }
 
   private func malformed(_ read: String) -> TimeError {
-    .malformed(read, expected: Text("time.that_form", ["form": text]))
+    .malformed(read, expected: Text.timeThatForm(form: text))
   }
 
   private static func part(_ letter: UInt8?, in text: String) throws(TimeError) -> Part {
@@ -186,12 +186,12 @@ package struct TimeFormat: Equatable, Sendable {
     case "j": return .dayOfYear
     case "I": return .halfDayHour
     case "p": return .halfDay
-    case nil: throw .badFormat(text, reason: Text("time.lone_percent"))
+    case nil: throw .badFormat(text, reason: Text.timeLonePercent)
     case let letter?:
       let written =
-        letter.isASCII ? Text("time.no_letter_named", ["letter": letter]) : Text("time.no_letter")
+        letter.isASCII ? Text.timeNoLetterNamed(letter: letter) : Text.timeNoLetter
       throw .badFormat(
-        text, reason: Text("time.format_letters", ["written": written]))
+        text, reason: Text.timeFormatLetters(written: written))
     }
   }
 

@@ -58,7 +58,7 @@ package struct TimeSpan: Hashable, Sendable {
       milliseconds: (0 as Int64).subtractingSaturated(milliseconds))
   }
 
-  private static let expected = Text("time.span_form")
+  private static let expected = Text.timeSpanForm
 
   private static func sum(_ base: Int64, _ count: Int64, times size: Int64) -> Int64? {
     let (product, overflow) = count.multipliedReportingOverflow(by: size)

@@ -8,9 +8,9 @@ extension Zone {
     try reader.skip(old.size(ofTime: 4))
     let header = try reader.header()
     guard header.leaps == 0 else {
-      throw .unreadableZone(name, reason: Text("time.zone_leap"))
+      throw .unreadableZone(name, reason: Text.timeZoneLeap)
     }
-    guard header.types > 0 else { throw .unreadableZone(name, reason: Text("time.zone_no_local")) }
+    guard header.types > 0 else { throw .unreadableZone(name, reason: Text.timeZoneNoLocal) }
     let transitions = try reader.integers(header.times, width: 8)
     let indices = try reader.integers(header.times, width: 1)
     var types: [Int64] = []
@@ -21,11 +21,11 @@ extension Zone {
     try reader.skip(header.characters + header.standards + header.universals)
     guard indices.allSatisfy({ types.indices.contains(Int($0 & 0xFF)) }),
       zip(transitions, transitions.dropFirst()).allSatisfy(<)
-    else { throw .unreadableZone(name, reason: Text("time.zone_transitions")) }
+    else { throw .unreadableZone(name, reason: Text.timeZoneTransitions) }
     let footer = try reader.footer()
     let rule = footer.isEmpty ? nil : ZoneRule(parsing: footer)
     guard footer.isEmpty || rule != nil else {
-      throw .unreadableZone(name, reason: Text("time.zone_rule", ["line": footer]))
+      throw .unreadableZone(name, reason: Text.timeZoneRule(line: footer))
     }
     self.init(
       name: name, transitions: transitions, offsets: indices.map { types[Int($0 & 0xFF)] },
@@ -61,14 +61,14 @@ private struct ZoneFileReader {
   mutating func header() throws(TimeError) -> Header {
     guard bytes.count - position >= 44,
       bytes[position..<position + 4].elementsEqual("TZif".utf8)
-    else { throw .unreadableZone(name, reason: Text("time.zone_no_file")) }
+    else { throw .unreadableZone(name, reason: Text.timeZoneNoFile) }
     guard bytes[position + 4] >= UInt8(ascii: "2") else {
-      throw .unreadableZone(name, reason: Text("time.zone_version"))
+      throw .unreadableZone(name, reason: Text.timeZoneVersion)
     }
     position += 20
     let counts = try integers(6, width: 4).map(Int.init)
     guard counts.allSatisfy({ (0...100_000).contains($0) }) else {
-      throw .unreadableZone(name, reason: Text("time.zone_header"))
+      throw .unreadableZone(name, reason: Text.timeZoneHeader)
     }
     return Header(
       universals: counts[0], standards: counts[1], leaps: counts[2], times: counts[3],
@@ -77,7 +77,7 @@ private struct ZoneFileReader {
 
   mutating func skip(_ count: Int) throws(TimeError) {
     guard bytes.count - position >= count else {
-      throw .unreadableZone(name, reason: Text("time.zone_cut"))
+      throw .unreadableZone(name, reason: Text.timeZoneCut)
     }
     position += count
   }
@@ -101,7 +101,7 @@ private struct ZoneFileReader {
   func footer() throws(TimeError) -> String {
     let rest = bytes[position...]
     guard rest.first == UInt8(ascii: "\n"), rest.count >= 2, rest.last == UInt8(ascii: "\n")
-    else { throw .unreadableZone(name, reason: Text("time.zone_cut")) }
+    else { throw .unreadableZone(name, reason: Text.timeZoneCut) }
     return String(decoding: rest.dropFirst().dropLast(), as: UTF8.self)
   }
 }

@@ -81,7 +81,7 @@ package struct APIFunction: Sendable {
     let first = isMethod ? 1 : 0
     return HostFunction(hostPath) { (call: inout HostCall) throws(HostError) in
       guard let context = call.sandbox.context as? SandboxContext else {
-        throw HostError(Text("api.no_desk", ["path": path]))
+        throw HostError(Text.apiNoDesk(path: path))
       }
       try check(context)
       try check(call, from: first)
@@ -105,7 +105,7 @@ package struct APIFunction: Sendable {
 
   /// What is said of an argument that is something else than was wanted.
   static func wrong(_ name: String, _ wanted: Text, _ value: LuaValue) -> HostError {
-    HostError(Text("api.wrong_argument", ["name": name, "wanted": wanted, "got": value.kindName]))
+    HostError(Text.apiWrongArgument(name: name, wanted: wanted, got: value.kindName))
   }
 
   /// The table of options at a position; empty where it was left out.
@@ -118,9 +118,8 @@ package struct APIFunction: Sendable {
     guard lanes.contains(context.lane) else {
       let places = Lane.allCases.filter(lanes.contains).map(\.words)
       throw HostError(
-        Text(
-          "api.wrong_place",
-          ["path": path, "places": Text(joining: places, by: ", or "), "place": context.lane.words])
+        Text.apiWrongPlace(
+          path: path, places: Text(joining: places, by: ", or "), place: context.lane.words)
       )
     }
     // A person's own permissions decide what they may read and write.
@@ -129,12 +128,9 @@ package struct APIFunction: Sendable {
       context.manifest.permissions.contains(where: { [permission, "*"].contains($0.permission) })
     else {
       throw HostError(
-        Text(
-          "api.needs_permission",
-          [
-            "path": path, "permission": permission, "plugin": context.plugin,
-            "file": context.manifest.isScript ? "docket.script" : "plugin.lua",
-          ]))
+        Text.apiNeedsPermission(
+          path: path, permission: permission, plugin: context.plugin,
+          file: context.manifest.isScript ? "docket.script" : "plugin.lua"))
     }
   }
 }

@@ -50,7 +50,7 @@ extension Optional {
 extension SandboxContext {
   /// The desk, where this lane has one.
   func desk(for path: String) throws(HostError) -> any DeskReading {
-    guard let reading else { throw HostError(Text("api.nothing_to_read", ["path": path])) }
+    guard let reading else { throw HostError(Text.apiNothingToRead(path: path)) }
     return reading
   }
 
@@ -61,8 +61,7 @@ extension SandboxContext {
     guard let person, let rulebook else { return }
     guard !rulebook.authority(of: person).mayEver(permission) else { return }
     throw HostError(
-      Text(
-        "api.person_needs", ["path": path, "person": person.name, "permission": permission]))
+      Text.apiPersonNeeds(path: path, person: person.name, permission: permission))
   }
 
   /// Runs what the store may fail at; its trouble is the plugin's to hear of.
@@ -72,7 +71,7 @@ extension SandboxContext {
     } catch let error as HostError {
       throw error
     } catch {
-      throw HostError(Text("api.unreadable", ["problem": Text(of: error)]))
+      throw HostError(Text.apiUnreadable(problem: Text(of: error)))
     }
   }
 }

@@ -21,7 +21,7 @@ struct Asker {
     let person = try name.flatMap { name throws(HostError) in
       try sandbox.reading { try desk.person(named: name) }
     }
-    if let name, person == nil { table.fail("as", Text("api.unknown_person", ["name": name])) }
+    if let name, person == nil { table.fail("as", Text.apiUnknownPerson(name: name)) }
     sight = Sight(of: sandbox, on: desk, as: person)
     history = sight.history(on: desk)
   }
@@ -44,7 +44,7 @@ struct Asker {
       return try Query(
         parsing: text, schema: schema, values: bound, people: people, zone: context.zone)
     } catch {
-      throw HostError(Text("frame.of", ["owner": path, "problem": error]))
+      throw HostError(Text.frameOf(owner: path, problem: error))
     }
   }
 
@@ -58,7 +58,7 @@ struct Asker {
         parsing: text, schema: QuerySchema(entriesFor: sight.viewer, knowsPeople: false),
         values: bound, people: people, zone: context.zone)
     } catch {
-      throw HostError(Text("frame.of", ["owner": path, "problem": error]))
+      throw HostError(Text.frameOf(owner: path, problem: error))
     }
   }
 

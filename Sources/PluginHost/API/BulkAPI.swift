@@ -36,7 +36,7 @@ enum BulkAPI {
     lanes: [.reacting], permission: "bulk", isMetered: true,
   ) { (call: inout HostCall, context, _) throws(HostError) in
     guard let planned = context.plan(call.integer(0)) else {
-      throw HostError(Text("api.old_plan"))
+      throw HostError(Text.apiOldPlan)
     }
     try perform(planned, &call, context)
   }
@@ -97,7 +97,7 @@ enum BulkAPI {
   private static func undoTarget(_ value: LuaValue) throws(HostError) -> UndoTarget {
     if let seq = value.integer { return .entry(EntryID(rawValue: seq)) }
     guard let name = value.text else {
-      throw HostError(Text("api.undo_target", ["got": value.kindName]))
+      throw HostError(Text.apiUndoTarget(got: value.kindName))
     }
     return .request(name)
   }
@@ -107,7 +107,7 @@ enum BulkAPI {
     _ planned: PlannedBulk, _ call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) {
     guard let reaction = context.occupation.reaction, let desk = reaction.bulk else {
-      throw HostError(Text("api.no_desk_to_write"))
+      throw HostError(Text.apiNoDeskToWrite)
     }
     var order = planned.order
     order.key =
@@ -129,7 +129,7 @@ enum BulkAPI {
       call.results.value(refusal.lua, keys: context.layout.layout.keys)
       return nil
     } catch {
-      throw HostError(Text("api.desk_failed", ["problem": Text(of: error)]))
+      throw HostError(Text.apiDeskFailed(problem: Text(of: error)))
     }
   }
 }

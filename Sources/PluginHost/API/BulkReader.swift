@@ -27,7 +27,7 @@ struct BulkReader {
 
   init(_ context: SandboxContext, _ path: String) throws(HostError) {
     guard let reaction = context.occupation.reaction, let desk = reaction.bulk else {
-      throw HostError(Text("api.nothing_to_write", ["path": path]))
+      throw HostError(Text.apiNothingToWrite(path: path))
     }
     self.context = context
     self.path = path
@@ -42,13 +42,13 @@ struct BulkReader {
     let isAtomic = options.boolean("atomic") ?? false
     try options.check()
     guard action.needsTicket else {
-      throw HostError(Text("api.bulk_create", ["path": path]))
+      throw HostError(Text.apiBulkCreate(path: path))
     }
     var request = try RequestReader(context: context, path: path).request(
       action: action, ticket: Ticket.ID(rawValue: 0), arguments: arguments,
       actor: .plugin(context.plugin))
     guard request.expectedVersion == nil else {
-      throw HostError(Text("api.bulk_version", ["path": path]))
+      throw HostError(Text.apiBulkVersion(path: path))
     }
     request.ticket = nil
     request.cause = reaction.cause
@@ -67,12 +67,12 @@ struct BulkReader {
     if let items = which.items ?? (which == .table([]) ? [] : nil) {
       let ids = items.compactMap(\.integer).map(Ticket.ID.init(rawValue:))
       guard ids.count == items.count else {
-        throw HostError(Text("api.bulk_numbers", ["path": path]))
+        throw HostError(Text.apiBulkNumbers(path: path))
       }
       return try context.reading { try desk.targets(of: ids) }
     }
     guard let text = which.text else {
-      throw HostError(Text("api.bulk_target", ["path": path, "got": which.kindName]))
+      throw HostError(Text.apiBulkTarget(path: path, got: which.kindName))
     }
     let asker = try Asker(context, path)
     let query = asker.sight.viewer.listed(

@@ -16,9 +16,7 @@ enum ChangeAPI {
         let known =
           TicketField.allCases.map(\.rawValue) + context.layout.fields.map(\.name).sorted()
         throw HostError(
-          Text(
-            "api.edited_field",
-            ["unknown": Names.unknown(field, among: known.filter(change.sees))]))
+          Text.apiEditedField(unknown: Names.unknown(field, among: known.filter(change.sees))))
       }
       guard let edit = change.edit(of: field) else { return call.results.null() }
       context.writer.edit(edit, into: &call.results)
@@ -49,7 +47,7 @@ enum ChangeAPI {
       let name = call.text(1)
       guard let verb = Verb.movers.first(where: { $0.rawValue == name }) else {
         let verbs = Verb.movers.map(\.rawValue)
-        throw HostError(Text("api.move_verb", ["unknown": Names.unknown(name, among: verbs)]))
+        throw HostError(Text.apiMoveVerb(unknown: Names.unknown(name, among: verbs)))
       }
       let word = call.argument(2).text
       try amend("change:move") { try hand.proposal.move(verb, to: word, by: hand.hook) }
@@ -61,7 +59,7 @@ enum ChangeAPI {
     ) { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:add_note")
       let text = try context.words(call.argument(1), in: context.desk.language)
-      guard let text, !text.isEmpty else { throw HostError(Text("api.note_words")) }
+      guard let text, !text.isEmpty else { throw HostError(Text.apiNoteWords) }
       try amend("change:add_note") { try hand.proposal.addNote(text, by: hand.hook) }
     },
     method(
@@ -96,11 +94,11 @@ enum ChangeAPI {
       try requireBefore(hand, "change:schedule")
       let name = call.text(1)
       guard Names.isHookName(name) else {
-        throw HostError(Text("api.schedule_name", ["name": name]))
+        throw HostError(Text.apiScheduleName(name: name))
       }
       let moment = call.isMissing(2) ? nil : call.instant(2)
       guard let data = call.argument(3).json else {
-        throw HostError(Text("api.schedule_data"))
+        throw HostError(Text.apiScheduleData)
       }
       let text = call.isMissing(3) ? "" : data.text
       hand.proposal.schedule(name, at: moment, data: text, by: hand.hook)
@@ -116,7 +114,7 @@ enum ChangeAPI {
       let reader = hand.proposal.person?.language ?? ""
       let language = reader.isEmpty ? context.desk.language : reader
       guard let text = try context.words(call.argument(2), in: language), !text.isEmpty
-      else { throw HostError(Text("api.refuse_words")) }
+      else { throw HostError(Text.apiRefuseWords) }
       hand.proposal.refuse(field, text, by: hand.hook)
     },
   ]
@@ -135,7 +133,7 @@ enum ChangeAPI {
       guard case .deciding(let hand) = context.occupation,
         call.argument(0) == .integer(hand.handle)
       else {
-        throw HostError(Text("api.change_over", ["name": name]))
+        throw HostError(Text.apiChangeOver(name: name))
       }
       let revision = hand.proposal.revision
       try body(&call, context, hand)
@@ -148,16 +146,16 @@ enum ChangeAPI {
     _ hand: DecidingCall, _ path: String,
   ) throws(HostError) {
     guard hand.hook.kind == .validate else { return }
-    throw HostError(Text("api.validate_amends", ["path": path]))
+    throw HostError(Text.apiValidateAmends(path: path))
   }
 
   private static func amend(_ path: String, _ body: () throws -> Void) throws(HostError) {
     do {
       try body()
     } catch let error as Proposal.AmendmentError {
-      throw HostError(Text("frame.of", ["owner": path, "problem": error]))
+      throw HostError(Text.frameOf(owner: path, problem: error))
     } catch {
-      throw HostError(Text("api.of_unreadable", ["path": path, "problem": Text(of: error)]))
+      throw HostError(Text.apiOfUnreadable(path: path, problem: Text(of: error)))
     }
   }
 }

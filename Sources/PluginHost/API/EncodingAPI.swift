@@ -12,7 +12,7 @@ enum EncodingAPI {
       lanes: .everywhere
     ) { (call: inout HostCall, _, _) throws(HostError) in
       guard let text = PlainJSON.text(of: call.argument(0)) else {
-        throw HostError(Text("api.json_wants", ["got": call.argument(0).kindName]))
+        throw HostError(Text.apiJsonWants(got: call.argument(0).kindName))
       }
       call.results.string(text)
     },
@@ -38,7 +38,7 @@ enum EncodingAPI {
       lanes: .everywhere
     ) { (call: inout HostCall, context, _) throws(HostError) in
       guard let items = call.argument(0).items else {
-        throw HostError(Text("api.array_wants", ["got": call.argument(0).kindName]))
+        throw HostError(Text.apiArrayWants(got: call.argument(0).kindName))
       }
       // An empty list that a plugin builds itself encodes as an object; this one as a list.
       let mark = call.results.beginList()
@@ -57,10 +57,10 @@ enum EncodingAPI {
       example: #"local text, err = docket.base64.decode("Ynl0ZXM=")"#, lanes: .everywhere
     ) { (call: inout HostCall, _, _) throws(HostError) in
       guard let bytes = Base64.decode(call.text(0)) else {
-        return call.fail(.invalid, Text("api.not_base64"))
+        return call.fail(.invalid, Text.apiNotBase64)
       }
       guard let text = String(validating: bytes, as: UTF8.self) else {
-        return call.fail(.invalid, Text("api.not_utf8"))
+        return call.fail(.invalid, Text.apiNotUtf8)
       }
       call.results.string(text)
     },
@@ -97,7 +97,7 @@ enum EncodingAPI {
     _ value: LuaValue, _ context: SandboxContext,
   ) throws(HostError) -> [UInt8] {
     if let secret = try context.secret(value) { return secret }
-    return try bytes(value, Text("api.key_of", ["path": "docket.hash"]))
+    return try bytes(value, Text.apiKeyOf(path: "docket.hash"))
   }
 
   private static func bytes(_ value: LuaValue, _ path: any TextConvertible) throws(HostError)
@@ -106,8 +106,8 @@ enum EncodingAPI {
     switch value {
     case .string(let text): return Array(text.utf8)
     case .bytes(let bytes): return bytes
-    case .record where value.isSecret: throw HostError(Text("api.secret_here", ["path": path]))
-    default: throw HostError(Text("api.bytes_want", ["path": path, "got": value.kindName]))
+    case .record where value.isSecret: throw HostError(Text.apiSecretHere(path: path))
+    default: throw HostError(Text.apiBytesWant(path: path, got: value.kindName))
     }
   }
 }

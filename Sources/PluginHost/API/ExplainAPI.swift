@@ -23,11 +23,11 @@ enum ExplainAPI {
       let known = (TicketField.allCases.map(\.rawValue) + asker.desk.rulebook.fields.keys.sorted())
         .filter(asker.sight.viewer.mayName)
       guard known.contains(field) else {
-        throw HostError(Text("api.explain_field", ["unknown": Names.unknown(field, among: known)]))
+        throw HostError(Text.apiExplainField(unknown: Names.unknown(field, among: known)))
       }
       let found = try context.reading { try asker.history.values(of: field, in: id) }
       guard let values = found else {
-        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+        return call.fail(.notFound, Text.ticketMissing(ticket: id.rawValue))
       }
       try context.rows.take(values.reduce(0) { $0 + $1.value.chain.count })
       write(values, into: &call.results, context)

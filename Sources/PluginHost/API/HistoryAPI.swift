@@ -29,7 +29,7 @@ enum HistoryAPI {
           of: ticket, last: limit.map { Int(clamping: max(0, $0)) } ?? .max)
       }
       guard let entries = found else {
-        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+        return call.fail(.notFound, Text.ticketMissing(ticket: id.rawValue))
       }
       try write(entries, into: &call, context)
     },
@@ -46,7 +46,7 @@ enum HistoryAPI {
       try context.rows.take(1)
       let entry = try context.reading { try asker.history.entry(EntryID(rawValue: seq)) }
       guard let entry else {
-        return call.fail(.notFound, Text("desk.no_entry", ["seq": seq]))
+        return call.fail(.notFound, Text.deskNoEntry(seq: seq))
       }
       context.writer.entry(entry, into: &call.results)
     },
@@ -80,7 +80,7 @@ enum HistoryAPI {
       let history = asker.sight.history(on: asker.desk)
       let pages = RowPages(numbers) { seq in try history.entry(seq) }
       guard let next = context.layout.layout.function(TicketsAPI.nextPath) else {
-        throw HostError(Text("api.not_here", ["path": function.path]))
+        throw HostError(Text.apiNotHere(path: function.path))
       }
       call.results.iterator(next, handle: context.open(.entries(pages)))
     },

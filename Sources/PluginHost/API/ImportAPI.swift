@@ -19,7 +19,7 @@ enum ImportAPI {
       ) { (call: inout HostCall, context, _) throws(HostError) in
         let pairs = call.argument(1).pairs ?? []
         guard let action = pairs.first(where: { $0.key == "action" })?.value.text else {
-          throw HostError(Text("api.act_action"))
+          throw HostError(Text.apiActAction)
         }
         let rest = LuaValue.table(pairs.filter { $0.key != "action" })
         try hand(&call, context).take(Action(action), rest, in: context)
@@ -41,7 +41,7 @@ enum ImportAPI {
         lanes: [.importing],
       ) { (call: inout HostCall, context, _) throws(HostError) in
         guard let key = ImportCalls.name(call.argument(1)) else {
-          throw HostError(Text("api.seen_key"))
+          throw HostError(Text.apiSeenKey)
         }
         call.results.boolean(try hand(&call, context).hasSeen(key))
       },
@@ -65,7 +65,7 @@ enum ImportAPI {
     _ call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) -> ImportCalls {
     guard case .importing(let calls) = context.occupation else {
-      throw HostError(Text("api.no_row"))
+      throw HostError(Text.apiNoRow)
     }
     return calls
   }

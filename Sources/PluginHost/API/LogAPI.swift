@@ -15,7 +15,7 @@ enum LogAPI {
     ) { (call: inout HostCall, context, function) throws(HostError) in
       guard let text = try context.words(call.argument(0), in: Catalogue.fallback) else {
         throw HostError(
-          Text("api.log_wants", ["level": "\(level)", "got": call.argument(0).kindName]))
+          Text.apiLogWants(level: "\(level)", got: call.argument(0).kindName))
       }
       try context.requireToLeave(function.path, byHand: "note.add")
       let values = call.argument(1).withoutSecrets

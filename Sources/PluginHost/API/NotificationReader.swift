@@ -18,17 +18,17 @@ enum NotificationReader {
     _ value: LuaValue, by hook: String, in context: SandboxContext, path: String,
   ) throws(HostError) -> Notification {
     var table = SpecTable(path, value, keys)
-    let names = table.read("to", Text("value.names")) { value in
+    let names = table.read("to", Text.valueNames) { value in
       value.text.map { [$0] } ?? value.texts
     }
     let to = (names ?? []).map { Recipient($0, among: .told) }
-    if to.isEmpty { table.fail("to", Text("api.nobody_told")) }
+    if to.isEmpty { table.fail("to", Text.apiNobodyTold) }
     let text = try words("text", in: &table, of: context)
-    if text?.own.isEmpty ?? true { table.fail("text", Text("api.nothing_told")) }
+    if text?.own.isEmpty ?? true { table.fail("text", Text.apiNothingTold) }
     let subject = try words("subject", in: &table, of: context)
     let subjects = subject?.others ?? [:]
     if !isSubject(subject?.own ?? "") || !subjects.values.allSatisfy(isSubject) {
-      table.fail("subject", Text("forward.bad_subject"))
+      table.fail("subject", Text.forwardBadSubject)
     }
     let channel = table.text("channel")
     let visibility = table.text("visibility") ?? "internal"
@@ -50,7 +50,7 @@ enum NotificationReader {
   private static func words(
     _ key: String, in table: inout SpecTable, of context: SandboxContext,
   ) throws(HostError) -> (own: String, others: [String: String])? {
-    try table.read(key, Text("value.text")) { value throws(HostError) in
+    try table.read(key, Text.valueText) { value throws(HostError) in
       let others = try context.translations(of: value)
       if let own = others[context.desk.language] { return (own, others) }
       guard let own = try context.words(value, in: context.desk.language) else { return nil }
@@ -83,9 +83,9 @@ enum NotificationReader {
         guard try context.reading({ try reading.person(named: name) }) == nil else { break }
         let parts = TicketPart.allCases.map(\.rawValue)
         let hint = nearestName(to: name, among: parts).map {
-          Text("hint.nearest_code", ["name": $0])
+          Text.hintNearestCode(name: $0)
         }
-        table.fail("to", Text("api.unknown_recipient", ["name": name, "hint": hint]))
+        table.fail("to", Text.apiUnknownRecipient(name: name, hint: hint))
       default: break
       }
     }

@@ -12,7 +12,7 @@ enum PeopleAPI {
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let name = call.text(0)
       guard let person = try person(named: name, in: context) else {
-        return call.fail(.notFound, Text("api.no_person", ["name": name]))
+        return call.fail(.notFound, Text.apiNoPerson(name: name))
       }
       context.writer.person(person, into: &call.results)
     },
@@ -45,7 +45,7 @@ enum PeopleAPI {
       let limit = options.integer("limit")
       if let limit, !(1...Int64(context.rows.most)).contains(limit) {
         options.fail(
-          "limit", Text("table.out_of_range", ["number": limit, "most": context.rows.most]))
+          "limit", Text.tableOutOfRange(number: limit, most: context.rows.most))
       }
       let id = options.integer("works_on").map(Ticket.ID.init(rawValue:))
       try options.check()
@@ -55,7 +55,7 @@ enum PeopleAPI {
         }
       }
       guard let ticket = try ticket(id, in: context) else {
-        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+        return call.fail(.notFound, Text.ticketMissing(ticket: id.rawValue))
       }
       try list(context, into: &call.results) { desk, most in
         try workers(
@@ -80,7 +80,7 @@ enum PeopleAPI {
       if let id {
         work = try ticket(id, in: context)
         guard work != nil else {
-          return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+          return call.fail(.notFound, Text.ticketMissing(ticket: id.rawValue))
         }
       }
       let desk = try context.desk(for: function.path)
@@ -103,20 +103,20 @@ enum PeopleAPI {
       let (name, permission) = (call.text(0), call.text(1))
       let id = call.isMissing(2) ? nil : call.ticketID(2)
       guard let person = try person(named: name, in: context) else {
-        return call.fail(.notFound, Text("api.no_person", ["name": name]))
+        return call.fail(.notFound, Text.apiNoPerson(name: name))
       }
       let asker = try Asker(context, function.path)
       let desk = asker.desk
       let ticket = try context.reading { try id.flatMap { try desk.ticket($0) } }
       // The plugin learns nothing of a ticket that it does not see.
       if let id, ticket.flatMap({ asker.sight.ticket($0) }) == nil {
-        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+        return call.fail(.notFound, Text.ticketMissing(ticket: id.rawValue))
       }
       let authority = desk.rulebook.authority(of: person.value)
       if let ticket, !authority.isKnowable(permission, on: ticket, to: asker.sight.viewer) {
         return call.fail(
           .denied,
-          Text("permission.hidden_grounds", ["person": name, "ticket": ticket.id.rawValue]))
+          Text.permissionHiddenGrounds(person: name, ticket: ticket.id.rawValue))
       }
       let decision = authority.decide(
         permission, before: ticket, after: ticket,
@@ -238,10 +238,10 @@ enum PeopleAPI {
   private static func words(for decision: Authority.Decision, _ permission: String) -> Text {
     let owners = decision.grants.map(\.owner).joined(separator: ", ")
     if decision.isAllowed {
-      return owners.isEmpty ? Text("api.always") : Text("api.allowed_by", ["owners": owners])
+      return owners.isEmpty ? Text.apiAlways : Text.apiAllowedBy(owners: owners)
     }
     return owners.isEmpty
-      ? Text("api.not_granted", ["permission": permission])
-      : Text("api.denied_by", ["owners": owners])
+      ? Text.apiNotGranted(permission: permission)
+      : Text.apiDeniedBy(owners: owners)
   }
 }

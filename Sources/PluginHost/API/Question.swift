@@ -39,7 +39,7 @@ struct Question {
     by = options.takes("by") ? options.text("by") : nil
     let wanted = options.takes("limit") ? options.integer("limit") : nil
     if let wanted, !(1...Question.most).contains(wanted) {
-      options.fail("limit", Text("table.out_of_range", ["number": wanted, "most": Question.most]))
+      options.fail("limit", Text.tableOutOfRange(number: wanted, most: Question.most))
     }
     limit = wanted.map { Int($0) }
     try options.check()

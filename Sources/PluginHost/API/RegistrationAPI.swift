@@ -173,7 +173,7 @@ enum RegistrationAPI {
     guard let manifest = context.draft.script else { return }
     context.manifest = manifest
     context.catalogue = Catalogue(texts: manifest.texts)
-    if case .declaring = context.occupation { throw HostError(Text("loading.declared")) }
+    if case .declaring = context.occupation { throw HostError(Text.loadingDeclared) }
     let (_, problems) = SettingValues.resolve(
       manifest.settings, with: context.givenSettings, plugin: context.plugin)
     if let problem = problems.first { throw HostError(problem.reason) }
@@ -190,7 +190,7 @@ enum RegistrationAPI {
     APIFunction(
       "docket.\(name)", "is not available yet", example: "", lanes: .everywhere
     ) { (_: inout HostCall, _, _) throws(HostError) in
-      throw HostError(Text("api.not_yet", ["name": name]))
+      throw HostError(Text.apiNotYet(name: name))
     }
   }
 }

@@ -10,18 +10,18 @@ extension RequestReader {
     let path = isImporting ? table.text("path") : nil
     let base64 = table.text("base64")
     let name = table.text("name") ?? path ?? ""
-    if name.isEmpty { table.fail("name", Text("table.missing")) }
+    if name.isEmpty { table.fail("name", Text.tableMissing) }
     do {
       switch (path, base64) {
       case (let path?, nil): request.uploads.append(try file(path, named: name))
       case (nil, let base64?):
         guard let bytes = Base64.decode(base64) else {
-          return table.fail("base64", Text("api.bad_base64"))
+          return table.fail("base64", Text.apiBadBase64)
         }
         request.uploads.append(try upload(MemoryContent(bytes), named: name))
       default:
         table.fail(
-          nil, isImporting ? Text("api.path_or_base64") : Text("api.no_base64"))
+          nil, isImporting ? Text.apiPathOrBase64 : Text.apiNoBase64)
       }
     } catch let refusal as Refusal {
       table.fail(nil, Text(joining: refusal.problems.map(\.text), by: "; "))
@@ -35,7 +35,7 @@ extension RequestReader {
     if let entry = table.integer("entry") {
       request.params["entry"] = .integer(entry)
     } else if !table.has("entry") {
-      table.fail("entry", Text("table.missing"))
+      table.fail("entry", Text.tableMissing)
     }
     if let part = table.word("part", as: RedactablePart.self) {
       request.params["part"] = .text(part.rawValue)
@@ -54,7 +54,7 @@ extension RequestReader {
   func readForward(
     _ table: inout SpecTable, into request: inout Request,
   ) throws(HostError) {
-    let single = table.read("to", Text("value.recipients")) { value in
+    let single = table.read("to", Text.valueRecipients) { value in
       value.text.map { [$0] } ?? value.texts
     }
     request.params["to"] = .texts(single ?? [])
@@ -65,7 +65,7 @@ extension RequestReader {
 
   private func file(_ path: String, named name: String) throws -> Upload {
     guard case .importing(let calls) = context.occupation else {
-      throw HostError(Text("api.no_files"))
+      throw HostError(Text.apiNoFiles)
     }
     return try upload(try calls.openFile(path), named: name)
   }

@@ -18,8 +18,8 @@ struct RequestReader {
     // What a spec's person says is on the clock of that person.
     if context.lane != .spec { request.zone = context.desk.zone }
     let needsTicket = action.needsTicket
-    if !needsTicket, ticket != nil { table.fail(nil, Text("api.takes_no_ticket")) }
-    if needsTicket, ticket == nil { table.fail(nil, Text("api.wants_ticket")) }
+    if !needsTicket, ticket != nil { table.fail(nil, Text.apiTakesNoTicket) }
+    if needsTicket, ticket == nil { table.fail(nil, Text.apiWantsTicket) }
     try readFields(&table, into: &request)
     try readVerb(&table, into: &request)
     try readCommon(&table, into: &request)
@@ -89,7 +89,7 @@ struct RequestReader {
       request.text = try words(&table, "text", in: try requesterLanguage(of: request.ticket))
     case .verb(.close): try readClose(&table, into: &request)
     case .verb(.assign):
-      guard let to = table.value("to") else { return table.fail("to", Text("table.missing")) }
+      guard let to = table.value("to") else { return table.fail("to", Text.tableMissing) }
       request.set.append(("assignee", try assignment(to, for: "assignee")))
     case .verb(.postpone): request.params["till"] = postponement(&table)
     case .verb(.discard): request.params["to"] = table.text("to").map(Value.text)
@@ -98,7 +98,7 @@ struct RequestReader {
     case .verb(.purge): readOnly(&table, into: &request)
     case .verb(.redact): readRedaction(&table, into: &request)
     case .verb(.forward): try readForward(&table, into: &request)
-    case .verb(.undo): table.fail(nil, Text("api.undo_not_yet"))
+    case .verb(.undo): table.fail(nil, Text.apiUndoNotYet)
     case .plugin(let name): try readParams(of: name, &table, into: &request)
     }
   }
@@ -119,14 +119,14 @@ struct RequestReader {
 
   private func postponement(_ table: inout SpecTable) -> Value? {
     let now = context.reading?.now
-    if let till = table.read("till", Text("value.seconds"), ValueConversion.instant) {
+    if let till = table.read("till", Text.valueSeconds, ValueConversion.instant) {
       return .time(till)
     }
-    let span = table.read("by", Text("value.span")) { value in
+    let span = table.read("by", Text.valueSpan) { value in
       value.text.flatMap { try? TimeSpan(parsing: $0) }
     }
     guard let span, let now else {
-      if !table.has("by") { table.fail("till", Text("api.till_or_by")) }
+      if !table.has("by") { table.fail("till", Text.apiTillOrBy) }
       return nil
     }
     return .time(context.desk.zone.adding(span, to: now))
@@ -139,9 +139,7 @@ struct RequestReader {
     guard let spec = context.rulebook?.actions[action] else {
       let known = Verb.names + (context.rulebook?.actions.keys.sorted() ?? [])
       throw HostError(
-        Text(
-          "api.unknown_action",
-          ["path": path, "unknown": Names.unknown(action, among: known)]))
+        Text.apiUnknownAction(path: path, unknown: Names.unknown(action, among: known)))
     }
     for param in spec.params {
       guard let value = table.value(param.name) else { continue }
@@ -174,11 +172,11 @@ struct RequestReader {
     guard let reaction = context.occupation.reaction, let name = table.text("as") else { return }
     guard context.manifest.permissions.contains(where: { $0.permission == Permission.as.rawValue })
     else {
-      return table.fail("as", Text("api.needs_as", ["plugin": context.plugin]))
+      return table.fail("as", Text.apiNeedsAs(plugin: context.plugin))
     }
     let desk = try context.desk(for: path)
     guard let person = try context.reading({ try desk.person(named: name) }) else {
-      return table.fail("as", Text("api.unknown_person", ["name": name]))
+      return table.fail("as", Text.apiUnknownPerson(name: name))
     }
     request.actor = .person(person.id)
     request.through = reaction.hook
@@ -188,7 +186,7 @@ struct RequestReader {
     _ table: inout SpecTable, _ key: String, in language: String? = nil,
   ) throws(HostError) -> String {
     let language = language ?? context.desk.language
-    let words = try table.read(key, Text("value.text")) { value throws(HostError) in
+    let words = try table.read(key, Text.valueText) { value throws(HostError) in
       try context.words(value, in: language)
     }
     return words ?? ""

@@ -26,7 +26,7 @@ enum StateAPI {
       example: #"docket.state.set("last", { id = 7 })"#, lanes: .remembering, isMetered: true
     ) { (call: inout HostCall, context, _) throws(HostError) in
       guard !call.isMissing(1) else {
-        throw HostError(Text("api.state_wants"))
+        throw HostError(Text.apiStateWants)
       }
       try store(call.argument(1), under: try key(of: call), in: context)
     },
@@ -76,7 +76,7 @@ enum StateAPI {
   private static func key(of call: borrowing HostCall) throws(HostError) -> String {
     let key = call.text(0)
     guard (1...keyLimit).contains(key.utf8.count) else {
-      throw HostError(Text("api.state_key", ["most": keyLimit, "count": key.utf8.count]))
+      throw HostError(Text.apiStateKey(most: keyLimit, count: key.utf8.count))
     }
     return key
   }
@@ -84,7 +84,7 @@ enum StateAPI {
   /// What is to be added: a whole number where it is one.
   private static func amount(of call: borrowing HostCall) throws(HostError) -> LuaValue {
     guard let number = call.argument(1).number else { return .integer(1) }
-    guard number.isFinite else { throw HostError(Text("api.state_sum")) }
+    guard number.isFinite else { throw HostError(Text.apiStateSum) }
     return call.argument(1).integer.map(LuaValue.integer) ?? .number(number)
   }
 
@@ -100,10 +100,10 @@ enum StateAPI {
     _ value: LuaValue, under key: String, in context: SandboxContext,
   ) throws(HostError) {
     guard let text = value.json?.text else {
-      throw HostError(Text("api.state_plain", ["key": key, "got": value.kindName]))
+      throw HostError(Text.apiStatePlain(key: key, got: value.kindName))
     }
     guard text.utf8.count <= valueLimit else {
-      throw HostError(Text("api.state_size", ["key": key, "bytes": text.utf8.count]))
+      throw HostError(Text.apiStateSize(key: key, bytes: text.utf8.count))
     }
     let desk = try context.desk(for: "docket.state.set")
     try context.requireToLeave("docket.state", byHand: StateAPI.permission)
@@ -130,10 +130,8 @@ enum StateAPI {
     let room = context.limits[PluginLimits.state] - size - growth
     guard growth <= 0 || room >= 0 else {
       throw HostError(
-        Text(
-          "plugin.limit_state",
-          ["size": size, "limit": context.limits.ending(PluginLimits.state)]
-        ).description)
+        Text.pluginLimitState(size: size, limit: context.limits.ending(PluginLimits.state))
+          .description)
     }
     context.stateSlack = max(0, room / 4)
   }

@@ -18,9 +18,9 @@ enum TextAPI {
       guard context.catalogue[key] != nil else {
         let known = context.catalogue.keys.sorted()
         let hint = nearestName(to: key, among: known).map {
-          Text("hint.nearest_code", ["name": $0])
+          Text.hintNearestCode(name: $0)
         }
-        throw HostError(Text("api.no_text", ["key": key, "hint": hint]))
+        throw HostError(Text.apiNoText(key: key, hint: hint))
       }
       let mark = call.results.beginRecord(context.layout.text)
       let keys = context.layout.layout.keys
@@ -42,7 +42,7 @@ enum TextAPI {
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let language = call.argument(1).text ?? context.desk.language
       guard let text = try context.words(call.argument(0), in: language) else {
-        throw HostError(Text("api.text_wants"))
+        throw HostError(Text.apiTextWants)
       }
       call.results.string(text)
     },

@@ -17,19 +17,19 @@ enum TicketsAPI {
       let id = call.ticketID(0)
       var options = function.options(call, 1)
       let asker = try Asker(&options, context, function.path)
-      let at = options.read("at", Text("value.seconds"), ValueConversion.instant)
+      let at = options.read("at", Text.valueSeconds, ValueConversion.instant)
       try options.check()
       try context.rows.take(1)
       let present = try context.reading { try asker.desk.ticket(id) }
       var found = present.flatMap { asker.sight.ticket($0) }
       if let at, let present, found != nil {
         guard asker.sight.seesHistory(of: present) else {
-          return call.fail(.denied, Text("permission.past"))
+          return call.fail(.denied, Text.permissionPast)
         }
         found = try context.reading { try past(of: present, at: at, asker) }
       }
       guard let ticket = found else {
-        return call.fail(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+        return call.fail(.notFound, Text.ticketMissing(ticket: id.rawValue))
       }
       context.writer.ticket(ticket, into: &call.results)
     },
@@ -61,7 +61,7 @@ enum TicketsAPI {
       let asker = question.asker
       let ids = try ids(question, context, limit: context.rows.enough)
       guard let next = context.layout.layout.function(nextPath) else {
-        throw HostError(Text("api.not_here", ["path": function.path]))
+        throw HostError(Text.apiNotHere(path: function.path))
       }
       call.results.iterator(
         next,
@@ -110,9 +110,9 @@ enum TicketsAPI {
     guard let field = schema.field(named: name) else {
       let why =
         schema.isComputed(name)
-        ? Text("api.count_computed", ["name": name])
+        ? Text.apiCountComputed(name: name)
         : Names.unknown(name, among: schema.names)
-      throw HostError(Text("api.count_by", ["problem": why]))
+      throw HostError(Text.apiCountBy(problem: why))
     }
     let grouped = Query(condition: query.condition, Query.Modifiers(group: field))
     let groups = try context.reading {

@@ -76,7 +76,7 @@ enum TimeAPI {
     ) { (call: inout HostCall, context, function) throws(HostError) in
       var table = SpecTable(function.path, call.argument(0), parts)
       let year = table.integer("year")
-      if year == nil { table.fail("year", Text("table.missing")) }
+      if year == nil { table.fail("year", Text.tableMissing) }
       let civil = CivilTime(
         normalizingYear: year ?? 0, month: table.integer("month") ?? 1,
         day: table.integer("day") ?? 1, hour: table.integer("hour") ?? 0,
@@ -100,7 +100,7 @@ enum TimeAPI {
       let seconds = (table.number("seconds") ?? 0) + 60 * minutes
       try table.check()
       guard let rest = Int64(exactly: (seconds * 1000).rounded()) else {
-        throw HostError(Text("api.too_long"))
+        throw HostError(Text.apiTooLong)
       }
       let later = try zone(call, 2, context).adding(months: months, days: days, to: instant)
         .advanced(byMilliseconds: rest)
@@ -114,7 +114,7 @@ enum TimeAPI {
       let word = call.text(0)
       guard let period = Zone.Period(rawValue: word) else {
         let known = Zone.Period.allCases.map(\.rawValue)
-        throw HostError(Text("api.period", ["unknown": Names.unknown(word, among: known)]))
+        throw HostError(Text.apiPeriod(unknown: Names.unknown(word, among: known)))
       }
       let start = try zone(call, 2, context).start(of: period, at: call.instant(1))
       try give(start, function.path, &call, context)
@@ -129,7 +129,7 @@ enum TimeAPI {
         let length = Instant(milliseconds: try TimeSpan.duration(text))
         call.results.value(length.lua, keys: context.layout.layout.keys)
       } catch {
-        throw HostError(Text("api.span", ["problem": error]))
+        throw HostError(Text.apiSpan(problem: error))
       }
     },
   ]
@@ -156,7 +156,7 @@ enum TimeAPI {
     _ instant: Instant, _ path: String, _ call: inout HostCall, _ context: SandboxContext,
   ) throws(HostError) {
     guard instant.isOfCalendar else {
-      throw HostError(Text("frame.of", ["owner": path, "problem": Text("time.years")]))
+      throw HostError(Text.frameOf(owner: path, problem: Text.timeYears))
     }
     context.writer.time(instant, into: &call.results)
   }
@@ -179,7 +179,7 @@ enum TimeAPI {
     guard let list = call.argument(1).texts, !list.isEmpty else {
       let given = call.argument(1)
       guard let format = given.text ?? (given == .null ? iso : nil) else {
-        throw APIFunction.wrong("format", Text("value.text"), given)
+        throw APIFunction.wrong("format", Text.valueText, given)
       }
       return [format == iso ? nil : try timeFormat(format)]
     }

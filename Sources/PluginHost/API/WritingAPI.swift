@@ -60,7 +60,7 @@ enum WritingAPI {
   ) throws(HostError) {
     let path = "docket.tickets.\(action.name)"
     guard let reaction = context.occupation.reaction else {
-      throw HostError(Text("api.nothing_to_write", ["path": path]))
+      throw HostError(Text.apiNothingToWrite(path: path))
     }
     var request = try RequestReader(context: context, path: path).request(
       action: action, ticket: id, arguments: arguments,
@@ -94,10 +94,10 @@ enum WritingAPI {
     lanes: .writing, isMetered: true,
   ) { (call: inout HostCall, context, function) throws(HostError) in
     guard let reaction = context.occupation.reaction else {
-      throw HostError(Text("api.no_desk", ["path": function.path]))
+      throw HostError(Text.apiNoDesk(path: function.path))
     }
     guard let number = call.argument(0)["about"]?.integer else {
-      throw HostError(Text("api.notify_about"))
+      throw HostError(Text.apiNotifyAbout)
     }
     let about = Ticket.ID(rawValue: number)
     if let refusal = try refusal(of: call.argument(0), about: about, in: context) {
@@ -118,7 +118,7 @@ enum WritingAPI {
     of value: LuaValue, about id: Ticket.ID, in context: SandboxContext,
   ) throws(HostError) -> Refusal? {
     guard try sees(id, context, "docket.notify") else {
-      return Refusal(.notFound, Text("ticket.missing", ["ticket": id.rawValue]))
+      return Refusal(.notFound, Text.ticketMissing(ticket: id.rawValue))
     }
     guard let person = context.person else { return nil }
     let asker = try Asker(context, "docket.notify")
@@ -131,9 +131,7 @@ enum WritingAPI {
     return missing.map { permission in
       Refusal(
         .denied,
-        Text(
-          "api.person_needs",
-          ["path": "docket.notify", "person": person.name, "permission": permission]))
+        Text.apiPersonNeeds(path: "docket.notify", person: person.name, permission: permission))
     }
   }
 
@@ -150,21 +148,21 @@ enum WritingAPI {
     lanes: [.reacting], isMetered: true,
   ) { (call: inout HostCall, context, function) throws(HostError) in
     guard let reaction = context.occupation.reaction else {
-      throw HostError(Text("api.no_desk", ["path": function.path]))
+      throw HostError(Text.apiNoDesk(path: function.path))
     }
     var table = function.options(call, 0)
     let id = table.integer("ticket")
-    if id == nil { table.fail("ticket", Text("table.missing")) }
+    if id == nil { table.fail("ticket", Text.tableMissing) }
     let name = table.required("name")
     if !name.isEmpty, !Names.isHookName(name) {
-      table.fail("name", Text("table.plugin_name", ["name": name]))
+      table.fail("name", Text.tablePluginName(name: name))
     }
-    let moment = table.read("at", Text("value.seconds"), ValueConversion.instant)
-    let data = table.read("data", Text("value.plain")) { $0.json }
+    let moment = table.read("at", Text.valueSeconds, ValueConversion.instant)
+    let data = table.read("data", Text.valuePlain) { $0.json }
     try table.check()
     let ticket = Ticket.ID(rawValue: id ?? 0)
     guard try sees(ticket, context, function.path) else {
-      return call.fail(.notFound, Text("ticket.missing", ["ticket": ticket.rawValue]))
+      return call.fail(.notFound, Text.ticketMissing(ticket: ticket.rawValue))
     }
     reaction.effects.append(
       .schedule(

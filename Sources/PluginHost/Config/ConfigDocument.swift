@@ -65,7 +65,7 @@ extension ConfigDocument {
   /// The file's text: the same for the same configuration, whatever the order of its parts.
   package var text: String {
     """
-    \(Text("config.head"))
+    \(Text.configHead)
     return \(LuaSource.text(.table(pairs)))
 
     """

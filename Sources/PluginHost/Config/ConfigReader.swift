@@ -27,16 +27,16 @@ package enum ConfigReader {
     }
     var table = SpecTable(file, value, keys)
     let format = table.integer("docket")
-    if format == nil { table.fail("docket", Text("config.no_format")) }
+    if format == nil { table.fail("docket", Text.configNoFormat) }
     if let format, format != 1 {
-      table.fail("docket", Text("config.other_format", ["format": format]))
+      table.fail("docket", Text.configOtherFormat(format: format))
     }
     var document = ConfigDocument()
     document.name = table.text("name")
     document.language = table.text("language")
     document.zone = table.text("time_zone")
     if let zone = document.zone, (try? Zone.named(zone)) == nil {
-      table.fail("time_zone", Text("table.no_zone", ["zone": zone]))
+      table.fail("time_zone", Text.tableNoZone(zone: zone))
     }
     document.defaultType = table.text("default_type")
     document.attachmentLimit = table.text("attachment_limit")
@@ -55,7 +55,7 @@ package enum ConfigReader {
 
   private static func line(of problem: SpecTable.Problem, in text: String, _ file: String) -> Text {
     let line = problem.key.flatMap { LineFinder.line(of: $0, in: text) }.map { ":\($0)" } ?? ""
-    return Text("frame.of", ["owner": "\(file)\(line)", "problem": problem.text])
+    return Text.frameOf(owner: "\(file)\(line)", problem: problem.text)
   }
 
   /// What the file may say.
@@ -98,11 +98,11 @@ package enum ConfigReader {
       items.append(read(&inner))
       inner.finish()
       if !name.isEmpty, !names.insert(name).inserted {
-        table.fail(name, Text("config.twice", ["key": key]))
+        table.fail(name, Text.configTwice(key: key))
       }
       for problem in inner.problems {
         table.fail(
-          name.isEmpty ? key : name, Text("config.part", ["key": key, "problem": problem.text]))
+          name.isEmpty ? key : name, Text.configPart(key: key, problem: problem.text))
       }
     }
     return items
@@ -112,13 +112,13 @@ package enum ConfigReader {
     var plugin = ConfigDocument.Plugin(name: table.required("name"))
     plugin.version = table.text("version")
     if let version = plugin.version, Version(version) == nil {
-      table.fail("version", Text("table.bad_version", ["version": version]))
+      table.fail("version", Text.tableBadVersion(version: version))
     }
     plugin.isScript = table.boolean("script") ?? false
     for pair in table.pairs("settings") {
       guard let json = pair.value.json else {
         table.fail(
-          "settings", Text("config.bad_setting", ["setting": pair.key, "got": pair.value.kindName]))
+          "settings", Text.configBadSetting(setting: pair.key, got: pair.value.kindName))
         continue
       }
       plugin.settings[pair.key] = json

@@ -30,10 +30,10 @@ struct CallMeter {
     /// What went beyond the limit.
     fileprivate func problem(_ limit: Text) -> Text {
       switch self {
-      case .log: Text("plugin.limit_log", ["limit": limit])
-      case .fill: Text("plugin.limit_fill", ["limit": limit])
-      case .effects: Text("plugin.limit_effects", ["limit": limit])
-      case .effectBytes: Text("plugin.limit_effect_bytes", ["limit": limit])
+      case .log: Text.pluginLimitLog(limit: limit)
+      case .fill: Text.pluginLimitFill(limit: limit)
+      case .effects: Text.pluginLimitEffects(limit: limit)
+      case .effectBytes: Text.pluginLimitEffectBytes(limit: limit)
       }
     }
   }

@@ -80,9 +80,7 @@ package final class ComputingHost {
     guard let items, let values, values.count == items.count else {
       throw PluginProblem(
         plugin: field.plugin,
-        Text(
-          "api.computed_wants",
-          ["field": field.name, "wanted": field.kind.wanted, "got": result.kindName]))
+        Text.apiComputedWants(field: field.name, wanted: field.kind.wanted, got: result.kindName))
     }
     return field.isMany ? .listing(values) : values[0]
   }
@@ -187,12 +185,8 @@ private struct ListBudget {
   func problem(of plugin: String) -> PluginProblem {
     PluginProblem(
       plugin: plugin,
-      Text(
-        "plugin.over_list",
-        [
-          "instructions": limits[PluginLimits.listInstructions],
-          "milliseconds": limits[PluginLimits.listMilliseconds],
-          "bytes": limits[PluginLimits.listBytes],
-        ]))
+      Text.pluginOverList(
+        instructions: limits[PluginLimits.listInstructions],
+        milliseconds: limits[PluginLimits.listMilliseconds], bytes: limits[PluginLimits.listBytes]))
   }
 }

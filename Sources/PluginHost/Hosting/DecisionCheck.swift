@@ -27,14 +27,10 @@ package final class DecisionCheck: Sendable {
     let different = places.sorted().filter { fresh.values[$0] != warm.values[$0] }
     guard !different.isEmpty else { return }
     let lines = different.map { place in
-      Text(
-        "plugin.undecided_place",
-        [
-          "place": place, "fresh": fresh.values[place] ?? "–", "warm": warm.values[place] ?? "–",
-        ])
+      Text.pluginUndecidedPlace(
+        place: place, fresh: fresh.values[place] ?? "–", warm: warm.values[place] ?? "–")
     }
-    let text = Text(
-      "plugin.undecided", ["hook": hook.signature, "places": Text(joining: lines, by: "; ")])
+    let text = Text.pluginUndecided(hook: hook.signature, places: Text(joining: lines, by: "; "))
     found.withLock { found in
       if !found.differences.contains(text) { found.differences.append(text) }
     }
@@ -43,7 +39,7 @@ package final class DecisionCheck: Sendable {
   /// Warns of what a hook keeps outside itself and has changed.
   func compare(_ before: [String: UInt64], _ after: [String: UInt64], of hook: HookSpec) {
     for name in after.keys.sorted() where before[name] != after[name] {
-      let text = Text("plugin.keeps", ["hook": hook.signature, "variable": name])
+      let text = Text.pluginKeeps(hook: hook.signature, variable: name)
       found.withLock { found in
         if !found.warnings.contains(text) { found.warnings.append(text) }
       }
@@ -57,7 +53,7 @@ struct DecisionEffects: Equatable {
 
   init(on proposal: Proposal, state: [ByteKey: String?], fault: HookFault?) {
     for edit in proposal.edits {
-      values["\(Text("spec.field", ["name": edit.field]))"] = edit.to.plainText
+      values["\(Text.specField(name: edit.field))"] = edit.to.plainText
     }
     add("note", proposal.notes.map(\.text))
     add("refusal", proposal.problems.map { "\($0.field ?? "") \($0.text)" })
@@ -69,13 +65,13 @@ struct DecisionEffects: Equatable {
       proposal.timers.map { "\($0.name) \($0.at.map { "\($0.milliseconds)" } ?? "–") \($0.data)" })
     add("also", proposal.followUps.map { DecisionEffects.words(for: $0.request) })
     add("fault", fault.map { [$0.message] } ?? [])
-    for (key, value) in state { values["\(Text("spec.state", ["key": key.text]))"] = value ?? "–" }
+    for (key, value) in state { values["\(Text.specState(key: key.text))"] = value ?? "–" }
   }
 
   /// Adds what an action's `propose` gave back.
   mutating func add(_ data: ProposedData) {
     for (name, value) in data.values {
-      values["\(Text("spec.data", ["name": name]))"] = value.plainText
+      values["\(Text.specData(name: name))"] = value.plainText
     }
   }
 

@@ -21,13 +21,13 @@ package enum Lane: RawRepresentable, CaseIterable, Sendable {
   /// The lane in words, for messages.
   package var words: Text {
     switch self {
-    case .load: Text("lane.load")
-    case .deciding: Text("lane.deciding")
-    case .reacting: Text("lane.reacting")
-    case .computing: Text("lane.computing")
-    case .importing: Text("lane.importing")
-    case .byHand: Text("lane.by_hand")
-    case .spec: Text("lane.spec")
+    case .load: Text.laneLoad
+    case .deciding: Text.laneDeciding
+    case .reacting: Text.laneReacting
+    case .computing: Text.laneComputing
+    case .importing: Text.laneImporting
+    case .byHand: Text.laneByHand
+    case .spec: Text.laneSpec
     }
   }
 

@@ -49,7 +49,7 @@ final class PluginBox {
     if manifest.isScript, context.draft.script == nil, context.draft.importers.isEmpty {
       throw PluginProblem(
         plugin: source.name, file: source.mainPath, line: 1,
-        Text("loading.no_script"))
+        Text.loadingNoScript)
     }
   }
 
@@ -89,7 +89,7 @@ final class PluginBox {
     within most: Budget = PluginBox.loadBudget(),
   ) throws(PluginProblem) {
     guard let text = try source.text(path) else {
-      throw PluginProblem(plugin: source.name, file: path, Text("table.missing"))
+      throw PluginProblem(plugin: source.name, file: path, Text.tableMissing)
     }
     var budget = most
     do throws(LuaError) {
@@ -99,12 +99,9 @@ final class PluginBox {
     } catch {
       var problem = PluginProblem(error, plugin: source.name, file: path)
       if error.code == .instructions || error.code == .deadline {
-        problem.reason = Text(
-          "plugin.over_load",
-          [
-            "problem": error.message, "instructions": PluginBox.loadInstructions,
-            "milliseconds": PluginBox.loadMilliseconds,
-          ])
+        problem.reason = Text.pluginOverLoad(
+          problem: error.message, instructions: PluginBox.loadInstructions,
+          milliseconds: PluginBox.loadMilliseconds)
       }
       throw problem
     }
@@ -125,7 +122,7 @@ final class PluginBox {
     guard let function = context.draft.functions[key] else {
       throw PluginProblem(
         plugin: context.plugin, file: context.source.mainPath,
-        Text("loading.other_registration", ["key": "\(key)"]))
+        Text.loadingOtherRegistration(key: "\(key)"))
     }
     return function
   }

@@ -31,7 +31,7 @@ struct PluginBoxes {
     if let box = made[plugin], !box.sandbox.isPoisoned { return box }
     guard let loaded = set.plugin(plugin) else {
       throw set.problems.first { $0.plugin == plugin }
-        ?? PluginProblem(plugin: plugin, Text("loading.not_loaded"))
+        ?? PluginProblem(plugin: plugin, Text.loadingNotLoaded)
     }
     // What runs after the commit holds nobody up: its instructions and its time are its limit.
     let rows = rows ?? RowLimit(most: .max)

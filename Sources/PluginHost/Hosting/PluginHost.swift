@@ -209,13 +209,9 @@ package final class PluginHost: HookHost {
         || error.code == .deadline && isLast
       if isTotal {
         problem.reason =
-          Text(
-            "plugin.over_request",
-            [
-              "problem": error.message, "instructions": self.most.instructions,
-              "milliseconds": self.most.milliseconds,
-            ]
-          )
+          Text.pluginOverRequest(
+            problem: error.message, instructions: self.most.instructions,
+            milliseconds: self.most.milliseconds)
       }
       throw problem
     }
@@ -230,7 +226,7 @@ enum ActionData {
     guard value != .null else { return [:] }
     guard let pairs = value.pairs else {
       throw HostError(
-        Text("api.propose_wants", ["action": action.name, "got": value.kindName]))
+        Text.apiProposeWants(action: action.name, got: value.kindName))
     }
     let fields = Dictionary(action.data.map { ($0.name, FieldDefinition($0)) }) { first, _ in first
     }

@@ -49,7 +49,7 @@ package final class PluginWatch: Sendable {
   }
 
   private func site(of plugin: String, trail: String?) -> CrashSite {
-    let words = Text("plugin.crashes", ["plugin": plugin, "file": report ?? "docket.crash"])
+    let words = Text.pluginCrashes(plugin: plugin, file: report ?? "docket.crash")
     return CrashSite(plugin: plugin, words: "docket: \(words)\n", trail: trail, report: report)
   }
 

@@ -217,7 +217,7 @@ extension ReactionResult.Delivery {
       return
     }
     let failure = values.count > 1 ? values[1] : .null
-    let message = failure["message"]?.text ?? Text("api.channel_failed").description
+    let message = failure["message"]?.text ?? Text.apiChannelFailed.description
     let wait = failure["after"].flatMap(Durations.milliseconds)
     switch failure["code"]?.text {
     case "drop": self = .drop(message: message)

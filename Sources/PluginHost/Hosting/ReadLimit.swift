@@ -45,10 +45,9 @@ final class ReadLimit {
   var words: Text {
     let whole = ReadAllowance(milliseconds: own.milliseconds)
     guard given.steps == whole.steps, given.nanoseconds == whole.nanoseconds else {
-      return Text("api.reads_too_much_together", ["milliseconds": most])
+      return Text.apiReadsTooMuchTogether(milliseconds: most)
     }
-    return Text(
-      "api.reads_too_much",
-      ["milliseconds": own.milliseconds, "limit": (own.limit ?? PluginLimits.milliseconds).name])
+    return Text.apiReadsTooMuch(
+      milliseconds: own.milliseconds, limit: (own.limit ?? PluginLimits.milliseconds).name)
   }
 }

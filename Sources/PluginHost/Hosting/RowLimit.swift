@@ -24,7 +24,7 @@ final class RowLimit {
   func take(_ count: Int) throws(HostError) {
     left -= count
     guard left >= 0 else {
-      throw HostError(Text("api.too_many_rows", ["most": most]))
+      throw HostError(Text.apiTooManyRows(most: most))
     }
   }
 

@@ -10,7 +10,7 @@ extension SandboxContext: ViewSource {
     let (view, number) = ChangeView.of(source)
     guard case .deciding(let call) = occupation, number == call.handle else {
       let name = layout.layout.keys.name(of: key)
-      throw HostError(Text("api.change_part_over", ["name": name]))
+      throw HostError(Text.apiChangePartOver(name: name))
     }
     let change = ChangeInSight(call.proposal, in: self)
     if view == .change {

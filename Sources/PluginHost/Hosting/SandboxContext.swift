@@ -121,7 +121,7 @@ final class SandboxContext {
       desk.zone = try Zone.named(name)
     } catch {
       throw PluginProblem(
-        plugin: source.name, file: source.mainPath, Text("api.time_zone", ["problem": error]))
+        plugin: source.name, file: source.mainPath, Text.apiTimeZone(problem: error))
     }
   }
 

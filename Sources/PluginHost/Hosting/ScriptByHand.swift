@@ -85,7 +85,7 @@ package struct ScriptByHand {
 
   private func run(in context: SandboxContext, at now: Instant) throws(PluginProblem) {
     guard let text = try source.text(source.mainPath) else {
-      throw PluginProblem(plugin: source.name, file: source.mainPath, Text("table.missing"))
+      throw PluginProblem(plugin: source.name, file: source.mainPath, Text.tableMissing)
     }
     var configuration = SandboxConfiguration(name: source.name, layout: context.layout.layout)
     configuration.memory = Int(context.limits[PluginLimits.memory])

@@ -47,7 +47,7 @@ final class ImportCalls {
   ) throws(HostError) {
     let path = "import:\(action.name)"
     guard let pairs = value.pairs else {
-      throw HostError(Text("api.wants_table", ["path": path, "got": value.kindName]))
+      throw HostError(Text.apiWantsTable(path: path, got: value.kindName))
     }
     var own: [LuaPair] = []
     var rest: [LuaPair] = []
@@ -59,11 +59,11 @@ final class ImportCalls {
       }
     }
     var table = SpecTable(path, .table(own), ImportCalls.keys)
-    if !table.has("key") { table.fail("key", Text("table.missing")) }
-    let key = table.read("key", Text("value.key")) { ImportCalls.name($0) } ?? ""
-    let entry = table.read("entry", Text("value.key")) { ImportCalls.name($0) }
+    if !table.has("key") { table.fail("key", Text.tableMissing) }
+    let key = table.read("key", Text.valueKey) { ImportCalls.name($0) } ?? ""
+    let entry = table.read("entry", Text.valueKey) { ImportCalls.name($0) }
     let actor = table.text("actor")
-    let at = table.read("at", Text("value.seconds_or_iso")) { value in
+    let at = table.read("at", Text.valueSecondsOrIso) { value in
       ValueConversion.instant(value)
         ?? value.text.flatMap { try? Instant(iso: $0, zone: context.desk.zone) }
     }

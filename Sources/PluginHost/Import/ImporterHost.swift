@@ -54,7 +54,7 @@ package final class ImporterHost {
 
   /// For rows that come from nowhere: there is nothing beside them.
   package static func openNothing(_ path: String) throws -> any Content {
-    throw HostError(Text("importer.nothing_beside"))
+    throw HostError(Text.importerNothingBeside)
   }
 
   private func enter() throws(PluginProblem) {
@@ -88,7 +88,7 @@ package final class ImporterHost {
     guard values.count == columns.count, let row else {
       throw PluginProblem(
         plugin: box.context.plugin,
-        Text("importer.row_length", ["values": values.count, "columns": columns.count]))
+        Text.importerRowLength(values: values.count, columns: columns.count))
     }
     return try calls { writer in
       let mark = writer.beginRecord(row)
@@ -147,14 +147,14 @@ package final class ImporterHost {
     guard let name else {
       if let only = specs.first, specs.count == 1 { return only }
       let others =
-        names.isEmpty ? Text("importer.none") : Text(words: names.joined(separator: ", "))
+        names.isEmpty ? Text.importerNone : Text(words: names.joined(separator: ", "))
       throw PluginProblem(
-        plugin: source.name, file: source.mainPath, Text("importer.which", ["names": others]))
+        plugin: source.name, file: source.mainPath, Text.importerWhich(names: others))
     }
     if let spec = specs.first(where: { $0.name == name }) { return spec }
     throw PluginProblem(
       plugin: source.name, file: source.mainPath,
-      Text("importer.unknown", ["unknown": Names.unknown(name, among: names)]))
+      Text.importerUnknown(unknown: Names.unknown(name, among: names)))
   }
 
   /// Column names, each once: the second of a name is `NAME_2`, or the next number that is free.

@@ -48,7 +48,7 @@ struct Catalogue: Equatable, Sendable {
           let line = LineFinder.line(of: pair.key, in: text)
           throw PluginProblem(
             plugin: source.name, file: file, line: line,
-            Text("loading.text_wanted", ["key": pair.key, "got": pair.value.kindName]))
+            Text.loadingTextWanted(key: pair.key, got: pair.value.kindName))
         }
         texts[language, default: [:]][pair.key] = text
       }

@@ -40,7 +40,7 @@ struct LabelCheck {
     let text = source.files[file].map { String(decoding: $0, as: UTF8.self) }
     return PluginProblem(
       plugin: draft.plugin, file: file, line: text.flatMap { LineFinder.line(of: key, in: $0) },
-      Text("loading.label", ["key": key, "hint": Text.nearest(nearest)]))
+      Text.loadingLabel(key: key, hint: Text.nearest(nearest)))
   }
 
   /// The kind of thing that a key labels; `nil` for a text that is the plugin's own business.

@@ -36,19 +36,17 @@ struct LoadOrder {
     for (name, range) in plugin.requires.sorted(by: { $0.key < $1.key }) {
       if failed.contains(name) {
         return PluginProblem(
-          plugin: plugin.name, file: "plugin.lua", Text("loading.needed_fails", ["name": name]))
+          plugin: plugin.name, file: "plugin.lua", Text.loadingNeededFails(name: name))
       }
       guard let other = others[name] else {
         return PluginProblem(
           plugin: plugin.name, file: "plugin.lua",
-          Text("loading.needed_off", ["name": name, "range": range.text]))
+          Text.loadingNeededOff(name: name, range: range.text))
       }
       guard range.contains(other.version) else {
         return PluginProblem(
           plugin: plugin.name, file: "plugin.lua",
-          Text(
-            "loading.needed_version",
-            ["name": name, "range": range.text, "version": "\(other.version)"]))
+          Text.loadingNeededVersion(name: name, range: range.text, version: "\(other.version)"))
       }
     }
     return nil
@@ -63,12 +61,12 @@ struct LoadOrder {
       if let start = path.firstIndex(of: next) {
         let cycle = (path[start...] + [next]).joined(separator: " → ")
         return PluginProblem(
-          plugin: name, file: "plugin.lua", Text("loading.cycle", ["cycle": cycle]))
+          plugin: name, file: "plugin.lua", Text.loadingCycle(cycle: cycle))
       }
       path.append(next)
     }
     let needed = path.count > 1 ? path[1] : waiting[name]?.requires.keys.min() ?? "another"
     return PluginProblem(
-      plugin: name, file: "plugin.lua", Text("loading.needed_fails", ["name": needed]))
+      plugin: name, file: "plugin.lua", Text.loadingNeededFails(name: needed))
   }
 }

@@ -91,7 +91,7 @@ private struct LoadRun {
     for source in sources {
       if unique.contains(where: { $0.name == source.name }) {
         fail(
-          PluginProblem(plugin: source.name, Text("loading.name_twice")))
+          PluginProblem(plugin: source.name, Text.loadingNameTwice))
       } else {
         unique.append(source)
       }
@@ -114,7 +114,7 @@ private struct LoadRun {
         if !Names.isPluginName(source.name) {
           fail(
             PluginProblem(
-              plugin: source.name, Text("loading.script_name")))
+              plugin: source.name, Text.loadingScriptName))
         }
         continue
       }
@@ -141,7 +141,7 @@ private struct LoadRun {
     if let needed = manifest.requires.keys.sorted().first(where: hasFailed) {
       return fail(
         PluginProblem(
-          plugin: source.name, file: "plugin.lua", Text("loading.needed_fails", ["name": needed])))
+          plugin: source.name, file: "plugin.lua", Text.loadingNeededFails(name: needed)))
     }
     let given = loader.settings[source.name] ?? [:]
     if !source.isScript {

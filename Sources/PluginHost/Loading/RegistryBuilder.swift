@@ -86,27 +86,26 @@ struct RegistryBuilder {
         problems.append(
           PluginProblem(
             plugin: draft.plugin, file: draft.mainPath,
-            Text(
-              "loading.taken", ["what": what, "name": name, "other": other, "plugin": draft.plugin])
+            Text.loadingTaken(what: what, name: name, other: other, plugin: draft.plugin)
           ))
       }
     }
     check(
-      Text("thing.field"), draft.fields.map(\.name), registry.fields.map { ($0.name, $0.plugin) })
-    check(Text("thing.type"), draft.types.map(\.name), registry.types.map { ($0.name, $0.plugin) })
+      Text.thingField, draft.fields.map(\.name), registry.fields.map { ($0.name, $0.plugin) })
+    check(Text.thingType, draft.types.map(\.name), registry.types.map { ($0.name, $0.plugin) })
     check(
-      Text("thing.life_cycle"), draft.lifecycles.map(\.name),
+      Text.thingLifeCycle, draft.lifecycles.map(\.name),
       registry.lifecycles.map { ($0.name, $0.plugin) })
     check(
-      Text("thing.close_reason"), draft.closeReasons.map(\.name),
+      Text.thingCloseReason, draft.closeReasons.map(\.name),
       registry.closeReasons.map { ($0.name, $0.plugin) })
     check(
-      Text("thing.action"), draft.actions.map(\.name), registry.actions.map { ($0.name, $0.plugin) }
+      Text.thingAction, draft.actions.map(\.name), registry.actions.map { ($0.name, $0.plugin) }
     )
     check(
-      Text("thing.channel"), draft.channels.map(\.name),
+      Text.thingChannel, draft.channels.map(\.name),
       registry.channels.map { ($0.name, $0.plugin) })
-    check(Text("thing.view"), draft.views.map(\.name), registry.views.map { ($0.name, $0.plugin) })
+    check(Text.thingView, draft.views.map(\.name), registry.views.map { ($0.name, $0.plugin) })
     return problems + roleClashes(of: draft)
   }
 
@@ -117,18 +116,14 @@ struct RegistryBuilder {
       if role.side != other.side {
         return PluginProblem(
           plugin: draft.plugin, file: draft.mainPath,
-          Text(
-            "loading.role_side",
-            [
-              "role": role.name, "side": other.side.rawValue, "other": other.plugin,
-              "plugin": draft.plugin, "wanted": role.side.rawValue,
-            ]))
+          Text.loadingRoleSide(
+            role: role.name, side: other.side.rawValue, other: other.plugin, plugin: draft.plugin,
+            wanted: role.side.rawValue))
       }
       guard role.grants.contains(where: \.isDenial) else { return nil }
       return PluginProblem(
         plugin: draft.plugin, file: draft.mainPath,
-        Text(
-          "loading.role_deny", ["role": role.name, "other": other.plugin, "plugin": draft.plugin])
+        Text.loadingRoleDeny(role: role.name, other: other.plugin, plugin: draft.plugin)
       )
     }
   }

@@ -42,39 +42,37 @@ struct RegistryCheck {
       guard !known.contains(name) else { return }
       problems.append(
         problem(
-          Text(
-            "loading.unknown_name",
-            ["owner": owner, "unknown": Names.unknown(name, among: known)])))
+          Text.loadingUnknownName(owner: owner, unknown: Names.unknown(name, among: known))))
     }
     let types = registry.types.map(\.name)
     for type in draft.types {
       check(
         type.lifecycle, among: registry.lifecycles.map(\.name),
-        Text("loading.type_lifecycle", ["type": type.name]))
+        Text.loadingTypeLifecycle(type: type.name))
       for field in type.defaults.keys.sorted() {
-        check(field, among: fieldNames, Text("loading.type_default", ["type": type.name]))
+        check(field, among: fieldNames, Text.loadingTypeDefault(type: type.name))
       }
     }
     for field in draft.fields {
       for type in field.types + field.choices.keys.sorted() where type != "*" {
-        check(type, among: types, Text("loading.field_type", ["field": field.name]))
+        check(type, among: types, Text.loadingFieldType(field: field.name))
       }
     }
     for reason in draft.closeReasons {
       for type in reason.types {
-        check(type, among: types, Text("loading.reason_type", ["reason": reason.name]))
+        check(type, among: types, Text.loadingReasonType(reason: reason.name))
       }
       for field in reason.requires + reason.clears {
         check(
           field, among: fieldNames + ["comment"],
-          Text("loading.reason_field", ["reason": reason.name]))
+          Text.loadingReasonField(reason: reason.name))
       }
     }
     for lifecycle in draft.lifecycles {
       for move in lifecycle.transitions.values.joined() {
         for field in move.requires {
           check(
-            field, among: fieldNames, Text("loading.lifecycle_field", ["lifecycle": lifecycle.name])
+            field, among: fieldNames, Text.loadingLifecycleField(lifecycle: lifecycle.name)
           )
         }
       }
@@ -85,21 +83,21 @@ struct RegistryCheck {
   /// Two cannot both have been the same one.
   private func formerNames() -> [PluginProblem] {
     var groups: [(Text, [(String, String?)])] = [
-      (Text("thing.field"), draft.fields.map { ($0.name, $0.was) }),
-      (Text("thing.type"), draft.types.map { ($0.name, $0.was) }),
-      (Text("thing.close_reason"), draft.closeReasons.map { ($0.name, $0.was) }),
-      (Text("thing.role"), draft.roles.map { ($0.name, $0.was) }),
-      (Text("thing.queue"), draft.formerQueues.map { ($0.key, $0.value) }),
+      (Text.thingField, draft.fields.map { ($0.name, $0.was) }),
+      (Text.thingType, draft.types.map { ($0.name, $0.was) }),
+      (Text.thingCloseReason, draft.closeReasons.map { ($0.name, $0.was) }),
+      (Text.thingRole, draft.roles.map { ($0.name, $0.was) }),
+      (Text.thingQueue, draft.formerQueues.map { ($0.key, $0.value) }),
     ]
-    groups += draft.lifecycles.map { (Text("thing.stage"), $0.stages.map { ($0.name, $0.was) }) }
+    groups += draft.lifecycles.map { (Text.thingStage, $0.stages.map { ($0.name, $0.was) }) }
     groups += draft.fields.map { field in
-      (Text("thing.choice"), (field.formerChoices ?? [:]).map { ($0.key, $0.value) })
+      (Text.thingChoice, (field.formerChoices ?? [:]).map { ($0.key, $0.value) })
     }
     return groups.flatMap { what, names -> [PluginProblem] in
       var seen: Set<String> = []
       return names.compactMap { name, was in
         guard let was, !seen.insert(was).inserted else { return nil }
-        return problem(Text("loading.was", ["what": what, "name": name, "was": was]))
+        return problem(Text.loadingWas(what: what, name: name, was: was))
       }
     }
   }
@@ -116,12 +114,8 @@ struct RegistryCheck {
       }
       guard !known.contains(parts[1]) else { return nil }
       return problem(
-        Text(
-          "loading.hook_event",
-          [
-            "hook": hook.name, "event": hook.event,
-            "unknown": Names.unknown(parts[1], among: known),
-          ]))
+        Text.loadingHookEvent(
+          hook: hook.name, event: hook.event, unknown: Names.unknown(parts[1], among: known)))
     }
   }
 }
@@ -132,32 +126,30 @@ extension RegistryCheck {
     let names = EventName(
       actions: registry.actions.map(\.name), fields: fieldNames.filter { !hidden.contains($0) })
     return draft.subscriptions.flatMap { subscription -> [PluginProblem] in
-      let owner = Text("loading.subscription", ["subscription": subscription.key])
+      let owner = Text.loadingSubscription(subscription: subscription.key)
       var problems: [Text] = []
       do throws(Refusal) {
         let event = try names.event(subscription.event)
         if event != subscription.event {
-          problems.append(Text("loading.subscription_event", ["owner": owner, "event": event]))
+          problems.append(Text.loadingSubscriptionEvent(owner: owner, event: event))
         }
       } catch {
-        problems.append(Text("frame.of", ["owner": owner, "problem": error.text]))
+        problems.append(Text.frameOf(owner: owner, problem: error.text))
       }
       if case .role(let role) = subscription.audience {
         let roles = registry.roles.map(\.name) + [RoleSpec.admin.name]
         if !roles.contains(role) {
           problems.append(
-            Text(
-              "loading.subscription_role",
-              ["owner": owner, "unknown": Names.unknown(role, among: roles)]))
+            Text.loadingSubscriptionRole(owner: owner, unknown: Names.unknown(role, among: roles)))
         }
       }
       let channels = registry.channels.map(\.name)
       if !channels.contains(subscription.channel) {
         let channel = Names.unknown(subscription.channel, among: channels)
-        problems.append(Text("loading.subscription_channel", ["owner": owner, "unknown": channel]))
+        problems.append(Text.loadingSubscriptionChannel(owner: owner, unknown: channel))
       }
       if let wrong = subscription.when.flatMap({ check($0, .condition) }) {
-        problems.append(Text("frame.of", ["owner": owner, "problem": wrong]))
+        problems.append(Text.frameOf(owner: owner, problem: wrong))
       }
       return problems.map(problem)
     }
@@ -166,40 +158,40 @@ extension RegistryCheck {
   /// Conditions are parsed as they will be; names of people are taken as they are.
   private func conditions() -> [PluginProblem] {
     var texts: [(String?, Text)] = []
-    for hook in draft.hooks { texts.append((hook.when, Text("loading.hook", ["hook": hook.name]))) }
+    for hook in draft.hooks { texts.append((hook.when, Text.loadingHook(hook: hook.name))) }
     for field in draft.fields {
-      texts.append((field.showIf, Text("loading.show_if", ["field": field.name])))
-      texts.append((field.requiredIf, Text("loading.required_if", ["field": field.name])))
+      texts.append((field.showIf, Text.loadingShowIf(field: field.name)))
+      texts.append((field.requiredIf, Text.loadingRequiredIf(field: field.name)))
       if [.person, .ticket].contains(field.kind) == false, field.among != nil {
-        return [problem(Text("loading.among", ["field": field.name]))]
+        return [problem(Text.loadingAmong(field: field.name))]
       }
       if field.kind == .ticket {
-        texts.append((field.among, Text("loading.among_of", ["field": field.name])))
+        texts.append((field.among, Text.loadingAmongOf(field: field.name)))
       }
     }
     for lifecycle in draft.lifecycles {
       for move in lifecycle.transitions.values.joined() {
-        texts.append((move.when, Text("loading.move", ["lifecycle": lifecycle.name])))
+        texts.append((move.when, Text.loadingMove(lifecycle: lifecycle.name)))
       }
     }
     for role in draft.roles {
       for grant in role.grants {
-        texts.append((grant.when, Text("loading.role", ["role": role.name])))
+        texts.append((grant.when, Text.loadingRole(role: role.name)))
       }
     }
     for action in draft.actions {
-      texts.append((action.when, Text("loading.action", ["action": action.name])))
+      texts.append((action.when, Text.loadingAction(action: action.name)))
     }
     let wrong = texts.compactMap { text, owner in
       text.flatMap {
-        check($0, .condition).map { problem(Text("frame.of", ["owner": owner, "problem": $0])) }
+        check($0, .condition).map { problem(Text.frameOf(owner: owner, problem: $0)) }
       }
     }
     return wrong + draft.fields.compactMap(peopleProblem)
       + draft.views.compactMap { view in
         check(view.query, .list).map {
           problem(
-            Text("frame.of", ["owner": Text("loading.view", ["view": view.name]), "problem": $0]))
+            Text.frameOf(owner: Text.loadingView(view: view.name), problem: $0))
         }
       }
   }
@@ -212,9 +204,9 @@ extension RegistryCheck {
       _ = try PersonQuery(parsing: among)
       return nil
     } catch {
-      let owner = Text("loading.among_of", ["field": field.name])
-      let wrong = Text("frame.quoted", ["words": among, "problem": error])
-      return problem(Text("frame.of", ["owner": owner, "problem": wrong]))
+      let owner = Text.loadingAmongOf(field: field.name)
+      let wrong = Text.frameQuoted(words: among, problem: error)
+      return problem(Text.frameOf(owner: owner, problem: wrong))
     }
   }
 
@@ -227,7 +219,7 @@ extension RegistryCheck {
         people: anybody, zone: .utc)
       return nil
     } catch {
-      return Text("frame.quoted", ["words": text, "problem": error])
+      return Text.frameQuoted(words: text, problem: error)
     }
   }
 }

@@ -53,14 +53,14 @@ package struct DeskConfiguration: Equatable, Sendable {
         lockWait = Int32(wait)
       } else {
         table.fail(
-          "lock_wait", Text("config.lock_wait", ["seconds": DeskConfiguration.longestWait / 1_000]))
+          "lock_wait", Text.configLockWait(seconds: DeskConfiguration.longestWait / 1_000))
       }
     }
     if let name = table.text("time_zone") {
       do {
         zone = try Zone.named(name)
       } catch {
-        table.fail("time_zone", Text("table.no_zone", ["zone": name]))
+        table.fail("time_zone", Text.tableNoZone(zone: name))
       }
     }
     secrets = DeskConfiguration.secrets(&table)
@@ -95,7 +95,7 @@ extension DeskConfiguration {
       guard let settings = plugin.value.pairs else {
         table.fail(
           "secrets",
-          Text("setting.secrets_table", ["plugin": plugin.key, "got": plugin.value.kindName]))
+          Text.settingSecretsTable(plugin: plugin.key, got: plugin.value.kindName))
         continue
       }
       for setting in settings {
@@ -110,7 +110,7 @@ extension DeskConfiguration {
         default:
           table.fail(
             "secrets",
-            Text("setting.secrets_form", ["plugin": plugin.key, "setting": setting.key]))
+            Text.settingSecretsForm(plugin: plugin.key, setting: setting.key))
         }
       }
     }

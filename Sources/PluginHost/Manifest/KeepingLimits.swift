@@ -35,7 +35,7 @@ package struct KeepingLimits: Equatable, Sendable {
     for limit in KeepingLimits.bounds {
       guard let number = table.integer(limit.key) else { continue }
       guard (1...limit.most).contains(number) else {
-        table.fail(limit.key, Text("config.keeping", ["number": number, "most": limit.most]))
+        table.fail(limit.key, Text.configKeeping(number: number, most: limit.most))
         continue
       }
       self[keyPath: limit.path] = number

@@ -28,7 +28,7 @@ enum ManifestReader {
   static func manifest(of source: PluginSource) -> Result<Manifest, ProblemList> {
     do throws(PluginProblem) {
       guard let text = try source.text("plugin.lua") else {
-        throw PluginProblem(plugin: source.name, file: "plugin.lua", Text("table.missing"))
+        throw PluginProblem(plugin: source.name, file: "plugin.lua", Text.tableMissing)
       }
       let value = try PlainData.value(of: text, file: "plugin.lua", plugin: source.name)
       var table = SpecTable("plugin.lua", value, keys)
@@ -57,18 +57,18 @@ enum ManifestReader {
   private static func read(_ table: inout SpecTable, of source: PluginSource) -> Manifest? {
     let name = table.required("name")
     if !name.isEmpty, !Names.isPluginName(name) {
-      table.fail("name", Text("manifest.name", ["name": name]))
+      table.fail("name", Text.manifestName(name: name))
     } else if !name.isEmpty, name != source.name {
-      table.fail("name", Text("manifest.folder", ["name": name, "folder": source.name]))
+      table.fail("name", Text.manifestFolder(name: name, folder: source.name))
     }
     let text = table.required("version")
     let version = Version(text)
     if !text.isEmpty, version == nil {
-      table.fail("version", Text("table.bad_version", ["version": text]))
+      table.fail("version", Text.tableBadVersion(version: text))
     }
     let api = table.integer("api")
-    if api == nil { table.fail("api", Text("manifest.no_api")) }
-    if let api, api != 1 { table.fail("api", Text("manifest.other_api", ["api": api])) }
+    if api == nil { table.fail("api", Text.manifestNoApi) }
+    if let api, api != 1 { table.fail("api", Text.manifestOtherApi(api: api)) }
     var manifest = Manifest(name: source.name, version: version ?? Version(0, 0, 0))
     manifest.summary = table.required("summary")
     manifest.author = table.text("author") ?? ""
@@ -93,7 +93,7 @@ enum ManifestReader {
     for pair in table.pairs("requires") {
       guard let range = pair.value.text.flatMap(VersionRange.init) else {
         table.fail(
-          pair.key, Text("manifest.range", ["got": pair.value.kindName]))
+          pair.key, Text.manifestRange(got: pair.value.kindName))
         continue
       }
       ranges[pair.key] = range

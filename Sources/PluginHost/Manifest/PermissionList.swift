@@ -25,7 +25,7 @@ enum PermissionList {
     var grants: [Grant] = []
     for item in table.items("permissions") {
       guard let grant = grant(item, key: "permissions", in: &table) else { continue }
-      if grant.isDenial { table.fail("permissions", Text("manifest.no_denial")) }
+      if grant.isDenial { table.fail("permissions", Text.manifestNoDenial) }
       grants.append(grant)
     }
     return grants
@@ -49,7 +49,7 @@ enum PermissionList {
     guard inner.problems.isEmpty else { return nil }
     check(grant.permission, key: key, in: &table)
     if grant.saysTooMuch {
-      table.fail(key, Text("role.desk_wide", ["permission": grant.permission]))
+      table.fail(key, Text.roleDeskWide(permission: grant.permission))
     }
     return grant
   }
@@ -70,6 +70,6 @@ enum PermissionList {
       && !groups.contains(parts[0])
     return isOfPlugin
       ? nil
-      : Text("table.unknown_permission", ["word": name, "hint": Names.hint(name, among: known)])
+      : Text.tableUnknownPermission(word: name, hint: Names.hint(name, among: known))
   }
 }

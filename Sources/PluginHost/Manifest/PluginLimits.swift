@@ -95,7 +95,7 @@ package struct PluginLimits: Equatable, Sendable {
 
   /// Why a call that used up `kind` was ended.
   func ending(_ kind: Kind) -> Text {
-    Text("plugin.limit", ["most": self[kind], "limit": kind.name])
+    Text.pluginLimit(most: self[kind], limit: kind.name)
   }
 }
 
@@ -111,7 +111,7 @@ extension PluginLimits {
     given = PluginLimits.read(value, &table, "limits") {
       $0.standard
     } tooMuch: { kind in
-      Text("plugin.limit_lower", ["most": kind.standard])
+      Text.pluginLimitLower(most: kind.standard)
     }
   }
 
@@ -122,7 +122,7 @@ extension PluginLimits {
     read(value, &table, plugin) {
       $0.most
     } tooMuch: { kind in
-      Text("plugin.limit_range", ["most": kind.most])
+      Text.pluginLimitRange(most: kind.most)
     }
   }
 
@@ -138,7 +138,7 @@ extension PluginLimits {
         limits[kind.name] = wanted
       } else {
         inner.fail(
-          kind.name, Text("plugin.limit_is", ["value": wanted, "wanted": tooMuch(kind)]))
+          kind.name, Text.pluginLimitIs(value: wanted, wanted: tooMuch(kind)))
       }
     }
     inner.finish()
@@ -161,6 +161,6 @@ extension PluginProblem {
       case .syntax, .runtime, .badResult, .poisoned: nil
       }
     guard let kind else { return }
-    reason = Text("plugin.over_limit", ["problem": error.message, "limit": limits.ending(kind)])
+    reason = Text.pluginOverLimit(problem: error.message, limit: limits.ending(kind))
   }
 }

@@ -20,9 +20,9 @@ package enum SecretPlace: Equatable, Sendable {
   /// Where it is, for people.
   package var words: Text {
     switch self {
-    case .environment(let name): Text("setting.in_variable", ["name": name])
-    case .file(let path): Text("setting.in_file", ["path": path])
-    case .text: Text("secret.in_spec")
+    case .environment(let name): Text.settingInVariable(name: name)
+    case .file(let path): Text.settingInFile(path: path)
+    case .text: Text.secretInSpec
     }
   }
 
@@ -42,13 +42,13 @@ package enum SecretPlace: Equatable, Sendable {
     switch self {
     case .environment(let name):
       guard let value = ThisProcess.variable(name) else {
-        throw SecretError(place: self, reason: Text("secret.not_set"))
+        throw SecretError(place: self, reason: Text.secretNotSet)
       }
       bytes = Array(value.utf8)
     case .file(let path): bytes = try SecretPlace.bytes(at: path, for: self)
     case .text(let text): bytes = Array(text.utf8)
     }
-    guard !bytes.isEmpty else { throw SecretError(place: self, reason: Text("secret.empty")) }
+    guard !bytes.isEmpty else { throw SecretError(place: self, reason: Text.secretEmpty) }
     return bytes
   }
 
@@ -66,7 +66,7 @@ package enum SecretPlace: Equatable, Sendable {
     } catch {
       let isLarge = error.cause == .tooLarge(limit: limit)
       throw SecretError(
-        place: place, reason: isLarge ? Text("secret.too_large", ["limit": limit]) : error.reason)
+        place: place, reason: isLarge ? Text.secretTooLarge(limit: limit) : error.reason)
     }
   }
 }
@@ -77,7 +77,7 @@ package struct SecretError: TextError, Equatable {
   let reason: Text
 
   package var text: Text {
-    Text("secret.unreadable", ["place": place.words, "reason": reason])
+    Text.secretUnreadable(place: place.words, reason: reason)
   }
 
   package var description: String { text.description }

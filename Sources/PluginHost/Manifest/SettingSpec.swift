@@ -74,18 +74,18 @@ extension SettingSpec {
 
   private static func read(_ table: inout SpecTable, named name: String) -> SettingSpec {
     var spec = SettingSpec(name: name, kind: table.word("type", as: Kind.self) ?? .text)
-    if !Names.isPlain(name) { table.fail(nil, Text("setting.name")) }
-    if !table.has("type") { table.fail("type", Text("table.missing")) }
+    if !Names.isPlain(name) { table.fail(nil, Text.settingName) }
+    if !table.has("type") { table.fail("type", Text.tableMissing) }
     spec.choices = table.texts("choices")
     spec.of = elements(&table, of: spec)
     if table.has("fields"), spec.kind != .record {
-      table.fail("fields", Text("setting.fields_for_records"))
+      table.fail("fields", Text.settingFieldsForRecords)
     }
     spec.fields = read(&table, key: "fields")
-    if spec.kind == .record, spec.fields.isEmpty { table.fail("fields", Text("table.missing_all")) }
+    if spec.kind == .record, spec.fields.isEmpty { table.fail("fields", Text.tableMissingAll) }
     spec.isRequired = table.boolean("required") ?? false
     if spec.kind == .choice, spec.choices.isEmpty {
-      table.fail("choices", Text("table.missing_all"))
+      table.fail("choices", Text.tableMissingAll)
     }
     spec.standard = table.value("default")
     if let standard = spec.standard, let problem = spec.problem(with: standard) {
@@ -97,16 +97,16 @@ extension SettingSpec {
   /// What `of` says: a kind, or a whole declaration.
   private static func elements(_ table: inout SpecTable, of spec: SettingSpec) -> [SettingSpec] {
     guard let value = table.value("of") else { return [] }
-    if spec.kind != .list, spec.kind != .map { table.fail("of", Text("setting.of_for_lists")) }
+    if spec.kind != .list, spec.kind != .map { table.fail("of", Text.settingOfForLists) }
     guard value.text == nil else {
       guard let kind = table.word("of", as: Kind.self) else { return [] }
       if [.list, .map, .record].contains(kind) {
         table.fail(
-          "of", Text("setting.of_table", ["kind": kind.rawValue]))
+          "of", Text.settingOfTable(kind: kind.rawValue))
       }
       var inner = SettingSpec(name: spec.name, kind: kind)
       inner.choices = spec.choices
-      if kind == .secret { table.fail("of", Text("setting.of_secret")) }
+      if kind == .secret { table.fail("of", Text.settingOfSecret) }
       return [inner]
     }
     var inner = SpecTable("of", value, keys)
@@ -125,42 +125,42 @@ extension SettingSpec {
     switch kind {
     case .list:
       guard let items = value.items else {
-        return Text("table.wants", ["wanted": Text("value.list"), "got": value.kindName])
+        return Text.tableWants(wanted: Text.valueList, got: value.kindName)
       }
       return items.compactMap(element.problem(with:)).first
     case .map:
       guard let pairs = value.pairs else {
-        return Text("table.wants", ["wanted": Text("value.table"), "got": value.kindName])
+        return Text.tableWants(wanted: Text.valueTable, got: value.kindName)
       }
       return pairs.compactMap { pair in
         element.problem(with: pair.value).map {
-          Text("table.key", ["key": pair.key, "problem": $0])
+          Text.tableKey(key: pair.key, problem: $0)
         }
       }.first
     case .record: return recordProblem(value)
     case .secret:
-      return Text("setting.secret", ["name": name])
+      return Text.settingSecret(name: name)
     default: return scalarProblem(value)
     }
   }
 
   private func recordProblem(_ value: LuaValue) -> Text? {
     guard let pairs = value.pairs else {
-      return Text("table.wants", ["wanted": Text("value.table"), "got": value.kindName])
+      return Text.tableWants(wanted: Text.valueTable, got: value.kindName)
     }
     let names = fields.map(\.name)
     for pair in pairs {
       guard let field = fields.first(where: { $0.name == pair.key }) else {
-        return Text("setting.unknown_name", ["unknown": Names.unknown(pair.key, among: names)])
+        return Text.settingUnknownName(unknown: Names.unknown(pair.key, among: names))
       }
       if let problem = field.problem(with: pair.value) {
-        return Text("table.key", ["key": pair.key, "problem": problem])
+        return Text.tableKey(key: pair.key, problem: problem)
       }
     }
     let missing = fields.first { field in
       field.isRequired && !pairs.contains { $0.key == field.name }
     }
-    return missing.map { Text("setting.lacks", ["name": $0.name]) }
+    return missing.map { Text.settingLacks(name: $0.name) }
   }
 
   private func scalarProblem(_ value: LuaValue) -> Text? {
@@ -177,7 +177,7 @@ extension SettingSpec {
       case .zone: value.text.map { (try? Zone.named($0)) != nil } ?? false
       default: value.text != nil
       }
-    return isRight ? nil : Text("table.wants", ["wanted": wanted, "got": value.kindName])
+    return isRight ? nil : Text.tableWants(wanted: wanted, got: value.kindName)
   }
 
   private static func isDate(_ text: String) -> Bool {
@@ -191,12 +191,12 @@ extension SettingSpec {
   /// What a value of it is, for messages.
   var wanted: Text {
     switch kind {
-    case .choice: Text("value.one_of", ["names": choices.joined(separator: ", ")])
-    case .zone: Text("value.zone")
-    case .list: Text("value.list")
-    case .map, .record: Text("value.named")
-    case .secret: Text("value.nothing")
-    default: FieldKind(rawValue: kind.rawValue)?.wanted ?? Text("value.text")
+    case .choice: Text.valueOneOf(names: choices.joined(separator: ", "))
+    case .zone: Text.valueZone
+    case .list: Text.valueList
+    case .map, .record: Text.valueNamed
+    case .secret: Text.valueNothing
+    default: FieldKind(rawValue: kind.rawValue)?.wanted ?? Text.valueText
     }
   }
 }

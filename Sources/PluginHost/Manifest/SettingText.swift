@@ -12,7 +12,7 @@ extension SettingSpec {
   package func value(of text: String) throws(Refusal.Problem) -> JSON {
     let value = try parse(text)
     if let problem = problem(with: value) { throw .init(.invalid, field: name, problem) }
-    guard let json = value.json else { throw .init(.invalid, field: name, Text("setting.plain")) }
+    guard let json = value.json else { throw .init(.invalid, field: name, Text.settingPlain) }
     return json
   }
 
@@ -21,7 +21,7 @@ extension SettingSpec {
     _ present: JSON?, adding: [String], removing: [String],
   ) throws(Refusal.Problem) -> JSON {
     guard kind == .list else {
-      throw .init(.invalid, field: name, Text("setting.no_list"))
+      throw .init(.invalid, field: name, Text.settingNoList)
     }
     var items = present?.array ?? standard?.json?.array ?? []
     for text in removing {
@@ -70,7 +70,7 @@ extension SettingSpec {
       let sample = kind == .list ? "[\"a\", \"b\"]" : "{\"name\": \"value\"}"
       throw .init(
         .invalid, field: name,
-        Text("setting.json", ["wanted": wanted, "sample": sample, "problem": error]))
+        Text.settingJson(wanted: wanted, sample: sample, problem: error))
     }
   }
 }
@@ -93,7 +93,7 @@ package enum DeclaredSettings {
       switch ManifestReader.manifest(of: source) {
       case .success(let manifest): return manifest.settings
       case .failure(let list):
-        throw list.problems.first ?? PluginProblem(plugin: source.name, Text("manifest.none"))
+        throw list.problems.first ?? PluginProblem(plugin: source.name, Text.manifestNone)
       }
     }
     return try PluginBox.declaration(in: source, desk: desk).settings
@@ -111,13 +111,13 @@ package enum DeclaredSettings {
       problems.append(
         .init(
           .invalid, field: name,
-          Text("setting.unknown", ["unknown": Names.unknown(name, among: names)])))
+          Text.settingUnknown(unknown: Names.unknown(name, among: names))))
     }
     for spec in specs {
       guard let json = given[spec.name], json != .null else {
         if complete, spec.isRequired, spec.standard == nil, spec.kind != .secret {
           problems.append(
-            .init(.invalid, field: spec.name, Text("setting.required", ["wanted": spec.wanted])))
+            .init(.invalid, field: spec.name, Text.settingRequired(wanted: spec.wanted)))
         }
         continue
       }

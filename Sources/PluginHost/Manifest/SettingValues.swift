@@ -15,7 +15,7 @@ enum SettingValues {
       problems.append(
         PluginProblem(
           plugin: plugin,
-          Text("setting.of_unknown", ["name": name, "unknown": Names.unknown(name, among: names)])))
+          Text.settingOfUnknown(name: name, unknown: Names.unknown(name, among: names))))
     }
     // Whether a secret can be read is the machine's affair, not the registry's: it is asked on use.
     for spec in specs where spec.kind != .secret || given[spec.name] != nil {
@@ -23,14 +23,14 @@ enum SettingValues {
       guard let value, value != .none else {
         if spec.isRequired {
           problems.append(
-            PluginProblem(plugin: plugin, Text("setting.not_given", ["name": spec.name])))
+            PluginProblem(plugin: plugin, Text.settingNotGiven(name: spec.name)))
         }
         continue
       }
       if let problem = spec.problem(with: value) {
         problems.append(
           PluginProblem(
-            plugin: plugin, Text("setting.of", ["name": spec.name, "problem": problem])))
+            plugin: plugin, Text.settingOf(name: spec.name, problem: problem)))
       } else {
         values.append(LuaPair(spec.name, value))
       }

@@ -15,7 +15,7 @@ enum HTTPAPI {
       lanes: .writing,
     ) { (call: inout HostCall, context, _) throws(HostError) in
       guard let access = context.occupation.reaction?.web else {
-        throw HostError(Text("network.none_here"))
+        throw HostError(Text.networkNoneHere)
       }
       let asked = try WebCall(call.argument(0), context)
       let start = ContinuousClock.now
@@ -84,7 +84,7 @@ final class WebAccess {
   /// Asks once, and takes the time that it took from what is left.
   func send(_ request: WebRequest) throws(WebFailure) -> WebResponse {
     guard left > 0 else {
-      throw WebFailure(.timeout, Text("network.spent", ["seconds": most / 1_000]))
+      throw WebFailure(.timeout, Text.networkSpent(seconds: most / 1_000))
     }
     let start = ContinuousClock.now
     defer { left -= start.duration(to: .now).milliseconds }

@@ -10,7 +10,7 @@ enum Secrets {
   /// What `..` makes of a secret and a text, or of two: a secret of several parts.
   static let joining = HostFunction(joiningPath) { (call: inout HostCall) throws(HostError) in
     let parts = try parts(of: call.argument(0)) + parts(of: call.argument(1))
-    guard parts.count <= 100 else { throw HostError(Text("secret.parts")) }
+    guard parts.count <= 100 else { throw HostError(Text.secretParts) }
     let keys = call.sandbox.layout.keys
     let mark = call.results.beginRecord(HostLayout.secretShape, handle: joined)
     call.results.key(HostKeys.id(partsKey, in: keys))
@@ -33,7 +33,7 @@ enum Secrets {
     case .number(let number): return [.string("\(number)")]
     case .record(HostLayout.secretShape, joined, let pairs): return pairs.first?.value.items ?? []
     case .record(HostLayout.secretShape, _, _): return [value]
-    default: throw HostError(Text("secret.joined", ["got": value.kindName]))
+    default: throw HostError(Text.secretJoined(got: value.kindName))
     }
   }
 }
@@ -90,7 +90,7 @@ extension SandboxContext {
       return whole
     case .record(HostLayout.secretShape, let number, _):
       guard let text = String(validating: try bytes(ofSecret: number), as: UTF8.self) else {
-        throw HostError(Text("secret.no_text", ["name": secretName(number)]))
+        throw HostError(Text.secretNoText(name: secretName(number)))
       }
       return OpenedText(secret: text)
     default: return nil
@@ -110,15 +110,13 @@ extension SandboxContext {
     let setting = name.dropFirst(plugin.count + 1)
     guard let place = secretPlace(String(setting)) else {
       throw HostError(
-        Text("setting.secret_gone", ["plugin": plugin, "name": String(setting)]))
+        Text.settingSecretGone(plugin: plugin, name: String(setting)))
     }
     do throws(SecretError) {
       return try place.read()
     } catch {
       throw HostError(
-        Text(
-          "setting.secret_unread",
-          ["plugin": plugin, "name": String(setting), "problem": error]))
+        Text.settingSecretUnread(plugin: plugin, name: String(setting), problem: error))
     }
   }
 

@@ -28,16 +28,16 @@ struct WebCall {
     var table = SpecTable(WebCall.path, value, WebCall.keys)
     let method = table.word("method", as: WebRequest.Method.self)
     let url = table.value("url")
-    if url == nil { table.fail("url", Text("table.missing")) }
+    if url == nil { table.fail("url", Text.tableMissing) }
     let given = table.pairs("headers")
     let body = WebCall.body(&table)
     let timeout = table.duration("timeout") ?? 10_000
     if !(1...WebCall.longest).contains(timeout) {
-      table.fail("timeout", Text("network.wants_timeout", ["most": WebCall.longest / 1_000]))
+      table.fail("timeout", Text.networkWantsTimeout(most: WebCall.longest / 1_000))
     }
     try table.check()
     guard let opened = try context.opened(url ?? .null) else {
-      throw HostError(Text("network.wants_url", ["got": (url ?? .null).kindName]))
+      throw HostError(Text.networkWantsUrl(got: (url ?? .null).kindName))
     }
     let address = try WebCall.address(opened)
     let headers = try WebHeaders(given, context)
@@ -52,7 +52,7 @@ struct WebCall {
   }
 
   private static func body(_ table: inout SpecTable) -> [UInt8]? {
-    let body = table.read("body", Text("network.body")) {
+    let body = table.read("body", Text.networkBody) {
       value -> [UInt8]? in
       switch value {
       case .string(let text): Array(text.utf8)
@@ -62,7 +62,7 @@ struct WebCall {
     }
     if let body, body.count > WebRequest.bodyLimit {
       table.fail(
-        "body", Text("network.body_limit", ["count": body.count, "most": WebRequest.bodyLimit]))
+        "body", Text.networkBodyLimit(count: body.count, most: WebRequest.bodyLimit))
     }
     return body
   }
@@ -71,7 +71,7 @@ struct WebCall {
     do throws(WebAddressError) {
       return try WebAddress(opened.text)
     } catch {
-      throw HostError(Text("frame.of", ["owner": path, "problem": error]))
+      throw HostError(Text.frameOf(owner: path, problem: error))
     }
   }
 }
@@ -87,8 +87,7 @@ extension WebCall {
       guard left > 0 else {
         throw WebFailure(
           .timeout,
-          Text(
-            "network.timed_out", ["host": request.hostWords, "milliseconds": first.timeout]))
+          Text.networkTimedOut(host: request.hostWords, milliseconds: first.timeout))
       }
       let response = try access.send(request)
       guard let next = try next(after: response, to: request) else { return hiding(response) }
@@ -96,7 +95,7 @@ extension WebCall {
     }
     throw WebFailure(
       .denied,
-      Text("network.redirects", ["host": request.hostWords, "count": WebCall.redirects]))
+      Text.networkRedirects(host: request.hostWords, count: WebCall.redirects))
   }
 
   /// The request that an answer leads to; `nil` where it leads nowhere.
@@ -133,15 +132,15 @@ extension WebCall {
       target = try request.address.resolving(place)
     } catch {
       throw WebFailure(
-        .broken, Text("network.redirect", ["host": request.hostWords, "reason": error]))
+        .broken, Text.networkRedirect(host: request.hostWords, reason: error))
     }
     guard request.reach.permits(target) else {
       throw WebFailure(
         .denied,
-        Text("network.elsewhere", ["host": request.hostWords, "other": words(for: target)]))
+        Text.networkElsewhere(host: request.hostWords, other: words(for: target)))
     }
     guard request.address.scheme == .http || target.scheme == .https else {
-      throw WebFailure(.denied, Text("network.downgrade", ["host": request.hostWords]))
+      throw WebFailure(.denied, Text.networkDowngrade(host: request.hostWords))
     }
     return target
   }

@@ -22,11 +22,11 @@ struct WebHeaders {
       try WebHeaders.check(name: pair.key)
       guard let opened = try context.opened(pair.value) else {
         throw WebHeaders.error(
-          pair.key, Text("network.header_wants", ["got": pair.value.kindName]))
+          pair.key, Text.networkHeaderWants(got: pair.value.kindName))
       }
       // A tab is a space in a header, by RFC 9110.
       guard opened.text.split(separator: "\t").map(String.init).allSatisfy(HeaderText.isOne) else {
-        throw WebHeaders.error(pair.key, Text("network.header_control"))
+        throw WebHeaders.error(pair.key, Text.networkHeaderControl)
       }
       headers.append(WebRequest.Header(pair.key, opened.text))
       if !opened.secrets.isEmpty { secretNames.insert(pair.key.lowercased()) }
@@ -35,7 +35,7 @@ struct WebHeaders {
     let size = headers.reduce(0) { $0 + $1.name.utf8.count + $1.value.utf8.count + 4 }
     guard headers.count <= WebHeaders.most, size <= WebRequest.headLimit else {
       throw HostError(
-        Text("network.headers", ["most": WebHeaders.most, "bytes": WebRequest.headLimit]))
+        Text.networkHeaders(most: WebHeaders.most, bytes: WebRequest.headLimit))
     }
   }
 
@@ -47,14 +47,14 @@ struct WebHeaders {
         (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
           || "!#$%&'*+-.^_`|~".utf8.contains(byte)
       }
-    guard isToken else { throw HostError(Text("network.header_name")) }
+    guard isToken else { throw HostError(Text.networkHeaderName) }
     let small = name.lowercased()
     guard !reserved.contains(small), !small.hasPrefix("proxy-") else {
-      throw error(name, Text("network.header_reserved"))
+      throw error(name, Text.networkHeaderReserved)
     }
   }
 
   private static func error(_ name: String, _ problem: Text) -> HostError {
-    HostError(Text("network.header", ["name": name, "problem": problem]))
+    HostError(Text.networkHeader(name: name, problem: problem))
   }
 }

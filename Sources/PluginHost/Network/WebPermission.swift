@@ -11,10 +11,10 @@ enum WebPermission {
     let host = name.dropFirst(prefix.count)
     if host.hasPrefix("@") {
       return Names.isPlain(String(host.dropFirst()))
-        ? nil : Text("network.permission_at", ["name": name])
+        ? nil : Text.networkPermissionAt(name: name)
     }
     return HostRule(String(host)) == nil
-      ? Text("network.permission_host", ["name": name]) : nil
+      ? Text.networkPermissionHost(name: name) : nil
   }
 
   /// What is wrong with the settings that permissions name.
@@ -23,7 +23,7 @@ enum WebPermission {
       guard let setting = setting(of: name) else { return nil }
       let names = manifest.settings.filter { holdsHosts($0) }.map(\.name)
       guard !names.contains(setting) else { return nil }
-      return Text("network.permission_setting", ["name": name, "setting": setting])
+      return Text.networkPermissionSetting(name: name, setting: setting)
     }
   }
 
@@ -71,10 +71,9 @@ extension SandboxContext {
     let settings = manifest.permissions.compactMap { WebPermission.setting(of: $0.permission) }
     let named =
       settings.isEmpty
-      ? nil : Text("network.nor_settings", ["settings": settings.joined(separator: ", ")])
+      ? nil : Text.networkNorSettings(settings: settings.joined(separator: ", "))
     return HostError(
-      Text(
-        "network.forbidden", ["host": host, "plugin": plugin, "file": file, "named": named]))
+      Text.networkForbidden(host: host, plugin: plugin, file: file, named: named))
   }
 
   /// What a secret setting says, as a text.

@@ -29,23 +29,23 @@ extension Draft {
     var table = SpecTable("docket.action", value, Draft.actionKeys)
     let name = table.name()
     if Verb(rawValue: name) != nil {
-      table.fail("name", Text("registration.action_taken", ["name": name]))
+      table.fail("name", Text.registrationActionTaken(name: name))
     }
     if Draft.takenActions.contains(name) {
-      table.fail("name", Text("registration.function_taken", ["name": name]))
+      table.fail("name", Text.registrationFunctionTaken(name: name))
     }
-    claim(name, among: actions.map(\.name), of: Text("thing.action"), in: &table)
+    claim(name, among: actions.map(\.name), of: Text.thingAction, in: &table)
     if let on = table.text("on"), on != "ticket" {
       table.fail(
         "on",
-        Text("registration.action_on", ["on": on]))
+        Text.registrationActionOn(on: on))
     }
     let permission = table.text("permission") ?? "\(plugin).\(name)"
     if let problem = PermissionList.problem(with: permission) { table.fail("permission", problem) }
     let params = members("params", &table)
     let data = members("data", &table)
     let when = table.text("when")
-    if !table.has("propose") { table.fail("propose", Text("table.missing")) }
+    if !table.has("propose") { table.fail("propose", Text.tableMissing) }
     let propose = table.function("propose")
     try table.check()
     actions.append(
@@ -59,21 +59,21 @@ extension Draft {
     table.pairs(key).map { pair in
       var inner = SpecTable("\(key).\(pair.key)", pair.value, Draft.memberKeys)
       if !Names.isPlain(pair.key) {
-        table.fail(key, Text("registration.plain_name", ["name": pair.key]))
+        table.fail(key, Text.registrationPlainName(name: pair.key))
       }
       if key == "params", VerbUsage.taken.contains(pair.key) {
-        table.fail(key, Text("registration.argument_taken", ["name": pair.key]))
+        table.fail(key, Text.registrationArgumentTaken(name: pair.key))
       }
-      if !inner.has("type") { inner.fail("type", Text("table.missing")) }
+      if !inner.has("type") { inner.fail("type", Text.tableMissing) }
       let spec = fieldSpec(pair.key, &inner)
       // A parameter is given, as a field is edited; data comes from the plugin itself.
       for word in Draft.ticketOnly
       where inner.has(word) && !(key == "params" && word == "edit") {
-        inner.fail(word, Text("registration.ticket_only", ["key": key]))
+        inner.fail(word, Text.registrationTicketOnly(key: key))
       }
       inner.finish()
       for problem in inner.problems {
-        table.fail(key, Text("table.element", ["key": pair.key, "problem": problem.text]))
+        table.fail(key, Text.tableElement(key: pair.key, problem: problem.text))
       }
       return spec
     }
@@ -91,9 +91,9 @@ extension Draft {
   mutating func addChannel(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.channel", value, Draft.channelKeys)
     let name = table.name()
-    claim(name, among: channels.map(\.name), of: Text("thing.channel"), in: &table)
+    claim(name, among: channels.map(\.name), of: Text.thingChannel, in: &table)
     let address = table.text("address")
-    if !table.has("send") { table.fail("send", Text("table.missing")) }
+    if !table.has("send") { table.fail("send", Text.tableMissing) }
     let send = table.function("send")
     try table.check()
     channels.append(ChannelSpec(name: name, address: address, plugin: plugin))
@@ -119,18 +119,18 @@ extension Draft {
     var table = SpecTable("docket.importer", value, Draft.importerKeys)
     let name = table.required("name")
     if !name.isEmpty, !Names.isPluginName(name) {
-      table.fail("name", Text("table.plugin_name", ["name": name]))
+      table.fail("name", Text.tablePluginName(name: name))
     }
-    claim(name, among: importers.map(\.name), of: Text("thing.importer"), in: &table)
+    claim(name, among: importers.map(\.name), of: Text.thingImporter, in: &table)
     var spec = ImporterSpec(
       name: name, format: table.word("format", as: ImporterSpec.Format.self) ?? .csv)
-    if !table.has("format") { table.fail("format", Text("registration.no_format")) }
+    if !table.has("format") { table.fail("format", Text.registrationNoFormat) }
     spec.rows = table.text("rows")
     spec.timeZone = table.text("time_zone")
     spec.obeysRules = table.boolean("rules") ?? false
     spec.hasEffects = table.boolean("after") ?? false
     spec.isUpdating = table.boolean("update") ?? false
-    if !table.has("each") { table.fail("each", Text("table.missing")) }
+    if !table.has("each") { table.fail("each", Text.tableMissing) }
     let each = table.function("each")
     try table.check()
     importers.append(spec)
@@ -146,10 +146,10 @@ extension Draft {
   /// `docket.script`: the manifest of a single file.
   mutating func setScript(_ value: LuaValue, of manifest: Manifest) throws(HostError) {
     guard manifest.isScript else {
-      throw HostError(Text("registration.script_plugin"))
+      throw HostError(Text.registrationScriptPlugin)
     }
     guard script == nil, isEmpty else {
-      throw HostError(Text("registration.script_first"))
+      throw HostError(Text.registrationScriptFirst)
     }
     var table = SpecTable("docket.script", value, Draft.scriptKeys)
     var result = manifest

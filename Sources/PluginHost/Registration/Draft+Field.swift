@@ -47,13 +47,13 @@ extension Draft {
     var table = SpecTable("docket.field", value, Draft.fieldKeys)
     let name = table.name()
     if Draft.takenNames.contains(name) {
-      table.fail("name", Text("registration.field_taken", ["name": name]))
+      table.fail("name", Text.registrationFieldTaken(name: name))
     }
-    claim(name, among: fields.map(\.name), of: Text("thing.field"), in: &table)
+    claim(name, among: fields.map(\.name), of: Text.thingField, in: &table)
     if let on = table.text("on"), on != "ticket" {
-      table.fail("on", Text("registration.field_on", ["on": on]))
+      table.fail("on", Text.registrationFieldOn(on: on))
     }
-    if !table.has("type") { table.fail("type", Text("table.missing")) }
+    if !table.has("type") { table.fail("type", Text.tableMissing) }
     let spec = fieldSpec(name, &table)
     if spec.isComputed, let computed = table.function("computed") {
       functions[.computed(name)] = computed
@@ -84,7 +84,7 @@ extension Draft {
       spec.standard = ValueConversion.declared(standard, kind: kind, isMany: spec.isMany)
       if spec.standard == nil {
         table.fail(
-          "default", Text("table.wants", ["wanted": kind.wanted, "got": standard.kindName]))
+          "default", Text.tableWants(wanted: kind.wanted, got: standard.kindName))
       }
     }
     checkFit(spec, &table)
@@ -96,7 +96,7 @@ extension Draft {
     _ table: inout SpecTable, _ kind: FieldKind,
   ) -> (choices: [String: [String]], former: [String: String]?) {
     guard let value = table.value("choices") else {
-      if kind == .choice { table.fail("choices", Text("table.missing_all")) }
+      if kind == .choice { table.fail("choices", Text.tableMissingAll) }
       return ([:], nil)
     }
     var former: [String: String] = [:]
@@ -106,7 +106,7 @@ extension Draft {
     var choices: [String: [String]] = [:]
     for pair in value.pairs ?? [] { choices[pair.key] = Draft.words(pair.value, &former) }
     if choices.isEmpty || choices.count != value.pairs?.count {
-      table.fail("choices", Text("registration.choices"))
+      table.fail("choices", Text.registrationChoices)
     }
     return (choices, former.isEmpty ? nil : former)
   }
@@ -142,7 +142,7 @@ extension Draft {
   private func range(
     _ key: String, _ table: inout SpecTable, isDuration: Bool = false,
   ) -> (Double, Double)? {
-    table.read(key, Text("value.bounds")) { value in
+    table.read(key, Text.valueBounds) { value in
       let numbers = (value.items ?? []).compactMap { item in
         isDuration ? Durations.milliseconds(item).map(Double.init) : item.number
       }
@@ -162,19 +162,19 @@ extension Draft {
   /// What the parts of a declaration ask of each other.
   private func checkFit(_ spec: FieldSpec, _ table: inout SpecTable) {
     if !spec.choices.isEmpty, spec.kind != .choice {
-      table.fail("choices", Text("registration.choices_only"))
+      table.fail("choices", Text.registrationChoicesOnly)
     }
     if !spec.length.isEmpty, ![.text, .longText].contains(spec.kind) {
-      table.fail("length", Text("registration.texts_only"))
+      table.fail("length", Text.registrationTextsOnly)
     }
     if spec.acyclic != nil, spec.kind != .ticket {
-      table.fail("acyclic", Text("registration.references_only"))
+      table.fail("acyclic", Text.registrationReferencesOnly)
     }
     if spec.pattern != nil, ![.text, .longText].contains(spec.kind) {
-      table.fail("pattern", Text("registration.texts_only"))
+      table.fail("pattern", Text.registrationTextsOnly)
     }
     if spec.least != nil, ![.integer, .number, .duration].contains(spec.kind) {
-      table.fail("between", Text("registration.numbers_only"))
+      table.fail("between", Text.registrationNumbersOnly)
     }
     if case .text(let word)? = spec.standard, spec.kind == .choice,
       !spec.choices.values.joined().contains(word)
@@ -212,21 +212,21 @@ extension FieldKind {
   /// What a value of the kind is, for messages.
   var wanted: Text {
     switch self {
-    case .text, .longText, .tag: Text("value.text")
-    case .integer: Text("value.integer")
-    case .number: Text("value.number")
-    case .boolean: Text("value.boolean")
-    case .time: Text("value.time")
-    case .date: Text("value.date")
-    case .duration: Text("value.duration")
-    case .choice: Text("value.choice")
-    case .person: Text("value.person")
-    case .ticket: Text("value.ticket")
-    case .queue: Text("value.queue")
-    case .stage: Text("value.stage")
-    case .category: Text("value.category")
-    case .priority: Text("value.priority")
-    case .attachment: Text("value.file")
+    case .text, .longText, .tag: Text.valueText
+    case .integer: Text.valueInteger
+    case .number: Text.valueNumber
+    case .boolean: Text.valueBoolean
+    case .time: Text.valueTime
+    case .date: Text.valueDate
+    case .duration: Text.valueDuration
+    case .choice: Text.valueChoice
+    case .person: Text.valuePerson
+    case .ticket: Text.valueTicket
+    case .queue: Text.valueQueue
+    case .stage: Text.valueStage
+    case .category: Text.valueCategory
+    case .priority: Text.valuePriority
+    case .attachment: Text.valueFile
     }
   }
 }

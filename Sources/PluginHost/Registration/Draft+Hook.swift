@@ -26,21 +26,17 @@ extension Draft {
     let count = hooks.count { $0.kind == kind && $0.event == event }
     guard count < handlerLimit else {
       throw HostError(
-        Text(
-          "plugin.limit_handlers",
-          [
-            "call": "docket.\(kind)", "most": handlerLimit, "event": event,
-            "limit": PluginLimits.handlers.name,
-          ]
-        ))
+        Text.pluginLimitHandlers(
+          call: "docket.\(kind)", most: handlerLimit, event: event,
+          limit: PluginLimits.handlers.name))
     }
     var table = SpecTable("docket.\(kind)", options ?? .table([]), Draft.hookKeys(kind))
     let name = table.text("name") ?? freeName("\(kind)-\(event.replacing("*", with: "all"))")
     if !Names.isHookName(name) {
-      table.fail("name", Text("registration.hook_name", ["name": name]))
+      table.fail("name", Text.registrationHookName(name: name))
     }
     if hooks.contains(where: { $0.name == name }) {
-      table.fail("name", Text("registration.hook_twice", ["name": name]))
+      table.fail("name", Text.registrationHookTwice(name: name))
     }
     if let problem = eventProblem(event, kind) { table.fail(nil, problem) }
     var spec = HookSpec(kind: kind, event: event, name: name, plugin: plugin, version: version)
@@ -49,7 +45,7 @@ extension Draft {
     spec.onFault = table.word("on_fault", as: HookSpec.OnFault.self) ?? onFault
     spec.laps = Int(table.integer("laps") ?? 1)
     if !(1...16).contains(spec.laps) {
-      table.fail("laps", Text("table.out_of_range", ["number": spec.laps, "most": 16]))
+      table.fail("laps", Text.tableOutOfRange(number: spec.laps, most: 16))
     }
     if kind == .after { spec.isForImports = table.boolean("import") ?? false }
     try table.check()
@@ -70,18 +66,17 @@ extension Draft {
     let parts = event.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let groups = ["ticket", "field", "timer"]
     guard parts.count == 2, !parts[1].isEmpty else {
-      return Text("registration.event", ["event": event])
+      return Text.registrationEvent(event: event)
     }
     if ["person", "role", "queue", "plugin"].contains(parts[0]) {
-      return Text("registration.event_later", ["group": parts[0]])
+      return Text.registrationEventLater(group: parts[0])
     }
     guard groups.contains(parts[0]) else {
-      return Text(
-        "registration.event_group",
-        ["event": event, "unknown": Names.unknown(parts[0], among: groups)])
+      return Text.registrationEventGroup(
+        event: event, unknown: Names.unknown(parts[0], among: groups))
     }
     if parts[0] == "timer", kind != .after {
-      return Text("registration.event_timer", ["event": event])
+      return Text.registrationEventTimer(event: event)
     }
     return nil
   }
@@ -91,10 +86,10 @@ extension Draft {
     _ schedule: LuaValue, name: String, function: LuaFunction,
   ) throws(HostError) {
     guard Names.isHookName(name) else {
-      throw HostError(Text("registration.timer_name", ["name": name]))
+      throw HostError(Text.registrationTimerName(name: name))
     }
     guard !timers.contains(where: { $0.name == name }) else {
-      throw HostError(Text("registration.timer_twice", ["name": name]))
+      throw HostError(Text.registrationTimerTwice(name: name))
     }
     if let minute = schedule.text.flatMap(Draft.minuteOfDay) {
       timers.append(TimerSpec(name: name, plugin: plugin, minuteOfDay: minute))
@@ -102,7 +97,7 @@ extension Draft {
       timers.append(TimerSpec(name: name, plugin: plugin, interval: interval))
     } else {
       throw HostError(
-        Text("registration.timer_interval", ["got": schedule.kindName]))
+        Text.registrationTimerInterval(got: schedule.kindName))
     }
     functions[.timer(name)] = function
   }

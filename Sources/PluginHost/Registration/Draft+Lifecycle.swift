@@ -57,7 +57,7 @@ extension Draft {
   mutating func addLifecycle(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.lifecycle", value, Draft.lifecycleKeys)
     let name = table.name()
-    claim(name, among: lifecycles.map(\.name), of: Text("thing.life_cycle"), in: &table)
+    claim(name, among: lifecycles.map(\.name), of: Text.thingLifeCycle, in: &table)
     var spec = LifecycleSpec(
       name: name, plugin: plugin, initial: table.required("initial"), stages: stages(&table))
     spec.transitions = transitions(&table)
@@ -76,7 +76,7 @@ extension Draft {
 
   private func stages(_ table: inout SpecTable) -> [LifecycleSpec.Stage] {
     var stages: [LifecycleSpec.Stage] = []
-    if !table.has("stages") { table.fail("stages", Text("table.missing_all")) }
+    if !table.has("stages") { table.fail("stages", Text.tableMissingAll) }
     for item in table.items("stages") {
       let pair = item.texts ?? []
       let keys = (item.pairs ?? []).map(\.key)
@@ -86,21 +86,21 @@ extension Draft {
         table.fail("stages", Names.unknown(key, among: known))
       }
       if keys.contains("was"), was.map(Names.isPlain) != true {
-        table.fail("stages", Text("registration.was", ["name": pair.first ?? item["name"]?.text]))
+        table.fail("stages", Text.registrationWas(name: pair.first ?? item["name"]?.text))
       }
       let name = item["name"]?.text ?? pair.first ?? ""
       let word = item["category"]?.text ?? (pair.count == 2 ? pair[1] : "")
       guard Names.isPlain(name) else {
-        table.fail("stages", Text("registration.stage", ["got": item.kindName]))
+        table.fail("stages", Text.registrationStage(got: item.kindName))
         continue
       }
       guard let category = Category(rawValue: word) else {
         let known = Names.unknown(word, among: Category.allCases.map(\.rawValue))
-        table.fail("stages", Text("registration.stage_category", ["name": name, "unknown": known]))
+        table.fail("stages", Text.registrationStageCategory(name: name, unknown: known))
         continue
       }
       if stages.contains(where: { $0.name == name }) {
-        table.fail("stages", Text("registration.stage_twice", ["name": name]))
+        table.fail("stages", Text.registrationStageTwice(name: name))
       }
       stages.append(.init(name: name, category: category, was: was))
     }
@@ -111,7 +111,7 @@ extension Draft {
     var moves: [String: [LifecycleSpec.Transition]] = [:]
     for pair in table.pairs("transitions") {
       guard let items = pair.value.items else {
-        table.fail("transitions", Text("registration.moves", ["from": pair.key]))
+        table.fail("transitions", Text.registrationMoves(from: pair.key))
         continue
       }
       moves[pair.key] = items.compactMap { transition($0, from: pair.key, &table) }
@@ -131,7 +131,7 @@ extension Draft {
     move.refusal = inner.text("refusal")
     inner.finish()
     for problem in inner.problems {
-      table.fail("transitions", Text("registration.move", ["from": from, "problem": problem.text]))
+      table.fail("transitions", Text.registrationMove(from: from, problem: problem.text))
     }
     return move
   }
@@ -154,7 +154,7 @@ extension Draft {
     inner.finish()
     for problem in inner.problems {
       table.fail(
-        "leads", Text("registration.lead_key", ["key": problem.key, "problem": problem.message]))
+        "leads", Text.registrationLeadKey(key: problem.key, problem: problem.message))
     }
   }
 
@@ -165,7 +165,7 @@ extension Draft {
     var lead: LifecycleSpec.Lead = [:]
     for pair in value.pairs ?? [] { lead[pair.key] = pair.value.text }
     if lead.isEmpty || lead.count != value.pairs?.count {
-      table.fail(key, Text("registration.lead", ["got": value.kindName]))
+      table.fail(key, Text.registrationLead(got: value.kindName))
     }
     return lead
   }
@@ -193,8 +193,7 @@ private struct LifecycleCheck {
       if let category = spec.category(of: stage), category != .discarded {
         table.fail(
           "leads",
-          Text(
-            "registration.discard", ["word": word, "stage": stage, "category": category.rawValue]))
+          Text.registrationDiscard(word: word, stage: stage, category: category.rawValue))
       }
     }
     for (_, lead) in spec.onReply.sorted(by: { $0.key < $1.key }) {
@@ -216,7 +215,7 @@ private struct LifecycleCheck {
   ) {
     guard !stage.isEmpty, !names.contains(stage), !special.contains(stage) else { return }
     table.fail(
-      key, Text("registration.unknown_stage", ["unknown": Names.unknown(stage, among: names)]))
+      key, Text.registrationUnknownStage(unknown: Names.unknown(stage, among: names)))
   }
 
   /// A close must lead into a closed stage, a reopening out of one, and so on.
@@ -228,9 +227,7 @@ private struct LifecycleCheck {
       guard let category = spec.category(of: stage), !fitting.contains(category) else { continue }
       table.fail(
         "leads",
-        Text(
-          "registration.lead_category",
-          ["verb": verb, "stage": stage, "category": category.rawValue]))
+        Text.registrationLeadCategory(verb: verb, stage: stage, category: category.rawValue))
     }
   }
 }

@@ -19,7 +19,7 @@ extension Draft {
   mutating func addType(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.type", value, Draft.typeKeys)
     let name = table.name()
-    claim(name, among: types.map(\.name), of: Text("thing.type"), in: &table)
+    claim(name, among: types.map(\.name), of: Text.thingType, in: &table)
     let lifecycle = table.required("lifecycle")
     let was = table.formerName()
     var defaults: [String: Value] = [:]
@@ -40,7 +40,7 @@ extension Draft {
       let known = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + fields.map(\.name)
       table.fail(
         "defaults",
-        Text("registration.default_field", ["unknown": Names.unknown(pair.key, among: known)]))
+        Text.registrationDefaultField(unknown: Names.unknown(pair.key, among: known)))
       return nil
     }
     let isMany = kernel?.isMany ?? own?.isMany ?? false
@@ -48,9 +48,7 @@ extension Draft {
     if value == nil {
       table.fail(
         "defaults",
-        Text(
-          "registration.default",
-          ["field": pair.key, "got": pair.value.kindName, "wanted": kind.wanted]))
+        Text.registrationDefault(field: pair.key, got: pair.value.kindName, wanted: kind.wanted))
     }
     return value
   }
@@ -70,7 +68,7 @@ extension Draft {
   mutating func addCloseReason(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.close_reason", value, Draft.closeReasonKeys)
     let name = table.name()
-    claim(name, among: closeReasons.map(\.name), of: Text("thing.close_reason"), in: &table)
+    claim(name, among: closeReasons.map(\.name), of: Text.thingCloseReason, in: &table)
     let requires = table.texts("requires")
     let custom = requires.filter { $0 != "comment" && TicketField(rawValue: $0) == nil }
     let hasClears = table.has("clears")
@@ -96,19 +94,19 @@ extension Draft {
   mutating func addRole(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.role", value, Draft.roleKeys)
     let name = table.name()
-    claim(name, among: roles.map(\.name), of: Text("thing.role"), in: &table)
-    if name == RoleSpec.admin.name { table.fail("name", Text("registration.admin")) }
+    claim(name, among: roles.map(\.name), of: Text.thingRole, in: &table)
+    if name == RoleSpec.admin.name { table.fail("name", Text.registrationAdmin) }
     let side = table.word("side", as: RoleSide.self) ?? .staff
     var grants: [Grant] = []
     for item in table.items("grants") {
       guard let grant = PermissionList.grant(item, key: "grants", in: &table) else { continue }
       if side == .customer, grant.isForStaffOnly {
-        table.fail("grants", Text("registration.customer_notes", ["permission": grant.permission]))
+        table.fail("grants", Text.registrationCustomerNotes(permission: grant.permission))
       }
       grants.append(grant)
     }
     let was = table.formerName()
-    if was == RoleSpec.admin.name { table.fail("was", Text("registration.admin")) }
+    if was == RoleSpec.admin.name { table.fail("was", Text.registrationAdmin) }
     try table.check()
     var role = RoleSpec(name: name, side: side.side, grants: grants, plugin: plugin)
     role.was = was
@@ -123,7 +121,7 @@ extension Draft {
   mutating func addQueue(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.queue", value, Draft.queueKeys)
     let name = table.name()
-    claim(name, among: queues, of: Text("thing.queue"), in: &table)
+    claim(name, among: queues, of: Text.thingQueue, in: &table)
     let was = table.formerName()
     try table.check()
     queues.append(name)
@@ -140,7 +138,7 @@ extension Draft {
   mutating func addView(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.view", value, Draft.viewKeys)
     let name = table.name()
-    claim(name, among: views.map(\.name), of: Text("thing.view"), in: &table)
+    claim(name, among: views.map(\.name), of: Text.thingView, in: &table)
     let query = table.required("query")
     let share = table.text("share")
     try table.check()

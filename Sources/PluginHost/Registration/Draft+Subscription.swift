@@ -25,10 +25,10 @@ extension Draft {
     var table = SpecTable("docket.subscription", value, Draft.subscriptionKeys)
     let name = table.required("name")
     if !name.isEmpty, !Names.isHookName(name) {
-      table.fail("name", Text("table.plugin_name", ["name": name]))
+      table.fail("name", Text.tablePluginName(name: name))
     }
     let key = "\(plugin):\(name)"
-    claim(key, among: subscriptions.map(\.key), of: Text("thing.subscription"), in: &table)
+    claim(key, among: subscriptions.map(\.key), of: Text.thingSubscription, in: &table)
     let to = table.required("to")
     let kinds = Set<RecipientKind>.shipped
     let audience = Subscription.Audience(text: to, among: kinds)

@@ -52,7 +52,7 @@ struct Draft {
     _ name: String, among names: [String], of what: Text, in table: inout SpecTable,
   ) {
     if names.contains(name) {
-      table.fail("name", Text("registration.taken", ["name": name, "what": what]))
+      table.fail("name", Text.registrationTaken(name: name, what: what))
     }
   }
 }

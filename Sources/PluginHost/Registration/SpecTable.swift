@@ -13,7 +13,7 @@ struct SpecTable {
 
     /// What is wrong, after the key where there is one.
     var text: Text {
-      key.map { Text("table.key", ["key": $0, "problem": message]) } ?? message
+      key.map { Text.tableKey(key: $0, problem: message) } ?? message
     }
   }
 
@@ -33,8 +33,7 @@ struct SpecTable {
     guard let pairs = value.pairs else {
       problems.append(
         Problem(
-          message: Text(
-            "table.wants", ["wanted": Text("value.table_named"), "got": value.kindName])))
+          message: Text.tableWants(wanted: Text.valueTableNamed, got: value.kindName)))
       return
     }
     for pair in pairs { values[pair.key] = pair.value }
@@ -68,9 +67,9 @@ struct SpecTable {
     for key in values.keys.filter({ !takes($0) }).sorted() {
       let known = keys.map(\.name)
       let hint =
-        nearestName(to: key, among: known).map { Text("hint.maybe_code", ["name": $0]) }
-        ?? Text("hint.known_keys", ["names": known.joined(separator: ", ")])
-      fail(key, Text("table.unknown_key", ["hint": hint]))
+        nearestName(to: key, among: known).map { Text.hintMaybeCode(name: $0) }
+        ?? Text.hintKnownKeys(names: known.joined(separator: ", "))
+      fail(key, Text.tableUnknownKey(hint: hint))
     }
   }
 
@@ -79,7 +78,7 @@ struct SpecTable {
     finish()
     guard !problems.isEmpty else { return }
     let all = Text(joining: problems.map(\.text), by: "; ")
-    throw HostError(Text("frame.of", ["owner": subject, "problem": all]))
+    throw HostError(Text.frameOf(owner: subject, problem: all))
   }
 }
 
@@ -90,53 +89,53 @@ extension SpecTable {
   ) throws(Failure) -> Result? {
     guard let value = value(key) else { return nil }
     if let result = try read(value) { return result }
-    fail(key, Text("table.wants", ["wanted": wanted, "got": value.kindName]))
+    fail(key, Text.tableWants(wanted: wanted, got: value.kindName))
     return nil
   }
 
   mutating func text(_ key: String) -> String? {
-    read(key, Text("value.text")) { $0.text }
+    read(key, Text.valueText) { $0.text }
   }
 
   mutating func boolean(_ key: String) -> Bool? {
-    read(key, Text("value.boolean")) { $0.boolean }
+    read(key, Text.valueBoolean) { $0.boolean }
   }
 
   mutating func integer(_ key: String) -> Int64? {
-    read(key, Text("value.integer")) { $0.integer }
+    read(key, Text.valueInteger) { $0.integer }
   }
 
   mutating func number(_ key: String) -> Double? {
-    read(key, Text("value.number")) { $0.number }
+    read(key, Text.valueNumber) { $0.number }
   }
 
   mutating func function(_ key: String) -> LuaFunction? {
-    read(key, Text("value.function")) { $0.function }
+    read(key, Text.valueFunction) { $0.function }
   }
 
   /// A list of texts; empty where there is none.
   mutating func texts(_ key: String) -> [String] {
-    read(key, Text("value.texts")) { $0.texts } ?? []
+    read(key, Text.valueTexts) { $0.texts } ?? []
   }
 
   /// A table with named keys, in the order of their bytes; empty where there is none.
   mutating func pairs(_ key: String) -> [LuaPair] {
-    read(key, Text("value.table_named")) { $0.pairs } ?? []
+    read(key, Text.valueTableNamed) { $0.pairs } ?? []
   }
 
   /// A list; empty where there is none.
   mutating func items(_ key: String) -> [LuaValue] {
-    read(key, Text("value.list")) { $0.items } ?? []
+    read(key, Text.valueList) { $0.items } ?? []
   }
 
   /// A text that must be there; empty, and noted, where it is not.
   mutating func required(_ key: String) -> String {
     guard value(key) != nil else {
-      fail(key, Text("table.missing"))
+      fail(key, Text.tableMissing)
       return ""
     }
     let text = text(key)
-    if text == "" { fail(key, Text("table.empty")) }
+    if text == "" { fail(key, Text.tableEmpty) }
     return text ?? ""
   }
 
@@ -144,7 +143,7 @@ extension SpecTable {
   mutating func name(_ key: String = "name") -> String {
     let name = required(key)
     if !name.isEmpty, !Names.isPlain(name) {
-      fail(key, Text("table.name", ["name": name]))
+      fail(key, Text.tableName(name: name))
     }
     return name
   }
@@ -152,7 +151,7 @@ extension SpecTable {
   /// What it was called in an older version; `nil` where it says nothing of that.
   mutating func formerName(_ key: String = "was") -> String? {
     guard let name = text(key) else { return nil }
-    if !Names.isPlain(name) { fail(key, Text("table.name", ["name": name])) }
+    if !Names.isPlain(name) { fail(key, Text.tableName(name: name)) }
     return name
   }
 
@@ -168,6 +167,6 @@ extension SpecTable {
 
   /// A length of time in milliseconds: `"90m"`, or seconds as a number.
   mutating func duration(_ key: String) -> Int64? {
-    read(key, Text("value.duration")) { Durations.milliseconds($0) }
+    read(key, Text.valueDuration) { Durations.milliseconds($0) }
   }
 }

@@ -53,7 +53,7 @@ package enum PluginFolder {
     let file = String(path.split(separator: "/").last ?? "")
     let name = file.hasSuffix(".lua") ? String(file.dropLast(4)) : file
     guard FileSystem.exists(path) else {
-      throw PluginProblem(plugin: name, Text("file.no_script", ["path": path]))
+      throw PluginProblem(plugin: name, Text.fileNoScript(path: path))
     }
     let bytes = try SettledReading.of(name) { () throws(PluginProblem) in
       try read(path, as: file, of: name)
@@ -105,7 +105,7 @@ extension PluginFolder {
       throw PluginProblem(
         plugin: plugin, file: file,
         isLarge
-          ? Text("loading.file_large") : Text("loading.unreadable", ["reason": error.reason]))
+          ? Text.loadingFileLarge : Text.loadingUnreadable(reason: error.reason))
     }
   }
 }

@@ -45,10 +45,10 @@ package struct PluginSource: Equatable, Sendable {
     if let distrust { throw PluginProblem(plugin: name, distrust) }
     guard let bytes = files[path] else { return nil }
     guard bytes.count <= PluginSource.fileLimit else {
-      throw PluginProblem(plugin: name, file: path, Text("loading.lua_large"))
+      throw PluginProblem(plugin: name, file: path, Text.loadingLuaLarge)
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw PluginProblem(plugin: name, file: path, Text("loading.not_utf8"))
+      throw PluginProblem(plugin: name, file: path, Text.loadingNotUtf8)
     }
     return text
   }

@@ -18,7 +18,7 @@ package enum SettledReading {
       guard next != last else { return try next.get() }
       last = next
     }
-    throw PluginProblem(plugin: plugin, Text("loading.unsettled", ["count": tries]))
+    throw PluginProblem(plugin: plugin, Text.loadingUnsettled(count: tries))
   }
 
   private static func attempt<Reading>(

@@ -23,8 +23,8 @@ enum SpecAPI {
     ) { (call: inout HostCall, context, function) throws(HostError) in
       switch context.occupation {
       case .collecting(let cases): try cases.add(call, function)
-      case .proving: throw HostError(Text("spec.nested"))
-      default: throw HostError(Text("spec.outside"))
+      case .proving: throw HostError(Text.specNested)
+      default: throw HostError(Text.specOutside)
       }
     },
     check(
@@ -34,7 +34,7 @@ enum SpecAPI {
     ) { (call: inout HostCall, _, _) throws(HostError) in
       let (left, right) = (call.argument(0), call.argument(1))
       guard !left.isSame(as: right) else { return }
-      throw HostError(Text("spec.not_equal", ["left": left.quoted, "right": right.quoted]))
+      throw HostError(Text.specNotEqual(left: left.quoted, right: right.quoted))
     },
     check(
       "done", "fails unless it was done", [outcome],
@@ -42,7 +42,7 @@ enum SpecAPI {
     ) { (call: inout HostCall, _, _) throws(HostError) in
       guard call.argument(0)["refused"] == .boolean(true) else { return }
       throw HostError(
-        Text("spec.was_refused", ["problem": call.argument(0)["message"]?.text ?? ""]))
+        Text.specWasRefused(problem: call.argument(0)["message"]?.text ?? ""))
     },
     check(
       "refused", "fails unless it was refused, for those fields",
@@ -50,14 +50,14 @@ enum SpecAPI {
       #"spec.refused(desk:try("ann", "close", 1), "close_reason")"#
     ) { (call: inout HostCall, _, _) throws(HostError) in
       guard call.argument(0)["refused"] == .boolean(true) else {
-        throw HostError(Text("spec.was_done"))
+        throw HostError(Text.specWasDone)
       }
       let fields = (call.argument(0)["fields"]?.pairs ?? []).map(\.key)
       for position in call.arguments.indices.dropFirst() {
         let field = call.text(position)
         guard !fields.contains(field) else { continue }
         let message = call.argument(0)["message"]?.text ?? ""
-        throw HostError(Text("spec.other_field", ["field": field, "problem": message]))
+        throw HostError(Text.specOtherField(field: field, problem: message))
       }
     },
     check(
@@ -73,11 +73,11 @@ enum SpecAPI {
         _ = try call.sandbox.call(call.function(0), budget: &budget)
       } catch {
         guard text.isEmpty || error.message.contains(text) else {
-          throw HostError(Text("spec.other_error", ["problem": error.message]))
+          throw HostError(Text.specOtherError(problem: error.message))
         }
         return
       }
-      throw HostError(Text("spec.no_error"))
+      throw HostError(Text.specNoError)
     },
   ]
 

@@ -45,8 +45,8 @@ final class SpecCases {
     let name = call.text(0)
     var options = called.options(call, 1)
     let zone =
-      options.read("zone", Text("value.zone")) { $0.text.flatMap { try? Zone.named($0) } } ?? .utc
-    let at = options.read("at", Text("value.seconds_or_date")) { value in
+      options.read("zone", Text.valueZone) { $0.text.flatMap { try? Zone.named($0) } } ?? .utc
+    let at = options.read("at", Text.valueSecondsOrDate) { value in
       ValueConversion.instant(value)
         ?? value.text.flatMap { try? Moment.parse($0, now: SpecRunner.start, zone: zone) }
     }
@@ -56,7 +56,7 @@ final class SpecCases {
     let language = options.text("language")
     try options.check()
     if all.contains(where: { $0.name == name }) {
-      throw HostError(Text("spec.case_twice", ["name": name]))
+      throw HostError(Text.specCaseTwice(name: name))
     }
     all.append(
       SpecCase(
@@ -118,7 +118,7 @@ struct SpecBox {
   func run(_ index: Int, on desk: any SpecDesk) throws(PluginProblem) {
     guard cases.indices.contains(index) else {
       throw PluginProblem(
-        plugin: context.plugin, file: "spec.lua", Text("spec.other_cases"))
+        plugin: context.plugin, file: "spec.lua", Text.specOtherCases)
     }
     context.beginCall(milliseconds: ReadLimit.longest)
     try context.doing(.proving(SpecRun(on: desk, in: context))) { () throws(PluginProblem) in

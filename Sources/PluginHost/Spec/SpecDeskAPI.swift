@@ -15,7 +15,7 @@ enum SpecDeskAPI {
       person.email = table.text("email") ?? ""
       person.language = table.text("language") ?? ""
       person.zone =
-        table.read("zone", Text("value.zone")) { value in
+        table.read("zone", Text.valueZone) { value in
           value.text.flatMap { (try? Zone.named($0)) == nil ? nil : $0 }
         } ?? ""
       try table.check()
@@ -35,9 +35,9 @@ enum SpecDeskAPI {
       do {
         try desk.subscribe(draft)
       } catch let refusal as Refusal {
-        throw HostError(Text("spec.subscribe", ["problem": refusal.text]))
+        throw HostError(Text.specSubscribe(problem: refusal.text))
       } catch {
-        throw HostError(Text("spec.subscribe", ["problem": Text(of: error)]))
+        throw HostError(Text.specSubscribe(problem: Text(of: error)))
       }
     },
     method(
@@ -143,11 +143,11 @@ enum SpecDeskAPI {
       [.init("duration", .duration, #"as "90m", or seconds"#)], #"desk:advance("2d")"#
     ) { call, context, desk throws(HostError) in
       guard let length = Durations.milliseconds(call.argument(0)), length >= 0 else {
-        throw HostError(Text("spec.advance", ["got": call.argument(0).kindName]))
+        throw HostError(Text.specAdvance(got: call.argument(0).kindName))
       }
       let end = desk.now.advanced(byMilliseconds: length)
       guard end.isOfCalendar else {
-        throw HostError(Text("frame.of", ["owner": "desk:advance", "problem": Text("time.years")]))
+        throw HostError(Text.frameOf(owner: "desk:advance", problem: Text.timeYears))
       }
       try context.reading { try advance(desk, to: end) }
     },
@@ -193,7 +193,7 @@ enum SpecDeskAPI {
       prefix + name, summary, parameters, gives: gives, example: example, lanes: [.spec]
     ) { (call: inout HostCall, context, _) throws(HostError) in
       guard case .proving(let run) = context.occupation else {
-        throw HostError(Text("spec.no_case", ["name": name]))
+        throw HostError(Text.specNoCase(name: name))
       }
       try body(&call, context, run)
     }
@@ -212,7 +212,7 @@ extension SpecDeskAPI {
 
   private static func ticket(_ value: LuaValue) throws(HostError) -> Ticket.ID {
     guard let number = value.integer else {
-      throw APIFunction.wrong("id", Text("value.integer"), value)
+      throw APIFunction.wrong("id", Text.valueInteger, value)
     }
     return Ticket.ID(rawValue: number)
   }
@@ -233,14 +233,14 @@ extension SpecDeskAPI {
   ) throws(HostError) -> Person {
     if let person = try context.reading({ try desk.person(named: name) }) { return person }
     let names = try context.reading { try desk.names(like: name) }
-    throw HostError(Text("spec.person", ["unknown": Names.unknown(name, among: names)]))
+    throw HostError(Text.specPerson(unknown: Names.unknown(name, among: names)))
   }
 
   private static func done(_ outcome: Outcome, _ path: String) throws(HostError) -> Receipt {
     switch outcome.verdict {
     case .done(let receipt): return receipt
     case .refused(let refusal):
-      throw HostError(Text("spec.refused", ["path": path, "problem": refusal.text]))
+      throw HostError(Text.specRefused(path: path, problem: refusal.text))
     }
   }
 

@@ -20,14 +20,14 @@ final class SpecNetwork: Network {
     _ request: WebRequest, isStopped: @escaping () -> Bool,
   ) throws(WebFailure) -> WebResponse {
     requests.append(request.lua)
-    guard let answer else { throw WebFailure(.unavailable, Text("network.closed")) }
+    guard let answer else { throw WebFailure(.unavailable, Text.networkClosed) }
     let values: [LuaValue]
     do throws(LuaError) {
       values = try answer(request.lua)
     } catch {
       throw WebFailure(
         .broken,
-        Text("network.broken", ["host": request.hostWords, "reason": error.description]))
+        Text.networkBroken(host: request.hostWords, reason: error.description))
     }
     if let response = values.first.flatMap(WebResponse.init(lua:)) { return response }
     throw WebFailure(lua: values.count > 1 ? values[1] : .null, host: request.hostWords)
@@ -72,7 +72,7 @@ extension WebFailure {
   fileprivate init(lua value: LuaValue, host: String) {
     let code = value["code"]?.text.flatMap(Code.init(rawValue:)) ?? .broken
     let reason = value["message"]?.text ?? "the spec answers nothing"
-    self.init(code, Text("network.broken", ["host": host, "reason": reason]))
+    self.init(code, Text.networkBroken(host: host, reason: reason))
   }
 }
 

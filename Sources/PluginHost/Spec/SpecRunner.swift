@@ -27,7 +27,7 @@ package struct SpecRunner {
   /// Runs all cases; throws where `spec.lua` itself does not run.
   package func run(_ source: PluginSource) throws -> [SpecResult] {
     guard let text = try source.text("spec.lua") else {
-      throw PluginProblem(plugin: source.name, file: "spec.lua", Text("table.missing"))
+      throw PluginProblem(plugin: source.name, file: "spec.lua", Text.tableMissing)
     }
     let first = try SpecBox(text, of: source, on: Registry())
     return first.cases.indices.map { run($0, text, of: source, first.cases[$0]) }
@@ -112,9 +112,8 @@ package struct SpecRunner {
       guard let source = name == own.name ? own : available[name] else {
         throw PluginProblem(
           plugin: own.name, file: "spec.lua",
-          Text(
-            "spec.requires",
-            ["name": name, "unknown": Names.unknown(name, among: available.keys.sorted())])
+          Text.specRequires(
+            name: name, unknown: Names.unknown(name, among: available.keys.sorted()))
         )
       }
       found.append(source)

@@ -43,12 +43,12 @@ extension LuaValue {
     case .integer(let value): Text(words: "\(value)")
     case .number(let value): Text(words: "\(value)")
     case .string(let text): Text(words: "\"\(text.prefix(40))\"")
-    case .bytes: Text("value.bytes")
-    case .array: Text("value.list")
-    case .table: Text("value.table_named")
-    case .record where isSecret: Text("value.secret")
-    case .record: Text("value.record")
-    case .function: Text("value.function")
+    case .bytes: Text.valueBytes
+    case .array: Text.valueList
+    case .table: Text.valueTableNamed
+    case .record where isSecret: Text.valueSecret
+    case .record: Text.valueRecord
+    case .function: Text.valueFunction
     }
   }
 }

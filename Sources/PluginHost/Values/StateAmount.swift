@@ -22,10 +22,10 @@ package struct StateAmount: Equatable, Sendable {
   package func added(to stored: String?, under key: String) throws(HostError) -> String {
     let old = StateAmount.value(of: stored)
     guard old?.number != nil || stored == nil else {
-      throw HostError(Text("api.state_no_number", ["key": key, "got": old?.kindName]))
+      throw HostError(Text.apiStateNoNumber(key: key, got: old?.kindName))
     }
     let sum = try StateAmount.sum(old ?? .integer(0), value)
-    guard let text = sum.json?.text else { throw HostError(Text("api.state_sum")) }
+    guard let text = sum.json?.text else { throw HostError(Text.apiStateSum) }
     return text
   }
 
@@ -36,7 +36,7 @@ package struct StateAmount: Equatable, Sendable {
       if !overflow { return .integer(sum) }
     }
     let sum = (left.number ?? 0) + (right.number ?? 0)
-    guard sum.isFinite else { throw HostError(Text("api.state_sum")) }
+    guard sum.isFinite else { throw HostError(Text.apiStateSum) }
     return Int64(exactly: sum).map(LuaValue.integer) ?? .number(sum)
   }
 

@@ -45,7 +45,7 @@ enum ValueConversion {
   ) throws(HostError) -> Request.Assignment {
     if case .table(let pairs) = value, !pairs.isEmpty {
       let subject =
-        field.map { Text("api.change_of", ["name": $0.name]) } ?? Text("api.change_of_field")
+        field.map { Text.apiChangeOf(name: $0.name) } ?? Text.apiChangeOfField
       var table = SpecTable(subject, value, elementKeys)
       let adding = table.items("add")
       let removing = table.items("remove")
@@ -63,7 +63,7 @@ enum ValueConversion {
   static func given(_ value: LuaValue, for field: FieldDefinition?) throws(HostError) -> Value {
     switch value {
     case .none: return .none
-    case .null: throw HostError(Text("api.nil"))
+    case .null: throw HostError(Text.apiNil)
     case .boolean(let value): return .boolean(value)
     case .integer, .number: return try numeric(value, for: field)
     case .string(let text): return .text(text)
@@ -75,8 +75,8 @@ enum ValueConversion {
     case .bytes, .table, .record, .function:
       let got = value.kindName
       throw HostError(
-        field.map { Text("api.cannot_hold", ["name": $0.name, "got": got]) }
-          ?? Text("api.field_cannot_hold", ["got": got]))
+        field.map { Text.apiCannotHold(name: $0.name, got: got) }
+          ?? Text.apiFieldCannotHold(got: got))
     }
   }
 
@@ -86,17 +86,17 @@ enum ValueConversion {
     switch field?.kind {
     case .time:
       guard let instant = instant(value) else {
-        throw HostError(Text("api.no_time", ["got": value.kindName]))
+        throw HostError(Text.apiNoTime(got: value.kindName))
       }
       return .time(instant)
     case .duration:
       guard let length = Durations.milliseconds(value) else {
-        throw HostError(Text("api.no_duration", ["got": value.kindName]))
+        throw HostError(Text.apiNoDuration(got: value.kindName))
       }
       return .integer(length)
     case .ticket:
       guard let number = value.integer else {
-        throw HostError(Text("api.no_ticket", ["got": value.kindName]))
+        throw HostError(Text.apiNoTicket(got: value.kindName))
       }
       return .ticket(Ticket.ID(rawValue: number))
     default:

@@ -12,8 +12,8 @@ extension ContentError: CustomStringConvertible {
   /// What is wrong, for whoever asked for the content.
   package var text: Text {
     switch self {
-    case .missing(let digest): Text("attachment.missing", ["content": digest.hex])
-    case .altered(let digest): Text("attachment.altered", ["content": digest.hex])
+    case .missing(let digest): Text.attachmentMissing(content: digest.hex)
+    case .altered(let digest): Text.attachmentAltered(content: digest.hex)
     }
   }
 

@@ -28,11 +28,11 @@ extension WriteTransaction {
     let key: [SQLValue] = [.text(source), .blob(digest.bytes)]
     let size = try connection.integer(sum, key) ?? 0
     guard position == size else {
-      throw Refusal(.invalid, Text("import.part_order", ["position": size]), field: "position")
+      throw Refusal(.invalid, Text.importPartOrder(position: size), field: "position")
     }
     guard bytes.count <= Upload.part, size + Int64(bytes.count) <= limit else {
       throw Refusal(
-        .invalid, Text("import.part_size", ["limit": "\(ByteCount(limit))"]), field: "bytes")
+        .invalid, Text.importPartSize(limit: "\(ByteCount(limit))"), field: "bytes")
     }
     try connection.insert(
       into: StagedPartColumn.self,
@@ -101,7 +101,7 @@ extension WriteTransaction {
 extension Attachment {
   fileprivate var notCopied: Refusal {
     Refusal(
-      .invalid, Text("attachment.not_copied", ["name": name]),
+      .invalid, Text.attachmentNotCopied(name: name),
       field: TicketField.attachments.rawValue)
   }
 }

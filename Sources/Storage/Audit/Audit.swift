@@ -41,9 +41,9 @@ package struct Audit {
           try audit.checkAll()
         } catch let error as StorageError {
           guard case .corrupt = error else { throw error }
-          audit.note(AuditProblem(.file, Text("audit.stopped", ["error": error])))
+          audit.note(AuditProblem(.file, Text.auditStopped(error: error)))
         } catch let error as RecordError {
-          audit.note(AuditProblem(.file, Text("audit.stopped", ["error": error])))
+          audit.note(AuditProblem(.file, Text.auditStopped(error: error)))
         }
         return audit.report
       }
@@ -76,7 +76,7 @@ package struct Audit {
   private mutating func checkPages() throws {
     for words in try connection.texts("PRAGMA integrity_check(10)")
     where words != "ok" {
-      note(AuditProblem(.file, Text("audit.file", ["problem": words])))
+      note(AuditProblem(.file, Text.auditFile(problem: words)))
     }
   }
 
@@ -110,13 +110,13 @@ package struct Audit {
       report.redacted += entry.parts.keys.count { part in !words.contains { $0.part == part } }
       var problems = chain?.take(entry, words: words) ?? []
       if let imported = entry.imported, !imports.contains(imported) || imported >= seq {
-        problems.append(Text("audit.imported", ["import": imported.rawValue]))
+        problems.append(Text.auditImported(import: imported.rawValue))
       }
       for problem in problems {
         note(
           AuditProblem(
             .history, ticket: id, entry: seq,
-            Text("frame.entry", ["entry": seq.rawValue, "problem": problem])))
+            Text.frameEntry(entry: seq.rawValue, problem: problem)))
       }
     } catch let error as HistoryError {
       chain?.skipEntry()
@@ -130,8 +130,8 @@ package struct Audit {
   /// Compares the ticket's row with what its entries make, or takes what the desk's own make.
   private mutating func finish(_ chain: Chain, _ desk: inout DeskFold) throws {
     for gap in chain.gaps.sorted(by: { $0.entry < $1.entry }) {
-      let words = Text("audit.part_gone", ["part": gap.part.rawValue])
-      let text = Text("frame.entry", ["entry": gap.entry.rawValue, "problem": words])
+      let words = Text.auditPartGone(part: gap.part.rawValue)
+      let text = Text.frameEntry(entry: gap.entry.rawValue, problem: words)
       note(AuditProblem(.history, ticket: chain.id, entry: gap.entry, text))
     }
     guard chain.id != .desk else {
@@ -147,18 +147,18 @@ package struct Audit {
       guard let row = try connection.ticket(chain.id) else {
         guard !chain.ticket.isPurged else { return }
         note(
-          AuditProblem(.row, ticket: chain.id, Text("audit.no_row", ["ticket": chain.id.rawValue])))
+          AuditProblem(.row, ticket: chain.id, Text.auditNoRow(ticket: chain.id.rawValue)))
         return
       }
       guard !chain.ticket.isPurged else {
-        let words = Text("audit.purged_row", ["ticket": chain.id.rawValue])
+        let words = Text.auditPurgedRow(ticket: chain.id.rawValue)
         return note(AuditProblem(.row, ticket: chain.id, words))
       }
       for name in row.names(differingFrom: chain.ticket) {
         note(
           AuditProblem(
             .row, ticket: chain.id,
-            Text("audit.row", ["ticket": chain.id.rawValue, "name": name])))
+            Text.auditRow(ticket: chain.id.rawValue, name: name)))
       }
     } catch let error as RecordError {
       note(AuditProblem(.row, ticket: chain.id, error.text))
@@ -170,7 +170,7 @@ package struct Audit {
     for id in try connection.ticketIDs(
       "SELECT id FROM ticket WHERE id NOT IN (SELECT ticket FROM entry)")
     {
-      note(AuditProblem(.history, ticket: id, Text("audit.no_entry", ["ticket": id.rawValue])))
+      note(AuditProblem(.history, ticket: id, Text.auditNoEntry(ticket: id.rawValue)))
     }
     let values = """
       SELECT DISTINCT ticket FROM ticket_value WHERE ticket NOT IN (SELECT id FROM ticket)
@@ -178,14 +178,14 @@ package struct Audit {
       """
     for id in try connection.ticketIDs(values) {
       note(
-        AuditProblem(.stray, ticket: id, Text("audit.values_without_row", ["ticket": id.rawValue])))
+        AuditProblem(.stray, ticket: id, Text.auditValuesWithoutRow(ticket: id.rawValue)))
     }
     let words = "SELECT DISTINCT seq FROM payload WHERE seq NOT IN (SELECT seq FROM entry)"
     for seq in try connection.integers(words) {
       note(
         AuditProblem(
           .history, entry: EntryID(rawValue: seq),
-          Text("audit.words_without_entry", ["entry": seq])))
+          Text.auditWordsWithoutEntry(entry: seq)))
     }
   }
 }

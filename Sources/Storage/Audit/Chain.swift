@@ -76,29 +76,29 @@ struct Chain {
     var problems: [Text] = []
     let expected = (last?.number ?? 0).addingSaturated(1)
     if entry.number != expected {
-      problems.append(Text("audit.number", ["number": entry.number, "expected": expected]))
+      problems.append(Text.auditNumber(number: entry.number, expected: expected))
     }
     if !isBroken, entry.previous != last?.digest {
-      problems.append(Text("audit.link"))
+      problems.append(Text.auditLink)
     }
     return problems
   }
 
   private func order(of entry: Entry) -> [Text] {
     var problems: [Text] = []
-    if let last, entry.at < last.at { problems.append(Text("audit.before_last")) }
-    if let last, entry.seq < last.seq { problems.append(Text("audit.order")) }
-    if entry.recorded < entry.at { problems.append(Text("audit.recorded")) }
+    if let last, entry.at < last.at { problems.append(Text.auditBeforeLast) }
+    if let last, entry.seq < last.seq { problems.append(Text.auditOrder) }
+    if entry.recorded < entry.at { problems.append(Text.auditRecorded) }
     return problems
   }
 
   private func content(of entry: Entry, _ words: [Payload]) -> [Text] {
     var problems: [Text] = []
     if entry.digest != Digest(of: entry.canonicalForm) {
-      problems.append(Text("audit.content"))
+      problems.append(Text.auditContent)
     }
     for payload in words where entry.parts[payload.part] != payload.digest {
-      problems.append(Text("audit.part", ["part": payload.part.rawValue]))
+      problems.append(Text.auditPart(part: payload.part.rawValue))
     }
     return problems
   }

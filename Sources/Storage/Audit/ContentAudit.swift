@@ -28,10 +28,10 @@ struct ContentAudit {
     let ticket = id.rawValue
     let told = Set(named.map(\.hex))
     let missing = told.subtracting(kept).sorted().map {
-      Text("audit.named_content", ["ticket": ticket, "content": $0])
+      Text.auditNamedContent(ticket: ticket, content: $0)
     }
     let untold = kept.subtracting(told).sorted().map {
-      Text("audit.untold_content", ["ticket": ticket, "content": $0])
+      Text.auditUntoldContent(ticket: ticket, content: $0)
     }
     return (missing + untold).map { AuditProblem(.content, ticket: id, $0) }
   }
@@ -45,7 +45,7 @@ struct ContentAudit {
       let id = Ticket.ID(rawValue: row.integer(.ticket))
       return AuditProblem(
         .content, ticket: id,
-        Text("audit.no_content", ["ticket": id.rawValue, "content": row.bytes(.digest).hex]))
+        Text.auditNoContent(ticket: id.rawValue, content: row.bytes(.digest).hex))
     }
   }
 
@@ -57,7 +57,7 @@ struct ContentAudit {
       UNION SELECT digest FROM staged_part
       """
     return try digests(sql).map { digest in
-      AuditProblem(.stray, Text("audit.stray_content", ["content": digest]))
+      AuditProblem(.stray, Text.auditStrayContent(content: digest))
     }
   }
 

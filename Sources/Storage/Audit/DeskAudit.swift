@@ -28,16 +28,16 @@ struct DeskAudit {
         let told = missing.removeValue(forKey: name)
         guard !fold.isErased(name) else { continue }
         guard let told else {
-          problems.append(problem(Text("audit.desk_row_untold", ["row": name])))
+          problems.append(problem(Text.auditDeskRowUntold(row: name)))
           continue
         }
         for column in DeskAudit.columns(of: content, differingFrom: told, standard) {
-          problems.append(problem(Text("audit.desk_row", ["row": name, "name": column])))
+          problems.append(problem(Text.auditDeskRow(row: name, name: column)))
         }
       }
     }
     for name in missing.keys.sorted() where !fold.isErased(name) {
-      problems.append(problem(Text("audit.desk_row_missing", ["row": name])))
+      problems.append(problem(Text.auditDeskRowMissing(row: name)))
     }
     return problems
   }
@@ -55,13 +55,13 @@ struct DeskAudit {
       """
     enum Found: Int, RowColumn { case person, role }
     return try connection.all(differing) { (row: Row<Found>) in
-      problem(Text("audit.person_role", ["person": row.integer(.person), "role": row.text(.role)]))
+      problem(Text.auditPersonRole(person: row.integer(.person), role: row.text(.role)))
     }
   }
 
   /// The table of how names compare, which follows from the rows of people.
   private func peopleByName() throws -> [AuditProblem] {
-    try connection.wrongNameKeys().map { problem(Text("audit.person_name", ["person": $0])) }
+    try connection.wrongNameKeys().map { problem(Text.auditPersonName(person: $0)) }
   }
 
   private static func columns(
@@ -89,7 +89,7 @@ struct DeskAudit {
   private func registries() throws -> [AuditProblem] {
     var problems: [AuditProblem] = []
     if try Counters(readFrom: connection).epoch != fold.epoch {
-      problems.append(problem(Text("audit.epoch")))
+      problems.append(problem(Text.auditEpoch))
     }
     var missing = fold.epochs
     let registries = try connection.all(RegistryColumn.table.select + " ORDER BY epoch") {
@@ -97,14 +97,14 @@ struct DeskAudit {
     }
     for (epoch, text) in registries {
       if missing.remove(epoch) == nil {
-        problems.append(problem(Text("audit.registry_untold", ["epoch": epoch]), .plugins))
+        problems.append(problem(Text.auditRegistryUntold(epoch: epoch), .plugins))
       }
       if Digest(of: text).hex != epoch {
-        problems.append(problem(Text("audit.registry", ["epoch": epoch]), .plugins))
+        problems.append(problem(Text.auditRegistry(epoch: epoch), .plugins))
       }
     }
     return problems
-      + missing.sorted().map { problem(Text("audit.registry_missing", ["epoch": $0]), .plugins) }
+      + missing.sorted().map { problem(Text.auditRegistryMissing(epoch: $0), .plugins) }
   }
 
   /// The files of plugins, each set under its digest.
@@ -114,14 +114,14 @@ struct DeskAudit {
     let sql = "SELECT DISTINCT digest FROM plugin_file ORDER BY digest"
     for digest in try connection.texts(sql) {
       if missing.remove(digest) == nil {
-        problems.append(problem(Text("audit.files_untold", ["digest": digest]), .plugins))
+        problems.append(problem(Text.auditFilesUntold(digest: digest), .plugins))
       }
       let found = PluginFile.digest(of: try connection.pluginFiles(digest: digest)).hex
       if found != digest, found != fold.foundFiles[digest] {
-        problems.append(problem(Text("audit.files", ["digest": digest]), .plugins))
+        problems.append(problem(Text.auditFiles(digest: digest), .plugins))
       }
     }
     return problems
-      + missing.sorted().map { problem(Text("audit.files_missing", ["digest": $0]), .plugins) }
+      + missing.sorted().map { problem(Text.auditFilesMissing(digest: $0), .plugins) }
   }
 }

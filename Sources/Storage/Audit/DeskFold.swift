@@ -45,7 +45,7 @@ struct DeskFold {
     if entry.redacted.contains(.data) { forget(entry) }
     guard !entry.data.isEmpty else { return [] }
     if entry.isOf(.baseline) {
-      guard !isBaselineOver else { return [Text("audit.baseline_again")] }
+      guard !isBaselineOver else { return [Text.auditBaselineAgain] }
       if baseline == nil { baseline = entry.seq }
     } else {
       isBaselineOver = true
@@ -58,7 +58,7 @@ struct DeskFold {
 
   private mutating func take(_ value: Value, of name: String) -> Text? {
     guard let pair = value.text.flatMap({ try? JSON(parsing: $0) })?.array, pair.count == 2 else {
-      return Text("audit.desk_row_unreadable", ["row": name])
+      return Text.auditDeskRowUnreadable(row: name)
     }
     if name.hasPrefix(DeskFold.filesName("")) {
       foundFiles[String(name.dropFirst(DeskFold.filesName("").count))] = pair[1]["digest"]?.string
@@ -69,7 +69,7 @@ struct DeskFold {
     if name.hasPrefix("\(DeskTable.plugin.rawValue)."), let digest = pair[1]["digest"]?.string {
       files.insert(digest)
     }
-    return isExpected ? nil : Text("audit.desk_row_before", ["row": name])
+    return isExpected ? nil : Text.auditDeskRowBefore(row: name)
   }
 
   /// Notes which rows are not known any more, by the fields that the entry edits.

@@ -24,7 +24,7 @@ struct KeyAudit {
     return try connection.all(wrong) { (row: Row<Found>) in
       AuditProblem(
         .key, ticket: Ticket.ID(rawValue: row.integer(.ticket)),
-        Text("audit.request_key", ["key": row.text(.key)]))
+        Text.auditRequestKey(key: row.text(.key)))
     }
   }
 
@@ -33,12 +33,12 @@ struct KeyAudit {
     let (given, last) = (try Counters(readFrom: connection), try LastNumbers(readFrom: connection))
     var problems: [AuditProblem] = []
     if given.seq < last.seq || given.ticket < last.ticket || given.person < last.person {
-      problems.append(AuditProblem(.counters, Text("audit.counters")))
+      problems.append(AuditProblem(.counters, Text.auditCounters))
     }
     if given.seq > last.seq || given.person > last.person
       || given.ticket > max(last.ticket, last.reserved)
     {
-      problems.append(AuditProblem(.counters, Text("audit.counters_ahead")))
+      problems.append(AuditProblem(.counters, Text.auditCountersAhead))
     }
     return problems
   }

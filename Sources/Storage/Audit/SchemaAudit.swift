@@ -22,13 +22,13 @@ struct SchemaAudit {
     return Set(found.keys).union(wanted.keys).sorted().compactMap { part in
       guard found[part] != wanted[part] else { return nil }
       guard let present = found[part] else {
-        return AuditProblem(.schema, Text("audit.schema_missing", ["part": part]))
+        return AuditProblem(.schema, Text.auditSchemaMissing(part: part))
       }
       return AuditProblem(
         .schema,
         wanted[part] == nil
-          ? Text("audit.schema_unknown", ["part": part, "sql": present])
-          : Text("audit.schema_changed", ["part": part]))
+          ? Text.auditSchemaUnknown(part: part, sql: present)
+          : Text.auditSchemaChanged(part: part))
     }
   }
 

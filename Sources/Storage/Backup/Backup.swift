@@ -44,7 +44,7 @@ extension Backup {
       throw StorageError.badCopy(path: file.path, detail: Text(words: words))
     }
     guard try Heads(readFrom: copy) == heads else {
-      throw StorageError.badCopy(path: file.path, detail: Text("storage.other_history"))
+      throw StorageError.badCopy(path: file.path, detail: Text.storageOtherHistory)
     }
     let strays = """
       SELECT ticket.id FROM ticket LEFT JOIN entry
@@ -53,7 +53,7 @@ extension Backup {
       """
     if let id = try copy.integer(strays) {
       throw StorageError.badCopy(
-        path: file.path, detail: Text("storage.other_entry", ["ticket": id]))
+        path: file.path, detail: Text.storageOtherEntry(ticket: id))
     }
   }
 }

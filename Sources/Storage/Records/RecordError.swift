@@ -10,7 +10,7 @@ package struct RecordError: TextError, Equatable {
   package var description: String { text.description }
 
   package var text: Text {
-    Text("storage.bad_row", ["key": key, "table": table, "column": column])
+    Text.storageBadRow(key: key, table: table, column: column)
   }
 }
 

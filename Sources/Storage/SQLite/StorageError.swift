@@ -35,36 +35,36 @@ extension StorageError: TextError {
 
   package var text: Text {
     switch self {
-    case .missing(let path): Text("storage.missing", ["path": path])
-    case .exists(let path): Text("storage.exists", ["path": path])
-    case .badCopy(let path, let detail): Text("storage.bad_copy", ["path": path, "detail": detail])
+    case .missing(let path): Text.storageMissing(path: path)
+    case .exists(let path): Text.storageExists(path: path)
+    case .badCopy(let path, let detail): Text.storageBadCopy(path: path, detail: detail)
     case .notADatabase(let path):
-      Text("storage.no_database", ["path": path])
+      Text.storageNoDatabase(path: path)
     case .notADesk(let path):
-      Text("storage.no_desk", ["path": path])
+      Text.storageNoDesk(path: path)
     case .newerSchema(let path, let version, let known):
-      Text("storage.newer", ["path": path, "version": version, "known": known])
+      Text.storageNewer(path: path, version: version, known: known)
     case .readOnly(let path):
-      Text("storage.read_only", ["path": path])
-    case .denied(let path): Text("storage.denied", ["path": path])
+      Text.storageReadOnly(path: path)
+    case .denied(let path): Text.storageDenied(path: path)
     case .busy(let path):
-      Text("storage.busy", ["path": path])
-    case .full(let path): Text("storage.full", ["path": path])
+      Text.storageBusy(path: path)
+    case .full(let path): Text.storageFull(path: path)
     case .corrupt(let path, let detail):
-      Text("storage.corrupt", ["path": path, "detail": detail])
+      Text.storageCorrupt(path: path, detail: detail)
     case .cannotOpen(let path, let detail):
-      Text("storage.cannot_open", ["path": path, "detail": detail])
+      Text.storageCannotOpen(path: path, detail: detail)
     case .inputOutput(let path, let detail):
-      Text("storage.input_output", ["path": path, "detail": detail])
+      Text.storageInputOutput(path: path, detail: detail)
     case .constraint(let path, let detail):
-      Text("storage.constraint", ["path": path, "detail": detail])
+      Text.storageConstraint(path: path, detail: detail)
     case .unrecorded(let rows):
-      Text("storage.unrecorded", ["rows": rows.joined(separator: ", ")])
-    case .overBudget: Text("storage.over_budget")
-    case .tooBig(let path): Text("storage.too_big", ["path": path])
-    case .closed: Text("storage.closed")
+      Text.storageUnrecorded(rows: rows.joined(separator: ", "))
+    case .overBudget: Text.storageOverBudget
+    case .tooBig(let path): Text.storageTooBig(path: path)
+    case .closed: Text.storageClosed
     case .unexpected(let path, let code, let detail):
-      Text("storage.unexpected", ["path": path, "code": code, "detail": detail])
+      Text.storageUnexpected(path: path, code: code, detail: detail)
     }
   }
 }

@@ -26,7 +26,7 @@ extension TableColumn {
 
   /// The same of a few columns, each named once.
   static func values(_ values: KeyValuePairs<Self, SQLValue>) -> [SQLValue] {
-    precondition(values.count == allCases.count, "a value for each column")
+    precondition(values.count == allCases.count)
     var all = Array(repeating: SQLValue.null, count: allCases.count)
     for (column, value) in values { all[column.rawValue] = value }
     return all

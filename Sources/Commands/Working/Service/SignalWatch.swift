@@ -58,7 +58,7 @@ final class SignalWatch: Sendable {
         bell.ring()
         continue
       }
-      say(Text("work.ending"))
+      say(Text.workEnding)
       state.withLock { $0.isEnding = true }
       bell.ring()
       endAtOnce(after: signals.wait(.seconds(graceSeconds), for: [.interrupt, .terminate]))
@@ -68,7 +68,7 @@ final class SignalWatch: Sendable {
   /// What is in hand is not lost: its lease runs out, and another worker does it.
   private func endAtOnce(after signal: HeldSignals.Signal?) -> Never {
     guard let signal else {
-      say(Text("work.too_long", ["seconds": graceSeconds]))
+      say(Text.workTooLong(seconds: graceSeconds))
       ThisProcess.end(Failure.Code.failed.exitStatus)
     }
     ThisProcess.end(128 + signal.rawValue)

@@ -49,7 +49,7 @@ final class WorkLoop {
   ///
   /// Throws only what waiting does not mend: a database that is damaged or gone, say.
   func run() throws -> Worker.Report {
-    notice.ready(log.words(Text("work.working")))
+    notice.ready(log.words(Text.workWorking))
     // What is due already needs no change to be noticed.
     var isDue = true
     while !signals.isEnding {
@@ -85,7 +85,7 @@ final class WorkLoop {
     guard report != Worker.Report() else { return }
     total.add(report)
     log.say(.info, report.line)
-    notice.status(log.words(Text("work.since", ["done": total.line])))
+    notice.status(log.words(Text.workSince(done: total.line)))
   }
 
   /// Whether there may be something to do: a row is due, and since the last look somebody has
@@ -103,7 +103,7 @@ final class WorkLoop {
 
   private func keepHouse() throws {
     let count = try housekeeping.prune()
-    if count > 0 { log.say(.debug, Text("work.deleted", ["count": count])) }
+    if count > 0 { log.say(.debug, Text.workDeleted(count: count)) }
     guard let blockage = try housekeeping.checkpoint() else { return }
     let now = desk.clock.now()
     guard now.milliseconds(since: lastWarning) >= WorkLoop.silence else { return }
@@ -115,7 +115,7 @@ final class WorkLoop {
   private func patiently(_ body: () throws -> Void) throws -> Bool {
     do {
       try body()
-      if isLocked { log.say(.info, Text("work.writable")) }
+      if isLocked { log.say(.info, Text.workWritable) }
       isLocked = false
       return true
     } catch let error where DeskError.isPassing(error) {
@@ -125,7 +125,7 @@ final class WorkLoop {
   }
 
   private func tellOfWaiting(_ problem: Text) {
-    if !isLocked { log.say(.warning, Text("work.waiting", ["problem": problem])) }
+    if !isLocked { log.say(.warning, Text.workWaiting(problem: problem)) }
     isLocked = true
   }
 
@@ -142,11 +142,11 @@ final class WorkLoop {
       (desk, watch, housekeeping) = (fresh, freshWatch, freshHousekeeping)
       crew = WorkCrew(desk: fresh, leaseMilliseconds: leaseMilliseconds)
       listen()
-      log.say(.info, Text("work.read_again"))
+      log.say(.info, Text.workReadAgain)
     } catch {
-      log.say(.error, Text("work.old_configuration", ["problem": Text(of: error)]))
+      log.say(.error, Text.workOldConfiguration(problem: Text(of: error)))
     }
-    notice.ready(log.words(Text("work.working")))
+    notice.ready(log.words(Text.workWorking))
   }
 
   /// Has the worker say what fails, and wait where the desk is locked.
@@ -174,9 +174,9 @@ extension Worker.Report {
   var line: Text {
     let line =
       failed > 0
-      ? Text("work.done_and_failed", ["done": done, "failed": failed, "dead": dead])
-      : Text("work.done", ["count": done])
-    return dropped > 0 ? Text("work.and_dropped", ["line": line, "count": dropped]) : line
+      ? Text.workDoneAndFailed(done: done, failed: failed, dead: dead)
+      : Text.workDone(count: done)
+    return dropped > 0 ? Text.workAndDropped(line: line, count: dropped) : line
   }
 }
 
@@ -185,9 +185,7 @@ extension Housekeeping.Blockage {
   var text: Text {
     let who =
       readers.isEmpty
-      ? Text("work.somebody") : Text(words: readers.joined(separator: ", "))
-    return Text(
-      "work.blocked",
-      ["megabytes": bytes >> 20, "seconds": milliseconds / 1_000, "who": who])
+      ? Text.workSomebody : Text(words: readers.joined(separator: ", "))
+    return Text.workBlocked(megabytes: bytes >> 20, seconds: milliseconds / 1_000, who: who)
   }
 }

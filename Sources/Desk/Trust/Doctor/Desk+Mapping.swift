@@ -33,7 +33,7 @@ extension Administration {
     // What names a thing that is there means that one, also when a mapping is taken back.
     if among == nil { try names.follow() }
     guard !tickets.ids.isEmpty || !names.edits.isEmpty else {
-      throw Refusal(.notFound, Text("strand.map_none", ["subject": renamings[0].subject]))
+      throw Refusal(.notFound, Text.strandMapNone(subject: renamings[0].subject))
     }
     let edits = renamings.map { renaming in
       Edit(field: renaming.editName, from: .text(renaming.from), to: .text(renaming.to))
@@ -60,9 +60,8 @@ extension Administration {
     guard unfit.isEmpty else {
       throw Refusal(
         .refused,
-        Text(
-          "strand.map_unfit",
-          ["count": unfit.reduce(0) { $0 + $1.count }, "name": renaming.to]), field: "map")
+        Text.strandMapUnfit(count: unfit.reduce(0) { $0 + $1.count }, name: renaming.to),
+        field: "map")
     }
   }
 }
@@ -99,7 +98,7 @@ private struct MappableNames {
     // A stage that means something else by now is mapped to itself.
     guard !known.contains(from) || kind == .stage && from == to else {
       throw Refusal(
-        .refused, Text("strand.map_present", ["subject": renaming.subject]), field: "map")
+        .refused, Text.strandMapPresent(subject: renaming.subject), field: "map")
     }
     guard kind == .queue else { return [renaming] }
     let holders = registry.fields.filter { $0.kind == .queue }
@@ -129,11 +128,11 @@ private struct MappableNames {
     let isOwn = kind != .field || TicketField(named: name) == nil
     guard !known.contains(name) || !isOwn else { return }
     let hint =
-      nearestName(to: name, among: known).map { Text("hint.maybe_code", ["name": $0]) }
-      ?? Text("hint.one_of", ["names": Set(known).sorted().joined(separator: ", ")])
+      nearestName(to: name, among: known).map { Text.hintMaybeCode(name: $0) }
+      ?? Text.hintOneOf(names: Set(known).sorted().joined(separator: ", "))
     throw Refusal(
       .notFound,
-      Text("strand.map_target", ["kind": kind.rawValue, "name": name, "hint": hint]),
+      Text.strandMapTarget(kind: kind.rawValue, name: name, hint: hint),
       field: "map")
   }
 
@@ -151,6 +150,6 @@ private struct MappableNames {
   private static func noMapping(_ text: String) -> Refusal {
     let kinds = Renaming.Kind.allCases.map(\.rawValue).joined(separator: ", ")
     return Refusal(
-      .invalid, Text("strand.map_form", ["text": text, "kinds": kinds]), field: "map")
+      .invalid, Text.strandMapForm(text: text, kinds: kinds), field: "map")
   }
 }

@@ -18,7 +18,7 @@ extension Desk {
       try transaction.write(
         LogLine(
           at: now, level: .warning,
-          message: Text("log.repaired", ["name": name, "words": words]).description))
+          message: Text.logRepaired(name: name, words: words).description))
       return .keeping(())
     }
     if repairs.contains(.keepers) { try giveBack(toLogin: login) }
@@ -46,14 +46,14 @@ extension Finding.Repair {
   /// What was set right.
   package var text: Text {
     switch self {
-    case .row(let id): Text("doctor.repaired_row", ["ticket": id.rawValue])
-    case .values(let id): Text("doctor.repaired_values", ["ticket": id.rawValue])
-    case .counters: Text("doctor.repaired_counters")
-    case .desk: Text("doctor.repaired_desk")
-    case .search: Text("doctor.search_tables")
-    case .contents: Text("doctor.repaired_contents")
-    case .leases: Text("doctor.stale_leases_words")
-    case .keepers: Text("doctor.repaired_keepers", ["role": RoleSpec.admin.name])
+    case .row(let id): Text.doctorRepairedRow(ticket: id.rawValue)
+    case .values(let id): Text.doctorRepairedValues(ticket: id.rawValue)
+    case .counters: Text.doctorRepairedCounters
+    case .desk: Text.doctorRepairedDesk
+    case .search: Text.doctorSearchTables
+    case .contents: Text.doctorRepairedContents
+    case .leases: Text.doctorStaleLeasesWords
+    case .keepers: Text.doctorRepairedKeepers(role: RoleSpec.admin.name)
     }
   }
 }

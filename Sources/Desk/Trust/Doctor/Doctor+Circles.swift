@@ -15,10 +15,9 @@ extension Doctor {
       let way = (circle + circle.prefix(1)).map { "\($0.rawValue)" }.joined(separator: " → ")
       note(
         Finding(
-          "circle", .error, at: Text("doctor.circle_place", ["field": field]),
-          Text("doctor.circle", ["way": way]),
-          remedy: Text(
-            "doctor.circle_remedy", ["ticket": circle[0].rawValue, "field": field])))
+          "circle", .error, at: Text.doctorCirclePlace(field: field),
+          Text.doctorCircle(way: way),
+          remedy: Text.doctorCircleRemedy(ticket: circle[0].rawValue, field: field)))
     }
   }
 

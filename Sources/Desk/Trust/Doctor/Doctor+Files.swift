@@ -23,19 +23,19 @@ extension Doctor {
       note(
         Finding(
           "open_to_all", .error, at: Text(words: path),
-          Text("doctor.open_to_all"),
-          remedy: Text("doctor.close_it", ["path": path])))
+          Text.doctorOpenToAll,
+          remedy: Text.doctorCloseIt(path: path)))
     } else if mode & 0o004 != 0, !isClosed, path.hasSuffix(".db") || path.hasSuffix("-wal") {
       note(
         Finding(
           "readable_by_all", .warning, at: Text(words: path),
-          Text("doctor.readable_by_all"), remedy: Text("doctor.close_it", ["path": path])))
+          Text.doctorReadableByAll, remedy: Text.doctorCloseIt(path: path)))
     }
     if !FileSystem.isWritable(path) {
       note(
         Finding(
-          "read_only", .warning, at: Text(words: path), Text("doctor.read_only"),
-          remedy: Text("doctor.make_writable")))
+          "read_only", .warning, at: Text(words: path), Text.doctorReadOnly,
+          remedy: Text.doctorMakeWritable))
     }
   }
 
@@ -46,8 +46,8 @@ extension Doctor {
     note(
       Finding(
         "disk", .warning, at: Text(words: folder.path),
-        Text("doctor.disk", ["free": free >> 20, "least": habits.leastFreeBytes >> 20]),
-        remedy: Text("doctor.free_space")))
+        Text.doctorDisk(free: free >> 20, least: habits.leastFreeBytes >> 20),
+        remedy: Text.doctorFreeSpace))
   }
 
   private mutating func lookAtJournal() {
@@ -55,11 +55,11 @@ extension Doctor {
     guard bytes > habits.mostJournalBytes else { return }
     let readers = folder.journalReaders
     let who =
-      readers.isEmpty ? nil : Text("doctor.readers", ["names": readers.joined(separator: ", ")])
+      readers.isEmpty ? nil : Text.doctorReaders(names: readers.joined(separator: ", "))
     note(
       Finding(
         "journal", .warning, at: Text(words: "docket.db-wal"),
-        Text("doctor.journal", ["megabytes": bytes >> 20, "who": who]),
-        remedy: Text("doctor.end_readers")))
+        Text.doctorJournal(megabytes: bytes >> 20, who: who),
+        remedy: Text.doctorEndReaders))
   }
 }

@@ -6,7 +6,7 @@ extension Doctor {
   static func damage(_ text: Text) -> Finding {
     Finding(
       "damaged", .error, at: Text(words: "docket.db"), text,
-      remedy: Text("doctor.restore"))
+      remedy: Text.doctorRestore)
   }
 
   /// Turns what the audit found into findings.
@@ -26,25 +26,25 @@ extension Doctor {
       case .plugins:
         note(
           Finding(
-            "desk_plugins", .error, at: Text("doctor.desk_place"), problem.text,
-            remedy: Text("doctor.reload_files")))
+            "desk_plugins", .error, at: Text.doctorDeskPlace, problem.text,
+            remedy: Text.doctorReloadFiles))
       case .schema, .key, .search:
         note(
           Finding(
             problem.kind == .schema ? "schema" : "request_key", .error,
-            at: Text(words: "docket.db"), problem.text, remedy: Text("doctor.find_out")))
+            at: Text(words: "docket.db"), problem.text, remedy: Text.doctorFindOut))
       case .content:
         note(
           Finding(
             "content", .error,
-            at: problem.ticket.map { Text("doctor.ticket", ["ticket": $0.rawValue]) }
+            at: problem.ticket.map { Text.doctorTicket(ticket: $0.rawValue) }
               ?? Text(words: "docket.db"),
-            problem.text, remedy: Text("doctor.restore_content")))
+            problem.text, remedy: Text.doctorRestoreContent))
       case .counters:
         note(
           Finding(
             "counters", .error, at: Text(words: "docket.db"), problem.text,
-            remedy: Text("doctor.set_counters"),
+            remedy: Text.doctorSetCounters,
             repair: .counters))
       }
     }
@@ -56,29 +56,29 @@ extension Doctor {
   private func broken(_ problem: AuditProblem) -> Finding {
     let place =
       problem.ticket.map {
-        $0 == .desk ? Text("doctor.desk_history") : Text("doctor.ticket", ["ticket": $0.rawValue])
+        $0 == .desk ? Text.doctorDeskHistory : Text.doctorTicket(ticket: $0.rawValue)
       }
       ?? Text(words: "docket.db")
     return Finding(
       "history", .error, at: place, problem.text,
-      remedy: Text("doctor.never_repaired"))
+      remedy: Text.doctorNeverRepaired)
   }
 
   /// A row of the desk itself; its history makes it anew where that is as written.
   private func desk(_ problem: AuditProblem, isTrusted: Bool) -> Finding {
     Finding(
-      "desk_row", .error, at: Text("doctor.desk_place"), problem.text,
-      remedy: isTrusted ? Text("doctor.write_desk") : Text("doctor.find_out"),
+      "desk_row", .error, at: Text.doctorDeskPlace, problem.text,
+      remedy: isTrusted ? Text.doctorWriteDesk : Text.doctorFindOut,
       repair: isTrusted ? .desk : nil)
   }
 
   private func row(of ticket: Ticket.ID, _ texts: [Text], isTrusted: Bool) -> Finding {
     Finding(
-      "row", .error, at: Text("doctor.ticket", ["ticket": ticket.rawValue]),
+      "row", .error, at: Text.doctorTicket(ticket: ticket.rawValue),
       Text(joining: texts, by: "; "),
       remedy: isTrusted
-        ? Text("doctor.write_row")
-        : Text("doctor.no_row"),
+        ? Text.doctorWriteRow
+        : Text.doctorNoRow,
       repair: isTrusted ? .row(ticket) : nil)
   }
 
@@ -87,13 +87,13 @@ extension Doctor {
       return note(
         Finding(
           "stray_content", .warning, at: Text(words: "docket.db"), problem.text,
-          remedy: Text("doctor.harmless"), repair: .contents))
+          remedy: Text.doctorHarmless, repair: .contents))
     }
     note(
       Finding(
-        "stray_values", .error, at: Text("doctor.ticket", ["ticket": ticket.rawValue]),
+        "stray_values", .error, at: Text.doctorTicket(ticket: ticket.rawValue),
         problem.text,
-        remedy: Text("doctor.delete_values"),
+        remedy: Text.doctorDeleteValues,
         repair: .values(ticket)))
   }
 
@@ -104,9 +104,9 @@ extension Doctor {
     guard let first = differing.first else { return }
     note(
       Finding(
-        "search", .error, at: Text("doctor.search_tables"),
-        Text("doctor.search", ["count": differing.count, "first": first.rawValue]),
-        remedy: Text("doctor.write_search"), repair: .search))
+        "search", .error, at: Text.doctorSearchTables,
+        Text.doctorSearch(count: differing.count, first: first.rawValue),
+        remedy: Text.doctorWriteSearch, repair: .search))
   }
 
   /// Sees whether tickets have times that nobody could give them any more.
@@ -114,9 +114,9 @@ extension Doctor {
     guard let found = try readers.read({ try $0.ticketsOutsideCalendar() }) else { return }
     note(
       Finding(
-        "times", .warning, at: Text("doctor.ticket", ["ticket": found.first.rawValue]),
-        Text("doctor.times", ["count": found.count, "problem": Text("time.years")]),
-        remedy: Text("doctor.set_times", ["ticket": found.first.rawValue])))
+        "times", .warning, at: Text.doctorTicket(ticket: found.first.rawValue),
+        Text.doctorTimes(count: found.count, problem: Text.timeYears),
+        remedy: Text.doctorSetTimes(ticket: found.first.rawValue)))
   }
 
   /// Sees whether what was recorded lies in the future.
@@ -126,9 +126,9 @@ extension Doctor {
     guard ahead > Doctor.clockTolerance else { return }
     note(
       Finding(
-        "clock", .error, at: Text("doctor.clock_place"),
-        Text("doctor.clock", ["last": last, "ahead": ahead / 1_000]),
-        remedy: Text("doctor.set_clock")))
+        "clock", .error, at: Text.doctorClockPlace,
+        Text.doctorClock(last: last, ahead: ahead / 1_000),
+        remedy: Text.doctorSetClock))
   }
 
   /// Clocks of several machines may differ a little, in milliseconds.

@@ -14,7 +14,7 @@ extension Doctor {
     }
     for one in stranded {
       let remedy =
-        one.mapping.map { Text("doctor.map", ["mapping": $0]) } ?? Text("doctor.set_values")
+        one.mapping.map { Text.doctorMap(mapping: $0) } ?? Text.doctorSetValues
       note(Finding("stranded", .warning, at: one.holder, one.text, remedy: remedy))
     }
   }
@@ -24,6 +24,6 @@ extension Stranded {
   /// Who has the name.
   fileprivate var holder: Text {
     if case .role = place { return Text(words: "people") }
-    return Text("doctor.tickets_place")
+    return Text.doctorTicketsPlace
   }
 }

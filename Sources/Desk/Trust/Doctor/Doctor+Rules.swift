@@ -11,13 +11,12 @@ extension Doctor {
     for (bulk, progress) in bulks
     where now.milliseconds(since: bulk.begun) > Doctor.bulkTolerance {
       let reached = (progress?.done ?? 0) + (progress?.refused.count ?? 0)
-      let words = Text(
-        "doctor.bulk",
-        ["name": bulk.request, "reached": reached, "total": bulk.total, "begun": bulk.begun])
+      let words = Text.doctorBulk(
+        name: bulk.request, begun: bulk.begun, reached: reached, total: bulk.total)
       note(
         Finding(
-          "bulk_unfinished", .warning, at: Text("doctor.bulk_place", ["name": bulk.request]), words,
-          remedy: Text("doctor.bulk_remedy", ["name": bulk.request])))
+          "bulk_unfinished", .warning, at: Text.doctorBulkPlace(name: bulk.request), words,
+          remedy: Text.doctorBulkRemedy(name: bulk.request)))
     }
   }
 
@@ -28,8 +27,8 @@ extension Doctor {
 
   private func finding(_ idle: IdleCondition) -> Finding {
     Finding(
-      "idle_condition", .warning, at: idle.owner, Text("doctor.idle", ["problem": idle.text]),
-      remedy: Text("doctor.idle_remedy"))
+      "idle_condition", .warning, at: idle.owner, Text.doctorIdle(problem: idle.text),
+      remedy: Text.doctorIdleRemedy)
   }
 
   /// How long a bulk may take before somebody should go on with it, in milliseconds.

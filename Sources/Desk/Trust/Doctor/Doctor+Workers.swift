@@ -8,9 +8,9 @@ extension Doctor {
     for (person, left) in try desk.strandedWork() {
       note(
         Finding(
-          "assignee", .warning, at: Text("doctor.person", ["name": person.name]),
-          Text("doctor.assignee", ["count": left.count, "tickets": left.words]),
-          remedy: Text("doctor.assignee_remedy", ["name": person.name])))
+          "assignee", .warning, at: Text.doctorPerson(name: person.name),
+          Text.doctorAssignee(count: left.count, tickets: left.words),
+          remedy: Text.doctorAssigneeRemedy(name: person.name)))
     }
   }
 
@@ -19,9 +19,9 @@ extension Doctor {
     for names in try desk.readers.read({ try $0.namesAlike() }) {
       note(
         Finding(
-          "names_alike", .warning, at: Text("doctor.person", ["name": names[0]]),
-          Text("doctor.names_alike", ["names": names.joined(separator: ", ")]),
-          remedy: Text("doctor.names_alike_remedy", ["name": names[0]])))
+          "names_alike", .warning, at: Text.doctorPerson(name: names[0]),
+          Text.doctorNamesAlike(names: names.joined(separator: ", ")),
+          remedy: Text.doctorNamesAlikeRemedy(name: names[0])))
     }
   }
 }

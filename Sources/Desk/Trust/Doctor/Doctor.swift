@@ -81,7 +81,7 @@ package struct Doctor {
       note(
         Finding(
           "cannot_open", .error, at: Text(words: "docket.db"), Text(of: error),
-          remedy: Text("doctor.see_first")))
+          remedy: Text.doctorSeeFirst))
       return nil
     }
   }
@@ -94,12 +94,12 @@ package struct Doctor {
       note(
         Finding(
           "configuration", .error, at: Text(words: "docket.lua"), Text(of: error),
-          remedy: Text("doctor.mend_file")))
+          remedy: Text.doctorMendFile))
     } catch {
       note(
         Finding(
           "unreadable", .error, at: Text(words: "docket.db"), Text(of: error),
-          remedy: Text("doctor.restore")))
+          remedy: Text.doctorRestore))
     }
   }
 

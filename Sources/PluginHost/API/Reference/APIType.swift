@@ -86,11 +86,11 @@ extension APIType {
   /// What an argument must be, where its kind alone decides; `nil` where the function itself looks.
   func wanted(inPlaceOf value: LuaValue) -> Text? {
     switch self {
-    case .text, .oneOf, .query, .person: value.text == nil ? Text("value.text") : nil
-    case .integer, .ticket: value.integer == nil ? Text("value.integer") : nil
-    case .number: value.number == nil ? Text("value.number") : nil
-    case .time: ValueConversion.instant(value) == nil ? Text("value.seconds") : nil
-    case .function: value.function == nil ? Text("value.function") : nil
+    case .text, .oneOf, .query, .person: value.text == nil ? Text.valueText : nil
+    case .integer, .ticket: value.integer == nil ? Text.valueInteger : nil
+    case .number: value.number == nil ? Text.valueNumber : nil
+    case .time: ValueConversion.instant(value) == nil ? Text.valueSeconds : nil
+    case .function: value.function == nil ? Text.valueFunction : nil
     case .optional(let type), .rest(let type):
       value == .null ? nil : type.wanted(inPlaceOf: value)
     case .any, .bytes, .words, .boolean, .duration, .field, .table, .keys, .list, .listOf, .bounds,
