@@ -2,6 +2,7 @@ import Kernel
 import PluginHost
 import Storage
 import Synchronization
+import System
 import Texts
 
 /// A desk that is open: its database, its rules and its plugins.
@@ -199,4 +200,16 @@ struct ReadRules {
   let stamp: RuleStamp
   let rulebook: Rulebook
   let queries: QueryCache
+}
+
+/// Where the desk has the time from; tests give one of their own.
+package struct Clock: Sendable {
+  package let now: @Sendable () -> Instant
+
+  package init(_ now: @escaping @Sendable () -> Instant) {
+    self.now = now
+  }
+
+  /// The system's clock.
+  package static let system = Clock { Instant(milliseconds: SystemTime.milliseconds) }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Desk
+import Kernel
 
 /// What every command takes that changes a ticket.
 struct ActionOptions: ParsableArguments {
@@ -13,4 +15,38 @@ struct ActionOptions: ParsableArguments {
 
   @Flag(help: "Do not ask.")
   var yes = false
+}
+
+/// `--at`: a ticket as it was.
+struct PastOption: ParsableArguments {
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("As it was at that time: -2h, 2026-01-31T12:00Z.", valueName: "time"),
+    completion: .nothing)
+  var at: String?
+
+  /// The moment asked for; `nil` for now.
+  func moment(in session: DeskSession) throws -> Instant? {
+    try at.map { try Moment.parse($0, now: session.now, zone: session.zone) }
+  }
+}
+
+/// A query as it comes from the command line, an argument a term.
+struct QueryWords {
+  /// The query's text: an argument that is words only stays the one phrase that it was in the shell.
+  let text: String
+
+  init(_ arguments: [String]) {
+    text = arguments.map(QueryWords.term).joined(separator: " ")
+  }
+
+  private static func term(_ argument: String) -> String {
+    let hasSpaces = argument.contains { $0.isWhitespace }
+    return hasSpaces && !argument.contains { ":<>=\"()".contains($0) } ? quoted(argument) : argument
+  }
+
+  /// A text as the query language quotes it.
+  static func quoted(_ text: String) -> String {
+    "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  }
 }

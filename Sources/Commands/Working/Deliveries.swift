@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import System
 import Texts
 
 /// What follows from a change that was made: the command does what it can do at once.
@@ -64,4 +65,18 @@ struct Deliveries {
   }
 
   private static let milliseconds: Int64 = 1_000
+}
+
+/// The sign that a worker is alive: a lock on the desk's folder, gone with the worker.
+struct WorkerSign: ~Copyable {
+  private let lock: FolderLock
+
+  /// Puts the sign up for as long as the value lives; `nil` where it cannot be locked.
+  init?(in folder: String) {
+    guard let lock = FolderLock(sharing: folder) else { return nil }
+    self.lock = lock
+  }
+
+  /// Whether any worker has its sign up.
+  static func isUp(in folder: String) -> Bool { FolderLock.isHeld(on: folder) }
 }

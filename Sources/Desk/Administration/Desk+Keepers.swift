@@ -88,3 +88,85 @@ extension Administration {
     }
   }
 }
+
+/// Open tickets that lack a field which is required of them.
+package struct LackingTickets: Sendable {
+  package let field: FieldSpec
+  package let tickets: [BulkTarget]
+}
+
+extension Desk {
+  /// The open tickets from before a rule: for each required field of those plugins, those without it.
+  package func lacking(requiredBy plugins: [String]) throws -> [LackingTickets] {
+    try read { reader, rulebook in
+      try rulebook.registry.fields.compactMap { field -> LackingTickets? in
+        guard field.isRequired || field.requiredIf != nil, plugins.contains(field.plugin) else {
+          return nil
+        }
+        let ids = try reader.ids(
+          matching: try question(field, rulebook), access: .always, notes: .always,
+          in: rulebook.context(at: clock.now()), limit: .max)
+        return ids.isEmpty ? nil : LackingTickets(field: field, tickets: try reader.targets(ids))
+      }
+    }
+  }
+
+  private func question(_ field: FieldSpec, _ rulebook: Rulebook) throws -> Query {
+    var parts = ["no:\(field.name)", "is:open,waiting,postponed"]
+    if !field.types.isEmpty { parts.append("type:\(field.types.joined(separator: ","))") }
+    if let condition = field.showIf { parts.append("(\(condition))") }
+    if let condition = field.requiredIf, !field.isRequired { parts.append("(\(condition))") }
+    return try Query(
+      parsing: parts.joined(separator: " "), schema: rulebook.schema, context: .condition,
+      people: QueryPeople([]), zone: rulebook.settings.zone)
+  }
+}
+
+extension Desk {
+  /// The conditions and queries kept on the desk that mean nothing now, as where the plugin is gone
+  /// whose field they name: of grants, plugins, subscriptions, views, settings and bulks.
+  package func idleConditions() throws -> [IdleCondition] {
+    try read { reader, rulebook in
+      let people = QueryPeople(reading: reader)
+      let names = DeskNames(
+        rulebook.registry, roles: try reader.roles(), queues: try reader.queues())
+      let kept = try reader.keptQuestions().compactMap { question in
+        question.problem(with: names, people: people)
+      }
+      // What plugins brought is checked when it is loaded: here is what its neighbours took away.
+      let owners = Set(kept.map(\.owner))
+      return kept + rulebook.idleConditions.filter { !owners.contains($0.owner) }
+    }
+  }
+
+  /// What the desk itself keeps that means something now, and would mean nothing with that schema,
+  /// or without that person.
+  package func questions(
+    idleWith schema: (Rulebook) -> QuerySchema, without person: String? = nil,
+  ) throws -> [IdleCondition] {
+    try read { reader, rulebook in
+      let people = QueryPeople(reading: reader)
+      let left = person.map { people.without($0) } ?? people
+      let (present, coming) = (rulebook.schema, schema(rulebook))
+      return try reader.keptQuestions().compactMap { question in
+        guard question.problem(schema: present, people: people) == nil else { return nil }
+        return question.problem(schema: coming, people: left)
+      }
+    }
+  }
+
+  /// What the desk itself keeps that names a person, and how.
+  package func questions(naming person: Person) throws -> [Text] {
+    try read { reader, rulebook in
+      let people = QueryPeople(reading: reader)
+      return try reader.keptQuestions().compactMap { question in
+        guard case .query(let words, let context) = question.content else { return nil }
+        let query = try? Query(
+          parsing: words, schema: rulebook.schema, context: context, people: people,
+          zone: rulebook.settings.zone)
+        guard query?.renaming(person.id, to: "") != nil else { return nil }
+        return Text.frameOf(owner: question.owner, problem: Text(words: words))
+      }
+    }
+  }
+}

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Synchronization
 import Texts
 
 /// What one person sees of the desk at one moment.
@@ -117,5 +118,126 @@ extension Desk {
     }
     if !log.isEmpty { try writer().perform { _, _ in .keeping((), log: log) } }
     return result
+  }
+}
+
+extension DeskSession {
+  /// What the functions of all plugins have used since counting began.
+  ///
+  /// A process that is at work writes down its counts once a second.
+  package func pluginUses() throws -> [CountedUse] { try reader.uses() }
+
+  /// How many characters each plugin remembers.
+  package func pluginStateSizes() throws -> [String: Int64] { try reader.stateSizes() }
+}
+
+extension DeskSession {
+  /// The desk's own chain, oldest first: people, roles, queues, views, subscriptions, plugins.
+  ///
+  /// It tells of everybody, so it is for those who see histories, notes and manage people.
+  package func deskHistory(until moment: Instant? = nil) throws -> [Entry] {
+    guard viewer.seesDeskHistory else {
+      throw Refusal(
+        .denied,
+        Text.permissionDeskHistory(person: person.name))
+    }
+    return try reader.entries(of: .desk).filter { moment == nil || $0.at <= moment ?? $0.at }
+      .map(\.withoutDeskRows)
+  }
+}
+
+extension DeskSession {
+  /// The entry by which a ticket was purged, for those who may know of tickets whatever they are.
+  package func purge(of id: Ticket.ID) throws -> Entry? {
+    guard id.rawValue > 0, try reader.ticket(id) == nil, let stone = try tombstone(of: id),
+      viewer.sees(stone)
+    else { return nil }
+    return try reader.entries(of: id).last
+  }
+
+  /// What is left of a purged ticket; `nil` where there never was one.
+  func tombstone(of id: Ticket.ID) throws -> Ticket? {
+    let entries = try reader.entries(of: id)
+    guard entries.last?.isOf(.purge) == true else { return nil }
+    return Ticket(id: id, folding: entries)
+  }
+}
+
+/// An import that entries came in with.
+package struct ImportTold: Sendable {
+  /// Who imported it.
+  package let by: Actor
+  package let source: String
+  /// The digest of the file, in hexadecimal.
+  package let file: String
+}
+
+extension DeskSession {
+  /// Who took an entry in, and from what file; `nil` for what was made here.
+  package func importTold(_ seq: EntryID) throws -> ImportTold? {
+    try queries.importTold(seq) {
+      guard let entry = try reader.entry(seq), let told = DeskEntry.imported(by: entry) else {
+        return nil
+      }
+      return ImportTold(by: entry.actor, source: told.source, file: told.file)
+    }
+  }
+}
+
+extension DeskSession {
+  /// The attachment of that name, of the ticket as the person sees it now or saw it then.
+  ///
+  /// Throws a `Refusal` of the code `notFound` where there is none for them.
+  package func attachment(
+    _ name: String, of id: Ticket.ID, at moment: Instant? = nil,
+  ) throws -> Attachment {
+    guard let ticket = try ticket(id, at: moment) else {
+      throw Refusal(.notFound, Text.ticketMissing(ticket: id.rawValue))
+    }
+    guard let found = ticket.attachments.first(where: { $0.name == name }) else {
+      throw Refusal.noAttachment(name, of: id, among: ticket.attachments)
+    }
+    return found
+  }
+
+  /// Gives the content of an attachment part by part.
+  ///
+  /// Throws `ContentError` at the end where it is not what was attached.
+  package func readContent(
+    of attachment: Attachment, _ take: ([UInt8]) throws -> Void,
+  ) throws {
+    try reader.readContent(attachment.digest, take)
+  }
+}
+
+extension DeskSession {
+  /// Whether somebody may do something, on a ticket or for everything, and what each grant says.
+  ///
+  /// About others only those may ask who see people; the ticket must exist for the asker.
+  package func why(
+    _ name: String, _ permission: String, ticket id: Ticket.ID?,
+  ) throws -> Authority.Account {
+    let asked = try existing(name)
+    let known = rulebook.permissions
+    guard known.contains(permission), permission != "*" else {
+      let hint =
+        Text.nearest(nearestName(to: permission, among: known)) ?? Text.hintPermissions
+      throw Refusal(
+        .notFound, Text.roleNoPermission(permission: permission, hint: hint))
+    }
+    let ticket = try id.map { id in
+      guard try self.ticket(id) != nil, let ticket = try reader.ticket(id) else {
+        throw Refusal(.notFound, Text.ticketMissing(ticket: id.rawValue))
+      }
+      return ticket
+    }
+    let context = rulebook.context(at: now, me: asked.id)
+    let authority = rulebook.authority(of: asked)
+    if let ticket, !authority.isKnowable(permission, on: ticket, to: viewer) {
+      throw Refusal(
+        .denied,
+        Text.permissionHiddenGrounds(person: asked.name, ticket: ticket.id.rawValue))
+    }
+    return authority.account(of: permission, on: ticket, in: context)
   }
 }

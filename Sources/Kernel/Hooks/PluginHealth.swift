@@ -1,3 +1,5 @@
+import Texts
+
 /// How often a plugin failed of late, and what follows from it.
 ///
 /// Five faults within ten minutes suspend a plugin for ten minutes; the third time for good, which
@@ -63,5 +65,30 @@ package struct PluginHealth: Equatable, Sendable {
     guard let end else { return nil }
     if suspensions == PluginHealth.quarantine { return .quarantine }
     return suspensions >= PluginHealth.mostSuspensions ? .forGood : .until(end)
+  }
+}
+
+/// How long a plugin does nothing, after it failed too often.
+package enum Suspension: Equatable, Sendable {
+  case until(Instant)
+  /// Until somebody enables it again.
+  case forGood
+  /// Until somebody enables it again: it hung, and took a process with it.
+  case quarantine
+
+  /// Whether it holds at that moment.
+  package func holds(at moment: Instant) -> Bool {
+    switch self {
+    case .until(let end): moment < end
+    case .forGood, .quarantine: true
+    }
+  }
+
+  /// When it ends, for people: `until 2026-01-31 12:10`.
+  package var words: Text {
+    switch self {
+    case .until(let end): Text.pluginUntil(end: end)
+    case .forGood, .quarantine: Text.pluginUntilEnabled
+    }
   }
 }

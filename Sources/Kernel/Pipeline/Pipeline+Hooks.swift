@@ -175,3 +175,66 @@ private struct HookMask {
     if place < 64 { first |= 1 << UInt64(place) } else { others.insert(place) }
   }
 }
+
+extension Authority {
+  /// Whether it may be done to the ticket of a proposal, as it was and as it is to be.
+  ///
+  /// Verbs, fields, parameters, moves and amendments are all asked here, so that no condition is judged
+  /// on one side alone. `after` is what an amendment under way would make of the ticket.
+  func decide(
+    _ permission: String, fields: [String] = [], for proposal: Proposal, after: Ticket? = nil,
+  ) -> Decision {
+    decide(
+      permission, before: proposal.before, after: after ?? proposal.after, fields: fields,
+      in: proposal.rulebook.context(at: proposal.now, me: proposal.person?.id))
+  }
+
+  /// Whether any of its grants has a condition.
+  var isConditional: Bool { grants.contains { $0.condition != nil } }
+}
+
+extension Proposal {
+  /// Whether the life cycle moves the ticket, as it does on a reply, without being asked to.
+  ///
+  /// A reply that names a stage asks for the move itself; one that changes the type asks for whatever
+  /// the stage means in the other life cycle.
+  var isMovedByItself: Bool {
+    request.verb == .reply
+      && !request.set.contains { assignment in
+        assignment.field == TicketField.stage.rawValue
+          || assignment.field == TicketField.type.rawValue && edit(of: assignment.field) != nil
+      }
+  }
+}
+
+extension Proposal {
+  /// All that hooks can do to a proposal, so that what one did before it failed can be undone.
+  package struct Snapshot {
+    fileprivate let after: Ticket
+    fileprivate let edits: [Edit]
+    fileprivate let notes: [Note]
+    fileprivate let notifications: [Notification]
+    fileprivate let timers: [TimerChange]
+    fileprivate let followUps: [FollowUp]
+    fileprivate let problems: [Refusal.Problem]
+  }
+
+  /// How the proposal stands.
+  package var snapshot: Snapshot {
+    Snapshot(
+      after: after, edits: edits, notes: notes, notifications: notifications, timers: timers,
+      followUps: followUps, problems: problems)
+  }
+
+  /// Goes back to how the proposal stood.
+  package func restore(_ snapshot: Snapshot) {
+    after = snapshot.after
+    edits = snapshot.edits
+    notes = snapshot.notes
+    notifications = snapshot.notifications
+    timers = snapshot.timers
+    followUps = snapshot.followUps
+    problems = snapshot.problems
+    touch()
+  }
+}

@@ -1,3 +1,5 @@
+import Texts
+
 /// A question about tickets: which ones, in which order, how many, grouped by what.
 package struct Query: Hashable, Sendable {
   package let condition: Condition
@@ -103,5 +105,91 @@ extension Condition {
       }
     }
     return names
+  }
+}
+
+extension Query {
+  /// Reads a query and checks every field and value in it.
+  ///
+  /// - Parameters:
+  ///   - text: The query; an empty one asks for everything.
+  ///   - schema: The fields that the asker may name.
+  ///   - context: Where the query stands.
+  ///   - values: What `$name` stands for. A text is read as if it were written there in quotes, a
+  ///     number for a moment is in seconds since 1970, a list is all of its elements.
+  ///   - people: How names of people are resolved.
+  ///   - zone: Whose clock times without a zone are on.
+  /// - Throws: `QueryError` with the column of the first thing that is wrong.
+  package init(
+    parsing text: String, schema: QuerySchema, context: QueryContext = .list,
+    values: [String: Value] = [:], people: QueryPeople, zone: Zone,
+  ) throws(QueryError) {
+    guard text.utf8.count <= 65_536 else {
+      throw .syntax(Text.queryTooLong, column: 1)
+    }
+    let operands = OperandReader(
+      schema: schema, context: context, values: values, people: people, zone: zone)
+    var parser = QueryParser(text, schema: schema, context: context, operands: operands)
+    self = try parser.query()
+  }
+}
+
+/// Questions follow a person's new name.
+extension Query {
+  /// The same question where the person has another name; `nil` where it does not name them.
+  package func renaming(_ person: Person.ID, to name: String) -> Query? {
+    let renamed = condition.mapMatches { match in
+      switch match {
+      case .equals(let operand): .equals(operand.renaming(person, to: name))
+      case .between(let lower, let upper):
+        .between(lower?.renaming(person, to: name), upper?.renaming(person, to: name))
+      }
+    }
+    guard renamed != condition else { return nil }
+    return Query(condition: renamed, modifiers)
+  }
+}
+
+extension Query {
+  /// The words of a question with another name wherever that one stands as a value.
+  ///
+  /// Words that are searched for are replaced as well: who asks compares what both mean.
+  package static func words(_ words: String, renaming old: String, to new: String) -> String {
+    let written = [quotedIfNeeded(old), "\"\(old)\"", old]
+    var (result, rest) = ("", words[...])
+    while let next = rest.first {
+      let isStart = result.last.map { " :,(".contains($0) } ?? true
+      let found = written.first { name in
+        guard isStart, rest.hasPrefix(name) else { return false }
+        return rest.dropFirst(name.count).first.map { " ,)".contains($0) } ?? true
+      }
+      result += found == nil ? String(next) : quotedIfNeeded(new)
+      rest = rest.dropFirst(found?.count ?? 1)
+    }
+    return result
+  }
+}
+
+extension Condition {
+  fileprivate func mapMatches(_ change: (Match) -> Match) -> Condition {
+    switch self {
+    case .all(let parts): .all(parts.map { $0.mapMatches(change) })
+    case .any(let parts): .any(parts.map { $0.mapMatches(change) })
+    case .not(let part): .not(part.mapMatches(change))
+    case .field(let field, let matches): .field(field, matches.map(change))
+    case .isEmpty, .was, .text: self
+    }
+  }
+}
+
+extension Bound {
+  fileprivate func renaming(_ person: Person.ID, to name: String) -> Bound {
+    Bound(operand.renaming(person, to: name), isInclusive: isInclusive)
+  }
+}
+
+extension Operand {
+  fileprivate func renaming(_ person: Person.ID, to name: String) -> Operand {
+    if case .person(person, _) = self { .person(person, name: name) } else { self }
   }
 }

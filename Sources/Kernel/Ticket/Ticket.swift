@@ -90,3 +90,148 @@ package struct Ticket: Equatable, Sendable {
     return bare
   }
 }
+
+extension Ticket {
+  /// The value of a field by its name, kernel's or custom; `none` where it is empty or unknown.
+  package func value(of name: String) -> Value {
+    guard let field = TicketField(named: name) else { return fields[name] ?? .none }
+    return value(of: field)
+  }
+
+  /// The value of one of the kernel's fields.
+  package func value(of field: TicketField) -> Value {
+    guard !hidden.contains(field) else { return .none }
+    return switch content(of: field) {
+    case .text(let text): .naming(text)
+    case .texts(let texts): .texts(texts)
+    case .integer(let number): .integer(number)
+    case .moment(let moment): .optional(moment)
+    case .person(let id): .optional(id)
+    case .people(let ids): .people(ids)
+    case .ticket(let id): id.map(Value.ticket) ?? .none
+    case .attachments(let attachments): .attachments(attachments)
+    case .stage(let name, let category): name.isEmpty ? .none : .stage(name, category)
+    case .priority(let priority): .text(priority.rawValue)
+    }
+  }
+
+  /// Sets a field to a value of the field's kind; what does not fit its kind empties the field.
+  ///
+  /// The caller has checked the kind: a value that a rule would refuse never comes here. Fields that
+  /// follow from the history stay.
+  package mutating func set(_ name: String, to value: Value) {
+    guard let field = TicketField(named: name) else {
+      fields[name] = value.isEmpty ? nil : value
+      return
+    }
+    set(field, to: value)
+  }
+
+  mutating func set(_ field: TicketField, to value: Value) {
+    guard field.isRecorded else { return }
+    var source = ValueForField(value: value)
+    fill(field, from: &source)
+  }
+}
+
+/// What stands in a field of a ticket: a text that is empty is none.
+package enum FieldContent {
+  case text(String)
+  case texts([String])
+  case integer(Int64)
+  case moment(Instant?)
+  case person(Person.ID?)
+  case people([Person.ID])
+  case ticket(Ticket.ID?)
+  case attachments([Attachment])
+  case stage(String, Category)
+  case priority(Priority)
+}
+
+/// What fills a field of a ticket.
+package protocol TicketFieldSource {
+  mutating func text(_ place: inout String)
+  mutating func texts(_ place: inout [String])
+  mutating func integer(_ place: inout Int64)
+  mutating func moment(_ place: inout Instant)
+  mutating func moment(_ place: inout Instant?)
+  mutating func person(_ place: inout Person.ID?)
+  mutating func people(_ place: inout [Person.ID])
+  mutating func ticket(_ place: inout Ticket.ID?)
+  mutating func attachments(_ place: inout [Attachment])
+  mutating func stage(_ name: inout String, _ category: inout Category)
+  mutating func category(_ place: inout Category)
+  mutating func priority(_ place: inout Priority)
+}
+
+/// Fills a field by a value.
+private struct ValueForField: TicketFieldSource {
+  let value: Value
+
+  func text(_ place: inout String) { place = value.text ?? "" }
+  func texts(_ place: inout [String]) { place = value.elements.compactMap(\.text) }
+  func integer(_ place: inout Int64) { if case .integer(let number) = value { place = number } }
+  func moment(_ place: inout Instant) { if let moment = value.instant { place = moment } }
+  func moment(_ place: inout Instant?) { place = value.instant }
+  func person(_ place: inout Person.ID?) { place = value.personID }
+  func people(_ place: inout [Person.ID]) { place = value.elements.compactMap(\.personID) }
+  func ticket(_ place: inout Ticket.ID?) { place = value.ticketID }
+  func attachments(_ place: inout [Attachment]) {
+    place = value.elements.compactMap(\.attachment)
+  }
+  func category(_ place: inout Category) {
+    place = value.text.flatMap(Category.init(named:)) ?? .open
+  }
+  func priority(_ place: inout Priority) {
+    place = value.text.flatMap(Priority.init(rawValue:)) ?? .normal
+  }
+  func stage(_ name: inout String, _ category: inout Category) {
+    if case .stage(let stage, let its) = value {
+      (name, category) = (stage, its)
+    } else {
+      (name, category) = ("", .open)
+    }
+  }
+}
+
+extension Value {
+  /// A text, or `none` where it is empty.
+  package static func naming(_ text: String) -> Value {
+    text.isEmpty ? .none : .text(text)
+  }
+
+  package static func texts(_ texts: [String]) -> Value {
+    listing(texts.map(Value.text))
+  }
+
+  package static func people(_ people: [Person.ID]) -> Value {
+    listing(people.map(Value.person))
+  }
+
+  package static func attachments(_ attachments: [Attachment]) -> Value {
+    listing(attachments.map(Value.attachment))
+  }
+
+  package static func optional(_ person: Person.ID?) -> Value {
+    person.map(Value.person) ?? .none
+  }
+
+  package static func optional(_ instant: Instant?) -> Value {
+    instant.map(Value.time) ?? .none
+  }
+
+  /// The person, where this is one.
+  package var personID: Person.ID? {
+    if case .person(let id) = self { id } else { nil }
+  }
+
+  /// The ticket, where this is one.
+  package var ticketID: Ticket.ID? {
+    if case .ticket(let id) = self { id } else { nil }
+  }
+
+  /// The moment, where this is one.
+  package var instant: Instant? {
+    if case .time(let instant) = self { instant } else { nil }
+  }
+}

@@ -33,3 +33,42 @@ extension WriteTransaction {
       SearchRecord.insert(entry.visibility), [.integer(entry.seq.rawValue), .text(tokens)])
   }
 }
+
+extension WriteTransaction {
+  package func write(_ ticket: Ticket, before: Ticket?) throws {
+    if let before {
+      try update(
+        ticket.id, from: TicketRecord.values(of: before), to: TicketRecord.values(of: ticket))
+    } else {
+      try connection.run(TicketRecord.table.insert, TicketRecord.values(of: ticket))
+    }
+    try writeValues(of: ticket, before: before)
+  }
+
+  /// Sets the columns that differ: a column left out costs none of its indexes.
+  private func update(
+    _ id: Ticket.ID, from before: [SQLValue], to after: [SQLValue],
+  ) throws {
+    let changed = after.indices.filter { after[$0] != before[$0] }
+    guard !changed.isEmpty else { return }
+    let assignments = changed.enumerated().map { "\(TicketRecord.table.columns[$1]) = $\($0 + 2)" }
+    try connection.run(
+      "UPDATE ticket SET " + assignments.joined(separator: ", ") + " WHERE id = $1",
+      [.integer(id.rawValue)] + changed.map { after[$0] })
+  }
+
+  private func writeValues(of ticket: Ticket, before: Ticket?) throws {
+    let after = ValueRecord.fields(of: ticket)
+    let earlier = before.map(ValueRecord.fields) ?? [:]
+    for (field, _) in earlier where earlier[field] != after[field] {
+      try connection.run(
+        "DELETE FROM ticket_value WHERE ticket = $1 AND field = $2",
+        [.integer(ticket.id.rawValue), .text(field)])
+    }
+    for (field, value) in after where earlier[field] != value {
+      for row in ValueRecord.rows(of: value, ticket: ticket.id, field: field) {
+        try connection.run(ValueColumn.table.insert, row)
+      }
+    }
+  }
+}

@@ -1,3 +1,4 @@
+import Kernel
 import Synchronization
 import System
 
@@ -116,5 +117,81 @@ package final class Writer<Context>: Sendable {
       // Only counts are written so late; nobody waits for them, and the desk is as it was.
       return
     }
+  }
+}
+
+/// What happens in every transaction of a writer, besides what was asked for.
+///
+/// All of it is called on the writer's thread.
+package struct TransactionSteps<Context>: Sendable {
+  package typealias Step = @Sendable (WriteTransaction, Context) throws -> Void
+
+  /// Before the first operation.
+  package var begin: Step = { _, _ in }
+  /// How a line is written to the desk's log, with what follows from it.
+  package var log: @Sendable (LogLine, WriteTransaction, Context) throws -> Void = {
+    line, into, _ in
+    try into.write(line)
+  }
+  /// Before the commit of what is kept; the flag says that no other transaction will follow.
+  package var end: @Sendable (WriteTransaction, Context, Bool) throws -> Void = { _, _, _ in }
+  /// Whether there is something that only `end` would write.
+  package var isPending: @Sendable (Context) -> Bool = { _ in false }
+
+  package init() {}
+}
+
+/// What came of one operation on the writer: a value, and whether its changes stay.
+package struct Written<Value> {
+  package let value: Value
+  /// Whether the changes are committed; a refusal and a dry run give their value and leave nothing.
+  package let isKept: Bool
+  /// Lines for the desk's log, which are written also where the changes are rolled back.
+  package let log: [LogLine]
+
+  private init(value: Value, isKept: Bool, log: [LogLine]) {
+    self.value = value
+    self.isKept = isKept
+    self.log = log
+  }
+
+  /// The changes are committed before the value is given.
+  package static func keeping(_ value: Value, log: [LogLine] = []) -> Written {
+    Written(value: value, isKept: true, log: log)
+  }
+
+  /// The changes are rolled back; the value is given nevertheless.
+  package static func rollingBack(_ value: Value, log: [LogLine] = []) -> Written {
+    Written(value: value, isKept: false, log: log)
+  }
+}
+
+/// How long a writer has held the file without a rest, so that others get their turn.
+///
+/// SQLite queues nobody: who waits looks every few milliseconds whether the file is free, and a
+/// writer that goes from one transaction to the next frees it for microseconds only.
+struct WriterTurn {
+  private var began = ContinuousClock.now
+  private var ended = ContinuousClock.now
+
+  /// The longest that others wait for a writer that never rests.
+  private static let longest = Duration.milliseconds(300)
+  /// Longer than it takes those who wait to look again (`csqlite_wait`).
+  private static let rest = Duration.milliseconds(6)
+
+  /// To be called before each transaction: rests where it is others' turn.
+  mutating func begin() {
+    let now = ContinuousClock.now
+    if now - ended >= WriterTurn.rest {
+      began = now
+    } else if now - began >= WriterTurn.longest {
+      SystemTime.pause(WriterTurn.rest)
+      began = ContinuousClock.now
+    }
+  }
+
+  /// To be called after each transaction.
+  mutating func end() {
+    ended = ContinuousClock.now
   }
 }

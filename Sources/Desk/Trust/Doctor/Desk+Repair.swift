@@ -57,3 +57,155 @@ extension Finding.Repair {
     }
   }
 }
+
+extension Desk {
+  /// Gives what is stored under names that mean nothing names that there are: `field:severity=impact`,
+  /// `stage:TYPE.OLD=NEW`, `choice:FIELD.OLD=NEW`, and of types, reasons, queues and roles.
+  ///
+  /// An entry of the desk's chain says so, and one of each ticket. Throws a `Refusal` where a mapping
+  /// is none, or nothing goes by it; then nothing is mapped.
+  package func map(_ mappings: [String], as actor: Actor) throws -> [FollowedName] {
+    try administer(as: actor, source: "doctor") { administration in
+      try administration.require(.pluginManage)
+      try administration.require(.roleManage)
+      let registry = administration.rulebook.registry
+      let names = MappableNames(
+        registry: registry, roles: try administration.transaction.roles(),
+        queues: try administration.transaction.queues())
+      let renamings = try mappings.flatMap { try names.renamings($0) }
+      for renaming in renamings { try administration.checkFit(of: renaming) }
+      return try administration.map(renamings, in: registry)
+    }
+  }
+}
+
+extension Administration {
+  /// Writes these names into what goes by the old ones; `among` are the only tickets, where given.
+  func map(
+    _ renamings: [Renaming], in registry: Registry, among: Set<Ticket.ID>? = nil,
+  ) throws -> [FollowedName] {
+    let tickets = try tickets(following: renamings, movingCategories: true, among: among)
+    var names = FollowingNames(renamings, from: registry, to: registry, in: transaction)
+    // What names a thing that is there means that one, also when a mapping is taken back.
+    if among == nil { try names.follow() }
+    guard !tickets.ids.isEmpty || !names.edits.isEmpty else {
+      throw Refusal(.notFound, Text.strandMapNone(subject: renamings[0].subject))
+    }
+    let edits = renamings.map { renaming in
+      Edit(field: renaming.editName, from: .text(renaming.from), to: .text(renaming.to))
+    }
+    let entry = try chain.append(.map, edits: edits + names.edits)
+    try rename(tickets.ids, by: renamings, movingCategories: true, because: entry)
+    try chain.bumpRevision()
+    return renamings.map {
+      FollowedName(renaming: $0, count: tickets.counts[$0] ?? names.people[$0] ?? 0)
+    }
+  }
+
+  /// Refuses a field whose values do not fit the one that they are to be in.
+  fileprivate func checkFit(of renaming: Renaming) throws {
+    guard renaming.kind == .field else { return }
+    let stored = try transaction.storedNames(listing: [renaming.from])
+    var moved = StoredNames()
+    moved.values = stored.values.filter { $0.field == renaming.from }.map { use in
+      var use = use
+      use.field = renaming.to
+      return use
+    }
+    let unfit = rulebook.registry.stranded(in: moved, roles: [], queues: [])
+    guard unfit.isEmpty else {
+      throw Refusal(
+        .refused,
+        Text.strandMapUnfit(count: unfit.reduce(0) { $0 + $1.count }, name: renaming.to),
+        field: "map")
+    }
+  }
+}
+
+extension Renaming {
+  /// What an edit of the desk's chain that tells of it is called.
+  var editName: String { "rename.\(kind.rawValue)" + (owner.isEmpty ? "" : ".\(owner)") }
+}
+
+/// The names that a mapping can lead to.
+private struct MappableNames {
+  let registry: Registry
+  let roles: [RoleSpec]
+  let queues: [String]
+
+  /// What a mapping `KIND:OLD=NEW` asks for.
+  func renamings(_ text: String) throws -> [Renaming] {
+    guard let colon = text.firstIndex(of: ":"), let equals = text.firstIndex(of: "="),
+      colon < equals, let kind = Renaming.Kind(rawValue: String(text[..<colon]))
+    else { throw MappableNames.noMapping(text) }
+    var from = String(text[text.index(after: colon)..<equals]).composed
+    let to = String(text[text.index(after: equals)...]).composed
+    var owner = ""
+    if [.stage, .choice].contains(kind) {
+      guard let dot = from.firstIndex(of: ".") else { throw MappableNames.noMapping(text) }
+      owner = String(from[..<dot])
+      from = String(from[from.index(after: dot)...])
+    }
+    guard !from.isEmpty, !to.isEmpty else { throw MappableNames.noMapping(text) }
+    let known = try names(kind, of: owner)
+    try check(to, kind, among: known)
+    let renaming = Renaming(
+      kind, of: owner, from: from, to: to, category: category(of: to, kind, owner))
+    // A stage that means something else by now is mapped to itself.
+    guard !known.contains(from) || kind == .stage && from == to else {
+      throw Refusal(
+        .refused, Text.strandMapPresent(subject: renaming.subject), field: "map")
+    }
+    guard kind == .queue else { return [renaming] }
+    let holders = registry.fields.filter { $0.kind == .queue }
+    return [renaming] + holders.map { Renaming(.choice, of: $0.name, from: from, to: to) }
+  }
+
+  private func names(_ kind: Renaming.Kind, of owner: String) throws -> [String] {
+    switch kind {
+    case .type: return registry.types.map(\.name)
+    case .reason: return registry.closeReasons.map(\.name)
+    case .queue: return registry.queues + queues
+    case .role: return (registry.roles + roles).map(\.name) + [RoleSpec.admin.name]
+    case .field: return fields.map(\.name) + TicketField.allCases.map(\.rawValue)
+    case .stage:
+      try check(owner, .type, among: registry.types.map(\.name))
+      return lifecycle(of: owner)?.stages.map(\.name) ?? []
+    case .choice:
+      let choices = fields.filter { $0.kind == .choice }
+      try check(owner, .field, among: choices.map(\.name))
+      return choices.first { $0.name == owner }.map { $0.choices.values.flatMap(\.self) } ?? []
+    }
+  }
+
+  private var fields: [FieldSpec] { registry.fields.filter { !$0.isComputed } }
+
+  private func check(_ name: String, _ kind: Renaming.Kind, among known: [String]) throws {
+    let isOwn = kind != .field || TicketField(named: name) == nil
+    guard !known.contains(name) || !isOwn else { return }
+    let hint =
+      nearestName(to: name, among: known).map { Text.hintMaybeCode(name: $0) }
+      ?? Text.hintOneOf(names: Set(known).sorted().joined(separator: ", "))
+    throw Refusal(
+      .notFound,
+      Text.strandMapTarget(kind: kind.rawValue, name: name, hint: hint),
+      field: "map")
+  }
+
+  private func lifecycle(of type: String) -> LifecycleSpec? {
+    let name = registry.types.first { $0.name == type }?.lifecycle
+    return registry.lifecycles.first { $0.name == name }
+  }
+
+  private func category(
+    of stage: String, _ kind: Renaming.Kind, _ type: String,
+  ) -> Category? {
+    kind == .stage ? lifecycle(of: type)?.category(of: stage) : nil
+  }
+
+  private static func noMapping(_ text: String) -> Refusal {
+    let kinds = Renaming.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+    return Refusal(
+      .invalid, Text.strandMapForm(text: text, kinds: kinds), field: "map")
+  }
+}

@@ -116,3 +116,86 @@ package struct Doctor {
     note(problems)
   }
 }
+
+extension Doctor {
+  /// Looks for open tickets whose assignee or team may not work on them.
+  mutating func lookAtWorkers(_ desk: Desk) throws {
+    for (person, left) in try desk.strandedWork() {
+      note(
+        Finding(
+          "assignee", .warning, at: Text.doctorPerson(name: person.name),
+          Text.doctorAssignee(count: left.count, tickets: left.words),
+          remedy: Text.doctorAssigneeRemedy(name: person.name)))
+    }
+  }
+
+  /// Looks for people whose names are one as names compare, as older desks may have them.
+  mutating func lookAtNames(_ desk: Desk) throws {
+    for names in try desk.readers.read({ try $0.namesAlike() }) {
+      note(
+        Finding(
+          "names_alike", .warning, at: Text.doctorPerson(name: names[0]),
+          Text.doctorNamesAlike(names: names.joined(separator: ", ")),
+          remedy: Text.doctorNamesAlikeRemedy(name: names[0])))
+    }
+  }
+}
+
+extension Doctor {
+  /// Looks for what is stored under names that mean nothing.
+  mutating func lookAtStoredNames(_ desk: Desk) throws {
+    let stranded = try desk.read { reader, rulebook -> [Stranded] in
+      // Without plugins that can be believed nothing means anything: that is told elsewhere.
+      guard rulebook.distrust == nil else { return [] }
+      return rulebook.registry.stranded(
+        in: try reader.storedNames(listing: rulebook.registry.listedFields),
+        roles: try reader.roles(), queues: try reader.queues())
+    }
+    for one in stranded {
+      let remedy =
+        one.mapping.map { Text.doctorMap(mapping: $0) } ?? Text.doctorSetValues
+      note(Finding("stranded", .warning, at: one.holder, one.text, remedy: remedy))
+    }
+  }
+}
+
+extension Stranded {
+  /// Who has the name.
+  fileprivate var holder: Text {
+    if case .role = place { return Text(words: "people") }
+    return Text.doctorTicketsPlace
+  }
+}
+
+extension Doctor {
+  /// Looks for bulks that somebody began and nobody goes on with.
+  mutating func lookAtBulks(_ readers: Readers) throws {
+    let bulks = try readers.read { reader in
+      try reader.unfinishedBulks().map { ($0, try reader.progress(of: $0.request)) }
+    }
+    for (bulk, progress) in bulks
+    where now.milliseconds(since: bulk.begun) > Doctor.bulkTolerance {
+      let reached = (progress?.done ?? 0) + (progress?.refused.count ?? 0)
+      let words = Text.doctorBulk(
+        name: bulk.request, begun: bulk.begun, reached: reached, total: bulk.total)
+      note(
+        Finding(
+          "bulk_unfinished", .warning, at: Text.doctorBulkPlace(name: bulk.request), words,
+          remedy: Text.doctorBulkRemedy(name: bulk.request)))
+    }
+  }
+
+  /// Looks for conditions and queries that speak of what is there no more.
+  mutating func lookAtQuestions(_ desk: Desk) throws {
+    for idle in try desk.idleConditions() { note(finding(idle)) }
+  }
+
+  private func finding(_ idle: IdleCondition) -> Finding {
+    Finding(
+      "idle_condition", .warning, at: idle.owner, Text.doctorIdle(problem: idle.text),
+      remedy: Text.doctorIdleRemedy)
+  }
+
+  /// How long a bulk may take before somebody should go on with it, in milliseconds.
+  private static var bulkTolerance: Int64 { 600_000 }
+}
