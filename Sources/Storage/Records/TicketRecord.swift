@@ -24,16 +24,22 @@ enum TicketRecord {
 
   /// What stands in the columns.
   static func values(of ticket: Ticket) -> [SQLValue] {
-    fields.map { value(of: ticket.content(of: $0)) }
-      + TicketStateColumn.allCases.map { column in
-        switch column {
-        case .been: .integer(ticket.been.rawValue)
-        case .number: .integer(ticket.number)
-        case .head: .optional(ticket.head?.bytes)
-        case .stagesBefore: .text(stagesText(ticket))
-        case .veiled: .text(ticket.veiled.isEmpty ? "" : ticket.veiled.text)
-        }
-      }
+    // One array, and no other on the way: each write of a ticket makes two or more.
+    var values: [SQLValue] = []
+    values.reserveCapacity(table.columns.count)
+    for field in fields { values.append(value(of: ticket.content(of: field))) }
+    for column in TicketStateColumn.allCases { values.append(value(of: column, in: ticket)) }
+    return values
+  }
+
+  private static func value(of column: TicketStateColumn, in ticket: Ticket) -> SQLValue {
+    switch column {
+    case .been: .integer(ticket.been.rawValue)
+    case .number: .integer(ticket.number)
+    case .head: .optional(ticket.head?.bytes)
+    case .stagesBefore: .text(stagesText(ticket))
+    case .veiled: .text(ticket.veiled.isEmpty ? "" : ticket.veiled.text)
+    }
   }
 
   private static func value(of content: FieldContent) -> SQLValue {

@@ -4,9 +4,11 @@ where RawValue == Int, AllCases == [Self] {}
 
 extension RowColumn {
   var name: String {
+    let capitals = UInt8(ascii: "A")...UInt8(ascii: "Z")
+    guard stringValue.utf8.contains(where: capitals.contains) else { return stringValue }
     var name: [UInt8] = []
     for byte in stringValue.utf8 {
-      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      let isCapital = capitals.contains(byte)
       if isCapital { name.append(UInt8(ascii: "_")) }
       name.append(isCapital ? byte | 0x20 : byte)
     }
