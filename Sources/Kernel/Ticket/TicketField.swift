@@ -34,11 +34,11 @@ package enum TicketField: String, CaseIterable, Sendable {
   private struct Row {
     let kind: FieldKind
     let traits: Traits
-    let meaning: String
+    let help: String
     let alias: String?
 
-    init(_ kind: FieldKind, _ traits: Traits, _ meaning: String, alias: String? = nil) {
-      (self.kind, self.traits, self.meaning, self.alias) = (kind, traits, meaning, alias)
+    init(_ kind: FieldKind, _ traits: Traits, help: String, alias: String? = nil) {
+      (self.kind, self.traits, self.help, self.alias) = (kind, traits, help, alias)
     }
   }
 
@@ -59,46 +59,48 @@ package enum TicketField: String, CaseIterable, Sendable {
   // Inlined, each property is a table of its own: nothing of the other members is made.
   @inline(__always) private var row: Row {
     switch self {
-    case .id: Row(.ticket, .neverEmpty, "the ticket's number")
-    case .type: Row(.choice, .editable, "its type, which says what life cycle it has")
-    case .subject: Row(.text, [.editable, .textual], "what it is about, in one line")
-    case .body: Row(.longText, [.editable, .textual], "the whole story")
-    case .queue: Row(.queue, .editable, "where it waits; docket queue list")
-    case .stage: Row(.stage, .editable, "where in its life cycle it is")
-    case .category: Row(.category, .neverEmpty, "what the stage means")
-    case .priority: Row(.priority, [.editable, .neverEmpty], "")
+    case .id: Row(.ticket, .neverEmpty, help: "the ticket's number")
+    case .type: Row(.choice, .editable, help: "its type, which says what life cycle it has")
+    case .subject: Row(.text, [.editable, .textual], help: "what it is about, in one line")
+    case .body: Row(.longText, [.editable, .textual], help: "the whole story")
+    case .queue: Row(.queue, .editable, help: "where it waits; docket queue list")
+    case .stage: Row(.stage, .editable, help: "where in its life cycle it is")
+    case .category: Row(.category, .neverEmpty, help: "what the stage means")
+    case .priority: Row(.priority, [.editable, .neverEmpty], help: "")
     case .tags:
-      Row(.tag, [.editable, .list, .textual], "words to find it by (a list)", alias: "tag")
+      Row(.tag, [.editable, .list, .textual], help: "words to find it by (a list)", alias: "tag")
     case .rootCauses:
-      Row(.tag, [.editable, .list, .textual], "what was behind it (a list)", alias: "root_cause")
-    case .requester: Row(.person, .editable, "who asks")
-    case .assignee: Row(.person, .editable, "who works on it")
-    case .team: Row(.person, [.editable, .list], "who works on it besides (a list)")
+      Row(
+        .tag, [.editable, .list, .textual], help: "what was behind it (a list)", alias: "root_cause"
+      )
+    case .requester: Row(.person, .editable, help: "who asks")
+    case .assignee: Row(.person, .editable, help: "who works on it")
+    case .team: Row(.person, [.editable, .list], help: "who works on it besides (a list)")
     case .followers:
-      Row(.person, [.editable, .list], "who wants to know (a list)", alias: "follower")
+      Row(.person, [.editable, .list], help: "who wants to know (a list)", alias: "follower")
     case .attachments:
       Row(
         .attachment, [.recorded, .list, .textual],
-        "its files (a list); docket attach and docket detach", alias: "attachment")
-    case .due: Row(.time, .editable, "when it is to be done; docket help times")
-    case .wake: Row(.time, .editable, "when a postponed ticket comes back")
-    case .parent: Row(.ticket, .editable, "the ticket that it is a part of")
-    case .source: Row(.choice, .editable, "the way it came in: email, phone, letter, web …")
-    case .closeReason: Row(.choice, .editable, "why it is closed")
-    case .created: Row(.time, .neverEmpty, "when it was taken in")
+        help: "its files (a list); docket attach and docket detach", alias: "attachment")
+    case .due: Row(.time, .editable, help: "when it is to be done; docket help times")
+    case .wake: Row(.time, .editable, help: "when a postponed ticket comes back")
+    case .parent: Row(.ticket, .editable, help: "the ticket that it is a part of")
+    case .source: Row(.choice, .editable, help: "the way it came in: email, phone, letter, web …")
+    case .closeReason: Row(.choice, .editable, help: "why it is closed")
+    case .created: Row(.time, .neverEmpty, help: "when it was taken in")
     case .updated:
-      Row(.time, .neverEmpty, "when something of it last changed; notes do not count")
-    case .closed: Row(.time, [], "when it was closed")
+      Row(.time, .neverEmpty, help: "when something of it last changed; notes do not count")
+    case .closed: Row(.time, [], help: "when it was closed")
     case .version:
       Row(
         .integer, .neverEmpty,
-        "how many changes it has seen; --version N refuses a change of a later one")
+        help: "how many changes it has seen; --version N refuses a change of a later one")
     case .touched:
-      Row(.time, [.neverEmpty, .internal], "when anything last happened, notes included")
+      Row(.time, [.neverEmpty, .internal], help: "when anything last happened, notes included")
     case .stageSince:
       Row(
         .time, .neverEmpty,
-        "since when it has been in its stage; queries call it stage.changed too",
+        help: "since when it has been in its stage; queries call it stage.changed too",
         alias: "stage.changed")
     }
   }
@@ -125,7 +127,7 @@ extension TicketField {
 
   /// What the field says, in a line; the names that it takes, if the kernel knows all of them.
   package var meaning: String {
-    [row.meaning, kind.names.joined(separator: ", ")].filter { !$0.isEmpty }
+    [row.help, kind.names.joined(separator: ", ")].filter { !$0.isEmpty }
       .joined(separator: ": ")
   }
 
