@@ -190,7 +190,9 @@ extension Ticket {
   }
 
   /// Puts what the source has into a field; a ticket keeps its id.
-  package mutating func fill(_ field: TicketField, from source: inout some TicketFieldSource) {
+  @inlinable package mutating func fill(
+    _ field: TicketField, from source: inout some TicketFieldSource
+  ) {
     switch field {
     case .id: break
     case .type: source.text(&type)
