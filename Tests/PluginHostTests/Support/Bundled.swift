@@ -3,7 +3,7 @@ import Testing
 
 /// The plugins that ship with Docket, read from the project's folder.
 enum Bundled {
-  static let root = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+  static let root = #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined()
 
   static func plugin(_ name: String) throws -> PluginSource {
     try #require(try PluginFolder.plugin(at: "\(root)/plugins/\(name)"))

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ImportTests {
   static let root = URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().path
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
   static let realLog = root + "/../shared/data/helpdesk-log.csv"
   static let script = root + "/scripts/import-helpdesk-log.lua"
 

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 @Suite struct ScriptTests {
-  static let bundled = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined()
+  static let bundled = #filePath.split(separator: "/").dropLast(4).map { "/" + $0 }.joined()
 
   private func desk(_ script: String) throws -> TestDesk {
     let desk = try TestDesk()
