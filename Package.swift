@@ -83,7 +83,8 @@ let package = Package(
       path: "Tests/TestSupport",
       swiftSettings: strict,
     ),
-    .testTarget(name: "SystemTests", dependencies: ["System"], swiftSettings: strict),
+    .testTarget(
+      name: "SystemTests", dependencies: ["System", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "TextsTests", dependencies: ["Texts", "TextsGenerator"], swiftSettings: strict),
     .testTarget(name: "CryptoTests", dependencies: ["Crypto"], swiftSettings: strict),

@@ -1,9 +1,14 @@
 import System
+import TestSupport
 import Testing
 
 /// Files and folders, and what is wrong with them.
 @Suite struct `Files` {
-  private let folder = TemporaryFolder()
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
 
   private func file(_ text: String) throws -> String {
     let path = folder.path + "/file"

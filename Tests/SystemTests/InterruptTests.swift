@@ -1,13 +1,15 @@
 import Glibc
 import Synchronization
 import System
+import TestSupport
 import Testing
 
 /// A signal whose handler does nothing and is installed without SA_RESTART: it interrupts calls.
 @Suite struct `Signals interrupt system calls, and those are made again` {
-  private let folder = TemporaryFolder()
+  private let folder: TemporaryFolder
 
-  init() {
+  init() throws {
+    folder = try TemporaryFolder()
     var action = sigaction()
     unsafe action.__sigaction_handler.sa_handler = { _ in }
     unsafe sigaction(SIGUSR1, &action, nil)

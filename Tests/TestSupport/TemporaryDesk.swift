@@ -1,28 +1,26 @@
 import Desk
-import Foundation
 import Kernel
 import Storage
 import Synchronization
 
 /// A desk in a folder of its own, gone when the test is.
 package final class TemporaryDesk: Sendable {
-  package let folder: String
+  private let place: TemporaryFolder
   package let desk: Desk
   /// The clock that the desk goes by: it stands still until it is moved.
   package let time: SettableClock
 
   package init(plugins: [String] = Desk.standardPlugins) throws {
-    folder =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("docket-\(UUID().uuidString)").path
+    place = try TemporaryFolder()
     time = SettableClock(Instant(milliseconds: 1_767_225_600_000))
-    desk = try Desk.create(at: folder, plugins: plugins, login: "root", clock: time.clock)
+    desk = try Desk.create(at: place.path, plugins: plugins, login: "root", clock: time.clock)
   }
 
   deinit {
     desk.close()
-    try? FileManager.default.removeItem(atPath: folder)
   }
+
+  package var folder: String { place.path }
 
   package var admin: Person {
     get throws { try person("admin") }

@@ -5,7 +5,7 @@ import Testing
 /// Copies of a desk, and desks made of them.
 @Suite struct BackupTests {
   /// A desk that is made of a backup, as the help tells it.
-  static func restore(_ file: String, in folder: TestFolder) throws -> String {
+  static func restore(_ file: String, in folder: TemporaryFolder) throws -> String {
     let path = folder.path + "/restored"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     try FileManager.default.copyItem(atPath: file, toPath: path + "/docket.db")
@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test func `a desk made of a backup is the one that was backed up`() throws {
-    let (desk, folder) = (try TestDesk(), try TestFolder())
+    let (desk, folder) = (try TestDesk(), try TemporaryFolder())
     try desk.run("new", "Printer on fire", "--tag", "hot", as: "carl")
     try desk.run("note", "1", "Second time", as: "ann")
     let file = folder.path + "/monday.db"
@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test func `a backup ends and is whole while others write all the time`() throws {
-    let (desk, folder) = (try TestDesk(), try TestFolder())
+    let (desk, folder) = (try TestDesk(), try TemporaryFolder())
     let script = try folder.write(ImportProcessTests.script, to: "cases.lua")
     let rows = try folder.write(ImportProcessTests.rows(6_000), to: "cases.csv")
     let writing = try desk.process(["import", rows, "--with", script]).start()
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test func `a file that is there is replaced only by force`() throws {
-    let (desk, folder) = (try TestDesk(), try TestFolder())
+    let (desk, folder) = (try TestDesk(), try TemporaryFolder())
     let file = try folder.write("precious", to: "desk.db")
     let refused = try desk.run("backup", file)
     #expect(refused.status == 1)
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test func `a backup for which there is no room leaves nothing`() throws {
-    let (desk, folder) = (try TestDesk(), try TestFolder())
+    let (desk, folder) = (try TestDesk(), try TemporaryFolder())
     try desk.run("new", "x")
     let result = try desk.process(["backup", folder.path + "/desk.db"])
       .runWithFiles(ofAtMost: 100)
@@ -87,7 +87,7 @@ import Testing
   }
 
   @Test func `only its owner can read a backup`() throws {
-    let (desk, folder) = (try TestDesk(), try TestFolder())
+    let (desk, folder) = (try TestDesk(), try TemporaryFolder())
     let file = folder.path + "/desk.db"
     try desk.run("backup", file)
     let attributes = try FileManager.default.attributesOfItem(atPath: file)
@@ -95,7 +95,7 @@ import Testing
   }
 
   @Test func `a desk that is damaged gives no backup`() throws {
-    let (desk, folder) = (try TestDesk(), try TestFolder())
+    let (desk, folder) = (try TestDesk(), try TemporaryFolder())
     try desk.run("new", "x")
     try desk.patch { database in
       guard let place = database.lastRange(of: Data("manual".utf8)) else { return }

@@ -276,7 +276,7 @@ import Testing
   }
 
   @Test func `where there is no desk, the doctor says so`() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let result = try DocketProcess(arguments: ["doctor"], folder: folder.path).run()
     #expect(result.status == 1)
     #expect(result.output.contains("there is no desk"))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Numbers that a database holds since nobody refused them once.
@@ -17,7 +18,7 @@ import Testing
     let drops = ["entry_is_never_changed", "payload_is_never_changed"].map {
       "DROP TRIGGER IF EXISTS \($0);"
     }
-    let said = try Shell.sqlite(copy + "/docket.db", drops.joined() + sql)
+    let said = try SQLiteShell.run(on: copy + "/docket.db", drops.joined() + sql)
     #expect(said == "", "\(said)")
     return copy
   }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Seals, and what they show of a history that was changed with care.
@@ -94,7 +95,7 @@ import Testing
   @Test(arguments: ["{}", "rubbish", #"{"seal":"docket seal 1","heads":[]}"#])
   func `what is no seal is refused`(text: String) throws {
     let desk = try TestDesk.unchanged()
-    let file = try TestFolder()
+    let file = try TemporaryFolder()
     let path = try file.write(text, to: "seal.json")
     let result = try desk.run("audit", "verify", "--seal", path)
     #expect(result.status == 1)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Desks that older programs made.
@@ -8,12 +9,12 @@ import Testing
     .deletingLastPathComponent().path + "/Fixtures"
 
   /// A desk as the first version of the tables had it.
-  static func first() throws -> (folder: TestFolder, desk: DocketProcess) {
-    let folder = try TestFolder()
+  static func first() throws -> (folder: TemporaryFolder, desk: DocketProcess) {
+    let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
       atPath: folder.path + "/desk", withIntermediateDirectories: true)
     let sql = try String(contentsOfFile: fixtures + "/desk-1.sql", encoding: .utf8)
-    try Shell.sqlite(folder.path + "/desk/docket.db", sql)
+    try SQLiteShell.run(on: folder.path + "/desk/docket.db", sql)
     return (
       folder,
       DocketProcess(arguments: [], environment: ["DOCKET_AS": "admin"], folder: folder.path)
@@ -32,13 +33,13 @@ import Testing
   ) throws {
     let (folder, desk) = try Self.first()
     #expect(
-      try Shell.sqlite(folder.path + "/desk/docket.db", "PRAGMA user_version") == "1\n")
+      try SQLiteShell.run(on: folder.path + "/desk/docket.db", "PRAGMA user_version") == "1\n")
     var process = desk
     process.arguments = command
     let result = try process.run()
     #expect(result.status == 0, "\(result.errors)")
     #expect(
-      try Shell.sqlite(folder.path + "/desk/docket.db", "PRAGMA user_version") != "1\n")
+      try SQLiteShell.run(on: folder.path + "/desk/docket.db", "PRAGMA user_version") != "1\n")
     #expect(try Self.run(desk, "audit", "verify").status == 0)
   }
 
@@ -50,7 +51,7 @@ import Testing
     #expect(try Self.run(desk, "new", "Third").output == "3\n")
     #expect(try Self.run(desk, "wake", "2").status == 0)
     #expect(try Self.run(desk, "audit", "verify").status == 0)
-    let check = try Shell.sqlite(folder.path + "/desk/docket.db", "PRAGMA integrity_check")
+    let check = try SQLiteShell.run(on: folder.path + "/desk/docket.db", "PRAGMA integrity_check")
     #expect(check == "ok\n")
   }
 
@@ -71,12 +72,12 @@ import Testing
     #expect(verified.status == 0, "\(verified.errors)")
     #expect(verified.output.contains("the desk itself since entry"))
     let database = folder.path + "/desk/docket.db"
-    try Shell.sqlite(database, "UPDATE person SET roles = '[\"admin\"]' WHERE id = 3")
+    try SQLiteShell.run(on: database, "UPDATE person SET roles = '[\"admin\"]' WHERE id = 3")
     let changed = try Self.run(desk, "audit", "verify")
     #expect(changed.status == 1)
     #expect(changed.errors.contains("person.3: its roles"))
     // Going back to the older version does not make the change the state that was found.
-    try Shell.sqlite(database, Self.goingBack)
+    try SQLiteShell.run(on: database, Self.goingBack)
     #expect(try Self.run(desk, "new", "Fourth").status == 0)
     #expect(try Self.run(desk, "audit", "verify").errors.contains("person.3: its roles"))
   }
@@ -85,15 +86,15 @@ import Testing
     let (folder, desk) = try Self.first()
     let database = folder.path + "/desk/docket.db"
     #expect(try Self.run(desk, "new", "Straße gesperrt").status == 0)
-    try Shell.sqlite(
-      database,
+    try SQLiteShell.run(
+      on: database,
       """
       INSERT INTO search_public (search_public, rowid, tokens)
         SELECT 'delete', max(seq), 'strasse gesperrt' FROM entry;
       INSERT INTO search_public (rowid, tokens) SELECT max(seq), 'straße gesperrt' FROM entry;
       """)
     #expect(try Self.run(desk, "list", "STRASSE").output.contains("gesperrt") == false)
-    try Shell.sqlite(database, Self.goingBack)
+    try SQLiteShell.run(on: database, Self.goingBack)
     #expect(try Self.run(desk, "new", "Other").status == 0)
     #expect(try Self.run(desk, "list", "STRASSE").output.contains("gesperrt"))
   }

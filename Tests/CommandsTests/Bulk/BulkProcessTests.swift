@@ -11,7 +11,7 @@ import Testing
 
   /// A desk with tickets from a file.
   private func desk(of count: Int) throws -> TestDesk {
-    let (desk, folder) = (try TestDesk(), try TestFolder())
+    let (desk, folder) = (try TestDesk(), try TemporaryFolder())
     let script = try folder.write(Self.script, to: "many.lua")
     let rows = (1...count).map { "C\($0),2025-06-01T10:00:00Z" }
     let file = try folder.write("case,at\n" + rows.joined(separator: "\n") + "\n", to: "many.csv")

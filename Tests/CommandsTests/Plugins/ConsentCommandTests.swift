@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// How an admin agrees to what plugins take and give.
@@ -92,7 +93,7 @@ import Testing
 
   @Test func `init agrees to what comes with Docket, and to nothing that is only called so`() throws
   {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let place = folder.path + "/desk/plugins/inbox"
     try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
     try """

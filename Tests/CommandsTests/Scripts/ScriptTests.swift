@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct ScriptTests {
@@ -131,8 +132,8 @@ import Testing
     try desk.run("new", "Newer", "--requester", "carl")
     for id in ["1", "2"] { try desk.run("reply", id, "Is it in?", as: "ann") }
     // As if the first had been answered long ago.
-    try Shell.sqlite(
-      desk.path + "/docket.db", "UPDATE ticket SET stage_since = 1000 WHERE id = 1")
+    try SQLiteShell.run(
+      on: desk.path + "/docket.db", "UPDATE ticket SET stage_since = 1000 WHERE id = 1")
     let dry = try desk.run("script", "run", "close-stale", "30", "--dry-run")
     #expect(dry.output.contains("1 closed, 0 left"), "\(dry.errors)")
     #expect(try desk.run("list", "is:closed").output.isEmpty)
@@ -150,8 +151,8 @@ import Testing
     try desk.run("update", "2", "assignee=bob", "--no-work")
     try desk.run("inbox", "read", as: "bob")
     #expect(try desk.run("script", "enable", "escalate", "--yes").status == 0)
-    try Shell.sqlite(
-      desk.path + "/docket.db", "UPDATE outbox SET not_before = 1000 WHERE kind = 'every'")
+    try SQLiteShell.run(
+      on: desk.path + "/docket.db", "UPDATE outbox SET not_before = 1000 WHERE kind = 'every'")
     let work = try desk.run("work", "--once")
     #expect(work.status == 0, "\(work.errors)")
     let urgent = try desk.run("list", "priority:urgent", "--columns", "id").output

@@ -1,14 +1,15 @@
 import Foundation
 import Glibc
+import TestSupport
 
 /// The socket on which systemd hears what a service says of itself.
 final class NotifySocket {
   let path: String
   private let descriptor: Int32
-  private let folder: TestFolder
+  private let folder: TemporaryFolder
 
   init() throws {
-    folder = try TestFolder()
+    folder = try TemporaryFolder()
     path = folder.path + "/notify"
     descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
     var place = sockaddr_un()

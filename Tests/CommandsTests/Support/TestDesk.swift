@@ -1,19 +1,16 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// A desk in a temporary folder, with ann and bob (agents), mia (manager), carl and dora (customers).
 ///
 /// When it goes away, its history is verified: every ticket is the fold of its entries.
 final class TestDesk: Sendable {
-  let folder: String
+  private let place: TemporaryFolder
 
   /// A copy of a desk that is made once.
   init() throws {
-    folder =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("docket-cli-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true)
+    place = try TemporaryFolder()
     try FileManager.default.copyItem(atPath: try TestDesk.template.get(), toPath: path)
   }
 
@@ -21,11 +18,12 @@ final class TestDesk: Sendable {
     do {
       let audit = try run("audit", "verify", environment: ["DOCKET_AS": "admin"])
       #expect(audit.status == 0, "the history verifies: \(audit.errors)")
-      try FileManager.default.removeItem(atPath: folder)
     } catch {
       Issue.record(error)
     }
   }
+
+  var folder: String { place.path }
 
   /// The desk's own directory.
   var path: String { folder + "/desk" }

@@ -86,7 +86,7 @@ import Testing
     let first = try #require((try desk.json("history", "1") as? [[String: Any]])?.first?["seq"])
     let bulk = try StoppedBulk.begin(at: desk.path, tagging: [1, 2, 3, 4])
     // What this process has written goes into the database's file.
-    _ = try Shell.sqlite(desk.path + "/docket.db", "PRAGMA wal_checkpoint(TRUNCATE)")
+    _ = try SQLiteShell.run(on: desk.path + "/docket.db", "PRAGMA wal_checkpoint(TRUNCATE)")
     return (
       desk,
       ["BULK": bulk, "IN": folder, "FIRST": "\(first)", "DONE": String(done.prefix { $0 != ":" })]

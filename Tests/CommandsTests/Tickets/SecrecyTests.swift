@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct SecrecyTests {
@@ -38,7 +39,7 @@ import Testing
     try desk.run("plugin", "disable", "inbox", "--yes")
     try desk.run("new", "Another")
     try desk.run("note", "2", secret, as: "ann")
-    try Shell.sqlite(desk.path + "/docket.db", "UPDATE outbox SET not_before = 1000")
+    try SQLiteShell.run(on: desk.path + "/docket.db", "UPDATE outbox SET not_before = 1000")
     #expect(try desk.run("reply", "1", "hello", as: "carl").errors == "")
     let reply = try desk.run("reply", "1", "hello", as: "ann")
     #expect(reply.errors.contains("waits in the outbox"), "\(reply)")

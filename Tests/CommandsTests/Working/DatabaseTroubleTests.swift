@@ -6,7 +6,7 @@ import Testing
 /// A desk's database that is not as it should be, as a person meets it.
 @Suite struct DatabaseTroubleTests {
   @Test func `where there is no desk, it says so and how to make one`() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let result = try DocketProcess(arguments: ["list"], folder: folder.path).run()
     #expect(result.status == 1)
     #expect(result.errors.contains("there is no desk at"))
@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test func `a file that is no database is named, and left as it is`() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     try FileManager.default.createDirectory(
       atPath: folder.path + "/desk", withIntermediateDirectories: true)
     let text = String(repeating: "this is a letter, not a database\n", count: 100)
@@ -86,7 +86,7 @@ import Testing
 
   @Test func `a disk without room refuses, and nothing that was there is lost`() throws {
     let desk = try TestDesk()
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     try desk.run("new", "Printer on fire")
     let script = try folder.write(ImportProcessTests.script, to: "cases.lua")
     let file = try folder.write(ImportProcessTests.rows(600), to: "cases.csv")

@@ -19,7 +19,7 @@ import Testing
   static let realLog = root + "/../shared/data/helpdesk-log.csv"
 
   @Test func `an import that is killed ten times ends as one that never was`() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let script = try folder.write(Self.script, to: "cases.lua")
     let file = try folder.write(Self.rows(3_000), to: "cases.csv")
     try Self.check(Input(file: file, script: script, source: "cases", rows: 3_000))
@@ -27,7 +27,7 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: realLog), "the real log is not here"))
   func `an import of a real log that is killed ten times ends as one that never was`() throws {
-    let folder = try TestFolder()
+    let folder = try TemporaryFolder()
     let log = try Data(contentsOf: URL(fileURLWithPath: Self.realLog))
     let lines = log.split(separator: 0x0A).prefix(3_001).joined(separator: [0x0A])
     let file = try folder.write(String(decoding: Data(lines), as: UTF8.self) + "\n", to: "log.csv")
@@ -108,26 +108,4 @@ import Testing
       end,
     }
     """
-}
-
-/// A folder for a test's files, gone with its owner.
-final class TestFolder: Sendable {
-  let path: String
-
-  init() throws {
-    path =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("docket-files-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    do { try FileManager.default.removeItem(atPath: path) } catch { return }
-  }
-
-  /// Writes a file; gives its path back.
-  func write(_ text: String, to name: String) throws -> String {
-    try text.write(toFile: "\(path)/\(name)", atomically: true, encoding: .utf8)
-    return "\(path)/\(name)"
-  }
 }

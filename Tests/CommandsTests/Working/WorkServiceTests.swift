@@ -136,8 +136,8 @@ import Testing
     try desk.run("new", "x")
     try desk.run("assign", "1", "bob", as: "ann")
     let database = desk.path + "/docket.db"
-    try Shell.sqlite(
-      database,
+    try SQLiteShell.run(
+      on: database,
       """
       WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 50)
       INSERT INTO desk_log (at, level, plugin, message)
@@ -152,14 +152,14 @@ import Testing
     #expect(!told.isEmpty)
     let worker = try desk.process(["work"]).start()
     try eventually("the log is short") {
-      try Shell.sqlite(database, "SELECT count(*) FROM desk_log") == "3\n"
+      try SQLiteShell.run(on: database, "SELECT count(*) FROM desk_log") == "3\n"
     }
     try eventually("old rows are gone") {
-      try Shell.sqlite(database, "SELECT count(*) FROM outbox WHERE id = 900") == "0\n"
+      try SQLiteShell.run(on: database, "SELECT count(*) FROM outbox WHERE id = 900") == "0\n"
     }
     worker.signal(SIGTERM)
     _ = try worker.end()
-    #expect(try Shell.sqlite(database, "SELECT id FROM outbox WHERE id > 899") == "901\n")
+    #expect(try SQLiteShell.run(on: database, "SELECT id FROM outbox WHERE id > 899") == "901\n")
     #expect(try desk.run("log").output.contains("line 50"))
     #expect(try desk.run("inbox", as: "bob").lines == told)
   }

@@ -1,5 +1,6 @@
 import Desk
 import Foundation
+import TestSupport
 import Testing
 
 /// Rows of comma-separated values, as files really have them.
@@ -7,11 +8,9 @@ import Testing
   static func read(
     _ bytes: [UInt8], encoding: TextEncoding? = nil,
   ) throws -> (columns: [String], rows: [ImportRow]) {
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("docket-\(UUID().uuidString).csv")
-    try Data(bytes).write(to: file)
-    defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: file) } }
-    let reader = try CSVReader(path: file.path, encoding: encoding)
+    let folder = try TemporaryFolder()
+    let file = try folder.write(Data(bytes), to: "rows.csv")
+    let reader = try CSVReader(path: file, encoding: encoding)
     var rows: [ImportRow] = []
     while let row = try reader.row() { rows.append(row) }
     return (reader.columns, rows)

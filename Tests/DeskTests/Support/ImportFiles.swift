@@ -1,22 +1,16 @@
 import Desk
-import Foundation
 import Kernel
 import TestSupport
 
 /// A file to be imported and the script that says what its rows mean; gone with their owner.
 final class ImportFiles {
-  let folder: String
+  private let place: TemporaryFolder
 
   init() throws {
-    folder =
-      FileManager.default.temporaryDirectory
-      .appendingPathComponent("docket-import-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    place = try TemporaryFolder()
   }
 
-  deinit {
-    do { try FileManager.default.removeItem(atPath: folder) } catch { return }
-  }
+  var folder: String { place.path }
 
   /// Imports those rows, under their names, as `person`.
   @discardableResult
@@ -24,9 +18,8 @@ final class ImportFiles {
     _ rows: String, into desk: TemporaryDesk, script: String = ImportFiles.cases,
     source: String? = nil, isDryRun: Bool = false, as person: String = "admin",
   ) throws -> ImportReport {
-    let (file, code) = ("\(folder)/rows.csv", "\(folder)/cases.lua")
-    try (ImportFiles.names + rows).write(toFile: file, atomically: true, encoding: .utf8)
-    try script.write(toFile: code, atomically: true, encoding: .utf8)
+    let file = try place.write(ImportFiles.names + rows, to: "rows.csv")
+    let code = try place.write(script, to: "cases.lua")
     var order = ImportOrder(.script(code))
     order.source = source
     order.isDryRun = isDryRun

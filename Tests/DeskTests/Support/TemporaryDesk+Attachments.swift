@@ -1,5 +1,4 @@
 import Desk
-import Foundation
 import Kernel
 import Storage
 import TestSupport
@@ -31,16 +30,7 @@ extension TemporaryDesk {
   /// What SQLite's own shell says of the desk's database.
   @discardableResult
   func shell(_ sql: String) throws -> String {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-    process.arguments = [folder + "/docket.db", sql]
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: bytes, as: UTF8.self)
+    try SQLiteShell.run(on: folder + "/docket.db", sql)
   }
 
   /// How many contents the desk keeps, and in how many parts.

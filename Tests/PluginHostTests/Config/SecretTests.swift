@@ -164,12 +164,11 @@ import Texts
   @Test func `a secret of a file is what stands in it without the line end, as it is by then`()
     throws
   {
-    let file = FileManager.default.temporaryDirectory.appending(path: "docket-\(UUID())")
-    try Data("first\n".utf8).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    #expect(try SecretPlace.file(file.path).read() == Array("first".utf8))
-    try Data("second\r\n".utf8).write(to: file)
-    #expect(try SecretPlace.file(file.path).read() == Array("second".utf8))
+    let folder = try TemporaryFolder()
+    let file = try folder.write("first\n", to: "token")
+    #expect(try SecretPlace.file(file).read() == Array("first".utf8))
+    try folder.write("second\r\n", to: "token")
+    #expect(try SecretPlace.file(file).read() == Array("second".utf8))
   }
 
   @Test(arguments: [

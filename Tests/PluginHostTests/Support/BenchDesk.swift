@@ -2,6 +2,7 @@ import Foundation
 import Kernel
 import PluginHost
 import Storage
+import TestSupport
 import Texts
 
 /// A desk on a database of its own, with plugins: what the tests ask things of.
@@ -9,7 +10,7 @@ final class BenchDesk: SpecDesk {
   let set: LoadedSet
   let decisions = DecisionCheck()
   private(set) var now: Instant
-  private let folder: URL
+  private let folder: TemporaryFolder
   private let writer: Writer<BenchContext>
   private let readers: Readers
 
@@ -31,9 +32,8 @@ final class BenchDesk: SpecDesk {
   ) throws {
     self.set = set
     now = moment
-    folder = FileManager.default.temporaryDirectory.appending(path: "docket-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "docket.db").path
+    folder = try TemporaryFolder()
+    let path = folder.path + "/docket.db"
     _ = try Connection.open(path, mode: .create)
     writer = try Writer(
       path: path, context: { [decisions] in BenchContext(set, isChecking ? decisions : nil, watch) }
@@ -43,7 +43,6 @@ final class BenchDesk: SpecDesk {
 
   deinit {
     writer.close()
-    try? FileManager.default.removeItem(at: folder)
   }
 
   func perform(_ request: Request) throws -> Outcome {

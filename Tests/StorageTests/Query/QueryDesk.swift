@@ -22,12 +22,11 @@ final class QueryDesk {
   let tickets: [Ticket]
   private let texts: [Ticket.ID: [SearchText]]
   private let readers: Readers
-  private let folder: URL
+  private let folder: TemporaryFolder
 
   init(count: Int64, random: inout RepeatableRandom) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "query-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let path = folder.appending(path: "docket.db").path
+    folder = try TemporaryFolder()
+    let path = folder.path + "/docket.db"
     _ = try Connection.open(path, mode: .create)
     var tickets: [Ticket] = []
     var entries: [Entry] = []
@@ -46,10 +45,6 @@ final class QueryDesk {
 
   func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
     try readers.read(body)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: folder)
   }
 
   private static func write(_ tickets: [Ticket], _ entries: [Entry], to path: String) throws {

@@ -2,26 +2,26 @@ import Crypto
 import Foundation
 import Kernel
 import Storage
+import TestSupport
 
 /// An empty desk's database in a folder of its own, which goes when the test does.
 final class TestStore: Sendable {
-  let folder: String
-  let path: String
+  private let place: TemporaryFolder
   let writer: Writer<Void>
 
   init(busyTimeout: Int32 = 5_000) throws {
-    folder = NSTemporaryDirectory() + "docket-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    path = folder + "/docket.db"
+    place = try TemporaryFolder()
+    let path = place.path + "/docket.db"
     _ = try Connection.open(path, mode: .create)
     writer = try Writer(path: path, busyTimeout: busyTimeout, context: {})
   }
 
   deinit {
     writer.close()
-    // A folder that stays is only untidy.
-    try? FileManager.default.removeItem(atPath: folder)
   }
+
+  var folder: String { place.path }
+  var path: String { folder + "/docket.db" }
 
   func readers() throws -> Readers {
     try Readers(path: path)
@@ -42,16 +42,7 @@ final class TestStore: Sendable {
   /// Lets another program, SQLite's own shell, loose on the file; returns what it prints.
   @discardableResult
   func shell(_ sql: String) throws -> String {
-    let process = Process()
-    let output = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/sqlite3")
-    process.arguments = [path, sql]
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: bytes, as: UTF8.self)
+    try SQLiteShell.run(on: path, sql)
   }
 
   /// Overwrites the middle of a page of the file.
