@@ -11,7 +11,8 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "docket",
   products: [
-    .executable(name: "docket", targets: ["docket"])
+    .executable(name: "docket", targets: ["docket"]),
+    .library(name: "kill-point", type: .dynamic, targets: ["KillPoint"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -118,6 +119,9 @@ let package = Package(
         "Crypto", "Desk", "Kernel", "PluginHost", "Storage", "TestSupport", "Texts",
       ],
       swiftSettings: strict),
+    .target(
+      name: "KillPoint", path: "Tests/KillPoint",
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
     .executableTarget(
       name: "stuck-child", dependencies: ["Desk", "Kernel", "PluginHost", "Storage"],
       path: "Tests/StuckChild", swiftSettings: strict),

@@ -33,21 +33,22 @@ import Testing
     try view.tagged("seen")
   }
 
+  /// Within a part, within the one after it, and between two, with the tickets changed by then.
+  private static let killPoints = [
+    (KillPoint(afterSyncs: 0, write: 3), 256), (KillPoint(afterSyncs: 2, write: 40), 512),
+    (KillPoint(afterSyncs: 2), 768),
+  ]
+
   @Test func `a bulk that is killed again and again ends with each ticket changed once`() throws {
     let desk = try desk(of: 1_500)
+    try desk.process(Self.command).run(until: KillPoint(afterSyncs: 4))
     let view = try DeskView(of: desk.path)
-    let first = try desk.process(Self.command).start()
-    try eventually("it has begun") { try changed(view) > 0 || !first.isRunning }
-    first.killAtOnce()
+    #expect(try changed(view) == 256)
     let unfinished = try desk.json("update", "--list") as? [[String: Any]]
     let name = try #require(unfinished?.first?["bulk"] as? String)
-    for _ in 1...3 {
-      let before = try changed(view)
-      let process = try desk.process(["update", "--resume", name, "--no-work"]).start()
-      try eventually("it goes on") { try changed(view) > before || !process.isRunning }
-      usleep(UInt32.random(in: 0...40_000))
-      process.killAtOnce()
-      #expect(try changed(view).isMultiple(of: 256) || changed(view) == 1_500)
+    for (point, count) in Self.killPoints {
+      try desk.process(["update", "--resume", name, "--no-work"]).run(until: point)
+      #expect(try changed(view) == count, "\(point)")
     }
     let last = try desk.run("update", "--resume", name, "--no-work")
     #expect(last.status == 0, "\(last.errors)")
@@ -81,9 +82,9 @@ import Testing
     let view = try DeskView(of: desk.path)
     let done = try desk.process(Self.command).run()
     let bulk = try #require(done.output.split(separator: ":").first)
-    let process = try desk.process(["undo", String(bulk), "--yes", "--no-work"]).start()
-    try eventually("it has begun") { try changed(view) < 1_000 || !process.isRunning }
-    process.killAtOnce()
+    try desk.process(["undo", String(bulk), "--yes", "--no-work"])
+      .run(until: KillPoint(afterSyncs: 4, write: 70))
+    #expect(try changed(view) == 744)
     let unfinished = try desk.json("update", "--list") as? [[String: Any]]
     let name = try #require(unfinished?.first?["bulk"] as? String)
     let last = try desk.run("update", "--resume", name, "--no-work")

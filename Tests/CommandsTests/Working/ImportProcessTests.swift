@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import TestSupport
 import Testing
 
@@ -37,23 +36,22 @@ import Testing
         source: "helpdesk-log", plugin: "helpdesk-log", rows: 3_000))
   }
 
+  /// Before anything is committed, after the import has begun, within parts and between them.
+  static let killPoints = [
+    KillPoint(afterSyncs: 0, write: 1), KillPoint(afterSyncs: 0, write: 5),
+    KillPoint(afterSyncs: 2, write: 4), KillPoint(afterSyncs: 3),
+    KillPoint(afterSyncs: 3, write: 1), KillPoint(afterSyncs: 3, write: 40),
+    KillPoint(afterSyncs: 4), KillPoint(afterSyncs: 4, write: 30), KillPoint(afterSyncs: 5),
+    KillPoint(afterSyncs: 3, write: 30),
+  ]
+
   /// Kills an import at ten moments, resumes it, and compares with one that nobody disturbed.
   static func check(_ input: Input) throws {
     let (calm, rough) = (try desk(for: input), try desk(for: input))
     let command = ["import", input.file, "--with", input.script]
     #expect(try calm.process(command).run().status == 0)
     let view = try DeskView(of: rough.path)
-    for turn in 0..<10 {
-      let before = try view.importedRows(of: input.source)
-      let process = try rough.process(command).start()
-      if turn.isMultiple(of: 2) {
-        try eventually("some rows are in") {
-          try view.importedRows(of: input.source) > before || !process.isRunning
-        }
-      }
-      usleep(UInt32.random(in: 0...80_000))
-      process.killAtOnce()
-    }
+    for point in killPoints { try rough.process(command).run(until: point) }
     let last = try rough.process(command).run()
     #expect(last.status == 0, "\(last.errors)")
     #expect(try view.importedRows(of: input.source) == input.rows)
