@@ -2,18 +2,20 @@
 
 PREFIX = /usr/local
 DESTDIR =
+# The Swift runtime is in the program, which needs no toolchain to run.
+RELEASE = -c release --static-swift-stdlib
 
 build: bootstrap
-	swift build -c release --product docket
+	swift build $(RELEASE) --product docket
 
 install: build
-	@scripts/install "$$(swift build -c release --show-bin-path)/docket" "$(PREFIX)" "$(DESTDIR)"
+	@scripts/install "$$(swift build $(RELEASE) --show-bin-path)/docket" "$(PREFIX)" "$(DESTDIR)"
 
 uninstall:
 	@scripts/uninstall "$(PREFIX)" "$(DESTDIR)"
 
 demo: build
-	@scripts/demo "$$(swift build -c release --show-bin-path)/docket"
+	@scripts/demo "$$(swift build $(RELEASE) --show-bin-path)/docket"
 
 test: bootstrap check
 	@scripts/test-swift
@@ -30,9 +32,9 @@ docs: bootstrap
 	@scripts/docs
 
 bench: bootstrap
-	swift build -c release --product docket
-	swift build -c release --product bench
-	"$$(swift build -c release --show-bin-path)/bench" --compare scripts/bench-result.json
+	swift build $(RELEASE) --product docket
+	swift build $(RELEASE) --product bench
+	"$$(swift build $(RELEASE) --show-bin-path)/bench" --compare scripts/bench-result.json
 
 # The sandbox's C under AddressSanitizer and UndefinedBehaviorSanitizer.
 sanitize:
