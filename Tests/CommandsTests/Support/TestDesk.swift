@@ -107,13 +107,9 @@ final class TestDesk: Sendable {
       guard let shared = try? TestDesk.sharedDesk.get() else { return }
       do { try FileManager.default.removeItem(atPath: shared.folder) } catch { return }
     }
-    let people = [
-      ("ann", "agent"), ("bob", "agent"), ("mia", "manager"), ("carl", "customer"),
-      ("dora", "customer"),
-    ]
     let commands =
       [["init", "--with", "support,close-reasons,inbox"], ["queue", "add", "billing"]]
-      + people.map { ["person", "add", $0.0, "--role", $0.1] }
+      + Staff.people.map { ["person", "add", $0.0, "--role", $0.1] }
     for command in commands {
       let result = try DocketProcess(arguments: command, folder: folder).run()
       guard result.status == 0 else { throw TemplateFailure(message: result.errors) }

@@ -53,16 +53,6 @@ import Testing
     #expect(try desk.history(id, by: "carl") == nil)
   }
 
-  @Test func `only what is discarded is purged, by who may`() throws {
-    let desk = try desk()
-    let id = try desk.question()
-    let refusal = try desk.act("mia", "purge", id).refusal
-    #expect(refusal?.message.contains("docket discard \(id)") == true)
-    let deleted = try desk.question(in: "deleted")
-    #expect(try desk.act("ann", "purge", deleted).refusal?.code == .denied)
-    #expect(try desk.ticket(deleted) != nil)
-  }
-
   @Test func `nothing more is done to a purged ticket, nor on its behalf`() throws {
     let desk = try desk()
     let id = try desk.question()
@@ -73,14 +63,6 @@ import Testing
     let report = try desk.work(after: .seconds(120))
     #expect(report.failed == 0)
     #expect(try desk.entries(id).last?.action == "purge")
-  }
-
-  @Test func `a dry run purges nothing`() throws {
-    let desk = try desk()
-    let id = try desk.question(in: "deleted")
-    let before = try desk.ticket(id)
-    #expect(try desk.act("mia", "purge", id, isDryRun: true).isDone)
-    #expect(try desk.ticket(id) == before)
   }
 
   @Test func `an audit finds the row of a ticket that was purged`() throws {

@@ -32,29 +32,6 @@ import Testing
     #expect(try desk.ticket(id) == fold)
   }
 
-  @Test func `the ticket keeps all but the words that go`() throws {
-    let desk = try desk()
-    let id = try desk.question(["tags": .texts(["vip"])])
-    let seq = try desk.act("ann", "update", id, ["tags": .texts(["vip", "secret"])]).seq
-    try desk.act("ann", "update", id, ["tags": .texts(["vip", "secret", "late"])]).receipt()
-    try desk.redact(seq, of: id, "edits").receipt()
-    let ticket = try #require(try desk.ticket(id))
-    #expect(ticket.tags == ["vip", "late"])
-    #expect(ticket.subject == "No light")
-    #expect(try desk.entries(id).last?.edits.map(\.field) == ["tags"])
-    #expect(try desk.auditProblems() == [])
-  }
-
-  @Test func `a later value stays when an earlier one is redacted`() throws {
-    let desk = try desk()
-    let id = try desk.question()
-    let seq = try desk.act("ann", "update", id, ["body": .text("password: x")]).seq
-    try desk.act("ann", "update", id, ["body": .text("no password")]).receipt()
-    try desk.redact(seq, of: id, "edits").receipt()
-    #expect(try desk.ticket(id)?.body == "no password")
-    #expect(try desk.entries(id).flatMap(\.edits).allSatisfy { $0.from.text != "password: x" })
-  }
-
   @Test func `a field that is named alone loses its words`() throws {
     let desk = try desk()
     let id = try desk.question(["body": .text("my card is 4111"), "tags": .texts(["vip"])])
@@ -98,26 +75,6 @@ import Testing
     try desk.redact(seq, of: id, "text").receipt()
     #expect(try desk.seen(id, by: "carl") == seen.0)
     #expect(try desk.history(id, by: "carl") == seen.1)
-  }
-
-  @Test func `what is redacted already, or is no part, is refused`() throws {
-    let desk = try desk()
-    let id = try desk.question()
-    let seq = try desk.act("ann", "reply", id, text: "secret").seq
-    try desk.redact(seq, of: id, "text").receipt()
-    #expect(try desk.redact(seq, of: id, "text").refusedFields == ["part"])
-    #expect(
-      try desk.redact(seq, of: id, "txt").refusal?.message.contains("did you mean text") == true)
-    #expect(try desk.redact(seq, of: try desk.question(), "text").refusal?.code == .notFound)
-  }
-
-  @Test func `who may not redact does not, and a dry run takes nothing away`() throws {
-    let desk = try desk()
-    let id = try desk.question()
-    let seq = try desk.act("ann", "reply", id, text: "hunter2secret").seq
-    #expect(try desk.redact(seq, of: id, "text", as: "ann").refusal?.code == .denied)
-    #expect(try desk.redact(seq, of: id, "text", isDryRun: true).isDone)
-    #expect(try desk.entries(id).contains { $0.text == "hunter2secret" })
   }
 
   @Test func `what was to be told of redacted words is told no more`() throws {

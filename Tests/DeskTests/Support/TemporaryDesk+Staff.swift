@@ -7,11 +7,7 @@ extension TemporaryDesk {
   /// A desk with two agents, a manager and two customers.
   convenience init(staffed plugins: [String] = ["support", "close-reasons", "inbox"]) throws {
     try self.init(plugins: plugins)
-    try add("ann", roles: ["agent"])
-    try add("bob", roles: ["agent"])
-    try add("mia", roles: ["manager"])
-    try add("carl", roles: ["customer"])
-    try add("dora", roles: ["customer"])
+    for (name, role) in Staff.people { try add(name, roles: [role]) }
   }
 
   /// A new question of carl's; its number.

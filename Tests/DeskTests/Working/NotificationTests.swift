@@ -76,15 +76,4 @@ import Testing
     #expect(outcome.faults.contains { $0.message.contains(words) })
     #expect(try desk.ticket(id)?.tags == [])
   }
-
-  @Test func `a postponed ticket has one timer, that goes when it wakes`() throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
-    let id = try desk.question()
-    let first = try desk.postpone(id).outbox
-    #expect(first.map(\.key) == ["wake/\(id)"])
-    let till = desk.time.clock.now().advanced(byMilliseconds: 5_000)
-    let later = try desk.act("mia", "update", id, ["wake": .time(till)]).receipt().outbox
-    #expect(later.map(\.notBefore) == [till])
-    #expect(try desk.act("mia", "wake", id).receipt().outbox == [])
-  }
 }

@@ -1,4 +1,3 @@
-import Desk
 import Kernel
 import TestSupport
 import Testing
@@ -11,7 +10,7 @@ import Testing
   func `a reason without its evidence is refused, with the field`(
     _ reason: String, _ field: String,
   ) throws {
-    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    let desk = KernelDesk(.supportWithReasons)
     let id = try desk.question()
     let outcome = try desk.act("mia", "close", id, ["close_reason": .text(reason)])
     #expect(outcome.refusedFields == [field])
@@ -20,7 +19,7 @@ import Testing
   }
 
   @Test func `evidence may come with the close`() throws {
-    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    let desk = KernelDesk(.supportWithReasons)
     let first = try desk.question()
     let second = try desk.question()
     try desk.act(
@@ -37,7 +36,7 @@ import Testing
 
   @Test(arguments: ["reopen", "reply", "update", "restore"])
   func `reopening in any way empties the reason and what proved it`(_ way: String) throws {
-    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    let desk = KernelDesk(.supportWithReasons)
     let id = try desk.question(in: "resolved")
     switch way {
     case "reopen": try desk.act("ann", "reopen", id).receipt()
@@ -57,21 +56,21 @@ import Testing
   }
 
   @Test func `a closed ticket keeps its evidence`() throws {
-    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    let desk = KernelDesk(.supportWithReasons)
     let id = try desk.question(in: "resolved")
     let outcome = try desk.act("mia", "update", id, ["root_causes": .none])
     #expect(outcome.refusedFields == ["root_causes"])
   }
 
   @Test func `an open ticket has no reason for being closed`() throws {
-    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    let desk = KernelDesk(.supportWithReasons)
     let id = try desk.question()
     let outcome = try desk.act("mia", "update", id, ["close_reason": .text("no_answer")])
     #expect(outcome.refusedFields == ["close_reason"])
   }
 
   @Test func `a reason that is misspelt is refused with the nearest one`() throws {
-    let desk = try TemporaryDesk(staffed: ["support", "close-reasons"])
+    let desk = KernelDesk(.supportWithReasons)
     let id = try desk.question()
     let outcome = try desk.act("mia", "close", id, ["close_reason": .text("solvd")])
     #expect(outcome.refusal?.message.contains("did you mean solved?") == true)

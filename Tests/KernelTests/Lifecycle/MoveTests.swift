@@ -1,4 +1,3 @@
-import Desk
 import Kernel
 import TestSupport
 import Testing
@@ -19,7 +18,7 @@ import Testing
 
   @Test(arguments: stages, stages)
   func `a question moves just as its life cycle says`(_ from: String, _ to: String) throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
+    let desk = KernelDesk()
     let id = try desk.question(in: from)
     #expect(try desk.stage(id) == from)
     var set: [String: Value] = ["stage": .text(to)]
@@ -32,7 +31,7 @@ import Testing
   }
 
   @Test func `a ticket is created in the first stage only`() throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
+    let desk = KernelDesk()
     let outcome = try desk.act(
       "admin", "create", nil, ["subject": .text("x"), "stage": .text("open")])
     #expect(outcome.refusedFields == ["stage"])
@@ -47,7 +46,7 @@ import Testing
   func `a reply moves a question as its side does`(_ from: String, _ who: String, _ to: String)
     throws
   {
-    let desk = try TemporaryDesk(staffed: ["support"])
+    let desk = KernelDesk()
     let id = try desk.question(in: from)
     let count = try desk.entries(id).count
     try desk.act(who, "reply", id, text: "Well …").receipt()
@@ -56,7 +55,7 @@ import Testing
   }
 
   @Test func `the requester replies as a customer, also one who is an agent`() throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
+    let desk = KernelDesk()
     let id = try desk.question(["requester": .text("ann")])
     try desk.act("bob", "reply", id, text: "Is the plug in?").receipt()
     try desk.act("ann", "reply", id, text: "It is.").receipt()
@@ -64,7 +63,7 @@ import Testing
   }
 
   @Test func `an automatic reply moves nothing`() throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
+    let desk = KernelDesk()
     let id = try desk.question()
     try desk.act("ann", "reply", id, text: "We are closed today") { $0.isAutomatic = true }
       .receipt()
@@ -76,7 +75,7 @@ import Testing
   func `a ticket that wakes goes back to new if it was new, else to open`(
     _ from: String, _ to: String,
   ) throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
+    let desk = KernelDesk()
     let id = try desk.question(in: from)
     try desk.postpone(id)
     let asleep = try #require(try desk.ticket(id))
@@ -89,7 +88,7 @@ import Testing
   }
 
   @Test func `spam that is deleted goes back step by step`() throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
+    let desk = KernelDesk()
     let id = try desk.question(in: "answered")
     for word in ["spam", "deleted"] {
       try desk.act("ann", "discard", id, params: ["to": .text(word)]).receipt()
@@ -103,7 +102,7 @@ import Testing
   @Test func `a postponed ticket that was taken for spam is postponed again, till the same time`()
     throws
   {
-    let desk = try TemporaryDesk(staffed: ["support"])
+    let desk = KernelDesk()
     let id = try desk.question(in: "postponed")
     let wake = try desk.ticket(id)?.wake
     try desk.act("ann", "discard", id, params: ["to": .text("spam")]).receipt()
@@ -112,5 +111,16 @@ import Testing
     #expect(try desk.ticket(id)?.wake == wake)
     try desk.act("ann", "wake", id).receipt()
     #expect(try desk.stage(id) == "new")
+  }
+
+  @Test func `a postponed ticket has one timer, that goes when it wakes`() throws {
+    let desk = KernelDesk()
+    let id = try desk.question()
+    let first = try desk.postpone(id).outbox
+    #expect(first.map(\.key) == ["wake/\(id)"])
+    let till = desk.now.advanced(byMilliseconds: 5_000)
+    let later = try desk.act("mia", "update", id, ["wake": .time(till)]).receipt().outbox
+    #expect(later.map(\.notBefore) == [till])
+    #expect(try desk.act("mia", "wake", id).receipt().outbox == [])
   }
 }
