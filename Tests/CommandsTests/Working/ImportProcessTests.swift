@@ -50,9 +50,9 @@ import Testing
     let (calm, rough) = (try desk(for: input), try desk(for: input))
     let command = ["import", input.file, "--with", input.script]
     #expect(try calm.process(command).run().status == 0)
-    let view = try DeskView(of: rough.path)
     for point in killPoints { try rough.process(command).run(until: point) }
     let last = try rough.process(command).run()
+    let view = try DeskView(of: rough.path)
     #expect(last.status == 0, "\(last.errors)")
     #expect(try view.importedRows(of: input.source) == input.rows)
     #expect(try view.tickets() == DeskView(of: calm.path).tickets())
