@@ -27,7 +27,7 @@ package final class Desk: Sendable {
   private let decisions: DecisionCheck?
   /// What plugins see in place of what `docket.lua` says, on a desk that is made to try something.
   private let triedTraits = Mutex<DeskTraits?>(nil)
-  private let openWriter = Mutex<Writer<Deciding>?>(nil)
+  private let openWriter = Mutex<Writer<DecidingLane>?>(nil)
   private let readRules = Mutex<ReadRules?>(nil)
 
   /// Opens the desk in a folder; throws `StorageError` or `DeskError` where it cannot be.
@@ -68,7 +68,7 @@ package final class Desk: Sendable {
   func pretend(_ traits: DeskTraits) { triedTraits.withLock { $0 = traits } }
 
   /// The writer, started by the first who writes.
-  func writer() throws -> Writer<Deciding> {
+  func writer() throws -> Writer<DecidingLane> {
     try openWriter.withLock { writer in
       if let writer { return writer }
       let traits = machineTraits
@@ -77,9 +77,9 @@ package final class Desk: Sendable {
       let opened = try Writer(
         path: folder.database, busyTimeout: configuration.lockWait, isDryRun: isDryRun,
         context: { [meter, decisions, absentPlugins, watch = watchdog.watch] in
-          Deciding(
+          DecidingLane(
             traits: traits, meter: meter, watch: watch, check: decisions, without: absentPlugins)
-        }, steps: Deciding.steps(clock))
+        }, steps: DecidingLane.steps(clock))
       try writeBaseline(through: opened)
       try takeFileSettings(through: opened)
       writer = opened
@@ -88,7 +88,7 @@ package final class Desk: Sendable {
   }
 
   /// Begins the history of an older desk's rows, where that was not done yet.
-  private func writeBaseline(through writer: Writer<Deciding>) throws {
+  private func writeBaseline(through writer: Writer<DecidingLane>) throws {
     guard try readers.read({ try $0.isBaselineDue() }) else { return }
     try writer.perform { [clock] transaction, _ in
       let chain = DeskChain(
@@ -161,7 +161,7 @@ extension Desk {
 
   private func operation(
     _ request: Request, isDryRun: Bool,
-  ) -> Writer<Deciding>.Operation<Outcome> {
+  ) -> Writer<DecidingLane>.Operation<Outcome> {
     { [clock] transaction, deciding in
       let now = clock.now()
       let outcome = try deciding.run(request, in: transaction, clock: now, isDryRun: isDryRun)

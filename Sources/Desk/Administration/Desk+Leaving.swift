@@ -119,7 +119,7 @@ extension Administration {
   }
 }
 
-extension Deciding {
+extension DecidingLane {
   /// What the actor may do to the desk itself in this transaction.
   func administration(
     of actor: Actor, in transaction: WriteTransaction, at now: Instant, source: String = "cli",

@@ -102,7 +102,7 @@ extension Desk {
   }
 }
 
-extension Deciding {
+extension DecidingLane {
   /// Refuses a bulk that is too large, or that its actor may never do.
   func require(_ order: BulkOrder, in transaction: WriteTransaction, at now: Instant) throws {
     guard !order.isAtomic || order.targets.count <= BulkOrder.mostAtomic else {

@@ -103,7 +103,7 @@ private struct BulkPartRun {
   let order: BulkOrder
   let name: String
   let transaction: WriteTransaction
-  let deciding: Deciding
+  let deciding: DecidingLane
   let clock: Clock
 
   /// Does them in their order; returns what is to be logged.

@@ -17,7 +17,7 @@ struct ConfigApplication {
   let consent: Consent
   let now: Instant
   let transaction: WriteTransaction
-  let deciding: Deciding
+  let deciding: DecidingLane
 
   /// All steps; gives what they changed.
   func run() throws -> [ConfigChange] {

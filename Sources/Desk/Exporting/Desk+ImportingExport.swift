@@ -126,7 +126,7 @@ extension Desk {
   }
 
   private static func compare(
-    _ rows: [ImportRow], _ run: ExportRun, _ deciding: Deciding, at now: Instant,
+    _ rows: [ImportRow], _ run: ExportRun, _ deciding: DecidingLane, at now: Instant,
     in transaction: WriteTransaction,
   ) throws -> Taken {
     let reading = ExportReading(
@@ -146,7 +146,7 @@ extension Desk {
   }
 
   private static func take(
-    _ rows: [ImportRow], _ run: ExportRun, _ seen: ExportProgress, _ deciding: Deciding,
+    _ rows: [ImportRow], _ run: ExportRun, _ seen: ExportProgress, _ deciding: DecidingLane,
     at now: Instant, in transaction: WriteTransaction,
   ) throws -> Taken {
     var reading = ExportReading(run, seen, deciding: deciding, clock: now, in: transaction)
@@ -201,7 +201,7 @@ struct ExportRun: Sendable {
   let runner: Actor
 
   init(
-    _ order: ExportOrder, deciding: Deciding, at now: Instant, in transaction: WriteTransaction,
+    _ order: ExportOrder, deciding: DecidingLane, at now: Instant, in transaction: WriteTransaction,
   ) throws {
     let (rulebook, person) = (try deciding.rules(in: transaction).rulebook, order.person)
     let context = rulebook.context(at: now, me: person.id)

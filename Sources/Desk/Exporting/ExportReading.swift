@@ -9,7 +9,7 @@ struct ExportReading {
   let source: ImportSource
   let numbers: ExportNumbers
   let transaction: WriteTransaction
-  let deciding: Deciding
+  let deciding: DecidingLane
   let clock: Instant
   let runner: Actor
   /// What the lines before have told.
@@ -17,7 +17,7 @@ struct ExportReading {
   private var goneOn: GoneOn
 
   init(
-    _ run: ExportRun, _ progress: ExportProgress, deciding: Deciding, clock: Instant,
+    _ run: ExportRun, _ progress: ExportProgress, deciding: DecidingLane, clock: Instant,
     in transaction: WriteTransaction,
   ) {
     (source, numbers, runner) = (run.source, run.numbers, run.runner)

@@ -132,7 +132,7 @@ struct ImportPlan: Sendable {
 
   /// Throws a `Refusal` where who asks may not import.
   func requirePermission(
-    _ deciding: Deciding, in transaction: WriteTransaction, at now: Instant,
+    _ deciding: DecidingLane, in transaction: WriteTransaction, at now: Instant,
   ) throws {
     let rulebook = try deciding.rules(in: transaction).rulebook
     let context = rulebook.context(at: now, me: runner.id)

@@ -16,7 +16,7 @@ final class ImportRun {
   let origin: ImportSource
   let keys: ImportKeys
   let runner: Actor
-  let deciding: Deciding
+  let deciding: DecidingLane
   let isUpdating: Bool
   /// The sandboxes of a dry run; `nil` where the import is meant.
   let trial: PluginHost?
@@ -38,7 +38,7 @@ final class ImportRun {
   }
 
   init(
-    _ plan: ImportPlan, columns: [String], deciding: Deciding, trial: PluginHost? = nil,
+    _ plan: ImportPlan, columns: [String], deciding: DecidingLane, trial: PluginHost? = nil,
     at now: Instant, in transaction: WriteTransaction,
   ) throws {
     let source: String

@@ -81,7 +81,7 @@ extension Desk {
   /// Makes what `docket.lua` says of language and time zone the desk's, as a recorded change.
   ///
   /// A desk that is being made takes it over with its first entry.
-  func takeFileSettings(through writer: Writer<Deciding>) throws {
+  func takeFileSettings(through writer: Writer<DecidingLane>) throws {
     let isDue = try readers.read { reader in
       try !file.news(for: reader).isEmpty && reader.entry(EntryID(rawValue: 1)) != nil
     }
@@ -89,7 +89,7 @@ extension Desk {
     try take(file, through: writer)
   }
 
-  private func take(_ file: FileSettings, through writer: Writer<Deciding>) throws {
+  private func take(_ file: FileSettings, through writer: Writer<DecidingLane>) throws {
     try writer.perform { [clock] transaction, deciding in
       let administration = Administration(
         transaction: transaction, rulebook: try deciding.rules(in: transaction).rulebook,

@@ -19,7 +19,7 @@ package struct DeskSession {
   package let labels: Labels?
   let reader: Reader
   let queries: QueryCache
-  let computing: Computing
+  let computing: ComputedFields
 
   /// The ticket as the person sees it, now or as it was; `nil` where it does not exist for them.
   package func ticket(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket? {
@@ -107,7 +107,7 @@ extension Desk {
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
         context: rulebook.context(at: now, me: person.id))
-      let computing = Computing(reader, of: self)
+      let computing = ComputedFields(reader, of: self)
       let result = try body(
         DeskSession(
           person: person, rulebook: rulebook, viewer: viewer, now: now,

@@ -8,7 +8,7 @@ extension Delivery {
     guard !plugin.isEmpty else { return }
     let desk = worker.desk
     guard !desk.absentPlugins.contains(plugin) else {
-      throw Ending(.retry(after: nil), Text.pluginAbsent(plugin: plugin))
+      throw DeliveryFailure(.retry(after: nil), Text.pluginAbsent(plugin: plugin))
     }
     let now = desk.clock.now()
     let rulebook = try worker.rules().rulebook
@@ -21,7 +21,7 @@ extension Delivery {
       case .until(let end): end.milliseconds(since: now)
       case .forGood, .quarantine: nil
       }
-    throw Ending(.retry(after: wait), words)
+    throw DeliveryFailure(.retry(after: wait), words)
   }
 
   /// Ends what was left to a plugin that nobody has enabled; a channel's messages wait for one that
@@ -29,11 +29,11 @@ extension Delivery {
   private func refuseIfDisabled(_ plugin: String, _ rulebook: Rulebook) throws {
     guard row.kind != .notify, !rulebook.registry.plugins.contains(where: { $0.name == plugin })
     else { return }
-    throw Ending(.lost, Text.outboxPluginGone(plugin: plugin, row: row.id))
+    throw DeliveryFailure(.lost, Text.outboxPluginGone(plugin: plugin, row: row.id))
   }
 
   /// Ends what a plugin no longer has anything for, under that name.
-  func gone(_ thing: Text) -> Ending {
-    Ending(.lost, Text.outboxGone(plugin: row.plugin, thing: thing, row: row.id))
+  func gone(_ thing: Text) -> DeliveryFailure {
+    DeliveryFailure(.lost, Text.outboxGone(plugin: row.plugin, thing: thing, row: row.id))
   }
 }

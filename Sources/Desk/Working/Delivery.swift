@@ -62,7 +62,7 @@ struct Delivery {
       return (entry, entries, try reader.ticket(entry.ticket))
     }
     guard let (entry, entries, present) = found else {
-      throw Ending(.lost, Text.deskNoEntry(seq: seq.rawValue))
+      throw DeliveryFailure(.lost, Text.deskNoEntry(seq: seq.rawValue))
     }
     let reaction = try host.after(
       hook, on: entry, of: entries, present: present, in: run(rulebook))
@@ -74,7 +74,7 @@ struct Delivery {
     if row.plugin.isEmpty { return try wake(id) }
     let (rulebook, host) = try worker.rules()
     guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }) else {
-      throw Ending(.needless, Text.ticketMissing(ticket: id.rawValue))
+      throw DeliveryFailure(.needless, Text.ticketMissing(ticket: id.rawValue))
     }
     let reactions = try host.ticketTimer(
       firing, plugin: row.plugin, ticket: ticket, in: run(rulebook))
@@ -89,7 +89,7 @@ struct Delivery {
     // Postponed anew, or woken, since the row was taken: then it is no longer this row's business.
     guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }),
       ticket.category == .postponed, let wake = ticket.wake, wake <= row.notBefore
-    else { throw Ending(.needless, Text.outboxAwake(ticket: id.rawValue)) }
+    else { throw DeliveryFailure(.needless, Text.outboxAwake(ticket: id.rawValue)) }
     var request = Request(
       actor: .desk, source: Request.timerSource, action: .verb(.wake), ticket: id)
     request.key = "wake/\(row.id)"
@@ -97,7 +97,7 @@ struct Delivery {
     if case .refused(let refusal) = try worker.patiently({ try worker.desk.perform(request) })
       .verdict
     {
-      throw Ending(.retry(after: nil), refusal.text)
+      throw DeliveryFailure(.retry(after: nil), refusal.text)
     }
     return Result()
   }
@@ -136,20 +136,20 @@ extension Delivery {
   private func notify() throws -> Result {
     let (rulebook, host) = try worker.rules()
     guard let channel = rulebook.registry.channels.first(where: { $0.name == row.name }) else {
-      throw Ending(.retry(after: nil), Text.outboxNoChannel(channel: row.name))
+      throw DeliveryFailure(.retry(after: nil), Text.outboxNoChannel(channel: row.name))
     }
     guard let message = try message(rulebook, through: channel) else {
-      throw Ending(.needless, Text.outboxNothingToTell)
+      throw DeliveryFailure(.needless, Text.outboxNothingToTell)
     }
     try refuseIfIdle(channel.plugin)
     let reaction = try host.send(message, by: channel, in: run(rulebook))
     switch reaction.delivery {
     case .sent: break
-    case .retry(let wait, let words): throw Ending(.retry(after: wait), Text(words: words))
-    case .drop(let words): throw Ending(.dead, Text(words: words))
+    case .retry(let wait, let words): throw DeliveryFailure(.retry(after: wait), Text(words: words))
+    case .drop(let words): throw DeliveryFailure(.dead, Text(words: words))
     case .later(let wait, let words):
       let until = now.advanced(byMilliseconds: wait ?? Worker.backoff(afterTry: row.tries))
-      throw Ending(.postponed(until: until), Text(words: words))
+      throw DeliveryFailure(.postponed(until: until), Text(words: words))
     }
     return Result(reactions: [reaction], entry: row.entry)
   }
@@ -161,7 +161,7 @@ extension Delivery.Result {
   /// Gives the key of a plugin's state that others have changed since it was read: then nothing of it
   /// may stay.
   func write(
-    to transaction: WriteTransaction, _ deciding: Deciding, on occasion: Delivery.Occasion,
+    to transaction: WriteTransaction, _ deciding: DecidingLane, on occasion: Delivery.Occasion,
   ) throws -> String? {
     for reaction in reactions where reaction.leavesAnything {
       if let key = try reaction.state.moved(in: transaction) { return key }
@@ -190,7 +190,7 @@ extension Delivery.Result {
   }
 
   private func writeNotifications(
-    of reaction: ReactionResult, to transaction: WriteTransaction, _ deciding: Deciding,
+    of reaction: ReactionResult, to transaction: WriteTransaction, _ deciding: DecidingLane,
     _ occasion: Delivery.Occasion,
   ) throws {
     let rules = try deciding.rules(in: transaction)

@@ -76,11 +76,11 @@ extension LaneNetwork {
   /// end, whatever the plugin made of it.
   func postponed(_ error: any Error) -> any Error {
     guard let pause else { return error }
-    return Ending(pause)
+    return DeliveryFailure(pause)
   }
 }
 
-extension Ending {
+extension DeliveryFailure {
   /// The row waits for the end of a pause.
   init(_ pause: DeliveryPause) {
     self.init(.postponed(until: pause.until), pause.text)

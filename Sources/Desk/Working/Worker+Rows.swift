@@ -16,7 +16,7 @@ extension Worker {
       try desk.readers.read { try $0.deliveryPauses(of: lane) }
     }
     do {
-      guard row.tries <= Worker.tries else { throw Ending.neverFinished }
+      guard row.tries <= Worker.tries else { throw DeliveryFailure.neverFinished }
       // What was cut off is given back as if it had not been begun, whatever the plugin made of it.
       guard try carryOut(row, through: way) else { return }
       report.done += 1
@@ -34,14 +34,14 @@ extension Worker {
     for _ in 1...Worker.runs {
       let delivery = try Delivery(row: row, worker: self, network: way).carryOut()
       if way.wasStopped { return false }
-      if let pause = way.pause { throw Ending(pause) }
+      if let pause = way.pause { throw DeliveryFailure(pause) }
       switch try finish(row, delivery, news: way) {
       case .kept: return true
       case .lost: return false
       case .moved(let key): moved = key
       }
     }
-    throw Ending(
+    throw DeliveryFailure(
       .retry(after: nil), Text.outboxStateMoved(key: moved, count: Worker.runs))
   }
 
@@ -77,7 +77,7 @@ extension Worker {
   private func end(
     _ row: OutboxRow, _ error: any Error, news: LaneNetwork, into report: inout Report,
   ) throws {
-    let ending = Ending(error, of: row)
+    let ending = DeliveryFailure(error, of: row)
     let now = desk.clock.now()
     // One row that is tried again and again counts once against its plugin.
     let isFault = error is HookFault && row.tries == 1
@@ -99,7 +99,7 @@ extension Worker {
 
 extension Worker.Report {
   /// Counts a row that was not done.
-  fileprivate mutating func count(_ fate: Ending.Fate) {
+  fileprivate mutating func count(_ fate: DeliveryFailure.Fate) {
     switch fate {
     case .retry: failed += 1
     case .dead:

@@ -179,7 +179,7 @@ package final class Worker {
 
   /// Writes, waiting as long as `onLock` allows where others hold the desk.
   func write<Value: Sendable>(
-    _ operation: @escaping Writer<Deciding>.Operation<Value>,
+    _ operation: @escaping Writer<DecidingLane>.Operation<Value>,
   ) throws -> Value {
     try patiently { try desk.writer().perform(operation) }
   }

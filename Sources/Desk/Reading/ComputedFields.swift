@@ -7,7 +7,7 @@ import Texts
 ///
 /// Plugins load when the first value is asked for, on the thread of the session. What they log, and
 /// their faults, are kept for the desk's log until the session has ended.
-final class Computing {
+final class ComputedFields {
   private let reader: Reader
   private let desk: Desk
   private let post: WatchPost
@@ -41,7 +41,7 @@ final class Computing {
       return try host.value(of: field, for: ticket, on: occasion)
     } catch {
       let line = "\(error.hook): \(error.message)"
-      if faults[line] != nil || faults.count < Computing.mostFaults {
+      if faults[line] != nil || faults.count < ComputedFields.mostFaults {
         faults[line, default: (error.plugin, 0)].count += 1
       }
       return .text(Text.pageFault(problem: error.message).description)

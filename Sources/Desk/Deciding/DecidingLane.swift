@@ -8,7 +8,7 @@ import Texts
 ///
 /// It never leaves that thread. Another process may change the epoch or the desk's roles, so it looks
 /// at the beginning of every transaction.
-package final class Deciding {
+package final class DecidingLane {
   private(set) var traits: DeskTraits
   /// Plugins that run nothing here.
   let absent: Set<String>
@@ -160,7 +160,7 @@ private final class LogBuffer {
   var lines: [PluginLogLine] = []
 }
 
-extension Deciding {
+extension DecidingLane {
   /// Notes what an importer or a plugin wrote, until it is taken.
   func note(_ line: PluginLogLine) {
     log.lines.append(line)

@@ -4,7 +4,7 @@ import Storage
 import Texts
 
 /// Why a row of the outbox was not done, and what becomes of it.
-struct Ending: TextError {
+struct DeliveryFailure: TextError {
   /// What becomes of the row.
   enum Fate: Equatable {
     /// It is tried again, after so many milliseconds where somebody says when.
@@ -25,7 +25,7 @@ struct Ending: TextError {
   var description: String { text.description }
 
   /// Each try took its worker down with it, or went on past its lease.
-  static let neverFinished = Ending(
+  static let neverFinished = DeliveryFailure(
     .dead, Text.outboxNeverFinished(tries: Worker.tries))
 
   init(_ fate: Fate, _ text: Text) {
@@ -35,7 +35,7 @@ struct Ending: TextError {
 
   /// What an error of a run leads to; a row that has been tried too often is dead.
   init(_ error: any Error, of row: OutboxRow) {
-    let ending = error as? Ending ?? Ending(.retry(after: nil), Text(of: error))
+    let ending = error as? DeliveryFailure ?? DeliveryFailure(.retry(after: nil), Text(of: error))
     if case .retry = ending.fate, row.tries >= Worker.tries {
       self.init(.dead, ending.text)
     } else {
@@ -44,7 +44,7 @@ struct Ending: TextError {
   }
 }
 
-extension Ending {
+extension DeliveryFailure {
   /// How the desk's log names it.
   func line(of row: OutboxRow, isFault: Bool, at now: Instant, on desk: Desk) -> LogLine? {
     let level: LogLine.Level

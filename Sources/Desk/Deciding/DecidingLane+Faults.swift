@@ -3,12 +3,12 @@ import PluginHost
 import Storage
 import Texts
 
-extension Deciding {
+extension DecidingLane {
   /// What happens in every transaction: rules are read, faults counted, and use written down.
-  static func steps(_ clock: Clock) -> TransactionSteps<Deciding> {
-    var steps = TransactionSteps<Deciding>()
+  static func steps(_ clock: Clock) -> TransactionSteps<DecidingLane> {
+    var steps = TransactionSteps<DecidingLane>()
     steps.begin = { try $1.refresh($0) }
-    steps.log = { line, transaction, _ in try Deciding.write(line, to: transaction) }
+    steps.log = { line, transaction, _ in try DecidingLane.write(line, to: transaction) }
     steps.end = { transaction, deciding, isLast in
       try deciding.writeUses(to: transaction, now: clock.now(), isLast: isLast)
     }
@@ -41,7 +41,7 @@ extension Deciding {
   private func writeUses(to transaction: WriteTransaction, now: Instant, isLast: Bool) throws {
     guard !meter.isEmpty else { return }
     let clock = ContinuousClock.now
-    if !isLast, let lastCounted, clock - lastCounted < Deciding.pause { return }
+    if !isLast, let lastCounted, clock - lastCounted < DecidingLane.pause { return }
     lastCounted = clock
     for (key, use) in meter.take() { try transaction.add(use, of: key, at: now) }
   }
