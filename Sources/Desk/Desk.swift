@@ -20,6 +20,7 @@ package final class Desk: Sendable {
   /// Whether nothing comes to stay of what is asked here, whatever it is.
   package let isDryRun: Bool
   let readers: Readers
+  let ruleCache: RuleCache
   /// What plugins used since it was last written down.
   let meter = PluginMeter()
   let watchdog: Watchdog
@@ -28,7 +29,6 @@ package final class Desk: Sendable {
   /// What plugins see in place of what `docket.lua` says, on a desk that is made to try something.
   private let triedTraits = Mutex<DeskTraits?>(nil)
   private let openWriter = Mutex<Writer<DecidingLane>?>(nil)
-  private let readRules = Mutex<ReadRules?>(nil)
 
   /// Opens the desk in a folder; throws `StorageError` or `DeskError` where it cannot be.
   ///
@@ -49,6 +49,7 @@ package final class Desk: Sendable {
     readers = try Readers(path: self.folder.database)
     configuration = try self.folder.readConfiguration()
     file = FileSettings(configuration)
+    ruleCache = RuleCache(file: file, without: absentPlugins)
   }
 
   /// What plugins see of a desk with such settings.
@@ -76,9 +77,9 @@ package final class Desk: Sendable {
       try watchdog.begin()
       let opened = try Writer(
         path: folder.database, busyTimeout: configuration.lockWait, isDryRun: isDryRun,
-        context: { [meter, decisions, absentPlugins, watch = watchdog.watch] in
+        context: { [meter, decisions, ruleCache, watch = watchdog.watch] in
           DecidingLane(
-            traits: traits, meter: meter, watch: watch, check: decisions, without: absentPlugins)
+            cache: ruleCache, traits: traits, meter: meter, watch: watch, check: decisions)
         }, steps: DecidingLane.steps(clock))
       try writeBaseline(through: opened)
       try takeFileSettings(through: opened)
@@ -166,7 +167,7 @@ extension Desk {
       let now = clock.now()
       let outcome = try deciding.run(request, in: transaction, clock: now, isDryRun: isDryRun)
       var log = isDryRun ? [] : deciding.takeLog(of: outcome, at: now)
-      if outcome.isDone, !isDryRun, !deciding.absent.isEmpty {
+      if outcome.isDone, !isDryRun, !deciding.cache.absent.isEmpty {
         log.append(try deciding.absenceLine(request, in: transaction, at: now))
       }
       return outcome.isDone && !isDryRun
@@ -176,30 +177,8 @@ extension Desk {
 
   /// Reads in one transaction, with the rules of its moment.
   package func read<Result>(_ body: (Reader, Rulebook) throws -> Result) throws -> Result {
-    try readers.read { try body($0, rules(of: $0).rulebook) }
+    try readers.read { try body($0, ruleCache.rules(of: $0).rulebook) }
   }
-
-  /// The rules of the moment that the reader reads.
-  func rules(of reader: Reader) throws -> ReadRules {
-    let stamp = RuleStamp(
-      epoch: try reader.epoch(), revision: try reader.setting(RulebookSource.revision) ?? "")
-    if let known = readRules.withLock({ $0?.stamp == stamp ? $0 : nil }) { return known }
-    let known = readRules.withLock { $0?.rulebook }
-    let rulebook = try RulebookSource(
-      epoch: stamp.epoch, readingFrom: reader, keeping: known, file: file
-    )
-    .rulebook(without: absentPlugins)
-    let rules = ReadRules(stamp: stamp, rulebook: rulebook, queries: QueryCache())
-    readRules.withLock { $0 = rules }
-    return rules
-  }
-}
-
-/// The rules that reading goes by, and the queries that were read with them.
-struct ReadRules {
-  let stamp: RuleStamp
-  let rulebook: Rulebook
-  let queries: QueryCache
 }
 
 /// Where the desk has the time from; tests give one of their own.

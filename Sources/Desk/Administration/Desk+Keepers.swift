@@ -10,15 +10,14 @@ extension WriteTransaction {
   func keepingKeepers<Result>(
     under rulebook: Rulebook, _ body: () throws -> Result,
   ) throws -> Result {
-    let stamp = try RuleStamp(epoch: epoch, revision: setting(RulebookSource.revision) ?? "")
+    let stamp = try RuleStamp(readingFrom: self)
     let earlier = try keepers(under: rulebook)
     let result = try body()
-    let now = try RuleStamp(epoch: epoch, revision: setting(RulebookSource.revision) ?? "")
     let rules =
-      now == stamp
+      try RuleStamp(readingFrom: self) == stamp
       ? rulebook
       : try RulebookSource(
-        epoch: epoch, readingFrom: self, keeping: rulebook, file: .silent
+        readingFrom: self, registry: StoredRegistry(of: rulebook, at: epoch), file: .silent
       ).rulebook()
     guard try keepers(under: rules) >= earlier else {
       throw Refusal(

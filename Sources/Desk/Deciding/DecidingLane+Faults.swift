@@ -7,7 +7,7 @@ extension DecidingLane {
   /// What happens in every transaction: rules are read, faults counted, and use written down.
   static func steps(_ clock: Clock) -> TransactionSteps<DecidingLane> {
     var steps = TransactionSteps<DecidingLane>()
-    steps.begin = { try $1.refresh($0) }
+    steps.begin = { try $1.begin($0) }
     steps.log = { line, transaction, _ in try DecidingLane.write(line, to: transaction) }
     steps.end = { transaction, deciding, isLast in
       try deciding.writeUses(to: transaction, now: clock.now(), isLast: isLast)
@@ -52,7 +52,7 @@ extension DecidingLane {
   ) throws -> LogLine {
     let name = try request.actor.person.flatMap { try transaction.person($0)?.name }
     let who = name.map { Text(words: $0) } ?? Text.deskItself
-    let plugins = absent.sorted().joined(separator: ", ")
+    let plugins = cache.absent.sorted().joined(separator: ", ")
     let text =
       request.ticket.map { ticket in
         Text.logWorkedWithoutOn(
@@ -68,5 +68,6 @@ extension RulebookSource {
   static func bumpRevision(in transaction: WriteTransaction) throws {
     let count = Int64(try transaction.setting(revision) ?? "") ?? 0
     try transaction.set(revision, to: "\(count + 1)")
+    transaction.noteRuleChange()
   }
 }

@@ -4,14 +4,13 @@ import Storage
 import System
 import Texts
 
-/// What decides on the writer's thread: the rules of the present epoch and the sandboxes for them.
+/// What decides on the writer's thread: the rules of the moment and the sandboxes for them.
 ///
 /// It never leaves that thread. Another process may change the epoch or the desk's roles, so it looks
 /// at the beginning of every transaction.
 package final class DecidingLane {
   private(set) var traits: DeskTraits
-  /// Plugins that run nothing here.
-  let absent: Set<String>
+  let cache: RuleCache
   let meter: PluginMeter
   private let watch: PluginWatch
   private let post: WatchPost
@@ -20,27 +19,31 @@ package final class DecidingLane {
   var lastCounted: ContinuousClock.Instant?
   private var imports: [String: ImportRun] = [:]
   private let log = LogBuffer()
-  private var stamp: RuleStamp?
-  private var current: Current?
+  /// The rules that were read last, which the transaction may have changed.
+  private var rules: DeskRules?
+  private var loaded: Loaded?
 
-  private struct Current {
+  /// The sandboxes, and the rules that they were last used by.
+  private struct Loaded {
+    var rules: DeskRules
+    /// That of the rules, or one that says of plugins why they do not run.
     var rulebook: Rulebook
     let host: PluginHost
     let kept: Set<String>
-    /// Why plugins do not run, by name.
-    let troubles: [String: Text]
+    /// Whether there are plugins that do not run.
+    let isTroubled: Bool
   }
 
   init(
-    traits: DeskTraits, meter: PluginMeter, watch: PluginWatch, check: DecisionCheck? = nil,
-    without absent: Set<String> = [],
+    cache: RuleCache, traits: DeskTraits, meter: PluginMeter, watch: PluginWatch,
+    check: DecisionCheck? = nil,
   ) {
+    self.cache = cache
     self.traits = traits
     self.meter = meter
     self.watch = watch
     self.check = check
     post = watch.post()
-    self.absent = absent
   }
 
   deinit {
@@ -50,49 +53,61 @@ package final class DecidingLane {
   /// Decides with other traits from now on, and loads the plugins again.
   func use(_ traits: DeskTraits) {
     self.traits = traits
-    stamp = nil
-    current = nil
+    loaded = nil
   }
 
-  /// Looks at everything anew: to be called where rules were tried that are rolled back.
-  func forget() {
-    stamp = nil
-    current = nil
+  /// Drops the sandboxes: to be called if they saw what is rolled back.
+  func forget() { loaded = nil }
+
+  /// Begins a transaction: what the one before had changed may have been rolled back.
+  func begin(_ transaction: WriteTransaction) throws {
+    if rules?.stamp.isCommitted == false { rules = nil }
+    _ = try rules(in: transaction)
   }
 
-  /// Reads the epoch, and loads the rules again where it is another one.
-  func refresh(_ transaction: WriteTransaction) throws {
-    let stamp = try RuleStamp(
-      epoch: transaction.epoch, revision: transaction.setting(RulebookSource.revision) ?? "")
-    guard stamp != self.stamp else { return }
-    var store = PluginStore(store: transaction, traits: traits, post: post)
+  /// The rules of this transaction, and what runs their hooks.
+  func rules(in transaction: WriteTransaction) throws -> (rulebook: Rulebook, host: PluginHost) {
+    let rules = try cache.rules(of: transaction, own: rules)
+    self.rules = rules
+    if let loaded, loaded.rules === rules { return (loaded.rulebook, loaded.host) }
+    let present = try goingOn(by: rules) ?? load(rules, from: transaction)
+    loaded = present
+    return (present.rulebook, present.host)
+  }
+
+  /// The sandboxes that there are, if they are as good for other rules.
+  private func goingOn(by rules: DeskRules) -> Loaded? {
+    let isAsBefore = adopt(rules.rulebook.settings)
     // What was distrusted may have been mended since.
-    let known =
-      self.stamp?.epoch == stamp.epoch && current?.troubles.isEmpty == true ? current : nil
-    let stored = known == nil ? try StoredRegistry(readingFrom: transaction) : nil
-    let sources = try stored.map(store.enabledSources(of:))
-    let troubles = known?.troubles ?? PluginStore<WriteTransaction>.troubles(of: sources ?? [])
+    guard var loaded, isAsBefore, !loaded.isTroubled,
+      loaded.rulebook.epoch == rules.rulebook.epoch, loaded.kept == kept(by: rules.rulebook)
+    else { return nil }
+    loaded.host.forgetPeople()
+    (loaded.rules, loaded.rulebook) = (rules, rules.rulebook)
+    return loaded
+  }
+
+  private func load(_ rules: DeskRules, from transaction: WriteTransaction) throws -> Loaded {
+    let store = PluginStore(store: transaction, traits: traits, post: post)
+    let stored = StoredRegistry(of: rules.rulebook)
+    let sources = try store.enabledSources(of: stored)
+    let troubles = PluginStore<WriteTransaction>.troubles(of: sources)
     let rulebook =
-      try RulebookSource(
-        epoch: transaction.epoch, readingFrom: transaction, keeping: known?.rulebook,
-        stored: stored, troubles: troubles, file: .silent
-      )
-      .rulebook(without: absent)
-    let kept = absent.union(rulebook.quarantine)
-    let isAsBefore = adopt(rulebook.settings)
-    if let known, known.kept == kept, isAsBefore {
-      known.host.forgetPeople()
-      current?.rulebook = rulebook
-    } else {
-      store.traits = traits
-      let set = try store.load(
-        sources ?? store.enabledSources(), keeping: kept, stored: stored)
-      let host = PluginHost(set, meter: meter, post: post, check: check) { [log] in
-        log.lines.append($0)
-      }
-      current = Current(rulebook: rulebook, host: host, kept: kept, troubles: troubles)
+      troubles.isEmpty
+      ? rules.rulebook
+      : try cache.rulebook(of: transaction, registry: stored.troubled(by: troubles))
+    let kept = kept(by: rulebook)
+    let set = try store.load(sources, keeping: kept, stored: stored)
+    let host = PluginHost(set, meter: meter, post: post, check: check) { [log] in
+      log.lines.append($0)
     }
-    self.stamp = stamp
+    return Loaded(
+      rules: rules, rulebook: rulebook, host: host, kept: kept, isTroubled: !troubles.isEmpty)
+  }
+
+  /// The plugins whose code is not loaded.
+  private func kept(by rulebook: Rulebook) -> Set<String> {
+    cache.absent.union(rulebook.quarantine)
   }
 
   /// Has plugins see what the desk is set to; whether that is what they saw before.
@@ -100,15 +115,6 @@ package final class DecidingLane {
     let before = traits
     (traits.language, traits.zone) = (settings.languageCode, settings.zone)
     return traits == before
-  }
-
-  /// The rules of this transaction, and what runs their hooks.
-  func rules(in transaction: WriteTransaction) throws -> (rulebook: Rulebook, host: PluginHost) {
-    try refresh(transaction)
-    guard let current else {
-      throw DeskError.invalid(what: Text.deskRules, reason: Text.deskNotLoaded)
-    }
-    return (current.rulebook, current.host)
   }
 
   /// Carries a request out; a dry run has sandboxes of its own, or those of `trial`.
@@ -183,12 +189,6 @@ extension DecidingLane {
   func endImport(_ id: String) {
     imports[id] = nil
   }
-}
-
-/// What tells that rules are stale: the registry's digest, and how often roles and people changed.
-struct RuleStamp: Equatable, Sendable {
-  var epoch: String
-  var revision: String
 }
 
 extension LogLine {

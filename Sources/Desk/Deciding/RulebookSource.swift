@@ -5,6 +5,8 @@ import Texts
 
 /// What the rules can be read from: a writing transaction or a reader.
 protocol RuleReading: PeopleReading {
+  /// Which change of the rules, that is not committed, is seen; 0 if none is.
+  var ruleChange: Int { get }
   func presentEpoch() throws -> String
   func namedEpoch() throws -> String?
   func plugins() throws -> [PluginRecord]
@@ -21,6 +23,7 @@ extension WriteTransaction: RuleReading {
 }
 
 extension Reader: RuleReading {
+  var ruleChange: Int { 0 }
   func presentEpoch() throws -> String { try epoch() }
 }
 
@@ -39,20 +42,14 @@ struct RulebookSource {
   let health: [PluginHealth]
   let absences: [Absence]
 
-  /// Reads all of it but the registry where `known` rules are of the same epoch.
+  /// Reads all of it, but not the registry if that was read already.
   ///
-  /// `stored` is the registry, where it was read already. `troubles` say why plugins do not run here, by
-  /// name; known rules tell of them already. `file` is what `docket.lua` says of settings.
+  /// `file` is what `docket.lua` says of settings.
   init(
-    epoch: String, readingFrom store: some RuleReading, keeping known: Rulebook?,
-    stored: StoredRegistry? = nil, troubles: [String: Text] = [:], file: FileSettings,
+    readingFrom store: some RuleReading, registry: StoredRegistry?, file: FileSettings,
   ) throws {
-    self.epoch = epoch
-    if let known, known.epoch == epoch, known.distrust == nil {
-      registry = StoredRegistry(trusted: known.registry)
-    } else {
-      registry = try (stored ?? StoredRegistry(readingFrom: store)).troubled(by: troubles)
-    }
+    epoch = try store.presentEpoch()
+    self.registry = try registry ?? StoredRegistry(readingFrom: store)
     roles = try store.roles()
     queues = try store.queues()
     people = store

@@ -12,8 +12,19 @@ struct StoredRegistry {
   /// Why what is stored is not believed; `nil` where it is.
   let distrust: Text?
 
-  /// Takes one that was read and checked before.
-  init(trusted registry: Registry) {
+  /// The one that rules were made of, which was read and checked for them.
+  init(of rulebook: Rulebook) {
+    registry = rulebook.registry
+    distrust = rulebook.distrust
+  }
+
+  /// The same, if it is that of the epoch and believed: what is not believed is looked at again.
+  init?(of rulebook: Rulebook, at epoch: String) {
+    guard rulebook.epoch == epoch, rulebook.distrust == nil else { return nil }
+    self.init(of: rulebook)
+  }
+
+  private init(trusted registry: Registry) {
     self.registry = registry
     distrust = nil
   }

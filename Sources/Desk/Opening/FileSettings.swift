@@ -26,7 +26,7 @@ final class FileSettings: Sendable {
     zone = configuration.zone
   }
 
-  /// What says nothing: who writes goes by the database, into which the file was taken over.
+  /// What says nothing: for rules whose settings do not matter.
   static let silent = FileSettings(DeskConfiguration())
 
   /// What the file sets and nobody has taken over yet, in the order of the settings.

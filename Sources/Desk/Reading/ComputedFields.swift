@@ -9,6 +9,7 @@ import Texts
 /// their faults, are kept for the desk's log until the session has ended.
 final class ComputedFields {
   private let reader: Reader
+  private let rulebook: Rulebook
   private let desk: Desk
   private let post: WatchPost
   private let lines = Lines()
@@ -17,8 +18,9 @@ final class ComputedFields {
   private static let mostFaults = 100
   private var faults: [String: (plugin: String, count: Int)] = [:]
 
-  init(_ reader: Reader, of desk: Desk) {
+  init(_ reader: Reader, by rulebook: Rulebook, of desk: Desk) {
     self.reader = reader
+    self.rulebook = rulebook
     self.desk = desk
     post = desk.watchdog.watch.post()
   }
@@ -61,7 +63,6 @@ final class ComputedFields {
 
   private func load() throws -> ComputingHost {
     try desk.watchdog.begin()
-    let rulebook = try desk.rules(of: reader).rulebook
     let kept = desk.absentPlugins.union(rulebook.quarantine)
     let set = try PluginStore(store: reader, traits: desk.traits(by: rulebook.settings), post: post)
       .loadEnabled(keeping: kept)

@@ -102,12 +102,12 @@ extension Desk {
   ) throws -> Result {
     let now = clock.now()
     let (result, log) = try readers.read { reader in
-      let rules = try rules(of: reader)
+      let rules = try ruleCache.rules(of: reader)
       let rulebook = rules.rulebook
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
         context: rulebook.context(at: now, me: person.id))
-      let computing = ComputedFields(reader, of: self)
+      let computing = ComputedFields(reader, by: rulebook, of: self)
       let result = try body(
         DeskSession(
           person: person, rulebook: rulebook, viewer: viewer, now: now,

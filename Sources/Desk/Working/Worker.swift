@@ -23,7 +23,7 @@ package final class Worker {
 
   let desk: Desk
   let owner = RandomBytes.make(count: 12).hex
-  private var current: Rules?
+  private var loaded: Loaded?
   private let post: WatchPost
   private let lines = PendingLines()
   /// The way out to the web that plugins have.
@@ -71,10 +71,9 @@ package final class Worker {
     desk.watchdog.watch.close(post)
   }
 
-  /// The rules, and what runs plugins by them.
-  private struct Rules {
-    let stamp: RuleStamp
-    let rulebook: Rulebook
+  /// What runs plugins, and the rules that it was last used by.
+  private struct Loaded {
+    let rules: DeskRules
     let host: ReactingHost
     /// Plugins whose code is not loaded.
     let kept: Set<String>
@@ -158,23 +157,24 @@ package final class Worker {
   /// The rules and sandboxes of the present epoch.
   func rules() throws -> (rulebook: Rulebook, host: ReactingHost) {
     try desk.watchdog.begin()
-    let rules = try desk.read { [desk, current, post, lines] reader, rulebook in
-      let stamp = RuleStamp(
-        epoch: rulebook.epoch, revision: try reader.setting(RulebookSource.revision) ?? "")
+    let present = try desk.readers.read { [desk, loaded, post, lines] reader in
+      let rules = try desk.ruleCache.rules(of: reader)
+      if let loaded, loaded.rules === rules { return loaded }
+      let rulebook = rules.rulebook
       let kept = desk.absentPlugins.union(rulebook.quarantine)
       let traits = desk.traits(by: rulebook.settings)
-      if let current, current.stamp.epoch == stamp.epoch, current.kept == kept,
-        desk.traits(by: current.rulebook.settings) == traits
+      if let loaded, loaded.rules.rulebook.epoch == rulebook.epoch, loaded.kept == kept,
+        desk.traits(by: loaded.rules.rulebook.settings) == traits
       {
-        return Rules(stamp: stamp, rulebook: rulebook, host: current.host, kept: kept)
+        return Loaded(rules: rules, host: loaded.host, kept: kept)
       }
       let set = try PluginStore(store: reader, traits: traits, post: post)
         .loadEnabled(keeping: kept)
       let host = ReactingHost(set, meter: desk.meter, post: post) { lines.lines.append($0) }
-      return Rules(stamp: stamp, rulebook: rulebook, host: host, kept: kept)
+      return Loaded(rules: rules, host: host, kept: kept)
     }
-    current = rules
-    return (rules.rulebook, rules.host)
+    loaded = present
+    return (present.rules.rulebook, present.host)
   }
 
   /// Writes, waiting as long as `onLock` allows where others hold the desk.

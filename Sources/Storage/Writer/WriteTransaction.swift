@@ -12,6 +12,11 @@ package final class WriteTransaction: DeskReader {
   var known = Known()
   /// What was changed of the desk itself and no entry tells of yet.
   var changes = DeskChanges()
+  /// Which change of the rules by this transaction is in force; 0 if none is.
+  ///
+  /// No two changes have the same, even if one of them was rolled back.
+  package private(set) var ruleChange = 0
+  private var ruleChanges = 0
 
   /// What this transaction knows of rows without asking for them again.
   struct Known {
@@ -34,6 +39,13 @@ package final class WriteTransaction: DeskReader {
   /// From now on the desk decides by the registry of that digest.
   package func setEpoch(_ epoch: String) {
     counters.epoch = epoch
+    noteRuleChange()
+  }
+
+  /// Says that what rules are made of is another now.
+  package func noteRuleChange() {
+    ruleChanges += 1
+    ruleChange = ruleChanges
   }
 
   package func limited<Result>(
@@ -63,14 +75,16 @@ package final class WriteTransaction: DeskReader {
   struct Mark {
     fileprivate let counters: Counters
     fileprivate let changes: DeskChanges
+    fileprivate let ruleChange: Int
   }
 
-  var mark: Mark { Mark(counters: counters, changes: changes) }
+  var mark: Mark { Mark(counters: counters, changes: changes, ruleChange: ruleChange) }
 
   /// Gives the numbers back that a part of the transaction took which is rolled back.
   func restore(_ earlier: Mark) {
     counters = earlier.counters
     changes = earlier.changes
+    ruleChange = earlier.ruleChange
     known = Known()
   }
 

@@ -145,7 +145,7 @@ import Testing
   ])
   func `whoever owns the file of a desk that is lost gets it back`(_ forged: String) throws {
     let desk = try desk()
-    try desk.shell("\(forged); UPDATE setting SET value = 'x' WHERE name = 'revision'")
+    try desk.shell("\(forged); REPLACE INTO setting (name, value) VALUES ('revision', 'x')")
     #expect(try desk.desk.keepers() < .present)
     try desk.desk.repair([.keepers], by: "root", login: "root")
     #expect(try desk.desk.keepers() == .present)
