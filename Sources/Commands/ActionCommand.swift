@@ -14,41 +14,41 @@ protocol ActionCommand: ActingCommand {
 extension ActionCommand {
   var files: AttachedFiles { .none }
 
-  func run(on stage: Stage) throws {
-    var request = try request(by: .person(stage.person.id))
+  func run(in context: CommandContext) throws {
+    var request = try request(by: .person(context.person.id))
     request.expectedVersion = action.version
     if !files.paths.isEmpty {
-      if let id = request.ticket { _ = try stage.read { try $0.existing(id) } }
-      let limit = try stage.read { $0.rulebook.settings.attachmentLimit }
+      if let id = request.ticket { _ = try context.read { try $0.existing(id) } }
+      let limit = try context.read { $0.rulebook.settings.attachmentLimit }
       request.uploads = try files.uploads(limit: limit)
     }
-    try ActionRun(stage: stage, options: action).perform(request)
+    try ActionRun(context: context, options: action).perform(request)
   }
 }
 
 /// Asks for a change, tells what came of it, and does what follows from it.
 struct ActionRun {
-  let stage: Stage
+  let context: CommandContext
   let options: ActionOptions
 
   func perform(_ asked: Request) throws {
     var request = asked
-    request.set = try stage.read { try AskedFields(asked.set, in: $0).set }
-    let outcome = try stage.desk.perform(request, isDryRun: options.dryRun)
-    try stage.read { session in
+    request.set = try context.read { try AskedFields(asked.set, in: $0).set }
+    let outcome = try context.desk.perform(request, isDryRun: options.dryRun)
+    try context.read { session in
       try ActionReport(
         outcome: outcome, isDryRun: options.dryRun, action: request.action, session: session,
-        output: stage.output
+        output: context.output
       ).write()
     }
     if case .refused(let refusal) = outcome.verdict {
       var failure = Failure(refusal)
-      failure.hints = try stage.read { EvidenceHints(for: request, in: $0).hints(for: refusal) }
+      failure.hints = try context.read { EvidenceHints(for: request, in: $0).hints(for: refusal) }
       throw failure
     }
     guard !options.dryRun, !options.noWork, case .done(let receipt) = outcome.verdict else {
       return
     }
-    try Deliveries(stage: stage).follow(receipt)
+    try Deliveries(context: context).follow(receipt)
   }
 }

@@ -14,7 +14,7 @@ protocol DeskCommand: DocketSubcommand {
   var isDryRun: Bool { get }
 
   /// Does the command; what goes wrong is thrown, and told by whoever runs commands.
-  func run(on stage: Stage) throws
+  func run(in context: CommandContext) throws
 }
 
 /// A command that takes what all do that change tickets.
@@ -30,20 +30,20 @@ extension DeskCommand {
   var isDryRun: Bool { false }
 
   func run() throws {
-    let stage = try Stage(global, isDryRun: isDryRun)
+    let context = try CommandContext(global, isDryRun: isDryRun)
     do {
-      try run(on: stage)
+      try run(in: context)
     } catch let exit as ExitCode {
       // The command has said what is wrong, among its data.
       throw exit
     } catch {
-      throw try stage.addressed(Failure(error))
+      throw try context.addressed(Failure(error))
     }
   }
 }
 
 /// An open desk, who asks, and where the answer goes.
-struct Stage {
+struct CommandContext {
   let desk: Desk
   let person: Person
   let output: Output
@@ -74,7 +74,7 @@ struct Stage {
   private func check(_ language: Language) throws {
     let known = try read { $0.rulebook.registry.languages }
     guard !known.contains(language.code) else { return }
-    throw Failure(.usage, Stage.unknown(language, among: known))
+    throw Failure(.usage, CommandContext.unknown(language, among: known))
   }
 
   /// What to say of a language that nobody has words in.
@@ -133,7 +133,7 @@ extension DeskSession {
     ValueText(
       times: TimeText(zone: zone, now: now, language: language), labels: labels, name: name(of:),
       field: { rulebook.field($0) }, action: { rulebook.actions[$0] },
-      importTold: importTold)
+      importMention: importMention)
   }
 
   /// The ticket without the fields that tickets of its type, as they are, do not have.
@@ -167,7 +167,7 @@ extension DeskSession {
   }
 }
 
-extension Stage {
+extension CommandContext {
   /// Disables a plugin or script; where something is left without meaning, only if that is wanted.
   func disable(_ name: String, onlyScripts: Bool, isSure: Bool) throws {
     try require(.pluginManage)

@@ -48,7 +48,7 @@ package struct DocketCommand: ParsableCommand {
 
   package init() {}
 
-  /// Without a command, the commands are told.
+  /// Lists the commands when none is given.
   package mutating func run() throws {
     try HelpAnswer(words: [], output: Output(global)).write()
   }

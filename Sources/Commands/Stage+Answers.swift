@@ -2,7 +2,7 @@ import Desk
 import Kernel
 import Texts
 
-extension Stage {
+extension CommandContext {
   /// Changes the desk itself, as the person who asks.
   func administer<Result: Sendable>(
     _ body: @escaping @Sendable (Administration) throws -> Result,
@@ -53,7 +53,7 @@ extension Stage {
   }
 }
 
-extension Stage {
+extension CommandContext {
   /// Does it, and then says which conditions and queries of the desk mean nothing since.
   func tellingIdle(_ body: () throws -> Void) throws {
     let before = try desk.idleConditions()

@@ -24,7 +24,7 @@ import Kernel
   func run(
     _ request: WebRequest, certificates: String?, isStopped: @escaping () -> Bool,
   ) -> web_outcome {
-    let watch = Watch(reach: request.reach, isStopped: isStopped)
+    let watch = ExchangeWatch(reach: request.reach, isStopped: isStopped)
     return withExtendedLifetime(watch) {
       var native = unsafe web_watch(
         context: Unmanaged.passUnretained(watch).toOpaque(), permits: permits,
@@ -64,7 +64,7 @@ import Kernel
 }
 
 /// What a request is asked about while it runs.
-private final class Watch {
+private final class ExchangeWatch {
   let reach: WebReach
   let isStopped: () -> Bool
 
@@ -78,7 +78,7 @@ private func permits(
   context: UnsafeMutableRawPointer?, address: UnsafePointer<UInt8>?, count: Int, port: UInt16,
 ) -> Bool {
   guard let context = unsafe context else { return false }
-  let watch = unsafe Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue()
+  let watch = unsafe Unmanaged<ExchangeWatch>.fromOpaque(context).takeUnretainedValue()
   let bytes = unsafe Array(UnsafeBufferPointer(start: address, count: count))
   guard let address = NetworkAddress(bytes: bytes) else { return false }
   return watch.reach.permits(connectingTo: address, port: Int(port))
@@ -86,7 +86,7 @@ private func permits(
 
 private func isEnding(context: UnsafeMutableRawPointer?) -> Bool {
   guard let context = unsafe context else { return true }
-  return unsafe Unmanaged<Watch>.fromOpaque(context).takeUnretainedValue().isStopped()
+  return unsafe Unmanaged<ExchangeWatch>.fromOpaque(context).takeUnretainedValue().isStopped()
 }
 
 extension WebRequest {

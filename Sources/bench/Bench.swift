@@ -5,7 +5,7 @@ import Glibc
   static func main() async {
     do {
       if CommandLine.arguments.dropFirst().first == "--time-program" {
-        return try Program.report(Array(CommandLine.arguments.dropFirst(2)))
+        return try BenchProgram.report(Array(CommandLine.arguments.dropFirst(2)))
       }
       let options = try Options(Array(CommandLine.arguments.dropFirst()))
       if options.wantsHelp {
@@ -39,7 +39,7 @@ import Glibc
     return report
   }
 
-  private func measure(_ group: Group, in place: WorkFolder) async throws -> [Row] {
+  private func measure(_ group: Group, in place: WorkFolder) async throws -> [ReportRow] {
     switch group {
     case .creates: try await CreateBench(scale: options.scale, place: place).rows()
     case .callers: try await CallerBench(scale: options.scale, place: place).rows()

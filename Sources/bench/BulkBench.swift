@@ -7,9 +7,9 @@ struct BulkBench {
   let scale: Scale
   let place: WorkFolder
 
-  func rows() async throws -> [Row] {
+  func rows() async throws -> [ReportRow] {
     try await scale.rowsOfBothSizes { tickets in
-      var rows: [Row] = []
+      var rows: [ReportRow] = []
       for count in scale.bulks where count <= tickets {
         rows.append(try await row(count, onDeskOf: tickets))
       }
@@ -17,7 +17,7 @@ struct BulkBench {
     }
   }
 
-  private func row(_ count: Int, onDeskOf tickets: Int) async throws -> Row {
+  private func row(_ count: Int, onDeskOf tickets: Int) async throws -> ReportRow {
     let large = try await LargeDesk(tickets: tickets, place: place).folder()
     let recorded = try await record(count, on: large)
     var (desk, own) = (Readings(), Readings())
@@ -25,7 +25,7 @@ struct BulkBench {
       desk.add(try onCopy(of: large, repetition) { try measure(count, in: $0) })
       own.add(try onCopy(of: large, repetition) { try measure(recorded, in: $0) })
     }
-    return Row(
+    return ReportRow(
       measure: "bulk update of \(Report.count(count)), \(Report.count(tickets)) tickets", unit: "s",
       value: desk.median, floorName: "own", floor: own.median,
       note: "wall time, kept in the database as it goes; the standard plugins")

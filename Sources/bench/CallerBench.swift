@@ -9,7 +9,7 @@ struct CallerBench {
 
   private static let callers = 64
 
-  func rows() async throws -> [Row] {
+  func rows() async throws -> [ReportRow] {
     let base = place.fresh("callers-base")
     let first = try Samples.desk(at: base, plugins: Desk.standardPlugins)
     let admin = try first.admin.id
@@ -22,7 +22,7 @@ struct CallerBench {
     }
     let batches = recorded.count { $0.sql == "COMMIT" }
     return [
-      Row(
+      ReportRow(
         measure: "creates a second, 64 callers", unit: "/s", value: desk.median,
         floorName: "own", floor: own.median, target: .ratioAtLeast(0.5),
         note: "\(scale.shared / max(1, batches)) creates a transaction on average, wall time")

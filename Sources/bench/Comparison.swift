@@ -15,7 +15,7 @@ struct Comparison {
 
   /// Reads what `save` has written.
   init(path: String) throws {
-    let text = try Program.text(of: path)
+    let text = try BenchProgram.text(of: path)
     guard let rows = (try? JSON(parsing: text))?["rows"]?.array else {
       throw BenchError("\(path) is no result of this benchmark; write one with --save")
     }
@@ -66,7 +66,7 @@ struct Comparison {
   }
 
   /// What tells a row from the others: one measure may be held against two floors.
-  private static func name(of row: Row) -> String {
+  private static func name(of row: ReportRow) -> String {
     row.floorName.isEmpty ? row.measure : "\(row.measure) (\(row.floorName))"
   }
 }

@@ -10,7 +10,7 @@ struct CreateBench {
   /// Creates before those that are measured: caches fill, the first sandboxes are made.
   private var warmUp: Int { max(2, scale.creates / 10) }
 
-  func rows() async throws -> [Row] {
+  func rows() async throws -> [ReportRow] {
     let base = place.fresh("creates-base")
     try Samples.desk(at: base, plugins: Desk.standardPlugins).close()
     let recorded = try await record(on: base)
@@ -23,15 +23,15 @@ struct CreateBench {
     }
     let statements = recorded.measured.count / scale.creates
     return [
-      Row(
+      ReportRow(
         measure: "CPU per durable create, four plugins", unit: "µs", value: desk.median,
         floorName: "reference", floor: reference.median, target: .ratioAtMost(3),
         note: "process CPU, 1 create a transaction, median of \(scale.repetitions)"),
-      Row(
+      ReportRow(
         measure: "CPU of its own SQL", unit: "µs", value: own.median, floorName: "reference",
         floor: reference.median, target: .ratioAtMost(1.5),
         note: "\(statements) statements a create, BEGIN and COMMIT included"),
-      Row(
+      ReportRow(
         measure: "CPU per durable create, four plugins", unit: "µs", value: desk.median,
         floorName: "own", floor: own.median),
     ]

@@ -12,7 +12,7 @@ struct HookBench {
 
   private static let counts = [0, 1, 2, 20]
 
-  func rows() throws -> [Row] {
+  func rows() throws -> [ReportRow] {
     let desks = try HookBench.counts.map { try desk(hooks: $0) }
     defer { for desk in desks { desk.close() } }
     return try rows(of: "create", "one ticket to show", on: desks, HookBench.create)
@@ -32,7 +32,7 @@ struct HookBench {
 
   private func rows(
     of action: String, _ note: String, on desks: [Desk], _ request: (Person.ID) -> Request,
-  ) throws -> [Row] {
+  ) throws -> [ReportRow] {
     let request = request(try desks[0].admin.id)
     var (first, further) = (Readings(), Readings())
     for _ in 0..<max(1, scale.repetitions * 3) {
@@ -42,11 +42,11 @@ struct HookBench {
     }
     let bare = try bareCall()
     return [
-      Row(
+      ReportRow(
         measure: "first before hook of a plugin, \(action)", unit: "µs", value: first.median,
         floorName: "bare Lua", floor: bare, target: .valueAtMost(4),
         note: "reads 3 fields of change.after; \(note)"),
-      Row(
+      ReportRow(
         measure: "second and further hook, \(action)", unit: "µs", value: further.median,
         floorName: "bare Lua", floor: bare, target: .valueAndRatioAtMost(2.5, 2.5),
         note: "mean of 19 more"),

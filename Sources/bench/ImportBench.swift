@@ -10,8 +10,8 @@ struct ImportBench {
   private static let log = "../shared/data/helpdesk-log.csv"
   private static let script = "scripts/import-helpdesk-log.lua"
 
-  func rows() throws -> [Row] {
-    var row = Row(
+  func rows() throws -> [ReportRow] {
+    var row = ReportRow(
       measure: "import of a real log, 21,348 rows", unit: "s", target: .valueAtMost(4))
     for path in [ImportBench.log, ImportBench.script]
     where unsafe access(path, R_OK) != 0 {

@@ -50,7 +50,7 @@ struct WorkFolder {
   }
 
   func remove() {
-    _ = try? Program.run(["/bin/rm", "-rf", path])
+    _ = try? BenchProgram.run(["/bin/rm", "-rf", path])
   }
 
   /// A new path in the folder.
@@ -60,12 +60,12 @@ struct WorkFolder {
 
   /// Removes a folder that is needed no longer.
   func drop(_ folder: String) {
-    _ = try? Program.run(["/bin/rm", "-rf", folder])
+    _ = try? BenchProgram.run(["/bin/rm", "-rf", folder])
   }
 
   /// Copies a folder with all that is in it.
   func copy(_ from: String, to: String) throws {
-    guard try Program.run(["/bin/cp", "-r", from, to]).status == 0 else {
+    guard try BenchProgram.run(["/bin/cp", "-r", from, to]).status == 0 else {
       throw BenchError("cannot copy \(from) to \(to)")
     }
   }

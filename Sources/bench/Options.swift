@@ -94,8 +94,10 @@ struct Scale {
   var sizes: [Int] { [max(1, tickets / 10), tickets] }
 
   /// What is measured on the small desk, then on the large one.
-  func rowsOfBothSizes(_ measure: (_ tickets: Int) async throws -> [Row]) async throws -> [Row] {
-    var rows: [Row] = []
+  func rowsOfBothSizes(_ measure: (_ tickets: Int) async throws -> [ReportRow]) async throws
+    -> [ReportRow]
+  {
+    var rows: [ReportRow] = []
     for tickets in sizes { rows += try await measure(tickets) }
     return rows
   }

@@ -10,11 +10,11 @@ struct ReadBench {
   let scale: Scale
   let place: WorkFolder
 
-  func rows() async throws -> [Row] {
+  func rows() async throws -> [ReportRow] {
     try await scale.rowsOfBothSizes(rows(onDeskOf:))
   }
 
-  private func rows(onDeskOf tickets: Int) async throws -> [Row] {
+  private func rows(onDeskOf tickets: Int) async throws -> [ReportRow] {
     let large = try await LargeDesk(tickets: tickets, place: place).folder()
     let path = place.fresh("reads", tickets)
     try place.copy(large, to: path)
@@ -45,7 +45,7 @@ struct ReadBench {
   /// Something to look at: through the desk, and in SQL.
   private struct Look {
     let measure: String
-    var target = Row.Target.none
+    var target = ReportRow.Target.none
     let viewer: String
     let read: (DeskSession) throws -> Int
     let bare: (Person.ID) -> [RecordedStatement]
@@ -75,7 +75,7 @@ struct ReadBench {
 
   private func row(
     _ look: Look, _ size: String, on desk: Desk, _ database: RawDatabase,
-  ) throws -> Row {
+  ) throws -> ReportRow {
     guard let viewer = try desk.read({ reader, _ in try reader.person(named: look.viewer) })
     else { throw BenchError("the large desk has no \(look.viewer): remove .build/bench") }
     let score = try database.score(look.bare(viewer.id))
@@ -84,7 +84,7 @@ struct ReadBench {
       bare.add(try measure { try database.play(score) })
       found.add(try measure { try desk.session(as: viewer, look.read) })
     }
-    return Row(
+    return ReportRow(
       measure: "\(look.measure), \(size)", unit: "µs", value: found.median,
       floorName: "bare SQL", floor: bare.median, target: look.target,
       note: "whole rows read; query and statements prepared once, CPU")

@@ -1,5 +1,5 @@
 /// One line of the result.
-struct Row {
+struct ReportRow {
   /// What the value, or its ratio to the floor, is to be.
   enum Target {
     case ratioAtMost(Double)
@@ -45,7 +45,7 @@ struct Row {
 
 /// All lines, as a table or as JSON.
 struct Report {
-  var rows: [Row] = []
+  var rows: [ReportRow] = []
 
   var table: String {
     let head = ["measure", "value", "floor", "ratio", "target", "", "note"]
@@ -73,7 +73,7 @@ struct Report {
     return "[\n" + items.joined(separator: ",\n") + "\n]"
   }
 
-  private static func cells(_ row: Row) -> [String] {
+  private static func cells(_ row: ReportRow) -> [String] {
     [
       row.measure, row.value.map { "\(digits($0)) \(row.unit)" } ?? "–",
       row.floor.map { "\(row.floorName) \(digits($0))" } ?? "", row.ratio.map(digits) ?? "",
@@ -99,7 +99,7 @@ struct Report {
   }
 }
 
-extension Row.Target {
+extension ReportRow.Target {
   func words(_ unit: String) -> String {
     switch self {
     case .ratioAtMost(let most): "≤ \(Report.digits(most)) ×"

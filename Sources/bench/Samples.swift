@@ -36,7 +36,7 @@ enum Samples {
 
   /// Makes a desk with five agents beside its administrator.
   static func desk(at path: String, plugins: [String]) throws -> Desk {
-    let desk = try Desk.create(at: path, plugins: plugins, login: Program.login)
+    let desk = try Desk.create(at: path, plugins: plugins, login: BenchProgram.login)
     try desk.administer(as: .desk) { administration in
       for name in ["ann", "ben", "cleo", "dirk", "eva"] {
         try administration.addPerson(name, PersonDraft(roles: ["agent"]))

@@ -6,7 +6,7 @@ struct SandboxBench {
 
   private static let count = 10
 
-  func rows() throws -> [Row] {
+  func rows() throws -> [ReportRow] {
     var (loading, bare) = (Readings(), Readings())
     for _ in 0..<max(1, scale.repetitions * 3) {
       loading.add(try SandboxBench.milliseconds { _ = try SandboxBench.load() })
@@ -18,11 +18,11 @@ struct SandboxBench {
     let idle = try plugin.idleMemory(on: DeskTraits())
     guard let lua = try SandboxBench.loadBare().first else { throw BenchError("no Lua") }
     return [
-      Row(
+      ReportRow(
         measure: "loading ten plugins", unit: "ms", value: loading.median, floorName: "bare Lua",
         floor: bare.median, target: .valueAtMost(5),
         note: "a field and two hooks each; manifest, top level and registry"),
-      Row(
+      ReportRow(
         measure: "an idle sandbox", unit: "KiB", value: Double(idle) / 1024, floorName: "bare Lua",
         floor: try lua.memory(), target: .valueAtMost(64),
         note: "the guarded library and all of the API"),

@@ -7,8 +7,8 @@ struct SizeBench {
   let scale: Scale
   let place: WorkFolder
 
-  func rows() async throws -> [Row] {
-    var rows: [Row] = []
+  func rows() async throws -> [ReportRow] {
+    var rows: [ReportRow] = []
     for tickets in scale.sizes {
       let path = try await LargeDesk(tickets: tickets, place: place).folder()
       var words = 0
@@ -16,7 +16,7 @@ struct SizeBench {
         words += Samples.subject(number).utf8.count + Samples.body(number).utf8.count
       }
       rows.append(
-        Row(
+        ReportRow(
           measure: "disk a ticket, \(Report.count(tickets)) tickets", unit: "KB",
           value: try size(of: path) / Double(tickets) / 1_024, floorName: "its words",
           floor: Double(words) / Double(tickets) / 1_024,

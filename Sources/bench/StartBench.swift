@@ -5,17 +5,17 @@ struct StartBench {
   let scale: Scale
   let place: WorkFolder
 
-  func rows() throws -> [Row] {
-    guard let program = Program.besideThis("docket") else {
+  func rows() throws -> [ReportRow] {
+    guard let program = BenchProgram.besideThis("docket") else {
       return [
-        Row(
+        ReportRow(
           measure: "start-up of the commands", unit: "ms",
           note: "there is no docket beside bench: swift build -c release --product docket")
       ]
     }
     let nothing = try median(["/bin/true"])
     return try commands(of: program).map { words in
-      var row = Row(
+      var row = ReportRow(
         measure: (["docket"] + words + ["--help"]).joined(separator: " "), unit: "ms",
         floorName: "true", floor: nothing, target: .valueAtMost(25))
       do {
@@ -29,7 +29,7 @@ struct StartBench {
 
   private func median(_ arguments: [String]) throws -> Double {
     var readings = Readings()
-    for ending in try Program.time(arguments, count: max(1, scale.repetitions), in: place) {
+    for ending in try BenchProgram.time(arguments, count: max(1, scale.repetitions), in: place) {
       guard ending.status == 0 else {
         throw BenchError("\(arguments.joined(separator: " ")) failed")
       }
@@ -41,8 +41,9 @@ struct StartBench {
   /// The words of every command that can be given, as the program itself lists them.
   private func commands(of program: String) throws -> [[String]] {
     let path = place.fresh("commands")
-    let ending = try Program.run([program, "--experimental-dump-help"], output: path)
-    guard ending.status == 0, let command = try JSON(parsing: Program.text(of: path))["command"]
+    let ending = try BenchProgram.run([program, "--experimental-dump-help"], output: path)
+    guard ending.status == 0,
+      let command = try JSON(parsing: BenchProgram.text(of: path))["command"]
     else { throw BenchError("docket does not tell its commands") }
     let all = StartBench.names(in: command)
     // A smoke run shows that it works, not how fast it is.

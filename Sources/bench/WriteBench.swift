@@ -44,11 +44,11 @@ struct WriteBench {
     var floor = Readings()
   }
 
-  func rows() async throws -> [Row] {
+  func rows() async throws -> [ReportRow] {
     try await scale.rowsOfBothSizes(rows(onDeskOf:))
   }
 
-  private func rows(onDeskOf tickets: Int) async throws -> [Row] {
+  private func rows(onDeskOf tickets: Int) async throws -> [ReportRow] {
     let base = try await prepare(tickets)
     let recorded = try await record(on: base, tickets)
     var readings = WriteBench.kinds.map { _ in Figures() }
@@ -58,7 +58,7 @@ struct WriteBench {
       Progress.say("  \(tickets) tickets, \(repetition + 1)")
     }
     return zip(WriteBench.kinds, readings).map { kind, readings in
-      Row(
+      ReportRow(
         measure: "\(kind.measure), \(Report.count(tickets)) tickets", unit: "/s",
         value: readings.rate.median, floorName: "own", floor: readings.floor.median,
         note: "\(Report.digits(readings.perCPU.median)) a CPU second; one transaction each")

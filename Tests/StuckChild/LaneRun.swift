@@ -47,7 +47,7 @@ struct LaneRun {
     let request = Request(
       actor: .desk, source: "test", action: .verb(.create), set: [("subject", .value(.text("x")))])
     let now = desk.clock.now()
-    _ = try writer.perform { transaction, host -> Written<Void> in
+    _ = try writer.perform { transaction, host -> WriteResult<Void> in
       let pipeline = Pipeline(
         rulebook: rulebook, transaction: transaction, host: host, clock: now, isDryRun: true)
       _ = try pipeline.run(request)

@@ -34,8 +34,8 @@ struct AuditBytesCommand: DeskCommand {
   @Argument(help: "The entry's number on the desk.", completion: .nothing) var seq: Int64
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    let bytes = try stage.read { try $0.auditBytes(EntryID(rawValue: seq)) }
+  func run(in context: CommandContext) throws {
+    let bytes = try context.read { try $0.auditBytes(EntryID(rawValue: seq)) }
     try StandardStream.output.put(bytes, isData: true)
   }
 }

@@ -30,14 +30,14 @@ struct AuditSealCommand: DeskCommand {
   var key: String?
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.requireWholeHistory()
-    let seal = try stage.desk.makeSeal(signedBy: try key.map(KeyFile.read))
-    guard let output else { return try stage.output.write(seal.json) }
+  func run(in context: CommandContext) throws {
+    try context.requireWholeHistory()
+    let seal = try context.desk.makeSeal(signedBy: try key.map(KeyFile.read))
+    guard let output else { return try context.output.write(seal.json) }
     try NewFile.write(seal.json.bytes + [UInt8(ascii: "\n")], to: output, replaces: false)
-    guard !stage.output.isJSON else { return try stage.output.write(seal.json) }
+    guard !context.output.isJSON else { return try context.output.write(seal.json) }
     let signed = seal.key == nil ? Text.auditNotSigned : Text.auditSigned
-    try stage.output.write(
+    try context.output.write(
       Text.auditSealed(file: output, count: seal.heads.entries, signed: signed))
   }
 }
@@ -92,7 +92,7 @@ enum KeyFile {
   }
 }
 
-extension Stage {
+extension CommandContext {
   /// Refuses who does not see all of the history, notes included.
   func requireWholeHistory() throws {
     guard try read({ $0.seesWholeHistory }) else {

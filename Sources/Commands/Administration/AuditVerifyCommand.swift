@@ -36,21 +36,21 @@ struct AuditVerifyCommand: DeskCommand {
     }
   }
 
-  func run(on stage: Stage) throws {
-    try stage.requireWholeHistory()
+  func run(in context: CommandContext) throws {
+    try context.requireWholeHistory()
     let sealed = try seal.map { try SealFile.read($0, signedBy: publicKey) }
-    let bar = ProgressBar(Text.progressVerify, on: stage.output.error)
-    let (report, found) = try stage.desk.verifyAudit { done, total in bar.show(done, of: total) }
+    let bar = ProgressBar(Text.progressVerify, on: context.output.error)
+    let (report, found) = try context.desk.verifyAudit { done, total in bar.show(done, of: total) }
     bar.finish()
-    let broken = try sealed.map { try stage.desk.differences(from: $0) } ?? []
+    let broken = try sealed.map { try context.desk.differences(from: $0) } ?? []
     let problems = found + broken.map { AuditProblem(.history, $0) }
-    guard !stage.output.isJSON else {
-      try stage.output.write(json(of: report, problems))
+    guard !context.output.isJSON else {
+      try context.output.write(json(of: report, problems))
       return try fail(problems)
     }
     for problem in problems {
-      try stage.output.say(
-        stage.output.error.shown(line(of: problem, in: stage.output.language)))
+      try context.output.say(
+        context.output.error.shown(line(of: problem, in: context.output.language)))
     }
     var parts = [
       Text.auditScope(entries: report.entries, tickets: report.tickets),
@@ -62,14 +62,14 @@ struct AuditVerifyCommand: DeskCommand {
       parts.append(Text.auditDeskSince(entry: baseline.rawValue))
     }
     if sealed != nil, broken.isEmpty { parts.append(Text.auditAsSealed) }
-    try stage.output.write(Text(joining: parts, by: ""))
-    if !report.coversDesk { try stage.output.say(Text.auditFromNextChange) }
+    try context.output.write(Text(joining: parts, by: ""))
+    if !report.coversDesk { try context.output.say(Text.auditFromNextChange) }
     let tables = Desk.unauditedTables.joined(separator: ", ")
-    try stage.output.write(Text.auditNotCovered(tables: tables))
+    try context.output.write(Text.auditNotCovered(tables: tables))
     if let sealed, sealed.key == nil {
-      try stage.output.say(Text.auditUnsigned)
+      try context.output.say(Text.auditUnsigned)
     } else if sealed != nil, publicKey == nil {
-      try stage.output.say(
+      try context.output.say(
         Text.auditSelfSigned)
     }
     try fail(problems)

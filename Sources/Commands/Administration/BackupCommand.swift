@@ -34,19 +34,19 @@ struct BackupCommand: DeskCommand {
   @Flag(help: "Replace a file of that name.") var force = false
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.require(.backup)
-    let bar = ProgressBar(Text.progressCopy, on: stage.output.error)
-    let backup = try stage.desk.backUp(to: file, replaces: force) { done, total in
+  func run(in context: CommandContext) throws {
+    try context.require(.backup)
+    let bar = ProgressBar(Text.progressCopy, on: context.output.error)
+    let backup = try context.desk.backUp(to: file, replaces: force) { done, total in
       bar.show(done, of: total, note: Text.progressPages(done: done, total: total))
     }
     bar.finish()
-    guard !stage.output.isJSON else { return try stage.output.write(json(of: backup)) }
-    try stage.output.write(
+    guard !context.output.isJSON else { return try context.output.write(json(of: backup)) }
+    try context.output.write(
       Text.saidCopy(
         file: file, tickets: backup.heads.chains - 1, entries: backup.heads.entries,
         megabytes: "\(backup.bytes / 1_000_000).\(backup.bytes / 100_000 % 10)"))
-    try stage.output.say(Text.saidBackupWithout)
+    try context.output.say(Text.saidBackupWithout)
   }
 
   private func json(of backup: Backup) -> JSON {

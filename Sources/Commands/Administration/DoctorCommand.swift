@@ -110,10 +110,10 @@ struct DoctorCommand: DocketSubcommand {
     let owner = (ThisProcess.login, Actor.desk)
     if !isNamed, isOwner { return owner }
     do {
-      let stage = try Stage(global)
-      try stage.requireStaff()
-      try stage.require(.pluginManage)
-      return (stage.person.name, .person(stage.person.id))
+      let context = try CommandContext(global)
+      try context.requireStaff()
+      try context.require(.pluginManage)
+      return (context.person.name, .person(context.person.id))
     } catch let error where DeskError.isOfDatabase(error) {
       // Nobody can be asked: that the database cannot be opened is what will be found.
       return owner

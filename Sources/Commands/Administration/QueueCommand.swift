@@ -31,12 +31,12 @@ struct QueueListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    let queues = try stage.read { $0.rulebook.queues.sorted() }
-    guard !stage.output.isJSON else {
-      return try stage.output.write(.array(queues.map(JSON.string)))
+  func run(in context: CommandContext) throws {
+    let queues = try context.read { $0.rulebook.queues.sorted() }
+    guard !context.output.isJSON else {
+      return try context.output.write(.array(queues.map(JSON.string)))
     }
-    try stage.output.write(queues.map(stage.output.standard.shown))
+    try context.output.write(queues.map(context.output.standard.shown))
   }
 }
 
@@ -52,10 +52,10 @@ struct QueueAddCommand: DeskCommand {
   @Argument(help: "Letters, digits, - and _.", completion: .nothing) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let name = name
-    try stage.administer { try $0.addQueue(name) }
-    try stage.tell(Text.saidQueueAdded(queue: name))
+    try context.administer { try $0.addQueue(name) }
+    try context.tell(Text.saidQueueAdded(queue: name))
   }
 }
 
@@ -74,14 +74,14 @@ struct QueueRemoveCommand: DeskCommand {
   @Flag(help: "Remove it although conditions name it.") var yes = false
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let name = name
     if !yes {
-      try stage.require(.roleManage)
-      let idle = try stage.desk.questions { $0.schema.forgetting(name, of: "queue") }
-      guard idle.isEmpty else { throw Failure(.refused, stage.words(idle, without: name)) }
+      try context.require(.roleManage)
+      let idle = try context.desk.questions { $0.schema.forgetting(name, of: "queue") }
+      guard idle.isEmpty else { throw Failure(.refused, context.words(idle, without: name)) }
     }
-    try stage.administer { try $0.removeQueue(name) }
-    try stage.tell(Text.saidQueueRemoved(name: name))
+    try context.administer { try $0.removeQueue(name) }
+    try context.tell(Text.saidQueueRemoved(name: name))
   }
 }

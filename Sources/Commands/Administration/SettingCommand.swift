@@ -32,14 +32,14 @@ struct SettingListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    let settings = try stage.read { try $0.settings() }
-    guard !stage.output.isJSON else {
-      return try stage.output.write(
+  func run(in context: CommandContext) throws {
+    let settings = try context.read { try $0.settings() }
+    guard !context.output.isJSON else {
+      return try context.output.write(
         .object(settings.map { ($0.setting.rawValue, .string($0.value)) }))
     }
-    try stage.output.write(
-      settings.map { stage.output.standard.shown("\($0.setting.rawValue) = \($0.value)") })
+    try context.output.write(
+      settings.map { context.output.standard.shown("\($0.setting.rawValue) = \($0.value)") })
   }
 }
 
@@ -60,12 +60,12 @@ struct SettingSetCommand: DeskCommand {
   @Argument(help: "What it is to be.", completion: .nothing) var value: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let (name, value) = (name, value)
-    try stage.administer { try $0.set(name, to: value) }
-    if !(try stage.desk.mirrorSettings()) {
-      try stage.output.say(Text.saidFileSaysOther(file: stage.desk.folder.configuration))
+    try context.administer { try $0.set(name, to: value) }
+    if !(try context.desk.mirrorSettings()) {
+      try context.output.say(Text.saidFileSaysOther(file: context.desk.folder.configuration))
     }
-    try stage.tell("\(name) = \(value)")
+    try context.tell("\(name) = \(value)")
   }
 }

@@ -6,15 +6,15 @@ import Texts
 
 /// Does one request to many tickets: shows what it comes to, asks, does it, tells what came of it.
 struct BulkRun {
-  let stage: Stage
+  let context: CommandContext
   let options: ActionOptions
   let isAtomic: Bool
 
-  private var output: Output { stage.output }
+  private var output: Output { context.output }
 
   /// Finds the tickets and does the request to them.
   func perform(_ asked: Request, on target: UpdateTarget) throws {
-    let order = try stage.read { session in
+    let order = try context.read { session in
       var request = asked
       request.set = try AskedFields(asked.set, in: session).set
       // What `+3d` means is settled when it is planned.
@@ -43,7 +43,7 @@ struct BulkRun {
     if options.dryRun { return try show(order, &signals) }
     if !options.yes, try !isWanted(order, &signals) { return }
     let result = try withBar(Text.progressUpdating) { bar in
-      try stage.desk.perform(order) {
+      try context.desk.perform(order) {
         signals.arrive(within: .zero)
       } progress: {
         bar.show($0, of: $1)
@@ -56,17 +56,17 @@ struct BulkRun {
   func performAtOnce(_ order: BulkOrder) throws {
     var signals = Signals()
     if options.dryRun { return try show(order, &signals) }
-    try end(try stage.desk.perform(order))
+    try end(try context.desk.perform(order))
   }
 
   /// Goes on with a bulk that was begun.
   func resume(_ name: String) throws {
     guard !options.dryRun else {
-      return try perform(try stage.desk.openOrder(ofBulk: name, as: stage.person))
+      return try perform(try context.desk.openOrder(ofBulk: name, as: context.person))
     }
     var signals = Signals()
     let result = try withBar(Text.progressUpdating) { bar in
-      try stage.desk.resume(name, as: stage.person) {
+      try context.desk.resume(name, as: context.person) {
         signals.arrive(within: .zero)
       } progress: {
         bar.show($0, of: $1)
@@ -77,7 +77,7 @@ struct BulkRun {
 
   /// Gives up a bulk that was begun.
   func abandon(_ name: String) throws {
-    let result = try stage.desk.abandon(name, as: stage.person)
+    let result = try context.desk.abandon(name, as: context.person)
     guard !output.isJSON else { return try tell(result) }
     let (done, count) = (result.changed, result.total)
     try output.write(
@@ -88,8 +88,8 @@ struct BulkRun {
 
   /// The bulks that may be gone on with.
   func listUnfinished() throws {
-    let unfinished = try stage.read { try $0.unfinishedBulks() }
-    let text = try stage.read(\.values)
+    let unfinished = try context.read { try $0.unfinishedBulks() }
+    let text = try context.read(\.values)
     guard !output.isJSON else {
       return try output.write(.array(try unfinished.map { try $0.json(text) }))
     }
@@ -113,14 +113,16 @@ struct BulkRun {
   /// Tells the end, does what can be done at once of what follows, and sets the exit status.
   private func end(_ result: BulkResult) throws {
     try tell(result)
-    if !options.noWork, result.changed > 0 { try Deliveries(stage: stage).follow(result.outbox) }
+    if !options.noWork, result.changed > 0 {
+      try Deliveries(context: context).follow(result.outbox)
+    }
     guard result.isFinished, result.refused.isEmpty else {
       throw ExitCode(Failure.Code.refused.exitStatus)
     }
   }
 
   private func tell(_ result: BulkResult) throws {
-    try stage.read { session in
+    try context.read { session in
       try BulkReport(session: session, output: output).tell(result)
     }
   }
@@ -133,7 +135,7 @@ struct BulkRun {
         changes.append(BulkChange(ticket: target.ticket, edits: edits))
       }
     }
-    try stage.read { session in
+    try context.read { session in
       try BulkReport(session: session, output: output).show(plan, all: changes)
     }
   }
@@ -143,7 +145,7 @@ struct BulkRun {
     each: (BulkTarget, Outcome, [Edit]) throws -> Void = { _, _, _ in },
   ) throws -> BulkPlan {
     let plan = try withBar(Text.progressPlanning) { bar in
-      try stage.desk.plan(
+      try context.desk.plan(
         order, isStopped: { signals.arrive(within: .zero) },
         progress: { bar.show($0, of: $1) }, each: each)
     }
@@ -156,7 +158,7 @@ struct BulkRun {
   /// Shows what it comes to and asks whether that is wanted.
   private func isWanted(_ order: BulkOrder, _ signals: inout Signals) throws -> Bool {
     let plan = try plan(order, &signals)
-    try stage.read { session in
+    try context.read { session in
       try BulkReport(session: session, output: output).preview(plan)
     }
     guard plan.changed > 0 else {

@@ -76,9 +76,9 @@ struct Completer {
       let languages = ["de", "en", "es", "nl", "ru"].map { Candidate($0) }
       return .candidates(begun(languages, typed, beginning))
     case .source(let source):
-      let stage = try Stage(line.global)
-      let found = try stage.read { session in
-        try DeskCompletion(stage: stage, session: session, ticket: line.arguments.first)
+      let context = try CommandContext(line.global)
+      let found = try context.read { session in
+        try DeskCompletion(context: context, session: session, ticket: line.arguments.first)
           .candidates(for: source, typed: typed)
       }
       return .candidates(found.map { $0.behind(beginning) })

@@ -6,7 +6,7 @@ import Texts
 ///
 /// It reads only what is stored, and starts no Lua.
 struct DeskCompletion {
-  let stage: Stage
+  let context: CommandContext
   let session: DeskSession
   /// The ticket that the command is about, as it was typed.
   let ticket: String?
@@ -52,7 +52,7 @@ struct DeskCompletion {
 
   private var plugins: [Candidate] {
     get throws {
-      try stage.desk.pluginStatuses(readingManifests: false).map { Candidate($0.name, $0.state) }
+      try context.desk.pluginStatuses(readingManifests: false).map { Candidate($0.name, $0.state) }
     }
   }
 
@@ -120,7 +120,7 @@ struct DeskCompletion {
   private func known(_ field: FieldDefinition, _ typed: String) throws -> [Candidate] {
     switch field.kind {
     case .person:
-      return people + [Candidate("me", stage.output.standard.words(Text.completionMe))]
+      return people + [Candidate("me", context.output.standard.words(Text.completionMe))]
     case .queue: return names(rulebook.queues.sorted())
     case .stage: return names(stages)
     case .category: return names(Category.allCases.map(\.rawValue))
@@ -159,7 +159,7 @@ struct DeskCompletion {
 
   private var stages: [String] {
     lifecycles.flatMap { $0.stages.map(\.name) }
-      .reduce(into: []) { all, stage in if !all.contains(stage) { all.append(stage) } }
+      .reduce(into: []) { all, context in if !all.contains(context) { all.append(context) } }
   }
 
   private var discards: [Candidate] { names(Set(lifecycles.flatMap(\.discards.keys)).sorted()) }

@@ -35,13 +35,13 @@ struct ConfigExportCommand: DeskCommand {
   @Flag(help: "People too, with their roles, addresses and logins.") var people = false
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.require(.pluginManage)
-    try stage.require(.roleManage)
-    if people { try stage.require(.personView) }
-    let text = try stage.desk.configurationText(withPeople: people)
-    guard !stage.output.isJSON else {
-      return try stage.output.write(.object([("text", .string(text))]))
+  func run(in context: CommandContext) throws {
+    try context.require(.pluginManage)
+    try context.require(.roleManage)
+    if people { try context.require(.personView) }
+    let text = try context.desk.configurationText(withPeople: people)
+    guard !context.output.isJSON else {
+      return try context.output.write(.object([("text", .string(text))]))
     }
     try StandardStream.output.put(Array(text.utf8), isData: true)
   }
@@ -72,48 +72,48 @@ struct ConfigApplyCommand: DeskCommand {
 
   var isDryRun: Bool { dryRun }
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let wanted = try ConfigFile(reading: file)
-    let actor = Actor.person(stage.person.id)
-    let (planned, demands, stranding) = try plan(wanted, on: stage)
+    let actor = Actor.person(context.person.id)
+    let (planned, demands, stranding) = try plan(wanted, on: context)
     guard !planned.isEmpty else {
-      return try stage.tell(Text.configSame(file: file), or: { _ in .array([]) })
+      return try context.tell(Text.configSame(file: file), or: { _ in .array([]) })
     }
-    if !stage.output.isJSON {
-      try stage.output.write(planned.map { $0.line(on: stage.output.standard) })
+    if !context.output.isJSON {
+      try context.output.write(planned.map { $0.line(on: context.output.standard) })
     }
     guard !dryRun else {
-      if stage.output.isJSON { try stage.output.write(.array(planned.map(\.json))) }
+      if context.output.isJSON { try context.output.write(.array(planned.map(\.json))) }
       return
     }
     for place in stranding.lines {
-      try stage.output.say(Text.strandGoesOn(place: place))
+      try context.output.say(Text.strandGoesOn(place: place))
     }
     if !agreement.yes {
       let question = Text.configAsk(count: planned.count)
-      guard try Confirmation.ask(question, on: stage.output) else {
+      guard try Confirmation.ask(question, on: context.output) else {
         throw Failure(.refused, Text.saidUnchanged)
       }
     }
-    var consent = try agreement.consent(to: demands, isShown: true, on: stage.output)
+    var consent = try agreement.consent(to: demands, isShown: true, on: context.output)
     consent.stranding = stranding
-    let done = try stage.desk.apply(
+    let done = try context.desk.apply(
       wanted, as: actor, isDryRun: false, agreeingTo: consent)
-    try stage.warn(of: wanted.language)
-    try stage.tell(
+    try context.warn(of: wanted.language)
+    try context.tell(
       Text.configMade(count: done.count), or: { _ in .array(done.map(\.json)) })
   }
 
   /// What would change, what of it somebody must agree to, which is among the changes, and what is
   /// left without meaning.
   private func plan(
-    _ wanted: ConfigFile, on stage: Stage,
+    _ wanted: ConfigFile, on context: CommandContext,
   ) throws -> (changes: [ConfigChange], demands: [PluginDemand], stranding: Stranding) {
     var all = Consent.none
     while true {
       do {
-        let changes = try stage.desk.apply(
-          wanted, as: .person(stage.person.id), isDryRun: true, agreeingTo: all)
+        let changes = try context.desk.apply(
+          wanted, as: .person(context.person.id), isDryRun: true, agreeingTo: all)
         return (changes, all.demands, all.stranding)
       } catch DeskError.wantsMore(let demands) where all.demands.isEmpty {
         let stranding = all.stranding

@@ -71,13 +71,13 @@ struct HelpAnswer {
 
   /// Tells of an action that a plugin of the desk adds, where there is a desk and such an action.
   private func writeAction() throws -> Bool {
-    guard words.count == 1, let stage = try? Stage(global) else { return false }
-    return try stage.read { session in
+    guard words.count == 1, let context = try? CommandContext(global) else { return false }
+    return try context.read { session in
       guard let list = ActionList(of: words[0], in: session) else { return false }
       if !output.isJSON {
-        try stage.output.write(Text.actionHelp(action: words[0]))
+        try context.output.write(Text.actionHelp(action: words[0]))
       }
-      try list.write(to: stage.output)
+      try list.write(to: context.output)
       return true
     }
   }

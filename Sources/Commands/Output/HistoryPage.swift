@@ -51,7 +51,7 @@ struct HistoryPage {
     if entry.source != "cli", entry.source != "plugin" {
       parts.append(Text.pageBySource(source: entry.source))
     }
-    if let told = try entry.imported.flatMap(values.importTold) {
+    if let told = try entry.imported.flatMap(values.importMention) {
       parts.append(Text.pageImported(person: try values.actor(told.by)))
     }
     if let hook = entry.hook { parts.append(Text.pageThrough(hook: hook)) }

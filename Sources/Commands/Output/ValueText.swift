@@ -11,7 +11,7 @@ struct ValueText {
   /// Actions of plugins, whose parameters and data have kinds of their own.
   var action: (String) -> ActionSpec? = { _ in nil }
   /// The import of which an entry of the desk tells.
-  var importTold: (EntryID) throws -> ImportTold? = { _ in nil }
+  var importMention: (EntryID) throws -> ImportMention? = { _ in nil }
 
   /// The same for what an action was given or gave back, by its declarations.
   func of(_ specs: [FieldSpec]?) -> ValueText {
@@ -192,7 +192,7 @@ extension ValueText {
       if let cause = entry.cause { members.append(("cause", .integer(cause.rawValue))) }
       if let origin = entry.origin { members.append(("origin", .integer(origin.rawValue))) }
       if let hook = entry.hook { members.append(("hook", .string(hook))) }
-      if let told = try entry.imported.flatMap(importTold) {
+      if let told = try entry.imported.flatMap(importMention) {
         members.append(("imported", try json(told)))
       }
       if let digest = entry.digestText { members.append(("digest", .string(digest))) }
@@ -201,7 +201,7 @@ extension ValueText {
     return .object(members)
   }
 
-  private func json(_ told: ImportTold) throws -> JSON {
+  private func json(_ told: ImportMention) throws -> JSON {
     .object([
       ("by", .string(try actor(told.by))), ("source", .string(told.source)),
       ("file", .string(told.file)),

@@ -17,12 +17,12 @@ struct PersonAddCommand: DeskCommand {
   @OptionGroup var options: PersonOptions
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let (name, draft) = (name, options.draft)
-    let person = try stage.administer { try $0.addPerson(name, draft) }
-    try stage.warn(of: draft.language)
-    try stage.tell(of: person, Text.saidAdded(person: person.name))
+    let person = try context.administer { try $0.addPerson(name, draft) }
+    try context.warn(of: draft.language)
+    try context.tell(of: person, Text.saidAdded(person: person.name))
     guard person.roles.isEmpty else { return }
-    try stage.output.say(Text.saidNoRole(person: person.name))
+    try context.output.say(Text.saidNoRole(person: person.name))
   }
 }

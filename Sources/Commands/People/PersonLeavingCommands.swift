@@ -21,13 +21,13 @@ struct PersonRemoveCommand: DeskCommand {
   @OptionGroup var heir: HeirOption
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    let change = try stage.desk.removePerson(
-      name, handingOverTo: heir.name, as: .person(stage.person.id))
-    try stage.tell(Text.saidPersonRemoved(person: change.person.name), of: change)
-    let places = try stage.desk.questions(naming: change.person)
+  func run(in context: CommandContext) throws {
+    let change = try context.desk.removePerson(
+      name, handingOverTo: heir.name, as: .person(context.person.id))
+    try context.tell(Text.saidPersonRemoved(person: change.person.name), of: change)
+    let places = try context.desk.questions(naming: change.person)
     guard !places.isEmpty else { return }
-    try stage.output.say(
+    try context.output.say(
       Text.saidStillNamed(person: change.person.name, places: Text(joining: places, by: "; ")))
   }
 }
@@ -49,11 +49,11 @@ struct PersonRenameCommand: DeskCommand {
   @Argument(help: "Letters, digits and . - _ @.", completion: .nothing) var newName: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let (name, newName) = (name, newName)
-    try stage.tellingIdle {
-      let person = try stage.administer { try $0.renamePerson(name, to: newName) }
-      try stage.tell(of: person, Text.saidRenamed(old: name, new: person.name))
+    try context.tellingIdle {
+      let person = try context.administer { try $0.renamePerson(name, to: newName) }
+      try context.tell(of: person, Text.saidRenamed(old: name, new: person.name))
     }
   }
 }
@@ -83,18 +83,18 @@ struct PersonAwayCommand: DeskCommand {
   var standIn: String?
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    let (name, standIn) = (name == "me" ? stage.person.name : name, standIn)
-    let end = try stage.read { session in
+  func run(in context: CommandContext) throws {
+    let (name, standIn) = (name == "me" ? context.person.name : name, standIn)
+    let end = try context.read { session in
       try till.map { try Moment.parse($0, now: session.now, zone: session.zone) }
     }
-    let person = try stage.administer {
+    let person = try context.administer {
       try $0.setAway(name, till: end, standIn: standIn)
     }
-    try stage.read { session in
-      guard !stage.output.isJSON else { return try stage.output.write(session.json(person)) }
+    try context.read { session in
+      guard !context.output.isJSON else { return try context.output.write(session.json(person)) }
       let words = session.absenceWords(of: person)
-      try stage.output.write(Text.saidAway(person: person.name, absence: words))
+      try context.output.write(Text.saidAway(person: person.name, absence: words))
     }
   }
 }
@@ -114,14 +114,14 @@ struct PersonBackCommand: DeskCommand {
   @Argument(help: "The person; me is you.", completion: .source(.people)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    let name = name == "me" ? stage.person.name : name
-    let person = try stage.administer { try $0.endAbsence(of: name) }
-    try stage.tell(of: person, Text.saidBack(person: person.name))
+  func run(in context: CommandContext) throws {
+    let name = name == "me" ? context.person.name : name
+    let person = try context.administer { try $0.endAbsence(of: name) }
+    try context.tell(of: person, Text.saidBack(person: person.name))
   }
 }
 
-extension Stage {
+extension CommandContext {
   /// Says that something was done to a person; with `--json`, gives the person.
   func tell(of person: Person, _ text: Text) throws {
     guard output.isJSON else { return try output.write(text) }

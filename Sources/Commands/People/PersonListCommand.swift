@@ -19,13 +19,13 @@ struct PersonListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.read { session in
+  func run(in context: CommandContext) throws {
+    try context.read { session in
       let people = session.people.filter { person in
         all || session.rulebook.absence(of: person.id, at: session.now)?.kind != .removed
       }
-      guard !stage.output.isJSON else {
-        return try stage.output.write(.array(people.map(session.json)))
+      guard !context.output.isJSON else {
+        return try context.output.write(.array(people.map(session.json)))
       }
       var table = Table([
         .init(Text.columnName), .init(Text.columnRoles, isFlexible: true),
@@ -36,10 +36,10 @@ struct PersonListCommand: DeskCommand {
         let roles = person.roles.joined(separator: ", ")
         table.append([
           .init(person.name), .init(roles), .init(person.email), .init(person.login),
-          .init(stage.output.standard.words(session.absenceWords(of: person))),
+          .init(context.output.standard.words(session.absenceWords(of: person))),
         ])
       }
-      try stage.output.write(table.lines(on: stage.output.standard))
+      try context.output.write(table.lines(on: context.output.standard))
     }
   }
 }

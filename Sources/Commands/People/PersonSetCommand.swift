@@ -32,7 +32,7 @@ struct PersonSetCommand: DeskCommand {
   @OptionGroup var heir: HeirOption
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     var draft = options.draft
     draft.addedRoles = PersonOptions.names(addedRoles)
     draft.removedRoles = PersonOptions.names(removedRoles)
@@ -40,10 +40,10 @@ struct PersonSetCommand: DeskCommand {
       throw Failure(
         .usage, Text.usageNothingToSet)
     }
-    let change = try stage.desk.setPerson(
-      name, draft, handingOverTo: heir.name, as: .person(stage.person.id))
-    try stage.warn(of: draft.language)
-    try stage.tell(Text.saidChanged(person: change.person.name), of: change)
+    let change = try context.desk.setPerson(
+      name, draft, handingOverTo: heir.name, as: .person(context.person.id))
+    try context.warn(of: draft.language)
+    try context.tell(Text.saidChanged(person: change.person.name), of: change)
   }
 }
 
@@ -56,7 +56,7 @@ struct HeirOption: ParsableArguments {
   var name: String?
 }
 
-extension Stage {
+extension CommandContext {
   /// Says what a change of a person came to, and which tickets are left by it.
   func tell(_ text: Text, of change: PersonChange) throws {
     try read { session in

@@ -14,20 +14,20 @@ struct PersonShowCommand: DeskCommand {
   @Argument(help: "The person.", completion: .source(.people)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.read { session in
+  func run(in context: CommandContext) throws {
+    try context.read { session in
       let person = try session.existing(name)
-      guard !stage.output.isJSON else {
-        return try stage.output.write(session.json(person))
+      guard !context.output.isJSON else {
+        return try context.output.write(session.json(person))
       }
       let pairs = [
         ("name", person.name), ("roles", person.roles.joined(separator: ", ")),
         ("email", person.email), ("login", person.login), ("language", person.language),
         ("zone", person.zone),
-        ("absence", stage.output.standard.words(session.absenceWords(of: person))),
+        ("absence", context.output.standard.words(session.absenceWords(of: person))),
         ("subscriptions", try session.ownSubscriptions(of: person).map { "\($0)" } ?? ""),
       ]
-      try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
+      try context.output.write(PairList(pairs).lines(on: context.output.standard))
     }
   }
 }

@@ -29,14 +29,14 @@ struct RoleGrantCommand: DeskCommand {
   var side = RoleSpec.Side.staff
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let grant = Grant(
       permission, isDenial: deny, fields: fields?.split(separator: ",").map(String.init) ?? [],
       when: when)
     let (role, side) = (role, side)
-    try stage.tellingStranded {
-      try stage.administer { try $0.grant(grant, to: role, side: side) }
-      try stage.tell("\(role): \(grant.line)")
+    try context.tellingStranded {
+      try context.administer { try $0.grant(grant, to: role, side: side) }
+      try context.tell("\(role): \(grant.line)")
     }
   }
 }

@@ -14,12 +14,12 @@ struct RoleListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.requireStaff()
-    try stage.read { session in
+  func run(in context: CommandContext) throws {
+    try context.requireStaff()
+    try context.read { session in
       let roles = session.rulebook.roles.values.sorted { $0.name < $1.name }
-      guard !stage.output.isJSON else {
-        return try stage.output.write(.array(roles.map(\.json)))
+      guard !context.output.isJSON else {
+        return try context.output.write(.array(roles.map(\.json)))
       }
       var table = Table([
         .init(Text.columnRole), .init(Text.columnSide),
@@ -28,7 +28,7 @@ struct RoleListCommand: DeskCommand {
       for role in roles {
         table.append([.init(role.name), .init(role.side.rawValue), .init("\(role.grants.count)")])
       }
-      try stage.output.write(table.lines(on: stage.output.standard))
+      try context.output.write(table.lines(on: context.output.standard))
     }
   }
 }

@@ -31,27 +31,27 @@ struct RoleRevokeCommand: DeskCommand {
   @Flag(help: "Just the denial.") var deny = false
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.tellingStranded { try revoke(on: stage) }
+  func run(in context: CommandContext) throws {
+    try context.tellingStranded { try revoke(on: context) }
   }
 
-  private func revoke(on stage: Stage) throws {
+  private func revoke(on context: CommandContext) throws {
     let (role, permission) = (role, permission)
     let only = grant
-    let result = try stage.administer { administration in
+    let result = try context.administer { administration in
       try only.map { try administration.revoke(only: $0, from: role) }
         ?? administration.revoke(permission, from: role)
     }
-    try stage.tell(text(of: result)) { _ in
+    try context.tell(text(of: result)) { _ in
       .object([
         ("done", .boolean(true)), ("revoked", .array(result.revoked.map(\.json))),
         ("remaining", .array(result.remaining.map(json))),
       ])
     }
-    guard !result.remaining.isEmpty, !stage.output.isJSON else { return }
-    try stage.output.say(Text.saidStillGranted(role: role, permission: permission))
+    guard !result.remaining.isEmpty, !context.output.isJSON else { return }
+    try context.output.say(Text.saidStillGranted(role: role, permission: permission))
     for grant in result.remaining {
-      try stage.output.say("  \(origin(of: grant)): \(grant.grant.line)")
+      try context.output.say("  \(origin(of: grant)): \(grant.grant.line)")
     }
   }
 

@@ -15,16 +15,16 @@ struct RoleShowCommand: DeskCommand {
   @Argument(help: "The role.", completion: .source(.roles)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.requireStaff()
-    try stage.read { session in
+  func run(in context: CommandContext) throws {
+    try context.requireStaff()
+    try context.read { session in
       let roles = session.rulebook.roles
       guard let role = session.rulebook.role(named: name) else {
         let nearest = nearestName(to: name, among: roles.keys.sorted())
         let hint = Text.nearest(nearest) ?? Text.hintRoleList
         throw Failure(.notFound, Text.roleUnknown(role: name, hint: hint))
       }
-      guard !stage.output.isJSON else { return try stage.output.write(role.json) }
+      guard !context.output.isJSON else { return try context.output.write(role.json) }
       var table = Table([
         .init(Text.columnPermission), .init(Text.columnFields, isFlexible: true),
         .init(Text.columnWhen, isFlexible: true),
@@ -37,11 +37,11 @@ struct RoleShowCommand: DeskCommand {
         table.append([
           .init(permission, grant.isDenial ? .danger : .plain),
           .init(grant.fields.joined(separator: ", ")),
-          compiled.condition(on: stage.output.standard),
+          compiled.condition(on: context.output.standard),
         ])
       }
-      try stage.output.say(Text.saidRoleSide(role: role.name, side: role.side.rawValue))
-      try stage.output.write(table.lines(on: stage.output.standard))
+      try context.output.say(Text.saidRoleSide(role: role.name, side: role.side.rawValue))
+      try context.output.write(table.lines(on: context.output.standard))
     }
   }
 }

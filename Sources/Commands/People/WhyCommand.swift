@@ -25,14 +25,14 @@ struct WhyCommand: DeskCommand {
   var id: TicketArgument?
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.read { session in
+  func run(in context: CommandContext) throws {
+    try context.read { session in
       let name = name == "me" ? session.person.name : name
       let account = try session.why(name, permission, ticket: id?.id)
       let page = WhyPage(
         account: account, person: name, permission: permission, ticket: id?.id)
-      guard !stage.output.isJSON else { return try stage.output.write(page.json) }
-      try stage.output.write(page.lines(on: stage.output.standard))
+      guard !context.output.isJSON else { return try context.output.write(page.json) }
+      try context.output.write(page.lines(on: context.output.standard))
     }
   }
 }

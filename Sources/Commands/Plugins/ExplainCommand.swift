@@ -24,13 +24,13 @@ struct ExplainCommand: DeskCommand {
   @Argument(help: "The field.", completion: .source(.fields)) var field: String?
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.read { session in
+  func run(in context: CommandContext) throws {
+    try context.read { session in
       guard session.mayEverSeeHistory else {
         throw Failure(.denied, Text.permissionHistory(person: session.person.name))
       }
-      guard let field else { return try explainEntry(in: session, on: stage.output) }
-      try explain(field, in: session, on: stage.output)
+      guard let field else { return try explainEntry(in: session, on: context.output) }
+      try explain(field, in: session, on: context.output)
     }
   }
 

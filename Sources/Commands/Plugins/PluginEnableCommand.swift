@@ -28,33 +28,33 @@ struct PluginEnableCommand: DeskCommand {
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.require(.pluginManage)
+  func run(in context: CommandContext) throws {
+    try context.require(.pluginManage)
     var followed: [FollowedName] = []
-    try agreement.whileAsking(on: stage.output) {
-      try stage.desk.enablePlugins(
-        names, as: .person(stage.person.id), agreeingTo: $0, telling: { followed = $0 })
+    try agreement.whileAsking(on: context.output) {
+      try context.desk.enablePlugins(
+        names, as: .person(context.person.id), agreeingTo: $0, telling: { followed = $0 })
     }
-    for name in followed { try stage.output.say(name.text) }
-    try stage.tell(Text.saidEnabled(plugins: names.joined(separator: ", ")))
-    for lacking in try stage.desk.lacking(requiredBy: names) { try tell(lacking, on: stage) }
+    for name in followed { try context.output.say(name.text) }
+    try context.tell(Text.saidEnabled(plugins: names.joined(separator: ", ")))
+    for lacking in try context.desk.lacking(requiredBy: names) { try tell(lacking, on: context) }
   }
 
   /// Fills what is lacking where that is asked for and there is something to fill it with.
-  private func tell(_ lacking: LackingTickets, on stage: Stage) throws {
+  private func tell(_ lacking: LackingTickets, on context: CommandContext) throws {
     let (field, count) = (lacking.field.name, lacking.tickets.count)
     guard let standard = lacking.field.standard?.withoutBlanks, !standard.isEmpty else {
-      return try stage.output.say(Text.saidLacking(count: count, field: field))
+      return try context.output.say(Text.saidLacking(count: count, field: field))
     }
     guard fill else {
-      return try stage.output.say(
+      return try context.output.say(
         Text.saidLackingDefault(count: count, field: field, plugin: lacking.field.plugin))
     }
     let request = Request(
-      actor: .person(stage.person.id), source: "cli", action: .verb(.update),
+      actor: .person(context.person.id), source: "cli", action: .verb(.update),
       set: [(field, .value(standard))])
-    let result = try stage.desk.perform(BulkOrder(request, for: lacking.tickets))
-    try stage.output.say(
+    let result = try context.desk.perform(BulkOrder(request, for: lacking.tickets))
+    try context.output.say(
       Text.saidFilled(
         count: result.changed, field: field, refused: result.refused.count, request: result.name))
   }
@@ -80,8 +80,8 @@ struct PluginDisableCommand: DeskCommand {
   @Flag(help: "Disable it although tickets need it.") var yes = false
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.disable(name, onlyScripts: false, isSure: yes)
+  func run(in context: CommandContext) throws {
+    try context.disable(name, onlyScripts: false, isSure: yes)
   }
 }
 
@@ -108,15 +108,15 @@ struct PluginReloadCommand: DeskCommand {
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.require(.pluginManage)
+  func run(in context: CommandContext) throws {
+    try context.require(.pluginManage)
     var followed: [FollowedName] = []
-    try agreement.whileAsking(on: stage.output) {
-      try stage.desk.reloadPlugins(
-        name, as: .person(stage.person.id), agreeingTo: $0, telling: { followed = $0 })
+    try agreement.whileAsking(on: context.output) {
+      try context.desk.reloadPlugins(
+        name, as: .person(context.person.id), agreeingTo: $0, telling: { followed = $0 })
     }
-    for name in followed { try stage.output.say(name.text) }
-    try stage.tell(
+    for name in followed { try context.output.say(name.text) }
+    try context.tell(
       name.map { Text.saidReloaded(plugin: $0) } ?? Text.saidReloadedAll)
   }
 }

@@ -21,46 +21,46 @@ struct PluginInfoCommand: DeskCommand {
   @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.requireStaff()
-    let plugins = try stage.desk.pluginStatuses()
+  func run(in context: CommandContext) throws {
+    try context.requireStaff()
+    let plugins = try context.desk.pluginStatuses()
     guard let plugin = plugins.first(where: { $0.name == name }) else {
       throw DeskError.noPlugin(
         name: name, nearest: nearestName(to: name, among: plugins.map(\.name)))
     }
-    let registry = try stage.desk.registry(with: name)
-    try stage.read { session in
-      let page = try PluginLimitPage(of: name, on: stage, in: session)
-      let registered = Registered(plugin: name, registry: registry)
-      guard !stage.output.isJSON else {
+    let registry = try context.desk.registry(with: name)
+    try context.read { session in
+      let page = try PluginLimitPage(of: name, on: context, in: session)
+      let registered = RegistrationList(plugin: name, registry: registry)
+      guard !context.output.isJSON else {
         let members = plugin.json.members ?? []
-        return try stage.output.write(
+        return try context.output.write(
           .object(members + page.members + [("brings", registered.json)]))
       }
       let head = [
         ("plugin", plugin.name), ("version", plugin.version),
-        ("state", stage.output.standard.words(plugin.text)),
+        ("state", context.output.standard.words(plugin.text)),
         ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
         (
-          stage.output.standard.words(Text.columnFaultsOfLate),
+          context.output.standard.words(Text.columnFaultsOfLate),
           plugin.faults > 0 ? "\(plugin.faults)" : ""
         ),
         (
-          stage.output.standard.words(Text.columnLastFault),
+          context.output.standard.words(Text.columnLastFault),
           plugin.faults > 0 ? plugin.lastFault ?? "" : ""
         ),
       ]
       let lines = PairList(
-        head + registered.pairs + [("limits", page.lines(on: stage.output.standard))]
+        head + registered.pairs + [("limits", page.lines(on: context.output.standard))]
       )
-      .lines(on: stage.output.standard)
-      try stage.output.write(lines)
+      .lines(on: context.output.standard)
+      try context.output.write(lines)
     }
   }
 }
 
 /// What one plugin has in the registry, by kind.
-struct Registered {
+struct RegistrationList {
   let kinds: [(kind: String, names: [String])]
   private let permissions: [Grant]
   private let given: [PluginDemand.Item]

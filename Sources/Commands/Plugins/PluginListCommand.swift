@@ -15,11 +15,11 @@ struct PluginListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.requireStaff()
-    let plugins = try stage.desk.pluginStatuses()
-    guard !stage.output.isJSON else {
-      return try stage.output.write(.array(plugins.map(\.json)))
+  func run(in context: CommandContext) throws {
+    try context.requireStaff()
+    let plugins = try context.desk.pluginStatuses()
+    guard !context.output.isJSON else {
+      return try context.output.write(.array(plugins.map(\.json)))
     }
     var table = Table([
       .init(Text.columnPlugin), .init(Text.columnVersion), .init(Text.columnState),
@@ -28,19 +28,19 @@ struct PluginListCommand: DeskCommand {
     for plugin in plugins {
       table.append([
         .init(plugin.name), .init(plugin.version),
-        .init(stage.output.standard.words(plugin.text), plugin.meaning),
+        .init(context.output.standard.words(plugin.text), plugin.meaning),
         .init(plugin.summary),
       ])
     }
-    try stage.output.write(table.lines(on: stage.output.standard))
+    try context.output.write(table.lines(on: context.output.standard))
     for plugin in plugins {
       if let trouble = plugin.trouble {
-        try stage.output.say(stage.output.error.shown("\(plugin.name): \(trouble)"))
+        try context.output.say(context.output.error.shown("\(plugin.name): \(trouble)"))
       } else if plugin.faults > 0 {
-        try stage.output.say(plugin.faultText)
+        try context.output.say(plugin.faultText)
       }
       for pause in plugin.pauses {
-        try stage.output.say(
+        try context.output.say(
           Text.pluginPausedHost(plugin: plugin.name, pause: pause.text))
       }
     }

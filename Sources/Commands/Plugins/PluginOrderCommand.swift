@@ -18,14 +18,14 @@ struct PluginOrderCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.requireStaff()
-    try stage.read { session in
+  func run(in context: CommandContext) throws {
+    try context.requireStaff()
+    try context.read { session in
       let rulebook = session.rulebook
       let hooks = [rulebook.beforeHooks, rulebook.validateHooks, rulebook.afterHooks]
         .flatMap { $0.map(\.spec) }
-      guard !stage.output.isJSON else {
-        return try stage.output.write(.array(hooks.map(\.json)))
+      guard !context.output.isJSON else {
+        return try context.output.write(.array(hooks.map(\.json)))
       }
       var table = Table([
         .init(Text.columnStep), .init(Text.columnEvent), .init(Text.columnHook),
@@ -38,7 +38,7 @@ struct PluginOrderCommand: DeskCommand {
           .init("\(hook.priority)"), .init(hook.when ?? ""),
         ])
       }
-      try stage.output.write(table.lines(on: stage.output.standard))
+      try context.output.write(table.lines(on: context.output.standard))
     }
   }
 }

@@ -27,14 +27,14 @@ struct PluginSetCommand: DeskCommand {
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.require(.pluginManage)
+  func run(in context: CommandContext) throws {
+    try context.require(.pluginManage)
     let changes = try assignments.map(PluginSetCommand.change)
-    try agreement.whileAsking(on: stage.output) {
-      try stage.desk.setPlugin(name, changes, as: .person(stage.person.id), agreeingTo: $0)
+    try agreement.whileAsking(on: context.output) {
+      try context.desk.setPlugin(name, changes, as: .person(context.person.id), agreeingTo: $0)
     }
     let names = changes.map(\.setting).joined(separator: ", ")
-    try stage.tell(Text.saidSet(name: name, names: names))
+    try context.tell(Text.saidSet(name: name, names: names))
   }
 
   /// What an argument `SETTING=VALUE` asks for.

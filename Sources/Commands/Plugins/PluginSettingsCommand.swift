@@ -20,17 +20,17 @@ struct PluginSettingsCommand: DeskCommand {
   @Argument(help: "The plugin or script.", completion: .source(.plugins)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.require(.pluginManage)
-    let settings = try stage.desk.pluginSettings(name)
-    guard !stage.output.isJSON else {
-      return try stage.output.write(.array(settings.map(\.json)))
+  func run(in context: CommandContext) throws {
+    try context.require(.pluginManage)
+    let settings = try context.desk.pluginSettings(name)
+    guard !context.output.isJSON else {
+      return try context.output.write(.array(settings.map(\.json)))
     }
     var table = Table([
       .init(Text.columnSetting), .init(Text.columnType),
       .init(Text.columnValue, isFlexible: true), .init(Text.columnFrom),
     ])
-    let surface = stage.output.standard
+    let surface = context.output.standard
     for setting in settings {
       table.append([
         .init(setting.name), .init(surface.words(setting.type)),
@@ -38,8 +38,8 @@ struct PluginSettingsCommand: DeskCommand {
         .init(surface.words(setting.origin)),
       ])
     }
-    try stage.output.write(table.lines(on: stage.output.standard))
-    if settings.isEmpty { try stage.output.say(Text.saidNothingToSet(name: name)) }
+    try context.output.write(table.lines(on: context.output.standard))
+    if settings.isEmpty { try context.output.say(Text.saidNothingToSet(name: name)) }
   }
 }
 

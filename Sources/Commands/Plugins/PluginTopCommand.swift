@@ -24,19 +24,19 @@ struct PluginTopCommand: DeskCommand {
   @Flag(help: "Begin to count anew.") var reset = false
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     if reset {
-      try stage.administer { try $0.clearPluginUses() }
-      return try stage.tell(Text.saidCountAnew)
+      try context.administer { try $0.clearPluginUses() }
+      return try context.tell(Text.saidCountAnew)
     }
-    try stage.requireStaff()
-    try stage.read { session in
+    try context.requireStaff()
+    try context.read { session in
       let uses = PluginUses(
         try session.pluginUses().filter { plugin == nil || $0.key.plugin == plugin },
         states: try session.pluginStateSizes())
-      guard !stage.output.isJSON else { return try stage.output.write(uses.json) }
-      try stage.output.write(uses.table.lines(on: stage.output.standard))
-      if uses.isEmpty { try stage.output.say(Text.saidNoCounts) }
+      guard !context.output.isJSON else { return try context.output.write(uses.json) }
+      try context.output.write(uses.table.lines(on: context.output.standard))
+      if uses.isEmpty { try context.output.say(Text.saidNoCounts) }
     }
   }
 }

@@ -36,11 +36,11 @@ struct ScriptListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.requireStaff()
-    let scripts = try stage.desk.pluginStatuses().filter(\.isScript)
-    guard !stage.output.isJSON else {
-      return try stage.output.write(.array(scripts.map(\.json)))
+  func run(in context: CommandContext) throws {
+    try context.requireStaff()
+    let scripts = try context.desk.pluginStatuses().filter(\.isScript)
+    guard !context.output.isJSON else {
+      return try context.output.write(.array(scripts.map(\.json)))
     }
     var table = Table([
       .init(Text.columnScript), .init(Text.columnState),
@@ -48,11 +48,12 @@ struct ScriptListCommand: DeskCommand {
     ])
     for script in scripts {
       table.append([
-        .init(script.name), .init(stage.output.standard.words(script.text)), .init(script.summary),
+        .init(script.name), .init(context.output.standard.words(script.text)),
+        .init(script.summary),
       ])
     }
-    try stage.output.write(table.lines(on: stage.output.standard))
-    if scripts.isEmpty { try stage.output.say(Text.saidNoScripts) }
+    try context.output.write(table.lines(on: context.output.standard))
+    if scripts.isEmpty { try context.output.say(Text.saidNoScripts) }
   }
 }
 
@@ -75,16 +76,16 @@ struct ScriptEnableCommand: DeskCommand {
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.require(.pluginManage)
-    let source = try stage.desk.findScript(script)
+  func run(in context: CommandContext) throws {
+    try context.require(.pluginManage)
+    let source = try context.desk.findScript(script)
     var copied: String?
-    try agreement.whileAsking(on: stage.output) {
-      copied = try stage.desk.enableScript(
-        source, as: .person(stage.person.id), agreeingTo: $0)
+    try agreement.whileAsking(on: context.output) {
+      copied = try context.desk.enableScript(
+        source, as: .person(context.person.id), agreeingTo: $0)
     }
-    if let copied { try stage.output.say(Text.saidCopied(path: copied)) }
-    try stage.tell(Text.saidEnabled(plugins: Desk.name(ofScript: source)))
+    if let copied { try context.output.say(Text.saidCopied(path: copied)) }
+    try context.tell(Text.saidEnabled(plugins: Desk.name(ofScript: source)))
   }
 }
 
@@ -103,8 +104,8 @@ struct ScriptDisableCommand: DeskCommand {
   @Flag(help: "Disable it although something goes by its names.") var yes = false
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.disable(name, onlyScripts: true, isSure: yes)
+  func run(in context: CommandContext) throws {
+    try context.disable(name, onlyScripts: true, isSure: yes)
   }
 }
 
@@ -125,17 +126,17 @@ struct ScriptCheckCommand: DeskCommand {
   var script: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.requireStaff()
-    let source = try stage.desk.findScript(script)
-    let (registry, importers, problems) = try stage.desk.checkScript(source, as: stage.person)
+  func run(in context: CommandContext) throws {
+    try context.requireStaff()
+    let source = try context.desk.findScript(script)
+    let (registry, importers, problems) = try context.desk.checkScript(source, as: context.person)
     guard problems.isEmpty else {
       throw Failure(.invalid, problems.map { Refusal.Problem(.invalid, $0.description) })
     }
     let name = Desk.name(ofScript: source)
-    let registered = Registered(plugin: name, registry: registry)
-    guard !stage.output.isJSON else {
-      return try stage.output.write(
+    let registered = RegistrationList(plugin: name, registry: registry)
+    guard !context.output.isJSON else {
+      return try context.output.write(
         .object([
           ("name", .string(name)), ("brings", registered.json),
           ("importers", .array(importers.map(JSON.string))),
@@ -143,8 +144,8 @@ struct ScriptCheckCommand: DeskCommand {
     }
     var pairs = registered.pairs
     if !importers.isEmpty { pairs.append(("importers", importers.joined(separator: "\n"))) }
-    try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
-    try stage.output.say(
+    try context.output.write(PairList(pairs).lines(on: context.output.standard))
+    try context.output.say(
       pairs.isEmpty
         ? Text.saidScriptIdle(name: name)
         : Text.saidScriptLoads(name: name))

@@ -36,25 +36,25 @@ struct ScriptRunCommand: DeskCommand {
 
   var isDryRun: Bool { dryRun }
 
-  func run(on stage: Stage) throws {
-    let source = try stage.desk.findScript(script)
-    let printed = Printed(output: stage.output)
-    let report = try stage.desk.runScript(
-      source, arguments: arguments, as: stage.person, isDryRun: dryRun,
+  func run(in context: CommandContext) throws {
+    let source = try context.desk.findScript(script)
+    let printed = PrintedLines(output: context.output)
+    let report = try context.desk.runScript(
+      source, arguments: arguments, as: context.person, isDryRun: dryRun,
       settings: settings.map(PluginSetCommand.change)
     ) { printed.take($0) }
     try printed.check()
-    if stage.output.isJSON {
-      try stage.output.write(json(report, printed: printed.text))
+    if context.output.isJSON {
+      try context.output.write(json(report, printed: printed.text))
     } else {
-      try stage.read { try tell(report, in: $0, on: stage.output) }
+      try context.read { try tell(report, in: $0, on: context.output) }
     }
     if !dryRun, !noWork, !report.outbox.isEmpty {
-      try Deliveries(stage: stage).follow(
+      try Deliveries(context: context).follow(
         Receipt(
           ticket: .desk, seq: nil, request: "", edits: [], version: 0, outbox: report.outbox))
     }
-    guard report.problem != nil, stage.output.isJSON else { return try fail(report) }
+    guard report.problem != nil, context.output.isJSON else { return try fail(report) }
     throw ExitCode(Failure.Code.failed.exitStatus)
   }
 
@@ -104,7 +104,7 @@ struct ScriptRunCommand: DeskCommand {
 }
 
 /// What a script prints: written as it comes, or kept for the one JSON document.
-private final class Printed: Sendable {
+private final class PrintedLines: Sendable {
   private struct State {
     var text = ""
     var failure: Failure?

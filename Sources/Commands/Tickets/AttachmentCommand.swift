@@ -34,18 +34,18 @@ struct AttachmentCommand: DeskCommand {
   @OptionGroup var past: PastOption
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.read { session in
+  func run(in context: CommandContext) throws {
+    try context.read { session in
       let moment = try past.moment(in: session)
       let attachment = try session.attachment(name, of: id.id, at: moment)
       guard let output, output != "-" else {
-        return try print(attachment, session, on: stage.output)
+        return try print(attachment, session, on: context.output)
       }
       let path = try save(attachment, at: output, session)
-      guard stage.output.isJSON else {
-        return try stage.output.say(Text.saidWrote(path: path.visible))
+      guard context.output.isJSON else {
+        return try context.output.say(Text.saidWrote(path: path.visible))
       }
-      try stage.output.write(
+      try context.output.write(
         .object((attachment.json.members ?? []) + [("path", .string(path))]))
     }
   }

@@ -37,23 +37,23 @@ struct DoCommand: ActingCommand {
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     if list {
       guard id == nil else { throw Failure(.usage, Text.actionListTakesNoTicket) }
-      return try stage.read { try ActionList(in: $0, for: nil).write(to: stage.output) }
+      return try context.read { try ActionList(in: $0, for: nil).write(to: context.output) }
     }
     guard let id else {
       throw Failure(.usage, Text.actionNoTicket)
     }
     guard let verb else {
-      return try stage.read {
-        try ActionList(in: $0, for: $0.existing(id.id)).write(to: stage.output)
+      return try context.read {
+        try ActionList(in: $0, for: $0.existing(id.id)).write(to: context.output)
       }
     }
-    var asked = try stage.read { try request(verb, on: id.id, in: $0) }
+    var asked = try context.read { try request(verb, on: id.id, in: $0) }
     asked.expectedVersion = action.version
     asked.note = try note?.words() ?? ""
-    try ActionRun(stage: stage, options: action).perform(asked)
+    try ActionRun(context: context, options: action).perform(asked)
   }
 
   private func request(

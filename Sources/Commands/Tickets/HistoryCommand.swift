@@ -37,8 +37,8 @@ struct HistoryCommand: DeskCommand {
 
   private static let rows = 50
 
-  func run(on stage: Stage) throws {
-    try stage.read { try show($0, on: stage.output) }
+  func run(in context: CommandContext) throws {
+    try context.read { try show($0, on: context.output) }
   }
 
   private func show(_ session: DeskSession, on output: Output) throws {

@@ -51,7 +51,7 @@ struct ListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     guard !global.json || format == nil || format == .json else {
       throw Failure(.usage, Text.usageJsonFormat(format: format?.rawValue ?? ""))
     }
@@ -62,12 +62,12 @@ struct ListCommand: DeskCommand {
       throw Failure(.usage, Text.usageListLimit)
     }
     let form: ListFormat = global.json ? .json : format ?? .table
-    try stage.read { session in
+    try context.read { session in
       let asked = try wanted(in: session)
       if let field = asked.group {
-        try count(asked, by: field, as: form, in: session, on: stage.output)
+        try count(asked, by: field, as: form, in: session, on: context.output)
       } else {
-        try list(asked, as: form, in: session, on: stage.output)
+        try list(asked, as: form, in: session, on: context.output)
       }
     }
   }

@@ -26,9 +26,9 @@ struct PostponeCommand: ActionCommand {
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    var request = try request(by: .person(stage.person.id))
-    request.params["till"] = try stage.read { session in
+  func run(in context: CommandContext) throws {
+    var request = try request(by: .person(context.person.id))
+    request.params["till"] = try context.read { session in
       let moment = try Moment.parse(till, now: session.now, zone: session.zone)
       guard moment > session.now else {
         throw Failure(.usage, Text.usagePast(time: till))
@@ -36,7 +36,7 @@ struct PostponeCommand: ActionCommand {
       return .time(moment)
     }
     request.expectedVersion = action.version
-    try ActionRun(stage: stage, options: action).perform(request)
+    try ActionRun(context: context, options: action).perform(request)
   }
 
   func request(by actor: Actor) throws -> Request {

@@ -27,41 +27,41 @@ struct PurgeCommand: ActingCommand {
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let number = "\(id.id.rawValue)"
-    let ticket = try stage.read { try $0.existing(id.id) }
+    let ticket = try context.read { try $0.existing(id.id) }
     var request = Request(
-      actor: .person(stage.person.id), source: "cli", action: .verb(.purge), ticket: id.id)
+      actor: .person(context.person.id), source: "cli", action: .verb(.purge), ticket: id.id)
     if only { request.params["only"] = .boolean(true) }
     request.expectedVersion = action.version
     if ticket.category == .discarded {
-      try ErasureQuestion(stage: stage, options: action).confirm(
+      try ErasureQuestion(context: context, options: action).confirm(
         Text.purgeAsking(ticket: number, subject: ticket.subject), answer: number,
         of: request)
     }
-    try ActionRun(stage: stage, options: action).perform(request)
+    try ActionRun(context: context, options: action).perform(request)
   }
 }
 
 /// Asks before words are erased, and names first what goes along with them.
 struct ErasureQuestion {
-  let stage: Stage
+  let context: CommandContext
   let options: ActionOptions
 
   /// Goes on only where whoever asks means it; throws a `Failure` otherwise.
   func confirm(_ question: Text, answer: String, of request: Request) throws {
     let isSure = options.yes || options.dryRun
     if !isSure {
-      let outcome = try stage.desk.perform(request, isDryRun: true)
+      let outcome = try context.desk.perform(request, isDryRun: true)
       if case .done(let receipt) = outcome.verdict {
         for gone in receipt.erasedCopies {
           let entry = gone.entry
-          try stage.output.say(
+          try context.output.say(
             Text.redactGoesAlong(
               entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: entry.action))
         }
       }
     }
-    try Question(output: stage.output).confirm(question, answer: answer, isSure: isSure)
+    try Question(output: context.output).confirm(question, answer: answer, isSure: isSure)
   }
 }

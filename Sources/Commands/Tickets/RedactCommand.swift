@@ -45,11 +45,11 @@ struct RedactCommand: ActingCommand {
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     guard fields.isEmpty || part == "edits" || part == "all" else {
       throw Failure(.usage, Text.usageRedactField)
     }
-    let entry = try stage.read { try $0.entry(EntryID(rawValue: seq)) }
+    let entry = try context.read { try $0.entry(EntryID(rawValue: seq)) }
     guard entry.ticket != .desk else {
       throw Failure(
         .refused, Text.redactOfDesk(entry: seq))
@@ -61,12 +61,14 @@ struct RedactCommand: ActingCommand {
       : Text.redactAsking(
         part: part, entry: seq, ticket: entry.ticket.rawValue, action: entry.action)
     var request = Request(
-      actor: .person(stage.person.id), source: "cli", action: .verb(.redact), ticket: entry.ticket,
+      actor: .person(context.person.id), source: "cli", action: .verb(.redact),
+      ticket: entry.ticket,
       note: note ?? "", params: ["entry": .integer(seq), "part": .text(part)])
     if !fields.isEmpty { request.params["fields"] = .texts(fields) }
     if only { request.params["only"] = .boolean(true) }
     request.expectedVersion = action.version
-    try ErasureQuestion(stage: stage, options: action).confirm(question, answer: "yes", of: request)
-    try ActionRun(stage: stage, options: action).perform(request)
+    try ErasureQuestion(context: context, options: action).confirm(
+      question, answer: "yes", of: request)
+    try ActionRun(context: context, options: action).perform(request)
   }
 }

@@ -21,8 +21,8 @@ struct ShowCommand: DeskCommand {
   @OptionGroup var past: PastOption
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.read { try show($0, on: stage.output) }
+  func run(in context: CommandContext) throws {
+    try context.read { try show($0, on: context.output) }
   }
 
   private func show(_ session: DeskSession, on output: Output) throws {

@@ -46,39 +46,39 @@ struct UndoCommand: ActingCommand {
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     guard action.version == nil else {
       throw Failure(.usage, Text.usageUndoVersion)
     }
     let target = try what()
-    if let undo = try stage.desk.deskUndo(of: target, by: stage.person) {
-      return try perform(undo, on: stage)
+    if let undo = try context.desk.deskUndo(of: target, by: context.person) {
+      return try perform(undo, on: context)
     }
-    var order = try stage.desk.undoOrder(
-      of: target, by: .person(stage.person.id), source: "cli", discard: to)
+    var order = try context.desk.undoOrder(
+      of: target, by: .person(context.person.id), source: "cli", discard: to)
     order.request.note = try note?.words() ?? ""
-    let run = BulkRun(stage: stage, options: action, isAtomic: false)
+    let run = BulkRun(context: context, options: action, isAtomic: false)
     guard order.isAtomic else { return try run.perform(order) }
     guard order.targets.count == 1, let target = order.targets.first else {
       return try run.performAtOnce(order)
     }
     var request = order.request
     request.ticket = target.ticket
-    try ActionRun(stage: stage, options: action).perform(request)
+    try ActionRun(context: context, options: action).perform(request)
   }
 
   /// Takes back what an entry of the desk's own history did.
-  private func perform(_ undo: DeskUndo, on stage: Stage) throws {
+  private func perform(_ undo: DeskUndo, on context: CommandContext) throws {
     guard !action.dryRun, to == nil, note == nil else {
       throw Failure(.usage, Text.usageUndoDesk)
     }
     let agreement = try Agreement.parse(action.yes ? ["--yes"] : [])
     var followed: [FollowedName] = []
-    try agreement.whileAsking(on: stage.output) {
-      followed = try stage.desk.undo(undo, as: .person(stage.person.id), agreeingTo: $0)
+    try agreement.whileAsking(on: context.output) {
+      followed = try context.desk.undo(undo, as: .person(context.person.id), agreeingTo: $0)
     }
-    for name in followed { try stage.output.say(name.text) }
-    try stage.tell(Text.saidUndoneDesk(entry: undo.seq.rawValue))
+    for name in followed { try context.output.say(name.text) }
+    try context.tell(Text.saidUndoneDesk(entry: undo.seq.rawValue))
   }
 
   private func what() throws(Failure) -> UndoTarget {

@@ -49,8 +49,8 @@ struct UpdateCommand: ActingCommand {
     try bulk.validate(besides: !words.isEmpty || note != nil)
   }
 
-  func run(on stage: Stage) throws {
-    let run = BulkRun(stage: stage, options: action, isAtomic: bulk.atomic)
+  func run(in context: CommandContext) throws {
+    let run = BulkRun(context: context, options: action, isAtomic: bulk.atomic)
     if let name = bulk.resume { return try run.resume(name) }
     if let name = bulk.abandon { return try run.abandon(name) }
     if bulk.list { return try run.listUnfinished() }
@@ -61,13 +61,13 @@ struct UpdateCommand: ActingCommand {
       throw Failure(.usage, Text.usageNoAssignment)
     }
     var request = Request(
-      actor: .person(stage.person.id), source: "cli", action: .verb(.update),
+      actor: .person(context.person.id), source: "cli", action: .verb(.update),
       set: assignments.map { ($0.field, $0.assignment) })
     request.note = try note?.words() ?? ""
     if case .ticket(let id) = target, !bulk.atomic {
       request.ticket = id
       request.expectedVersion = action.version
-      return try ActionRun(stage: stage, options: action).perform(request)
+      return try ActionRun(context: context, options: action).perform(request)
     }
     guard action.version == nil else {
       throw Failure(

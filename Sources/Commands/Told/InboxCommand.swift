@@ -35,19 +35,19 @@ struct InboxListCommand: DeskCommand {
   @Option(help: "At most so many, the last ones.", completion: .nothing) var limit = 50
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     guard (1...100_000).contains(limit) else {
       throw Failure(.usage, Text.usageInboxLimit)
     }
-    try stage.read { session in
+    try context.read { session in
       let notices = try session.inbox(last: limit, unreadOnly: !all)
-      if stage.output.isJSON {
-        try stage.output.write(.array(notices.map(json)))
+      if context.output.isJSON {
+        try context.output.write(.array(notices.map(json)))
       } else {
-        let page = NoticePage(times: session.values.times, surface: stage.output.standard)
-        try stage.output.page(notices.flatMap(page.lines))
+        let page = NoticePage(times: session.values.times, surface: context.output.standard)
+        try context.output.page(notices.flatMap(page.lines))
       }
-      try tellOfRest(shown: notices.count, in: session, on: stage.output)
+      try tellOfRest(shown: notices.count, in: session, on: context.output)
     }
   }
 
@@ -85,15 +85,15 @@ struct InboxReadCommand: DeskCommand {
   @Argument(help: "Tickets; without any, all is read.") var tickets: [TicketArgument] = []
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let ids = tickets.map(\.id)
-    let unread = try stage.read { session in
+    let unread = try context.read { session in
       try session.inbox(last: .max, unreadOnly: true).count { notice in
         ids.isEmpty || notice.ticket.map(ids.contains) ?? false
       }
     }
-    try stage.desk.markRead(ids.isEmpty ? nil : ids, by: stage.person)
-    try stage.tell(Text.saidRead(count: unread)) { _ in
+    try context.desk.markRead(ids.isEmpty ? nil : ids, by: context.person)
+    try context.tell(Text.saidRead(count: unread)) { _ in
       .object([("read", .integer(Int64(unread)))])
     }
   }

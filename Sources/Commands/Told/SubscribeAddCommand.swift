@@ -40,7 +40,7 @@ struct SubscribeAddCommand: DeskCommand {
   @Flag(help: "Also of one's own changes.") var own = false
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let names = events.flatMap { $0.split(separator: ",").map(String.init) }
     guard !names.isEmpty else { throw Failure(.usage, Text.subscriptionOfWhat) }
     let to = try to()
@@ -50,19 +50,20 @@ struct SubscribeAddCommand: DeskCommand {
       return draft
     }
     // One that cannot be leaves all of them out.
-    let made = try stage.administer { administration in
+    let made = try context.administer { administration in
       try drafts.map { try administration.subscribe($0) }
     }
-    try stage.read { session in
+    try context.read { session in
       for one in made where try session.tellsNothing(one) {
-        try stage.output.say(Text.subscriptionTellsNothing(key: one.key))
+        try context.output.say(Text.subscriptionTellsNothing(key: one.key))
       }
       let lines = try made.map { try SubscriptionLine(of: $0, in: session) }
-      guard !stage.output.isJSON else {
-        return try stage.output.write(lines.count == 1 ? lines[0].json : .array(lines.map(\.json)))
+      guard !context.output.isJSON else {
+        return try context.output.write(
+          lines.count == 1 ? lines[0].json : .array(lines.map(\.json)))
       }
-      try stage.output.write(
-        lines.map { "\($0.subscription.key)  \(stage.output.standard.words($0.words))" })
+      try context.output.write(
+        lines.map { "\($0.subscription.key)  \(context.output.standard.words($0.words))" })
     }
   }
 

@@ -19,21 +19,21 @@ struct SubscribeListCommand: DeskCommand {
   @Flag(help: "Everybody's, which needs person.manage.") var all = false
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     guard person == nil || !all else {
       throw Failure(.usage, Text.subscriptionPersonOrAll)
     }
-    try stage.read { session in
+    try context.read { session in
       let lines = try session.subscriptions(of: person, everybody: all).map { found in
         try SubscriptionLine(
           of: found.subscription, in: session, isMuted: found.isMuted, trouble: found.trouble)
       }
-      guard !stage.output.isJSON else {
-        return try stage.output.write(.array(lines.map(\.json)))
+      guard !context.output.isJSON else {
+        return try context.output.write(.array(lines.map(\.json)))
       }
-      try stage.output.write(
-        table(of: lines, on: stage.output.standard).lines(on: stage.output.standard))
-      if lines.isEmpty { try stage.output.say(Text.saidNoSubscriptions) }
+      try context.output.write(
+        table(of: lines, on: context.output.standard).lines(on: context.output.standard))
+      if lines.isEmpty { try context.output.say(Text.saidNoSubscriptions) }
     }
   }
 

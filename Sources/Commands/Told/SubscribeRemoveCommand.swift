@@ -17,12 +17,12 @@ struct SubscribeRemoveCommand: DeskCommand {
   var subscriptions: [String]
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let keys = subscriptions
-    try stage.administer { administration in
+    try context.administer { administration in
       for key in keys { try administration.unsubscribe(key) }
     }
-    try stage.tell(Text.saidRemoved(keys: keys.joined(separator: ", ")))
+    try context.tell(Text.saidRemoved(keys: keys.joined(separator: ", ")))
   }
 }
 
@@ -43,10 +43,10 @@ struct SubscribeMuteCommand: DeskCommand {
   var person: String?
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let (key, name) = (subscription, person)
-    try stage.administer { try $0.mute(key, for: name, true) }
-    try stage.tell(Text.saidMuted(key: key))
+    try context.administer { try $0.mute(key, for: name, true) }
+    try context.tell(Text.saidMuted(key: key))
   }
 }
 
@@ -65,9 +65,9 @@ struct SubscribeUnmuteCommand: DeskCommand {
   var person: String?
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let (key, name) = (subscription, person)
-    try stage.administer { try $0.mute(key, for: name, false) }
-    try stage.tell(Text.saidUnmuted(key: key))
+    try context.administer { try $0.mute(key, for: name, false) }
+    try context.tell(Text.saidUnmuted(key: key))
   }
 }

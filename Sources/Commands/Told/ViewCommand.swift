@@ -35,26 +35,26 @@ struct ViewListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.read { session in
+  func run(in context: CommandContext) throws {
+    try context.read { session in
       let views = try session.views()
-      guard !stage.output.isJSON else {
-        return try stage.output.write(
-          .array(views.map { $0.json(in: session, stage.output.language) }))
+      guard !context.output.isJSON else {
+        return try context.output.write(
+          .array(views.map { $0.json(in: session, context.output.language) }))
       }
       var table = Table([
         .init(Text.columnView), .init(Text.columnQuery, isFlexible: true),
         .init(Text.columnOwner), .init(Text.columnSharedWith),
       ])
       for view in views {
-        let (text, isQuery) = view.text(in: session, stage.output.language)
+        let (text, isQuery) = view.text(in: session, context.output.language)
         table.append([
           .init(view.name), .init(text, isQuery ? .plain : .danger), .init(view.owner),
           .init(view.share ?? ""),
         ])
       }
-      try stage.output.write(table.lines(on: stage.output.standard))
-      if views.isEmpty { try stage.output.say(Text.saidNoViews) }
+      try context.output.write(table.lines(on: context.output.standard))
+      if views.isEmpty { try context.output.say(Text.saidNoViews) }
     }
   }
 }
@@ -71,21 +71,21 @@ struct ViewShowCommand: DeskCommand {
   @Argument(help: "The view.", completion: .source(.views)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
-    try stage.read { session in
+  func run(in context: CommandContext) throws {
+    try context.read { session in
       let view = try session.view(named: name)
       // Throws where the asker may not name what stands in it; one's own words are no secret.
       if !view.isOwn { _ = try session.query(of: view) }
-      guard !stage.output.isJSON else {
-        return try stage.output.write(view.json(in: session, stage.output.language))
+      guard !context.output.isJSON else {
+        return try context.output.write(view.json(in: session, context.output.language))
       }
       let pairs = [
         ("view", view.name), ("query", view.query), ("owner", view.owner),
-        (stage.output.standard.words(Text.columnSharedWith), view.share ?? ""),
+        (context.output.standard.words(Text.columnSharedWith), view.share ?? ""),
       ]
-      let (problem, isQuery) = view.text(in: session, stage.output.language)
-      if !isQuery { try stage.output.say(problem) }
-      try stage.output.write(PairList(pairs).lines(on: stage.output.standard))
+      let (problem, isQuery) = view.text(in: session, context.output.language)
+      if !isQuery { try context.output.say(problem) }
+      try context.output.write(PairList(pairs).lines(on: context.output.standard))
     }
   }
 }

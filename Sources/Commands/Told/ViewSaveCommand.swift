@@ -21,16 +21,16 @@ struct ViewSaveCommand: DeskCommand {
   var share: String?
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let (name, query, share) = (name, query.joined(separator: " "), share)
-    _ = try stage.administer { try $0.saveView(name, query, share: share) }
-    try stage.read { session in
+    _ = try context.administer { try $0.saveView(name, query, share: share) }
+    try context.read { session in
       let view = try session.view(named: name)
-      guard !stage.output.isJSON else {
-        return try stage.output.write(view.json(in: session, stage.output.language))
+      guard !context.output.isJSON else {
+        return try context.output.write(view.json(in: session, context.output.language))
       }
       let whose = share.map { Text.viewAlsoShared(role: $0) }
-      try stage.output.write(Text.viewSaved(name: name, shared: whose))
+      try context.output.write(Text.viewSaved(name: name, shared: whose))
     }
   }
 }
@@ -48,9 +48,9 @@ struct ViewDeleteCommand: DeskCommand {
   @Argument(help: "The view.", completion: .source(.views)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let name = name
-    try stage.administer { try $0.deleteView(name) }
-    try stage.tell(Text.saidDeleted(name: name))
+    try context.administer { try $0.deleteView(name) }
+    try context.tell(Text.saidDeleted(name: name))
   }
 }

@@ -5,7 +5,7 @@ import Texts
 
 /// What follows from a change that was made: the command does what it can do at once.
 struct Deliveries {
-  let stage: Stage
+  let context: CommandContext
 
   /// Runs the due rows of the change for at most a second, and says when some of them wait and
   /// nobody is there to work on them.
@@ -22,46 +22,46 @@ struct Deliveries {
 
   /// The same for the rows of those keys.
   func follow(_ keys: [String]) throws(Failure) {
-    guard !keys.isEmpty, !stage.desk.isDryRun else { return }
+    guard !keys.isEmpty, !context.desk.isDryRun else { return }
     do {
       try run(keys)
       try tellOfRest(of: Set(keys))
     } catch {
-      try stage.output.say(
+      try context.output.say(
         Text.saidFollowsLater(reason: Failure(error).text))
     }
   }
 
   private func run(_ keys: [String]) throws {
-    let end = stage.desk.clock.now().advanced(byMilliseconds: Deliveries.milliseconds)
-    try Worker(desk: stage.desk).run(keys: keys) {
-      stage.desk.clock.now() >= end
+    let end = context.desk.clock.now().advanced(byMilliseconds: Deliveries.milliseconds)
+    try Worker(desk: context.desk).run(keys: keys) {
+      context.desk.clock.now() >= end
     }
   }
 
   /// Says at once which rows no channel can carry out, however long they wait.
   private func tellOfMissingChannels(_ receipt: Receipt) throws {
-    guard try stage.read({ $0.viewer.seesNotesEverywhere }) else { return }
-    let known = try stage.read { Set($0.rulebook.registry.channels.map(\.name)) }
+    guard try context.read({ $0.viewer.seesNotesEverywhere }) else { return }
+    let known = try context.read { Set($0.rulebook.registry.channels.map(\.name)) }
     let rows = receipt.outbox.filter { $0.kind == .notify && !known.contains($0.name) }
     for (name, waiting) in Dictionary(grouping: rows, by: \.name).sorted(by: { $0.key < $1.key }) {
-      try stage.output.say(
+      try context.output.say(
         Text.outboxNoChannelYet(channel: name, count: waiting.count))
     }
   }
 
   /// Rows that wait since earlier are told of by doctor and the worker, not at every command.
   private func tellOfRest(of keys: Set<String>) throws {
-    let now = stage.desk.clock.now()
+    let now = context.desk.clock.now()
     // Rows that wait may be about notes, or about others' tickets.
-    guard try stage.read({ $0.viewer.seesNotesEverywhere }) else { return }
-    let due = try stage.read { session in
+    guard try context.read({ $0.viewer.seesNotesEverywhere }) else { return }
+    let due = try context.read { session in
       try session.outboxRows(withKeys: keys).count {
         $0.state == .waiting && $0.notBefore <= now
       }
     }
-    guard due > 0, !WorkerSign.isUp(in: stage.desk.folder.path) else { return }
-    try stage.output.say(Text.saidNoWorker(count: due))
+    guard due > 0, !WorkerSign.isUp(in: context.desk.folder.path) else { return }
+    try context.output.say(Text.saidNoWorker(count: due))
   }
 
   private static let milliseconds: Int64 = 1_000

@@ -39,17 +39,17 @@ struct ExportCommand: DeskCommand {
     }
   }
 
-  func run(on stage: Stage) throws {
-    let bar = ProgressBar(Text.progressExport, on: stage.output.error)
+  func run(in context: CommandContext) throws {
+    let bar = ProgressBar(Text.progressExport, on: context.output.error)
     defer { bar.finish() }
     let out = OutputBuffer(isArray: global.json)
-    let report = try stage.read { session in
+    let report = try context.read { session in
       let text = query.joined(separator: " ")
       let query = try text.isEmpty ? nil : session.query(text)
       let report =
         switch format {
         case .ndjson:
-          try session.export(query, of: stage.desk.configuration, write: out.write) {
+          try session.export(query, of: context.desk.configuration, write: out.write) {
             bar.show($0, of: $1)
           }
         case .csv: try exportCSV(query, session, to: out) { bar.show($0, of: $1) }
@@ -59,7 +59,7 @@ struct ExportCommand: DeskCommand {
     }
     bar.finish()
     guard report.hidden > 0 else { return }
-    try stage.output.say(
+    try context.output.say(
       Text.exportLeftOut(count: report.hidden))
   }
 

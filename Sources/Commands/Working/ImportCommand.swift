@@ -62,38 +62,38 @@ struct ImportCommand: DeskCommand {
 
   var isDryRun: Bool { dryRun }
 
-  func run(on stage: Stage) throws {
-    try stage.require(.import)
-    let bar = ProgressBar(Text.progressImport, on: stage.output.error)
+  func run(in context: CommandContext) throws {
+    try context.require(.import)
+    let bar = ProgressBar(Text.progressImport, on: context.output.error)
     defer { bar.finish() }
-    let report = try report(on: stage) { progress in
+    let report = try report(on: context) { progress in
       bar.show(
         progress.bytes, of: progress.size, note: Text.progressRows(count: progress.rows))
     }
     bar.finish()
-    try ImportAnswer(report: report).tell(on: stage.output)
+    try ImportAnswer(report: report).tell(on: context.output)
     guard report.bad.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
   }
 
   private func report(
-    on stage: Stage, _ progress: (ImportProgress) -> Void,
+    on context: CommandContext, _ progress: (ImportProgress) -> Void,
   ) throws -> ImportReport {
     if script == nil, map.isEmpty, try ExportHeader.read(from: file) != nil {
       guard !update else { throw Failure(.usage, Text.usageUpdateExport) }
-      return try stage.desk.importExport(
-        file, source: source, isDryRun: dryRun, as: stage.person, progress: progress)
+      return try context.desk.importExport(
+        file, source: source, isDryRun: dryRun, as: context.person, progress: progress)
     }
-    var order = ImportOrder(try mapping(on: stage))
+    var order = ImportOrder(try mapping(on: context))
     order.source = source
     order.encoding = encoding
     order.separator = try separator.map(scalar)
     order.isUpdating = update
     order.isDryRun = dryRun
-    return try stage.desk.importFile(file, order, as: stage.person, progress: progress)
+    return try context.desk.importFile(file, order, as: context.person, progress: progress)
   }
 
-  private func mapping(on stage: Stage) throws -> ImportOrder.Mapping {
-    if let script { return .script(try stage.desk.importer(named: script)) }
+  private func mapping(on context: CommandContext) throws -> ImportOrder.Mapping {
+    if let script { return .script(try context.desk.importer(named: script)) }
     if map.isEmpty, ColumnMap.isExport(of: file) { return .columns([]) }
     guard !map.isEmpty else {
       throw Failure(.usage, Text.importWhichImporter(file: file))

@@ -18,25 +18,26 @@ struct LogCommand: DeskCommand {
   @Option(help: "How many lines, the last ones.", completion: .nothing) var last = 100
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     guard last > 0 else { throw Failure(.usage, Text.usageLogLast) }
-    try stage.require(.pluginManage)
-    try stage.read { session in
+    try context.require(.pluginManage)
+    try context.read { session in
       // One more tells whether there are others.
       let found = try session.log(last: min(last, .max - 1) + 1, plugin: plugin)
       let lines = Array(found.suffix(last))
-      try checkName(lines, in: session, on: stage)
-      try show(lines, in: session, on: stage)
-      if lines.isEmpty, !stage.output.isJSON { try stage.output.say(Text.saidLogEmpty) }
+      try checkName(lines, in: session, on: context)
+      try show(lines, in: session, on: context)
+      if lines.isEmpty, !context.output.isJSON { try context.output.say(Text.saidLogEmpty) }
       if found.count > lines.count {
-        try stage.output.say(Text.saidOnlyLastLines(last: last))
+        try context.output.say(Text.saidOnlyLastLines(last: last))
       }
     }
   }
 
-  private func show(_ lines: [LogLine], in session: DeskSession, on stage: Stage) throws {
-    guard !stage.output.isJSON else { return try stage.output.write(.array(lines.map(json))) }
-    let surface = stage.output.standard
+  private func show(_ lines: [LogLine], in session: DeskSession, on context: CommandContext) throws
+  {
+    guard !context.output.isJSON else { return try context.output.write(.array(lines.map(json))) }
+    let surface = context.output.standard
     let texts = lines.flatMap { line in
       let time = surface.styled(session.values.times.exactClock(line.at), .faint)
       let level = surface.styled(line.level.rawValue, line.level.meaning)
@@ -47,17 +48,19 @@ struct LogCommand: DeskCommand {
       return ["\(time) \(level)\(plugin) \(message.first ?? "")"]
         + message.dropFirst().map { "    \($0)" }
     }
-    try stage.output.page(texts)
+    try context.output.page(texts)
   }
 
   /// Says so where nothing of that name could ever have logged anything.
-  private func checkName(_ lines: [LogLine], in session: DeskSession, on stage: Stage) throws {
+  private func checkName(_ lines: [LogLine], in session: DeskSession, on context: CommandContext)
+    throws
+  {
     guard let plugin, lines.isEmpty, session.rulebook.plugins[plugin] == nil else { return }
     let known =
-      session.rulebook.plugins.keys.sorted() + (try stage.desk.availableNames())
+      session.rulebook.plugins.keys.sorted() + (try context.desk.availableNames())
     guard !known.contains(plugin) else { return }
     let error = DeskError.noPlugin(name: plugin, nearest: nearestName(to: plugin, among: known))
-    try stage.output.say(error.text)
+    try context.output.say(error.text)
   }
 
   private func json(_ line: LogLine) -> JSON {

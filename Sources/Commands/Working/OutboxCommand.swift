@@ -36,11 +36,11 @@ struct OutboxListCommand: DeskCommand {
   /// So many rows are shown to people who do not say how many.
   private static let rows = 1_000
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     if let limit, limit < 1 { throw Failure(.usage, Text.usageOutboxLimit) }
-    try stage.require(.outboxManage)
-    try stage.read { session in
-      guard !stage.output.isJSON else { return try write(session) }
+    try context.require(.outboxManage)
+    try context.read { session in
+      guard !context.output.isJSON else { return try write(session) }
       let rows = try session.outbox(last: limit ?? OutboxListCommand.rows)
       var table = Table([
         .init(Text.columnId, isNumeric: true), .init(Text.columnState),
@@ -50,11 +50,11 @@ struct OutboxListCommand: DeskCommand {
         .init(Text.columnError, isFlexible: true),
       ])
       for row in rows { table.append(try cells(of: row, in: session)) }
-      try stage.output.write(table.lines(on: stage.output.standard))
-      if rows.isEmpty { return try stage.output.say(Text.saidOutboxEmpty) }
+      try context.output.write(table.lines(on: context.output.standard))
+      if rows.isEmpty { return try context.output.say(Text.saidOutboxEmpty) }
       let count = try session.outboxCount
       guard limit == nil, count > rows.count else { return }
-      try stage.output.say(Text.outboxSomeOf(shown: rows.count, count: count))
+      try context.output.say(Text.outboxSomeOf(shown: rows.count, count: count))
     }
   }
 
@@ -102,10 +102,10 @@ struct OutboxRetryCommand: DeskCommand {
   @Argument(help: "The rows' numbers.", completion: .nothing) var ids: [Int64]
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let ids = ids
-    try stage.administer { try $0.retryOutbox(ids) }
-    try stage.tell(Text.saidRetried(count: ids.count))
+    try context.administer { try $0.retryOutbox(ids) }
+    try context.tell(Text.saidRetried(count: ids.count))
   }
 }
 
@@ -121,9 +121,9 @@ struct OutboxDropCommand: DeskCommand {
   @Argument(help: "The rows' numbers.", completion: .nothing) var ids: [Int64]
   @OptionGroup var global: GlobalOptions
 
-  func run(on stage: Stage) throws {
+  func run(in context: CommandContext) throws {
     let ids = ids
-    try stage.administer { try $0.dropOutbox(ids) }
-    try stage.tell(Text.saidDropped(count: ids.count))
+    try context.administer { try $0.dropOutbox(ids) }
+    try context.tell(Text.saidDropped(count: ids.count))
   }
 }

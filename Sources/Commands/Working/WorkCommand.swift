@@ -47,33 +47,33 @@ struct WorkCommand: DeskCommand {
     }
   }
 
-  func run(on stage: Stage) throws {
-    try stage.require(.outboxManage)
-    let log = WorkLog(stage.output, from: logLevel)
+  func run(in context: CommandContext) throws {
+    try context.require(.outboxManage)
+    let log = WorkLog(context.output, from: logLevel)
     let signals = try SignalWatch(graceSeconds: grace) { log.say(.info, $0) }
     try signals.start()
-    let sign = WorkerSign(in: stage.desk.folder.path)
-    let report = try once ? workOnce(stage, signals, log) : workOn(stage, signals, log)
+    let sign = WorkerSign(in: context.desk.folder.path)
+    let report = try once ? workOnce(context, signals, log) : workOn(context, signals, log)
     _ = consume sign
-    try tell(report, on: stage.output)
+    try tell(report, on: context.output)
   }
 
   private func workOnce(
-    _ stage: Stage, _ signals: SignalWatch, _ log: WorkLog,
+    _ context: CommandContext, _ signals: SignalWatch, _ log: WorkLog,
   ) throws -> Worker.Report {
-    let crew = WorkCrew(desk: stage.desk, leaseMilliseconds: Int64(lease) * 1_000)
+    let crew = WorkCrew(desk: context.desk, leaseMilliseconds: Int64(lease) * 1_000)
     crew.onLine = { log.say($0) }
     defer { crew.end() }
     return try crew.finishDue(pause: { signals.wait(upToMilliseconds: 50) }) { signals.isEnding }
   }
 
   private func workOn(
-    _ stage: Stage, _ signals: SignalWatch, _ log: WorkLog,
+    _ context: CommandContext, _ signals: SignalWatch, _ log: WorkLog,
   ) throws -> Worker.Report {
-    log.say(.info, stage.output.error.isTerminal ? Text.workWorkingHere : Text.workWorking)
-    let (folder, absent) = (stage.desk.folder.path, stage.desk.absentPlugins)
+    log.say(.info, context.output.error.isTerminal ? Text.workWorkingHere : Text.workWorking)
+    let (folder, absent) = (context.desk.folder.path, context.desk.absentPlugins)
     let loop = try WorkLoop(
-      stage.desk, leaseMilliseconds: Int64(lease) * 1_000, signals: signals, log: log
+      context.desk, leaseMilliseconds: Int64(lease) * 1_000, signals: signals, log: log
     ) { try Desk(at: folder, without: absent) }
     return try loop.run()
   }

@@ -24,7 +24,7 @@ struct DeclarationChange {
 
   /// What means nothing by some declarations, of what is stored and kept.
   fileprivate struct Present {
-    var stranded: [Stranded] = []
+    var stranded: [StrandedName] = []
     var idle: [IdleCondition] = []
   }
 
@@ -82,7 +82,7 @@ struct DeclarationChange {
     if !names.edits.isEmpty { try administration.chain.bumpRevision() }
     let after = isOtherwise ? try Present(by: new, in: transaction) : Present()
     let stranding = Stranding(
-      stored: Stranded.added(to: before.stranded, in: after.stranded),
+      stored: StrandedName.added(to: before.stranded, in: after.stranded),
       idle: after.idle.filter { one in !before.idle.contains { $0.isSame(as: one) } })
     guard consent.stranding.covers(stranding) else { throw DeskError.strands(stranding) }
     return told.map {

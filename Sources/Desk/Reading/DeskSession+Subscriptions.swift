@@ -106,7 +106,7 @@ extension DeskSession {
 
   private func notice(_ found: InboxRow) throws -> Notice? {
     let row = found.row
-    let change = try ToldChange(row, for: viewer, by: rulebook, readingFrom: reader, zone: zone)
+    let change = try NoticeChange(row, for: viewer, by: rulebook, readingFrom: reader, zone: zone)
     guard row.ticket == nil || change != nil else { return nil }
     var (subject, text) = ("", "")
     if let change, row.isSubscribed {
@@ -122,7 +122,7 @@ extension DeskSession {
   }
 
   /// What a plugin said; `nil` where it was for those who see notes, and the person does not.
-  private func words(of row: OutboxRow, in change: ToldChange?) throws -> (String, String)? {
+  private func words(of row: OutboxRow, in change: NoticeChange?) throws -> (String, String)? {
     // A redaction empties the row.
     guard !row.payload.isEmpty else { return ("", "") }
     let payload = try JSON(parsing: row.payload)

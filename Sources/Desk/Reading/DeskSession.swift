@@ -164,7 +164,7 @@ extension DeskSession {
 }
 
 /// An import that entries came in with.
-package struct ImportTold: Sendable {
+package struct ImportMention: Sendable {
   /// Who imported it.
   package let by: Actor
   package let source: String
@@ -174,12 +174,12 @@ package struct ImportTold: Sendable {
 
 extension DeskSession {
   /// Who took an entry in, and from what file; `nil` for what was made here.
-  package func importTold(_ seq: EntryID) throws -> ImportTold? {
-    try queries.importTold(seq) {
+  package func importMention(_ seq: EntryID) throws -> ImportMention? {
+    try queries.importMention(seq) {
       guard let entry = try reader.entry(seq), let told = DeskEntry.imported(by: entry) else {
         return nil
       }
-      return ImportTold(by: entry.actor, source: told.source, file: told.file)
+      return ImportMention(by: entry.actor, source: told.source, file: told.file)
     }
   }
 }

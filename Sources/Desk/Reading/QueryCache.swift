@@ -18,7 +18,7 @@ final class QueryCache: Sendable {
 
   private let known = Mutex<[Key: Query]>([:])
   /// Imports by the desk's entry that tells of each: entries never change.
-  private let imports = Mutex<[EntryID: ImportTold]>([:])
+  private let imports = Mutex<[EntryID: ImportMention]>([:])
   private static let most = 256
 
   /// The query that was kept for it, or the one that `read` gives; an error is not kept.
@@ -35,7 +35,7 @@ final class QueryCache: Sendable {
   }
 
   /// The import that was kept for an entry of the desk, or the one that `read` gives.
-  func importTold(_ seq: EntryID, _ read: () throws -> ImportTold?) throws -> ImportTold? {
+  func importMention(_ seq: EntryID, _ read: () throws -> ImportMention?) throws -> ImportMention? {
     if let told = imports.withLock({ $0[seq] }) { return told }
     guard let told = try read() else { return nil }
     imports.withLock { known in

@@ -16,7 +16,7 @@ extension Delivery {
       let zone = rulebook.settings.zone(of: person)
       let language = rulebook.settings.languageCode(of: person)
       return try SeenMessage(to: recipient, by: channel) { seen in
-        let change = try ToldChange(
+        let change = try NoticeChange(
           row, for: recipient, through: seen, by: rulebook, readingFrom: reader,
           zone: zone)
         guard let change else { return nil }
@@ -56,7 +56,7 @@ extension Delivery {
 
   /// A forwarded ticket as the recipient may see it by now.
   private func words(
-    of forward: Forward, of change: ToldChange, to viewer: Viewer, in language: String,
+    of forward: Forward, of change: NoticeChange, to viewer: Viewer, in language: String,
     _ zone: Zone, _ reader: Reader,
   ) throws -> (subject: String, text: String)? {
     guard let id = row.ticket, let ticket = try reader.ticket(id) else { return nil }
@@ -71,7 +71,7 @@ extension Delivery {
   ///
   /// A channel's plugin is handed its own words, and others' as far as its manifest covers them.
   private func words(
-    of change: ToldChange, by plugin: String,
+    of change: NoticeChange, by plugin: String,
   ) throws -> (subject: String, text: String)? {
     guard !row.isSubscribed else {
       return change.isThere ? (change.subject, try change.text()) : nil

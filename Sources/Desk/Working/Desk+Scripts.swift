@@ -140,7 +140,7 @@ extension Desk {
     let delivery = Delivery.Result(reactions: notes.result.map { [$0] } ?? [])
     // No row of the outbox led to it: the number only keeps one run's messages from another's.
     let occasion = Delivery.Occasion(row: -Int64.random(in: 1...Int64.max), now: now)
-    let moved = try writer().perform { transaction, deciding -> Written<String?> in
+    let moved = try writer().perform { transaction, deciding -> WriteResult<String?> in
       if let key = try delivery.write(to: transaction, deciding, on: occasion) {
         return .rollingBack(key, log: lines)
       }

@@ -61,7 +61,7 @@ extension Worker {
     let log = takeLines()
     let occasion = Delivery.Occasion(row: row.id, now: desk.clock.now())
     let news = LaneNews(news, of: OutboxLane(of: row))
-    let finish = try write { [owner] transaction, deciding -> Written<Finish> in
+    let finish = try write { [owner] transaction, deciding -> WriteResult<Finish> in
       guard try transaction.acknowledge(row.id, owner: owner) else { return .rollingBack(.lost) }
       if let key = try delivery.write(to: transaction, deciding, on: occasion) {
         return .rollingBack(.moved(key))
@@ -85,7 +85,7 @@ extension Worker {
     let log = takeLines() + (line.map { [$0] } ?? [])
     let words = desk.logged(ending.text)
     let news = LaneNews(news, of: OutboxLane(of: row))
-    let isOurs = try write { [owner] transaction, _ -> Written<Bool> in
+    let isOurs = try write { [owner] transaction, _ -> WriteResult<Bool> in
       let isOurs = try ending.write(
         of: row, owner: owner, at: now, words: words, to: transaction)
       if isOurs { try news.write(to: transaction, at: now) }

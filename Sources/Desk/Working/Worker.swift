@@ -113,7 +113,7 @@ package final class Worker {
     for key in keys where !isStopped() {
       let lease = lease()
       let now = desk.clock.now()
-      let row = try write { transaction, _ -> Written<OutboxRow?> in
+      let row = try write { transaction, _ -> WriteResult<OutboxRow?> in
         guard let row = try transaction.outboxRow(withKey: key), !plugins.mayCarryOut(row) else {
           return .keeping(nil)
         }

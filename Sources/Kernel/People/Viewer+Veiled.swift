@@ -24,7 +24,7 @@ extension Viewer {
     seen.version -= unseen
     if seesNotes { seen.touched = seen.veiled.lastOpen(seen.touched) }
     // Not even how many there are: what is seen is a ticket without them.
-    seen.veiled = Veiled()
+    seen.veiled = Veil()
     seen.number = 0
     seen.head = nil
   }

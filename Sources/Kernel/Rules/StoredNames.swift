@@ -50,7 +50,7 @@ package struct StoredNames: Equatable, Sendable {
 }
 
 /// What is stored under a name that means nothing, or means what the value does not fit.
-package struct Stranded: Hashable, Sendable {
+package struct StrandedName: Hashable, Sendable {
   package enum Place: Hashable, Sendable {
     case type(String)
     case stage(String, type: String)
@@ -79,69 +79,69 @@ extension Registry {
   /// What is stranded where these declarations hold, with the desk's own roles and queues.
   package func stranded(
     in stored: StoredNames, roles own: [RoleSpec], queues ownQueues: [String],
-  ) -> [Stranded] {
+  ) -> [StrandedName] {
     let queueNames = Set(queues + ownQueues)
     let reasonNames = Set(closeReasons.map(\.name))
     let roleNames = Set((roles + own).map(\.name) + [RoleSpec.admin.name])
     func missing(
-      _ counts: [String: Int], _ known: Set<String>, _ place: (String) -> Stranded.Place,
-    ) -> [Stranded] {
+      _ counts: [String: Int], _ known: Set<String>, _ place: (String) -> StrandedName.Place,
+    ) -> [StrandedName] {
       counts.filter { !known.contains($0.key) && !$0.key.isEmpty }
         .sorted { $0.key.precedesByBytes($1.key) }
-        .map { Stranded(place($0.key), count: $0.value) }
+        .map { StrandedName(place($0.key), count: $0.value) }
     }
     return strandedStages(in: stored) + strandedValues(in: stored)
-      + missing(stored.queues, queueNames, Stranded.Place.queue)
-      + missing(stored.reasons, reasonNames, Stranded.Place.reason)
-      + missing(stored.roles, roleNames, Stranded.Place.role)
+      + missing(stored.queues, queueNames, StrandedName.Place.queue)
+      + missing(stored.reasons, reasonNames, StrandedName.Place.reason)
+      + missing(stored.roles, roleNames, StrandedName.Place.role)
   }
 
-  private func strandedStages(in stored: StoredNames) -> [Stranded] {
+  private func strandedStages(in stored: StoredNames) -> [StrandedName] {
     let cycles = Dictionary(lifecycles.map { ($0.name, $0) }) { first, _ in first }
     let types = Dictionary(types.map { ($0.name, cycles[$0.lifecycle]) }) { first, _ in first }
-    return Stranded.summed(
+    return StrandedName.summed(
       stored.stages.compactMap { use in
         guard let lifecycle = types[use.type] ?? nil else {
-          return Stranded(.type(use.type), count: use.count)
+          return StrandedName(.type(use.type), count: use.count)
         }
         guard let category = lifecycle.category(of: use.stage) else {
-          return Stranded(.stage(use.stage, type: use.type), count: use.count)
+          return StrandedName(.stage(use.stage, type: use.type), count: use.count)
         }
         guard category != use.category else { return nil }
-        return Stranded(
+        return StrandedName(
           .category(use.category, stage: use.stage, type: use.type), count: use.count)
       })
   }
 
-  private func strandedValues(in stored: StoredNames) -> [Stranded] {
+  private func strandedValues(in stored: StoredNames) -> [StrandedName] {
     let known = Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
     let orphans = stored.fields.filter { known[$0.key] == nil }
       .sorted { $0.key.precedesByBytes($1.key) }
-      .map { Stranded(.field($0.key), count: $0.value) }
-    let unfit = stored.values.compactMap { use -> Stranded? in
+      .map { StrandedName(.field($0.key), count: $0.value) }
+    let unfit = stored.values.compactMap { use -> StrandedName? in
       guard let field = known[use.field], !field.takes(use) else { return nil }
       // What a secret field holds is told to nobody here.
       guard use.isExact, field.kind == .choice, field.viewPermission == nil,
         let choice = use.value.text, use.isList == field.isMany
-      else { return Stranded(.values(field: field.name), count: use.count) }
-      return Stranded(.choice(choice, field: field.name), count: use.count)
+      else { return StrandedName(.values(field: field.name), count: use.count) }
+      return StrandedName(.choice(choice, field: field.name), count: use.count)
     }
-    return orphans + Stranded.summed(unfit)
+    return orphans + StrandedName.summed(unfit)
   }
 }
 
-extension Stranded {
+extension StrandedName {
   /// One for each place, in their order.
-  fileprivate static func summed(_ all: [Stranded]) -> [Stranded] {
+  fileprivate static func summed(_ all: [StrandedName]) -> [StrandedName] {
     var counts: [Place: Int] = [:]
     for one in all { counts[one.place, default: 0] += one.count }
     var seen: Set<Place> = []
     return all.filter { seen.insert($0.place).inserted }
-      .map { Stranded($0.place, count: counts[$0.place] ?? $0.count) }
+      .map { StrandedName($0.place, count: counts[$0.place] ?? $0.count) }
   }
 
   /// Those that are not among others as they are: where more go by the name by now, it counts.
-  package static func added(to before: [Stranded], in after: [Stranded]) -> [Stranded] {
+  package static func added(to before: [StrandedName], in after: [StrandedName]) -> [StrandedName] {
     let known = Dictionary(before.map { ($0.place, $0.count) }) { first, _ in first }
     return after.filter { $0.count > known[$0.place] ?? 0 }
   }

@@ -3,11 +3,11 @@ import Texts
 /// What a change of the desk's declarations would leave without meaning.
 package struct Stranding: Equatable, Sendable {
   /// Tickets and people that go by names which are gone.
-  package var stored: [Stranded]
+  package var stored: [StrandedName]
   /// Conditions, queries and settings that name what is gone.
   package var idle: [IdleCondition]
 
-  package init(stored: [Stranded] = [], idle: [IdleCondition] = []) {
+  package init(stored: [StrandedName] = [], idle: [IdleCondition] = []) {
     self.stored = stored
     self.idle = idle
   }
@@ -29,7 +29,7 @@ package struct Stranding: Equatable, Sendable {
   }
 }
 
-extension Stranded {
+extension StrandedName {
   /// What is stranded, and how many there are.
   package var text: Text {
     switch place {

@@ -46,7 +46,7 @@ package struct Ticket: Equatable, Sendable {
   /// When the last entry of any kind happened, notes included: internal.
   package var touched = Instant(milliseconds: 0)
   /// What of it is only for some: the entries of secret fields alone.
-  package var veiled = Veiled()
+  package var veiled = Veil()
   /// Custom fields that have a value.
   package var fields: [String: Value] = [:]
 

@@ -22,7 +22,7 @@ struct BulkReader {
     "query", .either(.query, .list), "a query, or numbers of tickets")
   static let arguments = APIPart("args", .optional(.table), "as of docket.tickets.ACTION")
   static let keys: [APIPart] = [
-    Question.values, .init("atomic", .boolean, "all in one transaction, or none"),
+    QueryCall.values, .init("atomic", .boolean, "all in one transaction, or none"),
   ]
 
   init(_ context: SandboxContext, _ path: String) throws(HostError) {

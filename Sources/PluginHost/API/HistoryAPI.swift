@@ -52,7 +52,7 @@ enum HistoryAPI {
     },
     read(
       "find", "the entries that match; the newest, in order",
-      Question.parameters(limit: "at most so many; 50"),
+      QueryCall.parameters(limit: "at most so many; 50"),
       gives: .init(.listOf(.shape("entry")), "a list of entries"),
       example: """
         local found = docket.history.find("action:close source:$q", { values = { q = "x" } })
@@ -62,7 +62,7 @@ enum HistoryAPI {
     },
     read(
       "each", "an iterator over the entries that match",
-      Question.parameters(limit: "at most so many"),
+      QueryCall.parameters(limit: "at most so many"),
       gives: .init(.iterator(.shape("entry")), "an iterator over entries"),
       example: """
         for one in docket.history.each("action:close source:$q", { values = { q = "x" } }) do
@@ -70,7 +70,7 @@ enum HistoryAPI {
         end
         """
     ) { (call: inout HostCall, context, function) throws(HostError) in
-      let question = try Question(call, context, function)
+      let question = try QueryCall(call, context, function)
       let (query, asker) = (try question.entries, question.asker)
       let limit = question.limit ?? query.limit
       let numbers = try context.reading {
@@ -85,10 +85,10 @@ enum HistoryAPI {
       call.results.iterator(next, handle: context.open(.entries(pages)))
     },
     read(
-      "count", "how many entries match", Question.parameters(), gives: .init(.integer, "a number"),
+      "count", "how many entries match", QueryCall.parameters(), gives: .init(.integer, "a number"),
       example: #"local closes = docket.history.count("action:close")"#
     ) { (call: inout HostCall, context, function) throws(HostError) in
-      let question = try Question(call, context, function)
+      let question = try QueryCall(call, context, function)
       try context.rows.take(1)
       let query = try question.entries
       let count = try context.reading {
@@ -112,7 +112,7 @@ enum HistoryAPI {
     _ call: borrowing HostCall, _ context: SandboxContext, _ function: APIFunction,
     limit standard: Int,
   ) throws(HostError) -> [Seen<Entry>] {
-    let question = try Question(call, context, function)
+    let question = try QueryCall(call, context, function)
     let query = try question.entries
     let limit = question.limit ?? query.limit ?? standard
     return try context.reading {

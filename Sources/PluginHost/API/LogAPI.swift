@@ -13,7 +13,7 @@ enum LogAPI {
       ],
       example: #"docket.log.\#(level)("seen {count}", { count = 3 })"#, lanes: .everywhere,
     ) { (call: inout HostCall, context, function) throws(HostError) in
-      guard let text = try context.words(call.argument(0), in: Catalogue.fallback) else {
+      guard let text = try context.words(call.argument(0), in: PluginTexts.fallback) else {
         throw HostError(
           Text.apiLogWants(level: "\(level)", got: call.argument(0).kindName))
       }

@@ -172,7 +172,7 @@ enum RegistrationAPI {
     try context.draft.setScript(call.argument(0), of: context.manifest)
     guard let manifest = context.draft.script else { return }
     context.manifest = manifest
-    context.catalogue = Catalogue(texts: manifest.texts)
+    context.catalogue = PluginTexts(texts: manifest.texts)
     if case .declaring = context.occupation { throw HostError(Text.loadingDeclared) }
     let (_, problems) = SettingValues.resolve(
       manifest.settings, with: context.givenSettings, plugin: context.plugin)

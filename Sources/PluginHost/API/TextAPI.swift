@@ -77,7 +77,7 @@ extension SandboxContext {
   }
 
   /// The texts that the value stands for, where it is one of the catalogue's.
-  private func entry(of value: LuaValue) -> Catalogue.Entry? {
+  private func entry(of value: LuaValue) -> PluginTexts.Entry? {
     guard case .record(layout.text, _, _) = value else { return nil }
     return value["key"]?.text.flatMap { catalogue[$0] }
   }

@@ -35,7 +35,7 @@ enum TicketsAPI {
     },
     read(
       "find", "the tickets that match, as a list",
-      Question.parameters(limit: "at most so many; 50"),
+      QueryCall.parameters(limit: "at most so many; 50"),
       gives: .init(.listOf(.shape("ticket")), "a list of tickets"),
       example: """
         local found = docket.tickets.find("is:open queue:$q", { values = { q = "x" } })
@@ -49,7 +49,7 @@ enum TicketsAPI {
     },
     read(
       "each", "an iterator over the tickets that match",
-      Question.parameters(limit: "at most so many"),
+      QueryCall.parameters(limit: "at most so many"),
       gives: .init(.iterator(.shape("ticket")), "an iterator over tickets"),
       example: """
         for one in docket.tickets.each("is:open queue:$q", { values = { q = "x" } }) do
@@ -57,7 +57,7 @@ enum TicketsAPI {
         end
         """
     ) { (call: inout HostCall, context, function) throws(HostError) in
-      let question = try Question(call, context, function)
+      let question = try QueryCall(call, context, function)
       let asker = question.asker
       let ids = try ids(question, context, limit: context.rows.enough)
       guard let next = context.layout.layout.function(nextPath) else {
@@ -75,11 +75,11 @@ enum TicketsAPI {
     },
     read(
       "count", "how many tickets match, or how many by a field",
-      Question.parameters([.init("by", .text, "a field to count by")]),
+      QueryCall.parameters([.init("by", .text, "a field to count by")]),
       gives: .init(.either(.integer, .table), "a number; with by a table { value = number }"),
       example: #"local open = docket.tickets.count("is:open", { by = "queue" })"#
     ) { (call: inout HostCall, context, function) throws(HostError) in
-      let question = try Question(call, context, function)
+      let question = try QueryCall(call, context, function)
       let (query, asker) = (try question.tickets, question.asker)
       if let by = question.by { return try counts(query, by: by, asker, &call, context) }
       try context.rows.take(1)
@@ -141,7 +141,7 @@ enum TicketsAPI {
     _ call: borrowing HostCall, _ context: SandboxContext, _ function: APIFunction,
     limit standard: Int,
   ) throws(HostError) -> [Seen<Ticket>] {
-    let question = try Question(call, context, function)
+    let question = try QueryCall(call, context, function)
     let asker = question.asker
     let ids = try ids(question, context, limit: standard)
     let tickets = try context.reading {
@@ -153,7 +153,7 @@ enum TicketsAPI {
 
   /// The numbers of the tickets that are asked for, in order.
   private static func ids(
-    _ question: Question, _ context: SandboxContext, limit standard: Int,
+    _ question: QueryCall, _ context: SandboxContext, limit standard: Int,
   ) throws(HostError) -> [Ticket.ID] {
     let (query, asker) = (try question.tickets, question.asker)
     let limit = question.limit ?? query.limit ?? standard

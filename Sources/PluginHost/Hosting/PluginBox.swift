@@ -26,7 +26,7 @@ final class PluginBox {
   /// Runs the top level; what is wrong with it is thrown with file and line.
   init(
     source: PluginSource, as namespace: Namespace? = nil, manifest: Manifest,
-    catalogue: Catalogue, settings: [String: JSON], layout: HostLayout, desk: DeskTraits,
+    catalogue: PluginTexts, settings: [String: JSON], layout: HostLayout, desk: DeskTraits,
     rows: RowLimit = RowLimit(), post: WatchPost? = nil, site: CrashSite? = nil,
     log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) {

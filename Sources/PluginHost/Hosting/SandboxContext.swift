@@ -15,7 +15,7 @@ final class SandboxContext {
   }
   /// What the manifest lets be seen of tickets that hooks decide on.
   private(set) var cover: ManifestCover
-  var catalogue: Catalogue
+  var catalogue: PluginTexts
   let layout: HostLayout
   private(set) var desk: DeskTraits
   /// What the code is doing at the moment; `doing` says it.
@@ -51,7 +51,7 @@ final class SandboxContext {
 
   init(
     source: PluginSource, as namespace: Namespace? = nil, manifest: Manifest,
-    catalogue: Catalogue, layout: HostLayout, desk: DeskTraits, rows: RowLimit,
+    catalogue: PluginTexts, layout: HostLayout, desk: DeskTraits, rows: RowLimit,
     limits own: PluginLimits? = nil, post: WatchPost? = nil,
     log: @escaping (PluginLogLine) -> Void,
   ) {

@@ -63,7 +63,7 @@ package struct ScriptByHand {
     let registry = desk.rulebook.registry
     let context = SandboxContext(
       source: source, as: .script(source.name, of: person), manifest: .script(named: source.name),
-      catalogue: Catalogue(),
+      catalogue: PluginTexts(),
       layout: HostLayout(
         fields: registry.fields, settings: [], actions: registry.actions),
       desk: traits, rows: RowLimit(most: ScriptByHand.rows), limits: ScriptByHand.limits, log: log)

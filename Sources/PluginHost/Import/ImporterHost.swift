@@ -40,7 +40,7 @@ package final class ImporterHost {
     makeBox = { () throws(PluginProblem) in
       try PluginBox(
         source: source, as: .source(source.name), manifest: .script(named: source.name),
-        catalogue: Catalogue(), settings: [:], layout: layout, desk: desk, site: site, log: log)
+        catalogue: PluginTexts(), settings: [:], layout: layout, desk: desk, site: site, log: log)
     }
     box = try makeBox()
     spec = try ImporterHost.choose(name, among: box.context.draft.importers, of: source)
@@ -75,7 +75,7 @@ package final class ImporterHost {
     let layout = HostLayout(fields: [], settings: [])
     let box = try PluginBox(
       source: source, as: .source(source.name), manifest: .script(named: source.name),
-      catalogue: Catalogue(), settings: [:], layout: layout, desk: desk
+      catalogue: PluginTexts(), settings: [:], layout: layout, desk: desk
     ) { _ in }
     return try choose(nil, among: box.context.draft.importers, of: source)
   }

@@ -9,7 +9,7 @@ extension PluginBox {
     in source: PluginSource, desk: DeskTraits,
   ) throws(PluginProblem) -> Manifest {
     let context = SandboxContext(
-      source: source, manifest: .script(named: source.name), catalogue: Catalogue(),
+      source: source, manifest: .script(named: source.name), catalogue: PluginTexts(),
       layout: HostLayout(fields: [], settings: []), desk: desk, rows: RowLimit()
     ) { _ in }
     do throws(PluginProblem) {

@@ -9,7 +9,7 @@ struct LabelCheck {
   let draft: Draft
   /// The names of the plugin's settings, which are labelled as fields are.
   let settings: [String]
-  let catalogue: Catalogue
+  let catalogue: PluginTexts
   let source: PluginSource
 
   /// What a file of texts labels; all other keys are the plugin's own, for `docket.tr`.

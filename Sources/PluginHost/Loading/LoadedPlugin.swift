@@ -8,7 +8,7 @@ package struct LoadedPlugin: Sendable {
   package let manifest: Manifest
   package let spec: PluginSpec
   /// Its texts, by language.
-  let catalogue: Catalogue
+  let catalogue: PluginTexts
   /// What the desk has set for it.
   let settings: [String: JSON]
   /// Importers that it registered.

@@ -59,7 +59,7 @@ private struct LoadRun {
   private struct Loaded {
     var source: PluginSource
     var manifest: Manifest
-    var catalogue: Catalogue
+    var catalogue: PluginTexts
     var spec: PluginSpec
     var importers: [ImporterSpec]
   }
@@ -159,7 +159,7 @@ private struct LoadRun {
   private mutating func run(
     _ source: PluginSource, _ manifest: Manifest, _ given: [String: JSON],
   ) throws(PluginProblem) {
-    let catalogue = try Catalogue(of: source)
+    let catalogue = try PluginTexts(of: source)
     let layout = HostLayout(
       fields: builder.registry.fields, settings: manifest.settings.map(\.name))
     let box = try PluginBox(

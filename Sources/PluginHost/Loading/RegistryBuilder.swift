@@ -55,7 +55,7 @@ struct RegistryBuilder {
   }
 
   /// Adds what a plugin calls its names; what another one has called so already stays.
-  mutating func add(_ catalogue: Catalogue) {
+  mutating func add(_ catalogue: PluginTexts) {
     addLabels(catalogue.texts)
   }
 

@@ -92,7 +92,7 @@ struct SpecBox {
     var manifest = Manifest.script(named: source.name)
     manifest.permissions = [Grant("*")]
     let context = SandboxContext(
-      source: source, manifest: manifest, catalogue: try Catalogue(of: source), layout: layout,
+      source: source, manifest: manifest, catalogue: try PluginTexts(of: source), layout: layout,
       desk: DeskTraits(), rows: RowLimit()
     ) { _ in }
     self.context = context

@@ -165,12 +165,12 @@ package struct SeenMessage {
 }
 
 /// The proof that what is written was looked at: a `Seen` value has it, or who lends one.
-struct Sighted {
+struct SightProof {
   fileprivate init() {}
 }
 
 extension Seen {
-  var proof: Sighted { Sighted() }
+  var proof: SightProof { SightProof() }
 }
 
 /// The change that a hook decides on, part by part as it is asked for.
@@ -191,19 +191,19 @@ struct ChangeInSight {
   }
 
   /// Lends the ticket before or after; gives back `false` where there is none before.
-  func withTicket(_ view: ChangeView, _ body: (inout Ticket, Sighted) -> Void) -> Bool {
+  func withTicket(_ view: ChangeView, _ body: (inout Ticket, SightProof) -> Void) -> Bool {
     guard cover.isWhole else {
       guard let ticket = view == .before ? proposal.before : proposal.after else { return false }
       var seen = viewer.sight(of: ticket, allowedAs: present)
-      body(&seen, Sighted())
+      body(&seen, SightProof())
       return true
     }
     // The layout has no field that the manifest does not cover.
     if view == .before {
       guard var before = proposal.before else { return false }
-      body(&before, Sighted())
+      body(&before, SightProof())
     } else {
-      proposal.withAfter { body(&$0, Sighted()) }
+      proposal.withAfter { body(&$0, SightProof()) }
     }
     return true
   }

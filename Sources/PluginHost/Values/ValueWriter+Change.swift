@@ -71,7 +71,7 @@ extension ValueWriter {
     edits(seen.value, seen.proof, into: &writer)
   }
 
-  func edits(_ edits: [Edit], _ proof: Sighted, into writer: inout WireWriter) {
+  func edits(_ edits: [Edit], _ proof: SightProof, into writer: inout WireWriter) {
     let mark = writer.beginList()
     for item in edits {
       if let field = layout.definition(of: item.field) {
@@ -87,7 +87,7 @@ extension ValueWriter {
   }
 
   private func edit(
-    _ edit: Edit, of field: FieldDefinition?, _ proof: Sighted, into writer: inout WireWriter,
+    _ edit: Edit, of field: FieldDefinition?, _ proof: SightProof, into writer: inout WireWriter,
   ) {
     let mark = writer.beginRecord(layout.edit)
     writer.key(layout.keys.field)
@@ -119,7 +119,7 @@ extension ValueWriter {
   }
 
   func params(
-    _ values: [String: Value], _ proof: Sighted, of action: String, into writer: inout WireWriter,
+    _ values: [String: Value], _ proof: SightProof, of action: String, into writer: inout WireWriter,
   ) {
     let fields = values.isEmpty ? nil : layout.actions[action]
     named(values, fields?.params ?? [:], hidden: fields?.hidden ?? [], proof, into: &writer)
@@ -131,7 +131,7 @@ extension ValueWriter {
   }
 
   func data(
-    _ values: [String: Value], _ proof: Sighted, of action: String, into writer: inout WireWriter,
+    _ values: [String: Value], _ proof: SightProof, of action: String, into writer: inout WireWriter,
   ) {
     let fields = values.isEmpty ? nil : layout.actions[action]
     named(values, fields?.data ?? [:], hidden: fields?.hidden ?? [], proof, into: &writer)
@@ -139,7 +139,7 @@ extension ValueWriter {
 
   private func named(
     _ values: [String: Value], _ fields: [String: FieldDefinition], hidden: Set<String>,
-    _ proof: Sighted, into writer: inout WireWriter,
+    _ proof: SightProof, into writer: inout WireWriter,
   ) {
     let mark = writer.beginTable()
     let ordered = values.isEmpty ? [] : values.sorted { $0.key.precedesByBytes($1.key) }

@@ -15,7 +15,7 @@ struct ValueWriter {
     ticket(seen.value, seen.proof, into: &writer)
   }
 
-  func ticket(_ ticket: Ticket, _ proof: Sighted, into writer: inout WireWriter) {
+  func ticket(_ ticket: Ticket, _ proof: SightProof, into writer: inout WireWriter) {
     var ticket = ticket
     let mark = writer.beginRecord(layout.ticket, handle: TicketHandle(ticket).rawValue)
     let keys = layout.ticketKeys
@@ -26,7 +26,7 @@ struct ValueWriter {
 
   /// One field of a ticket, which is only lent; nil where it is empty.
   func field(
-    _ key: KeyID, of ticket: inout Ticket, _ proof: Sighted, into writer: inout WireWriter,
+    _ key: KeyID, of ticket: inout Ticket, _ proof: SightProof, into writer: inout WireWriter,
   ) {
     let keys = layout.ticketKeys
     if key == keys.fields { return customFields(ticket.fields, proof, into: &writer) }
@@ -52,7 +52,7 @@ struct ValueWriter {
   }
 
   private func customFields(
-    _ values: [String: Value], _ proof: Sighted, into writer: inout WireWriter,
+    _ values: [String: Value], _ proof: SightProof, into writer: inout WireWriter,
   ) {
     let mark = writer.beginRecord(layout.customFields)
     for field in layout.fields {
@@ -70,7 +70,7 @@ extension ValueWriter {
   ///
   /// `field` tells a duration from a number, and a list that is empty from no value.
   func value(
-    _ value: Value, of field: FieldDefinition?, _ proof: Sighted, into writer: inout WireWriter,
+    _ value: Value, of field: FieldDefinition?, _ proof: SightProof, into writer: inout WireWriter,
   ) {
     switch value {
     case .none:
@@ -134,14 +134,14 @@ extension ValueWriter {
 extension ValueWriter {
   /// Attachments as a list of `{ name, size, type, digest }`.
   func attachments(
-    _ attachments: [Attachment], _ proof: Sighted, into writer: inout WireWriter,
+    _ attachments: [Attachment], _ proof: SightProof, into writer: inout WireWriter,
   ) {
     let mark = writer.beginList()
     for attachment in attachments { self.attachment(attachment, proof, into: &writer) }
     writer.end(mark)
   }
 
-  func attachment(_ attachment: Attachment, _: Sighted, into writer: inout WireWriter) {
+  func attachment(_ attachment: Attachment, _: SightProof, into writer: inout WireWriter) {
     let keys = layout.keys
     let mark = writer.beginRecord(layout.attachment)
     write(attachment.name, keys.name, &writer)
@@ -152,7 +152,7 @@ extension ValueWriter {
   }
 
   /// The attachments that edits add.
-  func added(by edits: [Edit], _ proof: Sighted, into writer: inout WireWriter) {
+  func added(by edits: [Edit], _ proof: SightProof, into writer: inout WireWriter) {
     attachments(edits.flatMap(\.attachmentsAdded), proof, into: &writer)
   }
 }
@@ -163,7 +163,7 @@ extension ValueWriter {
     entry(seen.value, seen.proof, into: &writer)
   }
 
-  func entry(_ entry: Entry, _ proof: Sighted, into writer: inout WireWriter) {
+  func entry(_ entry: Entry, _ proof: SightProof, into writer: inout WireWriter) {
     let keys = layout.keys
     let mark = writer.beginRecord(layout.entry, handle: entry.seq.rawValue)
     write(entry.seq.rawValue, keys.seq, &writer)

@@ -70,7 +70,7 @@ enum TicketRecord {
     ticket.stagesBefore = try stages(in: state.text(.stagesBefore), of: ticket.id)
     let veiled = state.text(.veiled)
     guard !veiled.isEmpty else { return ticket }
-    guard let read = Veiled(text: veiled) else {
+    guard let read = Veil(text: veiled) else {
       throw error(TicketStateColumn.veiled.name, of: ticket.id)
     }
     ticket.veiled = read

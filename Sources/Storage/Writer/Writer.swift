@@ -10,7 +10,7 @@ import System
 package final class Writer<Context>: Sendable {
   /// An operation: synchronous, and possibly done again where its transaction was lost.
   package typealias Operation<Value> =
-    @Sendable (WriteTransaction, Context) throws -> Written<Value>
+    @Sendable (WriteTransaction, Context) throws -> WriteResult<Value>
 
   private let jobs: Mailbox<Job<Context>>
   /// The thread until somebody has waited for its end.
@@ -142,7 +142,7 @@ package struct TransactionSteps<Context>: Sendable {
 }
 
 /// What came of one operation on the writer: a value, and whether its changes stay.
-package struct Written<Value> {
+package struct WriteResult<Value> {
   package let value: Value
   /// Whether the changes are committed; a refusal and a dry run give their value and leave nothing.
   package let isKept: Bool
@@ -156,13 +156,13 @@ package struct Written<Value> {
   }
 
   /// The changes are committed before the value is given.
-  package static func keeping(_ value: Value, log: [LogLine] = []) -> Written {
-    Written(value: value, isKept: true, log: log)
+  package static func keeping(_ value: Value, log: [LogLine] = []) -> WriteResult {
+    WriteResult(value: value, isKept: true, log: log)
   }
 
   /// The changes are rolled back; the value is given nevertheless.
-  package static func rollingBack(_ value: Value, log: [LogLine] = []) -> Written {
-    Written(value: value, isKept: false, log: log)
+  package static func rollingBack(_ value: Value, log: [LogLine] = []) -> WriteResult {
+    WriteResult(value: value, isKept: false, log: log)
   }
 }
 

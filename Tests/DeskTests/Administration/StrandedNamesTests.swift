@@ -23,9 +23,9 @@ import Testing
     let found = try Self.stranding { try NamesFixture.reload(desk, names) }
     #expect(
       Set(found.stored) == [
-        Stranded(.type("repair"), count: 3), Stranded(.field("severity"), count: 3),
-        Stranded(.reason("mended"), count: 1), Stranded(.queue("bench"), count: 3),
-        Stranded(.role("smith"), count: 1),
+        StrandedName(.type("repair"), count: 3), StrandedName(.field("severity"), count: 3),
+        StrandedName(.reason("mended"), count: 1), StrandedName(.queue("bench"), count: 3),
+        StrandedName(.role("smith"), count: 1),
       ])
     #expect(try desk.desk.read { $1.epoch } == epoch)
     #expect(try desk.ticket(1)?.type == "repair")
@@ -41,8 +41,8 @@ import Testing
     let found = try Self.stranding { try NamesFixture.reload(desk, names) }
     #expect(
       Set(found.stored) == [
-        Stranded(.stage("shop", type: "repair"), count: 1),
-        Stranded(.choice("minor", field: "severity"), count: 3),
+        StrandedName(.stage("shop", type: "repair"), count: 1),
+        StrandedName(.choice("minor", field: "severity"), count: 3),
       ])
   }
 
@@ -78,7 +78,7 @@ import Testing
     try TestPlugin("lc", code).write(toDesk: desk.folder, version: "2.0.0")
     let found = try Self.stranding { try desk.desk.reloadPlugins("lc", as: .desk) }
     #expect(
-      found.stored == [Stranded(.category(.open, stage: "shop", type: "repair"), count: 1)])
+      found.stored == [StrandedName(.category(.open, stage: "shop", type: "repair"), count: 1)])
   }
 
   @Test func `a renamed stage that means something else is no renaming`() throws {
@@ -90,7 +90,7 @@ import Testing
       "category = 'open', was", with: "category = 'closed', was")
     try TestPlugin("lc", code).write(toDesk: desk.folder, version: "2.0.0")
     let found = try Self.stranding { try desk.desk.reloadPlugins("lc", as: .desk) }
-    #expect(found.stored == [Stranded(.stage("shop", type: "repair"), count: 1)])
+    #expect(found.stored == [StrandedName(.stage("shop", type: "repair"), count: 1)])
   }
 
   @Test(arguments: [

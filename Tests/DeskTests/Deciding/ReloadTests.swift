@@ -78,7 +78,7 @@ import Testing
       """
     ).write(toDesk: desk.folder, version: "2.0.0")
     var consent = Consent.none
-    consent.stranding.stored = [Stranded(.field("mood"), count: 1)]
+    consent.stranding.stored = [StrandedName(.field("mood"), count: 1)]
     try desk.desk.reloadPlugins(as: .desk, agreeingTo: consent)
     #expect(try Self.signature(desk) == "signs@2.0.0:sign")
     let ticket = try #require(try desk.ticket(2))

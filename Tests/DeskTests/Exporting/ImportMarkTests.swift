@@ -25,7 +25,7 @@ import Testing
     let mark = try #require(marks.first ?? nil)
     #expect(marks.allSatisfy { $0 == mark })
     try new.desk.session(as: new.admin) { session in
-      let told = try #require(try session.importTold(mark))
+      let told = try #require(try session.importMention(mark))
       #expect(told.by == .person(try new.person("mia").id))
       #expect(told.file == Digest(of: bytes).hex)
     }

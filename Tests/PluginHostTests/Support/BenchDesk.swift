@@ -190,7 +190,7 @@ extension BenchDesk {
     let audience: Subscription.Audience?
     if let found { audience = .person(found.id) } else { audience = .init(text: name) }
     guard let audience else { throw Refusal(.notFound, Text(words: "nobody"), field: "to") }
-    try writer.perform { transaction, _ -> Written<Void> in
+    try writer.perform { transaction, _ -> WriteResult<Void> in
       let key = "\(try transaction.subscriptions().count + 1)"
       try transaction.write(Subscription(key: key, audience: audience, event: event))
       _ = try transaction.takeDeskChanges()

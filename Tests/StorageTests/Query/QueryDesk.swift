@@ -49,7 +49,7 @@ final class QueryDesk {
 
   private static func write(_ tickets: [Ticket], _ entries: [Entry], to path: String) throws {
     let writer = try Writer(path: path, context: {})
-    try writer.perform { transaction, _ -> Written<Void> in
+    try writer.perform { transaction, _ -> WriteResult<Void> in
       for id in Int64(1)...4 {
         try transaction.write(Person(id: Person.ID(rawValue: id), name: "p\(id)"))
       }

@@ -144,7 +144,7 @@ extension Doctor {
 extension Doctor {
   /// Looks for what is stored under names that mean nothing.
   mutating func lookAtStoredNames(_ desk: Desk) throws {
-    let stranded = try desk.read { reader, rulebook -> [Stranded] in
+    let stranded = try desk.read { reader, rulebook -> [StrandedName] in
       // Without plugins that can be believed nothing means anything: that is told elsewhere.
       guard rulebook.distrust == nil else { return [] }
       return rulebook.registry.stranded(
@@ -159,7 +159,7 @@ extension Doctor {
   }
 }
 
-extension Stranded {
+extension StrandedName {
   /// Who has the name.
   fileprivate var holder: Text {
     if case .role = place { return Text(words: "people") }

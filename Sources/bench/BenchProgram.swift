@@ -1,9 +1,9 @@
 import Glibc
 
 /// Another program, run to its end.
-enum Program {
+enum BenchProgram {
   /// What a program's run took.
-  struct Ending {
+  struct ProgramEnd {
     let status: Int32
     /// From before it was started until it had ended, in milliseconds.
     let milliseconds: Double
@@ -12,7 +12,7 @@ enum Program {
   }
 
   /// Runs a program; what it prints goes to a file, or nowhere.
-  static func run(_ arguments: [String], output: String = "/dev/null") throws -> Ending {
+  static func run(_ arguments: [String], output: String = "/dev/null") throws -> ProgramEnd {
     var actions = unsafe posix_spawn_file_actions_t()
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -30,7 +30,7 @@ enum Program {
     var status: Int32 = 0
     var usage = rusage()
     while unsafe wait4(child, &status, 0, &usage) < 0, errno == EINTR {}
-    return Ending(
+    return ProgramEnd(
       status: status, milliseconds: (Meter.time - start) / 1_000,
       megabytes: Double(usage.ru_maxrss) / 1_024)
   }
@@ -50,18 +50,18 @@ enum Program {
   }
 
   /// Lets a new process of this program time another one; gives its lines.
-  static func time(_ arguments: [String], count: Int, in place: WorkFolder) throws -> [Ending] {
+  static func time(_ arguments: [String], count: Int, in place: WorkFolder) throws -> [ProgramEnd] {
     let path = place.fresh("time-program")
     _ = try run(["/proc/self/exe", "--time-program", "\(count)"] + arguments, output: path)
     guard let file = unsafe fopen(path, "r") else { throw BenchError("cannot read \(path)") }
     defer { unsafe fclose(file) }
-    var endings: [Ending] = []
+    var endings: [ProgramEnd] = []
     while let line = unsafe line(of: file) {
       let words = line.split(separator: " ")
       guard words.count == 3, let status = Int32(words[0]), let milliseconds = Double(words[1]),
         let megabytes = Double(words[2])
       else { throw BenchError("\(arguments[0]) cannot be timed: \(line)") }
-      endings.append(Ending(status: status, milliseconds: milliseconds, megabytes: megabytes))
+      endings.append(ProgramEnd(status: status, milliseconds: milliseconds, megabytes: megabytes))
     }
     return endings
   }

@@ -2,7 +2,7 @@ import Foundation
 
 /// `TextsGenerator CATALOGUE OUTPUT`: writes Swift for all languages of the catalogue.
 @main
-enum Program {
+enum Generator {
   static func main() throws {
     let arguments = CommandLine.arguments
     guard arguments.count == 3 else {

@@ -6,7 +6,7 @@ import Texts
 ///
 /// Redacted words are gone from it, and so is what the reader may not see any more, and what those do not
 /// see through whom they are told.
-struct ToldChange {
+struct NoticeChange {
   /// The ticket as it is seen; its number alone where the reader is told through one who does not see
   /// it.
   let ticket: Ticket

@@ -1,7 +1,7 @@
 /// How many entries of a ticket only some people see, since they are about secret fields alone.
 ///
 /// For all others they have not happened: neither version nor times tell of them.
-package struct Veiled: Equatable, Sendable {
+package struct Veil: Equatable, Sendable {
   /// How many there are, by the permissions of which one is needed to see them.
   package private(set) var counts: [String: Int64] = [:]
   /// When the last entry happened that is not one of them.

@@ -3,7 +3,7 @@ import Lua
 import Texts
 
 /// A plugin's texts by language and key.
-struct Catalogue: Equatable, Sendable {
+struct PluginTexts: Equatable, Sendable {
   /// One key's texts, by language in their order.
   struct Entry: Equatable, Sendable {
     fileprivate var texts: [(language: String, text: PluginText)]
@@ -11,7 +11,7 @@ struct Catalogue: Equatable, Sendable {
     /// The text in a language, else in English, else in any.
     func text(in language: String) -> PluginText? {
       let own = texts.first { $0.language == language }
-      return (own ?? texts.first { $0.language == Catalogue.fallback } ?? texts.first)?.text
+      return (own ?? texts.first { $0.language == PluginTexts.fallback } ?? texts.first)?.text
     }
 
     static func == (left: Entry, right: Entry) -> Bool {

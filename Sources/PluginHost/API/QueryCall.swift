@@ -3,7 +3,7 @@ import Lua
 import Texts
 
 /// What `find`, `each` and `count` are called with: a query, and the options that all of them take.
-struct Question {
+struct QueryCall {
   let asker: Asker
   /// How many rows at the most, where that is said.
   let limit: Int?
@@ -38,8 +38,8 @@ struct Question {
     values = options.pairs("values")
     by = options.takes("by") ? options.text("by") : nil
     let wanted = options.takes("limit") ? options.integer("limit") : nil
-    if let wanted, !(1...Question.most).contains(wanted) {
-      options.fail("limit", Text.tableOutOfRange(number: wanted, most: Question.most))
+    if let wanted, !(1...QueryCall.most).contains(wanted) {
+      options.fail("limit", Text.tableOutOfRange(number: wanted, most: QueryCall.most))
     }
     limit = wanted.map { Int($0) }
     try options.check()
