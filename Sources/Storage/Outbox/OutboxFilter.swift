@@ -102,12 +102,6 @@ extension Reader {
       """
     return try connection.integer(sql).map(Instant.init(milliseconds:))
   }
-
-  /// Whether somebody holds a lease at that moment: a worker is alive.
-  package func isAnybodyWorking(at now: Instant) throws -> Bool {
-    let sql = "SELECT 1 FROM outbox WHERE lease_owner <> '' AND lease_until > $1 LIMIT 1"
-    return try connection.has(sql, [.integer(now.milliseconds)])
-  }
 }
 
 extension WriteTransaction {
