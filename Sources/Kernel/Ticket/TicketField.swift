@@ -54,6 +54,9 @@ package enum TicketField: String, CaseIterable, Sendable {
 
     /// What a request may set.
     static let editable: Traits = [.recorded, .assigned]
+
+    /// The same as `contains`, which a build for debugging does not specialize.
+    func has(_ other: Traits) -> Bool { rawValue & other.rawValue == other.rawValue }
   }
 
   // Inlined, each property is a table of its own: nothing of the other members is made.
@@ -110,18 +113,18 @@ extension TicketField {
   /// What the field holds.
   package var kind: FieldKind { row.kind }
   /// Whether it holds a list.
-  package var isMany: Bool { row.traits.contains(.list) }
+  package var isMany: Bool { row.traits.has(.list) }
   /// Whether every ticket has a value of it.
-  package var isNeverEmpty: Bool { row.traits.contains(.neverEmpty) }
+  package var isNeverEmpty: Bool { row.traits.has(.neverEmpty) }
   /// Whether a request may set it; attachments have verbs of their own, the others follow from the
   /// history.
-  package var isEditable: Bool { row.traits.contains(.editable) }
+  package var isEditable: Bool { row.traits.has(.editable) }
   /// Whether entries hold edits of it.
-  package var isRecorded: Bool { row.traits.contains(.recorded) }
+  package var isRecorded: Bool { row.traits.has(.recorded) }
   /// Whether its values are words of people, which are kept apart so that they can be redacted.
-  package var isTextual: Bool { row.traits.contains(.textual) }
+  package var isTextual: Bool { row.traits.has(.textual) }
   /// Whether it is only for the kernel, which shows it to nobody.
-  package var isInternal: Bool { row.traits.contains(.internal) }
+  package var isInternal: Bool { row.traits.has(.internal) }
   /// Its other name in queries.
   package var alias: String? { row.alias }
 
