@@ -42,9 +42,9 @@ package final class Layout: Sendable {
 
 /// Owns the C side of a layout.
 ///
-/// Sendable, unchecked: the pointer is set once; what it points to is written only in the `init` of
-/// `Layout`, before any other thread can have a reference, and freed in `deinit`, after the last
-/// one is gone. C only reads it in between.
+/// The proof for `@unchecked Sendable`: the pointer is set once; what it points to is written only in
+/// the `init` of `Layout`, before any other thread can have a reference, and freed in `deinit`, after
+/// the last one is gone. C only reads it in between.
 @safe final class NativeLayout: @unchecked Sendable {
   let pointer: OpaquePointer
 

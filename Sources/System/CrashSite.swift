@@ -5,8 +5,9 @@ import CCrash
 /// The handler leaves the plugin's name behind for the next start, says one sentence, and writes the
 /// details to a file; all of that is prepared here, since a handler can prepare nothing.
 ///
-// The bytes behind the pointer are written before anybody else has it and never changed; they go
-// away with the last reference, and a thread holds one as long as it has the site entered.
+/// The proof for `@unchecked Sendable`: the bytes behind the pointer are written before anybody else
+/// has it and never changed; they go away with the last reference, and a thread holds one as long as
+/// it has the site entered.
 @safe package final class CrashSite: @unchecked Sendable {
   private let site: OpaquePointer?
 
