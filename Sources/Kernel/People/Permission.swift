@@ -87,11 +87,11 @@ extension Authority {
     mayEverywhere(permission.rawValue)
   }
 
-  /// Whether the kernel's permission holds for a proposal.
+  /// Whether the kernel's permission holds for a request and what it comes to.
   func decide(
-    _ permission: Permission, fields: [String] = [], for proposal: Proposal, after: Ticket? = nil,
+    _ permission: Permission, fields: [String] = [], for submission: Submission, after: Ticket,
   ) -> Decision {
-    decide(permission.rawValue, fields: fields, for: proposal, after: after)
+    decide(permission.rawValue, fields: fields, for: submission, after: after)
   }
 }
 

@@ -9,23 +9,23 @@ struct Checkpoint {
 
   init(_ proposal: Proposal) {
     revision = proposal.revision
-    edits = proposal.edits
+    edits = proposal.change.edits
     placed = proposal.placed.count
-    notes = proposal.notes.count
-    notifications = proposal.notifications.count
+    notes = proposal.change.notes.count
+    notifications = proposal.effects.notifications.count
     problems = proposal.problems.count
   }
 
   /// Whether the hook edited fields.
   func hasOtherEdits(than proposal: Proposal) -> Bool {
-    proposal.revision != revision && proposal.edits != edits
+    proposal.revision != revision && proposal.change.edits != edits
   }
 
   /// The fields that are edited otherwise by now, those whose edit is gone included.
   func otherFields(than proposal: Proposal) -> [String] {
     var fields: [String] = []
     for field in proposal.placed.dropFirst(placed)
-    where !fields.contains(field) && proposal.edit(of: field) != edit(of: field) {
+    where !fields.contains(field) && proposal.change.edit(of: field) != edit(of: field) {
       fields.append(field)
     }
     return fields
@@ -43,11 +43,11 @@ struct Checkpoint {
       let others = otherFields(than: proposal)
       if !others.isEmpty {
         lines += journal.lines(
-          of: proposal.edits.filter { others.contains($0.field) }, on: proposal.after)
+          of: proposal.change.edits.filter { others.contains($0.field) }, on: proposal.change.after)
       }
       if journal.showsNotes {
-        lines += proposal.notes.dropFirst(notes).map { .note($0.text) }
-        lines += proposal.notifications.dropFirst(notifications).map(TraceStep.Line.told)
+        lines += proposal.change.notes.dropFirst(notes).map { .note($0.text) }
+        lines += proposal.effects.notifications.dropFirst(notifications).map(TraceStep.Line.told)
       }
     }
     if proposal.problems.count > problems {

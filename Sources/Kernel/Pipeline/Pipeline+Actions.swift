@@ -4,16 +4,18 @@ extension Pipeline {
   /// A plugin's action: who asks must have its permission before any of its code runs.
   func proposeAction(_ name: String, of proposal: Proposal, journal: Journal) throws {
     let action = try action(named: name)
-    if !proposal.request.isImport {
-      let authority = authority(for: proposal.request, person: proposal.person)
-      try require(action.permission, fields: [], of: authority, for: proposal)
+    if !proposal.submission.request.isImport {
+      let authority = authority(for: proposal.submission)
+      try require(
+        action.permission, fields: [], of: authority, for: proposal.submission,
+        after: proposal.change.after)
     }
     if let idleness = rulebook.idleness(of: action.plugin, at: clock) {
       throw Refusal(.idlePlugin, idleness, by: action.plugin)
     }
     try requireCondition(of: action, for: proposal)
     let values = values(for: proposal, owner: action.name)
-    proposal.params = try values.read(proposal.params, by: action.params)
+    proposal.change.params = try values.read(proposal.change.params, by: action.params)
     proposeNote(proposal)
     try propose(action, on: proposal, journal: journal)
     guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
@@ -34,24 +36,26 @@ extension Pipeline {
   /// name all that it speaks of.
   private func requireCondition(of action: ActionSpec, for proposal: Proposal) throws {
     guard let text = action.when, let condition = rulebook.conditions[text],
-      !condition.matches(proposal.after, in: context(of: proposal))
+      !condition.matches(proposal.change.after, in: proposal.submission.context)
     else { return }
-    let viewer = viewer(for: proposal.request, proposal.person)
+    let viewer = viewer(for: proposal.submission)
     let mayKnow = condition.fields.allSatisfy(viewer.mayName)
     let which = mayKnow ? Text.actionIsFor(condition: text) : nil
     throw Refusal(
       .refused,
-      Text.actionNotAsItIs(action: action.name, ticket: proposal.id.rawValue, which: which),
+      Text.actionNotAsItIs(
+        action: action.name, ticket: proposal.submission.id.rawValue, which: which),
       by: action.plugin)
   }
 
   private func values(for proposal: Proposal, owner: any TextConvertible) -> ActionValues {
     ActionValues(
       resolver: FieldResolver(
-        rulebook: rulebook, transaction: transaction, now: proposal.now,
-        typist: proposal.typist,
-        viewer: proposal.request.isImport ? nil : viewer(for: proposal.request, proposal.person)),
-      rule: ValueRule(ticket: proposal.after, host: host), ticket: proposal.after, owner: owner)
+        rulebook: rulebook, transaction: transaction, now: proposal.submission.now,
+        typist: proposal.submission.typist,
+        viewer: proposal.submission.request.isImport ? nil : viewer(for: proposal.submission)),
+      rule: ValueRule(ticket: proposal.change.after, host: host), ticket: proposal.change.after,
+      owner: owner)
   }
 
   /// Runs the plugin's `propose`; a fault of it, or wrong data, changes nothing and is logged.
@@ -61,7 +65,7 @@ extension Pipeline {
     do {
       let proposed = try host.propose(action, on: proposal)
       step.instructions = proposed.instructions
-      proposal.data = try data(proposed.values, of: action, for: proposal)
+      proposal.change.data = try data(proposed.values, of: action, for: proposal)
     } catch let fault as HookFault {
       journal.faults.append(fault)
       step.lines.append(.words(Text.traceFault(fault: fault.message)))
@@ -81,8 +85,9 @@ extension Pipeline {
     _ given: [String: Value], of action: ActionSpec, for proposal: Proposal,
   ) throws -> [String: Value] {
     let values = ActionValues(
-      resolver: FieldResolver(rulebook: rulebook, transaction: transaction, now: proposal.now),
-      rule: ValueRule(ticket: proposal.after, host: host), ticket: proposal.after,
+      resolver: FieldResolver(
+        rulebook: rulebook, transaction: transaction, now: proposal.submission.now),
+      rule: ValueRule(ticket: proposal.change.after, host: host), ticket: proposal.change.after,
       owner: Text.actionDataOf(action: action.name))
     do {
       return try values.read(given, by: action.data)
@@ -92,14 +97,5 @@ extension Pipeline {
         message: Text.frameOf(owner: Text.actionDataOf(action: action.name), problem: refusal.text)
           .description)
     }
-  }
-}
-
-extension Proposal {
-  /// Who wrote the texts of the request: a plugin's are the desk's, also where it asks for somebody.
-  var typist: FieldResolver.Typist {
-    if let zone = request.zone { return .zone(zone) }
-    guard request.plugin == nil, !request.isImport, let person else { return .desk }
-    return .person(person)
   }
 }

@@ -5,8 +5,8 @@ extension Pipeline {
   ///
   /// Two questions: may the actor do the action, and may the actor edit the fields that the action
   /// does not itself bring along. Rows of an import need nothing: who runs it needs `import`.
-  func authorize(_ proposal: Proposal, journal: Journal) throws {
-    let request = proposal.request
+  func authorize(_ change: Change, of submission: Submission, journal: Journal) throws {
+    let request = submission.request
     guard !request.isImport else {
       guard request.verb?.importing != .never else {
         throw Refusal(.denied, Text.importReserved(action: request.action))
@@ -17,19 +17,20 @@ extension Pipeline {
     }
     // What goes along with an erasure was authorized with it.
     guard request.erasure == nil else { return }
-    let authority = authority(for: request, person: proposal.person)
-    let checks = permissions(of: proposal)
+    let authority = authority(for: submission)
+    let checks = permissions(of: change, for: submission)
     for check in checks {
-      try require(check.permission, fields: check.fields, of: authority, for: proposal)
+      try require(
+        check.permission, fields: check.fields, of: authority, for: submission, after: change.after)
     }
-    let asked = askedFields(of: proposal)
-    for edit in proposal.edits where edit.by == nil && asked.contains(edit.field) {
+    let asked = askedFields(of: change, for: submission)
+    for edit in change.edits where edit.by == nil && asked.contains(edit.field) {
       guard let spec = rulebook.fields[edit.field] else { continue }
-      try requireEdit(of: spec, by: authority, for: proposal)
+      try requireEdit(of: spec, by: authority, for: submission, after: change.after)
     }
     if !request.params.isEmpty, let action = rulebook.spec(of: request.action) {
       for spec in action.params where request.params[spec.name] != nil {
-        try requireEdit(of: spec, by: authority, for: proposal)
+        try requireEdit(of: spec, by: authority, for: submission, after: change.after)
       }
     }
     journal.add(
@@ -53,6 +54,10 @@ extension Pipeline {
     }
   }
 
+  func authority(for submission: Submission) -> Authority {
+    authority(for: submission.request, person: submission.person)
+  }
+
   private struct Check {
     let permission: String
     let fields: [String]
@@ -66,20 +71,20 @@ extension Pipeline {
     }
   }
 
-  private func permissions(of proposal: Proposal) -> [Check] {
-    let request = proposal.request
-    let asked = askedFields(of: proposal).filter { proposal.edit(of: $0) != nil }
+  private func permissions(of change: Change, for submission: Submission) -> [Check] {
+    let request = submission.request
+    let asked = askedFields(of: change, for: submission).filter { change.edit(of: $0) != nil }
     var checks: [Check] = []
-    let (verb, derived) = (request.verb, proposal.action)
+    let (verb, derived) = (request.verb, change.action)
     let permission = rulebook.permission(for: request.action)
     if verb == .create {
       checks.append(Check(permission: permission, fields: asked))
     } else {
       let others = asked.filter { field in
-        verb?.brings(field) != true && !Pipeline.brings(field, with: derived, in: proposal)
+        verb?.brings(field) != true && !brings(field, with: derived, in: change)
       }
       if verb?.isEdit != true { checks.append(Check(permission: permission, fields: [])) }
-      if derived != .update, derived != verb, !proposal.isMovedByItself {
+      if derived != .update, derived != verb, !submission.isMovedByItself(in: change.edits) {
         checks.append(Check(derived.permission))
       }
       if !others.isEmpty || checks.isEmpty {
@@ -90,23 +95,23 @@ extension Pipeline {
       checks.append(Check(.ticketAttach))
     }
     if request.needsBulk { checks.append(Check(.bulk)) }
-    let addsNote = !request.note.isEmpty || (!request.text.isEmpty && !proposal.notes.isEmpty)
+    let addsNote = !request.note.isEmpty || (!request.text.isEmpty && !change.notes.isEmpty)
     let isComment = verb == .close && request.note.isEmpty
     if addsNote, verb != .note, !isComment { checks.append(Check(.noteAdd)) }
     return checks
   }
 
   /// The fields that the one who asks answers for: a plugin that undoes, for all that it takes back.
-  private func askedFields(of proposal: Proposal) -> [String] {
-    guard let undo = proposal.undo, let plugin = proposal.request.plugin else {
-      return proposal.askedFields
+  private func askedFields(of change: Change, for submission: Submission) -> [String] {
+    guard let undo = change.undo, let plugin = submission.request.plugin else {
+      return submission.askedFields(undoing: change.undo)
     }
     return undo.inverses.map(\.field).filter { rulebook.fields[$0]?.plugin != plugin }
   }
 
   /// The fields that the close reason wants: they come with the close.
-  private static func evidence(of proposal: Proposal) -> [String] {
-    proposal.rulebook.closeReasons[proposal.after.closeReason]?.requires ?? []
+  private func evidence(of change: Change) -> [String] {
+    rulebook.closeReasons[change.after.closeReason]?.requires ?? []
   }
 
   /// Whether there is a verb that brings the field along.
@@ -125,20 +130,21 @@ extension Pipeline {
         && rulebook.closeReasons.values.contains { $0.requires.contains(field) }
   }
 
-  /// Whether a verb brings the field along with the proposal as it is.
-  static func brings(_ field: String, with verb: Verb, in proposal: Proposal) -> Bool {
-    verb.brings(field) || verb.bringsEvidence && evidence(of: proposal).contains(field)
+  /// Whether a verb brings the field along with the change as it is.
+  func brings(_ field: String, with verb: Verb, in change: Change) -> Bool {
+    verb.brings(field) || verb.bringsEvidence && evidence(of: change).contains(field)
   }
 
   func require(
-    _ permission: String, fields: [String], of authority: Authority, for proposal: Proposal,
+    _ permission: String, fields: [String], of authority: Authority, for submission: Submission,
+    after: Ticket,
   ) throws {
-    let decision = authority.decide(permission, fields: fields, for: proposal)
+    let decision = authority.decide(permission, fields: fields, for: submission, after: after)
     guard !decision.isAllowed else { return }
     let target =
-      proposal.before.map { Text.permissionThatTicket(ticket: $0.id.rawValue) }
+      submission.before.map { Text.permissionThatTicket(ticket: $0.id.rawValue) }
       ?? Text.permissionNewTicket
-    let who = who(proposal)
+    let who = who(submission)
     throw Refusal(
       .denied,
       decision.fields.map { field in
@@ -154,29 +160,29 @@ extension Pipeline {
 
   /// Fields and parameters with a permission of their own, and those that only their plugin gives.
   private func requireEdit(
-    of spec: FieldSpec, by authority: Authority, for proposal: Proposal,
+    of spec: FieldSpec, by authority: Authority, for submission: Submission, after: Ticket,
   ) throws {
     guard let permission = spec.editPermission else { return }
     if permission == "plugin" {
-      guard proposal.request.plugin != spec.plugin else { return }
+      guard submission.request.plugin != spec.plugin else { return }
       throw Refusal(
         .denied, Text.permissionPluginField(plugin: spec.plugin), field: spec.name)
     }
-    guard !authority.decide(permission, for: proposal).isAllowed else { return }
+    guard !authority.decide(permission, for: submission, after: after).isAllowed else { return }
     throw Refusal(
-      .denied, Text.permissionField(who: who(proposal), permission: permission),
+      .denied, Text.permissionField(who: who(submission), permission: permission),
       field: spec.name)
   }
 
-  private func who(_ proposal: Proposal) -> Text {
-    if let agent = proposal.request.agent, let person = proposal.person {
+  private func who(_ submission: Submission) -> Text {
+    if let agent = submission.request.agent, let person = submission.person {
       return Text.permissionPluginFor(plugin: agent, person: person.name)
     }
-    if let cause = proposal.request.cause {
+    if let cause = submission.request.cause {
       return Text.permissionPlugin(plugin: cause.plugin)
     }
-    switch proposal.request.actor {
-    case .person: return proposal.person.map { Text(words: $0.name) } ?? Text.permissionNobody
+    switch submission.request.actor {
+    case .person: return submission.person.map { Text(words: $0.name) } ?? Text.permissionNobody
     case .plugin(let name): return Text.permissionPlugin(plugin: name)
     case .desk: return Text.permissionDesk
     }

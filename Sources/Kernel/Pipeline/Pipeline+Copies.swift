@@ -81,10 +81,10 @@ extension Pipeline {
   /// Refuses where copies stand on tickets on which the asker may redact nothing.
   ///
   /// What they cannot see goes along all the same: the words are those that they may erase.
-  func requireCopies(_ copies: [ErasedCopy], of proposal: Proposal) throws {
-    let authority = authority(for: proposal.request, person: proposal.person)
+  func requireCopies(_ copies: [ErasedCopy], for submission: Submission) throws {
+    let authority = authority(for: submission)
     let viewer = Viewer(
-      authority: authority, rulebook: rulebook, context: context(of: proposal))
+      authority: authority, rulebook: rulebook, context: submission.context)
     let permission = Verb.redact.permission
     var problems: [Refusal.Problem] = []
     for copy in copies {
@@ -108,14 +108,14 @@ extension Pipeline {
 
   /// Erases the copies, each by an entry of its own ticket that follows from the first; gives those
   /// that the asker may know of.
-  func eraseCopies(
-    of proposal: Proposal, entry: Entry, named name: String, journal: Journal,
+  func erase(
+    _ copies: [ErasedCopy], for submission: Submission, entry: Entry, named name: String,
+    journal: Journal,
   ) throws -> [Preview.Erased] {
-    guard !proposal.copies.isEmpty else { return [] }
     var known: [Preview.Erased] = []
-    for copy in proposal.copies {
+    for copy in copies {
       var request = Request(
-        actor: proposal.request.actor, source: proposal.request.source, action: .verb(.redact),
+        actor: submission.request.actor, source: submission.request.source, action: .verb(.redact),
         ticket: copy.entry.ticket,
         params: [
           "entry": .integer(copy.entry.seq.rawValue),
@@ -124,8 +124,8 @@ extension Pipeline {
       if !copy.fields.isEmpty { request.params["fields"] = .texts(copy.fields) }
       request.name = name
       request.erasure = Request.Erasure(entry: entry.seq, origin: entry.origin ?? entry.seq)
-      request.isDryRun = proposal.request.isDryRun
-      request.hasEffects = proposal.request.hasEffects
+      request.isDryRun = submission.request.isDryRun
+      request.hasEffects = submission.request.hasEffects
       let inner = Journal()
       inner.viewer = journal.viewer
       defer { journal.faults += inner.faults }

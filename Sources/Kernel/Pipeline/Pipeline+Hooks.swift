@@ -34,7 +34,7 @@ extension Pipeline {
     let amended = earlier.otherFields(than: proposal)
     settle(proposal)
     let stage = TicketField.stage.rawValue
-    let hasMoved = proposal.edit(of: stage) != earlier.edit(of: stage)
+    let hasMoved = proposal.change.edit(of: stage) != earlier.edit(of: stage)
     let verb = proposal.meaning
     if hasMoved, let verb { try authorizeMove(meaning: verb, of: proposal, by: hook) }
     for field in hasMoved ? amended.filter({ $0 != stage }) + [stage] : amended {
@@ -51,20 +51,24 @@ extension Pipeline {
     guard rulebook.fields[field]?.plugin != hook.plugin else { return }
     let authority = rulebook.authority(ofPlugin: hook.plugin)
     // On create an allow is judged by what the ticket has come to, which is known only now.
-    guard Pipeline.mayBeBrought(field, by: rulebook) || proposal.isCreate && authority.isConditional
+    let submission = proposal.submission
+    guard
+      Pipeline.mayBeBrought(field, by: rulebook)
+        || submission.isCreate && authority.isConditional
     else { return }
-    if proposal.isCreate, let permission = rulebook.fields[field]?.editPermission,
-      !authority.decide(permission, for: proposal).isAllowed
+    if submission.isCreate, let permission = rulebook.fields[field]?.editPermission,
+      !authority.decide(permission, for: submission, after: proposal.change.after).isAllowed
     {
       throw editNotAsked(of: field, permission, by: hook)
     }
-    if let verb, Pipeline.brings(field, with: verb, in: proposal),
-      authority.decide(verb.permission, for: proposal).isAllowed
+    if let verb, brings(field, with: verb, in: proposal.change),
+      authority.decide(verb.permission, for: submission, after: proposal.change.after).isAllowed
     {
       return
     }
-    guard !authority.decide(.ticketUpdate, fields: [field], for: proposal).isAllowed
-    else { return }
+    let decision = authority.decide(
+      .ticketUpdate, fields: [field], for: submission, after: proposal.change.after)
+    guard !decision.isAllowed else { return }
     throw editNotAsked(of: field, Permission.ticketUpdate.rawValue, by: hook)
   }
 
@@ -83,7 +87,9 @@ extension Pipeline {
   ) throws {
     let permission = verb.permission
     let authority = rulebook.authority(ofPlugin: hook.plugin)
-    guard !authority.decide(permission, for: proposal).isAllowed else { return }
+    let decision = authority.decide(
+      permission, for: proposal.submission, after: proposal.change.after)
+    guard !decision.isAllowed else { return }
     throw Refusal(
       .beyondManifest,
       Text.hookActionNotAsked(hook: hook.signature, action: verb, permission: permission),
@@ -92,7 +98,7 @@ extension Pipeline {
 
   /// Runs all validate hooks on the final proposal; what they refuse comes back together.
   func runValidateHooks(on proposal: Proposal, journal: Journal) throws -> [Refusal.Problem] {
-    guard proposal.request.obeysRules else { return [] }
+    guard proposal.submission.request.obeysRules else { return [] }
     proposal.problems = []
     var idle: [String] = []
     for hook in rulebook.validateHooks where applies(hook, to: proposal) {
@@ -120,9 +126,12 @@ extension Pipeline {
   }
 
   private func applies(_ hook: CompiledHook, to proposal: Proposal) -> Bool {
-    guard isEvent(hook.event, of: proposal) else { return false }
+    guard
+      proposal.change.isEvent(
+        hook.event, asked: proposal.submission.request.action)
+    else { return false }
     guard hook.isConditional else { return true }
-    return hook.condition?.matches(proposal.after, in: context(of: proposal)) ?? true
+    return hook.condition?.matches(proposal.change.after, in: proposal.submission.context) ?? true
   }
 
   private func call(
@@ -177,64 +186,17 @@ private struct HookMask {
 }
 
 extension Authority {
-  /// Whether it may be done to the ticket of a proposal, as it was and as it is to be.
+  /// Whether it may be done to the ticket of a request, as it was and as it is to be.
   ///
   /// Verbs, fields, parameters, moves and amendments are all asked here, so that no condition is judged
-  /// on one side alone. `after` is what an amendment under way would make of the ticket.
+  /// on one side alone. `after` is what the change so far, or an amendment under way, makes of it.
   func decide(
-    _ permission: String, fields: [String] = [], for proposal: Proposal, after: Ticket? = nil,
+    _ permission: String, fields: [String] = [], for submission: Submission, after: Ticket,
   ) -> Decision {
     decide(
-      permission, before: proposal.before, after: after ?? proposal.after, fields: fields,
-      in: proposal.rulebook.context(at: proposal.now, me: proposal.person?.id))
+      permission, before: submission.before, after: after, fields: fields, in: submission.context)
   }
 
   /// Whether any of its grants has a condition.
   var isConditional: Bool { grants.contains { $0.condition != nil } }
-}
-
-extension Proposal {
-  /// Whether the life cycle moves the ticket, as it does on a reply, without being asked to.
-  ///
-  /// A reply that names a stage asks for the move itself; one that changes the type asks for whatever
-  /// the stage means in the other life cycle.
-  var isMovedByItself: Bool {
-    request.verb == .reply
-      && !request.set.contains { assignment in
-        assignment.field == TicketField.stage.rawValue
-          || assignment.field == TicketField.type.rawValue && edit(of: assignment.field) != nil
-      }
-  }
-}
-
-extension Proposal {
-  /// All that hooks can do to a proposal, so that what one did before it failed can be undone.
-  package struct Snapshot {
-    fileprivate let after: Ticket
-    fileprivate let edits: [Edit]
-    fileprivate let notes: [Note]
-    fileprivate let notifications: [Notification]
-    fileprivate let timers: [TimerChange]
-    fileprivate let followUps: [FollowUp]
-    fileprivate let problems: [Refusal.Problem]
-  }
-
-  /// How the proposal stands.
-  package var snapshot: Snapshot {
-    Snapshot(
-      after: after, edits: edits, notes: notes, notifications: notifications, timers: timers,
-      followUps: followUps, problems: problems)
-  }
-
-  /// Goes back to how the proposal stood.
-  package func restore(_ snapshot: Snapshot) {
-    after = snapshot.after
-    edits = snapshot.edits
-    notes = snapshot.notes
-    notifications = snapshot.notifications
-    timers = snapshot.timers
-    followUps = snapshot.followUps
-    problems = snapshot.problems
-    touch()
-  }
 }

@@ -5,34 +5,38 @@ extension Pipeline {
   ///
   /// A lap is the same hook changing the same fields of the same ticket, or creating, again within
   /// one chain of causes. Values do not matter. The refusal shows the chain.
-  func checkLaps(of proposal: Proposal) throws {
-    guard let cause = proposal.request.cause else { return }
+  func checkLaps(of change: Change, for submission: Submission) throws {
+    guard let cause = submission.request.cause else { return }
     guard cause.depth <= Pipeline.deepest else {
       throw Refusal(
         .stoppedChain,
-        Text.hookTooDeep(most: Pipeline.deepest, chain: try chainText(of: cause, proposal)),
+        Text.hookTooDeep(
+          most: Pipeline.deepest, chain: try chainText(of: cause, change, submission)),
         by: cause.plugin)
     }
-    let entries = try transaction.countEntries(origin: cause.origin) + countEntries(of: proposal)
+    let entries =
+      try transaction.countEntries(origin: cause.origin) + countEntries(of: change, for: submission)
     guard entries <= Pipeline.mostPerOrigin else {
       throw Refusal(
         .stoppedChain, Text.hookTooMany(most: Pipeline.mostPerOrigin), by: cause.plugin)
     }
-    let laps = try chain(of: cause).count { isSameLap($0, proposal, hook: cause.hook) }
+    let laps = try chain(of: cause).count { isSameLap($0, change, submission, hook: cause.hook) }
     guard laps < cause.laps else {
       throw Refusal(
         .stoppedChain,
-        Text.hookLap(hook: cause.hook, chain: try chainText(of: cause, proposal)),
+        Text.hookLap(hook: cause.hook, chain: try chainText(of: cause, change, submission)),
         by: cause.plugin)
     }
   }
 
-  private func isSameLap(_ entry: Entry, _ proposal: Proposal, hook: String) -> Bool {
+  private func isSameLap(
+    _ entry: Entry, _ change: Change, _ submission: Submission, hook: String,
+  ) -> Bool {
     // The plugin may have been reloaded meanwhile: a new version's hook is the same hook.
     guard entry.hook.map(Pipeline.hookName) == Pipeline.hookName(hook) else { return false }
-    if proposal.before == nil { return entry.isOf(.create) }
-    let fields = Set(proposal.edits.filter { $0.by == nil }.map(\.field))
-    return entry.ticket == proposal.id && !entry.isOf(.create)
+    if submission.before == nil { return entry.isOf(.create) }
+    let fields = Set(change.edits.filter { $0.by == nil }.map(\.field))
+    return entry.ticket == submission.id && !entry.isOf(.create)
       && Set(entry.edits.filter { $0.by == nil }.map(\.field)) == fields
   }
 
@@ -56,7 +60,9 @@ extension Pipeline {
     return entries
   }
 
-  private func chainText(of cause: Cause, _ proposal: Proposal) throws -> Text {
+  private func chainText(
+    of cause: Cause, _ change: Change, _ submission: Submission,
+  ) throws -> Text {
     var links = try chain(of: cause).reversed().map { entry in
       ChainLink(
         ticket: entry.ticket, action: entry.action, hook: entry.hook ?? entry.actor.text,
@@ -64,9 +70,9 @@ extension Pipeline {
     }
     links.append(
       ChainLink(
-        ticket: proposal.id, action: proposal.request.action.name, hook: cause.hook,
-        edits: proposal.edits))
-    let viewer = viewer(for: proposal.request, proposal.person)
+        ticket: submission.id, action: submission.request.action.name, hook: cause.hook,
+        edits: change.edits))
+    let viewer = viewer(for: submission)
     return Text(joining: try links.map { try line(of: $0, for: viewer) }, by: "\n")
   }
 

@@ -10,9 +10,10 @@ extension Pipeline {
     let before = try request.ticket.map { try existing($0, for: request, by: person) }
     let id = try before?.id ?? transaction.nextTicketID()
     return Proposal(
-      request: request, rulebook: rulebook, transaction: transaction,
-      now: request.at ?? moment(after: before), isDryRun: isDryRun, before: before, id: id,
-      person: person)
+      Submission(
+        request: request, rulebook: rulebook, transaction: transaction,
+        now: request.at ?? moment(after: before), isDryRun: isDryRun, before: before, id: id,
+        person: person))
   }
 
   /// Now, or the ticket's last moment where the clock went back.
@@ -102,19 +103,23 @@ extension Pipeline {
       context: rulebook.context(at: clock, me: person?.id))
   }
 
+  func viewer(for submission: Submission) -> Viewer {
+    viewer(for: submission.request, submission.person)
+  }
+
   /// Puts what the request asks for into the proposal.
   func propose(_ proposal: Proposal, journal: Journal) throws {
-    let request = proposal.request
-    if proposal.before == nil { try proposeDefaults(proposal) }
+    let request = proposal.submission.request
+    if proposal.submission.before == nil { try proposeDefaults(proposal) }
     try assign(request.set, in: proposal)
     try proposeVerb(proposal, journal: journal)
     try proposeUploads(proposal)
-    if !request.note.isBlank { proposal.notes.append(.init(text: request.note)) }
+    if !request.note.isBlank { proposal.change.notes.append(.init(text: request.note)) }
     settle(proposal)
     journal.add(
       TraceStep(
-        "propose", name: proposal.action.rawValue,
-        lines: journal.lines(of: proposal.edits, on: proposal.after)))
+        "propose", name: proposal.change.action.rawValue,
+        lines: journal.lines(of: proposal.change.edits, on: proposal.change.after)))
   }
 
   /// Sets the fields of a request; all that is wrong with them comes back together.
@@ -122,9 +127,10 @@ extension Pipeline {
     _ assignments: [(field: String, assignment: Request.Assignment)], in proposal: Proposal,
   ) throws {
     let resolver = FieldResolver(
-      rulebook: rulebook, transaction: transaction, now: proposal.request.asked ?? proposal.now,
-      typist: proposal.typist,
-      viewer: proposal.request.isImport ? nil : viewer(for: proposal.request, proposal.person))
+      rulebook: rulebook, transaction: transaction,
+      now: proposal.submission.request.asked ?? proposal.submission.now,
+      typist: proposal.submission.typist,
+      viewer: proposal.submission.request.isImport ? nil : viewer(for: proposal.submission))
     var problems: [Refusal.Problem] = []
     // The type comes first: it decides what a stage is.
     let isType = { (field: String) in field == TicketField.type.rawValue }
@@ -132,7 +138,7 @@ extension Pipeline {
       assignments.filter { isType($0.field) } + assignments.filter { !isType($0.field) }
     for (field, assignment) in ordered {
       do {
-        let value = try resolver.resolve(assignment, for: field, of: proposal.after)
+        let value = try resolver.resolve(assignment, for: field, of: proposal.change.after)
         proposal.place(value, in: field)
       } catch let problem as Refusal.Problem {
         problems.append(problem)
@@ -143,7 +149,7 @@ extension Pipeline {
 
   /// What a new ticket starts with: its type's defaults, its life cycle's first stage.
   private func proposeDefaults(_ proposal: Proposal) throws {
-    let asked = proposal.request.set.last { $0.field == TicketField.type.rawValue }
+    let asked = proposal.submission.request.set.last { $0.field == TicketField.type.rawValue }
     var type = rulebook.settings.defaultType
     if case .value(.text(let name)) = asked?.assignment { type = name }
     guard let spec = rulebook.types[type], let lifecycle = rulebook.lifecycle(ofType: type) else {
@@ -154,7 +160,7 @@ extension Pipeline {
       proposal.place(.stage(lifecycle.initial, category), in: TicketField.stage.rawValue)
     }
     proposal.place(.text(Priority.normal.rawValue), in: TicketField.priority.rawValue)
-    proposal.place(.text(proposal.request.source), in: TicketField.source.rawValue)
+    proposal.place(.text(proposal.submission.request.source), in: TicketField.source.rawValue)
     for field in rulebook.registry.fields {
       if let standard = field.standard, field.types.isEmpty || field.types.contains(type) {
         proposal.place(standard.withoutBlanks, in: field.name)
@@ -163,7 +169,7 @@ extension Pipeline {
     for (field, value) in spec.defaults.sorted(by: { $0.key < $1.key }) {
       proposal.place(value.withoutBlanks, in: field)
     }
-    if let person = proposal.person, !rulebook.isStaff(person) {
+    if let person = proposal.submission.person, !rulebook.isStaff(person) {
       proposal.place(.person(person.id), in: TicketField.requester.rawValue)
     }
   }

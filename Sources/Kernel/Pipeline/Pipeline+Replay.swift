@@ -16,29 +16,33 @@ extension Pipeline {
     // What it says is judged under the names that this desk has for it, and written as it was said.
     let former = rulebook.formerNames
     let present = recorded.renamed(by: former)
-    let proposal = try proposal(
+    let submission = try submission(
       for: present, before: before?.renamed(by: former, at: recorded.at))
+    var change = change(of: submission, in: present)
     let problems =
       if recorded.isOf(.rename) {
         renamingProblems(of: recorded, among: former)
       } else {
-        try typeProblem(of: proposal.after)
-          + ReplayRule(recorded: present, proposal: proposal, unknown: unknown, host: host)
-          .problems()
+        try typeProblem(of: change.after)
+          + ReplayRule(
+            recorded: present, change: change, submission: submission, unknown: unknown, host: host
+          ).problems()
       }
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     let entry = try write(recorded, on: before, named: name)
     var ticket = before ?? Ticket(id: recorded.ticket)
     ticket.apply(entry)
     try transaction.write(ticket, before: before)
-    proposal.after = ticket
-    if let row = try wakeRow(of: proposal, entry: entry) { try transaction.enqueue(row) }
+    change.after = ticket
+    if let row = try wakeRow(of: change, for: submission, entry: entry) {
+      try transaction.enqueue(row)
+    }
     return Receipt(
       ticket: ticket.id, seq: entry.seq, request: name, edits: entry.edits, version: ticket.version)
   }
 
-  /// The change as rules look at it; refuses what is out of order.
-  private func proposal(for recorded: RecordedEntry, before: Ticket?) throws -> Proposal {
+  /// The entry as a request; refuses what is out of order.
+  private func submission(for recorded: RecordedEntry, before: Ticket?) throws -> Submission {
     let last = before?.number ?? 0
     guard recorded.number == last.addingSaturated(1) else {
       let numbers = (recorded.number, last)
@@ -56,18 +60,23 @@ extension Pipeline {
     let request = Request(
       actor: recorded.actor, source: Request.importSource, action: Action(recorded.action),
       ticket: before?.id, text: recorded.text)
-    let proposal = Proposal(
+    return Submission(
       request: request, rulebook: rulebook, transaction: transaction, now: recorded.at,
       isDryRun: isDryRun, before: before, id: recorded.ticket, person: nil)
+  }
+
+  /// The change as rules look at it.
+  private func change(of submission: Submission, in recorded: RecordedEntry) -> Change {
+    let proposal = Proposal(submission)
     for edit in recorded.edits { proposal.place(edit.to, in: edit.field) }
     // What an action was given and gave is as long as data may be.
-    proposal.data = recorded.data.merging(recorded.params) { data, _ in data }
+    proposal.change.data = recorded.data.merging(recorded.params) { data, _ in data }
     if recorded.visibility == .public {
-      proposal.publicText = recorded.text
+      proposal.change.publicText = recorded.text
     } else {
-      proposal.notes = [.init(text: recorded.text)]
+      proposal.change.notes = [.init(text: recorded.text)]
     }
-    return proposal
+    return proposal.change
   }
 
   /// An entry that renames must do no more than what plugins of this desk say was renamed: it moves a

@@ -6,10 +6,11 @@ extension Pipeline {
   /// It skips the move table and evidence. Texts stay; a create is discarded. Refused where a later
   /// entry edited the same field, with the list.
   func proposeUndo(_ proposal: Proposal) throws {
-    guard let scope = proposal.request.undoes, let before = proposal.before else {
+    let submission = proposal.submission
+    guard let scope = submission.request.undoes, let before = submission.before else {
       throw Refusal(.invalid, Text.undoNothingNamed)
     }
-    let viewer = viewer(for: proposal.request, proposal.person)
+    let viewer = viewer(for: submission)
     let undo = TicketUndo(scope, in: try transaction.entries(of: before.id))
     guard !undo.members.isEmpty, viewer.seesNotes(of: before),
       viewer.authority.may(.historyView, on: before, in: viewer.context)
@@ -18,12 +19,12 @@ extension Pipeline {
         .notFound,
         Text.undoNotHere(request: scope.request, ticket: before.id.rawValue))
     }
-    if !proposal.request.set.isEmpty || !proposal.request.text.isEmpty {
+    if !submission.request.set.isEmpty || !submission.request.text.isEmpty {
       throw Refusal(.invalid, Text.undoOnlyBack)
     }
     proposeNote(proposal)
     try check(undo, of: before, as: viewer)
-    proposal.undo = undo
+    proposal.change.undo = undo
     if undo.isCreate {
       try proposeDiscard(ofCreated: before, to: scope.discard, in: proposal)
     } else {
@@ -67,7 +68,7 @@ extension Pipeline {
 
   private func place(_ undo: TicketUndo, in proposal: Proposal) throws {
     let resolver = FieldResolver(
-      rulebook: rulebook, transaction: transaction, now: proposal.now, viewer: nil)
+      rulebook: rulebook, transaction: transaction, now: proposal.submission.now, viewer: nil)
     var problems: [Refusal.Problem] = []
     let isType = { (inverse: TicketUndo.Inverse) in inverse.field == TicketField.type.rawValue }
     for inverse in undo.inverses.filter(isType) + undo.inverses.filter({ !isType($0) }) {
@@ -78,7 +79,7 @@ extension Pipeline {
       }
       do {
         let value = try resolver.resolve(
-          .value(inverse.value), for: inverse.field, of: proposal.after)
+          .value(inverse.value), for: inverse.field, of: proposal.change.after)
         proposal.place(value, in: inverse.field)
       } catch let problem as Refusal.Problem {
         problems.append(problem)
@@ -118,13 +119,15 @@ extension Pipeline {
   }
 
   /// What followed from the entries that were taken back, with the rows not delivered yet dropped.
-  func undoEffects(of proposal: Proposal, journal: Journal) throws -> UndoneEffects? {
-    guard let undo = proposal.undo else { return nil }
-    let viewer = viewer(for: proposal.request, proposal.person)
+  func undoEffects(
+    of change: Change, for submission: Submission, journal: Journal,
+  ) throws -> UndoneEffects? {
+    guard let undo = change.undo else { return nil }
+    let viewer = viewer(for: submission)
     var effects = UndoneEffects()
     effects.texts = undo.texts
     let members = Set(undo.members.map(\.seq))
-    for row in try transaction.outboxRows(of: members.sorted(), on: proposal.id) {
+    for row in try transaction.outboxRows(of: members.sorted(), on: submission.id) {
       switch row.state {
       case .done: effects.delivered.append(row)
       case .waiting:

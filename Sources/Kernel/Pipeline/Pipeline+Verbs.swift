@@ -3,8 +3,8 @@ import Texts
 extension Pipeline {
   /// What the verb itself does, besides the fields that the request sets.
   func proposeVerb(_ proposal: Proposal, journal: Journal) throws {
-    switch proposal.request.action {
-    case .verb(.create): proposal.publicText = proposal.publicWords
+    switch proposal.submission.request.action {
+    case .verb(.create): proposal.change.publicText = proposal.submission.publicWords
     case .verb(.update), .verb(.assign): proposeNote(proposal)
     case .verb(.note):
       try requireWords(of: proposal, or: Text.textEmptyNote)
@@ -28,66 +28,73 @@ extension Pipeline {
 
   /// What the request says is a note, for verbs that say nothing to everybody.
   func proposeNote(_ proposal: Proposal) {
-    if !proposal.request.text.isBlank { proposal.notes.append(.init(text: proposal.request.text)) }
+    if !proposal.submission.request.text.isBlank {
+      proposal.change.notes.append(.init(text: proposal.submission.request.text))
+    }
   }
 
   private func requireWords(of proposal: Proposal, or complaint: @autoclosure () -> Text) throws {
-    guard proposal.request.text.isBlank, !proposal.request.isImport else { return }
+    guard proposal.submission.request.text.isBlank, !proposal.submission.request.isImport else {
+      return
+    }
     throw Refusal(.invalid, complaint(), field: "text")
   }
 
   private func proposeReply(_ proposal: Proposal) throws {
     try requireWords(of: proposal, or: Text.textEmptyReply)
-    proposal.publicText = proposal.publicWords
-    guard movesOnReply(proposal), let lifecycle = rulebook.lifecycle(ofType: proposal.after.type)
+    proposal.change.publicText = proposal.submission.publicWords
+    guard movesOnReply(proposal),
+      let lifecycle = rulebook.lifecycle(ofType: proposal.change.after.type)
     else { return }
     let side = proposal.isFromCustomer ? "customer" : "agent"
-    guard let stage = lifecycle.lead(onReplyOf: side, from: proposal.after),
+    guard let stage = lifecycle.lead(onReplyOf: side, from: proposal.change.after),
       let category = lifecycle.category(of: stage),
-      isAllowed(from: proposal.after.stage, to: stage, in: proposal, by: lifecycle)
+      isAllowed(from: proposal.change.after.stage, to: stage, in: proposal, by: lifecycle)
     else { return }
     proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
   }
 
   /// Replies of machines and of imports move nothing; nor does one that names a stage itself.
   private func movesOnReply(_ proposal: Proposal) -> Bool {
-    let request = proposal.request
+    let request = proposal.submission.request
     return !request.isAutomatic && request.cause == nil && request.actor.person != nil
       && request.obeysRules
-      && proposal.edit(of: TicketField.stage.rawValue) == nil
+      && proposal.change.edit(of: TicketField.stage.rawValue) == nil
   }
 
   /// Whether a life cycle allows the move, its condition included.
   private func isAllowed(
     from: String, to: String, in proposal: Proposal, by lifecycle: LifecycleSpec,
   ) -> Bool {
-    guard let move = lifecycle.transition(from: from, to: to, of: proposal.after) else {
+    guard let move = lifecycle.transition(from: from, to: to, of: proposal.change.after) else {
       return false
     }
-    let isComplete = move.requires.allSatisfy { !proposal.after.value(of: $0).isBlank }
+    let isComplete = move.requires.allSatisfy { !proposal.change.after.value(of: $0).isBlank }
     guard let when = move.when else { return isComplete }
-    return isComplete && rulebook.holds(when, on: proposal.after, in: context(of: proposal))
+    return isComplete
+      && rulebook.holds(when, on: proposal.change.after, in: proposal.submission.context)
   }
 
   private func proposeClose(_ proposal: Proposal) throws {
-    if proposal.request.isPublic {
-      proposal.publicText = proposal.publicWords
+    if proposal.submission.request.isPublic {
+      proposal.change.publicText = proposal.submission.publicWords
     } else {
       proposeNote(proposal)
     }
-    guard proposal.after.category != .closed || proposal.edit(of: "stage") != nil else {
+    guard proposal.change.after.category != .closed || proposal.change.edit(of: "stage") != nil
+    else {
       throw Refusal(
-        .refused, Text.closeAlready(ticket: proposal.id.rawValue), field: "stage")
+        .refused, Text.closeAlready(ticket: proposal.submission.id.rawValue), field: "stage")
     }
     try lead(.close, in: proposal)
   }
 
   private func proposeMove(_ verb: Verb, out category: Category, in proposal: Proposal) throws {
     proposeNote(proposal)
-    guard proposal.before?.category == category else {
+    guard proposal.submission.before?.category == category else {
       throw Refusal(
         .refused,
-        Text.moveNotThere(ticket: proposal.id.rawValue, category: category.rawValue),
+        Text.moveNotThere(ticket: proposal.submission.id.rawValue, category: category.rawValue),
         field: "stage")
     }
     try lead(verb, in: proposal)
@@ -95,7 +102,7 @@ extension Pipeline {
 
   private func proposePostponement(_ proposal: Proposal) throws {
     proposeNote(proposal)
-    guard case .time(let moment) = proposal.request.params["till"] ?? .none else {
+    guard case .time(let moment) = proposal.submission.request.params["till"] ?? .none else {
       throw Refusal(.invalid, Text.moveNoTime, field: "wake")
     }
     guard moment.isOfCalendar else {
@@ -103,14 +110,14 @@ extension Pipeline {
     }
     proposal.place(.time(moment), in: TicketField.wake.rawValue)
     proposal.place(.time(moment), in: TicketField.due.rawValue)
-    if proposal.after.category != .postponed { try lead(.postpone, in: proposal) }
+    if proposal.change.after.category != .postponed { try lead(.postpone, in: proposal) }
   }
 
   private func proposeDiscard(_ proposal: Proposal) throws {
     proposeNote(proposal)
     let lifecycle = try lifecycle(of: proposal)
     let words = lifecycle.discards.keys.sorted()
-    let word = proposal.request.params["to"]?.text
+    let word = proposal.submission.request.params["to"]?.text
     guard let word = word ?? (words.count == 1 ? words[0] : nil),
       let stage = lifecycle.discards[word]
         ?? words.first(where: { lifecycle.discards[$0] == word })
@@ -125,14 +132,14 @@ extension Pipeline {
 
   /// Moves the ticket to where the life cycle says that the verb leads.
   private func lead(_ verb: Verb, in proposal: Proposal) throws {
-    if proposal.edit(of: TicketField.stage.rawValue) != nil {
+    if proposal.change.edit(of: TicketField.stage.rawValue) != nil {
       return try requireMeaning(verb, of: proposal)
     }
     let lifecycle = try lifecycle(of: proposal)
-    guard let stage = lifecycle.lead(verb, from: proposal.after) else {
+    guard let stage = lifecycle.lead(verb, from: proposal.change.after) else {
       throw Refusal(
         .refused,
-        Text.moveNoLead(lifecycle: lifecycle.name, verb: verb, stage: proposal.after.stage),
+        Text.moveNoLead(lifecycle: lifecycle.name, verb: verb, stage: proposal.change.after.stage),
         field: "stage", by: lifecycle.plugin)
     }
     try place(stage, of: lifecycle, in: proposal)
@@ -143,7 +150,8 @@ extension Pipeline {
     guard proposal.meaning != verb else { return }
     throw Refusal(
       .invalid,
-      Text.moveOtherVerb(from: proposal.before?.stage, to: proposal.after.stage, verb: verb),
+      Text.moveOtherVerb(
+        from: proposal.submission.before?.stage, to: proposal.change.after.stage, verb: verb),
       field: TicketField.stage.rawValue)
   }
 
@@ -157,43 +165,33 @@ extension Pipeline {
   }
 
   private func lifecycle(of proposal: Proposal) throws -> LifecycleSpec {
-    guard let lifecycle = rulebook.lifecycle(ofType: proposal.after.type) else {
+    guard let lifecycle = rulebook.lifecycle(ofType: proposal.change.after.type) else {
       throw Refusal(
-        .refused, Text.ticketTypeWithoutPlugin(type: proposal.after.type),
+        .refused, Text.ticketTypeWithoutPlugin(type: proposal.change.after.type),
         field: "type")
     }
     return lifecycle
   }
-
-  /// What conditions are judged by: now, the actor, and the ticket's own values.
-  func context(of proposal: Proposal) -> EvaluationContext {
-    rulebook.context(at: proposal.now, me: proposal.person?.id)
-  }
-}
-
-extension Proposal {
-  /// The words that the request says to everybody; blank ones are none.
-  fileprivate var publicWords: String { request.text.isBlank ? "" : request.text }
 }
 
 extension Pipeline {
   /// `attach` needs a file; the files themselves may come with any verb.
   func proposeAttachment(_ proposal: Proposal) throws {
-    guard !proposal.request.uploads.isEmpty else {
+    guard !proposal.submission.request.uploads.isEmpty else {
       throw Refusal(.invalid, Text.attachmentNoFile, field: Pipeline.attachments)
     }
   }
 
   /// Takes an attachment off the ticket; its content stays, since the history names it.
   func proposeDetachment(_ proposal: Proposal) throws {
-    let isHidden = viewer(for: proposal.request, proposal.person)
-      .hides(Pipeline.attachments, of: proposal.after)
-    let present = isHidden ? [] : proposal.after.attachments
-    guard let name = proposal.request.params["name"]?.text, !name.isBlank else {
+    let isHidden = viewer(for: proposal.submission)
+      .hides(Pipeline.attachments, of: proposal.change.after)
+    let present = isHidden ? [] : proposal.change.after.attachments
+    guard let name = proposal.submission.request.params["name"]?.text, !name.isBlank else {
       throw Refusal(.invalid, Text.attachmentNoName, field: "name")
     }
     guard present.contains(where: { $0.name == name }) else {
-      throw Refusal.noAttachment(name, of: proposal.id, among: present)
+      throw Refusal.noAttachment(name, of: proposal.submission.id, among: present)
     }
     let kept = present.filter { $0.name != name }
     proposal.place(.attachments(kept), in: Pipeline.attachments)
@@ -201,13 +199,13 @@ extension Pipeline {
 
   /// Adds the files that come with the request to the ticket's, each under a name of its own.
   func proposeUploads(_ proposal: Proposal) throws {
-    let uploads = proposal.request.uploads
+    let uploads = proposal.submission.request.uploads
     guard !uploads.isEmpty else { return }
-    guard proposal.request.verb?.isInternal != true else {
+    guard proposal.submission.request.verb?.isInternal != true else {
       throw Refusal(
         .invalid, Text.attachmentWithNote, field: Pipeline.attachments)
     }
-    var attachments = proposal.after.attachments
+    var attachments = proposal.change.after.attachments
     for upload in uploads {
       guard upload.size <= rulebook.settings.attachmentLimit else {
         throw Upload.tooLarge(upload.name, limit: rulebook.settings.attachmentLimit)
@@ -218,7 +216,7 @@ extension Pipeline {
         Attachment(name: name, size: upload.size, type: upload.type, digest: upload.digest))
     }
     proposal.place(.attachments(attachments), in: Pipeline.attachments)
-    proposal.uploads = uploads
+    proposal.change.uploads = uploads
   }
 
   private static let attachments = TicketField.attachments.rawValue

@@ -2,40 +2,41 @@ import Crypto
 import Texts
 
 extension Pipeline {
-  /// Writes the entries of a proposal and the ticket's row; nothing, where nothing changed.
+  /// Writes the entries of a change and the ticket's row; nothing, where nothing changed.
   ///
   /// Edits, data and public words stand on one public entry; each internal text is an entry of its
   /// own after it. An import's calls always write an entry.
-  func write(_ proposal: Proposal, named name: String, journal: Journal) throws -> [Entry] {
-    var ticket = proposal.redaction?.folded ?? proposal.before ?? Ticket(id: proposal.id)
-    guard proposal.now >= ticket.touched || proposal.before == nil else {
+  func write(
+    _ change: Change, of submission: Submission, named name: String, journal: Journal,
+  ) throws -> (entries: [Entry], ticket: WrittenTicket?) {
+    var ticket = change.redaction?.folded ?? submission.before ?? Ticket(id: submission.id)
+    guard submission.now >= ticket.touched || submission.before == nil else {
       throw Refusal(
         .invalid,
-        Text.timeBeforeLast(at: proposal.now, last: ticket.touched),
+        Text.timeBeforeLast(at: submission.now, last: ticket.touched),
         field: "at")
     }
-    if let at = proposal.request.at, at > clock {
+    if let at = submission.request.at, at > clock {
       throw Refusal(
         .invalid, Text.timeInFuture(at: at), field: "at")
     }
-    if let redaction = proposal.redaction {
-      proposal.rebase(on: redaction.folded)
-      try erase(redaction, of: proposal)
-    }
+    if let redaction = change.redaction { try erase(redaction, of: change, for: submission) }
     var entries: [Entry] = []
-    for draft in drafts(of: proposal) {
-      let entry = try write(draft, of: proposal, named: name, after: ticket, first: entries.first)
+    var written: WrittenTicket?
+    for draft in drafts(of: change, for: submission) {
+      let entry = try write(
+        draft, of: change, for: submission, named: name, after: ticket, first: entries.first)
       ticket.apply(entry)
       entries.append(entry)
     }
     if ticket.isPurged {
       try transaction.remove(ticket.id)
     } else if !entries.isEmpty {
-      try transaction.write(ticket, before: proposal.before)
-      proposal.written = WrittenTicket(ticket)
+      try transaction.write(ticket, before: submission.before)
+      written = WrittenTicket(ticket)
     }
     if !isDryRun {
-      for upload in proposal.uploads { try transaction.keep(upload, for: proposal.id) }
+      for upload in change.uploads { try transaction.keep(upload, for: submission.id) }
     }
     let shown = entries.filter { $0.visibility == .public || journal.showsNotes }
     let unseen = journal.viewer.map {
@@ -47,12 +48,12 @@ extension Pipeline {
     }
     journal.add(
       TraceStep("write", lines: [.words(Text.traceEntries(count: shown.count))] + lines))
-    return entries
+    return (entries, written)
   }
 
-  /// How many entries a proposal comes to.
-  func countEntries(of proposal: Proposal) -> Int {
-    drafts(of: proposal).count
+  /// How many entries a change comes to.
+  func countEntries(of change: Change, for submission: Submission) -> Int {
+    drafts(of: change, for: submission).count
   }
 
   /// What stands in one entry.
@@ -72,60 +73,62 @@ extension Pipeline {
     var countsAsVersion: Bool { visibility == .public }
   }
 
-  private func drafts(of proposal: Proposal) -> [Draft] {
+  private func drafts(of change: Change, for submission: Submission) -> [Draft] {
     var drafts: [Draft] = []
     let isPublic =
-      !proposal.edits.isEmpty || !proposal.publicText.isEmpty || !proposal.data.isEmpty
-      || proposal.record?.visibility == .public
+      !change.edits.isEmpty || !change.publicText.isEmpty || !change.data.isEmpty
+      || change.record?.visibility == .public
     if isPublic {
-      let record = proposal.record?.visibility == .public ? proposal.record : nil
+      let record = change.record?.visibility == .public ? change.record : nil
       let words = record?.text ?? ""
       drafts.append(
         Draft(
-          edits: proposal.edits, text: words.isEmpty ? proposal.publicText : words,
-          data: proposal.data, veil: veil(of: proposal),
-          params: proposal.record.map { _ in record?.params ?? [:] }))
+          edits: change.edits, text: words.isEmpty ? change.publicText : words,
+          data: change.data, veil: veil(of: change, for: submission),
+          params: change.record.map { _ in record?.params ?? [:] }))
     }
-    if let record = proposal.record, record.visibility == .internal {
+    if let record = change.record, record.visibility == .internal {
       drafts.append(
         Draft(
-          text: record.text, visibility: .internal, action: proposal.request.action.name,
+          text: record.text, visibility: .internal, action: submission.request.action.name,
           params: record.params))
     }
-    for note in proposal.notes {
+    for note in change.notes {
       drafts.append(Draft(text: note.text, visibility: .internal, by: note.by))
     }
-    if drafts.isEmpty, proposal.request.isImport || proposal.isOfPlugin {
+    if drafts.isEmpty, submission.request.isImport || submission.isOfPlugin {
       drafts.append(
-        Draft(visibility: proposal.request.verb?.isInternal == true ? .internal : .public))
+        Draft(visibility: submission.request.verb?.isInternal == true ? .internal : .public))
     }
     return drafts
   }
 
   /// The permissions without which nothing of the change is seen; `nil` where some of it is open.
-  private func veil(of proposal: Proposal) -> String? {
-    guard proposal.before != nil, proposal.publicText.isEmpty else { return nil }
-    if let record = proposal.record, record.veil == nil || proposal.edits.isEmpty {
+  private func veil(of change: Change, for submission: Submission) -> String? {
+    guard submission.before != nil, change.publicText.isEmpty else { return nil }
+    if let record = change.record, record.veil == nil || change.edits.isEmpty {
       return record.veil
     }
-    return Entry.veil(of: proposal.edits, proposal.data, action: proposal.request.action, rulebook)
+    return Entry.veil(of: change.edits, change.data, action: submission.request.action, rulebook)
   }
 
   private func write(
-    _ draft: Draft, of proposal: Proposal, named name: String, after ticket: Ticket, first: Entry?,
+    _ draft: Draft, of change: Change, for submission: Submission, named name: String,
+    after ticket: Ticket, first: Entry?,
   ) throws -> Entry {
-    let request = proposal.request
+    let request = submission.request
     let cause = request.cause
     let isNote = draft.visibility == .internal
     var entry = Entry(
-      seq: try transaction.nextEntryID(), ticket: proposal.id,
+      seq: try transaction.nextEntryID(), ticket: submission.id,
       number: ticket.number.addingSaturated(1),
-      version: ticket.version.addingSaturated(draft.countsAsVersion ? 1 : 0), at: proposal.now,
-      recorded: max(clock, proposal.now), request: name, actor: request.actor,
+      version: ticket.version.addingSaturated(draft.countsAsVersion ? 1 : 0), at: submission.now,
+      recorded: max(clock, submission.now), request: name, actor: request.actor,
       source: request.source,
       action: draft.action
-        ?? (isNote ? recordedNote(proposal, first) : recordedAction(proposal)),
-      params: draft.params ?? (first == nil ? recordedParams(proposal) : [:]), edits: draft.edits,
+        ?? (isNote ? recordedNote(submission, first) : recordedAction(change, submission)),
+      params: draft.params ?? (first == nil ? recordedParams(change, submission) : [:]),
+      edits: draft.edits,
       text: draft.text,
       visibility: draft.visibility, data: draft.data,
       cause: cause?.entry ?? request.erasure?.entry,
@@ -143,25 +146,25 @@ extension Pipeline {
   /// The verb asked for; a plain update takes the action that its edits mean.
   ///
   /// So does an internal verb that also edits: its public part must not tell of what is internal.
-  private func recordedAction(_ proposal: Proposal) -> String {
+  private func recordedAction(_ change: Change, _ submission: Submission) -> String {
     let isHidden =
-      proposal.request.verb?.isInternal == true || proposal.record?.visibility == .internal
-    return proposal.request.verb == .update || isHidden
-      ? proposal.action.rawValue : proposal.request.action.name
+      submission.request.verb?.isInternal == true || change.isRecordedInternally
+    return submission.request.verb == .update || isHidden
+      ? change.action.rawValue : submission.request.action.name
   }
 
   /// Parameters of plugins' actions, and what an undo takes back; the kernel's other verbs leave
   /// all they do in the edits.
-  private func recordedParams(_ proposal: Proposal) -> [String: Value] {
-    if let undo = proposal.undo, let scope = proposal.request.undoes {
+  private func recordedParams(_ change: Change, _ submission: Submission) -> [String: Value] {
+    if let undo = change.undo, let scope = submission.request.undoes {
       let seqs = undo.members.map { Value.integer($0.seq.rawValue) }
       return ["entries": .listing(seqs), "undoes": .text(scope.request)]
     }
-    return proposal.isOfPlugin ? proposal.params : [:]
+    return submission.isOfPlugin ? change.params : [:]
   }
 
   /// What an internal entry is called: a note, or a plugin's action that leaves nothing else.
-  private func recordedNote(_ proposal: Proposal, _ first: Entry?) -> String {
-    first == nil && proposal.isOfPlugin ? proposal.request.action.name : Verb.note.rawValue
+  private func recordedNote(_ submission: Submission, _ first: Entry?) -> String {
+    first == nil && submission.isOfPlugin ? submission.request.action.name : Verb.note.rawValue
   }
 }

@@ -2,6 +2,10 @@ import Texts
 
 /// The way that every change takes: propose, authorize, before hooks, rules, validate hooks, write.
 ///
+/// A `Submission` (what is asked) comes to a `Change` (what results), which has `Effects` (what
+/// follows). Only verbs and hooks, which have the `Proposal` in hand, can put anything into them; the
+/// other steps are handed what they look at.
+///
 /// One value serves one request inside one transaction, on the writer's thread. A refusal leaves
 /// half-done work in the transaction: the caller rolls its savepoint back.
 package struct Pipeline {
@@ -81,28 +85,30 @@ package struct Pipeline {
       return earlier
     }
     let proposal = try makeProposal(for: request)
-    defer { journal.faults += proposal.faults }
+    let submission = proposal.submission
     journal.begin(
-      proposal.before ?? proposal.after, isNew: proposal.before == nil,
-      as: journal.viewer ?? viewer(for: request, proposal.person)
-    )
+      proposal.change.after, isNew: submission.isCreate,
+      as: journal.viewer ?? viewer(for: submission))
     try propose(proposal, journal: journal)
-    try authorize(proposal, journal: journal)
+    try authorize(proposal.change, of: submission, journal: journal)
     if proposal.isChange { try decide(proposal, journal: journal) }
+    let (change, effects) = (proposal.change.asWritten, proposal.effects)
     let name = try request.name ?? transaction.nextRequestName()
-    let entries = try write(proposal, named: name, journal: journal)
-    let rows = try enqueueEffects(of: proposal, entries: entries, journal: journal)
+    let written = try write(change, of: submission, named: name, journal: journal)
+    let rows = try enqueue(
+      effects, of: change, for: submission, entries: written.entries, journal: journal)
     var receipt = Receipt(
-      ticket: proposal.id, seq: entries.first?.seq, request: name, edits: proposal.edits,
-      version: entries.last?.version ?? proposal.after.version, outbox: rows)
+      ticket: submission.id, seq: written.entries.first?.seq, request: name, edits: change.edits,
+      version: written.entries.last?.version ?? change.after.version, outbox: rows)
     // What follows may change the ticket again.
-    if proposal.followUps.isEmpty { receipt.written = proposal.written }
-    receipt.preview = preview(of: proposal, entries, journal: journal)
-    receipt.undone = try undoEffects(of: proposal, journal: journal)
-    if let first = entries.first {
-      receipt.erasedCopies = try eraseCopies(
-        of: proposal, entry: first, named: name, journal: journal)
-      receipt.outbox += try followUp(proposal, entry: first, named: name, journal: journal)
+    if effects.followUps.isEmpty { receipt.written = written.ticket }
+    receipt.preview = preview(of: change, written.entries, journal: journal)
+    receipt.undone = try undoEffects(of: change, for: submission, journal: journal)
+    if let first = written.entries.first {
+      receipt.erasedCopies = try erase(
+        effects.copies, for: submission, entry: first, named: name, journal: journal)
+      receipt.outbox += try perform(
+        effects.followUps, of: submission, entry: first, named: name, journal: journal)
     }
     if let key = request.key { try transaction.remember(receipt, forKey: key) }
     return receipt
@@ -111,21 +117,23 @@ package struct Pipeline {
   /// Lets hooks and rules have their say.
   private func decide(_ proposal: Proposal, journal: Journal) throws {
     try runBeforeHooks(on: proposal, journal: journal)
-    var problems = try checkRules(of: proposal, journal: journal)
+    let (change, submission) = (proposal.change, proposal.submission)
+    var problems = try checkRules(of: change, for: submission, journal: journal)
     problems += try runValidateHooks(on: proposal, journal: journal)
     guard problems.isEmpty else { throw Refusal(.refused, problems) }
-    try checkLaps(of: proposal)
+    try checkLaps(of: change, for: submission)
   }
 
   /// Requests that hooks asked for, now that what they follow from is written.
-  private func followUp(
-    _ proposal: Proposal, entry: Entry, named name: String, journal: Journal,
+  private func perform(
+    _ followUps: [FollowUp], of submission: Submission, entry: Entry, named name: String,
+    journal: Journal,
   ) throws -> [OutboxRow] {
     var rows: [OutboxRow] = []
-    for followUp in proposal.followUps {
+    for followUp in followUps {
       var request = followUp.request
       request.name = name
-      request.imported = proposal.request.imported
+      request.imported = submission.request.imported
       request.cause = Cause(
         entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth.addingSaturated(1),
         hook: followUp.hook.signature, laps: followUp.hook.laps, plugin: followUp.hook.plugin)

@@ -31,11 +31,12 @@ extension Proposal {
   package func amend(
     _ field: String, _ assignment: Request.Assignment, by hook: HookSpec,
   ) throws {
-    let resolver = FieldResolver(rulebook: rulebook, transaction: transaction, now: now)
+    let resolver = FieldResolver(
+      rulebook: rulebook, transaction: submission.transaction, now: submission.now)
     let value: Value
     do {
       try requireSight(of: field, by: hook)
-      value = try resolver.resolve(assignment, for: field, of: after)
+      value = try resolver.resolve(assignment, for: field, of: change.after)
     } catch let problem as Refusal.Problem {
       throw AmendmentError(
         Text.frameField(field: field, problem: problem.text))
@@ -48,19 +49,19 @@ extension Proposal {
   /// `word` says which of the discards is meant. What the move means is another action, whose
   /// permission the pipeline asks of the plugin.
   package func move(_ verb: Verb, to word: String? = nil, by hook: HookSpec) throws {
-    guard let lifecycle = rulebook.lifecycle(ofType: after.type) else {
-      throw AmendmentError(Text.ticketTypeWithoutPlugin(type: after.type))
+    guard let lifecycle = rulebook.lifecycle(ofType: change.after.type) else {
+      throw AmendmentError(Text.ticketTypeWithoutPlugin(type: change.after.type))
     }
     let stage: String?
     if verb == .discard {
       let words = lifecycle.discards.keys.sorted()
       stage = (word ?? (words.count == 1 ? words[0] : nil)).flatMap { lifecycle.discards[$0] }
     } else {
-      stage = lifecycle.lead(verb, from: after)
+      stage = lifecycle.lead(verb, from: change.after)
     }
     guard let stage, let category = lifecycle.category(of: stage) else {
       throw AmendmentError(
-        Text.moveNoLead(lifecycle: lifecycle.name, verb: verb, stage: after.stage))
+        Text.moveNoLead(lifecycle: lifecycle.name, verb: verb, stage: change.after.stage))
     }
     place(try permit(.stage(stage, category), in: TicketField.stage.rawValue, by: hook))
   }
@@ -69,26 +70,25 @@ extension Proposal {
   package func addNote(_ text: String, by hook: HookSpec) throws {
     try require(.noteAdd, of: hook)
     guard !text.isBlank else { return }
-    notes.append(Note(text: text, by: hook.signature))
+    change.notes.append(.init(text: text, by: hook.signature))
     touch()
   }
 
   /// A hook wants another request in the same transaction, once this one is written.
   package func also(_ request: Request, by hook: HookSpec) throws {
-    followUps.append(FollowUp(hook: hook, request: request))
+    effects.followUps.append(FollowUp(hook: hook, request: request))
     touch()
   }
 
   /// A hook sets, moves or cancels a timer of this ticket.
   package func schedule(_ name: String, at moment: Instant?, data: String, by hook: HookSpec) {
-    timers.removeAll { $0.plugin == hook.plugin && $0.name.hasSameBytes(as: name) }
-    timers.append(TimerChange(plugin: hook.plugin, name: name, at: moment, data: data))
+    effects.timers.set(TimerChange(plugin: hook.plugin, name: name, at: moment, data: data))
     touch()
   }
 
   /// A hook tells people once the change is written.
   package func notify(_ notification: Notification, by hook: HookSpec) {
-    notifications.append(notification)
+    effects.notifications.append(notification)
     touch()
   }
 
@@ -97,13 +97,16 @@ extension Proposal {
     problems.append(Refusal.Problem(.refused, field: field, message, by: hook.plugin))
   }
 
+  private var rulebook: Rulebook { submission.rulebook }
+
   /// A field that the plugin does not see is as unknown to it as one that is not there.
   private func requireSight(of field: String, by hook: HookSpec) throws(Refusal.Problem) {
     guard rulebook.fields[field]?.viewPermission != nil else { return }
-    let viewer = rulebook.viewer(ofPlugin: hook.plugin, at: now)
-    guard viewer.hides(field, of: after) else { return }
+    let viewer = rulebook.viewer(ofPlugin: hook.plugin, at: submission.now)
+    guard viewer.hides(field, of: change.after) else { return }
     let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
-    let nearest = nearestName(to: field, among: names.filter { !viewer.hides($0, of: after) })
+    let nearest = nearestName(
+      to: field, among: names.filter { !viewer.hides($0, of: change.after) })
     throw Refusal.Problem(
       .invalid, field: field, Text.fieldUnknown(hint: Text.nearest(nearest)))
   }
@@ -124,7 +127,7 @@ extension Proposal {
           Text.permissionPluginFieldNamed(field: field, plugin: spec.plugin))
       }
     }
-    var next = after
+    var next = change.after
     next.set(field, to: value)
     if let permission = rulebook.fields[field]?.editPermission {
       try require(permission, of: hook, after: next)
@@ -153,7 +156,8 @@ extension Proposal {
     _ permission: String, fields: [String] = [], of hook: HookSpec, after next: Ticket? = nil,
   ) throws {
     let authority = rulebook.authority(ofPlugin: hook.plugin)
-    let decision = authority.decide(permission, fields: fields, for: self, after: next)
+    let decision = authority.decide(
+      permission, fields: fields, for: submission, after: next ?? change.after)
     guard !decision.isAllowed else { return }
     guard !fields.isEmpty else {
       throw AmendmentError(

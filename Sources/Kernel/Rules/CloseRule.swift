@@ -2,15 +2,16 @@ import Texts
 
 /// Whether a close reason may stand, and whether its evidence is there.
 struct CloseRule {
-  let proposal: Proposal
+  let change: Change
+  let submission: Submission
 
   var problems: [Refusal.Problem] {
-    let reason = proposal.after.closeReason
+    let reason = change.after.closeReason
     guard !reason.isEmpty else { return removalProblems }
-    guard proposal.after.category == .closed || proposal.after.category == .discarded else {
+    guard change.after.category == .closed || change.after.category == .discarded else {
       return [problem(Text.closeReasonWithoutClose)]
     }
-    let reasons = proposal.rulebook.closeReasons
+    let reasons = submission.rulebook.closeReasons
     guard let spec = reasons[reason] else {
       let names = reasons.keys.sorted()
       guard !names.isEmpty else {
@@ -24,18 +25,18 @@ struct CloseRule {
             known: list))
       ]
     }
-    guard spec.types.isEmpty || spec.types.contains(proposal.after.type) else {
-      return [problem(Text.closeOtherType(type: proposal.after.type), by: spec.plugin)]
+    guard spec.types.isEmpty || spec.types.contains(change.after.type) else {
+      return [problem(Text.closeOtherType(type: change.after.type), by: spec.plugin)]
     }
-    let obeys = proposal.request.obeysRules && proposal.undo == nil
+    let obeys = submission.request.obeysRules && change.undo == nil
     return obeys ? missingEvidence(for: spec) : []
   }
 
   /// A reason once given is replaced or, by reopening, cleared; it is not just taken away.
   private var removalProblems: [Refusal.Problem] {
-    let isClosed = [.closed, .discarded].contains(proposal.after.category)
-    guard isClosed, proposal.edit(of: TicketField.closeReason.rawValue) != nil,
-      proposal.undo == nil
+    let isClosed = [.closed, .discarded].contains(change.after.category)
+    guard isClosed, change.edit(of: TicketField.closeReason.rawValue) != nil,
+      change.undo == nil
     else { return [] }
     return [problem(Text.closeReasonRemoved)]
   }
@@ -49,11 +50,11 @@ struct CloseRule {
   }
 
   private func isThere(_ evidence: String) -> Bool {
-    guard evidence == "comment" else { return !proposal.after.value(of: evidence).isBlank }
+    guard evidence == "comment" else { return !change.after.value(of: evidence).isBlank }
     // Said once, on closing or with another reason; what comes later needs no words again.
-    guard proposal.action == .close || proposal.edit(of: TicketField.closeReason.rawValue) != nil
+    guard change.action == .close || change.edit(of: TicketField.closeReason.rawValue) != nil
     else { return true }
-    return !proposal.request.text.isBlank || !proposal.request.note.isBlank
+    return !submission.request.text.isBlank || !submission.request.note.isBlank
   }
 
   private func problem(_ text: Text, by plugin: String? = nil) -> Refusal.Problem {

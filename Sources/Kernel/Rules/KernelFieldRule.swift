@@ -2,31 +2,32 @@ import Texts
 
 /// What holds for the fields that every ticket has.
 struct KernelFieldRule {
-  let proposal: Proposal
+  let change: Change
+  let submission: Submission
 
   var problems: [Refusal.Problem] {
     var problems = subjectProblems
     problems += queueProblems + typeProblems + sourceProblems
-    if proposal.edit(of: TicketField.parent.rawValue) != nil,
-      proposal.after.parent == proposal.id
+    if change.edit(of: TicketField.parent.rawValue) != nil,
+      change.after.parent == submission.id
     {
       problems.append(.init(.refused, field: "parent", Text.ticketOwnParent))
     }
-    if proposal.after.category == .postponed, proposal.after.wake == nil,
-      proposal.request.obeysRules
+    if change.after.category == .postponed, change.after.wake == nil,
+      submission.request.obeysRules
     {
       problems.append(.init(.refused, field: "wake", Text.ticketNoWake))
     }
-    if let edit = proposal.edit(of: TicketField.wake.rawValue), !edit.to.isEmpty,
-      proposal.after.category != .postponed, proposal.request.obeysRules,
+    if let edit = change.edit(of: TicketField.wake.rawValue), !edit.to.isEmpty,
+      change.after.category != .postponed, submission.request.obeysRules,
       // Back among the discarded it has its time again, which it keeps there for a restoration.
-      proposal.undo == nil || proposal.after.category != .discarded
+      change.undo == nil || change.after.category != .discarded
     {
       problems.append(
         .init(.refused, field: "wake", Text.ticketWakeWithoutPostponing))
     }
-    if let edit = proposal.edit(of: TicketField.wake.rawValue), case .time(let moment) = edit.to,
-      moment <= proposal.now, proposal.request.obeysRules, proposal.request.verb != .undo
+    if let edit = change.edit(of: TicketField.wake.rawValue), case .time(let moment) = edit.to,
+      moment <= submission.now, submission.request.obeysRules, submission.request.verb != .undo
     {
       problems.append(.init(.refused, field: "wake", Text.fieldPastWake))
     }
@@ -34,8 +35,8 @@ struct KernelFieldRule {
   }
 
   private var subjectProblems: [Refusal.Problem] {
-    let subject = proposal.after.subject
-    guard proposal.before == nil || proposal.edit(of: "subject") != nil else { return [] }
+    let subject = change.after.subject
+    guard submission.before == nil || change.edit(of: "subject") != nil else { return [] }
     if subject.isBlank {
       return [.init(.refused, field: "subject", Text.ticketNoSubject)]
     }
@@ -65,9 +66,9 @@ struct KernelFieldRule {
   }
 
   private var queueProblems: [Refusal.Problem] {
-    let queue = proposal.after.queue
-    let queues = proposal.rulebook.queues
-    guard proposal.edit(of: "queue") != nil, !queue.isEmpty, !queues.contains(queue) else {
+    let queue = change.after.queue
+    let queues = submission.rulebook.queues
+    guard change.edit(of: "queue") != nil, !queue.isEmpty, !queues.contains(queue) else {
       return []
     }
     let nearest = Text.nearest(nearestName(to: queue, among: queues.sorted()))
@@ -79,23 +80,24 @@ struct KernelFieldRule {
 
   /// Whether to tell how a queue is made: only who may do it is helped by that.
   private var mayAddQueues: Bool {
-    proposal.person.map { person in
-      proposal.rulebook.authority(of: person).may(
-        .roleManage, in: proposal.rulebook.context(at: proposal.now, me: person.id))
+    submission.person.map { person in
+      submission.rulebook.authority(of: person).may(
+        .roleManage, in: submission.rulebook.context(at: submission.now, me: person.id))
     } ?? false
   }
 
   /// A new type must know the present stage.
   private var typeProblems: [Refusal.Problem] {
-    guard proposal.edit(of: "type") != nil else { return [] }
-    let type = proposal.after.type
-    guard let lifecycle = proposal.rulebook.lifecycle(ofType: type) else {
-      let types = proposal.rulebook.types.keys.sorted()
+    guard change.edit(of: "type") != nil else { return [] }
+    let type = change.after.type
+    guard let lifecycle = submission.rulebook.lifecycle(ofType: type) else {
+      let types = submission.rulebook.types.keys.sorted()
       let hint = Text.nearest(nearestName(to: type, among: types))
       return [.init(.refused, field: "type", Text.ticketNoType(type: type, hint: hint))]
     }
-    if let lost = proposal.before?.stagesBefore.first(where: { lifecycle.category(of: $0) == nil }),
-      [.postponed, .discarded].contains(proposal.after.category)
+    if let lost = submission.before?.stagesBefore.first(where: { lifecycle.category(of: $0) == nil }
+    ),
+      [.postponed, .discarded].contains(change.after.category)
     {
       return [
         .init(
@@ -103,18 +105,18 @@ struct KernelFieldRule {
           Text.ticketLostStage(stage: lost, type: type))
       ]
     }
-    guard lifecycle.category(of: proposal.after.stage) == nil else { return [] }
+    guard lifecycle.category(of: change.after.stage) == nil else { return [] }
     return [
       .init(
         .refused, field: "stage",
         Text.ticketTypeWithoutStage(
-          type: type, stage: proposal.after.stage,
+          type: type, stage: change.after.stage,
           stages: lifecycle.stages.map(\.name).joined(separator: ", ")))
     ]
   }
 
   private var sourceProblems: [Refusal.Problem] {
-    guard let edit = proposal.edit(of: "source"), let source = edit.to.text else { return [] }
+    guard let edit = change.edit(of: "source"), let source = edit.to.text else { return [] }
     return KernelFieldRule.isSource(source)
       ? [] : [.init(.refused, field: "source", Text.ticketBadSource)]
   }

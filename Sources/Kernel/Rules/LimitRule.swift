@@ -38,19 +38,19 @@ package enum Limit {
 
 /// Refuses texts and lists that are too long.
 struct LimitRule {
-  let proposal: Proposal
+  let change: Change
 
   var problems: [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
-    if isTooLong(proposal.publicText) || isTooLong(proposal.record?.text ?? "")
-      || proposal.notes.contains(where: { isTooLong($0.text) })
+    if isTooLong(change.publicText) || isTooLong(change.record?.text ?? "")
+      || change.notes.contains(where: { isTooLong($0.text) })
     {
       problems.append(.init(.refused, field: "text", tooLong))
     }
-    for (name, value) in proposal.data.sorted(by: { $0.key < $1.key }) where isTooLong(value) {
+    for (name, value) in change.data.sorted(by: { $0.key < $1.key }) where isTooLong(value) {
       problems.append(.init(.refused, field: name, tooLong))
     }
-    for edit in proposal.edits {
+    for edit in change.edits {
       if isTooLong(edit.to) { problems.append(.init(.refused, field: edit.field, tooLong)) }
       guard case .list(let values) = edit.to else { continue }
       if values.count > Limit.elements {

@@ -2,20 +2,21 @@ import Texts
 
 /// Whether the life cycle allows the move from stage to stage.
 struct MoveRule {
-  let proposal: Proposal
+  let change: Change
+  let submission: Submission
   let edit: Edit
   let authority: Authority
   let context: EvaluationContext
 
   var problems: [Refusal.Problem] {
     guard case .stage(let to, _) = edit.to,
-      let lifecycle = proposal.rulebook.lifecycle(ofType: proposal.after.type)
+      let lifecycle = submission.rulebook.lifecycle(ofType: change.after.type)
     else { return [problem(Text.moveNoLifecycle, nil)] }
-    guard let before = proposal.before else {
+    guard let before = submission.before else {
       guard to != lifecycle.initial else { return [] }
       return [problem(Text.moveNotFirst(stage: lifecycle.initial), lifecycle)]
     }
-    let earlier = proposal.rulebook.lifecycle(ofType: before.type)
+    let earlier = submission.rulebook.lifecycle(ofType: before.type)
     // In another life cycle there is no move: its stage is checked with the type.
     guard earlier?.name == lifecycle.name else { return [] }
     // The same stage in another type is no move.
@@ -29,18 +30,18 @@ struct MoveRule {
   private func problems(of move: LifecycleSpec.Transition, _ lifecycle: LifecycleSpec)
     -> [Refusal.Problem]
   {
-    var problems = move.requires.filter { proposal.after.value(of: $0).isBlank }.map { field in
+    var problems = move.requires.filter { change.after.value(of: $0).isBlank }.map { field in
       Refusal.Problem(
         .refused, field: field, Text.moveRequires(stage: move.to), by: lifecycle.plugin)
     }
-    if let when = move.when, !proposal.rulebook.holds(when, on: proposal.after, in: context) {
+    if let when = move.when, !submission.rulebook.holds(when, on: change.after, in: context) {
       problems.append(
         problem(
           move.refusal.map { Text(words: $0) }
             ?? Text.moveWants(stage: move.to, condition: when), lifecycle))
     }
-    if let permission = move.permission, !proposal.isMovedByItself,
-      !authority.decide(permission, for: proposal).isAllowed
+    if let permission = move.permission, !submission.isMovedByItself(in: change.edits),
+      !authority.decide(permission, for: submission, after: change.after).isAllowed
     {
       problems.append(
         problem(Text.moveNeeds(stage: move.to, permission: permission), lifecycle))

@@ -6,7 +6,8 @@ import Texts
 /// a desk writes, of values that this desk can hold, and follow from what is here.
 struct ReplayRule {
   let recorded: RecordedEntry
-  let proposal: Proposal
+  let change: Change
+  let submission: Submission
   /// Fields of which it is not known what they were: the words were redacted.
   let unknown: Set<String>
   let host: any HookHost
@@ -22,11 +23,11 @@ struct ReplayRule {
       if let problem = try problem(with: edit) { problems.append(problem) }
     }
     guard problems.isEmpty else { return problems }
-    problems = LimitRule(proposal: proposal).problems + kernelProblems
-    return problems + (try CircleRule(proposal: proposal).problems())
+    problems = LimitRule(change: change).problems + kernelProblems
+    return problems + (try CircleRule(change: change, submission: submission).problems())
   }
 
-  private var rulebook: Rulebook { proposal.rulebook }
+  private var rulebook: Rulebook { submission.rulebook }
 
   /// Who did what, in which way.
   private var headProblems: [Refusal.Problem] {
@@ -99,8 +100,8 @@ struct ReplayRule {
 
   /// The kernel's own rules, but for a subject that was redacted.
   private var kernelProblems: [Refusal.Problem] {
-    let isGone = unknown.contains(TicketField.subject.rawValue) && proposal.after.subject.isEmpty
-    return KernelFieldRule(proposal: proposal).problems.filter { problem in
+    let isGone = unknown.contains(TicketField.subject.rawValue) && change.after.subject.isEmpty
+    return KernelFieldRule(change: change, submission: submission).problems.filter { problem in
       !(isGone && problem.field == TicketField.subject.rawValue)
     }
   }
@@ -119,7 +120,7 @@ extension ReplayRule {
       return .init(.invalid, field: edit.field, Text.fieldNotEditable)
     }
     if isLying(edit) {
-      let present = (proposal.before?.value(of: edit.field) ?? .none).plainText
+      let present = (submission.before?.value(of: edit.field) ?? .none).plainText
       return .init(
         .invalid, field: edit.field, Text.importOtherFrom(value: present.prefix(60)))
     }
@@ -140,9 +141,9 @@ extension ReplayRule {
       if unknown.contains(edit.field) { return false }
       if edit.from.isEmpty, recorded.redacted.contains(.from) { return false }
     }
-    let blank = Ticket(id: proposal.id).value(of: edit.field)
-    let present = proposal.before?.value(of: edit.field) ?? .none
-    return edit.from != present && !(proposal.before == nil && edit.from == blank)
+    let blank = Ticket(id: submission.id).value(of: edit.field)
+    let present = submission.before?.value(of: edit.field) ?? .none
+    return edit.from != present && !(submission.before == nil && edit.from == blank)
   }
 
   /// Whether it is a value that somebody could have given here.
@@ -156,14 +157,14 @@ extension ReplayRule {
     case .attachment: return attachmentProblem(value)
     case .ticket:
       // One that comes later in the file is not here yet.
-      return value.elements.contains(.ticket(proposal.id))
+      return value.elements.contains(.ticket(submission.id))
         ? .init(.invalid, field: field.name, Text.fieldItself) : nil
     default: break
     }
     let resolver = FieldResolver(
-      rulebook: rulebook, transaction: proposal.transaction, now: proposal.now)
+      rulebook: rulebook, transaction: submission.transaction, now: submission.now)
     do {
-      let read = try resolver.resolve(.value(value), for: field.name, of: proposal.after)
+      let read = try resolver.resolve(.value(value), for: field.name, of: change.after)
       guard read == value else {
         return .init(
           .invalid, field: field.name,
@@ -174,7 +175,7 @@ extension ReplayRule {
     }
     if field.name == TicketField.closeReason.rawValue { return reasonProblem(value) }
     guard let spec = field.spec else { return nil }
-    return ValueRule(ticket: proposal.after, host: host).problem(with: value, of: spec)
+    return ValueRule(ticket: change.after, host: host).problem(with: value, of: spec)
       .map { Refusal.Problem(.invalid, field: field.name, $0, by: spec.plugin) }
   }
 

@@ -3,27 +3,29 @@ extension Pipeline {
   ///
   /// Nothing of what happened stands in a row: what its recipient may read is looked up at delivery.
   /// Conditions are read last, and only for who may see the ticket.
-  func subscriptionRows(of proposal: Proposal, entries: [Entry]) throws -> [OutboxRow] {
+  func subscriptionRows(
+    of change: Change, for submission: Submission, entries: [Entry],
+  ) throws -> [OutboxRow] {
     guard let first = entries.first else { return [] }
     let book = rulebook.subscriptions
-    let found = try book.all(to: events(of: proposal), in: transaction) {
-      mayHappen($0, of: proposal, entries)
+    let found = try book.all(to: events(of: change, for: submission), in: transaction) {
+      mayHappen($0, of: change, for: submission, entries)
     }
     guard !found.isEmpty else { return [] }
     var rows: [OutboxRow] = []
     var keys: Set<String> = []
     var recipients = Recipients(
-      pipeline: self, ticket: proposal.after, entries: entries,
+      pipeline: self, ticket: change.after, entries: entries,
       people: QueryPeople(reading: transaction))
     // Whether anybody else is told is known last.
     let ordered = found.filter { !$0.isForQueue } + found.filter(\.isForQueue)
     for subscription in ordered {
       let spec = subscription.spec
-      for person in try people(of: subscription, for: proposal, besides: rows) {
+      for person in try people(of: subscription, for: change, of: submission, besides: rows) {
         let key =
-          "told/\(first.request)/\(proposal.id.rawValue)/\(person.id.rawValue)/\(spec.channel)"
+          "told/\(first.request)/\(submission.id.rawValue)/\(person.id.rawValue)/\(spec.channel)"
         guard !keys.contains(key),
-          spec.tellsOwn || proposal.request.actor.person != person.id,
+          spec.tellsOwn || submission.request.actor.person != person.id,
           try !book.isMuted(spec.key, for: person.id, in: transaction),
           try recipients.isTold(person, by: subscription)
         else { continue }
@@ -32,7 +34,7 @@ extension Pipeline {
         rows.append(
           OutboxRow(
             key: key, kind: .notify, plugin: channel?.plugin ?? "", name: spec.channel,
-            ticket: proposal.id, entry: first.seq, recipient: person.id,
+            ticket: submission.id, entry: first.seq, recipient: person.id,
             payload: JSON.object([("subscription", .string(spec.key))]).text, notBefore: clock))
       }
     }
@@ -40,26 +42,27 @@ extension Pipeline {
   }
 
   /// The names of the events that the change may be.
-  private func events(of proposal: Proposal) -> [String] {
-    let action = proposal.request.action
+  private func events(of change: Change, for submission: Submission) -> [String] {
+    let action = submission.request.action
     var events: [HookEvent] = [
-      .anyChange, .verb(.note), .verb(.reply), .verb(proposal.action),
+      .anyChange, .verb(.note), .verb(.reply), .verb(change.action),
     ]
-    if action != .verb(proposal.action) { events.append(.action(action)) }
-    return events.map(\.name) + proposal.edits.map { HookEvent.field($0.field).name }
+    if action != .verb(change.action) { events.append(.action(action)) }
+    return events.map(\.name) + change.edits.map { HookEvent.field($0.field).name }
   }
 
   private func people(
-    of subscription: CompiledSubscription, for proposal: Proposal, besides rows: [OutboxRow],
+    of subscription: CompiledSubscription, for change: Change, of submission: Submission,
+    besides rows: [OutboxRow],
   ) throws -> [Person] {
-    let ticket = proposal.after
+    let ticket = change.after
     let presence = Presence(rulebook: rulebook, transaction: transaction, now: clock)
     let audience = subscription.spec.audience
     switch audience {
     case .part(.queue):
       // What the staff say themselves is for others; whoever works on it and wants to hear nothing
       // knows of it.
-      guard proposal.isFromCustomer, try !presence.hasWorker(ticket),
+      guard submission.isFromCustomer(ofNew: ticket.requester), try !presence.hasWorker(ticket),
         try !presence.reaches(rows.compactMap(\.recipient))
       else { return [] }
       return try presence.queuePeople(of: ticket)
@@ -69,11 +72,13 @@ extension Pipeline {
   }
 
   /// Whether the event may be there at all, before anybody's permissions are asked.
-  private func mayHappen(_ event: HookEvent, of proposal: Proposal, _ entries: [Entry]) -> Bool {
+  private func mayHappen(
+    _ event: HookEvent, of change: Change, for submission: Submission, _ entries: [Entry],
+  ) -> Bool {
     switch event {
     case .action(.verb(.note)): entries.contains { $0.visibility == .internal }
-    case .action(.verb(.reply)): proposal.before != nil && entries.contains(where: \.isMessage)
-    default: isEvent(event, of: proposal)
+    case .action(.verb(.reply)): submission.before != nil && entries.contains(where: \.isMessage)
+    default: change.isEvent(event, asked: submission.request.action)
     }
   }
 }

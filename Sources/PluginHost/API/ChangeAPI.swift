@@ -33,7 +33,7 @@ enum ChangeAPI {
       try requireBefore(hand, "change:set")
       let field = call.text(1)
       let value = try ValueConversion.assignment(
-        call.argument(2), for: hand.proposal.rulebook.field(field))
+        call.argument(2), for: hand.proposal.submission.rulebook.field(field))
       try amend("change:set") { try hand.proposal.amend(field, value, by: hand.hook) }
     },
     method(
@@ -74,7 +74,7 @@ enum ChangeAPI {
       let request = try RequestReader(context: context, path: "change:also").request(
         action: Action(call.text(1)), ticket: call.isMissing(2) ? nil : call.ticketID(2),
         arguments: call.isMissing(3) ? .table([]) : call.argument(3),
-        actor: hand.proposal.request.actor)
+        actor: hand.proposal.submission.request.actor)
       try amend("change:also") { try hand.proposal.also(request, by: hand.hook) }
     },
     method(
@@ -111,7 +111,7 @@ enum ChangeAPI {
       ], example: #"change:refuse("due", "a day to come, please")"#
     ) { call, context, hand throws(HostError) in
       let field = call.argument(1).text
-      let reader = hand.proposal.person?.language ?? ""
+      let reader = hand.proposal.submission.person?.language ?? ""
       let language = reader.isEmpty ? context.desk.language : reader
       guard let text = try context.words(call.argument(2), in: language), !text.isEmpty
       else { throw HostError(Text.apiRefuseWords) }

@@ -168,8 +168,8 @@ enum PeopleAPI {
   private static func ticket(
     _ id: Ticket.ID, in context: SandboxContext,
   ) throws(HostError) -> Ticket? {
-    if case .deciding(let call) = context.occupation, call.proposal.id == id {
-      return call.proposal.after
+    if case .deciding(let call) = context.occupation, call.proposal.submission.id == id {
+      return call.proposal.change.after
     }
     let asker = try Asker(context, "docket.people.with_role")
     let found = try context.reading { try asker.desk.ticket(id) }

@@ -52,18 +52,21 @@ struct DecisionEffects: Equatable {
   private(set) var values: [String: String] = [:]
 
   init(on proposal: Proposal, state: [ByteKey: String?], fault: HookFault?) {
-    for edit in proposal.edits {
+    for edit in proposal.change.edits {
       values["\(Text.specField(name: edit.field))"] = edit.to.plainText
     }
-    add("note", proposal.notes.map(\.text))
+    add("note", proposal.change.notes.map(\.text))
     add("refusal", proposal.problems.map { "\($0.field ?? "") \($0.text)" })
     add(
-      "notification", proposal.notifications.map { "\($0.to.map(\.text)) \($0.subject) \($0.text)" }
+      "notification",
+      proposal.effects.notifications.map { "\($0.to.map(\.text)) \($0.subject) \($0.text)" }
     )
     add(
       "timer",
-      proposal.timers.map { "\($0.name) \($0.at.map { "\($0.milliseconds)" } ?? "–") \($0.data)" })
-    add("also", proposal.followUps.map { DecisionEffects.words(for: $0.request) })
+      proposal.effects.timers.all.map {
+        "\($0.name) \($0.at.map { "\($0.milliseconds)" } ?? "–") \($0.data)"
+      })
+    add("also", proposal.effects.followUps.map { DecisionEffects.words(for: $0.request) })
     add("fault", fault.map { [$0.message] } ?? [])
     for (key, value) in state { values["\(Text.specState(key: key.text))"] = value ?? "–" }
   }
@@ -98,7 +101,7 @@ extension PluginHost {
     let spare = PluginHost(set) { _ in }
     var fresh = DecisionEffects(on: proposal, state: [:], fault: nil)
     do {
-      try proposal.transaction.undoingIfThrown {
+      try proposal.submission.transaction.undoingIfThrown {
         fresh = spare.effects(of: hook, on: proposal, decide).effects
         throw TakenBack()
       }

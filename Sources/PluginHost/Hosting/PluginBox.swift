@@ -65,7 +65,7 @@ final class PluginBox {
       guard let text = try? source.text(path) else { return nil }
       return .init(chunk: "\(source.name)/\(path)", source: text)
     }
-    configuration.log = { [weak context] text in context?.note(.info, text) }
+    configuration.log = { [weak context] text in context?.writeLog(.info, text) }
     return try Sandbox(configuration: configuration)
   }
 
@@ -136,7 +136,7 @@ final class PluginBox {
     let milliseconds = context.deciding.milliseconds
     context.beginCall(milliseconds: milliseconds, limit: PluginLimits.milliseconds)
     sandbox.reseed(Seed.of(proposal, hook: function.hook))
-    sandbox.setClock(milliseconds: proposal.now.milliseconds)
+    sandbox.setClock(milliseconds: proposal.submission.now.milliseconds)
     return try context.doing(.deciding(DecidingCall(function: function, change: change))) {
       () throws(LuaError) in
       try running(budget, milliseconds: milliseconds) { () throws(LuaError) in
@@ -155,11 +155,12 @@ final class PluginBox {
     let revision = proposal.revision
     if let held, held.proposal === proposal, held.revision == revision { return held }
     handles += 1
+    let submission = proposal.submission
     let reading =
       held.flatMap { $0.proposal === proposal ? $0.reading : nil }
       ?? context.limited(
         TransactionReading(
-          proposal.transaction, rulebook: proposal.rulebook, now: proposal.now))
+          submission.transaction, rulebook: submission.rulebook, now: submission.now))
     let change = HeldChange(
       proposal: proposal, reading: reading, revision: revision, handle: handles)
     held = change
@@ -178,9 +179,9 @@ enum Seed {
   /// From the ticket, its version before, the action and the hook: the FNV-1a hash of them.
   static func of(_ proposal: Proposal, hook: HookSpec) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    mix(proposal.id.rawValue, into: &hash)
-    mix(proposal.before?.version ?? 0, into: &hash)
-    mix(proposal.action.rawValue, into: &hash)
+    mix(proposal.submission.id.rawValue, into: &hash)
+    mix(proposal.submission.before?.version ?? 0, into: &hash)
+    mix(proposal.change.action.rawValue, into: &hash)
     mix(hook.name, into: &hash)
     return hash
   }

@@ -193,14 +193,16 @@ struct ChangeInSight {
   /// Lends the ticket before or after; gives back `false` where there is none before.
   func withTicket(_ view: ChangeView, _ body: (inout Ticket, SightProof) -> Void) -> Bool {
     guard cover.isWhole else {
-      guard let ticket = view == .before ? proposal.before : proposal.after else { return false }
+      guard let ticket = view == .before ? submission.before : proposal.change.after else {
+        return false
+      }
       var seen = viewer.sight(of: ticket, allowedAs: present)
       body(&seen, SightProof())
       return true
     }
     // The layout has no field that the manifest does not cover.
     if view == .before {
-      guard var before = proposal.before else { return false }
+      guard var before = submission.before else { return false }
       body(&before, SightProof())
     } else {
       proposal.withAfter { body(&$0, SightProof()) }
@@ -209,28 +211,28 @@ struct ChangeInSight {
   }
 
   var edits: Seen<[Edit]> {
-    guard !cover.isWhole else { return Seen(proposal.edits) }
+    guard !cover.isWhole else { return Seen(proposal.change.edits) }
     let (viewer, present) = (viewer, present)
-    return Seen(proposal.edits.filter { viewer.sees($0.field, of: present) })
+    return Seen(proposal.change.edits.filter { viewer.sees($0.field, of: present) })
   }
 
   /// The edit of a field that exists for the plugin.
   func edit(of field: String) -> Seen<Edit>? {
-    sees(field) ? proposal.edit(of: field).map { Seen($0) } : nil
+    sees(field) ? proposal.change.edit(of: field).map { Seen($0) } : nil
   }
 
   /// What an action was given; that of a verb that is kept internally is for who sees notes.
   var params: Seen<[String: Value]> {
-    guard !proposal.isRecordedInternally || seesNotes else { return Seen([:]) }
-    return values(proposal.params) { $0.params }
+    guard !proposal.change.isRecordedInternally || seesNotes else { return Seen([:]) }
+    return values(proposal.change.params) { $0.params }
   }
 
-  var data: Seen<[String: Value]> { values(proposal.data) { $0.data } }
+  var data: Seen<[String: Value]> { values(proposal.change.data) { $0.data } }
 
   /// The change's words, and whether they are public; `nil` where there are none for the plugin.
   var words: Seen<(text: String, isPublic: Bool)>? {
-    let isPublic = !proposal.publicText.isEmpty
-    let text = isPublic ? proposal.publicText : proposal.request.text
+    let isPublic = !proposal.change.publicText.isEmpty
+    let text = isPublic ? proposal.change.publicText : submission.request.text
     guard !text.isEmpty, isPublic ? seesTicket : seesNotes else { return nil }
     return Seen((text, isPublic))
   }
@@ -247,7 +249,7 @@ struct ChangeInSight {
     // The layout has no values that the manifest does not cover.
     guard !cover.isWhole, !values.isEmpty else { return Seen(values) }
     guard seesTicket else { return Seen([:]) }
-    let action = proposal.rulebook.spec(of: proposal.request.action)
+    let action = submission.rulebook.spec(of: submission.request.action)
     return Seen(viewer.sight(of: values, among: action.map(specs) ?? [], on: present))
   }
 
@@ -258,10 +260,12 @@ struct ChangeInSight {
   private var seesTicket: Bool { cover.isWhole || viewer.sees(present) }
 
   /// The ticket by which it is judged what is seen: as it was before, a new one as it is to be.
-  private var present: Ticket { proposal.before ?? proposal.after }
+  private var present: Ticket { submission.before ?? proposal.change.after }
+
+  private var submission: Submission { proposal.submission }
 
   private var viewer: Viewer {
-    proposal.rulebook.viewer(ofPlugin: sandbox.plugin, at: proposal.now).decidingOnTicket()
+    submission.rulebook.viewer(ofPlugin: sandbox.plugin, at: submission.now).decidingOnTicket()
   }
 }
 

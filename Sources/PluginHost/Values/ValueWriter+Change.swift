@@ -175,22 +175,24 @@ extension ChangeInSight {
       self.proposal = proposal
     }
 
-    var id: Ticket.ID { proposal.id }
-    var action: String { proposal.action.rawValue }
+    private var submission: Submission { proposal.submission }
+
+    var id: Ticket.ID { submission.id }
+    var action: String { proposal.change.action.rawValue }
     /// The verb asked for, whose parameters the change has.
-    var verb: Action { proposal.request.action }
-    var isCreate: Bool { proposal.isCreate }
+    var verb: Action { submission.request.action }
+    var isCreate: Bool { submission.isCreate }
     /// The ticket's version before; a create's ticket has none.
-    var version: Int64 { proposal.before?.version ?? 0 }
-    var now: Instant { proposal.now }
-    var source: String { proposal.request.source }
-    var cause: Cause? { proposal.request.cause }
-    var isDryRun: Bool { proposal.isDryRun }
-    var isAutomatic: Bool { proposal.request.isAutomatic }
+    var version: Int64 { submission.before?.version ?? 0 }
+    var now: Instant { submission.now }
+    var source: String { submission.request.source }
+    var cause: Cause? { submission.request.cause }
+    var isDryRun: Bool { submission.isDryRun }
+    var isAutomatic: Bool { submission.request.isAutomatic }
     var isFromCustomer: Bool { proposal.isFromCustomer }
     /// A person by name; a plugin is `plugin:NAME`, the desk `desk`, without roles.
     var actor: (name: String, roles: [String]) {
-      (proposal.person?.name ?? proposal.request.actor.text, proposal.person?.roles ?? [])
+      (submission.person?.name ?? submission.request.actor.text, submission.person?.roles ?? [])
     }
   }
 }
