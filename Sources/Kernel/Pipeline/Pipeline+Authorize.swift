@@ -145,15 +145,16 @@ extension Pipeline {
       submission.before.map { Text.permissionThatTicket(ticket: $0.id.rawValue) }
       ?? Text.permissionNewTicket
     let who = who(submission)
+    let kind = denial(of: submission)
     throw Refusal(
       .denied,
       decision.fields.map { field in
         Refusal.Problem(
-          .denied,
+          kind,
           field: field, Text.permissionField(who: who, permission: permission))
       }.ifEmpty([
         Refusal.Problem(
-          .denied,
+          kind,
           Text.permissionAction(who: who, target: target, permission: permission))
       ]))
   }
@@ -170,8 +171,15 @@ extension Pipeline {
     }
     guard !authority.decide(permission, for: submission, after: after).isAllowed else { return }
     throw Refusal(
-      .denied, Text.permissionField(who: who(submission), permission: permission),
+      denial(of: submission), Text.permissionField(who: who(submission), permission: permission),
       field: spec.name)
+  }
+
+  /// Whether it is denied to the actor, or to a plugin whose hook asks in the same transaction: that
+  /// plugin is named to the staff alone.
+  private func denial(of submission: Submission) -> Refusal.Problem.Kind {
+    let request = submission.request
+    return request.cause != nil && request.agent == nil ? .beyondManifest : .denied
   }
 
   private func who(_ submission: Submission) -> Text {
