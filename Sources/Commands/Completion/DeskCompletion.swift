@@ -107,7 +107,7 @@ struct DeskCompletion {
   private var settable: [String] {
     nameable.filter { name in
       guard let field = rulebook.field(name), field.isEditable else { return false }
-      return field.spec?.editPermission != "plugin"
+      return field.spec?.editPermission != .ownPlugin
     }
   }
 

@@ -67,7 +67,7 @@ extension PluginTerms {
         (action.params + action.data).map { ("\(action.name).", $0) }
       }
     return fields.flatMap { owner, field in
-      [(Guard.Kind.viewing, field.viewPermission), (.editing, field.editPermission)].map {
+      [(Guard.Kind.viewing, field.viewPermission), (.editing, field.editPermission?.word)].map {
         Guard(kind: $0, name: owner + field.name, permission: $1, was: field.was)
       }
     }

@@ -163,16 +163,18 @@ extension Pipeline {
   private func requireEdit(
     of spec: FieldSpec, by authority: Authority, for submission: Submission, after: Ticket,
   ) throws {
-    guard let permission = spec.editPermission else { return }
-    if permission == "plugin" {
+    switch spec.editPermission {
+    case nil: return
+    case .ownPlugin:
       guard submission.request.plugin != spec.plugin else { return }
       throw Refusal(
         .denied, Text.permissionPluginField(plugin: spec.plugin), field: spec.name)
+    case .named(let permission):
+      guard !authority.decide(permission, for: submission, after: after).isAllowed else { return }
+      throw Refusal(
+        denial(of: submission),
+        Text.permissionField(who: who(submission), permission: permission), field: spec.name)
     }
-    guard !authority.decide(permission, for: submission, after: after).isAllowed else { return }
-    throw Refusal(
-      denial(of: submission), Text.permissionField(who: who(submission), permission: permission),
-      field: spec.name)
   }
 
   /// Whether it is denied to the actor, or to a plugin whose hook asks in the same transaction: that

@@ -56,7 +56,7 @@ extension Pipeline {
       Pipeline.mayBeBrought(field, by: rulebook)
         || submission.isCreate && authority.isConditional
     else { return }
-    if submission.isCreate, let permission = rulebook.fields[field]?.editPermission,
+    if submission.isCreate, let permission = rulebook.fields[field]?.editPermission?.name,
       !authority.decide(permission, for: submission, after: proposal.change.after).isAllowed
     {
       throw editNotAsked(of: field, permission, by: hook)

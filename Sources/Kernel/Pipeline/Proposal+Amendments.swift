@@ -122,14 +122,14 @@ extension Proposal {
     let amendment = Amendment(field, value, by: hook)
     if let spec = rulebook.fields[field] {
       guard spec.plugin != hook.plugin else { return amendment }
-      guard spec.editPermission != "plugin" else {
+      guard spec.editPermission != .ownPlugin else {
         throw AmendmentError(
           Text.permissionPluginFieldNamed(field: field, plugin: spec.plugin))
       }
     }
     var next = change.after
     next.set(field, to: value)
-    if let permission = rulebook.fields[field]?.editPermission {
+    if let permission = rulebook.fields[field]?.editPermission?.name {
       try require(permission, of: hook, after: next)
     }
     guard field != TicketField.stage.rawValue else { return amendment }

@@ -44,9 +44,11 @@ extension Registry {
   /// All permissions that there are: the kernel's, and those that plugins brought.
   package var permissions: [String] {
     let declared = fields + actions.flatMap { $0.params + $0.data }
-    let ofFields = declared.flatMap { [$0.viewPermission, $0.editPermission].compactMap(\.self) }
+    let ofFields = declared.flatMap {
+      [$0.viewPermission, $0.editPermission?.name].compactMap(\.self)
+    }
     let moves = lifecycles.flatMap { $0.transitions.values.joined() }.compactMap(\.permission)
-    let own = actions.map(\.permission) + ofFields.filter { $0 != "plugin" } + moves
+    let own = actions.map(\.permission) + ofFields + moves
     return Permission.names + ["*"] + Set(own).sorted()
   }
 }

@@ -22,8 +22,8 @@ package struct FieldSpec: Codable, Equatable, Sendable {
   package var requiredIf: String?
   /// The permission needed to see it; `nil` for everybody who sees the ticket.
   package var viewPermission: String?
-  /// The permission needed to edit it; `plugin` where only its plugin's hooks may.
-  package var editPermission: String?
+  /// What is needed to edit it; `nil` where editing the ticket is enough.
+  package var editPermission: EditPermission?
   /// Whether it is worked out when shown, and so is neither stored nor queried.
   package var isComputed = false
   /// Whether its references never lead back to the ticket itself; `nil` in registries of old.
@@ -44,5 +44,44 @@ package struct FieldSpec: Codable, Equatable, Sendable {
   /// The choices for a type of ticket; empty where the field is no choice.
   package func choices(for type: String) -> [String] {
     choices[type] ?? choices["*"] ?? []
+  }
+}
+
+/// What is needed to edit a field, besides what the ticket needs.
+package enum EditPermission: Equatable, Sendable {
+  /// That the field's own plugin edits it: nobody else may.
+  case ownPlugin
+  /// A permission, by its name.
+  case named(String)
+
+  private static let ownPluginWord = "plugin"
+
+  /// Reads what `word` gives.
+  package init(_ word: String) {
+    self = word == EditPermission.ownPluginWord ? .ownPlugin : .named(word)
+  }
+
+  /// How plugins declare it, and registries keep it.
+  package var word: String {
+    switch self {
+    case .ownPlugin: EditPermission.ownPluginWord
+    case .named(let name): name
+    }
+  }
+
+  /// The permission's name; `nil` where none is enough.
+  package var name: String? {
+    if case .named(let name) = self { name } else { nil }
+  }
+}
+
+extension EditPermission: Codable {
+  package init(from decoder: any Decoder) throws {
+    self.init(try decoder.singleValueContainer().decode(String.self))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(word)
   }
 }

@@ -75,8 +75,8 @@ extension Draft {
     spec.isRequired = table.boolean("required") ?? false
     spec.showIf = table.text("show_if")
     spec.requiredIf = table.text("required_if")
-    spec.viewPermission = permission("view", &table)
-    spec.editPermission = permission("edit", &table)
+    spec.viewPermission = viewPermission(&table)
+    spec.editPermission = editPermission(&table)
     spec.isComputed = table.function("computed") != nil
     spec.acyclic = table.boolean("acyclic")
     spec.was = table.formerName()
@@ -151,12 +151,18 @@ extension Draft {
     }
   }
 
-  private func permission(_ key: String, _ table: inout SpecTable) -> String? {
-    guard let name = table.text(key) else { return nil }
-    if name != "plugin" || key == "view", let problem = PermissionList.problem(with: name) {
-      table.fail(key, problem)
-    }
+  private func viewPermission(_ table: inout SpecTable) -> String? {
+    guard let name = table.text("view") else { return nil }
+    if let problem = PermissionList.problem(with: name) { table.fail("view", problem) }
     return name
+  }
+
+  private func editPermission(_ table: inout SpecTable) -> EditPermission? {
+    guard let permission = table.text("edit").map(EditPermission.init) else { return nil }
+    if let problem = permission.name.flatMap(PermissionList.problem(with:)) {
+      table.fail("edit", problem)
+    }
+    return permission
   }
 
   /// What the parts of a declaration ask of each other.

@@ -46,7 +46,8 @@ import Texts
   ) -> Registry {
     registry {
       var field = FieldSpec(name: name, kind: .text, plugin: "p")
-      (field.was, field.viewPermission, field.editPermission) = (was, view, edit)
+      (field.was, field.viewPermission) = (was, view)
+      field.editPermission = edit.map(EditPermission.init)
       $0.fields = [field]
     }
   }

@@ -106,7 +106,7 @@ import Testing
     #expect(field.standard == .text("low"))
     #expect(field.requiredIf == "is:closed")
     #expect(field.viewPermission == "note.view")
-    #expect(field.editPermission == "plugin")
+    #expect(field.editPermission == .ownPlugin)
     #expect(field.plugin == "sample")
   }
 
