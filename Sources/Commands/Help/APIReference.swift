@@ -60,7 +60,7 @@ struct APIReference {
   private static func details(of function: APIFunction) -> [HelpBlock] {
     let lanes = Lane.allCases.filter(function.lanes.contains).map(\.words.description)
     var rows = [("does", function.summary), ("works", lanes.joined(separator: "; "))]
-    if let permission = function.permission { rows.append(("needs", permission)) }
+    if let permission = function.permission { rows.append(("needs", permission.rawValue)) }
     guard function.isAvailable else { return [.table(rows)] }
     rows.append(("gives", "\(function.gives)"))
     var blocks = [HelpBlock.table(rows)]
@@ -92,7 +92,7 @@ struct APIReference {
         "lanes",
         .array(Lane.allCases.filter(function.lanes.contains).map { .string($0.rawValue) })
       ),
-      ("permission", function.permission.map(JSON.string) ?? .null),
+      ("permission", function.permission.map { .string($0.rawValue) } ?? .null),
       ("arguments", json(function.arguments)), ("keys", json(function.keys)),
       ("returns", function.isAvailable ? .string("\(function.gives)") : .null),
       ("example", function.isAvailable ? .string(function.example) : .null),

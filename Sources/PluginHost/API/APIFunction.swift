@@ -20,15 +20,15 @@ package struct APIFunction: Sendable {
   package let example: String
   package let lanes: Set<Lane>
   /// The permission that the manifest must name, if any.
-  package let permission: String?
-  /// Whether the host keeps what it is called with, to be written or done later: one call may do
-  /// that only so often, and with so many bytes.
+  package let permission: Permission?
+  /// Whether the host keeps the arguments, to write or do something later: how often one call may
+  /// do that, and with how many bytes, is limited.
   package let isMetered: Bool
   private let body: Body
 
   init(
     _ path: String, _ summary: String, _ parameters: [APIPart] = [], gives: APIResult = .nothing,
-    example: String, lanes: Set<Lane>, permission: String? = nil, isMetered: Bool = false,
+    example: String, lanes: Set<Lane>, permission: Permission? = nil, isMetered: Bool = false,
     _ body: @escaping Body,
   ) {
     self.path = path
@@ -125,7 +125,9 @@ package struct APIFunction: Sendable {
     // A person's own permissions decide what they may read and write.
     guard let permission, context.lane != .byHand else { return }
     guard
-      context.manifest.permissions.contains(where: { [permission, "*"].contains($0.permission) })
+      context.manifest.permissions.contains(where: {
+        [permission.rawValue, "*"].contains($0.permission)
+      })
     else {
       throw HostError(
         Text.apiNeedsPermission(

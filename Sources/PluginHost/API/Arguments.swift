@@ -57,7 +57,7 @@ extension SandboxContext {
   /// Refuses a person who may not leave something on the desk by a script that they run by hand.
   ///
   /// Plugins leave what they leave as themselves; a person needs a permission for everything.
-  func requireToLeave(_ path: String, byHand permission: String) throws(HostError) {
+  func requireToLeave(_ path: String, byHand permission: Permission) throws(HostError) {
     guard let person, let rulebook else { return }
     guard !rulebook.authority(of: person).mayEver(permission) else { return }
     throw HostError(

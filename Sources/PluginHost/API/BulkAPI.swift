@@ -14,7 +14,7 @@ enum BulkAPI {
       local plan = docket.plan("update", "is:open", { set = { priority = "low" } })
       if plan.count < 100 then plan:run() end
       """,
-    lanes: [.reacting], permission: "bulk", isMetered: true,
+    lanes: [.reacting], permission: .bulk, isMetered: true,
   ) { (call: inout HostCall, context, function) throws(HostError) in
     let action = Action(call.text(0))
     var options = function.options(call, 3)
@@ -33,7 +33,7 @@ enum BulkAPI {
   private static let run = APIFunction(
     "plan:run", "does what was planned, to the tickets as they were seen", gives: result,
     example: #"local result = docket.plan("wake", "is:postponed", {}):run()"#,
-    lanes: [.reacting], permission: "bulk", isMetered: true,
+    lanes: [.reacting], permission: .bulk, isMetered: true,
   ) { (call: inout HostCall, context, _) throws(HostError) in
     guard let planned = context.plan(call.integer(0)) else {
       throw HostError(Text.apiOldPlan)
@@ -49,7 +49,7 @@ enum BulkAPI {
       docket.tickets.apply("is:open tag:old", { action = "update",
         args = { set = { priority = "low" } } })
       """,
-    lanes: [.reacting], permission: "bulk", isMetered: true,
+    lanes: [.reacting], permission: .bulk, isMetered: true,
   ) { (call: inout HostCall, context, function) throws(HostError) in
     var options = function.options(call, 1)
     let action = Action(options.required("action"))
@@ -67,7 +67,7 @@ enum BulkAPI {
       .options([.init("dry_run", .boolean, "change nothing, give what would be")]),
     ],
     gives: result, example: #"docket.undo("r12", { dry_run = true })"#, lanes: [.reacting],
-    permission: "ticket.undo", isMetered: true,
+    permission: .ticketUndo, isMetered: true,
   ) { (call: inout HostCall, context, function) throws(HostError) in
     let reader = try BulkReader(context, function.path)
     var options = function.options(call, 1)

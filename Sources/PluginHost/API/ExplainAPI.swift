@@ -13,7 +13,7 @@ enum ExplainAPI {
       ],
       gives: .init(.list, "a list of { seq, at, from, to, by, cause, chain }, newest first"),
       example: #"local why = docket.explain(7, "priority")"#,
-      lanes: .reading, permission: "history.view",
+      lanes: .reading, permission: .historyView,
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let id = call.ticketID(0)
       let field = call.text(1)

@@ -105,7 +105,7 @@ enum HistoryAPI {
     APIFunction(
       "docket.history.\(name)", summary, parameters, gives: gives, example: example,
       lanes: .reading,
-      permission: "history.view", body)
+      permission: .historyView, body)
   }
 
   private static func find(

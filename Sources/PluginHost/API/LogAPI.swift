@@ -17,7 +17,7 @@ enum LogAPI {
         throw HostError(
           Text.apiLogWants(level: "\(level)", got: call.argument(0).kindName))
       }
-      try context.requireToLeave(function.path, byHand: "note.add")
+      try context.requireToLeave(function.path, byHand: .noteAdd)
       let values = call.argument(1).withoutSecrets
       context.note(level, String(try line(text, values, context).prefix(4096)))
     }

@@ -136,7 +136,7 @@ enum PeopleAPI {
   ) -> APIFunction {
     APIFunction(
       "docket.people.\(name)", summary, parameters, gives: gives, example: example, lanes: .reading,
-      permission: "person.view", body)
+      permission: .personView, body)
   }
 
   private static func person(

@@ -9,7 +9,7 @@ enum StateAPI {
   /// The most bytes that a key may have.
   static let keyLimit = 256
   /// What a person needs to leave state on the desk by hand: it is internal, as notes are.
-  private static let permission = "note.add"
+  private static let permission = Permission.noteAdd
 
   static let functions: [APIFunction] = [
     APIFunction(

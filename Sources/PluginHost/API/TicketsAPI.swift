@@ -134,7 +134,7 @@ enum TicketsAPI {
     APIFunction(
       "docket.tickets.\(name)", summary, parameters, gives: gives, example: example,
       lanes: .reading,
-      permission: "ticket.view", body)
+      permission: .ticketView, body)
   }
 
   private static func find(
