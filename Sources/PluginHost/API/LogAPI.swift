@@ -19,7 +19,7 @@ enum LogAPI {
       }
       try context.requireToLeave(function.path, byHand: .noteAdd)
       let values = call.argument(1).withoutSecrets
-      context.note(level, String(try line(text, values, context).prefix(4096)))
+      context.writeLog(level, String(try line(text, values, context).prefix(4096)))
     }
   }
 

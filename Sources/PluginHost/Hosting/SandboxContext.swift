@@ -125,8 +125,8 @@ final class SandboxContext {
     }
   }
 
-  /// A line for the desk's log.
-  func note(_ level: PluginLogLine.Level, _ message: String) {
+  /// Writes a line to the desk's log.
+  func writeLog(_ level: PluginLogLine.Level, _ message: String) {
     log(PluginLogLine(plugin: namespace.words, level: level, message: message))
   }
 

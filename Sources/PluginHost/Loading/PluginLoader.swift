@@ -11,7 +11,7 @@ package struct PluginLoader {
   /// Plugins whose code does not run: what they registered is as it was.
   package let keeping: Set<String>
   fileprivate let post: WatchPost?
-  private let log: (PluginLogLine) -> Void
+  fileprivate let log: (PluginLogLine) -> Void
 
   /// `log` takes what plugins print while they load, `post` is where a watchdog looks.
   package init(
@@ -50,8 +50,6 @@ package struct PluginLoader {
     guard let site = post?.watch.site(of: source.name) else { return body() }
     return site.running(.load, body)
   }
-
-  fileprivate func note(_ line: PluginLogLine) { log(line) }
 }
 
 /// One loading, plugin by plugin.
@@ -164,7 +162,7 @@ private struct LoadRun {
       fields: builder.registry.fields, settings: manifest.settings.map(\.name))
     let box = try PluginBox(
       source: source, manifest: manifest, catalogue: catalogue, settings: given, layout: layout,
-      desk: loader.desk, post: loader.post, log: loader.note)
+      desk: loader.desk, post: loader.post, log: loader.log)
     let draft = box.context.draft
     let complete = draft.script ?? manifest
     let labels = LabelCheck(
