@@ -51,7 +51,7 @@ enum ImportAPI {
     let usage = VerbUsage.of(verb)
     let values = usage.rowExample.isEmpty ? "" : ", " + usage.rowExample
     return APIFunction(
-      "import:\(verb.rawValue)", "a \(verb.rawValue) of the source's",
+      "import:\(verb.rawValue)", "asks the desk to \(verb.rawValue), for a row of the source",
       [.table(ImportCalls.keys + usage.keys(.importing))],
       gives: .nothing(but: "a row that does not go in is reported"),
       example: "import:\(verb.rawValue){ key = row.id, at = row.date\(values) }",
