@@ -47,3 +47,11 @@ struct FieldAssignment: ExpressibleByArgument {
     (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "_")
   }
 }
+
+extension Value {
+  /// The names in an option that may be given several times, each time with one or with commas.
+  static func names(_ options: [String]) -> Value {
+    .texts(
+      options.flatMap { $0.split(separator: ",") }.map(\.trimmingBlanks).filter { !$0.isEmpty })
+  }
+}

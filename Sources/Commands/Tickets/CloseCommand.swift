@@ -41,9 +41,7 @@ struct CloseCommand: ActionCommand {
     }
     var fields = set.map { ($0.field, $0.assignment) }
     if let reason { fields.append(("close_reason", .value(.naming(reason)))) }
-    if !rootCauses.isEmpty {
-      fields.append(("root_causes", .value(.text(rootCauses.joined(separator: ",")))))
-    }
+    if !rootCauses.isEmpty { fields.append(("root_causes", .value(.names(rootCauses)))) }
     return Request(
       actor: actor, source: "cli", action: .verb(.close), ticket: id.id, set: fields,
       text: try comment?.words() ?? "", isPublic: isPublic)

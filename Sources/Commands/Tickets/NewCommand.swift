@@ -87,7 +87,7 @@ struct NewCommand: ActionCommand {
     put(.source, source ?? "manual")
     put(.due, due)
     if let parent { set.append(("parent", .value(.ticket(parent.id)))) }
-    put(.tags, tags.isEmpty ? nil : tags.joined(separator: ","))
+    if !tags.isEmpty { set.append((TicketField.tags.rawValue, .value(.names(tags)))) }
     set += fields.map { ($0.field, $0.assignment) }
     return Request(actor: actor, source: "cli", action: .verb(.create), set: set)
   }
