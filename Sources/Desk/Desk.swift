@@ -93,7 +93,7 @@ package final class Desk: Sendable {
     guard try readers.read({ try $0.isBaselineDue() }) else { return }
     try writer.perform { [clock] transaction, _ in
       let chain = DeskChain(
-        transaction: transaction, clock: clock.now(), actor: .desk, source: "upgrade")
+        transaction: transaction, clock: clock.now(), actor: .desk, source: .upgrade)
       if try transaction.isBaselineDue() { try chain.appendBaseline() }
       try transaction.endBaseline()
       return .keeping(())

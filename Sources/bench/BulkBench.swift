@@ -37,7 +37,7 @@ struct BulkBench {
     let order = try desk.session(as: admin) { session in
       BulkOrder(
         Request(
-          actor: .person(admin.id), source: "cli", action: .verb(.update),
+          actor: .person(admin.id), source: .cli, action: .verb(.update),
           set: [("priority", .value(.text("urgent")))]),
         for: try session.targets((1...count).map { Ticket.ID(rawValue: Int64($0)) }))
     }

@@ -21,12 +21,12 @@ struct HookBench {
   }
 
   private static func create(by person: Person.ID) -> Request {
-    Request(actor: .person(person), source: "cli", action: .verb(.create))
+    Request(actor: .person(person), source: .cli, action: .verb(.create))
   }
 
   private static func update(by person: Person.ID) -> Request {
     Request(
-      actor: .person(person), source: "cli", action: .verb(.update),
+      actor: .person(person), source: .cli, action: .verb(.update),
       ticket: Ticket.ID(rawValue: 1), set: [("subject", .value(.text(" ")))])
   }
 

@@ -63,7 +63,7 @@ struct LargeDesk {
 
   private static func request(_ number: Int, by person: Person.ID, start: Int64) -> Request {
     var request = Samples.create(number, by: person)
-    request.source = Request.importSource
+    request.source = .import
     request.obeysRules = false
     request.hasEffects = false
     request.at = Instant(milliseconds: start + Int64(number) * 60_000)

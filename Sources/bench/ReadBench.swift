@@ -35,7 +35,7 @@ struct ReadBench {
     for number in 1...20 {
       try desk.perform(
         Request(
-          actor: .person(admin), source: "cli", action: .verb(.update), ticket: id,
+          actor: .person(admin), source: .cli, action: .verb(.update), ticket: id,
           set: [("subject", .value(.text(Samples.subject(number))))])
       ).receipt()
     }

@@ -27,7 +27,7 @@ enum Samples {
   /// A create as somebody at the counter would make it.
   static func create(_ number: Int, by person: Person.ID) -> Request {
     Request(
-      actor: .person(person), source: "cli", action: .verb(.create),
+      actor: .person(person), source: .cli, action: .verb(.create),
       set: [
         ("subject", .value(.text(subject(number)))), ("body", .value(.text(body(number)))),
         ("priority", .value(.text("high"))),

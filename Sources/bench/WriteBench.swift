@@ -22,14 +22,14 @@ struct WriteBench {
     },
     Kind(measure: "updates of a field with a note a second") { _, ticket, person in
       var request = Request(
-        actor: .person(person), source: "cli", action: .verb(.update), ticket: ticket,
+        actor: .person(person), source: .cli, action: .verb(.update), ticket: ticket,
         set: [("priority", .value(.text("urgent")))])
       request.note = "Called back, nobody there."
       return request
     },
     Kind(measure: "closes with a reason a second") { _, ticket, person in
       Request(
-        actor: .person(person), source: "cli", action: .verb(.close), ticket: ticket,
+        actor: .person(person), source: .cli, action: .verb(.close), ticket: ticket,
         set: [
           ("close_reason", .value(.text("solved"))),
           ("root_causes", .value(.texts(["old fuser"]))),

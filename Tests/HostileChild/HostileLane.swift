@@ -64,7 +64,7 @@ struct HostileLane {
     }
     _ = try desk.perform(
       Request(
-        actor: .desk, source: "test", action: .verb(.create), set: [("subject", .value(.text("x")))]
+        actor: .desk, source: .trial, action: .verb(.create), set: [("subject", .value(.text("x")))]
       ))
   }
 
@@ -96,7 +96,7 @@ struct HostileLane {
   }
 
   private func decide(_ seed: UInt64, on desk: TrialDesk) throws {
-    var request = Request(actor: .desk, source: "test", action: .verb(.create))
+    var request = Request(actor: .desk, source: .trial, action: .verb(.create))
     request.set = [("subject", .value(.text("\(seed)")))]
     _ = try desk.perform(request)
   }

@@ -45,7 +45,7 @@ struct LaneRun {
       path: desk.folder.path + "/docket.db",
       context: { [post, crash] in PluginHost(set, post: post) { crash.take($0) } })
     let request = Request(
-      actor: .desk, source: "test", action: .verb(.create), set: [("subject", .value(.text("x")))])
+      actor: .desk, source: .trial, action: .verb(.create), set: [("subject", .value(.text("x")))])
     let now = desk.clock.now()
     _ = try writer.perform { transaction, host -> WriteResult<Void> in
       let pipeline = Pipeline(

@@ -13,7 +13,7 @@ package enum StoppedBulk {
       throw DeskError.noPerson(name: "admin", nearest: nil)
     }
     let request = Request(
-      actor: .person(admin.id), source: "cli", action: .verb(.update),
+      actor: .person(admin.id), source: .cli, action: .verb(.update),
       set: [("tags", .elements(adding: [.text("seen")], removing: []))])
     let targets = try desk.session(as: admin) { session in
       try session.targets(tickets.map(Ticket.ID.init(rawValue:)))

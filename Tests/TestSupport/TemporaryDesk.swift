@@ -56,7 +56,7 @@ package final class TemporaryDesk: Sendable {
     text: String = "", params: [String: Value] = [:], adjust: (inout Request) -> Void = { _ in },
   ) throws -> Request {
     var request = Request(
-      actor: .person(try person(name).id), source: "cli", action: Action(action),
+      actor: .person(try person(name).id), source: .cli, action: Action(action),
       ticket: ticket.map(Ticket.ID.init(rawValue:)),
       set: set.sorted { $0.key < $1.key }.map { ($0.key, .value($0.value)) }, text: text)
     request.params = params

@@ -61,8 +61,8 @@ struct ChainPage {
   private func beginning(of entry: Entry) throws -> Text {
     if entry.cause != nil { return Text.historyGoesOnHidden }
     switch (entry.actor, entry.source) {
-    case (_, Request.importSource): return Text.historyBeganImport
-    case (_, Request.timerSource): return Text.historyBeganTimer
+    case (_, .import): return Text.historyBeganImport
+    case (_, .timer): return Text.historyBeganTimer
     case (.plugin(let name), _): return Text.historyBeganPlugin(plugin: name)
     case (.desk, _): return Text.historyBeganDesk
     case (.person, let source):

@@ -48,7 +48,7 @@ struct HistoryPage {
           ? Text.pageEntryOf(entry: entry.seq.rawValue, request: entry.request)
           : Text.pageEntry(entry: entry.seq.rawValue))
     }
-    if entry.source != "cli", entry.source != "plugin" {
+    if entry.source != .cli, entry.source != .plugin {
       parts.append(Text.pageBySource(source: entry.source))
     }
     if let told = try entry.imported.flatMap(values.importMention) {

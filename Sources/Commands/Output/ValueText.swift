@@ -177,7 +177,7 @@ extension ValueText {
       ("ticket", .integer(entry.ticket.rawValue)), ("number", .integer(entry.number)),
       ("version", .integer(entry.version)), ("at", .string(entry.at.iso)),
       ("recorded", .string(entry.recorded.iso)), ("request", .string(entry.request)),
-      ("actor", .string(try actor(entry.actor))), ("source", .string(entry.source)),
+      ("actor", .string(try actor(entry.actor))), ("source", .string(entry.source.rawValue)),
       ("action", .string(entry.action)),
       ("params", try of(action(entry.action)?.params).json(entry.params)),
       ("data", try of(action(entry.action)?.data).json(entry.data)),

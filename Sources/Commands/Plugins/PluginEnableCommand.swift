@@ -51,7 +51,7 @@ struct PluginEnableCommand: DeskCommand {
         Text.saidLackingDefault(count: count, field: field, plugin: lacking.field.plugin))
     }
     let request = Request(
-      actor: .person(context.person.id), source: "cli", action: .verb(.update),
+      actor: .person(context.person.id), source: .cli, action: .verb(.update),
       set: [(field, .value(standard))])
     let result = try context.desk.perform(BulkOrder(request, for: lacking.tickets))
     try context.output.say(

@@ -21,7 +21,7 @@ struct AssignCommand: ActionCommand {
 
   func request(by actor: Actor) throws -> Request {
     Request(
-      actor: actor, source: "cli", action: .verb(.assign), ticket: id.id,
+      actor: actor, source: .cli, action: .verb(.assign), ticket: id.id,
       set: [("assignee", .value(.naming(to)))], note: note ?? "")
   }
 }

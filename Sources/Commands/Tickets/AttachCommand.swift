@@ -30,6 +30,6 @@ struct AttachCommand: ActionCommand {
   var files: AttachedFiles { AttachedFiles(paths: paths, name: name) }
 
   func request(by actor: Actor) throws -> Request {
-    Request(actor: actor, source: "cli", action: .verb(.attach), ticket: id.id, note: note ?? "")
+    Request(actor: actor, source: .cli, action: .verb(.attach), ticket: id.id, note: note ?? "")
   }
 }

@@ -43,7 +43,7 @@ struct CloseCommand: ActionCommand {
     if let reason { fields.append(("close_reason", .value(.naming(reason)))) }
     if !rootCauses.isEmpty { fields.append(("root_causes", .value(.names(rootCauses)))) }
     return Request(
-      actor: actor, source: "cli", action: .verb(.close), ticket: id.id, set: fields,
+      actor: actor, source: .cli, action: .verb(.close), ticket: id.id, set: fields,
       text: try comment?.words() ?? "", isPublic: isPublic)
   }
 }

@@ -25,7 +25,7 @@ struct DetachCommand: ActionCommand {
 
   func request(by actor: Actor) throws -> Request {
     Request(
-      actor: actor, source: "cli", action: .verb(.detach), ticket: id.id, note: note ?? "",
+      actor: actor, source: .cli, action: .verb(.detach), ticket: id.id, note: note ?? "",
       params: ["name": .text(name)])
   }
 }

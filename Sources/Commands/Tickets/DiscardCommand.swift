@@ -26,7 +26,7 @@ struct DiscardCommand: ActionCommand {
     var params: [String: Value] = [:]
     if let to { params["to"] = .text(to) }
     return Request(
-      actor: actor, source: "cli", action: .verb(.discard), ticket: id.id, note: note ?? "",
+      actor: actor, source: .cli, action: .verb(.discard), ticket: id.id, note: note ?? "",
       params: params)
   }
 }

@@ -72,7 +72,7 @@ struct DoCommand: ActingCommand {
       given.append(assignment)
     }
     return Request(
-      actor: .person(session.person.id), source: "cli", action: action, ticket: ticket,
+      actor: .person(session.person.id), source: .cli, action: action, ticket: ticket,
       set: set.map { ($0.field, $0.assignment) },
       params: try AskedFields.params(given, of: session.rulebook.actions[verb], in: session))
   }

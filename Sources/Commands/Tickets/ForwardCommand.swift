@@ -43,7 +43,7 @@ struct ForwardCommand: ActionCommand {
     ]
     if let subject, !subject.isEmpty { params["subject"] = .text(subject) }
     return Request(
-      actor: actor, source: "cli", action: .verb(.forward), ticket: id.id,
+      actor: actor, source: .cli, action: .verb(.forward), ticket: id.id,
       text: try message?.words() ?? "", params: params)
   }
 

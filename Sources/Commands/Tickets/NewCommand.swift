@@ -89,6 +89,6 @@ struct NewCommand: ActionCommand {
     if let parent { set.append(("parent", .value(.ticket(parent.id)))) }
     if !tags.isEmpty { set.append((TicketField.tags.rawValue, .value(.names(tags)))) }
     set += fields.map { ($0.field, $0.assignment) }
-    return Request(actor: actor, source: "cli", action: .verb(.create), set: set)
+    return Request(actor: actor, source: .cli, action: .verb(.create), set: set)
   }
 }

@@ -19,6 +19,6 @@ struct NoteCommand: ActionCommand {
 
   func request(by actor: Actor) throws -> Request {
     Request(
-      actor: actor, source: "cli", action: .verb(.note), ticket: id.id, text: try text.words())
+      actor: actor, source: .cli, action: .verb(.note), ticket: id.id, text: try text.words())
   }
 }

@@ -41,6 +41,6 @@ struct PostponeCommand: ActionCommand {
 
   func request(by actor: Actor) throws -> Request {
     Request(
-      actor: actor, source: "cli", action: .verb(.postpone), ticket: id.id, note: note ?? "")
+      actor: actor, source: .cli, action: .verb(.postpone), ticket: id.id, note: note ?? "")
   }
 }

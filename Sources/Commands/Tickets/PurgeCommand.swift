@@ -31,7 +31,7 @@ struct PurgeCommand: ActingCommand {
     let number = "\(id.id.rawValue)"
     let ticket = try context.read { try $0.existing(id.id) }
     var request = Request(
-      actor: .person(context.person.id), source: "cli", action: .verb(.purge), ticket: id.id)
+      actor: .person(context.person.id), source: .cli, action: .verb(.purge), ticket: id.id)
     if only { request.params["only"] = .boolean(true) }
     request.expectedVersion = action.version
     if ticket.category == .discarded {

@@ -61,7 +61,7 @@ struct RedactCommand: ActingCommand {
       : Text.redactAsking(
         part: part, entry: seq, ticket: entry.ticket.rawValue, action: entry.action)
     var request = Request(
-      actor: .person(context.person.id), source: "cli", action: .verb(.redact),
+      actor: .person(context.person.id), source: .cli, action: .verb(.redact),
       ticket: entry.ticket,
       note: note ?? "", params: ["entry": .integer(seq), "part": .text(part)])
     if !fields.isEmpty { request.params["fields"] = .texts(fields) }

@@ -19,6 +19,6 @@ struct ReopenCommand: ActionCommand {
   @OptionGroup var global: GlobalOptions
 
   func request(by actor: Actor) throws -> Request {
-    Request(actor: actor, source: "cli", action: .verb(.reopen), ticket: id.id, note: note ?? "")
+    Request(actor: actor, source: .cli, action: .verb(.reopen), ticket: id.id, note: note ?? "")
   }
 }

@@ -30,7 +30,7 @@ struct ReplyCommand: ActionCommand {
 
   func request(by actor: Actor) throws -> Request {
     Request(
-      actor: actor, source: "cli", action: .verb(.reply), ticket: id.id, text: try text.words(),
+      actor: actor, source: .cli, action: .verb(.reply), ticket: id.id, text: try text.words(),
       isPublic: true, note: note ?? "")
   }
 }

@@ -17,6 +17,6 @@ struct RestoreCommand: ActionCommand {
   @OptionGroup var global: GlobalOptions
 
   func request(by actor: Actor) throws -> Request {
-    Request(actor: actor, source: "cli", action: .verb(.restore), ticket: id.id, note: note ?? "")
+    Request(actor: actor, source: .cli, action: .verb(.restore), ticket: id.id, note: note ?? "")
   }
 }

@@ -55,7 +55,7 @@ struct UndoCommand: ActingCommand {
       return try perform(undo, on: context)
     }
     var order = try context.desk.undoOrder(
-      of: target, by: .person(context.person.id), source: "cli", discard: to)
+      of: target, by: .person(context.person.id), source: .cli, discard: to)
     order.request.note = try note?.words() ?? ""
     let run = BulkRun(context: context, options: action, isAtomic: false)
     guard order.isAtomic else { return try run.perform(order) }

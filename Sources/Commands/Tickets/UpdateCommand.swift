@@ -61,7 +61,7 @@ struct UpdateCommand: ActingCommand {
       throw Failure(.usage, Text.usageNoAssignment)
     }
     var request = Request(
-      actor: .person(context.person.id), source: "cli", action: .verb(.update),
+      actor: .person(context.person.id), source: .cli, action: .verb(.update),
       set: assignments.map { ($0.field, $0.assignment) })
     request.note = try note?.words() ?? ""
     if case .ticket(let id) = target, !bulk.atomic {

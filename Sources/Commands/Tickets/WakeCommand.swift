@@ -17,6 +17,6 @@ struct WakeCommand: ActionCommand {
   @OptionGroup var global: GlobalOptions
 
   func request(by actor: Actor) throws -> Request {
-    Request(actor: actor, source: "cli", action: .verb(.wake), ticket: id.id, note: note ?? "")
+    Request(actor: actor, source: .cli, action: .verb(.wake), ticket: id.id, note: note ?? "")
   }
 }

@@ -24,7 +24,7 @@ package struct Administration {
 extension Desk {
   /// Changes the desk itself, in one transaction.
   package func administer<Result: Sendable>(
-    as actor: Actor, source: String = "cli",
+    as actor: Actor, source: Source = .cli,
     _ body: @escaping @Sendable (Administration) throws -> Result,
   ) throws -> Result {
     try writer().perform { [clock] transaction, deciding in

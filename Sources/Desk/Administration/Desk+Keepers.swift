@@ -47,18 +47,15 @@ extension Desk {
   /// whoever has that login becomes an admin and nothing else. Each is an entry of the desk's chain.
   package func giveBack(toLogin login: String) throws {
     guard try keepers() < .present else { return }
-    try administer(as: .desk, source: Desk.giving) { try $0.openAdminRole() }
+    try administer(as: .desk, source: .doctor) { try $0.openAdminRole() }
     guard try keepers() < .present else { return }
     let others = try read { _, rulebook in
       rulebook.registry.roles.filter { $0.name == RoleSpec.admin.name }.map(\.plugin)
     }
     for plugin in Set(others).sorted() { try disablePlugin(plugin, as: .desk) }
     guard try keepers() < .present else { return }
-    try administer(as: .desk, source: Desk.giving) { try $0.makeAdmin(login: login) }
+    try administer(as: .desk, source: .doctor) { try $0.makeAdmin(login: login) }
   }
-
-  /// The source of entries by which a desk is given back.
-  private static let giving = "doctor"
 }
 
 extension Administration {

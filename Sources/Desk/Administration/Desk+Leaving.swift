@@ -122,7 +122,7 @@ extension Administration {
 extension DecidingLane {
   /// What the actor may do to the desk itself in this transaction.
   func administration(
-    of actor: Actor, in transaction: WriteTransaction, at now: Instant, source: String = "cli",
+    of actor: Actor, in transaction: WriteTransaction, at now: Instant, source: Source = .cli,
   ) throws -> Administration {
     let rulebook = try rules(in: transaction).rulebook
     let person = try actor.person.flatMap { try transaction.person($0) }
@@ -144,7 +144,7 @@ extension DecidingLane {
     let name = try transaction.nextRequestName()
     for id in tickets {
       guard let ticket = try transaction.ticket(id) else { continue }
-      var request = Request(actor: actor, source: "cli", action: .verb(.update), ticket: id)
+      var request = Request(actor: actor, source: .cli, action: .verb(.update), ticket: id)
       request.name = name
       if ticket.assignee == person.id {
         request.set.append((TicketField.assignee.rawValue, .value(.person(heir.id))))

@@ -62,7 +62,7 @@ extension Desk {
   /// when they were enabled, and `DeskError.strands` where what is stored would be left without
   /// meaning. `telling` is told what followed new names.
   package func enablePlugins(
-    _ names: [String], as actor: Actor, source: String = "cli",
+    _ names: [String], as actor: Actor, source: Source = .cli,
     agreeingTo consent: Consent = .none, telling: ([FollowedName]) -> Void = { _ in },
   ) throws {
     let added = try names.map(findPlugin)
@@ -84,7 +84,7 @@ extension Desk {
       try store.adopt(set, sources: set.plugins.map(\.source), settings: set.settings)
       try transaction.set(DeskSetting.language.rawValue, to: traits.language)
       try transaction.set(DeskSetting.timeZone.rawValue, to: traits.zone.name)
-      let chain = DeskChain(transaction: transaction, clock: now, actor: .desk, source: "trial")
+      let chain = DeskChain(transaction: transaction, clock: now, actor: .desk, source: .trial)
       try chain.append(
         .enablePlugin,
         edits: [Edit(field: DeskEntry.epoch, from: .none, to: .text(set.epoch))])
@@ -102,7 +102,7 @@ extension Desk {
     agreeingTo consent: Consent = .none,
   ) throws {
     try changePlugins(
-      as: actor, source: "cli", action: .disablePlugin, names: [name], agreeingTo: consent
+      as: actor, source: .cli, action: .disablePlugin, names: [name], agreeingTo: consent
     ) { enabled in
       let known = enabled.filter { $0.isScript || !onlyScripts }.map(\.name)
       guard known.contains(name) else {
@@ -124,7 +124,7 @@ extension Desk {
   ) throws {
     let found = try name.map { [try findPlugin($0)] } ?? availablePlugins()
     let followed = try changePlugins(
-      as: actor, source: "cli", action: .reloadPlugin, names: name.map { [$0] } ?? [],
+      as: actor, source: .cli, action: .reloadPlugin, names: name.map { [$0] } ?? [],
       agreeingTo: consent
     ) { enabled in
       if let name, !enabled.contains(where: { $0.name == name }) {
@@ -141,7 +141,7 @@ extension Desk {
   /// `undone` are names that are to be taken back by it.
   @discardableResult
   func changePlugins(
-    as actor: Actor, source: String, action: DeskAction, names: [String],
+    as actor: Actor, source: Source, action: DeskAction, names: [String],
     agreeingTo consent: Consent, takingBack undone: UndoneNames = UndoneNames(),
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws -> [FollowedName] {

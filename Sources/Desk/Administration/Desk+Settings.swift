@@ -65,7 +65,7 @@ extension Desk {
   /// and `DeskError.wantsMore` where plugins take or give more by them.
   package func setPlugin(
     _ name: String, _ changes: [(setting: String, change: SettingChange)], as actor: Actor,
-    source: String = "cli", agreeingTo consent: Consent = .none,
+    source: Source = .cli, agreeingTo consent: Consent = .none,
   ) throws {
     let specs = try settingSpecs(of: name)
     let files = try findPlugin(name)
@@ -148,7 +148,7 @@ extension PluginStore {
 extension Desk {
   /// Changes the desk itself together with its plugins, in one transaction.
   func administerPlugins<Result: Sendable>(
-    as actor: Actor, source: String,
+    as actor: Actor, source: Source,
     _ body: @escaping @Sendable (Administration, PluginStore<WriteTransaction>) throws -> Result,
   ) throws -> Result {
     try administer(as: actor, source: source) { administration in

@@ -7,7 +7,7 @@ struct DeskChain {
   let transaction: WriteTransaction
   let clock: Instant
   let actor: Actor
-  let source: String
+  let source: Source
 
   /// Appends an entry, linked to the one before.
   ///

@@ -147,7 +147,7 @@ extension Desk {
     let targets = try readers.read { try $0.openTargets(of: name) }
     guard bulk.state == .running else {
       return BulkOrder(
-        Request(actor: bulk.actor, source: "cli", action: Action(bulk.action)), for: [])
+        Request(actor: bulk.actor, source: .cli, action: Action(bulk.action)), for: [])
     }
     return try bulk.order(for: targets)
   }

@@ -33,6 +33,6 @@ struct DeskBulks: BulkDesk {
   }
 
   func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder {
-    try desk.undoOrder(of: target, by: actor, source: "plugin")
+    try desk.undoOrder(of: target, by: actor, source: .plugin)
   }
 }

@@ -66,7 +66,7 @@ struct ConfigApplication {
     return Administration(
       transaction: transaction, rulebook: rulebook, actor: actor,
       authority: person.map(rulebook.authority(of:)) ?? Rulebook.deskAuthority,
-      chain: DeskChain(transaction: transaction, clock: now, actor: actor, source: "cli"))
+      chain: DeskChain(transaction: transaction, clock: now, actor: actor, source: .cli))
   }
 }
 

@@ -43,7 +43,8 @@ struct ExportEntry {
     }
     var entry = RecordedEntry(
       ticket: ticket, number: number, at: at, actor: try values.actor(Self.text(json, "actor")),
-      source: try Self.text(json, "source"), action: try Self.text(json, "action"))
+      source: Source(rawValue: try Self.text(json, "source")), action: try Self.text(json, "action")
+    )
     guard let visibility = Entry.Visibility(rawValue: try Self.text(json, "visibility")) else {
       throw Refusal(.invalid, Text.importNoVisibility, field: "visibility")
     }

@@ -134,7 +134,7 @@ extension ExportLines {
     var members: [(String, JSON)] = [
       ("ticket", .integer(entry.ticket.rawValue)), ("number", .integer(entry.number)),
       ("at", .string(entry.at.iso)), ("actor", try ExportText.json(entry.actor, name: name)),
-      ("source", .string(entry.source)), ("action", .string(entry.action)),
+      ("source", .string(entry.source.rawValue)), ("action", .string(entry.action)),
       ("visibility", .string(entry.visibility.rawValue)),
     ]
     if !entry.edits.isEmpty { members.append(("edits", .array(try entry.edits.map(json)))) }

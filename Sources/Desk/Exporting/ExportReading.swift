@@ -137,6 +137,6 @@ extension ExportReading {
       transaction: transaction, rulebook: rulebook, actor: runner,
       authority: person.map(rulebook.authority(of:)) ?? Authority(actor: runner, grants: []),
       chain: DeskChain(
-        transaction: transaction, clock: clock, actor: runner, source: Request.importSource))
+        transaction: transaction, clock: clock, actor: runner, source: .import))
   }
 }

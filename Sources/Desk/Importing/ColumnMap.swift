@@ -94,7 +94,7 @@ package final class ColumnMap: RowMapping {
   func calls(for row: ImportRow) throws -> [ImportCall] {
     let fields = row.fields
     var calls: [ImportCall] = []
-    var request = Request(actor: .desk, source: Request.importSource, action: .verb(.create))
+    var request = Request(actor: .desk, source: .import, action: .verb(.create))
     var (key, actor) = ("", String?.none)
     for (field, place) in places {
       let cell = isExport ? FormulaGuard.removed(from: fields[place]) : fields[place]
@@ -125,7 +125,7 @@ package final class ColumnMap: RowMapping {
     let isEnd = { (field: String) in
       [TicketField.stage, .closeReason].map(\.rawValue).contains(field)
     }
-    var closing = Request(actor: .desk, source: Request.importSource, action: .verb(.update))
+    var closing = Request(actor: .desk, source: .import, action: .verb(.update))
     closing.at = try moment(fields[closedPlace])
     closing.set = request.set.filter { isEnd($0.field) }
     request.set.removeAll { isEnd($0.field) }

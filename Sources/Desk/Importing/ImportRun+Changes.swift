@@ -30,7 +30,7 @@ extension ImportRun {
     }
     // The importer's own change, made now: the history of then is not written again.
     var update = Request(
-      actor: runner, source: Request.importSource, action: .verb(.update), ticket: id, set: changed)
+      actor: runner, source: .import, action: .verb(.update), ticket: id, set: changed)
     update.name = self.request
     update.imported = origin.imported
     update.key = keys.update(updates.count + 1, of: key)

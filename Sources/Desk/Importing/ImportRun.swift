@@ -220,7 +220,7 @@ extension ImportRun {
       transaction: transaction, rulebook: try deciding.rules(in: transaction).rulebook,
       actor: runner, authority: try authority(in: transaction),
       chain: DeskChain(
-        transaction: transaction, clock: clock, actor: runner, source: Request.importSource))
+        transaction: transaction, clock: clock, actor: runner, source: .import))
     do {
       // Whoever imports needs no more for people, but nobody gives roles that they may not give.
       if draft.roles?.isEmpty == false { try administration.require(.personManage) }

@@ -36,7 +36,7 @@ struct ImportSource: Sendable {
     if known == nil { try transaction.set(setting, to: request) }
     let chain = DeskChain(
       transaction: transaction, clock: now, actor: .person(person.id),
-      source: Request.importSource)
+      source: .import)
     imported = try chain.append(
       .beginImport, edits: [DeskEntry.importEdit(of: name, file: file.hex)]
     ).seq

@@ -36,7 +36,7 @@ extension Desk {
       var consent = consent
       consent.bundled = try Set(plugins.filter(desk.isBundled))
       consent.named.formUnion(consent.bundled)
-      try desk.enablePlugins(plugins, as: .desk, source: "init", agreeingTo: consent)
+      try desk.enablePlugins(plugins, as: .desk, source: .creation, agreeingTo: consent)
       return desk
     } catch {
       place.removeDatabase()
@@ -55,7 +55,7 @@ extension Desk {
 
   /// The first person: may do everything, and so give others their roles.
   private func found(login: String, _ settings: [DeskSetting: String]) throws {
-    _ = try administer(as: .desk, source: "init") { [file] administration in
+    _ = try administer(as: .desk, source: .creation) { [file] administration in
       for (setting, value) in settings { try administration.check(value, for: setting) }
       return try administration.addPersonUnchecked(
         "admin", PersonDraft(login: login, roles: [RoleSpec.admin.name]),

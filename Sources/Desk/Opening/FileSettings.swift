@@ -95,7 +95,7 @@ extension Desk {
         transaction: transaction, rulebook: try deciding.rules(in: transaction).rulebook,
         actor: .desk, authority: Rulebook.deskAuthority,
         chain: DeskChain(
-          transaction: transaction, clock: clock.now(), actor: .desk, source: "docket.lua"))
+          transaction: transaction, clock: clock.now(), actor: .desk, source: .configuration))
       try administration.take(file)
       return .keeping(())
     }

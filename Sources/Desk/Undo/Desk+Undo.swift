@@ -11,7 +11,7 @@ extension Desk {
   /// ticket. Throws a `Refusal` where there is nothing of that name for this one, and the same one
   /// whatever is named where they may undo nothing at all.
   package func undoOrder(
-    of target: UndoTarget, by actor: Actor, source: String, discard: String? = nil,
+    of target: UndoTarget, by actor: Actor, source: Source, discard: String? = nil,
   ) throws -> BulkOrder {
     let now = clock.now()
     return try read { reader, rulebook in
@@ -73,7 +73,7 @@ private struct UndoSearch {
     let isImport =
       try bulk == nil
       && reader.entries(of: first).contains {
-        $0.request == name && ($0.source == Request.importSource || $0.imported != nil)
+        $0.request == name && ($0.source == .import || $0.imported != nil)
       }
     return Found(
       scope: UndoScope(request: name),
@@ -120,7 +120,7 @@ private struct UndoSearch {
   /// The entry that the request began with: not a note after it, nor what a hook added to it.
   private func beginning(of entry: Entry) throws -> Entry {
     var first = entry
-    if first.visibility == .internal, first.source != Request.importSource {
+    if first.visibility == .internal, first.source != .import {
       let earlier = try reader.entries(of: first.ticket).reversed().drop { $0.seq >= first.seq }
       let run = earlier.prefix { $0.request == first.request && $0.cause == first.cause }
       first = run.first { $0.visibility == .public } ?? first
@@ -205,7 +205,7 @@ extension Desk {
   ) throws -> [FollowedName] {
     guard !undo.files.isEmpty else { return try takeBack(undo.names, as: actor) }
     return try changePlugins(
-      as: actor, source: "cli", action: .undoPlugin, names: undo.files.keys.sorted(),
+      as: actor, source: .cli, action: .undoPlugin, names: undo.files.keys.sorted(),
       agreeingTo: consent, takingBack: undo.names
     ) { enabled in
       for (name, digests) in undo.files {

@@ -91,7 +91,7 @@ struct Delivery {
       ticket.category == .postponed, let wake = ticket.wake, wake <= row.notBefore
     else { throw DeliveryFailure(.needless, Text.outboxAwake(ticket: id.rawValue)) }
     var request = Request(
-      actor: .desk, source: Request.timerSource, action: .verb(.wake), ticket: id)
+      actor: .desk, source: .timer, action: .verb(.wake), ticket: id)
     request.key = "wake/\(row.id)"
     request.readVersion = ticket.version
     if case .refused(let refusal) = try worker.patiently({ try worker.desk.perform(request) })

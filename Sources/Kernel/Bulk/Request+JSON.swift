@@ -2,7 +2,8 @@ extension Request {
   /// What is asked, as it is kept while a bulk goes on: without ticket, version, key and name.
   package var json: JSON {
     var members: [(String, JSON)] = [
-      ("action", .string(action.name)), ("actor", .string(actor.text)), ("source", .string(source)),
+      ("action", .string(action.name)), ("actor", .string(actor.text)),
+      ("source", .string(source.rawValue)),
       ("bulk", .boolean(needsBulk)),
       ("automatic", .boolean(isAutomatic)), ("effects", .boolean(hasEffects)),
       ("note", .string(note)), ("public", .boolean(isPublic)), ("text", .string(text)),
@@ -33,7 +34,7 @@ extension Request {
     }
     guard set.count == items.count else { return nil }
     self.init(
-      actor: actor, source: source, action: Action(action), set: set,
+      actor: actor, source: Source(rawValue: source), action: Action(action), set: set,
       text: json["text"]?.string ?? "",
       isPublic: json["public"]?.boolean ?? false, note: json["note"]?.string ?? "")
     for (name, value) in params {

@@ -24,7 +24,7 @@ extension Entry {
     members.append(("recorded", .integer(recorded.milliseconds)))
     members.append(("request", .string(request)))
     members.append(("seq", .integer(seq.rawValue)))
-    members.append(("source", .string(source)))
+    members.append(("source", .string(source.rawValue)))
     members.append(("ticket", .integer(ticket.rawValue)))
     if let veil { members.append(("veil", .string(veil))) }
     members.append(("version", .integer(version)))

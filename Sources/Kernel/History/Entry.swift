@@ -23,7 +23,7 @@ package struct Entry: Equatable, Sendable {
   package var request: String
   package var actor: Actor
   /// The way in, as `cli`, `import` or `plugin`.
-  package var source: String
+  package var source: Source
   /// The verb asked for; a plain update takes the action that its edits mean.
   package var action: String
   package var params: [String: Value]
@@ -59,7 +59,7 @@ package struct Entry: Equatable, Sendable {
 
   package init(
     seq: EntryID, ticket: Ticket.ID, number: Int64, version: Int64, at: Instant,
-    recorded: Instant, request: String, actor: Actor, source: String, action: String,
+    recorded: Instant, request: String, actor: Actor, source: Source, action: String,
     params: [String: Value] = [:], edits: [Edit] = [], text: String = "",
     visibility: Visibility = .public, data: [String: Value] = [:], cause: EntryID? = nil,
     origin: EntryID? = nil, depth: Int64 = 0, hook: String? = nil, previous: Digest? = nil,

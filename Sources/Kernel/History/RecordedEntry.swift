@@ -7,7 +7,7 @@ package struct RecordedEntry: Sendable {
   package var number: Int64
   package var at: Instant
   package var actor: Actor
-  package var source: String
+  package var source: Source
   package var action: String
   package var params: [String: Value] = [:]
   package var edits: [Edit] = []
@@ -21,7 +21,7 @@ package struct RecordedEntry: Sendable {
   package var imported: EntryID?
 
   package init(
-    ticket: Ticket.ID, number: Int64, at: Instant, actor: Actor, source: String, action: String,
+    ticket: Ticket.ID, number: Int64, at: Instant, actor: Actor, source: Source, action: String,
   ) {
     self.ticket = ticket
     self.number = number

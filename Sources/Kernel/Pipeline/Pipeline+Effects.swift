@@ -84,7 +84,7 @@ extension Pipeline {
     let key = "wake/\(submission.id.rawValue)"
     guard change.after.category == .postponed, let wake = change.after.wake else {
       // Where the timer itself has woken it, the worker that has the row in hand acknowledges it.
-      let isTimer = submission.request.source == Request.timerSource
+      let isTimer = submission.request.source == .timer
       if submission.before?.category == .postponed, !isTimer {
         try transaction.dropOutboxRow(key: key)
       }

@@ -160,7 +160,8 @@ extension Pipeline {
       proposal.place(.stage(lifecycle.initial, category), in: TicketField.stage.rawValue)
     }
     proposal.place(.text(Priority.normal.rawValue), in: TicketField.priority.rawValue)
-    proposal.place(.text(proposal.submission.request.source), in: TicketField.source.rawValue)
+    proposal.place(
+      .text(proposal.submission.request.source.rawValue), in: TicketField.source.rawValue)
     for field in rulebook.registry.fields {
       if let standard = field.standard, field.types.isEmpty || field.types.contains(type) {
         proposal.place(standard.withoutBlanks, in: field.name)

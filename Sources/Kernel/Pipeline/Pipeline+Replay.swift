@@ -58,7 +58,7 @@ extension Pipeline {
         field: "at")
     }
     let request = Request(
-      actor: recorded.actor, source: Request.importSource, action: Action(recorded.action),
+      actor: recorded.actor, source: .import, action: Action(recorded.action),
       ticket: before?.id, text: recorded.text)
     return Submission(
       request: request, rulebook: rulebook, transaction: transaction, now: recorded.at,
@@ -88,7 +88,7 @@ extension Pipeline {
     let isAlone =
       recorded.visibility == .internal && recorded.edits.isEmpty && recorded.data.isEmpty
       && recorded.text.isEmpty && recorded.number > 1 && recorded.hook == nil
-      && KernelFieldRule.isSource(recorded.source)
+      && KernelFieldRule.isSource(recorded.source.rawValue)
     guard isAlone, !renamings.isEmpty, renamings.allSatisfy(former.contains) else {
       return [.init(.invalid, field: "action", Text.importNoRenaming)]
     }

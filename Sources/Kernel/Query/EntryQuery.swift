@@ -52,7 +52,7 @@ extension Entry {
     var row = Ticket(id: ticket)
     var fields: [String: Value] = [
       EntryField.ticket: .ticket(ticket), EntryField.action: .text(action),
-      EntryField.at: .time(at), EntryField.source: .text(source),
+      EntryField.at: .time(at), EntryField.source: .text(source.rawValue),
       EntryField.visibility: .text(visibility.rawValue), EntryField.request: .naming(request),
       EntryField.edited: .texts(edits.map(\.field)),
     ]

@@ -9,8 +9,8 @@ package struct Request: Sendable {
   }
 
   package var actor: Actor
-  /// The way in, as `cli`, `import` or `plugin`.
-  package var source: String
+  /// The way in.
+  package var source: Source
   package var action: Action
   /// The ticket; `nil` for a create.
   package var ticket: Ticket.ID?
@@ -68,7 +68,7 @@ package struct Request: Sendable {
   package var undoes: UndoScope?
 
   package init(
-    actor: Actor, source: String, action: Action, ticket: Ticket.ID? = nil,
+    actor: Actor, source: Source, action: Action, ticket: Ticket.ID? = nil,
     set: [(field: String, assignment: Assignment)] = [], text: String = "",
     isPublic: Bool = false, note: String = "", params: [String: Value] = [:],
   ) {
@@ -82,15 +82,9 @@ package struct Request: Sendable {
     self.note = note
     self.params = params
     isAutomatic = false
-    obeysRules = source != Request.importSource
-    hasEffects = source != Request.importSource
+    obeysRules = source != .import
+    hasEffects = source != .import
   }
-
-  /// The source of what importers write.
-  package static let importSource = "import"
-
-  /// The source of what the desk does by itself when its time has come.
-  package static let timerSource = "timer"
 
   /// An entry that erased words which others repeat.
   struct Erasure: Sendable {
@@ -104,7 +98,7 @@ package struct Request: Sendable {
   /// The verb; `nil` if a plugin's action is asked for.
   package var verb: Verb? { action.verb }
 
-  package var isImport: Bool { source == Request.importSource }
+  package var isImport: Bool { source == .import }
 
   /// The plugin that acts in a person's name.
   var agent: String? { through.map { String($0.prefix { $0 != "@" }) } }

@@ -38,7 +38,7 @@ struct ReplayRule {
     {
       problems.append(.init(.invalid, field: "action", Text.importNoAction))
     }
-    if !KernelFieldRule.isSource(recorded.source) {
+    if !KernelFieldRule.isSource(recorded.source.rawValue) {
       problems.append(.init(.invalid, field: "source", Text.ticketBadSource))
     }
     let names = [recorded.hook] + recorded.edits.map(\.by)

@@ -11,7 +11,7 @@ struct RequestReader {
   /// The request; wrong or unknown arguments raise.
   func request(
     action: Action, ticket: Ticket.ID?, arguments: LuaValue, actor: Actor,
-    source: String = "plugin",
+    source: Source = .plugin,
   ) throws(HostError) -> Request {
     var table = SpecTable("\(path) \(action.name)", arguments, keys(of: action))
     var request = Request(actor: actor, source: source, action: action, ticket: ticket)

@@ -72,7 +72,7 @@ final class ImportCalls {
     let ticket: Ticket.ID? = action.needsTicket ? .desk : nil
     var request = try RequestReader(context: context, path: path).request(
       action: action, ticket: ticket, arguments: .table(rest), actor: .desk,
-      source: Request.importSource)
+      source: .import)
     request.ticket = nil
     request.at = at
     request.obeysRules = spec.obeysRules

@@ -224,7 +224,7 @@ extension SpecDeskAPI {
     let person = try known(name, context, desk)
     let request = try RequestReader(context: context, path: "desk:\(action.name)").request(
       action: action, ticket: id, arguments: arguments == .null ? .table([]) : arguments,
-      actor: .person(person.id), source: "spec")
+      actor: .person(person.id), source: .spec)
     return (try context.reading { try desk.perform(request) }, request.isDryRun)
   }
 

@@ -36,7 +36,7 @@ extension ValueWriter {
       guard let words = change.words else { return writer.null() }
       writer.string(words.value.isPublic ? "public" : "internal")
     case keys.automatic: writer.boolean(frame.isAutomatic)
-    case keys.source: writer.string(frame.source)
+    case keys.source: writer.string(frame.source.rawValue)
     case keys.depth: writer.integer(frame.cause?.depth ?? 0)
     case keys.cause: cause(frame.cause, into: &writer)
     case keys.dryRun: writer.boolean(frame.isDryRun)
@@ -185,7 +185,7 @@ extension ChangeInSight {
     /// The ticket's version before; a create's ticket has none.
     var version: Int64 { submission.before?.version ?? 0 }
     var now: Instant { submission.now }
-    var source: String { submission.request.source }
+    var source: Source { submission.request.source }
     var cause: Cause? { submission.request.cause }
     var isDryRun: Bool { submission.isDryRun }
     var isAutomatic: Bool { submission.request.isAutomatic }

@@ -177,7 +177,7 @@ extension ValueWriter {
     write(entry.request, keys.request, &writer)
     writer.key(keys.actor)
     writer.string(entry.actor.person.flatMap(personName) ?? entry.actor.text)
-    write(entry.source, keys.source, &writer)
+    write(entry.source.rawValue, keys.source, &writer)
     write(entry.action, keys.action, &writer)
     writer.key(keys.params)
     params(entry.params, proof, of: entry.action, into: &writer)

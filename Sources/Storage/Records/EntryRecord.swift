@@ -47,7 +47,7 @@ enum EntryRecord {
       case .recorded: .integer(entry.recorded.milliseconds)
       case .request: .text(entry.request)
       case .actor: .text(entry.actor.text)
-      case .source: .text(entry.source)
+      case .source: .text(entry.source.rawValue)
       case .action: .text(entry.action)
       case .edits: .text(entry.edits.isEmpty ? "[]" : entry.editsJSON.text)
       case .visibility: .text(entry.visibility.rawValue)
@@ -77,7 +77,7 @@ enum EntryRecord {
       seq: seq, ticket: Ticket.ID(rawValue: row.integer(.ticket)), number: row.integer(.number),
       version: row.integer(.version), at: Instant(milliseconds: row.integer(.at)),
       recorded: Instant(milliseconds: row.integer(.recorded)), request: row.text(.request),
-      actor: actor, source: row.text(.source), action: row.text(.action),
+      actor: actor, source: Source(rawValue: row.text(.source)), action: row.text(.action),
       edits: try edits(row.text(.edits), of: seq), visibility: visibility,
       cause: row.optionalInteger(.cause).map(EntryID.init),
       origin: row.optionalInteger(.origin).map(EntryID.init), depth: row.integer(.depth),

@@ -36,7 +36,7 @@ extension Reader {
     if try bulk(name) != nil { return try spanOfItems(name) }
     let sql = EntryColumn.table.select + " WHERE request = $1 ORDER BY seq DESC LIMIT 1"
     let last = try connection.first(sql, [.text(name)]) { (row: Row<EntryColumn>) in
-      (row.integer(.seq), row.text(.source) == Request.importSource || !row.isNull(.imported))
+      (row.integer(.seq), row.text(.source) == Source.import.rawValue || !row.isNull(.imported))
     }
     guard let (seq, isImport) = last else { return nil }
     // All that one request writes is written at once; an import goes on and on.

@@ -49,7 +49,7 @@ import Testing
     }
     let entries = try settingEntries(desk)
     #expect(entries.map { $0.edits.map(\.to) } == [[.text(Self.kolkata)]])
-    #expect(entries.first?.source == "docket.lua")
+    #expect(entries.first?.source == .configuration)
     #expect(try desk.auditProblems().isEmpty)
   }
 

@@ -97,7 +97,7 @@ import Testing
     try NamesFixture.reload(desk, .others())
     let admin = try desk.admin
     let order = try desk.desk.undoOrder(
-      of: .request(receipt.request), by: .person(admin.id), source: "cli")
+      of: .request(receipt.request), by: .person(admin.id), source: .cli)
     let result = try desk.desk.perform(order)
     #expect(result.changed == 1, "\(result)")
     #expect(try desk.ticket(1)?.fields == ["impact": .text("small")])

@@ -107,7 +107,7 @@ import Testing
     let desk = try desk()
     try desk.subscribe("ann", "ticket.*")
     let outcome = try desk.act("admin", "create", nil, ["subject": .text("x")]) {
-      $0.source = Request.importSource
+      $0.source = .import
       $0.hasEffects = false
     }
     #expect(try desk.told(by: outcome) == [])

@@ -133,7 +133,7 @@ import Testing
     try files.take("1,2025-01-01,ann,create,dark\n", into: desk)
     let id = try #require(try desk.ticket(1)?.id)
     var request = Request(
-      actor: .person(try desk.admin.id), source: Request.importSource, action: .verb(verb),
+      actor: .person(try desk.admin.id), source: .import, action: .verb(verb),
       ticket: id,
       params: ["entry": .integer(1), "to": .texts(["ann"])])
     if verb == .undo { request.undoes = UndoScope(request: try desk.entries(1)[0].request) }

@@ -22,7 +22,7 @@ import Testing
     #expect(entries.map(\.actor) == people)
     #expect(entries.map(\.at.iso) == ["2025-01-01T10:00:00.000Z", "2025-01-01T11:00:00.000Z"])
     #expect(Set(entries.map(\.request)) == [report.request])
-    #expect(entries.allSatisfy { $0.source == "import" })
+    #expect(entries.allSatisfy { $0.source == .import })
     #expect(try desk.rows(.notify) == [])
     #expect(try desk.auditProblems() == [])
   }

@@ -19,7 +19,7 @@ extension TemporaryDesk {
   /// What a person orders to undo.
   func undoOrder(_ name: String, _ target: UndoTarget, discard: String? = nil) throws -> BulkOrder {
     try desk.undoOrder(
-      of: target, by: .person(try person(name).id), source: "cli", discard: discard)
+      of: target, by: .person(try person(name).id), source: .cli, discard: discard)
   }
 
   /// Undoes a request, in whatever way it goes.

@@ -7,7 +7,7 @@ import Testing
     let entry = Entry(
       seq: EntryID(rawValue: 7), ticket: Ticket.ID(rawValue: 3), number: 2, version: 2,
       at: Instant(milliseconds: 1000), recorded: Instant(milliseconds: 2000), request: "r5",
-      actor: .person(Person.ID(rawValue: 1)), source: "cli", action: "update",
+      actor: .person(Person.ID(rawValue: 1)), source: .cli, action: "update",
       edits: [
         Edit(field: "priority", from: .text("low"), to: .text("high"), by: "sla@1.0.0:raise"),
         Edit(field: "subject", from: .text("a"), to: .text("b")),

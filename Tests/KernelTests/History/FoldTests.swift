@@ -12,7 +12,7 @@ import Testing
       let entry = Entry(
         seq: EntryID(rawValue: number), ticket: ticket.id, number: number, version: number,
         at: Instant(milliseconds: number * 10), recorded: Instant(milliseconds: number * 10),
-        request: "r1", actor: .desk, source: "cli", action: "update",
+        request: "r1", actor: .desk, source: .cli, action: "update",
         edits: [Edit(field: "stage", from: last, to: .stage(name, category))])
       last = .stage(name, category)
       ticket.apply(entry)

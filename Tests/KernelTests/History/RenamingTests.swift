@@ -8,7 +8,7 @@ import Testing
       seq: EntryID(rawValue: number), ticket: Ticket.ID(rawValue: 1), number: number,
       version: number, at: Instant(milliseconds: number * 10),
       recorded: Instant(milliseconds: number * 10), request: "r\(number)", actor: .desk,
-      source: "cli", action: action, edits: edits)
+      source: .cli, action: action, edits: edits)
   }
 
   private static var entries: [Entry] {

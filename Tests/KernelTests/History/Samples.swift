@@ -72,7 +72,7 @@ struct Samples {
         seq: EntryID(rawValue: Int64(number * 3)), ticket: Ticket.ID(rawValue: 1),
         number: Int64(number), version: Int64(number), at: Instant(milliseconds: Int64(number)),
         recorded: Instant(milliseconds: Int64(number + 5)), request: "r\(number)",
-        actor: .person(Person.ID(rawValue: 2)), source: "cli", action: "update",
+        actor: .person(Person.ID(rawValue: 2)), source: .cli, action: "update",
         params: ["minutes": value()], edits: edits(), text: text(),
         cause: number > 1 ? EntryID(rawValue: 3) : nil, depth: number > 1 ? 1 : 0,
         previous: previous)

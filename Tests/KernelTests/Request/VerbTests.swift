@@ -37,7 +37,7 @@ import Testing
     let entry = Entry(
       seq: EntryID(rawValue: 1), ticket: Ticket.ID(rawValue: 1), number: 1, version: 1,
       at: Instant(milliseconds: 0), recorded: Instant(milliseconds: 0), request: "r1",
-      actor: .desk, source: "test", action: name)
+      actor: .desk, source: .trial, action: name)
     #expect(entry.action == name)
     #expect(entry.isOf(.redact) == (name == "redact"))
     #expect(entry.isOf(.rename) == (name == "desk.rename"))

@@ -39,7 +39,7 @@ final class KernelDesk {
     adjust: (inout Request) -> Void = { _ in },
   ) throws -> Outcome {
     var request = Request(
-      actor: .person(try #require(store.person(named: name)).id), source: "cli",
+      actor: .person(try #require(store.person(named: name)).id), source: .cli,
       action: Action(action), ticket: ticket.map(Ticket.ID.init(rawValue:)),
       set: set.sorted { $0.key < $1.key }.map { ($0.key, .value($0.value)) }, text: text)
     request.params = params

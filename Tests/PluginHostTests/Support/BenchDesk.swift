@@ -233,7 +233,7 @@ extension BenchDesk {
   /// Asks for something as a person; `set` gives fields with their values.
   func ask(
     _ name: String, _ action: String, _ ticket: Ticket.ID? = nil, set: [(String, Value)] = [],
-    text: String = "", source: String = "test", isDryRun: Bool = false,
+    text: String = "", source: Source = .trial, isDryRun: Bool = false,
   ) throws -> Outcome {
     let person = try person(named: name)
     var request = Request(

@@ -35,7 +35,7 @@ enum RandomTicket {
       let text = (0..<3).map { _ in random.pick(words) }.joined(separator: " ")
       return Entry(
         seq: EntryID(rawValue: seq + number), ticket: ticket.id, number: number, version: 1,
-        at: QueryDesk.now, recorded: QueryDesk.now, request: "r1", actor: .desk, source: "cli",
+        at: QueryDesk.now, recorded: QueryDesk.now, request: "r1", actor: .desk, source: .cli,
         action: "update", text: text, visibility: random.once(in: 3) ? .internal : .public,
         digest: Digest(of: text))
     }

@@ -79,7 +79,7 @@ extension WriteTransaction {
       seq: try nextEntryID(), ticket: .desk, number: (last?.number ?? 0) + 1,
       version: (last?.version ?? 0) + 1, at: Instant(milliseconds: 1_000),
       recorded: Instant(milliseconds: 1_000), request: try nextRequestName(), actor: .desk,
-      source: "test", action: "desk.set", edits: edits, data: data, previous: last?.digest)
+      source: .trial, action: "desk.set", edits: edits, data: data, previous: last?.digest)
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     entry.digest = Digest(of: entry.canonicalForm)
     try write(entry, payloads: payloads)
@@ -110,7 +110,7 @@ extension WriteTransaction {
       seq: try nextEntryID(), ticket: ticket.id, number: ticket.number + 1,
       version: visibility == .public ? ticket.version + 1 : ticket.version,
       at: Instant(milliseconds: at), recorded: Instant(milliseconds: at),
-      request: try nextRequestName(), actor: .desk, source: "test", action: action,
+      request: try nextRequestName(), actor: .desk, source: .trial, action: action,
       params: params, edits: edits, text: text, visibility: visibility, origin: origin,
       previous: ticket.head)
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }

@@ -65,7 +65,7 @@ extension Desk {
   /// An entry of the desk's chain says so, and one of each ticket. Throws a `Refusal` where a mapping
   /// is none, or nothing goes by it; then nothing is mapped.
   package func map(_ mappings: [String], as actor: Actor) throws -> [FollowedName] {
-    try administer(as: actor, source: "doctor") { administration in
+    try administer(as: actor, source: .doctor) { administration in
       try administration.require(.pluginManage)
       try administration.require(.roleManage)
       let registry = administration.rulebook.registry
