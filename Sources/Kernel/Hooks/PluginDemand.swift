@@ -1,6 +1,6 @@
 import Texts
 
-/// What a plugin takes or gives and nobody has agreed to yet.
+/// A permission that a plugin asks for, or gives to others, and that nobody has agreed to yet.
 package struct PluginDemand: Equatable, Sendable {
   package let plugin: String
   package let version: String
@@ -22,7 +22,7 @@ package struct PluginDemand: Equatable, Sendable {
     case lifts(Grant, role: String)
     case tells(Subscription)
     case sends(ChannelSpec)
-    /// What was only for those who have a permission, and is for others by now.
+    /// Something that needed a permission before, and needs none or another one now.
     case opens(PluginTerms.Guard, now: String?)
   }
 

@@ -14,7 +14,7 @@ package enum RecipientKind: CaseIterable, Sendable {
   case person
   case role
   case part
-  /// An e-mail address, which stands where a name does: whose name it is comes first.
+  /// An e-mail address; a person whose name is the same text comes first.
   case address
 }
 

@@ -13,7 +13,7 @@ package struct Absence: Hashable, Sendable {
   package let kind: Kind
   /// When it ends; `nil` until somebody says so.
   package let till: Instant?
-  /// Who is told what they would be told.
+  /// Who receives their notifications meanwhile.
   package let standIn: Person.ID?
 
   package init(

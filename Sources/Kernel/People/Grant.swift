@@ -27,7 +27,7 @@ extension Grant {
   /// Whether who has it controls the desk.
   package var rulesTheDesk: Bool { permission == "*" || kernelPermission?.rulesTheDesk ?? false }
 
-  /// Whether it says more than it could mean: fields or a condition where no ticket is asked about.
+  /// Whether it has fields or a condition although its permission is about no ticket.
   package var saysTooMuch: Bool {
     (kernelPermission?.isDeskWide ?? false) && (when != nil || !fields.isEmpty)
   }

@@ -57,7 +57,7 @@ extension Viewer {
   }
 }
 
-/// What tells of changes whatever they change: for whom some are hidden, so is that.
+/// Fields that change with every change, such as the version: hidden if some changes are hidden.
 extension Viewer {
   /// Whether the field would tell of changes of fields that are hidden on the ticket.
   ///

@@ -41,7 +41,7 @@ package struct Change {
     var params: [String: Value] = [:]
     var text = ""
     var visibility = Entry.Visibility.public
-    /// The permissions that the entry needs whose words go.
+    /// The permissions that are needed to see the entry which loses its words.
     var veil: String?
   }
 

@@ -21,7 +21,7 @@ struct Checkpoint {
     proposal.revision != revision && proposal.change.edits != edits
   }
 
-  /// The fields that are edited otherwise by now, those whose edit is gone included.
+  /// The fields whose edits differ by now, including those that have none any more.
   func otherFields(than proposal: Proposal) -> [String] {
     var fields: [String] = []
     for field in proposal.placed.dropFirst(placed)

@@ -9,7 +9,7 @@ package struct FieldResolver {
   let now: Instant
   /// Whose clock times are on that are given as texts without a zone.
   let typist: Typist
-  /// Who asks, for whom hidden things are not there; `nil` for who sees everything.
+  /// Who asks, for whom hidden fields do not exist; `nil` sees everything.
   let viewer: Viewer?
 
   package init(
@@ -28,7 +28,7 @@ package struct FieldResolver {
     /// The desk, or a plugin of it.
     case desk
     case person(Person)
-    /// Somebody whose clock is said, as an importer's.
+    /// Somebody whose zone is given, such as an importer's.
     case zone(Zone)
   }
 

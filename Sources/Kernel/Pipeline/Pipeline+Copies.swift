@@ -4,7 +4,7 @@ import Texts
 struct ErasedCopy {
   let entry: Entry
   let parts: Set<PayloadPart>
-  /// The fields in whose edits the words stand: the entry's others keep their values.
+  /// The fields whose edits have the words; edits of the entry's other fields keep their values.
   let fields: [String]
 }
 

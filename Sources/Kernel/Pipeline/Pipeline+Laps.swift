@@ -84,7 +84,7 @@ extension Pipeline {
     let edits: [Edit]
   }
 
-  /// What of a change in the chain the one who asks may know.
+  /// A change in the chain, in a line, as far as the one who asks may see it.
   private func line(of link: ChainLink, for viewer: Viewer) throws -> Text {
     guard let ticket = try transaction.ticket(link.ticket), viewer.sees(ticket) else {
       return Text.hookOtherTicket(action: link.action, hook: link.hook)

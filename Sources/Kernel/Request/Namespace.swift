@@ -1,4 +1,4 @@
-/// Whose something is that the desk keeps by a name: state, timers, keys of requests, log lines.
+/// The owner of what the desk keeps under a name: state, timers, keys of requests, log lines.
 ///
 /// A plugin is what the desk enabled under its name. A script that somebody runs by hand belongs to
 /// that person, whatever its file is called, and an import to its source. No two of them can ever
@@ -27,7 +27,7 @@ package enum Namespace: Equatable, Sendable {
     }
   }
 
-  /// The key of a request that is done once ever.
+  /// The key of a request that is done only once.
   package func key(once name: String) -> String { "\(prefix)/once/\(name)" }
 
   /// The key of the n-th request that a row at that position makes.
@@ -46,7 +46,7 @@ package enum Namespace: Equatable, Sendable {
     "\(prefix)/of/\(ticket.utf8.count)/\(ticket)/\(number)"
   }
 
-  /// The key of the n-th change that the row which makes a ticket has made of it later.
+  /// The key of the n-th later change that a row makes to the ticket which it has made.
   package func key(update number: Int, of ticket: String) -> String {
     "\(prefix)/update/\(ticket.utf8.count)/\(ticket)/\(number)"
   }
@@ -56,7 +56,7 @@ package enum Namespace: Equatable, Sendable {
     "\(prefix)/entry/\(ticket)/\(number)"
   }
 
-  /// The key under which the ticket is remembered that the source calls so.
+  /// The key under which a ticket is remembered by the source's name for it.
   package func key(ticket name: String) -> String { "\(prefix)/ticket/\(name)" }
 
   private var prefix: String {

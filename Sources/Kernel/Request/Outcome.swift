@@ -13,7 +13,7 @@ package struct Outcome: Sendable {
   package var trace: [TraceStep]
   /// Hooks that failed, for the desk's log.
   package var faults: [HookFault]
-  /// Plugins that should have had their say and are idle: suspended, or not loading.
+  /// Plugins whose hooks applied but did not run: they are suspended, or do not load.
   package var idlePlugins: [String]
 
   package init(
@@ -61,7 +61,7 @@ package struct Receipt: Equatable, Sendable {
   package var outbox: [OutboxRow]
   /// Whether an earlier request with the same key had done it already.
   package var isRepeated: Bool
-  /// What became of what had followed from undone entries, where it is an undo.
+  /// If it is an undo: what had followed from the undone entries, and what became of that.
   package var undone: UndoneEffects?
   /// Entries of other tickets that repeated erased words and lost theirs, as far as the asker may
   /// know of them.
@@ -85,9 +85,9 @@ package struct Receipt: Equatable, Sendable {
   }
 }
 
-/// A ticket as it was written, kept once however often what tells of it is handed on.
+/// A ticket as it was written, in one object: receipts that are handed on do not copy it.
 ///
-/// Receipts are compared by what they say of it: its digests are others each time.
+/// Two are equal if they are of the same ticket: digests are salted, so they always differ.
 package final class WrittenTicket: Equatable, Sendable {
   package let ticket: Ticket
 

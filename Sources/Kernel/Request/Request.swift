@@ -4,7 +4,7 @@ package struct Request: Sendable {
   package enum Assignment: Equatable, Sendable {
     /// To this value; `Value.none` clears.
     case value(Value)
-    /// Those elements more, and those less, of a list.
+    /// Adds elements to a list, and removes others.
     case elements(adding: [Value], removing: [Value])
   }
 
@@ -33,9 +33,9 @@ package struct Request: Sendable {
   package var readVersion: Int64?
   /// The same as a record in Lua has it, by the desk's own count or by what its plugin sees.
   package var handleVersion: Int64?
-  /// What makes it happen once, however often it is asked.
+  /// A key that makes it happen once: asked again with it, it gives the first result.
   package var key: String?
-  /// When it happened, where that is not now: imports.
+  /// When it happened, if not now; only imports say so.
   package var at: Instant?
   /// Whether a machine wrote the reply; such a reply moves nothing.
   package var isAutomatic: Bool
@@ -52,19 +52,19 @@ package struct Request: Sendable {
   package var through: String?
   /// What the request follows from, where a hook makes it.
   package var cause: Cause?
-  /// The erasure whose words it takes out of a copy: it needs no say of its own.
+  /// The redaction or purge of another ticket that it continues here; it was authorized with that.
   var erasure: Erasure?
-  /// The desk's entry that tells of the import which asks.
+  /// The desk's entry that records the import which asks.
   package var imported: EntryID?
-  /// The name that all entries of one command have in common; made where it is `nil`.
+  /// The name that all entries of one command share; a new one is made if it is `nil`.
   package var name: String?
-  /// When it was asked, where that was earlier: `+3d` counts from then.
+  /// When it was asked, if earlier than now: `+3d` counts from then.
   package var asked: Instant?
-  /// Whose clock times are on that it gives as texts without a zone; the actor's, where it is `nil`.
+  /// The zone of times that it gives as texts without one; the actor's zone if it is `nil`.
   package var zone: Zone?
   /// Whether it is one of many, for which the actor needs the permission `bulk` as well.
   package var needsBulk = false
-  /// What it takes back, where it is an undo.
+  /// What it takes back, if it is an undo.
   package var undoes: UndoScope?
 
   package init(

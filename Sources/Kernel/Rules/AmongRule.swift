@@ -19,7 +19,7 @@ struct AmongRule {
     return nil
   }
 
-  /// The name of what the value stands for, where that is not asked for.
+  /// The name of the person or ticket, if the declaration does not allow it.
   private func stranger(_ value: Value, to among: String) throws -> String? {
     let rulebook = submission.rulebook
     var context = context

@@ -178,7 +178,7 @@ extension Registry {
       || channels.map(\.name) != other.channels.map(\.name)
   }
 
-  /// The fields whose very values tell whether they fit.
+  /// The fields of which the value alone tells whether it fits.
   package var listedFields: Set<String> {
     Set(fields.filter { [.choice, .date].contains($0.kind) && !$0.isComputed }.map(\.name))
   }

@@ -60,7 +60,7 @@ struct CallMeter {
     used[Kind.log.rawValue] = log
   }
 
-  /// Takes so much of what the call may make; throws, with the limit's name, where that is too much.
+  /// Counts what the call makes; throws, naming the limit, if that is too much.
   mutating func take(_ count: Int64, of kind: Kind) throws(HostError) {
     let sum = used[kind.rawValue].addingSaturated(count)
     guard sum <= most[kind.rawValue] else {

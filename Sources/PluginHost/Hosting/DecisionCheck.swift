@@ -36,7 +36,7 @@ package final class DecisionCheck: Sendable {
     }
   }
 
-  /// Warns of what a hook keeps outside itself and has changed.
+  /// Warns of variables outside the hook that the hook has changed.
   func compare(_ before: [String: UInt64], _ after: [String: UInt64], of hook: HookSpec) {
     for name in after.keys.sorted() where before[name] != after[name] {
       let text = Text.pluginKeeps(hook: hook.signature, variable: name)

@@ -2,7 +2,7 @@ import Kernel
 
 /// What the code of a sandbox is doing, with all that belongs to that and ends with it.
 ///
-/// The lane follows from it, and what a function of the API may use is its payload.
+/// The lane follows from it. Its payload is what functions of the API may use meanwhile.
 enum Occupation {
   /// The top level runs and registers. A sandbox at rest counts as loading: it can do nothing else.
   case loading

@@ -130,12 +130,12 @@ final class SandboxContext {
     log(PluginLogLine(plugin: namespace.words, level: level, message: message))
   }
 
-  /// Takes so much of what one call may make in the host; to be asked before it is made.
+  /// Counts what one call makes in the host, before it is made; throws beyond the limit.
   func charge(_ count: Int64, _ kind: CallMeter.Kind) throws(HostError) {
     try meter.take(count, of: kind)
   }
 
-  /// Takes one effect of what one call may ask for, with the bytes of what it is asked with.
+  /// Counts one effect of a call, and the bytes of its arguments; throws beyond the limit.
   func chargeEffect(_ arguments: [LuaValue]) throws(HostError) {
     try charge(1, .effects)
     try charge(arguments.reduce(0) { $0 + $1.byteCount }, .effectBytes)

@@ -177,7 +177,7 @@ extension Seen {
 ///
 /// It is made for each part that is read, so nothing is worked out before it is needed.
 struct ChangeInSight {
-  /// What is the same for all who may know of the change at all.
+  /// The parts that everybody sees who may know of the change.
   let frame: Frame
   private let proposal: Proposal
   private let sandbox: SandboxContext
