@@ -6,28 +6,6 @@ import Testing
 
 /// When before and validate hooks run, in which order, and what their faults do.
 @Suite struct HookTests {
-  @Test func `a hook whose condition comes true by an amendment runs once, in a next round`()
-    throws
-  {
-    let desk = try TemporaryDesk(staffed: ["support"])
-    try desk.enable(
-      TestPlugin(
-        "rounds", permissions: "'ticket.update', 'ticket.view', 'note.add'",
-        """
-        docket.before("ticket.update", function(change) change:add_note("urgent") end,
-          { name = "late", priority = 1, when = "priority:urgent" })
-        docket.before("field.tags", function(change) change:set("priority", "urgent") end,
-          { name = "early", priority = 2 })
-        docket.before("field.priority", function(change) change:add_note("priority") end,
-          { name = "field", priority = 1 })
-        """))
-    let id = try desk.question()
-    try desk.act("ann", "update", id, ["tags": .texts(["fire"])]).receipt()
-    let entries = try desk.entries(id)
-    #expect(entries.map(\.text) == ["", "priority", "", "urgent", "priority"])
-    #expect(entries[2].edits.map(\.by) == [nil, "rounds@1.0.0:early"])
-  }
-
   @Test func `hooks run by plugin, then by priority, then as registered`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     let say = { (name: String, priority: Int) in
@@ -40,37 +18,6 @@ import Testing
     let id = try desk.question()
     try desk.act("ann", "update", id, ["priority": .text("high")]).receipt()
     #expect(try desk.entries(id).map(\.text).dropFirst(2) == ["a1", "a2", "z2", "z1"])
-  }
-
-  @Test func `what rules and validate hooks refuse comes back together, by field`() throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
-    try desk.enable(
-      TestPlugin(
-        "strict", permissions: "'ticket.view'",
-        """
-        docket.validate("ticket.update", function(change) change:refuse("tags", "no tags") end)
-        docket.validate("ticket.update", function(change) change:refuse(nil, "not today") end)
-        """))
-    let id = try desk.question()
-    let outcome = try desk.act(
-      "ann", "update", id, ["queue": .text("nowhere"), "tags": .texts(["a"])])
-    #expect(outcome.refusedFields == ["queue", "tags", nil])
-    #expect(outcome.refusal?.problems.map(\.by) == [nil, "strict", "strict"])
-    #expect(try desk.entries(id).count == 1)
-  }
-
-  @Test func `a before hook that refuses ends it there`() throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
-    try desk.enable(
-      TestPlugin(
-        "first",
-        """
-        docket.before("ticket.update", function(change) change:refuse("tags", "stop") end)
-        docket.validate("ticket.update", function(change) change:refuse("tags", "never said") end)
-        """))
-    let id = try desk.question()
-    let outcome = try desk.act("ann", "update", id, ["tags": .texts(["a"])])
-    #expect(outcome.refusal?.problems.map(\.message) == ["stop"])
   }
 
   static func faulty(_ onFault: String) -> TestPlugin {
@@ -109,22 +56,6 @@ import Testing
     #expect(try desk.ticket(id)?.priority == .high)
     #expect(try desk.ticket(id)?.tags == [])
     #expect(try desk.entries(id).count == 2)
-  }
-
-  @Test func `a hook amends within what its plugin's manifest asks for`() throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
-    try desk.enable(
-      TestPlugin(
-        "meek", permissions: "{ permission = 'ticket.update', fields = { 'tags' } }",
-        """
-        docket.before("field.tags", function(change) change:set("tags", { "ok" }) end)
-        docket.before("field.due", function(change) change:set("priority", "low") end)
-        """))
-    let id = try desk.question()
-    try desk.act("admin", "update", id, ["tags": .texts(["a"])]).receipt()
-    #expect(try desk.ticket(id)?.tags == ["ok"])
-    let outcome = try desk.act("admin", "update", id, ["due": .text("+1d")])
-    #expect(outcome.refusal?.message.contains("manifest does not ask for ticket.update") == true)
   }
 
   @Test func `a hook that closes needs the permission to close, and rules hold for it`() throws {

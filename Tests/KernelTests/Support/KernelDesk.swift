@@ -9,7 +9,8 @@ final class KernelDesk {
   let store = MemoryTransaction()
   /// The clock that it goes by: it stands still until it is moved.
   var now = Instant(milliseconds: 1_767_225_600_000)
-  private let registry: Registry
+  private(set) var registry: Registry
+  private let host = ClosureHost()
 
   init(_ registry: Registry = .support) {
     self.registry = registry
@@ -19,6 +20,18 @@ final class KernelDesk {
 
   func add(_ name: String, roles: [String]) {
     store.write(Person(id: store.nextPersonID(), name: name, roles: roles))
+  }
+
+  /// Enables a plugin whose hooks are closures.
+  func enable(_ plugin: String, permissions: [Grant] = [], _ hooks: KernelHook...) {
+    registry.plugins.append(
+      PluginSpec(name: plugin, version: "1.0.0", digest: "", permissions: permissions))
+    for hook in hooks {
+      var spec = hook.spec
+      (spec.plugin, spec.version) = (plugin, "1.0.0")
+      registry.hooks.append(spec)
+      host.bodies[spec.signature] = hook.body
+    }
   }
 
   /// Gives a role a grant more, as the desk's own administration would.
@@ -46,7 +59,7 @@ final class KernelDesk {
     adjust(&request)
     let before = store.content
     let outcome = try Pipeline(
-      rulebook: rulebook, transaction: store, host: Hookless(), clock: now,
+      rulebook: rulebook, transaction: store, host: host, clock: now,
       isDryRun: isDryRun
     ).run(request)
     if !outcome.isDone || isDryRun { store.content = before }
@@ -123,19 +136,4 @@ extension KernelDesk {
   static let evidence: [String: Value] = [
     "close_reason": .text("solved"), "root_causes": .texts(["bulb"]),
   ]
-}
-
-/// No hooks, and no actions of plugins.
-private final class Hookless: HookHost {
-  func run(_ hook: CompiledHook, on proposal: Proposal) throws(HookFault) -> HookCost {
-    throw HookFault(hook: hook.signature, plugin: hook.spec.plugin, message: "there is no code")
-  }
-
-  func propose(_ action: ActionSpec, on proposal: Proposal) throws(HookFault) -> ProposedData {
-    throw HookFault(hook: action.signature, plugin: action.plugin, message: "there is no code")
-  }
-
-  func fits(_ text: String, pattern: String) -> Bool { false }
-
-  func beginRequest() {}
 }
