@@ -41,7 +41,7 @@ package struct Explanation {
 
   private func chain(from entry: Entry) throws -> [Entry] {
     var steps = [entry]
-    while let cause = steps.last?.cause, steps.count <= Pipeline.deepest + 1,
+    while let cause = steps.last?.cause, steps.count <= Limit.causes + 1,
       let next = try history.entry(cause)
     {
       steps.append(next)

@@ -133,13 +133,6 @@ extension Notification {
   }
 }
 
-extension TimerChange {
-  /// The key of the timer's row: one for each ticket, plugin and name.
-  package func key(of ticket: Ticket.ID) -> String {
-    "timer/\(ticket.rawValue)/\(plugin)/\(name)"
-  }
-}
-
 extension TimerSpec {
   /// The row of the next firing; firings that were missed are one.
   package func row(after last: Instant?, now: Instant, zone: Zone) -> OutboxRow {

@@ -86,13 +86,6 @@ extension Authority {
   package func mayEverywhere(_ permission: Permission) -> Bool {
     mayEverywhere(permission.rawValue)
   }
-
-  /// Whether the kernel's permission holds for a request and what it comes to.
-  func decide(
-    _ permission: Permission, fields: [String] = [], for submission: Submission, after: Ticket,
-  ) -> Decision {
-    decide(permission.rawValue, fields: fields, for: submission, after: after)
-  }
 }
 
 extension Permission: TextConvertible {

@@ -199,6 +199,29 @@ extension Pipeline {
   }
 }
 
+extension Authority {
+  /// Whether it may be done to the ticket of a request, as it was and as it is to be.
+  ///
+  /// Verbs, fields, parameters, moves and amendments are all asked here, so that no condition is judged
+  /// on one side alone. `after` is what the change so far, or an amendment under way, makes of it.
+  func decide(
+    _ permission: String, fields: [String] = [], for submission: Submission, after: Ticket,
+  ) -> Decision {
+    decide(
+      permission, before: submission.before, after: after, fields: fields, in: submission.context)
+  }
+
+  /// Whether the kernel's permission holds for a request and what it comes to.
+  func decide(
+    _ permission: Permission, fields: [String] = [], for submission: Submission, after: Ticket,
+  ) -> Decision {
+    decide(permission.rawValue, fields: fields, for: submission, after: after)
+  }
+
+  /// Whether any of its grants has a condition.
+  var isConditional: Bool { grants.contains { $0.condition != nil } }
+}
+
 extension Array {
   /// Itself, or something else where there is nothing in it.
   fileprivate func ifEmpty(_ other: [Element]) -> [Element] {

@@ -100,17 +100,6 @@ extension Pipeline {
   }
 }
 
-extension Notification {
-  /// What goes into the outbox row of somebody who reads that language, as JSON.
-  package func payload(in language: String) -> String {
-    JSON.object([
-      ("by", .string(by)), ("public", .boolean(isPublic)),
-      ("subject", .string(subjects[language] ?? subject)),
-      ("text", .string(texts[language] ?? text)),
-    ]).text
-  }
-}
-
 extension Pipeline {
   /// Sends the ticket to people, roles and addresses; what it shows is decided on delivery.
   func proposeForward(_ proposal: Proposal) throws {

@@ -184,19 +184,3 @@ private struct HookMask {
     if place < 64 { first |= 1 << UInt64(place) } else { others.insert(place) }
   }
 }
-
-extension Authority {
-  /// Whether it may be done to the ticket of a request, as it was and as it is to be.
-  ///
-  /// Verbs, fields, parameters, moves and amendments are all asked here, so that no condition is judged
-  /// on one side alone. `after` is what the change so far, or an amendment under way, makes of it.
-  func decide(
-    _ permission: String, fields: [String] = [], for submission: Submission, after: Ticket,
-  ) -> Decision {
-    decide(
-      permission, before: submission.before, after: after, fields: fields, in: submission.context)
-  }
-
-  /// Whether any of its grants has a condition.
-  var isConditional: Bool { grants.contains { $0.condition != nil } }
-}

@@ -7,18 +7,18 @@ extension Pipeline {
   /// one chain of causes. Values do not matter. The refusal shows the chain.
   func checkLaps(of change: Change, for submission: Submission) throws {
     guard let cause = submission.request.cause else { return }
-    guard cause.depth <= Pipeline.deepest else {
+    guard cause.depth <= Limit.causes else {
       throw Refusal(
         .stoppedChain,
         Text.hookTooDeep(
-          most: Pipeline.deepest, chain: try chainText(of: cause, change, submission)),
+          most: Limit.causes, chain: try chainText(of: cause, change, submission)),
         by: cause.plugin)
     }
     let entries =
       try transaction.countEntries(origin: cause.origin) + countEntries(of: change, for: submission)
-    guard entries <= Pipeline.mostPerOrigin else {
+    guard entries <= Limit.entriesPerOrigin else {
       throw Refusal(
-        .stoppedChain, Text.hookTooMany(most: Pipeline.mostPerOrigin), by: cause.plugin)
+        .stoppedChain, Text.hookTooMany(most: Limit.entriesPerOrigin), by: cause.plugin)
     }
     let laps = try chain(of: cause).count { isSameLap($0, change, submission, hook: cause.hook) }
     guard laps < cause.laps else {
@@ -52,8 +52,7 @@ extension Pipeline {
   private func chain(of cause: Cause) throws -> [Entry] {
     var entries: [Entry] = []
     var next: EntryID? = cause.entry
-    while let seq = next, entries.count <= Pipeline.deepest, let entry = try transaction.entry(seq)
-    {
+    while let seq = next, entries.count <= Limit.causes, let entry = try transaction.entry(seq) {
       entries.append(entry)
       next = entry.cause
     }

@@ -178,7 +178,7 @@ extension Pipeline {
   private func follows(_ entry: Entry, from members: Set<EntryID>) throws -> Bool {
     var next = entry.cause
     var steps: Int64 = 0
-    while let seq = next, steps <= Pipeline.deepest {
+    while let seq = next, steps <= Limit.causes {
       if members.contains(seq) { return true }
       next = try transaction.entry(seq)?.cause
       steps += 1

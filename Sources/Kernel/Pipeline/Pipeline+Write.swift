@@ -168,3 +168,18 @@ extension Pipeline {
     first == nil && submission.isOfPlugin ? submission.request.action.name : Verb.note.rawValue
   }
 }
+
+extension Pipeline {
+  /// What a dry run tells of it; notes only to those for whom they exist.
+  func preview(of change: Change, _ entries: [Entry], journal: Journal) -> Preview? {
+    guard isDryRun else { return nil }
+    let isSeen = { (entry: Entry) in entry.visibility == .public || journal.showsNotes }
+    var preview = Preview(entries: entries.filter(isSeen))
+    guard let redaction = change.redaction else { return preview }
+    preview.erased = redaction.touched.filter(isSeen).map { entry in
+      Preview.Erased(entry: entry, parts: redaction.parts[entry.seq] ?? [])
+    }
+    preview.files = redaction.lostFiles
+    return preview
+  }
+}

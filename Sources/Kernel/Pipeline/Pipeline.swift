@@ -16,11 +16,6 @@ package struct Pipeline {
   let clock: Instant
   let isDryRun: Bool
 
-  /// At most so many causes lie between an entry and its origin.
-  package static let deepest: Int64 = 16
-  /// At most so many entries follow from one origin.
-  package static let mostPerOrigin = 200
-
   package init(
     rulebook: Rulebook, transaction: any Transaction, host: any HookHost, clock: Instant,
     isDryRun: Bool = false,

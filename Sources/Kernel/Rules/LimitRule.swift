@@ -1,41 +1,5 @@
 import Texts
 
-/// How much one ticket and one text may hold.
-package enum Limit {
-  /// Bytes of a text; longer words belong into an attachment.
-  package static let textBytes = 1_048_576
-  /// Characters of a subject, which is one line.
-  package static let subjectCharacters = 1_000
-  /// Bytes of an attachment, where the desk does not say otherwise (`attachment_limit`).
-  package static let attachmentBytes: Int64 = 26_214_400
-  /// Messages that the hooks of one change may have sent, a row each, and the bytes of all of them.
-  package static let notices = 100_000
-  package static let noticeBytes = 67_108_864
-  /// Tags, root causes, followers, team members or attachments of a ticket.
-  package static let elements = 1_000
-  /// Characters of a name: of people, roles, queues, views, sources, tags.
-  package static let nameCharacters = 64
-  /// Characters of a tag or a root cause.
-  package static let tagCharacters = 200
-  /// Characters of an address, a login or another line that belongs to a person.
-  package static let lineCharacters = 320
-  /// Characters of a condition: of a grant, a subscription, a view.
-  package static let conditionCharacters = 2_000
-  /// Subscriptions, and views, of one person or of one role or part.
-  package static let subscriptions = 50
-  /// Characters of all their conditions together: others pay for reading them.
-  package static let subscribedCharacters = 4_000
-  package static let views = 100
-  /// Grants that the desk itself adds to one role.
-  package static let grants = 500
-  /// The last ticket that an export may have had.
-  package static let importedTickets: Int64 = 1_000_000_000
-  /// The queue's people who are told of a message that reaches nobody else, the first by name.
-  package static let queuePeople = 100
-  /// Words that one query searches for.
-  package static let searchedWords = 64
-}
-
 /// Refuses texts and lists that are too long.
 struct LimitRule {
   let change: Change
