@@ -90,7 +90,7 @@ package final class Desk: Sendable {
 
   /// Begins the history of an older desk's rows, where that was not done yet.
   private func writeBaseline(through writer: Writer<DecidingLane>) throws {
-    guard try readers.read({ try $0.isBaselineDue() }) else { return }
+    guard try readers.read({ try $0.isBaselineMarked() }) else { return }
     try writer.perform { [clock] transaction, _ in
       let chain = DeskChain(
         transaction: transaction, clock: clock.now(), actor: .desk, source: .upgrade)

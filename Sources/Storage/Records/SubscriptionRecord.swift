@@ -14,17 +14,46 @@ enum MuteColumn: Int, TableColumn {
   static let put = upsert(on: .person, .subscription)
 }
 
-extension Connection {
-  /// The desk's own subscriptions, in the order of their numbers; those where a column is one of
-  /// some texts, if that is asked.
-  func subscriptions(
-    _ column: SubscriptionColumn? = nil, in texts: [String] = [],
-  ) throws -> [Subscription] {
-    guard let column else {
-      return try all(SubscriptionColumn.table.select + " ORDER BY id", [], subscription)
+/// What the kernel reads for itself to see whom a change concerns: no plugin pays for it.
+extension DeskReader {
+  /// The desk's own subscriptions, in the order of their numbers.
+  package func subscriptions() throws -> [Subscription] {
+    try connection.all(SubscriptionColumn.table.select + " ORDER BY id", [], subscription)
+  }
+
+  package func subscriptions(to events: [String]) throws -> [Subscription] {
+    try subscriptions(.event, in: events)
+  }
+
+  package func subscriptions(of audiences: [Subscription.Audience]) throws -> [Subscription] {
+    try subscriptions(.audience, in: audiences.map(\.text))
+  }
+
+  package func subscribedEvents() throws -> [String] {
+    try connection.unlimited {
+      try connection.texts("SELECT DISTINCT event FROM subscription")
     }
+  }
+
+  package func hasMutes() throws -> Bool {
+    try connection.unlimited { try connection.has("SELECT 1 FROM mute LIMIT 1") }
+  }
+
+  package func isMuted(_ mute: Mute) throws -> Bool {
+    let sql = "SELECT 1 FROM mute WHERE person = $1 AND subscription = $2"
+    return try connection.unlimited {
+      try connection.has(sql, [.integer(mute.person.rawValue), .text(mute.key)])
+    }
+  }
+
+  /// Those where a column is one of some texts.
+  private func subscriptions(
+    _ column: SubscriptionColumn, in texts: [String],
+  ) throws -> [Subscription] {
     let sql = SubscriptionColumn.table.select + " WHERE \(column.name) = $1"
-    let found = try texts.flatMap { try all(sql, [.text($0)], subscription) }
+    let found = try connection.unlimited {
+      try texts.flatMap { try connection.all(sql, [.text($0)], subscription) }
+    }
     return found.sorted { (Int64($0.key) ?? 0) < (Int64($1.key) ?? 0) }
   }
 
@@ -39,72 +68,11 @@ extension Connection {
     subscription.tellsOwn = row.isTrue(.tellsOwn)
     return subscription
   }
-
-  func subscribedEvents() throws -> [String] {
-    try texts("SELECT DISTINCT event FROM subscription")
-  }
-
-  func hasMutes() throws -> Bool {
-    try has("SELECT 1 FROM mute LIMIT 1")
-  }
-
-  func isMuted(_ mute: Mute) throws -> Bool {
-    let sql = "SELECT 1 FROM mute WHERE person = $1 AND subscription = $2"
-    return try has(sql, [.integer(mute.person.rawValue), .text(mute.key)])
-  }
-
-  /// Who wants nothing of a subscription.
-  fileprivate func mutes(of key: String) throws -> [Mute] {
-    try integers("SELECT person FROM mute WHERE subscription = $1", [.text(key)])
-      .map { Mute(person: Person.ID(rawValue: $0), key: key) }
-  }
 }
 
-extension Reader: SubscriptionReading {
-  /// The desk's own subscriptions, in the order of their numbers.
-  package func subscriptions() throws -> [Subscription] { try connection.subscriptions() }
-
-  package func subscribedEvents() throws -> [String] { try connection.subscribedEvents() }
-
-  package func subscriptions(to events: [String]) throws -> [Subscription] {
-    try connection.subscriptions(.event, in: events)
-  }
-
-  package func subscriptions(of audiences: [Subscription.Audience]) throws -> [Subscription] {
-    try connection.subscriptions(.audience, in: audiences.map(\.text))
-  }
-
-  package func hasMutes() throws -> Bool { try connection.hasMutes() }
-
-  package func isMuted(_ mute: Mute) throws -> Bool { try connection.isMuted(mute) }
-}
+extension Reader: SubscriptionReading {}
 
 extension WriteTransaction {
-  /// The desk's own subscriptions, in the order of their numbers.
-  package func subscriptions() throws -> [Subscription] { try connection.subscriptions() }
-
-  package func subscribedEvents() throws -> [String] {
-    try connection.unlimited { try connection.subscribedEvents() }
-  }
-
-  package func subscriptions(to events: [String]) throws -> [Subscription] {
-    try connection.unlimited { try connection.subscriptions(.event, in: events) }
-  }
-
-  package func subscriptions(of audiences: [Subscription.Audience]) throws -> [Subscription] {
-    try connection.unlimited {
-      try connection.subscriptions(.audience, in: audiences.map(\.text))
-    }
-  }
-
-  package func hasMutes() throws -> Bool {
-    try connection.unlimited { try connection.hasMutes() }
-  }
-
-  package func isMuted(_ mute: Mute) throws -> Bool {
-    try connection.unlimited { try connection.isMuted(mute) }
-  }
-
   /// Writes a subscription, whose key is a number; the one of that number is replaced.
   package func write(_ subscription: Subscription) throws {
     guard let id = Int64(subscription.key) else {
@@ -124,7 +92,14 @@ extension WriteTransaction {
     guard let id = Int64(key) else { return }
     try change(
       DeskRow(.subscription, "\(id)"), "DELETE FROM subscription WHERE id = $1", [.integer(id)])
-    for mute in try connection.mutes(of: key) { try set(mute, to: false) }
+    for mute in try mutes(of: key) { try set(mute, to: false) }
+  }
+
+  /// Who wants nothing of a subscription.
+  private func mutes(of key: String) throws -> [Mute] {
+    let sql = "SELECT person FROM mute WHERE subscription = $1"
+    return try connection.integers(sql, [.text(key)])
+      .map { Mute(person: Person.ID(rawValue: $0), key: key) }
   }
 
   /// Notes that somebody wants nothing of a subscription, or wants it again.

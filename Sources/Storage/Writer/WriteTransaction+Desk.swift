@@ -69,28 +69,44 @@ extension WriteTransaction {
   }
 }
 
-extension Reader {
+extension DeskReader {
   /// Whether this may be a desk of an older version whose state is not in its history yet.
+  package func isBaselineMarked() throws -> Bool {
+    try connection.setting(DeskRow.baselineSetting) != nil
+  }
+
+  /// Whether the desk's state is to be written to its history now.
+  ///
+  /// Never where an entry tells of rows already, whatever the setting says: what somebody changed
+  /// behind Docket's back must not become the state that the history begins with.
   package func isBaselineDue() throws -> Bool {
-    try setting(DeskRow.baselineSetting) != nil
-  }
-
-  /// The digest of the files that an older desk was found to have under another one.
-  package func foundDigest(ofFiles digest: String) throws -> String? {
-    try connection.foundDigest(ofFiles: digest)
-  }
-}
-
-extension Connection {
-  fileprivate func isBaselineDue() throws -> Bool {
-    guard try setting(DeskRow.baselineSetting) != nil else { return false }
+    guard try isBaselineMarked() else { return false }
     let sql = """
       SELECT 1 FROM entry JOIN payload ON payload.seq = entry.seq
       WHERE entry.ticket = 0 AND payload.part = 'data' LIMIT 1
       """
-    return try !has(sql)
+    return try !connection.has(sql)
   }
 
+  /// The digest of the files that an older desk was found to have under another one: what its
+  /// baseline says of files, or what is there as long as it has none.
+  package func foundDigest(ofFiles digest: String) throws -> String? {
+    if try isBaselineDue() { return try connection.otherFileDigests()[digest] }
+    let sql = """
+      SELECT \(EntryRecord.list) FROM entry
+      WHERE ticket = 0 AND action = $1 AND NOT EXISTS (
+        SELECT 1 FROM entry AS earlier JOIN payload ON payload.seq = earlier.seq
+        WHERE earlier.ticket = 0 AND earlier.number < entry.number AND payload.part = 'data')
+      """
+    let baseline = try connection.first(
+      sql, [.text(DeskAction.baseline.rawValue)], EntryRecord.entry)
+    guard var entry = baseline else { return nil }
+    try entry.restore(payloads(of: entry.seq))
+    return DeskFold(folding: [entry]).foundFiles[digest]
+  }
+}
+
+extension Connection {
   /// The digests that files of plugins have, where they are not kept under their own.
   func otherFileDigests() throws -> [String: String] {
     var digests: [String: String] = [:]
@@ -100,37 +116,9 @@ extension Connection {
     }
     return digests
   }
-
-  /// What the desk's baseline says of files; on an older desk without one, what is there.
-  fileprivate func foundDigest(ofFiles digest: String) throws -> String? {
-    if try isBaselineDue() { return try otherFileDigests()[digest] }
-    let sql = """
-      SELECT \(EntryRecord.list) FROM entry
-      WHERE ticket = 0 AND action = $1 AND NOT EXISTS (
-        SELECT 1 FROM entry AS earlier JOIN payload ON payload.seq = earlier.seq
-        WHERE earlier.ticket = 0 AND earlier.number < entry.number AND payload.part = 'data')
-      """
-    guard var entry = try first(sql, [.text(DeskAction.baseline.rawValue)], EntryRecord.entry)
-    else {
-      return nil
-    }
-    try entry.restore(payloads(of: entry.seq))
-    return DeskFold(folding: [entry]).foundFiles[digest]
-  }
 }
 
 extension WriteTransaction {
-  /// Whether the desk's state is to be written to its history now.
-  ///
-  /// Never where an entry tells of rows already, whatever the setting says: what somebody changed
-  /// behind Docket's back must not become the state that the history begins with.
-  package func isBaselineDue() throws -> Bool { try connection.isBaselineDue() }
-
-  /// The digest of the files that an older desk was found to have under another one.
-  package func foundDigest(ofFiles digest: String) throws -> String? {
-    try connection.foundDigest(ofFiles: digest)
-  }
-
   /// Notes that the desk's state stands in its history.
   package func endBaseline() throws {
     known.settings[DeskRow.baselineSetting] = nil

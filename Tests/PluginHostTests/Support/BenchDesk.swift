@@ -132,7 +132,7 @@ extension BenchDesk {
     matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {
     try readers.read {
-      try $0.tickets(matching: query, access: access, in: context, limit: limit).map(\.id)
+      try $0.ids(matching: query, access: access, in: context, limit: limit)
     }
   }
 

@@ -1,0 +1,129 @@
+import Kernel
+
+/// What is asked in queries. `access` is what every ticket must meet that the asker may see.
+///
+/// `notes` says on which tickets the asker sees notes, and so may find tickets by them; left out,
+/// the context says so for all tickets alike.
+extension DeskReader {
+  /// The ids of the tickets that a query asks for, in its order.
+  package func ids(
+    matching query: Query, access: TicketAccess, notes: Condition? = nil,
+    in context: EvaluationContext, limit: Int = .max,
+  ) throws -> [Ticket.ID] {
+    let found = try connection.foundTexts(query, access: access, notes: notes, in: context)
+    func ids(in window: NewestWindow?) throws -> [Ticket.ID] {
+      let compiled = QueryCompiler.ids(
+        query, access: access, notes: notes, context: context, limit: limit, window: window,
+        found: found)
+      return try connection.ticketIDs(compiled.sql, compiled.values)
+    }
+    let wanted = min(limit, query.limit ?? .max)
+    for window in found == nil ? try connection.newestWindows(for: query, wanting: wanted) : [] {
+      let found = try ids(in: window)
+      if found.count == wanted { return found }
+    }
+    return try ids(in: nil)
+  }
+
+  /// Room is made for no more tickets than that before they are there.
+  private static var mostExpected: Int { 64 }
+
+  /// The tickets that a query asks for, in its order.
+  package func tickets(
+    matching query: Query, access: TicketAccess, notes: Condition?,
+    in context: EvaluationContext, limit: Int = .max,
+  ) throws -> [Ticket] {
+    guard query.order.isEmpty else {
+      // Sorting moves rows about, and ids are smaller than tickets.
+      return try tickets(
+        ids(matching: query, access: access, notes: notes, in: context, limit: limit))
+    }
+    let compiled = QueryCompiler.ids(
+      query, access: access, notes: notes, context: context, limit: limit,
+      columns: TicketRecord.listOfT)
+    var tickets = try connection.all(
+      compiled.sql, compiled.values, expecting: min(limit, Self.mostExpected), TicketRecord.ticket)
+    try connection.readValues(into: &tickets)
+    return tickets
+  }
+
+  /// How many tickets a query asks for, whatever its limit.
+  package func count(
+    matching query: Query, access: TicketAccess, notes: Condition?, in context: EvaluationContext,
+  ) throws -> Int {
+    let compiled = QueryCompiler.count(
+      query, access: access, notes: notes, context: context,
+      found: try connection.foundTexts(query, access: access, notes: notes, in: context))
+    return Int(try connection.integer(compiled.sql, compiled.values) ?? 0)
+  }
+
+  /// The number of tickets by the values of the field that the query groups by, most first.
+  ///
+  /// A ticket with several values counts for each; the query's limit is one of groups. Empty where
+  /// the query groups by nothing.
+  package func groups(
+    matching query: Query, access: TicketAccess, notes: Condition?, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    guard let field = query.group else { return [] }
+    let compiled = QueryCompiler.groups(
+      query, by: field, access: access, notes: notes, context: context,
+      found: try connection.foundTexts(query, access: access, notes: notes, in: context))
+    return try connection.all(compiled.sql, compiled.values) { (row: Row<GroupColumn>) in
+      GroupCount(value: Self.value(of: field, in: row), count: Int(row.integer(.count)))
+    }
+  }
+
+  /// How SQLite goes about finding the tickets, a line for each step, as EXPLAIN QUERY PLAN says.
+  package func plan(
+    of query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int = .max,
+  ) throws -> [String] {
+    let compiled = QueryCompiler.ids(query, access: access, context: context, limit: limit)
+    return try connection.all("EXPLAIN QUERY PLAN " + compiled.sql, compiled.values) {
+      (row: Row<PlanColumn>) in
+      row.text(.detail)
+    }
+  }
+
+  private static func value(of field: QueryField, in row: Row<GroupColumn>) -> Value {
+    if row.isNull(.text), row.isNull(.number) { return .none }
+    guard field.kernel != nil, row.isNull(.text) else {
+      let columns = row.columns(of: ElementColumn.self, from: .text)
+      return ValueRecord.element(from: columns)?.counted ?? .none
+    }
+    let number = row.integer(.number)
+    return switch field.kind {
+    case .priority: Priority(rank: number).map { .text($0.rawValue) } ?? .none
+    case .person: .person(Person.ID(rawValue: number))
+    case .ticket: .ticket(Ticket.ID(rawValue: number))
+    case .time: .time(Instant(milliseconds: number))
+    default: .integer(number)
+    }
+  }
+}
+
+/// The same as the kernel asks: the context says for all tickets alike whether notes are searched.
+extension DeskReader {
+  package func count(
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
+  ) throws -> Int {
+    try count(matching: query, access: access, notes: nil, in: context)
+  }
+
+  package func groups(
+    matching query: Query, access: TicketAccess, in context: EvaluationContext,
+  ) throws -> [GroupCount] {
+    try groups(matching: query, access: access, notes: nil, in: context)
+  }
+}
+
+extension WriteTransaction: Transaction {
+  package func tickets(
+    matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int,
+  ) throws -> [Ticket.ID] {
+    try ids(matching: query, access: access, in: context, limit: limit)
+  }
+}
+
+private enum PlanColumn: Int, RowColumn {
+  case id, parent, unused, detail
+}
