@@ -32,10 +32,12 @@ package struct HeldSignals: Sendable {
   }
 
   /// Does something that the signals end at once, as they do to other programs.
-  package func released<Result>(_ body: () -> Result) -> Result {
+  package func released<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result,
+  ) throws(Failure) -> Result {
     change(SIG_UNBLOCK)
     defer { change(SIG_BLOCK) }
-    return body()
+    return try body()
   }
 
   /// Waits for one of them.

@@ -164,12 +164,14 @@ struct BulkRun {
     guard plan.changed > 0 else {
       throw ExitCode(plan.refused.isEmpty ? 0 : Failure.Code.refused.exitStatus)
     }
-    guard output.error.isTerminal, StandardStream.input.isTerminal else {
+    let question = Question(output: output)
+    guard question.isAnswerable else {
       throw Failure(.usage, Text.bulkWantsYes(count: plan.changed))
     }
-    try output.ask(Text.bulkAsk(count: plan.changed))
-    let answer = signals.released { StandardStream.input.typedLine() } ?? ""
-    guard ["y", "yes"].contains(answer.lowercased()) else {
+    let isWanted = try signals.released { () throws(Failure) in
+      try question.isAffirmed(Text.bulkAsk(count: plan.changed))
+    }
+    guard isWanted else {
       try output.say(Text.saidUnchanged)
       return false
     }
@@ -201,7 +203,11 @@ struct Signals: ~Copyable {
   private var hasArrived = false
 
   /// Does something that they end at once, as they do to other programs: waiting for an answer.
-  func released<Result>(_ body: () -> Result) -> Result { held.released(body) }
+  func released<Result, Failure: Error>(
+    _ body: () throws(Failure) -> Result,
+  ) throws(Failure) -> Result {
+    try held.released(body)
+  }
 
   /// Waits for one, but no longer than that; whether there was one, now or before.
   mutating func arrive(within time: Duration) -> Bool {

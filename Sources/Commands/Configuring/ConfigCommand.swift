@@ -90,8 +90,12 @@ struct ConfigApplyCommand: DeskCommand {
       try context.output.say(Text.strandGoesOn(place: place))
     }
     if !agreement.yes {
-      let question = Text.configAsk(count: planned.count)
-      guard try Confirmation.ask(question, on: context.output) else {
+      let question = Question(output: context.output)
+      let words = Text.configAsk(count: planned.count)
+      guard question.isAnswerable, !context.output.isJSON else {
+        throw Failure(.usage, Text.askNobody(question: words))
+      }
+      guard try question.isAffirmed(Text.askLine(question: words)) else {
         throw Failure(.refused, Text.saidUnchanged)
       }
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Desk
 import Kernel
-import System
 import Texts
 
 /// The options of commands by which plugins may come to take or give more than they do.
@@ -46,9 +45,7 @@ struct Agreement: ParsableArguments {
     }
     guard !open.isEmpty else { return Consent(to: demands, naming: Set(trusted)) }
     let error = DeskError.wantsMore(open)
-    guard StandardStream.input.isTerminal, output.error.isTerminal, !output.isJSON else {
-      throw error
-    }
+    guard Question(output: output).isAnswerable, !output.isJSON else { throw error }
     for demand in open {
       try output.say(Text.saidWants(plugin: demand.plugin, version: demand.version))
       for item in demand.items { try output.say("  \(output.error.shown(item.words))") }
@@ -58,10 +55,12 @@ struct Agreement: ParsableArguments {
   }
 
   private static func agrees(to demand: PluginDemand, on output: Output) throws -> Bool {
-    guard demand.isGrave else { return try Confirmation.ask(Text.saidAgree, on: output) }
+    let question = Question(output: output)
+    guard demand.isGrave else {
+      return try question.isAffirmed(Text.askLine(question: Text.saidAgree))
+    }
     try output.say(Text.saidControl)
-    try output.ask(Text.askType(answer: demand.plugin))
-    return readLine()?.filter { $0 != " " } == demand.plugin
+    return try question.isAnswered(by: demand.plugin)
   }
 }
 
@@ -70,12 +69,12 @@ extension Stranding {
   ///
   /// Without `--yes` it asks on a terminal; where there is none, what is left is the error.
   func accept(isSure: Bool, on output: Output) throws {
-    let isAsking =
-      !isSure && StandardStream.input.isTerminal && output.error.isTerminal && !output.isJSON
+    let question = Question(output: output)
+    let isAsking = !isSure && question.isAnswerable && !output.isJSON
     guard isSure || isAsking else { throw DeskError.strands(self) }
     for place in lines { try output.say(Text.strandGoesOn(place: place)) }
     guard isAsking else { return }
-    guard try Confirmation.ask(Text.strandGoOn, on: output) else {
+    guard try question.isAffirmed(Text.askLine(question: Text.strandGoOn)) else {
       throw Failure(.refused, Text.saidUnchanged)
     }
   }
