@@ -10,8 +10,7 @@ package enum Program {
 
   /// Runs the program with those arguments, without its own name; returns the exit status.
   package static func run(_ arguments: [String]) -> Int32 {
-    let output = Output(
-      isJSON: has("--json", arguments), mayPage: !has("--no-pager", arguments))
+    let output = Output(GlobalOptions(unparsed: arguments))
     do {
       let isMended = arguments.contains { $0.unicodeScalars.contains("\u{FFFD}") }
       if isMended, let number = ThisProcess.damagedArgument {
@@ -49,17 +48,13 @@ package enum Program {
       return exit.rawValue
     } catch {
       // Asking for help is a command of the parser's own, which answers by an error.
-      guard command is any DocketSubcommand else {
+      guard let command = command as? any DocketSubcommand else {
         if let group = CommandGroupAnswer.to(arguments, parsedAs: command) {
           return try group.write(on: output)
         }
         return try end(parsing: error, of: arguments, on: output)
       }
-      var failure = Failure(error)
-      if failure.language == nil {
-        failure.language = (command as? any DocketSubcommand)?.global.language
-      }
-      return try tell(failure, on: output)
+      return try tell(Failure(error), on: Output(command.global))
     }
   }
 

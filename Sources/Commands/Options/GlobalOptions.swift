@@ -66,3 +66,13 @@ struct GlobalOptions: ParsableArguments {
     desk ?? ThisProcess.setting("DOCKET_DESK") ?? GlobalOptions.standardFolder
   }
 }
+
+extension GlobalOptions {
+  /// What a command line asks for that is not read by the parser: in which form to answer.
+  init(unparsed arguments: [String]) {
+    self = .unasked
+    let words = arguments.prefix { $0 != "--" }
+    json = words.contains("--json")
+    noPager = words.contains("--no-pager")
+  }
+}
