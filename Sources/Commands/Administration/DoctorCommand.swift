@@ -74,12 +74,8 @@ struct DoctorCommand: DocketSubcommand {
   }
 
   private func mapNames(as actor: Actor, _ output: Output) throws {
-    do {
-      for followed in try Desk(at: global.folder).map(map, as: actor) {
-        try output.say(followed.text)
-      }
-    } catch {
-      throw Failure(error)
+    for followed in try Desk(at: global.folder).map(map, as: actor) {
+      try output.say(followed.text)
     }
   }
 

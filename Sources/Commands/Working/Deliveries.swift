@@ -11,13 +11,9 @@ struct Deliveries {
   /// nobody is there to work on them.
   ///
   /// The change is done by now: what goes wrong here is said and left to the next worker.
-  func follow(_ receipt: Receipt) throws(Failure) {
+  func follow(_ receipt: Receipt) throws {
     try follow(receipt.outbox.map(\.key))
-    do {
-      try tellOfMissingChannels(receipt)
-    } catch {
-      throw Failure(error)
-    }
+    try tellOfMissingChannels(receipt)
   }
 
   /// The same for the rows of those keys.
