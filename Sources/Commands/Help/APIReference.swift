@@ -1,23 +1,23 @@
+import Desk
 import Kernel
-import PluginHost
 import Texts
 
 /// The reference of the Lua API, from the registry that dispatches its calls.
 struct APIReference {
   private let asked: String
-  private let found: [APIFunction]
-  private let topic: APITopic?
+  private let found: [PluginAPI.Function]
+  private let topic: PluginAPI.Topic?
 
   /// The functions of that name: whole, its end, or a namespace; all for an empty one.
   init(_ name: String) throws(Failure) {
     asked = name
-    topic = APITopic.named(name)
+    topic = PluginAPI.topics.first { $0.name == name }
     let functions = APIReference.functions
     let exact = functions.filter { $0.name == name || $0.name == "docket.\(name)" }
     found = exact.isEmpty ? APIReference.beneath(name) : exact
     guard found.isEmpty, topic == nil else { return }
     let names =
-      functions.map(\.name) + APIReference.namespaces + APITopic.all.map(\.name)
+      functions.map(\.name) + APIReference.namespaces + PluginAPI.topics.map(\.name)
     let nearest = nearestName(to: name, among: names + names.map(APIReference.short))
     let hint = Text.nearest(nearest) ?? Text.hintApiList
     throw Failure(.notFound, Text.usageNoFunction(name: name, hint: hint))
@@ -50,87 +50,84 @@ struct APIReference {
         + " argument; an expected failure returns nil and an error. docket help api NAME says where"
         + " a function works, what it takes and gives, and what permission it needs.")
     return [
-      intro, .heading("Values and events"), .table(APITopic.all.map { ($0.name, $0.summary) }),
+      intro, .heading("Values and events"), .table(PluginAPI.topics.map { ($0.name, $0.summary) }),
     ]
       + namespaces.flatMap { namespace in
         [.heading(namespace), table(functions.filter { self.namespace(of: $0) == namespace })]
       }
   }
 
-  private static func details(of function: APIFunction) -> [HelpBlock] {
-    let lanes = Lane.allCases.filter(function.lanes.contains).map(\.words.description)
-    var rows = [("does", function.summary), ("works", lanes.joined(separator: "; "))]
+  private static func details(of function: PluginAPI.Function) -> [HelpBlock] {
+    let places = function.places.map(\.words.description)
+    var rows = [("does", function.summary), ("works", places.joined(separator: "; "))]
     if let permission = function.permission { rows.append(("needs", permission.rawValue)) }
-    guard function.isAvailable else { return [.table(rows)] }
-    rows.append(("gives", "\(function.gives)"))
+    guard let use = function.use else { return [.table(rows)] }
+    rows.append(("gives", use.gives))
     var blocks = [HelpBlock.table(rows)]
     let (arguments, keys) = (function.arguments, function.keys)
     if !arguments.isEmpty { blocks += [.heading("Arguments"), table(arguments)] }
     if !keys.isEmpty { blocks += [.heading("Keys of the table"), table(keys)] }
-    let lines = function.example.split(separator: "\n", omittingEmptySubsequences: false).map(
+    let lines = use.example.split(separator: "\n", omittingEmptySubsequences: false).map(
       String.init)
     return blocks + [.heading("Example"), .examples(lines)]
   }
 
   /// Names with their types and what they are.
-  private static func table(_ parts: [APIPart]) -> HelpBlock {
+  private static func table(_ parts: [PluginAPI.Part]) -> HelpBlock {
     .table(
       parts.map { part in
-        (part.name, ["\(part.type)", part.words].filter { !$0.isEmpty }.joined(separator: ": "))
+        (part.name, [part.type, part.words].filter { !$0.isEmpty }.joined(separator: ": "))
       })
   }
 
-  private static func table(_ functions: [APIFunction]) -> HelpBlock {
+  private static func table(_ functions: [PluginAPI.Function]) -> HelpBlock {
     .table(functions.map { ($0.call, $0.summary) })
   }
 
-  private func json(_ function: APIFunction) -> JSON {
+  private func json(_ function: PluginAPI.Function) -> JSON {
     .object([
       ("name", .string(function.name)), ("parameters", .string(function.signature)),
       ("summary", .string(function.summary)),
-      (
-        "lanes",
-        .array(Lane.allCases.filter(function.lanes.contains).map { .string($0.rawValue) })
-      ),
+      ("lanes", .array(function.places.map { .string($0.name) })),
       ("permission", function.permission.map { .string($0.rawValue) } ?? .null),
       ("arguments", json(function.arguments)), ("keys", json(function.keys)),
-      ("returns", function.isAvailable ? .string("\(function.gives)") : .null),
-      ("example", function.isAvailable ? .string(function.example) : .null),
+      ("returns", function.use.map { .string($0.gives) } ?? .null),
+      ("example", function.use.map { .string($0.example) } ?? .null),
     ])
   }
 
-  private func json(_ topic: APITopic) -> JSON {
+  private func json(_ topic: PluginAPI.Topic) -> JSON {
     .object([
       ("name", .string(topic.name)), ("summary", .string(topic.summary)),
       ("members", json(topic.members)),
     ])
   }
 
-  private func json(_ parts: [APIPart]) -> JSON {
+  private func json(_ parts: [PluginAPI.Part]) -> JSON {
     .array(
       parts.map { part in
         .object([
-          ("name", .string(part.name)), ("type", .string("\(part.type)")),
+          ("name", .string(part.name)), ("type", .string(part.type)),
           ("words", .string(part.words)),
         ])
       })
   }
 
   /// What people call.
-  static var functions: [APIFunction] { APIRegistry.written }
+  static var functions: [PluginAPI.Function] { PluginAPI.functions }
 
   /// Each function with what it does, for completion.
   static var summaries: [(path: String, summary: String)] {
     functions.map { ($0.name, $0.summary) }
   }
 
-  private static func beneath(_ name: String) -> [APIFunction] {
+  private static func beneath(_ name: String) -> [PluginAPI.Function] {
     guard !name.isEmpty else { return functions }
     return functions.filter { [name, "docket.\(name)"].contains(namespace(of: $0)) }
   }
 
   /// `docket.tickets` of `docket.tickets.get`, `change` of `change:set`.
-  private static func namespace(of function: APIFunction) -> String {
+  private static func namespace(of function: PluginAPI.Function) -> String {
     String(
       function.name.prefix(
         upTo: function.name.lastIndex { ".:".contains($0) } ?? function.name.endIndex))

@@ -1,0 +1,83 @@
+import Kernel
+import PluginHost
+import Texts
+
+/// The Lua API as it is explained to those who write plugins: what the registry says that dispatches
+/// its calls.
+package enum PluginAPI {
+  /// A parameter, a key of a table or a member of a value.
+  package struct Part: Equatable, Sendable {
+    package let name: String
+    package let type: String
+    package let words: String
+
+    fileprivate init(_ part: APIPart) {
+      (name, type, words) = (part.name, "\(part.type)", part.words)
+    }
+  }
+
+  /// A place where code of a plugin runs.
+  package struct Place: Equatable, Sendable {
+    package let name: String
+    package let words: Text
+
+    fileprivate init(_ lane: Lane) {
+      (name, words) = (lane.rawValue, lane.words)
+    }
+  }
+
+  /// A function, as it is called by those who write it.
+  package struct Function: Equatable, Sendable {
+    package let name: String
+    package let summary: String
+    /// Its parameters in one line.
+    package let signature: String
+    /// How it is written, with them.
+    package let call: String
+    /// Where it may be called.
+    package let places: [Place]
+    /// What the manifest must name.
+    package let permission: Permission?
+    package let arguments: [Part]
+    /// The keys of its table.
+    package let keys: [Part]
+    /// What it gives back, and how it is used; `nil` if it cannot be called yet.
+    package let use: Use?
+
+    package struct Use: Equatable, Sendable {
+      package let gives: String
+      package let example: String
+    }
+
+    fileprivate init(_ function: APIFunction) {
+      name = function.name
+      summary = function.summary
+      signature = function.signature
+      call = function.call
+      places = Lane.allCases.filter(function.lanes.contains).map(Place.init)
+      permission = function.permission
+      arguments = function.arguments.map(Part.init)
+      keys = function.keys.map(Part.init)
+      use =
+        function.isAvailable
+        ? Use(gives: "\(function.gives)", example: function.example) : nil
+    }
+  }
+
+  /// A value that is handed to Lua, with its members; or the events.
+  package struct Topic: Equatable, Sendable {
+    package let name: String
+    package let summary: String
+    package let members: [Part]
+
+    fileprivate init(_ topic: APITopic) {
+      (name, summary) = (topic.name, topic.summary)
+      members = topic.members.map(Part.init)
+    }
+  }
+
+  /// What plugins, scripts and specs call, by namespace.
+  package static let functions = APIRegistry.written.map(Function.init)
+
+  package static let topics = APITopic.all.map(Topic.init)
+}
