@@ -18,8 +18,11 @@ extension ActionCommand {
     var request = try request(by: .person(context.person.id))
     request.expectedVersion = action.version
     if !files.paths.isEmpty {
-      if let id = request.ticket { _ = try context.read { try $0.existing(id) } }
-      let limit = try context.read { $0.rulebook.settings.attachmentLimit }
+      let ticket = request.ticket
+      let limit = try context.read { session in
+        if let ticket { _ = try session.existing(ticket) }
+        return session.rulebook.settings.attachmentLimit
+      }
       request.uploads = try files.uploads(limit: limit)
     }
     try ActionRun(context: context, options: action).perform(request)
@@ -40,10 +43,9 @@ struct ActionRun {
         outcome: outcome, isDryRun: options.dryRun, action: request.action, session: session,
         output: context.output
       ).write()
-    }
-    if case .refused(let refusal) = outcome.verdict {
+      guard case .refused(let refusal) = outcome.verdict else { return }
       var failure = Failure(refusal)
-      failure.hints = try context.read { EvidenceHints(for: request, in: $0).hints(for: refusal) }
+      failure.hints = EvidenceHints(for: request, in: session).hints(for: refusal)
       throw failure
     }
     guard !options.dryRun, !options.noWork, case .done(let receipt) = outcome.verdict else {

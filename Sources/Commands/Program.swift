@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Kernel
 import System
 import Texts
@@ -31,12 +32,27 @@ package enum Program {
     }
   }
 
+  /// Does a command on a desk that is open already; `false` for one that does not work on any, or that
+  /// would need it opened otherwise: for a dry run.
+  ///
+  /// It answers to the standard streams, and throws what goes wrong.
+  package static func run(_ arguments: [String], on desk: Desk) throws -> Bool {
+    guard let command = try parsed(arguments) as? any OpenDeskCommand,
+      command.isDryRun == desk.isDryRun
+    else { return false }
+    try command.run(on: OpenDesk(desk, command.global))
+    return true
+  }
+
+  private static func parsed(_ arguments: [String]) throws -> any ParsableCommand {
+    let separated = NegativeArguments(arguments).separated
+    return try CommandChoice(separated)?.command ?? DocketCommand.parseAsRoot(separated)
+  }
+
   private static func run(_ arguments: [String], output: Output) throws -> Int32 {
     var command: any ParsableCommand
     do {
-      let separated = NegativeArguments(arguments).separated
-      command =
-        try CommandChoice(separated)?.command ?? DocketCommand.parseAsRoot(separated)
+      command = try parsed(arguments)
     } catch {
       return try end(parsing: error, of: arguments, on: output)
     }

@@ -113,7 +113,7 @@ package final class Desk: Sendable {
 extension Desk {
   /// The desk's settings as they are now, without its rules, which cost more to read.
   package func settings() throws -> DeskSettings {
-    try readers.read { try DeskSettings(readingFrom: $0, file) }
+    try moment { try $0.settings() }
   }
 
   /// Words for the desk's log, in its language and by its clock.
@@ -176,8 +176,10 @@ extension Desk {
   }
 
   /// Reads in one transaction, with the rules of its moment.
-  package func read<Result>(_ body: (Reader, Rulebook) throws -> Result) throws -> Result {
-    try readers.read { try body($0, ruleCache.rules(of: $0).rulebook) }
+  package func read<Result: Sendable>(
+    _ body: (Reader, Rulebook) throws -> Result,
+  ) throws -> Result {
+    try moment { try body($0.reader, $0.rulebook) }
   }
 }
 

@@ -9,7 +9,7 @@ import Testing
   /// A configuration that adds a queue and reads the rules again after it; with a view that cannot
   /// be, it fails later on.
   private static func configuration(of desk: Desk, failing fails: Bool) throws -> ConfigFile {
-    var document = try desk.configuration(withPeople: false)
+    var document = try desk.moment({ try $0.configuration(withPeople: false) })
     document.queues = ["tried"]
     document.views = fails ? [.init(name: "bad", query: "is:(", share: "agent")] : []
     return ConfigFile(document)

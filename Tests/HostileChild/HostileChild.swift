@@ -3,13 +3,18 @@ import PluginHost
 
 /// Gives hostile values to every function of the API in a lane, or to every command's arguments.
 ///
-/// Prints how many cases there were; a signal ends it, which is what its tests look for.
+/// Prints how many cases there were; a signal ends it, which is what its tests look for. It also does
+/// single commands in one process with their desk, for tests that look into that.
 @main
 struct HostileChild {
   static func main() throws {
     let arguments = CommandLine.arguments
+    if arguments.count > 3, arguments[1] == "readings" {
+      let count = try CountedReadings.run(Array(arguments.dropFirst(3)), on: arguments[2])
+      return print("readings \(count)")
+    }
     guard arguments.count == 5, let seed = UInt64(arguments[3]), let most = Int(arguments[4]) else {
-      print("usage: hostile-child LANE|commands FOLDER SEED CASES")
+      print("usage: hostile-child LANE|commands FOLDER SEED CASES | readings DESK COMMAND…")
       return
     }
     let cases =

@@ -116,7 +116,9 @@ final class StuckReading: ForwardedReading {
     try body()
   }
 
-  func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
+  func asking<Answer: Sendable>(
+    _ body: (any DeskReading) throws -> Answer,
+  ) throws -> Answer {
     asked()
     throw Unreachable()
   }

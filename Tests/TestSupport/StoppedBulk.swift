@@ -9,7 +9,7 @@ package enum StoppedBulk {
   package static func begin(at folder: String, tagging tickets: [Int64]) throws -> String {
     let desk = try Desk(at: folder)
     defer { desk.close() }
-    guard let admin = try desk.person(named: "admin") else {
+    guard let admin = try desk.moment({ try $0.person(named: "admin") }) else {
       throw DeskError.noPerson(name: "admin", nearest: nil)
     }
     let request = Request(

@@ -22,7 +22,7 @@ struct AuditCommand: ParsableCommand {
 }
 
 /// `docket audit bytes`: what an entry's digest is the digest of.
-struct AuditBytesCommand: DeskCommand {
+struct AuditBytesCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "bytes",
     abstract: "Print an entry's canonical form, whose `b2sum -l 256` is its digest.",
@@ -34,8 +34,7 @@ struct AuditBytesCommand: DeskCommand {
   @Argument(help: "The entry's number on the desk.", completion: .nothing) var seq: Int64
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    let bytes = try context.read { try $0.auditBytes(EntryID(rawValue: seq)) }
-    try StandardStream.output.put(bytes, isData: true)
+  func read(_ session: DeskSession, on output: Output) throws {
+    try StandardStream.output.put(session.auditBytes(EntryID(rawValue: seq)), isData: true)
   }
 }

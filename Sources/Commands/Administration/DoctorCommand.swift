@@ -106,10 +106,11 @@ struct DoctorCommand: DocketSubcommand {
     let owner = (ThisProcess.login, Actor.desk)
     if !isNamed, isOwner { return owner }
     do {
-      let context = try CommandContext(global)
-      try context.requireStaff()
-      try context.require(.pluginManage)
-      return (context.person.name, .person(context.person.id))
+      return try OpenDesk(global).read { session, _ in
+        try session.requireStaff()
+        try session.require(.pluginManage)
+        return (session.person.name, .person(session.person.id))
+      }
     } catch let error where DeskError.isOfDatabase(error) {
       // Nobody can be asked: that the database cannot be opened is what will be found.
       return owner

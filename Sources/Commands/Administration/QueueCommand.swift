@@ -21,7 +21,7 @@ struct QueueCommand: ParsableCommand {
 }
 
 /// `docket queue list`: the queues there are.
-struct QueueListCommand: DeskCommand {
+struct QueueListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the queues there are.",
     discussion: """
@@ -31,12 +31,12 @@ struct QueueListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    let queues = try context.read { $0.rulebook.queues.sorted() }
-    guard !context.output.isJSON else {
-      return try context.output.write(.array(queues.map(JSON.string)))
+  func read(_ session: DeskSession, on output: Output) throws {
+    let queues = session.rulebook.queues.sorted()
+    guard !output.isJSON else {
+      return try output.write(.array(queues.map(JSON.string)))
     }
-    try context.output.write(queues.map(context.output.standard.shown))
+    try output.write(queues.map(output.standard.shown))
   }
 }
 

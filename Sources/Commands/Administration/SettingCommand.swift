@@ -22,7 +22,7 @@ struct SettingCommand: ParsableCommand {
 }
 
 /// `docket setting list`: all settings.
-struct SettingListCommand: DeskCommand {
+struct SettingListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the desk's settings.",
     discussion: """
@@ -32,14 +32,14 @@ struct SettingListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    let settings = try context.read { try $0.settings() }
-    guard !context.output.isJSON else {
-      return try context.output.write(
+  func read(_ session: DeskSession, on output: Output) throws {
+    let settings = try session.settings()
+    guard !output.isJSON else {
+      return try output.write(
         .object(settings.map { ($0.setting.rawValue, .string($0.value)) }))
     }
-    try context.output.write(
-      settings.map { context.output.standard.shown("\($0.setting.rawValue) = \($0.value)") })
+    try output.write(
+      settings.map { output.standard.shown("\($0.setting.rawValue) = \($0.value)") })
   }
 }
 

@@ -88,18 +88,21 @@ struct BulkRun {
 
   /// The bulks that may be gone on with.
   func listUnfinished() throws {
-    let unfinished = try context.read { try $0.unfinishedBulks() }
-    let text = try context.read(\.values)
+    try context.read(listUnfinished)
+  }
+
+  private func listUnfinished(in session: DeskSession) throws {
+    let unfinished = try session.unfinishedBulks()
+    let text = session.values
     guard !output.isJSON else {
       return try output.write(.array(try unfinished.map { try $0.json(text) }))
     }
     guard !unfinished.isEmpty else { return try output.say(Text.saidNothingUnfinished) }
     var table = Table([
       .init(Text.columnRequest), .init(Text.columnBegun), .init(Text.columnBy),
-      .init(Text.columnAction),
+      .init(Text.columnAction), .init(Text.columnDone, isNumeric: true),
+      .init(Text.columnOf, isNumeric: true),
     ])
-    table.columns.append(.init(Text.columnDone, isNumeric: true))
-    table.columns.append(.init(Text.columnOf, isNumeric: true))
     for one in unfinished {
       table.append(
         [

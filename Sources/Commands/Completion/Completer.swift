@@ -76,10 +76,10 @@ struct Completer {
       let languages = ["de", "en", "es", "nl", "ru"].map { Candidate($0) }
       return .candidates(begun(languages, typed, beginning))
     case .source(let source):
-      let context = try CommandContext(line.global)
-      let found = try context.read { session in
-        try DeskCompletion(context: context, session: session, ticket: line.arguments.first)
-          .candidates(for: source, typed: typed)
+      let found = try OpenDesk(line.global).read { session, context in
+        try DeskCompletion(
+          session: session, output: context.output, ticket: line.arguments.first
+        ).candidates(for: source, typed: typed)
       }
       return .candidates(found.map { $0.behind(beginning) })
     }

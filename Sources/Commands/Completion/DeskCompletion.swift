@@ -6,8 +6,8 @@ import Texts
 ///
 /// It reads only what is stored, and starts no Lua.
 struct DeskCompletion {
-  let context: CommandContext
   let session: DeskSession
+  let output: Output
   /// The ticket that the command is about, as it was typed.
   let ticket: String?
 
@@ -52,7 +52,9 @@ struct DeskCompletion {
 
   private var plugins: [Candidate] {
     get throws {
-      try context.desk.pluginStatuses(readingManifests: false).map { Candidate($0.name, $0.state) }
+      try session.moment.pluginStatuses(readingManifests: false).map {
+        Candidate($0.name, $0.state)
+      }
     }
   }
 
@@ -120,7 +122,7 @@ struct DeskCompletion {
   private func known(_ field: FieldDefinition, _ typed: String) throws -> [Candidate] {
     switch field.kind {
     case .person:
-      return people + [Candidate("me", context.output.standard.words(Text.completionMe))]
+      return people + [Candidate("me", output.standard.words(Text.completionMe))]
     case .queue: return names(rulebook.queues.sorted())
     case .stage: return names(stages)
     case .category: return names(Category.allCases.map(\.rawValue))

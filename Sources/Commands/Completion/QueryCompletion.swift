@@ -54,6 +54,6 @@ struct QueryCompletion {
       ("sort:", Text.completionSort), ("group:", Text.completionGroup),
       ("limit:", Text.completionLimit), ("text:", Text.completionText),
     ]
-    return words.map { Candidate($0.0, desk.context.output.standard.words($0.1)) }
+    return words.map { Candidate($0.0, desk.output.standard.words($0.1)) }
   }
 }

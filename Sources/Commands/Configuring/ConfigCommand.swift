@@ -22,7 +22,7 @@ struct ConfigCommand: ParsableCommand {
 }
 
 /// `docket config export`: writes the configuration.
-struct ConfigExportCommand: DeskCommand {
+struct ConfigExportCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write the desk's configuration; the same one is always the same text.",
@@ -35,13 +35,13 @@ struct ConfigExportCommand: DeskCommand {
   @Flag(help: "People too, with their roles, addresses and logins.") var people = false
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.require(.pluginManage)
-    try context.require(.roleManage)
-    if people { try context.require(.personView) }
-    let text = try context.desk.configurationText(withPeople: people)
-    guard !context.output.isJSON else {
-      return try context.output.write(.object([("text", .string(text))]))
+  func read(_ session: DeskSession, on output: Output) throws {
+    try session.require(.pluginManage)
+    try session.require(.roleManage)
+    if people { try session.require(.personView) }
+    let text = try session.moment.configurationText(withPeople: people)
+    guard !output.isJSON else {
+      return try output.write(.object([("text", .string(text))]))
     }
     try StandardStream.output.put(Array(text.utf8), isData: true)
   }

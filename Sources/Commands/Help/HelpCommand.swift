@@ -71,15 +71,21 @@ struct HelpAnswer {
 
   /// Tells of an action that a plugin of the desk adds, where there is a desk and such an action.
   private func writeAction() throws -> Bool {
-    guard words.count == 1, let context = try? CommandContext(global) else { return false }
-    return try context.read { session in
-      guard let list = ActionList(of: words[0], in: session) else { return false }
-      if !output.isJSON {
-        try context.output.write(Text.actionHelp(action: words[0]))
+    guard words.count == 1 else { return false }
+    var isFound = false
+    do {
+      try OpenDesk(global).read { session, context in
+        guard let list = ActionList(of: words[0], in: session) else { return }
+        isFound = true
+        if !output.isJSON { try context.output.write(Text.actionHelp(action: words[0])) }
+        try list.write(to: context.output)
       }
-      try list.write(to: context.output)
-      return true
+    } catch {
+      guard !isFound else { throw error }
+      // Help is for those, too, who have no desk or are not known there.
+      return false
     }
+    return isFound
   }
 
   private func json(of topic: HelpTopic, _ page: HelpPage) -> JSON {

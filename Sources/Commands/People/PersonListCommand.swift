@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket person list`: everybody whom the asker may see.
-struct PersonListCommand: DeskCommand {
+struct PersonListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the people whom you may see.",
     discussion: """
@@ -19,27 +19,25 @@ struct PersonListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.read { session in
-      let people = session.people.filter { person in
-        all || session.rulebook.absence(of: person.id, at: session.now)?.kind != .removed
-      }
-      guard !context.output.isJSON else {
-        return try context.output.write(.array(people.map(session.json)))
-      }
-      var table = Table([
-        .init(Text.columnName), .init(Text.columnRoles, isFlexible: true),
-        .init(Text.columnEmail, isFlexible: true),
-        .init(Text.columnLogin), .init(Text.columnAbsence),
-      ])
-      for person in people {
-        let roles = person.roles.joined(separator: ", ")
-        table.append([
-          .init(person.name), .init(roles), .init(person.email), .init(person.login),
-          .init(context.output.standard.words(session.absenceWords(of: person))),
-        ])
-      }
-      try context.output.write(table.lines(on: context.output.standard))
+  func read(_ session: DeskSession, on output: Output) throws {
+    let people = session.people.filter { person in
+      all || session.rulebook.absence(of: person.id, at: session.now)?.kind != .removed
     }
+    guard !output.isJSON else {
+      return try output.write(.array(people.map(session.json)))
+    }
+    var table = Table([
+      .init(Text.columnName), .init(Text.columnRoles, isFlexible: true),
+      .init(Text.columnEmail, isFlexible: true),
+      .init(Text.columnLogin), .init(Text.columnAbsence),
+    ])
+    for person in people {
+      let roles = person.roles.joined(separator: ", ")
+      table.append([
+        .init(person.name), .init(roles), .init(person.email), .init(person.login),
+        .init(output.standard.words(session.absenceWords(of: person))),
+      ])
+    }
+    try output.write(table.lines(on: output.standard))
   }
 }

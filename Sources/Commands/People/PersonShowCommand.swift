@@ -3,7 +3,7 @@ import Desk
 import Kernel
 
 /// `docket person show`: one person.
-struct PersonShowCommand: DeskCommand {
+struct PersonShowCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what is known of a person.",
     discussion: """
@@ -14,20 +14,18 @@ struct PersonShowCommand: DeskCommand {
   @Argument(help: "The person.", completion: .source(.people)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.read { session in
-      let person = try session.existing(name)
-      guard !context.output.isJSON else {
-        return try context.output.write(session.json(person))
-      }
-      let pairs = [
-        ("name", person.name), ("roles", person.roles.joined(separator: ", ")),
-        ("email", person.email), ("login", person.login), ("language", person.language),
-        ("zone", person.zone),
-        ("absence", context.output.standard.words(session.absenceWords(of: person))),
-        ("subscriptions", try session.ownSubscriptions(of: person).map { "\($0)" } ?? ""),
-      ]
-      try context.output.write(PairList(pairs).lines(on: context.output.standard))
+  func read(_ session: DeskSession, on output: Output) throws {
+    let person = try session.existing(name)
+    guard !output.isJSON else {
+      return try output.write(session.json(person))
     }
+    let pairs = [
+      ("name", person.name), ("roles", person.roles.joined(separator: ", ")),
+      ("email", person.email), ("login", person.login), ("language", person.language),
+      ("zone", person.zone),
+      ("absence", output.standard.words(session.absenceWords(of: person))),
+      ("subscriptions", try session.ownSubscriptions(of: person).map { "\($0)" } ?? ""),
+    ]
+    try output.write(PairList(pairs).lines(on: output.standard))
   }
 }

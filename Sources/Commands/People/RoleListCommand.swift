@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket role list`: the roles there are.
-struct RoleListCommand: DeskCommand {
+struct RoleListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the roles there are.",
     discussion: """
@@ -14,22 +14,20 @@ struct RoleListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.requireStaff()
-    try context.read { session in
-      let roles = session.rulebook.roles.values.sorted { $0.name < $1.name }
-      guard !context.output.isJSON else {
-        return try context.output.write(.array(roles.map(\.json)))
-      }
-      var table = Table([
-        .init(Text.columnRole), .init(Text.columnSide),
-        .init(Text.columnGrants, isNumeric: true),
-      ])
-      for role in roles {
-        table.append([.init(role.name), .init(role.side.rawValue), .init("\(role.grants.count)")])
-      }
-      try context.output.write(table.lines(on: context.output.standard))
+  func read(_ session: DeskSession, on output: Output) throws {
+    try session.requireStaff()
+    let roles = session.rulebook.roles.values.sorted { $0.name < $1.name }
+    guard !output.isJSON else {
+      return try output.write(.array(roles.map(\.json)))
     }
+    var table = Table([
+      .init(Text.columnRole), .init(Text.columnSide),
+      .init(Text.columnGrants, isNumeric: true),
+    ])
+    for role in roles {
+      table.append([.init(role.name), .init(role.side.rawValue), .init("\(role.grants.count)")])
+    }
+    try output.write(table.lines(on: output.standard))
   }
 }
 

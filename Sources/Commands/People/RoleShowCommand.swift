@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket role show`: what a role grants.
-struct RoleShowCommand: DeskCommand {
+struct RoleShowCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show what a role grants and denies.",
     discussion: """
@@ -15,34 +15,32 @@ struct RoleShowCommand: DeskCommand {
   @Argument(help: "The role.", completion: .source(.roles)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.requireStaff()
-    try context.read { session in
-      let roles = session.rulebook.roles
-      guard let role = session.rulebook.role(named: name) else {
-        let nearest = nearestName(to: name, among: roles.keys.sorted())
-        let hint = Text.nearest(nearest) ?? Text.hintRoleList
-        throw Failure(.notFound, Text.roleUnknown(role: name, hint: hint))
-      }
-      guard !context.output.isJSON else { return try context.output.write(role.json) }
-      var table = Table([
-        .init(Text.columnPermission), .init(Text.columnFields, isFlexible: true),
-        .init(Text.columnWhen, isFlexible: true),
-      ])
-      for compiled in role.grants {
-        let grant = compiled.grant
-        let permission =
-          grant.isDenial
-          ? Text.roleDeny(permission: grant.permission).description : grant.permission
-        table.append([
-          .init(permission, grant.isDenial ? .danger : .plain),
-          .init(grant.fields.joined(separator: ", ")),
-          compiled.condition(on: context.output.standard),
-        ])
-      }
-      try context.output.say(Text.saidRoleSide(role: role.name, side: role.side.rawValue))
-      try context.output.write(table.lines(on: context.output.standard))
+  func read(_ session: DeskSession, on output: Output) throws {
+    try session.requireStaff()
+    let roles = session.rulebook.roles
+    guard let role = session.rulebook.role(named: name) else {
+      let nearest = nearestName(to: name, among: roles.keys.sorted())
+      let hint = Text.nearest(nearest) ?? Text.hintRoleList
+      throw Failure(.notFound, Text.roleUnknown(role: name, hint: hint))
     }
+    guard !output.isJSON else { return try output.write(role.json) }
+    var table = Table([
+      .init(Text.columnPermission), .init(Text.columnFields, isFlexible: true),
+      .init(Text.columnWhen, isFlexible: true),
+    ])
+    for compiled in role.grants {
+      let grant = compiled.grant
+      let permission =
+        grant.isDenial
+        ? Text.roleDeny(permission: grant.permission).description : grant.permission
+      table.append([
+        .init(permission, grant.isDenial ? .danger : .plain),
+        .init(grant.fields.joined(separator: ", ")),
+        compiled.condition(on: output.standard),
+      ])
+    }
+    try output.say(Text.saidRoleSide(role: role.name, side: role.side.rawValue))
+    try output.write(table.lines(on: output.standard))
   }
 }
 

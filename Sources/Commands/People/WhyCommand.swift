@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket why`: whether somebody may do something, and by which grants.
-struct WhyCommand: DeskCommand {
+struct WhyCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "why",
     abstract: "Explain whether somebody may do something, with every grant that counted.",
@@ -25,14 +25,12 @@ struct WhyCommand: DeskCommand {
   var id: TicketArgument?
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.read { session in
-      let name = name == "me" ? session.person.name : name
-      let account = try session.why(name, permission, ticket: id?.id)
-      let page = WhyPage(
-        account: account, person: name, permission: permission, ticket: id?.id)
-      guard !context.output.isJSON else { return try context.output.write(page.json) }
-      try context.output.write(page.lines(on: context.output.standard))
-    }
+  func read(_ session: DeskSession, on output: Output) throws {
+    let name = name == "me" ? session.person.name : name
+    let account = try session.why(name, permission, ticket: id?.id)
+    let page = WhyPage(
+      account: account, person: name, permission: permission, ticket: id?.id)
+    guard !output.isJSON else { return try output.write(page.json) }
+    try output.write(page.lines(on: output.standard))
   }
 }

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket explain`: where a change comes from.
-struct ExplainCommand: DeskCommand {
+struct ExplainCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Explain a change: what it followed from, up to where that began.",
@@ -24,14 +24,12 @@ struct ExplainCommand: DeskCommand {
   @Argument(help: "The field.", completion: .source(.fields)) var field: String?
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.read { session in
-      guard session.mayEverSeeHistory else {
-        throw Failure(.denied, Text.permissionHistory(person: session.person.name))
-      }
-      guard let field else { return try explainEntry(in: session, on: context.output) }
-      try explain(field, in: session, on: context.output)
+  func read(_ session: DeskSession, on output: Output) throws {
+    guard session.mayEverSeeHistory else {
+      throw Failure(.denied, Text.permissionHistory(person: session.person.name))
     }
+    guard let field else { return try explainEntry(in: session, on: output) }
+    try explain(field, in: session, on: output)
   }
 
   private func explainEntry(in session: DeskSession, on output: Output) throws {

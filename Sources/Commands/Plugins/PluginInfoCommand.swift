@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket plugin info`: what a plugin brings.
-struct PluginInfoCommand: DeskCommand {
+struct PluginInfoCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "info",
     abstract: "Show what a plugin is, what it brings, and what it may do and use.",
@@ -21,41 +21,39 @@ struct PluginInfoCommand: DeskCommand {
   @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.requireStaff()
-    let plugins = try context.desk.pluginStatuses()
+  func read(_ session: DeskSession, on output: Output) throws {
+    try session.requireStaff()
+    let plugins = try session.moment.pluginStatuses()
     guard let plugin = plugins.first(where: { $0.name == name }) else {
       throw DeskError.noPlugin(
         name: name, nearest: nearestName(to: name, among: plugins.map(\.name)))
     }
-    let registry = try context.desk.registry(with: name)
-    try context.read { session in
-      let page = try PluginLimitPage(of: name, on: context, in: session)
-      let registered = RegistrationList(plugin: name, registry: registry)
-      guard !context.output.isJSON else {
-        let members = plugin.json.members ?? []
-        return try context.output.write(
-          .object(members + page.members + [("brings", registered.json)]))
-      }
-      let head = [
-        ("plugin", plugin.name), ("version", plugin.version),
-        ("state", context.output.standard.words(plugin.text)),
-        ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
-        (
-          context.output.standard.words(Text.columnFaultsOfLate),
-          plugin.faults > 0 ? "\(plugin.faults)" : ""
-        ),
-        (
-          context.output.standard.words(Text.columnLastFault),
-          plugin.faults > 0 ? plugin.lastFault ?? "" : ""
-        ),
-      ]
-      let lines = PairList(
-        head + registered.pairs + [("limits", page.lines(on: context.output.standard))]
-      )
-      .lines(on: context.output.standard)
-      try context.output.write(lines)
+    let registry = try session.moment.registry(with: name)
+    let page = try PluginLimitPage(of: name, in: session)
+    let registered = RegistrationList(plugin: name, registry: registry)
+    guard !output.isJSON else {
+      let members = plugin.json.members ?? []
+      return try output.write(
+        .object(members + page.members + [("brings", registered.json)]))
     }
+    let head = [
+      ("plugin", plugin.name), ("version", plugin.version),
+      ("state", output.standard.words(plugin.text)),
+      ("summary", plugin.summary), ("trouble", plugin.trouble ?? ""),
+      (
+        output.standard.words(Text.columnFaultsOfLate),
+        plugin.faults > 0 ? "\(plugin.faults)" : ""
+      ),
+      (
+        output.standard.words(Text.columnLastFault),
+        plugin.faults > 0 ? plugin.lastFault ?? "" : ""
+      ),
+    ]
+    let lines = PairList(
+      head + registered.pairs + [("limits", page.lines(on: output.standard))]
+    )
+    .lines(on: output.standard)
+    try output.write(lines)
   }
 }
 

@@ -9,8 +9,8 @@ struct PluginLimitPage {
   /// Characters that it remembers.
   let state: Int64
 
-  init(of plugin: String, on context: CommandContext, in session: DeskSession) throws {
-    limits = try context.desk.limits(of: plugin)
+  init(of plugin: String, in session: DeskSession) throws {
+    limits = try session.moment.limits(of: plugin)
     use = try session.pluginUses().filter { $0.key.plugin == plugin }.reduce(into: HookUse()) {
       $0.merge($1.use)
     }

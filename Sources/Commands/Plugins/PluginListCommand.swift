@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket plugin list`: the plugins there are, and how they are.
-struct PluginListCommand: DeskCommand {
+struct PluginListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the plugins there are, and how they are.",
     discussion: """
@@ -15,11 +15,11 @@ struct PluginListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.requireStaff()
-    let plugins = try context.desk.pluginStatuses()
-    guard !context.output.isJSON else {
-      return try context.output.write(.array(plugins.map(\.json)))
+  func read(_ session: DeskSession, on output: Output) throws {
+    try session.requireStaff()
+    let plugins = try session.moment.pluginStatuses()
+    guard !output.isJSON else {
+      return try output.write(.array(plugins.map(\.json)))
     }
     var table = Table([
       .init(Text.columnPlugin), .init(Text.columnVersion), .init(Text.columnState),
@@ -28,19 +28,19 @@ struct PluginListCommand: DeskCommand {
     for plugin in plugins {
       table.append([
         .init(plugin.name), .init(plugin.version),
-        .init(context.output.standard.words(plugin.text), plugin.meaning),
+        .init(output.standard.words(plugin.text), plugin.meaning),
         .init(plugin.summary),
       ])
     }
-    try context.output.write(table.lines(on: context.output.standard))
+    try output.write(table.lines(on: output.standard))
     for plugin in plugins {
       if let trouble = plugin.trouble {
-        try context.output.say(context.output.error.shown("\(plugin.name): \(trouble)"))
+        try output.say(output.error.shown("\(plugin.name): \(trouble)"))
       } else if plugin.faults > 0 {
-        try context.output.say(plugin.faultText)
+        try output.say(plugin.faultText)
       }
       for pause in plugin.pauses {
-        try context.output.say(
+        try output.say(
           Text.pluginPausedHost(plugin: plugin.name, pause: pause.text))
       }
     }

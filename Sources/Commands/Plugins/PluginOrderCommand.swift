@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket plugin order`: the order in which hooks run.
-struct PluginOrderCommand: DeskCommand {
+struct PluginOrderCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "order",
     abstract: "Show the order in which the plugins' hooks run.",
@@ -18,28 +18,26 @@ struct PluginOrderCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.requireStaff()
-    try context.read { session in
-      let rulebook = session.rulebook
-      let hooks = [rulebook.beforeHooks, rulebook.validateHooks, rulebook.afterHooks]
-        .flatMap { $0.map(\.spec) }
-      guard !context.output.isJSON else {
-        return try context.output.write(.array(hooks.map(\.json)))
-      }
-      var table = Table([
-        .init(Text.columnStep), .init(Text.columnEvent), .init(Text.columnHook),
-        .init(Text.columnPriority, isNumeric: true),
-        .init(Text.columnWhen, isFlexible: true),
-      ])
-      for hook in hooks {
-        table.append([
-          .init(hook.kind.rawValue), .init(hook.event), .init(hook.signature),
-          .init("\(hook.priority)"), .init(hook.when ?? ""),
-        ])
-      }
-      try context.output.write(table.lines(on: context.output.standard))
+  func read(_ session: DeskSession, on output: Output) throws {
+    try session.requireStaff()
+    let rulebook = session.rulebook
+    let hooks = [rulebook.beforeHooks, rulebook.validateHooks, rulebook.afterHooks]
+      .flatMap { $0.map(\.spec) }
+    guard !output.isJSON else {
+      return try output.write(.array(hooks.map(\.json)))
     }
+    var table = Table([
+      .init(Text.columnStep), .init(Text.columnEvent), .init(Text.columnHook),
+      .init(Text.columnPriority, isNumeric: true),
+      .init(Text.columnWhen, isFlexible: true),
+    ])
+    for hook in hooks {
+      table.append([
+        .init(hook.kind.rawValue), .init(hook.event), .init(hook.signature),
+        .init("\(hook.priority)"), .init(hook.when ?? ""),
+      ])
+    }
+    try output.write(table.lines(on: output.standard))
   }
 }
 

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket plugin settings`: what can be set for a plugin, and what is.
-struct PluginSettingsCommand: DeskCommand {
+struct PluginSettingsCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "settings",
     abstract: "Show what can be set for a plugin, and what is.",
@@ -20,17 +20,17 @@ struct PluginSettingsCommand: DeskCommand {
   @Argument(help: "The plugin or script.", completion: .source(.plugins)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.require(.pluginManage)
-    let settings = try context.desk.pluginSettings(name)
-    guard !context.output.isJSON else {
-      return try context.output.write(.array(settings.map(\.json)))
+  func read(_ session: DeskSession, on output: Output) throws {
+    try session.require(.pluginManage)
+    let settings = try session.moment.pluginSettings(name)
+    guard !output.isJSON else {
+      return try output.write(.array(settings.map(\.json)))
     }
     var table = Table([
       .init(Text.columnSetting), .init(Text.columnType),
       .init(Text.columnValue, isFlexible: true), .init(Text.columnFrom),
     ])
-    let surface = context.output.standard
+    let surface = output.standard
     for setting in settings {
       table.append([
         .init(setting.name), .init(surface.words(setting.type)),
@@ -38,8 +38,8 @@ struct PluginSettingsCommand: DeskCommand {
         .init(surface.words(setting.origin)),
       ])
     }
-    try context.output.write(table.lines(on: context.output.standard))
-    if settings.isEmpty { try context.output.say(Text.saidNothingToSet(name: name)) }
+    try output.write(table.lines(on: output.standard))
+    if settings.isEmpty { try output.say(Text.saidNothingToSet(name: name)) }
   }
 }
 

@@ -26,7 +26,7 @@ struct ScriptCommand: ParsableCommand {
 }
 
 /// `docket script list`: the scripts there are, and how they are.
-struct ScriptListCommand: DeskCommand {
+struct ScriptListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the desk's scripts, and how they are.",
     discussion: """
@@ -36,11 +36,11 @@ struct ScriptListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.requireStaff()
-    let scripts = try context.desk.pluginStatuses().filter(\.isScript)
-    guard !context.output.isJSON else {
-      return try context.output.write(.array(scripts.map(\.json)))
+  func read(_ session: DeskSession, on output: Output) throws {
+    try session.requireStaff()
+    let scripts = try session.moment.pluginStatuses().filter(\.isScript)
+    guard !output.isJSON else {
+      return try output.write(.array(scripts.map(\.json)))
     }
     var table = Table([
       .init(Text.columnScript), .init(Text.columnState),
@@ -48,12 +48,12 @@ struct ScriptListCommand: DeskCommand {
     ])
     for script in scripts {
       table.append([
-        .init(script.name), .init(context.output.standard.words(script.text)),
+        .init(script.name), .init(output.standard.words(script.text)),
         .init(script.summary),
       ])
     }
-    try context.output.write(table.lines(on: context.output.standard))
-    if scripts.isEmpty { try context.output.say(Text.saidNoScripts) }
+    try output.write(table.lines(on: output.standard))
+    if scripts.isEmpty { try output.say(Text.saidNoScripts) }
   }
 }
 

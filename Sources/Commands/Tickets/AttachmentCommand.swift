@@ -5,7 +5,7 @@ import System
 import Texts
 
 /// `docket attachment`: gives the content of an attachment.
-struct AttachmentCommand: DeskCommand {
+struct AttachmentCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "attachment",
     abstract: "Write an attachment's content to standard output, or to a file.",
@@ -34,20 +34,18 @@ struct AttachmentCommand: DeskCommand {
   @OptionGroup var past: PastOption
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.read { session in
-      let moment = try past.moment(in: session)
-      let attachment = try session.attachment(name, of: id.id, at: moment)
-      guard let output, output != "-" else {
-        return try print(attachment, session, on: context.output)
-      }
-      let path = try save(attachment, at: output, session)
-      guard context.output.isJSON else {
-        return try context.output.say(Text.saidWrote(path: path.visible))
-      }
-      try context.output.write(
-        .object((attachment.json.members ?? []) + [("path", .string(path))]))
+  func read(_ session: DeskSession, on answer: Output) throws {
+    let moment = try past.moment(in: session)
+    let attachment = try session.attachment(name, of: id.id, at: moment)
+    guard let output, output != "-" else {
+      return try print(attachment, session, on: answer)
     }
+    let path = try save(attachment, at: output, session)
+    guard answer.isJSON else {
+      return try answer.say(Text.saidWrote(path: path.visible))
+    }
+    try answer.write(
+      .object((attachment.json.members ?? []) + [("path", .string(path))]))
   }
 
   private func print(

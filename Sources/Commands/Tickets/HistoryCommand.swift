@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket history`: who changed what, when, and through which plugin.
-struct HistoryCommand: DeskCommand {
+struct HistoryCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "history",
     abstract: "Show who changed what, when, and through which plugin.",
@@ -37,11 +37,7 @@ struct HistoryCommand: DeskCommand {
 
   private static let rows = 50
 
-  func run(in context: CommandContext) throws {
-    try context.read { try show($0, on: context.output) }
-  }
-
-  private func show(_ session: DeskSession, on output: Output) throws {
+  func read(_ session: DeskSession, on output: Output) throws {
     let moment = try past.moment(in: session)
     if words == ["desk"] {
       return try showDesk(session.deskHistory(until: moment), session, on: output)

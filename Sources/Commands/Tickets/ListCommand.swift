@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket list`: the tickets that a query asks for.
-struct ListCommand: DeskCommand {
+struct ListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
     abstract: "List tickets that a query asks for, or count them by a field.",
@@ -51,7 +51,7 @@ struct ListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
+  func read(_ session: DeskSession, on output: Output) throws {
     guard !global.json || format == nil || format == .json else {
       throw Failure(.usage, Text.usageJsonFormat(format: format?.rawValue ?? ""))
     }
@@ -62,13 +62,11 @@ struct ListCommand: DeskCommand {
       throw Failure(.usage, Text.usageListLimit)
     }
     let form: ListFormat = global.json ? .json : format ?? .table
-    try context.read { session in
-      let asked = try wanted(in: session)
-      if let field = asked.group {
-        try count(asked, by: field, as: form, in: session, on: context.output)
-      } else {
-        try list(asked, as: form, in: session, on: context.output)
-      }
+    let asked = try wanted(in: session)
+    if let field = asked.group {
+      try count(asked, by: field, as: form, in: session, on: output)
+    } else {
+      try list(asked, as: form, in: session, on: output)
     }
   }
 

@@ -3,7 +3,7 @@ import Desk
 import Kernel
 
 /// `docket show`: one ticket, now or in the past.
-struct ShowCommand: DeskCommand {
+struct ShowCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
     abstract: "Show a ticket, now or as it was.",
@@ -21,11 +21,7 @@ struct ShowCommand: DeskCommand {
   @OptionGroup var past: PastOption
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.read { try show($0, on: context.output) }
-  }
-
-  private func show(_ session: DeskSession, on output: Output) throws {
+  func read(_ session: DeskSession, on output: Output) throws {
     let moment = try past.moment(in: session)
     let seen = try session.existing(id.id, at: moment)
     let ticket = try session.computing([seen], at: moment)[0]

@@ -23,7 +23,7 @@ struct InboxCommand: ParsableCommand {
 }
 
 /// `docket inbox list`: the notices themselves.
-struct InboxListCommand: DeskCommand {
+struct InboxListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Show what you were told (which `docket inbox` does by itself).",
     discussion: """
@@ -35,20 +35,18 @@ struct InboxListCommand: DeskCommand {
   @Option(help: "At most so many, the last ones.", completion: .nothing) var limit = 50
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
+  func read(_ session: DeskSession, on output: Output) throws {
     guard (1...100_000).contains(limit) else {
       throw Failure(.usage, Text.usageInboxLimit)
     }
-    try context.read { session in
-      let notices = try session.inbox(last: limit, unreadOnly: !all)
-      if context.output.isJSON {
-        try context.output.write(.array(notices.map(json)))
-      } else {
-        let page = NoticePage(times: session.values.times, surface: context.output.standard)
-        try context.output.page(notices.flatMap(page.lines))
-      }
-      try tellOfRest(shown: notices.count, in: session, on: context.output)
+    let notices = try session.inbox(last: limit, unreadOnly: !all)
+    if output.isJSON {
+      try output.write(.array(notices.map(json)))
+    } else {
+      let page = NoticePage(times: session.values.times, surface: output.standard)
+      try output.page(notices.flatMap(page.lines))
     }
+    try tellOfRest(shown: notices.count, in: session, on: output)
   }
 
   private func tellOfRest(shown: Int, in session: DeskSession, on output: Output) throws {

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket subscribe list`: what somebody is told of.
-struct SubscribeListCommand: DeskCommand {
+struct SubscribeListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List what you are told of, by your own wish and by others'.",
     discussion: """
@@ -19,22 +19,20 @@ struct SubscribeListCommand: DeskCommand {
   @Flag(help: "Everybody's, which needs person.manage.") var all = false
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
+  func read(_ session: DeskSession, on output: Output) throws {
     guard person == nil || !all else {
       throw Failure(.usage, Text.subscriptionPersonOrAll)
     }
-    try context.read { session in
-      let lines = try session.subscriptions(of: person, everybody: all).map { found in
-        try SubscriptionLine(
-          of: found.subscription, in: session, isMuted: found.isMuted, trouble: found.trouble)
-      }
-      guard !context.output.isJSON else {
-        return try context.output.write(.array(lines.map(\.json)))
-      }
-      try context.output.write(
-        table(of: lines, on: context.output.standard).lines(on: context.output.standard))
-      if lines.isEmpty { try context.output.say(Text.saidNoSubscriptions) }
+    let lines = try session.subscriptions(of: person, everybody: all).map { found in
+      try SubscriptionLine(
+        of: found.subscription, in: session, isMuted: found.isMuted, trouble: found.trouble)
     }
+    guard !output.isJSON else {
+      return try output.write(.array(lines.map(\.json)))
+    }
+    try output.write(
+      table(of: lines, on: output.standard).lines(on: output.standard))
+    if lines.isEmpty { try output.say(Text.saidNoSubscriptions) }
   }
 
   private func table(of lines: [SubscriptionLine], on surface: Surface) -> Table {

@@ -24,7 +24,7 @@ struct ViewCommand: ParsableCommand {
 }
 
 /// `docket view list`: the views that the asker may use.
-struct ViewListCommand: DeskCommand {
+struct ViewListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the views that you may use.",
     discussion: """
@@ -35,32 +35,30 @@ struct ViewListCommand: DeskCommand {
 
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.read { session in
-      let views = try session.views()
-      guard !context.output.isJSON else {
-        return try context.output.write(
-          .array(views.map { $0.json(in: session, context.output.language) }))
-      }
-      var table = Table([
-        .init(Text.columnView), .init(Text.columnQuery, isFlexible: true),
-        .init(Text.columnOwner), .init(Text.columnSharedWith),
-      ])
-      for view in views {
-        let (text, isQuery) = view.text(in: session, context.output.language)
-        table.append([
-          .init(view.name), .init(text, isQuery ? .plain : .danger), .init(view.owner),
-          .init(view.share ?? ""),
-        ])
-      }
-      try context.output.write(table.lines(on: context.output.standard))
-      if views.isEmpty { try context.output.say(Text.saidNoViews) }
+  func read(_ session: DeskSession, on output: Output) throws {
+    let views = try session.views()
+    guard !output.isJSON else {
+      return try output.write(
+        .array(views.map { $0.json(in: session, output.language) }))
     }
+    var table = Table([
+      .init(Text.columnView), .init(Text.columnQuery, isFlexible: true),
+      .init(Text.columnOwner), .init(Text.columnSharedWith),
+    ])
+    for view in views {
+      let (text, isQuery) = view.text(in: session, output.language)
+      table.append([
+        .init(view.name), .init(text, isQuery ? .plain : .danger), .init(view.owner),
+        .init(view.share ?? ""),
+      ])
+    }
+    try output.write(table.lines(on: output.standard))
+    if views.isEmpty { try output.say(Text.saidNoViews) }
   }
 }
 
 /// `docket view show`: one view.
-struct ViewShowCommand: DeskCommand {
+struct ViewShowCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a view's query; `docket list --view` shows its tickets.",
     discussion: """
@@ -71,22 +69,20 @@ struct ViewShowCommand: DeskCommand {
   @Argument(help: "The view.", completion: .source(.views)) var name: String
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    try context.read { session in
-      let view = try session.view(named: name)
-      // Throws where the asker may not name what stands in it; one's own words are no secret.
-      if !view.isOwn { _ = try session.query(of: view) }
-      guard !context.output.isJSON else {
-        return try context.output.write(view.json(in: session, context.output.language))
-      }
-      let pairs = [
-        ("view", view.name), ("query", view.query), ("owner", view.owner),
-        (context.output.standard.words(Text.columnSharedWith), view.share ?? ""),
-      ]
-      let (problem, isQuery) = view.text(in: session, context.output.language)
-      if !isQuery { try context.output.say(problem) }
-      try context.output.write(PairList(pairs).lines(on: context.output.standard))
+  func read(_ session: DeskSession, on output: Output) throws {
+    let view = try session.view(named: name)
+    // Throws where the asker may not name what stands in it; one's own words are no secret.
+    if !view.isOwn { _ = try session.query(of: view) }
+    guard !output.isJSON else {
+      return try output.write(view.json(in: session, output.language))
     }
+    let pairs = [
+      ("view", view.name), ("query", view.query), ("owner", view.owner),
+      (output.standard.words(Text.columnSharedWith), view.share ?? ""),
+    ]
+    let (problem, isQuery) = view.text(in: session, output.language)
+    if !isQuery { try output.say(problem) }
+    try output.write(PairList(pairs).lines(on: output.standard))
   }
 }
 

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket export`: tickets for another desk, or for a spreadsheet.
-struct ExportCommand: DeskCommand {
+struct ExportCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write tickets with their histories, or as a table, to standard output.",
@@ -39,28 +39,22 @@ struct ExportCommand: DeskCommand {
     }
   }
 
-  func run(in context: CommandContext) throws {
-    let bar = ProgressBar(Text.progressExport, on: context.output.error)
+  func read(_ session: DeskSession, on output: Output) throws {
+    let bar = ProgressBar(Text.progressExport, on: output.error)
     defer { bar.finish() }
     let out = OutputBuffer(isArray: global.json)
-    let report = try context.read { session in
-      let text = query.joined(separator: " ")
-      let query = try text.isEmpty ? nil : session.query(text)
-      let report =
-        switch format {
-        case .ndjson:
-          try session.export(query, of: context.desk.configuration, write: out.write) {
-            bar.show($0, of: $1)
-          }
-        case .csv: try exportCSV(query, session, to: out) { bar.show($0, of: $1) }
-        }
-      try out.finish()
-      return report
-    }
+    let text = query.joined(separator: " ")
+    let query = try text.isEmpty ? nil : session.query(text)
+    let report =
+      switch format {
+      case .ndjson:
+        try session.export(query, write: out.write) { bar.show($0, of: $1) }
+      case .csv: try exportCSV(query, session, to: out) { bar.show($0, of: $1) }
+      }
+    try out.finish()
     bar.finish()
     guard report.hidden > 0 else { return }
-    try context.output.say(
-      Text.exportLeftOut(count: report.hidden))
+    try output.say(Text.exportLeftOut(count: report.hidden))
   }
 
   private func exportCSV(

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket log`: the desk log.
-struct LogCommand: DeskCommand {
+struct LogCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "log",
     abstract: "Show the desk log: faults, and what plugins logged.",
@@ -18,26 +18,23 @@ struct LogCommand: DeskCommand {
   @Option(help: "How many lines, the last ones.", completion: .nothing) var last = 100
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
+  func read(_ session: DeskSession, on output: Output) throws {
     guard last > 0 else { throw Failure(.usage, Text.usageLogLast) }
-    try context.require(.pluginManage)
-    try context.read { session in
-      // One more tells whether there are others.
-      let found = try session.log(last: min(last, .max - 1) + 1, plugin: plugin)
-      let lines = Array(found.suffix(last))
-      try checkName(lines, in: session, on: context)
-      try show(lines, in: session, on: context)
-      if lines.isEmpty, !context.output.isJSON { try context.output.say(Text.saidLogEmpty) }
-      if found.count > lines.count {
-        try context.output.say(Text.saidOnlyLastLines(last: last))
-      }
+    try session.require(.pluginManage)
+    // One more tells whether there are others.
+    let found = try session.log(last: min(last, .max - 1) + 1, plugin: plugin)
+    let lines = Array(found.suffix(last))
+    try checkName(lines, in: session, on: output)
+    try show(lines, in: session, on: output)
+    if lines.isEmpty, !output.isJSON { try output.say(Text.saidLogEmpty) }
+    if found.count > lines.count {
+      try output.say(Text.saidOnlyLastLines(last: last))
     }
   }
 
-  private func show(_ lines: [LogLine], in session: DeskSession, on context: CommandContext) throws
-  {
-    guard !context.output.isJSON else { return try context.output.write(.array(lines.map(json))) }
-    let surface = context.output.standard
+  private func show(_ lines: [LogLine], in session: DeskSession, on output: Output) throws {
+    guard !output.isJSON else { return try output.write(.array(lines.map(json))) }
+    let surface = output.standard
     let texts = lines.flatMap { line in
       let time = surface.styled(session.values.times.exactClock(line.at), .faint)
       let level = surface.styled(line.level.rawValue, line.level.meaning)
@@ -48,19 +45,19 @@ struct LogCommand: DeskCommand {
       return ["\(time) \(level)\(plugin) \(message.first ?? "")"]
         + message.dropFirst().map { "    \($0)" }
     }
-    try context.output.page(texts)
+    try output.page(texts)
   }
 
   /// Says so where nothing of that name could ever have logged anything.
-  private func checkName(_ lines: [LogLine], in session: DeskSession, on context: CommandContext)
-    throws
-  {
+  private func checkName(
+    _ lines: [LogLine], in session: DeskSession, on output: Output,
+  ) throws {
     guard let plugin, lines.isEmpty, session.rulebook.plugins[plugin] == nil else { return }
     let known =
-      session.rulebook.plugins.keys.sorted() + (try context.desk.availableNames())
+      session.rulebook.plugins.keys.sorted() + (try session.moment.desk.availableNames())
     guard !known.contains(plugin) else { return }
     let error = DeskError.noPlugin(name: plugin, nearest: nearestName(to: plugin, among: known))
-    try context.output.say(error.text)
+    try output.say(error.text)
   }
 
   private func json(_ line: LogLine) -> JSON {

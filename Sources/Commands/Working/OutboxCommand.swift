@@ -18,7 +18,7 @@ struct OutboxCommand: ParsableCommand {
 }
 
 /// `docket outbox list`: the rows, oldest first.
-struct OutboxListCommand: DeskCommand {
+struct OutboxListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the outbox's rows, oldest first.",
     discussion: """
@@ -36,26 +36,24 @@ struct OutboxListCommand: DeskCommand {
   /// So many rows are shown to people who do not say how many.
   private static let rows = 1_000
 
-  func run(in context: CommandContext) throws {
+  func read(_ session: DeskSession, on output: Output) throws {
     if let limit, limit < 1 { throw Failure(.usage, Text.usageOutboxLimit) }
-    try context.require(.outboxManage)
-    try context.read { session in
-      guard !context.output.isJSON else { return try write(session) }
-      let rows = try session.outbox(last: limit ?? OutboxListCommand.rows)
-      var table = Table([
-        .init(Text.columnId, isNumeric: true), .init(Text.columnState),
-        .init(Text.columnWhat), .init(Text.columnTicket),
-        .init(Text.columnFor), .init(Text.columnDue),
-        .init(Text.columnTries, isNumeric: true),
-        .init(Text.columnError, isFlexible: true),
-      ])
-      for row in rows { table.append(try cells(of: row, in: session)) }
-      try context.output.write(table.lines(on: context.output.standard))
-      if rows.isEmpty { return try context.output.say(Text.saidOutboxEmpty) }
-      let count = try session.outboxCount
-      guard limit == nil, count > rows.count else { return }
-      try context.output.say(Text.outboxSomeOf(shown: rows.count, count: count))
-    }
+    try session.require(.outboxManage)
+    guard !output.isJSON else { return try write(session) }
+    let rows = try session.outbox(last: limit ?? OutboxListCommand.rows)
+    var table = Table([
+      .init(Text.columnId, isNumeric: true), .init(Text.columnState),
+      .init(Text.columnWhat), .init(Text.columnTicket),
+      .init(Text.columnFor), .init(Text.columnDue),
+      .init(Text.columnTries, isNumeric: true),
+      .init(Text.columnError, isFlexible: true),
+    ])
+    for row in rows { table.append(try cells(of: row, in: session)) }
+    try output.write(table.lines(on: output.standard))
+    if rows.isEmpty { return try output.say(Text.saidOutboxEmpty) }
+    let count = try session.outboxCount
+    guard limit == nil, count > rows.count else { return }
+    try output.say(Text.outboxSomeOf(shown: rows.count, count: count))
   }
 
   /// All rows as one document, of which never more than one is in memory.

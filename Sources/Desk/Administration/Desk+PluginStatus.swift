@@ -26,76 +26,70 @@ extension Desk {
     /// The hosts that its deliveries leave alone for a while.
     package let pauses: [DeliveryPause]
   }
+}
 
+extension DeskMoment {
   /// All plugins, the enabled ones first in the order in which they run.
   ///
   /// Without their manifests, which run in a sandbox each, versions and summaries of those that are
   /// not enabled are left out.
-  package func pluginStatuses(readingManifests: Bool = true) throws -> [PluginStatus] {
-    let available = try availablePlugins()
-    let now = clock.now()
-    return try read { reader, rulebook in
-      let records = try reader.plugins().filter(\.isEnabled)
-      let pauses = try reader.deliveryPauses(at: now)
-      let health = Dictionary(try reader.pluginHealth().map { ($0.plugin, $0) }) { first, _ in first
-      }
-      let troubles = try PluginStore(store: reader, traits: traits(by: rulebook.settings))
-        .troubles()
-      let enabled = records.map { record in
-        let spec = rulebook.plugins[record.name]
-        let found = available.first { $0.name == record.name }
-        return PluginStatus(
-          name: record.name, version: record.version, summary: spec?.summary ?? "",
-          isEnabled: true, isScript: record.isScript,
-          isChanged: found.map { $0.digest.hex != record.digest } ?? false,
-          isMissing: found == nil,
-          trouble: troubles[record.name]?.description ?? spec?.trouble
-            ?? health[record.name]?.trouble(at: now),
-          faults: health[record.name]?.recentFaults(at: now) ?? 0,
-          lastFault: health[record.name]?.lastFault, permissions: spec?.permissions ?? [],
-          pauses: pauses.filter { $0.lane.plugin == record.name })
-      }
-      let others = available.filter { source in !records.contains { $0.name == source.name } }
-      return enabled
-        + others.map { source in
-          let about = readingManifests ? PluginSummary(of: source) : PluginSummary()
-          return PluginStatus(
-            name: source.name, version: about.version, summary: about.summary, isEnabled: false,
-            isScript: source.isScript, isChanged: false, isMissing: false, trouble: about.trouble,
-            faults: 0, lastFault: nil, permissions: [], pauses: [])
-        }
+  package func pluginStatuses(readingManifests: Bool = true) throws -> [Desk.PluginStatus] {
+    let available = try desk.availablePlugins()
+    let rulebook = try rulebook
+    let records = try reader.plugins().filter(\.isEnabled)
+    let pauses = try reader.deliveryPauses(at: now)
+    let health = Dictionary(try reader.pluginHealth().map { ($0.plugin, $0) }) { first, _ in first
     }
+    let troubles = try PluginStore(store: reader, traits: desk.traits(by: rulebook.settings))
+      .troubles()
+    let enabled = records.map { record in
+      let spec = rulebook.plugins[record.name]
+      let found = available.first { $0.name == record.name }
+      return Desk.PluginStatus(
+        name: record.name, version: record.version, summary: spec?.summary ?? "",
+        isEnabled: true, isScript: record.isScript,
+        isChanged: found.map { $0.digest.hex != record.digest } ?? false,
+        isMissing: found == nil,
+        trouble: troubles[record.name]?.description ?? spec?.trouble
+          ?? health[record.name]?.trouble(at: now),
+        faults: health[record.name]?.recentFaults(at: now) ?? 0,
+        lastFault: health[record.name]?.lastFault, permissions: spec?.permissions ?? [],
+        pauses: pauses.filter { $0.lane.plugin == record.name })
+    }
+    let others = available.filter { source in !records.contains { $0.name == source.name } }
+    return enabled
+      + others.map { source in
+        let about = readingManifests ? PluginSummary(of: source) : PluginSummary()
+        return Desk.PluginStatus(
+          name: source.name, version: about.version, summary: about.summary, isEnabled: false,
+          isScript: source.isScript, isChanged: false, isMissing: false, trouble: about.trouble,
+          faults: 0, lastFault: nil, permissions: [], pauses: [])
+      }
   }
 
   /// All that is registered, and what a plugin that is not enabled would add to it with what it
   /// requires; without it, where it does not load.
   package func registry(with plugin: String) throws -> Registry {
-    let traits = self.traits(by: try settings())
-    let (present, enabled) = try read { reader, rulebook in
-      (rulebook.registry, try PluginStore(store: reader, traits: traits).enabledSources())
-    }
-    guard !enabled.contains(where: { $0.name == plugin }) else { return present }
+    let store = PluginStore(store: reader, traits: desk.traits(by: try settings()))
+    let enabled = try store.enabledSources()
+    guard !enabled.contains(where: { $0.name == plugin }) else { return try rulebook.registry }
     var sources = enabled
     var missing = [plugin]
     while let name = missing.popLast() {
       guard !sources.contains(where: { $0.name == name }) else { continue }
-      guard let source = try? findPlugin(name) else { return present }
+      guard let source = try? desk.findPlugin(name) else { return try rulebook.registry }
       sources.append(source)
       missing += PluginSummary(of: source).requires
     }
-    return try read { [sources] reader, _ in
-      try PluginStore(store: reader, traits: traits).load(sources).registry
-    }
+    return try store.load(sources).registry
   }
 
   /// What a plugin may use here: by its manifest, and by what `docket.lua` says of it.
   package func limits(of plugin: String) throws -> [PluginLimit] {
-    let traits = self.traits(by: try settings())
-    let stored = try readers.read { reader in
-      try PluginStore(store: reader, traits: traits).enabledSources()
-    }
+    let traits = desk.traits(by: try settings())
+    let stored = try PluginStore(store: reader, traits: traits).enabledSources()
     let source =
-      try stored.first { $0.name == plugin && $0.distrust == nil } ?? findPlugin(plugin)
+      try stored.first { $0.name == plugin && $0.distrust == nil } ?? desk.findPlugin(plugin)
     let limits = traits.limits(of: plugin, asking: PluginSummary(of: source).limits)
     return PluginLimits.kinds.map { kind in
       PluginLimit(name: kind.name, most: limits[kind], counted: PluginLimit.counted[kind.name])

@@ -49,16 +49,26 @@ package struct PluginSetting: Equatable, Sendable {
   }
 }
 
-extension Desk {
+extension DeskMoment {
   /// The settings of a plugin or script, enabled or not, in the order of their names.
   package func pluginSettings(_ name: String) throws -> [PluginSetting] {
-    let given = try read { reader, _ in try PluginStore.given(to: name, in: reader) }
+    let given = try PluginStore<Reader>.given(to: name, in: reader)
+    let places = desk.configuration.secrets[name]
     return try settingSpecs(of: name).sorted { $0.name < $1.name }.map { spec in
-      PluginSetting(
-        spec, given: given[spec.name], place: configuration.secrets[name]?[spec.name])
+      PluginSetting(spec, given: given[spec.name], place: places?[spec.name])
     }
   }
 
+  /// What is declared: by the stored files where the plugin is enabled, else by those on the disk.
+  fileprivate func settingSpecs(of name: String) throws -> [SettingSpec] {
+    let traits = desk.traits(by: try settings())
+    let stored = try PluginStore(store: reader, traits: traits).enabledSources()
+      .first { $0.name == name && $0.distrust == nil }
+    return try DeclaredSettings.specs(of: try stored ?? desk.findPlugin(name), desk: traits)
+  }
+}
+
+extension Desk {
   /// Changes settings of a plugin or script, all or none; it decides by them from now on.
   ///
   /// One that is not enabled keeps them until it is. Throws a `Refusal` where a value does not fit,
@@ -67,7 +77,7 @@ extension Desk {
     _ name: String, _ changes: [(setting: String, change: SettingChange)], as actor: Actor,
     source: Source = .cli, agreeingTo consent: Consent = .none,
   ) throws {
-    let specs = try settingSpecs(of: name)
+    let specs = try moment { try $0.settingSpecs(of: name) }
     let files = try findPlugin(name)
     try administerPlugins(as: actor, source: source) { administration, store in
       try administration.require(.pluginManage)
@@ -78,19 +88,6 @@ extension Desk {
       try administration.set(
         after, of: name, from: before, source: files, in: store, agreeingTo: consent)
     }
-  }
-
-  /// What is declared: by the stored files where the plugin is enabled, else by those on the disk.
-  private func settingSpecs(of name: String) throws -> [SettingSpec] {
-    let (stored, traits) = try read { reader, rulebook in
-      let traits = self.traits(by: rulebook.settings)
-      return (
-        try PluginStore(store: reader, traits: traits).enabledSources()
-          .first { $0.name == name && $0.distrust == nil },
-        traits
-      )
-    }
-    return try DeclaredSettings.specs(of: try stored ?? findPlugin(name), desk: traits)
   }
 
   /// The settings with the changes; all that is wrong comes back together.

@@ -33,33 +33,32 @@ package struct ConfigFile: Sendable {
   package var language: String? { document.language }
 }
 
-extension Desk {
+extension DeskMoment {
   /// The desk's configuration; people only where they are asked for.
   package func configuration(withPeople: Bool) throws -> ConfigDocument {
     var document = ConfigDocument()
-    document.name = configuration.name
-    try read { reader, rulebook in
-      document.language = rulebook.settings.languageCode
-      document.zone = rulebook.settings.zone.name
-      document.defaultType = rulebook.settings.defaultType
-      let limit = DeskSetting.attachmentLimit
-      document.attachmentLimit = try reader.setting(limit.rawValue) ?? limit.standard
-      document.plugins = try reader.plugins().filter(\.isEnabled).map { record in
-        ConfigDocument.Plugin(
-          name: record.name, version: record.isScript ? nil : record.version,
-          isScript: record.isScript,
-          settings: try PluginStore<Reader>.given(to: record.name, in: reader))
-      }
-      document.queues = try reader.queues()
-      document.roles = try reader.roles().filter { !$0.grants.isEmpty }
-      document.views = try reader.views().compactMap { view in
-        view.share.map { .init(name: view.name, query: view.query, share: $0) }
-      }
-      document.subscriptions = try reader.subscriptions().compactMap {
-        SubscriptionDraft(shared: $0)
-      }
-      if withPeople { document.people = try reader.people() }
+    document.name = desk.configuration.name
+    let settings = try settings()
+    document.language = settings.languageCode
+    document.zone = settings.zone.name
+    document.defaultType = settings.defaultType
+    let limit = DeskSetting.attachmentLimit
+    document.attachmentLimit = try reader.setting(limit.rawValue) ?? limit.standard
+    document.plugins = try reader.plugins().filter(\.isEnabled).map { record in
+      ConfigDocument.Plugin(
+        name: record.name, version: record.isScript ? nil : record.version,
+        isScript: record.isScript,
+        settings: try PluginStore<Reader>.given(to: record.name, in: reader))
     }
+    document.queues = try reader.queues()
+    document.roles = try reader.roles().filter { !$0.grants.isEmpty }
+    document.views = try reader.views().compactMap { view in
+      view.share.map { .init(name: view.name, query: view.query, share: $0) }
+    }
+    document.subscriptions = try reader.subscriptions().compactMap {
+      SubscriptionDraft(shared: $0)
+    }
+    if withPeople { document.people = try reader.people() }
     return document
   }
 
@@ -77,7 +76,9 @@ extension Desk {
     }
     return text
   }
+}
 
+extension Desk {
   /// Makes the desk as the configuration says, in one transaction; tells what that changes.
   ///
   /// A dry run takes the same way and changes nothing. What the file does not speak of stays;

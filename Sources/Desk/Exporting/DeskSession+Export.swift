@@ -1,5 +1,4 @@
 import Kernel
-import PluginHost
 import Storage
 import Texts
 
@@ -16,13 +15,13 @@ extension DeskSession {
   /// Without a query all tickets that the person sees, discarded ones too, and all people. All is of
   /// one moment; one ticket at a time is in memory. Throws a `Refusal` where the person may not.
   package func export(
-    _ query: Query?, of desk: DeskConfiguration, write: @escaping ([UInt8]) throws -> Void,
+    _ query: Query?, write: @escaping ([UInt8]) throws -> Void,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in },
   ) throws -> ExportReport {
     for permission in [Permission.export, .historyView] { try require(permission) }
     let ids = try self.ids(query)
     var lines = ExportLines(self, write: write)
-    try lines.header(desk: desk, tickets: ids.count)
+    try lines.header(tickets: ids.count)
     if query == nil { for person in people { try lines.tell(person) } }
     var report = ExportReport()
     for id in ids {

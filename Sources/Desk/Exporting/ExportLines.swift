@@ -20,7 +20,7 @@ struct ExportLines {
   static let format: Int64 = 1
 
   /// The first line: what it is, and which desk it is of.
-  func header(desk: DeskConfiguration, tickets: Int) throws {
+  func header(tickets: Int) throws {
     let genesis = try session.reader.entry(EntryID(rawValue: 1))?.digest?.hex.prefix(16) ?? ""
     try line([
       ("docket", .string("export")), ("format", .integer(ExportLines.format)),
@@ -30,7 +30,8 @@ struct ExportLines {
       (
         "desk",
         .object([
-          ("id", .string(String(genesis))), ("name", .string(desk.name)),
+          ("id", .string(String(genesis))),
+          ("name", .string(session.moment.desk.configuration.name)),
           ("language", .string(session.rulebook.settings.languageCode)),
           ("zone", .string(session.rulebook.settings.zone.name)),
         ])

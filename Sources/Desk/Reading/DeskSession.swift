@@ -1,25 +1,27 @@
 import Kernel
 import Storage
-import Synchronization
 import Texts
 
 /// What one person sees of the desk at one moment.
 ///
-/// It is valid inside `Desk.session` only, on the thread that called it.
+/// It is valid as long as its moment is, on the same thread.
 package struct DeskSession {
   package let person: Person
   package let rulebook: Rulebook
   package let viewer: Viewer
-  package let now: Instant
   /// The clock by which the person asks and is answered.
   package let zone: Zone
   /// The language that whoever asks is answered in.
   package var language = Language.english
   /// What names are called in the language asked for; `nil` for names as they are typed.
   package let labels: Labels?
-  let reader: Reader
+  /// The moment at which all of it is read.
+  package let moment: DeskMoment
   let queries: QueryCache
   let computing: ComputedFields
+
+  package var now: Instant { moment.now }
+  var reader: Reader { moment.reader }
 
   /// The ticket as the person sees it, now or as it was; `nil` where it does not exist for them.
   package func ticket(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket? {
@@ -92,33 +94,6 @@ package struct DeskSession {
 
   /// Whether the person has a permission of the kernel, for everything.
   package func may(_ permission: Permission) -> Bool { may(permission.rawValue) }
-}
-
-extension Desk {
-  /// Reads as a person, in one transaction; with labels where a language for them is given.
-  package func session<Result>(
-    as person: Person, labelledIn language: String? = nil,
-    _ body: (DeskSession) throws -> Result,
-  ) throws -> Result {
-    let now = clock.now()
-    let (result, log) = try readers.read { reader in
-      let rules = try ruleCache.rules(of: reader)
-      let rulebook = rules.rulebook
-      let viewer = Viewer(
-        authority: rulebook.authority(of: person), rulebook: rulebook,
-        context: rulebook.context(at: now, me: person.id))
-      let computing = ComputedFields(reader, by: rulebook, of: self)
-      let result = try body(
-        DeskSession(
-          person: person, rulebook: rulebook, viewer: viewer, now: now,
-          zone: rulebook.settings.zone(of: person),
-          labels: language.map { Labels(rulebook.registry.labels, language: $0) },
-          reader: reader, queries: rules.queries, computing: computing))
-      return (result, computing.log(at: now))
-    }
-    if !log.isEmpty { try writer().perform { _, _ in .keeping((), log: log) } }
-    return result
-  }
 }
 
 extension DeskSession {

@@ -104,7 +104,9 @@ extension TrialDesk: ForwardedReading {
     try body()
   }
 
-  package func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
+  package func asking<Answer: Sendable>(
+    _ body: (any DeskReading) throws -> Answer,
+  ) throws -> Answer {
     let present = try desk.read { _, rulebook in rulebook }
     return try body(LiveReading(rulebook: present, now: now, readers: desk.readers))
   }

@@ -28,7 +28,9 @@ final class LiveReading: ForwardedReading {
     return try body()
   }
 
-  func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
+  func asking<Answer: Sendable>(
+    _ body: (any DeskReading) throws -> Answer,
+  ) throws -> Answer {
     if let open { return try body(open) }
     return try readers.read(within: allowance) { reader in
       let reading = SessionReading(reader, rulebook: rulebook, now: now)

@@ -74,9 +74,18 @@ package final class Worker {
   /// What runs plugins, and the rules that it was last used by.
   private struct Loaded {
     let rules: DeskRules
+    let set: LoadedSet
     let host: ReactingHost
     /// Plugins whose code is not loaded.
     let kept: Set<String>
+
+    /// Whether loading by those rules would give the same.
+    func fits(
+      _ rulebook: Rulebook, _ kept: Set<String>, _ traits: DeskTraits, of desk: Desk,
+    ) -> Bool {
+      rules.rulebook.epoch == rulebook.epoch && self.kept == kept
+        && desk.traits(by: rules.rulebook.settings) == traits
+    }
   }
 
   /// Does all rows that are due, also those that come of them; stops early when `isStopped` says so.
@@ -157,24 +166,22 @@ package final class Worker {
   /// The rules and sandboxes of the present epoch.
   func rules() throws -> (rulebook: Rulebook, host: ReactingHost) {
     try desk.watchdog.begin()
-    let present = try desk.readers.read { [desk, loaded, post, lines] reader in
+    let (rules, kept, set, isSame) = try desk.readers.read { [desk, loaded, post] reader in
       let rules = try desk.ruleCache.rules(of: reader)
-      if let loaded, loaded.rules === rules { return loaded }
       let rulebook = rules.rulebook
       let kept = desk.absentPlugins.union(rulebook.quarantine)
       let traits = desk.traits(by: rulebook.settings)
-      if let loaded, loaded.rules.rulebook.epoch == rulebook.epoch, loaded.kept == kept,
-        desk.traits(by: loaded.rules.rulebook.settings) == traits
-      {
-        return Loaded(rules: rules, host: loaded.host, kept: kept)
+      if let loaded, loaded.rules === rules || loaded.fits(rulebook, kept, traits, of: desk) {
+        return (rules, kept, loaded.set, true)
       }
-      let set = try PluginStore(store: reader, traits: traits, post: post)
-        .loadEnabled(keeping: kept)
-      let host = ReactingHost(set, meter: desk.meter, post: post) { lines.lines.append($0) }
-      return Loaded(rules: rules, host: host, kept: kept)
+      let store = PluginStore(store: reader, traits: traits, post: post)
+      return (rules, kept, try store.loadEnabled(keeping: kept), false)
     }
-    loaded = present
-    return (present.rules.rulebook, present.host)
+    let host =
+      (isSame ? loaded?.host : nil)
+      ?? ReactingHost(set, meter: desk.meter, post: post) { [lines] in lines.lines.append($0) }
+    loaded = Loaded(rules: rules, set: set, host: host, kept: kept)
+    return (rules.rulebook, host)
   }
 
   /// Writes, waiting as long as `onLock` allows where others hold the desk.

@@ -3,7 +3,9 @@ import Kernel
 /// A reading that asks another one, and answers itself only what it says.
 package protocol ForwardedReading: DeskReading {
   /// Asks the other reading; it is valid inside `body` only.
-  func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer
+  func asking<Answer: Sendable>(
+    _ body: (any DeskReading) throws -> Answer,
+  ) throws -> Answer
 }
 
 extension ForwardedReading {

@@ -25,7 +25,9 @@ final class ReactionReading: ForwardedReading {
     try desk.limited(to: allowance, body)
   }
 
-  func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
+  func asking<Answer: Sendable>(
+    _ body: (any DeskReading) throws -> Answer,
+  ) throws -> Answer {
     try body(desk)
   }
 

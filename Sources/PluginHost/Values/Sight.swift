@@ -12,6 +12,8 @@ struct Seen<Value> {
   }
 }
 
+extension Seen: Sendable where Value: Sendable {}
+
 /// What a plugin's code may be handed: what its manifest covers, within what those may see for whom
 /// it works.
 struct Sight {
@@ -149,7 +151,7 @@ struct SightedHistory {
 }
 
 /// A message with what both its recipient and the channel's plugin may see.
-package struct SeenMessage {
+package struct SeenMessage: Sendable {
   let message: Seen<ChannelMessage>
 
   /// Lets `make` put the message together for the viewer that it is given; `nil` where there is none.

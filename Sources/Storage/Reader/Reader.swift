@@ -1,12 +1,22 @@
 import Kernel
 
 /// The desk as one reading transaction sees it.
+///
+/// It must not be used after the transaction: its connection is another reader's by then.
 package final class Reader: DeskReader {
-  package let connection: Connection
+  private var open: Connection?
 
   init(_ connection: Connection) {
-    self.connection = connection
+    open = connection
   }
+
+  package var connection: Connection {
+    guard let open else { preconditionFailure("A reader was used after its transaction.") }
+    return open
+  }
+
+  /// Lets go of the connection as the transaction ends.
+  func end() { open = nil }
 
   /// Runs `body` so that what it reads is taken from an allowance.
   ///

@@ -6,7 +6,7 @@ import Synchronization
 /// Each reading sees the desk as it was when it began, whatever is written meanwhile.
 package final class Readers: Sendable {
   private let path: String
-  private let idle = Mutex<[Idle]>([])
+  private let pool = Mutex(Pool())
 
   /// How many connections are kept open while nobody reads.
   private static let kept = 4
@@ -15,25 +15,36 @@ package final class Readers: Sendable {
   package init(path: String) throws {
     self.path = path
     let connection = try Connection.open(path, mode: .read)
-    idle.withLock { $0.append(Idle(connection: connection)) }
+    pool.withLock { $0.idle.append(Idle(connection: connection)) }
   }
+
+  /// How many transactions were begun.
+  package var begun: Int { pool.withLock(\.begun) }
 
   /// Reads in one transaction, within an allowance where one is given.
   ///
-  /// Throws `StorageError.overBudget` beyond it. The reader must not be kept.
-  package func read<Result>(
+  /// Throws `StorageError.overBudget` beyond it. The reader must not be kept, nor what reads through
+  /// it: the result is `Sendable`, which they are not.
+  package func read<Result: Sendable>(
     within allowance: ReadAllowance? = nil, _ body: (Reader) throws -> Result,
   ) throws -> Result {
     let connection = try take()
     try connection.run("BEGIN")
-    defer { finish(connection) }
     let reader = Reader(connection)
+    defer {
+      reader.end()
+      finish(connection)
+    }
     guard let allowance else { return try body(reader) }
     return try connection.limited(to: allowance) { try body(reader) }
   }
 
   private func take() throws -> Connection {
-    if let idle = idle.withLock({ $0.popLast() }) { return idle.connection }
+    let idle = pool.withLock { pool in
+      pool.begun += 1
+      return pool.idle.popLast()
+    }
+    if let idle { return idle.connection }
     return try Connection.open(path, mode: .read)
   }
 
@@ -46,9 +57,15 @@ package final class Readers: Sendable {
       return
     }
     let kept = Idle(connection: connection)
-    idle.withLock { idle in
-      if idle.count < Readers.kept { idle.append(kept) }
+    pool.withLock { pool in
+      if pool.idle.count < Readers.kept { pool.idle.append(kept) }
     }
+  }
+
+  /// The connections that nobody uses, and how often one was asked for.
+  private struct Pool {
+    var idle: [Idle] = []
+    var begun = 0
   }
 }
 

@@ -48,10 +48,10 @@ import Testing
     let enable = { try desk.desk.enablePlugins(["deputy"], as: .desk, agreeingTo: $0) }
     let demands = try Self.wanted(enable)
     #expect(demands.map(\.plugin) == ["deputy"])
-    #expect(try !desk.desk.pluginStatuses().contains { $0.name == "deputy" && $0.isEnabled })
+    #expect(try !desk.pluginStatuses().contains { $0.name == "deputy" && $0.isEnabled })
     #expect(try !Self.mayPurge(desk))
     try enable(Consent(to: demands))
-    #expect(try desk.desk.pluginStatuses().contains { $0.name == "deputy" && $0.isEnabled })
+    #expect(try desk.pluginStatuses().contains { $0.name == "deputy" && $0.isEnabled })
     #expect(try Self.wanted(enable).isEmpty)
   }
 
@@ -93,7 +93,7 @@ import Testing
       }
     }
     #expect(demands.flatMap(\.items).contains(.gives(Grant("ticket.purge"), role: "agent")))
-    let status = try desk.desk.pluginStatuses().first { $0.name == "deputy" }
+    let status = try desk.pluginStatuses().first { $0.name == "deputy" }
     #expect(status?.isEnabled != true || status?.version == "1.0.0")
   }
 
@@ -105,15 +105,15 @@ import Testing
     }
     let demands = try Self.wanted(set)
     #expect(demands.flatMap(\.items) == [.gives(Grant("ticket.purge"), role: "agent")])
-    #expect(try desk.desk.pluginSettings("deputy").map(\.given) == [nil])
+    #expect(try desk.pluginSettings("deputy").map(\.given) == [nil])
     try set(Consent(to: demands))
-    #expect(try desk.desk.pluginSettings("deputy").map(\.given) == [.boolean(true)])
+    #expect(try desk.pluginSettings("deputy").map(\.given) == [.boolean(true)])
   }
 
   @Test func `a configuration that brings a plugin waits as enabling does`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     try Self.plugin(Self.giver).write(toDesk: desk.folder)
-    var document = try desk.desk.configuration(withPeople: false)
+    var document = try desk.desk.moment({ try $0.configuration(withPeople: false) })
     document.plugins?.append(
       .init(name: "deputy", version: "1.0.0", isScript: false, settings: [:]))
     for isDryRun in [true, false] {

@@ -99,7 +99,7 @@ import Testing
   @Test func `a configuration locks nobody out, and leaves all as it was`() throws {
     let desk = try desk()
     let admin = try desk.admin
-    var document = try desk.desk.configuration(withPeople: true)
+    var document = try desk.desk.moment({ try $0.configuration(withPeople: true) })
     document.queues = ["billing"]
     let denials = [
       RoleSpec(name: "admin", side: .staff, grants: [Grant("*", isDenial: true)]),
@@ -149,7 +149,7 @@ import Testing
     #expect(try desk.desk.keepers() < .present)
     try desk.desk.repair([.keepers], by: "root", login: "root")
     #expect(try desk.desk.keepers() == .present)
-    let keeper = try #require(try desk.desk.person(login: "root"))
+    let keeper = try #require(try desk.desk.moment({ try $0.person(login: "root") }))
     try desk.desk.administer(as: .person(keeper.id)) { administration in
       try administration.grant(Grant("ticket.close"), to: "agent")
       try administration.addPerson("new", PersonDraft(roles: ["agent"]))

@@ -76,7 +76,7 @@ import Testing
     let ann = try desk.person("ann")
     #expect(ann.roles.isEmpty && ann.login.isEmpty && ann.email.isEmpty)
     #expect(try desk.desk.read { reader, _ in try reader.subscriptions().isEmpty })
-    #expect(try desk.desk.isRemoved(ann))
+    #expect(try desk.desk.moment({ try $0.isRemoved(ann) }))
     #expect(throws: Refusal.self) { try desk.add("Ann", roles: ["agent"]) }
     #expect(throws: Refusal.self) { try set(desk, "ann", roles: ["agent"]) }
     #expect(

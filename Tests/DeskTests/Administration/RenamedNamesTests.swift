@@ -188,10 +188,10 @@ import Testing
         ("all", .elements(adding: ["bench", "other"], removing: [])),
       ], as: .desk)
     try NamesFixture.reload(desk, .others())
-    let given = try desk.desk.pluginSettings("routes").map { $0.given?.text ?? "" }
+    let given = try desk.pluginSettings("routes").map { $0.given?.text ?? "" }
     #expect(given == ["[\"counter\",\"other\"]", "\"counter\"", "\"bench\""])
     #expect(try desk.desk.read { $1.distrust } == nil)
-    #expect(try desk.desk.pluginStatuses().first { $0.name == "routes" }?.trouble == nil)
+    #expect(try desk.pluginStatuses().first { $0.name == "routes" }?.trouble == nil)
   }
 
   @Test func `a role under another name asks for no more consent than it had`() throws {

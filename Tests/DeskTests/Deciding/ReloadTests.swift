@@ -47,7 +47,7 @@ import Testing
     let error = #expect(throws: DeskError.self) { try desk.desk.reloadPlugins(as: .desk) }
     #expect(error?.description.contains("signs/init.lua:1: ") == true)
     #expect(try Self.signature(desk) == "signs@1.0.0:sign")
-    #expect(try desk.desk.pluginStatuses().first { $0.name == "signs" }?.isChanged == true)
+    #expect(try desk.pluginStatuses().first { $0.name == "signs" }?.isChanged == true)
   }
 
   @Test func `no handler, timer, field or memory of the old version stays`() throws {
@@ -149,7 +149,7 @@ import Testing
       if case .takes(let grant) = item { grant.permission } else { nil }
     }
     #expect(taken == more)
-    let versions = try desk.desk.pluginStatuses().filter { $0.name == "signs" }.map(\.version)
+    let versions = try desk.pluginStatuses().filter { $0.name == "signs" }.map(\.version)
     #expect(versions == ["2.0.0"])
   }
 

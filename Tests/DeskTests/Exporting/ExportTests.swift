@@ -14,9 +14,7 @@ import Testing
   ) throws -> [String] {
     var bytes: [UInt8] = []
     _ = try desk.desk.session(as: try desk.person(name)) { session in
-      try session.export(
-        try query.map { try session.query($0) }, of: desk.desk.configuration
-      ) { bytes += $0 }
+      try session.export(try query.map { try session.query($0) }) { bytes += $0 }
     }
     return String(decoding: bytes, as: UTF8.self).split(separator: "\n").map(String.init)
   }
@@ -134,7 +132,7 @@ import Testing
     #expect(try Self.take(lines, into: new).bad == [])
     #expect(try new.ticket(1) == nil)
     #expect(try new.ticket(2)?.priority == .urgent)
-    #expect(try new.desk.person(named: "carl") == nil)
+    #expect(try new.desk.moment({ try $0.person(named: "carl") }) == nil)
     #expect(try new.person("dora").roles == ["customer"])
     #expect(try new.question(["requester": .none]) == 3)
   }

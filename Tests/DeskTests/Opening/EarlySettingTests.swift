@@ -33,7 +33,7 @@ import Testing
     try desk.desk.setPlugin(name, [("size", .text("7"))], as: .desk)
     try desk.enable(named: [name])
     #expect(
-      try desk.desk.pluginSettings(name).map(\.given) == [.string("red"), .integer(7)])
+      try desk.pluginSettings(name).map(\.given) == [.string("red"), .integer(7)])
   }
 
   @Test(arguments: ["needy", "scripted"])

@@ -70,7 +70,7 @@ import Testing
   @Test func `a distrusted plugin is named as one that does not work`() throws {
     let sql = "UPDATE plugin_file SET content = CAST(content || x'0A' AS BLOB)"
     try Self.opened(after: sql) { _, opened in
-      let status = try opened.pluginStatuses().first { $0.name == "shout" }
+      let status = try opened.moment({ try $0.pluginStatuses() }).first { $0.name == "shout" }
       #expect(status?.trouble?.contains("not those that the desk's history names") == true)
     }
   }

@@ -32,7 +32,7 @@ import Testing
     let source = PluginSource(script: name, text: text)
     #expect(throws: (any Error).self) { try desk.desk.enableScript(source, as: .desk) }
     #expect(try files(desk) == [])
-    #expect(try desk.desk.pluginStatuses().filter { $0.isEnabled && $0.isScript } == [])
+    #expect(try desk.pluginStatuses().filter { $0.isEnabled && $0.isScript } == [])
   }
 
   @Test(arguments: ["support", "webhook"])

@@ -82,7 +82,7 @@ import Testing
       declared + "\nprint(docket.settings.hours, docket.settings.key)", as: name, on: desk)
     #expect(result.printed == "1\tnil\n", "\(String(describing: result.report.problem))")
     // What the plugin has, to compare with.
-    #expect(try desk.desk.pluginSettings("sla").map(\.given).contains(.integer(9)))
+    #expect(try desk.pluginSettings("sla").map(\.given).contains(.integer(9)))
     let check = try desk.desk.checkScript(
       PluginFolder.script(at: "\(desk.folder)/sla.lua"), as: try desk.person(name))
     #expect(check.problems.isEmpty)

@@ -77,7 +77,7 @@ import Texts
         $0.code == "paused_host"
       })
     #expect(finding.words.contains("slow.example has timed out 3 times"))
-    let status = try #require(try desk.desk.pluginStatuses().first { $0.name == "post" })
+    let status = try #require(try desk.pluginStatuses().first { $0.name == "post" })
     #expect(status.pauses.map(\.host) == ["slow.example"])
   }
 

@@ -112,7 +112,7 @@ import Testing
       TestPlugin("late", "docket.after('ticket.create', function() error('boom') end)"))
     _ = try Self.create(desk)
     for _ in 1...8 { try desk.work(after: .seconds(120)) }
-    let faults = try desk.desk.pluginStatuses().first { $0.name == "late" }
+    let faults = try desk.pluginStatuses().first { $0.name == "late" }
     #expect(faults?.trouble == nil)
   }
 

@@ -189,7 +189,7 @@ private final class WebhookDesk {
 
   /// How often the plugin has failed, which would suspend it in the end.
   func faults() throws -> Int {
-    let statuses = try opened.pluginStatuses(readingManifests: false)
+    let statuses = try opened.moment({ try $0.pluginStatuses(readingManifests: false) })
     return try #require(statuses.first { $0.name == "webhook" }).faults
   }
 

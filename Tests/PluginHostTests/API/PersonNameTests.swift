@@ -16,7 +16,9 @@ import Testing
       now = desk.now
     }
 
-    func asking<Answer>(_ body: (any DeskReading) throws -> Answer) throws -> Answer {
+    func asking<Answer: Sendable>(
+      _ body: (any DeskReading) throws -> Answer,
+    ) throws -> Answer {
       try body(desk)
     }
 

@@ -43,7 +43,7 @@ final class QueryDesk {
     readers = try Readers(path: path)
   }
 
-  func read<Result>(_ body: (Reader) throws -> Result) throws -> Result {
+  func read<Result: Sendable>(_ body: (Reader) throws -> Result) throws -> Result {
     try readers.read(body)
   }
 

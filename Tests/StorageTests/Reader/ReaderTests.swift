@@ -34,6 +34,25 @@ import Testing
     #expect(try readers.read { try $0.people().count } == 1)
   }
 
+  @Test func `each reading is one transaction that is counted`() throws {
+    let readers = try TestStore().readers()
+    #expect(readers.begun == 0)
+    for _ in 1...3 { _ = try readers.read { (try $0.people(), try $0.roles()) } }
+    #expect(readers.begun == 3)
+  }
+
+  @Test func `a reader that outlives its transaction ends the program`() async throws {
+    let ended = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
+      var kept: Reader?
+      try TestStore().readers().read { kept = $0 }
+      _ = try kept?.people()
+    }
+    let words = String(decoding: try #require(ended).standardErrorContent, as: UTF8.self)
+    #expect(words.contains("A reader was used after its transaction."))
+  }
+
   @Test func `a reading that takes too much is stopped and the next one is fine`() throws {
     let store = try TestStore()
     try store.write { transaction in

@@ -101,7 +101,7 @@ extension Doctor {
           Text.doctorPluginStuck,
           remedy: Text.doctorPluginStuckRemedy(plugin: stuck.plugin)))
     }
-    for plugin in try desk.pluginStatuses() where plugin.isEnabled {
+    for plugin in try desk.moment({ try $0.pluginStatuses() }) where plugin.isEnabled {
       let place = Text.doctorPlugin(plugin: plugin.name)
       if let trouble = plugin.trouble {
         note(

@@ -33,24 +33,10 @@ extension CommandContext {
   }
 
   /// Refuses who lacks a permission for everything.
-  func require(_ permission: Permission) throws {
-    guard try read({ $0.may(permission) }) else {
-      throw Failure(
-        .denied, Text.permissionCommand(person: person.name, permission: permission))
-    }
-  }
-
-  /// Whether who asks is of the staff.
-  var isStaff: Bool {
-    get throws { try read { $0.rulebook.isStaff(person) } }
-  }
+  func require(_ permission: Permission) throws { try read { try $0.require(permission) } }
 
   /// Refuses who is a customer: how the desk is run is the staff's business.
-  func requireStaff() throws {
-    guard try isStaff else {
-      throw Failure(.denied, Text.permissionStaffOnly(person: person.name))
-    }
-  }
+  func requireStaff() throws { try read { try $0.requireStaff() } }
 }
 
 extension CommandContext {
