@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Kernel
 import PluginHost
 import Storage
@@ -32,7 +31,7 @@ extension Administration {
       let terms = PluginTerms(of: plugin.name, in: set.registry)
         .kept(after: earlier[plugin.name] ?? PluginTerms())
       guard terms != earlier[plugin.name] || !demands.isEmpty else { continue }
-      try transaction.keepConsent(of: plugin.name, try terms.json)
+      try transaction.keepConsent(of: plugin.name, try terms.jsonText)
     }
     let agreed = demands.map { demand in
       Edit(
@@ -56,23 +55,9 @@ extension Administration {
     var terms: [String: PluginTerms] = [:]
     for plugin in try transaction.plugins() where plugin.isEnabled {
       terms[plugin.name] =
-        kept[plugin.name].map { (try? PluginTerms(json: $0)) ?? PluginTerms() }
+        kept[plugin.name].map { (try? PluginTerms(jsonText: $0)) ?? PluginTerms() }
         ?? PluginTerms(of: plugin.name, in: registry).kept(after: PluginTerms())
     }
     return terms
-  }
-}
-
-extension PluginTerms {
-  fileprivate var json: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-  }
-
-  fileprivate init(json: String) throws {
-    self = try JSONDecoder().decode(PluginTerms.self, from: Data(json.utf8))
   }
 }

@@ -135,7 +135,7 @@ extension PluginStore where Store == WriteTransaction {
           position: Int64(position), isScript: spec.isScript,
           settings: settings[spec.name].map(text) ?? stored[spec.name]?.settings ?? "{}"))
     }
-    try store.decide(byRegistry: try set.registry.text, epoch: set.epoch)
+    try store.decide(byRegistry: try set.registry.jsonText, epoch: set.epoch)
     try startTimers(of: set.registry)
   }
 

@@ -39,7 +39,7 @@ struct StoredRegistry {
       registry = try StoredRegistry.idle(store.plugins(), Text.deskRegistryDistrusted)
       return
     }
-    registry = try text.map(Registry.init(text:)) ?? Registry()
+    registry = try text.map(Registry.init(jsonText:)) ?? Registry()
     distrust = nil
   }
 

@@ -1,14 +1,14 @@
 /// A function that a plugin registered, as data: when it runs and what happens when it fails.
-package struct HookSpec: Codable, Equatable, Sendable {
+package struct HookSpec: Equatable, Sendable {
   /// Where in the pipeline it runs.
-  package enum Kind: String, Codable, Sendable {
+  package enum Kind: String, JSONStored, Sendable {
     case before
     case validate
     case after
   }
 
   /// What a fault of it does to the change.
-  package enum OnFault: String, CaseIterable, Codable, Sendable {
+  package enum OnFault: String, CaseIterable, JSONStored, Sendable {
     case refuse
     case skip
   }
@@ -40,4 +40,23 @@ package struct HookSpec: Codable, Equatable, Sendable {
 
   /// What stands in `by`: `plugin@version:hook`.
   package var signature: String { "\(plugin)@\(version):\(name)" }
+}
+
+extension HookSpec: JSONForm {
+  package static var blank: Self {
+    HookSpec(kind: .before, event: "", name: "", plugin: "", version: "")
+  }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("kind", &kind)
+    try members.exchange("event", &event)
+    try members.exchange("name", &name)
+    try members.exchange("plugin", &plugin)
+    try members.exchange("version", &version)
+    try members.exchange("priority", &priority)
+    try members.exchange("when", &when)
+    try members.exchange("onFault", &onFault)
+    try members.exchange("laps", &laps)
+    try members.exchange("isForImports", &isForImports)
+  }
 }

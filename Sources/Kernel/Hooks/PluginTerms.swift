@@ -2,7 +2,7 @@
 /// what it keeps closed.
 ///
 /// It is kept with the enabled plugin: what another version asks for besides is a difference.
-package struct PluginTerms: Codable, Equatable, Sendable {
+package struct PluginTerms: Equatable, Sendable {
   /// What its manifest asks for.
   package var permissions: [Grant] = []
   /// What it grants and denies, by role.
@@ -37,9 +37,9 @@ package struct PluginTerms: Codable, Equatable, Sendable {
 
 extension PluginTerms {
   /// A permission without which something of the plugin is closed.
-  package struct Guard: Codable, Equatable, Sendable {
+  package struct Guard: Equatable, Sendable {
     /// What is closed without it.
-    package enum Kind: String, Codable, Sendable {
+    package enum Kind: String, JSONStored, Sendable {
       case viewing
       case editing
       case action
@@ -91,6 +91,29 @@ extension PluginTerms {
       }
     }
     return guards
+  }
+}
+
+extension PluginTerms: JSONForm {
+  package static var blank: Self { PluginTerms() }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("permissions", &permissions)
+    try members.exchange("roles", &roles)
+    try members.exchange("subscriptions", &subscriptions)
+    try members.exchange("channels", &channels)
+    try members.exchange("guards", &guards)
+  }
+}
+
+extension PluginTerms.Guard: JSONForm {
+  package static var blank: Self { Self(kind: .viewing, name: "", permission: nil) }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("kind", &kind)
+    try members.exchange("name", &name)
+    try members.exchange("permission", &permission)
+    try members.exchange("was", &was)
   }
 }
 

@@ -2,7 +2,7 @@
 ///
 /// It is stored with the desk; its digest is the desk's epoch. Arrays are in the order in which the
 /// plugins load, which is also the order in which hooks run.
-package struct Registry: Codable, Equatable, Sendable {
+package struct Registry: Equatable, Sendable {
   package var plugins: [PluginSpec] = []
   package var fields: [FieldSpec] = []
   package var types: [TypeSpec] = []
@@ -33,8 +33,30 @@ package struct Registry: Codable, Equatable, Sendable {
   package init() {}
 }
 
+extension Registry: JSONForm {
+  package static var blank: Self { Registry() }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("plugins", &plugins)
+    try members.exchange("fields", &fields)
+    try members.exchange("types", &types)
+    try members.exchange("lifecycles", &lifecycles)
+    try members.exchange("closeReasons", &closeReasons)
+    try members.exchange("roles", &roles)
+    try members.exchange("queues", &queues)
+    try members.exchange("views", &views)
+    try members.exchange("hooks", &hooks)
+    try members.exchange("actions", &actions)
+    try members.exchange("channels", &channels)
+    try members.exchange("timers", &timers)
+    try members.exchange("subscriptions", &subscriptions)
+    try members.exchange("formerQueues", &formerQueues)
+    try members.exchange("labels", &labels)
+  }
+}
+
 /// An enabled plugin or script.
-package struct PluginSpec: Codable, Equatable, Sendable {
+package struct PluginSpec: Equatable, Sendable {
   package var name: String
   package var version: String
   /// Digest of its files, in hexadecimal.
@@ -66,8 +88,24 @@ package struct PluginSpec: Codable, Equatable, Sendable {
   }
 }
 
+extension PluginSpec: JSONForm {
+  package static var blank: Self { PluginSpec(name: "", version: "", digest: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("version", &version)
+    try members.exchange("digest", &digest)
+    try members.exchange("summary", &summary)
+    try members.exchange("permissions", &permissions)
+    try members.exchange("onFault", &onFault)
+    try members.exchange("isScript", &isScript)
+    try members.exchange("trouble", &trouble)
+    try members.exchange("settings", &settings)
+  }
+}
+
 /// A type of ticket: its life cycle and what its fields start with.
-package struct TypeSpec: Codable, Equatable, Sendable {
+package struct TypeSpec: Equatable, Sendable {
   package var name: String
   package var lifecycle: String
   package var defaults: [String: Value]
@@ -83,8 +121,20 @@ package struct TypeSpec: Codable, Equatable, Sendable {
   }
 }
 
+extension TypeSpec: JSONForm {
+  package static var blank: Self { TypeSpec(name: "", lifecycle: "", plugin: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("lifecycle", &lifecycle)
+    try members.exchange("defaults", &defaults)
+    try members.exchange("plugin", &plugin)
+    try members.exchange("was", &was)
+  }
+}
+
 /// A reason for closing, and the evidence it wants.
-package struct CloseReasonSpec: Codable, Equatable, Sendable {
+package struct CloseReasonSpec: Equatable, Sendable {
   package var name: String
   /// Types of ticket that know it; empty for all.
   package var types: [String]
@@ -108,8 +158,21 @@ package struct CloseReasonSpec: Codable, Equatable, Sendable {
   }
 }
 
+extension CloseReasonSpec: JSONForm {
+  package static var blank: Self { CloseReasonSpec(name: "", plugin: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("types", &types)
+    try members.exchange("requires", &requires)
+    try members.exchange("clears", &clears)
+    try members.exchange("plugin", &plugin)
+    try members.exchange("was", &was)
+  }
+}
+
 /// A saved query that a plugin ships.
-package struct ViewSpec: Codable, Equatable, Sendable {
+package struct ViewSpec: Equatable, Sendable {
   package var name: String
   package var query: String
   package var share: String?
@@ -123,8 +186,19 @@ package struct ViewSpec: Codable, Equatable, Sendable {
   }
 }
 
+extension ViewSpec: JSONForm {
+  package static var blank: Self { ViewSpec(name: "", query: "", plugin: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("query", &query)
+    try members.exchange("share", &share)
+    try members.exchange("plugin", &plugin)
+  }
+}
+
 /// A verb that a plugin adds.
-package struct ActionSpec: Codable, Equatable, Sendable {
+package struct ActionSpec: Equatable, Sendable {
   package var name: String
   package var params: [FieldSpec]
   package var data: [FieldSpec]
@@ -158,8 +232,22 @@ package struct ActionSpec: Codable, Equatable, Sendable {
   }
 }
 
+extension ActionSpec: JSONForm {
+  package static var blank: Self { ActionSpec(name: "", permission: "", plugin: "", version: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("params", &params)
+    try members.exchange("data", &data)
+    try members.exchange("permission", &permission)
+    try members.exchange("when", &when)
+    try members.exchange("plugin", &plugin)
+    try members.exchange("version", &version)
+  }
+}
+
 /// A way to reach people.
-package struct ChannelSpec: Codable, Equatable, Sendable {
+package struct ChannelSpec: Equatable, Sendable {
   package var name: String
   /// The person's field that holds the address; `nil` where the person's name is enough.
   package var address: String?
@@ -172,8 +260,18 @@ package struct ChannelSpec: Codable, Equatable, Sendable {
   }
 }
 
+extension ChannelSpec: JSONForm {
+  package static var blank: Self { ChannelSpec(name: "", plugin: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("address", &address)
+    try members.exchange("plugin", &plugin)
+  }
+}
+
 /// A function that runs again and again.
-package struct TimerSpec: Codable, Equatable, Sendable {
+package struct TimerSpec: Equatable, Sendable {
   package var name: String
   package var plugin: String
   /// Milliseconds between firings; `nil` where it fires at a time of day.
@@ -186,5 +284,16 @@ package struct TimerSpec: Codable, Equatable, Sendable {
     self.plugin = plugin
     self.interval = interval
     self.minuteOfDay = minuteOfDay
+  }
+}
+
+extension TimerSpec: JSONForm {
+  package static var blank: Self { TimerSpec(name: "", plugin: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("plugin", &plugin)
+    try members.exchange("interval", &interval)
+    try members.exchange("minuteOfDay", &minuteOfDay)
   }
 }

@@ -95,10 +95,14 @@ extension JSON {
   }
 
   /// Appends a text as a JSON string: quotes, backslashes and control characters escaped.
-  package static func write(_ text: String, to output: inout [UInt8]) {
+  ///
+  /// With `isShort` backspaces and form feeds stand as `\b` and `\f`.
+  package static func write(
+    _ text: String, to output: inout [UInt8], isShort: Bool = false,
+  ) {
     output.append(UInt8(ascii: "\""))
     if hasEscaped(text) {
-      writeEscaped(text, to: &output)
+      writeEscaped(text, to: &output, isShort: isShort)
     } else {
       output.append(utf8: text)
     }
@@ -114,7 +118,9 @@ extension JSON {
     return false
   }
 
-  private static func writeEscaped(_ text: String, to output: inout [UInt8]) {
+  private static func writeEscaped(
+    _ text: String, to output: inout [UInt8], isShort: Bool,
+  ) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): output.append(contentsOf: "\\\"".utf8)
@@ -122,6 +128,8 @@ extension JSON {
       case 0x0A: output.append(contentsOf: "\\n".utf8)
       case 0x0D: output.append(contentsOf: "\\r".utf8)
       case 0x09: output.append(contentsOf: "\\t".utf8)
+      case 0x08 where isShort: output.append(contentsOf: "\\b".utf8)
+      case 0x0C where isShort: output.append(contentsOf: "\\f".utf8)
       case 0..<0x20: output.append(contentsOf: Array(("\\u00" + [byte].hex).utf8))
       default: output.append(byte)
       }

@@ -1,7 +1,7 @@
 /// A life cycle as a plugin declared it: stages, the moves between them, and where verbs lead.
-package struct LifecycleSpec: Codable, Equatable, Sendable {
+package struct LifecycleSpec: Equatable, Sendable {
   /// A stage and what it means to the kernel.
-  package struct Stage: Codable, Equatable, Sendable {
+  package struct Stage: Equatable, Sendable {
     package var name: String
     package var category: Category
     /// Its name in an older version.
@@ -15,7 +15,7 @@ package struct LifecycleSpec: Codable, Equatable, Sendable {
   }
 
   /// A move that the life cycle allows.
-  package struct Transition: Codable, Equatable, Sendable {
+  package struct Transition: Equatable, Sendable {
     /// The stage it leads to, or `@before`: the stage before the discard.
     package var to: String
     /// Fields that must have a value after it.
@@ -59,6 +59,43 @@ package struct LifecycleSpec: Codable, Equatable, Sendable {
   /// What a stage means; `nil` for a stage that it does not have.
   package func category(of stage: String) -> Category? {
     stages.first { $0.name == stage }?.category
+  }
+}
+
+extension LifecycleSpec: JSONForm {
+  package static var blank: Self { LifecycleSpec(name: "", plugin: "", initial: "", stages: []) }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("plugin", &plugin)
+    try members.exchange("initial", &initial)
+    try members.exchange("stages", &stages)
+    try members.exchange("transitions", &transitions)
+    try members.exchange("leads", &leads)
+    try members.exchange("discards", &discards)
+    try members.exchange("onReply", &onReply)
+  }
+}
+
+extension LifecycleSpec.Stage: JSONForm {
+  package static var blank: Self { Self(name: "", category: .open) }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("category", &category)
+    try members.exchange("was", &was)
+  }
+}
+
+extension LifecycleSpec.Transition: JSONForm {
+  package static var blank: Self { Self(to: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("to", &to)
+    try members.exchange("requires", &requires)
+    try members.exchange("when", &when)
+    try members.exchange("permission", &permission)
+    try members.exchange("refusal", &refusal)
   }
 }
 

@@ -115,7 +115,7 @@ extension Recipient<String> {
   }
 }
 
-extension Recipient: Codable where Known == Person.ID {
+extension Recipient<Person.ID> {
   /// What stands for it in tables and registries: `person:3`, `role:agent`, `requester`.
   package var text: String { text { "\(personPrefix)\($0.rawValue)" } }
 
@@ -130,20 +130,6 @@ extension Recipient: Codable where Known == Person.ID {
     } else {
       return nil
     }
-  }
-
-  package init(from decoder: any Decoder) throws {
-    let text = try decoder.singleValueContainer().decode(String.self)
-    guard let audience = Self(text: text) else {
-      throw DecodingError.dataCorrupted(
-        .init(codingPath: decoder.codingPath, debugDescription: "`\(text)` is nobody to tell"))
-    }
-    self = audience
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(text)
   }
 
   /// The people meant, as of that ticket.

@@ -1,5 +1,5 @@
 /// One line of a role: what it allows or denies, on which fields, under which condition.
-package struct Grant: Codable, Equatable, Sendable {
+package struct Grant: Equatable, Sendable {
   /// A permission's name as `ticket.close`, or `*` for all.
   package var permission: String
   package var isDenial = false
@@ -15,6 +15,17 @@ package struct Grant: Codable, Equatable, Sendable {
     self.isDenial = isDenial
     self.fields = fields
     self.when = when
+  }
+}
+
+extension Grant: JSONForm {
+  package static var blank: Self { Grant("") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("permission", &permission)
+    try members.exchange("isDenial", &isDenial)
+    try members.exchange("fields", &fields)
+    try members.exchange("when", &when)
   }
 }
 

@@ -1,7 +1,7 @@
 /// Somebody who works on, asks for or follows tickets.
-package struct Person: Equatable, Codable, Sendable {
+package struct Person: Equatable, Sendable {
   /// What stands for the person in entries; never reused.
-  package struct ID: RawRepresentable, Hashable, Comparable, Codable, Sendable {
+  package struct ID: RawRepresentable, Hashable, Comparable, Sendable {
     package let rawValue: Int64
 
     package init(rawValue: Int64) {

@@ -1,7 +1,7 @@
 /// A role: a named set of grants, for staff or for customers.
-package struct RoleSpec: Codable, Equatable, Sendable {
+package struct RoleSpec: Equatable, Sendable {
   /// On which side of the desk the people with a role are.
-  package enum Side: String, Codable, Sendable {
+  package enum Side: String, JSONStored, Sendable {
     case staff
     case customer
   }
@@ -23,4 +23,16 @@ package struct RoleSpec: Codable, Equatable, Sendable {
 
   /// The role that may do everything; it is always there.
   package static let admin = RoleSpec(name: "admin", side: .staff, grants: [Grant("*")])
+}
+
+extension RoleSpec: JSONForm {
+  package static var blank: Self { RoleSpec(name: "", side: .customer, grants: []) }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("side", &side)
+    try members.exchange("grants", &grants)
+    try members.exchange("plugin", &plugin)
+    try members.exchange("was", &was)
+  }
 }

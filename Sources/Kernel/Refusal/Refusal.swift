@@ -6,7 +6,7 @@ package struct Refusal: Error, Equatable, Sendable {
   ///
   /// That of one problem follows from its kind; several that come together have that of the step
   /// which found them.
-  package enum Code: String, Codable, Sendable {
+  package enum Code: String, Sendable {
     case notFound = "not_found"
     case refused
     case conflict

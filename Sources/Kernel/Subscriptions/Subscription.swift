@@ -1,5 +1,5 @@
 /// A wish to be told of a kind of change: whose, of what, when, and through which channel.
-package struct Subscription: Codable, Equatable, Sendable {
+package struct Subscription: Equatable, Sendable {
   /// What people call it by: a number, or `plugin:name` for one that a plugin ships.
   package var key: String
   package var audience: Audience
@@ -26,6 +26,19 @@ package struct Subscription: Codable, Equatable, Sendable {
 
   /// The channel of who names none.
   package static let standardChannel = "inbox"
+}
+
+extension Subscription: JSONForm {
+  package static var blank: Self { Subscription(key: "", audience: .role(""), event: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("key", &key)
+    try members.exchange("audience", &audience)
+    try members.exchange("event", &event)
+    try members.exchange("when", &when)
+    try members.exchange("channel", &channel)
+    try members.exchange("tellsOwn", &tellsOwn)
+  }
 }
 
 extension Subscription {

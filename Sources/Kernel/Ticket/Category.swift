@@ -1,5 +1,5 @@
 /// What a stage means to the kernel, whatever the life cycle calls it.
-package enum Category: String, CaseIterable, Codable, Sendable {
+package enum Category: String, CaseIterable, JSONStored, Sendable {
   case open
   case waiting
   case postponed

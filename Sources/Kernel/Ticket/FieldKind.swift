@@ -1,5 +1,5 @@
 /// What a field holds.
-package enum FieldKind: String, CaseIterable, Codable, Sendable {
+package enum FieldKind: String, CaseIterable, JSONStored, Sendable {
   case text
   case longText = "long_text"
   case integer

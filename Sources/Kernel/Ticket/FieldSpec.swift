@@ -1,5 +1,5 @@
 /// A custom field as a plugin declared it.
-package struct FieldSpec: Codable, Equatable, Sendable {
+package struct FieldSpec: Equatable, Sendable {
   package var name: String
   package var kind: FieldKind
   /// Whether it holds a list.
@@ -75,13 +75,36 @@ package enum EditPermission: Equatable, Sendable {
   }
 }
 
-extension EditPermission: Codable {
-  package init(from decoder: any Decoder) throws {
-    self.init(try decoder.singleValueContainer().decode(String.self))
-  }
+extension EditPermission: JSONStored {
+  package init(node: JSONNode) throws(JSONFormError) { self.init(try String(node: node)) }
 
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(word)
+  package var node: JSONNode { .string(word) }
+}
+
+extension FieldSpec: JSONForm {
+  package static var blank: Self { FieldSpec(name: "", kind: .text, plugin: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("kind", &kind)
+    try members.exchange("isMany", &isMany)
+    try members.exchange("types", &types)
+    try members.exchange("choices", &choices)
+    try members.exchange("among", &among)
+    try members.exchange("standard", &standard)
+    try members.exchange("least", &least)
+    try members.exchange("most", &most)
+    try members.exchange("length", &length)
+    try members.exchange("pattern", &pattern)
+    try members.exchange("isRequired", &isRequired)
+    try members.exchange("showIf", &showIf)
+    try members.exchange("requiredIf", &requiredIf)
+    try members.exchange("viewPermission", &viewPermission)
+    try members.exchange("editPermission", &editPermission)
+    try members.exchange("isComputed", &isComputed)
+    try members.exchange("acyclic", &acyclic)
+    try members.exchange("was", &was)
+    try members.exchange("formerChoices", &formerChoices)
+    try members.exchange("plugin", &plugin)
   }
 }

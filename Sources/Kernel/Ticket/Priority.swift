@@ -1,5 +1,5 @@
 /// How soon a ticket wants attention: low < normal < high < urgent.
-package enum Priority: String, CaseIterable, Comparable, Codable, Sendable {
+package enum Priority: String, CaseIterable, Comparable, Sendable {
   case low
   case normal
   case high

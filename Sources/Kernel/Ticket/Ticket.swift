@@ -3,7 +3,7 @@ import Crypto
 /// A ticket as of some moment: the fold of its entries up to then.
 package struct Ticket: Equatable, Sendable {
   /// The number that people call a ticket by: 1, 2, 3 …, never reused; 0 is the desk itself.
-  package struct ID: RawRepresentable, Hashable, Comparable, Codable, Sendable {
+  package struct ID: RawRepresentable, Hashable, Comparable, Sendable {
     package let rawValue: Int64
 
     package init(rawValue: Int64) {

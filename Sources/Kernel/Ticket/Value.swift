@@ -182,20 +182,3 @@ extension Value {
     }
   }
 }
-
-extension Value: Codable {
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let text = try container.decode(String.self)
-    guard let json = try? JSON(parsing: text), let value = Value(json: json) else {
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "not a value: \(text)")
-    }
-    self = value
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(json.text)
-  }
-}

@@ -4,21 +4,12 @@ import Texts
 ///
 /// What comes in from outside is of the years 0 to 9999: `init(given:)`, or a text that is read. A
 /// database may hold any other, which is shown as well as it can be: nothing here traps.
-package struct Instant: Hashable, Comparable, Codable, Sendable {
+package struct Instant: Hashable, Comparable, Sendable {
   /// Milliseconds since 1970; negative before.
   package let milliseconds: Int64
 
   package init(milliseconds: Int64) {
     self.milliseconds = milliseconds
-  }
-
-  package init(from decoder: any Decoder) throws {
-    milliseconds = try decoder.singleValueContainer().decode(Int64.self)
-  }
-
-  package func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(milliseconds)
   }
 
   /// The moment that many milliseconds later, at most the last one there is.

@@ -1,5 +1,4 @@
 import Crypto
-import FoundationEssentials
 import Kernel
 
 /// What loading gave: the registry as data, and the plugins that run.
@@ -25,22 +24,8 @@ package struct LoadedSet: Sendable {
 }
 
 extension Registry {
-  /// The registry's only text: JSON with sorted keys.
-  package var text: String {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(self), as: UTF8.self)
-    }
-  }
-
-  /// Reads what `text` gives.
-  package init(text: String) throws {
-    self = try JSONDecoder().decode(Registry.self, from: Data(text.utf8))
-  }
-
   /// The digest of the text: two registries with one epoch are the same.
   package var epoch: String {
-    get throws { Digest(of: try text).hex }
+    get throws { Digest(of: try jsonText).hex }
   }
 }

@@ -78,7 +78,7 @@ import Testing
     let first = try load(.sample(field))
     #expect(try load(.sample(field)).epoch == first.epoch)
     #expect(try load(.sample(field + " ")).epoch != first.epoch)
-    #expect(try Registry(text: first.registry.text) == first.registry)
+    #expect(try Registry(jsonText: first.registry.jsonText) == first.registry)
   }
 
   @Test func `a plugin that loads no more still stands for what it validated`() throws {
