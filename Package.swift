@@ -65,9 +65,11 @@ let package = Package(
       swiftSettings: strict,
     ),
     .target(
+      name: "Display", dependencies: ["Desk", "Kernel", "System", "Texts"], swiftSettings: strict),
+    .target(
       name: "Commands",
       dependencies: [
-        "Desk", "Kernel", "System", "Texts",
+        "Desk", "Display", "Kernel", "System", "Texts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

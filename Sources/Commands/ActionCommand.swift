@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Display
 import Kernel
 
 /// A command that asks the desk for one change of one ticket.

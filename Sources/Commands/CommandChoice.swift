@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 
 /// The command that the words of a command line name, chosen before the parser is asked.
 ///

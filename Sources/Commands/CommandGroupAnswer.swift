@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Texts
 
 /// What is said where a group of commands is named without one of them, as `docket role`.

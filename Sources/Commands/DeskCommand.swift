@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Display
 import Kernel
 
 /// A command of Docket's own, as opposed to those of the argument parser.

@@ -1,46 +1,7 @@
 import Desk
+import Display
 import Kernel
 import Texts
-
-extension DeskSession {
-  /// Values in words, with the people and fields of this view.
-  var values: ValueText {
-    ValueText(
-      times: TimeText(zone: zone, now: now, language: language), labels: labels, name: name(of:),
-      field: { rulebook.field($0) }, action: { rulebook.actions[$0] },
-      importMention: importMention)
-  }
-
-  /// The ticket without the fields that tickets of its type, as they are, do not have.
-  func shown(_ ticket: Ticket) -> Ticket {
-    var shown = ticket
-    shown.fields = ticket.fields.filter { name, _ in
-      rulebook.fields[name].map { rulebook.isShown($0, on: ticket, in: viewer.context) } ?? true
-    }
-    return shown
-  }
-
-  /// Why there is no ticket of that number any more.
-  private func gone(_ id: Ticket.ID, by purge: Entry) throws -> Refusal {
-    Refusal(
-      .notFound,
-      Text.purgeDone(
-        ticket: id.rawValue, time: values.times.exactClock(purge.at),
-        person: try values.actor(purge.actor)))
-  }
-
-  /// The ticket, where there is one for this person.
-  func existing(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket {
-    guard let ticket = try ticket(id, at: moment) else {
-      if let purge = try purge(of: id) { throw Failure(try gone(id, by: purge)) }
-      throw Failure(
-        .notFound,
-        moment.map { Text.ticketMissingAt(ticket: id.rawValue, time: $0) }
-          ?? Text.ticketMissing(ticket: id.rawValue))
-    }
-    return ticket
-  }
-}
 
 extension DeskSession {
   /// Refuses who lacks a permission for everything.

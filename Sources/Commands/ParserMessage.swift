@@ -1,3 +1,4 @@
+import Display
 import Texts
 
 /// What the argument parser finds wrong, in Docket's own words where those say more.

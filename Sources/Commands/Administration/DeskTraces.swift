@@ -1,3 +1,4 @@
+import Display
 import System
 
 /// What making a desk leaves behind besides the database, to be taken away where it fails.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Kernel
 
 /// A command as its definition says it: what it takes, for completion and the manual.

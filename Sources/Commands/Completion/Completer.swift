@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 
 /// Finds how the last word of a command line can be completed.
 struct Completer {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Kernel
 
 /// `docket completion`: what a shell reads so that Tab completes commands and names.

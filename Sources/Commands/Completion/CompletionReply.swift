@@ -1,3 +1,4 @@
+import Display
 import Kernel
 
 /// Answers a shell that completes a word: `docket ---complete SHELL …`.

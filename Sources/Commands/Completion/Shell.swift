@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 
 /// A shell that completions are written for.
 enum Shell: String, CaseIterable, ExpressibleByArgument {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 
 /// A command line that somebody is typing: which command it is, and what its last word is to be.
 struct UnfinishedLine {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Kernel
 
 /// What `docket help` says: what Docket is, the commands by their purpose, and the topics.

@@ -1,3 +1,5 @@
+import Display
+
 /// Lays a help page out: wrapped to the terminal, headings bold where there are colours.
 struct HelpPage {
   private let surface: Surface

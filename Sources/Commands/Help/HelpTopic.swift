@@ -1,3 +1,4 @@
+import Display
 import Kernel
 
 /// A subject that help explains besides the commands.

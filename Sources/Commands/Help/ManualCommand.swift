@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 
 /// `docket manual`: the manual page, for whoever installs the program.
 struct ManualCommand: DocketSubcommand {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 
 /// The manual page docket(1): all commands as they are defined, and all topics.
 ///

@@ -1,3 +1,5 @@
+import Display
+
 /// Writes the language of man pages; whatever a text contains, it stays text.
 struct Roff {
   private(set) var lines: [String] = []

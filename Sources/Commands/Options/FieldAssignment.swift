@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Kernel
 
 /// `priority=high`, `tags+=late`, `tags-=late`: how a field is to change.

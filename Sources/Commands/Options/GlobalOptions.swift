@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import System
 import Texts
 
@@ -74,5 +75,13 @@ extension GlobalOptions {
     let words = arguments.prefix { $0 != "--" }
     json = words.contains("--json")
     noPager = words.contains("--no-pager")
+  }
+}
+
+extension Output {
+  /// The ways out that the options ask for.
+  init(_ global: GlobalOptions) {
+    self.init(isJSON: global.json, mayPage: !global.noPager)
+    if let asked = global.language { language = asked }
   }
 }

@@ -1,3 +1,5 @@
+import Display
+
 /// Values that begin with a minus, such as the time `-2h`, kept from being taken for options.
 ///
 /// No option of Docket's begins with a digit, so a minus before a digit begins a value.

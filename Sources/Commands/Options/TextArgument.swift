@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Kernel
 import System
 import Texts

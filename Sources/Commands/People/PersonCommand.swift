@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 
 /// `docket person`: who is on the desk.
 struct PersonCommand: ParsableCommand {

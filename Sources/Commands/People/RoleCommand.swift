@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 
 /// `docket role`: what people may do.
 struct RoleCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Display
 import Kernel
 
 /// `docket role grant`: adds a grant to a role.

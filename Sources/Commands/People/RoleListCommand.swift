@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Display
 import Kernel
 import Texts
 
@@ -41,13 +42,6 @@ extension CompiledRole {
 }
 
 extension Grant {
-  var json: JSON {
-    .object([
-      ("permission", .string(permission)), ("deny", .boolean(isDenial)),
-      ("fields", .array(fields.map(JSON.string))), ("when", when.map(JSON.string) ?? .null),
-    ])
-  }
-
   /// The grant in a line, with what it allows: `ticket.close: close`.
   var words: String { "\(line): \(HelpTopic.meaning(ofPermission: permission))" }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 
 /// `docket plugin`: what the desk's plugins are.
 struct PluginCommand: ParsableCommand {

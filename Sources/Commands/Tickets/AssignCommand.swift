@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Kernel
 
 /// `docket assign`: gives a ticket to somebody.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Kernel
 
 /// `docket forward`: sends a ticket to people, roles or addresses.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Kernel
 
 /// `docket note`: adds an internal note.

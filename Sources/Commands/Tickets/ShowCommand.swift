@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Display
 import Kernel
 
 /// `docket show`: one ticket, now or in the past.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Kernel
 
 /// `docket wake`: takes up a postponed ticket before its time.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 
 /// `docket subscribe`: what people are told of.
 struct SubscribeCommand: ParsableCommand {

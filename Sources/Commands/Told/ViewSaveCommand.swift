@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Display
 import Kernel
 import Texts
 

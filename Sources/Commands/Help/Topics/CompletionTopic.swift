@@ -1,3 +1,5 @@
+import Display
+
 extension HelpTopic {
   /// How shells complete commands and names.
   static let completion = HelpTopic("completion", "completing commands and names with the Tab key")

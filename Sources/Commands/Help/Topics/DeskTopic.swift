@@ -1,3 +1,5 @@
+import Display
+
 extension HelpTopic {
   /// What a desk is made of, and which one a command works on.
   static let desk = HelpTopic("desk", "what a desk is made of, and who you are on it") {

@@ -1,3 +1,5 @@
+import Display
+
 extension HelpTopic {
   /// What the program ends with.
   static let exitCodes = HelpTopic("exit-codes", "what the program ends with, for scripts") {

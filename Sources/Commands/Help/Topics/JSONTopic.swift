@@ -1,3 +1,5 @@
+import Display
+
 extension HelpTopic {
   /// What programs can rely on.
   static let json = HelpTopic("json", "what programs read and can rely on") {

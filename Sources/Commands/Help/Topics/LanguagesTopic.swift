@@ -1,3 +1,5 @@
+import Display
+
 extension HelpTopic {
   /// Which language things are shown in.
   static let languages = HelpTopic("languages", "in which language things are shown") {

@@ -1,3 +1,5 @@
+import Display
+
 extension HelpTopic {
   /// Who reads what.
   static let notes = HelpTopic("notes", "what customers see, and what they never do") {

@@ -1,4 +1,5 @@
 import Desk
+import Display
 
 extension HelpTopic {
   /// Where plugins come from and how they are put to work.

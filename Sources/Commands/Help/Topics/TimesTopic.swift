@@ -1,3 +1,5 @@
+import Display
+
 extension HelpTopic {
   /// How times are written and shown.
   static let times = HelpTopic("times", "how times, dates and lengths of time are written") {

@@ -1,3 +1,4 @@
+import Display
 import System
 
 /// What the program tells systemd, where that started it as a service of `Type=notify`.

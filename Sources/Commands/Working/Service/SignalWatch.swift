@@ -1,3 +1,4 @@
+import Display
 import Synchronization
 import System
 import Texts

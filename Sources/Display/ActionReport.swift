@@ -1,0 +1,167 @@
+import Desk
+import Kernel
+import Texts
+
+/// Tells what came of a request, to the one who asked: no more than they may see.
+package struct ActionReport {
+  package let outcome: Outcome
+  package let isDryRun: Bool
+  package let action: Action
+  package let session: DeskSession
+  package let output: Output
+
+  package init(
+    outcome: Outcome, isDryRun: Bool, action: Action, session: DeskSession, output: Output,
+  ) {
+    self.outcome = outcome
+    self.isDryRun = isDryRun
+    self.action = action
+    self.session = session
+    self.output = output
+  }
+
+  /// Writes the result; a refusal itself is left to whoever ends the program.
+  package func write() throws {
+    switch outcome.verdict {
+    case .done(let receipt) where output.isJSON: try output.write(try json(of: receipt))
+    case .done(let receipt) where isDryRun: try output.write(try preview(of: receipt))
+    case .done(let receipt): try tell(receipt)
+    case .refused where isDryRun && !output.isJSON: try output.write(tree)
+    case .refused: break
+    }
+    if outcome.isDone, session.rulebook.isStaff(session.person) { try tellOfPlugins() }
+  }
+
+  /// Says to the staff in a line each which plugins had no say, though they should have had one.
+  private func tellOfPlugins() throws {
+    for plugin in outcome.idlePlugins {
+      guard let idleness = session.rulebook.idleness(of: plugin, at: session.now) else { continue }
+      try output.say(Text.pluginLeftOut(idleness: idleness))
+    }
+    for plugin in Set(outcome.faults.map(\.plugin)).sorted() {
+      try output.say(Text.pluginFailed(plugin: plugin))
+    }
+  }
+
+  /// A create says the new ticket's number and nothing else; what hooks did is said aside.
+  private func tell(_ receipt: Receipt) throws {
+    let edits = visibleEdits(of: receipt)
+    if !action.needsTicket {
+      try output.write("\(receipt.ticket.rawValue)")
+      for edit in edits where edit.by != nil {
+        try output.say(output.error.shown(try session.values.line(edit)))
+      }
+      return
+    }
+    if receipt.isRepeated {
+      try output.say(
+        seesNotes
+          ? Text.saidDoneBeforeAs(request: receipt.request) : Text.saidDoneBefore)
+    } else if edits.isEmpty, receipt.seq == nil {
+      try output.say(Text.saidNothingToChange)
+    } else {
+      let lines = try edits.map { output.standard.shown(try session.values.line($0)) }
+      try output.write(
+        lines.isEmpty ? [output.standard.words(Text.saidDone(action: action))] : lines)
+    }
+    try tellUndone(receipt)
+    for gone in receipt.erasedCopies {
+      let entry = gone.entry
+      try output.say(
+        Text.redactAlong(
+          entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: entry.action))
+    }
+  }
+
+  /// What an undo left, and how to do again what it took back.
+  private func tellUndone(_ receipt: Receipt) throws {
+    guard let undone = receipt.undone else { return }
+    let report = UndoReport(session: session, surface: output.error)
+    for line in report.lines(undone, isDone: true) { try output.say(line) }
+    if receipt.seq != nil { try output.say(Text.saidUndoWith(request: receipt.request)) }
+  }
+
+  private func preview(of receipt: Receipt) throws -> [String] {
+    let edits = try visibleEdits(of: receipt).map { "  \(try session.values.line($0).visible)" }
+    let heading = output.standard.styled(
+      output.standard.words(Text.saidWouldBe), .heading)
+    let undone = receipt.undone.map {
+      UndoReport(session: session, surface: output.standard).lines($0, isDone: false)
+    }
+    let words = try PreviewPage(session: session, surface: output.standard).lines(of: receipt)
+    let changes = edits + words
+    return tree + [heading]
+      + (changes.isEmpty ? ["  " + output.standard.words(Text.saidNoEdit)] : changes)
+      + (undone ?? [])
+  }
+
+  /// The steps; they tell of notes, so they are for those who see notes.
+  private var tree: [String] {
+    seesNotes
+      ? TraceTree(steps: outcome.trace, surface: output.standard, words: words).lines : []
+  }
+
+  /// A line of the trace; an edit with people by their names, as everywhere else.
+  private func words(_ line: TraceStep.Line) -> String {
+    let text = output.standard.rendered(line.text)
+    guard case .edit(var edit) = line else { return text }
+    edit.by = nil
+    return (try? session.values.line(edit)) ?? text
+  }
+
+  private func json(of receipt: Receipt) throws -> JSON {
+    var members: [(String, JSON)] = [
+      ("id", .integer(receipt.ticket.rawValue)), ("ticket", .integer(receipt.ticket.rawValue)),
+      (
+        "version",
+        session.viewer.mayName(TicketField.version.rawValue) ? .integer(receipt.version) : .null
+      ),
+      ("edits", .array(try visibleEdits(of: receipt).map(session.values.json))),
+      ("refused", .array([])), ("dry_run", .boolean(isDryRun)),
+      ("repeated", .boolean(receipt.isRepeated)),
+    ]
+    if let undone = receipt.undone {
+      members += UndoReport(session: session, surface: output.standard).members(undone)
+    }
+    if !receipt.erasedCopies.isEmpty {
+      members.append(
+        ("along", .array(receipt.erasedCopies.map { .integer($0.entry.seq.rawValue) })))
+    }
+    if seesNotes {
+      members.append(("request", .string(receipt.request)))
+      members.append(("seq", receipt.seq.map { .integer($0.rawValue) } ?? .null))
+      members.append(("trace", .array(isDryRun ? outcome.trace.map { $0.json(words) } : [])))
+      members.append(("outbox", .array(try receipt.outbox.map(session.values.json))))
+    }
+    return .object(members)
+  }
+
+  /// Whether notes on every ticket exist for who asks.
+  private var seesNotes: Bool { session.viewer.seesNotesEverywhere }
+
+  private func visibleEdits(of receipt: Receipt) -> [Edit] {
+    receipt.edits.filter { session.viewer.mayName($0.field) }
+  }
+}
+
+extension ValueText {
+  /// Who gets what a row tells: a person by name, or the address that a ticket is forwarded to.
+  package func recipient(of row: OutboxRow) throws -> String? {
+    if let person = row.recipient { return try name(person) }
+    guard row.kind == .notify, let payload = try? JSON(parsing: row.payload) else { return nil }
+    return Forward(payload: payload)?.address
+  }
+
+  /// An outbox row: what is to be done, for which ticket, for whom, when.
+  package func json(_ row: OutboxRow) throws -> JSON {
+    .object([
+      ("id", .integer(row.id)), ("kind", .string(row.kind.rawValue)),
+      ("plugin", .string(row.plugin)), ("name", .string(row.name)),
+      ("ticket", row.ticket.map { .integer($0.rawValue) } ?? .null),
+      ("entry", row.entry.map { .integer($0.rawValue) } ?? .null),
+      ("recipient", try recipient(of: row).map(JSON.string) ?? .null),
+      ("not_before", .string(row.notBefore.iso)), ("tries", .integer(row.tries)),
+      ("state", .string(row.state.rawValue)), ("last_error", .string(row.lastError)),
+    ])
+  }
+}

@@ -1,0 +1,98 @@
+import Desk
+import Kernel
+import Texts
+
+/// What led to changes, for people and for programs.
+package struct ChainPage {
+  package let session: DeskSession
+  package let surface: Surface
+
+  package init(session: DeskSession, surface: Surface) {
+    self.session = session
+    self.surface = surface
+  }
+
+  private var values: ValueText { session.values }
+
+  /// An entry, then what it followed from, then where that began.
+  package func lines(of chain: [Entry]) throws -> [String] {
+    var lines: [String] = []
+    for (depth, entry) in chain.enumerated() {
+      let indent = String(repeating: "  ", count: depth)
+      let lead = depth == 0 ? "" : surface.words(Text.historyBecause) + " "
+      lines.append(indent + surface.styled(lead, .faint) + (try head(of: entry)))
+      lines += try entry.edits.map { "\(indent)    \(surface.shown(try values.line($0)))" }
+    }
+    if let last = chain.last {
+      let indent = String(repeating: "  ", count: chain.count - 1)
+      lines.append(indent + surface.styled(surface.words(try beginning(of: last)), .faint))
+    }
+    return lines
+  }
+
+  /// The values of a field, the present one first, each with who set it and why.
+  package func lines(of found: [Explanation.FieldValue], field: String) throws -> [String] {
+    try found.flatMap { value in
+      let to = value.edit.to.isEmpty ? "–" : try values.text(value.edit.to, of: field)
+      let by =
+        value.edit.by.map {
+          surface.styled(surface.words(Text.pageHookBy(hook: $0)), .faint)
+        } ?? ""
+      let first = surface.styled(surface.shown(to), .heading) + by
+      return [first] + (try lines(of: value.chain).map { "  \($0)" })
+    }
+  }
+
+  /// `entry 41, ticket 7: 2026-01-31 12:00 sla update through …`.
+  private func head(of entry: Entry) throws -> String {
+    let desk =
+      entry.ticket == .desk
+      ? Text.permissionDesk
+      : Text.permissionThatTicket(ticket: entry.ticket.rawValue)
+    let place =
+      entry.seq.rawValue > 0
+      ? Text.pageNumbered(entry: entry.seq.rawValue, place: desk) : desk
+    let who = surface.shown(try values.actor(entry.actor))
+    let action = surface.styled(entry.action.visible, .heading)
+    let hook =
+      entry.hook.map {
+        surface.styled(surface.words(Text.pageHookThrough(hook: $0)), .faint)
+      } ?? ""
+    let location = surface.words(place)
+    return "\(location): \(values.times.exactClock(entry.at))  \(who)  \(action)\(hook)"
+  }
+
+  /// What began it all, in words.
+  private func beginning(of entry: Entry) throws -> Text {
+    if entry.cause != nil { return Text.historyGoesOnHidden }
+    switch (entry.actor, entry.source) {
+    case (_, .import): return Text.historyBeganImport
+    case (_, .timer): return Text.historyBeganTimer
+    case (.plugin(let name), _): return Text.historyBeganPlugin(plugin: name)
+    case (.desk, _): return Text.historyBeganDesk
+    case (.person, let source):
+      return Text.historyBeganPerson(person: try values.actor(entry.actor), source: source)
+    }
+  }
+
+  package func json(of chain: [Entry]) throws -> JSON {
+    .array(try chain.map(values.json))
+  }
+
+  package func json(of value: Explanation.FieldValue) throws -> JSON {
+    let entry = value.entry
+    var members: [(String, JSON)] = [
+      ("at", .string(entry.at.iso)), ("actor", .string(try values.actor(entry.actor))),
+      ("action", .string(entry.action)),
+      ("from", try values.json(value.edit.from, of: value.edit.field)),
+      ("to", try values.json(value.edit.to, of: value.edit.field)),
+      ("by", value.edit.by.map(JSON.string) ?? .null),
+    ]
+    if entry.seq.rawValue > 0 {
+      members.append(("seq", .integer(entry.seq.rawValue)))
+      members.append(("cause", entry.cause.map { .integer($0.rawValue) } ?? .null))
+    }
+    members.append(("chain", try json(of: value.chain)))
+    return .object(members)
+  }
+}

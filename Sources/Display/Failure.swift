@@ -1,0 +1,162 @@
+import Kernel
+import Texts
+
+/// Why a command did not do what was asked.
+package struct Failure: Error, Equatable {
+  /// What kind of failure; the exit status and the code in JSON follow from it.
+  package enum Code: String, CaseIterable {
+    case refused
+    case failed
+    case invalid
+    case busy
+    case usage
+    case notFound = "not_found"
+    case denied
+    case conflict
+
+    /// What the program ends with.
+    package var exitStatus: Int32 {
+      switch self {
+      case .refused, .failed, .invalid, .busy: 1
+      case .usage: 2
+      case .notFound: 3
+      case .denied: 4
+      case .conflict: 5
+      }
+    }
+  }
+
+  package var code: Code
+  package var problems: [Refusal.Problem]
+  /// The language of who is told; `nil` where that is not known.
+  package var language: Language?
+  /// Their clock; `nil` where that is not known.
+  package var zone: Zone?
+  /// What the command line takes to mend a problem, by its field; it is for people only.
+  package var hints: [String: Text] = [:]
+  /// What the fields are called in it, where that is not as they are typed.
+  package var titles: [String: String] = [:]
+
+  package init(_ code: Code, _ problems: [Refusal.Problem]) {
+    self.code = code
+    self.problems = problems
+  }
+
+  package init(_ code: Code, _ text: Text) {
+    self.init(code, [Refusal.Problem(.refused, text)])
+  }
+
+  /// A failure in somebody's own words, as the argument parser's.
+  package init(_ code: Code, _ message: String) {
+    self.init(code, [Refusal.Problem(.refused, message)])
+  }
+
+  package init(_ refusal: Refusal) {
+    self.init(Code(refusal.code), refusal.problems)
+  }
+
+  /// All that is wrong.
+  package var text: Text { Refusal(.refused, problems).text }
+
+  /// All that is wrong, in one line.
+  package func message(in language: Language) -> String {
+    Refusal(.refused, problems).message(in: language)
+  }
+}
+
+extension Failure.Code {
+  package init(_ code: Refusal.Code) {
+    self =
+      switch code {
+      case .notFound: .notFound
+      case .refused: .refused
+      case .conflict: .conflict
+      case .denied: .denied
+      case .invalid: .invalid
+      case .busy: .busy
+      }
+  }
+}
+
+extension Failure {
+  /// `{"error": {"code", "message", "fields", "problems"}}`: fields by their names, and each
+  /// problem by itself with its code in the catalogue.
+  package func json(in language: Language) -> JSON {
+    var fields: [(String, JSON)] = []
+    for problem in problems {
+      guard let field = problem.field, !fields.contains(where: { $0.0 == field }) else { continue }
+      let messages = problems.filter { $0.field == field }.map { $0.text.rendered(in: language) }
+      fields.append((field, .string(messages.joined(separator: "; "))))
+    }
+    return .object([
+      (
+        "error",
+        .object([
+          ("code", .string(code.rawValue)), ("message", .string(message(in: language))),
+          ("fields", .object(fields)),
+          ("problems", .array(problems.map { json(of: $0, in: language) })),
+        ])
+      )
+    ])
+  }
+
+  /// What a problem lacks, its code for one, is left out.
+  private func json(of problem: Refusal.Problem, in language: Language) -> JSON {
+    let parts: [(String, String?)] = [
+      ("code", problem.text.code), ("field", problem.field),
+      ("message", problem.text.rendered(in: language)), ("by", problem.by),
+    ]
+    return .object(parts.compactMap { name, words in words.map { (name, .string($0)) } })
+  }
+
+  /// The lines for a person: one, or a head and a line for each problem.
+  package func lines(on surface: Surface) -> [String] {
+    let head = surface.styled("docket:", .danger)
+    if problems.count == 1, problems[0].field == nil {
+      let lines = text(of: problems[0], on: surface)
+      return ["\(head) \(lines.first ?? "")"] + lines.dropFirst().map { "  \($0)" }
+    }
+    let width = problems.map { name(of: $0).displayWidth }.max() ?? 0
+    return ["\(head) \(surface.words(title))"]
+      + problems.flatMap { problem in
+        let field = name(of: problem)
+        let space = String(repeating: " ", count: width - field.displayWidth)
+        let margin = String(repeating: " ", count: width + 4)
+        let lines = text(of: problem, on: surface)
+        return ["  \(surface.styled(field, .heading))\(space)  \(lines.first ?? "")"]
+          + lines.dropFirst().map { margin + $0 }
+      }
+  }
+
+  /// The field by its label, and behind it as it is typed.
+  private func name(of problem: Refusal.Problem) -> String {
+    guard let field = problem.field else { return "" }
+    guard let title = titles[field], title != field else { return field.visible }
+    return "\(title.visible) (\(field.visible))"
+  }
+
+  /// The problem's lines, each escaped and without its own margin; who found it stands last.
+  private func text(of problem: Refusal.Problem, on surface: Surface) -> [String] {
+    let by = problem.by.map { surface.styled(" (\($0.visible))", .faint) } ?? ""
+    let hint = problem.field.flatMap { hints[$0] }
+    let words = hint.map { Text.frameHint(problem: problem.text, hint: $0) }
+    var lines = surface.rendered(words ?? problem.text).visibleLines.map { line in
+      surface.isolated(String(line.drop { $0 == " " }))
+    }
+    lines[lines.count - 1] += by
+    return lines
+  }
+
+  private var title: Text {
+    switch code {
+    case .refused: Text.saidTitleRefused
+    case .failed: Text.saidTitleFailed
+    case .invalid: Text.saidTitleInvalid
+    case .busy: Text.saidTitleBusy
+    case .usage: Text.saidTitleUsage
+    case .notFound: Text.saidTitleNotFound
+    case .denied: Text.saidTitleDenied
+    case .conflict: Text.saidTitleConflict
+    }
+  }
+}

@@ -1,0 +1,58 @@
+/// Words as a shell would read them; nothing is expanded or run.
+package struct ShellWords {
+  /// The words without their quotes.
+  package private(set) var words: [String] = []
+  /// Whether a word has begun at the end of the line, be it only by its quote.
+  package private(set) var isInWord = false
+
+  /// Whether the line ends inside of quotes.
+  package var isQuoted: Bool { quote != nil }
+
+  private let endings: String
+  private var word = ""
+  private var quote: Character?
+
+  /// With `isLine`, `|`, `;` and `&` end a command, and the words are those of the last one; else
+  /// they are letters like others.
+  package init(_ line: String, isLine: Bool = false) {
+    endings = isLine ? "|;&" : ""
+    var isEscaped = false
+    for character in line {
+      if isEscaped {
+        isEscaped = false
+        word.append(character)
+      } else if character == "\\", quote != "'" {
+        isEscaped = true
+        isInWord = true
+      } else {
+        take(character)
+      }
+    }
+    if isInWord { words.append(word) }
+  }
+
+  private mutating func take(_ character: Character) {
+    if let open = quote {
+      if character == open { quote = nil } else { word.append(character) }
+      return
+    }
+    switch character {
+    case "'", "\"":
+      quote = character
+      isInWord = true
+    case " ", "\t", "\n": end()
+    case _ where endings.contains(character):
+      end()
+      words = []
+    default:
+      word.append(character)
+      isInWord = true
+    }
+  }
+
+  private mutating func end() {
+    if isInWord { words.append(word) }
+    word = ""
+    isInWord = false
+  }
+}

@@ -1,0 +1,107 @@
+import Texts
+
+/// Rows and columns that fit where they are shown.
+///
+/// On a terminal, columns that may shrink are cut with `…` until a row fits its width; in a pipe
+/// every cell is whole, and a long text pushes aside only what follows it in its own row.
+package struct Table {
+  package struct Column {
+    package var title: Text
+    package var isNumeric = false
+    /// Whether it may be cut where there is too little room.
+    package var isFlexible = false
+
+    /// A column called by a name, as a field's.
+    package init(_ name: String, isNumeric: Bool = false, isFlexible: Bool = false) {
+      self.init(Text(words: name), isNumeric: isNumeric, isFlexible: isFlexible)
+    }
+
+    package init(_ title: Text, isNumeric: Bool = false, isFlexible: Bool = false) {
+      self.title = title
+      self.isNumeric = isNumeric
+      self.isFlexible = isFlexible
+    }
+  }
+
+  package struct Cell {
+    package var text: String
+    package var meaning: Meaning
+
+    package init(_ text: String, _ meaning: Meaning = .plain) {
+      self.text = text
+      self.meaning = meaning
+    }
+  }
+
+  package var columns: [Column]
+  package private(set) var rows: [[Cell]] = []
+
+  package init(_ columns: [Column]) {
+    self.columns = columns
+  }
+
+  package mutating func append(_ cells: [Cell]) {
+    rows.append(cells.map { Cell($0.text.visible, $0.meaning) })
+  }
+
+  /// The heading and the rows; without rows there is nothing.
+  package func lines(on surface: Surface) -> [String] {
+    guard !rows.isEmpty else { return [] }
+    let widths = widths(on: surface)
+    let heading = columns.map { Cell(surface.words($0.title), .heading) }
+    return ([heading] + rows).map { line($0, widths: widths, on: surface) }
+  }
+
+  private func line(_ cells: [Cell], widths: [Int], on surface: Surface) -> String {
+    var line = ""
+    var space = 0
+    for (index, cell) in cells.enumerated() {
+      let text = surface.columns == nil ? cell.text : cell.text.truncated(toColumns: widths[index])
+      let rest = max(0, widths[index] - text.displayWidth)
+      let isolated = surface.isolated(text)
+      let before = space + (columns[index].isNumeric ? rest : 0)
+      if !text.isEmpty {
+        line += String(repeating: " ", count: before) + surface.styled(isolated, cell.meaning)
+        space = 0
+      } else {
+        space += columns[index].isNumeric ? rest : 0
+      }
+      space += (columns[index].isNumeric ? 0 : rest) + Table.gap
+    }
+    return line
+  }
+
+  /// Each column's natural width, then the widest gives way until all fit: first those that may be
+  /// cut, on very narrow terminals all of them.
+  private func widths(on surface: Surface) -> [Int] {
+    var widths = columns.indices.map { index in
+      rows.reduce(surface.words(columns[index].title).displayWidth) {
+        max($0, $1[index].text.displayWidth)
+      }
+    }
+    guard let limit = surface.columns else {
+      // One long text would push what follows it out of sight in every row.
+      return widths.enumerated().map { index, width in
+        columns[index].isFlexible ? min(width, Table.mostPadding) : width
+      }
+    }
+    var excess = widths.reduce(0, +) + Table.gap * (widths.count - 1) - limit
+    let flexible = columns.indices.filter { columns[$0].isFlexible }
+    let all = Array(columns.indices)
+    for (order, least) in [(flexible, 8), (all, 8), (all, 3)] {
+      while excess > 0, let widest = order.max(by: { widths[$0] < widths[$1] }),
+        widths[widest] > least
+      {
+        let second = order.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+        let cut = min(excess, widths[widest] - max(least, min(second, widths[widest] - 1)))
+        widths[widest] -= cut
+        excess -= cut
+      }
+    }
+    return widths
+  }
+
+  private static let gap = 2
+  /// In a pipe a column that may be long is filled up to so many columns.
+  private static let mostPadding = 40
+}

@@ -1,0 +1,120 @@
+import Kernel
+import Texts
+
+/// The verdict on a permission in words, and what each grant has to say.
+package struct WhyPage {
+  package let account: Authority.Account
+  package let person: String
+  package let permission: String
+  package let ticket: Ticket.ID?
+
+  package init(account: Authority.Account, person: String, permission: String, ticket: Ticket.ID?) {
+    self.account = account
+    self.person = person
+    self.permission = permission
+    self.ticket = ticket
+  }
+
+  package func lines(on surface: Surface) -> [String] {
+    let meaning: Meaning = account.decision.isAllowed ? .good : .danger
+    let head = surface.styled(surface.words(verdict), meaning)
+    let none = Text.whyNothing(person: person)
+    let lines = account.considerations.map { consideration in
+      let line = "  " + surface.words(words(consideration))
+      return consideration.isDecisive ? line : surface.styled(line, .faint)
+    }
+    return [head] + (lines.isEmpty ? [surface.words(none)] : lines)
+  }
+
+  /// `bob may not close ticket 7 (permission ticket.close): agent denies it`.
+  private var verdict: Text {
+    if let what = act {
+      return account.decision.isAllowed
+        ? Text.whyTicketVerdict(person: person, what: what, reason: reason)
+        : Text.whyTicketVerdictNot(person: person, what: what, reason: reason)
+    }
+    let target = ticket.map { Text.whyOnTicket(ticket: $0.rawValue) }
+    return account.decision.isAllowed
+      ? Text.whyVerdict(person: person, permission: permission, target: target, reason: reason)
+      : Text.whyVerdictNot(person: person, permission: permission, target: target, reason: reason)
+  }
+
+  /// `close ticket 7 (permission ticket.close)`; `nil` for what is no verb on tickets.
+  private var act: Text? {
+    guard permission.hasPrefix("ticket.") else { return nil }
+    let verb = String(permission.dropFirst("ticket.".count))
+    guard let ticket else {
+      return Text.whyActEver(verb: verb, permission: permission)
+    }
+    return Text.whyAct(verb: verb, ticket: ticket.rawValue, permission: permission)
+  }
+
+  private var reason: Text {
+    let decisive = account.considerations.filter(\.isDecisive).map(\.grant)
+    if account.decision.isAllowed {
+      let isPartial = !decisive.isEmpty && decisive.allSatisfy { !$0.grant.fields.isEmpty }
+      return Text.whyGrants(
+        owners: Text(
+          joining: decisive.map(\.owner).uniqued.map { Text(words: $0) }, by: ", "),
+        count: decisive.count, fields: isPartial ? Text.whySomeFields : nil)
+    }
+    if let denial = decisive.first(where: \.grant.isDenial) {
+      return Text.whyDenied(owner: denial.owner)
+    }
+    guard !account.considerations.isEmpty else { return Text.whyNoGrant }
+    return ticket == nil && account.considerations.contains { $0.holds == nil }
+      ? Text.whyDepends : Text.whyNoCondition
+  }
+
+  /// `agent (plugin support): ticket.close when queue:billing — holds`.
+  private func words(_ consideration: Authority.Consideration) -> Text {
+    let grant = consideration.grant
+    var holds: Text?
+    if let idle = grant.idle {
+      holds = Text.whyIdle(problem: idle.problem)
+    } else if grant.grant.when != nil {
+      switch consideration.holds {
+      case true?: holds = Text.whyHolds
+      case false?: holds = Text.whyFails
+      case nil: holds = Text.whyUnsure
+      }
+    }
+    return Text.whyLine(
+      owner: grant.owner, giver: giver(of: grant), grant: grant.grant.line, holds: holds)
+  }
+
+  private func giver(of grant: CompiledGrant) -> String {
+    if !grant.plugin.isEmpty { return Text.whyByPlugin(plugin: grant.plugin).description }
+    return grant.owner == RoleSpec.admin.name && grant.grant == Grant("*") ? "kernel" : "desk"
+  }
+
+  package var json: JSON {
+    .object([
+      ("person", .string(person)), ("permission", .string(permission)),
+      ("ticket", ticket.map { .integer($0.rawValue) } ?? .null),
+      ("allowed", .boolean(account.decision.isAllowed)), ("verdict", .string(verdict.description)),
+      (
+        "grants",
+        .array(
+          account.considerations.map { consideration in
+            .object([
+              ("role", .string(consideration.grant.owner)),
+              ("by", .string(giver(of: consideration.grant))),
+              ("grant", consideration.grant.grant.json),
+              ("holds", consideration.holds.map(JSON.boolean) ?? .null),
+              ("counted", .boolean(consideration.isDecisive)),
+            ])
+          })
+      ),
+    ])
+  }
+}
+
+extension Grant {
+  package var json: JSON {
+    .object([
+      ("permission", .string(permission)), ("deny", .boolean(isDenial)),
+      ("fields", .array(fields.map(JSON.string))), ("when", when.map(JSON.string) ?? .null),
+    ])
+  }
+}
