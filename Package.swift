@@ -67,9 +67,12 @@ let package = Package(
     .target(
       name: "Display", dependencies: ["Desk", "Kernel", "System", "Texts"], swiftSettings: strict),
     .target(
+      name: "Prompt", dependencies: ["Desk", "Display", "Kernel", "System", "Texts"],
+      swiftSettings: strict),
+    .target(
       name: "Commands",
       dependencies: [
-        "Desk", "Display", "Kernel", "System", "Texts",
+        "Desk", "Display", "Kernel", "Prompt", "System", "Texts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

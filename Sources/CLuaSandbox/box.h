@@ -80,6 +80,7 @@ struct sandbox {
   lua_State *current;
   const sandbox_layout *layout;
   sandbox_dispatch dispatch;
+  sandbox_interrupted is_interrupted;
   void *context;
   char *name;
 
@@ -102,6 +103,7 @@ struct sandbox {
   box_frame frames[MAX_DISPATCH_DEPTH + 1];
   int keys_ref, shapes_ref, holds_ref, modules_ref;
   int list_ref, map_ref, globals_ref, call_ref;
+  int resolver_ref;  // 0 where no function knows more globals
   const char *call_name;  // by its address: the key under which Lua finds what calls a table
 
   uint64_t random[4], seed;

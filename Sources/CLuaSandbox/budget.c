@@ -53,6 +53,10 @@ static void bill(sandbox *box, int instructions) {
   box->instructions -= HOOK_INTERVAL;
 }
 
+static bool is_interrupted(const sandbox *box) {
+  return box->is_interrupted != NULL && box->is_interrupted(box->context);
+}
+
 static void watch(lua_State *L, lua_Debug *event) {
   (void)event;
   sandbox *box = box_of(L);
@@ -68,6 +72,8 @@ static void watch(lua_State *L, lua_Debug *event) {
     box_kill(L, SANDBOX_INSTRUCTIONS);
   } else if (is_late(box)) {
     box_kill(L, SANDBOX_DEADLINE);
+  } else if (is_interrupted(box)) {
+    box_kill(L, SANDBOX_INTERRUPTED);
   } else {
     box_collect_if_high(L, box->large);
     box->large = 0;
@@ -116,8 +122,9 @@ int box_kill(lua_State *L, sandbox_code code) {
   sandbox *box = box_of(L);
   box->fatal = code;
   box_capture(box, L, 0);
-  const char *text = code == SANDBOX_INSTRUCTIONS ? "used up its budget of instructions"
-                                                  : "ran past its deadline";
+  const char *text = code == SANDBOX_INSTRUCTIONS  ? "used up its budget of instructions"
+                     : code == SANDBOX_INTERRUPTED ? "was interrupted"
+                                                   : "ran past its deadline";
   box_fault_set(box, code, text, strlen(text));
   box_stop(L);
   return box_raise_fatal(L);
@@ -134,6 +141,7 @@ void box_charge(lua_State *L, int64_t instructions) {
   if (box->clock_debt < LOOK_DEBT) return;
   box->clock_debt = 0;
   if (is_late(box)) box_kill(L, SANDBOX_DEADLINE);
+  if (is_interrupted(box)) box_kill(L, SANDBOX_INTERRUPTED);
 }
 
 // RAISES. What every shim that enters other code does.

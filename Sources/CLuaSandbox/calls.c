@@ -224,3 +224,12 @@ bool sandbox_constant(sandbox *box, sandbox_bytes path, sandbox_bytes value) {
 void sandbox_release(sandbox *box, int32_t function) {
   if (function > 0 && !box->poisoned) luaL_unref(box->L, LUA_REGISTRYINDEX, function);
 }
+
+void sandbox_resolve_globals(sandbox *box, int32_t function) { box->resolver_ref = function; }
+
+bool sandbox_revive(sandbox *box) {
+  if (box->fatal == SANDBOX_MEMORY) return false;
+  box->fatal = SANDBOX_OK;
+  box->poisoned = false;
+  return true;
+}

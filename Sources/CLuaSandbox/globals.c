@@ -17,6 +17,18 @@ static bool is_absent_library(const char *name) {
   return strcmp(name, "io") == 0 || strcmp(name, "debug") == 0 || strcmp(name, "package") == 0;
 }
 
+// RAISES. Asks the host's function for the name at 2; leaves what it means on the stack.
+static bool resolve(lua_State *L) {
+  int resolver = box_of(L)->resolver_ref;
+  if (resolver == 0) return false;
+  box_push_function(L, resolver);
+  lua_pushvalue(L, 2);
+  lua_call(L, 1, 1);
+  if (!lua_isnil(L, -1)) return true;
+  lua_pop(L, 1);
+  return false;
+}
+
 // Argument 1 is the table of the real globals.
 GATE(read_unknown, .unread = GATE_ALL) {
   if (lua_type(L, 2) != LUA_TSTRING) {
@@ -25,6 +37,7 @@ GATE(read_unknown, .unread = GATE_ALL) {
   }
   size_t count;
   const char *name = lua_tolstring(L, 2, &count);
+  if (resolve(L)) return 1;
   if (is_absent_function(name)) {
     lua_pushnil(L);
     return 1;

@@ -37,7 +37,7 @@ package struct DocketCommand: ParsableCommand {
         ]),
       CommandGroup(
         name: "Working",
-        subcommands: [WorkCommand.self, OutboxCommand.self, LogCommand.self]),
+        subcommands: [ReplCommand.self, WorkCommand.self, OutboxCommand.self, LogCommand.self]),
       CommandGroup(
         name: "Trust",
         subcommands: [AuditCommand.self, BackupCommand.self, DoctorCommand.self]),

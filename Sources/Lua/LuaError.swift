@@ -9,6 +9,7 @@ package struct LuaError: Error, Equatable, Sendable {
     case memory
     case instructions
     case deadline
+    case interrupted
     case badResult
     case poisoned
   }
@@ -40,7 +41,7 @@ package struct LuaError: Error, Equatable, Sendable {
   /// Whether the sandbox was killed by this and must be replaced.
   package var isFatal: Bool {
     switch code {
-    case .memory, .instructions, .deadline, .poisoned: true
+    case .memory, .instructions, .deadline, .interrupted, .poisoned: true
     case .syntax, .runtime, .badResult: false
     }
   }
@@ -60,6 +61,7 @@ extension LuaError.Code {
     case SANDBOX_MEMORY: self = .memory
     case SANDBOX_INSTRUCTIONS: self = .instructions
     case SANDBOX_DEADLINE: self = .deadline
+    case SANDBOX_INTERRUPTED: self = .interrupted
     case SANDBOX_BAD_RESULT: self = .badResult
     case SANDBOX_POISONED: self = .poisoned
     default: self = .runtime

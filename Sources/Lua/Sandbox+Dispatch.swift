@@ -16,6 +16,13 @@ func dispatchToSandbox(
   return status
 }
 
+/// Whether the code that runs is to end, as C asks.
+func isSandboxInterrupted(context: UnsafeMutableRawPointer?) -> Bool {
+  guard let context = unsafe context else { return false }
+  let sandbox = unsafe Unmanaged<Sandbox>.fromOpaque(context).takeUnretainedValue()
+  return sandbox.configuration.isInterrupted?() ?? false
+}
+
 extension Sandbox {
   fileprivate func dispatch(
     _ function: Int32, _ arguments: sandbox_bytes,

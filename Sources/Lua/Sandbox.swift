@@ -29,7 +29,8 @@ import CLuaSandbox
       var native = unsafe sandbox_configuration(
         name: name, layout: configuration.layout.native.pointer, dispatch: dispatchToSandbox,
         context: context, memory: configuration.memory, log_limit: configuration.logLimit,
-        seed: configuration.seed, open_globals: configuration.allowsGlobals)
+        seed: configuration.seed, open_globals: configuration.allowsGlobals,
+        is_interrupted: configuration.isInterrupted == nil ? nil : isSandboxInterrupted)
       return unsafe sandbox_new(&native)
     }
     guard unsafe box == nil else { return }
@@ -75,6 +76,20 @@ import CLuaSandbox
   /// Gives the call that runs now so much more time: for what it waited for and did not use.
   package func postponeDeadline(by time: Duration) {
     unsafe sandbox_postpone(box, UInt64(clamping: time.nanoseconds))
+  }
+
+  /// Takes calls again after code was ended for its time, its instructions or an interruption: what
+  /// it had made until then is kept.
+  ///
+  /// Only for code of whoever is asked to go on with what is left. `false` where memory ran out.
+  package func revive() -> Bool {
+    unsafe sandbox_revive(box)
+  }
+
+  /// Asks a function of the sandbox what names mean that no global has; where it gives nil, they are
+  /// undeclared. For sandboxes that allow globals.
+  package func resolveGlobals(by function: LuaFunction) {
+    unsafe sandbox_resolve_globals(box, function.reference)
   }
 
   /// Lets a function go; it must not be called again.

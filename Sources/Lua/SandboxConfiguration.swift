@@ -27,6 +27,8 @@ package struct SandboxConfiguration {
   package var resultLimit = 1 << 20
   /// Whether scripts may make globals, as in the REPL.
   package var allowsGlobals = false
+  /// Whether somebody wants what runs to end; asked every few hundred instructions, where there is one.
+  package var isInterrupted: (() -> Bool)?
   /// Finds the text of a module for `require`; nil when there is none of that name.
   package var module: (_ name: String) -> Module? = { _ in nil }
   /// Takes what `print` writes.

@@ -22,6 +22,7 @@ typedef enum {
   SANDBOX_MEMORY,
   SANDBOX_INSTRUCTIONS,
   SANDBOX_DEADLINE,
+  SANDBOX_INTERRUPTED,
   SANDBOX_BAD_RESULT,
   SANDBOX_POISONED,
 } sandbox_code;
@@ -64,6 +65,9 @@ enum {
 typedef int32_t (*sandbox_dispatch)(
   void *context, int32_t function, sandbox_bytes arguments, sandbox_bytes *answer);
 
+// Whether somebody wants the code that runs to end. Asked every few hundred instructions.
+typedef bool (*sandbox_interrupted)(void *context);
+
 typedef struct {
   sandbox_bytes name;
   const sandbox_layout *layout;
@@ -73,6 +77,7 @@ typedef struct {
   size_t log_limit;
   uint64_t seed;
   bool open_globals;
+  sandbox_interrupted is_interrupted;  // or NULL
 } sandbox_configuration;
 
 // A layout is built by one thread, then shared unchanged by any number of sandboxes; it outlives
@@ -102,6 +107,13 @@ bool sandbox_call(
   sandbox_bytes *results);
 bool sandbox_constant(sandbox *box, sandbox_bytes path, sandbox_bytes value);
 void sandbox_release(sandbox *box, int32_t function);
+
+// With open globals: what a name means that no global has. The function gets the name; nil leaves it
+// undeclared.
+void sandbox_resolve_globals(sandbox *box, int32_t function);
+// Takes calls again after code was ended for its time, its instructions or an interruption; false
+// where memory ran out, which nothing in the sandbox is sure to have survived.
+bool sandbox_revive(sandbox *box);
 
 // Name and digest of the n-th value (from 1) that a function keeps outside itself; false past the
 // last. The name lives as long as the function.

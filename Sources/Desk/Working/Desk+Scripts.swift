@@ -13,6 +13,14 @@ package struct ScriptAct: Sendable {
   package let edits: [Edit]
   /// Why it was refused; `nil` where it was done.
   package let refusal: String?
+
+  init(_ outcome: Outcome, of request: Request) {
+    action = request.action.name
+    switch outcome.verdict {
+    case .done(let receipt): (ticket, edits, refusal) = (receipt.ticket, receipt.edits, nil)
+    case .refused(let reason): (ticket, edits, refusal) = (request.ticket, [], reason.message)
+    }
+  }
 }
 
 /// What came of a script that was run by hand.
@@ -184,17 +192,8 @@ private final class ScriptNotes {
   var result: ReactionResult?
 
   func take(_ outcome: Outcome, of request: Request) {
-    switch outcome.verdict {
-    case .done(let receipt):
-      report.acts.append(
-        ScriptAct(
-          action: request.action.name, ticket: receipt.ticket, edits: receipt.edits, refusal: nil))
-      report.outbox += receipt.outbox
-    case .refused(let refusal):
-      report.acts.append(
-        ScriptAct(
-          action: request.action.name, ticket: request.ticket, edits: [], refusal: refusal.message))
-    }
+    report.acts.append(ScriptAct(outcome, of: request))
+    if case .done(let receipt) = outcome.verdict { report.outbox += receipt.outbox }
   }
 }
 

@@ -17,6 +17,9 @@ package final class ReadAllowance {
   /// Nanoseconds of the thread's own time that are left for reading.
   package var nanoseconds: Int64
 
+  /// Whether somebody wants reading to end at once; asked now and then.
+  package var isStopped: (() -> Bool)?
+
   /// As much as can be read in so many milliseconds.
   package init(milliseconds: Int64) {
     steps = milliseconds * ReadAllowance.stepsPerMillisecond

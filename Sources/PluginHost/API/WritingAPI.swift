@@ -64,7 +64,7 @@ enum WritingAPI {
     }
     var request = try RequestReader(context: context, path: path).request(
       action: action, ticket: id, arguments: arguments,
-      actor: context.actor, source: context.lane == .byHand ? .script : .plugin)
+      actor: context.actor, source: context.occupation.source)
     request.cause = reaction.cause
     if request.expectedVersion == nil { request.handleVersion = version }
     if request.key == nil, !request.isDryRun, context.lane != .byHand {

@@ -17,7 +17,7 @@ enum Occupation {
   /// A row of an importer.
   case importing(ImportCalls)
   /// A script that the person runs by hand, who acts for themselves.
-  indirect case byHand(Person, Reaction, LimitedReading)
+  case byHand(ByHand)
   /// `spec.lua` declares its cases.
   case collecting(SpecCases)
   /// A case of `spec.lua`.
@@ -39,7 +39,8 @@ enum Occupation {
   var reading: LimitedReading? {
     switch self {
     case .deciding(let call): call.reading
-    case .reacting(_, let reading), .computing(let reading, _), .byHand(_, _, let reading): reading
+    case .reacting(_, let reading), .computing(let reading, _): reading
+    case .byHand(let hand): hand.reading
     case .proving(let run): run.reading
     case .loading, .declaring, .importing, .collecting: nil
     }
@@ -53,14 +54,41 @@ enum Occupation {
   /// The way to write, and what is left to be done after it.
   var reaction: Reaction? {
     switch self {
-    case .reacting(let reaction, _), .byHand(_, let reaction, _): reaction
+    case .reacting(let reaction, _): reaction
+    case .byHand(let hand): hand.reaction
     case .loading, .declaring, .deciding, .computing, .importing, .collecting, .proving: nil
     }
   }
 
   /// Who runs the script; plugins act for themselves.
   var person: Person? {
-    if case .byHand(let person, _, _) = self { person } else { nil }
+    if case .byHand(let hand) = self { hand.person } else { nil }
+  }
+
+  /// The way in, by which what it asks for stands in the history.
+  var source: String {
+    if case .byHand(let hand) = self { hand.source } else { "plugin" }
+  }
+}
+
+/// Code that a person runs, who acts for themselves.
+final class ByHand {
+  let person: Person
+  /// Whose eyes it reads with, beside the person's own.
+  let eyes: Person?
+  let source: String
+  let reaction: Reaction
+  let reading: LimitedReading
+
+  init(
+    _ person: Person, seeingAs eyes: Person? = nil, source: String, _ reaction: Reaction,
+    _ reading: LimitedReading,
+  ) {
+    self.person = person
+    self.eyes = eyes
+    self.source = source
+    self.reaction = reaction
+    self.reading = reading
   }
 }
 

@@ -158,7 +158,7 @@ extension PluginProblem {
       case .deadline:
         isReacting ? PluginLimits.reactingMilliseconds : PluginLimits.milliseconds
       case .memory: PluginLimits.memory
-      case .syntax, .runtime, .badResult, .poisoned: nil
+      case .syntax, .runtime, .interrupted, .badResult, .poisoned: nil
       }
     guard let kind else { return }
     reason = Text.pluginOverLimit(problem: error.message, limit: limits.ending(kind))

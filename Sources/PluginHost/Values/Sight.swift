@@ -33,9 +33,10 @@ struct Sight {
     var me = person?.id
     var authority: Authority
     switch sandbox.occupation {
-    case .byHand(let person, _, _):
-      authority = rulebook.authority(of: person)
-      me = me ?? person.id
+    case .byHand(let hand):
+      authority = rulebook.authority(of: hand.person)
+      if let eyes = hand.eyes { authority = authority.limited(to: rulebook.authority(of: eyes)) }
+      me = me ?? hand.eyes?.id ?? hand.person.id
     case .computing(_, for: let audience):
       authority = rulebook.authority(ofPlugin: sandbox.plugin).limited(to: audience.authority)
       me = me ?? audience.context.me

@@ -51,6 +51,7 @@ import System
   private func goesOn() -> Bool {
     running += ReadBudget.stride
     takeTime()
+    if let isStopped = allowance.isStopped, isStopped() { allowance.steps = -1 }
     return running <= allowance.steps && allowance.nanoseconds >= 0
   }
 }

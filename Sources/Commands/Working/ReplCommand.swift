@@ -1,0 +1,42 @@
+import ArgumentParser
+import Desk
+import Display
+import Kernel
+import Prompt
+import System
+import Texts
+
+/// `docket repl`: a prompt that speaks Lua and the query language.
+struct ReplCommand: DeskCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "repl",
+    abstract: "Inspect tickets and try Lua at a prompt.",
+    discussion: """
+      Lua expressions and statements are evaluated in your name. Without --write nothing can be \
+      changed. With -e or a file, or where standard input is no terminal, entries are evaluated one \
+      after the other until one fails; --json writes each value as a JSON document.
+
+      Examples:
+        docket repl
+        docket repl -e 'tickets("is:open"):group("queue")'
+        docket repl -e 'docket.tickets.count("created:-7d..")' --json
+        docket repl --write -e 't42:note{ text = "seen" }'
+      """)
+
+  @Option(name: .customShort("e"), help: "Evaluate this, and end.", completion: .nothing)
+  var code: [String] = []
+  @Flag(help: "Let what is evaluated change the desk.") var write = false
+  @Argument(help: "A file to evaluate, and end.", completion: .file(extensions: ["lua"]))
+  var file: String?
+  @Argument(help: "What the file is given.", completion: .nothing) var arguments: [String] = []
+  @OptionGroup var global: GlobalOptions
+
+  func run(in context: CommandContext) throws {
+    let loop = try PromptLoop(
+      context.desk, as: context.person, on: context.output,
+      options: .init(mayWrite: write, arguments: arguments))
+    for text in code { try loop.run(text) }
+    guard code.isEmpty else { return }
+    try loop.run(StandardStream.input)
+  }
+}

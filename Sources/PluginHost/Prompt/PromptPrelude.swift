@@ -1,0 +1,507 @@
+/// What a prompt finds in Lua beside the API: rows of tickets and entries to be mapped, filtered,
+/// grouped and counted, names such as `t42`, and how values are described to whoever shows them.
+///
+/// It is Lua of the host's own, run in the sandbox with the budget of the line that uses it. A
+/// description is a plain list whose first item says what it is; what the kernel made goes as it is.
+enum PromptPrelude {
+  static let chunk = "prompt"
+
+  static let source = #"""
+    local names, me = ...
+    local limits = { depth = 6, width = 100, rows = 50, text = 100000 }
+    local docket, type, next, rawget, getmetatable = docket, type, next, rawget, getmetatable
+    local setmetatable, tostring, error, ipairs = setmetatable, tostring, error, ipairs
+    local pairs, tonumber = pairs, tonumber
+    local math, table, string = math, table, string
+
+    -- The value of a name in a row; a field of a plugin needs no `fields` before it, data of an
+    -- entry no `data`.
+    local function pick(row, name)
+      if type(name) == "function" then return name(row) end
+      if type(row) ~= "table" or getmetatable(row) ~= false then return row[name] end
+      if names.entry[name] and not names.ticket[name] then return row[name] end
+      if names.custom[name] and row.subject then return row.fields[name] end
+      if not names.ticket[name] and not names.entry[name] and not row.subject then
+        return row.data and row.data[name]
+      end
+      return row[name]
+    end
+
+    local function checked(place, value, wanted, words)
+      if type(value) ~= wanted then
+        error(place .. ": expected " .. words .. ", got " .. type(value), 3)
+      end
+      return value
+    end
+
+    local Rows, Groups, Grid = {}, {}, {}
+    Rows.__index, Groups.__index, Grid.__index = Rows, Groups, Grid
+    Rows.__name, Groups.__name, Grid.__name = "rows", "groups", "table"
+
+    local function rows(source, question)
+      return setmetatable({ source = source, question = question }, Rows)
+    end
+
+    -- `for row in tickets(q) do`: the rows themselves are the iterator.
+    function Rows:__call()
+      local step = rawget(self, "step")
+      if step == nil then
+        step = self.source()
+        self.step = step
+      end
+      local row = step()
+      if row == nil then self.step = nil end
+      return row
+    end
+
+    function Rows:each() return self.source() end
+
+    function Rows:map(f)
+      checked("map", f, "function", "a function")
+      local source = self.source
+      return rows(function()
+        local step = source()
+        return function()
+          for row in step do
+            local value = f(row)
+            if value ~= nil then return value end
+          end
+        end
+      end)
+    end
+
+    function Rows:where(f)
+      checked("where", f, "function", "a function; a query narrows in tickets(q)")
+      local source = self.source
+      return rows(function()
+        local step = source()
+        return function()
+          for row in step do
+            if f(row) then return row end
+          end
+        end
+      end)
+    end
+
+    function Rows:take(n)
+      checked("take", n, "number", "a number")
+      local source = self.source
+      return rows(function()
+        local step, left = source(), n
+        return function()
+          if left < 1 then return nil end
+          left = left - 1
+          return step()
+        end
+      end)
+    end
+
+    function Rows:list()
+      local all = {}
+      for row in self.source() do all[#all + 1] = row end
+      return all
+    end
+
+    function Rows:first() return self.source()() end
+
+    -- Numbers before texts, texts by their bytes; what is missing last.
+    local function comes_before(a, b)
+      if a == nil or b == nil then return a ~= nil and b == nil end
+      if type(a) == type(b) and (type(a) == "number" or type(a) == "string") then return a < b end
+      if type(a) ~= type(b) then return type(a) == "number" end
+      return tostring(a) < tostring(b)
+    end
+
+    function Rows:sort(by)
+      local down = type(by) == "string" and by:sub(1, 1) == "-"
+      if down then by = by:sub(2) end
+      local source = self.source
+      return rows(function()
+        local all, count = {}, 0
+        for row in source() do
+          count = count + 1
+          local key = row
+          if by ~= nil then key = pick(row, by) end
+          all[count] = { key, row, count }
+        end
+        table.sort(all, function(a, b)
+          local x, y = a[1], b[1]
+          if x == y then return a[3] < b[3] end
+          if x == nil or y == nil then return comes_before(x, y) end
+          if down then return comes_before(y, x) end
+          return comes_before(x, y)
+        end)
+        local at = 0
+        return function()
+          at = at + 1
+          return all[at] and all[at][2]
+        end
+      end)
+    end
+
+    function Rows:count()
+      if self.question then return self.question.count() end
+      local count = 0
+      for _ in self.source() do count = count + 1 end
+      return count
+    end
+
+    local function numbers(self, place, by)
+      local all = {}
+      for row in self.source() do
+        local value = row
+        if by ~= nil then value = pick(row, by) end
+        if value ~= nil then
+          if type(value) ~= "number" then
+            error(place .. ": " .. tostring(by) .. " is no number but " .. type(value), 3)
+          end
+          all[#all + 1] = value
+        end
+      end
+      return all
+    end
+
+    function Rows:sum(by)
+      local sum = 0
+      for _, value in ipairs(numbers(self, "sum", by)) do sum = sum + value end
+      return sum
+    end
+
+    function Rows:average(by)
+      local all = numbers(self, "average", by)
+      local sum = 0
+      for _, value in ipairs(all) do sum = sum + value end
+      return #all > 0 and sum / #all or nil
+    end
+
+    function Rows:median(by)
+      local all = numbers(self, "median", by)
+      table.sort(all)
+      if #all == 0 then return nil end
+      local half = #all // 2
+      if #all % 2 == 1 then return all[half + 1] end
+      return (all[half] + all[half + 1]) / 2
+    end
+
+    function Rows:min(by)
+      local best
+      for _, value in ipairs(numbers(self, "min", by)) do
+        if best == nil or value < best then best = value end
+      end
+      return best
+    end
+
+    function Rows:max(by)
+      local best
+      for _, value in ipairs(numbers(self, "max", by)) do
+        if best == nil or value > best then best = value end
+      end
+      return best
+    end
+
+    local units = { hour = "%Y-%m-%d %H:00", day = "%Y-%m-%d", month = "%Y-%m", year = "%Y" }
+
+    -- A moment as the day, week … that it is in; weeks by their Monday.
+    local function period(value, unit)
+      if unit == "week" then
+        return docket.time.format(docket.time.start_of("week", value), "%Y-%m-%d")
+      end
+      local format = units[unit]
+      if format == nil then
+        error("group: the unit is hour, day, week, month or year, not " .. tostring(unit), 3)
+      end
+      return docket.time.format(value, format)
+    end
+
+    function Rows:group(by, unit)
+      if by == nil then error("group: by what? A field's name or a function", 2) end
+      local groups, found, order = {}, {}, unit and "key" or "count"
+      local function add(key, row)
+        if unit and type(key) == "number" then key = period(key, unit) end
+        local text = key == nil and "" or tostring(key)
+        local group = found[text]
+        if group == nil then
+          group = { key = key, label = text, rows = {} }
+          found[text] = group
+          groups[#groups + 1] = group
+        end
+        group.rows[#group.rows + 1] = row
+      end
+      for row in self.source() do
+        local key = pick(row, by)
+        if type(key) == "table" then
+          for _, one in ipairs(key) do add(one, row) end
+          if #key == 0 then add(nil, row) end
+        else
+          add(key, row)
+        end
+      end
+      for _, group in ipairs(groups) do group.value = #group.rows end
+      table.sort(groups, function(a, b)
+        if order == "count" and a.value ~= b.value then return a.value > b.value end
+        return a.label < b.label
+      end)
+      return setmetatable({ groups = groups }, Groups)
+    end
+
+    local function valued(self, f)
+      local groups = {}
+      for at, group in ipairs(self.groups) do
+        groups[at] = { key = group.key, label = group.label, rows = group.rows, value = f(group) }
+      end
+      return setmetatable({ groups = groups }, Groups)
+    end
+
+    local function over(name)
+      return function(self, by)
+        return valued(self, function(group)
+          local all = group.rows
+          local part = rows(function()
+            local at = 0
+            return function()
+              at = at + 1
+              return all[at]
+            end
+          end)
+          return Rows[name](part, by)
+        end)
+      end
+    end
+    for _, name in ipairs{ "sum", "average", "median", "min", "max" } do Groups[name] = over(name) end
+
+    function Groups:count() return valued(self, function(group) return #group.rows end) end
+
+    function Groups:map(f)
+      checked("map", f, "function", "a function of the group's rows and its key")
+      return valued(self, function(group) return f(group.rows, group.key) end)
+    end
+
+    function Groups:sort(by)
+      local down = by ~= "key" and by ~= "value"
+      local name = by == "key" and "label" or "value"
+      local groups = table.move(self.groups, 1, #self.groups, 1, {})
+      table.sort(groups, function(a, b)
+        if a[name] == b[name] then return a.label < b.label end
+        if down then return comes_before(b[name], a[name]) end
+        return comes_before(a[name], b[name])
+      end)
+      return setmetatable({ groups = groups }, Groups)
+    end
+
+    function Groups:take(n)
+      return setmetatable({ groups = table.move(self.groups, 1, math.min(n, #self.groups), 1, {}) }, Groups)
+    end
+
+    function Groups:chart() return setmetatable({ groups = self.groups, chart = true }, Groups) end
+
+    function Groups:list()
+      local all = {}
+      for at, group in ipairs(self.groups) do all[at] = { key = group.key, value = group.value } end
+      return all
+    end
+
+    -- `for key, value, rows in groups do`
+    function Groups:__call(_, last)
+      local at = rawget(self, "at") or 0
+      if last == nil then at = 0 end
+      at = at + 1
+      self.at = at
+      local group = self.groups[at]
+      if group then return group.label, group.value, group.rows end
+      self.at = nil
+    end
+
+    function Rows:table(columns)
+      checked("table", columns, "table", "a list of names, as {\"id\", \"subject\"}")
+      return setmetatable({ source = self.source, columns = columns }, Grid)
+    end
+
+    function Rows:chart(by)
+      return setmetatable({ numbers = numbers(self, "chart", by) }, Groups)
+    end
+
+    -- Describing -------------------------------------------------------------------------------
+
+    local describe
+
+    local known_paths
+
+    -- The functions of the desk by their paths.
+    local function paths()
+      if known_paths then return known_paths end
+      known_paths = {}
+      local function walk(space, path)
+        for name, member in pairs(space) do
+          local at = path .. "." .. name
+          if type(member) == "function" then
+            known_paths[member] = at
+          elseif type(member) == "table" and name ~= "none" and name ~= "settings" then
+            walk(member, at)
+          end
+        end
+      end
+      walk(docket, "docket")
+      return known_paths
+    end
+
+    local function described_text(value)
+      if #value > limits.text then value = value:sub(1, limits.text) .. "…" end
+      return { "text", value }
+    end
+
+    local function described_number(value)
+      if value ~= value then return { "word", "nan" } end
+      if value == math.huge or value == -math.huge then return { "word", tostring(value) } end
+      return { "value", value }
+    end
+
+    local function sorted_keys(value)
+      local keys = {}
+      for key in next, value do keys[#keys + 1] = key end
+      table.sort(keys, comes_before)
+      return keys
+    end
+
+    local function described_table(value, depth, seen)
+      if seen[value] then return { "cycle" } end
+      if depth > limits.depth then return { "deep" } end
+      seen[value] = true
+      local items, pairs_, count = {}, {}, #value
+      for at = 1, math.min(count, limits.width) do
+        items[at] = describe(rawget(value, at), depth + 1, seen)
+      end
+      local others = 0
+      for _, key in ipairs(sorted_keys(value)) do
+        local is_item = math.type(key) == "integer" and key >= 1 and key <= count
+        if not is_item then
+          others = others + 1
+          if others <= limits.width then
+            pairs_[others] = { describe(key, depth + 1, seen), describe(rawget(value, key), depth + 1, seen) }
+          end
+        end
+      end
+      seen[value] = nil
+      return { "table", items, count, pairs_, others }
+    end
+
+    local function described_list(value, depth, seen)
+      local items = {}
+      for at = 1, math.min(#value, limits.width) do items[at] = describe(value[at], depth + 1, seen) end
+      return { "table", items, #value, {}, 0 }
+    end
+
+    local function described_rows(value)
+      local items, more = {}, false
+      for row in value.source() do
+        if #items == limits.rows then
+          more = true
+          break
+        end
+        items[#items + 1] = row
+      end
+      local total = -1
+      if more and value.question then total = value.question.count() end
+      if not more then total = #items end
+      local described = {}
+      for at, row in ipairs(items) do described[at] = describe(row, 1, {}) end
+      return { "rows", described, total }
+    end
+
+    local function described_groups(value)
+      if value.numbers then return { "spark", value.numbers } end
+      local described = {}
+      for at, group in ipairs(value.groups) do
+        described[at] = { group.label, describe(group.value, 2, {}) }
+      end
+      return { "groups", described }
+    end
+
+    local function described_grid(value)
+      local described, count, more = {}, 0, false
+      for row in value.source() do
+        if count == 1000 then
+          more = true
+          break
+        end
+        count = count + 1
+        local cells = {}
+        for at, name in ipairs(value.columns) do
+          local cell = pick(row, name)
+          if cell == nil then cells[at] = { "none", tostring(name) } else cells[at] = describe(cell, 3, {}) end
+        end
+        described[count] = cells
+      end
+      local titles = {}
+      for at, name in ipairs(value.columns) do titles[at] = type(name) == "string" and name or "#" .. at end
+      return { "grid", titles, described, more }
+    end
+
+    function describe(value, depth, seen)
+      local what = type(value)
+      if value == nil then return { "nil" } end
+      if what == "boolean" then return { "value", value } end
+      if what == "number" then return described_number(value) end
+      if what == "string" then return described_text(value) end
+      if value == docket.none then return { "word", "docket.none" } end
+      if what == "function" then return { "word", paths()[value] or "function" } end
+      if what ~= "table" then return { "word", what } end
+      local meta = getmetatable(value)
+      if meta == false then
+        if #value > 0 then return described_list(value, depth, seen) end
+        return { "host", value, tostring(value) }
+      end
+      if meta == Rows then return described_rows(value) end
+      if meta == Groups then return described_groups(value) end
+      if meta == Grid then return described_grid(value) end
+      return described_table(value, depth, seen)
+    end
+
+    -- Names --------------------------------------------------------------------------------------
+
+    local function question(find, count)
+      return function(query, values)
+        if query ~= nil then checked("query", query, "string", "a query, as \"is:open\"") end
+        query = query or ""
+        local options = values and { values = values } or {}
+        return rows(
+          function() return find(query, options) end,
+          { count = function() return count(query, options) end })
+      end
+    end
+
+    tickets = question(docket.tickets.each, docket.tickets.count)
+    history = question(docket.history.each, docket.history.count)
+
+    function person(name)
+      local found, err = docket.people.get(name)
+      if not found then error(err.message, 2) end
+      return found
+    end
+
+    function ago(span) return docket.time.now() - docket.time.span(span) end
+
+    local function resolve(name)
+      local number = name:match("^t(%d+)$")
+      if number then
+        local ticket, err = docket.tickets.get(math.tointeger(tonumber(number)) or 0)
+        if not ticket then error(err.message, 3) end
+        return ticket
+      end
+      if name == "me" then return person(me) end
+      if name == "now" then return docket.time.now() end
+    end
+
+    local function run(number, f)
+      local results = table.pack(f())
+      if results.n > 0 then
+        _G._ = results[1]
+        _G["_" .. number] = results[1]
+      end
+      local described = {}
+      for at = 1, results.n do described[at] = describe(results[at], 1, {}) end
+      return described
+    end
+
+    return run, resolve
+    """#
+}
