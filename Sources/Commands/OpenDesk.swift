@@ -1,4 +1,5 @@
 import Desk
+import Display
 import Kernel
 import Texts
 

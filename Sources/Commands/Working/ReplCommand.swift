@@ -32,11 +32,25 @@ struct ReplCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
+    var options = PromptLoop.Options()
+    options.mayWrite = write
+    options.commandLine = { try commandLine($0, in: context) }
     let loop = try PromptLoop(
-      context.desk, as: context.person, on: context.output,
-      options: .init(mayWrite: write, arguments: arguments))
+      context.desk, as: context.person, on: context.output, options: options)
     for text in code { try loop.run(text) }
     guard code.isEmpty else { return }
     try loop.run(StandardStream.input)
+  }
+
+  /// Carries out a command of the command line, on the same desk and as the same person.
+  private func commandLine(_ words: [String], in context: CommandContext) throws {
+    var arguments = words + ["--desk", global.folder]
+    if let person = global.person { arguments += ["--as", person] }
+    if let lang = global.lang { arguments += ["--lang", lang] }
+    if global.json { arguments.append("--json") }
+    guard var command = CommandChoice(arguments)?.command else {
+      throw Failure(.usage, Text.promptNoLine(words: words.joined(separator: " ")))
+    }
+    try command.run()
   }
 }

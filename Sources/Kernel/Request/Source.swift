@@ -10,12 +10,14 @@ package struct Source: RawRepresentable, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
-  /// A command, the prompt included.
+  /// A command.
   package static let cli = Source(rawValue: "cli")
   /// What a plugin's code asks for.
   package static let plugin = Source(rawValue: "plugin")
   /// A script that a person runs by hand.
   package static let script = Source(rawValue: "script")
+  /// What a person types at the prompt.
+  package static let repl = Source(rawValue: "repl")
   /// Rows of an importer, and what an import brings along.
   package static let `import` = Source(rawValue: "import")
   /// What the desk does by itself when its time has come.

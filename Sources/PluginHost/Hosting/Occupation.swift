@@ -66,8 +66,8 @@ enum Occupation {
   }
 
   /// The way in, by which what it asks for stands in the history.
-  var source: String {
-    if case .byHand(let hand) = self { hand.source } else { "plugin" }
+  var source: Source {
+    if case .byHand(let hand) = self { hand.source } else { .plugin }
   }
 }
 
@@ -76,12 +76,12 @@ final class ByHand {
   let person: Person
   /// Whose eyes it reads with, beside the person's own.
   let eyes: Person?
-  let source: String
+  let source: Source
   let reaction: Reaction
   let reading: LimitedReading
 
   init(
-    _ person: Person, seeingAs eyes: Person? = nil, source: String, _ reaction: Reaction,
+    _ person: Person, seeingAs eyes: Person? = nil, source: Source, _ reaction: Reaction,
     _ reading: LimitedReading,
   ) {
     self.person = person

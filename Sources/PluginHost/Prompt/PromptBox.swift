@@ -187,7 +187,7 @@ package final class PromptBox {
     defer { context.forget() }
     sandbox.setClock(milliseconds: run.desk.now.milliseconds)
     let hand = ByHand(
-      person, seeingAs: run.eyes, source: "repl", reaction,
+      person, seeingAs: run.eyes, source: .repl, reaction,
       context.limited(ReactionReading(run.desk)))
     return try context.doing(.byHand(hand), body)
   }
