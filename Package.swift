@@ -124,6 +124,9 @@ let package = Package(
         "Crypto", "Desk", "Kernel", "PluginHost", "Storage", "TestSupport", "Texts",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "PromptTests", dependencies: ["CLua", "Kernel", "Prompt", "TestSupport"],
+      swiftSettings: strict),
     .target(
       name: "KillPoint", path: "Tests/KillPoint",
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])]),
