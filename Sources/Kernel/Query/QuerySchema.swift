@@ -75,6 +75,9 @@ package struct QuerySchema: Sendable {
     (Array(fields.keys) + Self.aliases.filter { fields[$0.value] != nil }.map(\.key)).sorted()
   }
 
+  /// The words that stand where a field's name would, before a colon: `not`, `is`, `sort`.
+  package static let words = QueryWord.names
+
   private static let kernel = Dictionary(
     uniqueKeysWithValues: TicketField.shown.map { ($0.rawValue, QueryField($0)) })
 
