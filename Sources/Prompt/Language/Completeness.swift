@@ -20,6 +20,11 @@ package enum Completeness: Hashable, Sendable {
     case continuation
   }
 
+  /// Whether the next line belongs to the entry.
+  package var wantsMore: Bool {
+    if case .incomplete = self { true } else { false }
+  }
+
   /// Judges an entry; commands and queries are always complete.
   package init(of text: String, queryNames: Set<String>) {
     let source = Array(text.utf8)
@@ -28,11 +33,7 @@ package enum Completeness: Hashable, Sendable {
       return
     }
     let judged = Completeness(of: LuaTokens(LuaTokens.namingTickets(in: source)))
-    if case .incomplete = judged, Self.endsWithTwoEmptyLines(text) {
-      self = .abandoned
-    } else {
-      self = judged
-    }
+    self = judged.wantsMore && Self.endsWithTwoEmptyLines(text) ? .abandoned : judged
   }
 
   private init(of tokens: LuaTokens) {

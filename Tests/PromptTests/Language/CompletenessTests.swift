@@ -42,6 +42,7 @@ import Testing
   func `an entry that lacks something wants more lines`(text: String, missing: Completeness.Missing)
   {
     #expect(judged(text) == .incomplete(missing))
+    #expect(judged(text).wantsMore)
   }
 
   @Test(arguments: [
@@ -60,6 +61,7 @@ import Testing
   ])
   func `two empty lines at the end give an incomplete entry up`(text: String, isAbandoned: Bool) {
     #expect((judged(text) == .abandoned) == isAbandoned)
+    #expect(judged(text).wantsMore != isAbandoned)
   }
 
   @Test func `empty lines after a complete entry leave it complete`() {
