@@ -37,6 +37,20 @@ package enum EntryShape: Hashable, Sendable {
     }
   }
 
+  /// The first word of a text that is no Lua and would be a query if the word were a field.
+  ///
+  /// So `queu:billing` gives `queu`, which somebody may know a near name for; `x:close()` is Lua.
+  package static func unknownField(in text: String, queryNames: Set<String>) -> String? {
+    let source = Array(text.utf8)
+    let start = source.firstIndex { !$0.isBlank } ?? source.count
+    guard let name = QueryName(source[start...], known: queryNames), !name.isKnown,
+      source[name.relation].elementsEqual(LuaSymbol.colon.rawValue.utf8),
+      let next = source[name.relation.upperBound...].first, !next.isBlank
+    else { return nil }
+    let rest = LuaTokens(Array(source[name.relation.upperBound...])).code
+    return isMethodCall(rest[...]) ? nil : EntryParts.text(name.name, of: source)
+  }
+
   private static func trimmed(_ range: Range<Int>, of source: [UInt8]) -> String {
     let end = source[range].lastIndex { !$0.isBlank }.map { $0 + 1 } ?? range.lowerBound
     return EntryParts.text(range.lowerBound..<end, of: source)

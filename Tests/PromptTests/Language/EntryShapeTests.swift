@@ -96,6 +96,18 @@ import Testing
     #expect(hidden == variable)
   }
 
+  @Test(arguments: [
+    ("queu:billing", "queu"), ("  queu:billing is:open", "queu"),
+    ("stage.change:-7d", "stage.change"),
+    ("x:close()", nil), ("x:close{}", nil), ("x:close 'a'", nil), ("queue:billing", nil),
+    ("x < 5", nil), ("x<5", nil), ("x = 5", nil), ("", nil), ("queu: billing", nil), ("::a::", nil),
+  ])
+  func `what would be a query with another field is known by its first word`(
+    text: String, field: String?,
+  ) {
+    #expect(EntryShape.unknownField(in: text, queryNames: queryNames) == field)
+  }
+
   @Test(arguments: 0..<200 as Range<UInt64>)
   func `Lua keeps its length, whatever the text`(seed: UInt64) {
     var random = RepeatableRandom(seed: seed)
