@@ -31,15 +31,43 @@ package enum LuaText {
     }
   }
 
+  /// The same with each table that does not fit into the width on lines of its own.
+  package static func expression(of value: Value, width: Int) -> String {
+    lines(of: value, after: "", width: width, indentation: "")
+  }
+
+  /// The value after what stands before it in its line.
+  private static func lines(
+    of value: Value, after start: String, width: Int, indentation: String,
+  ) -> String {
+    let line = start + expression(of: value)
+    guard indentation.count + line.count > width else { return line }
+    let inner = indentation + "  "
+    let parts: [String]
+    switch value {
+    case .list(let items) where !items.isEmpty:
+      parts = items.map { lines(of: $0, after: "", width: width, indentation: inner) }
+    case .table(let members) where !members.isEmpty:
+      parts = sorted(members).map { name, value in
+        lines(of: value, after: "\(key(name)) = ", width: width, indentation: inner)
+      }
+    default: return line
+    }
+    return start + "{\n" + parts.map { "\(inner)\($0),\n" }.joined() + indentation + "}"
+  }
+
   /// A name where Lua takes one as the key of a table, else a string in brackets.
   package static func key(_ name: String) -> String {
     name.utf8.isName && LuaKeyword(rawValue: name) == nil ? name : "[\"\(escaped(name))\"]"
   }
 
   private static func table(_ members: [String: Value]) -> String {
-    let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-    let parts = sorted.map { "\(key($0.key)) = \(expression(of: $0.value))" }
+    let parts = sorted(members).map { "\(key($0.key)) = \(expression(of: $0.value))" }
     return "{\(parts.joined(separator: ", "))}"
+  }
+
+  private static func sorted(_ members: [String: Value]) -> [(key: String, value: Value)] {
+    members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
   }
 
   /// The least integer is no literal in decimal, because its sign is an operator.

@@ -26,8 +26,34 @@ import Testing
     let value = random.value(depth: 3)
     let text = LuaText.expression(of: value)
     #expect(StockLua.value(of: text) == value, "\(text)")
+    #expect(StockLua.value(of: LuaText.expression(of: value, width: 20)) == value)
     #expect(LuaTokens(text).all.allSatisfy { $0.fault == nil })
     #expect(!text.unicodeScalars.contains { $0.value < 32 || $0 == "\u{202E}" || $0 == "\u{7F}" })
+  }
+
+  @Test func `a table that is too wide has a line for each member`() {
+    let value = LuaText.Value.table([
+      "id": .integer(7), "tags": .list([.string("laptop"), .string("boot")]),
+      "type": .string("bug"),
+    ])
+    #expect(LuaText.expression(of: value, width: 80) == LuaText.expression(of: value))
+    #expect(
+      LuaText.expression(of: value, width: 40) == """
+        {
+          id = 7,
+          tags = {"laptop", "boot"},
+          type = "bug",
+        }
+        """)
+    #expect(
+      LuaText.expression(of: .table(["a": .list([.integer(1), .integer(2)])]), width: 5) == """
+        {
+          a = {
+            1,
+            2,
+          },
+        }
+        """)
   }
 
   @Test func `what is no number stays none`() {
