@@ -19,6 +19,8 @@ final class MemoryTransaction: Transaction {
     var receipts: [String: Receipt] = [:]
     var outbox: [OutboxRow] = []
     var states: [String: [String: String]] = [:]
+    var subscriptions: [Subscription] = []
+    var mutes: Set<Mute> = []
     var files: [Ticket.ID: Set<Digest>] = [:]
     fileprivate var last = Numbers()
   }
@@ -141,11 +143,18 @@ extension MemoryTransaction {
     content.roles.append(role)
   }
 
-  func subscribedEvents() -> [String] { [] }
-  func subscriptions(to events: [String]) -> [Subscription] { [] }
-  func subscriptions(of audiences: [Subscription.Audience]) -> [Subscription] { [] }
-  func hasMutes() -> Bool { false }
-  func isMuted(_ mute: Mute) -> Bool { false }
+  func subscribedEvents() -> [String] { Set(content.subscriptions.map(\.event)).sorted() }
+
+  func subscriptions(to events: [String]) -> [Subscription] {
+    content.subscriptions.filter { events.contains($0.event) }
+  }
+
+  func subscriptions(of audiences: [Subscription.Audience]) -> [Subscription] {
+    content.subscriptions.filter { audiences.contains($0.audience) }
+  }
+
+  func hasMutes() -> Bool { !content.mutes.isEmpty }
+  func isMuted(_ mute: Mute) -> Bool { content.mutes.contains(mute) }
 
   func state(of plugin: String, key: String) -> String? { content.states[plugin]?[key] }
 
