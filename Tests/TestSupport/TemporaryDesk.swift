@@ -4,7 +4,7 @@ import Storage
 import Synchronization
 
 /// A desk in a folder of its own, gone when the test is.
-package final class TemporaryDesk: Sendable {
+package final class TemporaryDesk: StaffedDesk, Sendable {
   private let place: TemporaryFolder
   package let desk: Desk
   /// The clock that the desk goes by: it stands still until it is moved.
@@ -26,7 +26,6 @@ package final class TemporaryDesk: Sendable {
     get throws { try person("admin") }
   }
 
-  /// The person of that name, who must be there.
   package func person(_ name: String) throws -> Person {
     let found = try desk.read { reader, _ in try reader.person(named: name) }
     guard let found else { throw DeskError.noPerson(name: name, nearest: nil) }
@@ -39,37 +38,20 @@ package final class TemporaryDesk: Sendable {
     try desk.administer(as: .desk) { try $0.addPerson(name, PersonDraft(roles: roles)) }
   }
 
-  /// Carries out a request of a person by name; `adjust` gives it what only few requests have.
-  @discardableResult
-  package func act(
-    _ name: String, _ action: String, _ ticket: Int64? = nil, _ set: [String: Value] = [:],
-    text: String = "", params: [String: Value] = [:], isDryRun: Bool = false,
-    adjust: (inout Request) -> Void = { _ in },
-  ) throws -> Outcome {
-    let request = try request(name, action, ticket, set, text: text, params: params, adjust: adjust)
-    return try desk.perform(request, isDryRun: isDryRun)
+  package var now: Instant { time.clock.now() }
+
+  package var wantsReasons: Bool {
+    get throws { try desk.read { !$1.closeReasons.isEmpty } }
   }
 
-  /// A request of a person by name.
-  package func request(
-    _ name: String, _ action: String, _ ticket: Int64? = nil, _ set: [String: Value] = [:],
-    text: String = "", params: [String: Value] = [:], adjust: (inout Request) -> Void = { _ in },
-  ) throws -> Request {
-    var request = Request(
-      actor: .person(try person(name).id), source: .cli, action: Action(action),
-      ticket: ticket.map(Ticket.ID.init(rawValue:)),
-      set: set.sorted { $0.key < $1.key }.map { ($0.key, .value($0.value)) }, text: text)
-    request.params = params
-    adjust(&request)
-    return request
+  package func perform(_ request: Request, isDryRun: Bool) throws -> Outcome {
+    try desk.perform(request, isDryRun: isDryRun)
   }
 
-  /// The ticket as its row is now.
   package func ticket(_ id: Int64) throws -> Ticket? {
     try desk.read { reader, _ in try reader.ticket(Ticket.ID(rawValue: id)) }
   }
 
-  /// The entries of a ticket, all of them.
   package func entries(_ id: Int64) throws -> [Entry] {
     try desk.read { reader, _ in try reader.entries(of: Ticket.ID(rawValue: id)) }
   }

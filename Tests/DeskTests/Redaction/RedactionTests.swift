@@ -138,16 +138,6 @@ extension Outcome {
 }
 
 extension TemporaryDesk {
-  @discardableResult
-  func redact(
-    _ seq: EntryID, of id: Int64, _ part: String, fields: [String] = [], as person: String = "mia",
-    isDryRun: Bool = false,
-  ) throws -> Outcome {
-    var params: [String: Value] = ["entry": .integer(seq.rawValue), "part": .text(part)]
-    if !fields.isEmpty { params["fields"] = .texts(fields) }
-    return try act(person, "redact", id, params: params, isDryRun: isDryRun)
-  }
-
   /// Whether the words stand in any of the desk's files, folded or not.
   func holds(_ words: String) throws -> Bool {
     let files = try FileManager.default.contentsOfDirectory(atPath: folder)

@@ -5,7 +5,7 @@ import Testing
 /// A desk of nothing but the kernel: its rules, no plugin's code, and a store in memory.
 ///
 /// ann and bob are agents, mia is a manager, carl and dora are customers, and admin may do all.
-final class KernelDesk {
+final class KernelDesk: StaffedDesk {
   let store = MemoryTransaction()
   /// The clock that it goes by: it stands still until it is moved.
   var now = Instant(milliseconds: 1_767_225_600_000)
@@ -42,25 +42,15 @@ final class KernelDesk {
     store.write(own)
   }
 
-  /// Carries out a request of a person by name; what is refused or only tried leaves nothing.
-  ///
+  var wantsReasons: Bool { !registry.closeReasons.isEmpty }
+
+  func person(_ name: String) throws -> Person { try #require(store.person(named: name)) }
+
   /// Whatever it does, the ticket's row is the fold of its entries.
-  @discardableResult
-  func act(
-    _ name: String, _ action: String, _ ticket: Int64? = nil, _ set: [String: Value] = [:],
-    text: String = "", params: [String: Value] = [:], isDryRun: Bool = false,
-    adjust: (inout Request) -> Void = { _ in },
-  ) throws -> Outcome {
-    var request = Request(
-      actor: .person(try #require(store.person(named: name)).id), source: .cli,
-      action: Action(action), ticket: ticket.map(Ticket.ID.init(rawValue:)),
-      set: set.sorted { $0.key < $1.key }.map { ($0.key, .value($0.value)) }, text: text)
-    request.params = params
-    adjust(&request)
+  func perform(_ request: Request, isDryRun: Bool) throws -> Outcome {
     let before = store.content
     let outcome = try Pipeline(
-      rulebook: rulebook, transaction: store, host: host, clock: now,
-      isDryRun: isDryRun
+      rulebook: rulebook, transaction: store, host: host, clock: now, isDryRun: isDryRun
     ).run(request)
     if !outcome.isDone || isDryRun { store.content = before }
     for id in store.content.tickets.keys where id == request.ticket {
@@ -78,44 +68,10 @@ final class KernelDesk {
   func ticket(_ id: Int64) throws -> Ticket? { store.ticket(Ticket.ID(rawValue: id)) }
 
   func entries(_ id: Int64) throws -> [Entry] { try store.entries(of: Ticket.ID(rawValue: id)) }
-
-  func stage(_ id: Int64) throws -> String? { try ticket(id)?.stage }
 }
 
-/// What tests do again and again.
+/// What only the kernel's own tests do.
 extension KernelDesk {
-  /// A new question of carl's; its number.
-  @discardableResult
-  func question(_ set: [String: Value] = [:]) throws -> Int64 {
-    var fields: [String: Value] = ["subject": .text("No light"), "requester": .text("carl")]
-    fields.merge(set) { $1 }
-    return try act("admin", "create", nil, fields).receipt().ticket.rawValue
-  }
-
-  /// A question of carl's in that stage.
-  func question(in stage: String) throws -> Int64 {
-    let id = try question()
-    switch stage {
-    case "answered": try act("ann", "reply", id, text: "Is the plug in?").receipt()
-    case "open":
-      try act("ann", "reply", id, text: "Is the plug in?").receipt()
-      try act("carl", "reply", id, text: "It is.").receipt()
-    case "postponed": try postpone(id)
-    case "resolved":
-      try act("mia", "close", id, registry.closeReasons.isEmpty ? [:] : KernelDesk.evidence)
-        .receipt()
-    case "spam", "deleted": try act("mia", "discard", id, params: ["to": .text(stage)]).receipt()
-    default: break
-    }
-    return id
-  }
-
-  @discardableResult
-  func postpone(_ id: Int64, milliseconds: Int64 = 86_400_000) throws -> Receipt {
-    let till = now.advanced(byMilliseconds: milliseconds)
-    return try act("mia", "postpone", id, params: ["till": .time(till)]).receipt()
-  }
-
   /// Undoes what a request did to a ticket.
   func undo(
     _ name: String, _ request: String, on id: Int64, discard: String? = nil,
@@ -123,17 +79,21 @@ extension KernelDesk {
     try act(name, "undo", id) { $0.undoes = UndoScope(request: request, discard: discard) }
   }
 
-  @discardableResult
-  func redact(
-    _ seq: EntryID, of id: Int64, _ part: String, as person: String = "mia",
-    isDryRun: Bool = false,
-  ) throws -> Outcome {
-    let params: [String: Value] = ["entry": .integer(seq.rawValue), "part": .text(part)]
-    return try act(person, "redact", id, params: params, isDryRun: isDryRun)
+  /// Lets a person, or everybody with a role, be told of something.
+  func subscribe(
+    _ to: String, _ event: String, when: String? = nil, own: Bool = false,
+  ) throws {
+    let audience = try Recipient(to, among: .told).resolved(
+      person: { try person($0).id }, role: { $0 })
+    var subscription = Subscription(
+      key: "\(store.content.subscriptions.count + 1)", audience: audience, event: event, when: when)
+    subscription.tellsOwn = own
+    store.content.subscriptions.append(subscription)
   }
 
-  /// What a solution wants.
-  static let evidence: [String: Value] = [
-    "close_reason": .text("solved"), "root_causes": .texts(["bulb"]),
-  ]
+  /// The names of those whom a request has told of it.
+  func told(by outcome: Outcome) throws -> [String] {
+    let rows = try outcome.receipt().outbox.filter { $0.kind == .notify }
+    return rows.compactMap { row in row.recipient.flatMap { store.person($0)?.name } }
+  }
 }
