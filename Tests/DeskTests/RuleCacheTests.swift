@@ -49,4 +49,37 @@ import Testing
     _ = try desk.desk.apply(file, as: .desk, isDryRun: true)
     #expect(try desk.desk.read { $1 } === before)
   }
+
+  @Test func `what the writer has loaded a worker does not load again`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      AfterHookTests.plugin(
+        """
+        docket.after("ticket.create", function(change)
+          docket.tickets.note(change.id, { text = "seen" })
+        end)
+        """))
+    let id = try desk.question()
+    // Were they read again, it would be seen that they are not what the history names.
+    #expect(try desk.shell("DELETE FROM plugin_file") == "")
+    #expect(try desk.work().done == 1)
+    #expect(try desk.notes(id) == ["seen"])
+  }
+
+  @Test func `lanes that share what was loaded share no variables`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      AfterHookTests.plugin(
+        """
+        local calls = 0
+        docket.before("ticket.create", function() calls = calls + 1 end)
+        docket.after("ticket.create", function(change)
+          calls = calls + 1
+          docket.tickets.note(change.id, { text = tostring(calls) })
+        end)
+        """))
+    let id = try desk.question()
+    #expect(try desk.work().done == 1)
+    #expect(try desk.notes(id) == ["1"])
+  }
 }

@@ -97,7 +97,10 @@ package final class DecidingLane {
       ? rules.rulebook
       : try cache.rulebook(of: transaction, registry: stored.troubled(by: troubles))
     let kept = kept(by: rulebook)
-    let set = try store.load(sources, keeping: kept, stored: stored)
+    let load = { try store.load(sources, keeping: kept, stored: stored) }
+    let set =
+      troubles.isEmpty
+      ? try rules.plugins(seeing: traits, keeping: kept, load) : try load()
     let host = PluginHost(set, meter: meter, post: post, check: check) { [log] in
       log.lines.append($0)
     }

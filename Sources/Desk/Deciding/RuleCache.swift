@@ -1,4 +1,5 @@
 import Kernel
+import PluginHost
 import Storage
 import Synchronization
 
@@ -42,15 +43,37 @@ final class RuleCache: Sendable {
   }
 }
 
-/// The rules of one moment, and the queries that were read with them.
+/// The rules of one moment, the queries that were read with them, and the plugins.
 final class DeskRules: Sendable {
   let stamp: RuleStamp
   let rulebook: Rulebook
   let queries = QueryCache()
+  private let plugins = Mutex<Plugins?>(nil)
+
+  /// What was loaded, and which plugins' code was not.
+  private struct Plugins {
+    let set: LoadedSet
+    let kept: Set<String>
+  }
 
   init(stamp: RuleStamp, rulebook: Rulebook) {
     self.stamp = stamp
     self.rulebook = rulebook
+  }
+
+  /// The plugins that see these traits, loaded by whichever lane came first; the code of those in
+  /// `kept` does not run.
+  ///
+  /// The lanes share what was loaded, which is data. Sandboxes are made of it, by each lane its own.
+  func plugins(
+    seeing traits: DeskTraits, keeping kept: Set<String>, _ load: () throws -> LoadedSet,
+  ) rethrows -> LoadedSet {
+    let known = plugins.withLock(\.self)
+    if let known, known.kept == kept, known.set.desk == traits { return known.set }
+    let set = try load()
+    // What does not load, or is distrusted, may have been mended when the next lane looks.
+    if set.problems.isEmpty { plugins.withLock { $0 = Plugins(set: set, kept: kept) } }
+    return set
   }
 }
 

@@ -174,8 +174,12 @@ package final class Worker {
       if let loaded, loaded.rules === rules || loaded.fits(rulebook, kept, traits, of: desk) {
         return (rules, kept, loaded.set, true)
       }
-      let store = PluginStore(store: reader, traits: traits, post: post)
-      return (rules, kept, try store.loadEnabled(keeping: kept), false)
+      let set = try rules.plugins(seeing: traits, keeping: kept) {
+        let store = PluginStore(store: reader, traits: traits, post: post)
+        let stored = StoredRegistry(of: rulebook)
+        return try store.load(store.enabledSources(of: stored), keeping: kept, stored: stored)
+      }
+      return (rules, kept, set, false)
     }
     let host =
       (isSame ? loaded?.host : nil)
