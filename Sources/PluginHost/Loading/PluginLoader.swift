@@ -72,6 +72,7 @@ private struct LoadRun {
   /// The order in which they load.
   var order: [String] = []
   private var loaded: [Loaded] = []
+  private var layouts: [LayoutTraits: HostLayout] = [:]
 
   init(loader: PluginLoader, previous: Registry?) {
     self.loader = loader
@@ -158,8 +159,7 @@ private struct LoadRun {
     _ source: PluginSource, _ manifest: Manifest, _ given: [String: JSON],
   ) throws(PluginProblem) {
     let catalogue = try PluginTexts(of: source)
-    let layout = HostLayout(
-      fields: builder.registry.fields, settings: manifest.settings.map(\.name))
+    let layout = layout(fields: builder.registry.fields, settings: manifest.settings.map(\.name))
     let box = try PluginBox(
       source: source, manifest: manifest, catalogue: catalogue, settings: given, layout: layout,
       desk: loader.desk, post: loader.post, log: loader.log)
@@ -188,12 +188,16 @@ private struct LoadRun {
     builder.registry.plugins = order.compactMap { name in specs.first { $0.name == name } }
     for source in sources where hasFailed(source.name) { suspend(source) }
     let registry = builder.registry
-    var layouts: [LayoutTraits: HostLayout] = [:]
-    let plugins = loaded.map { item in
-      LoadedPlugin(
-        source: item.source, manifest: item.manifest, spec: item.spec, catalogue: item.catalogue,
-        settings: loader.settings[item.source.name] ?? [:], importers: item.importers,
-        layout: layout(of: item, in: registry, sharing: &layouts))
+    var plugins: [LoadedPlugin] = []
+    for item in loaded {
+      plugins.append(
+        LoadedPlugin(
+          source: item.source, manifest: item.manifest, spec: item.spec, catalogue: item.catalogue,
+          settings: loader.settings[item.source.name] ?? [:], importers: item.importers,
+          layout: layout(
+            fields: registry.fields(visibleTo: item.spec),
+            settings: item.manifest.settings.map(\.name), actions: registry.actions,
+            hidden: registry.actionPermissions(hiddenFrom: item.spec))))
     }
     return LoadedSet(
       registry: registry, epoch: try registry.epoch, plugins: plugins, problems: problems,
@@ -201,16 +205,13 @@ private struct LoadRun {
   }
 
   /// How a plugin sees the kernel's values; one layout for all that see the same.
-  private func layout(
-    of item: Loaded, in registry: Registry, sharing layouts: inout [LayoutTraits: HostLayout],
+  private mutating func layout(
+    fields: [FieldSpec], settings: [String], actions: [ActionSpec] = [], hidden: Set<String> = [],
   ) -> HostLayout {
-    let fields = registry.fields(visibleTo: item.spec)
     let traits = LayoutTraits(
-      fields: fields.map(\.name), settings: item.manifest.settings.map(\.name),
-      hidden: registry.actionPermissions(hiddenFrom: item.spec))
+      fields: fields.map(\.name), settings: settings, actions: actions.map(\.name), hidden: hidden)
     if let known = layouts[traits] { return known }
-    let made = HostLayout(
-      fields: fields, settings: traits.settings, actions: registry.actions, hidden: traits.hidden)
+    let made = HostLayout(fields: fields, settings: settings, actions: actions, hidden: hidden)
     layouts[traits] = made
     return made
   }
@@ -231,10 +232,11 @@ private struct LoadRun {
   }
 }
 
-/// What tells the layout of one plugin from that of another, in one registry.
+/// What tells the layout of one plugin from that of another, in one loading.
 private struct LayoutTraits: Hashable {
   let fields: [String]
   let settings: [String]
+  let actions: [String]
   let hidden: Set<String>
 }
 
