@@ -26,14 +26,14 @@ extension Text {
     var text = ""
     for part in found.template.parts {
       switch part {
-      case .words(let words): text += words
+      case .words(let words): text.append(contentsOf: words)
       case .value(let name):
         let value = values.first { $0.name == name }?.value
         let words = value.map { Self.words($0, by: catalogue, clock) } ?? "{\(name)}"
         text += found.isError && isEchoed(value, as: name) ? shortened(words) : words
       case .plural(let name, let forms):
         let value = values.first { $0.name == name }?.value
-        text += form(of: value, among: forms, in: found.language)
+        text.append(contentsOf: form(of: value, among: forms, in: found.language))
       }
     }
     return text

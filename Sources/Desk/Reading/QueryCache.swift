@@ -16,31 +16,35 @@ final class QueryCache: Sendable {
     let context: QueryContext
   }
 
-  private let known = Mutex<[Key: Query]>([:])
-  /// Imports by the desk's entry that tells of each: entries never change.
-  private let imports = Mutex<[EntryID: ImportMention]>([:])
+  private struct Known {
+    var queries: [Key: Query] = [:]
+    /// Imports by the desk's entry that tells of each: entries never change.
+    var imports: [EntryID: ImportMention] = [:]
+  }
+
+  private let known = Mutex(Known())
   private static let most = 256
 
   /// The query that was kept for it, or the one that `read` gives; an error is not kept.
   func query(
     _ key: Key, _ read: () throws(QueryError) -> Query,
   ) throws(QueryError) -> Query {
-    if let query = known.withLock({ $0[key] }) { return query }
+    if let query = known.withLock({ $0.queries[key] }) { return query }
     let query = try read()
     known.withLock { known in
-      if known.count >= QueryCache.most { known.removeAll(keepingCapacity: true) }
-      known[key] = query
+      if known.queries.count >= QueryCache.most { known.queries.removeAll(keepingCapacity: true) }
+      known.queries[key] = query
     }
     return query
   }
 
   /// The import that was kept for an entry of the desk, or the one that `read` gives.
   func importMention(_ seq: EntryID, _ read: () throws -> ImportMention?) throws -> ImportMention? {
-    if let told = imports.withLock({ $0[seq] }) { return told }
+    if let told = known.withLock({ $0.imports[seq] }) { return told }
     guard let told = try read() else { return nil }
-    imports.withLock { known in
-      if known.count >= QueryCache.most { known.removeAll(keepingCapacity: true) }
-      known[seq] = told
+    known.withLock { known in
+      if known.imports.count >= QueryCache.most { known.imports.removeAll(keepingCapacity: true) }
+      known.imports[seq] = told
     }
     return told
   }

@@ -83,7 +83,7 @@ package struct JSONMembers {
   }
 
   private subscript(name: String) -> JSONNode? {
-    stored.first { $0.0.hasSameBytes(as: name) }?.1
+    stored.first { $0.0 == name }?.1
   }
 
   private mutating func take(

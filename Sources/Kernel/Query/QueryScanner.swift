@@ -155,7 +155,9 @@ struct QueryScanner {
   private mutating func take(while accepts: (Unicode.Scalar) -> Bool) -> String {
     let taken = scalars[position...].prefix(while: accepts)
     position += taken.count
-    return String(String.UnicodeScalarView(taken))
+    var text = ""
+    for scalar in taken { text.unicodeScalars.append(scalar) }
+    return text
   }
 
   private static func isEnd(_ scalar: Unicode.Scalar) -> Bool {

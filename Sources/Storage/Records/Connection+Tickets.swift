@@ -165,7 +165,8 @@ extension DeskReader {
       entry.digest == Digest(of: entry.canonicalForm)
       && words.allSatisfy { entry.parts[$0.part] == $0.digest }
     guard isWhole else { return nil }
-    try entry.restore(words)
+    // The rest of the words, which are whole, may be long.
+    try entry.restore(words.filter { $0.part == .to })
     return entry.edits.last { $0.field == DeskEntry.epoch }?.to.text
   }
 
