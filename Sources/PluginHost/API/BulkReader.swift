@@ -17,7 +17,7 @@ struct BulkReader {
   let reaction: Reaction
   let desk: any BulkDesk
 
-  static let action = APIPart("action", .text, "as update or close")
+  static let action = APIPart.needed("action", .text, "as update or close")
   static let target = APIPart(
     "query", .either(.query, .list), "a query, or numbers of tickets")
   static let arguments = APIPart("args", .optional(.table), "as of docket.tickets.ACTION")

@@ -71,7 +71,7 @@ enum EncodingAPI {
         bytes,
         .options([
           .init("algorithm", .words(of: HashAlgorithm.self)),
-          .init("key", .text, "signs it; a secret of the settings may stand here"),
+          .init("key", .textOrSecret, "signs it; a secret of the settings may stand here"),
         ]),
       ],
       gives: .init(.text, "hexadecimal digits"),

@@ -32,11 +32,7 @@ extension RequestReader {
 
   /// `{ entry, part, fields }` of a redaction.
   func readRedaction(_ table: inout SpecTable, into request: inout Request) {
-    if let entry = table.integer("entry") {
-      request.params["entry"] = .integer(entry)
-    } else if !table.has("entry") {
-      table.fail("entry", Text.tableMissing)
-    }
+    request.params["entry"] = table.integer("entry").map(Value.integer)
     if let part = table.word("part", as: RedactablePart.self) {
       request.params["part"] = .text(part.rawValue)
     }

@@ -89,7 +89,7 @@ struct RequestReader {
       request.text = try words(&table, "text", in: try requesterLanguage(of: request.ticket))
     case .verb(.close): try readClose(&table, into: &request)
     case .verb(.assign):
-      guard let to = table.value("to") else { return table.fail("to", Text.tableMissing) }
+      guard let to = table.value("to") else { break }
       request.set.append(("assignee", try assignment(to, for: "assignee")))
     case .verb(.postpone): request.params["till"] = postponement(&table)
     case .verb(.discard): request.params["to"] = table.text("to").map(Value.text)

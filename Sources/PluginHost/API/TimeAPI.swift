@@ -76,7 +76,6 @@ enum TimeAPI {
     ) { (call: inout HostCall, context, function) throws(HostError) in
       var table = SpecTable(function.path, call.argument(0), parts)
       let year = table.integer("year")
-      if year == nil { table.fail("year", Text.tableMissing) }
       let civil = CivilTime(
         normalizingYear: year ?? 0, month: table.integer("month") ?? 1,
         day: table.integer("day") ?? 1, hour: table.integer("hour") ?? 0,
@@ -138,7 +137,7 @@ enum TimeAPI {
     "zone", .optional(.text), "as Europe/Berlin; the desk's, where it is left out")
   private static let t = APIPart("t", .time, "in seconds")
   private static let parts: [APIPart] = [
-    .init("year", .integer, "must be there"),
+    .needed("year", .integer, "must be there"),
     .init("month", .integer, "1, where it is left out; what is out of range goes on"),
     .init("day", .integer, "1"), .init("hour", .integer, "0"), .init("minute", .integer, "0"),
     .init("second", .integer, "0"), .init("weekday", .integer, "is not looked at"),

@@ -102,7 +102,7 @@ extension VerbUsage {
       case .person: .person
       default: .text
       }
-    return field.isMany ? .listOf(.text) : one
+    return .assigned(field.isMany ? .listOf(.text) : one)
   }
 
   private static let all: [Verb: VerbUsage] = [
@@ -119,7 +119,7 @@ extension VerbUsage {
     .close: VerbUsage(
       [
         .init("reason", .text, "the close reason"),
-        .init("root_causes", .listOf(.text), "why it came about"),
+        .init("root_causes", .assigned(.listOf(.text)), "why it came about"),
         .init("comment", .words, "a last word, internal"),
         .init("public", .boolean, "whether the comment is a message"),
       ], #"{ reason = "solved", root_causes = { "cable" } }"#,
@@ -131,7 +131,8 @@ extension VerbUsage {
         .init("by", .text, #"or for how long, as "3d" or "1mo""#),
       ], #"{ by = "3d" }"#),
     .assign: VerbUsage(
-      [.init("to", .person, "the person's name; docket.none for nobody")], #"{ to = "ann" }"#,
+      [.needed("to", .assigned(.person), "the person's name; docket.none for nobody")],
+      #"{ to = "ann" }"#,
       row: #"to = "ann""#),
     .forward: VerbUsage(
       [
@@ -143,13 +144,14 @@ extension VerbUsage {
     .attach: VerbUsage(
       [name, base64], #"{ name = "log.txt", base64 = docket.base64.encode("all is well") }"#,
       row: "path = row.file"),
-    .detach: VerbUsage([name], #"{ name = "log.txt" }"#, row: "name = row.file"),
+    .detach: VerbUsage(
+      [.needed("name", .text, "the file's name")], #"{ name = "log.txt" }"#, row: "name = row.file"),
     .discard: VerbUsage([.init("to", .text, "which way, as spam")], #"{ to = "spam" }"#),
     .purge: VerbUsage(
       [.init("only", .boolean, "leave entries of others that repeat the words")], "{}"),
     .redact: VerbUsage(
       [
-        .init("entry", .integer, "the entry's number on the desk"),
+        .needed("entry", .integer, "the entry's number on the desk"),
         .init("part", .words(of: RedactablePart.self)),
         .init("fields", .listOf(.text), "only these fields of its edits"),
         .init("only", .boolean, "leave other entries that repeat the words"),

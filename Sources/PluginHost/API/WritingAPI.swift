@@ -140,7 +140,7 @@ enum WritingAPI {
     [
       .table(
         [
-          .init("ticket", .ticket, "the ticket")
+          .needed("ticket", .ticket, "the ticket")
         ] + APIPart.timer(.time, .any))
     ],
     example: #"docket.schedule{ ticket = 7, name = "remind", at = docket.time.now() + 60 }"#,
@@ -152,7 +152,6 @@ enum WritingAPI {
     }
     var table = function.options(call, 0)
     let id = table.integer("ticket")
-    if id == nil { table.fail("ticket", Text.tableMissing) }
     let name = table.required("name")
     if !name.isEmpty, !Names.isHookName(name) {
       table.fail("name", Text.tablePluginName(name: name))

@@ -67,7 +67,7 @@ package enum ConfigReader {
     .init("plugins", .keys(pluginKeys), "a list of { name, version, script, settings }"),
     .init("queues", .listOf(.text), "the desk's own"),
     .init("roles", .keys(roleKeys), "a list of { name, side, grants }"),
-    .init("views", .keys(Draft.viewKeys), "a list of { name, query, share }"),
+    .init("views", .keys(viewKeys), "a list of { name, query, share }"),
     .init(
       "subscriptions", .keys(Draft.tellingKeys), "a list of { to, event, when, channel, own }"),
     .init(
@@ -75,12 +75,15 @@ package enum ConfigReader {
   ]
 
   private static let pluginKeys: [APIPart] = [
-    .init("name", .text), .init("version", .text), .init("script", .boolean),
+    .needed("name", .text), .init("version", .text), .init("script", .boolean),
     .init("settings", .table),
   ]
   private static let roleKeys: [APIPart] = [
-    .init("name", .text), .init("side", .text), .init("grants", .list),
+    .needed("name", .text), .init("side", .text), .init("grants", .list),
   ]
+  /// A view of a plugin may be nobody's; one of the desk that stands here is a role's.
+  private static let viewKeys =
+    Draft.viewKeys.filter { $0.name != "share" } + [.needed("share", .text)]
   private static let personKeys =
     SpecDeskAPI.personKeys + [APIPart("login", .text, "of the system")]
 

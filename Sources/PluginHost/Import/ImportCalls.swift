@@ -59,7 +59,6 @@ final class ImportCalls {
       }
     }
     var table = SpecTable(path, .table(own), ImportCalls.keys)
-    if !table.has("key") { table.fail("key", Text.tableMissing) }
     let key = table.read("key", Text.valueKey) { ImportCalls.name($0) } ?? ""
     let entry = table.read("entry", Text.valueKey) { ImportCalls.name($0) }
     let actor = table.text("actor")
@@ -83,7 +82,7 @@ final class ImportCalls {
 
   /// What every call says of where it comes from.
   static let keys: [APIPart] = [
-    .init("key", .either(.text, .integer), "which ticket of the source it is"),
+    .needed("key", .either(.text, .integer), "which ticket of the source it is"),
     .init(
       "entry", .either(.text, .integer), "the source's own number of this change, if it has one"),
     .init("at", .either(.time, .text), "when it happened; ISO 8601 as a text"),
@@ -92,7 +91,7 @@ final class ImportCalls {
 
   /// What is said of a person.
   static let personKeys: [APIPart] = [
-    .init("name", .person, "the person's name"), .init("email", .text, "an address"),
+    .needed("name", .person, "the person's name"), .init("email", .text, "an address"),
     .init("language", .text, "as en"), .init("roles", .listOf(.text), "roles there are"),
   ]
 

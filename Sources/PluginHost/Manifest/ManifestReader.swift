@@ -16,8 +16,8 @@ enum ManifestReader {
   /// The keys of `plugin.lua`.
   static let keys: [APIPart] =
     [
-      .init("name", .text, "that of its folder"), .init("version", .text, "as 1.2.3"),
-      .init("api", .integer, "1"), .init("summary", .text, "what it does, in a line"),
+      .needed("name", .text, "that of its folder"), .needed("version", .text, "as 1.2.3"),
+      .init("api", .integer, "1"), .needed("summary", .text, "what it does, in a line"),
       .init("author", .text, "who made it"), .init("license", .text, "as MIT"),
       .init("homepage", .text, "where more is said of it"),
       .init("requires", .table, #"plugins that it needs, { name = ">=1.2" }"#),

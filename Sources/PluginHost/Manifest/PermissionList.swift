@@ -14,7 +14,7 @@ enum PermissionList {
   private static let outside = ["mail", "notify.public"]
 
   static let grantKeys: [APIPart] = [
-    .init("permission", .text, "its name; see docket help permissions"),
+    .needed("permission", .text, "its name; see docket help permissions"),
     .init("deny", .boolean, "whether it is taken away; only roles do that"),
     .init("fields", .listOf(.text), "only these fields"),
     .init("when", .query, "only on tickets that fulfil this condition"),

@@ -49,7 +49,7 @@ package struct SettingSpec: Equatable, Sendable {
 extension SettingSpec {
   /// The keys of a setting's declaration.
   static let keys: [APIPart] = [
-    .init("type", .words(of: Kind.self)),
+    .needed("type", .words(of: Kind.self)),
     .init("choices", .listOf(.text), "of a choice"),
     .init("of", .either(.text, .table), "what a list or map holds: a type, or a declaration"),
     .init("fields", .table, "what a record has, by name; each declared in the same way"),
@@ -75,7 +75,6 @@ extension SettingSpec {
   private static func read(_ table: inout SpecTable, named name: String) -> SettingSpec {
     var spec = SettingSpec(name: name, kind: table.word("type", as: Kind.self) ?? .text)
     if !Names.isPlain(name) { table.fail(nil, Text.settingName) }
-    if !table.has("type") { table.fail("type", Text.tableMissing) }
     spec.choices = table.texts("choices")
     spec.of = elements(&table, of: spec)
     if table.has("fields"), spec.kind != .record {

@@ -15,7 +15,7 @@ struct WebCall {
   private static let path = "docket.http.request"
   static let keys: [APIPart] = [
     .init("method", .text, "GET, where it is left out"),
-    .init("url", .text, "of a host in the manifest's permissions, as http:example.org"),
+    .needed("url", .textOrSecret, "of a host in the manifest's permissions, as http:example.org"),
     .init("headers", .table, "by name; secrets may stand here and in url"),
     .init("body", .bytes, "any bytes"),
     .init("timeout", .duration, #"as "10s" or seconds; 10"#),
@@ -28,7 +28,6 @@ struct WebCall {
     var table = SpecTable(WebCall.path, value, WebCall.keys)
     let method = table.word("method", as: WebRequest.Method.self)
     let url = table.value("url")
-    if url == nil { table.fail("url", Text.tableMissing) }
     let given = table.pairs("headers")
     let body = WebCall.body(&table)
     let timeout = table.duration("timeout") ?? 10_000

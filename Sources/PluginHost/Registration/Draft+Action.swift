@@ -11,7 +11,7 @@ extension Draft {
   ]
 
   static let actionKeys: [APIPart] = [
-    .init("name", .text, "the verb, as in docket do ID NAME"),
+    .needed("name", .text, "the verb, as in docket do ID NAME"),
     .init("on", .text, "ticket, which it is where it is left out"),
     .init(
       "params", .table, "what it takes, by name; each a table with the keys of docket.field"),
@@ -19,7 +19,7 @@ extension Draft {
       "data", .table, "what propose gives back and the entry keeps, declared in the same way"),
     .init("permission", .text, "who may do it; PLUGIN.NAME, where it is left out"),
     .init("when", .query, "a condition on tickets that it is for"),
-    .init(
+    .needed(
       "propose", .function(["change"]),
       "amends the change, or refuses it; gives the table of data"),
   ]
@@ -45,7 +45,6 @@ extension Draft {
     let params = members("params", &table)
     let data = members("data", &table)
     let when = table.text("when")
-    if !table.has("propose") { table.fail("propose", Text.tableMissing) }
     let propose = table.function("propose")
     try table.check()
     actions.append(
@@ -64,7 +63,6 @@ extension Draft {
       if key == "params", VerbUsage.taken.contains(pair.key) {
         table.fail(key, Text.registrationArgumentTaken(name: pair.key))
       }
-      if !inner.has("type") { inner.fail("type", Text.tableMissing) }
       let spec = fieldSpec(pair.key, &inner)
       // A parameter is given, as a field is edited; data comes from the plugin itself.
       for word in Draft.ticketOnly
@@ -80,9 +78,9 @@ extension Draft {
   }
 
   static let channelKeys: [APIPart] = [
-    .init("name", .text, "what subscriptions and notifications call it"),
+    .needed("name", .text, "what subscriptions and notifications call it"),
     .init("address", .text, "the field of a person that holds where to send, as email"),
-    .init(
+    .needed(
       "send", .function(["message"]),
       #"sends; gives true, or nil and { code = "retry"|"drop", message }"#),
   ]
@@ -93,7 +91,6 @@ extension Draft {
     let name = table.name()
     claim(name, among: channels.map(\.name), of: Text.thingChannel, in: &table)
     let address = table.text("address")
-    if !table.has("send") { table.fail("send", Text.tableMissing) }
     let send = table.function("send")
     try table.check()
     channels.append(ChannelSpec(name: name, address: address, plugin: plugin))
@@ -101,7 +98,7 @@ extension Draft {
   }
 
   static let importerKeys: [APIPart] = [
-    .init("name", .text, "the source that the desk remembers"),
+    .needed("name", .text, "the source that the desk remembers"),
     .init("format", .words(of: ImporterSpec.Format.self)),
     .init("rows", .text, "for json the way to the list of rows, as data.items"),
     .init("time_zone", .text, "for times without a zone; the desk's, where it is left out"),
@@ -109,7 +106,7 @@ extension Draft {
     .init("after", .boolean, "whether after hooks and notifications follow"),
     .init(
       "update", .boolean, "whether a row that was in and has changed changes its ticket"),
-    .init(
+    .needed(
       "each", .function(["row", "import"]),
       "makes changes of a row; see docket help api import"),
   ]
@@ -130,7 +127,6 @@ extension Draft {
     spec.obeysRules = table.boolean("rules") ?? false
     spec.hasEffects = table.boolean("after") ?? false
     spec.isUpdating = table.boolean("update") ?? false
-    if !table.has("each") { table.fail("each", Text.tableMissing) }
     let each = table.function("each")
     try table.check()
     importers.append(spec)
@@ -139,7 +135,7 @@ extension Draft {
 
   static let scriptKeys: [APIPart] =
     [
-      .init("summary", .text, "what it does, in a line"),
+      .needed("summary", .text, "what it does, in a line"),
       .init("texts", .table, "its texts by language, then key; see docket help api locales"),
     ] + ManifestReader.sharedKeys
 

@@ -5,13 +5,13 @@ import Texts
 extension Draft {
   static let fieldKeys: [APIPart] =
     [
-      .init("name", .text, "lower-case letters, digits and _; one name, one plugin"),
+      .needed("name", .text, "lower-case letters, digits and _; one name, one plugin"),
       .init("on", .text, "ticket, which it is where it is left out"),
     ] + memberKeys
 
   /// What is said of a field, and of an action's parameters and data.
   static let memberKeys: [APIPart] = [
-    .init("type", .text, DeclarableKind.allCases.map(\.rawValue).joined(separator: " ")),
+    .needed("type", .text, DeclarableKind.allCases.map(\.rawValue).joined(separator: " ")),
     .init("many", .boolean, "whether it holds a list"),
     .init(
       "types", .listOf(.text), "the types of ticket that have it; all, where it is left out"),
@@ -53,7 +53,6 @@ extension Draft {
     if let on = table.text("on"), on != "ticket" {
       table.fail("on", Text.registrationFieldOn(on: on))
     }
-    if !table.has("type") { table.fail("type", Text.tableMissing) }
     let spec = fieldSpec(name, &table)
     if spec.isComputed, let computed = table.function("computed") {
       functions[.computed(name)] = computed

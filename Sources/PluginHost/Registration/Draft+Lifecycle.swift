@@ -4,8 +4,8 @@ import Texts
 
 extension Draft {
   static let lifecycleKeys: [APIPart] = [
-    .init("name", .text, "what docket.type calls it"),
-    .init("initial", .text, "the stage that new tickets have"),
+    .needed("name", .text, "what docket.type calls it"),
+    .needed("initial", .text, "the stage that new tickets have"),
     .init(
       "stages", .list,
       """
@@ -30,7 +30,7 @@ extension Draft {
   ]
 
   static let transitionKeys: [APIPart] = [
-    .init("to", .text, #"a stage, or "@before": the one before the discard"#),
+    .needed("to", .text, #"a stage, or "@before": the one before the discard"#),
     .init("requires", .listOf(.text), "fields that must not be empty"),
     .init("when", .query, "a condition on the ticket as it is to be"),
     .init("permission", .text, "who may move it so"),

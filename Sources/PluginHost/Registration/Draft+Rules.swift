@@ -4,8 +4,8 @@ import Texts
 
 extension Draft {
   static let typeKeys: [APIPart] = [
-    .init("name", .text, "what tickets of it have in `type`"),
-    .init("lifecycle", .text, "the life cycle that gives its stages"),
+    .needed("name", .text, "what tickets of it have in `type`"),
+    .needed("lifecycle", .text, "the life cycle that gives its stages"),
     .init("defaults", .table, "what a new ticket starts with, by field"),
     formerName("tickets and queries"),
   ]
@@ -54,7 +54,7 @@ extension Draft {
   }
 
   static let closeReasonKeys: [APIPart] = [
-    .init("name", .text, "what stands in `close_reason`"),
+    .needed("name", .text, "what stands in `close_reason`"),
     .init(
       "types", .listOf(.text), "the types of ticket that close so; all, where it is left out"),
     .init("requires", .listOf(.text), #"fields that must not be empty, and "comment""#),
@@ -84,7 +84,7 @@ extension Draft {
   }
 
   static let roleKeys: [APIPart] = [
-    .init("name", .text, "a new role, or one that is added to"),
+    .needed("name", .text, "a new role, or one that is added to"),
     .init("side", .text, "staff or customer; staff, where it is left out"),
     .init("grants", .list, "permissions as texts, or { permission, deny, fields, when }"),
     formerName("people, grants and views"),
@@ -114,7 +114,7 @@ extension Draft {
   }
 
   static let queueKeys: [APIPart] = [
-    .init("name", .text, "the queue's name"), formerName("tickets and queries"),
+    .needed("name", .text, "the queue's name"), formerName("tickets and queries"),
   ]
 
   /// `docket.queue`.
@@ -129,8 +129,8 @@ extension Draft {
   }
 
   static let viewKeys: [APIPart] = [
-    .init("name", .text, "the view's name"),
-    .init("query", .query, "a query of `docket help queries`"),
+    .needed("name", .text, "the view's name"),
+    .needed("query", .query, "a query of `docket help queries`"),
     .init("share", .text, "the role that sees it; nobody else's views are touched"),
   ]
 

@@ -97,17 +97,17 @@ package struct ImporterSpec: Equatable, Sendable {
 
 extension Draft {
   static let subscriptionKeys =
-    [APIPart("name", .text, "its name within the plugin")] + tellingKeys
+    [APIPart.needed("name", .text, "its name within the plugin")] + tellingKeys
 
   /// Who is told of what, and how.
   static let tellingKeys: [APIPart] = [
-    .init(
+    .needed(
       "to", .text,
       """
       requester, assignee, team, followers, queue (who may work on it, where nobody else of the \
       staff is told), or role:NAME
       """),
-    .init("event", .text, "as ticket.reply or field.priority"),
+    .needed("event", .text, "as ticket.reply or field.priority"),
     .init("when", .query, "a condition on the ticket"),
     .init("channel", .text, "how it is told; inbox, where it is left out"),
     .init("own", .boolean, "whether people hear of what they did themselves"),

@@ -4,7 +4,7 @@ import Texts
 
 /// A table that a plugin wrote, read key by key; what is wrong with it is collected.
 ///
-/// The keys that it may have are those of its description; `finish` reports the others.
+/// Its description says which keys it may have, which it must, and of what types they are.
 struct SpecTable {
   /// What is wrong with one key, or with the whole where there is no key.
   struct Problem: Equatable {
@@ -20,6 +20,8 @@ struct SpecTable {
   /// What the table is, as messages name it: `docket.field`.
   let subject: Text
   private var values: [String: LuaValue] = [:]
+  /// The keys whose values are not of the types that are described: nobody reads them.
+  private var wrong: Set<String> = []
   private let keys: [APIPart]
   private(set) var problems: [Problem] = []
 
@@ -37,21 +39,37 @@ struct SpecTable {
       return
     }
     for pair in pairs { values[pair.key] = pair.value }
+    for part in keys { check(part) }
+  }
+
+  /// Notes where what is under a key is not what its description says.
+  private mutating func check(_ part: APIPart) {
+    guard let value = values[part.name], value != .null else {
+      if part.isRequired { fail(part.name, Text.tableMissing) }
+      return
+    }
+    guard let wanted = part.type.wanted(underKey: value) else { return }
+    fail(part.name, Text.tableWants(wanted: wanted, got: value.kindName))
+    wrong.insert(part.name)
   }
 
   mutating func fail(_ key: String?, _ message: Text) {
     problems.append(Problem(key: key, message: message))
   }
 
-  /// The value under a key; `nil` where there is none.
+  /// The value under a key; `nil` where there is none of the type that is described.
   func value(_ key: String) -> LuaValue? {
     assert(takes(key), "\(subject) does not describe \(key)")
-    guard let value = values[key], value != .null else { return nil }
+    guard !wrong.contains(key), let value = values[key], value != .null else { return nil }
     return value
   }
 
   /// Whether the table may have the key.
   func takes(_ key: String) -> Bool { keys.contains { $0.name == key } }
+
+  private func requires(_ key: String) -> Bool {
+    keys.contains { $0.name == key && $0.isRequired }
+  }
 
   /// What tables under that key may have.
   func keys(under key: String) -> [APIPart] {
@@ -128,12 +146,9 @@ extension SpecTable {
     read(key, Text.valueList) { $0.items } ?? []
   }
 
-  /// A text that must be there; empty, and noted, where it is not.
+  /// A text that must be there, as its description says, and not be empty.
   mutating func required(_ key: String) -> String {
-    guard value(key) != nil else {
-      fail(key, Text.tableMissing)
-      return ""
-    }
+    assert(requires(key), "\(subject) does not require \(key)")
     let text = text(key)
     if text == "" { fail(key, Text.tableEmpty) }
     return text ?? ""

@@ -54,6 +54,21 @@ import Testing
     ("docket.before(\"ticket.close\", function() end, { prio = 1 })", "`prio` is not known"),
     ("docket.every(\"1ms\", \"x\", function() end)", "at least a second"),
     ("docket.channel{ name = \"x\" }", "`send` is missing"),
+    ("docket.channel{ name = \"x\", send = 1 }", "`send` wants a function, got 1"),
+    ("docket.queue{}", "`name` is missing"),
+    ("docket.field{ name = \"x\" }", "`type` is missing"),
+    (
+      "docket.field{ name = \"x\", type = \"text\", many = 1 }", "`many` wants true or false, got 1"
+    ),
+    ("docket.importer{ name = \"x\", format = \"csv\" }", "`each` is missing"),
+    (
+      "docket.lifecycle{ name = \"x\", initial = \"a\", stages = 1 }",
+      "`stages` wants a list, got 1"
+    ),
+    (
+      "docket.time.instant({ year = 2026, weekday = \"Monday\" })",
+      "`weekday` wants a whole number"
+    ),
     ("docket.action{ name = \"close\", propose = function() end }", "the kernel's own"),
     ("docket.importer{ name = \"x\", format = \"xml\", each = function() end }", "csv"),
     ("docket.view{ name = \"x\", query = \"stage:\" }", "the view `x`"),

@@ -26,6 +26,10 @@ package indirect enum APIType: Equatable, Sendable {
   case person
   /// What a field of that kind holds.
   case field(FieldKind)
+  /// What a field is set to: a value of that type, `docket.none`, or of a list `{ add, remove }`.
+  case assigned(APIType)
+  /// A text, or a secret of the settings.
+  case textOrSecret
   /// A table whose keys are the plugin's own.
   case table
   /// A table with these keys.
@@ -56,7 +60,7 @@ extension APIType: CustomStringConvertible {
   package var description: String {
     switch self {
     case .any: "value"
-    case .text, .bytes, .words, .oneOf, .query, .person: "text"
+    case .text, .bytes, .words, .oneOf, .query, .person, .textOrSecret: "text"
     case .integer, .ticket: "whole number"
     case .number: "number"
     case .boolean: "boolean"
@@ -77,7 +81,7 @@ extension APIType: CustomStringConvertible {
     case .shape(let name): name
     case .iterator(let type): "iterator over \(type)s"
     case .either(let one, let other): "\(one) or \(other)"
-    case .optional(let type), .rest(let type): type.description
+    case .optional(let type), .rest(let type), .assigned(let type): type.description
     }
   }
 }
@@ -94,8 +98,20 @@ extension APIType {
     case .optional(let type), .rest(let type):
       value == .null ? nil : type.wanted(inPlaceOf: value)
     case .any, .bytes, .words, .boolean, .duration, .field, .table, .keys, .list, .listOf, .bounds,
-      .shape, .iterator, .either:
+      .shape, .iterator, .either, .assigned, .textOrSecret:
       nil
+    }
+  }
+
+  /// What the value under a key of a table must be; `nil` if it is that, or if its reader looks.
+  func wanted(underKey value: LuaValue) -> Text? {
+    switch self {
+    case .boolean: value.boolean == nil ? Text.valueBoolean : nil
+    case .duration: Durations.milliseconds(value) == nil ? Text.valueDuration : nil
+    case .table: value.pairs == nil ? Text.valueTableNamed : nil
+    case .list: value.items == nil ? Text.valueList : nil
+    case .listOf(.text): value.texts == nil ? Text.valueTexts : nil
+    default: wanted(inPlaceOf: value)
     }
   }
 }
@@ -104,12 +120,20 @@ extension APIType {
 package struct APIPart: Equatable, Sendable {
   package let name: String
   package let type: APIType
+  /// Whether a table must have it.
+  let isRequired: Bool
   private let meaning: String
 
-  init(_ name: String, _ type: APIType, _ meaning: String = "") {
+  init(_ name: String, _ type: APIType, _ meaning: String = "", isRequired: Bool = false) {
     self.name = name
     self.type = type
     self.meaning = meaning
+    self.isRequired = isRequired
+  }
+
+  /// A key that its table must have.
+  static func needed(_ name: String, _ type: APIType, _ meaning: String = "") -> APIPart {
+    APIPart(name, type, meaning, isRequired: true)
   }
 
   /// The words that it may be, and what it means.
@@ -167,7 +191,8 @@ extension APIPart {
   /// What is said of a ticket's timer; without a time it is cancelled.
   static func timer(_ at: APIType, _ data: APIType) -> [APIPart] {
     [
-      .init("name", .text, "the timer's name; the event is timer.NAME, the same name replaces it"),
+      .needed(
+        "name", .text, "the timer's name; the event is timer.NAME, the same name replaces it"),
       .init("at", at, "when; nil cancels it"), .init("data", data, "what the timer brings along"),
     ]
   }
