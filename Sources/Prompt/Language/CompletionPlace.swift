@@ -36,6 +36,8 @@ package struct CompletionPlace: Hashable, Sendable {
   package let range: Range<Int>
   /// The string of Lua that the cursor is in; `nil` outside of strings.
   package let quotation: LuaQuotation?
+  /// What that string holds up to the cursor.
+  private let content: LuaStringText?
 
   /// Looks at the place of a cursor that stands before that byte of a text.
   ///
@@ -53,14 +55,35 @@ package struct CompletionPlace: Hashable, Sendable {
     self = entry.found(commands: commands)
   }
 
+  /// A place outside of strings, at the end of the source.
+  init(_ subject: Subject, _ source: [UInt8], from start: Int) {
+    self.subject = subject
+    beginning = EntryParts.text(start..<source.count, of: source)
+    range = start..<source.count
+    quotation = nil
+    content = nil
+  }
+
+  /// A place in a string that holds this up to the cursor, from one of its bytes on.
   init(
-    _ subject: Subject, _ source: [UInt8], from start: Int, beginning: String? = nil,
-    quotation: LuaQuotation? = nil,
+    _ subject: Subject, in content: LuaStringText, from start: Int, _ quotation: LuaQuotation,
   ) {
     self.subject = subject
-    self.beginning = beginning ?? EntryParts.text(start..<source.count, of: source)
-    range = start..<source.count
+    beginning = String(decoding: content.bytes[start...], as: UTF8.self)
+    range = content.places[start]..<content.places[content.bytes.count]
     self.quotation = quotation
+    self.content = content
+  }
+
+  /// What is being typed if the string at the cursor is a query; `nil` outside of strings.
+  ///
+  /// For arguments and values of which the caller knows that they are queries.
+  package func inQuery(
+    about subject: QueryPlace.Subject, queryNames: Set<String>,
+  ) -> CompletionPlace? {
+    guard let content, let quotation else { return nil }
+    let query = QueryPlace(content.bytes, from: 0, about: subject, queryNames: queryNames)
+    return CompletionPlace(.query(query), in: content, from: query.start, quotation)
   }
 }
 

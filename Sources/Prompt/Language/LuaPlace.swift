@@ -116,21 +116,11 @@ extension LuaPlace {
 extension LuaPlace {
   private func quoted(_ quotation: LuaQuotation) -> CompletionPlace {
     guard let typed, let content = LuaStringText(typed, in: source) else { return place(.nothing) }
-    let subject = quotedSubject
-    if case .argument(let argument) = subject, let asked = argument.asked {
-      let query = QueryPlace(content.bytes, from: 0, about: asked, queryNames: queryNames)
-      return quoted(.query(query), content, from: query.start, quotation)
+    let place = CompletionPlace(quotedSubject, in: content, from: 0, quotation)
+    guard case .argument(let argument) = place.subject, let subject = argument.asked else {
+      return place
     }
-    return quoted(subject, content, from: 0, quotation)
-  }
-
-  private func quoted(
-    _ subject: CompletionPlace.Subject, _ content: LuaStringText, from start: Int,
-    _ quotation: LuaQuotation,
-  ) -> CompletionPlace {
-    CompletionPlace(
-      subject, source, from: content.places[start],
-      beginning: String(decoding: content.bytes[start...], as: UTF8.self), quotation: quotation)
+    return place.inQuery(about: subject, queryNames: queryNames) ?? place
   }
 
   private var quotedSubject: CompletionPlace.Subject {
@@ -149,7 +139,7 @@ extension LuaPlace {
 }
 
 extension LuaArgument {
-  /// What the argument asks for, if it is a query.
+  /// What the argument asks for, if it is a query of the functions that take nothing else there.
   fileprivate var asked: QueryPlace.Subject? {
     guard let name = function.dotted else { return nil }
     return Self.queries[name].flatMap { $0.number == number ? $0.subject : nil }

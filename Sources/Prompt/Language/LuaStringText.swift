@@ -1,5 +1,5 @@
 /// What a string of Lua stands for, with the place in the source of each of its bytes.
-package struct LuaStringText: Sendable {
+package struct LuaStringText: Hashable, Sendable {
   /// The bytes it stands for; those of an escape that is wrong are left out.
   package private(set) var bytes: [UInt8] = []
   /// Where in the source each byte begins, and at last where the content ends.

@@ -54,6 +54,20 @@ import Testing
     #expect(place.beginning == beginning)
   }
 
+  @Test func `any string can be read as a query by who knows that it is one`() throws {
+    let text = "docket.after('ticket.close', f, { when = 'is:open queue:bil"
+    let place = CompletionPlace(in: text, at: text.utf8.count, queryNames: queryNames)
+    let found = try #require(place.inQuery(about: .tickets, queryNames: queryNames))
+    #expect(found.beginning == "bil")
+    #expect(found.range == text.utf8.count - 3..<text.utf8.count)
+    #expect(found.quotation == .single)
+  }
+
+  @Test func `outside of strings there is no query`() {
+    let place = CompletionPlace(in: "tickets(que", at: 11, queryNames: queryNames)
+    #expect(place.inQuery(about: .tickets, queryNames: queryNames) == nil)
+  }
+
   @Test(arguments: [
     ("tickets(\"queue:bil|", QueryPlace.Subject.tickets, 15..<18),
     ("tickets \"queue:bil|", .tickets, 15..<18), ("tickets[[queue:bil|", .tickets, 15..<18),
