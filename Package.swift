@@ -36,8 +36,14 @@ let package = Package(
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
     ),
     .target(
+      name: "CSignal",
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+    ),
+    .target(
       name: "System",
-      dependencies: ["CCrash", .product(name: "SystemPackage", package: "swift-system")],
+      dependencies: [
+        "CCrash", "CSignal", .product(name: "SystemPackage", package: "swift-system"),
+      ],
       swiftSettings: strict,
     ),
     .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
