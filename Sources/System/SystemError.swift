@@ -33,6 +33,8 @@ package struct SystemError: Error, Equatable, Sendable {
     case special
     /// A symbolic link, where none may be followed.
     case link
+    /// Another user's file, where one's own is expected.
+    case foreign
     /// The path ends without a file's name.
     case noName
   }

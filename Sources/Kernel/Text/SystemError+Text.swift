@@ -29,6 +29,7 @@ extension SystemError: TextError {
     case .folder: Text.attachmentFolder
     case .special: Text.attachmentNoPlainFile
     case .link: Text.importLink
+    case .foreign: Text.fileForeign
     case .noName: Text.storageNoFileName
     }
   }
