@@ -23,12 +23,20 @@ package struct ChildProcess: ~Copyable {
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, end.rawValue, 0)
+    return try unsafe spawn(name, words, &actions, nil)
+  }
+
+  private static func spawn(
+    _ name: String, _ words: [String],
+    _ actions: UnsafePointer<posix_spawn_file_actions_t>?,
+    _ attributes: UnsafePointer<posix_spawnattr_t>?,
+  ) throws(SystemError) -> pid_t {
     var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
     defer { unsafe arguments.forEach { unsafe free($0) } }
     var variables = unsafe ThisProcess.variables.map { unsafe strdup($0) } + [nil]
     defer { unsafe variables.forEach { unsafe free($0) } }
     var process: pid_t = 0
-    let code = unsafe posix_spawnp(&process, name, &actions, nil, &arguments, &variables)
+    let code = unsafe posix_spawnp(&process, name, actions, attributes, &arguments, &variables)
     guard code == 0 else { throw SystemError(.startProcess, name, .number(code)) }
     return process
   }
@@ -40,10 +48,40 @@ package struct ChildProcess: ~Copyable {
   package consuming func finish() -> Int32? {
     let process = process
     _ = consume input
+    return ChildProcess.status(of: process)
+  }
+
+  private static func status(of process: pid_t) -> Int32? {
     var status: Int32 = 0
     guard (try? retrying { unsafe waitpid(process, &status, 0) }) != nil, status & 0x7F == 0 else {
       return nil
     }
     return status >> 8 & 0xFF
+  }
+}
+
+extension ChildProcess {
+  /// Runs a program that has the terminal to itself, and waits for its end; gives its exit status,
+  /// `nil` if a signal ended it.
+  ///
+  /// The keyboard's signals are its own business meanwhile, whatever this program does at them.
+  package static func runInForeground(_ words: [String]) throws(SystemError) -> Int32? {
+    guard let name = words.first else { throw SystemError(.startProcess, "", .noName) }
+    let keyboard = [SIGINT, SIGQUIT]
+    let before = keyboard.map { signal($0, SIG_IGN) }
+    defer { for (number, action) in zip(keyboard, before) { _ = signal(number, action) } }
+    let modes = TerminalModes(of: .input)
+    defer { modes?.restore(on: .input) }
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+    for number in keyboard + [SIGPIPE] { unsafe sigaddset(&signals, number) }
+    unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+    unsafe posix_spawnattr_setflags(
+      &attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+    return status(of: try unsafe spawn(name, words, nil, &attributes))
   }
 }
