@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4"),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium"),
+    .systemLibrary(name: "CLibedit", pkgConfig: "libedit"),
     .target(
       name: "CLuaSandbox",
       dependencies: ["CLua"],
@@ -37,6 +38,11 @@ let package = Package(
     ),
     .target(
       name: "CSignal",
+      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+    ),
+    .target(
+      name: "CLineEdit",
+      dependencies: ["CLibedit"],
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
     ),
     .target(
