@@ -79,7 +79,8 @@ let package = Package(
     .target(
       name: "Display", dependencies: ["Desk", "Kernel", "System", "Texts"], swiftSettings: strict),
     .target(
-      name: "Prompt", dependencies: ["Desk", "Display", "Kernel", "System", "Texts"],
+      name: "Prompt",
+      dependencies: ["CLineEdit", "Desk", "Display", "Kernel", "System", "Texts"],
       swiftSettings: strict),
     .target(
       name: "Commands",
@@ -136,8 +137,12 @@ let package = Package(
         "Crypto", "Desk", "Kernel", "PluginHost", "Storage", "TestSupport", "Texts",
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "line-child", dependencies: ["Prompt", "System"], path: "Tests/LineChild",
+      swiftSettings: strict),
     .testTarget(
-      name: "PromptTests", dependencies: ["CLua", "Kernel", "Prompt", "TestSupport"],
+      name: "PromptTests",
+      dependencies: ["CLua", "Kernel", "Prompt", "System", "TestSupport", "line-child"],
       swiftSettings: strict),
     .target(
       name: "KillPoint", path: "Tests/KillPoint",
