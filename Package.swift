@@ -134,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "DeskTests",
       dependencies: [
-        "Crypto", "Desk", "Kernel", "PluginHost", "Storage", "TestSupport", "Texts",
+        "Crypto", "Desk", "Kernel", "PluginHost", "Storage", "System", "TestSupport", "Texts",
       ],
       swiftSettings: strict),
     .executableTarget(

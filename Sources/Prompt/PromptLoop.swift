@@ -4,7 +4,7 @@ import Kernel
 import System
 import Texts
 
-/// Reads entries, evaluates them and shows what came of them, until there are no more.
+/// Reads entries, carries them out and shows what came of them, until there are no more.
 package final class PromptLoop {
   /// What a loop is begun with.
   package struct Options {
@@ -20,7 +20,7 @@ package final class PromptLoop {
 
   let session: PromptSession
   let output: Output
-  private let options: Options
+  let options: Options
   /// The form in which values are written.
   var mode = PromptMode.table
   /// Whether each entry is followed by how long it took.
@@ -29,7 +29,8 @@ package final class PromptLoop {
   var isOver = false
   /// The entries so far, the last one included; results are known by their numbers.
   private(set) var entries: [String] = []
-
+  /// The variables that entries declared as local.
+  private(set) var variables: Set<String> = []
   private static let longestFile = 256 << 10
 
   /// Begins a session of a person on a desk.
@@ -45,59 +46,65 @@ package final class PromptLoop {
     }
   }
 
-  /// Carries out one entry; throws a `Failure` where it fails.
+  /// Carries out one entry; throws what it fails of.
   package func run(_ text: String) throws {
     let start = ContinuousClock.now
     defer { tellTime(since: start) }
-    let trimmed = text.drop { $0 == " " || $0 == "\t" || $0 == "\n" }
-    guard !trimmed.isEmpty else { return }
-    guard trimmed.first != "." else { return try command(String(trimmed.dropFirst())) }
-    try evaluate(text)
-  }
-
-  /// Carries out all entries of a stream that is no terminal; throws a `Failure` at the first that
-  /// fails.
-  package func run(_ stream: StandardStream) throws {
-    let source = StreamEntries(stream)
-    while !isOver, case .entry(let text) = source.next("", isComplete: isComplete) {
-      try run(text)
+    switch EntryShape(of: text, queryNames: session.queryNames, variables: variables) {
+    case .blank: break
+    case .command(let name, let rest): try command(name, rest)
+    case .query(let query, let hidden):
+      if let hidden { try say(Text.promptQueryHides(name: hidden)) }
+      try evaluate("tickets(\(LuaText.expression(of: .string(query))))")
+    case .help(let words): try help(words)
+    case .watch(let query): try watch(query)
+    case .lua(let source):
+      let rewritten = SessionLocals(rewriting: source)
+      variables.formUnion(rewritten.variables)
+      try evaluate(rewritten.source, typed: text)
     }
   }
 
-  /// Carries out a whole file as one entry.
-  func load(_ path: String) throws {
-    try evaluate(FileSystem.text(of: path, atMost: PromptLoop.longestFile))
+  /// Carries out the entries of standard input, which is no terminal; throws what the first one fails
+  /// of that does.
+  package func runInput() throws {
+    let reader = PlainReader(isComplete: isComplete)
+    while !isOver, case .text(let text) = try reader.read() { try run(text) }
   }
 
-  /// Evaluates Lua and shows what comes of it; throws a `Failure` where it comes to no end.
-  func evaluate(_ text: String) throws {
-    entries.append(text)
-    let result = try session.evaluate(text, number: entries.count)
+  /// Carries out a whole file as one entry, with arguments as `...`.
+  package func load(_ path: String, _ arguments: [String] = []) throws {
+    let text = try FileSystem.text(of: path, atMost: PromptLoop.longestFile)
+    try evaluate(text, arguments: arguments)
+  }
+
+  /// Evaluates Lua and shows what comes of it; throws a `Failure` if it comes to no end.
+  func evaluate(_ source: String, typed: String? = nil, arguments: [String] = []) throws {
+    entries.append(typed ?? source)
+    let result = try session.evaluate(source, number: entries.count, arguments: arguments)
     try show(result.values)
     guard let problem = result.problem else { return }
-    throw Failure(.failed, ProblemPage(problem: problem, entry: text).text)
+    throw Failure(.failed, ProblemPage(problem: problem, entry: typed ?? source).text)
   }
 
-  private func command(_ text: String) throws {
-    let word = String(text.prefix { $0 != " " })
+  private func command(_ word: String, _ rest: String) throws {
     guard let command = PromptCommand.named(word) else {
       let nearest = nearestName(to: word, among: PromptCommand.all.map(\.name))
-      throw Failure(.usage, Text.promptNoCommand(name: word, hint: Text.suggestion(nearest.map { ".\($0)" })))
+      let hint = Text.suggestion(nearest.map { ".\($0)" })
+      throw Failure(.usage, Text.promptNoCommand(name: word, hint: hint))
     }
-    let rest = text.dropFirst(word.count).drop { $0 == " " }
-    try command.run(self, String(rest.reversed().drop { $0 == " " }.reversed()))
+    try command.run(self, rest)
   }
 
-  private func isComplete(_ text: String) -> Bool {
-    guard !text.drop(while: { $0 == " " }).hasPrefix(".") else { return true }
-    return session.completeness(of: text) != .incomplete
+  /// Whether lines are a whole entry.
+  func isComplete(_ text: String) -> Bool {
+    !Completeness(of: text, queryNames: session.queryNames).wantsMore
   }
 
   private func tellTime(since start: ContinuousClock.Instant) {
     guard isTiming else { return }
-    let taken = ContinuousClock.now - start
-    let milliseconds = Double(taken.components.attoseconds) / 1e15
-      + Double(taken.components.seconds) * 1_000
+    let (seconds, attoseconds) = (ContinuousClock.now - start).components
+    let milliseconds = Double(seconds) * 1_000 + Double(attoseconds) / 1e15
     let shown = (milliseconds * 10).rounded() / 10
     // Whoever reads no standard error misses no data.
     try? output.say(output.error.styled("\(shown) ms", .faint))
@@ -127,7 +134,7 @@ extension PromptLoop {
     switch mode {
     case .json: for value in values { try output.write(value.json) }
     case .table, .csv, .lua:
-      let lines = try session.desk.session(as: session.person) { desk in
+      let lines = try session.reading { desk in
         var desk = desk
         desk.language = output.language
         let page = ValuePage(session: desk, surface: output.standard)
@@ -146,11 +153,20 @@ extension PromptLoop {
       guard !commands.isEmpty else { continue }
       lines += ["", output.standard.styled(output.standard.words(topic.title), .heading)]
       lines += PairList(
-        commands.map {
-          (".\($0.name) \($0.usage)", output.standard.words($0.summary))
-        }
+        commands.map { (".\($0.name) \($0.usage)", output.standard.words($0.summary)) }
       ).lines(on: output.standard)
     }
     try output.page(Array(lines.dropFirst()))
+  }
+
+  /// Shows the entries of tickets that match, as they are written by whatever process, until somebody
+  /// interrupts it.
+  func watch(_ query: String) throws {
+    try say(Text.promptWatching(query: query))
+    try session.watch(query) { lines, desk in
+      let page = HistoryPage(
+        entries: lines, values: desk.values, surface: output.standard, showsTickets: true)
+      try output.write(try page.lines())
+    }
   }
 }

@@ -111,6 +111,13 @@ extension FileSystem {
     return names
   }
 
+  /// The path from the root, without links and dots; the path itself if there is no such file.
+  package static func absolute(_ path: String) -> String {
+    guard let found = unsafe realpath(path, nil) else { return path }
+    defer { unsafe free(found) }
+    return unsafe String(cString: found)
+  }
+
   /// What a symbolic link points to; `nil` if it is no link.
   package static func target(ofLink path: String) -> String? {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))

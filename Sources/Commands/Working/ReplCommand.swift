@@ -34,12 +34,18 @@ struct ReplCommand: DeskCommand {
   func run(in context: CommandContext) throws {
     var options = PromptLoop.Options()
     options.mayWrite = write
+    options.version = Program.version
     options.commandLine = { try commandLine($0, in: context) }
     let loop = try PromptLoop(
       context.desk, as: context.person, on: context.output, options: options)
     for text in code { try loop.run(text) }
-    guard code.isEmpty else { return }
-    try loop.run(StandardStream.input)
+    if let file { try loop.load(file, arguments) }
+    guard code.isEmpty, file == nil else { return }
+    if StandardStream.input.isTerminal, StandardStream.output.isTerminal {
+      try loop.runTerminal()
+    } else {
+      try loop.runInput()
+    }
   }
 
   /// Carries out a command of the command line, on the same desk and as the same person.

@@ -15,6 +15,8 @@ package final class PromptSession {
   package let interruption: Interruption
   /// Whether what is evaluated may change the desk.
   package var mayWrite: Bool
+  /// The words that make a text a query: fields that the person may name, and words such as `not`.
+  package private(set) var queryNames: Set<String> = []
   private let box: PromptBox
   private let log = PromptLog()
 
@@ -34,13 +36,16 @@ package final class PromptSession {
     box = try PromptBox(
       of: person, registry: rulebook.registry, traits: desk.traits(by: rulebook.settings),
       interruption: interruption, print: print, log: { [log] in log.lines.append($0) })
+    queryNames = try reading { Set($0.viewer.schema.names) }.union(QuerySchema.words)
   }
 
   /// Evaluates an entry; gives its values and what it did.
   ///
   /// What it changed before it failed stays, and is in the result: `problem` says why it ended.
   /// Throws only where the desk fails.
-  package func evaluate(_ text: String, number: Int) throws -> PromptResult {
+  package func evaluate(
+    _ text: String, number: Int, arguments: [String] = [],
+  ) throws -> PromptResult {
     interruption.clear()
     var result = PromptResult()
     let rulebook = try desk.read { $1 }
@@ -51,7 +56,7 @@ package final class PromptSession {
       milliseconds: PromptSession.milliseconds
     ) { [self] request in try perform(request, acts) }
     do throws(PromptProblem) {
-      result.values = try box.evaluate(text, number: number, in: run)
+      result.values = try box.evaluate(text, number: number, arguments: arguments, in: run)
     } catch {
       result.problem = error
     }
@@ -62,8 +67,10 @@ package final class PromptSession {
     return result
   }
 
-  /// Whether a text is an entry that can be evaluated, by the compiler.
-  package func completeness(of text: String) -> PromptProblem.Kind? { box.wrong(with: text) }
+  /// Reads the desk at one moment, as the person sees it.
+  package func reading<Result: Sendable>(_ body: (DeskSession) throws -> Result) throws -> Result {
+    try desk.session(as: person, body)
+  }
 
   private func perform(_ request: Request, _ acts: PromptActs) throws -> Outcome {
     var request = request

@@ -120,29 +120,19 @@ package final class PromptBox {
   ///
   /// `number` is the one that its results are known by. Throws a `PromptProblem`.
   package func evaluate(
-    _ text: String, number: Int, in run: Run,
+    _ text: String, number: Int, arguments: [String] = [], in run: Run,
   ) throws(PromptProblem) -> [PromptValue] {
     let chunk = "\(PromptBox.name)[\(number)]"
     let function = try compile(text, chunk: chunk)
     defer { sandbox.release(function) }
     do throws(LuaError) {
       let described = try doing(run) { () throws(LuaError) in
-        try call(function, number: number, milliseconds: run.milliseconds)
+        try call(function, number, arguments, milliseconds: run.milliseconds)
       }
       let items = described.first?.items ?? []
       return items.map { PromptDescription(layout: context.layout.layout).value($0) }
     } catch {
       throw problem(error)
-    }
-  }
-
-  /// What keeps a text from being an entry; `nil` where it is one. It runs nothing.
-  package func wrong(with text: String) -> PromptProblem.Kind? {
-    do throws(PromptProblem) {
-      sandbox.release(try compile(text, chunk: PromptBox.name))
-      return nil
-    } catch {
-      return error.kind
     }
   }
 
@@ -160,12 +150,13 @@ package final class PromptBox {
   }
 
   private func call(
-    _ function: LuaFunction, number: Int, milliseconds: Int64,
+    _ function: LuaFunction, _ number: Int, _ arguments: [String], milliseconds: Int64,
   ) throws(LuaError) -> [LuaValue] {
     var budget = Budget(instructions: PromptBox.instructions, milliseconds: milliseconds)
     return try sandbox.call(run, budget: &budget) { writer in
       writer.integer(Int64(number))
       writer.function(function)
+      for argument in arguments { writer.string(argument) }
     }
   }
 
@@ -177,7 +168,8 @@ package final class PromptBox {
     let reaction = Reaction(
       row: 0, hook: context.namespace.words, cause: nil, bulk: run.bulk,
       web: WebAccess(
-        run.network, most: PromptBox.waiting, isStopped: { [interruption] in interruption.isRequested }),
+        run.network, most: PromptBox.waiting,
+        isStopped: { [interruption] in interruption.isRequested }),
       submit: { request in
         let start = ContinuousClock.now
         defer { sandbox.postponeDeadline(by: ContinuousClock.now - start) }

@@ -11,7 +11,7 @@ enum PromptPrelude {
     local limits = { depth = 6, width = 100, rows = 50, text = 100000 }
     local docket, type, next, rawget, getmetatable = docket, type, next, rawget, getmetatable
     local setmetatable, tostring, error, ipairs = setmetatable, tostring, error, ipairs
-    local pairs, tonumber = pairs, tonumber
+    local pairs, tonumber, rawlen = pairs, tonumber, rawlen
     local math, table, string = math, table, string
 
     -- The value of a name in a row; a field of a plugin needs no `fields` before it, data of an
@@ -366,7 +366,7 @@ enum PromptPrelude {
       if seen[value] then return { "cycle" } end
       if depth > limits.depth then return { "deep" } end
       seen[value] = true
-      local items, pairs_, count = {}, {}, #value
+      local items, pairs_, count = {}, {}, rawlen(value)
       for at = 1, math.min(count, limits.width) do
         items[at] = describe(rawget(value, at), depth + 1, seen)
       end
@@ -491,8 +491,8 @@ enum PromptPrelude {
       if name == "now" then return docket.time.now() end
     end
 
-    local function run(number, f)
-      local results = table.pack(f())
+    local function run(number, f, ...)
+      local results = table.pack(f(...))
       if results.n > 0 then
         _G._ = results[1]
         _G["_" .. number] = results[1]

@@ -6,7 +6,8 @@ extension PromptCommand {
   /// What commands of the command line tell, at the prompt: with one's own eyes, as of now.
   static let lookingCommands: [PromptCommand] = [
     line("plugins", "", ["plugin", "list"], Text.promptHelpPlugins, []),
-    line("why", "PERSON PERMISSION [ID]", ["why"], Text.promptHelpWhy, [.person, .permission, .ticket]),
+    line(
+      "why", "PERSON PERMISSION [ID]", ["why"], Text.promptHelpWhy, [.person, .permission, .ticket]),
     line("explain", "SEQ | ID FIELD", ["explain"], Text.promptHelpExplain, [.ticket]),
     line("top", "", ["plugin", "top"], Text.promptHelpTop, []),
     line("log", "", ["log"], Text.promptHelpLog, []),

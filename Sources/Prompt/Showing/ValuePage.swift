@@ -19,7 +19,8 @@ struct ValuePage {
       try page(ofTicket: members) ?? card("ticket", members)
     case .record(let kind, let members): card(kind, members)
     case .rows(let rows, let total): try lines(of: rows, total: total)
-    case .table(let table) where !table.items.isEmpty && table.pairs.isEmpty && areRecords(table.items):
+    case .table(let table)
+    where !table.items.isEmpty && table.pairs.isEmpty && areRecords(table.items):
       try lines(of: table.items, total: table.items.count + table.more)
     case .groups(let groups): bars(of: groups)
     case .series(let numbers): [Bars.line(of: numbers)]
@@ -208,7 +209,8 @@ extension ValuePage {
       append(pretty(pair.value, depth: depth + 1), "\(key(pair.key)) = ", &lines, margin)
     }
     if table.more > 0 {
-      lines.append(margin + surface.styled(surface.words(Text.promptAndMore(count: table.more)), .faint))
+      lines.append(
+        margin + surface.styled(surface.words(Text.promptAndMore(count: table.more)), .faint))
     }
     return lines + [String(repeating: " ", count: depth * ValuePage.indent) + "}"]
   }

@@ -145,6 +145,19 @@ extension DeskReader {
     return try complete(connection.first(sql, [.integer(seq.rawValue)], EntryRecord.entry))
   }
 
+  /// The number of the entry that was written last, on the whole desk; 0 if there is none.
+  package func lastSeq() throws -> EntryID {
+    EntryID(rawValue: try connection.integer("SELECT max(seq) FROM entry") ?? 0)
+  }
+
+  /// The numbers of the entries behind one, oldest first, at most so many.
+  package func seqs(after seq: EntryID, limit: Int) throws -> [EntryID] {
+    try connection.integers(
+      "SELECT seq FROM entry WHERE seq > $1 ORDER BY seq LIMIT $2",
+      [.integer(seq.rawValue), .integer(Int64(limit))]
+    ).map(EntryID.init(rawValue:))
+  }
+
   /// The last entry of a chain.
   package func lastEntry(of id: Ticket.ID) throws -> Entry? {
     let sql = "SELECT \(EntryRecord.list) FROM entry WHERE ticket = $1 ORDER BY number DESC LIMIT 1"
