@@ -86,8 +86,9 @@ import CLuaSandbox
     unsafe sandbox_revive(box)
   }
 
-  /// Asks a function of the sandbox what names mean that no global has; where it gives nil, they are
-  /// undeclared. For sandboxes that allow globals.
+  /// Asks a function of the sandbox what names mean that no global has.
+  ///
+  /// If it gives nil, they are undeclared. For sandboxes that allow globals.
   package func resolveGlobals(by function: LuaFunction) {
     unsafe sandbox_resolve_globals(box, function.reference)
   }

@@ -73,7 +73,8 @@ package struct ScriptByHand {
       row: 0, hook: context.namespace.words, cause: nil,
       web: WebAccess(network, most: ScriptByHand.waiting, isStopped: { false }), submit: submit)
     context.beginCall(milliseconds: ScriptByHand.milliseconds)
-    try context.doing(.byHand(ByHand(person, source: .script, reaction, context.limited(reading)))) {
+    try context.doing(.byHand(ByHand(person, source: .script, reaction, context.limited(reading))))
+    {
       () throws(PluginProblem) in
       try run(in: context, at: reading.now)
     }

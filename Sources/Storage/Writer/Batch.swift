@@ -29,6 +29,15 @@ struct Batch<Context> {
     return jobs.prefix(Self.most).map(runAlone)
   }
 
+  /// Does something in a transaction of its own, of which nothing is kept.
+  func rehearse<Value>(_ body: (WriteTransaction, Context) throws -> Value) throws -> Value {
+    try connection.run("BEGIN IMMEDIATE")
+    defer { rollBack() }
+    let transaction = try WriteTransaction(on: connection)
+    try steps.begin(transaction, context)
+    return try body(transaction, context)
+  }
+
   /// One operation in a transaction of its own, which needs no savepoint.
   private func runAlone(_ job: Job<Context>) -> (any Error)? {
     do {

@@ -120,6 +120,9 @@ package final class WriteTransaction: DeskReader {
     return Ticket.ID(rawValue: counters.ticket)
   }
 
+  /// The last number that a ticket was given.
+  package var lastTicketID: Ticket.ID { Ticket.ID(rawValue: counters.ticket) }
+
   package func nextEntryID() throws -> EntryID {
     counters.seq = counters.seq.addingSaturated(1)
     return EntryID(rawValue: counters.seq)
