@@ -88,6 +88,23 @@ package final class Desk: Sendable {
     }
   }
 
+  /// Transactions of the caller's own thread, which decide as the writer does and keep nothing.
+  ///
+  /// The writer is started first: what it finds to be done on an older or troubled desk is done.
+  func rehearsal() throws -> Rehearsal<DecidingLane> {
+    _ = try writer()
+    let deciding = DecidingLane(
+      cache: ruleCache, traits: machineTraits, meter: PluginMeter(), watch: watchdog.watch)
+    return try Rehearsal(
+      path: folder.database, busyTimeout: configuration.lockWait, context: deciding,
+      steps: DecidingLane.steps(clock))
+  }
+
+  /// A name for the requests of a command that makes several.
+  func nextRequestName() throws -> String {
+    try writer().perform { transaction, _ in .keeping(try transaction.nextRequestName()) }
+  }
+
   /// Begins the history of an older desk's rows, where that was not done yet.
   private func writeBaseline(through writer: Writer<DecidingLane>) throws {
     guard try readers.read({ try $0.isBaselineMarked() }) else { return }

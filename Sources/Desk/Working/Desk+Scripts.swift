@@ -118,15 +118,14 @@ extension Desk {
   }
 
   private func run(_ script: ScriptPlan) throws -> ScriptReport {
-    let name = try writer().perform { transaction, _ in
-      .keeping(try transaction.nextRequestName())
-    }
+    let name = try nextRequestName()
     let rulebook = try read { $1 }
     let notes = ScriptNotes()
     do throws(PluginProblem) {
       let reading = LiveReading(rulebook: rulebook, now: clock.now(), readers: readers)
+      let bulks = DeskBulks(desk: self, source: "script")
       let result = try script.byHand(network: CurlNetwork()) { notes.lines.append($0) }
-        .run(reading: reading) { request in
+        .run(reading: reading, bulk: bulks) { request in
           var request = request
           request.name = name
           let outcome = try self.perform(request)
@@ -145,15 +144,7 @@ extension Desk {
   private func finish(_ notes: ScriptNotes, of source: PluginSource) throws {
     let now = clock.now()
     let lines = notes.lines.map { LogLine($0, at: now) }
-    let delivery = Delivery.Result(reactions: notes.result.map { [$0] } ?? [])
-    // No row of the outbox led to it: the number only keeps one run's messages from another's.
-    let occasion = Delivery.Occasion(row: -Int64.random(in: 1...Int64.max), now: now)
-    let moved = try writer().perform { transaction, deciding -> WriteResult<String?> in
-      if let key = try delivery.write(to: transaction, deciding, on: occasion) {
-        return .rollingBack(key, log: lines)
-      }
-      return .keeping(nil, log: lines)
-    }
+    let moved = try leave(notes.result, log: lines, at: now)
     // Its requests are done: to run it again is for the one who sees what it did.
     if let moved, notes.report.problem == nil {
       let problem = PluginProblem(
@@ -162,20 +153,45 @@ extension Desk {
     }
   }
 
+  /// Writes what a run by hand leaves besides its requests, and what it logged.
+  ///
+  /// Gives the key of its state that somebody else has moved since it was read; then nothing is left.
+  func leave(_ result: ReactionResult?, log lines: [LogLine], at now: Instant) throws -> String? {
+    let delivery = Delivery.Result(reactions: result.map { [$0] } ?? [])
+    // No row of the outbox led to it: the number only keeps one run's messages from another's.
+    let occasion = Delivery.Occasion(row: -Int64.random(in: 1...Int64.max), now: now)
+    return try writer().perform { transaction, deciding in
+      if let key = try delivery.write(to: transaction, deciding, on: occasion) {
+        return .rollingBack(key, log: lines)
+      }
+      return .keeping(nil, log: lines)
+    }
+  }
+
   private func rehearse(_ script: ScriptPlan) throws -> ScriptReport {
-    try writer().perform { [clock] transaction, deciding in
+    try writer().perform { [self] transaction, deciding in
       let now = clock.now()
       let notes = ScriptNotes()
       let rulebook = try deciding.rules(in: transaction).rulebook
       do throws(PluginProblem) {
         let reading = TransactionReading(transaction, rulebook: rulebook, now: now)
-        _ = try script.byHand(network: ClosedNetwork.dryRun).run(reading: reading) { request in
+        let act = { [clock] (request: Request) in
           let outcome = try transaction.savepoint(keepingIf: \.isDone) {
             try deciding.run(request, in: transaction, clock: clock.now(), isDryRun: false)
           }
           notes.take(outcome, of: request)
           return outcome
         }
+        let bulks = TransactionBulks(
+          desk: self, transaction: transaction, deciding: deciding, now: now, source: "script",
+          act: act
+        ) { request in
+          try transaction.savepoint(keepingIf: { _ in false }) {
+            try deciding.run(request, in: transaction, clock: now, isDryRun: true)
+          }
+        }
+        _ = try script.byHand(network: ClosedNetwork.dryRun)
+          .run(reading: reading, bulk: bulks, submit: act)
       } catch {
         notes.report.problem = error.text
       }

@@ -70,6 +70,8 @@ extension SandboxContext {
       return try body()
     } catch let error as HostError {
       throw error
+    } catch let stop as PromptStop {
+      throw HostError(stop.text)
     } catch {
       throw HostError(Text.apiUnreadable(problem: Text(of: error)))
     }

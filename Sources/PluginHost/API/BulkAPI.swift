@@ -14,7 +14,7 @@ enum BulkAPI {
       local plan = docket.plan("update", "is:open", { set = { priority = "low" } })
       if plan.count < 100 then plan:run() end
       """,
-    lanes: [.reacting], permission: .bulk, isMetered: true,
+    lanes: .writing, permission: .bulk, isMetered: true,
   ) { (call: inout HostCall, context, function) throws(HostError) in
     let action = Action(call.text(0))
     var options = function.options(call, 3)
@@ -33,7 +33,7 @@ enum BulkAPI {
   private static let run = APIFunction(
     "plan:run", "does what was planned, to the tickets as they were seen", gives: result,
     example: #"local result = docket.plan("wake", "is:postponed", {}):run()"#,
-    lanes: [.reacting], permission: .bulk, isMetered: true,
+    lanes: .writing, permission: .bulk, isMetered: true,
   ) { (call: inout HostCall, context, _) throws(HostError) in
     guard let planned = context.plan(call.integer(0)) else {
       throw HostError(Text.apiOldPlan)
@@ -49,7 +49,7 @@ enum BulkAPI {
       docket.tickets.apply("is:open tag:old", { action = "update",
         args = { set = { priority = "low" } } })
       """,
-    lanes: [.reacting], permission: .bulk, isMetered: true,
+    lanes: .writing, permission: .bulk, isMetered: true,
   ) { (call: inout HostCall, context, function) throws(HostError) in
     var options = function.options(call, 1)
     let action = Action(options.required("action"))
@@ -66,7 +66,7 @@ enum BulkAPI {
       .init("what", .either(.integer, .text), #"an entry's seq, or a request as "r12""#),
       .options([.init("dry_run", .boolean, "change nothing, give what would be")]),
     ],
-    gives: result, example: #"docket.undo("r12", { dry_run = true })"#, lanes: [.reacting],
+    gives: result, example: #"docket.undo("r12", { dry_run = true })"#, lanes: .writing,
     permission: .ticketUndo, isMetered: true,
   ) { (call: inout HostCall, context, function) throws(HostError) in
     let reader = try BulkReader(context, function.path)
@@ -74,10 +74,8 @@ enum BulkAPI {
     let isDryRun = options.boolean("dry_run") ?? false
     try options.check()
     let target = try undoTarget(call.argument(0))
-    let (desk, plugin) = (reader.desk, context.plugin)
-    let found = try attempt(&call, context) {
-      try desk.undoOrder(of: target, by: .plugin(plugin))
-    }
+    let (desk, actor) = (reader.desk, context.actor)
+    let found = try attempt(&call, context) { try desk.undoOrder(of: target, by: actor) }
     guard var order = found else { return }
     order.request.cause = reader.reaction.cause
     guard !isDryRun else {
@@ -110,9 +108,11 @@ enum BulkAPI {
       throw HostError(Text.apiNoDeskToWrite)
     }
     var order = planned.order
-    order.key =
-      order.key
-      ?? reaction.key(action: "bulk \(planned.action.name)", ticket: nil, arguments: planned.asked)
+    // What a person asks again is meant again.
+    if order.key == nil, context.lane != .byHand {
+      order.key = reaction.key(
+        action: "bulk \(planned.action.name)", ticket: nil, arguments: planned.asked)
+    }
     let ordered = order
     guard let result = try attempt(&call, context, { try desk.perform(ordered) }) else { return }
     try BulkWriter(context, "docket.plan").result(result, into: &call.results)
@@ -128,6 +128,8 @@ enum BulkAPI {
       call.results.null()
       call.results.value(refusal.lua, keys: context.layout.layout.keys)
       return nil
+    } catch let stop as PromptStop {
+      throw HostError(stop.text)
     } catch {
       throw HostError(Text.apiDeskFailed(problem: Text(of: error)))
     }

@@ -46,7 +46,7 @@ struct BulkReader {
     }
     var request = try RequestReader(context: context, path: path).request(
       action: action, ticket: Ticket.ID(rawValue: 0), arguments: arguments,
-      actor: .plugin(context.plugin))
+      actor: context.actor, source: context.occupation.source)
     guard request.expectedVersion == nil else {
       throw HostError(Text.apiBulkVersion(path: path))
     }

@@ -55,10 +55,11 @@ package struct ScriptByHand {
 
   /// Runs it to its end; throws with file and line where it fails.
   ///
-  /// What it asks of the desk is done by `submit`, one request after the other; what it leaves to be
-  /// written besides is in the result.
+  /// What it asks of the desk is done by `submit`, one request after the other, and of many tickets at
+  /// once by `bulk`; what it leaves to be written besides is in the result.
   package func run(
-    reading desk: any DeskReading, submit: @escaping (Request) throws -> Outcome,
+    reading desk: any DeskReading, bulk: (any BulkDesk)? = nil,
+    submit: @escaping (Request) throws -> Outcome,
   ) throws(PluginProblem) -> ReactionResult {
     let registry = desk.rulebook.registry
     let context = SandboxContext(
@@ -70,7 +71,7 @@ package struct ScriptByHand {
     (context.givenSettings, context.mayOpenSecrets) = (settings, mayOpenSecrets)
     let reading = ReactionReading(desk)
     let reaction = Reaction(
-      row: 0, hook: context.namespace.words, cause: nil,
+      row: 0, hook: context.namespace.words, cause: nil, bulk: bulk,
       web: WebAccess(network, most: ScriptByHand.waiting, isStopped: { false }), submit: submit)
     context.beginCall(milliseconds: ScriptByHand.milliseconds)
     try context.doing(.byHand(ByHand(person, source: .script, reaction, context.limited(reading))))

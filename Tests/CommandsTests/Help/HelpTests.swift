@@ -88,7 +88,7 @@ import Testing
     let all = try #require(try desk.json("help", "api") as? [[String: Any]])
     let values = [
       "id": "1", "seq": "1", "query": "\"is:open\"", "field": "\"priority\"", "t": "0",
-      "text": "\"x\"", "role": "\"agent\"", "name": "\"ann\"",
+      "text": "\"x\"", "role": "\"agent\"", "name": "\"ann\"", "action": "\"wake\"", "what": "1",
     ]
     var documented: [String: Set<String>] = [:]
     var script = ""
@@ -103,6 +103,11 @@ import Testing
       documented[path] = Set(keys)
       var arguments: [String] = []
       for one in try #require(function["arguments"] as? [[String: String]]) {
+        if path == "docket.plan", one["name"] == "args" {
+          // Its keys are those of the action; those of the options come behind.
+          arguments.append("{}")
+          continue
+        }
         guard one["type"] != "table", let value = values[one["name"] ?? ""] else { break }
         arguments.append(value)
       }
