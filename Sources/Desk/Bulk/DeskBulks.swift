@@ -6,7 +6,7 @@ import Storage
 struct DeskBulks: BulkDesk {
   let desk: Desk
   /// The way in, by which an undo stands in the history.
-  var source = "plugin"
+  var source = Source.plugin
   var isStopped: () -> Bool = { false }
 
   /// A plugin's query reads at most as much as so many milliseconds allow.

@@ -7,7 +7,8 @@ import Texts
 
 /// A person at a prompt: evaluates Lua in their name, and keeps what it makes until the end.
 ///
-/// It belongs to one thread. Between two evaluations it holds no transaction, no lock and no epoch.
+/// It belongs to one thread. Between two evaluations it holds no transaction, no lock and no epoch:
+/// an open transaction is a list of requests.
 package final class PromptSession {
   package let desk: Desk
   package let person: Person
@@ -17,11 +18,19 @@ package final class PromptSession {
   package var mayWrite: Bool
   /// The words that make a text a query: fields that the person may name, and words such as `not`.
   package private(set) var queryNames: Set<String> = []
+  /// What is held until it is committed; `nil` where no transaction is open.
+  package internal(set) var transaction: PromptTransaction?
+  /// The requests of the last entry that changed something.
+  var lastRequests: [String] = []
+  private var rehearsal: PromptRehearsal?
   private let box: PromptBox
-  private let log = PromptLog()
+  private let rest = PromptRest()
+  private let printed: PromptPrints
 
   /// The time of its own that an evaluation has, in milliseconds: waiting for the desk is not counted.
   package static let milliseconds: Int64 = 5_000
+  /// The way in, as it stands in the history.
+  static let source = Source.repl
 
   /// Begins a session; `print` takes what `print` writes.
   package init(
@@ -32,38 +41,30 @@ package final class PromptSession {
     self.person = person
     self.mayWrite = mayWrite
     self.interruption = interruption
+    let printed = PromptPrints(print)
+    self.printed = printed
     let rulebook = try desk.read { $1 }
     box = try PromptBox(
       of: person, registry: rulebook.registry, traits: desk.traits(by: rulebook.settings),
-      interruption: interruption, print: print, log: { [log] in log.lines.append($0) })
+      interruption: interruption, print: printed.take, log: { [rest] in rest.lines.append($0) })
     queryNames = try reading { Set($0.viewer.schema.names) }.union(QuerySchema.words)
   }
 
   /// Evaluates an entry; gives its values and what it did.
   ///
-  /// What it changed before it failed stays, and is in the result: `problem` says why it ended.
-  /// Throws only where the desk fails.
+  /// What it changed before it failed stays, and is in the result: `problem` says why it ended. An
+  /// open transaction holds all that the entry asks, or nothing where it failed. A dry run leaves
+  /// nothing, and needs no permission to write. Throws only where the desk fails.
   package func evaluate(
-    _ text: String, number: Int, arguments: [String] = [],
+    _ text: String, number: Int, arguments: [String] = [], isDryRun: Bool = false,
   ) throws -> PromptResult {
     interruption.clear()
-    var result = PromptResult()
-    let rulebook = try desk.read { $1 }
-    let reading = LiveReading(rulebook: rulebook, now: desk.clock.now(), readers: desk.readers)
-    let acts = PromptActs()
-    let run = PromptBox.Run(
-      desk: reading, bulk: mayWrite ? DeskBulks(desk: desk) : nil, network: ClosedNetwork.dryRun,
-      milliseconds: PromptSession.milliseconds
-    ) { [self] request in try perform(request, acts) }
-    do throws(PromptProblem) {
-      result.values = try box.evaluate(text, number: number, arguments: arguments, in: run)
-    } catch {
-      result.problem = error
-    }
-    result.acts = acts.acts
-    result.outbox = acts.outbox
-    result.request = acts.name
-    try writeLog()
+    let entry = PromptEntry(text: text, number: number, arguments: arguments)
+    var result =
+      transaction != nil || isDryRun
+      ? try evaluateInTurn(entry, isDryRun: isDryRun) : try evaluateLive(entry)
+    if !result.requests.isEmpty { lastRequests = result.requests }
+    try leave(&result)
     return result
   }
 
@@ -72,56 +73,121 @@ package final class PromptSession {
     try desk.session(as: person, body)
   }
 
-  private func perform(_ request: Request, _ acts: PromptActs) throws -> Outcome {
-    var request = request
-    guard mayWrite || request.isDryRun else { throw Refusal(.denied, Text.promptReadOnly) }
-    if acts.name == nil {
-      acts.name = try desk.writer().perform { transaction, _ in
-        .keeping(try transaction.nextRequestName())
+  private func evaluateLive(_ entry: PromptEntry) throws -> PromptResult {
+    let rulebook = try desk.read { $1 }
+    let reading = LiveReading(rulebook: rulebook, now: desk.clock.now(), readers: desk.readers)
+    let acts = PromptActs()
+    let work = PromptLiveWork(
+      desk: desk, mayWrite: mayWrite, interruption: interruption, acts: acts)
+    var run = PromptBox.Run(
+      desk: reading, bulk: work, network: ClosedNetwork.dryRun,
+      milliseconds: PromptSession.milliseconds, submit: work.perform)
+    run.closed = mayWrite ? nil : PromptStop(Text.promptReadOnly)
+    run.leave = { [rest] left in rest.left = left }
+    return evaluate(entry, in: run, acts)
+  }
+
+  /// Evaluates with what is held done, in one turn at the writer's place, which is taken back.
+  private func evaluateInTurn(
+    _ entry: PromptEntry, isDryRun: Bool,
+  ) throws -> PromptResult {
+    let held = transaction ?? PromptTransaction()
+    printed.isHeld = true
+    defer { printed.release() }
+    return try turn { turn in
+      var result = PromptResult()
+      let replay = try held.replay(versions: desk.versions, perform: turn.perform)
+      result.conflicts = replay.conflicts
+      guard replay.conflicts.isEmpty else { return result }
+      result.moves = replay.moves
+      guard replay.moves.isEmpty else {
+        transaction = replay.transaction
+        return result
       }
+      let acts = PromptActs()
+      let work = PromptHeldWork(
+        on: desk, in: turn, held, entry: entry.number, isDryRun: isDryRun, acts: acts)
+      let reading = TransactionReading(turn.transaction, rulebook: turn.rulebook, now: turn.now)
+      var run = PromptBox.Run(
+        desk: reading, bulk: work, network: ClosedNetwork.dryRun,
+        milliseconds: max(1, turn.milliseconds), submit: work.perform)
+      run.isHurried = true
+      // What is only tried may leave what it likes: nothing takes it.
+      run.closed = isDryRun ? nil : PromptStop(Text.promptOnlyRequests)
+      result = evaluate(entry, in: run, acts)
+      if !isDryRun, result.problem == nil { transaction = work.transaction }
+      return result
     }
-    request.name = acts.name ?? request.name
-    let outcome = try desk.perform(request)
-    if !request.isDryRun { acts.take(outcome, of: request) }
-    return outcome
   }
 
-  private func writeLog() throws {
-    guard !log.lines.isEmpty else { return }
+  private func evaluate(
+    _ entry: PromptEntry, in run: PromptBox.Run, _ acts: PromptActs,
+  ) -> PromptResult {
+    var result = PromptResult()
+    do throws(PromptProblem) {
+      result.values = try box.evaluate(
+        entry.text, number: entry.number, arguments: entry.arguments, in: run)
+    } catch {
+      result.problem = error
+    }
+    acts.put(into: &result)
+    return result
+  }
+
+  /// Does something in a turn; one that is over before its end is a refusal.
+  func turn<Result>(_ body: (PromptTurn) throws -> Result) throws -> Result {
+    let rehearsal = try self.rehearsal ?? PromptRehearsal(desk)
+    self.rehearsal = rehearsal
+    do {
+      return try rehearsal.turn(body)
+    } catch let stop as PromptStop {
+      throw Refusal(.busy, stop.text)
+    }
+  }
+
+  /// Writes what an entry leaves besides its requests: state, messages, lines of the log.
+  private func leave(_ result: inout PromptResult) throws {
+    guard rest.left != nil || !rest.lines.isEmpty else { return }
     let now = desk.clock.now()
-    let lines = log.lines.map { LogLine($0, at: now) }
-    log.lines = []
-    try desk.writer().perform { _, _ in .keeping((), log: lines) }
+    let (left, lines) = (rest.left, rest.lines.map { LogLine($0, at: now) })
+    (rest.left, rest.lines) = (nil, [])
+    guard let key = try desk.leave(left, log: lines, at: now), result.problem == nil else { return }
+    result.problem = PromptProblem(.failed, Text.scriptStateMoved(key: key).description)
   }
 }
 
-/// What came of an entry.
-package struct PromptResult: Sendable {
-  /// Its values; an expression has one or more, a statement none.
-  package var values: [PromptValue] = []
-  /// Why it ended before its end; `nil` where it did not.
-  package var problem: PromptProblem?
-  /// What it asked of the desk, done or refused.
-  package var acts: [ScriptAct] = []
-  /// Rows of the outbox that it wrote.
-  package var outbox: [OutboxRow] = []
-  /// The request that all its changes are known by; `nil` where it changed nothing.
-  package var request: String?
+/// A text that is evaluated, with what it is given.
+private struct PromptEntry {
+  let text: String
+  /// The one that its results are known by.
+  let number: Int
+  let arguments: [String]
 }
 
-/// What an evaluation does, while it runs.
-private final class PromptActs {
-  var acts: [ScriptAct] = []
-  var outbox: [OutboxRow] = []
-  var name: String?
-
-  func take(_ outcome: Outcome, of request: Request) {
-    acts.append(ScriptAct(outcome, of: request))
-    if case .done(let receipt) = outcome.verdict { outbox += receipt.outbox }
-  }
-}
-
-/// Lines for the desk's log that wait for the end of an evaluation.
-private final class PromptLog {
+/// What an entry leaves besides its requests, until it is written.
+private final class PromptRest {
   var lines: [PluginLogLine] = []
+  var left: ReactionResult?
+}
+
+/// What `print` writes; in a turn it is kept until the end, since whoever reads it may be slow.
+private final class PromptPrints {
+  var isHeld = false
+  private let print: (String) -> Void
+  private var lines: [String] = []
+
+  init(_ print: @escaping (String) -> Void) {
+    self.print = print
+  }
+
+  func take(_ line: String) {
+    guard isHeld else { return print(line) }
+    lines.append(line)
+  }
+
+  func release() {
+    isHeld = false
+    for line in lines { print(line) }
+    lines = []
+  }
 }

@@ -96,6 +96,7 @@ enum WritingAPI {
     guard let reaction = context.occupation.reaction else {
       throw HostError(Text.apiNoDesk(path: function.path))
     }
+    if let stop = reaction.stop { throw HostError(stop.text) }
     guard let number = call.argument(0)["about"]?.integer else {
       throw HostError(Text.apiNotifyAbout)
     }

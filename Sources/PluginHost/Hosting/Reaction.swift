@@ -23,14 +23,17 @@ final class Reaction {
   /// The way out to the web.
   let web: WebAccess
   var effects: [Effect] = []
+  /// Why no effect can be left; `nil` where one can.
+  let stop: PromptStop?
   private var calls: [String: Int] = [:]
 
   init(
     row: Int64, hook: String, cause: Cause?, about ticket: Ticket.ID? = nil,
-    bulk: (any BulkDesk)? = nil, web: WebAccess,
+    bulk: (any BulkDesk)? = nil, web: WebAccess, closedBy stop: PromptStop? = nil,
     submit: @escaping (Request) throws -> Outcome,
   ) {
     self.web = web
+    self.stop = stop
     self.row = row
     self.hook = hook
     self.cause = cause

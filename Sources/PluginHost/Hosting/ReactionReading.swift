@@ -12,8 +12,12 @@ final class ReactionReading: ForwardedReading {
   private var values: [ByteKey: String?] = [:]
   private var lists: [ByteKey: [String]] = [:]
 
-  init(_ desk: any DeskReading) {
+  /// Why nothing can be kept; `nil` where it can.
+  private let stop: PromptStop?
+
+  init(_ desk: any DeskReading, closedBy stop: PromptStop? = nil) {
     self.desk = desk
+    self.stop = stop
   }
 
   var rulebook: Rulebook { desk.rulebook }
@@ -69,10 +73,12 @@ final class ReactionReading: ForwardedReading {
   }
 
   func setState(of plugin: String, key: String, to value: String?) throws {
+    if let stop { throw stop }
     writes[ByteKey(key)] = .set(value)
   }
 
   func addState(of plugin: String, key: String, _ amount: StateAmount) throws -> String {
+    if let stop { throw stop }
     let sum = try amount.added(to: storedState(of: plugin, key: key), under: key)
     let write: StateChange.Write =
       switch writes[ByteKey(key)] {

@@ -167,12 +167,12 @@ final class SandboxContext {
     rows.reads.begin(milliseconds: milliseconds, limit: limit)
   }
 
-  /// Closes what a request had open.
-  func forget() {
+  /// Closes what a request had open; at a prompt, plans outlast the entry that made them.
+  func forget(keepingPlans: Bool = false) {
     people.reading = nil
     if !stateChanges.isEmpty { stateChanges.removeAll() }
     if !iterators.isEmpty { iterators.removeAll() }
-    if !plans.isEmpty { plans.removeAll() }
+    if !plans.isEmpty, !keepingPlans { plans.removeAll() }
   }
 
   /// Sets or, with `nil`, deletes a value of the plugin's state.

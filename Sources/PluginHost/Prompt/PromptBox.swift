@@ -17,6 +17,12 @@ package final class PromptBox {
     package var eyes: Person?
     /// The time of its own that it has.
     package var milliseconds: Int64
+    /// Whether what it asks of the desk is taken from that time, and all that it reads.
+    package var isHurried = false
+    /// Why nothing but requests is taken; `nil` where `leave` takes the rest.
+    package var closed: PromptStop?
+    /// Takes what an entry that came to its end leaves besides its requests.
+    package var leave: (ReactionResult) -> Void = { _ in }
     package var submit: (Request) throws -> Outcome
 
     package init(
@@ -170,18 +176,26 @@ package final class PromptBox {
       web: WebAccess(
         run.network, most: PromptBox.waiting,
         isStopped: { [interruption] in interruption.isRequested }),
+      closedBy: run.closed,
       submit: { request in
         let start = ContinuousClock.now
-        defer { sandbox.postponeDeadline(by: ContinuousClock.now - start) }
+        defer {
+          if !run.isHurried { sandbox.postponeDeadline(by: ContinuousClock.now - start) }
+        }
         return try run.submit(request)
       })
-    context.beginCall(milliseconds: ReadLimit.longest)
-    defer { context.forget() }
+    context.beginCall(milliseconds: run.isHurried ? run.milliseconds : ReadLimit.longest)
+    defer { context.forget(keepingPlans: true) }
     sandbox.setClock(milliseconds: run.desk.now.milliseconds)
+    let reading = ReactionReading(run.desk, closedBy: run.closed)
     let hand = ByHand(
-      person, seeingAs: run.eyes, source: .repl, reaction,
-      context.limited(ReactionReading(run.desk)))
-    return try context.doing(.byHand(hand), body)
+      person, seeingAs: run.eyes, source: .repl, reaction, context.limited(reading))
+    let result = try context.doing(.byHand(hand), body)
+    var left = ReactionResult(plugin: context.namespace.name)
+    left.take(reaction)
+    left.state = reading.state(of: context.namespace.name)
+    if left.leavesAnything { run.leave(left) }
+    return result
   }
 }
 
