@@ -26,14 +26,15 @@ package struct ActionReport {
     case .done(let receipt) where output.isJSON: try output.write(try json(of: receipt))
     case .done(let receipt) where isDryRun: try output.write(try preview(of: receipt))
     case .done(let receipt): try tell(receipt)
-    case .refused where isDryRun && !output.isJSON: try output.write(tree)
+    case .refused where isDryRun && !output.isJSON: try output.write(trace(on: output.standard))
     case .refused: break
     }
-    if outcome.isDone, session.rulebook.isStaff(session.person) { try tellOfPlugins() }
+    if outcome.isDone { try tellOfPlugins() }
   }
 
   /// Says to the staff in a line each which plugins had no say, though they should have had one.
-  private func tellOfPlugins() throws {
+  package func tellOfPlugins() throws {
+    guard session.rulebook.isStaff(session.person) else { return }
     for plugin in outcome.idlePlugins {
       guard let idleness = session.rulebook.idleness(of: plugin, at: session.now) else { continue }
       try output.say(Text.pluginLeftOut(idleness: idleness))
@@ -90,15 +91,14 @@ package struct ActionReport {
     }
     let words = try PreviewPage(session: session, surface: output.standard).lines(of: receipt)
     let changes = edits + words
-    return tree + [heading]
+    return trace(on: output.standard) + [heading]
       + (changes.isEmpty ? ["  " + output.standard.words(Text.saidNoEdit)] : changes)
       + (undone ?? [])
   }
 
   /// The steps; they tell of notes, so they are for those who see notes.
-  private var tree: [String] {
-    seesNotes
-      ? TraceTree(steps: outcome.trace, surface: output.standard, words: words).lines : []
+  package func trace(on surface: Surface) -> [String] {
+    seesNotes ? TraceTree(steps: outcome.trace, surface: surface, words: words).lines : []
   }
 
   /// A line of the trace; an edit with people by their names, as everywhere else.

@@ -14,6 +14,8 @@ package final class PromptLoop {
     package var version = ""
     /// Carries out a command of the command line, on this desk and as this person.
     package var commandLine: ([String]) throws -> Void = { _ in }
+    /// Does at once what follows from a change: rows of the outbox, and others by their keys.
+    package var deliver: ([OutboxRow], [String]) throws -> Void = { _, _ in }
 
     package init() {}
   }
@@ -25,6 +27,8 @@ package final class PromptLoop {
   var mode = PromptMode.table
   /// Whether each entry is followed by how long it took.
   var isTiming = false
+  /// Whether each change is followed by the hooks that ran.
+  var isTracing = false
   /// Whether no more entries are wanted.
   var isOver = false
   /// The entries so far, the last one included; results are known by their numbers.
@@ -79,10 +83,15 @@ package final class PromptLoop {
   }
 
   /// Evaluates Lua and shows what comes of it; throws a `Failure` if it comes to no end.
-  func evaluate(_ source: String, typed: String? = nil, arguments: [String] = []) throws {
+  func evaluate(
+    _ source: String, typed: String? = nil, arguments: [String] = [], isDryRun: Bool = false,
+  ) throws {
     entries.append(typed ?? source)
-    let result = try session.evaluate(source, number: entries.count, arguments: arguments)
-    try show(result.values)
+    let result = try session.evaluate(
+      source, number: entries.count, arguments: arguments, isDryRun: isDryRun)
+    try refuse(result)
+    try show(shown(result))
+    try conclude(result)
     guard let problem = result.problem else { return }
     throw Failure(.failed, ProblemPage(problem: problem, entry: typed ?? source).text)
   }
@@ -117,6 +126,12 @@ extension PromptLoop {
 
   /// Carries out a command of the command line.
   func commandLine(_ words: [String]) throws { try options.commandLine(words) }
+
+  /// Does what follows from a change, where anything does.
+  func deliver(_ rows: [OutboxRow], _ keys: [String]) throws {
+    guard !rows.isEmpty || !keys.isEmpty else { return }
+    try options.deliver(rows, keys)
+  }
 
   /// `on` or `off`; without a word the other one.
   func flag(_ words: String, of name: String, now: Bool) throws -> Bool {

@@ -30,6 +30,8 @@ struct SourceSentences {
     ("PluginHost/Config/ConfigDocument.swift", "the text of a configuration"),
     ("PluginHost/Hosting/HostLayout.swift", "names of shapes, in errors of the sandbox"),
     ("PluginHost/Hosting/PatternBox.swift", "Lua, and what cannot happen"),
+    ("Prompt/Commands/", "what is typed behind a command of the prompt"),
+    ("Prompt/Showing/DeltaScript.swift", "Lua, which does again what it tells of"),
     ("Lua/", "errors of the sandbox, which knows no texts"),
   ]
 

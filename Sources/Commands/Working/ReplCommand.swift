@@ -36,8 +36,16 @@ struct ReplCommand: DeskCommand {
     options.mayWrite = write
     options.version = Program.version
     options.commandLine = { try commandLine($0, in: context) }
+    options.deliver = { rows, keys in
+      let deliveries = Deliveries(context: context)
+      if !rows.isEmpty {
+        try deliveries.follow(Receipt(ticket: .desk, seq: nil, request: "", outbox: rows))
+      }
+      try deliveries.follow(keys)
+    }
     let loop = try PromptLoop(
       context.desk, as: context.person, on: context.output, options: options)
+    defer { loop.finish() }
     for text in code { try loop.run(text) }
     if let file { try loop.load(file, arguments) }
     guard code.isEmpty, file == nil else { return }

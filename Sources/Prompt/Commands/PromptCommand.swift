@@ -60,7 +60,8 @@ struct PromptCommand: Sendable {
   }
 
   /// All of them, as the overview has them.
-  static let all: [PromptCommand] = sessionCommands + lookingCommands + outputCommands
+  static let all: [PromptCommand] =
+    sessionCommands + changingCommands + lookingCommands + outputCommands
 
   /// The command that a word names: its whole name, or a beginning that only one has.
   static func named(_ word: String) -> PromptCommand? {

@@ -17,6 +17,7 @@ struct ValuePage {
     switch value {
     case .record("ticket", let members):
       try page(ofTicket: members) ?? card("ticket", members)
+    case .record("plan", let members): preview(ofPlan: members)
     case .record(let kind, let members): card(kind, members)
     case .rows(let rows, let total): try lines(of: rows, total: total)
     case .table(let table)
@@ -96,7 +97,7 @@ extension ValuePage {
   }
 
   /// What an entry says: its edits, then the beginning of its words.
-  private func what(_ members: [String: PromptValue]) -> String {
+  func what(_ members: [String: PromptValue]) -> String {
     var parts: [String] = []
     if case .table(let edits) = members["edits"] {
       parts = edits.items.compactMap { edit in

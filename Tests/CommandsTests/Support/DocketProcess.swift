@@ -69,6 +69,11 @@ struct DocketProcess {
     try RunningProcess(prepared())
   }
 
+  /// Starts it with somebody who types to it.
+  func startTyping() throws -> RunningProcess {
+    try RunningProcess(prepared(), isTyping: true)
+  }
+
   private func prepared() -> Process {
     let process = Process()
     process.executableURL = DocketProcess.program

@@ -6,11 +6,14 @@ final class RunningProcess {
   private let process: Process
   private let output: TemporaryFile
   private let errors: TemporaryFile
+  /// Where somebody types to it; `nil` where nobody does.
+  private let input: Pipe?
 
-  init(_ process: Process) throws {
+  init(_ process: Process, isTyping: Bool = false) throws {
     self.process = process
     (output, errors) = (try TemporaryFile(), try TemporaryFile())
-    process.standardInput = FileHandle.nullDevice
+    input = isTyping ? Pipe() : nil
+    process.standardInput = input ?? FileHandle.nullDevice
     process.standardOutput = try output.writing()
     process.standardError = try errors.writing()
     try process.run()
@@ -48,8 +51,14 @@ final class RunningProcess {
     process.waitUntilExit()
   }
 
-  /// Waits for its end.
+  /// Types something to it.
+  func type(_ text: String) throws {
+    try input?.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+  }
+
+  /// Waits for its end; nothing more is typed.
   func end() throws -> DocketProcess.Result {
+    try input?.fileHandleForWriting.close()
     process.waitUntilExit()
     return DocketProcess.Result(
       status: process.terminationStatus, output: try output.text(), errors: try errors.text())
