@@ -43,7 +43,7 @@ extension PromptLoop {
     }
     guard !transaction.requests.isEmpty else { return try say(Text.promptHeldNothing) }
     try reading { desk in
-      try output.page(DeltaScript(transaction.requests, in: desk).lines)
+      try output.page(DeltaScript(transaction.requests, in: desk).numberedLines)
     }
   }
 
@@ -62,8 +62,7 @@ extension PromptLoop {
       try output.write(
         [output.standard.styled(output.standard.words(Text.promptSince), .heading)] + page.lines())
     }
-    guard case .refused(let refusal) = act?.outcome.verdict else { return }
-    throw Failure(refusal)
+    if let refusal = act?.refusal { throw Failure(refusal) }
   }
 
   /// Takes back what the last entry did; within a transaction, what it holds of it.

@@ -3,19 +3,32 @@ import Kernel
 
 /// What a transaction holds as a script in Lua, a line for each request, which does it again.
 struct DeltaScript {
-  let lines: [String]
+  private let calls: [(call: String, numbers: [Int])]
 
   init(_ requests: [HeldRequest], in session: DeskSession) throws {
     let made = requests.compactMap(\.made)
     let writer = RequestScript(
       made: Set(made), kind: { session.rulebook.field($0)?.kind }, name: session.name(of:))
-    var lines: [String] = []
-    for held in requests {
-      let line = try writer.line(of: held)
+    var calls: [(call: String, numbers: [Int])] = []
+    for (index, held) in requests.enumerated() {
+      let call = try writer.line(of: held)
       // All tickets of an undo are one call.
-      if held.request.undoes == nil || lines.last != line { lines.append(line) }
+      if held.request.undoes != nil, calls.last?.call == call {
+        calls[calls.count - 1].numbers.append(index + 1)
+      } else {
+        calls.append((call, [index + 1]))
+      }
     }
-    self.lines = lines
+    self.calls = calls
+  }
+
+  var lines: [String] { calls.map(\.call) }
+
+  /// The same with the numbers that `.see` and `.drop` take, as comments.
+  var numberedLines: [String] {
+    calls.map { call, numbers in
+      "\(call)  -- \(numbers.map { "#\($0)" }.joined(separator: ", "))"
+    }
   }
 }
 
