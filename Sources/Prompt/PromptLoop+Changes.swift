@@ -32,7 +32,7 @@ extension PromptLoop {
 
   /// The values of an entry that are to be shown: what is reported in words is not shown again.
   func shown(_ result: PromptResult) -> [PromptValue] {
-    let isReported = isReporting(result.acts.filter { $0.manner == .tried && $0.outcome.isDone })
+    let isReported = mode == .table && result.acts.contains { $0.refusal == nil }
     return isReported && result.values.allSatisfy(\.isReceipt) ? [] : result.values
   }
 
@@ -40,8 +40,8 @@ extension PromptLoop {
   private func isReporting(_ tried: [PromptAct]) -> Bool { !tried.isEmpty && mode != .json }
 
   /// Reads the desk as the person does, to show something of it.
-  func reading<Result>(_ body: (DeskSession) throws -> Result) throws -> Result {
-    try session.desk.session(as: session.person) { desk in
+  func reading<Result: Sendable>(_ body: (DeskSession) throws -> Result) throws -> Result {
+    try session.read { desk in
       var desk = desk
       desk.language = output.language
       return try body(desk)
@@ -50,19 +50,23 @@ extension PromptLoop {
 
   /// Shows what a request would come to, as a dry run of the command line does.
   func report(_ act: PromptAct, in desk: DeskSession) throws {
-    try ActionReport(
-      outcome: act.outcome, isDryRun: true, action: act.action, session: desk, output: output
-    ).write()
+    try page(of: act, in: desk)?.write()
+  }
+
+  private func page(of act: PromptAct, in desk: DeskSession) -> ActionReport? {
+    act.outcome.map { outcome in
+      ActionReport(
+        outcome: outcome, isDryRun: act.manner == .tried, action: act.action, session: desk,
+        output: output)
+    }
   }
 
   /// The hooks of what was done, where they are asked for.
   func trace(_ acts: [PromptAct]) throws {
-    guard isTracing, !acts.isEmpty else { return }
+    guard session.isTracing, !acts.isEmpty else { return }
     try reading { desk in
       for act in acts {
-        let report = ActionReport(
-          outcome: act.outcome, isDryRun: false, action: act.action, session: desk, output: output)
-        let lines = report.trace(on: output.error)
+        let lines = page(of: act, in: desk)?.trace(on: output.error) ?? []
         guard !lines.isEmpty else { continue }
         let head = Text.promptTraceOf(action: act.action, ticket: words(for: act.ticket))
         try output.say(output.error.styled(output.error.words(head), .heading))
@@ -72,21 +76,17 @@ extension PromptLoop {
   }
 
   func tellOfPlugins(_ acts: [PromptAct]) throws {
-    let acts = acts.filter { !$0.outcome.idlePlugins.isEmpty || !$0.outcome.faults.isEmpty }
+    let acts = acts.filter { $0.refusal == nil && $0.outcome != nil }
     guard !acts.isEmpty else { return }
     try reading { desk in
-      for act in acts where act.outcome.isDone {
-        try ActionReport(
-          outcome: act.outcome, isDryRun: false, action: act.action, session: desk, output: output
-        ).tellOfPlugins()
-      }
+      for act in acts { try page(of: act, in: desk)?.tellOfPlugins() }
     }
   }
 
   private func tell(_ acts: [PromptAct], as request: String?) throws {
     guard acts.count != 1 else { return try tell(acts[0], as: request) }
     guard !acts.isEmpty else { return }
-    let refused = acts.count { !$0.outcome.isDone }
+    let refused = acts.count { $0.refusal != nil }
     let tail = refused > 0 ? Text.scriptAndRefused(count: refused) : nil
     let changes = acts.filter(\.isChange)
     guard let first = changes.first else {
@@ -100,23 +100,18 @@ extension PromptLoop {
   }
 
   private func tell(_ act: PromptAct, as request: String?) throws {
-    switch act.outcome.verdict {
-    case .refused(let refusal):
-      try say(
+    if let refusal = act.refusal {
+      return try say(
         Text.promptRefused(
           action: act.action, ticket: words(for: act.ticket), problem: refusal.text))
-    case .done(let receipt) where receipt.isRepeated:
-      try say(Text.saidDoneBefore)
-    case .done where !act.isChange:
-      try say(Text.saidNothingToChange)
-    case .done(let receipt) where act.manner == .held:
-      try say(
-        Text.promptHeld(action: act.action, ticket: receipt.ticket.rawValue, count: held))
-    case .done(let receipt):
-      try say(
-        Text.promptDid(
-          action: act.action, ticket: receipt.ticket.rawValue, request: request ?? ""))
     }
+    guard act.isChange, let ticket = act.ticket?.rawValue else {
+      return try say(act.isRepeated ? Text.saidDoneBefore : Text.saidNothingToChange)
+    }
+    try say(
+      act.manner == .held
+        ? Text.promptHeld(action: act.action, ticket: ticket, count: held)
+        : Text.promptDid(action: act.action, ticket: ticket, request: request ?? ""))
   }
 
   private var held: Int { session.transaction?.requests.count ?? 0 }

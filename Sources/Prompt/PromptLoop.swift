@@ -27,8 +27,6 @@ package final class PromptLoop {
   var mode = PromptMode.table
   /// Whether each entry is followed by how long it took.
   var isTiming = false
-  /// Whether each change is followed by the hooks that ran.
-  var isTracing = false
   /// Whether no more entries are wanted.
   var isOver = false
   /// The entries so far, the last one included; results are known by their numbers.
@@ -149,9 +147,7 @@ extension PromptLoop {
     switch mode {
     case .json: for value in values { try output.write(value.json) }
     case .table, .csv, .lua:
-      let lines = try session.reading { desk in
-        var desk = desk
-        desk.language = output.language
+      let lines = try reading { desk in
         let page = ValuePage(session: desk, surface: output.standard)
         return try values.flatMap { try page.lines(of: $0) }
       }

@@ -36,38 +36,56 @@ package struct PromptAct: Sendable {
   package let action: Action
   /// The ticket that it is about; `nil` where none was made.
   package let ticket: Ticket.ID?
-  package let outcome: Outcome
   package let manner: Manner
-
-  init(_ outcome: Outcome, of request: Request, _ manner: Manner) {
-    action = request.action
-    self.outcome = outcome
-    self.manner = manner
-    if case .done(let receipt) = outcome.verdict {
-      ticket = receipt.ticket
-    } else {
-      ticket = request.ticket
-    }
-  }
-
+  /// Why it was refused; `nil` where it was done.
+  package let refusal: Refusal?
   /// Whether it changed anything.
-  package var isChange: Bool {
-    guard case .done(let receipt) = outcome.verdict else { return false }
-    return receipt.seq != nil && !receipt.isRepeated
-  }
-
+  package let isChange: Bool
+  /// Whether an earlier request with its key had done it already.
+  package let isRepeated: Bool
   /// Rows of the outbox that it wrote, or would.
-  package var outbox: [OutboxRow] {
-    if case .done(let receipt) = outcome.verdict { receipt.outbox } else { [] }
+  package let outbox: [OutboxRow]
+  /// All that is known of it, where it was only tried, is to be traced, or plugins had no say.
+  ///
+  /// An entry may do thousands of requests, and their traces would be kept until its end.
+  package let outcome: Outcome?
+
+  init(_ outcome: Outcome, of request: Request, _ manner: Manner, isTraced: Bool) {
+    action = request.action
+    self.manner = manner
+    let isTold = isTraced || manner == .tried
+    self.outcome =
+      isTold || !outcome.idlePlugins.isEmpty || !outcome.faults.isEmpty ? outcome : nil
+    switch outcome.verdict {
+    case .done(let receipt):
+      (ticket, refusal, isRepeated) = (receipt.ticket, nil, receipt.isRepeated)
+      (isChange, outbox) = (receipt.seq != nil && !receipt.isRepeated, receipt.outbox)
+    case .refused(let reason):
+      (ticket, refusal, isRepeated) = (request.ticket, reason, false)
+      (isChange, outbox) = (false, [])
+    }
   }
 }
 
 /// What an evaluation does, while it runs.
 final class PromptActs {
-  var acts: [PromptAct] = []
+  private(set) var acts: [PromptAct] = []
   var bulks: [BulkResult] = []
   /// The name of its single requests.
   var name: String?
+  private let isTraced: Bool
+
+  init(isTraced: Bool) {
+    self.isTraced = isTraced
+  }
+
+  /// Notes a request that was asked.
+  @discardableResult
+  func take(_ outcome: Outcome, of request: Request, _ manner: PromptAct.Manner) -> PromptAct {
+    let act = PromptAct(outcome, of: request, manner, isTraced: isTraced)
+    acts.append(act)
+    return act
+  }
 
   func put(into result: inout PromptResult) {
     result.acts = acts

@@ -22,7 +22,8 @@ extension PromptSession {
   package func commit() throws -> PromptCommit {
     let held = try opened()
     try requireWriting()
-    let commit = held.requests.isEmpty ? PromptCommit() : try desk.perform(held)
+    let commit =
+      held.requests.isEmpty ? PromptCommit() : try desk.perform(held, isTraced: isTracing)
     guard commit.conflicts.isEmpty else { return commit }
     transaction = nil
     if let request = commit.request { lastRequests = [request] }
@@ -76,7 +77,7 @@ extension PromptSession {
       try held.replay(versions: desk.versions, perform: turn.perform).outcomes
         .first { $0.number == number }?.outcome
     }
-    let act = outcome.map { PromptAct($0, of: request.request, .tried) }
+    let act = outcome.map { PromptAct($0, of: request.request, .tried, isTraced: true) }
     return (request, act, try later(than: request))
   }
 
@@ -143,6 +144,6 @@ extension PromptSession {
   }
 
   private func requireWriting() throws(Refusal) {
-    guard mayWrite else { throw Refusal(.denied, Text.promptReadOnly) }
+    if let stop { throw Refusal(.denied, stop.text) }
   }
 }

@@ -12,14 +12,14 @@ extension PromptSession {
     _ query: String, _ take: ([Entry], DeskSession) throws -> Void,
   ) throws {
     interruption.clear()
-    var last = try reading { session in
+    var last = try read { session in
       _ = try session.query(query)
       return try session.reader.lastSeq()
     }
     while !interruption.isRequested {
       let now = try desk.readers.read { try $0.lastSeq() }
       if now != last {
-        try reading { session in
+        try read { session in
           let entries = try session.entries(after: last, matching: session.query(query))
           if !entries.isEmpty { try take(entries, session) }
         }

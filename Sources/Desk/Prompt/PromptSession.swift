@@ -18,6 +18,8 @@ package final class PromptSession {
   package var mayWrite: Bool
   /// The words that make a text a query: fields that the person may name, and words such as `not`.
   package private(set) var queryNames: Set<String> = []
+  /// Whether requests that are done are told of with what happened on the way.
+  package var isTracing = false
   /// What is held until it is committed; `nil` where no transaction is open.
   package internal(set) var transaction: PromptTransaction?
   /// The requests of the last entry that changed something.
@@ -47,7 +49,7 @@ package final class PromptSession {
     box = try PromptBox(
       of: person, registry: rulebook.registry, traits: desk.traits(by: rulebook.settings),
       interruption: interruption, print: printed.take, log: { [rest] in rest.lines.append($0) })
-    queryNames = try reading { Set($0.viewer.schema.names) }.union(QuerySchema.words)
+    queryNames = try read { Set($0.viewer.schema.names) }.union(QuerySchema.words)
   }
 
   /// Evaluates an entry; gives its values and what it did.
@@ -69,20 +71,23 @@ package final class PromptSession {
   }
 
   /// Reads the desk at one moment, as the person sees it.
-  package func reading<Result: Sendable>(_ body: (DeskSession) throws -> Result) throws -> Result {
+  package func read<Result: Sendable>(_ body: (DeskSession) throws -> Result) throws -> Result {
     try desk.session(as: person, body)
   }
+
+  /// Why nothing can be changed; `nil` where it can.
+  var stop: PromptStop? { mayWrite ? nil : PromptStop(Text.promptReadOnly) }
 
   private func evaluateLive(_ entry: PromptEntry) throws -> PromptResult {
     let rulebook = try desk.read { $1 }
     let reading = LiveReading(rulebook: rulebook, now: desk.clock.now(), readers: desk.readers)
-    let acts = PromptActs()
+    let acts = PromptActs(isTraced: isTracing)
     let work = PromptLiveWork(
-      desk: desk, mayWrite: mayWrite, interruption: interruption, acts: acts)
+      desk: desk, stop: stop, interruption: interruption, acts: acts)
     var run = PromptBox.Run(
       desk: reading, bulk: work, network: ClosedNetwork.dryRun,
       milliseconds: PromptSession.milliseconds, submit: work.perform)
-    run.closed = mayWrite ? nil : PromptStop(Text.promptReadOnly)
+    run.closed = stop
     run.leave = { [rest] left in rest.left = left }
     return evaluate(entry, in: run, acts)
   }
@@ -104,7 +109,7 @@ package final class PromptSession {
         transaction = replay.transaction
         return result
       }
-      let acts = PromptActs()
+      let acts = PromptActs(isTraced: isTracing)
       let work = PromptHeldWork(
         on: desk, in: turn, held, entry: entry.number, isDryRun: isDryRun, acts: acts)
       let reading = TransactionReading(turn.transaction, rulebook: turn.rulebook, now: turn.now)

@@ -79,7 +79,7 @@ extension Desk {
   }
 
   /// Does all that a transaction holds as one request, or nothing where one of them is refused.
-  func perform(_ held: PromptTransaction) throws -> PromptCommit {
+  func perform(_ held: PromptTransaction, isTraced: Bool) throws -> PromptCommit {
     try writer().perform { [self] transaction, deciding in
       let name = try transaction.nextRequestName()
       var log: [LogLine] = []
@@ -96,7 +96,7 @@ extension Desk {
         }
         return outcome
       }
-      let commit = PromptCommit(replay, of: held, name: name)
+      let commit = PromptCommit(replay, of: held, name: name, isTraced: isTraced)
       return commit.conflicts.isEmpty
         ? .keeping(commit, log: log) : .rollingBack(commit, log: log)
     }
@@ -114,13 +114,15 @@ package struct PromptCommit: Sendable {
 
   init() {}
 
-  fileprivate init(_ replay: PromptTransaction.Replay, of held: PromptTransaction, name: String) {
+  fileprivate init(
+    _ replay: PromptTransaction.Replay, of held: PromptTransaction, name: String, isTraced: Bool,
+  ) {
     conflicts = replay.conflicts
     guard conflicts.isEmpty else { return }
     request = name
     moves = replay.moves
     acts = replay.outcomes.map { number, outcome in
-      PromptAct(outcome, of: held.requests[number - 1].request, .done)
+      PromptAct(outcome, of: held.requests[number - 1].request, .done, isTraced: isTraced)
     }
   }
 }

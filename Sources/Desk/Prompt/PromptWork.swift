@@ -7,7 +7,8 @@ import Texts
 /// How an entry changes the desk where no transaction is open: at once.
 struct PromptLiveWork: BulkDesk {
   let desk: Desk
-  let mayWrite: Bool
+  /// Why nothing can be changed; `nil` where it can.
+  let stop: PromptStop?
   let interruption: Interruption
   let acts: PromptActs
 
@@ -17,8 +18,8 @@ struct PromptLiveWork: BulkDesk {
     }
   }
 
-  private func requireWriting() throws {
-    guard mayWrite else { throw PromptStop(Text.promptReadOnly) }
+  private func requireWriting() throws(PromptStop) {
+    if let stop { throw stop }
   }
 
   func perform(_ asked: Request) throws -> Outcome {
@@ -29,7 +30,7 @@ struct PromptLiveWork: BulkDesk {
       (acts.name, request.name) = (name, name)
     }
     let outcome = try desk.perform(request)
-    acts.acts.append(PromptAct(outcome, of: request, request.isDryRun ? .tried : .done))
+    acts.take(outcome, of: request, request.isDryRun ? .tried : .done)
     return outcome
   }
 
@@ -85,8 +86,7 @@ final class PromptHeldWork: BulkDesk {
     }
     let outcome = try turn.perform(request)
     let isTrial = isDryRun || request.isDryRun
-    let act = PromptAct(outcome, of: request, isTrial ? .tried : .held)
-    acts.acts.append(act)
+    let act = acts.take(outcome, of: request, isTrial ? .tried : .held)
     if act.isChange, !request.isDryRun {
       transaction.hold(
         HeldRequest(

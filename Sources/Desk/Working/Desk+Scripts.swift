@@ -123,7 +123,7 @@ extension Desk {
     let notes = ScriptNotes()
     do throws(PluginProblem) {
       let reading = LiveReading(rulebook: rulebook, now: clock.now(), readers: readers)
-      let bulks = DeskBulks(desk: self, source: "script")
+      let bulks = DeskBulks(desk: self, source: .script)
       let result = try script.byHand(network: CurlNetwork()) { notes.lines.append($0) }
         .run(reading: reading, bulk: bulks) { request in
           var request = request
@@ -183,7 +183,7 @@ extension Desk {
           return outcome
         }
         let bulks = TransactionBulks(
-          desk: self, transaction: transaction, deciding: deciding, now: now, source: "script",
+          desk: self, transaction: transaction, deciding: deciding, now: now, source: .script,
           act: act
         ) { request in
           try transaction.savepoint(keepingIf: { _ in false }) {

@@ -43,8 +43,8 @@ extension PromptCommand {
     },
     PromptCommand("trace", .changing, "on|off", Text.promptHelpTrace, [.words(["on", "off"])]) {
       loop, words in
-      loop.isTracing = try loop.flag(words, of: "trace", now: loop.isTracing)
-      try loop.say(loop.isTracing ? Text.promptTracing : Text.promptNotTracing)
+      loop.session.isTracing = try loop.flag(words, of: "trace", now: loop.session.isTracing)
+      try loop.say(loop.session.isTracing ? Text.promptTracing : Text.promptNotTracing)
     },
   ]
 

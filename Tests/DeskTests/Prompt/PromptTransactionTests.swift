@@ -91,7 +91,7 @@ import Testing
     #expect(result.conflicts.map(\.number) == [1])
     let look = try prompt.session.look(at: 1)
     #expect(look.later.flatMap(\.edits).map(\.field) == ["tags"])
-    #expect(look.act?.outcome.isDone == false)
+    #expect(look.act?.refusal?.code == .conflict)
     #expect(try prompt.type("1 + 1").values == [], "nothing is evaluated until it is settled")
   }
 

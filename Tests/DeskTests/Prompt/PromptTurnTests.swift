@@ -76,7 +76,7 @@ import Testing
       isDryRun: true)
     #expect(result.problem == nil)
     #expect(result.acts.map(\.manner) == [.tried, .tried])
-    #expect(result.acts.allSatisfy { $0.outcome.trace.contains { $0.step == "write" } })
+    #expect(result.acts.allSatisfy { $0.outcome?.trace.last?.step == "write" })
     #expect(try prompt.priority(1) == .normal)
     #expect(result.requests == [])
   }
