@@ -44,11 +44,16 @@ package struct Authority: Sendable {
     _ permission: String, before: Ticket? = nil, after: Ticket? = nil, fields: [String] = [],
     in context: EvaluationContext,
   ) -> Decision {
-    let own = decideAlone(permission, before: before, after: after, fields: fields, in: context)
-    guard own.isAllowed, !limits.isEmpty else { return own }
+    guard !limits.isEmpty else {
+      return decideAlone(permission, before: before, after: after, fields: fields, in: context)
+    }
+    let own = decideAlone(
+      permission, before: before, after: after, fields: fields, in: context.asked(by: actor))
+    guard own.isAllowed else { return own }
     for limit in limits {
-      let other = limit.decide(
-        permission, before: before, after: after, fields: fields, in: context)
+      let other = limit.decideAlone(
+        permission, before: before, after: after, fields: fields,
+        in: context.asked(by: limit.actor))
       if !other.isAllowed { return other }
     }
     return own
@@ -106,6 +111,17 @@ package struct Authority: Sendable {
       $0.grant.isDenial && $0.condition == nil && $0.grant.fields.isEmpty
     }
     return !isDenied && mine.contains { !$0.grant.isDenial && $0.idle == nil }
+  }
+}
+
+extension EvaluationContext {
+  /// The same for one of several who must allow something: in a person's own grants `me` is that
+  /// person, never another one who looks as well.
+  func asked(by actor: Actor) -> EvaluationContext {
+    guard let person = actor.person, person != me else { return self }
+    var own = self
+    own.me = person
+    return own
   }
 }
 

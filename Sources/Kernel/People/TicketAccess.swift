@@ -29,6 +29,12 @@ package struct TicketAccess: Sendable {
   package var histories: Condition? {
     viewer.flatMap { $0.seesHistories ? nil : $0.histories }
   }
+
+  /// The same of the past: of the tickets, those whose history exists for who looks, by all that is
+  /// said of them now.
+  package var past: TicketAccess {
+    TicketAccess(histories.map(tickets.and) ?? tickets)
+  }
 }
 
 extension Viewer {

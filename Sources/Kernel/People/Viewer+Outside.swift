@@ -112,8 +112,11 @@ extension Viewer {
     guard !authority.isUnlimited else { return .always }
     var allowed: [Condition] = []
     var denied: [Condition] = []
+    // Where several must allow it, each one's grants speak of that one.
+    let person = self.authority.limits.isEmpty ? nil : authority.actor.person
     for grant in authority.grants where grant.covers(permission) {
-      let condition = grant.condition?.condition ?? .always
+      let own = grant.condition?.condition ?? .always
+      let condition = person.map(own.spoken(by:)) ?? own
       if !grant.grant.isDenial {
         allowed.append(condition)
       } else if grant.grant.fields.isEmpty {

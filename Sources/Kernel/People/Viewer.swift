@@ -210,7 +210,8 @@ extension Authority {
       return actor == .plugin(plugin) || may(permission, on: ticket, in: context)
     }
     return all.allSatisfy { one in
-      one.alone.maySee(what: permission, of: plugin, on: ticket, in: context)
+      one.alone.maySee(
+        what: permission, of: plugin, on: ticket, in: context.asked(by: one.actor))
     }
   }
 
