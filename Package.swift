@@ -134,7 +134,8 @@ let package = Package(
     .testTarget(
       name: "DeskTests",
       dependencies: [
-        "Crypto", "Desk", "Kernel", "PluginHost", "Storage", "System", "TestSupport", "Texts",
+        "Crypto", "Desk", "Display", "Kernel", "PluginHost", "Prompt", "Storage", "System",
+        "TestSupport", "Texts",
       ],
       swiftSettings: strict),
     .executableTarget(

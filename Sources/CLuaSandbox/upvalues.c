@@ -90,3 +90,19 @@ bool sandbox_upvalue(
   lua_settop(L, base);
   return found;
 }
+
+bool sandbox_place(sandbox *box, int32_t function, sandbox_bytes *chunk, int32_t *line) {
+  lua_State *L = box->L;
+  if (box->poisoned || !lua_checkstack(L, STACK)) return false;
+  int base = lua_gettop(L);
+  lua_Debug about;
+  bool found = lua_rawgeti(L, LUA_REGISTRYINDEX, function) == LUA_TFUNCTION &&
+               !lua_iscfunction(L, -1) && lua_getinfo(L, ">S", &about);
+  if (found) {
+    size_t mark = about.source[0] == '=' || about.source[0] == '@';
+    *chunk = (sandbox_bytes){(const uint8_t *)about.source + mark, about.srclen - mark};
+    *line = about.linedefined;
+  }
+  lua_settop(L, base);
+  return found;
+}

@@ -145,6 +145,16 @@ extension Sandbox {
 }
 
 extension Sandbox {
+  /// The file in which a function's text begins, and the line; `nil` for one that is not of Lua.
+  package func place(of function: LuaFunction) -> (file: String, line: Int)? {
+    var chunk = unsafe sandbox_bytes()
+    var line: Int32 = 0
+    guard unsafe sandbox_place(box, function.reference, &chunk, &line) else { return nil }
+    return unsafe (String(chunk), Int(line))
+  }
+}
+
+extension Sandbox {
   /// Compiles a text without running it; `chunk` is the file that errors name.
   package func load(_ source: String, chunk: String) throws(LuaError) -> LuaFunction {
     let reference = unsafe withBytes(of: chunk) { chunk in

@@ -144,11 +144,12 @@ extension PromptLoop {
   /// Shows values in the form of the session.
   func show(_ values: [PromptValue]) throws {
     guard !values.isEmpty else { return }
+    if case .help(let words) = values[0] { return try help(words) }
     switch mode {
     case .json: for value in values { try output.write(value.json) }
     case .table, .csv, .lua:
       let lines = try reading { desk in
-        let page = ValuePage(session: desk, surface: output.standard)
+        let page = ValuePage(session: desk, moment: session.moment, surface: output.standard)
         return try values.flatMap { try page.lines(of: $0) }
       }
       try output.page(lines)
@@ -157,7 +158,7 @@ extension PromptLoop {
 
   /// Says what there is, or what something is.
   func help(_ words: String) throws {
-    guard words.isEmpty else { return try commandLine(["help", "api"] + ShellWords(words).words) }
+    guard words.isEmpty else { return try explain(words) }
     var lines: [String] = []
     for topic in PromptCommand.Topic.allCases {
       let commands = PromptCommand.all.filter { $0.topic == topic }

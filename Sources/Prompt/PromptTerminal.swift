@@ -49,13 +49,6 @@ extension PromptLoop {
     try say(session.mayWrite ? Text.promptMayWrite : Text.promptIsReadOnly)
   }
 
-  /// What stands before an entry.
-  var prompt: String {
-    let mark = session.mayWrite ? "*" : ""
-    let surface = output.standard
-    return "\(surface.styled("docket\(mark)>", session.mayWrite ? .warning : .heading)) "
-  }
-
   /// One file for each desk and person, in the folder of what programs remember of a person.
   private var historyPath: String {
     let home = ThisProcess.setting("HOME") ?? "."

@@ -119,6 +119,9 @@ bool sandbox_revive(sandbox *box);
 // last. The name lives as long as the function.
 bool sandbox_upvalue(
   sandbox *box, int32_t function, int32_t number, sandbox_bytes *name, uint64_t *digest);
+// The file and the first line of a function's text; false for one that is not of Lua. The file's name
+// lives as long as the function.
+bool sandbox_place(sandbox *box, int32_t function, sandbox_bytes *chunk, int32_t *line);
 
 // From now on parts of views are asked for anew.
 void sandbox_forget_parts(sandbox *box);

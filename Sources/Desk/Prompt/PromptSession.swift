@@ -25,7 +25,13 @@ package final class PromptSession {
   /// The requests of the last entry that changed something.
   var lastRequests: [String] = []
   private var rehearsal: PromptRehearsal?
-  private let box: PromptBox
+  /// With whose eyes it looks beside the person's own.
+  package internal(set) var eyes: Person?
+  /// As of when it looks; `nil` for now.
+  package internal(set) var moment: Instant?
+  /// That moment in words: the day alone where it is the day's first moment.
+  package internal(set) var momentName: String?
+  private var box: PromptBox
   private let rest = PromptRest()
   private let printed: PromptPrints
 
@@ -45,11 +51,24 @@ package final class PromptSession {
     self.interruption = interruption
     let printed = PromptPrints(print)
     self.printed = printed
+    box = try PromptSession.box(desk, of: person, interruption, printed, rest)
+    queryNames = try read { Set($0.viewer.schema.names) }.union(QuerySchema.words)
+  }
+
+  /// Begins the sandbox anew, by the rules of now: all variables are gone.
+  package func reload() throws {
+    box = try PromptSession.box(desk, of: person, interruption, printed, rest)
+    queryNames = try read { Set($0.viewer.schema.names) }.union(QuerySchema.words)
+  }
+
+  private static func box(
+    _ desk: Desk, of person: Person, _ interruption: Interruption, _ printed: PromptPrints,
+    _ rest: PromptRest,
+  ) throws -> PromptBox {
     let rulebook = try desk.read { $1 }
-    box = try PromptBox(
+    return try PromptBox(
       of: person, registry: rulebook.registry, traits: desk.traits(by: rulebook.settings),
       interruption: interruption, print: printed.take, log: { [rest] in rest.lines.append($0) })
-    queryNames = try read { Set($0.viewer.schema.names) }.union(QuerySchema.words)
   }
 
   /// Evaluates an entry; gives its values and what it did.
@@ -62,31 +81,28 @@ package final class PromptSession {
   ) throws -> PromptResult {
     interruption.clear()
     let entry = PromptEntry(text: text, number: number, arguments: arguments)
+    if isDryRun, let stop = lookingStop { throw Refusal(.denied, stop.text) }
     var result =
-      transaction != nil || isDryRun
+      lookingStop == nil && (transaction != nil || isDryRun)
       ? try evaluateInTurn(entry, isDryRun: isDryRun) : try evaluateLive(entry)
     if !result.requests.isEmpty { lastRequests = result.requests }
     try leave(&result)
     return result
   }
 
-  /// Reads the desk at one moment, as the person sees it.
-  package func read<Result: Sendable>(_ body: (DeskSession) throws -> Result) throws -> Result {
-    try desk.session(as: person, body)
-  }
-
   /// Why nothing can be changed; `nil` where it can.
-  var stop: PromptStop? { mayWrite ? nil : PromptStop(Text.promptReadOnly) }
+  var stop: PromptStop? { lookingStop ?? (mayWrite ? nil : PromptStop(Text.promptReadOnly)) }
 
   private func evaluateLive(_ entry: PromptEntry) throws -> PromptResult {
-    let rulebook = try desk.read { $1 }
+    let (rulebook, eyes) = try current()
     let reading = LiveReading(rulebook: rulebook, now: desk.clock.now(), readers: desk.readers)
     let acts = PromptActs(isTraced: isTracing)
     let work = PromptLiveWork(
       desk: desk, stop: stop, interruption: interruption, acts: acts)
     var run = PromptBox.Run(
-      desk: reading, bulk: work, network: ClosedNetwork.dryRun,
-      milliseconds: PromptSession.milliseconds, submit: work.perform)
+      desk: moment.map { PastReading(reading, at: $0) } ?? reading, bulk: work,
+      network: ClosedNetwork.dryRun, eyes: eyes, milliseconds: PromptSession.milliseconds,
+      submit: work.perform)
     run.closed = stop
     run.leave = { [rest] left in rest.left = left }
     return evaluate(entry, in: run, acts)

@@ -40,14 +40,17 @@ package final class DeskMoment {
   }
 
   /// What a person sees of it; with labels if a language for them is given.
+  ///
+  /// With `eyes` no more is seen than somebody else sees as well: see `Viewer.mayLook(with:)`.
   package func session(
-    as person: Person, labelledIn language: String? = nil,
+    as person: Person, seeingAs eyes: Person? = nil, labelledIn language: String? = nil,
   ) throws -> DeskSession {
     let rules = try loadedRules()
     let rulebook = rules.rulebook
-    let viewer = Viewer(
+    let own = Viewer(
       authority: rulebook.authority(of: person), rulebook: rulebook,
       context: rulebook.context(at: now, me: person.id))
+    let viewer = eyes.map(own.limited(to:)) ?? own
     return DeskSession(
       person: person, rulebook: rulebook, viewer: viewer,
       zone: rulebook.settings.zone(of: person),
@@ -89,10 +92,10 @@ extension Desk {
 
   /// Reads as a person, in one transaction; with labels if a language for them is given.
   package func session<Result: Sendable>(
-    as person: Person, labelledIn language: String? = nil,
+    as person: Person, seeingAs eyes: Person? = nil, labelledIn language: String? = nil,
     _ body: (DeskSession) throws -> Result,
   ) throws -> Result {
-    try moment { try body($0.session(as: person, labelledIn: language)) }
+    try moment { try body($0.session(as: person, seeingAs: eyes, labelledIn: language)) }
   }
 
   /// How many reading transactions were begun since the desk was opened: for tests.

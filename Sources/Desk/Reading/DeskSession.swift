@@ -56,7 +56,7 @@ package struct DeskSession {
 
   var queryContext: EvaluationContext {
     EvaluationContext(
-      now: now, zone: zone, ruleZone: rulebook.settings.zone, me: person.id,
+      now: now, zone: zone, ruleZone: rulebook.settings.zone, me: viewer.context.me,
       seesNotes: viewer.seesNotesEverywhere)
   }
 

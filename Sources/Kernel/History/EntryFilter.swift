@@ -15,6 +15,8 @@ package struct EntryFilter: Sendable {
   package var access: (condition: Condition, context: EvaluationContext)?
   /// Whether the oldest one comes first.
   package var isOldestFirst = false
+  /// Whether they come ticket by ticket, each ticket's oldest one first, whatever else is said of order.
+  package var isByTicket = false
   /// Whether only entries with data are asked for.
   package var hasData = false
 

@@ -36,10 +36,10 @@ package final class SeenHistory {
     return try numbered(entry)
   }
 
-  /// The ticket of an entry seen.
+  /// The ticket of an entry seen, as it is now.
   package func ticket(_ id: Ticket.ID) throws -> Ticket? {
     if let ticket = tickets[id] { return ticket }
-    guard let ticket = try source.ticket(id), viewer.sees(ticket) else { return nil }
+    guard let ticket = try source.present(id), viewer.sees(ticket) else { return nil }
     if tickets.count >= SeenHistory.keptTickets { tickets.removeAll(keepingCapacity: true) }
     tickets[id] = ticket
     return ticket
@@ -134,28 +134,37 @@ package final class SeenHistory {
   private func visit(
     _ query: EntryQuery, oldestFirst: Bool, scanning: Int, _ body: (Entry) throws -> Bool,
   ) throws {
-    let context = viewer.context
+    let context = askedContext
     var filter = try EntryFilter(query.condition, in: context) {
       try source.person(named: $0)?.id
     }
     filter.isOldestFirst = oldestFirst
     let access = viewer.historyAccess
-    if access != .always { filter.access = (access, context) }
+    if access != .always { filter.access = (access, viewer.context) }
     var scanned = 0
     try source.eachEntry(fitting: filter) { entry in
       guard scanned < scanning else { throw TooWide(limit: scanning) }
       scanned += 1
       guard let ticket = try readable(entry.ticket),
         let sight = viewer.sight(of: entry, in: ticket),
-        try isAsked(sight, for: query)
+        try isAsked(sight, for: query, in: context)
       else { return true }
       return try body(entry)
     }
   }
 
-  private func isAsked(_ entry: Entry, for query: EntryQuery) throws -> Bool {
+  private func isAsked(
+    _ entry: Entry, for query: EntryQuery, in context: EvaluationContext,
+  ) throws -> Bool {
     guard query.condition != .always else { return true }
-    return query.matches(entry, actor: try name(of: entry.actor), in: viewer.context)
+    return query.matches(entry, actor: try name(of: entry.actor), in: context)
+  }
+
+  /// What a question is reckoned by: its times count from the moment that it is asked as of.
+  private var askedContext: EvaluationContext {
+    var context = viewer.context
+    if let moment = source.moment { context.now = moment }
+    return context
   }
 
   /// The ticket, where its history exists for the viewer.

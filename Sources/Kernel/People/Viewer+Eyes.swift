@@ -19,6 +19,13 @@ extension Viewer {
       context: context)
   }
 
+  /// Whether nothing is hidden from this one, of any ticket or person.
+  package var seesEverything: Bool {
+    let fields = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys
+    return authority.mayEverywhere(.ticketView) && authority.mayEverywhere(.historyView)
+      && seesNotesEverywhere && seesPeople && fields.allSatisfy(mayQuery)
+  }
+
   /// Whether several must allow what is seen.
   package var isLimited: Bool { !authority.limits.isEmpty }
 }

@@ -23,6 +23,8 @@ package indirect enum PromptValue: Equatable, Sendable {
   /// Numbers in a row, for a line of bars.
   case series([Double])
   case grid(PromptGrid)
+  /// The wish to have something explained: the name of a function, or words.
+  case help(String)
 
   package static func == (one: PromptValue, other: PromptValue) -> Bool {
     switch (one, other) {
@@ -40,6 +42,7 @@ package indirect enum PromptValue: Equatable, Sendable {
       a.elementsEqual(b) { $0.label == $1.label && $0.value == $1.value }
     case (.series(let a), .series(let b)): a == b
     case (.grid(let a), .grid(let b)): a == b
+    case (.help(let a), .help(let b)): a == b
     default: false
     }
   }

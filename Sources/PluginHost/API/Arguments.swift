@@ -72,6 +72,8 @@ extension SandboxContext {
       throw error
     } catch let stop as PromptStop {
       throw HostError(stop.text)
+    } catch let refusal as Refusal {
+      throw HostError(refusal.text)
     } catch {
       throw HostError(Text.apiUnreadable(problem: Text(of: error)))
     }

@@ -22,8 +22,51 @@ struct Asker {
       try sandbox.reading { try desk.person(named: name) }
     }
     if let name, person == nil { table.fail("as", Text.apiUnknownPerson(name: name)) }
+    if let caller = sandbox.person, let name, let person {
+      Asker.check(person, named: name, by: caller, on: desk, &table)
+    }
     sight = Sight(of: sandbox, on: desk, as: person)
     history = sight.history(on: desk)
+  }
+
+  /// Refuses eyes that would tell a person more than their own: a script run by hand is theirs.
+  private static func check(
+    _ person: Person, named name: String, by caller: Person, on desk: any DeskReading,
+    _ table: inout SpecTable,
+  ) {
+    let rulebook = desk.rulebook
+    let viewer = Viewer(
+      authority: rulebook.authority(of: caller), rulebook: rulebook,
+      context: rulebook.context(at: desk.now, me: caller.id))
+    guard viewer.sees(person) else {
+      return table.fail("as", Text.apiUnknownPerson(name: name))
+    }
+    guard viewer.mayLook(with: rulebook.authority(of: person)) else {
+      return table.fail("as", Text.permissionHiddenEyes(person: name))
+    }
+  }
+
+  /// The ticket as this one sees it, by what may be seen of it now; of the past, where its history
+  /// exists for this one.
+  func ticket(_ id: Ticket.ID) throws -> Seen<Ticket>? {
+    guard let ticket = try desk.ticket(id) else { return nil }
+    guard desk.moment != nil else { return sight.ticket(ticket) }
+    guard let present = try desk.present(id), sight.seesHistory(of: present) else { return nil }
+    return sight.ticket(ticket, allowedAs: present)
+  }
+
+  /// Whether the past is looked at of a ticket of which only the present exists for this one.
+  func hidesPast(of id: Ticket.ID) throws -> Bool {
+    guard desk.moment != nil, let present = try desk.present(id) else { return false }
+    return sight.ticket(present) != nil && !sight.seesHistory(of: present)
+  }
+
+  /// The ticket as it is now, by which permissions on it are judged, where `ticket` gives one.
+  func present(_ id: Ticket.ID) throws -> Ticket? {
+    guard desk.moment != nil else {
+      return try desk.ticket(id).flatMap { sight.ticket($0) == nil ? nil : $0 }
+    }
+    return try ticket(id) == nil ? nil : desk.present(id)
   }
 
   /// The asker of a call that takes no options.

@@ -22,9 +22,7 @@ enum HistoryAPI {
       let limit = options.integer("limit")
       try options.check()
       let found = try context.reading { () -> [Seen<Entry>]? in
-        guard let ticket = try asker.desk.ticket(id), asker.sight.ticket(ticket) != nil else {
-          return nil
-        }
+        guard let ticket = try asker.present(id) else { return nil }
         return try asker.history.entries(
           of: ticket, last: limit.map { Int(clamping: max(0, $0)) } ?? .max)
       }

@@ -107,9 +107,12 @@ enum PeopleAPI {
       }
       let asker = try Asker(context, function.path)
       let desk = asker.desk
-      let ticket = try context.reading { try id.flatMap { try desk.ticket($0) } }
+      let ticket = try context.reading { () -> Ticket? in
+        guard let id else { return nil }
+        return try asker.present(id)
+      }
       // The plugin learns nothing of a ticket that it does not see.
-      if let id, ticket.flatMap({ asker.sight.ticket($0) }) == nil {
+      if let id, ticket == nil {
         return call.fail(.notFound, Text.ticketMissing(ticket: id.rawValue))
       }
       let authority = desk.rulebook.authority(of: person.value)
@@ -172,8 +175,7 @@ enum PeopleAPI {
       return call.proposal.change.after
     }
     let asker = try Asker(context, "docket.people.with_role")
-    let found = try context.reading { try asker.desk.ticket(id) }
-    return found.flatMap { asker.sight.ticket($0) == nil ? nil : $0 }
+    return try context.reading { try asker.present(id) }
   }
 
   /// Who comes next, of those who may work on the ticket where there is one.

@@ -20,15 +20,17 @@ enum TicketsAPI {
       let at = options.read("at", Text.valueSeconds, ValueConversion.instant)
       try options.check()
       try context.rows.take(1)
-      let present = try context.reading { try asker.desk.ticket(id) }
-      var found = present.flatMap { asker.sight.ticket($0) }
-      if let at, let present, found != nil {
+      var found = try context.reading { try asker.ticket(id) }
+      if let at, found != nil, let present = try context.reading({ try asker.desk.present(id) }) {
         guard asker.sight.seesHistory(of: present) else {
           return call.fail(.denied, Text.permissionPast)
         }
         found = try context.reading { try past(of: present, at: at, asker) }
       }
       guard let ticket = found else {
+        if try context.reading({ try asker.hidesPast(of: id) }) {
+          return call.fail(.denied, Text.permissionPast)
+        }
         return call.fail(.notFound, Text.ticketMissing(ticket: id.rawValue))
       }
       context.writer.ticket(ticket, into: &call.results)
@@ -67,7 +69,7 @@ enum TicketsAPI {
         next,
         handle: context.open(
           .tickets(
-            RowPages(ids) { try asker.desk.ticket($0).flatMap { asker.sight.ticket($0) } })))
+            RowPages(ids) { try asker.ticket($0) })))
     },
     APIFunction("each:next", "the iterator's next row", example: "", lanes: .reading) {
       (call: inout HostCall, context, _) throws(HostError) in
@@ -145,7 +147,7 @@ enum TicketsAPI {
     let asker = question.asker
     let ids = try ids(question, context, limit: standard)
     let tickets = try context.reading {
-      try ids.compactMap { try asker.desk.ticket($0).flatMap { asker.sight.ticket($0) } }
+      try ids.compactMap(asker.ticket)
     }
     try context.rows.take(tickets.count)
     return tickets

@@ -11,8 +11,8 @@ enum TimeAPI {
         .time, "the time in seconds since 1970; in before and validate hooks change.now"),
       example: "local tomorrow = docket.time.now() + 86400", lanes: .reading
     ) { (call: inout HostCall, context, function) throws(HostError) in
-      let now = try context.desk(for: function.path).now
-      context.writer.time(now, into: &call.results)
+      let desk = try context.desk(for: function.path)
+      context.writer.time(desk.moment ?? desk.now, into: &call.results)
     },
     APIFunction(
       "docket.time.parse", "the time that a string tells",

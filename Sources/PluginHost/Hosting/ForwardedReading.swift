@@ -11,6 +11,8 @@ package protocol ForwardedReading: DeskReading {
 extension ForwardedReading {
   package func ticket(_ id: Ticket.ID) throws -> Ticket? { try asking { try $0.ticket(id) } }
 
+  package func present(_ id: Ticket.ID) throws -> Ticket? { try asking { try $0.present(id) } }
+
   package func entries(of id: Ticket.ID) throws -> [Entry] {
     try asking { try $0.entries(of: id) }
   }

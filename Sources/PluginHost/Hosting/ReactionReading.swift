@@ -22,6 +22,7 @@ final class ReactionReading: ForwardedReading {
 
   var rulebook: Rulebook { desk.rulebook }
   var now: Instant { desk.now }
+  var moment: Instant? { desk.moment }
 
   func limited<Result>(
     to allowance: ReadAllowance, _ body: () throws -> Result,

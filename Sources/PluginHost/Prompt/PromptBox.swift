@@ -186,7 +186,7 @@ package final class PromptBox {
       })
     context.beginCall(milliseconds: run.isHurried ? run.milliseconds : ReadLimit.longest)
     defer { context.forget(keepingPlans: true) }
-    sandbox.setClock(milliseconds: run.desk.now.milliseconds)
+    sandbox.setClock(milliseconds: (run.desk.moment ?? run.desk.now).milliseconds)
     let reading = ReactionReading(run.desk, closedBy: run.closed)
     let hand = ByHand(
       person, seeingAs: run.eyes, source: .repl, reaction, context.limited(reading))
@@ -211,6 +211,8 @@ extension PromptBox {
       case .interrupted: .interrupted
       case .poisoned: .memory
       }
+    // Reading that was stopped says that it read too much.
+    if kind == .failed, interruption.isRequested { kind = .interrupted }
     if sandbox.isPoisoned, !sandbox.revive() {
       kind = .memory
       remake()

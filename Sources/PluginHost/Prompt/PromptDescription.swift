@@ -16,6 +16,7 @@ struct PromptDescription {
     case "cycle": return .cycle
     case "deep": return .deep
     case "none": return .null
+    case "help": return .help(first.text ?? "")
     case "table": return .table(table(parts))
     case "rows":
       let total = parts.last?.integer.flatMap { $0 < 0 ? nil : Int($0) }

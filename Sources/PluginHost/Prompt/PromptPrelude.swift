@@ -34,7 +34,7 @@ enum PromptPrelude {
       return value
     end
 
-    local Rows, Groups, Grid = {}, {}, {}
+    local Rows, Groups, Grid, Help = {}, {}, {}, {}
     Rows.__index, Groups.__index, Grid.__index = Rows, Groups, Grid
     Rows.__name, Groups.__name, Grid.__name = "rows", "groups", "table"
 
@@ -453,6 +453,7 @@ enum PromptPrelude {
       if meta == Rows then return described_rows(value) end
       if meta == Groups then return described_groups(value) end
       if meta == Grid then return described_grid(value) end
+      if meta == Help then return { "help", value.words } end
       return described_table(value, depth, seen)
     end
 
@@ -476,6 +477,14 @@ enum PromptPrelude {
       local found, err = docket.people.get(name)
       if not found then error(err.message, 2) end
       return found
+    end
+
+    -- `help(docket.tickets.update)`, or `help "close"`.
+    function help(what)
+      if type(what) == "function" then what = paths()[what] end
+      if what == nil then what = "" end
+      checked("help", what, "string", "a function of docket, or words")
+      return setmetatable({ words = what }, Help)
     end
 
     function ago(span) return docket.time.now() - docket.time.span(span) end

@@ -10,7 +10,7 @@ extension PromptValue {
     case .number(let value): JSON(number: value)
     case .text(let text): .string(text)
     case .bytes(let bytes): .string(LuaName.quoted(bytes))
-    case .word(let word): .string(word)
+    case .word(let word), .help(let word): .string(word)
     case .cycle, .deep: .string("…")
     case .record(_, let members): .object(members.map { ($0.name, $0.value.json) })
     case .rows(let rows, _): .array(rows.map(\.json))

@@ -6,6 +6,8 @@ import Texts
 /// Values for people: tickets as pages and tables, groups as bars, tables as Lua writes them.
 struct ValuePage {
   let session: DeskSession
+  /// As of when tickets are shown; `nil` for now.
+  let moment: Instant?
   let surface: Surface
 
   private static let indent = 2
@@ -37,15 +39,24 @@ struct ValuePage {
 }
 
 extension ValuePage {
-  /// The ticket's own page, as it is now; `nil` where it is not there any more for this person.
+  /// The ticket's own page, as it is or was at the moment; `nil` where there is none for this person.
   private func page(ofTicket members: [(name: String, value: PromptValue)]) throws -> [String]? {
     guard case .integer(let number) = members.first(where: { $0.name == "id" })?.value,
-      let found = try session.ticket(Ticket.ID(rawValue: number))
+      let found = try ticket(Ticket.ID(rawValue: number))
     else { return nil }
-    let entries = try session.history(found.id) ?? []
+    let entries = try session.history(found.id, until: moment) ?? []
     return try TicketPage(
       ticket: session.shown(found), entries: entries, values: session.values, surface: surface
     ).lines()
+  }
+
+  /// The ticket as it is shown; of the past only where the person may see that.
+  private func ticket(_ id: Ticket.ID) throws -> Ticket? {
+    guard let moment else { return try session.ticket(id) }
+    guard let present = try session.ticket(id), session.maySeeHistory(of: present) else {
+      return nil
+    }
+    return try session.ticket(id, at: moment)
   }
 
   private func lines(of rows: [PromptValue], total: Int?) throws -> [String] {
@@ -62,7 +73,7 @@ extension ValuePage {
     let kinds = Set(rows.map { if case .record(let kind, _) = $0 { kind } else { "" } })
     let numbers = rows.compactMap(ticketNumber)
     if kinds == ["ticket"], numbers.count == rows.count {
-      let tickets = try numbers.compactMap { try session.ticket(Ticket.ID(rawValue: $0)) }
+      let tickets = try numbers.compactMap { try ticket(Ticket.ID(rawValue: $0)) }
       let table = TicketTable(
         columns: try TicketTable.columns(nil, in: session), values: session.values)
       return try table.lines(of: tickets, on: surface, leavingOutEmpty: true)
@@ -246,6 +257,7 @@ extension ValuePage {
     case .groups(let groups): "{ \(groups.map(\.label.visible).joined(separator: ", ")) }"
     case .series(let numbers): Bars.line(of: numbers)
     case .grid: "table"
+    case .help(let words): words.visible
     case .table(let table): inline(table)
     }
   }

@@ -77,8 +77,11 @@ extension DeskReader {
   package func plan(
     of query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int = .max,
   ) throws -> [String] {
-    let compiled = QueryCompiler.ids(query, access: access, context: context, limit: limit)
-    return try connection.all("EXPLAIN QUERY PLAN " + compiled.sql, compiled.values) {
+    try plan(of: QueryCompiler.ids(query, access: access, context: context, limit: limit))
+  }
+
+  func plan(of compiled: CompiledQuery) throws -> [String] {
+    try connection.all("EXPLAIN QUERY PLAN " + compiled.sql, compiled.values) {
       (row: Row<PlanColumn>) in
       row.text(.detail)
     }
@@ -113,6 +116,15 @@ extension DeskReader {
     matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> [GroupCount] {
     try groups(matching: query, access: access, notes: nil, in: context)
+  }
+
+  /// The statement that answers a query, what is bound to it, and the steps that SQLite takes.
+  package func statement(
+    for query: Query, access: TicketAccess, notes: Condition, in context: EvaluationContext,
+  ) throws -> (sql: String, values: [SQLValue], steps: [String]) {
+    let compiled = QueryCompiler.ids(
+      query, access: access, notes: notes, context: context, limit: .max)
+    return (compiled.sql, compiled.values, try plan(of: compiled))
   }
 }
 

@@ -12,9 +12,12 @@ enum EntryCompiler {
     let conditions = conditions(of: filter, &builder)
     let direction = filter.isOldestFirst ? "ASC" : "DESC"
     let order = filter.tickets?.count == 1 ? "number" : "seq"
+    let isSorted = filter.isByTicket && filter.tickets?.count != 1
+    let sorting =
+      isSorted ? "entry.ticket, entry.number" : "entry.\(order) \(direction)"
     let sql = """
       SELECT \(columns) FROM entry WHERE \(joined(conditions, by: "AND", empty: "1 = 1")) \
-      ORDER BY entry.\(order) \(direction)
+      ORDER BY \(sorting)
       """
     return CompiledQuery(sql: sql, values: builder.values)
   }
@@ -23,7 +26,9 @@ enum EntryCompiler {
     of filter: EntryFilter, _ builder: inout SQLBuilder,
   ) -> [String] {
     // The sign keeps SQLite from taking the tickets' index, after which it would sort all of it.
-    var parts = filter.tickets == nil ? ["+entry.ticket > 0"] : []
+    // Ticket by ticket is that index's order.
+    let plus = filter.isByTicket ? "" : "+"
+    var parts = filter.tickets == nil ? ["\(plus)entry.ticket > 0"] : []
     func anyOf(_ column: String, _ values: [SQLValue]?) {
       guard let values else { return }
       switch values.count {

@@ -42,7 +42,7 @@ import Testing
     for _ in 1...2 { #expect(try run(note, as: "mia", on: desk).report.problem == nil) }
     #expect(try desk.notes(1) == ["x", "x"])
     let entry = try #require(try desk.entries(1).last)
-    #expect(entry.source == "script")
+    #expect(entry.source == .script)
     #expect(entry.actor == .person(try desk.person("mia").id))
   }
 

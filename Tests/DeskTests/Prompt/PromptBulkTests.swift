@@ -22,7 +22,7 @@ import Testing
     try prompt.value("p:run()")
     #expect(try prompt.priority(2) == .low)
     let entry = try #require(try prompt.temporary.entries(2).last)
-    #expect(entry.source == "repl")
+    #expect(entry.source == .repl)
     #expect(entry.actor == .person(prompt.session.person.id))
   }
 
@@ -88,6 +88,6 @@ import Testing
     let name = try #require(done.requests.first)
     try prompt.value("docket.undo('\(name)')")
     #expect(try prompt.priority(1) == .normal)
-    #expect(try prompt.temporary.entries(1).last?.source == "repl")
+    #expect(try prompt.temporary.entries(1).last?.source == .repl)
   }
 }

@@ -131,7 +131,7 @@ import Testing
     #expect(try fixture.desk.entries(1).count == before)
     fixture.session.mayWrite = true
     let done = try fixture.session.evaluate("t1:note{ text = 'x' }", number: 2)
-    #expect(done.problem == nil && done.acts.map(\.action) == ["note"])
+    #expect(done.problem == nil && done.acts.map(\.action.name) == ["note"])
     #expect(try fixture.desk.entries(1).last?.source == .repl)
   }
 

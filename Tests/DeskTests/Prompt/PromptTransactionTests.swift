@@ -28,7 +28,7 @@ import Testing
     let entries = try prompt.temporary.entries(1) + prompt.temporary.entries(2)
     let own = entries.filter { $0.request == commit.request }
     #expect(own.count == 3)
-    #expect(own.allSatisfy { $0.source == "repl" && $0.actor == .person(prompt.session.person.id) })
+    #expect(own.allSatisfy { $0.source == .repl && $0.actor == .person(prompt.session.person.id) })
     #expect(prompt.held == nil)
   }
 
