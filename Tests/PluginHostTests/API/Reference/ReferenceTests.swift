@@ -126,7 +126,7 @@ import Testing
     var calls: [String] = []
     for function in Self.functions where function.path.hasPrefix("docket.tickets.") {
       let verb = String(function.path.dropFirst("docket.tickets.".count))
-      guard function.lanes == [.reacting, .byHand], verb != "create" else { continue }
+      guard let known = Verb(rawValue: verb), known.needsTicket else { continue }
       for key in function.keys where !fields.contains("\(function.path).\(key.name)") {
         guard let value = wrong(key.type) else { continue }
         calls.append("try(\"\(verb)\", \"\(key.name)\", \(value))")
