@@ -5,6 +5,7 @@
 /// writer. Between two of them it holds no lock.
 package final class Rehearsal<Context> {
   private let batch: Batch<Context>
+  private var turn = WriterTurn()
 
   /// Opens the database of a desk; `steps` are taken in every transaction, and those before a commit
   /// never.
@@ -19,12 +20,15 @@ package final class Rehearsal<Context> {
       context: context, steps: steps, isDryRun: true)
   }
 
-  /// Does something in a transaction, and takes it back whatever comes of it.
+  /// Does something in a transaction, and takes it back whatever comes of it; rests before, where it
+  /// is others' turn.
   ///
   /// Throws what `body` throws, and `StorageError` where the database fails.
   package func perform<Value>(
     _ body: (WriteTransaction, Context) throws -> Value,
   ) throws -> Value {
-    try batch.rehearse(body)
+    turn.begin()
+    defer { turn.end() }
+    return try batch.rehearse(body)
   }
 }

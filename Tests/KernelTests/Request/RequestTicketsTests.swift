@@ -7,7 +7,7 @@ import Testing
 
   private static let request: Request = {
     var request = Request(
-      actor: .desk, source: "repl", action: .verb(.update), ticket: id(1),
+      actor: .desk, source: .repl, action: .verb(.update), ticket: id(1),
       set: [
         ("parent", .value(.ticket(id(2)))), ("subject", .value(.text("7"))),
         (
