@@ -221,15 +221,20 @@ bool sandbox_constant(sandbox *box, sandbox_bytes path, sandbox_bytes value) {
   return perform_unbilled(box, place_constant, &work);
 }
 
+// Code that was ended leaves the registry whole, and a sandbox that is revived would keep for ever
+// what was not let go. Where memory ran out nothing is sure to be whole.
 void sandbox_release(sandbox *box, int32_t function) {
-  if (function > 0 && !box->poisoned) luaL_unref(box->L, LUA_REGISTRYINDEX, function);
+  if (function > 0 && box->fatal != SANDBOX_MEMORY) luaL_unref(box->L, LUA_REGISTRYINDEX, function);
 }
 
 void sandbox_resolve_globals(sandbox *box, int32_t function) { box->resolver_ref = function; }
 
+// Code that is being ended has to have ended first: while it unwinds it meets `fatal` at each step. A
+// coroutine that was ended is dead, so that only the main thread still has the hook of `box_stop`.
 bool sandbox_revive(sandbox *box) {
-  if (box->fatal == SANDBOX_MEMORY) return false;
+  if (box->depth > 0 || box->fatal == SANDBOX_MEMORY) return false;
   box->fatal = SANDBOX_OK;
   box->poisoned = false;
+  box_arm(box);
   return true;
 }

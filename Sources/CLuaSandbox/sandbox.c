@@ -85,6 +85,9 @@ sandbox *sandbox_new(const sandbox_configuration *configuration) {
 void sandbox_close(sandbox *box) {
   if (box == NULL) return;
   if (box->L != NULL) lua_close(box->L);  // runs nothing of the plugin's: there are no finalizers
+#ifdef DEBUG
+  if (box->used != 0) gate_unbalanced("memory that is counted wrong");
+#endif
   box_free_spare(box);
   for (int i = 0; i <= MAX_DISPATCH_DEPTH; i += 1) {
     free(box->frames[i].arguments.start);

@@ -81,7 +81,8 @@ import CLuaSandbox
   /// Takes calls again after code was ended for its time, its instructions or an interruption: what
   /// it had made until then is kept.
   ///
-  /// Only for code of whoever is asked to go on with what is left. `false` where memory ran out.
+  /// Only for code of whoever is asked to go on with what is left. `false` where memory ran out, and
+  /// while a call still runs.
   package func revive() -> Bool {
     unsafe sandbox_revive(box)
   }

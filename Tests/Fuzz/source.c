@@ -3,6 +3,16 @@
 
 enum { MEMORY = 2 << 20, RESERVE = 256 << 10, INSTRUCTIONS = 300000, MILLISECONDS = 50 };
 
+// Whether code still runs, whatever was run before.
+static bool goes_on(plugin *it) {
+  static const char text[] = "local step = coroutine.wrap(function() return pcall(error) end)\n"
+                             "return (step())";
+  sandbox_bytes source = {(const uint8_t *)text, sizeof text - 1}, results;
+  sandbox_budget budget = {INSTRUCTIONS, 0};
+  int32_t main = sandbox_load(it->box, source, source);
+  return main != 0 && sandbox_call(it->box, main, -1, (sandbox_bytes){0}, &budget, &results);
+}
+
 const char *fuzz_sandbox(const uint8_t *bytes, size_t count) {
   plugin it;
   if (!plugin_open(&it, MEMORY)) return NULL;
@@ -17,6 +27,8 @@ const char *fuzz_sandbox(const uint8_t *bytes, size_t count) {
     code == SANDBOX_MEMORY || code == SANDBOX_INSTRUCTIONS || code == SANDBOX_DEADLINE;
   if (fatal != sandbox_is_poisoned(it.box)) wrong = "killed and yet alive, or the other way";
   if (fatal && sandbox_load(it.box, source, source) != 0) wrong = "a killed sandbox takes a call";
+  if (sandbox_revive(it.box) != (code != SANDBOX_MEMORY)) wrong = "revived, or not, without reason";
+  if (code != SANDBOX_MEMORY && !goes_on(&it)) wrong = "a revived sandbox does not work";
   plugin_close(&it);
   return wrong;
 }

@@ -20,6 +20,8 @@ struct HostileChild {
   static let memory = 16 << 20
   var instructions: Int64 = 4_000_000
   var milliseconds = 2_000
+  /// Whether it interrupts each file again and again, and goes on with the sandbox.
+  var revives = false
   var environment: [String: String] = [:]
 
   /// Runs the files in one new process.
@@ -27,7 +29,8 @@ struct HostileChild {
     let process = Process()
     let output = Pipe()
     process.executableURL = try HostileChild.program()
-    process.arguments = ["\(instructions)", "\(milliseconds)", "\(HostileChild.memory)"] + files
+    process.arguments =
+      ["\(instructions)", revives ? "REVIVE" : "\(milliseconds)", "\(HostileChild.memory)"] + files
     process.environment = environment
     process.standardOutput = output
     try process.run()

@@ -12,12 +12,14 @@ final class Run {
   let sandbox: Sandbox
   private let handlers = Handlers()
   private var budget: Budget
+  private let given: Budget
 
   final class Handlers {
     var functions: [LuaFunction] = []
   }
 
-  init(memory: Int, budget: Budget) throws {
+  /// With `isInterrupted` it is the sandbox of a person who goes on after a fault.
+  init(memory: Int, budget: Budget, isInterrupted: (() -> Bool)? = nil) throws {
     let on = HostFunction("desk.on") { call throws(HostError) in
       guard case .string(let event) = call.argument(0), event == "ticket.close" else {
         throw HostError("there is no such event")
@@ -27,12 +29,30 @@ final class Run {
       }
       (call.sandbox.context as? Handlers)?.functions.append(function)
     }
+    let run = HostFunction("desk.run") { call throws(HostError) in
+      guard case .function(let function) = call.argument(0) else {
+        throw HostError("a function is wanted")
+      }
+      let (sandbox, argument) = (call.sandbox, call.argument(1))
+      defer { sandbox.release(function) }
+      var budget = Budget(instructions: 1_000_000)
+      do throws(LuaError) {
+        let values = try sandbox.call(function, budget: &budget) {
+          $0.value(argument, keys: sandbox.layout.keys)
+        }
+        for value in values { call.results.value(value, keys: sandbox.layout.keys) }
+      } catch {
+        throw HostError("inside: \(error.message)")
+      }
+    }
     let ticket = Shape("ticket", keys: ["id", "summary"])
     var configuration = SandboxConfiguration(
-      name: "hostile", layout: Layout(shapes: [ticket], functions: [on]))
+      name: "hostile", layout: Layout(shapes: [ticket], functions: [on, run]))
     configuration.memory = memory
+    configuration.allowsGlobals = isInterrupted != nil
+    configuration.isInterrupted = isInterrupted
     sandbox = try Sandbox(configuration: configuration)
-    self.budget = budget
+    (self.budget, given) = (budget, budget)
     sandbox.context = handlers
     try sandbox.define("desk.sample") { Run.writeTicket(&$0, sandbox.layout) }
   }
@@ -48,6 +68,13 @@ final class Run {
     } catch {
       return Outcome(word: error.code.rawValue, detail: error.description)
     }
+  }
+
+  /// Lets go of what the file registered, and gives the next run a budget of its own.
+  func releaseHandlers() {
+    for handler in handlers.functions { sandbox.release(handler) }
+    handlers.functions = []
+    budget = given
   }
 
   private static func writeTicket(_ writer: inout WireWriter, _ layout: Layout) {

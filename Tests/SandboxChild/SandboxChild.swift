@@ -1,22 +1,29 @@
 import Glibc
 import Lua
 
-/// Loads files as plugins, fires the handlers that they register, unloads them, and prints a line
-/// each: outcome, processor time, peak memory, what happened.
+/// Loads files as plugins, fires the handlers that they register, and unloads them.
+///
+/// Prints a line each: outcome, processor time, peak memory, what happened. With REVIVE in place of MILLISECONDS
+/// each is interrupted again and again, and told to be `revived` or `broken`.
 @main
 struct SandboxChild {
   static func main() throws {
-    let numbers = CommandLine.arguments.dropFirst().prefix(3).compactMap { Int64($0) }
+    let revives = CommandLine.arguments.dropFirst(2).first == "REVIVE"
+    let words = CommandLine.arguments.dropFirst().prefix(3).map { $0 == "REVIVE" ? "60000" : $0 }
+    let numbers = words.compactMap { Int64($0) }
     let files = CommandLine.arguments.dropFirst(4)
     guard numbers.count == 3, !files.isEmpty else {
-      print("usage: sandbox-child INSTRUCTIONS MILLISECONDS MEMORY FILE…")
+      print("usage: sandbox-child INSTRUCTIONS MILLISECONDS|REVIVE MEMORY FILE…")
       return
     }
     for file in files {
       guard let source = readText(file) else { continue }
       let start = clock()
-      let line = try play(
-        source, instructions: numbers[0], milliseconds: numbers[1], memory: Int(numbers[2]))
+      let budget = Budget(instructions: numbers[0], milliseconds: numbers[1])
+      let line =
+        revives
+        ? try revive(source, budget, memory: Int(numbers[2]))
+        : try play(source, budget, memory: Int(numbers[2]))
       // The sandbox is closed by now: unloading counts.
       let milliseconds = (clock() - start) * 1000 / CLOCKS_PER_SEC
       print("\(line.word) ms=\(milliseconds) \(line.rest)")
@@ -24,10 +31,16 @@ struct SandboxChild {
     }
   }
 
-  private static func play(
-    _ source: String, instructions: Int64, milliseconds: Int64, memory: Int,
+  private static func revive(
+    _ source: String, _ budget: Budget, memory: Int,
   ) throws -> (word: String, rest: String) {
-    let budget = Budget(instructions: instructions, milliseconds: milliseconds)
+    let outcome = try Revival(memory: memory, budget: budget).outcome(of: source)
+    return (outcome.word, "peak=0 \(outcome.detail)")
+  }
+
+  private static func play(
+    _ source: String, _ budget: Budget, memory: Int,
+  ) throws -> (word: String, rest: String) {
     let run = try Run(memory: memory, budget: budget)
     let outcome = run.outcome(of: source)
     let peak = run.sandbox.statistics.peakMemory

@@ -112,7 +112,8 @@ void sandbox_release(sandbox *box, int32_t function);
 // undeclared.
 void sandbox_resolve_globals(sandbox *box, int32_t function);
 // Takes calls again after code was ended for its time, its instructions or an interruption; false
-// where memory ran out, which nothing in the sandbox is sure to have survived.
+// where memory ran out, which nothing in the sandbox is sure to have survived, and while a call of
+// the host still runs.
 bool sandbox_revive(sandbox *box);
 
 // Name and digest of the n-th value (from 1) that a function keeps outside itself; false past the
