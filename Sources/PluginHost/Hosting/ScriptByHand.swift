@@ -74,9 +74,8 @@ package struct ScriptByHand {
       row: 0, hook: context.namespace.words, cause: nil, bulk: bulk,
       web: WebAccess(network, most: ScriptByHand.waiting, isStopped: { false }), submit: submit)
     context.beginCall(milliseconds: ScriptByHand.milliseconds)
-    try context.doing(.byHand(ByHand(person, source: .script, reaction, context.limited(reading))))
-    {
-      () throws(PluginProblem) in
+    let hand = ByHand(person, source: .script, reaction, context.limited(reading))
+    try context.doing(.byHand(hand)) { () throws(PluginProblem) in
       try run(in: context, at: reading.now)
     }
     var result = ReactionResult(plugin: context.namespace.name)
