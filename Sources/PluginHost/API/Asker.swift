@@ -55,6 +55,12 @@ struct Asker {
     return sight.ticket(ticket, allowedAs: present)
   }
 
+  /// The tickets as this one sees them, in that order, without those that it does not see.
+  func tickets(_ ids: [Ticket.ID]) throws -> [Seen<Ticket>] {
+    guard desk.moment == nil else { return try ids.compactMap(ticket) }
+    return try desk.tickets(ids).compactMap { sight.ticket($0) }
+  }
+
   /// Whether the past is looked at of a ticket of which only the present exists for this one.
   func hidesPast(of id: Ticket.ID) throws -> Bool {
     guard desk.moment != nil, let present = try desk.present(id) else { return false }

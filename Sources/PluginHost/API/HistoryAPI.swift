@@ -76,7 +76,7 @@ enum HistoryAPI {
       }
       // One history for all: it goes on counting where the entry before has ended, and keeps none.
       let history = asker.sight.history(on: asker.desk)
-      let pages = RowPages(numbers) { seq in try history.entry(seq) }
+      let pages = RowPages(numbers) { try $0.compactMap { try history.entry($0) } }
       guard let next = context.layout.layout.function(TicketsAPI.nextPath) else {
         throw HostError(Text.apiNotHere(path: function.path))
       }

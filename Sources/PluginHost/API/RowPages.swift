@@ -8,10 +8,10 @@ import Lua
 struct RowPages<Number, Row> {
   private var numbers: ArraySlice<Number>
   private var page: ArraySlice<Row> = []
-  private let read: (Number) throws -> Row?
+  private let read: ([Number]) throws -> [Row]
 
   /// Rows by their numbers; one that is not there any more, or not to be seen, is passed over.
-  init(_ numbers: [Number], _ read: @escaping (Number) throws -> Row?) {
+  init(_ numbers: [Number], _ read: @escaping ([Number]) throws -> [Row]) {
     self.numbers = numbers[...]
     self.read = read
   }
@@ -23,7 +23,7 @@ struct RowPages<Number, Row> {
     while page.isEmpty, !numbers.isEmpty {
       let part = numbers.prefix(RowPages.size)
       numbers = numbers.dropFirst(part.count)
-      page = try context.reading { try part.compactMap(read)[...] }
+      page = try context.reading { try read(Array(part))[...] }
     }
     guard let row = page.popFirst() else { return nil }
     try context.rows.take(1)

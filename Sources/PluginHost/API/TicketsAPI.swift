@@ -69,7 +69,7 @@ enum TicketsAPI {
         next,
         handle: context.open(
           .tickets(
-            RowPages(ids) { try asker.ticket($0) })))
+            RowPages(ids) { try asker.tickets($0) })))
     },
     APIFunction("each:next", "the iterator's next row", example: "", lanes: .reading) {
       (call: inout HostCall, context, _) throws(HostError) in

@@ -22,6 +22,8 @@ package protocol DeskReading: EntryReading {
     matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int
   )
     throws -> [Ticket.ID]
+  /// The tickets of those ids, in that order, without those that are not there.
+  func tickets(_ ids: [Ticket.ID]) throws -> [Ticket]
   func count(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
     -> Int
   /// How many tickets there are by the values of the field that the query groups by, most first.
@@ -41,6 +43,8 @@ package protocol DeskReading: EntryReading {
 }
 
 extension DeskReading {
+  package func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] { try ids.compactMap(ticket) }
+
   package func storedState(of plugin: String, key: String) throws -> String? {
     try state(of: plugin, key: key)
   }

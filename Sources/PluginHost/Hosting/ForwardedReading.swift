@@ -13,6 +13,10 @@ extension ForwardedReading {
 
   package func present(_ id: Ticket.ID) throws -> Ticket? { try asking { try $0.present(id) } }
 
+  package func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] {
+    try asking { try $0.tickets(ids) }
+  }
+
   package func entries(of id: Ticket.ID) throws -> [Entry] {
     try asking { try $0.entries(of: id) }
   }
