@@ -5,6 +5,8 @@ package indirect enum PromptValue: Equatable, Sendable {
   case integer(Int64)
   case number(Double)
   case text(String)
+  /// How long something took.
+  case span(seconds: Double, words: String)
   /// A Lua string that is not valid UTF-8.
   case bytes([UInt8])
   /// A value that has only a name: `function`, `nan`, `docket.none`.
@@ -41,6 +43,7 @@ package indirect enum PromptValue: Equatable, Sendable {
     case (.groups(let a), .groups(let b)):
       a.elementsEqual(b) { $0.label == $1.label && $0.value == $1.value }
     case (.series(let a), .series(let b)): a == b
+    case (.span(let a, _), .span(let b, _)): a == b
     case (.grid(let a), .grid(let b)): a == b
     case (.help(let a), .help(let b)): a == b
     default: false

@@ -147,6 +147,8 @@ package final class PromptBox {
     do throws(LuaError) {
       return try sandbox.load("return " + text, chunk: chunk)
     } catch {
+      // What was ended while it was read is no syntax that could be read in another way.
+      guard error.code == .syntax else { throw problem(error) }
       do throws(LuaError) {
         return try sandbox.load(text, chunk: chunk)
       } catch {
@@ -204,7 +206,7 @@ extension PromptBox {
   private func problem(_ error: LuaError) -> PromptProblem {
     var kind: PromptProblem.Kind =
       switch error.code {
-      case .syntax: error.message.hasSuffix("near <eof>") ? .incomplete : .syntax
+      case .syntax: PromptBox.isUnfinished(error.message) ? .incomplete : .syntax
       case .runtime: .failed
       case .memory: .memory
       case .instructions, .deadline, .badResult: .limit
@@ -219,8 +221,20 @@ extension PromptBox {
     }
     let own = error.file.hasPrefix(PromptBox.name + "[")
     return PromptProblem(
-      kind, error.message, line: own && error.line > 0 ? error.line : nil,
+      kind, PromptBox.words(error.message), line: own && error.line > 0 ? error.line : nil,
       frames: PromptBox.frames(error.traceback))
+  }
+
+  /// Whether another line could make it whole, which it cannot where a quoted text has no end.
+  private static func isUnfinished(_ message: String) -> Bool {
+    message.hasSuffix("near <eof>") && !message.hasPrefix("unfinished string")
+  }
+
+  /// What is said, without a place in the prompt's own code, which nobody has typed.
+  private static func words(_ message: String) -> String {
+    guard message.hasPrefix(name + ":") else { return message }
+    let rest = message.dropFirst(name.utf8.count + 1).drop { ("0"..."9").contains($0) }
+    return rest.hasPrefix(": ") ? String(rest.dropFirst(2)) : message
   }
 
   /// Begins anew, with nothing of what was.

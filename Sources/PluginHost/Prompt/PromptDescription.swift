@@ -11,12 +11,15 @@ struct PromptDescription {
     switch tag {
     case "value": return plain(first)
     case "text": return plain(first)
+    case "bytes":
+      return .bytes((first.items ?? []).compactMap { $0.integer.flatMap(UInt8.init(exactly:)) })
     case "word": return .word(first.text ?? "")
     case "host": return host(first, words: parts.last?.text ?? "")
     case "cycle": return .cycle
     case "deep": return .deep
     case "none": return .null
     case "help": return .help(first.text ?? "")
+    case "span": return .span(seconds: first.number ?? 0, words: parts.last?.text ?? "")
     case "table": return .table(table(parts))
     case "rows":
       let total = parts.last?.integer.flatMap { $0 < 0 ? nil : Int($0) }

@@ -8,16 +8,23 @@ enum PromptPrelude {
 
   static let source = #"""
     local names, me = ...
-    local limits = { depth = 6, width = 100, rows = 50, text = 100000 }
+    local limits = { depth = 6, width = 100, rows = 50, text = 100000, bytes = 1000 }
     local docket, type, next, rawget, getmetatable = docket, type, next, rawget, getmetatable
     local setmetatable, tostring, error, ipairs = setmetatable, tostring, error, ipairs
-    local pairs, tonumber, rawlen = pairs, tonumber, rawlen
-    local math, table, string = math, table, string
+    local pairs, tonumber, rawlen, rawequal = pairs, tonumber, rawlen, rawequal
+    local pcall, math, table, string, utf8, _G = pcall, math, table, string, utf8, _G
+
+    -- How long a ticket took from being created until it was closed, and until now.
+    local spans = { took = "closed", age = false }
 
     -- The value of a name in a row; a field of a plugin needs no `fields` before it, data of an
     -- entry no `data`.
     local function pick(row, name)
       if type(name) == "function" then return name(row) end
+      if type(row) == "table" and spans[name] ~= nil and not names.custom[name] and row.subject then
+        local till = spans[name] and row[spans[name]] or not spans[name] and docket.time.now()
+        return till and till - row.created or nil
+      end
       if type(row) ~= "table" or getmetatable(row) ~= false then return row[name] end
       if names.entry[name] and not names.ticket[name] then return row[name] end
       if names.custom[name] and row.subject then return row.fields[name] end
@@ -71,7 +78,11 @@ enum PromptPrelude {
     end
 
     function Rows:where(f)
-      checked("where", f, "function", "a function; a query narrows in tickets(q)")
+      if type(f) == "string" then
+        if self.question then return self.question.narrow(f) end
+        error("where: a query narrows tickets(q) and history(q); of other rows a function tells", 2)
+      end
+      checked("where", f, "function", "a query or a function")
       local source = self.source
       return rows(function()
         local step = source()
@@ -80,6 +91,17 @@ enum PromptPrelude {
             if f(row) then return row end
           end
         end
+      end)
+    end
+
+    -- Of entries those that changed a field.
+    function Rows:changing(field)
+      checked("changing", field, "string", "a field's name")
+      return self:where(function(entry)
+        for _, edit in ipairs(entry.edits) do
+          if edit.field == field then return true end
+        end
+        return false
       end)
     end
 
@@ -167,6 +189,23 @@ enum PromptPrelude {
       return sum
     end
 
+    -- Seconds in words: their two largest units.
+    function span(seconds)
+      checked("span", seconds, "number", "a number of seconds")
+      local left = math.abs(seconds)
+      if not (left < 1e15) then return tostring(seconds) end
+      local words = {}
+      for _, unit in ipairs{ { "d", 86400 }, { "h", 3600 }, { "m", 60 }, { "s", 1 } } do
+        local count = left // unit[2]
+        left = left - count * unit[2]
+        if (count > 0 or #words > 0 or unit[2] == 1) and #words < 2 then
+          words[#words + 1] = ("%.0f%s"):format(count, unit[1])
+        end
+      end
+      return (seconds <= -1 and "-" or "") .. table.concat(words, " ")
+    end
+    local span = span
+
     function Rows:average(by)
       local all = numbers(self, "average", by)
       local sum = 0
@@ -244,12 +283,12 @@ enum PromptPrelude {
       return setmetatable({ groups = groups }, Groups)
     end
 
-    local function valued(self, f)
+    local function valued(self, f, is_span)
       local groups = {}
       for at, group in ipairs(self.groups) do
         groups[at] = { key = group.key, label = group.label, rows = group.rows, value = f(group) }
       end
-      return setmetatable({ groups = groups }, Groups)
+      return setmetatable({ groups = groups, is_span = is_span }, Groups)
     end
 
     local function over(name)
@@ -264,7 +303,7 @@ enum PromptPrelude {
             end
           end)
           return Rows[name](part, by)
-        end)
+        end, spans[by] ~= nil and not names.custom[by])
       end
     end
     for _, name in ipairs{ "sum", "average", "median", "min", "max" } do Groups[name] = over(name) end
@@ -285,14 +324,17 @@ enum PromptPrelude {
         if down then return comes_before(b[name], a[name]) end
         return comes_before(a[name], b[name])
       end)
-      return setmetatable({ groups = groups }, Groups)
+      return setmetatable({ groups = groups, is_span = self.is_span }, Groups)
     end
 
     function Groups:take(n)
-      return setmetatable({ groups = table.move(self.groups, 1, math.min(n, #self.groups), 1, {}) }, Groups)
+      local groups = table.move(self.groups, 1, math.min(n, #self.groups), 1, {})
+      return setmetatable({ groups = groups, is_span = self.is_span }, Groups)
     end
 
-    function Groups:chart() return setmetatable({ groups = self.groups, chart = true }, Groups) end
+    function Groups:chart()
+      return setmetatable({ groups = self.groups, is_span = self.is_span, chart = true }, Groups)
+    end
 
     function Groups:list()
       local all = {}
@@ -344,9 +386,31 @@ enum PromptPrelude {
       return known_paths
     end
 
+    -- What the host made refuses to be read as it is.
+    local function is_host(value)
+      return getmetatable(value) == false and not pcall(rawget, value, 1)
+    end
+
+    local function described_span(value)
+      if type(value) ~= "number" then return describe(value, 2, {}) end
+      return { "span", value, span(value) }
+    end
+
+    -- Only text crosses over; other bytes do so as numbers.
     local function described_text(value)
-      if #value > limits.text then value = value:sub(1, limits.text) .. "…" end
-      return { "text", value }
+      if #value <= limits.text then
+        if utf8.len(value) then return { "text", value } end
+        return { "bytes", { value:byte(1, limits.bytes) }, #value }
+      end
+      local last = limits.text
+      while last > limits.text - 4 and value:byte(last + 1) & 0xC0 == 0x80 do last = last - 1 end
+      local start = value:sub(1, last)
+      if utf8.len(start) then return { "text", start .. "…" } end
+      return described_text(value:sub(1, limits.bytes))
+    end
+
+    local function readable(text)
+      return utf8.len(text) and text or (text:gsub("[\x80-\xFF]", "?"))
     end
 
     local function described_number(value)
@@ -411,7 +475,8 @@ enum PromptPrelude {
       if value.numbers then return { "spark", value.numbers } end
       local described = {}
       for at, group in ipairs(value.groups) do
-        described[at] = { group.label, describe(group.value, 2, {}) }
+        local value = value.is_span and described_span(group.value) or describe(group.value, 2, {})
+        described[at] = { readable(group.label), value }
       end
       return { "groups", described }
     end
@@ -427,12 +492,15 @@ enum PromptPrelude {
         local cells = {}
         for at, name in ipairs(value.columns) do
           local cell = pick(row, name)
-          if cell == nil then cells[at] = { "none", tostring(name) } else cells[at] = describe(cell, 3, {}) end
+          local is_span = spans[name] ~= nil and not names.custom[name]
+          if cell == nil then cells[at] = { "none" }
+          elseif is_span then cells[at] = described_span(cell)
+          else cells[at] = describe(cell, 3, {}) end
         end
         described[count] = cells
       end
       local titles = {}
-      for at, name in ipairs(value.columns) do titles[at] = type(name) == "string" and name or "#" .. at end
+      for at, name in ipairs(value.columns) do titles[at] = type(name) == "string" and readable(name) or "#" .. at end
       return { "grid", titles, described, more }
     end
 
@@ -442,11 +510,11 @@ enum PromptPrelude {
       if what == "boolean" then return { "value", value } end
       if what == "number" then return described_number(value) end
       if what == "string" then return described_text(value) end
-      if value == docket.none then return { "word", "docket.none" } end
+      if rawequal(value, docket.none) then return { "word", "docket.none" } end
       if what == "function" then return { "word", paths()[value] or "function" } end
       if what ~= "table" then return { "word", what } end
       local meta = getmetatable(value)
-      if meta == false then
+      if is_host(value) then
         if #value > 0 then return described_list(value, depth, seen) end
         return { "host", value, tostring(value) }
       end
@@ -459,28 +527,42 @@ enum PromptPrelude {
 
     -- Names --------------------------------------------------------------------------------------
 
+    local function both(one, other)
+      if one:match("^%s*$") then return other end
+      local function closed(query)
+        return query:find("%f[%w]or%f[%W]") and "(" .. query .. ")" or query
+      end
+      return closed(one) .. " " .. closed(other)
+    end
+
     local function question(find, count)
-      return function(query, values)
-        if query ~= nil then checked("query", query, "string", "a query, as \"is:open\"") end
-        query = query or ""
-        local options = values and { values = values } or {}
+      local function ask(query, options)
         return rows(
           function() return find(query, options) end,
-          { count = function() return count(query, options) end })
+          {
+            count = function() return count(query, options) end,
+            narrow = function(more) return ask(both(query, more), options) end,
+          })
+      end
+      return function(query, values)
+        if query ~= nil then checked("query", query, "string", "a query, as \"is:open\"") end
+        return ask(query or "", values and { values = values } or {})
       end
     end
 
     tickets = question(docket.tickets.each, docket.tickets.count)
     history = question(docket.history.each, docket.history.count)
 
-    function person(name)
+    local function person(name)
       local found, err = docket.people.get(name)
       if not found then error(err.message, 2) end
       return found
     end
 
+    _G.person = person
+
     -- `help(docket.tickets.update)`, or `help "close"`.
-    function help(what)
+    function _G.help(what)
       if type(what) == "function" then what = paths()[what] end
       if what == nil then what = "" end
       checked("help", what, "string", "a function of docket, or words")

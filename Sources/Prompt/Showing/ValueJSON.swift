@@ -11,6 +11,7 @@ extension PromptValue {
     case .text(let text): .string(text)
     case .bytes(let bytes): .string(LuaName.quoted(bytes))
     case .word(let word), .help(let word): .string(word)
+    case .span(let seconds, _): JSON(number: seconds)
     case .cycle, .deep: .string("…")
     case .record(_, let members): .object(members.map { ($0.name, $0.value.json) })
     case .rows(let rows, _): .array(rows.map(\.json))

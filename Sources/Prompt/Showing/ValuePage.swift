@@ -179,6 +179,7 @@ extension ValuePage {
     switch value {
     case .integer(let number): Double(number)
     case .number(let number): number
+    case .span(let seconds, _): seconds
     default: nil
     }
   }
@@ -249,6 +250,7 @@ extension ValuePage {
     case .text(let text): LuaName.quoted(text)
     case .bytes(let bytes): LuaName.quoted(bytes)
     case .word(let word): word.visible
+    case .span(_, let words): words.visible
     case .cycle: "{…}"
     case .deep: "{ … }"
     case .record(let kind, let members):

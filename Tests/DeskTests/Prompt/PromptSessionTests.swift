@@ -154,9 +154,46 @@ import Testing
   @Test func `an error says the line, and the frames of one's own code`() throws {
     let fixture = try Fixture()
     _ = try PromptSessionTests.values("function f(x)\n  return x.y.z\nend", fixture, 1)
-    let problem = try fixture.session.evaluate("local a = 1\nreturn f({})", number: 2).problem
+    let problem = try fixture.session.evaluate("local a = 1\nlocal b = f({})\nreturn b", number: 2)
+      .problem
     #expect(problem?.frames.map(\.chunk) == ["prompt[1]", "prompt[2]"])
     #expect(problem?.frames.map(\.line) == [2, 2])
+  }
+
+  @Test func `queries narrow rows, and what takes time is said in words`() throws {
+    let fixture = try Fixture()
+    try fixture.desk.act("ann", "update", 2, ["priority": .text("high")])
+    func value(_ entry: String) throws -> PromptValue {
+      try PromptSessionTests.values(entry, fixture)[0]
+    }
+    #expect(try value("tickets('id:1 or id:2'):where('priority:high'):count()") == .integer(1))
+    #expect(try value("history('action:update'):changing('priority'):count()") == .integer(1))
+    #expect(try value("span(93784), span(59), span(-7200)") == .text("1d 2h"))
+    #expect(
+      try value("tickets():group('priority'):median('took')")
+        == .groups([("normal", .null), ("high", .null)]))
+    guard case .groups(let groups) = try value("tickets():group('priority'):max('age')") else {
+      return #expect(Bool(false))
+    }
+    #expect(groups.allSatisfy { if case .span = $0.value { true } else { false } })
+    let refused = try fixture.session.evaluate("tickets():where(7)", number: 9).problem
+    #expect(refused?.message == "where: expected a query or a function, got number")
+  }
+
+  @Test(arguments: [
+    "_G = nil", "person, tickets, history = nil", "setmetatable(_G, nil)",
+    "string = nil utf8 = nil",
+    "return setmetatable({}, { __metatable = false, __tostring = error, __len = error })",
+  ])
+  func `an entry may do to its variables what it likes, and the prompt goes on`(
+    entry: String,
+  ) throws {
+    let fixture = try Fixture()
+    _ = try fixture.session.evaluate(entry, number: 1)
+    #expect(
+      try PromptSessionTests.values("1 + 1, me.name", fixture, 2) == [
+        .integer(2), .text("admin"),
+      ])
   }
 
   @Test func `who uses up the memory begins anew`() throws {
