@@ -38,6 +38,12 @@ package struct Output: Sendable {
     }
   }
 
+  /// Looks at the terminal's size once more.
+  package mutating func measure() {
+    standard.measure()
+    error.measure()
+  }
+
   /// Writes lines of data.
   package func write(_ lines: [String]) throws(Failure) {
     guard !lines.isEmpty else { return }

@@ -6,9 +6,9 @@ import Texts
 package struct Surface: Sendable {
   package let stream: StandardStream
   /// How wide lines may be; `nil` where there is no limit.
-  package let columns: Int?
+  package private(set) var columns: Int?
   /// How many lines are seen at once; `nil` where it is no terminal.
-  package let rows: Int?
+  package private(set) var rows: Int?
   package let isTerminal: Bool
   package let hasColours: Bool
   /// What whoever reads it reads.
@@ -23,12 +23,17 @@ package struct Surface: Sendable {
   package init(_ stream: StandardStream) {
     self.stream = stream
     isTerminal = stream.isTerminal
-    let size = isTerminal ? stream.size : nil
-    columns = isTerminal ? size?.columns ?? 80 : nil
-    rows = isTerminal ? size?.rows ?? 24 : nil
     hasColours =
       isTerminal && ThisProcess.setting("NO_COLOR") == nil
       && ThisProcess.setting("TERM") != "dumb"
+    measure()
+  }
+
+  /// Looks at the terminal's size once more: whoever sits there may have changed it.
+  package mutating func measure() {
+    guard isTerminal else { return }
+    let size = stream.size
+    (columns, rows) = (size?.columns ?? 80, size?.rows ?? 24)
   }
 
   /// Whether the lines take more than a screen; the shell's next prompt wants a line as well.

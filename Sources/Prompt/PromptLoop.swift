@@ -21,7 +21,8 @@ package final class PromptLoop {
   }
 
   let session: PromptSession
-  let output: Output
+  /// Where to; measured anew for each entry at a terminal.
+  var output: Output
   let options: Options
   /// The form in which values are written.
   var mode = PromptMode.table
@@ -174,8 +175,8 @@ extension PromptLoop {
   /// Shows the entries of tickets that match, as they are written by whatever process, until somebody
   /// interrupts it.
   func watch(_ query: String) throws {
-    try say(Text.promptWatching(query: query))
-    try session.watch(query) { lines, desk in
+    let begin = { [self] in try say(Text.promptWatching(query: query)) }
+    try session.watch(query, begin: begin) { lines, desk in
       let page = HistoryPage(
         entries: lines, values: desk.values, surface: output.standard, showsTickets: true)
       try output.write(try page.lines())

@@ -30,7 +30,12 @@ extension PromptLoop {
   private func attempt(_ text: String) throws {
     do {
       let watch = try SignalWatch()
-      defer { withExtendedLifetime(watch) {} }
+      defer {
+        // What comes while nothing looks for it, as when results are shown, ends the program too.
+        _ = session.interruption.isRequested
+        withExtendedLifetime(watch) {}
+      }
+      output.measure()
       try run(text)
     } catch {
       var failure = Failure(error)

@@ -8,14 +8,16 @@ extension PromptSession {
   ///
   /// Between two looks it holds no transaction. Other processes' entries are seen as soon as one's
   /// own are.
+  /// `begin` is called when nothing that is written from then on is missed.
   package func watch(
-    _ query: String, _ take: ([Entry], DeskSession) throws -> Void,
+    _ query: String, begin: () throws -> Void, _ take: ([Entry], DeskSession) throws -> Void,
   ) throws {
     interruption.clear()
     var last = try read { session in
       _ = try session.query(query)
       return try session.reader.lastSeq()
     }
+    try begin()
     while !interruption.isRequested {
       let now = try desk.readers.read { try $0.lastSeq() }
       if now != last {
