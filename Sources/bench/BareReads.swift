@@ -30,6 +30,12 @@ enum BareReads {
     return tickets(where: condition, [.text("\"\(word)\"")])
   }
 
+  /// The first tickets that nobody has discarded.
+  static func first(_ count: Int) -> [RecordedStatement] {
+    tickets(
+      where: "t.category <> 'discarded' ORDER BY t.id LIMIT $1", [.integer(Int64(count))])
+  }
+
   static func count(stage: String) -> [RecordedStatement] {
     [
       RecordedStatement(

@@ -51,6 +51,7 @@ import Glibc
     case .size: try await SizeBench(scale: options.scale, place: place).rows()
     case .cold: try await ColdBench(scale: options.scale, place: place).rows()
     case .starts: try StartBench(scale: options.scale, place: place).rows()
+    case .prompt: try await PromptBench(scale: options.scale, place: place).rows()
     }
   }
 }
@@ -67,6 +68,7 @@ enum Group: String, CaseIterable {
   case size
   case cold
   case starts
+  case prompt
 
   var summary: String {
     switch self {
@@ -80,6 +82,7 @@ enum Group: String, CaseIterable {
     case .size: "how much room their tickets take"
     case .cold: "docket show 1 in a new process on them"
     case .starts: "every command's start"
+    case .prompt: "the prompt: its start, going through rows, a long table"
     }
   }
 }
