@@ -19,8 +19,8 @@ struct HelpTopic: Sendable {
 
   /// All topics, in the order in which somebody new would read them.
   static let all: [HelpTopic] = [
-    .desk, .queries, .fields, .times, .permissions, .notes, .plugins, .api, .json, .exitCodes,
-    .languages, .completion,
+    .desk, .queries, .repl, .fields, .times, .permissions, .notes, .plugins, .api, .json,
+    .exitCodes, .languages, .completion,
   ]
 
   /// The topic of that name.
