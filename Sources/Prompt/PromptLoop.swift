@@ -45,8 +45,17 @@ package final class PromptLoop {
     if output.isJSON { mode = .json }
     session = try PromptSession(desk, as: person, mayWrite: options.mayWrite) { line in
       // What cannot be written any more is told by the next value that cannot be.
-      try? output.write([output.standard.isTerminal ? output.standard.shown(line) : line])
+      try? output.write([PromptLoop.printed(line, on: output.standard)])
     }
+  }
+
+  /// What `print` writes: its lines and tabs stay, and what else a terminal would obey is escaped.
+  private static func printed(_ text: String, on surface: Surface) -> String {
+    guard surface.isTerminal else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split(separator: "\t", omittingEmptySubsequences: false)
+        .map { surface.shown(String($0)) }.joined(separator: "\t")
+    }.joined(separator: "\n")
   }
 
   /// Carries out one entry; throws what it fails of.
