@@ -37,8 +37,13 @@ struct FieldList {
         row(
           field.name, kind: field.kind, isMany: field.isMany, types: field.types,
           required: required(field), values: choices(of: field),
-          from: field.isComputed ? "\(field.plugin) (computed)" : field.plugin)
+          from: origin(of: field))
       }
+  }
+
+  private func origin(of field: FieldSpec) -> String {
+    guard field.isComputed else { return field.plugin }
+    return Text.promptComputed(plugin: field.plugin).rendered(in: session.language)
   }
 
   private func row(

@@ -8,6 +8,8 @@ struct LifecycleGraph {
   private struct Move {
     let to: String
     let verbs: [String]
+    /// The sides whose replies take it.
+    let replies: [String]
     let requires: [String]
     let when: String?
     let permission: String?
@@ -43,7 +45,8 @@ struct LifecycleGraph {
   private func lines(of move: Move, isLast: Bool, on surface: Surface) -> [String] {
     let arrow = isLast ? "└─▶ " : "├─▶ "
     let rest = isLast ? "    " : "│   "
-    let verbs = move.verbs.isEmpty ? "" : "  (\(move.verbs.joined(separator: ", ")))"
+    let ways = move.verbs + move.replies.map { surface.rendered(Text.promptReplyOf(side: $0)) }
+    let verbs = ways.isEmpty ? "" : "  (\(ways.joined(separator: ", ")))"
     let target = move.to == LifecycleSpec.before ? surface.words(Text.promptStageBefore) : move.to
     var details: [Text] = []
     if !move.requires.isEmpty {
@@ -65,26 +68,30 @@ struct LifecycleGraph {
     (spec.transitions[stage.name] ?? []).map { move in
       Move(
         to: move.to, verbs: verbs(from: stage, to: move.to),
+        replies: spec.onReply.filter { leads($0.value, from: stage, to: move.to) }.keys.sorted(),
         requires: move.requires.filter(mayName),
         when: move.when.map { mayTell($0) ? $0 : "…" }, permission: move.permission)
     }
   }
 
-  /// The verbs and replies that lead from one stage to another.
+  /// The verbs that lead from one stage to another.
   private func verbs(from stage: LifecycleSpec.Stage, to target: String) -> [String] {
-    func leads(_ lead: LifecycleSpec.Lead) -> Bool {
-      (lead[stage.name] ?? lead["*"]) == target
-    }
     let led = spec.leads.filter { name, lead in
       // A wake goes by the stage postponed from, which may be any.
       let isLed =
-        name == Verb.wake.rawValue ? lead.values.contains(target) : leads(lead)
+        name == Verb.wake.rawValue
+        ? lead.values.contains(target) : leads(lead, from: stage, to: target)
       return isLed && isPossible(name, from: stage.category)
     }.keys.sorted()
     let discards = spec.discards.filter { $0.value == target }.keys.sorted()
       .map { "discard --to \($0)" }
-    let replies = spec.onReply.filter { leads($0.value) }.keys.sorted().map { "reply of \($0)" }
-    return led + (stage.category == .discarded ? [] : discards) + replies
+    return led + (stage.category == .discarded ? [] : discards)
+  }
+
+  private func leads(
+    _ lead: LifecycleSpec.Lead, from stage: LifecycleSpec.Stage, to target: String,
+  ) -> Bool {
+    (lead[stage.name] ?? lead["*"]) == target
   }
 
   /// Whether a verb can be done in a stage of that category.
@@ -118,6 +125,7 @@ struct LifecycleGraph {
   private func json(of move: Move) -> JSON {
     .object([
       ("to", .string(move.to)), ("verbs", .array(move.verbs.map(JSON.string))),
+      ("replies", .array(move.replies.map(JSON.string))),
       ("requires", .array(move.requires.map(JSON.string))),
       ("when", move.when.map(JSON.string) ?? .null),
       ("permission", move.permission.map(JSON.string) ?? .null),

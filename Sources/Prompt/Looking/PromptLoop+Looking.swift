@@ -97,6 +97,8 @@ extension PromptLoop {
 
   func showFields(of type: String) throws {
     let rows = try session.read { desk in
+      var desk = desk
+      desk.language = output.language
       if !type.isEmpty { _ = try lifecycle(of: type, in: desk) }
       return FieldList(in: desk, of: type.isEmpty ? nil : type).rows
     }
