@@ -78,8 +78,9 @@ struct Completer {
       return .candidates(begun(languages, typed, beginning))
     case .source(let source):
       let found = try OpenDesk(line.global).read { session, context in
-        try DeskCompletion(
-          session: session, output: context.output, ticket: line.arguments.first
+        let ticket = line.arguments.first.flatMap(TicketArgument.init(argument:))?.id
+        return try DeskCompletion(
+          session: session, surface: context.output.standard, ticket: ticket
         ).candidates(for: source, typed: typed)
       }
       return .candidates(found.map { $0.behind(beginning) })
@@ -105,6 +106,12 @@ struct Completer {
     let commands = HelpAnswer.command(line.arguments)?.configuration.subcommands ?? []
     return commands.map { Candidate($0.configuration.name, $0.configuration.abstract) }
   }
+}
+
+/// What a shell is told: words, or that it should complete names of files itself.
+enum CompletionAnswer {
+  case candidates([Candidate])
+  case files(ArgumentShape.Files)
 }
 
 /// What can be typed before any command.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Display
 import Kernel
 
 /// A ticket's number as it is typed: `7`.

@@ -49,19 +49,6 @@ struct PluginListCommand: ReadingCommand {
 }
 
 extension Desk.PluginStatus {
-  /// How it is, in a word or two.
-  var state: String {
-    text.description
-  }
-
-  /// The same for people.
-  var text: Text {
-    if trouble != nil { return isEnabled ? Text.stateSuspended : Text.stateBroken }
-    guard isEnabled else { return Text.stateOff }
-    if isMissing { return Text.stateMissing }
-    return isChanged ? Text.stateChanged : Text.stateOn
-  }
-
   /// How often it failed of late, and what the last fault was.
   var faultText: Text {
     Text.pluginFaults(plugin: name, count: faults, fault: lastFault ?? "")

@@ -73,6 +73,12 @@ package struct DeskSession {
     return people
   }
 
+  /// The people whose name or address begins so, by name, of those whom the person may see.
+  package func people(beginning prefix: String, limit: Int) throws -> [Person] {
+    guard may(.personView) else { return person.name.hasPrefix(prefix) ? [person] : [] }
+    return try reader.people(beginning: prefix, limit: limit)
+  }
+
   /// The people whom a query of the person may name.
   var queryPeople: QueryPeople {
     may(.personView) ? QueryPeople(reading: reader) : QueryPeople([person])

@@ -1,7 +1,5 @@
-import ArgumentParser
-
 /// Where the values of an argument come from, as the argument's declaration says.
-enum CompletionSource: String {
+package enum CompletionSource: String, Sendable {
   /// They are free.
   case nothing
   case tickets
@@ -31,17 +29,5 @@ enum CompletionSource: String {
   case discards
   /// The attachments of the command's ticket.
   case attachments
-}
-
-extension CompletionKind {
-  /// The source, put into the command's definition, from which `ArgumentShape` reads it.
-  ///
-  /// A shell command is the only text of ours that the parser carries; none is ever run, since the
-  /// shells' scripts are our own.
-  static func source(_ source: CompletionSource) -> CompletionKind {
-    .shellCommand(source.rawValue)
-  }
-
-  /// Values that nothing offers.
-  static var nothing: CompletionKind { source(.nothing) }
+  case lifecycles
 }

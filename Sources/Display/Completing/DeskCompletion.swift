@@ -1,22 +1,29 @@
 import Desk
-import Display
 import Kernel
 import Texts
 
 /// Completes names from the desk: never one that whoever asks may not see.
 ///
 /// It reads only what is stored, and starts no Lua.
-struct DeskCompletion {
-  let session: DeskSession
-  let output: Output
-  /// The ticket that the command is about, as it was typed.
-  let ticket: String?
+package struct DeskCompletion {
+  package let session: DeskSession
+  /// Where candidates are shown, for the language of what is said of them.
+  let surface: Surface
+  /// The ticket that is changed or asked about, if one is known.
+  private let ticket: Ticket.ID?
 
-  func candidates(for source: CompletionSource, typed: String) throws -> [Candidate] {
+  package init(session: DeskSession, surface: Surface, ticket: Ticket.ID? = nil) {
+    self.session = session
+    self.surface = surface
+    self.ticket = ticket
+  }
+
+  /// What a source has that begins as typed; of a list between commas, the last item is completed.
+  package func candidates(for source: CompletionSource, typed: String) throws -> [Candidate] {
     switch source {
     case .nothing, .topics, .languages: []
     case .tickets: try tickets(typed)
-    case .people: listed(people, typed)
+    case .people: listed(try people(typed), typed)
     case .types: begun(rulebook.types.keys.sorted(), typed)
     case .queues: begun(rulebook.queues.sorted(), typed)
     case .reasons: begun(rulebook.closeReasons.keys.sorted(), typed)
@@ -33,14 +40,18 @@ struct DeskCompletion {
     case .events: listed(events, typed)
     case .discards: listed(discards, typed)
     case .attachments: try values(of: TicketField.attachments.rawValue, typed)
+    case .lifecycles: begun(rulebook.lifecycles.keys.sorted(), typed)
     }
   }
 
   var rulebook: Rulebook { session.rulebook }
   private var isStaff: Bool { rulebook.isStaff(session.person) }
 
-  var people: [Candidate] {
-    session.people.map { Candidate($0.name, $0.roles.joined(separator: ", ")) }
+  /// People whom the person sees whose names begin as the last of the names typed, with their roles.
+  package func people(_ typed: String) throws -> [Candidate] {
+    let name = String(typed.split(separator: ",", omittingEmptySubsequences: false).last ?? "")
+    return try session.people(beginning: name, limit: DeskCompletion.mostPeople)
+      .map { Candidate($0.name, $0.roles.joined(separator: ", ")) }
   }
 
   private var views: [String] {
@@ -76,25 +87,36 @@ struct DeskCompletion {
   }
 
   /// The fields that a query or a list may name.
-  var nameable: [String] {
+  package var nameable: [String] {
     (TicketField.allCases.map(\.rawValue) + rulebook.fields.keys)
       .filter { session.viewer.mayName($0) }.sorted()
   }
 
-  /// Tickets whose number begins so, the newest first, with their subjects.
+  /// Tickets whose number begins so, longer numbers first, with their subjects.
+  ///
+  /// Each length of number is a range of its own, since one is found by its key at once.
   private func tickets(_ typed: String) throws -> [Candidate] {
     guard typed.allSatisfy(\.isNumber), typed.utf8.count <= 12 else { return [] }
-    let first = Int64(typed) ?? 0
-    let ranges = (0..<6).map { digits in
+    guard let first = Int64(typed) else { return try tickets(in: nil, limit: DeskCompletion.most) }
+    var found: [Candidate] = []
+    for digits in (0..<6).reversed() where found.count < DeskCompletion.most {
       let size = (0..<digits).reduce(Int64(1)) { size, _ in size * 10 }
-      return size == 1 ? "id:\(first)" : "id:\(first * size)..\(first * size + size - 1)"
+      let range = first * size...first * size + size - 1
+      found += try tickets(in: range, limit: DeskCompletion.most - found.count)
     }
-    let wanted = typed.isEmpty ? "" : "(\(ranges.joined(separator: " or "))) "
+    return found
+  }
+
+  private func tickets(in range: ClosedRange<Int64>?, limit: Int) throws -> [Candidate] {
+    let wanted = range.map { "id:\($0.lowerBound)..\($0.upperBound) " } ?? ""
     let query = try session.query("\(wanted)sort:-id")
-    return try session.list(query, limit: 40).map { ticket in
+    return try session.list(query, limit: limit).map { ticket in
       Candidate("\(ticket.id.rawValue)", ticket.subject)
     }
   }
+
+  /// So many tickets are offered, and so many people.
+  private static let (most, mostPeople) = (40, 500)
 
   /// `FIELD=`, and once that is there the field's values.
   private func assignments(_ typed: String) throws -> [Candidate] {
@@ -107,7 +129,8 @@ struct DeskCompletion {
     return try values(of: name, value).map { $0.behind(typed[...equals]) }
   }
 
-  private var settable: [String] {
+  /// Those of them that a person can set.
+  package var settable: [String] {
     nameable.filter { name in
       guard let field = rulebook.field(name), field.isEditable else { return false }
       return field.spec?.editPermission != .ownPlugin
@@ -115,26 +138,51 @@ struct DeskCompletion {
   }
 
   /// The values that a field is known to take; of a list, the last one is completed.
-  func values(of name: String, _ typed: String) throws -> [Candidate] {
+  package func values(of name: String, _ typed: String) throws -> [Candidate] {
     guard let field = rulebook.field(name), session.viewer.mayName(name) else { return [] }
     return try listed(known(field, typed), typed)
   }
 
   private func known(_ field: FieldDefinition, _ typed: String) throws -> [Candidate] {
-    switch field.kind {
+    field.kind == .choice ? names(choices(of: field)) : try known(field.kind, typed)
+  }
+
+  /// The values of a kind of field, those that begin as typed.
+  package func values(of kind: FieldKind, _ typed: String) throws -> [Candidate] {
+    try listed(known(kind, typed), typed)
+  }
+
+  private func known(_ kind: FieldKind, _ typed: String) throws -> [Candidate] {
+    switch kind {
     case .person:
-      return people + [Candidate("me", output.standard.words(Text.completionMe))]
+      return try people(typed) + [Candidate("me", surface.words(Text.completionMe))]
     case .queue: return names(rulebook.queues.sorted())
     case .stage: return names(stages)
     case .category: return names(Category.allCases.map(\.rawValue))
     case .priority: return names(Priority.allCases.map(\.rawValue))
     case .boolean: return names(["yes", "no"])
     case .ticket: return try tickets(typed)
-    case .choice: return names(choices(of: field))
-    case .text, .longText, .integer, .number, .time, .date, .duration, .tag: return []
+    case .tag: return try tags
+    case .choice, .text, .longText, .integer, .number, .time, .date, .duration: return []
     case .attachment: return names((present?.attachments ?? []).map(\.name))
     }
   }
+
+  /// Tags of the newest tickets that the person sees, those used most first.
+  ///
+  /// They are not looked for further: who sees few tickets would wait for all of them to be read.
+  private var tags: [Candidate] {
+    get throws {
+      guard session.viewer.mayName(TicketField.tags.rawValue) else { return [] }
+      let newest = try session.list(session.query(DeskCompletion.tagged), limit: 200)
+      let counts = newest.flatMap(\.tags).reduce(into: [:]) { counts, tag in
+        counts[tag, default: 0] += 1
+      }
+      return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { Candidate($0.key) }
+    }
+  }
+
+  private static let tagged = ["has:tags", "sort:-id"].joined(separator: " ")
 
   private func choices(of field: FieldDefinition) -> [String] {
     switch field.name {
@@ -151,8 +199,7 @@ struct DeskCompletion {
 
   /// The ticket that the command names, where there is one for this person.
   private var present: Ticket? {
-    guard let ticket, let argument = TicketArgument(argument: ticket) else { return nil }
-    return try? session.ticket(argument.id)
+    ticket.flatMap { try? session.ticket($0) }
   }
 
   private var lifecycles: [LifecycleSpec] {
@@ -180,27 +227,4 @@ struct DeskCompletion {
     return candidates.filter { $0.text.hasPrefix(typed[start...]) && !given.contains($0.text) }
       .map { $0.behind(typed[..<start]) }
   }
-}
-
-/// One way in which a word can be completed.
-struct Candidate: Equatable {
-  var text: String
-  /// What it is, for shells that show it beside.
-  var meaning: String
-
-  init(_ text: String, _ meaning: String = "") {
-    self.text = text
-    self.meaning = meaning
-  }
-
-  /// The same behind what is typed already.
-  func behind(_ beginning: some StringProtocol) -> Candidate {
-    Candidate(beginning + text, meaning)
-  }
-}
-
-/// What a shell is told: words, or that it should complete names of files itself.
-enum CompletionAnswer {
-  case candidates([Candidate])
-  case files(ArgumentShape.Files)
 }
