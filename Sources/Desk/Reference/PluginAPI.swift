@@ -10,9 +10,12 @@ package enum PluginAPI {
     package let name: String
     package let type: String
     package let words: String
+    /// What it can be, for completion.
+    package let sort: Sort
 
-    fileprivate init(_ part: APIPart) {
+    init(_ part: APIPart) {
       (name, type, words) = (part.name, "\(part.type)", part.words)
+      sort = Sort(part.type)
     }
   }
 
@@ -39,6 +42,12 @@ package enum PluginAPI {
     /// What the manifest must name.
     package let permission: Permission?
     package let arguments: [Part]
+    /// What it takes, in order; the table that is its only argument has no name.
+    package let parameters: [Part]
+    /// What it gives, for completion.
+    package let result: Sort
+    /// Whether it can be called by what a person runs by hand.
+    package let isByHand: Bool
     /// The keys of its table.
     package let keys: [Part]
     /// What it gives back, and how it is used; `nil` if it cannot be called yet.
@@ -57,6 +66,9 @@ package enum PluginAPI {
       places = Lane.allCases.filter(function.lanes.contains).map(Place.init)
       permission = function.permission
       arguments = function.arguments.map(Part.init)
+      parameters = function.parameters.map(Part.init)
+      result = function.gives.type.map(Sort.init) ?? .other
+      isByHand = function.isAvailable && function.lanes.contains(.byHand)
       keys = function.keys.map(Part.init)
       use =
         function.isAvailable

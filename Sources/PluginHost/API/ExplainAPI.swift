@@ -8,7 +8,7 @@ enum ExplainAPI {
     APIFunction(
       "docket.explain", "the values of a field, the present one first, and why",
       [
-        .init("id", .ticket, "the ticket's number"), .init("field", .text, "a field's name"),
+        .init("id", .ticket, "the ticket's number"), .init("field", .fieldName, "a field's name"),
         .options([Asker.part]),
       ],
       gives: .init(.list, "a list of { seq, at, from, to, by, cause, chain }, newest first"),

@@ -77,7 +77,7 @@ enum TicketsAPI {
     },
     read(
       "count", "how many tickets match, or how many by a field",
-      QueryCall.parameters([.init("by", .text, "a field to count by")]),
+      QueryCall.parameters([.init("by", .fieldName, "a field to count by")]),
       gives: .init(.either(.integer, .table), "a number; with by a table { value = number }"),
       example: #"local open = docket.tickets.count("is:open", { by = "queue" })"#
     ) { (call: inout HostCall, context, function) throws(HostError) in

@@ -1,9 +1,9 @@
 import Kernel
 
 /// How an action is asked for: the keys of its table, which reader and reference share.
-struct VerbUsage: Sendable {
+package struct VerbUsage: Sendable {
   /// Where it is asked for, which decides what can be said besides.
-  enum Place: Int, CaseIterable {
+  package enum Place: Int, CaseIterable {
     /// Within the transaction of a change.
     case deciding
     case importing
@@ -29,7 +29,7 @@ struct VerbUsage: Sendable {
   func keys(_ place: Place) -> [APIPart] { keys[place.rawValue] }
 
   /// The keys of a plugin's action, whose parameters are fields.
-  static func keys(of action: ActionSpec, at place: Place) -> [APIPart] {
+  package static func keys(of action: ActionSpec, at place: Place) -> [APIPart] {
     keys(action.params.map { APIPart($0.name, .field($0.kind)) }, at: place)
   }
 
@@ -52,7 +52,7 @@ struct VerbUsage: Sendable {
 }
 
 extension VerbUsage {
-  private static let set = APIPart("set", .table, "fields to edit with it, { name = value }")
+  private static let set = APIPart("set", .edits, "fields to edit with it, { name = value }")
   private static let name = APIPart("name", .text, "the file's name")
   private static let base64 = APIPart("base64", .text, "its content")
   private static let path = APIPart("path", .text, "or a file beside the one that is imported")
@@ -80,7 +80,7 @@ extension VerbUsage {
   private static let create: [APIPart] =
     meanings.map { field, meaning in
       APIPart(field.rawValue, type(of: field), meaning)
-    } + [APIPart("fields", .table, "fields of plugins, { name = value }")]
+    } + [APIPart("fields", .customFields, "fields of plugins, { name = value }")]
 
   /// What is said of the fields of a new ticket.
   private static let meanings: [(TicketField, String)] = [
@@ -100,9 +100,9 @@ extension VerbUsage {
       case .time: .time
       case .ticket: .ticket
       case .person: .person
-      default: .text
+      default: .value(of: field)
       }
-    return .assigned(field.isMany ? .listOf(.text) : one)
+    return .assigned(field.isMany ? .listOf(one) : one)
   }
 
   private static let all: [Verb: VerbUsage] = [
@@ -118,8 +118,8 @@ extension VerbUsage {
       row: "text = row.answer"),
     .close: VerbUsage(
       [
-        .init("reason", .text, "the close reason"),
-        .init("root_causes", .assigned(.listOf(.text)), "why it came about"),
+        .init("reason", .value(of: .closeReason), "the close reason"),
+        .init("root_causes", .assigned(.listOf(.value(of: .rootCauses))), "why it came about"),
         .init("comment", .words, "a last word, internal"),
         .init("public", .boolean, "whether the comment is a message"),
       ], #"{ reason = "solved", root_causes = { "cable" } }"#,
@@ -136,7 +136,7 @@ extension VerbUsage {
       row: #"to = "ann""#),
     .forward: VerbUsage(
       [
-        .init("to", .either(.text, .list), "names, role:NAME and addresses"),
+        .init("to", .either(.person, .list), "names, role:NAME and addresses"),
         .init("subject", .text, "its heading; the ticket's, where it is left out"),
         .init("message", .words, "your words"),
         .init("include", .listOf(.text), "body, history, notes"),
@@ -145,15 +145,16 @@ extension VerbUsage {
       [name, base64], #"{ name = "log.txt", base64 = docket.base64.encode("all is well") }"#,
       row: "path = row.file"),
     .detach: VerbUsage(
-      [.needed("name", .text, "the file's name")], #"{ name = "log.txt" }"#, row: "name = row.file"),
-    .discard: VerbUsage([.init("to", .text, "which way, as spam")], #"{ to = "spam" }"#),
+      [.needed("name", .value(of: .attachments), "the file's name")], #"{ name = "log.txt" }"#,
+      row: "name = row.file"),
+    .discard: VerbUsage([.init("to", .discard, "which way, as spam")], #"{ to = "spam" }"#),
     .purge: VerbUsage(
       [.init("only", .boolean, "leave entries of others that repeat the words")], "{}"),
     .redact: VerbUsage(
       [
         .needed("entry", .integer, "the entry's number on the desk"),
         .init("part", .words(of: RedactablePart.self)),
-        .init("fields", .listOf(.text), "only these fields of its edits"),
+        .init("fields", .listOf(.fieldName), "only these fields of its edits"),
         .init("only", .boolean, "leave other entries that repeat the words"),
       ], #"{ entry = 214, part = "text" }"#),
   ]

@@ -87,7 +87,7 @@ package struct APITopic: Sendable {
     "ticket", "a ticket as it was when it was read",
     TicketField.shown.map { field in
       APIPart(field.rawValue, field.isMany ? .listOf(.field(field.kind)) : .field(field.kind))
-    } + [APIPart("fields", .table, "fields of plugins, by name")])
+    } + [APIPart("fields", .customFields, "fields of plugins, by name")])
 
   static let entry = APITopic(
     "entry", "one line of the history",

@@ -26,12 +26,22 @@ package indirect enum APIType: Equatable, Sendable {
   case person
   /// What a field of that kind holds.
   case field(FieldKind)
+  /// A text that is a value of that field, as the name of a queue.
+  case value(of: TicketField)
+  /// A field's name.
+  case fieldName
+  /// The word for a way to discard a ticket.
+  case discard
   /// What a field is set to: a value of that type, `docket.none`, or of a list `{ add, remove }`.
   case assigned(APIType)
   /// A text, or a secret of the settings.
   case textOrSecret
   /// A table whose keys are the plugin's own.
   case table
+  /// A table of a ticket's fields by name, also of those of plugins.
+  case edits
+  /// A table of fields of plugins by name.
+  case customFields
   /// A table with these keys.
   case keys([APIPart])
   case list
@@ -60,7 +70,9 @@ extension APIType: CustomStringConvertible {
   package var description: String {
     switch self {
     case .any: "value"
-    case .text, .bytes, .words, .oneOf, .query, .person, .textOrSecret: "text"
+    case .text, .bytes, .words, .oneOf, .query, .person, .textOrSecret, .value, .fieldName,
+      .discard:
+      "text"
     case .integer, .ticket: "whole number"
     case .number: "number"
     case .boolean: "boolean"
@@ -71,7 +83,7 @@ extension APIType: CustomStringConvertible {
     case .field(.integer): "whole number"
     case .field(.longText): "text"
     case .field(let kind): kind.rawValue
-    case .table, .keys: "table"
+    case .table, .keys, .edits, .customFields: "table"
     case .list: "list"
     case .listOf(.shape("entry")): "list of entries"
     case .listOf(.field(let kind)): "list of \(APIType.field(kind))"
@@ -90,15 +102,16 @@ extension APIType {
   /// What an argument must be, where its kind alone decides; `nil` where the function itself looks.
   func wanted(inPlaceOf value: LuaValue) -> Text? {
     switch self {
-    case .text, .oneOf, .query, .person: value.text == nil ? Text.valueText : nil
+    case .text, .oneOf, .query, .person, .value, .fieldName, .discard:
+      value.text == nil ? Text.valueText : nil
     case .integer, .ticket: value.integer == nil ? Text.valueInteger : nil
     case .number: value.number == nil ? Text.valueNumber : nil
     case .time: ValueConversion.instant(value) == nil ? Text.valueSeconds : nil
     case .function: value.function == nil ? Text.valueFunction : nil
     case .optional(let type), .rest(let type):
       value == .null ? nil : type.wanted(inPlaceOf: value)
-    case .any, .bytes, .words, .boolean, .duration, .field, .table, .keys, .list, .listOf, .bounds,
-      .shape, .iterator, .either, .assigned, .textOrSecret:
+    case .any, .bytes, .words, .boolean, .duration, .field, .table, .keys, .edits, .customFields,
+      .list, .listOf, .bounds, .shape, .iterator, .either, .assigned, .textOrSecret:
       nil
     }
   }
@@ -108,9 +121,9 @@ extension APIType {
     switch self {
     case .boolean: value.boolean == nil ? Text.valueBoolean : nil
     case .duration: Durations.milliseconds(value) == nil ? Text.valueDuration : nil
-    case .table: value.pairs == nil ? Text.valueTableNamed : nil
+    case .table, .edits, .customFields: value.pairs == nil ? Text.valueTableNamed : nil
     case .list: value.items == nil ? Text.valueList : nil
-    case .listOf(.text): value.texts == nil ? Text.valueTexts : nil
+    case .listOf(.text), .listOf(.fieldName): value.texts == nil ? Text.valueTexts : nil
     default: wanted(inPlaceOf: value)
     }
   }
