@@ -31,7 +31,7 @@ package final class PromptSession {
   package internal(set) var moment: Instant?
   /// That moment in words: the day alone where it is the day's first moment.
   package internal(set) var momentName: String?
-  private var box: PromptBox
+  private(set) var box: PromptBox
   private let rest = PromptRest()
   private let printed: PromptPrints
 

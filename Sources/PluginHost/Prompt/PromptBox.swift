@@ -47,7 +47,13 @@ package final class PromptBox {
   private let log: (PluginLogLine) -> Void
   private var context: SandboxContext
   private var sandbox: Sandbox
-  private var run: LuaFunction
+  private var functions: Functions
+
+  /// Functions of the prompt's own code.
+  private struct Functions {
+    let run: LuaFunction
+    let held: LuaFunction
+  }
 
   private static let name = "prompt"
   private static let instructions: Int64 = 4_000_000_000
@@ -71,14 +77,14 @@ package final class PromptBox {
     self.interruption = interruption
     self.print = print
     self.log = log
-    (context, sandbox, run) = try PromptBox.make(
+    (context, sandbox, functions) = try PromptBox.make(
       of: person, registry, traits, interruption, print, log)
   }
 
   private static func make(
     of person: Person, _ registry: Registry, _ traits: DeskTraits, _ interruption: Interruption,
     _ print: @escaping (String) -> Void, _ log: @escaping (PluginLogLine) -> Void,
-  ) throws(PluginProblem) -> (SandboxContext, Sandbox, LuaFunction) {
+  ) throws(PluginProblem) -> (SandboxContext, Sandbox, Functions) {
     let context = SandboxContext(
       source: PluginSource(script: name, text: ""), as: .script(name, of: person),
       manifest: .script(named: name), catalogue: PluginTexts(),
@@ -101,11 +107,11 @@ package final class PromptBox {
         writer.value(names(registry), keys: keys)
         writer.string(person.name)
       }
-      guard let run = functions.first?.function, let resolve = functions.last?.function else {
-        preconditionFailure("the prompt's own code gives two functions")
-      }
+      guard functions.count == 3, let run = functions[0].function,
+        let resolve = functions[1].function, let held = functions[2].function
+      else { preconditionFailure("the prompt's own code gives three functions") }
       sandbox.resolveGlobals(by: resolve)
-      return (context, sandbox, run)
+      return (context, sandbox, Functions(run: run, held: held))
     } catch {
       throw PluginProblem(error, plugin: name)
     }
@@ -142,6 +148,15 @@ package final class PromptBox {
     }
   }
 
+  /// Whether a text is an expression, whose value an entry would give.
+  package func isExpression(_ text: String) -> Bool {
+    guard let function = try? sandbox.load("return " + text, chunk: PromptBox.name) else {
+      return false
+    }
+    sandbox.release(function)
+    return true
+  }
+
   /// Compiles an entry; an expression is what it gives.
   private func compile(_ text: String, chunk: String) throws(PromptProblem) -> LuaFunction {
     do throws(LuaError) {
@@ -161,10 +176,32 @@ package final class PromptBox {
     _ function: LuaFunction, _ number: Int, _ arguments: [String], milliseconds: Int64,
   ) throws(LuaError) -> [LuaValue] {
     var budget = Budget(instructions: PromptBox.instructions, milliseconds: milliseconds)
-    return try sandbox.call(run, budget: &budget) { writer in
+    return try sandbox.call(functions.run, budget: &budget) { writer in
       writer.integer(Int64(number))
       writer.function(function)
       for argument in arguments { writer.string(argument) }
+    }
+  }
+
+  /// What a path of keys, which begins with a variable, leads to; without keys the variables.
+  ///
+  /// No code of the session runs for it. Gives `.nothing` where that takes too much.
+  package func held(at path: [PromptHeld.Key]) -> PromptHeld {
+    var budget = Budget(instructions: 500_000, milliseconds: 50)
+    do throws(LuaError) {
+      let described = try sandbox.call(functions.held, budget: &budget) { writer in
+        for key in path {
+          switch key {
+          case .name(let name): writer.string(name)
+          case .number(let number): writer.integer(number)
+          }
+        }
+      }
+      return PromptDescription(layout: context.layout.layout).held(described.first)
+    } catch {
+      // What uses up the memory is told by the next entry, which needs it as well.
+      _ = sandbox.revive()
+      return .nothing
     }
   }
 
@@ -241,7 +278,7 @@ extension PromptBox {
   private func remake() {
     guard let made = try? PromptBox.make(of: person, registry, traits, interruption, print, log)
     else { return }
-    (context, sandbox, run) = made
+    (context, sandbox, functions) = made
   }
 
   /// The frames of the person's own code; those of the prompt are nobody's concern.

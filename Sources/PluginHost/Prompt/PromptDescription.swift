@@ -41,6 +41,33 @@ struct PromptDescription {
     }
   }
 
+  /// What a path leads to, as the prompt's own Lua says.
+  func held(_ described: LuaValue?) -> PromptHeld {
+    guard let parts = described?.items, let tag = parts.first?.text, parts.count > 1,
+      let count = parts[1].integer
+    else { return .nothing }
+    let used = Int(count)
+    switch (tag, parts.last) {
+    case ("rows", _): return .rows(used: used)
+    case ("groups", _): return .groups(used: used)
+    case ("table", let members?): return .table(names(members), used: used)
+    case ("host", .record(let shape, _, _)?): return .record(kind: name(of: shape), used: used)
+    case ("host", .array(let items)?):
+      guard case .record(let shape, _, _)? = items.first else { return .nothing }
+      return .list(kind: name(of: shape), used: used)
+    default: return .nothing
+    }
+  }
+
+  private func names(_ members: LuaValue) -> [PromptHeld.Name] {
+    (members.items ?? []).compactMap { member in
+      guard let parts = member.items, parts.count == 2, let name = parts[0].text else {
+        return nil
+      }
+      return PromptHeld.Name(name, isFunction: parts[1].text == "function")
+    }
+  }
+
   private func table(_ parts: [LuaValue]) -> PromptTable {
     guard parts.count == 5 else { return PromptTable(items: []) }
     let items = (parts[1].items ?? []).map(value)

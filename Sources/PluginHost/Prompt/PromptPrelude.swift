@@ -593,6 +593,49 @@ enum PromptPrelude {
       return described
     end
 
-    return run, resolve
+    -- Completing -------------------------------------------------------------------------------
+
+    -- What is asked here runs no code of the session: no metamethod of a table of its own.
+    local globals = _G
+    local libraries = {}
+    for _, space in pairs(globals) do
+      if type(space) == "table" and space ~= globals and space ~= docket then
+        local members = {}
+        for name, member in pairs(space) do members[#members + 1] = { name, type(member) } end
+        libraries[space] = members
+      end
+    end
+
+    local function members(step, space, start)
+      local found, count = {}, 0
+      for key, member in step, space, start do
+        count = count + 1
+        if count > 4000 or #found == 500 then break end
+        if type(key) == "string" and #key <= 100 then found[#found + 1] = { key, type(member) } end
+      end
+      return found
+    end
+
+    -- What the table or record at a path of keys has, and how many keys of the path led there.
+    local function held(...)
+      local path = table.pack(...)
+      if path.n == 0 then return { "table", 0, members(pairs(globals)) } end
+      local value
+      for key, member in pairs(globals) do
+        if key == path[1] then value = member end
+      end
+      for at = 1, path.n do
+        if type(value) ~= "table" then return { "nothing", at } end
+        if libraries[value] then return { "table", at, libraries[value] } end
+        local meta = getmetatable(value)
+        if meta == false then return { "host", at, value } end
+        if meta == Rows then return { "rows", at } end
+        if meta == Groups then return { "groups", at } end
+        if at < path.n then value = rawget(value, path[at + 1]) end
+      end
+      return { "table", path.n, members(next, value) }
+    end
+
+    return run, resolve, held
     """#
 }
