@@ -143,7 +143,9 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "PromptTests",
-      dependencies: ["CLua", "Kernel", "Prompt", "System", "TestSupport", "line-child"],
+      dependencies: [
+        "CLua", "Desk", "Display", "Kernel", "Prompt", "System", "TestSupport", "line-child",
+      ],
       swiftSettings: strict),
     .target(
       name: "KillPoint", path: "Tests/KillPoint",

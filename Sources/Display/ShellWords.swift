@@ -31,6 +31,12 @@ package struct ShellWords {
     if isInWord { words.append(word) }
   }
 
+  /// The text as one word; in quotes where it would be several without.
+  package static func quoted(_ text: String) -> String {
+    guard text.isEmpty || text.contains(where: { " \t\n'\"\\".contains($0) }) else { return text }
+    return "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
+  }
+
   private mutating func take(_ character: Character) {
     if let open = quote {
       if character == open { quote = nil } else { word.append(character) }

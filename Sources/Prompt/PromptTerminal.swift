@@ -73,8 +73,4 @@ extension PromptLoop {
     let small = text.lowercased()
     return words.contains { small.contains($0) }
   }
-
-  private func complete(_ text: String, at cursor: String.Index) -> Completion {
-    Completion(cursor..<cursor, [])
-  }
 }

@@ -116,7 +116,7 @@ extension CategorySet {
 }
 
 /// The text as a value in a query: in quotes where it would be misread without.
-func quotedIfNeeded(_ text: String) -> String {
+package func quotedIfNeeded(_ text: String) -> String {
   let isPlain = text.utf8.allSatisfy { byte in
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
