@@ -36,6 +36,8 @@ package struct Failure: Error, Equatable {
   package var hints: [String: Text] = [:]
   /// What the fields are called in it, where that is not as they are typed.
   package var titles: [String: String] = [:]
+  /// What is shown below it, line by line and with their margins: a line of source, say.
+  package var below: [Text] = []
 
   package init(_ code: Code, _ problems: [Refusal.Problem]) {
     self.code = code
@@ -111,6 +113,10 @@ extension Failure {
 
   /// The lines for a person: one, or a head and a line for each problem.
   package func lines(on surface: Surface) -> [String] {
+    above(on: surface) + below.map(surface.words)
+  }
+
+  private func above(on surface: Surface) -> [String] {
     let head = surface.styled("docket:", .danger)
     if problems.count == 1, problems[0].field == nil {
       let lines = text(of: problems[0], on: surface)

@@ -36,6 +36,15 @@ package struct Surface: Sendable {
     (columns, rows) = (size?.columns ?? 80, size?.rows ?? 24)
   }
 
+  /// A surface for a file in the same language: as wide as need be, without colours.
+  package var forFile: Surface { Surface(fileLike: self) }
+
+  private init(fileLike surface: Surface) {
+    stream = surface.stream
+    (columns, rows, isTerminal, hasColours) = (nil, nil, false, false)
+    (language, zone) = (surface.language, surface.zone)
+  }
+
   /// Whether the lines take more than a screen; the shell's next prompt wants a line as well.
   package func isTooSmall(for lines: [String]) -> Bool {
     guard let rows, let columns else { return false }

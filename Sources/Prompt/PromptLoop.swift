@@ -31,10 +31,12 @@ package final class PromptLoop {
   /// Whether no more entries are wanted.
   var isOver = false
   /// The entries so far, the last one included; results are known by their numbers.
-  private(set) var entries: [String] = []
+  private(set) var entries: [PromptEntry] = []
+  /// Where what is shown goes.
+  let printer: PromptPrinter
   /// The variables that entries declared as local.
   private(set) var variables: Set<String> = []
-  private static let longestFile = 256 << 10
+  static let longestFile = 256 << 10
 
   /// Begins a session of a person on a desk.
   package init(
@@ -43,9 +45,11 @@ package final class PromptLoop {
     self.output = output
     self.options = options
     if output.isJSON { mode = .json }
+    let printer = PromptPrinter(output)
+    self.printer = printer
     session = try PromptSession(desk, as: person, mayWrite: options.mayWrite) { line in
       // What cannot be written any more is told by the next value that cannot be.
-      try? output.write([PromptLoop.printed(line, on: output.standard)])
+      try? printer.write([PromptLoop.printed(line, on: printer.surface)], inPages: false)
     }
   }
 
@@ -94,14 +98,29 @@ package final class PromptLoop {
   func evaluate(
     _ source: String, typed: String? = nil, arguments: [String] = [], isDryRun: Bool = false,
   ) throws {
-    entries.append(typed ?? source)
+    entries.append(PromptEntry(typed: typed ?? source, source: source))
+    let number = entries.count
     let result = try session.evaluate(
-      source, number: entries.count, arguments: arguments, isDryRun: isDryRun)
+      source, number: number, arguments: arguments, isDryRun: isDryRun)
     try refuse(result)
-    try show(shown(result))
+    try show(shown(result), of: number)
     try conclude(result)
     guard let problem = result.problem else { return }
-    throw Failure(.failed, ProblemPage(problem: problem, entry: typed ?? source).text)
+    entries[number - 1].isFailed = true
+    try tellField(in: typed ?? source, problem)
+    let page = ProblemPage(problem: problem, number: number) { [entries] number in
+      entries.indices.contains(number - 1) ? entries[number - 1].typed : nil
+    }
+    throw page.failure
+  }
+
+  /// Says of what is no Lua, but would be a query with a field of a similar name, what that is.
+  private func tellField(in text: String, _ problem: PromptProblem) throws {
+    guard [.syntax, .incomplete].contains(problem.kind),
+      let name = EntryShape.unknownField(in: text, queryNames: session.queryNames),
+      nearestName(to: name, among: Array(session.queryNames)) != nil
+    else { return }
+    try session.read { desk in _ = try desk.query(text) }
   }
 
   private func command(_ word: String, _ rest: String) throws {
@@ -124,13 +143,13 @@ package final class PromptLoop {
     let milliseconds = Double(seconds) * 1_000 + Double(attoseconds) / 1e15
     let shown = (milliseconds * 10).rounded() / 10
     // Whoever reads no standard error misses no data.
-    try? output.say(output.error.styled("\(shown) ms", .faint))
+    try? printer.say(output.error.styled("\(shown) ms", .faint))
   }
 }
 
 extension PromptLoop {
   /// Says something that is not data.
-  func say(_ text: Text) throws { try output.say(text) }
+  func say(_ text: Text) throws { try printer.say(output.error.words(text)) }
 
   /// Carries out a command of the command line.
   func commandLine(_ words: [String]) throws { try options.commandLine(words) }
@@ -151,23 +170,12 @@ extension PromptLoop {
     }
   }
 
-  /// Shows values in the form of the session.
-  func show(_ values: [PromptValue]) throws {
-    guard !values.isEmpty else { return }
-    if case .help(let words) = values[0] { return try help(words) }
-    switch mode {
-    case .json: for value in values { try output.write(value.json) }
-    case .table, .csv, .lua:
-      let lines = try reading { desk in
-        let page = ValuePage(session: desk, moment: session.moment, surface: output.standard)
-        return try values.flatMap { try page.lines(of: $0) }
-      }
-      try output.page(lines)
-    }
-  }
-
   /// Says what there is, or what something is.
   func help(_ words: String) throws {
+    if let command = PromptCommand.explained(words) {
+      let pair = (".\(command.name) \(command.usage)", output.standard.words(command.summary))
+      return try printer.write(PairList([pair]).lines(on: output.standard))
+    }
     guard words.isEmpty else { return try explain(words) }
     var lines: [String] = []
     for topic in PromptCommand.Topic.allCases {
@@ -178,7 +186,7 @@ extension PromptLoop {
         commands.map { (".\($0.name) \($0.usage)", output.standard.words($0.summary)) }
       ).lines(on: output.standard)
     }
-    try output.page(Array(lines.dropFirst()))
+    try printer.write(Array(lines.dropFirst()))
   }
 
   /// Shows the entries of tickets that match, as they are written by whatever process, until somebody
@@ -188,7 +196,7 @@ extension PromptLoop {
     try session.watch(query, begin: begin) { lines, desk in
       let page = HistoryPage(
         entries: lines, values: desk.values, surface: output.standard, showsTickets: true)
-      try output.write(try page.lines())
+      try printer.write(try page.lines(), inPages: false)
     }
   }
 }

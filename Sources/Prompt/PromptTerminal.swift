@@ -15,10 +15,12 @@ extension PromptLoop {
       complete: { [self] text, cursor in complete(text, at: cursor) }, look: look)
     guard let editor = LineEditor(history: history, setup: setup) else { return try runInput() }
     try welcome()
-    if let problem = history.problem { try output.say(output.error.words(problem.text)) }
+    if let problem = history.problem { try say(problem.text) }
     while !isOver {
       switch try editor.read() {
-      case .text(let text): try attempt(text)
+      case .text(let text):
+        try printer.keep(typed: "> \(text.replacing("\n", with: "\n… "))")
+        try attempt(text)
       case .interrupted: continue
       case .ended: isOver = true
       case .hungUp: return
@@ -41,7 +43,7 @@ extension PromptLoop {
       var failure = Failure(error)
       failure.language = output.language
       failure.zone = output.zone
-      for line in failure.lines(on: output.error) { try output.say(line) }
+      for line in failure.lines(on: output.error) { try printer.say(line) }
     }
     if session.interruption.endsProgram { isOver = true }
   }

@@ -80,7 +80,7 @@ package final class PromptSession {
     _ text: String, number: Int, arguments: [String] = [], isDryRun: Bool = false,
   ) throws -> PromptResult {
     interruption.clear()
-    let entry = PromptEntry(text: text, number: number, arguments: arguments)
+    let entry = EvaluatedText(text: text, number: number, arguments: arguments)
     if isDryRun, let stop = lookingStop { throw Refusal(.denied, stop.text) }
     var result =
       lookingStop == nil && (transaction != nil || isDryRun)
@@ -93,7 +93,7 @@ package final class PromptSession {
   /// Why nothing can be changed; `nil` where it can.
   var stop: PromptStop? { lookingStop ?? (mayWrite ? nil : PromptStop(Text.promptReadOnly)) }
 
-  private func evaluateLive(_ entry: PromptEntry) throws -> PromptResult {
+  private func evaluateLive(_ entry: EvaluatedText) throws -> PromptResult {
     let (rulebook, eyes) = try current()
     let reading = LiveReading(rulebook: rulebook, now: desk.clock.now(), readers: desk.readers)
     let acts = PromptActs(isTraced: isTracing)
@@ -110,7 +110,7 @@ package final class PromptSession {
 
   /// Evaluates with what is held done, in one turn at the writer's place, which is taken back.
   private func evaluateInTurn(
-    _ entry: PromptEntry, isDryRun: Bool,
+    _ entry: EvaluatedText, isDryRun: Bool,
   ) throws -> PromptResult {
     let held = transaction ?? PromptTransaction()
     printed.isHeld = true
@@ -142,7 +142,7 @@ package final class PromptSession {
   }
 
   private func evaluate(
-    _ entry: PromptEntry, in run: PromptBox.Run, _ acts: PromptActs,
+    _ entry: EvaluatedText, in run: PromptBox.Run, _ acts: PromptActs,
   ) -> PromptResult {
     var result = PromptResult()
     do throws(PromptProblem) {
@@ -178,7 +178,7 @@ package final class PromptSession {
 }
 
 /// A text that is evaluated, with what it is given.
-private struct PromptEntry {
+private struct EvaluatedText {
   let text: String
   /// The one that its results are known by.
   let number: Int

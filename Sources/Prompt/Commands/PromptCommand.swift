@@ -61,7 +61,13 @@ struct PromptCommand: Sendable {
 
   /// All of them, as the overview has them.
   static let all: [PromptCommand] =
-    sessionCommands + changingCommands + lookingCommands + outputCommands
+    sessionCommands + changingCommands + lookingCommands + outputCommands + keepingCommands
+
+  /// The command that help is asked about: its name, with or without the dot.
+  static func explained(_ words: String) -> PromptCommand? {
+    let name = words.hasPrefix(".") ? words.dropFirst() : words[...]
+    return all.first { $0.name == name }
+  }
 
   /// The command that a word names: its whole name, or a beginning that only one has.
   static func named(_ word: String) -> PromptCommand? {

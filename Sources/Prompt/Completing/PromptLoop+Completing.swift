@@ -10,7 +10,7 @@ extension PromptLoop {
     let place = CompletionPlace(
       in: text, at: text.utf8.distance(from: text.startIndex, to: cursor),
       queryNames: session.queryNames, commands: PromptCommand.completed)
-    let found = try? session.reading { desk in
+    let found = try? session.read { desk in
       try PromptCompletion(
         place: place, rest: text[cursor...], session: session, desk: desk,
         surface: output.standard

@@ -71,15 +71,22 @@ extension ValuePage {
 
   private func table(of rows: [PromptValue]) throws -> [String] {
     let kinds = Set(rows.map { if case .record(let kind, _) = $0 { kind } else { "" } })
-    let numbers = rows.compactMap(ticketNumber)
-    if kinds == ["ticket"], numbers.count == rows.count {
-      let tickets = try numbers.compactMap { try ticket(Ticket.ID(rawValue: $0)) }
+    if let tickets = try tickets(in: rows) {
       let table = TicketTable(
         columns: try TicketTable.columns(nil, in: session), values: session.values)
       return try table.lines(of: tickets, on: surface, leavingOutEmpty: true)
     }
     if kinds == ["entry"] { return entries(rows) }
     return rows.flatMap { pretty($0, depth: 0) }
+  }
+
+  /// The tickets that rows are, as they are now; `nil` if anything else is among them.
+  func tickets(in rows: [PromptValue]) throws -> [Ticket]? {
+    let numbers = rows.compactMap { row in
+      if case .record("ticket", _) = row { ticketNumber(of: row) } else { nil }
+    }
+    guard !rows.isEmpty, numbers.count == rows.count else { return nil }
+    return try numbers.compactMap { try ticket(Ticket.ID(rawValue: $0)) }
   }
 
   /// The number by which a ticket is known.
@@ -138,18 +145,10 @@ extension ValuePage {
 
   /// A time in words where a number is one.
   private func moment(_ value: PromptValue, called name: String, of kind: String) -> PromptValue {
-    guard ["ticket", "entry"].contains(kind) else { return value }
-    let isTime =
-      kind == "entry"
-      ? ["at", "recorded"].contains(name) : TicketField(named: name)?.kind == .time
-    let seconds: Double? =
-      switch value {
-      case .integer(let number): Double(number)
-      case .number(let number): number
-      default: nil
-      }
-    guard isTime, let seconds, abs(seconds) < 1e12 else { return value }
-    return .word(session.values.times.clock(Instant(milliseconds: Int64(seconds * 1_000))))
+    guard RecordTime(name, of: kind) != nil, let moment = Instant(seconds: value) else {
+      return value
+    }
+    return .word(session.values.times.clock(moment))
   }
 
   /// A value in one line, as in a cell.

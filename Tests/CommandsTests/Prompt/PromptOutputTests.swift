@@ -1,0 +1,94 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct PromptOutputTests {
+  /// A desk with two tickets, the first one of carl's.
+  private func desk() throws -> TestDesk {
+    let desk = try TestDesk()
+    try desk.run("new", "=cmd", "--requester", "carl")
+    try desk.run("new", "Light", "--requester", "dora")
+    return desk
+  }
+
+  private func shown(_ entries: String, on desk: TestDesk) throws -> String {
+    let result = try desk.run("repl", input: entries)
+    #expect(result.status == 0, "\(result.errors)")
+    return result.output
+  }
+
+  @Test(arguments: [
+    (".mode csv\n{ a = 1, b = '=x' }\n", "key,value\na,1\nb,'=x\n"),
+    (".mode csv\ntickets('sort:id'):table{ 'id', 'subject' }\n", "id,subject\n1,'=cmd\n2,Light\n"),
+    (".mode csv\ntickets(''):group('requester'):sort('key')\n", "key,value\ncarl,1\ndora,1\n"),
+    (".mode lua\n{ 1, 'a\\nb', x = { y = true } }\n", "{1, \"a\\nb\", x = {y = true}}\n"),
+    (".mode lua\n{ 0/0, f = print }\n", "{(0/0), f = nil --[[ function ]]}\n"),
+    (".mode lua\n{ [true] = 1 }\n", "{[true] = 1}\n"),
+    (".mode json\n{ a = 1 }\n", "{\"a\":1}\n"),
+  ])
+  func `values are written in the form that is asked for`(entries: String, output: String) throws {
+    #expect(try shown(entries, on: desk()) == output)
+  }
+
+  @Test func `values go to a file until that is ended`() throws {
+    let desk = try desk()
+    let output = try shown(".output out\n1 + 1\nprint('x')\n.output\n3\n", on: desk)
+    #expect(output == "3\n")
+    #expect(try desk.text(of: "out") == "2\nx\n")
+    let mode = try FileManager.default.attributesOfItem(atPath: desk.folder + "/out")
+    #expect(mode[.posixPermissions] as? Int == 0o600)
+  }
+
+  @Test(arguments: ["save", "output", "transcript"])
+  func `a file that exists is replaced only if that is said`(command: String) throws {
+    let desk = try desk()
+    try Data("old".utf8).write(to: URL(filePath: desk.folder + "/file"))
+    let refused = try desk.run("repl", input: "1\n.\(command) file\n")
+    #expect(refused.status == 1)
+    #expect(refused.errors.contains(".\(command)! file"))
+    #expect(try desk.text(of: "file") == "old")
+    #expect(try desk.run("repl", input: "1\n.\(command)! file\n").status == 0)
+    #expect(try desk.text(of: "file") != "old")
+  }
+
+  @Test func `a saved session does the same again`() throws {
+    let desk = try desk()
+    let entries = """
+      local x = 5
+      x + 1
+      (function() return x * 2 end)()
+      if x then return 'yes' end
+      _2 + _3 -- both
+      .save again.lua
+
+      """
+    _ = try shown(entries, on: desk)
+    let again = try desk.run("repl", "again.lua")
+    #expect(again.output == "16\n", "\(again.errors)")
+  }
+
+  @Test func `what fails shows its line and a mark below the place`() throws {
+    let failed = try desk().run("repl", input: "x = {}\nx.y.z\n")
+    #expect(failed.errors.contains("  x.y.z\n    ^\n"))
+  }
+
+  @Test func `what fails in a function of an earlier entry shows that line and the way there`()
+    throws
+  {
+    let failed = try desk().run("repl", input: "f = function()\n  error('no')\nend\nf()\n")
+    #expect(failed.errors.contains("  2 |   error('no')\n"))
+    #expect(failed.errors.contains("  in [1] line 2"))
+  }
+
+  @Test func `a misspelt field of a query is told with its near name`() throws {
+    let failed = try desk().run("repl", input: "queu:billing\n")
+    #expect(failed.status == 2)
+    #expect(failed.errors.contains("queue"))
+  }
+}
+
+extension TestDesk {
+  fileprivate func text(of name: String) throws -> String {
+    String(decoding: try Data(contentsOf: URL(filePath: folder + "/" + name)), as: UTF8.self)
+  }
+}
