@@ -16,6 +16,7 @@ extension PromptLoop {
     guard let editor = LineEditor(history: history, setup: setup) else { return try runInput() }
     try welcome()
     if let problem = history.problem { try say(problem.text) }
+    try runOwnFiles()
     while !isOver {
       switch try editor.read() {
       case .text(let text):

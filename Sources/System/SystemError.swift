@@ -35,6 +35,8 @@ package struct SystemError: Error, Equatable, Sendable {
     case link
     /// Another user's file, where one's own is expected.
     case foreign
+    /// A file that others may write.
+    case writable
     /// The path ends without a file's name.
     case noName
   }

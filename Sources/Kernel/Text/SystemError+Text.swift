@@ -30,6 +30,7 @@ extension SystemError: TextError {
     case .special: Text.attachmentNoPlainFile
     case .link: Text.importLink
     case .foreign: Text.fileForeign
+    case .writable: Text.fileWritable
     case .noName: Text.storageNoFileName
     }
   }
