@@ -207,6 +207,7 @@ extension PromptLoop {
     if !Findings.isOfAPI(words), try findings({ !$0.rows(of: words).isEmpty }) {
       return try find(words)
     }
-    try commandLine(["help", "api"] + ShellWords(words).words)
+    let topic = Findings.isOfAPI(words) ? ["help", "api"] : ["help"]
+    try commandLine(topic + ShellWords(words).words)
   }
 }

@@ -80,6 +80,14 @@ import Testing
     #expect(failed.errors.contains("  in [1] line 2"))
   }
 
+  @Test(arguments: [
+    ("help mode", ".mode table|json|csv|lua"), ("help queries", "docket help queries"),
+    ("help tickets.get", "docket.tickets.get(id"), ("help entry", "entry: one line of the history"),
+  ])
+  func `help explains commands, topics and the API`(entry: String, beginning: String) throws {
+    #expect(try shown(entry + "\n", on: desk()).hasPrefix(beginning))
+  }
+
   @Test func `a misspelt field of a query is told with its near name`() throws {
     let failed = try desk().run("repl", input: "queu:billing\n")
     #expect(failed.status == 2)
