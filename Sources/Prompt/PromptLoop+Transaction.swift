@@ -43,7 +43,7 @@ extension PromptLoop {
     }
     guard !transaction.requests.isEmpty else { return try say(Text.promptHeldNothing) }
     try reading { desk in
-      try output.page(DeltaScript(transaction.requests, in: desk).numberedLines)
+      try printer.write(DeltaScript(transaction.requests, in: desk).numberedLines)
     }
   }
 
@@ -55,11 +55,11 @@ extension PromptLoop {
         guard let act else { return }
         return try report(act, in: desk)
       }
-      try output.write(DeltaScript([held], in: desk).lines)
+      try printer.write(DeltaScript([held], in: desk).lines)
       if let act { try report(act, in: desk) }
       guard !later.isEmpty else { return }
       let page = HistoryPage(entries: later, values: desk.values, surface: output.standard)
-      try output.write(
+      try printer.write(
         [output.standard.styled(output.standard.words(Text.promptSince), .heading)] + page.lines())
     }
     if let refusal = act?.refusal { throw Failure(refusal) }

@@ -21,8 +21,11 @@ package final class PromptLoop {
   }
 
   let session: PromptSession
-  /// Where to; measured anew for each entry at a terminal.
-  var output: Output
+  /// The ways out, measured anew for each entry at a terminal.
+  var output: Output {
+    get { printer.output }
+    set { printer.output = newValue }
+  }
   let options: Options
   /// The form in which values are written.
   var mode = PromptMode.table
@@ -42,7 +45,6 @@ package final class PromptLoop {
   package init(
     _ desk: Desk, as person: Person, on output: Output, options: Options = Options(),
   ) throws {
-    self.output = output
     self.options = options
     if output.isJSON { mode = .json }
     let printer = PromptPrinter(output)

@@ -98,7 +98,7 @@ package final class PromptSession {
     let reading = LiveReading(rulebook: rulebook, now: desk.clock.now(), readers: desk.readers)
     let acts = PromptActs(isTraced: isTracing)
     let work = PromptLiveWork(
-      desk: desk, stop: stop, interruption: interruption, acts: acts)
+      desk: desk, stop: stop, trialStop: lookingStop, interruption: interruption, acts: acts)
     var run = PromptBox.Run(
       desk: moment.map { PastReading(reading, at: $0) } ?? reading, bulk: work,
       network: ClosedNetwork.dryRun, eyes: eyes, milliseconds: PromptSession.milliseconds,

@@ -9,6 +9,8 @@ struct PromptLiveWork: BulkDesk {
   let desk: Desk
   /// Why nothing can be changed; `nil` where it can.
   let stop: PromptStop?
+  /// Why nothing can be tried, either.
+  let trialStop: PromptStop?
   let interruption: Interruption
   let acts: PromptActs
 
@@ -24,6 +26,7 @@ struct PromptLiveWork: BulkDesk {
 
   func perform(_ asked: Request) throws -> Outcome {
     var request = asked
+    if let trialStop { throw trialStop }
     if !request.isDryRun {
       try requireWriting()
       let name = try acts.name ?? desk.nextRequestName()
@@ -42,7 +45,10 @@ struct PromptLiveWork: BulkDesk {
 
   func targets(of ids: [Ticket.ID]) throws -> [BulkTarget] { try bulks.targets(of: ids) }
 
-  func plan(_ order: BulkOrder) throws -> BulkPlan { try bulks.plan(order) }
+  func plan(_ order: BulkOrder) throws -> BulkPlan {
+    if let trialStop { throw trialStop }
+    return try bulks.plan(order)
+  }
 
   func perform(_ order: BulkOrder) throws -> BulkResult {
     try requireWriting()

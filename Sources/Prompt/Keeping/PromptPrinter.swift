@@ -4,7 +4,7 @@ import System
 /// Where a prompt's words go: to the terminal, values to a file if one is asked for, and a copy of
 /// all to a transcript.
 final class PromptPrinter {
-  let output: Output
+  var output: Output
   /// What gets values in place of standard output.
   var file: OutputFile?
   /// What gets what is typed and shown.

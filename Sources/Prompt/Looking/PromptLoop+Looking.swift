@@ -8,18 +8,14 @@ extension PromptLoop {
   /// a mark where it may change the desk.
   package var prompt: String {
     let surface = output.standard
-    var parts = [surface.styled("docket", .heading)]
-    if let eyes = session.eyes {
-      parts.append(" " + surface.styled(surface.shown(eyes.name), .warning))
-    }
-    if let moment = session.momentName {
-      parts.append(" " + surface.styled("@\(moment)", .warning))
-    }
-    if let held = session.transaction?.requests.count {
-      parts.append(surface.styled(" [\(held)]", .warning))
-    }
-    if session.mayWrite, !session.isOnlyLooking { parts.append(surface.styled("*", .danger)) }
-    return parts.joined() + "> "
+    var words = "docket"
+    if let eyes = session.eyes { words += " " + surface.shown(eyes.name) }
+    if let moment = session.momentName { words += " @\(moment)" }
+    if let held = session.transaction?.requests.count { words += " [\(held)]" }
+    let mayChange = session.mayWrite && !session.isOnlyLooking
+    if mayChange { words += "*" }
+    let isUnusual = session.isOnlyLooking || session.transaction != nil || mayChange
+    return surface.styled(words + ">", isUnusual ? .warning : .heading) + " "
   }
 
   /// Looks with the eyes of somebody of that name, or with one's own again.
@@ -71,7 +67,7 @@ extension PromptLoop {
 
   /// Writes lines, or the document in their place where the session's form is JSON.
   func write(_ lines: [String], _ document: @autoclosure () throws -> JSON) throws {
-    if mode == .json { try output.write(document()) } else { try output.page(lines) }
+    if mode == .json { try output.write(document()) } else { try printer.write(lines) }
   }
 }
 
@@ -157,7 +153,7 @@ extension PromptLoop {
         "rows", output.standard.words(Text.promptRowsIn(count: plan.rows, milliseconds: "\(shown)"))
       ),
     ])
-    try output.page(pairs.lines(on: output.standard))
+    try printer.write(pairs.lines(on: output.standard))
   }
 
   /// A bound value as SQL writes it.
@@ -199,7 +195,7 @@ extension PromptLoop {
   func explain(_ words: String) throws {
     let name = String(words.drop { $0 == "." })
     if words.hasPrefix("."), let command = PromptCommand.named(name) {
-      return try output.write([
+      return try printer.write([
         output.standard.styled(".\(command.name) \(command.usage)", .heading),
         output.standard.words(command.summary),
       ])

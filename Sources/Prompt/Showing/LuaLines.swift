@@ -34,6 +34,8 @@ struct LuaLines {
     case .number(let value): return LuaText.expression(of: .number(value))
     case .text(let text): return LuaText.expression(of: .string(text))
     case .bytes(let bytes): return LuaText.expression(of: .bytes(bytes))
+    case .span(let seconds, _): return LuaText.expression(of: .number(seconds))
+    case .help(let words): return LuaText.expression(of: .string(words))
     case .word(let word): return LuaWord(rawValue: word)?.expression ?? known(word)
     case .cycle, .deep: return "nil --[[ … ]]"
     case .record, .rows, .table, .groups, .series, .grid:
@@ -104,7 +106,8 @@ private struct LuaParts {
           return .record(kind: "", cells.map { (name: $0.0, value: $0.1) })
         })
       if grid.isCut { more = "…" }
-    case .null, .boolean, .integer, .number, .text, .bytes, .word, .cycle, .deep: return nil
+    case .null, .boolean, .integer, .number, .text, .span, .bytes, .word, .help, .cycle, .deep:
+      return nil
     }
   }
 

@@ -32,7 +32,8 @@ struct ValueTable {
       rows = grid.rows.map { row in
         zip(grid.titles, row).map { cell(of: $1, isTime: TicketField(named: $0)?.kind == .time) }
       }
-    case .record, .null, .boolean, .integer, .number, .text, .bytes, .word, .cycle, .deep:
+    case .record, .null, .boolean, .integer, .number, .text, .span, .bytes, .word, .help, .cycle,
+      .deep:
       take([value])
     }
   }
@@ -73,8 +74,8 @@ struct ValueTable {
     case .table(let table) where table.pairs.isEmpty && table.more == 0:
       return Cell(
         text: table.items.map { cell(of: $0).text }.joined(separator: ", "), isWritten: true)
-    case .boolean, .integer, .number, .bytes, .word, .cycle, .deep, .record, .rows, .table, .groups,
-      .series, .grid:
+    case .boolean, .integer, .number, .span, .bytes, .word, .help, .cycle, .deep, .record, .rows,
+      .table, .groups, .series, .grid:
       return Cell(text: LuaLines(width: .max).lines(of: value).joined())
     }
   }

@@ -46,6 +46,7 @@ import Testing
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
     ["completion", "bash"], ["work", "--once"], ["doctor"],
     ["audit", "key", "desk.key"], ["audit", "seal"], ["backup", "copy.db"], ["plugin", "top"],
+    ["repl", "-e", "{ 1, 2 }"],
   ]
 
   @Test func `every command's document is as the schema has it`() throws {

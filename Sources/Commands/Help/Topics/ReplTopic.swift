@@ -38,6 +38,29 @@ extension HelpTopic {
           + " :sort() and :take(n) choose. took is how long a ticket took from created to closed, age"
           + " how old it is, in seconds; span(SECONDS) says it in words, and ago(\"7d\") is a time."
       ),
+      .heading("Changes"),
+      .text(
+        "With .write on, t42:close{ reason = \"solved\" } acts at once. .begin opens a transaction: what"
+          + " is asked from then on is held, and every entry sees it done, but the desk is not changed"
+          + " until .commit, which does all of it or nothing. Meanwhile others work as ever; what they"
+          + " changed is told."),
+      .table([
+        (".begin  .commit  .rollback", "opens a transaction; does or drops what it holds"),
+        (".savepoint NAME  .rollback to NAME", "drops what came after a place"),
+        (".delta", "what it holds, as a script"),
+        (".dry LUA  .trace on", "what LUA would do, and which hooks run"),
+        ("docket.plan(\"close\", QUERY, {…})", "what it would come to; _:run() does it"),
+        (".undo", "takes back what the last entry changed"),
+      ]),
+      .heading("Looking"),
+      .table([
+        (".as anna", "with a person's eyes as well as your own; .as ends it"),
+        (".at 2026-10-01", "tickets and histories of that day; .at now ends it"),
+        (".diff 42 -7d now", "what changed between two moments"),
+        (".hooks ticket.close  .lifecycle support", "which hooks run, and where tickets can go"),
+        (".fields  .find WORDS  .enter PLUGIN", "fields, anything by a word, a plugin from inside"),
+        (".sql is:open", "how the database answers a query"),
+      ]),
       .heading("Keys"),
       .table([
         ("Tab", "completes"), ("Ctrl-R", "searches earlier entries"),
