@@ -35,10 +35,15 @@ struct PromptDescription {
       let rows = parts.count > 2 ? parts[2].items ?? [] : []
       return .grid(
         PromptGrid(
-          titles: first.texts ?? [], rows: rows.map { ($0.items ?? []).map(value) },
+          titles: first.texts ?? [], rows: rows.map { ($0.items ?? []).map(cell) },
           isCut: parts.last?.boolean ?? false))
     default: return .null
     }
+  }
+
+  /// A cell of a grid: nothing stands there as `docket.none`.
+  private func cell(_ described: LuaValue) -> PromptValue {
+    if case .none = described { .null } else { value(described) }
   }
 
   /// What a path leads to, as the prompt's own Lua says.

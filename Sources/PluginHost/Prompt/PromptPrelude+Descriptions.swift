@@ -1,6 +1,8 @@
 extension PromptPrelude {
   /// How values are described to whoever shows them.
   static let descriptions = #"""
+    -- How much of what is described still fits into what crosses over at once.
+    local left
     local describe
 
     local known_paths
@@ -121,7 +123,7 @@ extension PromptPrelude {
     local function described_grid(value)
       local described, count, more = {}, 0, false
       for row in value.source() do
-        if count == 1000 then
+        if count == limits.grid or left < 0 then
           more = true
           break
         end
@@ -130,9 +132,17 @@ extension PromptPrelude {
         for at, name in ipairs(value.columns) do
           local cell = pick(row, name)
           local is_span = spans[name] ~= nil and not names.custom[name]
-          if cell == nil then cells[at] = { "none" }
+          if cell == nil then cells[at], left = docket.none, left - 1
           elseif is_span then cells[at] = described_span(cell)
-          else cells[at] = describe(cell, 3, {}) end
+          else
+            local one = describe(cell, 3, {})
+            -- A plain cell crosses over by itself: there are many of them.
+            if one[1] == "text" or one[1] == "value" then
+              cells[at], left = one[2], left + 3
+            else
+              cells[at] = one
+            end
+          end
         end
         described[count] = cells
       end
@@ -142,6 +152,8 @@ extension PromptPrelude {
     end
 
     function describe(value, depth, seen)
+      left = left - 4
+      if left < 0 then return { "deep" } end
       local what = type(value)
       if value == nil then return { "nil" } end
       if what == "boolean" then return { "value", value } end

@@ -63,6 +63,7 @@ extension PromptPrelude {
         _G["_" .. number] = results[1]
       end
       local described = {}
+      left = limits.values
       for at = 1, results.n do described[at] = describe(results[at], 1, {}) end
       return described
     end

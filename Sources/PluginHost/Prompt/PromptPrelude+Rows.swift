@@ -2,7 +2,7 @@ extension PromptPrelude {
   /// Rows of tickets and entries: mapped, filtered, sorted, added up.
   static let rows = #"""
     local names, me = ...
-    local limits = { depth = 6, width = 100, rows = 50, text = 100000, bytes = 1000 }
+    local limits = { depth = 6, width = 100, rows = 50, grid = 1000, values = 8000, text = 100000, bytes = 1000 }
     local docket, type, next, rawget, getmetatable = docket, type, next, rawget, getmetatable
     local setmetatable, tostring, error, ipairs = setmetatable, tostring, error, ipairs
     local pairs, tonumber, rawlen, rawequal = pairs, tonumber, rawlen, rawequal

@@ -69,6 +69,27 @@ import Testing
     #expect(deepest == .deep)
   }
 
+  @Test(arguments: [
+    "(function() local t = {} for i = 1, 100 do t[i] = {} for j = 1, 100 do t[i][j] = { j } end end return t end)()",
+    "tickets():map(function(t) return t.id end):table{ function(n) return { n, { n } } end }",
+  ])
+  func `however much a value holds, it is shown`(_ entry: String) throws {
+    #expect(try Fixture().session.evaluate(entry, number: 1).problem == nil)
+  }
+
+  @Test func `a table of rows has its columns, and what is missing is empty`() throws {
+    let fixture = try Fixture()
+    let entry = """
+      tickets():map(function(t) return t end):table{
+        "id", "subject", "queue", "stage", "assignee", "created", "due", "parent" }
+      """
+    guard case .grid(let grid) = try PromptSessionTests.values(entry, fixture)[0] else {
+      return #expect(Bool(false))
+    }
+    #expect(grid.rows.count == 3 && !grid.isCut)
+    #expect(grid.rows[0][0] == .integer(1) && grid.rows[0][6] == .null)
+  }
+
   @Test func `results are known by their numbers, and the last one by a line`() throws {
     let fixture = try Fixture()
     _ = try PromptSessionTests.values("20", fixture, 1)
