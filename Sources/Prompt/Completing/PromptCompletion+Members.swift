@@ -7,7 +7,7 @@ extension PromptCompletion {
   func members(of path: LuaPath, by access: LuaAccess) -> [Offer] {
     let kind = kinds.kind(of: path)
     switch access {
-    case .dot: return fields(of: kind).filter { LuaName.isName($0.name) }
+    case .dot: return fields(of: kind).filter { LuaText.isName($0.name) }
     case .method: return methods(of: kind)
     case .index:
       return fields(of: kind).map { field in
@@ -60,7 +60,7 @@ extension PromptCompletion {
     case .groups:
       return GroupMethod.allCases.map { Offer($0.rawValue, ending: $0.callable.opening) }
     case .table(let names):
-      return names.filter(\.isFunction).filter { LuaName.isName($0.name) }
+      return names.filter(\.isFunction).filter { LuaText.isName($0.name) }
         .map { Offer($0.name, ending: "(") }
     case .value, .function, .space, .unknown: return []
     }

@@ -59,7 +59,7 @@ extension PromptCompletion {
       if case .table(let names, _) = session.held() { names } else { [] }
     // Results of earlier entries would stand before all else.
     let shown = held.filter { !place.beginning.isEmpty || !$0.name.hasPrefix("_") }
-      .filter { LuaName.isName($0.name) }
+      .filter { LuaText.isName($0.name) }
     return shown.map { Offer($0.name, ending: $0.isFunction ? "(" : "") }
       + LuaKeyword.allCases.map { Offer($0.rawValue) }
       + PromptName.allCases.map { Offer($0.rawValue, ending: $0.opening) }

@@ -58,8 +58,19 @@ package enum LuaText {
 
   /// A name where Lua takes one as the key of a table, else a string in brackets.
   package static func key(_ name: String) -> String {
-    name.utf8.isName && LuaKeyword(rawValue: name) == nil ? name : "[\"\(escaped(name))\"]"
+    isName(name) ? name : "[\"\(escaped(name))\"]"
   }
+
+  /// Whether a text can stand as a name.
+  package static func isName(_ text: String) -> Bool {
+    text.utf8.isName && LuaKeyword(rawValue: text) == nil
+  }
+
+  /// A text in quotes.
+  static func quoted(_ text: String) -> String { expression(of: .string(text)) }
+
+  /// Bytes in quotes.
+  static func quoted(_ bytes: [UInt8]) -> String { expression(of: .bytes(bytes)) }
 
   private static func table(_ members: [String: Value]) -> String {
     let parts = sorted(members).map { "\(key($0.key)) = \(expression(of: $0.value))" }

@@ -41,7 +41,7 @@ private struct RequestScript {
 
   func line(of held: HeldRequest) throws -> String {
     let request = held.request
-    if let undone = request.undoes { return "docket.undo(\(LuaName.quoted(undone.request)))" }
+    if let undone = request.undoes { return "docket.undo(\(LuaText.quoted(undone.request)))" }
     let arguments = try table(arguments(of: request))
     if let made = held.made {
       return "local \(variable(made)) = docket.tickets.create\(arguments).ticket"
@@ -72,13 +72,13 @@ private struct RequestScript {
       members.append((param, try text(of: value)))
     }
     if !request.text.isEmpty {
-      members.append((RequestScript.words(of: request.verb), LuaName.quoted(request.text)))
+      members.append((RequestScript.words(of: request.verb), LuaText.quoted(request.text)))
     }
     if request.isPublic, request.verb == .close { members.append(("public", "true")) }
     if !fields.isEmpty {
       members.append((request.verb == .create ? "fields" : "set", table(fields)))
     }
-    if !request.note.isEmpty { members.append(("note", LuaName.quoted(request.note))) }
+    if !request.note.isEmpty { members.append(("note", LuaText.quoted(request.note))) }
     try members += files(of: request)
     if !request.tellsPeople { members.append(("notify", "false")) }
     return members
@@ -110,8 +110,8 @@ private struct RequestScript {
     for (index, upload) in request.uploads.enumerated() {
       let bytes = try upload.content.bytes(at: 0, count: Int(upload.size))
       let parts = [
-        ("name", LuaName.quoted(upload.name)),
-        ("base64", "docket.base64.encode(\(LuaName.quoted(bytes)))"),
+        ("name", LuaText.quoted(upload.name)),
+        ("base64", "docket.base64.encode(\(LuaText.quoted(bytes)))"),
       ]
       if index == 0, request.verb == .attach {
         members += parts
@@ -140,11 +140,11 @@ private struct RequestScript {
     case .integer(let value) where kind(field) == .duration: seconds(value)
     case .integer(let value): "\(value)"
     case .number(let value): "\(value)"
-    case .text(let text), .stage(let text, _): LuaName.quoted(text)
+    case .text(let text), .stage(let text, _): LuaText.quoted(text)
     case .time(let moment): seconds(moment.milliseconds)
-    case .person(let id): LuaName.quoted(try name(id))
+    case .person(let id): LuaText.quoted(try name(id))
     case .ticket(let id): number(id)
-    case .attachment(let attachment): LuaName.quoted(attachment.name)
+    case .attachment(let attachment): LuaText.quoted(attachment.name)
     case .list(let values):
       "{ \(try values.map { try text(of: $0, in: field) }.joined(separator: ", ")) }"
     }
@@ -157,7 +157,7 @@ private struct RequestScript {
   private func table(_ members: [(String, String)]) -> String {
     guard !members.isEmpty else { return "{}" }
     let parts = members.map { name, value in
-      LuaName.isName(name) ? "\(name) = \(value)" : "[\(LuaName.quoted(name))] = \(value)"
+      LuaText.isName(name) ? "\(name) = \(value)" : "[\(LuaText.quoted(name))] = \(value)"
     }
     return "{ \(parts.joined(separator: ", ")) }"
   }

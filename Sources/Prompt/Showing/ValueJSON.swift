@@ -9,7 +9,7 @@ extension PromptValue {
     case .integer(let value): .integer(value)
     case .number(let value): JSON(number: value)
     case .text(let text): .string(text)
-    case .bytes(let bytes): .string(LuaName.quoted(bytes))
+    case .bytes(let bytes): .string(LuaText.quoted(bytes))
     case .word(let word), .help(let word): .string(word)
     case .span(let seconds, _): JSON(number: seconds)
     case .cycle, .deep: .string("…")

@@ -236,7 +236,7 @@ extension ValuePage {
   }
 
   private func key(_ key: PromptValue) -> String {
-    guard case .text(let name) = key, LuaName.isName(name) else { return "[\(inline(key))]" }
+    guard case .text(let name) = key, LuaText.isName(name) else { return "[\(inline(key))]" }
     return name
   }
 
@@ -246,8 +246,8 @@ extension ValuePage {
     case .boolean(let value): "\(value)"
     case .integer(let value): "\(value)"
     case .number(let value): "\(value)"
-    case .text(let text): LuaName.quoted(text)
-    case .bytes(let bytes): LuaName.quoted(bytes)
+    case .text(let text): LuaText.quoted(text)
+    case .bytes(let bytes): LuaText.quoted(bytes)
     case .word(let word): word.visible
     case .span(_, let words): words.visible
     case .cycle: "{…}"
