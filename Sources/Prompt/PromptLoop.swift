@@ -153,8 +153,20 @@ extension PromptLoop {
   /// Says something that is not data.
   func say(_ text: Text) throws { try printer.say(output.error.words(text)) }
 
-  /// Carries out a command of the command line.
-  func commandLine(_ words: [String]) throws { try options.commandLine(words) }
+  /// Carries out a command of the command line; what it writes goes where values go.
+  func commandLine(_ words: [String]) throws {
+    guard printer.file != nil || printer.transcript != nil else {
+      return try options.commandLine(words)
+    }
+    try StandardStream.output.gathering {
+      try options.commandLine(words)
+    } finish: { [printer] bytes in
+      var lines = String(decoding: bytes, as: UTF8.self).split(
+        separator: "\n", omittingEmptySubsequences: false)
+      if lines.last?.isEmpty == true { lines.removeLast() }
+      try printer.write(lines.map(String.init))
+    }
+  }
 
   /// Does what follows from a change, where anything does.
   func deliver(_ rows: [OutboxRow], _ keys: [String]) throws {

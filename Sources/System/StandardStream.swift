@@ -26,6 +26,33 @@ package enum StandardStream: Int32, Sendable {
     try descriptor.writeWhole(bytes, for: .output)
   }
 
+  /// Runs something that writes to a file in place of this stream, and hands over what it wrote,
+  /// also where it throws.
+  ///
+  /// For the whole process: nothing else may write to the stream meanwhile.
+  package func gathering(
+    _ body: () throws -> Void, finish: ([UInt8]) throws -> Void,
+  ) throws {
+    let folder = try FileSystem.makeTemporaryFolder()
+    defer { FileSystem.removeFolder(folder) }
+    let file = try OpenFile.unnamed(at: folder + "/output")
+    let result = try doing(.output, "") {
+      let before = try descriptor.duplicate()
+      defer { try? before.close() }
+      _ = try file.descriptor.duplicate(as: descriptor)
+      defer { _ = try? before.duplicate(as: descriptor) }
+      return Result { try body() }
+    }
+    var bytes: [UInt8] = []
+    while true {
+      let next = try file.bytes(at: Int64(bytes.count), count: 1 << 16)
+      if next.isEmpty { break }
+      bytes += next
+    }
+    try finish(bytes)
+    try result.get()
+  }
+
   /// Reads to the end; throws `.tooLarge` if there are more bytes than the limit.
   package func bytes(atMost limit: Int) throws(SystemError) -> [UInt8] {
     try descriptor.wholeBytes(atMost: limit, for: .input)

@@ -13,6 +13,15 @@ indirect enum LuaKind {
   case groups
   /// A table of the session.
   case table([PromptHeld.Name])
+
+  /// What one gets who goes through it.
+  var element: LuaKind {
+    switch self {
+    case .rows(let row): row
+    case .value(.list(let sort)): .value(sort)
+    case .unknown, .value, .space, .function, .groups, .table: .unknown
+    }
+  }
 }
 
 /// A function, as far as completion knows it.

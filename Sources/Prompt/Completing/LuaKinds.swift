@@ -5,11 +5,18 @@ import Kernel
 struct LuaKinds {
   let desk: DeskSession
   let session: PromptSession
+  /// The variables that the entry itself has declared.
+  let scope: LuaScope
 
-  func kind(of path: LuaPath) -> LuaKind {
+  func kind(of path: LuaPath) -> LuaKind { kind(of: path, in: scope) }
+
+  private func kind(of path: LuaPath, in scope: LuaScope) -> LuaKind {
     guard case .name(let first)? = path.steps.first else { return .unknown }
     var (kind, used) = (LuaKind.unknown, 1)
-    if first == "docket" {
+    if let (variable, rest) = scope.before(first) {
+      // What it comes from cannot name itself.
+      kind = variable.source.map { self.kind(of: $0, in: rest).element } ?? .unknown
+    } else if first == "docket" {
       kind = .space(first)
     } else if LuaKinds.ticket(named: first) != nil {
       kind = .value(.shape("ticket"))

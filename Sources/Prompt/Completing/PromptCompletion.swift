@@ -45,7 +45,7 @@ struct PromptCompletion {
     }
   }
 
-  var kinds: LuaKinds { LuaKinds(desk: desk, session: session) }
+  var kinds: LuaKinds { LuaKinds(desk: desk, session: session, scope: place.scope) }
 
   func completion(of ticket: Ticket.ID? = nil) -> DeskCompletion {
     DeskCompletion(session: desk, surface: surface, ticket: ticket)
@@ -60,7 +60,8 @@ extension PromptCompletion {
     // Results of earlier entries would stand before all else.
     let shown = held.filter { !place.beginning.isEmpty || !$0.name.hasPrefix("_") }
       .filter { LuaText.isName($0.name) }
-    return shown.map { Offer($0.name, ending: $0.isFunction ? "(" : "") }
+    let declared = place.scope.variables.reversed().map { Offer($0.name) }
+    return declared + shown.map { Offer($0.name, ending: $0.isFunction ? "(" : "") }
       + LuaKeyword.allCases.map { Offer($0.rawValue) }
       + PromptName.allCases.map { Offer($0.rawValue, ending: $0.opening) }
   }

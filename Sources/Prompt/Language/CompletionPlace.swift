@@ -38,6 +38,8 @@ package struct CompletionPlace: Hashable, Sendable {
   package let quotation: LuaQuotation?
   /// What that string holds up to the cursor.
   private let content: LuaStringText?
+  /// The variables that the entry itself has declared for the cursor.
+  package private(set) var scope = LuaScope()
 
   /// Looks at the place of a cursor that stands before that byte of a text.
   ///
@@ -62,6 +64,13 @@ package struct CompletionPlace: Hashable, Sendable {
     range = start..<source.count
     quotation = nil
     content = nil
+  }
+
+  /// The same place where those variables are known.
+  func knowing(_ scope: LuaScope) -> CompletionPlace {
+    var place = self
+    place.scope = scope
+    return place
   }
 
   /// A place in a string that holds this up to the cursor, from one of its bytes on.

@@ -31,7 +31,9 @@ struct LuaPlace {
     }
   }
 
-  var found: CompletionPlace {
+  var found: CompletionPlace { subject.knowing(LuaScope(cursor, in: tokens)) }
+
+  private var subject: CompletionPlace {
     switch typed?.kind {
     case .comment, .stray: place(.nothing)
     case .string(let quotation): quoted(quotation)

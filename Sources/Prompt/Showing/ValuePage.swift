@@ -76,7 +76,7 @@ extension ValuePage {
         columns: try TicketTable.columns(nil, in: session), values: session.values)
       return try table.lines(of: tickets, on: surface, leavingOutEmpty: true)
     }
-    if kinds == ["entry"] { return entries(rows) }
+    if kinds == ["entry"] { return try timeline(rows) ?? entries(rows) }
     return rows.flatMap { pretty($0, depth: 0) }
   }
 
@@ -97,7 +97,7 @@ extension ValuePage {
     return number
   }
 
-  /// Entries as a timeline.
+  /// Entries of several tickets as a table.
   private func entries(_ rows: [PromptValue]) -> [String] {
     var table = Table([
       .init("seq", isNumeric: true), .init("ticket", isNumeric: true), .init("at"),

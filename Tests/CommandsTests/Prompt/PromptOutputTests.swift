@@ -39,6 +39,24 @@ import Testing
     #expect(mode[.posixPermissions] as? Int == 0o600)
   }
 
+  @Test func `what commands of the command line tell goes where values go`() throws {
+    let desk = try desk()
+    let entries =
+      ".output out\n.plugins\n.output\n.transcript log\n.plugins\n.transcript\n.plugins\n"
+    let output = try shown(entries, on: desk)
+    let plugins = try desk.text(of: "out")
+    #expect(plugins.contains("support"))
+    #expect(output == plugins + plugins)
+    #expect(try desk.text(of: "log").contains(plugins))
+  }
+
+  @Test func `the history of one ticket is a timeline`() throws {
+    let desk = try desk()
+    let all = try desk.run("history", "1").output
+    #expect(try shown("history(\"ticket:1\")\n", on: desk) == all)
+    #expect(all.contains("create"))
+  }
+
   @Test(arguments: ["save", "output", "transcript"])
   func `a file that exists is replaced only if that is said`(command: String) throws {
     let desk = try desk()

@@ -31,6 +31,30 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "tickets(\"\"):where(function(t) return t.subj|",
+      "tickets(\"\"):where(function(t) return t.subject"
+    ),
+    ("for t in tickets(\"\") do t:clo|", "for t in tickets(\"\") do t:close{"),
+    (
+      "for e in history(\"\") do for t in e do end print(e.visi|",
+      "for e in history(\"\") do for t in e do end print(e.visibility"
+    ),
+    (
+      "local function f(first, second) return sec|", "local function f(first, second) return second"
+    ),
+    ("do local counter = 0 coun|", "do local counter = 0 counter"),
+    ("for t in tickets(\"\") do end t.subj|", "0 candidates"),
+    ("for t in t:where(f) do t.subj|", "0 candidates"),
+    ("do local counter = 0 end counte|", "0 candidates"),
+  ])
+  func `parameters and variables of loops are known in their blocks`(
+    text: String, result: String,
+  ) throws {
+    #expect(try DeskPrompt().completed(text) == result)
+  }
+
+  @Test(arguments: [
     ("t1:close{ rea|", "t1:close{ reason = "),
     ("t1:close{ reason = sol|", "t1:close{ reason = \"solved\""),
     ("t1:close{ reason = 'sol|", "t1:close{ reason = 'solved'"),
