@@ -83,12 +83,19 @@ struct SpecTable {
   /// Notes the keys that it may not have, each with the nearest known one.
   mutating func finish() {
     for key in values.keys.filter({ !takes($0) }).sorted() {
-      let known = keys.map(\.name)
-      let hint =
-        nearestName(to: key, among: known).map { Text.hintMaybeCode(name: $0) }
-        ?? Text.hintKnownKeys(names: known.joined(separator: ", "))
-      fail(key, Text.tableUnknownKey(hint: hint))
+      fail(key, Text.tableUnknownKey(hint: hint(insteadOf: key)))
     }
+  }
+
+  private func hint(insteadOf key: String) -> Text {
+    let known = keys.map(\.name)
+    let nearest = nearestName(to: key, among: known).map { Text.hintMaybeCode(name: $0) }
+    // Whoever writes `update(1, { priority = "high" })` means a field.
+    let fields = keys.first { [.edits, .customFields].contains($0.type) }
+    let place = fields.map { Text.hintFieldsIn(table: $0.name, name: key) }
+    let isField = fields?.type == .edits && TicketField(named: key) != nil
+    return (isField ? place : nil) ?? nearest ?? place
+      ?? Text.hintKnownKeys(names: known.joined(separator: ", "))
   }
 
   /// Ends the reading: all that is wrong becomes one error in Lua.

@@ -50,6 +50,13 @@ import Testing
     #expect(try desk.text(of: "log").contains(plugins))
   }
 
+  @Test(arguments: ["priority", "wishes"])
+  func `a field beside the table of fields is told where it stands`(field: String) throws {
+    let result = try desk().run("repl", "--write", input: "t1:update{ \(field) = 'high' }\n")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("fields stand in `set = { \(field) = … }`"))
+  }
+
   @Test func `the history of one ticket is a timeline`() throws {
     let desk = try desk()
     let all = try desk.run("history", "1").output
