@@ -123,7 +123,8 @@ extension ValuePage {
         let names = Dictionary(members.map { ($0.name, $0.value) }) { first, _ in first }
         let field = text(of: names["field"] ?? .null)
         let change = [names["from"], names["to"]].map {
-          $0.map { text(of: $0, called: field, of: "ticket") } ?? "–"
+          let words = $0.map { text(of: $0, called: field, of: "ticket") } ?? ""
+          return words.isEmpty ? "–" : words
         }
         return "\(field): \(change[0]) → \(change[1])"
       }
