@@ -27,7 +27,8 @@ package struct DocketCommand: ParsableCommand {
         name: "Configuring",
         subcommands: [
           InitCommand.self, PersonCommand.self, RoleCommand.self, WhyCommand.self,
-          QueueCommand.self, SettingCommand.self, SubscribeCommand.self,
+          QueueCommand.self, TagCommand.self, RootCauseCommand.self, SettingCommand.self,
+          SubscribeCommand.self,
         ]),
       CommandGroup(
         name: "Plugins and data",

@@ -8,17 +8,17 @@ import Texts
 struct QueueCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "queue",
-    abstract: "List, add and remove queues.",
+    abstract: "List, add, rename and remove queues.",
     discussion: """
-      A queue keeps its name, since histories tell of it: to rename one, add another, move its \
-      tickets, and remove it.
-
       Examples:
         docket queue add billing
         docket queue list
-        docket queue remove billing
+        docket queue rename billing invoices
+        docket queue remove invoices
       """,
-    subcommands: [QueueListCommand.self, QueueAddCommand.self, QueueRemoveCommand.self])
+    subcommands: [
+      QueueListCommand.self, QueueAddCommand.self, QueueRenameCommand.self, QueueRemoveCommand.self,
+    ])
 }
 
 /// `docket queue list`: the queues there are.

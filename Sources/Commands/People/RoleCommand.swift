@@ -17,5 +17,6 @@ struct RoleCommand: ParsableCommand {
       """,
     subcommands: [
       RoleListCommand.self, RoleShowCommand.self, RoleGrantCommand.self, RoleRevokeCommand.self,
+      RoleRenameCommand.self,
     ])
 }

@@ -68,7 +68,7 @@ extension Administration {
     }
   }
 
-  private func eachTicket(of ids: [Ticket.ID], _ body: (Ticket) throws -> Void) throws {
+  func eachTicket(of ids: [Ticket.ID], _ body: (Ticket) throws -> Void) throws {
     for start in stride(from: 0, to: ids.count, by: 256) {
       let part = Array(ids[start..<min(start + 256, ids.count)])
       for ticket in try transaction.tickets(part) { try body(ticket) }

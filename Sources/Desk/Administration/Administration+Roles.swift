@@ -119,6 +119,29 @@ extension Administration {
     try checkCondition(grant.when)
   }
 
+  /// Refuses a name that no role can have, or that one has.
+  func checkNew(role: String) throws {
+    guard role.isName(ofAtMost: Limit.nameCharacters) else {
+      throw Refusal(.invalid, Text.roleBadName, field: "role")
+    }
+    guard rulebook.roles[role] == nil else {
+      throw Refusal(.refused, Text.renameRoleExists(name: role), field: "role")
+    }
+    try checkNew(role)
+  }
+
+  /// Refuses what is no role of the desk's own.
+  func checkOwn(role: String) throws {
+    let isOfPlugin = rulebook.registry.roles.contains { $0.name == role }
+    guard role != RoleSpec.admin.name, !isOfPlugin else {
+      throw Refusal(.refused, Text.renameRoleOfPlugin(name: role), field: "role")
+    }
+    guard try ownRole(role) == nil else { return }
+    let nearest = Text.nearest(nearestName(to: role, among: rulebook.roles.keys.sorted()))
+    throw Refusal(
+      .notFound, Text.roleUnknown(role: role, hint: nearest ?? Text.hintRoleList), field: "role")
+  }
+
   /// Refuses a new role whose name is there to look like another's.
   private func checkNew(_ role: String) throws {
     try refuseDisguise(role)

@@ -135,30 +135,39 @@ extension Administration {
   package func addQueue(_ name: String) throws {
     try require(.roleManage)
     let name = name.composed
+    try checkNew(queue: name)
+    try transaction.addQueue(name)
+    try note(.addQueue, name, from: .none, to: .text(name))
+  }
+
+  /// Refuses a name that no queue can have, or that one has.
+  func checkNew(queue name: String) throws {
     guard name.isName(ofAtMost: Limit.nameCharacters) else {
       throw Refusal(.invalid, Text.roleQueueName, field: "name")
     }
     guard !rulebook.queues.contains(name) else {
       throw Refusal(.refused, Text.roleQueueExists(name: name), field: "name")
     }
-    try transaction.addQueue(name)
-    try note(.addQueue, name, from: .none, to: .text(name))
+  }
+
+  /// Refuses what is no queue of the desk's own.
+  func checkOwn(queue name: String) throws {
+    guard try !transaction.queues().contains(name) else { return }
+    if rulebook.queues.contains(name) {
+      throw Refusal(.refused, Text.roleQueueOfPlugin(name: name), field: "name")
+    }
+    let nearest = Text.nearest(nearestName(to: name, among: rulebook.queues.sorted()))
+    throw Refusal(
+      .notFound,
+      Text.roleNoQueue(name: name, hint: nearest ?? Text.hintQueueList),
+      field: "name")
   }
 
   /// Removes a queue of the desk's own in which no ticket is any more, discarded ones included.
   package func removeQueue(_ name: String) throws {
     try require(.roleManage)
     let name = name.composed
-    guard try transaction.queues().contains(name) else {
-      if rulebook.queues.contains(name) {
-        throw Refusal(.refused, Text.roleQueueOfPlugin(name: name), field: "name")
-      }
-      let nearest = Text.nearest(nearestName(to: name, among: rulebook.queues.sorted()))
-      throw Refusal(
-        .notFound,
-        Text.roleNoQueue(name: name, hint: nearest ?? Text.hintQueueList),
-        field: "name")
-    }
+    try checkOwn(queue: name)
     let inIt = Query(condition: .field(QueryField(.queue), [.equals(.value(.text(name)))]))
     let count = try transaction.count(
       matching: inIt, access: .always, in: rulebook.context(at: chain.clock))

@@ -66,10 +66,7 @@ struct DeclarationChange {
       renamings, from: old, to: new, in: administration.transaction)
     // What names a thing that stays means that one.
     if among == nil { try following.follow() }
-    let renamed = told.map { renaming in
-      Edit(field: renaming.editName, from: .text(renaming.from), to: .text(renaming.to))
-    }
-    return Names(edits: renamed + following.edits, people: following.people)
+    return Names(edits: told.map(\.edit) + following.edits, people: following.people)
   }
 
   /// Lets tickets follow; throws where something is left without meaning that nobody agreed to.
@@ -120,6 +117,7 @@ extension Registry {
     case .reason: closeReasons.contains { $0.name == renaming.from }
     case .queue: queues.contains(renaming.from)
     case .role: roles.contains { $0.name == renaming.from }
+    case .tag, .rootCause: false
     case .choice:
       fields.contains { field in
         field.name == renaming.owner && field.choices.values.contains { $0.contains(renaming.from) }

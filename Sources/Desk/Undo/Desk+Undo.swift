@@ -161,6 +161,8 @@ package struct DeskUndo: Sendable {
   /// The digests of plugins' files before and after it, by name.
   fileprivate let files: [String: (from: String?, to: String?)]
   fileprivate let names: UndoneNames
+  /// What it renamed of the desk's own.
+  fileprivate let rename: DeskRename?
   /// The plugins as they were before.
   fileprivate let sources: [PluginSource]
 }
@@ -181,7 +183,8 @@ extension Desk {
       let files = Dictionary(pairs) { first, _ in first }
       let names = UndoneNames(
         in: entry, of: Set(try session.reader.traces(ofRequest: entry.request).map(\.ticket)))
-      guard !files.isEmpty || !names.renamings.isEmpty else { return nil }
+      let rename = DeskRename(of: entry)
+      guard !files.isEmpty || !names.renamings.isEmpty || rename != nil else { return nil }
       let kinds = Dictionary(
         try session.reader.plugins().map { ($0.name, $0.isScript) }
       ) { first, _ in first }
@@ -192,7 +195,8 @@ extension Desk {
           name: name, isScript: kinds[name] ?? files.contains { $0.path == "\(name).lua" },
           files: Dictionary(files.map { ($0.path, $0.content) }) { first, _ in first })
       }
-      return DeskUndo(seq: entry.seq, files: files, names: names, sources: sources)
+      return DeskUndo(
+        seq: entry.seq, files: files, names: names, rename: rename, sources: sources)
     }
   }
 
@@ -203,6 +207,7 @@ extension Desk {
   package func undo(
     _ undo: DeskUndo, as actor: Actor, agreeingTo consent: Consent = .none,
   ) throws -> [FollowedName] {
+    if let rename = undo.rename { return try self.rename(rename.inverted, as: actor) }
     guard !undo.files.isEmpty else { return try takeBack(undo.names, as: actor) }
     return try changePlugins(
       as: actor, source: .cli, action: .undoPlugin, names: undo.files.keys.sorted(),

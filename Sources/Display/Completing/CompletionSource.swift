@@ -30,4 +30,6 @@ package enum CompletionSource: String, Sendable {
   /// The attachments of the command's ticket.
   case attachments
   case lifecycles
+  case tags
+  case rootCauses
 }

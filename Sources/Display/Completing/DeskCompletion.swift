@@ -39,6 +39,8 @@ package struct DeskCompletion {
     case .history: try history(typed)
     case .events: listed(events, typed)
     case .discards: listed(discards, typed)
+    case .tags: listed(try frequent(.tags, \.tags), typed)
+    case .rootCauses: listed(try frequent(.rootCauses, \.rootCauses), typed)
     case .attachments: try values(of: TicketField.attachments.rawValue, typed)
     case .lifecycles: begun(rulebook.lifecycles.keys.sorted(), typed)
     }
@@ -162,27 +164,26 @@ package struct DeskCompletion {
     case .priority: return names(Priority.allCases.map(\.rawValue))
     case .boolean: return names(["yes", "no"])
     case .ticket: return try tickets(typed)
-    case .tag: return try tags
+    case .tag: return try frequent(.tags, \.tags)
     case .choice, .text, .longText, .integer, .number, .time, .date, .duration: return []
     case .attachment: return names((present?.attachments ?? []).map(\.name))
     }
   }
 
-  /// Tags of the newest tickets that the person sees, those used most first.
+  /// Values of the newest tickets that the person sees, those used most first.
   ///
   /// They are not looked for further: who sees few tickets would wait for all of them to be read.
-  private var tags: [Candidate] {
-    get throws {
-      guard session.viewer.mayName(TicketField.tags.rawValue) else { return [] }
-      let newest = try session.list(session.query(DeskCompletion.tagged), limit: 200)
-      let counts = newest.flatMap(\.tags).reduce(into: [:]) { counts, tag in
-        counts[tag, default: 0] += 1
-      }
-      return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { Candidate($0.key) }
+  private func frequent(
+    _ field: TicketField, _ values: (Ticket) -> [String],
+  ) throws -> [Candidate] {
+    guard session.viewer.mayName(field.rawValue) else { return [] }
+    let query = ["has:\(field.rawValue)", "sort:-id"].joined(separator: " ")
+    let newest = try session.list(session.query(query), limit: 200)
+    let counts = newest.flatMap(values).reduce(into: [:]) { counts, value in
+      counts[value, default: 0] += 1
     }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { Candidate($0.key) }
   }
-
-  private static let tagged = ["has:tags", "sort:-id"].joined(separator: " ")
 
   private func choices(of field: FieldDefinition) -> [String] {
     switch field.name {

@@ -142,6 +142,8 @@ extension Renaming {
     case .stage: TicketField.stage.rawValue
     case .queue: TicketField.queue.rawValue
     case .reason: TicketField.closeReason.rawValue
+    case .tag: TicketField.tags.rawValue
+    case .rootCause: TicketField.rootCauses.rawValue
     case .choice: owner
     case .field, .role: nil
     }

@@ -2,7 +2,8 @@ import Texts
 
 /// A name that became another one: what goes by the old one follows.
 ///
-/// Plugins ask for it with `was`, admins with `docket doctor --map`. What it did to a ticket stands in
+/// Plugins ask for it with `was`, people with `docket queue rename` and the like, and admins with
+/// `docket doctor --map` where nothing has the name any more. What it did to a ticket stands in
 /// an internal entry of that ticket without any of its words, so that nothing has to be redacted
 /// twice. The entry has all names that became others then, for the ticket's past.
 package struct Renaming: Hashable, Sendable {
@@ -15,6 +16,11 @@ package struct Renaming: Hashable, Sendable {
     case reason
     case queue
     case role
+    case tag
+    case rootCause = "root_cause"
+
+    /// What needs no declaration: any text may be one.
+    package var isFree: Bool { self == .tag || self == .rootCause }
   }
 
   package let kind: Kind
@@ -68,9 +74,18 @@ extension Ticket {
       fields[from] = nil
       fields[to] = value
     case .choice: return take(choice: from, to, in: renaming.owner)
+    case .tag: return Ticket.take(from, to, in: &tags)
+    case .rootCause: return Ticket.take(from, to, in: &rootCauses)
     case .stage: return takeStage(renaming, at: moment)
     case .role: return false
     }
+    return true
+  }
+
+  /// Has one name stand for another in a list, once.
+  private static func take(_ from: String, _ to: String, in names: inout [String]) -> Bool {
+    guard let index = names.firstIndex(of: from) else { return false }
+    if names.contains(to) { names.remove(at: index) } else { names[index] = to }
     return true
   }
 

@@ -148,7 +148,7 @@ extension PluginTerms {
       case .role: terms.rename(role: renaming.from, renaming.to)
       case .stage, .type: terms.renameMoves(by: renaming)
       case .field: terms.rename(field: renaming.from, renaming.to)
-      case .choice, .reason, .queue: break
+      case .choice, .reason, .queue, .tag, .rootCause: break
       }
     }
     return terms

@@ -79,8 +79,9 @@ extension Pipeline {
     return proposal.change
   }
 
-  /// An entry that renames must do no more than what plugins of this desk say was renamed: it moves a
-  /// ticket without being asked whether it may.
+  /// An entry that renames must do no more than what plugins of this desk say was renamed.
+  ///
+  /// It moves a ticket without being asked whether it may. Tags and root causes are free.
   private func renamingProblems(
     of recorded: RecordedEntry, among former: [Renaming],
   ) -> [Refusal.Problem] {
@@ -89,7 +90,9 @@ extension Pipeline {
       recorded.visibility == .internal && recorded.edits.isEmpty && recorded.data.isEmpty
       && recorded.text.isEmpty && recorded.number > 1 && recorded.hook == nil
       && KernelFieldRule.isSource(recorded.source.rawValue)
-    guard isAlone, !renamings.isEmpty, renamings.allSatisfy(former.contains) else {
+    guard isAlone, !renamings.isEmpty,
+      renamings.allSatisfy({ former.contains($0) || $0.kind.isFree })
+    else {
       return [.init(.invalid, field: "action", Text.importNoRenaming)]
     }
     return []

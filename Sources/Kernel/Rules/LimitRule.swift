@@ -52,5 +52,5 @@ struct LimitRule {
 
 extension Value {
   /// Whether it is a short line that can be seen, as tags are.
-  var isTag: Bool { text?.isPlainName(ofAtMost: Limit.tagCharacters) ?? true }
+  package var isTag: Bool { text?.isPlainName(ofAtMost: Limit.tagCharacters) ?? true }
 }

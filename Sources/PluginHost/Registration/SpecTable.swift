@@ -89,12 +89,11 @@ struct SpecTable {
 
   private func hint(insteadOf key: String) -> Text {
     let known = keys.map(\.name)
-    let nearest = nearestName(to: key, among: known).map { Text.hintMaybeCode(name: $0) }
     // Whoever writes `update(1, { priority = "high" })` means a field.
-    let fields = keys.first { [.edits, .customFields].contains($0.type) }
-    let place = fields.map { Text.hintFieldsIn(table: $0.name, name: key) }
-    let isField = fields?.type == .edits && TicketField(named: key) != nil
-    return (isField ? place : nil) ?? nearest ?? place
+    if TicketField(named: key) != nil, let edits = keys.first(where: { $0.type == .edits }) {
+      return Text.hintFieldsIn(table: edits.name, name: key)
+    }
+    return nearestName(to: key, among: known).map { Text.hintMaybeCode(name: $0) }
       ?? Text.hintKnownKeys(names: known.joined(separator: ", "))
   }
 

@@ -110,6 +110,11 @@ extension WriteTransaction {
           "SELECT DISTINCT ticket FROM ticket_value WHERE field = $1 AND text = $2",
           [.text(renaming.owner), .text(renaming.from)]
         )
+      case .tag, .rootCause:
+        (
+          "SELECT DISTINCT ticket FROM ticket_value WHERE field = $1 AND text = $2",
+          [.text(renaming.editedField ?? ""), .text(renaming.from)]
+        )
       case .role: ("SELECT id FROM ticket WHERE 1 = 0", [])
       }
     return try connection.ticketIDs(sql, values)

@@ -50,11 +50,10 @@ import Testing
     #expect(try desk.text(of: "log").contains(plugins))
   }
 
-  @Test(arguments: ["priority", "wishes"])
-  func `a field beside the table of fields is told where it stands`(field: String) throws {
-    let result = try desk().run("repl", "--write", input: "t1:update{ \(field) = 'high' }\n")
+  @Test func `a field beside the table of fields is told where it stands`() throws {
+    let result = try desk().run("repl", "--write", input: "t1:update{ priority = 'high' }\n")
     #expect(result.status == 1)
-    #expect(result.errors.contains("fields stand in `set = { \(field) = … }`"))
+    #expect(result.errors.contains("fields stand in `set = { priority = … }`"))
   }
 
   @Test func `the history of one ticket is a timeline`() throws {

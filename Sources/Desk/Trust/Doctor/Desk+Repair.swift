@@ -91,10 +91,7 @@ extension Administration {
     guard !tickets.ids.isEmpty || !names.edits.isEmpty else {
       throw Refusal(.notFound, Text.strandMapNone(subject: renamings[0].subject))
     }
-    let edits = renamings.map { renaming in
-      Edit(field: renaming.editName, from: .text(renaming.from), to: .text(renaming.to))
-    }
-    let entry = try chain.append(.map, edits: edits + names.edits)
+    let entry = try chain.append(.map, edits: renamings.map(\.edit) + names.edits)
     try rename(tickets.ids, by: renamings, movingCategories: true, because: entry)
     try chain.bumpRevision()
     return renamings.map {
@@ -123,8 +120,11 @@ extension Administration {
 }
 
 extension Renaming {
-  /// What an edit of the desk's chain that tells of it is called.
-  var editName: String { "rename.\(kind.rawValue)" + (owner.isEmpty ? "" : ".\(owner)") }
+  /// What of the desk's chain tells of it.
+  var edit: Edit {
+    let name = "rename.\(kind.rawValue)" + (owner.isEmpty ? "" : ".\(owner)")
+    return Edit(field: name, from: .text(from), to: .text(to))
+  }
 }
 
 /// The names that a mapping can lead to.
@@ -147,6 +147,7 @@ private struct MappableNames {
       from = String(from[from.index(after: dot)...])
     }
     guard !from.isEmpty, !to.isEmpty else { throw MappableNames.noMapping(text) }
+    guard !kind.isFree else { throw MappableNames.noMapping(text) }
     let known = try names(kind, of: owner)
     try check(to, kind, among: known)
     let renaming = Renaming(
@@ -167,6 +168,7 @@ private struct MappableNames {
     case .reason: return registry.closeReasons.map(\.name)
     case .queue: return registry.queues + queues
     case .role: return (registry.roles + roles).map(\.name) + [RoleSpec.admin.name]
+    case .tag, .rootCause: return []
     case .field: return fields.map(\.name) + TicketField.allCases.map(\.rawValue)
     case .stage:
       try check(owner, .type, among: registry.types.map(\.name))
@@ -204,7 +206,8 @@ private struct MappableNames {
   }
 
   private static func noMapping(_ text: String) -> Refusal {
-    let kinds = Renaming.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+    let kinds = Renaming.Kind.allCases.filter { !$0.isFree }.map(\.rawValue)
+      .joined(separator: ", ")
     return Refusal(
       .invalid, Text.strandMapForm(text: text, kinds: kinds), field: "map")
   }
