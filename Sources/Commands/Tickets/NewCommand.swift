@@ -85,7 +85,7 @@ struct NewCommand: ActionCommand {
     put(.priority, priority)
     put(.requester, requester)
     put(.assignee, assignee)
-    put(.source, source ?? "manual")
+    put(.source, source)
     put(.due, due)
     if let parent { set.append(("parent", .value(.ticket(parent.id)))) }
     if !tags.isEmpty { set.append((TicketField.tags.rawValue, .value(.names(tags)))) }

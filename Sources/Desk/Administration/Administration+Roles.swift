@@ -110,8 +110,9 @@ extension Administration {
       throw Refusal(
         .refused, Text.roleStaffOnly(permission: grant.permission), field: "permission")
     }
-    for field in grant.fields where rulebook.field(field) == nil {
-      let fields = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted()
+    for field in grant.fields where rulebook.field(field) == nil && field != Grant.customFields {
+      let fields =
+        TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.sorted() + [Grant.customFields]
       let hint = Text.nearest(nearestName(to: field, among: fields))
       throw Refusal(
         .invalid, Text.roleNoField(field: field, hint: hint), field: "fields")

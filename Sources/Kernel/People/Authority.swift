@@ -114,6 +114,52 @@ package struct Authority: Sendable {
   }
 }
 
+extension Authority {
+  /// Whether the permission holds for every field of every ticket.
+  func mayAll(_ permission: Permission) -> Bool {
+    all.allSatisfy { one in
+      if one.isUnlimited { return true }
+      let about = one.grants.filter { $0.covers(permission) }
+      return !about.contains(where: \.grant.isDenial)
+        && about.contains { $0.condition == nil && $0.grant.fields.isEmpty }
+    }
+  }
+
+  /// Whether there is a grant of the permission for a field, whatever its condition, and no plain
+  /// denial.
+  func mayEver(_ permission: Permission, field: String) -> Bool {
+    all.allSatisfy { one in
+      guard !one.isUnlimited else { return true }
+      let about = one.grants.filter { $0.covers(permission) && $0.isAbout(field) }
+      return one.mayEver(permission) && about.contains { !$0.grant.isDenial && $0.idle == nil }
+        && !about.contains { $0.grant.isDenial && $0.condition == nil }
+    }
+  }
+
+  /// Whether whatever allows it for a field depends on what the field is set to.
+  func hinges(_ permission: Permission, on field: String) -> Bool {
+    all.contains { one in
+      !one.isUnlimited
+        && one.grants.filter { $0.covers(permission) && !$0.grant.isDenial && $0.isAbout(field) }
+          .allSatisfy { $0.condition?.fields.contains(field) ?? false }
+    }
+  }
+
+  /// Of the fields that a new ticket is refused for, those that are the reason: where a grant fails for
+  /// what another field is set to, it is that one.
+  func reasons(for refused: [String], of permission: String, among asked: [String]) -> [String] {
+    let grants = all.flatMap(\.grants).filter { $0.covers(permission) && !$0.grant.isDenial }
+    let named = refused.flatMap { field -> [String] in
+      let about = grants.filter { $0.isAbout(field) && $0.condition != nil }
+      guard !about.isEmpty else { return [field] }
+      return asked.filter { other in
+        about.contains { $0.condition?.fields.contains(other) ?? false }
+      }
+    }
+    return asked.filter(named.contains)
+  }
+}
+
 extension EvaluationContext {
   /// The same for one of several who must allow something: in a person's own grants `me` is that
   /// person, never another one who looks as well.
@@ -131,9 +177,7 @@ extension CompiledGrant {
     grant.permission == "*" || grant.permission == permission
   }
 
-  func isAbout(_ field: String) -> Bool {
-    grant.fields.isEmpty || grant.fields.contains(field)
-  }
+  func isAbout(_ field: String) -> Bool { grant.isAbout(field) }
 
   /// Whether it has a say in a change: an allow by the ticket before (on create: after), a denial by
   /// the ticket before or after.

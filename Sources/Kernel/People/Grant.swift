@@ -30,6 +30,15 @@ extension Grant: JSONForm {
 }
 
 extension Grant {
+  /// The word that stands among a grant's fields for all fields that plugins add.
+  package static let customFields = "fields"
+
+  /// Whether it is about that field of tickets.
+  func isAbout(_ field: String) -> Bool {
+    fields.isEmpty || fields.contains(field)
+      || fields.contains(Grant.customFields) && TicketField(named: field) == nil
+  }
+
   /// Whether no role on the customers' side can have it; a denial everybody can have.
   package var isForStaffOnly: Bool {
     !isDenial && (permission == "*" || kernelPermission?.isForStaffOnly ?? false)

@@ -16,6 +16,8 @@ package struct Change {
   package internal(set) var params: [String: Value]
   /// What a plugin's action gave back.
   package internal(set) var data: [String: Value] = [:]
+  /// The fields that the request sets to what they are anyway, for which nobody answers.
+  var repeated: [String] = []
   /// Contents to be kept with the change.
   var uploads: [Upload] = []
   /// What stands on an entry of its own, for verbs that record themselves.

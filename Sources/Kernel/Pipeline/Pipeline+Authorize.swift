@@ -105,6 +105,7 @@ extension Pipeline {
   private func askedFields(of change: Change, for submission: Submission) -> [String] {
     guard let undo = change.undo, let plugin = submission.request.plugin else {
       return submission.askedFields(undoing: change.undo)
+        .filter { !change.repeated.contains($0) }
     }
     return undo.inverses.map(\.field).filter { rulebook.fields[$0]?.plugin != plugin }
   }
@@ -141,22 +142,34 @@ extension Pipeline {
   ) throws {
     let decision = authority.decide(permission, fields: fields, for: submission, after: after)
     guard !decision.isAllowed else { return }
+    let reasons =
+      submission.isCreate
+      ? authority.reasons(for: decision.fields, of: permission, among: fields) : decision.fields
+    throw denied(permission, fields: reasons, for: submission)
+  }
+
+  /// The refusal for want of a permission: for those fields, or for the whole where there are none.
+  func denied(
+    _ permission: String, fields: [String], for submission: Submission,
+  ) -> Refusal {
     let target =
       submission.before.map { Text.permissionThatTicket(ticket: $0.id.rawValue) }
       ?? Text.permissionNewTicket
-    let who = who(submission)
-    let kind = denial(of: submission)
-    throw Refusal(
+    let words = Text.permissionAction(
+      who: who(submission), target: target, permission: permission)
+    return Refusal(
       .denied,
-      decision.fields.map { field in
-        Refusal.Problem(
-          kind,
-          field: field, Text.permissionField(who: who, permission: permission))
-      }.ifEmpty([
-        Refusal.Problem(
-          kind,
-          Text.permissionAction(who: who, target: target, permission: permission))
-      ]))
+      fields.map { fieldProblem($0, permission, for: submission) }
+        .ifEmpty([Refusal.Problem(denial(of: submission), words)]))
+  }
+
+  /// That the actor lacks a permission for a field.
+  func fieldProblem(
+    _ field: String, _ permission: String, for submission: Submission,
+  ) -> Refusal.Problem {
+    Refusal.Problem(
+      denial(of: submission), field: field,
+      Text.permissionField(who: who(submission), permission: permission))
   }
 
   /// Fields and parameters with a permission of their own, and those that only their plugin gives.

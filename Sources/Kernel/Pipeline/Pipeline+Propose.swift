@@ -110,6 +110,7 @@ extension Pipeline {
   /// Puts what the request asks for into the proposal.
   func propose(_ proposal: Proposal, journal: Journal) throws {
     let request = proposal.submission.request
+    try admit(proposal.submission)
     if proposal.submission.before == nil { try proposeDefaults(proposal) }
     try assign(request.set, in: proposal)
     try proposeVerb(proposal, journal: journal)
@@ -132,6 +133,8 @@ extension Pipeline {
       typist: proposal.submission.typist,
       viewer: proposal.submission.request.isImport ? nil : viewer(for: proposal.submission))
     var problems: [Refusal.Problem] = []
+    var closed: [Refusal.Problem] = []
+    let gate = gate(for: proposal.submission)
     // The type comes first: it decides what a stage is.
     let isType = { (field: String) in field == TicketField.type.rawValue }
     let ordered =
@@ -139,12 +142,30 @@ extension Pipeline {
     for (field, assignment) in ordered {
       do {
         let value = try resolver.resolve(assignment, for: field, of: proposal.change.after)
-        proposal.place(value, in: field)
+        if value == proposal.change.after.value(of: field), !isChosen(value, for: field, proposal) {
+          proposal.change.repeated.append(field)
+        } else if let problem = gate.problem(of: field, on: proposal.change.after) {
+          closed.append(problem)
+        } else {
+          proposal.place(value, in: field)
+        }
       } catch let problem as Refusal.Problem {
-        problems.append(problem)
+        if let own = gate.problem(ofUnresolved: field, on: proposal.change.after) {
+          closed.append(own)
+        } else {
+          problems.append(problem)
+        }
       }
     }
+    // Who may not set a field hears of nothing else.
+    guard closed.isEmpty else { throw Refusal(.denied, closed) }
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
+  }
+
+  /// Whether a new ticket starts with the value only because it was asked for: its type.
+  private func isChosen(_ value: Value, for field: String, _ proposal: Proposal) -> Bool {
+    proposal.submission.isCreate && field == TicketField.type.rawValue
+      && value.text != rulebook.settings.defaultType
   }
 
   /// What a new ticket starts with: its type's defaults, its life cycle's first stage.
@@ -161,7 +182,7 @@ extension Pipeline {
     }
     proposal.place(.text(Priority.normal.rawValue), in: TicketField.priority.rawValue)
     proposal.place(
-      .text(proposal.submission.request.source.rawValue), in: TicketField.source.rawValue)
+      .text(proposal.submission.request.source.ofTickets), in: TicketField.source.rawValue)
     for field in rulebook.registry.fields {
       if let standard = field.standard, field.types.isEmpty || field.types.contains(type) {
         proposal.place(standard.withoutBlanks, in: field.name)

@@ -36,6 +36,12 @@ package struct Source: RawRepresentable, Hashable, Sendable {
   package static let upgrade = Source(rawValue: "upgrade")
 }
 
+extension Source {
+  /// What a new ticket has as its source where nobody says otherwise: by hand, if it was typed into
+  /// a command.
+  var ofTickets: String { self == .cli ? "manual" : rawValue }
+}
+
 extension Source: TextConvertible {
   package var textValue: TextValue { .words(rawValue) }
 }

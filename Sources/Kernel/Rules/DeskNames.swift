@@ -27,7 +27,8 @@ package struct DeskNames: Sendable {
         TicketField.closeReason.rawValue: registry.closeReasons.map(\.name).sorted(),
       ])
     names = [
-      .field: Set(TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)),
+      .field: Set(
+        TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name) + [Grant.customFields]),
       .type: Set(registry.types.map(\.name)),
       .role: Set((registry.roles + roles).map(\.name) + [RoleSpec.admin.name]),
       .permission: Set(registry.permissions),

@@ -12,6 +12,11 @@ extension HelpTopic {
           + " customers can never have what leads to notes or to others' rights: "
           + Permission.allCases.filter(\.isForStaffOnly).map(\.rawValue).joined(separator: ", ")
           + ", *."),
+      .text(
+        "A new ticket is judged field by field: ticket.create for some fields lets nothing else be set,"
+          + " and `\(Grant.customFields)` among them stands for all fields that plugins add. What a ticket"
+          + " gets anyway needs nothing. Whoever may not name a person, a queue or another ticket hears"
+          + " the same whether or not there is one."),
       .table(Permission.allCases.map { ($0.rawValue, $0.meaning) }),
       .text(
         "An action that a plugin adds needs PLUGIN.ACTION unless the plugin says otherwise; fields"
@@ -22,6 +27,7 @@ extension HelpTopic {
       .examples([
         "docket role grant agent ticket.close --when queue:billing",
         "docket role grant trainee ticket.update --fields tags,priority",
+        "docket role grant customer ticket.create --fields queue --when requester:me",
         "docket role grant agent ticket.discard --deny",
         "docket why bob ticket.close 7",
       ]),
