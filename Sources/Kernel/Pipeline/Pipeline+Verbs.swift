@@ -190,11 +190,28 @@ extension Pipeline {
     guard let name = proposal.submission.request.params["name"]?.text, !name.isBlank else {
       throw Refusal(.invalid, Text.attachmentNoName, field: "name")
     }
-    guard present.contains(where: { $0.name == name }) else {
+    guard let attachment = present.first(where: { $0.name == name }) else {
       throw Refusal.noAttachment(name, of: proposal.submission.id, among: present)
+    }
+    guard try mayDetach(attachment, by: proposal.submission) else {
+      throw Refusal(.denied, Text.attachmentOfOthers(name: name), field: "name")
     }
     let kept = present.filter { $0.name != name }
     proposal.place(.attachments(kept), in: Pipeline.attachments)
+  }
+
+  /// Whether who asks is of the staff, or attached the file.
+  private func mayDetach(_ attachment: Attachment, by submission: Submission) throws -> Bool {
+    guard let person = submission.person, !submission.request.isImport, !rulebook.isStaff(person)
+    else { return true }
+    let value = Value.attachment(attachment)
+    let adding = try transaction.entries(of: submission.id).last { entry in
+      entry.edits.contains { edit in
+        edit.field == Pipeline.attachments && edit.to.elements.contains(value)
+          && !edit.from.elements.contains(value)
+      }
+    }
+    return adding?.actor == .person(person.id)
   }
 
   /// Adds the files that come with the request to the ticket's, each under a name of its own.
