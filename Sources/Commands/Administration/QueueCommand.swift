@@ -33,6 +33,7 @@ struct QueueListCommand: ReadingCommand {
   @OptionGroup var global: GlobalOptions
 
   func read(_ session: DeskSession, on output: Output) throws {
+    if !session.viewer.knowsQueues { try session.requireStaff() }
     let queues = session.rulebook.queues.sorted()
     guard !output.isJSON else {
       return try output.write(.array(queues.map(JSON.string)))

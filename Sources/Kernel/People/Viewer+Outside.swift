@@ -137,8 +137,22 @@ extension Viewer {
       ? TicketField.allCases.map(\.rawValue) + custom.map(\.name)
       : [TicketField.touched.rawValue, TicketField.version.rawValue]
         + custom.filter { $0.viewPermission != nil }.map(\.name)
+    var known = rulebook.knownNames
+    if !knowsQueues { known[TicketField.queue.rawValue] = nil }
     return QuerySchema(
-      custom: custom, hidden: Set(doubtful.filter { !mayQuery($0) }), known: rulebook.knownNames)
+      custom: custom, hidden: Set(doubtful.filter { !mayQuery($0) }), known: known)
+  }
+
+  /// Whether this one is told which queues there are: the staff, and customers who may choose one.
+  ///
+  /// For all others a queue that there is not is one in which they have no ticket.
+  package var knowsQueues: Bool {
+    authority.all.allSatisfy { one in
+      guard case .person = one.actor, !one.isUnlimited else { return true }
+      let queue = TicketField.queue.rawValue
+      return one.grants.contains { rulebook.roles[$0.owner]?.side == .staff }
+        || one.mayEver(.ticketCreate, field: queue) || one.mayEver(.ticketUpdate, field: queue)
+    }
   }
 }
 
