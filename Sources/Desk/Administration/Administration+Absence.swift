@@ -50,13 +50,9 @@ extension Administration {
 
   /// The person of that name, for whom the actor may speak.
   private func spokenFor(_ name: String) throws -> Person {
-    let person = try existing(name)
-    if person.id == actor.person {
-      guard rulebook.isStaff(person) else {
-        throw Refusal(.refused, Text.fieldNoStaff(person: person.name), field: "name")
-      }
-    } else {
-      try require(.personManage)
+    let person = try ownOrManaged(name)
+    guard person.id != actor.person || rulebook.isStaff(person) else {
+      throw Refusal(.refused, Text.fieldNoStaff(person: person.name), field: "name")
     }
     if rulebook.absence(of: person.id, at: chain.clock)?.kind == .removed {
       throw Refusal(.refused, Text.personWasRemoved(person: person.name), field: "name")

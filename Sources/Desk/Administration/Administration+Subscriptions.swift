@@ -59,9 +59,10 @@ extension Administration {
 
   /// Keeps what a role or a plugin subscribes somebody to from them, or lets it through again.
   package func mute(_ key: String, for name: String?, _ isMuted: Bool) throws {
-    let person = try name.map(existing) ?? actor.person.flatMap { try transaction.person($0) }
-    guard let person else { throw Refusal(.notFound, Text.ticketNoSuchPerson) }
-    if person.id != actor.person { try require(.personManage) }
+    let own = try actor.person.flatMap { try transaction.person($0) }
+    guard let person = try name.map({ try ownOrManaged($0) }) ?? own else {
+      throw Refusal(.notFound, Text.ticketNoSuchPerson)
+    }
     let concerning = try rulebook.subscriptions.concerning(
       person, as: viewer(of: person), in: transaction
     ).map(\.spec)
@@ -109,7 +110,11 @@ extension Administration {
       return .person(person)
     }
     return try recipient.resolved(
-      person: { try existing($0).id }, role: { try existing(role: $0, for: "role") })
+      person: { try ownOrManaged($0).id },
+      role: { name in
+        try require(.personManage)
+        return try existing(role: name, for: "role")
+      })
   }
 
   private func event(_ text: String, for viewer: Viewer) throws -> String {

@@ -119,6 +119,16 @@ extension Administration {
       .notFound, Text.personUnknown(name: name, hint: nearest), field: "person")
   }
 
+  /// Somebody for whom the actor speaks: themselves, or with `person.manage` anybody.
+  ///
+  /// Who may not manage people is refused in the same words whether or not there is one of the name.
+  func ownOrManaged(_ name: String) throws -> Person {
+    let own = try actor.person.flatMap { try transaction.person($0) }
+    if let own, own.name == name.composed { return own }
+    try require(.personManage)
+    return try existing(name)
+  }
+
   /// Refuses a condition that is none, or that names what its owner may not name.
   func checkCondition(_ text: String?, for viewer: Viewer) throws {
     guard let text else { return }
