@@ -76,14 +76,28 @@ table.move(agent, 1, #agent, #manager + 1, manager)
 
 docket.role{ name = "agent", grants = agent }
 docket.role{ name = "manager", grants = manager }
+local mine = "requester:me"
+-- Customers whom the staff lets follow a ticket read the conversation and take part in it.
+local shared = "requester:me or followers:me"
+
 docket.role{
   name = "customer",
   side = "customer",
   grants = {
-    { permission = "ticket.view", when = "requester:me" },
-    { permission = "ticket.create", when = "requester:me" },
-    { permission = "ticket.reply", when = "requester:me" },
-    { permission = "ticket.attach", when = "requester:me" },
-    { permission = "history.view", when = "requester:me" },
+    { permission = "ticket.view", when = shared },
+    { permission = "history.view", when = shared },
+    { permission = "ticket.reply", when = shared },
+    { permission = "ticket.attach", when = mine },
+    -- Who works on it, where it waits and by when is the desk's to say; `fields` are those of plugins.
+    {
+      permission = "ticket.create",
+      fields = { "type", "subject", "body", "tags", "parent", "fields" },
+      when = mine,
+    },
+    {
+      permission = "ticket.create",
+      fields = { "priority" },
+      when = mine .. " priority:.." .. docket.settings.customer_priority,
+    },
   },
 }

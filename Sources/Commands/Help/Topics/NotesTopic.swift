@@ -14,6 +14,9 @@ extension HelpTopic {
         "A note changes neither a ticket's version nor when it was last updated. Once written, an"
           + " entry stays as it is: a note cannot be made public, and a message cannot be taken"
           + " back, though its text can be removed for good (docket redact)."),
+      .text(
+        "A customer who follows a ticket reads what its requester reads, and replies. Customers take"
+          + " away only files that they attached themselves."),
       .heading("Examples"),
       .examples([
         "docket note 7 \"The warranty ran out in May\"",
