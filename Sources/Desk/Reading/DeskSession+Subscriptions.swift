@@ -111,7 +111,8 @@ extension DeskSession {
     var (subject, text) = ("", "")
     if let change, row.isSubscribed {
       guard !change.entries.isEmpty else { return nil }
-      (subject, text) = (change.subject, try change.text())
+      let language = rulebook.settings.languageCode(of: person)
+      (subject, text) = (change.subject(in: language), try change.text(in: language))
     } else {
       guard let words = try words(of: row, in: change) else { return nil }
       (subject, text) = words

@@ -22,7 +22,7 @@ extension Delivery {
         guard let change else { return nil }
         let said =
           try forward.map { try words(of: $0, of: change, to: seen, in: language, zone, reader) }
-          ?? words(of: change, by: channel.plugin)
+          ?? words(of: change, by: channel.plugin, in: language)
         guard let (subject, text) = said else { return nil }
         return ChannelMessage(
           id: row.id, recipient: person, address: person.email, event: change.event,
@@ -71,10 +71,10 @@ extension Delivery {
   ///
   /// A channel's plugin is handed its own words, and others' as far as its manifest covers them.
   private func words(
-    of change: NoticeChange, by plugin: String,
+    of change: NoticeChange, by plugin: String, in language: String,
   ) throws -> (subject: String, text: String)? {
     guard !row.isSubscribed else {
-      return change.isThere ? (change.subject, try change.text()) : nil
+      return change.isThere ? (change.subject(in: language), try change.text(in: language)) : nil
     }
     guard !row.payload.isEmpty else { return nil }
     let payload = try JSON(parsing: row.payload)

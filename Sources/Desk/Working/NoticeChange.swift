@@ -22,6 +22,8 @@ struct NoticeChange {
   let actor: String
   /// Whether notes of the ticket exist for the reader.
   let seesNotes: Bool
+  /// The subscription that tells it, if one does.
+  private let subscription: String?
   private let viewer: Viewer
   private let present: Ticket
   private let reader: Reader
@@ -58,6 +60,9 @@ struct NoticeChange {
     seesNotes = reading.seesNotes(of: ticket)
     self.ticket = viewer.sight(of: ticket, allowedAs: ticket)
     self.viewer = viewer
+    subscription =
+      row.isSubscribed && !row.payload.isEmpty
+      ? try JSON(parsing: row.payload)["subscription"]?.string : nil
     present = ticket
     self.reader = reader
     self.rulebook = rulebook
@@ -72,25 +77,35 @@ struct NoticeChange {
   /// `Ticket 7`.
   var number: String { Text.toldTicket(ticket: ticket.id.rawValue).description }
 
-  /// `Ticket 7: No light`.
-  var subject: String {
-    ticket.subject.isEmpty ? number : "\(number): \(ticket.subject)"
+  /// The words that the subscription has for it, else `Ticket 7: No light`.
+  func subject(in language: String) -> String {
+    guard !ticket.subject.isEmpty else { return number }
+    let heading = subscription.flatMap {
+      rulebook.labels(in: language).heading(ofSubscription: $0, about: ticket)
+    }
+    return heading ?? "\(number): \(ticket.subject)"
   }
 
   /// The edits, a line each, and the words; a note's are marked.
-  func text() throws -> String {
-    try entries.flatMap(lines).joined(separator: "\n")
+  ///
+  /// English readers are shown names as they are typed, others what the names are called.
+  func text(in language: String) throws -> String {
+    let labels = language == Language.english.code ? nil : rulebook.labels(in: language)
+    return try entries.flatMap { try lines(of: $0, labels) }.joined(separator: "\n")
   }
 
-  private func lines(of entry: Entry) throws -> [String] {
+  private func lines(of entry: Entry, _ labels: Labels?) throws -> [String] {
     var lines: [String] = []
     for edit in entry.edits {
       if entry.isOf(.create) {
         // A new ticket is all edits: its body is what is new to read.
-        if edit.field == TicketField.body.rawValue { lines.append(try words(edit.to, edit.field)) }
+        if edit.field == TicketField.body.rawValue {
+          lines.append(try words(edit.to, edit.field, labels))
+        }
       } else {
-        let (from, to) = (try words(edit.from, edit.field), try words(edit.to, edit.field))
-        lines.append("\(edit.field): \(from) → \(to)")
+        let from = try words(edit.from, edit.field, labels)
+        let to = try words(edit.to, edit.field, labels)
+        lines.append("\(labels?.field(edit.field) ?? edit.field): \(from) → \(to)")
       }
     }
     guard !entry.text.isEmpty else { return lines }
@@ -100,11 +115,13 @@ struct NoticeChange {
     ]
   }
 
-  private func words(_ value: Value, _ field: String) throws -> String {
+  private func words(_ value: Value, _ field: String, _ labels: Labels?) throws -> String {
     switch value {
     case .person(let id):
       try reader.person(id)?.name ?? Text.personNumber(number: id.rawValue).description
-    case .list(let values): try values.map { try words($0, field) }.joined(separator: ", ")
+    case .list(let values):
+      try values.map { try words($0, field, labels) }.joined(separator: ", ")
+    case .text(let name), .stage(let name, _): labels?.value(name, of: field) ?? name
     case .time(let moment): zone.clock(moment)
     case .integer(let length) where rulebook.field(field)?.kind == .duration:
       "\(TimeSpan(milliseconds: length))"

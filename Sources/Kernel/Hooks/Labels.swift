@@ -44,6 +44,14 @@ package struct Labels: Sendable {
   /// The kinds of keys that are labels; other texts are a plugin's own business.
   package static let kinds: Set<Substring> = [
     "field", "help", "choice", "stage", "type", "queue", "reason", "action", "param", "report",
-    "column", "channel", "role", "priority", "category",
+    "column", "channel", "role", "priority", "category", "subscription",
   ]
+
+  /// What the notices of a subscription are headed with; `nil` where its plugin says nothing of it.
+  package func heading(ofSubscription key: String, about ticket: Ticket) -> String? {
+    texts["subscription.\(key)"].map { words in
+      words.replacing("{id}", with: "\(ticket.id.rawValue)")
+        .replacing("{subject}", with: ticket.subject)
+    }
+  }
 }

@@ -1,3 +1,4 @@
+import Synchronization
 import Texts
 
 /// All rules that hold on the desk at one epoch, ready to be looked up.
@@ -46,6 +47,8 @@ package final class Rulebook: Sendable {
 
   /// The conditions that mean nothing here, but for those of subscriptions, which know it themselves.
   package let idleConditions: [IdleCondition]
+
+  private let labels = Mutex<[String: Labels]>([:])
 
   /// Compiles all rules; a condition that does not parse is idle.
   ///
@@ -170,6 +173,18 @@ package final class Rulebook: Sendable {
   /// Whether a person is among those that a field asks for; not where that was never compiled.
   func holds(among condition: String, of person: Person, in context: EvaluationContext) -> Bool {
     peopleConditions[condition]?.matches(person, in: context) ?? false
+  }
+}
+
+extension Rulebook {
+  /// What names are called in a language; read once for each.
+  package func labels(in language: String) -> Labels {
+    labels.withLock { known in
+      if let labels = known[language] { return labels }
+      let made = Labels(registry.labels, language: language)
+      known[language] = made
+      return made
+    }
   }
 }
 

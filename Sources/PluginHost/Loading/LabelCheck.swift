@@ -21,19 +21,28 @@ struct LabelCheck {
     .init("reason.NAME", .text, "a close reason"), .init("action.NAME", .text, "an action"),
     .init("param.ACTION.NAME", .text, "an action's parameter"),
     .init("channel.NAME", .text, "a channel"), .init("role.NAME", .text, "a role"),
+    .init(
+      "subscription.PLUGIN:NAME", .text,
+      "the heading of what a subscription tells, with {id} and {subject} of the ticket"),
   ]
 
   func problems() -> [PluginProblem] {
     let declared = self.declared
     return catalogue.texts.sorted { $0.key < $1.key }.flatMap { language, texts in
       texts.keys.sorted().compactMap { key -> PluginProblem? in
-        guard let kind = LabelCheck.kind(of: key), !declared.contains(key) else { return nil }
+        guard let kind = LabelCheck.kind(of: key), !declared.contains(key), !isOwnHeading(key)
+        else { return nil }
         let same = declared.filter { LabelCheck.kind(of: $0) == kind }.sorted()
         let nearest = nearestName(to: key, among: same)
         return problem(
           key, in: source.isScript ? source.mainPath : "locales/\(language).lua", nearest: nearest)
       }
     }
+  }
+
+  /// Whether it heads what a subscription of the plugin tells: by its settings there may be none now.
+  private func isOwnHeading(_ key: String) -> Bool {
+    key.hasPrefix("subscription.\(draft.plugin):")
   }
 
   private func problem(_ key: String, in file: String, nearest: String?) -> PluginProblem {
@@ -76,6 +85,7 @@ struct LabelCheck {
     add("reason", draft.closeReasons.map(\.name))
     add("channel", draft.channels.map(\.name))
     add("role", draft.roles.map(\.name))
+    add("subscription", draft.subscriptions.map(\.key))
     return keys
   }
 }
