@@ -33,8 +33,8 @@ struct SubscribeAddCommand: DeskCommand {
   @Option(
     help: ArgumentHelp(
       """
-      Whoever has this part in the ticket is told: requester, assignee, team, followers, or queue, \
-      who may work on it where nobody else of the staff is told.
+      Whoever has this part in the ticket is told: requester, assignee, former_assignee, team, \
+      followers, or queue, who may work on it where nobody else of the staff is told.
       """,
       valueName: "part"), completion: .list(TicketPart.allCases.map(\.rawValue)))
   var part: String?

@@ -6,6 +6,8 @@ package struct NotificationPlanner {
   let rulebook: Rulebook
   let transaction: any Transaction
   let now: Instant
+  /// Who was assignee before the change that is told.
+  private var former: Person.ID?
   /// The rows made so far, and the bytes in them.
   private var count = 0
   private var bytes = 0
@@ -24,6 +26,9 @@ package struct NotificationPlanner {
   ) throws -> [OutboxRow] {
     var rows: [OutboxRow] = []
     let occasions = occasions(of: notifications, about: ticket, entry: entry, from: row)
+    if notifications.contains(where: { $0.to.contains(.part(.formerAssignee)) }) {
+      former = try transaction.entry(entry)?.edits.formerAssignee
+    }
     for (asked, occasion) in zip(notifications, occasions) {
       var notification = asked
       notification.isPublic = try mayTellAll(asked, about: ticket)
@@ -61,8 +66,8 @@ package struct NotificationPlanner {
     var seen: Set<Person.ID> = []
     let presence = Presence(rulebook: rulebook, transaction: transaction, now: now)
     for recipient in notification.to where recipient != .part(.queue) {
-      for person in try presence.withStandIns(recipient.people(of: ticket, in: transaction))
-      where seen.insert(person.id).inserted {
+      let meant = try recipient.people(of: ticket, former: former, in: transaction)
+      for person in try presence.withStandIns(meant) where seen.insert(person.id).inserted {
         people.append(person)
       }
     }

@@ -37,16 +37,20 @@ extension Set<RecipientKind> {
 package enum TicketPart: String, CaseIterable, Sendable {
   case requester
   case assignee
+  /// Who was assignee before the change that is told.
+  case formerAssignee = "former_assignee"
   case team
   case followers
   /// Who may work on the ticket, where nobody else of the staff is told of it.
   case queue
 
-  /// Who has it in that ticket by name; the queue's people have none.
-  fileprivate func people(of ticket: Ticket) -> [Person.ID] {
+  /// Who has it in that ticket by name, after a change that took it from `former`; the queue's people
+  /// have none.
+  fileprivate func people(of ticket: Ticket, former: Person.ID?) -> [Person.ID] {
     switch self {
     case .requester: ticket.requester.map { [$0] } ?? []
     case .assignee: ticket.assignee.map { [$0] } ?? []
+    case .formerAssignee: former.map { [$0] } ?? []
     case .team: ticket.team
     case .followers: ticket.followers
     case .queue: []
@@ -90,12 +94,13 @@ extension Recipient {
 
   /// The people meant, as of that ticket; `find` looks a person up.
   private func people(
-    of ticket: Ticket, in desk: any PeopleReading, _ find: (Known) throws -> Person?,
+    of ticket: Ticket, former: Person.ID?, in desk: any PeopleReading,
+    _ find: (Known) throws -> Person?,
   ) throws -> [Person] {
     switch self {
     case .person(let known): try find(known).map { [$0] } ?? []
     case .role(let name): try desk.people(withRole: name)
-    case .part(let part): try part.people(of: ticket).compactMap(desk.person)
+    case .part(let part): try part.people(of: ticket, former: former).compactMap(desk.person)
     }
   }
 }
@@ -110,8 +115,10 @@ extension Recipient<String> {
   package var text: String { text { $0 } }
 
   /// The people meant, as of that ticket; nobody, where nobody has the name.
-  func people(of ticket: Ticket, in desk: any PeopleReading) throws -> [Person] {
-    try people(of: ticket, in: desk, desk.person(named:))
+  func people(
+    of ticket: Ticket, former: Person.ID?, in desk: any PeopleReading,
+  ) throws -> [Person] {
+    try people(of: ticket, former: former, in: desk, desk.person(named:))
   }
 }
 
@@ -133,7 +140,19 @@ extension Recipient<Person.ID> {
   }
 
   /// The people meant, as of that ticket.
-  func people(of ticket: Ticket, in desk: any PeopleReading) throws -> [Person] {
-    try people(of: ticket, in: desk, desk.person)
+  func people(
+    of ticket: Ticket, former: Person.ID?, in desk: any PeopleReading,
+  ) throws -> [Person] {
+    try people(of: ticket, former: former, in: desk, desk.person)
+  }
+}
+
+extension [Edit] {
+  /// Who was assignee before these edits, where they changed that.
+  var formerAssignee: Person.ID? {
+    guard let place = place(of: TicketField.assignee.rawValue),
+      case .person(let id) = self[place].from
+    else { return nil }
+    return id
   }
 }

@@ -66,8 +66,11 @@ extension Pipeline {
         try !presence.reaches(rows.compactMap(\.recipient))
       else { return [] }
       return try presence.queuePeople(of: ticket)
-    case .part: return try presence.withStandIns(audience.people(of: ticket, in: transaction))
-    default: return try audience.people(of: ticket, in: transaction)
+    case .part:
+      let former = change.edits.formerAssignee
+      return try presence.withStandIns(
+        audience.people(of: ticket, former: former, in: transaction))
+    default: return try audience.people(of: ticket, former: nil, in: transaction)
     }
   }
 

@@ -7,7 +7,7 @@ enum NotificationReader {
   static let keys: [APIPart] = [
     .init(
       "to", .either(.text, .list),
-      "names, role:NAME, requester, assignee, team, followers, queue"),
+      "names, role:NAME, requester, assignee, former_assignee, team, followers, queue"),
     .init("text", .words, "what they are told"),
     .init("subject", .words, "its heading; the ticket's, where it is left out"),
     .init("channel", .text, "how; each person's own, where it is left out"),

@@ -104,8 +104,8 @@ extension Draft {
     .needed(
       "to", .text,
       """
-      requester, assignee, team, followers, queue (who may work on it, where nobody else of the \
-      staff is told), or role:NAME
+      requester, assignee, former_assignee, team, followers, queue (who may work on it, where \
+      nobody else of the staff is told), or role:NAME
       """),
     .needed("event", .text, "as ticket.reply or field.priority"),
     .init("when", .query, "a condition on the ticket"),
