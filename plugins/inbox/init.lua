@@ -5,23 +5,31 @@ docket.channel{
   send = function() return true end,
 }
 
-docket.before("field.assignee", function(change)
-  if change.source == "import" then return end
-  local assignee = change.after.assignee
-  if assignee == nil or assignee == change.actor.name then return end
-  change:notify{
-    to = "assignee",
-    channel = "inbox",
-    subject = docket.tr("notice.assigned", { id = change.id }),
-    text = docket.tr("notice.assigned_text", { id = change.id, subject = change.after.subject }),
-  }
-end, { name = "tell-assignee" })
-
--- Messages reach those who take part, whoever wrote them; who wants none mutes these.
-if docket.settings.messages then
-  for _, part in ipairs{ "requester", "followers", "assignee" } do
-    docket.subscription{ name = "messages-" .. part, to = part, event = "ticket.reply" }
+-- Who is told where nobody says otherwise; who wants none of it mutes these. One change is told to
+-- nobody twice: the first of these that tells somebody gives the heading.
+local function tell(name, event, parts, own)
+  for _, part in ipairs(parts) do
+    docket.subscription{ name = name .. "-" .. part, to = part, event = event, own = own }
   end
+end
+
+if docket.settings.receipts then
+  -- Also who takes the ticket in themselves is told that it came in.
+  tell("received", "ticket.create", { "requester" }, true)
+  tell("closed", "ticket.close", { "requester", "followers" })
+  tell("reopened", "ticket.reopen", { "requester", "followers" })
+end
+
+tell("assigned", "field.assignee", { "assignee", "former_assignee", "team" })
+tell("joined", "field.team", { "team" })
+
+if docket.settings.messages then
+  tell("messages", "ticket.reply", { "requester", "followers", "assignee", "team" })
   -- A message that would reach nobody who works here.
-  docket.subscription{ name = "messages-queue", to = "queue", event = "ticket.reply" }
+  tell("messages", "ticket.reply", { "queue" })
+end
+
+-- Notes exist for the staff alone, whoever follows the ticket.
+if docket.settings.notes then
+  tell("notes", "ticket.note", { "assignee", "team", "followers" })
 end

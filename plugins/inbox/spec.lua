@@ -1,39 +1,73 @@
-spec.case("a new assignee is told", {}, function(desk)
-  local id = desk:create{ subject = "No light", requester = "carl" }
-  desk:act("mia", "update", id, { set = { assignee = "ann" } })
-  local told = desk.outbox[#desk.outbox]
-  spec.equal(told.recipient, "ann")
-  spec.equal(told.channel, "inbox")
-end)
-
-spec.case("who takes a ticket is not told of it", {}, function(desk)
-  local id = desk:create{ subject = "No light", requester = "carl" }
-  local before = #desk.outbox
-  desk:act("ann", "update", id, { set = { assignee = "ann" } })
-  spec.equal(#desk.outbox, before)
-end)
-
-local function told(desk, id)
+-- Those who are told of a ticket by rows after the first so many.
+local function told(desk, id, first)
   local names = {}
-  for _, row in ipairs(desk.outbox) do
-    if row.ticket == id and row.kind == "notify" then names[#names + 1] = row.recipient end
+  for place, row in ipairs(desk.outbox) do
+    if place > (first or 0) and row.ticket == id and row.kind == "notify" then
+      names[#names + 1] = row.recipient
+    end
   end
   table.sort(names)
   return names
 end
 
-spec.case("requester, followers and assignee are told of an agent's message", {}, function(desk)
-  local id = desk:create{ subject = "No light", requester = "carl", followers = { "bob" } }
-  desk:act("ann", "reply", id, { text = "Is the plug in?" })
-  spec.equal(told(desk, id), { "bob", "carl" })
+-- Who is told of what somebody does.
+local function told_of(desk, id, ...)
+  local before = #desk.outbox
+  desk:act(...)
+  return told(desk, id, before)
+end
+
+local function question(desk, more)
+  local fields = { subject = "No light", requester = "carl" }
+  for name, value in pairs(more or {}) do fields[name] = value end
+  return desk:create(fields)
+end
+
+spec.case("the requester gets a receipt, whoever takes the ticket in", {}, function(desk)
+  spec.equal(told(desk, question(desk)), { "carl" })
+  local own = desk:act("carl", "create", { subject = "No light" }).ticket
+  spec.equal(told(desk, own), { "carl" })
 end)
 
-spec.case("nobody outside the staff is told of a note", {}, function(desk)
-  local id = desk:create{ subject = "No light", requester = "carl", followers = { "dora" } }
-  desk:subscribe{ to = "role:agent", event = "note" }
+spec.case("requester and followers are told of a close and a reopening", {}, function(desk)
+  local id = question(desk, { followers = { "bob", "dora" }, assignee = "ann" })
+  spec.equal(told_of(desk, id, "mia", "close", id, {}), { "bob", "carl", "dora" })
+  spec.equal(told_of(desk, id, "bob", "reopen", id, {}), { "carl", "dora" })
+end)
+
+spec.case("the new assignee, the one before and the team are told of a hand-over", {}, function(desk)
+  local id = question(desk, { assignee = "ann", team = { "mia" } })
+  spec.equal(told_of(desk, id, "mia", "update", id, { set = { assignee = "bob" } }), { "ann", "bob" })
+  spec.equal(told_of(desk, id, "bob", "update", id, { set = { assignee = "ann" } }), { "ann", "mia" })
+end)
+
+spec.case("who takes a ticket is not told of it", {}, function(desk)
+  local id = question(desk)
+  spec.equal(told_of(desk, id, "ann", "update", id, { set = { assignee = "ann" } }), {})
+end)
+
+spec.case("who joins the team is told", {}, function(desk)
+  local id = question(desk)
+  local joined = told_of(desk, id, "mia", "update", id, { set = { team = { add = { "ann" } } } })
+  spec.equal(joined, { "ann" })
+end)
+
+spec.case("requester, followers, assignee and team are told of a message, each once", {}, function(desk)
+  local id = question(desk, { followers = { "bob", "dora" }, assignee = "bob", team = { "mia" } })
+  spec.equal(told_of(desk, id, "ann", "reply", id, { text = "Is the plug in?" }), { "bob", "carl", "dora", "mia" })
+  spec.equal(told_of(desk, id, "dora", "reply", id, { text = "It is" }), { "bob", "carl", "mia" })
+end)
+
+spec.case("a change that is several things is told once", {}, function(desk)
+  local id = question(desk, { followers = { "ann" }, assignee = "bob" })
+  local args = { comment = "Bulb replaced", public = true, set = { assignee = "ann" } }
+  spec.equal(told_of(desk, id, "mia", "close", id, args), { "ann", "bob", "carl" })
+end)
+
+spec.case("the staff on a ticket is told of a note, nobody outside", {}, function(desk)
+  local id = question(desk, { followers = { "bob", "dora" }, assignee = "ann", team = { "mia" } })
   desk:subscribe{ to = "role:customer", event = "ticket.*" }
-  desk:act("ann", "note", id, { text = "He calls every day." })
-  spec.equal(told(desk, id), { "bob" })
+  spec.equal(told_of(desk, id, "ann", "note", id, { text = "He calls every day." }), { "bob", "mia" })
 end)
 
 spec.case("a subscription to what there is not says so", {}, function(desk)
@@ -41,10 +75,13 @@ spec.case("a subscription to what there is not says so", {}, function(desk)
   spec.raises(function() desk:subscribe{ to = "ann", event = "qeue" } end, "queue")
 end)
 
-spec.case("where the desk wants it, messages are told to nobody", {
-  settings = { messages = false },
+spec.case("where the desk wants it, none of it is told", {
+  settings = { messages = false, notes = false, receipts = false },
 }, function(desk)
-  local id = desk:create{ subject = "No light", requester = "carl" }
+  local id = question(desk, { assignee = "bob" })
+  local before = #desk.outbox
   desk:act("ann", "reply", id, { text = "Is the plug in?" })
-  spec.equal(told(desk, id), {})
+  desk:act("ann", "note", id, { text = "It is not." })
+  desk:act("mia", "close", id, {})
+  spec.equal(told(desk, id, before), {})
 end)

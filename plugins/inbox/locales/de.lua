@@ -1,5 +1,15 @@
 return {
   ["channel.inbox"] = "Posteingang",
-  ["notice.assigned"] = "Ticket {id} gehört dir",
-  ["notice.assigned_text"] = "Du bearbeitest jetzt Ticket {id}: {subject}",
+  ["subscription.inbox:received-requester"] = "Ticket {id} ist eingegangen: {subject}",
+  ["subscription.inbox:closed-requester"] = "Ticket {id} ist geschlossen: {subject}",
+  ["subscription.inbox:reopened-requester"] = "Ticket {id} ist wieder offen: {subject}",
+  ["subscription.inbox:closed-followers"] = "Ticket {id} ist geschlossen: {subject}",
+  ["subscription.inbox:reopened-followers"] = "Ticket {id} ist wieder offen: {subject}",
+  ["subscription.inbox:assigned-assignee"] = "Ticket {id} gehört dir: {subject}",
+  ["subscription.inbox:assigned-former_assignee"] = "Ticket {id} gehört dir nicht mehr: {subject}",
+  ["subscription.inbox:assigned-team"] = "Ticket {id} wird jetzt von jemand anderem bearbeitet: {subject}",
+  ["subscription.inbox:joined-team"] = "Das Team von Ticket {id} ist ein anderes: {subject}",
+  ["subscription.inbox:notes-assignee"] = "Notiz zu Ticket {id}: {subject}",
+  ["subscription.inbox:notes-team"] = "Notiz zu Ticket {id}: {subject}",
+  ["subscription.inbox:notes-followers"] = "Notiz zu Ticket {id}: {subject}",
 }

@@ -1,5 +1,15 @@
 return {
   ["channel.inbox"] = "Inbox",
-  ["notice.assigned"] = "Ticket {id} is yours",
-  ["notice.assigned_text"] = "You work on ticket {id} now: {subject}",
+  ["subscription.inbox:received-requester"] = "Ticket {id} has come in: {subject}",
+  ["subscription.inbox:closed-requester"] = "Ticket {id} is closed: {subject}",
+  ["subscription.inbox:reopened-requester"] = "Ticket {id} is open again: {subject}",
+  ["subscription.inbox:closed-followers"] = "Ticket {id} is closed: {subject}",
+  ["subscription.inbox:reopened-followers"] = "Ticket {id} is open again: {subject}",
+  ["subscription.inbox:assigned-assignee"] = "Ticket {id} is yours: {subject}",
+  ["subscription.inbox:assigned-former_assignee"] = "Ticket {id} is not yours any more: {subject}",
+  ["subscription.inbox:assigned-team"] = "Ticket {id} has another assignee: {subject}",
+  ["subscription.inbox:joined-team"] = "The team of ticket {id} has changed: {subject}",
+  ["subscription.inbox:notes-assignee"] = "Note on ticket {id}: {subject}",
+  ["subscription.inbox:notes-team"] = "Note on ticket {id}: {subject}",
+  ["subscription.inbox:notes-followers"] = "Note on ticket {id}: {subject}",
 }

@@ -1,5 +1,15 @@
 return {
   ["channel.inbox"] = "Postvak",
-  ["notice.assigned"] = "Ticket {id} is van jou",
-  ["notice.assigned_text"] = "Je behandelt nu ticket {id}: {subject}",
+  ["subscription.inbox:received-requester"] = "Ticket {id} is binnengekomen: {subject}",
+  ["subscription.inbox:closed-requester"] = "Ticket {id} is gesloten: {subject}",
+  ["subscription.inbox:reopened-requester"] = "Ticket {id} is weer open: {subject}",
+  ["subscription.inbox:closed-followers"] = "Ticket {id} is gesloten: {subject}",
+  ["subscription.inbox:reopened-followers"] = "Ticket {id} is weer open: {subject}",
+  ["subscription.inbox:assigned-assignee"] = "Ticket {id} is van jou: {subject}",
+  ["subscription.inbox:assigned-former_assignee"] = "Ticket {id} is niet meer van jou: {subject}",
+  ["subscription.inbox:assigned-team"] = "Ticket {id} wordt nu door iemand anders behandeld: {subject}",
+  ["subscription.inbox:joined-team"] = "Het team van ticket {id} is gewijzigd: {subject}",
+  ["subscription.inbox:notes-assignee"] = "Notitie bij ticket {id}: {subject}",
+  ["subscription.inbox:notes-team"] = "Notitie bij ticket {id}: {subject}",
+  ["subscription.inbox:notes-followers"] = "Notitie bij ticket {id}: {subject}",
 }

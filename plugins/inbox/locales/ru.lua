@@ -1,5 +1,15 @@
 return {
   ["channel.inbox"] = "Входящие",
-  ["notice.assigned"] = "Заявка {id} назначена вам",
-  ["notice.assigned_text"] = "Теперь вы работаете над заявкой {id}: {subject}",
+  ["subscription.inbox:received-requester"] = "Заявка {id} принята: {subject}",
+  ["subscription.inbox:closed-requester"] = "Заявка {id} закрыта: {subject}",
+  ["subscription.inbox:reopened-requester"] = "Заявка {id} снова открыта: {subject}",
+  ["subscription.inbox:closed-followers"] = "Заявка {id} закрыта: {subject}",
+  ["subscription.inbox:reopened-followers"] = "Заявка {id} снова открыта: {subject}",
+  ["subscription.inbox:assigned-assignee"] = "Заявка {id} назначена вам: {subject}",
+  ["subscription.inbox:assigned-former_assignee"] = "Заявка {id} больше не ваша: {subject}",
+  ["subscription.inbox:assigned-team"] = "У заявки {id} другой исполнитель: {subject}",
+  ["subscription.inbox:joined-team"] = "Изменился состав группы по заявке {id}: {subject}",
+  ["subscription.inbox:notes-assignee"] = "Заметка к заявке {id}: {subject}",
+  ["subscription.inbox:notes-team"] = "Заметка к заявке {id}: {subject}",
+  ["subscription.inbox:notes-followers"] = "Заметка к заявке {id}: {subject}",
 }
