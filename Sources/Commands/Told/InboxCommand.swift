@@ -10,7 +10,8 @@ struct InboxCommand: ParsableCommand {
     commandName: "inbox",
     abstract: "Show what you were told and have not read, oldest first.",
     discussion: """
-      What you may not see any more is not shown, nor words that were redacted. \
+      What you may not see any more is not shown, nor words that were redacted. Once you change a \
+      ticket, or it is not yours any more, what you were told of it counts as read. \
       `docket subscribe` chooses what you are told.
 
       Examples:

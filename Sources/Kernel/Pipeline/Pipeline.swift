@@ -90,6 +90,7 @@ package struct Pipeline {
     let (change, effects) = (proposal.change.asWritten, proposal.effects)
     let name = try request.name ?? transaction.nextRequestName()
     let written = try write(change, of: submission, named: name, journal: journal)
+    if !written.entries.isEmpty { try settleInboxes(by: change, of: submission) }
     let rows = try enqueue(
       effects, of: change, for: submission, entries: written.entries, journal: journal)
     var receipt = Receipt(

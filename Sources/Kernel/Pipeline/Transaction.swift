@@ -77,6 +77,9 @@ package protocol Transaction: EntryReading, SubscriptionReading {
 
   /// Writes an outbox row; for timers a row of the same key is moved, else it is left alone.
   func enqueue(_ row: OutboxRow) throws
+  /// Notes that somebody has dealt with what they were told of a ticket in their inbox so far, or are
+  /// about to be.
+  func settleInbox(of person: Person.ID, about ticket: Ticket.ID) throws
   /// Drops the waiting row of that key, if there is one.
   func dropOutboxRow(key: String) throws
   /// Drops the waiting row of that key unless somebody is at it; whether it was dropped.

@@ -28,6 +28,19 @@ extension Reader {
 }
 
 extension WriteTransaction {
+  package func settleInbox(of person: Person.ID, about ticket: Ticket.ID) throws {
+    let sql = """
+      UPDATE outbox SET is_read = 1
+      WHERE recipient = $1 AND recipient IS NOT NULL AND ticket = $2 AND is_read = 0
+        AND kind = 'notify' AND name = $3
+      """
+    try connection.run(
+      sql,
+      [
+        .integer(person.rawValue), .integer(ticket.rawValue), .text(Subscription.standardChannel),
+      ])
+  }
+
   /// Notes what somebody has read of their inbox: all of it, or what is about those tickets.
   package func markRead(of person: Person.ID, tickets: [Ticket.ID]?) throws {
     let sql = """
