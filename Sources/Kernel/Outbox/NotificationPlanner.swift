@@ -8,6 +8,8 @@ package struct NotificationPlanner {
   let now: Instant
   /// Who was assignee before the change that is told.
   private var former: Person.ID?
+  /// Who is told and who is not; `nil` where nobody asked for that.
+  var tellings: [Telling]?
   /// The rows made so far, and the bytes in them.
   private var count = 0
   private var bytes = 0
@@ -32,7 +34,7 @@ package struct NotificationPlanner {
     for (asked, occasion) in zip(notifications, occasions) {
       var notification = asked
       notification.isPublic = try mayTellAll(asked, about: ticket)
-      for person in try recipients(of: notification, about: ticket) {
+      for (person, recipient) in try recipients(of: notification, about: ticket) {
         let own =
           try notification.channel.map { [$0] }
           ?? rulebook.subscriptions.channels(of: person, in: transaction)
@@ -42,6 +44,7 @@ package struct NotificationPlanner {
           count += 1
           bytes += payload.utf8.count
           guard count <= Limit.notices, bytes <= Limit.noticeBytes else { throw tooMany(asked) }
+          note(.told, person, recipient, of: notification, through: channel, about: ticket)
           rows.append(
             OutboxRow(
               key: "notify/\(occasion)/\(person.id.rawValue)/\(channel)", kind: .notify,
@@ -60,26 +63,48 @@ package struct NotificationPlanner {
       Text.toldTooMany(hook: notification.by, most: Limit.notices, bytes: Limit.noticeBytes))
   }
 
-  /// The people meant, each once; internal words reach only those who see the ticket's notes.
-  private func recipients(of notification: Notification, about ticket: Ticket) throws -> [Person] {
-    var people: [Person] = []
+  /// The people meant, each once, with what they are meant by; internal words reach only those who see
+  /// the ticket's notes.
+  private mutating func recipients(
+    of notification: Notification, about ticket: Ticket,
+  ) throws -> [(Person, Recipient<String>)] {
+    var people: [(Person, Recipient<String>)] = []
     var seen: Set<Person.ID> = []
     let presence = Presence(rulebook: rulebook, transaction: transaction, now: now)
     for recipient in notification.to where recipient != .part(.queue) {
       let meant = try recipient.people(of: ticket, former: former, in: transaction)
       for person in try presence.withStandIns(meant) where seen.insert(person.id).inserted {
-        people.append(person)
+        people.append((person, recipient))
       }
     }
-    if notification.to.contains(.part(.queue)), try !presence.reaches(people.map(\.id)) {
+    if notification.to.contains(.part(.queue)), try !presence.reaches(people.map(\.0.id)) {
       people += try presence.queuePeople(of: ticket).filter { seen.insert($0.id).inserted }
+        .map { ($0, .part(.queue)) }
     }
-    return people.filter { person in
+    return people.filter { person, recipient in
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
         context: rulebook.context(at: now, me: person.id))
-      return viewer.sees(ticket) && (notification.isPublic || viewer.seesNotes(of: ticket))
+      guard viewer.sees(ticket) else {
+        note(.seesNoTicket, person, recipient, of: notification, about: ticket)
+        return false
+      }
+      guard notification.isPublic || viewer.seesNotes(of: ticket) else {
+        note(.seesNoWords, person, recipient, of: notification, about: ticket)
+        return false
+      }
+      return true
     }
+  }
+
+  private mutating func note(
+    _ verdict: Telling.Verdict, _ person: Person, _ recipient: Recipient<String>,
+    of notification: Notification, through channel: String? = nil, about ticket: Ticket,
+  ) {
+    tellings?.append(
+      Telling(
+        ticket: ticket.id, person: person.id, channel: channel ?? notification.channel ?? "",
+        cause: .hook(notification.by, to: recipient), verdict: verdict))
   }
 
   /// Whether its words may reach who sees no notes: its plugin says so, and may say so.

@@ -103,7 +103,7 @@ package struct FieldResolver {
   }
 
   /// Whether the field may be without a value.
-  static func mayBeEmpty(_ field: String) -> Bool { !neverEmpty.contains(field) }
+  package static func mayBeEmpty(_ field: String) -> Bool { !neverEmpty.contains(field) }
 
   /// Fields without which a ticket makes no sense.
   private static let neverEmpty: Set<String> = ["type", "stage", "priority", "source"]

@@ -4,6 +4,8 @@ final class Journal {
   var faults: [HookFault] = []
   /// Plugins whose hooks were passed over, since they are suspended or do not load.
   var idlePlugins: Set<String> = []
+  /// Who is told and who is not; `nil` where nobody asked for that.
+  var tellings: [Telling]?
   /// Who asks; also of what hooks ask for in turn.
   var viewer: Viewer?
   /// Whether notes of the ticket exist for the one who asks.

@@ -12,8 +12,8 @@ extension Pipeline {
     rows += try forwardRows(of: effects, for: submission, entries: entries)
     if submission.request.hasEffects {
       if submission.request.tellsPeople {
-        rows += try notificationRows(of: effects, about: change.after, entry: entry)
-        rows += try subscriptionRows(of: change, for: submission, entries: entries)
+        rows += try notificationRows(of: effects, about: change.after, entry: entry, journal)
+        rows += try subscriptionRows(of: change, for: submission, entries: entries, journal)
       }
       rows += try timerRows(of: effects, on: submission.id, entry: entry)
     }
@@ -52,10 +52,12 @@ extension Pipeline {
   }
 
   private func notificationRows(
-    of effects: Effects, about ticket: Ticket, entry: Entry,
+    of effects: Effects, about ticket: Ticket, entry: Entry, _ journal: Journal,
   ) throws -> [OutboxRow] {
     guard !effects.notifications.isEmpty else { return [] }
     var planner = NotificationPlanner(rulebook: rulebook, transaction: transaction, now: clock)
+    if journal.tellings != nil { planner.tellings = [] }
+    defer { journal.tellings? += planner.tellings ?? [] }
     return try planner.rows(effects.notifications, about: ticket, entry: entry.seq)
   }
 

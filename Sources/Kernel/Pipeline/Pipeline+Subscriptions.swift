@@ -4,7 +4,7 @@ extension Pipeline {
   /// Nothing of what happened stands in a row: what its recipient may read is looked up at delivery.
   /// Conditions are read last, and only for who may see the ticket.
   func subscriptionRows(
-    of change: Change, for submission: Submission, entries: [Entry],
+    of change: Change, for submission: Submission, entries: [Entry], _ journal: Journal,
   ) throws -> [OutboxRow] {
     guard let first = entries.first else { return [] }
     let book = rulebook.subscriptions
@@ -24,11 +24,18 @@ extension Pipeline {
       for person in try people(of: subscription, for: change, of: submission, besides: rows) {
         let key =
           "told/\(first.request)/\(submission.id.rawValue)/\(person.id.rawValue)/\(spec.channel)"
-        guard !keys.contains(key),
-          spec.tellsOwn || submission.request.actor.person != person.id,
-          try !book.isMuted(spec.key, for: person.id, in: transaction),
-          try recipients.isTold(person, by: subscription)
-        else { continue }
+        let isOwn = !spec.tellsOwn && submission.request.actor.person == person.id
+        let verdict: Telling.Verdict =
+          if keys.contains(key) { .again } else if isOwn {
+            .ownChange
+          } else if try book.isMuted(spec.key, for: person.id, in: transaction) { .muted } else {
+            try recipients.verdict(on: person, by: subscription)
+          }
+        journal.tellings?.append(
+          Telling(
+            ticket: submission.id, person: person.id, channel: spec.channel,
+            cause: .subscription(spec), verdict: verdict))
+        guard verdict == .told else { continue }
         keys.insert(key)
         let channel = rulebook.registry.channels.first { $0.name == spec.channel }
         rows.append(
@@ -101,14 +108,17 @@ private struct Recipients {
   }
 
   /// Whether the person sees the event, and the condition holds.
-  mutating func isTold(_ person: Person, by subscription: CompiledSubscription) throws -> Bool {
-    guard let (viewer, seen) = sight(of: person), happens(subscription.event, in: seen) else {
-      return false
-    }
+  mutating func verdict(
+    on person: Person, by subscription: CompiledSubscription,
+  ) throws -> Telling.Verdict {
+    guard let (viewer, seen) = sight(of: person) else { return .seesNoTicket }
+    guard happens(subscription.event, in: seen) else { return .seesNoEvent }
     let (condition, idle) = subscription.condition(people)
-    guard let condition else { return idle == nil }
-    return condition.fields.allSatisfy(viewer.mayQuery)
+    guard let condition else { return idle == nil ? .told : .conditionFails }
+    let holds =
+      condition.fields.allSatisfy(viewer.mayQuery)
       && condition.matches(ticket, in: viewer.context)
+    return holds ? .told : .conditionFails
   }
 
   private mutating func sight(of person: Person) -> (viewer: Viewer, seen: [Entry])? {

@@ -33,6 +33,7 @@ package struct Pipeline {
   package func run(_ request: Request) throws -> Outcome {
     host.beginRequest()
     let journal = Journal()
+    journal.tellings = request.explainsTelling ? [] : nil
     do {
       if let distrust = rulebook.distrust { throw Refusal(.refused, distrust) }
       let receipt = try perform(request, journal: journal)
@@ -69,7 +70,7 @@ package struct Pipeline {
   private func outcome(_ verdict: Outcome.Verdict, _ journal: Journal) -> Outcome {
     Outcome(
       verdict: verdict, trace: journal.steps, faults: journal.faults,
-      idlePlugins: journal.idlePlugins.sorted())
+      idlePlugins: journal.idlePlugins.sorted(), tellings: journal.tellings ?? [])
   }
 
   /// One request, its follow-ups included; throws a `Refusal` where it is refused.
@@ -135,7 +136,9 @@ package struct Pipeline {
         hook: followUp.hook.signature, laps: followUp.hook.laps, plugin: followUp.hook.plugin)
       let inner = Journal()
       inner.viewer = journal.viewer
+      inner.tellings = journal.tellings.map { _ in [] }
       defer {
+        journal.tellings? += inner.tellings ?? []
         journal.faults += inner.faults
         journal.idlePlugins.formUnion(inner.idlePlugins)
         if request.verb?.isInternal != true || journal.showsNotes {

@@ -15,11 +15,14 @@ package struct Outcome: Sendable {
   package var faults: [HookFault]
   /// Plugins whose hooks applied but did not run: they are suspended, or do not load.
   package var idlePlugins: [String]
+  /// Who is told and who is not, where the request asks for that.
+  package let tellings: [Telling]
 
   package init(
     verdict: Verdict, trace: [TraceStep] = [], faults: [HookFault] = [],
-    idlePlugins: [String] = [],
+    idlePlugins: [String] = [], tellings: [Telling] = [],
   ) {
+    self.tellings = tellings
     self.verdict = verdict
     stoppedChain = verdict.stoppedChain
     self.trace = trace

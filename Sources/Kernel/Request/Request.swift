@@ -64,6 +64,9 @@ package struct Request: Sendable {
   package var zone: Zone?
   /// Whether it is one of many, for which the actor needs the permission `bulk` as well.
   package var needsBulk = false
+  /// Whether the outcome is to say who is told of it and who is not, which the asker must be allowed
+  /// to know.
+  package var explainsTelling = false
   /// What it takes back, if it is an undo.
   package var undoes: UndoScope?
 

@@ -46,4 +46,35 @@ import Testing
     let person = try desk.run("why", "anm", "ticket.close")
     #expect(person.status == 3 && person.errors.contains("did you mean ann?"))
   }
+
+  @Test func `whom a change would tell is shown with what tells them`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "carl", "--assignee", "ann")
+    let result = try desk.run("why", "--told", "1", "ticket.reply", "--by", "ann")
+    #expect(
+      result.output == """
+        if ann made the change ticket.reply on ticket 1, 1 person would be told
+          carl  by inbox: requester, subscription inbox:messages-requester to ticket.reply
+        not told:
+          ann   makes the change: assignee, subscription inbox:messages-assignee to ticket.reply
+
+        """)
+    #expect(try desk.run("why", "--told", "1", "ticket.reply", as: "carl").status == 4)
+    #expect(try desk.run("why", "--told", "1", "close", "--by", "ann").status == 4)
+    #expect(try desk.run("why", "--told", "ann", "close").status == 2)
+    #expect(try desk.run("why", "ann", "ticket.close", "--by", "ann").status == 2)
+  }
+
+  @Test func `the same as JSON names person, verdict and subscription`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "carl", "--assignee", "ann")
+    let json = try #require(
+      try desk.json("why", "--told", "1", "assignee=bob", "--by", "ann") as? [String: Any])
+    #expect(json["event"] as? String == "field.assignee=bob")
+    let people = try #require(json["people"] as? [[String: Any]])
+    #expect(people.map { $0["person"] as? String } == ["bob", "ann", "carl"])
+    #expect(people.map { $0["told"] as? Bool } == [true, false, false])
+    let why = try #require(people[0]["why"] as? [[String: Any]])
+    #expect(why.first?["subscription"] as? String == "inbox:assigned-assignee")
+  }
 }
