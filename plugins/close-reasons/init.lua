@@ -1,4 +1,4 @@
--- Nothing is closed without saying why, and each reason wants its own evidence.
+-- Each reason wants its own evidence, and nothing is closed without one, unless the desk lets it be.
 
 docket.field{ name = "duplicate_of", type = "ticket", acyclic = true }
 
@@ -7,12 +7,14 @@ docket.close_reason{ name = "duplicate", requires = { "duplicate_of" } }
 docket.close_reason{ name = "declined", requires = { "comment" } }
 docket.close_reason{ name = "no_answer" }
 
-docket.validate("ticket.close", function(change)
-  if change.source == "import" then return end
-  if change.after.close_reason == nil then
-    change:refuse("close_reason", docket.tr("refusal.no_reason"))
-  end
-end, { name = "reason" })
+if docket.settings.required == "always" then
+  docket.validate("ticket.close", function(change)
+    if change.source == "import" then return end
+    if change.after.close_reason == nil then
+      change:refuse("close_reason", docket.tr("refusal.no_reason"))
+    end
+  end, { name = "reason" })
+end
 
 docket.role{ name = "manager", grants = { "close-reasons.merge" } }
 

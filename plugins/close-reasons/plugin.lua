@@ -1,8 +1,13 @@
 return {
   name = "close-reasons",
-  version = "1.0.0",
+  version = "1.1.0",
   api = 1,
   summary = "Four reasons for closing, each with the evidence that it wants, and merging",
   license = "MIT",
   permissions = { "ticket.view", "ticket.update", "ticket.close", "note.add", "person.view" },
+  settings = {
+    -- Whether each close needs a reason, or a plain one is fine and only a reason that is given needs
+    -- its evidence.
+    required = { type = "choice", choices = { "always", "when explained" }, default = "always" },
+  },
 }

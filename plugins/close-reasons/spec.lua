@@ -6,6 +6,22 @@ spec.case("a close without a reason is refused", {}, function(desk)
   spec.refused(desk:try("mia", "close", question(desk), {}), "close_reason")
 end)
 
+local plain = { settings = { required = "when explained" } }
+
+spec.case("where the desk wants it, a plain close is fine", plain, function(desk)
+  local id = question(desk)
+  desk:act("mia", "close", id, {})
+  spec.equal(desk:get(id).category, "closed")
+  spec.equal(desk:get(id).close_reason, nil)
+end)
+
+spec.case("a reason that is given wants its evidence all the same", plain, function(desk)
+  local id = question(desk)
+  spec.refused(desk:try("mia", "close", id, { reason = "solved" }), "root_causes")
+  desk:act("mia", "close", id, {})
+  spec.refused(desk:try("mia", "update", id, { set = { close_reason = "declined" } }), "comment")
+end)
+
 spec.case("solved wants a root cause", {}, function(desk)
   local id = question(desk)
   spec.refused(desk:try("mia", "close", id, { reason = "solved" }), "root_causes")
