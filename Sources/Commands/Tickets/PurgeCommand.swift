@@ -35,16 +35,15 @@ struct PurgeCommand: ActingCommand {
       actor: .person(context.person.id), source: .cli, action: .verb(.purge), ticket: id.id)
     if only { request.params["only"] = .boolean(true) }
     request.expectedVersion = action.version
-    if ticket.category == .discarded {
-      try ErasureQuestion(context: context, options: action).confirm(
-        Text.purgeAsking(ticket: number, subject: ticket.subject), answer: number,
-        of: request)
-    }
+    try ErasureQuestion(context: context, options: action).confirm(
+      Text.purgeAsking(ticket: number, subject: ticket.subject), answer: number, of: request)
     try ActionRun(context: context, options: action).perform(request)
   }
 }
 
 /// Asks before words are erased, and names first what goes along with them.
+///
+/// What is refused anyway is refused without a question.
 struct ErasureQuestion {
   let context: CommandContext
   let options: ActionOptions
@@ -53,16 +52,21 @@ struct ErasureQuestion {
   func confirm(_ question: Text, answer: String, of request: Request) throws {
     let isSure = options.yes || options.dryRun
     if !isSure {
-      let outcome = try context.desk.perform(request, isDryRun: true)
-      if case .done(let receipt) = outcome.verdict {
-        for gone in receipt.erasedCopies {
-          let entry = gone.entry
-          try context.output.say(
-            Text.redactGoesAlong(
-              entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: entry.action))
-        }
+      for gone in try receipt(of: request).erasedCopies {
+        let entry = gone.entry
+        try context.output.say(
+          Text.redactGoesAlong(
+            entry: entry.seq.rawValue, ticket: entry.ticket.rawValue, action: entry.action))
       }
     }
     try Question(output: context.output).confirm(question, answer: answer, isSure: isSure)
+  }
+
+  private func receipt(of request: Request) throws -> Receipt {
+    do {
+      return try context.desk.perform(request, isDryRun: true).receipt()
+    } catch {
+      throw Failure(error)
+    }
   }
 }

@@ -105,6 +105,20 @@ import Testing
     #expect(try desk.run("new", "y").output == "2\n")
   }
 
+  @Test func `who may not erase is refused before a question is asked`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x", "--requester", "carl", "--body", "words")
+    let seq = try last(desk)
+    try desk.run("discard", "1", "--to", "deleted")
+    for arguments in [["purge", "1"], ["redact", seq]] {
+      let process = desk.process(arguments, as: "ann")
+      #expect(try process.run().status == 4)
+      let typed = try process.runOnTerminal(columns: 80, typing: "1\nyes\n")
+      #expect(typed.status == 4 && !typed.output.contains("for good"), "\(typed)")
+    }
+    #expect(try desk.run("show", "1").output.contains("words"))
+  }
+
   @Test func `a purge on a terminal wants the ticket's number`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x")
