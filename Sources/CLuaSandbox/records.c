@@ -23,16 +23,21 @@ static bool skip_key(wire_cursor *cursor, uint16_t *key) {
   return *key != WIRE_LITERAL_KEY;
 }
 
-static bool find_offsets(record *made, wire_cursor fields) {
-  while (fields.at < fields.end) {
+// RAISES. Where the value of the n-th key lies, or 0. Most records are read for a field or two, so
+// that the bytes are gone through no further than to what is asked for.
+static uint32_t find_offset(lua_State *L, record *it, int slot) {
+  wire_cursor fields = {it->head.bytes + it->looked, it->head.bytes + it->head.count};
+  while (it->offsets[slot - 1] == 0 && fields.at < fields.end) {
     uint16_t key;
-    if (!skip_key(&fields, &key)) return false;
-    int slot = layout_slot(made->shape, key);
-    if (slot == 0) return false;
-    made->offsets[slot - 1] = (uint32_t)(fields.at - made->head.bytes);
-    if (!wire_skip(&fields)) return false;
+    if (!skip_key(&fields, &key)) wire_malformed(L);
+    int found = layout_slot(it->shape, key);
+    if (found == 0) wire_malformed(L);
+    uint32_t offset = (uint32_t)(fields.at - it->head.bytes);
+    if (!wire_skip(&fields)) wire_malformed(L);
+    it->offsets[found - 1] = offset;
+    it->looked = (uint32_t)(fields.at - it->head.bytes);
   }
-  return true;
+  return it->offsets[slot - 1];
 }
 
 static record *push_new(lua_State *L, const layout_shape *shape, size_t offsets) {
@@ -43,7 +48,7 @@ static record *push_new(lua_State *L, const layout_shape *shape, size_t offsets)
   return made;
 }
 
-// RAISES. Finds where each field lies, and decodes none.
+// RAISES. Decodes no field.
 void record_push(lua_State *L, wire_reader *reader) {
   LEAVES(L, 1);
   enum { RECORD_HEADER = 15 };  // tag, length, shape, handle
@@ -63,7 +68,7 @@ void record_push(lua_State *L, wire_reader *reader) {
   record *made = push_new(L, shape, shape->key_count);
   made->head = (record_head){RECORD_FIELDS, start, (uint32_t)(count + 5)};
   made->handle = (int64_t)wire_take(&fields, 8);
-  if (!find_offsets(made, fields)) wire_malformed(L);
+  made->looked = (uint32_t)(fields.at - start);
   lua_pushvalue(L, kept);
   lua_setiuservalue(L, -2, 1);
   shape_push_metatable(L, shape);
@@ -89,9 +94,9 @@ void view_push(lua_State *L, wire_reader *reader) {
   lua_setmetatable(L, -2);
 }
 
-// Whether a record says nothing of its n-th key; a view does not know before it asks.
-bool record_is_absent(const record *it, int slot) {
-  return !it->is_view && it->offsets[slot - 1] == 0;
+// RAISES. Whether a record says nothing of its n-th key; a view does not know before it asks.
+bool record_is_absent(lua_State *L, record *it, int slot) {
+  return !it->is_view && find_offset(L, it, slot) == 0;
 }
 
 // What the host wrote before something changed is asked for anew.
@@ -149,7 +154,7 @@ void record_push_field(lua_State *L, int index, int slot) {
     push_part(L, index, it, slot);
     return;
   }
-  uint32_t offset = it->offsets[slot - 1];
+  uint32_t offset = find_offset(L, it, slot);
   if (offset == 0) {
     lua_pushnil(L);
     return;

@@ -24,7 +24,8 @@ typedef struct {
   bool is_view;
   int64_t source;  // what the host knows a view by
   uint64_t epoch;  // of the parts that a view has, by the box's
-  uint32_t offsets[];  // of each key's value from the tag on; 0 when absent
+  uint32_t looked;  // how far the bytes have been gone through for offsets
+  uint32_t offsets[];  // of each key's value from the tag on; 0 when absent, or not come to yet
 } record;
 
 // A list or a map. User value 2 is the table of its values, once read.
@@ -37,7 +38,7 @@ void record_push(lua_State *L, wire_reader *reader) RAISES;
 void record_push_none(lua_State *L);
 bool record_is_none(lua_State *L, int index);
 void record_push_field(lua_State *L, int index, int slot) RAISES;
-bool record_is_absent(const record *it, int slot);
+bool record_is_absent(lua_State *L, record *it, int slot) RAISES;
 void view_push(lua_State *L, wire_reader *reader) RAISES;
 record_head *record_at(lua_State *L, int index);
 wire_reader record_reader(lua_State *L, record_head *head, size_t offset);

@@ -64,7 +64,7 @@ GATE(next_field, .unread = GATE_ALL) {
   int slot = (int)lua_tointeger(L, lua_upvalueindex(1)) + 1;
   int last = (int)it->shape->key_count;
   for (; slot <= last; slot += 1) {
-    if (record_is_absent(it, slot)) continue;
+    if (record_is_absent(L, it, slot)) continue;
     lua_settop(L, 1);
     wire_push_key(L, it->shape->keys[slot - 1]);
     record_push_field(L, 1, slot);
