@@ -17,8 +17,13 @@ package enum Priority: String, CaseIterable, Comparable, Sendable {
 
   /// The priority of that rank, if there is one.
   package init?(rank: Int64) {
-    guard let found = Priority.allCases.first(where: { $0.rank == rank }) else { return nil }
-    self = found
+    switch rank {
+    case 1: self = .low
+    case 2: self = .normal
+    case 3: self = .high
+    case 4: self = .urgent
+    default: return nil
+    }
   }
 
   package static func < (left: Priority, right: Priority) -> Bool {

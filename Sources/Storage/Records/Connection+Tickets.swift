@@ -69,7 +69,7 @@ extension DeskReader {
 }
 
 /// The statements that read tickets, so many with one.
-private enum TicketStatements {
+enum TicketStatements {
   static let chunk = 64
   static let placeholders = (1...chunk).map { "$\($0)" }.joined(separator: ", ")
 

@@ -83,6 +83,19 @@ import Kernel
     }
   }
 
+  /// Calls `body` with each row in turn, which gives how many bytes of texts it took.
+  func measuredRows<Column>(
+    _ sql: String, _ values: [SQLValue], _ body: (Row<Column>) throws -> Int,
+  ) throws {
+    let statement = try start(sql, values)
+    defer { finish(statement) }
+    let budget = budget
+    while try statement.step() {
+      let bytes = try body(statement.row())
+      try budget?.take(rowOf: Int64(bytes))
+    }
+  }
+
   /// Calls `body` with each row in turn, as long as it says so.
   func eachRow<Column>(
     _ sql: String, _ values: [SQLValue] = [], while body: (Row<Column>) throws -> Bool,

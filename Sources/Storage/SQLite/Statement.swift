@@ -124,6 +124,14 @@ struct Row<Column> {
   func integer(at place: Int) -> Int64 { statement.integer(number(place)) }
   func text(at place: Int) -> String { statement.text(number(place)) }
 
+  /// Appends the bytes of a text; gives how many they are.
+  func appendText(at place: Int, to bytes: inout [UInt8]) -> Int {
+    statement.appendText(number(place), to: &bytes)
+  }
+
+  /// Whether the text has those bytes.
+  func hasText(_ bytes: [UInt8], at place: Int) -> Bool { statement.hasText(bytes, number(place)) }
+
   /// The integer, or `nil` for null.
   func optionalInteger(at place: Int) -> Int64? {
     isNull(at: place) ? nil : integer(at: place)
@@ -186,6 +194,20 @@ extension Statement {
     guard let start = unsafe sqlite3_column_text(handle, column) else { return "" }
     let count = Int(unsafe sqlite3_column_bytes(handle, column))
     return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+  }
+
+  fileprivate func appendText(_ column: Int32, to bytes: inout [UInt8]) -> Int {
+    let count = Int(unsafe sqlite3_column_bytes(handle, column))
+    guard count > 0, let start = unsafe sqlite3_column_text(handle, column) else { return 0 }
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: start, count: count))
+    return count
+  }
+
+  fileprivate func hasText(_ bytes: [UInt8], _ column: Int32) -> Bool {
+    guard Int(unsafe sqlite3_column_bytes(handle, column)) == bytes.count,
+      let start = unsafe sqlite3_column_text(handle, column)
+    else { return false }
+    return unsafe UnsafeBufferPointer(start: start, count: bytes.count).elementsEqual(bytes)
   }
 
   fileprivate func digest(_ column: Int32) -> Digest? {
