@@ -18,7 +18,7 @@ package struct APIFunction: Sendable {
   package let gives: APIResult
   /// Lua that can be put into a plugin; empty where the function is not available yet.
   package let example: String
-  package let lanes: Set<Lane>
+  package let lanes: Lanes
   /// The permission that the manifest must name, if any.
   package let permission: Permission?
   /// Whether the host keeps the arguments, to write or do something later: how often one call may
@@ -28,7 +28,7 @@ package struct APIFunction: Sendable {
 
   init(
     _ path: String, _ summary: String, _ parameters: [APIPart] = [], gives: APIResult = .nothing,
-    example: String, lanes: Set<Lane>, permission: Permission? = nil, isMetered: Bool = false,
+    example: String, lanes: Lanes, permission: Permission? = nil, isMetered: Bool = false,
     _ body: @escaping Body,
   ) {
     self.path = path
@@ -126,7 +126,7 @@ package struct APIFunction: Sendable {
     guard let permission, context.lane != .byHand else { return }
     guard
       context.manifest.permissions.contains(where: {
-        [permission.rawValue, "*"].contains($0.permission)
+        $0.permission == permission.rawValue || $0.permission == "*"
       })
     else {
       throw HostError(
@@ -171,15 +171,4 @@ package enum APIRegistry {
     }
     return methods
   }
-}
-
-extension Set<Lane> {
-  static var loading: Set<Lane> { [.load] }
-  static var everywhere: Set<Lane> { Set(Lane.allCases) }
-  /// Where there is a desk to read.
-  static var reading: Set<Lane> { [.deciding, .reacting, .computing, .byHand] }
-  /// Where a plugin may change its own state.
-  static var remembering: Set<Lane> { [.deciding, .reacting, .byHand] }
-  /// Where requests can be made.
-  static var writing: Set<Lane> { [.reacting, .byHand] }
 }

@@ -160,7 +160,7 @@ struct RequestReader {
     }
     if let key = table.text("once") { request.key = context.namespace.key(once: key) }
     request.tellsPeople = table.boolean("notify") ?? true
-    guard context.lane == .spec || Set<Lane>.writing.contains(context.lane) else { return }
+    guard context.lane == .spec || Lanes.writing.contains(context.lane) else { return }
     request.isDryRun = table.boolean("dry_run") ?? false
     try readPerson(&table, into: &request)
   }

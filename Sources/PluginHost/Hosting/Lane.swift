@@ -52,6 +52,48 @@ package enum Lane: RawRepresentable, CaseIterable, Sendable {
   }
 }
 
+/// Some lanes, as bits: each call of the API looks whether its lane is among them.
+package struct Lanes: OptionSet, Hashable, Sendable {
+  package let rawValue: UInt8
+
+  package init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  private init(_ lane: Lane) {
+    rawValue =
+      switch lane {
+      case .load: 1
+      case .deciding: 2
+      case .reacting: 4
+      case .computing: 8
+      case .importing: 16
+      case .byHand: 32
+      case .spec: 64
+      }
+  }
+
+  /// Where plugins register.
+  package static let load = Lanes(.load)
+  static let deciding = Lanes(.deciding)
+  static let reacting = Lanes(.reacting)
+  static let computing = Lanes(.computing)
+  static let importing = Lanes(.importing)
+  static let byHand = Lanes(.byHand)
+  static let spec = Lanes(.spec)
+
+  static let loading = load
+  static let everywhere = Lanes(Lane.allCases.map { Lanes($0) })
+  /// Where there is a desk to read.
+  static let reading: Lanes = [.deciding, .reacting, .computing, .byHand]
+  /// Where a plugin may change its own state.
+  static let remembering: Lanes = [.deciding, .reacting, .byHand]
+  /// Where requests can be made.
+  static let writing: Lanes = [.reacting, .byHand]
+
+  package func contains(_ lane: Lane) -> Bool { rawValue & Lanes(lane).rawValue != 0 }
+}
+
 extension CrashSite {
   /// Runs a plugin's code in a lane.
   package func running<Result, Failure: Error>(
