@@ -99,7 +99,7 @@ struct sandbox {
   int pause;
 
   int depth;
-  uint64_t calls, epoch;
+  uint64_t calls, epoch, rows_epoch;
   box_frame frames[MAX_DISPATCH_DEPTH + 1];
   int keys_ref, shapes_ref, holds_ref, modules_ref;
   int list_ref, map_ref, globals_ref, call_ref;
@@ -165,6 +165,7 @@ int box_host_function(lua_State *L, int32_t function) RAISES;
 void box_push_function(lua_State *L, int32_t function) RAISES;
 void box_push_host(lua_State *L, int32_t function) RAISES;
 void box_push_bound(lua_State *L, int32_t function, int64_t handle) RAISES;
+void box_push_pages(lua_State *L, int32_t function, int64_t handle) RAISES;
 void box_push_method(lua_State *L, int32_t function) RAISES;
 void box_place(lua_State *L, const char *path, size_t count) RAISES;
 int32_t box_ask(lua_State *L, int32_t function, int first, sandbox_bytes *answer) RAISES;

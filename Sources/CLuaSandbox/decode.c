@@ -23,7 +23,8 @@ bool wire_skip(wire_cursor *cursor) {
   case WIRE_INTEGER:
   case WIRE_NUMBER: fixed = 8; break;
   case WIRE_FUNCTION: fixed = 4; break;
-  case WIRE_ITERATOR: fixed = 12; break;
+  case WIRE_ITERATOR:
+  case WIRE_PAGES: fixed = 12; break;
   case WIRE_VIEW: fixed = 18; break;
   case WIRE_STRING:
   case WIRE_BYTES:
@@ -109,7 +110,8 @@ static void push_plain(lua_State *L, wire_reader *reader, bool is_array) {
 }
 
 static void push_fixed(lua_State *L, wire_cursor *cursor, wire_tag tag) {
-  size_t size = tag == WIRE_ITERATOR ? 12 : tag == WIRE_FUNCTION ? 4 : 8;
+  bool is_bound = tag == WIRE_ITERATOR || tag == WIRE_PAGES;
+  size_t size = is_bound ? 12 : tag == WIRE_FUNCTION ? 4 : 8;
   if (!wire_has(cursor, size)) wire_malformed(L);
   if (tag == WIRE_INTEGER) {
     lua_pushinteger(L, (lua_Integer)wire_take(cursor, 8));
@@ -122,7 +124,9 @@ static void push_fixed(lua_State *L, wire_cursor *cursor, wire_tag tag) {
     box_push_function(L, (int32_t)wire_take(cursor, 4));
   } else {
     int32_t function = (int32_t)wire_take(cursor, 4);
-    box_push_bound(L, function, (int64_t)wire_take(cursor, 8));
+    int64_t handle = (int64_t)wire_take(cursor, 8);
+    if (tag == WIRE_PAGES) box_push_pages(L, function, handle);
+    else box_push_bound(L, function, handle);
   }
 }
 
@@ -149,6 +153,7 @@ void wire_push_value(lua_State *L, wire_reader *reader) {
   case WIRE_INTEGER:
   case WIRE_NUMBER:
   case WIRE_FUNCTION:
+  case WIRE_PAGES:
   case WIRE_ITERATOR: push_fixed(L, cursor, tag); return;
   case WIRE_RECORD: record_push(L, reader); return;
   case WIRE_LIST: frozen_push(L, reader, true); return;
@@ -162,11 +167,21 @@ void wire_push_value(lua_State *L, wire_reader *reader) {
   wire_malformed(L);
 }
 
+// RAISES. Pushes the next value of bytes that a userdata keeps.
+void wire_push_next(lua_State *L, wire_reader *reader) {
+  LEAVES(L, 1);
+  luaL_checkstack(L, 16, NULL);
+  reader->box->reserve = MARSHALLING_RESERVE;
+  wire_push_value(L, reader);
+  reader->box->reserve = 0;
+}
+
 static int push_all(lua_State *L, sandbox *box, sandbox_bytes bytes, bool frozen) {
   luaL_checkstack(L, 16, NULL);
   lua_pushnil(L);
   wire_reader reader = {
-    box, {bytes.start, bytes.start + bytes.count}, bytes.start, lua_gettop(L), frozen, 0};
+    box, {bytes.start, bytes.start + bytes.count}, bytes.start, lua_gettop(L), frozen, 0,
+    false};
   int count = 0;
   box->reserve = MARSHALLING_RESERVE;
   for (; reader.cursor.at < reader.cursor.end; count += 1) {
@@ -192,7 +207,7 @@ static bool holds_bytes(wire_tag tag) {
 void wire_push_part(lua_State *L, sandbox *box, sandbox_bytes bytes) {
   if (bytes.count > 0 && !holds_bytes((wire_tag)*bytes.start)) {
     wire_reader reader = {
-      box, {bytes.start, bytes.start + bytes.count}, bytes.start, 0, true, 0};
+      box, {bytes.start, bytes.start + bytes.count}, bytes.start, 0, true, 0, false};
     box->reserve = MARSHALLING_RESERVE;
     wire_push_value(L, &reader);
     box->reserve = 0;

@@ -14,7 +14,7 @@ record_head *record_at(lua_State *L, int index) {
 // Reads from inside a proxy whose bytes userdata is on top of the stack.
 wire_reader record_reader(lua_State *L, record_head *head, size_t offset) {
   wire_cursor cursor = {head->bytes + offset, head->bytes + head->count};
-  return (wire_reader){box_of(L), cursor, head->bytes, lua_gettop(L), true, 0};
+  return (wire_reader){box_of(L), cursor, head->bytes, lua_gettop(L), true, 0, false};
 }
 
 static bool skip_key(wire_cursor *cursor, uint16_t *key) {
@@ -40,12 +40,26 @@ static uint32_t find_offset(lua_State *L, record *it, int slot) {
   return it->offsets[slot - 1];
 }
 
-static record *push_new(lua_State *L, const layout_shape *shape, size_t offsets) {
+static record *push_new(
+  lua_State *L, const layout_shape *shape, size_t offsets, size_t byte_count) {
   size_t size = sizeof(record) + offsets * sizeof(uint32_t);
-  record *made = lua_newuserdatauv(L, size, (int)shape->key_count + 1);
+  record *made = lua_newuserdatauv(L, size + byte_count, (int)shape->key_count + 1);
   memset(made, 0, size);
   made->shape = shape;
   return made;
+}
+
+// Lets a record on top of the stack have its bytes: a copy behind it, or those that `kept` has.
+static void take_bytes(lua_State *L, record *made, const uint8_t *start, size_t count, int kept) {
+  made->head = (record_head){RECORD_FIELDS, start, (uint32_t)count};
+  if (kept == 0) {
+    uint8_t *copy = (uint8_t *)(made->offsets + made->shape->key_count);
+    memcpy(copy, start, count);
+    made->head.bytes = copy;
+    kept = lua_gettop(L);
+  }
+  lua_pushvalue(L, kept);
+  lua_setiuservalue(L, -2, 1);
 }
 
 // RAISES. Decodes no field.
@@ -53,7 +67,7 @@ void record_push(lua_State *L, wire_reader *reader) {
   LEAVES(L, 1);
   enum { RECORD_HEADER = 15 };  // tag, length, shape, handle
   luaL_checkstack(L, 8, NULL);
-  int kept = wire_keep(L, reader);
+  int kept = reader->owned ? 0 : wire_keep(L, reader);
   wire_cursor *cursor = &reader->cursor;
   const uint8_t *start = cursor->at - 1;
   if (!wire_has(cursor, RECORD_HEADER - 1)) wire_malformed(L);
@@ -65,12 +79,10 @@ void record_push(lua_State *L, wire_reader *reader) {
   const layout_shape *shape = layout_find_shape(reader->box->layout, number);
   if (shape == NULL) wire_malformed(L);
 
-  record *made = push_new(L, shape, shape->key_count);
-  made->head = (record_head){RECORD_FIELDS, start, (uint32_t)(count + 5)};
+  record *made = push_new(L, shape, shape->key_count, kept == 0 ? count + 5 : 0);
+  take_bytes(L, made, start, count + 5, kept);
   made->handle = (int64_t)wire_take(&fields, 8);
   made->looked = (uint32_t)(fields.at - start);
-  lua_pushvalue(L, kept);
-  lua_setiuservalue(L, -2, 1);
   shape_push_metatable(L, shape);
   lua_setmetatable(L, -2);
 }
@@ -84,7 +96,7 @@ void view_push(lua_State *L, wire_reader *reader) {
   uint16_t number = (uint16_t)wire_take(cursor, 2);
   const layout_shape *shape = layout_find_shape(reader->box->layout, number);
   if (shape == NULL) wire_malformed(L);
-  record *made = push_new(L, shape, 0);
+  record *made = push_new(L, shape, 0, 0);
   made->head = (record_head){RECORD_FIELDS, NULL, 0};
   made->handle = (int64_t)wire_take(cursor, 8);
   made->source = (int64_t)wire_take(cursor, 8);

@@ -8,7 +8,7 @@
 typedef enum { RECORD_FIELDS = 0x5245434F, RECORD_LIST, RECORD_MAP } record_kind;
 
 // How every userdata of the sandbox that a script can hold begins. User value 1 is the userdata
-// with the bytes.
+// with the bytes, which may be this one.
 typedef struct {
   record_kind kind;
   const uint8_t *bytes;  // of the whole value, from its tag on

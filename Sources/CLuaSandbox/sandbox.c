@@ -100,6 +100,8 @@ void sandbox_close(sandbox *box) {
 
 void sandbox_forget_parts(sandbox *box) { box->epoch += 1; }
 
+void sandbox_forget_rows(sandbox *box) { box->rows_epoch += 1; }
+
 void sandbox_reseed(sandbox *box, uint64_t seed) { box_seed(box, seed); }
 
 void sandbox_set_clock(sandbox *box, int64_t milliseconds) { box->clock = milliseconds; }

@@ -21,6 +21,7 @@ typedef enum {
   WIRE_ITERATOR,  // i32 number of a host function, i64 handle
   WIRE_LIST,      // an array that Lua may not write to
   WIRE_VIEW,      // u16 shape, i64 handle, i64 source: a record whose values the host is asked for
+  WIRE_PAGES,     // as WIRE_ITERATOR, but an answer may have the values of several calls
 } wire_tag;
 
 enum {
@@ -37,7 +38,7 @@ typedef struct {
 } wire_cursor;
 
 // What decoding lends from: `kept` is the stack index of the userdata that owns the bytes, 0 as
-// long as they are borrowed.
+// long as they are borrowed. With `owned`, each record takes a copy of its own bytes along instead.
 typedef struct {
   sandbox *box;
   wire_cursor cursor;
@@ -45,6 +46,7 @@ typedef struct {
   int kept;
   bool frozen;
   int depth;
+  bool owned;
 } wire_reader;
 
 static inline bool wire_has(const wire_cursor *cursor, size_t count) {
@@ -73,6 +75,7 @@ void wire_push_value(lua_State *L, wire_reader *reader) RAISES;
 int wire_push_all(lua_State *L, sandbox *box, sandbox_bytes bytes) RAISES;
 void wire_push_part(lua_State *L, sandbox *box, sandbox_bytes bytes) RAISES;
 int wire_keep(lua_State *L, wire_reader *reader) RAISES;
+void wire_push_next(lua_State *L, wire_reader *reader) RAISES;
 void wire_push_pair(lua_State *L, wire_reader *reader) RAISES;
 
 #endif

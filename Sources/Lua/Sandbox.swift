@@ -197,6 +197,11 @@ extension Sandbox {
     unsafe sandbox_forget_parts(box)
   }
 
+  /// Drops the rows that were written for later calls of iterators.
+  package func forgetRows() {
+    unsafe sandbox_forget_rows(box)
+  }
+
   /// Puts a value at a dotted path, such as `docket.settings`.
   package func define(_ path: String, _ write: (inout WireWriter) -> Void) throws(LuaError) {
     let writer = writers[depth]

@@ -37,7 +37,7 @@ import CLuaSandbox
     case .array, .list: return items(depth: depth)
     case .table: return pairs(depth: depth).map { .table($0.sorted(by: precedes)) }
     case .record: return record(depth: depth)
-    case .iterator, .view: return nil
+    case .iterator, .view, .pages: return nil
     }
   }
 

@@ -9,7 +9,8 @@ import CLuaSandbox
 
   private var memory: UnsafeMutableRawPointer
   private var capacity: Int
-  private(set) var count = 0
+  /// How many bytes are written.
+  package private(set) var count = 0
 
   init(capacity: Int = 64) {
     unsafe memory = .allocate(byteCount: capacity, alignment: 8)
@@ -46,6 +47,13 @@ import CLuaSandbox
     }
   }
 
+  /// Writes a text by its bytes.
+  package mutating func string(_ utf8: Span<UInt8>) {
+    unsafe utf8.withUnsafeBytes { bytes in
+      unsafe tagged(.string, bytes)
+    }
+  }
+
   /// Writes a Lua string of any bytes.
   package mutating func bytes(_ value: [UInt8]) {
     unsafe value.withUnsafeBytes { bytes in
@@ -61,6 +69,15 @@ import CLuaSandbox
   /// Writes a function that calls a host function with a handle as its first argument.
   package mutating func iterator(_ function: FunctionID, handle: Int64) {
     tag(.iterator, with: function.rawValue)
+    append(handle)
+  }
+
+  /// Writes an iterator as `iterator` does, whose function may write the values of several calls at
+  /// once.
+  ///
+  /// It gets the handle alone. What it has written is given until the sandbox forgets rows.
+  package mutating func pages(_ function: FunctionID, handle: Int64) {
+    tag(.pages, with: function.rawValue)
     append(handle)
   }
 
@@ -227,4 +244,5 @@ enum WireTag: UInt8 {
   case iterator
   case list
   case view
+  case pages
 }

@@ -126,6 +126,8 @@ bool sandbox_place(sandbox *box, int32_t function, sandbox_bytes *chunk, int32_t
 
 // From now on parts of views are asked for anew.
 void sandbox_forget_parts(sandbox *box);
+// From now on rows are asked for anew: what is left of pages is dropped.
+void sandbox_forget_rows(sandbox *box);
 void sandbox_reseed(sandbox *box, uint64_t seed);
 void sandbox_set_clock(sandbox *box, int64_t milliseconds);
 bool sandbox_is_poisoned(const sandbox *box);
