@@ -50,6 +50,9 @@ final class PastReading: ForwardedReading {
     return entries.isEmpty ? nil : Ticket(id: id, folding: entries)
   }
 
+  /// The rows are those of now.
+  func rows(of ids: [Ticket.ID]) throws -> TicketRows? { nil }
+
   func entries(of id: Ticket.ID) throws -> [Entry] {
     Array(try desk.entries(of: id).prefix { $0.at <= then })
   }

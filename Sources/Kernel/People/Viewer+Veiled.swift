@@ -46,6 +46,11 @@ extension Viewer {
 }
 
 extension Viewer {
+  /// Whether it sees every ticket with all that fields show of it, but for what `veiled` says.
+  package var seesTicketsWhole: Bool {
+    authority.mayEverywhere(.ticketView) && !mayHideFields
+  }
+
   /// Refuses a field that no ticket has, before any ticket is looked at.
   package func requireFields(_ names: some Sequence<String>) throws(Refusal) {
     for name in names where rulebook.field(name) == nil {

@@ -56,9 +56,14 @@ struct Asker {
   }
 
   /// The tickets as this one sees them, in that order, without those that it does not see.
-  func tickets(_ ids: [Ticket.ID]) throws -> [Seen<Ticket>] {
-    guard desk.moment == nil else { return try ids.compactMap(ticket) }
-    return try desk.tickets(ids).compactMap { sight.ticket($0) }
+  func tickets(_ ids: [Ticket.ID]) throws -> SeenTickets {
+    guard desk.moment == nil else { return .tickets(try ids.compactMap(ticket)) }
+    if sight.viewer.seesTicketsWhole, let rows = try desk.rows(of: ids),
+      let seen = sight.rows(rows)
+    {
+      return .rows(seen)
+    }
+    return .tickets(try desk.tickets(ids).compactMap { sight.ticket($0) })
   }
 
   /// Whether the past is looked at of a ticket of which only the present exists for this one.

@@ -80,7 +80,7 @@ enum HistoryAPI {
       guard let next = context.layout.layout.function(TicketsAPI.nextPath) else {
         throw HostError(Text.apiNotHere(path: function.path))
       }
-      call.results.iterator(next, handle: context.open(.entries(pages)))
+      call.results.pages(next, handle: context.open(.entries(pages)))
     },
     read(
       "count", "how many entries match", QueryCall.parameters(), gives: .init(.integer, "a number"),

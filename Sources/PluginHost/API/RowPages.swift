@@ -16,12 +16,10 @@ struct RowPages<Number, Row> {
     self.read = read
   }
 
-  private static var size: Int { 64 }
-
   /// The next row; `nil` at the end.
   mutating func next(_ context: SandboxContext) throws(HostError) -> Row? {
     while page.isEmpty, !numbers.isEmpty {
-      let part = numbers.prefix(RowPages.size)
+      let part = numbers.prefix(TicketPages.size)
       numbers = numbers.dropFirst(part.count)
       page = try context.reading { try read(Array(part))[...] }
     }
@@ -33,6 +31,6 @@ struct RowPages<Number, Row> {
 
 /// The rows of an iterator.
 enum OpenRows {
-  case tickets(RowPages<Ticket.ID, Seen<Ticket>>)
+  case tickets(TicketPages)
   case entries(RowPages<EntryID, Seen<Entry>>)
 }

@@ -43,10 +43,12 @@ enum TicketsAPI {
         local found = docket.tickets.find("is:open queue:$q", { values = { q = "x" } })
         """
     ) { (call: inout HostCall, context, function) throws(HostError) in
-      let found = try find(call, context, function, limit: 50)
-      let writer = context.writer
+      let question = try QueryCall(call, context, function)
+      let ids = try ids(question, context, limit: 50)
+      let found = try context.reading { try question.asker.tickets(ids) }
+      try context.rows.take(found.count)
       let mark = call.results.beginList()
-      for ticket in found { writer.ticket(ticket, into: &call.results) }
+      for place in 0..<found.count { context.writer.ticket(place, of: found, into: &call.results) }
       call.results.end(mark)
     },
     read(
@@ -65,11 +67,7 @@ enum TicketsAPI {
       guard let next = context.layout.layout.function(nextPath) else {
         throw HostError(Text.apiNotHere(path: function.path))
       }
-      call.results.iterator(
-        next,
-        handle: context.open(
-          .tickets(
-            RowPages(ids) { try asker.tickets($0) })))
+      call.results.pages(next, handle: context.open(.tickets(TicketPages(ids, asker))))
     },
     APIFunction("each:next", "the iterator's next row", example: "", lanes: .reading) {
       (call: inout HostCall, context, _) throws(HostError) in
@@ -137,20 +135,6 @@ enum TicketsAPI {
       "docket.tickets.\(name)", summary, parameters, gives: gives, example: example,
       lanes: .reading,
       permission: .ticketView, body)
-  }
-
-  private static func find(
-    _ call: borrowing HostCall, _ context: SandboxContext, _ function: APIFunction,
-    limit standard: Int,
-  ) throws(HostError) -> [Seen<Ticket>] {
-    let question = try QueryCall(call, context, function)
-    let asker = question.asker
-    let ids = try ids(question, context, limit: standard)
-    let tickets = try context.reading {
-      try ids.compactMap(asker.ticket)
-    }
-    try context.rows.take(tickets.count)
-    return tickets
   }
 
   /// The numbers of the tickets that are asked for, in order.

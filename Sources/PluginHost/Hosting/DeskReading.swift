@@ -24,6 +24,9 @@ package protocol DeskReading: EntryReading {
     throws -> [Ticket.ID]
   /// The tickets of those ids, in that order, without those that are not there.
   func tickets(_ ids: [Ticket.ID]) throws -> [Ticket]
+  /// The rows of those tickets, in that order, without those that are not there; `nil` where there
+  /// are none to be had, and `tickets` is to be asked.
+  func rows(of ids: [Ticket.ID]) throws -> TicketRows?
   func count(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
     -> Int
   /// How many tickets there are by the values of the field that the query groups by, most first.
@@ -44,6 +47,8 @@ package protocol DeskReading: EntryReading {
 
 extension DeskReading {
   package func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] { try ids.compactMap(ticket) }
+
+  package func rows(of ids: [Ticket.ID]) throws -> TicketRows? { nil }
 
   package func storedState(of plugin: String, key: String) throws -> String? {
     try state(of: plugin, key: key)

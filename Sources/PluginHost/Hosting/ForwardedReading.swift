@@ -17,6 +17,10 @@ extension ForwardedReading {
     try asking { try $0.tickets(ids) }
   }
 
+  package func rows(of ids: [Ticket.ID]) throws -> TicketRows? {
+    try asking { try $0.rows(of: ids) }
+  }
+
   package func entries(of id: Ticket.ID) throws -> [Entry] {
     try asking { try $0.entries(of: id) }
   }

@@ -223,12 +223,21 @@ struct TicketKeys: Sendable {
   /// The key of the custom fields, and all others in the order in which they are written.
   let fields: KeyID
   let own: [KeyID]
+  /// The same with where rows have each.
+  let parts: [RowPart]
+  let versionColumn: Int
   /// The kernel's field of each number.
   private let byNumber: [TicketField?]
 
   init(_ table: KeyTable) {
     fields = HostKeys.id("fields", in: table)
     own = TicketField.shown.map { HostKeys.id($0.rawValue, in: table) }
+    parts = TicketField.shown.map { field in
+      let key = HostKeys.id(field.rawValue, in: table)
+      return TicketRows.columns.firstIndex(of: field).map { .column($0, key, field.kind) }
+        ?? .list(field, key)
+    }
+    versionColumn = TicketRows.columns.firstIndex(of: .version) ?? 0
     byNumber = table.names.map { name in
       TicketField(named: name).flatMap { $0.isInternal ? nil : $0 }
     }

@@ -171,6 +171,7 @@ final class PluginBox {
   func forget() {
     held = nil
     context.forget()
+    sandbox.forgetRows()
   }
 }
 

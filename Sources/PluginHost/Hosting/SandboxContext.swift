@@ -235,15 +235,12 @@ final class SandboxContext {
     plans.indices.contains(Int(number) - 1) ? plans[Int(number) - 1] : nil
   }
 
-  /// Writes the next row of an iterator; nil at its end.
+  /// Writes the next row of an iterator, or rows; nil at its end.
   func writeNext(
     of number: Int64, into results: inout WireWriter,
   ) throws(HostError) {
     switch iterators[number] {
-    case .tickets(var rows):
-      guard let ticket = try rows.next(self) else { break }
-      iterators[number] = .tickets(rows)
-      return writer.ticket(ticket, into: &results)
+    case .tickets(let pages): return try pages.writeNext(self, into: &results)
     case .entries(var rows):
       guard let entry = try rows.next(self) else { break }
       iterators[number] = .entries(rows)

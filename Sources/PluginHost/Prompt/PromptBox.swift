@@ -224,7 +224,10 @@ package final class PromptBox {
         return try run.submit(request)
       })
     context.beginCall(milliseconds: run.isHurried ? run.milliseconds : ReadLimit.longest)
-    defer { context.forget(keepingPlans: true) }
+    defer {
+      context.forget(keepingPlans: true)
+      sandbox.forgetRows()
+    }
     sandbox.setClock(milliseconds: (run.desk.moment ?? run.desk.now).milliseconds)
     let reading = ReactionReading(run.desk, closedBy: run.closed)
     let hand = ByHand(

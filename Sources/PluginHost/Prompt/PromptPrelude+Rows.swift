@@ -45,7 +45,7 @@ extension PromptPrelude {
 
     -- `for row in tickets(q) do`: the rows themselves are the iterator.
     function Rows:__call()
-      local step = rawget(self, "step")
+      local step = self.step
       if step == nil then
         step = self.source()
         self.step = step

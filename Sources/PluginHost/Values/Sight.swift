@@ -66,6 +66,11 @@ struct Sight {
     return viewer.sees(present) ? Seen(viewer.view(of: ticket, allowedAs: present)) : nil
   }
 
+  /// Rows of tickets; `nil` where some of them may not be seen whole.
+  func rows(_ rows: TicketRows) -> Seen<TicketRows>? {
+    viewer.seesTicketsWhole && !rows.isAnyVeiled ? Seen(rows) : nil
+  }
+
   /// A ticket that something is about: its number is known even where it is not seen.
   func subject(_ ticket: Ticket, allowedAs present: Ticket? = nil) -> Seen<Ticket> {
     Seen(viewer.sight(of: ticket, allowedAs: present ?? ticket))

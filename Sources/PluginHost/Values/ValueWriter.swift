@@ -122,7 +122,7 @@ extension ValueWriter {
   }
 
   /// Milliseconds as seconds: a whole number where they are one.
-  private func seconds(_ milliseconds: Int64, into writer: inout WireWriter) {
+  func seconds(_ milliseconds: Int64, into writer: inout WireWriter) {
     if milliseconds % 1000 == 0 {
       writer.integer(milliseconds / 1000)
     } else {
