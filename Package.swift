@@ -22,7 +22,6 @@ let package = Package(
     .systemLibrary(name: "CLua", pkgConfig: "lua5.4"),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3"),
     .systemLibrary(name: "CSodium", pkgConfig: "libsodium"),
-    .systemLibrary(name: "CLibedit", pkgConfig: "libedit"),
     .target(
       name: "CLuaSandbox",
       dependencies: ["CLua"],
@@ -42,7 +41,6 @@ let package = Package(
     ),
     .target(
       name: "CLineEdit",
-      dependencies: ["CLibedit"],
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
     ),
     .target(

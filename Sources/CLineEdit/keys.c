@@ -92,32 +92,32 @@ static const binding fixed[] = {
 
 static void bind_all(EditLine *editor, const binding *bindings, size_t count) {
   for (size_t at = 0; at < count; at += 1) {
-    el_wset(editor, EL_BIND, bindings[at].key, bindings[at].command, NULL);
+    libedit.set(editor, EL_BIND, bindings[at].key, bindings[at].command, NULL);
   }
 }
 
 // In the keys of vi that are commands.
 static void bind_alternative(EditLine *editor, const binding *bindings, size_t count) {
   for (size_t at = 0; at < count; at += 1) {
-    el_wset(editor, EL_BIND, L"-a", bindings[at].key, bindings[at].command, NULL);
+    libedit.set(editor, EL_BIND, L"-a", bindings[at].key, bindings[at].command, NULL);
   }
 }
 
 bool line_edit_has_vi_keys(EditLine *editor) {
   const wchar_t *name = NULL;
-  return el_wget(editor, EL_EDITOR, &name) == 0 && name != NULL && wcscmp(name, L"vi") == 0;
+  return libedit.get(editor, EL_EDITOR, &name) == 0 && name != NULL && wcscmp(name, L"vi") == 0;
 }
 
 void line_edit_bind_keys(EditLine *editor) {
   for (size_t at = 0; at < COUNT(commands); at += 1) {
-    el_wset(editor, EL_ADDFN, commands[at].name, commands[at].help, commands[at].function);
+    libedit.set(editor, EL_ADDFN, commands[at].name, commands[at].help, commands[at].function);
   }
-  el_wset(editor, EL_EDITOR, L"emacs");
+  libedit.set(editor, EL_EDITOR, L"emacs");
   bind_all(editor, usual, COUNT(usual));
   for (size_t at = 0; at < COUNT(ignored); at += 1) {
-    el_wset(editor, EL_BIND, ignored[at], L"ed-ignore", NULL);
+    libedit.set(editor, EL_BIND, ignored[at], L"ed-ignore", NULL);
   }
-  el_source(editor, NULL);
+  libedit.source(editor, NULL);
   if (line_edit_has_vi_keys(editor)) {
     bind_all(editor, usual_in_vi, COUNT(usual_in_vi));
     bind_alternative(editor, commands_in_vi, COUNT(commands_in_vi));
@@ -126,7 +126,7 @@ void line_edit_bind_keys(EditLine *editor) {
   }
   bind_all(editor, fixed, COUNT(fixed));
   // Without editing there would be neither pasting nor completion; who wants that gives a pipe.
-  el_wset(editor, EL_EDITMODE, 1);
+  libedit.set(editor, EL_EDITMODE, 1);
   // The keyboard's signals come as keys; those that others send, as signals.
-  el_wset(editor, EL_SETTY, L"-d", L"-isig", NULL);
+  libedit.set(editor, EL_SETTY, L"-d", L"-isig", NULL);
 }

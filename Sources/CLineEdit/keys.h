@@ -1,9 +1,7 @@
 #ifndef KEYS_H
 #define KEYS_H
 
-#include <histedit.h>
-#include <stdbool.h>
-
+#include "library.h"
 #include "line_edit.h"
 
 // Names the commands for ~/.editrc, reads that file, and binds what it leaves to us.

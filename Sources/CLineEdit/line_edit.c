@@ -1,7 +1,6 @@
 #define _GNU_SOURCE
 #include "line_edit.h"
 
-#include <histedit.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -24,7 +23,7 @@ struct line_edit {
 
 static line_edit *owner(EditLine *editor) {
   void *edit = NULL;
-  el_wget(editor, EL_CLIENTDATA, &edit);
+  libedit.get(editor, EL_CLIENTDATA, &edit);
   return edit;
 }
 
@@ -54,34 +53,34 @@ unsigned char line_edit_run(EditLine *editor, line_edit_command command) {
 
 static void begin_history(line_edit *edit) {
   HistEventW event;
-  edit->history = history_winit();
+  edit->history = libedit.history_init();
   if (edit->history == NULL) return;
-  history_w(edit->history, &event, H_SETSIZE, REMEMBERED);
-  el_wset(edit->editor, EL_HIST, history_w, edit->history);
+  libedit.history(edit->history, &event, H_SETSIZE, REMEMBERED);
+  libedit.set(edit->editor, EL_HIST, libedit.history, edit->history);
 }
 
 line_edit *line_edit_open(const char *name, line_edit_calls calls) {
-  line_edit *edit = calloc(1, sizeof *edit);
+  line_edit *edit = edit_library_load() ? calloc(1, sizeof *edit) : NULL;
   if (edit == NULL) return NULL;
   edit->calls = calls;
-  edit->editor = el_init_fd(name, stdin, stdout, stderr, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
+  edit->editor = libedit.init(name, stdin, stdout, stderr, STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO);
   if (edit->editor == NULL) {
     free(edit);
     return NULL;
   }
   EditLine *editor = edit->editor;
-  el_wset(editor, EL_CLIENTDATA, edit);
-  el_wset(editor, EL_SIGNAL, 0);
-  el_wset(editor, EL_GETCFN, next);
-  el_wset(editor, EL_PROMPT_ESC, prompt, L'\1');
+  libedit.set(editor, EL_CLIENTDATA, edit);
+  libedit.set(editor, EL_SIGNAL, 0);
+  libedit.set(editor, EL_GETCFN, next);
+  libedit.set(editor, EL_PROMPT_ESC, prompt, L'\1');
   begin_history(edit);
   line_edit_bind_keys(editor);
   return edit;
 }
 
 void line_edit_close(line_edit *edit) {
-  el_end(edit->editor);
-  if (edit->history != NULL) history_wend(edit->history);
+  libedit.end(edit->editor);
+  if (edit->history != NULL) libedit.history_end(edit->history);
   free(edit->prompt);
   free(edit);
 }
@@ -97,48 +96,48 @@ bool line_edit_set_prompt(line_edit *edit, const uint32_t *prompt) {
 bool line_edit_read(line_edit *edit) {
   int count = 0;
   // Before the prompt is shown: who types as soon as it is there must not find the old modes.
-  el_wset(edit->editor, EL_PREP_TERM, 1);
-  return el_wgets(edit->editor, &count) != NULL && count > 0;
+  libedit.set(edit->editor, EL_PREP_TERM, 1);
+  return libedit.read(edit->editor, &count) != NULL && count > 0;
 }
 
 bool line_edit_is_vi(line_edit *edit) { return line_edit_has_vi_keys(edit->editor); }
 
 size_t line_edit_count(line_edit *edit) {
-  const LineInfoW *line = el_wline(edit->editor);
+  const LineInfoW *line = libedit.line(edit->editor);
   return (size_t)(line->lastchar - line->buffer);
 }
 
 size_t line_edit_cursor(line_edit *edit) {
-  const LineInfoW *line = el_wline(edit->editor);
+  const LineInfoW *line = libedit.line(edit->editor);
   return (size_t)(line->cursor - line->buffer);
 }
 
 void line_edit_copy(line_edit *edit, uint32_t *characters) {
-  const LineInfoW *line = el_wline(edit->editor);
+  const LineInfoW *line = libedit.line(edit->editor);
   for (const wchar_t *at = line->buffer; at < line->lastchar; at += 1) {
     *characters++ = (uint32_t)*at;
   }
 }
 
 bool line_edit_insert(line_edit *edit, const uint32_t *characters) {
-  return *characters == 0 || el_winsertstr(edit->editor, (const wchar_t *)characters) == 0;
+  return *characters == 0 || libedit.insert(edit->editor, (const wchar_t *)characters) == 0;
 }
 
 void line_edit_delete_before(line_edit *edit, size_t count) {
-  if (count > 0) el_deletestr(edit->editor, (int)count);
+  if (count > 0) libedit.delete_before(edit->editor, (int)count);
 }
 
 void line_edit_set_cursor(line_edit *edit, size_t place) {
   int distance = (int)place - (int)line_edit_cursor(edit);
-  if (distance != 0) el_cursor(edit->editor, distance);
+  if (distance != 0) libedit.move(edit->editor, distance);
 }
 
-void line_edit_resize(line_edit *edit) { el_resize(edit->editor); }
+void line_edit_resize(line_edit *edit) { libedit.resize(edit->editor); }
 
 void line_edit_remember(line_edit *edit, const uint32_t *line) {
   HistEventW event;
   if (edit->history != NULL) {
-    history_w(edit->history, &event, H_ENTER, (const wchar_t *)line);
+    libedit.history(edit->history, &event, H_ENTER, (const wchar_t *)line);
   }
 }
 

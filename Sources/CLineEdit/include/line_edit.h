@@ -54,7 +54,7 @@ typedef struct {
 } line_edit_calls;
 
 // Reads from standard input and writes to standard output, with the keys that ~/.editrc wants.
-// NULL without memory.
+// NULL without memory or without libedit, which is loaded now.
 line_edit *line_edit_open(const char *name, line_edit_calls calls);
 void line_edit_close(line_edit *edit);
 

@@ -45,7 +45,7 @@ enum LineAnswer {
     weak var owner: Libedit?
   }
 
-  /// Gives `nil` if there is no memory.
+  /// Gives `nil` if there is no memory, or no libedit, which is loaded with the first one.
   ///
   /// `~/.editrc` knows the program by `name`.
   init?(name: String) {

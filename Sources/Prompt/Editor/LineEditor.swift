@@ -34,7 +34,7 @@ package final class LineEditor: PromptReader {
   private let setup: Setup
   private let line: EditedLine
 
-  /// Gives `nil` if there is no memory for it.
+  /// Gives `nil` if there is no memory for it, or no libedit.
   ///
   /// There is one editor at a time.
   package init?(history: InputHistory, setup: Setup) {
