@@ -72,7 +72,7 @@ package struct Change {
   func isEvent(_ event: HookEvent, asked: Action) -> Bool {
     switch event {
     case .anyChange: true
-    case .field(let name): edit(of: name) != nil
+    case .field(let name): edits.place(of: name) != nil
     case .action(let action): action == asked || action == .verb(self.action) && isDerived
     case .other: false
     }

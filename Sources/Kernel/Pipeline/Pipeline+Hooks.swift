@@ -126,10 +126,8 @@ extension Pipeline {
   }
 
   private func applies(_ hook: CompiledHook, to proposal: Proposal) -> Bool {
-    guard
-      proposal.change.isEvent(
-        hook.event, asked: proposal.submission.request.action)
-    else { return false }
+    let asked = proposal.submission.request.action
+    guard proposal.withChange({ $0.isEvent(hook.event, asked: asked) }) else { return false }
     guard hook.isConditional else { return true }
     return hook.condition?.matches(proposal.change.after, in: proposal.submission.context) ?? true
   }

@@ -25,6 +25,11 @@ package final class Proposal {
     body(&change.after)
   }
 
+  /// Lends the change to a step that only looks: each copy of one costs as much as a small step.
+  func withChange<Answer>(_ body: (inout Change) -> Answer) -> Answer {
+    body(&change)
+  }
+
   /// Whether there is anything to decide and to write.
   ///
   /// An import's calls always write an entry, and so does a plugin's action: that it was done is
