@@ -15,23 +15,27 @@ package final class ProgressBar: Sendable {
     self.surface = surface
   }
 
-  /// Shows how much is done, at most ten times a second; `note` says it in words.
+  /// Shows how much is done, at most ten times a second but for the end; `note` says it in words.
   package func show(_ done: Int, of total: Int, note: Text? = nil) {
-    guard surface.isTerminal, isDue() else { return }
+    guard surface.isTerminal, isDue(atEnd: done >= total) else { return }
     let note = note ?? Text.progressDone(done: done, total: total)
     draw("\r\u{1B}[K\(line(done, of: total, note: surface.words(note)))")
   }
 
-  /// Takes the bar away.
+  /// Takes the bar away, once: what is written behind it stays.
   package func finish() {
-    guard surface.isTerminal, drawn.withLock({ $0.milliseconds > 0 }) else { return }
+    let isDrawn = drawn.withLock { last in
+      defer { last = Instant(milliseconds: 0) }
+      return last.milliseconds > 0
+    }
+    guard surface.isTerminal, isDrawn else { return }
     draw("\r\u{1B}[K")
   }
 
-  private func isDue() -> Bool {
+  private func isDue(atEnd isAtEnd: Bool) -> Bool {
     let now = Clock.system.now()
     return drawn.withLock { last in
-      guard now.milliseconds(since: last) >= 100 else { return false }
+      guard isAtEnd || now.milliseconds(since: last) >= 100 else { return false }
       last = now
       return true
     }
