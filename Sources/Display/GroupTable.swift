@@ -15,7 +15,8 @@ package struct GroupTable {
 
   package func lines(on surface: Surface) throws -> [String] {
     var table = Table([
-      .init(values.title(of: field.name), isFlexible: true), .init(Text.columnTickets, isNumeric: true),
+      .init(values.title(of: field.name), isFlexible: true),
+      .init(Text.columnTickets, isNumeric: true),
     ])
     for group in groups {
       let text = try values.text(group.value, of: field.name)

@@ -8,16 +8,20 @@ struct BulkReport {
   let session: DeskSession
   let output: Output
 
-  /// How many refused tickets are named for each reason.
-  private static let named = 5
+  /// How many refused tickets are named for each reason; fewer where the reason needs the room.
+  private static let (named, namedInShort) = (5, 3)
+  /// From so many columns on a terminal has room for both.
+  private static let wide = 100
 
   /// What it would come to in short, before it is asked whether that is wanted.
   func preview(_ plan: BulkPlan) throws {
-    var lines = [output.error.words(summary(of: plan))]
+    var lines = words(of: plan.order.request, on: output.error)
+    lines.append(output.error.words(summary(of: plan)))
     lines += try changes(plan.sample, on: output.error)
     let rest = plan.changed - plan.sample.count
     if rest > 0 { lines.append(output.error.words(Text.saidMoreLike(count: rest))) }
     lines += refusals(plan.refused, on: output.error) + effects(of: plan, on: output.error)
+    lines += erased(by: plan, on: output.error)
     lines += UndoReport(session: session, surface: output.error).lines(
       plan.undone, isDone: false)
     for line in lines { try output.say(line) }
@@ -27,11 +31,13 @@ struct BulkReport {
   func show(_ plan: BulkPlan, all: [BulkChange]) throws {
     guard !output.isJSON else { return try output.write(try json(plan, all)) }
     var lines = [
-      output.standard.styled(output.standard.words(Text.saidWouldBe), .heading),
-      output.standard.words(summary(of: plan)),
+      output.standard.styled(output.standard.words(Text.saidWouldBe), .heading)
     ]
+    lines += words(of: plan.order.request, on: output.standard)
+    lines.append(output.standard.words(summary(of: plan)))
     lines += try changes(all, on: output.standard)
     lines += refusals(plan.refused, on: output.standard) + effects(of: plan, on: output.standard)
+    lines += erased(by: plan, on: output.standard)
     lines += UndoReport(session: session, surface: output.standard).lines(
       plan.undone, isDone: false)
     try output.write(lines)
@@ -77,13 +83,49 @@ struct BulkReport {
       owner: Text.bulkTickets(count: total), problem: Text(joining: parts, by: ", "))
   }
 
+  /// The words that each ticket would get, so that a text that was taken for a query is seen.
+  private func words(of request: Request, on surface: Surface) -> [String] {
+    [(request.action, request.text), (.verb(.note), request.note)].compactMap { action, text in
+      guard let line = text.split(separator: "\n").first(where: { !String($0).isBlank }) else {
+        return nil
+      }
+      let words = surface.words(Text.bulkWords(action: action, text: String(line)))
+      return surface.columns.map { words.truncated(toColumns: $0) } ?? words
+    }
+  }
+
+  /// The entries of other tickets that lose their words as well.
+  private func erased(by plan: BulkPlan, on surface: Surface) -> [String] {
+    plan.erasedCopies.map { gone in
+      surface.words(
+        Text.redactGoesAlong(
+          entry: gone.entry.seq.rawValue, ticket: gone.entry.ticket.rawValue,
+          action: gone.entry.action))
+    }
+  }
+
+  /// What edits nothing, as a reply may, is told by the tickets' subjects.
   private func changes(_ changes: [BulkChange], on surface: Surface) throws -> [String] {
+    guard changes.contains(where: { !$0.edits.isEmpty }) else {
+      return try subjects(changes.map(\.ticket), on: surface)
+    }
     var table = Table([
       .init(Text.columnId, isNumeric: true), .init(Text.columnEdits, isFlexible: true),
     ])
     for change in changes {
       let edits = try change.edits.map(session.values.line).joined(separator: "; ")
       table.append([.init("\(change.ticket.rawValue)"), .init(edits)])
+    }
+    return table.lines(on: surface)
+  }
+
+  private func subjects(_ tickets: [Ticket.ID], on surface: Surface) throws -> [String] {
+    var table = Table([
+      .init(Text.columnId, isNumeric: true),
+      .init(session.values.title(of: TicketField.subject.rawValue), isFlexible: true),
+    ])
+    for id in tickets {
+      table.append([.init("\(id.rawValue)"), .init(try session.ticket(id)?.subject ?? "")])
     }
     return table.lines(on: surface)
   }
@@ -100,17 +142,21 @@ struct BulkReport {
       if tickets[reason] == nil { order.append(reason) }
       tickets[reason, default: []].append(one.ticket)
     }
+    // The reason comes last: however long it is, it pushes nothing aside.
     var table = Table([
-      .init(Text.columnRefused, isNumeric: true), .init(Text.columnWhy, isFlexible: true),
-      .init(Text.columnTickets),
+      .init(Text.columnRefused, isNumeric: true), .init(Text.columnTickets),
+      .init(Text.columnWhy, isFlexible: true),
     ])
+    let isNarrow = surface.columns.map { $0 < BulkReport.wide } ?? false
+    let named = isNarrow ? BulkReport.namedInShort : BulkReport.named
     for reason in order {
       let ids = tickets[reason] ?? []
-      let rest = ids.count - BulkReport.named
-      let names = ids.prefix(BulkReport.named).map { "\($0.rawValue)" }.joined(separator: ", ")
+      let rest = ids.count - named
+      let names = ids.prefix(named).map { "\($0.rawValue)" }.joined(separator: ", ")
       table.append([
-        .init("\(ids.count)", .warning), .init(reason),
+        .init("\(ids.count)", .warning),
         .init(names + (rest > 0 ? surface.words(Text.saidAndMore(count: rest)) : "")),
+        .init(reason),
       ])
     }
     return table.lines(on: surface)

@@ -14,19 +14,13 @@ struct BulkRun {
   private var output: Output { context.output }
 
   /// Finds the tickets and does the request to them.
-  func perform(_ asked: Request, on target: UpdateTarget) throws {
+  func perform(_ asked: Request, on target: TicketTarget) throws {
     let order = try context.read { session in
       var request = asked
       request.set = try AskedFields(asked.set, in: session).set
       // What `+3d` means is settled when it is planned.
       request.asked = session.now
-      let targets =
-        switch target {
-        case .ticket(let id): try session.targets([id])
-        case .tickets(let ids): try session.targets(ids)
-        case .query(let text): try session.targets(session.query(text, context: .assignments))
-        }
-      return BulkOrder(request, for: targets)
+      return BulkOrder(request, for: try target.targets(in: session))
     }
     try perform(order)
   }
@@ -34,7 +28,8 @@ struct BulkRun {
   /// Does what is ordered, once it was looked at.
   func perform(_ asked: BulkOrder) throws {
     var order = asked
-    order.isAtomic = order.isAtomic || isAtomic
+    // Files are not kept for later: what has them is done at once.
+    order.isAtomic = order.isAtomic || isAtomic || !order.request.uploads.isEmpty
     guard !order.targets.isEmpty else {
       try output.say(Text.saidNothingMatched)
       guard output.isJSON else { return }
@@ -135,7 +130,7 @@ struct BulkRun {
   private func show(_ order: BulkOrder, _ signals: inout Signals) throws {
     var changes: [BulkChange] = []
     let plan = try plan(order, &signals) { target, outcome, edits in
-      if outcome.isDone, !edits.isEmpty {
+      if case .done(let receipt) = outcome.verdict, receipt.seq != nil {
         changes.append(BulkChange(ticket: target.ticket, edits: edits))
       }
     }
@@ -169,6 +164,13 @@ struct BulkRun {
       throw ExitCode(plan.refused.isEmpty ? 0 : Failure.Code.refused.exitStatus)
     }
     let question = Question(output: output)
+    if order.request.verb == .purge {
+      try signals.released { () throws(Failure) in
+        try question.confirm(
+          Text.purgeAskingMany(count: plan.changed), answer: "\(plan.changed)", isSure: false)
+      }
+      return true
+    }
     guard question.isAnswerable else {
       throw Failure(.usage, Text.bulkWantsYes(count: plan.changed))
     }

@@ -35,6 +35,15 @@ struct Completer {
     return try values(of: argument, typed: current, behind: "")
   }
 
+  /// What the word is to be by its place: what stands behind tickets is no first word, files are no
+  /// numbers, and an action is followed by what it takes.
+  private func source(_ source: CompletionSource, of argument: ArgumentShape) -> CompletionSource {
+    guard argument.kind == .positional else { return source }
+    guard !line.arguments.isEmpty else { return source.first }
+    let isNamed = line.arguments.dropFirst().contains { TicketArgument(argument: $0) == nil }
+    return source == .whichThenActions && isNamed ? .assignments : source
+  }
+
   private var commands: [Candidate] {
     line.command.configuration.subcommands.map { $0.configuration }.filter(\.shouldDisplay)
       .map { Candidate($0.name, $0.abstract) }
@@ -76,7 +85,10 @@ struct Completer {
     case .source(.languages):
       let languages = ["de", "en", "es", "nl", "ru"].map { Candidate($0) }
       return .candidates(begun(languages, typed, beginning))
-    case .source(let source):
+    case .source(.whichThenFiles) where !line.arguments.isEmpty && !typed.allSatisfy(\.isNumber):
+      return .files(.any)
+    case .source(let declared):
+      let source = source(declared, of: argument)
       let found = try OpenDesk(line.global).read { session, context in
         let ticket = line.arguments.first.flatMap(TicketArgument.init(argument:))?.id
         return try DeskCompletion(

@@ -11,6 +11,11 @@ struct TextArgument: ExpressibleByArgument {
   private let argument: String
 
   init?(argument: String) {
+    self.init(argument)
+  }
+
+  /// What was typed, where it does not stand alone.
+  init(_ argument: String) {
     self.argument = argument
   }
 

@@ -4,20 +4,26 @@ import Kernel
 import Texts
 
 /// `docket close`: closes a ticket, with a reason and its evidence.
-struct CloseCommand: ActionCommand {
+struct CloseCommand: TicketsCommand {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Close a ticket.",
     discussion: """
-      Which reasons there are, and what evidence each wants, is up to the desk's plugins.
+      Which reasons there are, and what evidence each wants, is up to the desk's plugins. \
+      Several tickets, or a query, are shown first, and whoever asks is asked.
 
       Examples:
         docket close 7 --reason solved --root-cause cable
         docket close 7 --reason declined --comment "Not covered by the contract" --public
         docket close 7 --reason duplicate --set duplicate_of=3 --dry-run
+        docket close 4 6 8 --reason no_answer
+        docket close stage:answered updated:..-30d --reason no_answer --yes
       """)
 
-  @Argument(help: "The ticket.") var id: TicketArgument
+  @Argument(
+    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
+    completion: .source(.which))
+  var words: [String]
   @Option(help: "Why it is closed.", completion: .source(.reasons)) var reason: String?
   @Option(help: "A comment, internal unless --public; - reads standard input.")
   var comment: TextArgument?
@@ -33,10 +39,15 @@ struct CloseCommand: ActionCommand {
       "Another field, such as the reason's evidence; may be given several times.",
       valueName: "field=value"))
   var set: [FieldAssignment] = []
+  @OptionGroup var bulk: AtomicOption
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func request(by actor: Actor) throws -> Request {
+  var target: TicketTarget {
+    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
+  }
+
+  func request(in context: CommandContext) throws -> Request {
     guard !isPublic || comment != nil else {
       throw Failure(.usage, Text.usagePublicWithoutComment)
     }
@@ -44,7 +55,7 @@ struct CloseCommand: ActionCommand {
     if let reason { fields.append(("close_reason", .value(.naming(reason)))) }
     if !rootCauses.isEmpty { fields.append(("root_causes", .value(.names(rootCauses)))) }
     return Request(
-      actor: actor, source: .cli, action: .verb(.close), ticket: id.id, set: fields,
+      actor: .person(context.person.id), source: .cli, action: .verb(.close), set: fields,
       text: try comment?.words() ?? "", isPublic: isPublic)
   }
 }

@@ -1,33 +1,44 @@
 import ArgumentParser
 import Display
 import Kernel
+import Texts
 
 /// `docket discard`: takes a ticket out of everybody's way.
-struct DiscardCommand: ActionCommand {
+struct DiscardCommand: TicketsCommand {
   static let configuration = CommandConfiguration(
     commandName: "discard",
     abstract: "Take a ticket out of everybody's way, as spam or by mistake.",
     discussion: """
-      `docket restore` brings it back to where it was.
+      `docket restore` brings it back to where it was. Several tickets, or a query, are shown \
+      first, and whoever asks is asked.
 
       Examples:
         docket discard 7 --to spam
         docket discard 7 --to deleted --note "entered twice"
+        docket discard 4 6 8 --to spam
       """)
 
-  @Argument(help: "The ticket.") var id: TicketArgument
+  @Argument(
+    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
+    completion: .source(.which))
+  var words: [String]
   @Option(
     help: "Where to, as the life cycle names it: spam, deleted …", completion: .source(.discards))
   var to: String?
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
+  @OptionGroup var bulk: AtomicOption
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func request(by actor: Actor) throws -> Request {
+  var target: TicketTarget {
+    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
+  }
+
+  func request(in context: CommandContext) throws -> Request {
     var params: [String: Value] = [:]
     if let to { params["to"] = .text(to) }
     return Request(
-      actor: actor, source: .cli, action: .verb(.discard), ticket: id.id, note: note ?? "",
+      actor: .person(context.person.id), source: .cli, action: .verb(.discard), note: note ?? "",
       params: params)
   }
 }

@@ -5,28 +5,30 @@ import Kernel
 import Texts
 
 /// `docket do`: an action that a plugin adds.
-struct DoCommand: ActingCommand {
+struct DoCommand: TicketsCommand {
   static let configuration = CommandConfiguration(
     commandName: "do",
     abstract: "Do a plugin's action on a ticket.",
     discussion: """
       Without an action: which ones you may do on the ticket as it is, and what each takes. With \
       --list: all actions that you may ever do. Parameters are NAME=VALUE, with times, durations, \
-      people and lists as in `docket update`.
+      people and lists as in `docket update`. \
+      The action is the last word before them; what stands before it are the tickets: one, several, \
+      or a query. Several are shown first, and whoever asks is asked.
 
       Examples:
         docket do 12
         docket do 12 merge into=7
         docket do 12 log_time minutes=90 --note "on site" --dry-run
+        docket do 4 6 8 log_time minutes=10 --yes
         docket do --list --json
       """)
 
-  @Argument(help: "The ticket.") var id: TicketArgument?
-  @Argument(help: "The action.", completion: .source(.actions)) var verb: String?
   @Argument(
-    help: ArgumentHelp("What the action takes.", valueName: "name=value"),
-    completion: .source(.assignments))
-  var params: [String] = []
+    help: ArgumentHelp(
+      "The ticket, tickets or query, then the action, then what it takes.",
+      valueName: "id|query action name=value"), completion: .source(.whichThenActions))
+  var words: [String] = []
 
   @Flag(help: "List all actions that you may ever do.") var list = false
   @Option(help: "An internal note besides; - reads standard input.") var note: TextArgument?
@@ -35,46 +37,63 @@ struct DoCommand: ActingCommand {
     help: ArgumentHelp(
       "A field to edit as well; may be given several times.", valueName: "field=value"))
   var set: [FieldAssignment] = []
+  @OptionGroup var bulk: AtomicOption
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
     if list {
-      guard id == nil else { throw Failure(.usage, Text.actionListTakesNoTicket) }
+      guard words.isEmpty else { throw Failure(.usage, Text.actionListTakesNoTicket) }
       return try context.read { try ActionList(in: $0, for: nil).write(to: context.output) }
     }
-    guard let id else {
+    guard let first = words.first else {
       throw Failure(.usage, Text.actionNoTicket)
     }
-    guard let verb else {
+    guard words.count > 1 else {
+      guard let ticket = TicketArgument(argument: first) else {
+        throw Failure(.usage, Text.usageNoTicketNumber(value: first))
+      }
       return try context.read {
-        try ActionList(in: $0, for: $0.existing(id.id)).write(to: context.output)
+        try ActionList(in: $0, for: $0.existing(ticket.id)).write(to: context.output)
       }
     }
-    var asked = try context.read { try request(verb, on: id.id, in: $0) }
-    asked.expectedVersion = action.version
-    asked.note = try note?.words() ?? ""
-    try ActionRun(context: context, options: action).perform(asked)
+    try change(in: context)
   }
 
-  private func request(
-    _ verb: String, on ticket: Ticket.ID, in session: DeskSession,
-  ) throws(Failure) -> Request {
+  var target: TicketTarget {
+    get throws { try parts.target }
+  }
+
+  func request(in context: CommandContext) throws -> Request {
+    let verb = try parts.last
     let action = Action(verb)
     guard action.verb?.needsTicket != true else {
-      throw Failure(
-        .usage, Text.actionOwnCommand(verb: verb, ticket: ticket.rawValue))
+      throw Failure(.usage, Text.actionOwnCommand(verb: verb, ticket: words.exampleTicket))
     }
     var given: [FieldAssignment] = []
-    for text in params {
+    for text in words.suffix(from: named.endIndex) {
       guard let assignment = FieldAssignment(argument: text) else {
         throw Failure(.usage, Text.actionNoAssignment(text: text))
       }
       given.append(assignment)
     }
-    return Request(
-      actor: .person(session.person.id), source: .cli, action: action, ticket: ticket,
-      set: set.map { ($0.field, $0.assignment) },
-      params: try AskedFields.params(given, of: session.rulebook.actions[verb], in: session))
+    return try context.read { session in
+      Request(
+        actor: .person(session.person.id), source: .cli, action: action,
+        set: set.map { ($0.field, $0.assignment) }, note: try note?.words() ?? "",
+        params: try AskedFields.params(given, of: session.rulebook.actions[verb], in: session))
+    }
+  }
+
+  /// The tickets and the action: behind numbers it is the next word, behind a query the last before
+  /// what it takes.
+  private var named: ArraySlice<String> {
+    let numbers = words.prefix { TicketArgument(argument: $0) != nil }
+    guard numbers.isEmpty else { return words.prefix(numbers.count + 1) }
+    return words[..<(words.firstIndex { $0.contains("=") } ?? words.endIndex)]
+  }
+
+  private var parts: TicketsAndLast {
+    get throws { try TicketsAndLast(Array(named), orElse: Text.actionNoTicket) }
   }
 }

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Display
 import Kernel
+import Texts
 
 /// `docket forward`: sends a ticket to people, roles or addresses.
-struct ForwardCommand: ActionCommand {
+struct ForwardCommand: TicketsCommand {
   static let configuration = CommandConfiguration(
     commandName: "forward",
     abstract: "Send a ticket to people, a whole role, or e-mail addresses.",
@@ -11,16 +12,21 @@ struct ForwardCommand: ActionCommand {
       People of the desk get it as they get everything else, in their inbox for one; addresses get \
       it through the channel `mail`, and it waits in the outbox until a plugin has that. What of \
       the ticket goes along is put together on delivery, and shows each recipient what they may \
-      see: an address outside sees what a customer sees of their own ticket, and never notes.
+      see: an address outside sees what a customer sees of their own ticket, and never notes. \
+      Several tickets, or a query, are shown first, and whoever asks is asked.
 
       Examples:
         docket forward 7 --to bob --message "Can you have a look?"
         docket forward 7 --to role:manager,vendor@example.com --subject "Broken again" \
       --include body,history
         docket forward 7 --to bob --include body,notes --message - < words.txt
+        docket forward 4 6 8 --to bob
       """)
 
-  @Argument(help: "The ticket.") var id: TicketArgument
+  @Argument(
+    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
+    completion: .source(.which))
+  var words: [String]
   @Option(
     help: ArgumentHelp(
       "Names, role:ROLE and e-mail addresses, with commas; may be given several times.",
@@ -34,17 +40,22 @@ struct ForwardCommand: ActionCommand {
       "What of the ticket goes along: body, history, notes.", valueName: "a,b"),
     completion: .list(Forward.Inclusion.allCases.map(\.rawValue)))
   var include: String = "body"
+  @OptionGroup var bulk: AtomicOption
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func request(by actor: Actor) throws -> Request {
+  var target: TicketTarget {
+    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
+  }
+
+  func request(in context: CommandContext) throws -> Request {
     var params: [String: Value] = [
       "to": .texts(to.flatMap(ForwardCommand.words)),
       "include": .texts(ForwardCommand.words(include)),
     ]
     if let subject, !subject.isEmpty { params["subject"] = .text(subject) }
     return Request(
-      actor: actor, source: .cli, action: .verb(.forward), ticket: id.id,
+      actor: .person(context.person.id), source: .cli, action: .verb(.forward),
       text: try message?.words() ?? "", params: params)
   }
 

@@ -4,44 +4,56 @@ import Display
 import Kernel
 import Texts
 
-/// `docket postpone`: puts a ticket aside until a moment.
-struct PostponeCommand: ActionCommand {
+/// `docket postpone`: puts tickets aside until a moment.
+struct PostponeCommand: TicketsCommand {
   static let configuration = CommandConfiguration(
     commandName: "postpone",
     abstract: "Put a ticket aside until a moment; it wakes by itself then.",
     discussion: """
+      The last word is the moment; what stands before it are the tickets: one, several, or a query. \
+      Several are shown first, and whoever asks is asked.
+
       The ticket's due time becomes the same moment, whatever it was before; `docket history` \
       keeps the earlier one, and `docket undo` brings it back.
 
       Examples:
         docket postpone 7 +3d
         docket postpone 7 2026-12-01T09:00 --note "the part arrives then"
+        docket postpone is:waiting +2d --yes
       """)
 
-  @Argument(help: "The ticket.") var id: TicketArgument
   @Argument(
-    help: "Until when, which is its due time as well: +3d, +1mo, 2026-01-31, 2026-01-31T12:00Z.",
-    completion: .nothing)
-  var till: String
+    help: ArgumentHelp(
+      "The ticket, tickets or query, and last until when, which is its due time as well: +3d, "
+        + "+1mo, 2026-01-31, 2026-01-31T12:00Z.", valueName: "id|query till"),
+    completion: .source(.which))
+  var words: [String]
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
+  @OptionGroup var bulk: AtomicOption
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    var request = try request(by: .person(context.person.id))
-    request.params["till"] = try context.read { session in
+  var target: TicketTarget {
+    get throws { try parts.target }
+  }
+
+  func request(in context: CommandContext) throws -> Request {
+    let till = try parts.last
+    let moment = try context.read { session in
       let moment = try Moment.parse(till, now: session.now, zone: session.zone)
       guard moment > session.now else {
         throw Failure(.usage, Text.usagePast(time: till))
       }
-      return .time(moment)
+      return moment
     }
-    request.expectedVersion = action.version
-    try ActionRun(context: context, options: action).perform(request)
+    return Request(
+      actor: .person(context.person.id), source: .cli, action: .verb(.postpone), note: note ?? "",
+      params: ["till": .time(moment)])
   }
 
-  func request(by actor: Actor) throws -> Request {
-    Request(
-      actor: actor, source: .cli, action: .verb(.postpone), ticket: id.id, note: note ?? "")
+  private var parts: TicketsAndLast {
+    get throws {
+      try TicketsAndLast(words, orElse: Text.usagePostponeTill(ticket: words.exampleTicket))
+    }
   }
 }

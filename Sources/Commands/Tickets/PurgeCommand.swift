@@ -4,8 +4,8 @@ import Display
 import Kernel
 import Texts
 
-/// `docket purge`: takes all words of a ticket out of the desk for good.
-struct PurgeCommand: ActingCommand {
+/// `docket purge`: takes all words of tickets out of the desk for good.
+struct PurgeCommand: TicketsCommand {
   static let configuration = CommandConfiguration(
     commandName: "purge",
     abstract: "Take a discarded ticket out of the desk, for good.",
@@ -16,27 +16,45 @@ struct PurgeCommand: ActingCommand {
       purged. Entries of other tickets that followed from this one and repeat its words, as those \
       of a merge, lose theirs along with it; they are named, and --only leaves them.
 
+      Several tickets, or a query, are shown first; on a terminal you are asked for their number, \
+      elsewhere it wants --yes.
+
       Examples:
         docket discard 7 --to deleted
         docket purge 7
         docket purge 7 --yes
         docket purge 7 --only --dry-run
+        docket purge is:discarded updated:..-1y
       """)
 
-  @Argument(help: "The ticket.") var id: TicketArgument
+  @Argument(
+    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
+    completion: .source(.which))
+  var words: [String]
   @Flag(help: "Leave the entries of other tickets that repeat the words.") var only = false
+  @OptionGroup var bulk: AtomicOption
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func run(in context: CommandContext) throws {
-    let number = "\(id.id.rawValue)"
-    let ticket = try context.read { try $0.existing(id.id) }
-    var request = Request(
-      actor: .person(context.person.id), source: .cli, action: .verb(.purge), ticket: id.id)
-    if only { request.params["only"] = .boolean(true) }
-    request.expectedVersion = action.version
-    try ErasureQuestion(context: context, options: action).confirm(
-      Text.purgeAsking(ticket: number, subject: ticket.subject), answer: number, of: request)
+  var target: TicketTarget {
+    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
+  }
+
+  func request(in context: CommandContext) throws -> Request {
+    Request(
+      actor: .person(context.person.id), source: .cli, action: .verb(.purge),
+      params: only ? ["only": .boolean(true)] : [:])
+  }
+
+  func perform(_ request: Request, in context: CommandContext) throws {
+    if let id = request.ticket {
+      let ticket = try context.read { try $0.existing(id) }
+      let number = "\(id.rawValue)"
+      if ticket.category == .discarded {
+        try ErasureQuestion(context: context, options: action).confirm(
+          Text.purgeAsking(ticket: number, subject: ticket.subject), answer: number, of: request)
+      }
+    }
     try ActionRun(context: context, options: action).perform(request)
   }
 }

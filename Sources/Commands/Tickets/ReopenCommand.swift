@@ -1,25 +1,37 @@
 import ArgumentParser
 import Display
 import Kernel
+import Texts
 
 /// `docket reopen`: opens a closed ticket again.
-struct ReopenCommand: ActionCommand {
+struct ReopenCommand: TicketsCommand {
   static let configuration = CommandConfiguration(
     commandName: "reopen",
     abstract: "Open a closed ticket again.",
     discussion: """
-      Its close reason and that reason's evidence are cleared.
+      Its close reason and that reason's evidence are cleared. Several tickets, or a query, are \
+      shown first, and whoever asks is asked.
 
       Examples:
         docket reopen 7 --note "it came back"
+        docket reopen 4 6 8
       """)
 
-  @Argument(help: "The ticket.") var id: TicketArgument
+  @Argument(
+    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
+    completion: .source(.which))
+  var words: [String]
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
+  @OptionGroup var bulk: AtomicOption
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func request(by actor: Actor) throws -> Request {
-    Request(actor: actor, source: .cli, action: .verb(.reopen), ticket: id.id, note: note ?? "")
+  var target: TicketTarget {
+    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
+  }
+
+  func request(in context: CommandContext) throws -> Request {
+    Request(
+      actor: .person(context.person.id), source: .cli, action: .verb(.reopen), note: note ?? "")
   }
 }

@@ -1,23 +1,36 @@
 import ArgumentParser
 import Display
 import Kernel
+import Texts
 
 /// `docket restore`: brings a discarded ticket back.
-struct RestoreCommand: ActionCommand {
+struct RestoreCommand: TicketsCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
     abstract: "Bring a discarded ticket back to where it was.",
     discussion: """
+      Several tickets, or a query, are shown first, and whoever asks is asked.
+
       Examples:
         docket restore 7
+        docket restore is:discarded updated:-1h..
       """)
 
-  @Argument(help: "The ticket.") var id: TicketArgument
+  @Argument(
+    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
+    completion: .source(.which))
+  var words: [String]
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
+  @OptionGroup var bulk: AtomicOption
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  func request(by actor: Actor) throws -> Request {
-    Request(actor: actor, source: .cli, action: .verb(.restore), ticket: id.id, note: note ?? "")
+  var target: TicketTarget {
+    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
+  }
+
+  func request(in context: CommandContext) throws -> Request {
+    Request(
+      actor: .person(context.person.id), source: .cli, action: .verb(.restore), note: note ?? "")
   }
 }

@@ -5,7 +5,7 @@ import Kernel
 import Texts
 
 /// `docket update`: edits fields of a ticket, or of all that a query finds.
-struct UpdateCommand: ActingCommand {
+struct UpdateCommand: TicketsCommand {
   static let configuration = CommandConfiguration(
     commandName: "update",
     abstract: "Edit fields of a ticket, or of all that a query finds.",
@@ -42,78 +42,41 @@ struct UpdateCommand: ActingCommand {
   @Option(help: "An internal note besides; - reads standard input.")
   var note: TextArgument?
 
-  @OptionGroup var bulk: BulkOptions
+  @OptionGroup var bulk: AtomicOption
+  @OptionGroup var unfinished: UnfinishedOptions
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
   func validate() throws {
-    try bulk.validate(besides: !words.isEmpty || note != nil)
+    try unfinished.validate(besides: !words.isEmpty || note != nil || bulk.atomic)
   }
 
   func run(in context: CommandContext) throws {
     let run = BulkRun(context: context, options: action, isAtomic: bulk.atomic)
-    if let name = bulk.resume { return try run.resume(name) }
-    if let name = bulk.abandon { return try run.abandon(name) }
-    if bulk.list { return try run.listUnfinished() }
+    if let name = unfinished.resume { return try run.resume(name) }
+    if let name = unfinished.abandon { return try run.abandon(name) }
+    if unfinished.list { return try run.listUnfinished() }
+    try change(in: context)
+  }
+
+  var target: TicketTarget {
+    get throws {
+      let targets = words.filter { FieldAssignment(argument: $0) == nil }
+      return try TicketTarget(targets, orElse: Text.usageUpdateWhat)
+    }
+  }
+
+  func request(in context: CommandContext) throws -> Request {
     let assignments = words.compactMap(FieldAssignment.init(argument:))
-    let targets = words.filter { FieldAssignment(argument: $0) == nil }
-    let target = try UpdateTarget(targets)
-    guard !assignments.isEmpty else {
-      throw Failure(.usage, Text.usageNoAssignment)
-    }
-    var request = Request(
+    guard !assignments.isEmpty else { throw Failure(.usage, Text.usageNoAssignment) }
+    return Request(
       actor: .person(context.person.id), source: .cli, action: .verb(.update),
-      set: assignments.map { ($0.field, $0.assignment) })
-    request.note = try note?.words() ?? ""
-    if case .ticket(let id) = target, !bulk.atomic {
-      request.ticket = id
-      request.expectedVersion = action.version
-      return try ActionRun(context: context, options: action).perform(request)
-    }
-    guard action.version == nil else {
-      throw Failure(
-        .usage, Text.usageVersionOfOne)
-    }
-    try run.perform(request, on: target)
+      set: assignments.map { ($0.field, $0.assignment) }, note: try note?.words() ?? "")
   }
 }
 
-/// Which tickets an update is about.
-enum UpdateTarget: Equatable {
-  case ticket(Ticket.ID)
-  case tickets([Ticket.ID])
-  case query(String)
-
-  /// Reads the words besides the assignments: numbers, or a query.
-  init(_ words: [String]) throws(Failure) {
-    let ids = words.compactMap { TicketArgument(argument: $0)?.id }
-    if let word = words.first(where: { FieldAssignment.inSmallLetters($0) != nil }),
-      let right = FieldAssignment.inSmallLetters(word)
-    {
-      throw Failure(.usage, Text.usageSmallLetters(word: word, right: right))
-    }
-    guard let first = words.first else {
-      throw Failure(
-        .usage, Text.usageUpdateWhat)
-    }
-    if ids.count == words.count {
-      self = ids.count == 1 ? .ticket(ids[0]) : .tickets(ids)
-    } else if ids.isEmpty {
-      self = .query(words.joined(separator: " "))
-    } else {
-      let number = words.first { TicketArgument(argument: $0) != nil } ?? first
-      throw Failure(
-        .usage,
-        Text.usageHalfNumbers(words: words.joined(separator: " "), number: number))
-    }
-  }
-}
-
-/// What only commands take that may be about many tickets.
-struct BulkOptions: ParsableArguments {
-  @Flag(help: "All of the tickets in one transaction, or none; at most 1000.")
-  var atomic = false
-
+/// What becomes of bulks that were begun and not finished.
+struct UnfinishedOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp("Go on with what was stopped or killed.", valueName: "request"),
     completion: .nothing)
@@ -128,7 +91,7 @@ struct BulkOptions: ParsableArguments {
     completion: .nothing)
   var abandon: String?
 
-  /// Refuses options that exclude each other; `besides` says whether tickets or fields are given.
+  /// Refuses options that exclude each other; `besides` says whether anything else is given.
   func validate(besides hasOthers: Bool) throws {
     let given = [
       resume.map { _ in "--resume" }, abandon.map { _ in "--abandon" }, list ? "--list" : nil,
@@ -137,7 +100,7 @@ struct BulkOptions: ParsableArguments {
       throw ValidationError(
         Text.usageExclude(options: given.joined(separator: " and ")).description)
     }
-    if let option = given.first, hasOthers || atomic {
+    if let option = given.first, hasOthers {
       throw ValidationError(Text.usageAlone(option: option).description)
     }
   }

@@ -18,6 +18,14 @@ package enum CompletionSource: String, Sendable {
   case assignments
   /// A ticket, an assignment, or a term of a query.
   case targets
+  /// A ticket, or a term of a query.
+  case which
+  /// The same, and behind it a person, files, an action with what it takes, or an attachment.
+  case whichThenPeople
+  case whichThenFiles
+  case whichThenActions
+  case whichThenAttachments
+  case stages
   /// Names of fields, separated by commas.
   case fields
   case query
@@ -32,4 +40,12 @@ package enum CompletionSource: String, Sendable {
   case lifecycles
   case tags
   case rootCauses
+
+  /// What a first word is to be: nothing stands behind the tickets yet.
+  package var first: CompletionSource {
+    switch self {
+    case .whichThenPeople, .whichThenFiles, .whichThenActions, .whichThenAttachments: .which
+    default: self
+    }
+  }
 }

@@ -35,6 +35,12 @@ package struct DeskCompletion {
     case .fields: listed(nameable.map { Candidate($0) }, typed)
     case .assignments: try assignments(typed)
     case .targets: try typed.first?.isNumber == true ? tickets(typed) : assignments(typed)
+    case .which, .whichThenFiles: try which(typed)
+    case .whichThenPeople: try which(typed) + listed(people(typed), typed)
+    case .whichThenActions: try which(typed) + begun(actions, typed)
+    case .whichThenAttachments:
+      try which(typed) + values(of: TicketField.attachments.rawValue, typed)
+    case .stages: listed(names(stages), typed)
     case .query: try QueryCompletion(desk: self, schema: session.viewer.schema).candidates(typed)
     case .history: try history(typed)
     case .events: listed(events, typed)
@@ -54,6 +60,14 @@ package struct DeskCompletion {
     let name = String(typed.split(separator: ",", omittingEmptySubsequences: false).last ?? "")
     return try session.people(beginning: name, limit: DeskCompletion.mostPeople)
       .map { Candidate($0.name, $0.roles.joined(separator: ", ")) }
+  }
+
+  /// Tickets; where none is named yet, the terms of a query as well.
+  private func which(_ typed: String) throws -> [Candidate] {
+    guard ticket == nil, let first = typed.first, !first.isNumber else {
+      return try tickets(typed)
+    }
+    return try QueryCompletion(desk: self, schema: session.viewer.schema).candidates(typed)
   }
 
   private var views: [String] {

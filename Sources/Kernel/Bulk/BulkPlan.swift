@@ -12,6 +12,8 @@ package struct BulkPlan: Sendable {
   package private(set) var outbox: [OutboxTally] = []
   /// What would not be taken back, where it is an undo.
   package private(set) var undone = UndoneEffects()
+  /// The first entries of other tickets that would lose their words, where it erases.
+  package private(set) var erasedCopies: [Preview.Erased] = []
 
   /// How many tickets are kept as a sample.
   package static let sampleCount = 10
@@ -32,6 +34,7 @@ package struct BulkPlan: Sendable {
       }
       for row in receipt.outbox { count(row) }
       if let effects = receipt.undone { undone.add(effects) }
+      erasedCopies += receipt.erasedCopies.prefix(UndoneEffects.most - erasedCopies.count)
     }
   }
 

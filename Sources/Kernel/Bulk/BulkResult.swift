@@ -78,6 +78,7 @@ package struct BulkRefusal: Equatable, Sendable {
     let words = [
       (Text.bulkNoTicket(ticket: number), Text.bulkNoSuchTicket),
       (Text.permissionThatTicket(ticket: number), Text.bulkTheTicket),
+      (Text.purgeNotDiscarded(ticket: number), Text.bulkNotDiscarded),
     ]
     return words.reduce(refusal.message(in: language)) { text, pair in
       text.replacingWord(

@@ -15,6 +15,9 @@ import Testing
     ("docket plugin en", ["enable"]), ("docket help per", ["person", "permissions"]),
     ("docket close 1 --rea", ["--reason"]), ("docket close 1 --reason du", ["duplicate"]),
     ("docket close 1 --reason=du", ["duplicate"]), ("docket assign 1 an", ["ann"]),
+    ("docket assign 1 2 an", ["ann"]), ("docket assign is:po", ["postponed"]),
+    ("docket take queue:bi", ["billing"]), ("docket reply 1 hi --stage ans", ["answered"]),
+    ("docket do 1 2 mer", ["merge"]), ("docket close is:open prio", ["priority:"]),
     ("docket list is:po", ["postponed"]), ("docket list is:open assignee:m", ["mia", "me"]),
     ("docket list is:open,cl", ["open,closed"]), ("docket list not:is:cl", ["closed"]),
     ("docket list sort:-pri", ["-priority"]), ("docket list prio", ["priority:"]),
@@ -114,6 +117,15 @@ import Testing
       let lines = try desk.run("---complete", shell, "show", "").lines
       #expect(lines == ["2\tRefund of dora's", "1\tThe printer burns"])
     }
+  }
+
+  @Test func `tickets are offered at each place where one can stand`() throws {
+    let shell = BashShell(desk: try desk())
+    for line in ["assign ", "close 1 ", "reply 1 ", "take ", "attach ", "detach 1 ", "do 1 "] {
+      let offered = try shell.completions(of: "docket \(line)")
+      #expect(offered.starts(with: ["2", "1"]), "\(line): \(offered)")
+    }
+    #expect(try shell.completions(of: "docket attach 1 2") == ["2"])
   }
 
   @Test func `what a shell would obey in a name is escaped`() throws {

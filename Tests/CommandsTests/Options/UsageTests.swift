@@ -16,6 +16,9 @@ import Testing
     ["postpone", "1", "-1d", "--note", "x", "--dry-run"], ["log", "--last", "-5"],
     ["list", "--json", "--format", "csv"], ["init", "t", "--desk", "q"],
     ["update", "1", "priority=low", "priority=high"], ["update", "1", "tags=a", "tags+=b"],
+    ["reply", "hello"], ["reply", "1", "not", "quoted"], ["close", "printer"], ["take"],
+    ["attach", "1", "2"], ["detach", "report.pdf"], ["postpone", "+3d"], ["assign", "ann"],
+    ["close", "1", "2", "--version", "3"], ["note", "1", "is:open", "x"],
     ["export", "--json", "--format", "csv"], ["export", "--raw"], ["list", "--nonsense"],
   ])
   func `a wrong command line ends with 2 and says why`(arguments: [String]) throws {
@@ -55,7 +58,8 @@ import Testing
 
   @Test(arguments: [
     "init", "new", "show", "list", "history", "update", "note", "reply", "assign", "close",
-    "reopen", "postpone", "wake", "discard", "restore", "person", "role", "queue", "why", "plugin",
+    "reopen", "take", "postpone", "wake", "discard", "restore", "person", "role", "queue", "why",
+    "plugin",
     "inbox", "outbox", "log", "import", "export", "config", "script",
     "audit",
   ])

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Display
+import Kernel
+import Texts
+
+/// `docket take`: gives tickets to whoever asks.
+struct TakeCommand: TicketsCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "take",
+    abstract: "Take a ticket to work on it yourself.",
+    discussion: """
+      The same as docket assign with yourself. Several tickets, or a query, are shown first, and \
+      you are asked.
+
+      Examples:
+        docket take 7
+        docket take 4 6 8 --yes
+        docket take queue:returns no:assignee limit:5
+      """)
+
+  @Argument(
+    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
+    completion: .source(.which))
+  var words: [String]
+  @Option(help: "An internal note besides.", completion: .nothing) var note: String?
+  @OptionGroup var bulk: AtomicOption
+  @OptionGroup var action: ActionOptions
+  @OptionGroup var global: GlobalOptions
+
+  var target: TicketTarget {
+    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
+  }
+
+  func request(in context: CommandContext) throws -> Request {
+    Request(
+      actor: .person(context.person.id), source: .cli, action: .verb(.assign),
+      set: [(TicketField.assignee.rawValue, .value(.person(context.person.id)))],
+      note: note ?? "")
+  }
+}
