@@ -24,16 +24,19 @@ package struct TicketPage {
   }
 
   private var attachments: [String] {
-    guard !ticket.attachments.isEmpty else { return [] }
+    let files =
+      ticket.attachments.map { ($0, false) } + ticket.noteAttachments.map { ($0, true) }
+    guard !files.isEmpty else { return [] }
     var table = Table([
       .init(Text.columnAttachment), .init(Text.columnSize, isNumeric: true),
-      .init(Text.columnType),
+      .init(Text.columnType), .init(""),
     ])
-    for attachment in ticket.attachments {
+    for (attachment, isInternal) in files {
       let warning = MediaType.isActive(attachment.type) ? surface.words(Text.pageScripts) : ""
       table.append([
         .init(attachment.name), .init("\(ByteCount(attachment.size))"),
         .init(attachment.type + warning),
+        .init(isInternal ? surface.words(Text.pageInternal) : "", .secret),
       ])
     }
     return [""] + table.lines(on: surface).map { "  " + $0 }
@@ -64,7 +67,7 @@ package struct TicketPage {
     .rootCauses, .parent,
   ]
   private static let elsewhere: [TicketField] = [
-    .id, .subject, .body, .category, .attachments, .stageSince,
+    .id, .subject, .body, .category, .attachments, .noteAttachments, .stageSince,
   ]
   private static let order =
     first + TicketField.shown.filter { !(first + elsewhere).contains($0) }

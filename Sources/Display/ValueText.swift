@@ -177,7 +177,8 @@ extension ValueText {
 
   private func members(of ticket: Ticket) throws -> [(String, JSON)] {
     var members: [(String, JSON)] = []
-    for field in TicketField.shown {
+    // For who sees no notes there is not even a place for their files.
+    for field in TicketField.shown where !(field.isOfNotes && ticket.hidden.contains(field)) {
       members.append((field.rawValue, try json(ticket.value(of: field), of: field.rawValue)))
     }
     members.append(

@@ -10,7 +10,7 @@ struct AttachCommand: TicketsCommand {
     abstract: "Attach files to a ticket, for everybody who sees it.",
     discussion: """
       An attachment is public: whoever sees the ticket, its customer among them, can read it; a \
-      --note that goes with it is internal. What a file is, is told by its content, not by its \
+      --note that goes with it is internal, and so are the files of docket note --attach. What a file is, is told by its content, not by its \
       name. Names are made safe, and a second one of the same name gets ` (2)`. All files are \
       attached, or none. A file has at most 25 MB, or the desk's setting attachment_limit.
 

@@ -13,7 +13,9 @@ struct AttachmentCommand: ReadingCommand {
     discussion: """
       Without --output it goes to standard output; what is no plain text is not written to a \
       terminal. A file that is there already stays as it is, unless --force is given. The content \
-      is checked against its digest: what was damaged is an error, and leaves no file.
+      is checked against its digest: what was damaged is an error, and leaves no file. Files of \
+      notes are there for those who see notes; where a public file has the same name, --internal \
+      gives that of the note.
 
       Examples:
         docket attachment 7 report.pdf --output .
@@ -31,13 +33,15 @@ struct AttachmentCommand: ReadingCommand {
       "Write it there; into a folder it goes under its own name.", valueName: "file"),
     completion: .file())
   var output: String?
+  @Flag(help: "Look among the files of notes only.") var `internal` = false
   @Flag(help: "Replace a file that is there already.") var force = false
   @OptionGroup var past: PastOption
   @OptionGroup var global: GlobalOptions
 
   func read(_ session: DeskSession, on answer: Output) throws {
     let moment = try past.moment(in: session)
-    let attachment = try session.attachment(name, of: id.id, at: moment)
+    let attachment = try session.attachment(
+      name, of: id.id, at: moment, isInternal: `internal`)
     guard let output, output != "-" else {
       return try print(attachment, session, on: answer)
     }

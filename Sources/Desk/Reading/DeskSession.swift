@@ -166,17 +166,20 @@ extension DeskSession {
 }
 
 extension DeskSession {
-  /// The attachment of that name, of the ticket as the person sees it now or saw it then.
+  /// The attachment of that name, of the ticket as the person sees it now or saw it then; with
+  /// `isInternal`, among the files of its notes only.
   ///
   /// Throws a `Refusal` of the code `notFound` where there is none for them.
   package func attachment(
-    _ name: String, of id: Ticket.ID, at moment: Instant? = nil,
+    _ name: String, of id: Ticket.ID, at moment: Instant? = nil, isInternal: Bool = false,
   ) throws -> Attachment {
     guard let ticket = try ticket(id, at: moment) else {
       throw Refusal(.notFound, Text.ticketMissing(ticket: id.rawValue))
     }
-    guard let found = ticket.attachments.first(where: { $0.name == name }) else {
-      throw Refusal.noAttachment(name, of: id, among: ticket.attachments)
+    // Of the same name, that which everybody sees comes first.
+    let files = isInternal ? ticket.noteAttachments : ticket.attachments + ticket.noteAttachments
+    guard let found = files.first(where: { $0.name == name }) else {
+      throw Refusal.noAttachment(name, of: id, among: files)
     }
     return found
   }

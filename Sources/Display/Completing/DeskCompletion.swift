@@ -184,7 +184,9 @@ package struct DeskCompletion {
     case .ticket: return try tickets(typed)
     case .tag: return try frequent(.tags, \.tags)
     case .choice, .text, .longText, .integer, .number, .time, .date, .duration: return []
-    case .attachment: return names((present?.attachments ?? []).map(\.name))
+    case .attachment:
+      return names(
+        ((present?.attachments ?? []) + (present?.noteAttachments ?? [])).map(\.name))
     }
   }
 

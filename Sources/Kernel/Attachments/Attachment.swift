@@ -59,9 +59,12 @@ extension Value {
 }
 
 extension Edit {
+  /// Whether it is of files that are as internal as notes.
+  package var isOfNotes: Bool { field == TicketField.noteAttachments.rawValue }
+
   /// The attachments that the edit adds to a ticket's.
   package var attachmentsAdded: [Attachment] {
-    guard field == TicketField.attachments.rawValue else { return [] }
+    guard isOfNotes || field == TicketField.attachments.rawValue else { return [] }
     return to.elements.without(from.elements).compactMap(\.attachment)
   }
 }

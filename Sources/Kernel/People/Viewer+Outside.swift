@@ -135,7 +135,7 @@ extension Viewer {
     let doubtful =
       hidesFields
       ? TicketField.allCases.map(\.rawValue) + custom.map(\.name)
-      : [TicketField.touched.rawValue, TicketField.version.rawValue]
+      : [TicketField.touched, .noteAttachments, .version].map(\.rawValue)
         + custom.filter { $0.viewPermission != nil }.map(\.name)
     var known = rulebook.knownNames
     if !knowsQueues { known[TicketField.queue.rawValue] = nil }

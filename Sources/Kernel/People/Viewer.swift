@@ -31,7 +31,7 @@ package struct Viewer: Sendable {
 
   /// Whether the field of that ticket exists for this one.
   package func sees(_ field: String, of ticket: Ticket) -> Bool {
-    if field == TicketField.touched.rawValue, !seesNotes(of: ticket) { return false }
+    if TicketField.isOfNotes(field), !seesNotes(of: ticket) { return false }
     guard authority.may(.ticketView, on: ticket, fields: [field], in: context) else {
       return false
     }
@@ -41,7 +41,7 @@ package struct Viewer: Sendable {
 
   /// Whether the field is hidden on a ticket that this one may see, or is about to make.
   func hides(_ field: String, of ticket: Ticket) -> Bool {
-    guard mayHideFields || field == TicketField.touched.rawValue else { return false }
+    guard mayHideFields || TicketField.isOfNotes(field) else { return false }
     if let spec = rulebook.fields[field], hides(spec, of: ticket) { return true }
     return sees(ticket) && !sees(field, of: ticket)
   }
@@ -49,7 +49,7 @@ package struct Viewer: Sendable {
   /// Whether a query may name the field: only where it is visible whatever the ticket.
   package func mayName(_ field: String) -> Bool {
     if authority.isWholly || field == TicketField.id.rawValue { return true }
-    if field == TicketField.touched.rawValue, !seesNotesEverywhere { return false }
+    if TicketField.isOfNotes(field), !seesNotesEverywhere { return false }
     guard !authority.isAny({ $0.mayHide(field) }), !mayTellOfHidden(field) else { return false }
     guard let permission = rulebook.fields[field]?.viewPermission else { return true }
     return authority.mayEverywhere(permission)
@@ -75,6 +75,7 @@ package struct Viewer: Sendable {
     for name in ticket.fields.keys where !sees(name, of: present) { seen.fields[name] = nil }
     if !seesNotes {
       seen.touched = seen.updated
+      seen.hide(.noteAttachments)
       seen.number = 0
       seen.head = nil
     }

@@ -79,7 +79,7 @@ package struct Change {
   }
 
   /// Whether the derived action is one: a bare note or reply that edits nothing is no update.
-  private var isDerived: Bool { action != .update || !edits.isEmpty }
+  private var isDerived: Bool { action != .update || edits.contains { !$0.isOfNotes } }
 
   /// Puts a value in place that was `old` before the change; no edit where it ends as it began.
   ///

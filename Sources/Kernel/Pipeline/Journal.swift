@@ -30,7 +30,9 @@ final class Journal {
 
   /// The edits that the one who asks may know of, a line each.
   func lines(of edits: [Edit], on ticket: Ticket) -> [TraceStep.Line] {
-    guard let viewer, viewer.mayHideFields else { return edits.map(TraceStep.Line.edit) }
+    guard let viewer, viewer.mayHideFields || edits.contains(where: \.isOfNotes) else {
+      return edits.map(TraceStep.Line.edit)
+    }
     return edits.filter { !viewer.hides($0.field, of: ticket) }.map(TraceStep.Line.edit)
   }
 }

@@ -73,7 +73,7 @@ extension Pipeline {
     let isType = { (inverse: TicketUndo.Inverse) in inverse.field == TicketField.type.rawValue }
     for inverse in undo.inverses.filter(isType) + undo.inverses.filter({ !isType($0) }) {
       // Files are not set, and so have no value that could be read: they are put back as they were.
-      guard inverse.field != TicketField.attachments.rawValue else {
+      guard TicketField(named: inverse.field)?.kind != .attachment else {
         proposal.place(inverse.value, in: inverse.field)
         continue
       }

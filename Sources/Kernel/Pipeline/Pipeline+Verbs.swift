@@ -184,55 +184,69 @@ extension Pipeline {
 
   /// Takes an attachment off the ticket; its content stays, since the history names it.
   func proposeDetachment(_ proposal: Proposal) throws {
-    let isHidden = viewer(for: proposal.submission)
-      .hides(Pipeline.attachments, of: proposal.change.after)
-    let present = isHidden ? [] : proposal.change.after.attachments
+    let after = proposal.change.after
+    let viewer = viewer(for: proposal.submission)
+    let seen = [TicketField.attachments, .noteAttachments].filter {
+      !viewer.hides($0.rawValue, of: after)
+    }
     guard let name = proposal.submission.request.params["name"]?.text, !name.isBlank else {
       throw Refusal(.invalid, Text.attachmentNoName, field: "name")
     }
-    guard let attachment = present.first(where: { $0.name == name }) else {
-      throw Refusal.noAttachment(name, of: proposal.submission.id, among: present)
+    // Of the same name, that which everybody sees comes first.
+    let files = { (field: TicketField) in
+      after.value(of: field).elements.compactMap(\.attachment)
     }
-    guard try mayDetach(attachment, by: proposal.submission) else {
+    guard let field = seen.first(where: { files($0).contains { $0.name == name } }),
+      let attachment = files(field).first(where: { $0.name == name })
+    else {
+      throw Refusal.noAttachment(
+        name, of: proposal.submission.id, among: seen.flatMap(files))
+    }
+    guard try mayDetach(attachment, from: field, by: proposal.submission) else {
       throw Refusal(.denied, Text.attachmentOfOthers(name: name), field: "name")
     }
-    let kept = present.filter { $0.name != name }
-    proposal.place(.attachments(kept), in: Pipeline.attachments)
+    proposal.place(.attachments(files(field).filter { $0.name != name }), in: field.rawValue)
   }
 
   /// Whether who asks is of the staff, or attached the file.
-  private func mayDetach(_ attachment: Attachment, by submission: Submission) throws -> Bool {
+  private func mayDetach(
+    _ attachment: Attachment, from field: TicketField, by submission: Submission,
+  ) throws -> Bool {
     guard let person = submission.person, !submission.request.isImport, !rulebook.isStaff(person)
     else { return true }
     let value = Value.attachment(attachment)
     let adding = try transaction.entries(of: submission.id).last { entry in
       entry.edits.contains { edit in
-        edit.field == Pipeline.attachments && edit.to.elements.contains(value)
+        edit.field == field.rawValue && edit.to.elements.contains(value)
           && !edit.from.elements.contains(value)
       }
     }
     return adding?.actor == .person(person.id)
   }
 
-  /// Adds the files that come with the request to the ticket's, each under a name of its own.
+  /// Adds the files that come with the request to the ticket's, each under a name of its own; those
+  /// of a note are internal.
+  ///
+  /// An internal file's name is none of the public ones. A public one may be that of an internal
+  /// file: another name would tell of it.
   func proposeUploads(_ proposal: Proposal) throws {
     let uploads = proposal.submission.request.uploads
     guard !uploads.isEmpty else { return }
-    guard proposal.submission.request.verb?.isInternal != true else {
-      throw Refusal(
-        .invalid, Text.attachmentWithNote, field: Pipeline.attachments)
-    }
-    var attachments = proposal.change.after.attachments
+    let after = proposal.change.after
+    let isInternal = proposal.submission.request.verb?.isInternal == true
+    let field = isInternal ? TicketField.noteAttachments : .attachments
+    let others = isInternal ? after.attachments : []
+    var attachments = isInternal ? after.noteAttachments : after.attachments
     for upload in uploads {
       guard upload.size <= rulebook.settings.attachmentLimit else {
         throw Upload.tooLarge(upload.name, limit: rulebook.settings.attachmentLimit)
       }
       let name = AttachmentName.free(
-        AttachmentName.safe(upload.name), among: attachments.map(\.name))
+        AttachmentName.safe(upload.name), among: (attachments + others).map(\.name))
       attachments.append(
         Attachment(name: name, size: upload.size, type: upload.type, digest: upload.digest))
     }
-    proposal.place(.attachments(attachments), in: Pipeline.attachments)
+    proposal.place(.attachments(attachments), in: field.rawValue)
     proposal.change.uploads = uploads
   }
 

@@ -5,7 +5,7 @@ extension Pipeline {
   /// Writes the entries of a change and the ticket's row; nothing, where nothing changed.
   ///
   /// Edits, data and public words stand on one public entry; each internal text is an entry of its
-  /// own after it. An import's calls always write an entry.
+  /// own after it, with the files that came with it. An import's calls always write an entry.
   func write(
     _ change: Change, of submission: Submission, named name: String, journal: Journal,
   ) throws -> (entries: [Entry], ticket: WrittenTicket?) {
@@ -75,15 +75,16 @@ extension Pipeline {
 
   private func drafts(of change: Change, for submission: Submission) -> [Draft] {
     var drafts: [Draft] = []
+    let edits = change.edits.filter { !$0.isOfNotes }
     let isPublic =
-      !change.edits.isEmpty || !change.publicText.isEmpty || !change.data.isEmpty
+      !edits.isEmpty || !change.publicText.isEmpty || !change.data.isEmpty
       || change.record?.visibility == .public
     if isPublic {
       let record = change.record?.visibility == .public ? change.record : nil
       let words = record?.text ?? ""
       drafts.append(
         Draft(
-          edits: change.edits, text: words.isEmpty ? change.publicText : words,
+          edits: edits, text: words.isEmpty ? change.publicText : words,
           data: change.data, veil: veil(of: change, for: submission),
           params: change.record.map { _ in record?.params ?? [:] }))
     }
@@ -93,14 +94,33 @@ extension Pipeline {
           text: record.text, visibility: .internal, action: submission.request.action.name,
           params: record.params))
     }
+    let firstNote = drafts.count
     for note in change.notes {
       drafts.append(Draft(text: note.text, visibility: .internal, by: note.by))
     }
+    add(change.edits.filter(\.isOfNotes), of: change, for: submission, to: &drafts, firstNote)
     if drafts.isEmpty, submission.request.isImport || submission.isOfPlugin {
       drafts.append(
         Draft(visibility: submission.request.verb?.isInternal == true ? .internal : .public))
     }
     return drafts
+  }
+
+  /// Puts edits of the files of notes where nobody sees them who sees no notes: on the note that they
+  /// came with, else on an internal entry of the verb's own.
+  private func add(
+    _ edits: [Edit], of change: Change, for submission: Submission, to drafts: inout [Draft],
+    _ firstNote: Int,
+  ) {
+    guard !edits.isEmpty else { return }
+    if submission.request.verb == .note, drafts.indices.contains(firstNote) {
+      drafts[firstNote].edits = edits
+      return
+    }
+    drafts.append(
+      Draft(
+        edits: edits, visibility: .internal, action: submission.request.action.name,
+        params: recordedParams(change, submission)))
   }
 
   /// The permissions without which nothing of the change is seen; `nil` where some of it is open.
@@ -109,7 +129,9 @@ extension Pipeline {
     if let record = change.record, record.veil == nil || change.edits.isEmpty {
       return record.veil
     }
-    return Entry.veil(of: change.edits, change.data, action: submission.request.action, rulebook)
+    return Entry.veil(
+      of: change.edits.filter { !$0.isOfNotes }, change.data, action: submission.request.action,
+      rulebook)
   }
 
   private func write(
@@ -179,7 +201,7 @@ extension Pipeline {
     preview.erased = redaction.touched.filter(isSeen).map { entry in
       Preview.Erased(entry: entry, parts: redaction.parts[entry.seq] ?? [])
     }
-    preview.files = redaction.lostFiles
+    preview.files = redaction.lostFiles(seeingNotes: journal.showsNotes)
     return preview
   }
 }

@@ -18,6 +18,7 @@ package struct Redaction: Sendable {
   /// The entries that lose words, oldest first, as they are before.
   package private(set) var touched: [Entry] = []
   private var files: [Attachment] = []
+  private var noteFiles: [Attachment] = []
 
   /// Takes parts of one entry; of its edits only those of `fields`, where they are given.
   ///
@@ -61,10 +62,10 @@ package struct Redaction: Sendable {
     contents = []
   }
 
-  /// The attachments whose contents go, each once.
-  package var lostFiles: [Attachment] {
+  /// The attachments whose contents go, each once; those of notes only for who sees notes.
+  package func lostFiles(seeingNotes seesNotes: Bool) -> [Attachment] {
     var seen = contents
-    return files.filter { seen.insert($0.digest).inserted }
+    return (seesNotes ? files + noteFiles : files).filter { seen.insert($0.digest).inserted }
   }
 
   /// The parts that go, as the redaction's entry names them.
@@ -115,11 +116,14 @@ package struct Redaction: Sendable {
       parts[entry.seq].map { entry.without($0) } ?? entry
     }
     touched = entries.filter { parts[$0.seq]?.isEmpty == false }
-    files = entries.flatMap(\.edits).flatMap(\.to.elements).compactMap(\.attachment)
+    let edits = entries.flatMap(\.edits)
+    let named = { (edits: [Edit]) in edits.flatMap(\.to.elements).compactMap(\.attachment) }
+    files = named(edits.filter { !$0.isOfNotes })
+    noteFiles = named(edits.filter(\.isOfNotes))
     folded = Ticket(id: folded.id, folding: left)
-    let named = left.flatMap(\.edits).flatMap { $0.from.elements + $0.to.elements }
-    contents = Set(
-      (named + result.attachments.map(Value.attachment)).compactMap(\.attachment?.digest))
+    let kept = left.flatMap(\.edits).flatMap { $0.from.elements + $0.to.elements }
+    let present = result.attachments + result.noteAttachments
+    contents = Set((kept + present.map(Value.attachment)).compactMap(\.attachment?.digest))
   }
 }
 

@@ -24,7 +24,8 @@ package struct Request: Sendable {
   package var note: String
   /// A plugin action's parameters, and `to` of a discard.
   package var params: [String: Value]
-  /// Files to be added to the ticket, whatever the verb; they are as public as the ticket.
+  /// Files to be added to the ticket, whatever the verb; those of a note are as internal as it is, all
+  /// others as public as the ticket.
   package var uploads: [Upload] = []
   /// The version that the asker saw; a later one is a conflict.
   package var expectedVersion: Int64?

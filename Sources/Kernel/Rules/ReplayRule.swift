@@ -72,7 +72,11 @@ struct ReplayRule {
   /// What stands beside the edits.
   private var partProblems: [Refusal.Problem] {
     var problems: [Refusal.Problem] = []
-    if recorded.visibility == .internal, !recorded.edits.isEmpty || !recorded.data.isEmpty {
+    // Only files of notes are changed by what is internal, and by nothing else.
+    let isInternal = recorded.visibility == .internal
+    if recorded.edits.contains(where: { $0.isOfNotes != isInternal })
+      || isInternal && !recorded.data.isEmpty
+    {
       problems.append(.init(.invalid, field: "visibility", Text.importInternalEdits))
     }
     if !recorded.redacted.allSatisfy(isGone) {

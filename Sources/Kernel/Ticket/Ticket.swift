@@ -33,6 +33,8 @@ package struct Ticket: Equatable, Sendable {
   package var team: [Person.ID] = []
   package var followers: [Person.ID] = []
   package var attachments: [Attachment] = []
+  /// Files that came with notes: internal as these are.
+  package var noteAttachments: [Attachment] = []
   package var due: Instant?
   package var wake: Instant?
   package var parent: ID?
@@ -77,6 +79,13 @@ package struct Ticket: Equatable, Sendable {
   mutating func hide(_ field: TicketField) {
     set(field, to: .none)
     hidden.insert(field)
+  }
+
+  /// The ticket for one who sees no notes, as far as their files go.
+  package var withoutNoteAttachments: Ticket {
+    var seen = self
+    seen.hide(.noteAttachments)
+    return seen
   }
 
   /// Whether there is nothing of it but its number for whoever looks.

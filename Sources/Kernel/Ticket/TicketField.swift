@@ -18,6 +18,7 @@ package enum TicketField: String, CaseIterable, Sendable {
   case team
   case followers
   case attachments
+  case noteAttachments = "note_attachments"
   case due
   case wake
   case parent
@@ -85,6 +86,10 @@ package enum TicketField: String, CaseIterable, Sendable {
       Row(
         .attachment, [.recorded, .list, .textual],
         help: "its files (a list); docket attach and docket detach", alias: "attachment")
+    case .noteAttachments:
+      Row(
+        .attachment, [.recorded, .list, .textual],
+        help: "files of its notes (a list), for those who see notes; docket note --attach")
     case .due: Row(.time, .editable, help: "when it is to be done; docket help times")
     case .wake: Row(.time, .editable, help: "when a postponed ticket comes back")
     case .parent: Row(.ticket, .editable, help: "the ticket that it is a part of")
@@ -125,6 +130,8 @@ extension TicketField {
   package var isTextual: Bool { row.traits.has(.textual) }
   /// Whether it is only for the kernel, which shows it to nobody.
   package var isInternal: Bool { row.traits.has(.internal) }
+  /// Whether it is for those who see notes: for all others there is nothing in it.
+  package var isOfNotes: Bool { self == .touched || self == .noteAttachments }
   /// Its other name in queries.
   package var alias: String? { row.alias }
 
@@ -136,6 +143,11 @@ extension TicketField {
 
   /// The fields that are shown, in their order.
   package static let shown = allCases.filter { !$0.isInternal }
+
+  /// Whether a field of that name is for those who see notes.
+  static func isOfNotes(_ name: String) -> Bool {
+    name == touched.rawValue || name == noteAttachments.rawValue
+  }
 
   /// By the number of bytes in their names, of which at most five share one.
   private static let byLength: [[(name: String, field: TicketField)]] = {
@@ -178,6 +190,7 @@ extension Ticket {
     case .team: .people(team)
     case .followers: .people(followers)
     case .attachments: .attachments(attachments)
+    case .noteAttachments: .attachments(noteAttachments)
     case .due: .moment(due)
     case .wake: .moment(wake)
     case .parent: .ticket(parent)
@@ -212,6 +225,7 @@ extension Ticket {
     case .team: source.people(&team)
     case .followers: source.people(&followers)
     case .attachments: source.attachments(&attachments)
+    case .noteAttachments: source.attachments(&noteAttachments)
     case .due: source.moment(&due)
     case .wake: source.moment(&wake)
     case .parent: source.ticket(&parent)

@@ -208,18 +208,25 @@ struct ChangeInSight {
       body(&seen, SightProof())
       return true
     }
-    // The layout has no field that the manifest does not cover.
+    // The layout has no field that the manifest does not cover, but for the files of notes.
     if view == .before {
       guard var before = submission.before else { return false }
+      if !seesNotes { before = before.withoutNoteAttachments }
       body(&before, SightProof())
-    } else {
+    } else if proposal.change.after.noteAttachments.isEmpty || seesNotes {
       proposal.withAfter { body(&$0, SightProof()) }
+    } else {
+      var after = proposal.change.after.withoutNoteAttachments
+      body(&after, SightProof())
     }
     return true
   }
 
   var edits: Seen<[Edit]> {
-    guard !cover.isWhole else { return Seen(proposal.change.edits) }
+    guard !cover.isWhole else {
+      let (edits, seesNotes) = (proposal.change.edits, seesNotes)
+      return Seen(edits.filter { seesNotes || !$0.isOfNotes })
+    }
     let (viewer, present) = (viewer, present)
     return Seen(proposal.change.edits.filter { viewer.sees($0.field, of: present) })
   }
@@ -248,6 +255,7 @@ struct ChangeInSight {
   /// Whether a field exists for the plugin.
   func sees(_ field: String) -> Bool {
     guard sandbox.layout.definition(of: field) != nil else { return false }
+    if field == TicketField.noteAttachments.rawValue, !seesNotes { return false }
     return cover.isWhole || viewer.sees(field, of: present)
   }
 

@@ -110,15 +110,6 @@ import Testing
     #expect(try desk.contents() == "0|0\n")
   }
 
-  @Test func `a note takes no attachment, which would be public`() throws {
-    let desk = try TemporaryDesk(staffed: ["support"])
-    let id = try desk.question()
-    let upload = try Upload.text("a.txt", "Hello")
-    let outcome = try desk.act("ann", "note", id, text: "secret") { $0.uploads = [upload] }
-    #expect(outcome.refusedFields == ["attachments"])
-    #expect(try desk.entries(id).count == 1)
-  }
-
   @Test func `an update does not set attachments`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     let id = try desk.question()

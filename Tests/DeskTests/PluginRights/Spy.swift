@@ -16,7 +16,8 @@ struct Spy: Sendable {
   static let secrets: [String: Set<String>] = [
     "subject": ["ticket.view"], "other": ["ticket.view"], "file": ["ticket.view"],
     "note": ["note.view"], "earlier": ["note.view"], "imported": ["note.view"],
-    "forward": ["note.view"], "told": ["note.view"], "inbox": ["note.view"],
+    "notefile": ["note.view"], "forward": ["note.view"], "told": ["note.view"],
+    "inbox": ["note.view"],
     "history": ["history.view"], "past": ["history.view"],
     "email": ["person.view"],
     "field": ["vault.see"], "param": ["vault.see"], "data": ["vault.see"],
@@ -200,6 +201,9 @@ struct Found {
     try desk.act("bob", "note", id, text: "secret-note").receipt()
     try desk.act("bob", "tell", id, params: ["words": .text("secret-param")]).receipt()
     try desk.attach("secret-file.txt", "words", to: id).receipt()
+    let upload = try Upload.text("secret-notefile.txt", "words")
+    try desk.act("bob", "note", id, text: "see there") { $0.uploads = [upload] }.receipt()
+    try desk.act("bob", "update", id, ["tags": .texts(["b"])]).receipt()
     let to: [String: Value] = ["to": .texts(["ann"]), "subject": .text("secret-forward")]
     try desk.act("mia", "forward", id, text: "secret-forward", params: to).receipt()
     try desk.act("admin", "probe", id).receipt()

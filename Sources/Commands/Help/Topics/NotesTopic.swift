@@ -6,7 +6,7 @@ extension HelpTopic {
     [
       .text(
         "docket reply writes in the public conversation, which everybody reads who sees the"
-          + " ticket. docket note, --note and the comment given on closing are internal: only who"
+          + " ticket. docket note, its files, --note and the comment given on closing are internal: only who"
           + " has the permission note.view knows that they are there. Nobody else meets them in"
           + " lists, counts, searches, histories, numbers, mails, exports or errors. Internal texts"
           + " are marked wherever they are shown."),
@@ -20,6 +20,7 @@ extension HelpTopic {
       .heading("Examples"),
       .examples([
         "docket note 7 \"The warranty ran out in May\"",
+        "docket note 7 \"What the vendor charges\" --attach offer.pdf",
         "docket close 7 --reason declined --comment \"Not covered\" --public",
         "docket --as carl show 7",
       ]),
