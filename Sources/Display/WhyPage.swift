@@ -16,7 +16,8 @@ package struct WhyPage {
   }
 
   package func lines(on surface: Surface) -> [String] {
-    let meaning: Meaning = account.decision.isAllowed ? .good : .danger
+    let meaning: Meaning =
+      account.decision.isAllowed ? .good : account.lesser == nil ? .danger : .warning
     let head = surface.styled(surface.words(verdict), meaning)
     let none = Text.whyNothing(person: person)
     let lines = account.considerations.map { consideration in
@@ -28,6 +29,11 @@ package struct WhyPage {
 
   /// `bob may not close ticket 7 (permission ticket.close): agent denies it`.
   private var verdict: Text {
+    if let lesser = account.lesser {
+      return Text.whyOwnUndo(
+        person: person, target: ticket.map { Text.whyOnTicket(ticket: $0.rawValue) },
+        permission: lesser, lacked: permission)
+    }
     if let what = act {
       return account.decision.isAllowed
         ? Text.whyTicketVerdict(person: person, what: what, reason: reason)

@@ -217,11 +217,13 @@ extension DeskSession {
     }
     let context = rulebook.context(at: now, me: asked.id)
     let authority = rulebook.authority(of: asked)
-    if let ticket, !authority.isKnowable(permission, on: ticket, to: viewer) {
+    let lesser = Permission(rawValue: permission)?.lesser
+    let asks = [permission] + (lesser.map { [$0.rawValue] } ?? [])
+    if let ticket, !asks.allSatisfy({ authority.isKnowable($0, on: ticket, to: viewer) }) {
       throw Refusal(
         .denied,
         Text.permissionHiddenGrounds(person: asked.name, ticket: ticket.id.rawValue))
     }
-    return authority.account(of: permission, on: ticket, in: context)
+    return authority.account(of: permission, orElse: lesser, on: ticket, in: context)
   }
 }

@@ -18,7 +18,7 @@ extension Desk {
       let person = try actor.person.flatMap { try reader.person($0) }
       let viewer = rulebook.viewer(for: actor, person: person, at: now)
       let permission = Verb.undo.permission
-      guard viewer.authority.mayEver(permission) else {
+      guard [permission, .ticketUndoOwn].contains(where: viewer.authority.mayEver) else {
         let who = person?.name ?? actor.text
         throw Refusal(
           .denied, Text.permissionCommand(person: who, permission: permission))

@@ -30,6 +30,8 @@ package enum Limit {
   package static let importedTickets: Int64 = 1_000_000_000
   /// The queue's people who are told of a message that reaches nobody else, the first by name.
   package static let queuePeople = 100
+  /// Milliseconds for which one may take back what one did oneself: a day.
+  package static let ownUndo: Int64 = 86_400_000
   /// Causes between an entry and the origin of its chain.
   package static let causes: Int64 = 16
   /// Entries that follow from one origin.

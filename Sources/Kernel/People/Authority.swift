@@ -232,7 +232,9 @@ extension Authority {
   /// Whether a permission holds and what each grant of it says, those that did not count included.
   package struct Account: Sendable {
     package let decision: Decision
-    package let considerations: [Consideration]
+    package internal(set) var considerations: [Consideration]
+    /// A lesser permission that holds where this one does not.
+    package internal(set) var lesser: Permission?
   }
 
   /// Whether somebody may know how this one's conditions for a permission fall out on a ticket: all
@@ -259,5 +261,18 @@ extension Authority {
         isDecisive: decision.grants.contains { $0 === grant })
     }
     return Account(decision: decision, considerations: considerations)
+  }
+
+  /// The same with what a lesser permission allows, where there is one and this one is not allowed.
+  package func account(
+    of permission: String, orElse lesser: Permission?, on ticket: Ticket?,
+    in context: EvaluationContext,
+  ) -> Account {
+    var account = account(of: permission, on: ticket, in: context)
+    guard let lesser, !account.decision.isAllowed else { return account }
+    let other = self.account(of: lesser.rawValue, on: ticket, in: context)
+    account.considerations += other.considerations.filter { !$0.grant.covers(permission) }
+    if other.decision.isAllowed { account.lesser = lesser }
+    return account
   }
 }

@@ -16,6 +16,7 @@ package enum Permission: String, CaseIterable, Sendable {
   case ticketForward = "ticket.forward"
   case ticketAttach = "ticket.attach"
   case ticketUndo = "ticket.undo"
+  case ticketUndoOwn = "ticket.undo.own"
   case noteView = "note.view"
   case noteAdd = "note.add"
   case historyView = "history.view"
@@ -50,7 +51,7 @@ package enum Permission: String, CaseIterable, Sendable {
     switch self {
     case .ticketView, .ticketCreate, .ticketUpdate, .ticketReply, .ticketClose, .ticketReopen,
       .ticketPostpone, .ticketDiscard, .ticketRestore, .ticketPurge, .ticketRedact, .ticketForward,
-      .ticketAttach, .ticketUndo, .historyView, .bulk, .report:
+      .ticketAttach, .ticketUndo, .ticketUndoOwn, .historyView, .bulk, .report:
       []
     case .noteView, .noteAdd: .staffOnly
     case .export, .viewShare, .personView: .deskWide
@@ -62,6 +63,9 @@ package enum Permission: String, CaseIterable, Sendable {
 
   /// Whether no role on the customers' side can have it.
   package var isForStaffOnly: Bool { reach.contains(.staffOnly) }
+  /// The permission that allows a part of what this one does.
+  package var lesser: Permission? { self == .ticketUndo ? .ticketUndoOwn : nil }
+
 
   /// Whether who has it controls the desk.
   package var rulesTheDesk: Bool { reach.contains(.rule) }

@@ -18,7 +18,7 @@ extension Pipeline {
     // What goes along with an erasure was authorized with it.
     guard request.erasure == nil else { return }
     let authority = authority(for: submission)
-    let checks = permissions(of: change, for: submission)
+    let checks = try permissions(of: change, for: submission, by: authority)
     for check in checks {
       try require(
         check.permission, fields: check.fields, of: authority, for: submission, after: change.after)
@@ -71,12 +71,14 @@ extension Pipeline {
     }
   }
 
-  private func permissions(of change: Change, for submission: Submission) -> [Check] {
+  private func permissions(
+    of change: Change, for submission: Submission, by authority: Authority,
+  ) throws -> [Check] {
     let request = submission.request
     let asked = askedFields(of: change, for: submission).filter { change.edit(of: $0) != nil }
     var checks: [Check] = []
     let (verb, derived) = (request.verb, change.action)
-    let permission = rulebook.permission(for: request.action)
+    let permission = try permission(for: change, of: submission, by: authority)
     if verb == .create {
       checks.append(Check(permission: permission, fields: asked))
     } else {

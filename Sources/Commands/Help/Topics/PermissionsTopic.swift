@@ -65,6 +65,7 @@ extension Permission {
     case .ticketForward: "send a ticket to somebody outside"
     case .ticketAttach: "attach and detach files"
     case .ticketUndo: "undo earlier changes"
+    case .ticketUndoOwn: "undo what one did oneself within the last day"
     case .noteView: "see internal notes; without it they do not exist"
     case .noteAdd: "write internal notes"
     case .historyView: "see who changed what, and tickets as they were"
