@@ -1,18 +1,26 @@
 import ArgumentParser
+import Desk
 import Display
 import Kernel
+import Texts
 
 /// `docket new`: takes a ticket in.
-struct NewCommand: ActionCommand {
+struct NewCommand: ActingCommand {
   static let configuration = CommandConfiguration(
     commandName: "new",
     abstract: "Take in a ticket; prints its number.",
     discussion: """
       Fields that you leave out get what the ticket's type and the desk's plugins say.
 
+      --requester takes a name or an address of mail, also as "Jane Doe <jane@example.com>". An \
+      address that belongs to somebody is that person. One that belongs to nobody becomes a new \
+      customer together with the ticket, for whoever has person.add; where it is nearly somebody's, \
+      you are asked, and elsewhere than on a terminal it wants --yes.
+
       Examples:
         docket new "Printer on floor 3 is on fire" --priority urgent --tag printer
         docket new "Cannot log in" --requester carl --source phone --body - < call.txt
+        docket new "Where is my parcel?" --requester "Jane Doe <jane@example.com>"
         docket new "Black stripes on every page" --attach photo.jpg
         docket new "Slow pages" --field severity=high --due +2d --dry-run
       """)
@@ -38,7 +46,9 @@ struct NewCommand: ActionCommand {
     completion: .nothing)
   var tags: [String] = []
 
-  @Option(help: "Who asks; you, where you are a customer.", completion: .source(.people))
+  @Option(
+    help: "Who asks, by name or address; you, where you are a customer.",
+    completion: .source(.people))
   var requester: String?
 
   @Option(help: "Who is to work on it.", completion: .source(.people))
@@ -70,9 +80,44 @@ struct NewCommand: ActionCommand {
   @OptionGroup var action: ActionOptions
   @OptionGroup var global: GlobalOptions
 
-  var files: AttachedFiles { AttachedFiles(paths: paths) }
+  func run(in context: CommandContext) throws {
+    let correspondent = try correspondent(in: context)
+    var request = try request(
+      by: .person(context.person.id), from: correspondent == nil ? requester : nil)
+    request.expectedVersion = action.version
+    if !paths.isEmpty {
+      let limit = try context.read { $0.rulebook.settings.attachmentLimit }
+      request.uploads = try AttachedFiles(paths: paths).uploads(limit: limit)
+    }
+    try ActionRun(context: context, options: action, requester: correspondent).perform(request)
+  }
 
-  func request(by actor: Actor) throws -> Request {
+  /// Who asks, where an address says so and no person is called that.
+  private func correspondent(in context: CommandContext) throws -> Correspondent? {
+    guard let requester, let correspondent = Correspondent(requester) else { return nil }
+    let (isAddress, near) = try context.read { session in
+      guard session.mayNameAddresses, try session.moment.person(named: requester) == nil else {
+        return (false, nil as Person?)
+      }
+      return (true, try session.personNear(correspondent))
+    }
+    guard let near, !action.yes, !action.dryRun else { return isAddress ? correspondent : nil }
+    let question = Question(output: context.output)
+    guard question.isAnswerable else {
+      throw Failure(
+        .refused,
+        Text.personNearAddress(
+          address: correspondent.address, near: near.email, person: near.name))
+    }
+    guard
+      try question.isAffirmed(
+        Text.personAskNear(
+          address: correspondent.address, person: near.name, near: near.email))
+    else { throw Failure(.refused, Text.saidUnchanged) }
+    return correspondent
+  }
+
+  private func request(by actor: Actor, from requester: String?) throws -> Request {
     var set: [(field: String, assignment: Request.Assignment)] = [
       ("subject", .value(.text(try subject.words())))
     ]

@@ -30,7 +30,7 @@ extension Administration {
   /// Adds a person; the name is theirs for good.
   @discardableResult
   package func addPerson(_ name: String, _ draft: PersonDraft) throws -> Person {
-    try require(.personManage)
+    try requireAdding(draft)
     return try addPersonUnchecked(name, draft)
   }
 

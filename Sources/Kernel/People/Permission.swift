@@ -26,6 +26,7 @@ package enum Permission: String, CaseIterable, Sendable {
   case report
   case viewShare = "view.share"
   case personView = "person.view"
+  case personAdd = "person.add"
   case personManage = "person.manage"
   case roleManage = "role.manage"
   case pluginManage = "plugin.manage"
@@ -55,17 +56,18 @@ package enum Permission: String, CaseIterable, Sendable {
       []
     case .noteView, .noteAdd: .staffOnly
     case .export, .viewShare, .personView: .deskWide
-    // An import writes in the names of others; the outbox has messages to others.
-    case .import, .outboxManage: [.staffOnly, .deskWide]
+    // Customers come from the staff; an import writes in the names of others; the outbox has messages
+    // to others.
+    case .personAdd, .import, .outboxManage: [.staffOnly, .deskWide]
     case .personManage, .roleManage, .pluginManage, .backup, .as: [.staffOnly, .deskWide, .rule]
     }
   }
 
-  /// Whether no role on the customers' side can have it.
-  package var isForStaffOnly: Bool { reach.contains(.staffOnly) }
   /// The permission that allows a part of what this one does.
   package var lesser: Permission? { self == .ticketUndo ? .ticketUndoOwn : nil }
 
+  /// Whether no role on the customers' side can have it.
+  package var isForStaffOnly: Bool { reach.contains(.staffOnly) }
 
   /// Whether who has it controls the desk.
   package var rulesTheDesk: Bool { reach.contains(.rule) }

@@ -17,6 +17,12 @@ package func nearestName(to name: String, among names: some Sequence<String>) ->
   return nearest?.name
 }
 
+/// Whether two words differ by no more than so many edits, as `nearestName` counts them.
+package func isNear(_ word: String, to other: String, within edits: Int) -> Bool {
+  let (left, right) = (Array(word.unicodeScalars), Array(other.unicodeScalars))
+  return abs(left.count - right.count) <= edits && editDistance(left, right) <= edits
+}
+
 /// Insertions, deletions, replacements and swaps of neighbours between two words.
 private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
   var beforeLast: [Int] = []

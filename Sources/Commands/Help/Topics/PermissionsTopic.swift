@@ -75,6 +75,7 @@ extension Permission {
     case .report: "run reports"
     case .viewShare: "share views with a role"
     case .personView: "see who is on the desk"
+    case .personAdd: "add customers, as docket new --requester with an address does"
     case .personManage: "add and change people"
     case .roleManage: "change roles, and give those that have power over the desk"
     case .pluginManage: "enable, disable, reload and set plugins; see the log"

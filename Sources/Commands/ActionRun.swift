@@ -1,0 +1,48 @@
+import ArgumentParser
+import Desk
+import Display
+import Kernel
+import Texts
+
+/// Asks for a change, tells what came of it, and does what follows from it.
+struct ActionRun {
+  let context: CommandContext
+  let options: ActionOptions
+  /// Who asks by their address, and is added as a customer where nobody has it.
+  var requester: Correspondent?
+
+  func perform(_ asked: Request) throws {
+    var request = asked
+    request.set = try context.read { try AskedFields(asked.set, in: $0).set }
+    let outcome = try outcome(of: request)
+    try context.read { session in
+      try ActionReport(
+        outcome: outcome, isDryRun: options.dryRun, action: request.action, session: session,
+        output: context.output
+      ).write()
+      guard case .refused(let refusal) = outcome.verdict else { return }
+      var failure = Failure(refusal)
+      failure.hints = EvidenceHints(for: request, in: session).hints(for: refusal)
+      throw failure
+    }
+    guard !options.dryRun, !options.noWork, case .done(let receipt) = outcome.verdict else {
+      return
+    }
+    try Deliveries(context: context).follow(receipt)
+  }
+
+  private func outcome(of request: Request) throws -> Outcome {
+    guard let requester else {
+      return try context.desk.perform(request, isDryRun: options.dryRun)
+    }
+    let introduction = try context.desk.perform(
+      request, from: requester, isDryRun: options.dryRun)
+    if let added = introduction.added, introduction.outcome.isDone {
+      try context.output.say(
+        options.dryRun
+          ? Text.personWouldAdd(person: added.name, address: added.email)
+          : Text.personAddedFor(person: added.name, address: added.email))
+    }
+    return introduction.outcome
+  }
+}
