@@ -53,10 +53,13 @@ local agent = {
   "ticket.restore",
   "ticket.attach",
   "ticket.forward",
+  "ticket.undo.own",
   "note.view",
   "note.add",
   "history.view",
   "person.view",
+  "person.add",
+  "bulk",
   "report",
 }
 
@@ -65,7 +68,6 @@ local manager = {
   "ticket.purge",
   "ticket.redact",
   "ticket.undo",
-  "bulk",
   "export",
   "import",
   "view.share",

@@ -89,6 +89,7 @@ import Testing
 
   @Test func `who lacks the permission bulk is told so and changes one at a time`() throws {
     let desk = try desk(of: 2)
+    try desk.run("role", "grant", "agent", "bulk", "--deny")
     let result = try desk.run("update", "is:open", "priority=low", "--yes", as: "ann")
     #expect(result.status == 4)
     #expect(result.errors.contains("it needs bulk"))

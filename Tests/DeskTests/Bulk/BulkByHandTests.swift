@@ -58,6 +58,9 @@ import Testing
 
   @Test func `whoever may not change many tickets may not do it by a script`() throws {
     let desk = try desk()
+    try desk.desk.administer(as: .desk) {
+      try $0.grant(Grant("bulk", isDenial: true), to: "agent")
+    }
     let code = "print(select(2, docket.plan('update', 'is:open', { set = { queue = 'x' } })).code)"
     #expect(try run(code, as: "ann", on: desk).printed == ["denied"])
   }

@@ -29,6 +29,9 @@ import Texts
 
   @Test func `more than one ticket need the permission bulk, one does not`() throws {
     let desk = try desk(of: 2)
+    try desk.desk.administer(as: .desk) {
+      try $0.grant(Grant("bulk", isDenial: true), to: "agent")
+    }
     let several = try desk.order("ann", "is:open", Self.high)
     #expect(throws: Refusal.self) { try desk.desk.perform(several) }
     #expect(throws: Refusal.self) { try desk.desk.plan(several) }
@@ -41,7 +44,7 @@ import Texts
     let desk = try desk(of: 3)
     try desk.act("mia", "update", 2, ["tags": .texts(["easy"])]).receipt()
     try desk.desk.administer(as: .desk) {
-      try $0.grant(Grant("bulk", when: "tags:easy"), to: "agent")
+      try $0.grant(Grant("bulk", isDenial: true, when: "not:tags:easy"), to: "agent")
     }
     let result = try desk.desk.perform(try desk.order("ann", "is:open", Self.high))
     #expect(result.changed == 1)

@@ -36,6 +36,9 @@ import Testing
   @Test func `whoever may not change many tickets may not do it at a prompt`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     for _ in 1...2 { try desk.question() }
+    try desk.desk.administer(as: .desk) {
+      try $0.grant(Grant("bulk", isDenial: true), to: "agent")
+    }
     let prompt = try PromptDesk(as: "ann", on: desk)
     let result = try prompt.type("docket.tickets.apply('is:open', \(Self.low))")
     #expect(result.values.first == .null)

@@ -12,6 +12,9 @@ import Testing
 
   @Test func `an undo needs its own permission and that of what it does`() throws {
     let desk = try desk()
+    try desk.desk.administer(as: .desk) {
+      try $0.grant(Grant("ticket.undo.own", isDenial: true), to: "agent")
+    }
     let id = try desk.question()
     let receipt = try desk.act("ann", "update", id, ["priority": .text("high")]).receipt()
     let error = #expect(throws: Refusal.self) { try desk.undo("ann", receipt.request) }
