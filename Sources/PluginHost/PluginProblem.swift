@@ -10,6 +10,8 @@ package struct PluginProblem: Error, Hashable, Sendable {
   package var line: Int?
   /// What is wrong, without the place.
   package var reason: Text
+  /// Where the code of the plugin's own files was, innermost first; empty where the place says it.
+  package var frames: [String] = []
 
   package init(plugin: String, file: String? = nil, line: Int? = nil, _ reason: Text) {
     self.plugin = plugin
@@ -17,6 +19,9 @@ package struct PluginProblem: Error, Hashable, Sendable {
     self.line = line
     self.reason = reason
   }
+
+  /// The frames, a line each.
+  var traceback: String { frames.joined(separator: "\n") }
 
   /// What is wrong, in English.
   package var message: String { reason.description }

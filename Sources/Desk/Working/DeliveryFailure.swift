@@ -21,6 +21,8 @@ struct DeliveryFailure: TextError {
 
   let fate: Fate
   let text: Text
+  /// Where the plugin's code was, a line each; for the desk's log.
+  var traceback = ""
 
   var description: String { text.description }
 
@@ -41,6 +43,7 @@ struct DeliveryFailure: TextError {
     } else {
       self = ending
     }
+    if let fault = error as? HookFault { traceback = fault.traceback }
   }
 }
 
@@ -60,9 +63,10 @@ extension DeliveryFailure {
         row: row.id, kind: row.kind.rawValue, name: row.name, problem: text)
     case .postponed: return nil
     }
+    let frames = traceback.isEmpty ? "" : "\n" + traceback
     var line = LogLine(
       at: now, level: level, plugin: row.plugin,
-      message: desk.logged(words))
+      message: desk.logged(words) + frames)
     line.isFault = isFault
     return line
   }

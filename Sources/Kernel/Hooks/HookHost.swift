@@ -1,3 +1,5 @@
+import Texts
+
 /// What runs hooks: the kernel's port to the plugins.
 ///
 /// All calls are on the writer's thread, inside the transaction.
@@ -41,6 +43,8 @@ package struct HookFault: Error, Equatable, Sendable {
   package var plugin: String
   /// What went wrong, with file and line.
   package var message: String
+  /// The frames of the plugin's own files, innermost first, a line each; empty where the message
+  /// names the only one.
   package var traceback: String
   /// How long it ran until then; not compared.
   package var nanoseconds: Int64 = 0
@@ -55,6 +59,14 @@ package struct HookFault: Error, Equatable, Sendable {
     self.plugin = plugin
     self.message = message
     self.traceback = traceback
+  }
+}
+
+extension HookFault {
+  /// What a dry run shows of it.
+  var traceLines: [TraceStep.Line] {
+    let frames = traceback.split(separator: "\n").map { Text(words: String($0)) }
+    return ([Text.traceFault(fault: message)] + frames).map { .words($0) }
   }
 }
 

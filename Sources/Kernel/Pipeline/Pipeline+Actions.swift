@@ -68,7 +68,7 @@ extension Pipeline {
       proposal.change.data = try data(proposed.values, of: action, for: proposal)
     } catch let fault as HookFault {
       journal.faults.append(fault)
-      step.lines.append(.words(Text.traceFault(fault: fault.message)))
+      step.lines += fault.traceLines
       journal.add(step)
       throw Refusal(
         .pluginFault,

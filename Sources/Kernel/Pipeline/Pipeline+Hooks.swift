@@ -142,7 +142,7 @@ extension Pipeline {
     } catch let error as HookFault {
       step.nanoseconds = error.nanoseconds
       journal.faults.append(error)
-      step.lines.append(.words(Text.traceFault(fault: error.message)))
+      step.lines += error.traceLines
       if hook.spec.onFault == .refuse {
         journal.add(step)
         throw Refusal(

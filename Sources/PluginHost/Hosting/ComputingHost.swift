@@ -63,7 +63,9 @@ package final class ComputingHost {
     } catch {
       boxes.drop(field.plugin)
       let problem = list.isUsedUp ? list.problem(of: field.plugin) : error
-      throw HookFault(hook: signature, plugin: field.plugin, message: problem.description)
+      throw HookFault(
+        hook: signature, plugin: field.plugin, message: problem.description,
+        traceback: problem.traceback)
     }
   }
 

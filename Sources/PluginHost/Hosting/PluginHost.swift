@@ -147,7 +147,8 @@ package final class PluginHost: HookHost {
     boxes.drop(hook.plugin)
     functions.drop(hook.plugin)
     var fault = HookFault(
-      hook: hook.signature, plugin: hook.plugin, message: problem.description)
+      hook: hook.signature, plugin: hook.plugin, message: problem.description,
+      traceback: problem.traceback)
     fault.nanoseconds = nanoseconds
     return fault
   }

@@ -154,7 +154,8 @@ extension ReactingHost {
       return (result, values)
     } catch {
       boxes.drop(plugin)
-      throw HookFault(hook: signature, plugin: plugin, message: error.description)
+      throw HookFault(
+        hook: signature, plugin: plugin, message: error.description, traceback: error.traceback)
     }
   }
 }

@@ -129,9 +129,16 @@ extension PluginProblem {
   /// The problem that an error of Lua is; its place is the innermost one of the plugin.
   init(_ error: LuaError, plugin: String, file: String? = nil) {
     let prefix = "\(plugin)/"
-    let place = error.file.hasPrefix(prefix) ? String(error.file.dropFirst(prefix.count)) : nil
+    let frames = error.traceback.split(separator: "\n").filter { $0.hasPrefix(prefix) }
+    var (place, line) = (error.file, error.line)
+    if !place.hasPrefix(prefix), let own = frames.first?.split(separator: ":"), own.count > 2 {
+      // It failed in Lua that Docket has written, which the plugin called.
+      (place, line) = (String(own[0]), Int(own[1]) ?? 0)
+    }
+    let isOwn = place.hasPrefix(prefix)
     self.init(
-      plugin: plugin, file: place ?? file, line: place == nil || error.line == 0 ? nil : error.line,
-      Text(words: error.message))
+      plugin: plugin, file: isOwn ? String(place.dropFirst(prefix.count)) : file,
+      line: isOwn && line > 0 ? line : nil, Text(words: error.message))
+    if frames.count > 1 { self.frames = frames.map(String.init) }
   }
 }
