@@ -65,6 +65,8 @@ package struct ActionReport {
       try output.write(
         lines.isEmpty ? [output.standard.words(Text.saidDone(action: action))] : lines)
     }
+    let given = try answer(of: receipt).lines(on: output.standard)
+    if !given.isEmpty { try output.write(given) }
     try tellUndone(receipt)
     for gone in receipt.erasedCopies {
       let entry = gone.entry
@@ -90,7 +92,8 @@ package struct ActionReport {
       UndoReport(session: session, surface: output.standard).lines($0, isDone: false)
     }
     let words = try PreviewPage(session: session, surface: output.standard).lines(of: receipt)
-    let changes = edits + words
+    let given = try answer(of: receipt).lines(on: output.standard).map { "  \($0)" }
+    let changes = edits + words + given
     return trace(on: output.standard) + [heading]
       + (changes.isEmpty ? ["  " + output.standard.words(Text.saidNoEdit)] : changes)
       + (undone ?? [])
@@ -120,6 +123,7 @@ package struct ActionReport {
       ("refused", .array([])), ("dry_run", .boolean(isDryRun)),
       ("repeated", .boolean(receipt.isRepeated)),
     ]
+    members += try answer(of: receipt).members()
     if let undone = receipt.undone {
       members += UndoReport(session: session, surface: output.standard).members(undone)
     }
@@ -134,6 +138,10 @@ package struct ActionReport {
       members.append(("outbox", .array(try receipt.outbox.map(session.values.json))))
     }
     return .object(members)
+  }
+
+  private func answer(of receipt: Receipt) throws -> ActionAnswer {
+    try ActionAnswer(of: receipt, action, in: session)
   }
 
   /// Whether notes on every ticket exist for who asks.

@@ -33,7 +33,8 @@ extension PromptLoop {
   /// The values of an entry that are to be shown: what is reported in words is not shown again.
   func shown(_ result: PromptResult) -> [PromptValue] {
     let isReported = mode == .table && result.acts.contains { $0.refusal == nil }
-    return isReported && result.values.allSatisfy(\.isReceipt) ? [] : result.values
+    guard isReported, result.values.allSatisfy(\.isReceipt) else { return result.values }
+    return result.values.flatMap(\.answers)
   }
 
   /// Whether what was tried is told as the command line tells it; programs read it in the values.
@@ -149,6 +150,14 @@ extension PromptLoop {
 }
 
 extension PromptValue {
+  /// What a plugin's action gave, of what stands in its receipt.
+  fileprivate var answers: [PromptValue] {
+    guard case .table(let table) = self else { return [] }
+    return ["data", "answer"].flatMap { name in
+      table.pairs.filter { $0.key == .text(name) }.map(\.value)
+    }
+  }
+
   /// Whether it is what an action gives: what it did is told in words.
   fileprivate var isReceipt: Bool {
     guard case .table(let table) = self else { return false }

@@ -74,11 +74,14 @@ extension HookFault {
 package struct ProposedData: Sendable {
   /// Values by name, as they were given.
   package var values: [String: Value]
+  /// What whoever asked is told, which is not kept; `nil` for nothing.
+  package var answer: JSON?
   /// Lua instructions that it took.
   package var instructions: Int64
 
-  package init(values: [String: Value], instructions: Int64) {
+  package init(values: [String: Value], answer: JSON? = nil, instructions: Int64) {
     self.values = values
+    self.answer = answer
     self.instructions = instructions
   }
 }

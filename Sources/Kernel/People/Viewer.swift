@@ -2,7 +2,8 @@
 package struct Viewer: Sendable {
   package let authority: Authority
   package let context: EvaluationContext
-  let rulebook: Rulebook
+  /// The rules that it is looked at by.
+  package let rulebook: Rulebook
 
   package init(authority: Authority, rulebook: Rulebook, context: EvaluationContext) {
     self.authority = authority

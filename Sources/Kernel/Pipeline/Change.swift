@@ -18,6 +18,8 @@ package struct Change {
   package internal(set) var data: [String: Value] = [:]
   /// The fields that the request sets to what they are anyway, for which nobody answers.
   var repeated: [String] = []
+  /// What it tells whoever asked; no entry has it.
+  package internal(set) var answer: JSON?
   /// Contents to be kept with the change.
   var uploads: [Upload] = []
   /// What stands on an entry of its own, for verbs that record themselves.

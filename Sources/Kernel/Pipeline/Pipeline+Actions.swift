@@ -66,6 +66,7 @@ extension Pipeline {
       let proposed = try host.propose(action, on: proposal)
       step.instructions = proposed.instructions
       proposal.change.data = try data(proposed.values, of: action, for: proposal)
+      proposal.change.answer = proposed.answer
     } catch let fault as HookFault {
       journal.faults.append(fault)
       step.lines += fault.traceLines

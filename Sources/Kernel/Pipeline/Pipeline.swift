@@ -97,6 +97,7 @@ package struct Pipeline {
     var receipt = Receipt(
       ticket: submission.id, seq: written.entries.first?.seq, request: name, edits: change.edits,
       version: written.entries.last?.version ?? change.after.version, outbox: rows)
+    (receipt.data, receipt.answer) = (change.data, change.answer)
     // What follows may change the ticket again.
     if effects.followUps.isEmpty { receipt.written = written.ticket }
     receipt.preview = preview(of: change, written.entries, journal: journal)
@@ -185,6 +186,7 @@ extension Pipeline {
   private func repeated(_ key: String) throws -> Receipt? {
     guard var earlier = try transaction.receipt(forKey: key) else { return nil }
     earlier.isRepeated = true
+    if let seq = earlier.seq { earlier.data = try transaction.entry(seq)?.data ?? [:] }
     return earlier
   }
 

@@ -60,6 +60,10 @@ package struct Receipt: Equatable, Sendable {
   package var request: String
   package var edits: [Edit]
   package var version: Int64
+  /// What a plugin's action gave for the entry to keep.
+  package var data: [String: Value] = [:]
+  /// What a plugin's action tells whoever asked; no repeated request has it.
+  package var answer: JSON?
   /// Outbox rows that it wrote.
   package var outbox: [OutboxRow]
   /// Whether an earlier request with the same key had done it already.

@@ -1,7 +1,7 @@
 import Kernel
 import Lua
 
-/// Writes what became of a request: `{ ticket, seq, edits, refused, trace, outbox }`.
+/// Writes what became of a request: `{ ticket, seq, edits, data, answer, refused, trace, outbox }`.
 struct ResultWriter {
   private let context: SandboxContext
   private let desk: any DeskReading
@@ -15,7 +15,7 @@ struct ResultWriter {
 
   /// A result, or nil and what went wrong.
   func write(
-    _ outcome: Outcome, isDryRun: Bool, into results: inout WireWriter,
+    _ outcome: Outcome, of action: Action, isDryRun: Bool, into results: inout WireWriter,
   ) throws(HostError) {
     switch outcome.verdict {
     case .refused(let refusal):
@@ -26,12 +26,13 @@ struct ResultWriter {
       let written = isDryRun ? nil : receipt.written?.ticket
       let ticket = try context.reading { try written ?? desk.ticket(receipt.ticket) }
       let trace = isDryRun && sight.seesNotes(of: ticket) ? outcome.trace : []
-      write(receipt, of: ticket, trace: trace, into: &results)
+      write(receipt, of: action, on: ticket, trace: trace, into: &results)
     }
   }
 
   private func write(
-    _ receipt: Receipt, of ticket: Ticket?, trace: [TraceStep], into results: inout WireWriter,
+    _ receipt: Receipt, of action: Action, on ticket: Ticket?, trace: [TraceStep],
+    into results: inout WireWriter,
   ) {
     let mark = results.beginTable()
     results.key("ticket")
@@ -45,6 +46,15 @@ struct ResultWriter {
     results.key("refused")
     results.end(results.beginArray())
     let keys = context.layout.layout.keys
+    if let ticket, !receipt.data.isEmpty {
+      results.key("data")
+      context.writer.data(
+        sight.data(receipt.data, of: action, on: ticket), of: action.name, into: &results)
+    }
+    if let answer = receipt.answer {
+      results.key("answer")
+      results.value(LuaValue(answer), keys: keys)
+    }
     // Who is told of what may be a note's business.
     let seesNotes = sight.seesNotes(of: ticket)
     results.key("trace")

@@ -51,7 +51,7 @@ enum WritingAPI {
   }
 
   private static let result = APIResult(
-    .shape("result"), "{ ticket, seq, edits, refused, trace, outbox }",
+    .shape("result"), "{ ticket, seq, edits, data, answer, refused, trace, outbox }",
     else: "nil and { code, message, fields }")
 
   private static func submit(
@@ -70,8 +70,14 @@ enum WritingAPI {
     if request.key == nil, !request.isDryRun, context.lane != .byHand {
       request.key = reaction.key(action: action.name, ticket: id, arguments: arguments)
     }
-    let outcome = try context.reading { try context.waiting { try reaction.submit(request) } }
-    try ResultWriter(context, path).write(outcome, isDryRun: request.isDryRun, into: &call.results)
+    let asked = request
+    let outcome = try context.reading {
+      try context.waiting {
+        try asked.submitted(findingUndo: reaction.bulk?.undoOrder, by: reaction.submit)
+      }
+    }
+    try ResultWriter(context, path)
+      .write(outcome, of: action, isDryRun: request.isDryRun, into: &call.results)
   }
 
   /// Whether the ticket exists for who asks, as does the one that they have in hand.

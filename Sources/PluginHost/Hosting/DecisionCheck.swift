@@ -76,6 +76,7 @@ struct DecisionEffects: Equatable {
     for (name, value) in data.values {
       values["\(Text.specData(name: name))"] = value.plainText
     }
+    if let answer = data.answer { values["answer"] = answer.text }
   }
 
   private mutating func add(_ kind: String, _ list: [String]) {

@@ -105,6 +105,8 @@ package final class PluginHost: HookHost {
     do throws(HostError) {
       return ProposedData(
         values: try ActionData.read(results.first ?? .null, of: action),
+        answer: try function.box.context.answer(
+          results.count > 1 ? results[1] : .null, of: action, to: proposal.submission.person),
         instructions: cost.instructions)
     } catch {
       throw HookFault(hook: action.signature, plugin: action.plugin, message: error.message)
@@ -215,6 +217,39 @@ package final class PluginHost: HookHost {
             milliseconds: self.most.milliseconds)
       }
       throw problem
+    }
+  }
+}
+
+extension SandboxContext {
+  /// What an action tells who asked: plain data, its texts in the language of that person.
+  fileprivate func answer(
+    _ value: LuaValue, of action: ActionSpec, to person: Person?,
+  ) throws(HostError) -> JSON? {
+    guard value != .null else { return nil }
+    let language = person.map(\.language).flatMap { $0.isEmpty ? nil : $0 } ?? desk.language
+    guard let answer = try said(value, in: language).json else {
+      throw HostError(Text.apiAnswerPlain(action: action.name, got: value.kindName))
+    }
+    return answer
+  }
+
+  /// The value with the plugin's texts rendered.
+  private func said(_ value: LuaValue, in language: String) throws(HostError) -> LuaValue {
+    if let words = try words(value, in: language) { return .string(words) }
+    switch value {
+    case .array(let items):
+      var said: [LuaValue] = []
+      for item in items { said.append(try self.said(item, in: language)) }
+      return .array(said)
+    case .table(let pairs), .record(_, _, let pairs):
+      if value.isSecret { return value }
+      var said: [LuaPair] = []
+      for pair in pairs {
+        said.append(LuaPair(pair.key, try self.said(pair.value, in: language)))
+      }
+      return .table(said)
+    default: return value
     }
   }
 }

@@ -21,7 +21,7 @@ extension Draft {
     .init("when", .query, "a condition on tickets that it is for"),
     .needed(
       "propose", .function(["change"]),
-      "amends the change, or refuses it; gives the table of data"),
+      "amends the change, or refuses it; gives the table of data, and an answer for who asks"),
   ]
 
   /// `docket.action`.

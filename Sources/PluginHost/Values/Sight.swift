@@ -85,6 +85,14 @@ struct Sight {
     return Seen(viewer.edits(edits, of: ticket))
   }
 
+  /// What an action gave back.
+  func data(
+    _ values: [String: Value], of action: Action, on ticket: Ticket,
+  ) -> Seen<[String: Value]> {
+    let specs = viewer.rulebook.spec(of: action)?.data ?? []
+    return Seen(viewer.sight(of: values, among: specs, on: ticket))
+  }
+
   /// Those of the people who exist for the plugin.
   func people(_ people: [Person]) -> [Seen<Person>] {
     let seen = viewer.seesPeople ? people : people.filter { viewer.sees($0) }

@@ -190,6 +190,8 @@ package struct APITopic: Sendable {
       .init("ticket", .ticket, "the ticket"),
       .init("seq", .integer, "the entry's number; nil where nothing was written"),
       .init("edits", .listOf(.shape("edit")), "what changed"),
+      .init("data", .table, "what a plugin's action gave for the history to keep; else nil"),
+      .init("answer", .any, "what a plugin's action tells who asked, the first time; else nil"),
       .init("refused", .list, "empty; of a bulk the refusals"),
       .init("trace", .list, "of a dry run the steps, { step, name, instructions, results, steps }"),
       .init(
