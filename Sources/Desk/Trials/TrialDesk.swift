@@ -68,6 +68,10 @@ extension TrialDesk: SpecDesk {
   package func perform(_ request: Request) throws -> Outcome { try desk.perform(request) }
   package func use(_ network: any Network) { worker.network = network }
   package func setClock(_ moment: Instant) { self.moment.set(moment) }
+  package func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder {
+    try desk.undoOrder(of: target, by: actor, source: .spec)
+  }
+
   package func deliver() throws { try worker.runDue() }
 
   package func nextDue() throws -> Instant? { try desk.readers.read { try $0.nextDue() } }

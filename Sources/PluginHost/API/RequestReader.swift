@@ -98,7 +98,7 @@ struct RequestReader {
     case .verb(.purge): readOnly(&table, into: &request)
     case .verb(.redact): readRedaction(&table, into: &request)
     case .verb(.forward): try readForward(&table, into: &request)
-    case .verb(.undo): table.fail(nil, Text.apiUndoNotYet)
+    case .verb(.undo): readUndo(&table, into: &request)
     case .plugin(let name): try readParams(of: name, &table, into: &request)
     }
   }

@@ -148,6 +148,11 @@ extension VerbUsage {
       [.needed("name", .value(of: .attachments), "the file's name")], #"{ name = "log.txt" }"#,
       row: "name = row.file"),
     .discard: VerbUsage([.init("to", .discard, "which way, as spam")], #"{ to = "spam" }"#),
+    .undo: VerbUsage(
+      [
+        .needed("entry", .integer, "the entry whose change is taken back, as a result's seq"),
+        .init("to", .discard, "where an undone create goes, as spam"),
+      ], "{ entry = 214 }"),
     .purge: VerbUsage(
       [.init("only", .boolean, "leave entries of others that repeat the words")], "{}"),
     .redact: VerbUsage(

@@ -9,6 +9,8 @@ package protocol SpecDesk: DeskReading {
   func subscribe(_ draft: SubscriptionDraft) throws
   /// Carries a request out, as if it were asked at the desk's clock.
   func perform(_ request: Request) throws -> Outcome
+  /// What undoing asks of each ticket, as far as the actor may know of them.
+  func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder
   /// Lets plugins ask this network from now on.
   func use(_ network: any Network)
   /// Sets the clock, which stands still between calls.

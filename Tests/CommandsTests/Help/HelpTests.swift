@@ -96,9 +96,8 @@ import Testing
       let path = try #require(function["name"] as? String)
       let keys = try #require(function["keys"] as? [[String: String]]).compactMap { $0["name"] }
       let lanes = try #require(function["lanes"] as? [String])
-      // An undo is docket.undo; the verb itself is not available yet.
       guard !keys.isEmpty, lanes.contains("by_hand"), path.hasPrefix("docket."),
-        !["docket.script", "docket.tickets.undo"].contains(path)
+        path != "docket.script"
       else { continue }
       documented[path] = Set(keys)
       var arguments: [String] = []

@@ -45,6 +45,11 @@ final class BenchDesk: SpecDesk {
     writer.close()
   }
 
+  func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder {
+    // This desk looks nothing up: the whole desk is for that.
+    throw Refusal(.notFound, Text(words: "no undo on this desk"))
+  }
+
   func perform(_ request: Request) throws -> Outcome {
     try perform(request, isDryRun: request.isDryRun)
   }
