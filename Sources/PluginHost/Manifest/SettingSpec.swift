@@ -33,7 +33,14 @@ package struct SettingSpec: Equatable, Sendable {
   package var of: [SettingSpec] = []
   /// What a record has, by name.
   package var fields: [SettingSpec] = []
+  /// What a choice may be; of a text, where it is one of some.
   package var choices: [String] = []
+  /// The least and the most of a number; a duration's in milliseconds.
+  var bounds: ClosedRange<Double>?
+  /// The least and the most characters of a text.
+  var length: ClosedRange<Int>?
+  /// A Lua pattern that a whole text fits.
+  var pattern: String?
   package var standard: LuaValue?
   package var isRequired = false
 
@@ -50,7 +57,10 @@ extension SettingSpec {
   /// The keys of a setting's declaration.
   static let keys: [APIPart] = [
     .needed("type", .words(of: Kind.self)),
-    .init("choices", .listOf(.text), "of a choice"),
+    .init("choices", .listOf(.text), "of a choice, or of a text that is one of some"),
+    .init("between", .bounds, "the least and the most, of numbers and durations"),
+    .init("length", .bounds, "the least and the most characters, of texts"),
+    .init("pattern", .text, "a Lua pattern that the whole text fits"),
     .init("of", .either(.text, .table), "what a list or map holds: a type, or a declaration"),
     .init("fields", .table, "what a record has, by name; each declared in the same way"),
     .init("required", .boolean, "whether the desk must give it"),
@@ -83,9 +93,7 @@ extension SettingSpec {
     spec.fields = read(&table, key: "fields")
     if spec.kind == .record, spec.fields.isEmpty { table.fail("fields", Text.tableMissingAll) }
     spec.isRequired = table.boolean("required") ?? false
-    if spec.kind == .choice, spec.choices.isEmpty {
-      table.fail("choices", Text.tableMissingAll)
-    }
+    spec.readBounds(from: &table)
     spec.standard = table.value("default")
     if let standard = spec.standard, let problem = spec.problem(with: standard) {
       table.fail("default", problem)
@@ -171,12 +179,12 @@ extension SettingSpec {
       case .number: value.number != nil
       case .time: ValueConversion.instant(value) != nil
       case .duration: Durations.milliseconds(value) != nil
-      case .choice: value.text.map(choices.contains) ?? false
       case .date: value.text.map(SettingSpec.isDate) ?? false
       case .zone: value.text.map { (try? Zone.named($0)) != nil } ?? false
       default: value.text != nil
       }
-    return isRight ? nil : Text.tableWants(wanted: wanted, got: value.kindName)
+    return isRight && isWithinBounds(value)
+      ? nil : Text.tableWants(wanted: wanted, got: value.kindName)
   }
 
   private static func isDate(_ text: String) -> Bool {
@@ -189,8 +197,8 @@ extension SettingSpec {
 
   /// What a value of it is, for messages.
   var wanted: Text {
-    switch kind {
-    case .choice: Text.valueOneOf(names: choices.joined(separator: ", "))
+    if let bounded { return bounded }
+    return switch kind {
     case .zone: Text.valueZone
     case .list: Text.valueList
     case .map, .record: Text.valueNamed

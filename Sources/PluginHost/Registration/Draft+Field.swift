@@ -130,23 +130,12 @@ extension Draft {
   }
 
   private func bounds(_ table: inout SpecTable, _ spec: inout FieldSpec) {
-    if let between = range("between", &table, isDuration: spec.kind == .duration) {
-      spec.least = between.0
-      spec.most = between.1
+    if let between = table.bounds("between", ofDurations: spec.kind == .duration) {
+      spec.least = between.lowerBound
+      spec.most = between.upperBound
     }
-    if let length = range("length", &table) { spec.length = [Int(length.0), Int(length.1)] }
-  }
-
-  /// The least and the most; of a duration in milliseconds, as it is stored.
-  private func range(
-    _ key: String, _ table: inout SpecTable, isDuration: Bool = false,
-  ) -> (Double, Double)? {
-    table.read(key, Text.valueBounds) { value in
-      let numbers = (value.items ?? []).compactMap { item in
-        isDuration ? Durations.milliseconds(item).map(Double.init) : item.number
-      }
-      guard numbers.count == 2, numbers[0] <= numbers[1], abs(numbers[1]) < 1e15 else { return nil }
-      return (numbers[0], numbers[1])
+    if let length = table.bounds("length") {
+      spec.length = [Int(length.lowerBound), Int(length.upperBound)]
     }
   }
 
