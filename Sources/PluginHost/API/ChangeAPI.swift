@@ -111,6 +111,7 @@ enum ChangeAPI {
       ], example: #"change:refuse("due", "a day to come, please")"#
     ) { call, context, hand throws(HostError) in
       let field = call.argument(1).text
+      if let field { try requireField(field, of: hand, in: context) }
       let reader = hand.proposal.submission.person?.language ?? ""
       let language = reader.isEmpty ? context.desk.language : reader
       guard let text = try context.words(call.argument(2), in: language), !text.isEmpty
@@ -140,6 +141,23 @@ enum ChangeAPI {
       // What is read from now on shows the amendment.
       if hand.proposal.revision != revision { call.sandbox.forgetParts() }
     }
+  }
+
+  /// Raises for what neither the ticket nor the action has, and nobody could mend.
+  private static func requireField(
+    _ name: String, of hand: DecidingCall, in context: SandboxContext,
+  ) throws(HostError) {
+    let change = ChangeInSight(hand.proposal, in: context)
+    let (action, rulebook) = (
+      hand.proposal.submission.request.action, hand.proposal.submission.rulebook
+    )
+    let arguments =
+      rulebook.spec(of: action).map { VerbUsage.keys(of: $0, at: .reacting) }
+      ?? VerbUsage.of(action).keys(.reacting)
+    let fields = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys.filter(change.sees)
+    let known = fields + arguments.map(\.name) + ["comment"]
+    guard !known.contains(name) else { return }
+    throw HostError(Text.apiRefuseField(unknown: Names.unknown(name, among: known.sorted())))
   }
 
   private static func requireBefore(
