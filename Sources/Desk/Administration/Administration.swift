@@ -13,6 +13,20 @@ package struct Administration {
   let authority: Authority
   let chain: DeskChain
 
+  init(
+    transaction: WriteTransaction, rulebook: Rulebook, actor: Actor, authority: Authority,
+    chain: DeskChain,
+  ) {
+    self.transaction = transaction
+    self.rulebook = rulebook
+    self.actor = actor
+    self.authority = authority
+    var chain = chain
+    // What is only there for a trial has always been there.
+    if chain.source != .trial { chain.rulebook = rulebook }
+    self.chain = chain
+  }
+
   /// Refuses what the actor may not do.
   func require(_ permission: Permission) throws {
     let context = rulebook.context(at: chain.clock, me: actor.person)

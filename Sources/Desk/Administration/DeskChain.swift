@@ -8,6 +8,8 @@ struct DeskChain {
   let clock: Instant
   let actor: Actor
   let source: Source
+  /// The rules whose after hooks are told of entries; `nil` where nobody is.
+  var rulebook: Rulebook? = nil
 
   /// Appends an entry, linked to the one before.
   ///
@@ -15,7 +17,11 @@ struct DeskChain {
   /// one, so that the desk's tables follow from its chain.
   @discardableResult
   func append(_ action: DeskAction, edits: [Edit]) throws -> Entry {
-    try append(action, edits: edits, data: try transaction.takeDeskChanges())
+    let entry = try append(action, edits: edits, data: try transaction.takeDeskChanges())
+    for row in rulebook?.afterRows(of: action, for: entry, at: clock) ?? [] {
+      try transaction.enqueue(row)
+    }
+    return entry
   }
 
   /// Writes down how the desk was found that an older version has made, so that from then on its

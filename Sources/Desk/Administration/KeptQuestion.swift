@@ -74,7 +74,7 @@ extension QuestionReading {
         questions.append(KeptQuestion(content: .name(.field, name), owner: owner))
       case .action(let action):
         questions.append(KeptQuestion(content: .name(.action, action.name), owner: owner))
-      case .anyChange, .other: break
+      case .anyChange, .desk, .other: break
       }
       questions.append(KeptQuestion(content: .name(.channel, subscription.channel), owner: owner))
       if case .role(let role) = subscription.audience {

@@ -51,7 +51,7 @@ package final class TrialDesk {
 extension TrialDesk: SpecDesk {
   package func add(_ person: SpecPerson) throws {
     guard try self.person(named: person.name) == nil else { return }
-    _ = try desk.administer(as: .desk) {
+    _ = try desk.administer(as: .desk, source: person.isStanding ? .trial : .spec) {
       // A role that no plugin of the case brings is left out: the people are always the same.
       let known = person.roles.filter { $0 == RoleSpec.admin.name } + $0.known(person.roles)
       return try $0.addPersonUnchecked(

@@ -58,14 +58,17 @@ struct Delivery {
     else { throw gone(Text.outboxHook(name: row.name)) }
     let found = try worker.desk.readers.read { reader -> (Entry, [Entry], Ticket?)? in
       guard let entry = try reader.entry(seq) else { return nil }
+      guard entry.ticket != .desk else { return (entry, [], nil) }
       let entries = try reader.entries(of: entry.ticket).filter { $0.number <= entry.number }
       return (entry, entries, try reader.ticket(entry.ticket))
     }
     guard let (entry, entries, present) = found else {
       throw DeliveryFailure(.lost, Text.deskNoEntry(seq: seq.rawValue))
     }
-    let reaction = try host.after(
-      hook, on: entry, of: entries, present: present, in: run(rulebook))
+    let reaction =
+      try entry.ticket == .desk
+      ? host.desk(hook, on: entry, in: run(rulebook))
+      : host.after(hook, on: entry, of: entries, present: present, in: run(rulebook))
     return Result(reactions: [reaction], entry: seq)
   }
 

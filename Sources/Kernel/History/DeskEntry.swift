@@ -1,7 +1,7 @@
 /// What the desk writes down of itself: on its own chain, and where its names change in tickets.
 ///
 /// This is the only table of such actions; a ticket's other entries are of a `Verb` or a plugin's.
-package enum DeskAction: String, Sendable {
+package enum DeskAction: String, CaseIterable, Sendable {
   /// How a desk was found that an older version has made.
   case baseline = "desk.baseline"
   case map = "desk.map"

@@ -6,6 +6,8 @@ package enum HookEvent: Hashable, Sendable {
   case action(Action)
   /// `field.NAME`
   case field(String)
+  /// A change of the desk itself, as `person.add`.
+  case desk(DeskEvent)
   /// Anything that is no change: timers.
   case other(String)
 
@@ -18,7 +20,7 @@ package enum HookEvent: Hashable, Sendable {
     } else if text.hasPrefix(HookEvent.actionPrefix) {
       self = .action(Action(String(text.dropFirst(HookEvent.actionPrefix.utf8.count))))
     } else {
-      self = .other(text)
+      self = DeskEvent(text).map(HookEvent.desk) ?? .other(text)
     }
   }
 
@@ -33,6 +35,7 @@ package enum HookEvent: Hashable, Sendable {
     case .anyChange: HookEvent.anyName
     case .action(let action): HookEvent.actionPrefix + action.name
     case .field(let name): HookEvent.fieldPrefix + name
+    case .desk(let event): event.name
     case .other(let name): name
     }
   }

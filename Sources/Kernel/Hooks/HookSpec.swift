@@ -14,7 +14,7 @@ package struct HookSpec: Equatable, Sendable {
   }
 
   package var kind: Kind
-  /// What it listens to: `ticket.ACTION`, `ticket.*`, `field.NAME` or `timer.NAME`.
+  /// What it listens to: `ticket.ACTION`, `ticket.*`, `field.NAME`, `timer.NAME` or `person.ACTION`.
   package var event: String
   /// Unique among the plugin's hooks: what traces and histories call it.
   package var name: String

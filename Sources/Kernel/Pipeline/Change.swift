@@ -76,7 +76,7 @@ package struct Change {
     case .anyChange: true
     case .field(let name): edits.place(of: name) != nil
     case .action(let action): action == asked || action == .verb(self.action) && isDerived
-    case .other: false
+    case .desk, .other: false
     }
   }
 

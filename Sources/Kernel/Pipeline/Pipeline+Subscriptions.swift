@@ -135,7 +135,7 @@ private struct Recipients {
   /// Whether what somebody sees of the change is the event.
   private func happens(_ event: HookEvent, in seen: [Entry]) -> Bool {
     switch event {
-    case .anyChange, .other: !seen.isEmpty
+    case .anyChange, .desk, .other: !seen.isEmpty
     case .action(.verb(.note)): seen.contains { $0.visibility == .internal }
     case .action(.verb(.reply)): seen.contains(where: \.isMessage)
     case .action: seen.contains { $0.visibility == .public }

@@ -163,7 +163,7 @@ package final class CompiledSubscription: Sendable {
     switch event {
     case .action(.verb(.note)): guard viewer.authority.mayEver(.noteView) else { return false }
     case .field(let name): guard viewer.mayName(name) else { return false }
-    case .action, .anyChange, .other: break
+    case .action, .anyChange, .desk, .other: break
     }
     let (query, idle) = condition(people)
     return idle == nil && query?.fields.allSatisfy(viewer.mayQuery) ?? true

@@ -12,6 +12,7 @@ final class HostLayout: Sendable {
   let ticket: ShapeID
   let newChange: ShapeID
   let change: ShapeID
+  let deskChange: ShapeID
   let customFields: ShapeID
   let edit: ShapeID
   let actor: ShapeID
@@ -64,6 +65,7 @@ final class HostLayout: Sendable {
     ticket = shape("ticket")
     newChange = shape("create's change")
     change = shape("change")
+    deskChange = shape("desk's change")
     customFields = shape("ticket.fields")
     edit = shape("edit")
     attachment = shape("attachment")
@@ -114,6 +116,7 @@ final class HostLayout: Sendable {
       Shape("text", keys: ["key", "values"]),
       Shape("settings", keys: settings),
       Shape("row", keys: columns),
+      Shape("desk's change", keys: APITopic.deskChange.names),
     ]
   }
 

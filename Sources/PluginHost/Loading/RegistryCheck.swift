@@ -12,10 +12,13 @@ struct RegistryCheck {
   /// What conditions may name: made once, since each field may have some.
   private let schema: QuerySchema
   private let fieldNames: [String]
+  /// What the manifest asks for, whatever its conditions.
+  private let permissions: Set<String>
 
   init(registry: Registry, draft: Draft, permissions: [Grant]) {
     self.registry = registry
     self.draft = draft
+    self.permissions = Set(permissions.map(\.permission))
     let seen = Set(permissions.filter { $0.when == nil }.map(\.permission))
     hidden = Set(
       registry.fields.filter { field in
@@ -110,7 +113,15 @@ struct RegistryCheck {
       switch parts[0] {
       case "ticket": known = actions
       case "field": known = fieldNames.filter { !hidden.contains($0) }
-      default: return nil
+      default:
+        guard let event = DeskEvent(hook.event) else { return nil }
+        let permission = event.group.permission.rawValue
+        guard !permissions.isDisjoint(with: [permission, "*"]) else {
+          return problem(
+            Text.loadingHookPermission(
+              hook: hook.name, event: hook.event, permission: permission))
+        }
+        known = [DeskEvent.any] + event.group.actions
       }
       guard !known.contains(parts[1]) else { return nil }
       return problem(

@@ -39,6 +39,9 @@ extension Draft {
       table.fail("name", Text.registrationHookTwice(name: name))
     }
     if let problem = eventProblem(event, kind) { table.fail(nil, problem) }
+    if DeskEvent(event) != nil, table.has("when") {
+      table.fail("when", Text.registrationEventWhen)
+    }
     var spec = HookSpec(kind: kind, event: event, name: name, plugin: plugin, version: version)
     spec.priority = Int(table.integer("priority") ?? 100)
     spec.when = table.text("when")
@@ -64,12 +67,9 @@ extension Draft {
   /// What is wrong with the shape of an event; whether its word exists is known only at the end.
   private func eventProblem(_ event: String, _ kind: HookSpec.Kind) -> Text? {
     let parts = event.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    let groups = ["ticket", "field", "timer"]
+    let groups = ["ticket", "field", "timer"] + DeskEvent.Group.allCases.map(\.rawValue)
     guard parts.count == 2, !parts[1].isEmpty else {
       return Text.registrationEvent(event: event)
-    }
-    if ["person", "role", "queue", "plugin"].contains(parts[0]) {
-      return Text.registrationEventLater(group: parts[0])
     }
     guard groups.contains(parts[0]) else {
       return Text.registrationEventGroup(
@@ -77,6 +77,9 @@ extension Draft {
     }
     if parts[0] == "timer", kind != .after {
       return Text.registrationEventTimer(event: event)
+    }
+    if DeskEvent(event) != nil, kind != .after {
+      return Text.registrationEventDesk(event: event)
     }
     return nil
   }

@@ -35,16 +35,19 @@ package struct SpecPerson: Sendable {
   package var zone = ""
   package let roles: [String]
 
-  package init(name: String, roles: [String]) {
+  package init(name: String, roles: [String], isStanding: Bool = false) {
     self.name = name
     self.roles = roles
   }
 }
 
+  /// Whether they are there before the case begins, so that nobody is told of their coming.
+  package let isStanding: Bool
 /// What became of one case.
 package struct SpecResult: Equatable, Sendable {
   package let name: String
   /// What went wrong; `nil` where nothing did.
+    self.isStanding = isStanding
   package let failure: PluginProblem?
   /// What works, and should be otherwise.
   package let warnings: [Text]

@@ -41,7 +41,7 @@ package struct SpecRunner {
       let set = try load(source, for: item)
       let desk = try makeDesk(set, item.at ?? SpecRunner.start)
       for person in SpecRunner.people {
-        try desk.add(SpecPerson(name: person.name, roles: [person.role]))
+        try desk.add(SpecPerson(name: person.name, roles: [person.role], isStanding: true))
       }
       let box = try SpecBox(text, of: source, on: set.registry)
       let failure = failure { () throws(PluginProblem) in try box.run(index, on: desk) }

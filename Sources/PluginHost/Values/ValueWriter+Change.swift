@@ -86,7 +86,7 @@ extension ValueWriter {
     self.edit(edit, of: layout.definition(of: edit.field), seen.proof, into: &writer)
   }
 
-  private func edit(
+  func edit(
     _ edit: Edit, of field: FieldDefinition?, _ proof: SightProof, into writer: inout WireWriter,
   ) {
     let mark = writer.beginRecord(layout.edit)

@@ -20,7 +20,8 @@ package struct APITopic: Sendable {
   /// All of them.
   package static let all =
     [
-      events, change, ticket, entry, edit, actor, cause, attachment, person, message, timer,
+      events, change, deskChange, ticket, entry, edit, actor, cause, attachment, person, message,
+      timer,
       result, refusal, plan, bulk,
     ] + APITopic.files + APITopic.declarations
 
@@ -53,6 +54,27 @@ package struct APITopic: Sendable {
       .init("ticket.*", .shape("event"), "any of them"),
       .init("field.NAME", .shape("event"), "a change that edits the field, creates included"),
       .init("timer.NAME", .shape("event"), "a timer of change:schedule; only of docket.after"),
+    ]
+      + DeskEvent.Group.allCases.map { group in
+        let actions = group.actions.joined(separator: " ")
+        return APIPart(
+          "\(group.rawValue).ACTION", .shape("event"),
+          "\(actions), or *: only of docket.after; needs \(group.permission.rawValue)")
+      })
+
+  static let deskChange = APITopic(
+    "desk_change",
+    "what a hook on person.ACTION, role.ACTION, queue.ACTION or plugin.ACTION is given",
+    [
+      .init("action", .text, "what was done, as add"),
+      .init("name", .text, "the person, role, queue or plugin; of several the first"),
+      .init(
+        "edits", .listOf(.shape("edit")),
+        "what changed: a person's name, email, language, zone, roles, absence; a role's grant; settings"
+      ),
+      .init("actor", .shape("actor"), "who did it"),
+      .init("at", .time, "when"),
+      .init("seq", .integer, "the entry's number"),
     ])
 
   static let change = APITopic(
