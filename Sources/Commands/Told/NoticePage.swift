@@ -18,7 +18,7 @@ struct NoticePage {
   private func head(of notice: Notice) -> String {
     let mark = notice.isRead ? " " : surface.styled("*", .warning)
     let time = surface.styled(times.clock(notice.at), .faint)
-    var event = ""
+    var event = notice.event
     if case .action(let action) = HookEvent(notice.event) { event = action.name }
     if !notice.by.isEmpty { event += surface.words(Text.pageByPerson(person: notice.by)) }
     let subject =

@@ -118,8 +118,15 @@ extension DeskSession {
       (subject, text) = words
     }
     return Notice(
-      at: row.notBefore, ticket: row.ticket, subject: subject, event: change?.event ?? "",
+      at: row.notBefore, ticket: row.ticket, subject: subject,
+      event: try event(of: row) ?? change?.event ?? "",
       by: change?.actor ?? "", text: text, isRead: found.isRead)
+  }
+
+  /// What a plugin says that its words are about; `nil` where it does not.
+  private func event(of row: OutboxRow) throws -> String? {
+    guard !row.isSubscribed, !row.payload.isEmpty else { return nil }
+    return NotificationFrame(payload: try JSON(parsing: row.payload)).event
   }
 
   /// What a plugin said; `nil` where it was for those who see notes, and the person does not.

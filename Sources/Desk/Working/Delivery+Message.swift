@@ -23,11 +23,16 @@ extension Delivery {
         let said =
           try forward.map { try words(of: $0, of: change, to: seen, in: language, zone, reader) }
           ?? words(of: change, by: channel.plugin, in: language)
-        guard let (subject, text) = said else { return nil }
-        return ChannelMessage(
-          id: row.id, recipient: person, address: person.email, event: change.event,
-          ticket: change.ticket, entries: change.entries, subject: subject, text: text,
-          language: language, attempt: row.tries, at: change.at ?? now)
+        guard let said else { return nil }
+        var message = ChannelMessage(
+          id: row.id, recipient: person, address: person.email,
+          event: said.frame?.event ?? change.event, ticket: change.ticket, entries: change.entries,
+          subject: said.subject, text: said.text,
+          language: said.frame?.language ?? rulebook.settings.languageCode, attempt: row.tries,
+          at: change.at ?? now)
+        message.data = said.frame?.data
+        if row.isSubscribed || forward != nil { message.language = language }
+        return message
       }
     }
   }
@@ -58,13 +63,26 @@ extension Delivery {
   private func words(
     of forward: Forward, of change: NoticeChange, to viewer: Viewer, in language: String,
     _ zone: Zone, _ reader: Reader,
-  ) throws -> (subject: String, text: String)? {
+  ) throws -> Said? {
     guard let id = row.ticket, let ticket = try reader.ticket(id) else { return nil }
-    guard change.mayBeTold(isPublic: true) else { return (change.number, "") }
+    guard change.mayBeTold(isPublic: true) else { return Said(change.number, "") }
     let words = ForwardText(
       forward, of: ticket, try reader.entries(of: id), for: viewer, zone: zone,
       language: Language(language) ?? .english, name: reader.personName)
-    return (words.subject, try words.text())
+    return Said(words.subject, try words.text())
+  }
+
+  /// What a message says.
+  private struct Said {
+    let subject: String
+    let text: String
+    /// What the plugin that tells it says besides; `nil` where its words are not for this channel.
+    var frame: NotificationFrame?
+
+    init(_ subject: String, _ text: String) {
+      self.subject = subject
+      self.text = text
+    }
   }
 
   /// What a plugin said, or what there is to read of a change that somebody subscribed to.
@@ -72,16 +90,19 @@ extension Delivery {
   /// A channel's plugin is handed its own words, and others' as far as its manifest covers them.
   private func words(
     of change: NoticeChange, by plugin: String, in language: String,
-  ) throws -> (subject: String, text: String)? {
+  ) throws -> Said? {
     guard !row.isSubscribed else {
-      return change.isThere ? (change.subject(in: language), try change.text(in: language)) : nil
+      guard change.isThere else { return nil }
+      return Said(change.subject(in: language), try change.text(in: language))
     }
     guard !row.payload.isEmpty else { return nil }
     let payload = try JSON(parsing: row.payload)
     let isPublic = payload["public"]?.boolean == true
     guard isPublic || change.seesNotes else { return nil }
     let isOwn = payload["by"]?.string?.hasPrefix("\(plugin)@") == true
-    guard isOwn || change.mayBeTold(isPublic: isPublic) else { return (change.number, "") }
-    return (payload["subject"]?.string ?? "", payload["text"]?.string ?? "")
+    guard isOwn || change.mayBeTold(isPublic: isPublic) else { return Said(change.number, "") }
+    var said = Said(payload["subject"]?.string ?? "", payload["text"]?.string ?? "")
+    said.frame = NotificationFrame(payload: payload)
+    return said
   }
 }

@@ -14,6 +14,12 @@ package struct Notification: Equatable, Sendable {
   package var texts: [String: String] = [:]
   /// The subject by language, where its plugin has it in several.
   package var subjects: [String: String] = [:]
+  /// The language that `text` is in; empty for the desk's.
+  package var language = ""
+  /// What it is about, as `sla.late`; `nil` for the change that it comes with.
+  package var event: String?
+  /// What its plugin adds for the channel, as JSON.
+  package var data: JSON?
 
   package init(
     to: [Recipient<String>], text: String, subject: String = "", channel: String? = nil,
@@ -32,10 +38,30 @@ package struct Notification: Equatable, Sendable {
 extension Notification {
   /// What goes into the outbox row of somebody who reads that language, as JSON.
   package func payload(in language: String) -> String {
-    JSON.object([
+    var members: [(String, JSON)] = [
       ("by", .string(by)), ("public", .boolean(isPublic)),
       ("subject", .string(subjects[language] ?? subject)),
       ("text", .string(texts[language] ?? text)),
-    ]).text
+      ("language", .string(texts[language] == nil ? self.language : language)),
+    ]
+    if let event { members.append(("event", .string(event))) }
+    if let data { members.append(("data", data)) }
+    return JSON.object(members).text
+  }
+}
+
+/// What a plugin said besides its words, as an outbox row keeps it.
+package struct NotificationFrame {
+  /// The language of the text; `nil` where the row does not say.
+  package let language: String?
+  /// What it is about; `nil` for the change that it came with.
+  package let event: String?
+  package let data: JSON?
+
+  /// Reads what `payload(in:)` gives.
+  package init(payload: JSON) {
+    language = payload["language"]?.string.flatMap { $0.isEmpty ? nil : $0 }
+    event = payload["event"]?.string
+    data = payload["data"]
   }
 }

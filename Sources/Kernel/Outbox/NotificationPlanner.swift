@@ -158,7 +158,7 @@ extension Notification {
         .string(by), .array(to.map { .string($0.text) }), .string(channel ?? ""),
         .boolean(channel == nil),
         .boolean(isPublic), .string(subject), .string(text),
-      ] + words)
+      ] + words + [event.map(JSON.string), data].compactMap(\.self))
     return String(Digest(of: said.bytes).hex.prefix(32))
   }
 }

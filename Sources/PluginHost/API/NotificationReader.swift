@@ -12,6 +12,10 @@ enum NotificationReader {
     .init("subject", .words, "its heading; the ticket's, where it is left out"),
     .init("channel", .text, "how; each person's own, where it is left out"),
     .init("visibility", .text, "internal, or public for those who may not see notes as well"),
+    .init(
+      "event", .text,
+      "what it is about, as sla.late; the change, or the timer, where it is left out"),
+    .init("data", .any, "plain data for the channel, which its message has"),
   ]
 
   static func notification(
@@ -36,6 +40,11 @@ enum NotificationReader {
       table.fail("visibility", Names.unknown(visibility, among: ["internal", "public"]))
     }
     try check(to, channel, in: context, &table)
+    let event = table.text("event")
+    if let event, !Names.isHookName(event) {
+      table.fail("event", Text.tablePluginName(name: event))
+    }
+    let data = table.read("data", Text.valuePlain) { $0.json }
     try table.check()
     var notification = Notification(
       to: to, text: text?.own ?? "", subject: subject?.own ?? "", channel: channel,
@@ -43,18 +52,22 @@ enum NotificationReader {
       sender: context.actor)
     notification.texts = text?.others ?? [:]
     notification.subjects = subjects
+    notification.language = text?.language ?? ""
+    notification.event = event
+    notification.data = data
     return notification
   }
 
   /// The words of a key in the desk's language, and the same in every language that they are in.
   private static func words(
     _ key: String, in table: inout SpecTable, of context: SandboxContext,
-  ) throws(HostError) -> (own: String, others: [String: String])? {
+  ) throws(HostError) -> (own: String, language: String, others: [String: String])? {
     try table.read(key, Text.valueText) { value throws(HostError) in
+      let desk = context.desk.language
       let others = try context.translations(of: value)
-      if let own = others[context.desk.language] { return (own, others) }
-      guard let own = try context.words(value, in: context.desk.language) else { return nil }
-      return (own, others)
+      if let own = others[desk] { return (own, desk, others) }
+      guard let own = try context.words(value, in: desk) else { return nil }
+      return (own, context.language(of: value, for: desk), others)
     }
   }
 

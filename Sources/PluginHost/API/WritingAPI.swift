@@ -111,8 +111,9 @@ enum WritingAPI {
       return call.fail(refusal.code, refusal.text)
     }
     let rest = (call.argument(0).pairs ?? []).filter { $0.key != "about" }
-    let told = try NotificationReader.notification(
+    var told = try NotificationReader.notification(
       .table(rest), by: reaction.hook, in: context, path: function.path)
+    if told.event == nil { told.event = reaction.event(about: about) }
     reaction.effects.append(.notify(about, told))
     call.results.boolean(true)
   }

@@ -65,6 +65,31 @@ package final class ReactingHost {
     }.result
   }
 
+  /// Runs an after hook on an entry of the desk's own chain.
+  package func desk(
+    _ hook: HookSpec, on entry: Entry, in run: Run,
+  ) throws(HookFault) -> ReactionResult {
+    let cause = Cause(
+      entry: entry.seq, origin: entry.origin ?? entry.seq, depth: entry.depth.addingSaturated(1),
+      hook: hook.signature, laps: hook.laps, plugin: hook.plugin)
+    let person: Person?
+    do {
+      person = try DeskChange.person(in: entry).flatMap { try run.desk.person($0) }
+    } catch {
+      throw HookFault(
+        hook: hook.signature, plugin: hook.plugin, message: Text(of: error).description)
+    }
+    guard let change = DeskChange(entry, person: person) else {
+      return ReactionResult(plugin: hook.plugin)
+    }
+    return try react(
+      .hook(hook.name), plugin: hook.plugin, signature: hook.signature, cause: cause,
+      occasion: change.event.name, in: run
+    ) { context, writer in
+      context.writer.desk(Sight(of: context, on: run.desk).desk(change), into: &writer)
+    }.result
+  }
+
   /// Runs a plugin's hooks on `timer.NAME` of a ticket, as `change:schedule` had set it.
   package func ticketTimer(
     _ firing: TimerFiring, plugin: String, ticket: Ticket, in run: Run,
@@ -77,7 +102,7 @@ package final class ReactingHost {
       results.append(
         try react(
           .hook(hook.name), plugin: plugin, signature: hook.signature, cause: nil,
-          about: ticket.id, in: run, reading
+          occasion: event, about: ticket.id, in: run, reading
         ) { context, writer in
           let seen = Sight(of: context, on: run.desk).subject(ticket)
           context.writer.fired(firing, ticket: seen, into: &writer)
@@ -93,7 +118,7 @@ package final class ReactingHost {
   ) throws(HookFault) -> ReactionResult {
     try react(
       .timer(firing.name), plugin: plugin, signature: signature(of: plugin, firing.name),
-      cause: nil, in: run
+      cause: nil, occasion: "timer.\(firing.name)", in: run
     ) { context, writer in
       writer.value(firing.lua, keys: context.layout.layout.keys)
     }.result
@@ -121,7 +146,7 @@ package final class ReactingHost {
 
 extension ReactingHost {
   private func react(
-    _ key: FunctionKey, plugin: String, signature: String, cause: Cause?,
+    _ key: FunctionKey, plugin: String, signature: String, cause: Cause?, occasion: String? = nil,
     about ticket: Ticket.ID? = nil, in run: Run, _ shared: ReactionReading? = nil,
     arguments: (SandboxContext, inout WireWriter) -> Void,
   ) throws(HookFault) -> (result: ReactionResult, values: [LuaValue]) {
@@ -141,7 +166,8 @@ extension ReactingHost {
       defer { memory = box.sandbox.statistics.peakMemory }
       let reading = shared ?? ReactionReading(run.desk)
       let reaction = Reaction(
-        row: run.row, hook: signature, cause: cause, about: ticket, bulk: run.bulk,
+        row: run.row, hook: signature, cause: cause, occasion: occasion, about: ticket,
+        bulk: run.bulk,
         web: WebAccess(run.network, isStopped: run.isStopped), submit: run.submit)
       let values = try box.react(reaction, reading, by: key, used: &used) {
         arguments(box.context, &$0)

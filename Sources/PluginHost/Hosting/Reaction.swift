@@ -15,6 +15,8 @@ final class Reaction {
   /// The hook's signature, or the timer's.
   let hook: String
   let cause: Cause?
+  /// What a run is about that follows from no change of a ticket, as `timer.NAME`; else `nil`.
+  let occasion: String?
   /// The ticket of the change, timer or message that it is handed; `nil` where there is none.
   let ticket: Ticket.ID?
   let submit: (Request) throws -> Outcome
@@ -28,8 +30,9 @@ final class Reaction {
   private var calls: [String: Int] = [:]
 
   init(
-    row: Int64, hook: String, cause: Cause?, about ticket: Ticket.ID? = nil,
-    bulk: (any BulkDesk)? = nil, web: WebAccess, closedBy stop: PromptStop? = nil,
+    row: Int64, hook: String, cause: Cause?, occasion: String? = nil,
+    about ticket: Ticket.ID? = nil, bulk: (any BulkDesk)? = nil, web: WebAccess,
+    closedBy stop: PromptStop? = nil,
     submit: @escaping (Request) throws -> Outcome,
   ) {
     self.web = web
@@ -37,9 +40,16 @@ final class Reaction {
     self.row = row
     self.hook = hook
     self.cause = cause
+    self.occasion = occasion
     self.ticket = ticket
     self.bulk = bulk
     self.submit = submit
+  }
+
+  /// What people are told of a ticket about; `nil` for the change that the run follows from, as each
+  /// of them sees it, and empty where that is of another ticket.
+  func event(about ticket: Ticket.ID) -> String? {
+    occasion ?? (ticket == self.ticket ? nil : "")
   }
 
   /// The key that makes a request happen once, however often the run is retried.

@@ -51,8 +51,10 @@ package struct ChannelMessage: Sendable {
   package var entries: [Entry] = []
   package var subject: String
   package var text: String
-  /// The language of the recipient.
+  /// The language that the text is in.
   package var language: String
+  /// What the plugin that tells it adds, as JSON.
+  package var data: JSON?
   /// 1 for the first try.
   package var attempt: Int64
   package var at: Instant

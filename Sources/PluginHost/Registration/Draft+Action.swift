@@ -82,7 +82,10 @@ extension Draft {
     .init("address", .text, "the field of a person that holds where to send, as email"),
     .needed(
       "send", .function(["message"]),
-      #"sends; gives true, or nil and { code = "retry"|"drop", message }"#),
+      #"""
+      sends; gives true, or nil and { code = "retry"|"later"|"drop", after, message }: after is a \#
+      duration, and later counts as no failed try
+      """#),
   ]
 
   /// `docket.channel`.

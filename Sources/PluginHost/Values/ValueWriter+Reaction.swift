@@ -110,6 +110,10 @@ extension ValueWriter {
     }
     writer.key("at")
     time(message.at, into: &writer)
+    if let data = message.data {
+      writer.key("data")
+      writer.value(LuaValue(data), keys: layout.layout.keys)
+    }
     writer.key("entries")
     let list = writer.beginList()
     for entry in message.entries { self.entry(entry, proof, into: &writer) }

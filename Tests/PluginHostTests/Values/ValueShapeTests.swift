@@ -49,7 +49,7 @@ import Testing
       Issue.record("\(sent.delivery)")
       return
     }
-    #expect(try names(in: told).union(["ticket"]) == members("message"))
+    #expect(try names(in: told).union(["ticket", "data"]) == members("message"))
   }
 
   @Test func `a timer's function is given the members of a timer`() throws {

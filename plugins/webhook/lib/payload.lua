@@ -44,6 +44,6 @@ return function(message)
   return {
     event = message.event, recipient = message.recipient, at = iso(message.at),
     subject = message.subject, text = message.text, language = message.language,
-    ticket = ticket(message.ticket), entries = entries(message.entries),
+    ticket = ticket(message.ticket), entries = entries(message.entries), data = message.data,
   }
 end
