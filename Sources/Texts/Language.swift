@@ -33,7 +33,7 @@ package struct Language: Hashable, Sendable {
   /// Which form a template takes for a number: an index into its forms.
   ///
   /// The forms are in the order of Unicode's plural rules: one, other; in Russian one, few, many.
-  func pluralForm(of number: Int64) -> Int {
+  package func pluralForm(of number: Int64) -> Int {
     switch code {
     case "ru": slavicForm(of: number.magnitude)
     case "fr": number.magnitude < 2 ? 0 : 1

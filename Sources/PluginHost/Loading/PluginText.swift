@@ -7,13 +7,17 @@ struct PluginText: Equatable, Sendable {
     case words(String)
     /// `{name}`, which stays as it is written where there is no such value.
     case place(name: String, written: String)
+    /// `{name|day|days}`, which the number chooses by the language's rules.
+    case plural(name: String, forms: [String], written: String)
   }
 
   let source: String
+  private let language: Language
   private let pieces: [Piece]
 
-  init(_ source: String) {
+  init(_ source: String, in language: Language = .english) {
     self.source = source
+    self.language = language
     var pieces: [Piece] = []
     var rest = source.utf8[...]
     while let open = rest.firstIndex(of: UInt8(ascii: "{")),
@@ -22,9 +26,7 @@ struct PluginText: Equatable, Sendable {
       if rest.startIndex < open { pieces.append(.words(String(source[rest.startIndex..<open]))) }
       let end = rest.index(after: close)
       pieces.append(
-        .place(
-          name: String(source[rest.index(after: open)..<close]),
-          written: String(source[open..<end])))
+        PluginText.place(source[rest.index(after: open)..<close], String(source[open..<end])))
       rest = rest[end...]
     }
     if !rest.isEmpty { pieces.append(.words(String(source[rest.startIndex...]))) }
@@ -35,8 +37,17 @@ struct PluginText: Equatable, Sendable {
   var places: Set<String> {
     Set(
       pieces.compactMap { piece in
-        if case .place(let name, _) = piece { name } else { nil }
+        switch piece {
+        case .words: nil
+        case .place(let name, _), .plural(let name, _, _): name
+        }
       })
+  }
+
+  private static func place(_ inner: Substring, _ written: String) -> Piece {
+    let parts = inner.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count > 1 else { return .place(name: String(inner), written: written) }
+    return .plural(name: parts[0], forms: Array(parts.dropFirst()), written: written)
   }
 
   /// The text with values in place of `{name}`.
@@ -44,12 +55,7 @@ struct PluginText: Equatable, Sendable {
     guard !values.isEmpty else { return source }
     var result = ""
     result.reserveCapacity(source.utf8.count)
-    for piece in pieces {
-      switch piece {
-      case .words(let words): result += words
-      case .place(let name, let written): result += values[name] ?? written
-      }
-    }
+    for piece in pieces { result += words(of: piece, values) }
     return result
   }
 
@@ -63,25 +69,40 @@ struct PluginText: Equatable, Sendable {
     switch piece {
     case .words(let words): words
     case .place(let name, let written): values[name] ?? written
+    case .plural(let name, let forms, let written):
+      values.number(name).map { forms[form(for: $0, of: forms.count)] } ?? written
     }
+  }
+
+  /// A fraction takes the last form, as many do.
+  private func form(for number: Double, of count: Int) -> Int {
+    guard let whole = Int64(exactly: number) else { return count - 1 }
+    return min(language.pluralForm(of: whole), count - 1)
   }
 }
 
 /// Values as they stand in a text for people, whatever the language, by name.
 struct ShownValues {
   private let pairs: [(name: String, text: String)]
+  private let numbers: [(name: String, number: Double)]
   /// The same by name, where there are too many to look through.
   private let index: [String: String]
 
   /// Takes the values of a table; none of anything else.
   init(_ value: LuaValue?) {
     pairs = (value?.pairs ?? []).map { ($0.key, $0.value.shown) }
+    numbers = (value?.pairs ?? []).compactMap { pair in pair.value.number.map { (pair.key, $0) } }
     index =
       pairs.count > 8
       ? Dictionary(pairs.map { ($0.name, $0.text) }) { first, _ in first } : [:]
   }
 
   var isEmpty: Bool { pairs.isEmpty }
+
+  /// The number of that name, for the form that it takes.
+  func number(_ name: String) -> Double? {
+    numbers.first { $0.name == name }?.number
+  }
 
   subscript(name: String) -> String? {
     index.isEmpty ? pairs.first { $0.name == name }?.text : index[name]

@@ -9,9 +9,14 @@ struct PluginTexts: Equatable, Sendable {
     fileprivate var texts: [(language: String, text: PluginText)]
 
     /// The text in a language, else in English, else in any.
-    func text(in language: String) -> PluginText? {
+    func text(in language: String) -> PluginText? { found(for: language)?.text }
+
+    /// The language that the text is in which somebody of that language reads.
+    func language(for language: String) -> String? { found(for: language)?.language }
+
+    private func found(for language: String) -> (language: String, text: PluginText)? {
       let own = texts.first { $0.language == language }
-      return (own ?? texts.first { $0.language == PluginTexts.fallback } ?? texts.first)?.text
+      return own ?? texts.first { $0.language == PluginTexts.fallback } ?? texts.first
     }
 
     static func == (left: Entry, right: Entry) -> Bool {
@@ -30,7 +35,8 @@ struct PluginTexts: Equatable, Sendable {
     var entries: [String: Entry] = [:]
     for language in languages {
       for (key, text) in texts[language] ?? [:] {
-        entries[key, default: Entry(texts: [])].texts.append((language, PluginText(text)))
+        let own = PluginText(text, in: Language(language) ?? .english)
+        entries[key, default: Entry(texts: [])].texts.append((language, own))
       }
     }
     self.entries = entries
