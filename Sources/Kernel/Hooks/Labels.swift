@@ -44,7 +44,7 @@ package struct Labels: Sendable {
   /// The kinds of keys that are labels; other texts are a plugin's own business.
   package static let kinds: Set<Substring> = [
     "field", "help", "choice", "stage", "type", "queue", "reason", "action", "param", "report",
-    "column", "channel", "role", "priority", "category", "subscription",
+    "column", "channel", "role", "priority", "category", "subscription", move,
   ]
 
   /// What the notices of a subscription are headed with; `nil` where its plugin says nothing of it.
@@ -53,5 +53,13 @@ package struct Labels: Sendable {
       words.replacing("{id}", with: "\(ticket.id.rawValue)")
         .replacing("{subject}", with: ticket.subject)
     }
+  }
+
+  /// The kind of what is said where a move may not be: its key names the plugin, then its own key.
+  package static let move: Substring = "move"
+
+  /// What a plugin says under a key where a move may not be.
+  package func refusal(_ key: String, of plugin: String) -> String? {
+    texts["\(Labels.move).\(plugin).\(key)"]
   }
 }

@@ -24,7 +24,7 @@ package struct LifecycleSpec: Equatable, Sendable {
     package var when: String?
     /// A permission that the actor needs besides the action's own.
     package var permission: String?
-    /// What to say where `when` does not hold.
+    /// The key of what to say where any of that does not hold.
     package var refusal: String?
 
     package init(to: String) {

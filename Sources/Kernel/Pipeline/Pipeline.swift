@@ -118,7 +118,11 @@ package struct Pipeline {
     let (change, submission) = (proposal.change, proposal.submission)
     var problems = try checkRules(of: change, for: submission, journal: journal)
     problems += try runValidateHooks(on: proposal, journal: journal)
-    guard problems.isEmpty else { throw Refusal(.refused, problems) }
+    guard problems.isEmpty else {
+      // Whoever only lacks a permission is told so by the code as well.
+      let isDenied = problems.allSatisfy { $0.kind.code == .denied }
+      throw Refusal(isDenied ? .denied : .refused, problems)
+    }
     try checkLaps(of: change, for: submission)
   }
 

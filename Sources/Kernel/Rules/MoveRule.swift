@@ -35,18 +35,32 @@ struct MoveRule {
         .refused, field: field, Text.moveRequires(stage: move.to), by: lifecycle.plugin)
     }
     if let when = move.when, !submission.rulebook.holds(when, on: change.after, in: context) {
-      problems.append(
-        problem(
-          move.refusal.map { Text(words: $0) }
-            ?? Text.moveWants(stage: move.to, condition: when), lifecycle))
+      problems.append(problem(Text.moveWants(stage: move.to, condition: when), lifecycle))
     }
     if let permission = move.permission, !submission.isMovedByItself(in: change.edits),
       !authority.decide(permission, for: submission, after: change.after).isAllowed
     {
       problems.append(
-        problem(Text.moveNeeds(stage: move.to, permission: permission), lifecycle))
+        Refusal.Problem(
+          .denied, field: TicketField.stage.rawValue,
+          Text.moveNeeds(stage: move.to, permission: permission), by: lifecycle.plugin))
     }
-    return problems
+    guard let key = move.refusal, !problems.isEmpty else { return problems }
+    let words = words(of: key, lifecycle)
+    var said: [Refusal.Problem] = []
+    for problem in problems {
+      let own = Refusal.Problem(problem.kind, field: problem.field, words, by: problem.by)
+      if !said.contains(where: { $0.field == own.field }) { said.append(own) }
+    }
+    return said
+  }
+
+  /// What the plugin says where the move may not be, in the language of who asks.
+  private func words(of key: String, _ lifecycle: LifecycleSpec) -> Text {
+    let (registry, settings) = (submission.rulebook.registry, submission.rulebook.settings)
+    let labels = Labels(registry.labels, language: settings.languageCode(of: submission.person))
+    // A desk that took the plugin over before its texts were kept says what it has.
+    return Text(words: labels.refusal(key, of: lifecycle.plugin) ?? key)
   }
 
   private func notAllowed(from before: Ticket, to: String, _ lifecycle: LifecycleSpec) -> Text {

@@ -1,6 +1,16 @@
 import Kernel
 import Texts
 
+extension LabelCheck {
+  /// The check of a plugin that runs.
+  init(of box: PluginBox) {
+    let manifest = box.context.draft.script ?? box.context.manifest
+    self.init(
+      draft: box.context.draft, settings: manifest.settings.map(\.name),
+      catalogue: box.context.catalogue, source: box.context.source)
+  }
+}
+
 /// Checks that a plugin's locales label only what the plugin itself declares.
 ///
 /// Labels are shown to everybody in place of names: one for another plugin's stage, or for a field of
@@ -26,7 +36,21 @@ struct LabelCheck {
       "the heading of what a subscription tells, with {id} and {subject} of the ticket"),
   ]
 
-  func problems() -> [PluginProblem] {
+  func problems() -> [PluginProblem] { labelProblems + refusalProblems }
+
+  /// Moves whose refusal no text says.
+  private var refusalProblems: [PluginProblem] {
+    draft.refusals.filter { catalogue[$0] == nil }.map { key in
+      let text = source.files[source.mainPath].map { String(decoding: $0, as: UTF8.self) }
+      return PluginProblem(
+        plugin: draft.plugin, file: source.mainPath,
+        line: text.flatMap { LineFinder.line(of: key, in: $0) },
+        Text.loadingRefusal(
+          key: key, hint: Text.nearest(nearestName(to: key, among: catalogue.keys.sorted()))))
+    }
+  }
+
+  private var labelProblems: [PluginProblem] {
     let declared = self.declared
     return catalogue.texts.sorted { $0.key < $1.key }.flatMap { language, texts in
       texts.keys.sorted().compactMap { key -> PluginProblem? in
@@ -60,10 +84,10 @@ struct LabelCheck {
   }
 
   /// Plugins cannot declare reports and columns, whose texts are their own.
-  private static let checked = Labels.kinds.subtracting(["report", "column"])
+  private static let checked = Labels.kinds.subtracting(["report", "column", Labels.move])
 
   /// The keys of all that the plugin declares.
-  private var declared: Set<String> {
+  var declared: Set<String> {
     let values = draft.actions.flatMap { $0.params + $0.data }
     var keys: Set<String> = []
     for name in draft.fields.map(\.name) + settings + values.map(\.name) {

@@ -165,14 +165,11 @@ private struct LoadRun {
       desk: loader.desk, post: loader.post, log: loader.log)
     let draft = box.context.draft
     let complete = draft.script ?? manifest
-    let labels = LabelCheck(
-      draft: draft, settings: complete.settings.map(\.name), catalogue: box.context.catalogue,
-      source: source
-    ).problems()
+    let labels = LabelCheck(of: box).problems()
     let found = labels.isEmpty ? builder.add(draft, of: complete) : labels
     for problem in found { fail(problem) }
     guard found.isEmpty else { return }
-    builder.add(box.context.catalogue)
+    builder.add(box.context.catalogue, of: draft)
     let spec = PluginSpec(
       name: source.name, version: draft.version, digest: source.digest.hex,
       summary: complete.summary, permissions: complete.permissions, onFault: complete.onFault,

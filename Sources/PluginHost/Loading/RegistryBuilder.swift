@@ -54,9 +54,18 @@ struct RegistryBuilder {
     addLabels(previous.labels.flatMap { try? JSON(parsing: $0) }?.labels ?? [:])
   }
 
-  /// Adds what a plugin calls its names; what another one has called so already stays.
-  mutating func add(_ catalogue: PluginTexts) {
-    addLabels(catalogue.texts)
+  /// Adds what a plugin calls its names, and what it says where a move may not be; what another one
+  /// has called so already stays.
+  mutating func add(_ catalogue: PluginTexts, of draft: Draft) {
+    let refusals = Set(draft.refusals)
+    let kept = catalogue.texts.mapValues { texts in
+      var kept = texts.filter { $0.key.prefix { $0 != "." } != Labels.move }
+      for (key, text) in texts where refusals.contains(key) {
+        kept["\(Labels.move).\(draft.plugin).\(key)"] = text
+      }
+      return kept
+    }
+    addLabels(kept)
   }
 
   private mutating func addLabels(_ catalogue: [String: [String: String]]) {

@@ -34,7 +34,9 @@ extension Draft {
     .init("requires", .listOf(.text), "fields that must not be empty"),
     .init("when", .query, "a condition on the ticket as it is to be"),
     .init("permission", .text, "who may move it so"),
-    .init("refusal", .text, "the key of the text that is said where it may not be"),
+    .init(
+      "refusal", .text,
+      "the key of the text that is said whichever of these is not met, in the reader's language"),
   ]
 
   /// The verbs that a life cycle leads.
@@ -51,6 +53,12 @@ extension Draft {
   static let replyKeys: [APIPart] = ["agent", "customer"].map { side in
     APIPart(
       side, .either(.text, .table), #"a stage, stages by the present one, or "@stay""#)
+  }
+
+  /// The keys of what is said where moves may not be, each once.
+  var refusals: [String] {
+    let moves = lifecycles.flatMap { $0.transitions.values.joined() }
+    return Set(moves.compactMap(\.refusal)).sorted()
   }
 
   /// `docket.lifecycle`.
