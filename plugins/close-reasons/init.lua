@@ -10,8 +10,9 @@ docket.close_reason{ name = "no_answer" }
 if docket.settings.required == "always" then
   docket.validate("ticket.close", function(change)
     if change.source == "import" then return end
-    if change.after.close_reason == nil then
-      change:refuse("close_reason", docket.tr("refusal.no_reason"))
+    local reasons = docket.close_reasons(change.after.type)
+    if change.after.close_reason == nil and #reasons > 0 then
+      change:refuse("close_reason", docket.tr("refusal.no_reason", { reasons = table.concat(reasons, ", ") }))
     end
   end, { name = "reason" })
 end

@@ -1,5 +1,12 @@
 import Texts
 
+extension Rulebook {
+  /// The reasons that tickets of that type take, by name.
+  package func closeReasons(of type: String) -> [String] {
+    closeReasons.values.filter { $0.types.isEmpty || $0.types.contains(type) }.map(\.name).sorted()
+  }
+}
+
 /// Whether a close reason may stand, and whether its evidence is there.
 struct CloseRule {
   let change: Change
@@ -13,11 +20,11 @@ struct CloseRule {
     }
     let reasons = submission.rulebook.closeReasons
     guard let spec = reasons[reason] else {
-      let names = reasons.keys.sorted()
-      guard !names.isEmpty else {
+      let names = submission.rulebook.closeReasons(of: change.after.type)
+      guard !reasons.isEmpty else {
         return [problem(Text.closeNoReasons(reason: reason))]
       }
-      let list = names.joined(separator: ", ")
+      let list = names.isEmpty ? "–" : names.joined(separator: ", ")
       return [
         problem(
           Text.closeNoReason(
@@ -26,7 +33,10 @@ struct CloseRule {
       ]
     }
     guard spec.types.isEmpty || spec.types.contains(change.after.type) else {
-      return [problem(Text.closeOtherType(type: change.after.type), by: spec.plugin)]
+      let type = change.after.type
+      let known = submission.rulebook.closeReasons(of: type).joined(separator: ", ")
+      let hint = known.isEmpty ? nil : Text.closeTypeHas(known: known)
+      return [problem(Text.closeOtherType(type: type, hint: hint), by: spec.plugin)]
     }
     let obeys = submission.request.obeysRules && change.undo == nil
     return obeys ? missingEvidence(for: spec) : []

@@ -144,7 +144,7 @@ package enum APIRegistry {
     + HistoryAPI.functions + ExplainAPI.functions + PeopleAPI.functions + StateAPI.functions
     + TextAPI.functions
     + LogAPI.functions + TimeAPI.functions + EncodingAPI.functions + WritingAPI.functions
-    + ImportAPI.functions + BulkAPI.functions + HTTPAPI.functions
+    + ImportAPI.functions + BulkAPI.functions + HTTPAPI.functions + ReasonsAPI.functions
 
   /// What `spec.lua` has besides.
   package static var specFunctions: [APIFunction] { SpecAPI.functions }

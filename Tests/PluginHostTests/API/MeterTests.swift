@@ -103,7 +103,8 @@ import Texts
   @Test func `each function that keeps what it is given is metered`() {
     let reads = [
       "docket.tickets.get", "docket.tickets.find", "docket.tickets.each", "docket.tickets.count",
-      "docket.history.", "docket.people.", "docket.explain", "docket.time.", "docket.json.",
+      "docket.history.", "docket.close_reasons", "docket.people.", "docket.explain",
+      "docket.time.", "docket.json.",
       "docket.base64.", "docket.hash", "docket.tr", "docket.text", "docket.log.",
       "docket.state.get", "docket.state.keys", "docket.state.delete", "change:edited",
       "import:seen", "docket.http.request", "docket.script", "docket.report", "docket.receive",

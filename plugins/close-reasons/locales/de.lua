@@ -5,7 +5,7 @@ return {
   ["reason.duplicate"] = "Doppelt",
   ["reason.declined"] = "Abgelehnt",
   ["reason.no_answer"] = "Keine Antwort",
-  ["refusal.no_reason"] = "es fehlt, warum geschlossen wird: solved, duplicate, declined oder no_answer",
+  ["refusal.no_reason"] = "es fehlt, warum geschlossen wird: {reasons}",
   ["action.merge"] = "Zusammenführen",
   ["param.merge.into"] = "Mit",
   ["refusal.merge_discarded"] = "Ticket {id} ist verworfen: führen Sie es mit einem zusammen, an dem gearbeitet wird",

@@ -5,7 +5,7 @@ return {
   ["reason.duplicate"] = "Duplicate",
   ["reason.declined"] = "Declined",
   ["reason.no_answer"] = "No answer",
-  ["refusal.no_reason"] = "say why it is closed: solved, duplicate, declined or no_answer",
+  ["refusal.no_reason"] = "say why it is closed: {reasons}",
   ["action.merge"] = "Merge",
   ["param.merge.into"] = "Into",
   ["refusal.merge_discarded"] = "ticket {id} is discarded: merge into one that is worked on",

@@ -5,7 +5,7 @@ return {
   ["reason.duplicate"] = "Duplicado",
   ["reason.declined"] = "Rechazado",
   ["reason.no_answer"] = "Sin respuesta",
-  ["refusal.no_reason"] = "indique por qué se cierra: solved, duplicate, declined o no_answer",
+  ["refusal.no_reason"] = "indique por qué se cierra: {reasons}",
   ["action.merge"] = "Fusionar",
   ["param.merge.into"] = "Con",
   ["refusal.merge_discarded"] = "el ticket {id} está descartado: fusione con uno en el que se trabaje",

@@ -5,7 +5,7 @@ return {
   ["reason.duplicate"] = "Dubbel",
   ["reason.declined"] = "Afgewezen",
   ["reason.no_answer"] = "Geen antwoord",
-  ["refusal.no_reason"] = "geef aan waarom het gesloten wordt: solved, duplicate, declined of no_answer",
+  ["refusal.no_reason"] = "geef aan waarom het gesloten wordt: {reasons}",
   ["action.merge"] = "Samenvoegen",
   ["param.merge.into"] = "Met",
   ["refusal.merge_discarded"] = "ticket {id} is weggelegd: voeg samen met een ticket waaraan gewerkt wordt",

@@ -5,7 +5,7 @@ return {
   ["reason.duplicate"] = "Повтор",
   ["reason.declined"] = "Отклонено",
   ["reason.no_answer"] = "Нет ответа",
-  ["refusal.no_reason"] = "укажите причину закрытия: solved, duplicate, declined или no_answer",
+  ["refusal.no_reason"] = "укажите причину закрытия: {reasons}",
   ["action.merge"] = "Объединить",
   ["param.merge.into"] = "С заявкой",
   ["refusal.merge_discarded"] = "заявка {id} отброшена: объедините с той, над которой работают",
