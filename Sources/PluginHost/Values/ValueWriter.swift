@@ -204,7 +204,7 @@ extension ValueWriter {
     write(person.name, keys.name, &writer)
     write(person.email, keys.email, &writer)
     write(person.language, keys.language, &writer)
-    write(person.zone, keys.zone, &writer)
+    if !person.zone.isEmpty { write(person.zone, keys.zone, &writer) }
     writer.key(keys.roles)
     texts(person.roles, into: &writer)
     writer.end(mark)
