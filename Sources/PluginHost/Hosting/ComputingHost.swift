@@ -59,7 +59,7 @@ package final class ComputingHost {
       let result = try box.compute(field.name, ticket, on: occasion, within: &list.budget)
       list.bytes -= result.byteCount
       guard list.bytes >= 0 else { throw list.problem(of: field.plugin) }
-      return try value(of: result, for: field, on: occasion)
+      return try value(of: result, for: field, on: ticket, occasion, in: box.context.source)
     } catch {
       boxes.drop(field.plugin)
       let problem = list.isUsedUp ? list.problem(of: field.plugin) : error
@@ -70,19 +70,28 @@ package final class ComputingHost {
   }
 
   private func value(
-    of result: LuaValue, for field: FieldSpec, on occasion: Occasion,
+    of result: LuaValue, for field: FieldSpec, on ticket: Ticket, _ occasion: Occasion,
+    in source: PluginSource,
   ) throws(PluginProblem) -> Value {
     guard result != .null, result != .none else { return .none }
+    let choices = field.kind == .choice ? field.choices(for: ticket.type) : []
     let items = field.isMany ? result.items : [result]
     let values = items?.compactMap { item in
       field.kind == .person
         ? item.text.flatMap { person(named: $0, occasion) }
         : ValueConversion.declared(item, kind: field.kind, isMany: false)
-    }
+    }.filter { value in choices.isEmpty || value.text.map(choices.contains) == true }
     guard let items, let values, values.count == items.count else {
+      let main = source.files[source.mainPath].map { String(decoding: $0, as: UTF8.self) }
+      let wanted =
+        choices.isEmpty
+        ? field.kind.wanted : Text.valueOneOf(names: choices.joined(separator: ", "))
       throw PluginProblem(
-        plugin: field.plugin,
-        Text.apiComputedWants(field: field.name, wanted: field.kind.wanted, got: result.kindName))
+        plugin: field.plugin, file: source.mainPath,
+        line: main.flatMap { LineFinder.line(of: field.name, in: $0) },
+        Text.apiComputedWants(
+          field: field.name, wanted: field.isMany ? Text.valueListOf(what: wanted) : wanted,
+          got: result.kindName))
     }
     return field.isMany ? .listing(values) : values[0]
   }
