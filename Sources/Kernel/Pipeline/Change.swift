@@ -52,6 +52,7 @@ package struct Change {
   /// A change before anything is in it.
   init(of submission: Submission) {
     after = submission.before ?? Ticket(id: submission.id)
+    if submission.isCreate { after.created = submission.now }
     action = submission.request.verb ?? .update
     params = submission.request.params
     edits.reserveCapacity(submission.isCreate ? 8 : 2)
