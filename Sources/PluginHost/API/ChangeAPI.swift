@@ -29,11 +29,11 @@ enum ChangeAPI {
           "value", .any, "docket.none empties it; a list, or { add = {}, remove = {} }"),
       ], gives: .nothing(but: "raises where the field cannot have it"),
       example: #"change:set("tags", { add = { "late" } })"#
-    ) { call, _, hand throws(HostError) in
+    ) { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:set")
       let field = call.text(1)
       let value = try ValueConversion.assignment(
-        call.argument(2), for: hand.proposal.submission.rulebook.field(field))
+        context.stored(call.argument(2)), for: hand.proposal.submission.rulebook.field(field))
       try amend("change:set") { try hand.proposal.amend(field, value, by: hand.hook) }
     },
     method(

@@ -71,7 +71,7 @@ struct RequestReader {
   private func assignment(
     _ value: LuaValue, for name: String,
   ) throws(HostError) -> Request.Assignment {
-    try ValueConversion.assignment(value, for: definition(of: name))
+    try ValueConversion.assignment(context.stored(value), for: definition(of: name))
   }
 
   private func definition(of name: String) -> FieldDefinition? {
@@ -143,7 +143,8 @@ struct RequestReader {
     }
     for param in spec.params {
       guard let value = table.value(param.name) else { continue }
-      request.params[param.name] = try ValueConversion.given(value, for: FieldDefinition(param))
+      request.params[param.name] = try ValueConversion.given(
+        context.stored(value), for: FieldDefinition(param))
     }
   }
 

@@ -40,7 +40,8 @@ enum TextAPI {
       gives: .init(.text, "a string"), example: #"local words = docket.text("as it is", "nl")"#,
       lanes: .everywhere,
     ) { (call: inout HostCall, context, _) throws(HostError) in
-      let language = call.argument(1).text ?? context.desk.language
+      let asked = call.argument(1).text ?? ""
+      let language = asked.isEmpty ? context.desk.language : asked
       guard let text = try context.words(call.argument(0), in: language) else {
         throw HostError(Text.apiTextWants)
       }
@@ -63,17 +64,55 @@ extension SandboxContext {
     return text.filled(with: values)
   }
 
-  /// The same words in every language that the plugin has; empty where the value is a plain text.
+  /// The same words in every language that has them; empty where the value is a plain text.
   func translations(of value: LuaValue?) throws(HostError) -> [String: String] {
     guard let value, let entry = entry(of: value) else { return [:] }
     let values = ShownValues(value["values"])
     var texts: [String: String] = [:]
     texts.reserveCapacity(catalogue.languages.count)
     for language in catalogue.languages {
-      guard let text = entry.text(in: language) else { continue }
+      guard entry.language(for: language) == language, let text = entry.text(in: language)
+      else { continue }
       texts[language] = try fill(text, with: values)
     }
     return texts
+  }
+
+  /// A value of a field as it is stored: the plugin's texts in the desk's language.
+  func stored(_ value: LuaValue) throws(HostError) -> LuaValue {
+    try rendered(value, in: desk.language, openingRecords: false)
+  }
+
+  /// The value with the plugin's texts rendered; tables of the desk become plain ones if they are
+  /// opened.
+  func rendered(
+    _ value: LuaValue, in language: String, openingRecords: Bool,
+  ) throws(HostError) -> LuaValue {
+    if entry(of: value) != nil, let words = try words(value, in: language) {
+      return .string(words)
+    }
+    switch value {
+    case .array(let items):
+      var rendered: [LuaValue] = []
+      for item in items {
+        rendered.append(try self.rendered(item, in: language, openingRecords: openingRecords))
+      }
+      return .array(rendered)
+    case .record where value.isSecret || !openingRecords: return value
+    case .table(let pairs), .record(_, _, let pairs):
+      var rendered: [LuaPair] = []
+      for pair in pairs {
+        let value = try self.rendered(pair.value, in: language, openingRecords: openingRecords)
+        rendered.append(LuaPair(pair.key, value))
+      }
+      return .table(rendered)
+    default: return value
+    }
+  }
+
+  /// The language of the words that somebody of that one reads; of a plain text the desk's.
+  func language(of value: LuaValue, for language: String) -> String {
+    entry(of: value)?.language(for: language) ?? desk.language
   }
 
   /// The texts that the value stands for, where it is one of the catalogue's.

@@ -104,7 +104,7 @@ package final class PluginHost: HookHost {
     let (results, cost) = try call(function, on: proposal)
     do throws(HostError) {
       return ProposedData(
-        values: try ActionData.read(results.first ?? .null, of: action),
+        values: try ActionData.read(results.first ?? .null, of: action, in: function.box.context),
         answer: try function.box.context.answer(
           results.count > 1 ? results[1] : .null, of: action, to: proposal.submission.person),
         instructions: cost.instructions)
@@ -228,36 +228,17 @@ extension SandboxContext {
   ) throws(HostError) -> JSON? {
     guard value != .null else { return nil }
     let language = person.map(\.language).flatMap { $0.isEmpty ? nil : $0 } ?? desk.language
-    guard let answer = try said(value, in: language).json else {
+    guard let answer = try rendered(value, in: language, openingRecords: true).json else {
       throw HostError(Text.apiAnswerPlain(action: action.name, got: value.kindName))
     }
     return answer
-  }
-
-  /// The value with the plugin's texts rendered.
-  private func said(_ value: LuaValue, in language: String) throws(HostError) -> LuaValue {
-    if let words = try words(value, in: language) { return .string(words) }
-    switch value {
-    case .array(let items):
-      var said: [LuaValue] = []
-      for item in items { said.append(try self.said(item, in: language)) }
-      return .array(said)
-    case .table(let pairs), .record(_, _, let pairs):
-      if value.isSecret { return value }
-      var said: [LuaPair] = []
-      for pair in pairs {
-        said.append(LuaPair(pair.key, try self.said(pair.value, in: language)))
-      }
-      return .table(said)
-    default: return value
-    }
   }
 }
 
 /// What an action's `propose` gives back: the values of its `data`, as they are given.
 enum ActionData {
   static func read(
-    _ value: LuaValue, of action: ActionSpec,
+    _ value: LuaValue, of action: ActionSpec, in context: SandboxContext,
   ) throws(HostError) -> [String: Value] {
     guard value != .null else { return [:] }
     guard let pairs = value.pairs else {
@@ -268,7 +249,8 @@ enum ActionData {
     }
     var data: [String: Value] = [:]
     for pair in pairs where pair.value != .null {
-      data[pair.key] = try ValueConversion.given(pair.value, for: fields[pair.key])
+      data[pair.key] = try ValueConversion.given(
+        context.stored(pair.value), for: fields[pair.key])
     }
     return data
   }
