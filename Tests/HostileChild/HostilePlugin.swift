@@ -55,7 +55,7 @@ struct HostilePlugin {
   /// A plugin whose examples do the same, a case for each seed.
   static func specified(seeds: [UInt64]) -> PluginSource {
     let cases = seeds.map { seed in
-      "spec.case(\"c\(seed)\", {}, function() fuzz(\(seed), \(calls), {}) end)"
+      "spec.case(\"c\(seed)\", { requires = { \"support\" } }, function() fuzz(\(seed), \(calls), {}) end)"
     }
     return PluginSource(
       name: "hostile",

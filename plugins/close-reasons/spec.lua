@@ -1,12 +1,14 @@
+local with_support = { requires = { "support" } }
+
 local function question(desk)
   return desk:create{ subject = "No light", requester = "carl" }
 end
 
-spec.case("a close without a reason is refused", {}, function(desk)
+spec.case("a close without a reason is refused", with_support, function(desk)
   spec.refused(desk:try("mia", "close", question(desk), {}), "close_reason")
 end)
 
-local plain = { settings = { required = "when explained" } }
+local plain = { requires = { "support" }, settings = { required = "when explained" } }
 
 spec.case("where the desk wants it, a plain close is fine", plain, function(desk)
   local id = question(desk)
@@ -22,14 +24,14 @@ spec.case("a reason that is given wants its evidence all the same", plain, funct
   spec.refused(desk:try("mia", "update", id, { set = { close_reason = "declined" } }), "comment")
 end)
 
-spec.case("solved wants a root cause", {}, function(desk)
+spec.case("solved wants a root cause", with_support, function(desk)
   local id = question(desk)
   spec.refused(desk:try("mia", "close", id, { reason = "solved" }), "root_causes")
   desk:act("mia", "close", id, { reason = "solved", root_causes = { "bulb" } })
   spec.equal(desk:get(id).close_reason, "solved")
 end)
 
-spec.case("duplicate wants the other ticket", {}, function(desk)
+spec.case("duplicate wants the other ticket", with_support, function(desk)
   local first, second = question(desk), question(desk)
   spec.refused(desk:try("mia", "close", second, { reason = "duplicate" }), "duplicate_of")
   desk:act("mia", "update", second, { set = { duplicate_of = first } })
@@ -37,13 +39,13 @@ spec.case("duplicate wants the other ticket", {}, function(desk)
   spec.equal(desk:get(second).fields.duplicate_of, first)
 end)
 
-spec.case("declined wants a comment", {}, function(desk)
+spec.case("declined wants a comment", with_support, function(desk)
   local id = question(desk)
   spec.refused(desk:try("mia", "close", id, { reason = "declined" }), "comment")
   desk:act("mia", "close", id, { reason = "declined", comment = "Not our lamp" })
 end)
 
-spec.case("reopening empties the reason and its evidence", {}, function(desk)
+spec.case("reopening empties the reason and its evidence", with_support, function(desk)
   local first, second = question(desk), question(desk)
   desk:act("mia", "update", second, { set = { duplicate_of = first } })
   desk:act("mia", "close", second, { reason = "duplicate" })
@@ -59,7 +61,7 @@ local function merged(desk)
   return first, second, desk:act("mia", "merge", second, { into = first })
 end
 
-spec.case("merging closes a ticket as a duplicate of the other", {}, function(desk)
+spec.case("merging closes a ticket as a duplicate of the other", with_support, function(desk)
   local first, second, result = merged(desk)
   local ticket = desk:get(second)
   spec.equal(ticket.category, "closed")
@@ -71,7 +73,7 @@ spec.case("merging closes a ticket as a duplicate of the other", {}, function(de
   spec.equal(entries[#entries].params.into, first)
 end)
 
-spec.case("the staff of the other ticket reads what was asked, and customers nothing of each other", {}, function(desk)
+spec.case("the staff of the other ticket reads what was asked, and customers nothing of each other", with_support, function(desk)
   local first = merged(desk)
   spec.equal(desk:get(first).followers, {})
   local entries = desk:history(first)
@@ -83,7 +85,7 @@ spec.case("the staff of the other ticket reads what was asked, and customers not
   end
 end)
 
-spec.case("a ticket is not merged into itself, nor into a discarded or a merged one", {}, function(desk)
+spec.case("a ticket is not merged into itself, nor into a discarded or a merged one", with_support, function(desk)
   local first, second = merged(desk)
   spec.refused(desk:try("mia", "merge", first, { into = first }), "into")
   spec.refused(desk:try("mia", "merge", first, { into = second }), "into")
@@ -94,14 +96,14 @@ spec.case("a ticket is not merged into itself, nor into a discarded or a merged 
   spec.refused(desk:try("mia", "merge", first, {}), "into")
 end)
 
-spec.case("a closed ticket is not merged, and an agent does not merge", {}, function(desk)
+spec.case("a closed ticket is not merged, and an agent does not merge", with_support, function(desk)
   local first, second = merged(desk)
   local third = question(desk)
   spec.equal(desk:try("mia", "merge", second, { into = third }).code, "refused")
   spec.equal(desk:try("ann", "merge", third, { into = first }).code, "denied")
 end)
 
-spec.case("a reply to a merged ticket is read where it is worked on", {}, function(desk)
+spec.case("a reply to a merged ticket is read where it is worked on", with_support, function(desk)
   local first, second = merged(desk)
   local third = desk:create{ subject = "Lamp", requester = "dora" }
   desk:act("mia", "merge", first, { into = third })
@@ -113,7 +115,7 @@ spec.case("a reply to a merged ticket is read where it is worked on", {}, functi
   spec.equal(desk:get(second).fields.duplicate_of, first)
 end)
 
-spec.case("a reopened ticket repeats nothing any more", {}, function(desk)
+spec.case("a reopened ticket repeats nothing any more", with_support, function(desk)
   local first, second = merged(desk)
   desk:act("ann", "reopen", second, {})
   spec.equal(desk:get(second).fields.duplicate_of, nil)

@@ -1,12 +1,15 @@
+local with_support = { requires = { "support" } }
+
 local url = "https://hooks.example.org/docket"
 local given = { url = url, key = "correct horse" }
+local with_url = { requires = { "support" }, settings = given }
 
 local function tell(desk, event)
   desk:subscribe{ to = "bob", event = event or "ticket.*", channel = "webhook", own = true }
   return desk:create{ subject = "No light", requester = "carl" }
 end
 
-spec.case("a message is one signed POST of JSON", { settings = given }, function(desk)
+spec.case("a message is one signed POST of JSON", with_url, function(desk)
   desk:http(function() return { status = 204 } end)
   local id = tell(desk, "create")
   desk:advance("1m")
@@ -25,7 +28,7 @@ spec.case("a message is one signed POST of JSON", { settings = given }, function
   spec.equal(head["docket-signature"], "sha256=" .. hash)
 end)
 
-spec.case("a try after a failure has the same key and another attempt", { settings = given },
+spec.case("a try after a failure has the same key and another attempt", with_url,
   function(desk)
     local status = 503
     desk:http(function() return { status = status, headers = { ["Retry-After"] = "120" } } end)
@@ -43,7 +46,7 @@ spec.case("a try after a failure has the same key and another attempt", { settin
   end)
 
 spec.case("a date in Retry-After counts too", {
-  settings = given, at = "2026-01-05 09:00",
+  requires = { "support" }, settings = given, at = "2026-01-05 09:00",
 }, function(desk)
   desk:http(function()
     return { status = 429, headers = { ["Retry-After"] = "Mon, 05 Jan 2026 09:30:00 GMT" } }
@@ -59,7 +62,7 @@ spec.case("a date in Retry-After counts too", {
 end)
 
 for _, status in ipairs{ 400, 404, 410, 304 } do
-  spec.case("after " .. status .. " nothing is tried again", { settings = given }, function(desk)
+  spec.case("after " .. status .. " nothing is tried again", with_url, function(desk)
     desk:http(function() return { status = status } end)
     tell(desk, "create")
     desk:advance("2d")
@@ -68,7 +71,7 @@ for _, status in ipairs{ 400, 404, 410, 304 } do
   end)
 end
 
-spec.case("who cannot be reached is tried again", { settings = given }, function(desk)
+spec.case("who cannot be reached is tried again", with_url, function(desk)
   desk:http(function() return nil, { code = "timeout", message = "no answer" } end)
   tell(desk, "create")
   desk:advance("1m")
@@ -77,7 +80,7 @@ spec.case("who cannot be reached is tried again", { settings = given }, function
 end)
 
 spec.case("a recipient may have a URL of their own", {
-  settings = { url = url, urls = { bob = "https://room.example.net/bob" }, key = "correct horse" },
+  requires = { "support" }, settings = { url = url, urls = { bob = "https://room.example.net/bob" }, key = "correct horse" },
 }, function(desk)
   desk:http(function() return { status = 200 } end)
   tell(desk, "create")
@@ -85,7 +88,7 @@ spec.case("a recipient may have a URL of their own", {
   spec.equal(desk.requests[1].url, "https://room.example.net/bob")
 end)
 
-spec.case("without URL or key nothing is sent, and it is tried later", {}, function(desk)
+spec.case("without URL or key nothing is sent, and it is tried later", with_support, function(desk)
   desk:http(function() return { status = 200 } end)
   tell(desk, "create")
   desk:advance("1m")
@@ -93,7 +96,7 @@ spec.case("without URL or key nothing is sent, and it is tried later", {}, funct
   spec.equal(#desk.dead, 0)
 end)
 
-spec.case("customers get no notes", { settings = given }, function(desk)
+spec.case("customers get no notes", with_url, function(desk)
   desk:http(function() return { status = 200 } end)
   local id = desk:create{ subject = "No light", requester = "carl" }
   desk:subscribe{ to = "carl", event = "ticket.*", channel = "webhook" }

@@ -90,10 +90,7 @@ extension DeskMoment {
     let stored = try PluginStore(store: reader, traits: traits).enabledSources()
     let source =
       try stored.first { $0.name == plugin && $0.distrust == nil } ?? desk.findPlugin(plugin)
-    let limits = traits.limits(of: plugin, asking: PluginSummary(of: source).limits)
-    return PluginLimits.kinds.map { kind in
-      PluginLimit(name: kind.name, most: limits[kind], counted: PluginLimit.counted[kind.name])
-    }
+    return PluginLimit.all(of: traits.limits(of: plugin, asking: PluginSummary(of: source).limits))
   }
 }
 
@@ -126,7 +123,14 @@ package struct PluginLimit: Equatable, Sendable {
   /// `nil` if nothing of it is counted.
   package let counted: Counted?
 
-  fileprivate static let counted: [String: Counted] = [
+  /// Each of them, in the order in which they are shown.
+  static func all(of limits: PluginLimits) -> [PluginLimit] {
+    PluginLimits.kinds.map { kind in
+      PluginLimit(name: kind.name, most: limits[kind], counted: counted[kind.name])
+    }
+  }
+
+  private static let counted: [String: Counted] = [
     PluginLimits.instructions.name: .instructions, PluginLimits.milliseconds.name: .milliseconds,
     PluginLimits.memory.name: .memory, PluginLimits.state.name: .state,
   ]

@@ -15,6 +15,8 @@ package final class TrialDesk {
   private let moment: TrialClock
   private let worker: Worker
   private let loaded: Rulebook
+  /// What the log has of deliveries that failed once more.
+  private let repeated = Mutex<Set<String>>([])
   package let decisions = DecisionCheck()
 
   /// Makes a desk that decides by what was loaded.
@@ -66,13 +68,20 @@ extension TrialDesk: SpecDesk {
   }
 
   package func perform(_ request: Request) throws -> Outcome { try desk.perform(request) }
-  package func use(_ network: any Network) { worker.network = network }
-  package func setClock(_ moment: Instant) { self.moment.set(moment) }
   package func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder {
     try desk.undoOrder(of: target, by: actor, source: .spec)
   }
 
-  package func deliver() throws { try worker.runDue() }
+  package func use(_ network: any Network) { worker.network = network }
+  package func setClock(_ moment: Instant) { self.moment.set(moment) }
+  package func deliver() throws {
+    worker.onLine = { [self] line in
+      guard line.isRepeated else { return }
+      repeated.withLock { _ = $0.insert(line.message) }
+    }
+    defer { worker.onLine = nil }
+    try worker.runDue()
+  }
 
   package func nextDue() throws -> Instant? { try desk.readers.read { try $0.nextDue() } }
 
@@ -80,9 +89,10 @@ extension TrialDesk: SpecDesk {
     try desk.readers.read { try $0.outboxRows(OutboxFilter()) }
   }
 
-  package func log() -> [PluginLogLine] {
+  package func log(withRetries: Bool) -> [PluginLogLine] {
     let lines = (try? desk.readers.read { try $0.logLines(last: 1_000) }) ?? []
-    return lines.map { line in
+    let left = withRetries ? [] : repeated.withLock(\.self)
+    return lines.filter { !left.contains($0.message) }.map { line in
       let level: PluginLogLine.Level =
         switch line.level {
         case .debug: .debug
@@ -137,10 +147,9 @@ extension Desk {
   /// `path` is a plugin's folder, or the name of one that could be enabled here. Other plugins that
   /// examples require are looked for among the bundled ones.
   package static func testPlugin(
-    _ source: PluginSource, among available: [PluginSource],
+    _ source: PluginSource, among available: [PluginSource], matching words: [String] = [],
   ) throws -> [SpecResult] {
-    let runner = SpecRunner(available: available) { try TrialDesk($0, at: $1) }
-    return try runner.run(source)
+    try SpecRunner(available: available) { try TrialDesk($0, at: $1) }.run(source, matching: words)
   }
 
   /// The plugins that come with the program.

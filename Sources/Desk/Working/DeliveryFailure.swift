@@ -68,6 +68,7 @@ extension DeliveryFailure {
       at: now, level: level, plugin: row.plugin,
       message: desk.logged(words) + frames)
     line.isFault = isFault
+    line.isRepeated = row.tries > 1
     return line
   }
 

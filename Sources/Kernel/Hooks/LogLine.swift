@@ -15,6 +15,8 @@ package struct LogLine: Equatable, Sendable {
   package var message: String
   /// Whether it tells of a fault of the plugin, which counts against it; not kept with the line.
   package var isFault = false
+  /// Whether it tells of another try of what it told of before; not kept with the line.
+  package var isRepeated = false
 
   package init(at: Instant, level: Level, plugin: String = "", message: String) {
     self.at = at

@@ -60,13 +60,18 @@ final class PluginBox {
     configuration.logLimit = Int(context.limits[PluginLimits.log])
     configuration.depth = Int(context.limits[PluginLimits.depth])
     configuration.resultLimit = Int(context.limits[PluginLimits.result])
-    configuration.module = { name in
-      let path = "lib/\(name.replacing(".", with: "/")).lua"
-      guard let text = try? source.text(path) else { return nil }
-      return .init(chunk: "\(source.name)/\(path)", source: text)
-    }
+    configuration.module = { module($0, of: source) }
     configuration.log = { [weak context] text in context?.writeLog(.info, text) }
     return try Sandbox(configuration: configuration)
+  }
+
+  /// What `require` finds: a file of the plugin's `lib`.
+  static func module(
+    _ name: String, of source: PluginSource,
+  ) -> SandboxConfiguration.Module? {
+    let path = "lib/\(name.replacing(".", with: "/")).lua"
+    guard let text = try? source.text(path) else { return nil }
+    return .init(chunk: "\(source.name)/\(path)", source: text)
   }
 
   /// Runs a file of the plugin at the top level.

@@ -33,8 +33,13 @@ enum SpecAPI {
       #"spec.equal(desk:get(1).tags, { "late" })"#
     ) { (call: inout HostCall, _, _) throws(HostError) in
       let (left, right) = (call.argument(0), call.argument(1))
-      guard !left.isSame(as: right) else { return }
-      throw HostError(Text.specNotEqual(left: left.quoted, right: right.quoted))
+      guard let difference = left.difference(from: right) else { return }
+      let both = Text.specNotEqual(left: left.quoted, right: right.quoted)
+      guard !difference.path.isEmpty else { throw HostError(both) }
+      throw HostError(
+        Text.specDifferent(
+          both: both, place: difference.path, left: difference.left.quoted,
+          right: difference.right.quoted))
     },
     check(
       "done", "fails unless it was done", [outcome],
@@ -89,29 +94,4 @@ enum SpecAPI {
   }
 
   private static let outcome = APIPart("outcome", .table, "what desk:try gave")
-}
-
-extension LuaValue {
-  /// Whether both read the same in Lua: a record as a table, 1 as 1.0, a missing name as nil.
-  func isSame(as other: LuaValue) -> Bool {
-    if let left = number, let right = other.number { return left == right }
-    if let left = items, let right = other.items {
-      return left.count == right.count && zip(left, right).allSatisfy { $0.isSame(as: $1) }
-    }
-    if let left = pairs, let right = other.pairs {
-      let names = Set(left.map(\.key) + right.map(\.key))
-      return names.allSatisfy { (self[$0] ?? .null).isSame(as: other[$0] ?? .null) }
-    }
-    return self == other
-  }
-
-  /// The value as it could stand in Lua, cut short.
-  var quoted: String {
-    switch self {
-    case .array(let items): "{ \(items.prefix(8).map(\.quoted).joined(separator: ", ")) }"
-    case .table(let pairs), .record(_, _, let pairs):
-      "{ \(pairs.prefix(8).map { "\($0.key) = \($0.value.quoted)" }.joined(separator: ", ")) }"
-    default: kindName.description
-    }
-  }
 }

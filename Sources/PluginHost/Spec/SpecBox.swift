@@ -11,6 +11,12 @@ struct SpecCase {
   let language: String?
   let zone: Zone
   let function: LuaFunction
+
+  /// Whether its name has all the words in it, however they are written.
+  func isNamed(by words: [String]) -> Bool {
+    let name = TextFolding.stored(self.name)
+    return words.allSatisfy { name.contains(TextFolding.stored($0)) }
+  }
 }
 
 /// A case that runs: its desk, and what answers its plugins.
@@ -35,7 +41,9 @@ final class SpecCases {
   static let keys: [APIPart] = [
     .init("at", .either(.time, .text), "where its clock stands; else 2026-01-05 09:00"),
     .init("settings", .table, "what the desk sets for the plugin, secrets included"),
-    .init("requires", .listOf(.text), "plugins that its desk has besides"),
+    .init(
+      "requires", .listOf(.text),
+      "plugins that its desk has besides, as support; also those in the folder beside this one"),
     .init("language", .text, "the desk's, as en"),
     .init("zone", .text, "the desk's, as Europe/Berlin; else UTC"),
   ]
@@ -98,6 +106,7 @@ struct SpecBox {
     self.context = context
     var configuration = SandboxConfiguration(name: source.name, layout: layout.layout)
     configuration.memory = 32 << 20
+    configuration.module = { PluginBox.module($0, of: source) }
     do throws(LuaError) {
       let sandbox = try Sandbox(configuration: configuration)
       sandbox.context = context

@@ -23,8 +23,15 @@ package protocol SpecDesk: DeskReading {
   func outboxRows() throws -> [OutboxRow]
   /// What decisions were found to depend on.
   var decisions: DecisionCheck { get }
-  /// Lines that plugins wrote to the desk's log.
-  func log() -> [PluginLogLine]
+  /// Lines of the desk's log; without retries, a delivery that fails again and again is told once.
+  func log(withRetries: Bool) -> [PluginLogLine]
+}
+
+extension SpecDesk {
+  /// Whether there is such a role on the desk.
+  func has(role: String) -> Bool {
+    role == RoleSpec.admin.name || rulebook.roles[role] != nil
+  }
 }
 
 /// Somebody whom a case wants to be there.
@@ -34,27 +41,32 @@ package struct SpecPerson: Sendable {
   package var language = ""
   package var zone = ""
   package let roles: [String]
+  /// Whether they are there before the case begins, so that nobody is told of their coming.
+  package let isStanding: Bool
 
   package init(name: String, roles: [String], isStanding: Bool = false) {
     self.name = name
     self.roles = roles
+    self.isStanding = isStanding
   }
 }
 
-  /// Whether they are there before the case begins, so that nobody is told of their coming.
-  package let isStanding: Bool
 /// What became of one case.
 package struct SpecResult: Equatable, Sendable {
   package let name: String
   /// What went wrong; `nil` where nothing did.
-    self.isStanding = isStanding
   package let failure: PluginProblem?
   /// What works, and should be otherwise.
   package let warnings: [Text]
+  /// Where it failed, the desk's log: faults, refusals and what plugins wrote, oldest first.
+  package let log: [PluginLogLine]
 
-  init(name: String, failure: PluginProblem?, warnings: [Text] = []) {
+  init(
+    name: String, failure: PluginProblem?, warnings: [Text] = [], log: [PluginLogLine] = [],
+  ) {
     self.name = name
     self.failure = failure
     self.warnings = warnings
+    self.log = failure == nil ? [] : log
   }
 }

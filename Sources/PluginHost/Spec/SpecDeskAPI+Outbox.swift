@@ -23,7 +23,8 @@ extension SpecDeskAPI {
       gives: .init(.listOf(.text), #"a list of texts, as "info: seen""#),
       #"spec.equal(desk.log[1], "info: seen")"#
     ) { call, context, desk throws(HostError) in
-      context.writer.texts(desk.log().map { "\($0.level): \($0.message)" }, into: &call.results)
+      context.writer.texts(
+        desk.log(withRetries: true).map { "\($0.level): \($0.message)" }, into: &call.results)
     },
   ]
 

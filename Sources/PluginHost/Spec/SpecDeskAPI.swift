@@ -12,6 +12,9 @@ enum SpecDeskAPI {
       var table = SpecTable("desk:person", call.argument(0), personKeys)
       let name = table.required("name")
       var person = SpecPerson(name: name, roles: table.texts("roles"))
+      for role in person.roles where !desk.has(role: role) {
+        table.fail("roles", Text.specNoRole(role: role))
+      }
       person.email = table.text("email") ?? ""
       person.language = table.text("language") ?? ""
       person.zone =
@@ -53,12 +56,14 @@ enum SpecDeskAPI {
     },
     method(
       "act", "asks for an action; a refusal fails the case", request,
-      gives: .init(.shape("result"), "{ ticket, seq, edits, refused, trace, outbox }"),
+      gives: .init(
+        .shape("result"), "{ ticket, seq, edits, data, answer, refused, trace, outbox }"),
       #"desk:act("ann", "note", 1, { text = "Called back" })"#
     ) { call, context, desk throws(HostError) in
       let (outcome, isDryRun) = try perform(&call, context, desk)
       _ = try done(outcome, "desk:act")
-      try ResultWriter(context, "desk:act").write(outcome, isDryRun: isDryRun, into: &call.results)
+      try ResultWriter(context, "desk:act")
+        .write(outcome, of: Action(call.text(1)), isDryRun: isDryRun, into: &call.results)
     },
     method(
       "try", "asks for an action; gives what became of it", request,
@@ -70,7 +75,7 @@ enum SpecDeskAPI {
       let (outcome, isDryRun) = try perform(&call, context, desk)
       guard case .refused(let refusal) = outcome.verdict else {
         return try ResultWriter(context, "desk:try")
-          .write(outcome, isDryRun: isDryRun, into: &call.results)
+          .write(outcome, of: Action(call.text(1)), isDryRun: isDryRun, into: &call.results)
       }
       var pairs = refusal.lua.pairs ?? []
       pairs.append(LuaPair("refused", .boolean(true)))
@@ -222,10 +227,19 @@ extension SpecDeskAPI {
     _ context: SandboxContext, _ desk: any SpecDesk,
   ) throws(HostError) -> (outcome: Outcome, isDryRun: Bool) {
     let person = try known(name, context, desk)
+    if let role = SpecRunner.role(missedBy: person, on: desk) {
+      throw HostError(Text.specNoRoleOf(person: person.name, role: role))
+    }
+    if !action.needsTicket, desk.rulebook.registry.types.isEmpty {
+      throw HostError(Text.specNoTypes)
+    }
     let request = try RequestReader(context: context, path: "desk:\(action.name)").request(
       action: action, ticket: id, arguments: arguments == .null ? .table([]) : arguments,
       actor: .person(person.id), source: .spec)
-    return (try context.reading { try desk.perform(request) }, request.isDryRun)
+    let outcome = try context.reading {
+      try request.submitted(findingUndo: desk.undoOrder, by: desk.perform)
+    }
+    return (outcome, request.isDryRun)
   }
 
   private static func known(

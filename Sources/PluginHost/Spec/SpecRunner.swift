@@ -24,21 +24,66 @@ package struct SpecRunner {
     self.makeDesk = makeDesk
   }
 
-  /// Runs all cases; throws where `spec.lua` itself does not run.
-  package func run(_ source: PluginSource) throws -> [SpecResult] {
+  /// Runs the cases whose names have all those words, however they are written; all without words.
+  ///
+  /// Throws where `spec.lua` itself does not run, and where the plugin loads in none of its cases. A
+  /// plugin without a `spec.lua` is loaded, and has no results.
+  package func run(_ source: PluginSource, matching words: [String] = []) throws -> [SpecResult] {
     guard let text = try source.text("spec.lua") else {
-      throw PluginProblem(plugin: source.name, file: "spec.lua", Text.tableMissing)
+      try check(source)
+      return []
     }
     let first = try SpecBox(text, of: source, on: Registry())
-    return first.cases.indices.map { run($0, text, of: source, first.cases[$0]) }
+    if first.cases.isEmpty { try check(source) }
+    let cases = first.cases.enumerated().filter { $0.element.isNamed(by: words) }
+    var results: [SpecResult] = []
+    var failures: [PluginProblem] = []
+    for (index, item) in cases {
+      do throws(LoadFailure) {
+        results.append(try run(index, text, of: source, item))
+      } catch {
+        failures.append(error.problem)
+        results.append(SpecResult(name: item.name, failure: error.problem))
+      }
+    }
+    // What is wrong with the plugin itself is not said once a case.
+    if let problem = failures.first, failures.count == cases.count, Set(failures).count == 1 {
+      throw problem
+    }
+    return results
+  }
+
+  /// Slips in the plugin's texts; none where it does not load, which its cases say.
+  package func findings(of source: PluginSource) throws -> [Text] {
+    let text = try source.text("spec.lua")
+    let item = try text.flatMap { try SpecBox($0, of: source, on: Registry()).cases.first }
+    let set = try load(source, for: item)
+    guard let plugin = set.plugin(source.name) else { return [] }
+    return WordsCheck(of: try plugin.makeBox(desk: set.desk) { _ in }).findings()
+  }
+
+  /// A plugin that does not load on the desk of a case.
+  private struct LoadFailure: Error {
+    let problem: PluginProblem
+  }
+
+  /// Loads the plugin with what it requires; throws the first thing that is wrong with it.
+  private func check(_ source: PluginSource) throws {
+    let set = try PluginLoader().load(closure(of: [source.name], with: source))
+    if let problem = set.problems.first { throw problem }
+  }
+
+  /// The role that one of those who are always there would have, where no plugin brings it.
+  static func role(missedBy person: Person, on desk: any SpecDesk) -> String? {
+    people.first { $0.name == person.name && !desk.has(role: $0.role) }?.role
   }
 
   /// Runs one case in a sandbox of its own, which knows the fields of the case's desk.
   private func run(
     _ index: Int, _ text: String, of source: PluginSource, _ item: SpecCase,
-  ) -> SpecResult {
+  ) throws(LoadFailure) -> SpecResult {
     do {
-      let set = try load(source, for: item)
+      let set = try loadCase(source, item)
       let desk = try makeDesk(set, item.at ?? SpecRunner.start)
       for person in SpecRunner.people {
         try desk.add(SpecPerson(name: person.name, roles: [person.role], isStanding: true))
@@ -51,7 +96,10 @@ package struct SpecRunner {
         PluginProblem(plugin: source.name, file: source.mainPath, text)
       }
       return SpecResult(
-        name: item.name, failure: difference ?? failure, warnings: findings.warnings)
+        name: item.name, failure: difference ?? failure, warnings: findings.warnings,
+        log: desk.log(withRetries: false))
+    } catch let failure as LoadFailure {
+      throw failure
     } catch let problem as PluginProblem {
       return SpecResult(name: item.name, failure: problem)
     } catch {
@@ -70,21 +118,20 @@ package struct SpecRunner {
     }
   }
 
-  /// The plugin, what it and the case require, and `support` where nothing brings stages or roles.
-  private func load(_ source: PluginSource, for item: SpecCase) throws -> LoadedSet {
-    let (given, secrets) = SpecRunner.separate(item.settings, of: source)
-    let desk = DeskTraits(
-      language: item.language ?? "en", zone: item.zone, secrets: [source.name: secrets])
-    let loader = PluginLoader(desk: desk, settings: [source.name: given])
-    var sources = try closure(of: [source.name] + item.requires, with: source)
-    var set = try loader.load(sources)
-    let isBare = set.registry.lifecycles.isEmpty || set.registry.roles.isEmpty
-    if isBare, let support = available["support"], !sources.contains(support) {
-      sources.append(support)
-      set = try loader.load(sources)
-    }
-    if let problem = set.problems.first { throw problem }
+  /// The plugin, and what it and the case require: nothing else.
+  private func loadCase(_ source: PluginSource, _ item: SpecCase) throws -> LoadedSet {
+    let set = try load(source, for: item)
+    if let problem = set.problems.first { throw LoadFailure(problem: problem) }
     return set
+  }
+
+  private func load(_ source: PluginSource, for item: SpecCase?) throws -> LoadedSet {
+    let (given, secrets) = SpecRunner.separate(item?.settings ?? [:], of: source)
+    let desk = DeskTraits(
+      language: item?.language ?? "en", zone: item?.zone ?? .utc,
+      secrets: [source.name: secrets])
+    return try PluginLoader(desk: desk, settings: [source.name: given])
+      .load(closure(of: [source.name] + (item?.requires ?? []), with: source))
   }
 
   /// A case gives secrets among the settings, as texts: they are no real ones.
@@ -113,7 +160,7 @@ package struct SpecRunner {
         throw PluginProblem(
           plugin: own.name, file: "spec.lua",
           Text.specRequires(
-            name: name, unknown: Names.unknown(name, among: available.keys.sorted()))
+            unknown: Names.unknown(name, among: available.keys.sorted()))
         )
       }
       found.append(source)

@@ -30,7 +30,7 @@ import Testing
       end)
       """
     let spec = """
-      spec.case("to the end", {}, function(desk)
+      spec.case("to the end", { requires = { "support" } }, function(desk)
         for _ = 1, 1030 do desk:create{ subject = "x" } end
         desk:advance("61m")
         spec.equal(desk.log, { "info: read 1030" })

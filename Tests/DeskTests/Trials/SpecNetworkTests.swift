@@ -24,7 +24,7 @@ import Testing
   /// Runs one case with that body; gives why it failed.
   private func run(_ body: String) throws -> String? {
     let spec = """
-      spec.case("x", { settings = { token = "abc" } }, function(desk)
+      spec.case("x", { requires = { "support" }, settings = { token = "abc" } }, function(desk)
         \(body)
       end)
       """

@@ -10,7 +10,7 @@ import Texts
       main, manifest: "permissions = { \(permissions) },",
       files: [
         "spec.lua": """
-        spec.case("twice", {}, function(desk)
+        spec.case("twice", { requires = { "support" } }, function(desk)
           desk:create{ subject = "a" }
           desk:create{ subject = "b" }
         end)
@@ -52,7 +52,7 @@ import Texts
       """,
       files: [
         "spec.lua": """
-        spec.case("twice", {}, function(desk)
+        spec.case("twice", { requires = { "support" } }, function(desk)
           local id = desk:create{ subject = "a" }
           desk:act("admin", "say", id, {})
           desk:act("admin", "say", id, {})

@@ -33,14 +33,15 @@ import Testing
     ("desk:create{ subjct = \"x\" }", "did you mean `subject`?"),
   ])
   func `what a case gets wrong fails it`(_ lua: String, _ words: String) throws {
-    let results = try run("spec.case(\"x\", {}, function(desk) \(lua) end)")
+    let results = try run(
+      "spec.case(\"x\", { requires = { \"support\" } }, function(desk) \(lua) end)")
     #expect(results.first?.failure?.message.contains(words) == true)
   }
 
   @Test func `each case has a desk of its own`() throws {
     let spec = """
       for turn = 1, 2 do
-        spec.case("turn " .. turn, {}, function(desk)
+        spec.case("turn " .. turn, { requires = { "support" } }, function(desk)
           spec.equal(desk:create{ subject = "x" }, 1)
         end)
       end

@@ -77,7 +77,9 @@ final class BenchDesk: SpecDesk {
     }
   }
 
-  func log() -> [PluginLogLine] {
+  func log() -> [PluginLogLine] { log(withRetries: true) }
+
+  func log(withRetries: Bool) -> [PluginLogLine] {
     (try? writer.perform { _, context in .keeping(context.lines) }) ?? []
   }
 

@@ -176,7 +176,7 @@ package struct APITopic: Sendable {
       .init("name", .text, "what it is known by"),
       .init("email", .text, "an address, or empty"),
       .init("language", .text, "as en"),
-      .init("zone", .text, "as Europe/Berlin"),
+      .init("zone", .text, "as Europe/Berlin; nil where none is set"),
       .init("roles", .listOf(.text), "what it may do"),
     ])
 
