@@ -14,13 +14,24 @@ struct PluginInfoCommand: ReadingCommand {
       (grants to roles, subscriptions, channels). A manifest may ask for less than the limits shown; docket.lua may allow more or less, as
       limits = { PLUGIN = { instructions = 2000000 } }.
 
+      A plugin's directory is looked at without a desk.
+
       Examples:
         docket plugin info support
         docket plugin info round-robin --json
+        docket plugin info ./my-plugin
       """)
 
-  @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String
+  @Argument(help: "The plugin, or its directory.", completion: .source(.plugins)) var name: String
   @OptionGroup var global: GlobalOptions
+
+  func run() throws {
+    guard let plugin = try Desk.authoredPlugin(at: name) else {
+      return try run(on: OpenDesk(global))
+    }
+    try write(
+      plugin.status, PluginLimitPage(of: plugin.limits), plugin.registry, on: Output(global))
+  }
 
   func read(_ session: DeskSession, on output: Output) throws {
     try session.requireStaff()
@@ -29,9 +40,16 @@ struct PluginInfoCommand: ReadingCommand {
       throw DeskError.noPlugin(
         name: name, nearest: nearestName(to: name, among: plugins.map(\.name)))
     }
-    let registry = try session.moment.registry(with: name)
-    let page = try PluginLimitPage(of: name, in: session)
-    let registered = RegistrationList(plugin: name, registry: registry)
+    try write(
+      plugin, PluginLimitPage(of: name, in: session), session.moment.registry(with: name),
+      on: output)
+  }
+
+  private func write(
+    _ plugin: Desk.PluginStatus, _ page: PluginLimitPage, _ registry: Registry,
+    on output: Output,
+  ) throws {
+    let registered = RegistrationList(plugin: plugin.name, registry: registry)
     guard !output.isJSON else {
       let members = plugin.json.members ?? []
       return try output.write(

@@ -18,6 +18,13 @@ struct PluginLimitPage {
     state = try session.pluginStateSizes()[plugin] ?? 0
   }
 
+  /// Of a plugin that no desk has: nothing was used.
+  init(of limits: [PluginLimit]) {
+    self.limits = limits
+    use = HookUse()
+    state = 0
+  }
+
   /// A limit a line, with what was used of it.
   func lines(on surface: Surface) -> String {
     limits.map { limit in
