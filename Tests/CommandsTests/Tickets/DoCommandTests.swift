@@ -47,6 +47,31 @@ import Testing
     #expect((try desk.json("history", "2") as? [Any])?.count == 1)
   }
 
+  @Test func `what an action gives is told to whoever asks`() throws {
+    let desk = try Self.desk()
+    try desk.write(
+      plugin: "asking",
+      """
+      docket.role{ name = "agent", grants = { "asking.look" } }
+      docket.action{ name = "look", data = { seen = { type = "integer" } }, propose = function()
+        return { seen = 3 }, { line = "all is well", list = { 1, 2 } }
+      end }
+      """)
+    try desk.run("plugin", "enable", "asking", "--yes", as: "admin")
+    let told = try desk.run("do", "2", "look", as: "ann")
+    #expect(told.lines == ["look: done", "seen = 3", "line: all is well", "list: [1,2]"])
+    let tried = try desk.run("do", "2", "look", "--dry-run", as: "ann").output
+    #expect(tried.contains("\n  seen = 3\n  line: all is well\n"), "\(tried)")
+    let json = try #require(try desk.json("do", "2", "look", as: "ann") as? [String: Any])
+    #expect((json["data"] as? [String: Int]) == ["seen": 3])
+    #expect((json["answer"] as? [String: Any])?["list"] as? [Int] == [1, 2])
+    let prompt = try desk.run(
+      "repl", "--write", "-e", "docket.tickets.look(2).answer.line", as: "ann")
+    #expect(prompt.lines.first == "\"all is well\"", "\(prompt.output) \(prompt.errors)")
+    let whole = try desk.run("repl", "--write", "-e", "docket.tickets.look(2)", as: "ann")
+    #expect(whole.output.contains("all is well"), "\(whole.output)")
+  }
+
   @Test func `without an action it lists those that one may do there`() throws {
     let desk = try Self.desk()
     let mine = try desk.run("do", "2", as: "mia")
