@@ -84,14 +84,18 @@ struct PluginText: Equatable, Sendable {
 /// Values as they stand in a text for people, whatever the language, by name.
 struct ShownValues {
   private let pairs: [(name: String, text: String)]
-  private let numbers: [(name: String, number: Double)]
   /// The same by name, where there are too many to look through.
   private let index: [String: String]
+  /// Those that are numbers, which choose forms.
+  private let numbers: [String: Double]
 
   /// Takes the values of a table; none of anything else.
   init(_ value: LuaValue?) {
-    pairs = (value?.pairs ?? []).map { ($0.key, $0.value.shown) }
-    numbers = (value?.pairs ?? []).compactMap { pair in pair.value.number.map { (pair.key, $0) } }
+    let given = value?.pairs ?? []
+    pairs = given.map { ($0.key, $0.value.shown) }
+    numbers = Dictionary(
+      given.compactMap { pair in pair.value.number.map { (pair.key, $0) } }
+    ) { first, _ in first }
     index =
       pairs.count > 8
       ? Dictionary(pairs.map { ($0.name, $0.text) }) { first, _ in first } : [:]
@@ -101,7 +105,7 @@ struct ShownValues {
 
   /// The number of that name, for the form that it takes.
   func number(_ name: String) -> Double? {
-    numbers.first { $0.name == name }?.number
+    numbers[name]
   }
 
   subscript(name: String) -> String? {

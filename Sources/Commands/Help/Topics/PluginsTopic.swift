@@ -30,6 +30,16 @@ extension HelpTopic {
           + " doing and leaves the desk working. docket log shows faults; --dry-run on any change"
           + " shows which hook would do what; docket help api lists what plugins can call."),
       .text(
+        "In texts of locales/, {name} is a value, and {n|day|days} the form that the number n takes"
+          + " by the rules of the language. What an action's propose gives first is its data, which"
+          + " the history keeps; what it gives second answers whoever asked, and nothing keeps it."),
+      .text(
+        "A case of spec.lua has the plugin, what its manifest requires, and what the case's"
+          + " requires asks for: { requires = { \"support\" } } for a type of tickets and the roles of"
+          + " ann, bob (agent), mia (manager), carl and dora (customer). docket plugin test shows,"
+          + " of a case that fails, the line, both values and the desk log; and slips in the texts:"
+          + " keys that a language lacks or nothing says, places that nothing fills."),
+      .text(
         "A plugin asks servers on the web where its manifest has the permission http:HOST, or"
           + " http:@SETTING for hosts that the desk sets; it reaches addresses of inner networks"
           + " only where such a permission names the address. Secrets stand in docket.lua, as"
@@ -38,7 +48,8 @@ extension HelpTopic {
       .heading("Examples"),
       .examples([
         "docket plugin list", "docket plugin enable vip", "docket plugin info vip",
-        "docket plugin order", "docket plugin test ./my-plugin", "docket plugin reload vip",
+        "docket plugin info ./my-plugin", "docket plugin order",
+        "docket plugin test ./my-plugin --filter late", "docket plugin reload vip",
       ]),
     ]
   }
