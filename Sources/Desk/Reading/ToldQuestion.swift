@@ -50,7 +50,7 @@ struct ToldChange {
       ]
     case .field(let name): request.set = [(name, try assignment(of: name))]
     case .action(.verb(let verb)): try complete(&request, for: verb)
-    case .action, .anyChange, .other: break
+    case .action, .anyChange, .desk, .other: break
     }
     return request
   }
@@ -61,7 +61,7 @@ struct ToldChange {
       case .field(TicketField.attachments.rawValue): .verb(.attach)
       case .field: .verb(.update)
       case .action(let action): action
-      case .anyChange, .other:
+      case .anyChange, .desk, .other:
         throw Refusal(.invalid, Text.whyToldWhich(event: event.name), field: "event")
       }
     }
