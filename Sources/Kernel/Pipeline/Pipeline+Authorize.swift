@@ -181,7 +181,10 @@ extension Pipeline {
     switch spec.editPermission {
     case nil: return
     case .ownPlugin:
-      guard submission.request.plugin != spec.plugin else { return }
+      // What is put back was the plugin's own value before.
+      guard submission.request.plugin != spec.plugin, submission.request.undoes == nil else {
+        return
+      }
       throw Refusal(
         .denied, Text.permissionPluginField(plugin: spec.plugin), field: spec.name)
     case .named(let permission):
