@@ -96,12 +96,16 @@ enum PeopleAPI {
         .init("name", .person, "the person's name"),
         .init("permission", .text, "as ticket.close"),
         .init("id", .optional(.ticket), "the ticket; nil for whether they may ever"),
+        .options([.init("following", .boolean, "as if the person followed the ticket")]),
       ],
       gives: .init(.boolean, "true or false, and why"),
       example: #"local may, why = docket.people.may("ann", "ticket.close", 7)"#
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let (name, permission) = (call.text(0), call.text(1))
       let id = call.isMissing(2) ? nil : call.ticketID(2)
+      var options = function.options(call, 3)
+      let isFollowing = options.boolean("following") ?? false
+      try options.check()
       guard let person = try person(named: name, in: context) else {
         return call.fail(.notFound, Text.apiNoPerson(name: name))
       }
@@ -121,8 +125,9 @@ enum PeopleAPI {
           .denied,
           Text.permissionHiddenGrounds(person: name, ticket: ticket.id.rawValue))
       }
+      let asked = isFollowing ? ticket?.followed(by: person.value.id) : ticket
       let decision = authority.decide(
-        permission, before: ticket, after: ticket,
+        permission, before: asked, after: asked,
         in: desk.rulebook.context(at: desk.now, me: person.value.id))
       call.results.boolean(decision.isAllowed)
       call.results.string(words(for: decision, permission).description)
@@ -245,5 +250,15 @@ enum PeopleAPI {
     return owners.isEmpty
       ? Text.apiNotGranted(permission: permission)
       : Text.apiDeniedBy(owners: owners)
+  }
+}
+
+extension Ticket {
+  /// The ticket as it would be if the person followed it.
+  fileprivate func followed(by person: Person.ID) -> Ticket {
+    guard !followers.contains(person) else { return self }
+    var ticket = self
+    ticket.followers.append(person)
+    return ticket
   }
 }

@@ -89,6 +89,7 @@ import Testing
     let values = [
       "id": "1", "seq": "1", "query": "\"is:open\"", "field": "\"priority\"", "t": "0",
       "text": "\"x\"", "role": "\"agent\"", "name": "\"ann\"", "action": "\"wake\"", "what": "1",
+      "permission": "\"ticket.view\"",
     ]
     var documented: [String: Set<String>] = [:]
     var script = ""
