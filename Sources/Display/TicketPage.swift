@@ -7,6 +7,10 @@ package struct TicketPage {
   package let entries: [Entry]
   package let values: ValueText
   package let surface: Surface
+  /// The tickets whose entries stand among its own: those that were merged into it.
+  var joined: [Ticket] = []
+  /// The ticket that this one was merged into, where it is there for whoever reads.
+  var host: Ticket?
 
   package init(ticket: Ticket, entries: [Entry], values: ValueText, surface: Surface) {
     self.ticket = ticket
@@ -16,25 +20,26 @@ package struct TicketPage {
   }
 
   package func lines() throws -> [String] {
-    var lines = [title, ""] + (try fields())
+    var lines = [title] + whereabouts + [""] + (try fields())
     if !ticket.body.isEmpty { lines += [""] + indented(ticket.body) }
     lines += attachments
-    for entry in entries where entry.isSpoken { lines += [""] + (try conversation(entry)) }
+    for entry in entries where entry.isShown(on: ticket.id) {
+      lines += [""] + (try conversation(entry))
+    }
     return lines
   }
 
   private var attachments: [String] {
-    let files =
-      ticket.attachments.map { ($0, false) } + ticket.noteAttachments.map { ($0, true) }
+    let files = files
     guard !files.isEmpty else { return [] }
     var table = Table([
       .init(Text.columnAttachment), .init(Text.columnSize, isNumeric: true),
       .init(Text.columnType), .init(""),
     ])
-    for (attachment, isInternal) in files {
+    for (attachment, owner, isInternal) in files {
       let warning = MediaType.isActive(attachment.type) ? surface.words(Text.pageScripts) : ""
       table.append([
-        .init(attachment.name), .init("\(ByteCount(attachment.size))"),
+        .init(attachment.name + mark(owner)), .init("\(ByteCount(attachment.size))"),
         .init(attachment.type + warning),
         .init(isInternal ? surface.words(Text.pageInternal) : "", .secret),
       ])
@@ -125,14 +130,16 @@ package struct TicketPage {
       entry.isOf(.note)
       ? surface.words(Text.pageNote)
       : surface.words(Text.pageInternalAction(action: entry.action))
-    let kind = isNote ? surface.styled(words, .secret) : entry.action.visible
+    let name = isNote ? surface.styled(words, .secret) : entry.action.visible
+    let kind = name + surface.styled(mark(entry.ticket), .faint)
     let who = surface.styled(surface.shown(try values.actor(entry.actor)), .heading)
     let hook =
       entry.hook.map {
         " " + surface.words(Text.pageThrough(hook: TicketPage.plugin(of: $0)))
       } ?? ""
+    let said = entry.speech(on: ticket.id)
     return ["── \(who)\(hook), \(values.times.both(entry.at)): \(kind)"]
-      + (entry.text.isEmpty ? ["  " + surface.styled(Entry.gone, .faint)] : indented(entry.text))
+      + (said.isEmpty ? ["  " + surface.styled(Entry.gone, .faint)] : indented(said))
   }
 
   /// `vip@1.0.0` of `vip@1.0.0:welcome`.

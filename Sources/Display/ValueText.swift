@@ -160,19 +160,22 @@ extension ValueText {
 
   /// The same with `entries`: the conversation, without what only a history tells.
   package func json(_ ticket: Ticket, with entries: [Entry]) throws -> JSON {
-    let spoken = entries.filter(\.isSpoken)
+    let shown = entries.filter { $0.isShown(on: ticket.id) }
     return .object(
-      try members(of: ticket) + [("entries", .array(try spoken.map(conversation)))])
+      try members(of: ticket)
+        + [("entries", .array(try shown.map { try conversation($0, on: ticket.id) }))])
   }
 
-  private func conversation(_ entry: Entry) throws -> JSON {
+  private func conversation(_ entry: Entry, on ticket: Ticket.ID) throws -> JSON {
     let hook = entry.hook.map { ("hook", JSON.string($0)) }
+    let owner = entry.ticket == ticket ? [] : [("ticket", JSON.integer(entry.ticket.rawValue))]
     return .object(
       [
         ("number", .integer(entry.number)), ("at", .string(entry.at.iso)),
         ("actor", .string(try actor(entry.actor))), ("action", .string(entry.action)),
-        ("visibility", .string(entry.visibility.rawValue)), ("text", .string(entry.text)),
-      ] + (hook.map { [$0] } ?? []) + redacted(entry))
+        ("visibility", .string(entry.visibility.rawValue)),
+        ("text", .string(entry.speech(on: ticket))),
+      ] + owner + (hook.map { [$0] } ?? []) + redacted(entry))
   }
 
   private func members(of ticket: Ticket) throws -> [(String, JSON)] {

@@ -40,11 +40,13 @@ package struct DeskSession {
     return viewer.view(of: past, allowedAs: present)
   }
 
-  /// The entries of a ticket as the person sees them, oldest first; `nil` where there is no ticket.
+  /// The entries of a ticket and of those joined to it as the person sees them, oldest first; `nil`
+  /// where there is no ticket.
   package func history(_ id: Ticket.ID, until moment: Instant? = nil) throws -> [Entry]? {
     guard id.rawValue > 0, let ticket = try reader.ticket(id) ?? tombstone(of: id),
       viewer.sees(ticket)
     else { return nil }
+    if let joined = try joinedHistory(of: ticket, until: moment) { return joined }
     let entries = try reader.entries(of: id).prefix { moment == nil || $0.at <= moment ?? $0.at }
     return viewer.entries(Array(entries), of: ticket)
   }
@@ -166,8 +168,8 @@ extension DeskSession {
 }
 
 extension DeskSession {
-  /// The attachment of that name, of the ticket as the person sees it now or saw it then; with
-  /// `isInternal`, among the files of its notes only.
+  /// The attachment of that name, of the ticket as the person sees it now or saw it then, or of one
+  /// that is joined to it; with `isInternal`, among the files of notes only.
   ///
   /// Throws a `Refusal` of the code `notFound` where there is none for them.
   package func attachment(
@@ -176,8 +178,10 @@ extension DeskSession {
     guard let ticket = try ticket(id, at: moment) else {
       throw Refusal(.notFound, Text.ticketMissing(ticket: id.rawValue))
     }
+    let tickets = try [ticket] + joined(to: id, at: moment)
     // Of the same name, that which everybody sees comes first.
-    let files = isInternal ? ticket.noteAttachments : ticket.attachments + ticket.noteAttachments
+    let files =
+      (isInternal ? [] : tickets.flatMap(\.attachments)) + tickets.flatMap(\.noteAttachments)
     guard let found = files.first(where: { $0.name == name }) else {
       throw Refusal.noAttachment(name, of: id, among: files)
     }

@@ -18,6 +18,9 @@ final class SessionReading: DeskReading {
   func ticket(_ id: Ticket.ID) throws -> Ticket? { try reader.ticket(id) }
   func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] { try reader.tickets(ids) }
   func rows(of ids: [Ticket.ID]) throws -> TicketRows? { try reader.rows(of: ids) }
+  func tickets(naming id: Ticket.ID, in fields: [String]) throws -> [Ticket.ID] {
+    try reader.tickets(naming: id, in: fields)
+  }
   func entries(of id: Ticket.ID) throws -> [Entry] { try reader.entries(of: id) }
   func entry(_ seq: EntryID) throws -> Entry? { try reader.entry(seq) }
   func person(_ id: Person.ID) throws -> Person? { try reader.person(id) }

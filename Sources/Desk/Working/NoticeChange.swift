@@ -44,12 +44,12 @@ struct NoticeChange {
     let told = try row.entry.flatMap { try reader.entry($0) }
     let isTold = { (entry: Entry) in entry.request == told?.request }
     let own =
-      try told.map { try SeenHistory(reader, as: reading).entries(from: $0, where: isTold) } ?? []
+      try told.map { try SeenHistory(reader, as: reading).change(from: $0, where: isTold) } ?? []
     let viewer = seen ?? reading
     entries =
       seen == nil
       ? own
-      : try told.map { try SeenHistory(reader, as: viewer).entries(from: $0, where: isTold) } ?? []
+      : try told.map { try SeenHistory(reader, as: viewer).change(from: $0, where: isTold) } ?? []
     (isThere, at) = (!own.isEmpty, own.first?.at)
     let mayKnow = own.first.map { $0.visibility == .public || viewer.seesNotes(of: ticket) }
     event = mayKnow == true ? own.first.map { HookEvent.action(Action($0.action)).name } ?? "" : ""

@@ -5,6 +5,9 @@ package protocol EntryReading: PeopleReading {
   func present(_ id: Ticket.ID) throws -> Ticket?
   /// The moment that everything is read as of; `nil` for now.
   var moment: Instant? { get }
+  /// The tickets that name that one in one of those fields as they are now, in the order of their
+  /// numbers.
+  func tickets(naming id: Ticket.ID, in fields: [String]) throws -> [Ticket.ID]
   /// The entries of a ticket in the order of their numbers, with the words that are still there.
   func entries(of id: Ticket.ID) throws -> [Entry]
   /// One entry of any ticket or of the desk.

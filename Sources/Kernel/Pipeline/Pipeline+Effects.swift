@@ -2,9 +2,11 @@ import Texts
 
 extension Pipeline {
   /// Writes what is to happen after the commit: after hooks, notifications, timers.
+  ///
+  /// Whom `told` tells of the change already hears of it once.
   func enqueue(
     _ effects: Effects, of change: Change, for submission: Submission, entries: [Entry],
-    journal: Journal,
+    besides told: [OutboxRow], journal: Journal,
   ) throws -> [OutboxRow] {
     guard let entry = entries.first else { return [] }
     var rows: [OutboxRow] = []
@@ -13,7 +15,8 @@ extension Pipeline {
     if submission.request.hasEffects {
       if submission.request.tellsPeople {
         rows += try notificationRows(of: effects, about: change.after, entry: entry, journal)
-        rows += try subscriptionRows(of: change, for: submission, entries: entries, journal)
+        rows += try subscriptionRows(
+          of: change, for: submission, entries: entries, besides: told, journal)
       }
       rows += try timerRows(of: effects, on: submission.id, entry: entry)
     }

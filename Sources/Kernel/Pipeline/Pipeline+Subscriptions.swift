@@ -4,7 +4,8 @@ extension Pipeline {
   /// Nothing of what happened stands in a row: what its recipient may read is looked up at delivery.
   /// Conditions are read last, and only for who may see the ticket.
   func subscriptionRows(
-    of change: Change, for submission: Submission, entries: [Entry], _ journal: Journal,
+    of change: Change, for submission: Submission, entries: [Entry], besides told: [OutboxRow],
+    _ journal: Journal,
   ) throws -> [OutboxRow] {
     guard let first = entries.first else { return [] }
     let book = rulebook.subscriptions
@@ -14,19 +15,21 @@ extension Pipeline {
     guard !found.isEmpty else { return [] }
     var rows: [OutboxRow] = []
     var keys: Set<String> = []
+    let others = Set(told.filter { $0.kind == .notify }.compactMap(\.recipient))
     var recipients = Recipients(
-      pipeline: self, ticket: change.after, entries: entries,
+      pipeline: self, ticket: change.after, entries: entries, passed: submission.request.passed,
       people: QueryPeople(reading: transaction))
     // Whether anybody else is told is known last.
     let ordered = found.filter { !$0.isForQueue } + found.filter(\.isForQueue)
     for subscription in ordered {
       let spec = subscription.spec
-      for person in try people(of: subscription, for: change, of: submission, besides: rows) {
+      for person in try people(of: subscription, for: change, of: submission, besides: rows + told)
+      {
         let key =
           "told/\(first.request)/\(submission.id.rawValue)/\(person.id.rawValue)/\(spec.channel)"
-        let isOwn = !spec.tellsOwn && submission.request.actor.person == person.id
+        let isOwn = !spec.tellsOwn && submission.author == person.id
         let verdict: Telling.Verdict =
-          if keys.contains(key) { .again } else if isOwn {
+          if keys.contains(key) || others.contains(person.id) { .again } else if isOwn {
             .ownChange
           } else if try book.isMuted(spec.key, for: person.id, in: transaction) { .muted } else {
             try recipients.verdict(on: person, by: subscription)
@@ -86,8 +89,9 @@ extension Pipeline {
     _ event: HookEvent, of change: Change, for submission: Submission, _ entries: [Entry],
   ) -> Bool {
     switch event {
-    case .action(.verb(.note)): entries.contains { $0.visibility == .internal }
-    case .action(.verb(.reply)): submission.before != nil && entries.contains(where: \.isMessage)
+    case .action(.verb(.note)): entries.contains(where: \.isNote)
+    case .action(.verb(.reply)):
+      submission.before != nil && entries.contains { $0.isMessage || $0.passedReply != nil }
     default: change.isEvent(event, asked: submission.request.action)
     }
   }
@@ -98,13 +102,18 @@ private struct Recipients {
   let pipeline: Pipeline
   let ticket: Ticket
   let entries: [Entry]
+  /// The reply on another ticket that is told of, which they must see there.
+  let passed: Request.Passed?
   let people: QueryPeople
   /// What they see of the change; `nil` for who does not see the ticket.
   private var known: [Person.ID: (viewer: Viewer, seen: [Entry])?] = [:]
 
-  init(pipeline: Pipeline, ticket: Ticket, entries: [Entry], people: QueryPeople) {
+  init(
+    pipeline: Pipeline, ticket: Ticket, entries: [Entry], passed: Request.Passed?,
+    people: QueryPeople,
+  ) {
     (self.pipeline, self.ticket) = (pipeline, ticket)
-    (self.entries, self.people) = (entries, people)
+    (self.entries, self.passed, self.people) = (entries, passed, people)
   }
 
   /// Whether the person sees the event, and the condition holds.
@@ -126,8 +135,10 @@ private struct Recipients {
     let viewer = Viewer(
       authority: pipeline.rulebook.authority(of: person), rulebook: pipeline.rulebook,
       context: pipeline.rulebook.context(at: pipeline.clock, me: person.id))
+    let seesWords = passed.map { viewer.sees($0.ticket) && viewer.seesHistory(of: $0.ticket) }
     let sight: (Viewer, [Entry])? =
-      viewer.sees(ticket) ? (viewer, viewer.entries(entries, of: ticket)) : nil
+      viewer.sees(ticket) && seesWords ?? true
+      ? (viewer, viewer.entries(entries, of: ticket)) : nil
     known[person.id] = .some(sight)
     return sight
   }
@@ -136,8 +147,8 @@ private struct Recipients {
   private func happens(_ event: HookEvent, in seen: [Entry]) -> Bool {
     switch event {
     case .anyChange, .desk, .other: !seen.isEmpty
-    case .action(.verb(.note)): seen.contains { $0.visibility == .internal }
-    case .action(.verb(.reply)): seen.contains(where: \.isMessage)
+    case .action(.verb(.note)): seen.contains(where: \.isNote)
+    case .action(.verb(.reply)): seen.contains { $0.isMessage || $0.passedReply != nil }
     case .action: seen.contains { $0.visibility == .public }
     case .field(let name): seen.contains { $0.edits.contains { $0.field == name } }
     }
@@ -145,6 +156,6 @@ private struct Recipients {
 }
 
 extension Entry {
-  /// Whether it has words that everybody may read.
-  fileprivate var isMessage: Bool { visibility == .public && !text.isEmpty }
+  /// Whether it is for the staff, and more than the coming of a reply elsewhere.
+  fileprivate var isNote: Bool { visibility == .internal && passedReply == nil }
 }

@@ -41,9 +41,14 @@ extension Pipeline {
   }
 
   private func proposeReply(_ proposal: Proposal) throws {
-    try requireWords(of: proposal, or: Text.textEmptyReply)
-    proposal.change.publicText = proposal.submission.publicWords
-    guard movesOnReply(proposal),
+    if proposal.submission.request.passed != nil {
+      // Its words stand on the other ticket; that it came is for the staff.
+      proposal.change.record = Change.Record(visibility: .internal)
+    } else {
+      try requireWords(of: proposal, or: Text.textEmptyReply)
+      proposal.change.publicText = proposal.submission.publicWords
+    }
+    guard try movesOnReply(proposal),
       let lifecycle = rulebook.lifecycle(ofType: proposal.change.after.type)
     else { return }
     let side = proposal.isFromCustomer ? "customer" : "agent"
@@ -54,9 +59,12 @@ extension Pipeline {
     proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
   }
 
-  /// Replies of machines and of imports move nothing; nor does one that names a stage itself.
-  private func movesOnReply(_ proposal: Proposal) -> Bool {
+  /// Replies of machines and of imports move nothing; nor does one that names a stage itself, or that
+  /// is continued on another ticket.
+  private func movesOnReply(_ proposal: Proposal) throws -> Bool {
     let request = proposal.submission.request
+    if let passed = request.passed { return passed.moves && passed.isFromCustomer }
+    if let before = proposal.submission.before, try host(of: before) != nil { return false }
     return !request.isAutomatic && request.cause == nil && request.actor.person != nil
       && request.obeysRules
       && proposal.change.edit(of: TicketField.stage.rawValue) == nil

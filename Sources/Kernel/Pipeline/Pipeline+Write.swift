@@ -153,9 +153,9 @@ extension Pipeline {
       edits: draft.edits,
       text: draft.text,
       visibility: draft.visibility, data: draft.data,
-      cause: cause?.entry ?? request.erasure?.entry,
-      origin: cause?.origin ?? request.erasure?.origin,
-      depth: cause?.depth ?? (request.erasure == nil ? 0 : 1),
+      cause: cause?.entry ?? request.erasure?.entry ?? request.passed?.entry,
+      origin: cause?.origin ?? request.erasure?.origin ?? request.passed?.origin,
+      depth: cause?.depth ?? (request.erasure == nil && request.passed == nil ? 0 : 1),
       hook: draft.by ?? cause?.hook ?? request.through,
       previous: ticket.head)
     (entry.veil, entry.imported) = (draft.veil, request.imported)

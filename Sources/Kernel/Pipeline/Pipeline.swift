@@ -92,11 +92,14 @@ package struct Pipeline {
     let name = try request.name ?? transaction.nextRequestName()
     let written = try write(change, of: submission, named: name, journal: journal)
     if !written.entries.isEmpty { try settleInboxes(by: change, of: submission) }
+    let passed = try passOn(
+      change, of: submission, entries: written.entries, named: name, journal: journal)
     let rows = try enqueue(
-      effects, of: change, for: submission, entries: written.entries, journal: journal)
+      effects, of: change, for: submission, entries: written.entries, besides: passed,
+      journal: journal)
     var receipt = Receipt(
       ticket: submission.id, seq: written.entries.first?.seq, request: name, edits: change.edits,
-      version: written.entries.last?.version ?? change.after.version, outbox: rows)
+      version: written.entries.last?.version ?? change.after.version, outbox: rows + passed)
     (receipt.data, receipt.answer) = (change.data, change.answer)
     // What follows may change the ticket again.
     if effects.followUps.isEmpty { receipt.written = written.ticket }

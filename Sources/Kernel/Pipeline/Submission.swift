@@ -46,9 +46,13 @@ package final class Submission {
   ///
   /// A new ticket's requester is the one that it is to have.
   package func isFromCustomer(ofNew requester: Person.ID?) -> Bool {
+    if let passed = request.passed { return passed.isFromCustomer }
     guard let person else { return false }
     return person.id == (isCreate ? requester : before?.requester) || !rulebook.isStaff(person)
   }
+
+  /// Whose doing it is: who asks, or who wrote what it continues.
+  var author: Person.ID? { request.passed?.author ?? request.actor.person }
 
   /// The verb that a change to this category means; `nil` if the category stays.
   func meaning(of category: Category) -> Verb? {

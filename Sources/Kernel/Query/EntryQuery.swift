@@ -24,19 +24,24 @@ package struct EntryQuery: Hashable, Sendable {
 
   /// The same question about one ticket's entries only.
   package func of(_ ticket: Ticket.ID) -> EntryQuery {
-    and(EntryField.ticket, .equals(.value(.ticket(ticket))))
+    of([ticket])
+  }
+
+  /// The same question about the entries of several tickets.
+  package func of(_ tickets: [Ticket.ID]) -> EntryQuery {
+    and(EntryField.ticket, tickets.map { .equals(.value(.ticket($0))) })
   }
 
   /// The same question about what happened up to that moment.
   package func until(_ moment: Instant) -> EntryQuery {
-    and(EntryField.at, .between(nil, Bound(.value(.time(moment)))))
+    and(EntryField.at, [.between(nil, Bound(.value(.time(moment))))])
   }
 
-  private func and(_ name: String, _ match: Match) -> EntryQuery {
+  private func and(_ name: String, _ matches: [Match]) -> EntryQuery {
     guard let spec = EntryField.specs.first(where: { $0.spec.name == name })?.spec else {
       return self
     }
-    return EntryQuery(condition.and(.field(QueryField(spec), [match])), limit: limit)
+    return EntryQuery(condition.and(.field(QueryField(spec), matches)), limit: limit)
   }
 
   /// Whether an entry, as somebody sees it, is one that is asked for; `actor` is who made it, by name.

@@ -55,6 +55,8 @@ package struct Request: Sendable {
   package var cause: Cause?
   /// The redaction or purge of another ticket that it continues here; it was authorized with that.
   var erasure: Erasure?
+  /// The reply on another ticket that it continues here.
+  var passed: Passed?
   /// The desk's entry that records the import which asks.
   package var imported: EntryID?
   /// The name that all entries of one command share; a new one is made if it is `nil`.

@@ -28,6 +28,8 @@ package final class Rulebook: Sendable {
   let hasSecretFields: Bool
   /// The permissions that secret fields are seen with.
   let secretPermissions: Set<String>
+  /// The fields in which a ticket names the one that its conversation stands on too.
+  let joiningFields: [String]
   /// The plugins that failed too often, and until when they do nothing.
   package let suspensions: [String: Suspension]
   package let beforeHooks: [CompiledHook]
@@ -68,6 +70,7 @@ package final class Rulebook: Sendable {
     let declared = registry.fields + registry.actions.flatMap { $0.params + $0.data }
     secretPermissions = Set(declared.compactMap(\.viewPermission))
     hasSecretFields = !secretPermissions.isEmpty
+    joiningFields = registry.fields.filter { $0.joins == true }.map(\.name)
     definitions = fields.mapValues(FieldDefinition.init)
     types = Dictionary(registry.types.map { ($0.name, $0) }) { first, _ in first }
     lifecycles = Dictionary(registry.lifecycles.map { ($0.name, $0) }) { first, _ in first }

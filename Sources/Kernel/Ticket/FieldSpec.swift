@@ -28,6 +28,9 @@ package struct FieldSpec: Equatable, Sendable {
   package var isComputed = false
   /// Whether its references never lead back to the ticket itself; `nil` in registries of old.
   package var acyclic: Bool?
+  /// Whether the conversation of a ticket that names another one in it stands on that one too; `nil`
+  /// where it does not.
+  package var joins: Bool?
   /// Its name in an older version.
   package var was: String?
   /// What choices were called in older versions, by their name; `nil` where none was renamed.
@@ -103,6 +106,7 @@ extension FieldSpec: JSONForm {
     try members.exchange("editPermission", &editPermission)
     try members.exchange("isComputed", &isComputed)
     try members.exchange("acyclic", &acyclic)
+    try members.exchange("joins", &joins)
     try members.exchange("was", &was)
     try members.exchange("formerChoices", &formerChoices)
     try members.exchange("plugin", &plugin)

@@ -6,7 +6,7 @@ import Texts
 enum HistoryAPI {
   static let functions: [APIFunction] = [
     read(
-      "of", "the entries of a ticket, oldest first",
+      "of", "the entries of a ticket and of those merged into it, oldest first",
       [
         .init("id", .ticket, "the ticket's number"),
         .options([.init("limit", .integer, "at most so many"), Asker.part]),
@@ -23,7 +23,7 @@ enum HistoryAPI {
       try options.check()
       let found = try context.reading { () -> [Seen<Entry>]? in
         guard let ticket = try asker.present(id) else { return nil }
-        return try asker.history.entries(
+        return try asker.history.conversation(
           of: ticket, last: limit.map { Int(clamping: max(0, $0)) } ?? .max)
       }
       guard let entries = found else {

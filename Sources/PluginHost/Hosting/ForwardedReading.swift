@@ -21,6 +21,10 @@ extension ForwardedReading {
     try asking { try $0.rows(of: ids) }
   }
 
+  package func tickets(naming id: Ticket.ID, in fields: [String]) throws -> [Ticket.ID] {
+    try asking { try $0.tickets(naming: id, in: fields) }
+  }
+
   package func entries(of id: Ticket.ID) throws -> [Entry] {
     try asking { try $0.entries(of: id) }
   }

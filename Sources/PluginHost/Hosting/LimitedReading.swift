@@ -46,6 +46,9 @@ final class LimitedReading: DeskReading {
   func present(_ id: Ticket.ID) throws -> Ticket? { try counting { try $0.present(id) } }
   func tickets(_ ids: [Ticket.ID]) throws -> [Ticket] { try counting { try $0.tickets(ids) } }
   func rows(of ids: [Ticket.ID]) throws -> TicketRows? { try counting { try $0.rows(of: ids) } }
+  func tickets(naming id: Ticket.ID, in fields: [String]) throws -> [Ticket.ID] {
+    try counting { try $0.tickets(naming: id, in: fields) }
+  }
   func entries(of id: Ticket.ID) throws -> [Entry] { try counting { try $0.entries(of: id) } }
   func entry(_ seq: EntryID) throws -> Entry? { try counting { try $0.entry(seq) } }
   func person(_ id: Person.ID) throws -> Person? { try counting { try $0.person(id) } }

@@ -13,6 +13,9 @@ package final class TransactionReading: DeskReading {
   }
 
   package func ticket(_ id: Ticket.ID) throws -> Ticket? { try transaction.ticket(id) }
+  package func tickets(naming id: Ticket.ID, in fields: [String]) throws -> [Ticket.ID] {
+    try transaction.tickets(naming: id, in: fields)
+  }
   package func entries(of id: Ticket.ID) throws -> [Entry] { try transaction.entries(of: id) }
   package func entry(_ seq: EntryID) throws -> Entry? { try transaction.entry(seq) }
   package func person(_ id: Person.ID) throws -> Person? { try transaction.person(id) }

@@ -34,6 +34,9 @@ extension Draft {
     .init(
       "acyclic", .boolean,
       "for tickets: whether it never leads back to the ticket itself"),
+    .init(
+      "joins", .boolean,
+      "for tickets: whether what is said on a ticket stands on the one in it too; acyclic"),
     .init("was", .text, "its name in an older version; what has the name follows"),
   ]
 
@@ -77,7 +80,8 @@ extension Draft {
     spec.viewPermission = viewPermission(&table)
     spec.editPermission = editPermission(&table)
     spec.isComputed = table.function("computed") != nil
-    spec.acyclic = table.boolean("acyclic")
+    spec.joins = table.boolean("joins")
+    spec.acyclic = table.boolean("acyclic") ?? (spec.joins == true ? true : nil)
     spec.was = table.formerName()
     if let standard = table.value("default") {
       spec.standard = ValueConversion.declared(standard, kind: kind, isMany: spec.isMany)
@@ -163,6 +167,9 @@ extension Draft {
     }
     if spec.acyclic != nil, spec.kind != .ticket {
       table.fail("acyclic", Text.registrationReferencesOnly)
+    }
+    if spec.joins == true, spec.kind != .ticket || spec.isMany || spec.acyclic == false {
+      table.fail("joins", Text.registrationJoins)
     }
     if spec.pattern != nil, ![.text, .longText].contains(spec.kind) {
       table.fail("pattern", Text.registrationTextsOnly)

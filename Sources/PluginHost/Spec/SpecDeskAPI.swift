@@ -130,7 +130,7 @@ enum SpecDeskAPI {
       let sight = Sight.ofSpec(as: try viewer(call, 1, context, desk))
       let entries = try context.reading { () -> [Seen<Entry>] in
         guard let ticket = try desk.ticket(id), sight.ticket(ticket) != nil else { return [] }
-        return sight.entries(try desk.entries(of: id), of: ticket)
+        return try sight.history(on: desk).conversation(of: ticket)
       }
       let mark = call.results.beginList()
       for entry in entries { context.writer.entry(entry, into: &call.results) }

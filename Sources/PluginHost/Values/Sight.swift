@@ -99,11 +99,6 @@ struct Sight {
     return seen.map { Seen($0) }
   }
 
-  /// The entries of a ticket.
-  func entries(_ entries: [Entry], of ticket: Ticket) -> [Seen<Entry>] {
-    viewer.entries(entries, of: ticket).map { Seen($0) }
-  }
-
   /// The history of the desk, entry by entry and over all tickets.
   func history(on desk: any DeskReading) -> SightedHistory {
     SightedHistory(SeenHistory(desk, as: viewer))
@@ -145,8 +140,9 @@ struct SightedHistory {
     try history.entry(seq).flatMap { $0.ticket == .desk ? nil : Seen($0) }
   }
 
-  func entries(of ticket: Ticket, last limit: Int) throws -> [Seen<Entry>] {
-    try history.entries(of: ticket, last: limit).map { Seen($0) }
+  /// The entries of a ticket and of those joined to it.
+  func conversation(of ticket: Ticket, last limit: Int = .max) throws -> [Seen<Entry>] {
+    try history.conversation(of: ticket, last: limit).map { Seen($0) }
   }
 
   func find(_ query: EntryQuery, limit: Int, scanning: Int) throws -> [Seen<Entry>] {

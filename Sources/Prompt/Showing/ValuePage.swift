@@ -45,9 +45,7 @@ extension ValuePage {
       let found = try ticket(Ticket.ID(rawValue: number))
     else { return nil }
     let entries = try session.history(found.id, until: moment) ?? []
-    return try TicketPage(
-      ticket: session.shown(found), entries: entries, values: session.values, surface: surface
-    ).lines()
+    return try session.page(of: found, entries, at: moment, on: surface).lines()
   }
 
   /// The ticket as it is shown; of the past only where the person may see that.

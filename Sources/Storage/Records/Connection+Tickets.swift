@@ -35,6 +35,17 @@ extension DeskReader {
     return tickets
   }
 
+  /// The tickets that name that one in one of those fields, in the order of their numbers.
+  package func tickets(naming id: Ticket.ID, in fields: [String]) throws -> [Ticket.ID] {
+    let found = try fields.flatMap { field in
+      try connection.integers(
+        """
+        SELECT ticket FROM ticket_value WHERE field = $1 AND number = $2 AND kind = 'ticket'
+        """, [.text(field), .integer(id.rawValue)])
+    }
+    return Set(found).sorted().map(Ticket.ID.init(rawValue:))
+  }
+
   /// The version of each of those tickets that there are.
   package func versions(of ids: [Ticket.ID]) throws -> [Ticket.ID: Int64] {
     var versions: [Ticket.ID: Int64] = [:]

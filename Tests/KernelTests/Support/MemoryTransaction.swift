@@ -44,6 +44,12 @@ final class MemoryTransaction: Transaction {
     return Ticket.ID(rawValue: content.last.ticket)
   }
 
+  func tickets(naming id: Ticket.ID, in fields: [String]) -> [Ticket.ID] {
+    content.tickets.values.filter { ticket in
+      fields.contains { ticket.value(of: $0).elements.contains(.ticket(id)) }
+    }.map(\.id).sorted()
+  }
+
   func nextEntryID() -> EntryID {
     content.last.entry += 1
     return EntryID(rawValue: content.last.entry)

@@ -103,6 +103,9 @@ extension BenchDesk {
   }
 
   func ticket(_ id: Ticket.ID) throws -> Ticket? { try readers.read { try $0.ticket(id) } }
+  func tickets(naming id: Ticket.ID, in fields: [String]) throws -> [Ticket.ID] {
+    try readers.read { try $0.tickets(naming: id, in: fields) }
+  }
   func entries(of id: Ticket.ID) throws -> [Entry] { try readers.read { try $0.entries(of: id) } }
   func entry(_ seq: EntryID) throws -> Entry? { try readers.read { try $0.entry(seq) } }
   func person(_ id: Person.ID) throws -> Person? { try readers.read { try $0.person(id) } }
