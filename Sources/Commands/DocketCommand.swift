@@ -20,9 +20,8 @@ package struct DocketCommand: ParsableCommand {
           NewCommand.self, UpdateCommand.self, NoteCommand.self, ReplyCommand.self,
           AssignCommand.self, TakeCommand.self, CloseCommand.self, ReopenCommand.self,
           PostponeCommand.self, WakeCommand.self, DiscardCommand.self, RestoreCommand.self,
-          AttachCommand.self,
-          DetachCommand.self, ForwardCommand.self, DoCommand.self, UndoCommand.self,
-          RedactCommand.self, PurgeCommand.self,
+          AttachCommand.self, DetachCommand.self, ForwardCommand.self, MergeCommand.self,
+          DoCommand.self, UndoCommand.self, RedactCommand.self, PurgeCommand.self,
         ]),
       CommandGroup(
         name: "Configuring",

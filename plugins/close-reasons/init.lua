@@ -1,9 +1,15 @@
 -- Each reason wants its own evidence, and nothing is closed without one, unless the desk lets it be.
 
 docket.field{ name = "duplicate_of", type = "ticket", acyclic = true }
+-- What is said on a merged ticket stands on the one that it names here as well.
+docket.field{ name = "merged_into", type = "ticket", joins = true, edit = "plugin" }
 
 docket.close_reason{ name = "solved", requires = { "root_causes" }, clears = { "root_causes" } }
-docket.close_reason{ name = "duplicate", requires = { "duplicate_of" } }
+docket.close_reason{
+  name = "duplicate",
+  requires = { "duplicate_of" },
+  clears = { "duplicate_of", "merged_into" },
+}
 docket.close_reason{ name = "declined", requires = { "comment" } }
 docket.close_reason{ name = "no_answer" }
 
@@ -19,7 +25,7 @@ end
 
 docket.role{ name = "manager", grants = { "close-reasons.merge" } }
 
--- Everybody who asked, once, but for those whom the other ticket has already.
+-- Whoever asked or followed, once, but for those whom the other ticket has already.
 local function newcomers(ticket, other)
   local known, people = {}, {}
   if other.requester then known[other.requester] = true end
@@ -27,13 +33,25 @@ local function newcomers(ticket, other)
   local asked = { ticket.requester }
   for _, name in ipairs(ticket.followers) do asked[#asked + 1] = name end
   for _, name in ipairs(asked) do
-    -- Who may not see that ticket does not follow it: its requester would read whose ticket this was.
-    if not known[name] and docket.people.may(name, "ticket.view", other.id) then
+    -- Whom following gives nothing to see is not named there: its requester would read whose ticket this was.
+    if not known[name] and docket.people.may(name, "ticket.view", other.id, { following = true }) then
       known[name] = true
       people[#people + 1] = name
     end
   end
   return people
+end
+
+-- Why the one is not merged into the other; nil if it may be.
+local function obstacle(ticket, other)
+  local last = other.fields.merged_into or other.fields.duplicate_of
+  if other.category == "discarded" then
+    return docket.tr("refusal.merge_discarded", { id = other.id })
+  elseif last == ticket.id then
+    return docket.tr("refusal.merge_circle", { id = other.id, into = ticket.id })
+  elseif last then
+    return docket.tr("refusal.merge_merged", { id = other.id, into = last })
+  end
 end
 
 docket.action{
@@ -42,27 +60,21 @@ docket.action{
   when = "not:is:closed,discarded",
   propose = function(change)
     local ticket, other = change.after, docket.tickets.get(change.params.into)
-    if other.category == "discarded" then
-      return change:refuse("into", docket.tr("refusal.merge_discarded", { id = other.id }))
-    elseif other.fields.duplicate_of then
-      local last = other.fields.duplicate_of
-      return change:refuse("into", docket.tr("refusal.merge_merged", { id = other.id, into = last }))
-    end
+    local words = obstacle(ticket, other)
+    if words then return change:refuse("into", words) end
     change:set("duplicate_of", other.id)
+    change:set("merged_into", other.id)
     change:set("close_reason", "duplicate")
     change:move("close")
-    -- What stands in this ticket is its requester's business: there, only the staff reads of it.
-    local told = docket.text(docket.tr("note.merged", {
-      id = ticket.id, subject = ticket.subject, by = change.actor.name, requester = ticket.requester or "–",
-    }))
-    local args = { note = ticket.body and told .. "\n\n" .. ticket.body or told }
+    -- Only the number: who reads the other ticket may not see this one.
+    local args = { note = docket.tr("note.merged", { id = ticket.id, by = change.actor.name }) }
     local people = newcomers(ticket, other)
     if #people > 0 then args.set = { followers = { add = people } } end
     change:also("update", other.id, args)
   end,
 }
 
--- The ticket in which it is asked now: that one may have been merged in turn.
+-- The ticket in which it is asked now: that one may be a duplicate in turn.
 local function last_of(id)
   for _ = 1, 20 do
     local ticket = docket.tickets.get(id)
@@ -73,13 +85,13 @@ local function last_of(id)
   end
 end
 
--- Who still writes to a merged ticket is read where it is worked on. Where the life cycle would
--- reopen the ticket for the reply, it stays what it is.
+-- Who still writes to a duplicate is read where it is worked on. Where the life cycle would reopen
+-- the ticket for the reply, it stays what it is. What is merged needs neither: it stands there.
 docket.before("field.duplicate_of", function(change)
   local before = change.before
   if change.source == "import" or not (before and change.from_customer and change.text) then return end
   local id = before.fields.duplicate_of
-  if before.category ~= "closed" or not id or not last_of(id) then return end
+  if before.category ~= "closed" or before.fields.merged_into or not id or not last_of(id) then return end
   change:set("stage", before.stage)
   change:set("close_reason", before.close_reason)
   change:set("duplicate_of", id)
@@ -91,4 +103,4 @@ docket.before("ticket.reply", function(change)
   if not id then return end
   local told = docket.text(docket.tr("note.replied", { id = change.id, by = change.actor.name }))
   change:also("note", id, { text = told .. "\n\n" .. change.text })
-end, { name = "pass-on", when = "has:duplicate_of is:closed" })
+end, { name = "pass-on", when = "has:duplicate_of no:merged_into is:closed" })

@@ -10,7 +10,8 @@ struct HistoryCommand: ReadingCommand {
     commandName: "history",
     abstract: "Show who changed what, when, and through which plugin.",
     discussion: """
-      Oldest first. With a ticket: its entries; without: those of all tickets that you see, the \
+      Oldest first. With a ticket: its entries, and those of tickets that were merged into it; \
+      without: those of all tickets that you see, the \
       newest 50 of them unless the query has a `limit:` (JSON has all). A query has terms ticket:, \
       actor:, action:, edited:, at:, source:, data.NAME:, replaces:, and seq:, request:, cause: and \
       origin: for those who see notes; not:, no:, has:, or and ( ) as in `docket list`. `desk` has a \
@@ -55,20 +56,22 @@ struct HistoryCommand: ReadingCommand {
     let text = words.dropFirst(ticket == nil ? 0 : 1).joined(separator: " ")
     var query = try session.entryQuery(text)
     if let moment { query = query.until(moment) }
-    if let ticket { query = query.of(ticket.id) }
-    if output.isJSON, purged == nil, query.limit == nil {
+    let tickets = try ticket.map { try session.conversation(of: $0.id, at: moment) } ?? []
+    if ticket != nil { query = query.of(tickets) }
+    if output.isJSON, purged == nil, query.limit == nil, tickets.count < 2 {
       return try write(query, of: session)
     }
     let isWhole = output.isJSON || ticket != nil || query.limit != nil
     let entries =
       try purged.flatMap { try session.history($0, until: moment) }
       ?? session.history(query, limit: isWhole ? .max : HistoryCommand.rows)
+      .inOrder(ofTime: tickets.count > 1)
     guard !output.isJSON else {
       return try output.write(.array(try entries.map(session.values.json)))
     }
     let page = HistoryPage(
       entries: entries, values: session.values, surface: output.standard,
-      showsTickets: ticket == nil, showsNumbers: numbers)
+      showsTickets: ticket == nil || tickets.count > 1, showsNumbers: numbers)
     try output.page(page.lines())
     if entries.isEmpty { return try output.say(Text.historyNone) }
     guard !isWhole, entries.count == HistoryCommand.rows else { return }
@@ -110,4 +113,9 @@ struct HistoryCommand: ReadingCommand {
     }
     return entry
   }
+}
+
+extension [Entry] {
+  /// The entries by when they happened, where they are of several tickets of one conversation.
+  fileprivate func inOrder(ofTime isAsked: Bool) -> [Entry] { isAsked ? inOrderOfTime : self }
 }

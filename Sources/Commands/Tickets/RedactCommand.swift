@@ -16,8 +16,8 @@ struct RedactCommand: ActingCommand {
       desk, `seq` in `docket history ID --json`. --field confines the redaction of edits to a \
       field; the entry's other fields keep their present values.
 
-      Entries that followed and repeat the words go along, on other tickets too: what a merge \
-      copied, replies that were passed on, forwards. They are named; --only leaves them.
+      Entries that followed and repeat the words go along, on other tickets too: replies that \
+      were passed on, forwards. They are named; --only leaves them.
 
       What plugins keep for themselves, the desk's log, backups and what was sent already are not \
       touched.

@@ -9,7 +9,8 @@ struct ShowCommand: ReadingCommand {
     commandName: "show",
     abstract: "Show a ticket, now or as it was.",
     discussion: """
-      Notes are shown to those who may see them, marked as internal.
+      Notes are shown to those who may see them, marked as internal. What was said on a ticket that \
+      was merged into this one stands among the rest, with that ticket's number.
 
       Examples:
         docket show 7
@@ -30,9 +31,7 @@ struct ShowCommand: ReadingCommand {
     guard !output.isJSON else {
       return try output.write(try session.values.json(ticket, with: entries))
     }
-    let page = TicketPage(
-      ticket: session.shown(ticket), entries: entries, values: session.values,
-      surface: output.standard)
+    let page = try session.page(of: ticket, entries, at: moment, on: output.standard)
     try output.page(page.lines())
   }
 }

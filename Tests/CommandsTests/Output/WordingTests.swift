@@ -186,7 +186,15 @@ import Testing
   }
 
   @Test func `help tells of an action that a plugin adds`() throws {
-    let result = try TestDesk.unchanged().run("help", "merge")
+    let desk = try TestDesk()
+    try desk.write(
+      plugin: "extra",
+      """
+      docket.action{ name = 'link', params = { into = { type = 'ticket' } },
+        propose = function() end }
+      """)
+    try desk.run("plugin", "enable", "extra", "--yes")
+    let result = try desk.run("help", "link")
     #expect(result.status == 0)
     #expect(result.output.contains("action of a plugin") && result.output.contains("into=TICKET"))
   }

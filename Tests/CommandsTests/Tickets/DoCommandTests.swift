@@ -14,7 +14,7 @@ import Testing
     let desk = try Self.desk()
     let result = try desk.run("do", "2", "merge", "into=1", "--note", "same lamp", as: "mia")
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.lines.contains("stage: new → resolved (close-reasons@1.0.0:merge)"))
+    #expect(result.lines.contains("stage: new → resolved (close-reasons@1.1.0:merge)"))
     let history = try desk.run("history", "2", as: "mia").output
     #expect(history.contains("mia  merge"))
     #expect(history.contains("    into = 1"))
@@ -87,8 +87,8 @@ import Testing
     let desk = try Self.desk()
     #expect(try desk.run("do", "2", "merge", "into=1", as: "ann").status == 4)
     let dry = try desk.run("do", "2", "merge", "into=1", "--dry-run", as: "mia")
-    #expect(dry.output.contains("action close-reasons@1.0.0:merge"))
-    #expect(dry.output.contains("also update by close-reasons@1.0.0:merge"))
+    #expect(dry.output.contains("action close-reasons@1.1.0:merge"))
+    #expect(dry.output.contains("also update by close-reasons@1.1.0:merge"))
     #expect((try desk.json("history", "2") as? [Any])?.count == 1)
   }
 }

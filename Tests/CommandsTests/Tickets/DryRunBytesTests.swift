@@ -29,6 +29,7 @@ import Testing
     "forward": [
       ["forward", "1", "--to", "bob", "--subject", "s", "--message", "m", "--include", "body"]
     ],
+    "merge": [["merge", "3", "--into", "1"], ["merge", "1", "3", "--into", "5"]],
     "do": [["do", "1", "tally"], ["do", "1", "fail"]],
     "undo": [["undo", "FIRST"], ["undo", "DONE"]],
     "redact": [["redact", "FIRST"]], "purge": [["purge", "4"], ["purge", "is:discarded"]],

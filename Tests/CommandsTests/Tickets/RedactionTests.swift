@@ -42,7 +42,7 @@ import Testing
   @Test func `what repeats the words is named, before and after, and only left if asked`() throws {
     let desk = try TestDesk()
     for words in ["a", "b"] { try desk.run("new", words, "--requester", "carl") }
-    try desk.run("do", "2", "merge", "into=1", as: "mia")
+    try desk.run("update", "2", "stage=resolved", "close_reason=duplicate", "duplicate_of=1")
     try desk.run("reply", "2", "PIN0815", as: "carl")
     let reply = try #require(
       try (desk.json("history", "2") as? [[String: Any]])?.last {

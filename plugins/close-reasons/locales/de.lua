@@ -1,6 +1,8 @@
 return {
   ["field.duplicate_of"] = "Doppelt zu",
   ["help.duplicate_of"] = "Das Ticket, in dem schon danach gefragt wird",
+  ["field.merged_into"] = "Zusammengeführt mit",
+  ["help.merged_into"] = "Das Ticket, in dem sein Verlauf weitergeht",
   ["reason.solved"] = "Gelöst",
   ["reason.duplicate"] = "Doppelt",
   ["reason.declined"] = "Abgelehnt",
@@ -10,6 +12,7 @@ return {
   ["param.merge.into"] = "Mit",
   ["refusal.merge_discarded"] = "Ticket {id} ist verworfen: führen Sie es mit einem zusammen, an dem gearbeitet wird",
   ["refusal.merge_merged"] = "Ticket {id} wurde selbst mit {into} zusammengeführt: nehmen Sie dieses",
-  ["note.merged"] = "Ticket {id} „{subject}“ von {requester} wurde von {by} mit diesem zusammengeführt.",
+  ["refusal.merge_circle"] = "Ticket {id} ist selbst doppelt zu {into}",
+  ["note.merged"] = "Ticket {id} wurde von {by} mit diesem zusammengeführt.",
   ["note.replied"] = "{by} antwortete auf Ticket {id}, das mit diesem zusammengeführt wurde:",
 }

@@ -1,6 +1,8 @@
 return {
   ["field.duplicate_of"] = "Duplicate of",
   ["help.duplicate_of"] = "The ticket that already asks the same",
+  ["field.merged_into"] = "Merged into",
+  ["help.merged_into"] = "The ticket on which its conversation stands",
   ["reason.solved"] = "Solved",
   ["reason.duplicate"] = "Duplicate",
   ["reason.declined"] = "Declined",
@@ -10,6 +12,7 @@ return {
   ["param.merge.into"] = "Into",
   ["refusal.merge_discarded"] = "ticket {id} is discarded: merge into one that is worked on",
   ["refusal.merge_merged"] = "ticket {id} was itself merged into {into}: merge into that one",
-  ["note.merged"] = "Ticket {id} “{subject}” of {requester} was merged into this one by {by}.",
+  ["refusal.merge_circle"] = "ticket {id} is itself a duplicate of {into}",
+  ["note.merged"] = "Ticket {id} was merged into this one by {by}.",
   ["note.replied"] = "{by} replied to ticket {id}, which was merged into this one:",
 }

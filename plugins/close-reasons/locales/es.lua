@@ -1,6 +1,8 @@
 return {
   ["field.duplicate_of"] = "Duplicado de",
   ["help.duplicate_of"] = "El ticket que ya pregunta lo mismo",
+  ["field.merged_into"] = "Fusionado con",
+  ["help.merged_into"] = "El ticket en el que sigue su conversación",
   ["reason.solved"] = "Resuelto",
   ["reason.duplicate"] = "Duplicado",
   ["reason.declined"] = "Rechazado",
@@ -10,6 +12,7 @@ return {
   ["param.merge.into"] = "Con",
   ["refusal.merge_discarded"] = "el ticket {id} está descartado: fusione con uno en el que se trabaje",
   ["refusal.merge_merged"] = "el ticket {id} ya se fusionó con {into}: fusione con ese",
-  ["note.merged"] = "El ticket {id} «{subject}» de {requester} fue fusionado con este por {by}.",
+  ["refusal.merge_circle"] = "el ticket {id} es a su vez un duplicado de {into}",
+  ["note.merged"] = "El ticket {id} fue fusionado con este por {by}.",
   ["note.replied"] = "{by} respondió al ticket {id}, que se fusionó con este:",
 }

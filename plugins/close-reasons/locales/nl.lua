@@ -1,6 +1,8 @@
 return {
   ["field.duplicate_of"] = "Dubbel van",
   ["help.duplicate_of"] = "Het ticket waarin hetzelfde al gevraagd wordt",
+  ["field.merged_into"] = "Samengevoegd met",
+  ["help.merged_into"] = "Het ticket waarin zijn gesprek verdergaat",
   ["reason.solved"] = "Opgelost",
   ["reason.duplicate"] = "Dubbel",
   ["reason.declined"] = "Afgewezen",
@@ -10,6 +12,7 @@ return {
   ["param.merge.into"] = "Met",
   ["refusal.merge_discarded"] = "ticket {id} is weggelegd: voeg samen met een ticket waaraan gewerkt wordt",
   ["refusal.merge_merged"] = "ticket {id} is zelf samengevoegd met {into}: voeg samen met dat ticket",
-  ["note.merged"] = "Ticket {id} “{subject}” van {requester} is door {by} met dit ticket samengevoegd.",
+  ["refusal.merge_circle"] = "ticket {id} is zelf dubbel van {into}",
+  ["note.merged"] = "Ticket {id} is door {by} met dit ticket samengevoegd.",
   ["note.replied"] = "{by} reageerde op ticket {id}, dat met dit ticket is samengevoegd:",
 }

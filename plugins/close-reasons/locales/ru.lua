@@ -1,6 +1,8 @@
 return {
   ["field.duplicate_of"] = "Повторяет",
   ["help.duplicate_of"] = "Заявка, в которой спрашивают о том же",
+  ["field.merged_into"] = "Объединена с",
+  ["help.merged_into"] = "Заявка, в которой продолжается её переписка",
   ["reason.solved"] = "Решено",
   ["reason.duplicate"] = "Повтор",
   ["reason.declined"] = "Отклонено",
@@ -10,6 +12,7 @@ return {
   ["param.merge.into"] = "С заявкой",
   ["refusal.merge_discarded"] = "заявка {id} отброшена: объедините с той, над которой работают",
   ["refusal.merge_merged"] = "заявка {id} сама объединена с {into}: объедините с ней",
-  ["note.merged"] = "Заявка {id} «{subject}» от {requester} объединена с этой; это сделал(а) {by}.",
+  ["refusal.merge_circle"] = "заявка {id} сама повторяет {into}",
+  ["note.merged"] = "Заявка {id} объединена с этой; это сделал(а) {by}.",
   ["note.replied"] = "{by} отвечает на заявку {id}, объединённую с этой:",
 }

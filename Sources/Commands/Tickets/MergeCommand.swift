@@ -1,0 +1,64 @@
+import ArgumentParser
+import Desk
+import Display
+import Kernel
+import Texts
+
+/// `docket merge`: makes one conversation of several tickets, by the action of the plugin
+/// `close-reasons`.
+struct MergeCommand: ActingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Merge tickets into another one, where they are worked on together.",
+    discussion: """
+      The merged ticket is closed as a duplicate. What was and will be said on it stands on the other \
+      one too, in order of time, each with its author; notes stay internal, and nobody reads more than \
+      they may on the ticket itself. A customer's reply to it acts as a reply to the other one. Whoever \
+      asked or followed follows that one from then on, if that lets them see it. `docket undo` takes a \
+      merge back.
+
+      Several tickets are merged together or not at all: they are shown first; on a terminal you are \
+      asked, elsewhere it wants --yes.
+
+      Examples:
+        docket merge 12 --into 7
+        docket merge 12 --into 7 --note "the same printer" --dry-run
+        docket merge 12 15 16 --into 7 --yes
+      """)
+
+  @Argument(help: "The tickets to be merged.") var ids: [TicketArgument]
+  @Option(help: "The ticket that they become a part of.") var into: TicketArgument
+  @Option(help: "An internal note besides.", completion: .nothing) var note: String?
+  @OptionGroup var action: ActionOptions
+  @OptionGroup var global: GlobalOptions
+
+  /// The plugin's action, which `docket do` knows too.
+  private static let merge = Action("merge")
+
+  func run(in context: CommandContext) throws {
+    var request = Request(
+      actor: .person(context.person.id), source: .cli, action: MergeCommand.merge,
+      note: note ?? "", params: ["into": .ticket(into.id)])
+    if ids.count == 1 {
+      request.ticket = ids[0].id
+      request.expectedVersion = action.version
+      try ActionRun(context: context, options: action).perform(request)
+    } else {
+      guard action.version == nil else { throw Failure(.usage, Text.usageVersionOfOne) }
+      try BulkRun(context: context, options: action, isAtomic: true)
+        .perform(request, on: .tickets(ids.map(\.id)))
+    }
+    guard !action.dryRun, !context.output.isJSON else { return }
+    try context.read { try tell(in: $0, on: context.output) }
+  }
+
+  /// Says what went where.
+  private func tell(in session: DeskSession, on output: Output) throws {
+    for id in ids.map(\.id) {
+      guard let ticket = try session.ticket(id), ticket.host(by: session.rulebook) == into.id else {
+        continue
+      }
+      try output.say(Text.saidMerged(ticket: id.rawValue, into: into.id.rawValue))
+    }
+  }
+}
