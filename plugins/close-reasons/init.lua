@@ -71,6 +71,13 @@ docket.action{
     local people = newcomers(ticket, other)
     if #people > 0 then args.set = { followers = { add = people } } end
     change:also("update", other.id, args)
+    if ticket.requester and ticket.requester ~= change.actor.name then
+      local says = { id = ticket.id, subject = ticket.subject, into = other.id }
+      change:notify{
+        to = "requester", visibility = "public",
+        subject = docket.tr("notice.merged", says), text = docket.tr("notice.merged_text", says),
+      }
+    end
   end,
 }
 

@@ -4,7 +4,7 @@ return {
   api = 1,
   summary = "Four reasons for closing, each with the evidence that it wants, and merging",
   license = "MIT",
-  permissions = { "ticket.view", "ticket.update", "ticket.close", "note.add", "person.view" },
+  permissions = { "ticket.view", "ticket.update", "ticket.close", "note.add", "person.view", "notify.public" },
   settings = {
     -- Whether each close needs a reason, or a plain one is fine and only a reason that is given needs
     -- its evidence.

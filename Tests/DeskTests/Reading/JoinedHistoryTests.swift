@@ -166,6 +166,13 @@ import Testing
     #expect(try desk.inbox(of: "dora").allSatisfy { !$0.text.contains("Hello?") })
   }
 
+  @Test func `whose ticket was merged is told where it went`() throws {
+    let desk = try Self.desk()
+    try desk.work()
+    let notice = try #require(try desk.inbox(of: "carl").last)
+    #expect(notice.ticket?.rawValue == 2 && notice.text.contains("merged into ticket 1"))
+  }
+
   @Test func `a desk that takes the history in shows the same`() throws {
     let old = try Self.desk()
     let new = try ExportTests.fresh(after: old)

@@ -15,4 +15,6 @@ return {
   ["refusal.merge_circle"] = "Ticket {id} ist selbst doppelt zu {into}",
   ["note.merged"] = "Ticket {id} wurde von {by} mit diesem zusammengeführt.",
   ["note.replied"] = "{by} antwortete auf Ticket {id}, das mit diesem zusammengeführt wurde:",
+  ["notice.merged"] = "Ticket {id} geht als Ticket {into} weiter",
+  ["notice.merged_text"] = "„{subject}“ wurde mit Ticket {into} zusammengeführt. Was Sie zu Ticket {id} schreiben, kommt dort an.",
 }

@@ -15,4 +15,6 @@ return {
   ["refusal.merge_circle"] = "ticket {id} is itself a duplicate of {into}",
   ["note.merged"] = "Ticket {id} was merged into this one by {by}.",
   ["note.replied"] = "{by} replied to ticket {id}, which was merged into this one:",
+  ["notice.merged"] = "Ticket {id} goes on as ticket {into}",
+  ["notice.merged_text"] = "“{subject}” was merged into ticket {into}. What you write to ticket {id} arrives there.",
 }

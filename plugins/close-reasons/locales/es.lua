@@ -15,4 +15,6 @@ return {
   ["refusal.merge_circle"] = "el ticket {id} es a su vez un duplicado de {into}",
   ["note.merged"] = "El ticket {id} fue fusionado con este por {by}.",
   ["note.replied"] = "{by} respondió al ticket {id}, que se fusionó con este:",
+  ["notice.merged"] = "El ticket {id} sigue como ticket {into}",
+  ["notice.merged_text"] = "«{subject}» se fusionó con el ticket {into}. Lo que escriba en el ticket {id} llega allí.",
 }

@@ -15,4 +15,6 @@ return {
   ["refusal.merge_circle"] = "ticket {id} is zelf dubbel van {into}",
   ["note.merged"] = "Ticket {id} is door {by} met dit ticket samengevoegd.",
   ["note.replied"] = "{by} reageerde op ticket {id}, dat met dit ticket is samengevoegd:",
+  ["notice.merged"] = "Ticket {id} gaat verder als ticket {into}",
+  ["notice.merged_text"] = "“{subject}” is samengevoegd met ticket {into}. Wat u bij ticket {id} schrijft, komt daar aan.",
 }
