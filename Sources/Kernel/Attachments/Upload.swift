@@ -61,6 +61,12 @@ package struct Upload: Sendable {
     self.digest = digest.finish() ?? Digest(of: [])
   }
 
+  /// A file that the desk keeps already; of its content no byte is read again.
+  package init(kept attachment: Attachment) {
+    (name, size, type) = (attachment.name, attachment.size, attachment.type)
+    (digest, content) = (attachment.digest, MemoryContent([]))
+  }
+
   /// Why a content of more than `limit` bytes is not taken.
   package static func tooLarge(_ name: String, limit: Int64) -> Refusal {
     Refusal(

@@ -4,7 +4,23 @@ import Lua
 import Texts
 
 extension RequestReader {
-  /// A file as `{ name, base64 }`; an importer may give `{ name, path }`, beside its own file.
+  /// A file as `{ name, base64 }`, or as `{ name, ticket }` where a ticket has it; an importer may
+  /// give `{ name, path }`, beside its own file.
+  func readFile(_ table: inout SpecTable, into request: inout Request) throws(HostError) {
+    guard table.has("ticket") else { return readAttachment(&table, into: &request) }
+    let (name, id) = (table.text("name") ?? "", table.integer("ticket") ?? 0)
+    let asker = try Asker(context, path)
+    let ticket = try context.reading { try asker.ticket(Ticket.ID(rawValue: id)) }
+    guard let ticket else { return table.fail("ticket", Text.ticketMissing(ticket: id)) }
+    guard let found = ticket.value.attachments.first(where: { $0.name == name }) else {
+      let refusal = Refusal.noAttachment(
+        name, of: ticket.value.id, among: ticket.value.attachments)
+      return table.fail("name", refusal.text)
+    }
+    request.uploads.append(Upload(kept: found))
+  }
+
+  /// A file as `{ name, base64 }` or `{ name, path }`.
   func readAttachment(_ table: inout SpecTable, into request: inout Request) {
     let isImporting = context.lane == .importing
     let path = isImporting ? table.text("path") : nil

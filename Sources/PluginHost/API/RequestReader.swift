@@ -156,7 +156,7 @@ struct RequestReader {
     for item in table.items("attachments") {
       var file = SpecTable(
         "\(path) \(request.action.name): attachments", item, VerbUsage.file(place))
-      readAttachment(&file, into: &request)
+      try readFile(&file, into: &request)
       try file.check()
     }
     if let key = table.text("once") { request.key = context.namespace.key(once: key) }

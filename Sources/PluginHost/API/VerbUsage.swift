@@ -56,6 +56,7 @@ extension VerbUsage {
   private static let name = APIPart("name", .text, "the file's name")
   private static let base64 = APIPart("base64", .text, "its content")
   private static let path = APIPart("path", .text, "or a file beside the one that is imported")
+  private static let owner = APIPart("ticket", .ticket, "or a ticket that has a file of that name")
   private static let dryRun = APIPart("dry_run", .boolean, "change nothing, give what would be")
   private static let person = APIPart(
     "as", .person, "the person in whose name; needs the permission as")
@@ -64,7 +65,8 @@ extension VerbUsage {
   private static let common: [APIPart] = [
     .init("note", .words, "an internal note besides"),
     .init("version", .integer, "refuse with conflict where the ticket has another one"),
-    .init("attachments", .list, "of { name, base64 }; those of a note are internal"),
+    .init(
+      "attachments", .list, "of { name, base64 }, or { name, ticket }; those of a note are internal"),
     .init("once", .text, "done once ever under this key; again it gives the first result"),
     .init("notify", .boolean, "false tells nobody"),
   ]
@@ -74,7 +76,7 @@ extension VerbUsage {
 
   /// The keys of a file that comes with an action.
   static func file(_ place: Place) -> [APIPart] {
-    [name, base64] + (place == .importing ? [path] : [])
+    [name, base64, owner] + (place == .importing ? [path] : [])
   }
 
   private static let create: [APIPart] =
