@@ -21,6 +21,7 @@ package struct DocketCommand: ParsableCommand {
           AssignCommand.self, TakeCommand.self, CloseCommand.self, ReopenCommand.self,
           PostponeCommand.self, WakeCommand.self, DiscardCommand.self, RestoreCommand.self,
           AttachCommand.self, DetachCommand.self, ForwardCommand.self, MergeCommand.self,
+          SplitCommand.self,
           DoCommand.self, UndoCommand.self, RedactCommand.self, PurgeCommand.self,
         ]),
       CommandGroup(

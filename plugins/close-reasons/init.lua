@@ -4,6 +4,9 @@ docket.field{ name = "duplicate_of", type = "ticket", acyclic = true }
 -- What is said on a merged ticket stands on the one that it names here as well.
 docket.field{ name = "merged_into", type = "ticket", joins = true, edit = "plugin" }
 
+-- Where a ticket was taken out of.
+docket.field{ name = "split_from", type = "ticket", acyclic = true, edit = "plugin" }
+
 docket.close_reason{ name = "solved", requires = { "root_causes" }, clears = { "root_causes" } }
 docket.close_reason{
   name = "duplicate",
@@ -23,7 +26,8 @@ if docket.settings.required == "always" then
   end, { name = "reason" })
 end
 
-docket.role{ name = "manager", grants = { "close-reasons.merge" } }
+docket.role{ name = "agent", grants = { "close-reasons.split" } }
+docket.role{ name = "manager", grants = { "close-reasons.merge", "close-reasons.split" } }
 
 -- Whoever asked or followed, once, but for those whom the other ticket has already.
 local function newcomers(ticket, other)
@@ -80,6 +84,58 @@ docket.action{
     end
   end,
 }
+
+-- What is taken out, as far as whoever asks may read it.
+local function taken(change)
+  local name = change.actor.name
+  local entry = docket.history.get(change.params.entry, docket.people.get(name) and { as = name })
+  if entry and entry.ticket == change.id and entry.text then return entry end
+end
+
+docket.action{
+  name = "split",
+  params = {
+    entry = { type = "integer", required = true },
+    subject = { type = "text" },
+  },
+  propose = function(change)
+    local ticket, entry = change.after, taken(change)
+    if not entry then
+      return change:refuse("entry", docket.tr("refusal.split_nothing", { entry = change.params.entry, id = change.id }))
+    end
+    local says = { entry = entry.seq, id = change.id, by = change.actor.name }
+    -- No words of it stand in the subject: a redaction would not find a part of them there.
+    local args = {
+      subject = change.params.subject or docket.text(docket.tr("split.subject", says)),
+      type = ticket.type, queue = ticket.queue, priority = ticket.priority, source = ticket.source,
+      fields = { split_from = change.id },
+    }
+    local from = docket.text(docket.tr("note.split_from", says))
+    if entry.visibility == "internal" then
+      args.note = from .. "\n\n" .. entry.text
+    else
+      args.note, args.body, args.attachments = from, entry.text, {}
+      for _, file in ipairs(entry.attachments) do
+        args.attachments[#args.attachments + 1] = { name = file.name, ticket = change.id }
+      end
+      -- Nobody on the customers' side may ever see notes.
+      local author = docket.people.get(entry.actor)
+      if author and (author.name == ticket.requester or not docket.people.may(author.name, "note.view")) then
+        args.requester = author.name
+      end
+    end
+    -- An internal entry: the number of what was said is not for customers.
+    change:add_note(docket.tr("note.split", says))
+    change:also("create", nil, args)
+  end,
+}
+
+docket.before("ticket.create", function(change)
+  if change.source == "import" then return end
+  change:also("note", change.after.fields.split_from, {
+    text = docket.tr("note.split_to", { id = change.id }),
+  })
+end, { name = "say-where", when = "has:split_from" })
 
 -- The ticket in which it is asked now: that one may be a duplicate in turn.
 local function last_of(id)

@@ -2,9 +2,12 @@ return {
   name = "close-reasons",
   version = "1.1.0",
   api = 1,
-  summary = "Four reasons for closing, each with the evidence that it wants, and merging",
+  summary = "Four reasons for closing, each with the evidence that it wants; merging and splitting",
   license = "MIT",
-  permissions = { "ticket.view", "ticket.update", "ticket.close", "note.add", "person.view", "notify.public" },
+  permissions = {
+    "ticket.view", "ticket.update", "ticket.close", "ticket.create", "ticket.attach", "history.view", "note.view", "note.add",
+    "person.view", "notify.public",
+  },
   settings = {
     -- Whether each close needs a reason, or a plain one is fine and only a reason that is given needs
     -- its evidence.

@@ -164,3 +164,57 @@ spec.case("a reopened ticket repeats nothing any more", with_support, function(d
   desk:act("carl", "reply", second, { text = "Again" })
   spec.equal(#desk:history(first), before)
 end)
+
+-- The last entry of a ticket that has that action.
+local function last(desk, id, action)
+  local found
+  for _, entry in ipairs(desk:history(id)) do
+    if entry.action == action then found = entry end
+  end
+  return found
+end
+
+-- The ticket that was taken out of another one.
+local function split(desk, id)
+  local found = desk:find("split_from:" .. id)
+  spec.equal(#found, 1)
+  return found[1]
+end
+
+spec.case("a customer's message becomes a ticket of theirs, with its files", {}, function(desk)
+  local id = question(desk)
+  desk:act("carl", "reply", id, {
+    text = "And the door is stuck", attachments = { { name = "door.txt", base64 = docket.base64.encode("stuck") } },
+  })
+  desk:act("ann", "split", id, { entry = last(desk, id, "reply").seq, subject = "Door" })
+  local made = split(desk, id)
+  spec.equal(made.subject, "Door")
+  spec.equal(made.body, "And the door is stuck")
+  spec.equal(made.requester, "carl")
+  spec.equal(made.attachments[1].name, "door.txt")
+  assert(last(desk, id, "note").text:find("ticket " .. made.id, 1, true), "it says where it went")
+  assert(last(desk, made.id, "note").text:find("ticket " .. id, 1, true), "it says where it came from")
+  spec.equal(#desk:history(id, "carl"), 2)
+  assert(desk:get(made.id, "carl"), "it is carl's own")
+end)
+
+spec.case("a note stays internal, and its ticket is nobody's", {}, function(desk)
+  local id = question(desk)
+  desk:act("ann", "note", id, { text = "He calls every day" })
+  desk:act("ann", "split", id, { entry = last(desk, id, "note").seq })
+  local made = split(desk, id)
+  spec.equal(made.requester, nil)
+  spec.equal(made.body, nil)
+  assert(not made.subject:find("calls", 1, true), "a subject is not internal")
+  assert(last(desk, made.id, "note").text:find("He calls every day", 1, true))
+  spec.equal(desk:get(made.id, "carl"), nil)
+end)
+
+spec.case("only what was said on the ticket is split, and by whom it may be read", {}, function(desk)
+  local id, other = question(desk), question(desk)
+  desk:act("ann", "note", other, { text = "Elsewhere" })
+  for _, entry in ipairs{ desk:history(id)[1].seq, last(desk, other, "note").seq, 999 } do
+    spec.refused(desk:try("ann", "split", id, { entry = entry }), "entry")
+  end
+  spec.equal(desk:try("carl", "split", id, { entry = 1 }).code, "denied")
+end)

@@ -79,7 +79,7 @@ import Testing
     #expect(mine.output.contains("into  a ticket's number; required"))
     #expect(try desk.run("do", "2", as: "carl").errors.contains("there is no action"))
     let all = try #require(try desk.json("do", "--list", as: "mia") as? [[String: Any]])
-    #expect(all.map { $0["name"] as? String } == ["merge"])
+    #expect(all.map { $0["name"] as? String } == ["merge", "split"])
     #expect(((all[0]["params"] as? [[String: Any]])?[0]["type"] as? String) == "ticket")
   }
 

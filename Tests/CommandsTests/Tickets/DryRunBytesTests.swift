@@ -6,8 +6,8 @@ import Testing
 @Suite struct DryRunBytesTests {
   /// For each command that takes `--dry-run`, ways to call it.
   ///
-  /// `BULK` and `DONE` stand for a stopped bulk and one that is done, `FIRST` for an entry, and `IN` for
-  /// the folder with what is taken in.
+  /// `BULK` and `DONE` stand for a stopped bulk and one that is done, `FIRST` for an entry, `SAID`
+  /// for a note, and `IN` for the folder with what is taken in.
   static let commands: [String: [[String]]] = [
     "new": [["new", "x", "--priority", "high"], ["new", ""]],
     "update": [
@@ -30,6 +30,7 @@ import Testing
       ["forward", "1", "--to", "bob", "--subject", "s", "--message", "m", "--include", "body"]
     ],
     "merge": [["merge", "3", "--into", "1"], ["merge", "1", "3", "--into", "5"]],
+    "split": [["split", "SAID"]],
     "do": [["do", "1", "tally"], ["do", "1", "fail"]],
     "undo": [["undo", "FIRST"], ["undo", "DONE"]],
     "redact": [["redact", "FIRST"]], "purge": [["purge", "4"], ["purge", "is:discarded"]],
@@ -74,6 +75,7 @@ import Testing
       ["plugin", "enable", "busy", "--yes"], ["new", "One"], ["new", "Two"], ["new", "Three"],
       ["new", "Four"], ["close", "2", "--reason", "declined", "--comment", "no"],
       ["postpone", "3", "+3d"], ["discard", "4", "--to", "spam"], ["attach", "1", "in/one.csv"],
+      ["note", "2", "psst"],
     ]
     for arguments in setting {
       let result = try desk.process(arguments).run()
@@ -89,12 +91,19 @@ import Testing
     }
     let done = try desk.run("update", "1", "2", "tags+=done", "--yes").output
     let first = try #require((try desk.json("history", "1") as? [[String: Any]])?.first?["seq"])
+    let said = try #require(
+      (try desk.json("history", "2") as? [[String: Any]])?.first {
+        $0["action"] as? String == "note"
+      }?["seq"])
     let bulk = try StoppedBulk.begin(at: desk.path, tagging: [1, 2, 3, 4])
     // What this process has written goes into the database's file.
     _ = try SQLiteShell.run(on: desk.path + "/docket.db", "PRAGMA wal_checkpoint(TRUNCATE)")
     return (
       desk,
-      ["BULK": bulk, "IN": folder, "FIRST": "\(first)", "DONE": String(done.prefix { $0 != ":" })]
+      [
+        "BULK": bulk, "IN": folder, "FIRST": "\(first)", "SAID": "\(said)",
+        "DONE": String(done.prefix { $0 != ":" }),
+      ]
     )
   }
 
