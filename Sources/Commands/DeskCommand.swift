@@ -12,6 +12,8 @@ protocol DocketSubcommand: ParsableCommand {
 protocol OpenDeskCommand: DocketSubcommand {
   /// Whether nothing of it may come to stay: the desk is opened so.
   var isDryRun: Bool { get }
+  /// Whether whoever gave the command wants to be asked nothing.
+  var isSure: Bool { get }
 
   /// Does the command; what goes wrong is thrown, and told by whoever runs commands.
   func run(on open: OpenDesk) throws
@@ -19,9 +21,11 @@ protocol OpenDeskCommand: DocketSubcommand {
 
 extension OpenDeskCommand {
   var isDryRun: Bool { false }
+  var isSure: Bool { false }
 
   func run() throws {
-    try run(on: OpenDesk(global, isDryRun: isDryRun))
+    let offer = isDryRun ? nil : UpgradeOffer(isSure: isSure)
+    try run(on: OpenDesk(global, isDryRun: isDryRun, offering: offer))
   }
 }
 
@@ -71,4 +75,5 @@ protocol ActingCommand: DeskCommand {
 
 extension ActingCommand {
   var isDryRun: Bool { action.dryRun }
+  var isSure: Bool { action.yes }
 }

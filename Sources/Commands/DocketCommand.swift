@@ -42,7 +42,9 @@ package struct DocketCommand: ParsableCommand {
         subcommands: [ReplCommand.self, WorkCommand.self, OutboxCommand.self, LogCommand.self]),
       CommandGroup(
         name: "Trust",
-        subcommands: [AuditCommand.self, BackupCommand.self, DoctorCommand.self]),
+        subcommands: [
+          AuditCommand.self, BackupCommand.self, UpgradeCommand.self, DoctorCommand.self,
+        ]),
       CommandGroup(
         name: "Help", subcommands: [HelpCommand.self, CompletionCommand.self, ManualCommand.self]),
     ])

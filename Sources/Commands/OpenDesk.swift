@@ -10,10 +10,22 @@ struct OpenDesk {
   /// What to say of plugins that were suspended on the way.
   private let suspended: [Text]
 
-  /// Opens the desk that the options name.
-  init(_ global: GlobalOptions, isDryRun: Bool = false) throws {
-    try self.init(
-      Desk(at: global.folder, without: Set(global.without), isDryRun: isDryRun), global)
+  /// Opens the desk that the options name; one of an older Docket is upgraded if there is an offer.
+  init(_ global: GlobalOptions, isDryRun: Bool = false, offering offer: UpgradeOffer? = nil) throws
+  {
+    func opened() throws -> Desk {
+      try Desk(at: global.folder, without: Set(global.without), isDryRun: isDryRun)
+    }
+    let desk: Desk
+    do {
+      desk = try opened()
+    } catch let error where DeskError.isOfOlderDesk(error) {
+      guard let offer else { throw error }
+      let output = Output(global)
+      if let upgrade = try offer.accept(global.folder, on: output) { try output.say(upgrade.text) }
+      desk = try opened()
+    }
+    try self.init(desk, global)
   }
 
   /// Takes a desk that is open; plugins in which processes hung or crashed are suspended first, so

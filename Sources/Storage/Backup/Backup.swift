@@ -12,11 +12,19 @@ extension Backup {
     _ reader: Reader, to path: String, replaces: Bool,
     progress: (_ pages: Int, _ total: Int) -> Void = { _, _ in },
   ) throws -> Backup {
+    try write(reader.connection, to: path, replaces: replaces, progress: progress)
+  }
+
+  /// Copies the database that a connection reads, which may be of an older format.
+  static func write(
+    _ connection: Connection, to path: String, replaces: Bool,
+    progress: (_ pages: Int, _ total: Int) -> Void,
+  ) throws -> Backup {
     let file = try NewFile(at: path, replaces: replaces)
     do {
       // The first read begins the transaction's view, which the copy then shows.
-      let heads = try reader.heads()
-      try fill(file, from: reader, progress)
+      let heads = try Heads(readFrom: connection)
+      try fill(file, from: connection, progress)
       try check(file, against: heads)
       let bytes = try file.publish()
       return Backup(heads: heads, bytes: bytes)
@@ -27,11 +35,11 @@ extension Backup {
   }
 
   private static func fill(
-    _ file: NewFile, from reader: Reader, _ progress: (Int, Int) -> Void,
+    _ file: NewFile, from connection: Connection, _ progress: (Int, Int) -> Void,
   ) throws {
     let copy = try Connection.open(file.draft, mode: .fill)
     do {
-      try reader.connection.copy(into: copy, progress: progress)
+      try connection.copy(into: copy, progress: progress)
     } catch StorageError.full {
       throw StorageError.full(path: file.path)
     }

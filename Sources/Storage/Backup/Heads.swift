@@ -18,7 +18,8 @@ extension Heads {
     let (entries, lastTicket) = counted ?? (0, 0)
     let size = blockSize ?? (lastTicket / Heads.mostBlocks + 1)
     var lines = BlockLines(size: size)
-    try connection.rows(Heads.sql, [.integer(limit)]) { (row: Row<EntryColumn>) in
+    enum Head: Int, RowColumn { case ticket, number, seq, digest }
+    try connection.rows(Heads.sql, [.integer(limit)]) { (row: Row<Head>) in
       let (ticket, digest) = (row.integer(.ticket), row.bytes(.digest).hex)
       lines.append(
         "\(ticket) \(row.integer(.number)) \(row.integer(.seq)) \(digest)\n", ofTicket: ticket)
@@ -28,10 +29,11 @@ extension Heads {
       blockSize: size, blocks: lines.digests)
   }
 
+  /// Names only columns that all formats of the tables have.
   private static let sql = """
     WITH head (ticket, number) AS (
       SELECT ticket, max(number) FROM entry WHERE seq <= $1 GROUP BY ticket)
-    SELECT \(EntryRecord.list)
+    SELECT entry.ticket, entry.number, entry.seq, entry.digest
     FROM head JOIN entry ON entry.ticket = head.ticket AND entry.number = head.number
     ORDER BY entry.ticket
     """

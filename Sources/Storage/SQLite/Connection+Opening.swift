@@ -14,12 +14,18 @@ extension Connection {
     case fill
     /// Reads a file that nobody changes, and leaves no file beside it.
     case inspect
+    /// Writes to a desk that may be older than this program, to bring it up to date.
+    case upgrade
+    /// Reads a desk that may be older than this program.
+    case survey
   }
 
-  /// Opens the database of a desk and refuses one whose schema this program does not know.
+  /// Opens the database of a desk and refuses one whose schema this program does not know, or which
+  /// is to be upgraded first.
   ///
   /// `busyTimeout`, in milliseconds, is how long to wait for other programs that write. Throws what
-  /// `StorageError` has for files that are missing, not a desk's, newer, read-only or locked.
+  /// `StorageError` has for files that are missing, not a desk's, newer, older, read-only or
+  /// locked.
   package static func open(
     _ path: String, mode: Mode, busyTimeout: Int32 = 5_000,
   ) throws(StorageError) -> Connection {
@@ -30,35 +36,31 @@ extension Connection {
       try connection.execute(durability)
       try Schema.create(on: connection)
     case .write:
-      try Schema.check(connection)
+      try Schema.checkCurrent(connection)
       try connection.execute(durability)
-      try Schema.upgrade(connection)
     case .read:
       try connection.execute(["PRAGMA query_only = ON"])
-      try Schema.check(connection)
-      if try Schema.isOlder(connection) { return try reopened(path, busyTimeout: busyTimeout) }
+      try Schema.checkCurrent(connection)
     case .fill: break
     case .inspect: try Schema.check(connection)
+    case .upgrade:
+      try Schema.check(connection)
+      try connection.execute(durability)
+    case .survey:
+      try connection.execute(["PRAGMA query_only = ON"])
+      try Schema.check(connection)
     }
     return connection
-  }
-
-  /// Brings an older desk up to date and opens it again for reading.
-  private static func reopened(
-    _ path: String, busyTimeout: Int32,
-  ) throws(StorageError) -> Connection {
-    _ = try open(path, mode: .write, busyTimeout: busyTimeout)
-    return try open(path, mode: .read, busyTimeout: busyTimeout)
   }
 
   private static func handle(for path: String, mode: Mode) throws(StorageError) -> OpaquePointer {
     let isThere = FileSystem.exists(path)
     switch mode {
     case .create: if isThere { throw .exists(path: path) }
-    case .write, .fill:
+    case .write, .fill, .upgrade:
       guard isThere else { throw .missing(path: path) }
       guard FileSystem.isWritable(path) else { throw .readOnly(path: path) }
-    case .read, .inspect:
+    case .read, .inspect, .survey:
       guard isThere else { throw .missing(path: path) }
       guard FileSystem.isReadable(path) else { throw .denied(path: path) }
     }
@@ -69,8 +71,8 @@ extension Connection {
     let flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_URI
     return switch mode {
     case .create: flags | SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
-    case .write, .fill: flags | SQLITE_OPEN_READWRITE
-    case .read, .inspect: flags | SQLITE_OPEN_READONLY
+    case .write, .fill, .upgrade: flags | SQLITE_OPEN_READWRITE
+    case .read, .inspect, .survey: flags | SQLITE_OPEN_READONLY
     }
   }
 
@@ -82,7 +84,8 @@ extension Connection {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) + "/" } ?? "."
     let isLeftAlone = !["-shm", "-wal"].contains { FileSystem.exists(path + $0) }
     let isFixed =
-      mode == .inspect || mode == .read && isLeftAlone && !FileSystem.isWritable(folder)
+      mode == .inspect
+      || [.read, .survey].contains(mode) && isLeftAlone && !FileSystem.isWritable(folder)
     return "file:" + escaped(path) + (isFixed ? "?immutable=1" : "")
   }
 

@@ -11,6 +11,8 @@ package enum StorageError: Error, Equatable, Sendable {
   /// A SQLite database of some other program.
   case notADesk(path: String)
   case newerSchema(path: String, version: Int64, known: Int64)
+  /// A desk of an older Docket, which is to be upgraded first.
+  case olderSchema(path: String, version: Int64, known: Int64)
   case readOnly(path: String)
   case denied(path: String)
   case busy(path: String)
@@ -45,6 +47,8 @@ extension StorageError: TextError {
       Text.storageNoDesk(path: path)
     case .newerSchema(let path, let version, let known):
       Text.storageNewer(path: path, version: version, known: known)
+    case .olderSchema(let path, let version, let known):
+      Text.storageOlder(path: path, version: version, known: known)
     case .readOnly(let path):
       Text.storageReadOnly(path: path)
     case .denied(let path): Text.storageDenied(path: path)

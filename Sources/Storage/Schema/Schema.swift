@@ -30,39 +30,32 @@ enum Schema {
       ])
   }
 
-  /// Brings the tables of an older desk up to this version, in one transaction.
-  ///
-  /// Somebody else may do so at the same time: what is missing is asked inside the transaction.
-  static func upgrade(_ connection: Connection) throws(StorageError) {
-    guard try isOlder(connection) else { return }
-    try connection.execute(["BEGIN IMMEDIATE"])
-    do {
-      let found = try pragma("user_version", of: connection)
-      let missing = upgrades.dropFirst(Int(found) - 1).flatMap(\.self)
-      try connection.execute(missing)
-      if found < folded { try connection.rewriteSearch() }
-      if found < named { try connection.rewriteNameKeys() }
-      try connection.execute(["PRAGMA user_version = \(version)", "COMMIT"])
-    } catch {
-      try connection.execute(["ROLLBACK"])
-      throw error as? StorageError
-        ?? .cannotOpen(path: connection.path, detail: "\(error)")
-    }
+  /// Brings the tables of an older desk up to this version, within the caller's transaction.
+  static func upgrade(_ connection: Connection, from found: Int64) throws {
+    try connection.execute(upgrades.dropFirst(Int(found) - 1).flatMap(\.self))
+    if found < folded { try connection.rewriteSearch() }
+    if found < named { try connection.rewriteNameKeys() }
+    try connection.execute(["PRAGMA user_version = \(version)"])
   }
 
-  /// Whether the desk is of an older version, whose tables are to be brought up to this one.
-  static func isOlder(_ connection: Connection) throws(StorageError) -> Bool {
-    try pragma("user_version", of: connection) < version
-  }
-
-  /// Refuses what is not a desk's, or is newer than this program.
-  static func check(_ connection: Connection) throws(StorageError) {
-    guard try pragma("application_id", of: connection) == applicationID else {
+  /// The version of a desk's tables; refuses what is not a desk's, or is newer than this program.
+  @discardableResult
+  static func check(_ connection: Connection) throws(StorageError) -> Int64 {
+    let found = try pragma("user_version", of: connection)
+    guard try pragma("application_id", of: connection) == applicationID, found > 0 else {
       throw .notADesk(path: connection.path)
     }
-    let found = try pragma("user_version", of: connection)
     guard found <= version else {
       throw .newerSchema(path: connection.path, version: found, known: version)
+    }
+    return found
+  }
+
+  /// Refuses older tables as well, which are to be upgraded first.
+  static func checkCurrent(_ connection: Connection) throws(StorageError) {
+    let found = try check(connection)
+    guard found == version else {
+      throw .olderSchema(path: connection.path, version: found, known: version)
     }
   }
 

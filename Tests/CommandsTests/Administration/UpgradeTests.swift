@@ -4,21 +4,10 @@ import Testing
 
 /// Desks that older programs made.
 @Suite struct UpgradeTests {
-  static let fixtures =
-    URL(filePath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().path + "/Fixtures"
-
   /// A desk as the first version of the tables had it.
-  static func first() throws -> (folder: TemporaryFolder, desk: DocketProcess) {
-    let folder = try TemporaryFolder()
-    try FileManager.default.createDirectory(
-      atPath: folder.path + "/desk", withIntermediateDirectories: true)
-    let sql = try String(contentsOfFile: fixtures + "/desk-1.sql", encoding: .utf8)
-    try SQLiteShell.run(on: folder.path + "/desk/docket.db", sql)
-    return (
-      folder,
-      DocketProcess(arguments: [], environment: ["DOCKET_AS": "admin"], folder: folder.path)
-    )
+  static func first() throws -> (old: OldDesk, desk: DocketProcess) {
+    let old = try OldDesk(format: 1)
+    return (old, old.process([]))
   }
 
   static func run(_ desk: DocketProcess, _ arguments: String...) throws -> DocketProcess.Result {
@@ -31,28 +20,25 @@ import Testing
   func `a desk of the first version is brought up to date by whoever opens it first`(
     command: [String]
   ) throws {
-    let (folder, desk) = try Self.first()
-    #expect(
-      try SQLiteShell.run(on: folder.path + "/desk/docket.db", "PRAGMA user_version") == "1\n")
+    let (old, desk) = try Self.first()
+    #expect(try old.format() == 1)
     var process = desk
     process.arguments = command
     let result = try process.run()
     #expect(result.status == 0, "\(result.errors)")
-    #expect(
-      try SQLiteShell.run(on: folder.path + "/desk/docket.db", "PRAGMA user_version") != "1\n")
+    #expect(try old.format() != 1)
     #expect(try Self.run(desk, "audit", "verify").status == 0)
   }
 
   @Test func `a desk of the first version keeps all it had, and goes on`() throws {
-    let (folder, desk) = try Self.first()
+    let (old, desk) = try Self.first()
     #expect(try Self.run(desk, "show", "1").output.contains("Printer on fire"))
     #expect(try Self.run(desk, "history", "1").output.contains("Second time"))
     #expect(try Self.run(desk, "list", "third floor").output.contains("Printer on fire"))
     #expect(try Self.run(desk, "new", "Third").output == "3\n")
     #expect(try Self.run(desk, "wake", "2").status == 0)
     #expect(try Self.run(desk, "audit", "verify").status == 0)
-    let check = try SQLiteShell.run(on: folder.path + "/desk/docket.db", "PRAGMA integrity_check")
-    #expect(check == "ok\n")
+    #expect(try old.sql("PRAGMA integrity_check") == "ok\n")
   }
 
   /// What takes a desk back to its second version.
@@ -66,35 +52,32 @@ import Testing
     """
 
   @Test func `the history of an older desk's own rows begins with how it was found`() throws {
-    let (folder, desk) = try Self.first()
+    let (old, desk) = try Self.first()
     #expect(try Self.run(desk, "new", "Third").status == 0)
     let verified = try Self.run(desk, "audit", "verify")
     #expect(verified.status == 0, "\(verified.errors)")
     #expect(verified.output.contains("the desk itself since entry"))
-    let database = folder.path + "/desk/docket.db"
-    try SQLiteShell.run(on: database, "UPDATE person SET roles = '[\"admin\"]' WHERE id = 3")
+    try old.sql("UPDATE person SET roles = '[\"admin\"]' WHERE id = 3")
     let changed = try Self.run(desk, "audit", "verify")
     #expect(changed.status == 1)
     #expect(changed.errors.contains("person.3: its roles"))
     // Going back to the older version does not make the change the state that was found.
-    try SQLiteShell.run(on: database, Self.goingBack)
+    try old.sql(Self.goingBack)
     #expect(try Self.run(desk, "new", "Fourth").status == 0)
     #expect(try Self.run(desk, "audit", "verify").errors.contains("person.3: its roles"))
   }
 
   @Test func `the words of an older desk are found as words are folded now`() throws {
-    let (folder, desk) = try Self.first()
-    let database = folder.path + "/desk/docket.db"
+    let (old, desk) = try Self.first()
     #expect(try Self.run(desk, "new", "Straße gesperrt").status == 0)
-    try SQLiteShell.run(
-      on: database,
+    try old.sql(
       """
       INSERT INTO search_public (search_public, rowid, tokens)
         SELECT 'delete', max(seq), 'strasse gesperrt' FROM entry;
       INSERT INTO search_public (rowid, tokens) SELECT max(seq), 'straße gesperrt' FROM entry;
       """)
     #expect(try Self.run(desk, "list", "STRASSE").output.contains("gesperrt") == false)
-    try SQLiteShell.run(on: database, Self.goingBack)
+    try old.sql(Self.goingBack)
     #expect(try Self.run(desk, "new", "Other").status == 0)
     #expect(try Self.run(desk, "list", "STRASSE").output.contains("gesperrt"))
   }

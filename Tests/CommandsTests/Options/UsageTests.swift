@@ -61,7 +61,7 @@ import Testing
     "reopen", "take", "postpone", "wake", "discard", "restore", "person", "role", "queue", "why",
     "plugin",
     "inbox", "outbox", "log", "import", "export", "config", "script",
-    "audit",
+    "audit", "upgrade",
   ])
   func `every command has help with an example, as data`(command: String) throws {
     let result = try outside(command, "--help")

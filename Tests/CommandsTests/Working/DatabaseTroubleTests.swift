@@ -36,7 +36,7 @@ import Testing
     for command in [["list"], ["new", "x"]] {
       let result = try desk.process(command).run()
       #expect(result.status == 1)
-      #expect(result.errors.contains("newer docket (schema 999"))
+      #expect(result.errors.contains("newer docket (format 999"))
     }
     try desk.unpatch()
   }

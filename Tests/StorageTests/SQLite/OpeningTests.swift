@@ -40,8 +40,31 @@ import Testing
   func `a desk newer than the program is refused`(mode: Connection.Mode) throws {
     let store = try TestStore()
     try store.shell("PRAGMA user_version = 99")
-    #expect(throws: StorageError.newerSchema(path: store.path, version: 99, known: 5)) {
+    #expect(throws: StorageError.newerSchema(path: store.path, version: 99, known: Upgrade.format))
+    {
       _ = try Connection.open(store.path, mode: mode)
+    }
+  }
+
+  @Test(arguments: [Connection.Mode.write, .read])
+  func `a desk older than the program is to be upgraded first`(mode: Connection.Mode) throws {
+    let store = try TestStore()
+    try store.shell("PRAGMA user_version = 1")
+    #expect(
+      throws: StorageError.olderSchema(path: store.path, version: 1, known: Upgrade.format)
+    ) {
+      _ = try Connection.open(store.path, mode: mode)
+    }
+  }
+
+  @Test(arguments: [-2_147_483_648, -1, 0])
+  func `a format that there never was is no desk's`(format: Int) throws {
+    let store = try TestStore()
+    try store.shell("PRAGMA user_version = \(format)")
+    for mode in [Connection.Mode.write, .read, .upgrade] {
+      #expect(throws: StorageError.notADesk(path: store.path)) {
+        _ = try Connection.open(store.path, mode: mode)
+      }
     }
   }
 

@@ -24,7 +24,7 @@ import Testing
       sql += "INSERT INTO setting VALUES ('import.\(source).request', 'r1');"
     }
     try #expect(store.shell(sql).isEmpty)
-    _ = try Connection.open(store.path, mode: .write)
+    _ = try Upgrade.perform(on: store.path, backup: nil)
     let keys = try store.shell("SELECT key FROM request_key").split(separator: "\n").map(
       String.init)
     let expected =

@@ -10,6 +10,7 @@ extension HelpTopic {
       .table([
         ("docket.lua", "name, limits, where secrets are …: docket help api docket.lua"),
         ("docket.db", "tickets, history, people, roles, queues, settings, enabled plugins"),
+        ("docket-4.db", "the same as it was before an upgrade from format 4: docket upgrade"),
         ("plugins/", "plugins of this desk"),
         ("scripts/", "scripts of this desk"),
       ]),

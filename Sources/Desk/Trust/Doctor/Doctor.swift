@@ -54,8 +54,8 @@ package struct Doctor {
 
   private mutating func examine(_ clock: Clock) {
     lookAtFiles()
-    // Without its tables there is nothing more to be seen.
-    guard let readers = opened() else { return }
+    // Without its tables, as this program knows them, there is nothing more to be seen.
+    guard !isOlder(), let readers = opened() else { return }
     attempt { try $0.lookAtHistory(readers) }
     attempt { try $0.lookAtSearch() }
     attempt { try $0.lookAtClock(readers) }
