@@ -44,6 +44,8 @@ let package = Package(
       cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
     ),
     .target(
+      name: "Commit", exclude: ["archive.txt"], swiftSettings: strict, plugins: ["CommitPlugin"]),
+    .target(
       name: "System",
       dependencies: [
         "CCrash", "CSignal", .product(name: "SystemPackage", package: "swift-system"),
@@ -56,6 +58,7 @@ let package = Package(
     .plugin(
       name: "TextsPlugin", capability: .buildTool(), dependencies: ["TextsGenerator"],
       path: "Sources/TextsPlugin"),
+    .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
     .target(
       name: "Texts", exclude: ["Catalogue", "Texts.docc"], swiftSettings: strict,
       plugins: ["TextsPlugin"]),
@@ -83,7 +86,7 @@ let package = Package(
     .target(
       name: "Commands",
       dependencies: [
-        "Desk", "Display", "Kernel", "Prompt", "System", "Texts",
+        "Commit", "Desk", "Display", "Kernel", "Prompt", "System", "Texts",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict,

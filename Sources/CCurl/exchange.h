@@ -18,6 +18,7 @@ typedef struct {
   __typeof__(&curl_easy_strerror) strerror;
   __typeof__(&curl_slist_append) append;
   __typeof__(&curl_slist_free_all) free_list;
+  __typeof__(&curl_version) version;
 } web_library;
 
 extern web_library web_curl;

@@ -23,7 +23,10 @@ bool web_load(void) {
                find(library, "curl_easy_cleanup", &web_curl.cleanup) &&
                find(library, "curl_easy_strerror", &web_curl.strerror) &&
                find(library, "curl_slist_append", &web_curl.append) &&
-               find(library, "curl_slist_free_all", &web_curl.free_list);
+               find(library, "curl_slist_free_all", &web_curl.free_list) &&
+               find(library, "curl_version", &web_curl.version);
   is_loaded = found && web_curl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
   return is_loaded;
 }
+
+const char *web_version(void) { return web_load() ? web_curl.version() : NULL; }

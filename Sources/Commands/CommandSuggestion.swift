@@ -26,9 +26,6 @@ struct CommandSuggestion {
   }
 
   private static func advice(on word: String, after path: String, among names: [String]) -> Text {
-    if path.isEmpty, word == "version" {
-      return Text.usageVersion
-    }
     let nearest = nearestName(to: word, among: names).map { path + $0 }
     let hint =
       Text.nearest(nearest) ?? Text.hintKnown(names: names.joined(separator: ", "))

@@ -46,7 +46,10 @@ package struct DocketCommand: ParsableCommand {
           AuditCommand.self, BackupCommand.self, UpgradeCommand.self, DoctorCommand.self,
         ]),
       CommandGroup(
-        name: "Help", subcommands: [HelpCommand.self, CompletionCommand.self, ManualCommand.self]),
+        name: "Help",
+        subcommands: [
+          HelpCommand.self, CompletionCommand.self, ManualCommand.self, VersionCommand.self,
+        ]),
     ])
 
   @OptionGroup var global: GlobalOptions

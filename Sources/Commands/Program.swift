@@ -18,9 +18,9 @@ package enum Program {
       if isMended, let number = ThisProcess.damagedArgument {
         return try tell(Failure(.invalid, Text.usageNotUtf8(number: number)), on: output)
       }
-      if arguments == ["--version"] {
-        try output.write("docket \(version)")
-        return 0
+      if asksForVersion(arguments) {
+        let json = arguments.filter { $0 == "--json" }
+        return try run([VersionCommand.configuration.name] + json, output: output)
       }
       if arguments.first == CompletionReply.argument {
         try output.write(CompletionReply(Array(arguments.dropFirst())).lines)

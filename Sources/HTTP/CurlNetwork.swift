@@ -14,13 +14,10 @@ package struct CurlNetwork: Network, Sendable {
     self.certificates = certificates
   }
 
-  /// Whether libcurl is there; once for the process.
-  private static let isThere = web_load()
-
   package func send(
     _ request: WebRequest, isStopped: @escaping () -> Bool,
   ) throws(WebFailure) -> WebResponse {
-    guard CurlNetwork.isThere, let exchange = Exchange() else {
+    guard CurlLibrary.isThere, let exchange = Exchange() else {
       throw WebFailure(.unavailable, Text.networkNoLibrary)
     }
     for line in CurlNetwork.lines(of: request) {

@@ -48,6 +48,8 @@ typedef struct web_exchange web_exchange;
 
 // Whether libcurl is there; loads it the first time, which is not to be done by two threads at once.
 bool web_load(void);
+// `libcurl/7.88.1 …`; NULL where libcurl is not there.
+const char *web_version(void);
 
 // NULL where there is no memory left. What an exchange gives lives until it is ended.
 web_exchange *web_begin(void);

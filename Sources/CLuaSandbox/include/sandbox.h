@@ -138,4 +138,8 @@ uint64_t sandbox_now(void);
 // Moves the deadline of the call that runs now.
 void sandbox_postpone(sandbox *box, uint64_t nanoseconds);
 
+// `$LuaVersion: Lua 5.4.4  Copyright …`, of the library that is loaded, which may be another one
+// than that of the headers.
+const char *sandbox_lua_ident(void);
+
 #endif

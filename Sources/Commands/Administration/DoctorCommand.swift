@@ -11,9 +11,9 @@ struct DoctorCommand: DocketSubcommand {
     commandName: "doctor",
     abstract: "Find what is wrong with a desk, and what to do about it.",
     discussion: """
-      Looks at the files and who may touch them, the room on the disk, every page of the database, \
-      every chain of entries, each ticket's row, the search tables, the clock, the outbox and its \
-      workers, admins and plugins. Changes nothing; ends with 1 where anything is wrong.
+      Looks at the system's libraries (docket version), the files and who may touch them, the room \
+      on the disk, every page of the database, every chain of entries, each ticket's row, the search \
+      tables, the clock, the outbox and its workers, admins and plugins. Changes nothing; ends with 1 where anything is wrong.
 
       --repair sets right what follows from the history (rows, values, search, counters) and gives \
       stale leases back, then looks again. The history itself is never repaired: a backup is. Where \

@@ -68,7 +68,7 @@ enum ManifestReader {
     }
     let api = table.integer("api")
     if api == nil { table.fail("api", Text.manifestNoApi) }
-    if let api, api != 1 { table.fail("api", Text.manifestOtherApi(api: api)) }
+    if let api, api != PluginRuntime.api { table.fail("api", Text.manifestOtherApi(api: api)) }
     var manifest = Manifest(name: source.name, version: version ?? Version(0, 0, 0))
     manifest.summary = table.required("summary")
     manifest.author = table.text("author") ?? ""

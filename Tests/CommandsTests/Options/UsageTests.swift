@@ -46,7 +46,7 @@ import Testing
     (["sohw", "1"], "did you mean show?"), (["plugin", "lst"], "did you mean plugin list?"),
     (["--json", "hitory", "1"], "did you mean history?"),
     (["help", "lst"], "did you mean list?"), (["help", "nonsense"], "there is no command"),
-    (["version"], "did you mean --version?"), (["nonsense", "--help"], "there is no command"),
+    (["versoin"], "did you mean version?"), (["nonsense", "--help"], "there is no command"),
   ])
   func `a command that there is not is answered with the nearest one`(
     arguments: [String], advice: String,
@@ -61,7 +61,7 @@ import Testing
     "reopen", "take", "postpone", "wake", "discard", "restore", "person", "role", "queue", "why",
     "plugin",
     "inbox", "outbox", "log", "import", "export", "config", "script",
-    "audit", "upgrade",
+    "audit", "upgrade", "version",
   ])
   func `every command has help with an example, as data`(command: String) throws {
     let result = try outside(command, "--help")
@@ -78,7 +78,16 @@ import Testing
   }
 
   @Test func `the version is told`() throws {
-    #expect(try outside("--version").output.hasPrefix("docket "))
+    let lines = try outside("--version").lines
+    #expect(lines.first?.wholeMatch(of: #/docket \d+\.\d+\.\d+/#) != nil)
+    for word in ["commit ", "api 1 ", "Lua 5.", "SQLite 3.", "libsodium 1.", "libcurl "] {
+      #expect(lines.count { $0.hasPrefix(word) } == 1, "\(word)")
+    }
+    #expect(try outside("version").lines == lines)
+    for arguments in [["--version", "--json"], ["--json", "--version"]] {
+      let json = try DocketProcess(arguments: arguments, folder: "/").run().output
+      #expect(json.contains("\"format\":") && json.contains("\"sqlite\":\"3."), "\(json)")
+    }
   }
 
   /// Runs the program where there is no desk.

@@ -53,7 +53,7 @@ import Testing
     ["help", "times"], ["help", "show"], ["help", "api", "tickets.get"], ["help", "api"],
     ["completion", "bash"], ["work", "--once"], ["doctor"],
     ["audit", "key", "desk.key"], ["audit", "seal"], ["backup", "copy.db"], ["plugin", "top"],
-    ["upgrade"],
+    ["upgrade"], ["version"],
     ["repl", "-e", "{ 1, 2 }"],
   ]
 

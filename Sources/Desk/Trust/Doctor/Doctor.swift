@@ -16,6 +16,8 @@ package struct Doctor {
     package var leastFreeBytes: Int64 = 256 << 20
     /// A journal file that is larger is too large.
     package var mostJournalBytes: Int64 = Housekeeping.largeJournal
+    /// The libraries of the system, as they are loaded.
+    package var libraries: [Library] = Library.loaded
 
     package init() {}
   }
@@ -53,6 +55,7 @@ package struct Doctor {
   }
 
   private mutating func examine(_ clock: Clock) {
+    lookAtLibraries()
     lookAtFiles()
     // Without its tables, as this program knows them, there is nothing more to be seen.
     guard !isOlder(), let readers = opened() else { return }
