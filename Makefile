@@ -1,4 +1,5 @@
-.PHONY: demo docs test build install uninstall check bench clean bootstrap sanitize fuzz
+.PHONY: demo docs test build install uninstall package test-package check bench clean bootstrap \
+	sanitize fuzz
 
 PREFIX = /usr/local
 DESTDIR =
@@ -13,6 +14,16 @@ install: build
 
 uninstall:
 	@scripts/uninstall "$(PREFIX)" "$(DESTDIR)"
+
+# A package of Debian, in .build/package.
+package: build
+	@scripts/bootstrap dpkg-dev chrpath
+	@scripts/package "$$(swift build $(RELEASE) --show-bin-path)/docket"
+
+# Installs the package in a Debian that is made for it; says why where that cannot be done.
+test-package: build
+	@scripts/bootstrap dpkg-dev chrpath
+	@scripts/test-package "$$(scripts/package "$$(swift build $(RELEASE) --show-bin-path)/docket")"
 
 demo: build
 	@scripts/demo "$$(swift build $(RELEASE) --show-bin-path)/docket"
