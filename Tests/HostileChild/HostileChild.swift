@@ -13,8 +13,12 @@ struct HostileChild {
       let count = try CountedReadings.run(Array(arguments.dropFirst(3)), on: arguments[2])
       return print("readings \(count)")
     }
+    if arguments.count == 3, arguments[1] == "answers" {
+      return try AnsweredLines.run(arguments[2])
+    }
     guard arguments.count == 5, let seed = UInt64(arguments[3]), let most = Int(arguments[4]) else {
-      print("usage: hostile-child LANE|commands FOLDER SEED CASES | readings DESK COMMAND…")
+      print("usage: hostile-child LANE|commands FOLDER SEED CASES")
+      print("       hostile-child readings DESK COMMAND… | answers LINES")
       return
     }
     let cases =

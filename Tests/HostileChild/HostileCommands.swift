@@ -125,7 +125,7 @@ struct HostileCommands {
 
 extension String {
   /// The text of a small file.
-  fileprivate init(contentsOf path: String) throws {
+  init(contentsOf path: String) throws {
     let file = unsafe open(path, O_RDONLY)
     defer { close(file) }
     var bytes: [UInt8] = []

@@ -9,7 +9,9 @@ import Lua
 struct SandboxChild {
   static func main() throws {
     let revives = CommandLine.arguments.dropFirst(2).first == "REVIVE"
-    let words = CommandLine.arguments.dropFirst().prefix(3).map { $0 == "REVIVE" ? "60000" : $0 }
+    // What is interrupted again and again has so long for all of it; then its deadline is one more
+    // fault after which the sandbox must go on.
+    let words = CommandLine.arguments.dropFirst().prefix(3).map { $0 == "REVIVE" ? "6000" : $0 }
     let numbers = words.compactMap { Int64($0) }
     let files = CommandLine.arguments.dropFirst(4)
     guard numbers.count == 3, !files.isEmpty else {

@@ -10,6 +10,11 @@ package struct DeskView {
     desk = try Desk(at: folder)
   }
 
+  /// What `docket audit verify` finds, in words.
+  package func auditProblems() throws -> [String] {
+    try desk.verifyAudit().problems.map { "\($0.text)" }
+  }
+
   /// How many entries a ticket has.
   package func entryCount(_ ticket: Int64) throws -> Int {
     try desk.read { reader, _ in try reader.entries(of: Ticket.ID(rawValue: ticket)).count }

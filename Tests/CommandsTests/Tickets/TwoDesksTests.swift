@@ -147,18 +147,20 @@ import Testing
   func `two desks that differ only in what one may not see are the same`(_ reader: Reader) throws {
     let desk = try desk(with: Secret(), for: reader)
     let other = try self.desk(with: reader.other, for: reader)
-    var answers = 0
-    for command in Self.commands {
+    let lines = Self.commands.flatMap { command in
       let isTold = ["show", "list", "history", "export", "inbox", "why"].contains(command[0])
-      for form in isTold && !command.contains("csv") ? [[], ["--json"]] : [[]] {
-        let one = try desk.process(command + form, as: "rea").run()
-        let same = try other.process(command + form, as: "rea").run()
-        #expect(one.status == same.status, "\(command + form)")
-        #expect(plain(one.output) == plain(same.output), "\(command + form)")
-        #expect(plain(one.errors) == plain(same.errors), "\(command + form)")
-        if one.status == 0, !one.output.isEmpty { answers += 1 }
-      }
+      let forms = isTold && !command.contains("csv") ? [[], ["--json"]] : [[]]
+      return forms.map { CommandLineInput(arguments: command + $0) }
     }
+    let one = try desk.answers(to: lines, as: "rea")
+    let same = try other.answers(to: lines, as: "rea")
+    try #require(one.count == lines.count && same.count == lines.count)
+    for (index, line) in lines.enumerated() {
+      #expect(one[index].status == same[index].status, "\(line.arguments)")
+      #expect(plain(one[index].output) == plain(same[index].output), "\(line.arguments)")
+      #expect(plain(one[index].errors) == plain(same[index].errors), "\(line.arguments)")
+    }
+    let answers = one.count { $0.status == 0 && !$0.output.isEmpty }
     #expect(answers > 25, "most commands have something to show")
   }
 
