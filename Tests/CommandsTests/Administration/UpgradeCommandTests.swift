@@ -33,7 +33,7 @@ import Testing
     let desk = try OldDesk(format: 5)
     #expect(try desk.run("attachment", "1", "panel.txt").output == "E-17 fuser\n")
     let shown = try desk.run("show", "1", "--json").output
-    for words in ["Straße 9", "\"hours\":1.5", "\"size\":\"big\"", "Second time this month"] {
+    for words in ["Straße 9", "\"hours\":\"1.5\"", "\"size\":\"big\"", "Second time this month"] {
       #expect(shown.contains(words), "\(words)")
     }
     #expect(try desk.run("list", "STRASSE", "--json").output.contains("\"id\":1"))
