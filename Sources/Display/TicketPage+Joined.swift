@@ -25,9 +25,11 @@ extension TicketPage {
     } ?? []
   }
 
-  /// All files of the conversation, and of which ticket each is.
-  var files: [(Attachment, Ticket.ID)] {
-    ([ticket] + joined).flatMap { one in one.attachments.map { ($0, one.id) } }
+  /// All files of the conversation, of which ticket each is, and whether it is a note's.
+  var files: [(Attachment, Ticket.ID, isInternal: Bool)] {
+    ([ticket] + joined).flatMap { one in
+      one.attachments.map { ($0, one.id, false) } + one.noteAttachments.map { ($0, one.id, true) }
+    }
   }
 
   /// Of which other ticket something is: ` #2`; nothing where it is this one's own.
