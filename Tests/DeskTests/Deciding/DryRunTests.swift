@@ -104,7 +104,7 @@ import Testing
     let trace = try desk.act("mia", "close", id, TemporaryDesk.evidence, isDryRun: true).trace
     let names = trace.filter { $0.step == "rule" }.map(\.name)
     #expect(names == ["limits", "fields", "move (support)", "close reason (close-reasons)"])
-    #expect(trace.contains { $0.step == "validate" && $0.name == "close-reasons@1.0.0:reason" })
+    #expect(trace.contains { $0.step == "validate" && $0.name == "close-reasons@1.1.0:reason" })
   }
 
   /// All bytes of the database and of what was written since its last checkpoint.

@@ -221,7 +221,7 @@ import Testing
     let fixture = try Fixture()
     _ = try PromptSessionTests.values("kept = 7", fixture)
     let result = try fixture.session.evaluate(
-      "t = {} for i = 1, 1e9 do t[i] = i .. 'xxxxxxxx' end", number: 1)
+      "t = {} for i = 1, 1e9 do t[i] = ('x'):rep(100000) .. i end", number: 1)
     #expect(result.problem?.kind == .memory)
     #expect(try fixture.session.evaluate("kept", number: 2).problem?.kind == .failed)
     #expect(try PromptSessionTests.values("1 + 1", fixture, 3) == [.integer(2)])
