@@ -48,7 +48,7 @@ import Testing
     DROP TABLE absence; DROP TABLE person_name;
     ALTER TABLE entry DROP COLUMN veil; ALTER TABLE ticket DROP COLUMN veiled;
     ALTER TABLE entry DROP COLUMN imported; DROP TABLE staged_part;
-    DROP INDEX subscription_event; DROP INDEX subscription_audience;
+    DROP INDEX subscription_event; DROP INDEX subscription_audience; DROP INDEX outbox_unread;
     """
 
   @Test func `the history of an older desk's own rows begins with how it was found`() throws {

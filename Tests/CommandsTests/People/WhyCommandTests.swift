@@ -21,7 +21,8 @@ import Testing
     for (id, word) in cases {
       let lines = try desk.run("why", "carl", "ticket.reply", id).lines
       #expect(
-        lines.last == "  customer (plugin support): ticket.reply when requester:me — \(word)")
+        lines.last == "  customer (plugin support): ticket.reply"
+          + " when requester:me or followers:me — \(word)")
     }
     let open = try desk.run("why", "carl", "ticket.reply")
     #expect(open.output.contains("it depends on the ticket"))

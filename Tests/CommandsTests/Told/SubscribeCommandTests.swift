@@ -48,7 +48,7 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("inbox:messages-requester ") })
     let json = try #require(
       try desk.json("subscribe", "list", as: "bob") as? [[String: Any]])
-    #expect(json.map { $0["muted"] as? Bool } == [false, false, false, false, false])
+    #expect(json.count > 4 && json.allSatisfy { $0["muted"] as? Bool == false })
   }
 
   @Test func `others' are theirs: seen, added and removed with person.manage only`() throws {
@@ -78,10 +78,10 @@ import Testing
       try desk.run("reply", "\(number)", "we look into it", as: "ann")
     }
     let read = try desk.run("inbox", "read", "1", as: "carl")
-    #expect(read.output == "read: 1 notice\n")
+    #expect(read.output == "read: 2 notices\n")
     #expect(try !desk.run("inbox", as: "carl").output.contains("Refund 1"))
     #expect(try desk.run("inbox", "--all", as: "carl").output.contains("Refund 1"))
-    #expect(try desk.run("inbox", "read", as: "carl").output == "read: 1 notice\n")
+    #expect(try desk.run("inbox", "read", as: "carl").output == "read: 2 notices\n")
     #expect(try desk.run("inbox", as: "carl").errors.contains("nothing unread"))
   }
 

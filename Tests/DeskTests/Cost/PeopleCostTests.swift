@@ -74,14 +74,14 @@ import Testing
         "asks", manifest: "requires = { inbox = \">=1.0.0\" },",
         """
         docket.subscription{
-          name = "late", to = "assignee", event = "ticket.create", when = "requester:late",
+          name = "late", to = "followers", event = "ticket.create", when = "requester:late",
         }
         """))
-    try desk.add("ann", roles: ["agent"])
+    try desk.add("ann", roles: ["manager"])
     func told() throws -> Int {
       try desk.act(
         "admin", "create", nil,
-        ["subject": .text("a"), "requester": .text("late"), "assignee": .text("ann")])
+        ["subject": .text("a"), "requester": .text("late"), "followers": .text("ann")])
       return try desk.desk.read { reader, _ in
         try reader.outboxRows(OutboxFilter(kind: .notify)).count {
           $0.payload.contains("asks:late")

@@ -27,6 +27,7 @@ import Testing
     throws
   {
     let desk = try TemporaryDesk(staffed: ["support", "close-reasons", "inbox"])
+    try desk.hideFollowedTickets()
     var work = RandomWork(on: desk, seed: 7)
     var states: [(id: Int64, at: Instant, staff: Ticket?, customer: Ticket?)] = []
     for _ in 1...500 {

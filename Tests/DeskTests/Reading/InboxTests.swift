@@ -14,7 +14,7 @@ import Testing
     let id = try desk.question()
     try desk.act("ann", "reply", id, text: "Is the plug in?").receipt()
     try desk.work()
-    let notice = try #require(try desk.inbox(of: "carl").first)
+    let notice = try #require(try desk.inbox(of: "carl").last)
     #expect(notice.ticket?.rawValue == id)
     #expect(notice.subject == "Ticket \(id): No light")
     #expect(notice.event == "ticket.reply")
@@ -28,11 +28,11 @@ import Testing
     let id = try desk.question(["requester": .text("ann")])
     try desk.act("bob", "note", id, text: "she lies").receipt()
     try desk.work()
-    #expect(try desk.inbox(of: "ann").map(\.text) == ["(internal) she lies"])
+    #expect(try desk.inbox(of: "ann").last?.text == "(internal) she lies")
     try desk.desk.administer(as: .desk) {
       _ = try $0.setPerson("ann", PersonDraft(roles: ["customer"]))
     }
-    #expect(try desk.inbox(of: "ann") == [])
+    #expect(try desk.inbox(of: "ann").map(\.event) == ["ticket.create"])
   }
 
   @Test func `a note is not delivered to who lost the right to it in between`() throws {
@@ -53,7 +53,7 @@ import Testing
     let id = try desk.question()
     try desk.act("ann", "reply", id, text: "Is the plug in?").receipt()
     try desk.work()
-    #expect(try desk.inbox(of: "carl").count == 1)
+    #expect(try desk.inbox(of: "carl").count == 2)
     try desk.act("admin", "update", id, ["requester": .text("dora")]).receipt()
     #expect(try desk.inbox(of: "carl") == [])
   }
@@ -64,8 +64,9 @@ import Testing
     for id in ids { try desk.act("ann", "reply", id, text: "Is it in?").receipt() }
     try desk.work()
     try desk.desk.markRead([Ticket.ID(rawValue: ids[0])], by: desk.person("carl"))
-    #expect(try desk.inbox(of: "carl", unreadOnly: true).map(\.ticket?.rawValue) == [ids[1]])
-    #expect(try desk.inbox(of: "carl").map(\.isRead) == [true, false])
+    #expect(
+      try desk.inbox(of: "carl", unreadOnly: true).allSatisfy { $0.ticket?.rawValue == ids[1] })
+    #expect(try desk.inbox(of: "carl").map(\.isRead) == [true, false, true, false])
     #expect(try desk.inbox(of: "bob", unreadOnly: true).count == 1)
     try desk.desk.markRead(nil, by: desk.person("carl"))
     #expect(try desk.inbox(of: "carl", unreadOnly: true) == [])

@@ -46,7 +46,8 @@ import Testing
     let id = try desk.question()
     try desk.act("admin", "update", id, ["tags": .texts(["a"])]).receipt()
     let told = try desk.desk.read { reader, _ in
-      try reader.outboxRows(OutboxFilter(kind: .notify)).map { row in
+      let rows = try reader.outboxRows(OutboxFilter(kind: .notify))
+      return try rows.filter { $0.key.hasPrefix("notify/") }.map { row in
         let name = try row.recipient.flatMap { try reader.person($0)?.name } ?? ""
         let payload = try JSON(parsing: row.payload)
         return "\(name): \(payload["subject"]?.string ?? "") / \(payload["text"]?.string ?? "")"

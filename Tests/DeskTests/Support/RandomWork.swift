@@ -38,7 +38,8 @@ struct RandomWork {
       if request.verb == .note, !request.text.allSatisfy(\.isWhitespace) {
         request.action = .verb(.update)
       }
-      if request.verb != .reply { request.text = "" }
+      // A new ticket's words are for everybody, as a reply's are.
+      if request.verb != .reply, request.verb != .create { request.text = "" }
     }
     return try desk.desk.perform(request)
   }

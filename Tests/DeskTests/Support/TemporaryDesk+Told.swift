@@ -21,6 +21,15 @@ extension TemporaryDesk {
     try desk.administer(as: .person(try person(name).id), body)
   }
 
+  /// Lets customers see their own tickets alone: what may be seen is judged by the present ticket, and
+  /// whose it is stays, unlike who follows it.
+  func hideFollowedTickets() throws {
+    try desk.administer(as: .desk) {
+      try $0.grant(
+        Grant("ticket.view", isDenial: true, when: "not:requester:me"), to: "customer")
+    }
+  }
+
   /// The names of those whom a request has told of it.
   func told(by outcome: Outcome) throws -> [String] {
     let rows = try outcome.receipt().outbox.filter { $0.kind == .notify }

@@ -43,8 +43,9 @@ import Testing
 
   @Test func `nobody is told of a ticket that they may not see`() throws {
     let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    try desk.add("eve", roles: ["customer"])
     try desk.enable(
-      Self.teller("'dora'", visibility: "public", permissions: "'notify.public'"))
+      Self.teller("'eve'", visibility: "public", permissions: "'notify.public'"))
     #expect(try Self.told(desk) == [])
   }
 

@@ -36,7 +36,7 @@ import Testing
     #expect(Subscription.Audience(text: "person:3", among: .shipped) == nil)
     #expect(
       Set<RecipientKind>.shipped.forms == [
-        "requester", "assignee", "team", "followers", "queue", "role:NAME",
+        "requester", "assignee", "former_assignee", "team", "followers", "queue", "role:NAME",
       ])
   }
 }
