@@ -13,6 +13,11 @@ static inline int csqlite_bind_text_copy(
   return sqlite3_bind_text(statement, index, (const char *)text, length, SQLITE_TRANSIENT);
 }
 
+static inline void csqlite_result_text_copy(
+    sqlite3_context *context, const unsigned char *text, int length) {
+  sqlite3_result_text(context, (const char *)text, length, SQLITE_TRANSIENT);
+}
+
 static inline int csqlite_bind_blob_copy(
     sqlite3_stmt *statement, int index, const void *bytes, int length) {
   return sqlite3_bind_blob(statement, index, bytes, length, SQLITE_TRANSIENT);

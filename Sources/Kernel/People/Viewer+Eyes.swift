@@ -38,7 +38,7 @@ extension Condition {
     case .any(let parts): .any(parts.map { $0.spoken(by: person) })
     case .not(let part): .not(part.spoken(by: person))
     case .field(let field, let matches): .field(field, matches.map { $0.spoken(by: person) })
-    case .isEmpty, .was, .text: self
+    case .isEmpty, .was, .text, .words: self
     }
   }
 }

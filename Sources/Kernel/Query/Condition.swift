@@ -13,8 +13,10 @@ package indirect enum Condition: Hashable, Sendable {
   case isEmpty(QueryField)
   /// The ticket is or was in one of the categories.
   case was(CategorySet)
-  /// One of the ticket's texts has these folded tokens one after the other.
-  case text([String])
+  /// One of the ticket's texts has these words.
+  case text(SearchPhrase)
+  /// The field, a text, has the words of at least one of the phrases.
+  case words(QueryField, [SearchPhrase])
 
   /// The condition that everything meets.
   package static let always = Condition.all([])
@@ -49,7 +51,7 @@ package indirect enum Condition: Hashable, Sendable {
     case .all(let parts), .any(let parts):
       for part in parts { part.visit(isNegated: isNegated, body) }
     case .not(let part): part.visit(isNegated: !isNegated, body)
-    case .field, .isEmpty, .was, .text: break
+    case .field, .isEmpty, .was, .text, .words: break
     }
   }
 }
@@ -113,6 +115,12 @@ extension Condition {
       context.texts.contains { text in
         (context.seesNotes || !text.isInternal) && text.contains(phrase)
       }
+    case .words(let field, let phrases):
+      ticket.hasElement(of: field) { element in
+        guard case .text(let words) = element else { return false }
+        let text = SearchText(words, isInternal: false)
+        return phrases.contains(where: text.contains)
+      }
     }
   }
 }
@@ -124,7 +132,8 @@ extension Match {
     _ field: QueryField, of ticket: Ticket, in context: EvaluationContext,
   ) -> Bool {
     ticket.hasElement(of: field) { element in
-      switch self {
+      let element = field.isFolded ? element.folded : element
+      return switch self {
       case .equals(let operand):
         operand.hasExtent(for: field, of: ticket, in: context) { $0.contains(element) }
       case .between(let lower, let upper):
@@ -168,10 +177,9 @@ extension Operand {
     guard case .reference(let other) = self else {
       return extent(in: context, for: field).map(fits) ?? false
     }
-    guard let this = context.this else {
-      return ticket.hasElement(of: other) { fits(Extent($0)) }
+    return (context.this ?? ticket).hasElement(of: other) { element in
+      fits(Extent(field.isFolded ? element.folded : element))
     }
-    return this.hasElement(of: other) { fits(Extent($0)) }
   }
 }
 

@@ -31,10 +31,10 @@ package struct EvaluationContext: Sendable {
 
 extension Ticket {
   /// What the values of a field stand for as operands.
-  package func extents(of field: QueryField) -> [Operand.Extent] {
+  package func extents(of field: QueryField, folded isFolded: Bool) -> [Operand.Extent] {
     var extents: [Operand.Extent] = []
     _ = hasElement(of: field) { element in
-      extents.append(Operand.Extent(element))
+      extents.append(Operand.Extent(isFolded ? element.folded : element))
       return false
     }
     return extents

@@ -5,7 +5,8 @@ extension OperandReader {
   func parse(_ written: Written, of field: QueryField) throws(QueryError) -> Operand {
     let text = written.text
     switch field.kind {
-    case .text, .longText: return .value(.text(text))
+    case .text, .longText:
+      return .value(.text(field.isFolded ? TextFolding.key(text) : text))
     case .tag, .attachment: return .value(.text(text.composed))
     case .choice, .queue, .stage, .category: return .value(.text(try name(written, of: field)))
     case .priority:

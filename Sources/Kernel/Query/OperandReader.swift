@@ -42,6 +42,23 @@ struct OperandReader {
     return text
   }
 
+  /// Whether the value is another field's, and not known when it is written.
+  func isReference(_ written: Written) -> Bool {
+    written.form == .placeholder && values[written.text] == nil && context == .condition
+      && schema.field(named: written.text) != nil
+  }
+
+  /// The phrases that a value is as words to search for: written, or bound to a placeholder.
+  func phrases(_ written: Written, of field: QueryField) throws(QueryError) -> [SearchPhrase] {
+    guard written.form == .placeholder else { return [SearchPhrase(reading: written.text)] }
+    var phrases: [SearchPhrase] = []
+    for value in try value(of: written).elements {
+      guard case .text(let text) = value else { throw unfit(written, field) }
+      phrases.append(SearchPhrase(literally: text))
+    }
+    return phrases
+  }
+
   private func bound(_ value: Written?, of field: QueryField) throws(QueryError) -> Bound? {
     guard let value else { return nil }
     return Bound(try operand(value, of: field))
@@ -58,9 +75,7 @@ struct OperandReader {
 
   private func operands(_ written: Written, of field: QueryField) throws(QueryError) -> [Operand] {
     guard written.form == .placeholder else { return [try parse(written, of: field)] }
-    if values[written.text] == nil, context == .condition,
-      let other = schema.field(named: written.text)
-    {
+    if isReference(written), let other = schema.field(named: written.text) {
       return [try reference(other, written, of: field)]
     }
     var found: [Operand] = []
@@ -140,7 +155,7 @@ extension OperandReader {
     return .value(.time(instant))
   }
 
-  private func unfit(_ written: Written, _ field: QueryField) -> QueryError {
+  fileprivate func unfit(_ written: Written, _ field: QueryField) -> QueryError {
     .badPlaceholder(
       written.text, column: written.column,
       reason: Text.queryUnfit(field: field.name, kind: field.kind.rawValue))

@@ -30,7 +30,11 @@ extension Condition: CustomStringConvertible {
     case .field(let field, let matches): Self.term(field, matches)
     case .isEmpty(let field): "no:\(field.name)"
     case .was(let categories): "was:" + categories.names.joined(separator: ",")
-    case .text(let tokens): "text:" + quotedIfNeeded(tokens.joined(separator: " "))
+    case .text(let phrase): "text:" + quotedIfNeeded(phrase.description)
+    case .words(let field, let phrases):
+      phrases.isEmpty
+        ? "no:id"
+        : "\(field.name):" + phrases.map { quotedIfNeeded($0.description) }.joined(separator: ",")
     }
   }
 
@@ -61,7 +65,9 @@ extension Condition: CustomStringConvertible {
         return "\(field.name)>\(lower.operand.text(in: field))"
       }
     }
-    return "\(field.name):" + matches.map { $0.text(in: field) }.joined(separator: ",")
+    let hasWhole = matches.contains { if case .equals = $0 { true } else { false } }
+    return "\(field.name):" + (field.isFolded && hasWhole ? "=" : "")
+      + matches.map { $0.text(in: field) }.joined(separator: ",")
   }
 }
 

@@ -44,8 +44,8 @@ extension Query {
   }
 
   /// The phrases searched for, each once; those under a `not:` are none.
-  package var phrases: [[String]] {
-    var phrases: [[String]] = []
+  package var phrases: [SearchPhrase] {
+    var phrases: [SearchPhrase] = []
     condition.visit { part, isNegated in
       if case .text(let phrase) = part, !isNegated, !phrases.contains(phrase) {
         phrases.append(phrase)
@@ -55,8 +55,8 @@ extension Query {
   }
 
   /// The same with those under a `not:`.
-  package var allPhrases: Set<[String]> {
-    var phrases: Set<[String]> = []
+  package var allPhrases: Set<SearchPhrase> {
+    var phrases: Set<SearchPhrase> = []
     condition.visit { part, _ in
       if case .text(let phrase) = part { phrases.insert(phrase) }
     }

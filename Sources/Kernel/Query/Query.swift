@@ -99,7 +99,7 @@ extension Condition {
       case .field(let field, let matches):
         names.insert(field.name)
         for case .reference(let other) in matches.flatMap(\.operands) { names.insert(other.name) }
-      case .isEmpty(let field): names.insert(field.name)
+      case .isEmpty(let field), .words(let field, _): names.insert(field.name)
       case .was: names.insert(TicketField.category.rawValue)
       case .all, .any, .not, .text: break
       }
@@ -177,7 +177,7 @@ extension Condition {
     case .any(let parts): .any(parts.map { $0.mapMatches(change) })
     case .not(let part): .not(part.mapMatches(change))
     case .field(let field, let matches): .field(field, matches.map(change))
-    case .isEmpty, .was, .text: self
+    case .isEmpty, .was, .text, .words: self
     }
   }
 }

@@ -38,6 +38,12 @@ package struct QueryField: Hashable, Sendable {
     }
   }
 
+  /// Whether words of it are asked for: it is compared as texts are searched.
+  package var isFolded: Bool { kernel == .subject || kernel == .body }
+
+  /// Whether texts of it are sorted whatever their case and accents.
+  package var isSortedFolded: Bool { !isNumeric && kind != .date }
+
   /// Whether a value of the other field can be compared with one of this.
   package func isComparable(with other: QueryField) -> Bool {
     isNumeric == other.isNumeric && family == other.family

@@ -32,24 +32,49 @@ extension QueryParser {
 
   /// The condition that a text of the ticket contains these words.
   mutating func text(_ text: String, column: Int) throws(QueryError) -> Condition {
+    try self.text(SearchPhrase(reading: text), written: text, column: column)
+  }
+
+  private mutating func text(
+    _ phrase: SearchPhrase, written text: String, column: Int,
+  ) throws(QueryError) -> Condition {
     if context == .condition || context == .entries {
       throw .notHere(
         Text.querySearchFor(text: text), column: column,
         reason: context == .entries
           ? Text.queryEntriesFieldsOnly : Text.queryConditionFieldsOnly)
     }
-    let tokens = TextFolding.tokens(of: text)
-    if tokens.isEmpty { throw .noWord(text, column: column) }
-    searchedWords += tokens.count
+    try check(phrase, written: text, column: column)
+    return .text(phrase)
+  }
+
+  /// Refuses what cannot be searched for.
+  private mutating func check(
+    _ phrase: SearchPhrase, written text: String, column: Int,
+  ) throws(QueryError) {
+    if phrase.tokens.isEmpty { throw .noWord(text, column: column) }
+    if !phrase.isFoundByBeginning {
+      guard phrase.tokens.count == 1 else {
+        throw .syntax(Text.queryStarWords(text: text), column: column)
+      }
+      guard phrase.tokens[0].unicodeScalars.count > 1 else {
+        throw .syntax(Text.queryStarShort(text: text), column: column)
+      }
+    }
+    searchedWords += phrase.tokens.count
     guard searchedWords <= Limit.searchedWords else {
       throw .tooManyWords(most: Limit.searchedWords, column: column)
     }
-    return .text(tokens)
   }
 
   private func check(
     _ relation: Relation, of name: String, column: Int,
   ) throws(QueryError) {
+    if context != .assignments, schema.field(named: name)?.isFolded == true,
+      relation == .equals || relation == .isUnequal
+    {
+      return
+    }
     switch relation {
     case .fits: break
     case .equals: throw .syntax(Text.queryNotEquals(name: name), column: column)
@@ -111,6 +136,9 @@ extension QueryParser {
     with name: String, _ relation: Relation, column: Int,
   ) throws(QueryError) -> Condition {
     let field = try field(named: name, column: column)
+    if field.isFolded, [.fits, .equals, .isUnequal].contains(relation) {
+      return try words(of: field, called: name, relation)
+    }
     guard relation != .fits else {
       let written = try scanner.values(of: name)
       var matches: [Match] = []
@@ -127,6 +155,32 @@ extension QueryParser {
     }
     if mentions != nil { mention(written[0], of: field) }
     return .field(field, [try operands.bound(value, relation, of: field)])
+  }
+
+  /// Reads `subject:print*,"does not boot"`, or after `=` and `!=` whole values.
+  private mutating func words(
+    of field: QueryField, called name: String, _ relation: Relation,
+  ) throws(QueryError) -> Condition {
+    let isUnequal = relation == .isUnequal || relation == .fits && scanner.skip("!=")
+    let isWhole = isUnequal || relation == .equals || scanner.skip("=")
+    let written = try scanner.values(of: name)
+    try count(written.count - 1)
+    var (phrases, matches): ([SearchPhrase], [Match]) = ([], [])
+    for match in written {
+      if mentions != nil { mention(match, of: field) }
+      guard !isWhole, case .single(let value) = match, !operands.isReference(value) else {
+        matches += try operands.matches(match, of: field)
+        continue
+      }
+      for phrase in try operands.phrases(value, of: field) {
+        try check(phrase, written: value.text, column: value.column)
+        phrases.append(phrase)
+      }
+    }
+    var parts: [Condition] = phrases.isEmpty ? [] : [.words(field, phrases)]
+    if !matches.isEmpty { parts.append(.field(field, matches)) }
+    let condition = Condition.disjunction(parts)
+    return isUnequal ? .not(condition) : condition
   }
 
   func field(named name: String, column: Int) throws(QueryError) -> QueryField {
@@ -189,7 +243,10 @@ extension QueryParser {
     var found: [Condition] = []
     for value in try singles(of: "text") {
       let text = try operands.plainText(value)
-      found.append(try self.text(text, column: value.column))
+      let phrase =
+        value.form == .placeholder
+        ? SearchPhrase(literally: text) : SearchPhrase(reading: text)
+      found.append(try self.text(phrase, written: text, column: value.column))
     }
     return found
   }

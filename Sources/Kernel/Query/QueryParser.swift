@@ -31,7 +31,7 @@ struct QueryParser {
       throw .syntax(Text.queryNoOpenParenthesis, column: scanner.column)
     }
     let query = Query(condition: condition, modifiers)
-    if query.sort.contains(where: { $0.subject == .rank }), !query.asksForText {
+    if query.sort.contains(where: { $0.subject == .rank }), query.phrases.isEmpty {
       throw .syntax(Text.queryRankWithoutText, column: 1)
     }
     return query
@@ -126,7 +126,21 @@ struct QueryParser {
     if word.hasPrefix("!") {
       throw .syntax(Text.queryExclamation(word: word), column: column)
     }
+    if word.hasPrefix("#"), let found = try numbered(word, column: column) { return found }
     return try text(word, column: column)
+  }
+
+  /// Reads `#3`, or `#3,#4`, as tickets by their numbers; `nil` for what is no number.
+  private mutating func numbered(_ word: String, column: Int) throws(QueryError) -> Condition? {
+    let name = context == .entries ? EntryField.ticket : TicketField.id.rawValue
+    guard let field = schema.field(named: name) else { return nil }
+    var matches: [Match] = []
+    for part in word.split(separator: ",") {
+      guard part.hasPrefix("#"), let id = Int64(part.dropFirst()), id > 0 else { return nil }
+      matches.append(.equals(.value(.ticket(Ticket.ID(rawValue: id)))))
+    }
+    try count(matches.count - 1)
+    return .field(field, matches)
   }
 
   private mutating func takeRelation() -> Relation? {

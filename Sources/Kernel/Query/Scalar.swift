@@ -20,6 +20,11 @@ package enum Scalar: Sendable {
     }
   }
 
+  /// The value as texts are searched and sorted: whatever its case and accents.
+  package var folded: Scalar {
+    if case .text(let text) = self { .text(TextFolding.key(text)) } else { self }
+  }
+
   /// Less than zero where this comes before the other, zero where they are equal; `nil` where one
   /// is a text and the other a number.
   package func order(with other: Scalar) -> Int? {

@@ -1,10 +1,11 @@
 /// How texts are made comparable for search, the same for what is stored and what is asked.
 package enum TextFolding {
-  /// The tokens of a text: runs of letters, digits and marks, folded; each ideograph is one.
+  /// The tokens of a text: runs of letters, digits and marks, folded; in scripts that have no spaces
+  /// between words, each letter is one.
   ///
-  /// Folding drops the difference between capital and small letters fully (`ß` is `ss`), brings
-  /// texts into their composed form, and takes diacritics off Latin, Greek and Cyrillic letters.
-  /// Folding a token again changes nothing.
+  /// Folding drops the difference between capital and small letters fully (`ß` is `ss`), and between
+  /// wide and narrow ones, brings texts into their composed form, and takes diacritics off Latin,
+  /// Greek and Cyrillic letters. Folding a token again changes nothing.
   package static func tokens(of text: String) -> [String] {
     var tokens: [String] = []
     var current = ""
@@ -12,10 +13,10 @@ package enum TextFolding {
       if !current.isEmpty { tokens.append(current) }
       current = ""
     }
-    for scalar in text.composed.unicodeScalars {
+    for scalar in LetterWidth.folded(text).composed.unicodeScalars {
       if scalar.isASCII {
         if let letter = foldASCII(scalar) { current.unicodeScalars.append(letter) } else { end() }
-      } else if scalar.properties.isIdeographic {
+      } else if isToken(scalar) {
         end()
         tokens.append(String(scalar))
       } else if isPartOfWord(scalar) {
@@ -32,6 +33,18 @@ package enum TextFolding {
   package static func stored(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return storedASCII(text) }
     return tokens(of: text).joined(separator: " ")
+  }
+
+  /// What a text is sorted and compared by as a whole: its tokens, or the text where it has none.
+  package static func key(_ text: String) -> String {
+    let stored = stored(text)
+    return stored.isEmpty ? text : stored
+  }
+
+  /// Whether a word that has this letter next to it goes on with it.
+  static func goesOn(_ scalar: Unicode.Scalar?) -> Bool {
+    guard let scalar else { return false }
+    return scalar.isASCII ? foldASCII(scalar) != nil : isPartOfWord(scalar) && !isToken(scalar)
   }
 
   /// The same for plain text, byte by byte.
@@ -83,34 +96,31 @@ package enum TextFolding {
     ("\u{300}"..."\u{36F}").contains(scalar)
   }
 
+  /// Whether it is a token by itself, since no spaces tell words of its script apart.
+  private static func isToken(_ scalar: Unicode.Scalar) -> Bool {
+    guard scalar.value >= 0xE00 else { return false }
+    return scalar.properties.isIdeographic
+      || spaceless.contains { $0.contains(scalar.value) } && isPartOfWord(scalar)
+  }
+
+  /// Source: https://www.unicode.org/reports/tr29/#Word_Boundaries, which leaves these scripts to
+  /// dictionaries, and Hangul, whose words have their particles at the end.
+  private static let spaceless: [ClosedRange<UInt32>] = [
+    0xE00...0xEFF,  // Thai, Lao
+    0x1000...0x109F, 0xA9E0...0xA9FF, 0xAA60...0xAA7F,  // Myanmar
+    0x1780...0x17FF, 0x19E0...0x19FF,  // Khmer
+    0x1950...0x19DF, 0x1A20...0x1AAF,  // Tai
+    0x3040...0x30FF, 0x31F0...0x31FF,  // Hiragana, Katakana
+    0x1100...0x11FF, 0x3130...0x318F, 0xA960...0xA97F, 0xAC00...0xD7FF,  // Hangul
+    0x3100...0x312F, 0x31A0...0x31BF, 0xA000...0xA4CF,  // Bopomofo, Yi
+  ]
+
   private static func isPartOfWord(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
       .decimalNumber, .letterNumber, .otherNumber, .nonspacingMark, .spacingMark, .enclosingMark:
       true
     default: false
-    }
-  }
-}
-
-/// A text of a ticket in which a query may search.
-package struct SearchText: Sendable {
-  /// Folded, in order.
-  package let tokens: [String]
-  /// Whether it is a note, found only by who may see notes.
-  package let isInternal: Bool
-
-  package init(_ text: String, isInternal: Bool) {
-    tokens = TextFolding.tokens(of: text)
-    self.isInternal = isInternal
-  }
-
-  /// Whether the tokens of the phrase stand in it one after the other.
-  package func contains(_ phrase: [String]) -> Bool {
-    guard let first = phrase.first, phrase.count <= tokens.count else { return false }
-    return tokens.indices.dropLast(phrase.count - 1).contains { start in
-      tokens[start].hasSameBytes(as: first)
-        && tokens[start..<start + phrase.count].elementsEqual(phrase) { $0.hasSameBytes(as: $1) }
     }
   }
 }

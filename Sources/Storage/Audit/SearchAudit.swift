@@ -50,9 +50,10 @@ package struct SearchAudit {
     try connection.rows(sql) { (row: Row<EntryColumn>) in
       var entry = try EntryRecord.entry(from: row)
       try entry.restore(try connection.payloads(of: entry.seq))
-      let words = SearchRecord.tokens(of: entry).split(separator: " ")
+      // By bytes: a word that is one combining mark is no character apart from the space before it.
+      let words = SearchRecord.tokens(of: entry).utf8.split(separator: UInt8(ascii: " "))
       for (offset, word) in words.enumerated() {
-        let bytes = word.utf8.prefix(SearchAudit.longestWord)
+        let bytes = word.prefix(SearchAudit.longestWord)
         let sum = SearchAudit.hash(bytes, Int64(offset), entry.visibility)
         sums[entry.seq.rawValue, default: 0] &-= sum
       }

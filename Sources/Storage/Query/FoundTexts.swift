@@ -6,17 +6,17 @@ import Kernel
 /// sees it, so that hits, counts and ranks tell of nothing else.
 struct FoundTexts {
   /// The tickets by phrase, each list as JSON.
-  private var lists: [[String]: String] = [:]
+  private var lists: [SearchPhrase: String] = [:]
   /// How many texts of each ticket were found, as JSON: pairs of ticket and number.
   private(set) var hits = "[]"
 
   /// The tickets with a text that has the phrase, as a JSON list.
-  func tickets(with phrase: [String]) -> String { lists[phrase] ?? "[]" }
+  func tickets(with phrase: SearchPhrase) -> String { lists[phrase] ?? "[]" }
 }
 
 extension FoundTexts {
   fileprivate init(
-    _ query: Query, seesNotes: Bool, candidates: [[String]: [Ticket.ID]],
+    _ query: Query, seesNotes: Bool, candidates: [SearchPhrase: [Ticket.ID]],
     texts: (Ticket.ID) throws -> [SearchText],
   ) rethrows {
     var known: [Ticket.ID: [SearchText]] = [:]
@@ -48,7 +48,7 @@ extension Connection {
   ) throws -> FoundTexts? {
     guard query.asksForText, let reader = access.reader else { return nil }
     let seesNotes = notes.map { $0 != .never } ?? context.seesNotes
-    var candidates: [[String]: [Ticket.ID]] = [:]
+    var candidates: [SearchPhrase: [Ticket.ID]] = [:]
     for phrase in query.allPhrases {
       candidates[phrase] = try tickets(with: phrase, access: access, seesNotes, in: context)
     }
@@ -60,7 +60,8 @@ extension Connection {
 
   /// The tickets that exist for the asker and that have the phrase in any text.
   private func tickets(
-    with phrase: [String], access: TicketAccess, _ seesNotes: Bool, in context: EvaluationContext,
+    with phrase: SearchPhrase, access: TicketAccess, _ seesNotes: Bool,
+    in context: EvaluationContext,
   ) throws -> [Ticket.ID] {
     let compiled = QueryCompiler.ids(
       Query(condition: .text(phrase)), access: TicketAccess(access.tickets),

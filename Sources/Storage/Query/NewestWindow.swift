@@ -21,6 +21,7 @@ extension Connection {
   /// The windows to look into before everything is; none, where that would be no faster.
   func newestWindows(for query: Query, wanting count: Int) throws -> [NewestWindow] {
     guard query.isNewestFirst, count <= Int(NewestWindow.reaches[0]),
+      query.phrases.allSatisfy(\.isFoundByBeginning),
       try query.phrases.contains(where: isCommon)
     else { return [] }
     let newest = try integer("SELECT max(id) FROM ticket") ?? 0
@@ -33,7 +34,7 @@ extension Connection {
     }
   }
 
-  private func isCommon(_ phrase: [String]) throws -> Bool {
+  private func isCommon(_ phrase: SearchPhrase) throws -> Bool {
     let sql = """
       SELECT count(*) FROM (
         SELECT rowid FROM search_public WHERE tokens MATCH $1 LIMIT $2)

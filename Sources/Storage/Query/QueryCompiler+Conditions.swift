@@ -16,6 +16,7 @@ extension QueryCompiler {
     case .isEmpty(let field): return isEmpty(field)
     case .was(let categories): return past(categories)
     case .text(let phrase): return text(phrase)
+    case .words(let field, let phrases): return words(of: field, phrases)
     }
   }
 
@@ -52,7 +53,8 @@ extension QueryCompiler {
   private mutating func comparison(of field: QueryField, with matches: [Match]) -> String {
     switch FieldColumn(field) {
     case .text(let column):
-      return "(\(column) <> '' AND \(fits(column, field, matches)))"
+      let value = field.isFolded ? "folded(\(column))" : column
+      return "(\(column) <> '' AND \(fits(value, field, matches)))"
     case .number(let column): return fits(column, field, matches)
     case .optionalNumber(let column):
       return "(\(column) IS NOT NULL AND \(fits(column, field, matches)))"
@@ -94,7 +96,7 @@ extension QueryCompiler {
           if case .known(let extent) = source, extent.end == nil {
             plain.append(SQLValue(extent.start))
           } else {
-            parts.append(equals(column, source))
+            parts.append(equals(column, source, of: field))
           }
         }
       case .between(let lower, let upper):
@@ -125,16 +127,17 @@ extension QueryCompiler {
       return operand.extent(in: context, for: field).map { [.known($0)] } ?? []
     }
     guard let this = context.this else { return [.row(other)] }
-    return this.extents(of: other).filter { $0.isNumeric == other.isNumeric }.map(Source.known)
+    return this.extents(of: other, folded: field.isFolded)
+      .filter { $0.isNumeric == other.isNumeric }.map(Source.known)
   }
 
-  mutating func equals(_ column: String, _ source: Source) -> String {
+  mutating func equals(_ column: String, _ source: Source, of field: QueryField) -> String {
     switch source {
     case .known(let extent):
       let start = builder.bind(SQLValue(extent.start))
       guard let end = extent.end else { return "\(column) = \(start)" }
       return "(\(column) >= \(start) AND \(column) < \(builder.bind(SQLValue(end))))"
-    case .row(let other): return compare(column, "=", with: other)
+    case .row(let other): return compare(column, "=", with: other, folded: field.isFolded)
     }
   }
 
@@ -146,7 +149,9 @@ extension QueryCompiler {
       switch source {
       case .known(let extent): within(extent, column, isLower, bound.isInclusive)
       case .row(let other):
-        compare(column, (isLower ? ">" : "<") + (bound.isInclusive ? "=" : ""), with: other)
+        compare(
+          column, (isLower ? ">" : "<") + (bound.isInclusive ? "=" : ""), with: other,
+          folded: field.isFolded)
       }
     }
     return joined(parts, by: "OR", empty: "1 = 0")
@@ -164,10 +169,11 @@ extension QueryCompiler {
   }
 
   private mutating func compare(
-    _ column: String, _ sign: String, with other: QueryField,
+    _ column: String, _ sign: String, with other: QueryField, folded isFolded: Bool,
   ) -> String {
+    func value(_ field: String) -> String { isFolded ? "folded(\(field))" : field }
     switch FieldColumn(other) {
-    case .text(let field): return "(\(field) <> '' AND \(column) \(sign) \(field))"
+    case .text(let field): return "(\(field) <> '' AND \(column) \(sign) \(value(field)))"
     case .number(let field): return "\(column) \(sign) \(field)"
     case .optionalNumber(let field): return "(\(field) IS NOT NULL AND \(column) \(sign) \(field))"
     case .rows(let name, let isNumeric):
@@ -175,7 +181,7 @@ extension QueryCompiler {
       return """
         EXISTS (SELECT 1 FROM ticket_value AS r WHERE r.ticket = t.id \
         AND r.field = \(builder.bind(.text(name))) AND \(field) IS NOT NULL \
-        AND \(column) \(sign) \(field))
+        AND \(column) \(sign) \(value(field)))
         """
     }
   }

@@ -111,6 +111,10 @@ extension Connection {
       defer { unsafe sqlite3_close_v2(opened) }
       throw unsafe StorageError(lastOn: opened, path: path)
     }
+    guard unsafe SQLFunctions.add(to: handle) == SQLITE_OK else {
+      defer { unsafe sqlite3_close_v2(handle) }
+      throw unsafe StorageError(lastOn: handle, path: path)
+    }
     unsafe csqlite_set_defensive(handle)
     unsafe csqlite_set_trusted_schema_off(handle)
     return unsafe handle

@@ -20,7 +20,7 @@ enum Schema {
   private static let named: Int64 = 5
 
   /// The first version whose search tables hold words as they are folded now.
-  private static let folded: Int64 = 3
+  private static let folded: Int64 = 6
 
   /// Makes all tables in one transaction.
   static func create(on connection: Connection) throws(StorageError) {

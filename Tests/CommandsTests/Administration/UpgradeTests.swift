@@ -49,6 +49,8 @@ import Testing
     ALTER TABLE entry DROP COLUMN veil; ALTER TABLE ticket DROP COLUMN veiled;
     ALTER TABLE entry DROP COLUMN imported; DROP TABLE staged_part;
     DROP INDEX subscription_event; DROP INDEX subscription_audience; DROP INDEX outbox_unread;
+    DROP TABLE search_public_word; DROP TABLE search_public_place;
+    DROP TABLE search_internal_word; DROP TABLE search_internal_place;
     """
 
   @Test func `the history of an older desk's own rows begins with how it was found`() throws {

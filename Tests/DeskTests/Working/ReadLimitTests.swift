@@ -29,7 +29,7 @@ import Testing
         manifest: manifest,
         """
         local wide = "created:2000-01-01.. updated:2000-01-01.. priority:normal has:requester "
-          .. "no:assignee no:due no:wake no:parent subject:nothing"
+          .. "no:assignee no:due no:wake no:parent subject:=nothing"
         docket.before("ticket.create", function(change) \(code) end, { name = "look" })
         \(after)
         """))

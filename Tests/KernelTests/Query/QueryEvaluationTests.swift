@@ -11,7 +11,14 @@ import Testing
     "created<now", "severity:high", "no:close_reason", "has:due", "no:close_reason,due",
     "(type:bug or type:task) has:assignee", "type:task or type:bug", "hours:1.5", "hours:1..2",
     "hours>1", "spent:90m", "spent:1h..2h", "day:2026-01-31", "day:now", "day:-1d..+1d", "vip:true",
-    "vip:yes", "id:7", "id:#7", "id:1..10", "subject:\"Does not boot\"", "stage:answered",
+    "vip:yes", "id:7", "id:#7", "#7", "#3,#7", "id:1..10", "subject:\"not BOOT\"", "stage:answered",
+    "subject:boot", "subject:x,boo*", "subject:=\"does not boot!\"", "subject!=boot",
+    "subject:*oes",
+    "subject:!=boot,does", "subject:a..e", "boo*", "*oot*", "text:*oot", "\"does not bo*\"",
+    "due:tomorrow", "due:\"tomorrow 12:00\"", "due:2026-02", "due:2026-W05", "created:2026",
+    "created:last-week..today", "created:\"this week\"", "due:sunday", "due:tomorrow..eow",
+    "day:today", "day:2026-01", "day:\"this month\"", "day:yesterday..eoy",
+    "created:last-monday..", "due:+1d",
     "not:(queue:billing or stage:new)", "version:0", "text:boot", "\"not boot\"", "boot not:x",
     "text:zebra,boot", "TYPE or type:bug", "due>now", "stage.changed<-10y", "not:closed:..now",
   ])
@@ -25,7 +32,11 @@ import Testing
     "queue:billing", "is:closed", "was:closed,discarded", "tag:spam", "assignee:bob",
     "priority:urgent..", "priority>high", "due:..+1h", "due<2026-02-01", "due>2026-02-01",
     "created:-1d..", "no:due", "has:closed", "not:severity:high", "closed:..now", "closed>now",
-    "hours<1.5", "hours:2..", "day<now", "subject:boot", "zebra", "hidden", "\"boot not\"",
+    "hours<1.5", "hours:2..", "day<now", "subject:boo", "zebra", "hidden", "\"boot not\"",
+    "subject:=boot", "not:subject:boot", "subject:!=\"does not boot\"", "ooo*", "*boo", "*xoo*",
+    "#8",
+    "due:today", "due:2026-01", "due:2025", "created:yesterday", "created<2026", "day:2026-W06",
+    "due:\"tomorrow 12:01\"",
     "vip:false", "type:bug type:task", "requester:\"me\"", "not:assignee:me",
   ])
   func `a ticket is not found`(query: String) throws {

@@ -13,6 +13,9 @@ import Testing
     ("हिन्दी", ["हिन्दी"]), ("x² Ⅷ", ["x²", "ⅷ"]), ("\u{301}", []),
     ("straße STRASSE STRAẞE", ["strasse", "strasse", "strasse"]),
     ("ﬁx ŉ ſo", ["fix", "ʼn", "so"]), ("각 가\u{11A8}", ["각", "각"]), ("か\u{3099}", ["が"]),
+    ("プリンターが", ["プ", "リ", "ン", "タ", "ー", "が"]), ("ﾌﾟﾘﾝﾀｰ", ["プ", "リ", "ン", "タ", "ー"]),
+    ("프린터가 안", ["프", "린", "터", "가", "안"]), ("พิมพ์", ["พ", "ิ", "ม", "พ", "์"]), ("Ａｂ１", ["ab1"]),
+    ("ア・イ", ["ア", "イ"]), ("xア1", ["x", "ア", "1"]),
   ])
   func `a text has tokens`(text: String, tokens: [String]) {
     #expect(TextFolding.tokens(of: text) == tokens)
@@ -41,7 +44,23 @@ import Testing
     (["does", "not", "boot", "x"], false), ([], false),
   ])
   func `a phrase is found in order`(phrase: [String], isFound: Bool) {
-    #expect(SearchText("Does not boot", isInternal: false).contains(phrase) == isFound)
+    let text = SearchText("Does not boot", isInternal: false)
+    #expect(text.contains(SearchPhrase(phrase)) == isFound)
+  }
+
+  @Test(arguments: [
+    ("boo*", true), ("not boo*", true), ("oot*", false), ("*oot", true), ("*oo", false),
+    ("*oo*", true),
+    ("*does*", true), ("does*not", true), ("* does", true), ("**boot", true), ("no* boot", false),
+    ("*印刷*", false), ("d*", true),
+  ])
+  func `a star stands for the rest of a word`(phrase: String, isFound: Bool) {
+    let text = SearchText("Does not boot", isInternal: false)
+    #expect(text.contains(SearchPhrase(reading: phrase)) == isFound)
+  }
+
+  @Test func `a star beside a letter that is a token is as good as none`() {
+    #expect(SearchPhrase(reading: "*打印*") == SearchPhrase(literally: "打印"))
   }
 
   private func isEuropean(_ value: UInt32) -> Bool {

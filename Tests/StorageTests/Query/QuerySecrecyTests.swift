@@ -64,7 +64,7 @@ import Testing
   private func deskWithNote() throws -> (QueryDesk, Ticket.ID) {
     var random = RepeatableRandom(seed: 4)
     let desk = try QueryDesk(count: 40, random: &random)
-    let phrase = ["ete"]
+    let phrase = SearchPhrase(["ete"])
     let noted = try #require(
       desk.tickets.first { ticket in
         let texts = desk.context(ticket, hidden, notes: .always).texts

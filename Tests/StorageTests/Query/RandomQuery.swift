@@ -45,16 +45,29 @@ struct RandomQuery {
         return "was:" + random.pick(["open", "closed,waiting", "discarded"])
       }
       if random.once(in: 8) {
-        return "text:" + quoted(random.pick(["boot", "drucker", "日", "ete ete", "not x", "none"]))
+        return "text:" + quoted(random.pick(Self.phrases))
       }
+    }
+    if random.once(in: 20) {
+      return "#\(Int.random(in: 1...60, using: &random)),#\(Int.random(in: 1...60, using: &random))"
+    }
+    if field.isFolded, random.once(in: 2) {
+      let values = (0...random.pick([0, 1])).map { _ in quoted(random.pick(Self.phrases)) }
+      return field.name + ":" + values.joined(separator: ",")
     }
     return comparison(field)
   }
 
+  private static let phrases = [
+    "boot", "drucker", "日", "ete ete", "not x", "none", "boo*", "not boo*", "*drucker", "*oot*",
+    "*ruck*", "プリンター", "พิมพ์", "a", "日本*", "B",
+  ]
+
   private mutating func comparison(_ field: QueryField) -> String {
     guard field.isOrdered, random.once(in: 2) else {
       let values = (0...random.pick([0, 0, 1, 2])).map { _ in value(field) }
-      return field.name + ":" + values.joined(separator: ",")
+      let sign = field.isFolded ? random.pick([":=", ":!=", "=", "!="]) : ":"
+      return field.name + sign + values.joined(separator: ",")
     }
     let (left, right) = (value(field), value(field))
     return switch Int.random(in: 0..<7, using: &random) {

@@ -6,13 +6,16 @@ import TestSupport
 /// Tickets with few different values, so that comparisons and ties happen.
 enum RandomTicket {
   static let texts = ["a", "b", "é", "e\u{301}", "Z", "日本", "a b", "\"q\\", "😀", "ß", "10", "9"]
-  static let words = ["boot", "Drücker", "日本語", "not", "ÉTÉ", "été", "x"]
+  static let words = [
+    "boot", "Drücker", "日本語", "not", "ÉTÉ", "été", "x", "Laserdrucker", "プリンターが", "เครื่องพิมพ์",
+    "rebooted",
+  ]
 
   static func make(_ id: Int64, among count: Int64, random: inout RepeatableRandom) -> Ticket {
     var ticket = Ticket(id: Ticket.ID(rawValue: id))
     ticket.type = random.pick(["bug", "task"])
-    ticket.subject = random.pick(texts + [""])
-    ticket.body = random.pick(texts + [""])
+    ticket.subject = random.pick(texts + words + [""])
+    ticket.body = random.pick(texts + ["\(random.pick(words)) \(random.pick(words))", ""])
     ticket.queue = random.pick(["q1", "q2", ""])
     ticket.stage = random.pick(["new", "done", ""])
     ticket.category = random.pick(Category.allCases)
@@ -33,10 +36,16 @@ enum RandomTicket {
   ) -> [Entry] {
     (1...Int64.random(in: 1...3, using: &random)).map { number in
       let text = (0..<3).map { _ in random.pick(words) }.joined(separator: " ")
+      // What a ticket says now, some public entry has said.
+      let isFirst = number == 1
+      let edits = [("subject", ticket.subject), ("body", ticket.body)].map { field, text in
+        Edit(field: field, from: .none, to: .text(text))
+      }
       return Entry(
         seq: EntryID(rawValue: seq + number), ticket: ticket.id, number: number, version: 1,
         at: QueryDesk.now, recorded: QueryDesk.now, request: "r1", actor: .desk, source: .cli,
-        action: "update", text: text, visibility: random.once(in: 3) ? .internal : .public,
+        action: "update", edits: isFirst ? edits : [], text: text,
+        visibility: !isFirst && random.once(in: 2) ? .internal : .public,
         digest: Digest(of: text))
     }
   }

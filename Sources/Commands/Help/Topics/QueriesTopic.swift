@@ -19,6 +19,10 @@ extension HelpTopic {
         ("not:TERM", "the term does not hold: not:tag:spam"),
         ("(A or B)", "one of them holds"),
         ("word  \"some words\"", "the texts contain it: subject, body, messages; text:word too"),
+        ("print*  *printer  *print*", "a word that begins or ends so, or has it inside"),
+        ("#3  #3,#7", "the tickets of those numbers, which a shell wants in quotes"),
+        ("subject:word  body:word", "the subject or the body contains it, as above"),
+        ("subject:=\"some words\"", "it is these words and no others; subject:!= for all others"),
         ("me", "whoever asks, where a person is wanted"),
         ("stage.changed:..-7d", "entered its stage before that time"),
       ]),
@@ -30,8 +34,10 @@ extension HelpTopic {
       ]),
       .text(
         "Discarded tickets are left out unless the query asks for them. A word finds the texts that"
-          + " have it, whatever its case and accents, newest first. What you may not see is not"
-          + " found, and a field that is hidden from you is an unknown one."),
+          + " have it, whatever its case and accents, newest first. Chinese, Japanese, Korean, Thai and"
+          + " other scripts that do not set words apart are searched letter by letter. Texts are sorted"
+          + " whatever their case and accents. What you may not see is not found, and a field that is"
+          + " hidden from you is an unknown one."),
       .heading("Examples"),
       .examples([
         "docket list is:open assignee:me",
