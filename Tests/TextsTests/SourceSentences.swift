@@ -26,6 +26,7 @@ struct SourceSentences {
     ("Desk/Opening/Desk+Creating.swift", "the text of docket.lua"),
     ("Desk/Trust/Seal.swift", "the format of a seal"),
     ("Kernel/Text/CompositionTable.swift", "numbers of Unicode"),
+    ("Kernel/Time/DayWords.swift", "words that are read, not said"),
     ("Kernel/Attachments/MediaType.swift", "the beginnings of files"),
     ("PluginHost/Config/ConfigDocument.swift", "the text of a configuration"),
     ("PluginHost/Hosting/HostLayout.swift", "names of shapes, in errors of the sandbox"),

@@ -87,7 +87,7 @@ struct PersonAwayCommand: DeskCommand {
   func run(in context: CommandContext) throws {
     let (name, standIn) = (name == "me" ? context.person.name : name, standIn)
     let end = try context.read { session in
-      try till.map { try Moment.parse($0, now: session.now, zone: session.zone) }
+      try till.map { try session.moment($0) }
     }
     let person = try context.administer {
       try $0.setAway(name, till: end, standIn: standIn)

@@ -18,6 +18,7 @@ struct PostponeCommand: TicketsCommand {
 
       Examples:
         docket postpone 7 +3d
+        docket postpone 7 "monday 9:00"
         docket postpone 7 2026-12-01T09:00 --note "the part arrives then"
         docket postpone is:waiting +2d --yes
       """)
@@ -25,7 +26,7 @@ struct PostponeCommand: TicketsCommand {
   @Argument(
     help: ArgumentHelp(
       "The ticket, tickets or query, and last until when, which is its due time as well: +3d, "
-        + "+1mo, 2026-01-31, 2026-01-31T12:00Z.", valueName: "id|query till"),
+        + "friday, 2026-01-31, 2026-01-31T12:00Z.", valueName: "id|query till"),
     completion: .source(.which))
   var words: [String]
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
@@ -40,7 +41,7 @@ struct PostponeCommand: TicketsCommand {
   func request(in context: CommandContext) throws -> Request {
     let till = try parts.last
     let moment = try context.read { session in
-      let moment = try Moment.parse(till, now: session.now, zone: session.zone)
+      let moment = try session.moment(till)
       guard moment > session.now else {
         throw Failure(.usage, Text.usagePast(time: till))
       }

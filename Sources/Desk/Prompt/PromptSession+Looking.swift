@@ -40,8 +40,7 @@ extension PromptSession {
   /// Throws where it is still to come.
   package func instant(_ text: String) throws -> Instant? {
     guard text != "now" else { return nil }
-    let (now, zone) = try desk.session(as: person) { ($0.now, $0.zone) }
-    let found = try Moment.parse(text, now: now, zone: zone)
+    let (now, found) = try desk.session(as: person) { ($0.now, try $0.moment(text)) }
     guard found <= now else { throw Refusal(.invalid, Text.promptFuture(time: found)) }
     return found
   }

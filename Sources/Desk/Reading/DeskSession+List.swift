@@ -96,7 +96,7 @@ extension DeskSession {
   ) throws(QueryError) -> EntryQuery {
     try EntryQuery(
       parsing: text, schema: entrySchema(actions: actions), values: values,
-      people: queryPeople, zone: zone)
+      people: queryPeople, zone: zone, language: dateLanguage)
   }
 
   /// The fields of entries that the person may name.
@@ -150,7 +150,8 @@ extension DeskSession {
     // What is kept is by whom it was asked: not for several who see it together.
     guard values.isEmpty, !viewer.isLimited else { return try read(text, context, values) }
     let key = QueryCache.Key(
-      text: text, person: person.id, zone: zone.name, roles: person.roles, context: context)
+      text: text, person: person.id, zone: zone.name, language: dateLanguage?.code ?? "",
+      roles: person.roles, context: context)
     return try queries.query(key) { () throws(QueryError) in try read(text, context, [:]) }
   }
 
@@ -162,7 +163,7 @@ extension DeskSession {
       do throws(QueryError) {
         return try Query(
           parsing: text, schema: schema, context: context, values: values,
-          people: queryPeople, zone: zone)
+          people: queryPeople, zone: zone, language: dateLanguage)
       } catch {
         guard case .unknownName(let name, let field, _, _, _) = error,
           let found = schema.field(named: field), isCarried(name, in: found)

@@ -23,6 +23,14 @@ package struct DeskSession {
   package var now: Instant { moment.now }
   var reader: Reader { moment.reader }
 
+  /// The language whose words of dates the person may use besides English ones.
+  var dateLanguage: Language? { rulebook.settings.language(of: person) }
+
+  /// The moment that a text of the person says; a day alone is its beginning.
+  package func moment(_ text: String) throws(TimeError) -> Instant {
+    try Moment.parse(text, now: now, zone: zone, language: dateLanguage)
+  }
+
   /// The ticket as the person sees it, now or as it was; `nil` where it does not exist for them.
   package func ticket(_ id: Ticket.ID, at moment: Instant? = nil) throws -> Ticket? {
     guard id.rawValue > 0, let present = try reader.ticket(id), viewer.sees(present) else {

@@ -11,6 +11,8 @@ final class QueryCache: Sendable {
     let person: Person.ID
     /// Whose clock its times are on.
     let zone: String
+    /// Whose words of dates it may have.
+    let language: String
     /// What they may name follows from them.
     let roles: [String]
     let context: QueryContext

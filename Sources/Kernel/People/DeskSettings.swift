@@ -39,6 +39,9 @@ extension DeskSettings {
     return code
   }
 
+  /// The language whose words of dates somebody may use besides English ones.
+  package func language(of person: Person?) -> Language? { Language(languageCode(of: person)) }
+
   /// The language that the desk itself speaks, as in its log.
   package var language: Language { Language(languageCode) ?? .english }
 }

@@ -28,8 +28,8 @@ package struct FieldResolver {
     /// The desk, or a plugin of it.
     case desk
     case person(Person)
-    /// Somebody whose zone is given, such as an importer's.
-    case zone(Zone)
+    /// Somebody whose zone is given, such as an importer's; with the person whose own words they are.
+    case zone(Zone, of: Person? = nil)
   }
 
   /// The value that the field is to have.
@@ -133,8 +133,9 @@ package struct FieldResolver {
     case .integer, .number, .boolean, .duration:
       return try ScalarReader(field: field.name, kind: field.kind).value(value)
     case .time, .date:
-      return try MomentReader(field: field.name, kind: field.kind, now: now, zone: zone).value(
-        value)
+      return try MomentReader(
+        field: field.name, kind: field.kind, now: now, zone: zone, language: language
+      ).value(value)
     }
   }
 
@@ -143,7 +144,15 @@ package struct FieldResolver {
     switch typist {
     case .desk: rulebook.settings.zone
     case .person(let person): rulebook.settings.zone(of: person)
-    case .zone(let zone): zone
+    case .zone(let zone, _): zone
+    }
+  }
+
+  /// A plugin's words are English, whatever the desk speaks.
+  private var language: Language? {
+    switch typist {
+    case .desk, .zone(_, of: nil): nil
+    case .person(let person), .zone(_, of: let person?): rulebook.settings.language(of: person)
     }
   }
 

@@ -73,6 +73,8 @@ struct MomentReader {
   let kind: FieldKind
   let now: Instant
   let zone: Zone
+  /// Whose words of dates are read besides English ones.
+  let language: Language?
 
   func value(_ value: Value) throws -> Value {
     switch (kind, value) {
@@ -83,13 +85,15 @@ struct MomentReader {
       return value
     case (.time, .text(let text)):
       do throws(TimeError) {
-        return .time(try Moment.parse(text, now: now, zone: zone))
+        return .time(try Moment.parse(text, now: now, zone: zone, language: language))
       } catch {
         throw Refusal.Problem(.invalid, field: field, error.text)
       }
     case (.date, .text(let text)):
-      guard case .day? = try? ISOTime(parsing: text, zone: zone) else { break }
-      return value
+      if case .day? = try? ISOTime(parsing: text, zone: zone) { return value }
+      let moment = try? Moment(parsing: text, zone: zone, language: language)
+      guard let day = moment?.day(seenAt: now, zone: zone) else { break }
+      return .text(day.description)
     default: break
     }
     let expected = kind == .date ? Text.fieldDate : Text.fieldTime

@@ -82,8 +82,8 @@ package final class Submission {
 
   /// Who wrote the texts of the request: a plugin's are the desk's, also where it asks for somebody.
   var typist: FieldResolver.Typist {
-    if let zone = request.zone { return .zone(zone) }
-    guard request.plugin == nil, !request.isImport, let person else { return .desk }
-    return .person(person)
+    let own = request.plugin == nil && !request.isImport ? person : nil
+    if let zone = request.zone { return .zone(zone, of: own) }
+    return own.map(FieldResolver.Typist.person) ?? .desk
   }
 }

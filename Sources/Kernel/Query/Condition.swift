@@ -94,6 +94,10 @@ package enum Operand: Hashable, Sendable {
   case relative(TimeSpan)
   /// A whole day of the asker's zone, for a field that holds moments.
   case day(CivilDate)
+  /// All days of a week, a month or a year.
+  case period(CalendarPeriod)
+  /// What a day, a period or a time of day is called seen from today.
+  case named(DatePhrase)
   /// The value that another field has, of this ticket or of the one that the question is about.
   case reference(QueryField)
 }

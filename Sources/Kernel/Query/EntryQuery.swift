@@ -1,3 +1,5 @@
+import Texts
+
 /// A question about entries of the history: which ones, and how many at most.
 package struct EntryQuery: Hashable, Sendable {
   package let condition: Condition
@@ -6,10 +8,11 @@ package struct EntryQuery: Hashable, Sendable {
   /// Reads a query over entries; an empty one asks for all.
   package init(
     parsing text: String, schema: QuerySchema, values: [String: Value] = [:],
-    people: QueryPeople, zone: Zone,
+    people: QueryPeople, zone: Zone, language: Language? = nil,
   ) throws(QueryError) {
     let query = try Query(
-      parsing: text, schema: schema, context: .entries, values: values, people: people, zone: zone)
+      parsing: text, schema: schema, context: .entries, values: values, people: people, zone: zone,
+      language: language)
     condition = query.condition
     limit = query.limit
   }

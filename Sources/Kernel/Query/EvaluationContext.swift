@@ -52,6 +52,18 @@ extension Operand {
       self.end = end
     }
 
+    /// The days from the first one up to the end, which is none of them any more.
+    fileprivate init(_ days: Range<CivilDate>, for field: QueryField, on zone: Zone) {
+      let (first, end) = (days.lowerBound, days.upperBound)
+      guard field.kind != .date else {
+        self.init(.text(first.description), end: .text(end.description))
+        return
+      }
+      self.init(
+        .integer(zone.start(of: first).milliseconds),
+        end: .integer(zone.start(of: end).milliseconds))
+    }
+
     /// Whether it is compared as a number; else as a text.
     package var isNumeric: Bool {
       if case .text = start { false } else { true }
@@ -70,9 +82,14 @@ extension Operand {
         ? Extent(.text(context.zone.date(instant).description))
         : Extent(.integer(instant.milliseconds))
     case .day(let date):
-      let start = context.zone.start(of: date).milliseconds
-      let end = context.zone.start(of: date.adding(days: 1)).milliseconds
-      return Extent(.integer(start), end: .integer(end))
+      return Extent(date..<date.adding(days: 1), for: field, on: context.zone)
+    case .period(let period): return Extent(period.days, for: field, on: context.zone)
+    case .named(let phrase):
+      let days = phrase.days(seenFrom: context.zone.date(context.now))
+      guard let clock = phrase.clock, field.kind != .date else {
+        return Extent(days, for: field, on: context.zone)
+      }
+      return Extent(.integer(context.zone.instant(clock.on(days.lowerBound)).milliseconds))
     case .reference: return nil
     }
   }

@@ -89,8 +89,11 @@ extension OperandReader {
 
   private func moment(_ written: Written, of field: QueryField) throws(QueryError) -> Operand {
     do throws(TimeError) {
-      switch try Moment(parsing: written.text, zone: zone) {
+      if let period = try CalendarPeriod(parsing: written.text) { return .period(period) }
+      switch try Moment(parsing: written.text, zone: zone, language: language) {
       case .relative(let span): return .relative(span)
+      case .named(let phrase):
+        if phrase.clock == nil || field.kind == .time { return .named(phrase) }
       case .day(let date):
         return field.kind == .date ? .value(.text(date.description)) : .day(date)
       case .exact(let instant):

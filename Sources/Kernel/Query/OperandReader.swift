@@ -7,6 +7,8 @@ struct OperandReader {
   let values: [String: Value]
   let people: QueryPeople
   let zone: Zone
+  /// Whose words of dates are read besides English ones.
+  var language: Language?
 
   typealias Written = QueryScanner.Written
 

@@ -90,6 +90,8 @@ extension Operand {
     case .relative(let span):
       span == .zero ? "now" : (span.months < 0 || span.milliseconds < 0 ? "-" : "+") + "\(span)"
     case .day(let date): date.description
+    case .period(let period): period.description
+    case .named(let phrase): quotedIfNeeded(phrase.description)
     case .reference(let other): "$\(other.name)"
     }
   }

@@ -119,16 +119,18 @@ extension Query {
   ///     number for a moment is in seconds since 1970, a list is all of its elements.
   ///   - people: How names of people are resolved.
   ///   - zone: Whose clock times without a zone are on.
+  ///   - language: Whose words of dates are read besides English ones.
   /// - Throws: `QueryError` with the column of the first thing that is wrong.
   package init(
     parsing text: String, schema: QuerySchema, context: QueryContext = .list,
-    values: [String: Value] = [:], people: QueryPeople, zone: Zone,
+    values: [String: Value] = [:], people: QueryPeople, zone: Zone, language: Language? = nil,
   ) throws(QueryError) {
     guard text.utf8.count <= 65_536 else {
       throw .syntax(Text.queryTooLong, column: 1)
     }
     let operands = OperandReader(
-      schema: schema, context: context, values: values, people: people, zone: zone)
+      schema: schema, context: context, values: values, people: people, zone: zone,
+      language: language)
     var parser = QueryParser(text, schema: schema, context: context, operands: operands)
     self = try parser.query()
   }

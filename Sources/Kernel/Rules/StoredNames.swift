@@ -154,7 +154,7 @@ extension FieldSpec {
     guard use.isExact, let text = use.value.text else { return true }
     switch kind {
     case .date:
-      if case .day? = try? Moment(parsing: text, zone: .utc) { return true }
+      if case .day? = try? ISOTime(parsing: text, zone: .utc) { return true }
       return false
     case .choice:
       // Tickets of types that do not show the field keep what they have.

@@ -1,14 +1,21 @@
 import Texts
 
-/// A moment as people write it: `now`, `+3d`, `-2h`, `2026-01-31`, `2026-01-31 12:00`.
+/// A moment as people write it: `now`, `+3d`, `-2h`, `2026-01-31`, `2026-01-31 12:00`, `friday`,
+/// `tomorrow 9:00`, `in 3 days`.
 package enum Moment: Hashable, Sendable {
   /// That long after now; before, where the span is negative.
   case relative(TimeSpan)
   case day(CivilDate)
   case exact(Instant)
+  /// A day or a period by what it is called seen from today.
+  case named(DatePhrase)
 
   /// Reads a moment without asking what time it is.
-  package init(parsing text: String, zone: Zone) throws(TimeError) {
+  ///
+  /// Words of dates are read in English, and in the language of whoever wrote them.
+  package init(
+    parsing text: String, zone: Zone, language: Language? = nil,
+  ) throws(TimeError) {
     if text == "now" {
       self = .relative(.zero)
     } else if text.hasPrefix("+") {
@@ -16,22 +23,39 @@ package enum Moment: Hashable, Sendable {
     } else if text.hasPrefix("-") {
       self = .relative(try TimeSpan(parsing: String(text.dropFirst())).negated)
     } else {
-      self = try Self.absolute(text, zone: zone)
+      self = try Self.absolute(text, zone: zone, language)
     }
   }
 
-  /// Reads a moment; a day alone is its first moment in the zone.
+  /// Reads a moment; a day or a period alone is its first moment in the zone.
   package static func parse(
-    _ text: String, now: Instant, zone: Zone,
+    _ text: String, now: Instant, zone: Zone, language: Language? = nil,
   ) throws(TimeError) -> Instant {
-    switch try Moment(parsing: text, zone: zone) {
-    case .relative(let span): try zone.adding(span, to: now).given(by: text)
-    case .day(let date): try zone.start(of: date).given(by: text)
-    case .exact(let instant): instant
+    switch try Moment(parsing: text, zone: zone, language: language) {
+    case .relative(let span): return try zone.adding(span, to: now).given(by: text)
+    case .day(let date): return try zone.start(of: date).given(by: text)
+    case .exact(let instant): return instant
+    case .named(let phrase):
+      let day = phrase.days(seenFrom: zone.date(now)).lowerBound
+      guard let clock = phrase.clock else { return try zone.start(of: day).given(by: text) }
+      return try zone.instant(clock.on(day)).given(by: text)
     }
   }
 
-  private static func absolute(_ text: String, zone: Zone) throws(TimeError) -> Moment {
+  /// The day that it is, or is in; `nil` for a moment that is written out.
+  package func day(seenAt now: Instant, zone: Zone) -> CivilDate? {
+    switch self {
+    case .relative(let span): zone.date(zone.adding(span, to: now))
+    case .day(let date): date
+    case .named(let phrase):
+      phrase.clock == nil ? phrase.days(seenFrom: zone.date(now)).lowerBound : nil
+    case .exact: nil
+    }
+  }
+
+  private static func absolute(
+    _ text: String, zone: Zone, _ language: Language?,
+  ) throws(TimeError) -> Moment {
     do throws(TimeError) {
       switch try ISOTime(parsing: text, zone: zone) {
       case .day(let date): return .day(date)
@@ -40,8 +64,14 @@ package enum Moment: Hashable, Sendable {
     } catch {
       if (try? TimeSpan(parsing: text)) != nil { throw .needsSign(text) }
       guard case .malformed = error else { throw error }
+      // Dates in digits are by far the most.
+      if let moment = try DateReader.moment(text, in: language) { return moment }
       throw .malformed(
-        text, expected: Text.timeMomentForm)
+        text,
+        expected: Text.timeMomentForm(
+          hint: DateReader.suggestion(for: text, in: language).map { name in
+            Text.hintNearestQuoted(name: name)
+          }))
     }
   }
 }

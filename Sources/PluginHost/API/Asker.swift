@@ -8,6 +8,8 @@ struct Asker {
   let sight: Sight
   /// The history as this one sees it, for one answer.
   let history: SightedHistory
+  /// Whose words of dates its queries may have besides English ones.
+  private let language: Language?
   var context: EvaluationContext { sight.viewer.context }
 
   /// The option that says whose eyes to read with.
@@ -25,6 +27,7 @@ struct Asker {
     if let caller = sandbox.person, let name, let person {
       Asker.check(person, named: name, by: caller, on: desk, &table)
     }
+    language = sandbox.languageOfHand
     sight = Sight(of: sandbox, on: desk, as: person)
     history = sight.history(on: desk)
   }
@@ -96,7 +99,8 @@ struct Asker {
     let bound = try bound(values)
     do throws(QueryError) {
       return try Query(
-        parsing: text, schema: schema, values: bound, people: people, zone: context.zone)
+        parsing: text, schema: schema, values: bound, people: people, zone: context.zone,
+        language: language)
     } catch {
       throw HostError(Text.frameOf(owner: path, problem: error))
     }
@@ -110,7 +114,7 @@ struct Asker {
     do throws(QueryError) {
       return try EntryQuery(
         parsing: text, schema: QuerySchema(entriesFor: sight.viewer, knowsPeople: false),
-        values: bound, people: people, zone: context.zone)
+        values: bound, people: people, zone: context.zone, language: language)
     } catch {
       throw HostError(Text.frameOf(owner: path, problem: error))
     }

@@ -119,9 +119,10 @@ struct RequestReader {
 
   private func postponement(_ table: inout SpecTable) -> Value? {
     let now = context.reading?.now
-    if let till = table.read("till", Text.valueSeconds, ValueConversion.instant) {
-      return .time(till)
+    let till = table.read("till", Text.valueSecondsOrDate) { value in
+      ValueConversion.instant(value) ?? value.text.flatMap(moment)
     }
+    if let till { return .time(till) }
     let span = table.read("by", Text.valueSpan) { value in
       value.text.flatMap { try? TimeSpan(parsing: $0) }
     }
@@ -130,6 +131,13 @@ struct RequestReader {
       return nil
     }
     return .time(context.desk.zone.adding(span, to: now))
+  }
+
+  /// The moment that a text says, as people write it.
+  private func moment(_ text: String) -> Instant? {
+    guard let now = context.reading?.now else { return nil }
+    return try? Moment.parse(
+      text, now: now, zone: context.desk.zone, language: context.languageOfHand)
   }
 
   /// The parameters of a plugin's action.

@@ -129,7 +129,7 @@ extension VerbUsage {
     .reopen: VerbUsage([], #"{ note = "It broke again" }"#),
     .postpone: VerbUsage(
       [
-        .init("till", .time, "until when"),
+        .init("till", .either(.time, .text), #"until when, also as "friday 9:00""#),
         .init("by", .text, #"or for how long, as "3d" or "1mo""#),
       ], #"{ by = "3d" }"#),
     .assign: VerbUsage(

@@ -115,6 +115,13 @@ final class SandboxContext {
     return reading
   }
 
+  /// The language whose words of dates are read besides English ones: that of the person who runs
+  /// the code by hand.
+  var languageOfHand: Language? {
+    guard case .byHand(let hand) = occupation else { return nil }
+    return rulebook?.settings.language(of: hand.person)
+  }
+
   /// Reckons times without a zone by that zone's clock from now on.
   func setZone(_ name: String, in source: PluginSource) throws(PluginProblem) {
     do throws(TimeError) {

@@ -91,8 +91,10 @@ struct RandomQuery {
     case .number: return random.pick(["1", "1.0", "1.5", "-0.5", "9e15"])
     case .boolean: return random.pick(["true", "no"])
     case .time:
-      return random.pick(["now", "+1d", "-36h", "2026-01-31", "2026-02-01T12:00Z", "-1mo"])
-    case .date: return random.pick(["now", "+1d", "-2d", "2026-01-31"])
+      return random.pick(
+        ["now", "+1d", "-36h", "2026-01-31", "2026-02-01T12:00Z", "-1mo", "\"friday 12:00\""]
+          + Self.dates)
+    case .date: return random.pick(["now", "+1d", "-2d", "2026-01-31"] + Self.dates)
     case .duration: return random.pick(["0m", "1m", "60m"])
     case .person: return random.pick(["me", "p1", "p2", "p3"])
     case .ticket: return "\(Int.random(in: 1...60, using: &random))"
@@ -103,6 +105,11 @@ struct RandomQuery {
     default: return quoted(random.pick(RandomTicket.texts + ["", "bug", "cli", "solved"]))
     }
   }
+
+  private static let dates = [
+    "2026", "2026-01", "2026-W05", "today", "tomorrow", "yesterday", "monday", "last-week",
+    "\"this month\"", "next-sunday", "eom", "\"in 2 days\"", "last-saturday", "this-year",
+  ]
 
   private func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""

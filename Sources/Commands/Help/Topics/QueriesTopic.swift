@@ -25,6 +25,8 @@ extension HelpTopic {
         ("subject:=\"some words\"", "it is these words and no others; subject:!= for all others"),
         ("me", "whoever asks, where a person is wanted"),
         ("stage.changed:..-7d", "entered its stage before that time"),
+        ("due:friday  created:last-week", "days and periods as docket help times has them"),
+        ("closed:2026  closed:2026-01", "in that year, in that month; 2026-W05 for a week"),
       ]),
       .heading("Order, groups and number"),
       .table([

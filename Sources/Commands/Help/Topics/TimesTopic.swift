@@ -9,9 +9,20 @@ extension HelpTopic {
         ("2026-01-31 12:00", "a moment on your clock; a T may stand for the space"),
         ("2026-01-31T12:00Z", "a moment in UTC; +01:00 for another offset"),
         ("now", "this moment"),
-        ("+3d  +2h30m", "that long from now"),
-        ("-7d", "that long ago"),
+        ("+3d  +2h30m", "that long from now; \"in 3 days\" too"),
+        ("-7d", "that long ago; \"7 days ago\" too"),
+        ("today tomorrow yesterday", "the day; \"tomorrow 9:00\" is a moment of it"),
+        ("friday  \"friday 9:00\"", "the first Friday after today; on a Friday, a week later"),
+        ("last friday", "the latest Friday before today"),
+        ("this friday  next friday", "that of this week, of the next one, from Monday on"),
+        ("last week  this month  next year", "its days; as a moment, its beginning"),
+        ("eow  eom  eoy", "the last day of this week, month, year; end of month too"),
       ]),
+      .text(
+        "Words of dates are English, and those of your language where it is Dutch, German, Russian or"
+          + " Spanish. A hyphen may stand for a space: created:last-week. Plugins, rules and what is kept"
+          + " for others have the English ones. In queries 2026 is a year, 2026-01 a month and 2026-W05 a"
+          + " week of ISO 8601."),
       .text(
         "The units are s (seconds), m (minutes), h, d, w, mo (months) and y. A day is a day on your clock,"
           + " also where the clocks change; a month ends where the next one is too short. A length"
@@ -25,6 +36,7 @@ extension HelpTopic {
       .heading("Examples"),
       .examples([
         "docket postpone 7 +3d",
+        "docket postpone 7 \"monday 9:00\"",
         "docket new \"Invoice 12\" --due 2026-12-31",
         "docket show 7 --at \"2026-01-31 12:00\"",
         "docket list due:now..+2d created:2026-01-01..",
