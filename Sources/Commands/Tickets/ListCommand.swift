@@ -8,7 +8,7 @@ import Texts
 struct ListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "List tickets that a query asks for, or count them by a field.",
+    abstract: "List tickets that a query asks for, or count them by fields.",
     discussion: """
       Without a query: all tickets but the discarded ones, oldest first. A table has 50 rows unless \
       the query has a `limit:` or --limit says otherwise; CSV and JSON have all. On a terminal the \
@@ -20,13 +20,17 @@ struct ListCommand: ReadingCommand {
       not: before a term, or and ( ) between them. is: and was: take open, waiting, postponed, \
       closed, discarded; no: and has: ask whether a field is empty; times are +2d, -7d or dates; me \
       is you; other words search the texts. sort:-priority,due and limit:20 order and cut; \
-      group:queue counts by a field. --view takes a saved query, which further terms narrow.
+      group:queue counts by a field, group:queue,assignee by two, group:created.week by the weeks of \
+      a time. --view takes a saved query, which further terms narrow; what it says of columns, \
+      groups and order holds where nothing else is said. See docket help queries.
 
       Examples:
         docket list is:open assignee:me
         docket list queue:billing priority:high.. sort:-priority,due
         docket list "does not boot" created:-7d.. --columns id,subject,requester
         docket list is:open --group assignee
+        docket list created:2026 --group created.month,queue
+        docket list "#3"
         docket list is:closed --format csv > closed.csv
       """)
 
@@ -42,9 +46,17 @@ struct ListCommand: ReadingCommand {
   var columns: String?
 
   @Option(
-    help: ArgumentHelp("Count the tickets by the values of this field.", valueName: "field"),
+    help: ArgumentHelp(
+      "Count the tickets by one or two fields; created.week for a time's day, week, month, year.",
+      valueName: "a,b"),
     completion: .source(.fields))
   var group: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("The order: fields, a minus turns one around.", valueName: "a,-b"),
+    completion: .source(.fields))
+  var sort: String?
 
   @Option(help: "At most so many.", completion: .nothing) var limit: Int?
 
@@ -64,8 +76,8 @@ struct ListCommand: ReadingCommand {
     }
     let form: ListFormat = global.json ? .json : format ?? .table
     let asked = try wanted(in: session)
-    if let field = asked.group {
-      try count(asked, by: field, as: form, in: session, on: output)
+    if !asked.groups.isEmpty {
+      try count(asked, as: form, in: session, on: output)
     } else {
       try list(asked, as: form, in: session, on: output)
     }
@@ -74,29 +86,36 @@ struct ListCommand: ReadingCommand {
   /// What is asked for: the view, narrowed by the query, with what the options say.
   private func wanted(in session: DeskSession) throws -> Query {
     var asked = try session.query(QueryWords(query).text)
+    guard columns == nil || asked.groups.isEmpty else {
+      throw Failure(.usage, Text.usageColumnsGroupTerm)
+    }
+    if let group { asked = asked.narrowed(by: try modifier("group", group, in: session)) }
+    if let sort { asked = asked.narrowed(by: try modifier("sort", sort, in: session)) }
     if let view {
       asked = try session.query(of: session.view(named: view)).narrowed(by: asked)
     }
-    if let group {
-      asked = asked.narrowed(by: try grouped(by: group, in: session))
-    } else if columns != nil, asked.group != nil {
-      throw Failure(.usage, Text.usageColumnsGroupTerm)
-    }
+    if columns != nil { asked = asked.ungrouped }
     return limit.map(asked.limited(to:)) ?? asked
   }
 
-  /// The query that counts by a field; what is wrong with it is the option's, at no column.
-  private func grouped(by field: String, in session: DeskSession) throws -> Query {
+  /// The query that says only that; what is wrong with it is the option's, at no column.
+  private func modifier(
+    _ word: String, _ option: String, in session: DeskSession,
+  ) throws -> Query {
+    let names = option.split(separator: ",", omittingEmptySubsequences: false)
+      .map { QueryWords.quoted($0.trimmingBlanks) }
     do throws(QueryError) {
-      return try session.query("group:\(QueryWords.quoted(field))")
+      return try session.query("\(word):\(names.joined(separator: ","))")
     } catch {
-      throw Failure(.usage, Text.usageGroup(problem: error.message))
+      throw Failure(.usage, Text.usageModifier(option: "--\(word)", problem: error.message))
     }
   }
 
   private func list(
     _ query: Query, as form: ListFormat, in session: DeskSession, on output: Output,
   ) throws {
+    let asked = query.modifiers.columns.joined(separator: ",")
+    let columns = columns ?? (asked.isEmpty ? nil : asked)
     let table = TicketTable(
       columns: try TicketTable.columns(columns, in: session), values: session.values)
     let limit = query.limit ?? (form == .table ? ListCommand.rows : .max)
@@ -121,11 +140,10 @@ struct ListCommand: ReadingCommand {
   }
 
   private func count(
-    _ query: Query, by field: QueryField, as form: ListFormat, in session: DeskSession,
-    on output: Output,
+    _ query: Query, as form: ListFormat, in session: DeskSession, on output: Output,
   ) throws {
     let groups = try session.groups(query)
-    let table = GroupTable(field: field, groups: groups, values: session.values)
+    let table = GroupTable(of: query, groups: groups, values: session.values)
     switch form {
     case .json: try output.write(table.json())
     case .csv: try output.write(table.csv(on: output.standard))

@@ -9,21 +9,37 @@ struct ViewSaveCommand: DeskCommand {
   static let configuration = CommandConfiguration(
     commandName: "save", abstract: "Keep a query under a name; one of yours is replaced.",
     discussion: """
-      Sharing needs the permission view.share.
+      The query's order, groups and columns are kept with it; --sort, --group and --columns say \
+      them as options. Sharing needs the permission view.share.
 
       Examples:
         docket view save mine is:open assignee:me sort:-priority,due
         docket view save urgent is:open priority:urgent --share agent
+        docket view save load is:open --group queue,assignee
+        docket view save new is:open --columns id,subject,requester --sort -created
       """)
 
   @Argument(help: "Letters, digits, - and _.", completion: .nothing) var name: String
   @Argument(help: "The query.", completion: .source(.query)) var query: [String]
+  @Option(
+    help: ArgumentHelp("The fields that it shows.", valueName: "a,b"),
+    completion: .source(.fields))
+  var columns: String?
+  @Option(
+    help: ArgumentHelp("One or two fields that it counts by.", valueName: "a,b"),
+    completion: .source(.fields))
+  var group: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Its order: fields, a minus turns one around.", valueName: "a,-b"),
+    completion: .source(.fields))
+  var sort: String?
   @Option(help: "Everybody with this role may use it.", completion: .source(.roles))
   var share: String?
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
-    let (name, query, share) = (name, query.joined(separator: " "), share)
+    let (name, query, share) = (name, try words(), share)
     _ = try context.administer { try $0.saveView(name, query, share: share) }
     try context.read { session in
       let view = try session.view(named: name)
@@ -33,6 +49,21 @@ struct ViewSaveCommand: DeskCommand {
       let whose = share.map { Text.viewAlsoShared(role: $0) }
       try context.output.write(Text.viewSaved(name: name, shared: whose))
     }
+  }
+}
+
+extension ViewSaveCommand {
+  /// The words of the query, with what the options say.
+  private func words() throws -> String {
+    let options = [("columns", columns), ("group", group), ("sort", sort)]
+    var words = query
+    for case (let term, let names?) in options {
+      guard !query.contains(where: { $0.hasPrefix("\(term):") }) else {
+        throw Failure(.usage, Text.usageTermTwice(option: "--\(term)", term: "\(term):"))
+      }
+      words.append("\(term):" + names.filter { $0 != " " })
+    }
+    return words.joined(separator: " ")
   }
 }
 

@@ -98,7 +98,8 @@ extension Desk {
     let groups = try [TicketField.assignee, .team].flatMap { field in
       try reader.groups(
         matching: Query(
-          condition: Query.unfinished.condition, Query.Modifiers(group: QueryField(field))),
+          condition: Query.unfinished.condition,
+          Query.Modifiers(groups: [GroupKey(QueryField(field))])),
         access: .always, notes: .always, in: rulebook.context(at: now))
     }
     let ids = Set(

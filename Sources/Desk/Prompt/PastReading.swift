@@ -102,25 +102,11 @@ final class PastReading: ForwardedReading {
   func groups(
     matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> [GroupCount] {
-    var counts: [Value: Int] = [:]
-    try eachTicket(asked: query, access, in: context) { ticket, _ in
-      counts.merge(query.counts(of: [ticket]), uniquingKeysWith: +)
+    var tally = GroupTally(for: query)
+    try eachTicket(asked: query, access, in: context) { ticket, context in
+      tally.count(ticket, on: context.zone)
     }
-    let groups = counts.map { GroupCount(value: $0.key, count: $0.value) }
-    return Array(groups.sorted(by: PastReading.precedes).prefix(query.limit ?? .max))
-  }
-
-  /// Most tickets first, then by the value: texts, then numbers, then none.
-  private static func precedes(_ left: GroupCount, _ right: GroupCount) -> Bool {
-    guard left.count == right.count else { return left.count > right.count }
-    switch (Scalar(left.value), Scalar(right.value)) {
-    case (let one?, let other?):
-      if let order = one.order(with: other) { return order < 0 }
-      if case .text = one { return true }
-      return false
-    case (_?, nil): return true
-    case (nil, _): return false
-    }
+    return tally.counts
   }
 }
 

@@ -43,7 +43,9 @@ package struct QueryCompletion {
   package func values(of word: String, _ value: String) throws -> [Candidate] {
     switch word {
     case "is", "was": return desk.listed(categories, value)
-    case "no", "has", "group": return desk.begun(fields, value)
+    case "no", "has": return desk.begun(fields, value)
+    case "columns": return desk.listed(fields.map { Candidate($0) }, value)
+    case "group": return desk.listed(fields.flatMap(groups), value)
     case "sort":
       return desk.listed(fields.flatMap { [Candidate($0), Candidate("-\($0)")] }, value)
     case "text", "limit": return []
@@ -58,6 +60,14 @@ package struct QueryCompletion {
   }
 
   private var fields: [String] { schema.names }
+
+  /// The field, and its periods where it holds times.
+  private func groups(of name: String) -> [Candidate] {
+    let periods = schema.field(named: name).map(GroupKey.hasPeriods) ?? false
+    return [Candidate(name)]
+      + (periods ? CalendarUnit.allCases.map { Candidate("\(name).\($0.rawValue)") } : [])
+  }
+
   private var categories: [Candidate] { Category.allCases.map { Candidate($0.rawValue) } }
 
   private var words: [Candidate] {
@@ -66,7 +76,8 @@ package struct QueryCompletion {
       ("was:", Text.completionWas), ("no:", Text.completionNo),
       ("has:", Text.completionHas), ("not:", Text.completionNot),
       ("sort:", Text.completionSort), ("group:", Text.completionGroup),
-      ("limit:", Text.completionLimit), ("text:", Text.completionText),
+      ("limit:", Text.completionLimit), ("columns:", Text.completionColumns),
+      ("text:", Text.completionText),
     ]
     return words.map { Candidate($0.0, desk.surface.words($0.1)) }
   }

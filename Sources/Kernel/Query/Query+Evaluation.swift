@@ -90,15 +90,3 @@ extension Query {
     }
   }
 }
-
-extension Value {
-  /// The value as it is counted: a stage or a file by its name, a number that is whole as a whole one.
-  package var counted: Value {
-    switch self {
-    case .stage(let name, _): .text(name)
-    case .attachment(let attachment): .text(attachment.name)
-    case .number(let number): Int64(exactly: number).map(Value.integer) ?? self
-    default: self
-    }
-  }
-}

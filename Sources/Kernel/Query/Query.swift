@@ -7,7 +7,7 @@ package struct Query: Hashable, Sendable {
 
   /// The order that was asked for; empty where none was.
   package var sort: [SortKey] { modifiers.sort }
-  package var group: QueryField? { modifiers.group }
+  package var groups: [GroupKey] { modifiers.groups }
   package var limit: Int? { modifiers.limit }
 
   /// One thing to sort by; tickets without a value come last either way.

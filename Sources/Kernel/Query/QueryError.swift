@@ -96,12 +96,14 @@ package enum FieldPlace: Sendable {
   case sort
   case group
   case emptiness
+  case columns
 
   var words: Text {
     switch self {
     case .sort: Text.queryPlaceSort
     case .group: Text.queryPlaceGroup
     case .emptiness: Text.queryPlaceEmpty
+    case .columns: Text.queryPlaceColumns
     }
   }
 }

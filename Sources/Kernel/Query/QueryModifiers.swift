@@ -7,29 +7,36 @@ enum QueryModifier: String, CaseIterable {
   case sort
   case group
   case limit
+  case columns
 
   /// Whether it may be said of entries too.
   var isOfEntries: Bool { self == .limit }
 }
 
 extension Query {
-  /// The order, the groups and the number of what a query finds, as far as it says so.
+  /// The order, the groups, the number and the columns of what a query finds, as far as it says so.
   package struct Modifiers: Hashable, Sendable {
     /// The order that was asked for; empty where none was.
     package var sort: [SortKey] = []
-    package var group: QueryField?
+    /// What tickets are counted by; the second one inside the groups of the first.
+    package var groups: [GroupKey] = []
     package var limit: Int?
+    /// The fields that a list shows, in order; empty for those that it shows by itself.
+    package var columns: [String] = []
 
-    package init(group: QueryField? = nil) {
-      self.group = group
+    package init(groups: [GroupKey] = []) {
+      self.groups = groups
     }
 
     /// The same, with the other's where these say nothing.
     func completed(by other: Modifiers) -> Modifiers {
       var all = self
       if all.sort.isEmpty { all.sort = other.sort }
-      all.group = group ?? other.group
       all.limit = limit ?? other.limit
+      // Groups have no columns: who asks for either does not want the other.
+      if groups.isEmpty, columns.isEmpty {
+        (all.groups, all.columns) = (other.groups, other.columns)
+      }
       return all
     }
 
@@ -38,7 +45,7 @@ extension Query {
       let sorted = sort.compactMap { key in
         if case .field(let field) = key.subject { field } else { nil }
       }
-      return sorted + (group.map { [$0] } ?? [])
+      return sorted + groups.map(\.field)
     }
 
     /// Those of what was found, in order, that are given.
@@ -49,9 +56,11 @@ extension Query {
     /// They in the query language.
     var terms: [String] {
       let order = sort.map(\.description).joined(separator: ",")
+      let keys = groups.map(\.name).joined(separator: ",")
       return [
-        order.isEmpty ? nil : "sort:\(order)", group.map { "group:\($0.name)" },
+        order.isEmpty ? nil : "sort:\(order)", keys.isEmpty ? nil : "group:\(keys)",
         limit.map { "limit:\($0)" },
+        columns.isEmpty ? nil : "columns:\(columns.joined(separator: ","))",
       ].compactMap(\.self)
     }
   }
@@ -63,6 +72,7 @@ extension QueryParser {
     case .sort: try takeSort()
     case .group: try takeGroup(column: column)
     case .limit: try takeLimit(column: column)
+    case .columns: try takeColumns()
     }
   }
 
@@ -90,12 +100,37 @@ extension QueryParser {
   }
 
   private mutating func takeGroup(column: Int) throws(QueryError) {
-    let values = try singles(of: "group")
-    guard values.count == 1, modifiers.group == nil else {
-      throw .syntax(Text.queryOneGroup, column: column)
+    for value in try singles(of: "group") {
+      let key = try groupKey(value)
+      guard modifiers.groups.count < 2, !modifiers.groups.contains(key) else {
+        throw .syntax(Text.queryTwoGroups, column: column)
+      }
+      modifiers.groups.append(key)
     }
-    mention(.field(values[0].text), at: values[0].place)
-    modifiers.group = try field(named: values[0].text, to: .group, column: values[0].column)
+  }
+
+  /// Reads a field, or `created.week` for the weeks of one.
+  private mutating func groupKey(_ value: QueryScanner.Written) throws(QueryError) -> GroupKey {
+    let (name, period) = schema.groupParts(of: value.text)
+    let place = value.form == .bare ? value.place.prefix(name.unicodeScalars.count) : value.place
+    mention(.field(name), at: place)
+    let field = try field(named: name, to: .group, column: value.column)
+    guard period == nil || GroupKey.hasPeriods(field) else {
+      throw .syntax(Text.queryNoPeriods(field: field.name), column: value.column)
+    }
+    return GroupKey(field, by: period)
+  }
+
+  /// Reads `columns:id,subject`; a field that is worked out can be shown.
+  private mutating func takeColumns() throws(QueryError) {
+    for value in try singles(of: "columns") {
+      mention(.field(value.text), at: value.place)
+      let isComputed = schema.isComputed(value.text)
+      let name =
+        isComputed
+        ? value.text : try field(named: value.text, to: .columns, column: value.column).name
+      modifiers.columns.append(name)
+    }
   }
 
   private mutating func takeLimit(column: Int) throws(QueryError) {

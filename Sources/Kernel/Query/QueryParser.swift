@@ -34,6 +34,9 @@ struct QueryParser {
     if query.sort.contains(where: { $0.subject == .rank }), query.phrases.isEmpty {
       throw .syntax(Text.queryRankWithoutText, column: 1)
     }
+    if !query.groups.isEmpty, !modifiers.columns.isEmpty {
+      throw .syntax(Text.queryColumnsGroup, column: 1)
+    }
     return query
   }
 

@@ -16,10 +16,18 @@ package struct SavedView: Equatable, Sendable {
 }
 
 extension Query {
-  /// What both questions ask for; order, group and limit are the other's, where it has them.
+  /// What both questions ask for; order, groups or columns, and limit are the other's, where it has
+  /// them.
   package func narrowed(by other: Query) -> Query {
     Query(
       condition: condition.and(other.condition), other.modifiers.completed(by: modifiers))
+  }
+
+  /// The same question for tickets that are listed, not counted.
+  package var ungrouped: Query {
+    var modifiers = modifiers
+    modifiers.groups = []
+    return Query(condition: condition, modifiers)
   }
 
   /// The same question about at most so many.

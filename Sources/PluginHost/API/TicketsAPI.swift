@@ -75,7 +75,7 @@ enum TicketsAPI {
     },
     read(
       "count", "how many tickets match, or how many by a field",
-      QueryCall.parameters([.init("by", .fieldName, "a field to count by")]),
+      QueryCall.parameters([.init("by", .fieldName, "a field to count by, or created.week")]),
       gives: .init(.either(.integer, .table), "a number; with by a table { value = number }"),
       example: #"local open = docket.tickets.count("is:open", { by = "queue" })"#
     ) { (call: inout HostCall, context, function) throws(HostError) in
@@ -107,14 +107,19 @@ enum TicketsAPI {
     _ context: SandboxContext,
   ) throws(HostError) {
     let schema = asker.schema
-    guard let field = schema.field(named: name) else {
+    let (part, period) = schema.groupParts(of: name)
+    guard let field = schema.field(named: part) else {
       let why =
         schema.isComputed(name)
         ? Text.apiCountComputed(name: name)
         : Names.unknown(name, among: schema.names)
       throw HostError(Text.apiCountBy(problem: why))
     }
-    let grouped = Query(condition: query.condition, Query.Modifiers(group: field))
+    guard period == nil || GroupKey.hasPeriods(field) else {
+      throw HostError(Text.apiCountBy(problem: Text.queryNoPeriods(field: field.name)))
+    }
+    let grouped = Query(
+      condition: query.condition, Query.Modifiers(groups: [GroupKey(field, by: period)]))
     let groups = try context.reading {
       try asker.desk.groups(matching: grouped, access: asker.access, in: asker.context)
     }

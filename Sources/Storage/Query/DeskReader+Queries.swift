@@ -57,20 +57,56 @@ extension DeskReader {
     return Int(try connection.integer(compiled.sql, compiled.values) ?? 0)
   }
 
-  /// The number of tickets by the values of the field that the query groups by, most first.
+  /// The number of tickets by the values of the field that the query groups by, most first; periods
+  /// stand in their order.
   ///
   /// A ticket with several values counts for each; the query's limit is one of groups. Empty where
-  /// the query groups by nothing.
+  /// the query groups by nothing. With a second field, or by periods, a row is read for each ticket.
   package func groups(
     matching query: Query, access: TicketAccess, notes: Condition?, in context: EvaluationContext,
   ) throws -> [GroupCount] {
-    guard let field = query.group else { return [] }
-    let compiled = QueryCompiler.groups(
-      query, by: field, access: access, notes: notes, context: context,
-      found: try connection.foundTexts(query, access: access, notes: notes, in: context))
-    return try connection.all(compiled.sql, compiled.values) { (row: Row<GroupColumn>) in
-      GroupCount(value: Self.value(of: field, in: row), count: Int(row.integer(.count)))
+    guard let key = query.groups.first else { return [] }
+    let found = try connection.foundTexts(query, access: access, notes: notes, in: context)
+    guard query.groups.count == 1, key.period == nil else {
+      return try tallied(query, access: access, notes: notes, in: context, found)
     }
+    let compiled = QueryCompiler.groups(
+      query, by: key.field, access: access, notes: notes, context: context, found: found)
+    return try connection.all(compiled.sql, compiled.values) { (row: Row<GroupColumn>) in
+      let value = Self.value(of: key.field, in: row.columns(of: ElementColumn.self, from: .text))
+      return GroupCount(value: value, count: Int(row.integer(.count)))
+    }
+  }
+
+  /// The same where the groups are worked out here: each ticket is counted.
+  private func tallied(
+    _ query: Query, access: TicketAccess, notes: Condition?, in context: EvaluationContext,
+    _ found: FoundTexts?,
+  ) throws -> [GroupCount] {
+    let compiled = QueryCompiler.grouped(
+      query, access: access, notes: notes, context: context, found: found)
+    var tally = GroupTally(for: query)
+    let places: [TallyColumn] = [.text, .otherText]
+    let keys = zip(query.groups, places)
+    // Rows of one ticket come one after the other: the others are joined to it.
+    var (ticket, values): (Int64?, [Set<Value>]) = (nil, [])
+    func close() {
+      guard ticket != nil else { return }
+      tally.count(values[0], inside: values.dropFirst().first ?? [])
+    }
+    try connection.rows(compiled.sql, compiled.values) { (row: Row<TallyColumn>) in
+      if ticket != row.integer(.ticket) {
+        close()
+        ticket = row.integer(.ticket)
+        values = query.groups.map { _ in [] }
+      }
+      for (place, (key, column)) in keys.enumerated() {
+        let value = Self.value(of: key.field, in: row.columns(of: ElementColumn.self, from: column))
+        values[place].insert(key.group(of: value, on: context.zone))
+      }
+    }
+    close()
+    return tally.counts
   }
 
   /// How SQLite goes about finding the tickets, a line for each step, as EXPLAIN QUERY PLAN says.
@@ -87,11 +123,10 @@ extension DeskReader {
     }
   }
 
-  private static func value(of field: QueryField, in row: Row<GroupColumn>) -> Value {
+  private static func value(of field: QueryField, in row: Row<ElementColumn>) -> Value {
     if row.isNull(.text), row.isNull(.number) { return .none }
     guard field.kernel != nil, row.isNull(.text) else {
-      let columns = row.columns(of: ElementColumn.self, from: .text)
-      return ValueRecord.element(from: columns)?.counted ?? .none
+      return ValueRecord.element(from: row)?.counted ?? .none
     }
     let number = row.integer(.number)
     return switch field.kind {

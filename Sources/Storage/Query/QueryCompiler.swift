@@ -11,6 +11,11 @@ enum GroupColumn: Int, RowColumn {
   case text, number, kind, count
 }
 
+/// The columns of a ticket that is counted in groups: a value of one field and one of another.
+enum TallyColumn: Int, RowColumn {
+  case ticket, text, number, kind, otherText, otherNumber, otherKind
+}
+
 /// Turns a query into one statement that gives what the in-memory evaluation would.
 ///
 /// The text is made of names that the kernel's schema has checked; every value is bound. What
@@ -74,7 +79,7 @@ struct QueryCompiler {
       values: compiler.builder.values)
   }
 
-  /// The values of the field grouped by, each with its number of tickets, most first.
+  /// The values of the one field grouped by, each with its number of tickets, most first.
   ///
   /// The columns are those of `GroupColumn`. The query's limit is the number of groups.
   static func groups(
@@ -91,6 +96,43 @@ struct QueryCompiler {
       ORDER BY 4 DESC, 1 ASC NULLS LAST, 2 ASC NULLS LAST LIMIT \(count)
       """
     return CompiledQuery(sql: sql, values: compiler.builder.values)
+  }
+
+  /// The tickets with the values of the fields grouped by, a row for each pair of values.
+  ///
+  /// The columns are those of `TallyColumn`; those of the second field are null where there is none.
+  static func grouped(
+    _ query: Query, access: TicketAccess, notes: Condition? = nil, context: EvaluationContext,
+    found: FoundTexts? = nil,
+  ) -> CompiledQuery {
+    var compiler = QueryCompiler(
+      access: access, notes: notes, context: context, found: found)
+    let fields = query.groups.map(\.field)
+    let first = fields.first.map { compiler.grouped(by: $0, as: "v1") }
+    let second = fields.dropFirst().first.map { compiler.grouped(by: $0, as: "v2") }
+    let columns = [first, second].map { $0?.columns ?? "NULL, NULL, NULL" }
+    let condition = compiler.selection(query)
+    let sql = """
+      SELECT t.id, \(columns.joined(separator: ", ")) FROM ticket AS t\(first?.join ?? "")\
+      \(second?.join ?? "") WHERE \(condition)
+      """
+    return CompiledQuery(sql: sql, values: compiler.builder.values)
+  }
+
+  /// What is read for a field, and the rows that it is read from; `row` is what these are called.
+  private mutating func grouped(
+    by field: QueryField, as row: String,
+  ) -> (columns: String, join: String) {
+    switch FieldColumn(field) {
+    case .text(let column): return ("NULLIF(\(column), ''), NULL, 'text'", "")
+    case .number(let column), .optionalNumber(let column): return ("NULL, \(column), 'integer'", "")
+    case .rows(let name, _):
+      let name = builder.bind(.text(name))
+      return (
+        "\(row).text, \(row).number, \(row).kind",
+        " LEFT JOIN ticket_value AS \(row) ON \(row).ticket = t.id AND \(row).field = \(name)"
+      )
+    }
   }
 
   /// What the query asks for and the asker may see.

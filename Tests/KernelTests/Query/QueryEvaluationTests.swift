@@ -94,8 +94,43 @@ import Testing
     var other = Ticket(id: Ticket.ID(rawValue: 8))
     other.tags = ["slow"]
     let bare = Ticket(id: Ticket.ID(rawValue: 9))
-    let counts = try QueryFixture.parse("group:tags").counts(of: [QueryFixture.ticket, other, bare])
-    #expect(counts == [.text("vip"): 1, .text("slow"): 2, .none: 1])
+    var tally = GroupTally(for: try QueryFixture.parse("group:tags"))
+    for ticket in [QueryFixture.ticket, other, bare] { tally.count(ticket, on: .utc) }
+    #expect(tally.counts.map(\.value) == [.text("slow"), .text("vip"), .none])
+    #expect(tally.counts.map(\.count) == [2, 1, 1])
+  }
+
+  @Test func `periods stand in their order and have parts`() throws {
+    var tally = GroupTally(for: try QueryFixture.parse("group:created.month,queue limit:2"))
+    for (days, queue) in [(-40, "a"), (-5, "a"), (-5, "b"), (-5, "a"), (40, "b")] {
+      var ticket = Ticket(id: Ticket.ID(rawValue: 1))
+      ticket.created = QueryFixture.now.advanced(byMilliseconds: Int64(days) * 86_400_000)
+      ticket.queue = queue
+      tally.count(ticket, on: .utc)
+    }
+    #expect(
+      tally.counts == [
+        GroupCount(
+          value: .text("2026-01"), count: 3,
+          parts: [
+            GroupCount(value: .text("a"), count: 2), GroupCount(value: .text("b"), count: 1),
+          ]),
+        GroupCount(
+          value: .text("2026-03"), count: 1, parts: [GroupCount(value: .text("b"), count: 1)]),
+      ])
+  }
+
+  @Test func `texts are sorted whatever their case and accents`() throws {
+    let subjects = ["zebra", "Éclair", "apple", "", "école", "Apple pie"]
+    let tickets = subjects.enumerated().map { place, subject in
+      var ticket = Ticket(id: Ticket.ID(rawValue: Int64(place)))
+      ticket.subject = subject
+      return ticket
+    }
+    let found = try QueryFixture.parse("sort:subject").select(from: tickets) { _ in
+      QueryFixture.context()
+    }
+    #expect(found.map(\.subject) == ["apple", "Apple pie", "Éclair", "école", "zebra", ""])
   }
 
   @Test func `a list leaves discarded tickets out unless it asks for them`() throws {

@@ -22,9 +22,21 @@ struct RandomQuery {
       parts.append("sort:" + keys.joined(separator: ","))
     }
     if random.once(in: 8) { parts = ["(\(parts[0])) boot sort:\(random.pick(["", "-"]))rank"] }
-    if random.once(in: 3) { parts.append("group:" + random.pick(Self.fields).name) }
+    if random.once(in: 3) {
+      parts.append("group:" + group())
+      if random.once(in: 2) {
+        let other = group()
+        if !parts.contains("group:" + other) { parts.append("group:" + other) }
+      }
+    }
     if random.once(in: 3) { parts.append("limit:\(Int.random(in: 1...20, using: &random))") }
     return parts.joined(separator: " ")
+  }
+
+  private mutating func group() -> String {
+    let field = random.pick(Self.fields)
+    guard GroupKey.hasPeriods(field), random.once(in: 2) else { return field.name }
+    return "\(field.name).\(random.pick(CalendarUnit.allCases).rawValue)"
   }
 
   private mutating func alternatives(depth: Int) -> String {

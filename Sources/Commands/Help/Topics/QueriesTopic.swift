@@ -31,8 +31,10 @@ extension HelpTopic {
       .heading("Order, groups and number"),
       .table([
         ("sort:FIELD,-FIELD", "the order; a minus turns one around; sort:rank by relevance"),
-        ("group:FIELD", "counts for each value"),
-        ("limit:N", "no more than N tickets"),
+        ("group:FIELD", "counts for each value; group:FIELD,FIELD for the values of both"),
+        ("group:created.week", "counts for each week of a time; day, month and year as well"),
+        ("limit:N", "no more than N tickets, or groups"),
+        ("columns:FIELD,FIELD", "the fields that a list shows"),
       ]),
       .text(
         "Discarded tickets are left out unless the query asks for them. A word finds the texts that"
@@ -50,6 +52,9 @@ extension HelpTopic {
         "docket list 'priority>=high due<now'",
         "docket list was:closed is:open stage.changed:-7d..",
         "docket list is:closed sort:-closed limit:20",
+        "docket list 'print*' created:last-month",
+        "docket list is:closed group:closed.month,queue",
+        "docket view save new is:open columns:id,subject,requester sort:-created",
       ]),
     ]
   }
