@@ -11,28 +11,26 @@ extension Query {
     from tickets: [Ticket], context: (Ticket) -> EvaluationContext,
   ) -> [Ticket] {
     let order = order
-    let ranks = order.contains { $0.subject == .rank }
-    var found: [(ticket: Ticket, rank: Int)] = []
+    var found: [Found] = []
     for ticket in tickets {
       let context = context(ticket)
       guard matches(ticket, in: context) else { continue }
-      found.append((ticket, ranks ? rank(in: context) : 0))
+      let keys = order.map { key in
+        switch key.subject {
+        case .rank: Scalar.integer(Int64(-rank(in: context)))
+        case .field(let field): ticket.firstElement(of: field)
+        }
+      }
+      found.append(Found(ticket: ticket, keys: keys))
     }
     found.sort { Self.precedes($0, $1, by: order) }
     return modifiers.cut(found).map(\.ticket)
   }
 
-  /// How many tickets there are with each value of the field grouped by; `none` is those without.
-  ///
-  /// A ticket with several values counts for each one. Empty where the query groups by nothing.
-  package func counts(of tickets: [Ticket]) -> [Value: Int] {
-    guard let group else { return [:] }
-    var counts: [Value: Int] = [:]
-    for ticket in tickets {
-      let elements = Set(ticket.value(of: group.name).elements.map(\.counted))
-      for element in elements.isEmpty ? [.none] : elements { counts[element, default: 0] += 1 }
-    }
-    return counts
+  /// A ticket that is found, with what it is sorted by.
+  private struct Found {
+    let ticket: Ticket
+    let keys: [Scalar?]
   }
 
   /// How many texts of the ticket contain something that the query searches for.
@@ -64,16 +62,10 @@ extension Query {
   }
 
   private static func precedes(
-    _ left: (ticket: Ticket, rank: Int), _ right: (ticket: Ticket, rank: Int),
-    by keys: [SortKey],
+    _ left: Found, _ right: Found, by keys: [SortKey],
   ) -> Bool {
-    for key in keys {
-      let order =
-        switch key.subject {
-        case .rank: (right.rank - left.rank) * (key.isDescending ? -1 : 1)
-        case .field(let field):
-          order(left.ticket.firstElement(of: field), right.ticket.firstElement(of: field), key)
-        }
+    for (place, key) in keys.enumerated() {
+      let order = Self.order(left.keys[place], right.keys[place], key)
       if order != 0 { return order < 0 }
     }
     return left.ticket.id < right.ticket.id

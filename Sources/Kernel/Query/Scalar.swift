@@ -78,7 +78,9 @@ extension Ticket {
       first = element
       return true
     }
-    if case .text = first { return field.isNumeric ? nil : first }
+    if case .text = first {
+      return field.isNumeric ? nil : field.isSortedFolded ? first?.folded : first
+    }
     return field.isNumeric ? first : nil
   }
 }

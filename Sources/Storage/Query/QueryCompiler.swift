@@ -180,7 +180,7 @@ struct QueryCompiler {
   private mutating func sortKey(_ field: QueryField, isDescending: Bool) -> String {
     let direction = isDescending ? "DESC" : "ASC"
     switch FieldColumn(field) {
-    case .text(let column): return "NULLIF(\(column), '') \(direction) NULLS LAST"
+    case .text(let column): return "NULLIF(folded(\(column)), '') \(direction) NULLS LAST"
     case .number(let column): return "\(column) \(direction)"
     case .optionalNumber(let column): return "\(column) \(direction) NULLS LAST"
     case .rows(let name, let isNumeric):
@@ -189,7 +189,8 @@ struct QueryCompiler {
         (SELECT v.\(column) FROM ticket_value AS v WHERE v.ticket = t.id \
         AND v.field = \(builder.bind(.text(name))) ORDER BY v.position LIMIT 1)
         """
-      return "\(first) \(direction) NULLS LAST"
+      let key = field.isSortedFolded ? "folded(\(first))" : first
+      return "\(key) \(direction) NULLS LAST"
     }
   }
 }
