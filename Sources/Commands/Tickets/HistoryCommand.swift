@@ -15,7 +15,9 @@ struct HistoryCommand: ReadingCommand {
       newest 50 of them unless the query has a `limit:` (JSON has all). A query has terms ticket:, \
       actor:, action:, edited:, at:, source:, data.NAME:, replaces:, and seq:, request:, cause: and \
       origin: for those who see notes; not:, no:, has:, or and ( ) as in `docket list`. `desk` has a \
-      history of its own: people, roles, queues, views, subscriptions and plugins.
+      history of its own: people, roles, queues, views, subscriptions and plugins. Its query has the \
+      terms actor:, action:, edited:, at:, source:, seq: and request:; edited:person.ann finds all \
+      that was changed of ann, edited:person of anybody.
 
       Examples:
         docket history 7
@@ -24,6 +26,7 @@ struct HistoryCommand: ReadingCommand {
         docket history actor:me at:2026-01-31
         docket history 7 --at -2d
         docket history desk
+        docket history desk action:plugin.enable at:2026-01..
       """)
 
   @Argument(
@@ -41,8 +44,8 @@ struct HistoryCommand: ReadingCommand {
 
   func read(_ session: DeskSession, on output: Output) throws {
     let moment = try past.moment(in: session)
-    if words == ["desk"] {
-      return try showDesk(session.deskHistory(until: moment), session, on: output)
+    if words.first == "desk" {
+      return try showDesk(until: moment, session, on: output)
     }
     let id = words.first.flatMap(TicketArgument.init(argument:))?.id
     let purged = try id.flatMap { try session.purge(of: $0) == nil ? nil : $0 }
@@ -90,14 +93,26 @@ struct HistoryCommand: ReadingCommand {
     try out.finish()
   }
 
-  private func showDesk(_ entries: [Entry], _ session: DeskSession, on output: Output) throws {
+  private func showDesk(
+    until moment: Instant?, _ session: DeskSession, on output: Output,
+  ) throws {
+    let all = try session.deskHistory(until: moment)
+    let query = try session.deskEntryQuery(
+      words.dropFirst().joined(separator: " "), actions: Set(all.map(\.action)))
+    var found: [(entry: Entry, named: Entry)] = []
+    for entry in all {
+      let named = try HistoryCommand.naming(entry, in: session)
+      if try session.isAsked(named, by: query) { found.append((entry, named)) }
+    }
+    found = query.limit.map(found.suffix) ?? found
     guard !output.isJSON else {
-      return try output.write(.array(try entries.map(session.values.json)))
+      return try output.write(.array(try found.map { try session.values.json($0.entry) }))
     }
     let page = HistoryPage(
-      entries: try entries.map { try HistoryCommand.naming($0, in: session) },
-      values: session.values, surface: output.standard)
+      entries: found.map(\.named), values: session.values, surface: output.standard,
+      showsNumbers: numbers)
     try output.page(page.lines())
+    if found.isEmpty { try output.say(Text.historyNone) }
   }
 
   /// The entry with people's names where its fields have their numbers: `person.ann.roles`.

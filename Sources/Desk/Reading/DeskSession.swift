@@ -123,6 +123,24 @@ extension DeskSession {
 }
 
 extension DeskSession {
+  /// Reads a query over entries of the desk's own chain, for those who may see it.
+  ///
+  /// `actions` are those of older versions besides those of now.
+  package func deskEntryQuery(
+    _ text: String, actions: some Sequence<String>,
+  ) throws(QueryError) -> EntryQuery {
+    try EntryQuery(
+      parsing: text, schema: QuerySchema(deskEntriesWith: actions), people: queryPeople, zone: zone,
+      language: dateLanguage)
+  }
+
+  /// Whether an entry of the desk's own chain is one that is asked for.
+  package func isAsked(_ entry: Entry, by query: EntryQuery) throws -> Bool {
+    query.matches(
+      deskEntry: entry, actor: try entry.actor.person.map(name(of:)) ?? entry.actor.text,
+      in: queryContext)
+  }
+
   /// The desk's own chain, oldest first: people, roles, queues, views, subscriptions, plugins.
   ///
   /// It tells of everybody, so it is for those who see histories, notes and manage people.

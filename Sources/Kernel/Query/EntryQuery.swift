@@ -52,6 +52,21 @@ package struct EntryQuery: Hashable, Sendable {
     guard condition != .always else { return true }
     return condition.holds(for: entry.asFields(actor: actor, me: context.me), in: context)
   }
+
+  /// The same of an entry of the desk's own chain, whose edits are found by the beginnings of their
+  /// names as well: `person`, `person.ann`, `person.ann.roles`.
+  package func matches(
+    deskEntry entry: Entry, actor: String, in context: EvaluationContext,
+  ) -> Bool {
+    guard condition != .always else { return true }
+    var row = entry.asFields(actor: actor, me: context.me)
+    let names = entry.edits.flatMap { edit in
+      let parts = edit.field.split(separator: ".")
+      return (1...max(1, parts.count)).map { parts.prefix($0).joined(separator: ".") }
+    }
+    row.fields[EntryField.edited] = .texts(names.uniqued)
+    return condition.holds(for: row, in: context)
+  }
 }
 
 extension Entry {

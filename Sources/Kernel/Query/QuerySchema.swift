@@ -129,6 +129,24 @@ extension QuerySchema {
   }
 }
 
+extension QuerySchema {
+  /// The fields of entries of the desk's own chain; `actions` are those of older versions.
+  package init(deskEntriesWith actions: some Sequence<String>) {
+    let names = [
+      EntryField.actor, EntryField.action, EntryField.edited, EntryField.at, EntryField.source,
+      EntryField.seq, EntryField.request,
+    ]
+    let fields = EntryField.specs.map(\.spec).filter { names.contains($0.name) }
+    self.init(
+      fields: Dictionary(fields.map { ($0.name, QueryField($0)) }) { first, _ in first },
+      computed: [],
+      known: [
+        EntryField.action: (DeskAction.allCases.map(\.rawValue) + actions.sorted()).uniqued,
+        EntryField.actor: ["me", "desk"],
+      ], peopleField: EntryField.actor)
+  }
+}
+
 /// The fields of an entry, as queries name them.
 enum EntryField {
   static let ticket = "ticket"
