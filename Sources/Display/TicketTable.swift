@@ -100,7 +100,7 @@ package struct TicketTable {
 
   private static func isFlexible(_ column: FieldDefinition) -> Bool {
     switch column.kind {
-    case .text, .longText, .tag: true
+    case .text, .longText, .tag, .person: true
     default: column.isMany
     }
   }
@@ -108,7 +108,7 @@ package struct TicketTable {
 
 extension TicketTable {
   private static let standard: [TicketField] = [
-    .id, .priority, .stage, .subject, .assignee, .queue, .due, .updated,
+    .id, .priority, .stage, .subject, .requester, .assignee, .queue, .due, .updated,
   ]
 
   /// The columns of that list of names, for who asks; a field hidden from them is an unknown one.
@@ -117,7 +117,10 @@ extension TicketTable {
   package static func columns(_ names: String?, in session: DeskSession) throws -> [FieldDefinition]
   {
     guard let names else {
-      return standard.filter { $0 == .id || session.viewer.mayName($0.rawValue) }
+      // Customers see their own tickets, mostly, and know who asked.
+      let isStaff = session.rulebook.isStaff(session.person)
+      return standard.filter { $0 != .requester || isStaff }
+        .filter { $0 == .id || session.viewer.mayName($0.rawValue) }
         .compactMap { session.rulebook.field($0.rawValue) }
     }
     let asked = names.split(separator: ",").map { $0.filter { $0 != " " } }
