@@ -20,10 +20,14 @@ struct UpgradeOffer {
     guard let pending = try Desk.pendingUpgrade(of: folder) else { return nil }
     let backup = keepsCopy ? pending.backup : nil
     try ask(pending, backup, in: folder, on: output)
-    let bar = ProgressBar(Text.progressCopy, on: output.error)
-    defer { bar.finish() }
+    let copying = ProgressBar(Text.progressCopy, on: output.error)
+    let rewriting = ProgressBar(Text.progressUpgrade, on: output.error)
+    defer { rewriting.finish() }
     return try Desk.upgrade(at: folder, backup: backup) { done, total in
-      bar.show(done, of: total, note: Text.progressPages(done: done, total: total))
+      copying.show(done, of: total, note: Text.progressPages(done: done, total: total))
+    } rewriting: { done, total in
+      if done == 1 { copying.finish() }
+      rewriting.show(done, of: total)
     }
   }
 

@@ -33,10 +33,12 @@ extension Desk {
   package static func upgrade(
     at folder: String, backup: String?, clock: Clock = .system,
     progress: (_ pages: Int, _ total: Int) -> Void = { _, _ in },
+    rewriting: ((_ done: Int, _ total: Int) -> Void)? = nil,
   ) throws -> Upgrade? {
     let place = DeskFolder(path: folder)
     guard
-      let upgrade = try Upgrade.perform(on: place.database, backup: backup, progress: progress)
+      let upgrade = try Upgrade.perform(
+        on: place.database, backup: backup, progress: progress, rewriting: rewriting)
     else { return nil }
     let writer = try Writer(path: place.database, context: { () })
     defer { writer.close() }

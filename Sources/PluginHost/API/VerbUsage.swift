@@ -66,7 +66,8 @@ extension VerbUsage {
     .init("note", .words, "an internal note besides"),
     .init("version", .integer, "refuse with conflict where the ticket has another one"),
     .init(
-      "attachments", .list, "of { name, base64 }, or { name, ticket }; those of a note are internal"),
+      "attachments", .list,
+      "of { name, base64 }, or { name, ticket }; those of a note are internal"),
     .init("once", .text, "done once ever under this key; again it gives the first result"),
     .init("notify", .boolean, "false tells nobody"),
   ]

@@ -127,13 +127,17 @@ extension Reader {
 
 extension Connection {
   /// Writes all rows of the search tables anew, as words are folded now.
-  func rewriteSearch() throws {
+  func rewriteSearch(_ progress: Schema.Progress? = nil) throws {
+    let total = try progress.map { _ in Int(try integer("SELECT count(*) FROM entry") ?? 0) } ?? 0
+    var done = 0
     for table in SearchRecord.tables {
       // Source: https://www.sqlite.org/fts5.html#the_delete_all_command.
       try run("INSERT INTO \(table) (\(table)) VALUES ('delete-all')")
     }
     let sql = "SELECT \(EntryRecord.list) FROM entry ORDER BY seq"
     try rows(sql) { (row: Row<EntryColumn>) in
+      done += 1
+      progress?(done, total)
       var entry = try EntryRecord.entry(from: row)
       try entry.restore(try payloads(of: entry.seq))
       let tokens = SearchRecord.tokens(of: entry)

@@ -2,7 +2,10 @@
 ///
 /// Times are UTC milliseconds, booleans 0 and 1, enumerations their words, lists and objects JSON as
 /// text. Every index and trigger has its reason beside it: each costs a write on every change.
-enum Schema {
+package enum Schema {
+  /// Hears how many of the desk's entries are done, and of how many.
+  package typealias Progress = (_ done: Int, _ total: Int) -> Void
+
   /// The version that this program writes, kept in `user_version`.
   static var version: Int64 { Int64(1 + upgrades.count) }
   /// Marks the file as a desk's: `Dock` in ASCII.
@@ -31,9 +34,11 @@ enum Schema {
   }
 
   /// Brings the tables of an older desk up to this version, within the caller's transaction.
-  static func upgrade(_ connection: Connection, from found: Int64) throws {
+  static func upgrade(
+    _ connection: Connection, from found: Int64, _ progress: Progress? = nil,
+  ) throws {
     try connection.execute(upgrades.dropFirst(Int(found) - 1).flatMap(\.self))
-    if found < folded { try connection.rewriteSearch() }
+    if found < folded { try connection.rewriteSearch(progress) }
     if found < named { try connection.rewriteNameKeys() }
     try connection.execute(["PRAGMA user_version = \(version)"])
   }

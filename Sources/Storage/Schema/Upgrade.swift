@@ -16,9 +16,11 @@ extension Upgrade {
   /// it is of that format already.
   ///
   /// A copy of it goes to `backup` first, where that is given. Nobody can write between the copy and
-  /// the upgrade, and if either fails, all is as it was. Throws what `Backup.write` throws, too.
+  /// the upgrade, and if either fails, all is as it was. `rewriting` hears how far the entries are
+  /// searchable anew, where that is needed. Throws what `Backup.write` throws, too.
   package static func perform(
     on path: String, backup: String?, progress: (_ pages: Int, _ total: Int) -> Void = { _, _ in },
+    rewriting: Schema.Progress? = nil,
   ) throws -> Upgrade? {
     let connection = try Connection.open(path, mode: .upgrade)
     try connection.execute(["BEGIN IMMEDIATE"])
@@ -31,7 +33,7 @@ extension Upgrade {
           try Backup.write(
             Connection.open(path, mode: .survey), to: $0, replaces: false, progress: progress)
         }
-        try Schema.upgrade(connection, from: found)
+        try Schema.upgrade(connection, from: found, rewriting)
       }
       try connection.execute(["COMMIT"])
       guard found < Schema.version else { return nil }
