@@ -8,7 +8,7 @@ import Texts
 struct TagCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tag",
-    abstract: "List and rename tags.",
+    abstract: "List, rename and merge tags.",
     discussion: """
       Tags need no declaration: `docket update 7 tags+=printer` makes one.
 
@@ -16,8 +16,9 @@ struct TagCommand: ParsableCommand {
         docket tag list
         docket tag list is:open
         docket tag rename printer printers
+        docket tag merge printers prnter --into printer
       """,
-    subcommands: [TagListCommand.self, TagRenameCommand.self])
+    subcommands: [TagListCommand.self, TagRenameCommand.self, TagMergeCommand.self])
 }
 
 /// `docket tag list`: the tags of tickets, the most frequent first.
@@ -59,13 +60,16 @@ struct TagRenameCommand: RenamingCommand {
 struct RootCauseCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "root-cause",
-    abstract: "List and rename root causes.",
+    abstract: "List, rename and merge root causes.",
     discussion: """
       Examples:
         docket root-cause list closed:-30d..
         docket root-cause rename "old fuser" "worn fuser"
+        docket root-cause merge fuser "worn fuser" --into "old fuser"
       """,
-    subcommands: [RootCauseListCommand.self, RootCauseRenameCommand.self])
+    subcommands: [
+      RootCauseListCommand.self, RootCauseRenameCommand.self, RootCauseMergeCommand.self,
+    ])
 }
 
 /// `docket root-cause list`: the root causes of tickets, the most frequent first.

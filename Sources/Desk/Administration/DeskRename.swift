@@ -123,7 +123,10 @@ extension Administration {
     }
     guard try transaction.tickets(concernedBy: renaming.inverted()).isEmpty else {
       throw Refusal(
-        .refused, Text.renameFreeTaken(name: rename.to, field: field, old: rename.from),
+        .refused,
+        Text.renameFreeTaken(
+          name: rename.to, command: rename.subject == .tag ? "tag" : "root-cause",
+          old: rename.from),
         field: "name")
     }
     let concerned = try transaction.tickets(concernedBy: renaming)

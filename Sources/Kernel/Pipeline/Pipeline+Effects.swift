@@ -14,9 +14,12 @@ extension Pipeline {
     rows += try forwardRows(of: effects, for: submission, entries: entries)
     if submission.request.hasEffects {
       if submission.request.tellsPeople {
-        rows += try notificationRows(of: effects, about: change.after, entry: entry, journal)
+        let noted = try notificationRows(
+          of: effects, about: change.after, entry: entry, journal)
+        rows += noted
         rows += try subscriptionRows(
-          of: change, for: submission, entries: entries, besides: told, journal)
+          of: change, for: submission, entries: entries,
+          besides: EarlierRows(passed: told, noted: noted), journal)
       }
       rows += try timerRows(of: effects, on: submission.id, entry: entry)
     }

@@ -4,8 +4,8 @@ extension Pipeline {
   /// Nothing of what happened stands in a row: what its recipient may read is looked up at delivery.
   /// Conditions are read last, and only for who may see the ticket.
   func subscriptionRows(
-    of change: Change, for submission: Submission, entries: [Entry], besides told: [OutboxRow],
-    _ journal: Journal,
+    of change: Change, for submission: Submission, entries: [Entry],
+    besides earlier: EarlierRows, _ journal: Journal,
   ) throws -> [OutboxRow] {
     guard let first = entries.first else { return [] }
     let book = rulebook.subscriptions
@@ -15,7 +15,6 @@ extension Pipeline {
     guard !found.isEmpty else { return [] }
     var rows: [OutboxRow] = []
     var keys: Set<String> = []
-    let others = Set(told.filter { $0.kind == .notify }.compactMap(\.recipient))
     var recipients = Recipients(
       pipeline: self, ticket: change.after, entries: entries, passed: submission.request.passed,
       people: QueryPeople(reading: transaction))
@@ -23,13 +22,15 @@ extension Pipeline {
     let ordered = found.filter { !$0.isForQueue } + found.filter(\.isForQueue)
     for subscription in ordered {
       let spec = subscription.spec
-      for person in try people(of: subscription, for: change, of: submission, besides: rows + told)
-      {
+      let present = rows + earlier.all
+      for person in try people(of: subscription, for: change, of: submission, besides: present) {
         let key =
           "told/\(first.request)/\(submission.id.rawValue)/\(person.id.rawValue)/\(spec.channel)"
         let isOwn = !spec.tellsOwn && submission.author == person.id
         let verdict: Telling.Verdict =
-          if keys.contains(key) || others.contains(person.id) { .again } else if isOwn {
+          if keys.contains(key) || earlier.reach(person.id, by: spec.channel) {
+            .again
+          } else if isOwn {
             .ownChange
           } else if try book.isMuted(spec.key, for: person.id, in: transaction) { .muted } else {
             try recipients.verdict(on: person, by: subscription)
@@ -94,6 +95,32 @@ extension Pipeline {
       submission.before != nil && entries.contains { $0.isMessage || $0.passedReply != nil }
     default: change.isEvent(event, asked: submission.request.action)
     }
+  }
+}
+
+/// Rows by which people hear of a change before their subscriptions are looked at.
+struct EarlierRows {
+  let all: [OutboxRow]
+  /// Whom the ticket to which a reply was passed on tells of it, by whatever channel.
+  private let people: Set<Person.ID>
+  /// Whom plugins tell in their own words, and by which channels.
+  private let ways: Set<Way>
+
+  private struct Way: Hashable {
+    let person: Person.ID
+    let channel: String
+  }
+
+  init(passed: [OutboxRow], noted: [OutboxRow]) {
+    all = passed + noted
+    people = Set(passed.filter { $0.kind == .notify }.compactMap(\.recipient))
+    ways = Set(
+      noted.compactMap { row in row.recipient.map { Way(person: $0, channel: row.name) } })
+  }
+
+  /// Whether somebody hears of the change without a subscription.
+  func reach(_ person: Person.ID, by channel: String) -> Bool {
+    people.contains(person) || ways.contains(Way(person: person, channel: channel))
   }
 }
 

@@ -31,6 +31,8 @@ import Testing
     ],
     "merge": [["merge", "3", "--into", "1"], ["merge", "1", "3", "--into", "5"]],
     "split": [["split", "SAID"]],
+    "tag merge": [["tag", "merge", "x", "done", "--into", "counted"]],
+    "root-cause merge": [["root-cause", "merge", "cable", "--into", "plug"]],
     "do": [["do", "1", "tally"], ["do", "1", "fail"]],
     "undo": [["undo", "FIRST"], ["undo", "DONE"]],
     "redact": [["redact", "FIRST"]], "purge": [["purge", "4"], ["purge", "is:discarded"]],
