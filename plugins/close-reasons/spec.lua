@@ -181,7 +181,7 @@ local function split(desk, id)
   return found[1]
 end
 
-spec.case("a customer's message becomes a ticket of theirs, with its files", {}, function(desk)
+spec.case("a customer's message becomes a ticket of theirs, with its files", with_support, function(desk)
   local id = question(desk)
   desk:act("carl", "reply", id, {
     text = "And the door is stuck", attachments = { { name = "door.txt", base64 = docket.base64.encode("stuck") } },
@@ -198,7 +198,7 @@ spec.case("a customer's message becomes a ticket of theirs, with its files", {},
   assert(desk:get(made.id, "carl"), "it is carl's own")
 end)
 
-spec.case("a note stays internal, and its ticket is nobody's", {}, function(desk)
+spec.case("a note stays internal, and its ticket is nobody's", with_support, function(desk)
   local id = question(desk)
   desk:act("ann", "note", id, { text = "He calls every day" })
   desk:act("ann", "split", id, { entry = last(desk, id, "note").seq })
@@ -210,7 +210,7 @@ spec.case("a note stays internal, and its ticket is nobody's", {}, function(desk
   spec.equal(desk:get(made.id, "carl"), nil)
 end)
 
-spec.case("only what was said on the ticket is split, and by whom it may be read", {}, function(desk)
+spec.case("only what was said on the ticket is split, and by whom it may be read", with_support, function(desk)
   local id, other = question(desk), question(desk)
   desk:act("ann", "note", other, { text = "Elsewhere" })
   for _, entry in ipairs{ desk:history(id)[1].seq, last(desk, other, "note").seq, 999 } do

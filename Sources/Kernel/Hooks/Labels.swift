@@ -47,6 +47,11 @@ package struct Labels: Sendable {
     "column", "channel", "role", "priority", "category", "subscription", move,
   ]
 
+  /// What is filled into a label of that key when it is said.
+  package static func places(ofKey key: String) -> Set<String> {
+    key.hasPrefix("subscription.") ? ["id", "subject"] : []
+  }
+
   /// What the notices of a subscription are headed with; `nil` where its plugin says nothing of it.
   package func heading(ofSubscription key: String, about ticket: Ticket) -> String? {
     texts["subscription.\(key)"].map { words in

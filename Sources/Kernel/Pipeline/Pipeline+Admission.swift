@@ -14,6 +14,8 @@ extension Pipeline {
       return
     }
     let authority = authority(for: submission)
+    // Whether it is one's own is known when what it takes back is.
+    guard verb != .undo || !authority.mayEver(.ticketUndoOwn) else { return }
     guard let before = submission.before else {
       guard !authority.mayEver(verb.permission) else { return }
       throw denied(verb.permission.rawValue, fields: [], for: submission)

@@ -48,7 +48,7 @@ struct WordsCheck {
   /// Labels, and refusals of moves, are said as they stand.
   private var unfilledLabels: [Text] {
     keys.filter { labels.contains($0) || draft.refusals.contains($0) }.compactMap { key in
-      let places = places(of: key)
+      let places = places(of: key).subtracting(Labels.places(ofKey: key))
       return places.isEmpty ? nil : Text.localeUnfilled(key: key, places: braced(places))
     }
   }

@@ -7,7 +7,7 @@ import Testing
     ["update", "1"], ["update", "priority=high"], ["undo"], ["undo", "x"],
     ["update", "1", "priority=high", "--version", "x"],
     ["close", "1", "--public"], ["assign", "1"], ["postpone", "1", "3d"],
-    ["postpone", "1", "tomorrow"], ["show", "1", "--at", "noon"], ["list", "--format", "xml"],
+    ["postpone", "1", "someday"], ["show", "1", "--at", "noon"], ["list", "--format", "xml"],
     ["list", "--columns", "nonsense"], ["list", "nonsense:1"], ["init", "--bare", "--with", "x"],
     ["person"], ["person", "add"], ["person", "set", "ann"], ["role", "grant", "agent"],
     ["why", "ann"], ["plugin", "enable"], ["log", "--last", "0"], ["outbox", "retry", "x"],
