@@ -82,6 +82,9 @@ extension CommandContext {
   /// Disables a plugin or script; where something is left without meaning, only if that is wanted.
   func disable(_ name: String, onlyScripts: Bool, isSure: Bool) throws {
     try require(.pluginManage)
+    let status = try desk.moment {
+      try $0.pluginStatuses(readingManifests: false).first { $0.name == name }
+    }
     var consent = Consent.none
     do {
       try desk.disablePlugin(name, as: .person(person.id), onlyScripts: onlyScripts)
@@ -92,6 +95,10 @@ extension CommandContext {
         name, as: .person(person.id), onlyScripts: onlyScripts, agreeingTo: consent)
     }
     try tell(Text.saidDisabled(plugin: name))
+    guard let status, let trouble = status.trouble ?? status.lastFault,
+      status.trouble != nil || status.faults > 0
+    else { return }
+    try output.say(Text.saidDisabledFaulty(count: status.faults, trouble: trouble))
   }
 
   /// Which of them would mean nothing without something.

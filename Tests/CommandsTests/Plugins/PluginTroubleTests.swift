@@ -51,6 +51,20 @@ import Testing
     #expect(try desk.run("doctor").status == 0)
   }
 
+  @Test func `disabling a plugin that failed tells what it did, and that it refuses nothing now`()
+    throws
+  {
+    let desk = try Self.desk()
+    try desk.run("new", "bad", as: "ann")
+    let disabled = try desk.run("plugin", "disable", "shaky")
+    #expect(disabled.status == 0 && disabled.output == "disabled shaky\n")
+    #expect(disabled.errors.contains("it failed 1 time in the last day"))
+    #expect(disabled.errors.contains("boom") && disabled.errors.contains("nothing is refused"))
+    #expect(try desk.run("new", "bad", as: "ann").status == 0)
+    try desk.run("plugin", "enable", "shaky", "--yes")
+    #expect(try desk.run("plugin", "disable", "shaky").errors.isEmpty)
+  }
+
   @Test func `a plugin whose faults are skipped is left out, and who acts is told`() throws {
     let desk = try Self.desk(onFault: "skip")
     let result = try desk.run("new", "bad", as: "ann")
