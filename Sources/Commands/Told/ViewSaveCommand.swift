@@ -10,7 +10,8 @@ struct ViewSaveCommand: DeskCommand {
     commandName: "save", abstract: "Keep a query under a name; one of yours is replaced.",
     discussion: """
       The query's order, groups and columns are kept with it; --sort, --group and --columns say \
-      them as options. Sharing needs the permission view.share.
+      them as options. Groups are counted, so they go without columns. Sharing needs the permission \
+      view.share.
 
       Examples:
         docket view save mine is:open assignee:me sort:-priority,due
