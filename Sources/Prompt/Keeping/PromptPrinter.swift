@@ -49,8 +49,12 @@ struct OutputFile {
   /// Adds lines, without their colours.
   func append(_ lines: [String]) throws {
     guard !lines.isEmpty else { return }
-    // Escape sequences that set colours and the like (ECMA-48, SGR).
-    let plain = lines.map { $0.replacing(/\u{1B}\[[0-9;:]*m/, with: "") + "\n" }.joined()
+    let plain = lines.map { $0.withoutStyles + "\n" }.joined()
     try PrivateFile(path).append(Array(plain.utf8))
   }
+}
+
+extension String {
+  /// The text without the escape sequences that set colours and the like (ECMA-48, SGR).
+  var withoutStyles: String { replacing(/\u{1B}\[[0-9;:]*m/, with: "") }
 }

@@ -51,6 +51,8 @@ extension PromptLoop {
   private func numbered(_ lines: [String], _ number: Int?, _ surface: Surface) -> [String] {
     guard surface.isTerminal, let number, let first = lines.first else { return lines }
     let mark = surface.styled("[\(number)]", .faint)
-    return lines.count == 1 ? ["\(mark) \(first)"] : [mark] + lines
+    let line = "\(mark) \(first)"
+    let fits = surface.columns.map { line.withoutStyles.displayWidth <= $0 } ?? true
+    return lines.count == 1 && fits ? [line] : [mark] + lines
   }
 }

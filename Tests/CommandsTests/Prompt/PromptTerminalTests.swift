@@ -71,6 +71,14 @@ import Testing
     #expect(!shown.contains("running"))
   }
 
+  @Test func `a line as wide as the terminal stands below its number`() throws {
+    let (desk, home) = (try TestDesk(), try TemporaryFolder())
+    try desk.run("new", "Light")
+    let terminal = try terminal(on: desk, home: home)
+    terminal.send("tickets():group('type')\r")
+    try terminal.wait(for: "[1]\r\nquestion  1  █")
+  }
+
   @Test func `a transcript has what was typed and shown, without colours`() throws {
     let (desk, home) = (try TestDesk(), try TemporaryFolder())
     let terminal = try terminal(on: desk, home: home)
