@@ -85,6 +85,37 @@ docket.action{
   end,
 }
 
+-- Whom the merge let follow the other ticket, as far as its history still says so.
+local function let_in(id, other)
+  local merge = docket.history.find("ticket:$id action:merge", { values = { id = id }, limit = 1 })[1]
+  local people = {}
+  if not merge then return people end
+  local query = "ticket:$other edited:followers cause:$merge"
+  for _, entry in ipairs(docket.history.find(query, { values = { other = other.id, merge = merge.seq } })) do
+    for _, edit in ipairs(entry.edits) do
+      if edit.field == "followers" then
+        local before = {}
+        for _, name in ipairs(edit.from or {}) do before[name] = true end
+        for _, name in ipairs(edit.to or {}) do
+          if not before[name] then people[#people + 1] = name end
+        end
+      end
+    end
+  end
+  return people
+end
+
+-- A ticket that stands by itself again gives its people nothing more to read on the other one. An
+-- undo takes back by itself what the merge did.
+docket.before("field.merged_into", function(change)
+  local old = change.before and change.before.fields.merged_into
+  if not old or change.source == "import" or change.action == "undo" then return end
+  local other = docket.tickets.get(old)
+  if not other then return end
+  local people = let_in(change.id, other)
+  if #people > 0 then change:also("update", other.id, { set = { followers = { remove = people } } }) end
+end, { name = "part" })
+
 -- What is taken out, as far as whoever asks may read it.
 local function taken(change)
   local name = change.actor.name

@@ -113,6 +113,33 @@ spec.case("whom following lets see the other ticket follows it", with_support, f
   spec.equal(desk:get(first).followers, { "bob", "ann" })
 end)
 
+spec.case("whom a merge let follow reads no more of the other ticket once theirs stands by itself", with_support, function(desk)
+  local first, second = merged(desk)
+  desk:act("mia", "update", first, { set = { followers = { add = { "bob" } } } })
+  desk:act("ann", "reopen", second, {})
+  desk:act("ann", "reply", first, { text = "For dora only" })
+  spec.equal(desk:get(first).followers, { "bob" })
+  spec.equal(said(desk, first, "carl"), {})
+  desk:act("mia", "merge", second, { into = first })
+  spec.equal(desk:get(first).followers, { "bob", "carl" })
+end)
+
+spec.case("who followed the other ticket before a merge follows it after", with_support, function(desk)
+  local first = desk:create{ subject = "Dark", requester = "dora", followers = { "carl" } }
+  local second = question(desk)
+  desk:act("mia", "merge", second, { into = first })
+  desk:act("ann", "reopen", second, {})
+  spec.equal(desk:get(first).followers, { "carl" })
+end)
+
+spec.case("a ticket opens by itself where the one that it stands on is discarded", with_support, function(desk)
+  local first, second = merged(desk)
+  desk:act("mia", "discard", first, { to = "spam" })
+  desk:act("carl", "reply", second, { text = "Still dark" })
+  spec.equal(desk:get(second).fields.merged_into, nil)
+  spec.equal(desk:get(first).followers, {})
+end)
+
 spec.case("a ticket is not merged into itself, nor into a discarded or a merged one", with_support, function(desk)
   local first, second = merged(desk)
   spec.refused(desk:try("mia", "merge", first, { into = first }), "into")
