@@ -52,8 +52,11 @@ struct ImportAnswer {
       try output.say(output.error.shown(note))
     }
     if let first = report.away.first, !output.isJSON {
+      let count = report.away.count
       try output.say(
-        Text.saidImportedAway(count: report.away.count, person: first))
+        report.isDryRun
+          ? Text.saidWouldBeAway(count: count)
+          : Text.saidImportedAway(count: count, person: first))
     }
     guard !output.isJSON else { return try output.write(report.json) }
     var parts = [

@@ -81,7 +81,8 @@ extension Pipeline {
 
   /// An entry that renames must do no more than what plugins of this desk say was renamed.
   ///
-  /// It moves a ticket without being asked whether it may. Tags and root causes are free.
+  /// It moves a ticket without being asked whether it may. Tags and root causes are free, and a queue
+  /// of the other desk may have become one that is here: an edit that is imported does no more.
   private func renamingProblems(
     of recorded: RecordedEntry, among former: [Renaming],
   ) -> [Refusal.Problem] {
@@ -90,12 +91,22 @@ extension Pipeline {
       recorded.visibility == .internal && recorded.edits.isEmpty && recorded.data.isEmpty
       && recorded.text.isEmpty && recorded.number > 1 && recorded.hook == nil
       && KernelFieldRule.isSource(recorded.source.rawValue)
-    guard isAlone, !renamings.isEmpty,
-      renamings.allSatisfy({ former.contains($0) || $0.kind.isFree })
-    else {
+    guard isAlone, !renamings.isEmpty else {
       return [.init(.invalid, field: "action", Text.importNoRenaming)]
     }
-    return []
+    return renamings.filter { !former.contains($0) && !$0.kind.isFree }.compactMap(problem(with:))
+  }
+
+  /// What is wrong with a renaming that no plugin of this desk tells of.
+  private func problem(with renaming: Renaming) -> Refusal.Problem? {
+    let isOfQueue =
+      renaming.kind == .queue
+      || renaming.kind == .choice && rulebook.field(renaming.owner)?.kind == .queue
+    guard isOfQueue else { return .init(.invalid, field: "action", Text.importNoRenaming) }
+    guard !rulebook.queues.contains(renaming.to) else { return nil }
+    return .init(
+      .invalid, field: TicketField.queue.rawValue,
+      Text.importNoQueueNow(from: renaming.from, to: renaming.to))
   }
 
   private func typeProblem(of ticket: Ticket) -> [Refusal.Problem] {

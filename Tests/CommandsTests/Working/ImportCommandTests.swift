@@ -107,4 +107,34 @@ import Testing
     #expect(try desk.run("list", "site:hall", "--columns", "id").lines.count == 3)
     #expect(try desk.run("plugin", "enable", "site").errors.contains("lack") == false)
   }
+
+  @Test func `a dry run says who would come in, not who came`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Lamp", as: "ann")
+    try desk.run("init", "other")
+    let file = desk.folder + "/desk.ndjson"
+    try desk.run("export").output.write(toFile: file, atomically: true, encoding: .utf8)
+    let dry = try desk.run("--desk", "other", "import", file, "--dry-run").errors
+    #expect(dry.contains("would come in with a role of the staff") && !dry.contains(" came in"))
+    #expect(try desk.run("--desk", "other", "import", file).errors.contains(" came in with a role"))
+  }
+
+  @Test func `a queue that was renamed is taken in where both its names are queues`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Lamp", "--queue", "billing")
+    try desk.run("queue", "rename", "billing", "invoices")
+    try desk.run("note", "1", "one more")
+    let file = desk.folder + "/desk.ndjson"
+    try desk.run("export").output.write(toFile: file, atomically: true, encoding: .utf8)
+    try desk.run("init", "other")
+    try desk.run("--desk", "other", "queue", "add", "billing")
+    let refused = try desk.run("--desk", "other", "import", file)
+    #expect(refused.status == 1 && refused.errors.contains("docket queue add invoices"))
+    try desk.run("--desk", "other", "queue", "add", "invoices")
+    let result = try desk.run("--desk", "other", "import", file)
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try desk.run("--desk", "other", "list", "queue:invoices").lines.count == 2)
+    #expect(try desk.run("--desk", "other", "show", "1").output.contains("one more"))
+    #expect(try desk.run("--desk", "other", "doctor").status == 0)
+  }
 }
