@@ -56,4 +56,25 @@ import Testing
     #expect(try desk.run("queue", "remove", "bilings").status == 3)
     #expect(try desk.run("queue", "add", "x", as: "ann").status == 4)
   }
+
+  @Test(arguments: [("agnt", "did you mean agent?"), ("carl", "is a person, and no role")])
+  func `a new role whose name is a slip is made only if that is meant`(
+    role: String, words: String,
+  ) throws {
+    let desk = try TestDesk()
+    let grant = ["role", "grant", role, "ticket.close"]
+    let result = try desk.process(grant).run()
+    #expect(result.status == 1 && result.errors.contains(words), "\(result)")
+    #expect(try desk.run("role", "show", role).status == 3)
+    let meant = try desk.process(grant + ["--yes"]).run()
+    #expect(meant.output == "\(role): ticket.close\n")
+    #expect(meant.errors == "made the role \(role), on the staff side\n")
+    let again = try desk.process(["role", "grant", role, "ticket.reply"]).run()
+    #expect(again.status == 0 && again.errors.isEmpty)
+  }
+
+  @Test func `who may not manage roles is asked nothing about a slip`() throws {
+    let result = try TestDesk.unchanged().run("role", "grant", "agnt", "ticket.close", as: "ann")
+    #expect(result.status == 4 && !result.errors.contains("did you mean"))
+  }
 }
