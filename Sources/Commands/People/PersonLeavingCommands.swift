@@ -23,9 +23,12 @@ struct PersonRemoveCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
-    let change = try context.desk.removePerson(
-      name, handingOverTo: heir.name, as: .person(context.person.id))
-    try context.tell(Text.saidPersonRemoved(person: change.person.name), of: change)
+    let change = try context.tellingUnattended {
+      let change = try context.desk.removePerson(
+        name, handingOverTo: heir.name, as: .person(context.person.id))
+      try context.tell(Text.saidPersonRemoved(person: change.person.name), of: change)
+      return change
+    }
     let places = try context.desk.questions(naming: change.person)
     guard !places.isEmpty else { return }
     try context.output.say(
@@ -89,13 +92,15 @@ struct PersonAwayCommand: DeskCommand {
     let end = try context.read { session in
       try till.map { try session.moment($0) }
     }
-    let person = try context.administer {
-      try $0.setAway(name, till: end, standIn: standIn)
-    }
-    try context.read { session in
-      guard !context.output.isJSON else { return try context.output.write(session.json(person)) }
-      let words = session.absenceWords(of: person)
-      try context.output.write(Text.saidAway(person: person.name, absence: words))
+    try context.tellingUnattended {
+      let person = try context.administer {
+        try $0.setAway(name, till: end, standIn: standIn)
+      }
+      try context.read { session in
+        guard !context.output.isJSON else { return try context.output.write(session.json(person)) }
+        let words = session.absenceWords(of: person)
+        try context.output.write(Text.saidAway(person: person.name, absence: words))
+      }
     }
   }
 }
@@ -123,9 +128,31 @@ struct PersonBackCommand: DeskCommand {
 }
 
 extension CommandContext {
+  /// Does it, and then says for whom nobody stands in any more: what they are told, nobody reads.
+  fileprivate func tellingUnattended<Result>(_ body: () throws -> Result) throws -> Result {
+    let before = try Set(read { $0.unattended.map(\.id) })
+    let result = try body()
+    for person in try read(\.unattended) where !before.contains(person.id) {
+      try output.say(Text.saidNobodyStandsIn(person: person.name))
+    }
+    return result
+  }
+
   /// Says that something was done to a person; with `--json`, gives the person.
   func tell(of person: Person, _ text: Text) throws {
     guard output.isJSON else { return try output.write(text) }
     try output.write(try read { $0.json(person) })
+  }
+}
+
+extension DeskSession {
+  /// Who is away and has named somebody who does not stand in, being away or gone as well.
+  fileprivate var unattended: [Person] {
+    people.filter { person in
+      guard let absence = rulebook.absence(of: person.id, at: now), absence.kind == .away else {
+        return false
+      }
+      return absence.standIn != nil && rulebook.standIn(for: person.id, at: now) == nil
+    }
   }
 }

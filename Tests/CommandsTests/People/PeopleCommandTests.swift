@@ -77,4 +77,15 @@ import Testing
     let result = try TestDesk.unchanged().run("role", "grant", "agnt", "ticket.close", as: "ann")
     #expect(result.status == 4 && !result.errors.contains("did you mean"))
   }
+
+  @Test func `it is said when nobody stands in any more for who is away`() throws {
+    let desk = try TestDesk()
+    let words = "nobody stands in for ann any more: docket person away ann --stand-in PERSON\n"
+    #expect(try desk.run("person", "away", "ann", "--stand-in", "bob").errors.isEmpty)
+    #expect(try desk.run("person", "away", "bob", "--stand-in", "mia").errors.isEmpty)
+    #expect(try desk.run("person", "away", "bob").errors == words)
+    try desk.run("person", "back", "bob")
+    #expect(try desk.run("person", "remove", "bob").errors == words)
+    #expect(try desk.run("person", "away", "ann", "--stand-in", "mia").errors.isEmpty)
+  }
 }
