@@ -68,6 +68,16 @@ extension CommandContext {
       lang: language.code, hint: Text.suggestion(nearest), known: known.joined(separator: ", "))
   }
 
+  /// Warns where others have a person's address too: nobody is known by it then.
+  func warn(ofAddressOf person: Person) throws {
+    let others = try read { try $0.people(sharingAddressOf: person) }
+    guard !others.isEmpty else { return }
+    try output.say(
+      Text.personSharedAddress(
+        names: others.map(\.name).joined(separator: ", "), count: others.count,
+        address: person.email))
+  }
+
   /// Warns where a person or desk is to read a language that nobody has words in.
   func warn(of language: String?) throws {
     guard let language = language.flatMap({ Language($0) }) else { return }

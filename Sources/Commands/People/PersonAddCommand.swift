@@ -22,6 +22,7 @@ struct PersonAddCommand: DeskCommand {
     let (name, draft) = (name, options.draft)
     let person = try context.administer { try $0.addPerson(name, draft) }
     try context.warn(of: draft.language)
+    try context.warn(ofAddressOf: person)
     try context.tell(of: person, Text.saidAdded(person: person.name))
     guard person.roles.isEmpty else { return }
     try context.output.say(Text.saidNoRole(person: person.name))

@@ -44,6 +44,7 @@ struct PersonSetCommand: DeskCommand {
     let change = try context.desk.setPerson(
       name, draft, handingOverTo: heir.name, as: .person(context.person.id))
     try context.warn(of: draft.language)
+    if draft.email != nil { try context.warn(ofAddressOf: change.person) }
     try context.tell(Text.saidChanged(person: change.person.name), of: change)
   }
 }

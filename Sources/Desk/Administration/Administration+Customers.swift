@@ -132,6 +132,17 @@ extension DeskSession {
   /// Whether an address is to be looked up for this person, or only a name.
   package var mayNameAddresses: Bool { may(.personView) || may(.personAdd) }
 
+  /// Who else has the person's address, small and capital letters alike.
+  ///
+  /// Nobody for who may not see people; costs as much as there are people.
+  package func people(sharingAddressOf person: Person) throws -> [Person] {
+    guard !person.email.isEmpty, may(.personView) else { return [] }
+    let folded = person.email.lowercased()
+    return rulebook.present(try reader.people(), at: now).filter {
+      $0.id != person.id && $0.email.lowercased() == folded
+    }
+  }
+
   /// Somebody whose address was probably meant, where nobody has the one that was typed; `nil` for
   /// who may not see people.
   package func personNear(_ correspondent: Correspondent) throws -> Person? {

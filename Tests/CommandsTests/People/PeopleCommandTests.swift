@@ -88,4 +88,16 @@ import Testing
     #expect(try desk.run("person", "remove", "bob").errors == words)
     #expect(try desk.run("person", "away", "ann", "--stand-in", "mia").errors.isEmpty)
   }
+
+  @Test func `an address that somebody else has is warned of`() throws {
+    let desk = try TestDesk()
+    let words = "ann has the address Ann@Example.com too: mail from it is nobody's while several"
+    #expect(try desk.run("person", "set", "ann", "--email", "ann@example.com").errors.isEmpty)
+    let same = ["--email", "Ann@Example.com"]
+    #expect(try desk.process(["person", "set", "bob"] + same).run().errors.hasPrefix(words))
+    let eve = try desk.process(["person", "add", "eve", "--role", "customer"] + same).run()
+    #expect(eve.status == 0 && eve.errors.hasPrefix("ann, bob have the address"), "\(eve)")
+    #expect(try desk.run("person", "set", "eve", "--language", "nl").errors.isEmpty)
+    #expect(try desk.run("person", "set", "eve", "--email", "").errors.isEmpty)
+  }
 }
