@@ -14,11 +14,11 @@ struct ActionRun {
   func perform(_ asked: Request) throws {
     var request = asked
     request.set = try context.read { try AskedFields(asked.set, in: $0).set }
-    let outcome = try outcome(of: request)
+    let (outcome, introduced) = try outcome(of: request)
     try context.read { session in
       try ActionReport(
         outcome: outcome, isDryRun: options.dryRun, action: request.action, session: session,
-        output: context.output
+        output: context.output, introduced: introduced
       ).write()
       guard case .refused(let refusal) = outcome.verdict else { return }
       var failure = Failure(refusal)
@@ -31,9 +31,10 @@ struct ActionRun {
     try Deliveries(context: context).follow(receipt)
   }
 
-  private func outcome(of request: Request) throws -> Outcome {
+  /// What comes of it, and who was added for it.
+  private func outcome(of request: Request) throws -> (Outcome, introduced: Person?) {
     guard let requester else {
-      return try context.desk.perform(request, isDryRun: options.dryRun)
+      return (try context.desk.perform(request, isDryRun: options.dryRun), nil)
     }
     let introduction = try context.desk.perform(
       request, from: requester, isDryRun: options.dryRun)
@@ -43,6 +44,6 @@ struct ActionRun {
           ? Text.personWouldAdd(person: added.name, address: added.email)
           : Text.personAddedFor(person: added.name, address: added.email))
     }
-    return introduction.outcome
+    return (introduction.outcome, introduction.added)
   }
 }

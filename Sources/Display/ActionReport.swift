@@ -9,15 +9,19 @@ package struct ActionReport {
   package let action: Action
   package let session: DeskSession
   package let output: Output
+  /// Whom a dry run would add: who has a name only here.
+  package let introduced: Person?
 
   package init(
     outcome: Outcome, isDryRun: Bool, action: Action, session: DeskSession, output: Output,
+    introduced: Person? = nil,
   ) {
     self.outcome = outcome
     self.isDryRun = isDryRun
     self.action = action
     self.session = session
     self.output = output
+    self.introduced = introduced
   }
 
   /// Writes the result; a refusal itself is left to whoever ends the program.
@@ -50,7 +54,7 @@ package struct ActionReport {
     if !action.needsTicket {
       try output.write("\(receipt.ticket.rawValue)")
       for edit in edits where edit.by != nil {
-        try output.say(output.error.shown(try session.values.line(edit)))
+        try output.say(output.error.shown(try values.line(edit)))
       }
       return
     }
@@ -61,7 +65,7 @@ package struct ActionReport {
     } else if edits.isEmpty, receipt.seq == nil {
       try output.say(Text.saidNothingToChange)
     } else {
-      let lines = try edits.map { output.standard.shown(try session.values.line($0)) }
+      let lines = try edits.map { output.standard.shown(try values.line($0)) }
       try output.write(
         lines.isEmpty ? [output.standard.words(Text.saidDone(action: action))] : lines)
     }
@@ -85,7 +89,7 @@ package struct ActionReport {
   }
 
   private func preview(of receipt: Receipt) throws -> [String] {
-    let edits = try visibleEdits(of: receipt).map { "  \(try session.values.line($0).visible)" }
+    let edits = try visibleEdits(of: receipt).map { "  \(try values.line($0).visible)" }
     let heading = output.standard.styled(
       output.standard.words(Text.saidWouldBe), .heading)
     let undone = receipt.undone.map {
@@ -109,7 +113,7 @@ package struct ActionReport {
     let text = output.standard.rendered(line.text)
     guard case .edit(var edit) = line else { return text }
     edit.by = nil
-    return (try? session.values.line(edit)) ?? text
+    return (try? values.line(edit)) ?? text
   }
 
   private func json(of receipt: Receipt) throws -> JSON {
@@ -119,7 +123,7 @@ package struct ActionReport {
         "version",
         session.viewer.mayName(TicketField.version.rawValue) ? .integer(receipt.version) : .null
       ),
-      ("edits", .array(try visibleEdits(of: receipt).map(session.values.json))),
+      ("edits", .array(try visibleEdits(of: receipt).map(values.json))),
       ("refused", .array([])), ("dry_run", .boolean(isDryRun)),
       ("repeated", .boolean(receipt.isRepeated)),
     ]
@@ -135,10 +139,12 @@ package struct ActionReport {
       members.append(("request", .string(receipt.request)))
       members.append(("seq", receipt.seq.map { .integer($0.rawValue) } ?? .null))
       members.append(("trace", .array(isDryRun ? outcome.trace.map { $0.json(words) } : [])))
-      members.append(("outbox", .array(try receipt.outbox.map(session.values.json))))
+      members.append(("outbox", .array(try receipt.outbox.map(values.json))))
     }
     return .object(members)
   }
+
+  private var values: ValueText { session.values.naming(introduced) }
 
   private func answer(of receipt: Receipt) throws -> ActionAnswer {
     try ActionAnswer(of: receipt, action, in: session)

@@ -6,7 +6,7 @@ package struct ValueText {
   package let times: TimeText
   /// What names are called in the reader's language; `nil` for names as they are typed.
   package var labels: Labels?
-  package let name: (Person.ID) throws -> String
+  package private(set) var name: (Person.ID) throws -> String
   package let field: (String) -> FieldDefinition?
   /// Actions of plugins, whose parameters and data have kinds of their own.
   package var action: (String) -> ActionSpec? = { _ in nil }
@@ -33,6 +33,15 @@ package struct ValueText {
       (specs ?? []).map { ($0.name, FieldDefinition($0)) }
     ) { first, _ in first }
     return ValueText(times: times, name: name, field: { fields[$0] })
+  }
+
+  /// The same with a person who has a name only here: whom a dry run would add.
+  func naming(_ person: Person?) -> ValueText {
+    guard let person else { return self }
+    var values = self
+    let name = name
+    values.name = { $0 == person.id ? person.name : try name($0) }
+    return values
   }
 
   /// The value for a person; an empty one is an empty text.

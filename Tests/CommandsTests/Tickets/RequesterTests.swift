@@ -41,6 +41,7 @@ import Testing
     #expect(wrong.status == 1)
     let dry = try desk.run("new", "Lamp", "--requester", "jane@example.com", "--dry-run", as: "ann")
     #expect(dry.status == 0 && dry.errors.contains("would be added"), "\(dry)")
+    #expect(dry.output.contains("requester: – → jane\n") && !dry.output.contains("person "))
     #expect(try desk.run("person", "show", "jane").status == 3)
     #expect(try !desk.run("history", "desk").output.contains("jane"))
   }
