@@ -33,7 +33,21 @@ package struct ActionReport {
     case .refused where isDryRun && !output.isJSON: try output.write(trace(on: output.standard))
     case .refused: break
     }
-    if outcome.isDone { try tellOfPlugins() }
+    guard case .done(let receipt) = outcome.verdict else { return }
+    try tellOfAbsence(receipt)
+    try tellOfPlugins()
+  }
+
+  /// Says to the staff that whom the ticket was given to is not there.
+  private func tellOfAbsence(_ receipt: Receipt) throws {
+    guard session.rulebook.isStaff(session.person),
+      let edit = receipt.edits.last(where: { $0.field == TicketField.assignee.rawValue }),
+      case .person(let id) = edit.to, id != session.person.id,
+      let absence = session.rulebook.absence(of: id, at: session.now)
+    else { return }
+    let standIn = try absence.standIn.map { try session.name(of: $0) }
+    try output.say(
+      Text.saidAway(person: try session.name(of: id), absence: absence.words(standIn: standIn)))
   }
 
   /// Says to the staff in a line each which plugins had no say, though they should have had one.

@@ -105,4 +105,19 @@ import Testing
     #expect(result.status == 1)
     #expect(result.errors.contains("not valid UTF-8"))
   }
+
+  @Test func `the staff hears that whom a ticket is given to is away`() throws {
+    let desk = try TestDesk()
+    try desk.run("person", "away", "bob", "--till", "2030-01-31", "--stand-in", "mia")
+    try desk.run("new", "x", "--requester", "carl")
+    let words = "bob: away until 2030-01-31 00:00, mia stands in\n"
+    for command in [
+      ["assign", "1", "bob", "--dry-run"], ["assign", "1", "bob"],
+      ["new", "y", "--assignee", "bob"],
+    ] {
+      #expect(try desk.process(command, as: "ann").run().errors.contains(words), "\(command)")
+    }
+    #expect(try desk.run("assign", "1", "ann", as: "mia").errors.isEmpty)
+    #expect(try desk.run("take", "1", as: "bob").errors.isEmpty)
+  }
 }
