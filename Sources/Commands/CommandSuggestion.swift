@@ -26,11 +26,19 @@ struct CommandSuggestion {
   }
 
   private static func advice(on word: String, after path: String, among names: [String]) -> Text {
-    let nearest = nearestName(to: word, among: names).map { path + $0 }
+    let synonym = CommandSuggestion.synonyms.first { $0.contains(word) }
+    let meant = synonym.flatMap { names.first(where: $0.contains) }
+    let nearest = (meant ?? nearestName(to: word, among: names)).map { path + $0 }
     let hint =
       Text.nearest(nearest) ?? Text.hintKnown(names: names.joined(separator: ", "))
     return Text.usageNoCommand(command: path + word, hint: hint)
   }
+
+  /// Words that people type for one another.
+  private static let synonyms: [Set<String>] = [
+    ["delete", "remove", "rm"], ["add", "create", "new"], ["list", "ls"], ["show", "view", "get"],
+    ["set", "edit", "change", "update"],
+  ]
 
   private static func commands(of configuration: CommandConfiguration) -> [CommandConfiguration] {
     configuration.subcommands.map { $0.configuration }

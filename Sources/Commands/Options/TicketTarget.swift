@@ -24,9 +24,8 @@ enum TicketTarget: Equatable {
       self = .query(words.joined(separator: " "))
     } else {
       let number = words.first { TicketArgument(argument: $0) != nil } ?? first
-      throw Failure(
-        .usage,
-        Text.usageHalfNumbers(words: words.joined(separator: " "), number: number))
+      let word = words.first { TicketArgument(argument: $0) == nil } ?? first
+      throw Failure(.usage, Text.usageHalfNumbers(word: word, number: number))
     }
   }
 
@@ -64,15 +63,27 @@ struct TicketsAndLast {
 
   /// The same where the last is a text: one that was not quoted is known by its words.
   init(text words: [String], of verb: Verb) throws(Failure) {
-    let numbers = words.prefix { TicketArgument(argument: $0) != nil }
-    let rest = words.dropFirst(numbers.count)
-    if !numbers.isEmpty, rest.count > 1, !rest.dropLast().contains(where: { $0.contains(":") }) {
-      throw Failure(
-        .usage,
-        Text.usageQuoteText(
-          verb: verb, tickets: numbers.joined(separator: " "), text: rest.joined(separator: " ")))
+    if let (tickets, text) = TicketsAndLast.unquoted(words) {
+      throw Failure(.usage, Text.usageQuoteText(verb: verb, tickets: tickets, text: text))
     }
     try self.init(words, orElse: Text.usageTextMissing(verb: verb, ticket: words.exampleTicket))
+  }
+
+  /// The same where the last is a moment.
+  init(till words: [String], of verb: Verb) throws(Failure) {
+    if let (tickets, text) = TicketsAndLast.unquoted(words) {
+      throw Failure(.usage, Text.usageQuoteTime(verb: verb, tickets: tickets, text: text))
+    }
+    try self.init(words, orElse: Text.usagePostponeTill(ticket: words.exampleTicket))
+  }
+
+  /// The numbers, and what follows them in several words that are no query.
+  private static func unquoted(_ words: [String]) -> (tickets: String, last: String)? {
+    let numbers = words.prefix { TicketArgument(argument: $0) != nil }
+    let rest = words.dropFirst(numbers.count)
+    guard !numbers.isEmpty, rest.count > 1, !rest.dropLast().contains(where: { $0.contains(":") })
+    else { return nil }
+    return (numbers.joined(separator: " "), rest.joined(separator: " "))
   }
 
   /// The last word as a text; `-` stands for what comes in on standard input.

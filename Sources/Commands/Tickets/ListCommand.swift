@@ -111,6 +111,14 @@ struct ListCommand: ReadingCommand {
     }
   }
 
+  /// Says how a ticket is asked for by its number, which alone is a word of the texts.
+  private func tellOfNumber(in session: DeskSession, on output: Output) throws {
+    guard query.count == 1, Int64(query[0]) != nil,
+      let id = TicketArgument(argument: query[0])?.id, try session.ticket(id) != nil
+    else { return }
+    try output.say(Text.saidNumberAsWord(ticket: id.rawValue))
+  }
+
   private func list(
     _ query: Query, as form: ListFormat, in session: DeskSession, on output: Output,
   ) throws {
@@ -131,6 +139,7 @@ struct ListCommand: ReadingCommand {
       try output.page(
         table.lines(of: tickets, on: output.standard, leavingOutEmpty: columns == nil))
     }
+    if form == .table { try tellOfNumber(in: session, on: output) }
     if tickets.isEmpty, form != .json { return try output.say(Text.saidNoMatch) }
     guard form == .table, query.limit == nil, tickets.count == ListCommand.rows else { return }
     // Says how many there are where not all are shown.

@@ -53,8 +53,6 @@ struct PostponeCommand: TicketsCommand {
   }
 
   private var parts: TicketsAndLast {
-    get throws {
-      try TicketsAndLast(words, orElse: Text.usagePostponeTill(ticket: words.exampleTicket))
-    }
+    get throws { try TicketsAndLast(till: words, of: .postpone) }
   }
 }

@@ -62,6 +62,9 @@ struct UpdateCommand: TicketsCommand {
   var target: TicketTarget {
     get throws {
       let targets = words.filter { FieldAssignment(argument: $0) == nil }
+      if !words.isEmpty, !words.contains(where: { $0.contains("=") }) {
+        throw Failure(.usage, Text.usageNoAssignment)
+      }
       return try TicketTarget(targets, orElse: Text.usageUpdateWhat)
     }
   }

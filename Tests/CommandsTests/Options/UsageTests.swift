@@ -30,6 +30,31 @@ import Testing
   }
 
   @Test(arguments: [
+    (["view", "remove", "x"], "did you mean view delete?"),
+    (["queue", "delete", "x"], "did you mean queue remove?"),
+    (["ls"], "did you mean list?"), (["create", "x"], "did you mean new?"),
+    (["updat", "1"], "did you mean update?"),
+  ])
+  func `another word for a command is known`(arguments: [String], words: String) throws {
+    let result = try TestDesk.unchanged().process(arguments).run()
+    #expect(result.status == 2 && result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test(arguments: [
+    (["postpone", "1", "friday", "9:00"], "docket postpone 1 \"friday 9:00\""),
+    (["postpone", "1", "2", "in", "3", "days"], "docket postpone 1 2 \"in 3 days\""),
+    (["update", "1", "priority"], "give FIELD=VALUE"),
+    (["discard", "1", "spam"], "`spam` is no ticket's number"),
+    (["close", "1", "stage:new"], "in which id:1 is that ticket"),
+  ])
+  func `words after a ticket's number that are none say what they would have to be`(
+    arguments: [String], words: String,
+  ) throws {
+    let result = try TestDesk.unchanged().process(arguments).run()
+    #expect(result.status == 2 && result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test(arguments: [
     (["postpone", "1", "-2h", "--dry-run"], "`-2h` is past"),
     (["show", "-1"], "`-1` is no ticket's number"),
     (["show", "1", "--at", "-9x"], "“9x” is no time"), (["log", "--last", "-5"], "1 or more"),

@@ -124,4 +124,16 @@ import Testing
     #expect(output.contains("\u{1B}[31m2 h ago"))
     #expect(output.contains("\u{1B}[2min"))
   }
+
+  @Test func `a ticket's number alone is a word, and it says how to ask for the ticket`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "Lamp")
+    try desk.run("new", "It was promised in 1 day", "--requester", "carl")
+    let words = "1 is looked for in the texts; id:1 lists the ticket, docket show 1 shows it\n"
+    let found = try desk.run("list", "1", "--columns", "id")
+    #expect(found.lines.count == 2 && found.errors == words)
+    #expect(try desk.run("list", "id:1").errors.isEmpty)
+    #expect(try desk.run("list", "3").errors == "no ticket matches\n")
+    #expect(try desk.run("list", "1", as: "carl").errors.isEmpty)
+  }
 }
