@@ -58,6 +58,9 @@ struct UndoCommand: ActingCommand {
     var order = try context.desk.undoOrder(
       of: target, by: .person(context.person.id), source: .cli, discard: to)
     order.request.note = try note?.words() ?? ""
+    if case .entry(let seq) = target {
+      try tell(of: seq, on: order.targets.map(\.ticket), in: context)
+    }
     let run = BulkRun(context: context, options: action, isAtomic: false)
     guard order.isAtomic else { return try run.perform(order) }
     guard order.targets.count == 1, let target = order.targets.first else {
@@ -66,6 +69,19 @@ struct UndoCommand: ActingCommand {
     var request = order.request
     request.ticket = target.ticket
     try ActionRun(context: context, options: action).perform(request)
+  }
+
+  /// Says of which ticket an entry is whose number another ticket has: that one may be meant.
+  private func tell(
+    of seq: EntryID, on tickets: [Ticket.ID], in context: CommandContext,
+  ) throws {
+    let namesake = Ticket.ID(rawValue: seq.rawValue)
+    guard !tickets.contains(namesake), try context.read({ try $0.ticket(namesake) != nil }) else {
+      return
+    }
+    let numbers = tickets.map { "\($0.rawValue)" }.joined(separator: ", ")
+    try context.output.say(
+      Text.saidEntryOf(entry: seq.rawValue, count: tickets.count, tickets: numbers))
   }
 
   /// Takes back what an entry of the desk's own history did.

@@ -36,6 +36,21 @@ import Testing
     #expect(result.errors.contains("first: docket undo \(seq)"))
   }
 
+  @Test func `an entry that has another ticket's number says whose it is`() throws {
+    let desk = try TestDesk()
+    try desk.run("new", "x")
+    try desk.run("update", "1", "priority=high")
+    let seq = try #require(try last(desk, "1")["seq"] as? Int)
+    let words = "entry \(seq) is of ticket 1; docket history \(seq) --numbers"
+    #expect(try !desk.run("undo", "\(seq)", "--dry-run").errors.contains("is of ticket"))
+    let table = "Title\n" + (1...seq).map { "Lamp \($0)\n" }.joined()
+    let file = desk.folder + "/lamps.csv"
+    try table.write(toFile: file, atomically: true, encoding: .utf8)
+    #expect(try desk.run("import", file, "--map", "subject=Title").status == 0)
+    let result = try desk.run("undo", "\(seq)")
+    #expect(result.lines == ["priority: high → normal"] && result.errors.hasPrefix(words))
+  }
+
   @Test func `who may not undo, or sees no history, changes nothing`() throws {
     let desk = try TestDesk()
     try desk.run("new", "x", "--requester", "carl")
