@@ -10,6 +10,9 @@ package struct Table {
     package var isNumeric = false
     /// Whether it may be cut where there is too little room.
     package var isFlexible = false
+    /// How wide it stays until all others have given way: what is read in full, as a subject, says
+    /// little by its first word.
+    package var comfort = Table.narrow
 
     /// A column called by a name, as a field's.
     package init(_ name: String, isNumeric: Bool = false, isFlexible: Bool = false) {
@@ -85,23 +88,37 @@ package struct Table {
         columns[index].isFlexible ? min(width, Table.mostPadding) : width
       }
     }
-    var excess = widths.reduce(0, +) + Table.gap * (widths.count - 1) - limit
-    let flexible = columns.indices.filter { columns[$0].isFlexible }
     let all = Array(columns.indices)
-    for (order, least) in [(flexible, 8), (all, 8), (all, 3)] {
-      while excess > 0, let widest = order.max(by: { widths[$0] < widths[$1] }),
-        widths[widest] > least
-      {
-        let second = order.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
-        let cut = min(excess, widths[widest] - max(least, min(second, widths[widest] - 1)))
-        widths[widest] -= cut
-        excess -= cut
-      }
+    let wide = all.filter { columns[$0].comfort > Table.narrow }
+    let others = all.filter { columns[$0].comfort <= Table.narrow }
+    fit(&widths, to: limit, by: all.filter { columns[$0].isFlexible }) { columns[$0].comfort }
+    fit(&widths, to: limit, by: others) { _ in Table.narrow }
+    if !wide.isEmpty {
+      fit(&widths, to: limit, by: others) { _ in Table.narrower }
+      fit(&widths, to: limit, by: wide) { _ in Table.narrow }
     }
+    fit(&widths, to: limit, by: all) { _ in Table.narrowest }
     return widths
   }
 
+  /// Has the widest of those columns give way until all fit, none beyond its least width.
+  private func fit(
+    _ widths: inout [Int], to limit: Int, by order: [Int], least: (Int) -> Int,
+  ) {
+    var excess = widths.reduce(0, +) + Table.gap * (widths.count - 1) - limit
+    while excess > 0,
+      let widest = order.filter({ widths[$0] > least($0) }).max(by: { widths[$0] < widths[$1] })
+    {
+      let second = order.filter { $0 != widest }.map { widths[$0] }.max() ?? 0
+      let cut = min(excess, widths[widest] - max(least(widest), min(second, widths[widest] - 1)))
+      widths[widest] -= cut
+      excess -= cut
+    }
+  }
+
   private static let gap = 2
+  /// How far columns give way, in this order.
+  private static let (narrow, narrower, narrowest) = (8, 6, 3)
   /// In a pipe a column that may be long is filled up to so many columns.
   private static let mostPadding = 40
 }

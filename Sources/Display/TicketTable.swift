@@ -28,12 +28,7 @@ package struct TicketTable {
   }
 
   private func lines(of tickets: [Ticket], on surface: Surface) throws -> [String] {
-    var table = Table(
-      columns.map { column in
-        .init(
-          values.title(of: column.name), isNumeric: column.kind == .integer || column.name == "id",
-          isFlexible: TicketTable.isFlexible(column))
-      })
+    var table = Table(columns.map(tableColumn))
     for ticket in tickets {
       table.append(try columns.map { try cell(of: ticket, $0, on: surface) })
     }
@@ -96,6 +91,14 @@ package struct TicketTable {
   private func exact(_ value: Value, of field: String) throws -> String {
     if case .time(let moment) = value { return moment.iso }
     return try values.unlabelled.text(value, of: field)
+  }
+
+  private func tableColumn(_ field: FieldDefinition) -> Table.Column {
+    var column = Table.Column(
+      values.title(of: field.name), isNumeric: field.kind == .integer || field.name == "id",
+      isFlexible: TicketTable.isFlexible(field))
+    if field.name == TicketField.subject.rawValue { column.comfort = 24 }
+    return column
   }
 
   private static func isFlexible(_ column: FieldDefinition) -> Bool {

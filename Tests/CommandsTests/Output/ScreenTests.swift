@@ -106,4 +106,19 @@ import Testing
     let undo = try desk.run("undo", "\(seq)").errors
     #expect(undo.contains("mia edited it at 20") && !undo.contains("Z "), "\(undo)")
   }
+
+  @Test(arguments: [
+    (80, "The printer on t"), (132, "The printer on the third floor does not print"),
+  ])
+  func `a subject keeps its room where other columns can give theirs`(
+    columns: UInt16, words: String,
+  ) throws {
+    let desk = try TestDesk()
+    try desk.run(
+      "new", "The printer on the third floor does not print", "--requester", "carl", "--queue",
+      "billing", "--due", "2030-01-31 12:00", "--assignee", "ann")
+    let list = try desk.runOnTerminal("list", columns: columns, environment: plain)
+    #expect(list.output.contains(words), "\(list.output)")
+    for line in list.lines { #expect(line.count <= Int(columns), "\(line)") }
+  }
 }
