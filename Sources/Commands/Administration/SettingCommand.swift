@@ -67,6 +67,7 @@ struct SettingSetCommand: DeskCommand {
     if !(try context.desk.mirrorSettings()) {
       try context.output.say(Text.saidFileSaysOther(file: context.desk.folder.configuration))
     }
+    if DeskSetting(rawValue: name) == .language { try context.warn(of: value) }
     try context.tell("\(name) = \(value)")
   }
 }

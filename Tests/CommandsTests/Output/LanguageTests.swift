@@ -101,4 +101,11 @@ import Testing
     #expect(result.status == 2)
     #expect(result.errors.contains("is no language"))
   }
+
+  @Test func `a desk's language that nobody has words in is warned of`() throws {
+    let desk = try TestDesk()
+    let set = try desk.run("setting", "set", "language", "fi")
+    #expect(set.status == 0 && set.errors.contains("nobody has words in the language `fi`"))
+    #expect(try desk.run("setting", "set", "language", "nl").errors.isEmpty)
+  }
 }
