@@ -108,4 +108,11 @@ import Testing
     #expect(set.status == 0 && set.errors.contains("nobody has words in the language `fi`"))
     #expect(try desk.run("setting", "set", "language", "nl").errors.isEmpty)
   }
+
+  @Test func `files have a label as other fields have`() throws {
+    let desk = try desk()
+    try Data("x".utf8).write(to: URL(fileURLWithPath: desk.folder + "/a.txt"))
+    let attach = try desk.run("attach", "1", desk.folder + "/a.txt", as: "ann")
+    #expect(attach.output == "Bijlagen: – → a.txt\n")
+  }
 }
