@@ -41,7 +41,11 @@ struct ViewSaveCommand: DeskCommand {
 
   func run(in context: CommandContext) throws {
     let (name, query, share) = (name, try words(), share)
+    let former = try context.read { session in
+      try session.views().first { $0.name == name }?.query
+    }
     _ = try context.administer { try $0.saveView(name, query, share: share) }
+    if let former, former != query { try context.output.say(Text.viewReplaced(query: former)) }
     try context.read { session in
       let view = try session.view(named: name)
       guard !context.output.isJSON else {

@@ -97,4 +97,13 @@ import Testing
     #expect(outputs[0] == outputs[1])
     #expect(outputs[0].allSatisfy { !$0.isEmpty })
   }
+
+  @Test func `a view that is replaced says what it was`() throws {
+    let desk = try TestDesk()
+    #expect(try desk.run("view", "save", "bills", "queue:billing", as: "ann").errors.isEmpty)
+    let again = try desk.run("view", "save", "bills", "is:open", as: "ann")
+    #expect(again.errors == "in place of: queue:billing\n")
+    #expect(try desk.run("view", "save", "bills", "is:open", as: "ann").errors.isEmpty)
+    #expect(try desk.run("view", "save", "bills", "is:open", as: "bob").errors.isEmpty)
+  }
 }
