@@ -63,6 +63,10 @@ extension TrialDesk: SpecDesk {
     }
   }
 
+  package func add(queue name: String) throws {
+    _ = try desk.administer(as: .desk, source: .spec) { try $0.addQueue(name) }
+  }
+
   package func subscribe(_ draft: SubscriptionDraft) throws {
     _ = try desk.administer(as: .desk) { try $0.subscribe(draft) }
   }

@@ -11,7 +11,8 @@ extension Pipeline {
       throw Refusal(.invalid, Text.undoNothingNamed)
     }
     let viewer = viewer(for: submission)
-    let undo = TicketUndo(scope, in: try transaction.entries(of: before.id))
+    let undo = TicketUndo(
+      scope, in: try transaction.entries(of: before.id), sums: rulebook.sums)
     guard !undo.members.isEmpty, viewer.seesNotes(of: before),
       viewer.authority.may(.historyView, on: before, in: viewer.context)
     else {

@@ -28,6 +28,8 @@ package final class Rulebook: Sendable {
   let hasSecretFields: Bool
   /// The permissions that secret fields are seen with.
   let secretPermissions: Set<String>
+  /// The fields that changes add to.
+  let sums: Set<String>
   /// The fields in which a ticket names the one that its conversation stands on too.
   let joiningFields: [String]
   /// The plugins that failed too often, and until when they do nothing.
@@ -70,6 +72,7 @@ package final class Rulebook: Sendable {
     let declared = registry.fields + registry.actions.flatMap { $0.params + $0.data }
     secretPermissions = Set(declared.compactMap(\.viewPermission))
     hasSecretFields = !secretPermissions.isEmpty
+    sums = Set(registry.fields.filter { $0.sum == true }.map(\.name))
     joiningFields = registry.fields.filter { $0.joins == true }.map(\.name)
     definitions = fields.mapValues(FieldDefinition.init)
     types = Dictionary(registry.types.map { ($0.name, $0) }) { first, _ in first }
@@ -87,7 +90,8 @@ package final class Rulebook: Sendable {
     var pluginGrants: [String: [CompiledGrant]] = [:]
     for plugin in registry.plugins {
       pluginGrants[plugin.name] = compiler.grants(
-        plugin.permissions, of: plugin.name, from: plugin.name
+        plugin.permissions + Rulebook.ownSights(of: plugin.name, among: declared),
+        of: plugin.name, from: plugin.name
       ) { Text.conditionOfPlugin(plugin: plugin.name, permission: $0.permission) }
     }
     self.pluginGrants = pluginGrants
@@ -110,6 +114,13 @@ package final class Rulebook: Sendable {
       "stage": Set(lifecycles.values.flatMap { $0.stages.map(\.name) }).sorted(),
       "close_reason": closeReasons.keys.sorted(),
     ]
+  }
+
+  /// What a plugin sees its own fields and values with, which no manifest need ask for: permissions that
+  /// go by its name.
+  private static func ownSights(of plugin: String, among declared: [FieldSpec]) -> [Grant] {
+    declared.filter { $0.plugin == plugin }.compactMap(\.viewPermission).uniqued
+      .filter { $0.hasPrefix("\(plugin).") }.map { Grant($0) }
   }
 
   /// The field of that name, kernel's or custom.

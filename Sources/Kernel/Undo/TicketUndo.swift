@@ -27,6 +27,7 @@ package struct TicketUndo: Sendable {
   package private(set) var undoneBy: Entry?
 
   private let entries: [Entry]
+  private let sums: Set<String>
   /// By entry, the fields whose edit was taken back.
   private var undone: [EntryID: Set<String>] = [:]
   /// The same with what took them back: for later changes both are as if they were not there.
@@ -34,9 +35,11 @@ package struct TicketUndo: Sendable {
 
   /// Works it out from all entries of the ticket, in their order.
   ///
-  /// What was renamed since is taken back under its present name.
-  package init(_ scope: UndoScope, in written: [Entry]) {
+  /// What was renamed since is taken back under its present name. Of `sums` what was added is taken
+  /// away, and what others added since stays.
+  package init(_ scope: UndoScope, in written: [Entry], sums: Set<String> = []) {
     entries = written.inPresentNames
+    self.sums = sums
     members = entries.filter(scope.contains)
     settleUndone()
     let fields = members.flatMap { entry in live(entry).map(\.field) }
@@ -77,7 +80,7 @@ package struct TicketUndo: Sendable {
       for edit in live(undo) {
         let edited = undone.filter { $0.edits.contains { $0.field == edit.field } }
         let first = edited.first?.edits.first { $0.field == edit.field }
-        guard first?.from == edit.to else { continue }
+        guard sums.contains(edit.field) ? first != nil : first?.from == edit.to else { continue }
         for entry in edited { settle(entry, [edit.field], by: undo) }
       }
     }
@@ -96,15 +99,44 @@ package struct TicketUndo: Sendable {
       guard let edit = entry.edits.first(where: { $0.field == field }) else { continue }
       if own.contains(entry.seq) {
         if live(entry).contains(edit) { edits.append(edit) }
-      } else if !edits.isEmpty, settled[entry.seq]?.contains(field) != true {
+      } else if !edits.isEmpty, !sums.contains(field), settled[entry.seq]?.contains(field) != true {
         conflicts.append(Conflict(field: field, entry: entry))
       }
     }
     guard let first = edits.first else { return }
     // An edit changes something: one without values has lost them.
     if edits.contains(where: { $0.from.isEmpty && $0.to.isEmpty }) { redacted.append(field) }
+    let value = sums.contains(field) ? remainder(of: field, without: edits) : first.from
     inverses.append(
-      Inverse(field: field, value: first.from, isActors: edits.contains { $0.by == nil }))
+      Inverse(field: field, value: value, isActors: edits.contains { $0.by == nil }))
+  }
+
+  /// What is left of a sum without what the edits added; nothing is left of one that began empty.
+  private func remainder(of field: String, without edits: [Edit]) -> Value {
+    let all = entries.compactMap { entry in entry.edits.first { $0.field == field } }
+    let present = all.last?.to ?? .none
+    let value = edits.reduce(present) { $0.plus($1.from).minus($1.to) }
+    let isNothing = value == .integer(0) || value == .number(0)
+    return isNothing && all.first?.from.isEmpty != false ? .none : value
+  }
+}
+
+extension Value {
+  /// The sum of two numbers, of which an empty one counts as nothing.
+  fileprivate func plus(_ other: Value) -> Value { combined(with: other, sign: 1) }
+
+  fileprivate func minus(_ other: Value) -> Value { combined(with: other, sign: -1) }
+
+  private func combined(with other: Value, sign: Int64) -> Value {
+    switch (self, other) {
+    case (_, .none): self
+    case (.none, .integer): Value.integer(0).combined(with: other, sign: sign)
+    case (.none, .number): Value.number(0).combined(with: other, sign: sign)
+    case (.integer(let left), .integer(let right)):
+      .integer(sign > 0 ? left.addingSaturated(right) : left.subtractingSaturated(right))
+    case (.number(let left), .number(let right)): .number(left + Double(sign) * right)
+    default: self
+    }
   }
 }
 

@@ -7,14 +7,17 @@ extension Draft {
   static let takenActions: Set<String> = ["get", "find", "each", "count", "apply"]
   /// What a declaration says of a ticket's fields alone.
   private static let ticketOnly = [
-    "computed", "was", "edit", "show_if", "required_if", "types", "among",
+    "computed", "was", "edit", "show_if", "required_if", "types", "among", "joins", "sum",
   ]
+
+  /// What is said of an action's parameters; of its data the same but `edit`.
+  static let paramKeys = memberKeys.filter { $0.name == "edit" || !ticketOnly.contains($0.name) }
 
   static let actionKeys: [APIPart] = [
     .needed("name", .text, "the verb, as in docket do ID NAME"),
     .init("on", .text, "ticket, which it is where it is left out"),
     .init(
-      "params", .table, "what it takes, by name; each a table with the keys of docket.field"),
+      "params", .table, "what it takes, by name; each a table as docket help api params has it"),
     .init(
       "data", .table, "what propose gives back and the entry keeps, declared in the same way"),
     .init("permission", .text, "who may do it; PLUGIN.NAME, where it is left out"),

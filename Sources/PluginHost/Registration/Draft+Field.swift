@@ -37,6 +37,9 @@ extension Draft {
     .init(
       "joins", .boolean,
       "for tickets: whether what is said on a ticket stands on the one in it too; acyclic"),
+    .init(
+      "sum", .boolean,
+      "for numbers and durations: whether changes add to it, and an undo takes that away"),
     .init("was", .text, "its name in an older version; what has the name follows"),
   ]
 
@@ -82,6 +85,7 @@ extension Draft {
     spec.isComputed = table.function("computed") != nil
     spec.joins = table.boolean("joins")
     spec.acyclic = table.boolean("acyclic") ?? (spec.joins == true ? true : nil)
+    spec.sum = table.boolean("sum")
     spec.was = table.formerName()
     if let standard = table.value("default") {
       spec.standard = ValueConversion.declared(standard, kind: kind, isMany: spec.isMany)
@@ -170,6 +174,11 @@ extension Draft {
     }
     if spec.joins == true, spec.kind != .ticket || spec.isMany || spec.acyclic == false {
       table.fail("joins", Text.registrationJoins)
+    }
+    if spec.sum == true,
+      ![.integer, .number, .duration].contains(spec.kind) || spec.isMany || spec.isComputed
+    {
+      table.fail("sum", Text.registrationSum)
     }
     if spec.pattern != nil, ![.text, .longText].contains(spec.kind) {
       table.fail("pattern", Text.registrationTextsOnly)

@@ -5,6 +5,8 @@ import Texts
 package protocol SpecDesk: DeskReading {
   /// Makes a person.
   func add(_ person: SpecPerson) throws
+  /// Makes a queue; a name that no queue can have throws a `Refusal`.
+  func add(queue name: String) throws
   /// Lets somebody be told of something; what is wrong with it throws a `Refusal`.
   func subscribe(_ draft: SubscriptionDraft) throws
   /// Carries a request out, as if it were asked at the desk's clock.

@@ -26,6 +26,18 @@ enum SpecDeskAPI {
       call.results.string(name)
     },
     method(
+      "queue", "makes a queue", [.init("name", .text, "where tickets wait")],
+      #"desk:queue("billing")"#
+    ) { call, context, desk throws(HostError) in
+      let name = call.text(0)
+      do {
+        try desk.add(queue: name)
+      } catch {
+        let problem = (error as? Refusal)?.text ?? Text(of: error)
+        throw HostError(Text.frameOf(owner: "desk:queue", problem: problem))
+      }
+    },
+    method(
       "subscribe", "lets somebody be told of changes", [.table(Draft.tellingKeys)],
       #"desk:subscribe{ to = "assignee", event = "ticket.reply" }"#
     ) { call, context, desk throws(HostError) in

@@ -78,4 +78,23 @@ import Testing
       #expect(places.isSubset(of: Self.deciding), "secret-\(secret) in \(places)")
     }
   }
+
+  @Test(arguments: [("own.see", "1"), ("note.view", nil)])
+  func `a plugin sees its own fields, but for what goes by another's permission`(
+    _ permission: String, _ count: String?,
+  ) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      TestPlugin(
+        "own", permissions: "'ticket.view'",
+        """
+        docket.field{ name = "mood", type = "text", view = "\(permission)" }
+        docket.before("field.priority", function()
+          docket.state.set("seen", docket.tickets.count("has:mood"))
+        end)
+        """))
+    let id = try desk.question(["mood": .text("glad")])
+    _ = try desk.act("admin", "update", id, ["priority": .text("high")])
+    #expect(try desk.state("own", "seen") == count)
+  }
 }

@@ -34,6 +34,16 @@ import Testing
     #expect(message.contains("\nauthor/init.lua:2: in "))
   }
 
+  @Test func `a case makes the queues that it wants`() throws {
+    let made = try run(
+      """
+      desk:queue("billing")
+      spec.equal(desk:get(desk:create{ subject = "x", queue = "billing" }).queue, "billing")
+      spec.raises(function() desk:queue("billing") end, "desk:queue: ")
+      """, "")
+    #expect(made.failure == nil, "\(String(describing: made.failure))")
+  }
+
   @Test func `a case that holds shows no log`() throws {
     let result = try run(
       "desk:create{ subject = 'x' } desk:deliver()",

@@ -145,4 +145,36 @@ import Testing
     #expect(outcome.refusal?.code == .invalid)
     #expect(try desk.stage(id) == "new")
   }
+
+  /// A desk with a field that changes add to.
+  private static func summing() throws -> (desk: KernelDesk, ticket: Int64) {
+    var registry = Registry.support
+    var field = FieldSpec(name: "minutes", kind: .integer, plugin: "support")
+    field.sum = true
+    registry.fields = [field]
+    let desk = KernelDesk(registry)
+    return (desk, try desk.question())
+  }
+
+  @Test func `an undo takes from a sum what its change added, whatever came after`() throws {
+    let (desk, id) = try Self.summing()
+    let first = try desk.act("ann", "update", id, ["minutes": .integer(60)]).receipt()
+    try desk.act("bob", "update", id, ["minutes": .integer(90)]).receipt()
+    let undo = try desk.undo("mia", first.request, on: id).receipt()
+    #expect(try desk.ticket(id)?.fields["minutes"] == .integer(30))
+    #expect(try desk.undo("mia", first.request, on: id).refusal?.code == .conflict)
+    try desk.act("bob", "update", id, ["minutes": .integer(35)]).receipt()
+    try desk.undo("mia", undo.request, on: id).receipt()
+    #expect(try desk.ticket(id)?.fields["minutes"] == .integer(95))
+  }
+
+  @Test func `a sum from which all is taken is as empty as it began`() throws {
+    let (desk, id) = try Self.summing()
+    let first = try desk.act("ann", "update", id, ["minutes": .integer(60)]).receipt()
+    let second = try desk.act("bob", "update", id, ["minutes": .integer(90)]).receipt()
+    for request in [first.request, second.request] {
+      try desk.undo("mia", request, on: id).receipt()
+    }
+    #expect(try desk.ticket(id)?.fields["minutes"] == nil)
+  }
 }

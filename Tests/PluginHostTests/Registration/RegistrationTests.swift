@@ -21,6 +21,13 @@ import Testing
     ),
     ("docket.field{ name = \"x\", type = \"text\", between = { 1, 2 } }", "for numbers"),
     ("docket.field{ name = \"x\", type = \"text\", required_if = \"stagee:new\" }", "stagee"),
+    ("docket.field{ name = \"x\", type = \"text\", sum = true }", "integer, number or duration"),
+    (
+      """
+      docket.action{ name = "x", params = { n = { type = "integer", sum = true } },
+        propose = function() end }
+      """, "is for fields of tickets"
+    ),
     ("docket.type{ name = \"x\", lifecycle = \"ghost\" }", "follows a life cycle that is `ghost`"),
     ("docket.close_reason{ name = \"x\", requires = { \"root_cause\" } }", "`root_causes`"),
     ("docket.role{ name = \"x\", grants = { \"ticket.clos\" } }", "`ticket.close`"),

@@ -272,7 +272,7 @@ extension APITopic {
 
   /// Tables within those that registrations take.
   static let declarations: [APITopic] = [
-    APITopic("params", "what docket.action says of a parameter", Draft.memberKeys),
+    APITopic("params", "what docket.action says of a parameter", Draft.paramKeys),
     APITopic("choices", "a choice of docket.field that had another name", Draft.choiceKeys),
     APITopic("stages", "a stage of docket.lifecycle", Draft.stageKeys),
     APITopic("transitions", "a move of docket.lifecycle", Draft.transitionKeys),
