@@ -16,9 +16,17 @@ docket.close_reason{
 docket.close_reason{ name = "declined", requires = { "comment" } }
 docket.close_reason{ name = "no_answer" }
 
+-- Whether tickets of a type are closed without a reason: work that nobody asked for from outside.
+local function is_exempt(type)
+  for _, exempt in ipairs(docket.settings.exempt_types) do
+    if exempt == type then return true end
+  end
+  return false
+end
+
 if docket.settings.required == "always" then
   docket.validate("ticket.close", function(change)
-    if change.source == "import" then return end
+    if change.source == "import" or is_exempt(change.after.type) then return end
     local reasons = docket.close_reasons(change.after.type)
     if change.after.close_reason == nil and #reasons > 0 then
       change:refuse("close_reason", docket.tr("refusal.no_reason", { reasons = table.concat(reasons, ", ") }))

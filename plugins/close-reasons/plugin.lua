@@ -12,5 +12,7 @@ return {
     -- Whether each close needs a reason, or a plain one is fine and only a reason that is given needs
     -- its evidence.
     required = { type = "choice", choices = { "always", "when explained" }, default = "always" },
+    -- Types whose tickets need none in any case; there need not be such a type.
+    exempt_types = { type = "list", of = { type = "text" }, default = { "task" } },
   },
 }

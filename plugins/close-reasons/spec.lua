@@ -24,6 +24,15 @@ spec.case("a reason that is given wants its evidence all the same", plain, funct
   spec.refused(desk:try("mia", "update", id, { set = { close_reason = "declined" } }), "comment")
 end)
 
+spec.case("tickets of exempt types are closed without a reason, and a reason wants its evidence", {
+  requires = { "support" }, settings = { exempt_types = { "question" } },
+}, function(desk)
+  local first, second = question(desk), question(desk)
+  desk:act("mia", "close", first, {})
+  spec.equal(desk:get(first).category, "closed")
+  spec.refused(desk:try("mia", "close", second, { reason = "solved" }), "root_causes")
+end)
+
 spec.case("solved wants a root cause", with_support, function(desk)
   local id = question(desk)
   spec.refused(desk:try("mia", "close", id, { reason = "solved" }), "root_causes")

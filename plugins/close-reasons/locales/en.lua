@@ -27,4 +27,6 @@ return {
   ["note.split"] = "{by} took entry {entry} out into a ticket of its own.",
   ["note.split_from"] = "Taken out of ticket {id} (entry {entry}) by {by}.",
   ["note.split_to"] = "It goes on in ticket {id}.",
+  ["field.exempt_types"] = "Exempt types",
+  ["help.exempt_types"] = "Types whose tickets are closed without a reason",
 }

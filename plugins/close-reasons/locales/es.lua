@@ -27,4 +27,6 @@ return {
   ["note.split"] = "{by} separó la entrada {entry} en un ticket propio.",
   ["note.split_from"] = "Separado del ticket {id} (entrada {entry}) por {by}.",
   ["note.split_to"] = "Continúa en el ticket {id}.",
+  ["field.exempt_types"] = "Tipos exentos",
+  ["help.exempt_types"] = "Tipos cuyos tickets se cierran sin motivo",
 }

@@ -27,4 +27,6 @@ return {
   ["note.split"] = "{by} heeft regel {entry} in een eigen ticket ondergebracht.",
   ["note.split_from"] = "Door {by} afgesplitst van ticket {id} (regel {entry}).",
   ["note.split_to"] = "Het gaat verder in ticket {id}.",
+  ["field.exempt_types"] = "Vrijgestelde types",
+  ["help.exempt_types"] = "Types waarvan tickets zonder reden gesloten worden",
 }

@@ -1,0 +1,19 @@
+return {
+  name = "satisfaction",
+  version = "1.0.0",
+  api = 1,
+  summary = "Asks the requester of a closed ticket how it went, and tells of low ratings",
+  license = "MIT",
+  -- Nothing of the tickets themselves is read or changed but the fields below.
+  permissions = { "ticket.view", "notify.public", "satisfaction.view" },
+  settings = {
+    -- For how long after a close it can be rated.
+    within = { type = "duration", between = { "1d", "365d" }, default = "14d" },
+    changeable = { type = "boolean", default = true },
+    -- Up to this score a rating is low.
+    low = { type = "integer", between = { 0, 5 }, default = 2 },
+    tell = { type = "list", of = { type = "text" }, default = { "assignee", "role:manager" } },
+    -- Close reasons after which nobody is asked.
+    not_asked = { type = "list", of = { type = "text" }, default = { "duplicate" } },
+  },
+}
