@@ -84,7 +84,8 @@ package struct FieldResolver {
   private func single(_ value: Value, of field: FieldDefinition, in ticket: Ticket) throws -> Value
   {
     guard !value.isBlank else {
-      guard !FieldResolver.neverEmpty.contains(field.name) else {
+      // A parameter may be called like a field that is never empty.
+      guard field.spec != nil || FieldResolver.mayBeEmpty(field.name) else {
         throw Refusal.Problem(.invalid, field: field.name, Text.fieldNeverEmpty)
       }
       return .none

@@ -48,15 +48,20 @@ final class SpecCases {
     .init("zone", .text, "the desk's, as Europe/Berlin; else UTC"),
   ]
 
+  /// A time in seconds, or as people write it on the clock of a zone.
+  static func moment(_ value: LuaValue, now: Instant, in zone: Zone) -> Instant? {
+    ValueConversion.instant(value)
+      ?? value.text.flatMap { try? Moment.parse($0, now: now, zone: zone) }
+  }
+
   /// `spec.case`.
   func add(_ call: borrowing HostCall, _ called: APIFunction) throws(HostError) {
     let name = call.text(0)
     var options = called.options(call, 1)
     let zone =
       options.read("zone", Text.valueZone) { $0.text.flatMap { try? Zone.named($0) } } ?? .utc
-    let at = options.read("at", Text.valueSecondsOrDate) { value in
-      ValueConversion.instant(value)
-        ?? value.text.flatMap { try? Moment.parse($0, now: SpecRunner.start, zone: zone) }
+    let at = options.read("at", Text.valueSecondsOrDate) {
+      SpecBox.moment($0, now: SpecRunner.start, in: zone)
     }
     var settings: [String: JSON] = [:]
     for pair in options.pairs("settings") { settings[pair.key] = pair.value.json }

@@ -30,12 +30,7 @@ enum SpecDeskAPI {
       #"desk:queue("billing")"#
     ) { call, context, desk throws(HostError) in
       let name = call.text(0)
-      do {
-        try desk.add(queue: name)
-      } catch {
-        let problem = (error as? Refusal)?.text ?? Text(of: error)
-        throw HostError(Text.frameOf(owner: "desk:queue", problem: problem))
-      }
+      try context.reading { try desk.add(queue: name) }
     },
     method(
       "subscribe", "lets somebody be told of changes", [.table(Draft.tellingKeys)],
@@ -149,10 +144,12 @@ enum SpecDeskAPI {
       call.results.end(mark)
     },
     method(
-      "at", "sets the clock", [.init("time", .time, "in seconds")],
-      #"desk:at(docket.time.parse("2026-02-01T09:00:00Z"))"#
+      "at", "sets the clock", [.init("time", .any, #"as "2026-02-01 09:00", or in seconds"#)],
+      #"desk:at("2026-02-01 09:00")"#
     ) { call, context, desk throws(HostError) in
-      let moment = call.instant(0)
+      let value = call.argument(0)
+      guard let moment = SpecBox.moment(value, now: desk.now, in: desk.rulebook.settings.zone)
+      else { throw APIFunction.wrong("time", Text.valueSecondsOrDate, value) }
       try context.reading { try desk.setClock(moment) }
     },
     method(

@@ -166,7 +166,8 @@ extension ValueWriter {
   func entry(_ entry: Entry, _ proof: SightProof, into writer: inout WireWriter) {
     let keys = layout.keys
     let mark = writer.beginRecord(layout.entry, handle: entry.seq.rawValue)
-    write(entry.seq.rawValue, keys.seq, &writer)
+    // Whoever sees no notes knows no numbers, since those between would tell of notes.
+    if entry.seq.rawValue != 0 { write(entry.seq.rawValue, keys.seq, &writer) }
     write(entry.ticket.rawValue, keys.ticket, &writer)
     write(entry.number, keys.number, &writer)
     write(entry.version, keys.version, &writer)

@@ -127,6 +127,31 @@ import Testing
     #expect(check.output.contains("overdue"))
   }
 
+  @Test func `timesheet sums what counts, by person and day`() throws {
+    let desk = try desk("")
+    try desk.run("plugin", "enable", "time-tracking", "--yes")
+    try desk.run("do", "1", "log_time", "spent=1h", "on=2026-03-03", "what=Wiring", as: "ann")
+    try desk.run("do", "1", "log_time", "spent=30m", "on=2026-03-02", "billable=no", as: "ann")
+    try desk.run("do", "1", "log_time", "spent=5h", "on=2026-03-09", as: "ann")
+    try desk.run("do", "1", "log_time", "spent=20m", "on=2026-03-04", as: "mia")
+    let seqs = try desk.run("history", "1").output.matches(of: /log_time  \(entry (\d+)\)/)
+      .map { String($0.1) }
+    try desk.run("do", "1", "correct_time", "entry=\(seqs[0])", "spent=2h", as: "ann")
+    try desk.run("undo", seqs[3], as: "mia")
+    let own = try desk.run("script", "run", "timesheet", "me", "2026-W10", as: "ann")
+    #expect(
+      own.lines == [
+        "ann",
+        "  2026-03-02    0:30            #1      ",
+        "  2026-03-03    2:00  billable  #1      Wiring",
+        "                2:30  2:00 billable",
+      ], "\(own.errors)")
+    let all = try desk.run("script", "run", "timesheet", "all", "2026-W10", as: "mia")
+    #expect(all.lines == own.lines)
+    let none = try desk.run("script", "run", "timesheet", "bob", as: "mia")
+    #expect(none.output == "no time was logged\n", "\(none.errors)")
+  }
+
   @Test func `close-stale closes what has waited for longer, and names what it cannot`() throws {
     let desk = try desk("")
     try desk.run("new", "Newer", "--requester", "carl")

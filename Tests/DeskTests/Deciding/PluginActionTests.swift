@@ -84,6 +84,26 @@ import Testing
     #expect(try desk.entries(id).count == 1)
   }
 
+  @Test(arguments: ["type", "stage", "priority", "source"])
+  func `a parameter called like a field that is never empty may be left out`(
+    _ name: String,
+  ) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      TestPlugin(
+        "maker", permissions: "'ticket.update'",
+        """
+        docket.role{ name = "agent", grants = { "maker.make" } }
+        docket.action{
+          name = "make", params = { \(name) = { type = "text" } },
+          propose = function(change) change:set("tags", { tostring(change.params.\(name)) }) end,
+        }
+        """))
+    let id = try desk.question()
+    try desk.act("ann", "make", id).receipt()
+    #expect(try desk.ticket(id)?.tags == ["nil"])
+  }
+
   @Test func `all wrong parameters come back together`() throws {
     let desk = try Self.desk()
     let id = try desk.question()

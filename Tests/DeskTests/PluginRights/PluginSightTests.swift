@@ -97,4 +97,23 @@ import Testing
     _ = try desk.act("admin", "update", id, ["priority": .text("high")])
     #expect(try desk.state("own", "seen") == count)
   }
+
+  @Test(arguments: [("", #""nil""#), (", 'note.view'", #""number""#)])
+  func `an entry's number is for those alone who see notes`(
+    _ permission: String, _ kind: String,
+  ) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      TestPlugin(
+        "reader", permissions: "'ticket.view', 'history.view'" + permission,
+        """
+        docket.before("field.priority", function(change)
+          local first = docket.history.of(change.id)[1]
+          if first then docket.state.set("seen", type(first.seq)) end
+        end)
+        """))
+    let id = try desk.question()
+    _ = try desk.act("admin", "update", id, ["priority": .text("high")])
+    #expect(try desk.state("reader", "seen") == kind)
+  }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct BundledPluginTests {
   @Test(arguments: [
     "support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "support-tickets",
-    "webhook",
+    "webhook", "time-tracking", "subtasks", "satisfaction",
   ])
   func `a bundled plugin passes its own spec`(name: String) throws {
     let available = try Desk.bundledPlugins()

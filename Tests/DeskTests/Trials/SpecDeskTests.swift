@@ -39,9 +39,21 @@ import Testing
       """
       desk:queue("billing")
       spec.equal(desk:get(desk:create{ subject = "x", queue = "billing" }).queue, "billing")
-      spec.raises(function() desk:queue("billing") end, "desk:queue: ")
+      spec.raises(function() desk:queue("billing") end, "billing")
       """, "")
     #expect(made.failure == nil, "\(String(describing: made.failure))")
+  }
+
+  @Test func `a case sets the clock as people write times`() throws {
+    let result = try run(
+      """
+      desk:at("2026-07-01 09:00")
+      spec.equal(desk:get(desk:create{ subject = "x" }).created,
+        docket.time.parse("2026-07-01T07:00:00Z"))
+      desk:at(1800000000)
+      spec.raises(function() desk:at("soon") end, "`time` wants")
+      """, "", options: "{ requires = { 'support' }, zone = 'Europe/Berlin' }")
+    #expect(result.failure == nil, "\(String(describing: result.failure))")
   }
 
   @Test func `a case that holds shows no log`() throws {

@@ -114,7 +114,7 @@ package struct APITopic: Sendable {
   static let entry = APITopic(
     "entry", "one line of the history",
     [
-      .init("seq", .integer, "its number on the desk"),
+      .init("seq", .integer, "its number on the desk; nil for whoever lacks note.view"),
       .init("ticket", .integer, "the ticket"),
       .init("number", .integer, "1, 2, 3 within the ticket"),
       .init("version", .integer, "the ticket's version after it"),
