@@ -42,6 +42,7 @@ docket.lifecycle{
 
 docket.type{ name = "task", lifecycle = "task" }
 
+local staff = "subtasks.view"
 local child_is_open = "not:is:closed,discarded"
 
 -- The numbers of a ticket's children, of those that a condition is about.
@@ -55,27 +56,28 @@ end
 
 -- Both are for the staff: customers see which of the children are theirs by `docket list parent:7`.
 docket.field{
-  name = "children", type = "ticket", many = true, view = "subtasks.view",
+  name = "children", type = "ticket", many = true, view = staff,
   computed = function(ticket) return numbers("", ticket.id) end,
 }
-docket.field{ name = "open_children", type = "integer", edit = "plugin", view = "subtasks.view" }
+docket.field{ name = "open_children", type = "integer", edit = "plugin", view = staff }
 
-local grants = { "subtasks.view", "subtasks.subtask" }
+local grants = { staff, "subtasks.subtask" }
 if settings.agents_close_tasks then
   grants[#grants + 1] = { permission = "ticket.close", when = "type:task" }
 end
 docket.role{ name = "agent", grants = grants }
-docket.role{ name = "manager", grants = { "subtasks.view", "subtasks.subtask" } }
+docket.role{ name = "manager", grants = { staff, "subtasks.subtask" } }
 
+-- What a child is about is in the parent's history for the staff alone.
 docket.action{
   name = "subtask",
   params = {
-    subject = { type = "text", required = true },
-    body = { type = "long_text" },
-    type = { type = "text" },
-    assignee = { type = "person" },
-    queue = { type = "queue" },
-    due = { type = "time" },
+    subject = { type = "text", required = true, view = staff },
+    body = { type = "long_text", view = staff },
+    type = { type = "text", view = staff },
+    assignee = { type = "person", view = staff },
+    queue = { type = "queue", view = staff },
+    due = { type = "time", view = staff },
   },
   when = child_is_open,
   propose = function(change)
@@ -118,8 +120,9 @@ local function recount(id)
 end
 
 local function changed(change)
-  local edit = change:edited("parent")
-  if edit and edit.from then recount(edit.from) end
+  for _, edit in ipairs(change.edits) do
+    if edit.field == "parent" and edit.from then recount(edit.from) end
+  end
   local parent = change.after.parent
   if not parent then return end
   local known, open = recount(parent)

@@ -109,17 +109,24 @@ extension Entry {
 extension Entry {
   /// The permissions of which one is needed to see any of those edits and data, sorted, with spaces
   /// between; `nil` where some of them are for everybody, or there are none.
+  ///
+  /// Of an entry with neither they are those of what its action was given.
   static func veil(
-    of edits: [Edit], _ data: [String: Value], action: Action, _ rulebook: Rulebook,
+    of edits: [Edit], _ data: [String: Value], params: [String: Value], action: Action,
+    _ rulebook: Rulebook,
   ) -> String? {
-    guard rulebook.hasSecretFields, !(edits.isEmpty && data.isEmpty) else { return nil }
+    guard rulebook.hasSecretFields else { return nil }
+    let isBare = edits.isEmpty && data.isEmpty
+    let values = isBare ? params : data
+    guard !(edits.isEmpty && values.isEmpty) else { return nil }
     var permissions: Set<String> = []
     for edit in edits {
       guard let permission = rulebook.fields[edit.field]?.viewPermission else { return nil }
       permissions.insert(permission)
     }
-    let specs = data.isEmpty ? [] : rulebook.spec(of: action)?.data ?? []
-    for name in data.keys {
+    let spec = values.isEmpty ? nil : rulebook.spec(of: action)
+    let specs = (isBare ? spec?.params : spec?.data) ?? []
+    for name in values.keys {
       guard let permission = specs.first(where: { $0.name == name })?.viewPermission else {
         return nil
       }

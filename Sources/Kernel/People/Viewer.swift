@@ -154,11 +154,13 @@ package struct Viewer: Sendable {
   private func view(of entry: Entry, of ticket: Ticket) -> Entry? {
     var seen = entry.withoutRemoved
     seen.edits = entry.edits.filter { sees($0.field, of: ticket) }
+    var hadAny = !entry.edits.isEmpty || !entry.data.isEmpty || !entry.text.isEmpty
     if !entry.params.isEmpty || !entry.data.isEmpty, let action = rulebook.actions[entry.action] {
       seen.params = sight(of: seen.params, among: action.params, on: ticket)
       seen.data = sight(of: entry.data, among: action.data, on: ticket)
+      // What an action was given may be all that there is of it.
+      if !entry.params.isEmpty, seen.params.isEmpty { hadAny = true }
     }
-    let hadAny = !entry.edits.isEmpty || !entry.data.isEmpty || !entry.text.isEmpty
     let hasAny = !seen.edits.isEmpty || !seen.data.isEmpty || !entry.text.isEmpty
     return hasAny || !hadAny ? seen : nil
   }

@@ -132,7 +132,8 @@ extension Pipeline {
     entry.imported = recorded.imported
     if before != nil, recorded.text.isEmpty, recorded.visibility == .public {
       entry.veil = Entry.veil(
-        of: recorded.edits, recorded.data, action: Action(recorded.action), rulebook)
+        of: recorded.edits, recorded.data, params: recorded.params,
+        action: Action(recorded.action), rulebook)
     }
     let payloads = entry.makePayloads { RandomBytes.make(count: Payload.saltCount) }
     for part in recorded.redacted { entry.parts[part] = Payload.gone }

@@ -100,8 +100,10 @@ extension Pipeline {
     }
     add(change.edits.filter(\.isOfNotes), of: change, for: submission, to: &drafts, firstNote)
     if drafts.isEmpty, submission.request.isImport || submission.isOfPlugin {
-      drafts.append(
-        Draft(visibility: submission.request.verb?.isInternal == true ? .internal : .public))
+      var draft = Draft(
+        visibility: submission.request.verb?.isInternal == true ? .internal : .public)
+      draft.veil = veil(of: change, for: submission)
+      drafts.append(draft)
     }
     return drafts
   }
@@ -130,8 +132,8 @@ extension Pipeline {
       return record.veil
     }
     return Entry.veil(
-      of: change.edits.filter { !$0.isOfNotes }, change.data, action: submission.request.action,
-      rulebook)
+      of: change.edits.filter { !$0.isOfNotes }, change.data,
+      params: recordedParams(change, submission), action: submission.request.action, rulebook)
   }
 
   private func write(

@@ -88,6 +88,26 @@ import Testing
     #expect(try desk.ticket(id)?.fields["grudge"] == .text("old"))
   }
 
+  @Test(arguments: [("", 2), (", view = 'hidden.view'", 1)])
+  func `an action of which all that it was given is hidden has not happened`(
+    _ view: String, _ count: Int,
+  ) throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      TestPlugin(
+        "hidden",
+        """
+        docket.role{ name = "agent", grants = { "hidden.call", "hidden.view" } }
+        docket.action{ name = "call", params = { words = { type = "text"\(view) } },
+          propose = function() end }
+        """))
+    let id = try desk.question()
+    try desk.act("ann", "call", id, params: ["words": .text("No answer")]).receipt()
+    #expect(try desk.history(id, by: "carl")?.count == count)
+    #expect(try desk.seen(id, by: "carl")?.version == Int64(count))
+    #expect(try desk.history(id, by: "ann")?.count == 2)
+  }
+
   @Test func `who sees notes of some tickets finds only those by their notes`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     try desk.desk.administer(as: .desk) { administration in
