@@ -40,6 +40,23 @@ docket.before("ticket.reopen", function(change)
   change:set("rating_until", docket.none)
 end, { name = "take-back", when = "has:rating_until" })
 
+-- Whom the desk names may be gone since. That is for the log, and keeps no customer from rating: the
+-- others are told one by one.
+local function tell_of_low(change, score, words)
+  local says = { id = change.id, score = score, who = change.actor.name, words = words }
+  local function tell(recipients)
+    change:notify{
+      to = recipients, event = "satisfaction.low", data = { score = score },
+      subject = docket.tr("low.subject", says), text = docket.tr(words and "low.words" or "low.silent", says),
+    }
+  end
+  if pcall(tell, settings.tell) then return end
+  for _, recipient in ipairs(settings.tell) do
+    local is_told, problem = pcall(tell, recipient)
+    if not is_told then docket.log.warn("not told of a low rating: {problem}", { problem = problem }) end
+  end
+end
+
 -- Why the ticket is not to be rated, as the key of a text and its values; nil if it may be.
 local function obstacle(change)
   local ticket = change.after
@@ -68,13 +85,7 @@ docket.action{
     change:set("rating", score)
     change:set("rating_words", words or docket.none)
     if not settings.changeable then change:set("rating_until", docket.none) end
-    if score <= settings.low then
-      change:notify{
-        to = settings.tell, event = "satisfaction.low", data = { score = score },
-        subject = docket.tr("low.subject", { id = change.id, score = score }),
-        text = docket.tr(words and "low.words" or "low.silent", { who = change.actor.name, words = words }),
-      }
-    end
+    if score <= settings.low then tell_of_low(change, score, words) end
     return nil, docket.tr("answer.thanks")
   end,
 }

@@ -133,6 +133,21 @@ spec.case("the desk says what is low and who is told", with{ low = 3, tell = { "
   spec.equal(told(desk, "was rated 3 of 5"), { "bob" })
 end)
 
+spec.case("who is assignee and manager is told once", asked, function(desk)
+  local id = desk:create{ subject = "No light", requester = "carl", assignee = "mia" }
+  desk:act("mia", "close", id, {})
+  desk:act("carl", "rate", id, { score = 1 })
+  spec.equal(told(desk, "was rated"), { "mia" })
+end)
+
+spec.case("who is to be told and is gone keeps nobody from rating", with{ tell = { "nobody", "assignee", "role:manager" } }, function(desk)
+  local id = desk:create{ subject = "No light", requester = "carl", assignee = "ann" }
+  desk:act("mia", "close", id, {})
+  desk:act("carl", "rate", id, { score = 1 })
+  spec.equal(told(desk, "was rated 1 of 5"), { "ann", "mia" })
+  spec.equal(desk.log[1]:find("nobody", 1, true) ~= nil, true)
+end)
+
 spec.case("where nothing is low, nobody is told", with{ low = 0 }, function(desk)
   desk:act("carl", "rate", closed(desk), { score = 1 })
   spec.equal(told(desk, "was rated"), {})
