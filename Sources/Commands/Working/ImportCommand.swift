@@ -73,7 +73,20 @@ struct ImportCommand: DeskCommand {
     }
     bar.finish()
     try ImportAnswer(report: report).tell(on: context.output)
-    guard report.bad.isEmpty else { throw ExitCode(Failure.Code.failed.exitStatus) }
+    guard report.bad.isEmpty else {
+      try tellIdle(report.source, in: context)
+      throw ExitCode(Failure.Code.failed.exitStatus)
+    }
+  }
+
+  /// Bad rows may be of the types and fields of a plugin that is called like the importer.
+  private func tellIdle(_ plugin: String, in context: CommandContext) throws {
+    guard !context.output.isJSON, try context.desk.availableNames().contains(plugin) else { return }
+    let enabled = try context.desk.read { _, rulebook in
+      rulebook.registry.plugins.map(\.name)
+    }
+    guard !enabled.contains(plugin) else { return }
+    try context.output.say(Text.saidImportPluginOff(plugin: plugin))
   }
 
   private func report(

@@ -35,6 +35,22 @@ import Testing
     #expect(json.contains("\"changed\":[]"))
   }
 
+  @Test func `bad rows of an importer name the plugin that is not enabled`() throws {
+    let desk = try TestDesk()
+    let table = """
+      Case ID,Activity,Resource,Complete Timestamp,Variant,Variant index,Variant
+      Case 1,Assign seriousness,Value 1,2012/10/09 14:50:17.000,V 1,1,V 1
+
+      """
+    let file = try write(Data(table.utf8), as: "log.csv", for: desk)
+    let hint = "docket plugin enable helpdesk-log"
+    let first = try desk.run("import", file, "--with", "helpdesk-log")
+    #expect(first.status == 1 && first.errors.contains(hint), "\(first.errors)")
+    try desk.run("plugin", "enable", "helpdesk-log", "--yes")
+    let second = try desk.run("import", file, "--with", "helpdesk-log")
+    #expect(!second.errors.contains(hint), "\(second.errors)")
+  }
+
   @Test func `a history says who imported it, and an export is not updated from`() throws {
     let (desk, other) = (try TestDesk(), try TestDesk())
     try other.run("new", "x")
