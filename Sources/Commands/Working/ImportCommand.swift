@@ -82,9 +82,7 @@ struct ImportCommand: DeskCommand {
   /// Bad rows may be of the types and fields of a plugin that is called like the importer.
   private func tellIdle(_ plugin: String, in context: CommandContext) throws {
     guard !context.output.isJSON, try context.desk.availableNames().contains(plugin) else { return }
-    let enabled = try context.desk.read { _, rulebook in
-      rulebook.registry.plugins.map(\.name)
-    }
+    let enabled = try context.read { $0.rulebook.registry.plugins.map(\.name) }
     guard !enabled.contains(plugin) else { return }
     try context.output.say(Text.saidImportPluginOff(plugin: plugin))
   }
