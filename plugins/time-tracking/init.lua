@@ -15,8 +15,9 @@ local longest = docket.time.span(settings.longest)
 local sheet, sums, others = "time-tracking.view", "time-tracking.view_sums", "time-tracking.others"
 
 docket.field{ name = "working", type = "person", many = true, edit = "plugin", view = sheet }
-docket.field{ name = "time_spent", type = "duration", edit = "plugin", view = sums }
-docket.field{ name = "time_billable", type = "duration", edit = "plugin", view = sums }
+-- An undo of a sum takes away what its change added, whatever others added since.
+docket.field{ name = "time_spent", type = "duration", sum = true, edit = "plugin", view = sums }
+docket.field{ name = "time_billable", type = "duration", sum = true, edit = "plugin", view = sums }
 
 local agent = {
   sheet, sums, "time-tracking.start_work", "time-tracking.stop_work", "time-tracking.log_time",

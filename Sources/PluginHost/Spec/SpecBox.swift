@@ -61,7 +61,7 @@ final class SpecCases {
     let zone =
       options.read("zone", Text.valueZone) { $0.text.flatMap { try? Zone.named($0) } } ?? .utc
     let at = options.read("at", Text.valueSecondsOrDate) {
-      SpecBox.moment($0, now: SpecRunner.start, in: zone)
+      SpecCases.moment($0, now: SpecRunner.start, in: zone)
     }
     var settings: [String: JSON] = [:]
     for pair in options.pairs("settings") { settings[pair.key] = pair.value.json }

@@ -144,11 +144,12 @@ enum SpecDeskAPI {
       call.results.end(mark)
     },
     method(
-      "at", "sets the clock", [.init("time", .any, #"as "2026-02-01 09:00", or in seconds"#)],
+      "at", "sets the clock",
+      [.init("time", .either(.time, .text), #"as "2026-02-01 09:00", or in seconds"#)],
       #"desk:at("2026-02-01 09:00")"#
     ) { call, context, desk throws(HostError) in
       let value = call.argument(0)
-      guard let moment = SpecBox.moment(value, now: desk.now, in: desk.rulebook.settings.zone)
+      guard let moment = SpecCases.moment(value, now: desk.now, in: desk.rulebook.settings.zone)
       else { throw APIFunction.wrong("time", Text.valueSecondsOrDate, value) }
       try context.reading { try desk.setClock(moment) }
     },
