@@ -77,6 +77,14 @@ final class BenchDesk: SpecDesk {
     }
   }
 
+  func add(queue name: String) throws {
+    try writer.perform { transaction, _ in
+      try transaction.addQueue(name)
+      _ = try transaction.takeDeskChanges()
+      return .keeping(())
+    }
+  }
+
   func log() -> [PluginLogLine] { log(withRetries: true) }
 
   func log(withRetries: Bool) -> [PluginLogLine] {
