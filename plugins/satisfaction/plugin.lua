@@ -5,7 +5,7 @@ return {
   summary = "Asks the requester of a closed ticket how it went, and tells of low ratings",
   license = "MIT",
   -- Nothing of the tickets themselves is read or changed but the fields below.
-  permissions = { "ticket.view", "notify.public" },
+  permissions = { "ticket.view", "notify.public", "satisfaction.view" },
   settings = {
     -- For how long after a close it can be rated.
     within = { type = "duration", between = { "1d", "365d" }, default = "14d" },

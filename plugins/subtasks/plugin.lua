@@ -5,7 +5,7 @@ return {
   summary = "Tasks beside tickets, and tickets in parts: children shown, counted and closed before their parent",
   license = "MIT",
   permissions = {
-    "ticket.view",
+    "ticket.view", "subtasks.view",
     { permission = "ticket.create", fields = {
       "type", "subject", "body", "parent", "requester", "queue", "priority", "tags", "due", "assignee", "team", "followers",
     } },

@@ -6,7 +6,8 @@ return {
   license = "MIT",
   -- The number of an entry, which a correction names, is for those who see notes.
   permissions = {
-    "ticket.view", "history.view", "note.view", "person.view", "time-tracking.stop_work", "time-tracking.others",
+    "ticket.view", "history.view", "note.view", "person.view", "time-tracking.view", "time-tracking.view_sums",
+    "time-tracking.stop_work", "time-tracking.others",
   },
   settings = {
     -- What becomes of a timer that runs when its person starts another.
