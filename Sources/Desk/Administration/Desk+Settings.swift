@@ -183,13 +183,14 @@ extension Administration {
       try transaction.plugins().first { $0.name == name }
       ?? PluginRecord(
         name: name, version: "", digest: "", isEnabled: false, isScript: source.isScript)
+    // Before anything is written: what is stored then is what the registry names.
+    let sources = record.isEnabled ? try store.enabledSources() : []
     record.settings = JSON.object(after.map { ($0.key, $0.value) }).text
     try transaction.write(record)
     guard record.isEnabled else {
       try chain.append(.setPlugin, edits: edits)
       return
     }
-    let sources = try store.enabledSources()
     let set = try store.load(sources, keeping: rulebook.quarantine)
     guard set.problems.isEmpty else {
       throw DeskError.unlinkedPlugin(

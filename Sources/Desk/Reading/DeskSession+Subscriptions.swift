@@ -95,8 +95,8 @@ extension DeskSession {
       let page = max(64, min(count, 1_024))
       let rows = try reader.inboxRows(
         of: person.id, before: before, unreadOnly: unreadOnly, limit: page)
-      for row in rows where notices.count < count {
-        if let notice = try notice(row) { notices.append(notice) }
+      for found in rows where notices.count < count {
+        if let notice = try notice(found) { notices.append(notice) }
       }
       guard rows.count == page, let last = rows.last else { break }
       before = last.row.id
@@ -104,8 +104,24 @@ extension DeskSession {
     return notices.reversed()
   }
 
+  /// One notice of all that a channel passed on together.
   private func notice(_ found: InboxRow) throws -> Notice? {
     let row = found.row
+    guard let passed = PassedMessages(of: row) else {
+      return try notice(of: row, isRead: found.isRead)
+    }
+    let parts = try reader.outboxRows(of: passed, for: person.id)
+      .compactMap { try notice(of: $0, isRead: found.isRead) }
+    guard parts.count > 1 else { return parts.first }
+    let language = Language(rulebook.settings.languageCode(of: person)) ?? .english
+    let digest = MessageDigest(
+      parts.map { .init(ticket: $0.ticket, subject: $0.subject, text: $0.text) }, in: language)
+    return Notice(
+      at: row.notBefore, ticket: row.ticket, subject: digest.subject, event: MessageDigest.event,
+      by: "", text: digest.text, isRead: found.isRead)
+  }
+
+  private func notice(of row: OutboxRow, isRead: Bool) throws -> Notice? {
     let change = try NoticeChange(row, for: viewer, by: rulebook, readingFrom: reader, zone: zone)
     guard row.ticket == nil || change != nil else { return nil }
     var (subject, text) = ("", "")
@@ -120,7 +136,7 @@ extension DeskSession {
     return Notice(
       at: row.notBefore, ticket: row.ticket, subject: subject,
       event: try event(of: row) ?? change?.event ?? "",
-      by: change?.actor ?? "", text: text, isRead: found.isRead)
+      by: change?.actor ?? "", text: text, isRead: isRead)
   }
 
   /// What a plugin says that its words are about; `nil` where it does not.
@@ -188,6 +204,11 @@ extension DeskSession {
 }
 
 extension Reader {
+  /// The rows of messages that were passed on, as far as they are that person's and still there.
+  func outboxRows(of passed: PassedMessages, for person: Person.ID?) throws -> [OutboxRow] {
+    try passed.rows.compactMap { try outboxRow($0) }.filter { $0.recipient == person }
+  }
+
   /// A person's name, or a word for one who is not there any more.
   func personName(_ id: Person.ID) throws -> String {
     try person(id)?.name ?? Text.personNumber(number: id.rawValue).description

@@ -6,63 +6,94 @@ import Texts
 extension Delivery {
   /// The message as the recipient may read it and the channel's plugin may know it; `nil` where there
   /// is nothing for the recipient any more.
+  ///
+  /// What was passed on together is one message.
   func message(_ rulebook: Rulebook, through channel: ChannelSpec) throws -> SeenMessage? {
     let now = worker.desk.clock.now()
-    let forward = try forward()
     return try worker.desk.readers.read { reader -> SeenMessage? in
-      guard let (person, recipient) = try recipient(of: forward, in: reader, rulebook) else {
-        return nil
-      }
-      let zone = rulebook.settings.zone(of: person)
-      let language = rulebook.settings.languageCode(of: person)
-      return try SeenMessage(to: recipient, by: channel) { seen in
-        let change = try NoticeChange(
-          row, for: recipient, through: seen, by: rulebook, readingFrom: reader,
-          zone: zone)
-        guard let change else { return nil }
-        let said =
-          try forward.map { try words(of: $0, of: change, to: seen, in: language, zone, reader) }
-          ?? words(of: change, by: channel.plugin, in: language)
-        guard let said else { return nil }
-        var message = ChannelMessage(
-          id: row.id, recipient: person, address: person.email,
-          event: said.frame?.event ?? change.event, ticket: change.ticket, entries: change.entries,
-          subject: said.subject, text: said.text,
-          language: said.frame?.language ?? rulebook.settings.languageCode, attempt: row.tries,
-          at: change.at ?? now)
-        message.data = said.frame?.data
-        if row.isSubscribed || forward != nil { message.language = language }
-        return message
-      }
+      guard
+        let writing = try MessageWriting(
+          row, by: channel, rulebook: rulebook, readingFrom: reader, now: now)
+      else { return nil }
+      return try SeenMessage(to: writing.viewer, by: channel, writing.message)
     }
   }
+}
 
-  /// What is forwarded, where the row does that.
-  private func forward() throws -> Forward? {
-    guard !row.isSubscribed, !row.payload.isEmpty else { return nil }
-    return Forward(payload: try JSON(parsing: row.payload))
+/// Puts messages of the outbox into words, for a recipient and the plugin that sends them.
+private struct MessageWriting {
+  let row: OutboxRow
+  let channel: ChannelSpec
+  let rulebook: Rulebook
+  let reader: Reader
+  let now: Instant
+  let person: Person
+  /// What the recipient may see.
+  let viewer: Viewer
+  let language: String
+  let zone: Zone
+
+  /// Looks the recipient up, somebody of the desk or an address outside; `nil` where there is none.
+  init?(
+    _ row: OutboxRow, by channel: ChannelSpec, rulebook: Rulebook, readingFrom reader: Reader,
+    now: Instant,
+  ) throws {
+    if let address = try row.forward()?.address {
+      person = Person(id: Person.ID(rawValue: 0), name: address, email: address)
+      viewer = Viewer.outside(rulebook, at: now)
+    } else {
+      guard let found = try row.recipient.flatMap(reader.person) else { return nil }
+      person = found
+      viewer = Viewer(
+        authority: rulebook.authority(of: found), rulebook: rulebook,
+        context: rulebook.context(at: now, me: found.id))
+    }
+    (self.row, self.channel, self.rulebook) = (row, channel, rulebook)
+    (self.reader, self.now) = (reader, now)
+    language = rulebook.settings.languageCode(of: person)
+    zone = rulebook.settings.zone(of: person)
   }
 
-  /// Who is told, and what they may see: somebody of the desk, or an address outside.
-  private func recipient(
-    of forward: Forward?, in reader: Reader, _ rulebook: Rulebook,
-  ) throws -> (Person, Viewer)? {
-    let now = worker.desk.clock.now()
-    if let address = forward?.address {
-      let nobody = Person(id: Person.ID(rawValue: 0), name: address, email: address)
-      return (nobody, Viewer.outside(rulebook, at: now))
-    }
-    guard let person = try row.recipient.flatMap(reader.person) else { return nil }
-    let viewer = Viewer(
-      authority: rulebook.authority(of: person), rulebook: rulebook,
-      context: rulebook.context(at: now, me: person.id))
-    return (person, viewer)
+  /// The row's message, or all that were passed on together as one.
+  func message(through seen: Viewer) throws -> ChannelMessage? {
+    guard let passed = PassedMessages(of: row) else { return try message(of: row, through: seen) }
+    let messages = try reader.outboxRows(of: passed, for: row.recipient)
+      .compactMap { try message(of: $0, through: seen) }
+    guard var message = messages.last else { return nil }
+    (message.id, message.attempt) = (row.id, row.tries)
+    guard messages.count > 1 else { return message }
+    let digest = MessageDigest(
+      messages.map { .init(ticket: $0.ticket?.id, subject: $0.subject, text: $0.text) },
+      in: Language(language) ?? .english)
+    if !messages.allSatisfy({ $0.event == message.event }) { message.event = MessageDigest.event }
+    if !messages.allSatisfy({ $0.ticket?.id == message.ticket?.id }) { message.ticket = nil }
+    message.entries = messages.flatMap(\.entries)
+    (message.subject, message.text) = (digest.subject, digest.text)
+    (message.language, message.data) = (language, nil)
+    return message
+  }
+
+  private func message(of row: OutboxRow, through seen: Viewer) throws -> ChannelMessage? {
+    let change = try NoticeChange(
+      row, for: viewer, through: seen, by: rulebook, readingFrom: reader, zone: zone)
+    guard let change else { return nil }
+    let forward = try row.forward()
+    let said = try forward.map { try words(of: $0, in: row, change) } ?? words(of: row, change)
+    guard let said else { return nil }
+    var message = ChannelMessage(
+      id: row.id, recipient: person, address: person.email,
+      event: said.frame?.event ?? change.event, ticket: change.ticket, entries: change.entries,
+      subject: said.subject, text: said.text,
+      language: said.frame?.language ?? rulebook.settings.languageCode, attempt: row.tries,
+      at: change.at ?? now)
+    message.data = said.frame?.data
+    if row.isSubscribed || forward != nil { message.language = language }
+    return message
   }
 
   /// A forwarded ticket as the recipient may see it by now.
   private func words(
-    of forward: Forward, of change: NoticeChange, to viewer: Viewer, in language: String,
-    _ zone: Zone, _ reader: Reader,
+    of forward: Forward, in row: OutboxRow, _ change: NoticeChange,
   ) throws -> Said? {
     guard let id = row.ticket, let ticket = try reader.ticket(id) else { return nil }
     guard change.mayBeTold(isPublic: true) else { return Said(change.number, "") }
@@ -88,9 +119,7 @@ extension Delivery {
   /// What a plugin said, or what there is to read of a change that somebody subscribed to.
   ///
   /// A channel's plugin is handed its own words, and others' as far as its manifest covers them.
-  private func words(
-    of change: NoticeChange, by plugin: String, in language: String,
-  ) throws -> Said? {
+  private func words(of row: OutboxRow, _ change: NoticeChange) throws -> Said? {
     guard !row.isSubscribed else {
       guard change.isThere else { return nil }
       return Said(change.subject(in: language), try change.text(in: language))
@@ -99,10 +128,18 @@ extension Delivery {
     let payload = try JSON(parsing: row.payload)
     let isPublic = payload["public"]?.boolean == true
     guard isPublic || change.seesNotes else { return nil }
-    let isOwn = payload["by"]?.string?.hasPrefix("\(plugin)@") == true
+    let isOwn = payload["by"]?.string?.hasPrefix("\(channel.plugin)@") == true
     guard isOwn || change.mayBeTold(isPublic: isPublic) else { return Said(change.number, "") }
     var said = Said(payload["subject"]?.string ?? "", payload["text"]?.string ?? "")
     said.frame = NotificationFrame(payload: payload)
     return said
+  }
+}
+
+extension OutboxRow {
+  /// What is forwarded, where the row does that.
+  fileprivate func forward() throws -> Forward? {
+    guard !isSubscribed, !payload.isEmpty else { return nil }
+    return Forward(payload: try JSON(parsing: payload))
   }
 }

@@ -15,6 +15,16 @@ struct Delivery {
     /// The next firing of something that happens again and again.
     var next: OutboxRow?
     var entry: EntryID?
+    /// The message, where its channel passes it on to another one.
+    var passing: Passing?
+  }
+
+  /// A message that is passed on, by whom, and whether others go with it.
+  struct Passing: Sendable {
+    let row: OutboxRow
+    let channel: ChannelSpec
+    let isTogether: Bool
+    let owner: String
   }
 
   /// The row that led to it, and the time of its acknowledgement.
@@ -153,8 +163,44 @@ extension Delivery {
     case .later(let wait, let words):
       let until = now.advanced(byMilliseconds: wait ?? Worker.backoff(afterTry: row.tries))
       throw DeliveryFailure(.postponed(until: until), Text(words: words))
+    case .pass(let name, let isTogether):
+      var result = Result(reactions: [reaction], entry: row.entry)
+      result.passing = try passing(to: name, together: isTogether, rulebook)
+      return result
     }
     return Result(reactions: [reaction], entry: row.entry)
+  }
+
+  /// Where the channel's answer leads that it is not for itself; it does not lead on for ever.
+  private func passing(
+    to name: String, together isTogether: Bool, _ rulebook: Rulebook,
+  ) throws -> Passing {
+    guard name != row.name else {
+      throw DeliveryFailure(.dead, Text.outboxPassedToItself(channel: name))
+    }
+    guard let channel = rulebook.registry.channels.first(where: { $0.name == name }) else {
+      throw DeliveryFailure(.retry(after: nil), Text.outboxNoChannel(channel: name))
+    }
+    guard row.recipient != nil else {
+      throw DeliveryFailure(.dead, Text.outboxPassedOutside(channel: row.name))
+    }
+    guard PassedMessages(of: row)?.passes ?? 0 < Limit.passes else {
+      throw DeliveryFailure(.dead, Text.outboxPassedOn(count: Limit.passes, channel: name))
+    }
+    return Passing(row: row, channel: channel, isTogether: isTogether, owner: worker.owner)
+  }
+}
+
+extension Delivery.Passing {
+  /// Gives the other channel the message, with all that go with it, which are done by that.
+  fileprivate func write(to transaction: WriteTransaction, at now: Instant) throws {
+    let others =
+      isTogether
+      ? try transaction.acknowledgeOthers(
+        like: row, owner: owner, now: now, limit: Limit.passedMessages - 1)
+      : []
+    let passed = (others + [row]).sorted { $0.id < $1.id }
+    try transaction.enqueue(PassedMessages.row(passing: passed, from: row, to: channel, now: now))
   }
 }
 
@@ -175,6 +221,7 @@ extension Delivery.Result {
       try writeNotifications(of: reaction, to: transaction, deciding, occasion)
     }
     if let next { try transaction.enqueue(next) }
+    try passing?.write(to: transaction, at: occasion.now)
     return nil
   }
 

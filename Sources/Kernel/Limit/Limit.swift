@@ -9,6 +9,11 @@ package enum Limit {
   /// Messages that the hooks of one change may have sent, a row each, and the bytes of all of them.
   package static let notices = 100_000
   package static let noticeBytes = 67_108_864
+  /// Messages that a channel passes on at once, and how often one message is passed on.
+  package static let passedMessages = 200
+  package static let passes: Int64 = 4
+  /// Characters of each message's words where several are told as one.
+  package static let digestCharacters = 2_000
   /// Tags, root causes, followers, team members or attachments of a ticket.
   package static let elements = 1_000
   /// Characters of a name: of people, roles, queues, views, sources, tags.

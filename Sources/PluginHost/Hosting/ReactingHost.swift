@@ -249,6 +249,9 @@ extension ReactionResult.Delivery {
     switch failure["code"]?.text {
     case "drop": self = .drop(message: message)
     case "later": self = .later(after: wait, message: message)
+    case "pass":
+      self = .pass(
+        to: failure["channel"]?.text ?? "", together: failure["together"] == .boolean(true))
     default: self = .retry(after: wait, message: message)
     }
   }

@@ -33,6 +33,8 @@ package struct ReactionResult: Sendable {
     case later(after: Int64?, message: String)
     /// Never.
     case drop(message: String)
+    /// By another channel, with all that waits for the same reader and is due where it says so.
+    case pass(to: String, together: Bool)
   }
 }
 

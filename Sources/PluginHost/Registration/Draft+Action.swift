@@ -87,7 +87,9 @@ extension Draft {
       "send", .function(["message"]),
       #"""
       sends; gives true, or nil and { code = "retry"|"later"|"drop", after, message }: after is a \#
-      duration, and later counts as no failed try
+      duration, and later counts as no failed try; or nil and { code = "pass", channel, together }: \#
+      another channel is given it, as one message with all others that are due for that person \#
+      where together is true
       """#),
   ]
 

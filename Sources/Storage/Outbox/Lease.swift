@@ -78,6 +78,29 @@ extension WriteTransaction {
       row, of: owner, "state = 'done', last_error = '', lease_owner = '', lease_until = 0")
   }
 
+  /// Marks as done what else waits for the row's reader on its channel and is due, and gives it, the
+  /// first so many; rows that others are at are left, and so is what was passed on before.
+  package func acknowledgeOthers(
+    like row: OutboxRow, owner: String, now: Instant, limit: Int,
+  ) throws -> [OutboxRow] {
+    let sql = """
+      UPDATE outbox SET state = 'done', last_error = '', lease_owner = '', lease_until = 0
+      WHERE id IN (
+        SELECT other.id FROM outbox AS other
+        WHERE other.recipient = $1 AND other.recipient IS NOT NULL AND other.kind = 'notify'
+          AND other.name = $2 AND other.state = 'waiting' AND other.not_before <= $3
+          AND other.id <> $4 AND substr(other.key, 1, length($5)) <> $5
+          AND (other.lease_owner IN ('', $6) OR other.lease_until <= $3)
+        ORDER BY other.id LIMIT $7)
+      RETURNING \(OutboxRecord.list)
+      """
+    let values: [SQLValue] = [
+      .optional(row.recipient?.rawValue), .text(row.name), .integer(now.milliseconds),
+      .integer(row.id), .text(PassedMessages.prefix), .text(owner), .integer(Int64(limit)),
+    ]
+    return try connection.all(sql, values, OutboxRecord.outboxRow)
+  }
+
   /// Notes why a row failed, and when to try again; `nil` for never: it is dead.
   ///
   /// Returns `false` where the lease has been lost.

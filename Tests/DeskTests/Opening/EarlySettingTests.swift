@@ -55,6 +55,20 @@ import Testing
     }
   }
 
+  @Test(arguments: ["needy", "scripted"])
+  func `what was set is set anew while it runs, as often as one likes`(_ name: String) throws {
+    let desk = try desk()
+    try desk.desk.setPlugin(
+      name, [("room", .text("red")), ("size", .text("7"))], as: .desk)
+    try desk.enable(named: [name])
+    for size in ["8", "9", "8"] {
+      try desk.desk.setPlugin(name, [("size", .text(size))], as: .desk)
+    }
+    #expect(
+      try desk.pluginSettings(name).map(\.given) == [.string("red"), .integer(8)])
+    #expect(try desk.auditProblems() == [])
+  }
+
   @Test func `a script that is wrong before it says what it is has no settings`() throws {
     let desk = try desk()
     try "error('early')".write(
