@@ -1,0 +1,39 @@
+local hours = { type = "text", pattern = "%d%d:%d%d%-%d%d:%d%d", length = { 11, 11 } }
+local clock = { type = "text", pattern = "%d%d:%d%d", length = { 5, 5 } }
+
+local events = { "created", "messages", "notes", "assigned", "stage", "queue", "tags", "attachments" }
+
+return {
+  name = "notify",
+  version = "1.0.0",
+  api = 1,
+  summary = "Tells people what changes on their tickets, at the hours that suit them, also many things as one",
+  license = "MIT",
+  permissions = { "ticket.view", "person.view" },
+  settings = {
+    -- What is told to those on a ticket.
+    tell = {
+      type = "list", of = { type = "choice", choices = events }, default = events,
+    },
+    -- Fields whose changes are told to the staff on a ticket: "priority", or what plugins declare.
+    fields = { type = "list", of = { type = "text", pattern = "[a-z][a-z0-9_]*" }, default = {} },
+    -- The channel by which all that is told.
+    channel = { type = "text", default = "inbox", length = { 1, 64 } },
+    -- By which channel `quiet`, `hourly` and `daily` reach people in the end, and whom by another.
+    through = { type = "text", default = "inbox", length = { 1, 64 } },
+    ways = { type = "map", of = "text", default = {} },
+    -- When nobody is to be disturbed, by each person's own clock: from and till, over midnight too.
+    quiet = { type = "text", pattern = hours.pattern, length = hours.length, default = "22:00-07:00" },
+    -- Other hours by the person's name.
+    quiet_by = { type = "map", of = hours, default = {} },
+    quiet_days = {
+      type = "list", of = { type = "choice", choices = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" } },
+      default = {},
+    },
+    -- What is told at any hour: a query, or nothing.
+    loud = { type = "text", default = "priority:urgent" },
+    -- When the channel `daily` tells, and whom at another time.
+    daily_at = { type = "text", pattern = clock.pattern, length = clock.length, default = "08:00" },
+    daily_by = { type = "map", of = clock, default = {} },
+  },
+}
