@@ -22,9 +22,10 @@ declare{ name = "sla_since", type = "time" }
 declare{
   name = "time_left", type = "duration",
   computed = function(ticket, now)
-    local target = targets.by_name[ticket.fields.sla]
+    local target = clock.target(targets.by_name[ticket.fields.sla])
     if target == nil or ticket.category == "closed" or ticket.category == "discarded" then return nil end
-    return clock.left(clock.read(ticket.fields), target, now)
+    local seconds = clock.left(clock.read(ticket.fields), target, now)
+    return seconds and clock.rounded(seconds)
   end,
 }
 
@@ -108,8 +109,9 @@ local function earlier_state(change)
   return change.before and change.before.fields.sla_state
 end
 
-local function follow(change, target)
+local function follow(change, its)
   if change.source == "import" then return end
+  local target = clock.target(its)
   -- Whole seconds, so that a timer is never early by a fraction.
   local ticket, now = change.after, change.now // 1
   local it, was = clock.read(ticket.fields), earlier_state(change)
@@ -126,7 +128,8 @@ local function follow(change, target)
     it.first_response = now
   end
   local runs = not stands[ticket.category]
-  clock.set(it, target, targets.by_name[it.sla], runs, now)
+  local earlier = it.sla == target.name and target or targets.by_name[it.sla]
+  clock.set(it, target, earlier, runs, now)
   -- The moment by which an answer was due stays, as does that of a close.
   if it.first_response == nil then it.respond_by = clock.due(it, target, target.respond, it.respond_by) end
   if ticket.category ~= "closed" then it.resolve_by = clock.due(it, target, target.resolve, it.resolve_by) end
@@ -170,7 +173,7 @@ end
 -- the clock stands, and tell whom it concerns.
 docket.after("timer.sla", function(change)
   local it = clock.read(change.after.fields)
-  local target = targets.by_name[it.sla]
+  local target = clock.target(targets.by_name[it.sla])
   if target == nil or it.sla_since == nil then return end
   local state, _, next_at = clock.judge(it, target, change.now, settings.warn_at)
   if state ~= it.sla_state then

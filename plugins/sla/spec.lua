@@ -415,6 +415,25 @@ spec.case("lengths are of working time", one, function()
   end
 end)
 
+spec.case("what is left is shown in minutes or hours, missed or not", one, function()
+  for seconds, shown in pairs{ [59] = 0, [61] = 60, [14319] = 14280, [36000] = 36000, [39599] = 36000, [-61] = -60, [-90061] = -90000 } do
+    spec.equal(clock.rounded(seconds), shown)
+  end
+end)
+
+spec.case("a ticket that came in before the plugin did gets its clock with its next change", with{
+  targets = { { name = "high", when = "priority:high..", respond = "2h", resolve = "1d" } },
+}, function(desk)
+  local id = question(desk)
+  desk:act("mia", "close", id, {})
+  -- What is done with has none.
+  desk:act("ann", "update", id, { set = { priority = "high" } })
+  spec.equal(field(desk, id, "sla"), nil)
+  desk:act("ann", "reopen", id, {})
+  spec.equal(field(desk, id, "sla_state"), "on_track")
+  spec.equal(field(desk, id, "resolve_by"), "2026-01-05 17:00")
+end)
+
 spec.case("what is between is what adding gave", one, function()
   local calendar = hours.calendar({ "mon-fri 08:30-12:00", "mon-fri 13:00-17:15", "sat 22:00-04:00" }, { "04-06" }, "Europe/Berlin")
   local start = docket.time.parse("2026-03-20 07:13", "ISO 8601", "UTC")

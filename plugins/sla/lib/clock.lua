@@ -16,6 +16,14 @@ function clock.read(fields)
   return it
 end
 
+-- A target for one call, in which each day is worked out once.
+function clock.target(target)
+  if target == nil or target.calendar.is_always then return target end
+  local copy = { calendar = hours.remembering(target.calendar) }
+  for key, value in pairs(target) do copy[key] = copy[key] or value end
+  return copy
+end
+
 -- What is still to be met, the one that is due first in front.
 function clock.goals(it, target)
   local goals = {}
@@ -92,6 +100,13 @@ function clock.left(it, target, now)
   end
   local length = it.first_response == nil and target.respond or target.resolve
   return length and (length - it.sla_used) // 1
+end
+
+-- A length as it is shown: in whole minutes, and in whole hours where there are many.
+function clock.rounded(seconds)
+  local unit = math.abs(seconds) >= 10 * 3600 and 3600 or 60
+  local count = math.abs(seconds) // unit * unit
+  return seconds < 0 and -count or count
 end
 
 return clock

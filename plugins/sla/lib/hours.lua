@@ -138,30 +138,45 @@ local function is_off(calendar, number)
   return calendar.off.yearly[parts.month * 100 + parts.day] == true
 end
 
+-- The same calendar with a memory for days that were looked at, for the length of one call: one that
+-- outlives the call would be state that decisions depend on.
+function hours.remembering(calendar)
+  local copy = { days = {} }
+  for key, value in pairs(calendar) do copy[key] = value end
+  return copy
+end
+
+-- From and till of what counts on a day, in moments; `parts` are those of some day, `offset` counts from it.
+local function day_of(calendar, parts, number, offset)
+  local known = calendar.days and calendar.days[number + offset]
+  if known then return known end
+  local list = {}
+  local weekday = (parts.weekday - 1 + offset) % 7 + 1
+  if #calendar.week[weekday] > 0 and not is_off(calendar, number + offset) then
+    for _, range in ipairs(calendar.week[weekday]) do
+      local bounds = {}
+      for place, minute in ipairs(range) do
+        -- By the clock on the wall: nine is nine also on the days on which the clock is changed.
+        bounds[place] = docket.time.instant({
+          year = parts.year, month = parts.month, day = parts.day + offset, hour = minute // 60, minute = minute % 60,
+        }, calendar.zone)
+      end
+      list[#list + 1] = bounds
+    end
+  end
+  if calendar.days then calendar.days[number + offset] = list end
+  return list
+end
+
 -- Calls found(from, till) for each stretch that counts from a moment on, until it gives true.
 local function stretches(calendar, start, found)
-  local zone = calendar.zone
-  local civil = docket.time.parts(start, zone)
-  local number = day_number(civil.year, civil.month, civil.day)
-  local function instant(offset, minute)
-    -- By the clock on the wall: nine is nine also on the days on which the clock is changed.
-    return docket.time.instant({
-      year = civil.year, month = civil.month, day = civil.day + offset,
-      hour = minute // 60, minute = minute % 60,
-    }, zone)
-  end
+  local parts = docket.time.parts(start, calendar.zone)
+  local number = day_number(parts.year, parts.month, parts.day)
   -- From the day before, whose night may go on.
   for offset = -1, longest do
-    local weekday = (civil.weekday - 1 + offset) % 7 + 1
-    local list = calendar.week[weekday]
-    if #list > 0 and not is_off(calendar, number + offset) then
-      for _, range in ipairs(list) do
-        local till = instant(offset, range[2])
-        if till > start then
-          local from = math.max(instant(offset, range[1]), start)
-          if till > from and found(from, till) then return end
-        end
-      end
+    for _, bounds in ipairs(day_of(calendar, parts, number, offset)) do
+      local from, till = math.max(bounds[1], start), bounds[2]
+      if till > from and found(from, till) then return end
     end
   end
 end
