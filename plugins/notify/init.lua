@@ -4,12 +4,12 @@
 local times = require("times")
 local settings = docket.settings
 
-local quiet, off = times.range(settings.quiet), times.days(settings.quiet_days)
-local daily_at = times.minutes(settings.daily_at)
+local quiet, off = times.range(settings.quiet, "quiet"), times.days(settings.quiet_days)
+local daily_at = times.minutes(settings.daily_at, "daily_at")
 local quiet_by, daily_by = {}, {}
 -- False is one who has no quiet hours.
-for name, text in pairs(settings.quiet_by) do quiet_by[name] = times.range(text) or false end
-for name, text in pairs(settings.daily_by) do daily_by[name] = times.minutes(text) end
+for name, text in pairs(settings.quiet_by) do quiet_by[name] = times.range(text, "quiet_by." .. name) or false end
+for name, text in pairs(settings.daily_by) do daily_by[name] = times.minutes(text, "daily_by." .. name) end
 
 local own = { quiet = true, hourly = true, daily = true }
 local function require_other(key, channel)

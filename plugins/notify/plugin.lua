@@ -1,5 +1,5 @@
-local hours = { type = "text", pattern = "%d%d:%d%d%-%d%d:%d%d", length = { 11, 11 } }
-local clock = { type = "text", pattern = "%d%d:%d%d", length = { 5, 5 } }
+local hours = { type = "text", pattern = "[0-2]%d:[0-5]%d%-[0-2]%d:[0-5]%d", length = { 11, 11 } }
+local clock = { type = "text", pattern = "[0-2]%d:[0-5]%d", length = { 5, 5 } }
 
 local events = { "created", "messages", "notes", "assigned", "stage", "queue", "tags", "attachments" }
 

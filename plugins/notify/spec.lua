@@ -271,7 +271,7 @@ spec.case("who may not see the ticket in the morning hears nothing of the night"
 end)
 
 local function quiet_until(now, zone, range, off)
-  local till = times.quiet_until(docket.time.parse(now, "%Y-%m-%d %H:%M", "UTC"), zone, times.range(range), times.days(off or {}))
+  local till = times.quiet_until(docket.time.parse(now, "%Y-%m-%d %H:%M", "UTC"), zone, times.range(range, "quiet"), times.days(off or {}))
   return till and docket.time.format(till, "%Y-%m-%d %H:%M", "UTC")
 end
 
@@ -290,9 +290,9 @@ end)
 
 spec.case("hours and days that are none are refused", quietly(), function()
   for _, text in ipairs{ "24:00", "7:30", "12:60", "noon" } do
-    spec.raises(function() times.minutes(text) end, "is no time of day")
+    spec.raises(function() times.minutes(text, "daily_at") end, "daily_at: ")
   end
-  spec.raises(function() times.range("22-07") end, "are no hours")
-  spec.raises(function() times.range("25:00-07:00") end, "is no time of day")
+  spec.raises(function() times.range("22-07", "quiet") end, "quiet: “22-07” are no hours")
+  spec.raises(function() times.range("25:00-07:00", "quiet_by.bob") end, "quiet_by.bob: “25:00” is no time of day")
   spec.raises(function() times.days{ "mon", "tue", "wed", "thu", "fri", "sat", "sun" } end, "a day must be left")
 end)

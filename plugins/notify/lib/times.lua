@@ -8,19 +8,19 @@ local function wrong(key, values)
   error(docket.text(docket.tr("wrong." .. key, values)), 0)
 end
 
--- Minutes since midnight of "07:30"; raises where that is no time of day.
-function times.minutes(text)
+-- Minutes since midnight of "07:30"; raises where that is no time of day, and names the setting.
+function times.minutes(text, setting)
   local hour, minute = string.match(text, "^(%d%d):(%d%d)$")
   hour, minute = tonumber(hour), tonumber(minute)
-  if hour == nil or hour > 23 or minute > 59 then wrong("clock", { time = text }) end
+  if hour == nil or hour > 23 or minute > 59 then wrong("clock", { setting = setting, time = text }) end
   return hour * 60 + minute
 end
 
 -- From and till of "22:00-07:00" in minutes; nil where they are the same, which is never.
-function times.range(text)
+function times.range(text, setting)
   local from, till = string.match(text, "^(%d%d:%d%d)%-(%d%d:%d%d)$")
-  if from == nil then wrong("range", { hours = text }) end
-  from, till = times.minutes(from), times.minutes(till)
+  if from == nil then wrong("range", { setting = setting, hours = text }) end
+  from, till = times.minutes(from, setting), times.minutes(till, setting)
   if from == till then return nil end
   return { from = from, till = till }
 end

@@ -26,8 +26,8 @@ return {
   ["subscription.notify:attachments-assignee"] = "Dateien von Ticket {id}: {subject}",
   ["subscription.notify:attachments-team"] = "Dateien von Ticket {id}: {subject}",
   ["notify.later"] = "zurückgehalten bis {time}",
-  ["wrong.clock"] = "„{time}“ ist keine Uhrzeit wie „07:30“",
-  ["wrong.range"] = "„{hours}“ sind keine Zeiten wie „22:00-07:00“",
+  ["wrong.clock"] = "{setting}: „{time}“ ist keine Uhrzeit wie „07:30“",
+  ["wrong.range"] = "{setting}: „{hours}“ sind keine Zeiten wie „22:00-07:00“",
   ["wrong.no_day"] = "quiet_days: ein Tag muss bleiben, an dem etwas gemeldet wird",
   ["wrong.own"] = "{key}: „{channel}“ ist ein Kanal dieses Plugins, der nur weitergibt: gebraucht wird einer, der Leute erreicht",
 }

@@ -26,8 +26,8 @@ return {
   ["subscription.notify:attachments-assignee"] = "Files of ticket {id}: {subject}",
   ["subscription.notify:attachments-team"] = "Files of ticket {id}: {subject}",
   ["notify.later"] = "held back until {time}",
-  ["wrong.clock"] = "“{time}” is no time of day, as “07:30”",
-  ["wrong.range"] = "“{hours}” are no hours, as “22:00-07:00”",
+  ["wrong.clock"] = "{setting}: “{time}” is no time of day, as “07:30”",
+  ["wrong.range"] = "{setting}: “{hours}” are no hours, as “22:00-07:00”",
   ["wrong.no_day"] = "quiet_days: a day must be left on which people are told",
   ["wrong.own"] = "{key}: “{channel}” is a channel of this plugin, which hands on to others: name one that reaches people",
 }

@@ -26,8 +26,8 @@ return {
   ["subscription.notify:attachments-assignee"] = "Archivos del ticket {id}: {subject}",
   ["subscription.notify:attachments-team"] = "Archivos del ticket {id}: {subject}",
   ["notify.later"] = "retenido hasta {time}",
-  ["wrong.clock"] = "«{time}» no es una hora como «07:30»",
-  ["wrong.range"] = "«{hours}» no es un horario como «22:00-07:00»",
+  ["wrong.clock"] = "{setting}: «{time}» no es una hora como «07:30»",
+  ["wrong.range"] = "{setting}: «{hours}» no es un horario como «22:00-07:00»",
   ["wrong.no_day"] = "quiet_days: debe quedar un día en que se avise",
   ["wrong.own"] = "{key}: «{channel}» es un canal de este plugin, que solo pasa a otros: indique uno que llegue a las personas",
 }

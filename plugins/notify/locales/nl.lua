@@ -26,8 +26,8 @@ return {
   ["subscription.notify:attachments-assignee"] = "Bestanden van ticket {id}: {subject}",
   ["subscription.notify:attachments-team"] = "Bestanden van ticket {id}: {subject}",
   ["notify.later"] = "vastgehouden tot {time}",
-  ["wrong.clock"] = "“{time}” is geen tijdstip zoals “07:30”",
-  ["wrong.range"] = "“{hours}” zijn geen uren zoals “22:00-07:00”",
+  ["wrong.clock"] = "{setting}: “{time}” is geen tijdstip zoals “07:30”",
+  ["wrong.range"] = "{setting}: “{hours}” zijn geen uren zoals “22:00-07:00”",
   ["wrong.no_day"] = "quiet_days: er moet een dag overblijven waarop berichten komen",
   ["wrong.own"] = "{key}: “{channel}” is een kanaal van deze plugin, dat alleen doorgeeft: noem een kanaal dat mensen bereikt",
 }

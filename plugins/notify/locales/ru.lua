@@ -26,8 +26,8 @@ return {
   ["subscription.notify:attachments-assignee"] = "Файлы заявки {id}: {subject}",
   ["subscription.notify:attachments-team"] = "Файлы заявки {id}: {subject}",
   ["notify.later"] = "отложено до {time}",
-  ["wrong.clock"] = "«{time}» — не время суток, как «07:30»",
-  ["wrong.range"] = "«{hours}» — не часы, как «22:00-07:00»",
+  ["wrong.clock"] = "{setting}: «{time}» — не время суток, как «07:30»",
+  ["wrong.range"] = "{setting}: «{hours}» — не часы, как «22:00-07:00»",
   ["wrong.no_day"] = "quiet_days: должен остаться день, когда сообщают",
   ["wrong.own"] = "{key}: «{channel}» — канал этого же плагина, который только передаёт другим: назовите тот, что доходит до людей",
 }
