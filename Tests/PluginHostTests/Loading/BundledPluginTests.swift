@@ -14,7 +14,10 @@ import Testing
     }
   }
 
-  @Test(arguments: ["support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook"])
+  @Test(arguments: [
+    "support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook", "sla", "notify",
+    "push",
+  ])
   func `each loads without a problem`(_ name: String) throws {
     let set = try PluginLoader().load([Bundled.plugin(name)])
     #expect(set.problems == [])
@@ -27,8 +30,8 @@ import Testing
     #expect(
       set.registry.plugins.map(\.name)
         == [
-          "close-reasons", "helpdesk-log", "inbox", "round-robin", "support",
-          "support-tickets", "webhook",
+          "close-reasons", "helpdesk-log", "inbox", "notify", "push", "round-robin", "sla",
+          "support", "support-tickets", "webhook",
         ])
   }
 

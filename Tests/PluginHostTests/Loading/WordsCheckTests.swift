@@ -65,7 +65,7 @@ import Texts
 
   @Test(arguments: [
     "support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "support-tickets",
-    "webhook",
+    "webhook", "sla", "notify", "push",
   ])
   func `the bundled plugins have no slips`(name: String) throws {
     let runner = SpecRunner(available: try Bundled.all()) { try BenchDesk($0, at: $1) }
