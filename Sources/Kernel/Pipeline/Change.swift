@@ -10,6 +10,10 @@ package struct Change {
   package internal(set) var action: Verb
   /// The words that everybody may read: a reply, or a public comment.
   package internal(set) var publicText = ""
+  /// Whether a plugin's action says the public words: then it is a reply as well.
+  package internal(set) var isReply = false
+  /// Whether its life cycle has moved the ticket for that reply.
+  var isMovedByReply = false
   /// Words for the staff; each becomes an entry of its own.
   package internal(set) var notes: [Note] = []
   /// What a plugin's action was given, read by what it declared.
@@ -71,12 +75,15 @@ package struct Change {
     edits.isEmpty && publicText.isEmpty && notes.isEmpty && data.isEmpty && record == nil
   }
 
-  /// Whether it is the event, for hooks: the verb's, the derived action's, or an edit of its field.
+  /// Whether it is the event, for hooks: the verb's, the derived action's, the reply that an action
+  /// makes, or an edit of its field.
   func isEvent(_ event: HookEvent, asked: Action) -> Bool {
     switch event {
     case .anyChange: true
     case .field(let name): edits.place(of: name) != nil
-    case .action(let action): action == asked || action == .verb(self.action) && isDerived
+    case .action(let action):
+      action == asked || action == .verb(self.action) && isDerived
+        || action == .verb(.reply) && isReply
     case .desk, .other: false
     }
   }

@@ -77,8 +77,14 @@ extension Pipeline {
     }
     before.add(to: &step.lines, upTo: proposal, in: journal)
     journal.add(step)
-    guard proposal.problems.isEmpty, before.hasOtherEdits(than: proposal) else { return }
-    try settle(proposal, amendedBy: action.hook, since: before)
+    guard proposal.problems.isEmpty else { return }
+    if before.hasOtherEdits(than: proposal) {
+      try settle(proposal, amendedBy: action.hook, since: before)
+    }
+    // The reply is the person's: it moves the ticket as theirs do.
+    guard proposal.change.isReply, try moveOnReply(proposal) else { return }
+    proposal.change.isMovedByReply = true
+    settle(proposal)
   }
 
   /// The data that the plugin gives must be what it declared: else the plugin is at fault.

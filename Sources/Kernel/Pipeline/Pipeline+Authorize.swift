@@ -86,13 +86,14 @@ extension Pipeline {
         verb?.brings(field) != true && !brings(field, with: derived, in: change)
       }
       if verb?.isEdit != true { checks.append(Check(permission: permission, fields: [])) }
-      if derived != .update, derived != verb, !submission.isMovedByItself(in: change.edits) {
+      if derived != .update, derived != verb, !submission.isMovedByItself(in: change) {
         checks.append(Check(derived.permission))
       }
       if !others.isEmpty || checks.isEmpty {
         checks.append(Check(.ticketUpdate, fields: others))
       }
     }
+    if change.isReply { checks.append(Check(.ticketReply)) }
     if !request.uploads.isEmpty, permission != Permission.ticketAttach.rawValue {
       checks.append(Check(.ticketAttach))
     }

@@ -48,15 +48,21 @@ extension Pipeline {
       try requireWords(of: proposal, or: Text.textEmptyReply)
       proposal.change.publicText = proposal.submission.publicWords
     }
+    _ = try moveOnReply(proposal)
+  }
+
+  /// Moves the ticket to where its life cycle leads on a reply; gives whether it did.
+  func moveOnReply(_ proposal: Proposal) throws -> Bool {
     guard try movesOnReply(proposal),
       let lifecycle = rulebook.lifecycle(ofType: proposal.change.after.type)
-    else { return }
+    else { return false }
     let side = proposal.isFromCustomer ? "customer" : "agent"
     guard let stage = lifecycle.lead(onReplyOf: side, from: proposal.change.after),
       let category = lifecycle.category(of: stage),
       isAllowed(from: proposal.change.after.stage, to: stage, in: proposal, by: lifecycle)
-    else { return }
+    else { return false }
     proposal.place(.stage(stage, category), in: TicketField.stage.rawValue)
+    return true
   }
 
   /// Replies of machines and of imports move nothing; nor does one that names a stage itself, or that

@@ -74,6 +74,18 @@ extension Proposal {
     touch()
   }
 
+  /// A plugin's action says something to everybody: then it is a reply of whoever asked for it.
+  package func reply(_ text: String, by hook: HookSpec) throws {
+    guard hook == rulebook.spec(of: submission.request.action)?.hook else {
+      throw AmendmentError(Text.apiReplyOfAction)
+    }
+    try require(.ticketReply, of: hook)
+    guard !text.isBlank else { throw AmendmentError(Text.textEmptyReply) }
+    guard change.publicText.isEmpty else { throw AmendmentError(Text.apiReplyOnce) }
+    (change.publicText, change.isReply) = (text, true)
+    touch()
+  }
+
   /// A hook wants another request in the same transaction, once this one is written.
   package func also(_ request: Request, by hook: HookSpec) throws {
     effects.followUps.append(FollowUp(hook: hook, request: request))

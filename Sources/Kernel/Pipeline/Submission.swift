@@ -71,13 +71,14 @@ package final class Submission {
   ///
   /// A reply that names a stage asks for the move itself; one that changes the type asks for whatever
   /// the stage means in the other life cycle.
-  func isMovedByItself(in edits: [Edit]) -> Bool {
-    request.verb == .reply
-      && !request.set.contains { assignment in
-        assignment.field == TicketField.stage.rawValue
-          || assignment.field == TicketField.type.rawValue
-            && edits.place(of: assignment.field) != nil
-      }
+  func isMovedByItself(in change: Change) -> Bool {
+    change.isMovedByReply
+      || request.verb == .reply
+        && !request.set.contains { assignment in
+          assignment.field == TicketField.stage.rawValue
+            || assignment.field == TicketField.type.rawValue
+              && change.edit(of: assignment.field) != nil
+        }
   }
 
   /// Who wrote the texts of the request: a plugin's are the desk's, also where it asks for somebody.

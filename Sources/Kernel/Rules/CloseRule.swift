@@ -64,7 +64,13 @@ struct CloseRule {
     // Said once, on closing or with another reason; what comes later needs no words again.
     guard change.action == .close || change.edit(of: TicketField.closeReason.rawValue) != nil
     else { return true }
-    return !submission.request.text.isBlank || !submission.request.note.isBlank
+    return !submission.request.text.isBlank || !submission.request.note.isBlank || isSaidByAction
+  }
+
+  /// Whether the action that was asked for has said something, which its plugin takes from whoever asks.
+  private var isSaidByAction: Bool {
+    guard let action = submission.rulebook.spec(of: submission.request.action) else { return false }
+    return change.isReply || change.notes.contains { $0.by == action.signature }
   }
 
   private func problem(_ text: Text, by plugin: String? = nil) -> Refusal.Problem {

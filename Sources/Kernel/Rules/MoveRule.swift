@@ -37,7 +37,7 @@ struct MoveRule {
     if let when = move.when, !submission.rulebook.holds(when, on: change.after, in: context) {
       problems.append(problem(Text.moveWants(stage: move.to, condition: when), lifecycle))
     }
-    if let permission = move.permission, !submission.isMovedByItself(in: change.edits),
+    if let permission = move.permission, !submission.isMovedByItself(in: change),
       !authority.decide(permission, for: submission, after: change.after).isAllowed
     {
       problems.append(

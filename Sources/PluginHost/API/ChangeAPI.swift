@@ -63,6 +63,18 @@ enum ChangeAPI {
       try amend("change:add_note") { try hand.proposal.addNote(text, by: hand.hook) }
     },
     method(
+      "reply", "says something to everybody, as the reply of whoever asked for the action",
+      [.init("text", .words, "a message; needs ticket.reply in the manifest")],
+      gives: .nothing(but: "only in propose, and once; the ticket moves as on a reply"),
+      example: #"change:reply("Have you tried to switch it off?")"#
+    ) { call, context, hand throws(HostError) in
+      try requireBefore(hand, "change:reply")
+      let language = try context.requesterLanguage(of: hand.proposal.change.after)
+      let text = try context.words(call.argument(1), in: language ?? context.desk.language)
+      guard let text, !text.isEmpty else { throw HostError(Text.apiReplyWords) }
+      try amend("change:reply") { try hand.proposal.reply(text, by: hand.hook) }
+    },
+    method(
       "also", "asks for another request in the same transaction",
       [
         .init("action", .text, "as update, note, or a plugin's action"),

@@ -201,12 +201,17 @@ struct RequestReader {
     return words ?? ""
   }
 
-  /// What a ticket's requester reads: public words are written in it.
   private func requesterLanguage(of id: Ticket.ID?) throws(HostError) -> String? {
     guard let id, let desk = context.reading else { return nil }
-    let language = try context.reading {
-      try desk.ticket(id)?.requester.flatMap { try desk.person($0)?.language }
-    }
+    return try context.requesterLanguage(of: context.reading { try desk.ticket(id) })
+  }
+}
+
+extension SandboxContext {
+  /// What a ticket's requester reads: public words are written in it; `nil` where that is not known.
+  func requesterLanguage(of ticket: Ticket?) throws(HostError) -> String? {
+    guard let requester = ticket?.requester, let desk = reading else { return nil }
+    let language = try reading { try desk.person(requester)?.language }
     return language.flatMap { $0.isEmpty ? nil : $0 }
   }
 }

@@ -55,6 +55,7 @@ struct DecisionEffects: Equatable {
     for edit in proposal.change.edits {
       values["\(Text.specField(name: edit.field))"] = edit.to.plainText
     }
+    if proposal.change.isReply { values["reply"] = proposal.change.publicText }
     add("note", proposal.change.notes.map(\.text))
     add("refusal", proposal.problems.map { "\($0.field ?? "") \($0.text)" })
     add(

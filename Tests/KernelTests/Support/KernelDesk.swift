@@ -34,6 +34,18 @@ final class KernelDesk: StaffedDesk {
     }
   }
 
+  /// Declares a plugin's action whose `propose` is a closure; whoever sees tickets may ask for it.
+  func declare(
+    _ action: String, of plugin: String = "talk", permissions: [Grant],
+    _ body: @escaping KernelHook.Body,
+  ) {
+    enable(plugin, permissions: permissions)
+    let spec = ActionSpec(
+      name: action, permission: "ticket.view", plugin: plugin, version: "1.0.0")
+    registry.actions.append(spec)
+    host.bodies[spec.signature] = body
+  }
+
   /// Gives a role a grant more, as the desk's own administration would.
   func grant(_ grant: Grant, to role: String) {
     var own =

@@ -30,9 +30,7 @@ struct KernelHook {
   }
 }
 
-/// Runs the hooks that are closures; what they throw is their fault.
-///
-/// There are no actions of plugins.
+/// Runs the hooks and actions that are closures; what they throw is their fault.
 final class ClosureHost: HookHost {
   var bodies: [String: KernelHook.Body] = [:]
 
@@ -47,7 +45,13 @@ final class ClosureHost: HookHost {
   }
 
   func propose(_ action: ActionSpec, on proposal: Proposal) throws(HookFault) -> ProposedData {
-    throw HookFault(hook: action.signature, plugin: action.plugin, message: "there is no code")
+    do {
+      try bodies[action.signature]?(proposal, action.hook)
+    } catch {
+      throw HookFault(
+        hook: action.signature, plugin: action.plugin, message: String(describing: error))
+    }
+    return ProposedData(values: [:], instructions: 0)
   }
 
   func fits(_ text: String, pattern: String) -> Bool { false }
