@@ -7,10 +7,16 @@ package struct TicketPage {
   package let entries: [Entry]
   package let values: ValueText
   package let surface: Surface
-  /// The tickets whose entries stand among its own: those that were merged into it.
+  /// The tickets whose entries stand among its own: those that were merged into it, and conversations
+  /// beside its own.
   var joined: [Ticket] = []
-  /// The ticket that this one was merged into, where it is there for whoever reads.
+  /// Those of them that are conversations beside its own.
+  var asideTickets: Set<Ticket.ID> = []
+  /// The ticket that this one was merged into, or is a conversation beside, where it is there for
+  /// whoever reads.
   var host: Ticket?
+  /// Whether it is a conversation beside that of another ticket.
+  var isAside = false
 
   package init(ticket: Ticket, entries: [Entry], values: ValueText, surface: Surface) {
     self.ticket = ticket
@@ -22,8 +28,9 @@ package struct TicketPage {
   package func lines() throws -> [String] {
     var lines = [title] + whereabouts + [""] + (try fields())
     if !ticket.body.isEmpty { lines += [""] + indented(ticket.body) }
+    lines += try asides()
     lines += attachments
-    for entry in entries where entry.isShown(on: ticket.id) {
+    for entry in entries where isShown(entry) {
       lines += [""] + (try conversation(entry))
     }
     return lines

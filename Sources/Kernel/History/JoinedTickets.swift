@@ -80,6 +80,15 @@ extension Ticket {
     guard category != .discarded else { return nil }
     return rulebook.joiningFields.lazy.compactMap { self.value(of: $0).ticketID }.first
   }
+
+  /// Whether what is said on it stands on another ticket and is a conversation of its own all the same:
+  /// it is worked on for itself, and a reply to it is none to the other one.
+  package func isAside(by rulebook: Rulebook) -> Bool {
+    guard category != .discarded,
+      let field = rulebook.joiningFields.first(where: { value(of: $0).ticketID != nil })
+    else { return false }
+    return rulebook.fields[field]?.aside == true
+  }
 }
 
 extension [Entry] {

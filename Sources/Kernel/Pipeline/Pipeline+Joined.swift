@@ -21,11 +21,11 @@ extension Request {
 /// see a reply, and its people are told.
 extension Pipeline {
   /// The ticket at the end of the chain that a ticket's conversation stands on; `nil` where there is
-  /// none that is worked on.
+  /// none that is worked on, or where it is a conversation aside, which is worked on for itself.
   func host(of ticket: Ticket) throws -> Ticket? {
-    guard !rulebook.joiningFields.isEmpty else { return nil }
+    guard !rulebook.joiningFields.isEmpty, !ticket.isAside(by: rulebook) else { return nil }
     var (last, seen) = (ticket, Set([ticket.id]))
-    while let id = last.host(by: rulebook), seen.insert(id).inserted,
+    while !last.isAside(by: rulebook), let id = last.host(by: rulebook), seen.insert(id).inserted,
       let next = try transaction.ticket(id)
     {
       last = next
@@ -42,12 +42,13 @@ extension Pipeline {
   ) throws -> [OutboxRow] {
     let request = submission.request
     // What hooks write moves nothing anywhere, and must not go round between two tickets.
-    guard request.verb == .reply, !request.isImport, request.cause == nil, request.passed == nil,
+    guard request.verb == .reply || change.isReply, !request.isImport, request.cause == nil,
+      request.passed == nil, !change.after.isAside(by: rulebook),
       let reply = entries.first(where: \.isMessage), let host = try host(of: change.after)
     else { return [] }
     var passed = Request(
       actor: .desk, source: request.source, action: .verb(.reply), ticket: host.id,
-      text: request.text)
+      text: reply.text)
     passed.passed = Request.Passed(
       entry: reply.seq, origin: reply.origin ?? reply.seq, ticket: change.after,
       author: request.actor.person,

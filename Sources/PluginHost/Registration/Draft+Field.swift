@@ -35,11 +35,9 @@ extension Draft {
       "acyclic", .boolean,
       "for tickets: whether it never leads back to the ticket itself"),
     .init(
-      "joins", .boolean,
-      "for tickets: whether what is said on a ticket stands on the one in it too; acyclic"),
-    .init(
-      "sum", .boolean,
-      "for numbers and durations: whether changes add to it, and an undo takes that away"),
+      "joins", .either(.boolean, .oneOf([Draft.asideWord])),
+      "for tickets: whether what is said on a ticket stands on the one in it too; acyclic; aside: as a"
+        + " conversation of its own, where replies act as none"),
     .init("was", .text, "its name in an older version; what has the name follows"),
   ]
 
@@ -83,7 +81,7 @@ extension Draft {
     spec.viewPermission = viewPermission(&table)
     spec.editPermission = editPermission(&table)
     spec.isComputed = table.function("computed") != nil
-    spec.joins = table.boolean("joins")
+    readJoining(&table, into: &spec)
     spec.acyclic = table.boolean("acyclic") ?? (spec.joins == true ? true : nil)
     spec.sum = table.boolean("sum")
     spec.was = table.formerName()
@@ -96,6 +94,24 @@ extension Draft {
     }
     checkFit(spec, &table)
     return spec
+  }
+
+  /// How a field joins conversations that stands aside.
+  static let asideWord = "aside"
+
+  /// Whether the field joins a ticket's conversation to that of another one.
+  private func readJoining(_ table: inout SpecTable, into spec: inout FieldSpec) {
+    guard let value = table.value("joins") else { return }
+    if let word = value.text {
+      guard word == Draft.asideWord else {
+        return table.fail("joins", Names.unknown(word, among: [Draft.asideWord]))
+      }
+      (spec.joins, spec.aside) = (true, true)
+    } else if let joins = value.boolean {
+      spec.joins = joins
+    } else {
+      table.fail("joins", Text.tableWants(wanted: Text.valueBoolean, got: value.kindName))
+    }
   }
 
   /// The choices by type of ticket, and what some were called before.

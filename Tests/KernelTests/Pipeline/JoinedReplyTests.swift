@@ -9,7 +9,9 @@ import Testing
     var registry = Registry.support
     var field = FieldSpec(name: "merged_into", kind: .ticket, plugin: "support")
     (field.acyclic, field.joins) = (true, true)
-    registry.fields = [field]
+    var aside = field
+    (aside.name, aside.aside) = ("beside", true)
+    registry.fields = [field, aside]
     let desk = KernelDesk(registry)
     try desk.question(["requester": .text("dora"), "assignee": .text("ann")])
     try desk.question()
@@ -114,6 +116,33 @@ import Testing
     try desk.act("carl", "reply", 2, text: "still dark").receipt()
     #expect(try desk.ticket(3)?.stage == "open")
     #expect(try desk.ticket(1)?.stage == "resolved")
+  }
+
+  @Test func `a reply to a conversation aside moves that one, and does nothing to the other`()
+    throws
+  {
+    let desk = try Self.desk()
+    for part in ["requester", "assignee"] { try desk.subscribe(part, "ticket.reply") }
+    try desk.question()
+    try desk.act("mia", "update", 3, ["beside": .ticket(Ticket.ID(rawValue: 1))]).receipt()
+    try desk.act("mia", "reply", 3, text: "Can you send a lamp?").receipt()
+    let before = try (desk.ticket(1), desk.entries(1).count)
+    let reply = try desk.act("carl", "reply", 3, text: "on Monday")
+    #expect(try desk.ticket(3)?.stage == "open")
+    #expect(try desk.ticket(1) == before.0 && desk.entries(1).count == before.1)
+    #expect(try desk.told(by: reply) == [])
+  }
+
+  @Test func `what is merged into a conversation aside goes on there, and no further`() throws {
+    let desk = try Self.desk()
+    try desk.question()
+    try desk.act("mia", "update", 3, ["beside": .ticket(Ticket.ID(rawValue: 1))]).receipt()
+    try desk.act("mia", "reply", 3, text: "Can you send a lamp?").receipt()
+    let three = Value.ticket(Ticket.ID(rawValue: 3))
+    try desk.act("mia", "update", 2, ["merged_into": three]).receipt()
+    try desk.act("carl", "reply", 2, text: "on Monday").receipt()
+    #expect(try desk.ticket(3)?.stage == "open")
+    #expect(try desk.ticket(1)?.stage == "new")
   }
 
   @Test func `where the other ticket is discarded or gone, a reply opens its own`() throws {
