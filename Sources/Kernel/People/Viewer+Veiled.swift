@@ -62,6 +62,13 @@ extension Viewer {
   }
 }
 
+extension Rulebook {
+  /// The permissions that it takes to see a field, beside that of its ticket.
+  package func permissions(toSee field: String) -> [String] {
+    [Permission.ticketView.rawValue] + (fields[field]?.viewPermission.map { [$0] } ?? [])
+  }
+}
+
 /// Fields that change with every change, such as the version: hidden if some changes are hidden.
 extension Viewer {
   /// Whether the field would tell of changes of fields that are hidden on the ticket.

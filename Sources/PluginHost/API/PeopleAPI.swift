@@ -96,7 +96,10 @@ enum PeopleAPI {
         .init("name", .person, "the person's name"),
         .init("permission", .text, "as ticket.close"),
         .init("id", .optional(.ticket), "the ticket; nil for whether they may ever"),
-        .options([.init("following", .boolean, "as if the person followed the ticket")]),
+        .options([
+          .init("following", .boolean, "as if the person followed the ticket"),
+          .init("field", .fieldName, "whether with that field of the ticket, too"),
+        ]),
       ],
       gives: .init(.boolean, "true or false, and why"),
       example: #"local may, why = docket.people.may("ann", "ticket.close", 7)"#
@@ -105,6 +108,8 @@ enum PeopleAPI {
       let id = call.isMissing(2) ? nil : call.ticketID(2)
       var options = function.options(call, 3)
       let isFollowing = options.boolean("following") ?? false
+      let field = options.text("field")
+      if let field { try requireField(field, with: id, in: context, &options) }
       try options.check()
       guard let person = try person(named: name, in: context) else {
         return call.fail(.notFound, Text.apiNoPerson(name: name))
@@ -120,15 +125,24 @@ enum PeopleAPI {
         return call.fail(.notFound, Text.ticketMissing(ticket: id.rawValue))
       }
       let authority = desk.rulebook.authority(of: person.value)
-      if let ticket, !authority.isKnowable(permission, on: ticket, to: asker.sight.viewer) {
+      let asks = [permission] + (field.map { desk.rulebook.permissions(toSee: $0) } ?? [])
+      if let ticket,
+        !asks.allSatisfy({ authority.isKnowable($0, on: ticket, to: asker.sight.viewer) })
+      {
         return call.fail(
           .denied,
           Text.permissionHiddenGrounds(person: name, ticket: ticket.id.rawValue))
       }
       let asked = isFollowing ? ticket?.followed(by: person.value.id) : ticket
+      let personal = desk.rulebook.context(at: desk.now, me: person.value.id)
       let decision = authority.decide(
-        permission, before: asked, after: asked,
-        in: desk.rulebook.context(at: desk.now, me: person.value.id))
+        permission, before: asked, after: asked, fields: field.map { [$0] } ?? [], in: personal)
+      let viewer = Viewer(authority: authority, rulebook: desk.rulebook, context: personal)
+      // Who may do it to the field sees it first.
+      if decision.isAllowed, let field, let asked, !viewer.sees(field, of: asked) {
+        call.results.boolean(false)
+        return call.results.string(Text.apiFieldHidden(field: field).description)
+      }
       call.results.boolean(decision.isAllowed)
       call.results.string(words(for: decision, permission).description)
     },
@@ -145,6 +159,18 @@ enum PeopleAPI {
     APIFunction(
       "docket.people.\(name)", summary, parameters, gives: gives, example: example, lanes: .reading,
       permission: .personView, body)
+  }
+
+  /// Raises for a field that the plugin does not know, or of no ticket.
+  private static func requireField(
+    _ field: String, with id: Ticket.ID?, in context: SandboxContext, _ options: inout SpecTable,
+  ) throws(HostError) {
+    guard id != nil else { return options.fail("field", Text.apiFieldOfTicket) }
+    let asker = try Asker(context, "docket.people.may")
+    let names = TicketField.allCases.map(\.rawValue) + asker.desk.rulebook.fields.keys.sorted()
+    let known = names.filter(asker.sight.viewer.mayName)
+    guard !known.contains(field) else { return }
+    options.fail("field", Names.unknown(field, among: known))
   }
 
   private static func person(

@@ -35,12 +35,14 @@ final class HostLayout: Sendable {
   /// Declares the shapes; `fields` are the custom fields that the plugin may read.
   ///
   /// `actions` are the verbs of all plugins, each a function of `docket.tickets` and a method of
-  /// tickets; `hidden` are permissions to see values of theirs that the plugin does not have.
+  /// tickets; `hidden` are permissions to see values of theirs that the plugin does not have, which
+  /// does not matter for those of the plugin `own`.
   /// `more` are functions that only sandboxes of this layout have, `columns` those of a
   /// file that is imported.
   init(
     fields specs: [FieldSpec], settings: [String], actions: [ActionSpec] = [],
-    hidden: Set<String> = [], more: [APIFunction] = [], columns: [String] = [],
+    hidden: Set<String> = [], own plugin: String? = nil, more: [APIFunction] = [],
+    columns: [String] = [],
   ) {
     let methods = actions.map { WritingAPI.method(.plugin($0.name)) }
     let shapes = HostLayout.shapes(
@@ -48,7 +50,7 @@ final class HostLayout: Sendable {
       ticketMethods: methods)
     let own = (actions.map { WritingAPI.action(.plugin($0.name)) } + methods).map(\.hostFunction)
     self.actions = Dictionary(
-      actions.map { ($0.name, ActionFields($0, hidden: hidden)) }
+      actions.map { ($0.name, ActionFields($0, hidden: $0.plugin == plugin ? [] : hidden)) }
     ) { first, _ in first }
     let functions = APIRegistry.hostFunctions + [Secrets.joining] + own
     layout = Layout(shapes: shapes, functions: functions + more.map(\.hostFunction))

@@ -194,7 +194,7 @@ private struct LoadRun {
           layout: layout(
             fields: registry.fields(visibleTo: item.spec),
             settings: item.manifest.settings.map(\.name), actions: registry.actions,
-            hidden: registry.actionPermissions(hiddenFrom: item.spec))))
+            hidden: registry.actionPermissions(hiddenFrom: item.spec), of: item.spec.name)))
     }
     return LoadedSet(
       registry: registry, epoch: try registry.epoch, plugins: plugins, problems: problems,
@@ -204,11 +204,21 @@ private struct LoadRun {
   /// How a plugin sees the kernel's values; one layout for all that see the same.
   private mutating func layout(
     fields: [FieldSpec], settings: [String], actions: [ActionSpec] = [], hidden: Set<String> = [],
+    of plugin: String? = nil,
   ) -> HostLayout {
+    // Its own actions' values it sees, also by a permission that others' have too.
+    let seesOwn = actions.contains { action in
+      action.plugin == plugin
+        && (action.params + action.data).compactMap(\.viewPermission)
+          .contains(where: hidden.contains)
+    }
+    let own = seesOwn ? plugin : nil
     let traits = LayoutTraits(
-      fields: fields.map(\.name), settings: settings, actions: actions.map(\.name), hidden: hidden)
+      fields: fields.map(\.name), settings: settings, actions: actions.map(\.name), hidden: hidden,
+      own: own)
     if let known = layouts[traits] { return known }
-    let made = HostLayout(fields: fields, settings: settings, actions: actions, hidden: hidden)
+    let made = HostLayout(
+      fields: fields, settings: settings, actions: actions, hidden: hidden, own: own)
     layouts[traits] = made
     return made
   }
@@ -235,6 +245,8 @@ private struct LayoutTraits: Hashable {
   let settings: [String]
   let actions: [String]
   let hidden: Set<String>
+  /// The plugin, where that makes a difference.
+  let own: String?
 }
 
 extension Registry {

@@ -99,6 +99,49 @@ import Testing
     #expect(try refusal(may, permissions: grant("high") + ", \"person.view\"").contains("true"))
   }
 
+  @Test func `whether somebody sees a field is asked with the field`() throws {
+    func answer(_ question: String) throws -> String {
+      let desk = try BenchDesk([
+        Bundled.plugin("support"),
+        .sample(
+          """
+          docket.field{ name = "cost", type = "integer", view = "cost.see" }
+          docket.before("ticket.note", function(change)
+            change:refuse(nil, "is " .. tostring((docket.people.may(\(question)))))
+          end, { name = "try" })
+          """, manifest: #"permissions = { "ticket.view", "person.view" },"#),
+      ])
+      let ticket = try desk.create(set: [])
+      return try desk.ask("ann", "note", ticket.id, text: "n").refusal
+    }
+    let ann = #""ann", "ticket.view", change.id"#
+    #expect(try answer(ann + #", { field = "subject" }"#).contains("is true"))
+    #expect(try answer(ann + #", { field = "cost" }"#).contains("is false"))
+    let close = #""ann", "ticket.close", change.id, { field = "subject" }"#
+    #expect(try answer(close).contains("is false"))
+    #expect(try answer(ann + #", { field = "subjct" }"#).contains("did you mean subject?"))
+    #expect(try answer(#""ann", "ticket.view", nil, { field = "subject" }"#).contains("which one"))
+  }
+
+  @Test func `a plugin sees what its own action is given, whoever else sees it`() throws {
+    func action(_ name: String) -> String {
+      """
+      docket.action{
+        name = "\(name)", permission = "ticket.view",
+        params = { words = { type = "text", view = "note.view" } },
+        propose = function(change) change:refuse(nil, "given " .. tostring(change.params.words)) end,
+      }
+      """
+    }
+    let desk = try BenchDesk([
+      Bundled.plugin("support"), .sample(action("one"), name: "first"),
+      .sample(action("other"), name: "second"),
+    ])
+    let ticket = try desk.create(set: [])
+    let told = try desk.ask("ann", "one", ticket.id, params: ["words": .text("psst")]).refusal
+    #expect(told.contains("given psst"))
+  }
+
   @Test func `what a plugin asks for beside a change is limited to its fields`() throws {
     let lua = "change:also(\"update\", change.id, { set = { due = change.now } })"
     let tags = "\"ticket.view\", { permission = \"ticket.update\", fields = { \"tags\" } }"

@@ -251,12 +251,13 @@ extension BenchDesk {
   /// Asks for something as a person; `set` gives fields with their values.
   func ask(
     _ name: String, _ action: String, _ ticket: Ticket.ID? = nil, set: [(String, Value)] = [],
-    text: String = "", source: Source = .trial, isDryRun: Bool = false,
+    text: String = "", params: [String: Value] = [:], source: Source = .trial,
+    isDryRun: Bool = false,
   ) throws -> Outcome {
     let person = try person(named: name)
     var request = Request(
       actor: person.map { .person($0.id) } ?? .desk, source: source, action: Action(action),
-      ticket: ticket, text: text)
+      ticket: ticket, text: text, params: params)
     request.set = set.map { ($0.0, .value($0.1)) }
     return try perform(request, isDryRun: isDryRun)
   }
