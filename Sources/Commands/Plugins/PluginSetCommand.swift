@@ -11,12 +11,13 @@ struct PluginSetCommand: DeskCommand {
     abstract: "Change settings of a plugin; it decides by them at once.",
     discussion: """
       SETTING=VALUE; lists take commas, and SETTING+=VALUE and SETTING-=VALUE; maps and records are \
-      JSON. An empty value goes back to the plugin's own. Every change stands in the desk's \
-      history. Where the plugin takes or gives more by it, it asks as docket plugin enable does.
+      JSON, or take SETTING.NAME=VALUE for a part, which an empty value takes away. An empty value \
+      goes back to the plugin's own. Every change stands in the desk's history. Where the plugin takes or gives more by it, it asks as docket plugin enable does.
 
       Examples:
         docket plugin set support reopen_on_reply=yes
         docket plugin set sla zones+=Europe/Berlin hours='{"urgent": "4h"}'
+        docket plugin set sla hours.urgent=4h hours.low=
         docket plugin set support reopen_on_reply=
       """)
 

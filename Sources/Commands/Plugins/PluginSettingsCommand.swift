@@ -38,6 +38,9 @@ struct PluginSettingsCommand: ReadingCommand {
         .init(setting.words, setting.meaning),
         .init(surface.words(setting.origin)),
       ])
+      for part in setting.parts {
+        table.append([.init(part.name), .init(""), .init(part.words, setting.meaning), .init("")])
+      }
     }
     try output.write(table.lines(on: output.standard))
     if settings.isEmpty { try output.say(Text.saidNothingToSet(name: name)) }
@@ -52,7 +55,25 @@ extension PluginSetting {
 
   fileprivate var words: String {
     if isSecret { return place == nil ? "" : "(secret)" }
-    return (given ?? standard).map(PluginSetting.words) ?? ""
+    return parts.isEmpty ? (given ?? standard).map(PluginSetting.words) ?? "" : ""
+  }
+
+  /// The parts of a map or record, each under the name by which `plugin set` takes it.
+  fileprivate var parts: [(name: String, words: String)] {
+    isSecret ? [] : (given ?? standard).map { PluginSetting.parts(of: $0, named: name) } ?? []
+  }
+
+  private static func parts(of json: JSON, named name: String) -> [(name: String, words: String)] {
+    guard let members = json.members, !isNumber(json) else { return [] }
+    return members.flatMap { key, value in
+      let inner = parts(of: value, named: "\(name).\(key)")
+      return inner.isEmpty ? [("\(name).\(key)", words(value))] : inner
+    }
+  }
+
+  /// A number that is none of JSON's own is kept as `{"number": "1.5"}`.
+  private static func isNumber(_ json: JSON) -> Bool {
+    json.members.map { $0.count == 1 && $0[0].0 == "number" } ?? false
   }
 
   fileprivate var meaning: Meaning { given == nil ? .faint : .plain }
@@ -75,8 +96,7 @@ extension PluginSetting {
     case .boolean(let value): value ? "yes" : "no"
     case .array(let items) where items.allSatisfy({ $0.members == nil && $0.array == nil }):
       items.map(words).joined(separator: ", ")
-    case .object(let members) where members.count == 1 && members[0].0 == "number":
-      members[0].1.string ?? json.text
+    case .object(let members) where isNumber(json): members[0].1.string ?? json.text
     default: json.text
     }
   }

@@ -97,9 +97,12 @@ extension Desk {
   ) throws -> [String: JSON] {
     var after = before
     var problems: [Refusal.Problem] = []
-    for (name, change) in changes {
+    for (path, change) in changes {
+      // Of maps and records a part may be named, as `answers.hours.text`.
+      let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+      let name = parts[0]
       do {
-        after[name] = try value(of: name, after[name], specs, change)
+        after[name] = try value(of: name, parts.dropFirst(), after[name], specs, change)
       } catch let problem as Refusal.Problem {
         problems.append(problem)
       }
@@ -112,7 +115,8 @@ extension Desk {
   }
 
   private static func value(
-    of name: String, _ present: JSON?, _ specs: [SettingSpec], _ change: SettingChange,
+    of name: String, _ path: ArraySlice<String>, _ present: JSON?, _ specs: [SettingSpec],
+    _ change: SettingChange,
   ) throws -> JSON? {
     guard let spec = specs.first(where: { $0.name == name }) else {
       let names = specs.map(\.name)
@@ -124,6 +128,15 @@ extension Desk {
         .invalid,
         field: name, Text.deskNoSetting(name: name, hint: nearest ?? known))
     }
+    guard !path.isEmpty else { return try value(of: spec, present, change) }
+    return try spec.placing(
+      { (part, old) throws(Refusal.Problem) in try value(of: part, old, change) }, at: path,
+      in: present ?? spec.standardJSON)
+  }
+
+  private static func value(
+    of spec: SettingSpec, _ present: JSON?, _ change: SettingChange,
+  ) throws(Refusal.Problem) -> JSON? {
     switch change {
     case .text(let text): return text.isBlank ? nil : try spec.value(of: text)
     case .value(let json): return json

@@ -35,6 +35,52 @@ extension SettingSpec {
     return .array(items)
   }
 
+  /// A map or record in which the part at a path is changed: a name, then names of what is in it.
+  ///
+  /// `nil` at the end of the path takes the part away. What is on the way comes to be where it is not
+  /// there yet.
+  package func placing(
+    _ part: (SettingSpec, JSON?) throws(Refusal.Problem) -> JSON?, at path: ArraySlice<String>,
+    in present: JSON?,
+  ) throws(Refusal.Problem) -> JSON? {
+    guard let name = path.first else { return try part(self, present) }
+    let inner = try member(name)
+    var members = present?.members ?? []
+    let place = members.firstIndex { $0.0 == name }
+    let old = place.map { members[$0].1 }
+    let new = try inner.placing(part, at: path.dropFirst(), in: old)
+    guard new != nil || old != nil else {
+      let known = members.map { $0.0 }
+      throw .init(
+        .invalid, field: self.name,
+        Text.settingNoPart(
+          part: name,
+          hint: Text.nearest(nearestName(to: name, among: known))
+            ?? Text.settingParts(names: known.joined(separator: ", "))))
+    }
+    if let place { members.remove(at: place) }
+    if let new { members.insert((name, new), at: place ?? members.count) }
+    return .object(members)
+  }
+
+  /// What a map or record holds under a name.
+  private func member(_ name: String) throws(Refusal.Problem) -> SettingSpec {
+    switch kind {
+    case .map:
+      var element = element
+      element.name = self.name
+      return element
+    case .record:
+      guard var field = fields.first(where: { $0.name == name }) else {
+        let unknown = Names.unknown(name, among: fields.map(\.name))
+        throw .init(.invalid, field: self.name, Text.settingUnknownName(unknown: unknown))
+      }
+      field.name = self.name
+      return field
+    default: throw .init(.invalid, field: self.name, Text.settingNoParts(part: name))
+    }
+  }
+
   private func parse(_ text: String) throws(Refusal.Problem) -> LuaValue {
     switch kind {
     case .integer, .ticket: Int64(text).map(LuaValue.integer) ?? .string(text)

@@ -55,18 +55,67 @@ import Testing
     }
   }
 
-  @Test(arguments: ["needy", "scripted"])
-  func `what was set is set anew while it runs, as often as one likes`(_ name: String) throws {
-    let desk = try desk()
-    try desk.desk.setPlugin(
-      name, [("room", .text("red")), ("size", .text("7"))], as: .desk)
-    try desk.enable(named: [name])
-    for size in ["8", "9", "8"] {
-      try desk.desk.setPlugin(name, [("size", .text(size))], as: .desk)
+  /// A desk with a plugin that has a map of records.
+  private func deskWithParts() throws -> TemporaryDesk {
+    let desk = try TemporaryDesk(plugins: ["support"])
+    let settings = """
+      settings = {
+        size = { type = "integer", default = 1 },
+        words = {
+          type = "map", default = { hello = { text = { en = "Hello" } } },
+          of = { type = "record", fields = {
+            text = { type = "map", of = "text" }, tags = { type = "list", of = "text" },
+            times = { type = "integer" },
+          } },
+        },
+      }
+      """
+    try TestPlugin("wordy", manifest: settings, "").write(toDesk: desk.folder)
+    try desk.enable(named: ["wordy"])
+    return desk
+  }
+
+  private func words(on desk: TemporaryDesk) throws -> String? {
+    try desk.pluginSettings("wordy").first { $0.name == "words" }?.given?.text
+  }
+
+  @Test func `a part of a map or record is set and taken away by its path`() throws {
+    let desk = try deskWithParts()
+    let steps: [(path: String, change: SettingChange, after: String?)] = [
+      (
+        "words.hello.text.nl", .text("Dag"),
+        #"{"hello":{"text":{"en":"Hello","nl":"Dag"}}}"#
+      ),
+      (
+        "words.bye.times", .text("2"),
+        #"{"hello":{"text":{"en":"Hello","nl":"Dag"}},"bye":{"times":2}}"#
+      ),
+      ("words.hello", .text(""), #"{"bye":{"times":2}}"#),
+      (
+        "words.bye.tags", .elements(adding: ["a", "b"], removing: []),
+        #"{"bye":{"times":2,"tags":["a","b"]}}"#
+      ),
+      ("words", .text(""), nil),
+    ]
+    for step in steps {
+      try desk.desk.setPlugin("wordy", [(step.path, step.change)], as: .desk)
+      #expect(try words(on: desk) == step.after, "\(step.path)")
     }
-    #expect(
-      try desk.pluginSettings(name).map(\.given) == [.string("red"), .integer(8)])
-    #expect(try desk.auditProblems() == [])
+  }
+
+  @Test(arguments: [
+    ("words.helo", "", "did you mean hello?"), ("words.hello.txt", "x", "did you mean text?"),
+    ("words.hello.times", "many", "times"), ("size.big", "1", "no parts"),
+    ("wrds.hello", "x", "did you mean words?"), ("words.hello.text", "x", "JSON"),
+  ])
+  func `a path that leads nowhere is refused, with what would be right`(
+    _ path: String, _ value: String, _ words: String,
+  ) throws {
+    let desk = try deskWithParts()
+    #expect {
+      try desk.desk.setPlugin("wordy", [(path, .text(value))], as: .desk)
+    } throws: { "\((($0 as? Refusal)?.problems ?? []).map(\.text))".contains(words) }
+    #expect(try self.words(on: desk) == nil)
   }
 
   @Test func `a script that is wrong before it says what it is has no settings`() throws {
