@@ -7,6 +7,7 @@ extension LabelCheck {
     let manifest = box.context.draft.script ?? box.context.manifest
     self.init(
       draft: box.context.draft, settings: manifest.settings.map(\.name),
+      standards: Set(manifest.settings.compactMap(\.standardJSON).flatMap(LabelCheck.texts)),
       catalogue: box.context.catalogue, source: box.context.source)
   }
 }
@@ -19,6 +20,9 @@ struct LabelCheck {
   let draft: Draft
   /// The names of the plugin's settings, which are labelled as fields are.
   let settings: [String]
+  /// The texts in what settings are by themselves: names that there may be none of on this desk, since it
+  /// has set others.
+  let standards: Set<String>
   let catalogue: PluginTexts
   let source: PluginSource
 
@@ -54,7 +58,8 @@ struct LabelCheck {
     let declared = self.declared
     return catalogue.texts.sorted { $0.key < $1.key }.flatMap { language, texts in
       texts.keys.sorted().compactMap { key -> PluginProblem? in
-        guard let kind = LabelCheck.kind(of: key), !declared.contains(key), !isOwnHeading(key)
+        guard let kind = LabelCheck.kind(of: key), !declared.contains(key), !isOwnHeading(key),
+          !isStandard(key)
         else { return nil }
         let same = declared.filter { LabelCheck.kind(of: $0) == kind }.sorted()
         let nearest = nearestName(to: key, among: same)
@@ -67,6 +72,22 @@ struct LabelCheck {
   /// Whether it heads what a subscription of the plugin tells: by its settings there may be none now.
   private func isOwnHeading(_ key: String) -> Bool {
     key.hasPrefix("subscription.\(draft.plugin):")
+  }
+
+  /// Whether it labels a name that a setting gives where the desk sets nothing.
+  private func isStandard(_ key: String) -> Bool {
+    guard let name = key.split(separator: ".").last else { return false }
+    return standards.contains(String(name))
+  }
+
+  /// All texts in a value, names in tables included.
+  private static func texts(in json: JSON) -> [String] {
+    switch json {
+    case .string(let text): [text]
+    case .array(let items): items.flatMap(texts)
+    case .object(let members): members.flatMap { [$0.0] + texts(in: $0.1) }
+    default: []
+    }
   }
 
   private func problem(_ key: String, in file: String, nearest: String?) -> PluginProblem {

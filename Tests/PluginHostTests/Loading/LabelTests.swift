@@ -45,6 +45,20 @@ import Testing
     #expect(found.first?.message.contains("`\(key)`") == true)
   }
 
+  @Test(arguments: ["", #"queues = { "mine" }"#])
+  func `names that settings give by themselves may be labelled, also where the desk gives others`(
+    _ given: String
+  ) throws {
+    let source = PluginSource.sample(
+      "for _, name in pairs(docket.settings.queues) do docket.queue{ name = name } end",
+      manifest: #"settings = { queues = { type = "list", of = "text", default = { "hr" } } },"#,
+      files: ["locales/en.lua": #"return { ["queue.hr"] = "Personnel", ["queue.hx"] = "x" }"#])
+    let settings: [String: [String: JSON]] =
+      given.isEmpty ? [:] : ["sample": ["queues": .array([.string("mine")])]]
+    let found = try PluginLoader(settings: settings).load([source]).problems
+    #expect(found.map { $0.message.contains("`queue.hx`") } == [true])
+  }
+
   @Test func `a label that is nearly right suggests the right one`() throws {
     let found = try problems(#"["field.severityy"] = "Severity""#)
     #expect(found.first?.message.contains("field.severity") == true)
