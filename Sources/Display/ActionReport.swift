@@ -85,6 +85,9 @@ package struct ActionReport {
     }
     let given = try answer(of: receipt).lines(on: output.standard)
     if !given.isEmpty { try output.write(given) }
+    for ticket in try made(by: receipt) {
+      try output.say(Text.saidMade(ticket: ticket.id.rawValue, subject: ticket.subject.visible))
+    }
     try tellUndone(receipt)
     for gone in receipt.erasedCopies {
       let entry = gone.entry
@@ -145,6 +148,10 @@ package struct ActionReport {
     if let undone = receipt.undone {
       members += UndoReport(session: session, surface: output.standard).members(undone)
     }
+    let made = try made(by: receipt)
+    if !made.isEmpty {
+      members.append(("made", .array(made.map { .integer($0.id.rawValue) })))
+    }
     if !receipt.erasedCopies.isEmpty {
       members.append(
         ("along", .array(receipt.erasedCopies.map { .integer($0.entry.seq.rawValue) })))
@@ -158,7 +165,10 @@ package struct ActionReport {
     return .object(members)
   }
 
-  private var values: ValueText { session.values.naming(introduced) }
+  /// The tickets that were made along with it, as far as whoever asked sees them.
+  private func made(by receipt: Receipt) throws -> [Ticket] {
+    isDryRun ? [] : try receipt.made.compactMap { try session.ticket($0) }
+  }
 
   private func answer(of receipt: Receipt) throws -> ActionAnswer {
     try ActionAnswer(of: receipt, action, in: session)

@@ -29,7 +29,6 @@ struct SplitCommand: ActingCommand {
 
   /// The plugin's action, which `docket do` knows too.
   private static let split = Action("split")
-  private static let origin = "split_from"
 
   func run(in context: CommandContext) throws {
     let entry = try context.read { try $0.entry(EntryID(rawValue: seq)) }
@@ -42,16 +41,5 @@ struct SplitCommand: ActingCommand {
     if let subject { request.params["subject"] = .text(subject) }
     request.expectedVersion = action.version
     try ActionRun(context: context, options: action).perform(request)
-    guard !action.dryRun, !context.output.isJSON else { return }
-    try context.read { try tell(of: entry.ticket, in: $0, on: context.output) }
-  }
-
-  /// Says which ticket it became, where whoever asked sees it.
-  private func tell(of id: Ticket.ID, in session: DeskSession, on output: Output) throws {
-    let asked = ["\(SplitCommand.origin):\(id.rawValue)", "sort:-id", "limit:1"]
-    let query = try session.query(asked.joined(separator: " "))
-    guard let made = try session.list(query, limit: 1).first else { return }
-    try output.say(
-      Text.saidSplit(entry: seq, from: id.rawValue, ticket: made.id.rawValue))
   }
 }

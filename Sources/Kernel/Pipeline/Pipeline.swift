@@ -108,8 +108,9 @@ package struct Pipeline {
     if let first = written.entries.first {
       receipt.erasedCopies = try erase(
         effects.copies, for: submission, entry: first, named: name, journal: journal)
-      receipt.outbox += try perform(
-        effects.followUps, of: submission, entry: first, named: name, journal: journal)
+      try perform(
+        effects.followUps, of: submission, entry: first, named: name, into: &receipt,
+        journal: journal)
     }
     if let key = request.key { try transaction.remember(receipt, forKey: key) }
     return receipt
@@ -132,9 +133,8 @@ package struct Pipeline {
   /// Requests that hooks asked for, now that what they follow from is written.
   private func perform(
     _ followUps: [FollowUp], of submission: Submission, entry: Entry, named name: String,
-    journal: Journal,
-  ) throws -> [OutboxRow] {
-    var rows: [OutboxRow] = []
+    into receipt: inout Receipt, journal: Journal,
+  ) throws {
     for followUp in followUps {
       var request = followUp.request
       request.name = name
@@ -157,9 +157,10 @@ package struct Pipeline {
                 .description, steps: inner.steps))
         }
       }
-      rows += try perform(request, journal: inner).outbox
+      let done = try perform(request, journal: inner)
+      receipt.outbox += done.outbox
+      receipt.made += (request.verb == .create && !done.isRepeated ? [done.ticket] : []) + done.made
     }
-    return rows
   }
 }
 

@@ -66,6 +66,8 @@ package struct Receipt: Equatable, Sendable {
   package var answer: JSON?
   /// Outbox rows that it wrote.
   package var outbox: [OutboxRow]
+  /// Tickets that hooks and actions made along with it, in the order in which they were made.
+  package var made: [Ticket.ID] = []
   /// Whether an earlier request with the same key had done it already.
   package var isRepeated: Bool
   /// If it is an undo: what had followed from the undone entries, and what became of that.

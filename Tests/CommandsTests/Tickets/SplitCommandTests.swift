@@ -23,7 +23,7 @@ import Testing
     let seq = try Self.seq("reply", on: desk)
     let result = try desk.run("split", seq, "--subject", "Door", as: "ann")
     #expect(result.status == 0, "\(result.errors)")
-    #expect(result.errors.contains("entry \(seq) of ticket 1 is ticket 2 now"))
+    #expect(result.errors.contains("made ticket 2 Door: docket show 2"))
     let made = try desk.run("show", "2", as: "carl").output
     #expect(made.contains("#2 Door") && made.contains("DOOR4711") && !made.contains("entry"))
     #expect(try desk.run("show", "1", as: "ann").output.contains("It goes on in ticket 2."))
