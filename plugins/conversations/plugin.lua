@@ -1,0 +1,15 @@
+return {
+  name = "conversations",
+  version = "1.0.0",
+  api = 1,
+  summary = "Conversations beside the one with the requester, each with its own participants, public or internal",
+  license = "MIT",
+  requires = { support = ">=1.0" },
+  permissions = {
+    "ticket.view", "ticket.create", "ticket.update", "ticket.reply", "note.add", "person.view",
+  },
+  settings = {
+    -- Whether a conversation's assignee changes with that of its ticket.
+    follow_assignee = { type = "boolean", default = true },
+  },
+}
