@@ -12,12 +12,17 @@ struct InitCommand: DocketSubcommand {
     abstract: "Make a desk; your login becomes the person admin.",
     discussion: """
       Without --with, the desk gets the standard plugins: support, close-reasons, inbox and round-robin.
+      --with takes plugins, and sets of plugins: support-desk is for a support team, with queues,
+      types, answers to choose from, conversations beside the one with the requester, and a plain
+      close besides one with a reason. --dry-run shows what a desk would begin with.
       Naming a plugin that comes with Docket is agreeing to what it takes and gives; for others, see
       docket plugin enable.
 
       Examples:
         docket init
         docket init /srv/desk --with support,close-reasons
+        docket init --with support-desk --dry-run
+        docket init --with support-desk,webhook
         docket init --bare
         docket init --language nl --time-zone Europe/Amsterdam
       """)
@@ -29,12 +34,15 @@ struct InitCommand: DocketSubcommand {
 
   @Option(
     name: .customLong("with"),
-    help: ArgumentHelp("Plugins to enable, separated by commas.", valueName: "a,b"),
-    completion: .source(.plugins))
+    help: ArgumentHelp("Plugins and sets to enable, separated by commas.", valueName: "a,b"),
+    completion: .source(.offered))
   var plugins: String?
 
   @Flag(help: "Enable no plugin at all.")
   var bare = false
+
+  @Flag(help: "Make nothing; show which plugins it would begin with.")
+  var dryRun = false
 
   @Option(
     help: ArgumentHelp("The desk's language, as nl (else the system's).", valueName: "ll"),
@@ -61,13 +69,15 @@ struct InitCommand: DocketSubcommand {
       throw Failure(.usage, Text.personZone(zone: timeZone))
     }
     let folder = directory ?? global.folder
-    let names = plugins?.split(separator: ",").map(String.init) ?? Desk.standardPlugins
-    let traces = DeskTraces(of: folder)
+    let names = plugins?.split(separator: ",").map(\.trimmingBlanks) ?? Desk.standardPlugins
+    let start = try DeskStart(with: bare ? [] : names, in: folder)
     let output = Output(global)
+    guard !dryRun else { return try show(start, in: folder, on: output) }
+    let traces = DeskTraces(of: folder)
     do {
       try agreement.whileAsking(on: output) {
         try Desk.create(
-          at: folder, plugins: bare ? [] : names, login: ThisProcess.login,
+          at: folder, beginningWith: start, login: ThisProcess.login,
           language: Locality.language.code, zone: Locality.zone, chosen: chosen,
           agreeingTo: $0)
       }
@@ -85,11 +95,41 @@ struct InitCommand: DocketSubcommand {
     try output.say(Text.saidDeskNext(option: option))
   }
 
+  /// The plugins that the desk would begin with, and what would be set for them.
+  private func show(_ start: DeskStart, in folder: String, on output: Output) throws {
+    let parts = try start.parts(in: folder)
+    guard !output.isJSON else {
+      return try output.write(
+        .object([("desk", .string(folder)), ("plugins", .array(parts.map(\.json)))]))
+    }
+    var table = Table([
+      .init(Text.columnPlugin), .init(Text.columnVersion),
+      .init(Text.columnSummary, isFlexible: true),
+    ])
+    for part in parts {
+      table.append([.init(part.name), .init(part.version), .init(part.summary)])
+      for (name, value) in part.settings {
+        table.append([.init("  \(name)=\(value.string ?? value.text)"), .init(""), .init("")])
+      }
+    }
+    try output.write(table.lines(on: output.standard))
+    try output.say(Text.saidDeskWouldBe(folder: folder, count: parts.count))
+  }
+
   /// What was asked for, as opposed to what the system says.
   private var chosen: [DeskSetting: String] {
     var chosen: [DeskSetting: String] = [:]
     chosen[.language] = language ?? global.language?.code
     chosen[.timeZone] = timeZone
     return chosen
+  }
+}
+
+extension DeskStart.Part {
+  fileprivate var json: JSON {
+    .object([
+      ("name", .string(name)), ("version", .string(version)), ("summary", .string(summary)),
+      ("settings", .object(settings.map { ($0.name, $0.value) })),
+    ])
   }
 }

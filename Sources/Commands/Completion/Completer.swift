@@ -1,4 +1,5 @@
 import ArgumentParser
+import Desk
 import Display
 
 /// Finds how the last word of a command line can be completed.
@@ -85,6 +86,13 @@ struct Completer {
     case .source(.languages):
       let languages = ["de", "en", "es", "nl", "ru"].map { Candidate($0) }
       return .candidates(begun(languages, typed, beginning))
+    case .source(.offered):
+      let start = typed.lastIndex(of: ",").map { typed.index(after: $0) } ?? typed.startIndex
+      let offered = try Desk.offeredPlugins().map { Candidate($0.name, $0.summary) }
+      let given = typed[..<start].split(separator: ",").map(String.init)
+      let found = begun(
+        offered.filter { !given.contains($0.text) }, String(typed[start...]), typed[..<start])
+      return .candidates(found.map { $0.behind(beginning) })
     case .source(.whichThenFiles) where !line.arguments.isEmpty && !typed.allSatisfy(\.isNumber):
       return .files(.any)
     case .source(let declared):

@@ -21,6 +21,18 @@ extension Desk {
     agreeingTo consent: Consent = .none, clock: Clock = .system,
     checking decisions: DecisionCheck? = nil,
   ) throws -> Desk {
+    try create(
+      at: folder, beginningWith: DeskStart(plugins), login: login, language: language, zone: zone,
+      chosen: chosen, agreeingTo: consent, clock: clock, checking: decisions)
+  }
+
+  /// The same with what is set for the plugins.
+  @discardableResult
+  package static func create(
+    at folder: String, beginningWith start: DeskStart, login: String, language: String,
+    zone: String, chosen: [DeskSetting: String] = [:], agreeingTo consent: Consent = .none,
+    clock: Clock = .system, checking decisions: DecisionCheck? = nil,
+  ) throws -> Desk {
     let place = DeskFolder(path: folder)
     for path in [place.path, place.plugins, place.scripts] { try FileSystem.makeFolder(path) }
     _ = try Connection.open(place.database, mode: .create)
@@ -34,9 +46,15 @@ extension Desk {
         try desk.mirrorSettings()
       }
       var consent = consent
-      consent.bundled = try Set(plugins.filter(desk.isBundled))
+      consent.bundled = try Set(start.plugins.filter(desk.isBundled))
       consent.named.formUnion(consent.bundled)
-      try desk.enablePlugins(plugins, as: .desk, source: .creation, agreeingTo: consent)
+      // Before they are enabled: what is enabled has the settings from the beginning.
+      for plugin in start.plugins {
+        let changes = start.changes(of: plugin)
+        guard !changes.isEmpty else { continue }
+        try desk.setPlugin(plugin, changes, as: .desk, source: .creation)
+      }
+      try desk.enablePlugins(start.plugins, as: .desk, source: .creation, agreeingTo: consent)
       return desk
     } catch {
       place.removeDatabase()

@@ -10,6 +10,8 @@ package enum CompletionSource: String, Sendable {
   case roles
   case permissions
   case plugins
+  /// What a new desk may be given: plugins that come with the program, and sets of them.
+  case offered
   case views
   case actions
   case topics

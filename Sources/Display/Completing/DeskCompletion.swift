@@ -21,7 +21,7 @@ package struct DeskCompletion {
   /// What a source has that begins as typed; of a list between commas, the last item is completed.
   package func candidates(for source: CompletionSource, typed: String) throws -> [Candidate] {
     switch source {
-    case .nothing, .topics, .languages: []
+    case .nothing, .topics, .languages, .offered: []
     case .tickets: try tickets(typed)
     case .people: listed(try people(typed), typed)
     case .types: begun(rulebook.types.keys.sorted(), typed)

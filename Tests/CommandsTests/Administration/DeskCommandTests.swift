@@ -137,6 +137,23 @@ import Testing
     #expect(try desk.run("audit", "verify").output.contains(" of 1 ticket: all as written"))
   }
 
+  @Test func `a set of plugins is taken by its name, with its settings`() throws {
+    let desk = try TestDesk()
+    let tried = try desk.run("init", "other", "--with", "support-desk,webhook", "--dry-run")
+    for word in ["conversations", "templates", "webhook", "required=when explained"] {
+      #expect(tried.output.contains(word), "\(word)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: desk.folder + "/other"))
+    #expect(try desk.run("init", "other", "--with", "support-desk").status == 0)
+    let list = try desk.run("plugin", "list", "--desk", "other", "--json").output
+    #expect(list.contains("\"conversations\""))
+    let settings = try desk.run("plugin", "settings", "close-reasons", "--desk", "other").output
+    #expect(settings.contains("when explained"))
+    let wrong = try desk.run("init", "third", "--with", "suport-desk")
+    #expect(wrong.status == 3 && wrong.errors.contains("did you mean support-desk?"))
+    #expect(try desk.run("init", "--help").output.contains("support-desk"))
+  }
+
   @Test func `a desk that is no desk is told apart`() throws {
     let desk = try TestDesk()
     let place = desk.folder + "/other"

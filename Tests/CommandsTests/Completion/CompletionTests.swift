@@ -34,7 +34,8 @@ import Testing
     ("docket history action:clo", ["close"]), ("docket history vis", ["visibility:"]),
     ("docket nonsense ", []), ("docket show 1 ", []), ("docket update 1 secret=", []),
     ("docket do 1 mer", ["merge"]), ("docket redact 12 --field subj", ["subject"]),
-    ("docket plugin set inbox prio", []),
+    ("docket plugin set inbox prio", []), ("docket init --with support-d", ["support-desk"]),
+    ("docket init --with inbox,support-d", ["inbox,support-desk"]),
   ])
   func `bash completes commands, options and the desk's names`(
     line: String, offered: [String],

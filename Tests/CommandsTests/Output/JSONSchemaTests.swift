@@ -18,7 +18,7 @@ import Testing
     ["detach", "1", "map.lua"], ["history", "1"], ["forward", "1", "--to", "bob"],
     ["redact", "SEQ", "--yes"], ["history", "1"], ["show", "1"],
     ["discard", "1", "--to", "spam"], ["restore", "1"], ["merge", "2", "--into", "1"],
-    ["init", "other"],
+    ["init", "other"], ["init", "third", "--with", "support-desk", "--dry-run"],
     ["person", "add", "eve", "--role", "agent"], ["person", "set", "eve", "--language", "nl"],
     ["person", "away", "eve", "--till", "+1d", "--stand-in", "bob"], ["person", "list"],
     ["person", "show", "eve"], ["person", "back", "eve"], ["person", "rename", "eve", "eva"],

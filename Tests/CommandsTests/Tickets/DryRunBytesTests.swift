@@ -9,6 +9,7 @@ import Testing
   /// `BULK` and `DONE` stand for a stopped bulk and one that is done, `FIRST` for an entry, `SAID`
   /// for a note, and `IN` for the folder with what is taken in.
   static let commands: [String: [[String]]] = [
+    "init": [["init", "other", "--with", "support-desk"], ["init", "--bare"]],
     "new": [["new", "x", "--priority", "high"], ["new", ""]],
     "update": [
       ["update", "1", "priority=high"], ["update", "1", "2", "tags+=x"],

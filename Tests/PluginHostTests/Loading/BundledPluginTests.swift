@@ -15,8 +15,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook", "sla", "notify",
-    "push",
+    "support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook", "templates",
   ])
   func `each loads without a problem`(_ name: String) throws {
     let set = try PluginLoader().load([Bundled.plugin(name)])
@@ -30,9 +29,33 @@ import Testing
     #expect(
       set.registry.plugins.map(\.name)
         == [
-          "close-reasons", "helpdesk-log", "inbox", "notify", "push", "round-robin", "sla",
-          "support", "support-tickets", "webhook",
+          "close-reasons", "helpdesk-log", "inbox", "round-robin", "support", "actions",
+          "conversations", "support-tickets", "templates", "webhook",
         ])
+  }
+
+  @Test func `every set names plugins that there are, and settings that they have`() throws {
+    let text = try String(
+      contentsOfFile: Bundled.root + "/plugins/" + PluginSet.file, encoding: .utf8)
+    let sets = try PluginSet.reading(text)
+    #expect(sets.map(\.name).contains("support-desk"))
+    for set in sets {
+      let loaded = try PluginLoader(settings: set.settings).load(set.plugins.map(Bundled.plugin))
+      #expect(loaded.problems == [])
+      #expect(Set(loaded.plugins.map(\.name)) == Set(set.plugins))
+    }
+  }
+
+  @Test(arguments: [
+    ("return 1", "list"), ("return { { name = 'x' } }", "plugins"),
+    ("return { { name = 'x', summary = 's', plugns = {} } }", "did you mean plugins"),
+    ("return { { name = 'x', summary = 's', plugins = { 'a' }, settings = { b = {} } } }", "`b`"),
+    ("return { { name = 'A b', summary = 's', plugins = {} } }", "A b"),
+  ])
+  func `a file of sets that is wrong says where and what`(text: String, word: String) {
+    #expect { try PluginSet.reading(text) } throws: { error in
+      "\(error)".contains("sets.lua") && "\(error)".contains(word)
+    }
   }
 
   @Test func `the importer of the help desk's log loads`() throws {
