@@ -92,7 +92,8 @@ extension PluginSetting {
 
   private static func words(_ json: JSON) -> String {
     switch json {
-    case .string(let text): text
+    // A cell is one line.
+    case .string(let text): text.split(whereSeparator: \.isNewline).joined(separator: " ")
     case .boolean(let value): value ? "yes" : "no"
     case .array(let items) where items.allSatisfy({ $0.members == nil && $0.array == nil }):
       items.map(words).joined(separator: ", ")

@@ -59,8 +59,9 @@ extension SettingSpec {
             ?? Text.settingParts(names: known.joined(separator: ", "))))
     }
     if let place { members.remove(at: place) }
-    if let new { members.insert((name, new), at: place ?? members.count) }
-    return .object(members)
+    if let new { members.append((name, new)) }
+    // In the order in which they are stored and read again.
+    return .object(members.sorted { $0.0.precedesByBytes($1.0) })
   }
 
   /// What a map or record holds under a name.

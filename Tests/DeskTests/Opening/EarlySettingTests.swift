@@ -88,12 +88,12 @@ import Testing
       ),
       (
         "words.bye.times", .text("2"),
-        #"{"hello":{"text":{"en":"Hello","nl":"Dag"}},"bye":{"times":2}}"#
+        #"{"bye":{"times":2},"hello":{"text":{"en":"Hello","nl":"Dag"}}}"#
       ),
       ("words.hello", .text(""), #"{"bye":{"times":2}}"#),
       (
         "words.bye.tags", .elements(adding: ["a", "b"], removing: []),
-        #"{"bye":{"times":2,"tags":["a","b"]}}"#
+        #"{"bye":{"tags":["a","b"],"times":2}}"#
       ),
       ("words", .text(""), nil),
     ]
@@ -114,7 +114,7 @@ import Testing
     let desk = try deskWithParts()
     #expect {
       try desk.desk.setPlugin("wordy", [(path, .text(value))], as: .desk)
-    } throws: { "\((($0 as? Refusal)?.problems ?? []).map(\.text))".contains(words) }
+    } throws: { "\(String(describing: $0 as? Refusal))".contains(words) }
     #expect(try self.words(on: desk) == nil)
   }
 

@@ -10,7 +10,8 @@ extension HelpTopic {
           + " fields, types, life cycles, close reasons, roles, hooks, channels. A script is one"
           + " file that does the same. They are looked for in the desk's plugins/ and scripts/, in"
           + " the folders that plugin_paths in docket.lua names, then among those that come with"
-          + " Docket. A new desk has \(Desk.standardPlugins.joined(separator: ", "))."),
+          + " Docket. A new desk has \(Desk.standardPlugins.joined(separator: ", ")); docket init"
+          + " --with takes others, and sets of them, as support-desk."),
       .table([
         ("plugin.lua", "returns the manifest: docket help api manifest"),
         ("init.lua", "registers everything; runs once when the plugin is loaded"),
