@@ -7,7 +7,7 @@ extension DeskSession {
   package var values: ValueText {
     ValueText(
       times: TimeText(zone: zone, now: now, language: language), labels: labels, name: name(of:),
-      field: { rulebook.field($0) }, action: { rulebook.actions[$0] },
+      field: { rulebook.shownField($0) }, action: { rulebook.actions[$0] },
       importMention: importMention)
   }
 

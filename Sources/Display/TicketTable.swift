@@ -131,9 +131,11 @@ extension TicketTable {
       throw Failure(.usage, Text.usageColumns)
     }
     return try asked.map { name in
-      let field = session.rulebook.field(name)
+      let field = session.rulebook.shownField(name)
       guard let field, session.viewer.mayName(name) else {
-        let known = TicketField.allCases.map(\.rawValue) + session.rulebook.fields.keys.sorted()
+        let known =
+          TicketField.allCases.map(\.rawValue) + session.rulebook.fields.keys.sorted()
+          + session.viewer.steps
         let nearest = nearestName(to: name, among: known.filter(session.viewer.mayName))
         throw Failure(
           .usage, Text.usageNoColumn(field: name, hint: Text.nearest(nearest)))

@@ -65,7 +65,14 @@ package struct ValueText {
 
   /// What the field is called.
   package func title(of field: String) -> String {
-    labels?.field(field) ?? field
+    guard let labels, let label = labels.field(ownName(field)) else { return field }
+    guard let step = PersonStep(named: field) else { return label }
+    return "\(labels.field(step.whose.rawValue) ?? step.whose.rawValue): \(label)"
+  }
+
+  /// The name that a field was declared by, of a person's without whose it is.
+  private func ownName(_ field: String) -> String {
+    PersonStep(named: field)?.field ?? DeskEntry.personField(in: field) ?? field
   }
 
   /// What a name is called where it is one of those that a field may hold, and no free text.
@@ -73,7 +80,7 @@ package struct ValueText {
     guard let labels, let kind = self.field(field)?.kind else { return name }
     switch kind {
     case .choice, .queue, .stage, .category, .priority:
-      return labels.value(name, of: field) ?? name
+      return labels.value(name, of: ownName(field)) ?? name
     case .text, .longText, .integer, .number, .boolean, .time, .date, .duration, .person, .ticket,
       .tag, .attachment:
       return name
@@ -265,5 +272,13 @@ extension ValueText {
       ("language", .string(person.language)), ("zone", .string(person.zone)),
       ("roles", .array(person.roles.map(JSON.string))),
     ])
+  }
+
+  /// A person's fields, the empty ones included.
+  package func json(fieldsOf person: Person, among specs: [FieldSpec]) throws -> JSON {
+    .object(
+      try specs.map { spec in
+        (spec.name, try json(person.fields[spec.name] ?? .none, of: spec.name))
+      })
   }
 }

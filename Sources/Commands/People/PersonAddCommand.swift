@@ -12,6 +12,7 @@ struct PersonAddCommand: DeskCommand {
       Examples:
         docket person add ann --role agent --email ann@example.org
         docket person add bob --role agent --login bob --language nl
+        docket person add jane --role customer --field organization=acme
       """)
 
   @Argument(help: "Letters, digits and . - _ @.", completion: .nothing) var name: String

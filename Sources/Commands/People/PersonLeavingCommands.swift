@@ -92,15 +92,13 @@ struct PersonAwayCommand: DeskCommand {
     let end = try context.read { session in
       try till.map { try session.moment($0) }
     }
-    try context.tellingUnattended {
-      let person = try context.administer {
-        try $0.setAway(name, till: end, standIn: standIn)
-      }
-      try context.read { session in
-        guard !context.output.isJSON else { return try context.output.write(session.json(person)) }
-        let words = session.absenceWords(of: person)
-        try context.output.write(Text.saidAway(person: person.name, absence: words))
-      }
+    let person = try context.administer {
+      try $0.setAway(name, till: end, standIn: standIn)
+    }
+    try context.read { session in
+      guard !context.output.isJSON else { return try context.output.write(try session.json(person)) }
+      let words = session.absenceWords(of: person)
+      try context.output.write(Text.saidAway(person: person.name, absence: words))
     }
   }
 }
@@ -141,7 +139,7 @@ extension CommandContext {
   /// Says that something was done to a person; with `--json`, gives the person.
   func tell(of person: Person, _ text: Text) throws {
     guard output.isJSON else { return try output.write(text) }
-    try output.write(try read { $0.json(person) })
+    try output.write(try read { try $0.json(person) })
   }
 }
 

@@ -17,6 +17,8 @@ struct PersonSetCommand: DeskCommand {
         docket person set ann --role manager --email ann@example.org
         docket person set ann --add-role billing --remove-role manager
         docket person set ann --language nl --zone Europe/Amsterdam
+        docket person set ann --field organization=acme
+        docket person set ann --field organization=
         docket person set ann --role customer --hand-over-to bob
       """)
 
@@ -65,7 +67,7 @@ extension CommandContext {
       guard !output.isJSON else {
         let left = ("left", JSON.array(change.left.map { .integer($0.rawValue) }))
         let handed = ("handed_over", JSON.array(change.handedOver.map { .integer($0.rawValue) }))
-        let members = session.json(change.person).members ?? []
+        let members = try session.json(change.person).members ?? []
         return try output.write(.object(members + [left, handed]))
       }
       try output.write(text)
@@ -85,15 +87,18 @@ extension CommandContext {
 
 extension DeskSession {
   /// The person as API.md's value has it, and whether they are there.
-  func json(_ person: Person) -> JSON {
+  func json(_ person: Person) throws -> JSON {
     let absence = rulebook.absence(of: person.id, at: now)
     let standIn = absence?.standIn.flatMap { try? name(of: $0) }
     let away = JSON.object([
       ("till", absence?.till.map { .string($0.iso) } ?? .null),
       ("stand_in", standIn.map(JSON.string) ?? .null),
     ])
+    let seen = viewer.view(of: person)
+    let fields = try values.unlabelled.json(fieldsOf: seen, among: viewer.personFields)
     return .object(
       (values.json(person).members ?? []) + [
+        ("fields", fields),
         ("away", absence?.kind == .away ? away : .null),
         ("removed", .boolean(absence?.kind == .removed)),
       ])
@@ -119,11 +124,19 @@ struct PersonOptions: ParsableArguments {
   @Option(help: "The language of their texts, as en.", completion: .source(.languages))
   var language: String?
   @Option(help: "Their time zone, as Europe/Amsterdam.", completion: .nothing) var zone: String?
+  @Option(
+    name: .customLong("field"),
+    help: ArgumentHelp(
+      "A field that a plugin declares of people; may be given several times.",
+      valueName: "field=value"),
+    completion: .source(.personAssignments))
+  var fields: [FieldAssignment] = []
 
   var draft: PersonDraft {
     PersonDraft(
       email: email, login: login, language: language, zone: zone,
-      roles: roles.isEmpty ? nil : PersonOptions.names(roles))
+      roles: roles.isEmpty ? nil : PersonOptions.names(roles),
+      fields: fields.map { PersonFieldChange($0.field, $0.assignment) })
   }
 
   /// Names given several times, or several in one with commas between.

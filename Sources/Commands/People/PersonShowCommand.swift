@@ -18,15 +18,24 @@ struct PersonShowCommand: ReadingCommand {
   func read(_ session: DeskSession, on output: Output) throws {
     let person = try session.existing(name)
     guard !output.isJSON else {
-      return try output.write(session.json(person))
+      return try output.write(try session.json(person))
+    }
+    let (values, seen) = (session.values, session.viewer.view(of: person))
+    let fields = try session.viewer.personFields.map { spec in
+      (
+        values.title(of: spec.name),
+        try values.text(seen.fields[spec.name] ?? .none, of: spec.name)
+      )
     }
     let pairs = [
       ("name", person.name), ("roles", person.roles.joined(separator: ", ")),
       ("email", person.email), ("login", person.login), ("language", person.language),
       ("zone", person.zone),
+    ]
+    let rest = [
       ("absence", output.standard.words(session.absenceWords(of: person))),
       ("subscriptions", try session.ownSubscriptions(of: person).map { "\($0)" } ?? ""),
     ]
-    try output.write(PairList(pairs).lines(on: output.standard))
+    try output.write(PairList(pairs + fields + rest).lines(on: output.standard))
   }
 }

@@ -127,7 +127,8 @@ struct ListCommand: ReadingCommand {
     let table = TicketTable(
       columns: try TicketTable.columns(columns, in: session), values: session.values)
     let limit = query.limit ?? (form == .table ? ListCommand.rows : .max)
-    let found = try session.list(query, limit: limit)
+    let found = session.withPeople(
+      try session.list(query, limit: limit), in: table.columns.map(\.name))
     let tickets = try session.computing(
       found, only: form == .json && columns == nil ? nil : Set(table.columns.map(\.name)))
     switch form {

@@ -93,7 +93,7 @@ extension Administration {
     return person
   }
 
-  /// Takes login, roles and address from a person, and what they asked to be told: from then on
+  /// Takes login, roles, address and fields from a person, and what they asked to be told: from then on
   /// they are a name in the history.
   ///
   /// `heir` is who gets what they had.
@@ -104,7 +104,7 @@ extension Administration {
       try unsubscribe(subscription.key)
     }
     var bare = person
-    (bare.login, bare.email, bare.roles) = ("", "", [])
+    (bare.login, bare.email, bare.roles, bare.fields) = ("", "", [], [:])
     let before = try transaction.absences().first { $0.person == person.id }
     let absence = Absence(of: person.id, .removed, standIn: heir?.id)
     try transaction.write(absence)

@@ -69,14 +69,14 @@ extension Administration {
 
   /// Whether the actor may add people of the customers' side.
   private var mayAddCustomers: Bool {
-    let context = rulebook.context(at: chain.clock, me: actor.person)
+    let context = rulebook.deskContext(at: chain.clock, me: actor.person)
     return [Permission.personAdd, .personManage].contains { authority.may($0, in: context) }
   }
 
   /// Refuses a new person whom the actor may not add: who has only `person.add` adds customers, without
   /// a login and with no other role than a customer's.
   func requireAdding(_ draft: PersonDraft) throws {
-    let context = rulebook.context(at: chain.clock, me: actor.person)
+    let context = rulebook.deskContext(at: chain.clock, me: actor.person)
     let roles = (draft.roles ?? []) + draft.addedRoles
     let isCustomer =
       (draft.login ?? "").isEmpty && !roles.isEmpty

@@ -1,4 +1,5 @@
 import Kernel
+import PluginHost
 import Storage
 import Texts
 
@@ -13,11 +14,17 @@ package struct PersonDraft: Equatable, Sendable {
   /// Roles besides those, or besides those that the person has.
   package var addedRoles: [String] = []
   package var removedRoles: [String] = []
+  /// What is asked of fields that plugins declare, in order.
+  package var fields: [PersonFieldChange] = []
+  /// Whose clock times in the fields are on that have no zone; `nil` for the one who gives them.
+  package var clock: Zone?
 
   package init(
     email: String? = nil, login: String? = nil, language: String? = nil, zone: String? = nil,
-    roles: [String]? = nil,
+    roles: [String]? = nil, fields: [PersonFieldChange] = [], clock: Zone? = nil,
   ) {
+    self.fields = fields
+    self.clock = clock
     self.email = email
     self.login = login
     self.language = language
@@ -31,18 +38,39 @@ extension Administration {
   @discardableResult
   package func addPerson(_ name: String, _ draft: PersonDraft) throws -> Person {
     try requireAdding(draft)
-    return try addPersonUnchecked(name, draft)
+    return try addPersonUnchecked(name, draft, requiringFields: true)
   }
 
   /// Adds a person on behalf of an importer, whose runner needs no more than `import`.
   ///
-  /// `edits` are what else the entry tells of.
+  /// `edits` are what else the entry tells of. Fields that are required may be left out, unless
+  /// `requiringFields` holds.
   func addPersonUnchecked(
     _ name: String, _ draft: PersonDraft, telling edits: [Edit] = [],
+    requiringFields: Bool = false,
   ) throws -> Person {
     let name = try checked(newName: name)
-    let person = Person(id: try transaction.nextPersonID(), name: name)
-    return try write(try filled(person, draft), before: nil, telling: edits)
+    var person = try filled(Person(id: try transaction.nextPersonID(), name: name), draft)
+    try fieldRule(draft).complete(&person, requiring: requiringFields)
+    return try write(person, before: nil, telling: edits)
+  }
+
+  /// Refuses values of fields that nobody could be given.
+  func check(_ fields: [PersonFieldChange]) throws {
+    var nobody = Person(id: Person.ID(rawValue: 0), name: "")
+    try fieldRule(PersonDraft()).apply(fields, to: &nobody)
+  }
+
+  /// What reads the fields of a draft.
+  private func fieldRule(_ draft: PersonDraft) throws -> PersonFieldRule {
+    let person = try actor.person.flatMap { try transaction.person($0) }
+    let typist: FieldResolver.Typist =
+      draft.clock.map { .zone($0) } ?? person.map { .person($0) } ?? .desk
+    return PersonFieldRule(
+      viewer: Viewer(
+        authority: authority, rulebook: rulebook,
+        context: rulebook.context(at: chain.clock, me: actor.person, reading: transaction)),
+      transaction: transaction, now: chain.clock, typist: typist, patterns: PatternBox())
   }
 
   /// Changes what is known of a person.
@@ -79,6 +107,7 @@ extension Administration {
       person.login = try oneLine(login, "login")
     }
     person.roles = try roles(of: person, draft)
+    if !draft.fields.isEmpty { try fieldRule(draft).apply(draft.fields, to: &person) }
     return person
   }
 
@@ -119,7 +148,7 @@ extension Administration {
 
   /// Whether there is such a role, and the actor may hand it out.
   func mayGive(_ role: String) -> Bool {
-    let context = rulebook.context(at: chain.clock, me: actor.person)
+    let context = rulebook.deskContext(at: chain.clock, me: actor.person)
     return rulebook.roles[role] != nil
       && authority.may(isPrivileged(role) ? Permission.roleManage : .personManage, in: context)
   }
@@ -162,11 +191,23 @@ extension Administration {
       ("login", { .naming($0.login) }), ("language", { .naming($0.language) }),
       ("zone", { .naming($0.zone) }), ("roles", { .texts($0.roles) }),
     ]
-    return parts.compactMap { name, value in
+    let own = "person.\(after.id.rawValue)"
+    let edits = parts.compactMap { name, value in
       let from = before.map(value) ?? .none
       let to = value(after)
-      let field = "person.\(after.id.rawValue).\(name)"
-      return from == to ? nil : Edit(field: field, from: from, to: to)
+      return from == to ? nil : Edit(field: "\(own).\(name)", from: from, to: to)
     }
+    return edits + fieldEdits(from: before?.fields ?? [:], to: after)
+  }
+
+  /// What changed of the fields that plugins declare, by name.
+  static func fieldEdits(from before: [String: Value], to person: Person) -> [Edit] {
+    Set(before.keys).union(person.fields.keys).sorted { $0.precedesByBytes($1) }
+      .compactMap { name in
+        let (from, to) = (before[name] ?? .none, person.fields[name] ?? .none)
+        guard from != to else { return nil }
+        return Edit(
+          field: DeskEntry.personField(name, of: person.id), from: from, to: to)
+      }
   }
 }

@@ -5,13 +5,21 @@ import Texts
 /// What followed a name.
 package struct FollowedName: Equatable, Sendable {
   package let renaming: Renaming
-  /// How many tickets there were, or of a role people.
+  /// How many tickets there were, or people.
   package internal(set) var count: Int
+  /// Whether those are people.
+  package let isOfPeople: Bool
+
+  init(_ renaming: Renaming, tickets: Int?, people: Int?) {
+    self.renaming = renaming
+    isOfPeople = [.role, .personField].contains(renaming.kind) || tickets == nil && people != nil
+    count = tickets ?? people ?? 0
+  }
 
   /// What it was called, what it is called, and how many followed.
   package var text: Text {
     let subject = renaming.subject
-    return renaming.kind == .role
+    return isOfPeople
       ? Text.strandRenamedPeople(subject: subject, name: renaming.to, count: count)
       : Text.strandRenamed(subject: subject, name: renaming.to, count: count)
   }
@@ -83,8 +91,10 @@ struct FollowingNames {
   let renamings: [Renaming]
   let queries: QueryRenaming
   private(set) var edits: [Edit] = []
-  /// How many people followed each role.
+  /// How many people followed each role, or name of a field of theirs.
   private(set) var people: [Renaming: Int] = [:]
+  /// The fields of people that have choices.
+  private let personFields: Set<String>
 
   /// `fields` are those that were declared, and those that are.
   init(
@@ -92,14 +102,17 @@ struct FollowingNames {
   ) {
     self.renamings = renamings
     self.transaction = transaction
+    let own = (old.personFields ?? []) + (new.personFields ?? [])
+    personFields = Set(own.map(\.name))
     queries = QueryRenaming(
-      renamings, fields: old.fields + new.fields,
+      renamings, fields: old.fields + new.fields, people: own,
       stages: new.lifecycles.flatMap { $0.stages.map(\.name) })
   }
 
   mutating func follow() throws {
     for role in try transaction.roles() { try follow(role) }
     for renaming in renamings where renaming.kind == .role { try follow(renaming) }
+    for renaming in renamings { try followField(renaming) }
     for subscription in try transaction.subscriptions() { try follow(subscription) }
     for view in try transaction.views() { try follow(view) }
     try followSettings()
@@ -147,6 +160,25 @@ struct FollowingNames {
         "person.\(person.id.rawValue).roles", from: .texts(person.roles), to: .texts(next.roles))
     }
     if !holders.isEmpty { people[renaming] = holders.count }
+  }
+
+  /// Fields of people and their choices.
+  private mutating func followField(_ renaming: Renaming) throws {
+    let field: String
+    switch renaming.kind {
+    case .personField: field = renaming.from
+    case .choice where personFields.contains(renaming.owner): field = renaming.owner
+    default: return
+    }
+    var count = 0
+    for person in try transaction.people(withField: field) {
+      var next = person
+      guard next.take(renaming) else { continue }
+      try transaction.write(next)
+      edits += Administration.fieldEdits(from: person.fields, to: next)
+      count += 1
+    }
+    if count > 0 { people[renaming] = count }
   }
 
   private mutating func follow(_ subscription: Subscription) throws {

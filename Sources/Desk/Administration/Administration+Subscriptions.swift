@@ -85,7 +85,7 @@ extension Administration {
   /// Whether the one who asks may know of a subscription at all.
   private func isKnown(_ subscription: Subscription) -> Bool {
     guard case .person(let id) = subscription.audience, id != actor.person else { return true }
-    return authority.may(.personManage, in: rulebook.context(at: chain.clock, me: actor.person))
+    return authority.may(.personManage, in: rulebook.deskContext(at: chain.clock, me: actor.person))
   }
 
   private func unknown(subscription key: String) -> Refusal {

@@ -43,7 +43,7 @@ extension Administration {
   package func deleteView(_ name: String) throws {
     let views = try transaction.views().filter { $0.name == name }
     if let own = views.first(where: { $0.owner == actor.person }) { return try remove(own) }
-    let context = rulebook.context(at: chain.clock, me: actor.person)
+    let context = rulebook.deskContext(at: chain.clock, me: actor.person)
     let roles = try actor.person.flatMap { try transaction.person($0) }?.roles ?? []
     let mayManage = authority.may(.personManage, in: context)
     guard let shared = views.first(where: { $0.share != nil }),
@@ -107,7 +107,8 @@ extension Administration {
     let authority = person.map(rulebook.authority(of:)) ?? self.authority
     return Viewer(
       authority: authority, rulebook: rulebook,
-      context: rulebook.context(at: chain.clock, me: person?.id ?? actor.person))
+      context: rulebook.context(
+        at: chain.clock, me: person?.id ?? actor.person, reading: transaction))
   }
 
   /// The person of that name; an unknown one is refused with the nearest name that the asker knows.

@@ -29,7 +29,7 @@ package struct Administration {
 
   /// Refuses what the actor may not do.
   func require(_ permission: Permission) throws {
-    let context = rulebook.context(at: chain.clock, me: actor.person)
+    let context = rulebook.deskContext(at: chain.clock, me: actor.person)
     guard !authority.may(permission, in: context) else { return }
     throw Refusal(.denied, Text.permissionNeeded(permission: permission))
   }
@@ -184,7 +184,7 @@ extension Administration {
     try checkOwn(queue: name)
     let inIt = Query(condition: .field(QueryField(.queue), [.equals(.value(.text(name)))]))
     let count = try transaction.count(
-      matching: inIt, access: .always, in: rulebook.context(at: chain.clock))
+      matching: inIt, access: .always, in: rulebook.deskContext(at: chain.clock))
     guard count == 0 else {
       throw Refusal(
         .refused,

@@ -54,6 +54,7 @@ struct DeclarationChange {
     told = try declared.filter { [tickets, old] renaming in
       try tickets.counts[renaming] != nil || old.declares(renaming.before(declared))
         || renaming.kind == .role && !transaction.people(withRole: renaming.from).isEmpty
+        || renaming.kind == .personField && !transaction.people(withField: renaming.from).isEmpty
     }
     isOtherwise = new.declaresOtherwise(than: old)
     before = isOtherwise ? try Present(by: old, in: transaction) : Present()
@@ -83,7 +84,7 @@ struct DeclarationChange {
       idle: after.idle.filter { one in !before.idle.contains { $0.isSame(as: one) } })
     guard consent.stranding.covers(stranding) else { throw DeskError.strands(stranding) }
     return told.map {
-      FollowedName(renaming: $0, count: tickets.counts[$0] ?? names.people[$0] ?? 0)
+      FollowedName($0, tickets: tickets.counts[$0], people: names.people[$0])
     }
   }
 }
@@ -102,8 +103,8 @@ extension DeclarationChange.Present {
 extension Renaming {
   /// The same where its owner still has the name that it had before those renamings.
   fileprivate func before(_ renamings: [Renaming]) -> Renaming {
-    let kind: Kind = self.kind == .stage ? .type : .field
-    let earlier = renamings.first { $0.kind == kind && $0.to == owner }?.from ?? owner
+    let kinds: [Kind] = self.kind == .stage ? [.type] : [.field, .personField]
+    let earlier = renamings.first { kinds.contains($0.kind) && $0.to == owner }?.from ?? owner
     return Renaming(self.kind, of: earlier, from: from, to: to, category: category)
   }
 }
@@ -114,12 +115,13 @@ extension Registry {
     switch renaming.kind {
     case .type: types.contains { $0.name == renaming.from }
     case .field: fields.contains { $0.name == renaming.from }
+    case .personField: personFields?.contains { $0.name == renaming.from } ?? false
     case .reason: closeReasons.contains { $0.name == renaming.from }
     case .queue: queues.contains(renaming.from)
     case .role: roles.contains { $0.name == renaming.from }
     case .tag, .rootCause: false
     case .choice:
-      fields.contains { field in
+      (fields + (personFields ?? [])).contains { field in
         field.name == renaming.owner && field.choices.values.contains { $0.contains(renaming.from) }
       }
     case .stage:

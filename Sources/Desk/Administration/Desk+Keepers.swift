@@ -101,7 +101,7 @@ extension Desk {
         }
         let ids = try reader.ids(
           matching: try question(field, rulebook), access: .always, notes: .always,
-          in: rulebook.context(at: clock.now()), limit: .max)
+          in: rulebook.context(at: clock.now(), reading: reader), limit: .max)
         return ids.isEmpty ? nil : LackingTickets(field: field, tickets: try reader.targets(ids))
       }
     }

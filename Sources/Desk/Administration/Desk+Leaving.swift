@@ -81,7 +81,7 @@ extension Desk {
     return try read { reader, rulebook in
       try workers(reader, rulebook, now).compactMap { person in
         let left = try rulebook.strandedWork(
-          of: person, at: now,
+          of: person, at: now, reading: reader,
           ids: {
             try reader.ids(matching: $0, access: .always, notes: .always, in: $1, limit: .max)
           },
@@ -100,7 +100,7 @@ extension Desk {
         matching: Query(
           condition: Query.unfinished.condition,
           Query.Modifiers(groups: [GroupKey(QueryField(field))])),
-        access: .always, notes: .always, in: rulebook.context(at: now))
+        access: .always, notes: .always, in: rulebook.deskContext(at: now))
     }
     let ids = Set(
       groups.compactMap { group in
@@ -114,7 +114,7 @@ extension Administration {
   /// The tickets on which the person works and may not.
   func strandedWork(of person: Person) throws -> [Ticket.ID] {
     try rulebook.strandedWork(
-      of: person, at: chain.clock,
+      of: person, at: chain.clock, reading: transaction,
       ids: { try transaction.tickets(matching: $0, access: .always, in: $1, limit: .max) },
       ticket: { try transaction.ticket($0) })
   }

@@ -133,7 +133,7 @@ extension Administration {
     guard !concerned.isEmpty else {
       throw Refusal(.notFound, Text.renameFreeNone(name: rename.from), field: "name")
     }
-    let context = rulebook.context(at: chain.clock, me: actor.person)
+    let context = rulebook.context(at: chain.clock, me: actor.person, reading: transaction)
     try eachTicket(of: concerned) { ticket in
       guard !authority.may(.ticketUpdate, on: ticket, fields: [field], in: context) else { return }
       throw Refusal(.denied, Text.renameFreeDenied(name: rename.from, field: field), field: field)
@@ -165,7 +165,7 @@ extension Administration {
     try self.rename(tickets.ids, by: renamings, movingCategories: false, because: entry)
     try chain.bumpRevision()
     return renamings.prefix(1).map {
-      FollowedName(renaming: $0, count: tickets.counts[$0] ?? names.people[$0] ?? 0)
+      FollowedName($0, tickets: tickets.counts[$0], people: names.people[$0])
     }
   }
 }

@@ -128,11 +128,13 @@ extension Rulebook {
     for actor: Actor, in transaction: WriteTransaction, at now: Instant,
   ) throws -> Viewer {
     let person = try actor.person.flatMap { try transaction.person($0) }
-    return viewer(for: actor, person: person, at: now)
+    return viewer(for: actor, person: person, at: now, reading: transaction)
   }
 
   /// What an actor may see, given the person that it is.
-  func viewer(for actor: Actor, person: Person?, at now: Instant) -> Viewer {
+  func viewer(
+    for actor: Actor, person: Person?, at now: Instant, reading store: any PeopleReading,
+  ) -> Viewer {
     let authority =
       switch actor {
       case .person: person.map(authority(of:)) ?? Authority(actor: actor, grants: [])
@@ -141,6 +143,6 @@ extension Rulebook {
       }
     return Viewer(
       authority: authority, rulebook: self,
-      context: self.context(at: now, me: person?.id))
+      context: self.context(at: now, me: person?.id, reading: store))
   }
 }

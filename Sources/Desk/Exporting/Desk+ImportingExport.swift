@@ -204,7 +204,7 @@ struct ExportRun: Sendable {
     _ order: ExportOrder, deciding: DecidingLane, at now: Instant, in transaction: WriteTransaction,
   ) throws {
     let (rulebook, person) = (try deciding.rules(in: transaction).rulebook, order.person)
-    let context = rulebook.context(at: now, me: person.id)
+    let context = rulebook.deskContext(at: now, me: person.id)
     guard rulebook.authority(of: person).may(.import, in: context) else {
       throw Refusal(.denied, Text.permissionImport(person: person.name))
     }

@@ -43,16 +43,17 @@ struct ExportLines {
   mutating func tell(_ person: Person) throws {
     guard told.insert(person.id).inserted else { return }
     names[person.id] = person.name
-    try line([
-      (
-        "person",
-        .object([
-          ("name", .string(person.name)), ("email", .string(person.email)),
-          ("language", .string(person.language)), ("zone", .string(person.zone)),
-          ("roles", .array(person.roles.map(JSON.string))),
-        ])
-      )
-    ])
+    let fields = session.viewer.view(of: person).fields
+    for id in fields.values.flatMap(\.elements).compactMap(\.personID) {
+      if let other = try session.reader.person(id) { try tell(other) }
+    }
+    var members: [(String, JSON)] = [
+      ("name", .string(person.name)), ("email", .string(person.email)),
+      ("language", .string(person.language)), ("zone", .string(person.zone)),
+      ("roles", .array(person.roles.map(JSON.string))),
+    ]
+    if !fields.isEmpty { members.append(("fields", try json(fields))) }
+    try line([("person", .object(members))])
   }
 
   /// A ticket as it is now, then its entries; the people in them come first.

@@ -116,18 +116,41 @@ extension ExportReading {
     let administration = try administration()
     let wanted = (json["roles"]?.array ?? []).compactMap(\.string)
     let roles = wanted.filter(administration.mayGive)
+    let (fields, unfit) = try fields(of: json, fitting: administration)
     let person = try administration.addImported(
       name,
       PersonDraft(
         email: json["email"]?.string, language: json["language"]?.string,
-        zone: json["zone"]?.string, roles: roles.isEmpty ? nil : roles))
+        zone: json["zone"]?.string, roles: roles.isEmpty ? nil : roles, fields: fields))
     let left = wanted.filter { !roles.contains($0) }
-    guard !left.isEmpty else {
+    guard !left.isEmpty || !unfit.isEmpty else {
       return administration.rulebook.isStaff(person)
         ? .away(person.name) : .nothing
     }
-    return .partly(
-      Text.importWithoutRole(name: name, roles: left.joined(separator: ", ")))
+    let missing = [
+      left.isEmpty
+        ? nil : Text.importWithoutRole(name: name, roles: left.joined(separator: ", ")),
+      unfit.isEmpty
+        ? nil : Text.importWithoutFields(name: name, fields: unfit.joined(separator: ", ")),
+    ]
+    return .partly(Text(joining: missing.compactMap(\.self), by: "; "))
+  }
+
+  /// The fields of a person that this desk takes, and the names of those that it does not.
+  private func fields(
+    of json: JSON, fitting administration: Administration,
+  ) throws -> (fitting: [PersonFieldChange], unfit: [String]) {
+    var (fitting, unfit): ([PersonFieldChange], [String]) = ([], [])
+    for (name, json) in json["fields"]?.members ?? [] {
+      do {
+        let change = PersonFieldChange(name, .value(try values.value(json, of: name)))
+        try administration.check([change])
+        fitting.append(change)
+      } catch is Refusal {
+        unfit.append(name)
+      }
+    }
+    return (fitting, unfit)
   }
 
   private func administration() throws -> Administration {

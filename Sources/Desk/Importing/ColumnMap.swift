@@ -108,7 +108,7 @@ package final class ColumnMap: RowMapping {
         request.set.append((field, .value(.text(cell))))
       }
     }
-    if let actor { calls.append(.person(name: actor, email: "", language: "", roles: [])) }
+    if let actor { calls.append(.person(ImportedPerson(name: actor))) }
     let closing = try closing(of: &request, fields)
     calls.append(.request(key: key, entry: nil, actor: actor, request: request))
     if let closing {
@@ -138,7 +138,7 @@ package final class ColumnMap: RowMapping {
   private func people(in cell: String, of field: String) -> [ImportCall] {
     guard [TicketField.requester, .followers].map(\.rawValue).contains(field) else { return [] }
     return cell.split(separator: ",").map(\.trimmingBlanks).filter { !$0.isEmpty }.map { name in
-      .person(name: name, email: "", language: "", roles: [])
+      .person(ImportedPerson(name: name))
     }
   }
 

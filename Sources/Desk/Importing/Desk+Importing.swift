@@ -135,7 +135,7 @@ struct ImportPlan: Sendable {
     _ deciding: DecidingLane, in transaction: WriteTransaction, at now: Instant,
   ) throws {
     let rulebook = try deciding.rules(in: transaction).rulebook
-    let context = rulebook.context(at: now, me: runner.id)
+    let context = rulebook.deskContext(at: now, me: runner.id)
     guard rulebook.authority(of: runner).may(.import, in: context) else {
       throw Refusal(.denied, Text.permissionImport(person: runner.name))
     }

@@ -40,10 +40,8 @@ extension ImportRun {
     for (index, call) in calls.enumerated() {
       let reason: String?
       switch call {
-      case .person(let name, let email, let language, let roles):
-        reason = try ensure(
-          name, PersonDraft(email: email, language: language, roles: roles), in: transaction,
-          clock: clock)
+      case .person(let person):
+        reason = try ensure(person.name, person.draft, in: transaction, clock: clock)
       case .request(let key, let entry, let actor, let request):
         let name = name(of: key, entry, request.action, index + 1, among: calls, in: row)
         // A position says nothing of a row where another one stood there before.

@@ -167,10 +167,9 @@ final class ImportRun {
   /// The people of a row that did not go in, where they can be made.
   private func keepPeople(in transaction: WriteTransaction, clock: Instant) throws {
     for call in mapping.forgetRow() {
-      guard case .person(let name, let email, let language, let roles) = call else { continue }
-      let draft = PersonDraft(email: email, language: language, roles: roles)
+      guard case .person(let person) = call else { continue }
       _ = try transaction.savepoint(keepingIf: { $0 == nil }) {
-        try ensure(name, draft, in: transaction, clock: clock)
+        try ensure(person.name, person.draft, in: transaction, clock: clock)
       }
     }
   }
@@ -231,5 +230,12 @@ extension ImportRun {
     } catch let refusal as Refusal {
       return Text.personOf(person: name, problem: refusal.text).description
     }
+  }
+}
+
+extension ImportedPerson {
+  /// What is to be known of them.
+  var draft: PersonDraft {
+    PersonDraft(email: email, language: language, roles: roles, fields: fields, clock: clock)
   }
 }

@@ -52,7 +52,7 @@ struct ImportSource: Sendable {
     guard id != person.id else { return }
     func may(_ permission: Permission, _ person: Person) -> Bool {
       rulebook.authority(of: person).may(
-        permission, in: rulebook.context(at: now, me: person.id))
+        permission, in: rulebook.deskContext(at: now, me: person.id))
     }
     if let owner = try id.flatMap({ try transaction.person($0) }),
       may(.import, owner) || !may(.roleManage, person)

@@ -104,7 +104,7 @@ final class PastReading: ForwardedReading {
   ) throws -> [GroupCount] {
     var tally = GroupTally(for: query)
     try eachTicket(asked: query, access, in: context) { ticket, context in
-      tally.count(ticket, on: context.zone)
+      tally.count(ticket, in: context)
     }
     return tally.counts
   }

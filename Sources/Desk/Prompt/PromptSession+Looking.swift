@@ -64,7 +64,7 @@ extension PromptSession {
       guard let eyes else { return (rulebook, nil) }
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
-        context: rulebook.context(at: desk.clock.now(), me: person.id))
+        context: rulebook.context(at: desk.clock.now(), me: person.id, reading: reader))
       guard let found = try reader.person(eyes.id), viewer.sees(found) else {
         throw DeskError.noPerson(name: eyes.name, nearest: nil)
       }

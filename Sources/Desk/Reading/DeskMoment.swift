@@ -49,7 +49,7 @@ package final class DeskMoment {
     let rulebook = rules.rulebook
     let own = Viewer(
       authority: rulebook.authority(of: person), rulebook: rulebook,
-      context: rulebook.context(at: now, me: person.id))
+      context: rulebook.context(at: now, me: person.id, reading: reader))
     let viewer = eyes.map(own.limited(to:)) ?? own
     return DeskSession(
       person: person, rulebook: rulebook, viewer: viewer,

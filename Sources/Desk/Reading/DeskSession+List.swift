@@ -78,6 +78,22 @@ extension DeskSession {
 }
 
 extension DeskSession {
+  /// The tickets with the values of people's fields among those columns, one step away.
+  package func withPeople(_ tickets: [Ticket], in columns: [String]) -> [Ticket] {
+    let steps = columns.compactMap(PersonStep.init(named:)).filter { viewer.mayName($0.name) }
+    guard !steps.isEmpty else { return tickets }
+    return tickets.map { ticket in
+      var shown = ticket
+      for step in steps {
+        let value = queryContext.value(of: step, on: ticket)
+        shown.fields[step.name] = value.isEmpty ? nil : value
+      }
+      return shown
+    }
+  }
+}
+
+extension DeskSession {
   /// Reads a query over entries with what the person may name.
   ///
   /// A verb that no plugin has any more is known where an entry has it.

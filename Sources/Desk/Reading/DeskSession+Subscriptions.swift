@@ -29,7 +29,7 @@ extension DeskSession {
     }
     let viewer = Viewer(
       authority: rulebook.authority(of: holder), rulebook: rulebook,
-      context: rulebook.context(at: now, me: holder.id))
+      context: rulebook.context(at: now, me: holder.id, reading: reader))
     return try book.concerning(holder, as: viewer, in: reader).map {
       try concerning($0, holder, people)
     }

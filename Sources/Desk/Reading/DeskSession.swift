@@ -67,7 +67,7 @@ package struct DeskSession {
   var queryContext: EvaluationContext {
     EvaluationContext(
       now: now, zone: zone, ruleZone: rulebook.settings.zone, me: viewer.context.me,
-      seesNotes: viewer.seesNotesEverywhere)
+      seesNotes: viewer.seesNotesEverywhere, people: viewer.context.people)
   }
 
   /// A person's name, or a word for one who is not there any more.
@@ -87,6 +87,22 @@ package struct DeskSession {
   package func people(beginning prefix: String, limit: Int) throws -> [Person] {
     guard may(.personView) else { return person.name.hasPrefix(prefix) ? [person] : [] }
     return try reader.people(beginning: prefix, limit: limit)
+  }
+
+  /// The people whom a query asks for, or whose name or address begins so, by their ids; all where
+  /// nothing is asked.
+  ///
+  /// Costs as much as there are people, or of them with the role that is asked for.
+  package func people(asked text: String) throws -> [Person] {
+    guard !text.isBlank else { return people }
+    guard text.contains(where: { ":<>=".contains($0) }) else {
+      return try people(beginning: text, limit: .max).sorted { $0.id < $1.id }
+    }
+    let query = try PersonQuery(
+      parsing: text, roles: rulebook.roles.keys.sorted(), fields: viewer.personFields,
+      people: queryPeople, zone: zone)
+    let all = try may(.personView) ? query.role.map(reader.people(withRole:)) ?? people : [person]
+    return all.filter { query.matches(viewer.view(of: $0), in: queryContext) }
   }
 
   /// The people whom a query of the person may name.
@@ -151,7 +167,7 @@ extension DeskSession {
         Text.permissionDeskHistory(person: person.name))
     }
     return try reader.entries(of: .desk).filter { moment == nil || $0.at <= moment ?? $0.at }
-      .map(\.withoutDeskRows)
+      .map { $0.onDesk(seenBy: viewer) }
   }
 }
 
@@ -245,7 +261,7 @@ extension DeskSession {
       }
       return ticket
     }
-    let context = rulebook.context(at: now, me: asked.id)
+    let context = rulebook.context(at: now, me: asked.id, reading: reader)
     let authority = rulebook.authority(of: asked)
     let lesser = Permission(rawValue: permission)?.lesser
     let asks = [permission] + (lesser.map { [$0.rawValue] } ?? [])

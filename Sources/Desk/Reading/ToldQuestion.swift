@@ -139,7 +139,8 @@ struct ToldChange {
         let other = try session.reader.people(withRole: role.name).first { person in
           person.id != ticket.assignee && person.id != actor.id && !ticket.team.contains(person.id)
             && rulebook.absence(of: person.id, at: session.now) == nil
-            && rulebook.mayWork(person, on: ticket, at: session.now)
+            && rulebook.mayWork(
+              person, on: ticket, at: session.now, reading: session.reader)
         }
         if let other { return .person(other.id) }
       }

@@ -59,7 +59,8 @@ extension TrialDesk: SpecDesk {
       return try $0.addPersonUnchecked(
         person.name,
         PersonDraft(
-          email: person.email, language: person.language, zone: person.zone, roles: known))
+          email: person.email, language: person.language, zone: person.zone, roles: known,
+          fields: person.fields))
     }
   }
 

@@ -16,7 +16,7 @@ extension Desk {
     let now = clock.now()
     return try read { reader, rulebook in
       let person = try actor.person.flatMap { try reader.person($0) }
-      let viewer = rulebook.viewer(for: actor, person: person, at: now)
+      let viewer = rulebook.viewer(for: actor, person: person, at: now, reading: reader)
       let permission = Verb.undo.permission
       guard [permission, .ticketUndoOwn].contains(where: viewer.authority.mayEver) else {
         let who = person?.name ?? actor.text

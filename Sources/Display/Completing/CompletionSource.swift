@@ -18,6 +18,10 @@ package enum CompletionSource: String, Sendable {
   case languages
   /// `FIELD=VALUE`.
   case assignments
+  /// `FIELD=VALUE` of a person's fields.
+  case personAssignments
+  /// A term of a query over people.
+  case personQuery
   /// A ticket, an assignment, or a term of a query.
   case targets
   /// A ticket, or a term of a query.

@@ -34,6 +34,8 @@ package struct DeskCompletion {
     case .plugins: isStaff ? listed(try plugins, typed) : []
     case .fields: listed(nameable.map { Candidate($0) }, typed)
     case .assignments: try assignments(typed)
+    case .personAssignments: try personAssignments(typed)
+    case .personQuery: try personQuery(typed)
     case .targets: try typed.first?.isNumber == true ? tickets(typed) : assignments(typed)
     case .which, .whichThenFiles: try which(typed)
     case .whichThenPeople: try which(typed) + listed(people(typed), typed)
@@ -149,6 +151,33 @@ package struct DeskCompletion {
     return try values(of: name, value).map { $0.behind(typed[...equals]) }
   }
 
+  private func personAssignments(_ typed: String) throws -> [Candidate] {
+    let fields = session.viewer.personFields
+    guard let equals = typed.firstIndex(of: "=") else {
+      return begun(fields.map(\.name), typed).map { Candidate("\($0.text)=") }
+    }
+    let name = typed[..<equals].filter { $0 != "+" && $0 != "-" }
+    guard let spec = fields.first(where: { $0.name == name }) else { return [] }
+    let value = String(typed[typed.index(after: equals)...])
+    return try listed(known(FieldDefinition(spec), value), value)
+      .map { $0.behind(typed[...equals]) }
+  }
+
+  /// The terms of a query over people, and the values behind them; else beginnings of names.
+  private func personQuery(_ typed: String) throws -> [Candidate] {
+    let fields = session.viewer.personFields
+    let schema = PersonQuery.schema(roles: isStaff ? rulebook.roles.keys.sorted() : [], fields: fields)
+    guard let colon = typed.firstIndex(of: ":") else {
+      return begun(schema.names, typed).map { Candidate("\($0.text):") } + (try people(typed))
+    }
+    guard let field = schema.field(named: String(typed[..<colon])) else { return [] }
+    let value = String(typed[typed.index(after: colon)...])
+    let values =
+      try schema.knownValues(of: field).map { names($0) }
+      ?? fields.first { $0.name == field.name }.map { try known(FieldDefinition($0), value) } ?? []
+    return listed(values, value).map { $0.behind(typed[...colon]) }
+  }
+
   /// Those of them that a person can set.
   package var settable: [String] {
     nameable.filter { name in
@@ -159,8 +188,9 @@ package struct DeskCompletion {
 
   /// The values that a field is known to take; of a list, the last one is completed.
   package func values(of name: String, _ typed: String) throws -> [Candidate] {
-    guard let field = rulebook.field(name), session.viewer.mayName(name) else { return [] }
-    return try listed(known(field, typed), typed)
+    guard let field = rulebook.shownField(name), session.viewer.mayName(name) else { return [] }
+    let own = PersonStep(named: name).map { [Candidate(PersonStep(.me, $0.field).name)] } ?? []
+    return try listed(known(field, typed) + own, typed)
   }
 
   private func known(_ field: FieldDefinition, _ typed: String) throws -> [Candidate] {

@@ -82,6 +82,18 @@ package enum DeskEntry {
 
   private static let importPrefix = "import."
 
+  /// What an edit of a person's field is called: `person.3.fields.organization`.
+  package static func personField(_ name: String, of person: Person.ID) -> String {
+    "person.\(person.rawValue).fields.\(name)"
+  }
+
+  /// The person's field that an edit of that name is of; `nil` for any other.
+  package static func personField(in name: String) -> String? {
+    let parts = name.split(separator: ".", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count == 4, parts[0] == "person", parts[2] == "fields" else { return nil }
+    return String(parts[3])
+  }
+
   /// The digests of plugins' files that an entry names.
   package static func fileDigests(in entry: Entry) -> [String] {
     entry.edits.compactMap { edit in
@@ -97,6 +109,16 @@ extension Entry {
     guard ticket == .desk else { return self }
     var seen = self
     seen.data = [:]
+    return seen
+  }
+
+  /// The entry of the desk's own chain as somebody sees it: without fields of people that do not exist
+  /// for them.
+  package func onDesk(seenBy viewer: Viewer) -> Entry {
+    var seen = withoutDeskRows
+    seen.edits.removeAll { edit in
+      DeskEntry.personField(in: edit.field).map { !viewer.seesPersonField($0) } ?? false
+    }
     return seen
   }
 }

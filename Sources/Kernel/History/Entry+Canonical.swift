@@ -145,7 +145,7 @@ extension Renaming {
     case .tag: TicketField.tags.rawValue
     case .rootCause: TicketField.rootCauses.rawValue
     case .choice: owner
-    case .field, .role: nil
+    case .field, .personField, .role: nil
     }
   }
 

@@ -1,7 +1,7 @@
 /// What the store can look for among entries: never less than what a query asks for.
 ///
 /// `nil` leaves a part open. The desk's own chain is left out, unless it is named.
-package struct EntryFilter: Sendable {
+package struct EntryFilter {
   package var tickets: [Ticket.ID]?
   package var actions: [String]?
   package var actors: [Actor]?

@@ -12,6 +12,8 @@ package struct Renaming: Hashable, Sendable {
     case type
     case stage
     case field
+    /// A field of people.
+    case personField = "person_field"
     case choice
     case reason
     case queue
@@ -69,15 +71,12 @@ extension Ticket {
     case .reason:
       guard closeReason == from else { return false }
       closeReason = to
-    case .field:
-      guard let value = fields[from], fields[to] == nil else { return false }
-      fields[from] = nil
-      fields[to] = value
-    case .choice: return take(choice: from, to, in: renaming.owner)
+    case .field: return fields.rename(from, to)
+    case .choice: return fields.rename(choice: from, to, in: renaming.owner)
     case .tag: return Ticket.take(from, to, in: &tags)
     case .rootCause: return Ticket.take(from, to, in: &rootCauses)
     case .stage: return takeStage(renaming, at: moment)
-    case .role: return false
+    case .role, .personField: return false
     }
     return true
   }
@@ -86,21 +85,6 @@ extension Ticket {
   private static func take(_ from: String, _ to: String, in names: inout [String]) -> Bool {
     guard let index = names.firstIndex(of: from) else { return false }
     if names.contains(to) { names.remove(at: index) } else { names[index] = to }
-    return true
-  }
-
-  private mutating func take(choice from: String, _ to: String, in field: String) -> Bool {
-    guard let value = fields[field], value.elements.contains(.text(from)) else { return false }
-    guard case .list(let elements) = value else {
-      fields[field] = .text(to)
-      return true
-    }
-    var renamed: [Value] = []
-    for element in elements {
-      let element = element == .text(from) ? Value.text(to) : element
-      if !renamed.contains(element) { renamed.append(element) }
-    }
-    fields[field] = .listing(renamed)
     return true
   }
 
@@ -132,6 +116,43 @@ extension Ticket {
     stageSince = moment
     closed = next == .closed ? closed ?? moment : nil
     been.insert(CategorySet(next))
+  }
+}
+
+extension [String: Value] {
+  /// Gives a field another name; `false` where it has no value, or the other one has one.
+  fileprivate mutating func rename(_ from: String, _ to: String) -> Bool {
+    guard let value = self[from], self[to] == nil else { return false }
+    self[from] = nil
+    self[to] = value
+    return true
+  }
+
+  /// Has one choice stand for another in a field; `false` where the field does not have it.
+  fileprivate mutating func rename(choice from: String, _ to: String, in field: String) -> Bool {
+    guard let value = self[field], value.elements.contains(.text(from)) else { return false }
+    guard case .list(let elements) = value else {
+      self[field] = .text(to)
+      return true
+    }
+    var renamed: [Value] = []
+    for element in elements {
+      let element = element == .text(from) ? Value.text(to) : element
+      if !renamed.contains(element) { renamed.append(element) }
+    }
+    self[field] = .listing(renamed)
+    return true
+  }
+}
+
+extension Person {
+  /// Takes the new name on in the person's fields; `false` where none goes by the old one.
+  package mutating func take(_ renaming: Renaming) -> Bool {
+    switch renaming.kind {
+    case .personField: fields.rename(renaming.from, renaming.to)
+    case .choice: fields.rename(choice: renaming.from, renaming.to, in: renaming.owner)
+    case .type, .stage, .field, .reason, .queue, .role, .tag, .rootCause: false
+    }
   }
 }
 

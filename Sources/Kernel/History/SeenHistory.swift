@@ -31,7 +31,7 @@ package final class SeenHistory {
   package func entry(_ seq: EntryID) throws -> Entry? {
     guard let entry = try source.entry(seq) else { return nil }
     guard entry.ticket != .desk else {
-      return viewer.seesDeskHistory ? entry.withoutDeskRows : nil
+      return viewer.seesDeskHistory ? entry.onDesk(seenBy: viewer) : nil
     }
     return try numbered(entry)
   }

@@ -3,7 +3,7 @@ import Texts
 /// What runs hooks: the kernel's port to the plugins.
 ///
 /// All calls are on the writer's thread, inside the transaction.
-package protocol HookHost: AnyObject {
+package protocol HookHost: PatternHost {
   /// Runs one before or validate hook on the proposal, which takes what the hook does.
   ///
   /// A fault of the hook is thrown; the caller decides by the hook's `onFault`.
@@ -13,9 +13,6 @@ package protocol HookHost: AnyObject {
   ///
   /// What it gives back is not checked yet against what the action declares of its data.
   func propose(_ action: ActionSpec, on proposal: Proposal) throws(HookFault) -> ProposedData
-
-  /// Whether a Lua pattern fits the whole text; `false` also for a pattern that is too costly.
-  func fits(_ text: String, pattern: String) -> Bool
 
   /// Gives all hooks of the next request a fresh budget.
   func beginRequest()

@@ -62,7 +62,8 @@ extension PluginTerms {
   private static func guards(of plugin: String, in registry: Registry) -> [Guard] {
     let actions = registry.actions.filter { $0.plugin == plugin }
     let fields =
-      registry.fields.filter { $0.plugin == plugin }.map { ("", $0) }
+      (registry.fields + (registry.personFields ?? [])).filter { $0.plugin == plugin }
+      .map { ("", $0) }
       + actions.flatMap { action in
         (action.params + action.data).map { ("\(action.name).", $0) }
       }
@@ -147,7 +148,7 @@ extension PluginTerms {
       switch renaming.kind {
       case .role: terms.rename(role: renaming.from, renaming.to)
       case .stage, .type: terms.renameMoves(by: renaming)
-      case .field: terms.rename(field: renaming.from, renaming.to)
+      case .field, .personField: terms.rename(field: renaming.from, renaming.to)
       case .choice, .reason, .queue, .tag, .rootCause: break
       }
     }

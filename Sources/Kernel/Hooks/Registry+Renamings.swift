@@ -8,6 +8,7 @@ extension Registry {
     renamed(.type, types.map { ($0.name, $0.was) }) + renamedStages
       + renamed(
         .field, fields.map { ($0.name, $0.was) }.filter { TicketField(named: $0.1 ?? "") == nil })
+      + renamed(.personField, (personFields ?? []).map { ($0.name, $0.was) })
       + renamedChoices + renamed(.reason, closeReasons.map { ($0.name, $0.was) })
       + renamedQueues(from: old, ofDesk: queues) + renamedRoles(from: old, ofDesk: roles)
   }
@@ -36,7 +37,7 @@ extension Registry {
   }
 
   private var renamedChoices: [Renaming] {
-    fields.flatMap { field in
+    (fields + (personFields ?? [])).flatMap { field in
       let choices = Set(field.choices.values.joined()).sorted { $0.precedesByBytes($1) }
       return renamed(
         .choice, of: field.name, choices.map { ($0, field.formerChoices?[$0]) })

@@ -5,6 +5,8 @@
 package struct Registry: Equatable, Sendable {
   package var plugins: [PluginSpec] = []
   package var fields: [FieldSpec] = []
+  /// The fields of people; `nil` where no plugin declares any.
+  package var personFields: [FieldSpec]?
   package var types: [TypeSpec] = []
   package var lifecycles: [LifecycleSpec] = []
   package var closeReasons: [CloseReasonSpec] = []
@@ -51,6 +53,7 @@ extension Registry: JSONForm {
     try members.exchange("timers", &timers)
     try members.exchange("subscriptions", &subscriptions)
     try members.exchange("formerQueues", &formerQueues)
+    try members.exchange("personFields", &personFields)
     try members.exchange("labels", &labels)
   }
 }

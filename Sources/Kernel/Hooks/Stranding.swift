@@ -44,6 +44,10 @@ extension StrandedName {
     case .choice(let name, let field):
       Text.strandChoice(count: count, name: name, field: field)
     case .values(let field): Text.strandValues(count: count, field: field)
+    case .personField(let name): Text.strandPersonField(count: count, name: name)
+    case .personChoice(let name, let field):
+      Text.strandPersonChoice(count: count, name: name, field: field)
+    case .personValues(let field): Text.strandPersonValues(count: count, field: field)
     case .role(let name): Text.strandRole(count: count, name: name)
     }
   }
@@ -57,8 +61,10 @@ extension StrandedName {
     case .reason(let name): "reason:\(name)="
     case .field(let name): "field:\(name)="
     case .choice(let name, let field): "choice:\(field).\(name)="
+    case .personField(let name): "person_field:\(name)="
+    case .personChoice(let name, let field): "choice:\(field).\(name)="
     case .role(let name): "role:\(name)="
-    case .values: nil
+    case .values, .personValues: nil
     }
   }
 }

@@ -24,6 +24,8 @@ package enum Limit {
   package static let lineCharacters = 320
   /// Characters of a condition: of a grant, a subscription, a view.
   package static let conditionCharacters = 2_000
+  /// Bytes of all texts in a person's fields together: the desk's history keeps each state of them.
+  package static let personFieldBytes = 16_384
   /// Subscriptions, and views, of one person or of one role or part.
   package static let subscriptions = 50
   /// Characters of all their conditions together: others pay for reading them.

@@ -90,7 +90,7 @@ struct ForwardReader {
   private func viewer(of person: Person) -> Viewer {
     Viewer(
       authority: rulebook.authority(of: person), rulebook: rulebook,
-      context: rulebook.context(at: now, me: person.id))
+      context: rulebook.context(at: now, me: person.id, reading: transaction))
   }
 
   private func problem(_ text: Text) -> Refusal.Problem {

@@ -84,7 +84,7 @@ package struct NotificationPlanner {
     return people.filter { person, recipient in
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
-        context: rulebook.context(at: now, me: person.id))
+        context: rulebook.context(at: now, me: person.id, reading: transaction))
       guard viewer.sees(ticket) else {
         note(.seesNoTicket, person, recipient, of: notification, about: ticket)
         return false
@@ -116,11 +116,13 @@ package struct NotificationPlanner {
     case .desk: return true
     case .plugin(let name):
       return rulebook.authority(ofPlugin: name)
-        .may("notify.public", on: ticket, in: rulebook.context(at: now))
+        .may(
+          "notify.public", on: ticket, in: rulebook.context(at: now, reading: transaction))
     case .person(let id):
       guard let person = try transaction.person(id) else { return false }
       return rulebook.authority(of: person)
-        .may(.ticketReply, on: ticket, in: rulebook.context(at: now, me: id))
+        .may(
+          .ticketReply, on: ticket, in: rulebook.context(at: now, me: id, reading: transaction))
     }
   }
 

@@ -185,15 +185,22 @@ extension CompiledGrant {
   /// Everything that judges grants asks here. What is only looked at has no ticket after.
   func counts(before: Ticket?, after: Ticket?, in context: EvaluationContext) -> Bool {
     guard let condition else { return true }
-    if let before, condition.matches(before, in: context) { return true }
+    if let before, holds(condition, on: before, in: context) { return true }
     guard let after, before == nil || grant.isDenial else { return false }
-    return condition.matches(after, in: context)
+    return holds(condition, on: after, in: context)
+  }
+
+  /// Where people cannot be read a denial holds and an allow does not.
+  private func holds(_ condition: Query, on ticket: Ticket, in context: EvaluationContext) -> Bool {
+    let isMet = condition.matches(ticket, in: context)
+    guard asksPeople else { return isMet }
+    return context.people.map(\.hasFailed) ?? true ? grant.isDenial : isMet
   }
 
   func holds(on ticket: Ticket?, in context: EvaluationContext) -> Bool {
     guard let condition else { return true }
     guard let ticket else { return false }
-    return condition.matches(ticket, in: context)
+    return holds(condition, on: ticket, in: context)
   }
 }
 

@@ -47,8 +47,21 @@ extension DeskSettings {
 }
 
 extension Rulebook {
-  /// What conditions of rules are judged by: the moment, who asks, and the desk's own clock.
-  package func context(at now: Instant, me: Person.ID? = nil) -> EvaluationContext {
+  /// What conditions of rules are judged by: the moment, who asks, the desk's own clock, and what
+  /// the fields of people say, which are read from `store`.
+  package func context(
+    at now: Instant, me: Person.ID? = nil, reading store: any PeopleReading,
+  ) -> EvaluationContext {
+    EvaluationContext(now: now, zone: settings.zone, me: me, people: values(reading: store))
+  }
+
+  /// The same for what holds for everything, where there is no ticket that a condition could be of.
+  package func deskContext(at now: Instant, me: Person.ID? = nil) -> EvaluationContext {
     EvaluationContext(now: now, zone: settings.zone, me: me)
+  }
+
+  /// What the fields of people say; `nil` where people have none.
+  package func values(reading store: any PeopleReading) -> PeopleValues? {
+    personFields.isEmpty ? nil : PeopleValues(reading: store)
   }
 }

@@ -25,10 +25,13 @@ package struct Person: Equatable, Sendable {
   package var zone: String
   /// Names of roles, in order of their names.
   package var roles: [String]
+  /// What plugins' fields say of the person, by the fields' names; those of plugins that are disabled
+  /// stay.
+  package var fields: [String: Value]
 
   package init(
     id: ID, name: String, email: String = "", login: String = "", language: String = "",
-    zone: String = "", roles: [String] = [],
+    zone: String = "", roles: [String] = [], fields: [String: Value] = [:],
   ) {
     self.id = id
     self.name = name
@@ -37,5 +40,6 @@ package struct Person: Equatable, Sendable {
     self.language = language
     self.zone = zone
     self.roles = roles
+    self.fields = fields
   }
 }

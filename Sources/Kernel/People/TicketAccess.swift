@@ -2,7 +2,7 @@
 ///
 /// What is looked at for it is looked at by the viewer who asks, so that nobody finds by a word what
 /// they could not read.
-package struct TicketAccess: Sendable {
+package struct TicketAccess {
   /// What every ticket must meet.
   package let tickets: Condition
   private let viewer: Viewer?
@@ -17,8 +17,8 @@ package struct TicketAccess: Sendable {
     self.viewer = viewer
   }
 
-  package static let always = TicketAccess(.always)
-  package static let never = TicketAccess(.never)
+  package static var always: TicketAccess { TicketAccess(.always) }
+  package static var never: TicketAccess { TicketAccess(.never) }
 
   /// Who must look at each text that is found; `nil` where all texts are theirs to read.
   package var reader: Viewer? {

@@ -61,6 +61,10 @@ extension Bound {
 
 extension Operand {
   fileprivate func spoken(by person: Person.ID) -> Operand {
-    if case .me = self { .person(person, name: "") } else { self }
+    switch self {
+    case .me: .person(person, name: "")
+    case .mine(let field, of: nil): .mine(field, of: person)
+    default: self
+    }
   }
 }

@@ -3,7 +3,9 @@ extension Viewer {
   ///
   /// They see of it what a customer sees of their own ticket: never notes, only fields that some
   /// role on the customers' side sees, and nothing that such a role is denied.
-  package static func outside(_ rulebook: Rulebook, at now: Instant) -> Viewer {
+  package static func outside(
+    _ rulebook: Rulebook, at now: Instant, reading store: any PeopleReading,
+  ) -> Viewer {
     let customers = rulebook.roles.values.filter { $0.side == .customer }
     var grants: [CompiledGrant] = []
     for grant in customers.flatMap(\.grants) {
@@ -29,7 +31,7 @@ extension Viewer {
     }
     return Viewer(
       authority: Authority(actor: .desk, grants: grants), rulebook: rulebook,
-      context: rulebook.context(at: now))
+      context: rulebook.context(at: now, reading: store))
   }
 
   private static let outsideViews: [Permission] = [.ticketView, .historyView]
@@ -70,9 +72,12 @@ extension Viewer {
 
 extension Rulebook {
   /// What a plugin sees by its manifest.
-  package func viewer(ofPlugin name: String, at now: Instant) -> Viewer {
+  package func viewer(
+    ofPlugin name: String, at now: Instant, reading store: any PeopleReading,
+  ) -> Viewer {
     Viewer(
-      authority: authority(ofPlugin: name), rulebook: self, context: self.context(at: now))
+      authority: authority(ofPlugin: name), rulebook: self,
+      context: self.context(at: now, reading: store))
   }
 }
 
@@ -140,7 +145,8 @@ extension Viewer {
     var known = rulebook.knownNames
     if !knowsQueues { known[TicketField.queue.rawValue] = nil }
     return QuerySchema(
-      custom: custom, hidden: Set(doubtful.filter { !mayQuery($0) }), known: known)
+      custom: custom, people: rulebook.registry.personFields ?? [],
+      hidden: Set(doubtful.filter { !mayQuery($0) } + hiddenSteps), known: known)
   }
 
   /// Whether this one is told which queues there are: the staff, and customers who may choose one.
@@ -158,5 +164,7 @@ extension Viewer {
 
 extension Rulebook {
   /// All fields and names that there are, for conditions of the desk itself.
-  package var schema: QuerySchema { QuerySchema(custom: registry.fields, known: knownNames) }
+  package var schema: QuerySchema {
+    QuerySchema(custom: registry.fields, people: registry.personFields ?? [], known: knownNames)
+  }
 }

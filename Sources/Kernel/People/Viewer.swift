@@ -1,5 +1,5 @@
 /// What one actor may see: the same answer for lists, histories, queries and notifications.
-package struct Viewer: Sendable {
+package struct Viewer {
   package let authority: Authority
   package let context: EvaluationContext
   /// The rules that it is looked at by.
@@ -32,6 +32,10 @@ package struct Viewer: Sendable {
 
   /// Whether the field of that ticket exists for this one.
   package func sees(_ field: String, of ticket: Ticket) -> Bool {
+    if let step = PersonStep(named: field) {
+      guard let own = step.whose.ticketField else { return mayName(step) }
+      return mayName(step) && sees(own.rawValue, of: ticket)
+    }
     if TicketField.isOfNotes(field), !seesNotes(of: ticket) { return false }
     guard authority.may(.ticketView, on: ticket, fields: [field], in: context) else {
       return false
@@ -50,6 +54,7 @@ package struct Viewer: Sendable {
   /// Whether a query may name the field: only where it is visible whatever the ticket.
   package func mayName(_ field: String) -> Bool {
     if authority.isWholly || field == TicketField.id.rawValue { return true }
+    if let step = PersonStep(named: field) { return mayName(step) }
     if TicketField.isOfNotes(field), !seesNotesEverywhere { return false }
     guard !authority.isAny({ $0.mayHide(field) }), !mayTellOfHidden(field) else { return false }
     guard let permission = rulebook.fields[field]?.viewPermission else { return true }

@@ -1,13 +1,15 @@
 /// Who may work on tickets, whatever their role is called: the staff who may view and update them.
 extension Rulebook {
   /// Whether the person may work on the ticket.
-  package func mayWork(_ person: Person, on ticket: Ticket, at now: Instant) -> Bool {
+  package func mayWork(
+    _ person: Person, on ticket: Ticket, at now: Instant, reading store: any PeopleReading,
+  ) -> Bool {
     let own = person.roles.compactMap { roles[$0] }
     guard own.contains(where: { $0.side == .staff }) else { return false }
     // Most roles say the same of all tickets: then none need be looked at.
     if own.contains(where: \.letsWork), !own.contains(where: \.mayKeepFromWork) { return true }
     let authority = authority(of: person)
-    let context = context(at: now, me: person.id)
+    let context = context(at: now, me: person.id, reading: store)
     return CompiledRole.working.allSatisfy { authority.may($0, on: ticket, in: context) }
   }
 
@@ -86,7 +88,7 @@ struct Presence {
     let people = try withStandIns(own.compactMap { try transaction.person($0) })
     return people.contains { person in
       rulebook.absence(of: person.id, at: now) == nil
-        && rulebook.mayWork(person, on: ticket, at: now)
+        && rulebook.mayWork(person, on: ticket, at: now, reading: transaction)
     }
   }
 
@@ -106,7 +108,7 @@ struct Presence {
   private func workers(among people: [Person], of ticket: Ticket) -> [Person] {
     let workers = people.filter { person in
       rulebook.absence(of: person.id, at: now) == nil
-        && rulebook.mayWork(person, on: ticket, at: now)
+        && rulebook.mayWork(person, on: ticket, at: now, reading: transaction)
     }
     return Array(
       workers.sorted { $0.name.precedesByBytes($1.name) }.prefix(Limit.queuePeople))

@@ -19,12 +19,12 @@ extension Rulebook {
   ///
   /// Gives none where they may work on all, without looking at any.
   package func strandedWork(
-    of person: Person, at now: Instant, ids: (Query, EvaluationContext) throws -> [Ticket.ID],
-    ticket: (Ticket.ID) throws -> Ticket?,
+    of person: Person, at now: Instant, reading store: any PeopleReading,
+    ids: (Query, EvaluationContext) throws -> [Ticket.ID], ticket: (Ticket.ID) throws -> Ticket?,
   ) rethrows -> [Ticket.ID] {
     guard !mayWorkOnAll(person) else { return [] }
-    return try ids(.workAtHand(of: person), context(at: now)).filter { id in
-      try ticket(id).map { !mayWork(person, on: $0, at: now) } ?? false
+    return try ids(.workAtHand(of: person), deskContext(at: now)).filter { id in
+      try ticket(id).map { !mayWork(person, on: $0, at: now, reading: store) } ?? false
     }
   }
 }

@@ -183,6 +183,6 @@ extension Pipeline {
   private func mayMail(for submission: Submission) -> Bool {
     let authority = authority(for: submission)
     guard case .plugin = authority.actor else { return true }
-    return authority.may(Forward.mail, in: rulebook.context(at: clock))
+    return authority.may(Forward.mail, in: rulebook.deskContext(at: clock))
   }
 }

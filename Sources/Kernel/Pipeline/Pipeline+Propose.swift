@@ -67,7 +67,7 @@ extension Pipeline {
 
   /// Whether the ticket is there for who asks; rows of an import need nothing.
   func maySee(_ ticket: Ticket, for request: Request, by person: Person?) -> Bool {
-    let context = rulebook.context(at: clock, me: person?.id)
+    let context = rulebook.context(at: clock, me: person?.id, reading: transaction)
     return request.isImport || request.erasure != nil
       || authority(for: request, person: person).may(.ticketView, on: ticket, in: context)
   }
@@ -100,7 +100,7 @@ extension Pipeline {
   func viewer(for request: Request, _ person: Person?) -> Viewer {
     Viewer(
       authority: authority(for: request, person: person), rulebook: rulebook,
-      context: rulebook.context(at: clock, me: person?.id))
+      context: rulebook.context(at: clock, me: person?.id, reading: transaction))
   }
 
   func viewer(for submission: Submission) -> Viewer {

@@ -161,7 +161,8 @@ private struct Recipients {
     if let known = known[person.id] { return known }
     let viewer = Viewer(
       authority: pipeline.rulebook.authority(of: person), rulebook: pipeline.rulebook,
-      context: pipeline.rulebook.context(at: pipeline.clock, me: person.id))
+      context: pipeline.rulebook.context(
+        at: pipeline.clock, me: person.id, reading: pipeline.transaction))
     let seesWords = passed.map { viewer.sees($0.ticket) && viewer.seesHistory(of: $0.ticket) }
     let sight: (Viewer, [Entry])? =
       viewer.sees(ticket) && seesWords ?? true

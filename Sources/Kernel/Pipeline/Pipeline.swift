@@ -88,6 +88,7 @@ package struct Pipeline {
     try propose(proposal, journal: journal)
     try authorize(proposal.change, of: submission, journal: journal)
     if proposal.isChange { try decide(proposal, journal: journal) }
+    try submission.people?.check()
     let (change, effects) = (proposal.change.asWritten, proposal.effects)
     let name = try request.name ?? transaction.nextRequestName()
     let written = try write(change, of: submission, named: name, journal: journal)

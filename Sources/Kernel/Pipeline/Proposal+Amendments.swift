@@ -114,7 +114,8 @@ extension Proposal {
   /// A field that the plugin does not see is as unknown to it as one that is not there.
   private func requireSight(of field: String, by hook: HookSpec) throws(Refusal.Problem) {
     guard rulebook.fields[field]?.viewPermission != nil else { return }
-    let viewer = rulebook.viewer(ofPlugin: hook.plugin, at: submission.now)
+    let viewer = rulebook.viewer(
+      ofPlugin: hook.plugin, at: submission.now, reading: submission.transaction)
     guard viewer.hides(field, of: change.after) else { return }
     let names = TicketField.allCases.filter(\.isEditable).map(\.rawValue) + rulebook.fields.keys
     let nearest = nearestName(

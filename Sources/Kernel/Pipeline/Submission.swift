@@ -17,6 +17,8 @@ package final class Submission {
   package let id: Ticket.ID
   /// The person who asks, as hooks see them; `nil` for plugins and the desk.
   package let person: Person?
+  /// What the fields of people say; `nil` where people have none.
+  let people: PeopleValues?
 
   package init(
     request: Request, rulebook: Rulebook, transaction: any Transaction, now: Instant,
@@ -31,10 +33,13 @@ package final class Submission {
     isCreate = before == nil
     self.id = id
     self.person = person
+    people = rulebook.values(reading: transaction)
   }
 
   /// What conditions are judged by: now, the actor, and the ticket's own values.
-  var context: EvaluationContext { rulebook.context(at: now, me: person?.id) }
+  var context: EvaluationContext {
+    EvaluationContext(now: now, zone: rulebook.settings.zone, me: person?.id, people: people)
+  }
 
   /// Whether the verb is a plugin's.
   package var isOfPlugin: Bool { rulebook.spec(of: request.action) != nil }

@@ -100,6 +100,8 @@ package enum Operand: Hashable, Sendable {
   case named(DatePhrase)
   /// The value that another field has, of this ticket or of the one that the question is about.
   case reference(QueryField)
+  /// The values that a field of whoever asks has, or of that person; nothing fits one that is empty.
+  case mine(QueryField, of: Person.ID?)
 }
 
 extension Condition {
@@ -113,14 +115,14 @@ extension Condition {
     case .not(let part): !part.holds(for: ticket, in: context)
     case .field(let field, let matches):
       matches.contains { $0.fits(field, of: ticket, in: context) }
-    case .isEmpty(let field): !ticket.hasElement(of: field) { _ in true }
+    case .isEmpty(let field): !ticket.hasElement(of: field, in: context) { _ in true }
     case .was(let categories): !ticket.been.isDisjoint(with: categories)
     case .text(let phrase):
       context.texts.contains { text in
         (context.seesNotes || !text.isInternal) && text.contains(phrase)
       }
     case .words(let field, let phrases):
-      ticket.hasElement(of: field) { element in
+      ticket.hasElement(of: field, in: context) { element in
         guard case .text(let words) = element else { return false }
         let text = SearchText(words, isInternal: false)
         return phrases.contains(where: text.contains)
@@ -135,7 +137,7 @@ extension Match {
   fileprivate func fits(
     _ field: QueryField, of ticket: Ticket, in context: EvaluationContext,
   ) -> Bool {
-    ticket.hasElement(of: field) { element in
+    ticket.hasElement(of: field, in: context) { element in
       let element = field.isFolded ? element.folded : element
       return switch self {
       case .equals(let operand):
@@ -178,11 +180,17 @@ extension Operand {
     for field: QueryField, of ticket: Ticket, in context: EvaluationContext,
     where fits: (Extent) -> Bool,
   ) -> Bool {
-    guard case .reference(let other) = self else {
-      return extent(in: context, for: field).map(fits) ?? false
-    }
-    return (context.this ?? ticket).hasElement(of: other) { element in
+    func fitsElement(_ element: Scalar) -> Bool {
       fits(Extent(field.isFolded ? element.folded : element))
+    }
+    switch self {
+    case .reference(let other):
+      return (context.this ?? ticket).hasElement(of: other, in: context, where: fitsElement)
+    case .mine(let own, let person):
+      return own.step.map {
+        context.value(of: $0, on: nil, asker: person).hasElement(where: fitsElement)
+      } ?? false
+    default: return extent(in: context, for: field).map(fits) ?? false
     }
   }
 }

@@ -1,5 +1,7 @@
 /// What a question needs to know besides the ticket: who asks, when, and where the clock stands.
-package struct EvaluationContext: Sendable {
+///
+/// It reads people through the transaction that it was made in, and is valid as long as that is.
+package struct EvaluationContext {
   package var now: Instant
   /// Whose clock days and months are reckoned by: the desk's for rules, the asker's for a question.
   package var zone: Zone
@@ -14,10 +16,13 @@ package struct EvaluationContext: Sendable {
   package var texts: [SearchText]
   /// Whether texts that are notes are searched too.
   package var seesNotes: Bool
+  /// What the fields of people say; without it none says anything, and no grant that asks for one
+  /// gives anything.
+  package var people: PeopleValues?
 
   package init(
     now: Instant, zone: Zone, ruleZone: Zone? = nil, me: Person.ID? = nil, this: Ticket? = nil,
-    texts: [SearchText] = [], seesNotes: Bool = false,
+    texts: [SearchText] = [], seesNotes: Bool = false, people: PeopleValues? = nil,
   ) {
     self.now = now
     self.zone = zone
@@ -26,18 +31,30 @@ package struct EvaluationContext: Sendable {
     self.this = this
     self.texts = texts
     self.seesNotes = seesNotes
+    self.people = people
   }
 }
 
-extension Ticket {
-  /// What the values of a field stand for as operands.
-  package func extents(of field: QueryField, folded isFolded: Bool) -> [Operand.Extent] {
+extension EvaluationContext {
+  /// What the values of a ticket's field stand for as operands.
+  package func extents(
+    of field: QueryField, on ticket: Ticket, folded isFolded: Bool,
+  ) -> [Operand.Extent] {
     var extents: [Operand.Extent] = []
-    _ = hasElement(of: field) { element in
+    _ = ticket.hasElement(of: field, in: self) { element in
       extents.append(Operand.Extent(isFolded ? element.folded : element))
       return false
     }
     return extents
+  }
+
+  /// What the values of a field of whoever asks, or of that person, stand for as operands.
+  package func extents(
+    ofMine field: QueryField, of person: Person.ID?, folded isFolded: Bool,
+  ) -> [Operand.Extent] {
+    guard let step = field.step else { return [] }
+    return value(of: step, on: nil, asker: person).elements.compactMap(Scalar.init)
+      .map { Operand.Extent(isFolded ? $0.folded : $0) }
   }
 }
 
@@ -90,7 +107,7 @@ extension Operand {
         return Extent(days, for: field, on: context.zone)
       }
       return Extent(.integer(context.zone.instant(clock.on(days.lowerBound)).milliseconds))
-    case .reference: return nil
+    case .reference, .mine: return nil
     }
   }
 }

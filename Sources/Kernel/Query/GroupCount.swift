@@ -33,10 +33,10 @@ package struct GroupTally {
   }
 
   /// Counts a ticket.
-  package mutating func count(_ ticket: Ticket, on zone: Zone) {
+  package mutating func count(_ ticket: Ticket, in context: EvaluationContext) {
     guard let first = keys.first else { return }
-    let inside = keys.dropFirst().first?.groups(of: ticket, on: zone) ?? []
-    count(first.groups(of: ticket, on: zone), inside: inside)
+    let inside = keys.dropFirst().first?.groups(of: ticket, in: context) ?? []
+    count(first.groups(of: ticket, in: context), inside: inside)
   }
 
   /// Counts a ticket that is in each of these groups, and there in each of those.

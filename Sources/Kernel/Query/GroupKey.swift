@@ -36,8 +36,10 @@ package struct GroupKey: Hashable, Sendable {
   }
 
   /// The groups that a ticket is in, each once; `none` where it has no value.
-  package func groups(of ticket: Ticket, on zone: Zone) -> Set<Value> {
-    let groups = Set(ticket.value(of: field.name).elements.map { group(of: $0, on: zone) })
+  package func groups(of ticket: Ticket, in context: EvaluationContext) -> Set<Value> {
+    let value =
+      field.step.map { context.value(of: $0, on: ticket) } ?? ticket.value(of: field.name)
+    let groups = Set(value.elements.map { group(of: $0, on: context.zone) })
     return groups.isEmpty ? [.none] : groups
   }
 }

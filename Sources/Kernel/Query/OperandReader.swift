@@ -76,7 +76,10 @@ struct OperandReader {
   }
 
   private func operands(_ written: Written, of field: QueryField) throws(QueryError) -> [Operand] {
-    guard written.form == .placeholder else { return [try parse(written, of: field)] }
+    guard written.form == .placeholder else {
+      if let own = try mine(written, for: field) { return [own] }
+      return [try parse(written, of: field)]
+    }
     if isReference(written), let other = schema.field(named: written.text) {
       return [try reference(other, written, of: field)]
     }
@@ -86,6 +89,28 @@ struct OperandReader {
     }
     return found
   }
+
+  /// A field of whoever asks, where the value is written as one; in quotes it is the words themselves.
+  private func mine(_ written: Written, for field: QueryField) throws(QueryError) -> Operand? {
+    guard written.form == .bare, written.text.hasPrefix(OperandReader.own) else { return nil }
+    guard let own = schema.mine(named: written.text) else {
+      // Elsewhere it may be words or a name of something else.
+      guard field.step != nil else { return nil }
+      throw .unknownField(
+        written.text, column: written.column,
+        suggestion: nearestName(to: written.text, among: schema.ownNames))
+    }
+    guard field.isComparable(with: own) else {
+      throw .badValue(
+        written.text, field: field.name, column: written.column,
+        expected: Text.queryOtherKind(
+          kind: own.kind.rawValue, field: field.name, own: field.kind.rawValue))
+    }
+    return .mine(own, of: nil)
+  }
+
+  /// How a field of whoever asks begins.
+  private static let own = "\(PersonStep.Whose.me.rawValue)."
 
   private func reference(
     _ other: QueryField, _ written: Written, of field: QueryField,

@@ -1,16 +1,30 @@
-/// A question about people: `name`, `email`, `language` and `role`, as `role:agent language:nl`.
+/// A question about people: `name`, `email`, `language`, `role` and the fields of people, as
+/// `role:agent organization:acme`.
 package struct PersonQuery: Hashable, Sendable {
   private let condition: Condition
 
   /// Reads a query over people; `roles` are the ones there are, any is taken where none is given.
-  package init(parsing text: String, roles: [String] = []) throws(QueryError) {
-    let fields = PersonQuery.fields.map { ($0.name, QueryField($0)) }
-    let schema = QuerySchema(
-      fields: Dictionary(fields) { first, _ in first }, computed: [],
-      known: roles.isEmpty ? [:] : ["role": roles])
+  ///
+  /// `specs` are the fields of people that the asker may name, `people` whom a value may name.
+  package init(
+    parsing text: String, roles: [String] = [], fields specs: [FieldSpec] = [],
+    people: QueryPeople = QueryPeople([]), zone: Zone = .utc,
+  ) throws(QueryError) {
+    let schema = PersonQuery.schema(roles: roles, fields: specs)
     condition = try Query(
-      parsing: text, schema: schema, context: .condition, people: QueryPeople([]), zone: .utc
+      parsing: text, schema: schema, context: .condition, people: people, zone: zone
     ).condition
+  }
+
+  /// What such a query may name.
+  package static func schema(roles: [String], fields specs: [FieldSpec]) -> QuerySchema {
+    var known = roles.isEmpty ? [:] : ["role": roles]
+    for spec in specs where spec.kind == .choice {
+      known[spec.name] = spec.choices.values.flatMap(\.self)
+    }
+    let fields = (PersonQuery.fields + specs).map { ($0.name, QueryField($0)) }
+    return QuerySchema(
+      fields: Dictionary(fields) { first, _ in first }, computed: [], known: known)
   }
 
   /// A role that all have who are asked for; `nil` where anybody may be.
@@ -27,10 +41,11 @@ package struct PersonQuery: Hashable, Sendable {
   package func matches(_ person: Person, in context: EvaluationContext) -> Bool {
     // Stands for the person: conditions are about tickets' fields.
     var row = Ticket(id: Ticket.ID(rawValue: 0))
-    row.fields = [
-      "name": .text(person.name), "email": .naming(person.email),
-      "language": .naming(person.language), "role": .texts(person.roles),
-    ]
+    row.fields = person.fields
+    row.fields["name"] = .text(person.name)
+    row.fields["email"] = .naming(person.email)
+    row.fields["language"] = .naming(person.language)
+    row.fields["role"] = .texts(person.roles)
     return condition.holds(for: row, in: context)
   }
 

@@ -93,6 +93,7 @@ extension Operand {
     case .period(let period): period.description
     case .named(let phrase): quotedIfNeeded(phrase.description)
     case .reference(let other): "$\(other.name)"
+    case .mine(let own, _): own.name
     }
   }
 }

@@ -18,7 +18,7 @@ extension Query {
       let keys = order.map { key in
         switch key.subject {
         case .rank: Scalar.integer(Int64(-rank(in: context)))
-        case .field(let field): ticket.firstElement(of: field)
+        case .field(let field): ticket.firstElement(of: field, in: context)
         }
       }
       found.append(Found(ticket: ticket, keys: keys))

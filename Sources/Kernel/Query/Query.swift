@@ -86,7 +86,7 @@ package struct Query: Hashable, Sendable {
 
   /// The names of all fields that it names, also those it only sorts, groups or compares by.
   package var fields: Set<String> {
-    condition.fields.union(modifiers.fields.map(\.name))
+    condition.fields.union(modifiers.fields.flatMap(\.names))
   }
 }
 
@@ -97,9 +97,14 @@ extension Condition {
     visit { part, _ in
       switch part {
       case .field(let field, let matches):
-        names.insert(field.name)
-        for case .reference(let other) in matches.flatMap(\.operands) { names.insert(other.name) }
-      case .isEmpty(let field), .words(let field, _): names.insert(field.name)
+        names.formUnion(field.names)
+        for operand in matches.flatMap(\.operands) {
+          switch operand {
+          case .reference(let other), .mine(let other, _): names.formUnion(other.names)
+          default: break
+          }
+        }
+      case .isEmpty(let field), .words(let field, _): names.formUnion(field.names)
       case .was: names.insert(TicketField.category.rawValue)
       case .all, .any, .not, .text: break
       }

@@ -5,6 +5,8 @@ package struct QueryField: Hashable, Sendable {
   package let isMany: Bool
   /// The kernel's field of that name; `nil` for a custom one.
   package let kernel: TicketField?
+  /// Whose field it is, where it is a person's; `nil` for a ticket's own.
+  package let step: PersonStep?
 
   /// One of the kernel's fields.
   package init(_ field: TicketField) {
@@ -12,6 +14,7 @@ package struct QueryField: Hashable, Sendable {
     kind = field.kind
     isMany = field.isMany
     kernel = field
+    step = nil
   }
 
   /// A field that a plugin declared.
@@ -20,7 +23,21 @@ package struct QueryField: Hashable, Sendable {
     kind = spec.kind
     isMany = spec.isMany
     kernel = nil
+    step = nil
   }
+
+  /// A field of a person whom the ticket names, or of whoever asks.
+  package init(_ spec: FieldSpec, of whose: PersonStep.Whose) {
+    let step = PersonStep(whose, spec.name)
+    name = step.name
+    kind = spec.kind
+    isMany = spec.isMany
+    kernel = nil
+    self.step = step
+  }
+
+  /// The names of all that it tells of: of a person's field also the ticket's that names the person.
+  package var names: [String] { [name] + (step?.whose.ticketField.map { [$0.rawValue] } ?? []) }
 
   /// Whether its values are stored and compared as numbers; else as texts, by their bytes.
   package var isNumeric: Bool {

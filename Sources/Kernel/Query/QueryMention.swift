@@ -26,6 +26,10 @@ extension QueryParser {
       }
     for value in values {
       guard value.form == .placeholder else {
+        if value.form == .bare, schema.mine(named: value.text) != nil {
+          mention(.field(value.text), at: value.place)
+          continue
+        }
         mention(.value(value.text, of: field), at: value.place)
         continue
       }

@@ -8,12 +8,23 @@ package struct QueryRenaming {
   /// The names that stay names of stages, as where another life cycle has the stage too.
   private let keptStages: Set<String>
 
-  /// `fields` are those before and those after; `stages` are the stages that there are afterwards.
+  /// `fields` are those before and those after, and so are `people`, which people have; `stages` are
+  /// the stages that there are afterwards.
   package init(
-    _ renamings: [Renaming], fields: [FieldSpec], stages: some Sequence<String>,
+    _ renamings: [Renaming], fields: [FieldSpec], people: [FieldSpec] = [],
+    stages: some Sequence<String>,
   ) {
     self.renamings = renamings
     keptStages = Set(stages)
+    schema = QuerySchema(
+      custom: QueryRenaming.known(fields, renamings, .field),
+      people: QueryRenaming.known(people, renamings, .personField))
+  }
+
+  /// The fields under their old and new names.
+  private static func known(
+    _ fields: [FieldSpec], _ renamings: [Renaming], _ kind: Renaming.Kind,
+  ) -> [FieldSpec] {
     var known: [String: FieldSpec] = [:]
     for field in fields where known[field.name] == nil {
       var plain = field
@@ -21,12 +32,12 @@ package struct QueryRenaming {
       plain.choices = [:]
       known[field.name] = plain
     }
-    for renaming in renamings where renaming.kind == .field && known[renaming.from] == nil {
+    for renaming in renamings where renaming.kind == kind && known[renaming.from] == nil {
       guard var field = known[renaming.to] else { continue }
       field.name = renaming.from
       known[renaming.from] = field
     }
-    schema = QuerySchema(custom: known.values.sorted { $0.name < $1.name })
+    return known.values.sorted { $0.name < $1.name }
   }
 
   /// The text with the new names; `nil` where nothing of it changes, or it is no query at all.
@@ -46,8 +57,15 @@ package struct QueryRenaming {
 
   /// What a field is called now.
   package func field(_ name: String) -> String {
+    if let step = PersonStep(named: name) {
+      return PersonStep(step.whose, present(step.field, .personField)).name
+    }
+    return present(name, .field)
+  }
+
+  private func present(_ name: String, _ kind: Renaming.Kind) -> String {
     renamings.reduce(name) { name, renaming in
-      renaming.kind == .field && renaming.from == name ? renaming.to : name
+      renaming.kind == kind && renaming.from == name ? renaming.to : name
     }
   }
 
@@ -64,7 +82,9 @@ package struct QueryRenaming {
 
   /// What a value is called now: several names where a stage's became another in one life cycle only.
   private func names(ofValue value: String, in field: QueryField) -> [String] {
-    let owners = [field.name, self.field(field.name)]
+    let owners =
+      field.step.map { [$0.field, present($0.field, .personField)] }
+      ?? [field.name, self.field(field.name)]
     let concerned = renamings.filter { renaming in
       renaming.from == value && renaming.editedField.map(owners.contains) ?? false
     }

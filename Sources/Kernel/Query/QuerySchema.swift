@@ -5,6 +5,8 @@ package struct QuerySchema: Sendable {
   private var known: [String: [String]]
   /// A field that takes the names of people besides those that are known.
   private let peopleField: String?
+  /// What whoever asks has fields of, as `me.organization`: values to compare with.
+  private var mine: [String: QueryField] = [:]
 
   /// Exactly these fields, with the names that some of them take.
   init(
@@ -21,14 +23,27 @@ package struct QuerySchema: Sendable {
   ///
   /// `known` lists the values of a field such as `queue`, `type`, `stage` or `close_reason`; where
   /// it has no list, every name is taken. The kernel's `touched` tells of notes and is never named.
+  /// `people` are the fields of people, named one step away: `requester.organization`.
   package init(
-    custom: [FieldSpec] = [], hidden: Set<String> = [], known: [String: [String]] = [:],
+    custom: [FieldSpec] = [], people: [FieldSpec] = [], hidden: Set<String> = [],
+    known: [String: [String]] = [:],
   ) {
     var fields = Self.kernel
     var lists = known
     for spec in custom where TicketField(named: spec.name) == nil {
       if !spec.isComputed { fields[spec.name] = QueryField(spec) }
       if spec.kind == .choice, !spec.choices.isEmpty { lists[spec.name] = Self.choices(of: spec) }
+    }
+    for spec in people {
+      for whose in PersonStep.Whose.asked {
+        let field = QueryField(spec, of: whose)
+        fields[field.name] = field
+        if spec.kind == .choice, !spec.choices.isEmpty {
+          lists[field.name] = Self.choices(of: spec)
+        }
+      }
+      let own = QueryField(spec, of: .me)
+      if !hidden.contains(own.name) { mine[own.name] = own }
     }
     for name in hidden { fields[name] = nil }
     lists.merge(Self.kernelNames) { $1 }
@@ -42,6 +57,12 @@ package struct QuerySchema: Sendable {
   package func field(named name: String) -> QueryField? {
     fields[Self.aliases[name] ?? name]
   }
+
+  /// A field of whoever asks, by its name as a value: `me.organization`.
+  package func mine(named name: String) -> QueryField? { mine[name] }
+
+  /// All names of such fields, in order.
+  package var ownNames: [String] { mine.keys.sorted() }
 
   /// Whether the name is a field that is worked out when shown, which cannot be queried.
   package func isComputed(_ name: String) -> Bool {

@@ -53,9 +53,14 @@ extension Ticket {
   /// Whether one of the values of a field, empty or not, is as the closure says.
   ///
   /// Gives the values one by one without building a list of them.
-  func hasElement(of field: QueryField, where fits: (Scalar) -> Bool) -> Bool {
+  func hasElement(
+    of field: QueryField, in context: EvaluationContext, where fits: (Scalar) -> Bool,
+  ) -> Bool {
     guard let kernel = field.kernel else {
-      return fields[field.name]?.hasElement(where: fits) ?? false
+      guard let step = field.step else {
+        return fields[field.name]?.hasElement(where: fits) ?? false
+      }
+      return context.value(of: step, on: self).hasElement(where: fits)
     }
     guard !hidden.contains(kernel) else { return false }
     switch content(of: kernel) {
@@ -72,9 +77,9 @@ extension Ticket {
   }
 
   /// The value to sort by; one that is not of the field's kind any more counts as empty.
-  func firstElement(of field: QueryField) -> Scalar? {
+  func firstElement(of field: QueryField, in context: EvaluationContext) -> Scalar? {
     var first: Scalar?
-    _ = hasElement(of: field) { element in
+    _ = hasElement(of: field, in: context) { element in
       first = element
       return true
     }
@@ -86,7 +91,7 @@ extension Ticket {
 }
 
 extension Value {
-  fileprivate func hasElement(where fits: (Scalar) -> Bool) -> Bool {
+  func hasElement(where fits: (Scalar) -> Bool) -> Bool {
     guard case .list(let values) = self else { return Scalar(self).map(fits) ?? false }
     return values.contains { Scalar($0).map(fits) ?? false }
   }

@@ -29,6 +29,8 @@ package final class CompiledGrant: Sendable {
   package let plugin: String
   /// Why its condition means nothing here: then an allow allows nothing, and a denial denies all.
   package let idle: IdleCondition?
+  /// Whether its condition asks for fields of people.
+  let asksPeople: Bool
 
   init(
     grant: Grant, condition: Query?, owner: String, plugin: String, idle: IdleCondition? = nil,
@@ -38,6 +40,7 @@ package final class CompiledGrant: Sendable {
     self.owner = owner
     self.plugin = plugin
     self.idle = idle
+    asksPeople = self.condition?.fields.contains { PersonStep(named: $0) != nil } ?? false
   }
 }
 
@@ -169,10 +172,12 @@ package struct ConditionCompiler {
   /// The questions about people that fields ask, by their text.
   mutating func peopleConditions(of registry: Registry) -> [String: PersonQuery] {
     var conditions: [String: PersonQuery] = [:]
-    for field in registry.fields where field.kind == .person {
+    let own = registry.personFields ?? []
+    for field in registry.fields + own where field.kind == .person {
       guard let text = field.among else { continue }
       do throws(QueryError) {
-        conditions[text] = try PersonQuery(parsing: text)
+        conditions[text] = try PersonQuery(
+          parsing: text, fields: own, people: people, zone: zone)
       } catch {
         idle.append(
           IdleCondition(owner: owner(of: field), condition: text, problem: Text(of: error)))

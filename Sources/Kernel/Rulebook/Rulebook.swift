@@ -12,6 +12,10 @@ package final class Rulebook: Sendable {
   package let epoch: String
   package let fields: [String: FieldSpec]
   private let definitions: [String: FieldDefinition]
+  /// The fields of people by their names.
+  package let personFields: [String: FieldSpec]
+  /// The same as lists show them, by their own names and one step away: `requester.organization`.
+  private let personDefinitions: [String: FieldDefinition]
   package let types: [String: TypeSpec]
   package let lifecycles: [String: LifecycleSpec]
   package let closeReasons: [String: CloseReasonSpec]
@@ -69,6 +73,19 @@ package final class Rulebook: Sendable {
     self.settings = settings
     self.distrust = distrust
     fields = Dictionary(registry.fields.map { ($0.name, $0) }) { first, _ in first }
+    personFields = Dictionary((registry.personFields ?? []).map { ($0.name, $0) }) { first, _ in
+      first
+    }
+    personDefinitions = Dictionary(
+      (registry.personFields ?? []).flatMap { spec -> [(String, FieldDefinition)] in
+        [(spec.name, FieldDefinition(spec))]
+          + PersonStep.Whose.asked.map { whose in
+            var step = spec
+            step.name = PersonStep(whose, spec.name).name
+            return (step.name, FieldDefinition(step))
+          }
+      }
+    ) { first, _ in first }
     let declared = registry.fields + registry.actions.flatMap { $0.params + $0.data }
     secretPermissions = Set(declared.compactMap(\.viewPermission))
     hasSecretFields = !secretPermissions.isEmpty
@@ -82,7 +99,8 @@ package final class Rulebook: Sendable {
     plugins = Dictionary(registry.plugins.map { ($0.name, $0) }) { first, _ in first }
     self.queues = Set(registry.queues + queues)
     let unknown = NameList()
-    let conditionSchema = QuerySchema(custom: registry.fields)
+    let conditionSchema = QuerySchema(
+      custom: registry.fields, people: registry.personFields ?? [])
     var compiler = ConditionCompiler(
       schema: conditionSchema, people: people.noting { unknown.names.insert($0) },
       zone: settings.zone)
@@ -126,6 +144,11 @@ package final class Rulebook: Sendable {
   /// The field of that name, kernel's or custom.
   package func field(_ name: String) -> FieldDefinition? {
     FieldDefinition.kernel[name] ?? definitions[name]
+  }
+
+  /// The same, or a field of people that is only shown with a ticket: `requester.organization`.
+  package func shownField(_ name: String) -> FieldDefinition? {
+    field(name) ?? personDefinitions[DeskEntry.personField(in: name) ?? name]
   }
 
   /// The life cycle that a type of ticket follows.

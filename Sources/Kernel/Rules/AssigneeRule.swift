@@ -13,7 +13,8 @@ struct AssigneeRule {
       return try edit.to.elements.without(edit.from.elements).compactMap { value in
         guard case .person(let id) = value,
           let person = try submission.transaction.person(id),
-          !submission.rulebook.mayWork(person, on: change.after, at: submission.now)
+          !submission.rulebook.mayWork(
+            person, on: change.after, at: submission.now, reading: submission.transaction)
         else { return nil }
         let words =
           submission.rulebook.isStaff(person)

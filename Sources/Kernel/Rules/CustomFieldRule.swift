@@ -40,9 +40,8 @@ struct CustomFieldRule {
     let isTouched = !isShown(field, on: before) || touches(field.showIf)
     if field.isRequired { return isTouched }
     guard let condition = field.requiredIf, isDue(field) else { return false }
-    let earlier = submission.rulebook.context(at: context.now, me: context.me)
     return isTouched || touches(condition)
-      || !submission.rulebook.holds(condition, on: before, in: earlier)
+      || !submission.rulebook.holds(condition, on: before, in: submission.context)
   }
 
   /// Whether the field must not be empty on the ticket that results.

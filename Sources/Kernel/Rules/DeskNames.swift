@@ -19,7 +19,7 @@ package struct DeskNames: Sendable {
   package init(_ registry: Registry, roles: [RoleSpec], queues: [String]) {
     let stages = registry.lifecycles.flatMap { $0.stages.map(\.name) }
     schema = QuerySchema(
-      custom: registry.fields,
+      custom: registry.fields, people: registry.personFields ?? [],
       known: [
         TicketField.type.rawValue: registry.types.map(\.name).sorted(),
         TicketField.queue.rawValue: Set(registry.queues + queues).sorted(),
@@ -44,7 +44,7 @@ package struct DeskNames: Sendable {
 extension Registry {
   /// All permissions that there are: the kernel's, and those that plugins brought.
   package var permissions: [String] {
-    let declared = fields + actions.flatMap { $0.params + $0.data }
+    let declared = fields + (personFields ?? []) + actions.flatMap { $0.params + $0.data }
     let ofFields = declared.flatMap {
       [$0.viewPermission, $0.editPermission?.name].compactMap(\.self)
     }

@@ -82,7 +82,7 @@ struct KernelFieldRule {
   private var mayAddQueues: Bool {
     submission.person.map { person in
       submission.rulebook.authority(of: person).may(
-        .roleManage, in: submission.rulebook.context(at: submission.now, me: person.id))
+        .roleManage, in: submission.rulebook.deskContext(at: submission.now, me: person.id))
     } ?? false
   }
 

@@ -43,6 +43,9 @@ package struct StoredNames: Equatable, Sendable {
   /// How many tickets have a value in each custom field.
   package var fields: [String: Int] = [:]
   package var values: [ValueUse] = []
+  /// How many people have a value in each field of theirs.
+  package var personFields: [String: Int] = [:]
+  package var personValues: [ValueUse] = []
   /// How many people have each role.
   package var roles: [String: Int] = [:]
 
@@ -62,11 +65,14 @@ package struct StrandedName: Hashable, Sendable {
     case choice(String, field: String)
     /// Values that a field does not take.
     case values(field: String)
+    case personField(String)
+    case personChoice(String, field: String)
+    case personValues(field: String)
     case role(String)
   }
 
   package let place: Place
-  /// How many tickets there are, or of a role people.
+  /// How many tickets there are, or of a role or a person's field people.
   package let count: Int
 
   package init(_ place: Place, count: Int) {
@@ -91,6 +97,7 @@ extension Registry {
         .map { StrandedName(place($0.key), count: $0.value) }
     }
     return strandedStages(in: stored) + strandedValues(in: stored)
+      + strandedPersonValues(in: stored)
       + missing(stored.queues, queueNames, StrandedName.Place.queue)
       + missing(stored.reasons, reasonNames, StrandedName.Place.reason)
       + missing(stored.roles, roleNames, StrandedName.Place.role)
@@ -128,6 +135,21 @@ extension Registry {
     }
     return orphans + StrandedName.summed(unfit)
   }
+
+  private func strandedPersonValues(in stored: StoredNames) -> [StrandedName] {
+    let known = Dictionary((personFields ?? []).map { ($0.name, $0) }) { first, _ in first }
+    let orphans = stored.personFields.filter { known[$0.key] == nil }
+      .sorted { $0.key.precedesByBytes($1.key) }
+      .map { StrandedName(.personField($0.key), count: $0.value) }
+    let unfit = stored.personValues.compactMap { use -> StrandedName? in
+      guard let field = known[use.field], !field.takes(use) else { return nil }
+      guard use.isExact, field.kind == .choice, field.viewPermission == nil,
+        let choice = use.value.text, use.isList == field.isMany
+      else { return StrandedName(.personValues(field: field.name), count: use.count) }
+      return StrandedName(.personChoice(choice, field: field.name), count: use.count)
+    }
+    return orphans + StrandedName.summed(unfit)
+  }
 }
 
 extension StrandedName {
@@ -157,8 +179,9 @@ extension FieldSpec {
       if case .day? = try? ISOTime(parsing: text, zone: .utc) { return true }
       return false
     case .choice:
-      // Tickets of types that do not show the field keep what they have.
-      guard let type = use.type, types.isEmpty || types.contains(type) else { return true }
+      // People have no type; tickets of types that do not show the field keep what they have.
+      let type = use.type ?? "*"
+      guard types.isEmpty || types.contains(type) else { return true }
       let own = choices(for: type)
       return own.isEmpty ? choices.values.contains { $0.contains(text) } : own.contains(text)
     default: return true
@@ -171,7 +194,7 @@ extension Registry {
   package func declaresOtherwise(than other: Registry) -> Bool {
     types != other.types || lifecycles.map(\.stages) != other.lifecycles.map(\.stages)
       || lifecycles.map(\.name) != other.lifecycles.map(\.name) || fields != other.fields
-      || closeReasons != other.closeReasons || roles.map(\.name) != other.roles.map(\.name)
+      || personFields != other.personFields || closeReasons != other.closeReasons || roles.map(\.name) != other.roles.map(\.name)
       || queues != other.queues || formerQueues != other.formerQueues
       || roles.map(\.was) != other.roles.map(\.was) || permissions != other.permissions
       || actions.map(\.name) != other.actions.map(\.name)
@@ -180,6 +203,9 @@ extension Registry {
 
   /// The fields of which the value alone tells whether it fits.
   package var listedFields: Set<String> {
-    Set(fields.filter { [.choice, .date].contains($0.kind) && !$0.isComputed }.map(\.name))
+    Set(
+      (fields + (personFields ?? [])).filter {
+        [.choice, .date].contains($0.kind) && !$0.isComputed
+      }.map(\.name))
   }
 }

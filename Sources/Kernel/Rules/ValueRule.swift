@@ -4,7 +4,7 @@ import Texts
 struct ValueRule {
   /// The ticket that the value is for: its type decides which choices there are.
   let ticket: Ticket
-  let host: any HookHost
+  let host: any PatternHost
 
   /// What is wrong with the value; `nil` where nothing is.
   func problem(with value: Value, of field: FieldSpec) -> Text? {

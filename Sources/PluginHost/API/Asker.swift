@@ -40,7 +40,7 @@ struct Asker {
     let rulebook = desk.rulebook
     let viewer = Viewer(
       authority: rulebook.authority(of: caller), rulebook: rulebook,
-      context: rulebook.context(at: desk.now, me: caller.id))
+      context: rulebook.context(at: desk.now, me: caller.id, reading: desk))
     guard viewer.sees(person) else {
       return table.fail("as", Text.apiUnknownPerson(name: name))
     }
@@ -125,8 +125,8 @@ struct Asker {
     let rulebook = desk.rulebook
     let names = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys
     return QuerySchema(
-      custom: rulebook.registry.fields,
-      hidden: Set(names.filter { !sight.viewer.mayQuery($0) }))
+      custom: rulebook.registry.fields, people: rulebook.registry.personFields ?? [],
+      hidden: Set(names.filter { !sight.viewer.mayQuery($0) } + sight.viewer.hiddenSteps))
   }
 
   private func bound(_ values: [LuaPair]) throws(HostError) -> [String: Value] {

@@ -30,7 +30,8 @@ enum ImportAPI {
         example: #"local who = import:person{ name = "ann", roles = { "agent" } }"#,
         lanes: [.importing], isMetered: true,
       ) { (call: inout HostCall, context, _) throws(HostError) in
-        let name = try hand(&call, context).takePerson(call.argument(1))
+        let name = try hand(&call, context).takePerson(
+          call.argument(1), on: context.desk.zone)
         call.results.string(name)
       },
       APIFunction(

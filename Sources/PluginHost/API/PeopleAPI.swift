@@ -18,8 +18,8 @@ enum PeopleAPI {
     },
     read(
       "find",
-      "people by name: those of a query as `role:agent language:nl`, or whose name or email begins so",
-      [.init("query", .optional(.query), "words of names and addresses, and role:NAME")],
+      "people by name: those of a query as `role:agent organization:acme`, or whose name or email begins so",
+      [.init("query", .optional(.query), "role: name: email: language: and fields of people")],
       gives: .init(.listOf(.shape("person")), "a list of people, by name"),
       example: #"local agents = docket.people.find("role:agent")"#
     ) { (call: inout HostCall, context, _) throws(HostError) in
@@ -136,13 +136,8 @@ enum PeopleAPI {
       let asked = isFollowing ? ticket?.followed(by: person.value.id) : ticket
       let personal = desk.rulebook.context(at: desk.now, me: person.value.id)
       let decision = authority.decide(
-        permission, before: asked, after: asked, fields: field.map { [$0] } ?? [], in: personal)
-      let viewer = Viewer(authority: authority, rulebook: desk.rulebook, context: personal)
-      // Who may do it to the field sees it first.
-      if decision.isAllowed, let field, let asked, !viewer.sees(field, of: asked) {
-        call.results.boolean(false)
-        return call.results.string(Text.apiFieldHidden(field: field).description)
-      }
+        permission, before: asked, after: asked,
+        in: desk.rulebook.context(at: desk.now, me: person.value.id, reading: desk))
       call.results.boolean(decision.isAllowed)
       call.results.string(words(for: decision, permission).description)
     },
@@ -234,7 +229,7 @@ enum PeopleAPI {
     if rulebook.mayWorkOnAll(person) { return true }
     var theirs = ticket
     theirs.assignee = person.id
-    return rulebook.mayWork(person, on: theirs, at: now)
+    return rulebook.mayWork(person, on: theirs, at: now, reading: desk)
   }
 
   /// Those who may work on the ticket and are not away, at most so many.
@@ -258,10 +253,13 @@ enum PeopleAPI {
   ) throws(HostError) {
     let desk = try context.desk(for: "docket.people.find")
     let query: PersonQuery
+    let viewer = Sight(of: context, on: desk).viewer
     do {
-      query = try PersonQuery(parsing: text, roles: desk.rulebook.roles.keys.sorted())
+      query = try PersonQuery(
+        parsing: text, roles: desk.rulebook.roles.keys.sorted(), fields: viewer.personFields,
+        people: QueryPeople(reading: desk), zone: viewer.context.zone)
     } catch { throw HostError("\(error)") }
-    let asked = desk.rulebook.context(at: desk.now)
+    let asked = viewer.context
     try list(context, into: &results) { desk, _ in
       let found = try query.role.map { try desk.people(withRole: $0) } ?? desk.people()
       return found.filter { query.matches($0, in: asked) }

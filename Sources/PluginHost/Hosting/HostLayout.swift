@@ -9,11 +9,14 @@ final class HostLayout: Sendable {
   /// The custom fields that the plugin sees.
   let fields: [FieldDefinition]
   let definitions: [String: FieldDefinition]
+  /// The fields of people that the plugin sees.
+  let people: [FieldDefinition]
   let ticket: ShapeID
   let newChange: ShapeID
   let change: ShapeID
   let deskChange: ShapeID
   let customFields: ShapeID
+  let personFields: ShapeID
   let edit: ShapeID
   let actor: ShapeID
   let attachment: ShapeID
@@ -32,7 +35,8 @@ final class HostLayout: Sendable {
   /// What actions are given and give back, as far as the plugin may see it.
   let actions: [String: ActionFields]
 
-  /// Declares the shapes; `fields` are the custom fields that the plugin may read.
+  /// Declares the shapes; `fields` are the custom fields that the plugin may read, `people` those of
+  /// people.
   ///
   /// `actions` are the verbs of all plugins, each a function of `docket.tickets` and a method of
   /// tickets; `hidden` are permissions to see values of theirs that the plugin does not have, which
@@ -40,13 +44,12 @@ final class HostLayout: Sendable {
   /// `more` are functions that only sandboxes of this layout have, `columns` those of a
   /// file that is imported.
   init(
-    fields specs: [FieldSpec], settings: [String], actions: [ActionSpec] = [],
-    hidden: Set<String> = [], own plugin: String? = nil, more: [APIFunction] = [],
-    columns: [String] = [],
+    fields specs: [FieldSpec], people: [FieldSpec] = [], settings: [String],
+    actions: [ActionSpec] = [], hidden: Set<String> = [], more: [APIFunction] = [], columns: [String] = [],
   ) {
     let methods = actions.map { WritingAPI.method(.plugin($0.name)) }
     let shapes = HostLayout.shapes(
-      fields: specs.map(\.name), settings: settings, columns: columns,
+      fields: specs.map(\.name), people: people.map(\.name), settings: settings, columns: columns,
       ticketMethods: methods)
     let own = (actions.map { WritingAPI.action(.plugin($0.name)) } + methods).map(\.hostFunction)
     self.actions = Dictionary(
@@ -58,6 +61,7 @@ final class HostLayout: Sendable {
       (specs + actions.flatMap { $0.params + $0.data }).compactMap(\.viewPermission)
     ).subtracting(hidden)
     fields = specs.map(FieldDefinition.init)
+    self.people = people.map(FieldDefinition.init)
     definitions = Dictionary(fields.map { ($0.name, $0) }) { first, _ in first }
     let layout = layout
     func shape(_ name: String) -> ShapeID {
@@ -69,6 +73,7 @@ final class HostLayout: Sendable {
     change = shape("change")
     deskChange = shape("desk's change")
     customFields = shape("ticket.fields")
+    personFields = shape("person.fields")
     edit = shape("edit")
     attachment = shape("attachment")
     actor = shape("actor")
@@ -82,19 +87,22 @@ final class HostLayout: Sendable {
     keys = HostKeys(layout.keys)
     ticketKeys = TicketKeys(layout.keys)
     fieldKeys = Dictionary(
-      uniqueKeysWithValues: specs.map(\.name).map {
+      uniqueKeysWithValues: Set((specs + people).map(\.name)).map {
         ($0, HostKeys.id($0, in: layout.keys))
       })
   }
 
   private static func shapes(
-    fields: [String], settings: [String], columns: [String], ticketMethods: [APIFunction],
+    fields: [String], people: [String], settings: [String], columns: [String],
+    ticketMethods: [APIFunction],
   ) -> [Shape] {
     let own = ticketMethods.map { (String($0.path.dropFirst("ticket:".count)), $0.hostPath) }
     let tickets = APIRegistry.ticketMethods.merging(own) { first, _ in first }
     let fieldHints = Dictionary(uniqueKeysWithValues: fields.map { ($0, "ticket.fields.\($0)") })
     let kernelHints = Dictionary(
       uniqueKeysWithValues: TicketField.allCases.map { ($0.rawValue, "ticket.\($0.rawValue)") })
+    let personHints = Dictionary(
+      uniqueKeysWithValues: Set(people).map { ($0, "person.fields.\($0)") })
     let methods = APIRegistry.changeMethods
     let common = APITopic.change.names
     return [
@@ -112,7 +120,8 @@ final class HostLayout: Sendable {
       Shape("actor", keys: APITopic.actor.names),
       Shape("cause", keys: APITopic.cause.names),
       Shape("entry", keys: APITopic.entry.names),
-      Shape("person", keys: APITopic.person.names),
+      Shape("person", keys: APITopic.person.names, hints: personHints),
+      Shape("person.fields", keys: people),
       Shape("import", keys: [], methods: APIRegistry.importMethods),
       Shape("plan", keys: APITopic.plan.names, methods: APIRegistry.planMethods),
       Shape("text", keys: ["key", "values"]),

@@ -1,7 +1,8 @@
+import Kernel
 import Lua
 
 /// Matches Lua patterns for the kernel's field rules, in a sandbox of its own.
-final class PatternBox {
+package final class PatternBox: PatternHost {
   private static let source = """
     return function(text, pattern)
       return string.find(text, "^" .. pattern:gsub("^%^", ""):gsub("%$$", "") .. "$") ~= nil
@@ -10,8 +11,11 @@ final class PatternBox {
   private var sandbox: Sandbox?
   private var function: LuaFunction?
 
+  /// Opens its sandbox with the first pattern.
+  package init() {}
+
   /// Whether the pattern fits the whole text; `false` also where it is wrong or takes too long.
-  func fits(_ text: String, pattern: String) -> Bool {
+  package func fits(_ text: String, pattern: String) -> Bool {
     var budget = Budget(instructions: 1_000_000, time: .milliseconds(50))
     do throws(LuaError) {
       let (sandbox, function) = try opened()

@@ -66,7 +66,8 @@ package struct ScriptByHand {
       source: source, as: .script(source.name, of: person), manifest: .script(named: source.name),
       catalogue: PluginTexts(),
       layout: HostLayout(
-        fields: registry.fields, settings: [], actions: registry.actions),
+        fields: registry.fields, people: registry.personFields ?? [], settings: [],
+        actions: registry.actions),
       desk: traits, rows: RowLimit(most: ScriptByHand.rows), limits: ScriptByHand.limits, log: log)
     (context.givenSettings, context.mayOpenSecrets) = (settings, mayOpenSecrets)
     let reading = ReactionReading(desk)

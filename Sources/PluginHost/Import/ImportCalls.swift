@@ -93,6 +93,7 @@ final class ImportCalls {
   static let personKeys: [APIPart] = [
     .needed("name", .person, "the person's name"), .init("email", .text, "an address"),
     .init("language", .text, "as en"), .init("roles", .listOf(.text), "roles there are"),
+    .init("fields", .table, "fields of people, as { organization = \"acme\" }"),
   ]
 
   /// A name of the source's: texts, and whole numbers as texts.
@@ -101,16 +102,33 @@ final class ImportCalls {
     return text
   }
 
-  func takePerson(_ value: LuaValue) throws(HostError) -> String {
+  func takePerson(_ value: LuaValue, on clock: Zone) throws(HostError) -> String {
     var table = SpecTable("import:person", value, ImportCalls.personKeys)
-    let name = table.required("name")
-    let email = table.text("email") ?? ""
-    let language = table.text("language") ?? ""
-    let roles = table.texts("roles")
+    var person = ImportedPerson(name: table.required("name"))
+    person.email = table.text("email") ?? ""
+    person.language = table.text("language") ?? ""
+    person.roles = table.texts("roles")
+    person.fields = try table.personFields(of: rulebook)
+    person.clock = clock
     try table.check()
-    if people.insert(name).inserted {
-      calls.append(.person(name: name, email: email, language: language, roles: roles))
+    if people.insert(person.name).inserted { calls.append(.person(person)) }
+    return person.name
+  }
+}
+
+extension SpecTable {
+  /// What is given for fields of people, under `fields`; one that nobody declares is told.
+  mutating func personFields(of rulebook: Rulebook) throws(HostError) -> [PersonFieldChange] {
+    var changes: [PersonFieldChange] = []
+    for pair in pairs("fields") {
+      guard let spec = rulebook.personFields[pair.key] else {
+        fail("fields", Names.unknown(pair.key, among: rulebook.personFields.keys.sorted()))
+        continue
+      }
+      changes.append(
+        PersonFieldChange(
+          pair.key, try ValueConversion.assignment(pair.value, for: FieldDefinition(spec))))
     }
-    return name
+    return changes
   }
 }

@@ -35,7 +35,7 @@ package final class ImporterHost {
   ) throws(PluginProblem) {
     let names = ImporterHost.unique(columns)
     let layout = HostLayout(
-      fields: rulebook.registry.fields, settings: [],
+      fields: rulebook.registry.fields, people: rulebook.registry.personFields ?? [], settings: [],
       actions: rulebook.registry.actions, columns: names)
     makeBox = { () throws(PluginProblem) in
       try PluginBox(
@@ -175,11 +175,26 @@ package final class ImporterHost {
 /// One thing that an importer wants done for a row, in the order in which it asked.
 package enum ImportCall: Sendable {
   /// A person to be made where there is none of that name.
-  case person(name: String, email: String, language: String, roles: [String])
+  case person(ImportedPerson)
   /// A request on the ticket that the source knows by `key`; a create makes it.
   ///
   /// `entry` is the source's own id of the entry, where it has such ids. The request's ticket and
   /// actor are left for the desk to fill in: `actor` is a person's name, `nil` for the importer's
   /// caller.
   case request(key: String, entry: String?, actor: String?, request: Request)
+}
+
+/// Somebody whom a row speaks of.
+package struct ImportedPerson: Sendable {
+  package let name: String
+  package var email = ""
+  package var language = ""
+  package var roles: [String] = []
+  package var fields: [PersonFieldChange] = []
+  /// Whose clock times in the fields are on that have no zone.
+  package var clock: Zone?
+
+  package init(name: String) {
+    self.name = name
+  }
 }

@@ -111,10 +111,11 @@ struct LabelCheck {
   var declared: Set<String> {
     let values = draft.actions.flatMap { $0.params + $0.data }
     var keys: Set<String> = []
-    for name in draft.fields.map(\.name) + settings + values.map(\.name) {
+    let fields = draft.fields + draft.personFields
+    for name in fields.map(\.name) + settings + values.map(\.name) {
       keys.formUnion(["field.\(name)", "help.\(name)"])
     }
-    for field in draft.fields + values {
+    for field in fields + values {
       for choice in field.choices.values.joined() { keys.insert("choice.\(field.name).\(choice)") }
     }
     for action in draft.actions {

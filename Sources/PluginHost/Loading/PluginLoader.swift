@@ -159,7 +159,9 @@ private struct LoadRun {
     _ source: PluginSource, _ manifest: Manifest, _ given: [String: JSON],
   ) throws(PluginProblem) {
     let catalogue = try PluginTexts(of: source)
-    let layout = layout(fields: builder.registry.fields, settings: manifest.settings.map(\.name))
+    let layout = layout(
+      fields: builder.registry.fields, people: builder.registry.personFields ?? [],
+      settings: manifest.settings.map(\.name))
     let box = try PluginBox(
       source: source, manifest: manifest, catalogue: catalogue, settings: given, layout: layout,
       desk: loader.desk, post: loader.post, log: loader.log)
@@ -192,7 +194,8 @@ private struct LoadRun {
           source: item.source, manifest: item.manifest, spec: item.spec, catalogue: item.catalogue,
           settings: loader.settings[item.source.name] ?? [:], importers: item.importers,
           layout: layout(
-            fields: registry.fields(visibleTo: item.spec),
+            fields: registry.fields.visible(to: item.spec),
+            people: (registry.personFields ?? []).visible(to: item.spec),
             settings: item.manifest.settings.map(\.name), actions: registry.actions,
             hidden: registry.actionPermissions(hiddenFrom: item.spec), of: item.spec.name)))
     }
@@ -203,8 +206,8 @@ private struct LoadRun {
 
   /// How a plugin sees the kernel's values; one layout for all that see the same.
   private mutating func layout(
-    fields: [FieldSpec], settings: [String], actions: [ActionSpec] = [], hidden: Set<String> = [],
-    of plugin: String? = nil,
+    fields: [FieldSpec], people: [FieldSpec], settings: [String], actions: [ActionSpec] = [],
+    hidden: Set<String> = [],
   ) -> HostLayout {
     // Its own actions' values it sees, also by a permission that others' have too.
     let seesOwn = actions.contains { action in
@@ -214,11 +217,11 @@ private struct LoadRun {
     }
     let own = seesOwn ? plugin : nil
     let traits = LayoutTraits(
-      fields: fields.map(\.name), settings: settings, actions: actions.map(\.name), hidden: hidden,
-      own: own)
+      fields: fields.map(\.name), people: people.map(\.name), settings: settings,
+      actions: actions.map(\.name), hidden: hidden)
     if let known = layouts[traits] { return known }
     let made = HostLayout(
-      fields: fields, settings: settings, actions: actions, hidden: hidden, own: own)
+      fields: fields, people: people, settings: settings, actions: actions, hidden: hidden)
     layouts[traits] = made
     return made
   }
@@ -242,6 +245,7 @@ private struct LoadRun {
 /// What tells the layout of one plugin from that of another, in one loading.
 private struct LayoutTraits: Hashable {
   let fields: [String]
+  let people: [String]
   let settings: [String]
   let actions: [String]
   let hidden: Set<String>
@@ -249,15 +253,17 @@ private struct LayoutTraits: Hashable {
   let own: String?
 }
 
-extension Registry {
-  /// The custom fields that a plugin may read: those for everybody, its own, and by permission.
-  func fields(visibleTo plugin: PluginSpec) -> [FieldSpec] {
-    fields.filter { field in
+extension [FieldSpec] {
+  /// Those that a plugin may read: for everybody, its own, and by permission.
+  func visible(to plugin: PluginSpec) -> [FieldSpec] {
+    filter { field in
       guard let permission = field.viewPermission, field.plugin != plugin.name else { return true }
       return plugin.permissions.contains { [permission, "*"].contains($0.permission) }
     }
   }
+}
 
+extension Registry {
   /// The permissions to see actions' values that a plugin does not have; its own actions' it sees.
   func actionPermissions(hiddenFrom plugin: PluginSpec) -> Set<String> {
     guard !plugin.permissions.contains(where: { $0.permission == "*" }) else { return [] }

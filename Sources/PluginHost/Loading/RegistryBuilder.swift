@@ -10,6 +10,7 @@ struct RegistryBuilder {
   mutating func add(_ draft: Draft, of manifest: Manifest) -> [PluginProblem] {
     var next = registry
     next.fields += draft.fields
+    next.add(people: draft.personFields)
     next.types += draft.types
     next.lifecycles += draft.lifecycles
     next.closeReasons += draft.closeReasons
@@ -36,6 +37,7 @@ struct RegistryBuilder {
   /// Adds all that a plugin had registered before, as it was.
   mutating func keep(_ plugin: String, of previous: Registry) {
     registry.fields += previous.fields.filter { $0.plugin == plugin }
+    registry.add(people: (previous.personFields ?? []).filter { $0.plugin == plugin })
     registry.types += previous.types.filter { $0.plugin == plugin }
     registry.lifecycles += previous.lifecycles.filter { $0.plugin == plugin }
     registry.closeReasons += previous.closeReasons.filter { $0.plugin == plugin }
@@ -100,7 +102,8 @@ struct RegistryBuilder {
       }
     }
     check(
-      Text.thingField, draft.fields.map(\.name), registry.fields.map { ($0.name, $0.plugin) })
+      Text.thingField, (draft.fields + draft.personFields).map(\.name),
+      (registry.fields + (registry.personFields ?? [])).map { ($0.name, $0.plugin) })
     check(Text.thingType, draft.types.map(\.name), registry.types.map { ($0.name, $0.plugin) })
     check(
       Text.thingLifeCycle, draft.lifecycles.map(\.name),
@@ -139,6 +142,11 @@ struct RegistryBuilder {
 }
 
 extension Registry {
+  fileprivate mutating func add(people specs: [FieldSpec]) {
+    guard !specs.isEmpty else { return }
+    personFields = (personFields ?? []) + specs
+  }
+
   fileprivate mutating func addFormerQueues(_ names: [String: String]) {
     guard !names.isEmpty else { return }
     formerQueues = (formerQueues ?? [:]).merging(names) { first, _ in first }

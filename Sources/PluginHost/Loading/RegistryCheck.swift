@@ -27,7 +27,17 @@ struct RegistryCheck {
         }
         return seen.isDisjoint(with: [permission, "*"])
       }.map(\.name))
-    schema = QuerySchema(custom: registry.fields, hidden: hidden)
+    // What people have is seen by who sees people; its own fields the plugin has given them itself.
+    let people = registry.personFields ?? []
+    let seesPeople = !seen.isDisjoint(with: [Permission.personView.rawValue, "*"])
+    let strange = people.filter { field in
+      guard field.plugin != draft.plugin else { return false }
+      let permission = field.viewPermission
+      return !seesPeople || permission.map { seen.isDisjoint(with: [$0, "*"]) } ?? false
+    }
+    schema = QuerySchema(
+      custom: registry.fields, people: people.filter { field in !strange.contains(field) },
+      hidden: hidden)
     fieldNames = TicketField.allCases.map(\.rawValue) + registry.fields.map(\.name)
   }
 
@@ -86,14 +96,14 @@ struct RegistryCheck {
   /// Two cannot both have been the same one.
   private func formerNames() -> [PluginProblem] {
     var groups: [(Text, [(String, String?)])] = [
-      (Text.thingField, draft.fields.map { ($0.name, $0.was) }),
+      (Text.thingField, (draft.fields + draft.personFields).map { ($0.name, $0.was) }),
       (Text.thingType, draft.types.map { ($0.name, $0.was) }),
       (Text.thingCloseReason, draft.closeReasons.map { ($0.name, $0.was) }),
       (Text.thingRole, draft.roles.map { ($0.name, $0.was) }),
       (Text.thingQueue, draft.formerQueues.map { ($0.key, $0.value) }),
     ]
     groups += draft.lifecycles.map { (Text.thingStage, $0.stages.map { ($0.name, $0.was) }) }
-    groups += draft.fields.map { field in
+    groups += (draft.fields + draft.personFields).map { field in
       (Text.thingChoice, (field.formerChoices ?? [:]).map { ($0.key, $0.value) })
     }
     return groups.flatMap { what, names -> [PluginProblem] in
@@ -170,12 +180,12 @@ extension RegistryCheck {
   private func conditions() -> [PluginProblem] {
     var texts: [(String?, Text)] = []
     for hook in draft.hooks { texts.append((hook.when, Text.loadingHook(hook: hook.name))) }
+    let fields = draft.fields + draft.personFields
+    let unfit = fields.first { ![.person, .ticket].contains($0.kind) && $0.among != nil }
+    if let unfit { return [problem(Text.loadingAmong(field: unfit.name))] }
     for field in draft.fields {
       texts.append((field.showIf, Text.loadingShowIf(field: field.name)))
       texts.append((field.requiredIf, Text.loadingRequiredIf(field: field.name)))
-      if [.person, .ticket].contains(field.kind) == false, field.among != nil {
-        return [problem(Text.loadingAmong(field: field.name))]
-      }
       if field.kind == .ticket {
         texts.append((field.among, Text.loadingAmongOf(field: field.name)))
       }
@@ -198,7 +208,7 @@ extension RegistryCheck {
         check($0, .condition).map { problem(Text.frameOf(owner: owner, problem: $0)) }
       }
     }
-    return wrong + draft.fields.compactMap(peopleProblem)
+    return wrong + fields.compactMap(peopleProblem)
       + draft.views.compactMap { view in
         check(view.query, .list).map {
           problem(
@@ -212,7 +222,8 @@ extension RegistryCheck {
     guard field.kind == .person, let among = field.among else { return nil }
     do throws(QueryError) {
       // Roles are the desk's too, so any name is taken.
-      _ = try PersonQuery(parsing: among)
+      _ = try PersonQuery(
+        parsing: among, fields: registry.personFields ?? [], people: RegistryCheck.anybody)
       return nil
     } catch {
       let owner = Text.loadingAmongOf(field: field.name)
@@ -221,13 +232,15 @@ extension RegistryCheck {
     }
   }
 
+  private static var anybody: QueryPeople {
+    QueryPeople(id: { _ in Person.ID(rawValue: 0) }, name: { _ in nil }, names: { _ in [] })
+  }
+
   private func check(_ text: String, _ context: QueryContext) -> Text? {
-    let anybody = QueryPeople(
-      id: { _ in Person.ID(rawValue: 0) }, name: { _ in nil }, names: { _ in [] })
     do throws(QueryError) {
       _ = try Query(
         parsing: text, schema: schema, context: context,
-        people: anybody, zone: .utc)
+        people: RegistryCheck.anybody, zone: .utc)
       return nil
     } catch {
       return Text.frameQuoted(words: text, problem: error)

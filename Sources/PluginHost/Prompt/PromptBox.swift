@@ -88,7 +88,9 @@ package final class PromptBox {
     let context = SandboxContext(
       source: PluginSource(script: name, text: ""), as: .script(name, of: person),
       manifest: .script(named: name), catalogue: PluginTexts(),
-      layout: HostLayout(fields: registry.fields, settings: [], actions: registry.actions),
+      layout: HostLayout(
+        fields: registry.fields, people: registry.personFields ?? [], settings: [],
+        actions: registry.actions),
       desk: traits, rows: RowLimit(most: .max), limits: limits, log: log)
     context.rows.reads.allowance.isStopped = { interruption.isRequested }
     var configuration = SandboxConfiguration(name: name, layout: context.layout.layout)

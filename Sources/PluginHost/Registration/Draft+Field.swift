@@ -6,7 +6,7 @@ extension Draft {
   static let fieldKeys: [APIPart] =
     [
       .needed("name", .text, "lower-case letters, digits and _; one name, one plugin"),
-      .init("on", .text, "ticket, which it is where it is left out"),
+      .init("on", .text, "ticket or person; a ticket where it is left out"),
     ] + memberKeys
 
   /// What is said of a field, and of an action's parameters and data.
@@ -50,14 +50,17 @@ extension Draft {
   mutating func addField(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.field", value, Draft.fieldKeys)
     let name = table.name()
-    if Draft.takenNames.contains(name) {
-      table.fail("name", Text.registrationFieldTaken(name: name))
+    let owner = table.word("on", as: FieldOwner.self) ?? .ticket
+    if owner.takenNames.contains(name) {
+      table.fail("name", owner.taken(name))
     }
-    claim(name, among: fields.map(\.name), of: Text.thingField, in: &table)
-    if let on = table.text("on"), on != "ticket" {
-      table.fail("on", Text.registrationFieldOn(on: on))
-    }
+    claim(name, among: (fields + personFields).map(\.name), of: Text.thingField, in: &table)
     let spec = fieldSpec(name, &table)
+    guard owner == .ticket else {
+      checkPerson(spec, &table)
+      try table.check()
+      return personFields.append(spec)
+    }
     if spec.isComputed, let computed = table.function("computed") {
       functions[.computed(name)] = computed
     }
@@ -209,10 +212,49 @@ extension Draft {
     }
   }
 
+  /// What a field of people cannot be: what only tickets have, or what is of the moment.
+  private func checkPerson(_ spec: FieldSpec, _ table: inout SpecTable) {
+    for key in ["types", "show_if", "required_if", "computed", "acyclic", "joins"]
+    where table.value(key) != nil {
+      table.fail(key, Text.registrationTicketsOnly)
+    }
+    if spec.editPermission == .ownPlugin { table.fail("edit", Text.registrationPersonEdit) }
+    if [.ticket, .queue].contains(spec.kind) { table.fail("type", Text.registrationPersonKind) }
+    if spec.choices.keys.contains(where: { $0 != "*" }) {
+      table.fail("choices", Text.registrationPersonChoices)
+    }
+  }
+
+  /// Names that no field of people may have: what is known of people otherwise.
+  static let takenPersonNames: Set<String> = [
+    "id", "name", "email", "login", "language", "zone", "role", "roles", "fields", "away",
+    "absence", "removed", "subscriptions", "me",
+  ]
+
   /// Names that no field may have: the kernel's fields, its actions, and arguments of actions.
   static let takenNames: Set<String> =
     Set(TicketField.allCases.map(\.rawValue)).union(Verb.names)
     .union(["key", "at", "actor", "once", "version", "set", "fields"])
+}
+
+/// What a field may be of.
+private enum FieldOwner: String, CaseIterable {
+  case ticket
+  case person
+
+  var takenNames: Set<String> {
+    switch self {
+    case .ticket: Draft.takenNames
+    case .person: Draft.takenPersonNames
+    }
+  }
+
+  func taken(_ name: String) -> Text {
+    switch self {
+    case .ticket: Text.registrationFieldTaken(name: name)
+    case .person: Text.registrationPersonTaken(name: name)
+    }
+  }
 }
 
 /// The kinds that a plugin may declare.

@@ -12,6 +12,7 @@ struct Draft {
   let handlerLimit: Int
 
   var fields: [FieldSpec] = []
+  var personFields: [FieldSpec] = []
   var types: [TypeSpec] = []
   var lifecycles: [LifecycleSpec] = []
   var closeReasons: [CloseReasonSpec] = []
@@ -42,7 +43,7 @@ struct Draft {
 
   /// Whether nothing was registered yet.
   var isEmpty: Bool {
-    functions.isEmpty && fields.isEmpty && types.isEmpty && lifecycles.isEmpty
+    functions.isEmpty && fields.isEmpty && personFields.isEmpty && types.isEmpty && lifecycles.isEmpty
       && closeReasons.isEmpty && roles.isEmpty && queues.isEmpty && views.isEmpty
       && importers.isEmpty && subscriptions.isEmpty
   }

@@ -101,7 +101,8 @@ struct SpecBox {
 
   init(_ text: String, of source: PluginSource, on registry: Registry) throws(PluginProblem) {
     let layout = HostLayout(
-      fields: registry.fields, settings: [], actions: registry.actions, more: SpecAPI.functions)
+      fields: registry.fields, people: registry.personFields ?? [], settings: [],
+      actions: registry.actions, more: SpecAPI.functions)
     var manifest = Manifest.script(named: source.name)
     manifest.permissions = [Grant("*")]
     let context = SandboxContext(

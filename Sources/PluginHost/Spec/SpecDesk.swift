@@ -43,6 +43,7 @@ package struct SpecPerson: Sendable {
   package var language = ""
   package var zone = ""
   package let roles: [String]
+  package var fields: [PersonFieldChange] = []
   /// Whether they are there before the case begins, so that nobody is told of their coming.
   package let isStanding: Bool
 

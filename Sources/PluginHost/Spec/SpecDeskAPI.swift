@@ -21,8 +21,15 @@ enum SpecDeskAPI {
         table.read("zone", Text.valueZone) { value in
           value.text.flatMap { (try? Zone.named($0)) == nil ? nil : $0 }
         } ?? ""
+      person.fields = try table.personFields(of: desk.rulebook)
       try table.check()
-      try context.reading { try desk.add(person) }
+      do {
+        try desk.add(person)
+      } catch let refusal as Refusal {
+        throw HostError(Text.frameOf(owner: "desk:person", problem: refusal.text))
+      } catch {
+        throw HostError(Text.frameOf(owner: "desk:person", problem: Text(of: error)))
+      }
       call.results.string(name)
     },
     method(
@@ -275,12 +282,12 @@ extension SpecDeskAPI {
     guard !call.isMissing(position) else {
       return Viewer(
         authority: Rulebook.deskAuthority, rulebook: desk.rulebook,
-        context: desk.rulebook.context(at: desk.now))
+        context: desk.rulebook.context(at: desk.now, reading: desk))
     }
     let person = try known(call.text(position), context, desk)
     return Viewer(
       authority: desk.rulebook.authority(of: person), rulebook: desk.rulebook,
-      context: desk.rulebook.context(at: desk.now, me: person.id))
+      context: desk.rulebook.context(at: desk.now, me: person.id, reading: desk))
   }
 
   /// Moves the clock from one due row to the next, so that each runs at its own time.

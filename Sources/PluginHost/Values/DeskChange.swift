@@ -6,7 +6,7 @@ struct DeskChange {
   let event: DeskEvent
   /// Whom or what it is about; empty where that is nobody any more.
   let name: String
-  let edits: [Edit]
+  fileprivate(set) var edits: [Edit]
   let actor: Actor
   let at: Instant
   let seq: EntryID
@@ -22,7 +22,9 @@ struct DeskChange {
     name = event.group == .person ? person?.name ?? "" : subject ?? ""
     edits = own.compactMap { edit in
       let field = DeskChange.parts(of: edit, in: event.group).field
-      guard event.group != .person || DeskChange.shown.contains(field) else { return nil }
+      guard event.group != .person || DeskChange.shown.contains(field)
+        || DeskEntry.personField(in: edit.field) != nil
+      else { return nil }
       return Edit(field: field, from: edit.from, to: edit.to, by: nil)
     }
   }
@@ -51,6 +53,22 @@ struct DeskChange {
     case .queue: (String(rest), "name")
     }
   }
+}
+
+extension DeskChange {
+  /// The change without fields of people that do not exist for the viewer.
+  func seen(by viewer: Viewer) -> DeskChange {
+    guard event.group == .person else { return self }
+    var seen = self
+    seen.edits.removeAll { edit in
+      edit.field.hasPrefix(DeskChange.fieldPrefix)
+        && !viewer.seesPersonField(String(edit.field.dropFirst(DeskChange.fieldPrefix.count)))
+    }
+    return seen
+  }
+
+  /// What stands before the name of a field that a plugin declared.
+  private static let fieldPrefix = "fields."
 }
 
 extension ValueWriter {

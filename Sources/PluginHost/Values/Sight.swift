@@ -50,7 +50,7 @@ struct Sight {
         authority: authority, rulebook: rulebook,
         context: EvaluationContext(
           now: desk.now, zone: sandbox.desk.zone, ruleZone: rulebook.settings.zone,
-          me: me)))
+          me: me, people: rulebook.values(reading: desk))))
   }
 
   /// What a channel's plugin may see of what its recipient sees.
@@ -96,7 +96,7 @@ struct Sight {
   /// Those of the people who exist for the plugin.
   func people(_ people: [Person]) -> [Seen<Person>] {
     let seen = viewer.seesPeople ? people : people.filter { viewer.sees($0) }
-    return seen.map { Seen($0) }
+    return seen.map { Seen(viewer.view(of: $0)) }
   }
 
   /// The history of the desk, entry by entry and over all tickets.
@@ -114,8 +114,9 @@ struct Sight {
     return Seen(seen)
   }
 
-  /// A change of the desk itself: the plugin could not have registered for it without seeing it.
-  func desk(_ change: DeskChange) -> Seen<DeskChange> { Seen(change) }
+  /// A change of the desk itself: the plugin could not have registered for it without seeing it, but
+  /// for fields of people with permissions of their own.
+  func desk(_ change: DeskChange) -> Seen<DeskChange> { Seen(change.seen(by: viewer)) }
 
   /// Whether the past of that ticket exists for the plugin.
   func seesHistory(of ticket: Ticket) -> Bool {
@@ -288,6 +289,8 @@ struct ChangeInSight {
   private var submission: Submission { proposal.submission }
 
   private var viewer: Viewer {
-    submission.rulebook.viewer(ofPlugin: sandbox.plugin, at: submission.now).decidingOnTicket()
+    submission.rulebook
+      .viewer(ofPlugin: sandbox.plugin, at: submission.now, reading: submission.transaction)
+      .decidingOnTicket()
   }
 }

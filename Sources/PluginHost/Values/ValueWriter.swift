@@ -208,6 +208,21 @@ extension ValueWriter {
     if !person.zone.isEmpty { write(person.zone, keys.zone, &writer) }
     writer.key(keys.roles)
     texts(person.roles, into: &writer)
+    writer.key(keys.fields)
+    personFields(person.fields, seen.proof, into: &writer)
+    writer.end(mark)
+  }
+
+  private func personFields(
+    _ values: [String: Value], _ proof: SightProof, into writer: inout WireWriter,
+  ) {
+    let mark = writer.beginRecord(layout.personFields)
+    for field in layout.people {
+      let value = values[field.name] ?? .none
+      guard !value.isEmpty || field.isMany, let key = layout.fieldKeys[field.name] else { continue }
+      writer.key(key)
+      self.value(value, of: field, proof, into: &writer)
+    }
     writer.end(mark)
   }
 

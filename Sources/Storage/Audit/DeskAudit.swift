@@ -12,7 +12,7 @@ struct DeskAudit {
   func problems() throws -> [AuditProblem] {
     // What an older desk has is checked once its history tells of it.
     guard fold.tellsOfRows || fold.isEmpty else { return [] }
-    return try rows() + peopleByRole() + peopleByName() + registries() + files()
+    return try rows() + peopleByRole() + peopleByName() + peopleByField() + registries() + files()
   }
 
   private func problem(_ text: Text, _ kind: AuditProblem.Kind = .desk) -> AuditProblem {
@@ -62,6 +62,11 @@ struct DeskAudit {
   /// The table of how names compare, which follows from the rows of people.
   private func peopleByName() throws -> [AuditProblem] {
     try connection.wrongNameKeys().map { problem(Text.auditPersonName(person: $0)) }
+  }
+
+  /// The table that people are found in by their fields, which follows from the rows of people.
+  private func peopleByField() throws -> [AuditProblem] {
+    try connection.peopleWithWrongValues().map { problem(Text.auditPersonField(person: $0)) }
   }
 
   private static func columns(

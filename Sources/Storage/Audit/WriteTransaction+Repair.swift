@@ -36,6 +36,7 @@ extension WriteTransaction {
     for (row, content) in rows { try connection.write(content, to: row) }
     try connection.execute(["DELETE FROM person_role", Schema.fillingRoles])
     try connection.rewriteNameKeys()
+    try connection.rewritePersonValues()
     setEpoch(fold.epoch)
     changes.namedEpoch = fold.epoch
     known = Known()

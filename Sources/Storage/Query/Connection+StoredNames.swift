@@ -18,6 +18,11 @@ extension DeskReader {
     for field in names.fields.keys.sorted() {
       names.values += try valueUses(of: field, areExact: fields.contains(field))
     }
+    names.personFields = try counts(
+      "SELECT field, COUNT(DISTINCT person) FROM person_value GROUP BY field")
+    for field in names.personFields.keys.sorted() {
+      names.personValues += try personUses(of: field, areExact: fields.contains(field))
+    }
     return names
   }
 
@@ -55,14 +60,7 @@ extension DeskReader {
       WHERE v.field = $1 AND v.kind = 'text' GROUP BY t.type, v.text, listed
       ORDER BY t.type, v.text, listed
       """
-    var uses: [StoredNames.ValueUse] = []
-    try connection.rows(kinds, [.text(field)]) { (row: Row<KindUseColumn>) in
-      guard !areExact || row.text(.kind) != "text" else { return }
-      uses.append(
-        StoredNames.ValueUse(
-          field: field, value: StoredNames.sample(ofKind: row.text(.kind)), isExact: false,
-          isList: row.isTrue(.listed), count: Int(row.integer(.count))))
-    }
+    var uses = try kindUses(of: field, kinds, areExact: areExact)
     guard areExact else { return uses }
     try connection.rows(texts, [.text(field)]) { (row: Row<TextUseColumn>) in
       uses.append(
@@ -71,6 +69,45 @@ extension DeskReader {
           isList: row.isTrue(.listed), count: Int(row.integer(.count))))
     }
     return uses
+  }
+}
+
+extension DeskReader {
+  /// The uses by kind; of exact ones without those that are texts.
+  private func kindUses(
+    of field: String, _ sql: String, areExact: Bool,
+  ) throws -> [StoredNames.ValueUse] {
+    let uses = try connection.all(sql, [.text(field)]) {
+      (row: Row<KindUseColumn>) -> StoredNames.ValueUse? in
+      let use = StoredNames.ValueUse(
+        field: field, value: StoredNames.sample(ofKind: row.text(.kind)), isExact: false,
+        isList: row.isTrue(.listed), count: Int(row.integer(.count)))
+      return areExact && row.text(.kind) == "text" ? nil : use
+    }
+    return uses.compactMap(\.self)
+  }
+
+  /// What people have in a field of theirs.
+  private func personUses(
+    of field: String, areExact: Bool,
+  ) throws -> [StoredNames.ValueUse] {
+    let kinds = """
+      SELECT kind, CASE WHEN position > 0 THEN 1 ELSE 0 END AS listed, COUNT(DISTINCT person)
+      FROM person_value WHERE field = $1 GROUP BY kind, listed ORDER BY kind, listed
+      """
+    let texts = """
+      SELECT '', text, CASE WHEN position > 0 THEN 1 ELSE 0 END AS listed, COUNT(DISTINCT person)
+      FROM person_value WHERE field = $1 AND kind = 'text' GROUP BY text, listed
+      ORDER BY text, listed
+      """
+    let uses = try kindUses(of: field, kinds, areExact: areExact)
+    guard areExact else { return uses }
+    return try uses
+      + connection.all(texts, [.text(field)]) { (row: Row<TextUseColumn>) in
+        StoredNames.ValueUse(
+          field: field, value: .text(row.text(.text)), isExact: true, isList: row.isTrue(.listed),
+          count: Int(row.integer(.count)))
+      }
   }
 }
 
@@ -115,7 +152,7 @@ extension WriteTransaction {
           "SELECT DISTINCT ticket FROM ticket_value WHERE field = $1 AND text = $2",
           [.text(renaming.editedField ?? ""), .text(renaming.from)]
         )
-      case .role: ("SELECT id FROM ticket WHERE 1 = 0", [])
+      case .role, .personField: ("SELECT id FROM ticket WHERE 1 = 0", [])
       }
     return try connection.ticketIDs(sql, values)
   }

@@ -15,6 +15,7 @@ extension DeskReader {
       let compiled = QueryCompiler.ids(
         query, access: access, notes: notes, context: context, limit: limit, window: window,
         found: found)
+      try context.people?.check()
       return try connection.ticketIDs(compiled.sql, compiled.values)
     }
     let wanted = min(limit, query.limit ?? .max)
@@ -41,6 +42,7 @@ extension DeskReader {
     let compiled = QueryCompiler.ids(
       query, access: access, notes: notes, context: context, limit: limit,
       columns: TicketRecord.listOfT)
+    try context.people?.check()
     var tickets = try connection.all(
       compiled.sql, compiled.values, expecting: min(limit, Self.mostExpected), TicketRecord.ticket)
     try connection.readValues(into: &tickets)
@@ -54,6 +56,7 @@ extension DeskReader {
     let compiled = QueryCompiler.count(
       query, access: access, notes: notes, context: context,
       found: try connection.foundTexts(query, access: access, notes: notes, in: context))
+    try context.people?.check()
     return Int(try connection.integer(compiled.sql, compiled.values) ?? 0)
   }
 
@@ -72,6 +75,7 @@ extension DeskReader {
     }
     let compiled = QueryCompiler.groups(
       query, by: key.field, access: access, notes: notes, context: context, found: found)
+    try context.people?.check()
     return try connection.all(compiled.sql, compiled.values) { (row: Row<GroupColumn>) in
       let value = Self.value(of: key.field, in: row.columns(of: ElementColumn.self, from: .text))
       return GroupCount(value: value, count: Int(row.integer(.count)))
@@ -85,6 +89,7 @@ extension DeskReader {
   ) throws -> [GroupCount] {
     let compiled = QueryCompiler.grouped(
       query, access: access, notes: notes, context: context, found: found)
+    try context.people?.check()
     var tally = GroupTally(for: query)
     let places: [TallyColumn] = [.text, .otherText]
     let keys = zip(query.groups, places)

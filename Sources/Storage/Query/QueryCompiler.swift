@@ -126,11 +126,10 @@ struct QueryCompiler {
     switch FieldColumn(field) {
     case .text(let column): return ("NULLIF(\(column), ''), NULL, 'text'", "")
     case .number(let column), .optionalNumber(let column): return ("NULL, \(column), 'integer'", "")
-    case .rows(let name, _):
-      let name = builder.bind(.text(name))
+    case .rows(let rows):
+      let name = builder.bind(.text(rows.name))
       return (
-        "\(row).text, \(row).number, \(row).kind",
-        " LEFT JOIN ticket_value AS \(row) ON \(row).ticket = t.id AND \(row).field = \(name)"
+        "\(row).text, \(row).number, \(row).kind", " " + rows.join(as: row, field: name)
       )
     }
   }
@@ -156,11 +155,11 @@ struct QueryCompiler {
       return "SELECT NULLIF(\(column), ''), NULL, 'text', count(*) FROM ticket AS t"
     case .number(let column), .optionalNumber(let column):
       return "SELECT NULL, \(column), 'integer', count(*) FROM ticket AS t"
-    case .rows(let name, _):
-      let name = builder.bind(.text(name))
+    case .rows(let rows):
+      let name = builder.bind(.text(rows.name))
       return """
         SELECT v.text, v.number, min(v.kind), count(DISTINCT t.id) FROM ticket AS t
-        LEFT JOIN ticket_value AS v ON v.ticket = t.id AND v.field = \(name)
+        \(rows.join(as: "v", field: name))
         """
     }
   }
@@ -183,11 +182,11 @@ struct QueryCompiler {
     case .text(let column): return "NULLIF(folded(\(column)), '') \(direction) NULLS LAST"
     case .number(let column): return "\(column) \(direction)"
     case .optionalNumber(let column): return "\(column) \(direction) NULLS LAST"
-    case .rows(let name, let isNumeric):
-      let column = FieldColumn.valueColumn(isNumeric: isNumeric)
+    case .rows(let rows):
+      let name = builder.bind(.text(rows.name))
       let first = """
-        (SELECT v.\(column) FROM ticket_value AS v WHERE v.ticket = t.id \
-        AND v.field = \(builder.bind(.text(name))) ORDER BY v.position LIMIT 1)
+        (SELECT v.\(rows.column) FROM \(rows.from(as: "v", field: name)) \
+        ORDER BY v.position LIMIT 1)
         """
       let key = field.isSortedFolded ? "folded(\(first))" : first
       return "\(key) \(direction) NULLS LAST"

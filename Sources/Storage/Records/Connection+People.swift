@@ -2,7 +2,7 @@ import Kernel
 import Texts
 
 enum PersonColumn: Int, TableColumn {
-  case id, name, email, login, language, zone, roles
+  case id, name, email, login, language, zone, roles, fields
 
   static let table = Table("person", of: Self.self)
   static let put = upsert(on: .id)
@@ -165,9 +165,83 @@ extension DeskReader {
       throw RecordError(PersonColumn.roles, of: "\(row.integer(.id))")
     }
     connection.knownRoles[text] = roles
+    guard let fields = Person.fields(in: row.text(.fields)) else {
+      throw RecordError(PersonColumn.fields, of: "\(row.integer(.id))")
+    }
     return Person(
       id: Person.ID(rawValue: row.integer(.id)), name: row.text(.name), email: row.text(.email),
-      login: row.text(.login), language: row.text(.language), zone: row.text(.zone), roles: roles)
+      login: row.text(.login), language: row.text(.language), zone: row.text(.zone), roles: roles,
+      fields: fields)
+  }
+
+  /// Everybody with a value in a field, by their ids.
+  package func people(withField field: String) throws -> [Person] {
+    let sql = """
+      \(Self.people) WHERE id IN (SELECT person FROM person_value WHERE field = $1) ORDER BY id
+      """
+    return try connection.all(sql, [.text(field)], person)
+  }
+}
+
+extension Person {
+  /// The values as they stand in the person's row: a JSON object by field, in the order of names.
+  var fieldsText: String {
+    guard !fields.isEmpty else { return Person.noFields }
+    return JSON.object(
+      fields.sorted { $0.key.precedesByBytes($1.key) }.map { ($0.key, $0.value.json) }
+    ).text
+  }
+
+  /// What stands there of a person without any.
+  static var noFields: String { "{}" }
+
+  /// Reads what `fieldsText` gives; `nil` for anything else.
+  static func fields(in text: String) -> [String: Value]? {
+    guard text != noFields else { return [:] }
+    guard let members = (try? JSON(parsing: text))?.members else { return nil }
+    var fields: [String: Value] = [:]
+    for (name, json) in members {
+      guard let value = Value(json: json), !value.isEmpty else { return nil }
+      fields[name] = value
+    }
+    return fields
+  }
+}
+
+extension Connection {
+  /// Writes what the person is found by of their fields.
+  func writeValues(of person: Person) throws {
+    let id = SQLValue.integer(person.id.rawValue)
+    try run("DELETE FROM person_value WHERE person = $1", [id])
+    for (field, value) in person.fields.sorted(by: { $0.key.precedesByBytes($1.key) }) {
+      for row in ValueRecord.rows(of: value, person: person.id, field: field) {
+        try run(PersonValueColumn.table.insert, row)
+      }
+    }
+  }
+
+  /// The people of whom other values can be found than they have.
+  func peopleWithWrongValues() throws -> [Int64] {
+    var stored: [Int64: [[SQLValue]]] = [:]
+    try rows(
+      PersonValueColumn.table.select + " ORDER BY person, field, position"
+    ) { (row: Row<PersonValueColumn>) in
+      stored[row.integer(.person), default: []].append(row.members.map(\.value))
+    }
+    var wrong: [Int64] = []
+    for person in try people() {
+      let expected = person.fields.sorted { $0.key.precedesByBytes($1.key) }
+        .flatMap { ValueRecord.rows(of: $1, person: person.id, field: $0) }
+      let found = stored.removeValue(forKey: person.id.rawValue) ?? []
+      if found != expected { wrong.append(person.id.rawValue) }
+    }
+    return (wrong + stored.keys).sorted()
+  }
+
+  /// Writes what all people are found by anew.
+  func rewritePersonValues() throws {
+    try execute(["DELETE FROM person_value"])
+    for person in try people() where !person.fields.isEmpty { try writeValues(of: person) }
   }
 }
 

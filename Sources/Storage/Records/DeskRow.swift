@@ -38,6 +38,12 @@ enum DeskTable: String, CaseIterable, Sendable {
     }
   }
 
+  /// What a column that came later holds where it says nothing: then it is left out of what history
+  /// tells of the row, which is as older entries have it.
+  fileprivate var silentColumns: [String: JSON] {
+    self == .person ? [PersonColumn.fields.name: .string(Person.noFields)] : [:]
+  }
+
   fileprivate var condition: String {
     key.enumerated().map { "\($1.name) = $\($0 + 1)" }.joined(separator: " AND ")
   }
@@ -89,14 +95,16 @@ extension Connection {
   /// What stands in a row now, as a JSON object by column; `null` where there is none.
   func content(of row: DeskRow) throws -> JSON {
     let sql = "SELECT * FROM \(row.table.name) WHERE \(row.table.condition)"
-    return try first(sql, row.values) { (found: Row<OnlyColumn>) in found.json } ?? .null
+    return try first(sql, row.values) { (found: Row<OnlyColumn>) in
+      found.json(of: row.table)
+    } ?? .null
   }
 
   /// All rows of a table that the history tells of, by their names.
   func contents(of table: DeskTable) throws -> [String: JSON] {
     var rows: [String: JSON] = [:]
     try self.rows("SELECT * FROM \(table.name)") { (row: Row<OnlyColumn>) in
-      let content = row.json
+      let content = row.json(of: table)
       let key = table.key.map { column in
         content[column.name]?.string ?? content[column.name]?.integer.map { "\($0)" } ?? ""
       }
@@ -121,7 +129,12 @@ extension Connection {
 
 extension Row {
   /// The row as a JSON object by column.
-  fileprivate var json: JSON { .object(members.map { ($0.name, $0.value.json) }) }
+  fileprivate func json(of table: DeskTable) -> JSON {
+    let silent = table.silentColumns
+    let all = members.map { ($0.name, $0.value.json) }
+    return .object(
+      silent.isEmpty ? all : all.filter { name, value in silent[name]?.text != value.text })
+  }
 }
 
 extension SQLValue {

@@ -7,7 +7,14 @@ enum ValueColumn: Int, TableColumn {
   static let table = Table("ticket_value", of: Self.self)
 }
 
-/// The columns of one element, of `ticket_value` or of a group.
+/// Rows of table `person_value`, which follow from the people's own.
+enum PersonValueColumn: Int, TableColumn {
+  case person, field, position, text, number, kind
+
+  static let table = Table("person_value", of: Self.self)
+}
+
+/// The columns of one element, of `ticket_value`, `person_value` or of a group.
 enum ElementColumn: Int, RowColumn {
   case text, number, kind
 }
@@ -39,6 +46,24 @@ enum ValueRecord {
       return ValueColumn.values { column in
         switch column {
         case .ticket: .integer(ticket.rawValue)
+        case .field: .text(field)
+        case .position: .integer(start + Int64(index))
+        case .text: text
+        case .number: number
+        case .kind: .text(kind)
+        }
+      }
+    }
+  }
+
+  /// The rows for one field of a person, as values of all columns.
+  static func rows(of value: Value, person: Person.ID, field: String) -> [[SQLValue]] {
+    let start: Int64 = if case .list = value { 1 } else { 0 }
+    return value.elements.enumerated().map { index, element in
+      let (text, number, kind) = columns(of: element)
+      return PersonValueColumn.values { column in
+        switch column {
+        case .person: .integer(person.rawValue)
         case .field: .text(field)
         case .position: .integer(start + Int64(index))
         case .text: text

@@ -43,9 +43,10 @@ extension WriteTransaction {
       PersonColumn.values([
         .id: .integer(person.id.rawValue), .name: .text(person.name), .email: .text(person.email),
         .login: .text(person.login), .language: .text(person.language), .zone: .text(person.zone),
-        .roles: .text(JSON.texts(person.roles).text),
+        .roles: .text(JSON.texts(person.roles).text), .fields: .text(person.fieldsText),
       ]))
     try connection.writeNameKey(of: person)
+    try connection.writeValues(of: person)
     let id = SQLValue.integer(person.id.rawValue)
     try connection.run("DELETE FROM person_role WHERE person = $1", [id])
     for role in Set(person.roles) {

@@ -95,19 +95,26 @@ extension Administration {
     try rename(tickets.ids, by: renamings, movingCategories: true, because: entry)
     try chain.bumpRevision()
     return renamings.map {
-      FollowedName(renaming: $0, count: tickets.counts[$0] ?? names.people[$0] ?? 0)
+      FollowedName($0, tickets: tickets.counts[$0], people: names.people[$0])
     }
   }
 
   /// Refuses a field whose values do not fit the one that they are to be in.
   fileprivate func checkFit(of renaming: Renaming) throws {
-    guard renaming.kind == .field else { return }
+    guard [.field, .personField].contains(renaming.kind) else { return }
     let stored = try transaction.storedNames(listing: [renaming.from])
+    func renamed(_ uses: [StoredNames.ValueUse]) -> [StoredNames.ValueUse] {
+      uses.filter { $0.field == renaming.from }.map { use in
+        var use = use
+        use.field = renaming.to
+        return use
+      }
+    }
     var moved = StoredNames()
-    moved.values = stored.values.filter { $0.field == renaming.from }.map { use in
-      var use = use
-      use.field = renaming.to
-      return use
+    if renaming.kind == .field {
+      moved.values = renamed(stored.values)
+    } else {
+      moved.personValues = renamed(stored.personValues)
     }
     let unfit = rulebook.registry.stranded(in: moved, roles: [], queues: [])
     guard unfit.isEmpty else {
@@ -170,11 +177,12 @@ private struct MappableNames {
     case .role: return (registry.roles + roles).map(\.name) + [RoleSpec.admin.name]
     case .tag, .rootCause: return []
     case .field: return fields.map(\.name) + TicketField.allCases.map(\.rawValue)
+    case .personField: return (registry.personFields ?? []).map(\.name)
     case .stage:
       try check(owner, .type, among: registry.types.map(\.name))
       return lifecycle(of: owner)?.stages.map(\.name) ?? []
     case .choice:
-      let choices = fields.filter { $0.kind == .choice }
+      let choices = (fields + (registry.personFields ?? [])).filter { $0.kind == .choice }
       try check(owner, .field, among: choices.map(\.name))
       return choices.first { $0.name == owner }.map { $0.choices.values.flatMap(\.self) } ?? []
     }

@@ -92,7 +92,7 @@ extension Doctor {
       zone: rulebook.settings.zone)
     let ids = try reader.ids(
       matching: query, access: .always, notes: .always,
-      in: rulebook.context(at: Instant(milliseconds: 0)), limit: .max)
+      in: rulebook.deskContext(at: Instant(milliseconds: 0)), limit: .max)
     var next: [Ticket.ID: [Ticket.ID]] = [:]
     for start in stride(from: 0, to: ids.count, by: 256) {
       for ticket in try reader.tickets(Array(ids[start..<min(start + 256, ids.count)])) {
