@@ -1,0 +1,8 @@
+return {
+  ["field.organization"] = "Organisation",
+  ["help.organization"] = "Die Organisation, zu der die Person gehört",
+  ["field.colleagues"] = "Kollegen",
+  ["help.colleagues"] = "Was Kunden mit den Tickets ihrer eigenen Organisation dürfen",
+  ["field.names"] = "Organisationen",
+  ["help.names"] = "Die einzigen Organisationen, die es gibt; jeder Name, wenn die Liste leer ist",
+}

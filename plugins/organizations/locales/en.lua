@@ -1,0 +1,8 @@
+return {
+  ["field.organization"] = "Organization",
+  ["help.organization"] = "The organization that the person is of",
+  ["field.colleagues"] = "Colleagues",
+  ["help.colleagues"] = "What customers may do with the tickets of their own organization",
+  ["field.names"] = "Organizations",
+  ["help.names"] = "The only organizations that there are; any name where the list is empty",
+}
