@@ -96,7 +96,9 @@ struct PersonAwayCommand: DeskCommand {
       try $0.setAway(name, till: end, standIn: standIn)
     }
     try context.read { session in
-      guard !context.output.isJSON else { return try context.output.write(try session.json(person)) }
+      guard !context.output.isJSON else {
+        return try context.output.write(try session.json(person))
+      }
       let words = session.absenceWords(of: person)
       try context.output.write(Text.saidAway(person: person.name, absence: words))
     }

@@ -100,6 +100,7 @@ struct RegistrationList {
     add("types", registry.types, \.plugin, \.name)
     add("life cycles", registry.lifecycles, \.plugin, \.name)
     add("fields", registry.fields, \.plugin, \.name)
+    add("fields of people", registry.personFields ?? [], \.plugin, \.name)
     add("close reasons", registry.closeReasons, \.plugin, \.name)
     add("roles", registry.roles, \.plugin, \.name)
     add("actions", registry.actions, \.plugin, \.name)

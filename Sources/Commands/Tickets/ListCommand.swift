@@ -42,20 +42,20 @@ struct ListCommand: ReadingCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Fields to show, separated by commas.", valueName: "a,b"), completion: .source(.fields))
+      "Fields to show, separated by commas.", valueName: "a,b"), completion: .source(.columns))
   var columns: String?
 
   @Option(
     help: ArgumentHelp(
       "Count the tickets by one or two fields; created.week for a time's day, week, month, year.",
       valueName: "a,b"),
-    completion: .source(.fields))
+    completion: .source(.columns))
   var group: String?
 
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("The order: fields, a minus turns one around.", valueName: "a,-b"),
-    completion: .source(.fields))
+    completion: .source(.columns))
   var sort: String?
 
   @Option(help: "At most so many.", completion: .nothing) var limit: Int?

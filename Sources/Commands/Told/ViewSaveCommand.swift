@@ -24,16 +24,16 @@ struct ViewSaveCommand: DeskCommand {
   @Argument(help: "The query.", completion: .source(.query)) var query: [String]
   @Option(
     help: ArgumentHelp("The fields that it shows.", valueName: "a,b"),
-    completion: .source(.fields))
+    completion: .source(.columns))
   var columns: String?
   @Option(
     help: ArgumentHelp("One or two fields that it counts by.", valueName: "a,b"),
-    completion: .source(.fields))
+    completion: .source(.columns))
   var group: String?
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp("Its order: fields, a minus turns one around.", valueName: "a,-b"),
-    completion: .source(.fields))
+    completion: .source(.columns))
   var sort: String?
   @Option(help: "Everybody with this role may use it.", completion: .source(.roles))
   var share: String?

@@ -145,7 +145,9 @@ extension ConfigApplication {
     for wanted in document.people ?? [] {
       let draft = PersonDraft(
         email: wanted.email, login: wanted.login, language: wanted.language, zone: wanted.zone,
-        roles: wanted.roles)
+        roles: wanted.roles,
+        fields: wanted.fields.sorted { $0.key < $1.key }
+          .map { PersonFieldChange($0.key, .value($0.value)) })
       do {
         guard let present = try transaction.person(named: wanted.name) else {
           try administration.addPerson(wanted.name, draft)
@@ -153,8 +155,11 @@ extension ConfigApplication {
         }
         let same = Person(
           id: present.id, name: wanted.name, email: wanted.email, login: wanted.login,
-          language: wanted.language, zone: wanted.zone, roles: wanted.roles)
-        if same != present { _ = try administration.setPerson(wanted.name, draft) }
+          language: wanted.language, zone: wanted.zone, roles: wanted.roles,
+          fields: present.fields)
+        if same != present || !wanted.fields.isEmpty {
+          _ = try administration.setPerson(wanted.name, draft)
+        }
       } catch let refusal as Refusal {
         throw Refusal(
           .init(refusal.code), Text.personOf(person: wanted.name, problem: refusal.text),

@@ -58,8 +58,37 @@ extension DeskMoment {
     document.subscriptions = try reader.subscriptions().compactMap {
       SubscriptionDraft(shared: $0)
     }
-    if withPeople { document.people = try reader.people() }
+    if withPeople {
+      let specs = try rulebook.personFields
+      document.people = try reader.people().map { person in
+        var written = person
+        written.fields = try writtenFields(of: person, by: specs)
+        return written
+      }
+    }
     return document
+  }
+
+  /// A person's fields as people write them; those with a permission to see them are left out.
+  private func writtenFields(
+    of person: Person, by specs: [String: FieldSpec],
+  ) throws -> [String: Value] {
+    func written(_ value: Value, _ spec: FieldSpec) throws -> Value {
+      switch value {
+      case .integer(let length) where spec.kind == .duration:
+        .text("\(TimeSpan(milliseconds: length))")
+      case .time(let moment): .text(moment.iso)
+      case .person(let id): .text(try reader.person(id)?.name ?? "")
+      case .list(let values): .listing(try values.map { try written($0, spec) })
+      default: value
+      }
+    }
+    var fields: [String: Value] = [:]
+    for (name, value) in person.fields {
+      guard let spec = specs[name], spec.viewPermission == nil else { continue }
+      fields[name] = try written(value, spec)
+    }
+    return fields
   }
 
   /// The configuration's file; throws a `Refusal` where it would be too large to be applied.

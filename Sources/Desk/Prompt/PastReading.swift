@@ -133,6 +133,7 @@ extension PastReading {
       guard query.matches(ticket, in: context) else { return }
       try body(ticket, context)
     }
+    try context.people?.check()
   }
 
   /// What a query's own times and `me` mean: they are reckoned from that moment.

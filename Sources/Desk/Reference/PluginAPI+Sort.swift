@@ -26,6 +26,8 @@ extension PluginAPI {
     case edits
     /// A table of fields of plugins by name.
     case customFields
+    /// The same of people.
+    case personFields
     /// A table with these keys.
     case table([Part])
     /// A list of such values, or what a loop goes through.
@@ -47,6 +49,7 @@ extension PluginAPI {
         case .discard: .discard
         case .edits: .edits
         case .customFields: .customFields
+        case .personFields: .personFields
         case .keys(let keys): .table(keys.map(Part.init))
         case .listOf(let type), .iterator(let type): .list(Sort(type))
         case .shape(let name): .shape(name)

@@ -34,6 +34,8 @@ package enum CompletionSource: String, Sendable {
   case stages
   /// Names of fields, separated by commas.
   case fields
+  /// The same, and fields of people one step away, as lists show, sort and count by them.
+  case columns
   case query
   /// A ticket, `desk`, or a query over entries.
   case history

@@ -33,6 +33,8 @@ package struct DeskCompletion {
     case .permissions: isStaff ? begun(rulebook.permissions, typed) : []
     case .plugins: isStaff ? listed(try plugins, typed) : []
     case .fields: listed(nameable.map { Candidate($0) }, typed)
+    case .columns:
+      listed((nameable + session.viewer.steps).map { Candidate($0) }, typed)
     case .assignments: try assignments(typed)
     case .personAssignments: try personAssignments(typed)
     case .personQuery: try personQuery(typed)
@@ -166,7 +168,8 @@ package struct DeskCompletion {
   /// The terms of a query over people, and the values behind them; else beginnings of names.
   private func personQuery(_ typed: String) throws -> [Candidate] {
     let fields = session.viewer.personFields
-    let schema = PersonQuery.schema(roles: isStaff ? rulebook.roles.keys.sorted() : [], fields: fields)
+    let schema = PersonQuery.schema(
+      roles: isStaff ? rulebook.roles.keys.sorted() : [], fields: fields)
     guard let colon = typed.firstIndex(of: ":") else {
       return begun(schema.names, typed).map { Candidate("\($0.text):") } + (try people(typed))
     }

@@ -60,3 +60,31 @@ extension HookSpec: JSONForm {
     try members.exchange("isForImports", &isForImports)
   }
 }
+
+/// A function that runs again and again.
+package struct TimerSpec: Equatable, Sendable {
+  package var name: String
+  package var plugin: String
+  /// Milliseconds between firings; `nil` where it fires at a time of day.
+  package var interval: Int64?
+  /// Minutes after midnight in the desk's zone; `nil` where it fires at intervals.
+  package var minuteOfDay: Int?
+
+  package init(name: String, plugin: String, interval: Int64? = nil, minuteOfDay: Int? = nil) {
+    self.name = name
+    self.plugin = plugin
+    self.interval = interval
+    self.minuteOfDay = minuteOfDay
+  }
+}
+
+extension TimerSpec: JSONForm {
+  package static var blank: Self { TimerSpec(name: "", plugin: "") }
+
+  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
+    try members.exchange("name", &name)
+    try members.exchange("plugin", &plugin)
+    try members.exchange("interval", &interval)
+    try members.exchange("minuteOfDay", &minuteOfDay)
+  }
+}

@@ -103,8 +103,7 @@ struct OperandReader {
     guard field.isComparable(with: own) else {
       throw .badValue(
         written.text, field: field.name, column: written.column,
-        expected: Text.queryOtherKind(
-          kind: own.kind.rawValue, field: field.name, own: field.kind.rawValue))
+        expected: Text.queryWantsKind(own: field.kind.rawValue, kind: own.kind.rawValue))
     }
     return .mine(own, of: nil)
   }

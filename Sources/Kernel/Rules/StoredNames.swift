@@ -194,7 +194,8 @@ extension Registry {
   package func declaresOtherwise(than other: Registry) -> Bool {
     types != other.types || lifecycles.map(\.stages) != other.lifecycles.map(\.stages)
       || lifecycles.map(\.name) != other.lifecycles.map(\.name) || fields != other.fields
-      || personFields != other.personFields || closeReasons != other.closeReasons || roles.map(\.name) != other.roles.map(\.name)
+      || personFields != other.personFields || closeReasons != other.closeReasons
+      || roles.map(\.name) != other.roles.map(\.name)
       || queues != other.queues || formerQueues != other.formerQueues
       || roles.map(\.was) != other.roles.map(\.was) || permissions != other.permissions
       || actions.map(\.name) != other.actions.map(\.name)

@@ -53,6 +53,7 @@ package struct ConfigDocument: Equatable, Sendable {
   package var views: [SharedView]?
   /// What roles and parts in a ticket are told; what people subscribed to themselves is theirs.
   package var subscriptions: [SubscriptionDraft]?
+  /// Their fields are as people write them: a time or a duration is a text, a person a name.
   package var people: [Person]?
 
   package init() {}
@@ -168,6 +169,23 @@ extension Person {
       pairs.append(LuaPair(key, .string(text)))
     }
     pairs.append(LuaPair("roles", .array(roles.map(LuaValue.string))))
+    if !fields.isEmpty {
+      let own = fields.sorted { $0.key.precedesByBytes($1.key) }
+      pairs.append(LuaPair("fields", .table(own.map { LuaPair($0.key, $0.value.written) })))
+    }
     return .table(pairs)
+  }
+}
+
+extension Value {
+  /// A value as people write it, in Lua.
+  fileprivate var written: LuaValue {
+    switch self {
+    case .boolean(let value): .boolean(value)
+    case .integer(let value): .integer(value)
+    case .number(let value): .number(value)
+    case .list(let values): .array(values.map(\.written))
+    default: .string(text ?? "")
+    }
   }
 }

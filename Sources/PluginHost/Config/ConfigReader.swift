@@ -71,7 +71,8 @@ package enum ConfigReader {
     .init(
       "subscriptions", .keys(Draft.tellingKeys), "a list of { to, event, when, channel, own }"),
     .init(
-      "people", .keys(personKeys), "a list of { name, email, login, language, zone, roles }"),
+      "people", .keys(personKeys),
+      "a list of { name, email, login, language, zone, roles, fields }"),
   ]
 
   private static let pluginKeys: [APIPart] = [
@@ -156,9 +157,17 @@ package enum ConfigReader {
   }
 
   private static func person(_ table: inout SpecTable) -> Person {
-    Person(
+    var fields: [String: Value] = [:]
+    for pair in table.pairs("fields") {
+      do throws(HostError) {
+        fields[pair.key] = try ValueConversion.given(pair.value, for: nil)
+      } catch {
+        table.fail("fields", Text.configBadSetting(setting: pair.key, got: pair.value.kindName))
+      }
+    }
+    return Person(
       id: Person.ID(rawValue: 0), name: table.required("name"), email: table.text("email") ?? "",
       login: table.text("login") ?? "", language: table.text("language") ?? "",
-      zone: table.text("zone") ?? "", roles: Set(table.texts("roles")).sorted())
+      zone: table.text("zone") ?? "", roles: Set(table.texts("roles")).sorted(), fields: fields)
   }
 }

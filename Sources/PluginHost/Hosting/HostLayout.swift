@@ -45,7 +45,8 @@ final class HostLayout: Sendable {
   /// file that is imported.
   init(
     fields specs: [FieldSpec], people: [FieldSpec] = [], settings: [String],
-    actions: [ActionSpec] = [], hidden: Set<String> = [], more: [APIFunction] = [], columns: [String] = [],
+    actions: [ActionSpec] = [], hidden: Set<String> = [], more: [APIFunction] = [],
+    columns: [String] = [],
   ) {
     let methods = actions.map { WritingAPI.method(.plugin($0.name)) }
     let shapes = HostLayout.shapes(
@@ -90,6 +91,13 @@ final class HostLayout: Sendable {
       uniqueKeysWithValues: Set((specs + people).map(\.name)).map {
         ($0, HostKeys.id($0, in: layout.keys))
       })
+  }
+
+  /// How all that there is of values is seen, by who has no settings.
+  convenience init(of registry: Registry, more: [APIFunction] = [], columns: [String] = []) {
+    self.init(
+      fields: registry.fields, people: registry.personFields ?? [], settings: [],
+      actions: registry.actions, more: more, columns: columns)
   }
 
   private static func shapes(

@@ -65,9 +65,7 @@ package struct ScriptByHand {
     let context = SandboxContext(
       source: source, as: .script(source.name, of: person), manifest: .script(named: source.name),
       catalogue: PluginTexts(),
-      layout: HostLayout(
-        fields: registry.fields, people: registry.personFields ?? [], settings: [],
-        actions: registry.actions),
+      layout: HostLayout(of: registry),
       desk: traits, rows: RowLimit(most: ScriptByHand.rows), limits: ScriptByHand.limits, log: log)
     (context.givenSettings, context.mayOpenSecrets) = (settings, mayOpenSecrets)
     let reading = ReactionReading(desk)

@@ -93,7 +93,7 @@ final class ImportCalls {
   static let personKeys: [APIPart] = [
     .needed("name", .person, "the person's name"), .init("email", .text, "an address"),
     .init("language", .text, "as en"), .init("roles", .listOf(.text), "roles there are"),
-    .init("fields", .table, "fields of people, as { organization = \"acme\" }"),
+    .init("fields", .personFields, "fields of people, as { organization = \"acme\" }"),
   ]
 
   /// A name of the source's: texts, and whole numbers as texts.

@@ -34,9 +34,7 @@ package final class ImporterHost {
     site: CrashSite? = nil, log: @escaping (PluginLogLine) -> Void,
   ) throws(PluginProblem) {
     let names = ImporterHost.unique(columns)
-    let layout = HostLayout(
-      fields: rulebook.registry.fields, people: rulebook.registry.personFields ?? [], settings: [],
-      actions: rulebook.registry.actions, columns: names)
+    let layout = HostLayout(of: rulebook.registry, columns: names)
     makeBox = { () throws(PluginProblem) in
       try PluginBox(
         source: source, as: .source(source.name), manifest: .script(named: source.name),

@@ -88,9 +88,7 @@ package final class PromptBox {
     let context = SandboxContext(
       source: PluginSource(script: name, text: ""), as: .script(name, of: person),
       manifest: .script(named: name), catalogue: PluginTexts(),
-      layout: HostLayout(
-        fields: registry.fields, people: registry.personFields ?? [], settings: [],
-        actions: registry.actions),
+      layout: HostLayout(of: registry),
       desk: traits, rows: RowLimit(most: .max), limits: limits, log: log)
     context.rows.reads.allowance.isStopped = { interruption.isRequested }
     var configuration = SandboxConfiguration(name: name, layout: context.layout.layout)

@@ -43,7 +43,8 @@ struct Draft {
 
   /// Whether nothing was registered yet.
   var isEmpty: Bool {
-    functions.isEmpty && fields.isEmpty && personFields.isEmpty && types.isEmpty && lifecycles.isEmpty
+    functions.isEmpty && fields.isEmpty && personFields.isEmpty && types.isEmpty
+      && lifecycles.isEmpty
       && closeReasons.isEmpty && roles.isEmpty && queues.isEmpty && views.isEmpty
       && importers.isEmpty && subscriptions.isEmpty
   }

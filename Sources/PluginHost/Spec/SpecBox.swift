@@ -100,9 +100,7 @@ struct SpecBox {
     """
 
   init(_ text: String, of source: PluginSource, on registry: Registry) throws(PluginProblem) {
-    let layout = HostLayout(
-      fields: registry.fields, people: registry.personFields ?? [], settings: [],
-      actions: registry.actions, more: SpecAPI.functions)
+    let layout = HostLayout(of: registry, more: SpecAPI.functions)
     var manifest = Manifest.script(named: source.name)
     manifest.permissions = [Grant("*")]
     let context = SandboxContext(

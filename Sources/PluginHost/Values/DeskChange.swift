@@ -22,8 +22,9 @@ struct DeskChange {
     name = event.group == .person ? person?.name ?? "" : subject ?? ""
     edits = own.compactMap { edit in
       let field = DeskChange.parts(of: edit, in: event.group).field
-      guard event.group != .person || DeskChange.shown.contains(field)
-        || DeskEntry.personField(in: edit.field) != nil
+      guard
+        event.group != .person || DeskChange.shown.contains(field)
+          || DeskEntry.personField(in: edit.field) != nil
       else { return nil }
       return Edit(field: field, from: edit.from, to: edit.to, by: nil)
     }

@@ -22,6 +22,7 @@ extension PromptCompletion {
       return kinds.members(of: shape).map { Offer($0.name, detail: $0.words) }
     case .value(.customFields):
       return completion().nameable.filter { desk.rulebook.fields[$0] != nil }.map { Offer($0) }
+    case .value(.personFields): return desk.viewer.personFields.map { Offer($0.name) }
     case .table(let names):
       return names.map { Offer($0.name, ending: $0.isFunction ? "(" : "") }
     case .space(let path): return children(of: path)

@@ -14,6 +14,8 @@ extension PromptCompletion {
     case .edits: return keys(names.settable, without: present)
     case .customFields:
       return keys(names.settable.filter { desk.rulebook.fields[$0] != nil }, without: present)
+    case .personFields:
+      return keys(desk.viewer.personFields.map(\.name), without: present)
     case .list(let sort): return try values(sort, names) + self.names
     default: return self.names
     }
@@ -53,7 +55,8 @@ extension PromptCompletion {
     case .discard: return texts(try names.candidates(for: .discards, typed: place.beginning))
     case .value(let field): return texts(try names.values(of: field, place.beginning))
     case .kind(let kind): return texts(try names.values(of: kind, place.beginning))
-    case .other, .query, .edits, .customFields, .table, .list, .shape: return []
+    case .other, .query, .edits, .customFields, .personFields, .table, .list, .shape:
+      return []
     }
   }
 

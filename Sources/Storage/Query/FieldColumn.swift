@@ -23,7 +23,6 @@ enum FieldColumn {
       self = .text(column)
     }
   }
-
 }
 
 /// The rows of `ticket_value` or `person_value` that are a field's elements.

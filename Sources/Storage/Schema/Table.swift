@@ -100,7 +100,8 @@ extension Table {
   package static let all = [
     TicketRecord.table, ValueColumn.table, EntryColumn.table, PayloadColumn.table,
     RequestKeyColumn.table, CounterColumn.table, PersonColumn.table, PersonRoleColumn.table,
-    PersonNameColumn.table, PersonValueColumn.table, AbsenceColumn.table, RoleColumn.table, QueueColumn.table,
+    PersonNameColumn.table, PersonValueColumn.table, AbsenceColumn.table, RoleColumn.table,
+    QueueColumn.table,
     SettingColumn.table, SubscriptionColumn.table, MuteColumn.table, ViewColumn.table,
     PluginColumn.table, PluginFileColumn.table, RegistryColumn.table, ConsentColumn.table,
     StateColumn.table, PastStateColumn.table, PluginUseColumn.table, HealthColumn.table,

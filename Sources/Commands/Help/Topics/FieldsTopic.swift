@@ -18,11 +18,16 @@ extension HelpTopic {
       .text(
         "An edit of `stage` is the close, reopen, postpone, wake, discard or restore that it means:"
           + " it needs that permission and what the life cycle asks for."),
+      .heading("Fields of people"),
+      .text(
+        "Plugins add fields of people as well: docket person set NAME --field FIELD=VALUE sets one,"
+          + " and queries ask for it one step away, as requester.FIELD: and assignee.FIELD:."),
       .heading("Examples"),
       .examples([
         "docket update 7 priority=high tags+=late tags-=new",
         "docket update 7 assignee= due=+2d",
         "docket new \"Slow pages\" --field severity=high",
+        "docket person set jane --field organization=acme",
       ]),
     ]
   }

@@ -24,6 +24,8 @@ extension HelpTopic {
         ("subject:word  body:word", "the subject or the body contains it, as above"),
         ("subject:=\"some words\"", "it is these words and no others; subject:!= for all others"),
         ("me", "whoever asks, where a person is wanted"),
+        ("requester.FIELD:VALUE", "the requester's field has the value; assignee.FIELD as well"),
+        ("me.FIELD", "what whoever asks has in a field of people; an empty one fits nothing"),
         ("stage.changed:..-7d", "entered its stage before that time"),
         ("due:friday  created:last-week", "days and periods as docket help times has them"),
         ("closed:2026  closed:2026-01", "in that year, in that month; 2026-W05 for a week"),
@@ -54,6 +56,7 @@ extension HelpTopic {
         "docket list is:closed sort:-closed limit:20",
         "docket list 'print*' created:last-month",
         "docket list is:closed group:closed.month,queue",
+        "docket list requester.organization:me.organization --group requester",
         "docket view save new is:open columns:id,subject,requester sort:-created",
       ]),
     ]

@@ -178,7 +178,7 @@ package struct APITopic: Sendable {
       .init("language", .text, "as en"),
       .init("zone", .text, "as Europe/Berlin; nil where none is set"),
       .init("roles", .listOf(.text), "what it may do"),
-      .init("fields", .customFields, "the fields that plugins declare of people"),
+      .init("fields", .personFields, "the fields that plugins declare of people"),
     ])
 
   static let message = APITopic(

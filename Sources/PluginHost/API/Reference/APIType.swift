@@ -42,6 +42,8 @@ package indirect enum APIType: Equatable, Sendable {
   case edits
   /// A table of fields of plugins by name.
   case customFields
+  /// The same of people.
+  case personFields
   /// A table with these keys.
   case keys([APIPart])
   case list
@@ -83,7 +85,7 @@ extension APIType: CustomStringConvertible {
     case .field(.integer): "whole number"
     case .field(.longText): "text"
     case .field(let kind): kind.rawValue
-    case .table, .keys, .edits, .customFields: "table"
+    case .table, .keys, .edits, .customFields, .personFields: "table"
     case .list: "list"
     case .listOf(.shape("entry")): "list of entries"
     case .listOf(.field(let kind)): "list of \(APIType.field(kind))"
@@ -111,7 +113,7 @@ extension APIType {
     case .optional(let type), .rest(let type):
       value == .null ? nil : type.wanted(inPlaceOf: value)
     case .any, .bytes, .words, .boolean, .duration, .field, .table, .keys, .edits, .customFields,
-      .list, .listOf, .bounds, .shape, .iterator, .either, .assigned, .textOrSecret:
+      .personFields, .list, .listOf, .bounds, .shape, .iterator, .either, .assigned, .textOrSecret:
       nil
     }
   }
@@ -121,7 +123,8 @@ extension APIType {
     switch self {
     case .boolean: value.boolean == nil ? Text.valueBoolean : nil
     case .duration: Durations.milliseconds(value) == nil ? Text.valueDuration : nil
-    case .table, .edits, .customFields: value.pairs == nil ? Text.valueTableNamed : nil
+    case .table, .edits, .customFields, .personFields:
+      value.pairs == nil ? Text.valueTableNamed : nil
     case .list: value.items == nil ? Text.valueList : nil
     case .listOf(.text), .listOf(.fieldName): value.texts == nil ? Text.valueTexts : nil
     default: wanted(inPlaceOf: value)
