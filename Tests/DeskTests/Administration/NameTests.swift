@@ -101,7 +101,7 @@ import Testing
     let may = ["a", "b", "c"].map { role in
       let person = Person(id: Person.ID(rawValue: 1), name: "ann", roles: [role])
       return rulebook.authority(of: person)
-        .may("as", in: rulebook.context(at: Instant(milliseconds: 0)))
+        .may("as", in: rulebook.deskContext(at: Instant(milliseconds: 0)))
     }
     #expect(may == [false, true, false])
     #expect(rulebook.idleConditions.count == 2)

@@ -5,7 +5,7 @@ import Testing
 @Suite struct BundledPluginTests {
   @Test(arguments: [
     "support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "support-tickets",
-    "webhook", "sla", "notify", "push",
+    "webhook", "organizations",
   ])
   func `a bundled plugin passes its own spec`(name: String) throws {
     let available = try Desk.bundledPlugins()

@@ -95,7 +95,9 @@ import Testing
     other.tags = ["slow"]
     let bare = Ticket(id: Ticket.ID(rawValue: 9))
     var tally = GroupTally(for: try QueryFixture.parse("group:tags"))
-    for ticket in [QueryFixture.ticket, other, bare] { tally.count(ticket, on: .utc) }
+    for ticket in [QueryFixture.ticket, other, bare] {
+      tally.count(ticket, in: QueryFixture.context())
+    }
     #expect(tally.counts.map(\.value) == [.text("slow"), .text("vip"), .none])
     #expect(tally.counts.map(\.count) == [2, 1, 1])
   }
@@ -106,7 +108,7 @@ import Testing
       var ticket = Ticket(id: Ticket.ID(rawValue: 1))
       ticket.created = QueryFixture.now.advanced(byMilliseconds: Int64(days) * 86_400_000)
       ticket.queue = queue
-      tally.count(ticket, on: .utc)
+      tally.count(ticket, in: QueryFixture.context())
     }
     #expect(
       tally.counts == [

@@ -118,7 +118,7 @@ import Testing
     }
     func send(_ text: String) throws -> ReactionResult.Delivery {
       let message = SeenMessage(
-        to: desk.rulebook.viewer(ofPlugin: "sample", at: desk.now), by: channel
+        to: desk.rulebook.viewer(ofPlugin: "sample", at: desk.now, reading: desk), by: channel
       ) { _ in ChannelMessage(id: 1, recipient: ann, text: text, at: desk.now) }
       return try host.send(#require(message), by: channel, in: run).delivery
     }

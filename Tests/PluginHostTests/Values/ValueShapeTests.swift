@@ -39,7 +39,7 @@ import Testing
     let desk = try BenchDesk([Bundled.plugin("support"), source])
     let channel = try #require(desk.set.registry.channels.first)
     let ann = try #require(try desk.person(named: "ann"))
-    let viewer = desk.rulebook.viewer(ofPlugin: "sample", at: desk.now)
+    let viewer = desk.rulebook.viewer(ofPlugin: "sample", at: desk.now, reading: desk)
     let message = SeenMessage(to: viewer, by: channel) { _ in
       ChannelMessage(id: 1, recipient: ann, text: "x", at: desk.now)
     }

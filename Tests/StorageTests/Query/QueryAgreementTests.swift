@@ -25,7 +25,8 @@ import Testing
       let base = EvaluationContext(
         now: QueryDesk.now, zone: round.isMultiple(of: 4) ? .utc : zone,
         me: me.rawValue == 0 ? nil : me,
-        this: round.isMultiple(of: 5) ? desk.tickets[round % 60] : nil)
+        this: round.isMultiple(of: 5) ? desk.tickets[round % 60] : nil,
+        people: PeopleValues(reading: KnownPeople(QueryDesk.folks)))
       answers += try check(query, access: access, notes: notes, base, on: desk)
     }
     #expect(answers > 2000, "the queries hardly find anything")
@@ -60,7 +61,7 @@ import Testing
       try $0.groups(matching: grouped, access: TicketAccess(access), notes: notes, in: base)
     }
     var tally = GroupTally(for: grouped)
-    for ticket in all { tally.count(ticket, on: base.zone) }
+    for ticket in all { tally.count(ticket, in: base) }
     // Equal counts of ranks and truths stand in an order of their own.
     #expect(Set(groups) == Set(tally.counts), "\(query) | \(access) | \(notes)")
     return all.count

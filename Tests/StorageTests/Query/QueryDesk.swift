@@ -6,9 +6,15 @@ import Testing
 
 /// A desk of random tickets in a database of its own, and the same tickets in memory.
 final class QueryDesk {
-  static var people: QueryPeople {
-    QueryPeople((1...4).map { Person(id: Person.ID(rawValue: $0), name: "p\($0)") })
-  }
+  static let folks: [Person] = {
+    var random = RepeatableRandom(seed: 11)
+    return (1...4).map { number in
+      Person(
+        id: Person.ID(rawValue: number), name: "p\(number)",
+        fields: RandomTicket.values(of: personSpecs, &random))
+    }
+  }()
+  static var people: QueryPeople { QueryPeople(folks) }
   static let now = Instant(milliseconds: 1_769_860_800_000)
   static let specs: [FieldSpec] = [
     field("c_text", .text), field("c_int", .integer), field("c_num", .number),
@@ -17,7 +23,14 @@ final class QueryDesk {
     field("c_ticket", .ticket), field("c_tags", .tag, isMany: true),
     field("c_nums", .number, isMany: true), field("c_times", .time, isMany: true),
   ]
-  static let schema = QuerySchema(custom: specs)
+  /// The fields of people; fewer kinds of values make more of them equal.
+  static let personSpecs: [FieldSpec] = [
+    field("f_text", .text), field("f_int", .integer), field("f_num", .number),
+    field("f_bool", .boolean), field("f_time", .time), field("f_date", .date),
+    field("f_dur", .duration), field("f_choice", .choice), field("f_person", .person),
+    field("f_tags", .tag, isMany: true), field("f_nums", .number, isMany: true),
+  ]
+  static let schema = QuerySchema(custom: specs, people: personSpecs)
 
   let tickets: [Ticket]
   private let texts: [Ticket.ID: [SearchText]]
@@ -50,9 +63,7 @@ final class QueryDesk {
   private static func write(_ tickets: [Ticket], _ entries: [Entry], to path: String) throws {
     let writer = try Writer(path: path, context: {})
     try writer.perform { transaction, _ -> WriteResult<Void> in
-      for id in Int64(1)...4 {
-        try transaction.write(Person(id: Person.ID(rawValue: id), name: "p\(id)"))
-      }
+      for person in folks { try transaction.write(person) }
       for entry in entries { try transaction.write(entry, payloads: []) }
       _ = try transaction.takeDeskChanges()
       for ticket in tickets { try transaction.write(ticket, before: nil) }
@@ -80,6 +91,21 @@ final class QueryDesk {
     spec.isMany = isMany
     return spec
   }
+}
+
+/// The same people without a store.
+final class KnownPeople: PeopleReading {
+  private let all: [Person]
+
+  init(_ people: [Person]) {
+    all = people
+  }
+
+  func person(_ id: Person.ID) -> Person? { all.first { $0.id == id } }
+  func person(named name: String) -> Person? { all.first { $0.name == name } }
+  func people() -> [Person] { all }
+  func people(withRole role: String) -> [Person] { all.filter { $0.roles.contains(role) } }
+  func names(like name: String) -> [String] { all.map(\.name) }
 }
 
 extension RepeatableRandom {

@@ -10,6 +10,11 @@ struct RandomQuery {
   private static let fields =
     TicketField.allCases.filter { $0 != .touched }.map(QueryField.init)
     + QueryDesk.specs.map(QueryField.init)
+    + PersonStep.Whose.asked.flatMap { whose in
+      QueryDesk.personSpecs.map { QueryField($0, of: whose) }
+    }
+
+  private static let mine = QueryDesk.personSpecs.map { QueryField($0, of: .me) }
 
   mutating func text() -> String {
     var parts = [alternatives(depth: 2)]
@@ -97,6 +102,10 @@ struct RandomQuery {
     if isCondition, random.once(in: 3) {
       let others = Self.fields.filter { field.isComparable(with: $0) }
       return "$" + random.pick(others).name
+    }
+    if !field.isFolded, random.once(in: field.step == nil ? 8 : 3) {
+      let own = Self.mine.filter { field.isComparable(with: $0) }
+      if !own.isEmpty { return random.pick(own).name }
     }
     switch field.kind {
     case .integer: return random.pick(["-1", "0", "1", "2", "9007199254740992"])

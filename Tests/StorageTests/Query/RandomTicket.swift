@@ -93,14 +93,23 @@ enum RandomTicket {
   }
 
   private static func fillFields(_ ticket: inout Ticket, _ random: inout RepeatableRandom) {
-    for spec in QueryDesk.specs where !random.once(in: 3) {
+    ticket.fields = values(of: QueryDesk.specs, &random)
+  }
+
+  /// Values of some of the fields.
+  static func values(
+    of specs: [FieldSpec], _ random: inout RepeatableRandom,
+  ) -> [String: Value] {
+    var values: [String: Value] = [:]
+    for spec in specs where !random.once(in: 3) {
       guard spec.isMany else {
-        ticket.fields[spec.name] = value(spec.kind, &random)
+        values[spec.name] = value(spec.kind, &random)
         continue
       }
       let count = Int.random(in: 1...3, using: &random)
-      ticket.fields[spec.name] = .list((0..<count).map { _ in value(spec.kind, &random) })
+      values[spec.name] = .list((0..<count).map { _ in value(spec.kind, &random) })
     }
+    return values
   }
 
   private static func value(_ kind: FieldKind, _ random: inout RepeatableRandom) -> Value {
