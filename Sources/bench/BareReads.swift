@@ -17,6 +17,19 @@ enum BareReads {
     return tickets(where: condition, [.text(queue), .integer(viewer)])
   }
 
+  /// The first tickets of a customer's organization, and those that they follow.
+  static func colleagues(of customer: Int64, in organization: String) -> [RecordedStatement] {
+    let condition = """
+      t.category <> 'discarded' AND (t.requester = $1 OR EXISTS (
+        SELECT 1 FROM ticket_value AS v
+        WHERE v.ticket = t.id AND v.field = 'followers' AND v.number = $1)
+      OR t.requester IN (
+        SELECT person FROM person_value WHERE field = 'organization' AND text = $2))
+      ORDER BY t.id LIMIT 50
+      """
+    return tickets(where: condition, [.integer(customer), .text(organization)])
+  }
+
   /// The tickets with the newest texts that have a word.
   static func search(_ word: String) -> [RecordedStatement] {
     let condition = """

@@ -10,17 +10,24 @@ struct LargeDesk {
   static let queues = ["support", "sales", "legal", "office"]
   /// Who sees the queue `support` and what is assigned to them.
   static let viewer = "vera"
+  /// The first of the customers, of whom each organization has as many.
+  static let customer = "c0"
+  static let (customers, organizations) = (2_000, 50)
+
+  static func organization(_ number: Int) -> String { "org-\(number % organizations)" }
 
   private static let stages = ["new", "open", "answered", "resolved", "resolved", "resolved"]
   private static let callers = 128
 
   /// The desk's folder; it is made where it is not there yet.
   func folder() async throws -> String {
-    let path = "\(place.kept)/desk-\(tickets)"
+    // Another number where what is on it becomes another.
+    let path = "\(place.kept)/desk-2-\(tickets)"
     if unsafe access(path, F_OK) == 0 { return path }
     Progress.say("  making a desk of \(tickets) tickets, once")
     let building = place.fresh("large")
-    let desk = try Samples.desk(at: building, plugins: Desk.standardPlugins)
+    let desk = try Samples.desk(
+      at: building, plugins: Desk.standardPlugins + ["organizations"])
     try people(on: desk)
     try await fill(desk)
     desk.close()
@@ -43,16 +50,30 @@ struct LargeDesk {
     _ = try desk.administer(as: .desk) { administration in
       try administration.addPerson(LargeDesk.viewer, PersonDraft(roles: ["first-line"]))
     }
+    try desk.administer(as: .desk) { administration in
+      for number in 0..<LargeDesk.customers {
+        let organization = PersonFieldChange(
+          "organization", .value(.text(LargeDesk.organization(number))))
+        try administration.addPerson(
+          "c\(number)", PersonDraft(roles: ["customer"], fields: [organization]))
+      }
+    }
   }
 
   private func fill(_ desk: Desk) async throws {
     let admin = try desk.admin.id
+    let first = try desk.read { reader, _ in
+      try reader.person(named: LargeDesk.customer)?.id.rawValue ?? 1
+    }
     let start = Clock.system.now().milliseconds - Int64(tickets) * 60_000
     try await withThrowingTaskGroup(of: Void.self) { group in
       for caller in 0..<LargeDesk.callers {
         group.addTask {
           for number in stride(from: caller, to: tickets, by: LargeDesk.callers) {
-            let request = LargeDesk.request(number, by: admin, start: start)
+            var request = LargeDesk.request(number, by: admin, start: start)
+            // Spread so that no customer's tickets are all in one queue.
+            let customer = first + Int64(number * 7 % LargeDesk.customers)
+            request.set.append(("requester", .value(.person(Person.ID(rawValue: customer)))))
             try await desk.submit(request).receipt()
           }
         }

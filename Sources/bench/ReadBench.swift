@@ -59,6 +59,11 @@ struct ReadBench {
         read: { try $0.list($0.query("queue:support"), limit: 50).count },
         bare: { BareReads.queue("support", of: $0.rawValue) }),
       Look(
+        measure: "first 50 of colleagues' tickets, by a grant", target: .ratioAtMost(1.5),
+        viewer: LargeDesk.customer,
+        read: { try $0.list($0.query(""), limit: 50).count },
+        bare: { BareReads.colleagues(of: $0.rawValue, in: LargeDesk.organization(0)) }),
+      Look(
         measure: "search of a common word, newest 50", viewer: "admin",
         read: { try $0.list($0.query("text:printer"), limit: 50).count },
         bare: { _ in BareReads.search("printer") }),
