@@ -29,7 +29,7 @@ struct BulkReport {
 
   /// All that it would come to, for a dry run.
   func show(_ plan: BulkPlan, all: [BulkChange]) throws {
-    guard !output.isJSON else { return try output.write(try json(plan, all)) }
+    guard !output.isJSON else { return try output.write(try document(plan, all: all)) }
     var lines = [
       output.standard.styled(output.standard.words(Text.saidWouldBe), .heading)
     ]
@@ -43,9 +43,9 @@ struct BulkReport {
     try output.write(lines)
   }
 
-  /// What it came to.
-  func tell(_ result: BulkResult) throws {
-    guard !output.isJSON else { return try output.write(json(result)) }
+  /// What it came to; `way` says how one that was stopped goes on, where that is no bulk of one's own.
+  func tell(_ result: BulkResult, goingOn way: Text? = nil) throws {
+    guard !output.isJSON else { return try output.write(document(result)) }
     for line in refusals(result.refused, on: output.error) { try output.say(line) }
     if result.total > 0 { try output.write(outcome(result)) }
     for line in UndoReport(session: session, surface: output.error).lines(
@@ -56,7 +56,8 @@ struct BulkReport {
     if !result.isFinished, let name = result.name {
       let left = result.total - result.done - result.refused.count
       try output.say(
-        Text.bulkStopped(count: left, name: name))
+        way.map { Text.backfillLeft(count: left, way: $0) }
+          ?? Text.bulkStopped(count: left, name: name))
     }
   }
 
@@ -172,7 +173,8 @@ struct BulkReport {
     return [surface.words(Text.bulkOutbox(rows: rows.joined(separator: ", ")))]
   }
 
-  private func json(_ result: BulkResult) -> JSON {
+  /// What it came to, for programs.
+  func document(_ result: BulkResult) -> JSON {
     var members: [(String, JSON)] = [
       ("bulk", result.name.map(JSON.string) ?? .null), ("done", .integer(Int64(result.done))),
       ("unchanged", .integer(Int64(result.unchanged))),
@@ -183,7 +185,8 @@ struct BulkReport {
     return .object(members)
   }
 
-  private func json(_ plan: BulkPlan, _ all: [BulkChange]) throws -> JSON {
+  /// What it would come to, for programs.
+  func document(_ plan: BulkPlan, all: [BulkChange]) throws -> JSON {
     let edits = try all.map { change in
       JSON.object([
         ("ticket", .integer(change.ticket.rawValue)),

@@ -12,6 +12,7 @@ struct PluginCommand: ParsableCommand {
       Examples:
         docket plugin list
         docket plugin enable close-reasons
+        docket plugin backfill contracts --dry-run
         docket plugin settings support
         docket plugin set support reopen_on_reply=yes
         docket plugin test support
@@ -20,6 +21,7 @@ struct PluginCommand: ParsableCommand {
     subcommands: [
       PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
       PluginEnableCommand.self, PluginDisableCommand.self, PluginReloadCommand.self,
+      PluginBackfillCommand.self,
       PluginTestCommand.self, PluginSettingsCommand.self, PluginSetCommand.self,
       PluginTopCommand.self,
     ])

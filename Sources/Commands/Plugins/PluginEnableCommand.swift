@@ -17,15 +17,19 @@ struct PluginEnableCommand: DeskCommand {
       Open tickets that lack a field which a plugin requires are counted: such a ticket cannot be \
       closed until the field is filled. --fill gives them the field's default, as one bulk change.
 
+      What plugins have to work out for tickets that are there (docket plugin backfill) is tried on       some of them and asked about, or done with --yes; --no-backfill leaves it for later.
+
       Examples:
         docket plugin enable close-reasons
         docket plugin enable sla --yes
+        docket plugin enable sla --yes --no-backfill
         docket plugin enable sites --fill
         docket plugin enable deputies --trust deputies
       """)
 
   @Argument(help: "The plugins, all or none.", completion: .source(.plugins)) var names: [String]
   @Flag(help: "Give open tickets the defaults of required fields that they lack.") var fill = false
+  @Flag(help: "Leave backfills waiting.") var noBackfill = false
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
@@ -39,6 +43,8 @@ struct PluginEnableCommand: DeskCommand {
     for name in followed { try context.output.say(name.text) }
     try context.tell(Text.saidEnabled(plugins: names.joined(separator: ", ")))
     for lacking in try context.desk.lacking(requiredBy: names) { try tell(lacking, on: context) }
+    try BackfillRun(context: context, isSure: agreement.yes)
+      .offer(names, isWanted: !noBackfill)
   }
 
   /// Fills what is lacking where that is asked for and there is something to fill it with.
@@ -98,7 +104,7 @@ struct PluginReloadCommand: DeskCommand {
 
       What a new version calls otherwise (`was` in its declarations) is renamed wherever it is \
       stored: in tickets, views, grants, subscriptions, people's roles and unfinished bulks. What a \
-      new version drops while tickets, people or conditions go by it is counted, and wants --yes.
+      new version drops while tickets, people or conditions go by it is counted, and wants --yes.       Backfills that a new version brings are offered as docket plugin enable does.
 
       Examples:
         docket plugin reload
@@ -106,6 +112,7 @@ struct PluginReloadCommand: DeskCommand {
       """)
 
   @Argument(help: "The plugin.", completion: .source(.plugins)) var name: String?
+  @Flag(help: "Leave backfills waiting.") var noBackfill = false
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
@@ -119,5 +126,8 @@ struct PluginReloadCommand: DeskCommand {
     for name in followed { try context.output.say(name.text) }
     try context.tell(
       name.map { Text.saidReloaded(plugin: $0) } ?? Text.saidReloadedAll)
+    let names = try name.map { [$0] } ?? context.read { $0.rulebook.registry.plugins.map(\.name) }
+    try BackfillRun(context: context, isSure: agreement.yes)
+      .offer(names, isWanted: !noBackfill)
   }
 }

@@ -40,20 +40,23 @@ struct PluginInfoCommand: ReadingCommand {
       throw DeskError.noPlugin(
         name: name, nearest: nearestName(to: name, among: plugins.map(\.name)))
     }
+    let backfills = try session.backfills(of: name)
     try write(
       plugin, PluginLimitPage(of: name, in: session), session.moment.registry(with: name),
-      on: output)
+      backfills.map { ($0.text(by: session.values.times), $0.json) }, on: output)
   }
 
   private func write(
     _ plugin: Desk.PluginStatus, _ page: PluginLimitPage, _ registry: Registry,
-    on output: Output,
+    _ backfills: [(text: Text, json: JSON)] = [], on output: Output,
   ) throws {
     let registered = RegistrationList(plugin: plugin.name, registry: registry)
     guard !output.isJSON else {
       let members = plugin.json.members ?? []
       return try output.write(
-        .object(members + page.members + [("brings", registered.json)]))
+        .object(
+          members + page.members
+            + [("brings", registered.json), ("backfills", .array(backfills.map(\.json)))]))
     }
     let head = [
       ("plugin", plugin.name), ("version", plugin.version),
@@ -69,7 +72,8 @@ struct PluginInfoCommand: ReadingCommand {
       ),
     ]
     let lines = PairList(
-      head + registered.pairs + [("limits", page.lines(on: output.standard))]
+      head + registered.pairs(withBackfills: backfills.map { output.standard.words($0.text) })
+        + [("limits", page.lines(on: output.standard))]
     )
     .lines(on: output.standard)
     try output.write(lines)
@@ -79,6 +83,8 @@ struct PluginInfoCommand: ReadingCommand {
 /// What one plugin has in the registry, by kind.
 struct RegistrationList {
   let kinds: [(kind: String, names: [String])]
+  /// The kind that says how each of them stands where the plugin is enabled.
+  static let backfills = "backfills"
   private let permissions: [Grant]
   private let given: [PluginDemand.Item]
 
@@ -107,18 +113,25 @@ struct RegistrationList {
     add("channels", registry.channels, \.plugin, \.name)
     add("timers", registry.timers, \.plugin, \.name)
     add("views", registry.views, \.plugin, \.name)
+    add(RegistrationList.backfills, registry.backfills ?? [], \.plugin) { spec in
+      spec.query.isEmpty ? spec.name : "\(spec.name): \(spec.query)"
+    }
     add("hooks", registry.hooks, \.plugin) { "\($0.kind.rawValue) \($0.event) \($0.name)" }
     self.kinds = kinds
     permissions = spec?.permissions ?? []
   }
 
   /// By kind; permissions and grants say what they allow.
-  var pairs: [(String, String)] {
+  var pairs: [(String, String)] { pairs(withBackfills: []) }
+
+  /// The same with how backfills stand, where that is known.
+  func pairs(withBackfills standing: [String]) -> [(String, String)] {
     kinds.map { kind, names in
       let lines =
         switch kind {
         case "permissions": permissions.map(\.words)
         case "gives": given.map(\.words)
+        case RegistrationList.backfills where !standing.isEmpty: standing
         default: names
         }
       return (kind, lines.joined(separator: "\n"))

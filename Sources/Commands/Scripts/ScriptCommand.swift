@@ -65,7 +65,7 @@ struct ScriptEnableCommand: DeskCommand {
     abstract: "Put a script to work; it is copied into the desk.",
     discussion: """
       A file from elsewhere is copied into the desk's scripts/ first. A change of the file there \
-      counts after docket plugin reload NAME.
+      counts after docket plugin reload NAME. Backfills are offered as docket plugin enable does.
 
       Examples:
         docket script enable escalate --yes
@@ -74,6 +74,7 @@ struct ScriptEnableCommand: DeskCommand {
 
   @Argument(help: "The script, or its file.", completion: .file(extensions: ["lua"]))
   var script: String
+  @Flag(help: "Leave backfills waiting.") var noBackfill = false
   @OptionGroup var agreement: Agreement
   @OptionGroup var global: GlobalOptions
 
@@ -86,7 +87,10 @@ struct ScriptEnableCommand: DeskCommand {
         source, as: .person(context.person.id), agreeingTo: $0)
     }
     if let copied { try context.output.say(Text.saidCopied(path: copied)) }
-    try context.tell(Text.saidEnabled(plugins: Desk.name(ofScript: source)))
+    let name = Desk.name(ofScript: source)
+    try context.tell(Text.saidEnabled(plugins: name))
+    try BackfillRun(context: context, isSure: agreement.yes)
+      .offer([name], isWanted: !noBackfill)
   }
 }
 

@@ -42,6 +42,7 @@ extension Administration {
       action,
       edits: edits + agreed + names.edits
         + [Edit(field: DeskEntry.epoch, from: .naming(epoch), to: .text(set.epoch))])
+    try settleBackfills(of: set.registry)
     return try change.finish(names, because: entry, agreeingTo: consent)
   }
 

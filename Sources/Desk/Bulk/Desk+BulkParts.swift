@@ -109,16 +109,49 @@ private struct BulkPartRun {
   /// Does them in their order; returns what is to be logged.
   func perform(into result: inout BulkResult) throws -> [LogLine] {
     var log: [LogLine] = []
+    let backfill = try backfill()
+    var failed: [(ticket: Ticket.ID, fault: HookFault)] = []
     for target in order.targets {
       let now = clock.now()
       let request = order.request(for: target, named: name)
       let outcome = try transaction.savepoint(keepingIf: \.isDone) {
         try deciding.run(request, in: transaction, clock: now, isDryRun: false)
       }
-      log += deciding.takeLog(of: outcome, at: now)
+      let fault = outcome.faults.first { $0.hook == backfill }
+      log += deciding.takeLog(of: outcome, at: now).map { line in
+        // Whoever does it is told of its faults; they hinder nobody else, and suspend nothing.
+        var line = line
+        if fault != nil, line.plugin == fault?.plugin { line.isFault = false }
+        return line
+      }
+      if let fault { failed.append((target.ticket, fault)) }
+      guard failed.count < PluginHealth.mostFaults else { throw stop(after: failed) }
       result.count(outcome, of: target)
     }
     return log
+  }
+
+  /// What a backfill's faults name as their hook; `nil` where it is another bulk.
+  ///
+  /// Where its plugin does not work, its tickets wait rather than be refused one by one.
+  private func backfill() throws -> String? {
+    guard let name = order.request.backfill, case .plugin(let plugin) = order.request.actor else {
+      return nil
+    }
+    return try deciding.rules(in: transaction).rulebook
+      .backfill(name, of: plugin, at: clock.now()).hook.signature
+  }
+
+  /// A backfill that fails again and again is stopped, and this part of it taken back: the other
+  /// tickets would most likely fail as well, and could not be tried again.
+  private func stop(after failed: [(ticket: Ticket.ID, fault: HookFault)]) -> Refusal {
+    let (ticket, fault) = failed[0]
+    return Refusal(
+      .pluginFault,
+      Text.backfillStopped(
+        name: name, plugin: fault.plugin, count: failed.count, ticket: ticket.rawValue,
+        message: fault.message),
+      by: fault.plugin)
   }
 }
 

@@ -77,6 +77,10 @@ extension TrialDesk: SpecDesk {
     try desk.undoOrder(of: target, by: actor, source: .spec)
   }
 
+  package func backfill(_ name: String, of plugin: String) throws -> BulkResult {
+    try desk.performBackfill(name, of: plugin, as: .desk, again: true)
+  }
+
   package func use(_ network: any Network) { worker.network = network }
   package func setClock(_ moment: Instant) { self.moment.set(moment) }
   package func deliver() throws {

@@ -38,6 +38,13 @@ package struct BulkPlan: Sendable {
     }
   }
 
+  /// The plan with the changes of its sample as somebody may see them; `nil` for none of it.
+  package func showing(_ seen: (BulkChange) throws -> BulkChange?) rethrows -> BulkPlan {
+    var plan = self
+    plan.sample = try sample.compactMap(seen)
+    return plan
+  }
+
   private mutating func count(_ row: OutboxRow) {
     let index = outbox.firstIndex {
       $0.kind == row.kind && $0.plugin == row.plugin && $0.name == row.name

@@ -13,6 +13,8 @@ extension Request {
         .array(set.map { .array([.string($0.field), $0.assignment.json]) })
       ),
     ]
+    if !tellsPeople { members.append(("notify", .boolean(false))) }
+    if let backfill { members.append(("backfill", .string(backfill))) }
     if let asked { members.append(("asked", .integer(asked.milliseconds))) }
     if let zone { members.append(("zone", .string(zone.name))) }
     if let cause { members.append(("cause", cause.json)) }
@@ -43,6 +45,8 @@ extension Request {
     }
     isAutomatic = json["automatic"]?.boolean ?? false
     hasEffects = json["effects"]?.boolean ?? true
+    tellsPeople = json["notify"]?.boolean ?? true
+    backfill = json["backfill"]?.string
     needsBulk = json["bulk"]?.boolean ?? true
     asked = json["asked"]?.integer.map(Instant.init(milliseconds:))
     zone = json["zone"]?.string.flatMap { try? Zone.named($0) }

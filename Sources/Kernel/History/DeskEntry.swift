@@ -17,6 +17,8 @@ package enum DeskAction: String, CaseIterable, Sendable {
   case leave = "person.away"
   case comeBack = "person.back"
   case applyPlugins = "plugin.apply"
+  /// A run of a plugin's backfill: by whom, and under which request.
+  case backfillPlugin = "plugin.backfill"
   case disablePlugin = "plugin.disable"
   case enablePlugin = "plugin.enable"
   case reloadPlugin = "plugin.reload"

@@ -14,6 +14,14 @@ package protocol HookHost: PatternHost {
   /// What it gives back is not checked yet against what the action declares of its data.
   func propose(_ action: ActionSpec, on proposal: Proposal) throws(HookFault) -> ProposedData
 
+  /// Runs a backfill's function on the ticket; what it gives is set as a before hook sets it.
+  ///
+  /// Nothing was set where a fault is thrown, or the caller takes the proposal back.
+  func fill(_ backfill: BackfillSpec, on proposal: Proposal) throws(HookFault) -> HookCost
+
+  /// Whether a Lua pattern fits the whole text; `false` also for a pattern that is too costly.
+  func fits(_ text: String, pattern: String) -> Bool
+
   /// Gives all hooks of the next request a fresh budget.
   func beginRequest()
 }

@@ -19,6 +19,8 @@ package struct Registry: Equatable, Sendable {
   package var timers: [TimerSpec] = []
   /// Who is told of what where nobody says otherwise; `nil` where no plugin ships any.
   package var subscriptions: [Subscription]?
+  /// What is worked out once for tickets that were there before; `nil` where no plugin has any.
+  package var backfills: [BackfillSpec]?
   /// What queues were called in older versions, by their name; `nil` where none was renamed.
   package var formerQueues: [String: String]?
   /// What the names are called in other languages, as JSON: language, key, text.
@@ -52,6 +54,7 @@ extension Registry: JSONForm {
     try members.exchange("channels", &channels)
     try members.exchange("timers", &timers)
     try members.exchange("subscriptions", &subscriptions)
+    try members.exchange("backfills", &backfills)
     try members.exchange("formerQueues", &formerQueues)
     try members.exchange("personFields", &personFields)
     try members.exchange("labels", &labels)
@@ -197,55 +200,6 @@ extension ViewSpec: JSONForm {
     try members.exchange("query", &query)
     try members.exchange("share", &share)
     try members.exchange("plugin", &plugin)
-  }
-}
-
-/// A verb that a plugin adds.
-package struct ActionSpec: Equatable, Sendable {
-  package var name: String
-  package var params: [FieldSpec]
-  package var data: [FieldSpec]
-  /// The permission it needs: `PLUGIN.NAME` unless the plugin names another.
-  package var permission: String
-  package var when: String?
-  package var plugin: String
-  package var version: String
-
-  package init(
-    name: String, params: [FieldSpec] = [], data: [FieldSpec] = [], permission: String,
-    when: String? = nil, plugin: String, version: String,
-  ) {
-    self.name = name
-    self.params = params
-    self.data = data
-    self.permission = permission
-    self.when = when
-    self.plugin = plugin
-    self.version = version
-  }
-
-  /// What stands in `by` of what its `propose` edits: `plugin@version:action`.
-  package var signature: String { hook.signature }
-
-  /// Its `propose` as a hook, which is held to the same rules.
-  package var hook: HookSpec {
-    HookSpec(
-      kind: .before, event: HookEvent.action(.plugin(name)).name, name: name, plugin: plugin,
-      version: version)
-  }
-}
-
-extension ActionSpec: JSONForm {
-  package static var blank: Self { ActionSpec(name: "", permission: "", plugin: "", version: "") }
-
-  package mutating func exchange(_ members: inout JSONMembers) throws(JSONFormError) {
-    try members.exchange("name", &name)
-    try members.exchange("params", &params)
-    try members.exchange("data", &data)
-    try members.exchange("permission", &permission)
-    try members.exchange("when", &when)
-    try members.exchange("plugin", &plugin)
-    try members.exchange("version", &version)
   }
 }
 

@@ -21,6 +21,42 @@ extension Pipeline {
     guard proposal.problems.isEmpty else { throw Refusal(.refused, proposal.problems) }
   }
 
+  /// A plugin's backfill: its function gives the fields, as long as the ticket is one that it is for.
+  func proposeBackfill(_ proposal: Proposal, journal: Journal) throws {
+    let request = proposal.submission.request
+    guard let name = request.backfill, case .plugin(let plugin) = request.actor else { return }
+    let own = rulebook.registry.backfills(of: plugin)
+    guard let backfill = own.first(where: { $0.name == name }) else {
+      throw Refusal(
+        .invalid,
+        Text.backfillNone(
+          plugin: plugin, name: name,
+          hint: Text.nearest(nearestName(to: name, among: own.map(\.name)))))
+    }
+    if let idleness = rulebook.idleness(of: plugin, at: clock) {
+      throw Refusal(.idlePlugin, idleness, by: plugin)
+    }
+    let submission = proposal.submission
+    guard let ticket = submission.before,
+      rulebook.holds(backfill.query, on: ticket, in: submission.context)
+    else { return }
+    let before = Checkpoint(proposal)
+    var step = TraceStep("backfill", name: backfill.hook.signature)
+    do throws(HookFault) {
+      step.instructions = try host.fill(backfill, on: proposal).instructions
+    } catch {
+      journal.faults.append(error)
+      step.lines += error.traceLines
+      journal.add(step)
+      throw Refusal(
+        .pluginFault, Text.actionFault(plugin: plugin, message: error.message), by: plugin)
+    }
+    before.add(to: &step.lines, upTo: proposal, in: journal)
+    journal.add(step)
+    guard before.hasOtherEdits(than: proposal) else { return }
+    try settle(proposal, amendedBy: backfill.hook, since: before)
+  }
+
   private func action(named name: String) throws -> ActionSpec {
     if let action = rulebook.actions[name] { return action }
     let known = rulebook.actions.keys.sorted()

@@ -89,7 +89,8 @@ extension Pipeline {
       if derived != .update, derived != verb, !submission.isMovedByItself(in: change) {
         checks.append(Check(derived.permission))
       }
-      if !others.isEmpty || checks.isEmpty {
+      // What a backfill sets was asked of its plugin's manifest, field by field.
+      if !others.isEmpty || checks.isEmpty && request.backfill == nil {
         checks.append(Check(.ticketUpdate, fields: others))
       }
     }

@@ -21,7 +21,9 @@ extension Pipeline {
           of: change, for: submission, entries: entries,
           besides: EarlierRows(passed: told, noted: noted), journal)
       }
-      rows += try timerRows(of: effects, on: submission.id, entry: entry)
+    }
+    if submission.request.hasEffects || submission.request.backfill != nil {
+      rows += try timerRows(of: effects, for: submission, entry: entry)
     }
     if let wake = try wakeRow(of: change, for: submission, entry: entry) { rows.append(wake) }
     for row in rows { try transaction.enqueue(row) }
@@ -67,13 +69,16 @@ extension Pipeline {
     return try planner.rows(effects.notifications, about: ticket, entry: entry.seq)
   }
 
+  /// A backfill without effects sets the timers of times to come: those of the past would all fire
+  /// at once.
   private func timerRows(
-    of effects: Effects, on ticket: Ticket.ID, entry: Entry,
+    of effects: Effects, for submission: Submission, entry: Entry,
   ) throws -> [OutboxRow] {
+    let ticket = submission.id
     var rows: [OutboxRow] = []
     for timer in effects.timers.all {
       let key = timer.key(of: ticket)
-      guard let moment = timer.at else {
+      guard let moment = timer.at, submission.request.hasEffects || moment > clock else {
         try transaction.dropOutboxRow(key: key)
         continue
       }

@@ -6,6 +6,9 @@ extension Pipeline {
   /// A hook whose event or condition comes true only by an amendment runs in a later round.
   func runBeforeHooks(on proposal: Proposal, journal: Journal) throws {
     var done = HookMask()
+    if let plugin = proposal.submission.request.without {
+      for hook in rulebook.beforeHooks where hook.spec.plugin == plugin { done.insert(hook.order) }
+    }
     var revision = -1
     // Without an amendment, those that were passed over would be so again.
     while proposal.revision != revision {

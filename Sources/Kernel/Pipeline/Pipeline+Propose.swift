@@ -170,7 +170,8 @@ extension Pipeline {
 
   /// What a new ticket starts with: its type's defaults, its life cycle's first stage.
   private func proposeDefaults(_ proposal: Proposal) throws {
-    let asked = proposal.submission.request.set.last { $0.field == TicketField.type.rawValue }
+    let request = proposal.submission.request
+    let asked = request.set.last { $0.field == TicketField.type.rawValue }
     var type = rulebook.settings.defaultType
     if case .value(.text(let name)) = asked?.assignment { type = name }
     guard let spec = rulebook.types[type], let lifecycle = rulebook.lifecycle(ofType: type) else {
@@ -182,8 +183,8 @@ extension Pipeline {
     }
     proposal.place(.text(Priority.normal.rawValue), in: TicketField.priority.rawValue)
     proposal.place(
-      .text(proposal.submission.request.source.ofTickets), in: TicketField.source.rawValue)
-    for field in rulebook.registry.fields {
+      .text(request.source.ofTickets), in: TicketField.source.rawValue)
+    for field in rulebook.registry.fields where field.plugin != request.without {
       if let standard = field.standard, field.types.isEmpty || field.types.contains(type) {
         proposal.place(standard.withoutBlanks, in: field.name)
       }

@@ -5,7 +5,9 @@ extension Pipeline {
   func proposeVerb(_ proposal: Proposal, journal: Journal) throws {
     switch proposal.submission.request.action {
     case .verb(.create): proposal.change.publicText = proposal.submission.publicWords
-    case .verb(.update), .verb(.assign): proposeNote(proposal)
+    case .verb(.update), .verb(.assign):
+      proposeNote(proposal)
+      try proposeBackfill(proposal, journal: journal)
     case .verb(.note):
       try requireWords(of: proposal, or: Text.textEmptyNote)
       proposeNote(proposal)

@@ -70,6 +70,12 @@ package struct Request: Sendable {
   /// Whether the outcome is to say who is told of it and who is not, which the asker must be allowed
   /// to know.
   package var explainsTelling = false
+  /// The backfill of the plugin that asks, whose function gives the fields.
+  package var backfill: String?
+  /// The plugin whose before hooks and defaults have no say, as if it were not enabled yet.
+  ///
+  /// Only examples of plugins say so.
+  package var without: String?
   /// What it takes back, if it is an undo.
   package var undoes: UndoScope?
 

@@ -16,6 +16,8 @@ package struct Source: RawRepresentable, Hashable, Sendable {
   package static let plugin = Source(rawValue: "plugin")
   /// A script that a person runs by hand.
   package static let script = Source(rawValue: "script")
+  /// What a plugin works out once for the tickets that were there before it.
+  package static let backfill = Source(rawValue: "backfill")
   /// What a person types at the prompt.
   package static let repl = Source(rawValue: "repl")
   /// Rows of an importer, and what an import brings along.

@@ -200,6 +200,9 @@ package struct ConditionCompiler {
     for action in registry.actions {
       texts.append((action.when, Text.conditionOfAction(action: action.name)))
     }
+    for backfill in registry.backfills ?? [] {
+      texts.append((backfill.query, Text.conditionOfBackfill(backfill: backfill.hook.signature)))
+    }
     var conditions: [String: Query] = [:]
     for case (let text?, let owner) in texts where conditions[text] == nil {
       conditions[text] = condition(text, of: owner).query

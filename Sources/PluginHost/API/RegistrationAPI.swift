@@ -4,7 +4,7 @@ import Texts
 
 /// `docket.field`, `docket.type`, `docket.before` …: what a plugin's top level registers.
 enum RegistrationAPI {
-  static let functions: [APIFunction] = rules + world + hooks + [every, script] + later
+  static let functions: [APIFunction] = rules + world + hooks + [backfill, every, script] + later
 
   private static let rules: [APIFunction] = [
     spec(
@@ -100,6 +100,17 @@ enum RegistrationAPI {
       """
     ) { draft, value throws(HostError) in try draft.addImporter(value) },
   ]
+
+  private static let backfill = spec(
+    "backfill", "works fields out once for the tickets that were there before the plugin",
+    Draft.backfillKeys,
+    """
+    docket.field{ name = "size", type = "integer", edit = "plugin" }
+    docket.backfill{ name = "size", query = "no:size", each = function(ticket)
+      return { size = #ticket.subject }
+    end }
+    """
+  ) { draft, value throws(HostError) in try draft.addBackfill(value) }
 
   private static func spec(
     _ name: String, _ summary: String, _ keys: [APIPart], _ example: String,

@@ -8,11 +8,17 @@ final class DecidingFunction {
   let hook: HookSpec
   let box: PluginBox
   let function: LuaFunction
+  /// Whether it is given the ticket as it is, and not the change.
+  let isOfTicket: Bool
   /// Where its calls are counted; `nil` where nobody counts.
   let counter: UseCounter?
 
-  init(_ hook: HookSpec, _ function: LuaFunction, in box: PluginBox, counter: UseCounter?) {
+  init(
+    _ hook: HookSpec, _ function: LuaFunction, ofTicket isOfTicket: Bool, in box: PluginBox,
+    counter: UseCounter?,
+  ) {
     self.hook = hook
+    self.isOfTicket = isOfTicket
     self.box = box
     self.function = function
     self.counter = counter

@@ -145,7 +145,15 @@ final class PluginBox {
     return try context.doing(.deciding(DecidingCall(function: function, change: change))) {
       () throws(LuaError) in
       try running(budget, milliseconds: milliseconds) { () throws(LuaError) in
-        try sandbox.call(function.function, budget: &budget, held: 0) { writer in
+        guard !function.isOfTicket else {
+          // The view of the change that Lua has is of another one.
+          defer { held = nil }
+          return try sandbox.call(function.function, budget: &budget) { writer in
+            context.writer.ticketBefore(
+              ChangeInSight.Frame(proposal), number: change.handle, into: &writer)
+          }
+        }
+        return try sandbox.call(function.function, budget: &budget, held: 0) { writer in
           guard change.handle != earlier else { return }
           context.writer.change(
             ChangeInSight.Frame(proposal), number: change.handle, into: &writer)

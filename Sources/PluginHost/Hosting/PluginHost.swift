@@ -113,6 +113,31 @@ package final class PluginHost: HookHost {
     }
   }
 
+  package func fill(
+    _ backfill: BackfillSpec, on proposal: Proposal,
+  ) throws(HookFault) -> HookCost {
+    guard let check else { return try decide(backfill, on: proposal) }
+    return try comparing(backfill.hook, on: proposal, with: check) { host throws(HookFault) in
+      try host.decide(backfill, on: proposal)
+    }
+  }
+
+  private func decide(
+    _ backfill: BackfillSpec, on proposal: Proposal,
+  ) throws(HookFault) -> HookCost {
+    let function = try lookUp(
+      .backfill(backfill.name), as: "backfill", with: backfill.hook, ofTicket: true)
+    let (results, cost) = try call(function, on: proposal)
+    do throws(HostError) {
+      try BackfillFields.set(
+        results.first ?? .null, by: backfill, on: proposal, in: function.box.context)
+    } catch {
+      throw HookFault(
+        hook: backfill.hook.signature, plugin: backfill.plugin, message: error.message)
+    }
+    return cost
+  }
+
   /// Notes from now on what plugins do to their state.
   func recordStates() {
     for box in boxes.all { box.context.stateChanges = [:] }
@@ -128,13 +153,14 @@ package final class PluginHost: HookHost {
   }
 
   private func lookUp(
-    _ key: FunctionKey, as kind: String, with hook: HookSpec,
+    _ key: FunctionKey, as kind: String, with hook: HookSpec, ofTicket: Bool = false,
   ) throws(HookFault) -> DecidingFunction {
     let counter = meter?.counter(
       of: HookUse.Key(plugin: hook.plugin, kind: kind, name: hook.name))
     do throws(PluginProblem) {
       let box = try boxes.box(for: hook.plugin)
-      return DecidingFunction(hook, try box.function(key), in: box, counter: counter)
+      return DecidingFunction(
+        hook, try box.function(key), ofTicket: ofTicket, in: box, counter: counter)
     } catch {
       if let counter {
         meter?.count(in: counter, nanoseconds: 0, instructions: 0, memory: 0, isFault: true)
@@ -218,40 +244,5 @@ package final class PluginHost: HookHost {
       }
       throw problem
     }
-  }
-}
-
-extension SandboxContext {
-  /// What an action tells who asked: plain data, its texts in the language of that person.
-  fileprivate func answer(
-    _ value: LuaValue, of action: ActionSpec, to person: Person?,
-  ) throws(HostError) -> JSON? {
-    guard value != .null else { return nil }
-    let language = person.map(\.language).flatMap { $0.isEmpty ? nil : $0 } ?? desk.language
-    guard let answer = try rendered(value, in: language, openingRecords: true).json else {
-      throw HostError(Text.apiAnswerPlain(action: action.name, got: value.kindName))
-    }
-    return answer
-  }
-}
-
-/// What an action's `propose` gives back: the values of its `data`, as they are given.
-enum ActionData {
-  static func read(
-    _ value: LuaValue, of action: ActionSpec, in context: SandboxContext,
-  ) throws(HostError) -> [String: Value] {
-    guard value != .null else { return [:] }
-    guard let pairs = value.pairs else {
-      throw HostError(
-        Text.apiProposeWants(action: action.name, got: value.kindName))
-    }
-    let fields = Dictionary(action.data.map { ($0.name, FieldDefinition($0)) }) { first, _ in first
-    }
-    var data: [String: Value] = [:]
-    for pair in pairs where pair.value != .null {
-      data[pair.key] = try ValueConversion.given(
-        context.stored(pair.value), for: fields[pair.key])
-    }
-    return data
   }
 }

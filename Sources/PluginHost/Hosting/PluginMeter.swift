@@ -71,6 +71,7 @@ extension FunctionKey {
     case .timer(let name): HookUse.Key(plugin: plugin, kind: "timer", name: name)
     case .importer(let name): HookUse.Key(plugin: plugin, kind: "importer", name: name)
     case .computed(let name): HookUse.Key(plugin: plugin, kind: "computed", name: name)
+    case .backfill(let name): HookUse.Key(plugin: plugin, kind: "backfill", name: name)
     }
   }
 }

@@ -25,6 +25,7 @@ struct RegistryBuilder {
     if !draft.subscriptions.isEmpty {
       next.subscriptions = (next.subscriptions ?? []) + draft.subscriptions
     }
+    next.add(draft.backfills)
     var problems = clashes(of: draft)
     problems += RegistryCheck(
       registry: next, draft: draft, permissions: manifest.permissions
@@ -53,6 +54,7 @@ struct RegistryBuilder {
     if !subscriptions.isEmpty {
       registry.subscriptions = (registry.subscriptions ?? []) + subscriptions
     }
+    registry.add(previous.backfills(of: plugin))
     addLabels(previous.labels.flatMap { try? JSON(parsing: $0) }?.labels ?? [:])
   }
 
@@ -142,9 +144,9 @@ struct RegistryBuilder {
 }
 
 extension Registry {
-  fileprivate mutating func add(people specs: [FieldSpec]) {
-    guard !specs.isEmpty else { return }
-    personFields = (personFields ?? []) + specs
+  fileprivate mutating func add(_ more: [BackfillSpec]) {
+    guard !more.isEmpty else { return }
+    backfills = (backfills ?? []) + more
   }
 
   fileprivate mutating func addFormerQueues(_ names: [String: String]) {

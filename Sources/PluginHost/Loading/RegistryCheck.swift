@@ -42,7 +42,7 @@ struct RegistryCheck {
   }
 
   func problems() -> [PluginProblem] {
-    references() + events() + conditions() + subscriptions() + formerNames()
+    references() + events() + conditions() + subscriptions() + backfills() + formerNames()
   }
 
   private func problem(_ reason: Text) -> PluginProblem {
@@ -142,6 +142,23 @@ struct RegistryCheck {
 }
 
 extension RegistryCheck {
+  /// A backfill is given tickets, so its plugin must see them.
+  private func backfills() -> [PluginProblem] {
+    draft.backfills.flatMap { backfill -> [PluginProblem] in
+      var problems: [Text] = []
+      let sight = Permission.ticketView.rawValue
+      if permissions.isDisjoint(with: [sight, "*"]) {
+        problems.append(
+          Text.loadingBackfillPermission(backfill: backfill.name, permission: sight))
+      }
+      if let wrong = check(backfill.query, .condition) {
+        problems.append(
+          Text.frameOf(owner: Text.loadingBackfill(backfill: backfill.name), problem: wrong))
+      }
+      return problems.map(problem)
+    }
+  }
+
   /// Subscriptions name events, roles and channels that there are.
   private func subscriptions() -> [PluginProblem] {
     let names = EventName(

@@ -56,6 +56,33 @@ extension Draft {
     functions[.hook(name)] = function
   }
 
+  static let backfillKeys: [APIPart] = [
+    .needed("name", .text, "what it is done once by: under another name it is done again"),
+    .needed("query", .query, "a condition on the tickets that it is for"),
+    .init("after", .boolean, "whether after hooks and notifications follow; no, where left out"),
+    .needed(
+      "each", .function(["ticket"]),
+      "gives the fields to set, by name as set of an update has them; nil leaves the ticket"),
+  ]
+
+  /// `docket.backfill`.
+  mutating func addBackfill(_ value: LuaValue) throws(HostError) {
+    var table = SpecTable("docket.backfill", value, Draft.backfillKeys)
+    let name = table.required("name")
+    if !name.isEmpty, !Names.isHookName(name) {
+      table.fail("name", Text.registrationHookName(name: name))
+    }
+    claim(name, among: backfills.map(\.name), of: Text.thingBackfill, in: &table)
+    let query = table.required("query")
+    let hasEffects = table.boolean("after") ?? false
+    let each = table.function("each")
+    try table.check()
+    backfills.append(
+      BackfillSpec(
+        name: name, query: query, hasEffects: hasEffects, plugin: plugin, version: version))
+    functions[.backfill(name)] = each
+  }
+
   private func freeName(_ name: String) -> String {
     let taken = Set(hooks.map(\.name))
     guard taken.contains(name) else { return name }

@@ -27,6 +27,7 @@ struct Draft {
   var timers: [TimerSpec] = []
   var subscriptions: [Subscription] = []
   var importers: [ImporterSpec] = []
+  var backfills: [BackfillSpec] = []
   /// Functions by what they are for.
   var functions: [FunctionKey: LuaFunction] = [:]
   /// What `docket.script` gave; only scripts have it.
@@ -67,6 +68,7 @@ enum FunctionKey: Hashable {
   case timer(String)
   case importer(String)
   case computed(String)
+  case backfill(String)
 }
 
 /// An importer that a script registered: how its file is read, and what becomes of a row.

@@ -13,6 +13,8 @@ package protocol SpecDesk: DeskReading {
   func perform(_ request: Request) throws -> Outcome
   /// What undoing asks of each ticket, as far as the actor may know of them.
   func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder
+  /// Does a plugin's backfill for all tickets that it is for, whether it was done before or not.
+  func backfill(_ name: String, of plugin: String) throws -> BulkResult
   /// Lets plugins ask this network from now on.
   func use(_ network: any Network)
   /// Sets the clock, which stands still between calls.

@@ -239,9 +239,11 @@ extension SpecDeskAPI {
     return Ticket.ID(rawValue: number)
   }
 
-  private static func perform(
+  /// Asks for an action as a person; `adjust` gives the request what no argument says.
+  static func perform(
     _ action: Action, _ id: Ticket.ID?, _ arguments: LuaValue, by name: String,
     _ context: SandboxContext, _ desk: any SpecDesk,
+    adjust: (inout Request) -> Void = { _ in },
   ) throws(HostError) -> (outcome: Outcome, isDryRun: Bool) {
     let person = try known(name, context, desk)
     if let role = SpecRunner.role(missedBy: person, on: desk) {
@@ -250,9 +252,10 @@ extension SpecDeskAPI {
     if !action.needsTicket, desk.rulebook.registry.types.isEmpty {
       throw HostError(Text.specNoTypes)
     }
-    let request = try RequestReader(context: context, path: "desk:\(action.name)").request(
+    var request = try RequestReader(context: context, path: "desk:\(action.name)").request(
       action: action, ticket: id, arguments: arguments == .null ? .table([]) : arguments,
       actor: .person(person.id), source: .spec)
+    adjust(&request)
     let outcome = try context.reading {
       try request.submitted(findingUndo: desk.undoOrder, by: desk.perform)
     }
@@ -267,7 +270,7 @@ extension SpecDeskAPI {
     throw HostError(Text.specPerson(unknown: Names.unknown(name, among: names)))
   }
 
-  private static func done(_ outcome: Outcome, _ path: String) throws(HostError) -> Receipt {
+  static func done(_ outcome: Outcome, _ path: String) throws(HostError) -> Receipt {
     switch outcome.verdict {
     case .done(let receipt): return receipt
     case .refused(let refusal):

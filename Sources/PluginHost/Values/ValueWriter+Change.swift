@@ -44,6 +44,13 @@ extension ValueWriter {
     }
   }
 
+  /// The ticket as it was before the change: a view, whose parts are written when they are read.
+  func ticketBefore(
+    _ frame: ChangeInSight.Frame, number: Int64, into writer: inout WireWriter,
+  ) {
+    ticket(.before, of: frame, number: number, into: &writer)
+  }
+
   private func ticket(
     _ view: ChangeView, of frame: ChangeInSight.Frame, number: Int64,
     into writer: inout WireWriter,

@@ -103,6 +103,14 @@ extension DeskReader {
       BulkColumn.table.select + " WHERE request = $1", [.text(request)], BulkRecord.init(from:))
   }
 
+  /// The bulks whose keys begin so, up to a slash, whatever became of them; `0` follows `/`.
+  package func bulks(withKeysBeginning start: String) throws -> [BulkRecord] {
+    precondition(start.hasSuffix("/"), "a key's beginning ends with a slash")
+    return try connection.all(
+      BulkColumn.table.select + " WHERE key <> '' AND key >= $1 AND key < $2",
+      [.text(start), .text(start.dropLast() + "0")], BulkRecord.init(from:))
+  }
+
   /// The bulks that were begun and not finished, oldest first.
   package func unfinishedBulks() throws -> [BulkRecord] {
     try connection.all(

@@ -44,7 +44,10 @@ import Testing
     ["plugin", "info", "support"],
     ["plugin", "order"], ["plugin", "enable", "round-robin", "--yes"], ["plugin", "reload"],
     ["plugin", "settings", "round-robin"], ["plugin", "set", "round-robin", "role=agent"],
-    ["plugin", "disable", "round-robin"], ["export"], ["plugin", "test", "support"],
+    ["plugin", "disable", "round-robin"],
+    ["plugin", "backfill", "sizes", "--dry-run"],
+    ["plugin", "backfill", "sizes", "--yes"], ["plugin", "info", "sizes"], ["export"],
+    ["plugin", "test", "support"],
     ["outbox", "list"],
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],
     ["plugin", "settings", "support"], ["plugin", "set", "support", "reopen_on_reply=no"],
@@ -137,10 +140,13 @@ import Testing
     return schema.problems(of: document, from: command)
   }
 
-  /// A desk with a ticket, a row in its outbox, and a file to import.
+  /// A desk with a ticket, a row in its outbox, a plugin with a backfill that waits, and a file to
+  /// import.
   private func desk() throws -> TestDesk {
     let desk = try TestDesk()
+    try BackfillCommandTests.plugin().write(toDesk: desk.path)
     try desk.run("new", "x", "--assignee", "bob", "--no-work")
+    try desk.run("plugin", "enable", "sizes", "--yes", "--no-backfill")
     let script = """
       docket.importer{ name = "tickets", format = "csv", each = function(row, import)
         import:create{ key = row.subject, subject = row.subject }

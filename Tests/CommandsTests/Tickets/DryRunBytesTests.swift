@@ -43,6 +43,10 @@ import Testing
     ],
     "script run": [["script", "run", "IN/busy.lua"]],
     "config apply": [["config", "apply", "IN/config.lua"]],
+    "plugin backfill": [
+      ["plugin", "backfill", "busy", "--again"],
+      ["plugin", "backfill", "busy", "count", "--again"],
+    ],
   ]
 
   private func desk() throws -> (desk: TestDesk, words: [String: String]) {
@@ -58,6 +62,10 @@ import Testing
         change:set('tags', { add = { 'counted' } })
       end }
       docket.action{ name = 'fail', params = {}, propose = function(change) error('no') end }
+      docket.backfill{ name = 'count', query = 'not:tag:counted', each = function(ticket)
+        docket.state.add('filled', 1)
+        return { tags = { add = { 'counted' } } }
+      end }
       """)
     let folder = desk.folder + "/in"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

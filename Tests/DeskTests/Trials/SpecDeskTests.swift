@@ -4,7 +4,8 @@ import Testing
 
 /// What plugins do on a whole desk, as a case of their spec sees it.
 @Suite struct SpecDeskTests {
-  private func run(
+  /// Runs one case of a plugin's spec, which is `body`, on a desk with `main` as the plugin.
+  func run(
     _ body: String, permissions: String = "", files: [String: String] = [:], _ main: String,
     options: String = "{ requires = { 'support' } }", requires: String = "",
   ) throws -> SpecResult {

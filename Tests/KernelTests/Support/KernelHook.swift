@@ -54,6 +54,11 @@ final class ClosureHost: HookHost {
     return ProposedData(values: [:], instructions: 0)
   }
 
+  func fill(_ backfill: BackfillSpec, on proposal: Proposal) throws(HookFault) -> HookCost {
+    throw HookFault(
+      hook: backfill.hook.signature, plugin: backfill.plugin, message: "there is no code")
+  }
+
   func fits(_ text: String, pattern: String) -> Bool { false }
 
   func beginRequest() {}

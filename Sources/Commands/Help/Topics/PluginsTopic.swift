@@ -31,6 +31,14 @@ extension HelpTopic {
           + " doing and leaves the desk working. docket log shows faults; --dry-run on any change"
           + " shows which hook would do what; docket help api lists what plugins can call."),
       .text(
+        "A plugin that comes to a desk with tickets may have to work its fields out for them:"
+          + " docket.backfill{ name, query, each } says how, once and for all. Enabling tries it on"
+          + " some of them and asks; docket plugin backfill does what waits, goes on with what was"
+          + " stopped, and --dry-run shows all of it. Each ticket is an update of the plugin's own,"
+          + " with the source backfill: other plugins' hooks have their say, nobody is told of it,"
+          + " and docket undo takes the whole back. A spec tries it: desk:create_before{} makes a"
+          + " ticket as it was before the plugin, desk:backfill(name) does it."),
+      .text(
         "In texts of locales/, {name} is a value, and {n|day|days} the form that the number n takes"
           + " by the rules of the language. What an action's propose gives first is its data, which"
           + " the history keeps; what it gives second answers whoever asked, and nothing keeps it."),
