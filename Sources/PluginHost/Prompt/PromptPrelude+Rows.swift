@@ -6,6 +6,7 @@ extension PromptPrelude {
     local docket, type, next, rawget, getmetatable = docket, type, next, rawget, getmetatable
     local setmetatable, tostring, error, ipairs = setmetatable, tostring, error, ipairs
     local pairs, tonumber, rawlen, rawequal = pairs, tonumber, rawlen, rawequal
+    local select = select
     local pcall, math, table, string, utf8, _G = pcall, math, table, string, utf8, _G
 
     -- How long a ticket took from being created until it was closed, and until now.
@@ -43,9 +44,18 @@ extension PromptPrelude {
       return setmetatable({ source = source, question = question }, Rows)
     end
 
-    -- `for row in tickets(q) do`: the rows themselves are the iterator.
-    function Rows:__call()
+    -- `for row in tickets(q) do`: the rows themselves are the iterator, which a loop calls with two
+    -- values, the second nil when it begins. It begins anew, also after a `break`.
+    function Rows:__call(...)
       local step = self.step
+      if select("#", ...) > 1 then
+        local begins = select(2, ...) == nil
+        if begins then
+          step = nil
+        elseif step == nil then
+          error("rows: a loop within the loop over the same rows has ended both; use list()", 2)
+        end
+      end
       if step == nil then
         step = self.source()
         self.step = step
