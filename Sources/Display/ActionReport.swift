@@ -9,13 +9,14 @@ package struct ActionReport {
   package let action: Action
   package let session: DeskSession
   package let output: Output
-  /// Whom a dry run would add: who has a name only here.
-  package let introduced: Person?
+  /// What programs are told besides.
+  let more: [(String, JSON)]
 
   package init(
     outcome: Outcome, isDryRun: Bool, action: Action, session: DeskSession, output: Output,
-    introduced: Person? = nil,
+    more: [(String, JSON)] = [],
   ) {
+    self.more = more
     self.outcome = outcome
     self.isDryRun = isDryRun
     self.action = action
@@ -162,7 +163,7 @@ package struct ActionReport {
       members.append(("trace", .array(isDryRun ? outcome.trace.map { $0.json(words) } : [])))
       members.append(("outbox", .array(try receipt.outbox.map(values.json))))
     }
-    return .object(members)
+    return .object(members + more)
   }
 
   /// The tickets that were made along with it, as far as whoever asked sees them.

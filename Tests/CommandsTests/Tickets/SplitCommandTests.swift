@@ -40,6 +40,16 @@ import Testing
     #expect(try desk.run("list", "DOOR4711").output.isEmpty)
   }
 
+  @Test func `programs are told its number`() throws {
+    let desk = try Self.desk()
+    let seq = try Self.seq("reply", on: desk)
+    let tried = try desk.json("split", seq, "--dry-run") as? [String: Any]
+    #expect(tried?["created"] == nil)
+    let done = try #require(try desk.json("split", seq) as? [String: Any])
+    #expect(done["id"] as? Int == 1)
+    #expect(done["created"] as? Int == 2)
+  }
+
   @Test func `undo discards the ticket that it became`() throws {
     let desk = try Self.desk()
     try desk.run("split", try Self.seq("reply", on: desk))
