@@ -112,6 +112,7 @@ extension QueryParser {
   /// Reads a field, or `created.week` for the weeks of one.
   private mutating func groupKey(_ value: QueryScanner.Written) throws(QueryError) -> GroupKey {
     let (name, period) = schema.groupParts(of: value.text)
+    if period == nil { try requirePeriod(of: value) }
     let place = value.form == .bare ? value.place.prefix(name.unicodeScalars.count) : value.place
     mention(.field(name), at: place)
     let field = try field(named: name, to: .group, column: value.column)
@@ -119,6 +120,24 @@ extension QueryParser {
       throw .syntax(Text.queryNoPeriods(field: field.name), column: value.column)
     }
     return GroupKey(field, by: period)
+  }
+
+  /// Refuses what stands after a field that there is, as the fortnight of `created.fortnight`.
+  private func requirePeriod(of value: QueryScanner.Written) throws(QueryError) {
+    guard schema.field(named: value.text) == nil, !schema.isComputed(value.text),
+      let dot = value.text.lastIndex(of: "."),
+      let field = schema.field(named: String(value.text[..<dot]))
+    else { return }
+    let word = String(value.text[value.text.index(after: dot)...])
+    guard GroupKey.hasPeriods(field) else {
+      throw .syntax(Text.queryNoPeriods(field: field.name), column: value.column)
+    }
+    let units = CalendarUnit.allCases.map(\.rawValue)
+    throw .syntax(
+      Text.queryUnknownPeriod(
+        field: field.name, word: word, known: units.joined(separator: ", "),
+        hint: Text.nearest(nearestName(to: word, among: units))),
+      column: value.column)
   }
 
   /// Reads `columns:id,subject`; a field that is worked out can be shown.
