@@ -1,20 +1,25 @@
 /// The name that somebody probably meant: the nearest by edit distance, if one is near enough.
 ///
 /// Upper and lower case do not differ; two letters swapped are one edit. Of equally near names the
-/// first one is given.
+/// first one is given. Where none is near, a name that begins so may be meant: of three letters and
+/// more, the shortest one.
 package func nearestName(to name: String, among names: some Sequence<String>) -> String? {
   let wanted = Array(name.lowercased().unicodeScalars.prefix(64))
   let limit = max(1, wanted.count / 3)
   var nearest: (name: String, distance: Int)?
+  var longer: (name: String, count: Int)?
   for candidate in names {
     let letters = Array(candidate.lowercased().unicodeScalars.prefix(64))
+    if wanted.count >= 3, letters.count < longer?.count ?? .max, letters.starts(with: wanted) {
+      longer = (candidate, letters.count)
+    }
     guard abs(letters.count - wanted.count) <= limit else { continue }
     let distance = editDistance(wanted, letters)
     if distance <= limit, distance < nearest?.distance ?? .max {
       nearest = (candidate, distance)
     }
   }
-  return nearest?.name
+  return nearest?.name ?? longer?.name
 }
 
 /// Whether two words differ by no more than so many edits, as `nearestName` counts them.

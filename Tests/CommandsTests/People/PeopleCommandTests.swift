@@ -21,6 +21,14 @@ import Testing
     #expect(try desk.run("person", "show", "ann", "--json").output == before)
   }
 
+  @Test func `the beginning of a name is near enough to be offered`() throws {
+    let desk = try TestDesk()
+    try desk.run("person", "add", "jane.doe", "--role", "agent")
+    let result = try desk.run("person", "show", "jane")
+    #expect(result.status == 3)
+    #expect(result.errors.contains("did you mean jane.doe?"), "\(result.errors)")
+  }
+
   @Test func `roles are replaced, added and removed`() throws {
     let desk = try TestDesk()
     let roles = {
