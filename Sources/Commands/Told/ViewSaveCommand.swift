@@ -23,12 +23,13 @@ struct ViewSaveCommand: DeskCommand {
   @Argument(help: "Letters, digits, - and _.", completion: .nothing) var name: String
   @Argument(help: "The query.", completion: .source(.query)) var query: [String]
   @Option(
-    help: ArgumentHelp("The fields that it shows.", valueName: "a,b"),
-    completion: .source(.columns))
+    help: ArgumentHelp("The fields that it shows; not beside --group.", valueName: "a,b"),
+    completion: .source(.fields))
   var columns: String?
   @Option(
-    help: ArgumentHelp("One or two fields that it counts by.", valueName: "a,b"),
-    completion: .source(.columns))
+    help: ArgumentHelp(
+      "One or two fields that it counts by, in place of a list.", valueName: "a,b"),
+    completion: .source(.fields))
   var group: String?
   @Option(
     parsing: .unconditional,
