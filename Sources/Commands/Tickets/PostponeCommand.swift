@@ -13,8 +13,9 @@ struct PostponeCommand: TicketsCommand {
       The last word is the moment; what stands before it are the tickets: one, several, or a query. \
       Several are shown first, and whoever asks is asked.
 
-      The ticket's due time becomes the same moment, whatever it was before; `docket history` \
-      keeps the earlier one, and `docket undo` brings it back.
+      The ticket's due time becomes the same moment, whatever it was before. Where the ticket wakes \
+      earlier, by hand or by a customer's reply, it has its due time of before again, unless that was \
+      set anew meanwhile.
 
       Examples:
         docket postpone 7 +3d

@@ -4,7 +4,7 @@ extension Pipeline {
   /// Derives the action from the category change, and makes the edits that follow from it.
   ///
   /// Called after the proposal and after each round of hooks, since a hook may change the stage.
-  func settle(_ proposal: Proposal) {
+  func settle(_ proposal: Proposal) throws {
     let submission = proposal.submission
     if proposal.change.edit(of: TicketField.type.rawValue) != nil { renewCategory(proposal) }
     proposal.change.action =
@@ -24,7 +24,30 @@ extension Pipeline {
     // A discarded ticket keeps its time, so that a postponed one can be restored.
     if category != .postponed, category != .discarded, before.wake != nil {
       proposal.place(.none, in: TicketField.wake.rawValue)
+      try giveBackDue(proposal, of: before)
     }
+  }
+
+  /// A postponement that ends before its time gives back the due time that it had replaced, unless
+  /// somebody has set another one since.
+  private func giveBackDue(_ proposal: Proposal, of before: Ticket) throws {
+    let (due, submission) = (TicketField.due.rawValue, proposal.submission)
+    guard before.category == .postponed, let wake = before.wake, before.due == wake,
+      submission.now < wake, !submission.request.isImport, proposal.change.edit(of: due) == nil,
+      !submission.request.set.contains(where: { $0.field == due })
+    else { return }
+    var replaced: Value?
+    for entry in try transaction.entries(of: before.id).reversed() {
+      for edit in entry.edits where edit.field == due { replaced = edit.from }
+      let stage = entry.edits.first { $0.field == TicketField.stage.rawValue }
+      guard case .stage(_, let category)? = stage?.to, category == .postponed else { continue }
+      // Renamed, or restored after a discard, it is the same postponement.
+      if case .stage(_, let earlier)? = stage?.from, [.postponed, .discarded].contains(earlier) {
+        continue
+      }
+      break
+    }
+    if let replaced { proposal.place(replaced, in: due) }
   }
 
   /// Writes what the stage means in the life cycle of another type, where that differs.

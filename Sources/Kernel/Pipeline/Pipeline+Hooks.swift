@@ -35,7 +35,7 @@ extension Pipeline {
   /// action brings along, need `ticket.update`.
   func settle(_ proposal: Proposal, amendedBy hook: HookSpec, since earlier: Checkpoint) throws {
     let amended = earlier.otherFields(than: proposal)
-    settle(proposal)
+    try settle(proposal)
     let stage = TicketField.stage.rawValue
     let hasMoved = proposal.change.edit(of: stage) != earlier.edit(of: stage)
     let verb = proposal.meaning

@@ -116,7 +116,7 @@ extension Pipeline {
     try proposeVerb(proposal, journal: journal)
     try proposeUploads(proposal)
     if !request.note.isBlank { proposal.change.notes.append(.init(text: request.note)) }
-    settle(proposal)
+    try settle(proposal)
     journal.add(
       TraceStep(
         "propose", name: proposal.change.action.rawValue,

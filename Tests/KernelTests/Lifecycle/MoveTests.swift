@@ -87,6 +87,56 @@ import Testing
     #expect(try desk.ticket(id)?.wake == nil)
   }
 
+  private static let friday: Value = .time(Instant(milliseconds: 1_900_000_000_000))
+
+  @Test(arguments: [Value.none, friday])
+  func `a postponement that ends early gives back the due time`(_ due: Value) throws {
+    let desk = KernelDesk()
+    let id = try desk.question(in: "answered")
+    try desk.act("ann", "update", id, ["due": due]).receipt()
+    try desk.postpone(id)
+    try desk.postpone(id, milliseconds: 172_800_000)
+    let edits = try desk.act("carl", "reply", id, text: "It burns again").receipt().edits
+    #expect(try desk.stage(id) == "open")
+    #expect(try desk.ticket(id)?.value(of: "due") == due)
+    #expect(edits.first { $0.field == "due" }?.to == due)
+  }
+
+  @Test func `a due time that was set meanwhile, or with the wake itself, stays`() throws {
+    let desk = KernelDesk()
+    let id = try desk.question()
+    try desk.postpone(id)
+    try desk.act("ann", "update", id, ["due": Self.friday]).receipt()
+    try desk.act("ann", "wake", id).receipt()
+    #expect(try desk.ticket(id)?.value(of: "due") == Self.friday)
+    try desk.act("ann", "update", id, ["due": .none]).receipt()
+    try desk.postpone(id)
+    try desk.act("ann", "wake", id, ["due": Self.friday]).receipt()
+    #expect(try desk.ticket(id)?.value(of: "due") == Self.friday)
+  }
+
+  @Test func `one that was discarded and restored meanwhile is the same postponement`() throws {
+    let desk = KernelDesk()
+    let id = try desk.question()
+    try desk.act("ann", "update", id, ["due": Self.friday]).receipt()
+    try desk.postpone(id)
+    try desk.act("ann", "discard", id, params: ["to": .text("spam")]).receipt()
+    try desk.act("ann", "restore", id).receipt()
+    try desk.act("ann", "wake", id).receipt()
+    #expect(try desk.ticket(id)?.value(of: "due") == Self.friday)
+  }
+
+  @Test func `one that ends in its time leaves the ticket due`() throws {
+    let desk = KernelDesk()
+    let id = try desk.question()
+    try desk.act("ann", "update", id, ["due": Self.friday]).receipt()
+    try desk.postpone(id, milliseconds: 1_000)
+    let wake = try desk.ticket(id)?.wake
+    desk.now = desk.now.advanced(byMilliseconds: 1_000)
+    try desk.act("ann", "wake", id).receipt()
+    #expect(try desk.ticket(id)?.due == wake)
+  }
+
   @Test func `spam that is deleted goes back step by step`() throws {
     let desk = KernelDesk()
     let id = try desk.question(in: "answered")
