@@ -80,7 +80,7 @@ final class PastReading: ForwardedReading {
       counted[Question(query: query, tickets: access.past.tickets, me: context.me)] = matching.count
     }
     let asked = asked(context)
-    let chosen = query.select(from: matching) { ticket in
+    let chosen = try query.select(from: matching, name: { try desk.person($0)?.name }) { ticket in
       var own = asked
       own.texts = texts[ticket.id] ?? []
       return own

@@ -6,19 +6,25 @@ extension Query {
 
   /// The tickets asked for, in order and no more than the limit.
   ///
-  /// `context` gives what is known about each ticket, its texts above all.
+  /// `context` gives what is known about each ticket, its texts above all. People stand in the order of
+  /// their names, which `name` gives; one without a name counts as empty.
   package func select(
-    from tickets: [Ticket], context: (Ticket) -> EvaluationContext,
-  ) -> [Ticket] {
+    from tickets: [Ticket], name: (Person.ID) throws -> String?,
+    context: (Ticket) -> EvaluationContext,
+  ) rethrows -> [Ticket] {
     let order = order
     var found: [Found] = []
     for ticket in tickets {
       let context = context(ticket)
       guard matches(ticket, in: context) else { continue }
-      let keys = order.map { key in
+      let keys = try order.map { key in
         switch key.subject {
         case .rank: Scalar.integer(Int64(-rank(in: context)))
-        case .field(let field): ticket.firstElement(of: field, in: context)
+        case .field(let field):
+          try ticket.firstElement(of: field).flatMap { value -> Scalar? in
+            guard field.kind == .person, case .integer(let id) = value else { return value }
+            return try name(Person.ID(rawValue: id)).map { Scalar.text($0).folded }
+          }
         }
       }
       found.append(Found(ticket: ticket, keys: keys))

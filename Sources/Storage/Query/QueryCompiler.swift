@@ -176,19 +176,27 @@ struct QueryCompiler {
     return keys.joined(separator: ", ")
   }
 
+  /// What a person is sorted by: the name, not the number.
+  private func personName(at person: String) -> String {
+    "(SELECT folded(p.name) FROM person AS p WHERE p.id = \(person))"
+  }
+
   private mutating func sortKey(_ field: QueryField, isDescending: Bool) -> String {
     let direction = isDescending ? "DESC" : "ASC"
     switch FieldColumn(field) {
     case .text(let column): return "NULLIF(folded(\(column)), '') \(direction) NULLS LAST"
     case .number(let column): return "\(column) \(direction)"
-    case .optionalNumber(let column): return "\(column) \(direction) NULLS LAST"
-    case .rows(let rows):
-      let name = builder.bind(.text(rows.name))
+    case .optionalNumber(let column):
+      return "\(field.kind == .person ? personName(at: column) : column) \(direction) NULLS LAST"
+    case .rows(let name, let isNumeric):
+      let column = FieldColumn.valueColumn(isNumeric: isNumeric)
       let first = """
         (SELECT v.\(rows.column) FROM \(rows.from(as: "v", field: name)) \
         ORDER BY v.position LIMIT 1)
         """
-      let key = field.isSortedFolded ? "folded(\(first))" : first
+      let key =
+        field.kind == .person
+        ? personName(at: first) : field.isSortedFolded ? "folded(\(first))" : first
       return "\(key) \(direction) NULLS LAST"
     }
   }

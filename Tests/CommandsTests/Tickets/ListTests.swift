@@ -13,6 +13,20 @@ import Testing
     #expect(try desk.run("list", "limit:1").lines.count == 2)
   }
 
+  @Test func `people stand in the order of their names, whenever they came`() throws {
+    let desk = try TestDesk()
+    for name in ["zoe", "Abe", "émile"] { try desk.run("person", "add", name, "--role", "agent") }
+    for name in ["zoe", "émile", "Abe", "mia"] { try desk.run("new", name, "--assignee", name) }
+    try desk.run("new", "nobody")
+    let subjects = { (sort: String) in
+      try desk.run("list", sort, "--columns", "subject").lines.dropFirst().map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+    }
+    #expect(try subjects("sort:assignee") == ["Abe", "émile", "mia", "zoe", "nobody"])
+    #expect(try subjects("sort:-assignee") == ["zoe", "mia", "émile", "Abe", "nobody"])
+  }
+
   @Test func `CSV quotes what needs it and gives times in ISO 8601`() throws {
     let desk = try TestDesk()
     try desk.run("new", "a, \"b\"", "--due", "2026-01-31T12:00Z")

@@ -81,8 +81,9 @@ import Testing
       return ticket
     }
     func order(_ query: String) throws -> [Int64] {
-      try QueryFixture.parse(query).select(from: tickets) { _ in QueryFixture.context() }
-        .map(\.id.rawValue)
+      try QueryFixture.parse(query).select(from: tickets, name: { _ in nil }) { _ in
+        QueryFixture.context()
+      }.map(\.id.rawValue)
     }
     #expect(try order("sort:due") == [1, 3, 4, 2])
     #expect(try order("sort:-due") == [4, 1, 3, 2])
@@ -129,7 +130,8 @@ import Testing
       ticket.subject = subject
       return ticket
     }
-    let found = try QueryFixture.parse("sort:subject").select(from: tickets) { _ in
+    let found = try QueryFixture.parse("sort:subject").select(from: tickets, name: { _ in nil }) {
+      _ in
       QueryFixture.context()
     }
     #expect(found.map(\.subject) == ["apple", "Apple pie", "Éclair", "école", "zebra", ""])

@@ -42,7 +42,9 @@ import Testing
     var own = base
     own.this = nil
     let visible = desk.tickets.filter { access.holds(for: $0, in: own) }
-    let expected = query.select(from: visible) { desk.context($0, base, notes: notes) }
+    let expected = query.select(from: visible, name: QueryDesk.name) {
+      desk.context($0, base, notes: notes)
+    }
     let found = try desk.read {
       try $0.ids(
         matching: query, access: TicketAccess(access), notes: notes, in: base, limit: 1000)
@@ -84,7 +86,8 @@ import Testing
         try $0.ids(
           matching: query, access: .always, in: context, limit: 10)
       }
-      #expect(found == query.select(from: desk.tickets) { _ in context }.map(\.id))
+      let expected = query.select(from: desk.tickets, name: QueryDesk.name) { _ in context }
+      #expect(found == expected.map(\.id))
     }
   }
 }
