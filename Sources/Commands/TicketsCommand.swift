@@ -63,3 +63,28 @@ struct AtomicOption: ParsableArguments {
   @Flag(help: "All of the tickets in one transaction, or none; at most 1000.")
   var atomic = false
 }
+
+/// What a command takes whose words are nothing but tickets.
+struct TicketsOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
+    completion: .source(.which))
+  var words: [String]
+  @OptionGroup var bulk: AtomicOption
+  @OptionGroup var action: ActionOptions
+  @OptionGroup var global: GlobalOptions
+}
+
+/// A command whose words are nothing but tickets.
+protocol TicketVerbCommand: TicketsCommand {
+  var asked: TicketsOptions { get }
+}
+
+extension TicketVerbCommand {
+  var bulk: AtomicOption { asked.bulk }
+  var action: ActionOptions { asked.action }
+  var global: GlobalOptions { asked.global }
+  var target: TicketTarget {
+    get throws { try TicketTarget(ofVerb: asked.words, orElse: Text.usageNoTicket) }
+  }
+}

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket close`: closes a ticket, with a reason and its evidence.
-struct CloseCommand: TicketsCommand {
+struct CloseCommand: TicketVerbCommand {
   static let configuration = CommandConfiguration(
     commandName: "close",
     abstract: "Close a ticket.",
@@ -20,10 +20,6 @@ struct CloseCommand: TicketsCommand {
         docket close stage:answered updated:..-30d --reason no_answer --yes
       """)
 
-  @Argument(
-    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
-    completion: .source(.which))
-  var words: [String]
   @Option(help: "Why it is closed.", completion: .source(.reasons)) var reason: String?
   @Option(help: "A comment, internal unless --public; - reads standard input.")
   var comment: TextArgument?
@@ -39,13 +35,7 @@ struct CloseCommand: TicketsCommand {
       "Another field, such as the reason's evidence; may be given several times.",
       valueName: "field=value"))
   var set: [FieldAssignment] = []
-  @OptionGroup var bulk: AtomicOption
-  @OptionGroup var action: ActionOptions
-  @OptionGroup var global: GlobalOptions
-
-  var target: TicketTarget {
-    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
-  }
+  @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
     guard !isPublic || comment != nil else {

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket discard`: takes a ticket out of everybody's way.
-struct DiscardCommand: TicketsCommand {
+struct DiscardCommand: TicketVerbCommand {
   static let configuration = CommandConfiguration(
     commandName: "discard",
     abstract: "Take a ticket out of everybody's way, as spam or by mistake.",
@@ -18,21 +18,11 @@ struct DiscardCommand: TicketsCommand {
         docket discard 4 6 8 --to spam
       """)
 
-  @Argument(
-    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
-    completion: .source(.which))
-  var words: [String]
   @Option(
     help: "Where to, as the life cycle names it: spam, deleted …", completion: .source(.discards))
   var to: String?
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
-  @OptionGroup var bulk: AtomicOption
-  @OptionGroup var action: ActionOptions
-  @OptionGroup var global: GlobalOptions
-
-  var target: TicketTarget {
-    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
-  }
+  @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
     var params: [String: Value] = [:]

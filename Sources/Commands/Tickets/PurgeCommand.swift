@@ -5,7 +5,7 @@ import Kernel
 import Texts
 
 /// `docket purge`: takes all words of tickets out of the desk for good.
-struct PurgeCommand: TicketsCommand {
+struct PurgeCommand: TicketVerbCommand {
   static let configuration = CommandConfiguration(
     commandName: "purge",
     abstract: "Take a discarded ticket out of the desk, for good.",
@@ -27,18 +27,8 @@ struct PurgeCommand: TicketsCommand {
         docket purge is:discarded updated:..-1y
       """)
 
-  @Argument(
-    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
-    completion: .source(.which))
-  var words: [String]
   @Flag(help: "Leave the entries of other tickets that repeat the words.") var only = false
-  @OptionGroup var bulk: AtomicOption
-  @OptionGroup var action: ActionOptions
-  @OptionGroup var global: GlobalOptions
-
-  var target: TicketTarget {
-    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
-  }
+  @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
     Request(

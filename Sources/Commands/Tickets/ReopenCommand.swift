@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket reopen`: opens a closed ticket again.
-struct ReopenCommand: TicketsCommand {
+struct ReopenCommand: TicketVerbCommand {
   static let configuration = CommandConfiguration(
     commandName: "reopen",
     abstract: "Open a closed ticket again.",
@@ -17,18 +17,8 @@ struct ReopenCommand: TicketsCommand {
         docket reopen 4 6 8
       """)
 
-  @Argument(
-    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
-    completion: .source(.which))
-  var words: [String]
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
-  @OptionGroup var bulk: AtomicOption
-  @OptionGroup var action: ActionOptions
-  @OptionGroup var global: GlobalOptions
-
-  var target: TicketTarget {
-    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
-  }
+  @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
     Request(

@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket restore`: brings a discarded ticket back.
-struct RestoreCommand: TicketsCommand {
+struct RestoreCommand: TicketVerbCommand {
   static let configuration = CommandConfiguration(
     commandName: "restore",
     abstract: "Bring a discarded ticket back to where it was.",
@@ -16,18 +16,8 @@ struct RestoreCommand: TicketsCommand {
         docket restore is:discarded updated:-1h..
       """)
 
-  @Argument(
-    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
-    completion: .source(.which))
-  var words: [String]
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
-  @OptionGroup var bulk: AtomicOption
-  @OptionGroup var action: ActionOptions
-  @OptionGroup var global: GlobalOptions
-
-  var target: TicketTarget {
-    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
-  }
+  @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
     Request(

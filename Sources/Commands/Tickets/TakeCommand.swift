@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket take`: gives tickets to whoever asks.
-struct TakeCommand: TicketsCommand {
+struct TakeCommand: TicketVerbCommand {
   static let configuration = CommandConfiguration(
     commandName: "take",
     abstract: "Take a ticket to work on it yourself.",
@@ -18,18 +18,8 @@ struct TakeCommand: TicketsCommand {
         docket take queue:returns no:assignee limit:5
       """)
 
-  @Argument(
-    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
-    completion: .source(.which))
-  var words: [String]
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
-  @OptionGroup var bulk: AtomicOption
-  @OptionGroup var action: ActionOptions
-  @OptionGroup var global: GlobalOptions
-
-  var target: TicketTarget {
-    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
-  }
+  @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
     Request(

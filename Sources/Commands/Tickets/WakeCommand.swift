@@ -4,11 +4,12 @@ import Kernel
 import Texts
 
 /// `docket wake`: takes up a postponed ticket before its time.
-struct WakeCommand: TicketsCommand {
+struct WakeCommand: TicketVerbCommand {
   static let configuration = CommandConfiguration(
     commandName: "wake",
     abstract: "Take up a postponed ticket before its time.",
     discussion: """
+      The due time of before the postponement comes back, unless another one was set meanwhile. \
       Several tickets, or a query, are shown first, and whoever asks is asked.
 
       Examples:
@@ -16,18 +17,8 @@ struct WakeCommand: TicketsCommand {
         docket wake is:postponed queue:billing
       """)
 
-  @Argument(
-    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
-    completion: .source(.which))
-  var words: [String]
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
-  @OptionGroup var bulk: AtomicOption
-  @OptionGroup var action: ActionOptions
-  @OptionGroup var global: GlobalOptions
-
-  var target: TicketTarget {
-    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
-  }
+  @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
     Request(actor: .person(context.person.id), source: .cli, action: .verb(.wake), note: note ?? "")
