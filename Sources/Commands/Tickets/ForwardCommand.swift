@@ -4,7 +4,7 @@ import Kernel
 import Texts
 
 /// `docket forward`: sends a ticket to people, roles or addresses.
-struct ForwardCommand: TicketsCommand {
+struct ForwardCommand: TicketVerbCommand {
   static let configuration = CommandConfiguration(
     commandName: "forward",
     abstract: "Send a ticket to people, a whole role, or e-mail addresses.",
@@ -12,7 +12,8 @@ struct ForwardCommand: TicketsCommand {
       People of the desk get it as they get everything else, in their inbox for one; addresses get \
       it through the channel `mail`, and it waits in the outbox until a plugin has that. What of \
       the ticket goes along is put together on delivery, and shows each recipient what they may \
-      see: an address outside sees what a customer sees of their own ticket, and never notes. \
+      see: an address outside sees what a customer sees of their own ticket, and never notes. The \
+      history goes along with that of merged tickets, as far as you see those yourself. \
       Several tickets, or a query, are shown first, and whoever asks is asked.
 
       Examples:
@@ -23,10 +24,6 @@ struct ForwardCommand: TicketsCommand {
         docket forward 4 6 8 --to bob
       """)
 
-  @Argument(
-    help: ArgumentHelp("The ticket, tickets or query.", valueName: "id|query"),
-    completion: .source(.which))
-  var words: [String]
   @Option(
     help: ArgumentHelp(
       "Names, role:ROLE and e-mail addresses, with commas; may be given several times.",
@@ -40,13 +37,7 @@ struct ForwardCommand: TicketsCommand {
       "What of the ticket goes along: body, history, notes.", valueName: "a,b"),
     completion: .list(Forward.Inclusion.allCases.map(\.rawValue)))
   var include: String = "body"
-  @OptionGroup var bulk: AtomicOption
-  @OptionGroup var action: ActionOptions
-  @OptionGroup var global: GlobalOptions
-
-  var target: TicketTarget {
-    get throws { try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket) }
-  }
+  @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {
     var params: [String: Value] = [

@@ -77,7 +77,8 @@ private struct MessageWriting {
     guard let id = row.ticket, let ticket = try reader.ticket(id) else { return nil }
     guard change.mayBeTold(isPublic: true) else { return Said(change.number, "") }
     let words = ForwardText(
-      forward, of: ticket, try reader.entries(of: id), for: viewer, zone: zone,
+      forward, of: ticket, try reader.conversation(of: ticket, forwardedBy: row, to: viewer),
+      for: viewer, zone: zone,
       language: Language(language) ?? .english, name: reader.personName)
     return Said(words.subject, try words.text())
   }

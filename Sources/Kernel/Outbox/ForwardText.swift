@@ -4,21 +4,22 @@ import Texts
 package struct ForwardText {
   let forward: Forward
   let viewer: Viewer
-  /// The ticket and its entries as they are; the viewer leaves out what is not for the reader.
+  /// The ticket as it is; the viewer leaves out what is not for the reader.
   let ticket: Ticket
-  let entries: [Entry]
+  /// The entries of it and of those joined to it that the viewer sees, in order of time.
+  let seen: [Entry]
   let name: (Person.ID) throws -> String
   let zone: Zone
   let language: Language
 
   package init(
-    _ forward: Forward, of ticket: Ticket, _ entries: [Entry], for viewer: Viewer, zone: Zone,
+    _ forward: Forward, of ticket: Ticket, _ seen: [Entry], for viewer: Viewer, zone: Zone,
     language: Language, name: @escaping (Person.ID) throws -> String,
   ) {
     self.forward = forward
     self.viewer = viewer
     self.ticket = ticket
-    self.entries = entries
+    self.seen = seen
     self.name = name
     self.zone = zone
     self.language = language
@@ -36,7 +37,6 @@ package struct ForwardText {
   package func text() throws -> String {
     var parts = forward.message.isEmpty ? [] : [forward.message]
     if forward.include.contains(.body) { parts.append(original) }
-    let seen = viewer.entries(entries, of: ticket)
     if forward.include.contains(.history) {
       let lines = try seen.filter { $0.visibility == .public }.flatMap(lines(of:))
       parts.append(section(Text.forwardedHistory, lines))
@@ -64,7 +64,8 @@ package struct ForwardText {
       "  \(edit.field): \(try words(edit.from)) → \(try words(edit.to))"
     }
     let text = entry.text.split(separator: "\n", omittingEmptySubsequences: false)
-    return ["\(clock(entry.at))  \(who): \(entry.action)"] + edits
+    let place = entry.ticket == ticket.id ? "" : "#\(entry.ticket.rawValue) "
+    return ["\(clock(entry.at))  \(place)\(who): \(entry.action)"] + edits
       + (entry.text.isEmpty ? [] : text.map { "  " + $0 })
   }
 

@@ -41,6 +41,51 @@ import Testing
     #expect(!text.contains("secret"))
   }
 
+  /// A desk where ticket 2 was merged into 1; both have a message and a note.
+  private func merged() throws -> TemporaryDesk {
+    let desk = try desk()
+    for id in [1, 2] as [Int64] {
+      try desk.question()
+      try desk.act("ann", "reply", id, text: "reply \(id)").receipt()
+      try desk.act("ann", "note", id, text: "note \(id)").receipt()
+    }
+    try desk.act("mia", "merge", 2, params: ["into": .ticket(Ticket.ID(rawValue: 1))]).receipt()
+    return desk
+  }
+
+  @Test func `the conversation of merged tickets goes along, each as its reader may see it`() throws
+  {
+    let desk = try merged()
+    try desk.forward(1, to: ["bob"], include: ["history", "notes"]).receipt()
+    try desk.work()
+    let whole = try #require(try desk.inbox("bob").first).text
+    for words in ["reply 1", "note 1", "#2 ann: reply", "reply 2", "note 2"] {
+      #expect(whole.contains(words), "\(words) in \(whole)")
+    }
+    try desk.desk.administer(as: .desk) {
+      try $0.grant(Grant("note.view", isDenial: true, when: "id:2"), to: "agent")
+    }
+    let cut = try #require(try desk.inbox("bob").first).text
+    #expect(cut.contains("reply 2") && cut.contains("note 1") && !cut.contains("note 2"))
+  }
+
+  @Test func `nobody is given more of merged tickets than the one who forwards sees`() throws {
+    let desk = try merged()
+    try desk.desk.administer(as: .desk) {
+      try $0.grant(Grant("ticket.view", isDenial: true, when: "id:2"), to: "blinkered")
+      _ = try $0.addPerson("eve", PersonDraft(roles: ["agent", "blinkered"]))
+    }
+    try desk.act(
+      "eve", "forward", 1,
+      params: [
+        "to": .texts(["bob"]), "include": .texts(["history"]),
+      ]
+    ).receipt()
+    try desk.work()
+    let text = try #require(try desk.inbox("bob").first).text
+    #expect(text.contains("reply 1") && !text.contains("reply 2"), "\(text)")
+  }
+
   @Test func `a role is everybody in it who sees the ticket, each once`() throws {
     let desk = try desk()
     let id = try desk.question()
