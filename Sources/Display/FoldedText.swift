@@ -1,4 +1,11 @@
+import Texts
+
 extension Surface {
+  /// A text of the catalogue in lines that fit.
+  package func foldedWords(_ text: Text) -> String {
+    rendered(text).visibleLines.flatMap { folded($0, margin: 0) }.joined(separator: "\n")
+  }
+
   /// A line of somebody's text in lines that fit behind that many columns of margin.
   ///
   /// On a terminal it is broken between words, in a pipe left alone. Its controls are escaped

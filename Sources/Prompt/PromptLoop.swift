@@ -56,10 +56,16 @@ package final class PromptLoop {
   }
 
   /// What `print` writes: its lines and tabs stay, and what else a terminal would obey is escaped.
+  ///
+  /// On a terminal long lines are broken between words.
   private static func printed(_ text: String, on surface: Surface) -> String {
     guard surface.isTerminal else { return text }
     return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.split(separator: "\t", omittingEmptySubsequences: false)
+      // How wide a tab is depends on where it stands.
+      guard line.contains("\t") else {
+        return surface.folded(String(line).visible, margin: 0).joined(separator: "\n")
+      }
+      return line.split(separator: "\t", omittingEmptySubsequences: false)
         .map { surface.shown(String($0)) }.joined(separator: "\t")
     }.joined(separator: "\n")
   }
@@ -151,7 +157,7 @@ package final class PromptLoop {
 
 extension PromptLoop {
   /// Says something that is not data.
-  func say(_ text: Text) throws { try printer.say(output.error.words(text)) }
+  func say(_ text: Text) throws { try printer.say(text) }
 
   /// Carries out a command of the command line; what it writes goes where values go.
   func commandLine(_ words: [String]) throws {

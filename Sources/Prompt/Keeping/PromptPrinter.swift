@@ -1,5 +1,6 @@
 import Display
 import System
+import Texts
 
 /// Where a prompt's words go: to the terminal, values to a file if one is asked for, and a copy of
 /// all to a transcript.
@@ -28,6 +29,12 @@ final class PromptPrinter {
   func say(_ line: String) throws {
     try output.say(line)
     try transcript?.append([line])
+  }
+
+  /// The same with a text of the catalogue, which a terminal is given broken between words.
+  func say(_ text: Text) throws {
+    try output.say(output.error.foldedWords(text))
+    try transcript?.append([output.error.words(text)])
   }
 
   /// Keeps what was typed.

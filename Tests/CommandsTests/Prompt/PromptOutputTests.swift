@@ -30,6 +30,28 @@ import Testing
     #expect(try shown(entries, on: desk()) == output)
   }
 
+  @Test func `a loop over rows begins anew after one that was left`() throws {
+    let entries = """
+      rows = tickets('sort:id')
+      for t in rows do print(t.id) break end
+      for t in rows do print(t.id) end
+      for t in rows do print(t.id) end
+
+      """
+    #expect(try shown(entries, on: desk()) == "1\n1\n2\n1\n2\n")
+  }
+
+  @Test func `long lines are broken between words on a terminal, and left alone in a file`() throws
+  {
+    let desk = try desk()
+    let code = "print(('lantern '):rep(6) .. 'post')"
+    let shown = try desk.runOnTerminal("repl", "-e", code, columns: 30)
+    let lines = shown.output.split(whereSeparator: \.isNewline)
+    #expect(lines == ["lantern lantern lantern", "lantern lantern lantern post"], "\(lines)")
+    let whole = try desk.run("repl", "-e", code).output
+    #expect(whole == String(repeating: "lantern ", count: 6) + "post\n")
+  }
+
   @Test func `values go to a file until that is ended`() throws {
     let desk = try desk()
     let output = try shown(".output out\n1 + 1\nprint('x')\n.output\n3\n", on: desk)
