@@ -67,6 +67,13 @@ final class PastReading: ForwardedReading {
     try desk.eachEntry(fitting: filter, body)
   }
 
+  /// The store adds up what is now.
+  func measure(
+    _ measurement: Measurement, access: TicketAccess, in context: EvaluationContext,
+  ) throws -> [MeasuredGroup] {
+    throw Refusal(.invalid, Text.apiMeasurePast)
+  }
+
   func tickets(
     matching query: Query, access: TicketAccess, in context: EvaluationContext, limit: Int,
   ) throws -> [Ticket.ID] {

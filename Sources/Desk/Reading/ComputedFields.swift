@@ -3,7 +3,7 @@ import PluginHost
 import Storage
 import Texts
 
-/// Works out the computed fields of what a session shows.
+/// Works out the computed fields of what a session shows, and its reports.
 ///
 /// Plugins load when the first value is asked for, on the thread of the session. What they log, and
 /// their faults, are kept for the desk's log until the session has ended.
@@ -13,6 +13,7 @@ final class ComputedFields {
   private let desk: Desk
   private let post: WatchPost
   private let lines = Lines()
+  private var set: LoadedSet?
   private var host: ComputingHost?
   /// So many different faults are kept for the log.
   private static let mostFaults = 100
@@ -61,13 +62,33 @@ final class ComputedFields {
     return written + failed
   }
 
+  /// The rows of a report; a plugin that fails is told of in the desk's log as well.
+  func rows(of report: ReportSpec, in run: ReportRun) throws -> [[Value]] {
+    let host = ReportingHost(try loaded(), post: post) { [lines] in lines.all.append($0) }
+    do {
+      return try host.rows(of: report, in: run)
+    } catch {
+      faults["\(error.hook): \(error.message)", default: (error.plugin, 0)].count += 1
+      throw Refusal(
+        .pluginFault, Text.reportFault(plugin: error.plugin, message: error.message),
+        by: error.plugin)
+    }
+  }
+
   private func load() throws -> ComputingHost {
+    let made = ComputingHost(try loaded(), post: post) { [lines] in lines.all.append($0) }
+    host = made
+    return made
+  }
+
+  private func loaded() throws -> LoadedSet {
+    if let set { return set }
     try desk.watchdog.begin()
     let kept = desk.absentPlugins.union(rulebook.quarantine)
-    let set = try PluginStore(store: reader, traits: desk.traits(by: rulebook.settings), post: post)
-      .loadEnabled(keeping: kept)
-    let made = ComputingHost(set, post: post) { [lines] in lines.all.append($0) }
-    host = made
+    let made = try PluginStore(
+      store: reader, traits: desk.traits(by: rulebook.settings), post: post
+    ).loadEnabled(keeping: kept)
+    set = made
     return made
   }
 

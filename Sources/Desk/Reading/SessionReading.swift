@@ -69,6 +69,12 @@ final class SessionReading: DeskReading {
     try reader.groups(matching: query, access: access, in: context)
   }
 
+  func measure(
+    _ measurement: Measurement, access: TicketAccess, in context: EvaluationContext,
+  ) throws -> [MeasuredGroup] {
+    try reader.measure(measurement, access: access, notes: nil, in: context)
+  }
+
   func state(of plugin: String, key: String) throws -> String? {
     try reader.state(of: plugin, key: key)
   }

@@ -72,6 +72,15 @@ extension TrialDesk: SpecDesk {
     _ = try desk.administer(as: .desk) { try $0.subscribe(draft) }
   }
 
+  package func report(
+    _ asked: SpecReport, as person: Person,
+  ) throws -> (ReportSpec, rows: [[Value]]) {
+    let question = ReportQuestion(
+      asked.name, query: asked.query, since: asked.since, until: asked.until, params: asked.params)
+    let answer = try desk.session(as: person) { try $0.answer(question) }
+    return (answer.report, answer.rows)
+  }
+
   package func perform(_ request: Request) throws -> Outcome { try desk.perform(request) }
   package func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder {
     try desk.undoOrder(of: target, by: actor, source: .spec)

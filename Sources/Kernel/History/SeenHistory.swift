@@ -10,6 +10,7 @@ package final class SeenHistory {
   private var passes: [Ticket.ID: SeenEntries] = [:]
   private var seen: [Ticket.ID: [EntryID: Entry]] = [:]
   private var names: [Person.ID: String] = [:]
+  private var sides: [Person.ID: RoleSpec.Side] = [:]
 
   /// So many tickets are kept, and then looked up again.
   private static let keptTickets = 1_000
@@ -147,17 +148,29 @@ package final class SeenHistory {
       scanned += 1
       guard let ticket = try readable(entry.ticket),
         let sight = viewer.sight(of: entry, in: ticket),
-        try isAsked(sight, for: query, in: context)
+        try isAsked(sight, of: ticket, for: query, in: context)
       else { return true }
       return try body(entry)
     }
   }
 
   private func isAsked(
-    _ entry: Entry, for query: EntryQuery, in context: EvaluationContext,
+    _ entry: Entry, of ticket: Ticket, for query: EntryQuery, in context: EvaluationContext,
   ) throws -> Bool {
     guard query.condition != .always else { return true }
-    return query.matches(entry, actor: try name(of: entry.actor), in: context)
+    let side = query.asksForSide ? try side(of: entry.actor, on: ticket) : nil
+    return query.matches(entry, actor: try name(of: entry.actor), side: side, in: context)
+  }
+
+  /// Whoever requested the ticket is a customer on it, whatever else they are.
+  private func side(of actor: Actor, on ticket: Ticket) throws -> RoleSpec.Side? {
+    guard let id = actor.person else { return nil }
+    if id == ticket.requester { return .customer }
+    if let side = sides[id] { return side }
+    let isStaff = try source.person(id).map(viewer.rulebook.isStaff) ?? false
+    let side: RoleSpec.Side = isStaff ? .staff : .customer
+    sides[id] = side
+    return side
   }
 
   /// What a question is reckoned by: its times count from the moment that it is asked as of.

@@ -106,6 +106,9 @@ package protocol Transaction: EntryReading, SubscriptionReading {
   /// How many tickets there are by the values of the field that the query groups by, most first.
   func groups(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
     -> [GroupCount]
+  /// What is worked out of the tickets that the measurement asks for, group by group.
+  func measure(_ measurement: Measurement, access: TicketAccess, in context: EvaluationContext)
+    throws -> [MeasuredGroup]
   /// How many tickets match.
   func count(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
     -> Int

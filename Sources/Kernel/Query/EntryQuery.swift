@@ -47,10 +47,34 @@ package struct EntryQuery: Hashable, Sendable {
     return EntryQuery(condition.and(.field(QueryField(spec), matches)), limit: limit)
   }
 
-  /// Whether an entry, as somebody sees it, is one that is asked for; `actor` is who made it, by name.
-  func matches(_ entry: Entry, actor: String, in context: EvaluationContext) -> Bool {
+  /// Whether an entry, as somebody sees it, is one that is asked for; `actor` is who made it, by name,
+  /// and `side` on which side of the desk they stand.
+  func matches(
+    _ entry: Entry, actor: String, side: RoleSpec.Side? = nil, in context: EvaluationContext,
+  ) -> Bool {
     guard condition != .always else { return true }
-    return condition.holds(for: entry.asFields(actor: actor, me: context.me), in: context)
+    let row = entry.asFields(actor: actor, side: side, me: context.me)
+    return condition.holds(for: row, in: context)
+  }
+
+  /// Whether it asks for the side on which actors stand, which costs looking them up.
+  var asksForSide: Bool { asked.contains(EntryField.side) }
+
+  /// A field that it asks for and that is not found by the entry's own columns; `nil` where there is
+  /// none, and entries can be counted without reading them.
+  package var uncountable: String? {
+    asked.first { CountedField(rawValue: $0) == nil }
+  }
+
+  private var asked: [String] {
+    var names: [String] = []
+    condition.visit { part, _ in
+      switch part {
+      case .field(let field, _), .isEmpty(let field), .words(let field, _): names.append(field.name)
+      case .all, .any, .not, .was, .text: break
+      }
+    }
+    return names
   }
 
   /// The same of an entry of the desk's own chain, whose edits are found by the beginnings of their
@@ -59,7 +83,7 @@ package struct EntryQuery: Hashable, Sendable {
     deskEntry entry: Entry, actor: String, in context: EvaluationContext,
   ) -> Bool {
     guard condition != .always else { return true }
-    var row = entry.asFields(actor: actor, me: context.me)
+    var row = entry.asFields(actor: actor, side: nil, me: context.me)
     let names = entry.edits.flatMap { edit in
       let parts = edit.field.split(separator: ".")
       return (1...max(1, parts.count)).map { parts.prefix($0).joined(separator: ".") }
@@ -71,7 +95,9 @@ package struct EntryQuery: Hashable, Sendable {
 
 extension Entry {
   /// What can be asked of the entry, as the fields of a ticket that stands for it.
-  fileprivate func asFields(actor name: String, me: Person.ID?) -> Ticket {
+  fileprivate func asFields(
+    actor name: String, side: RoleSpec.Side?, me: Person.ID?,
+  ) -> Ticket {
     var row = Ticket(id: ticket)
     var fields: [String: Value] = [
       EntryField.ticket: .ticket(ticket), EntryField.action: .text(action),
@@ -81,6 +107,14 @@ extension Entry {
     ]
     let isMine = me != nil && actor.person == me
     fields[EntryField.actor] = .texts(isMine ? [name, "me"] : [name])
+    if let side { fields[EntryField.side] = .text(side.rawValue) }
+    if let move = edits.first(where: { $0.field == TicketField.stage.rawValue }) {
+      let (left, entered) = (move.from.category, move.to.category)
+      if left != entered {
+        fields[EntryField.left] = left.map { .text($0.rawValue) }
+        fields[EntryField.entered] = entered.map { .text($0.rawValue) }
+      }
+    }
     if seq.rawValue > 0 { fields[EntryField.seq] = .integer(seq.rawValue) }
     fields[EntryField.cause] = cause.map { .integer($0.rawValue) }
     fields[EntryField.origin] = origin.map { .integer($0.rawValue) }
@@ -88,5 +122,12 @@ extension Entry {
     for (name, value) in data { fields["data.\(name)"] = value }
     row.fields = fields
     return row
+  }
+}
+
+extension Value {
+  /// The category of a stage.
+  fileprivate var category: Category? {
+    if case .stage(_, let category) = self { category } else { nil }
   }
 }

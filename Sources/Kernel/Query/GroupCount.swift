@@ -61,12 +61,17 @@ package struct GroupTally {
   }
 
   private static func sorted(_ counts: [GroupCount], by key: GroupKey) -> [GroupCount] {
-    counts.sorted { left, right in
-      guard key.period == nil, left.count != right.count else {
-        return precedes(left.value, right.value)
-      }
-      return left.count > right.count
+    counts.sorted { precedes(($0.value, $0.count), ($1.value, $1.count), by: key) }
+  }
+
+  /// Whether a group stands before another one: by their counts, periods by their order.
+  static func precedes(
+    _ left: (value: Value, count: Int), _ right: (value: Value, count: Int), by key: GroupKey?,
+  ) -> Bool {
+    guard key?.period == nil, left.count != right.count else {
+      return precedes(left.value, right.value)
     }
+    return left.count > right.count
   }
 
   /// Texts, then numbers, then none.

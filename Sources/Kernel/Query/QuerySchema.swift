@@ -130,6 +130,7 @@ extension QuerySchema {
   package init(entriesFor viewer: Viewer, knowsPeople: Bool, actions: [String] = []) {
     let registry = viewer.rulebook.registry
     var specs = EntryField.specs.filter { !$0.isInternal || viewer.seesNotesEverywhere }.map(\.spec)
+      .filter { EntryField.sources[$0.name].map { viewer.mayName($0.rawValue) } ?? true }
     for data in registry.actions.flatMap(\.data)
     where data.viewPermission.map(viewer.authority.mayEverywhere) ?? true {
       var spec = FieldSpec(name: "data.\(data.name)", kind: data.kind, plugin: data.plugin)
@@ -142,6 +143,9 @@ extension QuerySchema {
       EntryField.action: (Verb.names + registry.actions.map(\.name) + actions).uniqued,
       EntryField.edited: fields.filter(viewer.mayName),
       EntryField.visibility: ["public", "internal"],
+      EntryField.side: [RoleSpec.Side.staff, .customer].map(\.rawValue),
+      EntryField.entered: Category.allCases.map(\.rawValue),
+      EntryField.left: Category.allCases.map(\.rawValue),
     ]
     if knowsPeople { known[EntryField.actor] = plugins + ["me", "desk"] }
     self.init(
@@ -179,6 +183,11 @@ enum EntryField {
   static let visibility = "visibility"
   /// The entry that an action's data or parameters say that they replace.
   static let replaces = "replaces"
+  /// The side of the desk on which the actor stands; who requested the ticket is a customer on it.
+  static let side = "side"
+  /// The categories into which and out of which the entry moved the ticket.
+  static let entered = "entered"
+  static let left = "left"
   static let seq = "seq"
   static let request = "request"
   static let cause = "cause"
@@ -189,13 +198,23 @@ enum EntryField {
     (spec(action, .choice), false), (spec(edited, .choice, isMany: true), false),
     (spec(at, .time), false), (spec(source, .text), false),
     (spec(visibility, .choice), false), (spec(replaces, .integer), false),
+    (spec(side, .choice), false), (spec(entered, .choice), false), (spec(left, .choice), false),
     (spec(seq, .integer), true), (spec(request, .text), true),
     (spec(cause, .integer), true), (spec(origin, .integer), true),
   ]
+
+  /// The fields of tickets that some of them tell of: who may not name those may not name these.
+  static let sources: [String: TicketField] = [side: .requester, entered: .stage, left: .stage]
 
   private static func spec(_ name: String, _ kind: FieldKind, isMany: Bool = false) -> FieldSpec {
     var spec = FieldSpec(name: name, kind: kind, plugin: "")
     spec.isMany = isMany
     return spec
   }
+}
+
+/// The fields of entries that stand in the entries' own columns or follow from them, so that entries
+/// can be counted by them without being read.
+package enum CountedField: String, CaseIterable, Sendable {
+  case actor, action, edited, at, source, visibility, side, entered, left
 }

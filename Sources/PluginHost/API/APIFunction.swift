@@ -122,17 +122,24 @@ package struct APIFunction: Sendable {
           path: path, places: Text(joining: places, by: ", or "), place: context.lane.words)
       )
     }
-    // A person's own permissions decide what they may read and write.
-    guard let permission, context.lane != .byHand else { return }
+    if let permission { try context.require(permission, for: path) }
+  }
+}
+
+extension SandboxContext {
+  /// Refuses what the manifest does not ask for; a person's own permissions decide what scripts that
+  /// they run by hand may read and write.
+  func require(_ permission: Permission, for path: String) throws(HostError) {
+    guard lane != .byHand else { return }
     guard
-      context.manifest.permissions.contains(where: {
+      manifest.permissions.contains(where: {
         $0.permission == permission.rawValue || $0.permission == "*"
       })
     else {
       throw HostError(
         Text.apiNeedsPermission(
-          path: path, permission: permission, plugin: context.plugin,
-          file: context.manifest.isScript ? "docket.script" : "plugin.lua"))
+          path: path, permission: permission, plugin: plugin,
+          file: manifest.isScript ? "docket.script" : "plugin.lua"))
     }
   }
 }
@@ -141,6 +148,7 @@ package struct APIFunction: Sendable {
 package enum APIRegistry {
   package static let functions: [APIFunction] =
     RegistrationAPI.functions + ChangeAPI.functions + TicketsAPI.functions
+    + MeasureAPI.functions
     + HistoryAPI.functions + ExplainAPI.functions + PeopleAPI.functions + StateAPI.functions
     + TextAPI.functions
     + LogAPI.functions + TimeAPI.functions + EncodingAPI.functions + WritingAPI.functions

@@ -129,6 +129,26 @@ struct Asker {
       hidden: Set(names.filter { !sight.viewer.mayQuery($0) } + sight.viewer.hiddenSteps))
   }
 
+  /// What to count by: a field that may be named, or the periods of one that holds times.
+  func groupKey(_ name: String, for path: String) throws(HostError) -> GroupKey {
+    func wrongGroup(_ problem: Text) -> HostError {
+      HostError(Text.frameOf(owner: path, problem: Text.tableKey(key: "by", problem: problem)))
+    }
+    let schema = schema
+    let (part, period) = schema.groupParts(of: name)
+    guard let field = schema.field(named: part) else {
+      let why =
+        schema.isComputed(name)
+        ? Text.apiCountComputed(name: name)
+        : Names.unknown(name, among: schema.names)
+      throw wrongGroup(why)
+    }
+    guard period == nil || GroupKey.hasPeriods(field) else {
+      throw wrongGroup(Text.queryNoPeriods(field: field.name))
+    }
+    return GroupKey(field, by: period)
+  }
+
   private func bound(_ values: [LuaPair]) throws(HostError) -> [String: Value] {
     var bound: [String: Value] = [:]
     for pair in values { bound[pair.key] = try ValueConversion.given(pair.value, for: nil) }

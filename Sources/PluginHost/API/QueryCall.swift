@@ -12,6 +12,7 @@ struct QueryCall {
   private let text: String
   private let values: [LuaPair]
   private let path: String
+  private let scope: Condition
 
   /// The most rows that one call may ask for by `limit`.
   private static let most: Int64 = 1_000
@@ -32,6 +33,7 @@ struct QueryCall {
     _ call: borrowing HostCall, _ context: SandboxContext, _ function: APIFunction,
   ) throws(HostError) {
     path = function.path
+    scope = context.occupation.scope
     text = call.text(0)
     var options = function.options(call, 1)
     asker = try Asker(&options, context, path)
@@ -48,8 +50,14 @@ struct QueryCall {
   /// The query as one about tickets, discarded ones left out unless it asks for them.
   var tickets: Query {
     get throws(HostError) {
-      asker.sight.viewer.listed(try asker.query(text, values: values, path: path))
+      let query = try asker.query(text, values: values, path: path)
+      return asker.sight.viewer.listed(scope == .always ? query : query.restricted(to: scope))
     }
+  }
+
+  /// A query over entries that stands in the options, as `$name` is bound there.
+  func entries(_ text: String) throws(HostError) -> EntryQuery {
+    try asker.entryQuery(text, values: values, path: path)
   }
 
   /// The query as one about entries.

@@ -92,6 +92,22 @@ enum RegistrationAPI {
       """
     ) { draft, value throws(HostError) in try draft.addSubscription(value) },
     spec(
+      "report", "adds a report", Draft.reportKeys,
+      """
+      docket.report{
+        name = "open_by_queue", columns = { { "queue", "text" }, { "tickets", "integer" } },
+        chart = { kind = "bars", label = "queue", values = { "tickets" } },
+        run = function(report)
+          local rows = {}
+          for queue, count in pairs(docket.tickets.count("is:open", { by = "queue" })) do
+            rows[#rows + 1] = { queue = queue, tickets = count }
+          end
+          return rows
+        end,
+      }
+      """
+    ) { draft, value throws(HostError) in try draft.addReport(value) },
+    spec(
       "importer", "adds an importer of files", Draft.importerKeys,
       """
       docket.importer{ name = "old-desk", format = "csv", each = function(row, import)
@@ -196,7 +212,7 @@ enum RegistrationAPI {
   }
 
   /// What the API has room for, but this Docket does not have yet.
-  private static let later: [APIFunction] = ["report", "receive", "export", "call", "health"].map {
+  private static let later: [APIFunction] = ["receive", "export", "call", "health"].map {
     name in
     APIFunction(
       "docket.\(name)", "is not available yet", example: "", lanes: .everywhere

@@ -106,20 +106,8 @@ enum TicketsAPI {
     _ query: Query, by name: String, _ asker: Asker, _ call: inout HostCall,
     _ context: SandboxContext,
   ) throws(HostError) {
-    let schema = asker.schema
-    let (part, period) = schema.groupParts(of: name)
-    guard let field = schema.field(named: part) else {
-      let why =
-        schema.isComputed(name)
-        ? Text.apiCountComputed(name: name)
-        : Names.unknown(name, among: schema.names)
-      throw HostError(Text.apiCountBy(problem: why))
-    }
-    guard period == nil || GroupKey.hasPeriods(field) else {
-      throw HostError(Text.apiCountBy(problem: Text.queryNoPeriods(field: field.name)))
-    }
     let grouped = Query(
-      condition: query.condition, Query.Modifiers(groups: [GroupKey(field, by: period)]))
+      condition: query.condition, Query.Modifiers(groups: [try asker.groupKey(name, for: "docket.tickets.count")]))
     let groups = try context.reading {
       try asker.desk.groups(matching: grouped, access: asker.access, in: asker.context)
     }
@@ -132,7 +120,7 @@ enum TicketsAPI {
     call.results.value(.table(sorted), keys: context.layout.layout.keys)
   }
 
-  private static func read(
+  static func read(
     _ name: String, _ summary: String, _ parameters: [APIPart], gives: APIResult, example: String,
     _ body: @escaping APIFunction.Body,
   ) -> APIFunction {

@@ -32,6 +32,9 @@ package protocol DeskReading: EntryReading {
   /// How many tickets there are by the values of the field that the query groups by, most first.
   func groups(matching query: Query, access: TicketAccess, in context: EvaluationContext) throws
     -> [GroupCount]
+  /// What is worked out of the tickets that the measurement asks for, group by group.
+  func measure(_ measurement: Measurement, access: TicketAccess, in context: EvaluationContext)
+    throws -> [MeasuredGroup]
   /// A value of a plugin's own state, as JSON.
   func state(of plugin: String, key: String) throws -> String?
   /// The same where nothing is decided by the value: for its size, say.

@@ -83,6 +83,12 @@ extension ForwardedReading {
     try asking { try $0.groups(matching: query, access: access, in: context) }
   }
 
+  package func measure(
+    _ measurement: Measurement, access: TicketAccess, in context: EvaluationContext,
+  ) throws -> [MeasuredGroup] {
+    try asking { try $0.measure(measurement, access: access, in: context) }
+  }
+
   package func state(of plugin: String, key: String) throws -> String? {
     try asking { try $0.state(of: plugin, key: key) }
   }

@@ -11,6 +11,8 @@ package enum Lane: RawRepresentable, CaseIterable, Sendable {
   case reacting
   /// Computed fields, where a ticket is shown: only reading.
   case computing
+  /// A report, for whoever asks for it: only reading.
+  case reporting
   /// An importer's rows.
   case importing
   /// A script that somebody runs by hand: it reads and writes as that person.
@@ -25,6 +27,7 @@ package enum Lane: RawRepresentable, CaseIterable, Sendable {
     case .deciding: Text.laneDeciding
     case .reacting: Text.laneReacting
     case .computing: Text.laneComputing
+    case .reporting: Text.laneReporting
     case .importing: Text.laneImporting
     case .byHand: Text.laneByHand
     case .spec: Text.laneSpec
@@ -38,6 +41,7 @@ package enum Lane: RawRepresentable, CaseIterable, Sendable {
     case .deciding: "deciding"
     case .reacting: "reacting"
     case .computing: "computing"
+    case .reporting: "reporting"
     case .importing: "importing"
     case .byHand: "by_hand"
     case .spec: "spec"
@@ -70,6 +74,7 @@ package struct Lanes: OptionSet, Hashable, Sendable {
       case .importing: 16
       case .byHand: 32
       case .spec: 64
+      case .reporting: 128
       }
   }
 
@@ -78,6 +83,7 @@ package struct Lanes: OptionSet, Hashable, Sendable {
   static let deciding = Lanes(.deciding)
   static let reacting = Lanes(.reacting)
   static let computing = Lanes(.computing)
+  static let reporting = Lanes(.reporting)
   static let importing = Lanes(.importing)
   static let byHand = Lanes(.byHand)
   static let spec = Lanes(.spec)
@@ -85,7 +91,7 @@ package struct Lanes: OptionSet, Hashable, Sendable {
   static let loading = load
   static let everywhere = Lanes(Lane.allCases.map { Lanes($0) })
   /// Where there is a desk to read.
-  static let reading: Lanes = [.deciding, .reacting, .computing, .byHand]
+  static let reading: Lanes = [.deciding, .reacting, .computing, .reporting, .byHand]
   /// Where a plugin may change its own state.
   static let remembering: Lanes = [.deciding, .reacting, .byHand]
   /// Where requests can be made.

@@ -93,6 +93,12 @@ final class LimitedReading: DeskReading {
     try counting { try $0.groups(matching: query, access: access, in: context) }
   }
 
+  func measure(
+    _ measurement: Measurement, access: TicketAccess, in context: EvaluationContext,
+  ) throws -> [MeasuredGroup] {
+    try counting { try $0.measure(measurement, access: access, in: context) }
+  }
+
   func eachEntry(fitting filter: EntryFilter, _ body: (Entry) throws -> Bool) throws {
     try counting { try $0.eachEntry(fitting: filter, body) }
   }

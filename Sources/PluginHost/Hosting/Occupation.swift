@@ -14,6 +14,8 @@ enum Occupation {
   case reacting(Reaction, LimitedReading)
   /// A computed field, for those who are shown it: plugins see no more than they do.
   indirect case computing(LimitedReading, for: Viewer)
+  /// A report, for whoever asks: its plugin sees no more than they do, of the tickets of its scope.
+  indirect case reporting(LimitedReading, for: Viewer, of: Condition)
   /// A row of an importer.
   case importing(ImportCalls)
   /// A script that the person runs by hand, who acts for themselves.
@@ -29,6 +31,7 @@ enum Occupation {
     case .deciding: .deciding
     case .reacting: .reacting
     case .computing: .computing
+    case .reporting: .reporting
     case .importing: .importing
     case .byHand: .byHand
     case .collecting, .proving: .spec
@@ -39,7 +42,8 @@ enum Occupation {
   var reading: LimitedReading? {
     switch self {
     case .deciding(let call): call.reading
-    case .reacting(_, let reading), .computing(let reading, _): reading
+    case .reacting(_, let reading), .computing(let reading, _), .reporting(let reading, _, _):
+      reading
     case .byHand(let hand): hand.reading
     case .proving(let run): run.reading
     case .loading, .declaring, .importing, .collecting: nil
@@ -56,13 +60,20 @@ enum Occupation {
     switch self {
     case .reacting(let reaction, _): reaction
     case .byHand(let hand): hand.reaction
-    case .loading, .declaring, .deciding, .computing, .importing, .collecting, .proving: nil
+    case .loading, .declaring, .deciding, .computing, .reporting, .importing, .collecting,
+      .proving:
+      nil
     }
   }
 
   /// Who runs the script; plugins act for themselves.
   var person: Person? {
     if case .byHand(let hand) = self { hand.person } else { nil }
+  }
+
+  /// Which tickets the code is asked about, beside those that its own queries ask for.
+  var scope: Condition {
+    if case .reporting(_, _, let scope) = self { scope } else { .always }
   }
 
   /// The way in, by which what it asks for stands in the history.

@@ -62,6 +62,12 @@ package final class TransactionReading: DeskReading {
     try transaction.groups(matching: query, access: access, in: context)
   }
 
+  package func measure(
+    _ measurement: Measurement, access: TicketAccess, in context: EvaluationContext,
+  ) throws -> [MeasuredGroup] {
+    try transaction.measure(measurement, access: access, in: context)
+  }
+
   package func eachEntry(
     fitting filter: EntryFilter, _ body: (Entry) throws -> Bool,
   ) throws {

@@ -35,6 +35,8 @@ struct LabelCheck {
     .init("reason.NAME", .text, "a close reason"), .init("action.NAME", .text, "an action"),
     .init("param.ACTION.NAME", .text, "an action's parameter"),
     .init("channel.NAME", .text, "a channel"), .init("role.NAME", .text, "a role"),
+    .init("report.NAME", .text, "a report"),
+    .init("column.REPORT.NAME", .text, "a column of a report"),
     .init(
       "subscription.PLUGIN:NAME", .text,
       "the heading of what a subscription tells, with {id} and {subject} of the ticket"),
@@ -104,12 +106,12 @@ struct LabelCheck {
     return kind
   }
 
-  /// Plugins cannot declare reports and columns, whose texts are their own.
-  private static let checked = Labels.kinds.subtracting(["report", "column", Labels.move])
+  /// What is said of a move has keys of the plugin's own.
+  private static let checked = Labels.kinds.subtracting([Labels.move])
 
   /// The keys of all that the plugin declares.
   var declared: Set<String> {
-    let values = draft.actions.flatMap { $0.params + $0.data }
+    let values = draft.actions.flatMap { $0.params + $0.data } + draft.reports.flatMap(\.params)
     var keys: Set<String> = []
     let fields = draft.fields + draft.personFields
     for name in fields.map(\.name) + settings + values.map(\.name) {
@@ -121,6 +123,11 @@ struct LabelCheck {
     for action in draft.actions {
       keys.insert("action.\(action.name)")
       for param in action.params { keys.insert("param.\(action.name).\(param.name)") }
+    }
+    for report in draft.reports {
+      keys.formUnion(["report.\(report.name)", "help.\(report.name)"])
+      for param in report.params { keys.insert("param.\(report.name).\(param.name)") }
+      for column in report.columns { keys.insert("column.\(report.name).\(column.name)") }
     }
     func add(_ kind: String, _ names: [String]) {
       for name in names { keys.insert("\(kind).\(name)") }

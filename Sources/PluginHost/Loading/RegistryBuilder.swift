@@ -22,6 +22,7 @@ struct RegistryBuilder {
     next.actions += draft.actions
     next.channels += draft.channels
     next.timers += draft.timers
+    if !draft.reports.isEmpty { next.reports = (next.reports ?? []) + draft.reports }
     if !draft.subscriptions.isEmpty {
       next.subscriptions = (next.subscriptions ?? []) + draft.subscriptions
     }
@@ -50,6 +51,8 @@ struct RegistryBuilder {
     registry.actions += previous.actions.filter { $0.plugin == plugin }
     registry.channels += previous.channels.filter { $0.plugin == plugin }
     registry.timers += previous.timers.filter { $0.plugin == plugin }
+    let reports = (previous.reports ?? []).filter { $0.plugin == plugin }
+    if !reports.isEmpty { registry.reports = (registry.reports ?? []) + reports }
     let subscriptions = (previous.subscriptions ?? []).filter { $0.key.hasPrefix("\(plugin):") }
     if !subscriptions.isEmpty {
       registry.subscriptions = (registry.subscriptions ?? []) + subscriptions
@@ -119,6 +122,9 @@ struct RegistryBuilder {
     check(
       Text.thingChannel, draft.channels.map(\.name),
       registry.channels.map { ($0.name, $0.plugin) })
+    check(
+      Text.thingReport, draft.reports.map(\.name),
+      (registry.reports ?? []).map { ($0.name, $0.plugin) })
     check(Text.thingView, draft.views.map(\.name), registry.views.map { ($0.name, $0.plugin) })
     return problems + roleClashes(of: draft)
   }

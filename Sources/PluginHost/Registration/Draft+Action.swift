@@ -4,10 +4,10 @@ import Texts
 
 extension Draft {
   /// Functions of `docket.tickets` that are no actions.
-  static let takenActions: Set<String> = ["get", "find", "each", "count", "apply"]
+  static let takenActions: Set<String> = ["get", "find", "each", "count", "measure", "apply"]
   /// What a declaration says of a ticket's fields alone.
-  private static let ticketOnly = [
-    "computed", "was", "edit", "show_if", "required_if", "types", "among", "joins", "sum",
+  static let ticketOnly = [
+    "computed", "was", "edit", "show_if", "required_if", "types", "among",
   ]
 
   /// What is said of an action's parameters; of its data the same but `edit`.
@@ -57,7 +57,7 @@ extension Draft {
     functions[.action(name)] = propose
   }
 
-  private func members(_ key: String, _ table: inout SpecTable) -> [FieldSpec] {
+  func members(_ key: String, _ table: inout SpecTable) -> [FieldSpec] {
     table.pairs(key).map { pair in
       var inner = SpecTable("\(key).\(pair.key)", pair.value, Draft.memberKeys)
       if !Names.isPlain(pair.key) {

@@ -26,6 +26,7 @@ struct Draft {
   var channels: [ChannelSpec] = []
   var timers: [TimerSpec] = []
   var subscriptions: [Subscription] = []
+  var reports: [ReportSpec] = []
   var importers: [ImporterSpec] = []
   var backfills: [BackfillSpec] = []
   /// Functions by what they are for.
@@ -47,7 +48,7 @@ struct Draft {
     functions.isEmpty && fields.isEmpty && personFields.isEmpty && types.isEmpty
       && lifecycles.isEmpty
       && closeReasons.isEmpty && roles.isEmpty && queues.isEmpty && views.isEmpty
-      && importers.isEmpty && subscriptions.isEmpty
+      && reports.isEmpty && importers.isEmpty && subscriptions.isEmpty
   }
 
   /// Takes a name that must be new within this plugin.
@@ -66,6 +67,7 @@ enum FunctionKey: Hashable {
   case action(String)
   case channel(String)
   case timer(String)
+  case report(String)
   case importer(String)
   case computed(String)
   case backfill(String)

@@ -9,6 +9,9 @@ package protocol SpecDesk: DeskReading {
   func add(queue name: String) throws
   /// Lets somebody be told of something; what is wrong with it throws a `Refusal`.
   func subscribe(_ draft: SubscriptionDraft) throws
+  /// What a report says to a person, with the report's declaration; what is wrong with the question
+  /// throws.
+  func report(_ asked: SpecReport, as person: Person) throws -> (ReportSpec, rows: [[Value]])
   /// Carries a request out, as if it were asked at the desk's clock.
   func perform(_ request: Request) throws -> Outcome
   /// What undoing asks of each ticket, as far as the actor may know of them.
@@ -54,6 +57,15 @@ package struct SpecPerson: Sendable {
     self.roles = roles
     self.isStanding = isStanding
   }
+}
+
+/// What a case asks of a report.
+package struct SpecReport: Sendable {
+  package let name: String
+  package var query = ""
+  package var since: String?
+  package var until: String?
+  package var params: [String: Value] = [:]
 }
 
 /// What became of one case.

@@ -2,7 +2,7 @@ import Kernel
 import Lua
 import Texts
 
-/// What a case reads of its desk without a call: `desk.outbox`.
+/// What a case reads of its desk beside its tickets: `desk.outbox`, and reports.
 extension SpecDeskAPI {
   /// Names of those that are read rather than called: `desk.outbox`.
   static let members = ["outbox", "dead", "log", "requests"]
@@ -25,6 +25,34 @@ extension SpecDeskAPI {
     ) { call, context, desk throws(HostError) in
       context.writer.texts(
         desk.log(withRetries: true).map { "\($0.level): \($0.message)" }, into: &call.results)
+    },
+  ]
+
+  static let reports: [APIFunction] = [
+    method(
+      "report", "the rows of a report as a person gets them",
+      [
+        .init("name", .text, "the report"),
+        .init("params", .optional(.table), "what it takes; query, since and until besides"),
+        .init("person", .optional(.person), "who asks; left out, admin"),
+      ],
+      gives: .init(.list, "a list of rows, each a table by column; a refusal fails the case"),
+      #"local rows = desk:report("volume", { by = "queue" }, "mia")"#
+    ) { call, context, desk throws(HostError) in
+      var asked = SpecReport(name: call.text(0))
+      for pair in call.argument(1).pairs ?? [] {
+        switch pair.key {
+        case "query": asked.query = pair.value.text ?? ""
+        case "since": asked.since = pair.value.text
+        case "until": asked.until = pair.value.text
+        default: asked.params[pair.key] = try ValueConversion.given(pair.value, for: nil)
+        }
+      }
+      let question = asked
+      let person = try known(call.isMissing(2) ? "admin" : call.text(2), context, desk)
+      let (spec, rows) = try context.reading { try desk.report(question, as: person) }
+      let items = rows.map { LuaValue(row: $0, of: spec) }
+      call.results.value(.array(items), keys: context.layout.layout.keys)
     },
   ]
 

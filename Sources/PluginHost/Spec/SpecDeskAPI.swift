@@ -262,7 +262,7 @@ extension SpecDeskAPI {
     return (outcome, request.isDryRun)
   }
 
-  private static func known(
+  static func known(
     _ name: String, _ context: SandboxContext, _ desk: any SpecDesk,
   ) throws(HostError) -> Person {
     if let person = try context.reading({ try desk.person(named: name) }) { return person }

@@ -37,7 +37,7 @@ struct Sight {
       authority = rulebook.authority(of: hand.person)
       if let eyes = hand.eyes { authority = authority.limited(to: rulebook.authority(of: eyes)) }
       me = me ?? hand.eyes?.id ?? hand.person.id
-    case .computing(_, for: let audience):
+    case .computing(_, for: let audience), .reporting(_, for: let audience, of: _):
       authority = rulebook.authority(ofPlugin: sandbox.plugin).limited(to: audience.authority)
       me = me ?? audience.context.me
     case .collecting, .proving: authority = Rulebook.deskAuthority

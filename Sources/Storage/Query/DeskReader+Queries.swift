@@ -128,7 +128,7 @@ extension DeskReader {
     }
   }
 
-  private static func value(of field: QueryField, in row: Row<ElementColumn>) -> Value {
+  static func value(of field: QueryField, in row: Row<ElementColumn>) -> Value {
     if row.isNull(.text), row.isNull(.number) { return .none }
     guard field.kernel != nil, row.isNull(.text) else {
       return ValueRecord.element(from: row)?.counted ?? .none

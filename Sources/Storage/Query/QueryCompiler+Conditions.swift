@@ -85,7 +85,7 @@ extension QueryCompiler {
   }
 
   /// Whether a value that is not null fits one of the matches.
-  private mutating func fits(
+  mutating func fits(
     _ column: String, _ field: QueryField, _ matches: [Match],
   ) -> String {
     var plain: [SQLValue] = []

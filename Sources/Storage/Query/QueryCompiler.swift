@@ -120,7 +120,7 @@ struct QueryCompiler {
   }
 
   /// What is read for a field, and the rows that it is read from; `row` is what these are called.
-  private mutating func grouped(
+  mutating func grouped(
     by field: QueryField, as row: String,
   ) -> (columns: String, join: String) {
     switch FieldColumn(field) {
@@ -135,7 +135,7 @@ struct QueryCompiler {
   }
 
   /// What the query asks for and the asker may see.
-  private mutating func selection(_ query: Query) -> String {
+  mutating func selection(_ query: Query) -> String {
     let wanted = condition(query.condition)
     let since = window.map { ["t.id >= \(builder.bind(.integer($0.ticket)))"] } ?? []
     return joined(since + [wanted, grant(access.tickets)], by: "AND", empty: "1 = 1")

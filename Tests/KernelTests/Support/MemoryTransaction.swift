@@ -95,6 +95,10 @@ final class MemoryTransaction: Transaction {
     matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> [GroupCount] { throw NotKept() }
 
+  func measure(
+    _ measurement: Measurement, access: TicketAccess, in context: EvaluationContext,
+  ) throws -> [MeasuredGroup] { throw NotKept() }
+
   func count(
     matching query: Query, access: TicketAccess, in context: EvaluationContext,
   ) throws -> Int { throw NotKept() }

@@ -1,0 +1,204 @@
+/// What is worked out of each ticket that a query asks for, or of each of its entries: the store
+/// adds it up by groups without handing out a row.
+package struct Measurement: Sendable {
+  /// A moment of a ticket.
+  package enum Mark: Sendable {
+    /// What a field of the kind `time` holds.
+    case field(QueryField)
+    /// When the first of its entries happened that are asked for.
+    case first(EntryQuery)
+    /// The same of the last one.
+    case last(EntryQuery)
+  }
+
+  /// What is worked out.
+  package enum Subject: Sendable {
+    /// The milliseconds from one moment to another; a ticket without one of them, or with the second
+    /// before the first, has none.
+    case span(from: Mark, to: Mark)
+    /// What a field holds that is a number or a duration.
+    case field(QueryField)
+    /// How many entries of the ticket are asked for.
+    case entries(EntryQuery)
+    /// How many entries there are that are asked for, by what they themselves have.
+    case moments(EntryQuery, by: EntryGroup)
+  }
+
+  /// What entries are grouped by.
+  package enum EntryGroup: Hashable, Sendable {
+    /// The days, weeks, months or years in which they happened.
+    case period(CalendarUnit)
+    case actor
+  }
+
+  /// What a value must not be above to be within the target.
+  package enum Target: Sendable {
+    case value(Double)
+    /// A moment of the ticket that the span must not end after; without it nothing is judged.
+    case field(QueryField)
+  }
+
+  /// The tickets, and the one or two fields that they are grouped by; their order is of no account.
+  package var query: Query
+  package var subject: Subject
+  package var target: Target?
+  /// What of histories exists for who asks.
+  package var sight: HistorySight
+
+  package init(_ subject: Subject, of query: Query, target: Target? = nil, sight: HistorySight) {
+    self.query = query
+    self.subject = subject
+    self.target = target
+    self.sight = sight
+  }
+}
+
+/// What of histories exists for somebody, as conditions that a store can look for.
+package struct HistorySight: Sendable {
+  /// Of which tickets there is a history.
+  package let histories: Condition
+  /// On which of them there are notes.
+  package let notes: Condition
+  /// The permissions that open entries about secret fields; `nil` for who sees all of them.
+  package let veils: [String]?
+  /// The roles by which somebody stands on the staff's side.
+  package let staffRoles: [String]
+}
+
+extension Viewer {
+  /// What of histories exists for this one; `nil` where fields are hidden by grants, since which
+  /// entries exist then depends on what each of them edits.
+  package var historySight: HistorySight? {
+    let staff = rulebook.roles.values.filter { $0.side == .staff }.map(\.name).sorted()
+    if authority.isWholly {
+      return HistorySight(histories: .always, notes: .always, veils: nil, staffRoles: staff)
+    }
+    guard !hidesFields else { return nil }
+    return HistorySight(
+      histories: histories, notes: notesAccess,
+      veils: rulebook.secretPermissions.filter(authority.mayEverywhere).sorted(),
+      staffRoles: staff)
+  }
+}
+
+/// What was worked out of the tickets of one group.
+package struct MeasuredGroup: Equatable, Sendable {
+  /// `none` for the tickets without a value.
+  package let value: Value
+  /// The group inside that one, where there is a second field to group by.
+  package let part: Value?
+  /// Of how many tickets something was worked out.
+  package let count: Int
+  package let sum: Double
+  /// The least value that at least half of them do not exceed, and nine tenths.
+  package let median: Double
+  package let ninetieth: Double
+  package let most: Double
+  /// How many of those that were judged are within the target; `nil` where there is none.
+  package let within: Int?
+  package let judged: Int?
+
+  /// From values that are not empty, in any order.
+  fileprivate init(_ value: Value, _ part: Value?, _ group: MeasureTally.Group) {
+    let sorted = group.values.sorted()
+    self.value = value
+    self.part = part
+    count = sorted.count
+    sum = sorted.reduce(0, +)
+    median = sorted.ranked(1, of: 2)
+    ninetieth = sorted.ranked(9, of: 10)
+    most = sorted.last ?? 0
+    within = group.judged.map { _ in group.within }
+    judged = group.judged
+  }
+
+  /// A group of entries that were only counted.
+  package init(_ value: Value, count: Int) {
+    self.value = value
+    part = nil
+    self.count = count
+    sum = Double(count)
+    (median, ninetieth, most) = (0, 0, 0)
+    (within, judged) = (nil, nil)
+  }
+}
+
+extension [Double] {
+  /// The value at a rank of the sorted ones: the least that so great a part does not exceed.
+  ///
+  /// Source: the nearest-rank method, https://en.wikipedia.org/wiki/Percentile.
+  fileprivate func ranked(_ part: Int, of whole: Int) -> Double {
+    isEmpty ? 0 : self[(count * part + whole - 1) / whole - 1]
+  }
+}
+
+/// Adds up what was worked out of one ticket after the other.
+package struct MeasureTally {
+  fileprivate struct Group {
+    var values: [Double] = []
+    var within = 0
+    var judged: Int?
+  }
+
+  private struct Key: Hashable {
+    let value: Value
+    let part: Value?
+  }
+
+  private let keys: [GroupKey]
+  private let limit: Double?
+  private let isJudged: Bool
+  private var groups: [Key: Group] = [:]
+
+  package init(for measurement: Measurement) {
+    keys = measurement.query.groups
+    isJudged = measurement.target != nil
+    if case .value(let most)? = measurement.target { limit = most } else { limit = nil }
+  }
+
+  /// Counts the value of a ticket that is in each of these groups, and there in each of those;
+  /// `limit` is its own target, where it has one.
+  package mutating func count(
+    _ value: Double, in values: Set<Value>, inside parts: Set<Value>, limit own: Double?,
+  ) {
+    let most = limit ?? own
+    for first in keys.isEmpty ? [.none] : values {
+      for second in keys.count > 1 ? parts.map(Optional.some) : [nil] {
+        let key = Key(value: first, part: second)
+        groups[key, default: Group(judged: isJudged ? 0 : nil)].add(value, most)
+      }
+    }
+  }
+
+  /// Most tickets first; periods in their order.
+  package var measured: [MeasuredGroup] {
+    let all = groups.map { MeasuredGroup($0.key.value, $0.key.part, $0.value) }
+    let totals = Dictionary(grouping: all, by: \.value).mapValues { $0.reduce(0) { $0 + $1.count } }
+    return all.sorted { left, right in
+      if left.value != right.value {
+        return GroupTally.precedes(
+          (left.value, totals[left.value] ?? 0), (right.value, totals[right.value] ?? 0),
+          by: keys.first)
+      }
+      return GroupTally.precedes(
+        (left.part ?? .none, left.count), (right.part ?? .none, right.count), by: keys.last)
+    }
+  }
+}
+
+extension MeasureTally.Group {
+  fileprivate mutating func add(_ value: Double, _ most: Double?) {
+    values.append(value)
+    guard let most, let judged else { return }
+    self.judged = judged + 1
+    if value <= most { within += 1 }
+  }
+}
+
+extension [MeasuredGroup] {
+  /// In the order of their values where these are periods; else most first.
+  package func sorted(byPeriods isByPeriods: Bool) -> [MeasuredGroup] {
+    let key = GroupKey(QueryField(.created), by: isByPeriods ? .day : nil)
+    return sorted { GroupTally.precedes(($0.value, $0.count), ($1.value, $1.count), by: key) }
+  }
+}

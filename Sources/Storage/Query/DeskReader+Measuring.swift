@@ -1,0 +1,78 @@
+import Kernel
+
+extension DeskReader {
+  /// What is worked out of the tickets of a query, group by group.
+  ///
+  /// Costs a search in the index of entries for each ticket and mark, and the entries found.
+  package func measure(
+    _ measurement: Measurement, access: TicketAccess, notes: Condition?,
+    in context: EvaluationContext,
+  ) throws -> [MeasuredGroup] {
+    let query = measurement.query
+    let found = try connection.foundTexts(query, access: access, notes: notes, in: context)
+    if case .moments(let entries, let group) = measurement.subject {
+      let compiled = MeasureCompiler.moments(
+        of: entries, by: group, in: measurement, access: access, notes: notes, context: context,
+        found: found)
+      return try counted(compiled, by: group, on: context.zone)
+    }
+    let compiled = MeasureCompiler.values(
+      of: measurement, access: access, notes: notes, context: context, found: found)
+    var tally = MeasureTally(for: measurement)
+    let places: [MeasureColumn] = [.text, .otherText]
+    let keys = zip(query.groups, places)
+    // Rows of one ticket come one after the other: the others are joined to it.
+    var ticket: Int64?
+    var (value, limit): (Double?, Double?) = (nil, nil)
+    var groups: [Set<Value>] = []
+    func close() {
+      guard ticket != nil, let value else { return }
+      tally.count(value, in: groups.first ?? [], inside: groups.dropFirst().first ?? [], limit: limit)
+    }
+    try connection.rows(compiled.sql, compiled.values) { (row: Row<MeasureColumn>) in
+      if ticket != row.integer(.ticket) {
+        close()
+        ticket = row.integer(.ticket)
+        value = row.isNull(.value) ? nil : row.real(.value)
+        limit = row.isNull(.limit) ? nil : row.real(.limit)
+        if case .span = measurement.subject, let length = value, length < 0 { value = nil }
+        groups = query.groups.map { _ in [] }
+      }
+      guard value != nil else { return }
+      for (place, (key, column)) in keys.enumerated() {
+        let value = Self.value(of: key.field, in: row.columns(of: ElementColumn.self, from: column))
+        groups[place].insert(key.group(of: value, on: context.zone))
+      }
+    }
+    close()
+    return tally.measured
+  }
+
+  /// The same as the kernel asks: the context says for all tickets alike whether notes are searched.
+  package func measure(
+    _ measurement: Measurement, access: TicketAccess, in context: EvaluationContext,
+  ) throws -> [MeasuredGroup] {
+    try measure(measurement, access: access, notes: nil, in: context)
+  }
+
+  private func counted(
+    _ compiled: CompiledQuery, by group: Measurement.EntryGroup, on zone: Zone,
+  ) throws -> [MeasuredGroup] {
+    var counts: [Value: Int] = [:]
+    try connection.rows(compiled.sql, compiled.values) { (row: Row<MomentColumn>) in
+      let value: Value =
+        switch group {
+        case .period(let unit):
+          .text(
+            unit.period(of: zone.date(Instant(milliseconds: row.integer(.at)))).description)
+        case .actor:
+          Actor(text: row.text(.actor)).map { actor in
+            actor.person.map(Value.person) ?? .text(actor.text)
+          } ?? .none
+        }
+      counts[value, default: 0] += Int(row.integer(.count))
+    }
+    let tally = counts.map { MeasuredGroup($0.key, count: $0.value) }
+    return tally.sorted(byPeriods: group != .actor)
+  }
+}
