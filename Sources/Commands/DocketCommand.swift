@@ -12,7 +12,8 @@ package struct DocketCommand: ParsableCommand {
         name: "Reading",
         subcommands: [
           ShowCommand.self, ListCommand.self, ViewCommand.self, HistoryCommand.self,
-          ExplainCommand.self, AttachmentCommand.self, InboxCommand.self,
+          ExplainCommand.self, AttachmentCommand.self, InboxCommand.self, ReportCommand.self,
+          DashboardCommand.self,
         ]),
       CommandGroup(
         name: "Acting",

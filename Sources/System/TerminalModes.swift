@@ -11,6 +11,15 @@ package struct TerminalModes: Sendable {
     self.modes = modes
   }
 
+  private init(_ modes: termios) { self.modes = modes }
+
+  /// The same, but that each key comes at once and is not shown.
+  package var keyByKey: TerminalModes {
+    var modes = modes
+    modes.c_lflag &= ~tcflag_t(ICANON | ECHO)
+    return TerminalModes(modes)
+  }
+
   /// Puts the terminal back to them; nothing happens if it is gone.
   package func restore(on stream: StandardStream) {
     var modes = modes

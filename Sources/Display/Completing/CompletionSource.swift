@@ -48,6 +48,7 @@ package enum CompletionSource: String, Sendable {
   case lifecycles
   case tags
   case rootCauses
+  case reports
 
   /// What a first word is to be: nothing stands behind the tickets yet.
   package var first: CompletionSource {

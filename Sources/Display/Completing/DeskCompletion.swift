@@ -52,6 +52,7 @@ package struct DeskCompletion {
     case .tags: listed(try frequent(.tags, \.tags), typed)
     case .rootCauses: listed(try frequent(.rootCauses, \.rootCauses), typed)
     case .attachments: try values(of: TicketField.attachments.rawValue, typed)
+    case .reports: reports.filter { $0.text.hasPrefix(typed) }
     case .lifecycles: begun(rulebook.lifecycles.keys.sorted(), typed)
     }
   }
@@ -84,6 +85,13 @@ package struct DeskCompletion {
 
   private var actions: [String] {
     rulebook.actions.values.filter { session.may($0.permission) }.map(\.name).sorted()
+  }
+
+  /// Those who may not make reports are offered none.
+  private var reports: [Candidate] {
+    guard let reports = try? session.reports else { return [] }
+    let labels = Labels(rulebook.registry.labels, language: surface.language.code)
+    return reports.map { Candidate($0.name, ReportText.words(of: $0, in: labels).help) }
   }
 
   private var plugins: [Candidate] {

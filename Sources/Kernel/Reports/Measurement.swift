@@ -63,6 +63,13 @@ package struct HistorySight: Sendable {
   package let veils: [String]?
   /// The roles by which somebody stands on the staff's side.
   package let staffRoles: [String]
+
+  package init(histories: Condition, notes: Condition, veils: [String]?, staffRoles: [String]) {
+    self.histories = histories
+    self.notes = notes
+    self.veils = veils
+    self.staffRoles = staffRoles
+  }
 }
 
 extension Viewer {

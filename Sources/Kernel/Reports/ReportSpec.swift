@@ -24,7 +24,7 @@ package struct ReportSpec: Equatable, Sendable {
   package func column(_ name: String) -> ReportColumn? { columns.first { $0.name == name } }
 
   /// What a report is asked with besides its own parameters, which have other names.
-  package static let takenNames = ["query", "since", "until", "now", "person", "params"]
+  package static let takenNames = ["query", "since", "till", "now", "person", "params"]
 
   /// The kinds that a parameter of a report may have: those that need nothing of a ticket.
   package static let paramKinds: [FieldKind] = [

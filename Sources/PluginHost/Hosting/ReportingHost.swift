@@ -186,7 +186,7 @@ extension ReportRun {
       LuaPair("person", .string(person)), LuaPair("query", .string(query)),
     ]
     if let since { pairs.append(LuaPair("since", since.lua)) }
-    if let until { pairs.append(LuaPair("until", until.lua)) }
+    if let until { pairs.append(LuaPair("till", until.lua)) }
     return .table(pairs.sorted { $0.key.precedesByBytes($1.key) })
   }
 }

@@ -33,7 +33,7 @@ extension SpecDeskAPI {
       "report", "the rows of a report as a person gets them",
       [
         .init("name", .text, "the report"),
-        .init("params", .optional(.table), "what it takes; query, since and until besides"),
+        .init("params", .optional(.table), "what it takes; query, since and till besides"),
         .init("person", .optional(.person), "who asks; left out, admin"),
       ],
       gives: .init(.list, "a list of rows, each a table by column; a refusal fails the case"),
@@ -44,7 +44,7 @@ extension SpecDeskAPI {
         switch pair.key {
         case "query": asked.query = pair.value.text ?? ""
         case "since": asked.since = pair.value.text
-        case "until": asked.until = pair.value.text
+        case "till": asked.until = pair.value.text
         default: asked.params[pair.key] = try ValueConversion.given(pair.value, for: nil)
         }
       }

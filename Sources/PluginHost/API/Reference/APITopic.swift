@@ -72,7 +72,7 @@ package struct APITopic: Sendable {
       .init("params", .table, "what it takes, with the defaults"),
       .init("query", .text, "the tickets that it is about, as it was typed"),
       .init("since", .time, "where the period begins, or nil"),
-      .init("until", .time, "the first moment behind the period, or nil"),
+      .init("till", .time, "the first moment behind the period, or nil"),
       .init("now", .time, "when it is made"), .init("person", .text, "who asks"),
     ])
 

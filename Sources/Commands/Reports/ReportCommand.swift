@@ -1,0 +1,166 @@
+import ArgumentParser
+import Desk
+import Display
+import Kernel
+import System
+import Texts
+
+/// `docket report`: what a plugin's report says.
+struct ReportCommand: ReadingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Show reports: what comes in, how fast it is solved, who has what.",
+    discussion: """
+      Without a name: the reports of this desk, what each tells, and what it takes. Reports come from \
+      plugins; `docket plugin enable reports` brings volume, response, resolution, reopened, effort, \
+      backlog and workload. A report is about the tickets of a query, all but the discarded ones \
+      without one, and counts only what you may see. What --since and --until are about is for the \
+      report to say: of most, when tickets were created. Both take days and moments as people write \
+      them, weeks (2026-W05), months (2026-01) and years; a day, week, month or year is within the \
+      period as a whole.
+
+      --param gives what a report takes, as by=queue. --html writes one page with charts that loads \
+      nothing and reads well on paper. In CSV and JSON durations are seconds.
+
+      Examples:
+        docket report
+        docket report volume
+        docket report volume --param by=queue --format chart
+        docket report response priority:high.. --since 2026-01 --until 2026-03 --param target=4h
+        docket report resolution --param by=assignee --format csv > resolution.csv
+        docket report backlog --param every=week --since -90d --html backlog.html
+      """)
+
+  @Argument(help: "The report; nothing lists them.", completion: .source(.reports))
+  var name: String?
+
+  @Argument(help: "Which tickets it is about.", completion: .source(.query))
+  var query: [String] = []
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where the period begins.", valueName: "time"), completion: .nothing)
+  var since: String?
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where it ends; a day is in it.", valueName: "time"), completion: .nothing)
+  var until: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What the report takes; may be given several times.", valueName: "name=value"),
+    completion: .nothing)
+  var param: [String] = []
+
+  @Option(help: "table (which it is by itself), csv, json or chart.") var format: ReportFormat?
+
+  @Option(
+    help: ArgumentHelp("Write a page of HTML to this file; - for standard output.", valueName: "file"),
+    completion: .file())
+  var html: String?
+
+  @Flag(help: "Replace a file of that name.") var force = false
+  @OptionGroup var global: GlobalOptions
+
+  func read(_ session: DeskSession, on output: Output) throws {
+    guard !global.json || format == nil || format == .json else {
+      throw Failure(.usage, Text.usageJsonFormat(format: format?.rawValue ?? ""))
+    }
+    guard html == nil || format == nil else { throw Failure(.usage, Text.usageReportHtml) }
+    guard let name else { return try list(in: session, on: output) }
+    let answer = try session.answer(
+      ReportQuestion(
+        name, query: QueryWords(query).text, since: since, until: until, params: try params()))
+    let text = ReportText(answer, in: session)
+    if let html { return try write(text, of: session, to: html, on: output) }
+    switch global.json ? .json : format ?? .table {
+    case .json: return try output.write(text.json)
+    case .csv: try output.write(text.csv(on: output.standard))
+    case .table: try output.page(text.lines(on: output.standard))
+    case .chart: try output.page(text.drawn(on: output.standard))
+    }
+    if answer.rows.isEmpty { try output.say(Text.reportEmpty) }
+  }
+
+  private func params() throws -> [String: Value] {
+    var params: [String: Value] = [:]
+    for text in param {
+      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+        throw Failure(.usage, Text.usageReportParam(value: text))
+      }
+      let name = String(text[..<equals])
+      guard params[name] == nil else { throw Failure(.usage, Text.actionGivenTwice(name: name)) }
+      params[name] = .text(String(text[text.index(after: equals)...]))
+    }
+    return params
+  }
+
+  private func list(in session: DeskSession, on output: Output) throws {
+    guard param.isEmpty, since == nil, until == nil, html == nil else {
+      throw Failure(.usage, Text.usageReportName)
+    }
+    let reports = try session.reports
+    let labels = Labels(session.rulebook.registry.labels, language: output.language.code)
+    if output.isJSON || format == .json {
+      return try output.write(.array(reports.map { json($0, labels) }))
+    }
+    guard !reports.isEmpty else { return try output.say(Text.reportNone) }
+    var table = Table([
+      .init(Text.columnReport), .init(Text.columnTells, isFlexible: true), .init(Text.columnTakes),
+    ])
+    for report in reports {
+      let (title, help) = ReportText.words(of: report, in: labels)
+      let takes = report.params.map { param in
+        param.standard?.text.map { "\(param.name)=\($0)" } ?? "\(param.name)="
+      }
+      table.append([
+        .init(report.name), .init(help.isEmpty ? title : help),
+        .init(takes.joined(separator: " "), .faint),
+      ])
+    }
+    try output.page(table.lines(on: output.standard))
+  }
+
+  private func json(_ report: ReportSpec, _ labels: Labels) -> JSON {
+    let (title, help) = ReportText.words(of: report, in: labels)
+    let params = report.params.map { param in
+      JSON.object([
+        ("name", .string(param.name)), ("type", .string(param.kind.rawValue)),
+        ("default", param.standard?.text.map(JSON.string) ?? .null),
+        ("choices", .array(param.reportChoices.map(JSON.string))),
+      ])
+    }
+    let columns = report.columns.map { column in
+      JSON.object([("name", .string(column.name)), ("type", .string(column.kind.rawValue))])
+    }
+    return .object([
+      ("name", .string(report.name)), ("title", .string(title)), ("tells", .string(help)),
+      ("plugin", .string(report.plugin)), ("params", .array(params)), ("columns", .array(columns)),
+    ])
+  }
+
+  private func write(
+    _ text: ReportText, of session: DeskSession, to path: String, on output: Output,
+  ) throws {
+    let name = FileSystem.absolute(session.moment.desk.folder.path).split(separator: "/").last
+    let page = ReportPage(
+      text, desk: name.map(String.init) ?? session.moment.desk.folder.path,
+      surface: output.standard)
+    let bytes = Array(page.html.utf8)
+    guard path != "-" else { return try StandardStream.output.put(bytes, isData: true) }
+    try NewFile.write(bytes, to: path, replaces: force, isPrivate: true)
+    guard !output.isJSON else {
+      return try output.write(.object([("file", .string(path)), ("bytes", .integer(Int64(bytes.count)))]))
+    }
+    try output.write(Text.reportWritten(file: path))
+  }
+}
+
+/// How a report is written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+  case table
+  case csv
+  case json
+  case chart
+}

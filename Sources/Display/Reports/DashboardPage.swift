@@ -1,0 +1,154 @@
+import Desk
+import Kernel
+import Texts
+
+/// The state of a desk on one screen.
+package struct DashboardPage {
+  private let board: Dashboard
+  private let desk: String
+  private let values: ValueText
+
+  /// So many rows each table has where there is room for all of them.
+  package static let rows = 8
+
+  package init(_ board: Dashboard, desk: String, values: ValueText) {
+    self.board = board
+    self.desk = desk
+    self.values = values
+  }
+
+  /// The lines; `height` is how many there may be, of which each table gives up some.
+  package func lines(on surface: Surface, height: Int? = nil) throws -> [String] {
+    var rows = DashboardPage.rows
+    var lines = try lines(on: surface, rows: rows)
+    while let height, lines.count > height, rows > 1 {
+      rows -= 1
+      lines = try self.lines(on: surface, rows: rows)
+    }
+    return height.map { Array(lines.prefix($0)) } ?? lines
+  }
+
+  private func lines(on surface: Surface, rows: Int) throws -> [String] {
+    var blocks = [[try heading(on: surface)] + summary(on: surface)]
+    blocks.append(queues(rows).lines(on: surface))
+    blocks.append(try groups(board.stages, of: .stage, rows).lines(on: surface))
+    blocks.append(try groups(board.people, of: .assignee, rows).lines(on: surface))
+    blocks.append(
+      try tickets(board.overdue.prefix(rows), Text.dashboardOverdue, .due).lines(on: surface))
+    blocks.append(
+      try tickets(board.oldest.prefix(rows), Text.dashboardOldest, .updated).lines(on: surface))
+    return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))
+  }
+
+  private func heading(on surface: Surface) throws -> String {
+    surface.styled(surface.shown(desk), .heading) + "  " + values.times.clock(board.made)
+  }
+
+  private func summary(on surface: Surface) -> [String] {
+    var parts = Dashboard.live.compactMap { category in
+      board.counts[category].map { count in
+        let name = values.shown(name: category.rawValue, of: TicketField.category.rawValue)
+        return surface.styled("\(count) \(surface.shown(name))", category.meaning)
+      }
+    }
+    if let count = board.overdueCount, count > 0 {
+      parts.append(surface.styled(surface.words(Text.dashboardLate(count: count)), .danger))
+    }
+    let today = [
+      board.came.map { Text.dashboardCame(count: $0) },
+      board.closed.map { Text.dashboardClosed(count: $0) },
+    ].compactMap(\.self)
+    if !today.isEmpty {
+      parts.append(surface.words(Text.dashboardToday(what: Text(joining: today, by: ", "))))
+    }
+    return parts.isEmpty ? [] : [parts.joined(separator: "   ")]
+  }
+
+  private func queues(_ rows: Int) -> Table {
+    var table = Table(
+      [.init(values.title(of: TicketField.queue.rawValue), isFlexible: true)]
+        + Dashboard.live.map { category in
+          .init(
+            values.shown(name: category.rawValue, of: TicketField.category.rawValue),
+            isNumeric: true)
+        })
+    for queue in (board.queues ?? []).prefix(rows) {
+      let name = queue.name.text.map {
+        values.shown(name: $0, of: TicketField.queue.rawValue)
+      }
+      table.append(
+        [.init(name ?? "–")] + Dashboard.live.map { .init("\(queue.counts[$0] ?? 0)") })
+    }
+    return table
+  }
+
+  private func groups(_ groups: [GroupCount]?, of field: TicketField, _ rows: Int) throws -> Table {
+    var table = Table([
+      .init(values.title(of: field.rawValue), isFlexible: true),
+      .init(Text.columnTickets, isNumeric: true),
+    ])
+    for group in (groups ?? []).prefix(rows) {
+      let name = try values.text(group.value, of: field.rawValue)
+      table.append([.init(name.isEmpty ? "–" : name), .init("\(group.count)")])
+    }
+    return table
+  }
+
+  private func tickets(
+    _ tickets: ArraySlice<Ticket>, _ title: Text, _ field: TicketField,
+  ) throws -> Table {
+    var table = Table([
+      .init(Text.columnId, isNumeric: true), .init(title),
+      .init(values.title(of: TicketField.assignee.rawValue), isFlexible: true),
+      .init(values.title(of: TicketField.subject.rawValue), isFlexible: true),
+    ])
+    for ticket in tickets {
+      let time: String =
+        if case .time(let instant) = ticket.value(of: field) { values.times.age(instant) } else { "" }
+      let meaning: Meaning = field == .due ? .danger : .plain
+      table.append([
+        .init("\(ticket.id.rawValue)"), .init(time, meaning),
+        .init(try values.text(ticket.value(of: .assignee))), .init(ticket.subject),
+      ])
+    }
+    return table
+  }
+
+  /// The same as one document; what the person may not see is null.
+  package func json() throws -> JSON {
+    func number(_ count: Int?) -> JSON { count.map { .integer(Int64($0)) } ?? .null }
+    func groups(_ groups: [GroupCount]?, _ field: TicketField) throws -> JSON {
+      guard let groups else { return .null }
+      return .array(
+        try groups.map { group in
+          .object([
+            (field.rawValue, try values.json(group.value, of: field.rawValue)),
+            ("count", number(group.count)),
+          ])
+        })
+    }
+    func tickets(_ tickets: [Ticket]) throws -> JSON {
+      .array(
+        try tickets.map {
+          try values.json($0, only: ["subject", "queue", "assignee", "due", "updated", "priority"])
+        })
+    }
+    let queues = try board.queues.map { queues in
+      JSON.array(
+        try queues.map { queue in
+          .object(
+            [("queue", try values.json(queue.name, of: TicketField.queue.rawValue))]
+              + Dashboard.live.map { ($0.rawValue, number(queue.counts[$0] ?? 0)) })
+        })
+    }
+    return .object(
+      [("at", .string(board.made.iso))]
+        + Dashboard.live.map { ($0.rawValue, number(board.counts[$0])) } + [
+          ("overdue", number(board.overdueCount)), ("created_today", number(board.came)),
+          ("closed_today", number(board.closed)), ("queues", queues ?? .null),
+          ("stages", try groups(board.stages, .stage)),
+          ("people", try groups(board.people, .assignee)),
+          ("most_overdue", try tickets(board.overdue)), ("oldest", try tickets(board.oldest)),
+        ])
+  }
+}

@@ -1,0 +1,134 @@
+import Desk
+import Kernel
+import Texts
+
+/// A report as one page of HTML: its charts are SVG, it loads nothing, and it reads well on paper.
+package struct ReportPage {
+  private let report: ReportText
+  /// What the desk is called: the name of its directory.
+  private let desk: String
+  private let surface: Surface
+
+  /// `surface` says in whose language and by whose clock.
+  package init(_ report: ReportText, desk: String, surface: Surface) {
+    self.report = report
+    self.desk = desk
+    self.surface = surface.forFile
+  }
+
+  /// The whole document, with a line end behind it.
+  package var html: String {
+    let answer = report.answer
+    let (title, help) = ReportText.words(of: answer.report, in: report.labels)
+    var page = HTMLText()
+    page.markup("<!DOCTYPE html>\n")
+    page.open("html", ["lang": surface.language.code])
+    page.markup("<head><meta charset=\"utf-8\">")
+    page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+    page.element("title", "\(title) – \(desk)")
+    page.markup(ReportPage.style)
+    page.markup("</head>\n<body>\n")
+    page.element("h1", title)
+    if !help.isEmpty { page.element("p", help, ["class": "help"]) }
+    facts(&page)
+    if answer.rows.isEmpty {
+      page.element("p", surface.rendered(Text.reportEmpty))
+    } else {
+      if let chart = answer.report.chart { ReportFigure(report, chart).draw(on: &page) }
+      table(&page)
+    }
+    page.markup("</body>\n")
+    page.close("html")
+    return page.text + "\n"
+  }
+
+  private func facts(_ page: inout HTMLText) {
+    let answer = report.answer
+    var facts: [(Text, String)] = [(Text.reportDesk, desk)]
+    facts.append(
+      (Text.reportTickets, answer.query.isEmpty ? surface.rendered(Text.reportAll) : answer.query))
+    facts.append((Text.reportPeriodName, period))
+    for (name, value) in answer.params {
+      let title = report.labels.name("\(answer.report.name).\(name)", of: "param") ?? name
+      facts.append((Text(words: title), words(of: value, named: name)))
+    }
+    let clock = "\(report.zone.clock(answer.made)) (\(report.zone.name))"
+    facts.append((Text.reportMade, "\(clock), \(answer.person)"))
+    page.markup("<dl>")
+    for (name, value) in facts {
+      page.markup("<div>")
+      page.element("dt", surface.rendered(name))
+      page.element("dd", value)
+      page.markup("</div>")
+    }
+    page.markup("</dl>\n")
+  }
+
+  /// The first and the last moment that the report is about, on the reader's clock.
+  private var period: String {
+    let answer = report.answer
+    let since = answer.since.map(report.zone.clock)
+    let until = answer.until.map(report.zone.clock)
+    return switch (since, until) {
+    case (nil, nil): surface.rendered(Text.reportAlways)
+    case (let since?, nil): surface.rendered(Text.reportSince(time: since))
+    case (nil, let until?): surface.rendered(Text.reportBefore(time: until))
+    case (let since?, let until?): surface.rendered(Text.reportSpan(since: since, until: until))
+    }
+  }
+
+  private func words(of value: Value, named name: String) -> String {
+    let kind = report.answer.report.params.first { $0.name == name }?.kind
+    return switch (value, kind) {
+    case (.integer(let length), .duration): ReportText.duration(length)
+    case (.boolean(let flag), _): flag ? "yes" : "no"
+    case (.integer(let number), _): "\(number)"
+    case (.number(let number), _): "\(number)"
+    default: value.text ?? ""
+    }
+  }
+
+  private func table(_ page: inout HTMLText) {
+    let columns = report.answer.report.columns
+    page.markup("<table>\n<thead><tr>")
+    for column in columns {
+      page.element("th", report.title(of: column), ["class": column.kind.isNumeric ? "n" : "t"])
+    }
+    page.markup("</tr></thead>\n<tbody>\n")
+    for row in report.answer.rows {
+      page.markup("<tr>")
+      for (value, column) in zip(row, columns) {
+        page.element(
+          "td", report.text(value, of: column), ["class": column.kind.isNumeric ? "n" : "t"])
+      }
+      page.markup("</tr>\n")
+    }
+    page.markup("</tbody>\n</table>\n")
+  }
+
+  private static let style: StaticString = """
+    <style>
+    body { font: 15px/1.45 system-ui, sans-serif; color: #1b1b1b; background: #fff;
+      max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+    h1 { font-size: 1.6rem; margin: 0 0 .2rem; }
+    .help { color: #444; margin: 0 0 1rem; }
+    dl { display: flex; flex-wrap: wrap; gap: .4rem 2rem; margin: 0 0 1.5rem; padding: .6rem 0;
+      border-top: 1px solid #999; border-bottom: 1px solid #999; }
+    dt { font-size: .8rem; color: #555; }
+    dd { margin: 0; overflow-wrap: anywhere; }
+    svg { width: 100%; height: auto; margin: 0 0 1.5rem; }
+    table { border-collapse: collapse; width: 100%; }
+    th, td { padding: .25rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top; }
+    th { border-bottom: 2px solid #666; }
+    .t { text-align: left; overflow-wrap: anywhere; }
+    .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+    @media print {
+      @page { margin: 15mm; }
+      body { font-size: 10pt; max-width: none; margin: 0; padding: 0; }
+      thead { display: table-header-group; }
+      tr, svg { break-inside: avoid; }
+      svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+    }
+    </style>
+    """
+}

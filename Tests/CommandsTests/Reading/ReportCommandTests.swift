@@ -1,0 +1,198 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite struct ReportCommandTests {
+  /// Two tickets of carl's, one of dora's with a tag that HTML, CSV and terminals must not obey.
+  private static func desk() throws -> TestDesk {
+    let desk = try TestDesk()
+    try #require(desk.run("plugin", "enable", "reports", "--yes").status == 0)
+    desk.run("new", "One", "--requester", "carl", "--queue", "billing")
+    desk.run("new", "Two", "--requester", "carl", "--tag", "slow")
+    desk.run("new", "Three", "--requester", "dora", "--tag", "=<b>&\"'\u{1B}[31m")
+    desk.run("reply", "1", "Is it on?", as: "ann")
+    desk.run("close", "2", "--reason", "declined", "--comment", "no", as: "mia")
+    return desk
+  }
+
+  @Test func `without a name the reports are listed, with what each tells and takes`() throws {
+    let desk = try Self.desk()
+    let result = try desk.run("report", as: "ann")
+    for word in ["volume", "How many tickets were created", "by=type", "every=month"] {
+      #expect(result.output.contains(word), "\(word)")
+    }
+    let german = try desk.run("report", "--lang", "de", as: "ann").output
+    #expect(german.contains("Wie viele Tickets angelegt wurden"))
+    let list = try #require(try desk.json("report", as: "ann") as? [[String: Any]])
+    #expect(list.compactMap { $0["name"] as? String }.contains("backlog"))
+  }
+
+  @Test func `a report is a table, CSV, JSON or a chart`() throws {
+    let desk = try Self.desk()
+    let table = try desk.run("report", "volume", "--param", "by=requester", as: "ann")
+    #expect(table.lines == ["Group  Tickets   Share", "carl         2  66.7 %", "dora         1  33.3 %"])
+    let csv = try desk.run("report", "volume", "--param", "by=tags", "--format", "csv", as: "ann")
+    #expect(csv.lines.first == "group,tickets,share")
+    #expect(csv.output.contains("\"'=<b>&\"\"'"), "a formula of a spreadsheet is text")
+    let chart = try desk.run("report", "volume", "--param", "by=requester", "--format", "chart", as: "ann")
+    #expect(chart.output.contains("carl") && chart.output.contains("█"))
+    let json = try #require(
+      try desk.json("report", "volume", "requester:dora", "--since", "2020", as: "ann") as? [String: Any])
+    let rows = try #require(json["rows"] as? [[String: Any]])
+    #expect(rows.count == 1 && rows[0]["tickets"] as? Int == 1)
+    #expect(json["query"] as? String == "requester:dora" && json["until"] is NSNull)
+  }
+
+  @Test func `a page has everything escaped, loads nothing, and its drawing is XML`() throws {
+    let desk = try Self.desk()
+    let file = desk.folder + "/page.html"
+    let made = try desk.run(
+      "report", "volume", "--param", "by=tags", "--html", file, as: "ann")
+    #expect(made.status == 0, "\(made.errors)")
+    let page = try String(contentsOfFile: file, encoding: .utf8)
+    #expect(page.contains("=&lt;b&gt;&amp;&quot;&#39;\u{FFFD}[31m") && !page.contains("<b>"))
+    for word in ["<title>Volume – desk</title>", "@media print", "ann", "lang=\"en\"", "<svg "] {
+      #expect(page.contains(word), "\(word)")
+    }
+    for word in ["<script", "src=", "href=", "url(", "@import"] {
+      #expect(!page.contains(word), "\(word)")
+    }
+    let start = try #require(page.range(of: "<svg")?.lowerBound)
+    let end = try #require(page.range(of: "</svg>")?.upperBound)
+    let parser = XMLParser(data: Data(page[start..<end].utf8))
+    #expect(parser.parse(), "\(String(describing: parser.parserError))")
+    let again = try desk.run("report", "volume", "--html", file, as: "ann")
+    #expect(again.status == 1, "a file is not replaced")
+    #expect(try desk.run("report", "volume", "--html", file, "--force", as: "ann").status == 0)
+  }
+
+  @Test(arguments: [
+    (["volumes"], 3, "did you mean volume"), (["volume", "--param", "bye=x"], 1, "did you mean by"),
+    (["volume", "--param", "by=quue"], 1, "queue"),
+    (["backlog", "--param", "every=weak"], 1, "did you mean week"),
+    (["volume", "--param", "by"], 2, "NAME=VALUE"), (["volume", "quue:x"], 1, "queue"),
+    (["volume", "--since", "yesterdy"], 1, "yesterday"),
+    (["volume", "--since", "2026-02", "--until", "2026-01"], 1, "empty"),
+    (["volume", "limit:3"], 1, "limit:"), (["--param", "by=x"], 2, "docket report"),
+    (["volume", "--html", "x", "--format", "csv"], 2, "--html"),
+  ])
+  func `what is wrong is said, with what would be right`(
+    _ arguments: [String], _ status: Int, _ words: String,
+  ) throws {
+    let desk = try Self.desk()
+    let result = try desk.process(["report"] + arguments, as: "ann").run()
+    #expect(result.status == Int32(status), "\(result.errors)")
+    #expect(result.errors.contains(words), "\(result.errors)")
+  }
+
+  @Test func `a customer makes no reports, and with the permission sees their own tickets only`()
+    throws
+  {
+    let desk = try Self.desk()
+    #expect(try desk.run("report", "volume", as: "dora").status == 4)
+    desk.run("role", "grant", "customer", "report")
+    let own = try desk.run("report", "volume", "--param", "by=requester", "--format", "csv", as: "dora")
+    #expect(own.lines == ["group,tickets,share", "dora,1,100"])
+    // The staff's notes and touches of others' tickets are none of hers.
+    desk.run("note", "3", "between us", as: "ann")
+    let effort = try desk.run("report", "effort", "--format", "csv", as: "dora")
+    #expect(effort.lines.last?.hasPrefix("question,1,1,") == true, "\(effort.output)")
+    let staff = try desk.run("report", "effort", "id:3", "--format", "csv", as: "ann")
+    #expect(staff.lines.last?.hasPrefix("question,1,2,") == true, "\(staff.output)")
+  }
+
+  @Test func `a desk without reports says how to get some`() throws {
+    let desk = try TestDesk.unchanged()
+    let result = try desk.run("report", "volume")
+    #expect(result.status == 3 && result.errors.contains("docket plugin enable reports"))
+  }
+}
+
+/// The numbers of the reports against figures that other programs work out from the same file.
+@Suite struct ReportFiguresTests {
+  private static let log = FileManager.default.currentDirectoryPath
+    + "/../shared/data/helpdesk-log.csv"
+  /// The first rows: whole cases, since the log is sorted by them.
+  private static let rows = 2_000
+
+  private static func awk(_ program: String, on file: String) throws -> String {
+    let process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/awk")
+    process.arguments = ["-F,", program, file]
+    process.environment = ["TZ": "UTC"]
+    process.standardOutput = output
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+  }
+
+  @Test(
+    .enabled(if: FileManager.default.fileExists(atPath: log), "the real log is not here"))
+  func `the numbers of a real log are those that awk finds in it`() throws {
+    let desk = try TestDesk()
+    let file = desk.folder + "/log.csv"
+    let lines = try String(contentsOfFile: Self.log, encoding: .utf8).split(separator: "\n")
+    try lines.prefix(Self.rows).joined(separator: "\n").appending("\n")
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let script = FileManager.default.currentDirectoryPath + "/scripts/import-helpdesk-log.lua"
+    for command in [
+      ["plugin", "enable", "reports", "helpdesk-log", "--yes"], ["import", file, "--with", script],
+      ["plugin", "set", "reports", "answered=edited:assignee"],
+    ] {
+      let result = try desk.process(command).run()
+      try #require(result.status == 0, "\(command): \(result.errors)")
+    }
+    // Cases by the month of their first row.
+    let months = try Self.awk(
+      """
+      NR > 1 && !($1 in seen) { seen[$1] = 1; split($4, d, "/"); n[d[1] "-" d[2]]++ }
+      END { for (m in n) print m "," n[m] | "sort" }
+      """, on: file)
+    let volume = try desk.run("report", "volume", "--param", "by=created.month", "--format", "csv")
+    let counted = volume.lines.dropFirst().map { $0.split(separator: ",").prefix(2).joined(separator: ",") }
+    #expect(counted.joined(separator: "\n") == months)
+
+    // Seconds from a case's first row to its last close; of cases that are closed at their end.
+    let clock = """
+      function seconds(t,  p) { split(t, p, /[\\/ :.]/);
+        return mktime(p[1] " " p[2] " " p[3] " " p[4] " " p[5] " " p[6]) }
+      """
+    let spans = try Self.awk(
+      clock + """
+
+      NR > 1 { if (!($1 in first)) { first[$1] = seconds($4) }
+        if ($2 == "Closed") { closed[$1] = seconds($4); open[$1] = 0 }
+        else if ($2 ~ /Insert|Assign|Take|Wait|Require|Resolve ticket/) open[$1] = 1 }
+      END { for (c in closed) if (!open[c]) print closed[c] - first[c] | "sort -n" }
+      """, on: file).split(separator: "\n").compactMap { Int($0) }
+    let middle = spans[(spans.count + 1) / 2 - 1]
+    let ninth = spans[(spans.count * 9 + 9) / 10 - 1]
+    let resolution = try desk.run("report", "resolution", "--format", "csv").lines.last
+    #expect(resolution == "helpdesk_case,\(spans.count),\(middle),\(ninth),")
+
+    // Seconds to the first row by which somebody takes charge, the case's first row left out.
+    let answers = try Self.awk(
+      clock + """
+
+      NR > 1 { if (!($1 in first)) { first[$1] = seconds($4); next }
+        if ($2 == "Take in charge ticket" && !($1 in taken)) taken[$1] = seconds($4) }
+      END { for (c in taken) print taken[c] - first[c] | "sort -n" }
+      """, on: file).split(separator: "\n").compactMap { Int($0) }
+    let response = try desk.run("report", "response", "--format", "csv").lines.last
+    let half = answers[(answers.count + 1) / 2 - 1]
+    let nine = answers[(answers.count * 9 + 9) / 10 - 1]
+    #expect(response == "helpdesk_case,\(answers.count),\(half),\(nine),")
+
+    // What is open at the end: cases whose last stage is not the closed one.
+    let left = try Self.awk(
+      """
+      NR > 1 { all[$1] = 1; if ($2 == "Closed") open[$1] = 0
+        else if ($2 ~ /Insert|Assign|Take|Wait|Require|Resolve ticket/) open[$1] = 1 }
+      END { for (c in all) if (open[c] != 0 || !(c in open)) n++; print n + 0 }
+      """, on: file)
+    let backlog = try desk.run("report", "backlog", "--format", "csv").lines.last
+    #expect(backlog?.split(separator: ",").last.map(String.init) == left)
+  }
+}

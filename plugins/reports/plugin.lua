@@ -1,0 +1,28 @@
+return {
+  name = "reports",
+  version = "1.0.0",
+  api = 1,
+  summary = "What comes in, how fast it is answered and solved, how hard it is, and who has what",
+  license = "MIT",
+  permissions = {
+    "ticket.view", "history.view", "note.view", "person.view",
+    -- Fields of working time, where the plugin sla has them.
+    "sla.view",
+  },
+  settings = {
+    -- Which entries are an answer, as a query over the history.
+    answered = { type = "text", default = "action:reply side:staff" },
+    -- A field with the time of the first answer, in place of that: sla has `first_response`.
+    first_response = { type = "text", default = "" },
+    -- Fields with the times by which an answer and a solution are due: sla has `respond_by` and `resolve_by`.
+    respond_by = { type = "text", default = "" },
+    resolve_by = { type = "text", default = "" },
+    -- A field with the working time that a ticket took, in place of the time by the clock: sla has `sla_used`.
+    worked = { type = "text", default = "" },
+    -- Targets where no field says when something is due; empty for none.
+    respond_within = { type = "text", default = "" },
+    resolve_within = { type = "text", default = "" },
+    -- Which entries are work on a ticket.
+    touched = { type = "text", default = "side:staff" },
+  },
+}
