@@ -44,7 +44,7 @@ struct HostileLane {
       let desk = try TrialDesk(try load(), at: SpecRunner.start)
       try prepare(desk)
       for seed in seeds { try runScript(lane, seed, on: desk) }
-    case .deciding, .reacting, .computing:
+    case .deciding, .reacting, .computing, .reporting:
       let desk = try TrialDesk(
         try load(HostilePlugin.source(lane)), at: SpecRunner.start)
       try prepare(desk)
@@ -72,6 +72,7 @@ struct HostileLane {
     let set = try load(HostilePlugin.source(lane))
     let reacting = ReactingHost(set) { [log] in log.take($0) }
     let computing = ComputingHost(set) { [log] in log.take($0) }
+    let reporting = ReportingHost(set) { [log] in log.take($0) }
     for (number, seed) in seeds.enumerated() {
       // Later than any suspension of the plugin for its faults lasts.
       let now = SpecRunner.start.advanced(byMilliseconds: Int64(number) * 3_600_000)
@@ -83,6 +84,7 @@ struct HostileLane {
         let firing = TimerFiring(name: "tick", now: Instant(milliseconds: Int64(seed)))
         _ = try? reacting.every(firing, plugin: "hostile", in: run)
       case .computing: try compute(computing, set, seed, on: desk)
+      case .reporting: report(reporting, set, seed, on: desk)
       default:
         desk.setClock(now)
         try decide(seed, on: desk)
@@ -111,6 +113,19 @@ struct HostileLane {
     let occasion = ComputingHost.Occasion(desk: desk, audience: viewer, now: desk.now)
     host.beginList()
     _ = try? host.value(of: field, for: Ticket(id: Ticket.ID(rawValue: Int64(seed))), on: occasion)
+  }
+
+  private func report(
+    _ host: ReportingHost, _ set: LoadedSet, _ seed: UInt64, on desk: TrialDesk,
+  ) {
+    guard let report = set.registry.reports?.first else { return }
+    let viewer = Viewer(
+      authority: Rulebook.deskAuthority, rulebook: desk.rulebook,
+      context: EvaluationContext(now: desk.now))
+    let run = ReportRun(
+      desk: desk, audience: viewer, person: "admin", query: "", scope: .always,
+      params: ["seed": .integer(Int64(seed))], since: nil, until: nil)
+    _ = try? host.rows(of: report, in: run)
   }
 
   private func runScript(_ lane: Lane, _ seed: UInt64, on desk: TrialDesk) throws {

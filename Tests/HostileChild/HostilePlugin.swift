@@ -39,6 +39,11 @@ struct HostilePlugin {
     end }
     docket.action{ name = "poke", params = { at = { type = "time" }, n = { type = "integer" } },
       propose = function() end }
+    docket.report{ name = "all", params = { seed = { type = "integer" } },
+      columns = { { "n", "integer" } }, run = function(report)
+        fuzz(report.params.seed, \(calls), {})
+        return {}
+      end }
     docket.before("ticket.create", function(change)
       local seed = tonumber(change.after.subject)
       if seed and change.depth == 0 then fuzz(seed // 1, \(calls), { change = change }) end

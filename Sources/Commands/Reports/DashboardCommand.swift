@@ -26,7 +26,9 @@ struct DashboardCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
-    if context.output.isJSON { return try context.output.write(try page(in: context) { try $0.json() }) }
+    if context.output.isJSON {
+      return try context.output.write(try page(in: context) { try $0.json() })
+    }
     guard !once, context.output.standard.isTerminal, StandardStream.input.isTerminal,
       let modes = TerminalModes(of: .input)
     else {

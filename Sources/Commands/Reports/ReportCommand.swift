@@ -56,7 +56,8 @@ struct ReportCommand: ReadingCommand {
   @Option(help: "table (which it is by itself), csv, json or chart.") var format: ReportFormat?
 
   @Option(
-    help: ArgumentHelp("Write a page of HTML to this file; - for standard output.", valueName: "file"),
+    help: ArgumentHelp(
+      "Write a page of HTML to this file; - for standard output.", valueName: "file"),
     completion: .file())
   var html: String?
 
@@ -151,7 +152,8 @@ struct ReportCommand: ReadingCommand {
     guard path != "-" else { return try StandardStream.output.put(bytes, isData: true) }
     try NewFile.write(bytes, to: path, replaces: force, isPrivate: true)
     guard !output.isJSON else {
-      return try output.write(.object([("file", .string(path)), ("bytes", .integer(Int64(bytes.count)))]))
+      return try output.write(
+        .object([("file", .string(path)), ("bytes", .integer(Int64(bytes.count)))]))
     }
     try output.write(Text.reportWritten(file: path))
   }

@@ -75,7 +75,7 @@ extension DeskSession {
     }
     let params = try report.read(question.params)
     let scope = try query(question.query)
-    guard scope.groups.isEmpty, scope.order.isEmpty, scope.limit == nil else {
+    guard scope.groups.isEmpty, scope.modifiers.sort.isEmpty, scope.limit == nil else {
       throw Refusal(.invalid, Text.reportModifiers, field: "query")
     }
     let since = try question.since.map { try bound($0, isEnd: false) }

@@ -104,7 +104,9 @@ package struct DashboardPage {
     ])
     for ticket in tickets {
       let time: String =
-        if case .time(let instant) = ticket.value(of: field) { values.times.age(instant) } else { "" }
+        if case .time(let instant) = ticket.value(of: field) { values.times.age(instant) } else {
+          ""
+        }
       let meaning: Meaning = field == .due ? .danger : .plain
       table.append([
         .init("\(ticket.id.rawValue)"), .init(time, meaning),

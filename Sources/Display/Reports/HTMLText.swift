@@ -6,7 +6,8 @@ struct HTMLText {
   mutating func markup(_ markup: StaticString) { text += markup.description }
 
   /// Appends an element's beginning, with attributes whose values are escaped.
-  mutating func open(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:]) {
+  mutating func open(_ name: StaticString, _ attributes: KeyValuePairs<StaticString, String> = [:])
+  {
     text += "<\(name)"
     for (key, value) in attributes { text += " \(key)=\"\(HTMLText.escaped(value))\"" }
     text += ">"
@@ -37,8 +38,7 @@ struct HTMLText {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      case "\t", "\n", " "...: result.unicodeScalars.append(isHeld(scalar) ? scalar : "\u{FFFD}")
-      default: result += "\u{FFFD}"
+      default: result.unicodeScalars.append(isHeld(scalar) ? scalar : "\u{FFFD}")
       }
     }
     return result
@@ -46,6 +46,8 @@ struct HTMLText {
 
   /// Source: the production Char of https://www.w3.org/TR/xml/, without the C1 controls.
   private static func isHeld(_ scalar: Unicode.Scalar) -> Bool {
-    !(0x7F...0x9F).contains(scalar.value) && scalar.value != 0xFFFE && scalar.value != 0xFFFF
+    if scalar.value < 0x20 { return scalar == "\t" || scalar == "\n" }
+    return !(0x7F...0x9F).contains(scalar.value) && scalar.value != 0xFFFE
+      && scalar.value != 0xFFFF
   }
 }

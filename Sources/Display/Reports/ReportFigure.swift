@@ -1,5 +1,5 @@
+import Desk
 import Kernel
-import Texts
 
 /// The chart of a report as SVG within a page.
 struct ReportFigure {

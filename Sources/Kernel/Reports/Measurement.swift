@@ -169,8 +169,9 @@ package struct MeasureTally {
     _ value: Double, in values: Set<Value>, inside parts: Set<Value>, limit own: Double?,
   ) {
     let most = limit ?? own
-    for first in keys.isEmpty ? [.none] : values {
-      for second in keys.count > 1 ? parts.map(Optional.some) : [nil] {
+    let inside: [Value?] = keys.count > 1 ? parts.map(Optional.some) : [nil]
+    for first in keys.isEmpty ? [Value.none] : values {
+      for second in inside {
         let key = Key(value: first, part: second)
         groups[key, default: Group(judged: isJudged ? 0 : nil)].add(value, most)
       }

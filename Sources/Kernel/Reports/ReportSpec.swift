@@ -122,11 +122,14 @@ extension ReportSpec {
     var values: [String: Value] = [:]
     for param in params {
       guard let value = given[param.name] ?? param.standard else {
-        if param.isRequired { problems.append(.init(.invalid, field: param.name, Text.tableMissing)) }
+        if param.isRequired {
+          problems.append(.init(.invalid, field: param.name, Text.tableMissing))
+        }
         continue
       }
       guard let read = param.read(value) else {
-        problems.append(.init(.invalid, field: param.name, Text.reportWants(what: param.wantedInReport)))
+        problems.append(
+          .init(.invalid, field: param.name, Text.reportWants(what: param.wantedInReport)))
         continue
       }
       if let word = read.text, param.kind == .choice, !param.reportChoices.contains(word) {
@@ -146,7 +149,8 @@ extension ReportSpec {
       problems.append(
         .init(
           .invalid, field: name,
-          Text.reportNoParam(report: self.name, params: known.joined(separator: ", "), hint: hint)))
+          Text.reportNoParam(
+            report: self.name, hint: hint, params: known.joined(separator: ", "))))
     }
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     return values

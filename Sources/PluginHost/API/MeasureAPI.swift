@@ -40,7 +40,7 @@ enum MeasureAPI {
     ) { (call: inout HostCall, context, function) throws(HostError) in
       let question = try QueryCall(call, context, function)
       var options = function.options(call, 1)
-      var reader = MeasureReader(question: question, context: context, path: function.path)
+      let reader = MeasureReader(question: question, context: context, path: function.path)
       let measurement = try reader.measurement(&options)
       let asker = question.asker
       let groups = try context.reading {
@@ -65,7 +65,7 @@ enum MeasureAPI {
     if let part = group.part, part != .none {
       pairs.append(("part", .string(writer.name(of: part))))
     }
-    if !measurement.isOfMoments {
+    if !measurement.subject.isOfMoments {
       pairs += [
         ("sum", amount(group.sum)), ("median", amount(group.median)),
         ("p90", amount(group.ninetieth)), ("most", amount(group.most)),
@@ -89,9 +89,11 @@ extension Measurement {
     case .entries, .moments: false
     }
   }
+}
 
+extension Measurement.Subject {
   fileprivate var isOfMoments: Bool {
-    if case .moments = subject { true } else { false }
+    if case .moments = self { true } else { false }
   }
 }
 
@@ -101,13 +103,12 @@ private struct MeasureReader {
   let context: SandboxContext
   let path: String
 
-  mutating func measurement(_ options: inout SpecTable) throws(HostError) -> Measurement {
+  func measurement(_ options: inout SpecTable) throws(HostError) -> Measurement {
     let names = try groups(&options)
     let subject = try subject(&options, names)
     var keys: [GroupKey] = []
-    if case .moments = subject {
-    } else {
-      for name in names { keys.append(try question.asker.groupKey(name, for: path)) }
+    for name in subject.isOfMoments ? [] : names {
+      keys.append(try question.asker.groupKey(name, for: path))
     }
     let target = try target(&options, of: subject)
     let query = Query(

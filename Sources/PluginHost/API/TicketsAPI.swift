@@ -107,7 +107,8 @@ enum TicketsAPI {
     _ context: SandboxContext,
   ) throws(HostError) {
     let grouped = Query(
-      condition: query.condition, Query.Modifiers(groups: [try asker.groupKey(name, for: "docket.tickets.count")]))
+      condition: query.condition,
+      Query.Modifiers(groups: [try asker.groupKey(name, for: "docket.tickets.count")]))
     let groups = try context.reading {
       try asker.desk.groups(matching: grouped, access: asker.access, in: asker.context)
     }

@@ -12,7 +12,8 @@ extension Draft {
       text, integer, number, boolean, duration and choice
       """),
     .needed(
-      "columns", .list, #"what a row has, in order; each { NAME, KIND }, as { "tickets", "integer" }"#
+      "columns", .list,
+      #"what a row has, in order; each { NAME, KIND }, as { "tickets", "integer" }"#
     ),
     .init("chart", .keys(chartKeys), "how the rows are drawn"),
     .needed(

@@ -53,7 +53,7 @@ extension SpecDeskAPI {
       let (spec, rows) = try context.reading { try desk.report(question, as: person) }
       let items = rows.map { LuaValue(row: $0, of: spec) }
       call.results.value(.array(items), keys: context.layout.layout.keys)
-    },
+    }
   ]
 
   private static let rows = APIResult(

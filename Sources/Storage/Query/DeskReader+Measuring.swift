@@ -27,7 +27,8 @@ extension DeskReader {
     var groups: [Set<Value>] = []
     func close() {
       guard ticket != nil, let value else { return }
-      tally.count(value, in: groups.first ?? [], inside: groups.dropFirst().first ?? [], limit: limit)
+      tally.count(
+        value, in: groups.first ?? [], inside: groups.dropFirst().first ?? [], limit: limit)
     }
     try connection.rows(compiled.sql, compiled.values) { (row: Row<MeasureColumn>) in
       if ticket != row.integer(.ticket) {

@@ -30,14 +30,17 @@ import Testing
   @Test func `a report is a table, CSV, JSON or a chart`() throws {
     let desk = try Self.desk()
     let table = try desk.run("report", "volume", "--param", "by=requester", as: "ann")
-    #expect(table.lines == ["Group  Tickets   Share", "carl         2  66.7 %", "dora         1  33.3 %"])
+    #expect(
+      table.lines == ["Group  Tickets   Share", "carl         2  66.7 %", "dora         1  33.3 %"])
     let csv = try desk.run("report", "volume", "--param", "by=tags", "--format", "csv", as: "ann")
     #expect(csv.lines.first == "group,tickets,share")
     #expect(csv.output.contains("\"'=<b>&\"\"'"), "a formula of a spreadsheet is text")
-    let chart = try desk.run("report", "volume", "--param", "by=requester", "--format", "chart", as: "ann")
+    let chart = try desk.run(
+      "report", "volume", "--param", "by=requester", "--format", "chart", as: "ann")
     #expect(chart.output.contains("carl") && chart.output.contains("█"))
     let json = try #require(
-      try desk.json("report", "volume", "requester:dora", "--since", "2020", as: "ann") as? [String: Any])
+      try desk.json("report", "volume", "requester:dora", "--since", "2020", as: "ann")
+        as? [String: Any])
     let rows = try #require(json["rows"] as? [[String: Any]])
     #expect(rows.count == 1 && rows[0]["tickets"] as? Int == 1)
     #expect(json["query"] as? String == "requester:dora" && json["until"] is NSNull)
@@ -67,7 +70,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["volumes"], 3, "did you mean volume"), (["volume", "--param", "bye=x"], 1, "did you mean by"),
+    (["volumes"], 3, "did you mean volume"),
+    (["volume", "--param", "bye=x"], 1, "did you mean by"),
     (["volume", "--param", "by=quue"], 1, "queue"),
     (["backlog", "--param", "every=weak"], 1, "did you mean week"),
     (["volume", "--param", "by"], 2, "NAME=VALUE"), (["volume", "quue:x"], 1, "queue"),
@@ -91,7 +95,8 @@ import Testing
     let desk = try Self.desk()
     #expect(try desk.run("report", "volume", as: "dora").status == 4)
     desk.run("role", "grant", "customer", "report")
-    let own = try desk.run("report", "volume", "--param", "by=requester", "--format", "csv", as: "dora")
+    let own = try desk.run(
+      "report", "volume", "--param", "by=requester", "--format", "csv", as: "dora")
     #expect(own.lines == ["group,tickets,share", "dora,1,100"])
     // The staff's notes and touches of others' tickets are none of hers.
     desk.run("note", "3", "between us", as: "ann")
@@ -110,7 +115,8 @@ import Testing
 
 /// The numbers of the reports against figures that other programs work out from the same file.
 @Suite struct ReportFiguresTests {
-  private static let log = FileManager.default.currentDirectoryPath
+  private static let log =
+    FileManager.default.currentDirectoryPath
     + "/../shared/data/helpdesk-log.csv"
   /// The first rows: whole cases, since the log is sorted by them.
   private static let rows = 2_000
@@ -151,7 +157,9 @@ import Testing
       END { for (m in n) print m "," n[m] | "sort" }
       """, on: file)
     let volume = try desk.run("report", "volume", "--param", "by=created.month", "--format", "csv")
-    let counted = volume.lines.dropFirst().map { $0.split(separator: ",").prefix(2).joined(separator: ",") }
+    let counted = volume.lines.dropFirst().map {
+      $0.split(separator: ",").prefix(2).joined(separator: ",")
+    }
     #expect(counted.joined(separator: "\n") == months)
 
     // Seconds from a case's first row to its last close; of cases that are closed at their end.
@@ -162,11 +170,12 @@ import Testing
     let spans = try Self.awk(
       clock + """
 
-      NR > 1 { if (!($1 in first)) { first[$1] = seconds($4) }
-        if ($2 == "Closed") { closed[$1] = seconds($4); open[$1] = 0 }
-        else if ($2 ~ /Insert|Assign|Take|Wait|Require|Resolve ticket/) open[$1] = 1 }
-      END { for (c in closed) if (!open[c]) print closed[c] - first[c] | "sort -n" }
-      """, on: file).split(separator: "\n").compactMap { Int($0) }
+        NR > 1 { if (!($1 in first)) { first[$1] = seconds($4) }
+          if ($2 == "Closed") { closed[$1] = seconds($4); open[$1] = 0 }
+          else if ($2 ~ /Insert|Assign|Take|Wait|Require|Resolve ticket/) open[$1] = 1 }
+        END { for (c in closed) if (!open[c]) print closed[c] - first[c] | "sort -n" }
+        """, on: file
+    ).split(separator: "\n").compactMap { Int($0) }
     let middle = spans[(spans.count + 1) / 2 - 1]
     let ninth = spans[(spans.count * 9 + 9) / 10 - 1]
     let resolution = try desk.run("report", "resolution", "--format", "csv").lines.last
@@ -176,10 +185,11 @@ import Testing
     let answers = try Self.awk(
       clock + """
 
-      NR > 1 { if (!($1 in first)) { first[$1] = seconds($4); next }
-        if ($2 == "Take in charge ticket" && !($1 in taken)) taken[$1] = seconds($4) }
-      END { for (c in taken) print taken[c] - first[c] | "sort -n" }
-      """, on: file).split(separator: "\n").compactMap { Int($0) }
+        NR > 1 { if (!($1 in first)) { first[$1] = seconds($4); next }
+          if ($2 == "Take in charge ticket" && !($1 in taken)) taken[$1] = seconds($4) }
+        END { for (c in taken) print taken[c] - first[c] | "sort -n" }
+        """, on: file
+    ).split(separator: "\n").compactMap { Int($0) }
     let response = try desk.run("report", "response", "--format", "csv").lines.last
     let half = answers[(answers.count + 1) / 2 - 1]
     let nine = answers[(answers.count * 9 + 9) / 10 - 1]

@@ -4,7 +4,7 @@ import Testing
 
 /// A plugin in whose midst the host itself crashes.
 @Suite struct CrashTests {
-  static let lanes = ["load", "deciding", "reacting", "computing"]
+  static let lanes = ["load", "deciding", "reacting", "computing", "reporting"]
 
   /// A desk with a plugin that logs in each lane where it is; it also checks urgent tickets.
   private static func desk() throws -> TestDesk {
@@ -25,6 +25,10 @@ import Testing
       docket.every("1h", "tick", function() docket.log.info("reacting") end)
       docket.field{ name = "hole", type = "integer",
         computed = function() docket.log.info("computing") return 1 end }
+      docket.report{ name = "all", columns = { { "n", "integer" } }, run = function()
+        docket.log.info("reporting")
+        return {}
+      end }
       docket.validate("ticket.create", function() end, { name = "check", when = "priority:urgent" })
       """)
     let enabled = try desk.run("plugin", "enable", "crater", "--yes")

@@ -108,7 +108,7 @@ import Testing
     let desk = try Self.desk()
     try desk.desk.administer(as: .desk) { administration in
       try administration.grant(
-        Grant("ticket.view", fields: ["priority"], isDenial: true), to: "agent")
+        Grant("ticket.view", isDenial: true, fields: ["priority"]), to: "agent")
     }
     try desk.looking(as: "bob") { #expect($0.viewer.historySight == nil) }
   }

@@ -49,6 +49,25 @@ struct LanePlace: Sendable {
           on: .init(desk: desk, audience: viewer, now: desk.now))
       }
     },
+    LanePlace(.reporting) { call in
+      let desk = try BenchDesk([
+        PluginSource.sample(
+          """
+          docket.report{ name = 'r', columns = { { 'n', 'integer' } }, run = function() \(call) end }
+          """)
+      ])
+      let viewer = Viewer(
+        authority: Rulebook.deskAuthority, rulebook: desk.rulebook,
+        context: EvaluationContext(now: desk.now))
+      let report = try #require(desk.set.registry.reports?.first)
+      return try problem {
+        try ReportingHost(desk.set) { _ in }.rows(
+          of: report,
+          in: ReportRun(
+            desk: desk, audience: viewer, person: "ann", query: "", scope: .always, params: [:],
+            since: nil, until: nil))
+      }
+    },
     LanePlace(.importing) { call in
       let host = try ImporterHost(
         script: PluginSource(

@@ -15,9 +15,7 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    "support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook", "templates",
-  ])
+  @Test(arguments: ["support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook", "reports"])
   func `each loads without a problem`(_ name: String) throws {
     let set = try PluginLoader().load([Bundled.plugin(name)])
     #expect(set.problems == [])
@@ -30,8 +28,8 @@ import Testing
     #expect(
       set.registry.plugins.map(\.name)
         == [
-          "close-reasons", "helpdesk-log", "inbox", "round-robin", "support", "actions",
-          "conversations", "support-tickets", "templates", "webhook",
+          "close-reasons", "helpdesk-log", "inbox", "reports", "round-robin", "support",
+          "support-tickets", "webhook",
         ])
   }
 
