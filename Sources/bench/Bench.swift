@@ -52,6 +52,7 @@ import Glibc
     case .cold: try await ColdBench(scale: options.scale, place: place).rows()
     case .starts: try StartBench(scale: options.scale, place: place).rows()
     case .prompt: try await PromptBench(scale: options.scale, place: place).rows()
+    case .reports: try await ReportBench(scale: options.scale, place: place).rows()
     }
   }
 }
@@ -69,6 +70,7 @@ enum Group: String, CaseIterable {
   case cold
   case starts
   case prompt
+  case reports
 
   var summary: String {
     switch self {
@@ -83,6 +85,7 @@ enum Group: String, CaseIterable {
     case .cold: "docket show 1 in a new process on them"
     case .starts: "every command's start"
     case .prompt: "the prompt: its start, going through rows, a long table"
+    case .reports: "the bundled reports and the dashboard on a large desk with histories"
     }
   }
 }

@@ -13,9 +13,10 @@ struct HistoryCommand: ReadingCommand {
       Oldest first. With a ticket: its entries, and those of tickets that were merged into it; \
       without: those of all tickets that you see, the \
       newest 50 of them unless the query has a `limit:` (JSON has all). A query has terms ticket:, \
-      actor:, action:, edited:, at:, source:, data.NAME:, replaces:, and seq:, request:, cause: and \
-      origin: for those who see notes; not:, no:, has:, or and ( ) as in `docket list`. `desk` has a \
-      history of its own: people, roles, queues, views, subscriptions and plugins. Its query has the \
+      actor:, action:, edited:, at:, source:, data.NAME:, replaces:, side: (staff or customer, whose \
+      entry it is), entered: and left: (the categories between which it moved the ticket), and seq:, \
+      request:, cause: and origin: for those who see notes; not:, no:, has:, or and ( ) as in \
+      `docket list`. `desk` has a history of its own: people, roles, queues, views, subscriptions and plugins. Its query has the \
       terms actor:, action:, edited:, at:, source:, seq: and request:; edited:person.ann finds all \
       that was changed of ann, edited:person of anybody.
 
@@ -23,6 +24,7 @@ struct HistoryCommand: ReadingCommand {
         docket history 7
         docket history 7 edited:priority,assignee --json
         docket history action:close at:-7d..
+        docket history left:closed entered:open,waiting
         docket history actor:me at:2026-01-31
         docket history 7 --at -2d
         docket history desk
