@@ -171,7 +171,10 @@ import Testing
       clock + """
 
         NR > 1 { if (!($1 in first)) { first[$1] = seconds($4) }
-          if ($2 == "Closed") { closed[$1] = seconds($4); open[$1] = 0 }
+          if ($2 == "Closed") {
+          if (!($1 in open) || open[$1]) closed[$1] = seconds($4)
+          open[$1] = 0
+        }
           else if ($2 ~ /Insert|Assign|Take|Wait|Require|Resolve ticket/) open[$1] = 1 }
         END { for (c in closed) if (!open[c]) print closed[c] - first[c] | "sort -n" }
         """, on: file
