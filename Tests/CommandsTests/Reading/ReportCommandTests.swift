@@ -7,11 +7,11 @@ import Testing
   private static func desk() throws -> TestDesk {
     let desk = try TestDesk()
     try #require(desk.run("plugin", "enable", "reports", "--yes").status == 0)
-    desk.run("new", "One", "--requester", "carl", "--queue", "billing")
-    desk.run("new", "Two", "--requester", "carl", "--tag", "slow")
-    desk.run("new", "Three", "--requester", "dora", "--tag", "=<b>&\"'\u{1B}[31m")
-    desk.run("reply", "1", "Is it on?", as: "ann")
-    desk.run("close", "2", "--reason", "declined", "--comment", "no", as: "mia")
+    try desk.run("new", "One", "--requester", "carl", "--queue", "billing")
+    try desk.run("new", "Two", "--requester", "carl", "--tag", "slow")
+    try desk.run("new", "Three", "--requester", "dora", "--tag", "=<b>&\"'\u{1B}[31m")
+    try desk.run("reply", "1", "Is it on?", as: "ann")
+    try desk.run("close", "2", "--reason", "declined", "--comment", "no", as: "mia")
     return desk
   }
 
@@ -62,11 +62,26 @@ import Testing
     }
     let start = try #require(page.range(of: "<svg")?.lowerBound)
     let end = try #require(page.range(of: "</svg>")?.upperBound)
-    let parser = XMLParser(data: Data(page[start..<end].utf8))
-    #expect(parser.parse(), "\(String(describing: parser.parserError))")
+    #expect(Self.unclosed(in: String(page[start..<end])) == [])
     let again = try desk.run("report", "volume", "--html", file, as: "ann")
     #expect(again.status == 1, "a file is not replaced")
     #expect(try desk.run("report", "volume", "--html", file, "--force", as: "ann").status == 0)
+  }
+
+  /// The tags of XML that are not closed in their order; everything between tags must be escaped.
+  private static func unclosed(in text: String) -> [String] {
+    var open: [String] = []
+    let tag = /<(\/?)([a-z]+)((?: [A-Za-z0-9:-]+="[^"<&]*")*)>/
+    for match in text.matches(of: tag) {
+      let name = String(match.output.2)
+      if match.output.1.isEmpty {
+        open.append(name)
+      } else if open.popLast() != name {
+        return ["</\(name)>"]
+      }
+    }
+    let words = text.replacing(tag, with: "").replacing(/&(amp|lt|gt|quot|#39);/, with: "")
+    return open + (words.contains { "<>&".contains($0) } ? [words] : [])
   }
 
   @Test(arguments: [
@@ -94,12 +109,12 @@ import Testing
   {
     let desk = try Self.desk()
     #expect(try desk.run("report", "volume", as: "dora").status == 4)
-    desk.run("role", "grant", "customer", "report")
+    try desk.run("role", "grant", "customer", "report")
     let own = try desk.run(
       "report", "volume", "--param", "by=requester", "--format", "csv", as: "dora")
     #expect(own.lines == ["group,tickets,share", "dora,1,100"])
     // The staff's notes and touches of others' tickets are none of hers.
-    desk.run("note", "3", "between us", as: "ann")
+    try desk.run("note", "3", "between us", as: "ann")
     let effort = try desk.run("report", "effort", "--format", "csv", as: "dora")
     #expect(effort.lines.last?.hasPrefix("question,1,1,") == true, "\(effort.output)")
     let staff = try desk.run("report", "effort", "id:3", "--format", "csv", as: "ann")
@@ -203,7 +218,7 @@ import Testing
       """
       NR > 1 { all[$1] = 1; if ($2 == "Closed") open[$1] = 0
         else if ($2 ~ /Insert|Assign|Take|Wait|Require|Resolve ticket/) open[$1] = 1 }
-      END { for (c in all) if (open[c] != 0 || !(c in open)) n++; print n + 0 }
+      END { for (c in all) if (!(c in open) || open[c]) n++; print n + 0 }
       """, on: file)
     let backlog = try desk.run("report", "backlog", "--format", "csv").lines.last
     #expect(backlog?.split(separator: ",").last.map(String.init) == left)

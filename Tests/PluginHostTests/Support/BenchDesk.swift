@@ -171,6 +171,12 @@ extension BenchDesk {
     try readers.read { try $0.groups(matching: query, access: access, in: context) }
   }
 
+  func measure(
+    _ measurement: Measurement, access: TicketAccess, in context: EvaluationContext,
+  ) throws -> [MeasuredGroup] {
+    try readers.read { try $0.measure(measurement, access: access, in: context) }
+  }
+
   func eachEntry(fitting filter: EntryFilter, _ body: (Entry) throws -> Bool) throws {
     try readers.read { try $0.eachEntry(fitting: filter, body) }
   }
