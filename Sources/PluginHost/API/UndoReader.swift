@@ -11,7 +11,7 @@ extension RequestReader {
     }
     switch context.occupation {
     case .reacting, .byHand, .proving: break
-    case .loading, .declaring, .deciding, .computing, .importing, .collecting:
+    case .loading, .declaring, .deciding, .computing, .reporting, .importing, .collecting:
       table.fail(nil, Text.apiUndoLater)
     }
   }

@@ -172,7 +172,7 @@ extension BenchDesk {
   }
 
   func measure(
-    _ measurement: Measurement, access: TicketAccess, in context: EvaluationContext,
+    _ measurement: Kernel.Measurement, access: TicketAccess, in context: EvaluationContext,
   ) throws -> [MeasuredGroup] {
     try readers.read { try $0.measure(measurement, access: access, in: context) }
   }
