@@ -81,7 +81,7 @@ struct ReportCommand: ReadingCommand {
     case .table: try output.page(text.lines(on: output.standard))
     case .chart: try output.page(text.drawn(on: output.standard))
     }
-    if answer.rows.isEmpty { try output.say(Text.reportEmpty) }
+    if answer.rows.isEmpty { try output.say(Text.sheetEmpty) }
   }
 
   private func params() throws -> [String: Value] {
@@ -155,7 +155,7 @@ struct ReportCommand: ReadingCommand {
       return try output.write(
         .object([("file", .string(path)), ("bytes", .integer(Int64(bytes.count)))]))
     }
-    try output.write(Text.reportWritten(file: path))
+    try output.write(Text.sheetWritten(file: path))
   }
 }
 

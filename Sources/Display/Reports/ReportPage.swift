@@ -32,7 +32,7 @@ package struct ReportPage {
     if !help.isEmpty { page.element("p", help, ["class": "help"]) }
     facts(&page)
     if answer.rows.isEmpty {
-      page.element("p", surface.rendered(Text.reportEmpty))
+      page.element("p", surface.rendered(Text.sheetEmpty))
     } else {
       if let chart = answer.report.chart { ReportFigure(report, chart).draw(on: &page) }
       table(&page)
@@ -44,16 +44,16 @@ package struct ReportPage {
 
   private func facts(_ page: inout HTMLText) {
     let answer = report.answer
-    var facts: [(Text, String)] = [(Text.reportDesk, desk)]
+    var facts: [(Text, String)] = [(Text.sheetDesk, desk)]
     facts.append(
-      (Text.reportTickets, answer.query.isEmpty ? surface.rendered(Text.reportAll) : answer.query))
-    facts.append((Text.reportPeriodName, period))
+      (Text.sheetTickets, answer.query.isEmpty ? surface.rendered(Text.sheetAll) : answer.query))
+    facts.append((Text.sheetPeriod, period))
     for (name, value) in answer.params {
       let title = report.labels.name("\(answer.report.name).\(name)", of: "param") ?? name
       facts.append((Text(words: title), words(of: value, named: name)))
     }
     let clock = "\(report.zone.clock(answer.made)) (\(report.zone.name))"
-    facts.append((Text.reportMade, "\(clock), \(answer.person)"))
+    facts.append((Text.sheetMade, "\(clock), \(answer.person)"))
     page.markup("<dl>")
     for (name, value) in facts {
       page.markup("<div>")
@@ -70,10 +70,10 @@ package struct ReportPage {
     let since = answer.since.map(report.zone.clock)
     let until = answer.until.map(report.zone.clock)
     return switch (since, until) {
-    case (nil, nil): surface.rendered(Text.reportAlways)
-    case (let since?, nil): surface.rendered(Text.reportSince(time: since))
-    case (nil, let until?): surface.rendered(Text.reportBefore(time: until))
-    case (let since?, let until?): surface.rendered(Text.reportSpan(since: since, until: until))
+    case (nil, nil): surface.rendered(Text.sheetAlways)
+    case (let since?, nil): surface.rendered(Text.sheetSince(time: since))
+    case (nil, let until?): surface.rendered(Text.sheetBefore(time: until))
+    case (let since?, let until?): surface.rendered(Text.sheetSpan(since: since, until: until))
     }
   }
 
