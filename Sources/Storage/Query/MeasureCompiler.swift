@@ -163,7 +163,7 @@ extension MeasureCompiler {
     case .visibility: compiler.fits("e.visibility", field, matches)
     case .actor: joined(actors(names), by: "OR", empty: "1 = 0")
     case .edited:
-      joined(names.map { edits("\"field\":\"\($0)\"") }, by: "OR", empty: "1 = 0")
+      joined(names.map { edited($0) }, by: "OR", empty: "1 = 0")
     case .side: joined(names.map { sided($0) }, by: "OR", empty: "1 = 0")
     case .entered: moved(into: names.compactMap { Category(rawValue: $0) }, outOf: nil)
     case .left: moved(into: nil, outOf: names.compactMap { Category(rawValue: $0) })
@@ -212,25 +212,19 @@ extension MeasureCompiler {
   }
 
   /// Whether the entry moves the ticket into and out of some categories; `nil` for any others.
-  ///
-  /// The edits are JSON with sorted members, where only a stage's values are of that form, and the
-  /// names of stages have no quotes.
   private mutating func moved(into: [Category]?, outOf: [Category]?) -> String {
-    var forms: [String] = []
+    var moves: [SQLValue] = []
     for to in into ?? Category.allCases {
-      let end = #""to":{"stage":["%",""# + to.rawValue + #""]}"#
-      if outOf == nil { forms.append(#""field":"stage",\#(end)"#) }
+      if outOf == nil { moves.append(.text(StageMove.words(from: nil, to: to))) }
       for from in outOf ?? Category.allCases where from != to {
-        forms.append(#""field":"stage","from":{"stage":["%","\#(from.rawValue)"]},\#(end)"#)
+        moves.append(.text(StageMove.words(from: from, to: to)))
       }
     }
-    let moves = joined(forms.map { edits($0) }, by: "OR", empty: "1 = 0")
-    return "(instr(e.edits, '\"field\":\"stage\"') > 0 AND \(moves))"
+    return "moved(e.edits) IN (\(compiler.builder.bind(moves)))"
   }
 
-  /// Whether the edits have that form, in which `%` stands for anything.
-  private mutating func edits(_ form: String) -> String {
-    let pattern = "%\(form.replacing("_", with: "!_"))%"
-    return "e.edits LIKE \(compiler.builder.bind(.text(pattern))) ESCAPE '!'"
+  /// Whether the edits, which are JSON with sorted members, have one of that field.
+  private mutating func edited(_ field: String) -> String {
+    "instr(e.edits, \(compiler.builder.bind(.text("\"field\":\"\(field)\"")))) > 0"
   }
 }
