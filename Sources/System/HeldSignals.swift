@@ -26,6 +26,19 @@ package struct HeldSignals: Sendable {
     return set
   }
 
+  /// Keeps them back on the calling thread; gives what to `restore`.
+  static func holdBack(_ signals: [Signal]) -> sigset_t {
+    var (set, before) = (set(signals), sigset_t())
+    unsafe pthread_sigmask(SIG_BLOCK, &set, &before)
+    return before
+  }
+
+  /// Keeps back on the calling thread what it kept back before.
+  static func restore(_ before: sigset_t) {
+    var before = before
+    unsafe pthread_sigmask(SIG_SETMASK, &before, nil)
+  }
+
   private func change(_ how: Int32) {
     var set = set
     unsafe pthread_sigmask(how, &set, nil)

@@ -1,6 +1,9 @@
 import Glibc
 
 /// A thread of the system with a stack of 8 MB: hooks and C libraries need more than the default.
+///
+/// Signals that ask the program to end never arrive on it: the program's first thread has them, holds
+/// them back or ends by them, whichever threads there are already.
 package final class Thread: Sendable {
   private static let stackSize = 8 << 20
   private let thread: pthread_t
@@ -9,6 +12,9 @@ package final class Thread: Sendable {
   package init(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
     let start = unsafe Unmanaged.passRetained(Start(body))
     var made = pthread_t()
+    // A thread begins with the signals held back that its maker holds back.
+    let before = HeldSignals.holdBack([.interrupt, .terminate, .hangUp])
+    defer { HeldSignals.restore(before) }
     let code = unsafe withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { room in
       guard let attributes = room.baseAddress else { return ENOMEM }
       unsafe pthread_attr_init(attributes)

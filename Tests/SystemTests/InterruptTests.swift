@@ -54,6 +54,16 @@ import Testing
     #expect(ContinuousClock.now - start >= .milliseconds(100))
   }
 
+  @Test func `signals that end a program arrive on its first thread, not on those it starts`() throws {
+    let signals = [SIGINT, SIGTERM, SIGHUP]
+    let before = signals.map(isHeldBack)
+    let held = Mutex<[Bool]>([])
+    let thread = try Thread { held.withLock { $0 = signals.map(isHeldBack) } }
+    thread.join()
+    #expect(held.withLock(\.self) == [true, true, true])
+    #expect(signals.map(isHeldBack) == before)
+  }
+
   /// Does something on a thread that is sent signals meanwhile, and more of them after a while.
   private func interrupted<Value: Sendable>(
     _ body: @escaping @Sendable () throws -> Value, whenStuck: () -> Void = {},
@@ -82,4 +92,11 @@ import Testing
 
     let state = Mutex(State())
   }
+}
+
+/// Whether the calling thread holds a signal back.
+private func isHeldBack(_ signal: Int32) -> Bool {
+  var set = sigset_t()
+  unsafe pthread_sigmask(SIG_BLOCK, nil, &set)
+  return unsafe sigismember(&set, signal) == 1
 }
