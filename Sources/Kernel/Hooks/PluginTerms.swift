@@ -65,7 +65,9 @@ extension PluginTerms {
       (registry.fields + (registry.personFields ?? [])).filter { $0.plugin == plugin }
       .map { ("", $0) }
       + actions.flatMap { action in
-        (action.params + action.data).map { ("\(action.name).", $0) }
+        action.params.map { ("\(action.name).", $0) }
+          // What an action is given and what it records may have one name, each with its own guards.
+          + action.data.map { ("\(action.name).data.", $0) }
       }
     return fields.flatMap { owner, field in
       [(Guard.Kind.viewing, field.viewPermission), (.editing, field.editPermission?.word)].map {

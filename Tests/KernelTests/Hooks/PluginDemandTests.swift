@@ -71,6 +71,21 @@ import Texts
     }
   }
 
+  /// An action that is given a value which some must not give, and records one of the same name.
+  private static func recording(edit: String?, view: String?) -> Registry {
+    registry {
+      var (param, data) = (
+        FieldSpec(name: "worker", kind: .person, plugin: "p"),
+        FieldSpec(name: "worker", kind: .person, plugin: "p")
+      )
+      param.editPermission = edit.map(EditPermission.init)
+      data.viewPermission = view
+      var action = ActionSpec(name: "log", permission: "p.log", plugin: "p", version: "1.0.0")
+      (action.params, action.data) = ([param], [data])
+      $0.actions = [action]
+    }
+  }
+
   private static let denial = Grant("ticket.purge", isDenial: true)
 
   static let steps: [Step] = [
@@ -164,6 +179,17 @@ import Texts
         opens the action raise to people with the permission ticket.view; \
         it needed the permission p.raise
         """),
+    Step(
+      "what an action is given and records has one name", recording(edit: "p.other", view: "p.see"),
+      recording(edit: "p.other", view: "p.see")),
+    Step(
+      "what an action is given may be set by everybody", recording(edit: "p.other", view: nil),
+      recording(edit: nil, view: nil),
+      asked: "opens editing the field log.worker to everybody; it needed the permission p.other"),
+    Step(
+      "what an action records is shown", recording(edit: nil, view: "p.see"),
+      recording(edit: nil, view: nil),
+      asked: "opens the field log.data.worker to everybody; it needed the permission p.see"),
   ]
 
   @Test(arguments: steps)
