@@ -40,7 +40,7 @@ struct PluginBackfillCommand: DeskCommand {
     try context.require(.pluginManage)
     let run = BackfillRun(context: context, isSure: yes)
     let chosen = try context.read { session in
-      try choose(from: session.backfills(of: plugin), in: session)
+      try choose(from: session.backfills(of: plugin), in: session, of: context.desk)
     }
     guard !dryRun else { return try run.show(chosen.map(\.spec)) }
     try run.perform(chosen, again: again)
@@ -48,9 +48,12 @@ struct PluginBackfillCommand: DeskCommand {
 
   /// Those that are meant; throws where there is none, or it was done before.
   private func choose(
-    from all: [BackfillStatus], in session: DeskSession,
+    from all: [BackfillStatus], in session: DeskSession, of desk: Desk,
   ) throws -> [BackfillStatus] {
     guard session.rulebook.plugins[plugin] != nil else {
+      guard try !desk.availableNames().contains(plugin) else {
+        throw DeskError.invalid(what: plugin, reason: Text.deskPluginNotEnabled(plugin: plugin))
+      }
       let known = session.rulebook.plugins.keys.sorted()
       throw DeskError.noPlugin(name: plugin, nearest: nearestName(to: plugin, among: known))
     }

@@ -17,7 +17,8 @@ struct PluginEnableCommand: DeskCommand {
       Open tickets that lack a field which a plugin requires are counted: such a ticket cannot be \
       closed until the field is filled. --fill gives them the field's default, as one bulk change.
 
-      What plugins have to work out for tickets that are there (docket plugin backfill) is tried on       some of them and asked about, or done with --yes; --no-backfill leaves it for later.
+      What plugins have to work out for tickets that are there (docket plugin backfill) is tried on \
+      some of them and asked about, or done with --yes; --no-backfill leaves it for later.
 
       Examples:
         docket plugin enable close-reasons
@@ -104,7 +105,8 @@ struct PluginReloadCommand: DeskCommand {
 
       What a new version calls otherwise (`was` in its declarations) is renamed wherever it is \
       stored: in tickets, views, grants, subscriptions, people's roles and unfinished bulks. What a \
-      new version drops while tickets, people or conditions go by it is counted, and wants --yes.       Backfills that a new version brings are offered as docket plugin enable does.
+      new version drops while tickets, people or conditions go by it is counted, and wants --yes. \
+      Backfills that a new version brings are offered as docket plugin enable does.
 
       Examples:
         docket plugin reload
