@@ -12,7 +12,9 @@ struct PluginSetCommand: DeskCommand {
     discussion: """
       SETTING=VALUE; lists take commas, and SETTING+=VALUE and SETTING-=VALUE; maps and records are \
       JSON, or take SETTING.NAME=VALUE for a part, which an empty value takes away. An empty value \
-      goes back to the plugin's own. Every change stands in the desk's history. Where the plugin takes or gives more by it, it asks as docket plugin enable does.
+      goes back to the plugin's own. Every change stands in the desk's history. Where the \
+      plugin takes or gives more by it, it asks as docket plugin enable does. Backfills that wait by \
+      then are told.
 
       Examples:
         docket plugin set support reopen_on_reply=yes
@@ -37,6 +39,7 @@ struct PluginSetCommand: DeskCommand {
     }
     let names = changes.map(\.setting).joined(separator: ", ")
     try context.tell(Text.saidSet(name: name, names: names))
+    try BackfillRun(context: context, isSure: false).offer([name], isWanted: false)
   }
 
   /// What an argument `SETTING=VALUE` asks for.
