@@ -12,7 +12,7 @@ return {
   settings = {
     -- Which entries are an answer, as a query over the history.
     answered = { type = "text", default = "action:reply side:staff" },
-    -- A field with the time of the first answer, in place of that: sla has `first_response`.
+    -- A field with the time of the first answer, in place of that: sla has `responded`.
     first_response = { type = "text", default = "" },
     -- Fields with the times by which an answer and a solution are due: sla has `respond_by` and `resolve_by`.
     respond_by = { type = "text", default = "" },

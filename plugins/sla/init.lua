@@ -15,7 +15,7 @@ declare{ name = "sla", type = "text" }
 declare{ name = "sla_state", type = "choice", choices = { "on_track", "at_risk", "breached", "paused", "met" } }
 declare{ name = "respond_by", type = "time" }
 declare{ name = "resolve_by", type = "time" }
-declare{ name = "first_response", type = "time" }
+declare{ name = "responded", type = "time" }
 declare{ name = "response_state", type = "choice", choices = { "met", "breached" } }
 declare{ name = "sla_used", type = "duration" }
 declare{ name = "sla_since", type = "time" }
@@ -117,21 +117,21 @@ local function follow(change, its)
   local it, was = clock.read(ticket.fields), earlier_state(change)
   -- What was done with before the clock was there has none.
   if it.sla == nil and (ticket.category == "closed" or ticket.category == "discarded") then return end
-  if it.sla == nil and it.first_response == nil and change.before then
-    it.first_response = earlier_answer(ticket)
+  if it.sla == nil and it.responded == nil and change.before then
+    it.responded = earlier_answer(ticket)
   end
-  local answers = it.first_response == nil and is_answer(change)
+  local answers = it.responded == nil and is_answer(change)
   if answers then
     if target.respond then
       it.response_state = clock.used(it, target, now) < target.respond and "met" or "breached"
     end
-    it.first_response = now
+    it.responded = now
   end
   local runs = not stands[ticket.category]
   local earlier = it.sla == target.name and target or targets.by_name[it.sla]
   clock.set(it, target, earlier, runs, now)
   -- The moment by which an answer was due stays, as does that of a close.
-  if it.first_response == nil then it.respond_by = clock.due(it, target, target.respond, it.respond_by) end
+  if it.responded == nil then it.respond_by = clock.due(it, target, target.respond, it.respond_by) end
   if ticket.category ~= "closed" then it.resolve_by = clock.due(it, target, target.resolve, it.resolve_by) end
   local about, next_at
   if runs then
@@ -158,13 +158,13 @@ if not targets.is_complete then
   docket.before("ticket.*", function(change)
     if change.source == "import" then return end
     local fields = change.after.fields
-    local answered = fields.first_response
+    local answered = fields.responded
     if answered == nil and is_answer(change) then answered = change.now // 1 end
     if fields.sla or fields.sla_state then
-      write(change, { first_response = answered })
+      write(change, { responded = answered })
       change:schedule("sla", nil)
     elseif answered then
-      change:set("first_response", answered)
+      change:set("responded", answered)
     end
   end, { name = "no-target", when = targets.otherwise, priority = 500 })
 end
@@ -184,3 +184,12 @@ docket.after("timer.sla", function(change)
     docket.schedule{ ticket = change.id, name = "sla", at = next_at }
   end
 end, { name = "due" })
+
+-- The clocks of tickets that were there before the plugin, or before it had a target: the hooks above
+-- work out how they stand.
+if #targets.list > 0 then
+  docket.backfill{
+    name = "start", query = "not:is:closed,discarded no:sla",
+    each = function() return { sla_state = "on_track" } end,
+  }
+end

@@ -29,7 +29,7 @@ end
 -- A field of a ticket as somebody sees it; a moment as it stands on a clock.
 local function field(desk, id, name, person)
   local value = desk:get(id, person).fields[name]
-  if value ~= nil and (name == "respond_by" or name == "resolve_by" or name == "first_response") then
+  if value ~= nil and (name == "respond_by" or name == "resolve_by" or name == "responded") then
     return docket.time.format(value, "%Y-%m-%d %H:%M", "UTC")
   end
   return value
@@ -121,10 +121,10 @@ spec.case("the first message of the staff is the response", one, function(desk)
   desk:advance("1h")
   desk:act("carl", "reply", id, { text = "Still dark" })
   desk:act("ann", "note", id, { text = "He calls every day" })
-  spec.equal(field(desk, id, "first_response"), nil)
+  spec.equal(field(desk, id, "responded"), nil)
   desk:advance("2h")
   desk:act("ann", "reply", id, { text = "Is the plug in?" })
-  spec.equal(field(desk, id, "first_response"), "2026-01-05 12:00")
+  spec.equal(field(desk, id, "responded"), "2026-01-05 12:00")
   spec.equal(field(desk, id, "response_state"), "met")
   spec.equal(field(desk, id, "respond_by"), "2026-01-05 13:00")
   local late = question(desk)
@@ -133,7 +133,7 @@ spec.case("the first message of the staff is the response", one, function(desk)
   desk:act("ann", "reply", late, { text = "Sorry" })
   spec.equal(field(desk, late, "response_state"), "breached")
   desk:act("ann", "reply", late, { text = "Is the plug in?" })
-  spec.equal(field(desk, late, "first_response"), "2026-01-06 12:00")
+  spec.equal(field(desk, late, "responded"), "2026-01-06 12:00")
 end)
 
 spec.case("a close is a response as well", one, function(desk)
@@ -151,7 +151,7 @@ spec.case("who answered before there was a target has answered", with{
   desk:act("carl", "reply", id, { text = "It is" })
   desk:advance("3h")
   desk:act("ann", "update", id, { set = { priority = "high" } })
-  spec.equal(field(desk, id, "first_response"), "2026-01-05 09:00")
+  spec.equal(field(desk, id, "responded"), "2026-01-05 09:00")
   spec.equal(field(desk, id, "respond_by"), nil)
   spec.equal(field(desk, id, "resolve_by"), "2026-01-06 12:00")
 end)
@@ -335,7 +335,7 @@ spec.case("an undone message is no response", one, function(desk)
   local id = question(desk)
   local said = desk:act("ann", "reply", id, { text = "Is the plug in?" })
   desk:act("mia", "undo", id, { entry = said.seq })
-  spec.equal(field(desk, id, "first_response"), nil)
+  spec.equal(field(desk, id, "responded"), nil)
   spec.equal(field(desk, id, "respond_by"), "2026-01-05 13:00")
   at(desk, "2026-01-05 13:00")
   spec.equal(field(desk, id, "sla_state"), "breached")
@@ -432,6 +432,27 @@ spec.case("a ticket that came in before the plugin did gets its clock with its n
   desk:act("ann", "reopen", id, {})
   spec.equal(field(desk, id, "sla_state"), "on_track")
   spec.equal(field(desk, id, "resolve_by"), "2026-01-05 17:00")
+end)
+
+spec.case("a backfill starts the clocks of open tickets that were there before the plugin", with{
+  targets = { { name = "high", when = "priority:high..", respond = "2h", resolve = "1d" } },
+}, function(desk)
+  local function before(priority, stage)
+    return desk:create_before{ subject = "Old", requester = "carl", assignee = "ann", priority = priority, stage = stage }
+  end
+  local fits, waits, other, closed = before("urgent"), before("high", "answered"), before("low"), before("high", "resolved")
+  at(desk, "2026-01-05 10:00")
+  spec.equal(desk:backfill("start").done, 3)
+  spec.equal(field(desk, fits, "sla"), "high")
+  spec.equal(field(desk, fits, "sla_state"), "on_track")
+  spec.equal(field(desk, fits, "respond_by"), "2026-01-05 12:00")
+  spec.equal(field(desk, waits, "sla_state"), "paused")
+  spec.equal(field(desk, other, "sla_state"), nil)
+  spec.equal(field(desk, closed, "sla_state"), nil)
+  spec.equal(told(desk), {})
+  -- Its time runs as that of any other.
+  at(desk, "2026-01-05 12:00")
+  spec.equal(field(desk, fits, "sla_state"), "breached")
 end)
 
 spec.case("what is between is what adding gave", one, function()

@@ -6,7 +6,7 @@ local hours = require("hours")
 local clock = {}
 
 clock.fields = {
-  "sla", "sla_state", "respond_by", "resolve_by", "first_response", "response_state", "sla_used", "sla_since",
+  "sla", "sla_state", "respond_by", "resolve_by", "responded", "response_state", "sla_used", "sla_since",
 }
 
 function clock.read(fields)
@@ -29,7 +29,7 @@ function clock.goals(it, target)
   local goals = {}
   for _, name in ipairs{ "respond", "resolve" } do
     local length, by = target[name], it[name .. "_by"]
-    if length and by and not (name == "respond" and it.first_response) then
+    if length and by and not (name == "respond" and it.responded) then
       goals[#goals + 1] = { name = name, by = by, length = length }
     end
   end
@@ -77,7 +77,7 @@ function clock.judge(it, target, now, warn_at)
     if at and (next_at == nil or at < next_at) then next_at = at end
   end
   -- Only a response was wanted, and it has come.
-  if it.first_response and not target.resolve then state = it.response_state or "met" end
+  if it.responded and not target.resolve then state = it.response_state or "met" end
   return state, about, next_at
 end
 
@@ -87,7 +87,7 @@ function clock.standing(it, target, category)
   if category == "closed" and not target.resolve then return it.response_state end
   if target.resolve and it.sla_used >= target.resolve then return "breached" end
   if category == "closed" then return "met" end
-  if target.respond and not it.first_response and it.sla_used >= target.respond then return "breached" end
+  if target.respond and not it.responded and it.sla_used >= target.respond then return "breached" end
   return "paused"
 end
 
@@ -98,7 +98,7 @@ function clock.left(it, target, now)
     local ahead = hours.between(target.calendar, now, goal.by)
     return (ahead > 0 and ahead or -hours.between(target.calendar, goal.by, now)) // 1
   end
-  local length = it.first_response == nil and target.respond or target.resolve
+  local length = it.responded == nil and target.respond or target.resolve
   return length and (length - it.sla_used) // 1
 end
 
