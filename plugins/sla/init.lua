@@ -36,9 +36,11 @@ for _, category in ipairs(settings.pause) do stands[category] = true end
 
 -- When somebody of the staff answered before the clock was there; nil where nobody did.
 local function earlier_answer(ticket)
-  local query = "action:reply ticket:$id"
-  for _, entry in ipairs(docket.history.find(query, { values = { id = ticket.id }, limit = 50 })) do
-    if entry.visibility == "public" and entry.actor ~= ticket.requester and docket.people.get(entry.actor)
+  -- An action of a plugin may be an answer as well.
+  local query = "ticket:$id side:staff"
+  for _, entry in ipairs(docket.history.find(query, { values = { id = ticket.id }, limit = 100 })) do
+    local is_message = entry.visibility == "public" and entry.text ~= nil and entry.text ~= ""
+    if is_message and entry.actor ~= ticket.requester and docket.people.get(entry.actor)
       and docket.people.may(entry.actor, "note.view", ticket.id) then
       return entry.at // 1
     end
