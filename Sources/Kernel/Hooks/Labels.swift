@@ -47,6 +47,9 @@ package struct Labels: Sendable {
     "column", "channel", "role", "priority", "category", "subscription", move,
   ]
 
+  /// Those of fields, and of what is named as a field is.
+  package static let fieldKinds: Set<Substring> = ["field", "help"]
+
   /// What is filled into a label of that key when it is said.
   package static func places(ofKey key: String) -> Set<String> {
     key.hasPrefix("subscription.") ? ["id", "subject"] : []

@@ -62,11 +62,17 @@ struct RegistryBuilder {
   }
 
   /// Adds what a plugin calls its names, and what it says where a move may not be; what another one
-  /// has called so already stays.
+  /// has called so already stays. What a setting is called is nobody's label: another plugin may have a
+  /// field of that name.
   mutating func add(_ catalogue: PluginTexts, of draft: Draft) {
-    let refusals = Set(draft.refusals)
+    let (refusals, names) = (Set(draft.refusals), draft.labelledAsFields)
     let kept = catalogue.texts.mapValues { texts in
-      var kept = texts.filter { $0.key.prefix { $0 != "." } != Labels.move }
+      var kept = texts.filter { key, _ in
+        let kind = key.prefix { $0 != "." }
+        let isOfField = Labels.fieldKinds.contains(kind)
+        return kind != Labels.move
+          && (!isOfField || names.contains(String(key.dropFirst(kind.count + 1))))
+      }
       for (key, text) in texts where refusals.contains(key) {
         kept["\(Labels.move).\(draft.plugin).\(key)"] = text
       }
@@ -164,6 +170,12 @@ extension Registry {
 extension Draft {
   /// The file that registered it all, for messages.
   var mainPath: String { script == nil && importers.isEmpty ? "init.lua" : "\(plugin).lua" }
+
+  /// The names of what it declares that has labels as fields have.
+  fileprivate var labelledAsFields: Set<String> {
+    let values = actions.flatMap { $0.params + $0.data } + reports.flatMap(\.params)
+    return Set((fields + personFields + values).map(\.name) + reports.map(\.name))
+  }
 }
 
 extension JSON {

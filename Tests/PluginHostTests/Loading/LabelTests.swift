@@ -65,6 +65,19 @@ import Testing
     #expect(found.first?.message.contains("did you mean") == true)
   }
 
+  @Test func `what a setting is called is not what another plugin's field is called`() throws {
+    let set = try PluginLoader().load([
+      .sample(
+        "", name: "a", manifest: "settings = { grudge = { type = 'text' } },",
+        files: ["locales/en.lua": #"return { ["field.grudge"] = "Its setting" }"#]),
+      .sample(
+        "docket.field{ name = 'grudge', type = 'text' }", name: "b",
+        files: ["locales/en.lua": #"return { ["field.grudge"] = "Grudge" }"#]),
+    ])
+    #expect(set.problems == [])
+    #expect(Labels(set.registry.labels, language: "en").field("grudge") == "Grudge")
+  }
+
   @Test func `the kernel's own names are labelled without any plugin`() {
     #expect(Labels(nil, language: "de").field("priority") == "Priorität")
     #expect(Labels(nil, language: "en").value("open", of: "category") == "Open")
