@@ -24,6 +24,8 @@ struct NoticeChange {
   let seesNotes: Bool
   /// The subscription that tells it, if one does.
   private let subscription: String?
+  /// Fields whose edits are not told beside others.
+  private let aside: Set<String>
   private let viewer: Viewer
   private let present: Ticket
   private let reader: Reader
@@ -63,6 +65,7 @@ struct NoticeChange {
     subscription =
       row.isSubscribed && !row.payload.isEmpty
       ? try JSON(parsing: row.payload)["subscription"]?.string : nil
+    aside = rulebook.registry.fieldsAside(ofSubscription: subscription)
     present = ticket
     self.reader = reader
     self.rulebook = rulebook
@@ -96,7 +99,8 @@ struct NoticeChange {
 
   private func lines(of entry: Entry, _ labels: Labels?) throws -> [String] {
     var lines: [String] = []
-    for edit in entry.edits {
+    let main = entry.edits.filter { !aside.contains($0.field) }
+    for edit in main.isEmpty && entry.text.isEmpty ? entry.edits : main {
       if entry.isOf(.create) {
         // A new ticket is all edits: its body is what is new to read.
         if edit.field == TicketField.body.rawValue {
@@ -133,4 +137,14 @@ struct NoticeChange {
 extension OutboxRow {
   /// Whether somebody subscribed to it: then its words are looked up, and none stand in it.
   var isSubscribed: Bool { key.hasPrefix("told/") }
+}
+
+extension Registry {
+  /// What plugins keep to themselves, as clocks and sums: it follows from what somebody did, of which a
+  /// plugin's subscription tells; one that people made tells all, and one of such a field that field.
+  fileprivate func fieldsAside(ofSubscription key: String?) -> Set<String> {
+    guard let told = subscriptions?.first(where: { $0.key == key }) else { return [] }
+    let names = fields.filter { $0.editPermission == .ownPlugin }.map(\.name)
+    return Set(names.filter { told.event != HookEvent.field($0).name })
+  }
 }

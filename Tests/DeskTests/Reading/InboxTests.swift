@@ -22,6 +22,14 @@ import Testing
     #expect(notice.text == "stage: new → answered\nIs the plug in?")
   }
 
+  @Test func `what a plugin keeps to itself is not told beside what somebody did`() throws {
+    let desk = try TemporaryDesk(staffed: ["support", "inbox", "satisfaction"])
+    let id = try desk.question(["followers": .texts(["bob"])])
+    try desk.act("mia", "close", id).receipt()
+    try desk.work()
+    #expect(try desk.inbox(of: "bob").last?.text == "stage: new → resolved")
+  }
+
   @Test func `what was told of notes is gone with the right to see them`() throws {
     let desk = try desk()
     try desk.subscribe("ann", "note")
