@@ -36,7 +36,7 @@ struct CommandSuggestion {
 
   /// Words that people type for one another.
   private static let synonyms: [Set<String>] = [
-    ["delete", "remove", "rm"], ["add", "create", "new"], ["list", "ls"], ["show", "view", "get"],
+    ["delete", "remove", "rm"], ["add", "create", "new"], ["list", "ls", "search", "find"], ["show", "view", "get"],
     ["set", "edit", "change", "update"],
   ]
 
