@@ -51,10 +51,10 @@ struct PluginBackfillCommand: DeskCommand {
     from all: [BackfillStatus], in session: DeskSession, of desk: Desk,
   ) throws -> [BackfillStatus] {
     guard session.rulebook.plugins[plugin] != nil else {
-      guard try !desk.availableNames().contains(plugin) else {
+      let known = try desk.availableNames()
+      guard !known.contains(plugin) else {
         throw DeskError.invalid(what: plugin, reason: Text.deskPluginNotEnabled(plugin: plugin))
       }
-      let known = session.rulebook.plugins.keys.sorted()
       throw DeskError.noPlugin(name: plugin, nearest: nearestName(to: plugin, among: known))
     }
     guard let name else {
