@@ -36,8 +36,8 @@ struct CommandSuggestion {
 
   /// Words that people type for one another.
   private static let synonyms: [Set<String>] = [
-    ["delete", "remove", "rm"], ["add", "create", "new"], ["list", "ls", "search", "find"], ["show", "view", "get"],
-    ["set", "edit", "change", "update"],
+    ["delete", "remove", "rm"], ["add", "create", "new"], ["list", "ls", "search", "find"],
+    ["show", "view", "get"], ["set", "edit", "change", "update"],
   ]
 
   private static func commands(of configuration: CommandConfiguration) -> [CommandConfiguration] {

@@ -54,7 +54,7 @@ import Testing
     #expect(ContinuousClock.now - start >= .milliseconds(100))
   }
 
-  @Test func `signals that end a program arrive on its first thread, not on those it starts`() throws {
+  @Test func `signals that end a program do not arrive on threads that it starts`() throws {
     let signals = [SIGINT, SIGTERM, SIGHUP]
     let before = signals.map(isHeldBack)
     let held = Mutex<[Bool]>([])

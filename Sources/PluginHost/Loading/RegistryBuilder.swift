@@ -62,8 +62,9 @@ struct RegistryBuilder {
   }
 
   /// Adds what a plugin calls its names, and what it says where a move may not be; what another one
-  /// has called so already stays. What a setting is called is nobody's label: another plugin may have a
-  /// field of that name.
+  /// has called so already stays.
+  ///
+  /// What a setting is called is nobody's label: another plugin may have a field of that name.
   mutating func add(_ catalogue: PluginTexts, of draft: Draft) {
     let (refusals, names) = (Set(draft.refusals), draft.labelledAsFields)
     let kept = catalogue.texts.mapValues { texts in
