@@ -32,8 +32,8 @@ import Testing
   @Test(arguments: [
     (["view", "remove", "x"], "did you mean view delete?"),
     (["queue", "delete", "x"], "did you mean queue remove?"),
-    (["ls"], "did you mean list?"), (["create", "x"], "did you mean new?"),
-    (["updat", "1"], "did you mean update?"),
+    (["ls"], "did you mean list?"), (["search", "x"], "did you mean list?"),
+    (["create", "x"], "did you mean new?"), (["updat", "1"], "did you mean update?"),
   ])
   func `another word for a command is known`(arguments: [String], words: String) throws {
     let result = try TestDesk.unchanged().process(arguments).run()

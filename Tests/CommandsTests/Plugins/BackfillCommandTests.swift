@@ -108,6 +108,12 @@ import Testing
     #expect(name.status == 3 && name.errors.contains("size"), "\(name)")
   }
 
+  @Test func `a plugin that is not enabled is said to be so`() throws {
+    let refused = try Self.desk().run("plugin", "backfill", "sizes", "--yes")
+    #expect(refused.status != 0)
+    #expect(refused.errors.contains("docket plugin enable sizes"), "\(refused)")
+  }
+
   @Test func `what the one who asks may not see of tickets is not shown`() throws {
     let desk = try TestDesk()
     try desk.run("new", "Pay rise", "--no-work")
