@@ -177,7 +177,7 @@ docket.action{
       type = #names > 0 and "choice" or "text", choices = #names > 0 and names or nil, view = "note.view",
     },
     text = { type = "long_text", view = "note.view" },
-    language = { type = "text", pattern = "%l%l%l?", view = "note.view" },
+    language = { type = "text", length = { 2, 3 }, view = "note.view" },
   },
   data = { template = { type = "text", view = "note.view" } },
   when = "not:is:discarded",
