@@ -35,6 +35,7 @@ local every = { type = "choice", choices = { "day", "week", "month", "year" }, d
 docket.report{
   name = "volume",
   params = { by = by },
+  group = "by",
   columns = { { "group", "text" }, { "tickets", "integer" }, { "share", "percent" } },
   chart = { kind = "bars", label = "group", values = { "tickets" } },
   run = function(report)
@@ -78,6 +79,7 @@ local length_columns = {
 docket.report{
   name = "response",
   params = { by = by, target = target },
+  group = "by",
   columns = length_columns,
   chart = { kind = "bars", label = "group", values = { "median", "p90" } },
   run = function(report)
@@ -95,6 +97,7 @@ docket.report{
 docket.report{
   name = "resolution",
   params = { by = by, target = target },
+  group = "by",
   columns = length_columns,
   chart = { kind = "bars", label = "group", values = { "median", "p90" } },
   run = function(report)
@@ -121,6 +124,7 @@ end
 docket.report{
   name = "reopened",
   params = { by = by },
+  group = "by",
   columns = {
     { "group", "text" }, { "closed", "integer" }, { "reopened", "integer" }, { "times", "integer" },
     { "rate", "percent" },
@@ -156,6 +160,7 @@ docket.report{
 docket.report{
   name = "effort",
   params = { by = by },
+  group = "by",
   columns = {
     { "group", "text" }, { "tickets", "integer" }, { "touches", "number" }, { "median", "integer" },
     { "p90", "integer" }, { "handovers", "number" },

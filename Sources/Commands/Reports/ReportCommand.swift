@@ -69,6 +69,7 @@ struct ReportCommand: ReadingCommand {
       throw Failure(.usage, Text.usageJsonFormat(format: format?.rawValue ?? ""))
     }
     guard html == nil || format == nil else { throw Failure(.usage, Text.usageReportHtml) }
+    guard html != nil || !force else { throw Failure(.usage, Text.usageReportForce) }
     guard let name else { return try list(in: session, on: output) }
     let answer = try session.answer(
       ReportQuestion(
@@ -98,7 +99,8 @@ struct ReportCommand: ReadingCommand {
   }
 
   private func list(in session: DeskSession, on output: Output) throws {
-    guard param.isEmpty, since == nil, until == nil, html == nil else {
+    guard param.isEmpty, since == nil, until == nil, html == nil, format != .csv, format != .chart
+    else {
       throw Failure(.usage, Text.usageReportName)
     }
     let reports = try session.reports

@@ -50,6 +50,7 @@ extension DeskSession {
     if seesCategory, may(.queue) {
       let found = try queueCounts()
       queues = found
+      for category in Dashboard.live { counts[category] = 0 }
       for queue in found { counts.merge(queue.counts) { $0 + $1 } }
     } else if seesCategory {
       for category in Dashboard.live { counts[category] = try count("is:\(category.rawValue)") }

@@ -82,12 +82,14 @@ extension Desk {
     _ body: (DeskMoment) throws -> Result,
   ) throws -> Result {
     let now = clock.now()
-    let (result, log) = try readers.read { reader in
+    let (outcome, log) = try readers.read { reader in
       let moment = DeskMoment(of: self, reader, at: now)
-      return (try body(moment), moment.log)
+      // What ends in an error is told of in the log as well.
+      let outcome = Swift.Result { try body(moment) }
+      return (outcome, moment.log)
     }
     if !log.isEmpty { try writer().perform { _, _ in .keeping((), log: log) } }
-    return result
+    return try outcome.get()
   }
 
   /// Reads as a person, in one transaction; with labels if a language for them is given.

@@ -74,6 +74,7 @@ extension DeskSession {
       throw Refusal(.idlePlugin, idleness, by: report.plugin)
     }
     let params = try report.read(question.params)
+    try checkGroup(of: report, params)
     let scope = try query(question.query)
     guard scope.groups.isEmpty, scope.modifiers.sort.isEmpty, scope.limit == nil else {
       throw Refusal(.invalid, Text.reportModifiers, field: "query")
@@ -92,6 +93,16 @@ extension DeskSession {
     return ReportAnswer(
       report: report, rows: rows, query: question.query, since: since, until: until, params: used,
       person: person.name, made: now)
+  }
+
+  /// Refuses a name to count by that the person may not name, before the plugin's code fails of it.
+  private func checkGroup(of report: ReportSpec, _ params: [String: Value]) throws {
+    guard let param = report.group, let name = params[param]?.text else { return }
+    do throws(QueryError) {
+      _ = try viewer.schema.groupKey(named: name)
+    } catch {
+      throw Refusal(.invalid, error.message, field: param)
+    }
   }
 
   /// Where a period begins, or the first moment that is not of it any more: of a day, a week, a month

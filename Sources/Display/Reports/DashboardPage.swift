@@ -29,7 +29,7 @@ package struct DashboardPage {
   }
 
   private func lines(on surface: Surface, rows: Int) throws -> [String] {
-    var blocks = [[try heading(on: surface)] + summary(on: surface)]
+    var blocks = [[heading(on: surface)] + summary(on: surface)]
     blocks.append(queues(rows).lines(on: surface))
     blocks.append(try groups(board.stages, of: .stage, rows).lines(on: surface))
     blocks.append(try groups(board.people, of: .assignee, rows).lines(on: surface))
@@ -40,28 +40,42 @@ package struct DashboardPage {
     return Array(blocks.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
-  private func heading(on surface: Surface) throws -> String {
-    surface.styled(surface.shown(desk), .heading) + "  " + values.times.clock(board.made)
+  private func heading(on surface: Surface) -> String {
+    line(
+      [(surface.shown(desk), .heading), (values.times.clock(board.made), .plain)], by: "  ",
+      on: surface)
   }
 
   private func summary(on surface: Surface) -> [String] {
-    var parts = Dashboard.live.compactMap { category in
+    var parts: [(text: String, meaning: Meaning)] = Dashboard.live.compactMap { category in
       board.counts[category].map { count in
         let name = values.shown(name: category.rawValue, of: TicketField.category.rawValue)
-        return surface.styled("\(count) \(surface.shown(name))", category.meaning)
+        return ("\(count) \(surface.shown(name))", category.meaning)
       }
     }
     if let count = board.overdueCount, count > 0 {
-      parts.append(surface.styled(surface.words(Text.dashboardLate(count: count)), .danger))
+      parts.append((surface.words(Text.dashboardLate(count: count)), .danger))
     }
     let today = [
       board.came.map { Text.dashboardCame(count: $0) },
       board.closed.map { Text.dashboardClosed(count: $0) },
     ].compactMap(\.self)
     if !today.isEmpty {
-      parts.append(surface.words(Text.dashboardToday(what: Text(joining: today, by: ", "))))
+      let words = Text.dashboardToday(what: Text(joining: today, by: ", "))
+      parts.append((surface.words(words), .plain))
     }
-    return parts.isEmpty ? [] : [parts.joined(separator: "   ")]
+    return parts.isEmpty ? [] : [line(parts, by: "   ", on: surface)]
+  }
+
+  /// The parts on one line of the terminal, in their colours if there is room for all of them.
+  private func line(
+    _ parts: [(text: String, meaning: Meaning)], by separator: String, on surface: Surface,
+  ) -> String {
+    let plain = parts.map(\.text).joined(separator: separator)
+    guard let columns = surface.columns, plain.displayWidth > columns else {
+      return parts.map { surface.styled($0.text, $0.meaning) }.joined(separator: separator)
+    }
+    return plain.truncated(toColumns: columns)
   }
 
   private func queues(_ rows: Int) -> Table {
@@ -72,12 +86,20 @@ package struct DashboardPage {
             values.shown(name: category.rawValue, of: TicketField.category.rawValue),
             isNumeric: true)
         })
-    for queue in (board.queues ?? []).prefix(rows) {
+    let (shown, rest) = split(board.queues ?? [], rows)
+    for queue in shown {
       let name = queue.name.text.map {
         values.shown(name: $0, of: TicketField.queue.rawValue)
       }
       table.append(
         [.init(name ?? "–")] + Dashboard.live.map { .init("\(queue.counts[$0] ?? 0)") })
+    }
+    if !rest.isEmpty {
+      table.append(
+        [.init("…")]
+          + Dashboard.live.map { category in
+            .init("\(rest.reduce(0) { $0 + ($1.counts[category] ?? 0) })")
+          })
     }
     return table
   }
@@ -87,11 +109,21 @@ package struct DashboardPage {
       .init(values.title(of: field.rawValue), isFlexible: true),
       .init(Text.columnTickets, isNumeric: true),
     ])
-    for group in (groups ?? []).prefix(rows) {
+    let (shown, rest) = split(groups ?? [], rows)
+    for group in shown {
       let name = try values.text(group.value, of: field.rawValue)
       table.append([.init(name.isEmpty ? "–" : name), .init("\(group.count)")])
     }
+    if !rest.isEmpty { table.append([.init("…"), .init("\(rest.reduce(0) { $0 + $1.count })")]) }
     return table
+  }
+
+  /// What has a row of its own, and what is summed up in one: never a single one.
+  private func split<Element>(
+    _ all: [Element], _ rows: Int,
+  ) -> (shown: ArraySlice<Element>, rest: ArraySlice<Element>) {
+    let count = all.count <= rows + 1 ? all.count : rows
+    return (all[..<count], all[count...])
   }
 
   private func tickets(

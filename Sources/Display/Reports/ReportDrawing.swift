@@ -6,7 +6,7 @@ extension ReportText {
   /// Bars one below the other, or columns side by side; the table where there is nothing to draw.
   package func drawn(on surface: Surface) -> [String] {
     guard let chart = answer.report.chart, !answer.rows.isEmpty else { return lines(on: surface) }
-    let width = surface.columns ?? ReportText.plainWidth
+    let width = max(1, surface.columns ?? ReportText.plainWidth)
     return switch chart.kind {
     case .bars: bars(chart, width, on: surface)
     case .lines: chart.values.flatMap { columns(of: $0, chart, width, on: surface) }
@@ -15,7 +15,7 @@ extension ReportText {
 
   /// How wide a chart is in a pipe.
   private static let plainWidth = 80
-  private static let (leastBar, columnHeight) = (8, 6)
+  private static let (leastBar, columnHeight, mostBreadth) = (8, 6, 8)
 
   /// What is drawn of a row: its place among the report's columns.
   func place(of column: String) -> Int {
@@ -68,33 +68,48 @@ extension ReportText {
     return String(repeating: "█", count: eighths / 8) + parts[eighths % 8]
   }
 
-  /// One value of all rows, side by side; of more rows than there is room for the last ones.
+  /// One value of all rows, side by side; of several rows in one column the highest is drawn.
   private func columns(
     of name: String, _ chart: ReportChart, _ width: Int, on surface: Surface,
   ) -> [String] {
     let column = answer.report.columns[place(of: name)]
-    let shown = answer.rows.suffix(max(1, width))
-    let amounts = shown.map { max(0, ReportText.amount($0[place(of: name)]) ?? 0) }
+    let all = answer.rows.map { max(0, ReportText.amount($0[place(of: name)]) ?? 0) }
+    let each = (all.count + width - 1) / max(1, width)
+    let amounts = stride(from: 0, to: all.count, by: max(1, each)).map { start in
+      all[start..<min(start + max(1, each), all.count)].max() ?? 0
+    }
     let most = amounts.max() ?? 0
-    let steps = ["", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
+    let breadth = min(ReportText.mostBreadth, max(1, width / max(1, amounts.count)))
+    let gap = breadth > 2 ? 1 : 0
+    let steps = [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     let height = ReportText.columnHeight
     let rows = (0..<height).reversed().map { level in
       amounts.map { amount -> String in
-        guard most > 0, amount > 0 else { return " " }
-        let eighths = max(1, Int((amount / most * Double(height * 8)).rounded())) - level * 8
-        return eighths <= 0 ? " " : steps[min(8, eighths)]
+        let eighths =
+          most > 0 && amount > 0
+          ? max(1, Int((amount / most * Double(height * 8)).rounded())) - level * 8 : 0
+        return String(repeating: steps[min(8, max(0, eighths))], count: breadth - gap)
+          + String(repeating: " ", count: gap)
       }.joined()
     }
-    let label = place(of: chart.label)
-    let labelColumn = answer.report.columns[label]
-    let ends = [shown.first, shown.last].map { row in
-      row.map { text($0[label], of: labelColumn).visible } ?? ""
+    var heading =
+      surface.styled(title(of: column).visible, .heading) + "  ≤ " + words(most, of: column)
+    if each > 1 { heading += "  " + surface.words(Text.reportRowsEach(count: each)) }
+    let axis = surface.styled(
+      axis(of: chart, columns: amounts.count * breadth - gap, within: width), .faint)
+    return [heading] + rows + [axis, ""]
+  }
+
+  /// The first row's label on the left and the last one's on the right.
+  private func axis(of chart: ReportChart, columns: Int, within width: Int) -> String {
+    let place = place(of: chart.label)
+    let column = answer.report.columns[place]
+    let ends = [answer.rows.first, answer.rows.last].map { row in
+      row.map { text($0[place], of: column).visible.truncated(toColumns: max(1, width / 2 - 1)) }
+        ?? ""
     }
-    let largest = text(answer.rows.isEmpty ? .none : .number(most), of: column)
-    let heading = surface.styled(title(of: column).visible, .heading) + "  ≤ " + largest
-    let gap = max(1, amounts.count - ends[0].displayWidth - ends[1].displayWidth)
-    let axis =
-      shown.count == 1 ? ends[0] : ends[0] + String(repeating: " ", count: gap) + ends[1]
-    return [heading] + rows + [surface.styled(axis, .faint), ""]
+    guard answer.rows.count > 1 else { return ends[0] }
+    let gap = max(1, columns - ends[0].displayWidth - ends[1].displayWidth)
+    return ends[0] + String(repeating: " ", count: gap) + ends[1]
   }
 }

@@ -149,9 +149,7 @@ struct ReportFigure {
   }
 
   private func words(_ amount: Double, _ column: ReportColumn) -> String {
-    column.kind == .duration
-      ? ReportText.duration(Int64(amount.rounded()))
-      : report.text(.number(amount), of: column)
+    report.words(amount, of: column)
   }
 
   private func colour(_ index: Int) -> String {

@@ -38,8 +38,8 @@ package struct ReportText {
     case (.none, _): ""
     case (.integer(let length), .duration): ReportText.duration(length)
     case (.integer(let number), .percent): "\(number) %"
-    case (.number(let number), .percent): "\(ReportText.rounded(number, to: 1)) %"
-    case (.number(let number), _): ReportText.rounded(number, to: 1)
+    case (.number(let number), .percent): "\(ReportText.brief(number)) %"
+    case (.number(let number), _): ReportText.brief(number)
     case (.integer(let number), _): "\(number)"
     case (.time(let instant), _): zone.clock(instant)
     case (.text(let text), _): text
@@ -47,12 +47,27 @@ package struct ReportText {
     }
   }
 
+  /// What is drawn of a column, in words: the amount of a bar, a point or an axis.
+  func words(_ amount: Double, of column: ReportColumn) -> String {
+    column.kind == .duration
+      ? ReportText.duration(Int64(amount.rounded()))
+      : text(.number(amount), of: column)
+  }
+
+  /// A number with one digit behind the point, or with the first that is not 0: never 0 for more.
+  private static func brief(_ number: Double) -> String {
+    var (digits, size) = (1, abs(number) * 10)
+    while number != 0, size < 0.5, digits < 6 { (digits, size) = (digits + 1, size * 10) }
+    return rounded(number, to: digits)
+  }
+
   /// A length of time by its two largest units: `3d4h`, `2h5m`, `40s`.
   static func duration(_ milliseconds: Int64) -> String {
     let units: [(size: Int64, name: String)] = [
       (86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s"),
     ]
-    let length = milliseconds.magnitude > Int64.max.magnitude ? Int64.max : abs(milliseconds)
+    // Rounding must not leave the numbers that there are.
+    let length = Int64(min(milliseconds.magnitude, 1 << 62))
     let first = units.firstIndex { length >= $0.size } ?? units.count - 1
     let last = units[min(first + 1, units.count - 1)]
     // Rounding may carry into the larger unit: 59m59s500 is an hour.
@@ -151,7 +166,8 @@ extension ReportText {
 
   private func json(_ value: Value, isDuration: Bool) -> JSON {
     switch value {
-    case .integer(let length) where isDuration: .integer((length + 500) / 1_000)
+    case .integer(let length) where isDuration:
+      .integer(length / 1_000 + (length % 1_000) / 500)
     case .integer(let number): .integer(number)
     case .number(let number): .string(ReportText.rounded(number, to: 4))
     case .boolean(let flag): .boolean(flag)

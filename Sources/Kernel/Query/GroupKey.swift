@@ -1,3 +1,5 @@
+import Texts
+
 /// What tickets are counted by: the values of a field, or the days, weeks, months or years of one
 /// that holds times.
 package struct GroupKey: Hashable, Sendable {
@@ -53,6 +55,40 @@ extension QuerySchema {
       let period = CalendarUnit(rawValue: String(name[name.index(after: dot)...]))
     else { return (name, nil) }
     return (String(name[..<dot]), period)
+  }
+
+  /// What to count by, as somebody names it; one who may not name it gets the error of an unknown
+  /// name. All errors are at column 1.
+  package func groupKey(named name: String) throws(QueryError) -> GroupKey {
+    let (part, period) = groupParts(of: name)
+    if period == nil, let problem = wrongPeriod(in: name) { throw .syntax(problem, column: 1) }
+    guard let field = field(named: part) else {
+      if isComputed(part) { throw .computedField(part, column: 1) }
+      throw .noSuchField(
+        part, of: .group, column: 1, suggestion: nearestName(to: part, among: names), known: names)
+    }
+    guard period == nil || GroupKey.hasPeriods(field) else {
+      throw .syntax(Text.queryNoPeriods(field: field.name), column: 1)
+    }
+    return GroupKey(field, by: period)
+  }
+
+  /// What is wrong with what stands after a field that there is, as the fortnight of
+  /// `created.fortnight`; `nil` where nothing does.
+  func wrongPeriod(in name: String) -> Text? {
+    guard field(named: name) == nil, !isComputed(name), let dot = name.lastIndex(of: "."),
+      let field = field(named: String(name[..<dot]))
+    else { return nil }
+    let word = String(name[name.index(after: dot)...])
+    guard GroupKey.hasPeriods(field) else {
+      // Of people there are fields one step away.
+      let hasSteps = names.contains { $0.hasPrefix(field.name + ".") }
+      return hasSteps ? nil : Text.queryNoPeriods(field: field.name)
+    }
+    let units = CalendarUnit.allCases.map(\.rawValue)
+    return Text.queryUnknownPeriod(
+      field: field.name, word: word, known: units.joined(separator: ", "),
+      hint: Text.nearest(nearestName(to: word, among: units)))
   }
 }
 

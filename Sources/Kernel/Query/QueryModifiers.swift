@@ -124,20 +124,8 @@ extension QueryParser {
 
   /// Refuses what stands after a field that there is, as the fortnight of `created.fortnight`.
   private func requirePeriod(of value: QueryScanner.Written) throws(QueryError) {
-    guard schema.field(named: value.text) == nil, !schema.isComputed(value.text),
-      let dot = value.text.lastIndex(of: "."),
-      let field = schema.field(named: String(value.text[..<dot]))
-    else { return }
-    let word = String(value.text[value.text.index(after: dot)...])
-    guard GroupKey.hasPeriods(field) else {
-      throw .syntax(Text.queryNoPeriods(field: field.name), column: value.column)
-    }
-    let units = CalendarUnit.allCases.map(\.rawValue)
-    throw .syntax(
-      Text.queryUnknownPeriod(
-        field: field.name, word: word, known: units.joined(separator: ", "),
-        hint: Text.nearest(nearestName(to: word, among: units))),
-      column: value.column)
+    guard let problem = schema.wrongPeriod(in: value.text) else { return }
+    throw .syntax(problem, column: value.column)
   }
 
   /// Reads `columns:id,subject`; a field that is worked out can be shown.

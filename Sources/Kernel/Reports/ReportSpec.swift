@@ -7,14 +7,17 @@ package struct ReportSpec: Equatable, Sendable {
   package var columns: [ReportColumn]
   /// What is drawn of the rows; `nil` for a report that is a table only.
   package var chart: ReportChart?
+  /// The parameter that says what to count by, as `queue` or `created.week`.
+  package var group: String?
   package var plugin: String
 
   package init(
     name: String, params: [FieldSpec] = [], columns: [ReportColumn], chart: ReportChart? = nil,
-    plugin: String,
+    group: String? = nil, plugin: String,
   ) {
     self.name = name
     self.params = params
+    self.group = group
     self.columns = columns
     self.chart = chart
     self.plugin = plugin
@@ -40,6 +43,7 @@ extension ReportSpec: JSONForm {
     try members.exchange("params", &params)
     try members.exchange("columns", &columns)
     try members.exchange("chart", &chart)
+    try members.exchange("group", &group)
     try members.exchange("plugin", &plugin)
   }
 }
@@ -146,11 +150,12 @@ extension ReportSpec {
     let known = params.map(\.name)
     for name in given.keys.sorted() where !known.contains(name) {
       let hint = Text.nearest(nearestName(to: name, among: known))
-      problems.append(
-        .init(
-          .invalid, field: name,
-          Text.reportNoParam(
-            report: self.name, hint: hint, params: known.joined(separator: ", "))))
+      let problem =
+        known.isEmpty
+        ? Text.reportNoParams(report: self.name)
+        : Text.reportNoParam(
+          report: self.name, hint: hint, params: known.joined(separator: ", "))
+      problems.append(.init(.invalid, field: name, problem))
     }
     guard problems.isEmpty else { throw Refusal(.invalid, problems) }
     return values

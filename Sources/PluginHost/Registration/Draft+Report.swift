@@ -16,6 +16,8 @@ extension Draft {
       #"what a row has, in order; each { NAME, KIND }, as { "tickets", "integer" }"#
     ),
     .init("chart", .keys(chartKeys), "how the rows are drawn"),
+    .init(
+      "group", .text, "the parameter, a text, that says what to count by: a field, or created.week"),
     .needed(
       "run", .function(["report"]),
       "gives the list of rows, each a table by column; see docket help api report"),
@@ -47,11 +49,20 @@ extension Draft {
     }
     let columns = columns(&table)
     let chart = chart(&table, columns)
+    let group = group(&table, params)
     let run = table.function("run")
     try table.check()
     reports.append(
-      ReportSpec(name: name, params: params, columns: columns, chart: chart, plugin: plugin))
+      ReportSpec(
+        name: name, params: params, columns: columns, chart: chart, group: group, plugin: plugin))
     functions[.report(name)] = run
+  }
+
+  private func group(_ table: inout SpecTable, _ params: [FieldSpec]) -> String? {
+    guard let group = table.text("group") else { return nil }
+    let texts = params.filter { $0.kind == .text }.map(\.name)
+    if !texts.contains(group) { table.fail("group", Names.unknown(group, among: texts)) }
+    return group
   }
 
   private func columns(_ table: inout SpecTable) -> [ReportColumn] {

@@ -87,10 +87,13 @@ import Testing
   @Test(arguments: [
     (["volumes"], 3, "did you mean volume"),
     (["volume", "--param", "bye=x"], 1, "did you mean by"),
-    (["volume", "--param", "by=quue"], 1, "queue"),
+    (["volume", "--param", "by=quue"], 1, "by  there is no field “quue” to group by"),
+    (["volume", "--param", "by=created.wek"], 1, "did you mean"),
+    (["workload", "--param", "by=queue"], 1, "takes no parameters"),
+    (["volume", "--force"], 2, "--html"), (["--format", "csv"], 2, "docket report"),
     (["backlog", "--param", "every=weak"], 1, "did you mean week"),
-    (["volume", "--param", "by"], 2, "NAME=VALUE"), (["volume", "quue:x"], 1, "queue"),
-    (["volume", "--since", "yesterdy"], 1, "yesterday"),
+    (["volume", "--param", "by"], 2, "NAME=VALUE"), (["volume", "quue:x"], 2, "queue"),
+    (["volume", "--since", "yesterdy"], 2, "yesterday"),
     (["volume", "--since", "2026-02", "--until", "2026-01"], 1, "empty"),
     (["volume", "limit:3"], 1, "limit:"), (["--param", "by=x"], 2, "docket report"),
     (["volume", "--html", "x", "--format", "csv"], 2, "--html"),
@@ -119,6 +122,60 @@ import Testing
     #expect(effort.lines.last?.hasPrefix("question,1,1,") == true, "\(effort.output)")
     let staff = try desk.run("report", "effort", "id:3", "--format", "csv", as: "ann")
     #expect(staff.lines.last?.hasPrefix("question,1,2,") == true, "\(staff.output)")
+  }
+
+  /// Rows 1 to `n`, or what is no row.
+  private static let counting = """
+    docket.report{
+      name = "counting", params = { n = { type = "integer", default = 3 } },
+      columns = { { "label", "text" }, { "n", "integer" }, { "d", "duration" }, { "p", "percent" } },
+      chart = { kind = "lines", label = "label", values = { "n" } },
+      run = function(report)
+        local rows = {}
+        if report.params.n == 0 then return { { lable = "x" } } end
+        for n = 1, report.params.n do
+          rows[n] = { label = "row " .. n, n = n, d = -90, p = 0.04 }
+        end
+        return rows
+      end,
+    }
+    """
+
+  @Test func `a report may have thousands of rows, which a chart draws within its width`() throws {
+    let desk = try TestDesk()
+    try desk.write(plugin: "counting", Self.counting)
+    try desk.run("plugin", "enable", "counting", "--yes")
+    let csv = try desk.run("report", "counting", "--param", "n=10000", "--format", "csv")
+    #expect(csv.lines.count == 10_001, "\(csv.errors)")
+    #expect(csv.lines.last == "row 10000,10000,-90,0.04")
+    let wide = try desk.run("report", "counting", "--param", "n=200", "--format", "chart").lines
+    #expect(wide.first == "n  ≤ 200  (each column is the highest of 3 rows)")
+    #expect(wide.allSatisfy { $0.count <= 80 } && wide.contains { $0.hasSuffix("row 200") })
+    let narrow = try desk.run("report", "counting", "--param", "n=2", "--format", "chart").lines
+    #expect(narrow.contains { $0.hasSuffix("███████ ███████ ") }, "\(narrow)")
+    let table = try desk.run("report", "counting", "--param", "n=1").output
+    #expect(table.contains("-1m30s") && table.contains("0.04 %"))
+  }
+
+  @Test func `a report that fails is in the desk's log, and one that is asked wrongly is not`() throws
+  {
+    let desk = try Self.desk()
+    try desk.write(plugin: "counting", Self.counting)
+    try desk.run("plugin", "enable", "counting", "--yes")
+    #expect(try desk.run("report", "volume", "--param", "by=quue").status == 1)
+    #expect(!(try desk.run("log").output.contains("quue")))
+    let failed = try desk.run("report", "counting", "--param", "n=0")
+    #expect(failed.status == 1 && failed.errors.contains("no column `lable`; did you mean `label`"))
+    #expect(try desk.run("log").output.contains("lable"))
+  }
+
+  @Test func `the dashboard says 0 for what is not there, and null for what may not be seen`() throws {
+    let desk = try Self.desk()
+    let board = try #require(try desk.json("dashboard", as: "ann") as? [String: Any])
+    #expect(board["postponed"] as? Int == 0 && board["open"] as? Int == 1)
+    #expect(board["waiting"] as? Int == 1 && board["closed_today"] as? Int == 1)
+    let shown = try desk.run("dashboard", as: "ann").output
+    #expect(shown.contains("1 open   1 waiting   0 postponed"), "\(shown)")
   }
 
   @Test func `a desk without reports says how to get some`() throws {
