@@ -30,7 +30,7 @@ struct DashboardCommand: DeskCommand {
       return try context.output.write(try page(in: context) { try $0.json() })
     }
     guard !once, context.output.standard.isTerminal, StandardStream.input.isTerminal,
-      let modes = TerminalModes(of: .input)
+      ThisProcess.setting("TERM") != "dumb", let modes = TerminalModes(of: .input)
     else {
       let surface = context.output.standard
       return try context.output.write(try page(in: context) { try $0.lines(on: surface) })

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import Texts
 
 /// A report drawn with the characters of a terminal.
 extension ReportText {
