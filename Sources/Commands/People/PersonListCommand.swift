@@ -55,5 +55,6 @@ struct PersonListCommand: ReadingCommand {
         ])
     }
     try output.write(table.lines(on: output.standard))
+    if people.isEmpty { try output.say(Text.saidNoPerson) }
   }
 }

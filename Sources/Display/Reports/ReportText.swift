@@ -67,7 +67,7 @@ package struct ReportText {
       (86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s"),
     ]
     // Rounding must not leave the numbers that there are.
-    let length = Int64(min(milliseconds.magnitude, 1 << 62))
+    let length = Int64(min(milliseconds.magnitude, UInt64(Int64.max - units[0].size)))
     let first = units.firstIndex { length >= $0.size } ?? units.count - 1
     let last = units[min(first + 1, units.count - 1)]
     // Rounding may carry into the larger unit: 59m59s500 is an hour.

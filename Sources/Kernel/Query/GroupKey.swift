@@ -57,8 +57,9 @@ extension QuerySchema {
     return (String(name[..<dot]), period)
   }
 
-  /// What to count by, as somebody names it; one who may not name it gets the error of an unknown
-  /// name. All errors are at column 1.
+  /// What to count by, as somebody names it.
+  ///
+  /// Who may not name a field gets the error of an unknown one. All errors are at column 1.
   package func groupKey(named name: String) throws(QueryError) -> GroupKey {
     let (part, period) = groupParts(of: name)
     if period == nil, let problem = wrongPeriod(in: name) { throw .syntax(problem, column: 1) }

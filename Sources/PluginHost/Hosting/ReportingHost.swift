@@ -84,7 +84,9 @@ package final class ReportingHost {
       }
       if let unknown = pairs.first(where: { !names.contains($0.key) }) {
         throw fail(
-          Text.frameOf(owner: place, problem: Text.reportNoColumn(
+          Text.frameOf(
+            owner: place,
+            problem: Text.reportNoColumn(
               name: unknown.key, hint: Names.hint(unknown.key, among: names))))
       }
       var row: [Value] = []

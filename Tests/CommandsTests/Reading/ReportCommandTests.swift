@@ -152,12 +152,13 @@ import Testing
     #expect(wide.first == "n  ≤ 200  (each column is the highest of 3 rows)")
     #expect(wide.allSatisfy { $0.count <= 80 } && wide.contains { $0.hasSuffix("row 200") })
     let narrow = try desk.run("report", "counting", "--param", "n=2", "--format", "chart").lines
-    #expect(narrow.contains { $0.hasSuffix("███████ ███████ ") }, "\(narrow)")
+    #expect(narrow.contains { $0.contains("███████ ███████") }, "\(narrow)")
     let table = try desk.run("report", "counting", "--param", "n=1").output
     #expect(table.contains("-1m30s") && table.contains("0.04 %"))
   }
 
-  @Test func `a report that fails is in the desk's log, and one that is asked wrongly is not`() throws
+  @Test func `a report that fails is in the desk's log, and one that is asked wrongly is not`()
+    throws
   {
     let desk = try Self.desk()
     try desk.write(plugin: "counting", Self.counting)
@@ -169,7 +170,9 @@ import Testing
     #expect(try desk.run("log").output.contains("lable"))
   }
 
-  @Test func `the dashboard says 0 for what is not there, and null for what may not be seen`() throws {
+  @Test func `the dashboard says 0 for what is not there, and null for what may not be seen`()
+    throws
+  {
     let desk = try Self.desk()
     let board = try #require(try desk.json("dashboard", as: "ann") as? [String: Any])
     #expect(board["postponed"] as? Int == 0 && board["open"] as? Int == 1)
