@@ -1,0 +1,67 @@
+return {
+  name = "routing",
+  version = "1.0.0",
+  api = 1,
+  summary = "Rules that say who gets a ticket and what it becomes, by event, kind and query",
+  license = "MIT",
+  -- Rules set what an admin wants, stages of all categories included.
+  permissions = {
+    "ticket.view", "ticket.update", "ticket.close", "ticket.reopen", "ticket.postpone", "ticket.discard",
+    "note.add", "person.view",
+  },
+  settings = {
+    rules = {
+      type = "map",
+      of = {
+        type = "record",
+        fields = {
+          active = { type = "boolean" },
+          -- Low ones come first; 100, where it is left out.
+          order = { type = "integer", between = { 0, 1000000 } },
+          -- An action, as create, reply or close; field.NAME; or any.
+          event = { type = "text" },
+          types = { type = "list", of = "text" },
+          -- A query: the tickets that it is for.
+          when = { type = "text" },
+          -- The languages of the text that it is for.
+          languages = { type = "list", of = { type = "choice", choices = { "en", "nl", "es", "ru", "de" } } },
+          -- Names, role:NAME, same:requester, same:organization: the first that there is.
+          assign = { type = "list", of = "text" },
+          -- How somebody of a role is chosen.
+          by = { type = "choice", choices = { "turn", "load" } },
+          -- Only people of a role whose language is that of the text.
+          speaking = { type = "boolean" },
+          queue = { type = "queue" },
+          priority = { type = "choice", choices = { "low", "normal", "high", "urgent" } },
+          stage = { type = "text" },
+          tags = { type = "list", of = "tag" },
+          untag = { type = "list", of = "tag" },
+          team = { type = "list", of = "person" },
+          followers = { type = "list", of = "person" },
+          -- Other fields, those of plugins too; of lists, +x adds and -x takes away.
+          set = { type = "map", of = "text" },
+          note = { type = "long_text" },
+          notify = {
+            type = "record",
+            fields = { to = { type = "list", of = "text" }, text = { type = "long_text" } },
+          },
+        },
+      },
+      default = {
+        round_robin = { order = 900, active = true, event = "create", assign = { "role:agent" }, by = "turn" },
+        least_loaded = { order = 800, active = false, event = "create", assign = { "role:agent" }, by = "load" },
+        by_language = {
+          order = 700, active = false, event = "create", assign = { "role:agent" }, by = "turn", speaking = true,
+        },
+        by_organization = { order = 300, active = false, event = "create", assign = { "same:organization" } },
+        by_requester = { order = 200, active = false, event = "create", assign = { "same:requester" } },
+        by_keyword = {
+          order = 100, active = false, event = "create", priority = "high", tags = { "urgent" },
+          when = "subject:urgent,asap,outage,dringend,spoed,storing,urgente,срочно,авария",
+        },
+      },
+    },
+    -- What counts as work that somebody has, for `by = "load"`.
+    load = { type = "text", default = "is:open,waiting" },
+  },
+}
