@@ -133,7 +133,7 @@ end
 for _, rule in ipairs(rules) do
   if rule.active then
     docket.before(rule.event, function(change)
-      if change.source == "import" or change.source == "backfill" then return end
+      if change.source == "import" then return end
       if speaks(rule, change) then perform(rule, change, log_problem(rule)) end
     end, { name = rule.name, when = rule.condition, priority = rule.order })
   end
@@ -179,6 +179,9 @@ docket.action{
         change:refuse("rule", docket.tr("refusal.step", { rule = rule.name, step = step, problem = problem }))
       end
     end)
+    if next(listed(change.edits)) == nil and not rule.its.note and not rule.its.notify then
+      change:refuse("rule", docket.tr("refusal.nothing", { rule = rule.name, id = change.id }))
+    end
   end,
 }
 

@@ -185,6 +185,17 @@ spec.case("who may not work on it is passed over", with{
   assert(has_log(desk, "nobody"))
 end)
 
+spec.case("a person is the one of that name, whatever names are beside it", with{
+  lamps = { order = 1, assign = { "ben", "zoë", "ann" } },
+}, function(desk)
+  for _, name in ipairs{ "be", "bem", "benn", "beo", "zoe", "zo" } do desk:person{ name = name, roles = { "agent" } } end
+  spec.equal(assignees(desk, 1), { "ann" })
+  desk:person{ name = "zoë", roles = { "manager" } }
+  spec.equal(assignees(desk, 1), { "zoë" })
+  desk:person{ name = "ben", roles = { "agent" } }
+  spec.equal(assignees(desk, 1), { "ben" })
+end)
+
 spec.case("where nobody is there, the next rule has its say", with{
   lamps = { order = 1, assign = { "carl" } }, empty = { order = 2, assign = { "role:night" } },
   round_robin = rule("round_robin"),
@@ -232,6 +243,15 @@ spec.case("kind and query both hold", with({
   spec.equal(desk:get(ticket(desk, { subject = "a lantern" })).tags, {})
 end)
 
+spec.case("a note stays internal when a rule answers it", with{
+  noted = { event = "note", tags = { "noted" } },
+}, function(desk)
+  local id = ticket(desk)
+  desk:act("ann", "note", id, { text = "He calls every day" })
+  spec.equal(desk:get(id).tags, { "noted" })
+  for _, entry in ipairs(desk:history(id, "carl")) do assert(entry.text ~= "He calls every day" and entry.visibility == "public") end
+end)
+
 spec.case("on events: a reply, a close, a field, any change", with{
   replied = { event = "reply", untag = { "new" }, tags = { "talked" } },
   closed = { event = "close", set = { due = "" } },
@@ -259,6 +279,17 @@ spec.case("a rule gives an existing ticket to somebody else, but not to and fro"
   spec.equal(desk:get(id).assignee, "bob")
   desk:act("ann", "update", id, { set = { priority = "urgent" } })
   spec.equal(desk:get(id).assignee, "mia")
+end)
+
+spec.case("a ticket of somebody whom the rule does not name goes to one whom it names", with{
+  turns = { event = "reply", assign = { "dora", "role:agent" } },
+}, function(desk)
+  desk:person{ name = "dan", roles = { "manager" } }
+  local id = ticket(desk, { assignee = "dan" })
+  desk:act("mia", "reply", id, { text = "One moment" })
+  spec.equal(desk:get(id).assignee, "ann")
+  desk:act("bob", "reply", id, { text = "Another one" })
+  spec.equal(desk:get(id).assignee, "ann")
 end)
 
 spec.case("a rule moves a ticket to a stage", with{
@@ -332,6 +363,9 @@ spec.case("a rule is applied by hand, off or on, to the tickets it is for", with
   local outcome = desk:try("mia", "apply_rule", other, { rule = "printers" })
   spec.refused(outcome, "rule")
   assert(outcome.message:find("subject:printer", 1, true), outcome.message)
+  local again = desk:try("mia", "apply_rule", id, { rule = "printers" })
+  spec.refused(again, "rule")
+  assert(again.message:find("nothing", 1, true), again.message)
 end)
 
 spec.case("it is tried on tickets of the past, and nothing is written", with(printers), function(desk)

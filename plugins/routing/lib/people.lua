@@ -103,7 +103,7 @@ end
 function people.choose(rule, change, load)
   local ticket = change.after
   for _, who in ipairs(rule.its.assign) do
-    if ticket.assignee and is_of(who, ticket) then return nil end
+    if ticket.assignee and is_of(who, ticket) and is_there(rule, ticket.assignee, change.id) then return nil end
   end
   for _, who in ipairs(rule.its.assign) do
     local role, chosen = who:match("^role:(.+)$"), nil

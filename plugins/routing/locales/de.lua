@@ -20,5 +20,6 @@ return {
   ["refusal.none"] = "es gibt keine Regeln; docket plugin set routing rules.NAME.assign=role:agent legt eine an",
   ["refusal.when"] = "die Abfrage der Regel {rule} ist falsch: {problem}",
   ["refusal.unfit"] = "die Regel {rule} ist für „{about}“, und Ticket {id} gehört nicht dazu",
+  ["refusal.nothing"] = "die Regel {rule} würde an Ticket {id} nichts ändern",
   ["refusal.step"] = "die Regel {rule} kann {step} nicht ausführen: {problem}",
 }

@@ -20,5 +20,6 @@ return {
   ["refusal.none"] = "there are no rules; docket plugin set routing rules.NAME.assign=role:agent makes one",
   ["refusal.when"] = "the query of the rule {rule} is wrong: {problem}",
   ["refusal.unfit"] = "the rule {rule} is for “{about}”, and ticket {id} is not",
+  ["refusal.nothing"] = "the rule {rule} would change nothing of ticket {id}",
   ["refusal.step"] = "the rule {rule} cannot do its {step}: {problem}",
 }

@@ -20,5 +20,6 @@ return {
   ["refusal.none"] = "no hay reglas; docket plugin set routing rules.NAME.assign=role:agent crea una",
   ["refusal.when"] = "la consulta de la regla {rule} no es correcta: {problem}",
   ["refusal.unfit"] = "la regla {rule} es para «{about}», y el ticket {id} no lo cumple",
+  ["refusal.nothing"] = "la regla {rule} no cambiaría nada del ticket {id}",
   ["refusal.step"] = "la regla {rule} no puede hacer su {step}: {problem}",
 }

@@ -20,5 +20,6 @@ return {
   ["refusal.none"] = "er zijn geen regels; docket plugin set routing rules.NAME.assign=role:agent maakt er een",
   ["refusal.when"] = "de zoekvraag van de regel {rule} klopt niet: {problem}",
   ["refusal.unfit"] = "de regel {rule} is voor “{about}”, en ticket {id} hoort daar niet bij",
+  ["refusal.nothing"] = "de regel {rule} zou niets veranderen aan ticket {id}",
   ["refusal.step"] = "de regel {rule} kan zijn {step} niet doen: {problem}",
 }

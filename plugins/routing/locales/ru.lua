@@ -20,5 +20,6 @@ return {
   ["refusal.none"] = "правил нет; docket plugin set routing rules.NAME.assign=role:agent создаёт правило",
   ["refusal.when"] = "запрос правила {rule} неверен: {problem}",
   ["refusal.unfit"] = "правило {rule} — для «{about}», и заявка {id} не подходит",
+  ["refusal.nothing"] = "правило {rule} ничего не изменит в заявке {id}",
   ["refusal.step"] = "правило {rule} не может выполнить {step}: {problem}",
 }

@@ -1,0 +1,19 @@
+return {
+  name = "views",
+  version = "1.0.0",
+  api = 1,
+  summary = "Ready views of a support team: mine, to assign, overdue, due soon, waiting, by the clock of sla",
+  license = "MIT",
+  -- To ask for the fields of the plugin `sla`, where it is there.
+  permissions = { "sla.view" },
+  settings = {
+    -- Whose views they are; everybody makes more with `docket view save`.
+    role = { type = "text", default = "agent", length = { 1, 64 } },
+    -- Queries by name, beside the ready ones or in place of them.
+    views = { type = "map", of = "text", default = {} },
+    -- Ready views that are not wanted.
+    leave_out = { type = "list", of = "text", default = {} },
+    -- Whether there are views of the fields of the plugin `sla`, too.
+    sla = { type = "boolean", default = false },
+  },
+}
