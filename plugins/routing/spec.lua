@@ -323,6 +323,22 @@ spec.case("a rule sets fields of plugins, notes and tells", with({
   end
 end)
 
+spec.case("set takes values as people type them", with({
+  cases = { set = { variant_index = "12", product = "5", body = "", root_causes = "bulb, fuse", type = "helpdesk_case" } },
+  more = { order = 200, set = { root_causes = "-fuse,+wire" } },
+}, { requires = { "support", "helpdesk-log" } }), function(desk)
+  local it = desk:get(ticket(desk, { type = "helpdesk_case", body = "Dark" }))
+  spec.equal({ it.fields.variant_index, it.fields.product, it.body }, { 12, "5", "Dark" })
+  spec.equal(it.root_causes, { "bulb", "wire" })
+end)
+
+spec.case("a rule gives a ticket another type", with({
+  problems = { when = "subject:outage", set = { type = "problem" } },
+}, { requires = { "support", "inbox", "actions" } }), function(desk)
+  spec.equal(desk:get(ticket(desk, { subject = "outage" })).type, "problem")
+  spec.equal(desk:get(ticket(desk)).type, "question")
+end)
+
 spec.case("a notice without words names the rule", with{
   loud = { notify = { to = { "ann" } } },
 }, function(desk)

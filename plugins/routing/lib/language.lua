@@ -67,4 +67,5 @@ return function(text)
     end
   end
   if points[best] >= 1 and points[best] > second then return best end
+  return nil
 end
