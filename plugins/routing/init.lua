@@ -122,7 +122,8 @@ local function speaks(rule, change)
   return false
 end
 
--- What the desk has not is left out and logged: no ticket is to be stuck for it.
+-- What the desk has not is left out and logged, and a rule that takes too long is skipped: no ticket is
+-- to be stuck for it.
 local function log_problem(rule)
   return function(step, run)
     local is_done, problem = pcall(run)
@@ -135,7 +136,7 @@ for _, rule in ipairs(rules) do
     docket.before(rule.event, function(change)
       if change.source == "import" then return end
       if speaks(rule, change) then perform(rule, change, log_problem(rule)) end
-    end, { name = rule.name, when = rule.condition, priority = rule.order })
+    end, { name = rule.name, when = rule.condition, priority = rule.order, on_fault = "skip" })
   end
 end
 

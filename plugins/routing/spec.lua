@@ -88,6 +88,16 @@ spec.case("who has the least work gets the next, those with equal work in turn",
   spec.equal(assignees(desk, 5), { "bob", "bob", "bob", "ann", "bob" })
 end)
 
+spec.case("the least work is found among many people, too", with{ least_loaded = rule("least_loaded") }, function(desk)
+  for number = 1, 40 do
+    local name = ("person%02d"):format(number)
+    desk:person{ name = name, roles = { "agent" } }
+    if number ~= 23 then ticket(desk, { assignee = name }) end
+  end
+  for _, name in ipairs{ "ann", "bob" } do ticket(desk, { assignee = name }) end
+  spec.equal(assignees(desk, 1), { "person23" })
+end)
+
 spec.case("closed tickets are no work", with{ least_loaded = rule("least_loaded") }, function(desk)
   for _ = 1, 2 do desk:act("mia", "close", ticket(desk, { assignee = "ann" }), {}) end
   ticket(desk, { assignee = "bob" })

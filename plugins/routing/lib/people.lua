@@ -57,12 +57,11 @@ local function of_role(rule, role, change, load)
     for _, person in ipairs(docket.people.with_role(role, { works_on = id })) do
       if not its.speaking or (language and person.language:sub(1, 2) == language) then found[#found + 1] = person end
     end
-    local counts = its.by == "load" and #found > 0
-      and docket.tickets.count("has:assignee (" .. load .. ")", { by = "assignee" }) or {}
+    local work = its.by == "load" and #found > 0 and docket.tickets.count(load, { by = "assignee" }) or {}
     local least
     for _, name in ipairs(turned(found, last)) do
-      local count = counts[name] or 0
-      if least == nil or count < least then chosen, least = name, count end
+      local has = work[name] or 0
+      if least == nil or has < least then chosen, least = name, has end
     end
   end
   if chosen then docket.state.set(key, chosen) end
@@ -72,7 +71,7 @@ end
 -- Who had the latest other ticket that the query finds, of those who are there.
 local function latest(rule, query, values, id)
   values.id = id
-  local query_of_others = "not:id:$id has:assignee " .. query .. " sort:-created,-id"
+  local query_of_others = "not:id:$id has:assignee " .. query .. " sort:-id"
   local seen = {}
   for _, ticket in ipairs(docket.tickets.find(query_of_others, { values = values, limit = 5 })) do
     local name = ticket.assignee
