@@ -11,20 +11,14 @@ struct ActionRun {
   /// Who asks by their address, and is added as a customer where nobody has it.
   var requester: Correspondent?
 
-  private var output: Output { context.output }
-
-  /// Asks; `more` gives what programs are told besides, once it is done.
-  func perform(
-    _ asked: Request, telling more: (DeskSession) throws -> [(String, JSON)] = { _ in [] },
-  ) throws {
+  func perform(_ asked: Request) throws {
     var request = asked
     request.set = try context.read { try AskedFields(asked.set, in: $0).set }
     let (outcome, introduced) = try outcome(of: request)
     try context.read { session in
       try ActionReport(
         outcome: outcome, isDryRun: options.dryRun, action: request.action, session: session,
-        output: context.output,
-        more: output.isJSON && outcome.isDone && !options.dryRun ? try more(session) : []
+        output: context.output, introduced: introduced
       ).write()
       guard case .refused(let refusal) = outcome.verdict else { return }
       var failure = Failure(refusal)

@@ -66,7 +66,7 @@ package final class Desk: Sendable {
   }
 
   /// Has plugins see other traits from now on: for desks that are made to try something.
-  func pretend(_ traits: DeskTraits) { triedTraits.withLock { $0 = traits } }
+  package func pretend(_ traits: DeskTraits) { triedTraits.withLock { $0 = traits } }
 
   /// The writer, started by the first who writes.
   func writer() throws -> Writer<DecidingLane> {

@@ -9,14 +9,13 @@ package struct ActionReport {
   package let action: Action
   package let session: DeskSession
   package let output: Output
-  /// What programs are told besides.
-  let more: [(String, JSON)]
+  /// Whom a dry run would add: who has a name only here.
+  package let introduced: Person?
 
   package init(
     outcome: Outcome, isDryRun: Bool, action: Action, session: DeskSession, output: Output,
-    more: [(String, JSON)] = [],
+    introduced: Person? = nil,
   ) {
-    self.more = more
     self.outcome = outcome
     self.isDryRun = isDryRun
     self.action = action
@@ -163,13 +162,15 @@ package struct ActionReport {
       members.append(("trace", .array(isDryRun ? outcome.trace.map { $0.json(words) } : [])))
       members.append(("outbox", .array(try receipt.outbox.map(values.json))))
     }
-    return .object(members + more)
+    return .object(members)
   }
 
   /// The tickets that were made along with it, as far as whoever asked sees them.
   private func made(by receipt: Receipt) throws -> [Ticket] {
     isDryRun ? [] : try receipt.made.compactMap { try session.ticket($0) }
   }
+
+  private var values: ValueText { session.values.naming(introduced) }
 
   private func answer(of receipt: Receipt) throws -> ActionAnswer {
     try ActionAnswer(of: receipt, action, in: session)

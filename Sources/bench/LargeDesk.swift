@@ -1,6 +1,7 @@
 import Desk
 import Glibc
 import Kernel
+import Storage
 
 /// A desk with many tickets, made once and kept for later runs.
 struct LargeDesk {

@@ -24,7 +24,9 @@ struct SourceSentences {
     ("Commands/Administration/AuditSealCommand.swift", "the first line of a key's file"),
     ("Commands/Plugins/PluginInfoCommand.swift", "keys of JSON"),
     ("Desk/Opening/Desk+Creating.swift", "the text of docket.lua"),
+    ("Desk/Reading/Dashboard.swift", "queries"),
     ("Desk/Trust/Seal.swift", "the format of a seal"),
+    ("Display/Reports/ReportStyle.swift", "HTML and a style sheet"),
     ("Kernel/Text/CompositionTable.swift", "numbers of Unicode"),
     ("Kernel/Time/DayWords.swift", "words that are read, not said"),
     ("Kernel/Attachments/MediaType.swift", "the beginnings of files"),
@@ -90,7 +92,7 @@ struct SourceSentences {
   static func isSQL(_ words: String) -> Bool {
     let verbs = /\b(SELECT|FROM|WHERE|NULLS?|ASC|DESC|LIKE|CASE|CAST|AND|COALESCE|IN|PRAGMA|NOT)\b/
     let others = /\b(INSERT|UPDATE|DELETE|CREATE|CONFLICT|ORDER|WITH|BEGIN|COMMIT|EXPLAIN|TABLE)\b/
-    let rest = /\b(ROLLBACK|SAVEPOINT|RELEASE|VALUES|SET)\b/
+    let rest = /\b(ROLLBACK|SAVEPOINT|RELEASE|VALUES|SET|OR)\b/
     return words.contains(verbs) || words.contains(others) || words.contains(rest)
   }
 

@@ -92,15 +92,17 @@ struct PersonAwayCommand: DeskCommand {
     let end = try context.read { session in
       try till.map { try session.moment($0) }
     }
-    let person = try context.administer {
-      try $0.setAway(name, till: end, standIn: standIn)
-    }
-    try context.read { session in
-      guard !context.output.isJSON else {
-        return try context.output.write(try session.json(person))
+    try context.tellingUnattended {
+      let person = try context.administer {
+        try $0.setAway(name, till: end, standIn: standIn)
       }
-      let words = session.absenceWords(of: person)
-      try context.output.write(Text.saidAway(person: person.name, absence: words))
+      try context.read { session in
+        guard !context.output.isJSON else {
+          return try context.output.write(try session.json(person))
+        }
+        let words = session.absenceWords(of: person)
+        try context.output.write(Text.saidAway(person: person.name, absence: words))
+      }
     }
   }
 }

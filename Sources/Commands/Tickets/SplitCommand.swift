@@ -40,26 +40,6 @@ struct SplitCommand: ActingCommand {
       ticket: entry.ticket, params: ["entry": .integer(seq)])
     if let subject { request.params["subject"] = .text(subject) }
     request.expectedVersion = action.version
-    let ticket = entry.ticket
-    try ActionRun(context: context, options: action).perform(request) { session in
-      let number = try made(of: ticket, in: session)?.rawValue
-      return [("created", number.map(JSON.integer) ?? .null)]
-    }
-    guard !action.dryRun, !context.output.isJSON else { return }
-    try context.read { try tell(of: entry.ticket, in: $0, on: context.output) }
-  }
-
-  /// Says which ticket it became, where whoever asked sees it.
-  private func tell(of id: Ticket.ID, in session: DeskSession, on output: Output) throws {
-    guard let made = try made(of: id, in: session) else { return }
-    try output.say(
-      Text.saidSplit(entry: seq, from: id.rawValue, ticket: made.rawValue))
-  }
-
-  /// The ticket that was made last of that one; `nil` where whoever asked does not see it.
-  private func made(of id: Ticket.ID, in session: DeskSession) throws -> Ticket.ID? {
-    let asked = ["\(SplitCommand.origin):\(id.rawValue)", "sort:-id", "limit:1"]
-    let query = try session.query(asked.joined(separator: " "))
-    return try session.list(query, limit: 1).first?.id
+    try ActionRun(context: context, options: action).perform(request)
   }
 }

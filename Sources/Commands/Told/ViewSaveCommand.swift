@@ -24,12 +24,12 @@ struct ViewSaveCommand: DeskCommand {
   @Argument(help: "The query.", completion: .source(.query)) var query: [String]
   @Option(
     help: ArgumentHelp("The fields that it shows; not beside --group.", valueName: "a,b"),
-    completion: .source(.fields))
+    completion: .source(.columns))
   var columns: String?
   @Option(
     help: ArgumentHelp(
       "One or two fields that it counts by, in place of a list.", valueName: "a,b"),
-    completion: .source(.fields))
+    completion: .source(.columns))
   var group: String?
   @Option(
     parsing: .unconditional,

@@ -152,7 +152,8 @@ extension Reader {
     _ spec: BackfillSpec, by rulebook: Rulebook, at now: Instant,
   ) throws -> Int {
     guard let query = rulebook.conditions[spec.query] else { return 0 }
-    let viewer = rulebook.viewer(for: .plugin(spec.plugin), person: nil, at: now)
+    let viewer = rulebook.viewer(
+      for: .plugin(spec.plugin), person: nil, at: now, reading: self)
     return try count(
       matching: viewer.listed(query), access: viewer.access, notes: viewer.notesAccess,
       in: viewer.context)
@@ -164,7 +165,8 @@ extension Reader {
     guard let query = rulebook.conditions[spec.query] else {
       throw Refusal(.refused, Text.backfillIdle(plugin: spec.plugin, name: spec.name))
     }
-    let viewer = rulebook.viewer(for: .plugin(spec.plugin), person: nil, at: now)
+    let viewer = rulebook.viewer(
+      for: .plugin(spec.plugin), person: nil, at: now, reading: self)
     let ids = try ids(
       matching: viewer.listed(query), access: viewer.access, notes: viewer.notesAccess,
       in: viewer.context)

@@ -36,7 +36,8 @@ extension Reader {
       return seen.filter { $0.ticket == ticket.id }
     }
     let asker = try actor.person.flatMap(person)
-    let forwarder = viewer.rulebook.viewer(for: actor, person: asker, at: viewer.context.now)
+    let forwarder = viewer.rulebook.viewer(
+      for: actor, person: asker, at: viewer.context.now, reading: self)
     let shared = Set(try SeenHistory(self, as: forwarder).conversation(of: ticket.id))
     return seen.filter { $0.ticket == ticket.id || shared.contains($0.ticket) }
   }

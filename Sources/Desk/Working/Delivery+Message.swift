@@ -40,13 +40,13 @@ private struct MessageWriting {
   ) throws {
     if let address = try row.forward()?.address {
       person = Person(id: Person.ID(rawValue: 0), name: address, email: address)
-      viewer = Viewer.outside(rulebook, at: now)
+      viewer = Viewer.outside(rulebook, at: now, reading: reader)
     } else {
       guard let found = try row.recipient.flatMap(reader.person) else { return nil }
       person = found
       viewer = Viewer(
         authority: rulebook.authority(of: found), rulebook: rulebook,
-        context: rulebook.context(at: now, me: found.id))
+        context: rulebook.context(at: now, me: found.id, reading: reader))
     }
     (self.row, self.channel, self.rulebook) = (row, channel, rulebook)
     (self.reader, self.now) = (reader, now)
@@ -54,20 +54,41 @@ private struct MessageWriting {
     zone = rulebook.settings.zone(of: person)
   }
 
-  /// Who is told, and what they may see: somebody of the desk, or an address outside.
-  private func recipient(
-    of forward: Forward?, in reader: Reader, _ rulebook: Rulebook,
-  ) throws -> (Person, Viewer)? {
-    let now = worker.desk.clock.now()
-    if let address = forward?.address {
-      let nobody = Person(id: Person.ID(rawValue: 0), name: address, email: address)
-      return (nobody, Viewer.outside(rulebook, at: now, reading: reader))
-    }
-    guard let person = try row.recipient.flatMap(reader.person) else { return nil }
-    let viewer = Viewer(
-      authority: rulebook.authority(of: person), rulebook: rulebook,
-      context: rulebook.context(at: now, me: person.id, reading: reader))
-    return (person, viewer)
+  /// The row's message, or all that were passed on together as one.
+  func message(through seen: Viewer) throws -> ChannelMessage? {
+    guard let passed = PassedMessages(of: row) else { return try message(of: row, through: seen) }
+    let messages = try reader.outboxRows(of: passed, for: row.recipient)
+      .compactMap { try message(of: $0, through: seen) }
+    guard var message = messages.last else { return nil }
+    (message.id, message.attempt) = (row.id, row.tries)
+    guard messages.count > 1 else { return message }
+    let digest = MessageDigest(
+      messages.map { .init(ticket: $0.ticket?.id, subject: $0.subject, text: $0.text) },
+      in: Language(language) ?? .english)
+    if !messages.allSatisfy({ $0.event == message.event }) { message.event = MessageDigest.event }
+    if !messages.allSatisfy({ $0.ticket?.id == message.ticket?.id }) { message.ticket = nil }
+    message.entries = messages.flatMap(\.entries)
+    (message.subject, message.text) = (digest.subject, digest.text)
+    (message.language, message.data) = (language, nil)
+    return message
+  }
+
+  private func message(of row: OutboxRow, through seen: Viewer) throws -> ChannelMessage? {
+    let change = try NoticeChange(
+      row, for: viewer, through: seen, by: rulebook, readingFrom: reader, zone: zone)
+    guard let change else { return nil }
+    let forward = try row.forward()
+    let said = try forward.map { try words(of: $0, in: row, change) } ?? words(of: row, change)
+    guard let said else { return nil }
+    var message = ChannelMessage(
+      id: row.id, recipient: person, address: person.email,
+      event: said.frame?.event ?? change.event, ticket: change.ticket, entries: change.entries,
+      subject: said.subject, text: said.text,
+      language: said.frame?.language ?? rulebook.settings.languageCode, attempt: row.tries,
+      at: change.at ?? now)
+    message.data = said.frame?.data
+    if row.isSubscribed || forward != nil { message.language = language }
+    return message
   }
 
   /// A forwarded ticket as the recipient may see it by now.

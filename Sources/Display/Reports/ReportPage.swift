@@ -21,10 +21,9 @@ package struct ReportPage {
     let answer = report.answer
     let (title, help) = ReportText.words(of: answer.report, in: report.labels)
     var page = HTMLText()
-    page.markup("<!DOCTYPE html>\n")
+    page.markup(ReportPage.start)
     page.open("html", ["lang": surface.language.code])
-    page.markup("<head><meta charset=\"utf-8\"/>")
-    page.markup("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>")
+    page.markup(ReportPage.head)
     page.element("title", "\(title) – \(desk)")
     page.markup(ReportPage.style)
     page.markup("</head>\n<body>\n")
@@ -105,30 +104,4 @@ package struct ReportPage {
     }
     page.markup("</tbody>\n</table>\n")
   }
-
-  private static let style: StaticString = """
-    <style>
-    body { font: 15px/1.45 system-ui, sans-serif; color: #1b1b1b; background: #fff;
-      max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-    h1 { font-size: 1.6rem; margin: 0 0 .2rem; }
-    .help { color: #444; margin: 0 0 1rem; }
-    dl { display: flex; flex-wrap: wrap; gap: .4rem 2rem; margin: 0 0 1.5rem; padding: .6rem 0;
-      border-top: 1px solid #999; border-bottom: 1px solid #999; }
-    dt { font-size: .8rem; color: #555; }
-    dd { margin: 0; overflow-wrap: anywhere; }
-    svg { width: 100%; height: auto; margin: 0 0 1.5rem; }
-    table { border-collapse: collapse; width: 100%; }
-    th, td { padding: .25rem .6rem; border-bottom: 1px solid #ddd; vertical-align: top; }
-    th { border-bottom: 2px solid #666; }
-    .t { text-align: left; overflow-wrap: anywhere; }
-    .n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
-    @media print {
-      @page { margin: 15mm; }
-      body { font-size: 10pt; max-width: none; margin: 0; padding: 0; }
-      thead { display: table-header-group; }
-      tr, svg { break-inside: avoid; }
-      svg * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-    }
-    </style>
-    """
 }

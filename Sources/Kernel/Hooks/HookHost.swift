@@ -19,9 +19,6 @@ package protocol HookHost: PatternHost {
   /// Nothing was set where a fault is thrown, or the caller takes the proposal back.
   func fill(_ backfill: BackfillSpec, on proposal: Proposal) throws(HookFault) -> HookCost
 
-  /// Whether a Lua pattern fits the whole text; `false` also for a pattern that is too costly.
-  func fits(_ text: String, pattern: String) -> Bool
-
   /// Gives all hooks of the next request a fresh budget.
   func beginRequest()
 }

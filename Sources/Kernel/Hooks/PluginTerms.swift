@@ -59,16 +59,21 @@ extension PluginTerms {
     }
   }
 
+  /// What an action is given and records; where both have one name, each has guards of its own.
+  private static func values(of action: ActionSpec) -> [(String, FieldSpec)] {
+    let params = Set(action.params.map(\.name))
+    return action.params.map { ("\(action.name).", $0) }
+      + action.data.map { data in
+        ("\(action.name).\(params.contains(data.name) ? "data." : "")", data)
+      }
+  }
+
   private static func guards(of plugin: String, in registry: Registry) -> [Guard] {
     let actions = registry.actions.filter { $0.plugin == plugin }
     let fields =
       (registry.fields + (registry.personFields ?? [])).filter { $0.plugin == plugin }
       .map { ("", $0) }
-      + actions.flatMap { action in
-        action.params.map { ("\(action.name).", $0) }
-          // What an action is given and what it records may have one name, each with its own guards.
-          + action.data.map { ("\(action.name).data.", $0) }
-      }
+      + actions.flatMap(values)
     return fields.flatMap { owner, field in
       [(Guard.Kind.viewing, field.viewPermission), (.editing, field.editPermission?.word)].map {
         Guard(kind: $0, name: owner + field.name, permission: $1, was: field.was)

@@ -281,7 +281,7 @@ extension Entry {
 
   /// The entry without what would tell of notes between the ones seen.
   fileprivate var withoutInternals: Entry {
-    var seen = self
+    var seen = withoutChain
     seen.seq = EntryID(rawValue: 0)
     seen.request = ""
     seen.cause = nil
@@ -289,9 +289,6 @@ extension Entry {
     seen.depth = 0
     seen.hook = nil
     seen.imported = nil
-    seen.previous = nil
-    seen.digest = nil
-    seen.parts = [:]
     if isOf(.redact) { seen.params["entry"] = nil }
     seen.recorded = at
     // An undo's name entries and requests.

@@ -120,7 +120,7 @@ extension Pipeline {
     // The reply is the person's: it moves the ticket as theirs do.
     guard proposal.change.isReply, try moveOnReply(proposal) else { return }
     proposal.change.isMovedByReply = true
-    settle(proposal)
+    try settle(proposal)
   }
 
   /// The data that the plugin gives must be what it declared: else the plugin is at fault.

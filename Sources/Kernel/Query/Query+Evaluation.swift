@@ -21,7 +21,7 @@ extension Query {
         switch key.subject {
         case .rank: Scalar.integer(Int64(-rank(in: context)))
         case .field(let field):
-          try ticket.firstElement(of: field).flatMap { value -> Scalar? in
+          try ticket.firstElement(of: field, in: context).flatMap { value -> Scalar? in
             guard field.kind == .person, case .integer(let id) = value else { return value }
             return try name(Person.ID(rawValue: id)).map { Scalar.text($0).folded }
           }

@@ -104,8 +104,12 @@ struct QueryScanner {
       return Written(text: text, form: .quoted, column: start, place: first..<position)
     }
     if skip("$") {
-      // No dots in it, for they may be those of a range.
-      let name = take { Self.isNamePart($0) && $0 != "." }
+      var name = ""
+      // Two dots are those of a range.
+      while let next, Self.isNamePart(next), !isAtDots {
+        name.unicodeScalars.append(next)
+        position += 1
+      }
       if name.isEmpty { throw .syntax(Text.queryPlaceholderName, column: start) }
       return Written(text: name, form: .placeholder, column: start, place: first..<position)
     }

@@ -31,6 +31,9 @@ package struct FieldSpec: Equatable, Sendable {
   /// Whether the conversation of a ticket that names another one in it stands on that one too; `nil`
   /// where it does not.
   package var joins: Bool?
+  /// Whether changes add to it, so that an undo takes away what its change added, whatever came after;
+  /// `nil` where it does not.
+  package var sum: Bool?
   /// Whether a conversation that it joins is one of its own beside that of the other ticket, where
   /// replies act as none; `nil` where they do, as on a merged ticket.
   package var aside: Bool?
@@ -110,6 +113,7 @@ extension FieldSpec: JSONForm {
     try members.exchange("isComputed", &isComputed)
     try members.exchange("acyclic", &acyclic)
     try members.exchange("joins", &joins)
+    try members.exchange("sum", &sum)
     try members.exchange("aside", &aside)
     try members.exchange("was", &was)
     try members.exchange("formerChoices", &formerChoices)

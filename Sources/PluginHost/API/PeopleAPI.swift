@@ -134,10 +134,16 @@ enum PeopleAPI {
           Text.permissionHiddenGrounds(person: name, ticket: ticket.id.rawValue))
       }
       let asked = isFollowing ? ticket?.followed(by: person.value.id) : ticket
-      let personal = desk.rulebook.context(at: desk.now, me: person.value.id)
+      let personal = desk.rulebook.context(
+        at: desk.now, me: person.value.id, reading: desk)
       let decision = authority.decide(
-        permission, before: asked, after: asked,
-        in: desk.rulebook.context(at: desk.now, me: person.value.id, reading: desk))
+        permission, before: asked, after: asked, fields: field.map { [$0] } ?? [], in: personal)
+      let viewer = Viewer(authority: authority, rulebook: desk.rulebook, context: personal)
+      // Who may do it to the field sees it first.
+      if decision.isAllowed, let field, let asked, !viewer.sees(field, of: asked) {
+        call.results.boolean(false)
+        return call.results.string(Text.apiFieldHidden(field: field).description)
+      }
       call.results.boolean(decision.isAllowed)
       call.results.string(words(for: decision, permission).description)
     },

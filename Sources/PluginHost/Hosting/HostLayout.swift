@@ -45,8 +45,8 @@ final class HostLayout: Sendable {
   /// file that is imported.
   init(
     fields specs: [FieldSpec], people: [FieldSpec] = [], settings: [String],
-    actions: [ActionSpec] = [], hidden: Set<String> = [], more: [APIFunction] = [],
-    columns: [String] = [],
+    actions: [ActionSpec] = [], hidden: Set<String> = [], own plugin: String? = nil,
+    more: [APIFunction] = [], columns: [String] = [],
   ) {
     let methods = actions.map { WritingAPI.method(.plugin($0.name)) }
     let shapes = HostLayout.shapes(

@@ -207,7 +207,7 @@ private struct LoadRun {
   /// How a plugin sees the kernel's values; one layout for all that see the same.
   private mutating func layout(
     fields: [FieldSpec], people: [FieldSpec], settings: [String], actions: [ActionSpec] = [],
-    hidden: Set<String> = [],
+    hidden: Set<String> = [], of plugin: String? = nil,
   ) -> HostLayout {
     // Its own actions' values it sees, also by a permission that others' have too.
     let seesOwn = actions.contains { action in
@@ -218,10 +218,11 @@ private struct LoadRun {
     let own = seesOwn ? plugin : nil
     let traits = LayoutTraits(
       fields: fields.map(\.name), people: people.map(\.name), settings: settings,
-      actions: actions.map(\.name), hidden: hidden)
+      actions: actions.map(\.name), hidden: hidden, own: own)
     if let known = layouts[traits] { return known }
     let made = HostLayout(
-      fields: fields, people: people, settings: settings, actions: actions, hidden: hidden)
+      fields: fields, people: people, settings: settings, actions: actions, hidden: hidden,
+      own: own)
     layouts[traits] = made
     return made
   }

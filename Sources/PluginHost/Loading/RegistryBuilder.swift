@@ -157,6 +157,11 @@ struct RegistryBuilder {
 }
 
 extension Registry {
+  fileprivate mutating func add(people specs: [FieldSpec]) {
+    guard !specs.isEmpty else { return }
+    personFields = (personFields ?? []) + specs
+  }
+
   fileprivate mutating func add(_ more: [BackfillSpec]) {
     guard !more.isEmpty else { return }
     backfills = (backfills ?? []) + more

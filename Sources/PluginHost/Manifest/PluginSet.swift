@@ -23,7 +23,7 @@ package struct PluginSet: Equatable, Sendable {
 
   /// The sets that a file lists; it runs in an empty sandbox of its own.
   ///
-  /// Throws the first thing that is wrong with it.
+  /// Throws one thing that is wrong with it: an unknown key rather than what is missing.
   package static func reading(_ text: String) throws(PluginProblem) -> [PluginSet] {
     let value = try PlainData.value(of: text, file: file, plugin: "plugins")
     guard let items = value.items else {
@@ -34,7 +34,7 @@ package struct PluginSet: Equatable, Sendable {
       var table = SpecTable(file, item, keys)
       let set = PluginSet(from: &table)
       table.finish()
-      if let wrong = table.problems.first { throw problem(wrong.text, wrong.key, in: text) }
+      if let wrong = table.problems.last { throw problem(wrong.text, wrong.key, in: text) }
       sets.append(set)
     }
     return sets

@@ -69,14 +69,14 @@ extension SettingSpec {
     switch kind {
     case .map:
       var element = element
-      element.name = self.name
+      element.name = "\(self.name).\(name)"
       return element
     case .record:
       guard var field = fields.first(where: { $0.name == name }) else {
         let unknown = Names.unknown(name, among: fields.map(\.name))
         throw .init(.invalid, field: self.name, Text.settingUnknownName(unknown: unknown))
       }
-      field.name = self.name
+      field.name = "\(self.name).\(name)"
       return field
     default: throw .init(.invalid, field: self.name, Text.settingNoParts(part: name))
     }

@@ -7,7 +7,7 @@ extension Draft {
   static let takenActions: Set<String> = ["get", "find", "each", "count", "measure", "apply"]
   /// What a declaration says of a ticket's fields alone.
   static let ticketOnly = [
-    "computed", "was", "edit", "show_if", "required_if", "types", "among",
+    "computed", "was", "edit", "show_if", "required_if", "types", "among", "joins", "sum",
   ]
 
   /// What is said of an action's parameters; of its data the same but `edit`.

@@ -38,6 +38,9 @@ extension Draft {
       "joins", .either(.boolean, .oneOf([Draft.asideWord])),
       "for tickets: whether what is said on a ticket stands on the one in it too; acyclic; aside: as a"
         + " conversation of its own, where replies act as none"),
+    .init(
+      "sum", .boolean,
+      "for numbers and durations: whether changes add to it, and an undo takes that away"),
     .init("was", .text, "its name in an older version; what has the name follows"),
   ]
 
@@ -274,27 +277,4 @@ private enum DeclarableKind: String, CaseIterable {
   case tag
 
   var kind: FieldKind { FieldKind(rawValue: rawValue) ?? .text }
-}
-
-extension FieldKind {
-  /// What a value of the kind is, for messages.
-  var wanted: Text {
-    switch self {
-    case .text, .longText, .tag: Text.valueText
-    case .integer: Text.valueInteger
-    case .number: Text.valueNumber
-    case .boolean: Text.valueBoolean
-    case .time: Text.valueTime
-    case .date: Text.valueDate
-    case .duration: Text.valueDuration
-    case .choice: Text.valueChoice
-    case .person: Text.valuePerson
-    case .ticket: Text.valueTicket
-    case .queue: Text.valueQueue
-    case .stage: Text.valueStage
-    case .category: Text.valueCategory
-    case .priority: Text.valuePriority
-    case .attachment: Text.valueFile
-    }
-  }
 }

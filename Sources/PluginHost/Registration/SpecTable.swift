@@ -191,3 +191,26 @@ extension SpecTable {
     read(key, Text.valueDuration) { Durations.milliseconds($0) }
   }
 }
+
+extension FieldKind {
+  /// What a value of the kind is, for messages.
+  var wanted: Text {
+    switch self {
+    case .text, .longText, .tag: Text.valueText
+    case .integer: Text.valueInteger
+    case .number: Text.valueNumber
+    case .boolean: Text.valueBoolean
+    case .time: Text.valueTime
+    case .date: Text.valueDate
+    case .duration: Text.valueDuration
+    case .choice: Text.valueChoice
+    case .person: Text.valuePerson
+    case .ticket: Text.valueTicket
+    case .queue: Text.valueQueue
+    case .stage: Text.valueStage
+    case .category: Text.valueCategory
+    case .priority: Text.valuePriority
+    case .attachment: Text.valueFile
+    }
+  }
+}

@@ -6,6 +6,7 @@ import Texts
 enum SpecAPI {
   static let functions: [APIFunction] =
     checks + SpecDeskAPI.functions + SpecDeskAPI.outbox + SpecDeskAPI.reports + SpecDeskAPI.web
+    + SpecBackfillAPI.functions
 
   private static let checks: [APIFunction] = [
     check(

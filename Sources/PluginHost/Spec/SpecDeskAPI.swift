@@ -171,7 +171,7 @@ enum SpecDeskAPI {
       guard end.isOfCalendar else {
         throw HostError(Text.frameOf(owner: "desk:advance", problem: Text.timeYears))
       }
-      try context.reading { try advance(desk, to: end) }
+      try context.reading { try desk.advance(to: end) }
     },
     method(
       "deliver", "runs the rows of the outbox that are due", [], "desk:deliver()"
@@ -291,17 +291,5 @@ extension SpecDeskAPI {
     return Viewer(
       authority: desk.rulebook.authority(of: person), rulebook: desk.rulebook,
       context: desk.rulebook.context(at: desk.now, me: person.id, reading: desk))
-  }
-
-  /// Moves the clock from one due row to the next, so that each runs at its own time.
-  private static func advance(_ desk: any SpecDesk, to end: Instant) throws {
-    try desk.deliver()
-    var turns = 0
-    while let due = try desk.nextDue(), due <= end, turns < 1000 {
-      try desk.setClock(max(due, desk.now))
-      try desk.deliver()
-      turns += 1
-    }
-    try desk.setClock(end)
   }
 }

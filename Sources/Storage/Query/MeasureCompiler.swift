@@ -111,11 +111,10 @@ struct MeasureCompiler {
     switch FieldColumn(field) {
     case .text: return "NULL"
     case .number(let column), .optionalNumber(let column): return column
-    case .rows(let name, _):
-      let name = compiler.builder.bind(.text(name))
+    case .rows(let rows):
+      let name = compiler.builder.bind(.text(rows.name))
       return """
-        (SELECT v.number FROM ticket_value AS v WHERE v.ticket = t.id AND v.field = \(name) \
-        ORDER BY v.position LIMIT 1)
+        (SELECT v.number FROM \(rows.from(as: "v", field: name)) ORDER BY v.position LIMIT 1)
         """
     }
   }

@@ -188,8 +188,8 @@ struct QueryCompiler {
     case .number(let column): return "\(column) \(direction)"
     case .optionalNumber(let column):
       return "\(field.kind == .person ? personName(at: column) : column) \(direction) NULLS LAST"
-    case .rows(let name, let isNumeric):
-      let column = FieldColumn.valueColumn(isNumeric: isNumeric)
+    case .rows(let rows):
+      let name = builder.bind(.text(rows.name))
       let first = """
         (SELECT v.\(rows.column) FROM \(rows.from(as: "v", field: name)) \
         ORDER BY v.position LIMIT 1)

@@ -105,7 +105,7 @@ extension DeskReader {
 
   /// The bulks whose keys begin so, up to a slash, whatever became of them; `0` follows `/`.
   package func bulks(withKeysBeginning start: String) throws -> [BulkRecord] {
-    precondition(start.hasSuffix("/"), "a key's beginning ends with a slash")
+    precondition(start.hasSuffix("/"))
     return try connection.all(
       BulkColumn.table.select + " WHERE key <> '' AND key >= $1 AND key < $2",
       [.text(start), .text(start.dropLast() + "0")], BulkRecord.init(from:))

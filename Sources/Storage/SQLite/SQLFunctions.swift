@@ -79,9 +79,9 @@ struct StageMove {
     to = next
   }
 
-  private static let field = Array(#""field":"stage""#.utf8)
-  private static let before = Array(#","from":{"stage":[""#.utf8)
-  private static let after = Array(#","to":{"stage":[""#.utf8)
+  private static let field = Array("\"field\":\"stage\"".utf8)
+  private static let before = Array(",\"from\":{\"stage\":[\"".utf8)
+  private static let after = Array(",\"to\":{\"stage\":[\"".utf8)
 
   /// Where a text ends that stands first somewhere.
   private static func end(of text: [UInt8], in edits: Span<UInt8>) -> Int? {

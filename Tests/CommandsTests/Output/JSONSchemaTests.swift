@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct JSONSchemaTests {
@@ -47,7 +48,9 @@ import Testing
     ["plugin", "disable", "round-robin"],
     ["plugin", "enable", "reports", "--yes"], ["report"],
     ["report", "volume"], ["report", "response", "--param", "target=4h", "--since", "2020"],
-    ["report", "backlog", "--html", "page.html"], ["dashboard"], ["export"],
+    ["report", "backlog", "--html", "page.html"], ["dashboard"],
+    ["plugin", "backfill", "sizes", "--dry-run"],
+    ["plugin", "backfill", "sizes", "--yes"], ["plugin", "info", "sizes"], ["export"],
     ["plugin", "test", "support"],
     ["outbox", "list"],
     ["outbox", "retry", "1"], ["outbox", "drop", "1"], ["work", "--once"], ["log"],

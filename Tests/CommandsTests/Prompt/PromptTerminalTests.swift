@@ -55,7 +55,7 @@ import Testing
     terminal.send("first\r")
     try terminal.wait(for: "[1] 20\r\n")
     let shown = String(decoding: terminal.shown, as: UTF8.self)
-    #expect(shown.contains(home.path + "/.docketrc.lua: "))
+    #expect(shown.contains(home.path + "/.docketrc.lua:"))
   }
 
   @Test func `a file that others may write is not run`() throws {

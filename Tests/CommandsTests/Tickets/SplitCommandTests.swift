@@ -44,10 +44,10 @@ import Testing
     let desk = try Self.desk()
     let seq = try Self.seq("reply", on: desk)
     let tried = try desk.json("split", seq, "--dry-run") as? [String: Any]
-    #expect(tried?["created"] == nil)
+    #expect(tried?["made"] == nil)
     let done = try #require(try desk.json("split", seq) as? [String: Any])
     #expect(done["id"] as? Int == 1)
-    #expect(done["created"] as? Int == 2)
+    #expect(done["made"] as? [Int] == [2])
   }
 
   @Test func `undo discards the ticket that it became`() throws {

@@ -73,8 +73,8 @@ import Testing
     let desk = try merged()
     try desk.desk.administer(as: .desk) {
       try $0.grant(Grant("ticket.view", isDenial: true, when: "id:2"), to: "blinkered")
-      _ = try $0.addPerson("eve", PersonDraft(roles: ["agent", "blinkered"]))
     }
+    try desk.add("eve", roles: ["agent", "blinkered"])
     try desk.act(
       "eve", "forward", 1,
       params: [

@@ -55,6 +55,20 @@ import Testing
     }
   }
 
+  @Test(arguments: ["needy", "scripted"])
+  func `what was set is set anew while it runs, as often as one likes`(_ name: String) throws {
+    let desk = try desk()
+    try desk.desk.setPlugin(
+      name, [("room", .text("red")), ("size", .text("7"))], as: .desk)
+    try desk.enable(named: [name])
+    for size in ["8", "9", "8"] {
+      try desk.desk.setPlugin(name, [("size", .text(size))], as: .desk)
+    }
+    #expect(
+      try desk.pluginSettings(name).map(\.given) == [.string("red"), .integer(8)])
+    #expect(try desk.auditProblems() == [])
+  }
+
   /// A desk with a plugin that has a map of records.
   private func deskWithParts() throws -> TemporaryDesk {
     let desk = try TemporaryDesk(plugins: ["support"])
@@ -104,7 +118,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("words.helo", "", "did you mean hello?"), ("words.hello.txt", "x", "did you mean text?"),
+    ("words.helo", "", "did you mean hello?"), ("words.hello.txt", "x", "did you mean `text`?"),
     ("words.hello.times", "many", "times"), ("size.big", "1", "no parts"),
     ("wrds.hello", "x", "did you mean words?"), ("words.hello.text", "x", "JSON"),
   ])

@@ -1,5 +1,6 @@
 import Desk
 import Kernel
+import PluginHost
 import Storage
 import TestSupport
 
@@ -183,6 +184,8 @@ struct Found {
   /// A desk with a secret in each place where there can be one, and the spy at work on it.
   private static func desk(_ permissions: [String]) throws -> TemporaryDesk {
     let desk = try TemporaryDesk(staffed: ["support", "inbox"])
+    // It looks at all there is, which takes a program without optimization long.
+    desk.desk.pretend(DeskTraits(limits: ["spy": ["milliseconds": 5000]]))
     try desk.desk.administer(as: .desk) {
       _ = try $0.setPerson("ann", PersonDraft(email: "secret-email@example.org"))
     }

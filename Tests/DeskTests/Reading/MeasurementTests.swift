@@ -145,7 +145,7 @@ extension TemporaryDesk {
     try desk.read { reader, rulebook in
       let viewer = Viewer(
         authority: rulebook.authority(of: person), rulebook: rulebook,
-        context: rulebook.context(at: now, me: person.id))
+        context: rulebook.context(at: now, me: person.id, reading: reader))
       try body(Look(reader: reader, viewer: viewer))
     }
   }

@@ -134,7 +134,8 @@ import Testing
     try PersonFieldTests.set(desk, "carl", "organization", .text("zeta"))
     try prompt.session.look(at: "-30m")
     func count(_ organization: String) throws -> String {
-      "\(try prompt.value("return docket.tickets.count('requester.organization:\(organization)')"))"
+      let code = "return docket.tickets.count('requester.organization:\(organization)')"
+      return "\(String(describing: try prompt.value(code)))"
     }
     #expect(try count("zeta").contains("1"))
     #expect(try count("acme").contains("0"))

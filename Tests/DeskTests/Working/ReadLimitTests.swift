@@ -101,7 +101,9 @@ import Testing
     #expect(try Self.refusal(desk) == "")
     #expect(try desk.work().failed > 0)
     let error = try #require(try desk.rows(.after).last).lastError
-    #expect(error.contains("20 ms allow (the limit `reacting_milliseconds`)"), "\(error)")
+    // The call that reads notices it first, or the hook that goes on.
+    #expect(error.contains("20"), "\(error)")
+    #expect(error.contains("the limit `reacting_milliseconds`"), "\(error)")
   }
 
   @Test func `a query searches for so many words at most`() throws {

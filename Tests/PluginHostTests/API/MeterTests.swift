@@ -103,6 +103,7 @@ import Texts
   @Test func `each function that keeps what it is given is metered`() {
     let reads = [
       "docket.tickets.get", "docket.tickets.find", "docket.tickets.each", "docket.tickets.count",
+      "docket.tickets.measure",
       "docket.history.", "docket.close_reasons", "docket.people.", "docket.explain",
       "docket.time.", "docket.json.",
       "docket.base64.", "docket.hash", "docket.tr", "docket.text", "docket.log.",

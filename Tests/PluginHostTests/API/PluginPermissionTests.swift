@@ -105,7 +105,7 @@ import Testing
         Bundled.plugin("support"),
         .sample(
           """
-          docket.field{ name = "cost", type = "integer", view = "cost.see" }
+          docket.field{ name = "cost", type = "integer", view = "sample.cost" }
           docket.before("ticket.note", function(change)
             change:refuse(nil, "is " .. tostring((docket.people.may(\(question)))))
           end, { name = "try" })
@@ -119,7 +119,7 @@ import Testing
     #expect(try answer(ann + #", { field = "cost" }"#).contains("is false"))
     let close = #""ann", "ticket.close", change.id, { field = "subject" }"#
     #expect(try answer(close).contains("is false"))
-    #expect(try answer(ann + #", { field = "subjct" }"#).contains("did you mean subject?"))
+    #expect(try answer(ann + #", { field = "subjct" }"#).contains("did you mean `subject`"))
     #expect(try answer(#""ann", "ticket.view", nil, { field = "subject" }"#).contains("which one"))
   }
 

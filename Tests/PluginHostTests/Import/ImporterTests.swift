@@ -28,14 +28,14 @@ import Testing
   @Test func `a row becomes calls in the order in which they are made`() throws {
     let host = try host(model, columns: ["Case", "Who", "Text"])
     let calls = try host.calls(for: ["c1", "Ann", "No light"])
-    guard case .person(let name, _, _, let roles) = calls[0],
+    guard case .person(let person) = calls[0],
       case .request(let key, _, _, let request) = calls[1]
     else {
       Issue.record("not a person and a request")
       return
     }
-    #expect(name == "ann")
-    #expect(roles == ["agent"])
+    #expect(person.name == "ann")
+    #expect(person.roles == ["agent"])
     #expect(key == "c1")
     #expect(request.isImport)
     #expect(request.at == Instant(milliseconds: 30_000))

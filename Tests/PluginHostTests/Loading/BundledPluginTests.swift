@@ -15,22 +15,21 @@ import Testing
     }
   }
 
-  @Test(arguments: ["support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook", "reports"])
+  @Test(arguments: [
+    "support", "close-reasons", "inbox", "round-robin", "helpdesk-log", "webhook", "templates",
+    "reports", "sla", "push",
+  ])
   func `each loads without a problem`(_ name: String) throws {
     let set = try PluginLoader().load([Bundled.plugin(name)])
     #expect(set.problems == [])
     #expect(set.registry.plugins.map(\.name) == [name])
   }
 
-  @Test func `all load together, by name`() throws {
+  @Test func `all load together`() throws {
     let set = try PluginLoader().load(Bundled.all())
     #expect(set.problems == [])
-    #expect(
-      set.registry.plugins.map(\.name)
-        == [
-          "close-reasons", "helpdesk-log", "inbox", "reports", "round-robin", "support",
-          "support-tickets", "webhook",
-        ])
+    let names = set.registry.plugins.map(\.name)
+    #expect(try names.sorted() == Bundled.all().map(\.name).sorted())
   }
 
   @Test func `every set names plugins that there are, and settings that they have`() throws {
@@ -47,7 +46,7 @@ import Testing
 
   @Test(arguments: [
     ("return 1", "list"), ("return { { name = 'x' } }", "plugins"),
-    ("return { { name = 'x', summary = 's', plugns = {} } }", "did you mean plugins"),
+    ("return { { name = 'x', summary = 's', plugns = {} } }", "did you mean `plugins`"),
     ("return { { name = 'x', summary = 's', plugins = { 'a' }, settings = { b = {} } } }", "`b`"),
     ("return { { name = 'A b', summary = 's', plugins = {} } }", "A b"),
   ])

@@ -88,7 +88,7 @@ import Testing
     ("docket.subscription{ name = \"x\", to = \"team\", event = \"reply\" }", "as `ticket.reply`"),
     ("docket.subscription{ name = \"x\", to = \"role:agnt\", event = \"ticket.note\" }", "`agnt`"),
     ("docket.subscription{ name = \"x\", to = \"team\", event = \"ticket.note\" }", "`inbox`"),
-    ("docket.report{}", "not available yet"),
+    ("docket.receive{}", "not available yet"), ("docket.report{}", "`columns` is missing"),
     ("docket.script{ summary = \"x\" }", "a plugin says this in its plugin.lua"),
     ("docket.tickets.get(1)", "not at the top level"),
     ("docket.fild{ name = \"x\" }", "field"),

@@ -50,6 +50,11 @@ final class BenchDesk: SpecDesk {
     throw Refusal(.notFound, Text(words: "no undo on this desk"))
   }
 
+  func backfill(_ name: String, of plugin: String) throws -> BulkResult {
+    // Nor are there bulks.
+    throw Refusal(.notFound, Text(words: "no backfill on this desk"))
+  }
+
   func report(_ asked: SpecReport, as person: Person) throws -> (ReportSpec, rows: [[Value]]) {
     // Reports are the whole desk's as well.
     throw Refusal(.notFound, Text(words: "no reports on this desk"))

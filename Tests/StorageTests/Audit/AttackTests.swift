@@ -48,7 +48,8 @@ import Testing
       "UPDATE person SET email = 'x@y'", "UPDATE person SET name = 'other'",
       "UPDATE person SET zone = 'UTC'", "UPDATE person SET language = 'nl'",
       "DELETE FROM person WHERE id = 1",
-      "INSERT INTO person VALUES (9, 'eve', '', '', '', '', '[]')",
+      "INSERT INTO person VALUES (9, 'eve', '', '', '', '', '[]', '{}')",
+      "UPDATE person SET fields = '{\"a\":\"b\"}'",
     ],
     "absence": [
       "INSERT INTO absence VALUES (2, 'away', NULL, NULL)", "DELETE FROM absence",
@@ -62,6 +63,11 @@ import Testing
     "person_role": [
       "DELETE FROM person_role", "INSERT INTO person_role VALUES ('admin', 1)",
       "UPDATE person_role SET role = 'x'",
+    ],
+    "person_value": [
+      "INSERT INTO person_value VALUES (1, 'x', 0, 'y', NULL, 'text')",
+      "INSERT INTO person_value VALUES (9, 'x', 0, 'y', NULL, 'text')",
+      "DELETE FROM person_value", "UPDATE person_value SET text = 'x'",
     ],
     "plugin": [
       "UPDATE plugin SET enabled = 0", "UPDATE plugin SET digest = 'x'", "DELETE FROM plugin",

@@ -6,9 +6,15 @@ import Testing
 
 /// A desk of random tickets in a database of its own, and the same tickets in memory.
 final class QueryDesk {
-  static var people: QueryPeople {
-    QueryPeople((1...4).map { Person(id: Person.ID(rawValue: $0), name: name($0)) })
-  }
+  static let folks: [Person] = {
+    var random = RepeatableRandom(seed: 11)
+    return (1...4).map { number in
+      Person(
+        id: Person.ID(rawValue: number), name: name(number),
+        fields: RandomTicket.values(of: personSpecs, &random))
+    }
+  }()
+  static var people: QueryPeople { QueryPeople(folks) }
   /// Names whose order is not that of the numbers.
   static func name(_ id: Person.ID) -> String? {
     (1...4).contains(id.rawValue) ? name(id.rawValue) : nil
@@ -62,9 +68,7 @@ final class QueryDesk {
   private static func write(_ tickets: [Ticket], _ entries: [Entry], to path: String) throws {
     let writer = try Writer(path: path, context: {})
     try writer.perform { transaction, _ -> WriteResult<Void> in
-      for id in Int64(1)...4 {
-        try transaction.write(Person(id: Person.ID(rawValue: id), name: name(id)))
-      }
+      for person in folks { try transaction.write(person) }
       for entry in entries { try transaction.write(entry, payloads: []) }
       _ = try transaction.takeDeskChanges()
       for ticket in tickets { try transaction.write(ticket, before: nil) }

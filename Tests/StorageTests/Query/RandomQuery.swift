@@ -117,7 +117,7 @@ struct RandomQuery {
           + Self.dates)
     case .date: return random.pick(["now", "+1d", "-2d", "2026-01-31"] + Self.dates)
     case .duration: return random.pick(["0m", "1m", "60m"])
-    case .person: return random.pick(["me", "p1", "p2", "p3"])
+    case .person: return random.pick(["me", "p1", "p2", "P3"])
     case .ticket: return "\(Int.random(in: 1...60, using: &random))"
     case .category: return random.pick(["open", "closed", "waiting", "discarded"])
     case .priority: return random.pick(["low", "normal", "high", "urgent"])

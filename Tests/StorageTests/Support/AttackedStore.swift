@@ -22,9 +22,10 @@ struct AttackedStore {
   }
 
   private static func writeDesk(_ transaction: WriteTransaction) throws {
-    let ana = Person(
+    var ana = Person(
       id: try transaction.nextPersonID(), name: "Ana", email: "a@b", login: "ana", language: "es",
       zone: "Europe/Madrid", roles: ["agent"])
+    ana.fields = ["organization": .text("acme")]
     try transaction.write(ana)
     try transaction.write(Absence(of: ana.id, .away, standIn: ana.id))
     try transaction.write(

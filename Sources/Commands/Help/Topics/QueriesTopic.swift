@@ -56,7 +56,7 @@ extension HelpTopic {
         "docket list is:closed sort:-closed limit:20",
         "docket list 'print*' created:last-month",
         "docket list is:closed group:closed.month,queue",
-        "docket list requester.organization:me.organization --group requester",
+        "docket view save colleagues requester.organization:me.organization",
         "docket view save new is:open columns:id,subject,requester sort:-created",
       ]),
     ]

@@ -293,8 +293,7 @@ extension APITopic {
     APITopic("transitions", "a move of docket.lifecycle", Draft.transitionKeys),
     APITopic("leads", "where verbs lead in docket.lifecycle", Draft.leadKeys),
     APITopic("on_reply", "where replies lead in docket.lifecycle", Draft.replyKeys),
-    APITopic(
-      "grants", "a permission with conditions, in roles and manifests", PermissionList.grantKeys),
+    APITopic("grants", "a permission with conditions", PermissionList.grantKeys),
     APITopic(
       "elements", "a change of a list, in place of the whole list", ValueConversion.elementKeys),
   ]

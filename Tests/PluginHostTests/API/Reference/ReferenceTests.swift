@@ -12,7 +12,8 @@ import Testing
   }
 
   private func load(_ main: String) throws -> LoadedSet {
-    try PluginLoader().load([.sample(main, manifest: "permissions = { \"note.add\" }")])
+    let manifest = #"permissions = { "note.add", "ticket.view" }"#
+    return try PluginLoader().load([.sample(main, manifest: manifest)])
   }
 
   /// What a registration says to a table, behind the arguments that it takes before.
