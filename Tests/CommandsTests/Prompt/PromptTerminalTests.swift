@@ -55,7 +55,7 @@ import Testing
     terminal.send("first\r")
     try terminal.wait(for: "[1] 20\r\n")
     let shown = String(decoding: terminal.shown, as: UTF8.self)
-    #expect(shown.contains(home.path + "/.docketrc.lua:"))
+    #expect(shown.replacing("\r\n", with: " ").contains(home.path + "/.docketrc.lua:"))
   }
 
   @Test func `a file that others may write is not run`() throws {
@@ -67,7 +67,8 @@ import Testing
     terminal.send("1\r")
     try terminal.wait(for: "[1] 1\r\n")
     let shown = String(decoding: terminal.shown, as: UTF8.self)
-    #expect(shown.contains("others may write to it"))
+    // The path before it may be long.
+    #expect(shown.replacing("\r\n", with: " ").contains("others may write to it"))
     #expect(!shown.contains("running"))
   }
 
