@@ -163,7 +163,7 @@ static void encode_pairs(encoder *to, const path *at, int table) {
 static lua_Integer dense_count(encoder *to, const path *at, int table) {
   lua_Integer count = (lua_Integer)lua_rawlen(to->L, table);
   if (count == 0) return 0;
-  if (count > WIRE_MAX_NODES) refuse(to, at, "has more than 100000 values");
+  if (count > WIRE_MAX_NODES) refuse(to, at, "has more than 10000 values");
   lua_Integer keys = 0;
   lua_pushnil(to->L);
   while (box_next(to->L, table)) {
@@ -229,7 +229,7 @@ static void encode_userdata(encoder *to, const path *at, int index) {
 static void encode_value(encoder *to, const path *at, int index) {
   to->nodes += 1;
   if (to->nodes % 64 == 0) box_charge(to->L, 32);
-  if (to->nodes > WIRE_MAX_NODES) refuse(to, at, "has more than 100000 values");
+  if (to->nodes > WIRE_MAX_NODES) refuse(to, at, "has more than 10000 values");
   switch (lua_type(to->L, index)) {
   case LUA_TNIL: put(to, at, WIRE_NIL, NULL, 0); return;
   case LUA_TBOOLEAN:

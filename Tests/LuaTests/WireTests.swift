@@ -49,7 +49,7 @@ import Testing
     ("return {1, x = 2}", "has keys that are neither all names nor 1, 2, 3 … without a gap"),
     ("local t = {} t.t = t return t", "is nested deeper than 16 levels, or holds itself"),
     ("return ('x'):rep(1 << 21)", "the result is larger than 1 MB"),
-    ("local t = {} for i = 1, 100001 do t[i] = i end return t", "has more than 100000 values"),
+    ("local t = {} for i = 1, 10001 do t[i] = i end return t", "has more than 10000 values"),
     ("return coroutine.create(print)", "is a coroutine, which cannot be handed to the desk"),
   ])
   func `a result that cannot be kept is refused with its place`(_ source: String, _ says: String)

@@ -43,7 +43,7 @@ package enum Limit {
   package static let causes: Int64 = 16
   /// Entries that follow from one origin.
   package static let entriesPerOrigin = 200
-  /// Rows of a report, which people read; all in all 100,000 values, as everything that Lua gives.
+  /// Rows of a report, which people read; all in all 10,000 values, as everything that Lua gives.
   package static let reportRows = 10_000
   /// Words that one query searches for.
   package static let searchedWords = 64
