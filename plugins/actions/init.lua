@@ -94,7 +94,8 @@ docket.action{
 
 docket.view{ name = "unassigned", query = "no:assignee is:open sort:-priority,created", share = "agent" }
 
-docket.field{ name = "escalation", type = "choice", choices = ladder }
+-- How far it had to go is the staff's affair.
+docket.field{ name = "escalation", type = "choice", choices = ladder, view = "note.view" }
 docket.view{ name = "escalated", query = "has:escalation not:is:closed sort:-priority,created", share = "agent" }
 
 if settings.tell then
@@ -126,7 +127,7 @@ end
 docket.action{
   name = "escalate",
   params = {
-    to = { type = "choice", choices = ladder },
+    to = { type = "choice", choices = ladder, view = "note.view" },
     why = { type = "long_text", view = "note.view" },
   },
   permission = "ticket.update",
@@ -148,11 +149,11 @@ docket.action{
 docket.action{
   name = "deescalate",
   params = {
-    to = { type = "choice", choices = ladder },
+    to = { type = "choice", choices = ladder, view = "note.view" },
     why = { type = "long_text", view = "note.view" },
   },
   permission = "ticket.update",
-  when = "has:escalation",
+  when = "has:escalation not:is:discarded",
   propose = function(change)
     local now = height(change.after.fields.escalation)
     local to = change.params.to and height(change.params.to) or now - 1

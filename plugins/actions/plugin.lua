@@ -5,7 +5,7 @@ return {
   summary = "Queues, root causes, types and levels of escalation, and the actions escalate, deescalate, route and explain",
   license = "MIT",
   requires = { support = ">=1.0", inbox = ">=1.0" },
-  permissions = { "ticket.view", "ticket.update", "ticket.close", "ticket.reply", "note.add" },
+  permissions = { "ticket.view", "ticket.update", "ticket.close", "ticket.reply", "note.add", "note.view" },
   settings = {
     queues = { type = "list", of = "text", default = { "first_line", "second_line", "billing" } },
     -- Kinds of ticket besides `question`, with its life cycle.

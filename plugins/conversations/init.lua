@@ -166,3 +166,15 @@ if docket.settings.follow_assignee then
     end
   end, { name = "hand-over", when = "not:" .. both })
 end
+
+-- One conversation of two would show each one's people what the others said.
+docket.validate("ticket.close", function(change)
+  -- What closes into another ticket is a merge, of whatever plugin.
+  local into = change.params.into
+  if math.type(into) ~= "integer" then return end
+  for _, it in ipairs{ change.after, docket.tickets.get(into) } do
+    if it.type == "conversation" or it.type == "internal_conversation" then
+      return change:refuse("into", docket.tr("refusal.merge", { id = it.id }))
+    end
+  end
+end, { name = "unmerged" })

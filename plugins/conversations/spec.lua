@@ -236,3 +236,13 @@ spec.case("the staff of a merged ticket goes on reading", { requires = { "close-
   spec.equal(desk:get(talk).stage, "heard")
   spec.equal(desk:get(other).stage, "new")
 end)
+
+spec.case("a conversation is merged with nothing", { requires = { "support", "close-reasons" } }, function(desk)
+  local id = desk:create{ subject = "No light", requester = "carl" }
+  local other = desk:create{ subject = "No power", requester = "carl" }
+  desk:act("ann", "converse", id, { name = "Supplier", with = { "dora" }, text = "hi" })
+  local conversation = desk:find("type:conversation")[1].id
+  spec.refused(desk:try("mia", "merge", id, { into = conversation }), "into")
+  spec.refused(desk:try("mia", "merge", conversation, { into = id }), "into")
+  desk:act("mia", "merge", other, { into = id })
+end)

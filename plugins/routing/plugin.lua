@@ -7,7 +7,7 @@ return {
   -- Rules set what an admin wants, stages of all categories included.
   permissions = {
     "ticket.view", "ticket.update", "ticket.close", "ticket.reopen", "ticket.postpone", "ticket.discard",
-    "note.add", "person.view",
+    "note.add", "note.view", "person.view",
   },
   settings = {
     rules = {

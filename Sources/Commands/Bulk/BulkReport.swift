@@ -20,7 +20,8 @@ struct BulkReport {
     lines += try changes(plan.sample, on: output.error)
     let rest = plan.changed - plan.sample.count
     if rest > 0 { lines.append(output.error.words(Text.saidMoreLike(count: rest))) }
-    lines += refusals(plan.refused, on: output.error) + effects(of: plan, on: output.error)
+    lines += refusals(try seen(plan.refused), on: output.error)
+    lines += effects(of: plan, on: output.error)
     lines += erased(by: plan, on: output.error)
     lines += UndoReport(session: session, surface: output.error).lines(
       plan.undone, isDone: false)
@@ -36,7 +37,8 @@ struct BulkReport {
     lines += words(of: plan.order.request, on: output.standard)
     lines.append(output.standard.words(summary(of: plan)))
     lines += try changes(all, on: output.standard)
-    lines += refusals(plan.refused, on: output.standard) + effects(of: plan, on: output.standard)
+    lines += refusals(try seen(plan.refused), on: output.standard)
+    lines += effects(of: plan, on: output.standard)
     lines += erased(by: plan, on: output.standard)
     lines += UndoReport(session: session, surface: output.standard).lines(
       plan.undone, isDone: false)
@@ -45,8 +47,8 @@ struct BulkReport {
 
   /// What it came to; `way` says how one that was stopped goes on, where that is no bulk of one's own.
   func tell(_ result: BulkResult, goingOn way: Text? = nil) throws {
-    guard !output.isJSON else { return try output.write(document(result)) }
-    for line in refusals(result.refused, on: output.error) { try output.say(line) }
+    guard !output.isJSON else { return try output.write(try document(result)) }
+    for line in refusals(try seen(result.refused), on: output.error) { try output.say(line) }
     if result.total > 0 { try output.write(outcome(result)) }
     for line in UndoReport(session: session, surface: output.error).lines(
       result.undone, isDone: true)
@@ -173,13 +175,20 @@ struct BulkReport {
     return [surface.words(Text.bulkOutbox(rows: rows.joined(separator: ", ")))]
   }
 
+  /// Those of tickets that the person sees, or asked for in vain: a plugin that acts may see more.
+  private func seen(_ refused: [BulkRefusal]) throws -> [BulkRefusal] {
+    try refused.filter { one in
+      try one.refusal.code == .notFound || session.ticket(one.ticket) != nil
+    }
+  }
+
   /// What it came to, for programs.
-  func document(_ result: BulkResult) -> JSON {
+  func document(_ result: BulkResult) throws -> JSON {
     var members: [(String, JSON)] = [
       ("bulk", result.name.map(JSON.string) ?? .null), ("done", .integer(Int64(result.done))),
       ("unchanged", .integer(Int64(result.unchanged))),
       ("total", .integer(Int64(result.total))), ("finished", .boolean(result.isFinished)),
-      ("refused", .array(result.refused.map { $0.json(forReadersOf: output.language) })),
+      ("refused", .array(try seen(result.refused).map { $0.json(forReadersOf: output.language) })),
     ]
     members += UndoReport(session: session, surface: output.standard).members(result.undone)
     return .object(members)
@@ -197,7 +206,7 @@ struct BulkReport {
       ("count", .integer(Int64(plan.changed + plan.unchanged + plan.refused.count))),
       ("changed", .integer(Int64(plan.changed))), ("unchanged", .integer(Int64(plan.unchanged))),
       ("dry_run", .boolean(true)), ("sample", .array(edits)),
-      ("refused", .array(plan.refused.map { $0.json(forReadersOf: output.language) })),
+      ("refused", .array(try seen(plan.refused).map { $0.json(forReadersOf: output.language) })),
     ]
     if session.viewer.seesNotesEverywhere {
       members.append(

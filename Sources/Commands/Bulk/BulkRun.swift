@@ -38,7 +38,7 @@ struct BulkRun {
     var signals = Signals()
     if options.dryRun { return try show(order, &signals) }
     if !options.yes, try !isWanted(order, &signals) { return }
-    let result = try withBar(Text.progressUpdating) { bar in
+    let result = try context.withBar(Text.progressUpdating) { bar in
       try context.desk.perform(order) {
         signals.arrive(within: .zero)
       } progress: {
@@ -61,7 +61,7 @@ struct BulkRun {
       return try perform(try context.desk.openOrder(ofBulk: name, as: context.person))
     }
     var signals = Signals()
-    let result = try withBar(Text.progressUpdating) { bar in
+    let result = try context.withBar(Text.progressUpdating) { bar in
       try context.desk.resume(name, as: context.person) {
         signals.arrive(within: .zero)
       } progress: {
@@ -129,7 +129,7 @@ struct BulkRun {
   /// The whole plan, a line for each edit.
   private func show(_ order: BulkOrder, _ signals: inout Signals) throws {
     var changes: [BulkChange] = []
-    let plan = try plan(order, &signals) { target, outcome, edits in
+    let plan = try context.plan(order, &signals) { target, outcome, edits in
       if case .done(let receipt) = outcome.verdict, receipt.seq != nil {
         changes.append(BulkChange(ticket: target.ticket, edits: edits))
       }
@@ -139,24 +139,9 @@ struct BulkRun {
     }
   }
 
-  private func plan(
-    _ order: BulkOrder, _ signals: inout Signals,
-    each: (BulkTarget, Outcome, [Edit]) throws -> Void = { _, _, _ in },
-  ) throws -> BulkPlan {
-    let plan = try withBar(Text.progressPlanning) { bar in
-      try context.desk.plan(
-        order, isStopped: { signals.arrive(within: .zero) },
-        progress: { bar.show($0, of: $1) }, each: each)
-    }
-    if signals.arrive(within: .zero) {
-      throw Failure(.failed, Text.bulkStoppedPlanning)
-    }
-    return plan
-  }
-
   /// Shows what it comes to and asks whether that is wanted.
   private func isWanted(_ order: BulkOrder, _ signals: inout Signals) throws -> Bool {
-    let plan = try plan(order, &signals)
+    let plan = try context.plan(order, &signals)
     try context.read { session in
       try BulkReport(session: session, output: output).preview(plan)
     }
@@ -183,10 +168,27 @@ struct BulkRun {
     }
     return true
   }
+}
 
-  private func withBar<Result>(_ label: Text, _ body: (ProgressBar) throws -> Result) rethrows
-    -> Result
-  {
+extension CommandContext {
+  /// Tries every change of a bulk and gives what it comes to; a signal ends that.
+  func plan(
+    _ order: BulkOrder, _ signals: inout Signals,
+    each: (BulkTarget, Outcome, [Edit]) throws -> Void = { _, _, _ in },
+  ) throws -> BulkPlan {
+    let plan = try withBar(Text.progressPlanning) { bar in
+      try desk.plan(
+        order, isStopped: { signals.arrive(within: .zero) },
+        progress: { bar.show($0, of: $1) }, each: each)
+    }
+    if signals.arrive(within: .zero) {
+      throw Failure(.failed, Text.bulkStoppedPlanning)
+    }
+    return plan
+  }
+
+  /// Shows on a terminal how far something is while it is done.
+  func withBar<Result>(_ label: Text, _ body: (ProgressBar) throws -> Result) rethrows -> Result {
     let bar = ProgressBar(label, on: output.error)
     defer { bar.finish() }
     return try body(bar)

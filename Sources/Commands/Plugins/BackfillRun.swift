@@ -33,13 +33,16 @@ struct BackfillRun {
   func perform(_ backfills: [BackfillStatus], again: Bool, isOffer: Bool = false) throws {
     var results: [(BackfillSpec, BulkResult)] = []
     for one in backfills {
-      if let result = try perform(one, again: again) { results.append((one.spec, result)) }
+      guard let result = try perform(one, again: again) else { continue }
+      results.append((one.spec, result))
+      // Who stopped one wants none of the others.
+      if !result.isFinished { break }
     }
     if output.isJSON, !isOffer {
       try context.read { session in
         let report = BulkReport(session: session, output: output)
         try output.write(
-          .array(results.map { $0.identified(in: report.document($1)) }))
+          .array(try results.map { $0.identified(in: try report.document($1)) }))
       }
     }
     guard results.allSatisfy({ $1.isFinished && $1.refused.isEmpty }) else {
@@ -54,7 +57,7 @@ struct BackfillRun {
       let order = try context.desk.backfillOrder(spec.name, of: spec.plugin)
       var signals = Signals()
       var changes: [BulkChange] = []
-      let plan = try plan(order, &signals) { target, outcome, edits in
+      let plan = try context.plan(order, &signals) { target, outcome, edits in
         if case .done(let receipt) = outcome.verdict, receipt.seq != nil {
           changes.append(BulkChange(ticket: target.ticket, edits: edits))
         }
@@ -81,7 +84,7 @@ struct BackfillRun {
       let order = try context.desk.backfillOrder(spec.name, of: spec.plugin)
       if !order.targets.isEmpty, !isSure, try !isWanted(spec, order, &signals) { return nil }
     }
-    let result = try withBar(Text.progressBackfill) { bar in
+    let result = try context.withBar(Text.progressBackfill) { bar in
       try context.desk.performBackfill(
         spec.name, of: spec.plugin, as: .person(context.person.id), again: again
       ) {
@@ -119,7 +122,7 @@ struct BackfillRun {
     }
     var sample = order
     sample.targets = Array(order.targets.prefix(BulkOrder.part))
-    let plan = try plan(sample, &signals)
+    let plan = try context.plan(sample, &signals)
     try context.read { session in
       try output.say(trial(spec, of: order, tried: sample.targets.count))
       try BulkReport(session: session, output: output)
@@ -133,21 +136,6 @@ struct BackfillRun {
       try tellWaiting(spec, order.targets.count)
     }
     return isWanted
-  }
-
-  private func plan(
-    _ order: BulkOrder, _ signals: inout Signals,
-    each: (BulkTarget, Outcome, [Edit]) throws -> Void = { _, _, _ in },
-  ) throws -> BulkPlan {
-    let plan = try withBar(Text.progressPlanning) { bar in
-      try context.desk.plan(
-        order, isStopped: { signals.arrive(within: .zero) },
-        progress: { bar.show($0, of: $1) }, each: each)
-    }
-    if signals.arrive(within: .zero) {
-      throw Failure(.failed, Text.bulkStoppedPlanning)
-    }
-    return plan
   }
 
   private func trial(_ spec: BackfillSpec, of order: BulkOrder, tried: Int) -> Text {
@@ -167,14 +155,6 @@ struct BackfillRun {
   private func tellWaiting(_ spec: BackfillSpec, _ count: Int) throws {
     try output.say(
       Text.backfillWantsYes(plugin: spec.plugin, name: spec.name, count: count))
-  }
-
-  private func withBar<Result>(_ label: Text, _ body: (ProgressBar) throws -> Result) rethrows
-    -> Result
-  {
-    let bar = ProgressBar(label, on: output.error)
-    defer { bar.finish() }
-    return try body(bar)
   }
 }
 

@@ -56,8 +56,8 @@ struct DashboardCommand: DeskCommand {
     let changes = try DeskWatch(context.desk)
     var output = context.output
     let screen = LiveScreen(modes)
-    try screen.open()
     defer { screen.close() }
+    try screen.open()
     var drawn = ContinuousClock.now - DashboardCommand.longest
     var isStale = true
     while true {

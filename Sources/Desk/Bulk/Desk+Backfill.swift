@@ -36,12 +36,17 @@ extension DeskSession {
 }
 
 extension Desk {
-  /// The backfills of plugins that were never begun or have not ended, in the order in which they run.
+  /// The backfills of plugins that work which were never begun or have not ended, in the order in
+  /// which they run.
   package func openBackfills(of plugins: [String]) throws -> [BackfillStatus] {
     let now = clock.now()
     return try read { reader, rulebook in
       try plugins.flatMap { try reader.backfills(of: $0, by: rulebook, at: now) }
-        .filter { $0.state == .waiting || $0.state == .running }
+        .filter { one in
+          (one.state == .waiting || one.state == .running)
+            && rulebook.conditions[one.spec.query] != nil
+            && rulebook.idleness(of: one.spec.plugin, at: now) == nil
+        }
     }
   }
 
@@ -144,7 +149,7 @@ extension Reader {
         }
       return BackfillStatus(
         spec: spec, state: state, matching: 0, result: try progress(of: bulk.request),
-        begun: bulk.begun, undoneBy: bulk.state == .running ? nil : try undo(of: bulk.request))
+        begun: bulk.begun, undoneBy: bulk.state == .running ? nil : try undo(of: bulk.request, by: rulebook))
     }
   }
 
@@ -179,10 +184,11 @@ extension Reader {
   /// The request that took a whole bulk back, ticket by ticket; `nil` where something of it stands.
   ///
   /// An undo begins with what was done last, so it has come to its end where the first is undone.
-  private func undo(of request: String) throws -> String? {
+  private func undo(of request: String, by rulebook: Rulebook) throws -> String? {
     guard let first = try traces(ofRequest: request).last(where: \.isEdited) else { return nil }
-    return TicketUndo(UndoScope(request: request), in: try entries(of: first.ticket))
-      .undoneBy?.request
+    let undo = TicketUndo(
+      UndoScope(request: request), in: try entries(of: first.ticket), sums: rulebook.sums)
+    return undo.undoneBy?.request
   }
 }
 

@@ -9,8 +9,6 @@ package struct Dashboard: Sendable {
     /// `none` for the tickets in no queue.
     package let name: Value
     package var counts: [Category: Int]
-
-    package var total: Int { counts.values.reduce(0, +) }
   }
 
   package let queues: [Queue]?

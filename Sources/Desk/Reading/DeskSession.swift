@@ -99,7 +99,9 @@ package struct DeskSession {
       return try people(beginning: text, limit: .max).sorted { $0.id < $1.id }
     }
     let query = try PersonQuery(
-      parsing: text, roles: rulebook.roles.keys.sorted(), fields: viewer.personFields,
+      parsing: text,
+      roles: may(.personView) || rulebook.isStaff(person) ? rulebook.roles.keys.sorted() : [],
+      fields: viewer.personFields,
       people: queryPeople, zone: zone)
     let all = try may(.personView) ? query.role.map(reader.people(withRole:)) ?? people : [person]
     return all.filter { query.matches(viewer.view(of: $0), in: queryContext) }

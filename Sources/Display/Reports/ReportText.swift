@@ -84,9 +84,8 @@ package struct ReportText {
 
   /// A number with that many digits behind the point, without zeros at the end.
   static func rounded(_ number: Double, to digits: Int) -> String {
-    guard number.isFinite, abs(number) < 1e15 else { return "\(number)" }
     let scale = (0..<digits).reduce(Int64(1)) { scale, _ in scale * 10 }
-    let whole = Int64((number * Double(scale)).rounded())
+    guard let whole = Int64(exactly: (number * Double(scale)).rounded()) else { return "\(number)" }
     let (before, behind) = (whole.magnitude / scale.magnitude, whole.magnitude % scale.magnitude)
     let sign = whole < 0 ? "-" : ""
     guard behind > 0 else { return "\(sign)\(before)" }

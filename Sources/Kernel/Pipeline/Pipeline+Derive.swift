@@ -38,7 +38,13 @@ extension Pipeline {
     else { return }
     var replaced: Value?
     for entry in try transaction.entries(of: before.id).reversed() {
-      for edit in entry.edits where edit.field == due { replaced = edit.from }
+      let dueEdit = entry.edits.first { $0.field == due }
+      let wakeEdit = entry.edits.first { $0.field == TicketField.wake.rawValue }
+      if let dueEdit, let wakeEdit, dueEdit.to == wakeEdit.to {
+        replaced = dueEdit.from
+        // What was not the time of the postponement before is somebody's own.
+        if dueEdit.from != wakeEdit.from { break }
+      }
       let stage = entry.edits.first { $0.field == TicketField.stage.rawValue }
       guard case .stage(_, let category)? = stage?.to, category == .postponed else { continue }
       // Renamed, or restored after a discard, it is the same postponement.

@@ -62,8 +62,17 @@ package struct EntryQuery: Hashable, Sendable {
 
   /// A field that it asks for and that is not found by the entry's own columns; `nil` where there is
   /// none, and entries can be counted without reading them.
+  ///
+  /// Whether there are edits at all is such a thing: some of them may be hidden.
   package var uncountable: String? {
-    asked.first { CountedField(rawValue: $0) == nil }
+    var asksForAny = false
+    condition.visit { part, _ in
+      if case .isEmpty(let field) = part, field.name == CountedField.edited.rawValue {
+        asksForAny = true
+      }
+    }
+    return asksForAny
+      ? CountedField.edited.rawValue : asked.first { CountedField(rawValue: $0) == nil }
   }
 
   private var asked: [String] {

@@ -33,7 +33,7 @@ package final class Rulebook: Sendable {
   /// The permissions that secret fields are seen with.
   let secretPermissions: Set<String>
   /// The fields that changes add to.
-  let sums: Set<String>
+  package let sums: Set<String>
   /// The fields in which a ticket names the one that its conversation stands on too.
   let joiningFields: [String]
   /// The plugins that failed too often, and until when they do nothing.

@@ -37,7 +37,7 @@ package struct TicketUndo: Sendable {
   ///
   /// What was renamed since is taken back under its present name. Of `sums` what was added is taken
   /// away, and what others added since stays.
-  package init(_ scope: UndoScope, in written: [Entry], sums: Set<String> = []) {
+  package init(_ scope: UndoScope, in written: [Entry], sums: Set<String>) {
     entries = written.inPresentNames
     self.sums = sums
     members = entries.filter(scope.contains)

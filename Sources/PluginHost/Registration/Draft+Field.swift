@@ -217,7 +217,7 @@ extension Draft {
 
   /// What a field of people cannot be: what only tickets have, or what is of the moment.
   private func checkPerson(_ spec: FieldSpec, _ table: inout SpecTable) {
-    for key in ["types", "show_if", "required_if", "computed", "acyclic", "joins"]
+    for key in ["types", "show_if", "required_if", "computed", "acyclic", "joins", "sum"]
     where table.value(key) != nil {
       table.fail(key, Text.registrationTicketsOnly)
     }

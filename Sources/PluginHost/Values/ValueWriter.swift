@@ -54,8 +54,15 @@ struct ValueWriter {
   private func customFields(
     _ values: [String: Value], _ proof: SightProof, into writer: inout WireWriter,
   ) {
-    let mark = writer.beginRecord(layout.customFields)
-    for field in layout.fields {
+    record(layout.customFields, of: layout.fields, values, proof, into: &writer)
+  }
+
+  private func record(
+    _ shape: ShapeID, of fields: [FieldDefinition], _ values: [String: Value], _ proof: SightProof,
+    into writer: inout WireWriter,
+  ) {
+    let mark = writer.beginRecord(shape)
+    for field in fields {
       let value = values[field.name] ?? .none
       guard !value.isEmpty || field.isMany, let key = layout.fieldKeys[field.name] else { continue }
       writer.key(key)
@@ -209,20 +216,7 @@ extension ValueWriter {
     writer.key(keys.roles)
     texts(person.roles, into: &writer)
     writer.key(keys.fields)
-    personFields(person.fields, seen.proof, into: &writer)
-    writer.end(mark)
-  }
-
-  private func personFields(
-    _ values: [String: Value], _ proof: SightProof, into writer: inout WireWriter,
-  ) {
-    let mark = writer.beginRecord(layout.personFields)
-    for field in layout.people {
-      let value = values[field.name] ?? .none
-      guard !value.isEmpty || field.isMany, let key = layout.fieldKeys[field.name] else { continue }
-      writer.key(key)
-      self.value(value, of: field, proof, into: &writer)
-    }
+    record(layout.personFields, of: layout.people, person.fields, seen.proof, into: &writer)
     writer.end(mark)
   }
 

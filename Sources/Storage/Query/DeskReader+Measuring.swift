@@ -14,10 +14,12 @@ extension DeskReader {
       let compiled = MeasureCompiler.moments(
         of: entries, by: group, in: measurement, access: access, notes: notes, context: context,
         found: found)
+      try context.people?.check()
       return try counted(compiled, by: group, on: context.zone)
     }
     let compiled = MeasureCompiler.values(
       of: measurement, access: access, notes: notes, context: context, found: found)
+    try context.people?.check()
     var tally = MeasureTally(for: measurement)
     let places: [MeasureColumn] = [.text, .otherText]
     let keys = zip(query.groups, places)

@@ -174,11 +174,10 @@ extension MeasureCompiler {
   private mutating func has(_ field: QueryField) -> String {
     switch CountedField(rawValue: field.name) {
     case .action, .at, .source, .visibility, .actor: "1 = 1"
-    case .edited: "e.edits <> '[]'"
     case .side: "e.actor LIKE 'person:%'"
     case .entered: moved(into: Category.allCases, outOf: nil)
     case .left: moved(into: nil, outOf: Category.allCases)
-    case nil: "1 = 0"
+    case .edited, nil: "1 = 0"
     }
   }
 

@@ -115,6 +115,18 @@ import Testing
     #expect(try desk.ticket(id)?.value(of: "due") == Self.friday)
   }
 
+  @Test func `a due time that was set between two postponements is given back`() throws {
+    let desk = KernelDesk()
+    let id = try desk.question()
+    try desk.act("ann", "update", id, ["due": .time(Instant(milliseconds: 1_800_000_000_000))])
+      .receipt()
+    try desk.postpone(id)
+    try desk.act("ann", "update", id, ["due": Self.friday]).receipt()
+    try desk.postpone(id, milliseconds: 172_800_000)
+    try desk.act("ann", "wake", id).receipt()
+    #expect(try desk.ticket(id)?.value(of: "due") == Self.friday)
+  }
+
   @Test func `one that was discarded and restored meanwhile is the same postponement`() throws {
     let desk = KernelDesk()
     let id = try desk.question()

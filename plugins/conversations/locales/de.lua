@@ -22,4 +22,5 @@ return {
   ["refusal.no_ticket"] = "eine Konversation gehört zu einem Ticket: beginnen Sie sie dort mit docket do 7 converse",
   ["refusal.type"] = "Ticket {id} bleibt, was es ist: Konversationen werden keine anderen Tickets, und umgekehrt",
   ["refusal.internal"] = "{id} ist eine interne Konversation: schreiben Sie mit docket note {id}",
+  ["refusal.merge"] = "{id} ist eine Konversation mit eigenen Beteiligten, mit der nichts zusammengeführt wird",
 }

@@ -22,4 +22,5 @@ return {
   ["refusal.no_ticket"] = "a conversation is about a ticket: begin it there with docket do 7 converse",
   ["refusal.type"] = "ticket {id} stays what it is: conversations do not become other tickets, nor other tickets conversations",
   ["refusal.internal"] = "{id} is an internal conversation: write to it with docket note {id}",
+  ["refusal.merge"] = "{id} is a conversation of its own people, with which nothing is merged",
 }

@@ -22,4 +22,5 @@ return {
   ["refusal.no_ticket"] = "una conversación trata de un ticket: iníciela allí con docket do 7 converse",
   ["refusal.type"] = "el ticket {id} sigue siendo lo que es: una conversación no se vuelve otro ticket, ni al revés",
   ["refusal.internal"] = "{id} es una conversación interna: escriba con docket note {id}",
+  ["refusal.merge"] = "{id} es una conversación con participantes propios, con la que no se fusiona nada",
 }

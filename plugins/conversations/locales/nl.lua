@@ -22,4 +22,5 @@ return {
   ["refusal.no_ticket"] = "een gesprek gaat over een ticket: begin het daar met docket do 7 converse",
   ["refusal.type"] = "ticket {id} blijft wat het is: een gesprek wordt geen ander ticket, en omgekeerd",
   ["refusal.internal"] = "{id} is een intern gesprek: schrijf met docket note {id}",
+  ["refusal.merge"] = "{id} is een gesprek met eigen deelnemers, waarmee niets wordt samengevoegd",
 }
