@@ -36,12 +36,7 @@ package struct PluginLoader {
     run.readManifests(of: unique)
     let order = LoadOrder(run.manifests.map(\.value), failed: Set(run.problems.map(\.plugin)))
     for problem in order.problems { run.fail(problem) }
-    run.order = order.order
-    for name in order.order {
-      if let source = unique.first(where: { $0.name == name }) {
-        laying({ run.load(source) }, to: source)
-      }
-    }
+    run.loadAll(unique, in: order.order)
     return try run.finish(unique)
   }
 
@@ -130,7 +125,27 @@ private struct LoadRun {
     return previous?.plugins.first { $0.name == source.name && $0.digest == source.digest.hex }
   }
 
-  mutating func load(_ source: PluginSource) {
+  /// Loads one after the other; those that failed are tried again, after the others, as long as that
+  /// helps: a plugin may speak of what one declares that comes later by its name.
+  mutating func loadAll(_ sources: [PluginSource], in order: [String]) {
+    let loader = loader
+    self.order = order
+    var waiting = order
+    while !waiting.isEmpty {
+      var failed: [String] = []
+      for name in waiting where !hasFailed(name) {
+        guard let source = sources.first(where: { $0.name == name }) else { continue }
+        loader.laying({ load(source) }, to: source)
+        if hasFailed(name) { failed.append(name) }
+      }
+      guard failed.count < waiting.count else { return }
+      problems.removeAll { failed.contains($0.plugin) }
+      self.order = self.order.filter { !failed.contains($0) } + failed
+      waiting = failed
+    }
+  }
+
+  private mutating func load(_ source: PluginSource) {
     if source.distrust == nil, let spec = keptSpec(of: source), let previous {
       builder.keep(spec.name, of: previous)
       kept.append(spec)

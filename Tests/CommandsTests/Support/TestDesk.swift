@@ -9,9 +9,18 @@ final class TestDesk: Sendable {
   private let place: TemporaryFolder
 
   /// A copy of a desk that is made once.
-  init() throws {
+  convenience init() throws {
+    try self.init(copying: TestDesk.template)
+  }
+
+  /// A desk as `init --with support-desk` makes it, with the same people.
+  static func ofSupport() throws -> TestDesk {
+    try TestDesk(copying: supportTemplate)
+  }
+
+  private init(copying template: Result<String, any Error>) throws {
     place = try TemporaryFolder()
-    try FileManager.default.copyItem(atPath: try TestDesk.template.get(), toPath: path)
+    try FileManager.default.copyItem(atPath: try template.get(), toPath: path)
   }
 
   deinit {
@@ -99,22 +108,36 @@ final class TestDesk: Sendable {
   private static let templateFolder = FileManager.default.temporaryDirectory
     .appendingPathComponent("docket-template-\(UUID().uuidString)").path
 
-  private static let template: Result<String, any Error> = Result {
-    let folder = templateFolder
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  private static let template = made(
+    in: "standard",
+    by: [["init", "--with", "support,close-reasons,inbox"], ["queue", "add", "billing"]])
+
+  private static let supportTemplate = made(
+    in: "support", by: [["init", "--with", "support-desk"]])
+
+  /// Removes what is shared once all tests are done.
+  private static let cleaning: Void = {
     atexit {
-      do { try FileManager.default.removeItem(atPath: TestDesk.templateFolder) } catch { return }
+      // A folder that stays is only untidy.
+      try? FileManager.default.removeItem(atPath: TestDesk.templateFolder)
       guard let shared = try? TestDesk.sharedDesk.get() else { return }
-      do { try FileManager.default.removeItem(atPath: shared.folder) } catch { return }
+      try? FileManager.default.removeItem(atPath: shared.folder)
     }
-    let commands =
-      [["init", "--with", "support,close-reasons,inbox"], ["queue", "add", "billing"]]
-      + Staff.people.map { ["person", "add", $0.0, "--role", $0.1] }
-    for command in commands {
-      let result = try DocketProcess(arguments: command, folder: folder).run()
-      guard result.status == 0 else { throw TemplateFailure(message: result.errors) }
+  }()
+
+  private static func made(
+    in name: String, by commands: [[String]],
+  ) -> Result<String, any Error> {
+    Result {
+      let folder = "\(templateFolder)/\(name)"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      _ = cleaning
+      for command in commands + Staff.people.map({ ["person", "add", $0.0, "--role", $0.1] }) {
+        let result = try DocketProcess(arguments: command, folder: folder).run()
+        guard result.status == 0 else { throw TemplateFailure(message: result.errors) }
+      }
+      return folder + "/desk"
     }
-    return folder + "/desk"
   }
 
   private struct TemplateFailure: Error {

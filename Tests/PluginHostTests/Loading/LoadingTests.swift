@@ -14,6 +14,19 @@ import Testing
     #expect(set.registry.plugins.map(\.name) == ["b", "c", "a"])
   }
 
+  @Test func `a plugin may speak of what one declares that loads after it by its name`() throws {
+    let hook = "docket.before(\"field.level\", function() end, { name = \"raise\" })"
+    let level = "docket.field{ name = \"level\", type = \"text\" }"
+    let requires = "requires = { a = \"*\" }"
+    let set = try load(
+      .sample(hook, name: "a"), .sample("", name: "aa", manifest: requires),
+      .sample(level, name: "b"))
+    #expect(set.problems.isEmpty, "\(set.problems)")
+    #expect(set.registry.plugins.map(\.name) == ["b", "a", "aa"])
+    let without = try load(.sample(hook, name: "a"), .sample("", name: "b"))
+    #expect(without.problems.map(\.plugin) == ["a"])
+  }
+
   @Test func `scripts load after plugins, by file name`() throws {
     let script = "docket.script{ summary = \"x\" }"
     let set = try load(
