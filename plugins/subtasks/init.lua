@@ -137,5 +137,7 @@ end
 for _, event in ipairs{
   "field.parent", "ticket.close", "ticket.reopen", "ticket.discard", "ticket.restore",
 } do
-  docket.after(event, changed, { name = "count-" .. event:gsub("^.*%.", ""), import = true })
+  -- A parent that is taken away is found in the edit; else there is nothing to count without one.
+  local when = event ~= "field.parent" and "has:parent" or nil
+  docket.after(event, changed, { name = "count-" .. event:gsub("^.*%.", ""), when = when, import = true })
 end

@@ -94,7 +94,8 @@ package struct TimeSpan: Hashable, Sendable {
 }
 
 extension TimeSpan: CustomStringConvertible {
-  /// As `TimeSpan(parsing:)` reads it, by the largest unit that divides it: `90m`, `2w`, `1mo2h`.
+  /// As `TimeSpan(parsing:)` reads it, by the largest unit that divides it: `20m`, `2w`, `1mo2h`;
+  /// what no hour divides has hours and minutes apart: `1h30m`.
   ///
   /// The sign is left out: both parts are taken as they are without it.
   package var description: String {
@@ -110,6 +111,10 @@ extension TimeSpan: CustomStringConvertible {
     guard amount != 0 else { return "0m" }
     for unit in Unit.allCases where unit.isCalendar == isCalendar {
       if amount.isMultiple(of: unit.size) { return "\(amount / unit.size)\(unit.rawValue)" }
+      if [.hour, .minute].contains(unit), amount > unit.size {
+        return "\(amount / unit.size)\(unit.rawValue)"
+          + part(amount % unit.size, isCalendar: false)
+      }
     }
     return "\(amount)\(Unit.millisecond.rawValue)"
   }

@@ -170,8 +170,8 @@ import Testing
     try desk.done("do", "1", "start_work", "since=-90m", as: "ann")
     #expect(try desk.found("working:me", as: "ann") == [1])
     let stopped = try desk.done("do", "1", "stop_work", "what=On site", as: "ann")
-    let timed = try #require(stopped.firstMatch(of: /spent = (9[0-9])m/)?.output.1, "\(stopped)")
-    let minutes = try #require(Int(timed))
+    let timed = try #require(stopped.firstMatch(of: /spent = 1h3([0-9])m/)?.output.1, "\(stopped)")
+    let minutes = 90 + (try #require(Int(timed)))
     let logged = try desk.done(
       "do", "1", "log_time", "spent=2h10m", "on=yesterday", "billable=no", "what=Wiring", as: "bob")
     let day = String(try #require(logged.firstMatch(of: /day = (\S+)/)?.output.1, "\(logged)"))

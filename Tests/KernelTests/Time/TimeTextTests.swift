@@ -34,9 +34,9 @@ import Texts
   }
 
   @Test(arguments: [
-    ("90m", "90m", 5_400_000), ("4h", "4h", 14_400_000), ("14d", "2w", 1_209_600_000),
-    ("1h30m", "90m", 5_400_000), ("0d", "0m", 0), ("1500ms", "1500ms", 1500),
-    ("90s", "90s", 90_000),
+    ("90m", "1h30m", 5_400_000), ("4h", "4h", 14_400_000), ("14d", "2w", 1_209_600_000),
+    ("1h30m", "1h30m", 5_400_000), ("0d", "0m", 0), ("1500ms", "1500ms", 1500),
+    ("90s", "1m30s", 90_000), ("26h", "26h", 93_600_000), ("1h1s", "1h1s", 3_601_000),
   ])
   func `a duration is read and printed`(text: String, printed: String, length: Int64) throws {
     #expect(try TimeSpan.duration(text) == length)
