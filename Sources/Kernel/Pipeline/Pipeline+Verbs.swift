@@ -139,9 +139,12 @@ extension Pipeline {
         ?? words.first(where: { lifecycle.discards[$0] == word })
         .flatMap({ lifecycle.discards[$0] })
     else {
-      throw Refusal(
-        .invalid, Text.moveDiscardWhere(choices: words.joined(separator: ", ")),
-        field: "to")
+      let choices = words.joined(separator: ", ")
+      let wrong = word.map { word in
+        Text.fieldNoneOf(
+          value: word, choices: choices, hint: Text.nearest(nearestName(to: word, among: words)))
+      }
+      throw Refusal(.invalid, wrong ?? Text.moveDiscardWhere(choices: choices), field: "to")
     }
     try place(stage, of: lifecycle, in: proposal)
   }

@@ -57,6 +57,7 @@ import Testing
       #expect(try desk.ticket(1).text("stage") == stage, "\(words)")
       #expect(try desk.found("subject:Printer").isEmpty == ["spam", "deleted"].contains(stage))
     }
+    try desk.fails(1, "discard", "1", "--to", "spm", as: "ann", saying: "did you mean spam?")
     // Whether a reply opens what is solved is the desk's choice.
     try desk.done("close", "1", as: "mia")
     try desk.done("plugin", "set", "support", "reopen_on_reply=no")
