@@ -9,7 +9,8 @@ return {
   api = 1,
   summary = "Tells people what changes on their tickets, at the hours that suit them, also many things as one",
   license = "MIT",
-  permissions = { "ticket.view", "person.view" },
+  -- The last two are for `fields`, which may be `escalation` and `sla_state`: they are the staff's.
+  permissions = { "ticket.view", "person.view", "note.view", "sla.view" },
   settings = {
     -- What is told to those on a ticket.
     tell = {

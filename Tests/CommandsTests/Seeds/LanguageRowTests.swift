@@ -42,7 +42,7 @@ import Testing
     let told = try desk.told(person)
     #expect(told.contains { $0.says(words.received) }, "\(told)")
     #expect(told.contains { $0.says(words.answer) }, "\(told)")
-    let page = try desk.done("show", "1", as: person)
+    let page = try desk.done("show", "1", "--lang", code, as: person)
     for label in [words.stage, words.priority, words.answer] {
       #expect(page.contains(label), "\(label): \(page)")
     }

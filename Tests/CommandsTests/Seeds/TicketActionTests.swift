@@ -152,7 +152,7 @@ import Testing
     }
     let change = ["update", "requester:carl", "tags+=power", "priority=high"]
     let asked = try desk.process(change, as: "ann").run()
-    #expect(asked.status == 2 && asked.output.contains("2 tickets: 2 would change"), "\(asked)")
+    #expect(asked.status == 2 && asked.errors.contains("2 tickets: 2 would change"), "\(asked)")
     #expect(try desk.found("tag:power") == [])
     let done = try desk.process(change + ["--yes", "--json"], as: "ann").run()
     #expect(done.status == 0 && done.output.contains("\"done\":2"), "\(done)")
