@@ -23,9 +23,36 @@ struct ReadBench {
     defer { desk.close() }
     let story = try makeStory(on: desk)
     let database = try RawDatabase(path: path + "/docket.db")
-    return try looks(of: story).map { look in
-      try row(look, "\(Report.count(tickets)) tickets", on: desk, database)
+    let size = "\(Report.count(tickets)) tickets"
+    return try looks(of: story).map { try row($0, size, on: desk, database) }
+      + [grantRow(size, on: desk)]
+  }
+
+  /// What a grant costs: the tickets of an organization as one of its people finds them, who sees no
+  /// others, and as somebody asks for them who sees all.
+  private func grantRow(_ size: String, on desk: Desk) throws -> ReportRow {
+    let (admin, customer) = (try desk.admin, try person(LargeDesk.customer, on: desk))
+    let question = "requester.organization:\(LargeDesk.organization(0))"
+    func first(_ text: String, as person: Person) throws -> Double {
+      try measure {
+        try desk.session(as: person) { try $0.list($0.query(text), limit: 50).count }
+      }
     }
+    var (asked, granted) = (Readings(), Readings())
+    for _ in 0..<max(1, scale.repetitions * 2) {
+      asked.add(try first(question, as: admin))
+      granted.add(try first("", as: customer))
+    }
+    return ReportRow(
+      measure: "an organization's first 50 by a grant, \(size)", unit: "µs",
+      value: granted.median, floorName: "by the query", floor: asked.median,
+      target: .ratioAtMost(1.5), note: "the same tickets, CPU")
+  }
+
+  private func person(_ name: String, on desk: Desk) throws -> Person {
+    guard let person = try desk.read({ reader, _ in try reader.person(named: name) })
+    else { throw BenchError("the large desk has no \(name): remove .build/bench") }
+    return person
   }
 
   /// A ticket with 20 changes after its creation.
@@ -81,8 +108,7 @@ struct ReadBench {
   private func row(
     _ look: Look, _ size: String, on desk: Desk, _ database: RawDatabase,
   ) throws -> ReportRow {
-    guard let viewer = try desk.read({ reader, _ in try reader.person(named: look.viewer) })
-    else { throw BenchError("the large desk has no \(look.viewer): remove .build/bench") }
+    let viewer = try person(look.viewer, on: desk)
     let score = try database.score(look.bare(viewer.id))
     var (bare, found) = (Readings(), Readings())
     for _ in 0..<max(1, scale.repetitions * 2) {
