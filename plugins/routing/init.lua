@@ -1,9 +1,10 @@
--- Each active rule is a before hook on its event: the kernel asks its query, and lets it run at most
--- once in a request, so that no rule can set itself off.
+-- Each active rule on an event is a before hook: the kernel asks its query, and lets it run at most
+-- once in a request, so that no rule can set itself off. Those by time are in lib/waiting.lua.
 
 local people = require("people")
 local settings = docket.settings
 local rules = require("rules").read(settings.rules)
+local waiting = require("waiting")
 
 local by_name, names = {}, {}
 for _, rule in ipairs(rules) do
@@ -132,13 +133,15 @@ local function log_problem(rule)
 end
 
 for _, rule in ipairs(rules) do
-  if rule.active then
+  if rule.active and rule.event then
     docket.before(rule.event, function(change)
       if change.source == "import" then return end
       if speaks(rule, change) then perform(rule, change, log_problem(rule)) end
     end, { name = rule.name, when = rule.condition, priority = rule.order, on_fault = "skip" })
   end
 end
+
+waiting.register(rules)
 
 docket.role{ name = "manager", grants = { "routing.apply_rule" } }
 
@@ -150,6 +153,7 @@ local function fits(rule, change)
     if not done then return nil, count end
     if count == 0 then return false end
   end
+  if rule.after and not waiting.is_over(rule, change.before, change.now) then return false end
   return speaks(rule, change)
 end
 
@@ -172,7 +176,7 @@ docket.action{
     if fit == nil then
       return change:refuse("rule", docket.tr("refusal.when", { rule = rule.name, problem = why }))
     elseif not fit then
-      return change:refuse("rule", docket.tr("refusal.unfit", { rule = rule.name, about = rule.about, id = change.id }))
+      return change:refuse("rule", docket.tr("refusal.unfit", { rule = rule.name, about = rule.about }))
     end
     perform(rule, change, function(step, run)
       local is_done, problem = pcall(run)
@@ -181,7 +185,7 @@ docket.action{
       end
     end)
     if next(listed(change.edits)) == nil and not rule.its.note and not rule.its.notify then
-      change:refuse("rule", docket.tr("refusal.nothing", { rule = rule.name, id = change.id }))
+      change:refuse("rule", docket.tr("refusal.nothing", { rule = rule.name }))
     end
   end,
 }

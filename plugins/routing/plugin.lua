@@ -1,6 +1,6 @@
 return {
   name = "routing",
-  version = "1.0.0",
+  version = "1.1.0",
   api = 1,
   summary = "Rules that say who gets a ticket and what it becomes, by event, kind and query",
   license = "MIT",
@@ -8,6 +8,8 @@ return {
   permissions = {
     "ticket.view", "ticket.update", "ticket.close", "ticket.reopen", "ticket.postpone", "ticket.discard",
     "note.add", "note.view", "person.view",
+    -- Rules by time: since when a ticket waits, and what is done then.
+    "history.view", "routing.apply_rule",
   },
   settings = {
     rules = {
@@ -15,11 +17,14 @@ return {
       of = {
         type = "record",
         fields = {
-          active = { type = "boolean" },
-          -- Low ones come first; 100, where it is left out.
-          order = { type = "integer", between = { 0, 1000000 } },
-          -- An action, as create, reply or close; field.NAME; or any.
-          event = { type = "text" },
+          active = { type = "boolean", default = true },
+          -- Low ones come first.
+          order = { type = "integer", between = { 0, 1000000 }, default = 100 },
+          -- An action, as create, reply or close; field.NAME; any; or time.
+          event = { type = "text", default = "create" },
+          -- By time: how long a ticket waits for it, and since what: stage, an action or field.NAME.
+          after = { type = "duration", between = { "1m", "3650d" } },
+          since = { type = "text" },
           types = { type = "list", of = "text" },
           -- A query: the tickets that it is for.
           when = { type = "text" },
@@ -55,6 +60,14 @@ return {
         },
         by_organization = { order = 300, active = false, event = "create", assign = { "same:organization" } },
         by_requester = { order = 200, active = false, event = "create", assign = { "same:requester" } },
+        remind_assignee = {
+          order = 950, active = false, event = "time", after = "3d", since = "stage", when = "is:waiting",
+          notify = { to = { "assignee" } },
+        },
+        unassigned = {
+          order = 960, active = false, event = "time", after = "4h", since = "create",
+          when = "is:open no:assignee", notify = { to = { "role:manager" } },
+        },
         by_keyword = {
           order = 100, active = false, event = "create", priority = "high", tags = { "urgent" },
           when = "subject:urgent,asap,outage,dringend,spoed,storing,urgente,срочно,авария",

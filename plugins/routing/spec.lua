@@ -481,3 +481,157 @@ spec.case("the report lists rules in their order, with the tickets they are for"
   spec.equal(all[2]["for"], "when=subject:printer")
   assert(all[4].problem:find("severity", 1, true))
 end)
+
+local function with_time(rules, more)
+  local case = with(rules, more)
+  case.at, case.zone = "2026-01-05 09:00", "UTC"
+  return case
+end
+
+local function applied(desk, id)
+  local count = 0
+  for _, entry in ipairs(desk:history(id)) do
+    if entry.action == "apply_rule" then count = count + 1 end
+  end
+  return count
+end
+
+local patience = { event = "time", after = "3d", when = "is:waiting", tags = { "slow" } }
+
+spec.case("a rule by time is done once the ticket has waited, once for each time that it waits", with_time{
+  patience = patience,
+}, function(desk)
+  local id, other = ticket(desk), ticket(desk)
+  desk:act("ann", "reply", id, { text = "Is the plug in?" })
+  desk:advance("71h")
+  spec.equal({ desk:get(id).tags, desk:get(other).tags }, { {}, {} })
+  desk:act("ann", "note", id, { text = "No word of him" })
+  desk:advance("2h")
+  spec.equal({ desk:get(id).tags, desk:get(other).tags, applied(desk, id) }, { { "slow" }, {}, 1 })
+  desk:act("ann", "update", id, { set = { tags = { remove = { "slow" } } } })
+  desk:advance("10d")
+  spec.equal({ desk:get(id).tags, applied(desk, id) }, { {}, 1 })
+  desk:act("carl", "reply", id, { text = "It is" })
+  desk:act("ann", "reply", id, { text = "And the switch?" })
+  desk:advance("4d")
+  spec.equal({ desk:get(id).tags, applied(desk, id) }, { { "slow" }, 2 })
+end)
+
+spec.case("a ticket that does not wait any more is left alone", with_time{ patience = patience }, function(desk)
+  local id = ticket(desk)
+  desk:act("ann", "reply", id, { text = "Is the plug in?" })
+  desk:advance("2d")
+  desk:act("carl", "reply", id, { text = "It is" })
+  desk:advance("10d")
+  spec.equal(applied(desk, id), 0)
+end)
+
+spec.case("a wait that begins anew is as long again", with_time{ patience = patience }, function(desk)
+  local id = ticket(desk)
+  desk:act("ann", "reply", id, { text = "Is the plug in?" })
+  desk:advance("2d")
+  desk:act("carl", "reply", id, { text = "It is" })
+  desk:act("ann", "reply", id, { text = "And the switch?" })
+  desk:advance("2d")
+  spec.equal(applied(desk, id), 0)
+  desk:advance("25h")
+  spec.equal(applied(desk, id), 1)
+end)
+
+spec.case("a ticket that the rule is for only later is done at once where it has waited long enough", with_time{
+  old = { event = "time", after = "1d", since = "create", when = "priority:urgent", team = { "mia" } },
+}, function(desk)
+  local id = ticket(desk)
+  desk:advance("2d")
+  spec.equal(applied(desk, id), 0)
+  desk:act("ann", "update", id, { set = { priority = "urgent" } })
+  desk:deliver()
+  spec.equal({ desk:get(id).team, applied(desk, id) }, { { "mia" }, 1 })
+  desk:act("ann", "update", id, { set = { subject = "Dark" } })
+  desk:advance("2d")
+  spec.equal(applied(desk, id), 1)
+end)
+
+spec.case("since a reply, a change, or the time in a field", with_time{
+  replied = { event = "time", after = "1h", since = "reply", tags = { "reply" } },
+  touched = { event = "time", after = "2h", since = "update", when = "not:tag:update", tags = { "update" } },
+  due = { event = "time", after = "1h", since = "field.due", tags = { "due" } },
+}, function(desk)
+  local id = ticket(desk, { due = docket.time.parse("2026-01-06 09:00", "%Y-%m-%d %H:%M", "UTC") })
+  local silent = ticket(desk)
+  desk:act("ann", "reply", id, { text = "One moment" })
+  desk:advance("90m")
+  spec.equal({ desk:get(id).tags, desk:get(silent).tags }, { { "reply" }, {} })
+  desk:advance("2h")
+  spec.equal({ desk:get(id).tags, desk:get(silent).tags }, { { "reply", "update" }, { "update" } })
+  desk:advance("1d")
+  spec.equal(desk:get(id).tags, { "reply", "update", "due" })
+  desk:act("ann", "update", silent, { set = { due = docket.none } })
+  desk:advance("3d")
+  spec.equal(desk:get(silent).tags, { "update" })
+end)
+
+spec.case("a time in a field that moves takes the rule along", with_time{
+  due = { event = "time", after = "1h", since = "field.due", tags = { "due" } },
+}, function(desk)
+  local function at(text) return docket.time.parse(text, "%Y-%m-%d %H:%M", "UTC") end
+  local id = ticket(desk, { due = at("2026-01-06 09:00") })
+  desk:act("ann", "update", id, { set = { due = at("2026-01-08 09:00") } })
+  desk:advance("2d")
+  spec.equal(desk:get(id).tags, {})
+  desk:act("ann", "update", id, { set = { due = docket.none } })
+  desk:advance("7d")
+  spec.equal(desk:get(id).tags, {})
+  desk:act("ann", "update", id, { set = { due = at("2026-01-06 09:00") } })
+  desk:deliver()
+  spec.equal(desk:get(id).tags, { "due" })
+end)
+
+spec.case("a rule that tells alone tells once, too", with_time({
+  reminder = { event = "time", after = "3d", when = "is:waiting", notify = { to = { "role:manager" }, text = "Call them" } },
+}, { requires = { "support", "inbox" } }), function(desk)
+  local id = ticket(desk)
+  desk:act("ann", "reply", id, { text = "Is the plug in?" })
+  desk:advance("9d")
+  desk:act("ann", "note", id, { text = "No word" })
+  desk:advance("9d")
+  spec.equal(told(desk, "Call them"), { "mia" })
+end)
+
+spec.case("tickets that were there before a rule by time get their timers, too", with_time{ patience = patience }, function(desk)
+  local id = desk:create_before{ subject = "No light", requester = "carl", stage = "answered" }
+  desk:advance("2d")
+  spec.equal(applied(desk, id), 0)
+  desk:advance("2d")
+  spec.equal({ desk:get(id).tags, applied(desk, id) }, { { "slow" }, 1 })
+  desk:advance("9d")
+  spec.equal(applied(desk, id), 1)
+end)
+
+spec.case("a rule by time is tried by hand on tickets that have waited, and on no others", with_time{
+  patience = { event = "time", after = "3d", active = false, when = "is:waiting", tags = { "slow" } },
+}, function(desk)
+  local id = ticket(desk)
+  desk:act("ann", "reply", id, { text = "Is the plug in?" })
+  desk:advance("2d")
+  local early = desk:try("mia", "apply_rule", id, { rule = "patience", dry_run = true })
+  spec.refused(early, "rule")
+  assert(early.message:find("after=3d", 1, true), early.message)
+  desk:advance("2d")
+  spec.equal({ desk:get(id).tags, applied(desk, id) }, { {}, 0 })
+  local outcome = desk:act("mia", "apply_rule", id, { rule = "patience", dry_run = true })
+  spec.equal(outcome.edits[1].field, "tags")
+  spec.equal(desk:get(id).tags, {})
+end)
+
+spec.case("the desk says at once what is wrong with a rule by time", {}, function()
+  local read = require("rules").read
+  for words, rules in pairs{
+    ["rules.a: after: say how long"] = { a = { event = "time", tags = { "x" } } },
+    ["rules.b: after: only a rule by time"] = { b = { event = "reply", after = "3d", tags = { "x" } } },
+    ["rules.c: since: only a rule by time"] = { c = { event = "create", since = "stage", tags = { "x" } } },
+    ["rules.d: since: “Stage” is no beginning"] = { d = { event = "time", after = "3d", since = "Stage", tags = { "x" } } },
+  } do
+    spec.raises(function() read(rules) end, words)
+  end
+end)

@@ -37,7 +37,15 @@ local function check(name, rule)
   if not name:match("^[a-z][a-z0-9_]*$") then wrong("a name has small letters, digits and _, as printers") end
   local event = rule.event or "create"
   if not event:match("^[a-z][a-z0-9_]*$") and not event:match("^field%.[a-z][a-z0-9_]*$") then
-    wrong("event: “%s” is no event; write create, update, reply, note, close, any, field.priority …", event)
+    wrong("event: “%s” is no event; write create, update, reply, note, close, any, time, field.priority …", event)
+  end
+  if event == "time" and not rule.after then wrong("after: say how long a ticket waits for it, as after=3d") end
+  for _, part in ipairs(event == "time" and {} or { "after", "since" }) do
+    if rule[part] then wrong("%s: only a rule by time waits; write event=time beside it", part) end
+  end
+  local since = rule.since
+  if since and not since:match("^[a-z][a-z0-9_]*$") and not since:match("^field%.[a-z][a-z0-9_]*$") then
+    wrong("since: “%s” is no beginning; write stage, create, update, reply, note, field.due …", since)
   end
   for _, kind in ipairs(rule.types or {}) do
     if not kind:match("^[%w_-]+$") then wrong("types: “%s” is no type; write one as question", kind) end
@@ -67,9 +75,10 @@ local function check(name, rule)
   end
 end
 
--- The event that hooks know.
+-- The event that hooks know; nil for a rule by time.
 local function event_of(rule)
   local event = rule.event or "create"
+  if event == "time" then return nil end
   if event == "any" then return "ticket.*" end
   return event:find(".", 1, true) and event or "ticket." .. event
 end
@@ -109,7 +118,7 @@ local function written(rule, names)
 end
 
 -- The rules in their order, each with `name`, `order`, `active`, `event`, `condition`, `its` (the
--- setting) and the words `about` and `does`.
+-- setting) and the words `about` and `does`; one by time has `after`, in seconds, and `since`.
 function rules.read(setting)
   local list = {}
   for name, its in pairs(setting) do
@@ -120,7 +129,9 @@ function rules.read(setting)
       active = its.active ~= false,
       event = event_of(its),
       condition = condition(its),
-      about = written(its, { "types", "languages", "when" }),
+      after = its.after and docket.time.span(its.after),
+      since = its.after and (its.since or "stage"),
+      about = written(its, { "after", "since", "types", "languages", "when" }),
       does = written(its, {
         "assign", "by", "speaking", "queue", "priority", "stage", "tags", "untag", "team", "followers",
         "set", "note", "notify",

@@ -17,9 +17,9 @@ return {
   ["column.routing.problem"] = "Problem",
   ["notice.rule"] = "Ticket {id}: {subject}",
   ["notice.text"] = "The rule {rule} is for ticket {id}.",
-  ["refusal.none"] = "there are no rules; docket plugin set routing rules.NAME.assign=role:agent makes one",
+  ["refusal.none"] = "there are no rules; docket rule add NAME assign=role:agent makes one",
   ["refusal.when"] = "the query of the rule {rule} is wrong: {problem}",
-  ["refusal.unfit"] = "the rule {rule} is for “{about}”, and ticket {id} is not",
-  ["refusal.nothing"] = "the rule {rule} would change nothing of ticket {id}",
+  ["refusal.unfit"] = "the rule {rule} is for “{about}”, and the ticket is not",
+  ["refusal.nothing"] = "the rule {rule} would change nothing of the ticket",
   ["refusal.step"] = "the rule {rule} cannot do its {step}: {problem}",
 }

@@ -17,9 +17,9 @@ return {
   ["column.routing.problem"] = "Problema",
   ["notice.rule"] = "Ticket {id}: {subject}",
   ["notice.text"] = "La regla {rule} se aplica al ticket {id}.",
-  ["refusal.none"] = "no hay reglas; docket plugin set routing rules.NAME.assign=role:agent crea una",
+  ["refusal.none"] = "no hay reglas; docket rule add NAME assign=role:agent crea una",
   ["refusal.when"] = "la consulta de la regla {rule} no es correcta: {problem}",
-  ["refusal.unfit"] = "la regla {rule} es para «{about}», y el ticket {id} no lo cumple",
-  ["refusal.nothing"] = "la regla {rule} no cambiaría nada del ticket {id}",
+  ["refusal.unfit"] = "la regla {rule} es para «{about}», y el ticket no lo cumple",
+  ["refusal.nothing"] = "la regla {rule} no cambiaría nada del ticket",
   ["refusal.step"] = "la regla {rule} no puede hacer su {step}: {problem}",
 }

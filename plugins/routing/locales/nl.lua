@@ -17,9 +17,9 @@ return {
   ["column.routing.problem"] = "Probleem",
   ["notice.rule"] = "Ticket {id}: {subject}",
   ["notice.text"] = "De regel {rule} is voor ticket {id}.",
-  ["refusal.none"] = "er zijn geen regels; docket plugin set routing rules.NAME.assign=role:agent maakt er een",
+  ["refusal.none"] = "er zijn geen regels; docket rule add NAME assign=role:agent maakt er een",
   ["refusal.when"] = "de zoekvraag van de regel {rule} klopt niet: {problem}",
-  ["refusal.unfit"] = "de regel {rule} is voor “{about}”, en ticket {id} hoort daar niet bij",
-  ["refusal.nothing"] = "de regel {rule} zou niets veranderen aan ticket {id}",
+  ["refusal.unfit"] = "de regel {rule} is voor “{about}”, en het ticket hoort daar niet bij",
+  ["refusal.nothing"] = "de regel {rule} zou niets veranderen aan het ticket",
   ["refusal.step"] = "de regel {rule} kan zijn {step} niet doen: {problem}",
 }

@@ -17,9 +17,9 @@ return {
   ["column.routing.problem"] = "Ошибка",
   ["notice.rule"] = "Заявка {id}: {subject}",
   ["notice.text"] = "Правило {rule} подходит к заявке {id}.",
-  ["refusal.none"] = "правил нет; docket plugin set routing rules.NAME.assign=role:agent создаёт правило",
+  ["refusal.none"] = "правил нет; docket rule add NAME assign=role:agent создаёт правило",
   ["refusal.when"] = "запрос правила {rule} неверен: {problem}",
-  ["refusal.unfit"] = "правило {rule} — для «{about}», и заявка {id} не подходит",
-  ["refusal.nothing"] = "правило {rule} ничего не изменит в заявке {id}",
+  ["refusal.unfit"] = "правило {rule} — для «{about}», и заявка не подходит",
+  ["refusal.nothing"] = "правило {rule} ничего не изменит в заявке",
   ["refusal.step"] = "правило {rule} не может выполнить {step}: {problem}",
 }

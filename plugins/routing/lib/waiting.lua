@@ -1,0 +1,156 @@
+-- Rules by time. Each change of a ticket that such a rule is for sets the ticket's timer to the moment
+-- at which it has waited long enough; what is true then is asked again before anything is done.
+
+local waiting = {}
+
+-- How many tickets are looked through at once for those that were there before a rule.
+local chunk = 500
+
+-- Behind all other rules: what they set counts.
+local last = 1000001
+
+local function timer_of(rule) return "rule-" .. rule.name end
+
+-- The moment that a field holds, be it a time or a date.
+local function moment(ticket, name)
+  local known, value = pcall(function() return ticket[name] end)
+  if not known then known, value = pcall(function() return ticket.fields[name] end) end
+  if not known or value == nil then return nil end
+  if type(value) == "string" then value = docket.time.parse(value, "%Y-%m-%d") end
+  if type(value) ~= "number" then error("since: the field " .. name .. " holds no time", 0) end
+  return value
+end
+
+-- The latest entry of that action.
+local function latest(action, id)
+  local query = "ticket:$id action:" .. action
+  local found = docket.history.find(query, { values = { id = id }, limit = 1 })[1]
+  return found and found.at
+end
+
+-- Since when a ticket waits, as it is stored; nil where it does not.
+local function beginning(rule, ticket)
+  local since = rule.since
+  local field = since:match("^field%.(.+)$")
+  if field then return moment(ticket, field) end
+  if since == "stage" then return ticket.stage_since end
+  if since == "create" then return ticket.created end
+  if since == "update" then return ticket.updated end
+  return latest(since, ticket.id)
+end
+
+-- The same with the change that is being decided, and whether it is the change that begins it.
+local function proposed(rule, change)
+  local since = rule.since
+  local field = since:match("^field%.(.+)$")
+  if field then return moment(change.after, field), change:edited(field) ~= nil end
+  if change.before == nil then
+    local begins = since == "stage" or since == "create" or since == "update"
+    if begins then return change.now, true end
+    return nil
+  end
+  local is_public = change.text ~= nil and change.text ~= "" and change.visibility == "public"
+  if since == "stage" and change:edited("stage") then return change.now, true end
+  if since == "update" and (is_public or change.edits[1] ~= nil) then return change.now, true end
+  return beginning(rule, change.before), false
+end
+
+-- Whether the rule was for the ticket before this change.
+local function was_for(rule, change)
+  if change.before == nil then return false end
+  if rule.condition == nil then return true end
+  local query = "id:$id is:open,waiting,postponed,closed,discarded " .. rule.condition
+  return docket.tickets.count(query, { values = { id = change.id } }) > 0
+end
+
+-- Whether the ticket, as it is stored, has waited long enough.
+function waiting.is_over(rule, ticket, now)
+  local from = beginning(rule, ticket)
+  return from ~= nil and from + rule.after <= now
+end
+
+local function follow(rule, change)
+  if change.source == "import" then return end
+  local from, begins = proposed(rule, change)
+  if from == nil then return change:schedule(timer_of(rule), nil) end
+  local at = from + rule.after
+  -- What is over was done when it was; it is done late where only now the rule is for the ticket.
+  if at <= change.now and not begins and was_for(rule, change) then return end
+  change:schedule(timer_of(rule), math.max(at, change.now))
+end
+
+-- Done once for each time that a ticket begins to wait, however often its timer fires.
+local function fire(rule, change)
+  local from = beginning(rule, change.after)
+  if from == nil then return end
+  local at = from + rule.after
+  if at > change.now then
+    docket.schedule{ ticket = change.id, name = timer_of(rule), at = at }
+    return
+  end
+  local key = ("%s/%d/%d"):format(rule.name, change.id, math.floor(from * 1000 + 0.5))
+  local _, problem = docket.tickets.apply_rule(change.id, { rule = rule.name, once = key })
+  if problem then docket.log.info(("rules.%s: ticket %d: %s"):format(rule.name, change.id, problem.message)) end
+end
+
+-- Sets the timers of tickets that were there before the rule, some at a time; true once all have theirs.
+local function catch_up(rule, now)
+  local key = "waiting." .. rule.name
+  local it = docket.state.get(key) or { next = 1 }
+  if it.is_done then return true end
+  local query = "id>=$next is:open,waiting,postponed,closed " .. (rule.condition or "") .. " sort:id"
+  local found = docket.tickets.find(query, { values = { next = it.next }, limit = chunk })
+  for _, ticket in ipairs(found) do
+    local from = beginning(rule, ticket)
+    if from then
+      docket.schedule{ ticket = ticket.id, name = timer_of(rule), at = math.max(from + rule.after, now) }
+    end
+    it = { next = ticket.id + 1 }
+  end
+  local is_done = #found < chunk
+  docket.state.set(key, is_done and { is_done = true } or it)
+  return is_done
+end
+
+-- Whether the rules are others than they were is not asked: tickets that have their timers get the
+-- same ones again.
+local function forget()
+  for _, key in ipairs(docket.state.keys("waiting.")) do docket.state.delete(key) end
+end
+
+local function register(rule)
+  local name = timer_of(rule)
+  docket.before("ticket.*", function(change) follow(rule, change) end, {
+    name = name, when = rule.condition, priority = last, on_fault = "skip",
+  })
+  local is_event = rule.since ~= "stage" and rule.since ~= "create" and rule.since ~= "update"
+    and not rule.since:find(".", 1, true)
+  if is_event then
+    docket.before("ticket." .. rule.since, function(change)
+      if change.source ~= "import" then change:schedule(name, change.now + rule.after) end
+    end, { name = name .. "-begins", when = rule.condition, priority = last + 1, on_fault = "skip" })
+  end
+  docket.after("timer." .. name, function(change) fire(rule, change) end, { name = name .. "-ends" })
+end
+
+-- Registers the hooks and timers of the active rules by time.
+function waiting.register(rules)
+  local active = {}
+  for _, rule in ipairs(rules) do
+    if rule.active and rule.after then
+      active[#active + 1] = rule
+      register(rule)
+    end
+  end
+  for _, event in ipairs{ "enable", "reload", "set", "apply", "undo" } do
+    docket.after("plugin." .. event, forget, { name = "forget-" .. event })
+  end
+  if #active == 0 then return end
+  docket.every("10m", "waiting", function(timer)
+    for _, rule in ipairs(active) do
+      if not catch_up(rule, timer.now) then return end
+    end
+  end)
+end
+
+return waiting
