@@ -2,9 +2,9 @@ import Kernel
 import Texts
 
 /// The shapes of names, and what to say of unknown ones.
-enum Names {
+package enum Names {
   /// Lower-case letters, digits and underscores, a letter first: fields, types, stages, hooks.
-  static func isPlain(_ name: String) -> Bool {
+  package static func isPlain(_ name: String) -> Bool {
     matches(name) { letter in letter == UInt8(ascii: "_") }
   }
 

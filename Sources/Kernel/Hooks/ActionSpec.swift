@@ -6,21 +6,27 @@ package struct ActionSpec: Equatable, Sendable {
   /// The permission it needs: `PLUGIN.NAME` unless the plugin names another.
   package var permission: String
   package var when: String?
+  /// The setting whose entries are rules, one of which the action does to a ticket.
+  package var rules: String?
   package var plugin: String
   package var version: String
 
   package init(
     name: String, params: [FieldSpec] = [], data: [FieldSpec] = [], permission: String,
-    when: String? = nil, plugin: String, version: String,
+    when: String? = nil, rules: String? = nil, plugin: String, version: String,
   ) {
     self.name = name
     self.params = params
     self.data = data
     self.permission = permission
     self.when = when
+    self.rules = rules
     self.plugin = plugin
     self.version = version
   }
+
+  /// The parameter that names the rule, of an action with `rules`.
+  package static let ruleParam = "rule"
 
   /// What stands in `by` of what its `propose` edits: `plugin@version:action`.
   package var signature: String { hook.signature }
@@ -42,6 +48,7 @@ extension ActionSpec: JSONForm {
     try members.exchange("data", &data)
     try members.exchange("permission", &permission)
     try members.exchange("when", &when)
+    try members.exchange("rules", &rules)
     try members.exchange("plugin", &plugin)
     try members.exchange("version", &version)
   }

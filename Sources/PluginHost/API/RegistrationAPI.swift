@@ -60,18 +60,20 @@ enum RegistrationAPI {
   ]
 
   private static let world: [APIFunction] = [
-    spec(
-      "action", "adds a verb", Draft.actionKeys,
-      """
-      docket.action{
-        name = "log_time", params = { spent = { type = "duration", required = true } },
-        data = { seconds = { type = "number" } },
-        propose = function(change)
-          return { seconds = change.params.spent }
-        end,
-      }
-      """
-    ) { draft, value throws(HostError) in try draft.addAction(value) },
+    APIFunction(
+      "docket.action", "adds a verb", [.table(Draft.actionKeys)],
+      example: """
+        docket.action{
+          name = "log_time", params = { spent = { type = "duration", required = true } },
+          data = { seconds = { type = "number" } },
+          propose = function(change)
+            return { seconds = change.params.spent }
+          end,
+        }
+        """, lanes: .loading, isMetered: true
+    ) { (call: inout HostCall, context, _) throws(HostError) in
+      try context.draft.addAction(call.argument(0), settings: context.manifest.settings)
+    },
     spec(
       "channel", "adds a way to reach people", Draft.channelKeys,
       """

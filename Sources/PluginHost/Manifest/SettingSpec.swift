@@ -36,7 +36,7 @@ package struct SettingSpec: Equatable, Sendable {
   /// What a choice may be; of a text, where it is one of some.
   package var choices: [String] = []
   /// The least and the most of a number; a duration's in milliseconds.
-  var bounds: ClosedRange<Double>?
+  package var bounds: ClosedRange<Double>?
   /// The least and the most characters of a text.
   var length: ClosedRange<Int>?
   /// A Lua pattern that a whole text fits.
@@ -50,7 +50,7 @@ package struct SettingSpec: Equatable, Sendable {
   }
 
   /// What the elements of a list or map are.
-  var element: SettingSpec { of.first ?? SettingSpec(name: name, kind: .text) }
+  package var element: SettingSpec { of.first ?? SettingSpec(name: name, kind: .text) }
 }
 
 extension SettingSpec {

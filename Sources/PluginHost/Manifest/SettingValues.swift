@@ -32,9 +32,54 @@ enum SettingValues {
           PluginProblem(
             plugin: plugin, Text.settingOf(name: spec.name, problem: problem)))
       } else {
-        values.append(LuaPair(spec.name, value))
+        values.append(LuaPair(spec.name, spec.completed(value)))
       }
     }
     return (values, problems)
   }
+}
+
+extension SettingSpec {
+  /// The same with what its records lack and their declaration has a default for.
+  func completed(_ value: LuaValue) -> LuaValue {
+    switch kind {
+    case .list:
+      guard let items = value.items else { return value }
+      return .array(items.map { element.completed($0) })
+    case .map:
+      guard let pairs = value.pairs else { return value }
+      return .table(pairs.map { LuaPair($0.key, element.completed($0.value)) })
+    case .record:
+      guard let pairs = value.pairs else { return value }
+      var members = pairs.map { pair in
+        let field = fields.first { $0.name == pair.key }
+        return LuaPair(pair.key, field?.completed(pair.value) ?? pair.value)
+      }
+      for field in fields where !pairs.contains(where: { $0.key == field.name }) {
+        if let standard = field.standard { members.append(LuaPair(field.name, standard)) }
+      }
+      return .table(members.sorted { $0.key.precedesByBytes($1.key) })
+    default: return value
+    }
+  }
+
+  /// The same of what is stored.
+  package func completed(_ json: JSON) -> JSON { completed(LuaValue(json)).json ?? json }
+
+  /// Whether it is a map of records that can be ordered and switched off.
+  var holdsRules: Bool {
+    guard kind == .map, element.kind == .record else { return false }
+    let kinds: [(String, Kind)] = [(RulePart.active, .boolean), (RulePart.order, .integer)]
+    return kinds.allSatisfy { name, kind in
+      element.fields.contains { $0.name == name && $0.kind == kind && $0.standard != nil }
+    }
+  }
+}
+
+/// The parts that every rule of a plugin has, whatever else it says.
+package enum RulePart {
+  /// Whether it is switched on.
+  package static let active = "active"
+  /// Its place among the others: low ones come first.
+  package static let order = "order"
 }

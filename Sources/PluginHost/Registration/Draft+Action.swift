@@ -22,13 +22,21 @@ extension Draft {
       "data", .table, "what propose gives back and the entry keeps, declared in the same way"),
     .init("permission", .text, "who may do it; PLUGIN.NAME, where it is left out"),
     .init("when", .query, "a condition on tickets that it is for"),
+    .init(
+      "rules", .text,
+      """
+      the setting whose entries are rules, which docket rule administers: a map of records with \
+      active and order, each with a default; the action does the one that its parameter rule names
+      """),
     .needed(
       "propose", .function(["change"]),
       "amends the change, or refuses it; gives the table of data, and an answer for who asks"),
   ]
 
   /// `docket.action`.
-  mutating func addAction(_ value: LuaValue) throws(HostError) {
+  mutating func addAction(
+    _ value: LuaValue, settings: [SettingSpec],
+  ) throws(HostError) {
     var table = SpecTable("docket.action", value, Draft.actionKeys)
     let name = table.name()
     if Verb(rawValue: name) != nil {
@@ -48,13 +56,28 @@ extension Draft {
     let params = members("params", &table)
     let data = members("data", &table)
     let when = table.text("when")
+    let rules = table.text("rules")
+    if let rules { checkRules(rules, params, settings, in: &table) }
     let propose = table.function("propose")
     try table.check()
     actions.append(
       ActionSpec(
-        name: name, params: params, data: data, permission: permission, when: when,
+        name: name, params: params, data: data, permission: permission, when: when, rules: rules,
         plugin: plugin, version: version))
     functions[.action(name)] = propose
+  }
+
+  private func checkRules(
+    _ name: String, _ params: [FieldSpec], _ settings: [SettingSpec], in table: inout SpecTable,
+  ) {
+    let setting = settings.first { $0.name == name }
+    if setting?.holdsRules != true { table.fail("rules", Text.registrationRules(name: name)) }
+    if !params.contains(where: { $0.name == ActionSpec.ruleParam }) {
+      table.fail("rules", Text.registrationRulesParam(param: ActionSpec.ruleParam))
+    }
+    if actions.contains(where: { $0.rules != nil }) {
+      table.fail("rules", Text.registrationRulesTwice)
+    }
   }
 
   func members(_ key: String, _ table: inout SpecTable) -> [FieldSpec] {

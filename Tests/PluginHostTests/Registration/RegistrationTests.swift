@@ -28,6 +28,12 @@ import Testing
         propose = function() end }
       """, "is for fields of tickets"
     ),
+    (
+      """
+      docket.action{ name = "x", rules = "s", params = { rule = { type = "text" } },
+        propose = function() end }
+      """, "no setting that is a map of records with `active`"
+    ),
     ("docket.type{ name = \"x\", lifecycle = \"ghost\" }", "follows a life cycle that is `ghost`"),
     ("docket.close_reason{ name = \"x\", requires = { \"root_cause\" } }", "`root_causes`"),
     ("docket.role{ name = \"x\", grants = { \"ticket.clos\" } }", "`ticket.close`"),
