@@ -30,7 +30,7 @@ package struct DocketCommand: ParsableCommand {
         subcommands: [
           InitCommand.self, PersonCommand.self, RoleCommand.self, WhyCommand.self,
           QueueCommand.self, TagCommand.self, RootCauseCommand.self, SettingCommand.self,
-          SubscribeCommand.self,
+          RuleCommand.self, SubscribeCommand.self,
         ]),
       CommandGroup(
         name: "Plugins and data",

@@ -162,6 +162,8 @@ local internal = "note.view"
 
 docket.action{
   name = "apply_rule",
+  -- `docket rule` administers that setting, and tries its rules by this action.
+  rules = "rules",
   params = {
     rule = {
       type = #names > 0 and "choice" or "text", choices = #names > 0 and names or nil,
@@ -215,7 +217,7 @@ docket.report{
       local count, problem = counted(rule, report)
       rows[at] = {
         rule = rule.name, active = rule.active and "yes" or "no", order = rule.order,
-        event = rule.its.event or "create", ["for"] = rule.about, does = rule.does, tickets = count, problem = problem,
+        event = rule.its.event, ["for"] = rule.about, does = rule.does, tickets = count, problem = problem,
       }
     end
     return rows

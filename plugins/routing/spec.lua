@@ -43,6 +43,15 @@ local function has_log(desk, words)
   return false
 end
 
+-- The rules as the desk gives them, with what the manifest says where they say nothing.
+local function read(rules)
+  for _, rule in pairs(rules) do
+    rule.event, rule.order = rule.event or "create", rule.order or 100
+    if rule.active == nil then rule.active = true end
+  end
+  return require("rules").read(rules)
+end
+
 -- Who is told something in these words.
 local function told(desk, words)
   local names = {}
@@ -430,7 +439,6 @@ spec.case("without rules nothing happens", with{}, function(desk)
 end)
 
 spec.case("the desk says at once what is wrong with a rule", {}, function()
-  local read = require("rules").read
   for words, rules in pairs{
     ["rules.Big: a name has small letters"] = { Big = { tags = { "x" } } },
     ["rules.a: it does nothing"] = { a = { when = "subject:x" } },
@@ -625,7 +633,6 @@ spec.case("a rule by time is tried by hand on tickets that have waited, and on n
 end)
 
 spec.case("the desk says at once what is wrong with a rule by time", {}, function()
-  local read = require("rules").read
   for words, rules in pairs{
     ["rules.a: after: say how long"] = { a = { event = "time", tags = { "x" } } },
     ["rules.b: after: only a rule by time"] = { b = { event = "reply", after = "3d", tags = { "x" } } },

@@ -60,7 +60,7 @@ extension DeskMoment {
   }
 
   /// What is declared: by the stored files where the plugin is enabled, else by those on the disk.
-  fileprivate func settingSpecs(of name: String) throws -> [SettingSpec] {
+  func settingSpecs(of name: String) throws -> [SettingSpec] {
     let traits = desk.traits(by: try settings())
     let stored = try PluginStore(store: reader, traits: traits).enabledSources()
       .first { $0.name == name && $0.distrust == nil }
@@ -78,15 +78,28 @@ extension Desk {
     source: Source = .cli, agreeingTo consent: Consent = .none,
   ) throws {
     let specs = try moment { try $0.settingSpecs(of: name) }
+    try setPlugin(name, specs, as: actor, source: source, agreeingTo: consent) { _ in changes }
+  }
+
+  /// The same where what is changed follows from what is set by then; gives what was set before and
+  /// what is set now.
+  @discardableResult
+  func setPlugin(
+    _ name: String, _ specs: [SettingSpec], as actor: Actor, source: Source = .cli,
+    agreeingTo consent: Consent,
+    _ changes:
+      @escaping @Sendable ([String: JSON]) throws -> [(setting: String, change: SettingChange)],
+  ) throws -> (before: [String: JSON], after: [String: JSON]) {
     let files = try findPlugin(name)
-    try administerPlugins(as: actor, source: source) { administration, store in
+    return try administerPlugins(as: actor, source: source) { administration, store in
       try administration.require(.pluginManage)
       let before = try PluginStore.given(to: name, in: store.store)
       // What is not enabled does nothing yet: what it must be given may come one by one.
       let isEnabled = try store.store.plugins().contains { $0.name == name && $0.isEnabled }
-      let after = try Desk.settings(before, specs: specs, changes, complete: isEnabled)
+      let after = try Desk.settings(before, specs: specs, changes(before), complete: isEnabled)
       try administration.set(
         after, of: name, from: before, source: files, in: store, agreeingTo: consent)
+      return (before, after)
     }
   }
 

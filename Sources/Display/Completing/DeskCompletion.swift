@@ -4,7 +4,7 @@ import Texts
 
 /// Completes names from the desk: never one that whoever asks may not see.
 ///
-/// It reads only what is stored, and starts no Lua.
+/// It reads only what is stored, and starts no Lua but a manifest, for what rules there are.
 package struct DeskCompletion {
   package let session: DeskSession
   /// Where candidates are shown, for the language of what is said of them.
@@ -53,6 +53,8 @@ package struct DeskCompletion {
     case .rootCauses: listed(try frequent(.rootCauses, \.rootCauses), typed)
     case .attachments: try values(of: TicketField.attachments.rawValue, typed)
     case .reports: reports.filter { $0.text.hasPrefix(typed) }
+    case .rules: try RuleCompletion(desk: self).names(typed)
+    case .ruleParts: try RuleCompletion(desk: self).parts(typed)
     case .lifecycles: begun(rulebook.lifecycles.keys.sorted(), typed)
     }
   }

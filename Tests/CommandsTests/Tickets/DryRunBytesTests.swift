@@ -42,6 +42,11 @@ import Testing
       ["import", "IN/export.ndjson", "--source", "other"],
     ],
     "script run": [["script", "run", "IN/busy.lua"]],
+    "rule add": [["rule", "add", "lamps", "tags=x"]],
+    "rule set": [["rule", "set", "by_keyword", "tags+=x"]],
+    "rule order": [["rule", "order", "by_keyword", "--last"]],
+    "rule on": [["rule", "on", "by_keyword"]], "rule off": [["rule", "off", "round_robin"]],
+    "rule remove": [["rule", "remove", "by_keyword"]],
     "config apply": [["config", "apply", "IN/config.lua"]],
     "plugin backfill": [
       ["plugin", "backfill", "busy", "--again"],
@@ -86,7 +91,7 @@ import Testing
       ["plugin", "enable", "busy", "--yes"], ["new", "One"], ["new", "Two"], ["new", "Three"],
       ["new", "Four"], ["close", "2", "--reason", "declined", "--comment", "no"],
       ["postpone", "3", "+3d"], ["discard", "4", "--to", "spam"], ["attach", "1", "in/one.csv"],
-      ["note", "2", "psst"],
+      ["note", "2", "psst"], ["plugin", "enable", "routing", "--yes"],
     ]
     for arguments in setting {
       let result = try desk.process(arguments).run()

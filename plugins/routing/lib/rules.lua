@@ -35,7 +35,7 @@ end
 local function check(name, rule)
   local function wrong(...) error(("rules.%s: "):format(name) .. string.format(...), 0) end
   if not name:match("^[a-z][a-z0-9_]*$") then wrong("a name has small letters, digits and _, as printers") end
-  local event = rule.event or "create"
+  local event = rule.event
   if not event:match("^[a-z][a-z0-9_]*$") and not event:match("^field%.[a-z][a-z0-9_]*$") then
     wrong("event: “%s” is no event; write create, update, reply, note, close, any, time, field.priority …", event)
   end
@@ -77,7 +77,7 @@ end
 
 -- The event that hooks know; nil for a rule by time.
 local function event_of(rule)
-  local event = rule.event or "create"
+  local event = rule.event
   if event == "time" then return nil end
   if event == "any" then return "ticket.*" end
   return event:find(".", 1, true) and event or "ticket." .. event
@@ -125,8 +125,8 @@ function rules.read(setting)
     check(name, its)
     list[#list + 1] = {
       name = name,
-      order = its.order or 100,
-      active = its.active ~= false,
+      order = its.order,
+      active = its.active,
       event = event_of(its),
       condition = condition(its),
       after = its.after and docket.time.span(its.after),

@@ -3,8 +3,9 @@
 
 local waiting = {}
 
--- How many tickets are looked through at once for those that were there before a rule.
-local chunk = 500
+-- How many tickets that were there before a rule get their timers at once, and how many are read
+-- together; finding the entry since which one waits costs as much as ten tickets.
+local most, together, lookup = 4000, 100, 10
 
 -- Behind all other rules: what they set counts.
 local last = 1000001
@@ -55,12 +56,14 @@ local function proposed(rule, change)
   return beginning(rule, change.before), false
 end
 
--- Whether the rule was for the ticket before this change.
+-- Whether the rule was for the ticket before this change; also where its query can only be asked of a
+-- change, as one with `$field`.
 local function was_for(rule, change)
   if change.before == nil then return false end
   if rule.condition == nil then return true end
   local query = "id:$id is:open,waiting,postponed,closed,discarded " .. rule.condition
-  return docket.tickets.count(query, { values = { id = change.id } }) > 0
+  local is_asked, count = pcall(docket.tickets.count, query, { values = { id = change.id } })
+  return not is_asked or count > 0
 end
 
 -- Whether the ticket, as it is stored, has waited long enough.
@@ -93,23 +96,33 @@ local function fire(rule, change)
   if problem then docket.log.info(("rules.%s: ticket %d: %s"):format(rule.name, change.id, problem.message)) end
 end
 
--- Sets the timers of tickets that were there before the rule, some at a time; true once all have theirs.
-local function catch_up(rule, now)
-  local key = "waiting." .. rule.name
+local function is_event(rule)
+  return not ({ stage = true, create = true, update = true })[rule.since] and not rule.since:find(".", 1, true)
+end
+
+-- Sets the timers of tickets that were there before the rule, as far as `left` goes; gives what is left.
+local function catch_up(rule, now, left)
+  local key, cost = "waiting." .. rule.name, is_event(rule) and lookup or 1
   local it = docket.state.get(key) or { next = 1 }
-  if it.is_done then return true end
   local query = "id>=$next is:open,waiting,postponed,closed " .. (rule.condition or "") .. " sort:id"
-  local found = docket.tickets.find(query, { values = { next = it.next }, limit = chunk })
-  for _, ticket in ipairs(found) do
-    local from = beginning(rule, ticket)
-    if from then
-      docket.schedule{ ticket = ticket.id, name = timer_of(rule), at = math.max(from + rule.after, now) }
+  while not it.is_done and left > 0 do
+    local is_asked, found = pcall(docket.tickets.find, query, { values = { next = it.next }, limit = together })
+    if not is_asked then
+      docket.log.warn(("rules.%s: tickets that were there before it are left out: %s"):format(rule.name, tostring(found)))
+      found = {}
     end
-    it = { next = ticket.id + 1 }
+    for _, ticket in ipairs(found) do
+      local from = beginning(rule, ticket)
+      if from then
+        docket.schedule{ ticket = ticket.id, name = timer_of(rule), at = math.max(from + rule.after, now) }
+      end
+      it = { next = ticket.id + 1 }
+    end
+    left = left - #found * cost
+    if #found < together then it = { is_done = true } end
+    docket.state.set(key, it)
   end
-  local is_done = #found < chunk
-  docket.state.set(key, is_done and { is_done = true } or it)
-  return is_done
+  return left
 end
 
 -- Whether the rules are others than they were is not asked: tickets that have their timers get the
@@ -123,9 +136,7 @@ local function register(rule)
   docket.before("ticket.*", function(change) follow(rule, change) end, {
     name = name, when = rule.condition, priority = last, on_fault = "skip",
   })
-  local is_event = rule.since ~= "stage" and rule.since ~= "create" and rule.since ~= "update"
-    and not rule.since:find(".", 1, true)
-  if is_event then
+  if is_event(rule) then
     docket.before("ticket." .. rule.since, function(change)
       if change.source ~= "import" then change:schedule(name, change.now + rule.after) end
     end, { name = name .. "-begins", when = rule.condition, priority = last + 1, on_fault = "skip" })
@@ -146,10 +157,9 @@ function waiting.register(rules)
     docket.after("plugin." .. event, forget, { name = "forget-" .. event })
   end
   if #active == 0 then return end
-  docket.every("10m", "waiting", function(timer)
-    for _, rule in ipairs(active) do
-      if not catch_up(rule, timer.now) then return end
-    end
+  docket.every("5m", "waiting", function(timer)
+    local left = most
+    for _, rule in ipairs(active) do left = catch_up(rule, timer.now, left) end
   end)
 end
 

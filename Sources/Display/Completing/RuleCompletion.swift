@@ -1,0 +1,36 @@
+import Desk
+import Kernel
+import Texts
+
+/// Completes the rules of a plugin and what can be said of them.
+struct RuleCompletion {
+  let desk: DeskCompletion
+
+  /// The rules whose names begin so, and whether each is switched on.
+  func names(_ typed: String) throws -> [Candidate] {
+    try desk.session.rules(of: nil).rules.filter { $0.name.hasPrefix(typed) }.map { rule in
+      Candidate(rule.name, desk.surface.words(rule.isActive ? Text.ruleOn : Text.ruleOff))
+    }
+  }
+
+  /// `PART=`, and once that is there the part's values; of a list, the last one is completed.
+  func parts(_ typed: String) throws -> [Candidate] {
+    let parts = try desk.session.rules(of: nil).parts
+    guard let equals = typed.firstIndex(of: "=") else {
+      return desk.begun(parts.map(\.name), typed).map { Candidate("\($0.text)=") }
+    }
+    let name = typed[..<equals].filter { $0 != "+" && $0 != "-" }
+    guard let part = parts.first(where: { $0.name == name }) else { return [] }
+    let value = String(typed[typed.index(after: equals)...])
+    return try values(of: part, value).map { $0.behind(typed[...equals]) }
+  }
+
+  private func values(of part: RulePartKind, _ typed: String) throws -> [Candidate] {
+    guard part.choices.isEmpty else {
+      return desk.listed(part.choices.map { Candidate($0) }, typed)
+    }
+    return try FieldKind(rawValue: part.element ?? part.kind).map { kind in
+      try desk.values(of: kind, typed)
+    } ?? []
+  }
+}
