@@ -17,16 +17,21 @@ struct MergeCommand: ActingCommand {
       asked or followed follows that one from then on, if that lets them see it. `docket undo` takes a \
       merge back.
 
-      Several tickets are merged together or not at all: they are shown first; on a terminal you are \
-      asked, elsewhere it wants --yes.
+      Several tickets, and those of a query, are merged together or not at all: they are shown first; \
+      on a terminal you are asked, elsewhere it wants --yes. A query may find the other one, too: it \
+      stays.
 
       Examples:
         docket merge 12 --into 7
         docket merge 12 --into 7 --note "the same printer" --dry-run
         docket merge 12 15 16 --into 7 --yes
+        docket merge is:open requester:carl subject:printer --into 7 --dry-run
       """)
 
-  @Argument(help: "The tickets to be merged.") var ids: [TicketArgument]
+  @Argument(
+    help: ArgumentHelp("The tickets to be merged, or a query.", valueName: "id|query"),
+    completion: .source(.which))
+  var words: [String]
   @Option(help: "The ticket that they become a part of.") var into: TicketArgument
   @Option(help: "An internal note besides.", completion: .nothing) var note: String?
   @OptionGroup var action: ActionOptions
@@ -36,25 +41,41 @@ struct MergeCommand: ActingCommand {
   private static let merge = Action("merge")
 
   func run(in context: CommandContext) throws {
+    let target = try TicketTarget(ofVerb: words, orElse: Text.usageNoTicket)
     var request = Request(
       actor: .person(context.person.id), source: .cli, action: MergeCommand.merge,
       note: note ?? "", params: ["into": .ticket(into.id)])
-    if ids.count == 1 {
-      request.ticket = ids[0].id
+    let merged: [Ticket.ID]
+    if case .ticket(let id) = target {
+      request.ticket = id
       request.expectedVersion = action.version
       try ActionRun(context: context, options: action).perform(request)
+      merged = [id]
     } else {
       guard action.version == nil else { throw Failure(.usage, Text.usageVersionOfOne) }
+      let targets = try targets(of: target, in: context)
       try BulkRun(context: context, options: action, isAtomic: true)
-        .perform(request, on: .tickets(ids.map(\.id)))
+        .perform(BulkOrder(request, for: targets))
+      merged = targets.map(\.ticket)
     }
     guard !action.dryRun, !context.output.isJSON else { return }
-    try context.read { try tell(in: $0, on: context.output) }
+    try context.read { try tell(of: merged, in: $0, on: context.output) }
+  }
+
+  /// The tickets that are meant; of a query, all but the one that they go into.
+  private func targets(
+    of target: TicketTarget, in context: CommandContext,
+  ) throws -> [BulkTarget] {
+    let targets = try context.read { try target.targets(in: $0) }
+    guard case .query = target else { return targets }
+    return targets.filter { $0.ticket != into.id }
   }
 
   /// Says what went where.
-  private func tell(in session: DeskSession, on output: Output) throws {
-    for id in ids.map(\.id) {
+  private func tell(
+    of merged: [Ticket.ID], in session: DeskSession, on output: Output,
+  ) throws {
+    for id in merged {
       guard let ticket = try session.ticket(id), ticket.host(by: session.rulebook) == into.id else {
         continue
       }

@@ -45,6 +45,17 @@ import Testing
     #expect(!(try desk.run("history", "1", as: "dora").output.contains("room 5")))
   }
 
+  @Test func `those of a query are merged, but for the one that they go into`() throws {
+    let desk = try Self.desk()
+    let dry = try desk.run("merge", "requester:carl", "--into", "2", "--dry-run", as: "mia")
+    #expect(dry.status == 0 && dry.output.contains("1 ticket: 1 would change"), "\(dry)")
+    let done = try desk.run("merge", "requester:carl", "--into", "2", "--yes", as: "mia")
+    #expect(done.errors.contains("ticket 3 stands on ticket 2 now"), "\(done)")
+    #expect(try desk.run("list", "merged_into:2", as: "mia").lines.count == 2)
+    let wrong = try desk.run("merge", "carl", "--into", "2", as: "mia")
+    #expect(wrong.status == 2 && wrong.errors.contains("carl"), "\(wrong)")
+  }
+
   @Test func `several go together or not at all, and want a yes`() throws {
     let desk = try Self.desk()
     let asked = try desk.run("merge", "2", "3", "--into", "1", as: "mia")
