@@ -441,6 +441,7 @@ end)
 spec.case("the desk says at once what is wrong with a rule", {}, function()
   for words, rules in pairs{
     ["rules.Big: a name has small letters"] = { Big = { tags = { "x" } } },
+    ["a name has at most 50 letters"] = { [("a"):rep(51)] = { tags = { "x" } } },
     ["rules.a: it does nothing"] = { a = { when = "subject:x" } },
     ["rules.b: it does nothing"] = { b = { tags = {}, set = {} } },
     ["rules.c: event: “Create” is no event"] = { c = { event = "Create", tags = { "x" } } },

@@ -35,6 +35,8 @@ end
 local function check(name, rule)
   local function wrong(...) error(("rules.%s: "):format(name) .. string.format(...), 0) end
   if not name:match("^[a-z][a-z0-9_]*$") then wrong("a name has small letters, digits and _, as printers") end
+  -- Hooks and timers are named after rules.
+  if #name > 50 then wrong("a name has at most 50 letters") end
   local event = rule.event
   if not event:match("^[a-z][a-z0-9_]*$") and not event:match("^field%.[a-z][a-z0-9_]*$") then
     wrong("event: “%s” is no event; write create, update, reply, note, close, any, time, field.priority …", event)
