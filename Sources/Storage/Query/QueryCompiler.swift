@@ -88,11 +88,11 @@ struct QueryCompiler {
   ) -> CompiledQuery {
     var compiler = QueryCompiler(
       access: access, notes: notes, context: context, found: found)
-    let select = compiler.grouping(by: field)
+    let (select, keys) = compiler.grouping(by: field)
     let condition = compiler.selection(query)
     let count = compiler.builder.bind(.integer(Int64(query.limit ?? .max)))
     let sql = """
-      \(select) WHERE \(condition) GROUP BY 1, 2
+      \(select) WHERE \(condition) GROUP BY \(keys)
       ORDER BY 4 DESC, 1 ASC NULLS LAST, 2 ASC NULLS LAST LIMIT \(count)
       """
     return CompiledQuery(sql: sql, values: compiler.builder.values)
@@ -149,18 +149,20 @@ struct QueryCompiler {
     return filter(condition)
   }
 
-  private mutating func grouping(by field: QueryField) -> String {
+  /// What is read, and by what of it: a column by itself, whose index then has the groups in order.
+  private mutating func grouping(by field: QueryField) -> (select: String, keys: String) {
     switch FieldColumn(field) {
     case .text(let column):
-      return "SELECT NULLIF(\(column), ''), NULL, 'text', count(*) FROM ticket AS t"
+      return ("SELECT NULLIF(\(column), ''), NULL, 'text', count(*) FROM ticket AS t", column)
     case .number(let column), .optionalNumber(let column):
-      return "SELECT NULL, \(column), 'integer', count(*) FROM ticket AS t"
+      return ("SELECT NULL, \(column), 'integer', count(*) FROM ticket AS t", column)
     case .rows(let rows):
       let name = builder.bind(.text(rows.name))
-      return """
+      let select = """
         SELECT v.text, v.number, min(v.kind), count(DISTINCT t.id) FROM ticket AS t
         \(rows.join(as: "v", field: name))
         """
+      return (select, "1, 2")
     }
   }
 

@@ -12,6 +12,7 @@ import Testing
     ("queue:q1 (requester:me or tag:vip)", "ticket_queue", false), ("", "SCAN t", false),
     ("tag:a", "ticket_value_text", false), ("c_num:1..2", "ticket_value_number", false),
     ("id:5", "INTEGER PRIMARY KEY", false), ("parent:5", "ticket_parent", false),
+    ("stage:new sort:-priority", "COVERING INDEX ticket_stage", true),
     ("boot", "SEARCH e USING INTEGER PRIMARY KEY", false),
   ])
   func `a list is found by its index`(text: String, index: String, sorts: Bool) throws {
