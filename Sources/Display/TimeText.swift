@@ -34,6 +34,12 @@ package struct TimeText: Sendable {
     return text.rendered(in: language)
   }
 
+  /// `3 h`: how long ago it was, or how long it is until then.
+  package func distance(to instant: Instant) -> String {
+    let length = TimeText.length(ofMilliseconds: now.milliseconds(since: instant).magnitude)
+    return (length ?? Text.ageNow).rendered(in: language)
+  }
+
   /// `2026-01-31 12:00 (3 h ago)`.
   package func both(_ instant: Instant) -> String {
     "\(clock(instant)) (\(age(instant)))"

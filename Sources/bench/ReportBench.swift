@@ -2,7 +2,7 @@ import Desk
 import Glibc
 import Kernel
 
-/// What the bundled reports and the dashboard cost on a large desk whose tickets have histories.
+/// What the bundled reports, the dashboard and a board cost on a large desk whose tickets have histories.
 struct ReportBench {
   let scale: Scale
   let place: WorkFolder
@@ -43,9 +43,22 @@ struct ReportBench {
       ReportRow(
         measure: "dashboard, \(size)", unit: "ms",
         value: try measured { try $0.dashboard(rows: 8).oldest.count },
-        target: .valueAtMost(60), note: "what it shows, CPU")
+        target: .valueAtMost(60), note: "what it shows, CPU"),
+      ReportRow(
+        measure: "board by stage, \(size)", unit: "ms", value: try measured(board),
+        target: .valueAtMost(100), note: "counts and the cards of a screen, CPU"),
     ]
   }
+
+  /// Reads what a board shows on a screen; gives how many cards that is.
+  private func board(_ session: DeskSession) throws -> Int {
+    let board = try session.board(of: session.query(""), by: session.boardField(named: "stage"))
+    return try board.columns.reduce(0) { sum, column in
+      sum + (try session.cards(of: column, on: board, limit: ReportBench.cards).count)
+    }
+  }
+
+  private static let cards = 7
 
   /// A large desk with a story for each ticket, made once and kept for later runs.
   private func folder(_ tickets: Int) async throws -> String {

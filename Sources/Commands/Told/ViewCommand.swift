@@ -12,23 +12,30 @@ struct ViewCommand: ParsableCommand {
     discussion: """
       A view is a query with its order and group; `docket list --view NAME` shows its tickets, and \
       further terms narrow it. `me` in it is whoever looks. Everybody sees in it only what they \
-      may see: a field hidden from them is unknown, as in their own queries.
+      may see: a field hidden from them is unknown, as in their own queries. `docket view board` shows \
+      tickets in columns.
 
       Examples:
         docket view save mine is:open assignee:me sort:-priority,due
         docket view save late is:open "due:..now" --share agent
         docket list --view mine queue:billing
+        docket view board mine
       """,
     subcommands: [
-      ViewListCommand.self, ViewShowCommand.self, ViewSaveCommand.self, ViewDeleteCommand.self,
+      ViewListCommand.self, ViewShowCommand.self, ViewBoardCommand.self, ViewSaveCommand.self,
+      ViewDeleteCommand.self,
     ])
 }
 
 /// `docket view list`: the views that the asker may use.
 struct ViewListCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the views that you may use.",
+    commandName: "list",
+    abstract: "List the views that you may use, with how many tickets they find.",
     discussion: """
+      The owner is who saved it, or the plugin that brings it. A number is left out where counting \
+      the tickets of all views would take more than about a second.
+
       Examples:
         docket view list
         docket view list --json
@@ -38,20 +45,24 @@ struct ViewListCommand: ReadingCommand {
 
   func read(_ session: DeskSession, on output: Output) throws {
     let views = try session.views()
+    let counts = try session.counts(of: views)
     guard !output.isJSON else {
       return try output.write(
-        .array(views.map { $0.json(in: session, output.language) }))
+        .array(zip(views, counts).map { $0.json(in: session, count: $1, output.language) }))
     }
-    var table = Table([
-      .init(Text.columnView), .init(Text.columnQuery, isFlexible: true),
-      .init(Text.columnOwner), .init(Text.columnSharedWith),
-    ])
-    for view in views {
-      let (text, isQuery) = view.text(in: session, output.language)
-      table.append([
-        .init(view.name), .init(text, isQuery ? .plain : .danger), .init(view.owner),
-        .init(view.share ?? ""),
+    let hasLabels = views.contains { session.label(of: $0) != nil }
+    var table = Table(
+      [.init(Text.columnView)] + (hasLabels ? [.init(Text.columnLabel)] : []) + [
+        .init(Text.columnTickets, isNumeric: true), .init(Text.columnQuery, isFlexible: true),
+        .init(Text.columnOwner), .init(Text.columnSharedWith),
       ])
+    for (view, count) in zip(views, counts) {
+      let (text, isQuery) = view.text(in: session, output.language)
+      table.append(
+        [.init(view.name)] + (hasLabels ? [.init(session.label(of: view) ?? "")] : []) + [
+          .init(count.map { "\($0)" } ?? "–"), .init(text, isQuery ? .plain : .danger),
+          .init(view.owner), .init(view.share ?? ""),
+        ])
     }
     try output.write(table.lines(on: output.standard))
     if views.isEmpty { try output.say(Text.saidNoViews) }
@@ -61,8 +72,11 @@ struct ViewListCommand: ReadingCommand {
 /// `docket view show`: one view.
 struct ViewShowCommand: ReadingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show a view's query; `docket list --view` shows its tickets.",
+    commandName: "show",
+    abstract: "Show a view's query, columns, groups and order, and how many tickets it finds.",
     discussion: """
+      `docket list --view` shows its tickets, `docket view board` as cards in columns.
+
       Examples:
         docket view show mine
       """)
@@ -74,12 +88,19 @@ struct ViewShowCommand: ReadingCommand {
     let view = try session.view(named: name)
     // Throws where the asker may not name what stands in it; one's own words are no secret.
     if !view.isOwn { _ = try session.query(of: view) }
+    let count = try session.counts(of: [view])[0]
     guard !output.isJSON else {
-      return try output.write(view.json(in: session, output.language))
+      return try output.write(view.json(in: session, count: count, output.language))
     }
+    let parts = view.parts(in: session)
+    func words(_ text: Text) -> String { output.standard.words(text) }
     let pairs = [
-      ("view", view.name), ("query", view.query), ("owner", view.owner),
-      (output.standard.words(Text.columnSharedWith), view.share ?? ""),
+      ("view", view.name), (words(Text.columnLabel), session.label(of: view) ?? ""),
+      ("query", view.query), ("columns", parts.columns.joined(separator: ", ")),
+      ("group", parts.groups.joined(separator: ", ")), ("sort", parts.sort.joined(separator: ", ")),
+      ("limit", parts.limit.map { "\($0)" } ?? ""),
+      (words(Text.columnTickets), count.map { "\($0)" } ?? ""), ("owner", view.owner),
+      (words(Text.columnSharedWith), view.share ?? ""),
     ]
     let (problem, isQuery) = view.text(in: session, output.language)
     if !isQuery { try output.say(problem) }
@@ -100,11 +121,36 @@ extension VisibleView {
     }
   }
 
-  func json(in session: DeskSession, _ language: Language) -> JSON {
+  /// What its query says besides which tickets; nothing where it is none for the asker.
+  fileprivate func parts(in session: DeskSession) -> Parts {
+    (try? session.query(of: self)).map(Parts.init) ?? Parts()
+  }
+
+  fileprivate struct Parts {
+    var columns: [String] = []
+    var groups: [String] = []
+    var sort: [String] = []
+    var limit: Int?
+
+    init() {}
+
+    init(_ query: Query) {
+      columns = query.modifiers.columns
+      (groups, sort) = (query.groups.map(\.name), query.sort.map(\.description))
+      limit = query.limit
+    }
+  }
+
+  func json(in session: DeskSession, count: Int?, _ language: Language) -> JSON {
     let (text, isQuery) = text(in: session, language)
+    let parts = parts(in: session)
+    func names(_ names: [String]) -> JSON { .array(names.map(JSON.string)) }
     return .object([
       ("name", .string(name)), ("query", isQuery ? .string(text) : .null),
-      ("owner", .string(owner)), ("share", share.map(JSON.string) ?? .null),
+      ("columns", names(parts.columns)), ("group", names(parts.groups)),
+      ("sort", names(parts.sort)), ("limit", parts.limit.map { .integer(Int64($0)) } ?? .null),
+      ("count", count.map { .integer(Int64($0)) } ?? .null), ("owner", .string(owner)),
+      ("plugin", plugin.map(JSON.string) ?? .null), ("share", share.map(JSON.string) ?? .null),
       ("error", isQuery ? .null : .string(text)),
     ])
   }

@@ -50,7 +50,9 @@ struct ViewSaveCommand: DeskCommand {
     try context.read { session in
       let view = try session.view(named: name)
       guard !context.output.isJSON else {
-        return try context.output.write(view.json(in: session, context.output.language))
+        let count = try session.counts(of: [view])[0]
+        return try context.output.write(
+          view.json(in: session, count: count, context.output.language))
       }
       let whose = share.map { Text.viewAlsoShared(role: $0) }
       try context.output.write(Text.viewSaved(name: name, shared: whose))

@@ -8,6 +8,8 @@ package struct VisibleView: Equatable, Sendable {
   package let query: String
   /// Whose it is: a person's name, or `plugin NAME`.
   package let owner: String
+  /// The plugin that brings it; `nil` for what somebody saved.
+  package let plugin: String?
   /// The role that it is shared with; `nil` for one's own and for those that all staff has.
   package let share: String?
   package let isOwn: Bool
@@ -28,8 +30,8 @@ extension DeskSession {
       views.append(
         VisibleView(
           name: view.name, query: view.query,
-          owner: Text.viewOwnerPlugin(plugin: view.plugin).description, share: view.share,
-          isOwn: false))
+          owner: Text.viewOwnerPlugin(plugin: view.plugin).description, plugin: view.plugin,
+          share: view.share, isOwn: false))
     }
     return views.sorted { $0.name.precedesByBytes($1.name) }
   }
@@ -54,10 +56,35 @@ extension DeskSession {
     }
   }
 
+  /// How many tickets each of the views finds, whatever its limit; `nil` where a view means nothing,
+  /// or to count the tickets of all of them takes too long.
+  package func counts(
+    of views: [VisibleView], steps: Int64 = Limit.viewSteps,
+  ) throws -> [Int?] {
+    let allowance = ReadAllowance(steps: steps)
+    return try views.map { view in
+      guard let query = try? query(of: view), !allowance.isSpent else { return nil }
+      do {
+        return try reader.limited(to: allowance) {
+          try reader.count(
+            matching: viewer.listed(query), access: viewer.access, notes: viewer.notesAccess,
+            in: queryContext)
+        }
+      } catch StorageError.overBudget {
+        return nil
+      }
+    }
+  }
+
+  /// What a plugin calls a view of its own in the language of who asks.
+  package func label(of view: VisibleView) -> String? {
+    view.plugin.flatMap { labels?.view(view.name, of: $0) }
+  }
+
   private func visible(_ view: SavedView) throws -> VisibleView {
     VisibleView(
-      name: view.name, query: view.query, owner: try name(of: view.owner), share: view.share,
-      isOwn: view.owner == person.id)
+      name: view.name, query: view.query, owner: try name(of: view.owner), plugin: nil,
+      share: view.share, isOwn: view.owner == person.id)
   }
 
   private func isShared(with role: String?) -> Bool {

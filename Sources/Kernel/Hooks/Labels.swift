@@ -44,7 +44,7 @@ package struct Labels: Sendable {
   /// The kinds of keys that are labels; other texts are a plugin's own business.
   package static let kinds: Set<Substring> = [
     "field", "help", "choice", "stage", "type", "queue", "reason", "action", "param", "report",
-    "column", "channel", "role", "priority", "category", "subscription", move,
+    "column", "channel", "role", "priority", "category", "subscription", view, move,
   ]
 
   /// Those of fields, and of what is named as a field is.
@@ -61,6 +61,15 @@ package struct Labels: Sendable {
       words.replacing("{id}", with: "\(ticket.id.rawValue)")
         .replacing("{subject}", with: ticket.subject)
     }
+  }
+
+  /// The kind of what views are called: its key names the plugin, then the view, since people have
+  /// views of the same name.
+  package static let view: Substring = "view"
+
+  /// What a plugin calls a view of its own.
+  package func view(_ name: String, of plugin: String) -> String? {
+    texts["\(Labels.view).\(plugin).\(name)"]
   }
 
   /// The kind of what is said where a move may not be: its key names the plugin, then its own key.

@@ -30,6 +30,26 @@ extension Query {
     return Query(condition: condition, modifiers)
   }
 
+  /// The same tickets in the same order, without groups, columns and limit.
+  package var ordered: Query {
+    var modifiers = Modifiers()
+    modifiers.sort = self.modifiers.sort
+    return Query(condition: condition, modifiers)
+  }
+
+  /// The same question with another order, where it has none of its own.
+  package func ordered(by keys: [SortKey]) -> Query {
+    guard sort.isEmpty else { return self }
+    var modifiers = modifiers
+    modifiers.sort = keys
+    return Query(condition: condition, modifiers)
+  }
+
+  /// The same tickets, counted by something.
+  package func grouped(by key: GroupKey) -> Query {
+    Query(condition: condition, Modifiers(groups: [key]))
+  }
+
   /// The same question about at most so many.
   package func limited(to count: Int) -> Query {
     var modifiers = modifiers

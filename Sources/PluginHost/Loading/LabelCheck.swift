@@ -35,7 +35,7 @@ struct LabelCheck {
     .init("reason.NAME", .text, "a close reason"), .init("action.NAME", .text, "an action"),
     .init("param.ACTION.NAME", .text, "an action's parameter"),
     .init("channel.NAME", .text, "a channel"), .init("role.NAME", .text, "a role"),
-    .init("report.NAME", .text, "a report"),
+    .init("report.NAME", .text, "a report"), .init("view.NAME", .text, "a view"),
     .init("column.REPORT.NAME", .text, "a column of a report"),
     .init(
       "subscription.PLUGIN:NAME", .text,
@@ -106,8 +106,9 @@ struct LabelCheck {
     return kind
   }
 
-  /// What is said of a move has keys of the plugin's own.
-  private static let checked = Labels.kinds.subtracting([Labels.move])
+  /// What is said of a move has keys of the plugin's own; and which views there are may be a setting's
+  /// business.
+  private static let checked = Labels.kinds.subtracting([Labels.move, Labels.view])
 
   /// The keys of all that the plugin declares.
   var declared: Set<String> {

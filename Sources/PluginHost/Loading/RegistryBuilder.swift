@@ -61,8 +61,8 @@ struct RegistryBuilder {
     addLabels(previous.labels.flatMap { try? JSON(parsing: $0) }?.labels ?? [:])
   }
 
-  /// Adds what a plugin calls its names, and what it says where a move may not be; what another one
-  /// has called so already stays.
+  /// Adds what a plugin calls its names and its views, and what it says where a move may not be; what
+  /// another one has called so already stays.
   ///
   /// What a setting is called is nobody's label: another plugin may have a field of that name.
   mutating func add(_ catalogue: PluginTexts, of draft: Draft) {
@@ -71,11 +71,15 @@ struct RegistryBuilder {
       var kept = texts.filter { key, _ in
         let kind = key.prefix { $0 != "." }
         let isOfField = Labels.fieldKinds.contains(kind)
-        return kind != Labels.move
+        return kind != Labels.move && kind != Labels.view
           && (!isOfField || names.contains(String(key.dropFirst(kind.count + 1))))
       }
       for (key, text) in texts where refusals.contains(key) {
         kept["\(Labels.move).\(draft.plugin).\(key)"] = text
+      }
+      for view in draft.views {
+        let text = texts["\(Labels.view).\(view.name)"]
+        if let text { kept["\(Labels.view).\(draft.plugin).\(view.name)"] = text }
       }
       return kept
     }

@@ -86,6 +86,7 @@ import Testing
     let shell = BashShell(desk: desk)
     #expect(try shell.completions(of: "docket list --view mi") == ["mine"])
     #expect(try shell.completions(of: "docket view show mi") == ["mine"])
+    #expect(try shell.completions(of: "docket view board mi") == ["mine"])
   }
 
   @Test func `an option that was given is not offered again`() throws {

@@ -98,6 +98,48 @@ import Testing
     #expect(outputs[0].allSatisfy { !$0.isEmpty })
   }
 
+  @Test func `a list of views says how many tickets each finds for the asker, and who brings it`()
+    throws
+  {
+    let desk = try TestDesk()
+    try desk.run("plugin", "enable", "views", "--yes")
+    try desk.run("new", "one", "--queue", "billing", "--assignee", "ann")
+    try desk.run("new", "two")
+    try desk.run("view", "save", "bills", "queue:billing limit:1", as: "ann")
+    let views = try #require(try desk.json("view", "list", as: "ann") as? [[String: Any]])
+    let counts = views.map { "\($0["name"] as? String ?? "") \($0["count"] as? Int ?? -1)" }
+    #expect(
+      counts == [
+        "bills 1", "due_soon 0", "mine 1", "overdue 0", "to_assign 1", "waiting 0", "workload 2",
+      ])
+    #expect(views.map { $0["plugin"] as? String } == [nil] + Array(repeating: "views", count: 6))
+    let list = try desk.run("view", "list", as: "ann").output
+    #expect(list.contains("plugin views") && !list.contains("To assign"), "\(list)")
+    let dutch = try desk.run("view", "list", "--lang", "nl", as: "ann").output
+    #expect(dutch.contains("Toe te wijzen"), "\(dutch)")
+    #expect(try desk.run("view", "show", "mine", "--lang", "ru", as: "ann").output.contains("Мои"))
+  }
+
+  @Test func `a view of one's own is not called as a plugin's of that name`() throws {
+    let desk = try TestDesk()
+    try desk.run("view", "save", "to_assign", "is:open", as: "ann")
+    try desk.run("plugin", "enable", "views", "--yes")
+    let list = try desk.run("view", "list", "--lang", "nl", as: "ann").output
+    #expect(list.contains("Wachtend") && !list.contains("Toe te wijzen"), "\(list)")
+  }
+
+  @Test func `a view that is shown says its columns, groups and order one by one`() throws {
+    let desk = try TestDesk()
+    let words = ["is:open", "--columns", "id,subject", "--sort", "-priority,due"]
+    _ = try desk.process(["view", "save", "near"] + words, as: "ann").run()
+    try desk.run("view", "save", "load", "is:open limit:5", "--group", "queue,assignee", as: "ann")
+    let lines = try desk.run("view", "show", "near", as: "ann").lines
+    #expect(lines.contains("columns  id, subject") && lines.contains("sort     -priority, due"))
+    #expect(lines.contains("tickets  0") && !lines.contains { $0.hasPrefix("group") })
+    let load = try #require(try desk.json("view", "show", "load", as: "ann") as? [String: Any])
+    #expect(load["group"] as? [String] == ["queue", "assignee"] && load["limit"] as? Int == 5)
+  }
+
   @Test func `a view that is replaced says what it was`() throws {
     let desk = try TestDesk()
     #expect(try desk.run("view", "save", "bills", "queue:billing", as: "ann").errors.isEmpty)

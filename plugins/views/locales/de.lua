@@ -7,4 +7,12 @@ return {
   ["help.leave_out"] = "Fertige Ansichten, die nicht gewünscht sind",
   ["field.sla"] = "Ansichten der Uhr",
   ["help.sla"] = "Ob es die Ansichten breaching und breached gibt, die das Plugin sla möglich macht",
+  ["view.mine"] = "Meine",
+  ["view.to_assign"] = "Zuzuweisen",
+  ["view.overdue"] = "Überfällig",
+  ["view.due_soon"] = "Bald fällig",
+  ["view.waiting"] = "Wartend",
+  ["view.workload"] = "Auslastung",
+  ["view.breaching"] = "Ziel gefährdet",
+  ["view.breached"] = "Ziel verfehlt",
 }

@@ -7,4 +7,12 @@ return {
   ["help.leave_out"] = "Ready views that are not wanted",
   ["field.sla"] = "Views of the clock",
   ["help.sla"] = "Whether the views breaching and breached are there, which the plugin sla makes possible",
+  ["view.mine"] = "Mine",
+  ["view.to_assign"] = "To assign",
+  ["view.overdue"] = "Overdue",
+  ["view.due_soon"] = "Due soon",
+  ["view.waiting"] = "Waiting",
+  ["view.workload"] = "Workload",
+  ["view.breaching"] = "About to miss a target",
+  ["view.breached"] = "Missed a target",
 }

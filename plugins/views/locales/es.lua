@@ -7,4 +7,12 @@ return {
   ["help.leave_out"] = "Vistas preparadas que no se desean",
   ["field.sla"] = "Vistas del reloj",
   ["help.sla"] = "Si existen las vistas breaching y breached, que el complemento sla hace posibles",
+  ["view.mine"] = "Mis tickets",
+  ["view.to_assign"] = "Por asignar",
+  ["view.overdue"] = "Vencidos",
+  ["view.due_soon"] = "Vencen pronto",
+  ["view.waiting"] = "En espera",
+  ["view.workload"] = "Carga de trabajo",
+  ["view.breaching"] = "Objetivo en riesgo",
+  ["view.breached"] = "Objetivo incumplido",
 }

@@ -7,4 +7,12 @@ return {
   ["help.leave_out"] = "Kant-en-klare weergaven die niet gewenst zijn",
   ["field.sla"] = "Weergaven van de klok",
   ["help.sla"] = "Of de weergaven breaching en breached er zijn, die de plug-in sla mogelijk maakt",
+  ["view.mine"] = "Mijn tickets",
+  ["view.to_assign"] = "Toe te wijzen",
+  ["view.overdue"] = "Over tijd",
+  ["view.due_soon"] = "Binnenkort te doen",
+  ["view.waiting"] = "Wachtend",
+  ["view.workload"] = "Werkdruk",
+  ["view.breaching"] = "Doel in gevaar",
+  ["view.breached"] = "Doel gemist",
 }

@@ -7,4 +7,12 @@ return {
   ["help.leave_out"] = "Готовые представления, которые не нужны",
   ["field.sla"] = "Представления сроков",
   ["help.sla"] = "Есть ли представления breaching и breached, для которых нужен плагин sla",
+  ["view.mine"] = "Мои",
+  ["view.to_assign"] = "Без исполнителя",
+  ["view.overdue"] = "Просроченные",
+  ["view.due_soon"] = "Скоро срок",
+  ["view.waiting"] = "Ожидают",
+  ["view.workload"] = "Нагрузка",
+  ["view.breaching"] = "Цель под угрозой",
+  ["view.breached"] = "Цель не достигнута",
 }
