@@ -13,8 +13,8 @@ struct DashboardCommand: DeskCommand {
     discussion: """
       On a terminal it is drawn again as things change and as the window is resized; q or Ctrl-C \
       leaves. In a pipe, with --once or with --json it is shown once. It has what you may see only: \
-      tickets by queue and stage, who has how many, the tickets that are overdue longest, and the \
-      open ones that nothing has happened to for longest.
+      tickets by queue and stage, who has how many, how many your views find, the tickets that are \
+      overdue longest, and the open ones that nothing has happened to for longest.
 
       Examples:
         docket dashboard

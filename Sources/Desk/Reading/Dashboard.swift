@@ -11,6 +11,14 @@ package struct Dashboard: Sendable {
     package var counts: [Category: Int]
   }
 
+  /// How many tickets a view finds.
+  package struct View: Sendable {
+    package let name: String
+    /// What its plugin calls it, where somebody reads labels.
+    package let label: String?
+    package let count: Int
+  }
+
   package let queues: [Queue]?
   package let stages: [GroupCount]?
   /// Who has how many of the open and waiting tickets.
@@ -21,6 +29,8 @@ package struct Dashboard: Sendable {
   package let overdue: [Ticket]
   /// The open tickets that nothing has happened to for longest.
   package let oldest: [Ticket]
+  /// The person's views by name, without those that find nothing and those that take long to count.
+  package let views: [View]
   /// How many were created and closed today.
   package let came: Int?
   package let closed: Int?
@@ -63,8 +73,18 @@ extension DeskSession {
       overdueCount: seesDue ? try count(late) : nil,
       overdue: seesDue ? try list("\(late) sort:due") : [],
       oldest: seesCategory && may(.updated) ? try list("is:open sort:updated") : [],
+      views: try viewCounts(),
       came: may(.created) ? try count("created:today") : nil,
       closed: may(.closed) ? try count("closed:today") : nil, made: now)
+  }
+
+  private func viewCounts() throws -> [Dashboard.View] {
+    let views = try views()
+    let counts = try counts(of: views, steps: Limit.dashboardSteps)
+    return zip(views, counts).compactMap { view, count in
+      guard let count, count > 0 else { return nil }
+      return Dashboard.View(name: view.name, label: label(of: view), count: count)
+    }
   }
 
   private func queueCounts() throws -> [Dashboard.Queue] {

@@ -33,6 +33,7 @@ package struct DashboardPage {
     blocks.append(queues(rows).lines(on: surface))
     blocks.append(try groups(board.stages, of: .stage, rows).lines(on: surface))
     blocks.append(try groups(board.people, of: .assignee, rows).lines(on: surface))
+    blocks.append(views(rows).lines(on: surface))
     blocks.append(
       try tickets(board.overdue.prefix(rows), Text.dashboardOverdue, .due).lines(on: surface))
     blocks.append(
@@ -118,6 +119,18 @@ package struct DashboardPage {
     return table
   }
 
+  private func views(_ rows: Int) -> Table {
+    var table = Table([
+      .init(Text.columnView, isFlexible: true), .init(Text.columnTickets, isNumeric: true),
+    ])
+    // Their tickets are not summed up: many are in several views.
+    for view in board.views.prefix(rows) {
+      table.append([.init(view.label ?? view.name), .init("\(view.count)")])
+    }
+    if board.views.count > rows { table.append([.init("…"), .init("")]) }
+    return table
+  }
+
   /// What has a row of its own, and what is summed up in one: never a single one.
   private func split<Element>(
     _ all: [Element], _ rows: Int,
@@ -175,6 +188,9 @@ package struct DashboardPage {
               + Dashboard.live.map { ($0.rawValue, number(queue.counts[$0] ?? 0)) })
         })
     }
+    let views = board.views.map { view in
+      JSON.object([("name", .string(view.name)), ("count", number(view.count))])
+    }
     return .object(
       [("at", .string(board.made.iso))]
         + Dashboard.live.map { ($0.rawValue, number(board.counts[$0])) } + [
@@ -182,6 +198,7 @@ package struct DashboardPage {
           ("closed_today", number(board.closed)), ("queues", queues ?? .null),
           ("stages", try groups(board.stages, .stage)),
           ("people", try groups(board.people, .assignee)),
+          ("views", .array(views)),
           ("most_overdue", try tickets(board.overdue)), ("oldest", try tickets(board.oldest)),
         ])
   }

@@ -179,6 +179,13 @@ import Testing
     #expect(board["waiting"] as? Int == 1 && board["closed_today"] as? Int == 1)
     let shown = try desk.run("dashboard", as: "ann").output
     #expect(shown.contains("1 open   1 waiting   0 postponed"), "\(shown)")
+    try desk.run("view", "save", "busy", "is:open,waiting", as: "ann")
+    try desk.run("view", "save", "none", "tag:none", as: "ann")
+    let again = try #require(try desk.json("dashboard", as: "ann") as? [String: Any])
+    let views = try #require(again["views"] as? [[String: Any]])
+    #expect(views.map { $0["name"] as? String } == ["busy"] && views[0]["count"] as? Int == 2)
+    let lines = try desk.run("dashboard", as: "ann").lines
+    #expect(lines.contains("busy        2"), "\(lines)")
   }
 
   @Test func `a desk without reports says how to get some`() throws {
