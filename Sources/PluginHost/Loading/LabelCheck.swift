@@ -106,6 +106,9 @@ struct LabelCheck {
     return kind
   }
 
+  /// Whether it labels a view, of which a setting may say that there is none.
+  static func isOfView(_ key: String) -> Bool { key.hasPrefix("\(Labels.view).") }
+
   /// What is said of a move has keys of the plugin's own; and which views there are may be a setting's
   /// business.
   private static let checked = Labels.kinds.subtracting([Labels.move, Labels.view])
@@ -140,6 +143,7 @@ struct LabelCheck {
     add("channel", draft.channels.map(\.name))
     add("role", draft.roles.map(\.name))
     add("subscription", draft.subscriptions.map(\.key))
+    add("view", draft.views.map(\.name))
     return keys
   }
 }

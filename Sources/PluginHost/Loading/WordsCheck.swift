@@ -41,6 +41,7 @@ struct WordsCheck {
   private var unused: [Text] {
     let unused = keys.filter { key in
       !labels.contains(key) && !draft.refusals.contains(key) && !code.mayUse(key)
+        && !LabelCheck.isOfView(key)
     }
     return unused.isEmpty ? [] : [Text.localeUnused(keys: unused.joined(separator: ", "))]
   }
