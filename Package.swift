@@ -53,6 +53,7 @@ let package = Package(
       swiftSettings: strict,
     ),
     .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
+    .target(name: "LuaSyntax", swiftSettings: strict),
     .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
     .executableTarget(name: "TextsGenerator", dependencies: [], swiftSettings: strict),
     .plugin(
@@ -119,6 +120,9 @@ let package = Package(
       name: "LuaTests",
       dependencies: ["Lua", "CLuaSandbox", "CLua", "SandboxFuzz", "sandbox-child"],
       exclude: ["Hostile"], swiftSettings: strict),
+    .testTarget(
+      name: "LuaSyntaxTests", dependencies: ["Lua", "LuaSyntax", "System", "TestSupport"],
+      swiftSettings: strict),
     .testTarget(
       name: "KernelTests", dependencies: ["Kernel", "Crypto", "TestSupport", "Texts"],
       swiftSettings: strict),
