@@ -70,7 +70,8 @@ let package = Package(
     ),
     .target(name: "HTTP", dependencies: ["CCurl", "Kernel", "Texts"], swiftSettings: strict),
     .target(
-      name: "PluginHost", dependencies: ["Crypto", "Kernel", "Lua", "System", "Texts"],
+      name: "PluginHost",
+      dependencies: ["Crypto", "Kernel", "Lua", "LuaSyntax", "System", "Texts"],
       swiftSettings: strict,
     ),
     .target(

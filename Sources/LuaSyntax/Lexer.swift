@@ -48,7 +48,9 @@ struct Lexer {
     let start = place
     guard let byte = current else { return (.end, start) }
     if Lexer.beginsName(byte) { return (name(), start) }
-    if Lexer.isDigit(byte) || (byte == UInt8(ascii: ".") && self.byte(after: 1).map(Lexer.isDigit) == true) {
+    if Lexer.isDigit(byte)
+      || (byte == UInt8(ascii: ".") && self.byte(after: 1).map(Lexer.isDigit) == true)
+    {
       return (try number(), start)
     }
     if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {

@@ -5,7 +5,8 @@ extension Parser {
     var block: Block = []
     while !endsBlock(orUntil: true) {
       let isReturn = token == .keyword(.return)
-      try deeper { (parser: inout Parser) throws(SyntaxError) in try parser.statement(into: &block) }
+      try deeper { (parser: inout Parser) throws(SyntaxError) in try parser.statement(into: &block)
+      }
       if isReturn { break }
     }
     return block

@@ -69,7 +69,9 @@ struct Scope {
       if let jump = waiting.first { throw SyntaxError(.jump, at: jump.place) }
       return
     }
-    for index in waiting.indices { waiting[index].active = min(waiting[index].active, level.active) }
+    for index in waiting.indices {
+      waiting[index].active = min(waiting[index].active, level.active)
+    }
     functions[last].blocks[lastLevel].jumps += waiting
   }
 

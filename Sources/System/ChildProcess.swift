@@ -85,3 +85,40 @@ extension ChildProcess {
     return status(of: try unsafe spawn(name, words, nil, &attributes))
   }
 }
+
+extension ChildProcess {
+  /// Runs a program without input and gives what it prints, at most so many bytes.
+  ///
+  /// What it says to standard error goes nowhere. Throws where it cannot be started.
+  package static func output(
+    of words: [String], atMost limit: Int,
+  ) throws(SystemError) -> [UInt8] {
+    guard let name = words.first else { throw SystemError(.startProcess, "", .noName) }
+    let ends = try doing(.makePipe) { try FileDescriptor.pipe(options: .closeOnExec) }
+    let reading = OpenFile(owning: ends.readEnd, path: name)
+    let process = try start(name, words, writing: OpenFile(owning: ends.writeEnd, path: name))
+    var bytes: [UInt8] = []
+    while bytes.count < limit {
+      let more = try reading.read(upTo: min(limit - bytes.count, 1 << 16))
+      guard !more.isEmpty else { break }
+      bytes += more
+    }
+    // Whoever still prints is told by a signal that nobody reads.
+    _ = consume reading
+    _ = status(of: process)
+    return bytes
+  }
+
+  /// Starts it with its own end of a pipe, which this program lets go of.
+  private static func start(
+    _ name: String, _ words: [String], writing end: consuming OpenFile,
+  ) throws(SystemError) -> pid_t {
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_adddup2(&actions, end.descriptor.rawValue, 1)
+    unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    return try unsafe spawn(name, words, &actions, nil)
+  }
+}

@@ -47,10 +47,14 @@ import Testing
 /// Small changes of a text.
 enum Mutation {
   private static let pieces = [
-    "end", " do ", " local x <const> = 1 ", " local y <close> = nil ", " goto a ", "::a::", " break ",
-    "...", "[[", "]]", "[=[", "\"", "'", "\\", "\\z", "\\x4", "\\u{7F", "--[[", "--", "0x", "1e", "=",
-    "==", "~=", "(", ")", "{", "}", "[", "]", " function ", " function(", " return ", " until ", ";",
-    ",", ":", "::", ".", "..", " x ", " x = ", " not ", "#", "//", "<<", ">>", "^", "-", "\n", "\r\n",
+    "end", " do ", " local x <const> = 1 ", " local y <close> = nil ", " goto a ", "::a::",
+    " break ",
+    "...", "[[", "]]", "[=[", "\"", "'", "\\", "\\z", "\\x4", "\\u{7F", "--[[", "--", "0x", "1e",
+    "=",
+    "==", "~=", "(", ")", "{", "}", "[", "]", " function ", " function(", " return ", " until ",
+    ";",
+    ",", ":", "::", ".", "..", " x ", " x = ", " not ", "#", "//", "<<", ">>", "^", "-", "\n",
+    "\r\n",
     "é", " _ENV ", " if x then ", " else ", " elseif ", " for x = 1, 2 do ", " in ", "\0",
   ]
 

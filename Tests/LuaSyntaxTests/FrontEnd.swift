@@ -53,7 +53,8 @@ enum Corpus {
   }
 
   private static func luaFiles(under folder: String) -> [String] {
-    FileSystem.names(in: folder).sorted().filter { !$0.hasPrefix(".") }.flatMap { name -> [String] in
+    FileSystem.names(in: folder).sorted().filter { !$0.hasPrefix(".") }.flatMap {
+      name -> [String] in
       let path = "\(folder)/\(name)"
       switch FileSystem.status(of: path, followsLink: false)?.kind {
       case .folder: return luaFiles(under: path)

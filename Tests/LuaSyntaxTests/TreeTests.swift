@@ -22,7 +22,8 @@ import Testing
 
   @Test func `a name means the nearest variable of that name`() throws {
     #expect(try meanings(of: "local x = x; x()") == ["global x", "local x"])
-    #expect(try meanings(of: "local x; do local x; x() end; x(y)") == ["local x", "local x", "global y"])
+    #expect(
+      try meanings(of: "local x; do local x; x() end; x(y)") == ["local x", "local x", "global y"])
     #expect(
       try meanings(of: "local x; function f() return x end") == ["global f", "upvalue x"])
     #expect(try meanings(of: "local function f() return f end") == ["upvalue f"])
@@ -53,9 +54,10 @@ import Testing
 
   @Test func `functions know the variables that they reach out for`() throws {
     let tree = try SyntaxTree(parsing: "local a, b; f(function() g(function() a() end) end)")
-    #expect(tree.functions.map { $0.upvalues.map { tree[$0].name }.sorted() } == [
-      ["_ENV"], ["_ENV", "a"], ["a"],
-    ])
+    #expect(
+      tree.functions.map { $0.upvalues.map { tree[$0].name }.sorted() } == [
+        ["_ENV"], ["_ENV", "a"], ["a"],
+      ])
   }
 
   @Test func `columns count characters, whatever their bytes`() throws {

@@ -22,7 +22,8 @@ struct PluginCommand: ParsableCommand {
       PluginListCommand.self, PluginInfoCommand.self, PluginOrderCommand.self,
       PluginEnableCommand.self, PluginDisableCommand.self, PluginReloadCommand.self,
       PluginBackfillCommand.self,
-      PluginTestCommand.self, PluginSettingsCommand.self, PluginSetCommand.self,
+      PluginCheckCommand.self, PluginTestCommand.self, PluginSettingsCommand.self,
+      PluginSetCommand.self,
       PluginTopCommand.self,
     ])
 }

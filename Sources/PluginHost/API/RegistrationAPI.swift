@@ -159,7 +159,9 @@ enum RegistrationAPI {
       [
         .init(
           "event", .text, "as ticket.create, ticket.*, field.priority; see docket help api events"),
-        .init("fn", .function(["change"]), "what is run; see docket help api change"),
+        .init(
+          "fn", .function(["change"], kind == .after ? .reacting : .deciding),
+          "what is run; see docket help api change"),
         .options(Draft.hookKeys(kind)),
       ],
       example: """

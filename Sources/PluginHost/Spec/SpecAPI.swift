@@ -13,7 +13,8 @@ enum SpecAPI {
       "case", "declares a case",
       [
         .init("name", .text, "what is printed of it; no two are the same"),
-        .options(SpecCases.keys), .init("fn", .function(["desk"]), "what it does and expects"),
+        .options(SpecCases.keys),
+        .init("fn", .function(["desk"], .spec), "what it does and expects"),
       ],
       """
       spec.case("a fault is urgent", { requires = { "support" } }, function(desk)

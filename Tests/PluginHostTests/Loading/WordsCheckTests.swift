@@ -11,7 +11,9 @@ import Texts
       uniqueKeysWithValues: locales.map { ("locales/\($0.key).lua", "return { \($0.value) }") })
     if !lib.isEmpty { files["lib/more.lua"] = lib }
     let runner = SpecRunner(available: []) { try BenchDesk($0, at: $1) }
-    return try runner.findings(of: .sample(main, files: files)).map(\.description)
+    return try runner.findings(of: .sample(main, files: files)).map {
+      "\($0.file):\($0.line): \($0.words)"
+    }
   }
 
   @Test func `a language that lacks keys is named with them`() throws {

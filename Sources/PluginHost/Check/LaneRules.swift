@@ -1,0 +1,108 @@
+import Kernel
+import LuaSyntax
+import Texts
+
+/// What runs where: functions that do not work in a lane, and decisions that leave something behind.
+struct LaneRules {
+  let reach: CodeReach
+
+  func findings() -> [CheckFinding] { wrongLanes() + keptVariables() + silentValidators() }
+
+  private func wrongLanes() -> [CheckFinding] {
+    reach.files.enumerated().flatMap { index, file in
+      file.calls.compactMap { call -> CheckFinding? in
+        let place = CodePlace(file: index, function: file.tree[call.id].function)
+        guard let lanes = reach.lanes[place],
+          let wrong = Lane.allCases.first(where: {
+            lanes.contains($0) && !call.function.lanes.contains($0)
+          })
+        else { return nil }
+        let places = Lane.allCases.filter(call.function.lanes.contains).map(\.words)
+        return file.finding(
+          .wrongLane, at: call.id,
+          Text.apiWrongPlace(
+            path: call.function.name, places: Text(joining: places, by: ", or "),
+            place: wrong.words))
+      }
+    }
+  }
+
+  /// Variables of the top level, or of what made the hook, that a decision changes, or whose tables
+  /// it changes.
+  private func keptVariables() -> [CheckFinding] {
+    reach.files.enumerated().flatMap { index, file in
+      file.tree.statements.flatMap { statement -> [CheckFinding] in
+        guard case .assign(let targets, _) = statement.kind, decides(statement.function, in: index)
+        else { return [] }
+        return targets.compactMap { target in
+          guard let id = file.root(of: target), !decides(file.tree[id].function, in: index) else {
+            return nil
+          }
+          return file.finding(
+            .keptVariable, at: target, Text.checkKept(variable: file.tree[id].name))
+        }
+      }
+    }
+  }
+
+  private func decides(_ function: Function.ID, in file: Int) -> Bool {
+    reach.lanes[CodePlace(file: file, function: function)]?.contains(.deciding) ?? false
+  }
+
+  private func silentValidators() -> [CheckFinding] {
+    reach.files.enumerated().flatMap { index, file in
+      file.handlers.sorted { file.place(of: $0.value.call) < file.place(of: $1.value.call) }
+        .compactMap { function, handler -> CheckFinding? in
+          guard handler.taker.path == "docket.validate",
+            !mayRefuse(CodePlace(file: index, function: function))
+          else { return nil }
+          return file.finding(.silentValidator, at: handler.call, Text.checkSilent)
+        }
+    }
+  }
+
+  /// Whether a function, or what it calls, refuses or fails; also where that is not certain.
+  private func mayRefuse(_ start: CodePlace) -> Bool {
+    var (waiting, seen): ([CodePlace], Set<CodePlace>) = ([start], [start])
+    while let place = waiting.popLast() {
+      let file = reach.files[place.file]
+      guard !file.code(of: place.function).contains(where: { isUncertain($0, in: place.file) })
+      else { return true }
+      for next in reach.called(by: place, in: .deciding) where seen.insert(next).inserted {
+        waiting.append(next)
+      }
+    }
+    return false
+  }
+
+  /// Whether an expression refuses, fails, or hands the change to code that is not known.
+  private func isUncertain(_ id: Expression.ID, in index: Int) -> Bool {
+    let file = reach.files[index]
+    switch file.tree[id].kind {
+    case .global("error"), .global("assert"), .global("load"): return true
+    case .method(_, "refuse", _, _): return true
+    case .index(_, let key): return file.text(key) == "refuse"
+    case .method(let object, _, _, let arguments):
+      return file.call(id) == nil && ([object] + arguments).contains { file.isChange($0) }
+    case .call(let callee, let arguments):
+      guard arguments.contains(where: file.isChange), file.call(id) == nil else { return false }
+      return reach.target(of: callee, in: index).isEmpty
+    default: return false
+    }
+  }
+}
+
+extension CodeFile {
+  /// The variable that `a`, `a.b` or `a[b].c` begins with; `nil` where it may hold what came from
+  /// elsewhere.
+  fileprivate func root(of target: Expression.ID) -> Variable.ID? {
+    var id = target
+    while case .index(let base, _) = tree[id].kind { id = base }
+    guard case .variable(let variable) = tree[id].kind else { return nil }
+    if id == target { return variable }
+    guard let value = constant(variable), case .table = tree[value].kind else { return nil }
+    return variable
+  }
+
+  fileprivate func isChange(_ id: Expression.ID) -> Bool { type(of: id) == .shape("change") }
+}
