@@ -92,4 +92,12 @@ import Testing
     #expect(process.finish() == 3)
     #expect(try FileSystem.text(of: path, atMost: 10) == "said")
   }
+
+  @Test func `what a program prints is read, up to a limit`() throws {
+    let script = "cat; echo out; echo err >&2"
+    #expect(try ChildProcess.output(of: ["sh", "-c", script], atMost: 100) == Array("out\n".utf8))
+    let endless = try ChildProcess.output(of: ["sh", "-c", "while echo x; do :; done"], atMost: 10)
+    #expect(endless == Array("x\nx\nx\nx\nx\n".utf8))
+    #expect(throws: SystemError.self) { try ChildProcess.output(of: ["/nowhere"], atMost: 1) }
+  }
 }

@@ -167,7 +167,14 @@ extension CodeFile {
     let types = parameters.map { parameter -> APIType? in
       parameter == "change" ? changeType(in: call) : known.type(ofParameter: parameter)
     }
-    found[function] = Handler(types: types, lanes: lanes, taker: call.function, call: call.id)
+    guard let other = found[function] else {
+      found[function] = Handler(types: types, lanes: lanes, taker: call.function, call: call.id)
+      return
+    }
+    // What is handed over twice is given now this and now that.
+    found[function] = Handler(
+      types: zip(other.types, types).map { $0 == $1 ? $0 : nil }, lanes: other.lanes.union(lanes),
+      taker: other.taker, call: other.call)
   }
 
   /// What a hook is given: of the desk's own events it is something else.
@@ -218,11 +225,17 @@ extension CodeFile {
     case .local(let value): return value.flatMap { type(of: $0, depth: depth) }
     case .parameter(let position):
       if let handler = handlers[tree[variable].function] {
-        return position < handler.types.count ? handler.types[position] : nil
+        guard position < handler.types.count, !isCalled(tree[variable].function) else { return nil }
+        return handler.types[position]
       }
       return given(at: position, to: tree[variable].function, depth)
     case .loop: return loops[variable].flatMap { element($0.position, of: $0.values, depth) }
     }
+  }
+
+  /// Whether the code calls a function itself.
+  private func isCalled(_ function: Function.ID) -> Bool {
+    (holders[function].flatMap { mentions[$0] } ?? []).contains { arguments[$0] != nil }
   }
 
   /// What all calls of a function give it at a position, where it is only ever called.

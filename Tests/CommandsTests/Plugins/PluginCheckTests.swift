@@ -129,8 +129,11 @@ import Testing
   @Test func `help explains every rule`() throws {
     let desk = try TestDesk.unchanged()
     let help = try DocketProcess(arguments: ["help", "check"], folder: desk.path).run().output
-    for rule in ["syntax", "wrong-lane", "unused-permission", "luacheck", "kept-variable"] {
-      #expect(help.contains("\n  \(rule) "), "\(rule)")
-    }
+    let sarif = try run("support", "--format", "sarif", in: desk).output
+    let log = try JSONSerialization.jsonObject(with: Data(sarif.utf8)) as? [String: Any]
+    let tool = (log?["runs"] as? [[String: Any]])?.first?["tool"] as? [String: [String: Any]]
+    let rules = (tool?["driver"]?["rules"] as? [[String: Any]])?.compactMap { $0["id"] as? String }
+    #expect(try #require(rules).count > 15)
+    for rule in rules ?? [] { #expect(help.contains("\n  \(rule) "), "\(rule)") }
   }
 }

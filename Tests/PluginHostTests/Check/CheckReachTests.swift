@@ -49,6 +49,9 @@ import Testing
     "docket.after('ticket.create', function(change) print(change.after.fields.whatever) end)",
     "docket.after('ticket.create', function(change) print(docket.tickets.some_action(1)) end)",
     "local f = docket['t' .. 'r'] print(f)",
+    // A function that is given now this and now that.
+    "local function f(x) print(x.late) end docket.every('1h', 'x', f) docket.after('ticket.create', f)",
+    "local function f(x) print(x.late) end docket.after('ticket.create', f) f({ late = 1 })",
     "local event = 'ticket.' .. 'create' docket.after(event, function(change) print(change.nothing) end)",
   ])
   func `what is not certain is not told`(code: String) throws {
@@ -81,6 +84,26 @@ import Testing
       end)
       """, manifest: "permissions = { 'ticket.view' }")
     #expect(found == [1, 4, 5].map { "init.lua:\($0) unknown-name" })
+  }
+
+  @Test(arguments: ["seen[change.id] = true", "seen.all.x = 1", "n = n + 1"])
+  func `what a decision leaves behind is told`(code: String) throws {
+    let found = try rules(
+      """
+      local n, seen = 0, { all = {} }
+      docket.before("ticket.create", function(change)
+        local own = {} own[change.id] = true
+        \(code)
+      end)
+      """)
+    #expect(found == ["init.lua:4 kept-variable"])
+  }
+
+  @Test func `a value of the desk's is no number and no text`() throws {
+    let found = try rules(
+      "docket.after('ticket.create', function(change)\ndocket.tickets.get(change.after) end)",
+      manifest: "permissions = { 'ticket.view' }")
+    #expect(found == ["init.lua:2 wrong-argument"])
   }
 
   @Test func `a field of a plugin is offered where it stands`() throws {

@@ -29,7 +29,8 @@ extension HelpTopic {
           + " A plugin runs in a sandbox: it has bounded time and memory, reads and"
           + " changes only what its manifest asks for, and a fault of it rolls back what it was"
           + " doing and leaves the desk working. docket log shows faults; --dry-run on any change"
-          + " shows which hook would do what; docket help api lists what plugins can call."),
+          + " shows which hook would do what; docket help api lists what plugins can call, and"
+          + " docket plugin check finds mistakes before anything runs: docket help check."),
       .text(
         "A plugin that comes to a desk with tickets may have to work its fields out for them:"
           + " docket.backfill{ name, query, each } says how, once and for all. Enabling tries it on"
