@@ -32,7 +32,9 @@ package struct PluginCheck {
   private mutating func run() throws {
     let (manifest, trees, source) = (readManifest(), readCode(), source)
     let runner = SpecRunner(available: available) { _, _ in throw PluginProblem.noDesk(source) }
-    let set = manifest == nil || trees.count < luaPaths.count ? nil : try load(with: runner)
+    let isWhole = trees.count == luaPaths.count
+    var set: LoadedSet?
+    if let manifest, isWhole, hasAll(manifest) { set = try load(with: runner) }
     let plugin = set?.plugin(source.name)
     let box = try plugin.map { try $0.makeBox(desk: set?.desk ?? DeskTraits()) { _ in } }
     let registry = set?.registry ?? Registry()
@@ -43,8 +45,8 @@ package struct PluginCheck {
           ofSpec: path == "spec.lua", actions: registry.actions.map(\.name),
           settings: manifest?.settings.map(\.name)))
     }
-    look(at: files, manifest, box?.context.draft, registry)
-    if trees.count == luaPaths.count, let catalogue = try? PluginTexts(of: source) {
+    look(at: files, manifest, registry)
+    if isWhole, let catalogue = try? PluginTexts(of: source) {
       let locales = files.filter { $0.path.hasPrefix("locales/") }
       findings +=
         TextRules(catalogue, in: box, code: files.filter(\.isCode), locales: locales).findings()
@@ -58,7 +60,7 @@ package struct PluginCheck {
 
   /// Rules that need the text alone, and names that others declare.
   private mutating func look(
-    at files: [CodeFile], _ manifest: Manifest?, _ draft: Draft?, _ registry: Registry,
+    at files: [CodeFile], _ manifest: Manifest?, _ registry: Registry,
   ) {
     let code = files.filter { $0.isCode }
     let fields = Set((registry.fields + (registry.personFields ?? [])).map(\.name))
@@ -134,6 +136,18 @@ extension PluginCheck {
     } catch {
       return error
     }
+  }
+
+  /// Whether all that the plugin requires is there to be loaded with it.
+  private mutating func hasAll(_ manifest: Manifest) -> Bool {
+    let missing = manifest.requires.filter { name, _ in !available.contains { $0.name == name } }
+    for (name, range) in missing.sorted(by: { $0.key < $1.key }) {
+      add(
+        PluginProblem(
+          plugin: source.name, file: "plugin.lua",
+          Text.loadingNeededOff(name: name, range: range.text)), as: .loading)
+    }
+    return missing.isEmpty
   }
 
   /// Loads the plugin as its first example would; `nil` where a desk has to set something first.

@@ -163,7 +163,7 @@ import Testing
   @Test func `nesting without end is a finding, not the end`() throws {
     let deep = "return " + String(repeating: "(", count: 100_000)
     #expect(try rules(["plugin.lua": Self.manifest, "init.lua": Array(deep.utf8)]) == [.syntax])
-    let long = "local x = 1" + String(repeating: " + x", count: 20_000)
+    let long = "local x = 1 x = x" + String(repeating: " + x", count: 20_000)
     #expect(try rules(["plugin.lua": Self.manifest, "init.lua": Array(long.utf8)]).isEmpty)
   }
 

@@ -30,8 +30,8 @@ import Testing
     #expect(try Self.findings(of: example.right) == [])
   }
 
-  @Test func `every rule has an example`() {
-    #expect(Set(Self.examples.map(\.rule)) == Set(CheckRule.allCases))
+  @Test func `every rule has an example, but for those of another program`() {
+    #expect(Set(Self.examples.map(\.rule)) == Set(CheckRule.allCases).subtracting([.luacheck]))
   }
 
   @Test(arguments: CheckRule.allCases) func `every rule says why and how`(rule: CheckRule) {
@@ -78,7 +78,7 @@ extension CheckRuleTests {
       .sample("", files: ["lib/words.lua": "return '\(String(repeating: "a", count: 140_000))'"]),
       right: .sample("", files: ["lib/words.lua": "return 'a'"])),
     example(
-      .missingPermission, at: "init.lua:1:55",
+      .missingPermission, at: "init.lua:1:57",
       .sample("docket.after('ticket.create', function() docket.tickets.get(1) end)"),
       right: .sample(
         "docket.after('ticket.create', function() docket.tickets.get(1) end)",
@@ -100,8 +100,8 @@ extension CheckRuleTests {
       .wrongArgument, column: 20, "docket.tickets.get('7')", right: "docket.tickets.get(7)",
       manifest: "permissions = { 'ticket.view' }"),
     after(
-      .pairsOrder, column: 1, "for k in pairs(change.after.fields) do return k end",
-      right: "for k in pairs(change.after.fields) do print(k) end"),
+      .pairsOrder, column: 1, "for k in pairs({ a = 1, b = 2 }) do return k end",
+      right: "for k in pairs({ a = 1, b = 2 }) do print(k) end"),
   ]
 
   private static let hooks = [
@@ -140,7 +140,7 @@ extension CheckRuleTests {
       .missingText, at: "locales/de.lua:1:1", said(["en": "a = 'A', b = 'B'", "de": "a = 'A'"]),
       right: said(["en": "a = 'A', b = 'B'", "de": "a = 'A', b = 'B'"])),
     example(
-      .unusedText, at: "locales/en.lua:1:27", said(["en": "a = 'A', b = 'B', c = 'C'"]),
+      .unusedText, at: "locales/en.lua:1:28", said(["en": "a = 'A', b = 'B', c = 'C'"]),
       right: said(["en": "a = 'A', b = 'B'"])),
     example(
       .unfilledPlace, at: "init.lua:1:17", said(["en": "a = 'A {who}', b = 'B'"]),
