@@ -70,12 +70,12 @@ import Testing
     let document = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
     let log = try #require(document as? [String: Any])
     #expect(log["version"] as? String == "2.1.0")
-    let run = try #require((log["runs"] as? [[String: Any]])?.first)
-    #expect(run["columnKind"] as? String == "unicodeCodePoints")
-    let driver = (run["tool"] as? [String: [String: Any]])?["driver"]
+    let first = try #require((log["runs"] as? [[String: Any]])?.first)
+    #expect(first["columnKind"] as? String == "unicodeCodePoints")
+    let driver = (first["tool"] as? [String: [String: Any]])?["driver"]
     let rules = (driver?["rules"] as? [[String: Any]])?.compactMap { $0["id"] as? String } ?? []
     #expect(rules.count > 15)
-    for result in try #require(run["results"] as? [[String: Any]]) {
+    for result in try #require(first["results"] as? [[String: Any]]) {
       let rule = try #require(result["ruleId"] as? String)
       #expect(rules[try #require(result["ruleIndex"] as? Int)] == rule)
       #expect(["error", "warning"].contains(result["level"] as? String))
