@@ -1,5 +1,6 @@
 import PluginHost
 import Testing
+import Texts
 
 /// What the check follows, and where it stops.
 @Suite struct CheckReachTests {
