@@ -1,0 +1,3 @@
+return {
+  ["refusal.open"] = "close its {n|part|parts} first: {ids}",
+}

@@ -1,0 +1,15 @@
+return {
+  ["field.freeze_reason"] = "Why in spite of the freeze",
+  ["field.only"] = "Which tickets",
+  ["field.stages"] = "Frozen stages",
+  ["field.days"] = "Frozen weekdays",
+  ["field.weeks"] = "Frozen weeks",
+  ["refusal.day.mon"] = "not on Mondays, unless a manager sets freeze_reason with it",
+  ["refusal.day.tue"] = "not on Tuesdays, unless a manager sets freeze_reason with it",
+  ["refusal.day.wed"] = "not on Wednesdays, unless a manager sets freeze_reason with it",
+  ["refusal.day.thu"] = "not on Thursdays, unless a manager sets freeze_reason with it",
+  ["refusal.day.fri"] = "not on Fridays, unless a manager sets freeze_reason with it",
+  ["refusal.day.sat"] = "not on Saturdays, unless a manager sets freeze_reason with it",
+  ["refusal.day.sun"] = "not on Sundays, unless a manager sets freeze_reason with it",
+  ["refusal.week"] = "frozen from {from} to {till}, unless a manager sets freeze_reason with it",
+}

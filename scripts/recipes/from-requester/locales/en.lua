@@ -1,0 +1,4 @@
+return {
+  ["field.site"] = "Site",
+  ["field.site_of_ticket"] = "Site",
+}

@@ -1,0 +1,5 @@
+return {
+  ["field.vip"] = "Important customer",
+  ["field.words"] = "Words",
+  ["field.priority"] = "Priority",
+}
