@@ -32,6 +32,7 @@ test: bootstrap check
 	@scripts/test-swift
 	@scripts/test-check
 	@scripts/test-plugins "$$(swift build --show-bin-path)/docket"
+	@scripts/test-pages "$$(swift build --show-bin-path)/docket"
 	@scripts/test-install "$$(swift build --show-bin-path)/docket"
 	@scripts/demo "$$(swift build --show-bin-path)/docket" >/dev/null && echo "the demo runs to its end"
 
