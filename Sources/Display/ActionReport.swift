@@ -152,6 +152,10 @@ package struct ActionReport {
     if !made.isEmpty {
       members.append(("made", .array(made.map { .integer($0.id.rawValue) })))
     }
+    let forwarded = isDryRun ? try session.forwarded(by: receipt.outbox) : []
+    if !forwarded.isEmpty {
+      members.append(("forwarded", .array(forwarded.map(ValueText.json))))
+    }
     if !receipt.erasedCopies.isEmpty {
       members.append(
         ("along", .array(receipt.erasedCopies.map { .integer($0.entry.seq.rawValue) })))
@@ -190,6 +194,15 @@ extension ValueText {
     if let person = row.recipient { return try name(person) }
     guard row.kind == .notify, let payload = try? JSON(parsing: row.payload) else { return nil }
     return Forward(payload: payload)?.address
+  }
+
+  /// What a forward would give to whom.
+  static func json(_ message: ForwardedMessage) -> JSON {
+    .object([
+      ("to", .array(message.recipients.map(JSON.string))), ("channel", .string(message.channel)),
+      ("subject", .string(message.subject)), ("text", .string(message.text)),
+      ("files", .array(message.files.map(\.json))),
+    ])
   }
 
   /// An outbox row: what is to be done, for which ticket, for whom, when.

@@ -17,11 +17,9 @@ package struct PreviewPage {
 
   package func lines(of receipt: Receipt) throws -> [String] {
     guard let preview = receipt.preview else { return [] }
-    return
-      (try words(of: preview.entries) + recipients(of: receipt) + erased(in: preview)
-      + erasedCopies(of: receipt)).map {
-        "  \(surface.words($0))"
-      }
+    let texts =
+      try words(of: preview.entries) + erased(in: preview) + erasedCopies(of: receipt)
+    return texts.map { "  \(surface.words($0))" } + (try forwarded(by: receipt))
   }
 
   /// What would be said, to whom it would be shown.
@@ -34,18 +32,15 @@ package struct PreviewPage {
     }
   }
 
-  private func recipients(of receipt: Receipt) throws -> Text? {
-    let rows = receipt.outbox.filter { row in
-      row.kind == .notify && (try? JSON(parsing: row.payload)).flatMap(Forward.init) != nil
+  /// To whom it would go, and all that each of them would read.
+  private func forwarded(by receipt: Receipt) throws -> [String] {
+    try session.forwarded(by: receipt.outbox).flatMap { message in
+      let heading = Text.previewForward(
+        people: message.recipients.joined(separator: ", "), channel: message.channel,
+        subject: message.subject)
+      let lines = message.text.visibleLines.flatMap { surface.folded($0, margin: 4) }
+      return ["  \(surface.words(heading))"] + lines.map { $0.isEmpty ? "" : "    \($0)" }
     }
-    var names: [String] = []
-    for row in rows {
-      guard let name = try session.values.recipient(of: row), !names.contains(name) else {
-        continue
-      }
-      names.append(name)
-    }
-    return names.isEmpty ? nil : Text.previewForward(people: names.joined(separator: ", "))
   }
 
   private func erased(in preview: Preview) throws -> [Text] {
@@ -99,11 +94,5 @@ package struct PreviewPage {
   private static func beginning(of text: String) -> String {
     let line = text.split(whereSeparator: \.isNewline).joined(separator: " ").visible
     return line.truncated(toColumns: 60)
-  }
-}
-
-extension [Text] {
-  fileprivate static func + (left: [Text], right: Text?) -> [Text] {
-    left + (right.map { [$0] } ?? [])
   }
 }

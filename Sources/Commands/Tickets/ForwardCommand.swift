@@ -11,16 +11,20 @@ struct ForwardCommand: TicketVerbCommand {
     discussion: """
       People of the desk get it as they get everything else, in their inbox for one; addresses get \
       it through the channel `mail`, and it waits in the outbox until a plugin has that. What of \
-      the ticket goes along is put together on delivery, and shows each recipient what they may \
-      see: an address outside sees what a customer sees of their own ticket, and never notes. The \
-      history goes along with that of merged tickets, as far as you see those yourself. \
-      Several tickets, or a query, are shown first, and whoever asks is asked.
+      the ticket goes along is put together on delivery, in the recipient's language, and shows \
+      each recipient what both of you may see: an address outside sees what a customer sees of \
+      their own ticket, and never notes. --dry-run shows what each of them would get.
+
+      details are the ticket's fields, body what it is about; history goes along with that of \
+      merged tickets. files are what the ticket has at that moment; with notes, those of the notes \
+      as well. Several tickets, or a query, are shown first, and whoever asks is asked.
 
       Examples:
         docket forward 7 --to bob --message "Can you have a look?"
         docket forward 7 --to role:manager,vendor@example.com --subject "Broken again" \
       --include body,history
         docket forward 7 --to bob --include body,notes --message - < words.txt
+        docket forward 7 --to bob --include details,history,files --dry-run
         docket forward 4 6 8 --to bob
       """)
 
@@ -34,9 +38,9 @@ struct ForwardCommand: TicketVerbCommand {
   @Option(help: "Your words; - reads standard input.") var message: TextArgument?
   @Option(
     help: ArgumentHelp(
-      "What of the ticket goes along: body, history, notes.", valueName: "a,b"),
+      "What of the ticket goes along: details, body, history, notes, files.", valueName: "a,b"),
     completion: .list(Forward.Inclusion.allCases.map(\.rawValue)))
-  var include: String = "body"
+  var include: String = Forward.standard.map(\.rawValue).joined(separator: ",")
   @OptionGroup var asked: TicketsOptions
 
   func request(in context: CommandContext) throws -> Request {

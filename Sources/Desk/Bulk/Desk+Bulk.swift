@@ -135,14 +135,8 @@ extension Rulebook {
   func viewer(
     for actor: Actor, person: Person?, at now: Instant, reading store: any PeopleReading,
   ) -> Viewer {
-    let authority =
-      switch actor {
-      case .person: person.map(authority(of:)) ?? Authority(actor: actor, grants: [])
-      case .plugin(let name): authority(ofPlugin: name)
-      case .desk: Rulebook.deskAuthority
-      }
-    return Viewer(
-      authority: authority, rulebook: self,
+    Viewer(
+      authority: authority(of: actor, person: person), rulebook: self,
       context: self.context(at: now, me: person?.id, reading: store))
   }
 }

@@ -1,5 +1,6 @@
 import Kernel
 import Storage
+import Texts
 
 extension DeskSession {
   /// The tickets whose conversation stands on that one, as the person sees them, now or then.
@@ -22,23 +23,61 @@ extension DeskSession {
   }
 }
 
-extension Reader {
-  /// The entries of a forwarded ticket and of those joined to it, as its reader may see them.
+/// What a forward would give somebody, in the words of that reader.
+package struct ForwardedMessage: Equatable, Sendable {
+  /// Names of people, or one address.
+  package var recipients: [String]
+  package let channel: String
+  package let subject: String
+  package let text: String
+  package let files: [ForwardedFile]
+}
+
+extension DeskSession {
+  /// What the rows of a forward would tell whom if they were delivered now; what several people are
+  /// told in the same words comes once.
   ///
-  /// Of joined tickets only those whose history exists for the one who forwarded it as well: somebody
-  /// outside sees what is public of every ticket that is given to them.
-  func conversation(
-    of ticket: Ticket, forwardedBy row: OutboxRow, to viewer: Viewer,
-  ) throws -> [Entry] {
-    let seen = try SeenHistory(self, as: viewer).conversation(of: ticket)
-    guard seen.contains(where: { $0.ticket != ticket.id }) else { return seen }
-    guard let actor = try row.entry.flatMap(entry)?.actor else {
-      return seen.filter { $0.ticket == ticket.id }
+  /// Only what the one who forwards sees themselves goes along, so nobody learns of it here.
+  package func forwarded(by rows: [OutboxRow]) throws -> [ForwardedMessage] {
+    var messages: [ForwardedMessage] = []
+    for row in rows where row.kind == .notify && !row.payload.isEmpty {
+      guard let forward = Forward(payload: try JSON(parsing: row.payload)),
+        let ticket = try row.ticket.flatMap(reader.ticket)
+      else { continue }
+      let message = try message(of: forward, about: ticket, by: row)
+      let same = messages.firstIndex { other in
+        (other.channel, other.subject, other.text) == (
+          message.channel, message.subject, message.text
+        ) && other.files == message.files
+      }
+      if let same {
+        messages[same].recipients += message.recipients
+      } else {
+        messages.append(message)
+      }
     }
-    let asker = try actor.person.flatMap(person)
-    let forwarder = viewer.rulebook.viewer(
-      for: actor, person: asker, at: viewer.context.now, reading: self)
-    let shared = Set(try SeenHistory(self, as: forwarder).conversation(of: ticket.id))
-    return seen.filter { $0.ticket == ticket.id || shared.contains($0.ticket) }
+    return messages
+  }
+
+  private func message(
+    of forward: Forward, about ticket: Ticket, by row: OutboxRow,
+  ) throws -> ForwardedMessage {
+    let recipient = try row.recipient.flatMap { try reader.person($0) }
+    var sight =
+      recipient.map { rulebook.viewer(of: $0, at: now, reading: reader) }
+      ?? Viewer.outside(rulebook, at: now, reading: reader)
+    // People read their inbox themselves; other channels are handed what they bring.
+    if row.name != Subscription.standardChannel,
+      let channel = rulebook.registry.channels.first(where: { $0.name == row.name })
+    {
+      sight = sight.limited(toPlugin: channel.plugin)
+    }
+    let words = try ForwardText(
+      forward, of: ticket, to: sight, readingFrom: reader,
+      zone: rulebook.settings.zone(of: recipient),
+      language: Language(rulebook.settings.languageCode(of: recipient)) ?? .english)
+    return ForwardedMessage(
+      recipients: [recipient?.name ?? forward.address ?? ""], channel: row.name,
+      subject: words.subject, text: try words.text(), files: try words.files())
   }
 }

@@ -44,9 +44,7 @@ private struct MessageWriting {
     } else {
       guard let found = try row.recipient.flatMap(reader.person) else { return nil }
       person = found
-      viewer = Viewer(
-        authority: rulebook.authority(of: found), rulebook: rulebook,
-        context: rulebook.context(at: now, me: found.id, reading: reader))
+      viewer = rulebook.viewer(of: found, at: now, reading: reader)
     }
     (self.row, self.channel, self.rulebook) = (row, channel, rulebook)
     (self.reader, self.now) = (reader, now)
@@ -68,6 +66,7 @@ private struct MessageWriting {
     if !messages.allSatisfy({ $0.event == message.event }) { message.event = MessageDigest.event }
     if !messages.allSatisfy({ $0.ticket?.id == message.ticket?.id }) { message.ticket = nil }
     message.entries = messages.flatMap(\.entries)
+    message.files = messages.flatMap(\.files)
     (message.subject, message.text) = (digest.subject, digest.text)
     (message.language, message.data) = (language, nil)
     return message
@@ -78,7 +77,9 @@ private struct MessageWriting {
       row, for: viewer, through: seen, by: rulebook, readingFrom: reader, zone: zone)
     guard let change else { return nil }
     let forward = try row.forward()
-    let said = try forward.map { try words(of: $0, in: row, change) } ?? words(of: row, change)
+    let said =
+      try forward.map { try words(of: $0, in: row, change, through: seen) }
+      ?? words(of: row, change)
     guard let said else { return nil }
     var message = ChannelMessage(
       id: row.id, recipient: person, address: person.email,
@@ -88,12 +89,13 @@ private struct MessageWriting {
       at: change.at ?? now)
     message.data = said.frame?.data
     if row.isSubscribed || forward != nil { message.language = language }
+    message.files = said.files
     return message
   }
 
-  /// A forwarded ticket as the recipient may see it by now.
+  /// A forwarded ticket as the recipient may see it by now, and the channel's plugin may know it.
   private func words(
-    of forward: Forward, in row: OutboxRow, _ change: NoticeChange,
+    of forward: Forward, in row: OutboxRow, _ change: NoticeChange, through seen: Viewer,
   ) throws -> Said? {
     guard let id = row.ticket, let ticket = try reader.ticket(id) else { return nil }
     guard change.mayBeTold(isPublic: true) else { return Said(change.number, "") }
@@ -126,6 +128,8 @@ private struct MessageWriting {
       return Said(change.subject(in: language), try change.text(in: language))
     }
     guard !row.payload.isEmpty else { return nil }
+    /// The files that go along.
+    var files: [Attachment] = []
     let payload = try JSON(parsing: row.payload)
     let isPublic = payload["public"]?.boolean == true
     guard isPublic || change.seesNotes else { return nil }

@@ -88,9 +88,7 @@ struct ForwardReader {
   }
 
   private func viewer(of person: Person) -> Viewer {
-    Viewer(
-      authority: rulebook.authority(of: person), rulebook: rulebook,
-      context: rulebook.context(at: now, me: person.id, reading: transaction))
+    rulebook.viewer(of: person, at: now, reading: transaction)
   }
 
   private func problem(_ text: Text) -> Refusal.Problem {

@@ -220,6 +220,15 @@ extension Rulebook {
     Authority(actor: .plugin(name), grants: pluginGrants[name] ?? [])
   }
 
+  /// What an actor may do, given the person that it is; nothing, where that one is not there.
+  package func authority(of actor: Actor, person: Person?) -> Authority {
+    switch actor {
+    case .person: person.map(authority(of:)) ?? Authority(actor: actor, grants: [])
+    case .plugin(let name): authority(ofPlugin: name)
+    case .desk: Rulebook.deskAuthority
+    }
+  }
+
   /// What the desk itself may do: everything.
   package static var deskAuthority: Authority {
     Authority(actor: .desk, grants: [], isUnlimited: true)

@@ -19,6 +19,11 @@ extension Viewer {
       context: context)
   }
 
+  /// What this one sees as far as somebody who passes it on to them sees it too.
+  package func limited(by sender: Authority) -> Viewer {
+    Viewer(authority: authority.limited(to: sender), rulebook: rulebook, context: context)
+  }
+
   /// Whether nothing is hidden from this one, of any ticket or person.
   package var seesEverything: Bool {
     let fields = TicketField.allCases.map(\.rawValue) + rulebook.fields.keys

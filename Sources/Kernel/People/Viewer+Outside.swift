@@ -71,6 +71,15 @@ extension Viewer {
 }
 
 extension Rulebook {
+  /// What a person sees.
+  package func viewer(
+    of person: Person, at now: Instant, reading store: any PeopleReading,
+  ) -> Viewer {
+    Viewer(
+      authority: authority(of: person), rulebook: self,
+      context: self.context(at: now, me: person.id, reading: store))
+  }
+
   /// What a plugin sees by its manifest.
   package func viewer(
     ofPlugin name: String, at now: Instant, reading store: any PeopleReading,

@@ -148,18 +148,25 @@ extension Pipeline {
   private func forwardRows(
     of effects: Effects, for submission: Submission, entries: [Entry],
   ) throws -> [OutboxRow] {
-    guard let forward = effects.forward,
+    guard let forward = effects.forward, let ticket = submission.before,
       let entry = entries.first(where: { $0.isOf(.forward) })
     else { return [] }
+    let sender = authority(for: submission)
     return try effects.recipients.enumerated().flatMap { index, recipient in
       var mine = forward
       var person: Person.ID?
       var channels = [Forward.mail]
+      var reader = Viewer.outside(rulebook, at: clock, reading: transaction)
       switch recipient {
       case .person(let found):
         person = found.id
         channels = try rulebook.subscriptions.channels(of: found, in: transaction)
+        reader = rulebook.viewer(of: found, at: clock, reading: transaction)
       case .address(let address): mine.address = address
+      }
+      if forward.include.contains(.files) {
+        mine.files = try SeenHistory(transaction, as: reader.limited(by: sender))
+          .files(of: ticket, with: forward.include.contains(.notes))
       }
       return channels.map { channel in
         OutboxRow(
@@ -172,7 +179,9 @@ extension Pipeline {
   }
 
   private func inclusions(of request: Request) throws -> [Forward.Inclusion] {
-    let words = request.params["include"]?.elements.compactMap(\.text) ?? ["body"]
+    guard let words = request.params["include"]?.elements.compactMap(\.text) else {
+      return Forward.standard
+    }
     let known = Forward.Inclusion.allCases.map(\.rawValue)
     if let word = words.first(where: { !known.contains($0) }) {
       throw Refusal(

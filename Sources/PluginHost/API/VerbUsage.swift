@@ -142,7 +142,7 @@ extension VerbUsage {
         .init("to", .either(.person, .list), "names, role:NAME and addresses"),
         .init("subject", .text, "its heading; the ticket's, where it is left out"),
         .init("message", .words, "your words"),
-        .init("include", .listOf(.text), "body, history, notes"),
+        .init("include", .listOf(.text), "details, body, history, notes, files"),
       ], #"{ to = "role:manager", message = "Please decide" }"#),
     .attach: VerbUsage(
       [name, base64], #"{ name = "log.txt", base64 = docket.base64.encode("all is well") }"#,

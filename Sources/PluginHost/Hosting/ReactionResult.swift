@@ -57,6 +57,8 @@ package struct ChannelMessage: Sendable {
   package var language: String
   /// What the plugin that tells it adds, as JSON.
   package var data: JSON?
+  /// The files that go along, as both see them: what they are, without their contents.
+  package var files: [Attachment] = []
   /// 1 for the first try.
   package var attempt: Int64
   package var at: Instant

@@ -118,6 +118,8 @@ extension ValueWriter {
     let list = writer.beginList()
     for entry in message.entries { self.entry(entry, proof, into: &writer) }
     writer.end(list)
+    writer.key("files")
+    attachments(message.files, proof, into: &writer)
     if let ticket = message.ticket {
       writer.key("ticket")
       self.ticket(ticket, proof, into: &writer)

@@ -51,7 +51,28 @@ extension WriteTransaction {
             AND NOT EXISTS (SELECT 1 FROM attachment WHERE digest = $1)
           """, [.blob(digest.bytes)])
       }
+      try forgetForwarded(digest)
       connection.hasErased = true
+    }
+  }
+
+  /// Takes a file out of what was forwarded of tickets that do not have it.
+  private func forgetForwarded(_ digest: Digest) throws {
+    // Read from end to end, as on a purge.
+    let sql = """
+      SELECT \(OutboxRecord.list) FROM outbox
+      WHERE kind = 'notify' AND payload LIKE $1
+        AND NOT EXISTS (
+          SELECT 1 FROM attachment WHERE attachment.ticket = outbox.ticket AND digest = $2)
+      """
+    let rows = try connection.all(
+      sql, [.text("%\(digest.hex)%"), .blob(digest.bytes)], OutboxRecord.outboxRow)
+    for row in rows {
+      guard var forward = Forward(payload: try JSON(parsing: row.payload)) else { continue }
+      forward.files.removeAll { $0.attachment.digest == digest }
+      try connection.run(
+        "UPDATE outbox SET payload = $2 WHERE id = $1",
+        [.integer(row.id), .text(forward.payload)])
     }
   }
 

@@ -17,6 +17,7 @@ import Testing
     ["close", "1", "--reason", "solved", "--root-cause", "cable"], ["reopen", "1"],
     ["attach", "1", "map.lua"], ["attachment", "1", "map.lua", "-o", "copy.lua"],
     ["detach", "1", "map.lua"], ["history", "1"], ["forward", "1", "--to", "bob"],
+    ["forward", "1", "--to", "bob", "--include", "files,history", "--dry-run"],
     ["redact", "SEQ", "--yes"], ["history", "1"], ["show", "1"],
     ["discard", "1", "--to", "spam"], ["restore", "1"], ["merge", "2", "--into", "1"],
     ["init", "other"], ["init", "third", "--with", "support-desk", "--dry-run"],

@@ -57,14 +57,18 @@ import Testing
     #expect(!result.contains("flickers"))
   }
 
-  @Test func `a dry run of a forward names whom it would go to`() throws {
+  @Test func `a dry run of a forward shows what would go to whom`() throws {
     let desk = try desk()
     let result = try preview(
       desk.run(
         "forward", "1", "--to", "mia,vendor@example.com", "--message", "Please look",
         "--dry-run", as: "ann"))
-    #expect(result.contains("forwarded to mia, vendor@example.com"), "\(result)")
+    for subject in ["mia by inbox", "vendor@example.com by mail"] {
+      #expect(result.contains("forwarded to \(subject): Fwd: ticket 1: Broken lamp"), "\(result)")
+    }
     #expect(result.contains("forward, internal: Please look"), "\(result)")
+    #expect(result.contains("    requester: carl\n") && result.contains("    It flickers"))
+    #expect(try desk.run("outbox", "list").output.contains("vendor") == false)
   }
 
   @Test func `a dry run shows files that come and go`() throws {

@@ -242,7 +242,7 @@ import Testing
 
 extension TestPlugin {
   /// A channel `mail` that keeps what it is given, and a field that customers do not see.
-  fileprivate static var mail: TestPlugin {
+  static var mail: TestPlugin {
     TestPlugin(
       "post", permissions: "\"ticket.view\", \"history.view\", \"post.cost\"",
       """
@@ -259,7 +259,7 @@ extension TestPlugin {
 }
 
 extension TemporaryDesk {
-  fileprivate func forward(
+  func forward(
     _ id: Int64, to: [String], include: [String] = ["body"], subject: String? = nil,
     as person: String = "mia",
   ) throws -> Outcome {

@@ -205,6 +205,7 @@ package struct APITopic: Sendable {
       .init("data", .any, "what its plugin adds for channels; else nil"),
       .init("ticket", .shape("ticket"), "what it is about; without ticket.view its number alone"),
       .init("entries", .listOf(.shape("entry")), "what happened; needs history.view"),
+      .init("files", .list, "{name, size, type, digest} of each file that goes along"),
       .init("subject", .text, "a heading"),
       .init("text", .text, "the words"),
       .init("language", .text, "the one that the text is in, as en"),
@@ -232,8 +233,7 @@ package struct APITopic: Sendable {
       .init("answer", .any, "what a plugin's action tells who asked, the first time; else nil"),
       .init("refused", .list, "empty; of a bulk the refusals"),
       .init("trace", .list, "of a dry run the steps, { step, name, instructions, results, steps }"),
-      .init(
-        "outbox", .list, "what follows, { kind, name, plugin, not_before, recipient, ticket }"),
+      .init("outbox", .list, "what follows, { kind, name, plugin, not_before, recipient, ticket }"),
     ])
 
   static let refusal = APITopic(
