@@ -1,3 +1,5 @@
+import Kernel
+
 /// A ticket's fields as the head of its page: in two columns where they fit, else in one.
 package struct FieldColumns {
   package struct Field {

@@ -1,3 +1,5 @@
+import Kernel
+
 /// Names and texts, one pair a line; pairs without a text are left out.
 package struct PairList {
   package let pairs: [(name: String, text: String)]

@@ -1,3 +1,4 @@
+import Kernel
 import Texts
 
 /// Rows and columns that fit where they are shown.

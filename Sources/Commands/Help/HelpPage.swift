@@ -1,4 +1,5 @@
 import Display
+import Kernel
 
 /// Lays a help page out: wrapped to the terminal, headings bold where there are colours.
 struct HelpPage {

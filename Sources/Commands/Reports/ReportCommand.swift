@@ -17,7 +17,7 @@ struct ReportCommand: ReadingCommand {
       without one, and counts only what you may see. What --since and --until are about is for the \
       report to say: of most, when tickets were created. Both take days and moments as people write \
       them, weeks (2026-W05), months (2026-01) and years; a day, week, month or year is within the \
-      period as a whole.
+      period as a whole. `docket subscribe report` has one made every week.
 
       --param gives what a report takes, as by=queue. --html writes one page with charts that loads \
       nothing and reads well on paper. In CSV and JSON durations are seconds.
@@ -73,7 +73,8 @@ struct ReportCommand: ReadingCommand {
     guard let name else { return try list(in: session, on: output) }
     let answer = try session.answer(
       ReportQuestion(
-        name, query: QueryWords(query).text, since: since, until: until, params: try params()))
+        name, query: QueryWords(query).text, since: since, until: until,
+        params: try ReportParams(param).texts.mapValues(Value.text)))
     let text = ReportText(answer, in: session)
     if let html { return try write(text, of: session, to: html, on: output) }
     switch global.json ? .json : format ?? .table {
@@ -83,19 +84,6 @@ struct ReportCommand: ReadingCommand {
     case .chart: try output.page(text.drawn(on: output.standard))
     }
     if answer.rows.isEmpty { try output.say(Text.sheetEmpty) }
-  }
-
-  private func params() throws -> [String: Value] {
-    var params: [String: Value] = [:]
-    for text in param {
-      guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
-        throw Failure(.usage, Text.usageReportParam(value: text))
-      }
-      let name = String(text[..<equals])
-      guard params[name] == nil else { throw Failure(.usage, Text.actionGivenTwice(name: name)) }
-      params[name] = .text(String(text[text.index(after: equals)...]))
-    }
-    return params
   }
 
   private func list(in session: DeskSession, on output: Output) throws {

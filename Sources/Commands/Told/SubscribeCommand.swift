@@ -13,16 +13,19 @@ struct SubscribeCommand: ParsableCommand {
       is whoever is told. What a role, or a part in tickets, is told of needs person.manage to \
       change; everybody may mute it for themselves. Nobody is told of their own changes without --own.
 
+      docket subscribe report has a report made every week, and told as changes are.
+
       Examples:
         docket subscribe --event created --when "queue:billing priority:high.."
         docket subscribe --event stage --when assignee:me
         docket subscribe --role agent --event created
+        docket subscribe report volume --since -7d --on monday --at 8:00
         docket subscribe list
         docket subscribe mute inbox:messages-followers
         docket subscribe remove 3
       """,
     subcommands: [
-      SubscribeAddCommand.self, SubscribeListCommand.self, SubscribeRemoveCommand.self,
-      SubscribeMuteCommand.self, SubscribeUnmuteCommand.self,
+      SubscribeAddCommand.self, SubscribeReportCommand.self, SubscribeListCommand.self,
+      SubscribeRemoveCommand.self, SubscribeMuteCommand.self, SubscribeUnmuteCommand.self,
     ], defaultSubcommand: SubscribeAddCommand.self)
 }

@@ -27,11 +27,13 @@ struct SubscriptionLine {
       }
   }
 
-  /// `ann: ticket.create when queue:billing, by inbox`.
+  /// `ann: ticket.create when queue:billing, by inbox`; `ann: report.volume every monday 08:00, by
+  /// inbox`.
   var words: Text {
     Text.subscriptionLine(
       audience: audience, event: subscription.event,
-      when: subscription.when.map { Text.subscriptionLineWhen(condition: $0) },
+      when: subscription.report.map { Text.subscriptionLineReport(report: $0.line) }
+        ?? subscription.when.map { Text.subscriptionLineWhen(condition: $0) },
       channel: subscription.channel, own: subscription.tellsOwn ? Text.subscriptionLineOwn : nil)
   }
 
@@ -49,6 +51,17 @@ struct SubscriptionLine {
       ("when", subscription.when.map(JSON.string) ?? .null),
       ("channel", .string(subscription.channel)), ("own", .boolean(subscription.tellsOwn)),
       ("muted", .boolean(isMuted)), ("trouble", trouble.map(JSON.string) ?? .null),
+      ("report", subscription.report.map(json) ?? .null),
+    ])
+  }
+
+  private func json(_ order: ReportOrder) -> JSON {
+    .object([
+      ("name", .string(order.report)), ("query", .string(order.query)),
+      ("since", order.since.map(JSON.string) ?? .null),
+      ("until", order.until.map(JSON.string) ?? .null),
+      ("params", .object(order.params.map { ($0, .string($1)) })),
+      ("every", .string(order.moment.description)),
     ])
   }
 }

@@ -21,7 +21,6 @@ extension Administration {
       try chain.append(.setRole, edits: edits)
     }
     for (edit, subscription) in subscriptions {
-      try transaction.removeSubscription(subscription.key)
       try transaction.write(subscription)
       try chain.append(.setSubscription, edits: [edit])
     }
@@ -76,14 +75,16 @@ extension Administration {
     _ person: Person, from old: String,
   ) throws -> [(Edit, Subscription)] {
     try transaction.subscriptions().compactMap { subscription in
-      guard let when = subscription.when, let words = renamed(when, .condition, person, from: old)
+      let isReport = subscription.report != nil
+      guard let asked = subscription.report?.query ?? subscription.when,
+        let words = renamed(asked, isReport ? .list : .condition, person, from: old)
       else {
         return nil
       }
       var after = subscription
-      after.when = words
+      if isReport { after.report?.query = words } else { after.when = words }
       return (
-        Edit(field: "subscription.\(subscription.key)", from: .text(when), to: .text(words)), after
+        Edit(field: "subscription.\(subscription.key)", from: .text(asked), to: .text(words)), after
       )
     }
   }

@@ -184,6 +184,9 @@ struct FollowingNames {
   private mutating func follow(_ subscription: Subscription) throws {
     var next = subscription
     if let when = subscription.when.flatMap({ queries.text($0, .condition) }) { next.when = when }
+    if let query = subscription.report.flatMap({ queries.text($0.query, .list) }) {
+      next.report?.query = query
+    }
     if case .field(let name) = HookEvent(subscription.event) {
       next.event = HookEvent.field(queries.field(name)).name
     }
@@ -249,7 +252,7 @@ extension RoleSpec {
 
 extension Subscription {
   fileprivate var line: String {
-    let condition = when.map { Text.subscriptionWhen(condition: $0).description }
+    let condition = report?.line ?? when.map { Text.subscriptionWhen(condition: $0).description }
     return (["\(audience.text): \(event)", condition].compactMap(\.self)).joined(separator: " ")
   }
 }

@@ -16,16 +16,94 @@ extension Administration {
       channel: try channel(draft.channel, for: holder))
     subscription.tellsOwn = draft.tellsOwn
     try checkCondition(draft.when, for: viewer)
+    return try add(subscription).subscription
+  }
+
+  /// Adds a subscription to a report, of one's own or with `person.manage` of another person.
+  ///
+  /// Refused where that person could not ask for it now. One that is there already is given back as it
+  /// is.
+  package func subscribe(
+    toReport order: ReportOrder, for recipient: Recipient<String>? = nil,
+    by channel: String? = nil,
+  ) throws -> Subscription {
+    let audience = try audience(of: recipient)
+    guard case .person = audience, let holder = try requireSay(over: audience) else {
+      throw Refusal(.invalid, Text.subscriptionOnePerson, field: "person")
+    }
+    try check(order, for: holder)
+    var subscription = Subscription(
+      key: "", audience: audience, event: order.event,
+      channel: try self.channel(channel, for: holder))
+    try requireReports(of: subscription.channel)
+    subscription.report = order
+    let (added, isNew) = try add(subscription)
+    guard isNew else { return added }
+    let weekly = WeeklyReport(subscription: added.key, since: chain.clock, isUnderWay: false)
+    try transaction.enqueue(
+      weekly.row(
+        at: order.moment, after: chain.clock, in: rulebook.settings.zone(of: holder),
+        for: holder.id))
+    return added
+  }
+
+  /// Writes a subscription, unless there is one that says the same.
+  private func add(
+    _ wanted: Subscription,
+  ) throws -> (subscription: Subscription, isNew: Bool) {
+    var subscription = wanted
     let present = try transaction.subscriptions()
     for other in present {
       subscription.key = other.key
-      if other == subscription { return other }
+      if other == subscription { return (other, false) }
     }
-    try requireRoom(for: subscription, beside: present.filter { $0.audience == audience })
+    try requireRoom(
+      for: subscription, beside: present.filter { $0.audience == subscription.audience })
     subscription.key = try nextNumber(after: present)
     try transaction.write(subscription)
     try note(.addSubscription, subscription.key, from: .none, to: .text(try text(subscription)))
-    return subscription
+    return (subscription, true)
+  }
+
+  /// Refuses a report that the person could not ask for.
+  private func check(_ order: ReportOrder, for holder: Person) throws {
+    let viewer = self.viewer(of: holder)
+    guard viewer.authority.mayEver(.report) else {
+      throw Refusal(.denied, Text.permissionReport(person: holder.name))
+    }
+    let reports = rulebook.registry.reports ?? []
+    guard !reports.isEmpty else { throw Refusal(.notFound, Text.reportNone) }
+    guard let report = reports.first(where: { $0.name == order.report }) else {
+      let names = reports.map(\.name).sorted()
+      throw Refusal(
+        .notFound,
+        Text.reportUnknown(
+          name: order.report,
+          hint: Text.suggestion(nearestName(to: order.report, among: names)),
+          known: names.joined(separator: ", ")))
+    }
+    let params = try report.read(order.params.mapValues(Value.text))
+    try viewer.requireGroup(of: report, params)
+    try checkQuery(order.query, for: viewer)
+    let settings = rulebook.settings
+    let zone = settings.zone(of: holder)
+    let query = try Query(
+      parsing: order.query, schema: viewer.schema, context: .list,
+      people: QueryPeople(reading: transaction), zone: zone)
+    try query.requireScope()
+    _ = try ReportPeriod(
+      since: order.since, until: order.until, now: chain.clock, zone: zone,
+      language: settings.language(of: holder))
+  }
+
+  /// Refuses a channel whose plugin may not be handed what a report is about.
+  private func requireReports(of channel: String) throws {
+    guard channel != Subscription.standardChannel,
+      let plugin = rulebook.registry.channels.first(where: { $0.name == channel })?.plugin,
+      !rulebook.mayPassReports(plugin)
+    else { return }
+    throw Refusal(
+      .refused, Text.subscriptionNoReports(plugin: plugin, channel: channel), field: "channel")
   }
 
   /// Refuses more than one person, role or part may have.
@@ -34,7 +112,10 @@ extension Administration {
       throw Refusal(
         .refused, Text.subscriptionTooMany(most: Limit.subscriptions), field: "event")
     }
-    let size = (others + [subscription]).reduce(0) { $0 + ($1.when?.unicodeScalars.count ?? 0) }
+    let size = (others + [subscription]).reduce(0) { sum, one in
+      sum + (one.when?.unicodeScalars.count ?? 0)
+        + (one.report?.json.text.unicodeScalars.count ?? 0)
+    }
     guard size <= Limit.subscribedCharacters else {
       throw Refusal(
         .refused, Text.subscriptionTooLong(most: Limit.subscribedCharacters),
@@ -170,6 +251,7 @@ extension Administration {
     if let when = subscription.when {
       words.append(Text.subscriptionWhen(condition: when).description)
     }
+    if let report = subscription.report { words.append(report.line) }
     words.append(Text.subscriptionBy(channel: subscription.channel).description)
     if subscription.tellsOwn { words.append(Text.subscriptionOwnToo.description) }
     return words.joined(separator: " ")

@@ -68,7 +68,9 @@ extension QuestionReading {
   private func subscriptionQuestions() throws -> [KeptQuestion] {
     try subscriptions().flatMap { subscription in
       let owner = Text.conditionOfSubscription(subscription: subscription.key)
-      var questions = KeptQuestion.of(subscription.when, .condition, owner)
+      var questions =
+        KeptQuestion.of(subscription.when, .condition, owner)
+        + KeptQuestion.of(subscription.report?.query, .list, owner)
       switch HookEvent(subscription.event) {
       case .field(let name):
         questions.append(KeptQuestion(content: .name(.field, name), owner: owner))

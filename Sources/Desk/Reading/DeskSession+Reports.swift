@@ -71,52 +71,32 @@ extension DeskSession {
   package func answer(_ question: ReportQuestion) throws -> ReportAnswer {
     let report = try report(named: question.name)
     if let idleness = rulebook.idleness(of: report.plugin, at: now) {
-      throw Refusal(.idlePlugin, idleness, by: report.plugin)
+      let refusal = Refusal(.idlePlugin, idleness, by: report.plugin)
+      throw rulebook.isStaff(person) ? refusal : refusal.withoutFaults()
     }
     let params = try report.read(question.params)
-    try checkGroup(of: report, params)
+    try viewer.requireGroup(of: report, params)
     let scope = try query(question.query)
-    guard scope.groups.isEmpty, scope.modifiers.sort.isEmpty, scope.limit == nil else {
-      throw Refusal(.invalid, Text.reportModifiers, field: "query")
-    }
-    let since = try question.since.map { try bound($0, isEnd: false) }
-    let until = try question.until.map { try bound($0, isEnd: true) }
-    if let since, let until, since >= until {
-      throw Refusal(.invalid, Text.reportPeriod(since: since, until: until), field: "until")
-    }
+    try scope.requireScope()
+    let period = try ReportPeriod(
+      since: question.since, until: question.until, now: now, zone: zone, language: dateLanguage)
     let run = ReportRun(
       desk: SessionReading(reader, rulebook: rulebook, now: now), audience: viewer,
       person: person.name, query: question.query, scope: scope.condition, params: params,
-      since: since, until: until)
-    let rows = try computing.rows(of: report, in: run)
+      since: period.since, until: period.until)
+    let rows = try rows(of: report, in: run)
     let used = report.params.compactMap { param in params[param.name].map { (param.name, $0) } }
     return ReportAnswer(
-      report: report, rows: rows, query: question.query, since: since, until: until, params: used,
-      person: person.name, made: now)
+      report: report, rows: rows, query: question.query, since: period.since, until: period.until,
+      params: used, person: person.name, made: now)
   }
 
-  /// Refuses a name to count by that the person may not name, before the plugin's code fails of it.
-  private func checkGroup(of report: ReportSpec, _ params: [String: Value]) throws {
-    guard let param = report.group, let name = params[param]?.text else { return }
-    do throws(QueryError) {
-      _ = try viewer.schema.groupKey(named: name)
-    } catch {
-      throw Refusal(.invalid, error.message, field: param)
-    }
-  }
-
-  /// Where a period begins, or the first moment that is not of it any more: of a day, a week, a month
-  /// or a year the first one behind it.
-  private func bound(_ text: String, isEnd: Bool) throws -> Instant {
-    func side(_ days: Range<CivilDate>) -> Instant {
-      zone.start(of: isEnd ? days.upperBound : days.lowerBound)
-    }
-    if let period = try CalendarPeriod(parsing: text) { return side(period.days) }
-    switch try Moment(parsing: text, zone: zone, language: dateLanguage) {
-    case .day(let date): return side(date..<date.adding(days: 1))
-    case .named(let phrase) where phrase.clock == nil:
-      return side(phrase.days(seenFrom: zone.date(now)))
-    case .relative, .exact, .named: return try moment(text)
+  /// What is wrong inside its plugin is told to the staff only.
+  private func rows(of report: ReportSpec, in run: ReportRun) throws -> [[Value]] {
+    do {
+      return try computing.rows(of: report, in: run)
+    } catch let refusal as Refusal {
+      throw rulebook.isStaff(person) ? refusal : refusal.withoutFaults()
     }
   }
 }

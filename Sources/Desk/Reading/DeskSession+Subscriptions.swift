@@ -41,7 +41,21 @@ extension DeskSession {
     ConcerningSubscription(
       subscription: found.spec,
       isMuted: try rulebook.subscriptions.isMuted(found.spec.key, for: holder.id, in: reader),
-      trouble: found.idle(people)?.text.description)
+      trouble: (found.idle(people)?.text ?? missingReport(of: found.spec))?.description)
+  }
+
+  private func missingReport(of subscription: Subscription) -> Text? {
+    guard let name = subscription.report?.report,
+      !(rulebook.registry.reports ?? []).contains(where: { $0.name == name })
+    else { return nil }
+    return Text.subscriptionNoReport(report: name)
+  }
+
+  /// When the report of a subscription is made next; `nil` where it is not one to a report.
+  package func nextReport(of subscription: Subscription) throws -> Instant? {
+    guard subscription.report != nil else { return nil }
+    let row = try reader.outboxRow(withKey: WeeklyReport.key(of: subscription.key))
+    return row.flatMap { $0.state == .waiting ? $0.notBefore : nil }
   }
 
   /// Whether it tells of notes only, and there are none for whom it is for.

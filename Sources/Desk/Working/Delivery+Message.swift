@@ -73,6 +73,7 @@ private struct MessageWriting {
   }
 
   private func message(of row: OutboxRow, through seen: Viewer) throws -> ChannelMessage? {
+    guard !row.isReport else { return try report(of: row) }
     let change = try NoticeChange(
       row, for: viewer, through: seen, by: rulebook, readingFrom: reader, zone: zone)
     guard let change else { return nil }
@@ -88,8 +89,8 @@ private struct MessageWriting {
       language: said.frame?.language ?? rulebook.settings.languageCode, attempt: row.tries,
       at: change.at ?? now)
     message.data = said.frame?.data
-    if row.isSubscribed || forward != nil { message.language = language }
     message.files = said.files
+    if row.isSubscribed || forward != nil { message.language = language }
     return message
   }
 
@@ -99,11 +100,26 @@ private struct MessageWriting {
   ) throws -> Said? {
     guard let id = row.ticket, let ticket = try reader.ticket(id) else { return nil }
     guard change.mayBeTold(isPublic: true) else { return Said(change.number, "") }
-    let words = ForwardText(
-      forward, of: ticket, try reader.conversation(of: ticket, forwardedBy: row, to: viewer),
-      for: viewer, zone: zone,
-      language: Language(language) ?? .english, name: reader.personName)
-    return Said(words.subject, try words.text())
+    let words = try ForwardText(
+      forward, of: ticket, to: seen, readingFrom: reader, zone: zone,
+      language: Language(language) ?? .english)
+    var said = Said(words.subject, try words.text())
+    said.files = try words.files().map(\.attachment)
+    return said
+  }
+
+  /// A report that was made for the recipient; its heading alone for a plugin that may not be handed
+  /// what it is about.
+  private func report(of row: OutboxRow) throws -> ChannelMessage? {
+    guard !row.payload.isEmpty else { return nil }
+    let payload = try JSON(parsing: row.payload)
+    let frame = NotificationFrame(payload: payload)
+    let mayBeTold = rulebook.mayPassReports(channel.plugin)
+    return ChannelMessage(
+      id: row.id, recipient: person, address: person.email, event: frame.event ?? "",
+      subject: payload["subject"]?.string ?? "",
+      text: mayBeTold ? payload["text"]?.string ?? "" : "", language: frame.language ?? language,
+      attempt: row.tries, at: now)
   }
 
   /// What a message says.
@@ -112,6 +128,8 @@ private struct MessageWriting {
     let text: String
     /// What the plugin that tells it says besides; `nil` where its words are not for this channel.
     var frame: NotificationFrame?
+    /// The files that go along.
+    var files: [Attachment] = []
 
     init(_ subject: String, _ text: String) {
       self.subject = subject
@@ -128,8 +146,6 @@ private struct MessageWriting {
       return Said(change.subject(in: language), try change.text(in: language))
     }
     guard !row.payload.isEmpty else { return nil }
-    /// The files that go along.
-    var files: [Attachment] = []
     let payload = try JSON(parsing: row.payload)
     let isPublic = payload["public"]?.boolean == true
     guard isPublic || change.seesNotes else { return nil }

@@ -14,6 +14,8 @@ struct Delivery {
     var reactions: [ReactionResult] = []
     /// The next firing of something that happens again and again.
     var next: OutboxRow?
+    /// A report that was made for somebody.
+    var told: OutboxRow?
     var entry: EntryID?
     /// The message, where its channel passes it on to another one.
     var passing: Passing?
@@ -40,7 +42,7 @@ struct Delivery {
     case .notify: try notify()
     case .after: try after()
     case .timer: try timer()
-    case .every: try every()
+    case .every: try row.plugin.isEmpty ? weeklyReport() : every()
     }
   }
 
@@ -220,7 +222,7 @@ extension Delivery.Result {
       try writeTimers(of: reaction, to: transaction)
       try writeNotifications(of: reaction, to: transaction, deciding, occasion)
     }
-    if let next { try transaction.enqueue(next) }
+    for row in [told, next].compactMap(\.self) { try transaction.enqueue(row) }
     try passing?.write(to: transaction, at: occasion.now)
     return nil
   }

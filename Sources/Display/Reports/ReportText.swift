@@ -22,29 +22,17 @@ package struct ReportText {
   package static func words(
     of report: ReportSpec, in labels: Labels,
   ) -> (title: String, help: String) {
-    (
-      labels.name(report.name, of: "report") ?? report.name,
-      labels.name(report.name, of: "help") ?? ""
-    )
+    let words = ReportWords(report, labels: labels, zone: .utc)
+    return (words.title, words.help)
   }
 
-  package func title(of column: ReportColumn) -> String {
-    labels.name("\(answer.report.name).\(column.name)", of: "column") ?? column.name
-  }
+  private var plain: ReportWords { ReportWords(answer.report, labels: labels, zone: zone) }
+
+  package func title(of column: ReportColumn) -> String { plain.title(of: column) }
 
   /// A value for people: `12.5 %`, `3d4h`; empty where there is none.
   package func text(_ value: Value, of column: ReportColumn) -> String {
-    switch (value, column.kind) {
-    case (.none, _): ""
-    case (.integer(let length), .duration): ReportText.duration(length)
-    case (.integer(let number), .percent): "\(number) %"
-    case (.number(let number), .percent): "\(ReportText.brief(number)) %"
-    case (.number(let number), _): ReportText.brief(number)
-    case (.integer(let number), _): "\(number)"
-    case (.time(let instant), _): zone.clock(instant)
-    case (.text(let text), _): text
-    default: ""
-    }
+    plain.text(value, of: column)
   }
 
   /// What is drawn of a column, in words: the amount of a bar, a point or an axis.
@@ -54,45 +42,10 @@ package struct ReportText {
       : text(.number(amount), of: column)
   }
 
-  /// A number with one digit behind the point, or with the first that is not 0: never 0 for more.
-  private static func brief(_ number: Double) -> String {
-    var (digits, size) = (1, abs(number) * 10)
-    while number != 0, size < 0.5, digits < 6 { (digits, size) = (digits + 1, size * 10) }
-    return rounded(number, to: digits)
-  }
+  static func duration(_ milliseconds: Int64) -> String { ReportWords.duration(milliseconds) }
 
-  /// A length of time by its two largest units: `3d4h`, `2h5m`, `40s`.
-  static func duration(_ milliseconds: Int64) -> String {
-    let units: [(size: Int64, name: String)] = [
-      (86_400_000, "d"), (3_600_000, "h"), (60_000, "m"), (1_000, "s"),
-    ]
-    // Rounding must not leave the numbers that there are.
-    let length = Int64(min(milliseconds.magnitude, UInt64(Int64.max - units[0].size)))
-    let first = units.firstIndex { length >= $0.size } ?? units.count - 1
-    let last = units[min(first + 1, units.count - 1)]
-    // Rounding may carry into the larger unit: 59m59s500 is an hour.
-    let rounded = (length + last.size / 2) / last.size * last.size
-    var rest = rounded
-    var text = milliseconds < 0 ? "-" : ""
-    for unit in units where unit.size >= last.size {
-      let count = rest / unit.size
-      rest %= unit.size
-      if count > 0 { text += "\(count)\(unit.name)" }
-    }
-    return rounded == 0 ? "0s" : text
-  }
-
-  /// A number with that many digits behind the point, without zeros at the end.
   static func rounded(_ number: Double, to digits: Int) -> String {
-    let scale = (0..<digits).reduce(Int64(1)) { scale, _ in scale * 10 }
-    guard let whole = Int64(exactly: (number * Double(scale)).rounded()) else { return "\(number)" }
-    let (before, behind) = (whole.magnitude / scale.magnitude, whole.magnitude % scale.magnitude)
-    let sign = whole < 0 ? "-" : ""
-    guard behind > 0 else { return "\(sign)\(before)" }
-    var fraction = "\(behind)"
-    while fraction.utf8.count < digits { fraction = "0" + fraction }
-    while fraction.hasSuffix("0") { fraction.removeLast() }
-    return "\(sign)\(before).\(fraction)"
+    ReportWords.rounded(number, to: digits)
   }
 
   /// How much of it is drawn; `nil` for what is no number.

@@ -8,7 +8,7 @@ package struct OutboxRow: Equatable, Sendable {
     case notify
     /// Fire a timer of a ticket, `wake` among them.
     case timer
-    /// Fire a plugin's `every`.
+    /// Fire a plugin's `every`, or make a report that somebody is sent every week.
     case every
   }
 

@@ -67,7 +67,7 @@ package struct Refusal: Error, Equatable, Sendable {
   ///
   /// What is wrong with the desk's plugins, and which there are, is no business of theirs. That
   /// something is wrong, they are told.
-  func withoutFaults() -> Refusal {
+  package func withoutFaults() -> Refusal {
     let own = problems.filter { !$0.kind.isAboutPlugins }
     guard own.count < problems.count else { return self }
     return Refusal(.refused, [Problem(.refused, Text.hookFaultOfDesk)] + own)

@@ -3,7 +3,7 @@ package struct Subscription: Equatable, Sendable {
   /// What people call it by: a number, or `plugin:name` for one that a plugin ships.
   package var key: String
   package var audience: Audience
-  /// `ticket.ACTION`, `ticket.*` or `field.NAME`.
+  /// `ticket.ACTION`, `ticket.*` or `field.NAME`; of a report `report.NAME`.
   package var event: String
   /// A condition on the ticket as it is after the change; `nil` for every ticket.
   package var when: String?
@@ -11,6 +11,8 @@ package struct Subscription: Equatable, Sendable {
   package var channel: String
   /// Whether also one's own changes are told.
   package var tellsOwn: Bool
+  /// The report that is made every week; `nil` where changes are told.
+  package var report: ReportOrder?
 
   package init(
     key: String, audience: Audience, event: String, when: String? = nil,

@@ -63,13 +63,13 @@ package final class SubscriptionBook: Sendable {
     return try hasMutes && store.isMuted(Mute(person: person, key: key))
   }
 
-  /// The channels that a person gets something through; the inbox for who has chosen none.
+  /// The channels that a person is told of changes through; the inbox for who has chosen none.
   package func channels(
     of person: Person, in store: any SubscriptionReading,
   ) throws -> [String] {
     var channels: [String] = []
     for subscription in try own(of: [.person(person.id)], in: store)
-    where !channels.contains(subscription.spec.channel) {
+    where subscription.spec.report == nil && !channels.contains(subscription.spec.channel) {
       channels.append(subscription.spec.channel)
     }
     return channels.isEmpty ? [Subscription.standardChannel] : channels

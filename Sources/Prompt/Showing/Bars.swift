@@ -1,4 +1,5 @@
 import Display
+import Kernel
 
 /// Bars in a terminal; in a pipe only their labels and values.
 struct Bars {

@@ -41,7 +41,11 @@ enum DeskTable: String, CaseIterable, Sendable {
   /// What a column that came later holds where it says nothing: then it is left out of what history
   /// tells of the row, which is as older entries have it.
   fileprivate var silentColumns: [String: JSON] {
-    self == .person ? [PersonColumn.fields.name: .string(Person.noFields)] : [:]
+    switch self {
+    case .person: [PersonColumn.fields.name: .string(Person.noFields)]
+    case .subscription: [SubscriptionColumn.report.name: .null]
+    default: [:]
+    }
   }
 
   fileprivate var condition: String {

@@ -1,7 +1,7 @@
 import Kernel
 
 enum SubscriptionColumn: Int, TableColumn {
-  case id, audience, event, condition, channel, tellsOwn
+  case id, audience, event, condition, channel, tellsOwn, report
 
   static let table = Table("subscription", of: Self.self)
   static let put = upsert(on: .id)
@@ -19,6 +19,13 @@ extension DeskReader {
   /// The desk's own subscriptions, in the order of their numbers.
   package func subscriptions() throws -> [Subscription] {
     try connection.all(SubscriptionColumn.table.select + " ORDER BY id", [], subscription)
+  }
+
+  /// The desk's own subscription of that key.
+  package func subscription(_ key: String) throws -> Subscription? {
+    guard let id = Int64(key) else { return nil }
+    let sql = SubscriptionColumn.table.select + " WHERE id = $1"
+    return try connection.first(sql, [.integer(id)], subscription)
   }
 
   package func subscriptions(to events: [String]) throws -> [Subscription] {
@@ -66,6 +73,12 @@ extension DeskReader {
       key: key, audience: audience, event: row.text(.event),
       when: row.optionalText(.condition), channel: row.text(.channel))
     subscription.tellsOwn = row.isTrue(.tellsOwn)
+    if let text = row.optionalText(.report) {
+      guard let order = (try? JSON(parsing: text)).flatMap(ReportOrder.init) else {
+        throw RecordError(SubscriptionColumn.report, of: key)
+      }
+      subscription.report = order
+    }
     return subscription
   }
 }
@@ -84,15 +97,17 @@ extension WriteTransaction {
         .id: .integer(id), .audience: .text(subscription.audience.text),
         .event: .text(subscription.event), .condition: .optional(subscription.when),
         .channel: .text(subscription.channel), .tellsOwn: .integer(subscription.tellsOwn ? 1 : 0),
+        .report: .optional(subscription.report?.json.text),
       ]))
   }
 
-  /// Removes a subscription, and who wanted nothing of it.
+  /// Removes a subscription, who wanted nothing of it, and the report that it waits for.
   package func removeSubscription(_ key: String) throws {
     guard let id = Int64(key) else { return }
     try change(
       DeskRow(.subscription, "\(id)"), "DELETE FROM subscription WHERE id = $1", [.integer(id)])
     for mute in try mutes(of: key) { try set(mute, to: false) }
+    try dropOutboxRow(key: WeeklyReport.key(of: key))
   }
 
   /// Who wants nothing of a subscription.

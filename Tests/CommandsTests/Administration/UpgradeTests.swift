@@ -51,7 +51,8 @@ import Testing
     DROP INDEX subscription_event; DROP INDEX subscription_audience; DROP INDEX outbox_unread;
     DROP TABLE search_public_word; DROP TABLE search_public_place;
     DROP TABLE search_internal_word; DROP TABLE search_internal_place;
-    DROP TABLE person_value; ALTER TABLE person DROP COLUMN fields; DROP INDEX ticket_stage;
+    DROP TABLE person_value; ALTER TABLE person DROP COLUMN fields;
+    ALTER TABLE subscription DROP COLUMN report;
     """
 
   @Test func `the history of an older desk's own rows begins with how it was found`() throws {

@@ -56,6 +56,7 @@ import Testing
     ["plugin", "enable", "reports", "--yes"], ["report"],
     ["report", "volume"], ["report", "response", "--param", "target=4h", "--since", "2020"],
     ["report", "backlog", "--html", "page.html"], ["dashboard"],
+    ["subscribe", "report", "volume", "--since", "-7d"], ["subscribe", "list"],
     ["plugin", "backfill", "sizes", "--dry-run"],
     ["plugin", "backfill", "sizes", "--yes"], ["plugin", "info", "sizes"], ["export"],
     ["plugin", "test", "support"],

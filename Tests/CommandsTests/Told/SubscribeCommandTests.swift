@@ -36,6 +36,44 @@ import Testing
     #expect(result.errors.contains(advice), "\(result.errors)")
   }
 
+  @Test func `a report is made every week, and listed with what is asked of it`() throws {
+    let desk = try TestDesk()
+    try desk.run("plugin", "enable", "reports", "--yes")
+    let made = try desk.run(
+      "subscribe", "report", "volume", "queue:billing", "--param", "by=type", "--since", "-7d",
+      "--on", "fri", "--at", "16:30", as: "ann")
+    let line = "queue:billing by=type since=-7d every friday 16:30"
+    #expect(made.output == "1  ann: report.volume \(line), by inbox\n", "\(made)")
+    #expect(made.errors.contains("16:30"), "\(made)")
+    #expect(try desk.run("subscribe", "list", as: "ann").output.contains(line))
+    let json = try desk.json("subscribe", "list", as: "ann") as? [[String: Any]]
+    let report = json?.compactMap { $0["report"] as? [String: Any] }.first
+    #expect(report?["every"] as? String == "friday 16:30", "\(json ?? [])")
+    #expect(try desk.run("outbox", "list").output.contains("report"))
+    try desk.run("subscribe", "remove", "1", as: "ann")
+    #expect(try desk.run("outbox", "list").output.contains("waiting") == false)
+  }
+
+  @Test(arguments: [
+    (["volme"], 3, "did you mean"), (["volume", "--on", "mondy"], 1, "did you mean monday?"),
+    (["volume", "--at", "8.00"], 1, "8:00"), (["volume", "--param", "by"], 2, "name=value"),
+    (["volume", "--param", "y=x"], 1, "its parameters are by"),
+    (["volume", "stage:nw"], 2, "did you mean"), (["volume", "sort:id"], 1, "only which tickets"),
+    (["volume", "--since", "nonsense"], 2, "nonsense"),
+    (["volume", "--channel", "mial"], 1, "no channel `mial`"),
+    (["volume", "--person", "bbo"], 3, "did you mean bob?"), ([], 2, "name"),
+  ])
+  func `a report that cannot be says what would be right`(
+    arguments: [String], status: Int32, advice: String,
+  ) throws {
+    let desk = try TestDesk()
+    try desk.run("plugin", "enable", "reports", "--yes")
+    let result = try desk.process(["subscribe", "report"] + arguments).run()
+    #expect(result.status == status, "\(result)")
+    #expect(result.errors.contains(advice), "\(result)")
+    #expect(try desk.run("subscribe", "list").output.contains("report.") == false)
+  }
+
   @Test func `a list has one's own, the roles' and the plugins', and says what is muted`() throws {
     let desk = try TestDesk()
     try desk.run("subscribe", "--event", "created", as: "ann")
