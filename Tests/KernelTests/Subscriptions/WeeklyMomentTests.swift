@@ -1,5 +1,6 @@
 import Kernel
 import Testing
+import Texts
 
 @Suite struct WeeklyMomentTests {
   private func moment(_ day: String, _ time: String) throws -> WeeklyMoment {
