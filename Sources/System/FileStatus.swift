@@ -1,3 +1,4 @@
+import Glibc
 import SystemPackage
 
 /// What the system knows of a file or folder.
@@ -16,6 +17,8 @@ package struct FileStatus: Equatable, Sendable {
   package let permissions: UInt32
   /// The number of the user who owns it.
   package let owner: UInt32
+  /// When its content last changed, in milliseconds since 1970.
+  package let modified: Int64
   /// Its number in its file system.
   package let inode: UInt64
 
@@ -30,6 +33,8 @@ package struct FileStatus: Equatable, Sendable {
     size = status.size
     permissions = status.permissions.rawValue
     owner = status.userID.rawValue
+    let time = status.st_mtim
+    modified = Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
     inode = UInt64(status.inode.rawValue)
   }
 }

@@ -56,6 +56,11 @@ package enum FileSystem {
     }
   }
 
+  /// Gives a file another name in the same file system; what has that name is replaced.
+  package static func move(_ path: String, to other: String) throws(SystemError) {
+    try doing(.publish, other) { try retrying { unsafe rename(path, other) } }
+  }
+
   /// Removes a file; that it stays is only untidy.
   package static func remove(_ path: String) {
     _ = try? retrying { unsafe unlink(path) }

@@ -11,6 +11,12 @@ package struct FolderLock: ~Copyable {
     self.folder = folder
   }
 
+  /// Has the lock for itself; `nil` if somebody else has it, or the folder cannot be locked.
+  package init?(alone path: String) {
+    guard let folder = FolderLock.open(path), FolderLock.take(folder, LOCK_EX) else { return nil }
+    self.folder = folder
+  }
+
   /// Whether anybody has the lock on a folder.
   package static func isHeld(on path: String) -> Bool {
     guard let folder = open(path) else { return false }
