@@ -18,8 +18,9 @@ package struct DocketCommand: ParsableCommand {
       CommandGroup(
         name: "Acting",
         subcommands: [
-          NewCommand.self, UpdateCommand.self, NoteCommand.self, ReplyCommand.self,
-          AssignCommand.self, TakeCommand.self, CloseCommand.self, ReopenCommand.self,
+          NewCommand.self, IntakeCommand.self, UpdateCommand.self, NoteCommand.self,
+          ReplyCommand.self, AssignCommand.self, TakeCommand.self, CloseCommand.self,
+          ReopenCommand.self,
           PostponeCommand.self, WakeCommand.self, DiscardCommand.self, RestoreCommand.self,
           AttachCommand.self, DetachCommand.self, ForwardCommand.self, MergeCommand.self,
           SplitCommand.self,

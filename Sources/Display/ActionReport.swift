@@ -105,8 +105,19 @@ package struct ActionReport {
     if receipt.seq != nil { try output.say(Text.saidUndoWith(request: receipt.request)) }
   }
 
+  /// What would be changed and said, a line each, under a heading; for who is asked before it is done.
+  package func plan(of receipt: Receipt) throws -> [String] {
+    [output.error.styled(output.error.words(Text.saidWouldBe), .heading)]
+      + (try edits(of: receipt))
+      + (try PreviewPage(session: session, surface: output.error).lines(of: receipt))
+  }
+
+  private func edits(of receipt: Receipt) throws -> [String] {
+    try visibleEdits(of: receipt).map { "  \(try values.line($0).visible)" }
+  }
+
   private func preview(of receipt: Receipt) throws -> [String] {
-    let edits = try visibleEdits(of: receipt).map { "  \(try values.line($0).visible)" }
+    let edits = try edits(of: receipt)
     let heading = output.standard.styled(
       output.standard.words(Text.saidWouldBe), .heading)
     let undone = receipt.undone.map {

@@ -111,6 +111,7 @@ struct RegistrationList {
     add("roles", registry.roles, \.plugin, \.name)
     add("actions", registry.actions, \.plugin, \.name)
     add("channels", registry.channels, \.plugin, \.name)
+    add("forms", registry.forms ?? [], \.plugin, \.name)
     add("timers", registry.timers, \.plugin, \.name)
     add("views", registry.views, \.plugin, \.name)
     add(RegistrationList.backfills, registry.backfills ?? [], \.plugin) { spec in

@@ -104,15 +104,8 @@ extension Desk {
   ) throws -> Introduction {
     try writer().perform { [clock] transaction, deciding in
       let now = clock.now()
-      let rulebook = try deciding.rules(in: transaction).rulebook
-      let person = try request.actor.person.flatMap { try transaction.person($0) }
-      let administration = Administration(
-        transaction: transaction, rulebook: rulebook, actor: request.actor,
-        authority: person.map(rulebook.authority(of:))
-          ?? Authority(actor: request.actor, grants: []),
-        chain: DeskChain(
-          transaction: transaction, clock: now, actor: request.actor, source: request.source))
-      let customer = try administration.customer(of: correspondent)
+      let customer = try deciding.customer(
+        of: correspondent, for: request, in: transaction, at: now)
       var request = request
       request.set.append((TicketField.requester.rawValue, .value(.person(customer.person.id))))
       let outcome = try deciding.run(request, in: transaction, clock: now, isDryRun: isDryRun)
@@ -125,6 +118,26 @@ extension Desk {
       }
       return .keeping(introduction, log: log)
     }
+  }
+}
+
+extension DecidingLane {
+  /// Whoever has an address, on behalf of who makes the request; a new customer where nobody has it.
+  ///
+  /// Throws a `Refusal` where the person cannot be added.
+  func customer(
+    of correspondent: Correspondent, for request: Request, in transaction: WriteTransaction,
+    at now: Instant,
+  ) throws -> (person: Person, isNew: Bool) {
+    let rulebook = try rules(in: transaction).rulebook
+    let person = try request.actor.person.flatMap { try transaction.person($0) }
+    let administration = Administration(
+      transaction: transaction, rulebook: rulebook, actor: request.actor,
+      authority: person.map(rulebook.authority(of:))
+        ?? Authority(actor: request.actor, grants: []),
+      chain: DeskChain(
+        transaction: transaction, clock: now, actor: request.actor, source: request.source))
+    return try administration.customer(of: correspondent)
   }
 }
 

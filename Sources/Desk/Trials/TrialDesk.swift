@@ -81,6 +81,12 @@ extension TrialDesk: SpecDesk {
     return (answer.report, answer.rows)
   }
 
+  package func submit(
+    _ answers: [(name: String, answer: JSON)], to form: String, as person: Person,
+  ) throws -> FormOutcome {
+    try desk.submit(FormAnswers(form, answers), as: person)
+  }
+
   package func perform(_ request: Request) throws -> Outcome { try desk.perform(request) }
   package func undoOrder(of target: UndoTarget, by actor: Actor) throws -> BulkOrder {
     try desk.undoOrder(of: target, by: actor, source: .spec)

@@ -52,6 +52,7 @@ package struct DeskCompletion {
     case .tags: listed(try frequent(.tags, \.tags), typed)
     case .rootCauses: listed(try frequent(.rootCauses, \.rootCauses), typed)
     case .attachments: try values(of: TicketField.attachments.rawValue, typed)
+    case .forms: forms.filter { $0.text.hasPrefix(typed) }
     case .reports: reports.filter { $0.text.hasPrefix(typed) }
     case .rules: try RuleCompletion(desk: self).names(typed)
     case .ruleParts: try RuleCompletion(desk: self).parts(typed)
@@ -94,6 +95,11 @@ package struct DeskCompletion {
     guard let reports = try? session.reports else { return [] }
     let labels = Labels(rulebook.registry.labels, language: surface.language.code)
     return reports.map { Candidate($0.name, ReportText.words(of: $0, in: labels).help) }
+  }
+
+  private var forms: [Candidate] {
+    let labels = Labels(rulebook.registry.labels, language: surface.language.code)
+    return rulebook.forms.map { Candidate($0.name, labels.name($0.name, of: "form") ?? "") }
   }
 
   private var plugins: [Candidate] {

@@ -19,6 +19,8 @@ package struct Registry: Equatable, Sendable {
   package var timers: [TimerSpec] = []
   /// `nil` where no plugin adds any.
   package var reports: [ReportSpec]?
+  /// `nil` where no plugin adds any.
+  package var forms: [FormSpec]?
   /// Who is told of what where nobody says otherwise; `nil` where no plugin ships any.
   package var subscriptions: [Subscription]?
   /// What is worked out once for tickets that were there before; `nil` where no plugin has any.
@@ -56,6 +58,7 @@ extension Registry: JSONForm {
     try members.exchange("channels", &channels)
     try members.exchange("timers", &timers)
     try members.exchange("reports", &reports)
+    try members.exchange("forms", &forms)
     try members.exchange("subscriptions", &subscriptions)
     try members.exchange("backfills", &backfills)
     try members.exchange("formerQueues", &formerQueues)

@@ -1,20 +1,22 @@
 /// The owner of what the desk keeps under a name: state, timers, keys of requests, log lines.
 ///
 /// A plugin is what the desk enabled under its name. A script that somebody runs by hand belongs to
-/// that person, whatever its file is called, and an import to its source. No two of them can ever
-/// have a name or a key in common.
+/// that person, whatever its file is called, an import to its source, and a document to its form. No
+/// two of them can ever have a name or a key in common.
 package enum Namespace: Equatable, Sendable {
   case plugin(String)
   /// A script that a person runs by hand.
   case script(String, of: Person)
   /// What rows are imported from.
   case source(String)
+  /// The documents that come in by a form.
+  case form(String)
 
   /// What state and timers are kept under; a plugin's name has no colon.
   package var name: String {
     switch self {
     case .plugin(let name): name
-    case .script, .source: prefix
+    case .script, .source, .form: prefix
     }
   }
 
@@ -24,6 +26,7 @@ package enum Namespace: Equatable, Sendable {
     case .plugin(let name): name
     case .script(let name, let person): "script:\(person.name)/\(name)"
     case .source(let name): "import:\(name)"
+    case .form(let name): "form:\(name)"
     }
   }
 
@@ -64,6 +67,7 @@ package enum Namespace: Equatable, Sendable {
     case .plugin(let name): "plugin:\(Namespace.escaped(name))"
     case .script(let name, let person): "script:\(person.id.rawValue)/\(Namespace.escaped(name))"
     case .source(let name): "import:\(Namespace.escaped(name))"
+    case .form(let name): "form:\(Namespace.escaped(name))"
     }
   }
 

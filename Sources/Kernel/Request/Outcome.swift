@@ -32,7 +32,7 @@ package struct Outcome: Sendable {
 
   /// Leaves out of a refusal what is wrong with plugins, for one who is not of the staff; what goes
   /// into the log stays.
-  mutating func hideFaults() {
+  package mutating func hideFaults() {
     if case .refused(let refusal) = verdict { verdict = .refused(refusal.withoutFaults()) }
   }
 

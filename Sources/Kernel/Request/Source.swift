@@ -36,6 +36,12 @@ package struct Source: RawRepresentable, Hashable, Sendable {
   package static let trial = Source(rawValue: "trial")
   /// The opening of a desk that an older version made.
   package static let upgrade = Source(rawValue: "upgrade")
+
+  /// The ways in that mean something to the desk itself: no plugin names one of its own so.
+  package static let own: [Source] = [
+    .cli, .plugin, .script, .backfill, .repl, .import, .timer, .spec, .creation, .configuration,
+    .doctor, .trial, .upgrade,
+  ]
 }
 
 extension Source {

@@ -110,6 +110,22 @@ enum RegistrationAPI {
       """
     ) { draft, value throws(HostError) in try draft.addReport(value) },
     spec(
+      "form", "adds a form, which people answer field by field and programs by documents of JSON",
+      Draft.formKeys,
+      """
+      docket.form{
+        name = "visit", source = "visit", fields = {
+          { name = "subject", type = "text", required = true },
+          { name = "room", type = "text" },
+        },
+        each = function(answers, form)
+          local body = answers.room and "Room " .. answers.room or form.person
+          return { action = "create", subject = answers.subject, body = body }
+        end,
+      }
+      """
+    ) { draft, value throws(HostError) in try draft.addForm(value) },
+    spec(
       "importer", "adds an importer of files", Draft.importerKeys,
       """
       docket.importer{ name = "old-desk", format = "csv", each = function(row, import)

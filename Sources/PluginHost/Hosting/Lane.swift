@@ -11,7 +11,7 @@ package enum Lane: RawRepresentable, CaseIterable, Sendable {
   case reacting
   /// Computed fields, where a ticket is shown: only reading.
   case computing
-  /// A report, for whoever asks for it: only reading.
+  /// A report or a form, for whoever asks or answers: only reading.
   case reporting
   /// An importer's rows.
   case importing

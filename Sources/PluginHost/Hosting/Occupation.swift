@@ -14,7 +14,8 @@ enum Occupation {
   case reacting(Reaction, LimitedReading)
   /// A computed field, for those who are shown it: plugins see no more than they do.
   indirect case computing(LimitedReading, for: Viewer)
-  /// A report, for whoever asks: its plugin sees no more than they do, of the tickets of its scope.
+  /// A report for whoever asks, or a form for whoever answers: the plugin sees no more than they do,
+  /// of the tickets of the scope.
   indirect case reporting(LimitedReading, for: Viewer, of: Condition)
   /// A row of an importer.
   case importing(ImportCalls)

@@ -138,6 +138,36 @@ package final class PluginHost: HookHost {
     return cost
   }
 
+  /// Calls a form's function with its answers; what it asks for is read, and not done.
+  package func fill(_ run: FormRun) throws(HookFault) -> FormResult {
+    beginRequest()
+    let (form, start) = (run.form, Budget.now)
+    let counter = meter?.counter(
+      of: HookUse.Key(plugin: form.plugin, kind: "form", name: form.name))
+    func count(_ box: PluginBox?, _ instructions: Int64, isFault: Bool) {
+      guard let counter else { return }
+      meter?.count(
+        in: counter, nanoseconds: Int64(Budget.now &- start), instructions: instructions,
+        memory: box?.sandbox.peakMemory ?? 0, isFault: isFault)
+    }
+    do throws(PluginProblem) {
+      let box = try boxes.box(for: form.plugin)
+      usedBoxes.append(box)
+      let most = box.context.deciding
+      var budget = Budget(instructions: most.instructions, milliseconds: most.milliseconds)
+      let result = try box.fill(run, within: &budget)
+      count(box, most.instructions - max(0, budget.instructions), isFault: false)
+      return result
+    } catch {
+      count(nil, 0, isFault: true)
+      boxes.drop(form.plugin)
+      functions.drop(form.plugin)
+      throw HookFault(
+        hook: form.signature, plugin: form.plugin, message: error.description,
+        traceback: error.traceback)
+    }
+  }
+
   /// Notes from now on what plugins do to their state.
   func recordStates() {
     for box in boxes.all { box.context.stateChanges = [:] }

@@ -70,6 +70,7 @@ extension FunctionKey {
     case .channel(let name): HookUse.Key(plugin: plugin, kind: "channel", name: name)
     case .timer(let name): HookUse.Key(plugin: plugin, kind: "timer", name: name)
     case .report(let name): HookUse.Key(plugin: plugin, kind: "report", name: name)
+    case .form(let name): HookUse.Key(plugin: plugin, kind: "form", name: name)
     case .importer(let name): HookUse.Key(plugin: plugin, kind: "importer", name: name)
     case .computed(let name): HookUse.Key(plugin: plugin, kind: "computed", name: name)
     case .backfill(let name): HookUse.Key(plugin: plugin, kind: "backfill", name: name)

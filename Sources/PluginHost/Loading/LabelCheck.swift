@@ -37,6 +37,8 @@ struct LabelCheck {
     .init("channel.NAME", .text, "a channel"), .init("role.NAME", .text, "a role"),
     .init("report.NAME", .text, "a report"), .init("view.NAME", .text, "a view"),
     .init("column.REPORT.NAME", .text, "a column of a report"),
+    .init("form.NAME", .text, "a form"),
+    .init("form.NAME.FIELD", .text, "what a form asks; else the label of the field of that name"),
     .init(
       "subscription.PLUGIN:NAME", .text,
       "the heading of what a subscription tells, with {id} and {subject} of the ticket"),
@@ -132,6 +134,15 @@ struct LabelCheck {
       keys.formUnion(["report.\(report.name)", "help.\(report.name)"])
       for param in report.params { keys.insert("param.\(report.name).\(param.name)") }
       for column in report.columns { keys.insert("column.\(report.name).\(column.name)") }
+    }
+    for form in draft.forms {
+      keys.formUnion(["form.\(form.name)", "help.\(form.name)"])
+      for field in form.fields {
+        keys.insert("form.\(form.name).\(field.name)")
+        for choice in field.choices.values.joined() {
+          keys.insert("choice.\(field.name).\(choice)")
+        }
+      }
     }
     func add(_ kind: String, _ names: [String]) {
       for name in names { keys.insert("\(kind).\(name)") }

@@ -23,6 +23,7 @@ struct RegistryBuilder {
     next.channels += draft.channels
     next.timers += draft.timers
     if !draft.reports.isEmpty { next.reports = (next.reports ?? []) + draft.reports }
+    if !draft.forms.isEmpty { next.forms = (next.forms ?? []) + draft.forms }
     if !draft.subscriptions.isEmpty {
       next.subscriptions = (next.subscriptions ?? []) + draft.subscriptions
     }
@@ -53,6 +54,8 @@ struct RegistryBuilder {
     registry.timers += previous.timers.filter { $0.plugin == plugin }
     let reports = (previous.reports ?? []).filter { $0.plugin == plugin }
     if !reports.isEmpty { registry.reports = (registry.reports ?? []) + reports }
+    let forms = (previous.forms ?? []).filter { $0.plugin == plugin }
+    if !forms.isEmpty { registry.forms = (registry.forms ?? []) + forms }
     let subscriptions = (previous.subscriptions ?? []).filter { $0.key.hasPrefix("\(plugin):") }
     if !subscriptions.isEmpty {
       registry.subscriptions = (registry.subscriptions ?? []) + subscriptions
@@ -136,6 +139,9 @@ struct RegistryBuilder {
     check(
       Text.thingReport, draft.reports.map(\.name),
       (registry.reports ?? []).map { ($0.name, $0.plugin) })
+    check(
+      Text.thingForm, draft.forms.map(\.name),
+      (registry.forms ?? []).map { ($0.name, $0.plugin) })
     check(Text.thingView, draft.views.map(\.name), registry.views.map { ($0.name, $0.plugin) })
     return problems + roleClashes(of: draft)
   }
@@ -184,7 +190,8 @@ extension Draft {
   /// The names of what it declares that has labels as fields have.
   fileprivate var labelledAsFields: Set<String> {
     let values = actions.flatMap { $0.params + $0.data } + reports.flatMap(\.params)
-    return Set((fields + personFields + values).map(\.name) + reports.map(\.name))
+    return Set(
+      (fields + personFields + values).map(\.name) + reports.map(\.name) + forms.map(\.name))
   }
 }
 

@@ -27,6 +27,7 @@ struct Draft {
   var timers: [TimerSpec] = []
   var subscriptions: [Subscription] = []
   var reports: [ReportSpec] = []
+  var forms: [FormSpec] = []
   var importers: [ImporterSpec] = []
   var backfills: [BackfillSpec] = []
   /// Functions by what they are for.
@@ -48,7 +49,7 @@ struct Draft {
     functions.isEmpty && fields.isEmpty && personFields.isEmpty && types.isEmpty
       && lifecycles.isEmpty
       && closeReasons.isEmpty && roles.isEmpty && queues.isEmpty && views.isEmpty
-      && reports.isEmpty && importers.isEmpty && subscriptions.isEmpty
+      && reports.isEmpty && forms.isEmpty && importers.isEmpty && subscriptions.isEmpty
   }
 
   /// Takes a name that must be new within this plugin.
@@ -68,6 +69,7 @@ enum FunctionKey: Hashable {
   case channel(String)
   case timer(String)
   case report(String)
+  case form(String)
   case importer(String)
   case computed(String)
   case backfill(String)

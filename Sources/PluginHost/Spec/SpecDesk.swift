@@ -12,6 +12,10 @@ package protocol SpecDesk: DeskReading {
   /// What a report says to a person, with the report's declaration; what is wrong with the question
   /// throws.
   func report(_ asked: SpecReport, as person: Person) throws -> (ReportSpec, rows: [[Value]])
+  /// Has a person answer a form; what is wrong with the answers is in the outcome.
+  func submit(
+    _ answers: [(name: String, answer: JSON)], to form: String, as person: Person,
+  ) throws -> FormOutcome
   /// Carries a request out, as if it were asked at the desk's clock.
   func perform(_ request: Request) throws -> Outcome
   /// What undoing asks of each ticket, as far as the actor may know of them.

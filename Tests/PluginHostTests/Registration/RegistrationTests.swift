@@ -94,6 +94,32 @@ import Testing
     ("docket.subscription{ name = \"x\", to = \"team\", event = \"reply\" }", "as `ticket.reply`"),
     ("docket.subscription{ name = \"x\", to = \"role:agnt\", event = \"ticket.note\" }", "`agnt`"),
     ("docket.subscription{ name = \"x\", to = \"team\", event = \"ticket.note\" }", "`inbox`"),
+    ("docket.form{ name = \"x\", fields = {}, each = function() end }", "`fields` is empty"),
+    ("docket.form{ name = \"x\", fields = { { name = \"a\", type = \"txt\" } } }", "`text`"),
+    (
+      """
+      docket.form{ name = "x", fields = { { name = "a", type = "text", show_if = "is:open" } },
+        each = function() end }
+      """, "is for fields of tickets"
+    ),
+    (
+      """
+      docket.form{ name = "x", key = "b", fields = { { name = "a", type = "text" } },
+        each = function() end }
+      """, "`a`"
+    ),
+    (
+      """
+      docket.form{ name = "x", source = "import", fields = { { name = "a", type = "text" } },
+        each = function() end }
+      """, "none of the desk's own ways in"
+    ),
+    (
+      """
+      docket.form{ name = "x", fields = { { name = "a", type = "text" }, { name = "a", type = "date" } },
+        each = function() end }
+      """, "`a`"
+    ),
     ("docket.receive{}", "not available yet"), ("docket.report{}", "`columns` is missing"),
     ("docket.script{ summary = \"x\" }", "a plugin says this in its plugin.lua"),
     ("docket.tickets.get(1)", "not at the top level"),

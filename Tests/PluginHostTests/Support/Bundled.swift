@@ -1,3 +1,4 @@
+import Kernel
 import PluginHost
 import Testing
 
@@ -28,5 +29,14 @@ extension PluginSource {
       """
     texts["init.lua"] = main
     return PluginSource(name: name, texts: texts)
+  }
+}
+
+extension BenchDesk {
+  /// Forms are the whole desk's.
+  func submit(
+    _ answers: [(name: String, answer: JSON)], to form: String, as person: Person,
+  ) throws -> FormOutcome {
+    throw Refusal(.notFound, "no forms on this desk")
   }
 }

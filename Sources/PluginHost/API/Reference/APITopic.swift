@@ -21,7 +21,7 @@ package struct APITopic: Sendable {
   package static let all =
     [
       events, change, deskChange, ticket, entry, edit, actor, cause, attachment, person, message,
-      timer, report,
+      timer, report, form,
       result, refusal, plan, bulk,
     ] + APITopic.files + APITopic.declarations
 
@@ -61,20 +61,6 @@ package struct APITopic: Sendable {
           "\(group.rawValue).ACTION", .shape("event"),
           "\(actions), or *: only of docket.after; needs \(group.permission.rawValue)")
       })
-
-  static let report = APITopic(
-    "report",
-    """
-    what run of docket.report is given; docket.tickets looks at the tickets of its query alone, as far \
-    as who asks may see them
-    """,
-    [
-      .init("params", .table, "what it takes, with the defaults"),
-      .init("query", .text, "the tickets that it is about, as it was typed"),
-      .init("since", .time, "where the period begins, or nil"),
-      .init("till", .time, "the first moment behind the period, or nil"),
-      .init("now", .time, "when it is made"), .init("person", .text, "who asks"),
-    ])
 
   static let deskChange = APITopic(
     "desk_change",

@@ -1,0 +1,54 @@
+import Desk
+import Display
+import Kernel
+import Texts
+
+/// The forms of a desk, with what each asks.
+struct FormList {
+  private let session: DeskSession
+
+  init(in session: DeskSession) {
+    self.session = session
+  }
+
+  func write(to output: Output) throws {
+    let forms = session.rulebook.forms
+    guard !output.isJSON else { return try output.write(.array(try forms.map(json))) }
+    guard !forms.isEmpty else { return try output.say(Text.formNone) }
+    var table = Table([
+      .init(Text.columnForm), .init(Text.columnTells, isFlexible: true),
+      .init(Text.columnTakes, isFlexible: true),
+    ])
+    for form in forms {
+      let labels = FormLabels(of: form, in: session)
+      let takes = form.fields.map { $0.isRequired ? "\($0.name)*" : $0.name }
+      table.append([
+        .init(form.name), .init(labels.help.isEmpty ? labels.title : labels.help),
+        .init(takes.joined(separator: " "), .faint),
+      ])
+    }
+    try output.page(table.lines(on: output.standard))
+    try output.say(Text.formStar)
+  }
+
+  private func json(_ form: FormSpec) throws -> JSON {
+    let labels = FormLabels(of: form, in: session)
+    let fields = try form.fields.map { field in
+      let standard = try field.standard.map { value in
+        try session.values.unlabelled.of([field]).json(value, of: field.name)
+      }
+      return JSON.object([
+        ("name", .string(field.name)), ("label", .string(labels.label(of: field))),
+        ("type", .string(field.kind.rawValue)), ("many", .boolean(field.isMany)),
+        ("required", .boolean(field.isRequired)), ("default", standard ?? .null),
+        ("choices", .array(field.choices(for: "").map(JSON.string))),
+      ])
+    }
+    return .object([
+      ("name", .string(form.name)), ("title", .string(labels.title)),
+      ("tells", .string(labels.help)), ("source", .string(form.source)),
+      ("key", form.key.map(JSON.string) ?? .null), ("plugin", .string(form.plugin)),
+      ("fields", .array(fields)),
+    ])
+  }
+}
