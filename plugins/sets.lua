@@ -3,9 +3,9 @@
 return {
   {
     name = "support-desk",
-    summary = "A support team: queues, types, answers to choose from, conversations, plain and explained closes",
+    summary = "A support team: queues, types, answers to choose from, conversations, forms for calls, letters and monitoring, plain and explained closes",
     plugins = {
-      "support", "close-reasons", "inbox", "round-robin", "actions", "templates", "conversations",
+      "support", "close-reasons", "inbox", "round-robin", "actions", "templates", "conversations", "intake",
     },
     settings = {
       -- Beside `explain`, which wants a reason, a comment and a root cause, there is a plain close.
