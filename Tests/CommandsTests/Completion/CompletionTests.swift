@@ -35,7 +35,7 @@ import Testing
     ("docket nonsense ", []), ("docket show 1 ", []), ("docket update 1 secret=", []),
     ("docket do 1 mer", ["merge"]), ("docket redact 12 --field subj", ["subject"]),
     ("docket plugin set inbox prio", []), ("docket init --with support-d", ["support-desk"]),
-    ("docket init --with inbox,support-d", ["inbox,support-desk"]),
+    ("docket init --with inbox,support-d", ["inbox,support-desk"]), ("docket intake pho", []),
   ])
   func `bash completes commands, options and the desk's names`(
     line: String, offered: [String],

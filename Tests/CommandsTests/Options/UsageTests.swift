@@ -82,7 +82,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "init", "new", "show", "list", "history", "update", "note", "reply", "assign", "close",
+    "init", "new", "intake", "show", "list", "history", "update", "note", "reply", "assign",
+    "close",
     "reopen", "take", "postpone", "wake", "discard", "restore", "person", "role", "queue", "why",
     "plugin",
     "inbox", "outbox", "log", "import", "export", "config", "script",

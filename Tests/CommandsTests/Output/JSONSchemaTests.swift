@@ -56,7 +56,8 @@ import Testing
     ["plugin", "enable", "reports", "--yes"], ["report"],
     ["report", "volume"], ["report", "response", "--param", "target=4h", "--since", "2020"],
     ["report", "backlog", "--html", "page.html"], ["dashboard"],
-    ["subscribe", "report", "volume", "--since", "-7d"], ["subscribe", "list"],
+    ["plugin", "enable", "intake", "--yes"], ["intake"], ["intake", "phone", "call.json"],
+    ["intake", "phone", "call.json", "--dry-run"], ["intake", "letter", "--folder", "spool"],
     ["plugin", "backfill", "sizes", "--dry-run"],
     ["plugin", "backfill", "sizes", "--yes"], ["plugin", "info", "sizes"], ["export"],
     ["plugin", "test", "support"],
@@ -166,10 +167,14 @@ import Testing
       """
     try Data(script.utf8).write(to: URL(fileURLWithPath: desk.folder + "/map.lua"))
     let files = [
+      ("call.json", "{\"subject\": \"No light\", \"call\": \"1\"}"),
+      ("spool/one.json", "{\"subject\": \"x\"}"),
       ("desk.lua", "return { docket = 1, queues = { \"returns\" } }"),
       ("hello.lua", "print(\"hello\")\ndocket.tickets.note(1, { text = \"hello\" })"),
       ("quiet.lua", "docket.script{ summary = \"Nothing\" }"),
     ]
+    try FileManager.default.createDirectory(
+      atPath: desk.folder + "/spool", withIntermediateDirectories: true)
     for (name, text) in files {
       try Data(text.utf8).write(to: URL(fileURLWithPath: "\(desk.folder)/\(name)"))
     }

@@ -16,6 +16,9 @@ import Testing
       ["update", "is:open", "priority=low"], ["update", "1", "2", "tags+=x", "--atomic"],
       ["update", "--resume", "BULK"], ["update", "--abandon", "BULK"], ["update", "--list"],
     ],
+    "intake": [
+      ["intake", "visit", "IN/visit.json"], ["intake", "visit", "--folder", "IN"],
+    ],
     "note": [["note", "1", "psst"], ["note", "is:open", "psst"]],
     "reply": [
       ["reply", "1", "hello"], ["reply", "1", "hello", "--attach", "IN/one.csv"],
@@ -67,6 +70,13 @@ import Testing
         change:set('tags', { add = { 'counted' } })
       end }
       docket.action{ name = 'fail', params = {}, propose = function(change) error('no') end }
+      docket.form{
+        name = 'visit', fields = { { name = 'subject', type = 'text' } },
+        each = function(answers)
+          docket.log.info('asked')
+          return { subject = answers.subject, requester = 'jane@example.com' }
+        end,
+      }
       docket.backfill{ name = 'count', query = 'not:tag:counted', each = function(ticket)
         docket.state.add('filled', 1)
         return { tags = { add = { 'counted' } } }
@@ -75,6 +85,7 @@ import Testing
     let folder = desk.folder + "/in"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let files = [
+      "visit.json": #"{"subject": "x"}"#,
       "one.csv": "name,text\nFirst,a\nSecond,b\n",
       "busy.lua": """
       docket.script{ summary = 'x', permissions = { 'ticket.create', 'ticket.update', 'ticket.view' } }
