@@ -30,6 +30,7 @@ package struct DocketCommand: ParsableCommand {
         name: "Configuring",
         subcommands: [
           InitCommand.self, PersonCommand.self, RoleCommand.self, WhyCommand.self,
+          FieldCommand.self, TypeCommand.self, ReasonCommand.self, StageCommand.self,
           QueueCommand.self, TagCommand.self, RootCauseCommand.self, SettingCommand.self,
           RuleCommand.self, SubscribeCommand.self,
         ]),

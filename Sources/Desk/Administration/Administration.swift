@@ -36,9 +36,9 @@ package struct Administration {
 }
 
 extension Desk {
-  /// Changes the desk itself, in one transaction.
+  /// Changes the desk itself, in one transaction; a dry run takes the same way and keeps nothing.
   package func administer<Result: Sendable>(
-    as actor: Actor, source: Source = .cli,
+    as actor: Actor, source: Source = .cli, isDryRun: Bool = false,
     _ body: @escaping @Sendable (Administration) throws -> Result,
   ) throws -> Result {
     try writer().perform { [clock] transaction, deciding in
@@ -52,8 +52,10 @@ extension Desk {
         transaction: transaction, rulebook: rulebook, actor: actor, authority: authority,
         chain: DeskChain(
           transaction: transaction, clock: clock.now(), actor: actor, source: source))
-      return .keeping(
-        try transaction.keepingKeepers(under: rulebook) { try body(administration) })
+      let result = try transaction.keepingKeepers(under: rulebook) { try body(administration) }
+      guard isDryRun else { return .keeping(result) }
+      deciding.forget()
+      return .rollingBack(result)
     }
   }
 }

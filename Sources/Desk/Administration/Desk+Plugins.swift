@@ -138,15 +138,18 @@ extension Desk {
 
   /// Loads another set of plugins whole, or leaves the old one where any of them does not load.
   ///
-  /// `undone` are names that are to be taken back by it.
+  /// `undone` are names that are to be taken back by it, `told` is what the desk's history is to say
+  /// besides. `check` looks at what was loaded before anything else does.
   @discardableResult
   func changePlugins(
     as actor: Actor, source: Source, action: DeskAction, names: [String],
     agreeingTo consent: Consent, takingBack undone: UndoneNames = UndoneNames(),
+    telling told: [Edit] = [], isDryRun: Bool = false,
+    checking check: @escaping @Sendable (LoadedSet) throws -> Void = { _ in },
     _ choose: @escaping @Sendable ([PluginSource]) throws -> [PluginSource],
   ) throws -> [FollowedName] {
     let watch = watchdog.watch
-    return try administer(as: actor, source: source) { administration in
+    return try administer(as: actor, source: source, isDryRun: isDryRun) { administration in
       let post = watch.post()
       defer { watch.close(post) }
       try administration.require(.pluginManage)
@@ -162,6 +165,7 @@ extension Desk {
       let (set, followed) = try store.loadFollowing(
         sources, keeping: administration.rulebook.quarantine.subtracting(names),
         takingBack: undone)
+      try check(set)
       if action == .disablePlugin, !set.problems.isEmpty {
         let others = Set(set.problems.map(\.plugin)).sorted().joined(separator: ", ")
         throw DeskError.invalid(
@@ -185,7 +189,7 @@ extension Desk {
       try administration.forgetFaults(of: edits.map { String($0.field.dropFirst(7)) })
       return try administration.adopt(
         set, sources: sources, in: store, agreeingTo: consent, as: action,
-        edits: edits + followed, takingBack: undone)
+        edits: edits + told + followed, takingBack: undone)
     }
   }
 

@@ -6,13 +6,23 @@ import Texts
 extension ConfigApplication {
   /// Enables, disables and sets plugins all at once: they load together or not at all.
   func applyPlugins() throws {
-    guard let wanted = document.plugins else { return }
+    guard document.plugins != nil || own != nil else { return }
     let administration = try administration()
     let store = PluginStore(
       store: transaction, traits: traits(administration.rulebook.settings), now: now)
     let enabled = try store.enabledSources()
-    let chosen = try sources.map { try source(of: $0.plugin, found: $0.found, among: enabled) }
-    let settings = try settingEdits(of: wanted, in: store)
+    var chosen =
+      try document.plugins == nil
+      ? enabled
+      : sources.compactMap { wanted -> PluginSource? in
+        guard own == nil || wanted.plugin.name != OwnPlugin.name else { return nil }
+        return try source(of: wanted.plugin, found: wanted.found, among: enabled)
+      }
+    if let own {
+      try own.base.refuseOther(than: enabled)
+      chosen = chosen.filter { $0.name != OwnPlugin.name } + [own.plugin.source]
+    }
+    let settings = try settingEdits(of: document.plugins ?? [], in: store)
     let edits = Desk.edits(from: enabled, to: chosen)
     guard !edits.isEmpty || !settings.edits.isEmpty else { return }
     try administration.require(.pluginManage)
@@ -29,7 +39,7 @@ extension ConfigApplication {
     }
     try administration.adopt(
       set, sources: chosen, in: store, agreeingTo: consent, as: .applyPlugins,
-      edits: edits + settings.edits + followed)
+      edits: edits + (own?.edits ?? []) + settings.edits + followed)
   }
 
   /// The files that a plugin of that version has: those that decide now, else those on the disk.

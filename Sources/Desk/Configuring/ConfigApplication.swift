@@ -9,6 +9,8 @@ struct ConfigApplication {
   let document: ConfigDocument
   /// The plugins of the configuration with their files on the disk, where they are there.
   let sources: [(plugin: ConfigDocument.Plugin, found: PluginSource?)]
+  /// The desk's own plugin as it is to be; `nil` if the configuration does not speak of it.
+  let own: OwnPluginChange?
   let file: ConfigurationFile
   /// What plugins see of a desk with such settings.
   let traits: @Sendable (DeskSettings) -> DeskTraits

@@ -31,6 +31,8 @@ package struct ConfigFile: Sendable {
   }
 
   package var language: String? { document.language }
+  /// Whether it speaks of what the desk itself declares.
+  package var declares: Bool { document.declares }
 }
 
 extension DeskMoment {
@@ -45,10 +47,16 @@ extension DeskMoment {
     let limit = DeskSetting.attachmentLimit
     document.attachmentLimit = try reader.setting(limit.rawValue) ?? limit.standard
     document.plugins = try reader.plugins().filter(\.isEnabled).map { record in
-      ConfigDocument.Plugin(
-        name: record.name, version: record.isScript ? nil : record.version,
+      // The desk's own is made where there is none, of any version.
+      let isVersioned = !record.isScript && record.name != OwnPlugin.name
+      return ConfigDocument.Plugin(
+        name: record.name, version: isVersioned ? record.version : nil,
         isScript: record.isScript,
         settings: try PluginStore<Reader>.given(to: record.name, in: reader))
+    }
+    if let own = try ownPlugin() {
+      document.declarations = own.declarations
+      document.labels = try own.labels()
     }
     document.queues = try reader.queues()
     document.roles = try reader.roles().filter { !$0.grants.isEmpty }
@@ -68,6 +76,17 @@ extension DeskMoment {
     }
     return document
   }
+
+  /// The desk's own plugin, if it is enabled and sound.
+  private func ownPlugin() throws -> OwnPlugin? {
+    let source = try PluginStore(store: reader, traits: desk.traits(by: settings()))
+      .enabledSources().first { $0.name == OwnPlugin.name }
+    guard let source, source.distrust == nil else { return nil }
+    return try OwnPlugin(source)
+  }
+
+  /// Whether the desk's own plugin has Lua that a configuration does not hold.
+  package func ownPluginHasMore() throws -> Bool { try ownPlugin()?.hasMore ?? false }
 
   /// A person's fields as people write them; those with a permission to see them are left out.
   private func writtenFields(
@@ -122,14 +141,22 @@ extension Desk {
     let file = try ConfigurationFile(
       folder: folder, now: configuration, wanted: document.name.map { [("name", $0)] } ?? [])
     let sources = (document.plugins ?? []).map { ($0, try? findPlugin($0.name)) }
+    let own = try document.declares ? OwnPluginChange(to: document, on: self) : nil
     let now = clock.now()
-    let draft = isDryRun ? nil : try file.draft()
+    let files = isDryRun ? nil : try own?.files(in: folder)
+    let draft: NewFile?
+    do {
+      draft = isDryRun ? nil : try file.draft()
+    } catch {
+      files?.discard()
+      throw error
+    }
     let changes: [ConfigChange]
     do {
       changes = try writer().perform { transaction, deciding in
         let application = ConfigApplication(
-          document: document, sources: sources, file: file, traits: self.traits(by:), actor: actor,
-          consent: consent, now: now, transaction: transaction, deciding: deciding)
+          document: document, sources: sources, own: own, file: file, traits: self.traits(by:),
+          actor: actor, consent: consent, now: now, transaction: transaction, deciding: deciding)
         let changes = try transaction.keepingKeepers(
           under: deciding.rules(in: transaction).rulebook, application.run)
         guard isDryRun else { return .keeping(changes) }
@@ -138,8 +165,10 @@ extension Desk {
       }
     } catch {
       draft?.discard()
+      files?.discard()
       throw error
     }
+    try files?.publish()
     try draft?.publish()
     if !isDryRun { try mirrorSettings() }
     return changes

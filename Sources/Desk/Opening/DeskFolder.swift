@@ -14,6 +14,8 @@ package struct DeskFolder: Equatable, Sendable {
   package var configuration: String { path + "/docket.lua" }
   package var plugins: String { path + "/plugins" }
   package var scripts: String { path + "/scripts" }
+  /// The folder of the desk's own plugin.
+  var ownPlugin: String { "\(plugins)/\(OwnPlugin.name)" }
 
   /// The most bytes that one of its small files may have.
   static let fileLimit = 16 << 20

@@ -209,7 +209,7 @@ extension Desk {
   ) throws -> [FollowedName] {
     if let rename = undo.rename { return try self.rename(rename.inverted, as: actor) }
     guard !undo.files.isEmpty else { return try takeBack(undo.names, as: actor) }
-    return try changePlugins(
+    let followed = try changePlugins(
       as: actor, source: .cli, action: .undoPlugin, names: undo.files.keys.sorted(),
       agreeingTo: consent, takingBack: undo.names
     ) { enabled in
@@ -220,6 +220,8 @@ extension Desk {
       }
       return enabled.filter { undo.files[$0.name] == nil } + undo.sources
     }
+    if undo.files[OwnPlugin.name] != nil { try mirrorOwnPlugin() }
+    return followed
   }
 
   /// Takes a mapping back, of the tickets that it was about.

@@ -46,6 +46,8 @@ package enum CompletionSource: String, Sendable {
   /// The attachments of the command's ticket.
   case attachments
   case lifecycles
+  /// Fields that plugins and the desk itself declare, of tickets and of people.
+  case declaredFields
   case tags
   case rootCauses
   case reports

@@ -54,8 +54,7 @@ package struct DeskCompletion {
     case .attachments: try values(of: TicketField.attachments.rawValue, typed)
     case .forms: forms.filter { $0.text.hasPrefix(typed) }
     case .reports: reports.filter { $0.text.hasPrefix(typed) }
-    case .rules: try RuleCompletion(desk: self).names(typed)
-    case .ruleParts: try RuleCompletion(desk: self).parts(typed)
+    case .declaredFields: begun(session.declaredFields.map(\.spec.name).sorted(), typed)
     case .lifecycles: begun(rulebook.lifecycles.keys.sorted(), typed)
     }
   }

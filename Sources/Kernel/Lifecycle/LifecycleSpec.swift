@@ -6,6 +6,8 @@ package struct LifecycleSpec: Equatable, Sendable {
     package var category: Category
     /// Its name in an older version.
     package var was: String?
+    /// The plugin that adds it to a life cycle of another one; `nil` for the life cycle's own.
+    package var plugin: String?
 
     package init(name: String, category: Category, was: String? = nil) {
       self.name = name
@@ -26,6 +28,8 @@ package struct LifecycleSpec: Equatable, Sendable {
     package var permission: String?
     /// The key of what to say where any of that does not hold.
     package var refusal: String?
+    /// The plugin that adds it to a life cycle of another one; `nil` for the life cycle's own.
+    package var plugin: String?
 
     package init(to: String) {
       self.to = to
@@ -84,6 +88,7 @@ extension LifecycleSpec.Stage: JSONForm {
     try members.exchange("name", &name)
     try members.exchange("category", &category)
     try members.exchange("was", &was)
+    try members.exchange("plugin", &plugin)
   }
 }
 
@@ -96,6 +101,7 @@ extension LifecycleSpec.Transition: JSONForm {
     try members.exchange("when", &when)
     try members.exchange("permission", &permission)
     try members.exchange("refusal", &refusal)
+    try members.exchange("plugin", &plugin)
   }
 }
 

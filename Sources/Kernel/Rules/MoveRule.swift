@@ -43,10 +43,11 @@ struct MoveRule {
       problems.append(
         Refusal.Problem(
           .denied, field: TicketField.stage.rawValue,
-          Text.moveNeeds(stage: move.to, permission: permission), by: lifecycle.plugin))
+          Text.moveNeeds(stage: move.to, permission: permission),
+          by: move.plugin ?? lifecycle.plugin))
     }
     guard let key = move.refusal, !problems.isEmpty else { return problems }
-    let words = words(of: key, lifecycle)
+    let words = words(of: key, by: move.plugin ?? lifecycle.plugin)
     var said: [Refusal.Problem] = []
     for problem in problems {
       let own = Refusal.Problem(problem.kind, field: problem.field, words, by: problem.by)
@@ -56,11 +57,11 @@ struct MoveRule {
   }
 
   /// What the plugin says where the move may not be, in the language of who asks.
-  private func words(of key: String, _ lifecycle: LifecycleSpec) -> Text {
+  private func words(of key: String, by plugin: String) -> Text {
     let (registry, settings) = (submission.rulebook.registry, submission.rulebook.settings)
     let labels = Labels(registry.labels, language: settings.languageCode(of: submission.person))
     // A desk that took the plugin over before its texts were kept says what it has.
-    return Text(words: labels.refusal(key, of: lifecycle.plugin) ?? key)
+    return Text(words: labels.refusal(key, of: plugin) ?? key)
   }
 
   private func notAllowed(from before: Ticket, to: String, _ lifecycle: LifecycleSpec) -> Text {

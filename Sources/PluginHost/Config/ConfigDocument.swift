@@ -45,6 +45,10 @@ package struct ConfigDocument: Equatable, Sendable {
   /// The most that an attachment may have, as `25 MB`.
   package var attachmentLimit: String?
   package var plugins: [Plugin]?
+  /// What commands declared in the desk's own plugin.
+  package var declarations: OwnDeclarations?
+  /// What those are called, by language and key.
+  package var labels: [String: [String: String]]?
   /// Queues of the desk's own, as opposed to plugins'.
   package var queues: [String]?
   /// What the desk itself grants, in roles of its own and of plugins.
@@ -84,6 +88,14 @@ extension ConfigDocument {
     put("attachment_limit", attachmentLimit)
     if let plugins {
       pairs.append(LuaPair("plugins", .array(plugins.sorted { $0.name < $1.name }.map(\.lua))))
+    }
+    if let declarations { pairs.append(LuaPair("declares", declarations.lua)) }
+    if let labels {
+      let languages = labels.sorted { $0.key.precedesByBytes($1.key) }.map { language, texts in
+        let sorted = texts.sorted { $0.key.precedesByBytes($1.key) }
+        return LuaPair(language, .table(sorted.map { LuaPair($0.key, .string($0.value)) }))
+      }
+      pairs.append(LuaPair("labels", .table(languages)))
     }
     if let queues {
       pairs.append(LuaPair("queues", .array(queues.sorted().map(LuaValue.string))))

@@ -41,6 +41,8 @@ package enum ConfigReader {
     document.defaultType = table.text("default_type")
     document.attachmentLimit = table.text("attachment_limit")
     document.plugins = list("plugins", of: &table, plugin)
+    document.declarations = declarations(&table)
+    document.labels = labels(&table)
     document.queues = table.value("queues") == nil ? nil : table.texts("queues")
     document.roles = list("roles", of: &table, role)
     document.views = list("views", of: &table, view)
@@ -65,6 +67,8 @@ package enum ConfigReader {
     .init("default_type", .text, "what new tickets are where nobody says it"),
     .init("attachment_limit", .text, "as 25 MB"),
     .init("plugins", .keys(pluginKeys), "a list of { name, version, script, settings }"),
+    .init("declares", .table, "what docket field, type, reason and stage declared"),
+    .init("labels", .table, "what those are called, by language and key"),
     .init("queues", .listOf(.text), "the desk's own"),
     .init("roles", .keys(roleKeys), "a list of { name, side, grants }"),
     .init("views", .keys(viewKeys), "a list of { name, query, share }"),
@@ -110,6 +114,37 @@ package enum ConfigReader {
       }
     }
     return items
+  }
+
+  private static func declarations(_ table: inout SpecTable) -> OwnDeclarations? {
+    guard let value = table.value("declares") else { return nil }
+    var inner = SpecTable("declares", value, OwnDeclarations.keys)
+    let declarations = OwnDeclarations(in: &inner)
+    inner.finish()
+    for problem in inner.problems {
+      table.fail("declares", Text.configPart(key: "declares", problem: problem.text))
+    }
+    return declarations
+  }
+
+  private static func labels(_ table: inout SpecTable) -> [String: [String: String]]? {
+    guard table.value("labels") != nil else { return nil }
+    var labels: [String: [String: String]] = [:]
+    for language in table.pairs("labels") {
+      guard Language(language.key)?.code == language.key, let texts = language.value.pairs else {
+        table.fail("labels", Text.configLabels(language: language.key))
+        continue
+      }
+      for pair in texts {
+        guard let text = pair.value.text else {
+          table.fail(
+            pair.key, Text.tableWants(wanted: Text.valueText, got: pair.value.kindName))
+          continue
+        }
+        labels[language.key, default: [:]][pair.key] = text
+      }
+    }
+    return labels
   }
 
   private static func plugin(_ table: inout SpecTable) -> ConfigDocument.Plugin {

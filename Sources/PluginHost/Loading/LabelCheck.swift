@@ -147,7 +147,7 @@ struct LabelCheck {
     func add(_ kind: String, _ names: [String]) {
       for name in names { keys.insert("\(kind).\(name)") }
     }
-    add("stage", draft.lifecycles.flatMap(\.stages).map(\.name))
+    add("stage", (draft.lifecycles + draft.lifecycleAdditions).flatMap(\.stages).map(\.name))
     add("type", draft.types.map(\.name))
     add("queue", draft.queues)
     add("reason", draft.closeReasons.map(\.name))

@@ -1,6 +1,8 @@
 import Texts
 
 /// Puts plugins into the order in which they load: what one requires comes first, else by name.
+///
+/// The desk's own plugin comes after the others: it adds to what they declare, whatever is enabled.
 struct LoadOrder {
   private(set) var order: [String] = []
   /// Why plugins are not in the order.
@@ -18,12 +20,16 @@ struct LoadOrder {
       problems.append(problem)
       waiting[plugin.name] = nil
     }
-    while let next = waiting.values.filter(isReady).map(\.name).min() {
+    while let next = waiting.values.filter(isReady).map(\.name).min(by: LoadOrder.precedes) {
       order.append(next)
       waiting[next] = nil
     }
     for name in waiting.keys.sorted() { problems.append(trouble(of: name, among: waiting)) }
     order += manifests.filter(\.isScript).map(\.name).sorted()
+  }
+
+  private static func precedes(_ name: String, _ other: String) -> Bool {
+    (name == OwnPlugin.name ? 1 : 0, name) < (other == OwnPlugin.name ? 1 : 0, other)
   }
 
   private func isReady(_ manifest: Manifest) -> Bool {

@@ -29,6 +29,10 @@ struct RegistryBuilder {
     }
     next.add(draft.backfills)
     var problems = clashes(of: draft)
+    let missing = draft.lifecycleAdditions.flatMap { next.extend(by: $0) }
+    problems += missing.map {
+      PluginProblem(plugin: draft.plugin, file: draft.mainPath, $0)
+    }
     problems += RegistryCheck(
       registry: next, draft: draft, permissions: manifest.permissions
     ).problems()
@@ -43,6 +47,9 @@ struct RegistryBuilder {
     registry.add(people: (previous.personFields ?? []).filter { $0.plugin == plugin })
     registry.types += previous.types.filter { $0.plugin == plugin }
     registry.lifecycles += previous.lifecycles.filter { $0.plugin == plugin }
+      .map(\.withoutAdditions)
+    // What they add to may have changed: then they are left out, as whatever is wrong with it says.
+    for addition in previous.additions(of: plugin) { _ = registry.extend(by: addition) }
     registry.closeReasons += previous.closeReasons.filter { $0.plugin == plugin }
     registry.roles += previous.roles.filter { $0.plugin == plugin }
     registry.queues += previous.queues.filter { !registry.queues.contains($0) }

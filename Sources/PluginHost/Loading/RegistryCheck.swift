@@ -81,7 +81,7 @@ struct RegistryCheck {
           Text.loadingReasonField(reason: reason.name))
       }
     }
-    for lifecycle in draft.lifecycles {
+    for lifecycle in draft.lifecycles + draft.lifecycleAdditions {
       for move in lifecycle.transitions.values.joined() {
         for field in move.requires {
           check(
@@ -102,7 +102,9 @@ struct RegistryCheck {
       (Text.thingRole, draft.roles.map { ($0.name, $0.was) }),
       (Text.thingQueue, draft.formerQueues.map { ($0.key, $0.value) }),
     ]
-    groups += draft.lifecycles.map { (Text.thingStage, $0.stages.map { ($0.name, $0.was) }) }
+    groups += (draft.lifecycles + draft.lifecycleAdditions).map {
+      (Text.thingStage, $0.stages.map { ($0.name, $0.was) })
+    }
     groups += (draft.fields + draft.personFields).map { field in
       (Text.thingChoice, (field.formerChoices ?? [:]).map { ($0.key, $0.value) })
     }
@@ -207,7 +209,7 @@ extension RegistryCheck {
         texts.append((field.among, Text.loadingAmongOf(field: field.name)))
       }
     }
-    for lifecycle in draft.lifecycles {
+    for lifecycle in draft.lifecycles + draft.lifecycleAdditions {
       for move in lifecycle.transitions.values.joined() {
         texts.append((move.when, Text.loadingMove(lifecycle: lifecycle.name)))
       }

@@ -5,7 +5,10 @@ import Texts
 extension Draft {
   static let lifecycleKeys: [APIPart] = [
     .needed("name", .text, "what docket.type calls it"),
-    .needed("initial", .text, "the stage that new tickets have"),
+    .init(
+      "extends", .boolean,
+      "whether it adds stages, transitions and on_reply of those stages to another plugin's"),
+    .init("initial", .text, "the stage that new tickets have; needed if it extends none"),
     .init(
       "stages", .list,
       """
@@ -57,7 +60,7 @@ extension Draft {
 
   /// The keys of what is said where moves may not be, each once.
   var refusals: [String] {
-    let moves = lifecycles.flatMap { $0.transitions.values.joined() }
+    let moves = (lifecycles + lifecycleAdditions).flatMap { $0.transitions.values.joined() }
     return Set(moves.compactMap(\.refusal)).sorted()
   }
 
@@ -65,9 +68,19 @@ extension Draft {
   mutating func addLifecycle(_ value: LuaValue) throws(HostError) {
     var table = SpecTable("docket.lifecycle", value, Draft.lifecycleKeys)
     let name = table.name()
-    claim(name, among: lifecycles.map(\.name), of: Text.thingLifeCycle, in: &table)
+    let isAddition = table.boolean("extends") ?? false
+    let others = isAddition ? lifecycleAdditions : lifecycles
+    claim(name, among: others.map(\.name), of: Text.thingLifeCycle, in: &table)
     var spec = LifecycleSpec(
-      name: name, plugin: plugin, initial: table.required("initial"), stages: stages(&table))
+      name: name, plugin: plugin, initial: table.text("initial") ?? "",
+      stages: stages(&table, isAddition: isAddition))
+    if isAddition {
+      for key in ["initial", "leads"] where table.has(key) {
+        table.fail(key, Text.registrationAddition)
+      }
+    } else if spec.initial.isEmpty {
+      table.fail("initial", Text.tableMissing)
+    }
     spec.transitions = transitions(&table)
     leads(&table, &spec)
     for pair in table.pairs("on_reply") {
@@ -77,14 +90,17 @@ extension Draft {
       }
       spec.onReply[pair.key] = lead(pair.value, key: "on_reply", in: &table)
     }
-    LifecycleCheck(spec: spec).run(&table)
+    // What an addition speaks of is known once the life cycle is.
+    if !isAddition { LifecycleCheck(spec: spec).run(&table) }
     try table.check()
-    lifecycles.append(spec)
+    if isAddition { lifecycleAdditions.append(spec) } else { lifecycles.append(spec) }
   }
 
-  private func stages(_ table: inout SpecTable) -> [LifecycleSpec.Stage] {
+  private func stages(
+    _ table: inout SpecTable, isAddition: Bool,
+  ) -> [LifecycleSpec.Stage] {
     var stages: [LifecycleSpec.Stage] = []
-    if !table.has("stages") { table.fail("stages", Text.tableMissingAll) }
+    if !table.has("stages"), !isAddition { table.fail("stages", Text.tableMissingAll) }
     for item in table.items("stages") {
       let pair = item.texts ?? []
       let keys = (item.pairs ?? []).map(\.key)
@@ -176,66 +192,5 @@ extension Draft {
       table.fail(key, Text.registrationLead(got: value.kindName))
     }
     return lead
-  }
-}
-
-/// Checks that a life cycle only speaks of its own stages, and that its leads fit their verbs.
-private struct LifecycleCheck {
-  let spec: LifecycleSpec
-
-  private var names: [String] { spec.stages.map(\.name) }
-
-  func run(_ table: inout SpecTable) {
-    check(spec.initial, "initial", special: [], &table)
-    for (from, moves) in spec.transitions.sorted(by: { $0.key < $1.key }) {
-      check(from, "transitions", special: [], &table)
-      for move in moves { check(move.to, "transitions", special: [LifecycleSpec.before], &table) }
-    }
-    let special = [LifecycleSpec.before, LifecycleSpec.stay]
-    for (verb, lead) in spec.leads.sorted(by: { $0.key < $1.key }) {
-      check(lead, "leads", special, &table)
-      checkCategory(of: lead, verb, &table)
-    }
-    for (word, stage) in spec.discards.sorted(by: { $0.key < $1.key }) {
-      check(stage, "leads", special: [], &table)
-      if let category = spec.category(of: stage), category != .discarded {
-        table.fail(
-          "leads",
-          Text.registrationDiscard(word: word, stage: stage, category: category.rawValue))
-      }
-    }
-    for (_, lead) in spec.onReply.sorted(by: { $0.key < $1.key }) {
-      check(lead, "on_reply", special, &table)
-    }
-  }
-
-  private func check(
-    _ lead: LifecycleSpec.Lead, _ key: String, _ special: [String], _ table: inout SpecTable,
-  ) {
-    for (from, to) in lead.sorted(by: { $0.key < $1.key }) {
-      check(from, key, special: ["*"], &table)
-      check(to, key, special: special, &table)
-    }
-  }
-
-  private func check(
-    _ stage: String, _ key: String, special: [String], _ table: inout SpecTable,
-  ) {
-    guard !stage.isEmpty, !names.contains(stage), !special.contains(stage) else { return }
-    table.fail(
-      key, Text.registrationUnknownStage(unknown: Names.unknown(stage, among: names)))
-  }
-
-  /// A close must lead into a closed stage, a reopening out of one, and so on.
-  private func checkCategory(
-    of lead: LifecycleSpec.Lead, _ verb: String, _ table: inout SpecTable,
-  ) {
-    let fitting = Verb(rawValue: verb)?.destinations ?? []
-    for stage in lead.values.sorted() {
-      guard let category = spec.category(of: stage), !fitting.contains(category) else { continue }
-      table.fail(
-        "leads",
-        Text.registrationLeadCategory(verb: verb, stage: stage, category: category.rawValue))
-    }
   }
 }

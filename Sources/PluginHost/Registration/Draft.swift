@@ -15,6 +15,8 @@ struct Draft {
   var personFields: [FieldSpec] = []
   var types: [TypeSpec] = []
   var lifecycles: [LifecycleSpec] = []
+  /// What it adds to life cycles of other plugins, each under the name of the life cycle.
+  var lifecycleAdditions: [LifecycleSpec] = []
   var closeReasons: [CloseReasonSpec] = []
   var roles: [RoleSpec] = []
   var queues: [String] = []
@@ -47,7 +49,7 @@ struct Draft {
   /// Whether nothing was registered yet.
   var isEmpty: Bool {
     functions.isEmpty && fields.isEmpty && personFields.isEmpty && types.isEmpty
-      && lifecycles.isEmpty
+      && lifecycles.isEmpty && lifecycleAdditions.isEmpty
       && closeReasons.isEmpty && roles.isEmpty && queues.isEmpty && views.isEmpty
       && reports.isEmpty && forms.isEmpty && importers.isEmpty && subscriptions.isEmpty
   }

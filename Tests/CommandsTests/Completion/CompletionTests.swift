@@ -11,6 +11,10 @@ import Testing
   }
 
   @Test(arguments: [
+    ("docket field show dup", ["duplicate_of"]), ("docket field add x --type cho", ["choice"]),
+    ("docket stage add x --category wai", ["waiting"]),
+    ("docket stage add x --from ans", ["answered"]),
+    ("docket reason remove du", ["duplicate"]), ("docket type add x --lifecycle q", ["question"]),
     ("docket po", ["postpone"]), ("docket --json hist", ["history"]),
     ("docket plugin en", ["enable"]), ("docket help per", ["person", "permissions"]),
     ("docket close 1 --rea", ["--reason"]), ("docket close 1 --reason du", ["duplicate"]),

@@ -15,6 +15,11 @@ import Testing
     try desk.run("view", "save", "own", "is:open")
     try desk.run("subscribe", "--role", "manager", "--event", "close", "--when", "priority:urgent")
     try desk.run("subscribe", "--event", "create")
+    try desk.run(
+      "field", "add", "severity", "--type", "choice", "--choices", "minor,major", "--label",
+      "nl=Ernst")
+    try desk.run("reason", "add", "gone", "--requires", "severity")
+    try desk.run("stage", "add", "away", "--category", "waiting", "--from", "new", "--to", "open")
     return desk
   }
 
@@ -34,6 +39,9 @@ import Testing
     #expect(applied.output.contains("+ plugin.round-robin"))
     #expect(applied.output.contains("- role.agent") == false)
     #expect(try export(new, to: "desk.lua").text == file.text)
+    #expect(applied.output.contains("+ field.severity") && applied.output.contains("+ stage.away"))
+    #expect(try new.run("new", "x", "--field", "severity=major").status == 0)
+    #expect(try new.run("plugin", "list").output.contains("changed") == false)
     #expect(file.text.contains("attachment_limit = \"7 MB\""))
     #expect(file.text.contains("is:open priority:high.."))
     #expect(!file.text.contains("own"))
@@ -49,6 +57,48 @@ import Testing
     #expect(shown.status == 0)
     #expect(shown.output.contains("plugin.support.reopen_on_reply"))
     #expect(try export(new, to: "after.lua").text == before)
+  }
+
+  @Test func `declarations become what the file says, and others go with their labels`() throws {
+    let desk = try told()
+    let file = "\(desk.folder)/declares.lua"
+    try """
+    return { docket = 1,
+      declares = { field = { { name = "office", on = "person", type = "text" } } },
+      labels = { en = { ["field.office"] = "Office", ["field.queue"] = "not ours" } } }
+    """.write(toFile: file, atomically: true, encoding: .utf8)
+    let shown = try desk.run("config", "diff", file)
+    #expect(shown.output.contains("+ field.office") && shown.output.contains("- field.severity"))
+    #expect(try desk.run("field", "list").output.contains("severity"))
+    let applied = try desk.run("config", "apply", file, "--yes")
+    #expect(applied.status == 0, "\(applied.errors)")
+    let fields = try desk.run("field", "list").output
+    #expect(fields.contains("office") && !fields.contains("severity"))
+    #expect(try desk.run("config", "export").output.contains("Office"))
+    #expect(try desk.run("config", "diff", file).errors.contains("already"))
+  }
+
+  @Test func `declarations that cannot be change nothing, on the disk neither`() throws {
+    let desk = try TestDesk()
+    let file = "\(desk.folder)/declares.lua"
+    try """
+    return { docket = 1, queues = { "extra" },
+      declares = { field = { { name = "office", type = "txt" } } } }
+    """.write(toFile: file, atomically: true, encoding: .utf8)
+    let refused = try desk.run("config", "apply", file, "--yes")
+    #expect(refused.status == 1 && refused.errors.contains("did you mean `text`?"))
+    #expect(try desk.run("queue", "list").output.contains("extra") == false)
+    let path = desk.path + "/plugins/desk/lib/made.lua"
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test func `an export goes into a file, and over one that is there by --force only`() throws {
+    let desk = try TestDesk()
+    let file = "\(desk.folder)/out.lua"
+    #expect(try desk.run("config", "export", file).status == 0)
+    #expect(try desk.run("config", "diff", file).errors.contains("already"))
+    #expect(try desk.run("config", "export", file).status == 1)
+    #expect(try desk.run("config", "export", file, "--force").status == 0)
   }
 
   @Test func `what the file takes away is taken away, and what it does not speak of stays`() throws
@@ -111,6 +161,8 @@ import Testing
       "ticket.close"
     ),
     ("return { docket = 1, plugins = { { name = \"suport\" } } }", "did you mean support?"),
+    ("return { docket = 1, declares = { fields = {} } }", "did you mean `field`?"),
+    ("return { docket = 1, labels = { [\"../x\"] = {} } }", "`../x` is none"),
     ("return { docket = 1, default_type = \"questoin\" }", "did you mean question?"),
     ("return { docket = 1, name = os.getenv(\"HOME\") }", "getenv"),
     ("while true do end", "instructions"),

@@ -51,6 +51,16 @@ import Testing
     "rule on": [["rule", "on", "by_keyword"]], "rule off": [["rule", "off", "round_robin"]],
     "rule remove": [["rule", "remove", "by_keyword"]],
     "config apply": [["config", "apply", "IN/config.lua"]],
+    "field add": [["field", "add", "x", "--type", "text", "--label", "X"]],
+    "field set": [["field", "set", "weight", "--required", "--label", "Weight"]],
+    "field remove": [["field", "remove", "weight"]],
+    "type add": [["type", "add", "bill"]], "type set": [["type", "set", "order", "--label", "x"]],
+    "type remove": [["type", "remove", "order"]], "reason add": [["reason", "add", "x"]],
+    "reason set": [["reason", "set", "gone", "--requires", "comment"]],
+    "reason remove": [["reason", "remove", "gone"]],
+    "stage add": [["stage", "add", "x", "--category", "open", "--from", "new"]],
+    "stage set": [["stage", "set", "away", "--to", "open"]],
+    "stage remove": [["stage", "remove", "away"]],
     "plugin backfill": [
       ["plugin", "backfill", "busy", "--again"],
       ["plugin", "backfill", "busy", "count", "--again"],
@@ -99,7 +109,10 @@ import Testing
       try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
     }
     let setting = [
-      ["plugin", "enable", "busy", "--yes"], ["new", "One"], ["new", "Two"], ["new", "Three"],
+      ["plugin", "enable", "busy", "--yes"], ["field", "add", "weight", "--type", "integer"],
+      ["type", "add", "order"], ["reason", "add", "gone"],
+      ["stage", "add", "away", "--category", "waiting", "--from", "new"], ["new", "One"],
+      ["new", "Two"], ["new", "Three"],
       ["new", "Four"], ["close", "2", "--reason", "declined", "--comment", "no"],
       ["postpone", "3", "+3d"], ["discard", "4", "--to", "spam"], ["attach", "1", "in/one.csv"],
       ["note", "2", "psst"], ["plugin", "enable", "routing", "--yes"],

@@ -9,7 +9,7 @@ extension HelpTopic {
         "FIELD=VALUE sets a field in docket update and with --field and --set; an empty value"
           + " clears it. Lists also take FIELD+=VALUE and FIELD-=VALUE, and several values with"
           + " commas. Plugins add fields of their own, which are set and asked for in the same way;"
-          + " docket plugin info NAME lists them."),
+          + " docket field list lists them, and docket field add adds one of the desk's own."),
       .heading("Fields that can be set"),
       .table(TicketField.allCases.filter(\.isEditable).map { ($0.rawValue, $0.meaning) }),
       .heading("Fields that follow from the history"),
@@ -21,7 +21,8 @@ extension HelpTopic {
       .heading("Fields of people"),
       .text(
         "Plugins add fields of people as well: docket person set NAME --field FIELD=VALUE sets one,"
-          + " and queries ask for it one step away, as requester.FIELD: and assignee.FIELD:."),
+          + " and queries ask for it one step away, as requester.FIELD: and assignee.FIELD:."
+          + " docket field add NAME --on person adds one."),
       .heading("Examples"),
       .examples([
         "docket update 7 priority=high tags+=late tags-=new",

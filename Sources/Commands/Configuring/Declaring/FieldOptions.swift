@@ -1,0 +1,120 @@
+import ArgumentParser
+import Desk
+import Display
+import Kernel
+import Texts
+
+/// What can be said of a field, by the keys of `docket.field`.
+struct FieldOptions: ParsableArguments {
+  /// The types that a field may have, as the Lua API names them.
+  static let kinds = FieldKind.allCases
+    .filter { ![.stage, .category, .priority, .attachment].contains($0) }.map(\.rawValue)
+
+  @Option(
+    help: ArgumentHelp("What is in it: \(FieldOptions.kinds.joined(separator: ", "))."),
+    completion: .list(FieldOptions.kinds))
+  var type: String?
+  @Option(
+    help: "ticket or person; a ticket, if left out.", completion: .list(["ticket", "person"]))
+  var on: String?
+  @Option(help: "Of a choice: what it may be, with commas.", completion: .nothing)
+  var choices: String?
+  @Option(help: LabelOption.help) var label: [LabelOption] = []
+  @Option(
+    help: ArgumentHelp("What people read about it; nl=TEXT in another language.", valueName: "text")
+  )
+  var about: [LabelOption] = []
+  @Flag(inversion: .prefixedNo, help: "Whether it holds a list.") var many: Bool?
+  @Option(help: "The types of ticket that have it, with commas.", completion: .source(.types))
+  var types: String?
+  @Option(
+    help: ArgumentHelp("Which people or tickets may be in it.", valueName: "query"),
+    completion: .source(.query))
+  var among: String?
+  @Option(
+    help: ArgumentHelp("What a new ticket starts with.", valueName: "value"), completion: .nothing)
+  var `default`: String?
+  @Option(
+    help: ArgumentHelp("The least and the most: 1..10, 0s..40h.", valueName: "bounds"),
+    completion: .nothing)
+  var between: String?
+  @Option(
+    help: ArgumentHelp("The fewest and the most characters: 3..80.", valueName: "bounds"),
+    completion: .nothing)
+  var length: String?
+  @Option(help: "A Lua pattern that the whole text fits.", completion: .nothing)
+  var pattern: String?
+  @Flag(inversion: .prefixedNo, help: "Whether it must not be empty.") var required: Bool?
+  @Option(
+    help: ArgumentHelp("On which tickets it must not be empty.", valueName: "query"),
+    completion: .source(.query))
+  var requiredIf: String?
+  @Option(
+    help: ArgumentHelp("Which tickets have it.", valueName: "query"), completion: .source(.query))
+  var showIf: String?
+  @Option(
+    help: ArgumentHelp("The permission to see it.", valueName: "permission"),
+    completion: .source(.permissions))
+  var view: String?
+  @Option(
+    help: ArgumentHelp("The permission to edit it.", valueName: "permission"),
+    completion: .source(.permissions))
+  var edit: String?
+  @Flag(
+    inversion: .prefixedNo, help: "Of a ticket: whether it never leads back to the ticket itself.")
+  var acyclic: Bool?
+  @Flag(inversion: .prefixedNo, help: "Of a number or duration: whether changes add to it.")
+  var sum: Bool?
+
+  /// Notes all of it; `kind` and `isMany` are those that the field is to have.
+  func say(in change: inout DeclarationEdit, kind: FieldKind?, isMany: Bool) throws(Failure) {
+    change.say("on", JSON.saying(on))
+    change.say("type", JSON.saying(type))
+    change.say("many", JSON.flag(many))
+    change.say("types", JSON.listing(types))
+    change.say("choices", JSON.listing(choices))
+    change.say("among", JSON.saying(among))
+    change.say("default", standard(kind, isMany: isMany))
+    change.say("between", try JSON.bounds(between, of: "between"))
+    change.say("length", try JSON.bounds(length, of: "length"))
+    change.say("pattern", JSON.saying(pattern))
+    change.say("required", JSON.flag(required))
+    change.say("show_if", JSON.saying(showIf))
+    change.say("required_if", JSON.saying(requiredIf))
+    change.say("view", JSON.saying(view))
+    change.say("edit", JSON.saying(edit))
+    change.say("acyclic", JSON.flag(acyclic))
+    change.say("sum", JSON.flag(sum))
+    change.label(label)
+    change.label(about, as: "help")
+  }
+
+  /// The default as Lua has it, by the field's kind; what is none is said when it is checked.
+  private func standard(_ kind: FieldKind?, isMany: Bool) -> JSON? {
+    guard let text = self.default, !text.isEmpty else { return self.default.map { _ in .null } }
+    return FieldOptions.standard(text, of: kind, isMany: isMany)
+  }
+
+  /// What is typed as a default, as Lua has it for a field of that kind.
+  static func standard(_ text: String, of kind: FieldKind?, isMany: Bool) -> JSON {
+    guard isMany else { return value(text, of: kind) }
+    let items = text.split(separator: ",").map(\.trimmingBlanks).filter { !$0.isEmpty }
+    return .array(items.map { value(String($0), of: kind) })
+  }
+
+  private static func value(_ text: String, of kind: FieldKind?) -> JSON {
+    switch kind {
+    case .integer, .number, .ticket: .number(text)
+    case .boolean where ["true", "yes"].contains(text): .boolean(true)
+    case .boolean where ["false", "no"].contains(text): .boolean(false)
+    default: .string(text)
+    }
+  }
+}
+
+extension JSON {
+  /// What a flag says; no is the same as nothing.
+  fileprivate static func flag(_ value: Bool?) -> JSON? {
+    value.map { $0 ? .boolean(true) : .null }
+  }
+}

@@ -1,0 +1,226 @@
+import Crypto
+import Kernel
+import PluginHost
+import Storage
+import System
+import Texts
+
+/// What a change of the desk's own declarations did, or in a dry run would do.
+package struct DeclarationOutcome: Sendable {
+  /// What is declared otherwise, as the desk's history has it.
+  package let changes: [ConfigChange]
+  /// What followed new names.
+  package let followed: [FollowedName]
+  /// Whether comments and layout of a file that was written by hand were not kept.
+  package let wasByHand: Bool
+  /// Whether everything was so already.
+  package var isSame = false
+}
+
+extension Desk {
+  /// Changes what the desk itself declares, in its own plugin, which is enabled by the first change.
+  ///
+  /// It is loaded and checked with all other plugins first. The database decides; the plugin's folder
+  /// is written when that is committed. Throws a `Refusal` where the declaration is none, where
+  /// another plugin has it or somebody wrote it by hand, and as reloading a plugin does.
+  package func declare(
+    _ edit: DeclarationEdit, as actor: Actor, isDryRun: Bool = false,
+    agreeingTo consent: Consent = .none,
+  ) throws -> DeclarationOutcome {
+    let base = try OwnPluginBase(of: self)
+    var plugin = try base.plugin()
+    try base.refuseForeign(edit, besides: plugin.declarations)
+    let before = plugin.declarations
+    try plugin.apply(edit, language: base.language)
+    let edits = plugin.declarations.edits(since: before)
+    let source = plugin.source
+    guard source != base.stored else {
+      return DeclarationOutcome(changes: [], followed: [], wasByHand: false, isSame: true)
+    }
+    let files = isDryRun ? nil : try OwnPluginFiles(writing: source, over: base.disk, in: folder)
+    let followed: [FollowedName]
+    do {
+      followed = try changePlugins(
+        as: actor, source: .cli, action: base.stored == nil ? .enablePlugin : .reloadPlugin,
+        names: [OwnPlugin.name], agreeingTo: consent, telling: edits, isDryRun: isDryRun,
+        checking: { try OwnPluginBase.check($0, for: edit) }
+      ) { enabled in
+        try base.enabled(enabled, with: source)
+      }
+    } catch {
+      files?.discard()
+      throw error
+    }
+    try files?.publish()
+    return DeclarationOutcome(
+      changes: edits.map { ConfigChange(subject: $0.field, from: $0.from, to: $0.to) },
+      followed: followed, wasByHand: plugin.isByHand)
+  }
+
+  /// Has the folder of the desk's own plugin be what decides now, unless somebody has changed it there.
+  ///
+  /// What an undo has taken back would come back with the next change otherwise.
+  func mirrorOwnPlugin() throws {
+    let base = try OwnPluginBase(of: self)
+    guard base.disk != base.stored, base.isDiskKnown else { return }
+    let files = try OwnPluginFiles(writing: base.stored, over: base.disk, in: folder)
+    try files.publish()
+    // Nothing is left of a plugin that is there no more.
+    files.discard()
+  }
+}
+
+/// The desk's own plugin before a change, in the database and on the disk.
+struct OwnPluginBase: Sendable {
+  /// What is enabled; `nil` if it is not.
+  let stored: PluginSource?
+  /// What is in its folder; `nil` if there is none.
+  let disk: PluginSource?
+  /// Whether the folder has what is enabled, or was once.
+  let isDiskKnown: Bool
+  /// The desk's language.
+  let language: String
+  private let registry: Registry
+  private let path: String
+
+  init(of desk: Desk) throws {
+    path = desk.folder.ownPlugin
+    let found = try PluginFolder.plugin(at: path)
+    (stored, isDiskKnown, language, registry) = try desk.read { reader, rulebook in
+      let store = PluginStore(store: reader, traits: desk.traits(by: rulebook.settings))
+      let isKnown = try found.map { try !reader.pluginFiles(digest: $0.digest.hex).isEmpty }
+      return (
+        try store.enabledSources().first { $0.name == OwnPlugin.name }, isKnown ?? true,
+        rulebook.settings.languageCode, rulebook.registry
+      )
+    }
+    disk = found
+  }
+
+  /// The plugin that is to be changed: what is enabled, unless its folder has something newer.
+  func plugin() throws -> OwnPlugin {
+    if let distrust = stored?.distrust { throw Refusal(.refused, distrust) }
+    if let stored, let disk, disk != stored, !isDiskKnown {
+      throw Refusal(.conflict, Text.madeChangedByHand(path: path))
+    }
+    do throws(PluginProblem) {
+      return try OwnPlugin(stored ?? disk)
+    } catch {
+      throw DeskError.unlinkedPlugin(name: OwnPlugin.name, problems: [error.description])
+    }
+  }
+
+  /// Refuses to set or remove what commands did not declare.
+  func refuseForeign(_ edit: DeclarationEdit, besides own: OwnDeclarations) throws(Refusal) {
+    guard edit.step != .add, !own.names(of: edit.kind).contains(edit.name) else { return }
+    let owners = registry.owners(of: edit.kind, named: edit.name)
+    guard let owner = owners.first(where: { $0 == OwnPlugin.name }) ?? owners.first else {
+      let known = registry.names(of: edit.kind)
+      throw Refusal(
+        .notFound,
+        Text.madeMissing(
+          kind: edit.kind.thing, name: edit.name,
+          hint: Text.nearest(nearestName(to: edit.name, among: known))), field: "name")
+    }
+    throw Refusal(
+      .refused,
+      owner == OwnPlugin.name
+        ? Text.madeByHand(kind: edit.kind.thing, name: edit.name, path: path)
+        : Text.madeOfPlugin(kind: edit.kind.thing, name: edit.name, plugin: owner), field: "name")
+  }
+
+  /// The enabled plugins with the new version of the desk's own.
+  func enabled(_ enabled: [PluginSource], with source: PluginSource) throws -> [PluginSource] {
+    try refuseOther(than: enabled)
+    return enabled.filter { $0.name != OwnPlugin.name } + [source]
+  }
+
+  /// Refuses to go on from something else than what is enabled by now.
+  func refuseOther(than enabled: [PluginSource]) throws(Refusal) {
+    guard enabled.first(where: { $0.name == OwnPlugin.name })?.digest == stored?.digest else {
+      throw Refusal(.conflict, Text.madeMeanwhile)
+    }
+  }
+
+  /// Refuses what does not load in words about the declaration, and what the plugin does not register.
+  static func check(_ set: LoadedSet, for edit: DeclarationEdit) throws {
+    let own = set.problems.filter { $0.plugin == OwnPlugin.name }
+    guard own.isEmpty || own.count < set.problems.count else {
+      throw Refusal(.invalid, own.map { Refusal.Problem(.invalid, $0.reason) })
+    }
+    guard set.problems.isEmpty, edit.step != .remove else { return }
+    let owners = set.registry.owners(of: edit.kind, named: edit.name)
+    guard !owners.contains(OwnPlugin.name) else { return }
+    throw Refusal(.refused, Text.madeNotRegistered(plugin: OwnPlugin.name))
+  }
+}
+
+/// The desk's own plugin as a configuration has it.
+struct OwnPluginChange: Sendable {
+  let base: OwnPluginBase
+  let plugin: OwnPlugin
+  /// What is declared otherwise, as the desk's history has it.
+  let edits: [Edit]
+
+  init(to document: ConfigDocument, on desk: Desk) throws {
+    base = try OwnPluginBase(of: desk)
+    let before = try base.plugin()
+    var plugin = before
+    try plugin.declare(
+      document.declarations ?? before.declarations, labels: document.labels ?? before.labels())
+    self.plugin = plugin
+    edits = plugin.declarations.edits(since: before.declarations)
+  }
+
+  func files(in folder: DeskFolder) throws -> OwnPluginFiles? {
+    guard plugin.source != base.stored else { return nil }
+    return try OwnPluginFiles(writing: plugin.source, over: base.disk, in: folder)
+  }
+}
+
+extension ConfigDocument {
+  /// Whether it speaks of what the desk itself declares.
+  var declares: Bool { declarations != nil || labels != nil }
+}
+
+/// The files of the desk's own plugin, written beside those that are there until it is decided.
+struct OwnPluginFiles {
+  private var drafts: [NewFile] = []
+  private var gone: [String] = []
+  private let path: String
+
+  /// Drafts the files that differ; without a source, none is to be left.
+  init(writing source: PluginSource?, over disk: PluginSource?, in folder: DeskFolder) throws {
+    path = folder.ownPlugin
+    let files = source?.files ?? [:]
+    do throws(SystemError) {
+      for (file, content) in files where disk?.files[file] != content {
+        let place = "\(path)/\(file)"
+        try FileSystem.makeFolder(String(place[..<(place.lastIndex(of: "/") ?? place.endIndex)]))
+        let draft = try NewFile(at: place, replaces: true, isPrivate: false)
+        drafts.append(draft)
+        try draft.append(content)
+      }
+    } catch {
+      discard()
+      throw DeskError(error)
+    }
+    gone = (disk?.files.keys.filter { files[$0] == nil } ?? []).map { "\(path)/\($0)" }
+  }
+
+  func publish() throws {
+    do throws(SystemError) {
+      for draft in drafts { try draft.publish() }
+    } catch {
+      discard()
+      throw DeskError(error)
+    }
+    for file in gone { FileSystem.remove(file) }
+  }
+
+  /// Leaves what is there as it is, but for drafts and empty folders.
+  func discard() {
+    for draft in drafts { draft.discard() }
+    for folder in ["\(path)/lib", "\(path)/locales", path] { FileSystem.removeFolder(folder) }
+  }
+}

@@ -1,0 +1,192 @@
+import Kernel
+import Lua
+import Texts
+
+/// Stages that are added to life cycles of plugins, with the moves to and from them.
+extension OwnDeclarations {
+  /// A stage and where it stands.
+  struct Stage: Equatable {
+    var name: String
+    var lifecycle: String
+    var category: String
+    /// The stages that lead to it.
+    var from: [String]
+    /// The stages that it leads to.
+    var to: [String]
+  }
+
+  /// Every stage that commands added.
+  var stages: [Stage] {
+    lifecycles.flatMap { cycle -> [Stage] in
+      let moves = Moves(cycle["transitions"])
+      return (cycle["stages"]?.items ?? []).compactMap { item in
+        guard let name = item["name"]?.text ?? item.texts?.first else { return nil }
+        return Stage(
+          name: name, lifecycle: cycle["name"]?.text ?? "",
+          category: item["category"]?.text ?? item.texts?.last ?? "",
+          from: moves.sources(of: name), to: moves.targets(of: name))
+      }
+    }
+  }
+
+  func stageText(_ name: String) -> String? {
+    let found = stages.filter { $0.name == name }.map { stage in
+      LuaSource.text(
+        .table([
+          LuaPair("lifecycle", .string(stage.lifecycle)),
+          LuaPair("category", .string(stage.category)),
+          LuaPair("from", .array(stage.from.map(LuaValue.string))),
+          LuaPair("to", .array(stage.to.map(LuaValue.string))),
+        ]), depth: 1)
+    }
+    return found.isEmpty ? nil : found.joined(separator: ", ")
+  }
+
+  mutating func applyStage(_ edit: DeclarationEdit) throws(Refusal) {
+    let lifecycle = edit.text("lifecycle")
+    let present = stages.filter {
+      $0.name == edit.name && (lifecycle ?? $0.lifecycle) == $0.lifecycle
+    }
+    switch edit.step {
+    case .add:
+      guard present.isEmpty else { throw OwnDeclarations.taken(edit) }
+      var stage = Stage(
+        name: edit.name, lifecycle: lifecycle ?? "", category: "", from: [], to: [])
+      stage.take(edit)
+      put(stage)
+    case .set, .remove:
+      guard let old = present.first else { throw missing(edit) }
+      guard present.count == 1 else {
+        throw Refusal(
+          .invalid,
+          Text.madeSeveralCycles(
+            name: edit.name, lifecycles: present.map(\.lifecycle).joined(separator: ", ")),
+          field: "lifecycle")
+      }
+      take(old, away: edit.step == .remove)
+      guard edit.step == .set else { return }
+      var stage = old
+      stage.take(edit)
+      put(stage)
+    }
+  }
+
+  /// Puts a stage with its moves into the addition to its life cycle, which is made if there is none.
+  private mutating func put(_ stage: Stage) {
+    var all = lifecycles
+    let place = all.firstIndex { $0["name"]?.text == stage.lifecycle }
+    let cycle =
+      place.map { all[$0] }
+      ?? .table([
+        LuaPair("name", .string(stage.lifecycle)), LuaPair("extends", .boolean(true)),
+      ])
+    var items = cycle["stages"]?.items ?? []
+    let item = LuaValue.table([
+      LuaPair("name", .string(stage.name)), LuaPair("category", .string(stage.category)),
+    ])
+    if let at = items.firstIndex(where: { OwnDeclarations.name(of: $0) == stage.name }) {
+      items[at] = item
+    } else {
+      items.append(item)
+    }
+    var moves = Moves(cycle["transitions"])
+    for from in stage.from { moves.add(from, stage.name) }
+    for to in stage.to { moves.add(stage.name, to) }
+    let new = cycle.with("stages", .array(items)).with("transitions", moves.lua)
+    if let place { all[place] = new } else { all.append(new) }
+    lifecycles = all
+  }
+
+  /// Takes the moves of a stage away, and the stage itself where it is to go.
+  private mutating func take(_ stage: Stage, away: Bool) {
+    lifecycles = lifecycles.compactMap { cycle in
+      guard cycle["name"]?.text == stage.lifecycle else { return cycle }
+      var moves = Moves(cycle["transitions"])
+      moves.remove(stage.name)
+      let items = (cycle["stages"]?.items ?? []).filter {
+        !away || OwnDeclarations.name(of: $0) != stage.name
+      }
+      guard !items.isEmpty || !moves.isEmpty else { return nil }
+      return cycle.with("stages", .array(items)).with("transitions", moves.lua)
+    }
+  }
+
+  private static func name(of stage: LuaValue) -> String? {
+    stage["name"]?.text ?? stage.texts?.first
+  }
+}
+
+extension OwnDeclarations.Stage {
+  fileprivate mutating func take(_ edit: DeclarationEdit) {
+    category = edit.text("category") ?? category
+    from = edit.texts("from") ?? from
+    to = edit.texts("to") ?? to
+  }
+}
+
+extension DeclarationEdit {
+  fileprivate func text(_ key: String) -> String? { value(of: key)?.string }
+
+  fileprivate func texts(_ key: String) -> [String]? {
+    guard let value = value(of: key) else { return nil }
+    return (value.array ?? []).compactMap(\.string)
+  }
+
+  private func value(of key: String) -> JSON? { values.first { $0.key == key }?.value }
+}
+
+/// The moves of an addition to a life cycle; such as were written by hand stay as they are.
+private struct Moves {
+  private var items: [(from: String, to: [LuaValue])]
+
+  init(_ value: LuaValue?) {
+    items = (value?.pairs ?? []).map { ($0.key, $0.value.items ?? []) }
+  }
+
+  var isEmpty: Bool { items.isEmpty }
+
+  var lua: LuaValue {
+    .table(
+      items.sorted { $0.from.precedesByBytes($1.from) }.map { LuaPair($0.from, .array($0.to)) })
+  }
+
+  func sources(of stage: String) -> [String] {
+    items.filter { $0.to.contains { Moves.target($0) == stage } }.map(\.from)
+  }
+
+  func targets(of stage: String) -> [String] {
+    items.first { $0.from == stage }?.to.compactMap(Moves.target) ?? []
+  }
+
+  mutating func add(_ from: String, _ to: String) {
+    guard let place = items.firstIndex(where: { $0.from == from }) else {
+      return items.append((from, [.string(to)]))
+    }
+    guard !items[place].to.contains(where: { Moves.target($0) == to }) else { return }
+    items[place].to.append(.string(to))
+  }
+
+  mutating func remove(_ stage: String) {
+    items = items.compactMap { from, to in
+      guard from != stage else { return nil }
+      let left = to.filter { Moves.target($0) != stage }
+      return left.isEmpty ? nil : (from, left)
+    }
+  }
+
+  private static func target(_ move: LuaValue) -> String? { move.text ?? move["to"]?.text }
+}
+
+extension LuaValue {
+  /// The table with another value under a key; an empty one takes the key away.
+  fileprivate func with(_ key: String, _ value: LuaValue) -> LuaValue {
+    let isEmpty = value.items?.isEmpty == true || value.pairs?.isEmpty == true
+    var pairs = pairs ?? []
+    if let place = pairs.firstIndex(where: { $0.key == key }) {
+      if isEmpty { pairs.remove(at: place) } else { pairs[place] = LuaPair(key, value) }
+    } else if !isEmpty {
+      pairs.append(LuaPair(key, value))
+    }
+    return .table(pairs)
+  }
+}

@@ -1,0 +1,222 @@
+import Kernel
+import Lua
+import Texts
+
+/// What commands declare in the desk's own plugin: plain data, which its `init.lua` registers.
+package struct OwnDeclarations: Equatable, Sendable {
+  /// The declarations in their order, by the function of the Lua API that takes them.
+  private var items: [String: [LuaValue]] = [:]
+
+  package init() {}
+
+  package var isEmpty: Bool { items.isEmpty }
+
+  /// The functions whose declarations such a file may hold, in the order in which they are called,
+  /// with what each of them takes.
+  static let functions: [(name: String, keys: [APIPart])] = [
+    ("field", Draft.fieldKeys), ("queue", Draft.queueKeys), ("role", Draft.roleKeys),
+    ("lifecycle", Draft.lifecycleKeys), ("type", Draft.typeKeys),
+    ("close_reason", Draft.closeReasonKeys), ("view", Draft.viewKeys),
+  ]
+
+  /// What the file's table may have.
+  static let keys = functions.map { APIPart($0.name, .list, "what docket.\($0.name) takes") }
+
+  /// Reads such a file; the declarations themselves are checked where they are registered.
+  init(of text: String, file: String) throws(PluginProblem) {
+    let value = try PlainData.value(of: text, file: file, plugin: OwnPlugin.name)
+    var table = SpecTable(file, value, OwnDeclarations.keys)
+    self.init(in: &table)
+    table.finish()
+    guard let first = table.problems.first else { return }
+    throw PluginProblem(
+      plugin: OwnPlugin.name, file: file,
+      line: first.key.flatMap { LineFinder.line(of: $0, in: text) },
+      Text(joining: table.problems.map(\.text), by: "; "))
+  }
+
+  /// The same in a table that was read otherwise.
+  init(in table: inout SpecTable) {
+    for function in OwnDeclarations.functions {
+      let list = table.items(function.name)
+      for item in list where item["name"]?.text == nil {
+        table.fail(function.name, Text.madeNameless(got: item.kindName))
+      }
+      if !list.isEmpty { items[function.name] = list }
+    }
+  }
+
+  /// The file's text: the same for the same declarations.
+  package var text: String { "\(Text.madeHead)\nreturn \(LuaSource.text(lua))\n" }
+
+  /// All of it as one table.
+  var lua: LuaValue {
+    .table(
+      OwnDeclarations.functions.compactMap { function in
+        items[function.name].map { list in
+          LuaPair(function.name, .array(list.map { ordered($0, by: function.keys.map(\.name)) }))
+        }
+      })
+  }
+
+  /// The table with its keys in the order in which the API describes them.
+  private func ordered(_ item: LuaValue, by keys: [String]) -> LuaValue {
+    guard let pairs = item.pairs else { return item }
+    let places = Dictionary(keys.enumerated().map { ($1, $0) }) { first, _ in first }
+    let sorted = pairs.enumerated().sorted {
+      (places[$0.element.key] ?? keys.count, $0.offset)
+        < (places[$1.element.key] ?? keys.count, $1.offset)
+    }
+    return .table(sorted.map { LuaPair($0.element.key, inner($0.element)) })
+  }
+
+  /// The stages and moves of a life cycle in their own order; any other value as it is.
+  private func inner(_ pair: LuaPair) -> LuaValue {
+    switch pair.key {
+    case "stages":
+      let keys = Draft.stageKeys.map(\.name)
+      return pair.value.items.map { .array($0.map { ordered($0, by: keys) }) } ?? pair.value
+    case "transitions":
+      let keys = Draft.transitionKeys.map(\.name)
+      guard let moves = pair.value.pairs else { return pair.value }
+      return .table(
+        moves.map { move in
+          let list = move.value.items.map { LuaValue.array($0.map { ordered($0, by: keys) }) }
+          return LuaPair(move.key, list ?? move.value)
+        })
+    default: return pair.value
+    }
+  }
+}
+
+extension OwnDeclarations {
+  /// The names of what is declared of a kind, in their order.
+  package func names(of kind: DeclarationEdit.Kind) -> [String] {
+    guard let function = kind.function else { return stages.map(\.name) }
+    return (items[function] ?? []).compactMap { $0["name"]?.text }
+  }
+
+  /// What is declared of a kind under a name, as Lua; `nil` if nothing is.
+  func lua(of kind: DeclarationEdit.Kind, named name: String) -> String? {
+    guard let function = kind.function else { return stageText(name) }
+    let keys = OwnDeclarations.functions.first { $0.name == function }?.keys.map(\.name) ?? []
+    return (items[function] ?? []).first { $0["name"]?.text == name }
+      .map { LuaSource.text(ordered($0, by: keys), depth: 1) }
+  }
+
+  /// The choices that a field has, of all types of ticket.
+  func choices(of field: String) -> Set<String> {
+    guard
+      let choices = (items["field"] ?? []).first(where: { $0["name"]?.text == field })?["choices"]
+    else { return [] }
+    let lists = choices.items.map { [$0] } ?? (choices.pairs ?? []).compactMap(\.value.items)
+    return Set(lists.joined().compactMap { $0.text ?? $0["name"]?.text })
+  }
+
+  /// What differs from earlier declarations, as the desk's history tells it.
+  ///
+  /// A field that only some may see is not told of: the history's readers need not know that it exists.
+  package func edits(since earlier: OwnDeclarations) -> [Edit] {
+    DeclarationEdit.Kind.allCases.flatMap { kind in
+      Set(names(of: kind) + earlier.names(of: kind)).sorted { $0.precedesByBytes($1) }
+        .compactMap { name -> Edit? in
+          guard !isVeiled(kind, name), !earlier.isVeiled(kind, name) else { return nil }
+          let (from, to) = (earlier.lua(of: kind, named: name), lua(of: kind, named: name))
+          guard from != to else { return nil }
+          return Edit(
+            field: "\(kind.rawValue).\(name)", from: .naming(from ?? ""), to: .naming(to ?? ""))
+        }
+    }
+  }
+
+  private func isVeiled(_ kind: DeclarationEdit.Kind, _ name: String) -> Bool {
+    kind == .field
+      && (items["field"] ?? []).contains { $0["name"]?.text == name && $0["view"]?.text != nil }
+  }
+}
+
+extension OwnDeclarations {
+  /// Makes one change; throws a `Refusal` where there is something of the name, or nothing.
+  package mutating func apply(_ edit: DeclarationEdit) throws(Refusal) {
+    guard let function = edit.kind.function else { return try applyStage(edit) }
+    var list = items[function] ?? []
+    let place = list.firstIndex { $0["name"]?.text == edit.name }
+    switch edit.step {
+    case .add:
+      guard place == nil else { throw OwnDeclarations.taken(edit) }
+      list.append(.table([LuaPair("name", .string(edit.name))]).saying(edit.values))
+    case .set, .remove:
+      guard let place else { throw missing(edit) }
+      if edit.step == .set {
+        list[place] = list[place].saying(edit.values)
+      } else {
+        list.remove(at: place)
+      }
+    }
+    items[function] = list.isEmpty ? nil : list
+  }
+
+  static func taken(_ edit: DeclarationEdit) -> Refusal {
+    Refusal(
+      .refused, Text.madeTaken(kind: edit.kind.thing, name: edit.name, command: edit.kind.rawValue),
+      field: "name")
+  }
+
+  func missing(_ edit: DeclarationEdit) -> Refusal {
+    let nearest = nearestName(to: edit.name, among: names(of: edit.kind))
+    return Refusal(
+      .notFound,
+      Text.madeMissing(kind: edit.kind.thing, name: edit.name, hint: Text.nearest(nearest)),
+      field: "name")
+  }
+
+  /// The additions to life cycles.
+  var lifecycles: [LuaValue] {
+    get { items["lifecycle"] ?? [] }
+    set { items["lifecycle"] = newValue.isEmpty ? nil : newValue }
+  }
+}
+
+extension LuaValue {
+  /// The table with other values under some keys; `null` takes a key away.
+  func saying(_ values: [(key: String, value: JSON)]) -> LuaValue {
+    var pairs = pairs ?? []
+    for (key, json) in values {
+      let place = pairs.firstIndex { $0.key == key }
+      guard let value = LuaValue(saying: json) else {
+        if let place { pairs.remove(at: place) }
+        continue
+      }
+      if let place { pairs[place] = LuaPair(key, value) } else { pairs.append(LuaPair(key, value)) }
+    }
+    return .table(pairs)
+  }
+
+  /// The value that is to be said; `nil` where nothing is.
+  private init?(saying json: JSON) {
+    if case .null = json { return nil }
+    self.init(json)
+  }
+}
+
+extension DeclarationEdit.Kind {
+  /// The function of the Lua API that declares it; `nil` for what is a part of a declaration.
+  var function: String? {
+    switch self {
+    case .field: "field"
+    case .type: "type"
+    case .reason: "close_reason"
+    case .stage: nil
+    }
+  }
+
+  /// What it is called.
+  package var thing: Text {
+    switch self {
+    case .field: Text.thingField
+    case .type: Text.thingType
+    case .reason: Text.thingCloseReason
+    case .stage: Text.thingStage
+    }
+  }
+}
