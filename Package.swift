@@ -8,6 +8,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// What the tests wait for most, and deadlines of plugins are made for, is quick in debug builds too.
+let quick = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+
 let package = Package(
   name: "docket",
   products: [
@@ -25,7 +28,7 @@ let package = Package(
     .target(
       name: "CLuaSandbox",
       dependencies: ["CLua"],
-      cSettings: [.unsafeFlags(["-Wall", "-Wextra", "-Werror"])],
+      cSettings: [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])],
     ),
     .target(
       name: "CCurl",
@@ -50,37 +53,37 @@ let package = Package(
       dependencies: [
         "CCrash", "CSignal", .product(name: "SystemPackage", package: "swift-system"),
       ],
-      swiftSettings: strict,
+      swiftSettings: quick,
     ),
-    .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: strict),
-    .target(name: "LuaSyntax", swiftSettings: strict),
-    .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: strict),
+    .target(name: "Lua", dependencies: ["CLuaSandbox"], swiftSettings: quick),
+    .target(name: "LuaSyntax", swiftSettings: quick),
+    .target(name: "Crypto", dependencies: ["CSodium"], swiftSettings: quick),
     .executableTarget(name: "TextsGenerator", dependencies: [], swiftSettings: strict),
     .plugin(
       name: "TextsPlugin", capability: .buildTool(), dependencies: ["TextsGenerator"],
       path: "Sources/TextsPlugin"),
     .plugin(name: "CommitPlugin", capability: .buildTool(), path: "Sources/CommitPlugin"),
     .target(
-      name: "Texts", exclude: ["Catalogue", "Texts.docc"], swiftSettings: strict,
+      name: "Texts", exclude: ["Catalogue", "Texts.docc"], swiftSettings: quick,
       plugins: ["TextsPlugin"]),
-    .target(name: "Kernel", dependencies: ["Crypto", "System", "Texts"], swiftSettings: strict),
+    .target(name: "Kernel", dependencies: ["Crypto", "System", "Texts"], swiftSettings: quick),
     .target(
       name: "Storage", dependencies: ["CSQLite", "Crypto", "Kernel", "System", "Texts"],
-      swiftSettings: strict,
+      swiftSettings: quick,
     ),
     .target(name: "HTTP", dependencies: ["CCurl", "Kernel", "Texts"], swiftSettings: strict),
     .target(
       name: "PluginHost",
       dependencies: ["Crypto", "Kernel", "Lua", "LuaSyntax", "System", "Texts"],
-      swiftSettings: strict,
+      swiftSettings: quick,
     ),
     .target(
       name: "Desk",
       dependencies: ["Crypto", "HTTP", "Kernel", "PluginHost", "Storage", "System", "Texts"],
-      swiftSettings: strict,
+      swiftSettings: quick,
     ),
     .target(
-      name: "Display", dependencies: ["Desk", "Kernel", "System", "Texts"], swiftSettings: strict),
+      name: "Display", dependencies: ["Desk", "Kernel", "System", "Texts"], swiftSettings: quick),
     .target(
       name: "Prompt",
       dependencies: ["CLineEdit", "Desk", "Display", "Kernel", "System", "Texts"],

