@@ -6,6 +6,8 @@ struct Scope {
   private struct Open {
     let id: Function.ID
     var blocks: [Level] = []
+    /// The labels of all its blocks.
+    var labels: Set<String> = []
     /// Variables that count, hidden ones of loops among them.
     var active = 0
     /// The same with those that are declared and do not count yet.
@@ -61,6 +63,7 @@ struct Scope {
   mutating func endBlock() throws(SyntaxError) {
     let level = functions[last].blocks.removeLast()
     for id in level.names.reversed() { byName[names[id.index]]?.removeLast() }
+    functions[last].labels.subtract(level.labels)
     functions[last].active = level.active
     functions[last].declared = level.active
     var waiting = level.jumps
@@ -104,9 +107,6 @@ struct Scope {
 
   /// The variable that a name means here; `nil` where it is a global.
   func variable(_ name: String) -> Variable.ID? { byName[name]?.last }
-
-  /// The functions that are being read, the innermost first.
-  var openFunctions: [Function.ID] { functions.reversed().map(\.id) }
 }
 
 extension Scope {
@@ -130,16 +130,17 @@ extension Scope {
   /// Adds a label; behind the last statement of a block its variables do not count any more.
   mutating func addLabel(_ label: String, at place: Place, isLast: Bool) throws(SyntaxError) {
     guard !hasLabel(label) else { throw SyntaxError(.jump, at: place) }
-    let level = functions[last].blocks[lastLevel]
-    let active = isLast ? level.active : functions[last].active
-    for jump in level.jumps where jump.label == label && jump.active < active {
+    let (function, block) = (last, lastLevel)
+    let active =
+      isLast ? functions[function].blocks[block].active : functions[function].active
+    for jump in functions[function].blocks[block].jumps
+    where jump.label == label && jump.active < active {
       throw SyntaxError(.jump, at: jump.place)
     }
-    functions[last].blocks[lastLevel].jumps.removeAll { $0.label == label }
-    functions[last].blocks[lastLevel].labels.append(label)
+    functions[function].blocks[block].jumps.removeAll { $0.label == label }
+    functions[function].blocks[block].labels.append(label)
+    functions[function].labels.insert(label)
   }
 
-  private func hasLabel(_ label: String) -> Bool {
-    functions[last].blocks.contains { $0.labels.contains(label) }
-  }
+  private func hasLabel(_ label: String) -> Bool { functions[last].labels.contains(label) }
 }

@@ -28,7 +28,12 @@ package typealias Block = [Statement.ID]
 
 extension SyntaxTree {
   package struct Expression: Sendable {
-    package struct ID: Hashable, Sendable { package let index: Int }
+    package struct ID: Hashable, Sendable {
+      package let index: Int
+
+      /// Names what stands at a place of the tree's list.
+      package init(index: Int) { self.index = index }
+    }
 
     package enum Kind: Sendable {
       case `nil`
@@ -78,7 +83,12 @@ extension SyntaxTree {
   }
 
   package struct Statement: Sendable {
-    package struct ID: Hashable, Sendable { package let index: Int }
+    package struct ID: Hashable, Sendable {
+      package let index: Int
+
+      /// Names what stands at a place of the tree's list.
+      package init(index: Int) { self.index = index }
+    }
 
     package enum Kind: Sendable {
       case local([Variable.ID], [Expression.ID])
@@ -108,7 +118,12 @@ extension SyntaxTree {
   }
 
   package struct Function: Sendable {
-    package struct ID: Hashable, Sendable { package let index: Int }
+    package struct ID: Hashable, Sendable {
+      package let index: Int
+
+      /// Names what stands at a place of the tree's list.
+      package init(index: Int) { self.index = index }
+    }
 
     package internal(set) var parameters: [Variable.ID] = []
     package let takesMore: Bool
@@ -122,7 +137,12 @@ extension SyntaxTree {
 
   /// A local variable, with all that is ever done to it.
   package struct Variable: Sendable {
-    package struct ID: Hashable, Sendable { package let index: Int }
+    package struct ID: Hashable, Sendable {
+      package let index: Int
+
+      /// Names what stands at a place of the tree's list.
+      package init(index: Int) { self.index = index }
+    }
 
     package enum Origin: Sendable {
       /// `_ENV`, which the chunk is given.
@@ -142,8 +162,6 @@ extension SyntaxTree {
     package let isConstant: Bool
     /// Where it gets another value.
     package internal(set) var assignments: [Use] = []
-    /// Whether anything reads it.
-    package internal(set) var isRead = false
   }
 
   /// That a variable is named somewhere.
@@ -158,32 +176,3 @@ package typealias Expression = SyntaxTree.Expression
 package typealias Statement = SyntaxTree.Statement
 package typealias Variable = SyntaxTree.Variable
 package typealias Function = SyntaxTree.Function
-
-extension SyntaxTree {
-  /// The expressions right within one.
-  package func parts(of id: Expression.ID) -> [Expression.ID] {
-    switch self[id].kind {
-    case .nil, .boolean, .integer, .number, .string, .arguments, .function, .variable, .global: []
-    case .index(let base, let key): [base, key]
-    case .call(let function, let arguments): [function] + arguments
-    case .method(let object, _, _, let arguments): [object] + arguments
-    case .table(let items):
-      items.flatMap { item in
-        if case .value(let key) = item.key { [key, item.value] } else { [item.value] }
-      }
-    case .unary(_, let value), .not(let value), .one(let value): [value]
-    case .binary(_, let left, let right), .and(let left, let right), .or(let left, let right):
-      [left, right]
-    }
-  }
-
-  /// Whether a function is another one or lies within it.
-  package func lies(_ inner: Function.ID, within outer: Function.ID) -> Bool {
-    var next: Function.ID? = inner
-    while let id = next {
-      if id == outer { return true }
-      next = self[id].parent
-    }
-    return false
-  }
-}

@@ -50,10 +50,9 @@ extension PromptLoop {
   }
 
   private func welcome() throws {
-    let folder = FileSystem.absolute(session.desk.folder.path)
-    let desk = folder.split(separator: "/").last.map(String.init) ?? folder
     try say(
-      Text.promptWelcome(version: options.version, desk: desk, person: session.person.name))
+      Text.promptWelcome(
+        version: options.version, desk: session.desk.folder.name, person: session.person.name))
     try say(session.mayWrite ? Text.promptMayWrite : Text.promptIsReadOnly)
   }
 

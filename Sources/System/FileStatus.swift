@@ -34,7 +34,14 @@ package struct FileStatus: Equatable, Sendable {
     permissions = status.permissions.rawValue
     owner = status.userID.rawValue
     let time = status.st_mtim
-    modified = Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    modified = FileStatus.milliseconds(seconds: time.tv_sec, nanoseconds: time.tv_nsec)
     inode = UInt64(status.inode.rawValue)
+  }
+
+  /// A moment in milliseconds since 1970; one that is too far away to count with, as some file systems
+  /// keep it, is the furthest that is not.
+  package static func milliseconds(seconds: Int, nanoseconds: Int) -> Int64 {
+    let furthest: Int64 = 1 << 50
+    return min(max(Int64(seconds), -furthest), furthest) * 1_000 + Int64(nanoseconds) / 1_000_000
   }
 }

@@ -16,6 +16,15 @@ import Testing
     return path
   }
 
+  @Test(arguments: [Int.max, 99_999_999_999_999_999, Int.min])
+  func `a file may have changed at any time that a file system keeps`(seconds: Int) {
+    let moment = FileStatus.milliseconds(seconds: seconds, nanoseconds: 999_999_999)
+    #expect((moment > 0) == (seconds > 0))
+    // What is worked out of it is a number still.
+    #expect(!SystemTime.milliseconds.subtractingReportingOverflow(moment).overflow)
+    #expect(FileStatus.milliseconds(seconds: 2, nanoseconds: 1_999_999) == 2_001)
+  }
+
   @Test(arguments: [0, 1, 65_535, 65_536, 65_537, 200_000])
   func `a whole file is read up to its limit`(_ count: Int) throws {
     let text = String(repeating: "x", count: count)

@@ -633,6 +633,42 @@ spec.case("a rule by time is tried by hand on tickets that have waited, and on n
   spec.equal(desk:get(id).tags, {})
 end)
 
+spec.case("a wait since an action begins with whatever does it", with_time({
+  opened = { event = "time", after = "20h", since = "reopen", tags = { "opened" } },
+  answered = { event = "time", after = "1d", since = "reply", tags = { "answered" } },
+}, { requires = { "support", "templates" } }), function(desk)
+  local id, other = ticket(desk), ticket(desk)
+  desk:act("mia", "close", id, {})
+  desk:advance("2d")
+  spec.equal(applied(desk, id), 0)
+  desk:act("carl", "reply", id, { text = "It is dark again" })
+  desk:act("ann", "answer", other, { template = "more_details" })
+  desk:advance("25h")
+  spec.equal({ desk:get(id).tags, desk:get(other).tags }, { { "opened", "answered" }, { "answered" } })
+end)
+
+spec.case("a rule whose field holds no time keeps no other rule from its tickets", with_time{
+  wrong = { event = "time", after = "1d", since = "field.subject", order = 1, tags = { "wrong" } },
+  right = { event = "time", after = "1d", since = "create", order = 2, tags = { "right" } },
+}, function(desk)
+  local id = desk:create_before{ subject = "No light", requester = "carl" }
+  desk:advance("2d")
+  spec.equal(desk:get(id).tags, { "right" })
+  assert(has_log(desk, "rules.wrong"))
+end)
+
+spec.case("what another plugin refuses is done once it lets it", with_time({
+  over = { event = "time", after = "1d", since = "create", when = "is:open type:question", stage = "resolved" },
+}, { requires = { "support", "subtasks" } }), function(desk)
+  local id = ticket(desk)
+  desk:act("ann", "subtask", id, { subject = "Pack" })
+  desk:advance("2d")
+  spec.equal(desk:get(id).stage, "new")
+  for _, part in ipairs(desk:find("parent:" .. id)) do desk:act("mia", "close", part.id, {}) end
+  desk:advance("2d")
+  spec.equal(desk:get(id).stage, "resolved")
+end)
+
 spec.case("the desk says at once what is wrong with a rule by time", {}, function()
   for words, rules in pairs{
     ["rules.a: after: say how long"] = { a = { event = "time", tags = { "x" } } },

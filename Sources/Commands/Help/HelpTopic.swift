@@ -19,7 +19,7 @@ struct HelpTopic: Sendable {
 
   /// All topics, in the order in which somebody new would read them.
   static let all: [HelpTopic] = [
-    .desk, .queries, .repl, .fields, .times, .permissions, .notes, .plugins, .api, .json,
+    .desk, .queries, .repl, .fields, .times, .permissions, .notes, .plugins, .api, .check, .json,
     .exitCodes, .languages, .completion,
   ]
 

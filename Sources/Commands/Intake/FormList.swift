@@ -16,7 +16,7 @@ struct FormList {
     guard !output.isJSON else { return try output.write(.array(try forms.map(json))) }
     guard !forms.isEmpty else { return try output.say(Text.formNone) }
     var table = Table([
-      .init(Text.columnForm), .init(Text.columnTells, isFlexible: true),
+      .init(Text.columnForm), .init(Text.columnTells),
       .init(Text.columnTakes, isFlexible: true),
     ])
     for form in forms {

@@ -118,5 +118,7 @@ extension Board {
   }
 
   /// Whether a card goes to another column by an update of its field.
-  var hasMoves: Bool { !field.isMany && field.step == nil }
+  var hasMoves: Bool {
+    !field.isMany && field.step == nil && field.kernel?.isEditable != false
+  }
 }

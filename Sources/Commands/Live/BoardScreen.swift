@@ -241,7 +241,14 @@ extension BoardScreen {
 
   private mutating func perform(_ move: BoardMove) throws {
     mode = .board
-    switch try move.perform(in: context) {
+    let result: BoardMove.Result
+    do {
+      result = try move.perform(in: context)
+    } catch {
+      // Another process may hold the desk for long: the board stays.
+      return say(Failure(error).text, .danger)
+    }
+    switch result {
     case .asks(let question): mode = .asking(move, question, "")
     case .refused(let words): said = (words, .danger)
     case .done(let receipt, let words):

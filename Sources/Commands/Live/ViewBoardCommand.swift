@@ -49,12 +49,13 @@ struct ViewBoardCommand: DeskCommand {
   }
 
   func run(in context: CommandContext) throws {
-    let question = BoardQuestion(words: words, by: by, desk: context.deskName)
+    let question = BoardQuestion(words: words, by: by, desk: context.desk.folder.name)
     if !context.output.isJSON, !once, let screen = LiveScreen(for: context.output) {
       var page = BoardScreen(context, question)
-      try screen.show(&page, in: context)
+      let ended = Result { try screen.show(&page, in: context) }
+      // What was done is told of also where the board ended with an error.
       for receipt in page.receipts { try Deliveries(context: context).follow(receipt) }
-      return
+      return try ended.get()
     }
     let (limit, output) = (limit, context.output)
     if output.isJSON {

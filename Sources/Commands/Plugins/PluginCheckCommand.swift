@@ -86,7 +86,7 @@ private struct SARIFDocument {
 
   private var run: JSON {
     let driver = JSON.object([
-      ("name", .string("docket plugin check")), ("semanticVersion", .string(Program.version)),
+      ("name", .string("docket")), ("semanticVersion", .string(Program.version)),
       ("rules", .array(CheckedPlugin.Rule.all.map(rule))),
     ])
     return .object([

@@ -5,7 +5,7 @@ import Display
 struct PluginCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plugin",
-    abstract: "Enable, disable, reload, test and show plugins.",
+    abstract: "Enable, disable, reload, check, test and show plugins.",
     discussion: """
       Enabling copies a plugin's files into the desk; a change on disk counts after a reload.
 
@@ -15,6 +15,7 @@ struct PluginCommand: ParsableCommand {
         docket plugin backfill contracts --dry-run
         docket plugin settings support
         docket plugin set support reopen_on_reply=yes
+        docket plugin check ./my-plugin
         docket plugin test support
         docket plugin top
       """,

@@ -18,8 +18,8 @@ struct PluginSetCommand: DeskCommand {
 
       Examples:
         docket plugin set support reopen_on_reply=yes
-        docket plugin set sla zones+=Europe/Berlin hours='{"urgent": "4h"}'
-        docket plugin set sla hours.urgent=4h hours.low=
+        docket plugin set sla holidays+=2026-12-25 pause-=waiting
+        docket plugin set actions level_queues.third=billing level_queues.second=
         docket plugin set support reopen_on_reply=
       """)
 

@@ -55,19 +55,14 @@ private struct DashboardScreen: LivePage {
 }
 
 extension CommandContext {
-  /// The name of the desk's folder.
-  var deskName: String {
-    let folder = FileSystem.absolute(desk.folder.path)
-    return folder.split(separator: "/").last.map(String.init) ?? folder
-  }
-
   fileprivate func dashboard<Result: Sendable>(
     _ body: (DashboardPage) throws -> Result,
   ) throws -> Result {
     try read { session in
       try body(
         DashboardPage(
-          try session.dashboard(rows: DashboardPage.rows), desk: deskName, values: session.values))
+          try session.dashboard(rows: DashboardPage.rows), desk: desk.folder.name,
+          values: session.values))
     }
   }
 }

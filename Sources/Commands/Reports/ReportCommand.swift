@@ -134,10 +134,8 @@ struct ReportCommand: ReadingCommand {
   private func write(
     _ text: ReportText, of session: DeskSession, to path: String, on output: Output,
   ) throws {
-    let name = FileSystem.absolute(session.moment.desk.folder.path).split(separator: "/").last
     let page = ReportPage(
-      text, desk: name.map(String.init) ?? session.moment.desk.folder.path,
-      surface: output.standard)
+      text, desk: session.moment.desk.folder.name, surface: output.standard)
     let bytes = Array(page.html.utf8)
     guard path != "-" else { return try StandardStream.output.put(bytes, isData: true) }
     try NewFile.write(bytes, to: path, replaces: force, isPrivate: true)

@@ -60,7 +60,7 @@ struct SubscriptionLine {
       ("name", .string(order.report)), ("query", .string(order.query)),
       ("since", order.since.map(JSON.string) ?? .null),
       ("until", order.until.map(JSON.string) ?? .null),
-      ("params", .object(order.params.map { ($0, .string($1)) })),
+      ("params", .object(order.params.sorted { $0.key < $1.key }.map { ($0, .string($1)) })),
       ("every", .string(order.moment.description)),
     ])
   }

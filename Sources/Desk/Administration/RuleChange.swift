@@ -132,7 +132,9 @@ extension RuleList {
       return below < places.upperBound ? min(places.upperBound, below + RuleList.step) : nil
     case (nil, let above?):
       return above > places.lowerBound ? max(places.lowerBound, above - RuleList.step) : nil
-    case (let below?, let above?): return above - below > 1 ? below + (above - below) / 2 : nil
+    case (let below?, let above?):
+      let room = above.subtractingSaturated(below)
+      return room > 1 ? below + room / 2 : nil
     }
   }
 

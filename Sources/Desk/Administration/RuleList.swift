@@ -94,19 +94,21 @@ extension DeskMoment {
 }
 
 extension DeskSession {
-  /// The rules of a plugin, for who administers plugins or may do what the rules do.
+  /// The rules of a plugin, for those of the staff who administer plugins or may do what the
+  /// rules do.
   package func rules(of plugin: String?) throws -> RuleList {
     let list: RuleList
     do {
       list = try moment.rules(of: plugin)
-    } catch let refusal as Refusal {
-      // Which plugins there are is nothing for customers.
+    } catch {
+      // Which plugins there are, and what is wrong with them, is nothing for customers.
       guard rulebook.isStaff(person) else {
         throw Refusal(.denied, Text.permissionNeeded(permission: Permission.pluginManage))
       }
-      throw refusal
+      throw error
     }
-    guard may(.pluginManage) || may(list.action.permission) else {
+    // Rules have notes in them, and say who works on what.
+    guard rulebook.isStaff(person), may(.pluginManage) || may(list.action.permission) else {
       throw Refusal(.denied, Text.permissionNeeded(permission: Permission.pluginManage))
     }
     return list

@@ -149,7 +149,8 @@ extension Reader {
         }
       return BackfillStatus(
         spec: spec, state: state, matching: 0, result: try progress(of: bulk.request),
-        begun: bulk.begun, undoneBy: bulk.state == .running ? nil : try undo(of: bulk.request, by: rulebook))
+        begun: bulk.begun,
+        undoneBy: bulk.state == .running ? nil : try undo(of: bulk.request, by: rulebook))
     }
   }
 

@@ -77,16 +77,21 @@ extension DeskMoment {
     return document
   }
 
-  /// The desk's own plugin, if it is enabled and sound.
+  /// The desk's own plugin, if it is enabled and sound, and has such declarations as commands write.
   private func ownPlugin() throws -> OwnPlugin? {
-    let source = try PluginStore(store: reader, traits: desk.traits(by: settings()))
+    guard let source = try ownSource(), source.distrust == nil else { return nil }
+    do throws(PluginProblem) { return try OwnPlugin(source) } catch { return nil }
+  }
+
+  private func ownSource() throws -> PluginSource? {
+    try PluginStore(store: reader, traits: desk.traits(by: settings()))
       .enabledSources().first { $0.name == OwnPlugin.name }
-    guard let source, source.distrust == nil else { return nil }
-    return try OwnPlugin(source)
   }
 
   /// Whether the desk's own plugin has Lua that a configuration does not hold.
-  package func ownPluginHasMore() throws -> Bool { try ownPlugin()?.hasMore ?? false }
+  package func ownPluginHasMore() throws -> Bool {
+    try ownPlugin()?.hasMore ?? (ownSource() != nil)
+  }
 
   /// A person's fields as people write them; those with a permission to see them are left out.
   private func writtenFields(
@@ -168,7 +173,13 @@ extension Desk {
       files?.discard()
       throw error
     }
-    try files?.publish()
+    do {
+      try files?.publish()
+    } catch {
+      // All of it is decided: the desk's own file is not to be left behind.
+      try draft?.publish()
+      throw error
+    }
     try draft?.publish()
     if !isDryRun { try mirrorSettings() }
     return changes

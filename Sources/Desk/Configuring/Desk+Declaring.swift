@@ -187,14 +187,26 @@ extension ConfigDocument {
 struct OwnPluginFiles {
   private var drafts: [NewFile] = []
   private var gone: [String] = []
+  /// What somebody wrote into files that others take the place of, or that go.
+  private var kept: [(file: String, content: [UInt8])] = []
   private let path: String
+
+  /// What is kept of such a file stands beside it, and is none of the plugin's.
+  private static let keptSuffix = ".before"
 
   /// Drafts the files that differ; without a source, none is to be left.
   init(writing source: PluginSource?, over disk: PluginSource?, in folder: DeskFolder) throws {
     path = folder.ownPlugin
     let files = source?.files ?? [:]
+    let present = disk?.files ?? [:]
+    kept = present.filter { $0.value != files[$0.key] && OwnPlugin.isByHand($0.key, $0.value) }
+      .map { (file: "\(path)/\($0.key)", content: $0.value) }
+    // Without plugin.lua there is no plugin: what a crash leaves half of is not taken for one.
+    let inOrder =
+      files.filter { $0.key != "plugin.lua" }.sorted { $0.key.precedesByBytes($1.key) }
+      + files.filter { $0.key == "plugin.lua" }
     do throws(SystemError) {
-      for (file, content) in files where disk?.files[file] != content {
+      for (file, content) in inOrder where present[file] != content {
         let place = "\(path)/\(file)"
         try FileSystem.makeFolder(String(place[..<(place.lastIndex(of: "/") ?? place.endIndex)]))
         let draft = try NewFile(at: place, replaces: true, isPrivate: false)
@@ -205,11 +217,14 @@ struct OwnPluginFiles {
       discard()
       throw DeskError(error)
     }
-    gone = (disk?.files.keys.filter { files[$0] == nil } ?? []).map { "\(path)/\($0)" }
+    gone = present.keys.filter { files[$0] == nil }.map { "\(path)/\($0)" }
   }
 
   func publish() throws {
     do throws(SystemError) {
+      for (file, content) in kept {
+        try NewFile.write(content, to: file + Self.keptSuffix, replaces: true, isPrivate: false)
+      }
       for draft in drafts { try draft.publish() }
     } catch {
       discard()

@@ -42,6 +42,15 @@ package final class IntakeFolder {
     }
     self.lock = lock
     self.path = path
+    for folder in [IntakeFolder.done, IntakeFolder.failed] { try refuseLink(folder) }
+  }
+
+  /// Refuses to move files to wherever somebody else has a name of the folder's lead.
+  private func refuseLink(_ folder: String) throws(Refusal) {
+    let target = "\(path)/\(folder)"
+    guard let kind = FileSystem.status(of: target, followsLink: false)?.kind, kind != .folder
+    else { return }
+    throw Refusal(.refused, Text.formNoPlace(place: target))
   }
 
   /// Takes in the files that are there and have settled, by name, and tells of each when it is moved.
@@ -131,6 +140,7 @@ package final class IntakeFolder {
   private func move(_ name: String, to folder: String, saying lines: [Text]) throws -> String {
     let target = "\(path)/\(folder)"
     try FileSystem.makeFolder(target)
+    try refuseLink(folder)
     let stem = String(name.dropLast(".json".count))
     var free = stem
     var number = 1

@@ -17,6 +17,12 @@ package struct DeskFolder: Equatable, Sendable {
   /// The folder of the desk's own plugin.
   var ownPlugin: String { "\(plugins)/\(OwnPlugin.name)" }
 
+  /// What people call the desk: the folder's own name.
+  package var name: String {
+    let whole = FileSystem.absolute(path)
+    return whole.split(separator: "/").last.map(String.init) ?? whole
+  }
+
   /// The most bytes that one of its small files may have.
   static let fileLimit = 16 << 20
 

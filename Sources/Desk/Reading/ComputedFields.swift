@@ -36,8 +36,11 @@ final class ComputedFields {
   }
 
   /// The value, or `(fault: …)` where the plugin fails: showing a ticket never fails for it.
+  ///
+  /// What went wrong is told to whoever `mayKnowFaults`: it is words of a plugin's code.
   func value(
     of field: FieldSpec, for ticket: Ticket, on occasion: ComputingHost.Occasion,
+    mayKnowFaults: Bool,
   ) throws -> Value {
     let host = try host ?? load()
     do {
@@ -47,7 +50,8 @@ final class ComputedFields {
       if faults[line] != nil || faults.count < ComputedFields.mostFaults {
         faults[line, default: (error.plugin, 0)].count += 1
       }
-      return .text(Text.pageFault(problem: error.message).description)
+      let shown = mayKnowFaults ? Text.pageFault(problem: error.message) : Text.pageFaultUntold
+      return .text(shown.description)
     }
   }
 
@@ -115,7 +119,8 @@ extension DeskSession {
     return try tickets.map { ticket in
       var shown = ticket
       for field in fields where isShown(field, on: ticket) {
-        let value = try computing.value(of: field, for: ticket, on: occasion)
+        let value = try computing.value(
+          of: field, for: ticket, on: occasion, mayKnowFaults: rulebook.isStaff(person))
         shown.fields[field.name] = value.isEmpty ? nil : value
       }
       return shown

@@ -24,6 +24,11 @@ extension DeskSession {
     return try people(asked: "").map(viewer.view).count { $0.fields[field.spec.name] != nil }
   }
 
+  /// A field's condition, as far as who asks may name all of what it speaks of; `nil` otherwise.
+  package func seen(_ condition: String?) -> String? {
+    condition.flatMap { rulebook.fields(of: $0).allSatisfy(viewer.mayName) ? $0 : nil }
+  }
+
   /// What a declaration is called, in the language of the one who asks or else in English.
   ///
   /// The kind is that of labels, as `field` or `help`; `nil` if no plugin says it.

@@ -73,7 +73,7 @@ extension DeskSession {
       sight = sight.limited(toPlugin: channel.plugin)
     }
     let words = try ForwardText(
-      forward, of: ticket, to: sight, readingFrom: reader,
+      forward, of: ticket, in: row.entry, to: sight, readingFrom: reader,
       zone: rulebook.settings.zone(of: recipient),
       language: Language(rulebook.settings.languageCode(of: recipient)) ?? .english)
     return ForwardedMessage(

@@ -167,16 +167,18 @@ extension DeskSession {
     let isPublic = payload["public"]?.boolean == true
     guard isPublic || change?.seesNotes ?? true else { return nil }
     if let forward = Forward(payload: payload), let id = row.ticket {
-      return try words(of: forward, about: id)
+      return try words(of: forward, about: id, by: row)
     }
     return (payload["subject"]?.string ?? "", payload["text"]?.string ?? "")
   }
 
   /// A forwarded ticket, with what the person may see of it by now.
-  private func words(of forward: Forward, about id: Ticket.ID) throws -> (String, String)? {
+  private func words(
+    of forward: Forward, about id: Ticket.ID, by row: OutboxRow,
+  ) throws -> (String, String)? {
     guard let ticket = try reader.ticket(id) else { return nil }
     let words = try ForwardText(
-      forward, of: ticket, to: viewer, readingFrom: reader, zone: zone,
+      forward, of: ticket, in: row.entry, to: viewer, readingFrom: reader, zone: zone,
       language: Language(rulebook.settings.languageCode(of: person)) ?? .english)
     return (words.subject, try words.text())
   }

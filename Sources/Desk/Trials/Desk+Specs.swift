@@ -10,13 +10,17 @@ extension Desk {
   package static func testPlugin(
     named name: String, deskAt folder: String, matching words: [String] = [],
   ) throws -> ExampleReport {
-    if let (source, others) = try authored(at: name) {
-      return try report(source, others, words)
-    }
+    let (source, others) = try pluginToTry(named: name, deskAt: folder)
+    return try report(source, others, words)
+  }
+
+  /// A plugin in a directory, a bundled one, or one of the desk's, with those that it may require.
+  static func pluginToTry(
+    named name: String, deskAt folder: String,
+  ) throws -> (source: PluginSource, others: [PluginSource]) {
+    if let found = try authored(at: name) { return found }
     let bundled = try bundledPlugins()
-    if let source = bundled.first(where: { $0.name == name }) {
-      return try report(source, bundled, words)
-    }
+    if let source = bundled.first(where: { $0.name == name }) { return (source, bundled) }
     guard !name.contains("/") else {
       throw DeskError.unreadable(path: name, reason: Text.deskNoManifest)
     }
@@ -25,7 +29,7 @@ extension Desk {
       throw DeskError.noPlugin(
         name: name, nearest: nearestName(to: name, among: bundled.map(\.name)))
     }
-    return try report(try desk.findPlugin(name), try desk.availablePlugins(), words)
+    return (try desk.findPlugin(name), try desk.availablePlugins())
   }
 
   private static func report(
@@ -33,7 +37,10 @@ extension Desk {
   ) throws -> ExampleReport {
     let runner = SpecRunner(available: others) { try TrialDesk($0, at: $1) }
     let results = try runner.run(source, matching: words).map(ExampleResult.init)
-    return ExampleReport(results: results, findings: try runner.findings(of: source))
+    let findings = try runner.findings(of: source).map {
+      Text.frameOf(owner: "\($0.file):\($0.line)", problem: $0.words)
+    }
+    return ExampleReport(results: results, findings: findings)
   }
 }
 

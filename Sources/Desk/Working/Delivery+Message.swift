@@ -101,7 +101,7 @@ private struct MessageWriting {
     guard let id = row.ticket, let ticket = try reader.ticket(id) else { return nil }
     guard change.mayBeTold(isPublic: true) else { return Said(change.number, "") }
     let words = try ForwardText(
-      forward, of: ticket, to: seen, readingFrom: reader, zone: zone,
+      forward, of: ticket, in: row.entry, to: seen, readingFrom: reader, zone: zone,
       language: Language(language) ?? .english)
     var said = Said(words.subject, try words.text())
     said.files = try words.files().map(\.attachment)

@@ -88,14 +88,18 @@ struct Delivery {
     let id = row.ticket ?? .desk
     if row.plugin.isEmpty { return try wake(id) }
     let (rulebook, host) = try worker.rules()
-    guard let ticket = try worker.desk.readers.read({ try $0.ticket(id) }) else {
+    let found = try worker.desk.readers.read { reader in
+      try reader.ticket(id).map { ticket in
+        (ticket, rulebook.hooks(of: row.plugin, on: ticket, at: now, reading: reader))
+      }
+    }
+    guard let (ticket, hooks) = found else {
       throw DeliveryFailure(.needless, Text.ticketMissing(ticket: id.rawValue))
     }
     let reactions = try host.ticketTimer(
-      firing, plugin: row.plugin, ticket: ticket, in: run(rulebook))
-    guard !reactions.isEmpty else {
-      throw gone(Text.outboxTimer(name: row.name))
-    }
+      firing, plugin: row.plugin, ticket: ticket, in: run(rulebook)
+    ) { hooks.contains($0.name) }
+    guard let reactions else { throw gone(Text.outboxTimer(name: row.name)) }
     return Result(reactions: reactions, entry: row.entry)
   }
 

@@ -51,6 +51,9 @@ package enum CompletionSource: String, Sendable {
   case tags
   case rootCauses
   case reports
+  /// Rules of a plugin, and `PART=VALUE` of a rule.
+  case rules
+  case ruleParts
   case forms
 
   /// What a first word is to be: nothing stands behind the tickets yet.

@@ -33,8 +33,7 @@ package struct DeskCompletion {
     case .permissions: isStaff ? begun(rulebook.permissions, typed) : []
     case .plugins: isStaff ? listed(try plugins, typed) : []
     case .fields: listed(nameable.map { Candidate($0) }, typed)
-    case .columns:
-      listed((nameable + session.viewer.steps).map { Candidate($0) }, typed)
+    case .columns: listed((nameable + session.viewer.steps).map { Candidate($0) }, typed)
     case .assignments: try assignments(typed)
     case .personAssignments: try personAssignments(typed)
     case .personQuery: try personQuery(typed)
@@ -54,6 +53,8 @@ package struct DeskCompletion {
     case .attachments: try values(of: TicketField.attachments.rawValue, typed)
     case .forms: forms.filter { $0.text.hasPrefix(typed) }
     case .reports: reports.filter { $0.text.hasPrefix(typed) }
+    case .rules: try RuleCompletion(desk: self).names(typed)
+    case .ruleParts: try RuleCompletion(desk: self).parts(typed)
     case .declaredFields: begun(session.declaredFields.map(\.spec.name).sorted(), typed)
     case .lifecycles: begun(rulebook.lifecycles.keys.sorted(), typed)
     }

@@ -77,17 +77,22 @@ extension Viewer {
 extension Ticket {
   /// The ticket that this one's conversation stands on as well; `nil` where it stands alone.
   package func host(by rulebook: Rulebook) -> Ticket.ID? {
-    guard category != .discarded else { return nil }
-    return rulebook.joiningFields.lazy.compactMap { self.value(of: $0).ticketID }.first
+    joining(by: rulebook)?.host
   }
 
   /// Whether what is said on it stands on another ticket and is a conversation of its own all the same:
   /// it is worked on for itself, and a reply to it is none to the other one.
   package func isAside(by rulebook: Rulebook) -> Bool {
-    guard category != .discarded,
-      let field = rulebook.joiningFields.first(where: { value(of: $0).ticketID != nil })
-    else { return false }
-    return rulebook.fields[field]?.aside == true
+    joining(by: rulebook).map { rulebook.fields[$0.field]?.aside == true } ?? false
+  }
+
+  /// The first field that joins it to another ticket, and that ticket.
+  private func joining(by rulebook: Rulebook) -> (field: String, host: Ticket.ID)? {
+    guard category != .discarded else { return nil }
+    for field in rulebook.joiningFields {
+      if let host = value(of: field).ticketID { return (field, host) }
+    }
+    return nil
   }
 }
 

@@ -44,7 +44,7 @@ package struct Labels: Sendable {
   /// The kinds of keys that are labels; other texts are a plugin's own business.
   package static let kinds: Set<Substring> = [
     "field", "help", "choice", "stage", "type", "queue", "reason", "action", "param", "report",
-    "form", "column", "channel", "role", "priority", "category", "subscription", move,
+    "form", "column", "channel", "role", "priority", "category", "subscription", view, move,
   ]
 
   /// Those of fields, and of what is named as a field is.

@@ -86,11 +86,13 @@ extension PluginTerms {
   private static func moves(of plugin: String, in registry: Registry) -> [Guard] {
     var guards: [Guard] = []
     for type in registry.types {
-      guard let lifecycle = registry.lifecycles.first(where: { $0.name == type.lifecycle }),
-        type.plugin == plugin || lifecycle.plugin == plugin
-      else { continue }
+      guard let lifecycle = registry.lifecycles.first(where: { $0.name == type.lifecycle }) else {
+        continue
+      }
+      let isOwn = type.plugin == plugin || lifecycle.plugin == plugin
       for (stage, moves) in lifecycle.transitions.sorted(by: { $0.key.precedesByBytes($1.key) }) {
-        for move in moves {
+        // What a plugin adds to a life cycle of another one is its own.
+        for move in moves where move.plugin.map({ $0 == plugin }) ?? isOwn {
           guards.append(
             Guard(
               kind: .move, name: "\(type.name): \(stage) → \(move.to)",

@@ -45,6 +45,13 @@ package enum Limit {
   package static let entriesPerOrigin = 200
   /// Rows of a report, which people read; all in all 10,000 values, as everything that Lua gives.
   package static let reportRows = 10_000
+  /// Columns of a board, and cards that are read of one column.
+  package static let boardColumns = 30
+  package static let boardCards = 500
+  /// Steps of SQLite's machine in which the tickets of all views together are counted: about a second.
+  package static let viewSteps: Int64 = 60_000_000
+  /// The same for a dashboard, which is drawn again and again: about a tenth of a second.
+  package static let dashboardSteps: Int64 = 6_000_000
   /// Fields of a form: people answer them one after the other.
   package static let formFields = 100
   /// Bytes of a document that a form is answered with, and of a file of such documents.

@@ -4,6 +4,8 @@ import Texts
 package struct ForwardText {
   private let forward: Forward
   private let ticket: Ticket
+  /// The forward's own entry, which would say the message once more.
+  private let entry: EntryID?
   /// What both of them see.
   private let viewer: Viewer
   private let source: any EntryReading
@@ -14,7 +16,7 @@ package struct ForwardText {
 
   /// `reader` is what its recipient sees, and those who hand it to them.
   package init(
-    _ forward: Forward, of ticket: Ticket, to reader: Viewer,
+    _ forward: Forward, of ticket: Ticket, in entry: EntryID?, to reader: Viewer,
     readingFrom source: any EntryReading, zone: Zone, language: Language,
   ) throws {
     let sender = Actor(text: forward.by) ?? .person(Person.ID(rawValue: 0))
@@ -23,7 +25,7 @@ package struct ForwardText {
       by: rulebook.authority(
         of: sender, person: try sender.person.flatMap { try source.person($0) }))
     labels = language == .english ? nil : rulebook.labels(in: language.code)
-    (self.forward, self.ticket, self.source) = (forward, ticket, source)
+    (self.forward, self.ticket, self.entry, self.source) = (forward, ticket, entry, source)
     (self.zone, self.language) = (zone, language)
   }
 
@@ -110,9 +112,12 @@ extension ForwardText {
 
   /// The entries of the ticket and of those joined to it, in order of time, without this forward.
   private func conversation(_ visibility: Entry.Visibility) throws -> [Entry] {
-    try SeenHistory(source, as: viewer).conversation(of: ticket).filter { entry in
+    // Who sees no notes is not told its number; earlier forwards that say the same are history.
+    let this = try entry.flatMap(source.entry)?.at
+    return try SeenHistory(source, as: viewer).conversation(of: ticket).filter { entry in
       let isThis =
-        entry.isOf(.forward) && entry.actor.text == forward.by && entry.text == forward.message
+        entry.isOf(.forward) && entry.at == this && entry.actor.text == forward.by
+        && entry.text == forward.message
       return entry.visibility == visibility && !isThis
     }
   }

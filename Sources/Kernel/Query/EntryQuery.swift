@@ -60,8 +60,8 @@ package struct EntryQuery: Hashable, Sendable {
   /// Whether it asks for the side on which actors stand, which costs looking them up.
   var asksForSide: Bool { asked.contains(EntryField.side) }
 
-  /// A field that it asks for and that is not found by the entry's own columns; `nil` where there is
-  /// none, and entries can be counted without reading them.
+  /// What it asks for and is not found by the entry's own columns, a field as a rule; `nil` where
+  /// there is none, and entries can be counted without reading them.
   ///
   /// Whether there are edits at all is such a thing: some of them may be hidden.
   package var uncountable: String? {
@@ -71,8 +71,7 @@ package struct EntryQuery: Hashable, Sendable {
         asksForAny = true
       }
     }
-    return asksForAny
-      ? CountedField.edited.rawValue : asked.first { CountedField(rawValue: $0) == nil }
+    return asksForAny ? "no:edited" : asked.first { CountedField(rawValue: $0) == nil }
   }
 
   private var asked: [String] {

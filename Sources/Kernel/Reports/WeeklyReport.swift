@@ -75,10 +75,11 @@ extension OutboxRow {
 }
 
 extension Rulebook {
-  /// Whether the plugin may be handed a report, which is of tickets and their histories.
+  /// Whether the plugin may be handed a report, which is of tickets, their histories and notes.
   package func mayPassReports(_ plugin: String) -> Bool {
     let authority = authority(ofPlugin: plugin)
-    return authority.mayEverywhere(Permission.ticketView.rawValue)
-      && authority.mayEverywhere(Permission.historyView.rawValue)
+    return [Permission.ticketView, .historyView, .noteView].allSatisfy {
+      authority.mayEverywhere($0.rawValue)
+    }
   }
 }

@@ -194,8 +194,12 @@ package struct ConditionCompiler {
       texts += [field.showIf, field.requiredIf, among].map { ($0, owner(of: field)) }
     }
     for lifecycle in registry.lifecycles {
-      let owner = Text.conditionOfLifecycle(lifecycle: lifecycle.name, plugin: lifecycle.plugin)
-      texts += lifecycle.transitions.values.joined().map { ($0.when, owner) }
+      texts += lifecycle.transitions.values.joined().map { move -> (String?, Text) in
+        let plugin = move.plugin ?? lifecycle.plugin
+        return (
+          move.when, Text.conditionOfLifecycle(lifecycle: lifecycle.name, plugin: plugin)
+        )
+      }
     }
     for action in registry.actions {
       texts.append((action.when, Text.conditionOfAction(action: action.name)))

@@ -200,8 +200,22 @@ package final class Rulebook: Sendable {
     conditions[condition]?.matches(ticket, in: context) ?? false
   }
 
+  /// The names of a plugin's after hooks whose conditions hold on a ticket.
+  ///
+  /// A condition that means nothing holds for no ticket.
+  package func hooks(
+    of plugin: String, on ticket: Ticket, at now: Instant, reading store: any PeopleReading,
+  ) -> Set<String> {
+    let context = context(at: now, reading: store)
+    let hooks = afterHooks.filter { hook in
+      guard hook.spec.plugin == plugin else { return false }
+      return hook.condition?.matches(ticket, in: context) ?? (hook.spec.when == nil)
+    }
+    return Set(hooks.map(\.spec.name))
+  }
+
   /// The fields that a condition names; an edit of the stage is one of the category.
-  func fields(of condition: String) -> Set<String> {
+  package func fields(of condition: String) -> Set<String> {
     let names = conditions[condition]?.fields ?? []
     return names.contains(TicketField.category.rawValue)
       ? names.union([TicketField.stage.rawValue]) : names

@@ -32,7 +32,8 @@ struct MoveRule {
   {
     var problems = move.requires.filter { change.after.value(of: $0).isBlank }.map { field in
       Refusal.Problem(
-        .refused, field: field, Text.moveRequires(stage: move.to), by: lifecycle.plugin)
+        .refused, field: field, Text.moveRequires(stage: move.to),
+        by: move.plugin ?? lifecycle.plugin)
     }
     if let when = move.when, !submission.rulebook.holds(when, on: change.after, in: context) {
       problems.append(problem(Text.moveWants(stage: move.to, condition: when), lifecycle))

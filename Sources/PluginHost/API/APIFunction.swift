@@ -21,6 +21,8 @@ package struct APIFunction: Sendable {
   package let lanes: Lanes
   /// The permission that the manifest must name, if any.
   package let permission: Permission?
+  /// The permission, or the beginning of one, that what it asks for is judged by later.
+  private let judgedBy: String?
   /// Whether the host keeps the arguments, to write or do something later: how often one call may
   /// do that, and with how many bytes, is limited.
   package let isMetered: Bool
@@ -28,7 +30,8 @@ package struct APIFunction: Sendable {
 
   init(
     _ path: String, _ summary: String, _ parameters: [APIPart] = [], gives: APIResult = .nothing,
-    example: String, lanes: Lanes, permission: Permission? = nil, isMetered: Bool = false,
+    example: String, lanes: Lanes, permission: Permission? = nil, judgedBy: String? = nil,
+    isMetered: Bool = false,
     _ body: @escaping Body,
   ) {
     self.path = path
@@ -38,9 +41,13 @@ package struct APIFunction: Sendable {
     self.example = example
     self.lanes = lanes
     self.permission = permission
+    self.judgedBy = judgedBy
     self.isMetered = isMetered
     self.body = body
   }
+
+  /// The permissions without which a plugin calls it in vain: names, or the beginning of one.
+  var needs: [String] { [permission?.rawValue, judgedBy].compactMap(\.self) }
 
   /// Its parameters with names; a table that is its only argument has none.
   package var arguments: [APIPart] { parameters.filter { !$0.name.isEmpty } }

@@ -55,7 +55,7 @@ enum ChangeAPI {
     method(
       "add_note", "adds an internal note",
       [.init("text", .words, "an internal note; needs note.add in the manifest")],
-      example: #"change:add_note("The customer has a contract")"#
+      example: #"change:add_note("The customer has a contract")"#, judgedBy: .noteAdd
     ) { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:add_note")
       let text = try context.words(call.argument(1), in: context.desk.language)
@@ -66,7 +66,7 @@ enum ChangeAPI {
       "reply", "says something to everybody, as the reply of whoever asked for the action",
       [.init("text", .words, "a message; needs ticket.reply in the manifest")],
       gives: .nothing(but: "only in propose, and once; the ticket moves as on a reply"),
-      example: #"change:reply("Have you tried to switch it off?")"#
+      example: #"change:reply("Have you tried to switch it off?")"#, judgedBy: .ticketReply
     ) { call, context, hand throws(HostError) in
       try requireBefore(hand, "change:reply")
       let language = try context.requesterLanguage(of: hand.proposal.change.after)
@@ -134,14 +134,14 @@ enum ChangeAPI {
 
   private static func method(
     _ name: String, _ summary: String, _ parameters: [APIPart], gives: APIResult = .nothing,
-    example: String,
+    example: String, judgedBy: Permission? = nil,
     _ body:
       @escaping @Sendable (inout HostCall, SandboxContext, DecidingCall) throws(HostError) ->
       Void,
   ) -> APIFunction {
     APIFunction(
       "change:\(name)", summary, parameters, gives: gives, example: example, lanes: [.deciding],
-      isMetered: name != "edited"
+      judgedBy: judgedBy?.rawValue, isMetered: name != "edited"
     ) { (call: inout HostCall, context, _) throws(HostError) in
       guard case .deciding(let hand) = context.occupation,
         call.argument(0) == .integer(hand.handle)

@@ -198,7 +198,7 @@ enum RegistrationAPI {
       .init(
         "interval", .either(.duration, .text), #"as "90m", seconds, or a time of day as "09:00""#),
       .init("name", .text, "the timer's name within the plugin"),
-      .init("fn", .function(["timer"]), "what is run; see docket help api timer"),
+      .init("fn", .function(["timer"], .reacting), "what is run; see docket help api timer"),
     ],
     example: """
       docket.every("1h", "count-late", function(timer)

@@ -21,7 +21,7 @@ enum WritingAPI {
       "docket.tickets.\(name)", "asks the desk to \(name)",
       needsTicket ? [id, arguments(usage)] : [.table(usage.keys(.reacting))], gives: result,
       example: "local result, err = docket.tickets.\(name)\(example)",
-      lanes: .writing, isMetered: true,
+      lanes: .writing, judgedBy: action.verb?.permission.rawValue, isMetered: true,
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let id = needsTicket ? call.ticketID(0) : nil
       let position = needsTicket ? 1 : 0
@@ -37,7 +37,7 @@ enum WritingAPI {
       "ticket:\(action.name)", "asks the desk to \(action.name) this ticket",
       [arguments(usage)], gives: result,
       example: "local result, err = change.after:\(action.name)(\(usage.example))",
-      lanes: .writing,
+      lanes: .writing, judgedBy: action.verb?.permission.rawValue,
       isMetered: true
     ) { (call: inout HostCall, context, _) throws(HostError) in
       let handle = TicketHandle(rawValue: call.integer(0))

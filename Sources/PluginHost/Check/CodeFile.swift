@@ -122,13 +122,13 @@ extension CodeFile {
   }
 
   /// What is called, and with what, where a function of the API is.
-  func call(_ id: Expression.ID) -> Call? {
+  func call(_ id: Expression.ID, depth: Int = 0) -> Call? {
     switch tree[id].kind {
     case .call(let function, let arguments):
       guard let name = name(of: function), let known = known.function(name) else { return nil }
       return Call(id: id, function: known, arguments: arguments)
     case .method(let object, let name, _, let arguments):
-      guard case .shape(let topic) = type(of: object),
+      guard case .shape(let topic) = type(of: object, depth: depth),
         let function = known.method(name, of: topic)
       else { return nil }
       return Call(id: id, function: function, arguments: arguments)
@@ -197,7 +197,7 @@ extension CodeFile {
       let one = type(of: left, depth: depth + 1)
       return one == type(of: right, depth: depth + 1) ? one : nil
     case .index(let base, let key): return member(key, of: type(of: base, depth: depth + 1))
-    case .call, .method: return call(id)?.function.gives.type?.certain
+    case .call, .method: return call(id, depth: depth + 1)?.function.gives.type?.certain
     default: return nil
     }
   }

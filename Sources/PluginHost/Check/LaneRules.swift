@@ -12,10 +12,9 @@ struct LaneRules {
     reach.files.enumerated().flatMap { index, file in
       file.calls.compactMap { call -> CheckFinding? in
         let place = CodePlace(file: index, function: file.tree[call.id].function)
-        guard let lanes = reach.lanes[place],
-          let wrong = Lane.allCases.first(where: {
-            lanes.contains($0) && !call.function.lanes.contains($0)
-          })
+        // What runs in several lanes may ask first in which one it is.
+        guard let lanes = reach.lanes[place], lanes.isDisjoint(with: call.function.lanes),
+          let wrong = Lane.allCases.first(where: { lanes.contains($0) })
         else { return nil }
         let places = Lane.allCases.filter(call.function.lanes.contains).map(\.words)
         return file.finding(
@@ -32,16 +31,28 @@ struct LaneRules {
   private func keptVariables() -> [CheckFinding] {
     reach.files.enumerated().flatMap { index, file in
       file.tree.statements.flatMap { statement -> [CheckFinding] in
-        guard case .assign(let targets, _) = statement.kind, decides(statement.function, in: index)
+        guard case .assign(let targets, let values) = statement.kind,
+          decides(statement.function, in: index)
         else { return [] }
-        return targets.compactMap { target in
-          guard let id = file.root(of: target), !decides(file.tree[id].function, in: index) else {
-            return nil
-          }
+        return targets.enumerated().compactMap { place, target in
+          guard let id = file.root(of: target), !decides(file.tree[id].function, in: index),
+            !(place < values.count && mayCache(target, values[place], in: file))
+          else { return nil }
           return file.finding(
             .keptVariable, at: target, Text.checkKept(variable: file.tree[id].name))
         }
       }
+    }
+  }
+
+  /// Whether a table may only keep what was worked out, which a decision may: what is counted or
+  /// ticked off in it is more.
+  private func mayCache(_ target: Expression.ID, _ value: Expression.ID, in file: CodeFile) -> Bool
+  {
+    guard case .index = file.tree[target].kind else { return false }
+    return switch file.tree[value].kind {
+    case .call, .method, .variable, .table: true
+    default: false
     }
   }
 
@@ -50,11 +61,12 @@ struct LaneRules {
   }
 
   private func silentValidators() -> [CheckFinding] {
-    reach.files.enumerated().flatMap { index, file in
+    let keepers = reach.files.map(\.keepers)
+    return reach.files.enumerated().flatMap { index, file in
       file.handlers.sorted { file.place(of: $0.value.call) < file.place(of: $1.value.call) }
         .compactMap { function, handler -> CheckFinding? in
           guard handler.taker.path == "docket.validate",
-            !mayRefuse(CodePlace(file: index, function: function))
+            !mayRefuse(CodePlace(file: index, function: function), keepers)
           else { return nil }
           return file.finding(.silentValidator, at: handler.call, Text.checkSilent)
         }
@@ -62,11 +74,14 @@ struct LaneRules {
   }
 
   /// Whether a function, or what it calls, refuses or fails; also where that is not certain.
-  private func mayRefuse(_ start: CodePlace) -> Bool {
+  ///
+  /// `keepers` are the functions of each file that put a change somewhere.
+  private func mayRefuse(_ start: CodePlace, _ keepers: [Set<Function.ID>]) -> Bool {
     var (waiting, seen): ([CodePlace], Set<CodePlace>) = ([start], [start])
     while let place = waiting.popLast() {
       let file = reach.files[place.file]
-      guard !file.code(of: place.function).contains(where: { isUncertain($0, in: place.file) })
+      guard !keepers[place.file].contains(place.function),
+        !file.code(of: place.function).contains(where: { isUncertain($0, in: place.file) })
       else { return true }
       for next in reach.called(by: place, in: .deciding) where seen.insert(next).inserted {
         waiting.append(next)
@@ -82,11 +97,15 @@ struct LaneRules {
     case .global("error"), .global("assert"), .global("load"): return true
     case .method(_, "refuse", _, _): return true
     case .index(_, let key): return file.text(key) == "refuse"
+    case .table(let items): return items.contains { file.isChange($0.value) }
     case .method(let object, _, _, let arguments):
-      return file.call(id) == nil && ([object] + arguments).contains { file.isChange($0) }
+      guard file.call(id) == nil else { return false }
+      return file.isChange(object)
+        || arguments.contains { file.isChange($0) || file.isUntyped($0) }
     case .call(let callee, let arguments):
-      guard arguments.contains(where: file.isChange), file.call(id) == nil else { return false }
-      return reach.target(of: callee, in: index).isEmpty
+      guard file.call(id) == nil, reach.target(of: callee, in: index).isEmpty else { return false }
+      return arguments.contains(where: file.isChange)
+        || (!file.isOfLua(callee) && arguments.contains(where: file.isUntyped))
     default: return false
     }
   }
@@ -105,4 +124,33 @@ extension CodeFile {
   }
 
   fileprivate func isChange(_ id: Expression.ID) -> Bool { type(of: id) == .shape("change") }
+
+  /// Whether it is a parameter of which nothing is known, so that it may be a change.
+  fileprivate func isUntyped(_ id: Expression.ID) -> Bool {
+    guard case .variable(let variable) = tree[id].kind, case .parameter = tree[variable].origin
+    else { return false }
+    return type(of: id) == nil
+  }
+
+  /// Whether a function of Lua's own is called, which calls nothing that it is given.
+  fileprivate func isOfLua(_ callee: Expression.ID) -> Bool {
+    switch tree[callee].kind {
+    case .global(let name): return name != "pcall" && name != "xpcall"
+    case .index(let base, _):
+      guard case .global(let library) = tree[base].kind else { return false }
+      return known.members(ofLibrary: library) != nil
+    default: return false
+    }
+  }
+
+  /// The functions that put a change into a variable or a table, from where any code may have it.
+  fileprivate var keepers: Set<Function.ID> {
+    Set(
+      tree.statements.compactMap { statement in
+        guard case .assign(_, let values) = statement.kind, values.contains(where: isChange) else {
+          return nil
+        }
+        return statement.function
+      })
+  }
 }

@@ -44,9 +44,10 @@ struct TextRules {
 
   private var unused: [CheckFinding] {
     guard let shown else { return [] }
-    return keys.filter { !shown.contains($0) && !code.mayUse($0) }.map {
-      finding(.unusedText, $0, Text.checkUnusedText(key: $0))
+    let unused = keys.filter {
+      !shown.contains($0) && !code.mayUse($0) && !LabelCheck.isOfView($0)
     }
+    return unused.map { finding(.unusedText, $0, Text.checkUnusedText(key: $0)) }
   }
 
   /// Labels, and refusals of moves, are said as they stand.

@@ -20,7 +20,7 @@ final class PluginBox {
   private let site: CrashSite?
 
   /// What the top level may use.
-  private static let loadInstructions: Int64 = 20_000_000
+  static let loadInstructions: Int64 = 20_000_000
   private static let loadMilliseconds: Int64 = 2_000
 
   /// Runs the top level; what is wrong with it is thrown with file and line.

@@ -91,14 +91,19 @@ package final class ReactingHost {
   }
 
   /// Runs a plugin's hooks on `timer.NAME` of a ticket, as `change:schedule` had set it.
+  ///
+  /// Those of which `holds` is not true have nothing to do; `nil` where there are none at all.
   package func ticketTimer(
     _ firing: TimerFiring, plugin: String, ticket: Ticket, in run: Run,
-  ) throws(HookFault) -> [ReactionResult] {
+    where holds: (HookSpec) -> Bool,
+  ) throws(HookFault) -> [ReactionResult]? {
     var results: [ReactionResult] = []
     // The hooks of one firing are committed together, and each sees what those before it wrote.
     let reading = ReactionReading(run.desk)
     let event = "timer.\(firing.name)"
-    for hook in set.registry.hooks where hook.plugin == plugin && hook.event == event {
+    let hooks = set.registry.hooks.filter { $0.plugin == plugin && $0.event == event }
+    guard !hooks.isEmpty else { return nil }
+    for hook in hooks where holds(hook) {
       results.append(
         try react(
           .hook(hook.name), plugin: plugin, signature: hook.signature, cause: nil,

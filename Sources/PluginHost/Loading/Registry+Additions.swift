@@ -3,7 +3,7 @@ import Texts
 
 /// Stages and moves that plugins add to life cycles of other plugins.
 extension Registry {
-  /// Adds them; gives what is wrong, in which case the registry is not to be used.
+  /// Adds them; gives what is wrong, in which case nothing is added.
   ///
   /// A stage or a move that is there already is nobody else's to declare.
   mutating func extend(by addition: LifecycleSpec) -> [Text] {
@@ -40,9 +40,11 @@ extension Registry {
     }
     problems += cycle.answer(by: addition)
     guard problems.isEmpty else { return problems }
-    lifecycles[place] = cycle
-    return LifecycleCheck(spec: cycle).problems
+    problems = LifecycleCheck(spec: cycle).problems
       .map { Text.frameOf(owner: Text.loadingMove(lifecycle: name), problem: $0) }
+    // What does not fit is left out also where a plugin's earlier additions are taken over unasked.
+    if problems.isEmpty { lifecycles[place] = cycle }
+    return problems
   }
 
   /// What a plugin has added to life cycles of others.

@@ -12,7 +12,7 @@ enum HTTPAPI {
       gives: .init(
         .table, "{ status, headers, body }", else: "nil and why; any status is an answer"),
       example: #"local answer, err = docket.http.request{ url = "https://example.org/" }"#,
-      lanes: .writing,
+      lanes: .writing, judgedBy: WebPermission.prefix,
     ) { (call: inout HostCall, context, _) throws(HostError) in
       guard let access = context.occupation.reaction?.web else {
         throw HostError(Text.networkNoneHere)

@@ -63,11 +63,10 @@ extension OwnDeclarations {
             name: edit.name, lifecycles: present.map(\.lifecycle).joined(separator: ", ")),
           field: "lifecycle")
       }
-      take(old, away: edit.step == .remove)
-      guard edit.step == .set else { return }
+      guard edit.step == .set else { return take(away: old) }
       var stage = old
       stage.take(edit)
-      put(stage)
+      change(old, to: stage)
     }
   }
 
@@ -97,14 +96,34 @@ extension OwnDeclarations {
     lifecycles = all
   }
 
-  /// Takes the moves of a stage away, and the stage itself where it is to go.
-  private mutating func take(_ stage: Stage, away: Bool) {
+  /// Has a stage stand otherwise; moves that stay keep what they want, as a permission.
+  private mutating func change(_ old: Stage, to new: Stage) {
+    lifecycles = lifecycles.map { cycle in
+      guard cycle["name"]?.text == old.lifecycle else { return cycle }
+      let items = (cycle["stages"]?.items ?? []).map { item in
+        guard OwnDeclarations.name(of: item) == new.name, new.category != old.category else {
+          return item
+        }
+        return (item["name"] == nil ? LuaValue.table([LuaPair("name", .string(new.name))]) : item)
+          .with("category", .string(new.category))
+      }
+      var moves = Moves(cycle["transitions"])
+      for from in old.from where !new.from.contains(from) { moves.remove(from, new.name) }
+      for to in old.to where !new.to.contains(to) { moves.remove(new.name, to) }
+      for from in new.from { moves.add(from, new.name) }
+      for to in new.to { moves.add(new.name, to) }
+      return cycle.with("stages", .array(items)).with("transitions", moves.lua)
+    }
+  }
+
+  /// Takes a stage away, with its moves.
+  private mutating func take(away stage: Stage) {
     lifecycles = lifecycles.compactMap { cycle in
       guard cycle["name"]?.text == stage.lifecycle else { return cycle }
       var moves = Moves(cycle["transitions"])
       moves.remove(stage.name)
       let items = (cycle["stages"]?.items ?? []).filter {
-        !away || OwnDeclarations.name(of: $0) != stage.name
+        OwnDeclarations.name(of: $0) != stage.name
       }
       guard !items.isEmpty || !moves.isEmpty else { return nil }
       return cycle.with("stages", .array(items)).with("transitions", moves.lua)
@@ -164,6 +183,14 @@ private struct Moves {
     }
     guard !items[place].to.contains(where: { Moves.target($0) == to }) else { return }
     items[place].to.append(.string(to))
+  }
+
+  mutating func remove(_ from: String, _ to: String) {
+    items = items.compactMap { source, moves in
+      guard source == from else { return (source, moves) }
+      let left = moves.filter { Moves.target($0) != to }
+      return left.isEmpty ? nil : (source, left)
+    }
   }
 
   mutating func remove(_ stage: String) {

@@ -115,23 +115,26 @@ extension OwnDeclarations {
 
   /// What differs from earlier declarations, as the desk's history tells it.
   ///
-  /// A field that only some may see is not told of: the history's readers need not know that it exists.
+  /// A field that only some may see is not told of, nor what speaks of it: the history's readers need
+  /// not know that it exists.
   package func edits(since earlier: OwnDeclarations) -> [Edit] {
-    DeclarationEdit.Kind.allCases.flatMap { kind in
+    let veiled = veiledFields + earlier.veiledFields
+    return DeclarationEdit.Kind.allCases.flatMap { kind in
       Set(names(of: kind) + earlier.names(of: kind)).sorted { $0.precedesByBytes($1) }
         .compactMap { name -> Edit? in
-          guard !isVeiled(kind, name), !earlier.isVeiled(kind, name) else { return nil }
           let (from, to) = (earlier.lua(of: kind, named: name), lua(of: kind, named: name))
-          guard from != to else { return nil }
+          guard from != to, !(kind == .field && veiled.contains(name)) else { return nil }
+          let said = "\(from ?? "") \(to ?? "")"
+          let words = Set(said.split { !$0.isLetter && !$0.isNumber && $0 != "_" })
+          guard !veiled.contains(where: { words.contains(Substring($0)) }) else { return nil }
           return Edit(
             field: "\(kind.rawValue).\(name)", from: .naming(from ?? ""), to: .naming(to ?? ""))
         }
     }
   }
 
-  private func isVeiled(_ kind: DeclarationEdit.Kind, _ name: String) -> Bool {
-    kind == .field
-      && (items["field"] ?? []).contains { $0["name"]?.text == name && $0["view"]?.text != nil }
+  private var veiledFields: [String] {
+    (items["field"] ?? []).filter { $0["view"]?.text != nil }.compactMap { $0["name"]?.text }
   }
 }
 

@@ -77,14 +77,16 @@ package struct OwnPlugin: Sendable {
     return labels
   }
 
+  /// Whether somebody wrote a file of it, as opposed to commands.
+  package static func isByHand(_ path: String, _ content: [UInt8]) -> Bool {
+    path != OwnPlugin.path && !path.hasPrefix("locales/")
+      && OwnPlugin.files[path].map { Array($0.utf8) } != content
+  }
+
   /// Whether admins wrote something into it, besides what commands declare and call it.
   package var hasMore: Bool {
-    OwnPlugin.files.contains {
-      source.files[$0.key] != Array($0.value.utf8) && $0.key != OwnPlugin.path
-    }
-      || source.files.keys.contains { path in
-        OwnPlugin.files[path] == nil && path != OwnPlugin.path && !path.hasPrefix("locales/")
-      }
+    source.files.contains { OwnPlugin.isByHand($0.key, $0.value) }
+      || OwnPlugin.files.keys.contains { source.files[$0] == nil && $0 != OwnPlugin.path }
   }
 }
 

@@ -29,7 +29,7 @@ extension Draft {
       active and order, each with a default; the action does the one that its parameter rule names
       """),
     .needed(
-      "propose", .function(["change"]),
+      "propose", .function(["change"], .deciding),
       "amends the change, or refuses it; gives the table of data, and an answer for who asks"),
   ]
 
@@ -107,7 +107,7 @@ extension Draft {
     .needed("name", .text, "what subscriptions and notifications call it"),
     .init("address", .text, "the field of a person that holds where to send, as email"),
     .needed(
-      "send", .function(["message"]),
+      "send", .function(["message"], .reacting),
       #"""
       sends; gives true, or nil and { code = "retry"|"later"|"drop", after, message }: after is a \#
       duration, and later counts as no failed try; or nil and { code = "pass", channel, together }: \#
@@ -138,7 +138,7 @@ extension Draft {
     .init(
       "update", .boolean, "whether a row that was in and has changed changes its ticket"),
     .needed(
-      "each", .function(["row", "import"]),
+      "each", .function(["row", "import"], .importing),
       "makes changes of a row; see docket help api import"),
   ]
 

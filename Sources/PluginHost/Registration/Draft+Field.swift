@@ -29,7 +29,7 @@ extension Draft {
     .init("view", .text, "the permission to see it, which is declared by this"),
     .init("edit", .text, #"the permission to edit it, or "plugin": only its own hooks do"#),
     .init(
-      "computed", .function(["ticket", "now"]),
+      "computed", .function(["ticket", "now"], .computing),
       "gives the value where it is shown; it cannot be queried"),
     .init(
       "acyclic", .boolean,

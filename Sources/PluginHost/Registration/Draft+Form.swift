@@ -17,7 +17,7 @@ extension Draft {
       "the field, a text or an integer, whose answer names a document: the second one changes nothing"
     ),
     .needed(
-      "each", .function(["answers", "form"]),
+      "each", .function(["answers", "form"], .reporting),
       """
       gives the request: the table of an action, with action (create, where it is left out) and \
       ticket; or nil and why nothing is to be done; or nil and { fields = { NAME = why } } where \

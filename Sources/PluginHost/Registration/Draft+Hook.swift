@@ -61,7 +61,7 @@ extension Draft {
     .needed("query", .query, "a condition on the tickets that it is for"),
     .init("after", .boolean, "whether after hooks and notifications follow; no, where left out"),
     .needed(
-      "each", .function(["ticket"]),
+      "each", .function(["ticket"], .deciding),
       "gives the fields to set, by name as set of an update has them; nil leaves the ticket"),
   ]
 

@@ -19,7 +19,7 @@ extension Draft {
     .init(
       "group", .text, "the parameter, a text, that says what to count by: a field, or created.week"),
     .needed(
-      "run", .function(["report"]),
+      "run", .function(["report"], .reporting),
       "gives the list of rows, each a table by column; see docket help api report"),
   ]
 

@@ -70,7 +70,7 @@ enum SpecAPI {
     check(
       "raises", "fails unless it raises an error with that text",
       [
-        .init("fn", .function([]), "what is called"),
+        .init("fn", .function([], .spec), "what is called"),
         .init("text", .optional(.text), "what the message must have in it"),
       ], #"spec.raises(function() desk:create{ subjekt = "x" } end, "subject")"#
     ) { (call: inout HostCall, _, _) throws(HostError) in

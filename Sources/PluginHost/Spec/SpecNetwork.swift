@@ -83,7 +83,7 @@ extension SpecDeskAPI {
       "http", "answers the requests of plugins from now on",
       [
         .init(
-          "fn", .function(["request"]),
+          "fn", .function(["request"], .spec),
           "gives { status, headers, body }, or nil and { code, message }")
       ], "desk:http(function(request) return { status = 204 } end)"
     ) { call, context, run throws(HostError) in

@@ -54,12 +54,20 @@ package struct SpecRunner {
   }
 
   /// Slips in the plugin's texts; none where it does not load, which its cases say.
-  package func findings(of source: PluginSource) throws -> [Text] {
+  package func findings(of source: PluginSource) throws -> [CheckFinding] {
+    let others = available.values.filter { $0.name != source.name }
+    return try PluginCheck.findings(of: source, among: others).filter(\.rule.isOfTexts)
+  }
+
+  /// Loads the plugin as its first case does, or with no settings; `nil` where one is still to be
+  /// given.
+  func loaded(_ source: PluginSource) throws -> LoadedSet? {
     let text = try source.text("spec.lua")
     let item = try text.flatMap { try SpecBox($0, of: source, on: Registry()).cases.first }
-    let set = try load(source, for: item)
-    guard let plugin = set.plugin(source.name) else { return [] }
-    return WordsCheck(of: try plugin.makeBox(desk: set.desk) { _ in }).findings()
+    guard case .success(let manifest) = ManifestReader.manifest(of: source) else { return nil }
+    let (given, _) = SpecRunner.separate(item?.settings ?? [:], of: source)
+    let values = SettingValues.resolve(manifest.settings, with: given, plugin: source.name)
+    return values.problems.isEmpty ? try load(source, for: item) : nil
   }
 
   /// A plugin that does not load on the desk of a case.

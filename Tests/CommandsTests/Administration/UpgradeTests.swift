@@ -51,7 +51,7 @@ import Testing
     DROP INDEX subscription_event; DROP INDEX subscription_audience; DROP INDEX outbox_unread;
     DROP TABLE search_public_word; DROP TABLE search_public_place;
     DROP TABLE search_internal_word; DROP TABLE search_internal_place;
-    DROP TABLE person_value; ALTER TABLE person DROP COLUMN fields;
+    DROP TABLE person_value; ALTER TABLE person DROP COLUMN fields; DROP INDEX ticket_stage;
     ALTER TABLE subscription DROP COLUMN report;
     """
 

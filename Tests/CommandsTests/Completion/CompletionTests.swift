@@ -31,7 +31,7 @@ import Testing
     ("docket forward 1 --to bo", ["bob"]), ("docket setting set att", ["attachment_limit"]),
     ("docket new x --queue b", ["billing"]), ("docket new x --priority hi", ["high"]),
     ("docket role show man", ["manager"]), ("docket why ann ticket.cl", ["ticket.close"]),
-    ("docket plugin info in", ["inbox"]), ("docket completion f", ["fish"]),
+    ("docket plugin info in", ["inbox", "intake"]), ("docket completion f", ["fish"]),
     ("docket subscribe --event crea", ["created"]),
     ("docket subscribe --event created,ticket.cl", ["created,ticket.close"]),
     ("docket subscribe add --event ticket.mer", ["ticket.merge"]),

@@ -92,6 +92,23 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: path))
   }
 
+  @Test func `a plugin of that name that commands did not write is told to be left out`() throws {
+    let desk = try TestDesk()
+    let folder = desk.path + "/plugins/desk"
+    try FileManager.default.createDirectory(
+      atPath: folder + "/lib", withIntermediateDirectories: true)
+    for (file, text) in [
+      "plugin.lua": "return { name = \"desk\", version = \"1.0.0\", api = 1, summary = \"ours\" }",
+      "init.lua": "docket.queue{ name = require(\"made\") }", "lib/made.lua": "return \"ours\"",
+    ] {
+      try text.write(toFile: "\(folder)/\(file)", atomically: true, encoding: .utf8)
+    }
+    #expect(try desk.run("plugin", "enable", "desk", "--yes").status == 0)
+    let export = try desk.run("config", "export")
+    #expect(export.status == 0 && !export.output.contains("declares"), "\(export.errors)")
+    #expect(export.errors.contains("plugins/desk"))
+  }
+
   @Test func `an export goes into a file, and over one that is there by --force only`() throws {
     let desk = try TestDesk()
     let file = "\(desk.folder)/out.lua"

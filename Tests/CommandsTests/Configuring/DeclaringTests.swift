@@ -58,6 +58,21 @@ import Testing
     #expect(try !text("lib/made.lua", of: desk).contains("severity"))
   }
 
+  @Test func `what somebody wrote is kept beside where an undo takes the plugin away`() throws {
+    let desk = try TestDesk()
+    try FileManager.default.createDirectory(
+      atPath: desk.path + "/plugins/desk", withIntermediateDirectories: true)
+    let manifest = "return { name = \"desk\", version = \"1.0.0\", api = 1, summary = \"ours\" }\n"
+    let own = "-- ours\ndocket.queue{ name = \"returns\" }\n"
+    try write(manifest, to: "plugin.lua", of: desk)
+    try write(own, to: "init.lua", of: desk)
+    try done(desk, "plugin", "enable", "desk", "--yes")
+    let history = try desk.json("history", "desk") as? [[String: Any]]
+    try done(desk, "undo", "\(try #require(history?.last?["seq"] as? Int))", "--yes")
+    #expect(try text("init.lua.before", of: desk) == own)
+    #expect(!FileManager.default.fileExists(atPath: desk.path + "/plugins/desk/init.lua"))
+  }
+
   @Test func `what somebody writes into the plugin by hand stays`() throws {
     let desk = try severe()
     let own = try text("init.lua", of: desk) + "\ndocket.queue{ name = \"returns\" }\n"
@@ -158,6 +173,10 @@ import Testing
     #expect(try !desk.run("field", "list", as: "ann").output.contains("salary"))
     #expect(try desk.run("field", "show", "salary", as: "ann").status == 3)
     #expect(try !desk.run("history", "desk", as: "mia").output.contains("salary"))
+    try done(desk, "field", "add", "bonus", "--type", "text", "--show-if", "salary:1..")
+    #expect(try done(desk, "field", "show", "bonus").output.contains("salary"))
+    let shown = try desk.run("field", "show", "bonus", as: "ann")
+    #expect(shown.status == 0 && !shown.output.contains("salary"), "\(shown.output)")
   }
 
   @Test func `types and reasons are added and used`() throws {

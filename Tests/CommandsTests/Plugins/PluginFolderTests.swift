@@ -56,7 +56,7 @@ import Testing
     let desk = try Self.folder(["locales/en.lua": "return { never = 'N' }"])
     let result = try run("plugin", "test", "./mine", in: desk)
     #expect(result.status == 0)
-    #expect(result.lines == ["! locales: nothing says never", "0 cases, 0 failed"])
+    #expect(result.lines == ["! locales/en.lua:1: nothing says `never`", "0 cases, 0 failed"])
     #expect(result.errors.contains("the plugin loads"))
     let broken = try Self.folder(["init.lua": "docket.queue{ name = 7 }"])
     #expect(try run("plugin", "test", "./mine", in: broken).status == 1)

@@ -54,14 +54,19 @@ import Testing
     try desk.done("new", "Printer", "--body", "It is dark", as: "carl")
     try desk.done("note", "1", "He always forgets", as: "ann")
     try desk.done("update", "1", "priority=high", as: "ann")
+    try desk.file("lamp.txt", "A lamp")
+    try desk.done("attach", "1", "lamp.txt", as: "carl")
     let recipients = "bob,role:manager,boss@example.com"
     let words = ["--subject", "Your turn", "--message", "Please decide"]
-    let all = ["forward", "1", "--to", recipients] + words + ["--include", "body,history"]
+    let all =
+      ["forward", "1", "--to", recipients] + words + ["--include", "details,body,history,files"]
     let sent = try desk.process(all, as: "ann").run()
     #expect(sent.status == 0 && sent.errors.contains("the channel `mail`: 1 row waits"), "\(sent)")
     for person in ["bob", "mia"] {
       let notice = try #require(try desk.told(person).last)
-      for words in ["Your turn", "Please decide", "It is dark", "priority: normal → high"] {
+      for words in [
+        "Your turn", "Please decide", "It is dark", "priority: normal → high", "lamp.txt",
+      ] {
         #expect(notice.says(words), "\(person): \(notice)")
       }
       #expect(!notice.says("forgets"), "notes were not chosen")
@@ -202,14 +207,13 @@ import Testing
         stages = { { "sent", "open" }, { "back", "waiting" }, { "done", "closed" } },
         transitions = { sent = { "back" }, back = { "done" } }, leads = { close = "done" } }
       docket.type{ name = "parcel", lifecycle = "parcel" }
-      docket.field{ name = "carrier", type = "choice", choices = { "post", "courier" } }
       docket.close_reason{ name = "lost", requires = { "carrier" } }
       """)
+    try desk.done("field", "add", "carrier", "--type", "choice", "--choices", "post,courier")
+    try desk.fails(4, "field", "add", "weight", "--type", "number", as: "mia")
     try desk.done("plugin", "enable", "ours", "routing", "--yes")
     try desk.done("plugin", "disable", "round-robin")
-    try desk.done(
-      "plugin", "set", "routing", "rules.lost.when=subject:lost", "rules.lost.queue=returns",
-      "rules.lost.tags=parcels")
+    try desk.done("rule", "add", "lost", "when=subject:lost", "queue=returns", "tags=parcels")
     try desk.done("new", "A lost parcel", "--type", "parcel", "--requester", "carl", as: "ann")
     #expect(try desk.found("queue:returns tag:parcels stage:sent type:parcel", as: "ann") == [1])
     try desk.fails(1, "update", "1", "stage=done", as: "mia", saying: "does not go from sent")
@@ -219,7 +223,9 @@ import Testing
     try desk.done("tag", "rename", "parcels", "parcel")
     #expect(try desk.ticket(1).texts("tags") == ["parcel"])
     let board = try #require(try desk.json("dashboard", as: "mia") as? [String: Any])
-    #expect(board["closed_today"] as? Int == 1 && board["open"] as? Int == 0, "\(board)")
+    // Midnight may have come since.
+    #expect((board["closed_today"] as? Int).map((0...1).contains) == true, "\(board)")
+    #expect(board["open"] as? Int == 0, "\(board)")
     try desk.done("plugin", "enable", "reports", "--yes")
     let counted = try desk.done("report", "volume", "--param", "by=root_causes", as: "mia")
     #expect(counted.contains(/shipping +1 +100 %/), "\(counted)")

@@ -56,9 +56,9 @@ import Testing
 
   @Test(arguments: [
     (["volme"], 3, "did you mean"), (["volume", "--on", "mondy"], 1, "did you mean monday?"),
-    (["volume", "--at", "8.00"], 1, "8:00"), (["volume", "--param", "by"], 2, "name=value"),
+    (["volume", "--at", "8.00"], 1, "8:00"), (["volume", "--param", "by"], 2, "NAME=VALUE"),
     (["volume", "--param", "y=x"], 1, "its parameters are by"),
-    (["volume", "stage:nw"], 2, "did you mean"), (["volume", "sort:id"], 1, "only which tickets"),
+    (["volume", "stage:nw"], 1, "did you mean"), (["volume", "sort:id"], 1, "only which tickets"),
     (["volume", "--since", "nonsense"], 2, "nonsense"),
     (["volume", "--channel", "mial"], 1, "no channel `mial`"),
     (["volume", "--person", "bbo"], 3, "did you mean bob?"), ([], 2, "name"),

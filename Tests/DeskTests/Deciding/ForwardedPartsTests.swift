@@ -1,4 +1,5 @@
 import Desk
+import Foundation
 import Kernel
 import Storage
 import TestSupport
@@ -15,10 +16,9 @@ import Testing
       "tags": .texts(["lamp"]),
     ])
     try desk.act("ann", "reply", 1, text: "try again").receipt()
-    try desk.act("ann", "note", 1, text: "bulb again") {
-      $0.uploads = [try Upload.text("offer.txt", "the price")]
-    }.receipt()
-    try desk.attach("photo.txt", "a lamp", to: 1).receipt()
+    let offer = try Upload.text("offer.txt", "the price")
+    try desk.act("ann", "note", 1, text: "bulb again") { $0.uploads = [offer] }.receipt()
+    try desk.attach("dark-lamp.txt", "a lamp", to: 1).receipt()
     return desk
   }
 
@@ -32,9 +32,12 @@ import Testing
   @Test(arguments: [
     ("details", ["--- Details ---", "requester: carl", "priority: high", "tags: lamp"]),
     ("body", ["--- Ticket 1: No light ---\nIt went dark."]),
-    ("history", ["--- History ---", "ann: reply\n  try again", "priority: – → high"]),
-    ("notes", ["--- Notes ---", "ann: note\n  bulb again"]),
-    ("files", ["--- Files ---\nphoto.txt (6 bytes)"]),
+    (
+      "history",
+      ["--- History ---", "ann: reply\n  stage: new → answered\n  try again", "priority: – → high"]
+    ),
+    ("notes", ["--- Notes ---", "ann: note\n  note_attachments: – → offer.txt\n  bulb again"]),
+    ("files", ["--- Files ---\ndark-lamp.txt (6 bytes)"]),
   ])
   func `each part goes along where it is chosen, and no other does`(
     _ part: String, _ words: [String],
@@ -59,7 +62,7 @@ import Testing
     let desk = try desk()
     #expect(try !read(["files"], on: desk).contains("offer.txt"))
     let both = try read(["notes", "files"], on: desk)
-    #expect(both.contains("offer.txt (9 bytes), of a note") && both.contains("photo.txt"))
+    #expect(both.contains("offer.txt (9 bytes), of a note") && both.contains("dark-lamp.txt"))
   }
 
   @Test func `the row has what its files are, and no content`() throws {
@@ -94,7 +97,7 @@ import Testing
     try desk.forward(1, to: ["bob"], include: ["notes", "files"]).receipt()
     try desk.work()
     let files = try #require(try desk.state("carrier", "files"))
-    #expect(files.contains("photo.txt") && files.contains("digest"), "\(files)")
+    #expect(files.contains("dark-lamp.txt") && files.contains("digest"), "\(files)")
     #expect(!files.contains("offer.txt"), "its manifest reads no notes")
   }
 
@@ -108,8 +111,8 @@ import Testing
     try desk.redact(entry.seq, of: 1, "all").receipt()
     try desk.work()
     let text = try #require(try desk.inbox(of: "bob").last).text
-    #expect(!text.contains("photo.txt"))
-    #expect(try !desk.holds("photo.txt"))
+    #expect(!text.contains("dark-lamp.txt"))
+    #expect(try !desk.holds("dark-lamp.txt"))
   }
 
   @Test func `nobody is given a field that the one who forwards does not see`() throws {
@@ -132,7 +135,7 @@ import Testing
     try desk.forward(1, to: ["v@example.com"], include: ["details", "files"]).receipt()
     try desk.work()
     let sent = try #require(try desk.state("post", "sent"))
-    #expect(sent.contains("requester: carl") && sent.contains("photo.txt"), "\(sent)")
+    #expect(sent.contains("requester: carl") && sent.contains("dark-lamp.txt"), "\(sent)")
     #expect(!sent.contains("cost") && !sent.contains("offer.txt"), "\(sent)")
   }
 
@@ -157,6 +160,16 @@ import Testing
     for words in [details, field, history] { #expect(text.contains(words), "\(words): \(text)") }
   }
 
+  @Test func `other forwards that say the same are history`() throws {
+    let desk = try desk()
+    for _ in 1...2 {
+      try desk.forward(1, to: ["bob"], include: ["notes"]).receipt()
+      try desk.work(after: .seconds(60))
+    }
+    let texts = try desk.inbox(of: "bob").suffix(2).map(\.text)
+    #expect(texts.map { $0.components(separatedBy: ": forward").count - 1 } == [1, 1], "\(texts)")
+  }
+
   @Test func `a dry run gives for each recipient what they would read`() throws {
     let desk = try desk()
     let params: [String: Value] = [
@@ -175,6 +188,7 @@ import Testing
     try desk.act("mia", "forward", 1, text: "Have a look", params: params).receipt()
     try desk.work()
     #expect(try desk.inbox(of: "bob").last?.text == shown.first?.text)
-    #expect(try desk.state("post", "sent")?.hasSuffix(shown.last?.text ?? "?") == true)
+    let sent = try JSON(parsing: try #require(try desk.state("post", "sent")))
+    #expect(sent.string?.hasSuffix(shown.last?.text ?? "?") == true, "\(sent)")
   }
 }

@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 import Testing
+import Texts
 
 /// What comes of a form's answers.
 @Suite struct FormTests {

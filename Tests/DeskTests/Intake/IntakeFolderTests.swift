@@ -111,14 +111,26 @@ import Testing
     try spool.put(#"{"subject": "x"}"#, as: "secret")
     try FileManager.default.createSymbolicLink(
       atPath: spool.place.path + "/a.json", withDestinationPath: "secret")
-    mkfifo(spool.place.path + "/b.json", 0o600)
+    unsafe mkfifo(spool.place.path + "/b.json", 0o600)
     try spool.put("", as: "c.json")
-    truncate(try spool.place.write("{", to: "d.json"), off_t(Limit.documentFileBytes) + 1)
+    unsafe truncate(try spool.place.write("{", to: "d.json"), off_t(Limit.documentFileBytes) + 1)
     let taken = try spool.pass()
     #expect(taken.map(\.place) == ["a", "b", "c", "d"].map { "failed/\($0).json" })
     #expect(taken.allSatisfy { $0.problem != nil })
     #expect(spool.text("failed/a.txt") == "links are not followed; put the file itself here\n")
     #expect(spool.text("secret") != nil)
+    #expect(try spool.desk.ticket(1) == nil)
+  }
+
+  @Test(arguments: ["done", "failed"])
+  func `nothing is moved to where a link leads`(name: String) throws {
+    let spool = try Spool()
+    let elsewhere = try TemporaryFolder()
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(spool.place.path)/\(name)", withDestinationPath: elsewhere.path)
+    try spool.put(#"{"subject": "x"}"#, as: "a.json")
+    let refusal = #expect(throws: Refusal.self) { _ = try spool.pass() }
+    #expect(refusal?.message.contains("links are not followed") == true)
     #expect(try spool.desk.ticket(1) == nil)
   }
 

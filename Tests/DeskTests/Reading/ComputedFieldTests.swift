@@ -56,6 +56,13 @@ import Testing
     #expect(log.contains { $0.plugin == "ages" && $0.message.contains("ages@1.0.0:age") })
   }
 
+  @Test func `a customer is not told what went wrong in a plugin`() throws {
+    let desk = try Self.desk(
+      "docket.field{ name = 'age', type = 'integer', computed = function() error('broken') end }")
+    let id = try desk.question()
+    #expect(try Self.shown("age", of: id, on: desk, to: "carl") == .text("(fault)"))
+  }
+
   @Test func `it sees no more than whom it is shown to`() throws {
     let desk = try Self.desk(
       """

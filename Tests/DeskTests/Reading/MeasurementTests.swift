@@ -34,7 +34,7 @@ import Testing
 
   private static let questions = [
     "", "action:reply", "action:reply side:staff", "side:customer", "not:side:staff", "has:side",
-    "edited:assignee", "not:edited:assignee", "no:edited", "edited:stage,priority",
+    "edited:assignee", "not:edited:assignee", "edited:stage,priority",
     "entered:closed", "left:closed", "entered:open,waiting,postponed", "has:left", "no:entered",
     "entered:closed not:left:waiting", "left:open entered:discarded", "actor:ann", "actor:me",
     "not:actor:mia", "actor:ann,bob action:update", "at:..2026-01-01T03:30Z",
@@ -62,6 +62,20 @@ import Testing
         counted[id.rawValue] = Int(group.sum)
       }
       #expect(counted == found, "\(question) as \(name)")
+    }
+  }
+
+  @Test(arguments: [
+    ("no:edited", "no:edited"), ("has:edited or action:reply", "no:edited"),
+    ("edited:stage", nil),
+  ])
+  func `what may be hidden within an entry is not counted`(
+    _ question: String, _ cause: String?,
+  ) throws {
+    let desk = try Self.desk()
+    try desk.looking(as: "admin") { look in
+      let query = try look.entries(question)
+      #expect(query.uncountable == cause, "\(query.uncountable ?? "")")
     }
   }
 

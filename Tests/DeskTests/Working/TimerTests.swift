@@ -121,6 +121,26 @@ import Testing
     end)
     """)
 
+  @Test func `a hook with a condition hears a timer of tickets that fit by then`() throws {
+    let desk = try TemporaryDesk(staffed: ["support"])
+    try desk.enable(
+      Self.plugin(
+        """
+        docket.before("ticket.create", function(change) change:schedule("t", change.now + 60) end)
+        docket.after("timer.t", function(change)
+          docket.tickets.note(change.id, { text = "urgent" })
+        end, { name = "one", when = "priority:urgent" })
+        docket.after("timer.t", function(change)
+          docket.tickets.note(change.id, { text = "low" })
+        end, { name = "two", when = "priority:low" })
+        """))
+    let (raised, left) = (try desk.question(), try desk.question())
+    try desk.act("ann", "update", raised, ["priority": .text("urgent")]).receipt()
+    #expect(try desk.work(after: .seconds(60)).done == 2)
+    #expect(try desk.notes(raised) == ["urgent"] && desk.notes(left) == [])
+    #expect(try desk.rows(.timer).map(\.state) == [.done, .done])
+  }
+
   @Test func `two hooks of one timer that ask for the same are both heard`() throws {
     let desk = try TemporaryDesk(staffed: ["support"])
     try desk.enable(

@@ -9,7 +9,7 @@ import Testing
     ("a or (b c)", "text:a or text:b text:c"), ("(a or b) c", "(text:a or text:b) text:c"),
     ("not:(a b)", "not:(text:a text:b)"), ("has:due", "has:due"),
     ("no:due,wake", "no:due or no:wake"),
-    ("\"Does not!\"", "text:\"does not\""), ("spent:90m", "spent:90m"),
+    ("\"Does not!\"", "text:\"does not\""), ("spent:90m", "spent:1h30m"),
     ("was:closed,open", "was:open,closed"),
     ("source:\"a\\\"\\\\\\n\\u{7}é\"", "source:\"a\\\"\\\\\\n\\u{7}é\""),
     ("subject:\"Does not\",Boo*", "subject:\"does not\",\"boo*\""), ("body:*oo*", "body:\"*oo*\""),
@@ -51,7 +51,7 @@ import Testing
     ("due:$v..", .number(1.5), "due:1970-01-01T00:00:01.500Z.."),
     ("assignee:$v", .text("me"), "assignee:\"me\""),
     ("assignee:$v", .person(Person.ID(rawValue: 1)), "assignee:ann"),
-    ("spent:$v", .integer(90_000), "spent:90s"),
+    ("spent:$v", .integer(90_000), "spent:1m30s"),
     ("day:$v", .time(QueryFixture.now), "day:\"2026-01-31\""),
     ("priority:$v", .text("high"), "priority:high"), ("version:$v", .number(3), "version:3"),
   ])

@@ -50,6 +50,16 @@ import Texts
     "docket.after('ticket.create', function(change) print(change.after.fields.whatever) end)",
     "docket.after('ticket.create', function(change) print(docket.tickets.some_action(1)) end)",
     "local f = docket['t' .. 'r'] print(f)",
+    // Who runs in two lanes asks which one it is.
+    "local function tell(c) if c.seq then docket.notify{ about = c.id, to = 'assignee', subject = 'x', text = 'x' }"
+      + " else c:notify{ to = 'assignee', subject = 'x', text = 'x' } end end"
+      + " docket.before('ticket.close', tell) docket.after('ticket.close', tell)",
+    // What is handed on in a table may refuse there.
+    "local rules = {} docket.validate('ticket.close', function(c) rules[1]({ change = c }) end)",
+    "local rules = {} docket.validate('ticket.close', function(c) local s = {} s.c = c rules[1](s) end)",
+    "local rules = {} local function f(c) rules[1](c) end docket.validate('ticket.close', f)"
+      + " docket.validate('ticket.reopen', function(c) f(c) end)",
+    "local unpack = table.unpack or unpack print(unpack)",
     // A function that is given now this and now that.
     "local function f(x) print(x.late) end docket.every('1h', 'x', f) docket.after('ticket.create', f)",
     "local function f(x) print(x.late) end docket.after('ticket.create', f) f({ late = 1 })",
@@ -98,6 +108,18 @@ import Texts
       end)
       """)
     #expect(found == ["init.lua:4 kept-variable"])
+  }
+
+  @Test func `a table that keeps what was worked out is a cache`() throws {
+    let found = try rules(
+      """
+      local cache = {}
+      docket.before("ticket.create", function(change)
+        local text = change.after.subject
+        if not cache[text] then cache[text] = text:lower() end
+      end)
+      """)
+    #expect(found == [])
   }
 
   @Test func `a value of the desk's is no number and no text`() throws {
@@ -166,6 +188,9 @@ import Texts
     #expect(try rules(["plugin.lua": Self.manifest, "init.lua": Array(deep.utf8)]) == [.syntax])
     let long = "local x = 1 x = x" + String(repeating: " + x", count: 20_000)
     #expect(try rules(["plugin.lua": Self.manifest, "init.lua": Array(long.utf8)]).isEmpty)
+    let chain = "local x = docket x" + String(repeating: ":a()", count: 50_000)
+    #expect(
+      try rules(["plugin.lua": Self.manifest, "init.lua": Array(chain.utf8)]) == [.loading])
   }
 
   @Test func `what is missing is not told twice`() throws {

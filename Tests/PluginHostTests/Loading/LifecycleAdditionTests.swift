@@ -87,6 +87,24 @@ import Testing
     #expect(after.registry.lifecycles == before.registry.lifecycles)
   }
 
+  @Test func `what the life cycle has no stage for any more is left out`() throws {
+    let before = try load(Self.shop)
+    let base = """
+      docket.lifecycle{
+        name = "repair", initial = "begun",
+        stages = { { "begun", "open" }, { "done", "closed" } },
+        transitions = { begun = { "done" }, done = { "begun" } },
+        leads = { close = "done", reopen = "begun" },
+      }
+      docket.type{ name = "repair", lifecycle = "repair" }
+      """
+    let after = try PluginLoader(keeping: ["shop"]).load(
+      [.sample(base, name: "repairs"), .sample(Self.shop, name: "shop")], previous: before.registry)
+    let cycle = try #require(after.registry.lifecycles.first)
+    #expect(cycle.stages.map(\.name) == ["begun", "done"])
+    #expect(cycle.transitions.keys.sorted() == ["begun", "done"])
+  }
+
   @Test func `the desk's own plugin comes after those that it adds to`() throws {
     let set = try load(Self.shop, name: "desk")
     #expect(set.problems == [])

@@ -20,14 +20,14 @@ import Texts
     let found = try findings(
       "docket.log.info(docket.tr('a')) docket.log.info(docket.tr('b'))",
       ["en": "a = 'A', b = 'B'", "de": "a = 'A'"])
-    #expect(found == ["locales/de.lua lacks b"])
+    #expect(found == ["locales/de.lua:1: lacks b"])
   }
 
   @Test func `a key that nothing says is found, one that is put together is not`() throws {
     let found = try findings(
       "local x = 'a' local key = 'said.' .. x docket.log.info(x .. '.end')",
       ["en": "['said.a'] = 'A', ['my.end'] = 'E', never = 'N'"])
-    #expect(found == ["locales: nothing says never"])
+    #expect(found == ["locales/en.lua:1: nothing says `never`"])
   }
 
   @Test(arguments: [
@@ -60,8 +60,8 @@ import Texts
       ["en": "['queue.hr'] = 'HR {x}', n = '{n}'", "de": "['queue.hr'] = 'HR', n = '{m}'"])
     #expect(
       found == [
-        "locales: `queue.hr` has {x}, which nothing fills",
-        "locales/de.lua: `n` has {m}, English has not",
+        "locales/de.lua:1: `n` has {m}, English has not",
+        "locales/en.lua:1: `queue.hr` has {x}, which nothing fills",
       ])
   }
 

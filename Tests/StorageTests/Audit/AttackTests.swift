@@ -117,8 +117,9 @@ import Testing
       "UPDATE subscription SET audience = 'role:admin'", "UPDATE subscription SET event = 'x'",
       "UPDATE subscription SET condition = 'x'", "UPDATE subscription SET channel = 'x'",
       "UPDATE subscription SET tells_own = 1", "UPDATE subscription SET id = 9",
+      "UPDATE subscription SET report = 'x'",
       "DELETE FROM subscription",
-      "INSERT INTO subscription VALUES (8, 'role:x', 'y', NULL, 'z', 0)",
+      "INSERT INTO subscription VALUES (8, 'role:x', 'y', NULL, 'z', 0, NULL)",
     ],
     "ticket": [
       "UPDATE ticket SET queue = 'x' WHERE id = 1", "DELETE FROM ticket WHERE id = 1",

@@ -7,6 +7,9 @@ local waiting = {}
 -- together; finding the entry since which one waits costs as much as ten tickets.
 local most, together, lookup = 4000, 100, 10
 
+-- When a rule that was refused is tried again, in seconds.
+local again = 86400
+
 -- Behind all other rules: what they set counts.
 local last = 1000001
 
@@ -22,11 +25,34 @@ local function moment(ticket, name)
   return value
 end
 
--- The latest entry of that action.
+-- What an entry did to the ticket, where its action is another one: a reply reopens, an action closes.
+local meanings = {
+  close = "entered:closed not:left:discarded", reopen = "left:closed not:entered:discarded",
+  postpone = "entered:postponed not:left:closed not:left:discarded",
+  wake = "left:postponed not:entered:closed not:entered:discarded",
+  discard = "entered:discarded", restore = "left:discarded",
+}
+
+-- So many of the newest public entries are looked through for one that an action said something in.
+local spoken = 20
+
+-- When the ticket was last replied to, by whatever action.
+local function latest_words(id)
+  local query = "ticket:$id visibility:public not:action:create not:action:close"
+  local found = docket.history.find(query, { values = { id = id }, limit = spoken })
+  for at = #found, 1, -1 do
+    if found[at].text ~= nil and found[at].text ~= "" then return found[at].at end
+  end
+end
+
+-- The latest entry that is of that action, or has its effect.
 local function latest(action, id)
   local query = "ticket:$id action:" .. action
+  if meanings[action] then query = ("ticket:$id (action:%s or (%s))"):format(action, meanings[action]) end
   local found = docket.history.find(query, { values = { id = id }, limit = 1 })[1]
-  return found and found.at
+  local at = found and found.at
+  local words = action == "reply" and latest_words(id) or nil
+  return words and (at == nil or words > at) and words or at
 end
 
 -- Since when a ticket waits, as it is stored; nil where it does not.
@@ -56,15 +82,17 @@ local function proposed(rule, change)
   return beginning(rule, change.before), false
 end
 
--- Whether the rule was for the ticket before this change; also where its query can only be asked of a
+-- Whether the rule is for the ticket as it is stored; also where its query can only be asked of a
 -- change, as one with `$field`.
-local function was_for(rule, change)
-  if change.before == nil then return false end
+local function is_for(rule, id)
   if rule.condition == nil then return true end
   local query = "id:$id is:open,waiting,postponed,closed,discarded " .. rule.condition
-  local is_asked, count = pcall(docket.tickets.count, query, { values = { id = change.id } })
+  local is_asked, count = pcall(docket.tickets.count, query, { values = { id = id } })
   return not is_asked or count > 0
 end
+
+-- The same before this change.
+local function was_for(rule, change) return change.before ~= nil and is_for(rule, change.id) end
 
 -- Whether the ticket, as it is stored, has waited long enough.
 function waiting.is_over(rule, ticket, now)
@@ -93,7 +121,14 @@ local function fire(rule, change)
   end
   local key = ("%s/%d/%d"):format(rule.name, change.id, math.floor(from * 1000 + 0.5))
   local _, problem = docket.tickets.apply_rule(change.id, { rule = rule.name, once = key })
-  if problem then docket.log.info(("rules.%s: ticket %d: %s"):format(rule.name, change.id, problem.message)) end
+  if problem == nil then return end
+  docket.log.info(("rules.%s: ticket %d: %s"):format(rule.name, change.id, problem.message))
+  -- What stands in its way now may not do so tomorrow; what the rule itself says against it, will.
+  local is_own = false
+  for field in pairs(problem.fields or {}) do is_own = is_own or field == "rule" end
+  if not is_own and is_for(rule, change.id) then
+    docket.schedule{ ticket = change.id, name = timer_of(rule), at = change.now + again }
+  end
 end
 
 local function is_event(rule)
@@ -103,23 +138,35 @@ end
 -- Sets the timers of tickets that were there before the rule, as far as `left` goes; gives what is left.
 local function catch_up(rule, now, left)
   local key, cost = "waiting." .. rule.name, is_event(rule) and lookup or 1
-  local it = docket.state.get(key) or { next = 1 }
+  -- The mark of a rule that says something else by now is another one's.
+  local it = docket.state.get(key)
+  if it == nil or it.about ~= rule.about then it = { next = 1, about = rule.about } end
   local query = "id>=$next is:open,waiting,postponed,closed " .. (rule.condition or "") .. " sort:id"
+  local has_begun = false
   while not it.is_done and left > 0 do
     local is_asked, found = pcall(docket.tickets.find, query, { values = { next = it.next }, limit = together })
+    -- What could be asked before was too much for one time: the next one goes on.
+    if not is_asked and has_begun then return 0 end
+    has_begun = true
     if not is_asked then
       docket.log.warn(("rules.%s: tickets that were there before it are left out: %s"):format(rule.name, tostring(found)))
       found = {}
     end
     for _, ticket in ipairs(found) do
-      local from = beginning(rule, ticket)
-      if from then
+      -- A field that holds no time is this rule's affair; the others go on.
+      local is_known, from = pcall(beginning, rule, ticket)
+      if not is_known and is_event(rule) then error(from, 0) end
+      if not is_known then
+        docket.log.warn(("rules.%s: ticket %d: %s"):format(rule.name, ticket.id, tostring(from)))
+        found = {}
+        break
+      elseif from then
         docket.schedule{ ticket = ticket.id, name = timer_of(rule), at = math.max(from + rule.after, now) }
       end
-      it = { next = ticket.id + 1 }
+      it = { next = ticket.id + 1, about = rule.about }
     end
     left = left - #found * cost
-    if #found < together then it = { is_done = true } end
+    if #found < together then it = { is_done = true, about = rule.about } end
     docket.state.set(key, it)
   end
   return left

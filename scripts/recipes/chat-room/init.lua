@@ -5,10 +5,10 @@ local settings = docket.settings
 
 docket.role{ name = "room", grants = { "ticket.view", "history.view" } }
 
--- Chats read these three as markup, so that a subject could otherwise call everybody.
-local function plain(text)
-  return (text:gsub("[&<>]", { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;" }))
-end
+-- Chats read these as markup, so that a subject could otherwise call everybody: `<!channel>` in one,
+-- `@all` in another, which a character of no width behind the @ keeps apart.
+local signs = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ["@"] = "@\u{200B}" }
+local function plain(text) return (text:gsub("[&<>@]", signs)) end
 
 local function words(message)
   local ticket, last = message.ticket, message.entries[#message.entries]

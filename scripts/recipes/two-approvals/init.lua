@@ -33,7 +33,11 @@ docket.action{
 
 docket.validate("ticket.close", function(change)
   if change.source == "import" then return end
-  local given = #change.after.fields.approved_by
+  local ticket, given = change.after, 0
+  -- Whoever approved and then took the ticket works on it now.
+  for _, name in ipairs(ticket.fields.approved_by) do
+    if name ~= ticket.requester and name ~= ticket.assignee then given = given + 1 end
+  end
   if given < settings.needed then
     change:refuse("approved_by", docket.tr("refusal.missing", { given = given, needed = settings.needed }))
   end

@@ -31,6 +31,14 @@ spec.case("neither who works on it nor who asked approves, and no customer", wit
   spec.refused(desk:try("bob", "approve", bobs, {}))
 end)
 
+spec.case("who approved and then takes it over counts no more", with_support, function(desk)
+  local id = asked(desk)
+  desk:act("bob", "approve", id, {})
+  desk:act("mia", "approve", id, {})
+  desk:act("mia", "update", id, { set = { assignee = "bob" } })
+  spec.refused(desk:try("mia", "close", id, {}), "approved_by")
+end)
+
 spec.case("nobody writes approvals by hand", with_support, function(desk)
   spec.refused(desk:try("mia", "update", asked(desk), { set = { approved_by = { "bob", "mia" } } }))
 end)

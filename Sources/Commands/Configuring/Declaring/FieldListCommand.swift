@@ -85,11 +85,16 @@ struct FieldPage {
   private let field: DeclaredField
   let label: String?
   private let about: String?
+  /// Its conditions, as far as who asks may know what they speak of.
+  private let requiredIf: String?
+  private let showIf: String?
 
   init(_ field: DeclaredField, in session: DeskSession) {
     self.field = field
     label = session.label(of: "field", named: field.spec.name)
     about = session.label(of: "help", named: field.spec.name)
+    requiredIf = session.seen(field.spec.requiredIf)
+    showIf = session.seen(field.spec.showIf)
   }
 
   private var spec: FieldSpec { field.spec }
@@ -107,7 +112,7 @@ struct FieldPage {
       ("between", bounds),
       ("length", spec.length.isEmpty ? nil : .array(spec.length.map { .integer(Int64($0)) })),
       ("pattern", JSON.saying(spec.pattern)), ("required", .boolean(spec.isRequired)),
-      ("required_if", JSON.saying(spec.requiredIf)), ("show_if", JSON.saying(spec.showIf)),
+      ("required_if", JSON.saying(requiredIf)), ("show_if", JSON.saying(showIf)),
       ("view", JSON.saying(spec.viewPermission)), ("edit", JSON.saying(spec.editPermission?.word)),
       ("computed", .boolean(spec.isComputed)), ("acyclic", spec.acyclic.map(JSON.boolean)),
       ("sum", spec.sum.map(JSON.boolean)),

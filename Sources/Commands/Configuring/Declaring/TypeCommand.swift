@@ -193,6 +193,7 @@ extension DeclarationEdit {
   /// The edit, if it says anything.
   func saidSomething(of command: String) throws(Failure) -> DeclarationEdit {
     guard values.isEmpty, labels.isEmpty else { return self }
-    throw Failure(.usage, Text.usageNothingSaid(command: "docket \(command) set --help"))
+    let line = ["docket", command, "set", "--help"].joined(separator: " ")
+    throw Failure(.usage, Text.usageNothingSaid(command: line))
   }
 }

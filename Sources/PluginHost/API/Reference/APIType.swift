@@ -50,8 +50,8 @@ package indirect enum APIType: Equatable, Sendable {
   case listOf(APIType)
   /// A list of the least and the most.
   case bounds
-  /// A function of the plugin's, by its parameters.
-  case function([String])
+  /// A function of the plugin's, by its parameters and where it is run.
+  case function([String], Lanes)
   /// A value that has a topic of its own in the reference, as `entry`.
   case shape(String)
   /// What a `for` loop goes through.
@@ -91,7 +91,7 @@ extension APIType: CustomStringConvertible {
     case .listOf(.field(let kind)): "list of \(APIType.field(kind))"
     case .listOf(let type): "list of \(type)s"
     case .bounds: "list of two"
-    case .function(let parameters): "function(\(parameters.joined(separator: ", ")))"
+    case .function(let parameters, _): "function(\(parameters.joined(separator: ", ")))"
     case .shape(let name): name
     case .iterator(let type): "iterator over \(type)s"
     case .either(let one, let other): "\(one) or \(other)"
@@ -167,7 +167,7 @@ package struct APIPart: Equatable, Sendable {
   /// How it stands in the line that shows a call.
   var written: String {
     switch type {
-    case .function(let parameters): "\(name)(\(parameters.joined(separator: ", ")))"
+    case .function(let parameters, _): "\(name)(\(parameters.joined(separator: ", ")))"
     case .oneOf(let words): words.map { "\"\($0)\"" }.joined(separator: "|")
     case .keys(let keys) where keys.count <= APIPart.mostWritten:
       "{\(keys.map(\.name).joined(separator: ", "))}"
