@@ -34,24 +34,7 @@ struct ReportCommand: ReadingCommand {
   @Argument(help: "The report; nothing lists them.", completion: .source(.reports))
   var name: String?
 
-  @Argument(help: "Which tickets it is about.", completion: .source(.query))
-  var query: [String] = []
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where the period begins.", valueName: "time"), completion: .nothing)
-  var since: String?
-
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where it ends; a day is in it.", valueName: "time"), completion: .nothing)
-  var until: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "What the report takes; may be given several times.", valueName: "name=value"),
-    completion: .nothing)
-  var param: [String] = []
+  @OptionGroup var scope: ReportScope
 
   @Option(help: "table (which it is by itself), csv, json or chart.") var format: ReportFormat?
 
@@ -73,8 +56,8 @@ struct ReportCommand: ReadingCommand {
     guard let name else { return try list(in: session, on: output) }
     let answer = try session.answer(
       ReportQuestion(
-        name, query: QueryWords(query).text, since: since, until: until,
-        params: try ReportParams(param).texts.mapValues(Value.text)))
+        name, query: scope.text, since: scope.since, until: scope.until,
+        params: try ReportParams(scope.param).texts.mapValues(Value.text)))
     let text = ReportText(answer, in: session)
     if let html { return try write(text, of: session, to: html, on: output) }
     switch global.json ? .json : format ?? .table {
@@ -87,7 +70,8 @@ struct ReportCommand: ReadingCommand {
   }
 
   private func list(in session: DeskSession, on output: Output) throws {
-    guard param.isEmpty, since == nil, until == nil, html == nil, format != .csv, format != .chart
+    guard scope.param.isEmpty, scope.since == nil, scope.until == nil, html == nil, format != .csv,
+      format != .chart
     else {
       throw Failure(.usage, Text.usageReportName)
     }
@@ -153,4 +137,26 @@ enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
   case csv
   case json
   case chart
+}
+
+/// Which tickets a report is about, in which period, and what else it takes.
+struct ReportScope: ParsableArguments {
+  @Argument(help: "Which tickets it is about.", completion: .source(.query))
+  var query: [String] = []
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where the period begins, as -7d.", valueName: "time"), completion: .nothing)
+  var since: String?
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Where it ends; a day is in it.", valueName: "time"), completion: .nothing)
+  var until: String?
+  @Option(
+    help: ArgumentHelp(
+      "What the report takes; may be given several times.", valueName: "name=value"),
+    completion: .nothing)
+  var param: [String] = []
+
+  /// The query as one text.
+  var text: String { QueryWords(query).text }
 }

@@ -25,21 +25,7 @@ struct SubscribeReportCommand: DeskCommand {
 
   @Argument(help: "The report.", completion: .source(.reports))
   var name: String
-  @Argument(help: "Which tickets it is about.", completion: .source(.query))
-  var query: [String] = []
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where the period begins, as -7d.", valueName: "time"), completion: .nothing)
-  var since: String?
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp("Where it ends; a day is in it.", valueName: "time"), completion: .nothing)
-  var until: String?
-  @Option(
-    help: ArgumentHelp(
-      "What the report takes; may be given several times.", valueName: "name=value"),
-    completion: .nothing)
-  var param: [String] = []
+  @OptionGroup var scope: ReportScope
   @Option(help: "On which day of the week.", completion: .nothing) var on = "monday"
   @Option(
     help: ArgumentHelp("At what time of that day.", valueName: "time"), completion: .nothing)
@@ -51,10 +37,10 @@ struct SubscribeReportCommand: DeskCommand {
   @OptionGroup var global: GlobalOptions
 
   func run(in context: CommandContext) throws {
-    let params = try ReportParams(param).texts
+    let params = try ReportParams(scope.param).texts
     let language = try context.read { $0.rulebook.settings.language(of: $0.person) }
     let order = ReportOrder(
-      name, query: QueryWords(query).text, since: since, until: until, params: params,
+      name, query: scope.text, since: scope.since, until: scope.until, params: params,
       at: try WeeklyMoment(on: on, at: at, language: language))
     let (recipient, channel) = (person.map { Recipient($0, among: [.person]) }, channel)
     let made = try context.administer {
