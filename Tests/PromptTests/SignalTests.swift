@@ -71,7 +71,7 @@ import Testing
   @Test func `Ctrl-Z stops the program, which goes on with its line`() throws {
     let home = try TemporaryFolder()
     let shell = try PseudoTerminal(
-      ["/bin/sh", "-i"], environment: ["HOME": home.path, "PS1": "sh: "])
+      ["/bin/sh", "-i"], in: [home], environment: ["HOME": home.path, "PS1": "sh: "])
     try shell.wait(for: "sh: ")
     shell.send("\(LineTerminal.program)\n")
     try shell.wait(for: "first>")
@@ -86,6 +86,6 @@ import Testing
   }
 
   private func ordinaryModes() throws -> [UInt32] {
-    try PseudoTerminal(["/bin/true"]).modes
+    try PseudoTerminal(["/bin/true"], in: []).modes
   }
 }

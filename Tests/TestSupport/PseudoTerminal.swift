@@ -22,16 +22,22 @@ package final class PseudoTerminal {
   /// The program's side, kept open: its modes are forgotten with the last who has it open.
   private var screen: Int32
   private let patience: Duration
+  /// What the program works in; a test's folder goes away with its owner.
+  private let places: [any AnyObject & Sendable]
   private var unread: [UInt8] = []
   /// All that the program has shown.
   package private(set) var shown: [UInt8] = []
 
   /// Starts the program that the first word names by its path.
+  ///
+  /// `places` is what it works in, kept until the program has ended.
   package init(
-    _ words: [String], environment: [String: String] = [:], columns: UInt16 = 80,
-    rows: UInt16 = 24, patience: Duration = .seconds(20),
+    _ words: [String], in places: [any AnyObject & Sendable],
+    environment: [String: String] = [:], columns: UInt16 = 80, rows: UInt16 = 24,
+    patience: Duration = .seconds(20),
   ) throws {
     self.patience = patience
+    self.places = places
     keyboard = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
     var (isLocked, number): (Int32, UInt32) = (0, 0)
     // TIOCSPTLCK and TIOCGPTN: glibc hides unlockpt and ptsname from Swift.

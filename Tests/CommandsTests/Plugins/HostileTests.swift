@@ -15,7 +15,7 @@ import Testing
     process.arguments = [what, folder.path, "\(seed)", "\(count)"]
     let variables = DocketProcess(arguments: [], folder: folder.path).variables
     process.environment = variables
-    let ended = try RunningProcess(process).end()
+    let ended = try RunningProcess(process, in: nil).end()
     #expect(ended.status == 0, "\(what) \(seed): \(ended.status) \(ended.errors.suffix(2_000))")
     return Int(ended.output.split(separator: " ").last.map { $0.filter(\.isNumber) } ?? "") ?? 0
   }

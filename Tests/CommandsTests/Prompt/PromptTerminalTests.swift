@@ -11,6 +11,7 @@ import Testing
       .standardizedFileURL.path
     let terminal = try TestSupport.PseudoTerminal(
       [DocketProcess.program.path, "--desk", desk.path, "--as", "admin", "repl"],
+      in: [desk, home],
       environment: [
         "HOME": home.path, "DOCKET_PLUGINS": plugins, "NO_COLOR": "1",
         "SWIFT_BACKTRACE": "enable=no",

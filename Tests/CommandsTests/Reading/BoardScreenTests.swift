@@ -15,7 +15,7 @@ import Testing
     let own = desk.process([]).variables
     return try TestSupport.PseudoTerminal(
       [DocketProcess.program.path] + command + ["--desk", desk.path, "--as", person] + words,
-      environment: own.merging(environment) { $1 }, columns: columns, rows: rows,
+      in: [desk], environment: own.merging(environment) { $1 }, columns: columns, rows: rows,
       patience: .seconds(60))
   }
 
@@ -146,6 +146,17 @@ import Testing
     // The column that is gone to comes into sight.
     terminal.send(String(repeating: Self.keys.right, count: 4))
     #expect(try drawn(terminal, with: "resolved")[0].contains("‹"))
+    terminal.send("q")
+    #expect(try terminal.end() == .status(0))
+  }
+
+  @Test func `a program keeps the desk that it works on`() throws {
+    var desk: TestDesk? = try BoardTests.desk()
+    weak let kept = desk
+    let terminal = try screen(of: try #require(desk))
+    desk = nil
+    #expect(kept != nil)
+    _ = try drawn(terminal)
     terminal.send("q")
     #expect(try terminal.end() == .status(0))
   }

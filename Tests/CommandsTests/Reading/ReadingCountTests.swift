@@ -13,7 +13,7 @@ import Testing
       + ["--as", "admin"]
     process.currentDirectoryURL = URL(fileURLWithPath: desk.folder)
     process.environment = DocketProcess(arguments: [], folder: desk.folder).variables
-    let ended = try RunningProcess(process).end()
+    let ended = try RunningProcess(process, in: desk).end()
     #expect(ended.status == 0, "\(words): \(ended.errors)")
     return ended.output.split(separator: " ").last.flatMap { Int($0.filter(\.isNumber)) }
   }

@@ -18,6 +18,8 @@ struct DocketProcess {
   var environment: [String: String] = [:]
   var input = Data()
   var folder: String
+  /// Whose folder that is; kept until the program has ended, since the folder goes with it.
+  var place: (any AnyObject & Sendable)?
   /// Runs it as the user nobody, who owns nothing; only root can.
   var isNobody = false
   /// Runs a shell with the arguments instead.
@@ -61,17 +63,17 @@ struct DocketProcess {
     // The system would end a program that writes more, unless it does not want to hear of it.
     let limited = "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$@\""
     process.arguments = ["-c", limited, DocketProcess.program.path] + arguments
-    return try RunningProcess(process).end()
+    return try RunningProcess(process, in: place).end()
   }
 
   /// Starts it, and goes on without waiting for its end.
   func start() throws -> RunningProcess {
-    try RunningProcess(prepared())
+    try RunningProcess(prepared(), in: place)
   }
 
   /// Starts it with somebody who types to it.
   func startTyping() throws -> RunningProcess {
-    try RunningProcess(prepared(), isTyping: true)
+    try RunningProcess(prepared(), in: place, isTyping: true)
   }
 
   private func prepared() -> Process {

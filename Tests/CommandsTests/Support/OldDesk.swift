@@ -56,6 +56,7 @@ struct OldDesk {
 
   func process(_ arguments: [String]) -> DocketProcess {
     DocketProcess(
-      arguments: arguments, environment: ["DOCKET_AS": "admin"], folder: folder.path)
+      arguments: arguments, environment: ["DOCKET_AS": "admin"], folder: folder.path,
+      place: folder)
   }
 }

@@ -21,6 +21,7 @@ struct ReplTerminal {
     let own = desk.process([], environment: ["HOME": home.path]).variables
     terminal = try TestSupport.PseudoTerminal(
       [DocketProcess.program.path, "repl", "--desk", desk.path, "--as", person] + options,
+      in: [desk, home],
       environment: own.merging(environment) { $1 }, patience: .seconds(30))
     (self.desk, self.home) = (desk, home)
     mark = options.contains("--write") ? "docket*>" : "docket>"

@@ -8,9 +8,14 @@ final class RunningProcess {
   private let errors: TemporaryFile
   /// Where somebody types to it; `nil` where nobody does.
   private let input: Pipe?
+  /// What it works in; a test's folder goes away with its owner.
+  private let place: (any AnyObject & Sendable)?
 
-  init(_ process: Process, isTyping: Bool = false) throws {
+  init(
+    _ process: Process, in place: (any AnyObject & Sendable)?, isTyping: Bool = false,
+  ) throws {
     self.process = process
+    self.place = place
     (output, errors) = (try TemporaryFile(), try TemporaryFile())
     input = isTyping ? Pipe() : nil
     process.standardInput = input ?? FileHandle.nullDevice

@@ -25,7 +25,7 @@ extension TestDesk {
     process.arguments = ["answers", file]
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = self.process([]).variables
-    let ended = try RunningProcess(process).end()
+    let ended = try RunningProcess(process, in: self).end()
     guard ended.status == 0 else { throw Unanswered(errors: ended.errors) }
     let answers = try JSONDecoder().decode([Answer].self, from: Data(ended.output.utf8))
     return answers.map {

@@ -58,7 +58,7 @@ final class TestDesk: Sendable {
   ) -> DocketProcess {
     DocketProcess(
       arguments: (person.map { ["--as", $0] } ?? []) + arguments, environment: environment,
-      input: input, folder: folder)
+      input: input, folder: folder, place: self)
   }
 
   /// Puts a plugin into the desk's folder, with `main` as its `init.lua`.

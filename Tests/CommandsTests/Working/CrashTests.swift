@@ -44,7 +44,7 @@ import Testing
       .appendingPathComponent("stuck-child")
     process.arguments = [desk.path, "crater", lane, how]
     process.environment = desk.process([]).variables
-    return try RunningProcess(process).end()
+    return try RunningProcess(process, in: desk).end()
   }
 
   private static func left(_ name: String, in desk: TestDesk) throws -> String {

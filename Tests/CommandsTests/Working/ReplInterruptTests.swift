@@ -73,7 +73,7 @@ import Testing
       repl.terminal.send(signal: signal)
       let end = try repl.terminal.end()
       #expect(end == .status(0) || end == .signal(signal), "\(end)")
-      #expect(try repl.terminal.modes == TestSupport.PseudoTerminal(["/bin/true"]).modes)
+      #expect(try repl.terminal.modes == TestSupport.PseudoTerminal(["/bin/true"], in: []).modes)
     }
   }
 

@@ -26,7 +26,7 @@ import Testing
       .appendingPathComponent("stuck-child")
     process.arguments = [desk.path, "mire", "reacting", "hang"]
     process.environment = desk.process([]).variables
-    return try RunningProcess(process).end()
+    return try RunningProcess(process, in: desk).end()
   }
 
   @Test func `a process in which a plugin hangs is ended, and the next start suspends the plugin`()

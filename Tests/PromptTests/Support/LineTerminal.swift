@@ -24,8 +24,8 @@ struct LineTerminal {
       "SWIFT_BACKTRACE": "enable=no",
     ]
     terminal = try PseudoTerminal(
-      [LineTerminal.program], environment: own.merging(environment) { $1 }, columns: columns,
-      rows: rows)
+      [LineTerminal.program], in: [home], environment: own.merging(environment) { $1 },
+      columns: columns, rows: rows)
     self.home = home
     try terminal.wait(for: "first>")
   }
